@@ -1,0 +1,48 @@
+/**
+ * Damerau-Levenshtein distance (insert, delete, replace, swap of neighbours), at most `limit`: anything
+ * farther is `limit + 1`. Compares UTF-16 units; both sides are normalised before.
+ */
+export function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    let best = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let value = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        value = Math.min(value, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(value);
+      if (value < best) best = value;
+    }
+    if (best > limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return Math.min(last[b.length] ?? 0, limit + 1);
+}
+
+/** The known word nearest to `word`, when it is near enough to be meant; otherwise null. */
+export function nearest(word: string, known: Iterable<string>): string | null {
+  const lower = word.toLowerCase();
+  const limit = Math.max(1, Math.min(3, Math.floor(word.length / 3)));
+  let found: string | null = null;
+  let least = limit + 1;
+  for (const candidate of known) {
+    const d = distance(lower, candidate.toLowerCase(), limit);
+    if (d < least) {
+      least = d;
+      found = candidate;
+    }
+  }
+  return found;
+}
+
+/** `did you mean "x"?`, or the choices when nothing is near. */
+export function suggest(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === null ? `expected one of: ${known.join(', ')}` : `did you mean ${near}?`;
+}

@@ -1,0 +1,36 @@
+/** A place in a text file, 1-based. */
+export interface Place {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** `file:line:column`, as far as it is known. */
+export function formatPlace(place: Place): string {
+  return [place.file, place.line, place.column].filter((part) => part !== null).join(':');
+}
+
+/** One thing that is wrong with what the user gave: what, where, what was expected. */
+export interface Complaint {
+  readonly place: Place | null;
+  readonly message: string;
+  /** What to do about it: the nearest valid name, the expected form. */
+  readonly hint: string | null;
+}
+
+/** The user's input cannot be used: exit 2, no stack trace. Carries every complaint at once. */
+export class UserError extends Error {
+  readonly complaints: readonly Complaint[];
+
+  constructor(complaints: readonly Complaint[] | string, hint: string | null = null) {
+    const list = typeof complaints === 'string' ? [{ place: null, message: complaints, hint }] : complaints;
+    super(list.map(formatComplaint).join('\n'));
+    this.name = 'UserError';
+    this.complaints = list;
+  }
+}
+
+/** `file:3:5: message (hint)` */
+export function formatComplaint({ place, message, hint }: Complaint): string {
+  return `${place === null ? '' : `${formatPlace(place)}: `}${message}${hint === null ? '' : ` (${hint})`}`;
+}

@@ -1,0 +1,129 @@
+import type { Field } from './fields.ts';
+import type { Finding } from './finding.ts';
+import type { Problem } from './problem.ts';
+import type { InventoryRecord } from './record.ts';
+
+/** The version of the JSON contract. New keys may come within it; a key that goes or changes its meaning makes the next. */
+export const SCHEMA_VERSION = 1;
+
+export interface FileRef {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** One list of a run. `sha256` is over the compiled list, so that two runs can be compared. */
+export interface ListRef {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly binds: string | null;
+  readonly checked: string | null;
+  readonly sha256: string;
+}
+
+/** First event of a run. Key order is the order of the JSON contract. */
+export interface RunEvent {
+  readonly type: 'run';
+  readonly schemaVersion: number;
+  readonly netvet: string;
+  readonly asOf: string;
+  /** Effective options, only those that are not at their default, by their long name. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** sha256 of compiled vendors and prefixes. */
+  readonly knowledge: string;
+  readonly lists: readonly ListRef[];
+  readonly config: FileRef | null;
+  readonly waivers: FileRef | null;
+  readonly baseline: FileRef | null;
+}
+
+export interface InputColumn {
+  readonly column: string;
+  readonly field: Field;
+  readonly why: string;
+}
+
+/** How one input was understood. A column that feeds two fields stands twice. */
+export interface InputEvent {
+  readonly type: 'input';
+  readonly source: string;
+  readonly format: string;
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly headerLine: number | null;
+  readonly columns: readonly InputColumn[];
+}
+
+export interface DesignationRule {
+  readonly act: string;
+  readonly from: string | null;
+  readonly citation: string | null;
+}
+
+/** The legal text of one entry of one list; stands once in a result, before the first finding that uses it. */
+export interface DesignationEvent {
+  readonly type: 'designation';
+  readonly list: string;
+  readonly entry: string;
+  readonly listedAs: string;
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly prohibits: readonly DesignationRule[];
+  readonly condition: string | null;
+  readonly deadlines: readonly { readonly what: string; readonly by: string }[];
+  readonly citation: string | null;
+  readonly url: string | null;
+  readonly verified: boolean;
+}
+
+export interface InputCount {
+  readonly source: string;
+  readonly sha256: string;
+  readonly rows: number;
+  readonly judged: number;
+  readonly notJudged: number;
+  readonly rejected: number;
+}
+
+export type Counts = Readonly<Record<string, number>>;
+
+/** Last event of a run. */
+export interface SummaryEvent {
+  readonly type: 'summary';
+  readonly inputs: readonly InputCount[];
+  readonly findings: {
+    readonly status: Counts;
+    readonly confidence: Counts;
+    readonly vendor: Counts;
+    readonly list: Counts;
+    readonly site: Counts;
+  };
+  /** Distinct assets, each with its largest quantity. */
+  readonly units: number;
+  readonly waivers: {
+    readonly unused: readonly string[];
+    readonly expired: readonly string[];
+    readonly expiring: readonly string[];
+  };
+  /** Ids of baseline findings that are gone. */
+  readonly resolved: readonly string[];
+  readonly exit: { readonly code: number; readonly because: readonly string[] };
+}
+
+export type ResultEvent = RunEvent | InputEvent | DesignationEvent | Finding | Problem | SummaryEvent;
+
+/** A row with what came of it, or a problem of the whole input (`row` null). The unit that reporters see. */
+export interface Outcome {
+  readonly source: string;
+  readonly row: number | null;
+  readonly line: number | null;
+  readonly cell: string | null;
+  /** Null for a row that could not be read, and when the outcome was read back from an earlier result. */
+  readonly record: InventoryRecord | null;
+  /** False when no identity field held a usable value. */
+  readonly judged: boolean;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  /** Designations that `findings` are the first to use. */
+  readonly designations: readonly DesignationEvent[];
+}

@@ -1,0 +1,50 @@
+/** Fields that can tell who made a thing. A row has something to judge when one of them holds a usable value. */
+export const IDENTITY_FIELDS = [
+  'vendor',
+  'model',
+  'partNumber',
+  'mac',
+  'sysObjectId',
+  'sysDescr',
+  'fccId',
+  'cpe',
+  'platform',
+  'gponSerial',
+] as const;
+
+/** Fields that say which asset a row is about, and what a rule may ask of it. */
+export const ASSET_FIELDS = [
+  'serial',
+  'hostname',
+  'assetTag',
+  'ip',
+  'site',
+  'category',
+  'country',
+  'purpose',
+  'acquired',
+  'quantity',
+] as const;
+
+/** All field names. `text` is for what nobody claimed, `withheld` for secrets and people: never read, never shown. */
+export const FIELDS = [...IDENTITY_FIELDS, ...ASSET_FIELDS, 'text', 'withheld'] as const;
+
+export type IdentityField = (typeof IDENTITY_FIELDS)[number];
+export type AssetField = (typeof ASSET_FIELDS)[number];
+export type Field = (typeof FIELDS)[number];
+
+/** Device categories that a category row of a list can name. */
+export const CATEGORIES = ['drone', 'consumer-router', 'power-inverter', 'advanced-robot'] as const;
+export type CategoryId = (typeof CATEGORIES)[number];
+
+const CATEGORY_NAMES: Record<CategoryId, string> = {
+  drone: 'Drone',
+  'consumer-router': 'Consumer router',
+  'power-inverter': 'Power inverter',
+  'advanced-robot': 'Advanced robot',
+};
+
+/** The name a person reads for a category id. */
+export function categoryName(id: CategoryId): string {
+  return CATEGORY_NAMES[id];
+}

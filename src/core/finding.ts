@@ -1,0 +1,114 @@
+import type { CategoryId, Field } from './fields.ts';
+import type { Part } from './record.ts';
+
+/** From strongest to weakest. What earns a grade is fixed in CONTRIBUTING ("Confidence"). */
+export const CONFIDENCES = ['confirmed', 'probable', 'possible'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** True when `a` is at least as strong as `b`. */
+export function atLeast(a: Confidence, b: Confidence): boolean {
+  return CONFIDENCES.indexOf(a) <= CONFIDENCES.indexOf(b);
+}
+
+export const EVIDENCE_KINDS = [
+  'name',
+  'typo',
+  'mac',
+  'enterprise-number',
+  'fcc-id',
+  'cpe',
+  'gpon',
+  'model',
+  'mention',
+  'category',
+] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** One cell that points at a vendor or category. */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  readonly field: Field;
+  readonly column: string;
+  /** What the cell holds, at most 200 characters around the place. */
+  readonly seen: string;
+  /** What was met: the name, prefix, pattern family. With a remark where one is due ("Huawei, after 'for'"). */
+  readonly matched: string;
+  readonly part: Part;
+  readonly confidence: Confidence;
+}
+
+export interface AffiliateRef {
+  readonly id: string;
+  readonly name: string;
+  readonly relation: string;
+}
+
+/** `affiliate` is null when the vendor itself was met. */
+export interface VendorRef {
+  readonly id: string;
+  readonly name: string;
+  readonly affiliate: AffiliateRef | null;
+}
+
+export interface CategoryRef {
+  readonly id: CategoryId;
+  readonly name: string;
+}
+
+/** Another cell of the row says another maker. `vendor` is null when netvet does not know it. */
+export interface Conflict {
+  readonly field: Field;
+  readonly column: string;
+  readonly seen: string;
+  readonly vendor: string | null;
+}
+
+/** A vendor or a category (exactly one is non-null) met in a row, with its evidence, strongest first. */
+export interface Identification {
+  readonly vendor: VendorRef | null;
+  readonly category: CategoryRef | null;
+  readonly confidence: Confidence;
+  readonly evidence: readonly Evidence[];
+  readonly conflict: Conflict | null;
+}
+
+/** From strongest to weakest: a finding has the first of these that any of its designations has. */
+export const STATUSES = ['banned', 'undetermined', 'upcoming', 'waived', 'exempt', 'listed'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** What one designation means for one finding. Key order is the order of the JSON contract. */
+export interface FindingDesignation {
+  readonly list: string;
+  readonly entry: string;
+  readonly status: Status;
+  /** Why `listed`, `undetermined` ...; null for a plain ban. */
+  readonly because: string | null;
+  /** The missing facts of `undetermined`: country, category, model, which company. */
+  readonly needs: readonly string[];
+  /** Days from the as-of date to the day an `upcoming` rule bites. */
+  readonly daysLeft: number | null;
+  readonly exemption: { readonly citation: string; readonly until: string | null } | null;
+  readonly waiver: { readonly id: string; readonly because: string; readonly expires: string | null } | null;
+}
+
+/** A row x a designated thing. Key order is the order of the JSON contract. */
+export interface Finding {
+  readonly type: 'finding';
+  readonly id: string;
+  readonly source: string;
+  readonly row: number;
+  readonly line: number | null;
+  readonly cell: string | null;
+  readonly vendor: VendorRef | null;
+  readonly category: CategoryRef | null;
+  readonly confidence: Confidence;
+  readonly status: Status;
+  /** With a baseline: true when the finding is not in it. Null without. */
+  readonly new: boolean | null;
+  readonly designations: readonly FindingDesignation[];
+  readonly evidence: readonly Evidence[];
+  readonly conflict: Conflict | null;
+  /** Identity and asset cells of the row by field, withheld ones never. */
+  readonly asset: Readonly<Partial<Record<Field, string>>>;
+  readonly quantity: number;
+}

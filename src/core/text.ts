@@ -1,0 +1,60 @@
+/** Characters that show nothing: zero-width, soft hyphen, bidi controls, BOM. */
+const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+const COMBINING = /\p{Mn}+/gu;
+const ASCII = /^[\x20-\x7e]*$/;
+const LATIN = /[a-z]/;
+const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
+
+/** Cyrillic and Greek letters that look like Latin ones, lower case (Unicode confusables, the letters that occur in names). */
+const HOMOGLYPHS = new Map<string, string>(
+  Object.entries({
+    а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', ё: 'e', ғ: 'f', ԍ: 'g', һ: 'h', н: 'h', і: 'i', ї: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', п: 'n',
+    о: 'o', р: 'p', ԛ: 'q', г: 'r', ѕ: 's', т: 't', у: 'y', ѵ: 'v', ԝ: 'w', х: 'x', ү: 'y',
+    α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ζ: 'z', ω: 'w', γ: 'y',
+  }),
+);
+
+/**
+ * The form in which names are compared: NFKC (full-width to plain), invisible characters and accents dropped,
+ * lower case; a word that mixes Latin with look-alike letters of another script is folded to Latin, a word wholly in
+ * its own script stays what it is.
+ */
+export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
+  const plain = text
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .normalize('NFD')
+    .replace(COMBINING, '')
+    .normalize('NFC')
+    .toLowerCase();
+  if (!LOOKS_LATIN.test(plain)) return plain;
+  return plain.replace(/[\p{L}\p{N}]+/gu, (word) =>
+    LATIN.test(word) && LOOKS_LATIN.test(word)
+      ? Array.from(word, (letter) => HOMOGLYPHS.get(letter) ?? letter).join('')
+      : word,
+  );
+}
+
+/** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
+export function words(folded: string): string[] {
+  return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** A folded text without its separators (space `-` `_` `.` `/`): how Hik-Vision and Z.T.E. are compared. */
+export function squeeze(folded: string): string {
+  return folded.replace(/[\s\-_./]+/g, '');
+}
+
+/** A name as an id: `Acme Ltd.` -> `acme-ltd`. */
+export function slug(name: string): string {
+  return words(fold(name)).join('-');
+}
+
+/** At most `size` characters of a text around `[start, end)`, with an ellipsis where something was cut. */
+export function excerpt(text: string, start = 0, end = start, size = 200): string {
+  if (text.length <= size) return text;
+  const room = Math.max(0, size - (end - start));
+  const from = Math.max(0, Math.min(start - Math.floor(room / 2), text.length - size));
+  return `${from > 0 ? '…' : ''}${text.slice(from + (from > 0 ? 1 : 0), from + size - 1)}${from + size < text.length ? '…' : ''}`.slice(0, size);
+}

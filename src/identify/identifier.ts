@@ -1,0 +1,10 @@
+import type { Identification } from '../core/finding.ts';
+import type { InventoryRecord } from '../core/record.ts';
+
+/** Tells who made what a row is about. Compiled once from vendors; holds no state that a row could change. */
+export interface Identifier {
+  /** Every vendor and category the row points at, strongest first; empty when none. */
+  identify(record: InventoryRecord): readonly Identification[];
+  /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */
+  hasIdentity(record: InventoryRecord): boolean;
+}

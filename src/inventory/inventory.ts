@@ -1,0 +1,54 @@
+import type { Field } from '../core/fields.ts';
+import type { InputEvent } from '../core/events.ts';
+import type { Problem } from '../core/problem.ts';
+import type { Column, InventoryRecord } from '../core/record.ts';
+
+/** Where bytes come from. Only app opens files; readers see this. */
+export interface InputSource {
+  /** The path as given with `/`, or `-`. */
+  readonly name: string;
+  /** Bytes in order; can be read once. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** `--columns FIELD=HEADER`; a header `#3` is the third column. */
+export interface ColumnOverride {
+  readonly field: Field;
+  readonly header: string;
+}
+
+export interface ReadOptions {
+  readonly columns: readonly ColumnOverride[];
+  /** One character, null: detect. */
+  readonly delimiter: string | null;
+  /** A WHATWG encoding label, null: detect. */
+  readonly encoding: string | null;
+  /** Physical lines to skip before the header. */
+  readonly skipLines: number;
+  readonly noHeader: boolean;
+  /** A format of the registry, null: by content, then extension. */
+  readonly inputFormat: string | null;
+  readonly sheet: string | null;
+  /** Whether a cell is nothing but a maker's name: how a column without a telling header is understood by its cells. */
+  readonly isMakerName: (cell: string) => boolean;
+}
+
+/** Records and problems of a stretch of the input, each in row order. */
+export interface Batch {
+  readonly records: readonly InventoryRecord[];
+  readonly problems: readonly Problem[];
+  /** Data records that could not be turned into a record; each is named by one of `problems`. */
+  readonly rejected: number;
+}
+
+/** One opened input: what it is, and its records, once. */
+export interface Inventory {
+  readonly info: InputEvent;
+  /** The columns of `info` as objects, for `netvet columns`. */
+  readonly columns: readonly Column[];
+  /** A few hundred rows a batch. One batch in flight: the next is read when asked for. */
+  batches(): AsyncIterable<Batch>;
+}
+
+/** Opens one format. Throws UserError when the input cannot be this format or the options do not fit it. */
+export type OpenInventory = (source: InputSource, options: ReadOptions) => Promise<Inventory>;

@@ -1,0 +1,136 @@
+import type { CategoryId, Field } from '../core/fields.ts';
+import type { Makes } from './vendor.ts';
+
+/** order, statute, policy and contract can ban; the others are never more than `listed`. */
+export const LIST_KINDS = [
+  'order',
+  'statute',
+  'policy',
+  'contract',
+  'advisory',
+  'proposal',
+  'informational',
+  'criteria',
+  'allow-list',
+] as const;
+export type ListKind = (typeof LIST_KINDS)[number];
+export const BANNING_KINDS: readonly ListKind[] = ['order', 'statute', 'policy', 'contract'];
+
+export const ACTS = [
+  'subsidy',
+  'authorise',
+  'import',
+  'market',
+  'procure',
+  'contract',
+  'grant',
+  'install',
+  'use',
+  'connect',
+  'export',
+] as const;
+export type Act = (typeof ACTS)[number];
+
+export interface Prohibition {
+  readonly act: Act;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly citation: string | null;
+  readonly note: string | null;
+  readonly verified: boolean;
+}
+
+export interface Deadline {
+  readonly what: string;
+  readonly by: string;
+  readonly citation: string | null;
+}
+
+/** A change of an entry from a day on; only the given keys change. */
+export interface Revision {
+  readonly from: string;
+  readonly listedAs: string | null;
+  readonly condition: string | null;
+  readonly citation: string | null;
+  readonly note: string | null;
+}
+
+export interface Period {
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly citation: string | null;
+}
+
+export interface Exemption {
+  /** A vendor id, or null for any maker. */
+  readonly vendor: string | null;
+  /** Bare patterns on the model and part number cells; empty: every model. */
+  readonly models: readonly string[];
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly citation: string;
+  readonly note: string | null;
+}
+
+export interface ListEntry {
+  /** Vendor (`huawei`, `huawei/hisilicon`) or category unless the file gives its own. Unique in its list. */
+  readonly id: string;
+  /** Exactly one of vendor and category is non-null. */
+  readonly vendor: string | null;
+  readonly category: CategoryId | null;
+  /** Of a category entry: bars what is produced outside these countries (ISO 3166 alpha-2); null: anywhere. */
+  readonly producedOutside: readonly string[] | null;
+  /** Bars what is produced in these countries; null: does not say. */
+  readonly producedIn: readonly string[] | null;
+  readonly listedAs: string;
+  /** Other names as printed on the list. */
+  readonly names: readonly string[];
+  readonly affiliates: 'included' | 'excluded' | 'named';
+  readonly covers: readonly Makes[];
+  /** Only these products; empty: all. */
+  readonly models: readonly string[];
+  /** The brand is shared with a company that is not listed: undetermined, `needs: which company`, until one of these names stands in the row. */
+  readonly whichCompany: { readonly listed: readonly string[]; readonly notListed: readonly string[] } | null;
+  readonly periods: readonly Period[];
+  /** Empty under a kind that can ban: bars its vendor from `since` on. */
+  readonly prohibits: readonly Prohibition[];
+  readonly deadlines: readonly Deadline[];
+  readonly condition: string | null;
+  /** Words of a purpose column or `--purpose` under which the entry applies; empty: any purpose. */
+  readonly purposes: readonly string[];
+  readonly revisions: readonly Revision[];
+  readonly exemptions: readonly Exemption[];
+  readonly continuedUse: string | null;
+  readonly citation: string | null;
+  readonly url: string | null;
+  readonly note: string | null;
+  readonly verified: boolean;
+  /** Rows that must be designated by this entry, and rows that must not. */
+  readonly examples: {
+    readonly match: readonly Readonly<Partial<Record<Field, string>>>[];
+    readonly noMatch: readonly Readonly<Partial<Record<Field, string>>>[];
+  };
+}
+
+export interface BanList {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly jurisdiction: string | null;
+  readonly kind: ListKind;
+  readonly binds: string | null;
+  readonly url: string | null;
+  /** The day as of which the facts are right; null: never old. */
+  readonly checked: string | null;
+  readonly note: string | null;
+  readonly sources: readonly string[];
+  readonly entries: readonly ListEntry[];
+  /** Path of the file it came from. */
+  readonly file: string | null;
+}
+
+export interface Profile {
+  readonly id: string;
+  readonly for: string;
+  readonly lists: readonly string[];
+}

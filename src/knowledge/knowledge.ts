@@ -1,0 +1,20 @@
+import type { BanList, Profile } from './ban-list.ts';
+import type { Vendor } from './vendor.ts';
+
+/** Every registered prefix of the registrants that vendor files name. */
+export interface MacPrefixes {
+  /** The day of the IEEE registry snapshot. */
+  readonly date: string;
+  /** Prefix (6, 7 or 9 lower-case hex digits) and registrant as the registry spells it, sorted by prefix. */
+  readonly prefixes: readonly (readonly [prefix: string, registrant: string])[];
+}
+
+/** All that netvet knows, as shipped: compiled from data/ into one file by the build. */
+export interface Knowledge {
+  readonly vendors: readonly Vendor[];
+  readonly lists: readonly BanList[];
+  readonly profiles: readonly Profile[];
+  readonly macPrefixes: MacPrefixes;
+  /** sha256 over compiled vendors and prefixes. */
+  readonly sha256: string;
+}

@@ -1,0 +1,110 @@
+import type { CategoryId, Field } from '../core/fields.ts';
+
+export type Certainty = 'high' | 'medium' | 'low';
+export type Makes = 'equipment' | 'software' | 'service';
+
+/** A name to be met. Not distinctive: only as the whole maker cell. */
+export interface Name {
+  readonly name: string;
+  readonly distinctive: boolean;
+  /** The user's list file that taught it to a shipped vendor, shown with the evidence; null for shipped names. */
+  readonly by: string | null;
+}
+
+/** An identifier with how sure it is; `low` is at best `possible` evidence. */
+export interface Valued {
+  readonly value: string;
+  readonly certainty: Certainty;
+  readonly source: string | null;
+}
+
+export interface EnterpriseNumber {
+  /** Dotted, below 1.3.6.1.4.1: `2011` or `25506.1`. The longest prefix of all vendors wins. */
+  readonly number: string;
+  /** Longer prefixes that are not this vendor. */
+  readonly except: readonly string[];
+  /** A word that sysDescr must hold for the number to count; null: none. */
+  readonly when: string | null;
+  readonly certainty: Certainty;
+  readonly source: string | null;
+}
+
+export interface ModelPattern {
+  /** A case-insensitive regular expression of the safe subset (see CONTRIBUTING, "Patterns"). */
+  readonly pattern: string;
+  readonly strength: 'strong' | 'weak';
+  readonly family: string | null;
+  readonly example: string | null;
+  /** Fields it looks at; empty: all cells that can name a product. `[serial]` for serial number forms. */
+  readonly on: readonly Field[];
+  /** What a device of this family is, when a category row could name it. */
+  readonly category: CategoryId | null;
+  readonly source: string | null;
+}
+
+export interface Identifiers {
+  /** IEEE registry spelling; data/mac-prefixes.txt holds their prefixes. */
+  readonly macRegistrants: readonly Valued[];
+  /** Prefixes given directly (a user's own list): 6, 7 or 9 hex digits. */
+  readonly macPrefixes: readonly Valued[];
+  readonly enterpriseNumbers: readonly EnterpriseNumber[];
+  readonly fccGrantees: readonly Valued[];
+  readonly cpeVendors: readonly Valued[];
+  readonly gponVendorIds: readonly Valued[];
+  readonly models: readonly ModelPattern[];
+}
+
+/** What a vendor and an affiliate have in common. */
+export interface Maker {
+  readonly id: string;
+  readonly name: string;
+  readonly names: readonly Name[];
+  readonly brands: readonly Name[];
+  readonly identifiers: Identifiers;
+}
+
+export interface Affiliate extends Maker {
+  /** subsidiary, joint-venture, brand, parent, renamed, sold, ... */
+  readonly relation: string;
+  /** First and last day of the relation, both inclusive, null when open or unknown. */
+  readonly from: string | null;
+  readonly until: string | null;
+  /** One line a person reads about the relation; null when the relation says it. */
+  readonly note: string | null;
+  readonly certainty: Certainty;
+  readonly source: string | null;
+}
+
+/** A brand under which someone else sells some of the vendor's products: at best `possible`. */
+export interface Relabel {
+  readonly name: string;
+  readonly note: string | null;
+  readonly source: string | null;
+}
+
+/** A stranger whose name looks like the vendor's: met like a name, and then never this vendor. */
+export interface LookAlike {
+  readonly name: string;
+  readonly source: string | null;
+}
+
+/** Cells by field name, as an inventory row would hold them, and what must come of it. */
+export interface MatchExample {
+  readonly fields: Readonly<Partial<Record<Field, string>>>;
+  /** Expected grade; for a `match` example at least that a finding of the vendor is there when null. */
+  readonly confidence: string | null;
+  /** Expected affiliate id, null when the example does not say. */
+  readonly affiliate: string | null;
+}
+
+export interface Vendor extends Maker {
+  readonly makes: readonly Makes[];
+  readonly country: string | null;
+  readonly affiliates: readonly Affiliate[];
+  readonly relabels: readonly Relabel[];
+  readonly lookAlikes: readonly LookAlike[];
+  readonly examples: { readonly match: readonly MatchExample[]; readonly noMatch: readonly MatchExample[] };
+  readonly sources: readonly string[];
+  /** Path of the file it came from, null for a vendor described in place in a list. */
+  readonly file: string | null;
+}

@@ -1,0 +1,29 @@
+import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+
+/** What a reporter may know besides the events. */
+export interface ReportOptions {
+  /** Colour depth as chalk counts it: 0 none, 1 16 colours, 2 256, 3 true colour. */
+  readonly color: 0 | 1 | 2 | 3;
+  /** Terminal columns; null when the output is not a terminal. */
+  readonly width: number | null;
+  /** False for a terminal whose locale is not UTF-8: plain ASCII frames and marks. */
+  readonly unicode: boolean;
+  readonly verbose: boolean;
+  readonly groupBy: 'vendor' | 'site' | 'list' | 'none';
+  /** `--fail-on` and `--fail-on-status`, so that a report can say what failed. */
+  readonly failOn: string;
+}
+
+/** Turns events into text. Pure: returns what is to be written, in order; '' when nothing is due yet. */
+export interface Reporter {
+  run(event: RunEvent): string;
+  input(event: InputEvent): string;
+  outcome(outcome: Outcome): string;
+  summary(event: SummaryEvent): string;
+}
+
+export interface ReportFormat {
+  readonly create: (options: ReportOptions) => Reporter;
+  /** True when the reporter needs every row, not only those with a finding or a problem or nothing to judge. */
+  readonly everyRow: boolean;
+}
