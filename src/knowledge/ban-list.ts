@@ -127,6 +127,8 @@ export interface BanList {
   readonly entries: readonly ListEntry[];
   /** Path of the file it came from. */
   readonly file: string | null;
+  /** Over what the file says (not its layout or comments), vendors described in place included. */
+  readonly sha256: string;
 }
 
 export interface Profile {
