@@ -71,6 +71,9 @@ export interface DesignationEvent {
   readonly prohibits: readonly DesignationRule[];
   readonly condition: string | null;
   readonly deadlines: readonly { readonly what: string; readonly by: string }[];
+  /** What the rule says of equipment already in use, when it says something. */
+  readonly continuedUse: string | null;
+  readonly note: string | null;
   readonly citation: string | null;
   readonly url: string | null;
   readonly verified: boolean;

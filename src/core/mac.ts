@@ -25,7 +25,15 @@ const DOTS = /^[0-9a-f]{4}[.:-][0-9a-f]{4}[.:-][0-9a-f]{4}$/i;
 const PAIRS = /^[0-9a-f]{2}(?:[ .][0-9a-f]{2}){5}$/i;
 const LOOSE = /^[0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5}$/i;
 
-const PLACEHOLDERS = new Set(['aabbccddeeff', '112233445566', '001122334455', '0123456789ab', '123456789abc', '123456abcdef', '000000000001']);
+const PLACEHOLDERS = new Set([
+  'aabbccddeeff',
+  '112233445566',
+  '001122334455',
+  '0123456789ab',
+  '123456789abc',
+  '123456abcdef',
+  '000000000001',
+]);
 
 /**
  * True for an address a maker burnt in: not locally administered (bit 1 of the first octet: random and virtual

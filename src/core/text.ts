@@ -8,9 +8,49 @@ const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 /** Cyrillic and Greek letters that look like Latin ones, lower case (Unicode confusables, the letters that occur in names). */
 const HOMOGLYPHS = new Map<string, string>(
   Object.entries({
-    а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', ё: 'e', ғ: 'f', ԍ: 'g', һ: 'h', н: 'h', і: 'i', ї: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', п: 'n',
-    о: 'o', р: 'p', ԛ: 'q', г: 'r', ѕ: 's', т: 't', у: 'y', ѵ: 'v', ԝ: 'w', х: 'x', ү: 'y',
-    α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ζ: 'z', ω: 'w', γ: 'y',
+    а: 'a',
+    в: 'b',
+    с: 'c',
+    ԁ: 'd',
+    е: 'e',
+    ё: 'e',
+    ғ: 'f',
+    ԍ: 'g',
+    һ: 'h',
+    н: 'h',
+    і: 'i',
+    ї: 'i',
+    ј: 'j',
+    к: 'k',
+    ӏ: 'l',
+    м: 'm',
+    п: 'n',
+    о: 'o',
+    р: 'p',
+    ԛ: 'q',
+    г: 'r',
+    ѕ: 's',
+    т: 't',
+    у: 'y',
+    ѵ: 'v',
+    ԝ: 'w',
+    х: 'x',
+    ү: 'y',
+    α: 'a',
+    β: 'b',
+    ε: 'e',
+    η: 'n',
+    ι: 'i',
+    κ: 'k',
+    ν: 'v',
+    ο: 'o',
+    ρ: 'p',
+    τ: 't',
+    υ: 'u',
+    χ: 'x',
+    ζ: 'z',
+    ω: 'w',
+    γ: 'y',
   }),
 );
 
@@ -56,5 +96,8 @@ export function excerpt(text: string, start = 0, end = start, size = 200): strin
   if (text.length <= size) return text;
   const room = Math.max(0, size - (end - start));
   const from = Math.max(0, Math.min(start - Math.floor(room / 2), text.length - size));
-  return `${from > 0 ? '…' : ''}${text.slice(from + (from > 0 ? 1 : 0), from + size - 1)}${from + size < text.length ? '…' : ''}`.slice(0, size);
+  return `${from > 0 ? '…' : ''}${text.slice(from + (from > 0 ? 1 : 0), from + size - 1)}${from + size < text.length ? '…' : ''}`.slice(
+    0,
+    size,
+  );
 }

@@ -7,4 +7,6 @@ export interface Identifier {
   identify(record: InventoryRecord): readonly Identification[];
   /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */
   hasIdentity(record: InventoryRecord): boolean;
+  /** Whether a cell is nothing but a known maker's name: how a column without a telling header is understood. */
+  isMakerName(cell: string): boolean;
 }

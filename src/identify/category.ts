@@ -1,0 +1,57 @@
+import type { CategoryId } from '../core/fields.ts';
+import { excerpt } from '../core/text.ts';
+import type { Cell } from './cell.ts';
+import { hit, type Finder, type Hit } from './finder.ts';
+
+/**
+ * What people write in a category column for the device categories that lists name. "Router" alone is none of them: the
+ * rule is about consumer-grade routers only (NIST IR 8425A), and most routers of an inventory are not.
+ */
+const WORDS: readonly (readonly [CategoryId, RegExp])[] = [
+  [
+    'drone',
+    /(?<![\p{L}\p{N}])(?:drones?|uavs?|uas|suas|rpas|quadcopters?|multicopters?|multirotors?|hexacopters?|unmanned (?:aerial|aircraft)[\p{L} ]{0,20}|uncrewed aircraft[\p{L} ]{0,20}|drohnen?|dron|drones?|дрон)(?![\p{L}\p{N}])|无人机|無人機|ドローン|드론/u,
+  ],
+  [
+    'consumer-router',
+    /(?<![\p{L}\p{N}])(?:(?:home|residential|consumer|household|soho|wi-?fi|wireless|wlan|mesh|broadband|travel|mobile|lte|4g|5g|cable|dsl|adsl|vdsl)[ -](?:(?:wi-?fi|mesh|lte|4g|5g|wireless|broadband)[ -])?(?:routers?|gateways?|hotspots?)|mi-?fi|mobile hotspots?|(?:lte|4g|5g) cpe|heimrouter|wlan-?router|router wi-?fi|routeur wi-?fi|router domestico|roteador wi-?fi)(?![\p{L}\p{N}])|家用路由器|无线路由器/u,
+  ],
+  [
+    'power-inverter',
+    /(?<![\p{L}\p{N}])(?:(?:solar|pv|power|string|grid[ -]tie|hybrid|micro|central|photovoltaic)[ -]?inverters?|inverters?|microinverters?|wechselrichter|onduleur (?:solaire|photovoltaique)|inversor(?:es)? (?:solar|fotovoltaico)|inverter fotovoltaico|falownik)(?![\p{L}\p{N}])|逆变器|逆變器/u,
+  ],
+  [
+    'advanced-robot',
+    /(?<![\p{L}\p{N}])(?:robot(?:ic)? dogs?|quadruped(?: robot)?s?|legged robots?|humanoid(?: robot)?s?|advanced robot(?:ic device)?s?)(?![\p{L}\p{N}])|机器狗|人形机器人/u,
+  ],
+];
+const ROUTER_ONLY =
+  /^(?:routers?|routeurs?|roteador(?:es)?|enrutador(?:es)?|ruteador(?:es)?|gateway|маршрутизатор|路由器)$/u;
+
+/** True for a category cell that says "router" and nothing that tells consumer-grade from the rest. */
+export function isUnclearRouter(cell: Cell): boolean {
+  return ROUTER_ONLY.test(cell.folded.trim());
+}
+
+/** A device category said by the category column. Probable once the row also says where it was produced. */
+export function compileCategory(): Finder {
+  return {
+    find(cell: Cell, hits: Hit[]): void {
+      if (!cell.fields.includes('category')) return;
+      for (const [category, pattern] of WORDS) {
+        const found = pattern.exec(cell.folded);
+        if (found === null) continue;
+        hits.push(
+          hit({
+            kind: 'category',
+            category,
+            field: 'category',
+            seen: excerpt(cell.text.trim()),
+            matched: found[0],
+            confidence: 'probable',
+          }),
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Field } from '../core/fields.ts';
+import { fold } from '../core/text.ts';
+import type { NameIndex } from './name-index.ts';
+import { scanNames, type NameMet } from './name-scan.ts';
+import type { Role } from './role.ts';
+import { tokenise, type Token } from './token.ts';
+
+/** What an evidence finder sees at most of a cell (characters): bounds the cost of a hostile one. */
+export const CELL_LIMIT = 4096;
+
+/** One cell under one column, with its folded text and words made when first asked for. */
+export class Cell {
+  readonly text: string;
+  readonly role: Role;
+  readonly fields: readonly Field[];
+  #folded: string | null = null;
+  #tokens: readonly Token[] | null = null;
+  #names: readonly NameMet[] | null = null;
+
+  constructor(text: string, role: Role, fields: readonly Field[]) {
+    this.text = text.length > CELL_LIMIT ? text.slice(0, CELL_LIMIT) : text;
+    this.role = role;
+    this.fields = fields;
+  }
+
+  get folded(): string {
+    return (this.#folded ??= fold(this.text));
+  }
+
+  get tokens(): readonly Token[] {
+    return (this.#tokens ??= tokenise(this.folded));
+  }
+
+  /** The known names in the cell; scanned once for all kinds of evidence that ask. */
+  names(index: NameIndex): readonly NameMet[] {
+    return (this.#names ??= scanNames(index, this));
+  }
+
+  /** True when the column feeds the field, or the cell is a whole line, where anything may stand. */
+  holds(field: Field): boolean {
+    return this.role === 'line' || this.fields.includes(field);
+  }
+}

@@ -1,0 +1,89 @@
+import { isEmptyValue } from '../core/empty.ts';
+import type { Identification } from '../core/finding.ts';
+import type { Column, InventoryRecord } from '../core/record.ts';
+import { fold } from '../core/text.ts';
+import type { MacPrefixes } from '../knowledge/knowledge.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
+import type { Identifier } from './identifier.ts';
+import { hasIdentity } from './identity.ts';
+import { stripLegal } from './legal.ts';
+import { makersOf } from './makers.ts';
+import { indexNames, knownNames } from './name-index.ts';
+import { planColumns, type ColumnPlan, type Plan } from './plan.ts';
+import { FINDERS, type Known } from './registry.ts';
+import { tokenise } from './token.ts';
+
+const NONE: readonly Identification[] = [];
+const LETTER = /\p{L}/u;
+
+/** All that the kinds of evidence are compiled from. */
+export function knownOf(vendors: readonly Vendor[], macPrefixes: MacPrefixes): Known {
+  const makers = makersOf(vendors);
+  const names = knownNames(vendors, makers);
+  return { makers, names, index: indexNames(names), macPrefixes };
+}
+
+/** Compiles vendors into an identifier. Vendors not on any chosen list still matter: a longer known name covers a shorter one. */
+export function compileIdentifier(vendors: readonly Vendor[], macPrefixes: MacPrefixes): Identifier {
+  const known = knownOf(vendors, macPrefixes);
+  const finders = Object.values(FINDERS).map((compile) => compile(known));
+  const plans = new WeakMap<readonly Column[], Plan>();
+
+  function planOf({ columns, cap }: InventoryRecord): Plan {
+    let plan = plans.get(columns);
+    if (plan === undefined) {
+      plan = planColumns(columns, cap !== undefined, finders);
+      plans.set(columns, plan);
+    }
+    return plan;
+  }
+
+  return {
+    identify(record): readonly Identification[] {
+      const plan = planOf(record);
+      const found = lookAtRow(plan, record);
+      return found === null ? NONE : gradeRow(conditioned(found, plan, record), makerCells(plan, record), record);
+    },
+    hasIdentity,
+    isMakerName(cell): boolean {
+      const words = stripLegal(tokenise(fold(cell)).map((token) => token.text));
+      return words.length > 0 && known.index.byJoined.has(words.join(''));
+    },
+  };
+}
+
+function lookAtRow(plan: Plan, record: InventoryRecord): RowHit[] | null {
+  const { cells } = record;
+  let found: RowHit[] | null = null;
+  const add = (column: ColumnPlan, index: number, text: string): void => {
+    for (const hit of column.look(text)) (found ??= []).push({ index, column: column.name, hit });
+  };
+  for (const column of plan.columns) {
+    const text = cells[column.index];
+    if (text !== undefined && text !== '') add(column, column.index, text);
+  }
+  for (let index = record.columns.length; index < cells.length; index += 1) {
+    const text = cells[index];
+    if (text !== undefined && text !== '') add(plan.extra, index, text);
+  }
+  return found;
+}
+
+/** Without the hits whose word does not stand in the row's sysDescr. */
+function conditioned(found: readonly RowHit[], plan: Plan, record: InventoryRecord): readonly RowHit[] {
+  if (!found.some(({ hit }) => hit.when !== null)) return found;
+  const text = fold(
+    record.cap === undefined
+      ? plan.sysDescr.map((index) => record.cells[index] ?? '').join('\n')
+      : record.cells.join('\n'),
+  );
+  return found.filter(({ hit }) => hit.when === null || text.includes(hit.when));
+}
+
+function makerCells(plan: Plan, record: InventoryRecord): readonly MakerCell[] {
+  return plan.makerColumns.flatMap(({ index, name }) => {
+    const text = record.cells[index]?.trim() ?? '';
+    return isEmptyValue(text) || !LETTER.test(text) ? [] : [{ index, column: name, text }];
+  });
+}

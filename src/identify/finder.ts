@@ -1,0 +1,58 @@
+import type { Confidence, EvidenceKind } from '../core/finding.ts';
+import type { CategoryId, Field } from '../core/fields.ts';
+import type { Part } from '../core/record.ts';
+import type { Cell } from './cell.ts';
+import type { MakerEntry } from './makers.ts';
+
+/** One cell pointing at one maker or category, before it is graded together with the rest of the row. */
+export interface Hit {
+  readonly kind: EvidenceKind;
+  /** Exactly one of maker and category is non-null. */
+  readonly maker: MakerEntry | null;
+  readonly category: CategoryId | null;
+  readonly field: Field;
+  /** The value seen, in the cell's own spelling. */
+  readonly seen: string;
+  readonly matched: string;
+  readonly confidence: Confidence;
+  /** False for what is said about something else (a location, a negated name): two of these never add up. */
+  readonly aboutMaker: boolean;
+  /** True when the cell names the vendor as the maker: then other cells conflict with it, not it with them. */
+  readonly namesMaker: boolean;
+  readonly part: Part | null;
+  /** A word that the row's sysDescr must hold for the hit to count. */
+  readonly when: string | null;
+  /** A weak hit that another maker's name in the maker cell undoes. */
+  readonly weak: boolean;
+}
+
+/** Something a kind of evidence looked at and did not take, for `explain`. */
+export interface NearMiss {
+  readonly kind: EvidenceKind;
+  readonly text: string;
+}
+
+/**
+ * One kind of evidence: looks at a cell, never at the row around it, so that what it says of a repeated cell can be
+ * remembered.
+ */
+export interface Finder {
+  find(cell: Cell, hits: Hit[]): void;
+  /** What it nearly met in the cell and why it was not taken. */
+  nearMisses?(cell: Cell): readonly NearMiss[];
+}
+
+const DEFAULTS = {
+  maker: null,
+  category: null,
+  aboutMaker: true,
+  namesMaker: false,
+  part: null,
+  when: null,
+  weak: false,
+} as const;
+
+/** A hit with the usual answers for what it does not state. */
+export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'confidence'> & Partial<Hit>): Hit {
+  return { ...DEFAULTS, ...given };
+}

@@ -1,0 +1,98 @@
+import type { Confidence } from '../core/finding.ts';
+import { isBurntIn, parseMac } from '../core/mac.ts';
+import type { MacPrefixes } from '../knowledge/knowledge.ts';
+import type { Certainty } from '../knowledge/vendor.ts';
+import type { Cell } from './cell.ts';
+import { hit, type Finder, type Hit } from './finder.ts';
+import type { MakerEntry } from './makers.ts';
+
+interface Registration {
+  readonly maker: MakerEntry;
+  readonly certainty: Certainty;
+  readonly registrant: string;
+}
+
+/** IEEE assigns blocks of 36, 28 and 24 bits; the longest that holds an address names its registrant. */
+const LENGTHS = [9, 7, 6] as const;
+const IN_TEXT =
+  /(?<![0-9a-f:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|[0-9a-f]{4}([.-])[0-9a-f]{4}\2[0-9a-f]{4})(?![0-9a-f:-])/gi;
+
+/** The usable addresses of a cell: the whole cell, its parts, or those inside a text. */
+export function macsIn(text: string): string[] {
+  const whole = parseMac(text);
+  if (whole !== null) return isBurntIn(whole) ? [whole] : [];
+  if (text.length < 12) return [];
+  const parts = text.split(/[\s,;|/]+/).flatMap((part) => parseMac(part) ?? []);
+  const found = parts.length > 0 ? parts : Array.from(text.matchAll(IN_TEXT), (at) => parseMac(at[0]) ?? '');
+  return [...new Set(found)].filter((mac) => mac !== '' && isBurntIn(mac));
+}
+
+/** Who a prefix is registered to, by prefix. */
+export function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Map<string, Registration> {
+  const byRegistrant = new Map<string, Registration>();
+  const byPrefix = new Map<string, Registration>();
+  for (const maker of makers) {
+    for (const { value, certainty } of maker.maker.identifiers.macRegistrants) {
+      byRegistrant.set(value, { maker, certainty, registrant: value });
+    }
+    for (const { value, certainty } of maker.maker.identifiers.macPrefixes) {
+      byPrefix.set(value, { maker, certainty, registrant: maker.maker.name });
+    }
+  }
+  for (const [prefix, registrant] of prefixes.prefixes) {
+    const registration = byRegistrant.get(registrant);
+    if (registration !== undefined && !byPrefix.has(prefix)) byPrefix.set(prefix, registration);
+  }
+  return byPrefix;
+}
+
+/** The registration that holds an address, with the prefix that was met. */
+function lookUp(table: ReadonlyMap<string, Registration>, mac: string): readonly [string, Registration] | null {
+  for (const length of LENGTHS) {
+    const prefix = mac.slice(0, length);
+    const registration = table.get(prefix);
+    if (registration !== undefined) return [prefix, registration];
+  }
+  return null;
+}
+
+/**
+ * A MAC prefix registered to a vendor: probable for the row's own address, possible for one inside a text nobody
+ * claimed. Random, multicast, placeholder and malformed addresses are no evidence.
+ */
+export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes): Finder {
+  const table = registrations(makers, prefixes);
+  return {
+    find(cell: Cell, hits: Hit[]): void {
+      if (!cell.holds('mac') && cell.role !== 'open') return;
+      const field = cell.fields.includes('mac') ? 'mac' : 'text';
+      const base: Confidence = cell.holds('mac') ? 'probable' : 'possible';
+      const seen = new Set<MakerEntry>();
+      for (const mac of macsIn(cell.text)) {
+        const found = lookUp(table, mac);
+        if (found === null || seen.has(found[1].maker)) continue;
+        const [prefix, { maker, certainty, registrant }] = found;
+        seen.add(maker);
+        hits.push(
+          hit({
+            kind: 'mac',
+            maker,
+            field,
+            seen: mac.replace(/(..)(?!$)/g, '$1:'),
+            matched: `${prefix.toUpperCase()} ${registrant}`,
+            confidence: certainty === 'low' || maker.certainty === 'low' ? 'possible' : base,
+          }),
+        );
+      }
+    },
+    nearMisses(cell) {
+      const mac = cell.holds('mac') ? parseMac(cell.text) : null;
+      if (mac === null) return [];
+      if (!isBurntIn(mac))
+        return [{ kind: 'mac', text: `${cell.text.trim()} is a random, group or placeholder address` }];
+      return lookUp(table, mac) === null
+        ? [{ kind: 'mac', text: `${mac.slice(0, 6).toUpperCase()} is registered to none of the known vendors` }]
+        : [];
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Cell } from './cell.ts';
+import { hit, type Finder, type Hit } from './finder.ts';
+import { negation } from './guard.ts';
+import { describe, leads, seenAround } from './name.ts';
+import type { NameIndex } from './name-index.ts';
+
+/** A distinctive name in a cell that is not about the maker: location, comment, hostname, SSID, the middle of a text. */
+export function compileMention(index: NameIndex): Finder {
+  return {
+    find(cell: Cell, hits: Hit[]): void {
+      if (cell.role !== 'aside' && cell.role !== 'open') return;
+      for (const met of cell.names(index)) {
+        const { maker, distinctive, kind } = met.name;
+        if (maker === null || !distinctive || kind !== 'name') continue;
+        if (cell.role === 'open' && leads(cell, met)) continue;
+        if (negation(cell.tokens, met.first, met.last) !== null) continue;
+        hits.push(
+          hit({
+            kind: 'mention',
+            maker,
+            field: cell.fields[0] ?? 'text',
+            seen: seenAround(cell, met),
+            matched: describe(met, null),
+            confidence: 'possible',
+            aboutMaker: false,
+          }),
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { fold } from '../core/text.ts';
+import type { Name, Vendor } from '../knowledge/vendor.ts';
+import { stripLegal } from './legal.ts';
+import type { MakerEntry } from './makers.ts';
+import { tokenise } from './token.ts';
+
+/** A name to be met, of a maker or of a stranger. */
+export interface KnownName {
+  /** As printed in the vendor file. */
+  readonly display: string;
+  /** Folded words without legal forms. */
+  readonly words: readonly string[];
+  /** The words without what separates them: how Hik-Vision and ChinaMobile are met. */
+  readonly joined: string;
+  /** Null for a look-alike: it only covers its words. */
+  readonly maker: MakerEntry | null;
+  readonly kind: 'name' | 'relabel' | 'look-alike';
+  readonly distinctive: boolean;
+  readonly by: string | null;
+  /** Written without spaces between words: met anywhere in a maker or product cell. */
+  readonly unspaced: boolean;
+}
+
+const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+
+/** True for text in a script that writes no spaces between words (Chinese, Japanese, Korean). */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
+function known(name: Name, maker: MakerEntry | null, kind: KnownName['kind']): KnownName {
+  const words = stripLegal(tokenise(fold(name.name)).map((token) => token.text));
+  return {
+    display: name.name,
+    words,
+    joined: words.join(''),
+    maker,
+    kind,
+    distinctive: name.distinctive,
+    by: name.by,
+    unspaced: isUnspaced(name.name),
+  };
+}
+
+/** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
+export function knownNames(vendors: readonly Vendor[], makers: readonly MakerEntry[]): KnownName[] {
+  const own = makers.flatMap((entry) =>
+    [...entry.maker.names, ...entry.maker.brands].map((name) => known(name, entry, 'name')),
+  );
+  const others = vendors.flatMap((vendor, index) => {
+    const entry = makers.find((maker) => maker.vendor === index && maker.ref.affiliate === null) ?? null;
+    const plain = (name: string): Name => ({ name, distinctive: true, by: null });
+    return [
+      ...vendor.relabels.map((relabel) => known(plain(relabel.name), entry, 'relabel')),
+      ...vendor.lookAlikes.map((stranger) => known(plain(stranger.name), null, 'look-alike')),
+    ];
+  });
+  return [...own, ...others].filter((name) => name.joined !== '');
+}
+
+/** Names by how they are looked up. */
+export interface NameIndex {
+  /** By first word, the longest name first. */
+  readonly byFirstWord: ReadonlyMap<string, readonly KnownName[]>;
+  /** By joined words, for whole cells; several makers may share one. */
+  readonly byJoined: ReadonlyMap<string, readonly KnownName[]>;
+  /** Distinctive names of five letters or more by their first five, for glued words. */
+  readonly byFive: ReadonlyMap<string, readonly KnownName[]>;
+  /** Names in unspaced scripts, the longest first. */
+  readonly unspaced: readonly KnownName[];
+  /** First words of strangers and of every known name: never a typo. */
+  readonly firstWords: ReadonlySet<string>;
+}
+
+function group(names: readonly KnownName[], key: (name: KnownName) => string): Map<string, KnownName[]> {
+  const map = new Map<string, KnownName[]>();
+  for (const name of names) {
+    const at = key(name);
+    const list = map.get(at);
+    if (list === undefined) map.set(at, [name]);
+    else list.push(name);
+  }
+  return map;
+}
+
+/** Indexes names for lookup. */
+export function indexNames(names: readonly KnownName[]): NameIndex {
+  const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
+  const gluable = longestFirst.filter(
+    (name) => name.kind === 'name' && name.distinctive && name.joined.length >= 5 && !name.unspaced,
+  );
+  return {
+    byFirstWord: group(longestFirst, (name) => name.words[0] ?? ''),
+    byJoined: group(longestFirst, (name) => name.joined),
+    byFive: group(gluable, (name) => name.joined.slice(0, 5)),
+    unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
+    firstWords: new Set(names.map((name) => name.words[0] ?? '')),
+  };
+}
