@@ -81,7 +81,8 @@ export interface DesignationEvent {
 
 export interface InputCount {
   readonly source: string;
-  readonly sha256: string;
+  /** Null for an input that could not be read to its end. */
+  readonly sha256: string | null;
   readonly rows: number;
   readonly judged: number;
   readonly notJudged: number;

@@ -13,6 +13,7 @@ export const PROBLEM_CODES = [
   'interrupted-scan',
   'malformed',
   'too-large',
+  'unreadable',
   'held-back',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
