@@ -1,0 +1,69 @@
+import type { TextFile } from '../yaml/parse.ts';
+import { Reading, readFile } from '../yaml/read.ts';
+import type { Shape } from '../yaml/shape.ts';
+import type { Complaint } from '../core/errors.ts';
+import type { Profile } from './ban-list.ts';
+import { checkLists, checkProfiles } from './check-lists.ts';
+import { checkVendors } from './check-vendors.ts';
+import type { MacPrefixes } from './knowledge.ts';
+import type { RawList } from './list-shape.ts';
+import { listShape, profilesShape } from './list-shape.ts';
+import { parseMacPrefixes } from './mac-prefixes.ts';
+import type { RawVendor } from './vendor-shape.ts';
+import { vendorShape } from './vendor-shape.ts';
+
+/** The files of data/. */
+export interface DataFiles {
+  readonly vendors: readonly TextFile[];
+  readonly lists: readonly TextFile[];
+  readonly profiles: TextFile | null;
+  readonly macPrefixes: TextFile | null;
+}
+
+/** What the files say, in the terms of their shapes, sorted by id: what is compiled. */
+export interface RawKnowledge {
+  readonly vendors: readonly RawVendor[];
+  readonly lists: readonly RawList[];
+  readonly profiles: readonly Profile[];
+  readonly macPrefixes: MacPrefixes;
+}
+
+export interface ReadData {
+  readonly raw: RawKnowledge;
+  readonly complaints: readonly Complaint[];
+}
+
+/** Reads and checks all shipped data, each file and all against each other. Pure; never throws for bad data. */
+export function readData(files: DataFiles): ReadData {
+  const reading = new Reading();
+  const vendors = readAll(files.vendors, vendorShape, reading);
+  const lists = readAll(files.lists, listShape, reading);
+  const profiles = files.profiles === null ? [] : (readFile(files.profiles, profilesShape, reading) ?? []);
+  const macPrefixes =
+    files.macPrefixes === null
+      ? { date: '1970-01-01', prefixes: [] }
+      : parseMacPrefixes(files.macPrefixes, reading.complaints);
+  checkVendors(vendors, reading);
+  checkLists(lists, vendors, reading);
+  checkProfiles(profiles, lists, reading);
+  return { raw: { vendors, lists, profiles, macPrefixes }, complaints: reading.complaints };
+}
+
+function readAll<T extends { readonly id: string }>(
+  files: readonly TextFile[],
+  shape: Shape<T>,
+  reading: Reading,
+): T[] {
+  const read = files.flatMap((file) => {
+    const value = readFile(file, shape, reading);
+    if (value !== undefined && !file.path.endsWith(`/${value.id}.yaml`)) {
+      reading.complain(
+        reading.at(value, 'id'),
+        `the id ${value.id} is not the name of its file`,
+        `expected ${value.id}.yaml`,
+      );
+    }
+    return value === undefined ? [] : [value];
+  });
+  return read.sort((a, b) => (a.id < b.id ? -1 : 1));
+}

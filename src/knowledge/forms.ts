@@ -1,0 +1,110 @@
+import { slug, words, fold } from '../core/text.ts';
+import { text } from '../yaml/scalars.ts';
+import type { Parsed } from '../yaml/shape.ts';
+import { patternProblem } from './pattern.ts';
+
+function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string): string => raw) {
+  return text({
+    what,
+    pattern: pattern.source,
+    max: 200,
+    parse: (raw) => (pattern.test(raw) ? { value: normalise(raw) } : { wrong: `"${raw}" is not ${what}`, hint }),
+  });
+}
+
+/** Lower-case words joined by `-`: what `slug` makes of a name. */
+export const id = text({ what: 'an id', max: 80, parse: (raw) => asId(raw, [raw]) });
+
+/** `huawei`, or `huawei/hisilicon` for one affiliate. */
+export const vendorRef = text({
+  what: 'a vendor id',
+  max: 160,
+  parse: (raw) => {
+    const parts = raw.split('/');
+    return parts.length > 2
+      ? { wrong: `"${raw}" is not a vendor id`, hint: 'expected vendor or vendor/affiliate' }
+      : asId(raw, parts);
+  },
+});
+
+function asId(raw: string, parts: readonly string[]): Parsed<string> {
+  if (parts.every((part) => part !== '' && slug(part) === part)) return { value: raw };
+  const near = parts.map(slug).join('/');
+  const hint = near === '' ? 'expected lower-case words joined by -' : `did you mean ${near}?`;
+  return { wrong: `"${raw}" is not an id`, hint };
+}
+
+/** A name that something is left of when it is normalised for comparison. */
+export const nameText = text({
+  what: 'a name',
+  max: 200,
+  parse: (raw) =>
+    words(fold(raw)).length > 0
+      ? { value: raw }
+      : { wrong: `the name "${raw}" holds no letter or digit, so it can never be met`, hint: null },
+});
+
+/** 24, 28 or 36 bits of a MAC address with any separators; kept as lower-case hex digits. */
+export const macPrefix = text({
+  what: 'a MAC prefix',
+  max: 40,
+  parse: (raw) => {
+    const digits = raw.replace(/[\s:.\-]/g, '').toLowerCase();
+    return /^[0-9a-f]+$/.test(digits) && [6, 7, 9].includes(digits.length)
+      ? { value: digits }
+      : { wrong: `"${raw}" is not a MAC prefix`, hint: 'expected 6, 7 or 9 hex digits, such as 00:1A:2B' };
+  },
+});
+
+/** Below 1.3.6.1.4.1, which may be written or not. */
+export const enterpriseNumber = formed(
+  'an enterprise number',
+  /^(?:\.?1\.3\.6\.1\.4\.1\.)?\d{1,10}(?:\.\d{1,10}){0,20}$/,
+  'expected digits and dots below 1.3.6.1.4.1, such as 2011 or 25506.1',
+  (raw) => raw.replace(/^\.?1\.3\.6\.1\.4\.1\./, ''),
+);
+
+/** Five characters when the first is a digit, else three (47 CFR 2.926). */
+export const fccGrantee = formed(
+  'an FCC grantee code',
+  /^(?:[A-Z][A-Z0-9]{2}|[2-9][A-Z0-9]{4})$/,
+  'expected three characters, or five of which the first is a digit, in capitals',
+);
+
+export const cpeVendor = formed(
+  'a CPE vendor',
+  /^[a-z0-9._~%\\!+&-]+$/,
+  'expected the vendor part of a CPE name, such as huawei or tp-link',
+);
+
+/** ITU-T G.984.3: four characters. */
+export const gponVendorId = formed(
+  'a GPON vendor id',
+  /^[A-Z0-9]{4}$/,
+  'expected four capitals or digits, such as HWTC',
+);
+
+export const country = formed('a country', /^[A-Z]{2}$/, 'expected an ISO 3166 code of two capitals, such as US');
+
+export const jurisdiction = formed(
+  'a jurisdiction',
+  /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/,
+  'expected a code such as US, EU or US-TX',
+);
+
+export const url = formed('a web address', /^https?:\/\/\S+$/, 'expected https://…');
+
+/** A regular expression of the safe subset; see pattern.ts. */
+export const pattern = text({
+  what: 'a pattern',
+  max: 3000,
+  parse: (raw) => {
+    const problem = patternProblem(raw);
+    return problem === null
+      ? { value: raw }
+      : {
+          wrong: `the pattern ${raw.length > 60 ? `${raw.slice(0, 59)}…` : raw}: ${problem.message}`,
+          hint: problem.hint,
+        };
+  },
+});

@@ -1,0 +1,83 @@
+import { day, integer, oneOf, text, yesNo } from '../yaml/scalars.ts';
+import { listOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
+import type { TypeOf } from '../yaml/shape.ts';
+import type { ListEntry } from './ban-list.ts';
+import { ACTS, LIST_KINDS } from './ban-list.ts';
+import { country, id, jurisdiction, pattern, url, vendorRef } from './forms.ts';
+import { category, cells, examplesOf, inPlaceShape, makes } from './vendor-shape.ts';
+import type { Makes } from './vendor.ts';
+
+const ALL: readonly Makes[] = Object.freeze(['equipment', 'software', 'service']);
+const AFFILIATES: readonly ListEntry['affiliates'][] = ['included', 'excluded', 'named'];
+
+const citation = optional(text(), 'the provision or document that says so');
+const note = optional(text());
+const from = optional(day, 'first day');
+const until = optional(day, 'last day');
+const verified = withDefault(yesNo, true, 'false: not read in a primary or dated secondary source');
+const models = optionalList(pattern, 'patterns on the model and part number cells; empty: every model');
+
+const entry = object({
+  id: optional(vendorRef, 'only needed when two entries name the same vendor'),
+  vendor: optional(shorthand('id', inPlaceShape), 'an id, vendor/affiliate, or a vendor described in place'),
+  category: optional(category),
+  producedOutside: optional(listOf(country), 'bars what is produced outside these countries'),
+  producedIn: optional(listOf(country), 'bars what is produced in these countries'),
+  listedAs: optional(text(), 'the name as printed on the list'),
+  names: optionalList(text(), 'other names as printed'),
+  affiliates: withDefault(oneOf(AFFILIATES, 'included, excluded or named'), 'included'),
+  covers: withDefault(listOf(makes, { min: 1 }), ALL),
+  models,
+  whichCompany: optional(
+    object({ listed: required(listOf(text(), { min: 1 })), notListed: optionalList(text()) }),
+    'the brand is shared with a company that is not listed',
+  ),
+  since: from,
+  until,
+  periods: optionalList(object({ from, until, citation }), 'several listings; instead of since and until'),
+  prohibits: optionalList(
+    shorthand('act', object({ act: required(oneOf(ACTS, 'an act')), from, until, citation, note, verified })),
+    'what is barred from when; empty: the vendor, from since on',
+  ),
+  deadlines: optionalList(object({ what: required(text()), by: required(day, 'the last day allowed'), citation })),
+  condition: optional(text()),
+  purposes: optionalList(text(), 'words of a purpose under which it applies; empty: any'),
+  revisions: optionalList(
+    object({ from: required(day), listedAs: optional(text()), condition: optional(text()), citation, note }),
+    'changes from a day on; only the given keys change',
+  ),
+  exemptions: optionalList(
+    object({ vendor: optional(vendorRef), models, from, until, citation: required(text()), note }),
+    'what is excepted, by whom and until when',
+  ),
+  continuedUse: optional(text(), 'what may go on being used'),
+  citation,
+  url: optional(url),
+  note,
+  verified,
+  examples: examplesOf(cells),
+});
+
+/** A file of data/lists, and a user's own list. */
+export const listShape = object({
+  id: required(id),
+  title: required(text()),
+  publisher: optional(text()),
+  jurisdiction: optional(jurisdiction),
+  kind: withDefault(oneOf(LIST_KINDS, 'a kind of list'), 'policy', 'order, statute, policy and contract can ban'),
+  binds: optional(text(), 'whom it binds'),
+  url: optional(url),
+  checked: optional(day, 'the day as of which the facts are right'),
+  expect: optional(object({ entries: required(listOf(integer(0, 20_000), { min: 2, max: 2 }), 'fewest and most') })),
+  note,
+  sources: optionalList(text()),
+  entries: required(listOf(entry)),
+});
+
+/** A file that holds the profiles. */
+export const profilesShape = listOf(
+  object({ id: required(id), for: required(text(), 'who should use it'), lists: required(listOf(id, { min: 1 })) }),
+);
+
+export type RawEntry = TypeOf<typeof entry>;
+export type RawList = TypeOf<typeof listShape>;

@@ -1,0 +1,56 @@
+import { categoryName } from '../core/fields.ts';
+import { sha256 } from '../core/fingerprint.ts';
+import { slug } from '../core/text.ts';
+import { compact } from '../yaml/compact.ts';
+import type { BanList, ListEntry, Period } from './ban-list.ts';
+import type { RawEntry, RawList } from './list-shape.ts';
+import { listShape } from './list-shape.ts';
+import { toCells } from './to-vendor.ts';
+import type { RawInPlace } from './vendor-shape.ts';
+
+/** The hash of what a list says: its compact form, vendors described in place included. */
+export function listHash(raw: RawList): string {
+  return sha256(JSON.stringify(compact(raw, listShape)));
+}
+
+/** `nameOf` gives the name to print for a vendor where the entry does not say how it is listed. */
+export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor: string) => string | null): BanList {
+  const { id, title, publisher, jurisdiction, kind, binds, url, checked, note, sources } = raw;
+  const entries = raw.entries.map((entry) => toEntry(entry, nameOf));
+  return { id, title, publisher, jurisdiction, kind, binds, url, checked, note, sources, entries, file, sha256: hash };
+}
+
+/** The id that `vendor:` of an entry stands for: as written, or the slug of the name. */
+export function vendorIdOf(raw: RawInPlace): string {
+  return raw.id ?? (raw.name === null ? '' : slug(raw.name));
+}
+
+/** An entry's id: its own, else its vendor or category. */
+export function entryIdOf(raw: RawEntry): string {
+  return raw.id ?? (raw.vendor === null ? (raw.category ?? '') : vendorIdOf(raw.vendor));
+}
+
+const ALWAYS: readonly Period[] = Object.freeze([Object.freeze({ from: null, until: null, citation: null })]);
+
+function toEntry(raw: RawEntry, nameOf: (vendor: string) => string | null): ListEntry {
+  const vendor = raw.vendor === null ? null : vendorIdOf(raw.vendor);
+  const { since, until, examples, listedAs, periods, ...same } = raw;
+  return {
+    ...same,
+    id: entryIdOf(raw),
+    vendor,
+    listedAs: listedAs ?? named(raw, vendor, nameOf),
+    periods: periodsOf(since, until, periods),
+    examples: { match: examples.match.map(toCells), noMatch: examples.noMatch.map(toCells) },
+  };
+}
+
+function named({ vendor, category }: RawEntry, id: string | null, nameOf: (vendor: string) => string | null): string {
+  if (id !== null) return vendor?.name ?? nameOf(id) ?? id;
+  return category === null ? '' : categoryName(category);
+}
+
+function periodsOf(since: string | null, until: string | null, periods: readonly Period[]): readonly Period[] {
+  if (periods.length > 0) return periods;
+  return since === null && until === null ? ALWAYS : [{ from: since, until, citation: null }];
+}

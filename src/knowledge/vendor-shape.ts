@@ -1,0 +1,151 @@
+import { CATEGORIES, FIELDS } from '../core/fields.ts';
+import { CONFIDENCES } from '../core/finding.ts';
+import type { Field } from '../core/fields.ts';
+import { day, oneOf, text, yesNo } from '../yaml/scalars.ts';
+import { listOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
+import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
+import {
+  country,
+  cpeVendor,
+  enterpriseNumber,
+  fccGrantee,
+  gponVendorId,
+  id,
+  macPrefix,
+  nameText,
+  pattern,
+} from './forms.ts';
+import type { Certainty, Makes } from './vendor.ts';
+
+const CERTAINTIES: readonly Certainty[] = ['high', 'medium', 'low'];
+const MAKES: readonly Makes[] = ['equipment', 'software', 'service'];
+
+const field = oneOf(FIELDS, 'a field');
+export const category = oneOf(CATEGORIES, 'a category');
+export const makes = oneOf(MAKES, 'equipment, software or service');
+
+const certainty = withDefault(oneOf(CERTAINTIES, 'a certainty'), 'high', 'low is at best possible evidence');
+const source = optional(text(), 'where the fact stands');
+
+const name = shorthand(
+  'name',
+  object({
+    name: required(nameText, 'as it may stand in an inventory'),
+    distinctive: withDefault(yesNo, true, 'false: only as the whole maker cell'),
+  }),
+);
+
+function valued(shape: Shape<string>) {
+  return shorthand('value', object({ value: required(shape), certainty, source }));
+}
+
+const modelPattern = shorthand(
+  'pattern',
+  object({
+    pattern: required(pattern, 'a regular expression, tried case-insensitively'),
+    strength: withDefault(oneOf(['strong', 'weak'] as const, 'strong or weak'), 'strong'),
+    family: optional(text(), 'what a person calls these models'),
+    example: optional(text(), 'a model that the pattern must meet'),
+    on: optionalList(field, 'the fields it looks at; empty: all that can name a product'),
+    category: optional(category, 'what a device of this family is'),
+    source,
+  }),
+);
+
+const identifiers = object({
+  macRegistrants: optionalList(valued(text()), 'as the IEEE registry spells them'),
+  macPrefixes: optionalList(valued(macPrefix), '6, 7 or 9 hex digits'),
+  enterpriseNumbers: optionalList(
+    shorthand(
+      'number',
+      object({
+        number: required(enterpriseNumber, 'below 1.3.6.1.4.1'),
+        except: optionalList(enterpriseNumber, 'longer prefixes that are not this vendor'),
+        when: optional(text(), 'a word that sysDescr must hold'),
+        certainty,
+        source,
+      }),
+    ),
+  ),
+  fccGrantees: optionalList(valued(fccGrantee)),
+  cpeVendors: optionalList(valued(cpeVendor)),
+  gponVendorIds: optionalList(valued(gponVendorId)),
+  models: optionalList(modelPattern, 'families of models'),
+});
+
+const NO_IDENTIFIERS = Object.freeze(
+  Object.fromEntries(Object.entries(identifiers.keys).map(([key, { fallback }]) => [key, fallback])),
+) as TypeOf<typeof identifiers>;
+
+const maker = {
+  names: optionalList(name, 'what is to be met'),
+  brands: optionalList(name, 'own brands: as good as a name'),
+  identifiers: withDefault(identifiers, NO_IDENTIFIERS),
+};
+
+const affiliate = object({
+  id: required(id),
+  name: required(text(), 'for display'),
+  ...maker,
+  relation: required(text({ max: 80 }), 'subsidiary, joint-venture, brand, parent, renamed, sold …'),
+  from: optional(day, 'first day of the relation'),
+  until: optional(day, 'last day of the relation'),
+  note: optional(text()),
+  certainty,
+  source,
+});
+
+const fieldKeys = Object.fromEntries(FIELDS.map((key) => [key, optional(text())])) as Record<Field, Key<string | null>>;
+
+/** Cells by field name, as an inventory row would hold them. */
+export const cells = object(fieldKeys);
+
+const example = object({
+  ...fieldKeys,
+  confidence: optional(oneOf(CONFIDENCES, 'a confidence')),
+  affiliate: optional(id, 'the affiliate that must be met'),
+});
+
+const NO_EXAMPLES = Object.freeze({ match: [], noMatch: [] });
+
+/** `examples:` of a vendor or an entry. */
+export function examplesOf<T>(of: Shape<T>) {
+  const shape = object({ match: optionalList(of), noMatch: optionalList(of) });
+  return withDefault(shape, NO_EXAMPLES, 'rows that must be found, and rows that must not');
+}
+
+const rest = {
+  affiliates: optionalList(affiliate),
+  relabels: optionalList(
+    shorthand('name', object({ name: required(nameText), note: optional(text()), source })),
+    'brands under which others sell its products: at best possible',
+  ),
+  lookAlikes: optionalList(
+    shorthand('name', object({ name: required(nameText), source })),
+    'strangers: never this vendor',
+  ),
+  examples: examplesOf(example),
+  sources: optionalList(text()),
+};
+
+const EQUIPMENT: readonly Makes[] = Object.freeze(['equipment']);
+
+const about = {
+  makes: withDefault(listOf(makes), EQUIPMENT),
+  country: optional(country),
+};
+
+/** A file of data/vendors. */
+export const vendorShape = object({
+  id: required(id),
+  name: required(text(), 'for display'),
+  ...about,
+  ...maker,
+  ...rest,
+});
+
+/** `vendor:` of an entry: an id, a vendor described in place, or a shipped vendor that is taught something. */
+export const inPlaceShape = object({ id: optional(id), name: optional(nameText), ...about, ...maker, ...rest });
+
+export type RawVendor = TypeOf<typeof vendorShape>;
+export type RawInPlace = TypeOf<typeof inPlaceShape>;

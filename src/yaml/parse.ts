@@ -1,0 +1,135 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import type { ParsedNode, YAMLMap } from 'yaml';
+
+import type { Complaint, Place } from '../core/errors.ts';
+import type { MapEntry, Node } from './node.ts';
+
+/** A text file as the caller read it. `path` is what people are told. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface ParsedFile {
+  /** Null when the text is not YAML at all; then there is a complaint. */
+  readonly root: Node | null;
+  readonly complaints: readonly Complaint[];
+}
+
+/** A list of ten thousand vendors is 1 MB; beyond these a file is a mistake or an attack (aliases that multiply). */
+export const MAX_BYTES = 4 * 1024 * 1024;
+const MAX_NODES = 400_000;
+const MAX_DEPTH = 32;
+const MAX_COMPLAINTS = 100;
+
+/**
+ * Parses YAML 1.2 with the failsafe schema: scalars are the text as written. Never throws: everything that is wrong
+ * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a complaint with its place.
+ */
+export function parseYaml(file: TextFile): ParsedFile {
+  const lines = new LineCounter();
+  const complaints: Complaint[] = [];
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file: file.path, line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const complain = (offset: number | null, message: string, hint: string | null = null): void => {
+    const place = offset === null ? { file: file.path, line: null, column: null } : placeAt(offset);
+    if (complaints.length < MAX_COMPLAINTS) complaints.push({ place, message, hint });
+  };
+
+  if (file.text.length > MAX_BYTES) {
+    complain(null, `larger than ${MAX_BYTES / 1024 / 1024} MiB`, 'split the file');
+    return { root: null, complaints };
+  }
+  if (file.text.includes('\0')) {
+    complain(null, 'not a text file', 'expected YAML in UTF-8');
+    return { root: null, complaints };
+  }
+  try {
+    const documents = parseAllDocuments(file.text, {
+      schema: 'failsafe',
+      lineCounter: lines,
+      prettyErrors: false,
+      // The library compares every pair of keys; the converter below uses a Map.
+      uniqueKeys: false,
+      logLevel: 'silent',
+    });
+    const [first, second] = 'empty' in documents ? [] : documents;
+    for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
+      complain(error.pos[0], `not valid YAML: ${error.message}`);
+    }
+    if (second !== undefined) complain(second.range[0], 'a second document', 'one document a file: remove the `---`');
+    if (first?.contents == null) {
+      if (complaints.length === 0) complain(null, 'is empty');
+      return { root: null, complaints };
+    }
+    if (complaints.length > 0) return { root: null, complaints };
+    const root = new Converter(placeAt, complain).convert(first.contents, 0);
+    return { root: complaints.length > 0 && root.kind === 'text' ? null : root, complaints };
+  } catch (error) {
+    if (!(error instanceof TooMuch) && !(error instanceof RangeError)) throw error;
+    complain(null, error instanceof TooMuch ? error.message : 'nested too deeply');
+    return { root: null, complaints };
+  }
+}
+
+class TooMuch extends Error {}
+
+type Complain = (offset: number | null, message: string, hint?: string | null) => void;
+
+class Converter {
+  readonly #placeAt: (offset: number) => Place;
+  readonly #complain: Complain;
+  readonly #anchors = new Map<string, ParsedNode>();
+  #nodes = 0;
+
+  constructor(placeAt: (offset: number) => Place, complain: Complain) {
+    this.#placeAt = placeAt;
+    this.#complain = complain;
+  }
+
+  convert(node: ParsedNode, depth: number): Node {
+    this.#nodes += 1;
+    if (this.#nodes > MAX_NODES) throw new TooMuch(`more than ${MAX_NODES} values once aliases are resolved`);
+    if (depth > MAX_DEPTH) throw new TooMuch(`nested more than ${MAX_DEPTH} deep (an alias inside its own anchor?)`);
+    if (isAlias(node)) {
+      const target = this.#anchors.get(node.source);
+      if (target !== undefined) return this.convert(target, depth + 1);
+      this.#complain(node.range[0], `unknown alias *${node.source}`);
+      return this.#text('', node.range[0], false);
+    }
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    const place = this.#placeAt(node.range[0]);
+    if (isMap(node)) return { kind: 'map', entries: this.#entries(node, depth), place };
+    if (isSeq(node)) {
+      const items = node.items.map((item) => this.convert(item, depth + 1));
+      return { kind: 'list', items, place };
+    }
+    const text = isScalar(node) && typeof node.value === 'string' ? node.value : '';
+    return this.#text(text, node.range[0], isScalar(node) && node.type !== 'PLAIN');
+  }
+
+  #text(text: string, offset: number, quoted: boolean): Node {
+    return { kind: 'text', text, quoted, place: this.#placeAt(offset) };
+  }
+
+  #entries(map: YAMLMap.Parsed, depth: number): Map<string, MapEntry> {
+    const entries = new Map<string, MapEntry>();
+    for (const { key, value } of map.items) {
+      const offset = key.range[0];
+      if (!isScalar(key) || typeof key.value !== 'string') {
+        this.#complain(offset, 'a key that is not text', 'quote it if it is one');
+        continue;
+      }
+      const name = key.value;
+      if (name === '__proto__') this.#complain(offset, 'the key __proto__ is not allowed');
+      else if (entries.has(name)) this.#complain(offset, `the key ${name} stands twice in this mapping`);
+      else {
+        const node = value === null ? this.#text('', key.range[1], false) : this.convert(value, depth + 1);
+        entries.set(name, { keyPlace: this.#placeAt(offset), value: node });
+      }
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * What a YAML file may hold, as data. One definition is read in five ways: read.ts checks and converts a document,
+ * compact.ts makes and restores the small JSON form, schema.ts a JSON Schema, format.ts the canonical layout.
+ */
+export type Shape<T> = (ScalarShape | ListShape | MapShape | ObjectShape | ShorthandShape) & Typed<T>;
+
+declare const typed: unique symbol;
+export interface Typed<out T> {
+  readonly [typed]?: T;
+}
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+export type Parsed<T> = { readonly value: T } | { readonly wrong: string; readonly hint: string | null };
+
+export interface ScalarShape {
+  readonly kind: 'scalar';
+  /** With its article: `a day`. */
+  readonly what: string;
+  readonly parse: (text: string) => Parsed<unknown>;
+  readonly schema: JsonSchema;
+}
+
+export interface ListShape {
+  readonly kind: 'list';
+  readonly of: Shape<unknown>;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Keys that the author chooses. */
+export interface MapShape {
+  readonly kind: 'map';
+  readonly of: Shape<unknown>;
+}
+
+export interface ObjectShape {
+  readonly kind: 'object';
+  /** In canonical order. */
+  readonly keys: Readonly<Record<string, Key<unknown>>>;
+}
+
+/** A mapping of which the plain form `x` is short for `{key: x}`. */
+export interface ShorthandShape {
+  readonly kind: 'shorthand';
+  readonly key: string;
+  readonly object: ObjectShape;
+}
+
+export interface Key<T> {
+  readonly shape: Shape<T>;
+  readonly required: boolean;
+  /** What a key that is not given means. */
+  readonly fallback: T;
+  /** One line for the JSON Schema. */
+  readonly about: string;
+}
+
+type Keys = Readonly<Record<string, Key<unknown>>>;
+type Values<K extends Keys> = { readonly [P in keyof K]: K[P] extends Key<infer T> ? T : never };
+export type TypeOf<S> = S extends Typed<infer T> ? T : never;
+
+/** A list that may hold at most `max` items: a bound on hostile input, far above any real one. */
+export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): ListShape & Typed<readonly T[]> {
+  return { kind: 'list', of, min, max };
+}
+
+export function mapOf<T>(of: Shape<T>): MapShape & Typed<ReadonlyMap<string, T>> {
+  return { kind: 'map', of };
+}
+
+export function object<K extends Keys>(keys: K): ObjectShape & Typed<Values<K>> {
+  return { kind: 'object', keys };
+}
+
+export function shorthand<T>(key: keyof T & string, of: ObjectShape & Typed<T>): ShorthandShape & Typed<T> {
+  return { kind: 'shorthand', key, object: of };
+}
+
+export function required<T>(shape: Shape<T>, about = ''): Key<T> {
+  return { shape, required: true, fallback: undefined as T, about };
+}
+
+/** A key that may be missing, empty or null, and is null then. */
+export function optional<T>(shape: Shape<T>, about = ''): Key<T | null> {
+  return { shape, required: false, fallback: null, about };
+}
+
+/** A key that may be missing, empty or null, and has a value of its own then. */
+export function withDefault<T>(shape: Shape<T>, fallback: T, about = ''): Key<T> {
+  return { shape, required: false, fallback, about };
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+
+/** A list that may be missing, and is empty then. */
+export function optionalList<T>(of: Shape<T>, about = ''): Key<readonly T[]> {
+  return { shape: listOf(of), required: false, fallback: NONE, about };
+}
