@@ -1,0 +1,50 @@
+import type { Day } from '../core/dates.ts';
+import type { FindingDesignation } from '../core/finding.ts';
+import type { InventoryRecord } from '../core/record.ts';
+import { possibleDays } from './cell-dates.ts';
+import { cellsOf } from './cells.ts';
+
+/** When a row says it was acquired: the cell, and the days it may mean (none when it is no date). */
+export interface Acquisition {
+  readonly seen: string | null;
+  readonly days: readonly Day[];
+}
+
+/** The first date of the row's acquisition cells. */
+export function acquisition(record: InventoryRecord): Acquisition {
+  const cells = cellsOf(record, 'acquired');
+  for (const seen of cells) {
+    const days = possibleDays(seen);
+    if (days.length > 0) return { seen, days };
+  }
+  return { seen: cells[0] ?? null, days: [] };
+}
+
+/**
+ * Judges on each day the acquisition date may mean. Where they come to different statuses nobody can tell, and the
+ * date is what is missing. A row without a date is judged as of the run's day, and says so.
+ */
+export function mergeDays(
+  { seen, days }: Acquisition,
+  asOf: Day,
+  judgeOn: (day: Day) => FindingDesignation | null,
+): FindingDesignation | null {
+  if (days.length === 0) {
+    const reason = seen === null ? 'no acquisition date' : `acquired "${seen.slice(0, 40)}" is not a date`;
+    return withRemark(judgeOn(asOf), `${reason}: judged as of ${asOf}`);
+  }
+  const results = days.map(judgeOn);
+  const [first] = results;
+  const remark = days.length === 1 ? `acquired ${days[0] ?? ''}` : `acquired "${(seen ?? '').slice(0, 40)}"`;
+  if (results.every((result) => result?.status === first?.status)) return withRemark(first ?? null, remark);
+  const known = results.find((result) => result !== null);
+  if (known === undefined) return null;
+  const each = days.map((day, index) => `${day}: ${results[index]?.status ?? 'not designated'}`).join(', ');
+  const because = `${remark} may mean several days (${each})`;
+  return { ...known, status: 'undetermined', because, needs: ['acquisition date'], daysLeft: null, exemption: null };
+}
+
+function withRemark(designation: FindingDesignation | null, remark: string): FindingDesignation | null {
+  if (designation === null) return null;
+  return { ...designation, because: designation.because === null ? remark : `${designation.because}; ${remark}` };
+}

@@ -1,0 +1,80 @@
+import type { Day } from '../core/dates.ts';
+import type { DesignationEvent } from '../core/events.ts';
+import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
+import { STATUSES } from '../core/finding.ts';
+import type { InventoryRecord } from '../core/record.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+import { acquisition, mergeDays } from './acquired.ts';
+import { compilePatterns } from './cells.ts';
+import { judgeEntry } from './entry.ts';
+import type { Judge, JudgeOptions } from './judge.ts';
+import type { PreparedEntry } from './question.ts';
+import { designationOn } from './revision.ts';
+
+/** Prepares the chosen lists once for all rows of a run. Throws nothing; the loader has checked lists and vendors. */
+export function compileJudge(lists: readonly BanList[], vendors: readonly Vendor[], options: JudgeOptions): Judge {
+  const prepared = lists.flatMap(prepareList);
+  const entriesOf = indexEntries(prepared);
+  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
+  const texts = new Map<string, DesignationEvent>();
+  for (const { list, entry } of prepared) {
+    texts.set(key(list.id, entry.id), designationOn(list, entry, options.asOf));
+  }
+
+  function judge(identification: Identification, record: InventoryRecord, all: readonly Identification[]) {
+    const acquired = options.judgeAt === 'acquired' ? acquisition(record) : null;
+    const onDay = (entry: PreparedEntry, day: Day) =>
+      judgeEntry({ ...entry, day, identification, all, record, purpose: options.purpose, vendors: byId });
+    const designations = entriesOf(identification).flatMap((entry) => {
+      const met =
+        acquired === null ? onDay(entry, options.asOf) : mergeDays(acquired, options.asOf, (day) => onDay(entry, day));
+      return met === null ? [] : [met];
+    });
+    return designations.length === 0 ? null : { status: strongest(designations), designations };
+  }
+
+  function designation(list: string, entry: string): DesignationEvent {
+    const text = texts.get(key(list, entry));
+    if (text === undefined) throw new Error(`no entry ${entry} in list ${list}`);
+    return text;
+  }
+
+  return { judge, designation };
+}
+
+function strongest(designations: readonly FindingDesignation[]): Status {
+  return STATUSES.find((status) => designations.some((designation) => designation.status === status)) ?? 'listed';
+}
+
+function prepareList(list: BanList): PreparedEntry[] {
+  const named = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
+  return list.entries.map((entry) => ({
+    list,
+    entry,
+    models: compilePatterns(entry.models),
+    exemptions: entry.exemptions.map((exemption) => ({ exemption, models: compilePatterns(exemption.models) })),
+    named,
+  }));
+}
+
+/** Entries by what they name, in the order of the chosen lists: a vendor, one of its affiliates, or a category. */
+function indexEntries(prepared: readonly PreparedEntry[]): (met: Identification) => readonly PreparedEntry[] {
+  const places = new Map<string, number[]>();
+  prepared.forEach(({ entry }, place) => {
+    const thing = entry.vendor ?? key('category', entry.category ?? '');
+    places.set(thing, [...(places.get(thing) ?? []), place]);
+  });
+  return ({ vendor, category }) => {
+    const things =
+      vendor === null
+        ? [key('category', category?.id ?? '')]
+        : [vendor.id, ...(vendor.affiliate === null ? [] : [`${vendor.id}/${vendor.affiliate.id}`])];
+    const met = things.flatMap((thing) => places.get(thing) ?? []);
+    return met.toSorted((a, b) => a - b).flatMap((place) => prepared[place] ?? []);
+  };
+}
+
+function key(list: string, entry: string): string {
+  return `${list}\n${entry}`;
+}

@@ -1,0 +1,106 @@
+import { fold, words } from '../core/text.ts';
+
+/** What one or more country cells say. `complete` is false when a part of it is not understood. */
+export interface Countries {
+  /** ISO 3166 alpha-2 codes, sorted, each once. */
+  readonly countries: readonly string[];
+  readonly complete: boolean;
+}
+
+const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'cs', 'sv', 'da', 'nb', 'fi', 'hu', 'ro', 'tr', 'ru', 'uk', 'el', 'ar', 'vi', 'id', 'ja', 'ko', 'zh', 'zh-Hant']; // prettier-ignore
+
+/** Regions of the runtime's table that are no country. */
+const NOT_COUNTRIES = new Set(['ZZ', 'XA', 'XB', 'QO', 'UN', 'EZ']);
+
+/** Three-letter codes of countries that make equipment (ISO 3166 alpha-3; the runtime knows alpha-2 and numbers only). */
+const ALPHA_3 =
+  'ARG:AR AUS:AU AUT:AT BEL:BE BGD:BD BGR:BG BRA:BR CAN:CA CHE:CH CHL:CL CHN:CN COL:CO CRI:CR CZE:CZ DEU:DE DNK:DK DOM:DO ESP:ES EST:EE FIN:FI ' +
+  'FRA:FR GBR:GB GRC:GR HKG:HK HRV:HR HUN:HU IDN:ID IND:IN IRL:IE IRN:IR ISR:IL ITA:IT JPN:JP KHM:KH KOR:KR LAO:LA LKA:LK LTU:LT LUX:LU LVA:LV ' +
+  'MAC:MO MEX:MX MMR:MM MYS:MY NLD:NL NOR:NO NZL:NZ PAK:PK PHL:PH POL:PL PRI:PR PRK:KP PRT:PT ROU:RO RUS:RU SAU:SA SGP:SG SRB:RS SVK:SK SVN:SI ' +
+  'SWE:SE THA:TH TUN:TN TUR:TR TWN:TW UKR:UA USA:US VNM:VN ZAF:ZA';
+
+/** What people write that the runtime's table does not have. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  CN: ['PRC', 'P R China', 'Mainland China', 'China Mainland', 'Peoples Republic of China', "People's Republic of China", 'Chinese', '中华人民共和国', '中國大陸', '中国大陆'],
+  TW: ['ROC', 'Taiwan ROC', 'Taiwan Province of China', 'Republic of China', 'Chinese Taipei', '台灣', '臺灣'],
+  HK: ['Hong Kong', 'Hong Kong China', 'Hongkong', 'Hong Kong SAR', '香港'],
+  MO: ['Macao', 'Macau', '澳門'],
+  US: ['America', 'USofA', 'United States of America', 'U S of A', 'EEUU', 'EE UU', 'EUA', 'Estados Unidos de America', 'Etats-Unis d Amerique', 'American', '美國'],
+  GB: ['UK', 'Great Britain', 'Britain', 'England', 'Scotland', 'Wales', 'Northern Ireland'],
+  KR: ['Korea', 'South Korea', 'Republic of Korea', 'Korea Republic of', 'Korea South', 'ROK', 'Corea'],
+  KP: ['DPRK', 'Korea North'],
+  VN: ['Viet Nam', 'Socialist Republic of Vietnam'],
+  RU: ['Russian Federation'],
+  CZ: ['Czech Republic'],
+  NL: ['Holland', 'The Netherlands'],
+  TR: ['Turkey', 'Turkiye'],
+}; // prettier-ignore
+
+/** Words that say "made in", before or after the country. */
+const MADE_IN =
+  /^(?:made|assembled|manufactured|produced|built|designed|product|country of origin|origin|fabricado|hecho|producido|ensamblado|montado|fabrique|assemble|hergestellt|prodotto|fabbricato|wyprodukowano|сделано)(?: and (?:made|assembled|manufactured|produced|built))?(?: (?:in|of|en|em|no|na|au|a|w|в))?(?: (?:the|der|den|la|los|el))? /;
+const MADE_IN_AFTER = /(?:制造|製造|生産|生产|制|製|产|產|産)$/;
+const TITLES = /^(?:the|der|die|la|les|los|el) /;
+const SEPARATORS = /[/;|&+\n\r]|,|\bor\b|\band\b|\bund\b|\by\b|\be\b|\bet\b/u;
+
+let table: ReadonlyMap<string, string> | null = null;
+
+/** Countries named in a cell by name (in the languages of the runtime's own table), code or habit ("PRC", "Made in U.S.A."). */
+export function parseCountries(cell: string): Countries {
+  const text = fold(cell.slice(0, 200));
+  const whole = countryOf(text);
+  if (whole !== null) return { countries: [whole], complete: true };
+  const parts = text.split(SEPARATORS).filter((part) => words(part).length > 0);
+  const found = parts.map(countryOf);
+  const last = found.at(-1) ?? null;
+  const complete = found.length > 0 && !found.includes(null);
+  if (!complete && isAddress(text)) {
+    // "San Jose, CA, USA": the last part is the country, unless two letters could be a state.
+    const isState = words(parts.at(-1) ?? '').join('').length <= 2 && last !== 'US';
+    return last === null || isState ? { countries: [], complete: false } : { countries: [last], complete: true };
+  }
+  // "CA, USA": a code beside a spelled-out name may be a state as well as a country.
+  const codes = parts.filter((part) => words(part).join('').length <= 2);
+  if (isAddress(text) && codes.length > 0 && codes.length < parts.length) return { countries: [], complete: false };
+  return { countries: [...new Set(found.filter((code) => code !== null))].toSorted(), complete };
+}
+
+function isAddress(text: string): boolean {
+  return text.includes(',') && !/[/;|&+\n]/.test(text);
+}
+
+function countryOf(folded: string): string | null {
+  table ??= countryNames();
+  const plain = words(folded).join(' ');
+  const named = `${plain} `.replace(MADE_IN, '').trim().replace(TITLES, '').replace(MADE_IN_AFTER, '').trim();
+  return table.get(plain.replaceAll(' ', '')) ?? table.get(named.replaceAll(' ', '')) ?? null;
+}
+
+function countryNames(): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const add = (name: string, code: string) => names.set(words(fold(name)).join(''), code);
+  const codes = countryCodes();
+  for (const language of LANGUAGES) {
+    for (const style of ['long', 'short'] as const) {
+      const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
+      for (const code of codes) {
+        const name = display.of(code);
+        if (name !== undefined) add(name, code);
+      }
+    }
+  }
+  for (const pair of ALPHA_3.split(' ')) add(pair.slice(0, 3), pair.slice(4));
+  for (const [code, also] of Object.entries(ALSO)) for (const name of also) add(name, code);
+  for (const code of codes) add(code, code);
+  return names;
+}
+
+/** Two-letter codes the runtime has a name for; an old code (`DD`, `UK`) is the country it became, so not one itself. */
+function countryCodes(): string[] {
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+  const display = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  return letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .filter((code) => !NOT_COUNTRIES.has(code) && display.of(code) !== undefined)
+    .filter((code) => new Intl.Locale(`und-${code}`).region === code);
+}

@@ -1,0 +1,58 @@
+import type { FindingDesignation } from '../core/finding.ts';
+import type { Effect } from './acts.ts';
+import { effectOn } from './acts.ts';
+import { affiliateQuestion } from './affiliate.ts';
+import { companyQuestion } from './company.ts';
+import { exemptionQuestion } from './exemption.ts';
+import { modelsQuestion } from './models.ts';
+import { originQuestion } from './origin.ts';
+import { purposeQuestion } from './purpose.ts';
+import type { Answer, Case, Question } from './question.ts';
+import { scopeQuestion } from './scope.ts';
+
+const QUESTIONS: readonly Question[] = [
+  affiliateQuestion,
+  modelsQuestion,
+  originQuestion,
+  companyQuestion,
+  scopeQuestion,
+  purposeQuestion,
+  exemptionQuestion,
+];
+
+/**
+ * What one entry means for one row on one day; null when it does not speak of the row. What takes the row out comes
+ * before what is missing: a fact that could change nothing is not asked for.
+ */
+export function judgeEntry(of: Case): FindingDesignation | null {
+  const effect = effectOn(of.list, of.entry, of.day);
+  const answers = QUESTIONS.map((ask) => ask(of));
+  if (effect.kind === 'silent' || answers.some((answer) => answer?.kind === 'silent')) return null;
+  const { status, because, needs = [], daysLeft = null, exemption = null } = conclude(effect, answers);
+  return { list: of.list.id, entry: of.entry.id, status, because, needs, daysLeft, exemption, waiver: null };
+}
+
+type Conclusion = Pick<FindingDesignation, 'status' | 'because'> & Partial<FindingDesignation>;
+
+function conclude(effect: Exclude<Effect, { kind: 'silent' }>, answers: readonly Answer[]): Conclusion {
+  const outside = pick(answers, 'listed')[0] ?? (effect.kind === 'listed' ? effect : undefined);
+  if (outside !== undefined) return { status: 'listed', because: outside.because };
+  const [exempt] = pick(answers, 'exempt');
+  if (exempt !== undefined) return { status: 'exempt', because: exempt.because, exemption: exempt.exemption };
+  const missing = pick(answers, 'undetermined');
+  const later = effect.kind === 'later' ? [effect.because] : [];
+  if (missing.length > 0) {
+    const because = [...missing.map((answer) => answer.because), ...later].join('; ');
+    return { status: 'undetermined', because, needs: [...new Set(missing.map((answer) => answer.needs))] };
+  }
+  const because = [...later, ...pick(answers, 'remark').map((answer) => answer.because)].join('; ') || null;
+  return effect.kind === 'later'
+    ? { status: 'upcoming', because, daysLeft: effect.daysLeft }
+    : { status: 'banned', because };
+}
+
+type Kind = NonNullable<Answer>['kind'];
+
+function pick<K extends Kind>(answers: readonly Answer[], kind: K): Extract<NonNullable<Answer>, { kind: K }>[] {
+  return answers.filter((answer): answer is Extract<NonNullable<Answer>, { kind: K }> => answer?.kind === kind);
+}

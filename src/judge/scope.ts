@@ -1,0 +1,50 @@
+import type { InventoryRecord } from '../core/record.ts';
+import { fold, words } from '../core/text.ts';
+import type { Makes, Vendor } from '../knowledge/vendor.ts';
+import { cellsOf } from './cells.ts';
+import type { Answer, Case } from './question.ts';
+import { listed } from './question.ts';
+
+const SOFTWARE = new Set([
+  'software', 'license', 'licence', 'licenses', 'licences', 'antivirus', 'anti virus', 'endpoint protection', 'endpoint security',
+  'application', 'applications', 'app', 'program', 'programa', 'logiciel', 'logiciels', 'licencia', 'licencias', 'licenca', 'licença',
+  'licencja', 'lizenz', 'lizenzen', 'programm', 'oprogramowanie', 'programvara', 'programmatuur', 'yazilim', '软件', '軟體', 'ソフトウェア', '소프트웨어',
+].map(fold)); // prettier-ignore
+
+const SERVICE = new Set([
+  'service', 'services', 'circuit', 'circuits', 'subscription', 'leased line', 'internet access', 'internet service', 'isp', 'carrier',
+  'carrier service', 'telecom service', 'telecommunications service', 'data plan', 'mobile plan', 'transit', 'ip transit', 'roaming', 'mpls', 'sip trunk',
+  'wan link', 'wan circuit', 'sim', 'sim card', 'servicio', 'servicios', 'servico', 'serviço', 'servicos', 'serviços', 'dienst', 'dienstleistung',
+  'dienste', 'servizio', 'servizi', 'abonnement', 'usluga', 'usługa', 'tjanst', 'tjänst', 'hizmet', '服务', '服務', 'サービス', '서비스',
+].map((phrase) => words(fold(phrase)).join(' '))); // prettier-ignore
+
+/** Last words that make a longer phrase one: "managed service", "security software". */
+const SERVICE_ENDS = new Set(['service', 'services', 'circuit', 'subscription']);
+const SOFTWARE_ENDS = new Set(['software', 'license', 'licence']);
+
+/**
+ * What a row is: software when its maker makes nothing else, software or a service when its category says so and
+ * nothing else, equipment otherwise. "Service router" and "Software, switch" stay equipment.
+ */
+export function kindOfRow(record: InventoryRecord, vendor: Vendor | undefined): Makes {
+  const categories = cellsOf(record, 'category').map((cell) => cell.slice(0, 200));
+  if (categories.some((cell) => isOnly(cell, SERVICE, SERVICE_ENDS))) return 'service';
+  if (categories.some((cell) => isOnly(cell, SOFTWARE, SOFTWARE_ENDS))) return 'software';
+  return vendor?.makes.length === 1 && vendor.makes[0] === 'software' ? 'software' : 'equipment';
+}
+
+/** An entry reaches only the kinds of things it covers. */
+export function scopeQuestion({ entry, record, identification, vendors }: Case): Answer {
+  const vendor = identification.vendor === null ? undefined : vendors.get(identification.vendor.id);
+  const kind = kindOfRow(record, vendor);
+  if (entry.covers.includes(kind)) return null;
+  return listed(`covers ${entry.covers.join(' and ')} only, and the row is ${kind === 'service' ? 'a service' : kind}`);
+}
+
+function isOnly(cell: string, phrases: ReadonlySet<string>, ends: ReadonlySet<string>): boolean {
+  const parts = fold(cell)
+    .split(/[/,;|&+>]/)
+    .map((part) => words(part))
+    .filter((part) => part.length > 0);
+  return parts.length > 0 && parts.every((part) => phrases.has(part.join(' ')) || ends.has(part.at(-1) ?? ''));
+}
