@@ -5,6 +5,8 @@ import type { Cell } from './cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from './makers.ts';
 
+const DIGIT = /\d/;
+
 interface Compiled {
   readonly maker: MakerEntry;
   readonly pattern: ModelPattern;
@@ -44,6 +46,11 @@ function grade(cell: Cell, { maker, pattern }: Compiled): Confidence | null {
   }
 }
 
+/** In a maker cell a product word without a number is more often another company's name (eSight Corporation, Metro-Optix). */
+function isOnlyWord(cell: Cell, found: string): boolean {
+  return cell.role === 'maker' && !cell.fields.includes('model') && !DIGIT.test(found);
+}
+
 /** Model and part number families. Strong ones are usable alone; a weak one needs a second signal. */
 export function compileModel(makers: readonly MakerEntry[]): Finder {
   const patterns = compilePatterns(makers);
@@ -55,7 +62,7 @@ export function compileModel(makers: readonly MakerEntry[]): Finder {
         if (weak && strong.has(one.maker.vendor)) continue;
         const confidence = grade(cell, one);
         const found = confidence === null ? null : one.regex.exec(cell.text);
-        if (confidence === null || found === null) continue;
+        if (confidence === null || found === null || isOnlyWord(cell, found[0])) continue;
         if (!weak) strong.add(one.maker.vendor);
         const { family, category } = one.pattern;
         const shared = {

@@ -17,6 +17,8 @@ export interface KnownName {
   readonly kind: 'name' | 'relabel' | 'look-alike';
   readonly distinctive: boolean;
   readonly by: string | null;
+  /** A product word rather than a maker's name: met like one, but no base for typos. */
+  readonly brand: boolean;
   /** Written without spaces between words: met anywhere in a maker or product cell. */
   readonly unspaced: boolean;
 }
@@ -28,7 +30,7 @@ export function isUnspaced(text: string): boolean {
   return UNSPACED.test(text);
 }
 
-function known(name: Name, maker: MakerEntry | null, kind: KnownName['kind']): KnownName {
+function known(name: Name, maker: MakerEntry | null, kind: KnownName['kind'], brand = false): KnownName {
   const words = stripLegal(tokenise(fold(name.name)).map((token) => token.text));
   return {
     display: name.name,
@@ -38,15 +40,17 @@ function known(name: Name, maker: MakerEntry | null, kind: KnownName['kind']): K
     kind,
     distinctive: name.distinctive,
     by: name.by,
+    brand,
     unspaced: isUnspaced(name.name),
   };
 }
 
 /** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
 export function knownNames(vendors: readonly Vendor[], makers: readonly MakerEntry[]): KnownName[] {
-  const own = makers.flatMap((entry) =>
-    [...entry.maker.names, ...entry.maker.brands].map((name) => known(name, entry, 'name')),
-  );
+  const own = makers.flatMap((entry) => [
+    ...entry.maker.names.map((name) => known(name, entry, 'name')),
+    ...entry.maker.brands.map((name) => known(name, entry, 'name', true)),
+  ]);
   const others = vendors.flatMap((vendor, index) => {
     const entry = makers.find((maker) => maker.vendor === index && maker.ref.affiliate === null) ?? null;
     const plain = (name: string): Name => ({ name, distinctive: true, by: null });
