@@ -1,0 +1,54 @@
+import { isEmptyValue } from './empty.ts';
+import type { Field } from './fields.ts';
+import { IDENTITY_FIELDS } from './fields.ts';
+import { isBurntIn, parseMac } from './mac.ts';
+import { fold } from './text.ts';
+
+/** What an asset key was made of, from surest to weakest. */
+export type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
+
+export interface AssetKey {
+  readonly kind: AssetKeyKind;
+  /** Normalised, and prefixed with its kind, so that a serial never equals a hostname. */
+  readonly key: string;
+}
+
+export type AssetCells = Readonly<Partial<Record<Field, string>>>;
+
+/**
+ * The key that tells one asset from another: the first usable of serial, asset tag, hostname, MAC, else all identity
+ * cells. Made from `asset` of a finding alone, so that it can be made again from an earlier result.
+ */
+export function assetKey(asset: AssetCells): AssetKey {
+  for (const kind of ['serial', 'assetTag', 'hostname'] as const) {
+    const value = normalise(asset[kind]);
+    if (isUsable(value)) return { kind, key: `${kind}=${value}` };
+  }
+  const mac = firstMac(asset.mac);
+  if (mac !== null) return { kind: 'mac', key: `mac=${mac}` };
+  const cells = IDENTITY_FIELDS.map((field) => `${field}=${normalise(asset[field])}`);
+  return { kind: 'cells', key: cells.join('\n') };
+}
+
+/** True when ids of this kind name one asset for sure; ids of other kinds are compared by how many rows have them. */
+export function isUnique(kind: AssetKeyKind): boolean {
+  return kind === 'serial' || kind === 'assetTag';
+}
+
+/** The first burnt-in address of a cell that may hold several. */
+export function firstMac(cell: string | undefined): string | null {
+  for (const part of [cell ?? '', ...(cell ?? '').split(/[\s,;|]+/, 16)]) {
+    const mac = parseMac(part);
+    if (mac !== null && isBurntIn(mac)) return mac;
+  }
+  return null;
+}
+
+function normalise(cell: string | undefined): string {
+  return fold(cell ?? '').trim().replace(/\s+/g, ' '); // prettier-ignore
+}
+
+/** Not an empty-value word, and not a filler that many assets share: zeros, x's, dashes, one digit over and over. */
+function isUsable(value: string): boolean {
+  return !isEmptyValue(value) && !/^(?:0+|x+|[^\p{L}\p{N}]+|(\d)\1{5,})$/u.test(value);
+}

@@ -1,0 +1,56 @@
+import { UserError } from '../core/errors.ts';
+import { appendItem, removeItems } from '../yaml/edit.ts';
+import type { TextFile } from '../yaml/parse.ts';
+import { parseWaivers } from './parse.ts';
+import { hasExpired } from './run.ts';
+import type { Waiver } from './waiver.ts';
+
+export interface Pruned {
+  readonly text: string;
+  /** Ids that went, in the order of the file. */
+  readonly removed: readonly string[];
+}
+
+/**
+ * The file without its expired waivers and the given unused ones; comments of the others stay. Throws UserError when
+ * the file is not valid.
+ */
+export function pruneWaivers(file: TextFile, asOf: string, unused: readonly string[] = []): Pruned {
+  const { waivers } = parseWaivers(file);
+  const goes = (waiver: Waiver) => hasExpired(waiver, asOf) || unused.includes(waiver.id);
+  const indexes = new Set(waivers.flatMap((waiver, index) => (goes(waiver) ? [index] : [])));
+  const removed = waivers.filter(goes).map(({ id }) => id);
+  return { text: removeItems(file.text, 'waivers', indexes), removed };
+}
+
+/** A waiver to be written: only the keys of `match` that are given. */
+export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Partial<Waiver['match']>> };
+
+/**
+ * The file with one more waiver at its end, or a new file when it is empty. Throws UserError when the file is not
+ * valid, or would not be with the new waiver (an id that is taken, longer than `maxDays`).
+ */
+export function addWaiver(file: TextFile, waiver: NewWaiver): string {
+  const isNew = file.text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
+  if (!isNew) parseWaivers(file);
+  const { id, match, because, reason, owner, approved, expires, ticket } = waiver;
+  const item = withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket });
+  const text = appendItem(file.text, 'waivers', item);
+  try {
+    parseWaivers({ path: file.path, text });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(
+      error.complaints.map((complaint) => ({
+        ...complaint,
+        place: null,
+        message: `the new waiver: ${complaint.message}`,
+      })),
+    );
+  }
+  return text;
+}
+
+function withoutNulls(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+}

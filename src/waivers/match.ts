@@ -1,0 +1,63 @@
+import type { Finding } from '../core/finding.ts';
+import { parseMac } from '../core/mac.ts';
+import { fold } from '../core/text.ts';
+import type { MatchKey, Waiver } from './waiver.ts';
+
+type Wanted = readonly (readonly [key: Exclude<MatchKey, 'list'>, value: string])[];
+
+/** Keys that few findings share, so that thousands of waivers cost no more than a few. */
+const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
+
+/**
+ * Finds the waivers all of whose keys hold for a finding, in the order of the file. `list` is left to the caller: it
+ * is about designations, not about rows.
+ */
+export function compileMatch(waivers: readonly Waiver[]): (finding: Finding) => readonly Waiver[] {
+  const wanted = waivers.map(wantedOf);
+  const filed = new Map<string, number[]>();
+  waivers.forEach((_, index) => {
+    const name = fileUnder(wanted[index] ?? []);
+    filed.set(name, [...(filed.get(name) ?? []), index]);
+  });
+  return (finding) => {
+    const names = ['', ...SELECTIVE.flatMap((key) => valuesOf(finding, key).map((value) => `${key}=${value}`))];
+    const indexes = [...new Set(names.flatMap((name) => filed.get(name) ?? []))].sort((a, b) => a - b);
+    return indexes
+      .filter((index) => (wanted[index] ?? []).every(([key, value]) => valuesOf(finding, key).includes(value)))
+      .flatMap((index) => waivers[index] ?? []);
+  };
+}
+
+function wantedOf({ match }: Waiver): Wanted {
+  return Object.entries(match).flatMap(([key, value]) => {
+    if (value === null || key === 'list') return [];
+    return [[key, key === 'mac' ? (parseMac(value) ?? '') : normalise(value)]];
+  });
+}
+
+function fileUnder(wanted: Wanted): string {
+  for (const key of SELECTIVE) {
+    const found = wanted.find(([name]) => name === key);
+    if (found !== undefined) return `${key}=${found[1]}`;
+  }
+  return '';
+}
+
+function valuesOf({ id, vendor, category, asset }: Finding, key: Exclude<MatchKey, 'list'>): string[] {
+  if (key === 'finding') return [id];
+  if (key === 'mac') return macsOf(asset.mac ?? '');
+  if (key !== 'vendor') return asset[key] === undefined ? [] : [normalise(asset[key])];
+  const affiliate = vendor?.affiliate ?? null;
+  const things = [vendor, affiliate, category].filter((thing) => thing !== null);
+  const paths = vendor !== null && affiliate !== null ? [`${vendor.id}/${affiliate.id}`] : [];
+  return [...things.flatMap((thing) => [thing.id, thing.name]), ...paths].map(normalise);
+}
+
+/** A cell may hold several addresses. */
+function macsOf(cell: string): string[] {
+  return [cell, ...cell.split(/[\s,;|]+/, 16)].flatMap((part) => parseMac(part) ?? []);
+}
+
+function normalise(text: string): string {
+  return fold(text).trim().replace(/\s+/g, ' ');
+}

@@ -1,0 +1,77 @@
+import { daysBetween } from '../core/dates.ts';
+import { UserError } from '../core/errors.ts';
+import { sha256 } from '../core/fingerprint.ts';
+import { parseMac } from '../core/mac.ts';
+import type { TextFile } from '../yaml/parse.ts';
+import { Reading, readFile } from '../yaml/read.ts';
+import type { TypeOf } from '../yaml/shape.ts';
+import { draftShape, waiversShape } from './shape.ts';
+import type { WaiverFile } from './waiver.ts';
+
+type Drafts = TypeOf<typeof draftShape>;
+type Draft = Drafts['waivers'][number];
+
+/** Reads a waiver file. Throws UserError with everything that is wrong with it, each with its place. */
+export function parseWaivers(file: TextFile): WaiverFile {
+  const reading = new Reading();
+  const read = readFile(file, waiversShape, reading);
+  const draftReading = new Reading();
+  const drafts = readFile(file, draftShape, draftReading);
+  if (drafts !== undefined) checkDrafts(drafts, draftReading, reading);
+  if (read === undefined || reading.complaints.length > 0) throw new UserError(inOrder(reading));
+  return { path: file.path, sha256: sha256(file.text), maxDays: read.maxDays, waivers: read.waivers };
+}
+
+function inOrder({ complaints }: Reading): Reading['complaints'] {
+  return complaints.toSorted(
+    (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
+  );
+}
+
+/** What the shape cannot say: rules between keys and between waivers. */
+function checkDrafts({ waivers, maxDays }: Drafts, at: Reading, reading: Reading): void {
+  const ids = new Set<string>();
+  for (const waiver of waivers) {
+    const complain = (key: string, message: string, hint: string | null = null) => {
+      reading.complain(at.at(waiver, key), message, hint);
+    };
+    if (waiver.id !== null && ids.has(waiver.id)) complain('id', `two waivers have the id ${waiver.id}`);
+    if (waiver.id !== null) ids.add(waiver.id);
+    checkMatch(waiver, complain);
+    checkDates(waiver, maxDays, (key) => at.wrote(waiver, key), complain);
+  }
+}
+
+type Complain = (key: string, message: string, hint?: string | null) => void;
+
+function checkMatch({ match }: Draft, complain: Complain): void {
+  if (match === null) return;
+  if (Object.values(match).every((value) => value === null)) {
+    complain('match', 'match is empty: it would cover everything', 'give at least one key, such as serial');
+  }
+  if (match.mac !== null && parseMac(match.mac) === null) {
+    complain('match', `"${match.mac}" is not a MAC address`, 'expected twelve hex digits, such as 00:1A:2B:3C:4D:5E');
+  }
+}
+
+function checkDates(
+  { because, approved, expires }: Draft,
+  maxDays: number | null,
+  wrote: (key: string) => boolean,
+  complain: Complain,
+): void {
+  if (expires === null) {
+    // A malformed day has its own complaint.
+    if (because !== null && because !== 'not-this-vendor' && !wrote('expires')) {
+      complain('id', 'the key expires is missing', 'only not-this-vendor does not expire');
+    }
+    return;
+  }
+  if (approved !== null && expires < approved) complain('expires', `expires ${expires} is before approved ${approved}`);
+  if (maxDays === null || because === 'not-this-vendor') return;
+  if (approved === null) {
+    if (!wrote('approved')) complain('id', 'the key approved is missing', `maxDays: ${maxDays} counts from it`);
+  } else if (daysBetween(approved, expires) > maxDays) {
+    complain('expires', `holds ${daysBetween(approved, expires)} days, more than maxDays: ${maxDays}`);
+  }
+}

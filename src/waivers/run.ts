@@ -1,0 +1,81 @@
+import { addDays } from '../core/dates.ts';
+import type { Day } from '../core/dates.ts';
+import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
+import { STATUSES } from '../core/finding.ts';
+import { compileMatch } from './match.ts';
+import type { Waiver, WaiverFile } from './waiver.ts';
+
+/** A waiver that runs out within this many days is named. */
+const EXPIRING_DAYS = 30;
+
+/** What a waiver can cover. The other statuses fail nothing. */
+const COVERABLE: readonly Status[] = ['banned', 'undetermined', 'upcoming'];
+
+/** Ids in the order of the file. */
+export interface WaiverReport {
+  /** In force, and covered nothing in this run. */
+  readonly unused: readonly string[];
+  readonly expired: readonly string[];
+  /** In force, but not for more than 30 days. */
+  readonly expiring: readonly string[];
+  /** Findings with a designation that a `not-this-vendor` waiver covers. */
+  readonly dismissed: number;
+}
+
+/** The waivers of one run; remembers which of them were used. */
+export interface WaiverRun {
+  /** The finding with what waivers cover, and its status again. */
+  apply(finding: Finding): Finding;
+  report(): WaiverReport;
+}
+
+/** Waivers as of a day. Expiry is inclusive: a waiver holds on its last day. */
+export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
+  const candidates = compileMatch(file.waivers);
+  const used = new Set<Waiver>();
+  let dismissed = 0;
+
+  function apply(finding: Finding): Finding {
+    const met = candidates(finding);
+    if (met.length === 0) return finding;
+    const designations = finding.designations.map((designation) => cover(designation, met, asOf));
+    for (const { waiver } of designations) {
+      if (waiver !== null) for (const one of met) if (one.id === waiver.id) used.add(one);
+    }
+    if (designations.some(({ waiver }) => waiver?.because === 'not-this-vendor')) dismissed += 1;
+    const status = STATUSES.find((one) => designations.some((designation) => designation.status === one));
+    return { ...finding, status: status ?? finding.status, designations };
+  }
+
+  function report(): WaiverReport {
+    const ids = (wanted: (waiver: Waiver) => boolean) => file.waivers.filter(wanted).map(({ id }) => id);
+    const soon = addDays(asOf, EXPIRING_DAYS);
+    return {
+      unused: ids((waiver) => !hasExpired(waiver, asOf) && !used.has(waiver)),
+      expired: ids((waiver) => hasExpired(waiver, asOf)),
+      expiring: ids((waiver) => !hasExpired(waiver, asOf) && waiver.expires !== null && waiver.expires <= soon),
+      dismissed,
+    };
+  }
+
+  return { apply, report };
+}
+
+/** Whether a waiver no longer holds on a day. */
+export function hasExpired({ expires }: Waiver, asOf: Day): boolean {
+  return expires !== null && expires < asOf;
+}
+
+function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Day): FindingDesignation {
+  if (!COVERABLE.includes(designation.status)) return designation;
+  const meant = met.filter(({ match }) => match.list === null || match.list === designation.list);
+  const holding = meant.find((waiver) => !hasExpired(waiver, asOf));
+  if (holding !== undefined) {
+    const { id, because, expires } = holding;
+    return { ...designation, status: 'waived', waiver: { id, because, expires } };
+  }
+  const [expired] = meant;
+  if (expired === undefined) return designation;
+  const remark = `the waiver ${expired.id} held until ${expired.expires ?? ''}`;
+  return { ...designation, because: designation.because === null ? remark : `${designation.because}; ${remark}` };
+}

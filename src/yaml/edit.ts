@@ -1,0 +1,98 @@
+import { Document, isMap, isSeq, parseDocument } from 'yaml';
+import type { ParsedNode, YAMLSeq } from 'yaml';
+
+/** Long reasons stay on one line: a diff shows one changed line. */
+const WRITE = { lineWidth: 0, singleQuote: true } as const;
+
+/**
+ * Appends a mapping to the list under a top-level key. Only the new lines are added: every other byte, comments
+ * included, stays (a list in flow style, `[...]`, is written anew). The text must be valid YAML.
+ */
+export function appendItem(text: string, key: string, item: Readonly<Record<string, unknown>>): string {
+  const { document, list } = listUnder(text, key);
+  const block = list === null ? null : blockOf(list);
+  if (block !== null) {
+    const at = endOfItem(text, block);
+    return `${withNewline(text.slice(0, at))}${itemText(item, block.indent)}${text.slice(at)}`;
+  }
+  if (document.contents === null) return `${withNewline(text)}${key}:\n${itemText(item, 2)}`;
+  const items = list === null ? [] : (list.toJSON());
+  document.set(key, document.createNode([...items, item]));
+  return document.toString(WRITE);
+}
+
+/** Takes items out of the list under a top-level key, each with the comment lines right above it. */
+export function removeItems(text: string, key: string, indexes: ReadonlySet<number>): string {
+  const { document, list } = listUnder(text, key);
+  if (list === null || indexes.size === 0) return text;
+  const block = blockOf(list);
+  if (block === null || block.starts.every((_, index) => indexes.has(index))) {
+    list.items = list.items.filter((_, index) => !indexes.has(index));
+    if (list.items.length === 0) list.flow = true;
+    return document.toString(WRITE);
+  }
+  const starts = block.starts.map((offset) => startOfComments(text, offset));
+  const ends = block.starts.map((_, index) => starts[index + 1] ?? endOfItem(text, block));
+  const kept = starts.map((start, index) => (indexes.has(index) ? '' : text.slice(start, ends[index])));
+  return text.slice(0, starts[0]) + kept.join('') + text.slice(ends.at(-1));
+}
+
+interface Block {
+  readonly indent: number;
+  /** Offset of each item's dash. */
+  readonly starts: readonly number[];
+  /** Where the last item's value ends. */
+  readonly end: number;
+}
+
+function listUnder(text: string, key: string): { document: Document.Parsed; list: YAMLSeq<ParsedNode> | null } {
+  const document = parseDocument(text, { schema: 'failsafe', keepSourceTokens: true, logLevel: 'silent' });
+  const value: unknown = isMap(document.contents) ? document.contents.get(key, true) : null;
+  return { document, list: isSeq<ParsedNode>(value) ? value : null };
+}
+
+function blockOf(list: YAMLSeq<ParsedNode>): Block | null {
+  const token = list.srcToken;
+  const last = list.items.at(-1);
+  if (token?.type !== 'block-seq' || last === undefined) return null;
+  const starts = token.items.flatMap(({ start }) =>
+    start.filter(({ type }) => type === 'seq-item-ind').map(({ offset }) => offset),
+  );
+  return starts.length === list.items.length ? { indent: token.indent, starts, end: last.range[1] } : null;
+}
+
+/** The line after an item: past what follows on its line and past comment lines indented deeper than its dash. */
+function endOfItem(text: string, { end, indent }: Block): number {
+  let at = end > 0 && text[end - 1] === '\n' ? end : lineAfter(text, end);
+  const deeper = new RegExp(`^ {${indent + 1},}#`);
+  while (at < text.length && deeper.test(text.slice(at, at + 200))) at = lineAfter(text, at);
+  return at;
+}
+
+function startOfComments(text: string, dash: number): number {
+  let start = text.lastIndexOf('\n', dash - 1) + 1;
+  while (start > 0) {
+    const above = text.lastIndexOf('\n', start - 2) + 1;
+    if (!/^[ \t]*#/.test(text.slice(above, start))) break;
+    start = above;
+  }
+  return start;
+}
+
+function lineAfter(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end === -1 ? text.length : end + 1;
+}
+
+function withNewline(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+function itemText(item: Readonly<Record<string, unknown>>, indent: number): string {
+  const pad = ' '.repeat(indent);
+  const lines = new Document([item])
+    .toString({ ...WRITE, indentSeq: false })
+    .trimEnd()
+    .split('\n');
+  return lines.map((line) => `${pad}${line}\n`).join('');
+}
