@@ -2,8 +2,12 @@ import type { Finding } from '../core/finding.ts';
 import { parseMac } from '../core/mac.ts';
 import { fold } from '../core/text.ts';
 import type { MatchKey, Waiver } from './waiver.ts';
+import { MATCH_KEYS } from './waiver.ts';
 
-type Wanted = readonly (readonly [key: Exclude<MatchKey, 'list'>, value: string])[];
+type RowKey = Exclude<MatchKey, 'list'>;
+type Wanted = readonly (readonly [key: RowKey, value: string])[];
+
+const KEYS = MATCH_KEYS.filter((key): key is RowKey => key !== 'list');
 
 /** Keys that few findings share, so that thousands of waivers cost no more than a few. */
 const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
@@ -29,9 +33,10 @@ export function compileMatch(waivers: readonly Waiver[]): (finding: Finding) => 
 }
 
 function wantedOf({ match }: Waiver): Wanted {
-  return Object.entries(match).flatMap(([key, value]) => {
-    if (value === null || key === 'list') return [];
-    return [[key, key === 'mac' ? (parseMac(value) ?? '') : normalise(value)]];
+  return KEYS.flatMap((key) => {
+    const value = match[key];
+    if (value === null) return [];
+    return [[key, key === 'mac' ? (parseMac(value) ?? '') : normalise(value)] as const];
   });
 }
 
@@ -43,7 +48,7 @@ function fileUnder(wanted: Wanted): string {
   return '';
 }
 
-function valuesOf({ id, vendor, category, asset }: Finding, key: Exclude<MatchKey, 'list'>): string[] {
+function valuesOf({ id, vendor, category, asset }: Finding, key: RowKey): string[] {
   if (key === 'finding') return [id];
   if (key === 'mac') return macsOf(asset.mac ?? '');
   if (key !== 'vendor') return asset[key] === undefined ? [] : [normalise(asset[key])];

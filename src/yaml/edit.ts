@@ -16,7 +16,7 @@ export function appendItem(text: string, key: string, item: Readonly<Record<stri
     return `${withNewline(text.slice(0, at))}${itemText(item, block.indent)}${text.slice(at)}`;
   }
   if (document.contents === null) return `${withNewline(text)}${key}:\n${itemText(item, 2)}`;
-  const items = list === null ? [] : (list.toJSON());
+  const items = list === null ? [] : list.toJSON();
   document.set(key, document.createNode([...items, item]));
   return document.toString(WRITE);
 }
