@@ -3,13 +3,14 @@ import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { Complaint } from '../core/errors.ts';
 import type { Profile } from './ban-list.ts';
-import { checkLists, checkProfiles } from './check-lists.ts';
-import { checkVendors } from './check-vendors.ts';
+import { checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
+import { checkShippedVendors, checkVendors } from './check-vendors.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import type { RawList } from './list-shape.ts';
 import { listShape, profilesShape } from './list-shape.ts';
 import { parseMacPrefixes } from './mac-prefixes.ts';
 import type { RawVendor } from './vendor-shape.ts';
+import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor-shape.ts';
 
 /** The files of data/. */
@@ -44,8 +45,15 @@ export function readData(files: DataFiles): ReadData {
       ? { date: '1970-01-01', prefixes: [] }
       : parseMacPrefixes(files.macPrefixes, reading.complaints);
   checkVendors(vendors, reading);
-  checkLists(lists, vendors, reading);
-  checkProfiles(profiles, lists, reading);
+  checkShippedVendors(vendors, reading);
+  const known = new VendorIndex(vendors);
+  checkLists(lists, known, reading);
+  checkShippedLists(lists, known, reading);
+  checkProfiles(
+    profiles,
+    lists.map(({ id }) => id),
+    reading,
+  );
   return { raw: { vendors, lists, profiles, macPrefixes }, complaints: reading.complaints };
 }
 

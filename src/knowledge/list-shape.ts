@@ -19,7 +19,7 @@ const models = optionalList(pattern, 'patterns on the model and part number cell
 
 const entry = object({
   id: optional(vendorRef, 'only needed when two entries name the same vendor'),
-  vendor: optional(shorthand('id', inPlaceShape), 'an id, vendor/affiliate, or a vendor described in place'),
+  vendor: optional(inPlaceShape, 'an id, vendor/affiliate, or a vendor described in place'),
   category: optional(category),
   producedOutside: optional(listOf(country), 'bars what is produced outside these countries'),
   producedIn: optional(listOf(country), 'bars what is produced in these countries'),

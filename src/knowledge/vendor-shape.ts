@@ -14,6 +14,7 @@ import {
   macPrefix,
   nameText,
   pattern,
+  vendorRef,
 } from './forms.ts';
 import type { Certainty, Makes } from './vendor.ts';
 
@@ -145,7 +146,10 @@ export const vendorShape = object({
 });
 
 /** `vendor:` of an entry: an id, a vendor described in place, or a shipped vendor that is taught something. */
-export const inPlaceShape = object({ id: optional(id), name: optional(nameText), ...about, ...maker, ...rest });
+export const inPlaceShape = shorthand(
+  'id',
+  object({ id: optional(vendorRef), name: optional(nameText), ...about, ...maker, ...rest }),
+);
 
 export type RawVendor = TypeOf<typeof vendorShape>;
 export type RawInPlace = TypeOf<typeof inPlaceShape>;

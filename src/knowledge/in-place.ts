@@ -1,0 +1,100 @@
+import { compact } from '../yaml/compact.ts';
+import type { Reading } from '../yaml/read.ts';
+import { checkRef } from './check-lists.ts';
+import type { CheckedVendor } from './check-vendors.ts';
+import { vendorIdOf } from './to-list.ts';
+import { toAffiliate, toNames, toVendor } from './to-vendor.ts';
+import type { VendorIndex } from './vendor-index.ts';
+import type { RawInPlace } from './vendor-shape.ts';
+import { inPlaceShape } from './vendor-shape.ts';
+import type { Identifiers, Maker, Vendor } from './vendor.ts';
+
+/** True for a plain `vendor: huawei`, which says nothing about the vendor. */
+export function isReference(raw: RawInPlace): boolean {
+  return typeof compact(raw, inPlaceShape) === 'string';
+}
+
+/**
+ * What is wrong with one `vendor:` of a user's list: a reference that does not exist, a new vendor without a name or
+ * with the id of a shipped one, a shipped one that is given what only its own file says.
+ */
+export function checkInPlace(raw: RawInPlace, shipped: VendorIndex, known: VendorIndex, reading: Reading): void {
+  const id = vendorIdOf(raw);
+  if (isReference(raw)) {
+    checkRef(id, raw, 'id', known, reading);
+  } else if (shipped.has(id)) {
+    const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give this one another id`;
+    if (raw.name !== null && raw.name !== shipped.nameOf(id)) {
+      const at = reading.at(raw, raw.id === null ? 'name' : 'id');
+      reading.complain(at, `netvet ships a vendor with the id ${id} (${shipped.nameOf(id) ?? id})`, refer);
+    }
+    for (const key of id.includes('/') ? [...OWN, ...NOT_OF_AFFILIATE] : OWN) {
+      if (reading.wrote(raw, key))
+        reading.complain(reading.at(raw, key), `${key} of a shipped vendor cannot be changed`);
+    }
+  } else if (raw.name === null) {
+    const near = known.near(id);
+    const hint =
+      near === null ? 'a new vendor needs a name: {name: …}' : `did you mean ${near}? A new vendor needs a name`;
+    reading.complain(reading.at(raw, 'id'), id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`, hint);
+  } else if (id.includes('/')) {
+    reading.complain(reading.at(raw, 'id'), `${id} is not the id of a vendor`, 'a new one stands without /');
+  }
+}
+
+const OWN = ['makes', 'country'];
+const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'lookAlikes', 'examples', 'sources'];
+
+/** What is said in place, as far as it can clash with other vendors. */
+export function claimedInPlace(raw: RawInPlace): CheckedVendor {
+  const { brands, identifiers, affiliates, lookAlikes } = raw;
+  const [id = ''] = vendorIdOf(raw).split('/');
+  return { id, names: raw.names, brands, identifiers, affiliates, lookAlikes };
+}
+
+/** A vendor that a list describes. Its name is also a name to be met. */
+export function newVendor(raw: RawInPlace, by: string): Vendor {
+  const name = raw.name ?? '';
+  const names = raw.names.some((given) => given.name === name)
+    ? raw.names
+    : [{ name, distinctive: true }, ...raw.names];
+  return toVendor({ ...raw, id: vendorIdOf(raw), name, names }, null, by);
+}
+
+/** A vendor with what a list adds to it, or to one of its affiliates. */
+export function taught(vendor: Vendor, raw: RawInPlace, by: string): Vendor {
+  const [, affiliateId] = vendorIdOf(raw).split('/');
+  if (affiliateId !== undefined) {
+    const affiliates = vendor.affiliates.map((one) =>
+      one.id === affiliateId ? { ...one, ...added(one, raw, by) } : one,
+    );
+    return { ...vendor, affiliates };
+  }
+  return {
+    ...vendor,
+    ...added(vendor, raw, by),
+    affiliates: [...vendor.affiliates, ...raw.affiliates.map((affiliate) => toAffiliate(affiliate, by))],
+    relabels: [...vendor.relabels, ...raw.relabels],
+    lookAlikes: [...vendor.lookAlikes, ...raw.lookAlikes],
+  };
+}
+
+function added(maker: Maker, raw: RawInPlace, by: string): Pick<Maker, 'names' | 'brands' | 'identifiers'> {
+  return {
+    names: [...maker.names, ...toNames(raw.names, by)],
+    brands: [...maker.brands, ...toNames(raw.brands, by)],
+    identifiers: joined(maker.identifiers, raw.identifiers),
+  };
+}
+
+function joined(a: Identifiers, b: Identifiers): Identifiers {
+  return {
+    macRegistrants: [...a.macRegistrants, ...b.macRegistrants],
+    macPrefixes: [...a.macPrefixes, ...b.macPrefixes],
+    enterpriseNumbers: [...a.enterpriseNumbers, ...b.enterpriseNumbers],
+    fccGrantees: [...a.fccGrantees, ...b.fccGrantees],
+    cpeVendors: [...a.cpeVendors, ...b.cpeVendors],
+    gponVendorIds: [...a.gponVendorIds, ...b.gponVendorIds],
+    models: [...a.models, ...b.models],
+  };
+}

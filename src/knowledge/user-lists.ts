@@ -1,0 +1,107 @@
+import type { Complaint } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
+import type { TextFile } from '../yaml/parse.ts';
+import { Reading, readFile } from '../yaml/read.ts';
+import type { BanList } from './ban-list.ts';
+import { checkLists } from './check-lists.ts';
+import { checkClaims, checkVendor } from './check-vendors.ts';
+import { checkInPlace, claimedInPlace, isReference, newVendor, taught } from './in-place.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { RawList } from './list-shape.ts';
+import { listShape } from './list-shape.ts';
+import { listHash, toList, vendorIdOf } from './to-list.ts';
+import { VendorIndex } from './vendor-index.ts';
+import type { RawInPlace } from './vendor-shape.ts';
+import type { Vendor } from './vendor.ts';
+
+/** A user's list, and what it says about vendors: new ones, and names added to known ones. */
+export interface UserList {
+  readonly list: BanList;
+  readonly described: readonly RawInPlace[];
+}
+
+/** What a run judges by. */
+export interface RunKnowledge {
+  /** Shipped vendors, with what the user's lists teach; then the vendors that these lists describe. */
+  readonly vendors: readonly Vendor[];
+  /** Shipped lists, then the user's in the order given. */
+  readonly lists: readonly BanList[];
+}
+
+/** Reads the lists of a user against what is shipped and each other. Throws UserError with every complaint. */
+export function loadUserLists(files: readonly TextFile[], knowledge: Knowledge): readonly UserList[] {
+  const { lists, complaints } = readUserLists(files, knowledge);
+  if (complaints.length > 0) throw new UserError(complaints);
+  return lists;
+}
+
+/** Like `loadUserLists`, for who wants the complaints as they are. */
+export function readUserLists(
+  files: readonly TextFile[],
+  knowledge: Knowledge,
+): { readonly lists: readonly UserList[]; readonly complaints: readonly Complaint[] } {
+  const reading = new Reading();
+  const raws = files.flatMap((file) => {
+    const raw = readFile(file, listShape, reading);
+    return raw === undefined ? [] : [{ raw, path: file.path }];
+  });
+  const lists = raws.map(({ raw }) => raw);
+  for (const list of lists) checkListId(list, knowledge, reading);
+  const known = checkInPlaceVendors(lists, knowledge, reading);
+  checkLists(lists, known, reading);
+  return {
+    lists: raws.map(({ raw, path }) => ({
+      list: toList(raw, path, listHash(raw), (ref) => known.nameOf(ref)),
+      described: inPlaceOf(raw).filter((vendor) => !isReference(vendor)),
+    })),
+    complaints: reading.complaints,
+  };
+}
+
+/** Puts shipped knowledge and a user's lists together. Changes neither. */
+export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[]): RunKnowledge {
+  const vendors = new Map(knowledge.vendors.map((vendor) => [vendor.id, vendor]));
+  for (const { list, described } of userLists) {
+    const by = baseName(list.file ?? list.id);
+    for (const raw of described) {
+      const [id = ''] = vendorIdOf(raw).split('/');
+      const vendor = vendors.get(id);
+      vendors.set(id, vendor === undefined ? newVendor(raw, by) : taught(vendor, raw, by));
+    }
+  }
+  const lists = [...knowledge.lists, ...userLists.map(({ list }) => list)];
+  return { vendors: Array.from(vendors.values()), lists };
+}
+
+/** Returns what may be referred to: shipped vendors and those that the lists describe. */
+function checkInPlaceVendors(lists: readonly RawList[], knowledge: Knowledge, reading: Reading): VendorIndex {
+  const shipped = new VendorIndex(knowledge.vendors);
+  const known = new VendorIndex(knowledge.vendors);
+  const vendors = lists.flatMap(inPlaceOf);
+  for (const vendor of vendors) {
+    const { name, affiliates } = vendor;
+    const id = vendorIdOf(vendor);
+    if (name !== null && !shipped.has(id)) known.add({ id, name, affiliates });
+  }
+  for (const vendor of vendors) checkInPlace(vendor, shipped, known, reading);
+  const claimed = vendors.map(claimedInPlace);
+  for (const vendor of claimed) checkVendor(vendor, reading);
+  checkClaims([...knowledge.vendors, ...claimed], reading);
+  return known;
+}
+
+function inPlaceOf({ entries }: RawList): readonly RawInPlace[] {
+  return entries.flatMap(({ vendor }) => (vendor === null ? [] : [vendor]));
+}
+
+/** A list's id is how it is named in results, so it must not be that of a shipped list or profile. */
+function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Reading): void {
+  const taken = [...lists, ...profiles].some(({ id }) => id === list.id) || list.id === 'default' || list.id === 'all';
+  if (!taken) return;
+  const hint = `-l ${list.id} means that one; give this list an id of its own`;
+  reading.complain(reading.at(list, 'id'), `the id ${list.id} is one that netvet uses`, hint);
+}
+
+function baseName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}

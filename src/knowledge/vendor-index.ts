@@ -1,0 +1,35 @@
+import { nearest } from '../core/distance.ts';
+
+interface Indexed {
+  readonly id: string;
+  readonly name: string;
+  readonly affiliates: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Which vendor references exist, with the name to print for each. */
+export class VendorIndex {
+  readonly #names = new Map<string, string>();
+
+  constructor(vendors: Iterable<Indexed>) {
+    for (const vendor of vendors) this.add(vendor);
+  }
+
+  add({ id, name, affiliates }: Indexed): void {
+    this.#names.set(id, name);
+    for (const affiliate of affiliates) this.#names.set(`${id}/${affiliate.id}`, affiliate.name);
+  }
+
+  has(ref: string): boolean {
+    return this.#names.has(ref);
+  }
+
+  nameOf(ref: string): string | null {
+    return this.#names.get(ref) ?? null;
+  }
+
+  /** The nearest reference; for the id of an affiliate alone, its whole reference. Null when none is near. */
+  near(ref: string): string | null {
+    const refs = Array.from(this.#names.keys());
+    return refs.find((known) => known.endsWith(`/${ref}`)) ?? nearest(ref, refs);
+  }
+}
