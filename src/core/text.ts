@@ -1,67 +1,27 @@
 /** Characters that show nothing: zero-width, soft hyphen, bidi controls, BOM. */
 const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+/** Trade marks, which NFKC would turn into letters of the word before them. */
+const MARKS = /[\u2122\u2120\u00ae\u00a9]/g;
+const GREEK = /^[\u0370-\u03ff]+$/;
 const COMBINING = /\p{Mn}+/gu;
 const ASCII = /^[\x20-\x7e]*$/;
 const LATIN = /[a-z]/;
 const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 
 /** Cyrillic and Greek letters that look like Latin ones, lower case (Unicode confusables, the letters that occur in names). */
-const HOMOGLYPHS = new Map<string, string>(
-  Object.entries({
-    а: 'a',
-    в: 'b',
-    с: 'c',
-    ԁ: 'd',
-    е: 'e',
-    ё: 'e',
-    ғ: 'f',
-    ԍ: 'g',
-    һ: 'h',
-    н: 'h',
-    і: 'i',
-    ї: 'i',
-    ј: 'j',
-    к: 'k',
-    ӏ: 'l',
-    м: 'm',
-    п: 'n',
-    о: 'o',
-    р: 'p',
-    ԛ: 'q',
-    г: 'r',
-    ѕ: 's',
-    т: 't',
-    у: 'y',
-    ѵ: 'v',
-    ԝ: 'w',
-    х: 'x',
-    ү: 'y',
-    α: 'a',
-    β: 'b',
-    ε: 'e',
-    η: 'n',
-    ι: 'i',
-    κ: 'k',
-    ν: 'v',
-    ο: 'o',
-    ρ: 'p',
-    τ: 't',
-    υ: 'u',
-    χ: 'x',
-    ζ: 'z',
-    ω: 'w',
-    γ: 'y',
-  }),
-);
+const LOOK_ALIKES = 'авсԁеёғԍһніїјкӏмпорԛгѕтуѵԝхүαβεηικνορτυχζωγ';
+const LATIN_FORMS = 'abcdeefghhiijklmnopqrstyvwxyabenikvoptuxzwy';
+const HOMOGLYPHS = new Map(Array.from(LOOK_ALIKES, (letter, at) => [letter, LATIN_FORMS[at] ?? letter]));
 
 /**
  * The form in which names are compared: NFKC (full-width to plain), invisible characters and accents dropped,
- * lower case; a word that mixes Latin with look-alike letters of another script is folded to Latin, a word wholly in
- * its own script stays what it is.
+ * lower case; a word that mixes Latin with look-alike letters of another script is folded to Latin, and so is a Greek word
+ * that is nothing but look-alikes; any other word in its own script stays what it is.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   const plain = text
+    .replace(MARKS, ' ')
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .normalize('NFD')
@@ -70,10 +30,15 @@ export function fold(text: string): string {
     .toLowerCase();
   if (!LOOKS_LATIN.test(plain)) return plain;
   return plain.replace(/[\p{L}\p{N}]+/gu, (word) =>
-    LATIN.test(word) && LOOKS_LATIN.test(word)
+    (LATIN.test(word) && LOOKS_LATIN.test(word)) || isGreekDisguise(word)
       ? Array.from(word, (letter) => HOMOGLYPHS.get(letter) ?? letter).join('')
       : word,
   );
+}
+
+/** A short word of Greek look-alikes only, as in ΖΤΕ: an acronym in disguise. */
+function isGreekDisguise(word: string): boolean {
+  return GREEK.test(word) && word.length <= 4 && Array.from(word).every((letter) => HOMOGLYPHS.has(letter));
 }
 
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */

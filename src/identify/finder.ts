@@ -10,6 +10,8 @@ export interface Hit {
   /** Exactly one of maker and category is non-null. */
   readonly maker: MakerEntry | null;
   readonly category: CategoryId | null;
+  /** Of a category told by a model family: the vendor (position) whose family it is. */
+  readonly familyOf: number | null;
   readonly field: Field;
   /** The value seen, in the cell's own spelling. */
   readonly seen: string;

@@ -42,11 +42,10 @@ function withoutUndone(hits: readonly RowHit[], makerCells: readonly MakerCell[]
   if (!hits.some(({ hit }) => hit.weak)) return hits;
   return hits.filter(({ hit }) => {
     if (!hit.weak) return true;
+    const vendor = hit.maker?.vendor ?? hit.familyOf;
     const named = (cell: MakerCell): boolean =>
-      hits.some(
-        (other) => other.index === cell.index && other.hit.maker?.vendor === hit.maker?.vendor && !other.hit.weak,
-      );
-    return makerCells.every(named) || makerCells.some(named);
+      hits.some((other) => other.index === cell.index && other.hit.maker?.vendor === vendor && !other.hit.weak);
+    return makerCells.length === 0 || makerCells.some(named);
   });
 }
 

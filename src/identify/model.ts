@@ -81,7 +81,17 @@ export function compileModel(makers: readonly MakerEntry[]): Finder {
           }),
         );
         if (category === null || cell.role === 'aside') continue;
-        hits.push(hit({ ...shared, kind: 'category', category, matched: family ?? found[0], confidence: 'possible' }));
+        hits.push(
+          hit({
+            ...shared,
+            kind: 'category',
+            category,
+            familyOf: one.maker.vendor,
+            matched: family ?? found[0],
+            confidence: 'possible',
+            weak,
+          }),
+        );
       }
     },
   };

@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { addDays, daysBetween, dayOf, isDay, within } from '../../src/core/dates.ts';
+import { distance, nearest, suggest } from '../../src/core/distance.ts';
+import { isEmptyValue } from '../../src/core/empty.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { findingId } from '../../src/core/fingerprint.ts';
+import { isBurntIn, parseMac } from '../../src/core/mac.ts';
+
+describe('dates', () => {
+  test.each([
+    ['2024-02-29', true],
+    ['2023-02-29', false],
+    ['2026-13-01', false],
+    ['2026-1-1', false],
+    ['2026-11-24T00:00:00Z', false],
+  ])('%s is a day: %s', (text, expected) => {
+    expect(isDay(text)).toBe(expected);
+  });
+
+  test('counts calendar days over leap days and summer time', () => {
+    expect(daysBetween('2024-02-28', '2024-03-01')).toBe(2);
+    expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
+    expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
+    expect(dayOf(new Date('2026-11-24T23:59:59Z'))).toBe('2026-11-24');
+  });
+
+  test('both ends of a range belong to it', () => {
+    expect(within('2026-01-01', '2026-01-01', '2026-01-01')).toBe(true);
+    expect(within('2026-01-02', null, '2026-01-01')).toBe(false);
+    expect(within('2025-12-31', '2026-01-01', null)).toBe(false);
+  });
+});
+
+describe('distance', () => {
+  test.each([
+    ['huawei', 'huawei', 0],
+    ['hauwei', 'huawei', 1],
+    ['huawey', 'huawei', 1],
+    ['hwawei', 'huawei', 1],
+    ['huaweii', 'huawei', 1],
+    ['hikvison', 'hikvision', 1],
+    ['hanwei', 'huawei', 2],
+    ['cisco', 'huawei', 3],
+  ])('%s to %s is %i', (a, b, expected) => {
+    expect(distance(a, b, 2)).toBe(expected);
+    expect(distance(b, a, 2)).toBe(expected);
+  });
+
+  test('nearest and suggest', () => {
+    expect(nearest('manufacturor', ['model', 'manufacturer'])).toBe('manufacturer');
+    expect(nearest('zzz', ['model'])).toBeNull();
+    expect(suggest('jsn', ['json', 'csv'])).toBe('did you mean json?');
+    expect(suggest('zzzz', ['json', 'csv'])).toBe('expected one of: json, csv');
+  });
+});
+
+test.each([
+  ['00:1A:2b:3c:4D:5e', '001a2b3c4d5e'],
+  ['00-1A-2B-3C-4D-5E', '001a2b3c4d5e'],
+  ['001a.2b3c.4d5e', '001a2b3c4d5e'],
+  ['001A2B3C4D5E', '001a2b3c4d5e'],
+  ['001a-2b3c-4d5e', '001a2b3c4d5e'],
+  ['0:1a:2b:3c:4d:5e', '001a2b3c4d5e'],
+  ['00:1a:2b:3c:4d', null],
+  ['2001:db8::1', null],
+  ['00:1a:2b:3c:4d:5e:6f:70', null],
+])('MAC %s', (text, mac) => {
+  expect(parseMac(text)).toBe(mac);
+});
+
+test.each([
+  ['6a2c4d6b181d', false],
+  ['01005e000001', false],
+  ['ffffffffffff', false],
+  ['000000000000', false],
+  ['aabbccddeeff', false],
+  ['601466ea8328', true],
+])('%s is burnt in: %s', (mac, expected) => {
+  expect(isBurntIn(mac)).toBe(expected);
+});
+
+test.each([' ', '-', 'N/A', 'n/a', 'NULL', 'Unknown', '#N/A', 'desconocido', 'unbekannt', '无'])(
+  '%j is no value',
+  (cell) => {
+    expect(isEmptyValue(cell)).toBe(true);
+  },
+);
+
+test.each(['Huawei', '0', 'No', 'Unknown Brand Ltd'])('%j is a value', (cell) => {
+  expect(isEmptyValue(cell)).toBe(false);
+});
+
+test('a user error carries every complaint with its place', () => {
+  const error = new UserError([
+    { place: { file: 'acme.yaml', line: 3, column: 5 }, message: 'unknown key vendr', hint: 'did you mean vendor?' },
+    { place: null, message: 'no entries', hint: null },
+  ]);
+  expect(error.message).toBe('acme.yaml:3:5: unknown key vendr (did you mean vendor?)\nno entries');
+});
+
+test('finding ids are 16 hex digits and depend on both parts', () => {
+  expect(findingId('huawei', 'serial:1')).toMatch(/^[0-9a-f]{16}$/);
+  expect(findingId('huawei', 'serial:1')).not.toBe(findingId('huawei', 'serial:2'));
+  expect(findingId('zte', 'serial:1')).not.toBe(findingId('huawei', 'serial:1'));
+});

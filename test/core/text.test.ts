@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { excerpt, fold, slug, squeeze, words } from '../../src/core/text.ts';
+
+describe('fold', () => {
+  test.each([
+    ['HUAWEI', 'huawei'],
+    ['ＨＵＡＷＥＩ', 'huawei'],
+    ['Hua\u200bwei', 'huawei'],
+    ['Hua\u00adwei', 'huawei'],
+    ['Huаwei', 'huawei'],
+    ['Нikvision', 'hikvision'],
+    ['ΖΤΕ', 'zte'],
+    ['ZТE', 'zte'],
+    ['Dahua™', 'dahua '],
+    ['Descrição', 'descricao'],
+    ['Хиквижен', 'хиквижен'],
+    ['Ελληνικά', 'ελληνικα'],
+    ['华为', '华为'],
+  ])('%j reads %j', (text, folded) => {
+    expect(fold(text)).toBe(folded);
+  });
+
+  test('every look-alike letter has its Latin form', () => {
+    expect(fold('авсxԁеғ')).toBe('abcxdef');
+    expect(fold('xαβεηικνορτυχζωγ')).toBe('xabenikvoptuxzwy');
+    expect(fold('xорԛгѕтуѵԝхү')).toBe('xopqrstyvwxy');
+  });
+});
+
+test('words split at everything that is no letter or digit', () => {
+  expect(words('huawei_vrp s5720-28x/si 华为')).toEqual(['huawei', 'vrp', 's5720', '28x', 'si', '华为']);
+});
+
+test('squeeze drops separators only', () => {
+  expect(squeeze('z.t.e. hik-vision a/b')).toBe('ztehikvisiona/b'.replace('/', ''));
+});
+
+test('slug', () => {
+  expect(slug('Acme & Söhne Ltd.')).toBe('acme-sohne-ltd');
+});
+
+describe('excerpt', () => {
+  test('keeps a short text whole', () => {
+    expect(excerpt('short', 1, 2)).toBe('short');
+  });
+
+  test('never exceeds its size and holds the place', () => {
+    const text = `${'a'.repeat(500)}HERE${'b'.repeat(500)}`;
+    const cut = excerpt(text, 500, 504);
+    expect(cut.length).toBeLessThanOrEqual(200);
+    expect(cut).toContain('HERE');
+    expect(cut.startsWith('…')).toBe(true);
+    expect(cut.endsWith('…')).toBe(true);
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals';
+import { compileIdentifier } from '../../src/identify/compile.ts';
+import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { brief, row } from './row.ts';
+
+const knowledge = loadKnowledge('data');
+const identifier = compileIdentifier(knowledge.vendors, knowledge.macPrefixes);
+const [huaweiPrefix = ''] =
+  knowledge.macPrefixes.prefixes.find(([, name]) => name === 'HUAWEI TECHNOLOGIES CO.,LTD') ?? [];
+const huaweiMac = `${huaweiPrefix}123456`;
+
+type Case = readonly [cells: Record<string, string>, expected: readonly string[]];
+
+const NAMES: Case[] = [
+  [{ vendor: 'Huawei' }, ['huawei confirmed']],
+  [{ vendor: ' HUAWEI TECHNOLOGIES CO., LTD. ' }, ['huawei confirmed']],
+  [{ vendor: 'Z.T.E.' }, ['zte confirmed']],
+  [{ vendor: 'Hik-Vision' }, ['hikvision confirmed']],
+  [{ vendor: 'ChinaMobile' }, ['china-mobile confirmed']],
+  [{ vendor: 'EZVIZ' }, ['hikvision/ezviz confirmed']],
+  [{ vendor: '杭州海康威视数字技术股份有限公司' }, ['hikvision probable']],
+  [{ vendor: 'Huawei Technologies France SASU' }, ['huawei probable']],
+  [{ vendor: 'Huawei Datacom' }, ['huawei probable']],
+  [{ vendor: 'DahuaTech' }, ['dahua probable']],
+  [{ vendor: 'Dahuang Instruments' }, []],
+  [{ vendor: 'Aztech' }, []],
+  [{ vendor: 'Huawei-3Com' }, ['h3c confirmed']],
+  [{ vendor: 'Shanghai Dahua Scale Factory' }, []],
+  [{ vendor: 'China Telecommunication Technology Labs' }, []],
+  [{ platform: 'huawei_vrp' }, ['huawei probable']],
+  [{ model: 'HuaweiS5720' }, ['huawei probable']],
+  [{ '?': 'Hikvision camera for lobby' }, ['hikvision probable']],
+  [{ '?': 'Camera of Hikvision' }, ['hikvision possible']],
+  [{ '?': 'IP: 10.0.0.1 Vendor: Dahua' }, ['dahua probable']],
+  [{ '!Supplier': 'Huawei' }, ['huawei possible']],
+  [{ hostname: 'huawei-sw1' }, ['huawei possible']],
+  [{ site: 'next to the ZTE rack' }, ['zte possible']],
+  [{ withheld: 'Huawei' }, []],
+  [{ ip: 'huawei' }, []],
+];
+
+const NEGATIONS: Case[] = [
+  [{ vendor: 'FS for Huawei' }, ['huawei possible']],
+  [{ vendor: 'non-Huawei' }, ['huawei possible']],
+  [{ vendor: 'Ericsson (Huawei swap)' }, ['huawei possible']],
+  [{ vendor: 'Cisco - ex Huawei' }, ['huawei possible']],
+  [{ vendor: 'Skydio (DJI replacement)' }, ['dji possible']],
+  [{ vendor: 'FS (Huawei compatible)' }, ['huawei possible']],
+  [{ vendor: 'Huawei (legacy)' }, ['huawei probable']],
+  [{ vendor: 'OLD Huawei' }, ['huawei probable']],
+  [{ '?': 'optic for Huawei' }, []],
+  [{ '!Notes': 'replaced Huawei' }, []],
+];
+
+const TYPOS: Case[] = [
+  [{ vendor: 'Hauwei' }, ['huawei probable']],
+  [{ vendor: 'Hikvison' }, ['hikvision probable']],
+  [{ vendor: 'Hikivison' }, ['hikvision possible']],
+  [{ vendor: 'China Telcom' }, ['china-telecom possible']],
+  [{ vendor: 'Tiandi Logistics' }, []],
+  [{ vendor: 'Haiwei' }, []],
+  [{ model: 'Hauwei' }, []],
+];
+
+const IDENTIFIERS: Case[] = [
+  [{ mac: huaweiMac }, ['huawei probable']],
+  [{ mac: '6a:2c:4d:6b:18:1d' }, []],
+  [{ sysObjectId: '.1.3.6.1.4.1.2011.2.23.294' }, ['huawei confirmed']],
+  [{ sysObjectId: 'SNMPv2-SMI::enterprises.3902.3.100' }, ['zte confirmed']],
+  [{ sysObjectId: '1.3.6.1.4.1.50001', sysDescr: 'Linux' }, []],
+  [{ sysObjectId: '1.3.6.1.4.1.8072.3.2.10' }, []],
+  [{ sysObjectId: '1.3.6.1.4.1.26381.1' }, []],
+  [{ fccId: 'QISHG8245' }, ['huawei confirmed']],
+  [{ fccId: '2ADTD-5604SD' }, ['hikvision confirmed']],
+  [{ '?': 'Contains FCC ID: XMR201902M66' }, ['quectel probable']],
+  [{ cpe: 'cpe:2.3:h:huawei:s5720:-:*:*:*:*:*:*:*' }, ['huawei confirmed']],
+  [{ cpe: 'cpe:/h:zte:zxv10' }, ['zte confirmed']],
+  [{ cpe: 'cpe:/h:huaweii:x' }, []],
+  [{ gponSerial: 'HWTC43ABCDEF' }, ['huawei probable']],
+  [{ serial: '5A544547CBFA76F2' }, ['zte probable']],
+  [{ '?': 'HWTC43ABCDEF' }, []],
+  [{ serial: '1581F5FJD22AT00D5E46' }, ['dji probable', 'drone possible']],
+  [{ model: 'S5720-28X-LI-AC' }, ['huawei probable']],
+  [{ model: 'DS-2CD2042WD-I', vendor: '' }, ['hikvision probable']],
+  [{ hostname: 'S5720-28X-LI-AC' }, ['huawei possible']],
+];
+
+const ROWS: Case[] = [
+  [{ vendor: 'Axis', model: 'DS-2CD2042WD-I' }, ['hikvision probable']],
+  [{ vendor: 'Canon', model: 'MF283' }, []],
+  [{ vendor: 'Huawei (H3C)' }, ['huawei probable', 'h3c probable']],
+  [{ 'vendor+model': 'DS-2CD2042WD-I' }, ['hikvision probable']],
+];
+
+describe.each([
+  ['names', NAMES],
+  ['negation', NEGATIONS],
+  ['typos', TYPOS],
+  ['identifiers', IDENTIFIERS],
+  ['rows', ROWS],
+])('%s', (_, cases) => {
+  test.each(cases)('%j', (cells, expected) => {
+    expect(brief(identifier.identify(row(cells)))).toEqual(expected);
+  });
+});
+
+describe('conflicts', () => {
+  test('a MAC that tells another maker than the maker cell', () => {
+    const [found] = identifier.identify(row({ vendor: 'Acme Cameras', mac: huaweiMac }));
+    expect(found?.confidence).toBe('probable');
+    expect(found?.conflict).toEqual({ field: 'vendor', column: 'vendor', seen: 'Acme Cameras', vendor: null });
+  });
+
+  test('two known makers are both reported, each with what speaks against it', () => {
+    const found = identifier.identify(row({ vendor: 'ZTE', mac: huaweiMac }));
+    expect(brief(found)).toEqual(['zte confirmed', 'huawei probable']);
+    expect(found[0]?.conflict?.vendor).toBe('huawei');
+    expect(found[1]?.conflict?.vendor).toBe('zte');
+  });
+
+  test('agreement is none', () => {
+    expect(identifier.identify(row({ vendor: 'Huawei', mac: huaweiMac }))[0]?.conflict).toBeNull();
+  });
+});
+
+describe('identity', () => {
+  test.each([
+    [{ vendor: 'Cisco' }, true],
+    [{ vendor: 'N/A', model: '-' }, false],
+    [{ mac: '6a:2c:4d:6b:18:1d' }, false],
+    [{ mac: huaweiMac }, true],
+    [{ hostname: 'sw1', ip: '10.0.0.1' }, false],
+    [{ serial: 'ABC123' }, false],
+    [{ serial: 'HWTC43ABCDEF' }, true],
+    [{ withheld: 'x' }, false],
+  ])('%j has something to judge: %s', (cells, expected) => {
+    expect(identifier.hasIdentity(row(cells as Record<string, string>))).toBe(expected);
+  });
+});
+
+describe('text lines', () => {
+  test('every kind of evidence looks at the whole line, capped at probable', () => {
+    const record = row(
+      { '?': `10.0.0.7  ${huaweiMac.replace(/(....)(?!$)/g, '$1.')}  cpe:/h:zte:zxv10` },
+      { cap: 'probable' },
+    );
+    expect(brief(identifier.identify(record)).sort()).toEqual(['huawei probable', 'zte probable']);
+    expect(identifier.hasIdentity(record)).toBe(true);
+  });
+});
+
+test('remembered cells change nothing', () => {
+  const record = row({ vendor: 'EZVIZ', model: 'CS-C6N-A0' });
+  expect(identifier.identify(record)).toEqual(identifier.identify(record));
+});

@@ -1,0 +1,36 @@
+import type { Field } from '../../src/core/fields.ts';
+import type { Identification } from '../../src/core/finding.ts';
+import type { Column, InventoryRecord } from '../../src/core/record.ts';
+
+/** A record from cells by field; `?` is a column nobody claimed, `!` one that is about something other than the maker. */
+export function row(cells: Record<string, string>, extra: Partial<InventoryRecord> = {}): InventoryRecord {
+  const columns = Object.keys(cells).map((key): Column => ({
+    name: key,
+    fields: key.startsWith('?') || key.startsWith('!') ? ['text'] : (key.split('+') as Field[]),
+    why: 'test',
+    notMaker: key.startsWith('!'),
+  }));
+  return {
+    source: 'test.csv',
+    row: 1,
+    line: 2,
+    cell: null,
+    columns,
+    cells: Object.values(cells),
+    part: 'device',
+    ...extra,
+  };
+}
+
+/** `vendor confidence` of each identification, for tables. */
+export function brief(found: readonly Identification[]): string[] {
+  return found.map(({ vendor, category, confidence }) => {
+    const name =
+      vendor === null
+        ? (category?.id ?? '')
+        : vendor.affiliate === null
+          ? vendor.id
+          : `${vendor.id}/${vendor.affiliate.id}`;
+    return `${name} ${confidence}`;
+  });
+}
