@@ -13,7 +13,9 @@ export function appendItem(text: string, key: string, item: Readonly<Record<stri
   const block = list === null ? null : blockOf(list);
   if (block !== null) {
     const at = endOfItem(text, block);
-    return `${withNewline(text.slice(0, at))}${itemText(item, block.indent)}${text.slice(at)}`;
+    const lines = itemText(item, block.indent);
+    const inserted = text.includes('\r\n') ? lines.replaceAll('\n', '\r\n') : lines;
+    return `${withNewline(text.slice(0, at))}${inserted}${text.slice(at)}`;
   }
   if (document.contents === null) return `${withNewline(text)}${key}:\n${itemText(item, 2)}`;
   const items = list === null ? [] : list.toJSON();

@@ -1,0 +1,43 @@
+import { describe, expect, test } from '@jest/globals';
+
+import type { AssetCells } from '../../src/core/asset-key.ts';
+import { assetKey, isUnique } from '../../src/core/asset-key.ts';
+
+describe('asset key', () => {
+  test.each<[AssetCells, string, string]>([
+    [{ serial: ' ab  12 ', hostname: 'h' }, 'serial', 'serial=ab 12'],
+    [{ serial: 'N/A', assetTag: 'T-7', hostname: 'h' }, 'assetTag', 'assetTag=t-7'],
+    [{ serial: '00000000', assetTag: '-', hostname: 'Cam-7' }, 'hostname', 'hostname=cam-7'],
+    [{ serial: '1111111', hostname: 'cam-7' }, 'hostname', 'hostname=cam-7'],
+    [{ serial: '0012345' }, 'serial', 'serial=0012345'],
+    [{ assetTag: '11' }, 'assetTag', 'assetTag=11'],
+    [{ hostname: 'unknown', mac: '001a.2b3c.4d5e' }, 'mac', 'mac=001a2b3c4d5e'],
+    [{ mac: 'n/a; 00-1A-2B-3C-4D-5E' }, 'mac', 'mac=001a2b3c4d5e'],
+  ])('%j is known by its %s', (asset, kind, key) => {
+    expect(assetKey(asset)).toEqual({ kind, key });
+  });
+
+  test.each<[AssetCells]>([
+    [{ mac: '02:00:00:00:00:01', model: 'X' }],
+    [{ mac: '00:00:00:00:00:00', model: 'X' }],
+    [{ serial: 'xxx', assetTag: '???', hostname: '--', model: 'X' }],
+  ])('%j has nothing of its own: its identity cells are the key', (asset) => {
+    expect(assetKey(asset).kind).toBe('cells');
+  });
+
+  test('cells of different fields do not run into each other', () => {
+    expect(assetKey({ vendor: 'a', model: 'b' }).key).not.toBe(assetKey({ vendor: 'a\nmodel=b' }).key);
+    expect(assetKey({ serial: 'x1' }).key).not.toBe(assetKey({ hostname: 'x1' }).key);
+  });
+
+  test('what is no identity (site, address) does not change the key', () => {
+    expect(assetKey({ vendor: 'HIK', site: 'a', ip: '10.0.0.1' })).toEqual(assetKey({ vendor: 'hik', site: 'b' }));
+  });
+
+  test('only serial and asset tag name one asset for sure', () => {
+    expect((['serial', 'assetTag', 'hostname', 'mac', 'cells'] as const).filter(isUnique)).toEqual([
+      'serial',
+      'assetTag',
+    ]);
+  });
+});

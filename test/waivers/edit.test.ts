@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+
+import type { NewWaiver } from '../../src/waivers/edit.ts';
+import { addWaiver, pruneWaivers } from '../../src/waivers/edit.ts';
+import { parseWaivers } from '../../src/waivers/parse.ts';
+
+const NEW: NewWaiver = {
+  id: 'cam-7',
+  match: { finding: '9f2c', serial: '0012345' },
+  because: 'replacing',
+  reason: "it's ordered: PO #4711",
+  owner: 'network-ops',
+  approved: '2026-11-24',
+  expires: '2027-03-31',
+  ticket: null,
+};
+
+const WRITTEN = `  - id: cam-7
+    match:
+      finding: 9f2c
+      serial: '0012345'
+    because: replacing
+    reason: "it's ordered: PO #4711"
+    owner: network-ops
+    approved: 2026-11-24
+    expires: 2027-03-31
+`;
+
+const FILE = `# decisions of the security board
+maxDays: 365   # a year at most
+
+waivers:
+  # the lobby
+  - id: lobby   # by the door
+    match: {serial: '0012345'}
+    because: accepted
+    reason: >-
+      long
+      text
+    owner: "ops"
+    approved: 2026-01-01
+    expires: 2026-06-30
+    # see NET-311
+
+  # the yard
+  - {id: yard, match: {site: yard}, because: not-this-vendor, reason: r, owner: o}
+  - id: gate
+    match: {site: gate}
+    because: replacing
+    reason: r
+    owner: o
+    approved: 2026-06-01
+    expires: 2027-01-01   # budget
+    # after the last
+# end of file
+`;
+
+const add = (text: string) => addWaiver({ path: 'w.yaml', text }, NEW);
+const prune = (text: string, asOf: string, unused: string[] = []) =>
+  pruneWaivers({ path: 'w.yaml', text }, asOf, unused);
+
+describe('add', () => {
+  test('adds lines and changes no other byte', () => {
+    expect(add(FILE)).toBe(FILE.replace('# end of file\n', `${WRITTEN}# end of file\n`));
+  });
+
+  test('keeps the line ends of the file', () => {
+    const crlf = FILE.replaceAll('\n', '\r\n');
+    expect(add(crlf)).toBe(add(FILE).replaceAll('\n', '\r\n'));
+  });
+
+  test.each([
+    ['an empty file', '', `waivers:\n${WRITTEN}`],
+    ['comments only', '# ours\n', `# ours\nwaivers:\n${WRITTEN}`],
+    ['comments only, no newline at the end', '# ours', `# ours\nwaivers:\n${WRITTEN}`],
+  ])('makes %s a waiver file', (_, text, expected) => {
+    expect(add(text)).toBe(expected);
+  });
+
+  test('keeps the indentation of the file, and adds the missing newline', () => {
+    const text = 'waivers:\n- {id: a, match: {site: x}, because: not-this-vendor, reason: r, owner: o}';
+    expect(add(text)).toBe(`${text}\n${WRITTEN.replace(/^ {2}/gm, '')}`);
+  });
+
+  test.each(['maxDays: 365 # a year\nwaivers: []\n', 'maxDays: 365 # a year\n', 'maxDays: 365 # a year\nwaivers:\n'])(
+    'writes a list in flow style or a missing one anew: %j',
+    (text) => {
+      const added = add(text);
+      expect(added).toContain('maxDays: 365 # a year');
+      expect(parseWaivers({ path: 'w.yaml', text: added }).waivers.map(({ id }) => id)).toEqual(['cam-7']);
+    },
+  );
+
+  test('a value can break neither the file nor its meaning', () => {
+    const reason = '"}]\n- id: x # \u202e ---';
+    const text = addWaiver({ path: 'w.yaml', text: FILE }, { ...NEW, reason, match: { serial: '1e3', model: '~' } });
+    const waiver = parseWaivers({ path: 'w.yaml', text }).waivers.at(-1);
+    expect(waiver).toMatchObject({ reason, match: { serial: '1e3', model: '~' } });
+  });
+
+  test.each([
+    [{ ...NEW, id: 'gate' }, 'the new waiver: two waivers have the id gate'],
+    [{ ...NEW, expires: '2027-11-25' }, 'the new waiver: holds 366 days, more than maxDays: 365'],
+    [{ ...NEW, expires: null }, 'the new waiver: the key expires is missing'],
+    [{ ...NEW, match: {} }, 'the new waiver: match is empty'],
+  ])('refuses what the file would not allow', (waiver, message) => {
+    expect(() => addWaiver({ path: 'w.yaml', text: FILE }, waiver)).toThrow(message);
+  });
+
+  test('refuses to edit a file that is not valid', () => {
+    expect(() => add('waivers: [{id: A}]')).toThrow('w.yaml:1:16');
+  });
+});
+
+describe('prune', () => {
+  test('drops what has expired with the comments that are its own', () => {
+    const { text, removed } = prune(FILE, '2026-07-01');
+    expect(removed).toEqual(['lobby']);
+    const start = FILE.indexOf('  # the lobby');
+    expect(text).toBe(FILE.slice(0, start) + FILE.slice(FILE.indexOf('  # the yard')));
+  });
+
+  test('drops given unused ones, the last included', () => {
+    const { text, removed } = prune(FILE, '2026-06-30', ['gate']);
+    expect(removed).toEqual(['gate']);
+    expect(text).toBe(`${FILE.slice(0, FILE.indexOf('  - id: gate'))}# end of file\n`);
+  });
+
+  test('changes nothing when nothing has expired', () => {
+    expect(prune(FILE, '2026-06-30')).toEqual({ text: FILE, removed: [] });
+  });
+
+  test('leaves a valid file when everything goes', () => {
+    const { text, removed } = prune(FILE, '2030-01-01', ['yard']);
+    expect(removed).toEqual(['lobby', 'yard', 'gate']);
+    expect(text).toContain('maxDays: 365');
+    expect(parseWaivers({ path: 'w.yaml', text }).waivers).toEqual([]);
+  });
+
+  test('a list in flow style', () => {
+    const text =
+      'waivers: [{id: a, match: {site: x}, because: not-this-vendor, reason: r, owner: o}, {id: b, match: {site: y}, because: accepted, reason: r, owner: o, expires: 2020-01-01}]\n';
+    const pruned = prune(text, '2026-01-01');
+    expect(parseWaivers({ path: 'w.yaml', text: pruned.text }).waivers.map(({ id }) => id)).toEqual(['a']);
+  });
+});

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+
+import type { Finding, FindingDesignation, Status } from '../../src/core/finding.ts';
+import { STATUSES } from '../../src/core/finding.ts';
+
+/** A finding as the fixtures write it: the vendor (and affiliate), what each list says, the asset. */
+export interface Short {
+  readonly id?: string;
+  readonly vendor: string;
+  readonly on: Readonly<Record<string, Status>>;
+  readonly asset: Finding['asset'];
+}
+
+export function readShort(path: string): Short[] {
+  const lines = readFileSync(path, 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line) as Short);
+}
+
+export function findingOf({ id = 'ffffffffffffffff', vendor, on, asset }: Short, row = 1): Finding {
+  const designations = Object.entries(on).map(([list, status]) => designationOf(list, status));
+  const [owner = '', affiliate] = vendor.split('/');
+  return {
+    type: 'finding',
+    id,
+    source: 'site.csv',
+    row,
+    line: row + 1,
+    cell: null,
+    vendor: {
+      id: owner,
+      name: owner.toUpperCase(),
+      affiliate: affiliate === undefined ? null : { id: affiliate, name: affiliate, relation: 'subsidiary' },
+    },
+    category: null,
+    confidence: 'confirmed',
+    status: STATUSES.find((status) => Object.values(on).includes(status)) ?? 'listed',
+    new: null,
+    designations,
+    evidence: [],
+    conflict: null,
+    asset,
+    quantity: 1,
+  };
+}
+
+function designationOf(list: string, status: Status): FindingDesignation {
+  return { list, entry: 'e', status, because: null, needs: [], daysLeft: null, exemption: null, waiver: null };
+}

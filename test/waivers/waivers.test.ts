@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+import { describe, expect, test } from '@jest/globals';
+
+import { UserError } from '../../src/core/errors.ts';
+import type { Finding } from '../../src/core/finding.ts';
+import { parseWaivers } from '../../src/waivers/parse.ts';
+import { createWaiverRun } from '../../src/waivers/run.ts';
+import { findingOf, readShort } from './findings.ts';
+
+const FOLDER = 'test/fixtures/waivers';
+const AS_OF = '2026-11-24';
+
+/** What a waiver file makes of findings, or every complaint about it. */
+function outcome(name: string): string {
+  const text = readFileSync(`${FOLDER}/${name}/waivers.yaml`, 'utf8');
+  try {
+    const run = createWaiverRun(parseWaivers({ path: 'waivers.yaml', text }), AS_OF);
+    const findings = existsSync(`${FOLDER}/${name}/findings.ndjson`)
+      ? readShort(`${FOLDER}/${name}/findings.ndjson`)
+      : [];
+    const lines = findings.map((short, index) => lineOf(run.apply(findingOf(short, index + 1))));
+    const { unused, expired, expiring, dismissed } = run.report();
+    const named = Object.entries({ unused, expired, expiring }).map(([key, ids]) => `${key}: ${ids.join(', ') || '-'}`);
+    return [...lines, ...named, `dismissed: ${dismissed}`].join('\n');
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
+
+function lineOf({ status, designations }: Finding): string {
+  const parts = designations.map(({ list, status: one, because, waiver }) => {
+    const by = waiver === null ? '' : ` by ${waiver.id}`;
+    return `${list} ${one}${by}${because === null ? '' : ` (${because})`}`;
+  });
+  return [status, ...parts].join(' | ');
+}
+
+describe('waivers of a file over the findings of a run', () => {
+  const cases = readdirSync(FOLDER).filter((name) => existsSync(`${FOLDER}/${name}/expected.txt`));
+  test.each(cases)('%s', (name) => {
+    expect(outcome(name)).toBe(readFileSync(`${FOLDER}/${name}/expected.txt`, 'utf8').trimEnd());
+  });
+
+  test('the day decides, not the hour: last day, the day after, the thirtieth day before', () => {
+    const text =
+      'waivers:\n  - {id: w, match: {serial: S1}, because: accepted, reason: r, owner: o, expires: 2028-02-29}\n';
+    const file = parseWaivers({ path: 'w.yaml', text });
+    const on = (asOf: string) => {
+      const run = createWaiverRun(file, asOf);
+      const { status } = run.apply(findingOf({ vendor: 'zte', on: { l: 'banned' }, asset: { serial: 's1' } }));
+      return [status, run.report().expiring.length];
+    };
+    expect(on('2028-02-29')).toEqual(['waived', 1]);
+    expect(on('2028-03-01')).toEqual(['banned', 0]);
+    expect(on('2028-01-30')).toEqual(['waived', 1]);
+    expect(on('2028-01-29')).toEqual(['waived', 0]);
+  });
+
+  test('thousands of waivers find the same findings as one', () => {
+    const one = (index: number) =>
+      `  - {id: w${index}, match: {serial: S${index}}, because: accepted, reason: r, owner: o, expires: 2027-01-01}\n`;
+    const text = `waivers:\n${Array.from({ length: 2000 }, (_, index) => one(index)).join('')}`;
+    const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }), AS_OF);
+    const statuses = [7, 1999, 2000].map(
+      (index) => run.apply(findingOf({ vendor: 'zte', on: { l: 'banned' }, asset: { serial: `S${index}` } })).status,
+    );
+    expect(statuses).toEqual(['waived', 'waived', 'banned']);
+    expect(run.report().unused).toHaveLength(1998);
+  });
+});
