@@ -4,11 +4,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { isDay } from '../core/dates.ts';
-import type { Complaint } from '../core/errors.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
 import { readData } from '../knowledge/data.ts';
 import type { MacPrefixes } from '../knowledge/knowledge.ts';
 import { formatMacPrefixes, parseMacPrefixes } from '../knowledge/mac-prefixes.ts';
+import { Reading } from '../yaml/read.ts';
 import { ieeePrefixes, ieeeVersion, registryKey } from './registries.ts';
 
 const DATA = 'data';
@@ -22,9 +22,8 @@ function namedRegistrants(): ReadonlySet<string> {
 }
 
 function oldPrefixes(): MacPrefixes {
-  const complaints: Complaint[] = [];
   if (!existsSync(FILE)) return { date: '', prefixes: [] };
-  return parseMacPrefixes({ path: FILE, text: readFileSync(FILE, 'utf8') }, complaints);
+  return parseMacPrefixes({ path: FILE, text: readFileSync(FILE, 'utf8') }, new Reading());
 }
 
 function counts(names: Iterable<string>): Map<string, number> {
