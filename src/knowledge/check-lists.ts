@@ -45,7 +45,7 @@ function checkEntryIds({ entries }: RawList, reading: Reading): void {
 }
 
 function checkEntry(entry: RawEntry, known: VendorIndex, reading: Reading): void {
-  if (entry.vendor === null && entry.category === null) {
+  if (!reading.wrote(entry, 'vendor') && !reading.wrote(entry, 'category')) {
     reading.complain(reading.at(entry), 'an entry without vendor or category');
   } else if (entry.vendor !== null && entry.category !== null) {
     reading.complain(reading.at(entry, 'category'), 'an entry has a vendor or a category, not both');
@@ -80,7 +80,7 @@ export function checkRef(ref: string, holder: object, key: string, known: Vendor
   reading.complain(reading.at(holder, key), `unknown vendor ${ref}`, hint);
 }
 
-const LIST_STATES = ['publisher', 'jurisdiction', 'kind', 'binds', 'url', 'checked', 'expect'];
+const LIST_STATES = ['publisher', 'jurisdiction', 'kind', 'binds', 'checked', 'expect'];
 const ENTRY_STATES = ['listedAs', 'covers', 'citation', 'verified'];
 
 /** What only shipped lists must have: they state everything, and their vendors have files. */
@@ -91,6 +91,7 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorIndex,
   };
   for (const list of lists) {
     for (const key of LIST_STATES) must(list, key);
+    if (list.url === null && list.sources.length === 0) must(list, 'url');
     for (const entry of list.entries) {
       for (const key of ENTRY_STATES) must(entry, key);
       if (entry.vendor !== null) must(entry, 'affiliates');

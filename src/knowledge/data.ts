@@ -41,9 +41,7 @@ export function readData(files: DataFiles): ReadData {
   const lists = readAll(files.lists, listShape, reading);
   const profiles = files.profiles === null ? [] : (readFile(files.profiles, profilesShape, reading) ?? []);
   const macPrefixes =
-    files.macPrefixes === null
-      ? { date: '1970-01-01', prefixes: [] }
-      : parseMacPrefixes(files.macPrefixes, reading.complaints);
+    files.macPrefixes === null ? { date: '1970-01-01', prefixes: [] } : parseMacPrefixes(files.macPrefixes, reading);
   checkVendors(vendors, reading);
   checkShippedVendors(vendors, reading);
   const known = new VendorIndex(vendors);

@@ -60,8 +60,8 @@ const entry = object({
 
 /** A file of data/lists, and a user's own list. */
 export const listShape = object({
-  id: required(id),
-  title: required(text()),
+  id: required(id, 'how it is named: -l acme', ''),
+  title: required(text(), '', ''),
   publisher: optional(text()),
   jurisdiction: optional(jurisdiction),
   kind: withDefault(oneOf(LIST_KINDS, 'a kind of list'), 'policy', 'order, statute, policy and contract can ban'),

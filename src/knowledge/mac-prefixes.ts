@@ -1,6 +1,6 @@
-import type { Complaint } from '../core/errors.ts';
 import { isDay } from '../core/dates.ts';
 import type { TextFile } from '../yaml/parse.ts';
+import type { Reading } from '../yaml/read.ts';
 import type { MacPrefixes } from './knowledge.ts';
 
 const HEAD = /^# IEEE registry (\S+)$/;
@@ -14,11 +14,11 @@ export function formatMacPrefixes({ date, prefixes }: MacPrefixes): string {
 }
 
 /** Reads what `formatMacPrefixes` wrote; every line that is not of that form is a complaint. */
-export function parseMacPrefixes(file: TextFile, complaints: Complaint[]): MacPrefixes {
+export function parseMacPrefixes(file: TextFile, reading: Reading): MacPrefixes {
   const [first = '', ...lines] = file.text.split('\n');
   const date = HEAD.exec(first)?.[1] ?? '';
   const complain = (line: number, message: string, hint: string | null = null): void => {
-    complaints.push({ place: { file: file.path, line, column: 1 }, message, hint });
+    reading.complain({ file: file.path, line, column: 1 }, message, hint);
   };
   if (!isDay(date))
     complain(1, 'the first line is not the date of the registry', 'expected # IEEE registry YYYY-MM-DD');

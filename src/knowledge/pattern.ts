@@ -1,3 +1,4 @@
+/** Why a pattern is not of the safe subset, in one sentence that says where. */
 export interface PatternProblem {
   readonly message: string;
   readonly hint: string | null;
@@ -8,12 +9,160 @@ export function compilePattern(pattern: string): RegExp {
   return new RegExp(pattern, 'i');
 }
 
-/** What is wrong with a regular expression. */
+/**
+ * What keeps a regular expression out of the safe subset: back-references, look-behind for anything but fixed text or
+ * one character, a repeated group that holds a quantifier or alternatives (the ways to exponential time), more than
+ * two repetitions without a limit one after the other (the way to cubic time), and patterns that meet an empty cell.
+ */
 export function patternProblem(pattern: string): PatternProblem | null {
+  let compiled: RegExp;
   try {
-    compilePattern(pattern);
+    compiled = compilePattern(pattern);
   } catch (error) {
-    return { message: error instanceof Error ? error.message : String(error), hint: null };
+    const reason = error instanceof Error ? error.message.replace(/^.*: /, '') : String(error);
+    return { message: `is no regular expression: ${reason}`, hint: 'JavaScript syntax, without slashes around it' };
   }
-  return null;
+  const problem = new Scanner(pattern).scan();
+  if (problem !== null) return problem;
+  return compiled.test('') ? { message: 'meets an empty cell, and so every cell', hint: null } : null;
+}
+
+interface Group {
+  readonly start: number;
+  readonly lookBehind: boolean;
+  /** Holds a quantifier that can match in more than one way. */
+  varies: boolean;
+  alternatives: boolean;
+  /** Unlimited repetitions one after the other: in the alternative being read, and the most of those before. */
+  unlimited: number;
+  most: number;
+}
+
+interface Quantifier {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** `{0,64}` and below cost little on a cell of 4 KiB; a higher limit is as good as none. */
+const LIMIT = 64;
+const MAX_UNLIMITED = 2;
+
+/** Walks a pattern that compiles, so the syntax is known to be right. */
+class Scanner {
+  readonly #pattern: string;
+  #at = 0;
+
+  constructor(pattern: string) {
+    this.#pattern = pattern;
+  }
+
+  scan(): PatternProblem | null {
+    const open: Group[] = [];
+    let group = newGroup(0, false);
+    while (this.#at < this.#pattern.length) {
+      const start = this.#at;
+      const char = this.#pattern.charAt(start);
+      if (char === '(') {
+        open.push(group);
+        group = newGroup(start, /^\(\?<[=!]/.test(this.#pattern.slice(start, start + 4)));
+        this.#at += /^\((?:\?(?:<[=!]|<[^>]*>|[:=!]))?/.exec(this.#pattern.slice(start))?.[0].length ?? 1;
+        continue;
+      }
+      if (char === '|') {
+        group.alternatives = true;
+        group.most = Math.max(group.most, group.unlimited);
+        group.unlimited = 0;
+        this.#at += 1;
+        continue;
+      }
+      let problem: PatternProblem | null;
+      if (char === ')') {
+        this.#at += 1;
+        const outer = open.pop() ?? group;
+        problem = this.#close(group, outer);
+        group = outer;
+      } else {
+        problem = this.#atom(start) ?? this.#quantify(group);
+      }
+      if (problem !== null) return problem;
+    }
+    return tooMany(group);
+  }
+
+  /** Steps over one character, escape or class. */
+  #atom(start: number): PatternProblem | null {
+    const rest = this.#pattern.slice(start);
+    const atom = /^(?:\[(?:\\.|[^\]\\])*\]|\\.|.)/su.exec(rest)?.[0] ?? rest.charAt(0);
+    this.#at += atom.length;
+    if (/^\\[1-9k]/.test(atom)) return problemAt(start, `refers back to a group (${atom})`, 'write the text out');
+    if (/^\\p/i.test(atom)) return problemAt(start, `${atom} is not of the safe subset`, 'write a class such as [A-Z]');
+    return null;
+  }
+
+  #quantify(group: Group): PatternProblem | null {
+    const quantifier = this.#quantifier();
+    if (quantifier === null) return null;
+    if (quantifier.min !== quantifier.max) group.varies = true;
+    if (quantifier.max > LIMIT) group.unlimited += 1;
+    return tooMany(group);
+  }
+
+  #close(group: Group, outer: Group): PatternProblem | null {
+    const quantifier = this.#quantifier();
+    const inside = this.#pattern.slice(group.start, this.#at);
+    if (group.lookBehind && !isFixed(inside.slice(4, -1))) {
+      return problemAt(
+        group.start,
+        `looks behind for more than fixed text or one character: ${inside}`,
+        '(?<![A-Z0-9]) or (?<!GT-)',
+      );
+    }
+    const most = Math.max(group.most, group.unlimited);
+    outer.varies ||= group.varies || (quantifier !== null && quantifier.min !== quantifier.max);
+    outer.unlimited += most;
+    if (quantifier === null || quantifier.max <= 1) return tooMany(outer);
+    const holds = group.varies ? 'a quantifier' : group.alternatives ? 'alternatives' : null;
+    if (holds !== null) {
+      return problemAt(
+        group.start,
+        `repeats a group that holds ${holds}: ${inside}`,
+        'write ? instead, or a class such as [A-Z0-9-]+',
+      );
+    }
+    if (quantifier.max > LIMIT) outer.unlimited += 1;
+    return tooMany(outer);
+  }
+
+  #quantifier(): Quantifier | null {
+    const found = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/.exec(this.#pattern.slice(this.#at));
+    if (found === null) return null;
+    const [text, min = '', comma = '', max = ''] = found;
+    this.#at += text.length;
+    if (text.startsWith('{')) {
+      return { min: Number(min), max: comma === '' ? Number(min) : max === '' ? Infinity : Number(max) };
+    }
+    return { min: text.startsWith('+') ? 1 : 0, max: text.startsWith('?') ? 1 : Infinity };
+  }
+}
+
+function newGroup(start: number, lookBehind: boolean): Group {
+  return { start, lookBehind, varies: false, alternatives: false, unlimited: 0, most: 0 };
+}
+
+function tooMany({ unlimited, start }: Group): PatternProblem | null {
+  if (unlimited <= MAX_UNLIMITED) return null;
+  return problemAt(
+    start,
+    `more than ${MAX_UNLIMITED} repetitions without a limit in a row`,
+    'write {0,20} for *, {1,20} for +',
+  );
+}
+
+/** Literal text, or one character of any kind. */
+function isFixed(inside: string): boolean {
+  return /^(?:[^\\[\](){}|?*+.^$]|\\[^\w])*$/.test(inside) || /^(?:\[(?:\\.|[^\]\\])*\]|\\[dwsDWS]|\.)$/.test(inside);
+}
+
+function problemAt(index: number, message: string, hint: string): PatternProblem {
+  return { message: `at character ${index + 1} ${message}`, hint };
 }

@@ -138,8 +138,8 @@ const about = {
 
 /** A file of data/vendors. */
 export const vendorShape = object({
-  id: required(id),
-  name: required(text(), 'for display'),
+  id: required(id, '', ''),
+  name: required(text(), 'for display', ''),
   ...about,
   ...maker,
   ...rest,

@@ -8,11 +8,24 @@ import type { ListShape, MapShape, ObjectShape, ScalarShape, Shape } from './sha
 
 /** What is wrong with a set of files, and where each converted value stood. */
 export class Reading {
-  readonly complaints: Complaint[] = [];
+  readonly #complaints: Complaint[] = [];
   readonly #nodes = new WeakMap<object, Node>();
 
   complain(place: Place | null, message: string, hint: string | null = null): void {
-    this.complaints.push({ place, message, hint });
+    this.#complaints.push({ place, message, hint });
+  }
+
+  /** In the order of the files, and of their lines. */
+  get complaints(): readonly Complaint[] {
+    const files = new Map<string, number>();
+    for (const { place } of this.#complaints)
+      if (place !== null) files.set(place.file, files.get(place.file) ?? files.size);
+    const rank = ({ place }: Complaint): readonly number[] =>
+      place === null ? [-1, 0, 0] : [files.get(place.file) ?? 0, place.line ?? 0, place.column ?? 0];
+    return this.#complaints
+      .map((complaint) => ({ complaint, at: rank(complaint) }))
+      .sort((a, b) => a.at.map((n, i) => n - (b.at[i] ?? 0)).find((n) => n !== 0) ?? 0)
+      .map(({ complaint }) => complaint);
   }
 
   remember<T extends object>(value: T, node: Node): T {
@@ -43,7 +56,7 @@ export class Reading {
  */
 export function readFile<T>(file: TextFile, shape: Shape<T>, reading: Reading): T | undefined {
   const { root, complaints } = parseYaml(file);
-  reading.complaints.push(...complaints);
+  for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
   return root === null ? undefined : readNode(root, shape, reading);
 }
 
@@ -131,7 +144,7 @@ function readObject(node: Node, { keys }: ObjectShape, reading: Reading): unknow
     const given = node.entries.get(name);
     const value = given === undefined || isNothing(given.value) ? undefined : read(given.value, key.shape, reading);
     if (value === undefined && key.required) {
-      complete = false;
+      complete &&= key.fallback !== undefined;
       if (given === undefined) reading.complain(node.place, `the key ${name} is missing`);
       else if (isNothing(given.value)) reading.complain(given.keyPlace, `the key ${name} has no value`);
     }

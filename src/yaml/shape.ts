@@ -76,8 +76,12 @@ export function shorthand<T>(key: keyof T & string, of: ObjectShape & Typed<T>):
   return { kind: 'shorthand', key, object: of };
 }
 
-export function required<T>(shape: Shape<T>, about = ''): Key<T> {
-  return { shape, required: true, fallback: undefined as T, about };
+/**
+ * A key that must be given. With a stand-in, an object that lacks it is still made, so that the rest of a file can
+ * be checked; the complaint keeps it from being used.
+ */
+export function required<T>(shape: Shape<T>, about = '', standIn?: T): Key<T> {
+  return { shape, required: true, fallback: standIn as T, about };
 }
 
 /** A key that may be missing, empty or null, and is null then. */
