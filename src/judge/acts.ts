@@ -76,7 +76,7 @@ function endedText(entry: ListEntry, day: Day, windows: readonly Window[]): stri
       .map(({ until }) => until ?? '')
       .toSorted()
       .at(-1) ?? '';
-  return last === '' ? 'none of its rules falls into a listing period' : `its last rule ended on ${last}`;
+  return last === '' ? 'what it bars begins only after the listing ended' : `its last rule ended on ${last}`;
 }
 
 function laterText(entry: ListEntry, day: Day, next: Day, windows: readonly Window[]): string {

@@ -6,7 +6,9 @@ import { listed, needs } from './question.ts';
 export function companyQuestion({ entry, record, identification }: Case): Answer {
   const which = entry.whichCompany;
   if (which === null) return null;
-  const cells = readableCells(record).map(padded);
+  // A maker met by its own identifiers (a MAC registrant) says which company it is as well as a cell does.
+  const met = identification.vendor?.affiliate?.name;
+  const cells = [...readableCells(record), ...(met === undefined ? [] : [met])].map(padded);
   const says = (names: readonly string[]) =>
     names.find((name) => cells.some((cell) => cell.includes(withoutLegalForm(name))));
   const isListed = says(which.listed);

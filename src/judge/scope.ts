@@ -23,14 +23,14 @@ const SERVICE_ENDS = new Set(['service', 'services', 'circuit', 'subscription'])
 const SOFTWARE_ENDS = new Set(['software', 'license', 'licence']);
 
 /**
- * What a row is: software when its maker makes nothing else, software or a service when its category says so and
+ * What a row is: software when its maker makes no equipment, software or a service when its category says so and
  * nothing else, equipment otherwise. "Service router" and "Software, switch" stay equipment.
  */
 export function kindOfRow(record: InventoryRecord, vendor: Vendor | undefined): Makes {
   const categories = cellsOf(record, 'category').map((cell) => cell.slice(0, 200));
   if (categories.some((cell) => isOnly(cell, SERVICE, SERVICE_ENDS))) return 'service';
   if (categories.some((cell) => isOnly(cell, SOFTWARE, SOFTWARE_ENDS))) return 'software';
-  return vendor?.makes.length === 1 && vendor.makes[0] === 'software' ? 'software' : 'equipment';
+  return vendor?.makes.includes('software') === true && !vendor.makes.includes('equipment') ? 'software' : 'equipment';
 }
 
 /** An entry reaches only the kinds of things it covers. */

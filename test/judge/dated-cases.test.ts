@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+
+import type { DesignationEvent } from '../../src/core/events.ts';
+import { STATUSES } from '../../src/core/finding.ts';
+import { compileJudge } from '../../src/judge/compile.ts';
+import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import type { DatedCase } from './cases.ts';
+import { identificationOf, readCases, recordOf } from './cases.ts';
+
+const CASES = readCases('test/judge/dated-cases.csv');
+const { vendors, lists } = loadKnowledge('data');
+
+function judgeCase({ list, asOf = '', thing = '', entry, fields = '', options = '' }: DatedCase) {
+  const chosen = lists.filter(({ id }) => id === list);
+  if (chosen.length !== 1) throw new Error(`no list ${list ?? ''}`);
+  const purpose = /^purpose=(.*)$/.exec(options)?.[1] ?? null;
+  const judge = compileJudge(chosen, vendors, {
+    asOf,
+    judgeAt: options === 'acquired' ? 'acquired' : 'as-of',
+    purpose,
+  });
+  const met = identificationOf(thing, vendors);
+  const wanted = entry === '' ? thing.replace(/^category:|\/.*$/g, '') : entry;
+  const designation = judge.judge(met, recordOf(fields), [met])?.designations.find((one) => one.entry === wanted);
+  return {
+    designation,
+    text: designation === undefined ? null : judge.designation(designation.list, designation.entry),
+  };
+}
+
+/** What is cited on the day: the entry itself and the rules that have begun. */
+function citedOn(text: DesignationEvent | null, asOf: string): string {
+  const rules = (text?.prohibits ?? []).filter(({ from }) => from === null || from <= asOf);
+  return [text?.citation, ...rules.map(({ citation }) => citation)].join('; ');
+}
+
+describe('what the shipped lists mean on a day', () => {
+  test.each(
+    CASES.map(
+      (one) => [`${one['list'] ?? ''} ${one['asOf'] ?? ''} ${one['thing'] ?? ''} ${one['fields'] ?? ''}`, one] as const,
+    ),
+  )('%s', (_, one) => {
+    const { designation, text } = judgeCase(one);
+    expect(designation?.status ?? 'none').toBe(one['status']);
+    if (one['because'] !== '')
+      expect([designation?.because, ...(designation?.needs ?? [])].join('; ')).toContain(one['because']);
+    if (one['days'] !== '') expect(designation?.daysLeft).toBe(Number(one['days']));
+    const cited = citedOn(text, one['asOf'] ?? '');
+    for (const citation of (one['cites'] ?? '').split(' | ').filter((part) => part !== '')) {
+      if (citation.startsWith('!')) expect(cited).not.toContain(citation.slice(1));
+      else expect([cited, designation?.exemption?.citation].join('; ')).toContain(citation);
+    }
+    if (one['deadline'] !== '') expect(text?.deadlines.map(({ by }) => by)).toContain(one['deadline']);
+  });
+
+  test('the table has every status', () => {
+    const statuses = new Set(CASES.map(({ status }) => status));
+    for (const status of STATUSES) if (status !== 'waived') expect(statuses).toContain(status);
+    expect(CASES.length).toBeGreaterThan(150);
+  });
+});
