@@ -21,8 +21,10 @@ export type CheckedVendor = CheckedMaker &
 export function checkVendors(vendors: readonly CheckedVendor[], reading: Reading): void {
   const ids = new Set<string>();
   for (const vendor of vendors) {
-    if (ids.has(vendor.id))
-      reading.complain(reading.at(vendor, 'id'), `the id ${vendor.id} is taken by another vendor`);
+    if (ids.has(vendor.id)) {
+      const hint = `in a list, vendor: ${vendor.id} means that one, {id: ${vendor.id}, names: […]} adds names to it`;
+      reading.complain(reading.at(vendor, 'id'), `the id ${vendor.id} is taken by another vendor`, hint);
+    }
     ids.add(vendor.id);
     checkVendor(vendor, reading);
   }

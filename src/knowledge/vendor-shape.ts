@@ -132,13 +132,13 @@ const rest = {
 const EQUIPMENT: readonly Makes[] = Object.freeze(['equipment']);
 
 const about = {
-  makes: withDefault(listOf(makes), EQUIPMENT),
   country: optional(country),
+  makes: withDefault(listOf(makes), EQUIPMENT),
 };
 
 /** A file of data/vendors. */
 export const vendorShape = object({
-  id: required(id, '', ''),
+  id: required(id, 'how lists name it', ''),
   name: required(text(), 'for display', ''),
   ...about,
   ...maker,
