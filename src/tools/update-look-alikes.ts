@@ -1,7 +1,7 @@
 // Prints the strangers that no vendor file knows yet: organisations of the IEEE and IANA registries whose first word
 // would be taken for a typing slip of a distinctive name (src/identify/typo.ts: one edit from five letters or more,
-// two from eight or more), and those whose name begins with a distinctive name as whole words. Which of them are
-// strangers, for `lookAlikes`, and which are the vendor itself, a person decides.
+// two from eight or more, one from a whole name of several words), and those whose name begins with a distinctive
+// name as whole words. Which of them are strangers, for `lookAlikes`, and which the vendor itself, a person decides.
 // Usage: node dist/tools/update-look-alikes.js ENTERPRISE_NUMBERS.txt [vendor ...]
 import { distance } from '../core/distance.ts';
 import { fold, words } from '../core/text.ts';
@@ -20,6 +20,8 @@ interface Known {
   readonly names: readonly (readonly string[])[];
   /** Names of one word: brands take no typos. */
   readonly single: readonly string[];
+  /** Names of several words, without legal forms. */
+  readonly phrases: readonly (readonly string[])[];
   /** What the file already says of a name: the registrants and numbers it owns, the look-alikes it names. */
   readonly own: ReadonlySet<string>;
   readonly numbers: readonly string[];
@@ -35,6 +37,7 @@ function known(vendor: RawVendor): Known {
     vendor: vendor.id,
     names: [...names, ...makers.flatMap((maker) => distinctive(maker.brands))],
     single: names.filter(({ length }) => length === 1).map(([word = '']) => word),
+    phrases: names.map(stripLegal).filter((phrase) => phrase.length > 1 && phrase.join('').length >= FAR_LENGTH),
     own: new Set(
       makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => registryKey(value))),
     ),
@@ -60,8 +63,14 @@ function reason(organisation: Organisation, of: Known): string | null {
   if (organisation.registry === 'IANA' && of.numbers.includes(organisation.number)) return null;
   const begins = of.names.find((name) => startsWith(text, name));
   if (begins !== undefined) return isWhole(text, of) ? null : `begins with ${begins.join(' ')}`;
-  const near = of.single.find((word) => isTypo(first, word));
+  const near = of.single.find((word) => isTypo(first, word)) ?? nearPhrase(stripLegal(text), of);
   return near === undefined ? null : `a slip of ${near}`;
+}
+
+function nearPhrase(text: readonly string[], of: Known): string | undefined {
+  const joined = text.join('');
+  const near = of.phrases.find((phrase) => phrase.length === text.length && distance(joined, phrase.join(''), 1) === 1);
+  return near?.join(' ');
 }
 
 /** Whether nothing but legal forms stands beside a name of the vendor. */
