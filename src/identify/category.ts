@@ -36,8 +36,9 @@ export function isUnclearRouter(cell: Cell): boolean {
 /** A device category said by the category column. Probable once the row also says where it was produced. */
 export function compileCategory(): Finder {
   return {
+    looksAt: (_role, fields) => fields.includes('category'),
+    literals: null,
     find(cell: Cell, hits: Hit[]): void {
-      if (!cell.fields.includes('category')) return;
       for (const [category, pattern] of WORDS) {
         const found = pattern.exec(cell.folded);
         if (found === null) continue;

@@ -1,8 +1,10 @@
+import { compileAutomaton, type MayHold } from './automaton.ts';
 import { isEmptyValue } from '../core/empty.ts';
 import type { Identification } from '../core/finding.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
 import type { MacPrefixes } from '../knowledge/knowledge.ts';
+import { requiredLiterals } from '../knowledge/literals.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
 import type { Identifier } from './identifier.ts';
@@ -10,30 +12,49 @@ import { hasIdentity } from './identity.ts';
 import { stripLegal } from './legal.ts';
 import { makersOf } from './makers.ts';
 import { indexNames, knownNames } from './name-index.ts';
-import { planColumns, type ColumnPlan, type Plan } from './plan.ts';
+import { planColumns, type ColumnPlan, type Looking, type Plan } from './plan.ts';
 import { FINDERS, type Known } from './registry.ts';
 import { tokenise } from './token.ts';
 
 const NONE: readonly Identification[] = [];
 const LETTER = /\p{L}/u;
 
+/** Literals of shipped patterns, worked out by the build; others are worked out here. */
+export type PatternLiterals = ReadonlyMap<string, readonly string[]>;
+
+const NO_LITERALS: PatternLiterals = new Map();
+const ANY_TEXT = [''];
+
 /** All that the kinds of evidence are compiled from. */
-export function knownOf(vendors: readonly Vendor[], macPrefixes: MacPrefixes): Known {
+export function knownOf(vendors: readonly Vendor[], macPrefixes: MacPrefixes, literals: PatternLiterals): Known {
   const makers = makersOf(vendors);
   const names = knownNames(vendors, makers);
-  return { makers, names, index: indexNames(names), macPrefixes };
+  const literalsOf = (pattern: string): readonly string[] =>
+    literals.get(pattern) ?? requiredLiterals(pattern) ?? ANY_TEXT;
+  return { makers, names, index: indexNames(names), macPrefixes, literalsOf };
 }
 
-/** Compiles vendors into an identifier. Vendors not on any chosen list still matter: a longer known name covers a shorter one. */
-export function compileIdentifier(vendors: readonly Vendor[], macPrefixes: MacPrefixes): Identifier {
-  const known = knownOf(vendors, macPrefixes);
+/**
+ * Compiles vendors into an identifier. `shortcuts: false` looks at every cell with every kind of evidence, remembering
+ * nothing: slow, and what the fast way is held to. Vendors not on any chosen list still matter: a longer known name covers a
+ * shorter one.
+ */
+export function compileIdentifier(
+  vendors: readonly Vendor[],
+  macPrefixes: MacPrefixes,
+  literals: PatternLiterals = NO_LITERALS,
+  shortcuts = true,
+): Identifier {
+  const known = knownOf(vendors, macPrefixes, literals);
   const finders = Object.values(FINDERS).map((compile) => compile(known));
+  const build = (): MayHold => compileAutomaton(finders.flatMap((finder) => [...(finder.literals?.() ?? [])]));
+  const looking: Looking = { finders, mayHold: shortcuts ? lazily(build) : () => ALWAYS, remember: shortcuts };
   const plans = new WeakMap<readonly Column[], Plan>();
 
   function planOf({ columns, cap }: InventoryRecord): Plan {
     let plan = plans.get(columns);
     if (plan === undefined) {
-      plan = planColumns(columns, cap !== undefined, finders);
+      plan = planColumns(columns, cap !== undefined, looking);
       plans.set(columns, plan);
     }
     return plan;
@@ -53,6 +74,22 @@ export function compileIdentifier(vendors: readonly Vendor[], macPrefixes: MacPr
   };
 }
 
+/** Cells looked at one by one before an automaton is built: a small inventory is done sooner without. */
+const WORTH_AN_AUTOMATON = 3_000;
+const ALWAYS: MayHold = () => true;
+
+function lazily(build: () => MayHold): () => MayHold {
+  let asked = 0;
+  let built: MayHold | null = null;
+  return () => {
+    if (built !== null) return built;
+    asked += 1;
+    if (asked < WORTH_AN_AUTOMATON) return ALWAYS;
+    built = build();
+    return built;
+  };
+}
+
 function lookAtRow(plan: Plan, record: InventoryRecord): RowHit[] | null {
   const { cells } = record;
   let found: RowHit[] | null = null;
@@ -65,7 +102,7 @@ function lookAtRow(plan: Plan, record: InventoryRecord): RowHit[] | null {
   }
   for (let index = record.columns.length; index < cells.length; index += 1) {
     const text = cells[index];
-    if (text !== undefined && text !== '') add(plan.extra, index, text);
+    if (text !== undefined && text !== '') for (const column of plan.extra) add(column, index, text);
   }
   return found;
 }

@@ -15,8 +15,9 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
     }
   }
   return {
+    looksAt: (role, fields) => fields.includes('cpe') || (role !== 'aside' && role !== 'none'),
+    literals: null,
     find(cell: Cell, hits: Hit[]): void {
-      if (!/cpe:/i.test(cell.text) || cell.role === 'aside') return;
       const seen = new Set<string>();
       for (const at of cell.text.matchAll(CPE)) {
         const name = (at[1] ?? '').replaceAll('\\', '').toLowerCase();

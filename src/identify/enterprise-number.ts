@@ -55,8 +55,9 @@ export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
     return null;
   }
   return {
+    looksAt: (role, fields) => fields.includes('sysObjectId') || role === 'line',
+    literals: null,
     find(cell: Cell, hits: Hit[]): void {
-      if (!cell.holds('sysObjectId')) return;
       const oid = enterpriseOid(cell);
       const found = oid === null ? null : longest(oid);
       if (found?.[1] == null) return;

@@ -69,7 +69,7 @@ function reportKind(kind: EvidenceKind, finder: Finder, cell: Cell): KindReport 
 
 /** Compiles the explainer; the same finders as the identifier, asked cell by cell. */
 export function compileExplain(vendors: readonly Vendor[], macPrefixes: MacPrefixes): Explain {
-  const known = knownOf(vendors, macPrefixes);
+  const known = knownOf(vendors, macPrefixes, new Map());
   const identifier = compileIdentifier(vendors, macPrefixes);
   const finders = EVIDENCE_KINDS.map((kind) => [kind, FINDERS[kind](known)] as const);
   return (record) => ({
@@ -80,7 +80,9 @@ export function compileExplain(vendors: readonly Vendor[], macPrefixes: MacPrefi
       if (fields.includes('withheld')) return [{ column: column.name, fields, role: 'none', text: null, kinds: [] }];
       const role = roleOf(column, record.cap !== undefined);
       const cell = new Cell(text, role, fields);
-      const kinds = finders.flatMap(([kind, finder]) => reportKind(kind, finder, cell) ?? []);
+      const kinds = finders.flatMap(([kind, finder]) =>
+        finder.looksAt(role, fields) ? (reportKind(kind, finder, cell) ?? []) : [],
+      );
       return [{ column: column.name, fields, role, text: cell.text, kinds }];
     }),
     identifications: identifier.identify(record),

@@ -45,8 +45,9 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
     }
   }
   return {
+    looksAt: (role, fields) => fields.includes('fccId') || (role !== 'aside' && role !== 'none'),
+    literals: null,
     find(cell: Cell, hits: Hit[]): void {
-      if (cell.role === 'aside' || (cell.role === 'none' && !cell.fields.includes('fccId'))) return;
       for (const label of labels(cell)) {
         const code = label.id.slice(0, /^\d/.test(label.id) ? 5 : 3).toUpperCase();
         const grantee = grantees.get(code);

@@ -3,6 +3,7 @@ import type { CategoryId, Field } from '../core/fields.ts';
 import type { Part } from '../core/record.ts';
 import type { Cell } from './cell.ts';
 import type { MakerEntry } from './makers.ts';
+import type { Role } from './role.ts';
 
 /** One cell pointing at one maker or category, before it is graded together with the rest of the row. */
 export interface Hit {
@@ -39,6 +40,13 @@ export interface NearMiss {
  * remembered.
  */
 export interface Finder {
+  /** Whether cells of such a column can hold this kind of evidence at all. */
+  looksAt(role: Role, fields: readonly Field[]): boolean;
+  /**
+   * Literals of squeezed text (letters and digits), one of which stands in every cell this kind could meet something in;
+   * null when only a look tells. How a clean cell is passed over in one go for most kinds.
+   */
+  readonly literals: (() => Iterable<string>) | null;
   find(cell: Cell, hits: Hit[]): void;
   /** What it nearly met in the cell and why it was not taken. */
   nearMisses?(cell: Cell): readonly NearMiss[];
@@ -56,5 +64,5 @@ const DEFAULTS = {
 
 /** A hit with the usual answers for what it does not state. */
 export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'confidence'> & Partial<Hit>): Hit {
-  return { ...DEFAULTS, ...given };
+  return { ...DEFAULTS, ...given } as Hit;
 }

@@ -28,8 +28,9 @@ export function compileGpon(makers: readonly MakerEntry[]): Finder {
     for (const { value, certainty } of maker.maker.identifiers.gponVendorIds) ids.set(value, { maker, certainty });
   }
   return {
+    looksAt: (role, fields) => fields.includes('gponSerial') || fields.includes('serial') || role === 'line',
+    literals: null,
     find(cell: Cell, hits: Hit[]): void {
-      if (!cell.holds('gponSerial') && !cell.holds('serial')) return;
       const id = gponVendorId(cell.text);
       const found = id === null ? undefined : ids.get(id);
       if (id === null || found === undefined) return;

@@ -63,8 +63,9 @@ function lookUp(table: ReadonlyMap<string, Registration>, mac: string): readonly
 export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes): Finder {
   const table = registrations(makers, prefixes);
   return {
+    looksAt: (role, fields) => fields.includes('mac') || role === 'line' || role === 'open',
+    literals: null,
     find(cell: Cell, hits: Hit[]): void {
-      if (!cell.holds('mac') && cell.role !== 'open') return;
       const field = cell.fields.includes('mac') ? 'mac' : 'text';
       const base: Confidence = cell.holds('mac') ? 'probable' : 'possible';
       const seen = new Set<MakerEntry>();

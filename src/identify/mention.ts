@@ -2,13 +2,14 @@ import type { Cell } from './cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { negation } from './guard.ts';
 import { describe, leads, seenAround } from './name.ts';
-import type { NameIndex } from './name-index.ts';
+import { namesIn, type NameIndex } from './name-index.ts';
 
 /** A distinctive name in a cell that is not about the maker: location, comment, hostname, SSID, the middle of a text. */
 export function compileMention(index: NameIndex): Finder {
   return {
+    looksAt: (role) => role === 'aside' || role === 'open',
+    literals: () => namesIn(index),
     find(cell: Cell, hits: Hit[]): void {
-      if (cell.role !== 'aside' && cell.role !== 'open') return;
       for (const met of cell.names(index)) {
         const { maker, distinctive, kind } = met.name;
         if (maker === null || !distinctive || kind !== 'name') continue;

@@ -52,9 +52,15 @@ function isOnlyWord(cell: Cell, found: string): boolean {
 }
 
 /** Model and part number families. Strong ones are usable alone; a weak one needs a second signal. */
-export function compileModel(makers: readonly MakerEntry[]): Finder {
+export function compileModel(
+  makers: readonly MakerEntry[],
+  literalsOf: (pattern: string) => readonly string[],
+): Finder {
   const patterns = compilePatterns(makers);
   return {
+    looksAt: (role, fields) =>
+      role !== 'none' || patterns.some(({ pattern }) => pattern.on.some((field) => fields.includes(field))),
+    literals: () => patterns.flatMap(({ pattern }) => literalsOf(pattern.pattern)),
     find(cell: Cell, hits: Hit[]): void {
       const strong = new Set<number>();
       for (const one of patterns) {

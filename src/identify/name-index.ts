@@ -101,3 +101,8 @@ export function indexNames(names: readonly KnownName[]): NameIndex {
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
   };
 }
+
+/** Joined forms, one of which stands in the squeezed text of every cell that a name is met in. */
+export function namesIn(index: NameIndex): Iterable<string> {
+  return index.byJoined.keys();
+}

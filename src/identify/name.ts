@@ -3,7 +3,7 @@ import { excerpt } from '../core/text.ts';
 import type { Cell } from './cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
 import { negation } from './guard.ts';
-import type { NameIndex } from './name-index.ts';
+import { namesIn, type NameIndex } from './name-index.ts';
 import type { NameMet } from './name-scan.ts';
 
 /** Words that introduce the maker inside free text: "Vendor: Huawei". */
@@ -69,6 +69,8 @@ function grade(cell: Cell, met: NameMet, taken: string | null): Confidence | nul
  */
 export function compileName(index: NameIndex): Finder {
   return {
+    looksAt: (role) => role !== 'none' && role !== 'aside',
+    literals: () => namesIn(index),
     find(cell: Cell, hits: Hit[]): void {
       for (const met of cell.names(index)) {
         const { maker } = met.name;

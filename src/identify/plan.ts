@@ -1,6 +1,7 @@
 import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/record.ts';
 import { Cell } from './cell.ts';
+import type { MayHold } from './automaton.ts';
 import type { Finder, Hit } from './finder.ts';
 import { roleOf, type Role } from './role.ts';
 
@@ -11,16 +12,19 @@ const MEMO_SIZE = 20_000;
 /** After this many cells a column whose cells hardly repeat (serials, host names) is no longer remembered. */
 const MEMO_TRIAL = 2_048;
 
-/** Fields whose cells can hold evidence of some kind even where they can hold no name. */
-const EVIDENCE_FIELDS: ReadonlySet<Field> = new Set<Field>([
-  'mac',
-  'sysObjectId',
-  'fccId',
-  'cpe',
-  'gponSerial',
-  'serial',
-  'category',
-]);
+/** What the columns of all layouts share. */
+export interface Looking {
+  readonly finders: readonly Finder[];
+  /** Asked once a cell: the automaton is built when enough cells have come to pay for it. */
+  readonly mayHold: () => MayHold;
+  /** Whether what a cell said is remembered for the next one like it. */
+  readonly remember: boolean;
+}
+
+/** A text of its own: a slice would keep the whole stretch of input it was cut from in memory. */
+function unshared(text: string): string {
+  return ` ${text}`.slice(1);
+}
 
 /** How the cells of one column are looked at, with what they said before. */
 export class ColumnPlan {
@@ -28,17 +32,23 @@ export class ColumnPlan {
   readonly name: string;
   readonly role: Role;
   readonly fields: readonly Field[];
-  readonly #finders: readonly Finder[];
-  #memo: Map<string, readonly Hit[]> | null = new Map();
+  /** Kinds that look at every cell, and kinds that need one of the known literals in it. */
+  readonly #always: readonly Finder[];
+  readonly #onLiteral: readonly Finder[];
+  readonly #mayHold: () => MayHold;
+  #memo: Map<string, readonly Hit[]> | null;
   #asked = 0;
   #known = 0;
 
-  constructor(index: number, name: string, role: Role, fields: readonly Field[], finders: readonly Finder[]) {
+  constructor(index: number, column: Pick<Column, 'name' | 'fields'>, role: Role, looking: Looking) {
     this.index = index;
-    this.name = name;
+    this.name = column.name;
     this.role = role;
-    this.fields = fields;
-    this.#finders = finders;
+    this.fields = column.fields;
+    this.#always = looking.finders.filter((finder) => finder.literals === null);
+    this.#onLiteral = looking.finders.filter((finder) => finder.literals !== null);
+    this.#mayHold = looking.mayHold;
+    this.#memo = looking.remember ? new Map() : null;
   }
 
   /** What a cell of this column says, by every kind of evidence. */
@@ -51,20 +61,21 @@ export class ColumnPlan {
       this.#known += 1;
       return known;
     }
-    if (this.#asked === MEMO_TRIAL && this.#known * 4 < this.#asked) {
-      this.#memo = null;
-      return this.#lookFresh(text);
-    }
+    if (this.#asked === MEMO_TRIAL && this.#known * 4 < this.#asked) this.#memo = null;
     if (memo.size >= MEMO_SIZE) memo.clear();
-    const hits = this.#lookFresh(text);
-    memo.set(text, hits);
+    const own = unshared(text);
+    const hits = this.#lookFresh(own);
+    memo.set(own, hits);
     return hits;
   }
 
   #lookFresh(text: string): readonly Hit[] {
+    const possible = this.#onLiteral.length > 0 && this.#mayHold()(text);
+    if (!possible && this.#always.length === 0) return NOTHING;
     const cell = new Cell(text, this.role, this.fields);
     const hits: Hit[] = [];
-    for (const finder of this.#finders) finder.find(cell, hits);
+    for (const finder of this.#always) finder.find(cell, hits);
+    if (possible) for (const finder of this.#onLiteral) finder.find(cell, hits);
     return hits.length === 0 ? NOTHING : hits;
   }
 }
@@ -72,23 +83,24 @@ export class ColumnPlan {
 /** The columns of one layout that can hold evidence, and how to look at cells past the last header. */
 export interface Plan {
   readonly columns: readonly ColumnPlan[];
-  readonly extra: ColumnPlan;
+  readonly extra: readonly ColumnPlan[];
   readonly makerColumns: readonly ColumnPlan[];
   readonly sysDescr: readonly number[];
 }
 
 /** Plans a layout once; `wholeLine` for records whose cells are whole lines of text. */
-export function planColumns(columns: readonly Column[], wholeLine: boolean, finders: readonly Finder[]): Plan {
-  const plans = columns.flatMap((column, index) => {
-    const role = roleOf(column, wholeLine);
-    if (column.fields.includes('withheld')) return [];
-    if (role === 'none' && !column.fields.some((field) => EVIDENCE_FIELDS.has(field))) return [];
-    return [new ColumnPlan(index, column.name, role, column.fields, finders)];
-  });
+export function planColumns(columns: readonly Column[], wholeLine: boolean, looking: Looking): Plan {
+  const plan = (index: number, column: Pick<Column, 'name' | 'fields'>, role: Role): ColumnPlan[] => {
+    const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
+    return finders.length === 0 ? [] : [new ColumnPlan(index, column, role, { ...looking, finders })];
+  };
+  const plans = columns.flatMap((column, index) =>
+    column.fields.includes('withheld') ? [] : plan(index, column, roleOf(column, wholeLine)),
+  );
   return {
     columns: plans,
-    extra: new ColumnPlan(columns.length, '', 'open', ['text'], finders),
-    makerColumns: plans.filter((plan) => plan.role === 'maker'),
+    extra: plan(columns.length, { name: '', fields: ['text'] }, 'open'),
+    makerColumns: plans.filter(({ role }) => role === 'maker'),
     sysDescr: columns.flatMap((column, index) => (column.fields.includes('sysDescr') ? [index] : [])),
   };
 }

@@ -20,6 +20,8 @@ export interface Known {
   readonly names: readonly KnownName[];
   readonly index: NameIndex;
   readonly macPrefixes: MacPrefixes;
+  /** Literals a model pattern cannot be met without. */
+  readonly literalsOf: (pattern: string) => readonly string[];
 }
 
 /** Every kind of evidence; a kind without a line here does not compile. */
@@ -31,7 +33,7 @@ export const FINDERS: { readonly [K in EvidenceKind]: (known: Known) => Finder }
   'fcc-id': ({ makers }) => compileFccId(makers),
   cpe: ({ makers }) => compileCpe(makers),
   gpon: ({ makers }) => compileGpon(makers),
-  model: ({ makers }) => compileModel(makers),
+  model: ({ makers, literalsOf }) => compileModel(makers, literalsOf),
   mention: ({ index }) => compileMention(index),
   category: () => compileCategory(),
 };

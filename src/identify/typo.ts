@@ -55,8 +55,10 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
   }
 
   return {
+    looksAt: (role) => role === 'maker',
+    literals: null,
     find(cell: Cell, hits: Hit[]): void {
-      if (cell.role !== 'maker' || cell.names(index).length > 0) return;
+      if (cell.names(index).length > 0) return;
       const slip = slipOf(cell);
       if (slip?.name.maker == null) return;
       hits.push(

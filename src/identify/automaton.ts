@@ -1,0 +1,82 @@
+/** Letters and digits; everything else in ASCII separates and is passed over, as squeezing a text does. */
+const ALPHABET = 36;
+const SEPARATOR = 255;
+const FOREIGN = 254;
+
+const CLASSES = new Uint8Array(128).fill(SEPARATOR);
+for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = digit;
+for (let letter = 0; letter < 26; letter += 1) {
+  CLASSES[65 + letter] = 10 + letter;
+  CLASSES[97 + letter] = 10 + letter;
+}
+
+const PLAIN = /^[a-z0-9]*$/;
+
+/** Whether a text can hold one of the literals: true for sure when it does, and for every text that is not plain ASCII. */
+export type MayHold = (text: string) => boolean;
+
+/**
+ * An Aho-Corasick automaton over squeezed text: one pass, no copy of the text, whatever the number of literals.
+ * The empty literal stands in every text; one in another script needs no state, as text that is not ASCII is always
+ * possible.
+ */
+export function compileAutomaton(literals: Iterable<string>): MayHold {
+  const words = [...new Set(literals)].filter((word) => PLAIN.test(word));
+  if (words.includes('')) return () => true;
+  const size = words.reduce((sum, word) => sum + word.length, 1);
+  const next = new Int32Array(size * ALPHABET);
+  const found = new Uint8Array(size);
+  let states = 1;
+  for (const word of words) {
+    let state = 0;
+    for (let at = 0; at < word.length; at += 1) {
+      const slot = state * ALPHABET + classOf(word.charCodeAt(at));
+      if (next[slot] === 0) next[slot] = states++;
+      state = next[slot] ?? 0;
+    }
+    found[state] = 1;
+  }
+  link(next, found, states);
+  return (text) => run(next, found, text);
+}
+
+/** Fills in where a state goes when the trie has no branch: to the longest suffix that has one. */
+function link(next: Int32Array, found: Uint8Array, states: number): void {
+  const fallback = new Int32Array(states);
+  const queue: number[] = [];
+  for (let letter = 0; letter < ALPHABET; letter += 1) {
+    const state = next[letter] ?? 0;
+    if (state !== 0) queue.push(state);
+  }
+  for (const state of queue) {
+    const back = fallback[state] ?? 0;
+    if (found[back] === 1) found[state] = 1;
+    for (let letter = 0; letter < ALPHABET; letter += 1) {
+      const slot = state * ALPHABET + letter;
+      const target = next[slot] ?? 0;
+      const other = next[back * ALPHABET + letter] ?? 0;
+      if (target === 0) next[slot] = other;
+      else {
+        fallback[target] = other;
+        queue.push(target);
+      }
+    }
+  }
+}
+
+function classOf(code: number): number {
+  return code < 128 ? (CLASSES[code] ?? SEPARATOR) : FOREIGN;
+}
+
+function run(next: Int32Array, found: Uint8Array, text: string): boolean {
+  let state = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return true;
+    const letter = CLASSES[code] as number;
+    if (letter === SEPARATOR) continue;
+    state = next[state * ALPHABET + letter] as number;
+    if (found[state] === 1) return true;
+  }
+  return false;
+}

@@ -1,0 +1,20 @@
+/** Random choices that are the same in every run (mulberry32). */
+export interface Seeded {
+  /** In [0, 1). */
+  readonly next: () => number;
+  /** A whole number in [0, below). */
+  readonly int: (below: number) => number;
+  readonly pick: <T>(from: readonly T[]) => T;
+}
+
+export function seeded(seed: number): Seeded {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const int = (below: number): number => Math.floor(next() * below);
+  return { next, int, pick: (from) => from[int(from.length)] as (typeof from)[number] };
+}
