@@ -34,6 +34,11 @@ export interface InventoryRecord {
   readonly part: Part;
   /** The place of one cell, in formats that have such places. */
   readonly cellAt?: (column: number) => string;
+  /**
+   * The record as it stood in the file, where that is at hand: a look at it can rule out every cell at once. Like the
+   * cells it may be a slice of a larger text: keep a copy, not the slice, of what outlives the batch.
+   */
+  readonly text?: string | undefined;
   /** For the last-resort text format: no evidence of this record is graded above this. */
   readonly cap?: 'probable';
 }

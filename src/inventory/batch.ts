@@ -1,0 +1,135 @@
+import type { InputEvent } from '../core/events.ts';
+import type { Problem, ProblemCode, Severity } from '../core/problem.ts';
+import type { Column, InventoryRecord, Part } from '../core/record.ts';
+import type { Batch } from './inventory.ts';
+
+/** Rows of a batch: large enough that the cost of a batch does not show, small enough to stay in the cache. */
+export const BATCH_ROWS = 500;
+
+export interface Where {
+  readonly row?: number | null;
+  readonly line?: number | null;
+  readonly cell?: string | null;
+}
+
+/** A problem of `source`, of the whole input unless `where` says more. */
+export function problem(
+  source: string,
+  code: ProblemCode,
+  severity: Severity,
+  message: string,
+  hint: string | null = null,
+  { row = null, line = null, cell = null }: Where = {},
+): Problem {
+  return { type: 'problem', source, row, line, cell, code, severity, message, hint };
+}
+
+/** The `input` event of a source; a column that feeds two fields stands twice. */
+export function inputEvent(
+  source: string,
+  format: string,
+  columns: readonly Column[],
+  {
+    encoding = null,
+    delimiter = null,
+    headerLine = null,
+  }: Partial<Pick<InputEvent, 'encoding' | 'delimiter' | 'headerLine'>> = {},
+): InputEvent {
+  const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
+  return { type: 'input', source, format, encoding, delimiter, headerLine, columns: understood };
+}
+
+/** What a row is, besides its cells. */
+export interface RowShape {
+  readonly line: number | null;
+  readonly cell?: string | null;
+  readonly part?: Part;
+  readonly cap?: 'probable';
+  readonly cellAt?: (column: number) => string;
+}
+
+/** Numbers rows and collects them, with their problems, into batches. Every format builds its records here. */
+export class BatchBuilder {
+  readonly source: string;
+  /** Data rows so far, rejected ones included. */
+  rows = 0;
+  #records: InventoryRecord[] = [];
+  #problems: Problem[] = [];
+  #rejected = 0;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  /** Adds a row and returns its number; a row without any cell text is no row: null. */
+  add(columns: readonly Column[], cells: readonly string[], shape: RowShape): number | null {
+    if (!hasText(cells)) return null;
+    this.rows += 1;
+    this.#records.push({
+      source: this.source,
+      row: this.rows,
+      line: shape.line,
+      cell: shape.cell ?? null,
+      columns,
+      cells,
+      part: shape.part ?? 'device',
+      ...(shape.cellAt === undefined ? {} : { cellAt: shape.cellAt }),
+      ...(shape.cap === undefined ? {} : { cap: shape.cap }),
+    });
+    return this.rows;
+  }
+
+  /** Adds a row that could not be read and returns its number; the caller adds the problem that names it. */
+  reject(): number {
+    this.rows += 1;
+    this.#rejected += 1;
+    return this.rows;
+  }
+
+  /** Adds a row of a line-based format: the quick way, with every key always there. */
+  addLine(columns: readonly Column[], cells: readonly string[], line: number, text: string | undefined): number | null {
+    if (!hasText(cells)) return null;
+    this.rows += 1;
+    this.#records.push({ source: this.source, row: this.rows, line, cell: null, columns, cells, part: 'device', text });
+    return this.rows;
+  }
+
+  addProblem(found: Problem): void {
+    this.#problems.push(found);
+  }
+
+  problem(code: ProblemCode, severity: Severity, message: string, hint: string | null = null, where: Where = {}): void {
+    this.addProblem(problem(this.source, code, severity, message, hint, where));
+  }
+
+  /** True when it is time to hand over a batch. */
+  get full(): boolean {
+    return this.#records.length >= BATCH_ROWS || this.#problems.length >= BATCH_ROWS;
+  }
+
+  get empty(): boolean {
+    return this.#records.length === 0 && this.#problems.length === 0 && this.#rejected === 0;
+  }
+
+  /** The batch so far; the next one starts empty. */
+  take(): Batch {
+    const batch = { records: this.#records, problems: this.#problems, rejected: this.#rejected };
+    this.#records = [];
+    this.#problems = [];
+    this.#rejected = 0;
+    return batch;
+  }
+
+  /** The last batch: an input without any row says so. */
+  finish(): Batch {
+    if (this.rows === 0)
+      this.problem('no-rows', 'error', 'no data rows: nothing was checked', 'is this the right file?');
+    return this.take();
+  }
+}
+
+function hasText(cells: readonly string[]): boolean {
+  const first = cells[0];
+  if (first !== undefined && first.charCodeAt(0) > 0x20) return true;
+  return cells.some((cell) => cell !== '' && cell.trim() !== '');
+}

@@ -1,0 +1,48 @@
+import { isKnownHeader } from '../headers/read-header.ts';
+import type { Delimiter } from './places.ts';
+import { commonestWidth, sampleRows } from './sample.ts';
+import type { SampleRow } from './sample.ts';
+
+/** How a text is laid out. */
+export interface Dialect {
+  readonly delimiter: Delimiter;
+  /** Records of the beginning, read so. */
+  readonly rows: readonly SampleRow[];
+}
+
+const CANDIDATES = [',', ';', '\t', '|'];
+/** Records by which a delimiter is chosen. */
+const TRIED_ROWS = 100;
+const HEADER_ROWS = 8;
+const HEADER_CELLS = 24;
+
+/** The delimiter under which most records have one number of cells and a line has known headers; null when none does. */
+export async function detectDialect(text: string, eof: boolean, line: number, limit: number): Promise<Dialect> {
+  let best: { delimiter: string; known: number; score: number } | null = null;
+  for (const delimiter of CANDIDATES) {
+    if (!text.includes(delimiter)) continue;
+    const rows = await sampleRows(text, eof, delimiter, line, TRIED_ROWS);
+    const width = commonestWidth(rows);
+    const known = Math.max(0, ...rows.slice(0, HEADER_ROWS).map(knownHeaders));
+    const regular = rows.filter((row) => row.cells.length === width).length / rows.length;
+    const score = width > 1 || known > 1 ? regular * (1 + Math.log2(Math.max(width, 1))) + 2 * Math.min(known, 4) : 0;
+    if (score > (best?.score ?? 0)) best = { delimiter, known, score };
+  }
+  const delimiter = best === null || (best.known < 2 && isOneColumn(text)) ? null : best.delimiter;
+  return { delimiter, rows: await sampleRows(text, eof, delimiter, line, limit) };
+}
+
+function knownHeaders(row: SampleRow): number {
+  return row.cells.length < 2 ? 0 : row.cells.slice(0, HEADER_CELLS).filter((cell) => isKnownHeader(cell)).length;
+}
+
+/** A first line without any delimiter that is a known header: what follows is one column, whatever it holds. */
+function isOneColumn(text: string): boolean {
+  const first = /^\s*([^\r\n]{1,80})/.exec(text)?.[1] ?? '';
+  return !CANDIDATES.some((delimiter) => first.includes(delimiter)) && isKnownHeader(first);
+}
+
+/** The delimiter that a first line `sep=;` names, as spreadsheets write it. */
+export function namedDelimiter(text: string): string | null {
+  return /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(text)?.[1] ?? null;
+}

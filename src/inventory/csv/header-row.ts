@@ -1,0 +1,70 @@
+import { formOf } from '../headers/cells.ts';
+import { isKnownHeader } from '../headers/read-header.ts';
+import type { SampleRow } from './sample.ts';
+
+/** Lines above a header that can be titles. */
+const MAX_TITLES = 15;
+
+/**
+ * Which of the first rows is the header; null when the file has none. A wrong yes loses a row and a wrong no adds one
+ * without anything to judge, so a row is data unless it says that it is not.
+ */
+export function findHeader(rows: readonly SampleRow[], isMakerName: (cell: string) => boolean): number | null {
+  let found: number | null = null;
+  let most = 0;
+  for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
+    const known = row.cells.filter((cell) => isKnownHeader(cell)).length;
+    if (known <= most || !rows.slice(0, index).every((above) => isTitle(above, row))) continue;
+    if (!isHeader(row, known, rows.slice(index + 1), isMakerName)) continue;
+    found = index;
+    most = known;
+  }
+  return found ?? unknownHeader(rows, isMakerName);
+}
+
+function isHeader(
+  row: SampleRow,
+  known: number,
+  below: readonly SampleRow[],
+  isMakerName: (cell: string) => boolean,
+): boolean {
+  const cells = filled(row);
+  if (cells.some((cell) => isData(cell, isMakerName))) return false;
+  const values = cells.filter((cell) => ['number', 'date'].includes(formOf(cell))).length;
+  if (values * 2 >= cells.length) return false;
+  if (known >= 2 && (known * 4 >= cells.length || known >= 4)) return true;
+  return values === 0 && !recurs(row, below) && cells.every((cell) => isKnownHeader(cell) || !/\d/.test(cell));
+}
+
+/** A header of words that nobody knows: labels above columns whose cells have a form of their own. */
+function unknownHeader(rows: readonly SampleRow[], isMakerName: (cell: string) => boolean): number | null {
+  const [first, ...below] = rows;
+  if (first === undefined || below.length === 0) return null;
+  const labels = first.cells.every(
+    (cell) => cell.trim().length <= 40 && formOf(cell) === 'none' && !isData(cell, isMakerName),
+  );
+  const unique = new Set(first.cells).size === first.cells.length;
+  const contrast = first.cells.some((_, column) => {
+    const cells = below.map((row) => row.cells[column] ?? '').filter((cell) => cell.trim() !== '');
+    return cells.length > 0 && cells.every((cell) => formOf(cell) !== 'none');
+  });
+  return labels && unique && contrast && !recurs(first, below) ? 0 : null;
+}
+
+/** Cells that no header has: addresses, identifiers, a maker's name. */
+function isData(cell: string, isMakerName: (cell: string) => boolean): boolean {
+  return !['none', 'number', 'date'].includes(formOf(cell)) || isMakerName(cell);
+}
+
+function recurs(row: SampleRow, below: readonly SampleRow[]): boolean {
+  return row.cells.some((cell, column) => cell.trim() !== '' && below.some((other) => other.cells[column] === cell));
+}
+
+/** A line above a header that is none of its rows: another number of cells, or far fewer with text. */
+function isTitle(row: SampleRow, header: SampleRow): boolean {
+  return row.cells.length !== header.cells.length || filled(row).length * 2 <= filled(header).length;
+}
+
+function filled(row: SampleRow): string[] {
+  return row.cells.filter((cell) => cell.trim() !== '');
+}

@@ -1,0 +1,67 @@
+import { UserError } from '../../core/errors.ts';
+import type { Column } from '../../core/record.ts';
+import { SAMPLE_ROWS } from '../headers/cells.ts';
+import { understandColumns } from '../headers/columns.ts';
+import type { ReadOptions } from '../inventory.ts';
+import { detectDialect, namedDelimiter } from './dialect.ts';
+import { LineDropper } from './drop-lines.ts';
+import { findHeader } from './header-row.ts';
+import type { Delimiter } from './places.ts';
+import { commonestWidth, sampleRows } from './sample.ts';
+import type { SampleRow } from './sample.ts';
+
+/** Where in a delimited text the table is, and what its columns are. */
+export interface Layout {
+  readonly delimiter: Delimiter;
+  /** 1-based physical line of the header, null without one. */
+  readonly headerLine: number | null;
+  /** True when a header was looked for and not found. */
+  readonly headerMissed: boolean;
+  /** 1-based physical line of the first data. */
+  readonly dataLine: number;
+  readonly columns: readonly Column[];
+  /** Cells a row needs not to be short. */
+  readonly needed: number;
+}
+
+/** Understands the beginning of a text; `eof` when it is all of it. */
+export async function readLayout(source: string, text: string, eof: boolean, options: ReadOptions): Promise<Layout> {
+  let firstLine = options.skipLines + 1;
+  let start = new LineDropper(options.skipLines).push(text);
+  const named = namedDelimiter(start);
+  if (named !== null) {
+    firstLine += 1;
+    start = new LineDropper(1).push(start);
+  }
+  const { delimiter, rows } = await readRows(start, eof, firstLine, options.delimiter ?? named);
+  const header = options.noHeader ? null : findHeader(rows, options.isMakerName);
+  const headerRow = header === null ? undefined : rows[header];
+  const below = header === null ? rows : rows.slice(header + 1);
+  const headers = headerRow?.cells ?? Array.from({ length: commonestWidth(rows) }, () => null);
+  return {
+    delimiter,
+    headerLine: headerRow?.line ?? null,
+    headerMissed: !options.noHeader && headerRow === undefined && rows.length > 0,
+    dataLine: headerRow?.nextLine ?? firstLine,
+    columns: understandColumns(
+      source,
+      headers,
+      below.map((row) => row.cells),
+      options,
+    ),
+    needed: headers.findLastIndex((name) => name === null || name.trim() !== '') + 1,
+  };
+}
+
+async function readRows(
+  text: string,
+  eof: boolean,
+  line: number,
+  delimiter: string | null,
+): Promise<{ delimiter: Delimiter; rows: readonly SampleRow[] }> {
+  if (delimiter === null) return detectDialect(text, eof, line, SAMPLE_ROWS);
+  if (delimiter.length !== 1 || /["\r\n]/.test(delimiter)) {
+    throw new UserError(`'${delimiter}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
+  }
+  return { delimiter, rows: await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS) };
+}

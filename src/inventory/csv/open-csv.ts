@@ -1,0 +1,118 @@
+import type { InputEvent } from '../../core/events.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { Column } from '../../core/record.ts';
+import { BatchBuilder, inputEvent, problem } from '../batch.ts';
+import { refuseBinary } from '../binary.ts';
+import { detectEncoding } from '../encoding.ts';
+import type { Batch, Inventory, ReadOptions } from '../inventory.ts';
+import type { PeekedSource } from '../peek.ts';
+import { LineDropper } from './drop-lines.ts';
+import { readLayout } from './layout.ts';
+import type { Layout } from './layout.ts';
+import { RecordReader } from './reader.ts';
+import type { SplitRecord } from './reader.ts';
+import { RowSink } from './row-sink.ts';
+import { TextReader } from './text.ts';
+
+/** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
+export const MAX_LINE = 16 * 1024 * 1024;
+
+/** What a test may change. */
+export interface CsvInternals {
+  readonly fast?: boolean;
+  readonly maxLine?: number;
+}
+
+/** Opens delimited text. Throws UserError for binary content, an unknown encoding, a column that does not exist. */
+export async function openCsv(
+  source: PeekedSource,
+  options: ReadOptions,
+  internals: CsvInternals = {},
+): Promise<Inventory> {
+  refuseBinary(source.head, source.name);
+  const encoding = detectEncoding(source.head, options.encoding);
+  const head = new TextReader(encoding);
+  const start = head.decode(source.head) + (source.complete ? head.end() : '');
+  const layout = await readLayout(source.name, start, source.complete, options);
+  const info: InputEvent = inputEvent(source.name, 'csv', layout.columns, {
+    encoding: encoding.label,
+    delimiter: layout.delimiter,
+    headerLine: layout.headerLine,
+  });
+  return {
+    info,
+    columns: layout.columns,
+    batches: () => read(source, new TextReader(encoding), layout, internals),
+  };
+}
+
+async function* read(
+  source: PeekedSource,
+  text: TextReader,
+  layout: Layout,
+  internals: CsvInternals,
+): AsyncGenerator<Batch> {
+  const maxLine = internals.maxLine ?? MAX_LINE;
+  const builder = new BatchBuilder(source.name);
+  const sink = new RowSink(builder, layout.columns, layout.needed, text, maxLine);
+  const reader = new RecordReader({
+    delimiter: layout.delimiter,
+    expected: layout.headerLine === null ? null : layout.columns.length,
+    line: layout.dataLine,
+    maxLine,
+    fast: internals.fast ?? true,
+  });
+  for (const found of problemsOf(source.name, layout)) builder.addProblem(found);
+  const dropper = new LineDropper(layout.dataLine - 1);
+  let slow: SplitRecord | null = null;
+  for await (const piece of pieces(source, text)) {
+    reader.push(dropper.push(piece.text), piece.last);
+    for (let state = reader.run(sink, slow); state !== 'more'; state = reader.run(sink, slow)) {
+      if (state === 'slow') slow = (await import('./slow.ts')).splitRecord;
+      else yield builder.take();
+    }
+    if (!builder.empty && !piece.last) yield builder.take();
+  }
+  yield builder.finish();
+}
+
+async function* pieces(source: PeekedSource, text: TextReader): AsyncGenerator<{ text: string; last: boolean }> {
+  for await (const chunk of source.bytes) yield { text: text.decode(chunk), last: false };
+  yield { text: text.end(), last: true };
+}
+
+function problemsOf(source: string, layout: Layout): Problem[] {
+  const problems: Problem[] = [];
+  const where = { line: layout.headerLine };
+  const twice = duplicates(layout.columns);
+  if (twice.length > 0) {
+    problems.push(
+      problem(
+        source,
+        'duplicate-header',
+        'warning',
+        `header met more than once: ${twice.join(', ')}`,
+        'each is read; name one by its place, as #3',
+        where,
+      ),
+    );
+  }
+  if (layout.headerMissed) {
+    problems.push(
+      problem(
+        source,
+        'no-header',
+        'warning',
+        'no header line: columns were understood by their cells',
+        'name them with --columns, or say --no-header',
+        where,
+      ),
+    );
+  }
+  return problems;
+}
+
+function duplicates(columns: readonly Column[]): string[] {
+  const names = columns.map((column) => column.name);
+  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))].slice(0, 10);
+}

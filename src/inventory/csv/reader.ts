@@ -1,0 +1,190 @@
+import { countLineEnds, readExtent } from './extent.ts';
+import type { Extent } from './extent.ts';
+import { Places } from './places.ts';
+import type { Delimiter } from './places.ts';
+import type { RecordSink } from './sink.ts';
+import { splitLiterally, splitQuotedLine } from './split.ts';
+
+/** Splits one believed record into cells, as RFC 4180 has it. */
+export type SplitRecord = (record: string, delimiter: Delimiter) => string[];
+
+export interface ReaderOptions {
+  readonly delimiter: Delimiter;
+  /** Cells of the header; null without one: then the commonest number so far counts. */
+  readonly expected: number | null;
+  /** Physical line of the first character. */
+  readonly line: number;
+  /** Longest line that is read, in characters. */
+  readonly maxLine: number;
+  /** False: every record goes the slow way. For the test that holds both ways to the same result. */
+  readonly fast: boolean;
+}
+
+/**
+ * Reads records from text that comes in pieces. Lines beyond doubt go a fast way, all others by `readExtent`, and one
+ * believed record at a time is split by the slow splitter; after a quote that is not believed, reading goes on with the next line.
+ */
+export class RecordReader {
+  readonly #options: ReaderOptions;
+  readonly #delimiter: Delimiter;
+  readonly #commonest: CommonestCount | null;
+  #places: Places;
+  #at = 0;
+  #line: number;
+  /** Text that came after `#places` was found too short; joined when it is worth it. */
+  #pending: string[] = [];
+  #pendingLength = 0;
+  /** Inside a line that is too long. */
+  #dropping = false;
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+    this.#delimiter = options.delimiter;
+    this.#line = options.line;
+    this.#commonest = options.expected === null ? new CommonestCount() : null;
+    this.#places = new Places('', false, options.delimiter);
+  }
+
+  /** Adds text. Joining waits until the new text is as long as what is left, so that a long record costs linear time. */
+  push(text: string, eof: boolean): void {
+    this.#pending.push(text);
+    this.#pendingLength += text.length;
+    const left = this.#places.text.length - this.#at;
+    if (!eof && this.#pendingLength < left && left <= this.#options.maxLine) return;
+    this.#places = new Places(this.#places.text.slice(this.#at) + this.#pending.join(''), eof, this.#delimiter);
+    this.#pending = [];
+    this.#pendingLength = 0;
+    this.#at = 0;
+  }
+
+  /**
+   * Reads on until the text is used up (`more`), the sink is full, or a record needs the slow splitter and `slow` is
+   * not there yet.
+   */
+  run(sink: RecordSink, slow: SplitRecord | null): 'more' | 'full' | 'slow' {
+    for (;;) {
+      if (this.#dropping && !this.#drop()) return 'more';
+      if (this.#options.fast) this.#fastLines(sink);
+      if (sink.full) return 'full';
+      const state = this.#slowRecord(sink, slow);
+      if (state !== 'read') return state;
+    }
+  }
+
+  /** Reads lines as long as there is no doubt about any of their quotes. */
+  #fastLines(sink: RecordSink): void {
+    const { text, eof, quotes } = this.#places;
+    const delimiter = this.#delimiter;
+    while (!sink.full) {
+      const start = this.#at;
+      const end = eof ? this.#places.lineStop(start) : this.#places.lineEnd(start);
+      if (end === Infinity || start >= text.length || end - start > this.#options.maxLine) return;
+      const next = this.#places.afterLineEnd(end);
+      if (next === null) return;
+      if (end > start) {
+        const line = text.slice(start, end);
+        const cells =
+          quotes.after(start) > end
+            ? delimiter === null
+              ? [line]
+              : line.split(delimiter)
+            : splitQuotedLine(line, delimiter);
+        if (cells === null) return;
+        this.#commonest?.add(cells.length);
+        sink.row(cells, this.#line, line);
+      }
+      this.#at = next;
+      this.#line += 1;
+    }
+  }
+
+  #slowRecord(sink: RecordSink, slow: SplitRecord | null): 'read' | 'more' | 'slow' {
+    const { text } = this.#places;
+    const start = this.#at;
+    if (start >= text.length) return 'more';
+    const end = this.#places.lineStop(start);
+    if (end - start > this.#options.maxLine) {
+      sink.tooLong(this.#line);
+      this.#dropping = true;
+      return 'read';
+    }
+    const expected = this.#options.expected ?? this.#commonest?.commonest ?? null;
+    const extent = readExtent(this.#places, start, expected);
+    const reached = typeof extent === 'string' ? text.length : extent.end;
+    if (extent === 'stray' || reached - start > this.#options.maxLine) return this.#literalLine(sink, start, end);
+    if (extent === 'more') return 'more';
+    if (extent.end > start) {
+      if (slow === null) return 'slow';
+      const record = text.slice(start, extent.end);
+      const cells = slow(record, this.#delimiter);
+      this.#commonest?.add(cells.length);
+      sink.row(cells, this.#line, record);
+      if (extent.multiline.length > 0) this.#rowsInCell(sink, extent, start, expected);
+    }
+    this.#line += 1 + (extent.multiline.length === 0 ? 0 : countLineEnds(text.slice(start, extent.end)));
+    this.#at = extent.next;
+    return 'read';
+  }
+
+  #literalLine(sink: RecordSink, start: number, end: number): 'read' | 'more' {
+    const next = this.#places.afterLineEnd(end);
+    if (next === null) return 'more';
+    const line = this.#places.text.slice(start, end);
+    const cells = splitLiterally(line, this.#delimiter);
+    this.#commonest?.add(cells.length);
+    sink.row(cells, this.#line, line);
+    sink.stray(this.#line);
+    this.#line += 1;
+    this.#at = next;
+    return 'read';
+  }
+
+  /** Names the inner lines of believed cells that hold as many delimiters as the header. */
+  #rowsInCell(sink: RecordSink, extent: Extent, start: number, expected: number | null): void {
+    const delimiters = (expected ?? 1) - 1;
+    if (this.#delimiter === null || delimiters < 1) return;
+    const { text } = this.#places;
+    let first = 0;
+    let last = 0;
+    for (const [from, to] of extent.multiline) {
+      const line = this.#line + countLineEnds(text.slice(start, from));
+      const lines = text.slice(from, to).split(/\r\n|\n|\r/);
+      for (const [i, inner] of lines.entries()) {
+        if (i === 0 || inner.split(this.#delimiter).length - 1 < delimiters) continue;
+        if (first === 0) first = line + i;
+        last = line + i;
+      }
+    }
+    if (first > 0) sink.rowsInCell(this.#line, first, last);
+  }
+
+  /** Leaves out the rest of a line; false when its end has not come yet. */
+  #drop(): boolean {
+    const end = this.#places.lineStop(this.#at);
+    const next = this.#places.afterLineEnd(end);
+    if (next === null) {
+      this.#at = end;
+      return false;
+    }
+    this.#at = next;
+    this.#line += 1;
+    this.#dropping = false;
+    return true;
+  }
+}
+
+/** The commonest number of cells of the records so far; of several the one that was so first. */
+class CommonestCount {
+  readonly #counts = new Map<number, number>();
+  #most = 0;
+  commonest: number | null = null;
+
+  add(cells: number): void {
+    const count = (this.#counts.get(cells) ?? 0) + 1;
+    this.#counts.set(cells, count);
+    if (count > this.#most) {
+      this.#most = count;
+      this.commonest = cells;
+    }
+  }
+}

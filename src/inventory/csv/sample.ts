@@ -1,0 +1,69 @@
+import { countLineEnds } from './extent.ts';
+import type { Delimiter } from './places.ts';
+import { RecordReader } from './reader.ts';
+import type { SplitRecord } from './reader.ts';
+import type { RecordSink } from './sink.ts';
+
+/** A record of the first part of an input, with the physical lines it takes. */
+export interface SampleRow {
+  readonly cells: readonly string[];
+  readonly line: number;
+  readonly nextLine: number;
+}
+
+class Collector implements RecordSink {
+  readonly rows: SampleRow[] = [];
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  row(cells: string[], line: number, text: string): void {
+    if (cells.some((cell) => cell.trim() !== ''))
+      this.rows.push({ cells, line, nextLine: line + 1 + countLineEnds(text) });
+  }
+
+  stray(): void {
+    // A sample only has to show the layout.
+  }
+
+  rowsInCell(): void {
+    // The same.
+  }
+
+  tooLong(): void {
+    // The same.
+  }
+
+  get full(): boolean {
+    return this.rows.length >= this.#limit;
+  }
+}
+
+/** The first records of a text, read with one delimiter. */
+export async function sampleRows(
+  text: string,
+  eof: boolean,
+  delimiter: Delimiter,
+  line: number,
+  limit: number,
+): Promise<SampleRow[]> {
+  const collector = new Collector(limit);
+  const reader = new RecordReader({ delimiter, expected: null, line, maxLine: text.length, fast: true });
+  reader.push(text, eof);
+  let slow: SplitRecord | null = null;
+  while (reader.run(collector, slow) === 'slow') slow = (await import('./slow.ts')).splitRecord;
+  return collector.rows;
+}
+
+/** The number of cells that most records have; the first such number of several; 0 without records. */
+export function commonestWidth(rows: readonly SampleRow[]): number {
+  const counts = new Map<number, number>();
+  let width = 0;
+  for (const { cells } of rows) {
+    counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+    if ((counts.get(cells.length) ?? 0) > (counts.get(width) ?? 0)) width = cells.length;
+  }
+  return width;
+}

@@ -1,0 +1,90 @@
+import { suggest } from '../../core/distance.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Field } from '../../core/fields.ts';
+import { fold, squeeze } from '../../core/text.ts';
+import type { Column } from '../../core/record.ts';
+import type { ColumnOverride, ReadOptions } from '../inventory.ts';
+import { guessByCells, valuesOf } from './cells.ts';
+import { adjustByContext } from './context.ts';
+import { readHeader } from './read-header.ts';
+
+/** A column before it is fixed: what the later rules may still change. */
+export interface Draft {
+  readonly name: string;
+  readonly header: string;
+  readonly values: readonly string[];
+  fields: readonly Field[];
+  why: string;
+  notMaker: boolean;
+}
+
+/**
+ * Understands the columns of a table: by their headers (names or dotted JSON keys; empty or null where there is none),
+ * then by their cells, then by each other, then by what the user said. `rows` is a sample of the data, about 200 rows.
+ * Throws UserError for an override of a header that does not exist.
+ */
+export function understandColumns(
+  source: string,
+  headers: readonly (string | null)[],
+  rows: readonly (readonly string[])[],
+  options: Pick<ReadOptions, 'columns' | 'isMakerName'>,
+): readonly Column[] {
+  const drafts = headers.map((header, index) => draft(header ?? '', index, valuesOf(rows, index), options));
+  adjustByContext(drafts, options.isMakerName);
+  override(source, drafts, options.columns);
+  return drafts.map(({ name, fields, why, notMaker }) => ({ name, fields, why, notMaker }));
+}
+
+function draft(
+  header: string,
+  index: number,
+  values: readonly string[],
+  options: Pick<ReadOptions, 'isMakerName'>,
+): Draft {
+  const name = header.trim() === '' ? `#${index + 1}` : header.trim();
+  const reading = readHeader(header);
+  if (reading !== null) return { name, header, values, ...reading };
+  const guess = guessByCells(values, options.isMakerName);
+  if (guess !== null) {
+    return { name, header, values, fields: [guess.field], why: guess.why, notMaker: guess.field === 'withheld' };
+  }
+  return {
+    name,
+    header,
+    values,
+    fields: ['text'],
+    why: header.trim() === '' ? 'no header' : 'header not known',
+    notMaker: false,
+  };
+}
+
+/** A column the user named feeds what the user said and nothing else; other columns keep feeding the field. */
+function override(source: string, drafts: readonly Draft[], overrides: readonly ColumnOverride[]): void {
+  const said = new Map<Draft, Field[]>();
+  for (const { field, header } of overrides) {
+    for (const draft of find(source, drafts, header)) said.set(draft, [...(said.get(draft) ?? []), field]);
+  }
+  for (const [draft, fields] of said) {
+    draft.fields = [...new Set(fields)];
+    draft.why = 'override';
+    draft.notMaker = fields.includes('withheld');
+  }
+}
+
+function find(source: string, drafts: readonly Draft[], header: string): readonly Draft[] {
+  const wanted = header.trim();
+  const same = drafts.filter((draft) => draft.name === wanted);
+  if (same.length > 0) return same;
+  const alike = drafts.filter((draft) => squeeze(fold(draft.name)) === squeeze(fold(wanted)));
+  if (alike.length > 0) return alike;
+  const position = /^#(\d{1,6})$/.exec(wanted)?.[1];
+  const byPosition = position === undefined ? undefined : drafts[Number(position) - 1];
+  if (byPosition !== undefined) return [byPosition];
+  throw new UserError(
+    `${source}: no column '${header}'`,
+    suggest(
+      wanted,
+      drafts.slice(0, 200).map((draft) => draft.name),
+    ),
+  );
+}

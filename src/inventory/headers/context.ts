@@ -1,0 +1,78 @@
+import type { Field } from '../../core/fields.ts';
+import { isPlatform, share } from './cells.ts';
+import type { Draft } from './columns.ts';
+
+/** What headers mean beside each other: the same word is a model in one export and a role in the next. */
+export function adjustByContext(drafts: readonly Draft[], isMakerName: (cell: string) => boolean): void {
+  for (const draft of drafts) {
+    if (draft.fields[0] === 'category' && draft.fields.length === 1) readCategory(draft, drafts, isMakerName);
+    if (
+      draft.fields[0] === 'platform' &&
+      draft.values.length > 0 &&
+      !draft.values.some((value) => /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i.test(value))
+    ) {
+      become(draft, ['text'], 'version numbers only');
+    }
+  }
+  readModelNumber(drafts);
+  readName(drafts, isMakerName);
+  for (const draft of drafts) {
+    if (draft.fields[0] === 'site' && /^\W*(?:country|pa[ií]s|pays|land|country code)\W*$/i.test(draft.header)) {
+      draft.why = 'country of the location, not of origin';
+    }
+  }
+}
+
+/** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
+function readCategory(draft: Draft, drafts: readonly Draft[], isMakerName: (cell: string) => boolean): void {
+  if (share(draft.values, isPlatform) >= 0.5)
+    become(draft, ['category', 'platform'], 'synonym; cells: names of network systems');
+  else if (draft.values.filter((value) => isMakerName(value)).length >= 2) {
+    become(draft, ['category', 'vendor'], 'synonym; cells: names of makers');
+  } else if (!/type|tipo|typ/i.test(draft.header) || feeds(drafts, 'model')) return;
+  else if (share(draft.values, (value) => beginsWithMaker(value, isMakerName)) >= 0.1) {
+    become(draft, ['model'], 'synonym; cells: a maker and a model');
+  } else if (feeds(drafts, 'vendor') && share(draft.values, looksLikeModel) >= 0.4) {
+    become(draft, ['model'], 'the type beside a manufacturer: cells are models');
+  }
+}
+
+/** `Model Number` beside a model is the part number (Snipe-IT). */
+function readModelNumber(drafts: readonly Draft[]): void {
+  const numbers = drafts.filter(
+    (draft) => draft.fields[0] === 'model' && /model[\s_.-]*(?:number|num|no)\b/i.test(draft.header),
+  );
+  const others = drafts.filter((draft) => draft.fields.includes('model') && !numbers.includes(draft));
+  if (others.length > 0)
+    for (const draft of numbers) become(draft, ['partNumber'], 'synonym; the model has a column of its own');
+}
+
+/** `Name` in a list of products, without addresses, models or hosts, is the product. */
+function readName(drafts: readonly Draft[], isMakerName: (cell: string) => boolean): void {
+  if (feeds(drafts, 'model') || feeds(drafts, 'ip') || feeds(drafts, 'mac')) return;
+  for (const draft of drafts) {
+    if (draft.fields.length !== 1 || draft.fields[0] !== 'hostname') continue;
+    const spaced = share(draft.values, (value) => /\S\s+\S/.test(value)) >= 0.5;
+    const makers = draft.values.filter((value) => beginsWithMaker(value, isMakerName)).length;
+    if (spaced && makers >= 2) become(draft, ['hostname', 'model'], 'synonym; cells: a maker and a model');
+  }
+}
+
+function feeds(drafts: readonly Draft[], field: Field): boolean {
+  return drafts.some((draft) => draft.fields.includes(field));
+}
+
+function become(draft: Draft, fields: readonly Field[], why: string): void {
+  draft.fields = fields;
+  draft.why = why;
+}
+
+function beginsWithMaker(value: string, isMakerName: (cell: string) => boolean): boolean {
+  const [first = '', second] = value.trim().split(/\s+/, 2);
+  return second !== undefined && isMakerName(first);
+}
+
+/** Letters and digits in one word, as models have and roles have not. */
+function looksLikeModel(value: string): boolean {
+  return /(?=[\w./-]*\d)(?=[\w./-]*[a-z])[\w./-]{3,}|^\d{3,5}$/i.test(value);
+}

@@ -1,0 +1,35 @@
+import { suggest } from '../core/distance.ts';
+import { UserError } from '../core/errors.ts';
+import { refuseBinary } from './binary.ts';
+import { INPUT_FORMATS } from './formats.ts';
+import type { InputFormat } from './formats.ts';
+import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
+import { peek } from './peek.ts';
+
+/**
+ * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else CSV.
+ * Throws UserError for an unknown format name and for content that no format can read.
+ */
+export async function openInventory(source: InputSource, options: ReadOptions): Promise<Inventory> {
+  const peeked = await peek(source);
+  return chooseFormat(peeked.head, source.name, options.inputFormat).open(peeked, options);
+}
+
+function chooseFormat(head: Uint8Array, name: string, asked: string | null): InputFormat {
+  const names = INPUT_FORMATS.map((format) => format.name);
+  const found =
+    asked === null
+      ? (INPUT_FORMATS.find((format) => format.sniff(head, name)) ?? byExtension(head, name))
+      : INPUT_FORMATS.find((format) => format.name === asked);
+  if (found === undefined) throw new UserError(`unknown input format '${asked ?? ''}'`, suggest(asked ?? '', names));
+  return found;
+}
+
+function byExtension(head: Uint8Array, name: string): InputFormat | undefined {
+  const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  refuseBinary(head, name);
+  return (
+    INPUT_FORMATS.find((format) => format.extensions.includes(extension)) ??
+    INPUT_FORMATS.find((format) => format.name === 'csv')
+  );
+}
