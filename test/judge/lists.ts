@@ -1,0 +1,50 @@
+import type { BanList, ListEntry, ListKind } from '../../src/knowledge/ban-list.ts';
+
+/** An entry with the defaults of a user's own list. */
+export function entryOf(given: Partial<ListEntry>): ListEntry {
+  return {
+    id: given.vendor ?? given.category ?? 'acme',
+    vendor: given.category === undefined ? 'acme' : null,
+    category: null,
+    producedOutside: null,
+    producedIn: null,
+    listedAs: 'Acme',
+    names: [],
+    affiliates: 'included',
+    covers: ['equipment', 'software', 'service'],
+    models: [],
+    whichCompany: null,
+    periods: [{ from: null, until: null, citation: null }],
+    prohibits: [],
+    deadlines: [],
+    condition: null,
+    purposes: [],
+    revisions: [],
+    exemptions: [],
+    continuedUse: null,
+    citation: null,
+    url: null,
+    note: null,
+    verified: true,
+    examples: { match: [], noMatch: [] },
+    ...given,
+  };
+}
+
+export function listOf(entries: readonly Partial<ListEntry>[], kind: ListKind = 'policy'): BanList {
+  return {
+    id: 'acme-list',
+    title: 'ACME prohibited vendors',
+    publisher: null,
+    jurisdiction: null,
+    kind,
+    binds: null,
+    url: 'https://example.org/list',
+    checked: null,
+    note: null,
+    sources: [],
+    entries: entries.map(entryOf),
+    file: null,
+    sha256: '0',
+  };
+}

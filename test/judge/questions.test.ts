@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+
+import type { ListEntry } from '../../src/knowledge/ban-list.ts';
+import { ask, short } from './ask.ts';
+
+describe('affiliates', () => {
+  test.each<[string, Partial<ListEntry>[], string, string]>([
+    ['included', [{}], 'acme/sub', 'acme banned'],
+    [
+      'excluded',
+      [{ affiliates: 'excluded' }],
+      'acme/sub',
+      "acme listed: affiliates are not included, and SUB is one of acme's",
+    ],
+    ['excluded, but a brand is the vendor', [{ affiliates: 'excluded' }], 'acme/line', 'acme banned'],
+    ['named, and named', [{ affiliates: 'named', names: ['Acme Sub Ltd'] }], 'acme/sub', 'acme banned'],
+    [
+      'named, not named',
+      [{ affiliates: 'named' }],
+      'acme/sub',
+      'acme listed: the list names affiliates one by one, and SUB is not among them',
+    ],
+    ['an entry of its own', [{ affiliates: 'named' }, { vendor: 'acme/sub' }], 'acme/sub', 'acme/sub banned'],
+    ['only the affiliate is listed', [{ vendor: 'acme/sub' }], 'acme', 'none'],
+    ['sold', [{}], 'acme/ex', "acme listed: EX was acme's until 2020-11-16, then sold"],
+    [
+      'sold, but listed itself',
+      [{}, { vendor: 'acme/ex' }],
+      'acme/ex',
+      "acme listed: EX was acme's until 2020-11-16, then sold | acme/ex banned",
+    ],
+  ])('%s', (_, entries, thing, expected) => {
+    expect(short({ entries, thing })).toBe(expected);
+  });
+});
+
+describe('what the row is', () => {
+  test.each([
+    ['acme', '', 'equipment'],
+    ['acme', 'category=Switch', 'equipment'],
+    ['acme', 'category=Software', 'software'],
+    ['acme', 'category=Licences', 'software'],
+    ['acme', 'category=Security software', 'software'],
+    ['acme', 'category=Software / Licence', 'software'],
+    ['acme', 'category=Software-defined switch', 'equipment'],
+    ['acme', 'category=Service router', 'equipment'],
+    ['acme', 'category=Software, Switch', 'equipment'],
+    ['acme', 'category=Managed service', 'service'],
+    ['acme', 'category=Serviços', 'service'],
+    ['acme', 'category=服务', 'service'],
+    ['acme', 'category=SIM card', 'service'],
+    ['acme', 'category=N/A', 'equipment'],
+    ['soft', '', 'software'],
+    ['soft', 'category=Appliance', 'software'],
+    ['soft', 'category=Service', 'service'],
+  ] as const)('%s %s is %s', (thing, fields, kind) => {
+    const entries = (['equipment', 'software', 'service'] as const).map((covers) => ({
+      id: covers,
+      vendor: thing,
+      covers: [covers],
+    }));
+    const banned = ask({ entries, thing, fields })?.designations.filter(({ status }) => status === 'banned');
+    expect(banned?.map(({ entry }) => entry)).toEqual([kind]);
+  });
+});
+
+describe('purpose, products, company', () => {
+  const purposes = ['public safety', 'cctv'];
+  test.each([
+    ['purpose=Public Safety radio', null, 'banned'],
+    ['purpose=safety of the public', null, 'banned'],
+    ['purpose=CCTV', 'office', 'banned'],
+    ['purpose=lobby sign', null, 'listed'],
+    ['purpose=-', null, 'banned'],
+    ['', 'lobby sign', 'listed'],
+    ['', 'cctv', 'banned'],
+    ['', null, 'banned'],
+  ])('%s with --purpose %s: %s', (fields, purpose, status) => {
+    expect(ask({ entries: [{ purposes }], fields, options: { purpose } })?.status).toBe(status);
+  });
+
+  test.each([
+    ['model=s5720-28x', 'acme banned'],
+    ['partNumber=S5720', 'acme banned'],
+    ['model=n/a | partNumber=S5720', 'acme banned'],
+    ['model=AR1220', 'none'],
+    ['', 'acme undetermined: only some products are listed (Acme), and the row has no model'],
+    ['model=unknown', 'acme undetermined: only some products are listed (Acme), and the row has no model'],
+  ])('only some products, %s', (fields, expected) => {
+    expect(short({ entries: [{ models: ['\\bS57'] }], fields })).toBe(expected);
+  });
+
+  const whichCompany = { listed: ['Acme Technologies Co., Ltd.'], notListed: ['Acme Systems Inc.'] };
+  test.each([
+    ['vendor=Acme', 'undetermined'],
+    ['vendor=ACME TECHNOLOGIES CO.,LTD', 'banned'],
+    ['vendor=Acme | text=made by Acme Technologies Co Ltd (Shenzhen)', 'banned'],
+    ['vendor=Acme Systems Inc', 'listed'],
+    ['vendor=Acme Systems Inc. | text=formerly Acme Technologies Co., Ltd.', 'undetermined'],
+    ['vendor=Acme | withheld=Acme Technologies Co., Ltd.', 'undetermined'],
+  ])('which company, %s: %s', (fields, status) => {
+    expect(ask({ entries: [{ whichCompany }], fields })?.status).toBe(status);
+  });
+
+  test('what takes a row out comes before what is missing', () => {
+    const entry = { whichCompany, models: ['X'], covers: ['service' as const] };
+    expect(ask({ entries: [entry] })?.status).toBe('listed');
+    expect(ask({ entries: [{ ...entry, covers: ['equipment' as const] }] })?.designations[0]?.needs).toEqual([
+      'model',
+      'which company',
+    ]);
+  });
+});
+
+describe('the finding', () => {
+  test('has the first status of its designations, which keep the order of the lists', () => {
+    const judged = ask({
+      entries: [
+        { id: 'b', covers: ['service'] },
+        { id: 'a', periods: [{ from: '2027-01-01', until: null, citation: null }] },
+        { id: 'c' },
+      ],
+    });
+    expect(judged?.designations.map(({ entry }) => entry)).toEqual(['b', 'a', 'c']);
+    expect(judged?.status).toBe('banned');
+  });
+
+  test('is none for a vendor no list names', () => {
+    expect(ask({ entries: [{ vendor: 'other' }] })).toBeNull();
+    expect(ask({ entries: [] })).toBeNull();
+  });
+
+  test('keeps the key order of the contract', () => {
+    const [designation] = ask({ entries: [{}] })?.designations ?? [];
+    expect(Object.keys(designation ?? {})).toEqual([
+      'list',
+      'entry',
+      'status',
+      'because',
+      'needs',
+      'daysLeft',
+      'exemption',
+      'waiver',
+    ]);
+  });
+});
