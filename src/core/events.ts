@@ -58,6 +58,10 @@ export interface DesignationRule {
   readonly act: string;
   readonly from: string | null;
   readonly citation: string | null;
+  /** What exactly: the part of a network, the kind of device, whose money. */
+  readonly note: string | null;
+  /** False: its day or text was not read in a primary or dated secondary source. */
+  readonly verified: boolean;
 }
 
 /** The legal text of one entry of one list; stands once in a result, before the first finding that uses it. */

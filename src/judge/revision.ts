@@ -29,7 +29,7 @@ export function designationOn(list: BanList, entry: ListEntry, day: Day): Design
     until: period.until,
     prohibits: entry.prohibits
       .filter(({ until }) => within(day, null, until))
-      .map(({ act, from, citation }) => ({ act, from, citation })),
+      .map(({ act, from, citation, note, verified }) => ({ act, from, citation, note, verified })),
     condition: text.condition,
     deadlines: entry.deadlines.map(({ what, by }) => ({ what, by })),
     continuedUse: entry.continuedUse,
