@@ -1,0 +1,148 @@
+// npm run bench: netvet beside the tools people would reach for instead, on generated inventories, in one run.
+// Ratios only mean something within a run. --rows N scales everything, --times N sets the turns, --ten-million adds the
+// ten million rows, --only NAME runs one section.
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { generate, warm } from './generate.js';
+import { compare } from './measure.js';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '../..');
+const work = join(here, 'work');
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    times: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    'ten-million': { type: 'boolean', default: false },
+  },
+});
+const rows = Number(values.rows);
+const times = Number(values.times);
+const node = process.execPath;
+const netvet = (...args) => [node, join(root, 'bin/netvet.js'), 'check', ...args, '--format', 'ndjson'];
+const checks = (path, ...args) => ({
+  command: netvet(path, ...args),
+  stdout: join(work, 'out.ndjson'),
+  codes: [0, 1, 3],
+});
+const csvParse = (path) => ({ command: [node, join(here, 'csv-parse.js'), path] });
+const lines = [];
+
+function say(text = '') {
+  lines.push(text);
+  process.stdout.write(`${text}\n`);
+}
+
+const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+const version = (command) => spawnSync(command[0], command.slice(1), { encoding: 'utf8' }).stdout.trim().split('\n')[0];
+
+function table(title, results, count, base) {
+  say(`\n## ${title}\n`);
+  say(`| | seconds | rows/s | peak MB | times netvet |`);
+  say(`|---|---:|---:|---:|---:|`);
+  for (const [name, { seconds, mb }] of Object.entries(results)) {
+    const perSecond = count === null ? '' : Math.round(count / seconds).toLocaleString('en');
+    say(
+      `| ${name} | ${seconds.toFixed(3)} | ${perSecond} | ${mb.toFixed(0)} | ${(seconds / results[base].seconds).toFixed(2)} |`,
+    );
+  }
+}
+
+async function shape(name, others = () => ({})) {
+  const path = await generate(work, name, rows);
+  await warm(path);
+  const results = await compare({ netvet: checks(path), 'csv-parse alone': csvParse(path), ...others(path) }, times);
+  table(`${name}: ${rows.toLocaleString('en')} rows`, results, rows, 'netvet');
+  return results;
+}
+
+const SECTIONS = {
+  'start-up': async () => {
+    const path = join(root, 'data/examples/branch-office.csv');
+    const results = await compare(
+      { netvet: checks(path), 'node -e 0': { command: [node, '-e', '0'] } },
+      Math.max(times, 15),
+    );
+    table('start-up: 25 rows', results, null, 'node -e 0');
+  },
+  hits1: () =>
+    shape('hits1', (path) => ({
+      'read and decode only': { command: [node, join(here, 'decode.js'), path] },
+      ...(has('csvgrep') && {
+        'csvgrep, five words': {
+          command: ['csvgrep', '-c', 'Vendor', '-r', '(?i)huawei|zte|hytera|hikvision|dahua', path],
+        },
+      }),
+      ...(has('rg') && {
+        'ripgrep -iFf, five words': {
+          command: [
+            'rg',
+            '-iF',
+            ...['huawei', 'zte', 'hytera', 'hikvision', 'dahua'].flatMap((word) => ['-e', word]),
+            path,
+          ],
+        },
+      }),
+    })),
+  clean: () => shape('clean'),
+  quoted: () => shape('quoted'),
+  allhits: () => shape('allhits'),
+  utf16: async () => {
+    const path = await generate(work, 'utf16', rows);
+    await warm(path);
+    table(`utf16: ${rows.toLocaleString('en')} rows`, await compare({ netvet: checks(path) }, times), rows, 'netvet');
+  },
+  macs: () => shape('macs'),
+  wide: async () => {
+    const path = await generate(work, 'wide', rows / 10);
+    await warm(path);
+    const results = await compare({ netvet: checks(path), 'csv-parse alone': csvParse(path) }, times);
+    table(`wide: ${(rows / 10).toLocaleString('en')} rows of 200 columns`, results, rows / 10, 'netvet');
+  },
+  names: async () => {
+    const path = await generate(work, 'hits1', rows);
+    const list = (size) => {
+      const at = join(work, `list-${size}.yaml`);
+      const entries = Array.from(
+        { length: size },
+        (_, i) => `  - vendor: {name: Zorbline ${i.toString(36)}q${i} Works}`,
+      );
+      writeFileSync(at, `id: names-${size}\ntitle: ${size} names\nentries:\n${entries.join('\n')}\n`);
+      return at;
+    };
+    const results = await compare(
+      { '20 names': checks(path, '-l', list(20)), '20,000 names': checks(path, '-l', list(20_000)) },
+      times,
+    );
+    table(`list size: ${rows.toLocaleString('en')} rows`, results, rows, '20 names');
+  },
+  growth: async () => {
+    const sizes = values['ten-million'] ? [1, 10] : [1, 4];
+    const contenders = {};
+    for (const size of sizes) contenders[`${size} x`] = checks(await generate(work, 'hits1', rows * size));
+    const results = await compare(contenders, values['ten-million'] ? 1 : times);
+    table(`growth: ${rows.toLocaleString('en')} rows and ${sizes[1]} times as many`, results, null, '1 x');
+  },
+};
+
+if (!existsSync(join(root, 'dist/knowledge.json'))) throw new Error('not built: npm run build');
+const [cpu] = cpus();
+say(`# Bench results\n`);
+say(
+  `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpu?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, node ${process.version}`,
+);
+say(
+  `netvet ${version([node, join(root, 'bin/netvet.js'), '--version'])}${has('csvgrep') ? `, ${version(['csvgrep', '--version'])}` : ', csvgrep not installed'}${has('rg') ? `, ${version(['rg', '--version'])}` : ', ripgrep not installed'}`,
+);
+say(
+  `\nMedians of ${times} runs, taking turns. "times netvet" is the time as a multiple of netvet's (of the first named where netvet stands in each line).`,
+);
+for (const [name, section] of Object.entries(SECTIONS)) {
+  if (values.only === undefined || values.only === name) await section();
+}
+if (values.only === undefined) writeFileSync(join(here, 'results.md'), `${lines.join('\n')}\n`);

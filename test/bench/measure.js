@@ -1,0 +1,52 @@
+// Runs a command to its end and says how long it took and how much memory it held at most.
+import { spawn } from 'node:child_process';
+import { openSync, closeSync, readFileSync } from 'node:fs';
+
+/** High-water mark of a process's memory in MB; 0 when it is gone or the system does not say. */
+function highWater(pid) {
+  try {
+    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** `stdout` is a path. Resolves to {seconds, mb, code}. */
+export function run([command, ...args], stdout = '/dev/null') {
+  return new Promise((resolve, reject) => {
+    const out = openSync(stdout, 'w');
+    const started = performance.now();
+    const child = spawn(command, args, { stdio: ['ignore', out, 'ignore'] });
+    let mb = 0;
+    const watch = setInterval(() => (mb = Math.max(mb, highWater(child.pid))), 20);
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      clearInterval(watch);
+      closeSync(out);
+      resolve({ seconds: (performance.now() - started) / 1000, mb, code });
+    });
+  });
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/**
+ * Runs every contender `times` times, taking turns, so that a slow minute of the machine hits all of them.
+ * `contenders`: name -> {command, stdout?, codes?}. Resolves to name -> {seconds, mb, code}, medians.
+ */
+export async function compare(contenders, times) {
+  const runs = new Map(Object.keys(contenders).map((name) => [name, []]));
+  for (let turn = 0; turn < times; turn += 1) {
+    for (const [name, { command, stdout, codes = [0] }] of Object.entries(contenders)) {
+      const result = await run(command, stdout);
+      if (!codes.includes(result.code)) throw new Error(`${name} ended with ${result.code}: ${command.join(' ')}`);
+      runs.get(name).push(result);
+    }
+  }
+  return Object.fromEntries(
+    Array.from(runs, ([name, all]) => [
+      name,
+      { seconds: median(all.map((r) => r.seconds)), mb: Math.max(...all.map((r) => r.mb)), code: all[0].code },
+    ]),
+  );
+}
