@@ -1,0 +1,138 @@
+import { isEmptyValue } from '../core/empty.ts';
+import type { InputColumn, InputEvent } from '../core/events.ts';
+import type { ProblemCode, Severity } from '../core/problem.ts';
+import type { Column, Part } from '../core/record.ts';
+import { BatchBuilder } from './batch.ts';
+import type { Batch, Inventory } from './inventory.ts';
+
+/** A record before it has its number. */
+export interface Row {
+  readonly kind: 'row';
+  readonly columns: readonly Column[];
+  readonly cells: readonly string[];
+  readonly line: number | null;
+  readonly cell: string | null;
+  readonly part: Part;
+  readonly cellAt?: (column: number) => string;
+  readonly cap?: 'probable';
+}
+
+/** A problem before it has its source. */
+export interface Trouble {
+  readonly kind: 'trouble';
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly line: number | null;
+  readonly cell: string | null;
+  /** True when a data record was lost: it gets a number and counts as rejected. */
+  readonly rejects: boolean;
+}
+
+export type Item = Row | Trouble;
+
+/** A trouble with what is usual left out: an `error` of the whole input that rejects no record. */
+export function trouble(
+  code: ProblemCode,
+  message: string,
+  more: Partial<Pick<Trouble, 'severity' | 'hint' | 'line' | 'cell' | 'rejects'>> = {},
+): Trouble {
+  return {
+    kind: 'trouble',
+    code,
+    severity: more.severity ?? 'error',
+    message,
+    hint: more.hint ?? null,
+    line: more.line ?? null,
+    cell: more.cell ?? null,
+    rejects: more.rejects ?? false,
+  };
+}
+
+/**
+ * Numbers the rows of a format and hands them out in batches. Rows without any cell text are not counted; an input
+ * without rows is the problem `no-rows`.
+ */
+export async function* batchesOf(source: string, items: AsyncIterable<Item>): AsyncGenerator<Batch> {
+  const batch = new BatchBuilder(source);
+  for await (const item of items) {
+    if (item.kind === 'row') {
+      batch.add(item.columns, item.cells, item);
+    } else {
+      const { code, severity, message, hint, line, cell } = item;
+      batch.problem(code, severity, message, hint, { row: item.rejects ? batch.reject() : null, line, cell });
+    }
+    if (batch.full) yield batch.take();
+  }
+  const last = batch.finish();
+  if (last.records.length + last.problems.length > 0) yield last;
+}
+
+/** What a format knows about an input as a whole. */
+export interface Opened {
+  readonly source: string;
+  readonly format: string;
+  readonly encoding: string | null;
+  readonly headerLine?: number | null;
+  readonly columns: readonly Column[];
+  readonly items: AsyncIterable<Item>;
+}
+
+/** An inventory from a format's items. */
+export function inventoryOf(opened: Opened): Inventory {
+  const { source, format, encoding, columns, items } = opened;
+  const info: InputEvent = {
+    type: 'input',
+    source,
+    format,
+    encoding,
+    delimiter: null,
+    headerLine: opened.headerLine ?? null,
+    columns: columns.flatMap((column) => column.fields.map((field) => inputColumn(column, field))),
+  };
+  return { info, columns, batches: () => batchesOf(source, items) };
+}
+
+function inputColumn(column: Column, field: InputColumn['field']): InputColumn {
+  return { column: column.name, field, why: column.why };
+}
+
+/** Takes the first `count` items and gives back all of them again, so that columns are known when an input opens. */
+export async function lookAhead(
+  items: AsyncIterator<Item>,
+  count: number,
+): Promise<{ readonly first: readonly Item[]; readonly all: AsyncIterable<Item> }> {
+  const first: Item[] = [];
+  while (first.length < count) {
+    const next = await items.next();
+    if (next.done === true) break;
+    first.push(next.value);
+  }
+  return { first, all: chain(first, items) };
+}
+
+async function* chain(first: readonly Item[], rest: AsyncIterator<Item>): AsyncGenerator<Item> {
+  try {
+    yield* first;
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
+}
+
+/** Longest cell that is kept whole, in UTF-16 units: the size up to which a quoted CSV cell is believed. */
+export const MAX_CELL = 64 * 1024;
+
+/** Some lines of a UTF-8 file were not UTF-8. */
+export function mixedEncoding(): Trouble {
+  return trouble('encoding', 'some lines are not UTF-8 and were read as Windows-1252', {
+    severity: 'warning',
+    hint: 'say --encoding NAME when that is wrong',
+  });
+}
+
+/** True when a cell says something: not blank, not a word for "no value". */
+export function says(cell: string | undefined): boolean {
+  return cell !== undefined && !isEmptyValue(cell);
+}

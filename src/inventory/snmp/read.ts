@@ -1,0 +1,44 @@
+import type { Inventory, ReadOptions } from '../inventory.ts';
+import { decode } from '../decode.ts';
+import type { Line } from '../lines.ts';
+import { linesOf } from '../lines.ts';
+import type { PeekedSource } from '../peek.ts';
+import type { Item } from '../rows.ts';
+import { inventoryOf, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
+import type { Binding } from './binding.ts';
+import { WalkedDevice } from './device.ts';
+import { COLUMNS, rowsOf } from './rows.ts';
+
+/** Turns lines into bindings; `undefined` stands for a line that is none. */
+export type ReadBindings = (lines: AsyncIterable<Line>) => AsyncIterable<Binding | Line>;
+
+/** Opens a walk in either notation. */
+export function openWalk(format: string, read: ReadBindings, source: PeekedSource, options: ReadOptions): Inventory {
+  const text = decode(source, options.encoding);
+  async function* items(): AsyncGenerator<Item> {
+    let device = new WalkedDevice(1);
+    for await (const binding of read(linesOf(text.pieces, MAX_CELL))) {
+      if ('number' in binding) {
+        yield unread(binding);
+        continue;
+      }
+      if (!device.accepts(binding)) {
+        yield* rowsOf(device);
+        device = new WalkedDevice(binding.line);
+      }
+      device.add(binding);
+    }
+    yield* rowsOf(device);
+    if (text.mixed()) yield mixedEncoding();
+  }
+  return inventoryOf({ source: source.name, format, encoding: text.encoding, columns: COLUMNS, items: items() });
+}
+
+function unread(line: Line): Item {
+  if (line.cut) return trouble('too-large', `line longer than ${MAX_CELL} characters: not read`, { line: line.number });
+  if (line.text.startsWith('Timeout:')) return trouble('truncated', `the walk ended early: ${line.text}`, { line: line.number });
+  return trouble('malformed', 'not an object of a walk: line not read', {
+    line: line.number,
+    hint: 'is the file complete?',
+  });
+}

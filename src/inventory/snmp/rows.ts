@@ -1,0 +1,130 @@
+import type { Field } from '../../core/fields.ts';
+import type { Column } from '../../core/record.ts';
+import type { Item, Row } from '../rows.ts';
+import { says, trouble } from '../rows.ts';
+import { isGuarded } from '../secret-text.ts';
+import type { Facts, WalkedDevice } from './device.ts';
+import { MAX_KEPT } from './device.ts';
+
+function column(name: string, field: Field, notMaker = false): Column {
+  return { name, fields: [field], why: 'format', notMaker };
+}
+
+const DEVICE: readonly Column[] = [
+  column('sysDescr', 'sysDescr'),
+  column('sysObjectID', 'sysObjectId'),
+  column('sysName', 'hostname'),
+  column('sysLocation', 'site'),
+  column('upsIdentManufacturer', 'vendor'),
+  column('upsIdentModel', 'model'),
+  column('dot1dBaseBridgeAddress', 'mac'),
+  column('ifPhysAddress', 'mac'),
+  column('entPhysicalMfgName', 'vendor'),
+  column('entPhysicalModelName', 'model'),
+  column('entPhysicalSerialNum', 'serial'),
+];
+export const COMPONENT: readonly Column[] = [
+  column('entPhysicalMfgName', 'vendor'),
+  column('entPhysicalModelName', 'model'),
+  column('entPhysicalDescr', 'platform'),
+  column('entPhysicalSerialNum', 'serial'),
+  column('entPhysicalName', 'text', true),
+  column('sysName', 'hostname'),
+  column('sysLocation', 'site'),
+];
+/** A port description is what an administrator wrote; it often names the other end of the cable. */
+export const NEIGHBOUR: readonly Column[] = [
+  column('system description', 'sysDescr'),
+  column('platform', 'platform'),
+  column('system name', 'hostname'),
+  column('chassis id', 'mac'),
+  column('manufacturer', 'vendor'),
+  column('model', 'model'),
+  column('serial number', 'serial'),
+  column('port description', 'text', true),
+  column('seen from site', 'site'),
+];
+export const ADDRESS: readonly Column[] = [
+  column('mac', 'mac'),
+  column('ip', 'ip'),
+  column('seen from site', 'site'),
+];
+
+/** The columns of every kind of row of a walk, for `netvet columns`. */
+export const COLUMNS: readonly Column[] = [...DEVICE, ...COMPONENT, ...NEIGHBOUR, ...ADDRESS].filter(
+  (each, index, all) => all.findIndex(({ name }) => name === each.name) === index,
+);
+
+/** The rows of one walked device: itself, its parts, its neighbours, the addresses it saw. */
+export function* rowsOf(device: WalkedDevice): Generator<Item> {
+  const get = (name: string): string => device.self.values.get(name) ?? '';
+  const chassis = theChassis(device);
+  const self = deviceRow(device, chassis === null ? null : (device.entities.get(chassis) ?? null));
+  if (self.cells.some((cell) => cell !== '')) yield self;
+  for (const [index, entity] of device.entities) {
+    if (index !== chassis && isPart(entity)) yield componentRow(entity, get('sysName'), get('sysLocation'));
+  }
+  for (const facts of device.neighbours.values()) yield neighbourRow(facts, get('sysLocation'));
+  for (const [mac, { ip, line }] of device.addresses) {
+    if (device.interfaces.has(mac) || mac === get('dot1dBaseBridgeAddress')) continue;
+    yield row(ADDRESS, [mac, ip, get('sysLocation')], line, 'neighbour');
+  }
+  if (device.dropped > 0) {
+    yield trouble('too-large', `${device.dropped} table entries beyond the first ${MAX_KEPT} were not read`, {
+      hint: 'walk fewer devices or fewer tables into one file',
+    });
+  }
+}
+
+function deviceRow(device: WalkedDevice, chassis: Facts | null): Row {
+  const self = DEVICE.slice(0, 7).map(({ name }) => device.self.values.get(name) ?? '');
+  const own = Array.from(device.own).filter(([, text]) => !isGuarded(text));
+  const cells = [
+    ...self,
+    oneOfEachBlock(device.interfaces.keys()),
+    ...['maker', 'model', 'serial'].map((name) => chassis?.values.get(name) ?? ''),
+    ...own.map(([, text]) => text),
+  ];
+  return row([...DEVICE, ...own.map(([oid]) => column(oid, 'text'))], cells, device.line, 'device');
+}
+
+/** A registry block has at most 2^36 addresses; one address of each tells all there is to tell. */
+function oneOfEachBlock(macs: Iterable<string>): string {
+  const blocks = new Map<string, string>();
+  for (const mac of macs) {
+    const block = mac.slice(0, 13);
+    if (!blocks.has(block)) blocks.set(block, mac);
+  }
+  return [...blocks.values()].join(' ');
+}
+
+/** The only entity of class chassis: it is the device itself. Null when there is none or a stack of them. */
+function theChassis(device: WalkedDevice): string | null {
+  const found = Array.from(device.entities).filter(([, entity]) => classOf(entity) === 3);
+  return found.length === 1 ? (found[0]?.[0] ?? null) : null;
+}
+
+/** entPhysicalClass as a number: 1 other, 2 unknown, 3 chassis, 9 module, 11 stack (ENTITY-MIB). */
+function classOf(entity: Facts): number {
+  return Number(/\d+/.exec(entity.values.get('class') ?? '')?.[0] ?? '0');
+}
+
+/** Whether an entity is a thing with a maker: not a slot, a sensor or a port that nothing is said about. */
+function isPart(entity: Facts): boolean {
+  if (['maker', 'model', 'serial'].some((name) => says(entity.values.get(name)))) return true;
+  return [3, 9, 11].includes(classOf(entity)) && says(entity.values.get('descr'));
+}
+
+function componentRow(entity: Facts, hostname: string, site: string): Row {
+  const cells = ['maker', 'model', 'descr', 'serial', 'name'].map((name) => entity.values.get(name) ?? '');
+  return row(COMPONENT, [...cells, hostname, site], entity.line, 'component');
+}
+
+function neighbourRow({ values, line }: Facts, site: string): Row {
+  const names = ['descr', 'platform', 'name', 'chassis', 'maker', 'model', 'serial', 'port'];
+  return row(NEIGHBOUR, [...names.map((name) => values.get(name) ?? ''), site], line, 'neighbour');
+}
+
+function row(columns: readonly Column[], cells: readonly string[], line: number, part: Row['part']): Row {
+  return { kind: 'row', columns, cells, line, cell: null, part };
+}

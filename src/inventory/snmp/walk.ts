@@ -1,0 +1,72 @@
+import type { Line } from '../lines.ts';
+import { MAX_CELL } from '../rows.ts';
+import type { Binding } from './binding.ts';
+import { fromHex } from './binding.ts';
+import { toNumbers } from './oids.ts';
+
+const OID = String.raw`\.?\d+(?:\.\d+){3,}|iso(?:\.\d+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?`;
+/** `OID = TYPE: value`, and `OID value` as `snmpwalk -Oq` prints it. */
+const START = new RegExp(String.raw`^(${OID})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
+const EQUALS = new RegExp(String.raw`^(?:${OID})\s+=\s`);
+const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: (.*)|)$/s;
+const NOTHING = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
+/** A shell prompt with the next command, or net-snmp's last line. */
+const NOT_VALUE = /^(?:End of MIB|(?:\S*[#$>]\s*)?snmp(?:bulk)?(?:walk|get|getnext)\s)/;
+const TIMEOUT = /^Timeout: No Response/;
+
+/** Whether the first lines hold the output of `snmpwalk` or `snmpget`. */
+export function looksLikeWalk(lines: readonly string[]): boolean {
+  return lines.slice(0, 20).some((line) => EQUALS.test(line));
+}
+
+interface Open {
+  readonly oid: string;
+  readonly line: number;
+  text: string;
+}
+
+/** Reads `snmpwalk` output; a value may go on over several lines. */
+export async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | Line> {
+  let open: Open | null = null;
+  for await (const line of lines) {
+    const { text, number } = line;
+    if (line.cut || TIMEOUT.test(text)) {
+      yield line;
+      continue;
+    }
+    const start = START.exec(text);
+    if (start === null) {
+      if (open !== null && NOT_VALUE.test(text)) {
+        yield* close(open);
+        open = null;
+      } else if (open !== null && open.text.length < MAX_CELL) open.text += `\n${text}`;
+      continue;
+    }
+    if (open !== null) yield* close(open);
+    const oid = toNumbers(start[1] ?? '');
+    open = oid === null ? null : { oid, line: number, text: start[2] ?? '' };
+  }
+  if (open !== null) yield* close(open);
+}
+
+function* close({ oid, line, text }: Open): Generator<Binding> {
+  if (NOTHING.test(text)) return;
+  const typed = TYPED.exec(text);
+  const type = typed === null ? '' : (typed[1] ?? '');
+  const value = (typed === null ? text : (typed[2] ?? '')).trim();
+  if (type === 'Hex-STRING') yield fromHex(oid, value, line);
+  else if (type === 'OID') yield { oid, line, octets: null, text: toNumbers(value) ?? value };
+  else if (type === '' && looksLikeOid(value)) yield { oid, line, octets: null, text: toNumbers(value) ?? value };
+  else yield { oid, line, octets: null, text: unquote(value) };
+}
+
+function looksLikeOid(value: string): boolean {
+  return /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value);
+}
+
+/** The text between the quotes; what follows a closing quote (prompts between two commands) is no value. */
+function unquote(value: string): string {
+  if (!value.startsWith('"')) return value;
+  const closed = /^"((?:[^"\\]|\\.)*)"/s.exec(value);
+  return (closed?.[1] ?? value.slice(1)).replace(/\\(["\\])/g, '$1').trim();
+}
