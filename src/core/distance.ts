@@ -25,6 +25,29 @@ export function distance(a: string, b: string, limit: number): number {
   return Math.min(last[b.length] ?? 0, limit + 1);
 }
 
+/** Which letters and digits a word holds, one bit each (whatever is no letter shares five). */
+export function lettersOf(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    bits |= 1 << (code >= 97 && code <= 122 ? code - 97 : 26 + (code % 5));
+  }
+  return bits;
+}
+
+/**
+ * Whether words with these letters can be within a distance: each change of a word changes at most two of its bits.
+ * Much cheaper than the distance, and enough to pass over nearly every pair.
+ */
+export function canBeWithin(a: number, b: number, limit: number): boolean {
+  let differing = a ^ b;
+  for (let left = 2 * limit; differing !== 0; left -= 1) {
+    if (left === 0) return false;
+    differing &= differing - 1;
+  }
+  return true;
+}
+
 /** The known word nearest to `word`, when it is near enough to be meant; otherwise null. */
 export function nearest(word: string, known: Iterable<string>): string | null {
   const lower = word.toLowerCase();

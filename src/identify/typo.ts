@@ -1,4 +1,4 @@
-import { distance } from '../core/distance.ts';
+import { canBeWithin, distance, lettersOf } from '../core/distance.ts';
 import type { Confidence } from '../core/finding.ts';
 import { excerpt } from '../core/text.ts';
 import type { Cell } from './cell.ts';
@@ -24,34 +24,34 @@ interface Slip {
  */
 export function compileTypo(names: readonly KnownName[], index: NameIndex): Finder {
   const own = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);
-  const everyWord = unique(own.filter((name) => name.words.length === 1));
-  const single = everyWord.filter((name) => name.joined.length >= NEAR_LENGTH);
-  const strangers = [...new Set(names.filter((name) => name.kind === 'look-alike').map((name) => name.words[0] ?? ''))];
-  const targets = single.filter(
-    ({ joined }) =>
-      strangers.filter((word) => word !== joined && distance(word, joined, 1) === 1).length <= MOST_STRANGERS,
-  );
-  const phrases = unique(own.filter((name) => name.words.length > 1 && name.joined.length >= FAR_LENGTH));
+  const everyWord = targetsOf(own.filter((name) => name.words.length === 1));
+  const single = everyWord.filter(({ name }) => name.joined.length >= NEAR_LENGTH);
+  const long = single.filter(({ name }) => name.joined.length >= FAR_LENGTH);
+  const phrases = targetsOf(own.filter((name) => name.words.length > 1 && name.joined.length >= FAR_LENGTH));
+  const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map(({ words }) => words[0] ?? ''));
+  const crowds = new Map<Target, boolean>();
+
+  function isCrowded(target: Target): boolean {
+    const known = crowds.get(target);
+    if (known !== undefined) return known;
+    const near = [...strangers].filter((word) => distance(word, target.name.joined, 1) === 1);
+    crowds.set(target, near.length > MOST_STRANGERS);
+    return near.length > MOST_STRANGERS;
+  }
 
   function slipOf(cell: Cell): Slip | null {
     const words = cell.tokens.map((token) => token.text);
     const [first] = words;
     if (first === undefined || first.length < NEAR_LENGTH - 1) return null;
     if (!index.firstWords.has(first)) {
-      const near = targets.find(({ joined }) => distance(first, joined, 1) === 1);
-      if (near !== undefined) return { name: near, confidence: 'probable' };
-      const far = targets.find(
-        ({ joined }) =>
-          joined.length >= FAR_LENGTH &&
-          Math.abs(joined.length - first.length) <= 1 &&
-          distance(first, joined, 2) === 2,
-      );
-      if (far !== undefined) return { name: far, confidence: 'possible' };
+      const near = nearTo(first, single, 1, (target) => !isCrowded(target));
+      if (near !== null) return { name: near, confidence: 'probable' };
+      const far = nearTo(first, long, 2, ({ name }) => Math.abs(name.joined.length - first.length) <= 1);
+      if (far !== null) return { name: far, confidence: 'possible' };
     }
     const core = stripLegal(words);
-    const joined = core.join('');
-    const phrase = phrases.find((name) => name.words.length === core.length && distance(joined, name.joined, 1) === 1);
-    return phrase === undefined ? null : { name: phrase, confidence: 'possible' };
+    const phrase = nearTo(core.join(''), phrases, 1, ({ name }) => name.words.length === core.length);
+    return phrase === null ? null : { name: phrase, confidence: 'possible' };
   }
 
   return {
@@ -77,8 +77,8 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
       const first = cell.tokens[0]?.text;
       if (cell.role !== 'maker' || first === undefined || cell.names(index).some(({ name }) => name.kind === 'name'))
         return [];
-      const near = everyWord.find(({ joined }) => joined !== first && distance(first, joined, 1) === 1);
-      if (near === undefined || slipOf(cell) !== null) return [];
+      const near = nearTo(first, everyWord, 1, () => true);
+      if (near === null || slipOf(cell) !== null) return [];
       const why = index.firstWords.has(first)
         ? `"${first}" is the name of a known stranger`
         : near.joined.length < NEAR_LENGTH
@@ -89,8 +89,31 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
   };
 }
 
-/** One name per spelling: the first of its kind wins. */
-function unique(names: readonly KnownName[]): KnownName[] {
-  const seen = new Set<string>();
-  return names.filter(({ joined }) => !seen.has(joined) && seen.add(joined));
+interface Target {
+  readonly name: KnownName;
+  readonly letters: number;
+}
+
+/** One target per spelling: the first of its kind wins. */
+function targetsOf(names: readonly KnownName[]): Target[] {
+  const bySpelling = new Map<string, Target>();
+  for (const name of names) {
+    if (!bySpelling.has(name.joined)) bySpelling.set(name.joined, { name, letters: lettersOf(name.joined) });
+  }
+  return [...bySpelling.values()];
+}
+
+/** The first target at exactly the distance that passes. */
+function nearTo(
+  word: string,
+  targets: readonly Target[],
+  exactly: number,
+  passes: (target: Target) => boolean,
+): KnownName | null {
+  const letters = lettersOf(word);
+  for (const target of targets) {
+    if (!canBeWithin(letters, target.letters, exactly)) continue;
+    if (distance(word, target.name.joined, exactly) === exactly && passes(target)) return target.name;
+  }
+  return null;
 }
