@@ -4,6 +4,7 @@ import type { Profile } from './ban-list.ts';
 import type { RawKnowledge } from './data.ts';
 import type { Knowledge, MacPrefixes } from './knowledge.ts';
 import { listShape } from './list-shape.ts';
+import { requiredLiterals } from './literals.ts';
 import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import { vendorShape } from './vendor-shape.ts';
@@ -15,6 +16,8 @@ interface Compiled {
   readonly macDate: string;
   /** Registrant, then its prefixes separated by spaces. */
   readonly macPrefixes: readonly (readonly [string, string])[];
+  /** Pattern, then its literals separated by spaces. */
+  readonly literals: readonly (readonly [string, string])[];
   readonly lists: readonly { readonly sha256: string; readonly list: unknown }[];
   readonly profiles: readonly Profile[];
 }
@@ -28,6 +31,7 @@ export function compileKnowledge(raw: RawKnowledge): string {
     vendors,
     macDate: raw.macPrefixes.date,
     macPrefixes,
+    literals: literalsOf(raw),
     lists: raw.lists.map((list) => ({ sha256: listHash(list), list: compact(list, listShape) })),
     profiles: raw.profiles,
   };
@@ -47,7 +51,19 @@ export function restoreKnowledge(text: string): Knowledge {
     return toList(raw, `data/lists/${raw.id}.yaml`, hash, (id) => names.get(id) ?? null);
   });
   const macPrefixes = { date: compiled.macDate, prefixes: ungroup(compiled.macPrefixes) };
-  return { vendors, lists, profiles: compiled.profiles, macPrefixes, sha256: compiled.sha256 };
+  const patternLiterals = new Map(compiled.literals.map(([pattern, joined]) => [pattern, joined.split(' ')]));
+  return { vendors, lists, profiles: compiled.profiles, macPrefixes, patternLiterals, sha256: compiled.sha256 };
+}
+
+/** Patterns without a literal are left out. */
+function literalsOf({ vendors }: RawKnowledge): (readonly [string, string])[] {
+  const makers = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
+  return makers.flatMap(({ identifiers }) =>
+    identifiers.models.flatMap(({ pattern }) => {
+      const literals = requiredLiterals(pattern);
+      return literals === null ? [] : [[pattern, literals.join(' ')] as const];
+    }),
+  );
 }
 
 function groupByRegistrant({ prefixes }: MacPrefixes): (readonly [string, string])[] {

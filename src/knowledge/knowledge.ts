@@ -15,6 +15,8 @@ export interface Knowledge {
   readonly lists: readonly BanList[];
   readonly profiles: readonly Profile[];
   readonly macPrefixes: MacPrefixes;
+  /** Shipped model patterns with the literals each cannot be met without; working them out takes longer than a small run. */
+  readonly patternLiterals: ReadonlyMap<string, readonly string[]>;
   /** sha256 over compiled vendors and prefixes. */
   readonly sha256: string;
 }
