@@ -1,8 +1,7 @@
 import type { Day } from '../core/dates.ts';
 import type { FindingDesignation } from '../core/finding.ts';
-import type { InventoryRecord } from '../core/record.ts';
 import { possibleDays } from './cell-dates.ts';
-import { cellsOf } from './cells.ts';
+import type { Row } from './row.ts';
 
 /** When a row says it was acquired: the cell, and the days it may mean (none when it is no date). */
 export interface Acquisition {
@@ -11,8 +10,8 @@ export interface Acquisition {
 }
 
 /** The first date of the row's acquisition cells. */
-export function acquisition(record: InventoryRecord): Acquisition {
-  const cells = cellsOf(record, 'acquired');
+export function acquisition(row: Row): Acquisition {
+  const cells = row.cells('acquired');
   for (const seen of cells) {
     const days = possibleDays(seen);
     if (days.length > 0) return { seen, days };

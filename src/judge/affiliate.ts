@@ -1,6 +1,7 @@
 import { within } from '../core/dates.ts';
 import type { Affiliate } from '../knowledge/vendor.ts';
 import { padded } from './cells.ts';
+import type { PreparedEntry } from './prepare.ts';
 import type { Answer, Case } from './question.ts';
 import { listed, SILENT } from './question.ts';
 
@@ -12,7 +13,8 @@ const SAME_COMPANY = new Set(['brand', 'renamed', 'formerly']);
  * entry whatever its owner; otherwise the relation must hold on the day, and the entry must reach affiliates.
  */
 export function affiliateQuestion(of: Case): Answer {
-  const { identification, entry, vendors, day } = of;
+  const { identification, prepared, vendors, day } = of;
+  const { entry } = prepared;
   const vendor = identification.vendor;
   const met = vendor?.affiliate ?? null;
   if (vendor === null || met === null || entry.vendor === `${vendor.id}/${met.id}`) return null;
@@ -21,15 +23,14 @@ export function affiliateQuestion(of: Case): Answer {
     return listed(relationText(affiliate, vendor.name, day));
   }
   if (entry.affiliates === 'included' || SAME_COMPANY.has(met.relation)) return null;
-  if (of.named.has(`${vendor.id}/${met.id}`)) return SILENT;
+  if (prepared.named.has(`${vendor.id}/${met.id}`)) return SILENT;
   if (entry.affiliates === 'excluded')
     return listed(`affiliates are not included, and ${met.name} is one of ${vendor.name}'s`);
-  if (isNamed(of, [met.name, ...(affiliate?.names.map(({ name }) => name) ?? [])])) return null;
+  if (isNamed(prepared, [met.name, ...(affiliate?.names.map(({ name }) => name) ?? [])])) return null;
   return listed(`the list names affiliates one by one, and ${met.name} is not among them`);
 }
 
-function isNamed({ entry }: Case, names: readonly string[]): boolean {
-  const printed = [entry.listedAs, ...entry.names].map(padded);
+function isNamed({ printed }: PreparedEntry, names: readonly string[]): boolean {
   return names.some((name) => printed.some((text) => text.includes(padded(name))));
 }
 

@@ -70,7 +70,7 @@ function day(year?: string, month?: string | null, date?: string): Day | null {
   const two = Number(year);
   const full = year?.length === 2 ? String(two < 70 ? 2000 + two : 1900 + two) : year;
   const text = `${full ?? ''}-${(month ?? '').padStart(2, '0')}-${(date ?? '').padStart(2, '0')}`;
-  return isDay(text) && text >= '1970-01-01' ? text : null;
+  return isDay(text) && text >= '1970-01-01' && text <= '2069-12-31' ? text : null;
 }
 
 function monthRange(year?: string, month?: string | null): (Day | null)[] {

@@ -6,31 +6,36 @@ import type { InventoryRecord } from '../core/record.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { acquisition, mergeDays } from './acquired.ts';
-import { compilePatterns } from './cells.ts';
 import { judgeEntry } from './entry.ts';
 import type { Judge, JudgeOptions } from './judge.ts';
-import type { PreparedEntry } from './question.ts';
+import type { PreparedEntry } from './prepare.ts';
+import { prepareList } from './prepare.ts';
 import { designationOn } from './revision.ts';
+import { Row } from './row.ts';
 
 /** Prepares the chosen lists once for all rows of a run. Throws nothing; the loader has checked lists and vendors. */
 export function compileJudge(lists: readonly BanList[], vendors: readonly Vendor[], options: JudgeOptions): Judge {
-  const prepared = lists.flatMap(prepareList);
-  const entriesOf = indexEntries(prepared);
   const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
+  const prepared = lists.flatMap((list) => prepareList(list, byId));
+  const entriesOf = indexEntries(prepared);
   const texts = new Map<string, DesignationEvent>();
   for (const { list, entry } of prepared) {
     texts.set(key(list.id, entry.id), designationOn(list, entry, options.asOf));
   }
 
   function judge(identification: Identification, record: InventoryRecord, all: readonly Identification[]) {
-    const acquired = options.judgeAt === 'acquired' ? acquisition(record) : null;
+    const entries = entriesOf(identification);
+    if (entries.length === 0) return null;
+    const row = new Row(record);
+    const acquired = options.judgeAt === 'acquired' ? acquisition(row) : null;
+    const fixed = { identification, all, row, purpose: options.purpose, vendors: byId };
     const onDay = (entry: PreparedEntry, day: Day) =>
-      judgeEntry({ ...entry, day, identification, all, record, purpose: options.purpose, vendors: byId });
-    const designations = entriesOf(identification).flatMap((entry) => {
-      const met =
-        acquired === null ? onDay(entry, options.asOf) : mergeDays(acquired, options.asOf, (day) => onDay(entry, day));
-      return met === null ? [] : [met];
-    });
+      judgeEntry({ prepared: entry, day, effect: entry.effectOn(day), ...fixed });
+    const designations = entries
+      .map((entry) =>
+        acquired === null ? onDay(entry, options.asOf) : mergeDays(acquired, options.asOf, (day) => onDay(entry, day)),
+      )
+      .filter((met) => met !== null);
     return designations.length === 0 ? null : { status: strongest(designations), designations };
   }
 
@@ -45,17 +50,6 @@ export function compileJudge(lists: readonly BanList[], vendors: readonly Vendor
 
 function strongest(designations: readonly FindingDesignation[]): Status {
   return STATUSES.find((status) => designations.some((designation) => designation.status === status)) ?? 'listed';
-}
-
-function prepareList(list: BanList): PreparedEntry[] {
-  const named = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
-  return list.entries.map((entry) => ({
-    list,
-    entry,
-    models: compilePatterns(entry.models),
-    exemptions: entry.exemptions.map((exemption) => ({ exemption, models: compilePatterns(exemption.models) })),
-    named,
-  }));
 }
 
 /** Entries by what they name, in the order of the chosen lists: a vendor, one of its affiliates, or a category. */

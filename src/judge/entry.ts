@@ -1,6 +1,5 @@
 import type { FindingDesignation } from '../core/finding.ts';
 import type { Effect } from './acts.ts';
-import { effectOn } from './acts.ts';
 import { affiliateQuestion } from './affiliate.ts';
 import { companyQuestion } from './company.ts';
 import { exemptionQuestion } from './exemption.ts';
@@ -25,16 +24,27 @@ const QUESTIONS: readonly Question[] = [
  * before what is missing: a fact that could change nothing is not asked for.
  */
 export function judgeEntry(of: Case): FindingDesignation | null {
-  const effect = effectOn(of.list, of.entry, of.day);
-  const answers = QUESTIONS.map((ask) => ask(of));
-  if (effect.kind === 'silent' || answers.some((answer) => answer?.kind === 'silent')) return null;
+  const { effect, prepared } = of;
+  if (effect.kind === 'silent') return null;
+  const answers = QUESTIONS.map((ask) => ask(of)).filter((answer) => answer !== null);
+  if (answers.some(({ kind }) => kind === 'silent')) return null;
   const { status, because, needs = [], daysLeft = null, exemption = null } = conclude(effect, answers);
-  return { list: of.list.id, entry: of.entry.id, status, because, needs, daysLeft, exemption, waiver: null };
+  return {
+    list: prepared.list.id,
+    entry: prepared.entry.id,
+    status,
+    because,
+    needs,
+    daysLeft,
+    exemption,
+    waiver: null,
+  };
 }
 
+type Given = NonNullable<Answer>;
 type Conclusion = Pick<FindingDesignation, 'status' | 'because'> & Partial<FindingDesignation>;
 
-function conclude(effect: Exclude<Effect, { kind: 'silent' }>, answers: readonly Answer[]): Conclusion {
+function conclude(effect: Exclude<Effect, { kind: 'silent' }>, answers: readonly Given[]): Conclusion {
   const outside = pick(answers, 'listed')[0] ?? (effect.kind === 'listed' ? effect : undefined);
   if (outside !== undefined) return { status: 'listed', because: outside.because };
   const [exempt] = pick(answers, 'exempt');
@@ -51,8 +61,6 @@ function conclude(effect: Exclude<Effect, { kind: 'silent' }>, answers: readonly
     : { status: 'banned', because };
 }
 
-type Kind = NonNullable<Answer>['kind'];
-
-function pick<K extends Kind>(answers: readonly Answer[], kind: K): Extract<NonNullable<Answer>, { kind: K }>[] {
-  return answers.filter((answer): answer is Extract<NonNullable<Answer>, { kind: K }> => answer?.kind === kind);
+function pick<K extends Given['kind']>(answers: readonly Given[], kind: K): Extract<Given, { kind: K }>[] {
+  return answers.filter((answer): answer is Extract<Given, { kind: K }> => answer.kind === kind);
 }

@@ -1,5 +1,3 @@
-import { cellsOf } from './cells.ts';
-import { parseCountries } from './country.ts';
 import type { Answer, Case } from './question.ts';
 import { needs, SILENT } from './question.ts';
 
@@ -7,16 +5,13 @@ import { needs, SILENT } from './question.ts';
  * Entries that go by country of production. A cell may name several countries, one for each stage: any stage in a
  * barred country bars ("any major stage of production").
  */
-export function originQuestion({ entry, record }: Case): Answer {
-  const { producedOutside, producedIn } = entry;
+export function originQuestion({ prepared, row }: Case): Answer {
+  const { producedOutside, producedIn } = prepared.entry;
   if (producedOutside === null && producedIn === null) return null;
-  const cells = cellsOf(record, 'country');
-  const said = cells.join('; ');
-  if (cells.length === 0) return needs('country', 'the row has no country of production');
-  const { countries, complete } = parseCountries(said);
+  const { origin } = row;
+  if (origin === null) return needs('country', 'the row has no country of production');
   const bars = (country: string) =>
     (producedOutside !== null && !producedOutside.includes(country)) || producedIn?.includes(country) === true;
-  if (countries.some(bars)) return null;
-  if (complete) return SILENT;
-  return needs('country', `"${said.slice(0, 80)}" does not say a country of production`);
+  if (origin.countries.some(bars)) return null;
+  return origin.complete ? SILENT : needs('country', `"${origin.said}" does not say a country of production`);
 }

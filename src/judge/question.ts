@@ -1,25 +1,20 @@
 import type { Day } from '../core/dates.ts';
 import type { FindingDesignation, Identification } from '../core/finding.ts';
-import type { InventoryRecord } from '../core/record.ts';
-import type { BanList, Exemption, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-
-/** An entry with its patterns compiled. */
-export interface PreparedEntry {
-  readonly list: BanList;
-  readonly entry: ListEntry;
-  readonly models: readonly RegExp[];
-  readonly exemptions: readonly { readonly exemption: Exemption; readonly models: readonly RegExp[] }[];
-  /** `vendor/affiliate` ids that have an entry of their own in the same list. */
-  readonly named: ReadonlySet<string>;
-}
+import type { Effect } from './acts.ts';
+import type { PreparedEntry } from './prepare.ts';
+import type { Row } from './row.ts';
 
 /** What every question sees: one entry, one identification in one row, one day. */
-export interface Case extends PreparedEntry {
+export interface Case {
+  readonly prepared: PreparedEntry;
   readonly day: Day;
+  /** What the entry does on the day. */
+  readonly effect: Effect;
   readonly identification: Identification;
   readonly all: readonly Identification[];
-  readonly record: InventoryRecord;
+  readonly row: Row;
+  /** `--purpose`. */
   readonly purpose: string | null;
   readonly vendors: ReadonlyMap<string, Vendor>;
 }

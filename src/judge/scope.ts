@@ -1,9 +1,8 @@
-import type { InventoryRecord } from '../core/record.ts';
 import { fold, words } from '../core/text.ts';
 import type { Makes, Vendor } from '../knowledge/vendor.ts';
-import { cellsOf } from './cells.ts';
 import type { Answer, Case } from './question.ts';
 import { listed } from './question.ts';
+import type { Row } from './row.ts';
 
 const SOFTWARE = new Set([
   'software', 'license', 'licence', 'licenses', 'licences', 'antivirus', 'anti virus', 'endpoint protection', 'endpoint security',
@@ -26,17 +25,18 @@ const SOFTWARE_ENDS = new Set(['software', 'license', 'licence']);
  * What a row is: software when its maker makes no equipment, software or a service when its category says so and
  * nothing else, equipment otherwise. "Service router" and "Software, switch" stay equipment.
  */
-export function kindOfRow(record: InventoryRecord, vendor: Vendor | undefined): Makes {
-  const categories = cellsOf(record, 'category').map((cell) => cell.slice(0, 200));
+export function kindOfRow(row: Row, vendor: Vendor | undefined): Makes {
+  const categories = row.cells('category').map((cell) => cell.slice(0, 200));
   if (categories.some((cell) => isOnly(cell, SERVICE, SERVICE_ENDS))) return 'service';
   if (categories.some((cell) => isOnly(cell, SOFTWARE, SOFTWARE_ENDS))) return 'software';
   return vendor?.makes.includes('software') === true && !vendor.makes.includes('equipment') ? 'software' : 'equipment';
 }
 
 /** An entry reaches only the kinds of things it covers. */
-export function scopeQuestion({ entry, record, identification, vendors }: Case): Answer {
+export function scopeQuestion({ prepared: { entry }, row, identification, vendors }: Case): Answer {
+  if (entry.covers.length === 3) return null;
   const vendor = identification.vendor === null ? undefined : vendors.get(identification.vendor.id);
-  const kind = kindOfRow(record, vendor);
+  const kind = kindOfRow(row, vendor);
   if (entry.covers.includes(kind)) return null;
   return listed(`covers ${entry.covers.join(' and ')} only, and the row is ${kind === 'service' ? 'a service' : kind}`);
 }

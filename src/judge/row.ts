@@ -1,0 +1,85 @@
+import { isEmptyValue } from '../core/empty.ts';
+import type { Field } from '../core/fields.ts';
+import type { Column, InventoryRecord } from '../core/record.ts';
+import { fold, words } from '../core/text.ts';
+import { padded } from './cells.ts';
+import type { Countries } from './country.ts';
+import { parseCountries } from './country.ts';
+
+const NONE: readonly string[] = Object.freeze([]);
+
+/** Which columns feed a field, found once for all rows of a layout. */
+const layouts = new WeakMap<readonly Column[], Map<Field, readonly number[]>>();
+
+/** One row while it is judged: what several entries ask of it is found when first asked, and once. */
+export class Row {
+  readonly #record: InventoryRecord;
+  readonly #known = new Map<string, unknown>();
+
+  constructor(record: InventoryRecord) {
+    this.#record = record;
+  }
+
+  /** The usable cells that feed a field, trimmed, in column order. */
+  cells(field: Field): readonly string[] {
+    const columns = columnsOf(this.#record.columns, field);
+    if (columns.length === 0) return NONE;
+    return this.#once(field, () =>
+      columns
+        .map((index) => this.#record.cells[index] ?? '')
+        .flatMap((cell) => (isEmptyValue(cell) ? [] : [cell.trim()])),
+    );
+  }
+
+  /** The cells that name a product: what `models` of an entry or exemption is compared with. */
+  get products(): readonly string[] {
+    return this.#once('products', () => [...this.cells('model'), ...this.cells('partNumber')]);
+  }
+
+  /** The maker cells, as words. */
+  get makers(): readonly string[] {
+    return this.#once('makers', () => this.cells('vendor').map(padded));
+  }
+
+  /** Every cell that may be read (withheld ones may not), as words. */
+  get readable(): readonly string[] {
+    return this.#once('readable', () => {
+      const { cells, columns } = this.#record;
+      const mayRead = (index: number) => columns[index]?.fields.includes('withheld') !== true;
+      return cells.filter((cell, index) => mayRead(index) && !isEmptyValue(cell)).map(padded);
+    });
+  }
+
+  /** What the country cells say; null when they are empty. */
+  get origin(): (Countries & { readonly said: string }) | null {
+    return this.#once('origin', () => {
+      const said = this.cells('country').join('; ');
+      return said === '' ? null : { ...parseCountries(said), said: said.slice(0, 80) };
+    });
+  }
+
+  /** The purpose of the row, or the one given for rows without. */
+  purpose(given: string | null): { readonly said: string; readonly words: ReadonlySet<string> } | null {
+    return this.#once('purpose', () => {
+      const cells = this.cells('purpose');
+      const said = cells.length > 0 ? cells.join('; ') : given;
+      return said === null ? null : { said: said.slice(0, 80), words: new Set(words(fold(said))) };
+    });
+  }
+
+  #once<T>(name: string, find: () => T): T {
+    if (!this.#known.has(name)) this.#known.set(name, find());
+    return this.#known.get(name) as T;
+  }
+}
+
+function columnsOf(columns: readonly Column[], field: Field): readonly number[] {
+  let layout = layouts.get(columns);
+  if (layout === undefined) layouts.set(columns, (layout = new Map<Field, readonly number[]>()));
+  let indexes = layout.get(field);
+  if (indexes === undefined) {
+    indexes = columns.flatMap(({ fields }, index) => (fields.includes(field) ? [index] : []));
+    layout.set(field, indexes);
+  }
+  return indexes;
+}
