@@ -32,6 +32,8 @@ export function checkInPlace(raw: RawInPlace, shipped: VendorIndex, known: Vendo
       if (reading.wrote(raw, key))
         reading.complain(reading.at(raw, key), `${key} of a shipped vendor cannot be changed`);
     }
+  } else if (id === '' && reading.wrote(raw, 'id')) {
+    return; // what was written is no id, and is complained of as such
   } else if (raw.name === null) {
     const near = known.near(id);
     const hint =

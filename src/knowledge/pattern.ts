@@ -12,7 +12,7 @@ export function compilePattern(pattern: string): RegExp {
 /**
  * What keeps a regular expression out of the safe subset: back-references, look-behind for anything but fixed text or
  * one character, a repeated group that holds a quantifier or alternatives (the ways to exponential time), more than
- * two repetitions without a limit one after the other (the way to cubic time), and patterns that meet an empty cell.
+ * one repetition without a limit on one path (the way to cubic time), and patterns that meet an empty cell.
  */
 export function patternProblem(pattern: string): PatternProblem | null {
   let compiled: RegExp;
@@ -43,9 +43,12 @@ interface Quantifier {
   readonly max: number;
 }
 
-/** `{0,64}` and below cost little on a cell of 4 KiB; a higher limit is as good as none. */
-const LIMIT = 64;
-const MAX_UNLIMITED = 2;
+/**
+ * A repetition up to this often has a limit. Two without one in a row cost the cube of a cell's length at worst, 10
+ * seconds at 4 KiB; one beside another of up to 20, a second.
+ */
+const LIMIT = 20;
+const MAX_UNLIMITED = 1;
 
 /** Walks a pattern that compiles, so the syntax is known to be right. */
 class Scanner {
@@ -151,11 +154,8 @@ function newGroup(start: number, lookBehind: boolean): Group {
 
 function tooMany({ unlimited, start }: Group): PatternProblem | null {
   if (unlimited <= MAX_UNLIMITED) return null;
-  return problemAt(
-    start,
-    `more than ${MAX_UNLIMITED} repetitions without a limit in a row`,
-    'write {0,20} for *, {1,20} for +',
-  );
+  const hint = `write {0,${LIMIT}} for *, {1,${LIMIT}} for +; .* at an end is not needed`;
+  return problemAt(start, 'has more than one repetition without a limit', hint);
 }
 
 /** Literal text, or one character of any kind. */

@@ -110,6 +110,10 @@ function readList(node: Node, shape: ListShape, reading: Reading): unknown {
     return undefined;
   }
   const items = node.items.flatMap((item) => {
+    if (isNothing(item)) {
+      reading.complain(item.place, 'an item with nothing in it', 'quote a name that is "null" or "~"');
+      return [];
+    }
     const value = read(item, shape.of, reading);
     return value === undefined ? [] : [value];
   });
@@ -132,7 +136,10 @@ function readMap(node: Node, shape: MapShape, reading: Reading): unknown {
 function readObject(node: Node, { keys }: ObjectShape, reading: Reading): unknown {
   const names = Object.keys(keys);
   if (node.kind !== 'map') {
-    reading.complain(node.place, `expected a mapping with ${names.slice(0, 4).join(', ')} …, found ${describe(node)}`);
+    reading.complain(
+      node.place,
+      `expected a mapping with ${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}, found ${describe(node)}`,
+    );
     return undefined;
   }
   for (const [name, { keyPlace }] of node.entries) {

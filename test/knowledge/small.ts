@@ -1,0 +1,67 @@
+import { UserError } from '../../src/core/errors.ts';
+import { compileKnowledge, restoreKnowledge } from '../../src/knowledge/compiled.ts';
+import { readData } from '../../src/knowledge/data.ts';
+import type { DataFiles } from '../../src/knowledge/data.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+
+const HUAWEI = `
+id: huawei
+name: Huawei
+names: [Huawei, {name: Hua Wei, distinctive: false}]
+identifiers:
+  macRegistrants: ['HUAWEI TECHNOLOGIES CO.,LTD']
+  enterpriseNumbers: [{number: 2011, except: ['2011.10']}]
+  models: [{pattern: '\\bS57\\d\\d-', family: S5700, example: S5720-28X}]
+affiliates:
+  - {id: hisilicon, name: HiSilicon, names: [HiSilicon], relation: subsidiary}
+lookAlikes: [Hawaii]
+examples: {match: [{vendor: HUAWEI, confidence: confirmed}], noMatch: [{vendor: Hawaii}]}
+`;
+const HIKVISION = 'id: hikvision\nname: Hikvision\nnames: [Hikvision]\n';
+const EU_LIST = `
+id: eu-list
+title: A list
+publisher: Someone
+jurisdiction: EU
+kind: order
+binds: everyone
+url: https://example.org/
+checked: 2026-08-20
+expect: {entries: [1, 1]}
+entries:
+  - {vendor: huawei, listedAs: Huawei, affiliates: included, covers: [equipment], since: 2022-10-13, prohibits: [{act: install, from: 2022-10-13}], citation: X 1, verified: true}
+`;
+const PREFIXES =
+  '# IEEE registry 2026-08-26\n00259e HUAWEI TECHNOLOGIES CO.,LTD\n286ed4a Some Other\n48435a HUAWEI TECHNOLOGIES CO.,LTD\n';
+
+/** A small data folder. Texts given replace or add files, by path below data/. */
+export function dataFiles(changed: Readonly<Record<string, string>> = {}): DataFiles {
+  const texts: Record<string, string> = {
+    'vendors/huawei.yaml': HUAWEI,
+    'vendors/hikvision.yaml': HIKVISION,
+    'lists/eu-list.yaml': EU_LIST,
+    'profiles.yaml': '- {id: eu-operator, for: operators, lists: [eu-list]}\n',
+    'mac-prefixes.txt': PREFIXES,
+    ...changed,
+  };
+  const file = (path: string) => ({ path: `data/${path}`, text: texts[path] ?? '' });
+  const folder = (name: string) =>
+    Object.keys(texts)
+      .filter((path) => path.startsWith(name))
+      .map(file);
+  return {
+    vendors: folder('vendors/'),
+    lists: folder('lists/'),
+    profiles: file('profiles.yaml'),
+    macPrefixes: file('mac-prefixes.txt'),
+  };
+}
+
+export const [HUAWEI_TEXT, LIST_TEXT] = [HUAWEI, EU_LIST];
+
+/** What `dataFiles` says, compiled and restored. */
+export function smallKnowledge(): Knowledge {
+  const { raw, complaints } = readData(dataFiles());
+  if (complaints.length > 0) throw new UserError(complaints);
+  return restoreKnowledge(compileKnowledge(raw));
+}

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+
+import { formatComplaint } from '../../src/core/errors.ts';
+import { loadUserLists, readUserLists, resolveLists } from '../../src/knowledge/user-lists.ts';
+import { smallKnowledge } from './small.ts';
+
+const knowledge = smallKnowledge();
+const FOLDER = 'test/fixtures/knowledge';
+
+function fixture(name: string) {
+  return { path: `${FOLDER}/${name}`, text: readFileSync(`${FOLDER}/${name}`, 'utf8') };
+}
+
+function complaintsOf(...texts: string[]): string[] {
+  const files = texts.map((text, index) => ({ path: `l${String(index)}.yaml`, text }));
+  return readUserLists(files, knowledge).complaints.map(formatComplaint);
+}
+
+describe('a list of a user', () => {
+  const lists = loadUserLists([fixture('acme.yaml')], knowledge);
+  const { vendors, lists: all } = resolveLists(knowledge, lists);
+  const vendor = (id: string) => vendors.find((one) => one.id === id);
+
+  test('needs only id, title and entries; the rest has defaults', () => {
+    const acme = all.at(-1);
+    expect(all.map(({ id }) => id)).toEqual(['eu-list', 'acme']);
+    expect(acme).toMatchObject({ kind: 'policy', checked: null, binds: null, file: `${FOLDER}/acme.yaml` });
+    expect(acme?.entries.map(({ id, vendor: of, category, listedAs }) => [id, of, category, listedAs])).toEqual([
+      ['huawei', 'huawei', null, 'Huawei'],
+      ['mikrotik', 'mikrotik', null, 'MikroTik'],
+      ['hikvision', 'hikvision', null, 'Hikvision'],
+      ['huawei/hisilicon', 'huawei/hisilicon', null, 'HiSilicon'],
+      ['cisco-asa', 'cisco-asa', null, 'Cisco ASA'],
+      ['huawei-s57', 'huawei', null, 'Huawei'],
+      ['consumer-router', null, 'consumer-router', 'Consumer router'],
+      ['mikrotik-2', 'mikrotik', null, 'MikroTik'],
+    ]);
+    expect(acme?.entries[0]).toMatchObject({
+      affiliates: 'included',
+      covers: ['equipment', 'software', 'service'],
+      periods: [{ from: null, until: null, citation: null }],
+      prohibits: [],
+      verified: true,
+    });
+    expect(acme?.entries.at(-1)).toMatchObject({
+      periods: [{ from: '2026-01-01', until: null }],
+      prohibits: [{ act: 'procure', from: null, verified: true }],
+    });
+  });
+
+  test('describes vendors in place; their name is a name to be met', () => {
+    expect(vendor('mikrotik')).toMatchObject({
+      name: 'MikroTik',
+      file: null,
+      names: [
+        { name: 'MikroTik', distinctive: true, by: 'acme.yaml' },
+        { name: 'Mikrotikls', by: 'acme.yaml' },
+        { name: 'RouterBOARD', by: 'acme.yaml' },
+      ],
+    });
+    expect(vendor('cisco-asa')?.identifiers.models).toMatchObject([
+      { pattern: '^ASA55', strength: 'strong', example: null },
+    ]);
+  });
+
+  test('teaches a shipped vendor or affiliate names that say who taught them, and changes no shipped one', () => {
+    expect(vendor('hikvision')?.names).toEqual([
+      { name: 'Hikvision', distinctive: true, by: null },
+      { name: 'SecuMax', distinctive: true, by: 'acme.yaml' },
+    ]);
+    expect(vendor('hikvision')?.identifiers.macPrefixes).toEqual([
+      { value: '001a2b', certainty: 'high', source: null },
+      { value: '001a2b3', certainty: 'low', source: null },
+    ]);
+    expect(vendor('huawei')?.affiliates[0]?.brands).toEqual([{ name: 'HiThings', distinctive: true, by: 'acme.yaml' }]);
+    expect(knowledge.vendors.map(({ names }) => names.length)).toEqual([1, 2]);
+    expect(resolveLists(knowledge, [])).toEqual({ vendors: knowledge.vendors, lists: knowledge.lists });
+  });
+
+  test('is hashed over what it says, not over its layout', () => {
+    const [list] = lists;
+    const hash = (text: string) => loadUserLists([{ path: 'b.yaml', text }], knowledge)[0]?.list.sha256;
+    const { text } = fixture('acme.yaml');
+    expect(hash(`# comment\n${text.replaceAll(', ', ',   ')}`)).toBe(list?.list.sha256);
+    expect(hash(text.replace('SecuMax', 'SecuMin'))).not.toBe(list?.list.sha256);
+  });
+});
+
+test('every mistake of a list is told at once, with its place and what was meant', () => {
+  expect(complaintsOf(fixture('mistakes.yaml').text)).toMatchSnapshot();
+  expect(() => loadUserLists([fixture('mistakes.yaml')], knowledge)).toThrow(
+    /mistakes\.yaml:2:1: unknown key titel \(did you mean title\?\)/,
+  );
+});
+
+describe('how to refer to a vendor that is shipped', () => {
+  const entry = (vendor: string) => `id: l\ntitle: L\nentries:\n  - vendor: ${vendor}\n`;
+  test.each([
+    [
+      '{name: HUAWEI!}',
+      [
+        /l0\.yaml:4:20: netvet ships a vendor with the id huawei \(Huawei\) \(vendor: huawei means that one; \{id: huawei, names/,
+      ],
+    ],
+    ['{name: Huawei}', []],
+    [
+      '{name: My Hua-Wei, names: [Hua Wei]}',
+      [/l0\.yaml:4:40: the name Hua Wei is also one of huawei \(.*vendor: huawei means/],
+    ],
+    [
+      '{id: own, name: Own, identifiers: {enterpriseNumbers: [2011]}}',
+      [/the enterprise number 2011 is also one of huawei/],
+    ],
+    ['{id: own}', [/unknown vendor own/]],
+    ['{names: [Foo]}', [/a vendor without id and name/]],
+    ['{id: a/b, name: Foo}', [/a\/b is not the id of a vendor/]],
+    [
+      '{id: huawei/hisilicon, affiliates: [{id: a, name: A, relation: x}]}',
+      [/affiliates of a shipped vendor cannot be changed/],
+    ],
+    ['{id: huawei, country: US}', [/country of a shipped vendor cannot be changed/]],
+    ['Huawei', [/"Huawei" is not an id \(did you mean huawei\?\)/]],
+  ])('vendor: %s', (vendor, expected) => {
+    const found = complaintsOf(entry(vendor));
+    expect(found).toHaveLength(expected.length);
+    expected.forEach((pattern, index) => { expect(found[index]).toMatch(pattern); });
+  });
+});
+
+test.each([
+  [
+    ['id: eu-list\ntitle: L\nentries: [{vendor: huawei}]'],
+    /the id eu-list is one that netvet uses \(-l eu-list means that one/,
+  ],
+  [['id: default\ntitle: L\nentries: []'], /the id default is one that netvet uses/],
+  [
+    ['id: a\ntitle: L\nentries: []', 'id: a\ntitle: M\nentries: []'],
+    /^l1\.yaml:1:5: the id a is taken by another list/,
+  ],
+])('ids of lists are unique: %j', (texts, expected) => {
+  const found = complaintsOf(...texts);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatch(expected);
+});
+
+test('a list may name a vendor that another list of the run describes', () => {
+  expect(
+    complaintsOf('id: a\ntitle: A\nentries: [{vendor: foo}]', 'id: b\ntitle: B\nentries: [{vendor: {name: Foo}}]'),
+  ).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import { day, integer, oneOf, text, yesNo } from '../../src/yaml/scalars.ts';
+import {
+  listOf,
+  mapOf,
+  object,
+  optional,
+  optionalList,
+  required,
+  shorthand,
+  withDefault,
+} from '../../src/yaml/shape.ts';
+
+/** One of every kind of shape. */
+export const zoo = object({
+  id: required(text(), 'the id', ''),
+  since: optional(day),
+  open: withDefault(yesNo, true),
+  size: optional(integer(1, 10)),
+  kind: withDefault(oneOf(['cage', 'pond'], 'a kind of home'), 'cage'),
+  animals: optionalList(
+    shorthand('name', object({ name: required(text()), legs: withDefault(integer(0, 100), 4), fed: optional(day) })),
+    'who lives here',
+  ),
+  keepers: optional(mapOf(listOf(text(), { min: 1, max: 2 }))),
+});
