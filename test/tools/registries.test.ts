@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals';
+
+import { readData } from '../../src/knowledge/data.ts';
+import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { ieeePrefixes, registryKey } from '../../src/tools/registries.ts';
+import { unknownStrangers } from '../../src/tools/strangers.ts';
+
+const { raw } = readData(readDataFolder('data'));
+const registry = ieeePrefixes();
+const makers = raw.vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
+
+test('data/mac-prefixes.txt holds every prefix of every registrant that a vendor file names, and no other', () => {
+  const named = new Set(makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => value)));
+  const expected = registry
+    .filter(({ name }) => named.has(name))
+    .map(({ number, name }) => `${number} ${name}`)
+    .sort();
+  expect(raw.macPrefixes.prefixes.map((line) => line.join(' '))).toEqual(expected);
+});
+
+test('every named registrant is in the registry, spelled so, and no other spelling of one is left out', () => {
+  const named = makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => value));
+  const keys = new Set(named.map(registryKey));
+  const spelled = new Set(registry.filter(({ name }) => keys.has(registryKey(name))).map(({ name }) => name));
+  expect([...spelled].sort()).toEqual([...named].sort());
+});
+
+test('no organisation of the registry can be taken for a vendor without its file knowing', () => {
+  expect(unknownStrangers(raw.vendors, registry)).toEqual([]);
+});
+
+test('an organisation is a stranger by a slip of the first word, by a slip of a whole name, or by a longer name', () => {
+  const vendor = raw.vendors.find(({ id }) => id === 'dahua');
+  const china = raw.vendors.find(({ id }) => id === 'china-telecom');
+  if (vendor === undefined || china === undefined) throw new Error('vendors are missing');
+  const of = (name: string) => ({ name, registry: 'IEEE', number: '001122' }) as const;
+  const names = [
+    'Dahau Scales',
+    'China Telcom Ltd',
+    'Dahua Scales',
+    'Dahua Ltd',
+    'Dahuang',
+    'Aahua',
+    'Datahub',
+    'Axis',
+  ];
+  expect(unknownStrangers([vendor, china], names.map(of))).toEqual([
+    'dahua: Dahau Scales (IEEE 001122, a slip of dahua)',
+    'dahua: Dahua Scales (IEEE 001122, begins with dahua)',
+    'dahua: Aahua (IEEE 001122, a slip of dahua)',
+    'china-telecom: China Telcom Ltd (IEEE 001122, a slip of china telecom)',
+  ]);
+});
