@@ -65,12 +65,15 @@ describe('what the row is', () => {
 });
 
 describe('purpose, products, company', () => {
-  const purposes = ['public safety', 'cctv'];
+  const purposes = ['public safety', 'cctv', 'Überwachung', '监控', 'bank'];
   test.each([
     ['purpose=Public Safety radio', null, 'banned'],
     ['purpose=safety of the public', null, 'banned'],
     ['purpose=CCTV', 'office', 'banned'],
     ['purpose=lobby sign', null, 'listed'],
+    ['purpose=Videoüberwachung Tor 3', null, 'banned'],
+    ['purpose=视频监控', null, 'banned'],
+    ['purpose=Embankment view', null, 'listed'],
     ['purpose=-', null, 'banned'],
     ['', 'lobby sign', 'listed'],
     ['', 'cctv', 'banned'],
