@@ -2,7 +2,7 @@ import { CATEGORIES, FIELDS } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
 import type { Field } from '../core/fields.ts';
 import { day, oneOf, text, yesNo } from '../yaml/scalars.ts';
-import { listOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
+import { listOf, named, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 import {
   country,
@@ -21,58 +21,71 @@ import type { Certainty, Makes } from './vendor.ts';
 const CERTAINTIES: readonly Certainty[] = ['high', 'medium', 'low'];
 const MAKES: readonly Makes[] = ['equipment', 'software', 'service'];
 
-const field = oneOf(FIELDS, 'a field');
-export const category = oneOf(CATEGORIES, 'a category');
-export const makes = oneOf(MAKES, 'equipment, software or service');
+const field = named('field', oneOf(FIELDS, 'a field'));
+export const category = named('category', oneOf(CATEGORIES, 'a category'));
+export const makes = named('makes', oneOf(MAKES, 'equipment, software or service'));
 
-const certainty = withDefault(oneOf(CERTAINTIES, 'a certainty'), 'high', 'low is at best possible evidence');
+const certainty = withDefault(
+  named('certainty', oneOf(CERTAINTIES, 'a certainty')),
+  'high',
+  'low is at best possible evidence',
+);
 const source = optional(text(), 'where the fact stands');
 
-const name = shorthand(
+const name = named(
   'name',
-  object({
-    name: required(nameText, 'as it may stand in an inventory'),
-    distinctive: withDefault(yesNo, true, 'false: only as the whole maker cell'),
-  }),
+  shorthand(
+    'name',
+    object({
+      name: required(nameText, 'as it may stand in an inventory'),
+      distinctive: withDefault(yesNo, true, 'false: only as the whole maker cell'),
+    }),
+  ),
 );
 
 function valued(shape: Shape<string>) {
   return shorthand('value', object({ value: required(shape), certainty, source }));
 }
 
-const modelPattern = shorthand(
-  'pattern',
-  object({
-    pattern: required(pattern, 'a regular expression, tried case-insensitively'),
-    strength: withDefault(oneOf(['strong', 'weak'] as const, 'strong or weak'), 'strong'),
-    family: optional(text(), 'what a person calls these models'),
-    example: optional(text(), 'a model that the pattern must meet'),
-    on: optionalList(field, 'the fields it looks at; empty: all that can name a product'),
-    category: optional(category, 'what a device of this family is'),
-    source,
-  }),
+const modelPattern = named(
+  'model',
+  shorthand(
+    'pattern',
+    object({
+      pattern: required(pattern, 'a regular expression, tried case-insensitively'),
+      strength: withDefault(oneOf(['strong', 'weak'] as const, 'strong or weak'), 'strong'),
+      family: optional(text(), 'what a person calls these models'),
+      example: optional(text(), 'a model that the pattern must meet'),
+      on: optionalList(field, 'the fields it looks at; empty: all that can name a product'),
+      category: optional(category, 'what a device of this family is'),
+      source,
+    }),
+  ),
 );
 
-const identifiers = object({
-  macRegistrants: optionalList(valued(text()), 'as the IEEE registry spells them'),
-  macPrefixes: optionalList(valued(macPrefix), '6, 7 or 9 hex digits'),
-  enterpriseNumbers: optionalList(
-    shorthand(
-      'number',
-      object({
-        number: required(enterpriseNumber, 'below 1.3.6.1.4.1'),
-        except: optionalList(enterpriseNumber, 'longer prefixes that are not this vendor'),
-        when: optional(text(), 'a word that sysDescr must hold'),
-        certainty,
-        source,
-      }),
+const identifiers = named(
+  'identifiers',
+  object({
+    macRegistrants: optionalList(valued(text()), 'as the IEEE registry spells them'),
+    macPrefixes: optionalList(valued(macPrefix), '6, 7 or 9 hex digits'),
+    enterpriseNumbers: optionalList(
+      shorthand(
+        'number',
+        object({
+          number: required(enterpriseNumber, 'below 1.3.6.1.4.1'),
+          except: optionalList(enterpriseNumber, 'longer prefixes that are not this vendor'),
+          when: optional(text(), 'a word that sysDescr must hold'),
+          certainty,
+          source,
+        }),
+      ),
     ),
-  ),
-  fccGrantees: optionalList(valued(fccGrantee)),
-  cpeVendors: optionalList(valued(cpeVendor)),
-  gponVendorIds: optionalList(valued(gponVendorId)),
-  models: optionalList(modelPattern, 'families of models'),
-});
+    fccGrantees: optionalList(valued(fccGrantee)),
+    cpeVendors: optionalList(valued(cpeVendor)),
+    gponVendorIds: optionalList(valued(gponVendorId)),
+    models: optionalList(modelPattern, 'families of models'),
+  }),
+);
 
 const NO_IDENTIFIERS = Object.freeze(
   Object.fromEntries(Object.entries(identifiers.keys).map(([key, { fallback }]) => [key, fallback])),
@@ -84,28 +97,34 @@ const maker = {
   identifiers: withDefault(identifiers, NO_IDENTIFIERS),
 };
 
-const affiliate = object({
-  id: required(id),
-  name: required(text(), 'for display'),
-  ...maker,
-  relation: required(text({ max: 80 }), 'subsidiary, joint-venture, brand, parent, renamed, sold …'),
-  from: optional(day, 'first day of the relation'),
-  until: optional(day, 'last day of the relation'),
-  note: optional(text()),
-  certainty,
-  source,
-});
+const affiliate = named(
+  'affiliate',
+  object({
+    id: required(id),
+    name: required(text(), 'for display'),
+    ...maker,
+    relation: required(text({ max: 80 }), 'subsidiary, joint-venture, brand, parent, renamed, sold …'),
+    from: optional(day, 'first day of the relation'),
+    until: optional(day, 'last day of the relation'),
+    note: optional(text()),
+    certainty,
+    source,
+  }),
+);
 
 const fieldKeys = Object.fromEntries(FIELDS.map((key) => [key, optional(text())])) as Record<Field, Key<string | null>>;
 
 /** Cells by field name, as an inventory row would hold them. */
-export const cells = object(fieldKeys);
+export const cells = named('cells', object(fieldKeys));
 
-const example = object({
-  ...fieldKeys,
-  confidence: optional(oneOf(CONFIDENCES, 'a confidence')),
-  affiliate: optional(id, 'the affiliate that must be met'),
-});
+const example = named(
+  'example',
+  object({
+    ...fieldKeys,
+    confidence: optional(oneOf(CONFIDENCES, 'a confidence')),
+    affiliate: optional(id, 'the affiliate that must be met'),
+  }),
+);
 
 const NO_EXAMPLES = Object.freeze({ match: [], noMatch: [] });
 
@@ -146,9 +165,9 @@ export const vendorShape = object({
 });
 
 /** `vendor:` of an entry: an id, a vendor described in place, or a shipped vendor that is taught something. */
-export const inPlaceShape = shorthand(
-  'id',
-  object({ id: optional(vendorRef), name: optional(nameText), ...about, ...maker, ...rest }),
+export const inPlaceShape = named(
+  'vendorInPlace',
+  shorthand('id', object({ id: optional(vendorRef), name: optional(nameText), ...about, ...maker, ...rest })),
 );
 
 export type RawVendor = TypeOf<typeof vendorShape>;

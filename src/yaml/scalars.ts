@@ -2,7 +2,7 @@ import { isDay } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import type { JsonSchema, Parsed, ScalarShape, Typed } from './shape.ts';
 
-export type Scalar<T> = ScalarShape & Typed<T>;
+export type Scalar<T> = ScalarShape & Typed<T> & { readonly name?: string };
 
 /** No sentence of a law or of a person in these files comes near it. */
 const MAX_TEXT = 4000;
@@ -25,7 +25,7 @@ export function text({ what = 'text', pattern, max = MAX_TEXT, parse }: TextOpti
   return {
     kind: 'scalar',
     what,
-    schema: pattern === undefined ? TEXT : { ...TEXT, pattern },
+    ...(pattern === undefined ? { name: 'text', schema: TEXT } : { schema: { ...TEXT, pattern } }),
     parse: (raw) => {
       const trimmed = raw.trim();
       if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
@@ -38,6 +38,7 @@ export function text({ what = 'text', pattern, max = MAX_TEXT, parse }: TextOpti
 /** A calendar day. */
 export const day: Scalar<string> = {
   kind: 'scalar',
+  name: 'day',
   what: 'a day',
   schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
   parse: (raw) =>
@@ -53,6 +54,7 @@ const WORDS = new Map([
 
 export const yesNo: Scalar<boolean> = {
   kind: 'scalar',
+  name: 'yesNo',
   what: 'true or false',
   schema: { enum: [true, false, 'yes', 'no'] },
   parse: (raw) => {

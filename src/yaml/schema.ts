@@ -2,44 +2,59 @@ import type { JsonSchema, Key, ObjectShape, Shape } from './shape.ts';
 
 /** A JSON Schema (draft 2020-12) of a shape, for editors. It allows what `read` allows, dates and ids by form only. */
 export function jsonSchema(shape: Shape<unknown>, title: string): JsonSchema {
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title, ...schemaOf(shape) };
+  const named = new Map<string, JsonSchema>();
+  const root = schemaOf(shape, named);
+  const definitions = Object.fromEntries(Array.from(named).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title, ...root, $defs: definitions };
 }
 
-function schemaOf(shape: Shape<unknown>): JsonSchema {
+type Named = Map<string, JsonSchema>;
+
+/** Named shapes stand once, in `$defs`. */
+function schemaOf(shape: Shape<unknown>, named: Named): JsonSchema {
+  const { name } = shape;
+  if (name === undefined) return bareSchema(shape, named);
+  if (!named.has(name)) {
+    named.set(name, {}); // its place, should it hold itself
+    named.set(name, bareSchema(shape, named));
+  }
+  return { $ref: `#/$defs/${name}` };
+}
+
+function bareSchema(shape: Shape<unknown>, named: Named): JsonSchema {
   switch (shape.kind) {
     case 'scalar':
       return shape.schema;
-    case 'list':
-      return {
-        type: 'array',
-        items: schemaOf(shape.of),
-        ...(shape.min > 0 ? { minItems: shape.min } : {}),
-        maxItems: shape.max,
-      };
+    case 'list': {
+      const min = shape.min > 0 ? { minItems: shape.min } : {};
+      return { type: 'array', items: schemaOf(shape.of, named), ...min, maxItems: shape.max };
+    }
     case 'map':
-      return { type: 'object', additionalProperties: schemaOf(shape.of) };
+      return { type: 'object', additionalProperties: schemaOf(shape.of, named) };
     case 'object':
-      return objectSchema(shape);
+      return objectSchema(shape, named);
     case 'shorthand': {
       const plain = shape.object.keys[shape.key];
-      return { anyOf: [...(plain === undefined ? [] : [schemaOf(plain.shape)]), objectSchema(shape.object)] };
+      const short = plain === undefined ? [] : [schemaOf(plain.shape, named)];
+      return { anyOf: [...short, objectSchema(shape.object, named)] };
     }
   }
 }
 
-function objectSchema({ keys }: ObjectShape): JsonSchema {
+function objectSchema({ keys }: ObjectShape, named: Named): JsonSchema {
   const entries = Object.entries(keys);
   const required = entries.filter(([, key]) => key.required).map(([name]) => name);
   return {
     type: 'object',
     ...(required.length > 0 ? { required } : {}),
     additionalProperties: false,
-    properties: Object.fromEntries(entries.map(([name, key]) => [name, keySchema(key)])),
+    properties: Object.fromEntries(entries.map(([name, key]) => [name, keySchema(key, named)])),
   };
 }
 
 /** A key that need not be given may also stand with nothing after it. */
-function keySchema({ shape, required, about }: Key<unknown>): JsonSchema {
-  const schema = required ? schemaOf(shape) : { anyOf: [schemaOf(shape), { type: 'null' }] };
-  return about === '' ? schema : { description: about, ...schema };
+function keySchema({ shape, required, about }: Key<unknown>, named: Named): JsonSchema {
+  const schema = schemaOf(shape, named);
+  const description = about === '' ? {} : { description: about };
+  return { ...description, ...(required ? schema : { anyOf: [schema, { type: 'null' }] }) };
 }

@@ -2,7 +2,12 @@
  * What a YAML file may hold, as data. One definition is read in five ways: read.ts checks and converts a document,
  * compact.ts makes and restores the small JSON form, schema.ts a JSON Schema, format.ts the canonical layout.
  */
-export type Shape<T> = (ScalarShape | ListShape | MapShape | ObjectShape | ShorthandShape) & Typed<T>;
+export type Shape<T> = (ScalarShape | ListShape | MapShape | ObjectShape | ShorthandShape) & Typed<T> & MaybeNamed;
+
+interface MaybeNamed {
+  /** Under which a JSON Schema holds it once, however often it is used. */
+  readonly name?: string;
+}
 
 declare const typed: unique symbol;
 export interface Typed<out T> {
@@ -74,6 +79,11 @@ export function object<K extends Keys>(keys: K): ObjectShape & Typed<Values<K>> 
 
 export function shorthand<T>(key: keyof T & string, of: ObjectShape & Typed<T>): ShorthandShape & Typed<T> {
   return { kind: 'shorthand', key, object: of };
+}
+
+/** Gives a shape the name under which a JSON Schema holds it. */
+export function named<S extends Shape<unknown>>(name: string, shape: S): S {
+  return { ...shape, name };
 }
 
 /**

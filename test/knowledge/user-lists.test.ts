@@ -124,7 +124,9 @@ describe('how to refer to a vendor that is shipped', () => {
   ])('vendor: %s', (vendor, expected) => {
     const found = complaintsOf(entry(vendor));
     expect(found).toHaveLength(expected.length);
-    expected.forEach((pattern, index) => { expect(found[index]).toMatch(pattern); });
+    expected.forEach((pattern, index) => {
+      expect(found[index]).toMatch(pattern);
+    });
   });
 });
 

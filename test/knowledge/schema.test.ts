@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { format } from 'prettier';
+import { parse } from 'yaml';
+
+import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
+import { vendorShape } from '../../src/knowledge/vendor-shape.ts';
+import { jsonSchema } from '../../src/yaml/schema.ts';
+import type { Shape } from '../../src/yaml/shape.ts';
+
+const SCHEMAS: readonly (readonly [string, Shape<unknown>, string])[] = [
+  ['vendor', vendorShape, 'netvet vendor file'],
+  ['list', listShape, 'netvet ban list'],
+  ['profiles', profilesShape, 'netvet profiles'],
+];
+
+/** Editors read YAML with the core schema; ajv is as strict as it can be with values of several types. */
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+const validators = new Map(SCHEMAS.map(([name, shape, title]) => [name, ajv.compile(jsonSchema(shape, title))]));
+
+function errors(name: string, text: string): string[] {
+  const validate = validators.get(name);
+  if (validate === undefined) throw new Error(name);
+  validate(parse(text));
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+}
+
+describe('JSON Schemas', () => {
+  test.each(SCHEMAS)(
+    'data/schema/%s.schema.json is the one of the shape (UPDATE=1 writes it)',
+    async (name, shape, title) => {
+      const path = `data/schema/${name}.schema.json`;
+      const text = await format(JSON.stringify(jsonSchema(shape, title)), { parser: 'json', printWidth: 120 });
+      if (process.env['UPDATE'] === '1') writeFileSync(path, text);
+      expect(existsSync(path) ? readFileSync(path, 'utf8') : 'missing').toBe(text);
+    },
+  );
+
+  const { vendors, lists, profiles } = readDataFolder('data');
+  test('take every shipped file', () => {
+    const wrong = [
+      ...vendors.flatMap(({ path, text }) => errors('vendor', text).map((error) => `${path}${error}`)),
+      ...lists.flatMap(({ path, text }) => errors('list', text).map((error) => `${path}${error}`)),
+      ...errors('profiles', profiles?.text ?? ''),
+    ];
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    [
+      'list',
+      'id: a\ntitle: A\nentries: [{vendor: huawei}, {vendor: {name: Foo, names: [Bar]}}, {category: drone, since: ~}]',
+      [],
+    ],
+    ['list', 'id: a\nentries: []', [" must have required property 'title'"]],
+    ['list', 'id: a\ntitle: A\nkind: polcy\nentries: []', ['/kind must be equal to one of the allowed values']],
+    ['list', 'id: a\ntitle: A\nentries: [{vendro: huawei}]', ['/entries/0 must NOT have additional properties']],
+    [
+      'list',
+      'id: a\ntitle: A\nentries: [{vendor: x, since: 24-01-01}]',
+      ['/entries/0/since must match pattern "^\\d{4}-\\d{2}-\\d{2}$"'],
+    ],
+    ['vendor', 'id: a\nname: A\nidentifiers: {enterpriseNumbers: [2011, {number: 25506.1}]}', []],
+    ['vendor', 'id: a\nname: A\nnames: [~]', ['/names/0 must be string,number,boolean']],
+  ])('%s: %j', (name, text, expected) => {
+    const found = errors(name, text);
+    if (expected.length === 0) expect(found).toEqual([]);
+    else expect(found).toEqual(expect.arrayContaining(expected));
+  });
+});
