@@ -1,73 +1,33 @@
 import type { Field } from '../../core/fields.ts';
 import { fold, words } from '../../core/text.ts';
-import { ASSET_WORDS } from './asset-words.ts';
-import { IDENTITY_WORDS } from './identity-words.ts';
-import * as other from './other-words.ts';
+import { KNOWN, PART, SELLER, WITHHELD, WITHHELD_NAMES, WITHHELD_PARTS, WITHHELD_TOKENS } from './header-table.ts';
+import type { HeaderReading } from './header-table.ts';
+import { NameTable } from './name-table.ts';
 
-/** What a header says its column is about. */
-export interface HeaderReading {
-  readonly fields: readonly Field[];
-  readonly why: string;
-  readonly notMaker: boolean;
-}
-
-const SELLER: HeaderReading = {
-  fields: ['text'],
-  why: 'names a seller, owner or operator, not the maker',
-  notMaker: true,
-};
-const PART: HeaderReading = { fields: ['text'], why: 'about a part or a neighbour, not the device', notMaker: true };
-const OTHER: HeaderReading = { fields: ['text'], why: 'not about the maker', notMaker: true };
-const DESCRIPTION: HeaderReading = { fields: ['text'], why: 'description', notMaker: false };
-const WITHHELD: HeaderReading = { fields: ['withheld'], why: 'a secret or a person: never read', notMaker: true };
-
-const KNOWN = buildTable();
-const WITHHELD_KEYS = keysOf(other.WITHHELD_WORDS);
-const WITHHELD_ANYWHERE = keysOf(other.WITHHELD_ANYWHERE);
-const WITHHELD_WITHIN = [...keysOf(other.WITHHELD_WITHIN)];
-/** Known names that are met at the end of a joined word (`Gerätehersteller`, `设备型号`); shorter ones end other words. */
-const TAILS = [...KNOWN.keys()]
-  .filter((key) => key.length >= (isWordless(key) ? 2 : 6))
-  .sort((a, b) => b.length - a.length);
-
-/** Words that carry no meaning of their own in front of or behind what a column is. */
-const BEFORE =
-  keysOf(`device | devices | asset | assets | equipment | item | hardware | hw | node | host | network | camera | switch | router | ap | access point | system | primary | main | ci | cmdb | base | chassis | endpoint | product | inventory
-  | onu | ont | cpe | modem | printer | phone | server | computer | radio | nvr | dvr | unit | client | station | current | actual | original | discovered | detected | snmp | lldp self | ent physical | x | u | custom | cf | custom field | raw | full | reported | known | my | our | equipo | dispositivo | equipamento | gerät | geräte | appareil | apparato`);
-const AFTER = keysOf(
-  'name | names | value | values | text | title | string | label | display | slug | field | raw | info | data | s | list | desc short | nombre | nome | nom | full | 1 | 01 | details',
+/** Words in front of what a column is that say only whose it is: `Device Manufacturer`, `Asset: Model`. */
+const BEFORE = new NameTable<true>().add(
+  `device | devices | asset | assets | equipment | item | hardware | hw | node | host | network | camera | switch
+  | router | ap | accesspoint | system | primary | main | ci | cmdb | base | chassis | endpoint | product | inventory | onu | ont
+  | cpe | modem | printer | phone | server | computer | radio | nvr | dvr | unit | client | station | current | actual | original
+  | discovered | detected | snmp | x | u | custom | cf | field | raw | full | reported | known | my | our | results | assigned
+  | equipo | dispositivo | equipamento | gerat | gerate | appareil | apparato | cihaz | urządzenie`,
+  true,
 );
-const LINKS = new Set([
-  'de',
-  'del',
-  'do',
-  'da',
-  'dos',
-  'des',
-  'du',
-  'of',
-  'the',
-  'la',
-  'le',
-  'les',
-  'el',
-  'los',
-  'las',
-  'der',
-  'die',
-  'das',
-  'von',
-  'di',
-  'della',
-  'dello',
-  'van',
-  'het',
-  'l',
-  'd',
-  'for',
-  'per',
-  'para',
-]);
+/** Words behind it that add nothing. */
+const AFTER = new NameTable<true>().add(
+  `name | names | value | values | text | title | string | label | display | slug | field | raw | info | data | list
+  | nombre | nome | nom | full | details | 1 | 01`,
+  true,
+);
+const LINKS = new Set(
+  'de del do da dos des du of the la le les el los las der die das von di della dello van het l d for per para'.split(
+    ' ',
+  ),
+);
+const AND = /[/&+,;|]|\s(?:and|y|e|et|und|en|i|ve|и)\s/i;
+/** Longest header and most words that are looked at: what is longer is text. */
+const MAX_LENGTH = 120;
+const MAX_WORDS = 8;
 
 /** Understands a header by its words; null when they say nothing. A secret or a person wins over every other reading. */
 export function readHeader(name: string): HeaderReading | null {
@@ -75,56 +35,53 @@ export function readHeader(name: string): HeaderReading | null {
   if (tokens.length === 0) return null;
   if (isWithheld(tokens)) return WITHHELD;
   const plain = tokensOf(name.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' '));
-  return (
-    (plain.length > 0 ? lookUp(plain) : null) ?? readPair(name) ?? lookUp(tokens) ?? byHeadWord(plain) ?? byTail(plain)
-  );
+  return lookUp(plain) ?? readPair(name) ?? lookUp(tokens) ?? byHeadWord(plain) ?? byTail(plain);
 }
 
-/** Whether a header is one of the known names, in full or in part: what tells a header line from data. */
-export function isKnownHeader(name: string): boolean {
-  return name.length <= 80 && readHeader(name) !== null;
+/** Whether a cell is a header that is known in full: what tells a header line from data. */
+export function isKnownHeader(cell: string): boolean {
+  const tokens = tokensOf(cell);
+  if (tokens.length === 0 || tokens.length > 5) return false;
+  return isWithheld(tokens) || lookUp(tokens) !== null || readPair(cell) !== null;
 }
 
 /** The words of a header: `deviceType`, `Device_Type` and `DEVICE TYPE` are the same two. */
 function tokensOf(name: string): string[] {
-  const split = name
-    .slice(0, 200)
-    .replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})/gu, '$1 ')
-    .replace(/(\p{Lu})(?=\p{Lu}\p{Ll}{2})/gu, '$1 ');
-  return words(fold(split));
+  if (name.length > MAX_LENGTH) return [];
+  const split = name.replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})/gu, '$1 ').replace(/(\p{Lu})(?=\p{Lu}\p{Ll}{2})/gu, '$1 ');
+  return words(fold(split)).slice(0, MAX_WORDS);
 }
 
 function lookUp(tokens: readonly string[]): HeaderReading | null {
-  return exact(tokens) ?? stripped(tokens) ?? null;
+  return tokens.length === 0 ? null : (exact(tokens) ?? stripped(tokens));
 }
 
 /** The whole name, also without a plural `s`. */
-function exact(tokens: readonly string[]): HeaderReading | undefined {
+function exact(tokens: readonly string[]): HeaderReading | null {
   const key = tokens.join('');
-  return KNOWN.get(key) ?? (key.length > 4 && key.endsWith('s') ? KNOWN.get(key.slice(0, -1)) : undefined);
+  return KNOWN.get(key) ?? (key.length > 4 && key.endsWith('s') ? KNOWN.get(key.slice(0, -1)) : undefined) ?? null;
 }
 
 /** The name without the words around it that say nothing: `Asset: Model`, `manufacturer.name`, `marca del equipo`. */
-function stripped(tokens: readonly string[]): HeaderReading | undefined {
+function stripped(tokens: readonly string[]): HeaderReading | null {
   const linked = tokens.findIndex((word) => LINKS.has(word));
   if (linked > 0) {
     const found = exact(tokens.filter((word) => !LINKS.has(word))) ?? lookUp(tokens.slice(0, linked));
-    if (found !== undefined && found !== null) return found;
+    if (found !== null) return found;
   }
-  const [first = '', ...rest] = tokens;
-  const last = tokens.at(-1) ?? '';
-  if (rest.length === 0) return undefined;
-  if (AFTER.has(last)) {
+  if (tokens.length === 1) return null;
+  if (AFTER.has(tokens.at(-1) ?? '')) {
     const found = lookUp(tokens.slice(0, -1));
     if (found !== null) return found;
   }
-  return BEFORE.has(first) ? (lookUp(rest) ?? undefined) : undefined;
+  return BEFORE.has(tokens[0] ?? '') ? lookUp(tokens.slice(1)) : null;
 }
 
 /** `Make / Model`, `Marca y modelo`: both, when each side is understood and they differ. */
 function readPair(name: string): HeaderReading | null {
-  const parts = name.split(/[/&+,;|]|\s(?:and|y|e|et|und|en|i|ve|и)\s/i).map((part) => lookUp(tokensOf(part)));
-  if (parts.length < 2 || parts.length > 3) return null;
+  if (name.length > MAX_LENGTH || !AND.test(name)) return null;
+  const parts = name.split(AND).map((part) => lookUp(tokensOf(part)));
+  if (parts.length > 3) return null;
   const fields = new Set<Field>();
   for (const part of parts) {
     if (part === null) return null;
@@ -135,57 +92,44 @@ function readPair(name: string): HeaderReading | null {
 }
 
 /**
- * What a name of several words is, by its last words (`NVR IP`, `Camera Location`). The longest known end counts, and
- * only kinds of names that stand at an end in that way: a `Vendor Contract` is no vendor, a `Policy Name` no hostname.
+ * What a name of several words is by its last words (`NVR IP`, `Camera Location`); the longest known end counts. A
+ * hostname or a category is none when other words stand before it: a `Policy Name` names no device. The maker of a
+ * part or a seller's model is not the device's.
  */
 function byHeadWord(tokens: readonly string[]): HeaderReading | null {
   for (let from = 1; from < tokens.length; from += 1) {
     const found = exact(tokens.slice(from));
-    if (found === undefined) continue;
+    if (found === null) continue;
     if (found.fields.includes('hostname') || found.fields.includes('category')) return null;
-    const before = exact(tokens.slice(0, from));
-    const stranger = before === PART || before === SELLER;
-    return stranger && (found.fields.includes('vendor') || found.fields.includes('model')) ? PART : found;
+    const whose = exact(tokens.slice(0, from));
+    const strange = whose === PART || whose === SELLER;
+    return strange && (found.fields.includes('vendor') || found.fields.includes('model')) ? PART : found;
   }
   return null;
 }
 
+/** A known name at the end of a joined word (`Gerätehersteller`, `设备型号`); short ones end other words. */
 function byTail(tokens: readonly string[]): HeaderReading | null {
   const key = tokens.join('');
-  const tail = TAILS.find((known) => key.endsWith(known));
-  return tail === undefined ? null : (KNOWN.get(tail) ?? null);
+  for (let from = 1; from < key.length - 1; from += 1) {
+    const tail = key.slice(from);
+    const found = tail.length >= 6 || isWordless(tail) ? KNOWN.get(tail) : undefined;
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 function isWithheld(tokens: readonly string[]): boolean {
   const key = tokens.join('');
   return (
-    (WITHHELD_KEYS.has(key) && !KNOWN.has(key)) ||
-    tokens.some((word) => WITHHELD_ANYWHERE.has(word)) ||
-    WITHHELD_WITHIN.some((part) => key.includes(part)) ||
-    (tokens.length > 1 && WITHHELD_KEYS.has(tokens.filter((word) => !BEFORE.has(word) && !AFTER.has(word)).join('')))
+    WITHHELD_NAMES.has(key) ||
+    tokens.some((word) => WITHHELD_TOKENS.has(word)) ||
+    WITHHELD_PARTS.isPartOf(key) ||
+    (tokens.length > 1 && WITHHELD_NAMES.has(tokens.filter((word) => !BEFORE.has(word) && !AFTER.has(word)).join('')))
   );
 }
 
 /** Han, kana and hangul write no spaces and say much in two characters. */
-function isWordless(key: string): boolean {
-  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+$/u.test(key);
-}
-
-function keysOf(list: string): Set<string> {
-  return new Set(list.split('|').map((phrase) => words(fold(phrase)).join('')));
-}
-
-function buildTable(): Map<string, HeaderReading> {
-  const table = new Map<string, HeaderReading>();
-  const put = (list: string, reading: HeaderReading): void => {
-    for (const key of keysOf(list)) if (key !== '' && !table.has(key)) table.set(key, reading);
-  };
-  for (const [field, list] of [...Object.entries(IDENTITY_WORDS), ...Object.entries(ASSET_WORDS)]) {
-    put(list, { fields: [field as Field], why: 'synonym', notMaker: false });
-  }
-  put(other.SELLER_WORDS, SELLER);
-  put(other.PART_WORDS, PART);
-  put(other.OTHER_WORDS, OTHER);
-  put(other.DESCRIPTION_WORDS, DESCRIPTION);
-  return table;
+function isWordless(tail: string): boolean {
+  return tail.charCodeAt(0) >= 0x3040 && tail.charCodeAt(0) <= 0xd7a3;
 }

@@ -1,0 +1,55 @@
+import { fold } from '../../core/text.ts';
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
+const SEPARATORS = /[\s'./-]+/g;
+
+/**
+ * Values by the names of lists, without separators. Names in Latin letters stand in the lists as they fold, without
+ * accents; those in other scripts are folded when the first such name is asked for, which most runs never do (6 ms).
+ */
+export class NameTable<T> {
+  readonly #values = new Map<string, T>();
+  #foreign: (readonly [string, T])[] = [];
+
+  /** Adds the names of a list, separated by `|`; a name that is there keeps its value. */
+  add(list: string, value: T): this {
+    for (const key of list.replace(SEPARATORS, '').split('|')) {
+      if (BEYOND_ASCII.test(key)) this.#foreign.push([key, value]);
+      else this.#put(key, value);
+    }
+    return this;
+  }
+
+  /** The value of a folded name without separators. */
+  get(key: string): T | undefined {
+    if (BEYOND_ASCII.test(key)) this.#foldForeign();
+    return this.#values.get(key);
+  }
+
+  has(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  /** Whether a name of the table stands anywhere in a folded name. */
+  isPartOf(key: string): boolean {
+    if (BEYOND_ASCII.test(key)) this.#foldForeign();
+    for (const part of this.#values.keys()) if (key.includes(part)) return true;
+    return false;
+  }
+
+  /** All names, folded. */
+  keys(): string[] {
+    this.#foldForeign();
+    return [...this.#values.keys()];
+  }
+
+  #put(key: string, value: T): void {
+    if (!this.#values.has(key)) this.#values.set(key, value);
+  }
+
+  #foldForeign(): void {
+    if (this.#foreign.length === 0) return;
+    for (const [name, value] of this.#foreign) this.#put(fold(name).replace(SEPARATORS, ''), value);
+    this.#foreign = [];
+  }
+}
