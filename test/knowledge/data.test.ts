@@ -28,12 +28,14 @@ test('shipped data has no mistake', () => {
 });
 
 describe('every shipped YAML file is in its canonical layout (UPDATE=1 rewrites it)', () => {
-  const all: (readonly [TextFile, string, Shape<unknown>])[] = [
-    ...files.vendors.map((file) => [file, '../schema/vendor', vendorShape] as const),
-    ...files.lists.map((file) => [file, '../schema/list', listShape] as const),
-    ...(files.profiles === null ? [] : [[files.profiles, 'schema/profiles', profilesShape] as const]),
+  const all: (readonly [path: string, file: TextFile, schema: string, shape: Shape<unknown>])[] = [
+    ...files.vendors.map((file) => [file.path, file, '../schema/vendor', vendorShape] as const),
+    ...files.lists.map((file) => [file.path, file, '../schema/list', listShape] as const),
+    ...(files.profiles === null
+      ? []
+      : [[files.profiles.path, files.profiles, 'schema/profiles', profilesShape] as const]),
   ];
-  test.each(all)('$path', ({ path, text: given }, schema, shape) => {
+  test.each(all)('%s', (path, { text: given }, schema, shape) => {
     const formatted = formatYaml(given, shape);
     if (process.env['UPDATE'] === '1' && formatted !== given) writeFileSync(path, formatted);
     expect(readFileSync(path, 'utf8')).toBe(formatted);
