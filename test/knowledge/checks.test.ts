@@ -1,0 +1,152 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { formatComplaint } from '../../src/core/errors.ts';
+import { compileKnowledge, restoreKnowledge } from '../../src/knowledge/compiled.ts';
+import { readData } from '../../src/knowledge/data.ts';
+import { dataFiles, HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from './small.ts';
+
+function complaints(changed: Readonly<Record<string, string>>): string[] {
+  return readData(dataFiles(changed)).complaints.map(formatComplaint);
+}
+
+const vendor = (text: string) => complaints({ 'vendors/zyx.yaml': `id: zyx\nname: Zyx\n${text}` });
+const huawei = (from: string, to: string) => complaints({ 'vendors/huawei.yaml': HUAWEI_TEXT.replace(from, to) });
+const list = (from: string, to: string) => complaints({ 'lists/eu-list.yaml': LIST_TEXT.replace(from, to) });
+
+test('a data folder without mistakes has no complaint', () => {
+  expect(complaints({})).toEqual([]);
+});
+
+describe('vendor files', () => {
+  test.each([
+    ['names: [huawei]', [/zyx\.yaml:3:9: the name huawei is also one of huawei/]],
+    ['names: [Hua-Wei]', [/the name Hua-Wei is also one of huawei/]],
+    ['identifiers: {enterpriseNumbers: [1.3.6.1.4.1.2011]}', [/the enterprise number 2011 is also one of huawei/]],
+    ['identifiers: {enterpriseNumbers: [{number: 2011, when: acme}]}', []],
+    ['identifiers: {macRegistrants: ["huawei technologies co.,ltd"]}', [/the MAC registrant .* is also one of huawei/]],
+    [
+      'identifiers: {enterpriseNumbers: [{number: 99, except: [990.1, 99.1]}]}',
+      [/:3:57: 990\.1 is not below 99, so it excepts nothing/],
+    ],
+    [
+      'identifiers: {models: [{pattern: "AB", example: AC1}]}',
+      [/:3:49: the pattern does not meet its own example "AC1"/],
+    ],
+    ['identifiers: {models: [AB]}', [/:3:24: the model pattern has no example/]],
+    [
+      'identifiers: {macPrefixes: [00:11:22:33]}',
+      [/"00:11:22:33" is not a MAC prefix \(expected 6, 7 or 9 hex digits/],
+    ],
+    ['identifiers: {fccGrantees: [qis]}', [/"qis" is not an FCC grantee code/]],
+    ['identifiers: {gponVendorIds: [HWT]}', [/"HWT" is not a GPON vendor id/]],
+    ['identifiers: {cpeVendors: ["cpe:2.3:a:x"]}', [/"cpe:2\.3:a:x" is not a CPE vendor/]],
+    ['identifiers: {enterpriseNumbers: [1.3.x]}', [/"1\.3\.x" is not an enterprise number/]],
+    ['names: [Foo]\nlookAlikes: [F-O-O]', [/:4:14: the look-alike F-O-O is a name of zyx itself/]],
+    ['affiliates: [{id: zyx, name: A, relation: x}]', [/the id zyx stands twice in this vendor/]],
+    [
+      'affiliates: [{id: a, name: A, relation: sold, from: 2024-01-02, until: 2024-01-01}]',
+      [/until 2024-01-01 is before from 2024-01-02/],
+    ],
+    ['affiliates: [{id: a, name: A, relation: sold, from: 2024-01-01, until: 2024-01-01}]', []],
+  ])('%s', (text, expected) => {
+    const found = vendor(text);
+    expect(found).toHaveLength(expected.length);
+    expected.forEach((pattern, index) => {
+      expect(found[index]).toMatch(pattern);
+    });
+  });
+
+  test('the id is the name of the file, and unique', () => {
+    expect(huawei('id: huawei', 'id: hikvision')).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          /huawei\.yaml:2:5: the id hikvision is not the name of its file \(expected hikvision\.yaml\)/,
+        ),
+        expect.stringMatching(/the id hikvision is taken by another vendor/),
+        expect.stringMatching(/eu-list\.yaml:12:14: unknown vendor huawei/),
+      ]),
+    );
+  });
+});
+
+describe('shipped lists', () => {
+  test.each([
+    ['publisher: Someone\n', '', [/eu-list\.yaml:2:1: a shipped list states its publisher/]],
+    ['url: https://example.org/\n', '', [/a shipped list states its url/]],
+    ['url: https://example.org/\n', 'sources: [DA 1]\n', []],
+    [', verified: true', '', [/a shipped list states its verified/]],
+    [', prohibits: [{act: install, from: 2022-10-13}]', '', [/a shipped list states its prohibits/]],
+    ['since: 2022-10-13, ', '', [/a shipped list states its since/]],
+    ['since: 2022-10-13', 'periods: [{from: 2022-10-13}]', []],
+    ['[1, 1]', '[2, 3]', [/:10:19: 1 entries, expected 2 to 3/]],
+    ['[1, 1]', '[3, 2]', [/expects from 3 to 2 entries, which is no range/]],
+    ['vendor: huawei', 'vendor: {name: Foo}', [/a shipped list names its vendors by id/]],
+    ['vendor: huawei', 'vendor: huawei/honor', [/:12:14: unknown vendor huawei\/honor/]],
+    ['from: 2022-10-13}', 'from: 2022-10-13, until: 2022-10-12}', [/until 2022-10-12 is before from 2022-10-13/]],
+    [
+      'id: eu-list',
+      'id: other',
+      [/the id other is not the name of its file/, /profiles\.yaml:1:45: unknown list eu-list/],
+    ],
+  ])('%j -> %j', (from, to, expected) => {
+    const found = list(from, to);
+    expect(found).toHaveLength(expected.length);
+    expected.forEach((pattern, index) => {
+      expect(found[index]).toMatch(pattern);
+    });
+  });
+});
+
+test.each([
+  ['- {id: a, for: x, lists: [eu-lst]}', /:1:27: unknown list eu-lst \(did you mean eu-list\?\)/],
+  ['- {id: eu-list, for: x, lists: [eu-list]}', /the id eu-list is that of a list/],
+  [
+    '- {id: a, for: x, lists: [eu-list]}\n- {id: a, for: x, lists: [eu-list]}',
+    /:2:8: the id a is taken by another profile/,
+  ],
+  ['- {id: a, for: x, lists: []}', /a list of 0; expected at least 1/],
+])('profiles: %s', (text, expected) => {
+  const found = complaints({ 'profiles.yaml': text });
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatch(expected);
+});
+
+test.each([
+  ['00259e A\n', /:1:1: the first line is not the date of the registry/],
+  ['# IEEE registry 2026-13-01\n', /the first line is not the date/],
+  ['# IEEE registry 2026-08-26\n00259e A\n00259e B\n', /:3:1: 00259e is not after 00259e/],
+  ['# IEEE registry 2026-08-26\n00259e A\n00259E B\n', /:3:1: "00259E B" is not a prefix and its registrant/],
+  ['# IEEE registry 2026-08-26\n00259e\n', /:2:1: "00259e" is not a prefix/],
+])('mac-prefixes.txt: %j', (text, expected) => {
+  expect(complaints({ 'mac-prefixes.txt': text })[0]).toMatch(expected);
+});
+
+test('compiled knowledge is small JSON that restores to all that was said', () => {
+  const { raw } = readData(dataFiles());
+  const text = compileKnowledge(raw);
+  expect(JSON.parse(text)).toMatchObject({
+    vendors: [{ id: 'hikvision', name: 'Hikvision', names: ['Hikvision'] }, { id: 'huawei' }],
+    macPrefixes: [
+      ['HUAWEI TECHNOLOGIES CO.,LTD', '00259e 48435a'],
+      ['Some Other', '286ed4a'],
+    ],
+  });
+  const { vendors, lists, profiles, macPrefixes } = restoreKnowledge(text);
+  expect(macPrefixes).toEqual(raw.macPrefixes);
+  expect(profiles).toEqual([{ id: 'eu-operator', for: 'operators', lists: ['eu-list'] }]);
+  expect({ vendors, lists }).toMatchSnapshot();
+});
+
+test('the hash of knowledge is over vendors and prefixes, that of a list over the list', () => {
+  const { sha256, lists } = smallKnowledge();
+  const changed = (files: Readonly<Record<string, string>>) =>
+    restoreKnowledge(compileKnowledge(readData(dataFiles(files)).raw));
+  const otherList = changed({ 'lists/eu-list.yaml': LIST_TEXT.replace('X 1', 'X 2') });
+  expect(otherList.sha256).toBe(sha256);
+  expect(otherList.lists[0]?.sha256).not.toBe(lists[0]?.sha256);
+  const otherVendor = changed({
+    'vendors/hikvision.yaml': 'id: hikvision\nname: Hikvision\nnames: [Hikvision, HIKV]\n',
+  });
+  expect(otherVendor.sha256).not.toBe(sha256);
+  expect(otherVendor.lists[0]?.sha256).toBe(lists[0]?.sha256);
+});
