@@ -1,4 +1,8 @@
+import type { AssetKeyKind } from '../core/asset-key.ts';
+import { assetKey, firstMac } from '../core/asset-key.ts';
 import { UserError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
+import { slug } from '../core/text.ts';
 import { appendItem, removeItems } from '../yaml/edit.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseWaivers } from './parse.ts';
@@ -25,6 +29,25 @@ export function pruneWaivers(file: TextFile, asOf: string, unused: readonly stri
 
 /** A waiver to be written: only the keys of `match` that are given. */
 export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Partial<Waiver['match']>> };
+
+/**
+ * What a waiver for one finding matches, in words a reader of the file understands: the vendor and the asset's own
+ * serial, tag, hostname or MAC; its finding id only when it has none of them. With an id for the waiver.
+ */
+export function matchFor(finding: Finding): Pick<NewWaiver, 'id' | 'match'> {
+  const thing = finding.vendor?.id ?? finding.category?.id ?? '';
+  const { kind } = assetKey(finding.asset);
+  const value = valueOf(finding, kind);
+  if (value === null) return { id: slug(`${thing} ${finding.id}`), match: { finding: finding.id } };
+  return { id: slug(`${thing} ${value}`).slice(0, 80).replace(/-$/, ''), match: { vendor: thing, [kind]: value } };
+}
+
+function valueOf({ asset }: Finding, kind: AssetKeyKind): string | null {
+  if (kind === 'cells') return null;
+  // The cell may hold several addresses.
+  if (kind === 'mac') return firstMac(asset.mac)?.match(/../g)?.join(':') ?? null;
+  return asset[kind]?.trim() ?? null;
+}
 
 /**
  * The file with one more waiver at its end, or a new file when it is empty. Throws UserError when the file is not

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 
 import type { NewWaiver } from '../../src/waivers/edit.ts';
-import { addWaiver, pruneWaivers } from '../../src/waivers/edit.ts';
+import { addWaiver, matchFor, pruneWaivers } from '../../src/waivers/edit.ts';
 import { parseWaivers } from '../../src/waivers/parse.ts';
+import { createWaiverRun } from '../../src/waivers/run.ts';
+import { findingOf } from './findings.ts';
 
 const NEW: NewWaiver = {
   id: 'cam-7',
@@ -109,6 +111,31 @@ describe('add', () => {
 
   test('refuses to edit a file that is not valid', () => {
     expect(() => add('waivers: [{id: A}]')).toThrow('w.yaml:1:16');
+  });
+});
+
+describe('a waiver made for a finding', () => {
+  test.each([
+    [{ serial: ' 0012345', hostname: 'cam-7' }, 'hikvision-0012345', { vendor: 'hikvision', serial: '0012345' }],
+    [{ serial: 'n/a', assetTag: 'AT 77' }, 'hikvision-at-77', { vendor: 'hikvision', assetTag: 'AT 77' }],
+    [
+      { hostname: 'cam-7.example.org' },
+      'hikvision-cam-7-example-org',
+      { vendor: 'hikvision', hostname: 'cam-7.example.org' },
+    ],
+    [
+      { mac: '02:00:00:00:00:01, 001A.2B3C.4D5E' },
+      'hikvision-00-1a-2b-3c-4d-5e',
+      { vendor: 'hikvision', mac: '00:1a:2b:3c:4d:5e' },
+    ],
+    [{ model: 'DS-2CD' }, 'hikvision-abc0000000000000', { finding: 'abc0000000000000' }],
+  ])('%j covers it', (asset, id, match) => {
+    const finding = findingOf({ id: 'abc0000000000000', vendor: 'hikvision', on: { l: 'banned' }, asset });
+    const made = matchFor(finding);
+    expect(made).toEqual({ id, match });
+    const text = addWaiver({ path: 'w.yaml', text: '' }, { ...NEW, ...made });
+    const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }), '2026-11-24');
+    expect(run.apply(finding).status).toBe('waived');
   });
 });
 
