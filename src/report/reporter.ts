@@ -1,4 +1,5 @@
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { FailRule } from '../core/fails.ts';
 
 /** What a reporter may know besides the events. */
 export interface ReportOptions {
@@ -11,7 +12,7 @@ export interface ReportOptions {
   readonly verbose: boolean;
   readonly groupBy: 'vendor' | 'site' | 'list' | 'none';
   /** `--fail-on` and `--fail-on-status`, so that a report can say what failed. */
-  readonly failOn: string;
+  readonly failOn: FailRule;
 }
 
 /** Turns events into text. Pure: returns what is to be written, in order; '' when nothing is due yet. */

@@ -1,0 +1,80 @@
+import type { DesignationEvent } from '../core/events.ts';
+import type { Finding } from '../core/finding.ts';
+import { csvLine } from './escape.ts';
+import { conflictLine, designationLine, evidenceLine } from './phrases.ts';
+import type { Reporter } from './reporter.ts';
+
+/**
+ * Excel reads a CSV without a byte order mark in the local code page and turns every name that is not ASCII into
+ * garbage; csvkit, pandas, R, Miller and netvet itself skip the mark. Machines that do not have ndjson.
+ */
+const BOM = '\ufeff';
+
+type Cell = (finding: Finding, entries: Entries) => string | number | boolean | null | undefined;
+type Entries = (finding: Finding) => readonly DesignationEvent[];
+
+const COLUMNS: Readonly<Record<string, Cell>> = {
+  status: (f) => f.status,
+  confidence: (f) => f.confidence,
+  vendor: (f) => f.vendor?.name,
+  vendor_id: (f) => f.vendor?.id,
+  affiliate: (f) => f.vendor?.affiliate?.name,
+  relation: (f) => f.vendor?.affiliate?.relation,
+  category: (f) => f.category?.id,
+  lists: (f) => joined(f.designations.map(({ list }) => list)),
+  listed_as: (f, entries) => joined(entries(f).map(({ listedAs }) => listedAs)),
+  since: (f, entries) => least(entries(f).map(({ since }) => since)),
+  citation: (f, entries) => joined(entries(f).map(({ citation }) => citation)),
+  next_deadline: (f, entries) => least(entries(f).flatMap(({ deadlines }) => deadlines.map(({ by }) => by))),
+  what_the_lists_say: (f) => joined(f.designations.map(designationLine)),
+  source: (f) => f.source,
+  row: (f) => f.row,
+  line: (f) => f.line,
+  cell: (f) => f.cell,
+  quantity: (f) => f.quantity,
+  hostname: (f) => f.asset.hostname,
+  asset_tag: (f) => f.asset.assetTag,
+  serial: (f) => f.asset.serial ?? f.asset.gponSerial,
+  maker_cell: (f) => f.asset.vendor,
+  model: (f) => f.asset.model,
+  part_number: (f) => f.asset.partNumber,
+  mac: (f) => f.asset.mac,
+  ip: (f) => f.asset.ip,
+  site: (f) => f.asset.site,
+  country: (f) => f.asset.country,
+  purpose: (f) => f.asset.purpose,
+  acquired: (f) => f.asset.acquired,
+  evidence: (f) => joined(f.evidence.map((evidence) => evidenceLine(evidence, f))),
+  conflict: (f) => conflictLine(f),
+  new: (f) => f.new,
+  id: (f) => f.id,
+};
+
+/** One row a finding, the header also when there is none, formulas disarmed. */
+export const csv = {
+  everyRow: false,
+  create(): Reporter {
+    const known = new Map<string, DesignationEvent>();
+    const entries: Entries = ({ designations }) =>
+      designations.map(({ list, entry }) => known.get(`${list} ${entry}`)).filter((event) => event !== undefined);
+    return {
+      run: () => BOM + csvLine(Object.keys(COLUMNS)),
+      input: () => '',
+      outcome({ designations, findings }) {
+        for (const event of designations) known.set(`${event.list} ${event.entry}`, event);
+        return findings
+          .map((finding) => csvLine(Object.values(COLUMNS).map((cell) => String(cell(finding, entries) ?? ''))))
+          .join('');
+      },
+      summary: () => '',
+    };
+  },
+};
+
+function joined(parts: readonly (string | null)[]): string {
+  return [...new Set(parts.filter((part) => part !== null))].join('; ');
+}
+
+function least(days: readonly (string | null)[]): string | null {
+  return days.filter((day) => day !== null).sort()[0] ?? null;
+}

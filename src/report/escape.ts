@@ -1,0 +1,101 @@
+/**
+ * The one place that makes text from an inventory safe to print. Cells are hostile everywhere: a hostname can carry a
+ * terminal escape, a model a spreadsheet formula, a site name a script tag. Reporters escape every string of an event
+ * once, for the place where it lands.
+ */
+
+/**
+ * Characters that show nothing or steer what shows it: C0, DEL and C1 controls, format characters (bidi, zero-width,
+ * soft hyphen, BOM, tags), line and paragraph separators, lone surrogates, noncharacters, and fillers that look like
+ * nothing. U+FE0E and U+FE0F stay: they choose the look of an emoji and hide nothing.
+ */
+const UNSEEN =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0d\uffa0]/gu;
+const PLAIN = /^[\x20-\x7e]*$/;
+const NAMED = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+/** Unseen characters as `\n`, `\x1b`, `\u202e`, `\u{e0041}`: one line, safe for a terminal and for people. */
+export function visible(text: string): string {
+  return PLAIN.test(text) ? text : text.replace(UNSEEN, (unseen) => NAMED.get(unseen) ?? codeEscape(unseen));
+}
+
+function codeEscape(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\u{${code.toString(16)}}`;
+}
+
+/** A value as JSON in which nothing unseen stands raw: the same value to a parser, safe to `cat`. */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return PLAIN.test(text) ? text : text.replace(UNSEEN, unitEscapes);
+}
+
+function unitEscapes(character: string): string {
+  let escaped = '';
+  for (let i = 0; i < character.length; i += 1) {
+    escaped += `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
+  }
+  return escaped;
+}
+
+/** First characters that make a spreadsheet calculate (OWASP "CSV Injection"), full-width forms included. */
+const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
+
+/** One cell of a comma-separated file: formulas are disarmed by a leading apostrophe, controls made visible. */
+export function csvCell(text: string, delimiter = ','): string {
+  const formula = FORMULA.test(text);
+  const shown = (formula ? "'" : '') + visible(text);
+  return formula || shown.includes('"') || shown.includes(delimiter) || shown !== shown.trim()
+    ? `"${shown.replaceAll('"', '""')}"`
+    : shown;
+}
+
+/** One line of a comma-separated file, with its line end. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => csvCell(cell)).join(',')}\n`;
+}
+
+const MARKUP = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
+]);
+
+/** Text or a quoted attribute value of HTML. */
+export function escapeHtml(text: string): string {
+  return visible(text).replace(/[&<>"']/g, (character) => MARKUP.get(character) ?? '');
+}
+
+/** Text or a quoted attribute value of XML 1.0: what XML forbids (controls, surrogates, U+FFFE) is made visible. */
+export function escapeXml(text: string): string {
+  return escapeHtml(text);
+}
+
+/**
+ * Inline Markdown, also inside a table cell: no emphasis, code, link, image, HTML, mention, heading, math or table
+ * border comes from the text, and an address does not link itself.
+ */
+export function escapeMarkdown(text: string): string {
+  return visible(text)
+    .replace(/[\\`*_{}[\]()#!|~$^]/g, '\\$&')
+    .replace(/[&<>@]/g, (character) => MARKUP.get(character) ?? '&#64;')
+    .replace(/:(?=\/\/)/g, '&#58;')
+    .replace(/\bwww\./gi, (word) => `${word.slice(0, 3)}&#46;`);
+}
+
+/** The message of a GitHub workflow command. */
+export function workflowData(text: string): string {
+  return visible(text).replaceAll('%', '%25');
+}
+
+/** A property value of a GitHub workflow command. */
+export function workflowProperty(text: string): string {
+  return workflowData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,39 @@
+import type { Problem } from '../core/problem.ts';
+
+/** A document that must wait for its end holds this many problems, then counts. */
+const MOST = 10_000;
+
+/** Problems held for the end of a document, with a stated bound. */
+export class HeldProblems {
+  readonly #held: Problem[] = [];
+  #more = 0;
+  #errors = 0;
+
+  add(problem: Problem): void {
+    if (this.#held.length < MOST) {
+      this.#held.push(problem);
+      return;
+    }
+    this.#more += 1;
+    if (problem.severity === 'error') this.#errors += 1;
+  }
+
+  /** Those held and, when there were more, one problem that says so and names the format that has them all. */
+  all(fullFormat: string): readonly Problem[] {
+    if (this.#more === 0) return this.#held;
+    return [
+      ...this.#held,
+      {
+        type: 'problem',
+        source: this.#held[0]?.source ?? '-',
+        row: null,
+        line: null,
+        cell: null,
+        code: 'held-back',
+        severity: this.#errors > 0 ? 'error' : 'warning',
+        message: `${this.#more} more problems are not listed here, ${this.#errors} of them errors`,
+        hint: `--format ${fullFormat} has them all`,
+      },
+    ];
+  }
+}

@@ -1,0 +1,86 @@
+import type { Evidence, Finding, FindingDesignation } from '../core/finding.ts';
+
+/** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
+export function thingName({ vendor, category }: Finding): string {
+  if (vendor === null) return category?.name ?? '';
+  return vendor.affiliate === null ? vendor.name : `${vendor.name} (${vendor.affiliate.name})`;
+}
+
+/** `Hikvision`, or `EZVIZ, subsidiary of Hikvision`. */
+export function whoseName({ vendor, category }: Finding): string {
+  if (vendor === null) return category?.name ?? '';
+  const { affiliate } = vendor;
+  return affiliate === null ? vendor.name : `${affiliate.name}, ${affiliate.relation} of ${vendor.name}`;
+}
+
+/** How each kind of evidence reads after the cell: what was met, and whose it is. */
+const READS: Record<Evidence['kind'], (matched: string, who: string) => string> = {
+  name: (matched, who) => (sameName(matched, who) ? `name of ${who}` : `${matched}, name of ${who}`),
+  typo: (matched, who) => (sameName(matched, who) ? `typo of ${who}` : `typo of ${matched}, name of ${who}`),
+  mac: (matched) => `prefix ${matched}`,
+  'enterprise-number': (matched, who) => `enterprise number ${matched}, ${who}`,
+  'fcc-id': (matched, who) => `${matched}, ${who}`,
+  cpe: (matched, who) => `${matched}, ${who}`,
+  gpon: (matched, who) => `${matched}, ${who}`,
+  model: (matched, who) => `model ${matched}, ${who}`,
+  mention: (matched) => `mentions ${matched}`,
+  category: (matched) => `says ${matched}`,
+};
+
+function sameName(matched: string, who: string): boolean {
+  return who === matched || who.startsWith(`${matched},`);
+}
+
+/** One short line: `Manufacturer: EZVIZ = name of EZVIZ, subsidiary of Hikvision`. Not escaped. */
+export function evidenceLine(evidence: Evidence, finding: Finding): string {
+  const part = evidence.part === 'device' ? '' : ` (${evidence.part})`;
+  return `${evidence.column}: ${evidence.seen} = ${READS[evidence.kind](evidence.matched, whoseName(finding))}${part}`;
+}
+
+/** `MAC says Dahua (A0:BD:1D:..)`: the cell that says another maker. */
+export function conflictLine({ conflict }: Finding): string | null {
+  if (conflict === null) return null;
+  const { column, seen, vendor } = conflict;
+  return vendor === null ? `${column} says another maker: ${seen}` : `${column} says ${vendor}: ${seen}`;
+}
+
+/** What one list says, in a few words: `us-fcc-covered: upcoming in 31 days`. */
+export function designationLine(designation: FindingDesignation): string {
+  const { list, status, because, needs, daysLeft, exemption, waiver } = designation;
+  const details = [
+    daysLeft === null ? null : `in ${days(daysLeft)}`,
+    needs.length === 0 ? null : `needs ${needs.join(', ')}`,
+    because,
+    exemption === null ? null : `${exemption.citation}${until(exemption.until)}`,
+    waiver === null ? null : `waiver ${waiver.id} (${waiver.because})${until(waiver.expires)}`,
+  ].filter((detail) => detail !== null);
+  return `${list}: ${status}${details.length === 0 ? '' : `, ${details.join(', ')}`}`;
+}
+
+function until(day: string | null): string {
+  return day === null ? '' : ` until ${day}`;
+}
+
+/** `1 day`, `31 days`. */
+export function days(count: number): string {
+  return plural(count, 'day');
+}
+
+/** `1 finding`, `2,000 findings`; numbers with thousands separators, in the same way on every machine. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** Where a finding or problem stands: `site.csv:13`, `site.xlsx Sheet1!B12`. */
+export function placeName(at: {
+  readonly source: string;
+  readonly line: number | null;
+  readonly cell: string | null;
+}): string {
+  if (at.cell !== null) return `${at.source} ${at.cell}`;
+  return at.line === null ? at.source : `${at.source}:${at.line}`;
+}

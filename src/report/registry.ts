@@ -1,0 +1,30 @@
+import type { ReportFormat } from './reporter.ts';
+
+interface FormatEntry {
+  /** Loads the format's file when it is asked for, so that a run pays only for what it writes. */
+  readonly load: () => Promise<ReportFormat>;
+  /** True for a format that only makes sense as a file (`-o`). */
+  readonly fileOnly?: boolean;
+}
+
+/** Every output format: a new one is one file and one line here. */
+export const FORMATS = {
+  text: { load: async () => (await import('./text.ts')).text },
+  json: { load: async () => (await import('./json.ts')).json },
+  ndjson: { load: async () => (await import('./ndjson.ts')).ndjson },
+  csv: { load: async () => (await import('./csv.ts')).csv },
+} satisfies Record<string, FormatEntry>;
+
+export type FormatName = keyof typeof FORMATS;
+
+/** The names, in the order in which help and errors show them. */
+export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
+
+/** True for the name of a format; the caller says what was expected (core/distance `suggest` with FORMAT_NAMES). */
+export function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(FORMATS, name);
+}
+
+export function formatEntry(name: FormatName): FormatEntry {
+  return FORMATS[name];
+}

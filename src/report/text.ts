@@ -1,0 +1,77 @@
+import type { SummaryEvent } from '../core/events.ts';
+import type { Reporter, ReportOptions } from './reporter.ts';
+import { plural } from './phrases.ts';
+import { answer } from './text/answer.ts';
+import { closingLines } from './text/closing.ts';
+import { Collected } from './text/collect.ts';
+import type { Group } from './text/group.ts';
+import { lawLines } from './text/law.ts';
+import { inOrder, overviewLines } from './text/overview.ts';
+import { Page } from './text/page.ts';
+import { rowLines } from './text/rows.ts';
+
+/**
+ * The report for a person at a terminal. Written at the end, because the counts come first when there is much to
+ * read; until then it holds counts and the strongest few findings of every group.
+ */
+export const text = {
+  everyRow: false,
+  create(options: ReportOptions): Reporter {
+    const collected = new Collected(options);
+    return {
+      run(event) {
+        collected.run = event;
+        return '';
+      },
+      input(event) {
+        collected.addInput(event);
+        return '';
+      },
+      outcome(outcome) {
+        collected.addOutcome(outcome);
+        return '';
+      },
+      summary: (event) => render(new Page(options), collected, event),
+    };
+  },
+};
+
+function render(page: Page, collected: Collected, summary: SummaryEvent): string {
+  const { chalk } = page;
+  const last = page.show(answer(collected, summary));
+  const paint = summary.exit.code === 0 ? chalk.bold : chalk.red.bold;
+  const blocks = [
+    headLines(page, collected, summary),
+    overviewLines(page, collected),
+    ...inOrder(collected).map((group) => groupLines(page, collected, group)),
+    closingLines(page, collected, summary),
+    page.paragraph(last, 0, paint),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
+
+function headLines(page: Page, { run, inputs }: Collected, summary: SummaryEvent): string[] {
+  const counts = new Map(summary.inputs.map((input) => [input.source, input.rows]));
+  const about = run === null ? 'netvet' : `netvet ${run.netvet}${page.marks.dot}as of ${run.asOf}`;
+  const files = inputs.slice(0, 10).map(({ source, format, encoding, headerLine }) => {
+    const header = headerLine === null ? 'no header' : `header on line ${headerLine}`;
+    return [source, format, encoding, header, plural(counts.get(source) ?? 0, 'row')]
+      .filter((part) => part !== null)
+      .join(', ');
+  });
+  const more = inputs.length > 10 ? [`and ${plural(inputs.length - 10, 'more input')}`] : [];
+  return [page.chalk.bold(page.show(about)), ...[...files, ...more].flatMap((file) => page.paragraph(page.show(file)))];
+}
+
+function groupLines(page: Page, collected: Collected, group: Group): string[] {
+  const counts = [...group.confidences].map(([confidence, count]) => `${count} ${confidence}`);
+  const title = page.show(`${group.title}${page.marks.dot}${plural(group.total, 'finding')}: ${counts.join(', ')}`);
+  return [
+    ...page.paragraph(title, 0, page.chalk.bold.underline),
+    ...lawLines(page, collected, group),
+    ...rowLines(page, collected, group),
+  ];
+}

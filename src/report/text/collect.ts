@@ -1,0 +1,116 @@
+import type { DesignationEvent, InputEvent, ListRef, Outcome, RunEvent } from '../../core/events.ts';
+import { fails, type FailRule } from '../../core/fails.ts';
+import { IDENTITY_FIELDS } from '../../core/fields.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { ReportOptions } from '../reporter.ts';
+import { Group } from './group.ts';
+import { ProblemTally } from './problems.ts';
+
+/** More sites than this are counted together under `OTHER`. */
+const MOST_GROUPS = 1_000;
+export const OTHER = 'other';
+export const NO_SITE = 'no site given';
+
+/** Findings of one kind that are told in one line: how many, and the first as an example. */
+export interface Told {
+  readonly title: string;
+  readonly example: Finding;
+  count: number;
+}
+
+/** What the text report holds until its end: counts, and the strongest few findings of every group. */
+export class Collected {
+  run: RunEvent | null = null;
+  readonly inputs: InputEvent[] = [];
+  readonly designations = new Map<string, DesignationEvent>();
+  readonly groups = new Map<string, Group>();
+  readonly possible = new Map<string, Told>();
+  /** Category rows whose answer hangs on a missing fact, by category and fact. */
+  readonly unanswered = new Map<string, Told>();
+  readonly problems = new ProblemTally();
+  /** Rows with nothing to judge, by reason. */
+  readonly nothingToJudge = new Map<string, number>();
+  findings = 0;
+  failing = 0;
+
+  readonly #options: ReportOptions;
+  readonly #blind = new Set<string>();
+
+  constructor(options: ReportOptions) {
+    this.#options = options;
+  }
+
+  get lists(): readonly ListRef[] {
+    return this.run?.lists ?? [];
+  }
+
+  addInput(event: InputEvent): void {
+    this.inputs.push(event);
+    const tells = event.columns.some(({ field }) => (IDENTITY_FIELDS as readonly string[]).includes(field));
+    if (!tells && event.columns.length > 0) this.#blind.add(event.source);
+  }
+
+  addOutcome(outcome: Outcome): void {
+    for (const event of outcome.designations) this.designations.set(`${event.list} ${event.entry}`, event);
+    for (const problem of outcome.problems) this.problems.add(problem);
+    for (const finding of outcome.findings) this.#addFinding(finding, this.#options.failOn);
+    if (!outcome.judged && outcome.record !== null) {
+      const reason = this.#blind.has(outcome.source)
+        ? 'no column names a maker, model, MAC or other identity'
+        : 'maker, model, MAC and other identity cells are empty or say nothing';
+      this.nothingToJudge.set(reason, (this.nothingToJudge.get(reason) ?? 0) + 1);
+    }
+  }
+
+  #addFinding(finding: Finding, rule: FailRule): void {
+    this.findings += 1;
+    const failing = fails(finding, rule);
+    if (failing) this.failing += 1;
+    const { vendor, category, confidence, status, designations } = finding;
+    if (!failing && !this.#options.verbose) {
+      if (category !== null && status === 'undetermined') {
+        const needs = [...new Set(designations.flatMap((designation) => designation.needs))].join(', ');
+        tell(this.unanswered, `${category.id} ${needs}`, category.name, finding);
+        return;
+      }
+      if (confidence === 'possible') {
+        tell(this.possible, vendor?.id ?? category?.id ?? '', vendor?.name ?? category?.name ?? '', finding);
+        return;
+      }
+    }
+    for (const [key, title] of this.#groupsOf(finding)) this.#group(key, title).add(finding, failing);
+  }
+
+  #groupsOf(finding: Finding): readonly (readonly [key: string, title: string])[] {
+    const { vendor, category, asset, designations } = finding;
+    switch (this.#options.groupBy) {
+      case 'vendor':
+        return [[vendor?.id ?? `category ${category?.id ?? ''}`, vendor?.name ?? category?.name ?? '']];
+      case 'site':
+        return [[`site ${asset.site ?? ''}`, asset.site ?? NO_SITE]];
+      case 'list':
+        return [...new Set(designations.map(({ list }) => list))].map((list) => [list, this.listTitle(list)]);
+      case 'none':
+        return [['', 'Findings']];
+    }
+  }
+
+  #group(key: string, title: string): Group {
+    const known = this.groups.get(key);
+    if (known !== undefined) return known;
+    if (this.groups.size >= MOST_GROUPS && key !== OTHER) return this.#group(OTHER, OTHER);
+    const group = new Group(title);
+    this.groups.set(key, group);
+    return group;
+  }
+
+  listTitle(id: string): string {
+    return this.lists.find((list) => list.id === id)?.title ?? id;
+  }
+}
+
+function tell(told: Map<string, Told>, key: string, title: string, example: Finding): void {
+  const known = told.get(key);
+  if (known === undefined) told.set(key, { title, example, count: 1 });
+  else known.count += 1;
+}

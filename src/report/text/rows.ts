@@ -1,0 +1,101 @@
+import type { Finding, FindingDesignation } from '../../core/finding.ts';
+import { fails } from '../../core/fails.ts';
+import { conflictLine, designationLine, evidenceLine, grouped, placeName, thingName } from '../phrases.ts';
+import { displayWidth, fit, fitEnd, pad } from '../width.ts';
+import type { Collected } from './collect.ts';
+import type { Group } from './group.ts';
+import type { Page } from './page.ts';
+
+/** Columns of a cell that a person needs to see why it counts. */
+const SEEN = 44;
+
+interface Cells {
+  readonly finding: Finding;
+  readonly place: string;
+  readonly grade: string;
+  readonly asset: string;
+  readonly notes: readonly string[];
+}
+
+/** The strongest findings of a group, one or two lines each, and how many more there are. */
+export function rowLines(page: Page, collected: Collected, group: Group): string[] {
+  const several = collected.inputs.length > 1;
+  const rows = group.strongest.items.map((finding) => cellsOf(page, group, finding, several));
+  const place = Math.min(page.narrow ? 14 : 28, widest(rows.map((row) => row.place)));
+  const grade = widest(rows.map((row) => row.grade));
+  const lines = rows.flatMap((row) => rowText(page, row, place, grade));
+  const { more } = group.strongest;
+  if (more === 0) return lines;
+  return [...lines, page.chalk.dim(`  ${page.marks.more} and ${grouped(more)} more; --format ndjson has them all`)];
+}
+
+function cellsOf(page: Page, group: Group, finding: Finding, several: boolean): Cells {
+  const { line, cell, row, status, confidence } = finding;
+  const local = cell ?? (line === null ? `row ${row}` : `line ${line}`);
+  return {
+    finding,
+    place: page.show(several ? placeName(finding) : local),
+    grade: status === 'banned' ? confidence : `${confidence}, ${status}`,
+    asset: page.show(assetLine(page, finding)),
+    notes: [...evidence(page, finding), ...notes(page, group, finding)].map((note) => page.show(note)),
+  };
+}
+
+function assetLine(page: Page, finding: Finding): string {
+  const { asset, quantity } = finding;
+  const { groupBy } = page.options;
+  const serial = asset.serial ?? asset.gponSerial;
+  const parts = [
+    groupBy === 'vendor' ? null : thingName(finding),
+    asset.hostname ?? asset.assetTag ?? asset.ip,
+    asset.model ?? asset.partNumber,
+    serial === undefined ? null : `SN ${serial}`,
+    groupBy === 'site' ? null : asset.site,
+    quantity > 1 ? `${grouped(quantity)} pieces` : null,
+  ].filter((part) => part !== null && part !== undefined && part.trim() !== '');
+  return parts.join(page.marks.dot);
+}
+
+function evidence(page: Page, finding: Finding): string[] {
+  const lines = finding.evidence.map((item) =>
+    evidenceLine({ ...item, seen: fit(item.seen, SEEN, page.marks.more) }, finding),
+  );
+  const [first, ...rest] = lines;
+  if (first === undefined || page.options.verbose) return lines;
+  return [rest.length === 0 ? first : `${first} (+${rest.length} more)`];
+}
+
+/** Conflict, what a list says of this row and not of most, and whether it is in the baseline. */
+function notes(page: Page, group: Group, finding: Finding): string[] {
+  const conflict = conflictLine(finding);
+  return [
+    ...(conflict === null ? [] : [`${page.marks.warn} ${conflict}`]),
+    ...finding.designations.filter((designation) => !isUsual(group, designation)).map(designationLine),
+    ...(finding.new === null ? [] : [finding.new ? 'new: not in the baseline' : 'known: in the baseline']),
+  ];
+}
+
+function isUsual(group: Group, designation: FindingDesignation): boolean {
+  const saying = group.sayings.get(`${designation.list} ${designation.entry}`);
+  const usual = saying === undefined ? null : group.usual(saying);
+  return usual !== null && designationLine(usual) === designationLine(designation);
+}
+
+function rowText(page: Page, { finding, place, grade, asset, notes }: Cells, placeWidth: number, gradeWidth: number) {
+  const paint = fails(finding, page.options.failOn) ? page.chalk.red : page.chalk.yellow;
+  const at = pad(fitEnd(place, placeWidth, page.marks.more), placeWidth);
+  const indent = page.narrow ? 4 : placeWidth + gradeWidth + 6;
+  const first = `  ${at}  ${paint(pad(grade, gradeWidth))}`;
+  const [why = '', ...others] = notes;
+  const under = (texts: readonly string[]) => texts.flatMap((text) => page.paragraph(text, indent));
+  if (asset === '') return [`${first}  ${under([why]).join('\n').trimStart()}`, ...under(others)];
+  if (page.narrow) return [first, `    ${fit(asset, page.width - 4, page.marks.more)}`, ...under(notes)];
+  const room = page.width - indent;
+  const beside = displayWidth(asset) + displayWidth(why) + 2;
+  if (page.wide && beside <= room) return [`${first}  ${page.chalk.bold(asset)}  ${why}`, ...under(others)];
+  return [`${first}  ${page.chalk.bold(fit(asset, room, page.marks.more))}`, ...under(notes)];
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(displayWidth));
+}

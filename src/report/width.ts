@@ -1,0 +1,78 @@
+const ASCII = /^[\x20-\x7e]*$/;
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** East Asian Wide and Fullwidth (UAX 11), in blocks, and everything that is drawn as an emoji. */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{17000}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
+const NOTHING = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u;
+
+/** Columns a terminal uses for a text: two for wide characters and emoji, none for combining marks. */
+export function displayWidth(text: string): number {
+  if (ASCII.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of GRAPHEMES.segment(text)) width += graphemeWidth(segment);
+  return width;
+}
+
+function graphemeWidth(grapheme: string): number {
+  if (ASCII.test(grapheme)) return grapheme.length;
+  if (WIDE.test(grapheme)) return 2;
+  return NOTHING.test(grapheme) ? 0 : 1;
+}
+
+/** The longest beginning of a text that fits, whole graphemes only. */
+export function head(text: string, width: number): string {
+  if (ASCII.test(text)) return text.slice(0, Math.max(0, width));
+  let used = 0;
+  let kept = '';
+  for (const { segment } of GRAPHEMES.segment(text)) {
+    used += graphemeWidth(segment);
+    if (used > width) break;
+    kept += segment;
+  }
+  return kept;
+}
+
+/** A text cut to a width, with the mark where something is missing. */
+export function fit(text: string, width: number, mark: string): string {
+  return displayWidth(text) <= width ? text : head(text, width - displayWidth(mark)) + mark;
+}
+
+/** A text cut at its start: the end of a path says more than its beginning. */
+export function fitEnd(text: string, width: number, mark: string): string {
+  if (displayWidth(text) <= width) return text;
+  const graphemes = Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
+  let room = width - displayWidth(mark);
+  let from = graphemes.length;
+  while (from > 0 && (room -= graphemeWidth(graphemes[from - 1] ?? '')) >= 0) from -= 1;
+  return mark + graphemes.slice(from).join('');
+}
+
+/** Padded with spaces to a width; longer texts stay as they are. */
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
+export function padLeft(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
+}
+
+/** Broken at spaces into lines of at most `width` columns; a longer word is broken where it must. Never empty. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/ +/)) {
+    const joined = line === '' ? word : `${line} ${word}`;
+    if (displayWidth(joined) <= width) {
+      line = joined;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    line = word;
+    while (displayWidth(line) > width) {
+      const part = head(line, width) || line.slice(0, 1);
+      lines.push(part);
+      line = line.slice(part.length);
+    }
+  }
+  return [...lines, line];
+}

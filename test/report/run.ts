@@ -1,0 +1,38 @@
+import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
+import { DEFAULT_FAIL_RULE } from '../../src/core/fails.ts';
+import { FORMATS, type FormatName } from '../../src/report/registry.ts';
+import type { ReportOptions } from '../../src/report/reporter.ts';
+import { INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
+
+export const PLAIN: ReportOptions = {
+  color: 0,
+  width: 80,
+  unicode: true,
+  verbose: false,
+  groupBy: 'vendor',
+  failOn: DEFAULT_FAIL_RULE,
+};
+
+interface Events {
+  readonly run: RunEvent;
+  readonly inputs: readonly InputEvent[];
+  readonly outcomes: Iterable<Outcome>;
+  readonly summary: SummaryEvent;
+}
+
+const ALL: Events = { run: RUN, inputs: [INPUT], outcomes: OUTCOMES, summary: SUMMARY };
+
+/** What a format writes for a run; without events the one of the fixture that holds everything. */
+export async function report(
+  format: FormatName,
+  options: Partial<ReportOptions> = {},
+  events: Partial<Events> = {},
+): Promise<string> {
+  const { run, inputs, outcomes, summary } = { ...ALL, ...events };
+  const { create } = await FORMATS[format].load();
+  const reporter = create({ ...PLAIN, ...options });
+  let text = reporter.run(run);
+  for (const input of inputs) text += reporter.input(input);
+  for (const outcome of outcomes) text += reporter.outcome(outcome);
+  return text + reporter.summary(summary);
+}
