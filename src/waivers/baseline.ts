@@ -1,4 +1,3 @@
-import type { AssetCells } from '../core/asset-key.ts';
 import { assetKey, isUnique } from '../core/asset-key.ts';
 import { UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
@@ -38,15 +37,14 @@ export class BaselineCounter {
  */
 export function parseBaseline({ path, text }: { readonly path: string; readonly text: string }): Baseline {
   const counter = new BaselineCounter();
-  const lines = text.split('\n');
-  const [first] = lines;
-  const whole = first !== undefined && isRunLine(first) ? null : parseJson(text);
-  if (whole !== null) {
-    for (const finding of findingsOf(whole, path)) counter.add(finding);
+  const end = text.indexOf('\n');
+  const head = parseJson(end === -1 ? text : text.slice(0, end));
+  if (head === null || !('type' in head) || head.type !== 'run') {
+    // A document on one line, or a pretty one of which the first line is only `{`.
+    for (const finding of findingsOf(head ?? parseJson(text), path)) counter.add(finding);
     return counter.counts;
   }
-  if (first === undefined || !isRunLine(first)) throw notAResult(path, null);
-  lines.forEach((line, index) => {
+  text.split('\n').forEach((line, index) => {
     if (line.trim() === '') return;
     const event = parseJson(line);
     if (event === null) throw notAResult(path, index + 1);
@@ -63,15 +61,10 @@ export function createBaselineRun(baseline: Baseline): BaselineRun {
       const count = (seen.get(id) ?? 0) + 1;
       seen.set(id, count);
       const before = baseline.get(id) ?? 0;
-      return isUnique(assetKey(asset satisfies AssetCells).kind) ? before === 0 : count > before;
+      return isUnique(assetKey(asset).kind) ? before === 0 : count > before;
     },
     resolved: () => [...baseline.keys()].filter((id) => !seen.has(id)).sort(),
   };
-}
-
-function isRunLine(line: string): boolean {
-  const event = parseJson(line);
-  return event !== null && 'type' in event && event.type === 'run';
 }
 
 function parseJson(text: string): object | null {
@@ -83,9 +76,9 @@ function parseJson(text: string): object | null {
   }
 }
 
-function findingsOf(document: object, path: string): readonly unknown[] {
-  const findings = 'findings' in document ? document.findings : null;
-  if (!('schemaVersion' in document) || !Array.isArray(findings)) throw notAResult(path, null);
+function findingsOf(document: object | null, path: string): readonly unknown[] {
+  const findings = document !== null && 'findings' in document ? document.findings : null;
+  if (document === null || !('schemaVersion' in document) || !Array.isArray(findings)) throw notAResult(path, null);
   return findings as unknown[];
 }
 
