@@ -32,8 +32,9 @@ function isHeader(
   if (cells.some((cell) => isData(cell, isMakerName))) return false;
   const values = cells.filter((cell) => ['number', 'date'].includes(formOf(cell))).length;
   if (values * 2 >= cells.length) return false;
-  if (known >= 2 && (known * 4 >= cells.length || known >= 4)) return true;
-  return values === 0 && !recurs(row, below) && cells.every((cell) => isKnownHeader(cell) || !/\d/.test(cell));
+  const recurring = row.cells.filter((_, column) => recurs(row, column, below)).length;
+  if (known >= 2 && (known * 4 >= cells.length || known >= 4)) return recurring * 2 <= cells.length;
+  return values === 0 && recurring === 0 && cells.every((cell) => isKnownHeader(cell) || !/\d/.test(cell));
 }
 
 /** A header of words that nobody knows: labels above columns whose cells have a form of their own. */
@@ -48,7 +49,7 @@ function unknownHeader(rows: readonly SampleRow[], isMakerName: (cell: string) =
     const cells = below.map((row) => row.cells[column] ?? '').filter((cell) => cell.trim() !== '');
     return cells.length > 0 && cells.every((cell) => formOf(cell) !== 'none');
   });
-  return labels && unique && contrast && !recurs(first, below) ? 0 : null;
+  return labels && unique && contrast && !first.cells.some((_, column) => recurs(first, column, below)) ? 0 : null;
 }
 
 /** Cells that no header has: addresses, identifiers, a maker's name. */
@@ -56,8 +57,11 @@ function isData(cell: string, isMakerName: (cell: string) => boolean): boolean {
   return !['none', 'number', 'date'].includes(formOf(cell)) || isMakerName(cell);
 }
 
-function recurs(row: SampleRow, below: readonly SampleRow[]): boolean {
-  return row.cells.some((cell, column) => cell.trim() !== '' && below.some((other) => other.cells[column] === cell));
+/** Whether a cell stands again below, in a row that is not the same line again. */
+function recurs(row: SampleRow, column: number, below: readonly SampleRow[]): boolean {
+  const cell = row.cells[column] ?? '';
+  if (cell.trim() === '') return false;
+  return below.some(({ cells }) => cells[column] === cell && cells.some((other, i) => other !== row.cells[i]));
 }
 
 /** A line above a header that is none of its rows: another number of cells, or far fewer with text. */

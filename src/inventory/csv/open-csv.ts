@@ -4,6 +4,7 @@ import type { Column } from '../../core/record.ts';
 import { BatchBuilder, inputEvent, problem } from '../batch.ts';
 import { refuseBinary } from '../binary.ts';
 import { detectEncoding } from '../encoding.ts';
+import type { Encoding } from '../encoding.ts';
 import type { Batch, Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../peek.ts';
 import { LineDropper } from './drop-lines.ts';
@@ -11,6 +12,7 @@ import { readLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { RecordReader } from './reader.ts';
 import type { SplitRecord } from './reader.ts';
+import { regionalEncoding } from './regional.ts';
 import { RowSink } from './row-sink.ts';
 import { TextReader } from './text.ts';
 
@@ -30,7 +32,7 @@ export async function openCsv(
   internals: CsvInternals = {},
 ): Promise<Inventory> {
   refuseBinary(source.head, source.name);
-  const encoding = detectEncoding(source.head, options.encoding);
+  const encoding = chooseEncoding(source.head, options.encoding);
   const head = new TextReader(encoding);
   const start = head.decode(source.head) + (source.complete ? head.end() : '');
   const layout = await readLayout(source.name, start, source.complete, options);
@@ -44,6 +46,13 @@ export async function openCsv(
     columns: layout.columns,
     batches: () => read(source, new TextReader(encoding), layout, internals),
   };
+}
+
+/** A one-byte encoding that was only guessed may be one of a region: the header tells. */
+function chooseEncoding(head: Uint8Array, asked: string | null): Encoding {
+  const found = detectEncoding(head, asked);
+  const guessed = asked === null && (found.label === 'windows-1252' || found.label === 'macintosh');
+  return guessed ? { label: regionalEncoding(head, found.label), skip: 0 } : found;
 }
 
 async function* read(

@@ -132,8 +132,8 @@ export class RecordReader {
     const line = this.#places.text.slice(start, end);
     const cells = splitLiterally(line, this.#delimiter);
     this.#commonest?.add(cells.length);
-    sink.row(cells, this.#line, line);
     sink.stray(this.#line);
+    sink.row(cells, this.#line, line);
     this.#line += 1;
     this.#at = next;
     return 'read';

@@ -41,7 +41,7 @@ export class RowSink implements RecordSink {
       'error',
       `a quote opens on line ${line} and does not end as a cell does: the line was read with its quotes taken literally`,
       'double a quote inside a quoted cell, and close the cell right before the delimiter',
-      { row: this.#builder.rows, line },
+      { row: this.#builder.rows + 1, line },
     );
   }
 

@@ -2,7 +2,7 @@
 export interface RecordSink {
   /** A record: its cells, the physical line it begins on, its text. */
   row(cells: string[], line: number, text: string): void;
-  /** The record just told, whose line was read again with its quotes taken literally. */
+  /** The record told next is a line that was read again with its quotes taken literally. */
   stray(line: number): void;
   /** The record just told holds lines that look like rows: the first and last of them. */
   rowsInCell(line: number, first: number, last: number): void;

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { codes, open, readAll } from './read.ts';
+import type { ReadOptions } from '../../src/inventory/inventory.ts';
+
+interface Case {
+  readonly name: string;
+  readonly text: string;
+  readonly options?: Partial<ReadOptions>;
+  readonly delimiter: string | null;
+  readonly headerLine: number | null;
+  readonly rows: readonly (readonly string[])[];
+  readonly lines: readonly number[];
+  readonly problems?: readonly string[];
+}
+
+const HEAD = 'Hostname,Vendor,Model';
+const CASES = JSON.parse(
+  readFileSync(new URL('../fixtures/inventory/layouts.json', import.meta.url), 'utf8'),
+) as readonly Case[];
+
+describe('layouts', () => {
+  test.each(CASES)('$name', async ({ text, options, delimiter, headerLine, rows, lines, problems }) => {
+    for (const size of [1, 5, 65_536]) {
+      const read = await readAll(text, options, 'site.csv', size);
+      expect(read.inventory.info).toMatchObject({
+        type: 'input',
+        source: 'site.csv',
+        format: 'csv',
+        delimiter,
+        headerLine,
+      });
+      expect(read.records.map((record) => record.cells)).toEqual(rows);
+      expect(read.records.map((record) => record.line)).toEqual(lines);
+      expect(read.records.map((record) => record.row)).toEqual(rows.map((_, i) => i + 1));
+      expect(codes(read.problems)).toEqual(problems ?? []);
+    }
+  });
+
+  test('short, long and doubled are warnings; records of a file share their columns', async () => {
+    const { records, problems, inventory } = await readAll(`${HEAD},Model\na\nb,c,d,e,f\n`);
+    expect(problems.map(({ code, severity, row }) => [code, severity, row])).toEqual([
+      ['duplicate-header', 'warning', null],
+      ['short-row', 'warning', 1],
+      ['long-row', 'warning', 2],
+    ]);
+    expect(records.every((record) => record.columns === inventory.columns)).toBe(true);
+    expect(records.map((record) => record.text)).toEqual(['a', 'b,c,d,e,f']);
+  });
+
+  test.each<[string, string | Uint8Array]>([
+    ['an empty file', ''],
+    ['blank lines', '\n\n \n'],
+    ['a byte order mark', '\ufeff'],
+    ['a header', 'Name,Vendor\n'],
+    ['a header in UTF-16', Buffer.from('\ufeffName,Vendor\r\n', 'utf16le')],
+    ['sep= alone', 'sep=;'],
+  ])('%s without rows is an error of the input, not an exception', async (_, content) => {
+    const { records, problems } = await readAll(content);
+    expect(records).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'no-rows', severity: 'error', row: null }]);
+  });
+
+  test.each<[string, Uint8Array, RegExp]>([
+    ['a PDF', Buffer.from('%PDF-1.7\n...'), /^site\.csv: not a text file: it looks like a PDF/],
+    ['an old .xls', Buffer.from('d0cf11e0a1b11ae1000000', 'hex'), /old Office document/],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000', 'hex'), /PNG/],
+    ['NUL bytes', Buffer.from('Name,Vendor\nab\0\0\0c,d\n\0\0\0'), /NUL bytes/],
+  ])('%s is refused in one line', async (_, bytes, message) => {
+    await expect(open(bytes)).rejects.toThrow(message);
+    await expect(open(bytes, { inputFormat: 'csv' })).rejects.toThrow(message);
+    await expect(open(bytes)).rejects.not.toThrow(/\n/);
+  });
+
+  test('an unknown format names the nearest, a delimiter of two characters what is expected', async () => {
+    await expect(open('a,b\n', { inputFormat: 'cvs' })).rejects.toThrow(
+      /unknown input format 'cvs' \(did you mean csv\?\)/,
+    );
+    await expect(open('a,b\n', { delimiter: '::' })).rejects.toThrow(/'::' cannot be a delimiter/);
+  });
+});

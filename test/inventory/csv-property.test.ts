@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Problem } from '../../src/core/problem.ts';
+import type { Column, InventoryRecord } from '../../src/core/record.ts';
+import { BatchBuilder } from '../../src/inventory/batch.ts';
+import type { Delimiter } from '../../src/inventory/csv/places.ts';
+import { RecordReader } from '../../src/inventory/csv/reader.ts';
+import { RowSink } from '../../src/inventory/csv/row-sink.ts';
+import { splitRecord } from '../../src/inventory/csv/slow.ts';
+import { TextReader } from '../../src/inventory/csv/text.ts';
+import { seeded } from '../seeded.ts';
+import type { Seeded } from '../seeded.ts';
+
+const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 100_000);
+const MAX_LINE = 60;
+
+interface Case {
+  readonly bytes: Buffer;
+  readonly label: string;
+  readonly delimiter: string | null;
+  readonly expected: number | null;
+}
+
+/** Short pieces that meet each other in every way a reader can get wrong. */
+function makeCase(random: Seeded): Case {
+  const delimiter = random.pick([',', ',', ';', '\t', '|', null]);
+  const d = delimiter ?? ',';
+  const pieces = [
+    d,
+    d,
+    d,
+    '"',
+    '"',
+    `"${d}`,
+    `${d}"`,
+    '""',
+    '\n',
+    '\n',
+    '\r\n',
+    '\r',
+    'a',
+    'bc',
+    'é',
+    '华',
+    ' ',
+    `"x"${d}`,
+    `"y\nz"${d}`,
+    `"${d}"\n`,
+    '1"',
+    `a${d}b${d}c\n`,
+  ];
+  const label = random.pick(['utf-8', 'utf-8', 'utf-8', 'utf-16le', 'windows-1252']);
+  let text = '';
+  for (let n = random.int(24); n > 0; n -= 1) text += random.pick(pieces);
+  if (random.int(50) === 0) text += 'long'.repeat(20) + random.pick(pieces);
+  return { bytes: encode(text, label, random), label, delimiter, expected: random.pick([null, 2, 3, 3]) };
+}
+
+/** In UTF-8, now and then with a byte that is none. */
+function encode(text: string, label: string, random: Seeded): Buffer {
+  if (label !== 'utf-8') return Buffer.from(text, label === 'utf-16le' ? 'utf16le' : 'latin1');
+  const bytes = Buffer.from(text);
+  if (bytes.length === 0 || random.int(4) > 0) return bytes;
+  const at = random.int(bytes.length);
+  return Buffer.concat([bytes.subarray(0, at), Buffer.of(random.pick([0xe9, 0xff, 0x92, 0xc3])), bytes.subarray(at)]);
+}
+
+/** csv-parse, its answers kept: small inputs repeat their records, and a call of it takes 17 microseconds. */
+const answers = new Map<string, string[]>();
+function slowly(record: string, delimiter: Delimiter): string[] {
+  const key = `${delimiter ?? 'none'} ${record}`;
+  const cells = answers.get(key) ?? splitRecord(record, delimiter);
+  answers.set(key, cells);
+  return cells;
+}
+
+/** All that reading gives, whatever the sizes of chunks. */
+function read(
+  input: Case,
+  fast: boolean,
+  cuts: readonly number[],
+): { records: object[]; problems: Problem[]; rejected: number } {
+  const text = new TextReader({ label: input.label, skip: 0 });
+  const builder = new BatchBuilder('x');
+  const columns: Column[] = Array.from({ length: input.expected ?? 2 }, (_, i) => ({
+    name: `#${i + 1}`,
+    fields: ['text'],
+    why: '',
+    notMaker: false,
+  }));
+  const sink = new RowSink(builder, columns, columns.length, text, MAX_LINE);
+  const reader = new RecordReader({
+    delimiter: input.delimiter,
+    expected: input.expected,
+    line: 1,
+    maxLine: MAX_LINE,
+    fast,
+  });
+  let from = 0;
+  for (const cut of [...cuts, input.bytes.length]) {
+    reader.push(text.decode(input.bytes.subarray(from, cut)), false);
+    reader.run(sink, slowly);
+    from = cut;
+  }
+  reader.push(text.end(), true);
+  reader.run(sink, slowly);
+  const { records, problems, rejected } = builder.take();
+  return { records: records.map(essence), problems: [...problems], rejected };
+}
+
+function essence({ row, line, cells, text }: InventoryRecord): object {
+  return { row, line, cells, text };
+}
+
+describe('fast and slow reading', () => {
+  test(`give the same records, lines and problems on ${RUNS} generated inputs, however they are cut`, () => {
+    const random = seeded(20_261_125);
+    const seen = new Map<string, number>();
+    for (let run = 0; run < RUNS; run += 1) {
+      const input = makeCase(random);
+      const cuts = Array.from({ length: random.int(4) }, () => random.int(input.bytes.length + 1)).sort(
+        (a, b) => a - b,
+      );
+      const slow = read(input, false, []);
+      const fast = read(input, true, cuts);
+      if (JSON.stringify(fast) !== JSON.stringify(slow)) {
+        expect({ input: input.bytes.toString('latin1'), ...input, cuts, ...fast }).toEqual({
+          input: input.bytes.toString('latin1'),
+          ...input,
+          cuts,
+          ...slow,
+        });
+      }
+      for (const { code } of slow.problems) seen.set(code, (seen.get(code) ?? 0) + 1);
+    }
+    expect([...seen.keys()].sort()).toEqual([
+      'encoding',
+      'long-line',
+      'long-row',
+      'rows-in-a-cell',
+      'short-row',
+      'stray-quote',
+    ]);
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import { codes, readAll } from './read.ts';
+
+const HEAD = 'Name,Vendor,Model\n';
+const last = 'z,Cisco,C1\n';
+
+/** A quoted cell of so many lines, as the second cell of a row of three. */
+const cellOf = (lines: number): string => `a,"${Array.from({ length: lines }, (_, i) => `l${i}`).join('\n')}",M\n`;
+
+describe('quotes', () => {
+  test.each<[string, string, string[], string[]]>([
+    ['a cell of 50 lines is believed', HEAD + cellOf(50) + last, ['a', 'z'], []],
+    [
+      'a cell of 64 KiB in two lines is believed',
+      `${HEAD}a,"${'x'.repeat(32_768)}\n${'y'.repeat(32_767)}",M\n${last}`,
+      ['a', 'z'],
+      [],
+    ],
+    ['a cell of one line may be longer', `${HEAD}a,"${'x'.repeat(200_000)}",M\n${last}`, ['a', 'z'], []],
+    ['a quote in the middle of a cell is text', `${HEAD}a 19" b,c"d",e""f\n${last}`, ['a 19" b', 'z'], []],
+    ['a closing quote with text behind it', `${HEAD}a,"Huawei" Inc,M\n${last}`, ['a', 'z'], ['stray-quote 2']],
+    ['a closing quote with a space behind it', `${HEAD}a,"Huawei" ,M\n${last}`, ['a', 'z'], ['stray-quote 2']],
+    ['a quote that is never closed', `${HEAD}a,"Huawei,M\nb,ZTE,N\n${last}`, ['a', 'b', 'z'], ['stray-quote 2']],
+    ['a quote that is never closed, in the last line', `${HEAD}a,b,"c`, ['a'], ['stray-quote 2']],
+    [
+      'the right quotes but too few cells',
+      `${HEAD}a,"b\nc"\n${last}`,
+      ['a', 'c"', 'z'],
+      ['stray-quote 2', 'short-row 2', 'short-row 3'],
+    ],
+    [
+      'the right quotes but too many cells',
+      `${HEAD}a,"b\nc",d,e\n${last}`,
+      ['a', 'c"', 'z'],
+      ['stray-quote 2', 'short-row 2'],
+    ],
+    ['rows in a believed cell', `${HEAD}a,b,"c\nd,Huawei,e\nf,ZTE,g"\n${last}`, ['a', 'z'], ['rows-in-a-cell 2']],
+    [
+      'a last line of a cell that is a row up to its quote',
+      `${HEAD}a,Huawei,"S5\nc,Foo,"\n${last}`,
+      ['a', 'z'],
+      ['rows-in-a-cell 2'],
+    ],
+    ['an inner line with fewer delimiters is prose', `${HEAD}a,b,"c\nd, e\nf"\n${last}`, ['a', 'z'], []],
+    [
+      'two broken lines, one after the other',
+      `${HEAD}a,"b,c\nd,"e,f\n${last}`,
+      ['a', 'd', 'z'],
+      ['stray-quote 2', 'stray-quote 3'],
+    ],
+    [
+      'a good cell of two lines before a broken one',
+      `${HEAD}a,"b\nc","d" e\n${last}`,
+      ['a', 'c"', 'z'],
+      ['stray-quote 2', 'short-row 2', 'stray-quote 3', 'short-row 3'],
+    ],
+    ['CRLF inside and after', `${HEAD}a,"b\r\nc",d\r\ne,"f,g\r\n${last}`, ['a', 'e', 'z'], ['stray-quote 4']],
+    ['a single column gives no rows in a cell', 'Vendor\n"a\nb\nc"\nd\n', ['a\nb\nc', 'd'], []],
+  ])('%s', async (_, text, firsts, problems) => {
+    for (const size of [3, 65_536]) {
+      const read = await readAll(text, {}, 'site.csv', size);
+      expect(read.records.map((record) => record.cells[0])).toEqual(firsts);
+      expect(codes(read.problems)).toEqual(problems);
+      expect(read.rejected).toBe(0);
+    }
+  });
+
+  test.each([
+    ['51 lines', HEAD + cellOf(51) + last, 51],
+    ['more than 64 KiB', `${HEAD}a,"${'x'.repeat(32_768)}\n${'y'.repeat(32_768)}",M\n${last}`, 2],
+  ])('a cell of %s is not: its first line is read literally and each other line as a row', async (_, text, lines) => {
+    const { records, problems } = await readAll(text);
+    expect(records).toHaveLength(lines + 1);
+    expect(problems[0]).toMatchObject({ code: 'stray-quote', severity: 'error', row: 1, line: 2 });
+    expect(problems.filter(({ code }) => code === 'stray-quote')).toHaveLength(1);
+  });
+
+  test('the line with the stray quote is read again with its quotes, and counted as a row', async () => {
+    const { records, problems } = await readAll(`${HEAD}a,"Huawei" Inc,"S5,720",x\nb,ZTE,C300\n`);
+    expect(records.map(({ row, line, cells }) => ({ row, line, cells }))).toEqual([
+      { row: 1, line: 2, cells: ['a', '"Huawei" Inc', '"S5', '720"', 'x'] },
+      { row: 2, line: 3, cells: ['b', 'ZTE', 'C300'] },
+    ]);
+    expect(problems).toMatchObject([
+      { code: 'stray-quote', severity: 'error', row: 1, line: 2, message: expect.stringContaining('line 2') },
+      { code: 'long-row', severity: 'warning', row: 1, line: 2 },
+    ]);
+  });
+
+  test('cells of that line that are quoted as they should be lose their quotes', async () => {
+    const { records } = await readAll(`${HEAD}"a ""1""","Huawei" Inc,"S5720"\n${last}`);
+    expect(records[0]?.cells).toEqual(['a "1"', '"Huawei" Inc', 'S5720']);
+  });
+
+  test('without a header the commonest number of cells so far decides', async () => {
+    const rows = '10.0.0.1,a,b\n10.0.0.2,a,b\n10.0.0.3,"a\nb",c\n10.0.0.4,"a\nb"\n10.0.0.5,a,b\n';
+    const { records, problems } = await readAll(rows, { noHeader: true });
+    expect(records.map((record) => record.line)).toEqual([1, 2, 3, 5, 6, 7]);
+    expect(codes(problems)).toEqual(['stray-quote 5', 'short-row 5', 'short-row 6']);
+  });
+
+  test('rows in a cell say which lines', async () => {
+    const { problems } = await readAll(`${HEAD}a,b,"c\nprose\nd,Huawei,e\nf,ZTE,g"\n${last}`);
+    expect(problems).toMatchObject([
+      { code: 'rows-in-a-cell', severity: 'error', row: 1, line: 2, message: expect.stringContaining('lines 4 to 5') },
+    ]);
+  });
+});
+
+describe('a line that is too long', () => {
+  test('of 50 MB is named and left out; what stands around it is read, in flat memory', async () => {
+    const row = (name: string): string => `${name},Huawei,S5720\n`;
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(HEAD + row('a') + 'b,"');
+      const piece = Buffer.alloc(65_536, 'x, ');
+      for (let i = 0; i < 800; i += 1) yield await Promise.resolve(piece);
+      yield Buffer.from(`"\n${row('c')}`);
+    }
+    const before = process.memoryUsage().rss;
+    const { records, problems, rejected } = await readAll(bytes());
+    expect(records.map(({ row: number, line, cells }) => [number, line, cells[0]])).toEqual([
+      [1, 2, 'a'],
+      [3, 4, 'c'],
+    ]);
+    expect(rejected).toBe(1);
+    expect(problems).toMatchObject([
+      { code: 'long-line', severity: 'error', row: 2, line: 3, message: expect.stringContaining('16777216') },
+    ]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(250 * 1024 * 1024);
+  });
+
+  test('that is the whole file: the file has no other row, and says so', async () => {
+    const { records, problems, rejected } = await readAll(Buffer.alloc(50_000_000, 'ab,'));
+    expect(records).toEqual([]);
+    expect(rejected).toBe(1);
+    expect(codes(problems)).toEqual(['long-line 1']);
+  });
+
+  test('of 10 MB is read', async () => {
+    const { records, problems } = await readAll(`${HEAD}a,"${'x,'.repeat(5_000_000)}",M\n${last}`);
+    expect(records.map((record) => record.cells.length)).toEqual([3, 3]);
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { openInventory } from '../../src/inventory/open.ts';
+import type { Inventory, ReadOptions } from '../../src/inventory/inventory.ts';
+import type { Problem } from '../../src/core/problem.ts';
+import type { InventoryRecord } from '../../src/core/record.ts';
+
+const MAKERS = new Set(['huawei', 'zte', 'hikvision', 'dahua', 'hytera']);
+
+/** Options of a run that says nothing, with a handful of makers. */
+export const OPTIONS: ReadOptions = {
+  columns: [],
+  delimiter: null,
+  encoding: null,
+  skipLines: 0,
+  noHeader: false,
+  inputFormat: null,
+  sheet: null,
+  isMakerName: (cell) => MAKERS.has(cell.trim().toLowerCase()),
+};
+
+export interface ReadAll {
+  readonly inventory: Inventory;
+  readonly records: InventoryRecord[];
+  readonly problems: Problem[];
+  readonly rejected: number;
+}
+
+/** Opens bytes or text as an input, in chunks of `size`. */
+export async function open(
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+  options: Partial<ReadOptions> = {},
+  name = 'site.csv',
+  size = 65_536,
+): Promise<Inventory> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  return openInventory(
+    { name, bytes: bytes instanceof Uint8Array ? chunks(bytes, size) : bytes },
+    { ...OPTIONS, ...options },
+  );
+}
+
+async function* chunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+}
+
+export async function readAll(
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+  options: Partial<ReadOptions> = {},
+  name = 'site.csv',
+  size = 65_536,
+): Promise<ReadAll> {
+  const inventory = await open(content, options, name, size);
+  const records: InventoryRecord[] = [];
+  const problems: Problem[] = [];
+  let rejected = 0;
+  for await (const batch of inventory.batches()) {
+    records.push(...batch.records);
+    problems.push(...batch.problems);
+    rejected += batch.rejected;
+  }
+  return { inventory, records, problems, rejected };
+}
+
+/** Problems as `code line`, the way the tables of tests write them. */
+export function codes(problems: readonly Problem[]): string[] {
+  return problems.map(({ code, line }) => (line === null ? code : `${code} ${line}`));
+}
