@@ -1,6 +1,10 @@
 import type { Inventory, ReadOptions } from './inventory.ts';
 import type { PeekedSource } from './peek.ts';
 import { csv } from './csv.ts';
+import { json } from './json.ts';
+import { ndjson } from './ndjson.ts';
+import { snmprec } from './snmprec.ts';
+import { snmpwalk } from './snmpwalk.ts';
 
 /** One input format: a file of its own and one line below. What is heavy is loaded by `open`, not by the file. */
 export interface InputFormat {
@@ -15,4 +19,4 @@ export interface InputFormat {
 }
 
 /** Asked in this order, so the more particular content stands first; plain text that nobody else claims is CSV. */
-export const INPUT_FORMATS: readonly InputFormat[] = [csv];
+export const INPUT_FORMATS: readonly InputFormat[] = [snmprec, snmpwalk, ndjson, json, csv];

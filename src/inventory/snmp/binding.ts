@@ -20,7 +20,7 @@ export function fromHex(oid: string, digits: string, line: number): Binding {
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const windows1252 = new TextDecoder('windows-1252');
 /** Six octets of control characters and letters are an address, not a word. */
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/; // eslint-disable-line no-control-regex -- octets that are no text
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 function readable(octets: string): string {
   const bytes = Buffer.from(octets, 'hex');

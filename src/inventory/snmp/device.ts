@@ -58,20 +58,31 @@ export class WalkedDevice {
       case 'device':
         this.self.values.set(name, name === 'dot1dBaseBridgeAddress' ? (macOf(binding) ?? '') : binding.text);
         return;
-      case 'interface':
-        return this.#keep(this.interfaces, macOf(binding), binding.line);
-      case 'arp':
-        return this.#keep(this.addresses, macOf(binding), { line: binding.line, ip: ipOf(index) });
-      case 'fdb':
-        return this.#keep(this.addresses, macOf(binding), { line: binding.line, ip: '' });
-      case 'fdb-index':
-        return this.#keep(this.addresses, macFromIndex(index), { line: binding.line, ip: '' });
-      case 'entity':
-        return this.#fact(this.entities, index, name, binding.text, binding.line);
+      case 'interface': {
+        this.#keep(this.interfaces, macOf(binding), binding.line);
+        return;
+      }
+      case 'arp': {
+        this.#keep(this.addresses, macOf(binding), { line: binding.line, ip: ipOf(index) });
+        return;
+      }
+      case 'fdb': {
+        this.#keep(this.addresses, macOf(binding), { line: binding.line, ip: '' });
+        return;
+      }
+      case 'fdb-index': {
+        this.#keep(this.addresses, macFromIndex(index), { line: binding.line, ip: '' });
+        return;
+      }
+      case 'entity': {
+        this.#fact(this.entities, index, name, binding.text, binding.line);
+        return;
+      }
       case 'lldp':
       case 'cdp': {
         const value = name === 'chassis' ? (macOf(binding) ?? binding.text) : binding.text;
-        return this.#fact(this.neighbours, `${table} ${index}`, name, value, binding.line);
+        this.#fact(this.neighbours, `${table} ${index}`, name, value, binding.line);
+        return;
       }
     }
   }

@@ -44,11 +44,7 @@ export const NEIGHBOUR: readonly Column[] = [
   column('port description', 'text', true),
   column('seen from site', 'site'),
 ];
-export const ADDRESS: readonly Column[] = [
-  column('mac', 'mac'),
-  column('ip', 'ip'),
-  column('seen from site', 'site'),
-];
+export const ADDRESS: readonly Column[] = [column('mac', 'mac'), column('ip', 'ip'), column('seen from site', 'site')];
 
 /** The columns of every kind of row of a walk, for `netvet columns`. */
 export const COLUMNS: readonly Column[] = [...DEVICE, ...COMPONENT, ...NEIGHBOUR, ...ADDRESS].filter(

@@ -1,0 +1,123 @@
+import type { Field } from '../../core/fields.ts';
+import { IDENTITY_FIELDS } from '../../core/fields.ts';
+import { isBurntIn, parseMac } from '../../core/mac.ts';
+import type { Part } from '../../core/record.ts';
+import { readHeader } from '../headers/read-header.ts';
+import { says } from '../rows.ts';
+import { IDS, isInterfaceTree, isNeighbourTree, knownKey, NAMES, OTHER_TREES, WITHHELD_TREES } from './known-keys.ts';
+
+/** What a dotted path says its values are about. */
+export interface Meaning {
+  readonly fields: readonly Field[];
+  readonly why: string;
+  readonly notMaker: boolean;
+  /** False when only the words of the path were looked at, so that cells and other columns may say more. */
+  readonly sure: boolean;
+}
+
+const WITHHELD: Meaning = { fields: ['withheld'], why: 'a secret or a person: never read', notMaker: true, sure: true };
+const ASIDE: Meaning = { fields: ['text'], why: 'not about the maker', notMaker: true, sure: true };
+const UNKNOWN: Meaning = { fields: ['text'], why: 'key not known', notMaker: false, sure: false };
+
+/** Fields that a part of a device, or a neighbour, can have of its own by an ordinary key. */
+const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'quantity', 'withheld', 'text']);
+
+/** What a thing inside a device carries of the device. */
+export const IN_DEVICE: Readonly<Record<'hostname' | 'site', string>> = { hostname: 'in device', site: 'at site' };
+
+/** Paths repeat from record to record; a document with ever new ones does not grow this without bound. */
+const MOST_REMEMBERED = 20_000;
+const remembered = new Map<string, Meaning>();
+
+/** What the values under a path are about, in a row about `part`. A secret or a person anywhere in it wins. */
+export function meaningOf(path: readonly string[], part: Part): Meaning {
+  const key = `${part}\0${path.join('\0')}`;
+  let meaning = remembered.get(key);
+  if (meaning === undefined) {
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    meaning = readPath(path, part);
+    remembered.set(key, meaning);
+  }
+  return meaning;
+}
+
+function readPath(path: readonly string[], part: Part): Meaning {
+  for (const field of ['hostname', 'site'] as const) {
+    if (path[0] === IN_DEVICE[field]) return { fields: [field], why: 'format', notMaker: false, sure: true };
+  }
+  if (path.some((key) => isWithheld(key))) return WITHHELD;
+  const fixed = knownKey(path, part === 'neighbour');
+  const inOther =
+    path.slice(0, -1).some((key) => isAside(key, part)) || OTHER_TREES.has((path.at(-1) ?? '').toLowerCase());
+  if (inOther) return ASIDE;
+  const mayBe = part !== 'component' || path[0] === 'device' || fixed?.every((field) => OF_A_PART.has(field)) === true;
+  if (fixed !== null && mayBe && isOfTree(path, fixed)) {
+    return { fields: fixed, why: 'format', notMaker: false, sure: true };
+  }
+  if (part === 'neighbour') return neighbourMeaning(path);
+  const meaning = byWords(path);
+  return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? ASIDE : meaning;
+}
+
+function isWithheld(key: string): boolean {
+  return WITHHELD_TREES.has(key.toLowerCase()) || readHeader(key)?.fields.includes('withheld') === true;
+}
+
+function isAside(key: string, part: Part): boolean {
+  return OTHER_TREES.has(key.toLowerCase()) || (part !== 'neighbour' && isNeighbourTree(key));
+}
+
+/** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
+function byWords(path: readonly string[]): Meaning {
+  const last = (path.at(-1) ?? '').toLowerCase();
+  if (path.length > 1 && IDS.has(last)) return ASIDE;
+  const named = path.length > 1 && NAMES.has(last);
+  const reading = readHeader((named ? path.at(-2) : path.at(-1)) ?? '');
+  if (reading === null) return UNKNOWN;
+  const isKey = path.length > 1 && reading.fields.includes('assetTag') && !ASSET_KEY.test(last);
+  const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
+  if (isKey || isOtherOid || !isOfTree(path, reading.fields)) return ASIDE;
+  return { ...reading, sure: named };
+}
+
+/** Keys that number the thing itself; another `*_id` inside numbers something else (`vlan_id`, `rack.id`). */
+const ASSET_KEY = /^(?:asset|device|inventory)[ _-]?(?:tag|id|number|no)$/i;
+
+/** Of the device's interfaces only the addresses are about the device. */
+function isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
+  const ofInterface = path.slice(0, -1).some(isInterfaceTree);
+  return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
+}
+
+/** Keys that describe another key's value (`chassis_type`, `system_desc_len`). */
+const ABOUT_A_VALUE = /(?:type|type_txt|len|count|id)$/i;
+
+/** What stands beside a neighbour in its record is mostly about the port it was seen on. */
+function neighbourMeaning(path: readonly string[]): Meaning {
+  const last = (path.at(-1) ?? '').replace(/^(?:neighbou?r|remote|peer|lldp|cdp)[ _-]?/i, '');
+  const reading = ABOUT_A_VALUE.test(last) ? null : readHeader(last);
+  const own =
+    reading?.fields.every((field) => OF_A_PART.has(field) && field !== 'text' && field !== 'sysObjectId') === true;
+  return reading !== null && own && !/^local/i.test(last) ? { ...reading, sure: true } : ASIDE;
+}
+
+/** Identity that makes an element of a list a thing of its own, not a property of what holds it. */
+const OWN_IDENTITY = new Set<Field>([
+  'vendor',
+  'model',
+  'partNumber',
+  'sysDescr',
+  'sysObjectId',
+  'fccId',
+  'gponSerial',
+]);
+const IDENTITY = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
+
+/** Whether a value tells what a thing is; with `own`, so well that it is a thing of its own. */
+export function isIdentity(path: readonly string[], value: string, part: Part, own: boolean): boolean {
+  if (!says(value)) return false;
+  const { fields } = meaningOf(path, part);
+  if (!fields.some((field) => (own ? OWN_IDENTITY : IDENTITY).has(field))) return false;
+  const mac = fields.length === 1 && fields[0] === 'mac' ? parseMac(value) : null;
+  return mac === null || isBurntIn(mac);
+}

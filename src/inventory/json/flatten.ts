@@ -1,0 +1,109 @@
+import type { Part } from '../../core/record.ts';
+import { parseMac } from '../../core/mac.ts';
+import { MAX_CELL } from '../rows.ts';
+import { isIdentity } from './fields.ts';
+import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
+import type { JsonList, JsonMap, JsonNode } from './tree.ts';
+
+/** A record with nested keys made dotted, before it has columns. */
+export interface FlatRecord {
+  readonly part: Part;
+  /** From the root of the document. */
+  readonly pointer: readonly string[];
+  readonly line: number;
+  readonly cells: FlatCell[];
+  /** Cells that lists are put together in, by dotted path. */
+  readonly lists: Map<string, FlatCell>;
+  /** Things listed inside it that have a maker of their own. */
+  readonly inside: FlatRecord[];
+}
+
+export interface FlatCell {
+  /** From the record. */
+  readonly path: readonly string[];
+  value: string;
+  /** Steps of the path that exist in the document as a pointer: the list, where elements were put together. */
+  readonly steps: number;
+}
+
+/** The line of a map, from the unit it was parsed in. */
+export type LineOf = (map: JsonMap) => number;
+
+/** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */
+export function flatten(map: JsonMap, pointer: readonly string[], part: Part, lineOf: LineOf): FlatRecord {
+  const record: FlatRecord = { part, pointer, line: lineOf(map), cells: [], lists: new Map(), inside: [] };
+  addMap(record, map, [], Infinity, lineOf);
+  return record;
+}
+
+function addMap(record: FlatRecord, map: JsonMap, path: readonly string[], steps: number, lineOf: LineOf): void {
+  for (const [key, value] of map.entries) addNode(record, value, [...path, key], steps, lineOf);
+}
+
+function addNode(record: FlatRecord, node: JsonNode, path: readonly string[], steps: number, lineOf: LineOf): void {
+  if (node.kind === 'text') addCell(record, path, node.text, steps);
+  else if (node.kind === 'map') addMap(record, node, path, steps, lineOf);
+  else addList(record, node, path, Math.min(steps, path.length), lineOf);
+}
+
+function addList(record: FlatRecord, list: JsonList, path: readonly string[], steps: number, lineOf: LineOf): void {
+  for (const [index, item] of list.items.entries()) {
+    if (item.kind !== 'map') {
+      addNode(record, item, path, steps, lineOf);
+      continue;
+    }
+    const pair = asPair(item);
+    if (pair !== null) addCell(record, [...path, pair[0]], pair[1], steps);
+    else if (!addInside(record, item, path, index, lineOf)) addMap(record, item, path, steps, lineOf);
+  }
+}
+
+/** `{key: 'Serial', value: 'X1'}`: a property by its name. */
+function asPair(map: JsonMap): readonly [string, string] | null {
+  if (map.entries.length > 4) return null;
+  const get = (names: readonly string[]): string | null => {
+    const found = map.entries.find(([key]) => names.includes(key.toLowerCase()))?.[1];
+    return found?.kind === 'text' ? found.text : null;
+  };
+  const name = get(['macro', 'tag', 'key', 'name', 'property']);
+  const value = get(['value']);
+  return name === null || value === null || name === '' ? null : [name, value];
+}
+
+/** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
+function addInside(record: FlatRecord, item: JsonMap, path: readonly string[], index: number, lineOf: LineOf): boolean {
+  const key = path.at(-1) ?? '';
+  const isNeighbour = path.some(isNeighbourTree) || isNeighbourRecord(item.entries.map(([name]) => name));
+  const part: Part = isNeighbour ? 'neighbour' : 'component';
+  if (part === 'component' && isInterfaceTree(key)) return false;
+  const inner = flatten(item, [...record.pointer, ...path, String(index)], part, lineOf);
+  if (!isNeighbour && !inner.cells.some(({ path: inside, value }) => isIdentity(inside, value, part, true)))
+    return false;
+  record.inside.push(inner);
+  return true;
+}
+
+/** Adds a value; under a path that has one already, as a further line. Of addresses one of each registry block stays. */
+function addCell(record: FlatRecord, path: readonly string[], value: string, steps: number): void {
+  if (steps === Infinity) {
+    record.cells.push({ path, value, steps: path.length });
+    return;
+  }
+  const name = path.join('.');
+  const same = record.lists.get(name);
+  if (same === undefined) {
+    const cell = { path, value, steps: Math.min(steps, path.length) };
+    record.lists.set(name, cell);
+    record.cells.push(cell);
+  } else if (value.trim() !== '' && same.value.length <= MAX_CELL && !repeats(same.value, value)) {
+    same.value = same.value === '' ? value : `${same.value}\n${value}`;
+  }
+}
+
+/** True when the value is there already, or an address of the same 36-bit block, which has the same registrant. */
+function repeats(all: string, value: string): boolean {
+  const mac = parseMac(value);
+  return all
+    .split('\n')
+    .some((each) => each === value || (mac !== null && parseMac(each)?.slice(0, 9) === mac.slice(0, 9)));
+}

@@ -1,0 +1,179 @@
+import type { DecodedText } from '../decode.ts';
+import { decode } from '../decode.ts';
+import type { Inventory, ReadOptions } from '../inventory.ts';
+import { linesOf } from '../lines.ts';
+import type { PeekedSource } from '../peek.ts';
+import type { Item, Trouble } from '../rows.ts';
+import { inventoryOf, mixedEncoding, trouble } from '../rows.ts';
+import type { FlatRecord } from './flatten.ts';
+import { Layouts } from './layout.ts';
+import type { Broken, Unit } from './split.ts';
+import { MAX_UNIT, splitJson } from './split.ts';
+import type { JsonMap, JsonNode } from './tree.ts';
+import { JsonError, parseJson } from './tree.ts';
+import { recordsOf } from './walk.ts';
+
+/** Records looked at before the columns are fixed. */
+const SAMPLE = 300;
+
+/** How a format finds records in a parsed part of a document. */
+export type FindRecords = typeof recordsOf;
+
+/** Opens a JSON document. */
+export async function openJson(
+  source: PeekedSource,
+  options: ReadOptions,
+  find: FindRecords = recordsOf,
+  format = 'json',
+): Promise<Inventory> {
+  const text = decode(source, options.encoding);
+  return openRecords(format, source.name, text, recordsIn(splitJson(text.pieces), find), options);
+}
+
+/** Opens a file of one JSON value a line; a broken line is one record lost. */
+export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
+  const text = decode(source, options.encoding);
+  return openRecords('ndjson', source.name, text, recordsIn(unitsOfLines(text.pieces), recordsOf), options);
+}
+
+async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Unit | Broken> {
+  let index = 0;
+  for await (const { text, number, cut } of linesOf(pieces, MAX_UNIT)) {
+    const bare = text.trim().replace(/,$/, '');
+    if (bare === '' || bare === '[' || bare === ']') continue;
+    const path = [String(index)];
+    index += 1;
+    yield cut ? { path, line: number, reason: 'too-large' } : { path, line: number, text: bare };
+  }
+}
+
+async function openRecords(
+  format: string,
+  source: string,
+  text: DecodedText,
+  found: AsyncGenerator<FlatRecord | Trouble>,
+  options: ReadOptions,
+): Promise<Inventory> {
+  const first: (FlatRecord | Trouble)[] = [];
+  while (first.length < SAMPLE) {
+    const next = await found.next();
+    if (next.done === true) break;
+    first.push(next.value);
+  }
+  const layouts = new Layouts(source, first.filter(isRecord), options);
+  async function* items(): AsyncGenerator<Item> {
+    for (const each of first) yield* toItems(each);
+    for await (const each of found) yield* toItems(each);
+    if (text.mixed()) yield mixedEncoding();
+  }
+  function* toItems(each: FlatRecord | Trouble): Generator<Item> {
+    if (isRecord(each)) yield* layouts.rows(each);
+    else yield each;
+  }
+  return inventoryOf({ source, format, encoding: text.encoding, columns: layouts.columns, items: items() });
+}
+
+function isRecord(each: FlatRecord | Trouble): each is FlatRecord {
+  return 'cells' in each;
+}
+
+async function* recordsIn(
+  units: AsyncIterable<Unit | Broken>,
+  find: FindRecords,
+): AsyncGenerator<FlatRecord | Trouble> {
+  for await (const unit of units) {
+    if ('reason' in unit) {
+      yield brokenDocument(unit);
+      continue;
+    }
+    const lines = new LineCounter(unit);
+    let node: JsonNode;
+    try {
+      node = parseJson(unit.text);
+    } catch (error) {
+      if (!(error instanceof JsonError)) throw error;
+      yield notJson(unit, error, lines);
+      continue;
+    }
+    yield* repeatedKeys(node, unit, lines);
+    yield* find(node, unit.path, (map) => lines.at(map.at));
+  }
+}
+
+/** Lines by place in a unit; places come in rising order but for a few. */
+class LineCounter {
+  readonly #text: string;
+  readonly #first: number;
+  #at = 0;
+  #line: number;
+
+  constructor({ text, line }: Unit) {
+    this.#text = text;
+    this.#first = line;
+    this.#line = line;
+  }
+
+  at(place: number): number {
+    if (place < this.#at) {
+      this.#at = 0;
+      this.#line = this.#first;
+    }
+    for (
+      let end = this.#text.indexOf('\n', this.#at);
+      end >= 0 && end < place;
+      end = this.#text.indexOf('\n', end + 1)
+    ) {
+      this.#line += 1;
+      this.#at = end + 1;
+    }
+    return this.#line;
+  }
+}
+
+const BROKEN: Record<Broken['reason'], string> = {
+  truncated: 'the document ends in the middle of a value: what stands before was read',
+  malformed: 'not valid JSON from here on: what stands before was read',
+  'too-large': `a value of more than ${MAX_UNIT / 1024 / 1024} MiB: not read, nor what stands behind it`,
+};
+
+function brokenDocument({ reason, line, path }: Broken): Trouble {
+  const hint = reason === 'truncated' ? 'was the export complete?' : null;
+  return trouble(reason, BROKEN[reason], { line, cell: pointerOf(path), hint });
+}
+
+function notJson({ path }: Unit, error: JsonError, lines: LineCounter): Trouble {
+  return trouble('malformed', `not valid JSON: ${error.message}`, {
+    line: lines.at(error.at),
+    cell: pointerOf(path),
+    rejects: true,
+  });
+}
+
+/** One problem a unit: JSON leaves open which value counts, so all of them were looked at. */
+function* repeatedKeys(node: JsonNode, { path }: Unit, lines: LineCounter): Generator<Trouble> {
+  const found = firstRepeated(node);
+  if (found === null) return;
+  yield trouble(
+    'malformed',
+    `key "${(found.repeated ?? '').slice(0, 80)}" stands more than once in one object: every value was looked at`,
+    {
+      line: lines.at(found.at),
+      cell: pointerOf(path),
+    },
+  );
+}
+
+function firstRepeated(node: JsonNode): JsonMap | null {
+  if (node.kind === 'text') return null;
+  if (node.kind === 'map' && node.repeated !== null) return node;
+  const inner = node.kind === 'list' ? node.items : node.entries.map(([, value]) => value);
+  for (const each of inner) {
+    const found = firstRepeated(each);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function pointerOf(path: readonly string[]): string | null {
+  return path.length === 0 ? null : `/${path.join('/')}`;
+}

@@ -1,0 +1,201 @@
+import { MAX_DEPTH } from './tree.ts';
+
+/** A part of a JSON document that is parsed on its own. */
+export interface Unit {
+  /** From the root: keys and indexes. */
+  readonly path: readonly string[];
+  readonly text: string;
+  /** 1-based line it begins on. */
+  readonly line: number;
+}
+
+/** The document ended or broke in the middle of a value. */
+export interface Broken {
+  readonly path: readonly string[];
+  readonly line: number;
+  readonly reason: 'truncated' | 'malformed' | 'too-large';
+}
+
+/** Largest value that is parsed as one (characters): it is held as text and as a tree. */
+export const MAX_UNIT = 8 * 1024 * 1024;
+
+/**
+ * Splits a document into parts of bounded size: elements of a top-level array each on its own, any other value whole
+ * when it is not larger than `max`, otherwise its members in turn. A document that ends too early gives what is whole.
+ */
+export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT): AsyncGenerator<Unit | Broken> {
+  const reader = new Reader(pieces[Symbol.asyncIterator](), max);
+  for (;;) {
+    const next = await reader.peek();
+    if (next === '') return;
+    const parts = next === '[' ? open(reader, []) : value(reader, []);
+    for await (const part of parts) {
+      yield part;
+      if ('reason' in part) return;
+    }
+    if ((await reader.peek()) === ',') reader.take(1);
+  }
+}
+
+async function* value(reader: Reader, path: readonly string[]): AsyncGenerator<Unit | Broken> {
+  const end = await reader.endOfValue();
+  const { line } = reader;
+  if (typeof end === 'number') yield { path, line, text: reader.take(end) };
+  else if (reader.first === '{' || reader.first === '[') yield* open(reader, path);
+  else yield { path, line, reason: end };
+}
+
+/** The members of a list or map, each as a value of its own. */
+async function* open(reader: Reader, path: readonly string[]): AsyncGenerator<Unit | Broken> {
+  const isMap = reader.first === '{';
+  if (path.length >= MAX_DEPTH) {
+    yield { path, line: reader.line, reason: 'too-large' };
+    return;
+  }
+  reader.take(1);
+  for (let index = 0; ; index += 1) {
+    const next = await reader.peek();
+    if (next === '') break;
+    if (next === (isMap ? '}' : ']')) {
+      reader.take(1);
+      return;
+    }
+    const key = isMap ? await readKey(reader) : String(index);
+    if (key === null) {
+      yield { path, line: reader.line, reason: 'malformed' };
+      return;
+    }
+    for await (const part of value(reader, [...path, key])) {
+      yield part;
+      if ('reason' in part) return;
+    }
+    const after = await reader.peek();
+    if (after === ',') reader.take(1);
+    else if (after !== '' && after !== (isMap ? '}' : ']')) {
+      yield { path, line: reader.line, reason: 'malformed' };
+      return;
+    }
+  }
+  yield { path, line: reader.line, reason: 'truncated' };
+}
+
+async function readKey(reader: Reader): Promise<string | null> {
+  if (reader.first !== '"') return null;
+  const end = await reader.endOfValue();
+  if (typeof end !== 'number') return null;
+  const quoted = reader.take(end);
+  if ((await reader.peek()) !== ':') return null;
+  reader.take(1);
+  await reader.peek();
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return null;
+  }
+}
+
+/** A window on the text that is read on as needed. */
+class Reader {
+  line = 1;
+  readonly #pieces: AsyncIterator<string>;
+  readonly #max: number;
+  #text = '';
+  #at = 0;
+  #ended = false;
+
+  constructor(pieces: AsyncIterator<string>, max: number) {
+    this.#pieces = pieces;
+    this.#max = max;
+  }
+
+  get first(): string {
+    return this.#text[this.#at] ?? '';
+  }
+
+  /** The next character that is no space, '' at the end. */
+  async peek(): Promise<string> {
+    for (;;) {
+      const found = /[^ \t\r\n]/g;
+      found.lastIndex = this.#at;
+      const at = found.exec(this.#text)?.index ?? this.#text.length;
+      this.take(at - this.#at);
+      if (this.#at < this.#text.length) return this.first;
+      if (!(await this.#fill())) return '';
+    }
+  }
+
+  take(size: number): string {
+    const taken = this.#text.slice(this.#at, this.#at + size);
+    for (let at = taken.indexOf('\n'); at >= 0; at = taken.indexOf('\n', at + 1)) this.line += 1;
+    this.#at += size;
+    return taken;
+  }
+
+  /** The length of the value that begins here, or why it has no end. */
+  async endOfValue(): Promise<number | 'truncated' | 'too-large' | 'malformed'> {
+    const stop = /["{}[\],:\s]/g;
+    let depth = 0;
+    let size = 0;
+    for (;;) {
+      stop.lastIndex = this.#at + size;
+      const found = stop.exec(this.#text);
+      size = (found?.index ?? this.#text.length) - this.#at;
+      if (size > this.#max) return 'too-large';
+      if (found === null) {
+        if (await this.#fill()) continue;
+        return depth === 0 && size > 0 ? size : 'truncated';
+      }
+      const mark = found[0];
+      if (mark === '"') {
+        const closed = await this.#endOfString(size + 1);
+        if (typeof closed !== 'number') return closed;
+        size = closed;
+        if (depth === 0) return size;
+        continue;
+      }
+      if (mark === '{' || mark === '[') depth += 1;
+      else if (depth === 0) return size === 0 ? 'malformed' : size;
+      else if (mark === '}' || mark === ']') depth -= 1;
+      size += 1;
+      if (depth === 0) return size;
+    }
+  }
+
+  async #endOfString(from: number): Promise<number | 'truncated' | 'too-large' | 'malformed'> {
+    const stop = /["\\\n]/g;
+    let size = from;
+    for (;;) {
+      stop.lastIndex = this.#at + size;
+      const found = stop.exec(this.#text);
+      if (found === null) {
+        size = Math.max(size, this.#text.length - this.#at);
+        if (size > this.#max) return 'too-large';
+        if (!(await this.#fill())) return 'truncated';
+        continue;
+      }
+      size = found.index - this.#at + 1;
+      if (found[0] === '"') return size;
+      if (found[0] === '\n') return 'malformed';
+      size += 1;
+    }
+  }
+
+  /** Reads at least as much again as is held, so that a long value is not copied for every piece. */
+  async #fill(): Promise<boolean> {
+    if (this.#ended) return false;
+    const parts = [this.#text.slice(this.#at)];
+    const wanted = Math.max(1, this.#text.length - this.#at);
+    for (let size = 0; size < wanted;) {
+      const next = await this.#pieces.next();
+      if (next.done === true) {
+        this.#ended = true;
+        break;
+      }
+      parts.push(next.value);
+      size += next.value.length;
+    }
+    this.#text = parts.join('');
+    this.#at = 0;
+    return parts.length > 1;
+  }
+}

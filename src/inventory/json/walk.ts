@@ -1,0 +1,163 @@
+import { IDENTITY_FIELDS } from '../../core/fields.ts';
+import type { Part } from '../../core/record.ts';
+import { says } from '../rows.ts';
+import { adapt } from './adapt.ts';
+import { IN_DEVICE, isIdentity, meaningOf } from './fields.ts';
+import type { FlatRecord, LineOf } from './flatten.ts';
+import { flatten } from './flatten.ts';
+import { isInterfaceTree, isNeighbourRecord, isNeighbourTree, knownKey, LIST_KEYS } from './known-keys.ts';
+import type { JsonList, JsonMap, JsonNode } from './tree.ts';
+
+/** Where the walk is. */
+interface Place {
+  readonly pointer: readonly string[];
+  /** Whether every record here counts; otherwise only one that has something to judge. */
+  readonly counts: boolean;
+  readonly part: Part;
+  /** The key of a map of records by name, when it is or may be the record's name. */
+  readonly name: { readonly text: string; readonly sure: boolean } | null;
+}
+
+/** The records of a parsed value: the value itself, or what its lists and maps hold. */
+export function* recordsOf(node: JsonNode, pointer: readonly string[], lineOf: LineOf): Generator<FlatRecord> {
+  const counts = pointer.length > 0 || !holdsListKey(node, 4);
+  yield* walk(node, { pointer, counts, part: partUnder(pointer, 'device'), name: null }, lineOf);
+}
+
+function* walk(given: JsonNode, place: Place, lineOf: LineOf): Generator<FlatRecord> {
+  const node = adapt(given);
+  if (node.kind === 'list') {
+    for (const [index, item] of node.items.entries()) yield* walk(item, step(place, String(index)), lineOf);
+  } else if (node.kind === 'map') {
+    const hostvars = hostvarsOf(node);
+    if (hostvars !== null) yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, lineOf);
+    else if (isCollection(node)) yield* members(node, place, false, lineOf);
+    else yield* record(node, place, lineOf);
+  } else if (place.pointer.length === 1 && says(node.text)) {
+    yield {
+      part: 'device',
+      pointer: place.pointer,
+      line: 0,
+      cells: [{ path: ['value'], value: node.text, steps: 0 }],
+      lists: new Map(),
+      inside: [],
+    };
+  }
+}
+
+function at(place: Place, keys: readonly string[]): Place {
+  return { ...place, pointer: [...place.pointer, ...keys] };
+}
+
+function step(place: Place, key: string): Place {
+  return { ...at(place, [key]), name: null };
+}
+
+function* members(map: JsonMap, place: Place, named: boolean, lineOf: LineOf): Generator<FlatRecord> {
+  for (const [key, value] of map.entries) {
+    if (value.kind === 'text') continue;
+    const isList = LIST_KEYS.has(plain(key));
+    const counts = named || isList || (place.counts && !holdsListKey(map, 3));
+    const mayName = named || LIST_KEYS.has(plain(place.pointer.at(-1) ?? '')) || (place.pointer.length === 0 && counts);
+    const name = mayName && !isList ? { text: key, sure: named } : null;
+    yield* walk(value, { pointer: [...place.pointer, key], counts, part: partUnder([key], place.part), name }, lineOf);
+  }
+}
+
+function* record(map: JsonMap, place: Place, lineOf: LineOf): Generator<FlatRecord> {
+  const part = partOf(map, place.part);
+  const flat = flatten(map, place.pointer, part, lineOf);
+  if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat))) {
+    flat.cells.unshift({ path: ['host'], value: place.name.text, steps: 0 });
+  }
+  if (place.counts || flat.cells.some(({ path, value }) => isIdentity(path, value, part, false))) yield flat;
+  for (const inside of flat.inside) yield* withInside(inside, flat);
+}
+
+/** What a record is about by its own keys; one that names the device it is in, as NetBox does, is a part of it. */
+function partOf(map: JsonMap, outer: Part): Part {
+  const keys = map.entries.map(([key]) => key);
+  if (isNeighbourRecord(keys)) return 'neighbour';
+  const inDevice = map.entries.some(([key, value]) => key === 'device' && value.kind === 'map');
+  return outer === 'device' && inDevice && !keys.includes('device_type') ? 'component' : outer;
+}
+
+/** A thing inside a device carries the device's own name and site, so that a finding can be found. */
+function* withInside(flat: FlatRecord, parent: FlatRecord): Generator<FlatRecord> {
+  for (const field of ['hostname', 'site'] as const) {
+    if (field === 'hostname' && flat.part === 'neighbour') continue;
+    const found = parent.cells.find(
+      (cell) => says(cell.value) && meaningOf(cell.path, parent.part).fields[0] === field,
+    );
+    if (found !== undefined) flat.cells.push({ path: [IN_DEVICE[field]], value: found.value, steps: 0 });
+  }
+  yield flat;
+  for (const inside of flat.inside) yield* withInside(inside, flat);
+}
+
+function hasName(flat: FlatRecord): boolean {
+  return flat.cells.some((cell) => says(cell.value) && meaningOf(cell.path, 'device').fields.includes('hostname'));
+}
+
+function partUnder(keys: readonly string[], outer: Part): Part {
+  if (keys.some((key) => isNeighbourTree(key))) return 'neighbour';
+  if (outer === 'device' && keys.some((key) => isInterfaceTree(key))) return 'component';
+  return outer;
+}
+
+/** The host variables of `ansible-inventory --list`: its groups only name hosts again. */
+function hostvarsOf(map: JsonMap): JsonMap | null {
+  const meta = map.entries.find(([key]) => key === '_meta')?.[1];
+  const hostvars = meta?.kind === 'map' ? meta.entries.find(([key]) => key === 'hostvars')?.[1] : undefined;
+  return hostvars?.kind === 'map' ? hostvars : null;
+}
+
+/** Whether a map holds records rather than being one. */
+function isCollection(map: JsonMap): boolean {
+  const bags = map.entries.filter(([, value]) => isBag(value));
+  if (bags.length === 0 || map.entries.some(([key, value]) => isProperty(key, value))) return false;
+  const values = map.entries.filter(
+    ([, value]) => value.kind === 'text' || (value.kind === 'list' && isOfValues(value)),
+  );
+  if (values.length === 0) return true;
+  if (values.some(([key]) => tellsOfItself(key))) return false;
+  return bags.some(([key, value]) => LIST_KEYS.has(plain(key)) || holdsListKey(value, 3));
+}
+
+/** A list of maps, or a map that may hold some. */
+function isBag(node: JsonNode): boolean {
+  if (node.kind === 'list') return node.items.some((item) => item.kind === 'map');
+  return node.kind === 'map' && node.entries.length > 0;
+}
+
+function isOfValues(list: JsonList): boolean {
+  return list.items.some((item) => item.kind === 'text');
+}
+
+/** `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes. */
+function isProperty(key: string, node: JsonNode): boolean {
+  if (node.kind !== 'map' || LIST_KEYS.has(plain(key))) return false;
+  return node.entries.some(([inner, value]) => value.kind === 'text' && knownKey([key, inner], false, 2) !== null);
+}
+
+function tellsOfItself(key: string): boolean {
+  const { fields } = meaningOf([key], 'device');
+  if (fields.includes('hostname')) return key.toLowerCase() !== 'name';
+  return fields.includes('serial') || fields.some((field) => (IDENTITY_FIELDS as readonly string[]).includes(field));
+}
+
+function holdsListKey(node: JsonNode, depth: number): boolean {
+  if (node.kind !== 'map' || depth === 0) return false;
+  return node.entries.some(
+    ([key, value]) => (LIST_KEYS.has(plain(key)) && isListOfMaps(value)) || holdsListKey(value, depth - 1),
+  );
+}
+
+function isListOfMaps(node: JsonNode): boolean {
+  if (node.kind === 'list') return node.items.length === 0 || node.items.some((item) => item.kind === 'map');
+  return node.kind === 'map' && node.entries.length > 0 && node.entries.every(([, value]) => value.kind === 'map');
+}
+
+function plain(key: string): string {
+  return key.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
