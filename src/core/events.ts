@@ -112,6 +112,8 @@ export interface SummaryEvent {
     readonly unused: readonly string[];
     readonly expired: readonly string[];
     readonly expiring: readonly string[];
+    /** Findings that a `not-this-vendor` waiver covers. */
+    readonly dismissed: number;
   };
   /** Ids of baseline findings that are gone. */
   readonly resolved: readonly string[];

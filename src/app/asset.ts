@@ -1,0 +1,54 @@
+import { isEmptyValue } from '../core/empty.ts';
+import type { Field } from '../core/fields.ts';
+import { FIELDS } from '../core/fields.ts';
+import type { Column, InventoryRecord } from '../core/record.ts';
+import { excerpt } from '../core/text.ts';
+
+export type Asset = Readonly<Partial<Record<Field, string>>>;
+
+/** Columns of one layout by the field they feed, in the order of the fields. */
+type AssetPlan = readonly (readonly [field: Field, columns: readonly number[]])[];
+
+const plans = new WeakMap<readonly Column[], AssetPlan>();
+
+/**
+ * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
+ * withheld feeds nothing, whatever else its header says.
+ */
+export function assetOf({ columns, cells }: InventoryRecord): Asset {
+  const asset: Partial<Record<Field, string>> = {};
+  for (const [field, indexes] of planOf(columns)) {
+    for (const index of indexes) {
+      const text = cells[index]?.trim() ?? '';
+      if (text === '' || isEmptyValue(text)) continue;
+      asset[field] = excerpt(text);
+      break;
+    }
+  }
+  return asset;
+}
+
+function planOf(columns: readonly Column[]): AssetPlan {
+  let plan = plans.get(columns);
+  if (plan === undefined) {
+    plan = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
+      const indexes = columns.flatMap(({ fields }, index) =>
+        fields.includes(field) && !fields.includes('withheld') ? [index] : [],
+      );
+      return indexes.length === 0 ? [] : [[field, indexes] as const];
+    });
+    plans.set(columns, plan);
+  }
+  return plan;
+}
+
+const WHOLE = /^(\d{1,9})(?:[.,]0+)?$/;
+const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3}){1,2}$/;
+
+/** How many assets a row stands for: the quantity cell when it is a whole number, otherwise 1. */
+export function quantityOf(asset: Asset): number {
+  const text = asset.quantity ?? '';
+  if (THOUSANDS.test(text)) return Number(text.replace(/\D/g, ''));
+  const whole = WHOLE.exec(text)?.[1];
+  return whole === undefined ? 1 : Number(whole);
+}

@@ -1,0 +1,112 @@
+import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Complaint } from '../core/errors.ts';
+import { formatComplaint, UserError } from '../core/errors.ts';
+import type { Problem } from '../core/problem.ts';
+import { openInventory } from '../inventory/open.ts';
+import type { Host } from './host.ts';
+import type { InputRef } from './inputs.ts';
+import { findInputs } from './inputs.ts';
+import type { CheckOptions } from './options.ts';
+import { prepareRun } from './prepare.ts';
+import type { PreparedRun } from './prepare.ts';
+import { problemOutcome } from './rows.ts';
+import { openSource } from './source.ts';
+
+/** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
+export type Step =
+  | { readonly kind: 'run'; readonly event: RunEvent }
+  | { readonly kind: 'input'; readonly event: InputEvent; readonly size: number | null }
+  | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number; readonly bytes: number }
+  /** For people, besides the result: an input that cannot be read, a list that is old. */
+  | { readonly kind: 'complaint'; readonly severity: 'error' | 'warning'; readonly text: string }
+  | { readonly kind: 'summary'; readonly event: SummaryEvent };
+
+/**
+ * Checks inventories. One input after the other, one batch in flight: the next is read when the consumer asks.
+ * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
+ */
+export async function* check(options: CheckOptions, host: Host): AsyncGenerator<Step> {
+  const { refs, complaints } = await findInputs(options.inputs, host.cwd);
+  const run = await prepareRun(options, host);
+  const pending: Complaint[] = [...complaints];
+  let started = false;
+  for (const ref of refs) {
+    for await (const step of checkInput(ref, run, options, host)) {
+      if (step.kind === 'unreadable' && !started) {
+        pending.push(...step.complaints);
+        continue;
+      }
+      if (!started) {
+        started = true;
+        yield { kind: 'run', event: run.event };
+        yield* unreadable(pending, run, null);
+      }
+      if (step.kind === 'unreadable') yield* unreadable(step.complaints, run, ref.name);
+      else yield step;
+    }
+  }
+  if (!started) throw new UserError(pending);
+  const { event, warnings } = run.end();
+  for (const text of warnings) yield { kind: 'complaint', severity: 'warning', text };
+  yield { kind: 'summary', event };
+}
+
+type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
+
+async function* checkInput(
+  ref: InputRef,
+  run: PreparedRun,
+  { reading }: CheckOptions,
+  host: Host,
+): AsyncGenerator<InputStep> {
+  const source = openSource(ref, host);
+  const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
+  let sha256: string | null = null;
+  let opened = false;
+  try {
+    const inventory = await openInventory(source, { ...reading, isMakerName: run.isMakerName });
+    opened = true;
+    yield { kind: 'input', event: inventory.info, size: ref.size };
+    for await (const batch of inventory.batches()) {
+      const { outcomes, judged, notJudged } = run.judgeBatch(batch);
+      count.judged += judged;
+      count.notJudged += notJudged;
+      count.rejected += batch.rejected;
+      count.rows += judged + notJudged + batch.rejected;
+      yield { kind: 'outcomes', outcomes, rows: judged + notJudged + batch.rejected, bytes: source.bytesRead() };
+    }
+    sha256 = await source.finish();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
+  } finally {
+    await source.close();
+  }
+  if (opened) run.tally.inputs.push({ source: ref.name, sha256, ...count });
+}
+
+/** A complaint says which file it is about. */
+function about({ name }: InputRef, complaint: Complaint): Complaint {
+  return { ...complaint, place: complaint.place ?? { file: name, line: null, column: null } };
+}
+
+/** What could not be read is told to people at once, and is a problem of the result. */
+function* unreadable(complaints: readonly Complaint[], run: PreparedRun, name: string | null): Generator<Step> {
+  for (const complaint of complaints) {
+    const source = name ?? complaint.place?.file ?? '-';
+    run.unread.add(source);
+    const problem: Problem = {
+      type: 'problem',
+      source,
+      row: null,
+      line: complaint.place?.line ?? null,
+      cell: null,
+      code: 'unreadable',
+      severity: 'error',
+      message: complaint.message,
+      hint: complaint.hint,
+    };
+    yield { kind: 'complaint', severity: 'error', text: formatComplaint(complaint) };
+    yield { kind: 'outcomes', outcomes: run.note([problemOutcome(problem, [problem])]), rows: 0, bytes: 0 };
+  }
+}

@@ -1,0 +1,90 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { suggest } from '../core/distance.ts';
+import type { Complaint } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+
+/** What a run judges by when no list is named. */
+export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
+
+/** The lists of a run in the order they were named, and all vendors: shipped ones with what the user's lists add. */
+export interface Chosen {
+  readonly lists: readonly BanList[];
+  readonly vendors: readonly Vendor[];
+}
+
+interface Wanted {
+  /** Ids of shipped lists and paths of files, in the order they were named, without repeats. */
+  readonly names: readonly string[];
+  readonly files: ReadonlySet<string>;
+}
+
+/** Finds the lists that `--list` and `--profile` name. Throws UserError with everything that is wrong. */
+export async function chooseLists(
+  names: readonly string[],
+  profiles: readonly string[],
+  knowledge: Knowledge,
+  cwd: string,
+): Promise<Chosen> {
+  const wanted = expandNames(names, profiles, knowledge, cwd);
+  const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
+  if (wanted.files.size === 0) {
+    return { lists: wanted.names.flatMap((name) => shipped.get(name) ?? []), vendors: knowledge.vendors };
+  }
+  // YAML is read by a large library that a run with shipped lists alone does not need.
+  const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
+  const { readTextFile } = await import('../yaml/file.ts');
+  const files = [...wanted.files].map((path) => readTextFile(resolve(cwd, path), path));
+  const userLists = loadUserLists(files, knowledge);
+  const { vendors } = resolveLists(knowledge, userLists);
+  const byFile = new Map(userLists.map(({ list }) => [list.file, list]));
+  return { lists: wanted.names.flatMap((name) => byFile.get(name) ?? shipped.get(name) ?? []), vendors };
+}
+
+function expandNames(names: readonly string[], profiles: readonly string[], knowledge: Knowledge, cwd: string): Wanted {
+  const complaints: Complaint[] = [];
+  const files = new Set<string>();
+  const ids = knowledge.lists.map(({ id }) => id);
+  const asked = names.length === 0 && profiles.length === 0 ? ['default'] : names;
+  const found = asked.flatMap((name): readonly string[] => {
+    if (name === 'default') return DEFAULT_LISTS;
+    if (name === 'all') return ids;
+    if (ids.includes(name)) return [name];
+    if (!looksLikeFile(name, cwd)) {
+      complaints.push(unknown('list', name, [...ids, 'default', 'all'], profileHint(name, knowledge)));
+      return [];
+    }
+    files.add(name);
+    return [name];
+  });
+  const ofProfiles = profiles.flatMap((name): readonly string[] => {
+    const profile = knowledge.profiles.find(({ id }) => id === name);
+    if (profile !== undefined) return profile.lists;
+    const known = knowledge.profiles.map(({ id }) => id);
+    complaints.push(unknown('profile', name, known, ids.includes(name) ? `${name} is a list: --list ${name}` : null));
+    return [];
+  });
+  if (complaints.length > 0) throw new UserError(complaints);
+  return { names: [...new Set([...found, ...ofProfiles])], files };
+}
+
+function profileHint(name: string, knowledge: Knowledge): string | null {
+  return knowledge.profiles.some(({ id }) => id === name) ? `${name} is a profile: --profile ${name}` : null;
+}
+
+/** A path, or a file that is there; otherwise a name was mistyped. */
+function looksLikeFile(name: string, cwd: string): boolean {
+  if (/[/\\]|\.ya?ml$/i.test(name)) return true;
+  return statSync(resolve(cwd, name), { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function unknown(kind: string, name: string, known: readonly string[], hint: string | null): Complaint {
+  const all =
+    kind === 'list' ? 'netvet lists shows them, a file of your own is named by its path' : 'netvet lists shows them';
+  const near = suggest(name, known);
+  const shown = near.startsWith('did you mean') ? near : all;
+  return { place: null, message: `unknown ${kind} '${name}'`, hint: hint ?? shown };
+}

@@ -1,0 +1,60 @@
+import type { Day } from '../core/dates.ts';
+import type { FailRule } from '../core/fails.ts';
+import type { ColumnOverride } from '../inventory/inventory.ts';
+
+/** How inputs are read: ReadOptions without what only a run knows. */
+export interface ReadingOptions {
+  readonly columns: readonly ColumnOverride[];
+  readonly delimiter: string | null;
+  readonly encoding: string | null;
+  readonly skipLines: number;
+  readonly noHeader: boolean;
+  readonly inputFormat: string | null;
+  readonly sheet: string | null;
+}
+
+/** By what, and as of when, rows are judged. */
+export interface JudgingOptions {
+  /** List ids, paths of list files, `default`, `all`; empty: the profile's lists, without one `default`. */
+  readonly lists: readonly string[];
+  readonly profiles: readonly string[];
+  readonly asOf: Day;
+  readonly judgeAt: 'as-of' | 'acquired';
+  readonly purpose: string | null;
+}
+
+/** What makes a run exit with something else than 0. */
+export interface FailingOptions {
+  readonly failOn: FailRule;
+  /** Percent of the rows that must have something to judge. */
+  readonly requireIdentity: number;
+  /** Days; a removal deadline or upcoming rule that near fails. Null: none does. */
+  readonly deadlineWithin: number | null;
+  /** Days since a list was checked; older is incomplete. Null: a warning past 180 days. */
+  readonly maxListAge: number | null;
+  readonly strictWaivers: boolean;
+}
+
+export interface CheckOptions {
+  readonly inputs: readonly string[];
+  readonly reading: ReadingOptions;
+  readonly judging: JudgingOptions;
+  readonly failing: FailingOptions;
+  readonly waivers: string | null;
+  readonly baseline: string | null;
+  readonly config: { readonly path: string; readonly sha256: string } | null;
+  /** What stands in the `run` event: the options that are not at their default, by their long name. */
+  readonly effective: Readonly<Record<string, unknown>>;
+  /** True when a reporter asks for every row. */
+  readonly everyRow: boolean;
+}
+
+export const DEFAULT_READING: ReadingOptions = {
+  columns: [],
+  delimiter: null,
+  encoding: null,
+  skipLines: 0,
+  noHeader: false,
+  inputFormat: null,
+  sheet: null,
+};

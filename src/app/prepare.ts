@@ -1,0 +1,132 @@
+import { resolve } from 'node:path';
+import { SCHEMA_VERSION } from '../core/events.ts';
+import type { FileRef, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import { compileIdentifier } from '../identify/compile.ts';
+import type { Identifier } from '../identify/identifier.ts';
+import type { Batch } from '../inventory/inventory.ts';
+import { compileJudge } from '../judge/compile.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+import type { BaselineRun } from '../waivers/baseline.ts';
+import type { WaiverRun } from '../waivers/run.ts';
+import { chooseLists } from './choose-lists.ts';
+import { ExitRule } from './exit.ts';
+import type { Host } from './host.ts';
+import type { CheckOptions } from './options.ts';
+import type { BatchOutcomes } from './rows.ts';
+import { createRowJudge } from './rows.ts';
+import { Tally } from './tally.ts';
+
+/** Everything of a run that is there before its first input, and what it counts. */
+export interface PreparedRun {
+  readonly event: RunEvent;
+  readonly isMakerName: Identifier['isMakerName'];
+  readonly tally: Tally;
+  /** Names of inputs that could not be read to their end. */
+  readonly unread: Set<string>;
+  judgeBatch(batch: Batch): BatchOutcomes;
+  /** Counts outcomes that come from no batch, and returns them. */
+  note(outcomes: readonly Outcome[]): readonly Outcome[];
+  end(): { readonly event: SummaryEvent; readonly warnings: readonly string[] };
+}
+
+/** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
+export async function prepareRun(options: CheckOptions, host: Host): Promise<PreparedRun> {
+  const { judging, failing } = options;
+  const knowledge = await host.knowledge();
+  const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host.cwd);
+  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
+  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, host);
+  const identifier = compileIdentifier(vendors, knowledge.macPrefixes, knowledge.patternLiterals);
+  const judge = compileJudge(lists, vendors, judging);
+  const tally = new Tally();
+  const exit = new ExitRule(failing, judge, judging.asOf);
+  const unread = new Set<string>();
+  const judgeRows = createRowJudge({
+    identifier,
+    judge,
+    waivers: waivers?.run ?? null,
+    baseline: baseline?.run ?? null,
+    everyRow: options.everyRow,
+  });
+  const event: RunEvent = {
+    type: 'run',
+    schemaVersion: SCHEMA_VERSION,
+    netvet: host.version,
+    asOf: judging.asOf,
+    options: options.effective,
+    knowledge: knowledge.sha256,
+    lists: lists.map(listRef),
+    config: options.config,
+    waivers: waivers?.ref ?? null,
+    baseline: baseline?.ref ?? null,
+  };
+
+  function note(outcomes: readonly Outcome[]): readonly Outcome[] {
+    for (const { findings, problems } of outcomes) {
+      for (const finding of findings) {
+        tally.add(finding);
+        exit.finding(finding);
+      }
+      for (const problem of problems) exit.problem(problem);
+    }
+    return outcomes;
+  }
+
+  return {
+    event,
+    isMakerName: (cell) => identifier.isMakerName(cell),
+    tally,
+    unread,
+    note,
+    judgeBatch(batch) {
+      const judged = judgeRows(batch);
+      note(judged.outcomes);
+      return judged;
+    },
+    end() {
+      const report = waivers?.run.report() ?? null;
+      const { exit: ending, warnings } = exit.end({
+        asOf: judging.asOf,
+        lists: event.lists,
+        tally,
+        unread: [...unread],
+        waivers: report,
+      });
+      const { unused = [], expired = [], expiring = [], dismissed = 0 } = report ?? {};
+      return {
+        warnings,
+        event: {
+          type: 'summary',
+          inputs: tally.inputs,
+          findings: tally.findings,
+          units: tally.units,
+          waivers: { unused, expired, expiring, dismissed },
+          resolved: baseline?.run.resolved() ?? [],
+          exit: ending,
+        },
+      };
+    },
+  };
+}
+
+function listRef({ id, title, kind, binds, checked, sha256 }: BanList): RunEvent['lists'][number] {
+  return { id, title, kind, binds, checked, sha256 };
+}
+
+async function loadWaivers(path: string, asOf: string, host: Host): Promise<{ run: WaiverRun; ref: FileRef }> {
+  const { readTextFile } = await import('../yaml/file.ts');
+  const { parseWaivers } = await import('../waivers/parse.ts');
+  const { createWaiverRun } = await import('../waivers/run.ts');
+  const file = parseWaivers(readTextFile(resolve(host.cwd, path), path));
+  return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
+}
+
+async function loadBaseline(path: string, host: Host): Promise<{ run: BaselineRun; ref: FileRef }> {
+  const { BaselineCounter, createBaselineRun } = await import('../waivers/baseline.ts');
+  const { readResult } = await import('./result.ts');
+  const counter = new BaselineCounter();
+  const sha256 = await readResult(path, host, (event) => {
+    counter.add(event);
+  });
+  return { run: createBaselineRun(counter.counts), ref: { path, sha256 } };
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { SCHEMA_VERSION } from '../core/events.ts';
+import type { ResultEvent, RunEvent } from '../core/events.ts';
+import { UserError } from '../core/errors.ts';
+import { fileError } from './file-error.ts';
+import type { Host } from './host.ts';
+
+const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
+
+/**
+ * Reads an earlier result, json or ndjson, and hands over its events in the order of ndjson. Returns the sha256 of the
+ * file. Throws UserError when it is not a result, or was cut off before its summary.
+ */
+export async function readResult(path: string, host: Host, onEvent: (event: ResultEvent) => void | Promise<void>): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    const stream = path === '-' ? host.stdin : (createReadStream(resolve(host.cwd, path)) as AsyncIterable<Uint8Array>);
+    const lines = linesOf(stream, (chunk) => hash.update(chunk));
+    let last: ResultEvent | null = null;
+    for await (const event of eventsOf(lines, path)) {
+      last = event;
+      await onEvent(event);
+    }
+    if (last?.type !== 'summary') throw bad(path, null, 'ends before its summary: the run that wrote it was cut off');
+  } catch (error) {
+    throw fileError(error, path, 'read');
+  }
+  return hash.digest('hex');
+}
+
+async function* linesOf(chunks: AsyncIterable<Uint8Array>, onChunk: (chunk: Uint8Array) => void): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of chunks) {
+    onChunk(chunk);
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = parts.pop() ?? '';
+    yield* parts;
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+async function* eventsOf(lines: AsyncGenerator<string>, path: string): AsyncGenerator<ResultEvent> {
+  let number = 0;
+  let isNdjson = false;
+  const document: string[] = [];
+  for await (const line of lines) {
+    number += 1;
+    if (number === 1) {
+      const first = parse(line);
+      isNdjson = first !== null && 'type' in first && first.type === 'run';
+    }
+    if (!isNdjson) {
+      document.push(line);
+      continue;
+    }
+    if (line.trim() === '') continue;
+    const event = parse(line) as ResultEvent | null;
+    if (event === null || !('type' in event)) throw bad(path, number, 'is not a line of a result');
+    yield number === 1 ? checked(event, path) : event;
+  }
+  if (!isNdjson) yield* eventsOfDocument(document.join('\n'), path);
+}
+
+function* eventsOfDocument(text: string, path: string): Generator<ResultEvent> {
+  const document = parse(text) as Readonly<Record<string, unknown>> | null;
+  if (document === null || typeof document['run'] !== 'object') throw bad(path, null, 'is not a result of netvet');
+  yield checked(document['run'] as RunEvent, path);
+  for (const key of ['inputs', 'designations', 'findings', 'problems']) {
+    const events = document[key];
+    if (!Array.isArray(events)) throw bad(path, null, `is a result without ${key}`);
+    yield* events as ResultEvent[];
+  }
+  yield document['summary'] as ResultEvent;
+}
+
+function checked(event: ResultEvent, path: string): ResultEvent {
+  if (event.type !== 'run') throw bad(path, null, 'does not begin with the event run');
+  if (event.schemaVersion === SCHEMA_VERSION) return event;
+  throw bad(path, null, `has schemaVersion ${event.schemaVersion}; this netvet reads ${SCHEMA_VERSION}`);
+}
+
+function parse(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function bad(path: string, line: number | null, message: string): UserError {
+  return new UserError([{ place: { file: path, line, column: null }, message, hint: EXPECTED }]);
+}

@@ -1,0 +1,143 @@
+import { assetKey } from '../core/asset-key.ts';
+import type { DesignationEvent, Outcome } from '../core/events.ts';
+import type { Finding, Identification } from '../core/finding.ts';
+import { findingId } from '../core/fingerprint.ts';
+import type { Problem } from '../core/problem.ts';
+import type { InventoryRecord } from '../core/record.ts';
+import type { Identifier } from '../identify/identifier.ts';
+import type { Batch } from '../inventory/inventory.ts';
+import type { Judge } from '../judge/judge.ts';
+import type { BaselineRun } from '../waivers/baseline.ts';
+import type { WaiverRun } from '../waivers/run.ts';
+import type { Asset } from './asset.ts';
+import { assetOf, quantityOf } from './asset.ts';
+
+/** What turns rows into outcomes. */
+export interface RowRules {
+  readonly identifier: Identifier;
+  readonly judge: Judge;
+  readonly waivers: WaiverRun | null;
+  readonly baseline: BaselineRun | null;
+  /** False: rows about which there is nothing to say become no outcome, and cost nothing. */
+  readonly everyRow: boolean;
+}
+
+export interface BatchOutcomes {
+  readonly outcomes: readonly Outcome[];
+  readonly judged: number;
+  readonly notJudged: number;
+}
+
+const NO_FINDINGS: readonly Finding[] = [];
+const NO_PROBLEMS: readonly Problem[] = [];
+const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
+
+/** Returns what judges one batch after the other; remembers which designations were already told. */
+export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes {
+  const told = new Set<string>();
+
+  function findingsOf(record: InventoryRecord): readonly Finding[] {
+    const all = rules.identifier.identify(record);
+    if (all.length === 0) return NO_FINDINGS;
+    const asset = assetOf(record);
+    return all.flatMap((identification) => makeFinding(rules, record, identification, all, asset) ?? []);
+  }
+
+  function newDesignations(findings: readonly Finding[]): readonly DesignationEvent[] {
+    let found: DesignationEvent[] | null = null;
+    for (const { designations } of findings) {
+      for (const { list, entry } of designations) {
+        const key = `${list}\n${entry}`;
+        if (told.has(key)) continue;
+        told.add(key);
+        (found ??= []).push(rules.judge.designation(list, entry));
+      }
+    }
+    return found ?? NO_DESIGNATIONS;
+  }
+
+  return ({ records, problems }) => {
+    const outcomes: Outcome[] = [];
+    let judged = 0;
+    let at = 0;
+    for (const record of records) {
+      for (let next = problems[at]; next !== undefined && (next.row ?? 0) < record.row; next = problems[at]) {
+        const own = problemsOfRow(problems, at);
+        outcomes.push(problemOutcome(next, own));
+        at += own.length;
+      }
+      const own = problems[at]?.row === record.row ? problemsOfRow(problems, at) : NO_PROBLEMS;
+      at += own.length;
+      const hasIdentity = rules.identifier.hasIdentity(record);
+      if (hasIdentity) judged += 1;
+      const findings = findingsOf(record);
+      if (hasIdentity && findings.length === 0 && own.length === 0 && !rules.everyRow) continue;
+      const { source, row, line, cell } = record;
+      const designations = newDesignations(findings);
+      outcomes.push({ source, row, line, cell, record, judged: hasIdentity, findings, problems: own, designations });
+    }
+    for (let next = problems[at]; next !== undefined; next = problems[at]) {
+      const own = problemsOfRow(problems, at);
+      outcomes.push(problemOutcome(next, own));
+      at += own.length;
+    }
+    return { outcomes, judged, notJudged: records.length - judged };
+  };
+}
+
+/** The problems from `at` on that are about one row; a problem of the whole input stands alone. */
+function problemsOfRow(problems: readonly Problem[], at: number): readonly Problem[] {
+  const row = problems[at]?.row ?? null;
+  let end = at + 1;
+  while (row !== null && problems[end]?.row === row) end += 1;
+  return problems.slice(at, end);
+}
+
+/** The outcome of a row that could not be read, or of a problem of the whole input. */
+export function problemOutcome({ source, row, line, cell }: Problem, problems: readonly Problem[]): Outcome {
+  return {
+    source,
+    row,
+    line,
+    cell,
+    record: null,
+    judged: false,
+    findings: NO_FINDINGS,
+    problems,
+    designations: NO_DESIGNATIONS,
+  };
+}
+
+/** Null when no list of the run designates what was identified. */
+function makeFinding(
+  { judge, waivers, baseline }: RowRules,
+  record: InventoryRecord,
+  identification: Identification,
+  all: readonly Identification[],
+  asset: Asset,
+): Finding | null {
+  const judged = judge.judge(identification, record, all);
+  if (judged === null) return null;
+  const { source, row, line, cell } = record;
+  const { vendor, category, confidence, evidence, conflict } = identification;
+  const id = findingId(vendor?.id ?? category?.id ?? '', assetKey(asset).key);
+  const finding: Finding = {
+    type: 'finding',
+    id,
+    source,
+    row,
+    line,
+    cell,
+    vendor,
+    category,
+    confidence,
+    status: judged.status,
+    new: baseline === null ? null : baseline.isNew({ id, asset }),
+    designations: judged.designations,
+    evidence,
+    conflict,
+    asset,
+    quantity: quantityOf(asset),
+  };
+  return waivers === null ? finding : waivers.apply(finding);
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { InputSource } from '../inventory/inventory.ts';
+import { fileError } from './file-error.ts';
+import type { Host } from './host.ts';
+import type { InputRef } from './inputs.ts';
+
+/** An input whose bytes are counted and hashed as they pass by. */
+export interface OpenSource extends InputSource {
+  bytesRead(): number;
+  /** Reads what the reader left unread and returns the hex sha256 of all bytes. */
+  finish(): Promise<string>;
+  /** Lets go of the file; nothing can be read after it. */
+  close(): Promise<void>;
+}
+
+/** 256 KiB a read: twice as fast as the default 64 KiB on a 135 MB file, no faster above. */
+const CHUNK = 256 * 1024;
+
+/** Opens an input when its bytes are first asked for. System errors become UserErrors that name the input. */
+export function openSource(ref: InputRef, host: Host): OpenSource {
+  const hash = createHash('sha256');
+  let read = 0;
+  const chunks = withPlainErrors(bytesOf(ref, host), ref.name);
+  async function next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const result = await chunks.next();
+    if (result.done === true) return { done: true, value: undefined };
+    read += result.value.length;
+    hash.update(result.value);
+    return result;
+  }
+  return {
+    name: ref.name,
+    // A reader that stops early must not end the stream: the rest is still hashed.
+    bytes: { [Symbol.asyncIterator]: () => ({ next }) },
+    bytesRead: () => read,
+    async finish() {
+      while ((await next()).done !== true);
+      return hash.digest('hex');
+    },
+    async close() {
+      await chunks.return(undefined);
+    },
+  };
+}
+
+function bytesOf(ref: InputRef, host: Host): AsyncIterable<Uint8Array> {
+  if (ref.path === null) return host.stdin;
+  return createReadStream(ref.path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
+}
+
+async function* withPlainErrors(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+): AsyncGenerator<Uint8Array, undefined> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw fileError(error, name, 'read');
+  }
+}
