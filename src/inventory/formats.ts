@@ -3,6 +3,7 @@ import type { PeekedSource } from './peek.ts';
 import { csv } from './csv.ts';
 import { json } from './json.ts';
 import { ndjson } from './ndjson.ts';
+import { nmap } from './nmap.ts';
 import { snmprec } from './snmprec.ts';
 import { snmpwalk } from './snmpwalk.ts';
 
@@ -19,4 +20,4 @@ export interface InputFormat {
 }
 
 /** Asked in this order, so the more particular content stands first; plain text that nobody else claims is CSV. */
-export const INPUT_FORMATS: readonly InputFormat[] = [snmprec, snmpwalk, ndjson, json, csv];
+export const INPUT_FORMATS: readonly InputFormat[] = [snmprec, snmpwalk, ndjson, json, nmap, csv];
