@@ -31,7 +31,20 @@ export function isUnspaced(text: string): boolean {
 }
 
 function known(name: Name, maker: MakerEntry | null, kind: KnownName['kind'], brand = false): KnownName {
-  const words = stripLegal(tokenise(fold(name.name)).map((token) => token.text));
+  return knownBy(stripLegal(wordsOf(name)), name, maker, kind, brand);
+}
+
+function wordsOf({ name }: Name): string[] {
+  return tokenise(fold(name)).map((token) => token.text);
+}
+
+function knownBy(
+  words: readonly string[],
+  name: Name,
+  maker: MakerEntry | null,
+  kind: KnownName['kind'],
+  brand: boolean,
+): KnownName {
   return {
     display: name.name,
     words,
@@ -51,12 +64,18 @@ export function knownNames(vendors: readonly Vendor[], makers: readonly MakerEnt
     ...entry.maker.names.map((name) => known(name, entry, 'name')),
     ...entry.maker.brands.map((name) => known(name, entry, 'name', true)),
   ]);
+  const makersNames = new Set(own.map(({ joined }) => joined));
+  /** A stranger that only its legal form tells from a maker (Teltronic AG, Teltronic S.A.U.) is met with it. */
+  const stranger = (name: Name): KnownName => {
+    const plain = known(name, null, 'look-alike');
+    return makersNames.has(plain.joined) ? knownBy(wordsOf(name), name, null, 'look-alike', false) : plain;
+  };
   const others = vendors.flatMap((vendor, index) => {
     const entry = makers.find((maker) => maker.vendor === index && maker.ref.affiliate === null) ?? null;
     const plain = (name: string): Name => ({ name, distinctive: true, by: null });
     return [
       ...vendor.relabels.map((relabel) => known(plain(relabel.name), entry, 'relabel')),
-      ...vendor.lookAlikes.map((stranger) => known(plain(stranger.name), null, 'look-alike')),
+      ...vendor.lookAlikes.map(({ name }) => stranger(plain(name))),
     ];
   });
   return [...own, ...others].filter((name) => name.joined !== '');

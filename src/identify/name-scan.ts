@@ -49,8 +49,9 @@ function glued(index: NameIndex, word: string, at: number): NameMet | null {
 }
 
 function wholeCell(index: NameIndex, tokens: readonly Token[]): readonly NameMet[] {
-  const words = stripLegal(tokens.map((token) => token.text));
-  const names = index.byJoined.get(words.join('')) ?? [];
+  const words = tokens.map((token) => token.text);
+  const strangers = index.byJoined.get(words.join(''))?.filter((name) => name.kind === 'look-alike') ?? [];
+  const names = strangers.length > 0 ? strangers : (index.byJoined.get(stripLegal(words).join('')) ?? []);
   return names.map((name) => ({ name, first: 0, last: tokens.length - 1, whole: true }));
 }
 

@@ -26,6 +26,8 @@ const NAMES: Case[] = [
   [{ vendor: 'Aztech' }, []],
   [{ vendor: 'Huawei-3Com' }, ['h3c confirmed']],
   [{ vendor: 'Shanghai Dahua Scale Factory' }, []],
+  [{ vendor: 'Teltronic AG' }, []],
+  [{ vendor: 'Teltronic S.A.U.' }, ['hytera/teltronic confirmed']],
   [{ vendor: 'China Telecommunication Technology Labs' }, []],
   [{ platform: 'huawei_vrp' }, ['huawei probable']],
   [{ model: 'HuaweiS5720' }, ['huawei probable']],
