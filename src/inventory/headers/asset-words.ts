@@ -73,16 +73,16 @@ export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   | 安装位置 | 存放地点 | 所在地 | 所在位置 | 机柜 | 城市 | 地區 | 地點 | 放置地點 | 設置場所 | 場所 | 拠点 | 拠点名 | 建物 | 部屋 | ロケーション | 設置拠点 | ラック | 위치
   | 설치장소 | 지점`,
   category: `
-  category | categories | type | types | device type | device types | asset type | item type | equipment type
-  | equipment category | class | device class | device category | role | device role | asset category | asset class
-  | hardware category | machine class | ci type | ci class | sys class name | object type | kind | form factor
-  | camera type | node type | group type | device function | ap type | system type | host type | classification
-  | asset model category | subcategory | subtype | tipology | device sub type | ne type | product category
-  | configuration item class | tipo | tipos | tipo de equipo | tipo equipo | tipo dispositivo | tipo de dispositivo
-  | categoria | clase | rol | tipo de activo | tipo de equipamento | tipo de ativo | classe | funcao | papel
-  | tipo equipamento | type d appareil | type equipement | type d equipement | type de materiel | categorie | famille
-  | role equipement | geratetyp | geraetetyp | gerateart | gerateklasse | typ | kategorie | art | klasse
-  | geratekategorie | anlagenklasse | rolle | tipologia | tipo apparato | tipo di dispositivo | ruolo | soort
+  category | categories | typename | type | types | device type | device types | asset type | item type
+  | equipment type | equipment category | class | device class | device category | role | device role | asset category
+  | asset class | hardware category | machine class | ci type | ci class | sys class name | object type | kind
+  | form factor | camera type | node type | group type | device function | ap type | system type | host type
+  | classification | asset model category | subcategory | subtype | tipology | device sub type | ne type
+  | product category | configuration item class | tipo | tipos | tipo de equipo | tipo equipo | tipo dispositivo
+  | tipo de dispositivo | categoria | clase | rol | tipo de activo | tipo de equipamento | tipo de ativo | classe
+  | funcao | papel | tipo equipamento | type d appareil | type equipement | type d equipement | type de materiel
+  | categorie | famille | role equipement | geratetyp | geraetetyp | gerateart | gerateklasse | typ | kategorie | art
+  | klasse | geratekategorie | anlagenklasse | rolle | tipologia | tipo apparato | tipo di dispositivo | ruolo | soort
   | apparaattype | categorie apparaat | rodzaj | typ urzadzenia | rodzaj urzadzenia | kategoria | tur | tip
   | cihaz turu | cihaz tipi | kategori | тип | тип устройства | категория | класс | вид | вид оборудования
   | тип оборудования | роль | 类型 | 设备类型 | 类别 | 设备类别 | 分类 | 资产类别 | 資產類別 | 設備類型 | 種類 | 種別 | 機器種別 | カテゴリ | 区分 | 分類 | 유형

@@ -13,9 +13,9 @@ export class NameTable<T> {
 
   /** Adds the names of a list, separated by `|`; a name that is there keeps its value. */
   add(list: string, value: T): this {
-    for (const key of list.replace(SEPARATORS, '').split('|')) {
-      if (BEYOND_ASCII.test(key)) this.#foreign.push([key, value]);
-      else this.#put(key, value);
+    for (const name of list.split('|')) {
+      if (BEYOND_ASCII.test(name)) this.#foreign.push([name, value]);
+      else this.#put(name.replace(SEPARATORS, ''), value);
     }
     return this;
   }

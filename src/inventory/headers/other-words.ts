@@ -114,16 +114,16 @@ export const WITHHELD_WORDS = `
 export const WITHHELD_ANYWHERE = `
   password | passwords | passwd | pwd | passphrase | passcode | secret | secrets | community | token | tokens | psk
   | pin | credential | credentials | username | usernames | login | logon | user | users | owner | owners | ownership
-  | contact | contacts | email | emails | custodian | assignee | apikey | key | keys | pass | employee | employees
-  | person | personnel | responsible | assigned to | checked out to | contrasena | clave | usuario | usuarios
-  | propietario | responsable | responsables | correo | contacto | custodio | empleado | empleados | encargado
-  | funcionario | senha | chave | responsavel | proprietario | contato | colaborador | utilisateur | utilisateurs
-  | proprietaire | courriel | mdp | passwort | kennwort | benutzer | benutzername | nutzer | anwender | eigentumer
-  | eigentuemer | besitzer | ansprechpartner | verantwortlicher | mitarbeiter | kontakt | utente | utenti | referente
-  | responsabile | assegnatario | contatto | parola | wachtwoord | gebruiker | gebruikersnaam | eigenaar
-  | contactpersoon | medewerker | hasło | haslo | uzytkownik | uzytkownika | właściciel | wlasciciel | sifre
-  | kullanıcı | kullanici | sorumlu | zimmetli | personel | пароль | пользователь | пользователя | логин | владелец
-  | ответственный | сотрудник | фио`;
+  | contact | contacts | email | emails | custodian | assignee | apikey | technician | technicien | key | keys | pass
+  | employee | employees | person | personnel | responsible | assigned to | checked out to | contrasena | clave
+  | usuario | usuarios | propietario | responsable | responsables | correo | contacto | custodio | empleado
+  | empleados | encargado | funcionario | senha | chave | responsavel | proprietario | contato | colaborador
+  | utilisateur | utilisateurs | proprietaire | courriel | mdp | passwort | kennwort | benutzer | benutzername
+  | nutzer | anwender | eigentumer | eigentuemer | besitzer | ansprechpartner | verantwortlicher | mitarbeiter
+  | kontakt | utente | utenti | referente | responsabile | assegnatario | contatto | parola | wachtwoord | gebruiker
+  | gebruikersnaam | eigenaar | contactpersoon | medewerker | hasło | haslo | uzytkownik | uzytkownika | właściciel
+  | wlasciciel | sifre | kullanıcı | kullanici | sorumlu | zimmetli | personel | пароль | пользователь | пользователя
+  | логин | владелец | ответственный | сотрудник | фио`;
 
 /** Parts of joined words (`
   snmpcommunity` written `

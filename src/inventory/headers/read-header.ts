@@ -56,17 +56,22 @@ function lookUp(tokens: readonly string[]): HeaderReading | null {
   return tokens.length === 0 ? null : (exact(tokens) ?? stripped(tokens));
 }
 
-/** The whole name, also without a plural `s`. */
+/** The whole name, also without a plural ending. */
 function exact(tokens: readonly string[]): HeaderReading | null {
   const key = tokens.join('');
-  return KNOWN.get(key) ?? (key.length > 4 && key.endsWith('s') ? KNOWN.get(key.slice(0, -1)) : undefined) ?? null;
+  return KNOWN.get(key) ?? singular(key, 's') ?? singular(key, 'es') ?? null;
+}
+
+function singular(key: string, ending: string): HeaderReading | undefined {
+  return key.length > 3 && key.endsWith(ending) ? KNOWN.get(key.slice(0, -ending.length)) : undefined;
 }
 
 /** The name without the words around it that say nothing: `Asset: Model`, `manufacturer.name`, `marca del equipo`. */
 function stripped(tokens: readonly string[]): HeaderReading | null {
   const linked = tokens.findIndex((word) => LINKS.has(word));
   if (linked > 0) {
-    const found = exact(tokens.filter((word) => !LINKS.has(word))) ?? lookUp(tokens.slice(0, linked));
+    const bare = tokens.filter((word) => !LINKS.has(word));
+    const found = exact(bare) ?? lookUp(AFTER.has(bare[0] ?? '') ? bare.slice(1) : tokens.slice(0, linked));
     if (found !== null) return found;
   }
   if (tokens.length === 1) return null;
@@ -99,7 +104,7 @@ function readPair(name: string): HeaderReading | null {
 function byHeadWord(tokens: readonly string[]): HeaderReading | null {
   for (let from = 1; from < tokens.length; from += 1) {
     const found = exact(tokens.slice(from));
-    if (found === null) continue;
+    if (found === null || tokens.at(-1) === 'id') continue;
     if (found.fields.includes('hostname') || found.fields.includes('category')) return null;
     const whose = exact(tokens.slice(0, from));
     const strange = whose === PART || whose === SELLER;
@@ -123,7 +128,7 @@ function isWithheld(tokens: readonly string[]): boolean {
   const key = tokens.join('');
   return (
     WITHHELD_NAMES.has(key) ||
-    tokens.some((word) => WITHHELD_TOKENS.has(word)) ||
+    tokens.some((word, i) => WITHHELD_TOKENS.has(word) || WITHHELD_TOKENS.has(word + (tokens[i + 1] ?? ''))) ||
     WITHHELD_PARTS.isPartOf(key) ||
     (tokens.length > 1 && WITHHELD_NAMES.has(tokens.filter((word) => !BEFORE.has(word) && !AFTER.has(word)).join('')))
   );
