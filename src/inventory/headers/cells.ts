@@ -6,7 +6,8 @@ import { parseMac } from '../../core/mac.ts';
 export const SAMPLE_ROWS = 200;
 
 const IPV4 = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?$/;
-const IPV6 = /^(?=.*:.*:)[0-9a-f:]{3,39}(?:%\w+)?(?:\/\d{1,3})?$/i;
+/** Eight groups, or fewer around `::`; `12:30:45` is a time. */
+const IPV6 = /^(?=(?:[^:]*:){7}|.*::)[0-9a-f:]{2,39}(?:%\w+)?(?:\/\d{1,3})?$/i;
 const OBJECT_ID = /^(?:\.?1\.3\.6\.1\.|(?:SNMPv2-SMI::|\.?iso\.3\.6\.1\.4\.1\.)|enterprises\.)[\d.]/i;
 const CPE = /^cpe:(?:2\.3:[aoh*]|\/[aoh])/i;
 const GPON = /^(?:[A-Z]{4}-?[0-9A-F]{8})$/;
@@ -20,10 +21,10 @@ export type CellForm =
 export function formOf(cell: string): CellForm {
   const text = cell.trim();
   if (text.length > 128) return CPE.test(text) ? 'cpe' : 'none';
+  if (OBJECT_ID.test(text)) return 'sysObjectId';
   if (/^[-+]?[\d.,\s]+%?$/.test(text) && !IPV4.test(text)) return 'number';
   if (parseMac(text) !== null) return 'mac';
   if (IPV4.test(text) || IPV6.test(text)) return 'ip';
-  if (OBJECT_ID.test(text)) return 'sysObjectId';
   if (CPE.test(text)) return 'cpe';
   if (GPON.test(text)) return 'gponSerial';
   if (EMAIL.test(text)) return 'email';

@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Field } from '../../src/core/fields.ts';
+import type { Column } from '../../src/core/record.ts';
+import { understandColumns } from '../../src/inventory/headers/columns.ts';
+import type { ColumnOverride } from '../../src/inventory/inventory.ts';
+import { OPTIONS } from './read.ts';
+
+function understand(table: string, columns: readonly ColumnOverride[] = []): readonly Column[] {
+  const [head, ...rows] = table.split('\n').map((line) => line.split(','));
+  return understandColumns('site.csv', head ?? [], rows, { ...OPTIONS, columns });
+}
+
+/** `Name=field+field` of each column. */
+function said(columns: readonly Column[]): string {
+  return columns.map(({ name, fields }) => `${name}=${fields.join('+')}`).join(' ');
+}
+
+describe('columns beside each other', () => {
+  test.each<[string, string, string]>([
+    [
+      'the type of a NetBox export is the model',
+      'Name,Manufacturer,Type\na,Cisco,C9300-24T\nb,Extreme,X620-16x',
+      'Name=hostname Manufacturer=vendor Type=model',
+    ],
+    [
+      'a type that says roles is a category',
+      'Name,Manufacturer,Type\na,Cisco,Core Router\nb,Extreme,Switch',
+      'Name=hostname Manufacturer=vendor Type=category',
+    ],
+    [
+      'a type beside a model is a category',
+      'Model,Manufacturer,Type\nX1,Cisco,WS-C1\nX2,Extreme,X620',
+      'Model=model Manufacturer=vendor Type=category',
+    ],
+    [
+      'a type that says maker and model',
+      'Name,Type\na,Huawei S5720\nb,ZTE C300\nc,Cisco C9300',
+      'Name=hostname Type=model',
+    ],
+    [
+      'a device type of netmiko',
+      'host,device_type\na,cisco_ios\nb,huawei_vrp',
+      'host=hostname device_type=category+platform',
+    ],
+    [
+      'a device type that names makers',
+      'host,device_type\na,huawei\nb,zte\nc,mikrotik',
+      'host=hostname device_type=category+vendor',
+    ],
+    ['a role never becomes a model', 'Role,Manufacturer\nAP1,Cisco\nAP2,Cisco', 'Role=category Manufacturer=vendor'],
+    [
+      'a model number beside a model is a part number',
+      'Model name,Model Number\nS5720,02351\nC9300,0815',
+      'Model name=model Model Number=partNumber',
+    ],
+    [
+      'a model number alone is the model',
+      'Manufacturer,Model Number\nHuawei,S5720',
+      'Manufacturer=vendor Model Number=model',
+    ],
+    [
+      'a name in a list of products is the product too',
+      'Name,Quantity\nHuawei S5720 switch,4\nZTE C300 OLT,5\nCisco C9300,1',
+      'Name=hostname+model Quantity=quantity',
+    ],
+    ['a name beside addresses is a host', 'Name,IP\nHuawei core 1,10.0.0.1\nZTE olt 1,10.0.0.2', 'Name=hostname IP=ip'],
+    [
+      'bare version numbers name no platform',
+      'host,Firmware Version\na,2.5.1\nb,3.0',
+      'host=hostname Firmware Version=text',
+    ],
+    [
+      'versions that have a form do',
+      'host,Firmware Version\na,V200R019C10\nb,3.0',
+      'host=hostname Firmware Version=platform',
+    ],
+  ])('%s', (_, table, expected) => {
+    expect(said(understand(table))).toBe(expected);
+  });
+
+  test('a bare country is where a device stands, and says so', () => {
+    expect(understand('Country,Vendor\nSpain,Cisco')[0]).toMatchObject({
+      fields: ['site'],
+      why: 'country of the location, not of origin',
+    });
+  });
+});
+
+describe('columns by their cells', () => {
+  test.each<[Field, readonly string[]]>([
+    ['mac', ['00:1a:2b:3c:4d:5e', '001a.2b3c.4d5f', 'unknown']],
+    ['ip', ['10.0.0.1', '10.0.0.2/24', 'fe80::1']],
+    ['sysObjectId', ['1.3.6.1.4.1.2011.2.23', '.1.3.6.1.4.1.9.1.1']],
+    ['cpe', ['cpe:/o:huawei:vrp', 'cpe:2.3:h:cisco:c9300:-:*:*:*:*:*:*:*']],
+    ['gponSerial', ['HWTC12345678', 'ZTEGC0FFEE01']],
+    ['vendor', ['Huawei', 'Cisco', 'zte', 'Arista', 'Juniper']],
+    ['vendor', ['Huawei']],
+    ['platform', ['cisco_ios', 'huawei_vrp']],
+    ['withheld', ['jane@example.org', 'joe@example.org']],
+    ['withheld', ['$6$salt$abcdef', '$1$salt$x']],
+    ['text', ['Huawei', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco']],
+    ['text', ['sw1', 'sw2']],
+    ['text', []],
+  ])('%s: %j', (field, cells) => {
+    for (const header of ['', 'Foo', '#1']) {
+      const [column] = understand([header, ...cells].join('\n'));
+      expect(column?.fields).toEqual([field]);
+      expect(column?.why).toMatch(field === 'text' ? /^(?:no header|header not known)$/ : /^cells: /);
+      expect(column?.notMaker).toBe(field === 'withheld');
+    }
+  });
+
+  test('a header that says something is not overruled by its cells', () => {
+    expect(said(understand('Supplier,Password,Comments\nHuawei,Huawei,10.0.0.1\nZTE,ZTE,10.0.0.2'))).toBe(
+      'Supplier=text Password=withheld Comments=text',
+    );
+  });
+});
+
+describe('--columns', () => {
+  const TABLE = 'Name,Maker,Maker,Who,Key\na,Cisco,Huawei,x,y';
+
+  test('replaces what a column fed; other columns keep feeding the field', () => {
+    const columns = understand(TABLE, [
+      { field: 'vendor', header: 'Who' },
+      { field: 'model', header: 'who' },
+    ]);
+    expect(said(columns)).toBe('Name=hostname Maker=vendor Maker=vendor Who=vendor+model Key=withheld');
+    expect(columns[3]?.why).toBe('override');
+  });
+
+  test('meets every column of that name, and one by its place', () => {
+    expect(said(understand(TABLE, [{ field: 'text', header: 'Maker' }]))).toContain('Maker=text Maker=text');
+    expect(said(understand(TABLE, [{ field: 'text', header: '#3' }]))).toContain('Maker=vendor Maker=text');
+    expect(said(understand(TABLE, [{ field: 'serial', header: 'Key' }]))).toContain('Key=serial');
+  });
+
+  test('a header that does not exist is an error that names the nearest', () => {
+    expect(() => understand(TABLE, [{ field: 'vendor', header: 'Makr' }])).toThrow(
+      "site.csv: no column 'Makr' (did you mean Maker?)",
+    );
+    expect(() => understand(TABLE, [{ field: 'vendor', header: '#6' }])).toThrow("no column '#6'");
+    expect(() => understand(TABLE, [{ field: 'vendor', header: '#0' }])).toThrow("no column '#0'");
+  });
+});
