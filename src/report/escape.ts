@@ -99,3 +99,8 @@ export function workflowData(text: string): string {
 export function workflowProperty(text: string): string {
   return workflowData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
+
+/** A SARIF message: brackets would make an embedded link of the text (SARIF 2.1.0, 3.11.6). */
+export function sarifText(text: string): string {
+  return visible(text).replace(/[\\[\]]/g, '\\$&');
+}

@@ -1,16 +1,21 @@
 import type { Problem } from '../core/problem.ts';
 
 /** A document that must wait for its end holds this many problems, then counts. */
-const MOST = 10_000;
+const USUAL = 10_000;
 
 /** Problems held for the end of a document, with a stated bound. */
 export class HeldProblems {
   readonly #held: Problem[] = [];
+  readonly #most: number;
   #more = 0;
   #errors = 0;
 
+  constructor(most = USUAL) {
+    this.#most = most;
+  }
+
   add(problem: Problem): void {
-    if (this.#held.length < MOST) {
+    if (this.#held.length < this.#most) {
       this.#held.push(problem);
       return;
     }
@@ -18,8 +23,8 @@ export class HeldProblems {
     if (problem.severity === 'error') this.#errors += 1;
   }
 
-  /** Those held and, when there were more, one problem that says so and names the format that has them all. */
-  all(fullFormat: string): readonly Problem[] {
+  /** Those held and, when there were more, one problem that says so. */
+  all(): readonly Problem[] {
     if (this.#more === 0) return this.#held;
     return [
       ...this.#held,
@@ -32,7 +37,7 @@ export class HeldProblems {
         code: 'held-back',
         severity: this.#errors > 0 ? 'error' : 'warning',
         message: `${this.#more} more problems are not listed here, ${this.#errors} of them errors`,
-        hint: `--format ${fullFormat} has them all`,
+        hint: '--format ndjson has them all',
       },
     ];
   }

@@ -27,7 +27,7 @@ export const json = {
       },
       summary: (event) =>
         `${findings === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(designations)},\n` +
-        `"problems":${list(problems.all('ndjson'))},\n"summary":${jsonText(event)}}\n`,
+        `"problems":${list(problems.all())},\n"summary":${jsonText(event)}}\n`,
     };
   },
 };

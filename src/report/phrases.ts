@@ -84,3 +84,27 @@ export function placeName(at: {
   if (at.cell !== null) return `${at.source} ${at.cell}`;
   return at.line === null ? at.source : `${at.source}:${at.line}`;
 }
+
+/** The asset in a few words: hostname or tag, model, serial. Empty when the row names none. */
+export function assetName({ asset }: Finding): string {
+  const serial = asset.serial ?? asset.gponSerial;
+  return [
+    asset.hostname ?? asset.assetTag ?? asset.ip,
+    asset.model ?? asset.partNumber,
+    serial === undefined ? null : `SN ${serial}`,
+  ]
+    .filter((part) => typeof part === 'string' && part.trim() !== '')
+    .join(', ');
+}
+
+/** The whole finding in one paragraph: who, how sure, on what evidence, what each list says, what conflicts. */
+export function findingSentence(finding: Finding): string {
+  const asset = assetName(finding);
+  const conflict = conflictLine(finding);
+  return [
+    `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.confidence}, ${finding.status}`,
+    finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
+    finding.designations.map(designationLine).join('; '),
+    ...(conflict === null ? [] : [conflict]),
+  ].join('. ');
+}

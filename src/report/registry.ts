@@ -13,6 +13,11 @@ export const FORMATS = {
   json: { load: async () => (await import('./json.ts')).json },
   ndjson: { load: async () => (await import('./ndjson.ts')).ndjson },
   csv: { load: async () => (await import('./csv.ts')).csv },
+  sarif: { load: async () => (await import('./sarif.ts')).sarif },
+  junit: { load: async () => (await import('./junit.ts')).junit },
+  github: { load: async () => (await import('./github.ts')).github },
+  markdown: { load: async () => (await import('./markdown.ts')).markdown },
+  gitlab: { load: async () => (await import('./gitlab.ts')).gitlab },
 } satisfies Record<string, FormatEntry>;
 
 export type FormatName = keyof typeof FORMATS;

@@ -1,8 +1,17 @@
+import { fails, type FailRule } from '../core/fails.ts';
 import { CONFIDENCES, STATUSES, type Finding } from '../core/finding.ts';
 
-/** How much a finding matters, 0 the most: by status first, then by confidence, as the contract orders them. */
-export function rank({ status, confidence }: Pick<Finding, 'status' | 'confidence'>): number {
-  return STATUSES.indexOf(status) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
+const GRADES = STATUSES.length * CONFIDENCES.length;
+
+/**
+ * How much a finding matters, 0 the most: what fails before what does not, then by status and by confidence as the
+ * contract orders them.
+ */
+export function rankBy(rule: FailRule): (finding: Finding) => number {
+  return (finding) =>
+    (fails(finding, rule) ? 0 : GRADES) +
+    STATUSES.indexOf(finding.status) * CONFIDENCES.length +
+    CONFIDENCES.indexOf(finding.confidence);
 }
 
 /** The strongest findings seen, at most `most`, and how many there were in all. Equally strong ones: the first seen. */
@@ -20,8 +29,9 @@ export class Strongest<T> {
 
   add(item: T): void {
     this.total += 1;
-    const bucket = (this.#byRank[this.#rankOf(item)] ??= []);
-    bucket.push(item);
+    const rank = this.#rankOf(item);
+    while (this.#byRank.length <= rank) this.#byRank.push([]);
+    this.#byRank[rank]?.push(item);
     this.#held += 1;
     if (this.#held > this.most) {
       this.#byRank.findLast((items) => items.length > 0)?.pop();

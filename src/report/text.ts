@@ -1,7 +1,7 @@
 import type { SummaryEvent } from '../core/events.ts';
+import { answer } from './answer.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
 import { plural } from './phrases.ts';
-import { answer } from './text/answer.ts';
 import { closingLines } from './text/closing.ts';
 import { Collected } from './text/collect.ts';
 import type { Group } from './text/group.ts';
@@ -38,7 +38,7 @@ export const text = {
 
 function render(page: Page, collected: Collected, summary: SummaryEvent): string {
   const { chalk } = page;
-  const last = page.show(answer(collected, summary));
+  const last = page.show(answer(collected.failing, summary));
   const paint = summary.exit.code === 0 ? chalk.bold : chalk.red.bold;
   const blocks = [
     headLines(page, collected, summary),

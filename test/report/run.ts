@@ -29,8 +29,8 @@ export async function report(
   events: Partial<Events> = {},
 ): Promise<string> {
   const { run, inputs, outcomes, summary } = { ...ALL, ...events };
-  const { create } = await FORMATS[format].load();
-  const reporter = create({ ...PLAIN, ...options });
+  const loaded = await FORMATS[format].load();
+  const reporter = loaded.create({ ...PLAIN, ...options });
   let text = reporter.run(run);
   for (const input of inputs) text += reporter.input(input);
   for (const outcome of outcomes) text += reporter.outcome(outcome);

@@ -2,6 +2,7 @@ import type { Counts, SummaryEvent } from '../../core/events.ts';
 import { CONFIDENCES, STATUSES } from '../../core/finding.ts';
 import { daysBetween } from '../../core/dates.ts';
 import { evidenceLine, grouped, placeName, plural } from '../phrases.ts';
+import { findingsOf, rowsOf } from '../answer.ts';
 import { fit } from '../width.ts';
 import type { Collected, Told } from './collect.ts';
 import { timeLeft } from './law.ts';
@@ -67,8 +68,8 @@ function deadlines({ designations, run }: Collected): string[] {
 }
 
 function notJudged({ nothingToJudge }: Collected, summary: SummaryEvent): string[] {
-  const rejected = sum(summary, 'rejected');
-  const rest = sum(summary, 'notJudged') - [...nothingToJudge.values()].reduce((all, count) => all + count, 0);
+  const rejected = rowsOf(summary, 'rejected');
+  const rest = rowsOf(summary, 'notJudged') - [...nothingToJudge.values()].reduce((all, count) => all + count, 0);
   return [
     ...[...nothingToJudge].map(([reason, count]) => `${plural(count, 'row')}: ${reason}`),
     ...(rest > 0 ? [`${plural(rest, 'row')}: nothing to judge`] : []),
@@ -83,8 +84,8 @@ function waivers({ waivers: { unused, expired, expiring } }: SummaryEvent): stri
 
 function totals(summary: SummaryEvent): string[] {
   const { status, confidence } = summary.findings;
-  const all = Object.values(status).reduce((total, count) => total + count, 0);
-  const rows = `${plural(sum(summary, 'rows'), 'row')}: ${grouped(sum(summary, 'judged'))} judged, ${grouped(sum(summary, 'notJudged'))} not, ${grouped(sum(summary, 'rejected'))} rejected`;
+  const all = findingsOf(summary);
+  const rows = `${plural(rowsOf(summary, 'rows'), 'row')}: ${grouped(rowsOf(summary, 'judged'))} judged, ${grouped(rowsOf(summary, 'notJudged'))} not, ${grouped(rowsOf(summary, 'rejected'))} rejected`;
   if (all === 0) return [rows];
   const assets = plural(summary.units, 'asset');
   return [
@@ -98,8 +99,4 @@ function counted(order: readonly string[], counts: Counts): string {
     .filter((key) => (counts[key] ?? 0) > 0)
     .map((key) => `${grouped(counts[key] ?? 0)} ${key}`)
     .join(', ');
-}
-
-export function sum({ inputs }: SummaryEvent, key: 'rows' | 'judged' | 'notJudged' | 'rejected'): number {
-  return inputs.reduce((total, input) => total + input[key], 0);
 }

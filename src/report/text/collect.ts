@@ -99,7 +99,7 @@ export class Collected {
     const known = this.groups.get(key);
     if (known !== undefined) return known;
     if (this.groups.size >= MOST_GROUPS && key !== OTHER) return this.#group(OTHER, OTHER);
-    const group = new Group(title);
+    const group = new Group(title, this.#options.failOn);
     this.groups.set(key, group);
     return group;
   }

@@ -1,6 +1,7 @@
+import type { FailRule } from '../../core/fails.ts';
 import type { Confidence, Finding, FindingDesignation, Status } from '../../core/finding.ts';
 import { designationLine } from '../phrases.ts';
-import { rank, Strongest } from '../strongest.ts';
+import { rankBy, Strongest } from '../strongest.ts';
 
 /** Findings of a group that are printed; the rest is counted. */
 export const SHOWN = 20;
@@ -18,15 +19,16 @@ export interface Saying {
 /** Counts of a group and its strongest findings. */
 export class Group {
   readonly title: string;
-  readonly strongest = new Strongest<Finding>(SHOWN, rank);
+  readonly strongest: Strongest<Finding>;
   readonly confidences = new Map<Confidence, number>();
   readonly statuses = new Map<Status, number>();
   readonly sayings = new Map<string, Saying>();
   readonly lists = new Set<string>();
   failing = 0;
 
-  constructor(title: string) {
+  constructor(title: string, rule: FailRule) {
     this.title = title;
+    this.strongest = new Strongest(SHOWN, rankBy(rule));
   }
 
   get total(): number {

@@ -1,0 +1,35 @@
+import type { SummaryEvent } from '../core/events.ts';
+import { grouped, plural } from './phrases.ts';
+
+/** The last line of a report: what a person who reads nothing else must know. It agrees with the exit code. */
+export function answer(failing: number, summary: SummaryEvent): string {
+  const { code, because } = summary.exit;
+  const rows = plural(rowsOf(summary, 'rows'), 'row');
+  if (code === 0) return `${passed(summary)}: exit 0`;
+  if (code === 1 && failing > 0) return `${plural(failing, 'finding fails', 'findings fail')} in ${rows}: exit 1`;
+  const label = code === 3 ? 'Incomplete, not an answer' : code === 2 ? 'Cannot be trusted' : 'Failed';
+  return `${label}: ${because.join('; ')}: exit ${code}`;
+}
+
+function passed(summary: SummaryEvent): string {
+  const judged = rowsOf(summary, 'judged');
+  const rows = rowsOf(summary, 'rows');
+  const of = judged === rows ? plural(rows, 'row') : `${grouped(judged)} of ${plural(rows, 'row')} judged`;
+  const findings = findingsOf(summary);
+  if (findings === 0) return `No finding in ${of}, which is not a clearance`;
+  const possible = summary.findings.confidence['possible'] ?? 0;
+  if (possible === findings) {
+    return `Nothing fails in ${of}, but look at the ${plural(possible, 'possible finding')}`;
+  }
+  return `Nothing fails in ${of}; ${plural(findings, 'finding')}`;
+}
+
+/** All findings of a run. */
+export function findingsOf({ findings }: SummaryEvent): number {
+  return Object.values(findings.status).reduce((total, count) => total + count, 0);
+}
+
+/** A count over all inputs of a run. */
+export function rowsOf({ inputs }: SummaryEvent, key: 'rows' | 'judged' | 'notJudged' | 'rejected'): number {
+  return inputs.reduce((total, input) => total + input[key], 0);
+}

@@ -1,0 +1,90 @@
+import type { DesignationEvent, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import { fails } from '../core/fails.ts';
+import type { Finding, FindingDesignation } from '../core/finding.ts';
+import { HeldProblems } from './held-problems.ts';
+import type { ReportFormat, ReportOptions } from './reporter.ts';
+import { rankBy, Strongest } from './strongest.ts';
+
+/** Problems in a format that is about findings. */
+const MOST_PROBLEMS = 1_000;
+
+/** What a format that can only be written at the end has held, within its bound. */
+export interface Held {
+  readonly run: RunEvent;
+  readonly inputs: readonly InputEvent[];
+  readonly findings: Strongest<Finding>;
+  readonly problems: HeldProblems;
+  /** How many findings fail, also of those not held. */
+  readonly failing: number;
+  readonly summary: SummaryEvent;
+  readonly options: ReportOptions;
+  /** The legal text behind a finding's designation. */
+  readonly designation: (of: Pick<FindingDesignation, 'list' | 'entry'>) => DesignationEvent | undefined;
+  readonly listTitle: (id: string) => string;
+}
+
+/** A format that is written at the end, from at most `most` of the strongest findings. */
+export function atTheEnd(most: number, render: (held: Held) => string): ReportFormat {
+  return {
+    everyRow: false,
+    create(options) {
+      const inputs: InputEvent[] = [];
+      const designations = new Map<string, DesignationEvent>();
+      const findings = new Strongest<Finding>(most, rankBy(options.failOn));
+      const problems = new HeldProblems(MOST_PROBLEMS);
+      let run: RunEvent | null = null;
+      let failing = 0;
+      return {
+        run(event) {
+          run = event;
+          return '';
+        },
+        input(event) {
+          inputs.push(event);
+          return '';
+        },
+        outcome(outcome) {
+          for (const event of outcome.designations) designations.set(`${event.list} ${event.entry}`, event);
+          for (const problem of outcome.problems) problems.add(problem);
+          for (const finding of outcome.findings) {
+            findings.add(finding);
+            if (fails(finding, options.failOn)) failing += 1;
+          }
+          return '';
+        },
+        summary(summary) {
+          if (run === null) throw new Error('a summary came before the run it belongs to');
+          const { lists } = run;
+          return render({
+            run,
+            inputs,
+            findings,
+            problems,
+            failing,
+            summary,
+            options,
+            designation: ({ list, entry }) => designations.get(`${list} ${entry}`),
+            listTitle: (id) => lists.find((list) => list.id === id)?.title ?? id,
+          });
+        },
+      };
+    },
+  };
+}
+
+/** `3 of 8 findings are left out, ...`; null when none is. */
+export function leftOut({ findings }: Held): string | null {
+  const { more, total, most } = findings;
+  if (more === 0) return null;
+  return `${more} of ${total} findings are left out: this format holds the ${most} strongest; --format ndjson has them all`;
+}
+
+/** Ids made unique in the order given: the second row of one asset gets `id:2`. */
+export function uniqueIds(): (id: string) => string {
+  const seen = new Map<string, number>();
+  return (id) => {
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    return count === 1 ? id : `${id}:${count}`;
+  };
+}

@@ -1,0 +1,61 @@
+import type { Finding } from '../core/finding.ts';
+import { jsonText, visible } from './escape.ts';
+import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
+import { decisive, levelOf } from './level.ts';
+import { findingSentence } from './phrases.ts';
+
+const MOST = 5_000;
+
+/** GitLab code quality: one issue a finding, at the file and line of the inventory. */
+export const gitlab = atTheEnd(MOST, (held) => {
+  const unique = uniqueIds();
+  const issues = held.findings.items.map((finding) => issue(held, finding, unique(finding.id)));
+  return `${jsonText([...issues, ...problems(held), ...remark(held)])}\n`;
+});
+
+function issue({ options }: Held, finding: Finding, fingerprint: string): object {
+  const designation = decisive(finding);
+  const { list, entry } = designation ?? { list: 'netvet', entry: 'finding' };
+  return {
+    description: visible(findingSentence(finding)),
+    check_name: visible(`${list}/${entry}`),
+    fingerprint,
+    severity: severityOf(finding, options.failOn),
+    location: { path: visible(finding.source), lines: { begin: finding.line ?? 1 } },
+  };
+}
+
+function severityOf(finding: Finding, rule: Held['options']['failOn']): string {
+  const level = levelOf(finding, rule);
+  if (level === 'error') return finding.confidence === 'confirmed' ? 'critical' : 'major';
+  return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
+}
+
+function problems({ problems }: Held): object[] {
+  return problems
+    .all()
+    .filter(({ severity }) => severity === 'error')
+    .map(({ source, line, code, message }, index) => ({
+      description: visible(message),
+      check_name: code,
+      fingerprint: `${code}:${visible(source)}:${line ?? 0}:${index}`,
+      severity: 'major',
+      location: { path: visible(source), lines: { begin: line ?? 1 } },
+    }));
+}
+
+/** The format has no place for a note, so what was left out is an issue of its own. */
+function remark(held: Held): object[] {
+  const text = leftOut(held);
+  if (text === null) return [];
+  const path = visible(held.inputs[0]?.source ?? '-');
+  return [
+    {
+      description: text,
+      check_name: 'left-out',
+      fingerprint: 'left-out',
+      severity: 'info',
+      location: { path, lines: { begin: 1 } },
+    },
+  ];
+}

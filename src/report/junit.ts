@@ -1,0 +1,64 @@
+import type { Finding } from '../core/finding.ts';
+import type { Problem } from '../core/problem.ts';
+import { answer } from './answer.ts';
+import { escapeXml } from './escape.ts';
+import { atTheEnd, leftOut, type Held } from './at-the-end.ts';
+import { levelOf } from './level.ts';
+import { assetName, designationLine, findingSentence, thingName } from './phrases.ts';
+
+const MOST = 10_000;
+
+type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
+
+interface Case {
+  readonly outcome: Outcome;
+  readonly xml: string;
+}
+
+/** A suite a file, a case a finding: what fails is a failure, what is waived is skipped, a problem is an error. */
+export const junit = atTheEnd(MOST, (held) => {
+  const suites = held.summary.inputs.map(({ source }) => suite(held, source));
+  const missing = leftOut(held);
+  const notes = missing === null ? '' : `<!-- ${escapeXml(missing).replaceAll('--', '- -')} -->\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${notes}<testsuites name="netvet">\n${suites.join('')}</testsuites>\n`;
+});
+
+function suite(held: Held, source: string): string {
+  const findings = held.findings.items.filter((finding) => finding.source === source);
+  const problems = held.problems.all().filter((problem) => problem.source === source);
+  const cases = [
+    ...findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding)),
+    ...problems.map(problemCase),
+  ];
+  if (cases.length === 0) cases.push(testCase(source, answer(held.failing, held.summary), 'passed', ''));
+  const count = (outcome: Outcome) => cases.filter((one) => one.outcome === outcome).length;
+  const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
+  return `  <testsuite name="${escapeXml(source)}" ${counts} time="0">\n${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
+}
+
+function findingCase(held: Held, finding: Finding): Case {
+  const { source, line, row, cell, status, designations } = finding;
+  const asset = assetName(finding);
+  const place = cell ?? (line === null ? `row ${row}` : `line ${line}`);
+  const name = `${place}: ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
+  const says = designations.map(designationLine).join('; ');
+  const sentence = escapeXml(findingSentence(finding));
+  if (levelOf(finding, held.options.failOn) === 'error') {
+    const message = escapeXml(`${finding.confidence}, ${says}`);
+    return testCase(source, name, 'failure', `<failure type="${status}" message="${message}">${sentence}</failure>`);
+  }
+  if (status === 'waived') return testCase(source, name, 'skipped', `<skipped message="${escapeXml(says)}"/>`);
+  return testCase(source, name, 'passed', `<system-out>${sentence}</system-out>`);
+}
+
+function problemCase({ source, line, code, severity, message, hint }: Problem): Case {
+  const text = escapeXml(hint === null ? message : `${message} (${hint})`);
+  const name = `${line === null ? 'file' : `line ${line}`}: ${code}`;
+  if (severity === 'error') return testCase(source, name, 'error', `<error type="${code}" message="${text}"/>`);
+  return testCase(source, name, 'passed', `<system-out>${text}</system-out>`);
+}
+
+function testCase(source: string, name: string, outcome: Outcome, inner: string): Case {
+  const open = `    <testcase classname="${escapeXml(source)}" name="${escapeXml(name)}" time="0"`;
+  return { outcome, xml: inner === '' ? `${open}/>\n` : `${open}>${inner}</testcase>\n` };
+}

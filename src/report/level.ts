@@ -1,0 +1,16 @@
+import { fails, type FailRule } from '../core/fails.ts';
+import type { Finding, FindingDesignation } from '../core/finding.ts';
+
+/** How loud a finding is: an error exactly when it makes the run fail, so that a report and the exit code agree. */
+export type Level = 'error' | 'warning' | 'note' | 'none';
+
+export function levelOf(finding: Finding, rule: FailRule): Level {
+  if (fails(finding, rule)) return 'error';
+  if (finding.status === 'exempt' || finding.status === 'listed') return 'none';
+  return finding.confidence === 'possible' ? 'note' : 'warning';
+}
+
+/** The designation that gave the finding its status; findings have at least one. */
+export function decisive(finding: Finding): FindingDesignation | undefined {
+  return finding.designations.find(({ status }) => status === finding.status) ?? finding.designations[0];
+}

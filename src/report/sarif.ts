@@ -1,0 +1,171 @@
+import type { DesignationEvent } from '../core/events.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Problem } from '../core/problem.ts';
+import { escapeMarkdown, jsonText, sarifText, visible } from './escape.ts';
+import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
+import { decisive, levelOf } from './level.ts';
+import { findingSentence, placeName } from './phrases.ts';
+import { fileUri, webAddress } from './uri.ts';
+
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+/** GitHub shows the first 5,000 results of an upload. */
+const MOST = 5_000;
+
+/** SARIF 2.1.0: a rule an entry of a list, a result a finding, at the file and line of the inventory. */
+export const sarif = atTheEnd(MOST, (held) => {
+  const findings = held.findings.items;
+  const rules = new Map<string, { readonly index: number; readonly rule: object }>();
+  for (const finding of findings) {
+    const id = ruleId(finding);
+    if (!rules.has(id)) rules.set(id, { index: rules.size, rule: rule(held, finding, id) });
+  }
+  const unique = uniqueIds();
+  const results = findings.map((finding) => result(held, finding, rules.get(ruleId(finding))?.index ?? -1, unique));
+  const { run, summary } = held;
+  const document = {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'netvet',
+            version: visible(run.netvet),
+            rules: Array.from(rules.values(), ({ rule }) => rule),
+          },
+        },
+        invocations: [
+          {
+            executionSuccessful: summary.exit.code === 0 || summary.exit.code === 1,
+            exitCode: summary.exit.code,
+            toolExecutionNotifications: notifications(held),
+          },
+        ],
+        artifacts: summary.inputs.map(({ source, sha256 }) => ({
+          location: { uri: fileUri(source) },
+          ...(sha256 === null ? {} : { hashes: { 'sha-256': sha256 } }),
+        })),
+        columnKind: 'utf16CodeUnits',
+        results,
+        properties: {
+          asOf: run.asOf,
+          knowledge: run.knowledge,
+          lists: run.lists.map(({ id, checked, sha256 }) => ({ id, checked, sha256 })),
+        },
+      },
+    ],
+  };
+  return `${jsonText(document)}\n`;
+});
+
+function ruleId(finding: Finding): string {
+  const designation = decisive(finding);
+  return designation === undefined ? 'netvet' : visible(`${designation.list}/${designation.entry}`);
+}
+
+function rule(held: Held, finding: Finding, id: string): object {
+  const designation = decisive(finding);
+  const event = designation === undefined ? undefined : held.designation(designation);
+  const title = designation === undefined ? 'netvet' : held.listTitle(designation.list);
+  const facts = event === undefined ? [] : legalFacts(event);
+  const helpUri = webAddress(event?.url ?? null);
+  const name = sarifText(event === undefined ? title : `${title}: ${event.listedAs}`);
+  return {
+    id,
+    name: id,
+    shortDescription: { text: name },
+    fullDescription: { text: sarifText([`${title}: ${event?.listedAs ?? id}`, ...facts].join('. ')) },
+    help: {
+      text: sarifText(facts.join('\n')),
+      markdown: facts.map((fact) => `- ${escapeMarkdown(fact)}`).join('\n'),
+    },
+    ...(helpUri === null ? {} : { helpUri }),
+    properties: {
+      tags: ['supply-chain', 'equipment'],
+      since: event?.since ?? null,
+      citation: event?.citation ?? null,
+      verified: event?.verified ?? null,
+    },
+  };
+}
+
+function legalFacts(event: DesignationEvent): string[] {
+  const { since, citation, condition, prohibits, continuedUse, deadlines, verified } = event;
+  return [
+    since === null ? null : `Listed since ${since}`,
+    citation === null ? null : `Citation: ${citation}`,
+    condition === null ? null : `Condition: ${condition}`,
+    prohibits.length === 0
+      ? null
+      : `Bars: ${prohibits.map(({ act, from, citation: by }) => [act, from === null ? '' : `from ${from}`, by === null ? '' : `(${by})`].filter(Boolean).join(' ')).join('; ')}`,
+    continuedUse === null ? null : `Still allowed: ${continuedUse}`,
+    deadlines.length === 0 ? null : `Deadlines: ${deadlines.map(({ what, by }) => `${what} by ${by}`).join('; ')}`,
+    verified ? null : 'Not verified: not read in a primary or dated secondary source',
+  ].filter((fact) => fact !== null);
+}
+
+function result(held: Held, finding: Finding, ruleIndex: number, unique: (id: string) => string): object {
+  const level = levelOf(finding, held.options.failOn);
+  const fingerprint = unique(finding.id);
+  const suppressions = finding.status === 'waived' ? waiversOf(finding) : [];
+  return {
+    ruleId: ruleId(finding),
+    ruleIndex,
+    level,
+    kind: level === 'none' ? 'informational' : 'fail',
+    message: { text: sarifText(findingSentence(finding)) },
+    locations: [location(finding)],
+    partialFingerprints: { 'netvetFinding/v1': fingerprint, primaryLocationLineHash: fingerprint },
+    ...(finding.new === null ? {} : { baselineState: finding.new ? 'new' : 'unchanged' }),
+    ...(suppressions.length === 0 ? {} : { suppressions }),
+    properties: {
+      confidence: finding.confidence,
+      status: finding.status,
+      lists: finding.designations.map(({ list, entry, status }) => ({ list, entry, status })),
+      row: finding.row,
+    },
+  };
+}
+
+function waiversOf(finding: Finding): object[] {
+  return finding.designations.flatMap(({ waiver }) =>
+    waiver === null
+      ? []
+      : [
+          {
+            kind: 'external',
+            status: 'accepted',
+            justification: visible(
+              `waiver ${waiver.id}: ${waiver.because}${waiver.expires === null ? '' : `, until ${waiver.expires}`}`,
+            ),
+          },
+        ],
+  );
+}
+
+/** Without a file and a line GitHub refuses the result; formats without lines point at the file's first. */
+function location(at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
+  return {
+    physicalLocation: { artifactLocation: { uri: fileUri(at.source) }, region: { startLine: at.line ?? 1 } },
+    ...(at.cell === null ? {} : { logicalLocations: [{ fullyQualifiedName: visible(at.cell), kind: 'element' }] }),
+  };
+}
+
+function notifications(held: Held): object[] {
+  const missing = leftOut(held);
+  return [
+    ...held.problems.all().map((problem) => notification(problem)),
+    ...(missing === null ? [] : [{ level: 'warning', message: { text: missing } }]),
+    ...held.summary.exit.because.map((reason) => ({ level: 'note', message: { text: sarifText(reason) } })),
+  ];
+}
+
+function notification(problem: Problem): object {
+  const { code, severity, message, hint } = problem;
+  return {
+    descriptor: { id: code },
+    level: severity,
+    message: { text: sarifText(`${placeName(problem)}: ${message}${hint === null ? '' : ` (${hint})`}`) },
+    ...(problem.source === '-' && problem.line === null ? {} : { locations: [location(problem)] }),
+  };
+}
