@@ -1,10 +1,32 @@
 import { isBinary } from './binary.ts';
 import type { InputFormat } from './formats.ts';
+import { isKnownHeader } from './headers/read-header.ts';
+import { headLines } from './sniff.ts';
 
-/** Delimited text: comma, semicolon, tab or `|`, in any usual encoding. Plain text that nobody else claims is read so. */
+const NAMED = /\.(?:csv|tsv|tab|psv)$/i;
+const DELIMITERS = [',', ';', '\t', '|'];
+/** Lines among which a header is looked for: titles may stand above it. */
+const LINES = 10;
+
+/** Delimited text: comma, semicolon, tab or `|`, in any usual encoding. */
 export const csv: InputFormat = {
   name: 'csv',
-  extensions: ['csv', 'tsv', 'tab', 'psv', 'txt'],
-  sniff: (head, name) => /\.(?:csv|tsv|tab|psv)$/i.test(name) && !isBinary(head),
+  extensions: ['csv', 'tsv', 'tab', 'psv'],
+  sniff: (head, name) => !isBinary(head) && (NAMED.test(name) || looksDelimited(head)),
   open: async (source, options) => (await import('./csv/open-csv.ts')).openCsv(source, options),
 };
+
+/** A line of known headers, a known header alone in the first line, or lines that all have as many delimiters. */
+function looksDelimited(head: Uint8Array): boolean {
+  const lines = headLines(head)
+    .slice(0, -1)
+    .filter((line) => line.trim() !== '')
+    .slice(0, LINES);
+  const [first = ''] = lines;
+  if (isKnownHeader(first) && !DELIMITERS.some((delimiter) => first.includes(delimiter))) return true;
+  return DELIMITERS.some((delimiter) => {
+    const rows = lines.map((line) => line.split(delimiter));
+    const known = rows.some((cells) => cells.filter((cell) => isKnownHeader(cell)).length >= 2);
+    return known || (rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length));
+  });
+}

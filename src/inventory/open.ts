@@ -7,7 +7,8 @@ import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 import { peek } from './peek.ts';
 
 /**
- * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else CSV.
+ * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else the
+ * last of the registry, which takes any text.
  * Throws UserError for an unknown format name and for content that no format can read.
  */
 export async function openInventory(source: InputSource, options: ReadOptions): Promise<Inventory> {
@@ -28,8 +29,5 @@ function chooseFormat(head: Uint8Array, name: string, asked: string | null): Inp
 function byExtension(head: Uint8Array, name: string): InputFormat | undefined {
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   refuseBinary(head, name);
-  return (
-    INPUT_FORMATS.find((format) => format.extensions.includes(extension)) ??
-    INPUT_FORMATS.find((format) => format.name === 'csv')
-  );
+  return INPUT_FORMATS.find((format) => format.extensions.includes(extension)) ?? INPUT_FORMATS.at(-1);
 }

@@ -50,7 +50,7 @@ function makeCase(random: Seeded): Case {
   ];
   const label = random.pick(['utf-8', 'utf-8', 'utf-8', 'utf-16le', 'windows-1252']);
   let text = '';
-  for (let n = random.int(24); n > 0; n -= 1) text += random.pick(pieces);
+  for (let n = random.int(16); n > 0; n -= 1) text += random.pick(pieces);
   if (random.int(50) === 0) text += 'long'.repeat(20) + random.pick(pieces);
   return { bytes: encode(text, label, random), label, delimiter, expected: random.pick([null, 2, 3, 3]) };
 }
