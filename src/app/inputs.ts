@@ -57,7 +57,9 @@ async function expand(arg: string, cwd: string, complaints: Complaint[]): Promis
   }
   const files = await filesOf(path, name.replace(/\/+$/, ''), complaints);
   if (files.length > 0) return files;
-  throw new UserError([{ place: { file: name, line: null, column: null }, message: 'the folder holds no files', hint: null }]);
+  throw new UserError([
+    { place: { file: name, line: null, column: null }, message: 'the folder holds no files', hint: null },
+  ]);
 }
 
 async function filesOf(path: string, name: string, complaints: Complaint[]): Promise<readonly InputRef[]> {
@@ -69,7 +71,8 @@ async function filesOf(path: string, name: string, complaints: Complaint[]): Pro
       // A link to a folder may lead anywhere, also in a circle: it is read only when it is named itself.
       if (entry.isDirectory()) await attempt(complaints, () => walk(at, seen));
       else if (entry.isFile() || entry.isSymbolicLink()) found.push(...(await fileAt(at, seen)));
-      if (found.length > MOST_FILES) throw new UserError(`${name} holds more than ${MOST_FILES} files`, 'name a smaller folder');
+      if (found.length > MOST_FILES)
+        throw new UserError(`${name} holds more than ${MOST_FILES} files`, 'name a smaller folder');
     }
   }
   await walk(path, name);

@@ -13,7 +13,11 @@ const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
  * Reads an earlier result, json or ndjson, and hands over its events in the order of ndjson. Returns the sha256 of the
  * file. Throws UserError when it is not a result, or was cut off before its summary.
  */
-export async function readResult(path: string, host: Host, onEvent: (event: ResultEvent) => void | Promise<void>): Promise<string> {
+export async function readResult(
+  path: string,
+  host: Host,
+  onEvent: (event: ResultEvent) => void | Promise<void>,
+): Promise<string> {
   const hash = createHash('sha256');
   try {
     const stream = path === '-' ? host.stdin : (createReadStream(resolve(host.cwd, path)) as AsyncIterable<Uint8Array>);
@@ -30,7 +34,10 @@ export async function readResult(path: string, host: Host, onEvent: (event: Resu
   return hash.digest('hex');
 }
 
-async function* linesOf(chunks: AsyncIterable<Uint8Array>, onChunk: (chunk: Uint8Array) => void): AsyncGenerator<string> {
+async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  onChunk: (chunk: Uint8Array) => void,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of chunks) {

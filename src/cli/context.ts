@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import type { Host } from '../app/host.ts';
+import { dayOf } from '../core/dates.ts';
+import { UserError } from '../core/errors.ts';
+import { restoreKnowledge } from '../knowledge/compiled.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Io } from './io.ts';
+import { StreamSink } from './stream-sink.ts';
+
+/** What every command is given. */
+export interface Context {
+  readonly io: Io;
+  readonly host: Host;
+  readonly stdout: StreamSink;
+  /** Writes a line for people. */
+  warn(text: string): void;
+  /** What must be undone when the run is stopped; synchronous. */
+  readonly cleanups: Set<() => void>;
+  /** The exit code of the command. */
+  code: number;
+}
+
+export function createContext(io: Io): Context {
+  // A reader of stderr that went away is no reason to stop.
+  io.stderr.on('error', () => undefined);
+  let knowledge: Promise<Knowledge> | null = null;
+  return {
+    io,
+    host: {
+      cwd: io.cwd,
+      today: dayOf(io.now()),
+      version: io.version,
+      get stdin() {
+        if (io.stdin.isTTY !== true) return io.stdin;
+        throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
+      },
+      knowledge: () => (knowledge ??= readFile(io.knowledgeFile, 'utf8').then(restoreKnowledge)),
+    },
+    stdout: new StreamSink(io.stdout),
+    warn(text) {
+      io.stderr.write(`${text}\n`);
+    },
+    cleanups: new Set(),
+    code: 0,
+  };
+}

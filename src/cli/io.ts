@@ -1,0 +1,33 @@
+import type { Writable } from 'node:stream';
+
+/** A stream that may be a terminal. */
+export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** All that the command line touches of its process, so that it can run inside a test. */
+export interface Io {
+  /** Asked for only when a command reads it: opening it has effects of its own. */
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly now: () => Date;
+  /** The version of netvet. */
+  readonly version: string;
+  /** Where the build put what netvet knows. */
+  readonly knowledgeFile: string;
+  /** Aborted with an exit code when the process is told to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** Ends a run without a word: told to stop (130, 143), or the reader of stdout went away (141). */
+export class Stopped extends Error {
+  readonly code: number;
+
+  constructor(code: number) {
+    super(`stopped with ${code}`);
+    this.code = code;
+  }
+}
+
+export const BROKEN_PIPE = 141;

@@ -1,0 +1,62 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../core/errors.ts';
+import { addCheck } from './commands/check.ts';
+import type { Context } from './context.ts';
+import { createContext } from './context.ts';
+import { commandHint } from './hints.ts';
+import type { Io } from './io.ts';
+import { Stopped } from './io.ts';
+
+const ABOUT = `Checks an equipment inventory against lists of banned vendors: which assets are banned, by which
+authority, since when, on what evidence.
+
+Exit codes: 0 nothing fails, 1 a finding fails, 2 could not run or cannot be trusted,
+            3 nothing fails but the check is incomplete, 70 a bug`;
+
+/** Runs one command and returns its exit code. Throws only for a bug. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const context = createContext(io);
+  try {
+    await Promise.race([runCommand(argv, context), whenStopped(io.signal)]);
+    return context.code;
+  } catch (error) {
+    if (error instanceof Stopped) return error.code;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof UserError)) throw error;
+    for (const line of error.message.split('\n')) context.warn(`error: ${line}`);
+    return 2;
+  } finally {
+    for (const undo of context.cleanups) undo();
+  }
+}
+
+async function runCommand(argv: readonly string[], context: Context): Promise<void> {
+  const program = new Command('netvet')
+    .description(ABOUT)
+    .version(context.io.version)
+    .exitOverride()
+    .enablePositionalOptions()
+    .configureOutput({
+      writeOut: (text) => context.io.stdout.write(text),
+      writeErr: (text) => context.io.stderr.write(text),
+      outputError: (text, write) => {
+        write(text);
+        const hint = commandHint(argv, text, context.io.cwd);
+        if (hint !== null) write(`${hint}\n`);
+      },
+    });
+  for (const add of [addCheck]) add(program, context);
+  await program.parseAsync(argv, { from: 'user' });
+  await context.stdout.close();
+}
+
+/** Rejects when the process is told to stop; otherwise never settles. */
+function whenStopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = (): void => {
+      reject(new Stopped(Number(signal.reason)));
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}

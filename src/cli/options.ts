@@ -1,0 +1,170 @@
+import { Option } from 'commander';
+import type { CheckOptions, FailingOptions, JudgingOptions, ReadingOptions } from '../app/options.ts';
+import type { Field } from '../core/fields.ts';
+import type { Confidence, Status } from '../core/finding.ts';
+import { CONFIDENCES, STATUSES } from '../core/finding.ts';
+import { FORMAT_NAMES } from '../report/registry.ts';
+import type { FormatName } from '../report/registry.ts';
+import type { ReportOptions } from '../report/reporter.ts';
+import type { ColourFlag } from './colour.ts';
+import * as parse from './parsers.ts';
+
+/** Options as the user gave them, by the name commander gives them. */
+export interface ReadingFlags {
+  columns?: readonly string[];
+  delimiter?: string;
+  encoding?: string;
+  skipLines: number;
+  header: boolean;
+  inputFormat?: string;
+  sheet?: string;
+}
+
+export interface JudgingFlags {
+  list?: readonly string[];
+  profile?: readonly string[];
+  asOf?: string;
+  judgeAt: JudgingOptions['judgeAt'];
+  purpose?: string;
+}
+
+export interface FailingFlags {
+  failOn: Confidence | 'never';
+  failOnStatus?: readonly Status[];
+  requireIdentity: number;
+  deadlineWithin?: number;
+  maxListAge?: number;
+  strictWaivers?: true;
+  waivers?: string;
+  baseline?: string;
+}
+
+export interface ReportingFlags {
+  format?: FormatName;
+  output?: readonly string[];
+  quiet?: true;
+  verbose?: true;
+  color?: ColourFlag;
+  groupBy: ReportOptions['groupBy'];
+}
+
+export type CheckFlags = ReadingFlags & JudgingFlags & FailingFlags & ReportingFlags & { config?: string };
+
+export const readingOptions = (): Option[] => [
+  new Option('--columns <FIELD=HEADER>', 'what a column holds; #3 is the third (repeatable)').argParser(
+    parse.each(parse.columnOverride),
+  ),
+  new Option('-d, --delimiter <CHARACTER>', "what separates cells, also 'tab'").argParser(parse.delimiter),
+  new Option('-e, --encoding <NAME>', 'how the file is encoded, such as windows-1252'),
+  new Option('--skip-lines <COUNT>', 'lines above the header').argParser(parse.wholeNumber(0, 1_000_000)).default(0),
+  new Option('--no-header', 'the first line is data'),
+  new Option('--input-format <NAME>', 'how to read the input, whatever it looks like'),
+  new Option('--sheet <NAME>', 'the sheet of a workbook'),
+];
+
+export const judgingOptions = (): Option[] => [
+  new Option('-l, --list <ID|FILE>', "a list, a list file of yours, 'default' or 'all' (repeatable)").argParser(
+    parse.each(),
+  ),
+  new Option('--profile <NAME>', 'the lists that bind a kind of organisation (repeatable)').argParser(parse.each()),
+  new Option('--as-of <DAY>', 'judge as of this day (default: today in UTC)').argParser(parse.day),
+  new Option('--judge-at <WHEN>', 'as-of, or acquired: each row on its own acquisition date')
+    .argParser(parse.oneOf(['as-of', 'acquired']))
+    .default('as-of'),
+  new Option('--purpose <TEXT>', 'what the equipment is used for, where no column says it'),
+];
+
+export const failingOptions = (): Option[] => [
+  new Option('--fail-on <CONFIDENCE>', 'the weakest confidence that fails: confirmed, probable, possible or never')
+    .argParser(parse.oneOf([...CONFIDENCES, 'never']))
+    .default('probable'),
+  new Option('--fail-on-status <STATUS,...>', 'the statuses that fail (default: banned)').argParser(
+    parse.someOf(STATUSES),
+  ),
+  new Option('--require-identity <PERCENT>', 'rows that must have something to judge')
+    .argParser(parse.wholeNumber(0, 100))
+    .default(80),
+  new Option('--deadline-within <DAYS>', 'fail on a deadline or an upcoming rule this near').argParser(
+    parse.wholeNumber(0, 36_500),
+  ),
+  new Option('--max-list-age <DAYS>', 'a list checked longer ago makes the run incomplete').argParser(
+    parse.wholeNumber(0, 36_500),
+  ),
+  new Option('--waivers <FILE>', 'decisions not to fail'),
+  new Option('--strict-waivers', 'waivers that are unused or expired are an error'),
+  new Option('--baseline <RESULT>', 'fail only on what is not in this earlier result'),
+];
+
+export const reportingOptions = (): Option[] => [
+  new Option('-f, --format <NAME>', `what stdout gets: ${FORMAT_NAMES.join(', ')} (default: text)`).argParser(
+    parse.format,
+  ),
+  new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable)').argParser(parse.each(parse.output)),
+  new Option('-q, --quiet', 'nothing on stdout'),
+  new Option('-v, --verbose', 'every finding, problem and row that was not judged'),
+  new Option('--group-by <KEY>', 'vendor, site, list or none')
+    .argParser(parse.oneOf(['vendor', 'site', 'list', 'none']))
+    .default('vendor'),
+  new Option('--color <WHEN>', 'auto, always or never (default: auto)').argParser(
+    parse.oneOf(['auto', 'always', 'never']),
+  ),
+  new Option('--no-color', 'the same as --color never'),
+];
+
+export const configOption = (): Option =>
+  new Option('--config <FILE>', 'settings (default: .netvet.yaml when it is there)');
+
+export function toReading(flags: ReadingFlags): ReadingOptions {
+  return {
+    columns: (flags.columns ?? []).map((text) => {
+      const at = text.indexOf('=');
+      return { field: text.slice(0, at) as Field, header: text.slice(at + 1) };
+    }),
+    delimiter: flags.delimiter === undefined ? null : parse.delimiterOf(flags.delimiter),
+    encoding: flags.encoding ?? null,
+    skipLines: flags.skipLines,
+    noHeader: !flags.header,
+    inputFormat: flags.inputFormat ?? null,
+    sheet: flags.sheet ?? null,
+  };
+}
+
+export function toJudging(flags: JudgingFlags, today: string): JudgingOptions {
+  return {
+    lists: flags.list ?? [],
+    profiles: flags.profile ?? [],
+    asOf: flags.asOf ?? today,
+    judgeAt: flags.judgeAt,
+    purpose: flags.purpose ?? null,
+  };
+}
+
+export function toFailing(flags: FailingFlags): FailingOptions {
+  return {
+    failOn: { confidence: flags.failOn, statuses: flags.failOnStatus ?? ['banned'] },
+    requireIdentity: flags.requireIdentity,
+    deadlineWithin: flags.deadlineWithin ?? null,
+    maxListAge: flags.maxListAge ?? null,
+    strictWaivers: flags.strictWaivers === true,
+  };
+}
+
+export type RunSettings = Pick<CheckOptions, 'config' | 'effective'>;
+
+export function toCheckOptions(
+  inputs: readonly string[],
+  flags: CheckFlags,
+  today: string,
+  { config, effective }: RunSettings,
+): Omit<CheckOptions, 'everyRow'> {
+  return {
+    inputs,
+    reading: toReading(flags),
+    judging: toJudging(flags, today),
+    failing: toFailing(flags),
+    waivers: flags.waivers ?? null,
+    baseline: flags.baseline ?? null,
+    config,
+    effective,
+  };
+}

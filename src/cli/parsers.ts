@@ -1,0 +1,91 @@
+import { InvalidArgumentError } from 'commander';
+import { isDay } from '../core/dates.ts';
+import { suggest } from '../core/distance.ts';
+import { FIELDS } from '../core/fields.ts';
+import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
+import type { FormatName } from '../report/registry.ts';
+
+/** Parsers check an option and return it as it was given: that is what a result records. */
+export type Parse<T> = (text: string, previous: T | undefined) => T;
+
+/** One of a few words. */
+export function oneOf<const T extends string>(words: readonly T[]): Parse<T> {
+  return (text) => {
+    const word = words.find((candidate) => candidate === text);
+    if (word === undefined) throw new InvalidArgumentError(suggest(text, words));
+    return word;
+  };
+}
+
+/** Words separated by commas; the option may be repeated. */
+export function someOf<const T extends string>(words: readonly T[]): Parse<readonly T[]> {
+  const parse = oneOf(words);
+  return (text, previous = []) => [...previous, ...text.split(',').map((word) => parse(word.trim(), undefined))];
+}
+
+/** A repeatable option whose values are checked one by one. */
+export function each(check: (text: string) => void = () => undefined): Parse<readonly string[]> {
+  return (text, previous = []) => {
+    check(text);
+    return [...previous, text];
+  };
+}
+
+export function day(text: string): string {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError('expected a day that exists, such as 2026-11-24');
+}
+
+export function wholeNumber(min: number, max: number): Parse<number> {
+  return (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+    if (value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`expected a whole number from ${min} to ${max}`);
+  };
+}
+
+const NAMED_DELIMITERS = new Map([
+  ['tab', '\t'],
+  ['\\t', '\t'],
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['pipe', '|'],
+  ['space', ' '],
+]);
+
+/** The character that an option names. */
+export function delimiterOf(text: string): string {
+  return NAMED_DELIMITERS.get(text.toLowerCase()) ?? text;
+}
+
+export function delimiter(text: string): string {
+  const character = delimiterOf(text);
+  if (character.length === 1 && !/["\r\n\p{L}\p{N}]/u.test(character)) return text;
+  throw new InvalidArgumentError("expected one character that is no letter, digit or quote, or 'tab'");
+}
+
+/** `FIELD=HEADER`. */
+export function columnOverride(text: string): void {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1)
+    throw new InvalidArgumentError('expected FIELD=HEADER, such as vendor=Hersteller');
+  const field = text.slice(0, at);
+  if (!FIELDS.some((known) => known === field))
+    throw new InvalidArgumentError(`${field} is no field: ${suggest(field, FIELDS)}`);
+}
+
+export function format(text: string): FormatName {
+  if (!isFormatName(text)) throw new InvalidArgumentError(suggest(text, FORMAT_NAMES));
+  if (formatEntry(text).fileOnly === true) throw new InvalidArgumentError(`write it to a file: -o ${text}=PATH`);
+  return text;
+}
+
+/** `FORMAT=PATH`. */
+export function output(text: string): void {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1)
+    throw new InvalidArgumentError('expected FORMAT=PATH, such as json=result.json');
+  const name = text.slice(0, at);
+  if (!isFormatName(name)) throw new InvalidArgumentError(`${name} is no format: ${suggest(name, FORMAT_NAMES)}`);
+  if (text.slice(at + 1) === '-') format(name);
+}

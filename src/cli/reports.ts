@@ -1,0 +1,134 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { findInputs } from '../app/inputs.ts';
+import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import { UserError } from '../core/errors.ts';
+import type { FormatName } from '../report/registry.ts';
+import { formatEntry } from '../report/registry.ts';
+import type { Reporter, ReportOptions } from '../report/reporter.ts';
+import type { Context } from './context.ts';
+import { FileSink, targetOf } from './file-sink.ts';
+import type { Sink } from './stream-sink.ts';
+
+/** A format and where it goes; `-` is stdout. */
+export interface Target {
+  readonly format: FormatName;
+  readonly path: string;
+}
+
+interface Report {
+  readonly reporter: Reporter;
+  readonly sink: Sink;
+  /** Set when it cannot be written any more; the other reports go on. */
+  failed: UserError | null;
+}
+
+/** All reports of a run, written side by side. */
+export class Reports {
+  /** True when one of them needs every row. */
+  readonly everyRow: boolean;
+  readonly #reports: readonly Report[];
+
+  private constructor(reports: readonly Report[], everyRow: boolean) {
+    this.#reports = reports;
+    this.everyRow = everyRow;
+  }
+
+  /** Opens all targets before anything is read. Throws UserError when one cannot be, or would overwrite an input. */
+  static async open(
+    targets: readonly Target[],
+    inputs: readonly string[],
+    options: ReportOptions,
+    context: Context,
+  ): Promise<Reports> {
+    await refuseClashes(targets, inputs, context.io.cwd);
+    let everyRow = false;
+    const reports: Report[] = [];
+    for (const { format, path } of targets) {
+      const loaded = await formatEntry(format).load();
+      everyRow ||= loaded.everyRow;
+      if (path === '-') {
+        reports.push({ reporter: loaded.create(options), sink: context.stdout, failed: null });
+        continue;
+      }
+      const sink = await FileSink.open(resolve(context.io.cwd, path), path);
+      context.cleanups.add(() => {
+        sink.discard();
+      });
+      reports.push({ reporter: loaded.create({ ...options, color: 0, width: null }), sink, failed: null });
+    }
+    return new Reports(reports, everyRow);
+  }
+
+  run(event: RunEvent): Promise<void> {
+    return this.#each((reporter) => reporter.run(event));
+  }
+
+  input(event: InputEvent): Promise<void> {
+    return this.#each((reporter) => reporter.input(event));
+  }
+
+  outcomes(outcomes: readonly Outcome[]): Promise<void> {
+    return this.#each((reporter) => {
+      let text = '';
+      for (const outcome of outcomes) text += reporter.outcome(outcome);
+      return text;
+    });
+  }
+
+  summary(event: SummaryEvent): Promise<void> {
+    return this.#each((reporter) => reporter.summary(event));
+  }
+
+  /** Puts the reports in their places. Returns what could not be written. */
+  async close(): Promise<readonly UserError[]> {
+    for (const report of this.#reports) await attempt(report, () => report.sink.close());
+    return this.#reports.flatMap(({ failed }) => failed ?? []);
+  }
+
+  async #each(text: (reporter: Reporter) => string): Promise<void> {
+    for (const report of this.#reports) {
+      const due = text(report.reporter);
+      if (due !== '') await attempt(report, () => report.sink.write(due));
+    }
+  }
+}
+
+async function attempt(report: Report, work: () => Promise<void>): Promise<void> {
+  if (report.failed !== null) return;
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    report.failed = error;
+  }
+}
+
+/** A path given twice, and a path that is an input, are mistakes that would destroy something. */
+async function refuseClashes(targets: readonly Target[], inputs: readonly string[], cwd: string): Promise<void> {
+  const files = targets.filter(({ path }) => path !== '-');
+  if (targets.length - files.length > 1)
+    throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
+  if (files.length === 0) return;
+  const taken = new Map<string, string>();
+  for (const { name, path } of (await findInputs(inputs, cwd)).refs)
+    if (path !== null) taken.set(await identity(path), name);
+  for (const { path } of files) {
+    const key = await identity(resolve(cwd, path));
+    const other = taken.get(key);
+    if (other === path) throw new UserError(`-o: ${path} is given twice, or is an input`, 'name another file');
+    if (other !== undefined) throw new UserError(`-o: ${path} and ${other} are the same file`, 'name another file');
+    taken.set(key, path);
+  }
+}
+
+/** One text for one file, whatever links or spellings lead to it. A device can be written by two. */
+async function identity(path: string): Promise<string> {
+  try {
+    const target = await targetOf(path);
+    const found = await stat(target);
+    return found.isFile() ? `${found.dev}:${found.ino}` : target;
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command, Option } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { suggest } from '../core/distance.ts';
+import type { Complaint } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
+import { sha256 } from '../core/fingerprint.ts';
+import type { Node } from '../yaml/node.ts';
+import type { Context } from './context.ts';
+import type { RunSettings } from './options.ts';
+import { failingOptions, judgingOptions, readingOptions, reportingOptions } from './options.ts';
+
+const DEFAULT_FILE = '.netvet.yaml';
+
+/** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
+const PRESENTATION = new Set(['asOf', 'format', 'output', 'quiet', 'verbose', 'color', 'groupBy', 'config']);
+
+/**
+ * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the run records of
+ * its options. Throws UserError with everything that is wrong with the file.
+ */
+export async function applySettings(command: Command, context: Context): Promise<RunSettings> {
+  const given = command.getOptionValue('config') as string | undefined;
+  const path = given ?? DEFAULT_FILE;
+  const location = resolve(context.io.cwd, path);
+  const config = given === undefined && !existsSync(location) ? null : await readConfig(command, location, path);
+  return { config, effective: effectiveOptions(command) };
+}
+
+async function readConfig(command: Command, location: string, path: string): Promise<RunSettings['config']> {
+  const { readTextFile } = await import('../yaml/file.ts');
+  const { parseYaml } = await import('../yaml/parse.ts');
+  const file = readTextFile(location, path);
+  const { root, complaints: wrong } = parseYaml(file);
+  const complaints: Complaint[] = [...wrong];
+  if (root !== null && root.kind !== 'map')
+    complaints.push({ place: root.place, message: 'expected settings, one a line', hint: 'such as fail-on: possible' });
+  const known = knownOptions();
+  if (root?.kind === 'map') {
+    for (const [name, { keyPlace, value }] of root.entries) {
+      const option = known.find((candidate) => candidate.long === `--${name}`);
+      const names = known.map(({ long }) => (long ?? '').slice(2));
+      if (option === undefined)
+        complaints.push({ place: keyPlace, message: `unknown setting ${name}`, hint: suggest(name, names) });
+      else complaints.push(...applySetting(command, option, value));
+    }
+  }
+  if (complaints.length > 0) throw new UserError(complaints);
+  return { path, sha256: sha256(file.text) };
+}
+
+function knownOptions(): readonly Option[] {
+  return [...readingOptions(), ...judgingOptions(), ...failingOptions(), ...reportingOptions()];
+}
+
+/** Sets one option, unless the command does not have it or the command line has said it. */
+function applySetting(command: Command, option: Option, node: Node): readonly Complaint[] {
+  const key = option.attributeName();
+  const isFlag = !option.required && !option.optional;
+  const complaints: Complaint[] = [];
+  let value: unknown;
+  for (const item of itemsOf(node)) {
+    if (isFlag) value = flagValue(item.text, option.negate);
+    else {
+      try {
+        value = option.parseArg === undefined ? item.text : option.parseArg(item.text, value as never);
+      } catch (error) {
+        if (!(error instanceof InvalidArgumentError)) throw error;
+        complaints.push({
+          place: item.place,
+          message: `'${item.text}' is not valid for ${option.long?.slice(2) ?? key}`,
+          hint: error.message,
+        });
+      }
+    }
+  }
+  if (value === undefined && complaints.length === 0) {
+    complaints.push({
+      place: node.place,
+      message: `${option.long?.slice(2) ?? key} has no usable value`,
+      hint: isFlag ? 'expected true or false' : null,
+    });
+  }
+  const has = command.options.some((own) => own.attributeName() === key);
+  const isFree = command.getOptionValueSource(key) !== 'cli';
+  if (has && isFree && complaints.length === 0) command.setOptionValueWithSource(key, value, 'config');
+  return complaints;
+}
+
+/** A text, a list of texts, or `FIELD: HEADER` pairs as `FIELD=HEADER`. */
+function itemsOf(node: Node): readonly { readonly text: string; readonly place: Node['place'] }[] {
+  if (node.kind === 'text') return node.text === '' ? [] : [node];
+  if (node.kind === 'list') return node.items.flatMap(itemsOf);
+  return Array.from(node.entries, ([key, { value }]) =>
+    itemsOf(value).map(({ text, place }) => ({ text: `${key}=${text}`, place })),
+  ).flat();
+}
+
+function flagValue(text: string, negate: boolean): boolean | undefined {
+  const yes = /^(?:true|yes)$/i.test(text);
+  if (!yes && !/^(?:false|no)$/i.test(text)) return undefined;
+  return negate ? !yes : yes;
+}
+
+/** By their long name, in alphabetical order, as the user gave them. */
+function effectiveOptions(command: Command): Readonly<Record<string, unknown>> {
+  const effective: Record<string, unknown> = {};
+  for (const option of command.options.toSorted((a, b) => ((a.long ?? '') < (b.long ?? '') ? -1 : 1))) {
+    const key = option.attributeName();
+    if (PRESENTATION.has(key)) continue;
+    const value: unknown = command.getOptionValue(key);
+    const source = command.getOptionValueSource(key);
+    if (source !== 'cli' && source !== 'config') continue;
+    if (option.negate ? value === true : value === option.defaultValue || value === false) continue;
+    effective[option.long?.slice(2) ?? key] = option.negate ? true : value;
+  }
+  return effective;
+}
