@@ -6,6 +6,7 @@ import { ndjson } from './ndjson.ts';
 import { nmap } from './nmap.ts';
 import { snmprec } from './snmprec.ts';
 import { snmpwalk } from './snmpwalk.ts';
+import { xlsx } from './xlsx.ts';
 
 /** One input format: a file of its own and one line below. What is heavy is loaded by `open`, not by the file. */
 export interface InputFormat {
@@ -20,4 +21,4 @@ export interface InputFormat {
 }
 
 /** Asked in this order, so the more particular content stands first; plain text that nobody else claims is CSV. */
-export const INPUT_FORMATS: readonly InputFormat[] = [snmprec, snmpwalk, ndjson, json, nmap, csv];
+export const INPUT_FORMATS: readonly InputFormat[] = [xlsx, snmprec, snmpwalk, ndjson, json, nmap, csv];

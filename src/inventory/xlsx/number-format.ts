@@ -1,0 +1,144 @@
+/** Format codes that a workbook does not spell out (ECMA-376 part 1, 18.8.30), as far as they change what is read. */
+const BUILT_IN = new Map<number, string>([
+  [1, '0'],
+  [2, '0.00'],
+  [3, '#,##0'],
+  [4, '#,##0.00'],
+  [9, '0%'],
+  [10, '0.00%'],
+  [11, '0.00E+00'],
+  [14, 'yyyy-mm-dd'],
+  [15, 'd-mmm-yy'],
+  [16, 'd-mmm'],
+  [17, 'mmm-yy'],
+  [18, 'h:mm AM/PM'],
+  [19, 'h:mm:ss AM/PM'],
+  [20, 'h:mm'],
+  [21, 'h:mm:ss'],
+  [22, 'yyyy-mm-dd h:mm'],
+  [37, '#,##0'],
+  [38, '#,##0'],
+  [39, '#,##0.00'],
+  [40, '#,##0.00'],
+  [45, 'mm:ss'],
+  [46, '[h]:mm:ss'],
+  [47, 'mm:ss'],
+]);
+
+/** Built-in codes 27 to 36 and 50 to 58 are dates in the languages that have them. */
+export function builtInFormat(id: number): string {
+  if ((id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return 'yyyy-mm-dd';
+  return BUILT_IN.get(id) ?? 'General';
+}
+
+type Token = { readonly digit: string } | { readonly literal: string };
+
+/**
+ * A number as a person sees it under a format code; dates and times in ISO form, since the written form depends on the
+ * reader's own settings. `raw` is the stored text; what no rule covers is shown as the plain number.
+ */
+export function display(raw: string, code: string, date1904: boolean): string {
+  const value = Number(raw);
+  if (raw.trim() === '' || !Number.isFinite(value)) return raw;
+  const section = (code.split(';')[0] ?? '').trim();
+  const bare = withoutLiterals(section);
+  if (section === '' || section === '@' || /general/i.test(bare)) return plain(value, raw);
+  if (/[ymdhs]/i.test(bare)) return dateTime(value, bare, date1904) ?? plain(value, raw);
+  if (/\//.test(bare)) return plain(value, raw);
+  if (/E[+-]/i.test(bare)) return scientific(value, bare);
+  return fixed(value, section, bare) ?? plain(value, raw);
+}
+
+/** The code without quoted and escaped text, fillers, colours and conditions; `[h]` stays. */
+function withoutLiterals(section: string): string {
+  return section.replace(/"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '');
+}
+
+/** All digits of a whole number, however large: a serial number is not `1.23E+15`. */
+function plain(value: number, raw: string): string {
+  if (/^-?\d+$/.test(raw)) return raw;
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
+}
+
+const MS_PER_DAY = 86_400_000;
+/** Days from the epochs of the two date systems to 1970-01-01. */
+const TO_1970 = { 1900: 25_569, 1904: 24_107 } as const;
+
+function dateTime(value: number, bare: string, date1904: boolean): string | null {
+  // 1900 was no leap year, but a spreadsheet counts its 29 February.
+  const days = value - (date1904 ? TO_1970[1904] : TO_1970[1900]) + (!date1904 && value < 60 ? 1 : 0);
+  const time = new Date(Math.round((days * MS_PER_DAY) / 1000) * 1000);
+  if (value < 0 || Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9999) return null;
+  const [day = '', clock = ''] = time.toISOString().slice(0, 19).split('T');
+  const hasDay = /[yd]/i.test(bare) || /m{3}/i.test(bare);
+  const hasClock = /[hs]/i.test(bare);
+  if (!hasDay) return clock;
+  return hasClock && clock !== '00:00:00' ? `${day} ${clock}` : day;
+}
+
+function scientific(value: number, bare: string): string {
+  const decimals = /\.([0#?]*)/.exec(bare)?.[1]?.length ?? 0;
+  const [mantissa = '', exponent = '0'] = value.toExponential(Math.min(decimals, 20)).split('e');
+  const digits = exponent.replace(/[+-]/, '').padStart(2, '0');
+  return `${mantissa}E${exponent.startsWith('-') ? '-' : '+'}${digits}`;
+}
+
+/** `00000`, `#,##0.00`, `0%`, `"SN-"0000`, `000-00`; null for a code without a digit. */
+function fixed(value: number, section: string, bare: string): string | null {
+  const percent = bare.includes('%');
+  const [whole = '', ...after] = splitAtPoint(tokens(section));
+  const decimals = after.flat().filter((token) => 'digit' in token);
+  if (typeof whole === 'string' || !whole.some((token) => 'digit' in token)) return null;
+  const amount = Math.abs(percent ? value * 100 : value);
+  if (amount >= 1e21) return null;
+  const [digits = '0', fraction = ''] = amount.toFixed(Math.min(decimals.length, 20)).split('.');
+  const grouped = /[0#?],[0#?]/.test(bare);
+  const text = fill(whole, digits, grouped);
+  const least = decimals.filter((token) => 'digit' in token && token.digit === '0').length;
+  const kept = fraction.replace(/0+$/, '').padEnd(least, '0');
+  const tail = after.flat().flatMap((token) => ('literal' in token ? [token.literal] : []));
+  return `${value < 0 ? '-' : ''}${text}${kept === '' ? '' : `.${kept}`}${tail.join('')}`;
+}
+
+function tokens(section: string): (Token | 'point')[] {
+  const found: (Token | 'point')[] = [];
+  for (const [part] of section.matchAll(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s\S]/g)) {
+    if (part === '.') found.push('point');
+    else if (/^[0#?]$/.test(part)) found.push({ digit: part });
+    else if (part.startsWith('"')) found.push({ literal: part.slice(1, -1) });
+    else if (part.startsWith('\\')) found.push({ literal: part.slice(1) });
+    else if (part.startsWith('_')) found.push({ literal: ' ' });
+    else if (!/^[,*[]/.test(part)) found.push({ literal: part });
+  }
+  return found;
+}
+
+function splitAtPoint(all: readonly (Token | 'point')[]): Token[][] {
+  const at = all.indexOf('point');
+  const isToken = (token: Token | 'point'): token is Token => token !== 'point';
+  return at < 0 ? [all.filter(isToken)] : [all.slice(0, at).filter(isToken), all.slice(at).filter(isToken)];
+}
+
+/** Puts digits into their places from the right; those left over stand before the first place. */
+function fill(places: readonly Token[], digits: string, grouped: boolean): string {
+  let left = digits === '0' ? '' : digits;
+  let text = '';
+  let count = 0;
+  const first = places.findIndex((token) => 'digit' in token);
+  for (let at = places.length - 1; at >= 0; at -= 1) {
+    const token = places[at];
+    if (token === undefined) continue;
+    if ('literal' in token) {
+      text = token.literal + text;
+      continue;
+    }
+    for (let more = true; more; more = at === first && left !== '') {
+      const digit = left.slice(-1) || (token.digit === '0' ? '0' : '');
+      left = left.slice(0, -1);
+      if (digit !== '' && grouped && count > 0 && count % 3 === 0) text = `,${text}`;
+      text = digit + text;
+      count += 1;
+    }
+  }
+  return text;
+}

@@ -1,0 +1,113 @@
+import { suggest } from '../../core/distance.ts';
+import { UserError } from '../../core/errors.ts';
+import type { Column } from '../../core/record.ts';
+import type { Inventory, ReadOptions } from '../inventory.ts';
+import type { PeekedSource } from '../peek.ts';
+import type { Item } from '../rows.ts';
+import { inventoryOf, trouble } from '../rows.ts';
+import { XmlError } from '../xml/events.ts';
+import { refuseOldOffice, refuseOther } from './refuse.ts';
+import { mergesOfSheet, rowsOfSheet } from './sheet.ts';
+import { SheetTable } from './table.ts';
+import type { SheetPart, Workbook } from './workbook.ts';
+import { readWorkbook } from './workbook.ts';
+import { Archive, MAX_UNPACKED, ZipError } from './zip.ts';
+
+/** Largest workbook, packed: it is held whole, since the list of its parts stands at its end. */
+export const MAX_PACKED = 256 * 1024 * 1024;
+
+/** Opens a workbook: all its sheets one after the other, or the one that `--sheet` names. */
+export async function openXlsx(source: PeekedSource, options: ReadOptions, budget = MAX_UNPACKED): Promise<Inventory> {
+  const bytes = await readAll(source);
+  refuseOldOffice(bytes, source.name);
+  try {
+    const archive = await Archive.open(bytes, budget);
+    const workbook = await readWorkbook(archive);
+    if (workbook === null) return refuseOther(archive.names, source.name);
+    return await openSheets(source.name, archive, workbook, options);
+  } catch (error) {
+    throw refusal(error, source.name);
+  }
+}
+
+async function openSheets(
+  source: string,
+  archive: Archive,
+  workbook: Workbook,
+  options: ReadOptions,
+): Promise<Inventory> {
+  const tables: SheetTable[] = [];
+  for (const sheet of choose(source, workbook.sheets, options.sheet)) {
+    const merges = await mergesOfSheet(archive, sheet);
+    const rows = rowsOfSheet(archive, sheet, workbook);
+    const table = await SheetTable.open(sheet.name, rows, merges, options, source);
+    if (!table.isEmpty) tables.push(table);
+  }
+  return inventoryOf({
+    source,
+    format: 'xlsx',
+    encoding: null,
+    headerLine: tables[0]?.headerRow ?? null,
+    columns: distinct(tables.flatMap((table) => table.columns)),
+    items: itemsOf(tables),
+  });
+}
+
+async function* itemsOf(tables: readonly SheetTable[]): AsyncGenerator<Item> {
+  try {
+    for (const table of tables) yield* table.items();
+  } catch (error) {
+    if (!(error instanceof ZipError || error instanceof XmlError)) throw error;
+    yield trouble(error.reason, `${error.message}: what stands before was read`, { hint: 'is the workbook complete?' });
+  }
+}
+
+function choose(source: string, sheets: readonly SheetPart[], asked: string | null): readonly SheetPart[] {
+  if (asked === null) return sheets;
+  const found = sheets.filter(({ name }) => name === asked);
+  const alike = found.length > 0 ? found : sheets.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
+  if (alike.length > 0) return alike;
+  throw new UserError(
+    `${source}: no sheet '${asked}'`,
+    suggest(
+      asked,
+      sheets.map(({ name }) => name),
+    ),
+  );
+}
+
+/** Columns of several sheets, each once by name and meaning. */
+function distinct(columns: readonly Column[]): readonly Column[] {
+  const seen = new Map<string, Column>();
+  for (const column of columns) {
+    const key = `${column.name}\n${column.fields.join()}`;
+    if (!seen.has(key)) seen.set(key, column);
+  }
+  return [...seen.values()];
+}
+
+async function readAll(source: PeekedSource): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of source.bytes) {
+    size += chunk.length;
+    if (size > MAX_PACKED) {
+      throw new UserError(
+        `${source.name}: a workbook of more than ${MAX_PACKED / 1024 / 1024} MiB is not read`,
+        'save its sheets as CSV',
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** What cannot be read at all is the user's matter, in one line; anything else is a bug. */
+function refusal(error: unknown, name: string): unknown {
+  if (!(error instanceof ZipError || error instanceof XmlError)) return error;
+  const hint =
+    error.reason === 'too-large'
+      ? 'save its sheets as CSV'
+      : 'is the file complete? open it in a spreadsheet program and save it again';
+  return new UserError(`${name}: not a workbook that can be read: ${error.message}`, hint);
+}

@@ -1,0 +1,174 @@
+import type { Field } from '../../core/fields.ts';
+import { IDENTITY_FIELDS } from '../../core/fields.ts';
+import type { Column } from '../../core/record.ts';
+import { findHeader } from '../csv/header-row.ts';
+import { SAMPLE_ROWS } from '../headers/cells.ts';
+import { understandColumns } from '../headers/columns.ts';
+import type { ReadOptions } from '../inventory.ts';
+import type { Item } from '../rows.ts';
+import { MAX_CELL, trouble } from '../rows.ts';
+import type { Merge, SheetRow } from './sheet.ts';
+import { columnName, placeOf } from './text.ts';
+
+/** What a merged area says of all its rows; a quantity or a serial number in one is of the first. */
+const FILLED: ReadonlySet<Field> = new Set<Field>([
+  ...IDENTITY_FIELDS,
+  'hostname',
+  'site',
+  'category',
+  'country',
+  'purpose',
+]);
+
+/** One sheet as a table: its columns, found in its first rows, and its records. */
+export class SheetTable {
+  readonly columns: readonly Column[];
+  readonly headerRow: number | null;
+  readonly isEmpty: boolean;
+  readonly #wantsHeader: boolean;
+  readonly #name: string;
+  readonly #sample: readonly SheetRow[];
+  readonly #rest: AsyncIterator<SheetRow>;
+  readonly #merges: ReadonlyMap<number, readonly Merge[]>;
+  /** Merged areas that reach the current row, by column, with the text of their first cell. */
+  readonly #open = new Map<number, { readonly last: number; readonly text: string }>();
+
+  private constructor(
+    name: string,
+    sample: readonly SheetRow[],
+    rest: AsyncIterator<SheetRow>,
+    merges: ReadonlyMap<number, readonly Merge[]>,
+    options: ReadOptions,
+    source: string,
+  ) {
+    this.#name = name;
+    this.#rest = rest;
+    this.#merges = merges;
+    this.isEmpty = sample.length === 0;
+    this.#wantsHeader = !options.noHeader;
+    const lines = sample.map(({ cells, number }) => ({ cells, line: number, nextLine: number + 1 }));
+    const header = options.noHeader ? null : findHeader(lines, options.isMakerName);
+    this.headerRow = header === null ? null : (sample[header]?.number ?? null);
+    this.#sample = header === null ? sample : sample.slice(header + 1);
+    const width = Math.max(0, ...this.#sample.map(({ cells }) => cells.length));
+    const headers = header === null ? Array.from({ length: width }, () => null) : (sample[header]?.cells ?? []);
+    const data = this.#sample.map(({ cells }) => cells);
+    const named = understandColumns(source, headers, data, options);
+    this.columns = named.map((column, index) => (header === null ? { ...column, name: columnName(index) } : column));
+  }
+
+  /** Reads the first rows of a sheet. Throws UserError for an override of a header that does not exist. */
+  static async open(
+    name: string,
+    rows: AsyncIterator<SheetRow>,
+    merges: ReadonlyMap<number, readonly Merge[]>,
+    options: ReadOptions,
+    source: string,
+  ): Promise<SheetTable> {
+    const sample: SheetRow[] = [];
+    while (sample.length <= SAMPLE_ROWS) {
+      const next = await rows.next();
+      if (next.done === true) break;
+      if (next.value.number > options.skipLines && hasText(next.value.cells)) sample.push(next.value);
+    }
+    return new SheetTable(name, sample, rows, merges, options, source);
+  }
+
+  async *items(): AsyncGenerator<Item> {
+    yield* this.#headerProblems();
+    for (const row of this.#sample) yield* this.#toItems(row);
+    for (let next = await this.#rest.next(); next.done !== true; next = await this.#rest.next()) {
+      yield* this.#toItems(next.value);
+    }
+  }
+
+  *#headerProblems(): Generator<Item> {
+    const cell = placeOf(this.#name, 0, this.headerRow ?? 1);
+    const names = this.columns.map(({ name }) => name);
+    const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].slice(0, 10);
+    if (twice.length > 0) {
+      const hint = 'each is read; name one by its place, as #3';
+      yield trouble('duplicate-header', `header met more than once: ${twice.join(', ')}`, {
+        severity: 'warning',
+        cell,
+        hint,
+      });
+    }
+    if (this.headerRow === null && this.#wantsHeader) {
+      const hint = 'name them with --columns, or say --no-header';
+      yield trouble('no-header', 'no header row: columns were understood by their cells', {
+        severity: 'warning',
+        cell,
+        hint,
+      });
+    }
+  }
+
+  *#toItems(row: SheetRow): Generator<Item> {
+    const filled = this.#fill(row);
+    if (!hasText(row.cells)) return;
+    const at = this.#layOut(filled);
+    const place = (column: number): string => placeOf(this.#name, at.columns[column] ?? column, row.number);
+    for (const [index, cell] of at.cells.entries()) {
+      if (cell.length <= MAX_CELL) continue;
+      at.cells[index] = cell.slice(0, MAX_CELL);
+      yield trouble('too-large', `cell of ${cell.length} characters: only the first ${MAX_CELL} were read`, {
+        cell: place(index),
+      });
+    }
+    const unknown = row.uncomputed.filter((column) => column < this.columns.length);
+    if (unknown.length > 0) {
+      yield trouble('malformed', 'a formula without a stored result: its cell is empty here', {
+        cell: placeOf(this.#name, unknown[0] ?? 0, row.number),
+        hint: 'open the workbook in a spreadsheet program and save it',
+      });
+    }
+    yield {
+      kind: 'row',
+      columns: this.columns,
+      cells: at.cells,
+      line: null,
+      cell: place(0),
+      part: 'device',
+      cellAt: place,
+    };
+  }
+
+  /** Cells under the columns; those beyond the last header stand close together, however far out they are. */
+  #layOut(cells: readonly string[]): { readonly cells: string[]; readonly columns: readonly number[] } {
+    const width = this.columns.length;
+    if (cells.length <= width) return { cells: [...cells], columns: [] };
+    const columns = Array.from({ length: width }, (_, index) => index);
+    const kept = cells.slice(0, width);
+    for (let column = width; column < cells.length; column += 1) {
+      if (cells[column]?.trim() === '') continue;
+      kept.push(cells[column] ?? '');
+      columns.push(column);
+    }
+    return { cells: kept, columns };
+  }
+
+  /** The row with empty cells of merged areas filled from the area's first row. */
+  #fill({ number, cells }: SheetRow): readonly string[] {
+    const filled = [...cells];
+    for (const [column, { last, text }] of this.#open) {
+      if (number > last) this.#open.delete(column);
+      else if ((filled[column] ?? '').trim() === '' && this.#mayFill(column)) {
+        while (filled.length < column) filled.push('');
+        filled[column] = text;
+      }
+    }
+    for (const { column, last } of this.#merges.get(number) ?? []) {
+      this.#open.set(column, { last, text: cells[column] ?? '' });
+    }
+    return filled;
+  }
+
+  #mayFill(column: number): boolean {
+    return this.columns[column]?.fields.some((field) => FILLED.has(field)) === true;
+  }
+}
+
+function hasText(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell.trim() !== '');
+}

@@ -1,0 +1,126 @@
+import type { XmlEvent } from '../xml/events.ts';
+import { xmlEvents } from '../xml/events.ts';
+import { builtInFormat } from './number-format.ts';
+import { RichText, unescape } from './text.ts';
+import type { Archive } from './zip.ts';
+import { ZipError } from './zip.ts';
+
+export interface SheetPart {
+  readonly name: string;
+  /** Path of the part in the archive. */
+  readonly part: string;
+}
+
+/** What all sheets of a workbook share. */
+export interface Workbook {
+  readonly sheets: readonly SheetPart[];
+  readonly strings: readonly string[];
+  /** Format codes by style index. */
+  readonly formats: readonly string[];
+  readonly date1904: boolean;
+}
+
+/** Most text of the shared strings (characters) and most of them: they are held while the sheets are read. */
+const MAX_STRING_TEXT = 256 * 1024 * 1024;
+const MAX_STRINGS = 10_000_000;
+const MAX_SHEETS = 1000;
+
+/** Null when the archive is no XLSX workbook. Throws ZipError and XmlError. */
+export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
+  const main = (await targets(archive, '_rels/.rels', '')).find(({ type }) => type.endsWith('/officeDocument'))?.target;
+  const part = main ?? 'xl/workbook.xml';
+  if (!archive.has(part) || !part.endsWith('.xml')) return null;
+  const folder = part.slice(0, part.lastIndexOf('/') + 1);
+  const related = await targets(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, folder);
+  const partOf = (kind: string): string => related.find(({ type }) => type.endsWith(`/${kind}`))?.target ?? '';
+  const sheets: SheetPart[] = [];
+  const properties = { isWorkbook: false, date1904: false };
+  await each(archive, part, (event) => {
+    if (event.kind !== 'open') return;
+    if (event.name === 'workbook') properties.isWorkbook = true;
+    if (event.name === 'workbookPr') properties.date1904 = isTrue(event.attributes.get('date1904'));
+    if (event.name !== 'sheet' || sheets.length >= MAX_SHEETS) return;
+    const relation = related.find(({ id }) => id === event.attributes.get('id'));
+    // A chart sheet has no cells.
+    if (relation?.type.endsWith('/worksheet') !== true) return;
+    sheets.push({ name: event.attributes.get('name') ?? '', part: relation.target });
+  });
+  if (!properties.isWorkbook) return null;
+  return {
+    sheets,
+    date1904: properties.date1904,
+    strings: await readStrings(archive, partOf('sharedStrings')),
+    formats: await readFormats(archive, partOf('styles')),
+  };
+}
+
+interface Relation {
+  readonly id: string;
+  readonly type: string;
+  readonly target: string;
+}
+
+async function targets(archive: Archive, part: string, folder: string): Promise<readonly Relation[]> {
+  const found: Relation[] = [];
+  await each(archive, part, (event) => {
+    if (event.kind !== 'open' || event.name !== 'Relationship') return;
+    const get = (name: string): string => event.attributes.get(name) ?? '';
+    found.push({ id: get('Id'), type: get('Type'), target: resolve(folder, get('Target')) });
+  });
+  return found;
+}
+
+/** A part's path from the root of the archive. */
+function resolve(folder: string, target: string): string {
+  const steps: string[] = target.startsWith('/') ? [] : folder.split('/').filter((step) => step !== '');
+  for (const step of target.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return steps.join('/');
+}
+
+async function readStrings(archive: Archive, part: string): Promise<readonly string[]> {
+  const strings: string[] = [];
+  let current: RichText | null = null;
+  let size = 0;
+  await each(archive, part, (event) => {
+    if (event.kind !== 'text' && event.name === 'si') {
+      if (event.kind === 'open') current = new RichText();
+      else if (current !== null) {
+        size += current.text.length;
+        strings.push(unescape(current.text));
+        current = null;
+      }
+      if (size > MAX_STRING_TEXT || strings.length > MAX_STRINGS) {
+        throw new ZipError('the texts of the workbook are larger than is read', 'too-large');
+      }
+    } else current?.take(event);
+  });
+  return strings;
+}
+
+async function readFormats(archive: Archive, part: string): Promise<readonly string[]> {
+  const codes = new Map<number, string>();
+  const formats: string[] = [];
+  let inCells = false;
+  await each(archive, part, (event) => {
+    if (event.kind === 'text') return;
+    if (event.name === 'cellXfs') inCells = event.kind === 'open';
+    if (event.kind !== 'open') return;
+    const id = Number(event.attributes.get('numFmtId') ?? '0');
+    if (event.name === 'numFmt') codes.set(id, (event.attributes.get('formatCode') ?? '').slice(0, 255));
+    else if (event.name === 'xf' && inCells && formats.length < 100_000)
+      formats.push(codes.get(id) ?? builtInFormat(id));
+  });
+  return formats;
+}
+
+async function each(archive: Archive, part: string, take: (event: XmlEvent) => void): Promise<void> {
+  if (part === '' || !archive.has(part)) return;
+  for await (const events of xmlEvents(archive.text(part))) for (const event of events) take(event);
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true';
+}

@@ -1,0 +1,103 @@
+import { fromBuffer } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
+
+/** Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1 GiB. */
+export const MAX_UNPACKED = 2 * 1024 * 1024 * 1024;
+/** Most entries of an archive; a workbook has a few and one a sheet. */
+const MAX_ENTRIES = 10_000;
+
+/** An archive that cannot be read, or not as far as was asked. */
+export class ZipError extends Error {
+  readonly reason: 'too-large' | 'malformed';
+
+  constructor(message: string, reason: ZipError['reason']) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** The entries of a ZIP archive, unpacked as they are read and never beyond a total. */
+export class Archive {
+  readonly #zip: ZipFile;
+  readonly #entries: ReadonlyMap<string, Entry>;
+  #left: number;
+
+  private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>, budget: number) {
+    this.#zip = zip;
+    this.#entries = entries;
+    this.#left = budget;
+  }
+
+  /** Throws ZipError. */
+  static async open(bytes: Buffer, budget = MAX_UNPACKED): Promise<Archive> {
+    const zip = await openZip(bytes);
+    return new Archive(zip, await entriesOf(zip), budget);
+  }
+
+  get names(): readonly string[] {
+    return [...this.#entries.keys()];
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  /** The text of an entry (UTF-8), in pieces; nothing for one that is not there. Throws ZipError. */
+  async *text(name: string): AsyncGenerator<string> {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return;
+    if (entry.isEncrypted()) throw new ZipError('the archive is encrypted', 'malformed');
+    const decoder = new TextDecoder();
+    try {
+      for await (const chunk of await this.#stream(entry)) {
+        this.#left -= (chunk as Buffer).length;
+        if (this.#left < 0) throw new ZipError('the archive unpacks to more than is read', 'too-large');
+        yield decoder.decode(chunk as Buffer, { stream: true });
+      }
+    } catch (error) {
+      throw error instanceof ZipError ? error : new ZipError(messageOf(error), 'malformed');
+    }
+    yield decoder.decode();
+  }
+
+  #stream(entry: Entry): Promise<AsyncIterable<unknown>> {
+    return new Promise((resolve, reject) => {
+      this.#zip.openReadStream(entry, (error, stream) => {
+        if (error === null) resolve(stream);
+        else reject(error);
+      });
+    });
+  }
+}
+
+function openZip(bytes: Buffer): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
+      if (error === null) resolve(zip);
+      else reject(new ZipError(messageOf(error), 'malformed'));
+    });
+  });
+}
+
+function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
+  const entries = new Map<string, Entry>();
+  return new Promise((resolve, reject) => {
+    zip.on('entry', (entry: Entry) => {
+      entries.set(entry.fileName.replace(/^\//, ''), entry);
+      if (entries.size > MAX_ENTRIES)
+        reject(new ZipError(`more than ${MAX_ENTRIES} files in the archive`, 'too-large'));
+      else zip.readEntry();
+    });
+    zip.on('end', () => {
+      resolve(entries);
+    });
+    zip.on('error', (error: unknown) => {
+      reject(new ZipError(messageOf(error), 'malformed'));
+    });
+    zip.readEntry();
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
