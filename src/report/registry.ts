@@ -18,6 +18,7 @@ export const FORMATS = {
   github: { load: async () => (await import('./github.ts')).github },
   markdown: { load: async () => (await import('./markdown.ts')).markdown },
   gitlab: { load: async () => (await import('./gitlab.ts')).gitlab },
+  flagged: { load: async () => (await import('./flagged.ts')).flagged, fileOnly: true },
 } satisfies Record<string, FormatEntry>;
 
 export type FormatName = keyof typeof FORMATS;

@@ -18,7 +18,8 @@ export interface ReportOptions {
 /** Turns events into text. Pure: returns what is to be written, in order; '' when nothing is due yet. */
 export interface Reporter {
   run(event: RunEvent): string;
-  input(event: InputEvent): string;
+  /** `head`: the lines above the data as they stand in the file, null in a format without lines. */
+  input(event: InputEvent, head?: string | null): string;
   outcome(outcome: Outcome): string;
   summary(event: SummaryEvent): string;
 }

@@ -1,0 +1,149 @@
+import type { InputEvent, Outcome } from '../core/events.ts';
+import type { InventoryRecord } from '../core/record.ts';
+import { csvCell } from './escape.ts';
+import { designationLine, evidenceLine, thingName } from './phrases.ts';
+import type { ReportFormat } from './reporter.ts';
+import { rankBy } from './strongest.ts';
+
+const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
+/** As for csv: without it a spreadsheet takes the file for its local code page. */
+const BOM = '\ufeff';
+const LINE_END = /\r\n|\n|\r/;
+
+/**
+ * The inventory as it came, with what netvet says of each row in added columns on the right. It is the user's own
+ * file: nothing of it is withheld or escaped, only what is added. A row whose text would put the added cells in the
+ * wrong column, or swallow the rows after it (a stray quote), is written again with its cells quoted: short rows are
+ * filled up, and what a long row has too much goes into its last column. A filter on the added columns sees every row.
+ */
+export const flagged: ReportFormat = {
+  everyRow: true,
+  create({ failOn }) {
+    const rank = rankBy(failOn);
+    let layout: Layout | null = null;
+    return {
+      run: () => BOM,
+      input(event, preamble = null) {
+        layout = layoutOf(event, preamble);
+        return layout.titles;
+      },
+      outcome(outcome) {
+        if (layout === null || outcome.row === null) return '';
+        if (layout.columns === null && outcome.record !== null) layout.columns = namesOf(outcome.record);
+        return header(layout) + row(layout, outcome, rank);
+      },
+      summary: () => (layout === null ? '' : header(layout)),
+    };
+  },
+};
+
+interface Layout {
+  readonly delimiter: string;
+  /** Text above the header, with its line ends. */
+  readonly titles: string;
+  /** The header as it stood; null when it is not at hand, '' when there is none. */
+  readonly header: string | null;
+  /** Raw records are taken over from delimited text only. */
+  readonly raw: boolean;
+  columns: readonly string[] | null;
+  headerDue: boolean;
+}
+
+function layoutOf({ format, delimiter, headerLine, columns }: InputEvent, preamble: string | null): Layout {
+  const shared = { delimiter: delimiter ?? ',', raw: format === 'csv', headerDue: true };
+  const known = [...new Set(columns.map(({ column }) => column))];
+  if (preamble === null) {
+    return {
+      ...shared,
+      titles: '',
+      header: format === 'csv' && headerLine === null ? '' : null,
+      columns: known.length === 0 ? null : known,
+    };
+  }
+  const lines = preamble.split(LINE_END);
+  if (lines.at(-1) === '') lines.pop();
+  const above = headerLine === null ? lines : lines.slice(0, headerLine - 1);
+  const own = headerLine === null ? [] : lines.slice(headerLine - 1);
+  return { ...shared, titles: above.map((line) => `${line}\n`).join(''), header: own.join('\n'), columns: null };
+}
+
+function namesOf({ columns }: InventoryRecord): readonly string[] {
+  return columns.map(({ name }) => name);
+}
+
+/** The header, once; a file without one gets none, so that its rows stay where they are. */
+function header(layout: Layout): string {
+  if (!layout.headerDue) return '';
+  layout.headerDue = false;
+  if (layout.header === '') return '';
+  const names = layout.columns ?? [];
+  const given = layout.header;
+  const sound = given !== null && (names.length === 0 || cellCount(given, layout.delimiter) === names.length);
+  const own = sound ? given : names.map((name) => csvCell(name, layout.delimiter)).join(layout.delimiter);
+  return `${[...(own === '' ? [] : [own]), ...ADDED].join(layout.delimiter)}\n`;
+}
+
+function row(layout: Layout, outcome: Outcome, rank: ReturnType<typeof rankBy>): string {
+  const { delimiter } = layout;
+  const added = saysOf(outcome, rank).map((cell) => csvCell(cell, delimiter));
+  return `${[original(layout, outcome.record), ...added].join(delimiter)}\n`;
+}
+
+function original({ delimiter, raw, columns }: Layout, record: InventoryRecord | null): string {
+  const width = columns?.length ?? record?.columns.length ?? 1;
+  if (record === null) return delimiter.repeat(width - 1);
+  const { text, cells } = record;
+  if (raw && text !== undefined && cells.length <= width && cellCount(text, delimiter) === cells.length) {
+    return text + delimiter.repeat(width - cells.length);
+  }
+  const fitting = Array.from({ length: width }, (_, index) => cells[index] ?? '');
+  if (cells.length > width) fitting[width - 1] = cells.slice(width - 1).join(delimiter);
+  return fitting.map((cell) => quoted(cell, delimiter)).join(delimiter);
+}
+
+function quoted(cell: string, delimiter: string): string {
+  return cell.includes('"') || cell.includes(delimiter) || LINE_END.test(cell)
+    ? `"${cell.replaceAll('"', '""')}"`
+    : cell;
+}
+
+/** How many cells any reader sees in a record; null when readers may differ over it (a stray quote). */
+function cellCount(text: string, delimiter: string): number | null {
+  let count = 0;
+  for (let at = 0; ; at += 1) {
+    count += 1;
+    if (text[at] === '"') {
+      at += 1;
+      for (; text[at] !== '"' || text[at + 1] === '"'; at += text[at] === '"' ? 2 : 1)
+        if (at >= text.length) return null;
+      at += 1;
+      if (at < text.length && text[at] !== delimiter) return null;
+    } else {
+      const end = text.indexOf(delimiter, at);
+      const cell = text.slice(at, end === -1 ? undefined : end);
+      if (LINE_END.test(cell)) return null;
+      at = end === -1 ? text.length : end;
+    }
+    if (at >= text.length) return count;
+  }
+}
+
+/** Status, vendor, confidence, lists and reason of a row: of its strongest finding, and all vendors it was met with. */
+function saysOf({ findings, judged, record, problems }: Outcome, rank: ReturnType<typeof rankBy>): string[] {
+  if (record === null) return ['rejected', '', '', '', problems.map(({ message }) => message).join('; ')];
+  const remarks = problems.map(({ code, message }) => `${code}: ${message}`);
+  const [first, ...others] = findings.toSorted((a, b) => rank(a) - rank(b));
+  if (first === undefined) return [judged ? 'none' : 'not-judged', '', '', '', remarks.join('; ')];
+  const all = [first, ...others];
+  return [
+    first.status,
+    [...new Set(all.map(thingName))].join('; '),
+    first.confidence,
+    [...new Set(all.flatMap(({ designations }) => designations.map(({ list }) => list)))].join('; '),
+    [
+      ...all.flatMap((finding) => finding.evidence.map((evidence) => evidenceLine(evidence, finding))),
+      ...new Set(all.flatMap(({ designations }) => designations.map(designationLine))),
+      ...remarks,
+    ].join('; '),
+  ];
+}
