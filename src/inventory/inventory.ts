@@ -46,6 +46,8 @@ export interface Inventory {
   readonly info: InputEvent;
   /** The columns of `info` as objects, for `netvet columns`. */
   readonly columns: readonly Column[];
+  /** Delimited text only: the lines above the first data line as they stand in the file, a byte order mark included. */
+  readonly head?: string;
   /** A few hundred rows a batch. One batch in flight: the next is read when asked for. */
   batches(): AsyncIterable<Batch>;
 }

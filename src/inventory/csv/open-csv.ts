@@ -14,7 +14,7 @@ import { RecordReader } from './reader.ts';
 import type { SplitRecord } from './reader.ts';
 import { regionalEncoding } from './regional.ts';
 import { RowSink } from './row-sink.ts';
-import { TextReader } from './text.ts';
+import { hasEscapes, repair, TextReader } from './text.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
 export const MAX_LINE = 16 * 1024 * 1024;
@@ -44,8 +44,15 @@ export async function openCsv(
   return {
     info,
     columns: layout.columns,
+    head: headOf(start, layout.dataLine - 1, encoding.skip > 0),
     batches: () => read(source, new TextReader(encoding), layout, internals),
   };
+}
+
+/** The first lines of a text. */
+function headOf(start: string, lines: number, marked: boolean): string {
+  const head = start.slice(0, start.length - new LineDropper(lines).push(start).length);
+  return (marked ? '\ufeff' : '') + (hasEscapes(head) ? repair(head) : head);
 }
 
 /** A one-byte encoding that was only guessed may be one of a region: the header tells. */
