@@ -22,7 +22,7 @@ export type MayHold = (text: string) => boolean;
  */
 export function compileAutomaton(literals: Iterable<string>): MayHold {
   const words = [...new Set(literals)].filter((word) => PLAIN.test(word));
-  if (words.includes('')) return () => true;
+  if (words.includes('')) return everyText;
   const size = words.reduce((sum, word) => sum + word.length, 1);
   const next = new Int32Array(size * ALPHABET);
   const found = new Uint8Array(size);
@@ -79,4 +79,33 @@ function run(next: Int32Array, found: Uint8Array, text: string): boolean {
     if (found[state] === 1) return true;
   }
   return false;
+}
+
+/** Cells looked at one by one before an automaton is built: a small inventory is done sooner without. */
+const WORTH_AN_AUTOMATON = 3_000;
+
+/**
+ * Automata for columns, built when enough cells of all columns have come to pay for it; columns with the same literals
+ * share one.
+ */
+export function createShortcut(): (literals: () => Iterable<string>) => () => MayHold {
+  const built = new Map<string, MayHold>();
+  let asked = 0;
+  return (literals) => {
+    let own: MayHold | null = null;
+    return () => {
+      if (own !== null) return own;
+      asked += 1;
+      if (asked < WORTH_AN_AUTOMATON) return everyText;
+      const words = [...new Set(literals())].sort();
+      const key = words.join(' ');
+      own = built.get(key) ?? compileAutomaton(words);
+      built.set(key, own);
+      return own;
+    };
+  };
+}
+
+function everyText(): boolean {
+  return true;
 }

@@ -1,4 +1,4 @@
-import { compileAutomaton, type MayHold } from './automaton.ts';
+import { createShortcut } from './automaton.ts';
 import { isEmptyValue } from '../core/empty.ts';
 import type { Identification } from '../core/finding.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
@@ -47,8 +47,7 @@ export function compileIdentifier(
 ): Identifier {
   const known = knownOf(vendors, macPrefixes, literals);
   const finders = Object.values(FINDERS).map((compile) => compile(known));
-  const build = (): MayHold => compileAutomaton(finders.flatMap((finder) => [...(finder.literals?.() ?? [])]));
-  const looking: Looking = { finders, mayHold: shortcuts ? lazily(build) : () => ALWAYS, remember: shortcuts };
+  const looking: Looking = { finders, shortcut: shortcuts ? createShortcut() : null, remember: shortcuts };
   const plans = new WeakMap<readonly Column[], Plan>();
 
   function planOf({ columns, cap }: InventoryRecord): Plan {
@@ -71,22 +70,6 @@ export function compileIdentifier(
       const words = stripLegal(tokenise(fold(cell)).map((token) => token.text));
       return words.length > 0 && known.index.byJoined.has(words.join(''));
     },
-  };
-}
-
-/** Cells looked at one by one before an automaton is built: a small inventory is done sooner without. */
-const WORTH_AN_AUTOMATON = 3_000;
-const ALWAYS: MayHold = () => true;
-
-function lazily(build: () => MayHold): () => MayHold {
-  let asked = 0;
-  let built: MayHold | null = null;
-  return () => {
-    if (built !== null) return built;
-    asked += 1;
-    if (asked < WORTH_AN_AUTOMATON) return ALWAYS;
-    built = build();
-    return built;
   };
 }
 

@@ -43,10 +43,10 @@ export interface Finder {
   /** Whether cells of such a column can hold this kind of evidence at all. */
   looksAt(role: Role, fields: readonly Field[]): boolean;
   /**
-   * Literals of squeezed text (letters and digits), one of which stands in every cell this kind could meet something in;
-   * null when only a look tells. How a clean cell is passed over in one go for most kinds.
+   * Literals of squeezed text (letters and digits), one of which stands in every cell of such a column that this kind
+   * could meet something in; null when only a look tells. How a clean cell is passed over in one go for most kinds.
    */
-  readonly literals: (() => Iterable<string>) | null;
+  readonly literals: ((role: Role, fields: readonly Field[]) => Iterable<string>) | null;
   find(cell: Cell, hits: Hit[]): void;
   /** What it nearly met in the cell and why it was not taken. */
   nearMisses?(cell: Cell): readonly NearMiss[];

@@ -1,9 +1,11 @@
 import type { Confidence } from '../core/finding.ts';
 import { excerpt } from '../core/text.ts';
+import type { Field } from '../core/fields.ts';
 import type { ModelPattern } from '../knowledge/vendor.ts';
 import type { Cell } from './cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from './makers.ts';
+import type { Role } from './role.ts';
 
 const DIGIT = /\d/;
 
@@ -11,6 +13,12 @@ interface Compiled {
   readonly maker: MakerEntry;
   readonly pattern: ModelPattern;
   readonly regex: RegExp;
+}
+
+/** A pattern as it is looked for in one column. */
+interface Looking extends Compiled {
+  readonly role: Role;
+  readonly confidence: Confidence;
 }
 
 /** Strong patterns of a maker before its weak ones, so that a weak one is not tried where a strong one was met. */
@@ -24,26 +32,16 @@ export function compilePatterns(makers: readonly MakerEntry[]): Compiled[] {
   ];
 }
 
-function grade(cell: Cell, { maker, pattern }: Compiled): Confidence | null {
+/** How a pattern met in such a column is graded; null when it is not looked for there. */
+function grade({ maker, pattern }: Compiled, role: Role, fields: readonly Field[]): Confidence | null {
   const certain = pattern.strength === 'strong' && maker.certainty !== 'low';
   if (pattern.on.length > 0) {
-    return cell.role === 'line' || pattern.on.some((field) => cell.fields.includes(field))
-      ? certain
-        ? 'probable'
-        : 'possible'
-      : null;
+    if (role !== 'line' && !pattern.on.some((field) => fields.includes(field))) return null;
+    return certain ? 'probable' : 'possible';
   }
-  switch (cell.role) {
-    case 'maker':
-    case 'product':
-    case 'open':
-    case 'line':
-      return certain ? 'probable' : 'possible';
-    case 'aside':
-      return pattern.strength === 'strong' ? 'possible' : null;
-    default:
-      return null;
-  }
+  if (role === 'none') return null;
+  if (role === 'aside') return pattern.strength === 'strong' ? 'possible' : null;
+  return certain ? 'probable' : 'possible';
 }
 
 /** In a maker cell a product word without a number is more often another company's name (eSight Corporation, Metro-Optix). */
@@ -57,18 +55,32 @@ export function compileModel(
   literalsOf: (pattern: string) => readonly string[],
 ): Finder {
   const patterns = compilePatterns(makers);
+  const byColumn = new WeakMap<readonly Field[], readonly Looking[]>();
+
+  /** What is looked for in a column: worked out once a column, as its cells share their fields. */
+  function lookedFor(role: Role, fields: readonly Field[]): readonly Looking[] {
+    let looking = byColumn.get(fields);
+    if (looking === undefined || looking[0]?.role !== role) {
+      looking = patterns.flatMap((one) => {
+        const confidence = grade(one, role, fields);
+        return confidence === null ? [] : [{ ...one, confidence, role }];
+      });
+      byColumn.set(fields, looking);
+    }
+    return looking;
+  }
+
   return {
-    looksAt: (role, fields) =>
-      role !== 'none' || patterns.some(({ pattern }) => pattern.on.some((field) => fields.includes(field))),
-    literals: () => patterns.flatMap(({ pattern }) => literalsOf(pattern.pattern)),
+    looksAt: (role, fields) => lookedFor(role, fields).length > 0,
+    literals: (role, fields) => lookedFor(role, fields).flatMap(({ pattern }) => literalsOf(pattern.pattern)),
     find(cell: Cell, hits: Hit[]): void {
       const strong = new Set<number>();
-      for (const one of patterns) {
+      for (const one of lookedFor(cell.role, cell.fields)) {
         const weak = one.pattern.strength === 'weak';
         if (weak && strong.has(one.maker.vendor)) continue;
-        const confidence = grade(cell, one);
-        const found = confidence === null ? null : one.regex.exec(cell.text);
-        if (confidence === null || found === null || isOnlyWord(cell, found[0])) continue;
+        const { confidence } = one;
+        const found = one.regex.exec(cell.text);
+        if (found === null || isOnlyWord(cell, found[0])) continue;
         if (!weak) strong.add(one.maker.vendor);
         const { family, category } = one.pattern;
         const shared = {

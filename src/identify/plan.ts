@@ -6,6 +6,7 @@ import type { Finder, Hit } from './finder.ts';
 import { roleOf, type Role } from './role.ts';
 
 const NOTHING: readonly Hit[] = [];
+const EVERY_CELL: MayHold = () => true;
 
 /** Remembered cells a column: real inventories repeat their makers and models. */
 const MEMO_SIZE = 20_000;
@@ -15,8 +16,8 @@ const MEMO_TRIAL = 2_048;
 /** What the columns of all layouts share. */
 export interface Looking {
   readonly finders: readonly Finder[];
-  /** Asked once a cell: the automaton is built when enough cells have come to pay for it. */
-  readonly mayHold: () => MayHold;
+  /** How cells are passed over that hold none of a column's literals; null: every cell is looked at. */
+  readonly shortcut: ((literals: () => Iterable<string>) => () => MayHold) | null;
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remember: boolean;
 }
@@ -47,7 +48,9 @@ export class ColumnPlan {
     this.fields = column.fields;
     this.#always = looking.finders.filter((finder) => finder.literals === null);
     this.#onLiteral = looking.finders.filter((finder) => finder.literals !== null);
-    this.#mayHold = looking.mayHold;
+    const literals = (): Iterable<string> =>
+      this.#onLiteral.flatMap((finder) => [...(finder.literals?.(role, column.fields) ?? [])]);
+    this.#mayHold = looking.shortcut === null ? () => EVERY_CELL : looking.shortcut(literals);
     this.#memo = looking.remember ? new Map() : null;
   }
 

@@ -11,10 +11,10 @@ type Node =
 
 const DIGITS = '0123456789';
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-/** Longer literals reject no better and cost states. */
-const LENGTH = 3;
-const SHORTEST = 2;
-const MOST = 1_500;
+/** The longest literals tried first: they reject best. */
+const LENGTHS = [6, 5, 4, 3, 2] as const;
+/** A pattern of more literals than this gets shorter ones. */
+const MOST = 400;
 /** A class of more letters than this is not spelled out. */
 const WIDEST = 12;
 
@@ -79,6 +79,7 @@ class Reader {
   #class(): Node {
     const negated = this.#take('^');
     let set = '';
+    let wide = false;
     while (this.#at < this.#text.length && !this.#take(']')) {
       const range = /^([^\\])-([^\]\\])/.exec(this.#text.slice(this.#at));
       if (range !== null) {
@@ -88,14 +89,14 @@ class Reader {
         }
       } else if (this.#take('\\')) {
         const inner = this.#escape();
-        if (inner.is !== 'chars' || inner.set === null) return { is: 'chars', set: null };
-        set += inner.set;
+        if (inner.is === 'chars' && inner.set !== null) set += inner.set;
+        else wide = true;
       } else {
         set += this.#text[this.#at] ?? '';
         this.#at += 1;
       }
     }
-    return { is: 'chars', set: negated ? null : set };
+    return { is: 'chars', set: negated || wide ? null : set };
   }
 
   #escape(): Node {
@@ -119,38 +120,39 @@ interface Beginnings {
   readonly shut: ReadonlySet<string>;
 }
 
-function extend(from: Beginnings, node: Node): Beginnings {
+function extend(from: Beginnings, node: Node, length: number): Beginnings {
+  if (from.open.size + from.shut.size > MOST) return from;
   switch (node.is) {
     case 'nothing':
       return from;
     case 'sequence':
-      return node.items.reduce(extend, from);
+      return node.items.reduce((so, item) => extend(so, item, length), from);
     case 'choice': {
-      const all = node.options.map((option) => extend(from, option));
+      const all = node.options.map((option) => extend(from, option, length));
       return { open: union(all.map(({ open }) => open)), shut: union(all.map(({ shut }) => shut)) };
     }
     case 'repeat': {
       let step = from;
-      for (let n = 0; n < Math.min(node.least, LENGTH); n += 1) step = extend(step, node.item);
+      for (let n = 0; n < Math.min(node.least, length); n += 1) step = extend(step, node.item, length);
       let all = step;
-      for (let n = node.least; n < Math.min(node.most, LENGTH); n += 1) {
-        step = extend(step, node.item);
+      for (let n = node.least; n < Math.min(node.most, length); n += 1) {
+        step = extend(step, node.item, length);
         all = { open: union([all.open, step.open]), shut: union([all.shut, step.shut]) };
       }
       return all;
     }
     case 'chars':
-      return spell(from, node.set);
+      return spell(from, node.set, length);
   }
 }
 
-function spell(from: Beginnings, set: string | null): Beginnings {
+function spell(from: Beginnings, set: string | null, length: number): Beginnings {
   const letters = set === null ? null : new Set(Array.from(set, squeezed));
   if (letters === null || letters.size > WIDEST) return { open: new Set(), shut: union([from.shut, from.open]) };
   const open = new Set<string>();
   const shut = new Set(from.shut);
   for (const text of from.open) {
-    for (const letter of letters) (text.length + 1 >= LENGTH && letter !== '' ? shut : open).add(text + letter);
+    for (const letter of letters) (text.length + 1 >= length && letter !== '' ? shut : open).add(text + letter);
   }
   return { open, shut };
 }
@@ -159,9 +161,15 @@ function union(sets: readonly ReadonlySet<string>[]): Set<string> {
   return new Set(sets.flatMap((set) => [...set]));
 }
 
-function usable({ open, shut }: Beginnings): readonly string[] | null {
-  const all = [...union([open, shut])];
-  return all.length > 0 && all.length <= MOST && all.every((text) => text.length >= SHORTEST) ? all : null;
+/** The longest beginnings of a node that are few enough, none shorter than two letters. */
+function usable(node: Node): readonly string[] | null {
+  for (const length of LENGTHS) {
+    const { open, shut } = extend({ open: new Set(['']), shut: new Set() }, node, length);
+    const all = [...union([open, shut])];
+    if (all.length === 0 || all.length > MOST) continue;
+    return all.every((text) => text.length >= 2) ? all : null;
+  }
+  return null;
 }
 
 /** How well literals reject: the shortest decides, then how few there are. */
@@ -176,11 +184,11 @@ function required(node: Node): readonly string[] | null {
     const all = node.options.map(required);
     return all.every((one) => one !== null) ? [...union(all.map((one) => new Set(one)))] : null;
   }
-  if (node.is !== 'sequence') return usable(extend({ open: new Set(['']), shut: new Set() }, node));
+  if (node.is !== 'sequence') return usable(node);
   let best: readonly string[] | null = null;
   for (let from = 0; from < node.items.length; from += 1) {
     const rest: Node = { is: 'sequence', items: node.items.slice(from) };
-    best = better(best, usable(extend({ open: new Set(['']), shut: new Set() }, rest)));
+    best = better(best, usable(rest));
     const inner = node.items[from];
     if (inner?.is === 'choice') best = better(best, required(inner));
   }
