@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { UserError } from '../core/errors.ts';
 import type { TextFile } from '../yaml/parse.ts';
-import { compileKnowledge, restoreKnowledge } from './compiled.ts';
+import { assembleKnowledge } from './assemble.ts';
+import { serialiseKnowledge } from './compiled.ts';
 import type { DataFiles } from './data.ts';
 import { readData } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -20,16 +21,16 @@ export function readDataFolder(dir: string): DataFiles {
   };
 }
 
-/** Knowledge straight from a data folder, as the build compiles it. Throws UserError with every complaint. */
+/** Knowledge straight from a data folder. Throws UserError with every complaint. */
 export function loadKnowledge(dir: string): Knowledge {
-  return restoreKnowledge(compileFolder(dir));
+  const { raw, complaints } = readData(readDataFolder(dir));
+  if (complaints.length > 0) throw new UserError(complaints);
+  return assembleKnowledge(raw);
 }
 
 /** The compiled file's text for a data folder. Throws UserError with every complaint. */
 export function compileFolder(dir: string): string {
-  const { raw, complaints } = readData(readDataFolder(dir));
-  if (complaints.length > 0) throw new UserError(complaints);
-  return compileKnowledge(raw);
+  return serialiseKnowledge(loadKnowledge(dir));
 }
 
 function yamlFiles(dir: string): TextFile[] {

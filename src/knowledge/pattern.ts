@@ -66,9 +66,13 @@ class Scanner {
       const start = this.#at;
       const char = this.#pattern.charAt(start);
       if (char === '(') {
+        const opening = /^\((?:\?(?:<?[=!]|:))?/.exec(this.#pattern.slice(start))?.[0] ?? '(';
+        if (this.#pattern.startsWith('(?', start) && opening === '(') {
+          return problemAt(start, 'opens a named group', 'write (?: instead');
+        }
         open.push(group);
-        group = newGroup(start, /^\(\?<[=!]/.test(this.#pattern.slice(start, start + 4)));
-        this.#at += /^\((?:\?(?:<[=!]|<[^>]*>|[:=!]))?/.exec(this.#pattern.slice(start))?.[0].length ?? 1;
+        group = newGroup(start, opening.startsWith('(?<'));
+        this.#at += opening.length;
         continue;
       }
       if (char === '|') {
@@ -92,12 +96,14 @@ class Scanner {
     return tooMany(group);
   }
 
-  /** Steps over one character, escape or class. */
+  /** Steps over one character, escape or class. Refused is what the reader in literals.ts cannot tell. */
   #atom(start: number): PatternProblem | null {
     const rest = this.#pattern.slice(start);
     const atom = /^(?:\[(?:\\.|[^\]\\])*\]|\\.|.)/su.exec(rest)?.[0] ?? rest.charAt(0);
     this.#at += atom.length;
     if (/^\\[1-9k]/.test(atom)) return problemAt(start, `refers back to a group (${atom})`, 'write the text out');
+    if (/^(?:[^\\]|\\\\)*\\[xuc0]/.test(atom))
+      return problemAt(start, `writes a character as ${atom}`, 'write the character itself');
     if (/^\\p/i.test(atom)) return problemAt(start, `${atom} is not of the safe subset`, 'write a class such as [A-Z]');
     return null;
   }

@@ -5,7 +5,6 @@ import { compact } from '../yaml/compact.ts';
 import type { BanList, ListEntry, Period } from './ban-list.ts';
 import type { RawEntry, RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
-import { toCells } from './to-vendor.ts';
 import type { RawInPlace } from './vendor-shape.ts';
 
 /** The hash of what a list says: its compact form, vendors described in place included. */
@@ -34,14 +33,13 @@ const ALWAYS: readonly Period[] = Object.freeze([Object.freeze({ from: null, unt
 
 function toEntry(raw: RawEntry, nameOf: (vendor: string) => string | null): ListEntry {
   const vendor = raw.vendor === null ? null : vendorIdOf(raw.vendor);
-  const { since, until, examples, listedAs, periods, ...same } = raw;
+  const { since, until, listedAs, periods, ...same } = raw;
   return {
     ...same,
     id: entryIdOf(raw),
     vendor,
     listedAs: listedAs ?? named(raw, vendor, nameOf),
     periods: periodsOf(since, until, periods),
-    examples: { match: examples.match.map(toCells), noMatch: examples.noMatch.map(toCells) },
   };
 }
 

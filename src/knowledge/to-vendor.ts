@@ -1,8 +1,4 @@
-import type { Field } from '../core/fields.ts';
-import { FIELDS } from '../core/fields.ts';
-import type { TypeOf } from '../yaml/shape.ts';
 import type { RawVendor } from './vendor-shape.ts';
-import type { cells } from './vendor-shape.ts';
 import type { Affiliate, Maker, MatchExample, Name, Vendor } from './vendor.ts';
 
 type RawMaker = Pick<RawVendor, 'id' | 'name' | 'names' | 'brands' | 'identifiers'>;
@@ -37,16 +33,6 @@ function toMaker({ id, name, names, brands, identifiers }: RawMaker, by: string 
   return { id, name, names: toNames(names, by), brands: toNames(brands, by), identifiers };
 }
 
-/** The cells that are given. */
-export function toCells(raw: TypeOf<typeof cells>): Readonly<Partial<Record<Field, string>>> {
-  const made: Partial<Record<Field, string>> = {};
-  for (const field of FIELDS) {
-    const cell = raw[field];
-    if (cell !== null) made[field] = cell;
-  }
-  return made;
-}
-
-function toExample(raw: RawExample): MatchExample {
-  return { fields: toCells(raw), confidence: raw.confidence, affiliate: raw.affiliate };
+function toExample({ confidence, affiliate, ...fields }: RawExample): MatchExample {
+  return { fields, confidence: confidence ?? null, affiliate: affiliate ?? null };
 }

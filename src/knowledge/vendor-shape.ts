@@ -2,7 +2,17 @@ import { CATEGORIES, FIELDS } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
 import type { Field } from '../core/fields.ts';
 import { day, oneOf, text, yesNo } from '../yaml/scalars.ts';
-import { listOf, named, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
+import {
+  listOf,
+  named,
+  object,
+  optional,
+  optionalList,
+  required,
+  shorthand,
+  sparse,
+  withDefault,
+} from '../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 import {
   country,
@@ -115,11 +125,11 @@ const affiliate = named(
 const fieldKeys = Object.fromEntries(FIELDS.map((key) => [key, optional(text())])) as Record<Field, Key<string | null>>;
 
 /** Cells by field name, as an inventory row would hold them. */
-export const cells = named('cells', object(fieldKeys));
+export const cells = named('cells', sparse(fieldKeys));
 
 const example = named(
   'example',
-  object({
+  sparse({
     ...fieldKeys,
     confidence: optional(oneOf(CONFIDENCES, 'a confidence')),
     affiliate: optional(id, 'the affiliate that must be met'),

@@ -133,7 +133,7 @@ function readMap(node: Node, shape: MapShape, reading: Reading): unknown {
   return reading.remember(map, node);
 }
 
-function readObject(node: Node, { keys }: ObjectShape, reading: Reading): unknown {
+function readObject(node: Node, { keys, sparse }: ObjectShape, reading: Reading): unknown {
   const names = Object.keys(keys);
   if (node.kind !== 'map') {
     reading.complain(
@@ -155,7 +155,8 @@ function readObject(node: Node, { keys }: ObjectShape, reading: Reading): unknow
       if (given === undefined) reading.complain(node.place, `the key ${name} is missing`);
       else if (isNothing(given.value)) reading.complain(given.keyPlace, `the key ${name} has no value`);
     }
-    made[name] = value === undefined ? key.fallback : value;
+    if (value !== undefined) made[name] = value;
+    else if (!sparse) made[name] = key.fallback;
   }
   return complete ? reading.remember(made, node) : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * What a YAML file may hold, as data. One definition is read in five ways: read.ts checks and converts a document,
- * compact.ts makes and restores the small JSON form, schema.ts a JSON Schema, format.ts the canonical layout.
+ * What a YAML file may hold, as data. One definition is read in four ways: read.ts checks and converts a document,
+ * compact.ts makes the small JSON form that is hashed, schema.ts a JSON Schema, format.ts the canonical layout.
  */
 export type Shape<T> = (ScalarShape | ListShape | MapShape | ObjectShape | ShorthandShape) & Typed<T> & MaybeNamed;
 
@@ -42,6 +42,8 @@ export interface ObjectShape {
   readonly kind: 'object';
   /** In canonical order. */
   readonly keys: Readonly<Record<string, Key<unknown>>>;
+  /** Keys that are not given are not in the value, instead of at their default. */
+  readonly sparse: boolean;
 }
 
 /** A mapping of which the plain form `x` is short for `{key: x}`. */
@@ -62,6 +64,7 @@ export interface Key<T> {
 
 type Keys = Readonly<Record<string, Key<unknown>>>;
 type Values<K extends Keys> = { readonly [P in keyof K]: K[P] extends Key<infer T> ? T : never };
+type Given<K extends Keys> = { readonly [P in keyof K]?: K[P] extends Key<infer T> ? NonNullable<T> : never };
 export type TypeOf<S> = S extends Typed<infer T> ? T : never;
 
 /** A list that may hold at most `max` items: a bound on hostile input, far above any real one. */
@@ -74,7 +77,12 @@ export function mapOf<T>(of: Shape<T>): MapShape & Typed<ReadonlyMap<string, T>>
 }
 
 export function object<K extends Keys>(keys: K): ObjectShape & Typed<Values<K>> {
-  return { kind: 'object', keys };
+  return { kind: 'object', keys, sparse: false };
+}
+
+/** A mapping of which the value holds only the keys that are given. */
+export function sparse<K extends Keys>(keys: K): ObjectShape & Typed<Given<K>> {
+  return { kind: 'object', keys, sparse: true };
 }
 
 export function shorthand<T>(key: keyof T & string, of: ObjectShape & Typed<T>): ShorthandShape & Typed<T> {

@@ -7,7 +7,8 @@ import type { Confidence, Identification } from '../../src/core/finding.ts';
 import { formatComplaint } from '../../src/core/errors.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { compileJudge } from '../../src/judge/compile.ts';
-import { compileKnowledge, restoreKnowledge } from '../../src/knowledge/compiled.ts';
+import { assembleKnowledge } from '../../src/knowledge/assemble.ts';
+import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/compiled.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
@@ -20,7 +21,7 @@ import { row } from '../identify/row.ts';
 
 const files = readDataFolder('data');
 const { raw, complaints } = readData(files);
-const text = compileKnowledge(raw);
+const text = serialiseKnowledge(assembleKnowledge(raw));
 const knowledge = restoreKnowledge(text);
 
 test('shipped data has no mistake', () => {
@@ -44,13 +45,10 @@ describe('every shipped YAML file is in its canonical layout (UPDATE=1 rewrites 
 });
 
 describe('the compiled file', () => {
-  test('restores to what compiles to it again', () => {
+  test('restores to what it was made of', () => {
+    expect(knowledge).toEqual(assembleKnowledge(raw));
     expect(knowledge.vendors).toHaveLength(files.vendors.length);
     expect(knowledge.lists).toHaveLength(files.lists.length);
-    expect(knowledge.macPrefixes).toEqual(raw.macPrefixes);
-    expect(compileKnowledge(raw)).toBe(text);
-    const huawei = raw.vendors.find(({ id }) => id === 'huawei');
-    expect(knowledge.vendors.find(({ id }) => id === 'huawei')?.identifiers).toEqual(huawei?.identifiers);
   });
 
   test('is current when it is built', () => {

@@ -11,9 +11,9 @@ describe('patternProblem', () => {
     String.raw`[)(*+?{]\(a\)\*`,
     String.raw`(?<=\-)X1`,
     String.raw`(?<=\d)GT`,
-    '(?<name>ab?)c',
     '[A-Z]{1,20}-[A-Z]+x',
     'a{,5}b',
+    String.raw`[\\x]b`,
     String.raw`(?:x+|y+|z+|w+)q`,
   ])('takes %s', (pattern) => {
     expect(patternProblem(pattern)).toBeNull();
@@ -27,7 +27,9 @@ describe('patternProblem', () => {
     ['(?:a?){30}x', /repeats a group that holds a quantifier/],
     ['(?:a|ab)+x', /repeats a group that holds alternatives/],
     [String.raw`(a)\1`, /^at character 4 refers back to a group \(\\1\)/],
-    [String.raw`(?<n>a)\k<n>`, /refers back to a group/],
+    ['(?<name>ab?)c', /^at character 1 opens a named group/],
+    [String.raw`S\x41`, /^at character 2 writes a character as \\x$/],
+    [String.raw`[A\u0041]x`, /writes a character as/],
     ['(?<!a+)b', /looks behind for more than fixed text or one character: \(\?<!a\+\)/],
     ['(?<=a|b)c', /looks behind/],
     ['(?<!(a))b', /looks behind/],

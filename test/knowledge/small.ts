@@ -1,5 +1,5 @@
 import { UserError } from '../../src/core/errors.ts';
-import { compileKnowledge, restoreKnowledge } from '../../src/knowledge/compiled.ts';
+import { assembleKnowledge } from '../../src/knowledge/assemble.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import type { DataFiles } from '../../src/knowledge/data.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
@@ -59,9 +59,9 @@ export function dataFiles(changed: Readonly<Record<string, string>> = {}): DataF
 
 export const [HUAWEI_TEXT, LIST_TEXT] = [HUAWEI, EU_LIST];
 
-/** What `dataFiles` says, compiled and restored. */
+/** What `dataFiles` says. */
 export function smallKnowledge(): Knowledge {
   const { raw, complaints } = readData(dataFiles());
   if (complaints.length > 0) throw new UserError(complaints);
-  return restoreKnowledge(compileKnowledge(raw));
+  return assembleKnowledge(raw);
 }

@@ -74,7 +74,7 @@ describe('validateLists', () => {
     const paths = [path('none.yaml'), folder, path('latin.yaml'), path('large.yaml'), path('good.yaml')];
     const { files, complaints } = validateLists(paths, knowledge);
     expect(files.map(({ kind }) => kind)).toEqual([null, null, null, null, 'list']);
-    expect(complaints.map(({ message }) => message.slice(folder.length))).toEqual([
+    expect(complaints.map((complaint) => formatComplaint(complaint).slice(folder.length))).toEqual([
       '/none.yaml: no such file',
       ': not a file',
       '/latin.yaml: not UTF-8 text',

@@ -69,6 +69,8 @@ describe('parseYaml', () => {
   ])('complains of document %#', (text, expected) => {
     const found = complaints(text);
     expect(found.length).toBeGreaterThanOrEqual(expected.length);
-    expected.forEach((pattern, index) => { expect(found[index]).toMatch(pattern); });
+    expected.forEach((pattern, index) => {
+      expect(found[index]).toMatch(pattern);
+    });
   });
 });

@@ -1,0 +1,36 @@
+import { sha256 } from '../core/fingerprint.ts';
+import { compact } from '../yaml/compact.ts';
+import type { RawKnowledge } from './data.ts';
+import type { Knowledge } from './knowledge.ts';
+import { requiredLiterals } from './literals.ts';
+import { listHash, toList } from './to-list.ts';
+import { toVendor } from './to-vendor.ts';
+import { VendorIndex } from './vendor-index.ts';
+import { vendorShape } from './vendor-shape.ts';
+import type { Vendor } from './vendor.ts';
+
+/** Knowledge of what the files of data/ say. They must have been checked. */
+export function assembleKnowledge(raw: RawKnowledge): Knowledge {
+  const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
+  const known = new VendorIndex(vendors);
+  const lists = raw.lists.map((list) => {
+    return toList(list, `data/lists/${list.id}.yaml`, listHash(list), (ref) => known.nameOf(ref));
+  });
+  const said = raw.vendors.map((vendor) => compact(vendor, vendorShape));
+  const hash = sha256(JSON.stringify([said, raw.macPrefixes.prefixes]));
+  const { profiles, macPrefixes } = raw;
+  return { vendors, lists, profiles, macPrefixes, patternLiterals: literalsOf(vendors), sha256: hash };
+}
+
+/** Patterns without a literal are left out. */
+function literalsOf(vendors: readonly Vendor[]): ReadonlyMap<string, readonly string[]> {
+  const makers = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
+  return new Map(
+    makers.flatMap(({ identifiers }) =>
+      identifiers.models.flatMap(({ pattern }) => {
+        const literals = requiredLiterals(pattern);
+        return literals === null ? [] : [[pattern, literals] as const];
+      }),
+    ),
+  );
+}
