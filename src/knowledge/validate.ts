@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { readTextFile } from '../yaml/file.ts';
@@ -19,11 +21,11 @@ export interface Validation {
 }
 
 /** Everything that is wrong with vendor and list files, each told by its keys. Never throws for them. */
-export function validateLists(paths: readonly string[], knowledge: Knowledge): Validation {
+export function validateLists(paths: readonly string[], knowledge: Knowledge, cwd = '.'): Validation {
   const unread: Complaint[] = [];
   const files = paths.flatMap((path): TextFile[] => {
     try {
-      return [readTextFile(path)];
+      return [readTextFile(path, resolve(cwd, path))];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       unread.push(...error.complaints);

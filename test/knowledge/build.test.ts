@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+
+import { dataFiles } from './small.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'netvet-build-'));
+const at = (path: string) => join(root, path);
+const build = () => spawnSync(process.execPath, [at('bin/build.js')], { cwd: tmpdir(), encoding: 'utf8' });
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** A project of the rooms that the data needs. */
+function layOut(): void {
+  for (const path of [
+    'bin/build.js',
+    'src/core',
+    'src/yaml',
+    'src/knowledge',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+  ]) {
+    cpSync(path, at(path), { recursive: true });
+  }
+  symlinkSync(resolve('node_modules'), at('node_modules'), 'junction');
+  const { vendors, lists, profiles, macPrefixes } = dataFiles();
+  for (const file of [...vendors, ...lists, profiles, macPrefixes]) {
+    if (file === null) continue;
+    mkdirSync(join(at(file.path), '..'), { recursive: true });
+    writeFileSync(at(file.path), file.text);
+  }
+}
+
+test('the build compiles code and data, and says all that is wrong with both', () => {
+  layOut();
+  mkdirSync(at('dist/core'), { recursive: true });
+  writeFileSync(at('dist/core/gone.js'), '');
+  expect(build()).toMatchObject({ status: 0, stderr: '', stdout: '' });
+  expect(JSON.parse(readFileSync(at('dist/knowledge.json'), 'utf8'))).toMatchObject({
+    vendors: [{ id: 'hikvision' }, { id: 'huawei' }],
+  });
+  expect(existsSync(at('dist/core/gone.js'))).toBe(false);
+
+  appendFileSync(at('data/vendors/hikvision.yaml'), 'nmaes: [HIK]\n');
+  appendFileSync(at('data/lists/eu-list.yaml'), '  - {vendor: huawai}\n');
+  appendFileSync(at('src/core/dates.ts'), 'export const wrong: string = 1;\n');
+  const { status, stderr } = build();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/src\/core\/dates\.ts\(\d+,14\): error TS2322/);
+  expect(stderr).toMatch(/data\/ is wrong, so there is no dist\/knowledge\.json:\n/);
+  expect(stderr).toMatch(/^data\/vendors\/hikvision\.yaml:4:1: unknown key nmaes \(did you mean names\?\)$/m);
+  expect(stderr).toMatch(/^data\/lists\/eu-list\.yaml:13:14: unknown vendor huawai \(did you mean huawei\?\)$/m);
+  expect(existsSync(at('dist/knowledge.json'))).toBe(false);
+}, 60_000);
