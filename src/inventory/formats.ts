@@ -1,12 +1,17 @@
 import type { Inventory, ReadOptions } from './inventory.ts';
 import type { PeekedSource } from './peek.ts';
+import { gz, zst } from './compressed.ts';
 import { csv } from './csv.ts';
+import { cyclonedx } from './cyclonedx.ts';
 import { json } from './json.ts';
 import { ndjson } from './ndjson.ts';
 import { nmap } from './nmap.ts';
+import { routerDb } from './router-db.ts';
 import { snmprec } from './snmprec.ts';
 import { snmpwalk } from './snmpwalk.ts';
+import { text } from './text.ts';
 import { xlsx } from './xlsx.ts';
+import { yaml } from './yaml.ts';
 
 /** One input format: a file of its own and one line below. What is heavy is loaded by `open`, not by the file. */
 export interface InputFormat {
@@ -20,5 +25,19 @@ export interface InputFormat {
   readonly open: (source: PeekedSource, options: ReadOptions) => Promise<Inventory>;
 }
 
-/** Asked in this order, so the more particular content stands first; plain text that nobody else claims is CSV. */
-export const INPUT_FORMATS: readonly InputFormat[] = [xlsx, snmprec, snmpwalk, ndjson, json, nmap, csv];
+/** Asked in this order, so the more particular content stands first; the last takes any text that nobody else claims. */
+export const INPUT_FORMATS: readonly InputFormat[] = [
+  gz,
+  zst,
+  xlsx,
+  nmap,
+  cyclonedx,
+  ndjson,
+  json,
+  snmprec,
+  snmpwalk,
+  routerDb,
+  yaml,
+  csv,
+  text,
+];

@@ -9,11 +9,16 @@ import { peek } from './peek.ts';
 /**
  * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else the
  * last of the registry, which takes any text.
+ * `name` is what the extension is taken from: of a compressed input the name without `.gz`.
  * Throws UserError for an unknown format name and for content that no format can read.
  */
-export async function openInventory(source: InputSource, options: ReadOptions): Promise<Inventory> {
+export async function openInventory(
+  source: InputSource,
+  options: ReadOptions,
+  name: string = source.name,
+): Promise<Inventory> {
   const peeked = await peek(source);
-  return chooseFormat(peeked.head, source.name, options.inputFormat).open(peeked, options);
+  return chooseFormat(peeked.head, name, options.inputFormat).open(peeked, options);
 }
 
 function chooseFormat(head: Uint8Array, name: string, asked: string | null): InputFormat {

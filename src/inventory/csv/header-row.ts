@@ -4,12 +4,17 @@ import type { SampleRow } from './sample.ts';
 
 /** Lines above a header that can be titles. */
 const MAX_TITLES = 15;
+/** Cells of a line by which it is told: enough of any table, and a bound for hostile ones. */
+const MAX_CELLS = 500;
 
 /**
  * Which of the first rows is the header; null when the file has none. A wrong yes loses a row and a wrong no adds one
  * without anything to judge, so a row is data unless it says that it is not.
  */
-export function findHeader(rows: readonly SampleRow[], isMakerName: (cell: string) => boolean): number | null {
+export function findHeader(sample: readonly SampleRow[], isMakerName: (cell: string) => boolean): number | null {
+  const rows = sample.map((row) =>
+    row.cells.length > MAX_CELLS ? { ...row, cells: row.cells.slice(0, MAX_CELLS) } : row,
+  );
   let found: number | null = null;
   let most = 0;
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {

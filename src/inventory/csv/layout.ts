@@ -4,11 +4,11 @@ import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { detectDialect, namedDelimiter } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
 import { LineDropper } from './drop-lines.ts';
 import { findHeader } from './header-row.ts';
 import type { Delimiter } from './places.ts';
 import { commonestWidth, sampleRows } from './sample.ts';
-import type { SampleRow } from './sample.ts';
 
 /** Where in a delimited text the table is, and what its columns are. */
 export interface Layout {
@@ -53,15 +53,15 @@ export async function readLayout(source: string, text: string, eof: boolean, opt
   };
 }
 
-async function readRows(
-  text: string,
-  eof: boolean,
-  line: number,
-  delimiter: string | null,
-): Promise<{ delimiter: Delimiter; rows: readonly SampleRow[] }> {
-  if (delimiter === null) return detectDialect(text, eof, line, SAMPLE_ROWS);
-  if (delimiter.length !== 1 || /["\r\n]/.test(delimiter)) {
+/** The first records. Of a first line that goes on past the text only the delimiter can be told. */
+async function readRows(text: string, eof: boolean, line: number, delimiter: string | null): Promise<Dialect> {
+  if (delimiter !== null && (delimiter.length !== 1 || /["\r\n]/.test(delimiter))) {
     throw new UserError(`'${delimiter}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
   }
-  return { delimiter, rows: await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS) };
+  const endless = !eof && !/[\r\n]/.test(text);
+  const dialect =
+    delimiter === null
+      ? await detectDialect(text, eof || endless, line, SAMPLE_ROWS)
+      : { delimiter, rows: await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS) };
+  return endless ? { delimiter: dialect.delimiter, rows: [] } : dialect;
 }

@@ -129,6 +129,8 @@ function problemsOf(source: string, layout: Layout): Problem[] {
 }
 
 function duplicates(columns: readonly Column[]): string[] {
-  const names = columns.map((column) => column.name);
-  return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))].slice(0, 10);
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { name } of columns) (seen.has(name) ? twice : seen).add(name);
+  return [...twice].slice(0, 10);
 }

@@ -3,7 +3,7 @@ import type { Extent } from './extent.ts';
 import { Places } from './places.ts';
 import type { Delimiter } from './places.ts';
 import type { RecordSink } from './sink.ts';
-import { splitLiterally, splitQuotedLine } from './split.ts';
+import { splitLiterally, splitQuotedLine, unwrapSpaced } from './split.ts';
 
 /** Splits one believed record into cells, as RFC 4180 has it. */
 export type SplitRecord = (record: string, delimiter: Delimiter) => string[];
@@ -116,7 +116,7 @@ export class RecordReader {
     if (extent.end > start) {
       if (slow === null) return 'slow';
       const record = text.slice(start, extent.end);
-      const cells = slow(record, this.#delimiter);
+      const cells = slow(record, this.#delimiter).map(unwrapSpaced);
       this.#commonest?.add(cells.length);
       sink.row(cells, this.#line, record);
       if (extent.multiline.length > 0) this.#rowsInCell(sink, extent, start, expected);

@@ -19,11 +19,11 @@ export function splitQuotedLine(line: string, delimiter: Delimiter): string[] | 
       end = close + 1;
       if (end !== line.length && line[end] !== delimiter) return null;
       const cell = line.slice(at + 1, close);
-      cells.push(doubled ? cell.replaceAll('""', '"') : cell);
+      cells.push(unwrapSpaced(doubled ? cell.replaceAll('""', '"') : cell));
     } else {
       end = delimiter === null ? -1 : line.indexOf(delimiter, at);
       if (end === -1) end = line.length;
-      cells.push(line.slice(at, end));
+      cells.push(unwrapSpaced(line.slice(at, end)));
     }
     if (end >= line.length) return cells;
     at = end;
@@ -31,10 +31,20 @@ export function splitQuotedLine(line: string, delimiter: Delimiter): string[] | 
 }
 
 const QUOTE = 0x22;
-const WHOLE = /^"((?:[^"]|"")*)"$/;
+const WHOLE = /^\s*"((?:[^"]|"")*)"$/;
+const SPACE = 0x20;
+
+/** The content of a cell quoted behind a space (`a, "b"`), which RFC 4180 takes for text and people for a quoted cell. */
+export function unwrapSpaced(cell: string): string {
+  return cell.charCodeAt(0) === SPACE && cell.endsWith('"') ? unwrap(cell) : cell;
+}
+
+function unwrap(cell: string): string {
+  return WHOLE.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell;
+}
 
 /** Cells of a line with its quotes taken literally; a cell that is quoted correctly on its own still loses its quotes. */
 export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   const cells = delimiter === null ? [line] : line.split(delimiter);
-  return cells.map((cell) => WHOLE.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell);
+  return cells.map(unwrap);
 }

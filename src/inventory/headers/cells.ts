@@ -60,7 +60,7 @@ const FORM_FIELDS: readonly (readonly [CellForm, Field, string])[] = [
   ['hash', 'withheld', 'password hashes: never read'],
 ];
 
-/** Understands a column by its cells: half of them of one form, or several that are nothing but a maker's name. */
+/** Understands a column by its cells: half of them of one form, or a third, or several in ten, that are nothing but a maker's name. */
 export function guessByCells(values: readonly string[], isMakerName: (cell: string) => boolean): CellGuess | null {
   if (values.length === 0) return null;
   for (const [form, field, what] of FORM_FIELDS) {
@@ -68,7 +68,7 @@ export function guessByCells(values: readonly string[], isMakerName: (cell: stri
     if (share(values, (value) => formOf(value) === form) >= least) return { field, why: `cells: ${what}` };
   }
   const makers = values.filter(isMakerName).length;
-  if ((makers >= 2 && makers * 10 >= values.length) || makers === values.length) {
+  if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length)) {
     return { field: 'vendor', why: 'cells: names of makers' };
   }
   if (share(values, isPlatform) >= 0.5) return { field: 'platform', why: 'cells: names of network systems' };
@@ -77,7 +77,7 @@ export function guessByCells(values: readonly string[], isMakerName: (cell: stri
 
 const PLATFORMS = new Set(
   `ios ios-xe ios-xr iosxe iosxr nxos nx-os asa eos junos vrp vrpv8 comware comware5 comware7 routeros fortios panos pan-os arubaos aoscx procurve zxros edgeos vyos sros timos exos voss dnos aos ironware fastiron onyx
-  cisco_ios cisco_xe cisco_xr cisco_nxos cisco_asa cisco_wlc cisco_s300 cisco_ftd juniper juniper_junos arista_eos huawei huawei_vrp huawei_vrpv8 huawei_smartax huawei_olt hp_comware hp_procurve aruba_os aruba_osswitch aruba_aoscx mikrotik_routeros fortinet paloalto_panos nokia_sros nokia_srl
+  cisco_ios cisco_xe cisco_xr cisco_nxos cisco_asa cisco_wlc cisco_s300 cisco_ftd juniper_junos arista_eos huawei_vrp huawei_vrpv8 huawei_smartax huawei_olt hp_comware hp_procurve aruba_os aruba_osswitch aruba_aoscx mikrotik_routeros fortinet paloalto_panos nokia_sros nokia_srl
   zte_zxros zte_zxan dell_os6 dell_os9 dell_os10 extreme extreme_exos ubiquiti_edge ubiquiti_edgeswitch h3c_comware hw_vrp ruijie_os tplink_jetstream linux`.split(
     /\s+/,
   ),

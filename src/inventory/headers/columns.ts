@@ -29,8 +29,10 @@ export function understandColumns(
   rows: readonly (readonly string[])[],
   options: Pick<ReadOptions, 'columns' | 'isMakerName'>,
 ): readonly Column[] {
-  const drafts = headers.map((header, index) => draft(header ?? '', index, valuesOf(rows, index), options));
-  adjustByContext(drafts, options.isMakerName);
+  const drafts = headers.map((header, index) =>
+    index < MAX_UNDERSTOOD ? draft(header ?? '', index, valuesOf(rows, index), options) : byHeader(header ?? '', index),
+  );
+  adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options.isMakerName);
   override(source, drafts, options.columns);
   return drafts.map(({ name, fields, why, notMaker }) => ({ name, fields, why, notMaker }));
 }
@@ -41,22 +43,23 @@ function draft(
   values: readonly string[],
   options: Pick<ReadOptions, 'isMakerName'>,
 ): Draft {
-  const name = header.trim() === '' ? `#${index + 1}` : header.trim();
-  const reading = readHeader(header);
-  if (reading !== null) return { name, header, values, ...reading };
-  const guess = guessByCells(values, options.isMakerName);
-  if (guess !== null) {
-    return { name, header, values, fields: [guess.field], why: guess.why, notMaker: guess.field === 'withheld' };
-  }
-  return {
-    name,
-    header,
-    values,
-    fields: ['text'],
-    why: header.trim() === '' ? 'no header' : 'header not known',
-    notMaker: false,
-  };
+  const read = { ...byHeader(header, index), values };
+  const guess = read.why === UNKNOWN || read.why === NO_HEADER ? guessByCells(values, options.isMakerName) : null;
+  if (guess === null) return read;
+  return { ...read, fields: [guess.field], why: guess.why, notMaker: guess.field === 'withheld' };
 }
+
+function byHeader(header: string, index: number): Draft {
+  const blank = header.trim() === '';
+  const name = blank ? `#${index + 1}` : header.trim();
+  const reading = readHeader(header) ?? { fields: ['text'], why: blank ? NO_HEADER : UNKNOWN, notMaker: false };
+  return { name, header, values: [], ...reading };
+}
+
+const NO_HEADER = 'no header';
+const UNKNOWN = 'header not known';
+/** Columns that are understood by their cells and beside each other; those past them by their header alone. */
+const MAX_UNDERSTOOD = 1000;
 
 /** A column the user named feeds what the user said and nothing else; other columns keep feeding the field. */
 function override(source: string, drafts: readonly Draft[], overrides: readonly ColumnOverride[]): void {

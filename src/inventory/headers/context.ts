@@ -32,8 +32,8 @@ function readCategory(draft: Draft, drafts: readonly Draft[], isMakerName: (cell
   } else if (!/type|tipo|typ/i.test(draft.header) || feeds(drafts, 'model')) return;
   else if (share(draft.values, (value) => beginsWithMaker(value, isMakerName)) >= 0.1) {
     become(draft, ['model'], 'synonym; cells: a maker and a model');
-  } else if (feeds(drafts, 'vendor') && share(draft.values, looksLikeModel) >= 0.4) {
-    become(draft, ['model'], 'the type beside a manufacturer: cells are models');
+  } else if (share(draft.values, looksLikeModel) >= (feeds(drafts, 'vendor') ? 0.4 : 0.6)) {
+    become(draft, ['model'], 'synonym; cells: models, and no other column has them');
   }
 }
 

@@ -47,7 +47,7 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Unit
   }
 }
 
-async function openRecords(
+export async function openRecords(
   format: string,
   source: string,
   text: DecodedText,

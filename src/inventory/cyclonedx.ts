@@ -1,0 +1,14 @@
+import type { InputFormat } from './formats.ts';
+import { headText } from './sniff.ts';
+
+/** Bills of material in CycloneDX JSON: devices, firmware and applications, with what is in them. */
+export const cyclonedx: InputFormat = {
+  name: 'cyclonedx',
+  extensions: ['cdx'],
+  sniff: (head) => /^\s*\{/.test(headText(head)) && /"bomFormat"\s*:\s*"CycloneDX"/.test(headText(head)),
+  open: async (source, options) => {
+    const { openJson } = await import('./json/read.ts');
+    const { componentsOf } = await import('./json/cyclonedx.ts');
+    return openJson(source, options, componentsOf, 'cyclonedx');
+  },
+};

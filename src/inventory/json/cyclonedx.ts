@@ -1,0 +1,76 @@
+import type { FlatCell, FlatRecord, LineOf } from './flatten.ts';
+import { flatten } from './flatten.ts';
+import type { JsonMap, JsonNode } from './tree.ts';
+
+/** Component types with a maker to judge; libraries, frameworks, files and data are ingredients of software. */
+const TYPES = new Set([
+  'device',
+  'firmware',
+  'device-driver',
+  'platform',
+  'operating-system',
+  'application',
+  'container',
+]);
+
+/**
+ * What the members of a component are called here. A supplier may be a distributor, so it is read as what the component
+ * is, not as its maker (CycloneDX 1.6, `component.supplier`).
+ */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['manufacturer.name', 'manufacturer'],
+  ['supplier.name', 'platform'],
+  ['publisher', 'platform'],
+  ['name', 'model'],
+  ['description', 'description'],
+  ['cpe', 'cpe'],
+  ['properties.cdx:device:quantity', 'quantity'],
+  ['properties.cdx:device:serialNumber', 'serial'],
+  ['swid.name', 'description'],
+]);
+
+/** The components of a parsed bill of material: the product it is about, and everything in it. */
+export function* componentsOf(node: JsonNode, pointer: readonly string[], lineOf: LineOf): Generator<FlatRecord> {
+  if (node.kind !== 'map') return;
+  const inner = pointer.at(0) === 'components' && pointer.length === 2;
+  if (inner) {
+    yield* component(node, pointer, lineOf, 'component');
+    return;
+  }
+  const product = member(member(node, 'metadata'), 'component');
+  if (product?.kind === 'map') yield* component(product, [...pointer, 'metadata', 'component'], lineOf, 'device');
+  yield* listed(node, pointer, lineOf);
+}
+
+function* listed(map: JsonMap, pointer: readonly string[], lineOf: LineOf): Generator<FlatRecord> {
+  const list = member(map, 'components');
+  if (list?.kind !== 'list') return;
+  for (const [index, item] of list.items.entries()) {
+    if (item.kind === 'map') yield* component(item, [...pointer, 'components', String(index)], lineOf, 'component');
+  }
+}
+
+function* component(
+  map: JsonMap,
+  pointer: readonly string[],
+  lineOf: LineOf,
+  part: FlatRecord['part'],
+): Generator<FlatRecord> {
+  const type = member(map, 'type');
+  if (type?.kind === 'text' && TYPES.has(type.text)) {
+    const own = { ...map, entries: map.entries.filter(([key]) => key !== 'components') };
+    const flat = flatten(own, pointer, part, lineOf);
+    const cells = [...flat.cells, ...flat.inside.flatMap((inside) => inside.cells)].flatMap(renamed);
+    yield { ...flat, cells, inside: [] };
+  }
+  yield* listed(map, pointer, lineOf);
+}
+
+function renamed(cell: FlatCell): readonly FlatCell[] {
+  const name = NAMES.get(cell.path.join('.'));
+  return name === undefined ? [] : [{ ...cell, path: [name], steps: 0 }];
+}
+
+function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
+  return node?.kind === 'map' ? node.entries.find(([each]) => each === key)?.[1] : undefined;
+}

@@ -1,0 +1,42 @@
+import { UserError } from '../../core/errors.ts';
+import type { Node } from '../../yaml/node.ts';
+import { isNothing } from '../../yaml/node.ts';
+import { MAX_BYTES, parseYaml } from '../../yaml/parse.ts';
+import { decode } from '../decode.ts';
+import type { Inventory, ReadOptions } from '../inventory.ts';
+import type { PeekedSource } from '../peek.ts';
+import type { FlatRecord } from './flatten.ts';
+import { openRecords } from './read.ts';
+import type { JsonNode } from './tree.ts';
+import { recordsOf } from './walk.ts';
+
+/** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */
+export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
+  const text = decode(source, options.encoding);
+  let whole = '';
+  for await (const piece of text.pieces) {
+    whole += piece;
+    if (whole.length > MAX_BYTES) break;
+  }
+  const { root, complaints } = parseYaml({ path: source.name, text: whole });
+  if (root === null || complaints.length > 0) {
+    const [first, ...others] = complaints;
+    const more = others.length > 0 ? [`and ${others.length} more`] : [];
+    const hint = [first?.hint ?? 'is it YAML?', ...more].join(', ');
+    throw new UserError([{ place: first?.place ?? null, message: first?.message ?? 'not valid YAML', hint }]);
+  }
+  return openRecords('yaml', source.name, text, records(root), options);
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
+async function* records(root: Node): AsyncGenerator<FlatRecord> {
+  yield* recordsOf(toJson(root), [], (map) => map.at);
+}
+
+/** The same value as JSON would hold it; `at` of a map is its line. */
+function toJson(node: Node): JsonNode {
+  if (node.kind === 'text') return { kind: 'text', text: isNothing(node) ? '' : node.text };
+  if (node.kind === 'list') return { kind: 'list', items: node.items.map(toJson) };
+  const entries = Array.from(node.entries, ([key, { value }]) => [key, toJson(value)] as const);
+  return { kind: 'map', entries, at: node.place.line ?? 0, repeated: null };
+}

@@ -1,0 +1,43 @@
+import type { Column } from '../core/record.ts';
+import type { DecodedText } from './decode.ts';
+import { decode } from './decode.ts';
+import type { InputFormat } from './formats.ts';
+import { linesOf } from './lines.ts';
+import type { Item } from './rows.ts';
+import { inventoryOf, MAX_CELL, trouble } from './rows.ts';
+import { headLines } from './sniff.ts';
+
+const COLUMNS: readonly Column[] = [
+  { name: 'name', fields: ['hostname'], why: 'format', notMaker: false },
+  { name: 'model', fields: ['platform'], why: 'format', notMaker: false },
+];
+/** RANCID: `name;type;up`. Oxidized: `name:model`, and what its owner maps behind: addresses, user names, passwords. */
+const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
+
+/** Device lists of RANCID and Oxidized. Only name and model are read: further fields are often credentials. */
+export const routerDb: InputFormat = {
+  name: 'router-db',
+  extensions: ['db'],
+  sniff: (head, name) => {
+    const lines = headLines(head).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+    if (/(?:^|\/)router\.db$/i.test(name)) return lines.slice(0, -1).every((line) => /[:;]/.test(line));
+    return lines.length > 0 && lines.slice(0, 10).every((line) => RANCID.test(line.trim()));
+  },
+  open: (source, options) => {
+    const decoded = decode(source, options.encoding);
+    const { encoding } = decoded;
+    const opened = { source: source.name, format: 'router-db', encoding, columns: COLUMNS, items: itemsOf(decoded) };
+    return Promise.resolve(inventoryOf(opened));
+  },
+};
+
+async function* itemsOf({ pieces }: DecodedText): AsyncGenerator<Item> {
+  for await (const { text, number, cut } of linesOf(pieces, MAX_CELL)) {
+    const line = text.trim();
+    if (line === '' || line.startsWith('#')) continue;
+    if (cut) yield trouble('long-line', `line ${number} is longer than ${MAX_CELL} characters`, { line: number });
+    const delimiter = /[:;]/.exec(line)?.[0] ?? ':';
+    const cells = line.split(delimiter, 2);
+    yield { kind: 'row', columns: COLUMNS, cells, line: number, cell: null, part: 'device' };
+  }
+}
