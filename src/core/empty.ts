@@ -2,150 +2,33 @@
  * Cells that hold no value although they hold text. Counted in real inventories: `-` 19,475 times, `NULL` 12,681,
  * `?` 8,975, `None` 7,269, `unknown` 1,403.
  */
-const EMPTY_WORDS = new Set([
-  '',
-  '-',
-  '--',
-  '---',
-  '.',
-  '?',
-  '??',
-  '???',
-  '¿',
-  '*',
-  '/',
-  '\\',
-  '—',
-  '–',
-  '_',
-  '~',
-  '0x0',
-  'null',
-  'nil',
-  'none',
-  'n/a',
-  'n.a.',
-  'n.a',
-  'na',
-  '#n/a',
-  '#na',
-  'nan',
-  '#value!',
-  '#ref!',
-  '#name?',
-  '(null)',
-  '<null>',
-  '[null]',
-  'unknown',
-  'unkown',
-  '(unknown)',
-  '<unknown>',
-  '[unknown]',
-  'unspecified',
-  'undefined',
-  'not available',
-  'not applicable',
-  'not set',
-  'not specified',
-  'not known',
-  'no data',
-  'tbd',
-  'tba',
-  'tbc',
-  'to be determined',
-  'pending',
-  'generic',
-  'other',
-  'others',
-  'misc',
-  'unnamed device',
-  'no name',
-  'noname',
-  'no brand',
-  'nobrand',
-  'empty',
-  '(empty)',
-  'blank',
-  '(blank)',
-  'missing',
-  'xxx',
-  'x',
-  'to be filled by o.e.m.',
-  'default string',
-  'system manufacturer',
-  'system product name',
-  'oem',
-  'o.e.m.',
-  '<private>',
-  '(none)',
-  '<none>',
-  '[none]',
-  'desconocido',
-  'desconocida',
-  'ninguno',
-  'ninguna',
-  'sin marca',
-  'sin modelo',
-  'sin dato',
-  'sin datos',
-  's/n',
-  's/m',
-  'no aplica',
-  'no disponible',
-  'desconhecido',
-  'desconhecida',
-  'nenhum',
-  'nenhuma',
-  'sem marca',
-  'sem modelo',
-  'não informado',
-  'nao informado',
-  'não disponível',
-  'n/d',
-  'nd',
-  'inconnu',
-  'inconnue',
-  'aucun',
-  'aucune',
-  'sans marque',
-  'non renseigné',
-  'non renseigne',
-  'n/r',
-  'unbekannt',
-  'keine',
-  'kein',
-  'keine angabe',
-  'k.a.',
-  'k. a.',
-  'nicht bekannt',
-  'ohne',
-  'sconosciuto',
-  'sconosciuta',
-  'nessuno',
-  'nessuna',
-  'non disponibile',
-  'onbekend',
-  'geen',
-  'nvt',
-  'n.v.t.',
-  'nieznany',
-  'nieznana',
-  'brak',
-  'bilinmiyor',
-  'yok',
-  'неизвестно',
-  'нет',
-  'нет данных',
-  '未知',
-  '无',
-  '無',
-  '不明',
-  'なし',
-  '不詳',
-]);
+const EMPTY_WORDS = (
+  '-|--|---|.|?|??|???|¿|*|/|\\|—|–|_|~|0x0|null|nil|none|n/a|n.a.|n.a|na|#n/a|#na|nan|#value!|#ref!|#name?|(null)|' +
+  '<null>|[null]|unknown|unkown|(unknown)|<unknown>|[unknown]|unspecified|undefined|not available|not applicable|' +
+  'not set|not specified|not known|no data|tbd|tba|tbc|to be determined|pending|generic|other|others|misc|' +
+  'unnamed device|no name|noname|no brand|nobrand|empty|(empty)|blank|(blank)|missing|xxx|x|to be filled by o.e.m.|' +
+  'default string|system manufacturer|system product name|oem|o.e.m.|<private>|(none)|<none>|[none]|desconocido|' +
+  'desconocida|ninguno|ninguna|sin marca|sin modelo|sin dato|sin datos|s/n|s/m|no aplica|no disponible|desconhecido|' +
+  'desconhecida|nenhum|nenhuma|sem marca|sem modelo|não informado|nao informado|não disponível|n/d|nd|inconnu|' +
+  'inconnue|aucun|aucune|sans marque|non renseigné|non renseigne|n/r|unbekannt|keine|kein|keine angabe|k.a.|k. a.|' +
+  'nicht bekannt|ohne|sconosciuto|sconosciuta|nessuno|nessuna|non disponibile|onbekend|geen|nvt|n.v.t.|nieznany|' +
+  'nieznana|brak|bilinmiyor|yok|неизвестно|нет|нет данных|未知|无|無|不明|なし|不詳'
+).split('|');
+const LONGEST = Math.max(...EMPTY_WORDS.map((word) => word.length));
+const EMPTY = new Set(EMPTY_WORDS);
+/** Lengths of the words that begin with a letter, one bit each: nearly every cell is told apart by these two alone. */
+const LENGTHS = new Map<number, number>();
+for (const word of EMPTY_WORDS) {
+  for (const first of [word, word.toUpperCase()].map((form) => form.charCodeAt(0))) {
+    LENGTHS.set(first, (LENGTHS.get(first) ?? 0) | (1 << word.length));
+  }
+}
 
 /** True when a cell is empty or holds one of the words people and exports write for "no value". */
 export function isEmptyValue(cell: string): boolean {
   const text = cell.trim();
-  return text.length <= 24 && EMPTY_WORDS.has(text.toLowerCase());
+  if (text === '') return true;
+  if (text.length > LONGEST) return false;
+  const lengths = LENGTHS.get(text.charCodeAt(0)) ?? 0;
+  return (lengths & (1 << text.length)) !== 0 && EMPTY.has(text.toLowerCase());
 }

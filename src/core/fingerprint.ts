@@ -5,6 +5,11 @@ export function sha256(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
+/** Base64 sha256 of a text (UTF-8), as a Content-Security-Policy names the scripts and styles that it allows. */
+export function sha256Base64(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
 /**
  * The id of a finding: 16 hex digits over the designated thing and the asset's own key, never file name or row, so
  * that sorting or renaming an inventory changes no id.

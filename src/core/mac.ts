@@ -3,6 +3,8 @@
  * single digits between colons as SNMP prints them), or null. EUI-64 is not a MAC.
  */
 export function parseMac(cell: string): string | null {
+  const usual = parseUsual(cell);
+  if (usual !== null) return usual;
   const text = cell.trim();
   if (text.length < 11 || text.length > 19) return null;
   if (BARE.test(text) || COLONS.test(text) || DASHES.test(text) || DOTS.test(text) || PAIRS.test(text)) {
@@ -16,6 +18,27 @@ export function parseMac(cell: string): string | null {
       .toLowerCase();
   }
   return null;
+}
+
+const COLON = 58;
+const DASH = 45;
+
+/** The two usual forms, `00:1a:..` and `00-1A-..`, without a regular expression: MAC columns have one a row. */
+function parseUsual(cell: string): string | null {
+  if (cell.length !== 17) return null;
+  const separator = cell.charCodeAt(2);
+  if (separator !== COLON && separator !== DASH) return null;
+  let digits = '';
+  for (let at = 0; at < 17; at += 3) {
+    if (at > 0 && cell.charCodeAt(at - 1) !== separator) return null;
+    if (!isHex(cell.charCodeAt(at)) || !isHex(cell.charCodeAt(at + 1))) return null;
+    digits += cell.slice(at, at + 2);
+  }
+  return digits.toLowerCase();
+}
+
+function isHex(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 }
 
 const BARE = /^[0-9a-f]{12}$/i;
@@ -40,8 +63,9 @@ const PLACEHOLDERS = new Set([
  * addresses), not multicast (bit 0), not one repeated digit, not a well-known placeholder.
  */
 export function isBurntIn(mac: string): boolean {
-  const first = parseInt(mac.slice(0, 2), 16);
-  if ((first & 0b11) !== 0) return false;
-  if (/^(.)\1{11}$/.test(mac)) return false;
+  // The two lowest bits of the first octet are those of its second digit; of digits, 0 4 8 c have neither.
+  const second = mac.charCodeAt(1);
+  if (second !== 48 && second !== 52 && second !== 56 && second !== 99) return false;
+  if (mac.charCodeAt(0) === second && mac === (mac[0] ?? '').repeat(12)) return false;
   return !PLACEHOLDERS.has(mac);
 }

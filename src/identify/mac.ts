@@ -46,11 +46,18 @@ export function registrations(makers: readonly MakerEntry[], prefixes: MacPrefix
   return byPrefix;
 }
 
+/** Registrations by prefix, and the first 24 bits of all of them: most addresses of an inventory are told by these. */
+interface Table {
+  readonly byPrefix: ReadonlyMap<string, Registration>;
+  readonly heads: ReadonlySet<number>;
+}
+
 /** The registration that holds an address, with the prefix that was met. */
-function lookUp(table: ReadonlyMap<string, Registration>, mac: string): readonly [string, Registration] | null {
+function lookUp({ byPrefix, heads }: Table, mac: string): readonly [string, Registration] | null {
+  if (!heads.has(parseInt(mac.slice(0, 6), 16))) return null;
   for (const length of LENGTHS) {
     const prefix = mac.slice(0, length);
-    const registration = table.get(prefix);
+    const registration = byPrefix.get(prefix);
     if (registration !== undefined) return [prefix, registration];
   }
   return null;
@@ -61,7 +68,9 @@ function lookUp(table: ReadonlyMap<string, Registration>, mac: string): readonly
  * claimed. Random, multicast, placeholder and malformed addresses are no evidence.
  */
 export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes): Finder {
-  const table = registrations(makers, prefixes);
+  const byPrefix = registrations(makers, prefixes);
+  const heads = new Set(Array.from(byPrefix.keys(), (prefix) => parseInt(prefix.slice(0, 6), 16)));
+  const table = { byPrefix, heads };
   return {
     looksAt: (role, fields) => fields.includes('mac') || role === 'line' || role === 'open',
     literals: null,
