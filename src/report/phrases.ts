@@ -13,28 +13,36 @@ export function whoseName({ vendor, category }: Finding): string {
   return affiliate === null ? vendor.name : `${affiliate.name}, ${affiliate.relation} of ${vendor.name}`;
 }
 
+type Reads = (matched: string, who: string, seen: string) => string;
+
 /** How each kind of evidence reads after the cell: what was met, and whose it is. */
-const READS: Record<Evidence['kind'], (matched: string, who: string) => string> = {
-  name: (matched, who) => (sameName(matched, who) ? `name of ${who}` : `${matched}, name of ${who}`),
-  typo: (matched, who) => (sameName(matched, who) ? `typo of ${who}` : `typo of ${matched}, name of ${who}`),
+const READS: Record<Evidence['kind'], Reads> = {
+  name: (matched, who) => (sameName(matched, who) ? `name of ${who}` : owned(matched, who)),
+  typo: (matched, who) => (sameName(matched, who) ? `typo of ${who}` : `typo of ${owned(matched, who)}`),
   mac: (matched) => `prefix ${matched}`,
-  'enterprise-number': (matched, who) => `enterprise number ${matched}, ${who}`,
-  'fcc-id': (matched, who) => `${matched}, ${who}`,
-  cpe: (matched, who) => `${matched}, ${who}`,
-  gpon: (matched, who) => `${matched}, ${who}`,
-  model: (matched, who) => `model ${matched}, ${who}`,
+  'enterprise-number': (matched, who) => `enterprise number ${owned(matched, who)}`,
+  'fcc-id': owned,
+  cpe: owned,
+  gpon: owned,
+  model: (matched, who) => `${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,
-  category: (matched) => `says ${matched}`,
+  category: (matched, who, seen) =>
+    seen.toLowerCase().includes(matched.toLowerCase()) ? who : `${who}, by ${matched}`,
 };
 
 function sameName(matched: string, who: string): boolean {
   return who === matched || who.startsWith(`${matched},`);
 }
 
+/** `grantee code QIS (Huawei)`; a text that begins with the name says it already. */
+function owned(matched: string, who: string): string {
+  return matched.startsWith(`${who},`) ? matched : `${matched} (${who})`;
+}
+
 /** One short line: `Manufacturer: EZVIZ = name of EZVIZ, subsidiary of Hikvision`. Not escaped. */
-export function evidenceLine(evidence: Evidence, finding: Finding): string {
-  const part = evidence.part === 'device' ? '' : ` (${evidence.part})`;
-  return `${evidence.column}: ${evidence.seen} = ${READS[evidence.kind](evidence.matched, whoseName(finding))}${part}`;
+export function evidenceLine({ kind, column, seen, matched, part }: Evidence, finding: Finding): string {
+  const remark = part === 'device' ? '' : ` (${part})`;
+  return `${column}: ${seen} = ${READS[kind](matched, whoseName(finding), seen)}${remark}`;
 }
 
 /** `MAC says Dahua (A0:BD:1D:..)`: the cell that says another maker. */

@@ -1,11 +1,13 @@
 import type { SummaryEvent } from '../core/events.ts';
+import { CONFIDENCES } from '../core/finding.ts';
 import { answer } from './answer.ts';
 import type { Reporter, ReportOptions } from './reporter.ts';
-import { plural } from './phrases.ts';
+import { grouped, plural } from './phrases.ts';
 import { closingLines } from './text/closing.ts';
 import { Collected } from './text/collect.ts';
 import type { Group } from './text/group.ts';
 import { lawLines } from './text/law.ts';
+import { Notes } from './text/notes.ts';
 import { inOrder, overviewLines } from './text/overview.ts';
 import { Page } from './text/page.ts';
 import { rowLines } from './text/rows.ts';
@@ -40,10 +42,13 @@ function render(page: Page, collected: Collected, summary: SummaryEvent): string
   const { chalk } = page;
   const last = page.show(answer(collected.failing, summary));
   const paint = summary.exit.code === 0 ? chalk.bold : chalk.red.bold;
+  const notes = new Notes(collected);
+  const groups = inOrder(collected).map((group) => groupLines(page, collected, group, notes));
   const blocks = [
     headLines(page, collected, summary),
     overviewLines(page, collected),
-    ...inOrder(collected).map((group) => groupLines(page, collected, group)),
+    ...groups,
+    notes.lines(page),
     closingLines(page, collected, summary),
     page.paragraph(last, 0, paint),
   ];
@@ -66,12 +71,12 @@ function headLines(page: Page, { run, inputs }: Collected, summary: SummaryEvent
   return [page.chalk.bold(page.show(about)), ...[...files, ...more].flatMap((file) => page.paragraph(page.show(file)))];
 }
 
-function groupLines(page: Page, collected: Collected, group: Group): string[] {
-  const counts = [...group.confidences].map(([confidence, count]) => `${count} ${confidence}`);
-  const title = page.show(`${group.title}${page.marks.dot}${plural(group.total, 'finding')}: ${counts.join(', ')}`);
-  return [
-    ...page.paragraph(title, 0, page.chalk.bold.underline),
-    ...lawLines(page, collected, group),
-    ...rowLines(page, collected, group),
-  ];
+function groupLines(page: Page, collected: Collected, group: Group, notes: Notes): string[] {
+  const counts = CONFIDENCES.filter((grade) => group.confidences.has(grade))
+    .map((grade) => `${grouped(group.confidences.get(grade) ?? 0)} ${grade}`)
+    .join(', ');
+  const title = page.show(group.title);
+  const [first = '', ...rest] = page.paragraph(`${title}${page.marks.dot}${plural(group.total, 'finding')}: ${counts}`);
+  const head = first.startsWith(title) ? page.chalk.bold(title) + first.slice(title.length) : page.chalk.bold(first);
+  return [head, ...rest, ...lawLines(page, collected, group, notes), ...rowLines(page, collected, group)];
 }

@@ -1,12 +1,15 @@
 import type { Counts, SummaryEvent } from '../../core/events.ts';
+import { isIdentity } from './collect.ts';
 import { CONFIDENCES, STATUSES } from '../../core/finding.ts';
 import { daysBetween } from '../../core/dates.ts';
-import { evidenceLine, grouped, placeName, plural } from '../phrases.ts';
+import { evidenceLine, grouped, plural } from '../phrases.ts';
 import { findingsOf, rowsOf } from '../answer.ts';
 import { fit } from '../width.ts';
 import type { Collected, Told } from './collect.ts';
 import { timeLeft } from './law.ts';
 import type { Page } from './page.ts';
+
+const MOST_COLUMNS = 12;
 
 /** Everything after the groups: what is only possible, what was not judged, problems, deadlines, lists, totals. */
 export function closingLines(page: Page, collected: Collected, summary: SummaryEvent): string[] {
@@ -22,6 +25,7 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
     ['Problems', collected.problems.lines(), chalk.yellow],
     ['Waivers', waivers(summary), chalk.yellow],
     ['Baseline', summary.resolved.length === 0 ? [] : [`${plural(summary.resolved.length, 'finding')} of it gone`]],
+    ['Looked at', lookedAt(collected, summary)],
     ['Checked by', lists],
     ['Totals', totals(summary)],
   ];
@@ -38,20 +42,30 @@ function byCount(told: ReadonlyMap<string, Told>): Told[] {
   return [...told.values()].toSorted((a, b) => b.count - a.count || (a.title < b.title ? -1 : 1));
 }
 
-function possible(page: Page, { possible: told }: Collected): string[] {
-  return byCount(told).map(({ title, count, example }) => {
+function possible(page: Page, collected: Collected): string[] {
+  const lines = byCount(collected.possible).map(({ title, count, example }) => {
     const [first] = example.evidence;
     const seen =
       first === undefined ? '' : `: ${evidenceLine({ ...first, seen: fit(first.seen, 32, page.marks.more) }, example)}`;
-    return `${grouped(count)} ${title}, ${count === 1 ? '' : 'e.g. '}${placeName(example)}${seen}`;
+    return `${grouped(count)} ${title}, ${count === 1 ? '' : 'e.g. '}${collected.place(example)}${seen}`;
   });
+  return lines.length === 0 ? lines : [...lines, '-v lists them all'];
 }
 
-function unanswered({ unanswered: told }: Collected): string[] {
-  return byCount(told).map(({ title, count, example }) => {
-    const needs = [...new Set(example.designations.flatMap((designation) => designation.needs))];
-    const missing = needs.length === 0 ? 'wanting a fact' : `without ${needs.join(', ')}`;
-    return `${plural(count, title.toLowerCase())} ${missing}, e.g. ${placeName(example)}: banned or not hangs on it`;
+/** How a missing fact reads after `have` or `has`. */
+const MISSING = new Map([
+  ['country', 'no country of production'],
+  ['model', 'no model'],
+  ['category', 'no category'],
+  ['which company', 'nothing that tells which company'],
+]);
+
+function unanswered(collected: Collected): string[] {
+  return byCount(collected.unanswered).map(({ title, count, example }) => {
+    const needs = new Set(example.designations.flatMap((designation) => designation.needs));
+    const missing = [...needs].map((need) => MISSING.get(need) ?? `no ${need}`).join(' and ') || 'a fact missing';
+    const rows = `${plural(count, title.toLowerCase())} ${count === 1 ? 'has' : 'have'} ${missing}`;
+    return `${rows}, and banned or not hangs on it: ${count === 1 ? '' : 'e.g. '}${collected.place(example)}`;
   });
 }
 
@@ -77,6 +91,18 @@ function notJudged({ nothingToJudge }: Collected, summary: SummaryEvent): string
   ];
 }
 
+/** Without a finding a person must see what there was to find anything in. */
+function lookedAt({ inputs, lists }: Collected, summary: SummaryEvent): string[] {
+  if (findingsOf(summary) > 0) return [];
+  const columns = new Map<string, string>();
+  for (const input of inputs)
+    for (const { column, field } of input.columns) if (isIdentity(field)) columns.set(column, field);
+  const named = [...columns].slice(0, MOST_COLUMNS).map(([column, field]) => `${column} (${field})`);
+  const by = named.length === 0 ? 'no column that tells a maker' : named.join(', ');
+  const others = lists.length === 0 ? '' : '; other lists and other makers were not asked about';
+  return [`${plural(rowsOf(summary, 'judged'), 'row')} by ${by}${others}`];
+}
+
 function waivers({ waivers: { unused, expired, expiring } }: SummaryEvent): string[] {
   const named = (label: string, ids: readonly string[]) => (ids.length === 0 ? [] : [`${label}: ${ids.join(', ')}`]);
   return [...named('expired', expired), ...named('expire soon', expiring), ...named('unused', unused)];
@@ -85,7 +111,7 @@ function waivers({ waivers: { unused, expired, expiring } }: SummaryEvent): stri
 function totals(summary: SummaryEvent): string[] {
   const { status, confidence } = summary.findings;
   const all = findingsOf(summary);
-  const rows = `${plural(rowsOf(summary, 'rows'), 'row')}: ${grouped(rowsOf(summary, 'judged'))} judged, ${grouped(rowsOf(summary, 'notJudged'))} not, ${grouped(rowsOf(summary, 'rejected'))} rejected`;
+  const rows = `${plural(rowsOf(summary, 'rows'), 'row')}: ${grouped(rowsOf(summary, 'judged'))} judged, ${grouped(rowsOf(summary, 'notJudged'))} not judged, ${grouped(rowsOf(summary, 'rejected'))} rejected`;
   if (all === 0) return [rows];
   const assets = plural(summary.units, 'asset');
   return [

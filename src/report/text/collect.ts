@@ -1,7 +1,8 @@
 import type { DesignationEvent, InputEvent, ListRef, Outcome, RunEvent } from '../../core/events.ts';
 import { fails, type FailRule } from '../../core/fails.ts';
-import { IDENTITY_FIELDS } from '../../core/fields.ts';
+import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Finding } from '../../core/finding.ts';
+import { placeName } from '../phrases.ts';
 import type { ReportOptions } from '../reporter.ts';
 import { Group } from './group.ts';
 import { ProblemTally } from './problems.ts';
@@ -46,7 +47,7 @@ export class Collected {
 
   addInput(event: InputEvent): void {
     this.inputs.push(event);
-    const tells = event.columns.some(({ field }) => (IDENTITY_FIELDS as readonly string[]).includes(field));
+    const tells = event.columns.some(({ field }) => isIdentity(field));
     if (!tells && event.columns.length > 0) this.#blind.add(event.source);
   }
 
@@ -104,9 +105,20 @@ export class Collected {
     return group;
   }
 
+  /** `line 13`, `Sheet1!B12`, `row 12`; with the file's name when there are several. */
+  place(at: Pick<Finding, 'source' | 'row' | 'line' | 'cell'>): string {
+    if (this.inputs.length > 1) return placeName(at);
+    return at.cell ?? (at.line === null ? `row ${at.row}` : `line ${at.line}`);
+  }
+
   listTitle(id: string): string {
     return this.lists.find((list) => list.id === id)?.title ?? id;
   }
+}
+
+/** True for a field that can tell who made a thing. */
+export function isIdentity(field: Field): boolean {
+  return (IDENTITY_FIELDS as readonly Field[]).includes(field);
 }
 
 function tell(told: Map<string, Told>, key: string, title: string, example: Finding): void {

@@ -1,40 +1,50 @@
 import { daysBetween } from '../../core/dates.ts';
-import type { DesignationEvent, DesignationRule } from '../../core/events.ts';
+import type { DesignationEvent } from '../../core/events.ts';
 import type { Status } from '../../core/finding.ts';
 import { days, designationLine, grouped } from '../phrases.ts';
 import type { Collected } from './collect.ts';
 import type { Group, Saying } from './group.ts';
+import type { Notes } from './notes.ts';
 import type { Page, Paint } from './page.ts';
 
-/** With more lists than this, a group tells each in one line; -v tells all. */
-const IN_FULL = 3;
-
-/** What each list says of a group: status, since when, citation, condition, what is barred, what is still allowed. */
-export function lawLines(page: Page, collected: Collected, group: Group): string[] {
-  const full = page.options.verbose || group.sayings.size <= IN_FULL;
-  const lines = [...group.sayings.values()].flatMap((saying) => entryLines(page, collected, group, saying, full));
-  if (full) return lines;
-  return [...lines, ...page.paragraph('-v says what exactly each list bars, and when', 2, page.chalk.dim)];
+/** What each list says of a group, a line a list entry; the legal text, shared by many, stands in the notes. */
+export function lawLines(page: Page, collected: Collected, group: Group, notes: Notes): string[] {
+  const order = collected.lists.map(({ id }) => id);
+  return [...group.sayings.values()]
+    .toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list))
+    .flatMap((saying) => entryLines(page, collected, group, saying, notes));
 }
 
-function entryLines(page: Page, collected: Collected, group: Group, saying: Saying, full: boolean): string[] {
+function entryLines(page: Page, collected: Collected, group: Group, saying: Saying, notes: Notes): string[] {
   const event = collected.designations.get(`${saying.list} ${saying.entry}`);
-  const list = collected.lists.find(({ id }) => id === saying.list);
-  const facts = [
-    `${collected.listTitle(saying.list)} (${saying.list})`,
-    event === undefined || event.since === null ? null : `since ${event.since}`,
-    event === undefined || event.until === null ? null : `until ${event.until}`,
-    event?.citation ?? null,
-    list === undefined || list.checked === null ? null : `checked ${list.checked}`,
-  ].filter((fact) => fact !== null);
   const status = statusWords(saying);
-  const [first = '', ...rest] = page.paragraph(page.show(`${status}: ${facts.join(', ')}`), 2);
+  const [first = '', ...rest] = page.paragraph(
+    page.show(`${status} ${entryFacts(collected, saying, event, notes)}`),
+    2,
+  );
   const painted = first.replace(status, statusPaint(page, group.usual(saying)?.status)(status));
-  const asOf = collected.run?.asOf ?? null;
-  const details = event === undefined ? [] : detailLines(event, asOf, full);
-  const remark = usualRemark(group, saying);
-  const all = remark === null ? details : [remark, ...details];
-  return [painted, ...rest, ...all.flatMap((text) => page.paragraph(page.show(text), 4, page.chalk.dim))];
+  const remarks = [usualRemark(group, saying), ...(event === undefined ? [] : detailLines(page, collected, event))];
+  return [
+    painted,
+    ...rest,
+    ...remarks.filter((text) => text !== null).flatMap((text) => page.paragraph(page.show(text), 4, page.chalk.dim)),
+  ];
+}
+
+/** `by FCC Covered List, as Dahua Technology Company, since 2021-03-12, DA 21-309 [1]`. */
+function entryFacts(collected: Collected, saying: Saying, event: DesignationEvent | undefined, notes: Notes): string {
+  const title = collected.listTitle(saying.list);
+  if (event === undefined) return `by ${title} (${saying.list})`;
+  const { listedAs, since, until, citation } = event;
+  const note = notes.add(saying.list, event);
+  const facts = [
+    `by ${title}`,
+    `as ${listedAs}`,
+    since === null ? null : `since ${since}`,
+    until === null ? null : `until ${until}`,
+    citation,
+  ].filter((fact) => fact !== null);
+  return `${facts.join(', ')}${note === null ? '' : ` [${note}]`}`;
 }
 
 /** `banned`, or `banned 4, waived 1` when the list says different things of the group's rows. */
@@ -45,8 +55,8 @@ function statusWords({ statuses }: Saying): string {
 }
 
 /** Red for a ban, yellow for what wants a look, dim for the rest. */
-export function statusPaint(page: Page, status: Status | undefined): Paint {
-  if (status === 'banned') return page.chalk.red.bold;
+function statusPaint(page: Page, status: Status | undefined): Paint {
+  if (status === 'banned') return page.chalk.red;
   return status === 'undetermined' || status === 'upcoming' ? page.chalk.yellow : page.chalk.dim;
 }
 
@@ -59,18 +69,13 @@ function usualRemark(group: Group, saying: Saying): string | null {
   return remark === '' ? null : remark;
 }
 
-function detailLines(event: DesignationEvent, asOf: string | null, full: boolean): string[] {
-  const unverified = event.verified ? [] : ['not verified: not read in a primary or dated secondary source'];
-  const due = event.deadlines.map(({ what, by }) => `${what} by ${by}${timeLeft(asOf, by)}`);
-  const deadlines = due.length === 0 ? [] : [`deadline: ${due.join('; ')}`];
-  if (!full) return [...deadlines, ...unverified];
+/** Deadlines to come (with -v past ones too), and the warning that an entry is not verified. */
+function detailLines(page: Page, { run }: Collected, { deadlines, verified }: DesignationEvent): string[] {
+  const asOf = run?.asOf ?? null;
+  const due = deadlines.filter(({ by }) => page.options.verbose || asOf === null || by >= asOf);
   return [
-    `as: ${event.listedAs}`,
-    ...(event.condition === null ? [] : [`only: ${event.condition}`]),
-    ...(event.prohibits.length === 0 ? [] : [`bars: ${barred(event.prohibits, asOf)}`]),
-    ...(event.continuedUse === null ? [] : [`still allowed: ${event.continuedUse}`]),
-    ...deadlines,
-    ...unverified,
+    ...due.map(({ what, by }) => `deadline ${by}${timeLeft(asOf, by)}: ${what}`),
+    ...(verified ? [] : ['not verified: not read in a primary or dated secondary source']),
   ];
 }
 
@@ -79,22 +84,4 @@ export function timeLeft(asOf: string | null, by: string): string {
   if (asOf === null) return '';
   const left = daysBetween(asOf, by);
   return left < 0 ? ' (past)' : ` (${days(left)} left)`;
-}
-
-/** `subsidy since 2021-05-11; import, market since 2026-07-16`: acts by their day, each once. */
-function barred(rules: readonly DesignationRule[], asOf: string | null): string {
-  const byDay = new Map<string, Set<string>>();
-  const seen = new Set<string>();
-  for (const { act, from } of rules) {
-    if (seen.has(act)) continue;
-    seen.add(act);
-    const acts = byDay.get(from ?? '') ?? new Set();
-    byDay.set(from ?? '', acts.add(act));
-  }
-  return [...byDay]
-    .map(([day, acts]) => {
-      const when = day === '' ? '' : asOf !== null && day > asOf ? ` from ${day}` : ` since ${day}`;
-      return `${[...acts].join(', ')}${when}`;
-    })
-    .join('; ');
 }

@@ -1,6 +1,6 @@
 import type { Finding, FindingDesignation } from '../../core/finding.ts';
 import { fails } from '../../core/fails.ts';
-import { conflictLine, designationLine, evidenceLine, grouped, placeName, thingName } from '../phrases.ts';
+import { conflictLine, designationLine, evidenceLine, grouped, thingName } from '../phrases.ts';
 import { displayWidth, fit, fitEnd, pad } from '../width.ts';
 import type { Collected } from './collect.ts';
 import type { Group } from './group.ts';
@@ -13,47 +13,58 @@ interface Cells {
   readonly finding: Finding;
   readonly place: string;
   readonly grade: string;
-  readonly asset: string;
+  readonly asset: readonly string[];
   readonly notes: readonly string[];
 }
 
 /** The strongest findings of a group, one or two lines each, and how many more there are. */
 export function rowLines(page: Page, collected: Collected, group: Group): string[] {
-  const several = collected.inputs.length > 1;
-  const rows = group.strongest.items.map((finding) => cellsOf(page, group, finding, several));
+  const rows = group.strongest.items.map((finding) => cellsOf(page, collected, group, finding));
   const place = Math.min(page.narrow ? 14 : 28, widest(rows.map((row) => row.place)));
   const grade = widest(rows.map((row) => row.grade));
   const lines = rows.flatMap((row) => rowText(page, row, place, grade));
   const { more } = group.strongest;
   if (more === 0) return lines;
-  return [...lines, page.chalk.dim(`  ${page.marks.more} and ${grouped(more)} more; --format ndjson has them all`)];
+  return [
+    ...lines,
+    ...page.paragraph(`${page.marks.more} and ${grouped(more)} more; --format ndjson has them all`, 2, page.chalk.dim),
+  ];
 }
 
-function cellsOf(page: Page, group: Group, finding: Finding, several: boolean): Cells {
-  const { line, cell, row, status, confidence } = finding;
-  const local = cell ?? (line === null ? `row ${row}` : `line ${line}`);
+function cellsOf(page: Page, collected: Collected, group: Group, finding: Finding): Cells {
+  const { status, confidence } = finding;
   return {
     finding,
-    place: page.show(several ? placeName(finding) : local),
+    place: page.show(collected.place(finding)),
     grade: status === 'banned' ? confidence : `${confidence}, ${status}`,
-    asset: page.show(assetLine(page, finding)),
+    asset: assetParts(page, finding).map((part) => page.show(part)),
     notes: [...evidence(page, finding), ...notes(page, group, finding)].map((note) => page.show(note)),
   };
 }
 
-function assetLine(page: Page, finding: Finding): string {
+/** What names the asset, the most telling first. */
+function assetParts(page: Page, finding: Finding): string[] {
   const { asset, quantity } = finding;
   const { groupBy } = page.options;
   const serial = asset.serial ?? asset.gponSerial;
-  const parts = [
+  return [
     groupBy === 'vendor' ? null : thingName(finding),
     asset.hostname ?? asset.assetTag ?? asset.ip,
     asset.model ?? asset.partNumber,
+    quantity > 1 ? `${grouped(quantity)} pieces` : null,
     serial === undefined ? null : `SN ${serial}`,
     groupBy === 'site' ? null : asset.site,
-    quantity > 1 ? `${grouped(quantity)} pieces` : null,
-  ].filter((part) => part !== null && part !== undefined && part.trim() !== '');
-  return parts.join(page.marks.dot);
+  ].filter((part) => typeof part === 'string' && part.trim() !== '') as string[];
+}
+
+/** As many parts as fit, the first always. */
+function assetText(page: Page, parts: readonly string[], room: number): string {
+  let text = fit(parts[0] ?? '', room, page.marks.more);
+  for (const part of parts.slice(1)) {
+    const longer = text + page.marks.dot + part;
+    if (displayWidth(longer) <= room) text = longer;
+  }
+  return text;
 }
 
 function evidence(page: Page, finding: Finding): string[] {
@@ -88,12 +99,13 @@ function rowText(page: Page, { finding, place, grade, asset, notes }: Cells, pla
   const first = `  ${at}  ${paint(pad(grade, gradeWidth))}`;
   const [why = '', ...others] = notes;
   const under = (texts: readonly string[]) => texts.flatMap((text) => page.paragraph(text, indent));
-  if (asset === '') return [`${first}  ${under([why]).join('\n').trimStart()}`, ...under(others)];
-  if (page.narrow) return [first, `    ${fit(asset, page.width - 4, page.marks.more)}`, ...under(notes)];
+  if (asset.length === 0) return [`${first}  ${under([why]).join('\n').trimStart()}`, ...under(others)];
   const room = page.width - indent;
-  const beside = displayWidth(asset) + displayWidth(why) + 2;
-  if (page.wide && beside <= room) return [`${first}  ${page.chalk.bold(asset)}  ${why}`, ...under(others)];
-  return [`${first}  ${page.chalk.bold(fit(asset, room, page.marks.more))}`, ...under(notes)];
+  const named = assetText(page, asset, room);
+  if (page.narrow) return [first, `${' '.repeat(indent)}${page.chalk.bold(named)}`, ...under(notes)];
+  const beside = displayWidth(named) + displayWidth(why) + 2;
+  if (page.wide && beside <= room) return [`${first}  ${page.chalk.bold(named)}  ${why}`, ...under(others)];
+  return [`${first}  ${page.chalk.bold(named)}`, ...under(notes)];
 }
 
 function widest(texts: readonly string[]): number {
