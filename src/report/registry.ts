@@ -1,8 +1,11 @@
 import type { ReportFormat } from './reporter.ts';
 
+/** The text of a file of the package's data folder, as `forms/far-889.json`. Only cli opens files. */
+export type ReadData = (name: string) => Promise<string>;
+
 interface FormatEntry {
   /** Loads the format's file when it is asked for, so that a run pays only for what it writes. */
-  readonly load: () => Promise<ReportFormat>;
+  readonly load: (readData: ReadData) => Promise<ReportFormat>;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;
 }
@@ -17,9 +20,23 @@ export const FORMATS = {
   junit: { load: async () => (await import('./junit.ts')).junit },
   github: { load: async () => (await import('./github.ts')).github },
   markdown: { load: async () => (await import('./markdown.ts')).markdown },
+  html: { load: async () => (await import('./html.ts')).html },
   gitlab: { load: async () => (await import('./gitlab.ts')).gitlab },
   flagged: { load: async () => (await import('./flagged.ts')).flagged, fileOnly: true },
+  'far-889': draft('far-889'),
+  fascsa: draft('fascsa'),
+  'fcc-1.50007': draft('fcc-1.50007'),
 } satisfies Record<string, FormatEntry>;
+
+/** An official form, whose columns are a file of data/forms. */
+function draft(id: string): FormatEntry {
+  return {
+    load: async (readData) => {
+      const { draftOf, readForm } = await import('./form.ts');
+      return draftOf(readForm(await readData(`forms/${id}.json`)));
+    },
+  };
+}
 
 export type FormatName = keyof typeof FORMATS;
 

@@ -1,8 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import { DEFAULT_FAIL_RULE } from '../../src/core/fails.ts';
-import { FORMATS, type FormatName } from '../../src/report/registry.ts';
+import { formatEntry, type FormatName } from '../../src/report/registry.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
 import { INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
+
+function readData(name: string): Promise<string> {
+  return readFile(`data/${name}`, 'utf8');
+}
 
 export const PLAIN: ReportOptions = {
   color: 0,
@@ -29,7 +34,7 @@ export async function report(
   events: Partial<Events> = {},
 ): Promise<string> {
   const { run, inputs, outcomes, summary } = { ...ALL, ...events };
-  const loaded = await FORMATS[format].load();
+  const loaded = await formatEntry(format).load(readData);
   const reporter = loaded.create({ ...PLAIN, ...options });
   let text = reporter.run(run);
   for (const input of inputs) text += reporter.input(input);

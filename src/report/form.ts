@@ -1,0 +1,151 @@
+import { UserError } from '../core/errors.ts';
+import type { DesignationEvent } from '../core/events.ts';
+import type { Field } from '../core/fields.ts';
+import { FIELDS } from '../core/fields.ts';
+import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
+import { csvLine } from './escape.ts';
+import { evidenceLine } from './phrases.ts';
+import type { ReportFormat } from './reporter.ts';
+
+/** How well a fact of a form is known: read in the authority's own text, in another's account of it. */
+type Read = 'primary' | 'secondary';
+
+/** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
+export interface Form {
+  readonly id: string;
+  readonly title: string;
+  readonly to: string;
+  /** The lists whose findings it reports. */
+  readonly lists: readonly string[];
+  readonly clauses: readonly {
+    readonly citation: string;
+    readonly state: string;
+    readonly read: Read;
+    readonly source: string;
+  }[];
+  readonly clocks: readonly {
+    readonly what: string;
+    readonly within: string;
+    readonly of: string;
+    readonly citation: string;
+    readonly read: Read;
+    readonly source: string;
+  }[];
+  readonly columns: readonly FormColumn[];
+}
+
+export interface FormColumn {
+  readonly header: string;
+  /** The provision that asks for it; null for a column of our own. */
+  readonly authority: string | null;
+  readonly read: Read | null;
+  /** Where it is filled from: the first that says something. */
+  readonly from: readonly string[];
+  /** What stands where nothing is known. */
+  readonly missing: string;
+}
+
+interface Item {
+  readonly finding: Finding;
+  readonly designation: FindingDesignation;
+  readonly event: DesignationEvent | null;
+}
+
+/** Sources of a column that are not fields of the asset. */
+const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | undefined>> = {
+  vendorName: ({ finding }) => finding.vendor?.name,
+  affiliateName: ({ finding }) => finding.vendor?.affiliate?.name,
+  list: ({ designation }) => designation.list,
+  listedAs: ({ event }) => event?.listedAs,
+  citation: ({ event }) => event?.citation,
+  status: ({ designation }) => designation.status,
+  confidence: ({ finding }) => finding.confidence,
+  evidence: ({ finding }) => finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
+  waiver: ({ designation }) => designation.waiver?.id,
+  quantity: ({ finding }) => finding.quantity,
+  source: ({ finding }) => finding.source,
+  line: ({ finding }) => finding.line,
+  cell: ({ finding }) => finding.cell,
+  id: ({ finding }) => finding.id,
+};
+
+/** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */
+const REPORTED: readonly Status[] = ['banned', 'undetermined', 'upcoming', 'waived'];
+
+/** A byte order mark, as for csv: without it a spreadsheet takes the file for its local code page. */
+const BOM = '\ufeff';
+
+/**
+ * A draft of an official form as CSV, one row a finding of its lists. What the inventory does not know says REQUIRED;
+ * only columns read in the authority's own text bear its words alone, all others say whose they are.
+ */
+export function draftOf(form: Form): ReportFormat {
+  return {
+    everyRow: false,
+    create() {
+      const known = new Map<string, DesignationEvent>();
+      return {
+        run({ lists }) {
+          const checked = lists.some(({ id }) => form.lists.includes(id));
+          if (checked)
+            return BOM + csvLine([...form.columns.map(headerOf), 'netvet: draft', ...form.clocks.map(clockHeader)]);
+          const needed = form.lists.join(' or ');
+          throw new UserError(
+            `${form.id} reports findings of ${needed}, which this run does not check`,
+            `add -l ${needed}`,
+          );
+        },
+        input: () => '',
+        outcome({ designations, findings }) {
+          for (const event of designations) known.set(`${event.list} ${event.entry}`, event);
+          return findings.map((finding) => rowOf(form, finding, known)).join('');
+        },
+        summary: () => '',
+      };
+    },
+  };
+}
+
+/** Reads a form's file. Throws when it names a source that there is not: the file is ours, so that is a bug. */
+export function readForm(text: string): Form {
+  const form = JSON.parse(text) as Form;
+  for (const { from } of form.columns) {
+    const strange = from.find((name) => !isField(name) && !Object.hasOwn(SOURCES, name));
+    if (strange !== undefined) throw new Error(`data/forms/${form.id}.json: no source ${strange}`);
+  }
+  return form;
+}
+
+function headerOf({ header, authority, read }: FormColumn): string {
+  if (authority === null) return `netvet: ${header}`;
+  return read === 'primary' ? header : `${header} (${authority} as others tell it)`;
+}
+
+function clockHeader({ what, read }: Form['clocks'][number]): string {
+  return `netvet: ${what} due${read === 'primary' ? '' : ' (as others tell it)'}`;
+}
+
+function rowOf(form: Form, finding: Finding, known: ReadonlyMap<string, DesignationEvent>): string {
+  const designation = finding.designations.find(
+    ({ list, status, waiver }) =>
+      form.lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
+  );
+  if (designation === undefined) return '';
+  const event = known.get(`${designation.list} ${designation.entry}`) ?? null;
+  const item = { finding, designation, event };
+  const draft = `DRAFT of ${form.title}, to ${form.to}: ${form.clauses.map(({ citation, state }) => `${citation} (${state})`).join('; ')}`;
+  const clocks = form.clocks.map(({ within, of, citation }) => `${within}, ${of} (${citation})`);
+  return csvLine([...form.columns.map((column) => cellOf(column, item)), draft, ...clocks]);
+}
+
+function cellOf({ from, missing }: FormColumn, item: Item): string {
+  for (const name of from) {
+    const value = isField(name) ? item.finding.asset[name] : SOURCES[name]?.(item);
+    if (value !== undefined && value !== null && value !== '') return String(value);
+  }
+  return missing;
+}
+
+function isField(name: string): name is Field {
+  return (FIELDS as readonly string[]).includes(name) && name !== 'quantity';
+}
