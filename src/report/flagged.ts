@@ -6,7 +6,7 @@ import type { ReportFormat } from './reporter.ts';
 import { rankBy } from './strongest.ts';
 
 const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
-/** As for csv: without it a spreadsheet takes the file for its local code page. */
+/** The copy is UTF-8: a spreadsheet takes it for that where the inventory had a mark, or was in another encoding. */
 const BOM = '\ufeff';
 const LINE_END = /\r\n|\n|\r/;
 
@@ -22,10 +22,11 @@ export const flagged: ReportFormat = {
     const rank = rankBy(failOn);
     let layout: Layout | null = null;
     return {
-      run: () => BOM,
-      input(event, preamble = null) {
-        layout = layoutOf(event, preamble);
-        return layout.titles;
+      run: () => '',
+      input(event, head = null) {
+        const marked = layout === null && (head === null || head.startsWith(BOM) || event.encoding !== 'utf-8');
+        layout = layoutOf(event, head?.replace(BOM, '') ?? null);
+        return (marked ? BOM : '') + layout.titles;
       },
       outcome(outcome) {
         if (layout === null || outcome.row === null) return '';
@@ -49,10 +50,10 @@ interface Layout {
   headerDue: boolean;
 }
 
-function layoutOf({ format, delimiter, headerLine, columns }: InputEvent, preamble: string | null): Layout {
+function layoutOf({ format, delimiter, headerLine, columns }: InputEvent, head: string | null): Layout {
   const shared = { delimiter: delimiter ?? ',', raw: format === 'csv', headerDue: true };
   const known = [...new Set(columns.map(({ column }) => column))];
-  if (preamble === null) {
+  if (head === null) {
     return {
       ...shared,
       titles: '',
@@ -60,7 +61,7 @@ function layoutOf({ format, delimiter, headerLine, columns }: InputEvent, preamb
       columns: known.length === 0 ? null : known,
     };
   }
-  const lines = preamble.split(LINE_END);
+  const lines = head.split(LINE_END);
   if (lines.at(-1) === '') lines.pop();
   const above = headerLine === null ? lines : lines.slice(0, headerLine - 1);
   const own = headerLine === null ? [] : lines.slice(headerLine - 1);

@@ -134,7 +134,6 @@ function waiversOf(finding: Finding): object[] {
       : [
           {
             kind: 'external',
-            status: 'accepted',
             justification: visible(
               `waiver ${waiver.id}: ${waiver.because}${waiver.expires === null ? '' : `, until ${waiver.expires}`}`,
             ),
