@@ -25,8 +25,7 @@ export interface Form {
   }[];
   readonly clocks: readonly {
     readonly what: string;
-    readonly within: string;
-    readonly of: string;
+    readonly due: string;
     readonly citation: string;
     readonly read: Read;
     readonly source: string;
@@ -134,7 +133,7 @@ function rowOf(form: Form, finding: Finding, known: ReadonlyMap<string, Designat
   const event = known.get(`${designation.list} ${designation.entry}`) ?? null;
   const item = { finding, designation, event };
   const draft = `DRAFT of ${form.title}, to ${form.to}: ${form.clauses.map(({ citation, state }) => `${citation} (${state})`).join('; ')}`;
-  const clocks = form.clocks.map(({ within, of, citation }) => `${within}, ${of} (${citation})`);
+  const clocks = form.clocks.map(({ due, citation }) => `${due} (${citation})`);
   return csvLine([...form.columns.map((column) => cellOf(column, item)), draft, ...clocks]);
 }
 
