@@ -15,7 +15,7 @@ import { openSource } from './source.ts';
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
   | { readonly kind: 'run'; readonly event: RunEvent }
-  | { readonly kind: 'input'; readonly event: InputEvent; readonly size: number | null }
+  | { readonly kind: 'input'; readonly event: InputEvent; readonly head?: string | null; readonly size?: number | null }
   | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number; readonly bytes: number }
   /** For people, besides the result: an input that cannot be read, a list that is old. */
   | { readonly kind: 'complaint'; readonly severity: 'error' | 'warning'; readonly text: string }
@@ -66,7 +66,7 @@ async function* checkInput(
   try {
     const inventory = await openInventory(source, { ...reading, isMakerName: run.isMakerName });
     opened = true;
-    yield { kind: 'input', event: inventory.info, size: ref.size };
+    yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
       const { outcomes, judged, notJudged } = run.judgeBatch(batch);
       count.judged += judged;
@@ -85,9 +85,10 @@ async function* checkInput(
   if (opened) run.tally.inputs.push({ source: ref.name, sha256, ...count });
 }
 
-/** A complaint says which file it is about. */
-function about({ name }: InputRef, complaint: Complaint): Complaint {
-  return { ...complaint, place: complaint.place ?? { file: name, line: null, column: null } };
+/** A complaint says once which input it is about. */
+function about({ name }: InputRef, { place, message, hint }: Complaint): Complaint {
+  const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
+  return { place: place ?? { file: name, line: null, column: null }, message: plain, hint };
 }
 
 /** What could not be read is told to people at once, and is a problem of the result. */

@@ -46,8 +46,9 @@ export class ExitRule {
     else if (this.#isNear(finding)) this.#deadlines += 1;
   }
 
-  problem({ severity }: Problem): void {
-    if (severity === 'error') this.#errors += 1;
+  /** An input that cannot be read is a reason of its own. */
+  problem({ severity, code }: Problem): void {
+    if (severity === 'error' && code !== 'unreadable') this.#errors += 1;
   }
 
   /** Codes in the order of their precedence: 2, 1, 3. */

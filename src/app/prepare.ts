@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { FileRef, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
@@ -125,8 +126,7 @@ async function loadBaseline(path: string, host: Host): Promise<{ run: BaselineRu
   const { BaselineCounter, createBaselineRun } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
   const counter = new BaselineCounter();
-  const sha256 = await readResult(path, host, (event) => {
-    counter.add(event);
-  });
-  return { run: createBaselineRun(counter.counts), ref: { path, sha256 } };
+  const hash = createHash('sha256');
+  for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) counter.add(event);
+  return { run: createBaselineRun(counter.counts), ref: { path, sha256: hash.digest('hex') } };
 }

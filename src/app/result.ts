@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { SCHEMA_VERSION } from '../core/events.ts';
@@ -10,28 +9,31 @@ import type { Host } from './host.ts';
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
 
 /**
- * Reads an earlier result, json or ndjson, and hands over its events in the order of ndjson. Returns the sha256 of the
- * file. Throws UserError when it is not a result, or was cut off before its summary.
+ * Reads an earlier result, json or ndjson, as the events of ndjson in their order. `onChunk` sees every byte. Throws
+ * UserError when it is not a result, or was cut off before its summary.
  */
-export async function readResult(
+export async function* readResult(
   path: string,
   host: Host,
-  onEvent: (event: ResultEvent) => void | Promise<void>,
-): Promise<string> {
-  const hash = createHash('sha256');
+  onChunk: (chunk: Uint8Array) => void = () => undefined,
+): AsyncGenerator<ResultEvent> {
+  let last: ResultEvent | null = null;
   try {
     const stream = path === '-' ? host.stdin : (createReadStream(resolve(host.cwd, path)) as AsyncIterable<Uint8Array>);
-    const lines = linesOf(stream, (chunk) => hash.update(chunk));
-    let last: ResultEvent | null = null;
-    for await (const event of eventsOf(lines, path)) {
+    for await (const event of eventsOf(linesOf(stream, onChunk), path)) {
       last = event;
-      await onEvent(event);
+      yield event;
     }
-    if (last?.type !== 'summary') throw bad(path, null, 'ends before its summary: the run that wrote it was cut off');
   } catch (error) {
     throw fileError(error, path, 'read');
   }
-  return hash.digest('hex');
+  if (last?.type !== 'summary') throw bad(path, null, 'ends before its summary: the run that wrote it was cut off');
+}
+
+/** The first event of a result. */
+export async function readRun(path: string, host: Host): Promise<RunEvent> {
+  for await (const event of readResult(path, host)) if (event.type === 'run') return event;
+  throw bad(path, null, 'is empty');
 }
 
 async function* linesOf(

@@ -1,17 +1,30 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/errors.ts';
 import { addCheck } from './commands/check.ts';
+import { addColumns } from './commands/columns.ts';
+import { addExplain } from './commands/explain.ts';
+import { addLists } from './commands/lists.ts';
+import { addReport } from './commands/report.ts';
+import { addVendors } from './commands/vendors.ts';
+import { addVerify } from './commands/verify.ts';
+import { addWaivers } from './commands/waivers.ts';
 import type { Context } from './context.ts';
 import { createContext } from './context.ts';
 import { commandHint } from './hints.ts';
 import type { Io } from './io.ts';
 import { Stopped } from './io.ts';
 
-const ABOUT = `Checks an equipment inventory against lists of banned vendors: which assets are banned, by which
-authority, since when, on what evidence.
+const ABOUT =
+  'Checks an equipment inventory against lists of banned vendors: which assets are banned, by which authority, since when, on what evidence.';
+const AFTER = `
+Exit codes:
+  0   every input was read, enough rows had something to judge, nothing fails
+  1   at least one finding fails
+  2   could not run, or cannot be trusted
+  3   nothing fails, but the check is incomplete
+  70  a bug in netvet`;
 
-Exit codes: 0 nothing fails, 1 a finding fails, 2 could not run or cannot be trusted,
-            3 nothing fails but the check is incomplete, 70 a bug`;
+const COMMANDS = [addCheck, addExplain, addColumns, addLists, addVendors, addWaivers, addReport, addVerify];
 
 /** Runs one command and returns its exit code. Throws only for a bug. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -33,6 +46,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function runCommand(argv: readonly string[], context: Context): Promise<void> {
   const program = new Command('netvet')
     .description(ABOUT)
+    .addHelpText('after', AFTER)
     .version(context.io.version)
     .exitOverride()
     .enablePositionalOptions()
@@ -45,7 +59,7 @@ async function runCommand(argv: readonly string[], context: Context): Promise<vo
         if (hint !== null) write(`${hint}\n`);
       },
     });
-  for (const add of [addCheck]) add(program, context);
+  for (const add of COMMANDS) add(program, context);
   await program.parseAsync(argv, { from: 'user' });
   await context.stdout.close();
 }

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { findInputs } from '../app/inputs.ts';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
@@ -43,9 +43,10 @@ export class Reports {
   ): Promise<Reports> {
     await refuseClashes(targets, inputs, context.io.cwd);
     let everyRow = false;
+    const readData = (name: string) => readFile(join(dirname(context.io.knowledgeFile), '../data', name), 'utf8');
     const reports: Report[] = [];
     for (const { format, path } of targets) {
-      const loaded = await formatEntry(format).load();
+      const loaded = await formatEntry(format).load(readData);
       everyRow ||= loaded.everyRow;
       if (path === '-') {
         reports.push({ reporter: loaded.create(options), sink: context.stdout, failed: null });
@@ -64,8 +65,8 @@ export class Reports {
     return this.#each((reporter) => reporter.run(event));
   }
 
-  input(event: InputEvent): Promise<void> {
-    return this.#each((reporter) => reporter.input(event));
+  input(event: InputEvent, head: string | null = null): Promise<void> {
+    return this.#each((reporter) => reporter.input(event, head));
   }
 
   outcomes(outcomes: readonly Outcome[]): Promise<void> {
@@ -110,15 +111,17 @@ async function refuseClashes(targets: readonly Target[], inputs: readonly string
   if (targets.length - files.length > 1)
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (files.length === 0) return;
-  const taken = new Map<string, string>();
-  for (const { name, path } of (await findInputs(inputs, cwd)).refs)
-    if (path !== null) taken.set(await identity(path), name);
+  const given = new Set<string>();
+  const read = new Map<string, string>();
+  for (const { name, path } of (await findInputs(inputs, cwd)).refs) {
+    if (path !== null) read.set(await identity(path), name);
+  }
   for (const { path } of files) {
     const key = await identity(resolve(cwd, path));
-    const other = taken.get(key);
-    if (other === path) throw new UserError(`-o: ${path} is given twice, or is an input`, 'name another file');
-    if (other !== undefined) throw new UserError(`-o: ${path} and ${other} are the same file`, 'name another file');
-    taken.set(key, path);
+    const input = read.get(key);
+    if (input !== undefined) throw new UserError(`-o: ${path} would overwrite the input ${input}`, 'name another file');
+    if (given.has(key)) throw new UserError(`-o: ${path} is given twice`, 'name another file');
+    given.add(key);
   }
 }
 

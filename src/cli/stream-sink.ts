@@ -14,6 +14,7 @@ export interface Sink {
 export class StreamSink implements Sink {
   readonly #stream: OutputStream;
   #error: Error | null = null;
+  #told = false;
   #wake: (() => void) | null = null;
 
   constructor(stream: OutputStream) {
@@ -27,7 +28,7 @@ export class StreamSink implements Sink {
 
   async write(text: string): Promise<void> {
     this.#check();
-    if (text === '' || this.#stream.write(text)) return;
+    if (text === '' || this.#told || this.#stream.write(text)) return;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
       if (this.#error !== null || !this.#stream.writableNeedDrain) resolve();
@@ -47,8 +48,10 @@ export class StreamSink implements Sink {
     this.#check();
   }
 
+  /** Throws once: who was told goes on without this stream. */
   #check(): void {
-    if (this.#error === null) return;
+    if (this.#error === null || this.#told) return;
+    this.#told = true;
     if (systemCode(this.#error) === 'EPIPE') throw new Stopped(BROKEN_PIPE);
     throw fileError(this.#error, 'standard output', 'write');
   }

@@ -1,0 +1,122 @@
+import type { DesignationEvent } from '../core/events.ts';
+import { UserError } from '../core/errors.ts';
+import { FIELDS } from '../core/fields.ts';
+import type { Field } from '../core/fields.ts';
+import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
+import type { InventoryRecord } from '../core/record.ts';
+import type { CellReport } from '../identify/explain.ts';
+import { compileExplain } from '../identify/explain.ts';
+import { compileIdentifier } from '../identify/compile.ts';
+import { openInventory } from '../inventory/open.ts';
+import { compileJudge } from '../judge/compile.ts';
+import { chooseLists } from './choose-lists.ts';
+import type { Host } from './host.ts';
+import { findInputs } from './inputs.ts';
+import type { JudgingOptions, ReadingOptions } from './options.ts';
+import { recordOf } from './search.ts';
+import { openSource } from './source.ts';
+
+/** An identification and what the chosen lists say about it. */
+export interface ExplainedIdentification {
+  readonly identification: Identification;
+  /** Null when no chosen list designates it. */
+  readonly status: Status | null;
+  readonly designations: readonly (FindingDesignation & { readonly text: DesignationEvent })[];
+}
+
+export interface Explained {
+  /** The fields as which the text was tried; null for a row of a file, whose columns say their fields. */
+  readonly as: readonly Field[] | null;
+  readonly row: { readonly source: string; readonly row: number; readonly line: number | null } | null;
+  readonly cells: readonly CellReport[];
+  readonly identifications: readonly ExplainedIdentification[];
+}
+
+type ExplainRecord = (record: InventoryRecord) => Pick<Explained, 'cells' | 'identifications'>;
+
+/** Explains a text as every field; fields under which it comes to the same stand together. */
+export async function explainText(text: string, judging: JudgingOptions, host: Host): Promise<readonly Explained[]> {
+  const explain = await prepare(judging, host);
+  const groups = new Map<string, { as: Field[]; found: ReturnType<ExplainRecord> }>();
+  for (const field of FIELDS) {
+    if (field === 'withheld') continue;
+    const found = explain(recordOf(text, field));
+    const key = JSON.stringify([found.cells.map(({ kinds }) => kinds), found.identifications.map(gist)]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { as: [field], found });
+    else group.as.push(field);
+  }
+  return Array.from(groups.values(), ({ as, found }) => ({ as, row: null, ...found }));
+}
+
+/** Explains one row of an inventory. Throws UserError when there is no such row. */
+export async function explainRow(
+  path: string,
+  row: number,
+  reading: ReadingOptions,
+  judging: JudgingOptions,
+  host: Host,
+): Promise<Explained> {
+  const explain = await prepare(judging, host);
+  const record = await findRow(path, row, reading, host);
+  const { source, line } = record;
+  return { as: null, row: { source, row, line }, ...explain(record) };
+}
+
+async function prepare(judging: JudgingOptions, host: Host): Promise<ExplainRecord> {
+  const knowledge = await host.knowledge();
+  const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host.cwd);
+  const explain = compileExplain(vendors, knowledge.macPrefixes);
+  const judge = compileJudge(lists, vendors, judging);
+  return (record) => {
+    const { cells, identifications } = explain(record);
+    return {
+      cells,
+      identifications: identifications.map((identification) => {
+        const judged = judge.judge(identification, record, identifications);
+        const designations = (judged?.designations ?? []).map((designation) => ({
+          ...designation,
+          text: judge.designation(designation.list, designation.entry),
+        }));
+        return { identification, status: judged?.status ?? null, designations };
+      }),
+    };
+  };
+}
+
+/** What tells one answer from another, whatever the column was called. */
+function gist({ identification, status }: ExplainedIdentification): unknown {
+  const { vendor, category, confidence, evidence } = identification;
+  return [
+    vendor?.id,
+    vendor?.affiliate?.id,
+    category?.id,
+    confidence,
+    status,
+    evidence.map(({ kind, matched }) => [kind, matched]),
+  ];
+}
+
+async function findRow(path: string, row: number, reading: ReadingOptions, host: Host): Promise<InventoryRecord> {
+  const { refs, complaints } = await findInputs([path], host.cwd);
+  const [ref] = refs;
+  if (complaints.length > 0) throw new UserError(complaints);
+  if (ref === undefined || refs.length > 1) throw new UserError(`${path} is a folder`, 'name one file');
+  const { vendors, macPrefixes, patternLiterals } = await host.knowledge();
+  const identifier = compileIdentifier(vendors, macPrefixes, patternLiterals);
+  const source = openSource(ref, host);
+  let rows = 0;
+  try {
+    const inventory = await openInventory(source, { ...reading, isMakerName: (cell) => identifier.isMakerName(cell) });
+    for await (const { records, rejected, problems } of inventory.batches()) {
+      rows += records.length + rejected;
+      const record = records.find((candidate) => candidate.row === row);
+      if (record !== undefined) return record;
+      const problem = problems.find((candidate) => candidate.row === row && rejected > 0);
+      if (problem !== undefined) throw new UserError(`row ${row} could not be read: ${problem.message}`, problem.hint);
+    }
+  } finally {
+    await source.close();
+  }
+  throw new UserError(`${path} has no row ${row}`, `it has ${rows}`);
+}

@@ -1,0 +1,149 @@
+import type { DesignationEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import { UserError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
+
+import type { Step } from './check.ts';
+import type { Host } from './host.ts';
+import { readResult, readRun } from './result.ts';
+import { problemOutcome } from './rows.ts';
+import { Tally } from './tally.ts';
+
+/**
+ * Earlier results as the steps of one run. Results that were judged differently (another version, day, option, list,
+ * knowledge) are refused, unless `mixed`. Throws UserError for what is not a result.
+ */
+export async function* rollUp(paths: readonly string[], mixed: boolean, host: Host): AsyncGenerator<Step> {
+  const runs: RunEvent[] = [];
+  for (const path of paths) runs.push(await readRun(path, host));
+  const differing = differences(runs, paths);
+  if (differing.length > 0 && !mixed) {
+    throw new UserError(
+      `results that were not judged alike:\n${differing.join('\n')}`,
+      '--mixed puts them together anyway',
+    );
+  }
+  for (const text of differing) yield { kind: 'complaint', severity: 'warning', text };
+  yield { kind: 'run', event: mergedRun(runs) };
+  const merged = new Merged();
+  for (const path of paths) {
+    for await (const event of readResult(path, host)) {
+      if (event.type === 'input') yield { kind: 'input', event };
+      else if (event.type === 'designation') merged.pending(event);
+      else if (event.type === 'finding') yield outcomes(merged.finding(event));
+      else if (event.type === 'problem') yield outcomes(problemOutcome(event, [event]));
+      else if (event.type === 'summary') yield* merged.end(event, path, paths.length);
+    }
+  }
+  yield { kind: 'summary', event: merged.summary() };
+}
+
+function outcomes(outcome: Outcome): Step {
+  return { kind: 'outcomes', outcomes: [outcome], rows: 1, bytes: 0 };
+}
+
+/** What two results must have in common to be one. */
+const ALIKE = ['netvet', 'asOf', 'knowledge', 'options', 'lists'] as const;
+
+function differences(
+  [first, ...others]: readonly RunEvent[],
+  [firstPath = '', ...paths]: readonly string[],
+): readonly string[] {
+  if (first === undefined) return [];
+  return others.flatMap((run, index) =>
+    ALIKE.filter((key) => JSON.stringify(run[key]) !== JSON.stringify(first[key])).map(
+      (key) => `${paths[index] ?? ''}: ${SAYS[key]} is not that of ${firstPath}`,
+    ),
+  );
+}
+
+const SAYS: Record<(typeof ALIKE)[number], string> = {
+  netvet: 'the version of netvet',
+  asOf: 'the as-of date',
+  knowledge: 'what is known of vendors',
+  options: 'an option',
+  lists: 'a list',
+};
+
+/** What all runs have in common; of lists all, by their id. */
+function mergedRun(runs: readonly RunEvent[]): RunEvent {
+  const [first] = runs;
+  if (first === undefined) throw new UserError('no result to report');
+  const common = <K extends 'config' | 'waivers' | 'baseline'>(key: K): RunEvent[K] | null =>
+    runs.every((run) => JSON.stringify(run[key]) === JSON.stringify(first[key])) ? first[key] : null;
+  const lists = new Map(runs.flatMap((run) => run.lists.map((list) => [list.id, list] as const)));
+  return {
+    ...first,
+    lists: [...lists.values()],
+    config: common('config'),
+    waivers: common('waivers'),
+    baseline: common('baseline'),
+  };
+}
+
+/** The precedence of exit codes. */
+const PRECEDENCE = [2, 1, 3, 0];
+
+/** Puts findings and summaries together. */
+class Merged {
+  readonly #tally = new Tally();
+  readonly #told = new Set<string>();
+  #designations: DesignationEvent[] = [];
+  readonly #waivers = {
+    unused: new Set<string>(),
+    expired: new Set<string>(),
+    expiring: new Set<string>(),
+    dismissed: 0,
+  };
+  readonly #resolved = new Set<string>();
+  readonly #because: string[] = [];
+  readonly #sources = new Map<string, string | null>();
+  #code = 0;
+
+  /** Each designation is told once, with the first finding after it. */
+  pending(event: DesignationEvent): void {
+    const key = `${event.list}\n${event.entry}`;
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    this.#designations.push(event);
+  }
+
+  finding(finding: Finding): Outcome {
+    this.#tally.add(finding);
+    const designations = this.#designations;
+    this.#designations = [];
+    const { source, row, line, cell } = finding;
+    return { source, row, line, cell, record: null, judged: true, findings: [finding], problems: [], designations };
+  }
+
+  *end(summary: SummaryEvent, path: string, results: number): Generator<Step> {
+    for (const input of summary.inputs) {
+      const other = this.#sources.get(input.source);
+      if (other === input.sha256 && other !== null) {
+        yield { kind: 'complaint', severity: 'warning', text: `${path}: ${input.source} is in more than one result` };
+      }
+      this.#sources.set(input.source, input.sha256);
+      this.#tally.inputs.push(input);
+    }
+    for (const id of summary.resolved) this.#resolved.add(id);
+    for (const key of ['unused', 'expired', 'expiring'] as const) {
+      for (const id of summary.waivers[key]) this.#waivers[key].add(id);
+    }
+    this.#waivers.dismissed += summary.waivers.dismissed;
+    const { code, because } = summary.exit;
+    if (PRECEDENCE.indexOf(code) < PRECEDENCE.indexOf(this.#code)) this.#code = code;
+    this.#because.push(...because.map((reason) => (results > 1 ? `${path}: ${reason}` : reason)));
+  }
+
+  summary(): SummaryEvent {
+    const { unused, expired, expiring, dismissed } = this.#waivers;
+    return {
+      type: 'summary',
+      inputs: this.#tally.inputs,
+      findings: this.#tally.findings,
+      units: this.#tally.units,
+      waivers: { unused: [...unused], expired: [...expired], expiring: [...expiring], dismissed },
+      resolved: [...this.#resolved].sort(),
+      exit: { code: this.#code, because: this.#because },
+    };
+  }
+}

@@ -1,0 +1,74 @@
+import { suggest } from '../core/distance.ts';
+import { UserError } from '../core/errors.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+import type { Host } from './host.ts';
+
+export interface VendorLine {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly affiliates: number;
+  readonly macPrefixes: number;
+  /** Ids of the lists that name it or one of its affiliates. */
+  readonly lists: readonly string[];
+}
+
+export interface VendorReport {
+  readonly vendor: Vendor;
+  readonly macPrefixes: number;
+  readonly designations: readonly { readonly list: string; readonly entry: string; readonly listedAs: string }[];
+}
+
+export async function listVendors(host: Host): Promise<readonly VendorLine[]> {
+  const knowledge = await host.knowledge();
+  return knowledge.vendors.map((vendor) => ({
+    id: vendor.id,
+    name: vendor.name,
+    country: vendor.country,
+    affiliates: vendor.affiliates.length,
+    macPrefixes: countPrefixes(vendor, knowledge),
+    lists: [...new Set(designationsOf(vendor.id, knowledge.lists).map(({ list }) => list))],
+  }));
+}
+
+/** A vendor by its id, or the vendor of an affiliate. Throws UserError when there is none. */
+export async function showVendor(id: string, host: Host): Promise<VendorReport> {
+  const knowledge = await host.knowledge();
+  const [own = ''] = id.split('/');
+  const vendor =
+    knowledge.vendors.find((candidate) => candidate.id === own) ??
+    knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === own));
+  if (vendor === undefined) {
+    const known = knowledge.vendors.flatMap(({ id: vendorId, affiliates }) => [
+      vendorId,
+      ...affiliates.map((affiliate) => affiliate.id),
+    ]);
+    const near = suggest(id, known);
+    throw new UserError(`no vendor '${id}'`, near.startsWith('did you mean') ? near : 'netvet vendors shows them');
+  }
+  return {
+    vendor,
+    macPrefixes: countPrefixes(vendor, knowledge),
+    designations: designationsOf(vendor.id, knowledge.lists),
+  };
+}
+
+/** The entries that name a vendor or one of its affiliates, in the order of the lists. */
+export function designationsOf(vendorId: string, lists: readonly BanList[]): VendorReport['designations'] {
+  return lists.flatMap(({ id, entries }) =>
+    entries
+      .filter(({ vendor }) => vendor?.split('/')[0] === vendorId)
+      .map((entry) => ({ list: id, entry: entry.id, listedAs: entry.listedAs })),
+  );
+}
+
+function countPrefixes(vendor: Vendor, { macPrefixes }: Knowledge): number {
+  const makers = [vendor, ...vendor.affiliates];
+  const registrants = new Set(
+    makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => value)),
+  );
+  const own = makers.reduce((sum, { identifiers }) => sum + identifiers.macPrefixes.length, 0);
+  return own + macPrefixes.prefixes.filter(([, registrant]) => registrants.has(registrant)).length;
+}

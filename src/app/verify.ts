@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
+import type { FileRef, InputCount, ResultEvent, RunEvent } from '../core/events.ts';
+import { UserError } from '../core/errors.ts';
+import { check } from './check.ts';
+import type { Host } from './host.ts';
+import type { CheckOptions } from './options.ts';
+import { readResult } from './result.ts';
+
+/** What a result says about the run that wrote it, and a fingerprint of everything it found. */
+interface Recorded {
+  readonly run: RunEvent;
+  readonly inputs: readonly InputCount[];
+  /** Every input that was named, in order, also those that could not be read. */
+  readonly sources: readonly string[];
+  readonly prints: ReadonlyMap<string, Fingerprint>;
+}
+
+interface Fingerprint {
+  readonly count: number;
+  readonly sha256: string;
+}
+
+export interface Verification {
+  readonly reproduced: boolean;
+  /** What is not as it was: the tool, the knowledge, a list, an input, another file. */
+  readonly changed: readonly string[];
+  /** What came out differently: `findings: 3 then, 4 now`. */
+  readonly differs: readonly string[];
+}
+
+/** Turns the options that a result records into those of a new run. */
+export type Restore = (run: RunEvent, inputs: readonly string[]) => Omit<CheckOptions, 'everyRow'>;
+
+/** Runs a result again from the current folder. Throws UserError when it cannot be run again. */
+export async function verify(path: string, restore: Restore, host: Host): Promise<Verification> {
+  const then = await readRecorded(path, host);
+  if (then.sources.includes('-')) {
+    throw new UserError(
+      `${path}: an input was standard input, which cannot be read again`,
+      'check a file to verify it later',
+    );
+  }
+  const now = await runAgain({ ...restore(then.run, then.sources), everyRow: false }, host);
+  const changed = [...changesOfRun(then.run, now.run), ...changesOfInputs(then.inputs, now.inputs)];
+  const differs = differences(then.prints, now.prints);
+  return { reproduced: changed.length === 0 && differs.length === 0, changed, differs };
+}
+
+/** Collects events, whichever side they come from. */
+class Recorder {
+  #run: RunEvent | null = null;
+  #inputs: readonly InputCount[] = [];
+  readonly #sources = new Set<string>();
+  readonly #hashes = new Map<string, { count: number; hash: Hash }>();
+
+  add(event: ResultEvent): void {
+    if (event.type === 'run') this.#run = event;
+    if (event.type === 'summary') this.#inputs = event.inputs;
+    if (event.type === 'input' || (event.type === 'problem' && event.code === 'unreadable'))
+      this.#sources.add(event.source);
+    // What a document held back cannot be compared one by one.
+    const kind = event.type === 'problem' && event.code === 'held-back' ? 'held back' : event.type;
+    const seen = this.#hashes.get(kind) ?? { count: 0, hash: createHash('sha256') };
+    seen.count += 1;
+    seen.hash.update(JSON.stringify(event)).update('\n');
+    this.#hashes.set(kind, seen);
+  }
+
+  recorded(path: string): Recorded {
+    if (this.#run === null) throw new UserError(`${path} has no event run`);
+    const prints = Array.from(
+      this.#hashes,
+      ([kind, { count, hash }]) => [kind, { count, sha256: hash.digest('hex') }] as const,
+    );
+    return { run: this.#run, inputs: this.#inputs, sources: [...this.#sources], prints: new Map(prints) };
+  }
+}
+
+async function readRecorded(path: string, host: Host): Promise<Recorded> {
+  const recorder = new Recorder();
+  for await (const event of readResult(path, host)) recorder.add(event);
+  return recorder.recorded(path);
+}
+
+async function runAgain(options: CheckOptions, host: Host): Promise<Recorded> {
+  const recorder = new Recorder();
+  for await (const step of check(options, host)) {
+    if (step.kind === 'complaint') continue;
+    if (step.kind !== 'outcomes') recorder.add(step.event);
+    else {
+      for (const { designations, findings, problems } of step.outcomes) {
+        for (const event of [...designations, ...findings, ...problems]) recorder.add(event);
+      }
+    }
+  }
+  return recorder.recorded('the new run');
+}
+
+function changesOfRun(then: RunEvent, now: RunEvent): readonly string[] {
+  const changed: string[] = [];
+  if (then.netvet !== now.netvet) changed.push(`the tool: netvet ${then.netvet} then, ${now.netvet} now`);
+  if (then.knowledge !== now.knowledge) changed.push('the knowledge: vendors or MAC prefixes');
+  const lists = new Map(now.lists.map((list) => [list.id, list.sha256]));
+  for (const { id, sha256 } of then.lists) if (lists.get(id) !== sha256) changed.push(`the list ${id}`);
+  for (const key of ['waivers', 'baseline', 'config'] as const) {
+    if (hashOf(then[key]) !== hashOf(now[key]))
+      changed.push(`the ${key} file ${then[key]?.path ?? now[key]?.path ?? ''}`.trim());
+  }
+  if (JSON.stringify(then.options) !== JSON.stringify(now.options)) changed.push('an option');
+  return changed;
+}
+
+function hashOf(file: FileRef | null): string | null {
+  return file?.sha256 ?? null;
+}
+
+function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): readonly string[] {
+  const hashes = new Map(now.map(({ source, sha256 }) => [source, sha256]));
+  return then.flatMap(({ source, sha256 }) => {
+    if (!hashes.has(source)) return [`the input ${source} can no longer be read`];
+    return hashes.get(source) === sha256 ? [] : [`the input ${source}`];
+  });
+}
+
+const PLURALS = new Map([
+  ['finding', 'findings'],
+  ['problem', 'problems'],
+  ['designation', 'designations'],
+  ['input', 'inputs'],
+]);
+
+function differences(then: Recorded['prints'], now: Recorded['prints']): readonly string[] {
+  const heldBack = then.has('held back');
+  return [...PLURALS].flatMap(([kind, plural]) => {
+    const [old, fresh] = [then.get(kind), now.get(kind)];
+    if (old?.sha256 === fresh?.sha256 || (kind === 'problem' && heldBack)) return [];
+    const [before, after] = [old?.count ?? 0, fresh?.count ?? 0];
+    return [
+      before === after
+        ? `${plural}: ${before}, of which some say something else`
+        : `${plural}: ${before} then, ${after} now`,
+    ];
+  });
+}

@@ -1,0 +1,130 @@
+import type { Command } from 'commander';
+import type { VendorLine, VendorReport } from '../../app/vendors.ts';
+import type { Identifiers, Maker } from '../../knowledge/vendor.ts';
+import type { Context } from '../context.ts';
+import { answer, facts, formatOption, table } from '../print.ts';
+import { refuseUnknownVerb } from '../unknown-verb.ts';
+
+/** `netvet vendors`: who is known, and how a vendor is recognised. */
+export function addVendors(program: Command, context: Context): void {
+  const command = program.command('vendors').description('the makers that netvet knows').argument('[COMMAND]');
+  command.addOption(formatOption()).action(async (verb: string | undefined) => {
+    refuseUnknownVerb(command, verb);
+    const { listVendors } = await import('../../app/vendors.ts');
+    await answer(command, context, await listVendors(context.host), vendorTable);
+  });
+  const show = command
+    .command('show')
+    .description('how a vendor is recognised, and which lists name it')
+    .argument('<ID>');
+  show.addOption(formatOption()).action(async (id: string) => {
+    const { showVendor } = await import('../../app/vendors.ts');
+    await answer(show, context, await showVendor(id, context.host), vendorLines);
+  });
+}
+
+function vendorTable(vendors: readonly VendorLine[], width: number): readonly string[] {
+  const rows = vendors.map(({ id, name, affiliates, macPrefixes, lists }) => [
+    id,
+    name,
+    String(affiliates),
+    String(macPrefixes),
+    lists.join(', '),
+  ]);
+  return table([['id', 'name', 'affiliates', 'MACs', 'lists'], ...rows], width);
+}
+
+function vendorLines({ vendor, macPrefixes, designations }: VendorReport, width: number): readonly string[] {
+  const { id, name, makes, country, affiliates, relabels, lookAlikes, sources, file } = vendor;
+  const head = facts(
+    [
+      ['country', country],
+      ['makes', makes.join(', ')],
+      ['MAC prefixes', macPrefixes === 0 ? null : String(macPrefixes)],
+      ['file', file],
+    ],
+    width,
+  );
+  return [
+    `${name} (${id})`,
+    ...indented(head),
+    ...section('Recognised by', makerFacts(vendor, width)),
+    ...affiliates.flatMap((affiliate) => {
+      const { relation, from, until, note } = affiliate;
+      const when = [relation, from === null ? '' : `from ${from}`, until === null ? '' : `until ${until}`].filter(
+        (part) => part !== '',
+      );
+      return section(`Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when.join(' ')}`, [
+        ...makerFacts(affiliate, width),
+        ...facts([['note', note]], width),
+      ]);
+    }),
+    ...section(
+      'Sold under another brand',
+      table(
+        relabels.map((relabel) => [relabel.name, relabel.note ?? '']),
+        width - 2,
+      ),
+    ),
+    ...section(
+      'Never taken for it',
+      facts([['look-alikes', lookAlikes.map((alike) => alike.name).join(', ')]], width - 2),
+    ),
+    ...section(
+      'Designated by',
+      table(
+        designations.map(({ list, entry, listedAs }) => [list, entry, listedAs]),
+        width - 2,
+      ),
+    ),
+    ...section('Sources', sources),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', title, ...indented(lines)];
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function makerFacts({ names, brands, identifiers }: Maker, width: number): readonly string[] {
+  const { models, enterpriseNumbers } = identifiers;
+  const values = (key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds'): string =>
+    valuesOf(identifiers, key);
+  return facts(
+    [
+      ['names', names.map(({ name, distinctive }) => (distinctive ? name : `${name} (whole cell only)`)).join(', ')],
+      ['brands', brands.map(({ name }) => name).join(', ')],
+      ['MAC registrants', values('macRegistrants')],
+      ['MAC prefixes', values('macPrefixes')],
+      [
+        'enterprise numbers',
+        enterpriseNumbers
+          .map(({ number, except, when }) =>
+            [
+              number,
+              except.length > 0 ? ` except ${except.join(', ')}` : '',
+              when === null ? '' : ` when sysDescr says ${when}`,
+            ].join(''),
+          )
+          .join(', '),
+      ],
+      ['FCC grantees', values('fccGrantees')],
+      ['CPE vendors', values('cpeVendors')],
+      ['GPON vendor ids', values('gponVendorIds')],
+      ['models', models.map(({ pattern, strength, family }) => `${family ?? pattern} (${strength})`).join(', ')],
+    ],
+    width - 2,
+  );
+}
+
+function valuesOf(
+  identifiers: Identifiers,
+  key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds',
+): string {
+  return identifiers[key]
+    .map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value))
+    .join(', ');
+}

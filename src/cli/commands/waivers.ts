@@ -1,0 +1,109 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { formatComplaint } from '../../core/errors.ts';
+import { WAIVER_REASONS } from '../../waivers/waiver.ts';
+import type { WaiverReason } from '../../waivers/waiver.ts';
+import type { Context } from '../context.ts';
+import { day, oneOf } from '../parsers.ts';
+import { printLines } from '../print.ts';
+import { refuseUnknownVerb } from '../unknown-verb.ts';
+
+/** `netvet waivers`: keep a waiver file right. */
+export function addWaivers(program: Command, context: Context): void {
+  const command = program
+    .command('waivers')
+    .description('validate, prune and add to a file of waivers')
+    .argument('[COMMAND]');
+  command.action((verb: string | undefined) => {
+    refuseUnknownVerb(command, verb);
+    command.help({ error: true });
+  });
+  addValidate(command, context);
+  addPrune(command, context);
+  addAdd(command, context);
+}
+
+function addValidate(waivers: Command, context: Context): void {
+  const validate = waivers
+    .command('validate')
+    .description('everything that is wrong with waiver files')
+    .argument('<FILE...>');
+  validate.action(async (paths: readonly string[]) => {
+    const { validateWaivers } = await import('../../app/waivers.ts');
+    const checked = validateWaivers(paths, context.host);
+    for (const complaint of checked.complaints) context.warn(`error: ${formatComplaint(complaint)}`);
+    await printLines(
+      context,
+      checked.valid.map(({ path, waivers: all }) => `${path}: ${all.length} valid waivers`),
+    );
+    if (checked.complaints.length > 0) context.code = 2;
+  });
+}
+
+function addPrune(waivers: Command, context: Context): void {
+  const prune = waivers
+    .command('prune')
+    .description('remove waivers that have expired')
+    .argument('<FILE>')
+    .option('--unused-in <RESULT>', 'also those that this result calls unused')
+    .addOption(new Option('--as-of <DAY>', 'expired before this day (default: today in UTC)').argParser(day));
+  prune.action(async (file: string) => {
+    const { pruneWaiverFile } = await import('../../app/waivers.ts');
+    const { unusedIn, asOf } = prune.opts<{ unusedIn?: string; asOf?: string }>();
+    const removed = await pruneWaiverFile(file, unusedIn ?? null, asOf ?? context.host.today, context.host);
+    await printLines(
+      context,
+      removed.length === 0 ? [`${file}: nothing to remove`] : removed.map((id) => `${file}: removed ${id}`),
+    );
+  });
+}
+
+interface AddFlags {
+  from: string;
+  because: WaiverReason;
+  reason: string;
+  owner: string;
+  file: string;
+  id?: string;
+  approved?: string;
+  expires?: string;
+  ticket?: string;
+}
+
+function addAdd(waivers: Command, context: Context): void {
+  const add = waivers
+    .command('add')
+    .description('waive one finding of an earlier result')
+    .argument('<FINDING>', 'its id in json, ndjson or csv')
+    .requiredOption('--from <RESULT>', 'the result that holds the finding')
+    .requiredOption('--file <FILE>', 'the waiver file; it is made when it is not there')
+    .addOption(
+      new Option('--because <WHY>', WAIVER_REASONS.join(', ')).argParser(oneOf(WAIVER_REASONS)).makeOptionMandatory(),
+    )
+    .requiredOption('--reason <TEXT>', 'in words, for who reads it next year')
+    .requiredOption('--owner <NAME>', 'who answers for it')
+    .addOption(new Option('--expires <DAY>', 'the last day it holds; not needed for not-this-vendor').argParser(day))
+    .addOption(new Option('--approved <DAY>', 'default: today in UTC').argParser(day))
+    .option('--id <ID>', 'default: made from the vendor and the asset')
+    .option('--ticket <TICKET>', 'where the decision was made');
+  add.action(async (finding: string) => {
+    const { addWaiverTo } = await import('../../app/waivers.ts');
+    const flags = add.opts<AddFlags>();
+    const id = await addWaiverTo(
+      {
+        file: flags.file,
+        from: flags.from,
+        finding,
+        id: flags.id ?? null,
+        because: flags.because,
+        reason: flags.reason,
+        owner: flags.owner,
+        approved: flags.approved ?? context.host.today,
+        expires: flags.expires ?? null,
+        ticket: flags.ticket ?? null,
+      },
+      context.host,
+    );
+    await printLines(context, [`${flags.file}: added ${id}`]);
+  });
+}
