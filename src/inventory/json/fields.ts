@@ -45,11 +45,12 @@ function readPath(path: readonly string[], part: Part): Meaning {
   for (const field of ['hostname', 'site'] as const) {
     if (path[0] === IN_DEVICE[field]) return { fields: [field], why: 'format', notMaker: false, sure: true };
   }
-  if (path.some((key) => isWithheld(key))) return WITHHELD;
+  const trees = path.slice(0, -1);
+  const last = path.at(-1) ?? '';
+  if (path.some((key) => isWithheld(key)) || trees.some((key) => WITHHELD_TREES.has(key.toLowerCase())))
+    return WITHHELD;
+  if (trees.some((key) => isAside(key, part)) || ICON.test(last)) return ASIDE;
   const fixed = knownKey(path, part === 'neighbour');
-  const inOther =
-    path.slice(0, -1).some((key) => isAside(key, part)) || OTHER_TREES.has((path.at(-1) ?? '').toLowerCase());
-  if (inOther) return ASIDE;
   const mayBe = part !== 'component' || path[0] === 'device' || fixed?.every((field) => OF_A_PART.has(field)) === true;
   if (fixed !== null && mayBe && isOfTree(path, fixed)) {
     return { fields: fixed, why: 'format', notMaker: false, sure: true };
@@ -59,8 +60,13 @@ function readPath(path: readonly string[], part: Part): Meaning {
   return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? ASIDE : meaning;
 }
 
+/** Joined words that end in a secret (`authpass`, `cryptopass` of LibreNMS), beside what every header withholds. */
+const SECRET = /(?:pass|passwd|pwd|psk|secret|authname)$/i;
+/** A picture that an NMS chose by the maker it took the device for. */
+const ICON = /icon$/i;
+
 function isWithheld(key: string): boolean {
-  return WITHHELD_TREES.has(key.toLowerCase()) || readHeader(key)?.fields.includes('withheld') === true;
+  return SECRET.test(key) || readHeader(key)?.fields.includes('withheld') === true;
 }
 
 function isAside(key: string, part: Part): boolean {

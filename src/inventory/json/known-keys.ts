@@ -157,7 +157,7 @@ export const WITHHELD_TREES = new Set([
 /** Subtrees about something else than what the row is: a name in there is a mention. */
 export const OTHER_TREES = new Set([
   'tenant', 'supplier', 'company', 'cluster', 'virtual_chassis', 'parent_device', 'parent', 'parent_bay', 'status', 'tags', 'config_context', 'local_context_data', 'rack', 'status_label', 'department', 'links',
-  'ansible_devices', 'ansible_device_links', 'ansible_mounts', 'ansible_lvm', 'ansible_python', 'ansible_processor', 'ansible_cmdline', 'ansible_apparmor', 'ansible_date_time', 'features', 'icon', 'vendoricon', 'groups', 'templates', 'proxy',
+  'ansible_devices', 'ansible_device_links', 'ansible_mounts', 'ansible_lvm', 'ansible_python', 'ansible_processor', 'ansible_cmdline', 'ansible_apparmor', 'ansible_date_time', 'groups', 'templates', 'proxy',
   'connected_endpoint', 'connected_endpoints', 'link_peers', 'cable', 'cable_peer', 'oob_ip', 'services', 'relationships', '_links', 'natural_slug', 'notes_url', 'object_type',
 ]); // prettier-ignore
 

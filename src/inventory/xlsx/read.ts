@@ -43,12 +43,16 @@ async function openSheets(
     const table = await SheetTable.open(sheet.name, rows, merges, options, source);
     if (!table.isEmpty) tables.push(table);
   }
+  const columns = distinct(tables.flatMap((table) => table.columns));
+  for (const override of options.columns) {
+    if (tables.every(({ foreign }) => foreign.includes(override))) throw noColumn(source, override.header, columns);
+  }
   return inventoryOf({
     source,
     format: 'xlsx',
     encoding: null,
     headerLine: tables[0]?.headerRow ?? null,
-    columns: distinct(tables.flatMap((table) => table.columns)),
+    columns,
     items: itemsOf(tables),
   });
 }
@@ -72,6 +76,16 @@ function choose(source: string, sheets: readonly SheetPart[], asked: string | nu
     suggest(
       asked,
       sheets.map(({ name }) => name),
+    ),
+  );
+}
+
+function noColumn(source: string, header: string, columns: readonly Column[]): UserError {
+  return new UserError(
+    `${source}: no column '${header}'`,
+    suggest(
+      header,
+      columns.slice(0, 200).map(({ name }) => name),
     ),
   );
 }

@@ -1,10 +1,11 @@
+import { UserError } from '../../core/errors.ts';
 import type { Field } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import type { Column } from '../../core/record.ts';
 import { findHeader } from '../csv/header-row.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
-import type { ReadOptions } from '../inventory.ts';
+import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
 import { MAX_CELL, trouble } from '../rows.ts';
 import type { Merge, SheetRow } from './sheet.ts';
@@ -25,6 +26,8 @@ export class SheetTable {
   readonly columns: readonly Column[];
   readonly headerRow: number | null;
   readonly isEmpty: boolean;
+  /** Overrides of headers that this sheet does not have. */
+  readonly foreign: ColumnOverride[] = [];
   readonly #wantsHeader: boolean;
   readonly #name: string;
   readonly #sample: readonly SheetRow[];
@@ -53,11 +56,14 @@ export class SheetTable {
     const width = Math.max(0, ...this.#sample.map(({ cells }) => cells.length));
     const headers = header === null ? Array.from({ length: width }, () => null) : (sample[header]?.cells ?? []);
     const data = this.#sample.map(({ cells }) => cells);
-    const named = understandColumns(source, headers, data, options);
+    const named = understandColumns(source, headers, data, {
+      ...options,
+      columns: this.#ownOverrides(headers, options),
+    });
     this.columns = named.map((column, index) => (header === null ? { ...column, name: columnName(index) } : column));
   }
 
-  /** Reads the first rows of a sheet. Throws UserError for an override of a header that does not exist. */
+  /** Reads the first rows of a sheet. */
   static async open(
     name: string,
     rows: AsyncIterator<SheetRow>,
@@ -72,6 +78,20 @@ export class SheetTable {
       if (next.value.number > options.skipLines && hasText(next.value.cells)) sample.push(next.value);
     }
     return new SheetTable(name, sample, rows, merges, options, source);
+  }
+
+  /** Of several sheets each takes the overrides of headers that it has. */
+  #ownOverrides(headers: readonly (string | null)[], options: ReadOptions): readonly ColumnOverride[] {
+    return options.columns.filter((override) => {
+      try {
+        understandColumns('', headers, [], { ...options, columns: [override] });
+        return true;
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        this.foreign.push(override);
+        return false;
+      }
+    });
   }
 
   async *items(): AsyncGenerator<Item> {
