@@ -17,12 +17,8 @@ function formOf(name: FormName) {
   return readForm(readFileSync(`data/forms/${name}.json`, 'utf8'));
 }
 
-/** The fixture, with one of its lists under the name of the form's own. */
 async function draft(name: FormName, outcomes: readonly Outcome[] = OUTCOMES): Promise<Record<string, string>[]> {
-  const [list = ''] = formOf(name).lists;
-  const text = JSON.stringify({ run: RUN, outcomes }).replaceAll('"example-ban"', JSON.stringify(list));
-  const events = JSON.parse(text) as { run: typeof RUN; outcomes: Outcome[] };
-  return parse(await report(name, {}, events), { columns: true, bom: true });
+  return parse(await report(name, {}, { outcomes }), { columns: true, bom: true });
 }
 
 function only(finding: Partial<Finding>): Outcome[] {
@@ -81,10 +77,11 @@ describe.each(FORMS)('%s', (name) => {
 
   test('has a header without a finding, and is refused when the run does not check its list', async () => {
     const [list = ''] = formOf(name).lists;
-    const lists = RUN.lists.map((ref) => ({ ...ref, id: list }));
-    const text = await report(name, {}, { run: { ...RUN, lists }, outcomes: [] });
-    expect(text.split('\n')).toHaveLength(2);
-    await expect(report(name)).rejects.toThrow(`${list}, which this run does not check (add -l ${list})`);
+    expect((await report(name, {}, { outcomes: [] })).split('\n')).toHaveLength(2);
+    const others = { ...RUN, lists: RUN.lists.slice(1) };
+    await expect(report(name, {}, { run: others })).rejects.toThrow(
+      `${list}, which this run does not check (add -l ${list})`,
+    );
   });
 
   test('a column that was not read in its own authority says so', async () => {
