@@ -142,3 +142,13 @@ describe('a line that is too long', () => {
     expect(problems).toEqual([]);
   });
 });
+
+test.each<[string, string, number]>([
+  ['half a million quoted cells before a stray quote', `${HEAD}${'"abc",'.repeat(500_000)}"x" y\n${last}`, 2],
+  ['nothing but quotes', `${HEAD}${'"'.repeat(3_000_000)}\n${last}`, 2],
+  ['a stray quote on each of 100,000 lines', HEAD + 'a,"b,c\n'.repeat(100_000), 100_000],
+  ['a cell of doubled quotes', `${HEAD}"${'""'.repeat(3_000_000)}",b,c\n${last}`, 2],
+])('%s costs linear time', async (_, text, rows) => {
+  const { records } = await readAll(text);
+  expect(records).toHaveLength(rows);
+});

@@ -15,6 +15,8 @@ const CANDIDATES = [',', ';', '\t', '|'];
 const TRIED_ROWS = 100;
 const HEADER_ROWS = 8;
 const HEADER_CELLS = 24;
+/** What a delimiter counts for in lines that hold nothing else. */
+const BLANK = 0.1;
 
 /** The delimiter under which most records have one number of cells and a line has known headers; null when none does. */
 export async function detectDialect(text: string, eof: boolean, line: number, limit: number): Promise<Dialect> {
@@ -24,12 +26,17 @@ export async function detectDialect(text: string, eof: boolean, line: number, li
     const rows = await sampleRows(text, eof, delimiter, line, TRIED_ROWS);
     const width = commonestWidth(rows);
     const known = Math.max(0, ...rows.slice(0, HEADER_ROWS).map(knownHeaders));
-    const regular = rows.filter((row) => row.cells.length === width).length / rows.length;
-    const score = width > 1 || known > 1 ? regular * (1 + Math.log2(Math.max(width, 1))) + 2 * Math.min(known, 4) : 0;
+    const score = scoreOf(rows, width, known);
     if (score > (best?.score ?? 0)) best = { delimiter, known, score };
   }
   const delimiter = best === null || (best.known < 2 && isOneColumn(text)) ? null : best.delimiter;
   return { delimiter, rows: await sampleRows(text, eof, delimiter, line, limit) };
+}
+
+function scoreOf(rows: readonly SampleRow[], width: number, known: number): number {
+  if (width < 2 && known < 2) return rows.length === 0 ? BLANK : 0;
+  const regular = rows.filter((row) => row.cells.length === width).length / rows.length;
+  return regular * (1 + Math.log2(width)) + 2 * Math.min(known, 4);
 }
 
 function knownHeaders(row: SampleRow): number {

@@ -61,7 +61,7 @@ function closingQuote(places: Places, open: number): number | 'stray' | 'more' {
   if (!withinBounds(places, open, Math.min(close, text.length))) return 'stray';
   if (close === Infinity) return eof ? 'stray' : 'more';
   if (close + 1 >= text.length) return eof ? close : 'more';
-  return places.lineEnd(close) === close + 1 || places.delimiter(close) === close + 1 ? close : 'stray';
+  return places.endsCell(close + 1) ? close : 'stray';
 }
 
 /** On one line, or within 50 lines and 64 KiB (counted in characters). */

@@ -30,6 +30,7 @@ export class Places {
   /** True when nothing follows the text. */
   readonly eof: boolean;
   readonly quotes: NextPlace;
+  readonly #delimiter: Delimiter;
   readonly #delimiters: NextPlace | null;
   readonly #lf: NextPlace;
   readonly #cr: NextPlace;
@@ -38,6 +39,7 @@ export class Places {
     this.text = text;
     this.eof = eof;
     this.quotes = new NextPlace(text, '"');
+    this.#delimiter = delimiter;
     this.#delimiters = delimiter === null ? null : new NextPlace(text, delimiter);
     this.#lf = new NextPlace(text, '\n');
     this.#cr = new NextPlace(text, '\r');
@@ -45,6 +47,12 @@ export class Places {
 
   delimiter(from: number): number {
     return this.#delimiters === null ? Infinity : this.#delimiters.after(from);
+  }
+
+  /** Whether a delimiter or a line end stands there. */
+  endsCell(at: number): boolean {
+    const character = this.text[at];
+    return character === this.#delimiter || character === '\n' || character === '\r';
   }
 
   /** Where the line ends: the place of LF, CRLF or CR, or Infinity. */

@@ -108,10 +108,12 @@ export class RecordReader {
       this.#dropping = true;
       return 'read';
     }
+    const next = this.#places.afterLineEnd(end);
+    if (next === null) return 'more';
     const expected = this.#options.expected ?? this.#commonest?.commonest ?? null;
     const extent = readExtent(this.#places, start, expected);
-    const reached = typeof extent === 'string' ? text.length : extent.end;
-    if (extent === 'stray' || reached - start > this.#options.maxLine) return this.#literalLine(sink, start, end);
+    const reached = typeof extent === 'string' ? text.length - 1 : extent.end;
+    if (extent === 'stray' || reached - start > this.#options.maxLine) return this.#literalLine(sink, start, end, next);
     if (extent === 'more') return 'more';
     if (extent.end > start) {
       if (slow === null) return 'slow';
@@ -126,9 +128,7 @@ export class RecordReader {
     return 'read';
   }
 
-  #literalLine(sink: RecordSink, start: number, end: number): 'read' | 'more' {
-    const next = this.#places.afterLineEnd(end);
-    if (next === null) return 'more';
+  #literalLine(sink: RecordSink, start: number, end: number, next: number): 'read' {
     const line = this.#places.text.slice(start, end);
     const cells = splitLiterally(line, this.#delimiter);
     this.#commonest?.add(cells.length);
