@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { csvCell } from './escape.ts';
@@ -24,12 +25,18 @@ export const flagged: ReportFormat = {
     return {
       run: () => '',
       input(event, head = null) {
-        const marked = layout === null && (head === null || head.startsWith(BOM) || event.encoding !== 'utf-8');
+        if (layout !== null) {
+          throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
+        }
+        const marked = head === null || head.startsWith(BOM) || event.encoding !== 'utf-8';
         layout = layoutOf(event, head?.replace(BOM, '') ?? null);
         return (marked ? BOM : '') + layout.titles;
       },
       outcome(outcome) {
         if (layout === null || outcome.row === null) return '';
+        if (outcome.record === null && outcome.findings.length > 0) {
+          throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
+        }
         if (layout.columns === null && outcome.record !== null) layout.columns = namesOf(outcome.record);
         return header(layout) + row(layout, outcome, rank);
       },
@@ -40,6 +47,7 @@ export const flagged: ReportFormat = {
 
 interface Layout {
   readonly delimiter: string;
+  readonly lineEnd: string;
   /** Text above the header, with its line ends. */
   readonly titles: string;
   /** The header as it stood; null when it is not at hand, '' when there is none. */
@@ -51,7 +59,8 @@ interface Layout {
 }
 
 function layoutOf({ format, delimiter, headerLine, columns }: InputEvent, head: string | null): Layout {
-  const shared = { delimiter: delimiter ?? ',', raw: format === 'csv', headerDue: true };
+  const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
+  const shared = { delimiter: delimiter ?? ',', lineEnd, raw: format === 'csv', headerDue: true };
   const known = [...new Set(columns.map(({ column }) => column))];
   if (head === null) {
     return {
@@ -65,7 +74,7 @@ function layoutOf({ format, delimiter, headerLine, columns }: InputEvent, head: 
   if (lines.at(-1) === '') lines.pop();
   const above = headerLine === null ? lines : lines.slice(0, headerLine - 1);
   const own = headerLine === null ? [] : lines.slice(headerLine - 1);
-  return { ...shared, titles: above.map((line) => `${line}\n`).join(''), header: own.join('\n'), columns: null };
+  return { ...shared, titles: above.map((line) => line + lineEnd).join(''), header: own.join(lineEnd), columns: null };
 }
 
 function namesOf({ columns }: InventoryRecord): readonly string[] {
@@ -81,13 +90,13 @@ function header(layout: Layout): string {
   const given = layout.header;
   const sound = given !== null && (names.length === 0 || cellCount(given, layout.delimiter) === names.length);
   const own = sound ? given : names.map((name) => csvCell(name, layout.delimiter)).join(layout.delimiter);
-  return `${[...(own === '' ? [] : [own]), ...ADDED].join(layout.delimiter)}\n`;
+  return [...(own === '' ? [] : [own]), ...ADDED].join(layout.delimiter) + layout.lineEnd;
 }
 
 function row(layout: Layout, outcome: Outcome, rank: ReturnType<typeof rankBy>): string {
-  const { delimiter } = layout;
+  const { delimiter, lineEnd } = layout;
   const added = saysOf(outcome, rank).map((cell) => csvCell(cell, delimiter));
-  return `${[original(layout, outcome.record), ...added].join(delimiter)}\n`;
+  return [original(layout, outcome.record), ...added].join(delimiter) + lineEnd;
 }
 
 function original({ delimiter, raw, columns }: Layout, record: InventoryRecord | null): string {
