@@ -15,7 +15,7 @@ export class NameTable<T> {
   add(list: string, value: T): this {
     for (const name of list.split('|')) {
       if (BEYOND_ASCII.test(name)) this.#foreign.push([name, value]);
-      else this.#put(name.replace(SEPARATORS, ''), value);
+      else this.#put(name.trim().replaceAll(' ', ''), value);
     }
     return this;
   }
