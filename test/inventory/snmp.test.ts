@@ -1,0 +1,161 @@
+import { describe, expect, test } from '@jest/globals';
+import type { InventoryRecord } from '../../src/core/record.ts';
+import { readAll } from './read.ts';
+
+/** What a record says, by column, without what is empty. */
+function said(record: InventoryRecord | undefined): Record<string, string> {
+  const cells = record?.cells.map((cell, index) => [record.columns[index]?.name ?? '+', cell] as const) ?? [];
+  return Object.fromEntries(cells.filter(([, cell]) => cell !== ''));
+}
+
+const REC = `1.0.8802.1.1.2.1.4.1.1.5.0.70.10|4x|E0CC7AC515C0
+1.0.8802.1.1.2.1.4.1.1.8.0.70.10|4|uplink to Huawei
+1.0.8802.1.1.2.1.4.1.1.9.0.70.10|4|ap-1
+1.0.8802.1.1.2.1.4.1.1.10.0.70.10|4x|48756177656920415034303530444E0D0A56525000
+1.3.6.1.2.1.1.1.0|4|MES2324P managed switch
+1.3.6.1.2.1.1.2.0|6|.1.3.6.1.4.1.35265.1.92
+1.3.6.1.2.1.1.4.0|4|alice@example.com
+1.3.6.1.2.1.1.5.0|4|sw-1
+1.3.6.1.2.1.1.6.0|4|Riga
+1.3.6.1.2.1.2.2.1.6.1|4x|E0D9E32F7481
+1.3.6.1.2.1.2.2.1.6.2|4x|E0D9E32F7482
+1.3.6.1.2.1.4.22.1.2.7.10.0.0.9|4x|0025.9E99409F
+1.3.6.1.2.1.4.22.1.2.7.10.0.0.1|4x|E0D9E32F7481
+1.3.6.1.2.1.17.1.1.0|4x|E0D9E32F7480
+1.3.6.1.2.1.17.7.1.2.2.1.2.5.20.167.139.182.211.65|2|52
+1.3.6.1.2.1.47.1.1.1.1.2.1|4|Chassis
+1.3.6.1.2.1.47.1.1.1.1.5.1|2|3
+1.3.6.1.2.1.47.1.1.1.1.11.1|4|ES43006450
+1.3.6.1.2.1.47.1.1.1.1.12.1|4|Eltex
+1.3.6.1.2.1.47.1.1.1.1.13.1|4|MES2324P
+1.3.6.1.2.1.47.1.1.1.1.2.7|4|SFP in slot 7
+1.3.6.1.2.1.47.1.1.1.1.5.7|2|9
+1.3.6.1.2.1.47.1.1.1.1.11.7|4|HW777
+1.3.6.1.2.1.47.1.1.1.1.12.7|4|HUAWEI
+1.3.6.1.2.1.47.1.1.1.1.2.8|4|Slot 8
+1.3.6.1.2.1.47.1.1.1.1.5.8|2|5
+1.3.6.1.4.1.35265.1.23.1.0|4|MES2324P rev.B
+1.3.6.1.4.1.35265.1.23.2.0|4|snmp community public
+`;
+
+describe('an snmpsim record', () => {
+  test('gives the device, its parts, its neighbours and the addresses it saw', async () => {
+    const { inventory, records, problems } = await readAll(REC, {}, 'sw.snmprec');
+    expect(inventory.info).toMatchObject({ format: 'snmprec', encoding: 'utf-8' });
+    expect(problems).toEqual([]);
+    expect(records.map(({ part, line }) => [part, line])).toEqual([
+      ['device', 1],
+      ['component', 21],
+      ['neighbour', 1],
+      ['neighbour', 12],
+      ['neighbour', 15],
+    ]);
+    expect(said(records[0])).toEqual({
+      sysDescr: 'MES2324P managed switch',
+      sysObjectID: '1.3.6.1.4.1.35265.1.92',
+      sysName: 'sw-1',
+      sysLocation: 'Riga',
+      dot1dBaseBridgeAddress: 'e0:d9:e3:2f:74:80',
+      ifPhysAddress: 'e0:d9:e3:2f:74:81',
+      entPhysicalMfgName: 'Eltex',
+      entPhysicalModelName: 'MES2324P',
+      entPhysicalSerialNum: 'ES43006450',
+      '1.3.6.1.4.1.35265.1.23.1.0': 'MES2324P rev.B',
+    });
+    expect(said(records[1])).toEqual({
+      entPhysicalMfgName: 'HUAWEI',
+      entPhysicalDescr: 'SFP in slot 7',
+      entPhysicalSerialNum: 'HW777',
+      sysName: 'sw-1',
+      sysLocation: 'Riga',
+    });
+    expect(said(records[2])).toEqual({
+      'system description': 'Huawei AP4050DN\r\nVRP',
+      'system name': 'ap-1',
+      'chassis id': 'e0:cc:7a:c5:15:c0',
+      'port description': 'uplink to Huawei',
+      'seen from site': 'Riga',
+    });
+    expect(said(records[3])).toEqual({ mac: '00:25:9e:99:40:9f', ip: '10.0.0.9', 'seen from site': 'Riga' });
+    expect(said(records[4])).toEqual({ mac: '14:a7:8b:b6:d3:41', 'seen from site': 'Riga' });
+  });
+
+  test('what a neighbour says is never in the record of the walked device', async () => {
+    const { records } = await readAll(REC, {}, 'sw.snmprec');
+    const device = records.find(({ part }) => part === 'device');
+    expect(device?.cells.join(' ')).not.toMatch(/huawei|ap-1|e0:cc:7a|00:25:9e/i);
+  });
+
+  test('a contact and a community are in no record', async () => {
+    const { records } = await readAll(REC, {}, 'sw.snmprec');
+    expect(JSON.stringify(records)).not.toMatch(/alice|community/);
+  });
+
+  test('another sysDescr is another device, the same one again is not', async () => {
+    const walk = (text: string): string => `1.3.6.1.2.1.1.1.0|4|${text}\n1.3.6.1.2.1.1.5.0|4|name\n`;
+    const { records } = await readAll(walk('A1') + walk('A1') + walk('B2'), {}, 'sw.snmprec');
+    expect(records.map(({ cells, line }) => [cells[0], line])).toEqual([
+      ['A1', 1],
+      ['B2', 5],
+    ]);
+  });
+
+  test('a line that is no object is a problem, the rest is read', async () => {
+    const { records, problems } = await readAll('1.3.6.1.2.1.1.1.0|4|VRP\n1.3.6.1.2.1.1.2', {}, 'sw.snmprec');
+    expect(records).toHaveLength(1);
+    expect(problems).toMatchObject([{ code: 'malformed', severity: 'error', line: 2 }]);
+  });
+});
+
+describe('the output of snmpwalk', () => {
+  test.each([
+    ['numbers', '.1.3.6.1.2.1.1.1.0 = STRING: "Huawei VRP"\n.1.3.6.1.2.1.1.2.0 = OID: .1.3.6.1.4.1.2011.2.23.1\n'],
+    ['iso', 'iso.3.6.1.2.1.1.1.0 = STRING: "Huawei VRP"\niso.3.6.1.2.1.1.2.0 = OID: iso.3.6.1.4.1.2011.2.23.1\n'],
+    [
+      'names',
+      'SNMPv2-MIB::sysDescr.0 = STRING: Huawei VRP\nSNMPv2-MIB::sysObjectID.0 = OID: SNMPv2-SMI::enterprises.2011.2.23.1\n',
+    ],
+    [
+      'hex',
+      '.1.3.6.1.2.1.1.1.0 = Hex-STRING: 48 75 61 77 65 69 20 \n56 52 50 00 \n.1.3.6.1.2.1.1.2.0 = OID: .1.3.6.1.4.1.2011.2.23.1\n',
+    ],
+    [
+      'quick',
+      'X = STRING: 1\n.1.3.6.1.2.1.1.1.0 "Huawei VRP"\n.1.3.6.1.2.1.1.2.0 .1.3.6.1.4.1.2011.2.23.1\n.1.3.6.1.2.1.1.7.0 = INTEGER: 4',
+    ],
+  ])('with %s', async (_, walk) => {
+    const { inventory, records } = await readAll(walk, {}, 'device.txt');
+    expect(inventory.info.format).toBe('snmpwalk');
+    expect(said(records[0])).toEqual({ sysDescr: 'Huawei VRP', sysObjectID: '1.3.6.1.4.1.2011.2.23.1' });
+  });
+
+  test('values over several lines end at the next object, a prompt or the end', async () => {
+    const walk = `.1.3.6.1.2.1.1.1.0 = STRING: S5700-52C
+Huawei Versatile Routing Platform
+ VRP (R) software
+# snmpget -v 2c -c xxx host .1.3.6.1.2.1.1.2.0
+.1.3.6.1.2.1.1.2.0 = OID: .1.3.6.1.4.1.2011.2.23.188
+.1.3.6.1.2.1.1.5.0 = STRING: "a \\"b\\"
+c"
+.1.3.6.1.2.1.1.6.0 = No Such Object available on this agent at this OID
+End of MIB`;
+    const { records } = await readAll(walk, {}, 'device.txt');
+    expect(said(records[0])).toEqual({
+      sysDescr: 'S5700-52C\nHuawei Versatile Routing Platform\n VRP (R) software',
+      sysObjectID: '1.3.6.1.4.1.2011.2.23.188',
+      sysName: 'a "b"\nc',
+    });
+  });
+
+  test('addresses with single digits, and a walk that timed out', async () => {
+    const walk = `IF-MIB::ifPhysAddress.1 = STRING: 0:e0:fc:1:2:3
+CISCO-CDP-MIB::cdpCachePlatform.5.1 = STRING: "Huawei S5720"
+Timeout: No Response from 10.0.0.1`;
+    const { records, problems } = await readAll(walk, {}, 'device.txt');
+    expect(records.map((record) => [record.part, said(record)])).toEqual([
+      ['device', { ifPhysAddress: '00:e0:fc:01:02:03' }],
+      ['neighbour', { platform: 'Huawei S5720' }],
+    ]);
+    expect(problems).toMatchObject([{ code: 'truncated', severity: 'error', line: 3 }]);
+  });
+});
