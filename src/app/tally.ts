@@ -16,15 +16,26 @@ export class Tally {
   readonly #list = new Counter();
   readonly #site = new Counter(MOST_SITES);
   readonly #units = new Units();
+  readonly #lists = new WeakMap<Finding['designations'], readonly string[]>();
 
   add(finding: Finding): void {
     this.#status.add(finding.status);
     this.#confidence.add(finding.confidence);
     this.#vendor.add(finding.vendor?.id ?? finding.category?.id ?? '');
-    for (const list of new Set(finding.designations.map((designation) => designation.list))) this.#list.add(list);
+    for (const list of this.#listsOf(finding.designations)) this.#list.add(list);
     const { site } = finding.asset;
     if (site !== undefined) this.#site.add(excerpt(site));
     this.#units.add(finding.id, finding.quantity);
+  }
+
+  /** Findings judged alike share their designations. */
+  #listsOf(designations: Finding['designations']): readonly string[] {
+    let lists = this.#lists.get(designations);
+    if (lists === undefined) {
+      lists = [...new Set(designations.map(({ list }) => list))];
+      this.#lists.set(designations, lists);
+    }
+    return lists;
   }
 
   get units(): number {

@@ -1,8 +1,12 @@
-import { createHash } from 'node:crypto';
+import * as crypto from 'node:crypto';
+
+const { createHash } = crypto;
+/** One call instead of an object a hash, three times as fast; since Node 20.12. */
+const oneShot: typeof crypto.hash | undefined = crypto.hash;
 
 /** Hex sha256 of a text (UTF-8) or bytes. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return oneShot === undefined ? createHash('sha256').update(data).digest('hex') : oneShot('sha256', data, 'hex');
 }
 
 /** Base64 sha256 of a text (UTF-8), as a Content-Security-Policy names the scripts and styles that it allows. */

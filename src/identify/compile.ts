@@ -12,7 +12,7 @@ import { hasIdentity } from './identity.ts';
 import { stripLegal } from './legal.ts';
 import { makersOf } from './makers.ts';
 import { indexNames, knownNames } from './name-index.ts';
-import { planColumns, type ColumnPlan, type Looking, type Plan } from './plan.ts';
+import { planColumns, type Looking, type Plan } from './plan.ts';
 import { FINDERS, type Known } from './registry.ts';
 import { tokenise } from './token.ts';
 
@@ -73,19 +73,21 @@ export function compileIdentifier(
   };
 }
 
-function lookAtRow(plan: Plan, record: InventoryRecord): RowHit[] | null {
-  const { cells } = record;
-  let found: RowHit[] | null = null;
-  const add = (column: ColumnPlan, index: number, text: string): void => {
-    for (const hit of column.look(text)) (found ??= []).push({ index, column: column.name, hit });
-  };
-  for (const column of plan.columns) {
+function lookAtRow(
+  { columns, extra }: Plan,
+  { cells, columns: { length } }: InventoryRecord,
+): readonly RowHit[] | null {
+  let found: readonly RowHit[] | null = null;
+  for (const column of columns) {
     const text = cells[column.index];
-    if (text !== undefined && text !== '') add(column, column.index, text);
+    if (text === undefined || text === '') continue;
+    const hits = column.look(text);
+    if (hits.length > 0) found = found === null ? hits : [...found, ...hits];
   }
-  for (let index = record.columns.length; index < cells.length; index += 1) {
-    const text = cells[index];
-    if (text !== undefined && text !== '') for (const column of plan.extra) add(column, index, text);
+  for (let index = length; index < cells.length; index += 1) {
+    const text = cells[index] ?? '';
+    const hits = text === '' ? [] : extra.flatMap((column) => column.look(text));
+    if (hits.length > 0) found = found === null ? hits : [...found, ...hits];
   }
   return found;
 }

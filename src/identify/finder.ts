@@ -52,17 +52,22 @@ export interface Finder {
   nearMisses?(cell: Cell): readonly NearMiss[];
 }
 
-const DEFAULTS = {
-  maker: null,
-  category: null,
-  aboutMaker: true,
-  namesMaker: false,
-  part: null,
-  when: null,
-  weak: false,
-} as const;
-
-/** A hit with the usual answers for what it does not state. */
+/** A hit with the usual answers for what it does not state. Spelled out: MAC columns make one a row. */
 export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'confidence'> & Partial<Hit>): Hit {
-  return { ...DEFAULTS, ...given } as Hit;
+  const { kind, field, seen, matched, confidence } = given;
+  return {
+    kind,
+    maker: given.maker ?? null,
+    category: given.category ?? null,
+    familyOf: given.familyOf ?? null,
+    field,
+    seen,
+    matched,
+    confidence,
+    aboutMaker: given.aboutMaker ?? true,
+    namesMaker: given.namesMaker ?? false,
+    part: given.part ?? null,
+    when: given.when ?? null,
+    weak: given.weak ?? false,
+  };
 }

@@ -7,14 +7,33 @@ import {
   type Evidence,
   type Identification,
 } from '../core/finding.ts';
-import type { InventoryRecord } from '../core/record.ts';
+import type { InventoryRecord, Part } from '../core/record.ts';
 import type { Hit } from './finder.ts';
 
-/** A hit in its place in the row. */
-export interface RowHit {
+/** A hit in its column. What a repeated cell says is made once, so this is the same object in every row that repeats it. */
+export class RowHit {
   readonly index: number;
   readonly column: string;
   readonly hit: Hit;
+  #evidence: Evidence | null = null;
+
+  constructor(index: number, column: string, hit: Hit) {
+    this.index = index;
+    this.column = column;
+    this.hit = hit;
+  }
+
+  /** The hit as evidence of a row; the same object for all rows that are about the device itself. */
+  evidence({ part, cap }: InventoryRecord): Evidence {
+    const { hit } = this;
+    if (part !== 'device' || cap !== undefined) return this.#make(hit.part ?? part, lower(hit.confidence, cap));
+    return (this.#evidence ??= this.#make(hit.part ?? part, hit.confidence));
+  }
+
+  #make(part: Part, confidence: Confidence): Evidence {
+    const { kind, field, seen, matched } = this.hit;
+    return { kind, field, column: this.column, seen, matched, part, confidence };
+  }
 }
 
 /** A usable maker cell of the row. */
@@ -29,9 +48,9 @@ const MOST_EVIDENCE = 8;
 
 const rank = (confidence: Confidence): number => CONFIDENCES.indexOf(confidence);
 
-/** Hits of one vendor or category, keyed so that a vendor never meets a category. */
-function keyOf({ hit }: RowHit): string {
-  return hit.maker === null ? `category ${hit.category ?? ''}` : `vendor ${hit.maker.vendor}`;
+/** Hits of one vendor or category have one key: the vendor's position, or the category's id. */
+function keyOf({ hit }: RowHit): number | string | null {
+  return hit.maker === null ? hit.category : hit.maker.vendor;
 }
 
 /**
@@ -63,28 +82,18 @@ function overall(hits: readonly RowHit[]): Confidence {
 const lower = (confidence: Confidence, cap: Confidence | undefined): Confidence =>
   cap !== undefined && rank(confidence) < rank(cap) ? cap : confidence;
 
-function evidenceOf({ column, hit }: RowHit, record: InventoryRecord): Evidence {
-  return {
-    kind: hit.kind,
-    field: hit.field,
-    column,
-    seen: hit.seen,
-    matched: hit.matched,
-    part: hit.part ?? record.part,
-    confidence: lower(hit.confidence, record.cap),
-  };
+/** Whether a hit says who made the device itself, strongly enough to be at odds with another cell. */
+function speaks({ aboutMaker, part, confidence }: Hit): boolean {
+  return aboutMaker && part !== 'component' && confidence !== 'possible';
 }
 
 /** What another cell says against this vendor: a maker cell that names someone else, or evidence for another maker. */
 function conflictOf(own: readonly RowHit[], all: readonly RowHit[], makerCells: readonly MakerCell[]): Conflict | null {
   const vendor = own[0]?.hit.maker?.vendor;
-  const about = own.filter(({ hit }) => hit.aboutMaker && hit.part !== 'component' && hit.confidence !== 'possible');
-  if (about.length === 0) return null;
+  if (!own.some(({ hit }) => speaks(hit))) return null;
   // A relabel brand explains a conflict, it does not settle it: the cell still names another maker.
-  const ownCells = new Set(
-    own.filter(({ hit }) => hit.aboutMaker && (hit.kind !== 'name' || hit.namesMaker)).map(({ index }) => index),
-  );
-  if (!makerCells.some((cell) => ownCells.has(cell.index))) {
+  const settles = ({ hit }: RowHit): boolean => hit.aboutMaker && (hit.kind !== 'name' || hit.namesMaker);
+  if (!makerCells.some((cell) => own.some((one) => one.index === cell.index && settles(one)))) {
     const other = makerCells[0];
     if (other === undefined) return null;
     const named = all.find(({ index, hit }) => index === other.index && hit.namesMaker);
@@ -99,9 +108,7 @@ function conflictOf(own: readonly RowHit[], all: readonly RowHit[], makerCells: 
     ({ hit, index }) =>
       hit.maker !== null &&
       hit.maker.vendor !== vendor &&
-      hit.aboutMaker &&
-      hit.part !== 'component' &&
-      hit.confidence !== 'possible' &&
+      speaks(hit) &&
       !makerCells.some((cell) => cell.index === index),
   );
   if (rival?.hit.maker == null) return null;
@@ -124,7 +131,7 @@ function identificationOf(
     vendor: self?.ref ?? maker?.ref ?? null,
     category: maker === null && category !== null ? { id: category, name: categoryName(category) } : null,
     confidence: lower(overall(hits), record.cap),
-    evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => evidenceOf(one, record)),
+    evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
     conflict: maker === null ? null : conflictOf(sorted, all, makerCells),
   };
 }
@@ -136,14 +143,22 @@ export function gradeRow(
   record: InventoryRecord,
 ): readonly Identification[] {
   const hits = withoutUndone(found, makerCells);
-  const groups = new Map<string, RowHit[]>();
+  const groups = groupsOf(hits);
+  const graded = groups.flatMap((group) => identificationOf(group, hits, makerCells, record) ?? []);
+  return graded.length < 2 ? graded : graded.sort((a, b) => rank(a.confidence) - rank(b.confidence));
+}
+
+/** Hits by vendor or category, in the order in which each was first met. Nearly every row points at one. */
+function groupsOf(hits: readonly RowHit[]): readonly (readonly RowHit[])[] {
+  const [first] = hits;
+  if (first === undefined) return [];
+  const key = keyOf(first);
+  if (hits.every((one) => keyOf(one) === key)) return [hits];
+  const groups = new Map<number | string | null, RowHit[]>();
   for (const one of hits) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
     else group.push(one);
   }
-  return [...groups.values()]
-    .flatMap((group) => identificationOf(group, hits, makerCells, record) ?? [])
-    .sort((a, b) => rank(a.confidence) - rank(b.confidence));
+  return [...groups.values()];
 }

@@ -3,9 +3,10 @@ import type { Column } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import type { MayHold } from './automaton.ts';
 import type { Finder, Hit } from './finder.ts';
+import { RowHit } from './grade.ts';
 import { roleOf, type Role } from './role.ts';
 
-const NOTHING: readonly Hit[] = [];
+const NOTHING: readonly RowHit[] = [];
 const EVERY_CELL: MayHold = () => true;
 
 /** Remembered cells a column: real inventories repeat their makers and models. */
@@ -37,7 +38,7 @@ export class ColumnPlan {
   readonly #always: readonly Finder[];
   readonly #onLiteral: readonly Finder[];
   readonly #mayHold: () => MayHold;
-  #memo: Map<string, readonly Hit[]> | null;
+  #memo: Map<string, readonly RowHit[]> | null;
   #asked = 0;
   #known = 0;
 
@@ -55,7 +56,7 @@ export class ColumnPlan {
   }
 
   /** What a cell of this column says, by every kind of evidence. */
-  look(text: string): readonly Hit[] {
+  look(text: string): readonly RowHit[] {
     const memo = this.#memo;
     if (memo === null) return this.#lookFresh(text);
     this.#asked += 1;
@@ -72,14 +73,14 @@ export class ColumnPlan {
     return hits;
   }
 
-  #lookFresh(text: string): readonly Hit[] {
+  #lookFresh(text: string): readonly RowHit[] {
     const possible = this.#onLiteral.length > 0 && this.#mayHold()(text);
     if (!possible && this.#always.length === 0) return NOTHING;
     const cell = new Cell(text, this.role, this.fields);
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
     if (possible) for (const finder of this.#onLiteral) finder.find(cell, hits);
-    return hits.length === 0 ? NOTHING : hits;
+    return hits.length === 0 ? NOTHING : hits.map((hit) => new RowHit(this.index, this.name, hit));
   }
 }
 

@@ -7,7 +7,8 @@ import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { acquisition, mergeDays } from './acquired.ts';
 import { judgeEntry } from './entry.ts';
-import type { Judge, JudgeOptions } from './judge.ts';
+import { alikeKey, remembering } from './alike.ts';
+import type { Judge, Judged, JudgeOptions } from './judge.ts';
 import type { PreparedEntry } from './prepare.ts';
 import { prepareList } from './prepare.ts';
 import { designationOn } from './revision.ts';
@@ -18,14 +19,18 @@ export function compileJudge(lists: readonly BanList[], vendors: readonly Vendor
   const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
   const prepared = lists.flatMap((list) => prepareList(list, byId));
   const entriesOf = indexEntries(prepared);
+  const remember = remembering<Judged | null>();
   const texts = new Map<string, DesignationEvent>();
   for (const { list, entry } of prepared) {
     texts.set(key(list.id, entry.id), designationOn(list, entry, options.asOf));
   }
 
-  function judge(identification: Identification, record: InventoryRecord, all: readonly Identification[]) {
-    const entries = entriesOf(identification);
-    if (entries.length === 0) return null;
+  function judgeAnew(
+    entries: readonly PreparedEntry[],
+    identification: Identification,
+    record: InventoryRecord,
+    all: readonly Identification[],
+  ): Judged | null {
     const row = new Row(record);
     const acquired = options.judgeAt === 'acquired' ? acquisition(row) : null;
     const fixed = { identification, all, row, purpose: options.purpose, vendors: byId };
@@ -37,6 +42,15 @@ export function compileJudge(lists: readonly BanList[], vendors: readonly Vendor
       )
       .filter((met) => met !== null);
     return designations.length === 0 ? null : { status: strongest(designations), designations };
+  }
+
+  function judge(identification: Identification, record: InventoryRecord, all: readonly Identification[]) {
+    const things = thingsOf(identification);
+    const entries = entriesOf(things);
+    if (entries.length === 0) return null;
+    // Which company it is may stand in any cell, so there is no telling rows alike.
+    if (entries.some(({ companies }) => companies !== null)) return judgeAnew(entries, identification, record, all);
+    return remember(alikeKey(things, record, all), () => judgeAnew(entries, identification, record, all));
   }
 
   function designation(list: string, entry: string): DesignationEvent {
@@ -53,20 +67,29 @@ function strongest(designations: readonly FindingDesignation[]): Status {
 }
 
 /** Entries by what they name, in the order of the chosen lists: a vendor, one of its affiliates, or a category. */
-function indexEntries(prepared: readonly PreparedEntry[]): (met: Identification) => readonly PreparedEntry[] {
+function indexEntries(prepared: readonly PreparedEntry[]): (things: readonly string[]) => readonly PreparedEntry[] {
   const places = new Map<string, number[]>();
   prepared.forEach(({ entry }, place) => {
     const thing = entry.vendor ?? key('category', entry.category ?? '');
     places.set(thing, [...(places.get(thing) ?? []), place]);
   });
-  return ({ vendor, category }) => {
-    const things =
-      vendor === null
-        ? [key('category', category?.id ?? '')]
-        : [vendor.id, ...(vendor.affiliate === null ? [] : [`${vendor.id}/${vendor.affiliate.id}`])];
+  const known = new Map<string, readonly PreparedEntry[]>();
+  const find = (things: readonly string[]): readonly PreparedEntry[] => {
     const met = things.flatMap((thing) => places.get(thing) ?? []);
     return met.toSorted((a, b) => a - b).flatMap((place) => prepared[place] ?? []);
   };
+  return (things) => {
+    const name = things.join(' ');
+    let entries = known.get(name);
+    if (entries === undefined) known.set(name, (entries = find(things)));
+    return entries;
+  };
+}
+
+/** What entries can name of an identification: the vendor and its affiliate, or the category. */
+function thingsOf({ vendor, category }: Identification): readonly string[] {
+  if (vendor === null) return [key('category', category?.id ?? '')];
+  return vendor.affiliate === null ? [vendor.id] : [vendor.id, `${vendor.id}/${vendor.affiliate.id}`];
 }
 
 function key(list: string, entry: string): string {

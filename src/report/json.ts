@@ -1,5 +1,6 @@
 import type { DesignationEvent, InputEvent } from '../core/events.ts';
 import { jsonText } from './escape.ts';
+import { createFindingJson } from './finding-json.ts';
 import { HeldProblems } from './held-problems.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -13,6 +14,7 @@ export const json = {
     const inputs: InputEvent[] = [];
     const designations: DesignationEvent[] = [];
     const problems = new HeldProblems();
+    const findingJson = createFindingJson();
     let findings = 0;
     return {
       run: (event) => `{"schemaVersion":${event.schemaVersion},\n"run":${jsonText(event)},\n"findings":[`,
@@ -23,7 +25,7 @@ export const json = {
       outcome(outcome) {
         designations.push(...outcome.designations);
         for (const problem of outcome.problems) problems.add(problem);
-        return outcome.findings.map((finding) => `${findings++ === 0 ? '\n' : ',\n'}${jsonText(finding)}`).join('');
+        return outcome.findings.map((finding) => `${findings++ === 0 ? '\n' : ',\n'}${findingJson(finding)}`).join('');
       },
       summary: (event) =>
         `${findings === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(designations)},\n` +

@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import type { Finding } from '../../src/core/finding.ts';
+import { jsonText } from '../../src/report/escape.ts';
+import { createFindingJson } from '../../src/report/finding-json.ts';
+import { seeded } from '../seeded.ts';
+
+const TEXTS = [
+  'Hikvision',
+  'a "quote"',
+  'back\\slash',
+  'line\nbreak',
+  '\u202eevil',
+  '华为',
+  '',
+  '\ud800',
+  'é',
+  '</script>',
+];
+
+test('findings are written as JSON.stringify would, shared parts or not', () => {
+  const { int, pick } = seeded(3);
+  const findingJson = createFindingJson();
+  const vendor = { id: 'hikvision', name: 'Hikvision', affiliate: null };
+  const designation = {
+    list: 'l', entry: 'e', status: 'banned', because: null, needs: [], daysLeft: null, exemption: null, waiver: null,
+  } as const; // prettier-ignore
+  const designations = [designation];
+  const evidence = TEXTS.map((seen) => ({
+    kind: 'name', field: 'vendor', column: seen, seen, matched: seen, part: 'device', confidence: 'confirmed',
+  }) as const); // prettier-ignore
+  for (let run = 0; run < 2_000; run += 1) {
+    const finding: Finding = {
+      type: 'finding',
+      id: '0123456789abcdef',
+      source: pick(TEXTS),
+      row: int(9),
+      line: int(2) === 0 ? null : int(99),
+      cell: int(2) === 0 ? null : pick(TEXTS),
+      vendor: int(3) === 0 ? null : vendor,
+      category: int(3) === 0 ? { id: 'drone', name: 'Drone' } : null,
+      confidence: pick(['confirmed', 'probable', 'possible']),
+      status: pick(['banned', 'waived']),
+      new: pick([null, true, false]),
+      designations: int(2) === 0 ? designations : [{ ...designation, because: pick(TEXTS), needs: [pick(TEXTS)] }],
+      evidence: Array.from({ length: int(4) }, () => pick(evidence)),
+      conflict: int(3) === 0 ? { field: 'vendor', column: pick(TEXTS), seen: pick(TEXTS), vendor: null } : null,
+      asset: int(4) === 0 ? {} : { vendor: pick(TEXTS), model: pick(TEXTS), site: pick(TEXTS) },
+      quantity: int(3),
+    };
+    expect(findingJson(finding)).toBe(jsonText(finding));
+  }
+});
