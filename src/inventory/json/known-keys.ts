@@ -70,6 +70,7 @@ const DEVICE_KEYS: Readonly<Record<string, readonly Field[]>> = {
   'rtd_location.name': ['site'],
   // Cisco Meraki and DNA Center
   lanip: ['ip'],
+  networkid: ['text'],
   platformid: ['model'],
   softwaretype: ['platform'],
   managementipaddress: ['ip'],

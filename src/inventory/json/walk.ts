@@ -14,6 +14,8 @@ interface Place {
   /** Whether every record here counts; otherwise only one that has something to judge. */
   readonly counts: boolean;
   readonly part: Part;
+  /** Whether this is an element of a list of records. */
+  readonly listed: boolean;
   /** The key of a map of records by name, when it is or may be the record's name. */
   readonly name: { readonly text: string; readonly sure: boolean } | null;
 }
@@ -21,7 +23,11 @@ interface Place {
 /** The records of a parsed value: the value itself, or what its lists and maps hold. */
 export function* recordsOf(node: JsonNode, pointer: readonly string[], lineOf: LineOf): Generator<FlatRecord> {
   const counts = pointer.length > 0 || !holdsListKey(node, 4);
-  yield* walk(node, { pointer, counts, part: partUnder(pointer, 'device'), name: null }, lineOf);
+  yield* walk(
+    node,
+    { pointer, counts, part: partUnder(pointer, 'device'), listed: isElement(pointer), name: null },
+    lineOf,
+  );
 }
 
 function* walk(given: JsonNode, place: Place, lineOf: LineOf): Generator<FlatRecord> {
@@ -31,7 +37,8 @@ function* walk(given: JsonNode, place: Place, lineOf: LineOf): Generator<FlatRec
   } else if (node.kind === 'map') {
     const hostvars = hostvarsOf(node);
     if (hostvars !== null) yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, lineOf);
-    else if (isCollection(node)) yield* members(node, place, false, lineOf);
+    else if (isCollection(node) && !(place.listed && !holdsListKey(node, 3)))
+      yield* members(node, place, false, lineOf);
     else yield* record(node, place, lineOf);
   } else if (place.pointer.length === 1 && says(node.text)) {
     yield {
@@ -50,7 +57,13 @@ function at(place: Place, keys: readonly string[]): Place {
 }
 
 function step(place: Place, key: string): Place {
-  return { ...at(place, [key]), name: null };
+  return { ...at(place, [key]), listed: isElement([...place.pointer, key]), name: null };
+}
+
+/** An element of a top-level list, or of a list under a key that lists records. */
+function isElement(pointer: readonly string[]): boolean {
+  const [key, index] = pointer.slice(-2);
+  return /^\d+$/.test(index ?? key ?? '') && (pointer.length === 1 || LIST_KEYS.has(plain(key ?? '')));
 }
 
 function* members(map: JsonMap, place: Place, named: boolean, lineOf: LineOf): Generator<FlatRecord> {
@@ -60,7 +73,11 @@ function* members(map: JsonMap, place: Place, named: boolean, lineOf: LineOf): G
     const counts = named || isList || (place.counts && !holdsListKey(map, 3));
     const mayName = named || LIST_KEYS.has(plain(place.pointer.at(-1) ?? '')) || (place.pointer.length === 0 && counts);
     const name = mayName && !isList ? { text: key, sure: named } : null;
-    yield* walk(value, { pointer: [...place.pointer, key], counts, part: partUnder([key], place.part), name }, lineOf);
+    yield* walk(
+      value,
+      { pointer: [...place.pointer, key], counts, part: partUnder([key], place.part), listed: false, name },
+      lineOf,
+    );
   }
 }
 

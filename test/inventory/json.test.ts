@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import { splitJson } from '../../src/inventory/json/split.ts';
+import { JsonError, parseJson } from '../../src/inventory/json/tree.ts';
+import { readAll } from './read.ts';
+
+async function* pieces(text: string, size: number): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += size) yield await Promise.resolve(text.slice(at, at + size));
+}
+
+async function split(text: string, max: number, size = 3): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for await (const part of splitJson(pieces(text, size), max)) {
+    found.push('reason' in part ? `${part.reason} at /${part.path.join('/')}` : [`/${part.path.join('/')}`, part.text]);
+  }
+  return found;
+}
+
+describe('splitting a document', () => {
+  test('a top-level list element by element, anything else whole', async () => {
+    expect(await split('[{"a": "x]\\"y"}, [1, 2] ,"s",3]', 100)).toEqual([
+      ['/0', '{"a": "x]\\"y"}'],
+      ['/1', '[1, 2]'],
+      ['/2', '"s"'],
+      ['/3', '3'],
+    ]);
+    expect(await split('{"results": [{"a": 1}]} {"b": 2}', 100)).toEqual([
+      ['/', '{"results": [{"a": 1}]}'],
+      ['/', '{"b": 2}'],
+    ]);
+  });
+
+  test('a value that is too large member by member', async () => {
+    const text = '{"count": 2, "data": {"hosts": [{"name": "aaaaaaaa"}, {"name": "bbbbbbbb"}]}}';
+    expect(await split(text, 24)).toEqual([
+      ['/count', '2'],
+      ['/data/hosts/0', '{"name": "aaaaaaaa"}'],
+      ['/data/hosts/1', '{"name": "bbbbbbbb"}'],
+    ]);
+    expect(await split('["a", "bbbbbbbbbbbbbbbbbbbbbbbbb", "c"]', 10)).toEqual([['/0', '"a"'], 'too-large at /1']);
+  });
+
+  test.each([
+    ['[{"a": 1}, {"b": ', [['/0', '{"a": 1}'], 'truncated at /1/b']],
+    ['{"results": [{"a": 1}, {"b"', [['/results/0', '{"a": 1}'], 'malformed at /results/1']],
+    ['{"results": [{"a": 1}', [['/results/0', '{"a": 1}'], 'truncated at /results']],
+    ['[{"a": "x\ny"}]', ['malformed at /0/a']],
+    ['[1 2]', [['/0', '1'], 'malformed at /']],
+    ['', []],
+  ])('%j is read as far as it goes', async (text, expected) => {
+    expect(await split(text, 1000)).toEqual(expected);
+  });
+
+  test('gives the same parts whatever the pieces', async () => {
+    const text = JSON.stringify([{ a: 'q"\\[{', b: [1, { c: null }] }, ['\\', '"'], -1.5e3, true]);
+    const whole = await split(text, 1000, text.length);
+    for (let size = 1; size < 12; size += 1) expect(await split(text, 1000, size)).toEqual(whole);
+  });
+});
+
+describe('parsing a value', () => {
+  test('keeps digits, repeated keys and prototype keys', () => {
+    expect(parseJson('{"n": 12345678901234567890, "x": null, "__proto__": true, "n": "é"}')).toMatchObject({
+      entries: [
+        ['n', { text: '12345678901234567890' }],
+        ['x', { text: '' }],
+        ['__proto__', { text: 'true' }],
+        ['n', { text: 'é' }],
+      ],
+      repeated: 'n',
+    });
+    expect(Object.prototype).not.toHaveProperty('polluted');
+  });
+
+  test('agrees with JSON.parse on what is JSON', () => {
+    const texts = ['[]', '{}', '[1,]', '{"a":1,}', '{a:1}', "['a']", '01', '1.', '"\t"', '"\\x"', '"\\u12"', '[1 2]', 'nul', '-', '[[[]]]', '"\\ud83d\\ude00"', '{"a"}', '1 2', '"a', '\u00a01']; // prettier-ignore
+    for (const text of texts) {
+      let right = true;
+      try {
+        JSON.parse(text);
+      } catch {
+        right = false;
+      }
+      expect([text, isJson(text)]).toEqual([text, right]);
+    }
+  });
+
+  test('stops at 64 levels', () => {
+    expect(isJson('['.repeat(60) + ']'.repeat(60))).toBe(true);
+    expect(() => parseJson('['.repeat(100_000))).toThrow('nested deeper than 64 levels');
+  });
+});
+
+function isJson(text: string): boolean {
+  try {
+    parseJson(text);
+    return true;
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    return false;
+  }
+}
+
+describe('records', () => {
+  test('have a line, a pointer and a pointer for every cell', async () => {
+    const text =
+      '{"count": 1, "results": [\n{"name": "sw1",\n "device_type": {"manufacturer": {"name": "Huawei"}}, "a/b~c": 1}]}';
+    const { records } = await readAll(text, {}, 'devices.json');
+    expect(records[0]).toMatchObject({ row: 1, line: 2, cell: '/results/0', part: 'device' });
+    const places = records[0]?.columns.map(({ name }, i) => [name, records[0]?.cellAt?.(i)]);
+    expect(places).toEqual([
+      ['name', '/results/0/name'],
+      ['device_type.manufacturer.name', '/results/0/device_type/manufacturer/name'],
+      ['a/b~c', '/results/0/a~1b~0c'],
+    ]);
+  });
+
+  test('with new keys later get new columns; those before keep theirs', async () => {
+    const rows = Array.from({ length: 400 }, (_, i) => (i < 399 ? { vendor: 'x' } : { vendor: 'y', model: 'S5720' }));
+    const { inventory, records } = await readAll(JSON.stringify(rows), {}, 'devices.json');
+    expect(inventory.columns.map(({ name }) => name)).toEqual(['vendor']);
+    expect(records[399]?.columns.map(({ fields }) => fields)).toEqual([['vendor'], ['model']]);
+    expect(records[0]?.columns).toBe(records[300]?.columns);
+  });
+
+  test('a repeated key hides no value and is a problem', async () => {
+    const { records, problems } = await readAll('[{"vendor": "Huawei",\n"vendor": "Cisco"}]', {}, 'devices.json');
+    expect(records[0]?.cells).toEqual(['Huawei', 'Cisco']);
+    expect(problems).toMatchObject([{ code: 'malformed', severity: 'error', cell: '/0', line: 1 }]);
+  });
+
+  test('a column is named by its dotted key', async () => {
+    const text = '[{"thing": {"by": "Huawei"}}]';
+    const { records } = await readAll(text, { columns: [{ field: 'vendor', header: 'thing.by' }] }, 'd.json');
+    expect(records[0]?.columns[0]).toMatchObject({ name: 'thing.by', fields: ['vendor'], why: 'override' });
+    await expect(readAll(text, { columns: [{ field: 'vendor', header: 'thing.bi' }] }, 'd.json')).rejects.toThrow(
+      "no column 'thing.bi' (did you mean thing.by?)",
+    );
+  });
+
+  test('one a line: a broken line is one record lost', async () => {
+    const text = '{"vendor": "Huawei"}\n{"vendor": "ZTE",\n\n{"vendor": "Dahua"},\n';
+    const { inventory, records, problems, rejected } = await readAll(text, { inputFormat: 'ndjson' }, 'devices.txt');
+    expect(inventory.info.format).toBe('ndjson');
+    expect(records.map(({ row, line, cells }) => [row, line, ...cells])).toEqual([
+      [1, 1, 'Huawei'],
+      [3, 4, 'Dahua'],
+    ]);
+    expect(problems).toMatchObject([{ row: 2, line: 2, code: 'malformed', severity: 'error' }]);
+    expect(rejected).toBe(1);
+  });
+
+  test('long lists are read on and on', async () => {
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(Buffer.from('{"results": ['));
+      const device = `{"name": "sw", "manufacturer": {"name": "Huawei"}, "pad": "${'x'.repeat(1000)}"}`;
+      for (let i = 0; i < 20; i += 1) yield Buffer.from(`${i > 0 ? ',' : ''}${Array(1000).fill(device).join(',')}`);
+      yield Buffer.from(']}');
+    }
+    const { records, problems } = await readAll(endless(), {}, 'devices.json');
+    expect(records).toHaveLength(20_000);
+    expect(records[19_999]?.cell).toBe('/results/19999');
+    expect(problems).toEqual([]);
+  });
+});
