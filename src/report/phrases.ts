@@ -1,3 +1,4 @@
+import type { DesignationRule } from '../core/events.ts';
 import type { Evidence, Finding, FindingDesignation } from '../core/finding.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
@@ -67,6 +68,13 @@ export function designationLine(designation: FindingDesignation): string {
 
 function until(day: string | null): string {
   return day === null ? '' : ` until ${day}`;
+}
+
+/** `import from 2026-07-16 (DA 26-635): also of equipment authorised earlier`, and whether that was verified. */
+export function ruleLine({ act, from, citation, note, verified }: DesignationRule): string {
+  const day = from === null ? '' : ` from ${from}`;
+  const by = citation === null ? '' : ` (${citation})`;
+  return `${act}${day}${by}${note === null ? '' : `: ${note}`}${verified ? '' : ' (not verified)'}`;
 }
 
 /** `1 day`, `31 days`. */

@@ -4,7 +4,7 @@ import type { Problem } from '../core/problem.ts';
 import { escapeMarkdown, jsonText, sarifText, visible } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
 import { decisive, levelOf } from './level.ts';
-import { findingSentence, placeName } from './phrases.ts';
+import { findingSentence, placeName, ruleLine } from './phrases.ts';
 import { fileUri, webAddress } from './uri.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -67,16 +67,15 @@ function rule(held: Held, finding: Finding, id: string): object {
   const designation = decisive(finding);
   const event = designation === undefined ? undefined : held.designation(designation);
   const title = designation === undefined ? 'netvet' : held.listTitle(designation.list);
-  const facts = event === undefined ? [] : legalFacts(event);
+  const facts = event === undefined ? [title] : legalFacts(event, title);
   const helpUri = webAddress(event?.url ?? null);
-  const name = sarifText(event === undefined ? title : `${title}: ${event.listedAs}`);
   return {
     id,
     name: id,
-    shortDescription: { text: name },
-    fullDescription: { text: sarifText([`${title}: ${event?.listedAs ?? id}`, ...facts].join('. ')) },
+    shortDescription: { text: sarifText(facts[0] ?? title) },
+    fullDescription: { text: sarifText(facts.join('. ')) },
     help: {
-      text: sarifText(facts.join('\n')),
+      text: facts.map(sarifText).join('\n'),
       markdown: facts.map((fact) => `- ${escapeMarkdown(fact)}`).join('\n'),
     },
     ...(helpUri === null ? {} : { helpUri }),
@@ -89,17 +88,18 @@ function rule(held: Held, finding: Finding, id: string): object {
   };
 }
 
-function legalFacts(event: DesignationEvent): string[] {
-  const { since, citation, condition, prohibits, continuedUse, deadlines, verified } = event;
+/** What the entry says, a fact a line; the first names it. */
+function legalFacts(event: DesignationEvent, title: string): string[] {
+  const { listedAs, since, citation, condition, prohibits, continuedUse, deadlines, note, verified } = event;
   return [
+    `${title}: ${listedAs}`,
     since === null ? null : `Listed since ${since}`,
     citation === null ? null : `Citation: ${citation}`,
     condition === null ? null : `Condition: ${condition}`,
-    prohibits.length === 0
-      ? null
-      : `Bars: ${prohibits.map(({ act, from, citation: by }) => [act, from === null ? '' : `from ${from}`, by === null ? '' : `(${by})`].filter(Boolean).join(' ')).join('; ')}`,
+    ...prohibits.map((rule) => `Bars ${ruleLine(rule)}`),
     continuedUse === null ? null : `Still allowed: ${continuedUse}`,
     deadlines.length === 0 ? null : `Deadlines: ${deadlines.map(({ what, by }) => `${what} by ${by}`).join('; ')}`,
+    note === null ? null : `Note: ${note}`,
     verified ? null : 'Not verified: not read in a primary or dated secondary source',
   ].filter((fact) => fact !== null);
 }

@@ -42,7 +42,7 @@ function render(page: Page, collected: Collected, summary: SummaryEvent): string
   const { chalk } = page;
   const last = page.show(answer(collected.failing, summary));
   const paint = summary.exit.code === 0 ? chalk.bold : chalk.red.bold;
-  const notes = new Notes(collected);
+  const notes = new Notes(collected, page.options.verbose);
   const groups = inOrder(collected).map((group) => groupLines(page, collected, group, notes));
   const blocks = [
     headLines(page, collected, summary),

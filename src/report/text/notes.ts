@@ -1,4 +1,5 @@
 import type { DesignationEvent, DesignationRule } from '../../core/events.ts';
+import { ruleLine } from '../phrases.ts';
 import { fit } from '../width.ts';
 import type { Collected } from './collect.ts';
 import type { Page } from './page.ts';
@@ -15,16 +16,18 @@ interface Note {
 /** The legal text of list entries, numbered, each text once however many vendors it is about. */
 export class Notes {
   readonly #collected: Collected;
+  readonly #verbose: boolean;
   readonly #numbers = new Map<string, number>();
   readonly #notes: Note[] = [];
 
-  constructor(collected: Collected) {
+  constructor(collected: Collected, verbose: boolean) {
     this.#collected = collected;
+    this.#verbose = verbose;
   }
 
   /** The number of an entry's text; null when the entry says nothing beyond its name. */
   add(list: string, event: DesignationEvent): number | null {
-    const paragraphs = textOf(event, this.#collected.run?.asOf ?? null);
+    const paragraphs = this.#verbose ? fullText(event) : shortText(event, this.#collected.run?.asOf ?? null);
     if (paragraphs.length === 0) return null;
     const key = [list, ...paragraphs].join('\n');
     const known = this.#numbers.get(key);
@@ -53,7 +56,7 @@ function cutTo(page: Page, lines: readonly string[], cut: boolean): readonly str
   return [...kept, fit(last, page.width, page.marks.more)];
 }
 
-function textOf({ condition, prohibits, continuedUse }: DesignationEvent, asOf: string | null): string[] {
+function shortText({ condition, prohibits, continuedUse }: DesignationEvent, asOf: string | null): string[] {
   return [
     ...(condition === null ? [] : [`covers: ${condition}`]),
     ...(prohibits.length === 0 ? [] : [`bars: ${barred(prohibits, asOf)}`]),
@@ -61,14 +64,25 @@ function textOf({ condition, prohibits, continuedUse }: DesignationEvent, asOf: 
   ];
 }
 
+/** Every rule with its day, source and note, each a paragraph, and what else the entry says. */
+function fullText({ condition, prohibits, continuedUse, note, url }: DesignationEvent): string[] {
+  return [
+    ...(condition === null ? [] : [`covers: ${condition}`]),
+    ...prohibits.map((rule) => `bars: ${ruleLine(rule)}`),
+    ...(continuedUse === null ? [] : [`still allowed: ${continuedUse}`]),
+    ...(note === null ? [] : [`note: ${note}`]),
+    ...(url === null ? [] : [`see: ${url}`]),
+  ];
+}
+
 /** `subsidy since 2021-05-11; import, market since 2026-07-16`: acts by their first day, each once. */
 function barred(rules: readonly DesignationRule[], asOf: string | null): string {
   const byDay = new Map<string, Set<string>>();
   const seen = new Set<string>();
-  for (const { act, from } of rules.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))) {
+  for (const { act, from, verified } of rules.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))) {
     if (seen.has(act)) continue;
     seen.add(act);
-    byDay.set(from ?? '', (byDay.get(from ?? '') ?? new Set()).add(act));
+    byDay.set(from ?? '', (byDay.get(from ?? '') ?? new Set()).add(verified ? act : `${act} (not verified)`));
   }
   return [...byDay]
     .map(([day, acts]) => {

@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import type { FormatName } from '../../src/report/registry.ts';
+import type { ReportOptions } from '../../src/report/reporter.ts';
+import { EMPTY_SUMMARY } from '../fixtures/report/outcomes.ts';
+import { report } from './run.ts';
+
+/** `UPDATE=1 npm run jest -- test/report/golden` writes them again: read the difference before it is committed. */
+const FOLDER = 'test/fixtures/report/golden';
+const UPDATE = process.env['UPDATE'] === '1';
+
+const FILES: readonly (readonly [file: string, format: FormatName, options: Partial<ReportOptions>])[] = [
+  ['text.txt', 'text', {}],
+  ['text-40.txt', 'text', { width: 40 }],
+  ['text-140.txt', 'text', { width: 140 }],
+  ['text-ascii.txt', 'text', { unicode: false }],
+  ['text-colour.txt', 'text', { color: 1 }],
+  ['text-verbose.txt', 'text', { verbose: true }],
+  ['text-by-site.txt', 'text', { groupBy: 'site' }],
+  ['text-by-list.txt', 'text', { groupBy: 'list' }],
+  ['text-ungrouped.txt', 'text', { groupBy: 'none' }],
+  ['result.json', 'json', {}],
+  ['result.ndjson', 'ndjson', {}],
+  ['result.csv', 'csv', {}],
+  ['result.sarif', 'sarif', {}],
+  ['junit.xml', 'junit', {}],
+  ['github.txt', 'github', {}],
+  ['summary.md', 'markdown', {}],
+  ['gitlab.json', 'gitlab', {}],
+  ['flagged.csv', 'flagged', {}],
+];
+
+/** One line of JSON is unreadable in a difference. */
+function readable(format: FormatName, output: string): string {
+  return format === 'sarif' || format === 'gitlab' ? `${JSON.stringify(JSON.parse(output), null, 1)}\n` : output;
+}
+
+describe('a result that holds everything', () => {
+  test.each(FILES)('%s', async (file, format, options) => {
+    expectGolden(file, readable(format, await report(format, options)));
+  });
+});
+
+describe('a result without a finding', () => {
+  test.each(FILES.filter(([, , options]) => Object.keys(options).length === 0))('%s', async (file, format) => {
+    const output = await report(format, {}, { outcomes: [], summary: EMPTY_SUMMARY });
+    expectGolden(`empty-${file}`, readable(format, output));
+  });
+});
+
+function expectGolden(file: string, output: string): void {
+  const path = `${FOLDER}/${file}`;
+  if (UPDATE || !existsSync(path)) {
+    if (!UPDATE) throw new Error(`${path} is missing: run with UPDATE=1 and read it`);
+    mkdirSync(FOLDER, { recursive: true });
+    writeFileSync(path, output);
+  }
+  // A lone surrogate of a cell cannot be written as UTF-8: what a file holds is compared.
+  expect(Buffer.from(output).toString()).toBe(readFileSync(path, 'utf8'));
+}
