@@ -1,0 +1,111 @@
+import { gzipSync } from 'node:zlib';
+import * as zlib from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import { guard } from '../../src/inventory/secret-text.ts';
+import { readAll } from './read.ts';
+
+describe('text that is no table', () => {
+  test('one record a line, where every kind of evidence looks, graded probable at most', async () => {
+    const output = `          Mac Address Table
+-------------------------------------------
+Vlan    Mac Address       Type        Ports
+   1    00e0.fc12.3456    DYNAMIC     Gi0/1
+
+   1    0011.2233.4455    DYNAMIC     Gi0/2
+`;
+    const { inventory, records, problems } = await readAll(output, {}, '-');
+    expect(inventory.info).toMatchObject({ format: 'text', source: '-' });
+    expect(problems).toEqual([]);
+    expect(records.map(({ row, line, cap }) => [row, line, cap])).toEqual([
+      [1, 1, 'probable'],
+      [2, 3, 'probable'],
+      [3, 4, 'probable'],
+      [4, 6, 'probable'],
+    ]);
+    expect(records[2]?.cells).toEqual(['1    00e0.fc12.3456    DYNAMIC     Gi0/1']);
+    expect(inventory.columns).toEqual([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }]);
+  });
+
+  test.each([
+    ['username admin password 7 0822455D0A16', 'username admin password ***'],
+    ['snmp-server community public RO', 'snmp-server community ***'],
+    ['key chain x / pre-shared-key abc', 'key chain x / pre-shared-key ***'],
+    ['wpa-psk ascii 0 hunter2', 'wpa-psk ***'],
+    ['Huawei S5720 uptime is 3 weeks', 'Huawei S5720 uptime is 3 weeks'],
+  ])('%s', (line, shown) => {
+    expect(guard(line)).toBe(shown);
+  });
+
+  test('router.db: name and model, never what stands behind', async () => {
+    const { inventory, records } = await readAll(
+      '# devices\nsw1:vrp:10.0.0.1:admin:hunter2\nsw2;huawei;up\n',
+      {},
+      'conf/router.db',
+    );
+    expect(inventory.info.format).toBe('router-db');
+    expect(records.map(({ cells }) => cells)).toEqual([
+      ['sw1', 'vrp'],
+      ['sw2', 'huawei'],
+    ]);
+    expect((await readAll('sw2;huawei;up\nsw3;cisco;down\n', {}, 'list')).inventory.info.format).toBe('router-db');
+  });
+
+  test('lines end at LF, CRLF and CR; those that are not UTF-8 are read as Windows-1252', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('switch Zürich\r\nswitch Gen'),
+      Buffer.from([0xe8]),
+      Buffer.from('ve\nswitch 北京\r'),
+    ]);
+    for (const size of [1, 3, 100]) {
+      const { records, problems } = await readAll(bytes, { inputFormat: 'text' }, 'x.txt', size);
+      expect(records.map(({ cells, line }) => [line, cells[0]])).toEqual([
+        [1, 'switch Zürich'],
+        [2, 'switch Genève'],
+        [3, 'switch 北京'],
+      ]);
+      expect(problems).toMatchObject([{ code: 'encoding', severity: 'warning' }]);
+    }
+  });
+});
+
+const CSV = 'hostname,vendor\nsw1,Huawei\nsw2,ZTE\n';
+
+describe('compressed inputs', () => {
+  test('what is in it is told by its content, then by the name without .gz', async () => {
+    const { inventory, records } = await readAll(gzipSync(CSV), {}, 'site.csv.gz');
+    expect(inventory.info).toMatchObject({ format: 'csv', source: 'site.csv.gz' });
+    expect(records.map(({ source, cells }) => [source, ...cells])).toEqual([
+      ['site.csv.gz', 'sw1', 'Huawei'],
+      ['site.csv.gz', 'sw2', 'ZTE'],
+    ]);
+    expect((await readAll(gzipSync('[{"vendor":"Huawei"}]'), {}, '-')).inventory.info.format).toBe('json');
+    const forced = await readAll(gzipSync(CSV), { inputFormat: 'gz' }, 'x');
+    expect(forced.inventory.info.format).toBe('csv');
+  });
+
+  test('one that ends too early is read as far as it goes, and is a problem', async () => {
+    const lines = Array.from({ length: 50_000 }, (_, i) => `sw${i},Huawei,${(i * 7919) % 104_729}\n`).join('');
+    const packed = gzipSync(`hostname,vendor,x\n${lines}`);
+    const { records, problems } = await readAll(packed.subarray(0, packed.length / 2), {}, 'site.csv.gz');
+    expect(records.length).toBeGreaterThan(10_000);
+    expect(problems).toContainEqual(expect.objectContaining({ code: 'truncated', severity: 'error' }));
+  });
+
+  test.each([
+    ['compressed twice', gzipSync(gzipSync(CSV)), 'compressed twice'],
+    ['nothing in it', gzipSync(''), 'nothing can be unpacked: it is empty'],
+    ['broken', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2]), 'nothing can be unpacked'],
+  ])('%s: refused', async (_, bytes, message) => {
+    await expect(readAll(bytes, {}, 'a.gz')).rejects.toThrow(message);
+  });
+
+  test('zstd where Node has it, a clear word where it has not', async () => {
+    const { zstdCompressSync } = zlib as { zstdCompressSync?: (data: string) => Buffer };
+    if (zstdCompressSync === undefined) {
+      const bytes = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0]);
+      await expect(readAll(bytes, {}, 'a.csv.zst')).rejects.toThrow(/cannot unpack zstd \(use Node 22.15 or newer/);
+    } else {
+      expect((await readAll(zstdCompressSync(CSV), {}, 'a.csv.zst')).records).toHaveLength(2);
+    }
+  });
+});
