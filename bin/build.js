@@ -1,14 +1,17 @@
-// Builds dist/: the TypeScript sources, then data/ compiled into one file. Plain JavaScript: it runs before anything
-// is built. dist/ is never emptied first, so that a netvet that runs meanwhile does not lose its modules.
+// Builds dist/: the page of the HTML report, the TypeScript sources, then data/ compiled into one file. Plain
+// JavaScript: it runs before anything is built. dist/ is never emptied first, so that a netvet that runs meanwhile does
+// not lose its modules.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
+import { writePageAssets } from './page.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const KNOWLEDGE = 'dist/knowledge.json';
 process.chdir(root);
 
+writePageAssets();
 const typed = compileSources();
 const known = await compileData();
 process.exitCode = typed && known ? 0 : 1;

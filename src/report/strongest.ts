@@ -39,6 +39,11 @@ export class Strongest<T> {
     }
   }
 
+  /** False for a rank of which `add` would hold nothing, so that a costly item need not be made only to be dropped. */
+  takes(rank: number): boolean {
+    return this.#held < this.most || this.#byRank.findLastIndex((items) => items.length > 0) > rank;
+  }
+
   /** The strongest first; among equals in the order seen. */
   get items(): readonly T[] {
     return this.#byRank.flat();

@@ -1,0 +1,107 @@
+import type { DesignationEvent, InputEvent, Outcome, RunEvent } from '../../core/events.ts';
+import { fails, type FailRule } from '../../core/fails.ts';
+import type { Confidence, Finding, FindingDesignation, Status } from '../../core/finding.ts';
+import { STATUSES } from '../../core/finding.ts';
+import { visible } from '../escape.ts';
+import { HeldProblems } from '../held-problems.ts';
+import { placeName } from '../phrases.ts';
+import { rankBy, Strongest } from '../strongest.ts';
+import { pageRow } from './row.ts';
+import { Tally } from './tally.ts';
+
+/** Findings in the page; beyond them the strongest are kept. */
+export const MOST_FINDINGS = 10_000;
+/** Inputs that are described; the counts are of all. */
+export const MOST_INPUTS = 200;
+const MOST_PROBLEMS = 200;
+/** Rows with nothing to judge that are named. */
+const MOST_PLACES = 100;
+export const NO_SITE = 'no site given';
+
+/** The legal text of a designation; without it, only its name. */
+export type Law = DesignationEvent | Pick<DesignationEvent, 'list' | 'entry'>;
+
+/** What the page holds until its end. A finding is held as the JSON that the page will carry, about 1 KB. */
+export class Collected {
+  run: RunEvent | null = null;
+  readonly inputs: InputEvent[] = [];
+  /** In the order of their first use. */
+  readonly laws: Law[] = [];
+  readonly rows: Strongest<{ readonly rank: number; readonly json: string }>;
+  readonly problems = new HeldProblems(MOST_PROBLEMS);
+  readonly byVendor = new Tally();
+  readonly bySite = new Tally();
+  readonly byList = new Tally();
+  /** Findings by status and confidence, keyed `banned confirmed`. */
+  readonly grades = new Map<string, number>();
+  readonly nothingToJudge: string[] = [];
+  failing = 0;
+
+  readonly #rule: FailRule;
+  readonly #rank: (finding: Finding) => number;
+  readonly #lawIndexes = new Map<string, number>();
+
+  constructor(rule: FailRule) {
+    this.#rule = rule;
+    this.#rank = rankBy(rule);
+    this.rows = new Strongest(MOST_FINDINGS, ({ rank }) => rank);
+  }
+
+  addInput(event: InputEvent): void {
+    if (this.inputs.length < MOST_INPUTS) this.inputs.push(event);
+  }
+
+  add(outcome: Outcome): void {
+    for (const event of outcome.designations) this.laws[this.#lawIndex(event)] = event;
+    for (const problem of outcome.problems) this.problems.add(problem);
+    for (const finding of outcome.findings) this.#addFinding(finding);
+    if (!outcome.judged && outcome.record !== null && this.nothingToJudge.length < MOST_PLACES) {
+      this.nothingToJudge.push(placeName(outcome));
+    }
+  }
+
+  count(status: Status, confidence: Confidence): number {
+    return this.grades.get(`${status} ${confidence}`) ?? 0;
+  }
+
+  listTitle(id: string): string {
+    return this.run?.lists.find((list) => list.id === id)?.title ?? id;
+  }
+
+  #addFinding(finding: Finding): void {
+    const { vendor, category, status, confidence, asset, designations } = finding;
+    if (fails(finding, this.#rule)) this.failing += 1;
+    const grade = `${status} ${confidence}`;
+    this.grades.set(grade, (this.grades.get(grade) ?? 0) + 1);
+    this.byVendor.add(vendor?.id ?? category?.id ?? '', vendor?.name ?? category?.name ?? '', status);
+    this.bySite.add(visible(asset.site ?? ''), asset.site === undefined ? NO_SITE : visible(asset.site), status);
+    for (const [list, strongest] of strongestByList(designations)) {
+      this.byList.add(list, this.listTitle(list), strongest);
+    }
+    const rank = this.#rank(finding);
+    if (!this.rows.takes(rank)) {
+      this.rows.total += 1;
+      return;
+    }
+    const row = pageRow(finding, this.#rule, (designation) => this.#lawIndex(designation));
+    this.rows.add({ rank, json: JSON.stringify(row) });
+  }
+
+  #lawIndex({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): number {
+    const key = `${list} ${entry}`;
+    const known = this.#lawIndexes.get(key);
+    if (known !== undefined) return known;
+    this.#lawIndexes.set(key, this.laws.length);
+    return this.laws.push({ list, entry }) - 1;
+  }
+}
+
+/** A list can say two things of one finding by two entries: the stronger counts. */
+function strongestByList(designations: readonly FindingDesignation[]): ReadonlyMap<string, Status> {
+  const byList = new Map<string, Status>();
+  for (const { list, status } of designations) {
+    const known = byList.get(list);
+    if (known === undefined || STATUSES.indexOf(status) < STATUSES.indexOf(known)) byList.set(list, status);
+  }
+  return byList;
+}

@@ -1,0 +1,52 @@
+import { grouped } from '../phrases.ts';
+import type { Collected } from './collect.ts';
+import { icon } from './icons.ts';
+import { type Markup, markup } from './markup.ts';
+
+const COLUMNS = [
+  ['status', 'Status'],
+  ['maker', 'Maker'],
+  ['asset', 'Asset'],
+  ['site', 'Site'],
+  ['lists', 'Lists'],
+  ['confidence', 'Confidence'],
+  ['place', 'Where'],
+] as const;
+const FILTERS = [
+  ['status', 'Status'],
+  ['confidence', 'Confidence'],
+  ['vendor', 'Vendor'],
+  ['site', 'Site'],
+  ['list', 'List'],
+] as const;
+
+/** The table's frame; the script of the page fills it from the data beside it. */
+export function findingsSection({ rows }: Collected): Markup {
+  if (rows.total === 0) {
+    return markup`<section id="all" aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>
+<p>No row of these inputs names a vendor or category of the lists that were asked. That is not a clearance: see what was not checked.</p></section>
+`;
+  }
+  return markup`<section id="all" aria-labelledby="findings-title">
+<h2 id="findings-title" tabindex="-1">Findings</h2>
+${leftOut(rows)}<noscript><p class="warning">This table is filled by the script of this file, which your viewer has turned off. Open the file in a browser, or use netvet's csv format.</p></noscript>
+<form class="filters" role="search" aria-label="Filter findings">
+<label class="wide">Search<input type="search" id="search" autocomplete="off" spellcheck="false" placeholder="host, serial, model, evidence, citation"></label>
+${FILTERS.map(([name, label]) => markup`<label>${label}<select id="filter-${name}"><option value="">any</option></select></label>`)}
+</form>
+<div class="counted"><p id="count" role="status"></p><button type="button" id="reset">Clear filters</button><button type="button" id="open-all">Open details</button></div>
+<div class="scroll" role="region" aria-labelledby="findings-title" tabindex="0">
+<table id="findings"><thead><tr>${COLUMNS.map(([key, label]) => markup`<th scope="col" data-sort="${key}" class="column-${key}"><button type="button">${label}${icon('chevron')}</button></th>`)}</tr></thead></table>
+</div>
+<p id="nothing" hidden>No finding in this file is like that.</p>
+<nav id="pager" aria-label="Pages of findings" hidden><button type="button" id="previous">Previous page</button><button type="button" id="next">Next page</button></nav>
+<p class="minor screen">A print always holds every finding of this file, open, whatever the filters show.</p>
+</section>
+`;
+}
+
+function leftOut({ more, total, most }: Collected['rows']): Markup | null {
+  if (more === 0) return null;
+  return markup`<p class="warning">${grouped(more)} of ${grouped(total)} findings are left out of this table: a page holds the ${grouped(most)} strongest. The totals above count all of them, and <code>--format ndjson</code> has all of them.</p>
+`;
+}
