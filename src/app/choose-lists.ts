@@ -37,7 +37,7 @@ export async function chooseLists(
   // YAML is read by a large library that a run with shipped lists alone does not need.
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
   const { readTextFile } = await import('../yaml/file.ts');
-  const files = [...wanted.files].map((path) => readTextFile(resolve(cwd, path), path));
+  const files = [...wanted.files].map((path) => readTextFile(path, resolve(cwd, path)));
   const userLists = loadUserLists(files, knowledge);
   const { vendors } = resolveLists(knowledge, userLists);
   const byFile = new Map(userLists.map(({ list }) => [list.file, list]));

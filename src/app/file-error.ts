@@ -19,8 +19,8 @@ const MEANINGS = new Map([
 
 /** The system's error code (`ENOENT`), null when it is not a system error. */
 export function systemCode(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null;
-  return 'syscall' in error ? error.code : null;
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('syscall' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
 }
 
 /** A system error about a path as a UserError; anything else is returned unchanged. `doing`: `read`, `write`. */

@@ -1,11 +1,8 @@
-import { resolve } from 'node:path';
 import { daysBetween } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
-import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import type { BanList, Profile } from '../knowledge/ban-list.ts';
 import type { Validation } from '../knowledge/validate.ts';
-import type { TextFile } from '../yaml/parse.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import type { Host } from './host.ts';
 
@@ -62,22 +59,6 @@ export async function showList(name: string, host: Host): Promise<{ list: BanLis
 
 /** Everything that is wrong with list and vendor files of a user. */
 export async function validateListFiles(paths: readonly string[], host: Host): Promise<Validation> {
-  const { validateFiles } = await import('../knowledge/validate.ts');
-  const { readTextFile } = await import('../yaml/file.ts');
-  const unread: Complaint[] = [];
-  const files = paths.flatMap((path): TextFile[] => {
-    try {
-      return [readTextFile(resolve(host.cwd, path), path)];
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      unread.push(...error.complaints);
-      return [];
-    }
-  });
-  const { files: checked, complaints } = validateFiles(files, await host.knowledge());
-  const kinds = new Map(checked.map(({ path, kind }) => [path, kind]));
-  return {
-    files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
-    complaints: [...unread, ...complaints],
-  };
+  const { validateLists } = await import('../knowledge/validate.ts');
+  return validateLists(paths, await host.knowledge(), host.cwd);
 }

@@ -118,7 +118,7 @@ async function loadWaivers(path: string, asOf: string, host: Host): Promise<{ ru
   const { readTextFile } = await import('../yaml/file.ts');
   const { parseWaivers } = await import('../waivers/parse.ts');
   const { createWaiverRun } = await import('../waivers/run.ts');
-  const file = parseWaivers(readTextFile(resolve(host.cwd, path), path));
+  const file = parseWaivers(readTextFile(path, resolve(host.cwd, path)));
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
 }
 

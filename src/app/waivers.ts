@@ -20,7 +20,7 @@ export function validateWaivers(
   const complaints: Complaint[] = [];
   const valid = paths.flatMap((path) => {
     try {
-      return [parseWaivers(readTextFile(resolve(host.cwd, path), path))];
+      return [parseWaivers(readTextFile(path, resolve(host.cwd, path)))];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       complaints.push(...error.complaints);
@@ -40,7 +40,7 @@ export async function pruneWaiverFile(
   let unused: readonly string[] = [];
   if (result !== null)
     for await (const event of readResult(result, host)) if (event.type === 'summary') unused = event.waivers.unused;
-  const { text, removed } = pruneWaivers(readTextFile(resolve(host.cwd, path), path), asOf, unused);
+  const { text, removed } = pruneWaivers(readTextFile(path, resolve(host.cwd, path)), asOf, unused);
   if (removed.length > 0) await write(path, text, host);
   return removed;
 }

@@ -27,11 +27,14 @@ interface Report {
 export class Reports {
   /** True when one of them needs every row. */
   readonly everyRow: boolean;
+  /** True when stdout gets text, which ends with the exit code and its reasons. */
+  readonly saysWhy: boolean;
   readonly #reports: readonly Report[];
 
-  private constructor(reports: readonly Report[], everyRow: boolean) {
+  private constructor(reports: readonly Report[], everyRow: boolean, saysWhy: boolean) {
     this.#reports = reports;
     this.everyRow = everyRow;
+    this.saysWhy = saysWhy;
   }
 
   /** Opens all targets before anything is read. Throws UserError when one cannot be, or would overwrite an input. */
@@ -58,7 +61,8 @@ export class Reports {
       });
       reports.push({ reporter: loaded.create({ ...options, color: 0, width: null }), sink, failed: null });
     }
-    return new Reports(reports, everyRow);
+    const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
+    return new Reports(reports, everyRow, saysWhy);
   }
 
   run(event: RunEvent): Promise<void> {

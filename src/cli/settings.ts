@@ -31,7 +31,7 @@ export async function applySettings(command: Command, context: Context): Promise
 async function readConfig(command: Command, location: string, path: string): Promise<RunSettings['config']> {
   const { readTextFile } = await import('../yaml/file.ts');
   const { parseYaml } = await import('../yaml/parse.ts');
-  const file = readTextFile(location, path);
+  const file = readTextFile(path, location);
   const { root, complaints: wrong } = parseYaml(file);
   const complaints: Complaint[] = [...wrong];
   if (root !== null && root.kind !== 'map')

@@ -31,6 +31,8 @@ export async function writeSteps(
         break;
       case 'summary':
         code = step.event.exit.code;
+        if (!reports.saysWhy && (code === 2 || code === 3))
+          context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
         await reports.summary(step.event);
     }
   }

@@ -84,7 +84,7 @@ function overview(
     jurisdiction ?? '',
     kind,
     String(entries),
-    checked === null ? '' : `${checked} (${String(age)} days)`,
+    checked === null ? '' : `${checked} (${String(age)} d)`,
     title,
   ]);
   return [

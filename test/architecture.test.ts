@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+
+/** The building, ground floor first. A room imports lower floors only: never beside, never above. */
+const FLOORS = [
+  ['core'],
+  ['yaml'],
+  ['inventory', 'knowledge', 'waivers'],
+  ['identify', 'judge'],
+  ['report'],
+  ['app'],
+  ['cli'],
+];
+
+/** Who may use a package, and why nobody else. */
+const PACKAGES: Record<string, { rooms: readonly string[]; because: string }> = {
+  commander: { rooms: ['cli'], because: 'only the command line knows its arguments' },
+  chalk: { rooms: ['report', 'cli'], because: 'colour is how a result is shown, not what it is' },
+  'csv-parse': { rooms: ['inventory'], because: 'the reader can be replaced behind its interface' },
+  yauzl: { rooms: ['inventory'], because: 'a workbook is one format among others' },
+  saxes: { rooms: ['inventory'], because: 'XML is one format among others' },
+  yaml: { rooms: ['yaml'], because: 'every error has its place, every scalar is the text as written' },
+};
+
+/** Rooms that are the same everywhere: what they say depends on their arguments alone. */
+const PURE = ['core', 'identify', 'judge', 'report'];
+const NODE_IN_PURE = new Map([['core/fingerprint.ts', ['node:crypto']]]);
+const MOST_LINES = 250;
+
+interface Source {
+  readonly path: string;
+  readonly room: string;
+  readonly text: string;
+}
+
+const sources = read('src').filter(({ room }) => room !== 'tools');
+
+function read(folder: string): readonly Source[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  return names.map((name) => {
+    const path = name.replaceAll('\\', '/');
+    return { path, room: path.split('/')[0] ?? '', text: readFileSync(`${folder}/${path}`, 'utf8') };
+  });
+}
+
+/** What a file imports: relative paths as seen from src/, everything else as written. */
+function importsOf({ path, text }: Source): readonly string[] {
+  const written = text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)'|\bimport\('([^']+)'\)/gm);
+  return Array.from(written, ([, still, lazy]) => still ?? lazy ?? '').map((name) =>
+    name.startsWith('.') ? new URL(name, `file:///${path}`).pathname.slice(1) : name,
+  );
+}
+
+const floorOf = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room));
+const offences = (rule: (source: Source, name: string) => boolean): readonly string[] =>
+  sources.flatMap((source) =>
+    importsOf(source)
+      .filter((name) => rule(source, name))
+      .map((name) => `${source.path} imports ${name}`),
+  );
+const isOurs = (name: string): boolean => name.endsWith('.ts');
+
+describe('the building', () => {
+  test('there is something to look at, and every room has a floor', () => {
+    expect(sources.length).toBeGreaterThan(100);
+    expect([...new Set(sources.map(({ room }) => room))].filter((room) => floorOf(room) < 0)).toEqual([]);
+  });
+
+  test('a room imports lower floors only', () => {
+    const rises = ({ room }: Source, name: string): boolean => {
+      const other = name.split('/')[0] ?? '';
+      return isOurs(name) && other !== room && floorOf(other) >= floorOf(room);
+    };
+    expect(offences(rises)).toEqual([]);
+  });
+
+  test.each(Object.entries(PACKAGES))('%s stays in its room', (name, { rooms, because }) => {
+    const strays = offences(
+      ({ room }, imported) =>
+        !isOurs(imported) && (imported === name || imported.startsWith(`${name}/`)) && !rooms.includes(room),
+    );
+    expect({ because, strays }).toEqual({ because, strays: [] });
+  });
+
+  test('every package that is imported has a rule here', () => {
+    const unknown = offences(
+      (_, name) => !isOurs(name) && !name.startsWith('node:') && PACKAGES[name.split('/')[0] ?? ''] === undefined,
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  test('pure rooms know nothing of the machine', () => {
+    const impure = offences(
+      ({ path, room }, name) =>
+        PURE.includes(room) && name.startsWith('node:') && NODE_IN_PURE.get(path)?.includes(name) !== true,
+    );
+    expect(impure).toEqual([]);
+  });
+
+  test('only the command line and its commands know the process', () => {
+    expect(
+      sources
+        .filter(({ room, text }) => room !== 'cli' && /\bprocess\.(?:exit|argv|env|stdin|stdout|stderr)\b/.test(text))
+        .map(({ path }) => path),
+    ).toEqual([]);
+  });
+
+  test(`no file has more than ${MOST_LINES} lines`, () => {
+    const long = [...read('src'), ...read('test')].filter(({ text }) => text.split('\n').length > MOST_LINES + 1);
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import type { Io, OutputStream } from '../../src/cli/io.ts';
+import { main } from '../../src/cli/main.ts';
+import { compileFolder } from '../../src/knowledge/folder.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly stdin?: string;
+  readonly env?: Io['env'];
+  /** Columns of the terminal that stdout is; not given: no terminal. */
+  readonly columns?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** The day of every run here. */
+export const TODAY = '2026-11-24';
+
+let compiled: string | null = null;
+
+/** What the sources of data/ say now, whether or not they were built. */
+function knowledgeFile(): string {
+  if (compiled === null) {
+    compiled = join(mkdtempSync(join(tmpdir(), 'netvet-')), 'knowledge.json');
+    writeFileSync(compiled, compileFolder('data'));
+  }
+  return compiled;
+}
+
+/** A new empty folder. */
+export function emptyFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'netvet-'));
+}
+
+/** Runs netvet in this process. */
+export async function netvet(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const stdout = memory(options.columns);
+  const stderr = memory();
+  const code = await main(args, {
+    stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    env: options.env ?? { LANG: 'C.UTF-8' },
+    cwd: options.cwd ?? process.cwd(),
+    now: () => new Date(`${TODAY}T12:00:00Z`),
+    version: '1.2.3',
+    knowledgeFile: knowledgeFile(),
+    signal: options.signal ?? new AbortController().signal,
+  });
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** The events of an ndjson result. */
+export function events(stdout: string): readonly Readonly<Record<string, unknown>>[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+function memory(columns?: number): { stream: OutputStream; text: () => string } {
+  const chunks: Buffer[] = [];
+  const writable = new Writable({
+    write(chunk: Buffer, _, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  const stream = columns === undefined ? writable : Object.assign(writable, { isTTY: true, columns });
+  return { stream, text: () => Buffer.concat(chunks).toString() };
+}
