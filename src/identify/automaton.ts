@@ -2,6 +2,7 @@
 const ALPHABET = 36;
 const SEPARATOR = 255;
 const FOREIGN = 254;
+const FOUND = -1;
 
 const CLASSES = new Uint8Array(128).fill(SEPARATOR);
 for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = digit;
@@ -37,7 +38,8 @@ export function compileAutomaton(literals: Iterable<string>): MayHold {
     found[state] = 1;
   }
   link(next, found, states);
-  return (text) => run(next, found, text);
+  const table = next.slice(0, states * ALPHABET).map((state) => (found[state] === 1 ? FOUND : state * ALPHABET));
+  return (text) => run(table, text);
 }
 
 /** Fills in where a state goes when the trie has no branch: to the longest suffix that has one. */
@@ -68,15 +70,16 @@ function classOf(code: number): number {
   return code < 128 ? (CLASSES[code] ?? SEPARATOR) : FOREIGN;
 }
 
-function run(next: Int32Array, found: Uint8Array, text: string): boolean {
-  let state = 0;
+/** `table` holds where each state's row begins. */
+function run(table: Int32Array, text: string): boolean {
+  let row = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code > 127) return true;
     const letter = CLASSES[code] as number;
     if (letter === SEPARATOR) continue;
-    state = next[state * ALPHABET + letter] as number;
-    if (found[state] === 1) return true;
+    row = table[row + letter] as number;
+    if (row === FOUND) return true;
   }
   return false;
 }

@@ -50,7 +50,18 @@ export function compileIdentifier(
   const looking: Looking = { finders, shortcut: shortcuts ? createShortcut() : null, remember: shortcuts };
   const plans = new WeakMap<readonly Column[], Plan>();
 
-  function planOf({ columns, cap }: InventoryRecord): Plan {
+  let lastColumns: readonly Column[] | null = null;
+  let lastPlan: Plan | null = null;
+
+  /** Nearly every record has the columns of the one before. */
+  function planOf(record: InventoryRecord): Plan {
+    if (record.columns === lastColumns && lastPlan !== null) return lastPlan;
+    lastColumns = record.columns;
+    lastPlan = planAnew(record);
+    return lastPlan;
+  }
+
+  function planAnew({ columns, cap }: InventoryRecord): Plan {
     let plan = plans.get(columns);
     if (plan === undefined) {
       plan = planColumns(columns, cap !== undefined, looking);

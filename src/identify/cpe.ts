@@ -16,7 +16,7 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
   }
   return {
     looksAt: (role, fields) => fields.includes('cpe') || (role !== 'aside' && role !== 'none'),
-    literals: null,
+    literals: () => ['cpe'],
     find(cell: Cell, hits: Hit[]): void {
       const seen = new Set<string>();
       for (const at of cell.text.matchAll(CPE)) {

@@ -56,7 +56,7 @@ export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
   }
   return {
     looksAt: (role, fields) => fields.includes('sysObjectId') || role === 'line',
-    literals: null,
+    literals: () => [...table.keys()].map((number) => number.replaceAll('.', '')),
     find(cell: Cell, hits: Hit[]): void {
       const oid = enterpriseOid(cell);
       const found = oid === null ? null : longest(oid);

@@ -46,7 +46,7 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
   }
   return {
     looksAt: (role, fields) => fields.includes('fccId') || (role !== 'aside' && role !== 'none'),
-    literals: null,
+    literals: () => [...grantees.keys()].map((code) => code.toLowerCase()),
     find(cell: Cell, hits: Hit[]): void {
       for (const label of labels(cell)) {
         const code = label.id.slice(0, /^\d/.test(label.id) ? 5 : 3).toUpperCase();

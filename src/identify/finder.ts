@@ -47,6 +47,8 @@ export interface Finder {
    * could meet something in; null when only a look tells. How a clean cell is passed over in one go for most kinds.
    */
   readonly literals: ((role: Role, fields: readonly Field[]) => Iterable<string>) | null;
+  /** For a kind without literals: a cheap and sure sign that a cell holds nothing for it. */
+  passesOver?(text: string): boolean;
   find(cell: Cell, hits: Hit[]): void;
   /** What it nearly met in the cell and why it was not taken. */
   nearMisses?(cell: Cell): readonly NearMiss[];

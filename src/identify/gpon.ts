@@ -18,6 +18,10 @@ export function gponVendorId(text: string): string | null {
   return hex === undefined ? null : hex.replace(/../g, (octet) => String.fromCharCode(parseInt(octet, 16)));
 }
 
+function inHex(id: string): string {
+  return Array.from(id, (letter) => letter.charCodeAt(0).toString(16)).join('');
+}
+
 /**
  * A GPON serial prefix. At best probable: cheap ONUs and SFP sticks carry HWTC and ZTEG on purpose. Only serial number
  * columns count: the same digits stand in Wi-Fi passwords.
@@ -29,7 +33,7 @@ export function compileGpon(makers: readonly MakerEntry[]): Finder {
   }
   return {
     looksAt: (role, fields) => fields.includes('gponSerial') || fields.includes('serial') || role === 'line',
-    literals: null,
+    literals: () => [...ids.keys()].flatMap((id) => [id.toLowerCase(), inHex(id)]),
     find(cell: Cell, hits: Hit[]): void {
       const id = gponVendorId(cell.text);
       const found = id === null ? undefined : ids.get(id);

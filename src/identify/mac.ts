@@ -17,6 +17,29 @@ const LENGTHS = [9, 7, 6] as const;
 const IN_TEXT =
   /(?<![0-9a-f:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|[0-9a-f]{4}([.-])[0-9a-f]{4}\2[0-9a-f]{4})(?![0-9a-f:-])/gi;
 
+/** Three octets or two groups with a separator between them, or twelve digits: every form of an address has one of these. */
+const MAY_BE_MAC = /[0-9a-f]{1,2}([:. -])[0-9a-f]{1,2}\1[0-9a-f]|[0-9a-f]{4}[.:-][0-9a-f]{4}|[0-9a-f]{12}/i;
+
+/** True for an address in the usual form (`00:1a:..`) whose first 24 bits belong to no known block. */
+function isUnknown(text: string, heads: ReadonlySet<number>): boolean {
+  if (text.length !== 17) return false;
+  const separator = text.charCodeAt(2);
+  if ((separator !== 58 && separator !== 45) || text.charCodeAt(5) !== separator) return false;
+  const head = (octetAt(text, 0) << 16) | (octetAt(text, 3) << 8) | octetAt(text, 6);
+  return head >= 0 && !heads.has(head);
+}
+
+/** Two hex digits as a number, negative when they are none. */
+function octetAt(text: string, at: number): number {
+  return (digitOf(text.charCodeAt(at)) << 4) | digitOf(text.charCodeAt(at + 1));
+}
+
+function digitOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const lower = code | 32;
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+}
+
 /** The usable addresses of a cell: the whole cell, its parts, or those inside a text. */
 export function macsIn(text: string): string[] {
   const whole = parseMac(text);
@@ -74,6 +97,7 @@ export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes)
   return {
     looksAt: (role, fields) => fields.includes('mac') || role === 'line' || role === 'open',
     literals: null,
+    passesOver: (text) => isUnknown(text, heads) || !MAY_BE_MAC.test(text),
     find(cell: Cell, hits: Hit[]): void {
       const field = cell.fields.includes('mac') ? 'mac' : 'text';
       const base: Confidence = cell.holds('mac') ? 'probable' : 'possible';

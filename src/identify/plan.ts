@@ -38,6 +38,7 @@ export class ColumnPlan {
   readonly #always: readonly Finder[];
   readonly #onLiteral: readonly Finder[];
   readonly #mayHold: () => MayHold;
+  readonly #canPassOver: boolean;
   #memo: Map<string, readonly RowHit[]> | null;
   #asked = 0;
   #known = 0;
@@ -52,11 +53,13 @@ export class ColumnPlan {
     const literals = (): Iterable<string> =>
       this.#onLiteral.flatMap((finder) => [...(finder.literals?.(role, column.fields) ?? [])]);
     this.#mayHold = looking.shortcut === null ? () => EVERY_CELL : looking.shortcut(literals);
+    this.#canPassOver = looking.shortcut !== null && this.#always.every((finder) => finder.passesOver !== undefined);
     this.#memo = looking.remember ? new Map() : null;
   }
 
   /** What a cell of this column says, by every kind of evidence. */
   look(text: string): readonly RowHit[] {
+    if (this.#passesOver(text)) return NOTHING;
     const memo = this.#memo;
     if (memo === null) return this.#lookFresh(text);
     this.#asked += 1;
@@ -71,6 +74,13 @@ export class ColumnPlan {
     const hits = this.#lookFresh(own);
     memo.set(own, hits);
     return hits;
+  }
+
+  /** What nearly every cell of a column of serials, host names or addresses comes to: cheaper than remembering it. */
+  #passesOver(text: string): boolean {
+    if (!this.#canPassOver) return false;
+    for (const finder of this.#always) if (finder.passesOver?.(text) !== true) return false;
+    return this.#onLiteral.length === 0 || !this.#mayHold()(text);
   }
 
   #lookFresh(text: string): readonly RowHit[] {
