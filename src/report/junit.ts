@@ -17,13 +17,40 @@ interface Case {
 
 /** A suite a file, a case a finding: what fails is a failure, what is waived is skipped, a problem is an error. */
 export const junit = atTheEnd(MOST, (held) => {
-  const suites = held.summary.inputs.map(({ source }) => suite(held, source));
-  const missing = leftOut(held);
-  const notes = missing === null ? '' : `<!-- ${escapeXml(missing).replaceAll('--', '- -')} -->\n`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${notes}<testsuites name="netvet">\n${suites.join('')}</testsuites>\n`;
+  const sources = new Set(
+    [...held.summary.inputs, ...held.findings.items, ...held.problems.all()].map(({ source }) => source),
+  );
+  const suites = Array.from(sources, (source) => suite(source, casesOf(held, source)));
+  const run = runCases(held);
+  if (run.length > 0) suites.push(suite('netvet', run));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netvet">\n${suites.join('')}</testsuites>\n`;
 });
 
-function suite(held: Held, source: string): string {
+/** Every file of the run, also one that was never opened: it has a problem and no count. */
+function sourcesOf({ summary, findings, problems }: Held): string[] {
+  return [...new Set([...summary.inputs, ...findings.items, ...problems.all()].map(({ source }) => source))];
+}
+
+function suite(name: string, cases: readonly Case[]): string {
+  const count = (outcome: Outcome) => cases.filter((one) => one.outcome === outcome).length;
+  const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
+  return `  <testsuite name="${escapeXml(name)}" ${counts} time="0">\n${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
+}
+
+/** What no file says: a run that is incomplete or could not be trusted is an error, so that nothing passes in silence. */
+function runCases(held: Held): Case[] {
+  const { code } = held.summary.exit;
+  const missing = leftOut(held);
+  const text = escapeXml(answer(held.failing, held.summary));
+  return [
+    ...(code === 0 || code === 1 ? [] : [testCase('netvet', 'run', 'error', `<error type="exit" message="${text}"/>`)]),
+    ...(missing === null
+      ? []
+      : [testCase('netvet', 'left out', 'passed', `<system-out>${escapeXml(missing)}</system-out>`)]),
+  ];
+}
+
+function casesOf(held: Held, source: string): Case[] {
   const findings = held.findings.items.filter((finding) => finding.source === source);
   const problems = held.problems.all().filter((problem) => problem.source === source);
   const cases = [
@@ -31,9 +58,7 @@ function suite(held: Held, source: string): string {
     ...problems.map(problemCase),
   ];
   if (cases.length === 0) cases.push(testCase(source, answer(held.failing, held.summary), 'passed', ''));
-  const count = (outcome: Outcome) => cases.filter((one) => one.outcome === outcome).length;
-  const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
-  return `  <testsuite name="${escapeXml(source)}" ${counts} time="0">\n${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
+  return cases;
 }
 
 function findingCase(held: Held, finding: Finding): Case {

@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { SaxesParser } from 'saxes';
+
+import type { Outcome } from '../../src/core/events.ts';
+import type { Finding } from '../../src/core/finding.ts';
+import type { FormatName } from '../../src/report/registry.ts';
+import { EMPTY_SUMMARY, FINDINGS, OUTCOMES, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { report } from './run.ts';
+
+const EMPTY = { outcomes: [], summary: EMPTY_SUMMARY };
+
+interface Sarif {
+  readonly runs: readonly {
+    readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+    readonly invocations: readonly { readonly toolExecutionNotifications: readonly unknown[] }[];
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly ruleIndex: number;
+      readonly level: string;
+      readonly locations: readonly {
+        readonly physicalLocation: {
+          readonly artifactLocation: { readonly uri: string };
+          readonly region: { readonly startLine: number };
+        };
+      }[];
+      readonly partialFingerprints: Readonly<Record<string, string>>;
+      readonly suppressions?: readonly unknown[];
+      readonly properties: { readonly status: string };
+    }[];
+  }[];
+}
+
+/** Many rows with one finding each, the last ones the strongest. */
+function* many(count: number): Generator<Outcome> {
+  const [first] = FINDINGS;
+  const [row] = OUTCOMES.filter(({ findings }) => findings.length > 0);
+  if (first === undefined || row === undefined) throw new Error('no finding in the fixture');
+  for (let at = 1; at <= count; at += 1) {
+    const weak: Partial<Finding> = at > count - 3 ? {} : { confidence: 'possible', status: 'listed' };
+    const finding = { ...first, ...weak, row: at, line: at + 1, id: at.toString(16).padStart(16, '0') };
+    yield { ...row, row: at, line: at + 1, findings: [finding], designations: at === 1 ? row.designations : [] };
+  }
+}
+
+async function sarifOf(events = {}): Promise<Sarif> {
+  return JSON.parse(await report('sarif', {}, events)) as Sarif;
+}
+
+describe('sarif', () => {
+  // The schema as @microsoft/jest-sarif 1.0.0-beta.0 on npm holds it, of draft 4: its own id and $schema are left out.
+  const { id, $schema, ...schema } = JSON.parse(
+    readFileSync('test/fixtures/report/sarif-2.1.0-rtm.5.schema.json', 'utf8'),
+  ) as Record<string, unknown>;
+  const validate = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true }).compile(
+    schema,
+  );
+
+  test('the schema is the one of SARIF 2.1.0', () => {
+    expect([id, $schema]).toEqual([expect.stringContaining('sarif-2.1.0'), expect.stringContaining('draft-04')]);
+    expect(validate({ version: '2.1.0', runs: [{}] })).toBe(false);
+  });
+
+  test.each([
+    ['everything', {}],
+    ['nothing', EMPTY],
+  ])('is valid with %s', async (_, events) => {
+    validate(await sarifOf(events));
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  test('every result has a rule, a file and line, and a fingerprint of its own', async () => {
+    const [run] = (await sarifOf()).runs;
+    const results = run?.results ?? [];
+    expect(results).toHaveLength(FINDINGS.length);
+    for (const result of results) {
+      expect(run?.tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
+      const place = result.locations[0]?.physicalLocation;
+      expect(place?.artifactLocation.uri).toBe('sites/branch.csv');
+      expect(place?.region.startLine).toBeGreaterThan(1);
+    }
+    const prints = results.map(({ partialFingerprints }) => partialFingerprints['primaryLocationLineHash']);
+    expect(new Set(prints).size).toBe(results.length);
+  });
+
+  test('what is waived, and nothing else, is suppressed', async () => {
+    const results = (await sarifOf()).runs[0]?.results ?? [];
+    const suppressed = results.filter(({ suppressions }) => suppressions !== undefined);
+    expect(suppressed.map(({ properties }) => properties.status)).toEqual(['waived']);
+  });
+
+  test('an error is what makes the run fail', async () => {
+    const results = (await sarifOf()).runs[0]?.results ?? [];
+    const errors = results.filter(({ level }) => level === 'error').length;
+    expect(SUMMARY.exit.because[0]).toContain(`${errors} findings`);
+  });
+
+  test('of 6,000 findings it holds the 5,000 strongest, and says so', async () => {
+    const [run] = (await sarifOf({ outcomes: many(6_000) })).runs;
+    expect(run?.results).toHaveLength(5_000);
+    expect(run?.results.slice(0, 3).map(({ level }) => level)).toEqual(['error', 'error', 'error']);
+    expect(JSON.stringify(run?.invocations)).toContain('of 6000 findings are left out');
+  });
+});
+
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+function elements(xml: string): Element[] {
+  const found: Element[] = [];
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', ({ name, attributes }) => found.push({ name, attributes }));
+  parser.write(xml).close();
+  return found;
+}
+
+describe('junit', () => {
+  /** As the schema of Jenkins' xUnit plug-in has it: what may stand where, and what must be said. */
+  const REQUIRED = new Map([
+    ['testsuites', []],
+    ['testsuite', ['name', 'tests', 'failures', 'errors', 'skipped']],
+    ['testcase', ['name', 'classname', 'time']],
+    ['failure', ['type', 'message']],
+    ['error', ['type', 'message']],
+    ['skipped', ['message']],
+    ['system-out', []],
+  ]);
+
+  test.each([
+    ['everything', {}],
+    ['nothing', EMPTY],
+    ['6,000 findings', { outcomes: many(6_000) }],
+  ])('is well-formed with %s, and its counts are right', async (_, events) => {
+    const all = elements(await report('junit', {}, events));
+    for (const { name, attributes } of all) {
+      expect(Object.keys(attributes)).toEqual(expect.arrayContaining(REQUIRED.get(name) ?? ['unknown element']));
+    }
+    const count = (name: string) => all.filter((element) => element.name === name).length;
+    const sum = (key: string) =>
+      all
+        .filter(({ name }) => name === 'testsuite')
+        .reduce((total, { attributes }) => total + Number(attributes[key]), 0);
+    expect(count('testcase')).toBeGreaterThan(0);
+    expect([sum('tests'), sum('failures'), sum('errors'), sum('skipped')]).toEqual(
+      ['testcase', 'failure', 'error', 'skipped'].map(count),
+    );
+  });
+
+  test('a run that is not an answer does not pass', async () => {
+    const exit = { code: 3, because: ['no rows'] };
+    const all = elements(await report('junit', {}, { outcomes: [], summary: { ...EMPTY_SUMMARY, exit } }));
+    expect(all.some(({ name }) => name === 'error' || name === 'failure')).toBe(true);
+  });
+});
+
+describe('gitlab', () => {
+  test.each([
+    ['everything', {}],
+    ['nothing', EMPTY],
+    ['6,000 findings', { outcomes: many(6_000) }],
+  ])('holds what its widget asks for, with %s', async (_, events) => {
+    const issues = JSON.parse(await report('gitlab', {}, events)) as Record<string, unknown>[];
+    for (const issue of issues) {
+      expect(issue).toEqual({
+        description: expect.stringMatching(/./),
+        check_name: expect.stringMatching(/./),
+        fingerprint: expect.stringMatching(/./),
+        severity: expect.stringMatching(/^(?:info|minor|major|critical|blocker)$/),
+        location: { path: expect.stringMatching(/^[^./]/), lines: { begin: expect.any(Number) } },
+      });
+    }
+    expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
+  });
+});
+
+describe('github', () => {
+  test('annotates the ten strongest, and its last command is the answer', async () => {
+    const lines = (await report('github', {}, { outcomes: many(50) })).trimEnd().split('\n');
+    expect(lines).toHaveLength(11);
+    expect(lines.slice(0, 4).map((line) => line.slice(0, 8))).toEqual(['::error ', '::error ', '::error ', '::notice']);
+    expect(lines.at(-1)).toMatch(
+      /^::notice title=netvet::3 findings fail in .*: exit 1; 40 more findings not annotated/,
+    );
+  });
+
+  test('every line is one command, whatever a cell holds', async () => {
+    const lines = (await report('github')).trimEnd().split('\n');
+    for (const line of lines) expect(line).toMatch(/^::(?:error|warning|notice) [^:]*::/);
+  });
+});
+
+test.each<FormatName>(['markdown', 'sarif', 'junit', 'gitlab'])('%s keeps its bound', async (format) => {
+  const output = await report(format, {}, { outcomes: many(20_000) });
+  expect(Buffer.byteLength(output)).toBeLessThan(format === 'markdown' ? 1024 * 1024 : 8 * 1024 * 1024);
+  expect(output).toMatch(/ndjson/);
+});
