@@ -1,0 +1,53 @@
+import { mkdirSync, openSync, writeFileSync, writeSync, closeSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { bash, netvet, newFolder } from './binary.ts';
+
+let folder = '';
+
+beforeAll(() => {
+  folder = newFolder();
+  mkdirSync(join(folder, 'hollow'));
+  writeFileSync(join(folder, 'empty.csv'), '');
+  writeFileSync(join(folder, 'header.csv'), 'Manufacturer,Model\n');
+  writeFileSync(
+    join(folder, 'program.csv'),
+    Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01\0'), Buffer.alloc(4000, 1)]),
+  );
+  const line = openSync(join(folder, 'line.csv'), 'w');
+  writeSync(line, 'Manufacturer,Model\nHikvision,DS-2CD2143G2-I\n');
+  for (let count = 0; count < 50; count += 1) writeSync(line, 'x'.repeat(1024 * 1024));
+  writeSync(line, '\nZTE,MF286D\n');
+  closeSync(line);
+});
+
+describe('bad input gets one clear line and its exit code', () => {
+  test.each([
+    ['a file that is not there', 'absent.csv', 2, /^error: absent\.csv: cannot read: no such file or folder$/m],
+    ['a folder without files', 'hollow', 2, /^error: hollow: the folder holds no files$/m],
+    // Readable by nobody, root included.
+    [
+      'a file that cannot be read',
+      '/proc/self/mem',
+      2,
+      /^error: \/proc\/self\/mem: cannot read: the device reported a read or write error$/m,
+    ],
+    ['a program', 'program.csv', 2, /^error: program\.csv: not a text file/m],
+    ['an empty file', 'empty.csv', 3, /no data rows/],
+    ['a header alone', 'header.csv', 3, /no data rows/],
+  ])('%s', async (_, name, code, says) => {
+    const ran = await netvet(['check', name], { cwd: folder });
+    expect(ran.stdout + ran.stderr).toMatch(says);
+    expect(ran.stderr).not.toMatch(/\bat .*\.js:\d+/);
+    expect(ran.code).toBe(code);
+  });
+
+  test('a line of 50 MB does not hide the rows around it, nor take the memory of the machine', async () => {
+    const { stdout, code, stderr } = await bash('ulimit -v 4000000; netvet check line.csv -f ndjson', folder);
+    expect(stderr).not.toContain('heap');
+    expect(stdout).toMatch(/"vendor":\{"id":"hikvision"/);
+    expect(stdout).toMatch(/"vendor":\{"id":"zte"/);
+    expect(stdout).toMatch(/"type":"problem".*"line":3/);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { newFolder, ROOT } from './binary.ts';
+
+/** A folder into which the packed tarball was installed, as npm lays it out, without asking the network. */
+let folder = '';
+let files: readonly string[] = [];
+
+beforeAll(() => {
+  folder = newFolder();
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  const [{ filename, files: list }] = JSON.parse(packed) as [{ filename: string; files: { path: string }[] }];
+  files = list.map(({ path }) => path);
+  execFileSync('tar', ['-xzf', filename], { cwd: folder });
+  const modules = join(folder, 'node_modules');
+  mkdirSync(join(modules, '.bin'), { recursive: true });
+  renameSync(join(folder, 'package'), join(modules, 'netvet'));
+  symlinkSync('../netvet/bin/netvet.js', join(modules, '.bin/netvet'));
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies: object };
+  for (const name of Object.keys(dependencies)) symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
+});
+
+describe('the package', () => {
+  test('holds what runs and what is known, and nothing else', () => {
+    const tops = [...new Set(files.map((path) => path.split('/')[0]))].sort();
+    expect(tops).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'data', 'dist', 'package.json']);
+    expect(files.filter((path) => /tools\/|\.test\.|\.ts$|build\.js/.test(path))).toEqual([]);
+    expect(files).toEqual(
+      expect.arrayContaining(['bin/netvet.js', 'dist/knowledge.json', 'data/examples/branch-office.csv']),
+    );
+  });
+
+  test('runs where it was installed', () => {
+    const run = (...args: string[]): string =>
+      execFileSync('npx', ['--no-install', 'netvet', ...args], { cwd: folder, encoding: 'utf8' });
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    expect(run('--version')).toBe(`${version}\n`);
+    const example = 'node_modules/netvet/data/examples/branch-office.csv';
+    expect(run('check', example, '--fail-on', 'never')).toContain('Hikvision');
+    expect(readdirSync(folder)).toContain('node_modules');
+  });
+});
