@@ -28,6 +28,9 @@ const FILES: readonly (readonly [file: string, format: FormatName, options: Part
   ['summary.md', 'markdown', {}],
   ['gitlab.json', 'gitlab', {}],
   ['flagged.csv', 'flagged', {}],
+  ['far-889.csv', 'far-889', {}],
+  ['fascsa.csv', 'fascsa', {}],
+  ['fcc-1.50007.csv', 'fcc-1.50007', {}],
 ];
 
 /** One line of JSON is unreadable in a difference. */
