@@ -54,27 +54,22 @@ interface Layout {
   readonly header: string | null;
   /** Raw records are taken over from delimited text only. */
   readonly raw: boolean;
+  /** Of an input without any record, whose columns only its event names. */
+  readonly told: readonly string[];
   columns: readonly string[] | null;
   headerDue: boolean;
 }
 
 function layoutOf({ format, delimiter, headerLine, columns }: InputEvent, head: string | null): Layout {
   const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
-  const shared = { delimiter: delimiter ?? ',', lineEnd, raw: format === 'csv', headerDue: true };
-  const known = [...new Set(columns.map(({ column }) => column))];
-  if (head === null) {
-    return {
-      ...shared,
-      titles: '',
-      header: format === 'csv' && headerLine === null ? '' : null,
-      columns: known.length === 0 ? null : known,
-    };
-  }
+  const told = [...new Set(columns.map(({ column }) => column))];
+  const shared = { delimiter: delimiter ?? ',', lineEnd, raw: format === 'csv', told, columns: null, headerDue: true };
+  if (head === null) return { ...shared, titles: '', header: format === 'csv' && headerLine === null ? '' : null };
   const lines = head.split(LINE_END);
   if (lines.at(-1) === '') lines.pop();
   const above = headerLine === null ? lines : lines.slice(0, headerLine - 1);
   const own = headerLine === null ? [] : lines.slice(headerLine - 1);
-  return { ...shared, titles: above.map((line) => line + lineEnd).join(''), header: own.join(lineEnd), columns: null };
+  return { ...shared, titles: above.map((line) => line + lineEnd).join(''), header: own.join(lineEnd) };
 }
 
 function namesOf({ columns }: InventoryRecord): readonly string[] {
@@ -86,9 +81,9 @@ function header(layout: Layout): string {
   if (!layout.headerDue) return '';
   layout.headerDue = false;
   if (layout.header === '') return '';
-  const names = layout.columns ?? [];
+  const names = layout.columns ?? layout.told;
   const given = layout.header;
-  const sound = given !== null && (names.length === 0 || cellCount(given, layout.delimiter) === names.length);
+  const sound = given !== null && (layout.columns === null || cellCount(given, layout.delimiter) === names.length);
   const own = sound ? given : names.map((name) => csvCell(name, layout.delimiter)).join(layout.delimiter);
   return [...(own === '' ? [] : [own]), ...ADDED].join(layout.delimiter) + layout.lineEnd;
 }

@@ -17,6 +17,7 @@ interface Case {
 
 /** A suite a file, a case a finding: what fails is a failure, what is waived is skipped, a problem is an error. */
 export const junit = atTheEnd(MOST, (held) => {
+  // Also a file that was never opened: it has a problem and no count.
   const sources = new Set(
     [...held.summary.inputs, ...held.findings.items, ...held.problems.all()].map(({ source }) => source),
   );
@@ -25,11 +26,6 @@ export const junit = atTheEnd(MOST, (held) => {
   if (run.length > 0) suites.push(suite('netvet', run));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netvet">\n${suites.join('')}</testsuites>\n`;
 });
-
-/** Every file of the run, also one that was never opened: it has a problem and no count. */
-function sourcesOf({ summary, findings, problems }: Held): string[] {
-  return [...new Set([...summary.inputs, ...findings.items, ...problems.all()].map(({ source }) => source))];
-}
 
 function suite(name: string, cases: readonly Case[]): string {
   const count = (outcome: Outcome) => cases.filter((one) => one.outcome === outcome).length;

@@ -10,13 +10,11 @@ import { timeLeft } from './law.ts';
 import type { Page } from './page.ts';
 
 const MOST_COLUMNS = 12;
+const MOST_TITLES = 4;
 
 /** Everything after the groups: what is only possible, what was not judged, problems, deadlines, lists, totals. */
 export function closingLines(page: Page, collected: Collected, summary: SummaryEvent): string[] {
   const { chalk } = page;
-  const lists = collected.lists.map(
-    ({ id, title, checked }) => `${title} (${id})${checked === null ? '' : `, checked ${checked}`}`,
-  );
   const sections: readonly (readonly [string, readonly string[], ((line: string) => string)?])[] = [
     ['Possible', possible(page, collected), chalk.yellow],
     ['Undetermined', unanswered(collected), chalk.yellow],
@@ -26,7 +24,7 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
     ['Waivers', waivers(summary), chalk.yellow],
     ['Baseline', summary.resolved.length === 0 ? [] : [`${plural(summary.resolved.length, 'finding')} of it gone`]],
     ['Looked at', lookedAt(collected, summary)],
-    ['Checked by', lists],
+    ['Checked by', checkedBy(collected)],
     ['Totals', totals(summary)],
   ];
   return sections.flatMap(([label, paragraphs, paint]) =>
@@ -36,6 +34,18 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
       paint,
     ),
   );
+}
+
+/** The lists and the day each was checked; many of them by their ids, day by day. */
+function checkedBy({ lists }: Collected): string[] {
+  if (lists.length <= MOST_TITLES) {
+    return lists.map(({ id, title, checked }) => `${title} (${id})${checked === null ? '' : `, checked ${checked}`}`);
+  }
+  const byDay = new Map<string, string[]>();
+  for (const { id, checked } of lists) byDay.set(checked ?? '', [...(byDay.get(checked ?? '') ?? []), id]);
+  return [...byDay]
+    .toSorted(([a], [b]) => (a < b ? 1 : -1))
+    .map(([day, ids]) => `${ids.join(', ')}${day === '' ? '' : `, checked ${day}`}`);
 }
 
 function byCount(told: ReadonlyMap<string, Told>): Told[] {

@@ -1,11 +1,14 @@
-import { grouped } from '../phrases.ts';
-import { fit, pad, padLeft } from '../width.ts';
+import { grouped, plural } from '../phrases.ts';
+import { displayWidth, fit, pad, padLeft } from '../width.ts';
 import type { Collected } from './collect.ts';
 import { SHOWN, type Group } from './group.ts';
 import type { Page } from './page.ts';
 
 /** Lines of the table; the groups below it are all there. */
 const MOST_LINES = 30;
+
+/** Columns before the lists, the name's aside. */
+const LISTS_AT = 38;
 
 /** Groups in the order of the report: what fails first, then the largest. */
 export function inOrder({ groups }: Collected): Group[] {
@@ -35,7 +38,7 @@ export function overviewLines(page: Page, collected: Collected): string[] {
   const line = (group: Group): string => {
     const title = fit(page.show(group.title), page.narrow ? page.width - 22 : name, page.marks.more);
     const grade = (key: 'confirmed' | 'probable') => grouped(group.confidences.get(key) ?? 0);
-    const lists = page.show([...group.lists].join(', '));
+    const lists = listsOf(page, group, page.width - name - LISTS_AT);
     const cells = columns(
       title,
       grouped(group.failing),
@@ -55,4 +58,9 @@ export function overviewLines(page: Page, collected: Collected): string[] {
     ...shown.map(line),
     ...(more > 0 ? [page.chalk.dim(`${page.marks.more} and ${grouped(more)} more groups`)] : []),
   ];
+}
+
+function listsOf(page: Page, { lists }: Group, room: number): string {
+  const named = page.show([...lists].join(', '));
+  return displayWidth(named) <= room ? named : plural(lists.size, 'list');
 }

@@ -8,6 +8,7 @@ import type { Page } from './page.ts';
 
 /** Columns of a cell that a person needs to see why it counts. */
 const SEEN = 44;
+const SAME = 'same evidence';
 
 interface Cells {
   readonly finding: Finding;
@@ -22,13 +23,19 @@ export function rowLines(page: Page, collected: Collected, group: Group): string
   const rows = group.strongest.items.map((finding) => cellsOf(page, collected, group, finding));
   const place = Math.min(page.narrow ? 14 : 28, widest(rows.map((row) => row.place)));
   const grade = widest(rows.map((row) => row.grade));
-  const lines = rows.flatMap((row) => rowText(page, row, place, grade));
+  const lines = rows.flatMap((row, index) => rowText(page, repeats(row, rows[index - 1]), place, grade));
   const { more } = group.strongest;
   if (more === 0) return lines;
   return [
     ...lines,
     ...page.paragraph(`${page.marks.more} and ${grouped(more)} more; --format ndjson has them all`, 2, page.chalk.dim),
   ];
+}
+
+/** The same evidence again is said in two words: what differs between the rows is easier to see then. */
+function repeats(row: Cells, above: Cells | undefined): Cells {
+  if (row.asset.length === 0 || above === undefined || row.notes.join('\n') !== above.notes.join('\n')) return row;
+  return { ...row, notes: [SAME] };
 }
 
 function cellsOf(page: Page, collected: Collected, group: Group, finding: Finding): Cells {
@@ -101,6 +108,10 @@ function rowText(page: Page, { finding, place, grade, asset, notes }: Cells, pla
   const under = (texts: readonly string[]) => texts.flatMap((text) => page.paragraph(text, indent));
   if (asset.length === 0) return [`${first}  ${under([why]).join('\n').trimStart()}`, ...under(others)];
   const room = page.width - indent;
+  if (why === SAME && !page.narrow) {
+    const named = assetText(page, asset, room - SAME.length - 2);
+    return [`${first}  ${page.chalk.bold(named)}  ${page.chalk.dim(SAME)}`];
+  }
   const named = assetText(page, asset, room);
   if (page.narrow) return [first, `${' '.repeat(indent)}${page.chalk.bold(named)}`, ...under(notes)];
   const beside = displayWidth(named) + displayWidth(why) + 2;
