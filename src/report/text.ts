@@ -50,7 +50,8 @@ function render(page: Page, collected: Collected, summary: SummaryEvent): string
     ...groups,
     notes.lines(page),
     closingLines(page, collected, summary),
-    page.paragraph(last, 0, paint),
+    // Never broken: `tail -1` is the answer, however narrow the terminal.
+    [paint(last)],
   ];
   return blocks
     .filter((lines) => lines.length > 0)

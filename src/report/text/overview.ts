@@ -54,7 +54,7 @@ export function overviewLines(page: Page, collected: Collected): string[] {
     .trimEnd();
   const more = groups.length - shown.length;
   return [
-    page.chalk.bold(header),
+    page.chalk.bold(fit(header, page.width, page.marks.more)),
     ...shown.map(line),
     ...(more > 0 ? [page.chalk.dim(`${page.marks.more} and ${grouped(more)} more groups`)] : []),
   ];

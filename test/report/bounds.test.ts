@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Problem } from '../../src/core/problem.ts';
+import { HeldProblems } from '../../src/report/held-problems.ts';
+import { Strongest } from '../../src/report/strongest.ts';
+import { PROBLEMS } from '../fixtures/report/outcomes.ts';
+
+describe('Strongest', () => {
+  test.each([
+    [3, [5, 1, 4, 1, 0, 2], [0, 1, 1]],
+    [10, [2, 0, 1], [0, 1, 2]],
+    [1, [7, 7, 3], [3]],
+    [2, [], []],
+  ])('the %i best of %j', (most, ranks, kept) => {
+    const strongest = new Strongest<number>(most, (rank) => rank);
+    for (const rank of ranks) strongest.add(rank);
+    expect(strongest.items).toEqual(kept);
+    expect([strongest.total, strongest.more]).toEqual([ranks.length, ranks.length - kept.length]);
+  });
+
+  test('holds what sorting everything would hold, in whatever order it comes', () => {
+    let seed = 7;
+    const random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648);
+    for (let round = 0; round < 200; round += 1) {
+      const items = Array.from({ length: random() % 60 }, (_, at) => ({ rank: random() % 9, at }));
+      const strongest = new Strongest<{ rank: number; at: number }>(10, ({ rank }) => rank);
+      for (const item of items) strongest.add(item);
+      expect(strongest.items).toEqual(items.toSorted((a, b) => a.rank - b.rank || a.at - b.at).slice(0, 10));
+    }
+  });
+});
+
+describe('HeldProblems', () => {
+  const [problem] = PROBLEMS as readonly [Problem];
+
+  test('holds all of few', () => {
+    const held = new HeldProblems(2);
+    held.add(problem);
+    expect(held.all()).toEqual([problem]);
+  });
+
+  test('counts what is beyond its bound, and stays an error when one of them is', () => {
+    const held = new HeldProblems(2);
+    for (let i = 0; i < 5; i += 1) held.add({ ...problem, severity: i === 4 ? 'error' : 'warning' });
+    expect(held.all()).toHaveLength(3);
+    expect(held.all()[2]).toMatchObject({
+      code: 'held-back',
+      severity: 'error',
+      row: null,
+      message: '3 more problems are not listed here, 1 of them errors',
+    });
+  });
+});
