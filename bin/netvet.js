@@ -43,6 +43,7 @@ async function run() {
     now: () => new Date(),
     version: version(),
     knowledgeFile: fileURLToPath(new URL('knowledge.json', built)),
+    dataFolder: fileURLToPath(new URL('../data/', import.meta.url)),
     signal: abortOnSignals(),
   });
   process.exitCode = code;

@@ -14,8 +14,8 @@ export interface Context {
   readonly stdout: StreamSink;
   /** Writes a line for people. */
   warn(text: string): void;
-  /** What must be undone when the run is stopped; synchronous. */
-  readonly cleanups: Set<() => void>;
+  /** What must be undone when the run ends early; the part that matters is done when they return. */
+  readonly cleanups: Set<() => Promise<void>>;
   /** The exit code of the command. */
   code: number;
 }

@@ -1,4 +1,4 @@
-import { unlinkSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open, realpath, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -54,15 +54,14 @@ export class FileSink implements Sink {
     }
   }
 
-  /** Leaves no half-written file. Synchronous, so that it can run while the process ends. */
-  discard(): void {
-    if (this.#draft === null) return;
-    try {
-      unlinkSync(this.#draft);
-    } catch {
-      // It is gone already.
-    }
+  /**
+   * Leaves no half-written file and no open one; does nothing after `close`. The file is gone when this returns, so
+   * that it can run while the process ends; the promise is for who has time.
+   */
+  discard(): Promise<void> {
+    if (this.#draft !== null) rmSync(this.#draft, { force: true });
     this.#draft = null;
+    return this.#handle.close().catch(() => undefined);
   }
 
   async #flush(): Promise<void> {

@@ -16,6 +16,8 @@ export interface Io {
   readonly version: string;
   /** Where the build put what netvet knows. */
   readonly knowledgeFile: string;
+  /** What is shipped beside it and read only when it is asked for. */
+  readonly dataFolder: string;
   /** Aborted with an exit code when the process is told to stop. */
   readonly signal: AbortSignal;
 }

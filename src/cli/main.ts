@@ -29,17 +29,20 @@ const COMMANDS = [addCheck, addExplain, addColumns, addLists, addVendors, addWai
 /** Runs one command and returns its exit code. Throws only for a bug. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const context = createContext(io);
+  const cleanUp = () => Promise.all(Array.from(context.cleanups, (undo) => undo()));
   try {
     await Promise.race([runCommand(argv, context), whenStopped(io.signal)]);
+    await cleanUp();
     return context.code;
   } catch (error) {
+    const cleaned = cleanUp();
+    // Nobody waits any more, and a pipe that nobody reads would never close.
     if (error instanceof Stopped) return error.code;
+    await cleaned;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof UserError)) throw error;
     for (const line of error.message.split('\n')) context.warn(`error: ${line}`);
     return 2;
-  } finally {
-    for (const undo of context.cleanups) undo();
   }
 }
 

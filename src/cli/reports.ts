@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { findInputs } from '../app/inputs.ts';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
@@ -46,7 +46,7 @@ export class Reports {
   ): Promise<Reports> {
     await refuseClashes(targets, inputs, context.io.cwd);
     let everyRow = false;
-    const readData = (name: string) => readFile(join(dirname(context.io.knowledgeFile), '../data', name), 'utf8');
+    const readData = (name: string) => readFile(join(context.io.dataFolder, name), 'utf8');
     const reports: Report[] = [];
     for (const { format, path } of targets) {
       const loaded = await formatEntry(format).load(readData);
@@ -56,9 +56,7 @@ export class Reports {
         continue;
       }
       const sink = await FileSink.open(resolve(context.io.cwd, path), path);
-      context.cleanups.add(() => {
-        sink.discard();
-      });
+      context.cleanups.add(() => sink.discard());
       reports.push({ reporter: loaded.create({ ...options, color: 0, width: null }), sink, failed: null });
     }
     const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');

@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Io, OutputStream } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
@@ -53,6 +53,7 @@ export async function netvet(args: readonly string[], options: RunOptions = {}):
     now: () => new Date(`${TODAY}T12:00:00Z`),
     version: '1.2.3',
     knowledgeFile: knowledgeFile(),
+    dataFolder: resolve('data'),
     signal: options.signal ?? new AbortController().signal,
   });
   return { code, stdout: stdout.text(), stderr: stderr.text() };

@@ -1,0 +1,184 @@
+import { describe, expect, test } from '@jest/globals';
+import { ExitRule } from '../../src/app/exit.ts';
+import type { EndingFacts } from '../../src/app/exit.ts';
+import type { FailingOptions } from '../../src/app/options.ts';
+import { Tally } from '../../src/app/tally.ts';
+import type { DesignationEvent } from '../../src/core/events.ts';
+import { DEFAULT_FAIL_RULE } from '../../src/core/fails.ts';
+import type { Finding, FindingDesignation } from '../../src/core/finding.ts';
+import type { Problem } from '../../src/core/problem.ts';
+
+const AS_OF = '2026-11-24';
+const OPTIONS: FailingOptions = {
+  failOn: DEFAULT_FAIL_RULE,
+  requireIdentity: 80,
+  deadlineWithin: null,
+  maxListAge: null,
+  strictWaivers: false,
+};
+const DESIGNATION: FindingDesignation = {
+  list: 'l',
+  entry: 'e',
+  status: 'banned',
+  because: null,
+  needs: [],
+  daysLeft: null,
+  exemption: null,
+  waiver: null,
+};
+const PROBLEM: Problem = {
+  type: 'problem',
+  source: 'x',
+  row: 1,
+  line: 2,
+  cell: null,
+  code: 'stray-quote',
+  severity: 'error',
+  message: '',
+  hint: null,
+};
+const LIST = { id: 'l', title: '', kind: 'order', binds: null, checked: '2026-01-01', sha256: '' };
+
+interface Facts {
+  options?: Partial<FailingOptions>;
+  findings?: readonly Partial<Finding>[];
+  problems?: readonly Problem[];
+  rows?: readonly [rows: number, judged: number][];
+  unread?: readonly string[];
+  waivers?: EndingFacts['waivers'];
+  deadline?: string;
+}
+
+function end({
+  options,
+  findings = [],
+  problems = [],
+  rows = [[10, 10]],
+  unread = [],
+  waivers = null,
+  deadline,
+}: Facts) {
+  const deadlines = deadline === undefined ? [] : [{ what: 'all', by: deadline }];
+  const designation = (): DesignationEvent => ({ deadlines }) as unknown as DesignationEvent;
+  const rule = new ExitRule({ ...OPTIONS, ...options }, { designation }, AS_OF);
+  const tally = new Tally();
+  rows.forEach(([count, judged], index) => {
+    tally.inputs.push({
+      source: `${index}.csv`,
+      sha256: null,
+      rows: count,
+      judged,
+      notJudged: count - judged,
+      rejected: 0,
+    });
+  });
+  for (const finding of findings) {
+    const status = finding.status ?? 'banned';
+    rule.finding({
+      confidence: 'probable',
+      status,
+      new: null,
+      designations: [{ ...DESIGNATION, status }],
+      ...finding,
+    } as Finding);
+  }
+  for (const problem of problems) rule.problem(problem);
+  return rule.end({ asOf: AS_OF, lists: [LIST], tally, unread, waivers });
+}
+
+describe('the exit code', () => {
+  const upcoming = {
+    status: 'upcoming',
+    designations: [{ ...DESIGNATION, status: 'upcoming', daysLeft: 30 }],
+  } as const;
+  const cases: readonly [string, Facts, number][] = [
+    ['nothing', {}, 0],
+    ['a probable ban', { findings: [{}] }, 1],
+    ['a possible ban', { findings: [{ confidence: 'possible' }] }, 0],
+    [
+      'a possible ban when that fails',
+      { findings: [{ confidence: 'possible' }], options: { failOn: { confidence: 'possible', statuses: ['banned'] } } },
+      1,
+    ],
+    [
+      'a ban when nothing fails',
+      { findings: [{}], options: { failOn: { confidence: 'never', statuses: ['banned'] } } },
+      0,
+    ],
+    ['a waived finding', { findings: [{ status: 'waived' }] }, 0],
+    ['undetermined', { findings: [{ status: 'undetermined' }] }, 0],
+    ['a finding of the baseline', { findings: [{ new: false }] }, 0],
+    ['a finding that is new', { findings: [{ new: true }] }, 1],
+    ['upcoming, no limit', { findings: [upcoming] }, 0],
+    ['upcoming within the days', { findings: [upcoming], options: { deadlineWithin: 30 } }, 1],
+    ['upcoming after the days', { findings: [upcoming], options: { deadlineWithin: 29 } }, 0],
+    [
+      'upcoming but possible',
+      { findings: [{ ...upcoming, confidence: 'possible' }], options: { deadlineWithin: 30 } },
+      0,
+    ],
+    [
+      'a near deadline of what does not fail',
+      {
+        findings: [{}],
+        deadline: '2026-12-01',
+        options: { deadlineWithin: 7, failOn: { confidence: 'probable', statuses: ['undetermined'] } },
+      },
+      1,
+    ],
+    [
+      'a listed thing with a deadline',
+      { findings: [{ status: 'listed' }], deadline: '2026-12-01', options: { deadlineWithin: 7 } },
+      0,
+    ],
+    ['no rows', { rows: [[0, 0]] }, 3],
+    ['an error', { problems: [PROBLEM] }, 3],
+    ['a warning', { problems: [{ ...PROBLEM, severity: 'warning' }] }, 0],
+    ['just enough identity', { rows: [[10, 8]] }, 0],
+    ['too little identity', { rows: [[10, 7]] }, 3],
+    ['no identity, and none required', { rows: [[10, 0]], options: { requireIdentity: 0 } }, 0],
+    [
+      'one of many inputs without any',
+      {
+        rows: [
+          [100, 100],
+          [1, 0],
+        ],
+      },
+      3,
+    ],
+    ['an old list', { options: { maxListAge: 300 } }, 3],
+    ['a list that is not too old', { options: { maxListAge: 327 } }, 0],
+    ['a finding beats incomplete', { findings: [{}], problems: [PROBLEM] }, 1],
+    ['an unread input beats a finding', { findings: [{}], unread: ['x.csv'] }, 2],
+    ['an unused waiver', { waivers: { unused: ['w'], expired: [], expiring: [], dismissed: 0 } }, 0],
+    [
+      'an unused waiver, strictly',
+      { waivers: { unused: ['w'], expired: [], expiring: [], dismissed: 0 }, options: { strictWaivers: true } },
+      2,
+    ],
+    [
+      'an expired waiver, strictly',
+      { waivers: { unused: [], expired: ['w'], expiring: [], dismissed: 0 }, options: { strictWaivers: true } },
+      2,
+    ],
+  ];
+  test.each(cases)('%s', (_, facts, code) => {
+    const { exit } = end(facts);
+    expect(exit.code).toBe(code);
+    expect(exit.because.length > 0).toBe(code !== 0);
+  });
+
+  test('every reason is given, the one that decides first', () => {
+    const { exit } = end({ findings: [{}, {}], problems: [PROBLEM], unread: ['x.csv'] });
+    expect(exit.because).toEqual([
+      'x.csv could not be read',
+      '2 findings at or above probable',
+      '1 problem of severity error',
+    ]);
+  });
+
+  test('without a limit an old list is a warning', () => {
+    expect(end({}).warnings).toEqual([`the list l was checked 327 days before ${AS_OF}, more than 180`]);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { quantityOf } from '../../src/app/asset.ts';
+import { Tally } from '../../src/app/tally.ts';
+import { Units } from '../../src/app/units.ts';
+import type { Finding } from '../../src/core/finding.ts';
+import { sha256 } from '../../src/core/fingerprint.ts';
+import { seeded } from '../seeded.ts';
+
+describe('units', () => {
+  test('count distinct ids by their largest quantity, as a Map does', () => {
+    const { int } = seeded(7);
+    const units = new Units();
+    const naive = new Map<string, number>();
+    for (let count = 0; count < 20_000; count += 1) {
+      const id = sha256(String(int(9000))).slice(0, 16);
+      const quantity = int(50);
+      units.add(id, quantity);
+      naive.set(id, Math.max(naive.get(id) ?? 0, quantity));
+    }
+    expect(units.total()).toBe([...naive.values()].reduce((sum, quantity) => sum + quantity, 0));
+  });
+
+  test.each([
+    ['3', 3],
+    ['0', 0],
+    ['12.0', 12],
+    ['1,200', 1200],
+    ['2.000.000', 2_000_000],
+    ['about 5', 1],
+    ['1.5', 1],
+    ['-4', 1],
+    ['99999999999999', 1],
+    [undefined, 1],
+  ])('the quantity cell %j is %i', (quantity, expected) => {
+    expect(quantityOf(quantity === undefined ? {} : { quantity })).toBe(expected);
+  });
+});
+
+const FINDING: Finding = {
+  type: 'finding',
+  id: '0123456789abcdef',
+  source: 'x.csv',
+  row: 1,
+  line: 2,
+  cell: null,
+  vendor: { id: 'zte', name: 'ZTE', affiliate: null },
+  category: null,
+  confidence: 'confirmed',
+  status: 'banned',
+  new: null,
+  designations: [],
+  evidence: [],
+  conflict: null,
+  asset: {},
+  quantity: 1,
+};
+
+describe('tally', () => {
+  test('sites past the thousandth are counted together', () => {
+    const tally = new Tally();
+    for (let site = 0; site < 1500; site += 1) tally.add({ ...FINDING, asset: { site: `site ${site}` } });
+    expect(Object.keys(tally.findings.site)).toHaveLength(1001);
+    expect(tally.findings.site['other']).toBe(500);
+  });
+
+  test('a site of any name is a site', () => {
+    const tally = new Tally();
+    tally.add({ ...FINDING, asset: { site: '__proto__' } });
+    expect(JSON.stringify(tally.findings.site)).toBe('{"__proto__":1}');
+  });
+});

@@ -1,0 +1,217 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { FORMAT_NAMES } from '../../src/report/registry.ts';
+import { emptyFolder, events, netvet } from './run.ts';
+
+const INVENTORY =
+  'Manufacturer,Model,Serial,Password,Owner\nHikvision,DS-2CD2143G2-I,HK1,hunter2,Jane Roe\nCisco,C9300,C1,x,y\nZTE,MF286D,Z1,,\n';
+let cwd = '';
+
+beforeAll(async () => {
+  cwd = emptyFolder();
+  writeFileSync(join(cwd, 'site.csv'), INVENTORY);
+  for (const format of ['ndjson', 'json'])
+    await netvet(['check', 'site.csv', '-q', '-o', `${format}=site.${format}`], { cwd });
+});
+
+const run = (...args: string[]) => netvet(args, { cwd });
+
+describe('every format', () => {
+  test.each(FORMAT_NAMES)("%s: the same bytes twice, and no secret but in the user's own copy", async (format) => {
+    await run('check', 'site.csv', '-q', '-o', `${format}=one`);
+    await run('check', 'site.csv', '-q', '-v', '-o', `${format}=two`, '--color', 'always');
+    const [one, two] = ['one', 'two'].map((name) => readFileSync(join(cwd, name), 'utf8'));
+    if (format !== 'text') expect(two).toBe(one);
+    expect(one).toMatch(/hikvision/i);
+    if (format !== 'flagged') expect(`${one}${two}`).not.toMatch(/hunter2|Jane Roe/);
+  });
+
+  test('neither columns nor explain shows one', async () => {
+    for (const args of [
+      ['columns', 'site.csv'],
+      ['explain', '--row', '1', 'site.csv'],
+      ['explain', '--row', '1', 'site.csv', '-f', 'json'],
+    ]) {
+      const { stdout, code } = await run(...args);
+      expect(code).toBe(0);
+      expect(stdout).toContain('Password');
+      expect(stdout).not.toMatch(/hunter2|Jane Roe/);
+    }
+  });
+});
+
+describe('report', () => {
+  test.each(['site.ndjson', 'site.json'])('%s gives what the run gave', async (result) => {
+    const first = await run('check', 'site.csv', '-f', 'csv');
+    const again = await run('report', result, '-f', 'csv');
+    expect(again).toEqual(first);
+  });
+
+  test('puts sites together, and counts an asset of two sites once', async () => {
+    writeFileSync(join(cwd, 'other.csv'), 'Vendor,Model,Serial\nHikvision,DS-2CD2143G2-I,HK1\nHytera,PD785,HY1\n');
+    await run('check', 'other.csv', '-q', '-o', 'ndjson=other.ndjson');
+    const { stdout, code } = await run('report', 'site.ndjson', 'other.ndjson', '-f', 'ndjson');
+    const all = events(stdout);
+    expect(code).toBe(1);
+    expect(all.filter(({ type }) => type === 'run')).toHaveLength(1);
+    const texts = all
+      .filter(({ type }) => type === 'designation')
+      .map(({ list, entry }) => `${String(list)}/${String(entry)}`);
+    expect(new Set(texts).size).toBe(texts.length);
+    const [summary] = all.slice(-1);
+    const vendor = { hikvision: 2, 'consumer-router': 1, hytera: 1, zte: 1 };
+    expect(summary).toMatchObject({ units: 4, findings: { vendor }, exit: { code: 1 } });
+  });
+
+  test('results that were judged differently are not put together silently', async () => {
+    await run('check', 'other.csv', '-q', '-l', 'us-ndaa-889', '-o', 'ndjson=889.ndjson');
+    const refused = await run('report', 'site.ndjson', '889.ndjson');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('889.ndjson: a list is not that of site.ndjson');
+    expect((await run('report', 'site.ndjson', '889.ndjson', '--mixed', '-q')).code).toBe(1);
+  });
+
+  test.each([
+    ['a cut one', (text: string) => text.split('\n').slice(0, 3).join('\n'), 'ends before its summary'],
+    ['no result', () => 'a,b\n1,2\n', 'is not a result of netvet'],
+    [
+      'a later version',
+      (text: string) => text.replace('"schemaVersion":1', '"schemaVersion":2'),
+      'has schemaVersion 2',
+    ],
+  ])('%s is refused', async (_, change, says) => {
+    writeFileSync(join(cwd, 'bad.ndjson'), change(readFileSync(join(cwd, 'site.ndjson'), 'utf8')));
+    const { code, stderr } = await run('report', 'bad.ndjson', '-q');
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+  });
+});
+
+describe('verify', () => {
+  test.each(['site.ndjson', 'site.json'])('%s is reproduced', async (result) => {
+    expect(await run('verify', result)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('names a changed cell', async () => {
+    writeFileSync(join(cwd, 'cell.csv'), INVENTORY);
+    await run(
+      'check',
+      'cell.csv',
+      '-q',
+      '-o',
+      'ndjson=cell.ndjson',
+      '--require-identity',
+      '10',
+      '--columns',
+      'vendor=Manufacturer',
+    );
+    expect((await run('verify', 'cell.ndjson')).code).toBe(0);
+    writeFileSync(join(cwd, 'cell.csv'), INVENTORY.replace('Cisco', 'Dahua'));
+    const { code, stdout } = await run('verify', 'cell.ndjson');
+    expect(code).toBe(2);
+    expect(stdout).toContain('changed: the input cell.csv');
+    expect(stdout).toContain('differs: findings: 3 then, 4 now');
+  });
+
+  test('names a changed list, another version of the tool, and refuses stdin', async () => {
+    writeFileSync(join(cwd, 'mine.yaml'), 'id: mine\ntitle: Mine\nentries:\n  - vendor: zte\n');
+    await run('check', 'site.csv', '-q', '-l', 'mine.yaml', '-o', 'ndjson=mine.ndjson');
+    writeFileSync(join(cwd, 'mine.yaml'), 'id: mine\ntitle: Mine\nentries:\n  - vendor: hytera\n');
+    expect((await run('verify', 'mine.ndjson')).stdout).toContain('changed: the list mine');
+    const old = readFileSync(join(cwd, 'site.ndjson'), 'utf8').replace('"netvet":"1.2.3"', '"netvet":"1.2.2"');
+    writeFileSync(join(cwd, 'old.ndjson'), old);
+    expect((await run('verify', 'old.ndjson')).stdout).toContain('changed: the tool: netvet 1.2.2 then, 1.2.3 now');
+    await netvet(['check', '-', '-q', '-o', 'ndjson=stdin.ndjson'], { cwd, stdin: INVENTORY });
+    expect(await run('verify', 'stdin.ndjson')).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe('baseline and waivers', () => {
+  test('a sorted and renamed inventory has nothing new; what is gone is named', async () => {
+    const [header = '', ...rows] = INVENTORY.trimEnd().split('\n');
+    writeFileSync(join(cwd, 'sorted.csv'), [header, ...rows.toReversed()].join('\n'));
+    expect((await run('check', 'sorted.csv', '-q', '--baseline', 'site.ndjson')).code).toBe(0);
+    writeFileSync(join(cwd, 'less.csv'), `${header}\n${rows[1] ?? ''}\nDahua,DHI-NVR4216,D1,,\n`);
+    const { code, stdout } = await run('check', 'less.csv', '--baseline', 'site.json', '-f', 'ndjson');
+    expect(code).toBe(1);
+    const [summary] = events(stdout).slice(-1);
+    expect(summary?.['resolved']).toHaveLength(3);
+  });
+
+  test('add waives one finding, prune takes out what has expired', async () => {
+    const finding = events(readFileSync(join(cwd, 'site.ndjson'), 'utf8')).find(({ type }) => type === 'finding');
+    const id = String(finding?.['id']);
+    const add = [
+      'waivers',
+      'add',
+      id,
+      '--from',
+      'site.ndjson',
+      '--file',
+      'w.yaml',
+      '--because',
+      'accepted',
+      '--reason',
+      'lab',
+      '--owner',
+      'ops',
+    ];
+    expect(await run(...add, '--expires', '2026-12-31')).toMatchObject({
+      code: 0,
+      stdout: 'w.yaml: added hikvision-hk1\n',
+    });
+    expect((await run('waivers', 'validate', 'w.yaml')).code).toBe(0);
+    const { stdout } = await run('check', 'site.csv', '--waivers', 'w.yaml', '-f', 'ndjson');
+    expect(events(stdout).filter(({ status }) => status === 'waived')).toHaveLength(1);
+    expect((await run('waivers', 'prune', 'w.yaml')).stdout).toBe('w.yaml: nothing to remove\n');
+    expect((await run('waivers', 'prune', 'w.yaml', '--as-of', '2027-01-01')).stdout).toBe(
+      'w.yaml: removed hikvision-hk1\n',
+    );
+  });
+});
+
+describe('lists and vendors', () => {
+  test.each([
+    ['lists', 'us-fcc-covered'],
+    ['lists show us-ndaa-889', 'section 889'],
+    ['lists show uk-telecom', 'uk-designated-vendors'],
+    ['lists search HWTC', 'GPON'],
+    ['lists search 08:ed:ed:00:00:01', 'Dahua'],
+    ['lists search nobody-of-this-name', 'not a clearance'],
+    ['vendors', 'huawei'],
+    ['vendors show huawei', 'HiSilicon'],
+  ])('%s', async (command, says) => {
+    const text = await run(...command.split(' '));
+    expect(text).toMatchObject({ code: 0, stderr: '' });
+    expect(text.stdout).toContain(says);
+    const json = await run(...command.split(' '), '--format', 'json');
+    expect(JSON.parse(json.stdout)).toBeTruthy();
+  });
+
+  test.each([
+    ['lists show us-fcc-coverd', 'did you mean us-fcc-covered?'],
+    ['vendors show hauwei', 'did you mean huawei?'],
+    ['lists validate absent.yaml', 'absent.yaml'],
+    ['explain --row 99 site.csv', 'site.csv has no row 99 (it has 3)'],
+  ])('%s is exit 2', async (command, says) => {
+    const { code, stdout, stderr } = await run(...command.split(' '));
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain(says);
+  });
+
+  test('diff names what changed, also for the findings of a result', async () => {
+    writeFileSync(
+      join(cwd, 'a.yaml'),
+      'id: a\ntitle: A\nentries:\n  - vendor: zte\n  - {vendor: dahua, since: 2024-01-01}\n',
+    );
+    writeFileSync(
+      join(cwd, 'b.yaml'),
+      'id: b\ntitle: B\nentries:\n  - vendor: hikvision\n  - {vendor: dahua, since: 2025-01-01}\n',
+    );
+    const { stdout } = await run('lists', 'diff', 'a.yaml', 'b.yaml', '--against', 'site.ndjson');
+    for (const line of ['+ hikvision', '- zte', '~ dahua']) expect(stdout).toContain(line);
+    expect(stdout).toMatch(/\+\s+site\.csv:2\s+Hikvision\s+no finding -> banned/);
+    expect(stdout).toMatch(/-\s+site\.csv:4\s+ZTE\s+banned -> no finding/);
+  });
+});
