@@ -1,6 +1,6 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
-import { csvLine } from './escape.ts';
+import { csvCell, csvLine } from './escape.ts';
 import { conflictLine, designationLine, evidenceLine } from './phrases.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -13,7 +13,9 @@ const BOM = '\ufeff';
 type Cell = (finding: Finding, entries: Entries) => string | number | boolean | null | undefined;
 type Entries = (finding: Finding) => readonly DesignationEvent[];
 
-const COLUMNS: Readonly<Record<string, Cell>> = {
+type Columns = Readonly<Record<string, Cell>>;
+
+const WHO: Columns = {
   status: (f) => f.status,
   confidence: (f) => f.confidence,
   vendor: (f) => f.vendor?.name,
@@ -21,12 +23,24 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   affiliate: (f) => f.vendor?.affiliate?.name,
   relation: (f) => f.vendor?.affiliate?.relation,
   category: (f) => f.category?.id,
+};
+
+/** What follows from the designations alone, which many findings share: made once for each. */
+const LAW: Columns = {
   lists: (f) => joined(f.designations.map(({ list }) => list)),
   listed_as: (f, entries) => joined(entries(f).map(({ listedAs }) => listedAs)),
   since: (f, entries) => least(entries(f).map(({ since }) => since)),
   citation: (f, entries) => joined(entries(f).map(({ citation }) => citation)),
-  next_deadline: (f, entries) => least(entries(f).flatMap(({ deadlines }) => deadlines.map(({ by }) => by))),
+  deadlines: (f, entries) =>
+    joined(
+      entries(f)
+        .flatMap(({ deadlines }) => deadlines.map(({ by }) => by))
+        .sort(),
+    ),
   what_the_lists_say: (f) => joined(f.designations.map(designationLine)),
+};
+
+const WHERE: Columns = {
   source: (f) => f.source,
   row: (f) => f.row,
   line: (f) => f.line,
@@ -57,19 +71,36 @@ export const csv = {
     const known = new Map<string, DesignationEvent>();
     const entries: Entries = ({ designations }) =>
       designations.map(({ list, entry }) => known.get(`${list} ${entry}`)).filter((event) => event !== undefined);
+    const law = new WeakMap<object, string>();
+    const lawOf = (finding: Finding): string => {
+      const made = law.get(finding.designations) ?? cells(LAW, finding, entries);
+      law.set(finding.designations, made);
+      return made;
+    };
     return {
-      run: () => BOM + csvLine(Object.keys(COLUMNS)),
+      run: () => BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns))),
       input: () => '',
       outcome({ designations, findings }) {
         for (const event of designations) known.set(`${event.list} ${event.entry}`, event);
-        return findings
-          .map((finding) => csvLine(Object.values(COLUMNS).map((cell) => String(cell(finding, entries) ?? ''))))
-          .join('');
+        let text = '';
+        for (const finding of findings) {
+          text += `${cells(WHO, finding, entries)},${lawOf(finding)},${cells(WHERE, finding, entries)}\n`;
+        }
+        return text;
       },
       summary: () => '',
     };
   },
 };
+
+function cells(columns: Columns, finding: Finding, entries: Entries): string {
+  let text = '';
+  for (const cell of Object.values(columns)) {
+    const value = cell(finding, entries);
+    text += value === null || value === undefined ? ',' : `,${csvCell(String(value))}`;
+  }
+  return text.slice(1);
+}
 
 function joined(parts: readonly (string | null)[]): string {
   return [...new Set(parts.filter((part) => part !== null))].join('; ');
