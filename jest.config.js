@@ -4,7 +4,12 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/test/bench/', '/test/browser/'],
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
+  // A busy machine is no failure: the slowest test takes a few seconds on an idle one.
+  testTimeout: 60_000,
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
+    ],
   },
 };

@@ -24,13 +24,14 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-/** A project of the rooms that the data needs. */
+/** A project of the rooms that the data needs, and the sources of the page. */
 function layOut(): void {
   for (const path of [
-    'bin/build.js',
+    'bin',
     'src/core',
     'src/yaml',
     'src/knowledge',
+    'src/report/html/page',
     'package.json',
     'tsconfig.json',
     'tsconfig.build.json',

@@ -51,8 +51,9 @@ test('what is accepted stays fast on a hostile cell of 4 KiB', () => {
   for (const pattern of worst) {
     expect(patternProblem(pattern)).toBeNull();
     const regex = compilePattern(pattern);
-    const start = performance.now();
+    // Time of this process, not of the machine, which may be busy.
+    const start = process.cpuUsage();
     for (const cell of cells) regex.test(cell);
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(4000);
   }
 });
