@@ -89,14 +89,18 @@ const WORTH_AN_AUTOMATON = 3_000;
 
 /**
  * Automata for columns, built when enough cells of all columns have come to pay for it; columns with the same literals
- * share one.
+ * share one. `kind` says which columns have the same literals, so that they are gathered once a kind: an input with many
+ * layouts has many columns.
  */
-export function createShortcut(): (literals: () => Iterable<string>) => () => MayHold {
+export function createShortcut(): (kind: string, literals: () => Iterable<string>) => () => MayHold {
   const built = new Map<string, MayHold>();
+  const byKind = new Map<string, () => MayHold>();
   let asked = 0;
-  return (literals) => {
+  return (kind, literals) => {
+    const known = byKind.get(kind);
+    if (known !== undefined) return known;
     let own: MayHold | null = null;
-    return () => {
+    const mayHold = (): MayHold => {
       if (own !== null) return own;
       asked += 1;
       if (asked < WORTH_AN_AUTOMATON) return everyText;
@@ -106,6 +110,8 @@ export function createShortcut(): (literals: () => Iterable<string>) => () => Ma
       built.set(key, own);
       return own;
     };
+    byKind.set(kind, mayHold);
+    return mayHold;
   };
 }
 

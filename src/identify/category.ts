@@ -1,5 +1,6 @@
 import type { CategoryId } from '../core/fields.ts';
-import { excerpt } from '../core/text.ts';
+import type { Column, InventoryRecord } from '../core/record.ts';
+import { excerpt, fold } from '../core/text.ts';
 import type { Cell } from './cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 
@@ -28,9 +29,22 @@ const WORDS: readonly (readonly [CategoryId, RegExp])[] = [
 const ROUTER_ONLY =
   /^(?:routers?|routeurs?|roteador(?:es)?|enrutador(?:es)?|ruteador(?:es)?|gateway|маршрутизатор|路由器)$/u;
 
-/** True for a category cell that says "router" and nothing that tells consumer-grade from the rest. */
-export function isUnclearRouter(cell: Cell): boolean {
-  return ROUTER_ONLY.test(cell.folded.trim());
+/** Longer cells say more than "router". */
+const ROUTER_LENGTH = 24;
+
+const categoryColumns = new WeakMap<readonly Column[], readonly number[]>();
+
+/** True for a row whose category says "router" and nothing that tells consumer-grade from the rest. */
+export function isUnclearRouter({ columns, cells }: InventoryRecord): boolean {
+  let indexes = categoryColumns.get(columns);
+  if (indexes === undefined) {
+    indexes = columns.flatMap(({ fields }, index) => (fields.includes('category') ? [index] : []));
+    categoryColumns.set(columns, indexes);
+  }
+  return indexes.some((index) => {
+    const text = cells[index] ?? '';
+    return text !== '' && text.length <= ROUTER_LENGTH && ROUTER_ONLY.test(fold(text).trim());
+  });
 }
 
 /** A device category said by the category column. Probable once the row also says where it was produced. */

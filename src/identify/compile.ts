@@ -25,12 +25,12 @@ export type PatternLiterals = ReadonlyMap<string, readonly string[]>;
 const NO_LITERALS: PatternLiterals = new Map();
 const ANY_TEXT = [''];
 
-/** All that the kinds of evidence are compiled from. */
-export function knownOf(vendors: readonly Vendor[], macPrefixes: MacPrefixes, literals: PatternLiterals): Known {
+/** All that the kinds of evidence are compiled from. Literals null: every pattern is tried on every cell. */
+export function knownOf(vendors: readonly Vendor[], macPrefixes: MacPrefixes, literals: PatternLiterals | null): Known {
   const makers = makersOf(vendors);
   const names = knownNames(vendors, makers);
   const literalsOf = (pattern: string): readonly string[] =>
-    literals.get(pattern) ?? requiredLiterals(pattern) ?? ANY_TEXT;
+    literals === null ? ANY_TEXT : (literals.get(pattern) ?? requiredLiterals(pattern) ?? ANY_TEXT);
   return { makers, names, index: indexNames(names), macPrefixes, literalsOf };
 }
 
@@ -45,7 +45,7 @@ export function compileIdentifier(
   literals: PatternLiterals = NO_LITERALS,
   shortcuts = true,
 ): Identifier {
-  const known = knownOf(vendors, macPrefixes, literals);
+  const known = knownOf(vendors, macPrefixes, shortcuts ? literals : null);
   const finders = Object.values(FINDERS).map((compile) => compile(known));
   const looking: Looking = { finders, shortcut: shortcuts ? createShortcut() : null, remember: shortcuts };
   const plans = new WeakMap<readonly Column[], Plan>();

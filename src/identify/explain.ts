@@ -69,7 +69,7 @@ function reportKind(kind: EvidenceKind, finder: Finder, cell: Cell): KindReport 
 
 /** Compiles the explainer; the same finders as the identifier, asked cell by cell. */
 export function compileExplain(vendors: readonly Vendor[], macPrefixes: MacPrefixes): Explain {
-  const known = knownOf(vendors, macPrefixes, new Map());
+  const known = knownOf(vendors, macPrefixes, null);
   const identifier = compileIdentifier(vendors, macPrefixes);
   const finders = EVIDENCE_KINDS.map((kind) => [kind, FINDERS[kind](known)] as const);
   return (record) => ({

@@ -1,5 +1,5 @@
 import { fold } from '../core/text.ts';
-import type { Name, Vendor } from '../knowledge/vendor.ts';
+import type { Certainty, Name, Vendor } from '../knowledge/vendor.ts';
 import { stripLegal } from './legal.ts';
 import type { MakerEntry } from './makers.ts';
 import { tokenise } from './token.ts';
@@ -16,6 +16,8 @@ export interface KnownName {
   readonly maker: MakerEntry | null;
   readonly kind: 'name' | 'relabel' | 'look-alike';
   readonly distinctive: boolean;
+  /** Low when the name, or what ties its maker to the vendor, is. */
+  readonly certainty: Certainty;
   readonly by: string | null;
   /** A product word rather than a maker's name: met like one, but no base for typos. */
   readonly brand: boolean;
@@ -52,6 +54,7 @@ function knownBy(
     maker,
     kind,
     distinctive: name.distinctive,
+    certainty: maker?.certainty === 'low' ? 'low' : name.certainty,
     by: name.by,
     brand,
     unspaced: isUnspaced(name.name),
@@ -72,7 +75,7 @@ export function knownNames(vendors: readonly Vendor[], makers: readonly MakerEnt
   };
   const others = vendors.flatMap((vendor, index) => {
     const entry = makers.find((maker) => maker.vendor === index && maker.ref.affiliate === null) ?? null;
-    const plain = (name: string): Name => ({ name, distinctive: true, by: null });
+    const plain = (name: string): Name => ({ name, distinctive: true, certainty: 'high', by: null });
     return [
       ...vendor.relabels.map((relabel) => known(plain(relabel.name), entry, 'relabel')),
       ...vendor.lookAlikes.map(({ name }) => stranger(plain(name))),

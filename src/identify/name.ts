@@ -86,7 +86,7 @@ export function compileName(index: NameIndex): Finder {
             field: cell.fields[0] ?? 'text',
             seen: seenAround(cell, met),
             matched: describe(met, taken),
-            confidence: maker.certainty === 'low' ? 'possible' : grading,
+            confidence: met.name.certainty === 'low' ? 'possible' : grading,
             aboutMaker: taken === null,
             namesMaker: plain && cell.role === 'maker',
           }),

@@ -18,7 +18,7 @@ const MEMO_TRIAL = 2_048;
 export interface Looking {
   readonly finders: readonly Finder[];
   /** How cells are passed over that hold none of a column's literals; null: every cell is looked at. */
-  readonly shortcut: ((literals: () => Iterable<string>) => () => MayHold) | null;
+  readonly shortcut: ((kind: string, literals: () => Iterable<string>) => () => MayHold) | null;
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remember: boolean;
 }
@@ -52,7 +52,8 @@ export class ColumnPlan {
     this.#onLiteral = looking.finders.filter((finder) => finder.literals !== null);
     const literals = (): Iterable<string> =>
       this.#onLiteral.flatMap((finder) => [...(finder.literals?.(role, column.fields) ?? [])]);
-    this.#mayHold = looking.shortcut === null ? () => EVERY_CELL : looking.shortcut(literals);
+    const kind = `${role} ${column.fields.join()}`;
+    this.#mayHold = looking.shortcut === null ? () => EVERY_CELL : looking.shortcut(kind, literals);
     this.#canPassOver = looking.shortcut !== null && this.#always.every((finder) => finder.passesOver !== undefined);
     this.#memo = looking.remember ? new Map() : null;
   }

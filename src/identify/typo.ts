@@ -68,7 +68,7 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
           field: 'vendor',
           seen: excerpt(cell.text.trim()),
           matched: slip.name.display,
-          confidence: slip.name.maker.certainty === 'low' ? 'possible' : slip.confidence,
+          confidence: slip.name.certainty === 'low' ? 'possible' : slip.confidence,
           namesMaker: true,
         }),
       );
