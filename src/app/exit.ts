@@ -65,7 +65,7 @@ export class ExitRule {
     };
   }
 
-  /** Whether something of it must be gone, or becomes barred, within `--deadline-within` days. */
+  /** Whether something of it must be gone, or becomes barred, within `--deadline-within` days, or had to be already. */
   #isNear(finding: Finding): boolean {
     const { deadlineWithin: within, failOn } = this.#options;
     if (within === null || !fails({ ...finding, status: 'upcoming' }, { ...failOn, statuses: ['upcoming'] }))
@@ -91,7 +91,7 @@ export class ExitRule {
     if (this.#failing > 0) because.push(`${counted(this.#failing, 'finding')} at or above ${failOn.confidence}`);
     if (this.#deadlines > 0) {
       because.push(
-        `${counted(this.#deadlines, 'finding')} with a deadline within ${counted(deadlineWithin ?? 0, 'day')}`,
+        `${counted(this.#deadlines, 'finding')} with a deadline past or within ${counted(deadlineWithin ?? 0, 'day')}`,
       );
     }
     return because;

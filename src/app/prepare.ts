@@ -42,12 +42,15 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const tally = new Tally();
   const exit = new ExitRule(failing, judge, judging.asOf);
   const unread = new Set<string>();
+  const asksForRouters = lists.some(({ entries }) => entries.some(({ category }) => category === 'consumer-router'));
+  let unclearRouters = 0;
   const judgeRows = createRowJudge({
     identifier,
     judge,
     waivers: waivers?.run ?? null,
     baseline: baseline?.run ?? null,
     everyRow: options.everyRow,
+    asksForRouters,
   });
   const event: RunEvent = {
     type: 'run',
@@ -81,6 +84,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     note,
     judgeBatch(batch) {
       const judged = judgeRows(batch);
+      unclearRouters += judged.unclearRouters;
       note(judged.outcomes);
       return judged;
     },
@@ -102,6 +106,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
           findings: tally.findings,
           units: tally.units,
           waivers: { unused, expired, expiring, dismissed },
+          unclear: asksForRouters ? { 'consumer-router': unclearRouters } : {},
           resolved: baseline?.run.resolved() ?? [],
           exit: ending,
         },

@@ -1,7 +1,7 @@
 import type { DesignationEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
+import { CATEGORIES } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
-
 import type { Step } from './check.ts';
 import type { Host } from './host.ts';
 import { readResult, readRun } from './result.ts';
@@ -94,6 +94,7 @@ class Merged {
     expiring: new Set<string>(),
     dismissed: 0,
   };
+  readonly #unclear: Record<string, number> = {};
   readonly #resolved = new Set<string>();
   readonly #because: string[] = [];
   readonly #sources = new Map<string, string | null>();
@@ -128,6 +129,10 @@ class Merged {
     for (const key of ['unused', 'expired', 'expiring'] as const) {
       for (const id of summary.waivers[key]) this.#waivers[key].add(id);
     }
+    for (const id of CATEGORIES) {
+      const count = summary.unclear[id];
+      if (count !== undefined) this.#unclear[id] = (this.#unclear[id] ?? 0) + count;
+    }
     this.#waivers.dismissed += summary.waivers.dismissed;
     const { code, because } = summary.exit;
     if (PRECEDENCE.indexOf(code) < PRECEDENCE.indexOf(this.#code)) this.#code = code;
@@ -142,6 +147,7 @@ class Merged {
       findings: this.#tally.findings,
       units: this.#tally.units,
       waivers: { unused: [...unused], expired: [...expired], expiring: [...expiring], dismissed },
+      unclear: this.#unclear,
       resolved: [...this.#resolved].sort(),
       exit: { code: this.#code, because: this.#because },
     };

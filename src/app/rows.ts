@@ -4,6 +4,7 @@ import type { Finding, Identification } from '../core/finding.ts';
 import { findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { isUnclearRouter } from '../identify/category.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge } from '../judge/judge.ts';
@@ -20,12 +21,16 @@ export interface RowRules {
   readonly baseline: BaselineRun | null;
   /** False: rows about which there is nothing to say become no outcome, and cost nothing. */
   readonly everyRow: boolean;
+  /** True when a list of the run names consumer routers: then rows that say only "router" are counted. */
+  readonly asksForRouters: boolean;
 }
 
 export interface BatchOutcomes {
   readonly outcomes: readonly Outcome[];
   readonly judged: number;
   readonly notJudged: number;
+  /** Rows that say "router", and nothing that tells whether it is a consumer router. */
+  readonly unclearRouters: number;
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
@@ -34,10 +39,13 @@ const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
 /** Returns what judges one batch after the other; remembers which designations were already told. */
 export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes {
-  const told = new Set<string>();
+  const told = new Map<string, Set<string>>();
+  let unclearRouters = 0;
 
   function findingsOf(record: InventoryRecord): readonly Finding[] {
     const all = rules.identifier.identify(record);
+    const isRouter = all.some(({ category }) => category?.id === 'consumer-router');
+    if (rules.asksForRouters && !isRouter && isUnclearRouter(record)) unclearRouters += 1;
     if (all.length === 0) return NO_FINDINGS;
     const asset = assetOf(record);
     return all.flatMap((identification) => makeFinding(rules, record, identification, all, asset) ?? []);
@@ -47,9 +55,9 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     let found: DesignationEvent[] | null = null;
     for (const { designations } of findings) {
       for (const { list, entry } of designations) {
-        const key = `${list}\n${entry}`;
-        if (told.has(key)) continue;
-        told.add(key);
+        const entries = told.get(list) ?? new Set();
+        if (entries.has(entry)) continue;
+        told.set(list, entries.add(entry));
         (found ??= []).push(rules.judge.designation(list, entry));
       }
     }
@@ -58,6 +66,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
 
   return ({ records, problems }) => {
     const outcomes: Outcome[] = [];
+    unclearRouters = 0;
     let judged = 0;
     let at = 0;
     for (const record of records) {
@@ -81,7 +90,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       outcomes.push(problemOutcome(next, own));
       at += own.length;
     }
-    return { outcomes, judged, notJudged: records.length - judged };
+    return { outcomes, judged, notJudged: records.length - judged, unclearRouters };
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import type { FileRef, InputCount, ResultEvent, RunEvent } from '../core/events.ts';
-import { UserError } from '../core/errors.ts';
+import type { FileRef, InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import { formatComplaint, UserError } from '../core/errors.ts';
 import { check } from './check.ts';
 import type { Host } from './host.ts';
 import type { CheckOptions } from './options.ts';
@@ -10,10 +10,10 @@ import { readResult } from './result.ts';
 /** What a result says about the run that wrote it, and a fingerprint of everything it found. */
 interface Recorded {
   readonly run: RunEvent;
-  readonly inputs: readonly InputCount[];
   /** Every input that was named, in order, also those that could not be read. */
   readonly sources: readonly string[];
   readonly prints: ReadonlyMap<string, Fingerprint>;
+  readonly summary: SummaryEvent;
 }
 
 interface Fingerprint {
@@ -23,14 +23,19 @@ interface Fingerprint {
 
 export interface Verification {
   readonly reproduced: boolean;
-  /** What is not as it was: the tool, the knowledge, a list, an input, another file. */
+  /** What is not as it was: the tool, the knowledge, a list, an option, an input, another file. */
   readonly changed: readonly string[];
   /** What came out differently: `findings: 3 then, 4 now`. */
   readonly differs: readonly string[];
 }
 
-/** Turns the options that a result records into those of a new run. */
-export type Restore = (run: RunEvent, inputs: readonly string[]) => Omit<CheckOptions, 'everyRow'>;
+/** The options that a result records as those of a new run, and what the config file now says otherwise. */
+export interface Restored {
+  readonly options: Omit<CheckOptions, 'everyRow'>;
+  readonly changed: readonly string[];
+}
+
+export type Restore = (run: RunEvent, inputs: readonly string[]) => Promise<Restored>;
 
 /** Runs a result again from the current folder. Throws UserError when it cannot be run again. */
 export async function verify(path: string, restore: Restore, host: Host): Promise<Verification> {
@@ -41,22 +46,33 @@ export async function verify(path: string, restore: Restore, host: Host): Promis
       'check a file to verify it later',
     );
   }
-  const now = await runAgain({ ...restore(then.run, then.sources), everyRow: false }, host);
-  const changed = [...changesOfRun(then.run, now.run), ...changesOfInputs(then.inputs, now.inputs)];
-  const differs = differences(then.prints, now.prints);
+  const { options, changed: settings } = await restore(then.run, then.sources);
+  let now: Recorded;
+  try {
+    now = await runAgain({ ...options, everyRow: false }, host);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { reproduced: false, changed: error.complaints.map(formatComplaint), differs: [] };
+  }
+  const changed = [
+    ...changesOfRun(then.run, now.run),
+    ...settings,
+    ...changesOfInputs(then.summary.inputs, now.summary.inputs),
+  ];
+  const differs = [...differences(then.prints, now.prints), ...differencesOfSummary(then.summary, now.summary)];
   return { reproduced: changed.length === 0 && differs.length === 0, changed, differs };
 }
 
 /** Collects events, whichever side they come from. */
 class Recorder {
   #run: RunEvent | null = null;
-  #inputs: readonly InputCount[] = [];
+  #summary: SummaryEvent | null = null;
   readonly #sources = new Set<string>();
   readonly #hashes = new Map<string, { count: number; hash: Hash }>();
 
   add(event: ResultEvent): void {
     if (event.type === 'run') this.#run = event;
-    if (event.type === 'summary') this.#inputs = event.inputs;
+    if (event.type === 'summary') this.#summary = event;
     if (event.type === 'input' || (event.type === 'problem' && event.code === 'unreadable'))
       this.#sources.add(event.source);
     // What a document held back cannot be compared one by one.
@@ -68,12 +84,12 @@ class Recorder {
   }
 
   recorded(path: string): Recorded {
-    if (this.#run === null) throw new UserError(`${path} has no event run`);
+    if (this.#run === null || this.#summary === null) throw new UserError(`${path} is not a whole result`);
     const prints = Array.from(
       this.#hashes,
       ([kind, { count, hash }]) => [kind, { count, sha256: hash.digest('hex') }] as const,
     );
-    return { run: this.#run, inputs: this.#inputs, sources: [...this.#sources], prints: new Map(prints) };
+    return { run: this.#run, summary: this.#summary, sources: [...this.#sources], prints: new Map(prints) };
   }
 }
 
@@ -103,11 +119,12 @@ function changesOfRun(then: RunEvent, now: RunEvent): readonly string[] {
   if (then.knowledge !== now.knowledge) changed.push('the knowledge: vendors or MAC prefixes');
   const lists = new Map(now.lists.map((list) => [list.id, list.sha256]));
   for (const { id, sha256 } of then.lists) if (lists.get(id) !== sha256) changed.push(`the list ${id}`);
+  const asked = new Set(then.lists.map(({ id }) => id));
+  for (const { id } of now.lists) if (!asked.has(id)) changed.push(`the list ${id}, not asked then`);
   for (const key of ['waivers', 'baseline', 'config'] as const) {
     if (hashOf(then[key]) !== hashOf(now[key]))
       changed.push(`the ${key} file ${then[key]?.path ?? now[key]?.path ?? ''}`.trim());
   }
-  if (JSON.stringify(then.options) !== JSON.stringify(now.options)) changed.push('an option');
   return changed;
 }
 
@@ -116,11 +133,16 @@ function hashOf(file: FileRef | null): string | null {
 }
 
 function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): readonly string[] {
-  const hashes = new Map(now.map(({ source, sha256 }) => [source, sha256]));
-  return then.flatMap(({ source, sha256 }) => {
-    if (!hashes.has(source)) return [`the input ${source} can no longer be read`];
-    return hashes.get(source) === sha256 ? [] : [`the input ${source}`];
+  const [before, after] = [then, now].map((inputs) => new Map(inputs.map(({ source, sha256 }) => [source, sha256])));
+  const changed = Array.from(before ?? [], ([source, sha256]) => {
+    if (after?.has(source) !== true) return `the input ${source} can no longer be read`;
+    return after.get(source) === sha256 ? null : `the input ${source}`;
   });
+  const added = now.filter(({ source }) => before?.has(source) !== true);
+  return [
+    ...changed.filter((text) => text !== null),
+    ...added.map(({ source }) => `the input ${source}, which could not be read then`),
+  ];
 }
 
 const PLURALS = new Map([
@@ -142,4 +164,24 @@ function differences(then: Recorded['prints'], now: Recorded['prints']): readonl
         : `${plural}: ${before} then, ${after} now`,
     ];
   });
+}
+
+/** The counts and the exit code; the hashes of inputs have their own words. */
+function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly string[] {
+  const keys = ['findings', 'units', 'waivers', 'unclear', 'resolved'] as const;
+  const counts = ({ inputs }: SummaryEvent) => inputs.map((input) => ({ ...input, sha256: null }));
+  const differing = [
+    ...(isSame(counts(then), counts(now)) ? [] : ['rows']),
+    ...keys.filter((key) => !isSame(then[key], now[key])),
+  ];
+  const [before, after] = [then.exit.code, now.exit.code];
+  return [
+    ...(differing.length === 0 ? [] : [`summary: ${differing.join(', ')}`]),
+    ...(before === after ? [] : [`exit code: ${before} then, ${after} now`]),
+    ...(before === after && !isSame(then.exit, now.exit) ? ['the reasons for the exit code'] : []),
+  ];
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

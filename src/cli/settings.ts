@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command, Option } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { suggest } from '../core/distance.ts';
+import type { FileRef } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { sha256 } from '../core/fingerprint.ts';
@@ -28,7 +29,25 @@ export async function applySettings(command: Command, context: Context): Promise
   return { config, effective: effectiveOptions(command) };
 }
 
-async function readConfig(command: Command, location: string, path: string): Promise<RunSettings['config']> {
+/**
+ * What a config file says now, by the long names of options: for a result that was made with it. Null when it is not
+ * there any more, or not valid.
+ */
+export async function settingsNow(
+  path: string,
+  command: Command,
+  cwd: string,
+): Promise<{ readonly sha256: string; readonly options: Readonly<Record<string, unknown>> } | null> {
+  try {
+    const { sha256: hash } = await readConfig(command, resolve(cwd, path), path);
+    return { sha256: hash, options: effectiveOptions(command) };
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+async function readConfig(command: Command, location: string, path: string): Promise<FileRef> {
   const { readTextFile } = await import('../yaml/file.ts');
   const { parseYaml } = await import('../yaml/parse.ts');
   const file = readTextFile(path, location);

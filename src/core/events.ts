@@ -115,6 +115,11 @@ export interface SummaryEvent {
     /** Findings that a `not-this-vendor` waiver covers. */
     readonly dismissed: number;
   };
+  /**
+   * Rows that a category entry of the lists may mean, but whose category cell is too vague to tell: "router" alone, of
+   * consumer routers. No finding is made of them. Only categories that a list of the run names.
+   */
+  readonly unclear: Counts;
   /** Ids of baseline findings that are gone. */
   readonly resolved: readonly string[];
   readonly exit: { readonly code: number; readonly because: readonly string[] };

@@ -1,12 +1,19 @@
 import type { SummaryEvent } from '../core/events.ts';
+import { STATUSES } from '../core/finding.ts';
 import { grouped, plural } from './phrases.ts';
+
+/** The reason for exit code 1 that the count of failing findings says already. */
+const SAYS_HOW_MANY = /\d findings? at or above \w+$/;
 
 /** The last line of a report: what a person who reads nothing else must know. It agrees with the exit code. */
 export function answer(failing: number, summary: SummaryEvent): string {
   const { code, because } = summary.exit;
   const rows = plural(rowsOf(summary, 'rows'), 'row');
   if (code === 0) return `${passed(summary)}: exit 0`;
-  if (code === 1 && failing > 0) return `${plural(failing, 'finding fails', 'findings fail')} in ${rows}: exit 1`;
+  if (code === 1 && failing > 0) {
+    const also = because.filter((reason) => !SAYS_HOW_MANY.test(reason));
+    return `${[`${plural(failing, 'finding fails', 'findings fail')} in ${rows}`, ...also].join('; ')}: exit 1`;
+  }
   const label = code === 3 ? 'Incomplete, not an answer' : code === 2 ? 'Cannot be trusted' : 'Failed';
   return `${label}: ${because.join('; ')}: exit ${code}`;
 }
@@ -21,7 +28,11 @@ function passed(summary: SummaryEvent): string {
   if (possible === findings) {
     return `Nothing fails in ${of}, but look at the ${plural(possible, 'possible finding')}`;
   }
-  return `Nothing fails in ${of}; ${plural(findings, 'finding')}`;
+  const statuses = STATUSES.flatMap((status) => {
+    const count = summary.findings.status[status] ?? 0;
+    return count === 0 ? [] : [`${grouped(count)} ${status}`];
+  });
+  return `Nothing fails in ${of}; ${plural(findings, 'finding')} (${statuses.join(', ')})`;
 }
 
 /** All findings of a run. */

@@ -91,6 +91,14 @@ export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** An option as it would be typed; a repeatable one stands once a value. */
+export function optionText(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.map((one) => optionText(name, one)).join(' ');
+  if (value === true) return `--${name}`;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return `--${name} ${/[\s"]/.test(text) ? JSON.stringify(text) : text}`;
+}
+
 /** Where a finding or problem stands: `site.csv:13`, `site.xlsx Sheet1!B12`. */
 export function placeName(at: {
   readonly source: string;

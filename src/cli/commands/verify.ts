@@ -5,7 +5,9 @@ import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import type { CheckFlags } from '../options.ts';
 import { failingOptions, judgingOptions, readingOptions, reportingOptions, toCheckOptions } from '../options.ts';
+import { optionText } from '../../report/phrases.ts';
 import { answer, formatOption } from '../print.ts';
+import { settingsNow } from '../settings.ts';
 
 /** `netvet verify`: run a result again, and say whether it is reproduced. */
 export function addVerify(program: Command, context: Context): void {
@@ -15,28 +17,52 @@ export function addVerify(program: Command, context: Context): void {
     .argument('<RESULT>', 'what netvet check --format ndjson (or json) wrote');
   command.addOption(formatOption()).action(async (result: string) => {
     const { verify } = await import('../../app/verify.ts');
-    const found = await verify(result, restore, context.host);
+    const found = await verify(result, restoreIn(context.io.cwd), context.host);
     await answer(command, context, found, (value) => lines(result, value));
     if (!found.reproduced) context.code = 2;
   });
 }
 
 /** The options that a result records, by the parsers that read them first. */
-const restore: Restore = (run, inputs) => {
+const restoreIn =
+  (cwd: string): Restore =>
+  async (run, inputs) => {
+    const argv = Object.entries(run.options).flatMap(([name, value]) =>
+      value === true ? [`--${name}`] : [value].flat().map((item) => `--${name}=${String(item)}`),
+    );
+    const parser = optionsParser();
+    try {
+      parser.parse([...argv, `--as-of=${run.asOf}`], { from: 'user' });
+    } catch {
+      const options = JSON.stringify(run.options);
+      throw new UserError('the result was made with options that this netvet does not have', options);
+    }
+    const now = run.config === null ? null : await settingsNow(run.config.path, optionsParser(), cwd);
+    const config = run.config === null || now === null ? null : { path: run.config.path, sha256: now.sha256 };
+    const options = toCheckOptions(inputs, parser.opts<CheckFlags>(), run.asOf, { config, effective: run.options });
+    const isChanged = now !== null && now.sha256 !== run.config?.sha256;
+    return { options, changed: isChanged ? changedOptions(run.options, now.options) : [] };
+  };
+
+function optionsParser(): Command {
   const parser = new Parser().exitOverride().configureOutput({ outputError: () => undefined });
   for (const option of [...readingOptions(), ...judgingOptions(), ...failingOptions(), ...reportingOptions()]) {
     parser.addOption(option);
   }
-  const argv = Object.entries(run.options).flatMap(([name, value]) =>
-    value === true ? [`--${name}`] : [value].flat().map((item) => `--${name}=${String(item)}`),
-  );
-  try {
-    parser.parse([...argv, `--as-of=${run.asOf}`], { from: 'user' });
-  } catch {
-    throw new UserError('the result was made with options that this netvet does not have', JSON.stringify(run.options));
-  }
-  return toCheckOptions(inputs, parser.opts<CheckFlags>(), run.asOf, { config: run.config, effective: run.options });
-};
+  return parser;
+}
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** What a changed config file now sets to something else; the command line may have overruled it then. */
+function changedOptions(then: Options, now: Options): readonly string[] {
+  return Object.entries(now)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(then[name]))
+    .map(([name, value]) => {
+      const before = then[name] === undefined ? 'not set' : optionText(name, then[name]);
+      return `an option: ${before} then, ${optionText(name, value)} now`;
+    });
+}
 
 function lines(result: string, { reproduced, changed, differs }: Verification): readonly string[] {
   if (reproduced) return [`${result}: reproduced, every finding and problem is the same`];

@@ -1,6 +1,6 @@
 import type { FileRef, InputCount, InputEvent, RunEvent, SummaryEvent } from '../../core/events.ts';
 import { rowsOf } from '../answer.ts';
-import { grouped, placeName, plural } from '../phrases.ts';
+import { grouped, optionText, placeName, plural } from '../phrases.ts';
 import { MOST_INPUTS, type Collected } from './collect.ts';
 import { type Markup, markup } from './markup.ts';
 
@@ -67,7 +67,7 @@ function lists({ lists: asked }: RunEvent): Markup {
 
 function circumstances(run: RunEvent, summary: SummaryEvent): Markup {
   const { unused, expired, expiring, dismissed } = summary.waivers;
-  const options = Object.entries(run.options).map(([name, value]) => option(name, value));
+  const options = Object.entries(run.options).map(([name, value]) => optionText(name, value));
   const facts: readonly (readonly [string, string | Markup | null])[] = [
     ['Tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`],
     ['As of', run.asOf],
@@ -85,12 +85,6 @@ function circumstances(run: RunEvent, summary: SummaryEvent): Markup {
   const shown = facts.filter(([, value]) => value !== null);
   return markup`<h3>How</h3>
 <dl class="how">${shown.map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
-}
-
-/** As it would be typed; a repeatable option stands once a value. */
-function option(name: string, value: unknown): string {
-  if (Array.isArray(value)) return value.map((one) => option(name, one)).join(' ');
-  return `--${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`;
 }
 
 function some(ids: readonly string[]): string | null {

@@ -2,10 +2,10 @@ import type { Counts, SummaryEvent } from '../../core/events.ts';
 import { isIdentity } from './collect.ts';
 import { CONFIDENCES, STATUSES } from '../../core/finding.ts';
 import { daysBetween } from '../../core/dates.ts';
-import { evidenceLine, grouped, plural } from '../phrases.ts';
+import { evidenceLine, grouped, optionText, plural } from '../phrases.ts';
 import { findingsOf, rowsOf } from '../answer.ts';
 import { fit } from '../width.ts';
-import type { Collected, Told } from './collect.ts';
+import type { Collected, Told, Unjudged } from './collect.ts';
 import { timeLeft } from './law.ts';
 import type { Page } from './page.ts';
 
@@ -17,14 +17,15 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
   const { chalk } = page;
   const sections: readonly (readonly [string, readonly string[], ((line: string) => string)?])[] = [
     ['Possible', possible(page, collected), chalk.yellow],
-    ['Undetermined', unanswered(collected), chalk.yellow],
+    ['Undetermined', [...unanswered(collected), ...unclear(collected, summary)], chalk.yellow],
     ['Deadlines', deadlines(collected)],
-    ['Not judged', notJudged(collected, summary), chalk.yellow],
+    ['Not judged', notJudged(page, collected, summary), chalk.yellow],
     ['Problems', collected.problems.lines(), chalk.yellow],
     ['Waivers', waivers(summary), chalk.yellow],
-    ['Baseline', summary.resolved.length === 0 ? [] : [`${plural(summary.resolved.length, 'finding')} of it gone`]],
+    ['Baseline', baseline(collected, summary)],
     ['Looked at', lookedAt(collected, summary)],
     ['Checked by', checkedBy(collected)],
+    ['Used', used(collected)],
     ['Totals', totals(summary)],
   ];
   return sections.flatMap(([label, paragraphs, paint]) =>
@@ -71,12 +72,21 @@ const MISSING = new Map([
 ]);
 
 function unanswered(collected: Collected): string[] {
-  return byCount(collected.unanswered).map(({ title, count, example }) => {
+  const lines = byCount(collected.unanswered).map(({ title, count, example }) => {
     const needs = new Set(example.designations.flatMap((designation) => designation.needs));
     const missing = [...needs].map((need) => MISSING.get(need) ?? `no ${need}`).join(' and ') || 'a fact missing';
     const rows = `${plural(count, title.toLowerCase())} ${count === 1 ? 'has' : 'have'} ${missing}`;
     return `${rows}, and banned or not hangs on it: ${count === 1 ? '' : 'e.g. '}${collected.place(example)}`;
   });
+  return lines.length === 0 ? lines : [...lines, '-v lists each'];
+}
+
+/** Rows whose category is too vague for a category that a list names: a number, no findings. */
+function unclear({ lists }: Collected, summary: SummaryEvent): string[] {
+  const count = summary.unclear['consumer-router'] ?? 0;
+  if (count === 0 || lists.length === 0) return [];
+  const says = count === 1 ? '1 row says' : `${grouped(count)} rows say`;
+  return [`${says} only "router": whether that is a consumer router, which a list names, was not judged`];
 }
 
 /** Coming deadlines of the designations that findings use, the nearest first. */
@@ -91,11 +101,18 @@ function deadlines({ designations, run }: Collected): string[] {
   return coming.toSorted((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0)).map(({ text }) => text);
 }
 
-function notJudged({ nothingToJudge }: Collected, summary: SummaryEvent): string[] {
+function notJudged(page: Page, { nothingToJudge }: Collected, summary: SummaryEvent): string[] {
   const rejected = rowsOf(summary, 'rejected');
-  const rest = rowsOf(summary, 'notJudged') - [...nothingToJudge.values()].reduce((all, count) => all + count, 0);
+  const rest = rowsOf(summary, 'notJudged') - [...nothingToJudge.values()].reduce((all, { count }) => all + count, 0);
+  const where = ({ count, places }: Unjudged): string => {
+    if (!page.options.verbose) return '';
+    const more = count - places.length;
+    return `: ${places.join(', ')}${more === 0 ? '' : ` and ${grouped(more)} more; -o flagged=FILE marks them all`}`;
+  };
+  const lines = [...nothingToJudge].map(([reason, rows]) => `${plural(rows.count, 'row')}: ${reason}${where(rows)}`);
   return [
-    ...[...nothingToJudge].map(([reason, count]) => `${plural(count, 'row')}: ${reason}`),
+    ...lines,
+    ...(lines.length === 0 || page.options.verbose ? [] : ['-v says which']),
     ...(rest > 0 ? [`${plural(rest, 'row')}: nothing to judge`] : []),
     ...(rejected > 0 ? [`${plural(rejected, 'row')}: could not be read, see Problems`] : []),
   ];
@@ -113,9 +130,36 @@ function lookedAt({ inputs, lists }: Collected, summary: SummaryEvent): string[]
   return [`${plural(rowsOf(summary, 'judged'), 'row')} by ${by}${others}`];
 }
 
-function waivers({ waivers: { unused, expired, expiring } }: SummaryEvent): string[] {
+function waivers({ waivers: { unused, expired, expiring, dismissed } }: SummaryEvent): string[] {
   const named = (label: string, ids: readonly string[]) => (ids.length === 0 ? [] : [`${label}: ${ids.join(', ')}`]);
-  return [...named('expired', expired), ...named('expire soon', expiring), ...named('unused', unused)];
+  return [
+    ...named('expired', expired),
+    ...named('expire soon', expiring),
+    ...named('unused', unused),
+    ...(dismissed === 0 ? [] : [`${plural(dismissed, 'finding')} dismissed as not of this vendor`]),
+  ];
+}
+
+function baseline({ run, known }: Collected, { resolved }: SummaryEvent): string[] {
+  if ((run?.baseline ?? null) === null && resolved.length === 0) return [];
+  const inIt = `${plural(known, 'finding')} ${known === 1 ? 'is' : 'are'} in it and ${known === 1 ? 'does' : 'do'} not fail`;
+  return [
+    inIt,
+    ...(resolved.length === 0 ? [] : [`${plural(resolved.length, 'finding')} of it resolved: not met any more`]),
+  ];
+}
+
+/** What the run was told besides its inputs: files, and options that are not at their default. */
+function used({ run }: Collected): string[] {
+  if (run === null) return [];
+  const files = (['config', 'waivers', 'baseline'] as const).flatMap((key) => {
+    const ref = run[key];
+    return ref === null ? [] : [`${key} ${ref.path}`];
+  });
+  const options = Object.entries(run.options)
+    .filter(([name]) => name !== 'waivers' && name !== 'baseline')
+    .map(([name, value]) => optionText(name, value));
+  return [...files, ...(options.length === 0 ? [] : [options.join(' ')])];
 }
 
 function totals(summary: SummaryEvent): string[] {
@@ -123,10 +167,10 @@ function totals(summary: SummaryEvent): string[] {
   const all = findingsOf(summary);
   const rows = `${plural(rowsOf(summary, 'rows'), 'row')}: ${grouped(rowsOf(summary, 'judged'))} judged, ${grouped(rowsOf(summary, 'notJudged'))} not judged, ${grouped(rowsOf(summary, 'rejected'))} rejected`;
   if (all === 0) return [rows];
-  const assets = plural(summary.units, 'asset');
+  const units = plural(summary.units, 'unit');
   return [
     rows,
-    `${plural(all, 'finding')} on ${assets}: ${counted(STATUSES, status)} (${counted(CONFIDENCES, confidence)})`,
+    `${plural(all, 'finding')} on ${units}: ${counted(STATUSES, status)} (${counted(CONFIDENCES, confidence)})`,
   ];
 }
 

@@ -9,6 +9,8 @@ import { ProblemTally } from './problems.ts';
 
 /** More sites than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
+/** Rows with nothing to judge of which `-v` says where they are. */
+const MOST_PLACES = 1_000;
 export const OTHER = 'other';
 export const NO_SITE = 'no site given';
 
@@ -17,6 +19,12 @@ export interface Told {
   readonly title: string;
   readonly example: Finding;
   count: number;
+}
+
+/** Rows with nothing to judge, and with `-v` where they are. */
+export interface Unjudged {
+  count: number;
+  readonly places: string[];
 }
 
 /** What the text report holds until its end: counts, and the strongest few findings of every group. */
@@ -28,9 +36,11 @@ export class Collected {
   readonly possible = new Map<string, Told>();
   /** Category rows whose answer hangs on a missing fact, by category and fact. */
   readonly unanswered = new Map<string, Told>();
-  readonly problems = new ProblemTally();
+  readonly problems: ProblemTally;
   /** Rows with nothing to judge, by reason. */
-  readonly nothingToJudge = new Map<string, number>();
+  readonly nothingToJudge = new Map<string, Unjudged>();
+  /** Findings that the baseline has. */
+  known = 0;
   findings = 0;
   failing = 0;
 
@@ -39,6 +49,7 @@ export class Collected {
 
   constructor(options: ReportOptions) {
     this.#options = options;
+    this.problems = new ProblemTally(options.verbose);
   }
 
   get lists(): readonly ListRef[] {
@@ -59,14 +70,23 @@ export class Collected {
       const reason = this.#blind.has(outcome.source)
         ? 'no column names a maker, model, MAC or other identity'
         : 'maker, model, MAC and other identity cells are empty or say nothing';
-      this.nothingToJudge.set(reason, (this.nothingToJudge.get(reason) ?? 0) + 1);
+      this.#addUnjudged(reason, outcome);
     }
+  }
+
+  #addUnjudged(reason: string, { source, row, line, cell }: Outcome): void {
+    const known = this.nothingToJudge.get(reason) ?? { count: 0, places: [] };
+    this.nothingToJudge.set(reason, known);
+    known.count += 1;
+    if (!this.#options.verbose || known.places.length >= MOST_PLACES) return;
+    known.places.push(this.place({ source, row: row ?? 0, line, cell }));
   }
 
   #addFinding(finding: Finding, rule: FailRule): void {
     this.findings += 1;
     const failing = fails(finding, rule);
     if (failing) this.failing += 1;
+    if (finding.new === false) this.known += 1;
     const { vendor, category, confidence, status, designations } = finding;
     if (!failing && !this.#options.verbose) {
       if (category !== null && status === 'undetermined') {
@@ -100,7 +120,7 @@ export class Collected {
     const known = this.groups.get(key);
     if (known !== undefined) return known;
     if (this.groups.size >= MOST_GROUPS && key !== OTHER) return this.#group(OTHER, OTHER);
-    const group = new Group(title, this.#options.failOn);
+    const group = new Group(title, this.#options);
     this.groups.set(key, group);
     return group;
   }

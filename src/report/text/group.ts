@@ -1,10 +1,12 @@
-import type { FailRule } from '../../core/fails.ts';
 import type { Confidence, Finding, FindingDesignation, Status } from '../../core/finding.ts';
 import { designationLine } from '../phrases.ts';
+import type { ReportOptions } from '../reporter.ts';
 import { rankBy, Strongest } from '../strongest.ts';
 
 /** Findings of a group that are printed; the rest is counted. */
 export const SHOWN = 20;
+/** The same with `-v`: sites may be a thousand, groups of another kind are some dozens. */
+const SHOWN_WITH_V = { site: 100, other: 1_000 };
 /** Different things a list says within one group that are told apart; the rest is only counted. */
 const MOST_SAYINGS = 50;
 
@@ -26,9 +28,10 @@ export class Group {
   readonly lists = new Set<string>();
   failing = 0;
 
-  constructor(title: string, rule: FailRule) {
+  constructor(title: string, { verbose, groupBy, failOn }: ReportOptions) {
+    const withV = groupBy === 'site' ? SHOWN_WITH_V.site : SHOWN_WITH_V.other;
     this.title = title;
-    this.strongest = new Strongest(SHOWN, rankBy(rule));
+    this.strongest = new Strongest(verbose ? withV : SHOWN, rankBy(failOn));
   }
 
   get total(): number {

@@ -1,7 +1,10 @@
 import type { Problem, ProblemCode } from '../../core/problem.ts';
+import { HeldProblems } from '../held-problems.ts';
 import { grouped, placeName } from '../phrases.ts';
 
 const PLACES = 3;
+/** Problems that `-v` tells one by one. */
+const MOST_TOLD = 1_000;
 
 interface Tally {
   readonly first: Problem;
@@ -9,11 +12,17 @@ interface Tally {
   count: number;
 }
 
-/** Problems by code: how many, the first places, the first message. */
+/** Problems by code: how many, the first places, the first message; with `-v` each of them. */
 export class ProblemTally {
   readonly #byCode = new Map<ProblemCode, Tally>();
+  readonly #each: HeldProblems | null;
+
+  constructor(verbose: boolean) {
+    this.#each = verbose ? new HeldProblems(MOST_TOLD) : null;
+  }
 
   add(problem: Problem): void {
+    this.#each?.add(problem);
     const known = this.#byCode.get(problem.code);
     if (known === undefined) {
       this.#byCode.set(problem.code, { first: problem, places: [placeName(problem)], count: 1 });
@@ -23,14 +32,30 @@ export class ProblemTally {
     if (known.places.length < PLACES) known.places.push(placeName(problem));
   }
 
-  /** One line a code, errors first: `2 stray-quote (error) at site.csv:41, site.csv:90: message (hint)`. */
+  /** Errors first. */
   lines(): string[] {
+    if (this.#each === null) return this.#counted();
+    return this.#each
+      .all()
+      .toSorted((a, b) => errorsFirst(a, b))
+      .map((problem) => `${problem.code} (${problem.severity}) at ${placeName(problem)}: ${said(problem)}`);
+  }
+
+  /** One line a code: `2 stray-quote (error) at site.csv:41, site.csv:90: message (hint)`. */
+  #counted(): string[] {
     return [...this.#byCode]
-      .toSorted(([, a], [, b]) => Number(b.first.severity === 'error') - Number(a.first.severity === 'error'))
+      .toSorted(([, a], [, b]) => errorsFirst(a.first, b.first))
       .map(([code, { first, places, count }]) => {
-        const more = count > places.length ? ', ...' : '';
-        const hint = first.hint === null ? '' : ` (${first.hint})`;
-        return `${grouped(count)} ${code} (${first.severity}) at ${places.join(', ')}${more}: ${first.message}${hint}`;
+        const more = count > places.length ? ', ... (-v: all)' : '';
+        return `${grouped(count)} ${code} (${first.severity}) at ${places.join(', ')}${more}: ${said(first)}`;
       });
   }
+}
+
+function errorsFirst(a: Problem, b: Problem): number {
+  return Number(b.severity === 'error') - Number(a.severity === 'error');
+}
+
+function said({ message, hint }: Problem): string {
+  return `${message}${hint === null ? '' : ` (${hint})`}`;
 }

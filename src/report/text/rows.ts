@@ -1,4 +1,4 @@
-import type { Finding, FindingDesignation } from '../../core/finding.ts';
+import type { Finding, FindingDesignation, Status } from '../../core/finding.ts';
 import { fails } from '../../core/fails.ts';
 import { conflictLine, designationLine, evidenceLine, grouped, thingName } from '../phrases.ts';
 import { displayWidth, fit, fitEnd, pad } from '../width.ts';
@@ -88,15 +88,18 @@ function notes(page: Page, group: Group, finding: Finding): string[] {
   const conflict = conflictLine(finding);
   return [
     ...(conflict === null ? [] : [`${page.marks.warn} ${conflict}`]),
-    ...finding.designations.filter((designation) => !isUsual(group, designation)).map(designationLine),
+    ...finding.designations.filter((designation) => !isUsual(group, designation, finding.status)).map(designationLine),
     ...(finding.new === null ? [] : [finding.new ? 'new: not in the baseline' : 'known: in the baseline']),
   ];
 }
 
-function isUsual(group: Group, designation: FindingDesignation): boolean {
+/** Said above the rows: what most of them hear, and where they do not all hear the same, a plain status like the row's own. */
+function isUsual(group: Group, designation: FindingDesignation, status: Status): boolean {
   const saying = group.sayings.get(`${designation.list} ${designation.entry}`);
+  const line = designationLine(designation);
+  if (saying !== undefined && saying.statuses.size > 1) return line === `${designation.list}: ${status}`;
   const usual = saying === undefined ? null : group.usual(saying);
-  return usual !== null && designationLine(usual) === designationLine(designation);
+  return usual !== null && designationLine(usual) === line;
 }
 
 function rowText(page: Page, { finding, place, grade, asset, notes }: Cells, placeWidth: number, gradeWidth: number) {
