@@ -8,6 +8,8 @@ import { roleOf, type Role } from './role.ts';
 
 const NOTHING: readonly RowHit[] = [];
 const EVERY_CELL: MayHold = () => true;
+/** One list of fields for all layouts: what is looked for is worked out by list. */
+const BEYOND_HEADERS: Pick<Column, 'name' | 'fields'> = { name: '', fields: ['text'] };
 
 /** Remembered cells a column: real inventories repeat their makers and models. */
 const MEMO_SIZE = 20_000;
@@ -17,6 +19,8 @@ const MEMO_TRIAL = 2_048;
 /** What the columns of all layouts share. */
 export interface Looking {
   readonly finders: readonly Finder[];
+  /** Every kind, whatever a column can hold. */
+  readonly all: readonly Finder[];
   /** How cells are passed over that hold none of a column's literals; null: every cell is looked at. */
   readonly shortcut: ((kind: string, literals: () => Iterable<string>) => () => MayHold) | null;
   /** Whether what a cell said is remembered for the next one like it. */
@@ -50,9 +54,13 @@ export class ColumnPlan {
     this.fields = column.fields;
     this.#always = looking.finders.filter((finder) => finder.literals === null);
     this.#onLiteral = looking.finders.filter((finder) => finder.literals !== null);
+    // All columns that can hold names share one automaton: one for each would be megabytes more for little.
+    const as = role === 'none' ? role : 'line';
     const literals = (): Iterable<string> =>
-      this.#onLiteral.flatMap((finder) => [...(finder.literals?.(role, column.fields) ?? [])]);
-    const kind = `${role} ${column.fields.join()}`;
+      (role === 'none' ? this.#onLiteral : looking.all).flatMap((finder) => [
+        ...(finder.literals?.(as, column.fields) ?? []),
+      ]);
+    const kind = role === 'none' ? column.fields.join() : 'names';
     this.#mayHold = looking.shortcut === null ? () => EVERY_CELL : looking.shortcut(kind, literals);
     this.#canPassOver = looking.shortcut !== null && this.#always.every((finder) => finder.passesOver !== undefined);
     this.#memo = looking.remember ? new Map() : null;
@@ -114,7 +122,7 @@ export function planColumns(columns: readonly Column[], wholeLine: boolean, look
   );
   return {
     columns: plans,
-    extra: plan(columns.length, { name: '', fields: ['text'] }, 'open'),
+    extra: plan(columns.length, BEYOND_HEADERS, 'open'),
     makerColumns: plans.filter(({ role }) => role === 'maker'),
     sysDescr: columns.flatMap((column, index) => (column.fields.includes('sysDescr') ? [index] : [])),
   };

@@ -18,21 +18,21 @@ export async function openInventory(
   name: string = source.name,
 ): Promise<Inventory> {
   const peeked = await peek(source);
-  return chooseFormat(peeked.head, name, options.inputFormat).open(peeked, options);
+  return chooseFormat(peeked.head, name, source.name, options.inputFormat).open(peeked, options);
 }
 
-function chooseFormat(head: Uint8Array, name: string, asked: string | null): InputFormat {
+function chooseFormat(head: Uint8Array, name: string, shown: string, asked: string | null): InputFormat {
   const names = INPUT_FORMATS.map((format) => format.name);
   const found =
     asked === null
-      ? (INPUT_FORMATS.find((format) => format.sniff(head, name)) ?? byExtension(head, name))
+      ? (INPUT_FORMATS.find((format) => format.sniff(head, name)) ?? byExtension(head, name, shown))
       : INPUT_FORMATS.find((format) => format.name === asked);
   if (found === undefined) throw new UserError(`unknown input format '${asked ?? ''}'`, suggest(asked ?? '', names));
   return found;
 }
 
-function byExtension(head: Uint8Array, name: string): InputFormat | undefined {
+function byExtension(head: Uint8Array, name: string, shown: string): InputFormat | undefined {
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-  refuseBinary(head, name);
+  refuseBinary(head, shown);
   return INPUT_FORMATS.find((format) => format.extensions.includes(extension)) ?? INPUT_FORMATS.at(-1);
 }

@@ -13,7 +13,7 @@ export interface FlatRecord {
   readonly line: number;
   readonly cells: FlatCell[];
   /** Cells that lists are put together in, by dotted path. */
-  readonly lists: Map<string, FlatCell>;
+  readonly lists: Map<string, ListCell>;
   /** Things listed inside it that have a maker of their own. */
   readonly inside: FlatRecord[];
 }
@@ -24,6 +24,13 @@ export interface FlatCell {
   value: string;
   /** Steps of the path that exist in the document as a pointer: the list, where elements were put together. */
   readonly steps: number;
+}
+
+/** A cell that a list is put together in. */
+interface ListCell {
+  readonly cell: FlatCell;
+  /** What is in it: values, and 36-bit blocks of addresses. */
+  readonly known: Set<string>;
 }
 
 /** The line of a map, from the unit it was parsed in. */
@@ -90,20 +97,15 @@ function addCell(record: FlatRecord, path: readonly string[], value: string, ste
     return;
   }
   const name = path.join('.');
-  const same = record.lists.get(name);
-  if (same === undefined) {
-    const cell = { path, value, steps: Math.min(steps, path.length) };
-    record.lists.set(name, cell);
-    record.cells.push(cell);
-  } else if (value.trim() !== '' && same.value.length <= MAX_CELL && !repeats(same.value, value)) {
-    same.value = same.value === '' ? value : `${same.value}\n${value}`;
+  let list = record.lists.get(name);
+  if (list === undefined) {
+    list = { cell: { path, value: '', steps: Math.min(steps, path.length) }, known: new Set() };
+    record.lists.set(name, list);
+    record.cells.push(list.cell);
   }
-}
-
-/** True when the value is there already, or an address of the same 36-bit block, which has the same registrant. */
-function repeats(all: string, value: string): boolean {
-  const mac = parseMac(value);
-  return all
-    .split('\n')
-    .some((each) => each === value || (mac !== null && parseMac(each)?.slice(0, 9) === mac.slice(0, 9)));
+  // Addresses of one 36-bit block have one registrant: the first of them tells all.
+  const key = parseMac(value)?.slice(0, 9) ?? value;
+  if (value.trim() === '' || list.known.has(key) || list.cell.value.length > MAX_CELL) return;
+  list.known.add(key);
+  list.cell.value = list.cell.value === '' ? value : `${list.cell.value}\n${value}`;
 }

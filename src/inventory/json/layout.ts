@@ -4,96 +4,96 @@ import type { ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
 import { MAX_CELL, trouble } from '../rows.ts';
 import { meaningOf } from './fields.ts';
-import type { FlatCell, FlatRecord } from './flatten.ts';
+import type { FlatRecord } from './flatten.ts';
 
-/** Most columns of one layout; values beyond are cells without a column, which are free text. */
+/** Most columns of one record; its further values are cells without a column, which are free text. */
 const MAX_COLUMNS = 1000;
+/** Sets of keys whose columns are kept to be shared; most exports have fewer than ten. */
+const MAX_SHAPES = 100;
+/** Records whose cells help to understand the columns. */
+const SAMPLE_ROWS = 200;
 
-/** The columns of the records of one kind. Grows with the keys that are met; older records keep the shorter list. */
+/** The columns of the records of one kind: records with the same keys share them. */
 export class Layout {
-  readonly #index = new Map<string, number>();
-  #columns: readonly Column[] = [];
+  readonly #columns = new Map<string, Column>();
+  readonly #shapes = new Map<string, readonly Column[]>();
   readonly #options: ReadOptions;
 
-  /** `sample` is the first records of the kind: their cells help to understand the columns. */
+  /** `sample` is the first records of the kind. Throws UserError for an override of a key that none of them has. */
   constructor(source: string, sample: readonly FlatRecord[], options: ReadOptions) {
     this.#options = options;
-    const paths = new Map<string, FlatCell>();
-    for (const { cells } of sample) for (const cell of cells) paths.set(cell.path.join('.'), cell);
+    const paths = new Map<string, readonly string[]>();
+    for (const { cells } of sample) for (const { path } of cells) paths.set(path.join('.'), path);
     const names = [...paths.keys()].slice(0, MAX_COLUMNS);
-    for (const [index, name] of names.entries()) this.#index.set(name, index);
-    const rows = sample.slice(0, 200).map((record) => this.#arrange(record).cells);
+    const place = new Map(names.map((name, index) => [name, index]));
+    const rows = sample.slice(0, SAMPLE_ROWS).map(({ cells }) => {
+      const row = names.map(() => '');
+      for (const { path, value } of cells) row[place.get(path.join('.')) ?? names.length] = value;
+      return row;
+    });
     const part = sample[0]?.part ?? 'device';
-    this.#columns = understandColumns(source, names, rows, options).map((column) =>
-      column.why === 'override' ? column : this.#settle(column, paths.get(column.name)?.path ?? [column.name], part),
-    );
+    for (const column of understandColumns(source, names, rows, options)) {
+      const { sure, ...meaning } = meaningOf(paths.get(column.name) ?? [column.name], part);
+      // What the format fixes about a key counts more than its words and its cells.
+      const settled = column.why !== 'override' && (sure || part !== 'device');
+      this.#columns.set(column.name, shared(settled ? { name: column.name, ...meaning } : column));
+    }
   }
 
-  get columns(): readonly Column[] {
-    return this.#columns;
-  }
-
-  /** What the format fixes about a key counts more than its words and its cells. */
-  #settle(column: Column, path: readonly string[], part: FlatRecord['part']): Column {
-    const { fields, why, notMaker, sure } = meaningOf(path, part);
-    return sure || (part !== 'device' && column.why !== 'override')
-      ? { name: column.name, fields, why, notMaker }
-      : column;
+  get columns(): Iterable<Column> {
+    return this.#columns.values();
   }
 
   *rows(record: FlatRecord): Generator<Item> {
-    this.#learn(record);
-    const { cells, steps } = this.#arrange(record);
     const pointer = toPointer(record.pointer);
+    const cellAt = (index: number): string => {
+      const cell = record.cells[index];
+      return pointer + (cell === undefined ? '' : toPointer(cell.path.slice(0, cell.steps)));
+    };
+    const cells = record.cells.map(({ value }) => value);
     for (const [index, cell] of cells.entries()) {
       if (cell.length <= MAX_CELL) continue;
       cells[index] = cell.slice(0, MAX_CELL);
-      yield trouble('too-large', `value of ${cell.length} characters: only the first ${MAX_CELL} were read`, {
+      yield trouble('too-large', `value of more than ${MAX_CELL} characters: only the first were read`, {
         line: record.line,
-        cell: `${pointer}${steps[index] ?? ''}`,
+        cell: cellAt(index),
       });
     }
-    yield {
-      kind: 'row',
-      columns: this.#columns,
-      cells,
-      line: record.line,
-      cell: pointer,
-      part: record.part,
-      cellAt: (column) => `${pointer}${steps[column] ?? ''}`,
-    };
+    const { line, part } = record;
+    yield { kind: 'row', columns: this.#columnsOf(record), cells, line, cell: pointer, part, cellAt };
   }
 
-  /** Adds columns for keys that no record before had. */
-  #learn({ cells, part }: FlatRecord): void {
-    const added: Column[] = [];
-    for (const { path } of cells) {
-      const name = path.join('.');
-      if (this.#index.has(name) || this.#index.size >= MAX_COLUMNS) continue;
-      this.#index.set(name, this.#index.size);
-      const said = this.#options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
-      const { fields, why, notMaker } = meaningOf(path, part);
-      added.push(
-        said.length > 0 ? { name, fields: said, why: 'override', notMaker: false } : { name, fields, why, notMaker },
-      );
+  /** A repeated key has its column again, so that every value counts as what it is. */
+  #columnsOf({ cells, part }: FlatRecord): readonly Column[] {
+    const shape = cells.map(({ path }) => path.join('.')).join('\n');
+    let columns = this.#shapes.get(shape);
+    if (columns === undefined) {
+      columns = cells.slice(0, MAX_COLUMNS).map(({ path }) => this.#columnOf(path, part));
+      if (this.#shapes.size >= MAX_SHAPES) this.#shapes.clear();
+      this.#shapes.set(shape, columns);
     }
-    if (added.length > 0) this.#columns = [...this.#columns, ...added];
+    return columns;
   }
 
-  /** Cells by column; a repeated key's further values, and those beyond the last column, stand behind. */
-  #arrange(record: FlatRecord): { readonly cells: string[]; readonly steps: string[] } {
-    const cells = Array.from({ length: this.#columns.length || this.#index.size }, () => '');
-    const steps: string[] = [];
-    const filled = new Set<number>();
-    for (const { path, value, steps: exist } of record.cells) {
-      const known = this.#index.get(path.join('.'));
-      const at = known === undefined || filled.has(known) ? cells.length : known;
-      filled.add(at);
-      cells[at] = value;
-      steps[at] = toPointer(path.slice(0, exist));
-    }
-    return { cells, steps };
+  #columnOf(path: readonly string[], part: FlatRecord['part']): Column {
+    const name = path.join('.');
+    const known = this.#columns.get(name);
+    if (known !== undefined) return known;
+    const said = this.#options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
+    if (said.length > 0) return { name, fields: said, why: 'override', notMaker: false };
+    const { fields, why, notMaker } = meaningOf(path, part);
+    return shared({ name, fields, why, notMaker });
   }
+}
+
+const FIELDS = new Map<string, Column['fields']>();
+
+/** The column with a list of fields that all columns of its kind share: what is looked for in them is worked out by list. */
+function shared(column: Column): Column {
+  const kind = `${column.fields.join()} ${column.notMaker}`;
+  const fields = FIELDS.get(kind) ?? column.fields;
+  FIELDS.set(kind, fields);
+  return { ...column, fields };
 }
 
 /** RFC 6901. */
@@ -139,7 +139,7 @@ export class Layouts {
     let layout = this.#layouts.get(kind);
     if (layout === undefined) {
       layout = new Layout(this.#source, [record], { ...this.#options, columns: [] });
-      this.#layouts.set(kind, layout);
+      if (this.#layouts.size < MAX_SHAPES) this.#layouts.set(kind, layout);
     }
     yield* layout.rows(record);
   }

@@ -1,3 +1,4 @@
+import { UserError } from '../../core/errors.ts';
 import type { DecodedText } from '../decode.ts';
 import { decode } from '../decode.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
@@ -5,12 +6,13 @@ import { linesOf } from '../lines.ts';
 import type { PeekedSource } from '../peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, mixedEncoding, trouble } from '../rows.ts';
+import { headText } from '../sniff.ts';
 import type { FlatRecord } from './flatten.ts';
 import { Layouts } from './layout.ts';
 import type { Broken, Unit } from './split.ts';
 import { MAX_UNIT, splitJson } from './split.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
-import { JsonError, parseJson } from './tree.ts';
+import { JsonError, MAX_DEPTH, parseJson } from './tree.ts';
 import { recordsOf } from './walk.ts';
 
 /** Records looked at before the columns are fixed. */
@@ -26,6 +28,12 @@ export async function openJson(
   find: FindRecords = recordsOf,
   format = 'json',
 ): Promise<Inventory> {
+  if (!/^\s*(?:[[{]|$)/.test(headText(source.head))) {
+    throw new UserError(
+      `${source.name}: not JSON: it begins with neither [ nor {`,
+      'is it another format? name it with --input-format',
+    );
+  }
   const text = decode(source, options.encoding);
   return openRecords(format, source.name, text, recordsIn(splitJson(text.pieces), find), options);
 }
@@ -104,29 +112,36 @@ async function* recordsIn(
 class LineCounter {
   readonly #text: string;
   readonly #first: number;
-  #at = 0;
-  #line: number;
+  #line = 0;
+  /** Where the current line ends. */
+  #end = -1;
+  #start = 0;
 
   constructor({ text, line }: Unit) {
     this.#text = text;
     this.#first = line;
-    this.#line = line;
+    this.#restart();
   }
 
   at(place: number): number {
-    if (place < this.#at) {
-      this.#at = 0;
-      this.#line = this.#first;
-    }
-    for (
-      let end = this.#text.indexOf('\n', this.#at);
-      end >= 0 && end < place;
-      end = this.#text.indexOf('\n', end + 1)
-    ) {
+    if (place < this.#start) this.#restart();
+    while (this.#end < place) {
       this.#line += 1;
-      this.#at = end + 1;
+      this.#start = this.#end + 1;
+      this.#end = this.#endFrom(this.#start);
     }
     return this.#line;
+  }
+
+  #restart(): void {
+    this.#line = this.#first;
+    this.#start = 0;
+    this.#end = this.#endFrom(0);
+  }
+
+  #endFrom(start: number): number {
+    const end = this.#text.indexOf('\n', start);
+    return end < 0 ? Infinity : end;
   }
 }
 
@@ -134,11 +149,12 @@ const BROKEN: Record<Broken['reason'], string> = {
   truncated: 'the document ends in the middle of a value: what stands before was read',
   malformed: 'not valid JSON from here on: what stands before was read',
   'too-large': `a value of more than ${MAX_UNIT / 1024 / 1024} MiB: not read, nor what stands behind it`,
+  'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what stands behind it`,
 };
 
 function brokenDocument({ reason, line, path }: Broken): Trouble {
   const hint = reason === 'truncated' ? 'was the export complete?' : null;
-  return trouble(reason, BROKEN[reason], { line, cell: pointerOf(path), hint });
+  return trouble(reason === 'too-deep' ? 'too-large' : reason, BROKEN[reason], { line, cell: pointerOf(path), hint });
 }
 
 function notJson({ path }: Unit, error: JsonError, lines: LineCounter): Trouble {

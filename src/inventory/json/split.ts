@@ -13,7 +13,7 @@ export interface Unit {
 export interface Broken {
   readonly path: readonly string[];
   readonly line: number;
-  readonly reason: 'truncated' | 'malformed' | 'too-large';
+  readonly reason: 'truncated' | 'malformed' | 'too-large' | 'too-deep';
 }
 
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
@@ -49,7 +49,7 @@ async function* value(reader: Reader, path: readonly string[]): AsyncGenerator<U
 async function* open(reader: Reader, path: readonly string[]): AsyncGenerator<Unit | Broken> {
   const isMap = reader.first === '{';
   if (path.length >= MAX_DEPTH) {
-    yield { path, line: reader.line, reason: 'too-large' };
+    yield { path, line: reader.line, reason: 'too-deep' };
     return;
   }
   reader.take(1);

@@ -35,7 +35,8 @@ export function openWalk(format: string, read: ReadBindings, source: PeekedSourc
 }
 
 function unread(line: Line): Item {
-  if (line.cut) return trouble('too-large', `line longer than ${MAX_CELL} characters: not read`, { line: line.number });
+  if (line.cut)
+    return trouble('too-large', `value longer than ${MAX_CELL} characters: not read to its end`, { line: line.number });
   if (line.text.startsWith('Timeout:'))
     return trouble('truncated', `the walk ended early: ${line.text}`, { line: line.number });
   return trouble('malformed', 'not an object of a walk: line not read', {

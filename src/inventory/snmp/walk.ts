@@ -23,6 +23,8 @@ interface Open {
   readonly oid: string;
   readonly line: number;
   text: string;
+  /** Said to be longer than what is kept. */
+  cut: boolean;
 }
 
 /** Reads `snmpwalk` output; a value may go on over several lines. */
@@ -39,12 +41,16 @@ export async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Bind
       if (open !== null && NOT_VALUE.test(text)) {
         yield* close(open);
         open = null;
-      } else if (open !== null && open.text.length < MAX_CELL) open.text += `\n${text}`;
+      } else if (open !== null) {
+        if (open.text.length >= MAX_CELL && !open.cut) yield { ...line, cut: true };
+        open.cut = open.text.length >= MAX_CELL;
+        if (!open.cut) open.text += `\n${text}`;
+      }
       continue;
     }
     if (open !== null) yield* close(open);
     const oid = toNumbers(start[1] ?? '');
-    open = oid === null ? null : { oid, line: number, text: start[2] ?? '' };
+    open = oid === null ? null : { oid, line: number, text: start[2] ?? '', cut: false };
   }
   if (open !== null) yield* close(open);
 }
