@@ -22,11 +22,11 @@ export type MayHold = (text: string) => boolean;
  * possible.
  */
 export function compileAutomaton(literals: Iterable<string>): MayHold {
-  const words = [...new Set(literals)].filter((word) => PLAIN.test(word));
+  const words = [...new Set(literals)].filter((word) => PLAIN.test(word)).sort();
   if (words.includes('')) return everyText;
-  const size = words.reduce((sum, word) => sum + word.length, 1);
-  const next = new Int32Array(size * ALPHABET);
-  const found = new Uint8Array(size);
+  const most = countStates(words);
+  const next = new Int32Array(most * ALPHABET);
+  const found = new Uint8Array(most);
   let states = 1;
   for (const word of words) {
     let state = 0;
@@ -38,8 +38,24 @@ export function compileAutomaton(literals: Iterable<string>): MayHold {
     found[state] = 1;
   }
   link(next, found, states);
-  const table = next.slice(0, states * ALPHABET).map((state) => (found[state] === 1 ? FOUND : state * ALPHABET));
-  return (text) => run(table, text);
+  for (let slot = 0; slot < next.length; slot += 1) {
+    const state = next[slot] ?? 0;
+    next[slot] = found[state] === 1 ? FOUND : state * ALPHABET;
+  }
+  return (text) => run(next, text);
+}
+
+/** States of the trie of sorted words: one a letter that a word does not share with the one before, and the root. */
+function countStates(words: readonly string[]): number {
+  let states = 1;
+  let before = '';
+  for (const word of words) {
+    let shared = 0;
+    while (shared < word.length && word[shared] === before[shared]) shared += 1;
+    states += word.length - shared;
+    before = word;
+  }
+  return states;
 }
 
 /** Fills in where a state goes when the trie has no branch: to the longest suffix that has one. */

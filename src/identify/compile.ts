@@ -29,8 +29,15 @@ const ANY_TEXT = [''];
 export function knownOf(vendors: readonly Vendor[], macPrefixes: MacPrefixes, literals: PatternLiterals | null): Known {
   const makers = makersOf(vendors);
   const names = knownNames(vendors, makers);
+  const workedOut = new Map<string, readonly string[]>();
+  /** Up to 0.3 s for one pattern, and asked for again under every layout of columns. */
+  const workOut = (pattern: string): readonly string[] => {
+    const found = requiredLiterals(pattern) ?? ANY_TEXT;
+    workedOut.set(pattern, found);
+    return found;
+  };
   const literalsOf = (pattern: string): readonly string[] =>
-    literals === null ? ANY_TEXT : (literals.get(pattern) ?? requiredLiterals(pattern) ?? ANY_TEXT);
+    literals === null ? ANY_TEXT : (literals.get(pattern) ?? workedOut.get(pattern) ?? workOut(pattern));
   return { makers, names, index: indexNames(names), macPrefixes, literalsOf };
 }
 
@@ -47,7 +54,12 @@ export function compileIdentifier(
 ): Identifier {
   const known = knownOf(vendors, macPrefixes, shortcuts ? literals : null);
   const finders = Object.values(FINDERS).map((compile) => compile(known));
-  const looking: Looking = { finders, shortcut: shortcuts ? createShortcut() : null, remember: shortcuts };
+  const looking: Looking = {
+    finders,
+    all: finders,
+    shortcut: shortcuts ? createShortcut() : null,
+    remember: shortcuts,
+  };
   const plans = new WeakMap<readonly Column[], Plan>();
 
   let lastColumns: readonly Column[] | null = null;
