@@ -59,7 +59,7 @@ export function newVendor(raw: RawInPlace, by: string): Vendor {
   const name = raw.name ?? '';
   const names = raw.names.some((given) => given.name === name)
     ? raw.names
-    : [{ name, distinctive: true }, ...raw.names];
+    : [{ name, distinctive: true, certainty: 'high' as const }, ...raw.names];
   return toVendor({ ...raw, id: vendorIdOf(raw), name, names }, null, by);
 }
 

@@ -21,7 +21,7 @@ export function toVendor(raw: RawVendor, file: string | null, by: string | null 
 }
 
 export function toNames(names: readonly RawName[], by: string | null): readonly Name[] {
-  return names.map(({ name, distinctive }) => ({ name, distinctive, by }));
+  return names.map(({ name, distinctive, certainty }) => ({ name, distinctive, certainty, by }));
 }
 
 export function toAffiliate(raw: RawVendor['affiliates'][number], by: string | null): Affiliate {

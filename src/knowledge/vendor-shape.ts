@@ -49,6 +49,7 @@ const name = named(
     object({
       name: required(nameText, 'as it may stand in an inventory'),
       distinctive: withDefault(yesNo, true, 'false: only as the whole maker cell'),
+      certainty,
     }),
   ),
 );
@@ -68,6 +69,7 @@ const modelPattern = named(
       example: optional(text(), 'a model that the pattern must meet'),
       on: optionalList(field, 'the fields it looks at; empty: all that can name a product'),
       category: optional(category, 'what a device of this family is'),
+      certainty,
       source,
     }),
   ),

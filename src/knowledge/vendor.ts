@@ -7,6 +7,8 @@ export type Makes = 'equipment' | 'software' | 'service';
 export interface Name {
   readonly name: string;
   readonly distinctive: boolean;
+  /** `low`: at best `possible`. */
+  readonly certainty: Certainty;
   /** The user's list file that taught it to a shipped vendor, shown with the evidence; null for shipped names. */
   readonly by: string | null;
 }
@@ -39,6 +41,8 @@ export interface ModelPattern {
   readonly on: readonly Field[];
   /** What a device of this family is, when a category row could name it. */
   readonly category: CategoryId | null;
+  /** `low`: at best `possible`, however strong the pattern is. */
+  readonly certainty: Certainty;
   readonly source: string | null;
 }
 
