@@ -1,25 +1,62 @@
 import type { Explained, ExplainedIdentification } from '../app/explain.ts';
 import type { CellReport, KindReport } from '../identify/explain.ts';
 import { days } from '../report/phrases.ts';
+import type { Confidence, EvidenceKind } from '../core/finding.ts';
+import { wrap } from '../report/width.ts';
 import { facts, table } from './print.ts';
+
+const NOTHING = 'no kind of evidence met anything. That is not a clearance.';
+
+/** What earns a grade, by kind (CONTRIBUTING, "Confidence"). */
+const WHY: Record<EvidenceKind, Partial<Record<Confidence, string>>> = {
+  name: {
+    confirmed: 'the whole maker cell is a known name',
+    probable: 'a distinctive name stands there as whole words',
+    possible: 'a name that another word takes down, or that is met loosely',
+  },
+  typo: {
+    probable: 'one slip from a distinctive name, as first word',
+    possible: 'two slips from a long name, or one from a whole name',
+  },
+  mac: {
+    probable: 'a prefix registered to the vendor',
+    possible: 'a registered prefix of low certainty, or in a cell about something else',
+  },
+  'enterprise-number': {
+    confirmed: 'a number that only this vendor answers',
+    probable: 'a number of medium certainty',
+    possible: 'a number of low certainty',
+  },
+  'fcc-id': {
+    confirmed: "the device's own grantee code",
+    probable: 'a grantee code of a part, of medium certainty, or in a cell for something else',
+    possible: 'a code of low certainty',
+  },
+  cpe: {
+    confirmed: 'exactly the CPE vendor',
+    possible: 'of low certainty',
+  },
+  gpon: {
+    probable: 'a vendor id in the serial number, which can be faked',
+    possible: 'a vendor id of low certainty, or in a cell about something else',
+  },
+  model: { probable: 'a strong model pattern', possible: 'a weak pattern, or a cell about something else' },
+  mention: { possible: 'a name in a cell that is not about the maker' },
+  category: { probable: 'category and country both say it', possible: 'the category is known from the model only' },
+};
 
 /** What was looked at, met and nearly met; then who it is, and what the lists say. */
 export function explainedLines(all: readonly Explained[], width: number): readonly string[] {
   const speaking = all.filter(
     ({ cells, identifications }) => identifications.length > 0 || cells.some(({ kinds }) => kinds.length > 0),
   );
-  const silent = all.filter((one) => !speaking.includes(one)).flatMap(({ as }) => as ?? []);
+  const silent = all.filter((one) => !speaking.includes(one));
+  const fields = silent.flatMap(({ as }) => as ?? []);
   return [
     ...speaking.flatMap((one, index) => [...(index === 0 ? [] : ['']), ...oneLines(one, width)]),
-    ...(silent.length === 0
-      ? []
-      : [
-          ...(speaking.length === 0 ? [] : ['']),
-          `As ${silent.join(', ')}: no kind of evidence met anything. That is not a clearance.`,
-        ]),
-    ...(speaking.length === 0 && silent.length === 0
-      ? ['No kind of evidence met anything. That is not a clearance.']
-      : []),
+    ...(silent.length > 0 && speaking.length > 0 ? [''] : []),
+    ...(fields.length > 0 ? wrap(`As ${fields.join(', ')}: ${NOTHING}`, width) : []),
+    ...silent.filter(({ row }) => row !== null).flatMap((one) => [...oneLines(one, width), NOTHING]),
   ];
 }
 
@@ -69,13 +106,14 @@ function identificationLines(
   const { vendor, category, confidence, evidence, conflict } = identification;
   const affiliate = vendor?.affiliate ?? null;
   const who = vendor === null ? `${category?.name ?? ''} (category)` : `${vendor.name} (${vendor.id})`;
-  const kinds = [...new Set(evidence.map(({ kind }) => kind))].join(', ');
+  const reasons = new Set(evidence.map((one) => `${one.kind}: ${WHY[one.kind][one.confidence] ?? one.confidence}`));
   const conflicting =
     conflict === null ? null : `${conflict.column} says ${conflict.vendor ?? 'another maker'}: ${conflict.seen}`;
   return [
-    `=> ${who}: ${confidence} by ${kinds}, ${status ?? 'designated by no chosen list'}`,
+    `=> ${who}: ${confidence}, ${status ?? 'designated by no chosen list'}`,
     ...facts(
       [
+        ...Array.from(reasons, (reason) => ['because', reason] as const),
         ['affiliate', affiliate === null ? null : `${affiliate.name}, ${affiliate.relation}`],
         ['conflict', conflicting],
         ...designations.map(

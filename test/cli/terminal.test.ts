@@ -1,0 +1,64 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from '@jest/globals';
+import { createContext } from '../../src/cli/context.ts';
+import type { Io } from '../../src/cli/io.ts';
+import { Progress } from '../../src/cli/progress.ts';
+
+/** A terminal whose clock is turned by hand. */
+function terminal(isTTY: boolean) {
+  const stderr = Object.assign(new PassThrough(), { isTTY, columns: 60 });
+  const clock = { now: 0 };
+  const io = { stderr, stdout: new PassThrough(), now: () => new Date(clock.now) } as unknown as Io;
+  return { io, clock, written: () => String(stderr.read() ?? '') };
+}
+
+describe('progress', () => {
+  test('is shown on a terminal once the work is longer than a second, and taken away', () => {
+    const { io, clock, written } = terminal(true);
+    const progress = new Progress(io, true);
+    progress.input(4000);
+    clock.now = 900;
+    progress.add(1000, 3, 1000);
+    expect(written()).toBe('');
+    clock.now = 2000;
+    progress.add(1000, 4, 2000);
+    expect(written()).toBe('\r2,000 rows, 1,000 rows/s, 7 findings, 50 %, 2 s left\u001b[K');
+    clock.now = 2100;
+    progress.add(1000, 0, 2200);
+    expect(written()).toBe('');
+    progress.clear();
+    expect(written()).toBe('\r\u001b[K');
+    progress.clear();
+    expect(written()).toBe('');
+  });
+
+  test('says no time left where the size is not known, and fits the terminal', () => {
+    const { io, clock, written } = terminal(true);
+    const progress = new Progress(io, true);
+    progress.input(null);
+    clock.now = 1500;
+    progress.add(1_000_000_000, 1_000_000_000, 5);
+    const line = written().replace('\r', '').replace('\u001b[K', '');
+    expect(line).not.toContain('left');
+    expect(line.length).toBeLessThanOrEqual(59);
+  });
+
+  test.each([
+    ['stderr is no terminal', false, true],
+    ['the run is quiet', true, false],
+  ])('is not shown when %s', (_, isTTY, on) => {
+    const { io, clock, written } = terminal(isTTY);
+    const progress = new Progress(io, on);
+    clock.now = 5000;
+    progress.add(1000, 0, 1000);
+    progress.clear();
+    expect(written()).toBe('');
+  });
+});
+
+test('a terminal is never waited for', () => {
+  const { io } = terminal(true);
+  const stdin = Object.assign(new PassThrough(), { isTTY: true });
+  const context = createContext({ ...io, stdin });
+  expect(() => context.host.stdin).toThrow('standard input is a terminal');
+});
