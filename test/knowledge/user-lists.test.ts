@@ -66,14 +66,14 @@ describe('a list of a user', () => {
 
   test('teaches a shipped vendor or affiliate names that say who taught them, and changes no shipped one', () => {
     expect(vendor('hikvision')?.names).toEqual([
-      { name: 'Hikvision', distinctive: true, by: null },
-      { name: 'SecuMax', distinctive: true, by: 'acme.yaml' },
+      { name: 'Hikvision', distinctive: true, certainty: 'high', by: null },
+      { name: 'SecuMax', distinctive: true, certainty: 'high', by: 'acme.yaml' },
     ]);
     expect(vendor('hikvision')?.identifiers.macPrefixes).toEqual([
       { value: '001a2b', certainty: 'high', source: null },
       { value: '001a2b3', certainty: 'low', source: null },
     ]);
-    expect(vendor('huawei')?.affiliates[0]?.brands).toEqual([{ name: 'HiThings', distinctive: true, by: 'acme.yaml' }]);
+    expect(vendor('huawei')?.affiliates[0]?.brands).toEqual([{ name: 'HiThings', distinctive: true, certainty: 'high', by: 'acme.yaml' }]);
     expect(knowledge.vendors.map(({ names }) => names.length)).toEqual([1, 2]);
     expect(resolveLists(knowledge, [])).toEqual({ vendors: knowledge.vendors, lists: knowledge.lists });
   });
