@@ -73,7 +73,9 @@ describe('a list of a user', () => {
       { value: '001a2b', certainty: 'high', source: null },
       { value: '001a2b3', certainty: 'low', source: null },
     ]);
-    expect(vendor('huawei')?.affiliates[0]?.brands).toEqual([{ name: 'HiThings', distinctive: true, certainty: 'high', by: 'acme.yaml' }]);
+    expect(vendor('huawei')?.affiliates[0]?.brands).toEqual([
+      { name: 'HiThings', distinctive: true, certainty: 'high', by: 'acme.yaml' },
+    ]);
     expect(knowledge.vendors.map(({ names }) => names.length)).toEqual([1, 2]);
     expect(resolveLists(knowledge, [])).toEqual({ vendors: knowledge.vendors, lists: knowledge.lists });
   });
