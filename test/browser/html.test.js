@@ -168,7 +168,7 @@ for (const format of ['A4', 'Letter']) {
     assert.ok(shown < all);
     await page.evaluate(() => {
       addEventListener('beforeprint', () => {
-        document.documentElement.dataset.printed = String(document.querySelectorAll('#findings .detail').length);
+        document.documentElement.dataset.printed = String(document.querySelectorAll('.paper .detail').length);
       });
     });
     const pdf = (await page.pdf({ format, printBackground: true })).toString('latin1');

@@ -64,7 +64,7 @@ test('10,000 findings: says what is left out, filters at once, pages, prints all
   });
   t.diagnostic(`all rows for the printer: ${Math.round(printing)} ms, bound ${MOST_PRINT_MS} ms`);
   assert.ok(printing < MOST_PRINT_MS, `${printing} ms`);
-  assert.equal(await page.locator('#findings .detail').count(), 10_000);
+  assert.equal(await page.locator('.paper .line').count(), 10_000);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   assert.equal(await page.locator('#findings tbody').count(), 50);
   assert.deepEqual(faults, []);

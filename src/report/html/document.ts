@@ -85,5 +85,8 @@ function head(run: RunEvent): Markup {
 function dataText(collected: Collected): string {
   const laws = jsonText(collected.laws.map((law, index) => pageLaw(collected, law, index)));
   const rows = collected.rows.items.map(({ json }) => json).join(',\n');
-  return `{"laws":${laws},"rows":[\n${rows}]}`.replaceAll('<', '\\u003c');
+  return `{"detailsOnPaper":${String(collected.detailsOnPaper)},"laws":${laws},"rows":[\n${rows}]}`.replaceAll(
+    '<',
+    '\\u003c',
+  );
 }

@@ -21,7 +21,7 @@ const FILTERS = [
 ] as const;
 
 /** The table's frame; the script of the page fills it from the data beside it. */
-export function findingsSection({ rows }: Collected): Markup {
+export function findingsSection({ rows, detailsOnPaper }: Collected): Markup {
   if (rows.total === 0) {
     return markup`<section id="all" aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>
 <p>No row of these inputs names a vendor or category of the lists that were asked. That is not a clearance: see what was not checked.</p></section>
@@ -36,11 +36,11 @@ ${FILTERS.map(([name, label]) => markup`<label>${label}<select id="filter-${name
 </form>
 <div class="counted"><p id="count" role="status"></p><button type="button" id="reset">Clear filters</button><button type="button" id="open-all">Open details</button></div>
 <div class="scroll" role="region" aria-labelledby="findings-title" tabindex="0">
-<table id="findings"><thead><tr>${COLUMNS.map(([key, label]) => markup`<th scope="col" data-sort="${key}" class="column-${key}"><button type="button">${label}${icon('chevron')}</button></th>`)}</tr></thead></table>
+<table id="findings" class="findings"><thead><tr>${COLUMNS.map(([key, label]) => markup`<th scope="col" data-sort="${key}" class="column-${key}"><button type="button">${label}${icon('chevron')}</button></th>`)}</tr></thead></table>
 </div>
 <p id="nothing" hidden>No finding in this file is like that.</p>
 <nav id="pager" aria-label="Pages of findings" hidden><button type="button" id="previous">Previous page</button><button type="button" id="next">Next page</button></nav>
-<p class="minor screen">A print always holds every finding of this file, open, whatever the filters show.</p>
+<p class="minor">A print holds every finding of this file, whatever the filters show${detailsOnPaper ? ', with its details' : ', in one row with its strongest evidence; the details are in the file'}.</p>
 </section>
 `;
 }

@@ -2,6 +2,8 @@ import type { Confidence, Status } from '../../core/finding.ts';
 
 /** What the page's script is given, as JSON in the page. Every text is made visible before it gets there. */
 export interface PageData {
+  /** True when a print shows every finding with its details; false when they are too many for that. */
+  readonly detailsOnPaper: boolean;
   readonly laws: readonly PageLaw[];
   readonly rows: readonly PageRow[];
 }

@@ -6,7 +6,7 @@ export function detail(row: PageRow, laws: readonly PageLaw[]): HTMLElement {
   return make(
     'div',
     { class: 'detail' },
-    make('section', {}, make('h4', {}, 'Evidence'), evidence(row), conflict(row)),
+    make('section', {}, make('h4', {}, 'Evidence'), evidenceList(row), conflict(row)),
     make(
       'section',
       {},
@@ -17,7 +17,7 @@ export function detail(row: PageRow, laws: readonly PageLaw[]): HTMLElement {
   );
 }
 
-function evidence({ evidence: items }: PageRow): HTMLElement {
+function evidenceList({ evidence: items }: PageRow): HTMLElement {
   return make(
     'ul',
     { class: 'evidence' },

@@ -6,6 +6,8 @@ import { rowGroup } from './table.ts';
 
 /** Rows in the document at a time: 10,000 at once take seconds to lay out, a page of them none. */
 const PAGE_SIZE = 50;
+/** Findings of one table on paper: Chromium's time to break a table into pages grows with the square of its rows. */
+const PAPER_SIZE = 250;
 /** Choices of one filter; the search finds the others. */
 const MOST_CHOICES = 1_000;
 
@@ -39,7 +41,8 @@ function choose(): void {
 function show(): void {
   const first = page * PAGE_SIZE;
   const rows = chosen.slice(first, first + PAGE_SIZE);
-  fill(rows.map((entry) => rowGroup(entry, data.laws, allOpen)));
+  for (const body of [...table.tBodies]) body.remove();
+  table.append(...rows.map((entry) => rowGroup(entry, data.laws, allOpen ? 'open' : 'closed')));
   const all = counted(entries.length);
   const some =
     chosen.length === entries.length ? `All ${all} findings` : `${counted(chosen.length)} of ${all} findings`;
@@ -49,11 +52,6 @@ function show(): void {
   byId('previous', HTMLButtonElement).disabled = page === 0;
   byId('next', HTMLButtonElement).disabled = page === pages - 1;
   byId('nothing', HTMLElement).hidden = chosen.length > 0;
-}
-
-function fill(groups: readonly HTMLElement[]): void {
-  for (const body of [...table.tBodies]) body.remove();
-  table.append(...groups);
 }
 
 function offer(name: FilterName, select: HTMLSelectElement): void {
@@ -121,9 +119,21 @@ dark.addEventListener('click', () => {
   document.documentElement.dataset['theme'] = pressed ? 'dark' : 'light';
 });
 
-/** A page that is signed holds every finding of the file with its details, whatever the filters show. */
+/**
+ * A page that is signed holds every finding of the file, whatever the filters show. These rows are
+ * for paper only: laid out on the screen as well, 10,000 of them would stop the page for half a minute.
+ */
 addEventListener('beforeprint', () => {
-  fill(sorted(entries, sort).map((entry) => rowGroup(entry, data.laws, true)));
+  const all = sorted(entries, sort);
+  const shown = data.detailsOnPaper ? 'paper' : 'brief';
+  for (let first = 0; first < all.length; first += PAPER_SIZE) {
+    const rows = all.slice(first, first + PAPER_SIZE);
+    const part = make('table', { class: 'findings paper' }, ...rows.map((entry) => rowGroup(entry, data.laws, shown)));
+    if (table.tHead !== null) part.prepend(table.tHead.cloneNode(true));
+    table.parentElement?.append(part);
+  }
 });
-addEventListener('afterprint', show);
+addEventListener('afterprint', () => {
+  for (const part of document.querySelectorAll('.paper')) part.remove();
+});
 choose();

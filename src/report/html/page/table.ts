@@ -7,10 +7,13 @@ const COLUMNS = 7;
 /** Lists named in a row; the detail names all. */
 const LISTS_SHOWN = 2;
 
+/** On paper a finding stands under an id of its own, with its details or, in brief, with its strongest evidence. */
+export type Shown = 'closed' | 'open' | 'paper' | 'brief';
+
 /** One finding as a row group: the row, and the row of its detail, made when it is first opened. */
-export function rowGroup(entry: Entry, laws: readonly PageLaw[], open: boolean): HTMLTableSectionElement {
+export function rowGroup(entry: Entry, laws: readonly PageLaw[], shown: Shown): HTMLTableSectionElement {
   const { row, index } = entry;
-  const id = `finding-${index}`;
+  const id = `${shown === 'closed' || shown === 'open' ? 'finding' : 'paper'}-${index}`;
   const group = make('tbody', { class: row.fails ? 'fails' : '' });
   const button = make(
     'button',
@@ -21,17 +24,17 @@ export function rowGroup(entry: Entry, laws: readonly PageLaw[], open: boolean):
   );
   const under = make('td', { colspan: String(COLUMNS) });
   const details = make('tr', { class: 'under', id, hidden: true }, under);
-  const show = (shown: boolean) => {
-    if (shown && under.firstChild === null) under.append(detail(row, laws));
-    details.hidden = !shown;
-    button.setAttribute('aria-expanded', String(shown));
+  const show = (wanted: boolean) => {
+    if (wanted && under.firstChild === null) under.append(detail(row, laws));
+    details.hidden = !wanted;
+    button.setAttribute('aria-expanded', String(wanted));
   };
   const line = make(
     'tr',
     { class: 'line' },
     make('td', {}, button),
     make('th', { scope: 'row' }, row.who),
-    make('td', {}, ...assetCell(entry)),
+    make('td', {}, ...assetCell(entry), shown === 'brief' ? evidence(entry) : null),
     make('td', {}, row.site),
     make('td', {}, ...listsCell(entry)),
     make('td', {}, make('span', { class: 'confidence' }, icon(row.confidence), row.confidence)),
@@ -43,7 +46,7 @@ export function rowGroup(entry: Entry, laws: readonly PageLaw[], open: boolean):
     if (!onOther && !selecting) show(Boolean(details.hidden));
   });
   group.append(line, details);
-  show(open);
+  show(shown === 'open' || shown === 'paper');
   return group;
 }
 
@@ -52,6 +55,13 @@ function assetCell({ row }: Entry): (Node | string)[] {
   const rest = [row.model, serial].filter(Boolean).join(' · ');
   if (row.name === '') return [rest];
   return rest === '' ? [row.name] : [row.name, make('span', { class: 'minor' }, rest)];
+}
+
+function evidence({ row }: Entry): HTMLElement | null {
+  const [first] = row.evidence;
+  return first === undefined
+    ? null
+    : make('span', { class: 'minor' }, `${first.column}: ${first.seen}, ${first.meaning}`);
 }
 
 /** The first lists on a line each, and how many more there are. */
