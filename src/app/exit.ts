@@ -5,6 +5,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { WaiverReport } from '../waivers/run.ts';
+import { EXPIRING_DAYS } from '../waivers/waiver.ts';
 import type { FailingOptions } from './options.ts';
 import type { Tally } from './tally.ts';
 
@@ -61,7 +62,7 @@ export class ExitRule {
     ].filter(({ because }) => because.length > 0);
     return {
       exit: { code: reasons[0]?.code ?? 0, because: reasons.flatMap(({ because }) => because) },
-      warnings: this.#options.maxListAge === null ? old : [],
+      warnings: [...(this.#options.maxListAge === null ? old : []), ...this.#endingWaivers(facts)],
     };
   }
 
@@ -82,6 +83,15 @@ export class ExitRule {
     return [
       ...waivers.unused.map((id) => `the waiver ${id} covers nothing`),
       ...waivers.expired.map((id) => `the waiver ${id} has expired`),
+    ];
+  }
+
+  /** What people must know in time; strict runs give the expired ones as a reason. */
+  #endingWaivers({ waivers }: EndingFacts): readonly string[] {
+    const { expired = [], expiring = [] } = waivers ?? {};
+    return [
+      ...(this.#options.strictWaivers || expired.length === 0 ? [] : [`waivers have expired: ${expired.join(', ')}`]),
+      ...(expiring.length === 0 ? [] : [`waivers expire within ${EXPIRING_DAYS} days: ${expiring.join(', ')}`]),
     ];
   }
 

@@ -4,9 +4,7 @@ import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
 import { compileMatch } from './match.ts';
 import type { Waiver, WaiverFile } from './waiver.ts';
-
-/** A waiver that runs out within this many days is named. */
-const EXPIRING_DAYS = 30;
+import { EXPIRING_DAYS } from './waiver.ts';
 
 /** What a waiver can cover. The other statuses fail nothing. */
 const COVERABLE: readonly Status[] = ['banned', 'undetermined', 'upcoming'];

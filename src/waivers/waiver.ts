@@ -16,6 +16,9 @@ export type MatchKey = (typeof MATCH_KEYS)[number];
 export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as const;
 export type WaiverReason = (typeof WAIVER_REASONS)[number];
 
+/** A waiver that runs out within this many days is named. */
+export const EXPIRING_DAYS = 30;
+
 /** A reasoned, dated decision not to fail on what it covers. */
 export interface Waiver {
   readonly id: string;

@@ -34,7 +34,9 @@ function addValidate(waivers: Command, context: Context): void {
     for (const complaint of checked.complaints) context.warn(`error: ${formatComplaint(complaint)}`);
     await printLines(
       context,
-      checked.valid.map(({ path, waivers: all }) => `${path}: ${all.length} valid waivers`),
+      checked.valid.map(
+        ({ path, waivers: all }) => `${path}: ${all.length} valid waiver${all.length === 1 ? '' : 's'}`,
+      ),
     );
     if (checked.complaints.length > 0) context.code = 2;
   });
