@@ -115,8 +115,8 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   };
 }
 
-function listRef({ id, title, kind, binds, checked, sha256 }: BanList): RunEvent['lists'][number] {
-  return { id, title, kind, binds, checked, sha256 };
+function listRef({ id, title, kind, binds, checked, note, sha256 }: BanList): RunEvent['lists'][number] {
+  return { id, title, kind, binds, checked, note, sha256 };
 }
 
 async function loadWaivers(path: string, asOf: string, host: Host): Promise<{ run: WaiverRun; ref: FileRef }> {

@@ -18,6 +18,8 @@ export interface ListRef {
   readonly kind: string;
   readonly binds: string | null;
   readonly checked: string | null;
+  /** What it holds and leaves out: orders that may be secret, companies that were not found. */
+  readonly note: string | null;
   readonly sha256: string;
 }
 

@@ -37,7 +37,7 @@ const PROBLEM: Problem = {
   message: '',
   hint: null,
 };
-const LIST = { id: 'l', title: '', kind: 'order', binds: null, checked: '2026-01-01', sha256: '' };
+const LIST = { id: 'l', title: '', kind: 'order', binds: null, checked: '2026-01-01', note: null, sha256: '' };
 
 interface Facts {
   options?: Partial<FailingOptions>;

@@ -49,7 +49,7 @@ function notJudged({ nothingToJudge }: Collected, summary: SummaryEvent): Markup
   const places =
     nothingToJudge.join(', ') + (nothingToJudge.length > 0 && more > 0 ? ` and ${grouped(more)} more` : '');
   return markup`<h3>Rows with nothing to judge</h3>
-<p>${plural(count, 'row')} ${count === 1 ? 'says' : 'say'} nothing of a maker, a model, a MAC or another identity, so nobody can tell from this inventory what they are. <span class="places">${places}</span></p>`;
+<p>${plural(count, 'row')} ${count === 1 ? 'says' : 'say'} nothing of a maker, a model, a MAC or another identity, so nobody can tell from this inventory what ${count === 1 ? 'it is' : 'they are'}. <span class="places">${places}</span></p>`;
 }
 
 function problems(collected: Collected): Markup | null {
@@ -61,7 +61,7 @@ function problems(collected: Collected): Markup | null {
 
 function lists({ lists: asked }: RunEvent): Markup {
   return markup`<h3>Lists</h3>
-<table class="facts"><thead><tr><th scope="col">List</th><th scope="col">Kind</th><th scope="col">Binds</th><th scope="col">Right as of</th></tr></thead><tbody>${asked.map(({ id, title, kind, binds, checked, sha256 }) => markup`<tr><th scope="row">${title} <span class="minor">${id}</span><code class="hash">sha256 ${sha256}</code></th><td>${kind}</td><td>${binds ?? 'not said'}</td><td class="day">${checked ?? 'not said'}</td></tr>`)}</tbody></table>
+<table class="facts"><thead><tr><th scope="col">List</th><th scope="col">Kind</th><th scope="col">Binds</th><th scope="col">Right as of</th></tr></thead><tbody>${asked.map(({ id, title, kind, binds, checked, note, sha256 }) => markup`<tr><th scope="row">${title} <span class="minor">${id}</span><code class="hash">sha256 ${sha256}</code></th><td>${kind}</td><td>${binds ?? 'not said'}${note === null ? null : markup`<span class="minor">${note}</span>`}</td><td class="day">${checked ?? 'not said'}</td></tr>`)}</tbody></table>
 <p>Only these lists were asked. What another authority, a contract or a later version of these lists bars is not in this report.</p>`;
 }
 

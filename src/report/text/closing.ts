@@ -24,7 +24,7 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
     ['Waivers', waivers(summary), chalk.yellow],
     ['Baseline', baseline(collected, summary)],
     ['Looked at', lookedAt(collected, summary)],
-    ['Checked by', checkedBy(collected)],
+    ['Checked by', [...checkedBy(collected), ...leftOpen(page, collected)]],
     ['Used', used(collected)],
     ['Totals', totals(summary)],
   ];
@@ -47,6 +47,12 @@ function checkedBy({ lists }: Collected): string[] {
   return [...byDay]
     .toSorted(([a], [b]) => (a < b ? 1 : -1))
     .map(([day, ids]) => `${ids.join(', ')}${day === '' ? '' : `, checked ${day}`}`);
+}
+
+/** What lists say of themselves: secret orders, names that were not found. They are long: only `-v` prints them. */
+function leftOpen(page: Page, { lists }: Collected): string[] {
+  const notes = lists.flatMap(({ id, note }) => (note === null ? [] : [`${id}: ${note}`]));
+  return page.options.verbose || notes.length === 0 ? notes : ['-v says what these lists hold and leave out'];
 }
 
 function byCount(told: ReadonlyMap<string, Told>): Told[] {
