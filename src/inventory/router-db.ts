@@ -4,6 +4,7 @@ import { decode } from './decode.ts';
 import type { InputFormat } from './formats.ts';
 import { linesOf } from './lines.ts';
 import type { Item } from './rows.ts';
+import { override } from './overrides.ts';
 import { inventoryOf, MAX_CELL, trouble } from './rows.ts';
 import { headLines } from './sniff.ts';
 
@@ -27,7 +28,7 @@ export const routerDb: InputFormat = {
     const decoded = decode(source, options.encoding);
     const { encoding } = decoded;
     const opened = { source: source.name, format: 'router-db', encoding, columns: COLUMNS, items: itemsOf(decoded) };
-    return Promise.resolve(inventoryOf(opened));
+    return Promise.resolve(inventoryOf(override(opened, options.columns)));
   },
 };
 

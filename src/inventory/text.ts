@@ -2,6 +2,7 @@ import type { Column } from '../core/record.ts';
 import { decode } from './decode.ts';
 import type { InputFormat } from './formats.ts';
 import { linesOf } from './lines.ts';
+import { override } from './overrides.ts';
 import type { PeekedSource } from './peek.ts';
 import type { DecodedText } from './decode.ts';
 import type { Item } from './rows.ts';
@@ -22,7 +23,8 @@ export const text: InputFormat = {
     const decoded = decode(source, options.encoding);
     const items = itemsOf(decoded, options.skipLines);
     const { encoding } = decoded;
-    return Promise.resolve(inventoryOf({ source: source.name, format: 'text', encoding, columns: COLUMNS, items }));
+    const opened = { source: source.name, format: 'text', encoding, columns: COLUMNS, items };
+    return Promise.resolve(inventoryOf(override(opened, options.columns)));
   },
 };
 

@@ -125,6 +125,7 @@ describe('records', () => {
   test('a repeated key hides no value and is a problem', async () => {
     const { records, problems } = await readAll('[{"vendor": "Huawei",\n"vendor": "Cisco"}]', {}, 'devices.json');
     expect(records[0]?.cells).toEqual(['Huawei', 'Cisco']);
+    expect(records[0]?.columns.map(({ fields }) => fields)).toEqual([['vendor'], ['vendor']]);
     expect(problems).toMatchObject([{ code: 'malformed', severity: 'error', cell: '/0', line: 1 }]);
   });
 

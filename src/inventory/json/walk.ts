@@ -40,7 +40,7 @@ function* walk(given: JsonNode, place: Place, lineOf: LineOf): Generator<FlatRec
     else if (isCollection(node) && !(place.listed && !holdsListKey(node, 3)))
       yield* members(node, place, false, lineOf);
     else yield* record(node, place, lineOf);
-  } else if (place.pointer.length === 1 && says(node.text)) {
+  } else if (place.pointer.length === 1 && isElement(place.pointer) && says(node.text)) {
     yield {
       part: 'device',
       pointer: place.pointer,

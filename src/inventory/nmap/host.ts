@@ -2,7 +2,7 @@ import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/record.ts';
 import type { Row } from '../rows.ts';
 import { MAX_CELL } from '../rows.ts';
-import type { XmlEvent } from '../xml/events.ts';
+import type { Attributes, XmlEvent } from '../xml/events.ts';
 
 function column(name: string, field: Field, notMaker = false): Column {
   return { name, fields: [field], why: 'format', notMaker };
@@ -69,7 +69,7 @@ export class Host {
     return { kind: 'row', columns: COLUMNS, cells, line: this.line, cell: null, part: 'device' };
   }
 
-  #open(name: string, attributes: ReadonlyMap<string, string>): void {
+  #open(name: string, attributes: Attributes): void {
     const get = (key: string): string => attributes.get(key) ?? '';
     switch (name) {
       case 'status':

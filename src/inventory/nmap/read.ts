@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { decode } from '../decode.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
+import { override } from '../overrides.ts';
 import type { PeekedSource } from '../peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, trouble } from '../rows.ts';
@@ -18,7 +19,8 @@ export function openNmap(source: PeekedSource, options: ReadOptions): Inventory 
     );
   }
   const { pieces, encoding } = decode(source, options.encoding);
-  return inventoryOf({ source: source.name, format: 'nmap', encoding, columns: COLUMNS, items: hosts(pieces) });
+  const opened = { source: source.name, format: 'nmap', encoding, columns: COLUMNS, items: hosts(pieces) };
+  return inventoryOf(override(opened, options.columns));
 }
 
 async function* hosts(pieces: AsyncIterable<string>): AsyncGenerator<Item> {

@@ -2,6 +2,7 @@ import type { Inventory, ReadOptions } from '../inventory.ts';
 import { decode } from '../decode.ts';
 import type { Line } from '../lines.ts';
 import { linesOf } from '../lines.ts';
+import { override } from '../overrides.ts';
 import type { PeekedSource } from '../peek.ts';
 import type { Item } from '../rows.ts';
 import { inventoryOf, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
@@ -31,7 +32,8 @@ export function openWalk(format: string, read: ReadBindings, source: PeekedSourc
     yield* rowsOf(device);
     if (text.mixed()) yield mixedEncoding();
   }
-  return inventoryOf({ source: source.name, format, encoding: text.encoding, columns: COLUMNS, items: items() });
+  const opened = { source: source.name, format, encoding: text.encoding, columns: COLUMNS, items: items() };
+  return inventoryOf(override(opened, options.columns));
 }
 
 function unread(line: Line): Item {

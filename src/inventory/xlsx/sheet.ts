@@ -1,4 +1,4 @@
-import type { XmlEvent } from '../xml/events.ts';
+import type { Attributes, XmlEvent } from '../xml/events.ts';
 import { xmlEvents } from '../xml/events.ts';
 import { display } from './number-format.ts';
 import { parseReference, RichText, unescape } from './text.ts';
@@ -57,7 +57,7 @@ class RowReader {
     return null;
   }
 
-  #open(name: string, attributes: ReadonlyMap<string, string>): void {
+  #open(name: string, attributes: Attributes): void {
     if (name === 'row') {
       const stated = Number(attributes.get('r'));
       this.#number = Number.isSafeInteger(stated) && stated > this.#number ? stated : this.#number + 1;

@@ -6,11 +6,28 @@ export type XmlEvent =
       readonly kind: 'open';
       /** Without namespace prefix. */
       readonly name: string;
-      readonly attributes: ReadonlyMap<string, string>;
+      readonly attributes: Attributes;
       readonly line: number;
     }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'close'; readonly name: string };
+
+/** The attributes of a tag by name, with or without a namespace prefix. */
+export class Attributes {
+  /** Without a prototype. */
+  readonly #raw: Readonly<Record<string, string>>;
+
+  constructor(raw: Readonly<Record<string, string>>) {
+    this.#raw = raw;
+  }
+
+  get(name: string): string | undefined {
+    const value = this.#raw[name];
+    if (value !== undefined) return value;
+    for (const key in this.#raw) if (key.endsWith(name) && local(key) === name) return this.#raw[key];
+    return undefined;
+  }
+}
 
 /** The document is not well-formed from a line on, or is too large in one place. Events before were given. */
 export class XmlError extends Error {
@@ -28,7 +45,6 @@ export class XmlError extends Error {
 const MAX_DEPTH = 64;
 /** Longest stretch of one tag or one text, in characters. */
 const MAX_TOKEN = 4 * 1024 * 1024;
-const MAX_ATTRIBUTES = 256;
 
 /**
  * Parses XML piece by piece. No entity but the five of XML is known and none is expanded from the document, so that
@@ -52,10 +68,7 @@ class Reader {
     parser.on('opentag', ({ name, attributes }) => {
       this.#depth += 1;
       if (this.#depth > MAX_DEPTH) this.#fail(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
-      const entries = Object.entries(attributes);
-      if (entries.length > MAX_ATTRIBUTES) this.#fail(`more than ${MAX_ATTRIBUTES} attributes`, 'too-large');
-      const map = new Map(entries.map(([key, value]) => [local(key), value]));
-      this.#push({ kind: 'open', name: local(name), attributes: map, line: parser.line });
+      this.#push({ kind: 'open', name: local(name), attributes: new Attributes(attributes), line: parser.line });
     });
     parser.on('closetag', ({ name }) => {
       this.#depth -= 1;

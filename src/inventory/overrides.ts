@@ -1,0 +1,54 @@
+import { suggest } from '../core/distance.ts';
+import { UserError } from '../core/errors.ts';
+import type { Field } from '../core/fields.ts';
+import type { Column } from '../core/record.ts';
+import type { ColumnOverride } from './inventory.ts';
+import type { Item, Opened } from './rows.ts';
+
+/**
+ * What `--columns` changes in a format whose columns are fixed. `#3` is the third of `opened.columns`. Throws UserError
+ * for a column that the format does not have.
+ */
+export function override(opened: Opened, overrides: readonly ColumnOverride[]): Opened {
+  if (overrides.length === 0) return opened;
+  const said = new Map<string, Field[]>();
+  for (const { field, header } of overrides) {
+    const name = nameOf(header, opened);
+    said.set(name, [...(said.get(name) ?? []), field]);
+  }
+  const layouts = new WeakMap<readonly Column[], readonly Column[]>();
+  const change = (columns: readonly Column[]): readonly Column[] => {
+    const known = layouts.get(columns);
+    if (known !== undefined) return known;
+    const changed = columns.map((column) => {
+      const fields = said.get(column.name);
+      return fields === undefined ? column : { ...column, fields, why: 'override', notMaker: false };
+    });
+    layouts.set(columns, changed);
+    return changed;
+  };
+  return { ...opened, columns: change(opened.columns), items: changed(opened.items, change) };
+}
+
+async function* changed(
+  items: AsyncIterable<Item>,
+  change: (columns: readonly Column[]) => readonly Column[],
+): AsyncGenerator<Item> {
+  for await (const item of items) yield item.kind === 'row' ? { ...item, columns: change(item.columns) } : item;
+}
+
+function nameOf(header: string, { source, columns }: Opened): string {
+  const wanted = header.trim();
+  const position = /^#(\d{1,6})$/.exec(wanted)?.[1];
+  const found =
+    columns.find(({ name }) => name.toLowerCase() === wanted.toLowerCase()) ??
+    (position === undefined ? undefined : columns[Number(position) - 1]);
+  if (found !== undefined) return found.name;
+  throw new UserError(
+    `${source}: no column '${header}'`,
+    suggest(
+      wanted,
+      columns.map(({ name }) => name),
+    ),
+  );
+}
