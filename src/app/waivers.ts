@@ -47,9 +47,10 @@ export async function pruneWaiverFile(
 
 export interface WaiverRequest {
   readonly file: string;
-  /** An earlier result that holds the finding. */
+  /** An earlier result that holds the findings. */
   readonly from: string;
-  readonly finding: string;
+  readonly findings: readonly string[];
+  /** Null: made from the vendor and the asset. Only for one finding. */
   readonly id: string | null;
   readonly because: WaiverReason;
   readonly reason: string;
@@ -59,21 +60,38 @@ export interface WaiverRequest {
   readonly ticket: string | null;
 }
 
-/** Adds a waiver for one finding of an earlier result. Returns its id. Throws UserError when it cannot be valid. */
-export async function addWaiverTo(request: WaiverRequest, host: Host): Promise<string> {
-  const { because, reason, owner, approved, expires, ticket } = request;
-  const finding = await findFinding(request.from, request.finding, host);
-  const { id: proposed, match } = matchFor(finding);
-  const id = request.id ?? proposed;
-  const file = await readOrEmpty(request.file, host);
-  const text = addWaiver(file, { id, match, because, reason, owner, approved, expires, ticket });
-  await write(request.file, text, host);
-  return id;
+/**
+ * Adds a waiver for each of some findings of an earlier result, all or none. Returns their ids. Throws UserError when
+ * one cannot be valid.
+ */
+export async function addWaiversTo(request: WaiverRequest, host: Host): Promise<readonly string[]> {
+  const { file: path, from, findings: wanted, id: given, because, reason, owner, approved, expires, ticket } = request;
+  if (given !== null && wanted.length > 1)
+    throw new UserError('--id is for one finding', 'leave it out: each gets one');
+  const findings = await findFindings(from, wanted, host);
+  let file = await readOrEmpty(path, host);
+  const ids: string[] = [];
+  for (const finding of findings) {
+    const { id: proposed, match } = matchFor(finding);
+    const id = given ?? proposed;
+    const text = addWaiver(file, { id, match, because, reason, owner, approved, expires, ticket });
+    file = { path, text };
+    ids.push(id);
+  }
+  await write(path, file.text, host);
+  return ids;
 }
 
-async function findFinding(result: string, id: string, host: Host): Promise<Finding> {
-  for await (const event of readResult(result, host)) if (event.type === 'finding' && event.id === id) return event;
-  throw new UserError(`${result} has no finding ${id}`, 'the id of a finding is its `id` in json, ndjson and csv');
+/** In the order they were asked for. */
+async function findFindings(result: string, ids: readonly string[], host: Host): Promise<readonly Finding[]> {
+  const found = new Map<string, Finding | null>(ids.map((id) => [id, null]));
+  for await (const event of readResult(result, host)) {
+    if (event.type === 'finding' && found.get(event.id) === null) found.set(event.id, event);
+  }
+  const missing = [...found].filter(([, finding]) => finding === null).map(([id]) => id);
+  if (missing.length === 0) return [...found.values()].filter((finding) => finding !== null);
+  const hint = 'the id of a finding is its `id` in json, ndjson and csv';
+  throw new UserError(missing.map((id) => ({ place: null, message: `${result} has no finding ${id}`, hint })));
 }
 
 async function readOrEmpty(path: string, host: Host): Promise<TextFile> {

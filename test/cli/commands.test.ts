@@ -171,6 +171,22 @@ describe('baseline and waivers', () => {
   });
 });
 
+test('waivers add takes several findings, all or none', async () => {
+  const all = events(readFileSync(join(cwd, 'site.ndjson'), 'utf8')).filter(({ type }) => type === 'finding');
+  const ids = all.map(({ id }) => String(id));
+  const why = ['--from', 'site.ndjson', '--because', 'replacing', '--reason', 'x', '--owner', 'ops'];
+  const until = ['--expires', '2026-12-31'];
+  const refused = await run('waivers', 'add', ...ids, '0123', ...why, ...until, '--file', 'all.yaml');
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toContain('site.ndjson has no finding 0123');
+  const named = await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'all.yaml', '--id', 'one');
+  expect(named).toMatchObject({ code: 2, stdout: '' });
+  const { code, stdout } = await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'all.yaml');
+  expect(code).toBe(0);
+  expect(stdout.trimEnd().split('\n')).toHaveLength(ids.length);
+  expect((await run('check', 'site.csv', '-q', '--waivers', 'all.yaml')).code).toBe(0);
+});
+
 describe('lists and vendors', () => {
   test.each([
     ['lists', 'us-fcc-covered'],

@@ -75,9 +75,9 @@ interface AddFlags {
 function addAdd(waivers: Command, context: Context): void {
   const add = waivers
     .command('add')
-    .description('waive one finding of an earlier result')
-    .argument('<FINDING>', 'its id in json, ndjson or csv')
-    .requiredOption('--from <RESULT>', 'the result that holds the finding')
+    .description('waive findings of an earlier result')
+    .argument('<FINDING...>', 'their ids in json, ndjson or csv')
+    .requiredOption('--from <RESULT>', 'the result that holds the findings')
     .requiredOption('--file <FILE>', 'the waiver file; it is made when it is not there')
     .addOption(
       new Option('--because <WHY>', WAIVER_REASONS.join(', ')).argParser(oneOf(WAIVER_REASONS)).makeOptionMandatory(),
@@ -86,16 +86,16 @@ function addAdd(waivers: Command, context: Context): void {
     .requiredOption('--owner <NAME>', 'who answers for it')
     .addOption(new Option('--expires <DAY>', 'the last day it holds; not needed for not-this-vendor').argParser(day))
     .addOption(new Option('--approved <DAY>', 'default: today in UTC').argParser(day))
-    .option('--id <ID>', 'default: made from the vendor and the asset')
+    .option('--id <ID>', 'for one finding (default: made from the vendor and the asset)')
     .option('--ticket <TICKET>', 'where the decision was made');
-  add.action(async (finding: string) => {
-    const { addWaiverTo } = await import('../../app/waivers.ts');
+  add.action(async (findings: readonly string[]) => {
+    const { addWaiversTo } = await import('../../app/waivers.ts');
     const flags = add.opts<AddFlags>();
-    const id = await addWaiverTo(
+    const ids = await addWaiversTo(
       {
         file: flags.file,
         from: flags.from,
-        finding,
+        findings,
         id: flags.id ?? null,
         because: flags.because,
         reason: flags.reason,
@@ -106,6 +106,9 @@ function addAdd(waivers: Command, context: Context): void {
       },
       context.host,
     );
-    await printLines(context, [`${flags.file}: added ${id}`]);
+    await printLines(
+      context,
+      ids.map((id) => `${flags.file}: added ${id}`),
+    );
   });
 }
