@@ -1,5 +1,6 @@
 import type { FlatCell, FlatRecord, LineOf } from './flatten.ts';
 import { flatten } from './flatten.ts';
+import { KeyPath } from './key-path.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 
 /** Component types with a maker to judge; libraries, frameworks, files and data are ingredients of software. */
@@ -67,8 +68,8 @@ function* component(
 }
 
 function renamed(cell: FlatCell): readonly FlatCell[] {
-  const name = NAMES.get(cell.path.join('.'));
-  return name === undefined ? [] : [{ ...cell, path: [name], steps: 0 }];
+  const name = NAMES.get(cell.path.name);
+  return name === undefined ? [] : [{ ...cell, path: KeyPath.of(name), steps: 0 }];
 }
 
 function member(node: JsonNode | undefined, key: string): JsonNode | undefined {

@@ -4,6 +4,7 @@ import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import { readHeader } from '../headers/read-header.ts';
 import { says } from '../rows.ts';
+import type { KeyPath } from './key-path.ts';
 import { IDS, isInterfaceTree, isNeighbourTree, knownKey, NAMES, OTHER_TREES, WITHHELD_TREES } from './known-keys.ts';
 
 /** What a dotted path says its values are about. */
@@ -25,18 +26,18 @@ const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'qua
 /** What a thing inside a device carries of the device. */
 export const IN_DEVICE: Readonly<Record<'hostname' | 'site', string>> = { hostname: 'in device', site: 'at site' };
 
-/** Paths repeat from record to record; a document with ever new ones does not grow this without bound. */
-const MOST_REMEMBERED = 20_000;
-const remembered = new Map<string, Meaning>();
+const remembered: Readonly<Record<Part, WeakMap<KeyPath, Meaning>>> = {
+  device: new WeakMap(),
+  component: new WeakMap(),
+  neighbour: new WeakMap(),
+};
 
 /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in it wins. */
-export function meaningOf(path: readonly string[], part: Part): Meaning {
-  const key = `${part}\0${path.join('\0')}`;
-  let meaning = remembered.get(key);
+export function meaningOf(path: KeyPath, part: Part): Meaning {
+  let meaning = remembered[part].get(path);
   if (meaning === undefined) {
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    meaning = readPath(path, part);
-    remembered.set(key, meaning);
+    meaning = readPath(path.keys, part);
+    remembered[part].set(path, meaning);
   }
   return meaning;
 }
@@ -120,7 +121,7 @@ const OWN_IDENTITY = new Set<Field>([
 const IDENTITY = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
 
 /** Whether a value tells what a thing is; with `own`, so well that it is a thing of its own. */
-export function isIdentity(path: readonly string[], value: string, part: Part, own: boolean): boolean {
+export function isIdentity(path: KeyPath, value: string, part: Part, own: boolean): boolean {
   if (!says(value)) return false;
   const { fields } = meaningOf(path, part);
   if (!fields.some((field) => (own ? OWN_IDENTITY : IDENTITY).has(field))) return false;

@@ -3,6 +3,7 @@ import { parseMac } from '../../core/mac.ts';
 import { MAX_CELL } from '../rows.ts';
 import { isIdentity } from './fields.ts';
 import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
+import { KeyPath } from './key-path.ts';
 import type { JsonList, JsonMap, JsonNode } from './tree.ts';
 
 /** A record with nested keys made dotted, before it has columns. */
@@ -12,15 +13,15 @@ export interface FlatRecord {
   readonly pointer: readonly string[];
   readonly line: number;
   readonly cells: FlatCell[];
-  /** Cells that lists are put together in, by dotted path. */
-  readonly lists: Map<string, ListCell>;
+  /** Cells that lists are put together in. */
+  readonly lists: Map<KeyPath, ListCell>;
   /** Things listed inside it that have a maker of their own. */
   readonly inside: FlatRecord[];
 }
 
 export interface FlatCell {
   /** From the record. */
-  readonly path: readonly string[];
+  readonly path: KeyPath;
   value: string;
   /** Steps of the path that exist in the document as a pointer: the list, where elements were put together. */
   readonly steps: number;
@@ -39,28 +40,28 @@ export type LineOf = (map: JsonMap) => number;
 /** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */
 export function flatten(map: JsonMap, pointer: readonly string[], part: Part, lineOf: LineOf): FlatRecord {
   const record: FlatRecord = { part, pointer, line: lineOf(map), cells: [], lists: new Map(), inside: [] };
-  addMap(record, map, [], Infinity, lineOf);
+  addMap(record, map, KeyPath.root, Infinity, lineOf);
   return record;
 }
 
-function addMap(record: FlatRecord, map: JsonMap, path: readonly string[], steps: number, lineOf: LineOf): void {
-  for (const [key, value] of map.entries) addNode(record, value, [...path, key], steps, lineOf);
+function addMap(record: FlatRecord, map: JsonMap, path: KeyPath, steps: number, lineOf: LineOf): void {
+  for (const [key, value] of map.entries) addNode(record, value, path.child(key), steps, lineOf);
 }
 
-function addNode(record: FlatRecord, node: JsonNode, path: readonly string[], steps: number, lineOf: LineOf): void {
+function addNode(record: FlatRecord, node: JsonNode, path: KeyPath, steps: number, lineOf: LineOf): void {
   if (node.kind === 'text') addCell(record, path, node.text, steps);
   else if (node.kind === 'map') addMap(record, node, path, steps, lineOf);
-  else addList(record, node, path, Math.min(steps, path.length), lineOf);
+  else addList(record, node, path, Math.min(steps, path.keys.length), lineOf);
 }
 
-function addList(record: FlatRecord, list: JsonList, path: readonly string[], steps: number, lineOf: LineOf): void {
+function addList(record: FlatRecord, list: JsonList, path: KeyPath, steps: number, lineOf: LineOf): void {
   for (const [index, item] of list.items.entries()) {
     if (item.kind !== 'map') {
       addNode(record, item, path, steps, lineOf);
       continue;
     }
     const pair = asPair(item);
-    if (pair !== null) addCell(record, [...path, pair[0]], pair[1], steps);
+    if (pair !== null) addCell(record, path.child(pair[0]), pair[1], steps);
     else if (!addInside(record, item, path, index, lineOf)) addMap(record, item, path, steps, lineOf);
   }
 }
@@ -78,12 +79,12 @@ function asPair(map: JsonMap): readonly [string, string] | null {
 }
 
 /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
-function addInside(record: FlatRecord, item: JsonMap, path: readonly string[], index: number, lineOf: LineOf): boolean {
-  const key = path.at(-1) ?? '';
-  const isNeighbour = path.some(isNeighbourTree) || isNeighbourRecord(item.entries.map(([name]) => name));
+function addInside(record: FlatRecord, item: JsonMap, path: KeyPath, index: number, lineOf: LineOf): boolean {
+  const key = path.keys.at(-1) ?? '';
+  const isNeighbour = path.keys.some(isNeighbourTree) || isNeighbourRecord(item.entries.map(([name]) => name));
   const part: Part = isNeighbour ? 'neighbour' : 'component';
   if (part === 'component' && isInterfaceTree(key)) return false;
-  const inner = flatten(item, [...record.pointer, ...path, String(index)], part, lineOf);
+  const inner = flatten(item, [...record.pointer, ...path.keys, String(index)], part, lineOf);
   if (!isNeighbour && !inner.cells.some(({ path: inside, value }) => isIdentity(inside, value, part, true)))
     return false;
   record.inside.push(inner);
@@ -91,16 +92,15 @@ function addInside(record: FlatRecord, item: JsonMap, path: readonly string[], i
 }
 
 /** Adds a value; under a path that has one already, as a further line. Of addresses one of each registry block stays. */
-function addCell(record: FlatRecord, path: readonly string[], value: string, steps: number): void {
+function addCell(record: FlatRecord, path: KeyPath, value: string, steps: number): void {
   if (steps === Infinity) {
-    record.cells.push({ path, value, steps: path.length });
+    record.cells.push({ path, value, steps: path.keys.length });
     return;
   }
-  const name = path.join('.');
-  let list = record.lists.get(name);
+  let list = record.lists.get(path);
   if (list === undefined) {
-    list = { cell: { path, value: '', steps: Math.min(steps, path.length) }, known: new Set() };
-    record.lists.set(name, list);
+    list = { cell: { path, value: '', steps: Math.min(steps, path.keys.length) }, known: new Set() };
+    record.lists.set(path, list);
     record.cells.push(list.cell);
   }
   // Addresses of one 36-bit block have one registrant: the first of them tells all.

@@ -4,36 +4,50 @@ import type { ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
 import { MAX_CELL, trouble } from '../rows.ts';
 import { meaningOf } from './fields.ts';
-import type { FlatRecord } from './flatten.ts';
+import type { FlatCell, FlatRecord } from './flatten.ts';
+import { KeyPath } from './key-path.ts';
 
 /** Most columns of one record; its further values are cells without a column, which are free text. */
 const MAX_COLUMNS = 1000;
-/** Sets of keys whose columns are kept to be shared; most exports have fewer than ten. */
-const MAX_SHAPES = 100;
+/** Most kinds of records of an input whose columns are kept. */
+const MAX_KINDS = 100;
+/** Keys of all sets of keys whose columns are kept to be shared; most exports have fewer than ten sets. */
+const MAX_STEPS = 20_000;
 /** Records whose cells help to understand the columns. */
 const SAMPLE_ROWS = 200;
+
+/** Columns by the keys of a record, one after the other. */
+interface Shape {
+  readonly next: Map<KeyPath, Shape>;
+  columns: readonly Column[] | null;
+}
+
+function newShape(): Shape {
+  return { next: new Map(), columns: null };
+}
 
 /** The columns of the records of one kind: records with the same keys share them. */
 export class Layout {
   readonly #columns = new Map<string, Column>();
-  readonly #shapes = new Map<string, readonly Column[]>();
+  #shapes = newShape();
+  #steps = 0;
   readonly #options: ReadOptions;
 
   /** `sample` is the first records of the kind. Throws UserError for an override of a key that none of them has. */
   constructor(source: string, sample: readonly FlatRecord[], options: ReadOptions) {
     this.#options = options;
-    const paths = new Map<string, readonly string[]>();
-    for (const { cells } of sample) for (const { path } of cells) paths.set(path.join('.'), path);
+    const paths = new Map<string, KeyPath>();
+    for (const { cells } of sample) for (const { path } of cells) paths.set(path.name, path);
     const names = [...paths.keys()].slice(0, MAX_COLUMNS);
     const place = new Map(names.map((name, index) => [name, index]));
     const rows = sample.slice(0, SAMPLE_ROWS).map(({ cells }) => {
       const row = names.map(() => '');
-      for (const { path, value } of cells) row[place.get(path.join('.')) ?? names.length] = value;
+      for (const { path, value } of cells) row[place.get(path.name) ?? names.length] = value;
       return row;
     });
     const part = sample[0]?.part ?? 'device';
     for (const column of understandColumns(source, names, rows, options)) {
-      const { sure, ...meaning } = meaningOf(paths.get(column.name) ?? [column.name], part);
+      const { sure, ...meaning } = meaningOf(paths.get(column.name) ?? KeyPath.of(column.name), part);
       // What the format fixes about a key counts more than its words and its cells.
       const settled = column.why !== 'override' && (sure || part !== 'device');
       this.#columns.set(column.name, shared(settled ? { name: column.name, ...meaning } : column));
@@ -48,7 +62,7 @@ export class Layout {
     const pointer = toPointer(record.pointer);
     const cellAt = (index: number): string => {
       const cell = record.cells[index];
-      return pointer + (cell === undefined ? '' : toPointer(cell.path.slice(0, cell.steps)));
+      return pointer + (cell === undefined ? '' : toPointer(cell.path.keys.slice(0, cell.steps)));
     };
     const cells = record.cells.map(({ value }) => value);
     for (const [index, cell] of cells.entries()) {
@@ -65,18 +79,30 @@ export class Layout {
 
   /** A repeated key has its column again, so that every value counts as what it is. */
   #columnsOf({ cells, part }: FlatRecord): readonly Column[] {
-    const shape = cells.map(({ path }) => path.join('.')).join('\n');
-    let columns = this.#shapes.get(shape);
-    if (columns === undefined) {
-      columns = cells.slice(0, MAX_COLUMNS).map(({ path }) => this.#columnOf(path, part));
-      if (this.#shapes.size >= MAX_SHAPES) this.#shapes.clear();
-      this.#shapes.set(shape, columns);
+    let shape: Shape | undefined = this.#shapes;
+    for (const { path } of cells) shape = shape?.next.get(path);
+    return shape?.columns ?? this.#newShape(cells, part);
+  }
+
+  #newShape(cells: readonly FlatCell[], part: FlatRecord['part']): readonly Column[] {
+    const columns = cells.slice(0, MAX_COLUMNS).map(({ path }) => this.#columnOf(path, part));
+    if (this.#steps + cells.length > MAX_STEPS) {
+      this.#shapes = newShape();
+      this.#steps = 0;
     }
+    let shape = this.#shapes;
+    for (const { path } of cells) {
+      const next: Shape = shape.next.get(path) ?? newShape();
+      shape.next.set(path, next);
+      shape = next;
+    }
+    shape.columns = columns;
+    this.#steps += cells.length;
     return columns;
   }
 
-  #columnOf(path: readonly string[], part: FlatRecord['part']): Column {
-    const name = path.join('.');
+  #columnOf(path: KeyPath, part: FlatRecord['part']): Column {
+    const { name } = path;
     const known = this.#columns.get(name);
     if (known !== undefined) return known;
     const said = this.#options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
@@ -139,7 +165,7 @@ export class Layouts {
     let layout = this.#layouts.get(kind);
     if (layout === undefined) {
       layout = new Layout(this.#source, [record], { ...this.#options, columns: [] });
-      if (this.#layouts.size < MAX_SHAPES) this.#layouts.set(kind, layout);
+      if (this.#layouts.size < MAX_KINDS) this.#layouts.set(kind, layout);
     }
     yield* layout.rows(record);
   }

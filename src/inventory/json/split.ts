@@ -133,10 +133,12 @@ class Reader {
 
   /** The length of the value that begins here, or why it has no end. */
   async endOfValue(): Promise<number | 'truncated' | 'too-large' | 'malformed'> {
-    const stop = /["{}[\],:\s]/g;
+    const outside = /["{}[\],:\s]/g;
+    const inside = /["{}[\]]/g;
     let depth = 0;
     let size = 0;
     for (;;) {
+      const stop = depth === 0 ? outside : inside;
       stop.lastIndex = this.#at + size;
       const found = stop.exec(this.#text);
       size = (found?.index ?? this.#text.length) - this.#at;

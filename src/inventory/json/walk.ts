@@ -5,6 +5,7 @@ import { adapt } from './adapt.ts';
 import { IN_DEVICE, isIdentity, meaningOf } from './fields.ts';
 import type { FlatRecord, LineOf } from './flatten.ts';
 import { flatten } from './flatten.ts';
+import { KeyPath } from './key-path.ts';
 import { isInterfaceTree, isNeighbourRecord, isNeighbourTree, knownKey, LIST_KEYS } from './known-keys.ts';
 import type { JsonList, JsonMap, JsonNode } from './tree.ts';
 
@@ -45,7 +46,7 @@ function* walk(given: JsonNode, place: Place, lineOf: LineOf): Generator<FlatRec
       part: 'device',
       pointer: place.pointer,
       line: 0,
-      cells: [{ path: ['value'], value: node.text, steps: 0 }],
+      cells: [{ path: KeyPath.of('value'), value: node.text, steps: 0 }],
       lists: new Map(),
       inside: [],
     };
@@ -85,7 +86,7 @@ function* record(map: JsonMap, place: Place, lineOf: LineOf): Generator<FlatReco
   const part = partOf(map, place.part);
   const flat = flatten(map, place.pointer, part, lineOf);
   if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat))) {
-    flat.cells.unshift({ path: ['host'], value: place.name.text, steps: 0 });
+    flat.cells.unshift({ path: KeyPath.of('host'), value: place.name.text, steps: 0 });
   }
   if (place.counts || flat.cells.some(({ path, value }) => isIdentity(path, value, part, false))) yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat);
@@ -106,7 +107,7 @@ function* withInside(flat: FlatRecord, parent: FlatRecord): Generator<FlatRecord
     const found = parent.cells.find(
       (cell) => says(cell.value) && meaningOf(cell.path, parent.part).fields[0] === field,
     );
-    if (found !== undefined) flat.cells.push({ path: [IN_DEVICE[field]], value: found.value, steps: 0 });
+    if (found !== undefined) flat.cells.push({ path: KeyPath.of(IN_DEVICE[field]), value: found.value, steps: 0 });
   }
   yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat);
@@ -158,7 +159,7 @@ function isProperty(key: string, node: JsonNode): boolean {
 }
 
 function tellsOfItself(key: string): boolean {
-  const { fields } = meaningOf([key], 'device');
+  const { fields } = meaningOf(KeyPath.of(key), 'device');
   if (fields.includes('hostname')) return key.toLowerCase() !== 'name';
   return fields.includes('serial') || fields.some((field) => (IDENTITY_FIELDS as readonly string[]).includes(field));
 }
