@@ -1,5 +1,5 @@
 // A headless Chromium that talks to nobody, and pages of reports written by the built netvet.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -35,9 +35,13 @@ export function reportFolder() {
         writeFileSync(join(folder, 'waivers.yaml'), waivers);
         options.push('--waivers', 'waivers.yaml');
       }
-      const args = ['check', `${name}.csv`, '-q', '--fail-on', 'never', '--as-of', AS_OF, ...options];
+      const args = ['check', `${name}.csv`, '-q', '--as-of', AS_OF, ...options];
       const program = resolve(import.meta.dirname, '../../bin/netvet.js');
-      execFileSync(process.execPath, [program, ...args, '-o', `html=${name}.html`], { cwd: folder, stdio: 'inherit' });
+      const run = spawnSync(process.execPath, [program, ...args, '-o', `html=${name}.html`], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      if (run.status !== 1) throw new Error(`netvet check ended with ${run.status}, not with findings: ${run.stderr}`);
       return pathToFileURL(join(folder, `${name}.html`)).href;
     },
     remove() {

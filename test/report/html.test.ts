@@ -139,6 +139,12 @@ describe('what the page says', () => {
     expect(page).not.toContain('hunter2');
   });
 
+  test('an exit code of 0 does not look calm beside a ban', async () => {
+    const exit = { code: 0, because: [] };
+    expect(await report('html', {}, { summary: { ...SUMMARY, exit } })).toContain('class="answer conflict"');
+    expect(await report('html', {}, { outcomes: [], summary: EMPTY_SUMMARY })).toContain('class="answer passes"');
+  });
+
   test('without a finding: no table, no filters, and still no clearance', async () => {
     const text = await report('html', {}, { outcomes: [], summary: EMPTY_SUMMARY });
     expect(text).toContain('That is not a clearance');

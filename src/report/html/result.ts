@@ -43,7 +43,9 @@ function answerBlock({ failing }: Collected, summary: SummaryEvent): Markup {
   const { code, because } = summary.exit;
   const sentence = answer(failing, summary);
   const headline = sentence.slice(0, sentence.lastIndexOf(': exit '));
-  const shape = code === 0 ? 'passes' : code === 1 ? 'banned' : 'conflict';
+  const banned = summary.findings.status['banned'] ?? 0;
+  const quiet = code === 0 && banned === 0;
+  const shape = quiet ? 'passes' : code === 1 ? 'banned' : 'conflict';
   const reasons = because.length === 0 ? '' : `: ${because.join('; ')}`;
   return markup`<div class="answer ${shape}">${icon(shape)}<div><p class="headline">${headline}</p><p>Exit code ${code}${reasons}. No finding is not a clearance.</p></div></div>`;
 }
