@@ -207,15 +207,24 @@ export function isInterfaceTree(key: string): boolean {
 const NEIGHBOUR_MARKS =
   /^(?:neighbou?r(?:name|interface|description|id|port)?|remote(?:chassisid|systemname|port|portid|hostname|device|systemdescription)|destination(?:address|host)|chassisdata)$/;
 const TABLE_MARKS = /^(?:age|vlan|vlanid|type|static|active|moves|destinationport|ports?)$/;
+const OWN_NAMES = /^(?:hostname|name|sysname|caption)$/;
+/** `via` is how lldpcli learned of a neighbour. */
+const SEEN_FROM = /^(?:local.*|via|parentinterface)$/;
 const OWN_MARKS = /^(?:hostname|name|sysname|model|serial|serialnumber|vendor|manufacturer|networkid|caption)$/;
 
-/** Whether a record's own keys say that it is about a neighbour or an address that was seen. */
+/**
+ * Whether a record's own keys say that it is about a neighbour or an address that was seen. A record that has a name of
+ * its own and does not say where it saw the other (`local_interface`) is a device with a note of its neighbour.
+ */
 export function isNeighbourRecord(keys: readonly string[]): boolean {
   const plain = keys.map((key) => key.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const has = (key: string): boolean => plain.includes(key);
+  const isDevice = plain.some((key) => OWN_NAMES.test(key)) && !plain.some((key) => SEEN_FROM.test(key));
+  if (isDevice) return false;
   if (plain.some((key) => NEIGHBOUR_MARKS.test(key))) return true;
-  if (plain.includes('chassisid') && plain.some((key) => key.startsWith('local'))) return true;
-  if (plain.includes('chassis') && plain.includes('port')) return true;
-  const hasMac = plain.includes('mac') || plain.includes('macaddress') || plain.includes('hardwareaddress');
-  const isTable = plain.includes('interface') || plain.includes('interfaces') || plain.includes('destinationport');
+  if (has('chassis') && has('port')) return true;
+  if (has('chassisid') && plain.some((key) => key.startsWith('local'))) return true;
+  const hasMac = has('mac') || has('macaddress') || has('hardwareaddress');
+  const isTable = has('interface') || has('interfaces') || has('destinationport');
   return hasMac && isTable && plain.some((key) => TABLE_MARKS.test(key)) && !plain.some((key) => OWN_MARKS.test(key));
 }

@@ -96,8 +96,15 @@ function* record(map: JsonMap, place: Place, lineOf: LineOf): Generator<FlatReco
 function partOf(map: JsonMap, outer: Part): Part {
   const keys = map.entries.map(([key]) => key);
   if (isNeighbourRecord(keys)) return 'neighbour';
-  const inDevice = map.entries.some(([key, value]) => key === 'device' && value.kind === 'map');
+  const inDevice = map.entries.some(([key, value]) => key === 'device' && value.kind === 'map' && !tellsMaker(value));
   return outer === 'device' && inDevice && !keys.includes('device_type') ? 'component' : outer;
+}
+
+/** Whether a map says who made what it is about, and not only which one it is. */
+function tellsMaker(map: JsonMap): boolean {
+  return map.entries.some(
+    ([key, value]) => value.kind === 'text' && isIdentity(KeyPath.of(key), value.text, 'device', true),
+  );
 }
 
 /** A thing inside a device carries the device's own name and site, so that a finding can be found. */
