@@ -2,7 +2,8 @@ import type { DesignationEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { FIELDS } from '../core/fields.ts';
 import type { Field } from '../core/fields.ts';
-import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
+import type { EvidenceKind, FindingDesignation, Identification, Status } from '../core/finding.ts';
+import { EVIDENCE_KINDS } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { CellReport } from '../identify/explain.ts';
 import { compileExplain } from '../identify/explain.ts';
@@ -19,20 +20,27 @@ import { openSource } from './source.ts';
 /** An identification and what the chosen lists say about it. */
 export interface ExplainedIdentification {
   readonly identification: Identification;
+  /** How its grade follows from its evidence. */
+  readonly grounds: string;
   /** Null when no chosen list designates it. */
   readonly status: Status | null;
   readonly designations: readonly (FindingDesignation & { readonly text: DesignationEvent })[];
+  /** What the shipped lists that were not chosen would say. */
+  readonly others: readonly { readonly list: string; readonly status: Status }[];
 }
 
 export interface Explained {
   /** The fields as which the text was tried; null for a row of a file, whose columns say their fields. */
   readonly as: readonly Field[] | null;
+  readonly asOf: string;
   readonly row: { readonly source: string; readonly row: number; readonly line: number | null } | null;
   readonly cells: readonly CellReport[];
+  /** Every kind of evidence, and the columns (or the fields a text was tried as) that it looked at. */
+  readonly looked: readonly { readonly kind: EvidenceKind; readonly at: readonly string[] }[];
   readonly identifications: readonly ExplainedIdentification[];
 }
 
-type ExplainRecord = (record: InventoryRecord) => Pick<Explained, 'cells' | 'identifications'>;
+type ExplainRecord = (record: InventoryRecord) => Omit<Explained, 'as' | 'row'>;
 
 /** Explains a text as every field; fields under which it comes to the same stand together. */
 export async function explainText(text: string, judging: JudgingOptions, host: Host): Promise<readonly Explained[]> {
@@ -44,9 +52,13 @@ export async function explainText(text: string, judging: JudgingOptions, host: H
     const key = JSON.stringify([found.cells.map(({ kinds }) => kinds), found.identifications.map(gist)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { as: [field], found });
-    else group.as.push(field);
+    else groups.set(key, { as: [...group.as, field], found: { ...group.found, looked: joined(group.found, found) } });
   }
   return Array.from(groups.values(), ({ as, found }) => ({ as, row: null, ...found }));
+}
+
+function joined({ looked }: Pick<Explained, 'looked'>, more: Pick<Explained, 'looked'>): Explained['looked'] {
+  return looked.map(({ kind, at }, index) => ({ kind, at: [...at, ...(more.looked[index]?.at ?? [])] }));
 }
 
 /** Explains one row of an inventory. Throws UserError when there is no such row. */
@@ -66,19 +78,38 @@ export async function explainRow(
 async function prepare(judging: JudgingOptions, host: Host): Promise<ExplainRecord> {
   const knowledge = await host.knowledge();
   const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host.cwd);
-  const explain = compileExplain(vendors, knowledge.macPrefixes);
+  const explain = compileExplain(vendors, knowledge.macPrefixes, knowledge.patternLiterals);
   const judge = compileJudge(lists, vendors, judging);
+  const chosen = new Set(lists.map(({ id }) => id));
+  const rest = compileJudge(
+    knowledge.lists.filter(({ id }) => !chosen.has(id)),
+    vendors,
+    judging,
+  );
   return (record) => {
     const { cells, identifications } = explain(record);
+    const all = identifications.map(({ identification }) => identification);
     return {
+      asOf: judging.asOf,
       cells,
-      identifications: identifications.map((identification) => {
-        const judged = judge.judge(identification, record, identifications);
+      looked: EVIDENCE_KINDS.map((kind) => ({
+        kind,
+        at: cells.filter(({ looked }) => looked.includes(kind)).map(({ column }) => column),
+      })),
+      identifications: identifications.map(({ identification, grounds }) => {
+        const judged = judge.judge(identification, record, all);
+        const others = rest.judge(identification, record, all)?.designations ?? [];
         const designations = (judged?.designations ?? []).map((designation) => ({
           ...designation,
           text: judge.designation(designation.list, designation.entry),
         }));
-        return { identification, status: judged?.status ?? null, designations };
+        return {
+          identification,
+          grounds,
+          status: judged?.status ?? null,
+          designations,
+          others: others.map(({ list, status }) => ({ list, status })),
+        };
       }),
     };
   };

@@ -1,140 +1,203 @@
 import type { Explained, ExplainedIdentification } from '../app/explain.ts';
-import type { CellReport, KindReport } from '../identify/explain.ts';
-import { days } from '../report/phrases.ts';
-import type { Confidence, EvidenceKind } from '../core/finding.ts';
+import { EVIDENCE_KINDS, STATUSES } from '../core/finding.ts';
+import type { EvidenceKind, Identification } from '../core/finding.ts';
+import type { MetReport } from '../identify/explain.ts';
+import { days, relationTo } from '../report/phrases.ts';
 import { wrap } from '../report/width.ts';
 import { facts, table } from './print.ts';
 
-const NOTHING = 'no kind of evidence met anything. That is not a clearance.';
-
-/** What earns a grade, by kind (CONTRIBUTING, "Confidence"). */
-const WHY: Record<EvidenceKind, Partial<Record<Confidence, string>>> = {
-  name: {
-    confirmed: 'the whole maker cell is a known name',
-    probable: 'a distinctive name stands there as whole words',
-    possible: 'a name that another word takes down, or that is met loosely',
-  },
-  typo: {
-    probable: 'one slip from a distinctive name, as first word',
-    possible: 'two slips from a long name, or one from a whole name',
-  },
-  mac: {
-    probable: 'a prefix registered to the vendor',
-    possible: 'a registered prefix of low certainty, or in a cell about something else',
-  },
-  'enterprise-number': {
-    confirmed: 'a number that only this vendor answers',
-    probable: 'a number of medium certainty',
-    possible: 'a number of low certainty',
-  },
-  'fcc-id': {
-    confirmed: "the device's own grantee code",
-    probable: 'a grantee code of a part, of medium certainty, or in a cell for something else',
-    possible: 'a code of low certainty',
-  },
-  cpe: {
-    confirmed: 'exactly the CPE vendor',
-    possible: 'of low certainty',
-  },
-  gpon: {
-    probable: 'a vendor id in the serial number, which can be faked',
-    possible: 'a vendor id of low certainty, or in a cell about something else',
-  },
-  model: { probable: 'a strong model pattern', possible: 'a weak pattern, or a cell about something else' },
-  mention: { possible: 'a name in a cell that is not about the maker' },
-  category: { probable: 'category and country both say it', possible: 'the category is known from the model only' },
-};
-
-/** What was looked at, met and nearly met; then who it is, and what the lists say. */
+/** Who it is and why, what every kind of evidence made of it, then what the lists say. */
 export function explainedLines(all: readonly Explained[], width: number): readonly string[] {
-  const speaking = all.filter(
-    ({ cells, identifications }) => identifications.length > 0 || cells.some(({ kinds }) => kinds.length > 0),
+  const found = grouped(
+    all.flatMap((one) => one.identifications.map((identified) => ({ one, identified }))),
+    ({ identified }) => keyOf(identified.identification),
   );
-  const silent = all.filter((one) => !speaking.includes(one));
-  const fields = silent.flatMap(({ as }) => as ?? []);
+  const nobody = found.length === 0 ? ['Nobody is identified. That is not a clearance.'] : [];
   return [
-    ...speaking.flatMap((one, index) => [...(index === 0 ? [] : ['']), ...oneLines(one, width)]),
-    ...(silent.length > 0 && speaking.length > 0 ? [''] : []),
-    ...(fields.length > 0 ? wrap(`As ${fields.join(', ')}: ${NOTHING}`, width) : []),
-    ...silent.filter(({ row }) => row !== null).flatMap((one) => [...oneLines(one, width), NOTHING]),
+    ...all.flatMap((one) => rowLines(one, width)),
+    ...nobody,
+    ...found.flatMap((group, index) => [...(index === 0 ? [] : ['']), ...whoLines(group, width)]),
+    '',
+    'What each kind of evidence made of it',
+    ...indented(kindLines(all, width - 2)),
+    ...found.flatMap((group) => lawLines(group, width)),
   ];
 }
 
-function oneLines({ as, row, cells, identifications }: Explained, width: number): readonly string[] {
-  const title =
-    row === null
-      ? `As ${(as ?? []).join(', ')}`
-      : `${row.source}, row ${row.row}${row.line === null ? '' : ` (line ${row.line})`}`;
-  return [
-    title,
-    ...cells.flatMap((cell) => cellLines(cell, row !== null, width)).map((line) => `  ${line}`),
-    ...identifications.flatMap((identified) => identificationLines(identified, width)).map((line) => `  ${line}`),
-    ...(identifications.length === 0 ? ['  => nobody is identified'] : []),
-  ];
+interface Found {
+  readonly one: Explained;
+  readonly identified: ExplainedIdentification;
 }
 
-function cellLines(cell: CellReport, named: boolean, width: number): readonly string[] {
-  const { column, fields, role, text, kinds } = cell;
-  const head = named ? [`${column} (${fields.join(' + ')}): ${text ?? 'withheld, never read'}`] : [];
-  const rows = kinds.flatMap((kind) => kindRows(kind));
-  const looked =
-    named && rows.length === 0 && text !== null ? [['', role === 'none' ? 'not looked at' : 'met nothing']] : [];
-  return [
-    ...head,
-    ...table(
-      [...rows, ...looked].map((line) => (named ? ['', ...line] : line)),
-      width - 4,
+/** How the row was read: each column, what it feeds, what stands there. */
+function rowLines({ row, cells }: Explained, width: number): readonly string[] {
+  if (row === null) return [];
+  const rows = cells.map(({ column, fields, text }) => [column, fields.join(' + '), text ?? 'never read, never shown']);
+  const line = row.line === null ? '' : ` (line ${row.line})`;
+  return [`${row.source}, row ${row.row}${line}`, ...indented(table(rows, width - 2)), ''];
+}
+
+/** Who it is, and under which fields a text would say so. */
+function whoLines(group: readonly Found[], width: number): readonly string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { identification } = first.identified;
+  const outcomes = grouped(group, ({ identified: { identification: own, status, grounds } }) =>
+    JSON.stringify([own.confidence, status, grounds, own.conflict]),
+  );
+  const rows = outcomes.flatMap((same) => {
+    const [met] = same;
+    if (met === undefined) return [];
+    const { identification: own, status, grounds } = met.identified;
+    const { conflict } = own;
+    return [
+      [`${own.confidence}, ${status ?? 'on no chosen list'}`, `${grounds}${triedAs(same.map(({ one }) => one))}`],
+      ...(conflict === null
+        ? []
+        : [['conflict', `${conflict.column} says ${conflict.vendor ?? 'another maker'}: ${conflict.seen}`]]),
+    ];
+  });
+  return [nameOf(identification), ...indented(table(rows, width - 2))];
+}
+
+function triedAs(all: readonly Explained[]): string {
+  const fields = all.flatMap(({ as }) => as ?? []);
+  return fields.length === 0 ? '' : ` (as ${fields.join(', ')})`;
+}
+
+function nameOf({ vendor, category }: Identification): string {
+  if (vendor === null) return `${category?.name ?? ''} (a category)`;
+  const { id, name, affiliate } = vendor;
+  return affiliate === null
+    ? `${name} (${id})`
+    : `${affiliate.name} (${id}/${affiliate.id}), ${relationTo(name, affiliate.relation)}`;
+}
+
+function keyOf({ vendor, category }: Identification): string {
+  return vendor === null ? (category?.id ?? '') : `${vendor.id}/${vendor.affiliate?.id ?? ''}`;
+}
+
+/** Every kind in its order: what it met and nearly met and why, or that it looked in vain, or had nothing to look at. */
+function kindLines(all: readonly Explained[], width: number): readonly string[] {
+  const speaking = EVIDENCE_KINDS.flatMap((kind) => [...metRows(kind, all), ...nearRows(kind, all)]);
+  const spoke = new Set(speaking.map(([kind]) => kind));
+  const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind)).map((kind) => {
+    const at = lookedAt(kind, all);
+    return [kind, 'none', at.length === 0 ? 'no cell to look at' : `looked at ${at.join(', ')}`];
+  });
+  const rows = [...speaking, ...silent].map(([kind = '', ...rest], index, { [index - 1]: before }) => [
+    before?.[0] === kind ? '' : kind,
+    ...rest,
+  ]);
+  return table(rows, width);
+}
+
+function lookedAt(kind: EvidenceKind, all: readonly Explained[]): readonly string[] {
+  return [...new Set(all.flatMap(({ looked }) => looked.find((one) => one.kind === kind)?.at ?? []))];
+}
+
+/** A cell, or the fields a text was tried as, that said the same. */
+function placeOf({ as }: Explained, column: string): readonly string[] {
+  return as === null ? [column] : as;
+}
+
+interface Said<T> {
+  readonly said: T;
+  readonly at: readonly string[];
+}
+
+function saidBy<T>(
+  kind: EvidenceKind,
+  all: readonly Explained[],
+  of: (report: Explained['cells'][number]['kinds'][number]) => readonly T[],
+): readonly Said<T>[] {
+  const said = all.flatMap((one) =>
+    one.cells.flatMap(({ column, kinds }) =>
+      kinds
+        .filter((report) => report.kind === kind)
+        .flatMap((report) => of(report).map((own) => ({ said: own, at: placeOf(one, column) }))),
     ),
-  ];
+  );
+  return grouped(said, ({ said: own }) => JSON.stringify(own)).flatMap((same) => {
+    const [first] = same;
+    return first === undefined ? [] : [{ said: first.said, at: [...new Set(same.flatMap(({ at }) => at))] }];
+  });
 }
 
-function kindRows({ kind, met, near }: KindReport): string[][] {
+function metRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
+  return saidBy(kind, all, ({ met }) => met).map(({ said, at }) => [
+    kind,
+    'met',
+    `${metText(said)} (${at.join(', ')})`,
+  ]);
+}
+
+function metText({ points, matched, seen, confidence, why, uncounted }: MetReport): string {
+  const place = seen === matched ? `"${seen}"` : `"${seen}" = ${matched}`;
+  return `${place} -> ${points}, ${confidence}: ${why}${uncounted === null ? '' : `; does not count: ${uncounted}`}`;
+}
+
+function nearRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
+  return saidBy(kind, all, ({ near }) => near).map(({ said, at }) => [kind, 'near', `${said} (${at.join(', ')})`]);
+}
+
+/** What the chosen lists say of one vendor or category, and which others would. */
+function lawLines(group: readonly Found[], width: number): readonly string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { identification, others } = first.identified;
+  const designations = grouped(
+    group.flatMap(({ identified }) => identified.designations),
+    (designation) => JSON.stringify(designation),
+  ).flatMap(([designation]) => designation ?? []);
+  const rest = STATUSES.flatMap((status) => {
+    const lists = new Set(others.filter((other) => other.status === status).map(({ list }) => list));
+    return lists.size === 0 ? [] : [`${status} by ${[...lists].join(', ')}`];
+  });
+  const name = identification.vendor?.affiliate?.name ?? identification.vendor?.name ?? identification.category?.name;
   return [
-    ...met.map(({ points, matched, seen, confidence, needs }) => [
-      kind,
-      'met',
-      `${matched} in "${seen}" -> ${points}, ${confidence}${needs === null ? '' : `, if there is ${needs}`}`,
+    '',
+    `What the lists say of ${name ?? ''} on ${first.one.asOf}`,
+    ...indented([
+      ...facts(
+        designations.map((designation) => [
+          designation.list,
+          designationText(designation, identification.vendor?.id ?? identification.category?.id ?? ''),
+        ]),
+        width - 2,
+      ),
+      ...(designations.length === 0 ? ['no chosen list designates it'] : []),
+      ...(rest.length === 0 ? [] : wrap(`lists that were not chosen: ${rest.join('; ')}`, width - 2)),
     ]),
-    ...near.map((text) => [kind, 'near', text]),
   ];
 }
 
-function identificationLines(
-  { identification, status, designations }: ExplainedIdentification,
-  width: number,
-): readonly string[] {
-  const { vendor, category, confidence, evidence, conflict } = identification;
-  const affiliate = vendor?.affiliate ?? null;
-  const who = vendor === null ? `${category?.name ?? ''} (category)` : `${vendor.name} (${vendor.id})`;
-  const reasons = new Set(evidence.map((one) => `${one.kind}: ${WHY[one.kind][one.confidence] ?? one.confidence}`));
-  const conflicting =
-    conflict === null ? null : `${conflict.column} says ${conflict.vendor ?? 'another maker'}: ${conflict.seen}`;
+function designationText(designation: ExplainedIdentification['designations'][number], thing: string): string {
+  const { entry, status, because, needs, daysLeft, exemption, text } = designation;
   return [
-    `=> ${who}: ${confidence}, ${status ?? 'designated by no chosen list'}`,
-    ...facts(
-      [
-        ...Array.from(reasons, (reason) => ['because', reason] as const),
-        ['affiliate', affiliate === null ? null : `${affiliate.name}, ${affiliate.relation}`],
-        ['conflict', conflicting],
-        ...designations.map(
-          ({ list, entry, status: own, because, needs, daysLeft, text }) =>
-            [
-              list,
-              [
-                `${entry}: ${own}`,
-                daysLeft === null ? null : `in ${days(daysLeft)}`,
-                because,
-                needs.length === 0 ? null : `needs ${needs.join(', ')}`,
-                text.since === null ? null : `listed since ${text.since}`,
-                text.citation,
-                text.verified ? null : 'not verified',
-              ]
-                .filter((part) => part !== null)
-                .join(', '),
-            ] as const,
-        ),
-      ],
-      width - 4,
-    ).map((line) => `   ${line}`),
-  ];
+    `${status}: listed as ${text.listedAs}${entry === thing ? '' : ` (entry ${entry})`}`,
+    daysLeft === null ? null : `in ${days(daysLeft)}`,
+    because,
+    needs.length === 0 ? null : `needs ${needs.join(', ')}`,
+    exemption === null ? null : `${exemption.citation}${exemption.until === null ? '' : ` until ${exemption.until}`}`,
+    text.since === null ? null : `since ${text.since}`,
+    text.citation,
+    text.verified ? null : 'not verified',
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
+/** Groups in the order in which the first of each came. */
+function grouped<T>(all: readonly T[], keyFor: (one: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyFor(one);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
 }

@@ -68,5 +68,9 @@ export function compileCategory(): Finder {
         );
       }
     },
+    nearMisses: ({ folded }) =>
+      ROUTER_ONLY.test(folded.trim())
+        ? [{ kind: 'category', text: 'a router, but nothing tells whether it is consumer-grade' }]
+        : [],
   };
 }

@@ -37,5 +37,12 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
         );
       }
     },
+    nearMisses(cell) {
+      const names = new Set(
+        Array.from(cell.text.matchAll(CPE), (at) => (at[1] ?? '').replaceAll('\\', '').toLowerCase()),
+      );
+      const strangers = [...names].filter((name) => !vendors.has(name));
+      return strangers.map((name) => ({ kind: 'cpe', text: `CPE vendor ${name} is none of a known vendor` }));
+    },
   };
 }

@@ -4,22 +4,28 @@ import type { InventoryRecord } from '../core/record.ts';
 import type { MacPrefixes } from '../knowledge/knowledge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { Cell } from './cell.ts';
-import { compileIdentifier, knownOf } from './compile.ts';
-import type { Finder, Hit, NearMiss } from './finder.ts';
+import { compileIdentifier, knownOf, type PatternLiterals } from './compile.ts';
+import type { Finder, Hit } from './finder.ts';
 import { FINDERS } from './registry.ts';
 import { roleOf, type Role } from './role.ts';
+import { groundsOf, whyOf, whyUncounted } from './why.ts';
+
+/** One piece of evidence, with what earned it its grade. */
+export interface MetReport {
+  /** The vendor, affiliate or category id it points at. */
+  readonly points: string;
+  readonly matched: string;
+  readonly seen: string;
+  readonly confidence: Evidence['confidence'];
+  readonly why: string;
+  /** Why it is not among the evidence of the row; null when it is. */
+  readonly uncounted: string | null;
+}
 
 /** What one kind of evidence made of one cell. */
 export interface KindReport {
   readonly kind: EvidenceKind;
-  /** Pieces of evidence, each with the vendor or category id it points at. */
-  readonly met: readonly {
-    readonly points: string;
-    readonly matched: string;
-    readonly seen: string;
-    readonly confidence: Evidence['confidence'];
-    readonly needs: string | null;
-  }[];
+  readonly met: readonly MetReport[];
   /** What it nearly met, and why it was not taken. */
   readonly near: readonly string[];
 }
@@ -31,13 +37,19 @@ export interface CellReport {
   readonly role: Role;
   /** Null for a withheld cell: it is never shown. */
   readonly text: string | null;
-  /** Only the kinds that met or nearly met something; every other kind looked and met nothing. */
+  /** The kinds that look at such a column. */
+  readonly looked: readonly EvidenceKind[];
+  /** Only the kinds that met or nearly met something. */
   readonly kinds: readonly KindReport[];
 }
 
 export interface Explanation {
   readonly cells: readonly CellReport[];
-  readonly identifications: readonly Identification[];
+  readonly identifications: readonly {
+    readonly identification: Identification;
+    /** How its grade follows from its evidence. */
+    readonly grounds: string;
+  }[];
 }
 
 /** Says what every kind of evidence made of every cell of a record: the long form of `identify`. */
@@ -49,42 +61,57 @@ function pointsAt(hit: Hit): string {
   return affiliate === null ? id : `${id}/${affiliate.id}`;
 }
 
-function reportKind(kind: EvidenceKind, finder: Finder, cell: Cell): KindReport | null {
-  const hits: Hit[] = [];
-  finder.find(cell, hits);
-  const near: readonly NearMiss[] = finder.nearMisses?.(cell) ?? [];
-  if (hits.length === 0 && near.length === 0) return null;
-  return {
-    kind,
-    met: hits.map((hit) => ({
-      points: pointsAt(hit),
-      matched: hit.matched,
-      seen: hit.seen,
-      confidence: hit.confidence,
-      needs: hit.when === null ? null : `"${hit.when}" in sysDescr`,
-    })),
-    near: near.map(({ text }) => text),
-  };
-}
-
 /** Compiles the explainer; the same finders as the identifier, asked cell by cell. */
-export function compileExplain(vendors: readonly Vendor[], macPrefixes: MacPrefixes): Explain {
+export function compileExplain(
+  vendors: readonly Vendor[],
+  macPrefixes: MacPrefixes,
+  literals: PatternLiterals,
+): Explain {
   const known = knownOf(vendors, macPrefixes, null);
-  const identifier = compileIdentifier(vendors, macPrefixes);
+  const identifier = compileIdentifier(vendors, macPrefixes, literals);
   const finders = EVIDENCE_KINDS.map((kind) => [kind, FINDERS[kind](known)] as const);
-  return (record) => ({
-    cells: record.columns.flatMap((column, index): CellReport[] => {
-      const text = record.cells[index] ?? '';
-      if (text === '') return [];
-      const { fields } = column;
-      if (fields.includes('withheld')) return [{ column: column.name, fields, role: 'none', text: null, kinds: [] }];
-      const role = roleOf(column, record.cap !== undefined);
-      const cell = new Cell(text, role, fields);
-      const kinds = finders.flatMap(([kind, finder]) =>
-        finder.looksAt(role, fields) ? (reportKind(kind, finder, cell) ?? []) : [],
-      );
-      return [{ column: column.name, fields, role, text: cell.text, kinds }];
-    }),
-    identifications: identifier.identify(record),
-  });
+
+  function report(
+    kind: EvidenceKind,
+    finder: Finder,
+    cell: Cell,
+    column: string,
+    found: readonly Identification[],
+  ): KindReport {
+    const hits: Hit[] = [];
+    finder.find(cell, hits);
+    return {
+      kind,
+      met: hits.map((hit) => ({
+        points: pointsAt(hit),
+        matched: hit.matched,
+        seen: hit.seen,
+        confidence: hit.confidence,
+        why: whyOf(hit, cell),
+        uncounted: whyUncounted(hit, column, found),
+      })),
+      near: (finder.nearMisses?.(cell) ?? []).map(({ text }) => text),
+    };
+  }
+
+  return (record) => {
+    const found = identifier.identify(record);
+    return {
+      cells: record.columns.flatMap(({ name, ...column }, index): CellReport[] => {
+        const text = record.cells[index] ?? '';
+        if (text === '') return [];
+        const { fields } = column;
+        if (fields.includes('withheld'))
+          return [{ column: name, fields, role: 'none', text: null, looked: [], kinds: [] }];
+        const role = roleOf({ name, ...column }, record.cap !== undefined);
+        const cell = new Cell(text, role, fields);
+        const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
+        const kinds = looking
+          .map(([kind, finder]) => report(kind, finder, cell, name, found))
+          .filter(({ met, near }) => met.length + near.length > 0);
+        return [{ column: name, fields, role, text: cell.text, looked: looking.map(([kind]) => kind), kinds }];
+      }),
+      identifications: found.map((identification) => ({ identification, grounds: groundsOf(identification) })),
+    };
+  };
 }

@@ -19,6 +19,11 @@ interface Label {
   readonly component: boolean;
 }
 
+/** The grantee code that begins an FCC ID. */
+function codeOf(id: string): string {
+  return id.slice(0, /^\d/.test(id) ? 5 : 3).toUpperCase();
+}
+
 function labels(cell: Cell): Label[] {
   const found = Array.from(cell.text.matchAll(LABELLED), (at) => ({ id: at[2] ?? '', component: at[1] !== undefined }));
   if (found.length > 0 || !cell.fields.includes('fccId')) return found;
@@ -49,7 +54,7 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
     literals: () => [...grantees.keys()].map((code) => code.toLowerCase()),
     find(cell: Cell, hits: Hit[]): void {
       for (const label of labels(cell)) {
-        const code = label.id.slice(0, /^\d/.test(label.id) ? 5 : 3).toUpperCase();
+        const code = codeOf(label.id);
         const grantee = grantees.get(code);
         if (grantee === undefined) continue;
         hits.push(
@@ -64,6 +69,13 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
           }),
         );
       }
+    },
+    nearMisses(cell) {
+      // A word or a number alone is no FCC ID that someone wrote down.
+      const isId = cell.text.search(LABELLED) >= 0 || (WHOLE.test(cell.text.trim()) && /\d/.test(cell.text));
+      const codes = isId ? labels(cell).map(({ id }) => codeOf(id)) : [];
+      const strangers = [...new Set(codes)].filter((code) => !grantees.has(code));
+      return strangers.map((code) => ({ kind: 'fcc-id', text: `grantee code ${code} is none of a known vendor` }));
     },
   };
 }

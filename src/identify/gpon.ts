@@ -50,5 +50,10 @@ export function compileGpon(makers: readonly MakerEntry[]): Finder {
         }),
       );
     },
+    nearMisses(cell) {
+      const id = gponVendorId(cell.text);
+      if (id === null || ids.has(id)) return [];
+      return [{ kind: 'gpon', text: `GPON vendor id ${id} is none of a known vendor` }];
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { Cell } from './cell.ts';
-import { hit, type Finder, type Hit } from './finder.ts';
+import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
 import { negation } from './guard.ts';
 import { describe, leads, seenAround } from './name.ts';
 import { namesIn, type NameIndex } from './name-index.ts';
@@ -27,6 +27,12 @@ export function compileMention(index: NameIndex): Finder {
           }),
         );
       }
+    },
+    nearMisses(cell) {
+      return cell.names(index).flatMap(({ name, first, last }): NearMiss[] => {
+        const taken = name.maker === null ? null : negation(cell.tokens, first, last);
+        return taken === null ? [] : [{ kind: 'mention', text: `${name.display} is taken down by "${taken}"` }];
+      });
     },
   };
 }

@@ -19,6 +19,9 @@ export interface KnownName {
   /** Low when the name, or what ties its maker to the vendor, is. */
   readonly certainty: Certainty;
   readonly by: string | null;
+  /** Of a look-alike: whom it looks like, and where it stands. */
+  readonly like: string | null;
+  readonly source: string | null;
   /** A product word rather than a maker's name: met like one, but no base for typos. */
   readonly brand: boolean;
   /** Written without spaces between words: met anywhere in a maker or product cell. */
@@ -56,6 +59,8 @@ function knownBy(
     distinctive: name.distinctive,
     certainty: maker?.certainty === 'low' ? 'low' : name.certainty,
     by: name.by,
+    like: null,
+    source: null,
     brand,
     unspaced: isUnspaced(name.name),
   };
@@ -69,16 +74,17 @@ export function knownNames(vendors: readonly Vendor[], makers: readonly MakerEnt
   ]);
   const makersNames = new Set(own.map(({ joined }) => joined));
   /** A stranger that only its legal form tells from a maker (Teltronic AG, Teltronic S.A.U.) is met with it. */
-  const stranger = (name: Name): KnownName => {
+  const stranger = (name: Name, like: string, source: string | null): KnownName => {
     const plain = known(name, null, 'look-alike');
-    return makersNames.has(plain.joined) ? knownBy(wordsOf(name), name, null, 'look-alike', false) : plain;
+    const own = makersNames.has(plain.joined) ? knownBy(wordsOf(name), name, null, 'look-alike', false) : plain;
+    return { ...own, like, source };
   };
   const others = vendors.flatMap((vendor, index) => {
     const entry = makers.find((maker) => maker.vendor === index && maker.ref.affiliate === null) ?? null;
     const plain = (name: string): Name => ({ name, distinctive: true, certainty: 'high', by: null });
     return [
       ...vendor.relabels.map((relabel) => known(plain(relabel.name), entry, 'relabel')),
-      ...vendor.lookAlikes.map(({ name }) => stranger(plain(name))),
+      ...vendor.lookAlikes.map(({ name, source }) => stranger(plain(name), vendor.name, source)),
     ];
   });
   return [...own, ...others].filter((name) => name.joined !== '');

@@ -63,6 +63,33 @@ function grade(cell: Cell, met: NameMet, taken: string | null): Confidence | nul
   }
 }
 
+/** Why a name that stands in the cell is no evidence; null when it is. */
+function whyNotTaken(cell: Cell, { name, first, last, whole }: NameMet): string | null {
+  const { display, like, source } = name;
+  if (name.kind === 'look-alike') {
+    return `${display} is another company than ${like ?? ''}, a known stranger${source === null ? '' : ` (${source})`}`;
+  }
+  const taken = whole ? null : negation(cell.tokens, first, last);
+  if (taken !== null && (cell.role === 'open' || cell.role === 'line')) return `${display} is taken down by "${taken}"`;
+  return null;
+}
+
+/** More names inside words than this help nobody. */
+const MOST_INSIDE = 3;
+
+/** Names that stand inside a longer word: `zte` in Aztech. */
+function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
+  const found = new Map<string, string>();
+  for (const [joined, [name]] of index.byJoined) {
+    if (name?.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) continue;
+    const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined));
+    if (word !== undefined && found.size < MOST_INSIDE) {
+      found.set(joined, `"${joined}" inside "${word.text}" is not ${name.display}: only whole words count`);
+    }
+  }
+  return Array.from(found.values(), (text) => ({ kind: 'name', text }));
+}
+
 /**
  * A known name where a maker is to be expected: the whole maker cell, whole words of a maker, model, product,
  * platform or sysDescr cell, the beginning of a cell nobody claimed.
@@ -94,11 +121,11 @@ export function compileName(index: NameIndex): Finder {
       }
     },
     nearMisses(cell) {
-      return cell.names(index).flatMap(({ name, first, last, whole }): NearMiss[] => {
-        if (name.kind === 'look-alike') return [{ kind: 'name', text: `${name.display} is a known stranger` }];
-        const taken = whole ? null : negation(cell.tokens, first, last);
-        if (taken === null) return [];
-        return [{ kind: 'name', text: `${name.display} is taken down by "${taken}"` }];
+      const met = cell.names(index);
+      if (met.length === 0) return insideWords(index, cell);
+      return met.flatMap((one): NearMiss[] => {
+        const text = whyNotTaken(cell, one);
+        return text === null ? [] : [{ kind: 'name', text }];
       });
     },
   };

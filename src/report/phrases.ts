@@ -11,7 +11,19 @@ export function thingName({ vendor, category }: Finding): string {
 export function whoseName({ vendor, category }: Finding): string {
   if (vendor === null) return category?.name ?? '';
   const { affiliate } = vendor;
-  return affiliate === null ? vendor.name : `${affiliate.name}, ${affiliate.relation} of ${vendor.name}`;
+  return affiliate === null ? vendor.name : `${affiliate.name}, ${relationTo(vendor.name, affiliate.relation)}`;
+}
+
+/** Relations that do not read as `subsidiary of Hikvision`. */
+const RELATIONS = new Map([
+  ['sold', 'sold by'],
+  ['renamed', 'new name of'],
+  ['same-brand', 'same brand as'],
+]);
+
+/** `subsidiary of Hikvision`, `sold by Huawei`. */
+export function relationTo(vendor: string, relation: string): string {
+  return `${RELATIONS.get(relation) ?? `${relation} of`} ${vendor}`;
 }
 
 type Reads = (matched: string, who: string, seen: string) => string;

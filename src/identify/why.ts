@@ -1,0 +1,77 @@
+import type { EvidenceKind, Identification } from '../core/finding.ts';
+import type { Cell } from './cell.ts';
+import type { Hit } from './finder.ts';
+
+type Says = (hit: Hit, cell: Cell) => string;
+
+const UNVERIFIED = 'the fact is unverified, so it is possible at best';
+
+/** What earned a hit its grade, in plain words; the rules are in CONTRIBUTING, "Confidence". */
+const SAYS: Record<EvidenceKind, Says> = {
+  name: (hit, { role }) => {
+    if (hit.confidence === 'confirmed') return 'the maker cell is nothing but a known name';
+    if (hit.confidence === 'probable') {
+      if (role === 'open') return 'a cell that nobody claimed begins with a distinctive name';
+      return `a distinctive name stands as whole words ${role === 'maker' ? 'among others in a maker cell' : 'in a cell that says what the thing is'}`;
+    }
+    if (!hit.aboutMaker) return 'a word beside the name says that it is not the maker';
+    return hit.namesMaker ? UNVERIFIED : 'others sell goods under this name too';
+  },
+  typo: ({ confidence }) =>
+    confidence === 'probable'
+      ? 'one slip from a distinctive name of five letters or more, and no stranger has that name'
+      : 'two slips from a long name, one slip from a name of several words, or an unverified name',
+  mac: ({ confidence }, cell) => {
+    if (confidence === 'probable') return 'the prefix is registered to them; it tells who made the network interface';
+    return cell.fields.includes('mac') ? UNVERIFIED : 'an address inside a text that nobody claimed';
+  },
+  'enterprise-number': ({ confidence }) => {
+    if (confidence === 'confirmed') return 'only their devices answer with this number';
+    return confidence === 'probable'
+      ? 'the number is theirs; that only their devices answer it was not seen'
+      : UNVERIFIED;
+  },
+  'fcc-id': ({ confidence, part }) => {
+    if (confidence === 'confirmed') return "the device's own FCC ID begins with their grantee code";
+    if (part === 'component') return 'the device contains a part of theirs';
+    return confidence === 'probable' ? 'an FCC ID inside a text, or a code from one source only' : UNVERIFIED;
+  },
+  cpe: ({ confidence }) => (confidence === 'confirmed' ? 'exactly their CPE vendor name' : UNVERIFIED),
+  gpon: ({ confidence }) =>
+    confidence === 'probable' ? 'their id begins the serial number; never more, as cheap units set it too' : UNVERIFIED,
+  model: ({ confidence, weak }, { role }) => {
+    if (confidence === 'probable') return 'a family of models that nobody else is known to use';
+    if (role === 'aside') return 'a model in a cell that is about something else';
+    return weak ? 'a short form that others use too: it needs a second sign' : UNVERIFIED;
+  },
+  mention: () => 'a name in a cell that is not about the maker',
+  category: ({ confidence }) =>
+    confidence === 'probable' ? 'the category column says so' : 'told by the family of models only',
+};
+
+/** What earned a hit its grade. */
+export function whyOf(hit: Hit, cell: Cell): string {
+  return SAYS[hit.kind](hit, cell);
+}
+
+/** Why a hit is not among the evidence of its row; null when it is. */
+export function whyUncounted(hit: Hit, column: string, identifications: readonly Identification[]): string | null {
+  const own = identifications.find(({ vendor, category }) =>
+    hit.maker === null ? category?.id === hit.category : vendor?.id === hit.maker.ref.id,
+  );
+  const counted = own?.evidence.some(
+    (one) => one.kind === hit.kind && one.column === column && one.matched === hit.matched,
+  );
+  if (counted === true) return null;
+  if (hit.when !== null && own === undefined) return `sysDescr does not hold "${hit.when}"`;
+  if (hit.weak) return 'the maker cell names another maker';
+  return 'stronger evidence says the same';
+}
+
+/** The kinds that give an identification its grade: the strongest evidence, or two weak pieces together. */
+export function groundsOf({ confidence, evidence }: Identification): string {
+  const kinds = (among: typeof evidence): string => [...new Set(among.map(({ kind }) => kind))].join(' and ');
+  const equal = evidence.filter((one) => one.confidence === confidence);
+  if (equal.length > 0) return `by ${kinds(equal)}`;
+  return `by ${kinds(evidence)}: two possible pieces of evidence of different kinds make it ${confidence}`;
+}
