@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+
+import { readData } from '../../src/knowledge/data.ts';
+import { readDataFolder } from '../../src/knowledge/folder.ts';
+
+const { raw } = readData(readDataFolder('data'));
+
+/** Whom the laws name, by entry: an entry that goes, or loses the row that shows it is found, must not go unseen. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  'us-fcc-covered': [
+    'huawei',
+    'zte',
+    'hytera',
+    'hikvision',
+    'dahua',
+    'ao-kaspersky-lab',
+    'china-mobile',
+    'china-telecom',
+    'pacific-networks',
+    'comnet',
+    'china-unicom',
+    'kaspersky-lab-inc',
+    'dji',
+    'autel',
+    'digitalsystem',
+    'drone',
+    'consumer-router',
+    'power-inverter',
+    'advanced-robot',
+  ],
+  'us-ndaa-889': ['huawei', 'zte', 'hytera', 'hikvision', 'dahua'],
+  'us-ndaa-5949': ['smic', 'cxmt', 'ymtc'],
+};
+
+test.each(Object.entries(NAMED))('%s: everyone it names has a row that finds it', (id, named) => {
+  const entries = raw.lists.find((list) => list.id === id)?.entries ?? [];
+  const shown = entries.filter(({ examples }) => examples.match.length > 0);
+  expect(shown.map((entry) => entry.id ?? entry.vendor?.id ?? entry.category)).toEqual(named);
+});
+
+test.each(raw.lists.map((list) => [list.id, list] as const))('%s: every entry has a row that finds it', (_id, list) => {
+  expect(list.entries.filter(({ examples }) => examples.match.length === 0)).toEqual([]);
+});

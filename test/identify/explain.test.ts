@@ -1,0 +1,81 @@
+import { expect, test } from '@jest/globals';
+import { compileExplain } from '../../src/identify/explain.ts';
+import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { row } from './row.ts';
+
+const { vendors, macPrefixes, patternLiterals } = loadKnowledge('data');
+const explain = compileExplain(vendors, macPrefixes, patternLiterals);
+
+/** Everything that is said of a row: `kind met|near|not: why`. */
+function said(cells: Record<string, string>): readonly string[] {
+  return explain(row(cells)).cells.flatMap(({ kinds }) =>
+    kinds.flatMap(({ kind, met, near }) => [
+      ...met.map(({ points, confidence, why, uncounted }) =>
+        uncounted === null ? `${kind} ${points} ${confidence}: ${why}` : `${kind} ${points} not: ${uncounted}`,
+      ),
+      ...near.map((text) => `${kind} near: ${text}`),
+    ]),
+  );
+}
+
+type Case = readonly [cells: Record<string, string>, says: string];
+
+const MET: readonly Case[] = [
+  [{ vendor: 'Huawei' }, 'name huawei confirmed: the maker cell is nothing but a known name'],
+  [{ vendor: 'Huawei Datacom' }, 'name huawei probable: a distinctive name stands as whole words among others'],
+  [{ '?': 'Huawei switch' }, 'name huawei probable: a cell that nobody claimed begins with'],
+  [{ vendor: 'FS for Huawei' }, 'name huawei possible: a word beside the name says that it is not the maker'],
+  [{ vendor: 'LTS' }, 'name hikvision possible: others sell goods under this name too'],
+  [{ vendor: 'зте' }, 'name zte possible: the fact is unverified'],
+  [{ vendor: 'Caltta' }, 'name zte/caltta possible: the fact is unverified'],
+  [{ vendor: 'Huawie' }, 'typo huawei probable: one slip from'],
+  [{ vendor: 'Hikvsiin' }, 'typo hikvision possible: two slips from'],
+  [{ mac: '18:80:25:00:00:01' }, 'mac hikvision probable: the prefix is registered to them'],
+  [{ '?': 'eth0 18:80:25:00:00:01' }, 'mac hikvision possible: an address inside a text'],
+  [{ sysObjectId: '1.3.6.1.4.1.2011.2.23' }, 'enterprise-number huawei confirmed: only their devices answer'],
+  [{ fccId: 'QISMC509' }, "fcc-id huawei confirmed: the device's own FCC ID"],
+  [{ model: 'Contains FCC ID: XMR2020BG95' }, 'fcc-id quectel probable: the device contains a part'],
+  [{ fccId: '2AHJOX1' }, 'fcc-id zte/nubia possible: the fact is unverified'],
+  [{ cpe: 'cpe:2.3:o:huawei:vrp' }, 'cpe huawei confirmed: exactly'],
+  [{ gponSerial: 'HWTC1234ABCD' }, 'gpon huawei probable: their id begins the serial number'],
+  [{ model: 'S5720-28X-SI' }, 'model huawei probable: a family of models that nobody else'],
+  [{ model: 'S5720' }, 'model huawei possible: a short form that others use too'],
+  [{ model: 'PD785G-U1' }, 'model hytera possible: the fact is unverified'],
+  [{ hostname: 'S5720-28X-SI' }, 'model huawei possible: a model in a cell that is about something else'],
+  [{ site: 'ZTE lab' }, 'mention zte possible: a name in a cell that is not about the maker'],
+  [{ category: 'drone' }, 'category drone probable: the category column says so'],
+];
+
+test.each(MET)('%j is met: %s', (cells, says) => {
+  expect(said(cells).filter((line) => line.startsWith(says))).not.toEqual([]);
+});
+
+const NOT: readonly Case[] = [
+  [{ vendor: 'Canon', model: 'MF283' }, 'model zte not: the maker cell names another maker'],
+  [
+    { sysObjectId: '1.3.6.1.4.1.50001', sysDescr: 'Scildon' },
+    'enterprise-number hikvision not: sysDescr does not hold "hikvision"',
+  ],
+  [{ vendor: 'Hivision' }, 'name near: Hivision is another company than Hikvision, a known stranger (IEEE 00245e)'],
+  [{ vendor: 'Tiandi Logistics' }, 'typo near: "tiandi" is one slip from Tiandy, but "tiandi" is the name'],
+  [{ vendor: 'Aztech' }, 'name near: "zte" inside "aztech" is not ZTE: only whole words count'],
+  [{ '?': 'FS for Huawei' }, 'name near: Huawei is taken down by "for"'],
+  [{ site: 'ex Huawei rack' }, 'mention near: Huawei is taken down by "ex"'],
+  [{ mac: '02:11:22:33:44:55' }, 'mac near: 02:11:22:33:44:55 is a random, group or placeholder address'],
+  [{ mac: '00:1b:54:aa:bb:cc' }, 'mac near: 001B54 is registered to none of the known vendors'],
+  [{ sysObjectId: '1.3.6.1.4.1.9.1.1' }, 'enterprise-number near: 9.1.1 is below no number of a known vendor'],
+  [{ fccId: 'ABC123456' }, 'fcc-id near: grantee code ABC is none of a known vendor'],
+  [{ cpe: 'cpe:2.3:o:cisco:ios' }, 'cpe near: CPE vendor cisco is none of a known vendor'],
+  [{ gponSerial: 'CIGG12345678' }, 'gpon near: GPON vendor id CIGG is none of a known vendor'],
+  [{ category: 'router' }, 'category near: a router, but nothing tells whether it is consumer-grade'],
+];
+
+test.each(NOT)('%j is not taken: %s', (cells, says) => {
+  expect(said(cells).filter((line) => line.startsWith(says))).not.toEqual([]);
+});
+
+test('two possible pieces of different kinds say so', () => {
+  const { identifications } = explain(row({ vendor: 'зте', model: 'H298A' }));
+  expect(identifications[0]?.identification).toMatchObject({ confidence: 'probable', vendor: { id: 'zte' } });
+  expect(identifications[0]?.grounds).toContain('two possible pieces of evidence of different kinds make it probable');
+});
