@@ -3,6 +3,9 @@ import type { CompanyName } from './prepare.ts';
 import type { Answer, Case } from './question.ts';
 import { listed, needs } from './question.ts';
 
+/** What a row that holds a shared brand alone does not say. */
+export const WHICH_COMPANY = 'which company';
+
 /** A brand shared with a company that is not listed: the row has to say which of them it means. */
 export function companyQuestion({ prepared: { companies }, row, identification }: Case): Answer {
   if (companies === null) return null;
@@ -16,7 +19,7 @@ export function companyQuestion({ prepared: { companies }, row, identification }
   if (isOther !== undefined && isListed === undefined) return listed(`${isOther.name} is not the listed company`);
   const brand = identification.vendor?.name ?? 'the brand';
   return needs(
-    'which company',
+    WHICH_COMPANY,
     `${brand} may be ${either(companies.listed)} (listed) or ${either(companies.notListed)} (not listed)`,
   );
 }

@@ -1,7 +1,7 @@
 import type { FindingDesignation } from '../core/finding.ts';
 import type { Effect } from './acts.ts';
 import { affiliateQuestion } from './affiliate.ts';
-import { companyQuestion } from './company.ts';
+import { companyQuestion, WHICH_COMPANY } from './company.ts';
 import { exemptionQuestion } from './exemption.ts';
 import { modelsQuestion } from './models.ts';
 import { originQuestion } from './origin.ts';
@@ -45,8 +45,13 @@ type Given = NonNullable<Answer>;
 type Conclusion = Pick<FindingDesignation, 'status' | 'because'> & Partial<FindingDesignation>;
 
 function conclude(effect: Exclude<Effect, { kind: 'silent' }>, answers: readonly Given[]): Conclusion {
-  const outside = pick(answers, 'listed')[0] ?? (effect.kind === 'listed' ? effect : undefined);
+  const [outside] = pick(answers, 'listed');
   if (outside !== undefined) return { status: 'listed', because: outside.because };
+  if (effect.kind === 'listed') {
+    // Whether it is the named company at all is worth asking even where nothing is barred.
+    const company = pick(answers, 'undetermined').filter((answer) => answer.needs === WHICH_COMPANY);
+    return { status: 'listed', because: [effect, ...company].map(({ because }) => because).join('; ') };
+  }
   const [exempt] = pick(answers, 'exempt');
   if (exempt !== undefined) return { status: 'exempt', because: exempt.because, exemption: exempt.exemption };
   const missing = pick(answers, 'undetermined');
