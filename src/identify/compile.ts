@@ -56,7 +56,6 @@ export function compileIdentifier(
   const finders = Object.values(FINDERS).map((compile) => compile(known));
   const looking: Looking = {
     finders,
-    all: finders,
     shortcut: shortcuts ? createShortcut() : null,
     remember: shortcuts,
   };

@@ -19,8 +19,6 @@ const MEMO_TRIAL = 2_048;
 /** What the columns of all layouts share. */
 export interface Looking {
   readonly finders: readonly Finder[];
-  /** Every kind, whatever a column can hold. */
-  readonly all: readonly Finder[];
   /** How cells are passed over that hold none of a column's literals; null: every cell is looked at. */
   readonly shortcut: ((kind: string, literals: () => Iterable<string>) => () => MayHold) | null;
   /** Whether what a cell said is remembered for the next one like it. */
@@ -54,13 +52,10 @@ export class ColumnPlan {
     this.fields = column.fields;
     this.#always = looking.finders.filter((finder) => finder.literals === null);
     this.#onLiteral = looking.finders.filter((finder) => finder.literals !== null);
-    // All columns that can hold names share one automaton: one for each would be megabytes more for little.
-    const as = role === 'none' ? role : 'line';
     const literals = (): Iterable<string> =>
-      (role === 'none' ? this.#onLiteral : looking.all).flatMap((finder) => [
-        ...(finder.literals?.(as, column.fields) ?? []),
-      ]);
-    const kind = role === 'none' ? column.fields.join() : 'names';
+      this.#onLiteral.flatMap((finder) => [...(finder.literals?.(role, column.fields) ?? [])]);
+    // What an aside column is looked at for does not hang on its fields: host names, sites and notes share one automaton.
+    const kind = role === 'aside' ? role : `${role} ${column.fields.join()}`;
     this.#mayHold = looking.shortcut === null ? () => EVERY_CELL : looking.shortcut(kind, literals);
     this.#canPassOver = looking.shortcut !== null && this.#always.every((finder) => finder.passesOver !== undefined);
     this.#memo = looking.remember ? new Map() : null;
