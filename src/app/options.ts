@@ -1,17 +1,9 @@
 import type { Day } from '../core/dates.ts';
 import type { FailRule } from '../core/fails.ts';
-import type { ColumnOverride } from '../inventory/inventory.ts';
+import type { ReadOptions } from '../inventory/inventory.ts';
 
 /** How inputs are read: ReadOptions without what only a run knows. */
-export interface ReadingOptions {
-  readonly columns: readonly ColumnOverride[];
-  readonly delimiter: string | null;
-  readonly encoding: string | null;
-  readonly skipLines: number;
-  readonly noHeader: boolean;
-  readonly inputFormat: string | null;
-  readonly sheet: string | null;
-}
+export type ReadingOptions = Omit<ReadOptions, 'isMakerName'>;
 
 /** By what, and as of when, rows are judged. */
 export interface JudgingOptions {
