@@ -71,7 +71,8 @@ function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): r
       const listedAs = old?.listedAs ?? now?.listedAs ?? '';
       return [{ entry: id, listedAs, change: old === undefined ? 'added' : 'removed', facts: [] }];
     }
-    const facts = changedFacts(old, now);
+    // Example rows are tests of the data, not facts of the law.
+    const facts = changedFacts(old, now).filter(({ key }) => key !== 'examples');
     return facts.length === 0 ? [] : [{ entry: id, listedAs: now.listedAs, change: 'changed', facts }];
   });
 }

@@ -1,9 +1,9 @@
 import type { Field } from '../core/fields.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
-import type { Confidence } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
 import { compileIdentifier } from '../identify/compile.ts';
+import type { Identifier } from '../identify/identifier.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
@@ -13,7 +13,7 @@ import { designationsOf } from './vendors.ts';
 export interface SearchHit {
   readonly vendor: string | null;
   readonly name: string;
-  /** Where it was met: `name 'Huawei Technologies'`, `model (confirmed)`. */
+  /** What it is evidence for (`confirmed as vendor: Huawei`), and where it stands (`FCC grantee QIS`). */
   readonly met: readonly string[];
   readonly designations: readonly { readonly list: string; readonly entry: string; readonly listedAs: string }[];
 }
@@ -25,14 +25,7 @@ const MOST_MET = 8;
 export async function searchLists(term: string, host: Host): Promise<readonly SearchHit[]> {
   const { vendors, lists, macPrefixes, patternLiterals } = await host.knowledge();
   const identifier = compileIdentifier(vendors, macPrefixes, patternLiterals);
-  const evidence = new Map<string, Set<string>>();
-  for (const field of [...IDENTITY_FIELDS, 'serial'] as const) {
-    for (const { vendor, confidence } of identifier.identify(recordOf(term, field))) {
-      if (vendor === null) continue;
-      const met = evidence.get(vendor.id) ?? new Set();
-      evidence.set(vendor.id, met.add(`as ${field}: ${confidence satisfies Confidence}`));
-    }
-  }
+  const evidence = evidenceOf(term, identifier);
   const wanted = fold(term);
   const hits = vendors.flatMap((vendor): SearchHit[] => {
     const met = [
@@ -53,6 +46,25 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
     ];
   });
   return [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
+}
+
+/** What the term is evidence for under each field, by vendor; fields under which it is the same stand together. */
+function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, readonly string[]> {
+  const byVendor = new Map<string, Map<string, Field[]>>();
+  for (const field of [...IDENTITY_FIELDS, 'serial'] as const) {
+    for (const { vendor, confidence, evidence } of identifier.identify(recordOf(term, field))) {
+      if (vendor === null) continue;
+      const said = byVendor.get(vendor.id) ?? new Map<string, Field[]>();
+      const key = JSON.stringify([confidence, evidence.map(({ matched }) => matched).join(' and ')]);
+      byVendor.set(vendor.id, said.set(key, [...(said.get(key) ?? []), field]));
+    }
+  }
+  const lines = (said: ReadonlyMap<string, readonly Field[]>) =>
+    Array.from(said, ([key, fields]) => {
+      const [confidence = '', matched = ''] = JSON.parse(key) as string[];
+      return `${confidence} as ${fields.join(', ')}: ${matched}`;
+    });
+  return new Map(Array.from(byVendor, ([id, said]) => [id, lines(said)]));
 }
 
 /** Entries that hold the term, of vendors that were not met anyway, and of categories. */
@@ -85,11 +97,12 @@ type Word = readonly [kind: string, text: string];
 
 function wordsOf(vendor: Vendor): readonly Word[] {
   const makers = [vendor, ...vendor.affiliates];
-  return makers.flatMap((maker, index): Word[] => {
+  const strangers = vendor.lookAlikes.map(({ name }): Word => ['another company, only alike:', name]);
+  const own = makers.flatMap((maker, index): Word[] => {
     const whose = index === 0 ? '' : `${maker.name}: `;
     const { names, brands, identifiers } = maker;
     return [
-      ...[{ name: maker.id }, ...names, ...brands].map(({ name }) => [`${whose}name`, name] as const),
+      ...namesOf(maker.id, [...names, ...brands]).map((name) => [`${whose}name`, name] as const),
       ...identifiers.macRegistrants.map(({ value }) => [`${whose}MAC registrant`, value] as const),
       ...identifiers.enterpriseNumbers.map(({ number }) => [`${whose}enterprise number`, number] as const),
       ...identifiers.fccGrantees.map(({ value }) => [`${whose}FCC grantee`, value] as const),
@@ -100,6 +113,13 @@ function wordsOf(vendor: Vendor): readonly Word[] {
       ),
     ];
   });
+  return [...own, ...strangers];
+}
+
+/** The names of a maker; its id too where it is no name of it. */
+function namesOf(id: string, names: readonly { readonly name: string }[]): readonly string[] {
+  const own = names.map(({ name }) => name);
+  return own.some((name) => fold(name) === id) ? own : [id, ...own];
 }
 
 /** A row that holds nothing but one cell of one field. */

@@ -1,4 +1,3 @@
-import type { FactChange, ListDiff } from '../app/diff.ts';
 import type { SearchHit } from '../app/search.ts';
 import type { BanList, ListEntry, Profile } from '../knowledge/ban-list.ts';
 import { facts, table } from './print.ts';
@@ -46,25 +45,13 @@ function entryLines(entry: ListEntry, width: number): readonly string[] {
       ['affiliates', entry.affiliates === 'included' ? null : entry.affiliates],
       ['models', entry.models.join(', ')],
       ['listed', periods.map(({ from, until }) => range(from, until)).join('; ')],
-      ...prohibits.map(
-        ({ act, from, until, citation, verified }) =>
-          [
-            'bars',
-            `${act}${range(from, until)}${citation === null ? '' : `, ${citation}`}${verified ? '' : ' (not verified)'}`,
-          ] as const,
-      ),
-      ...deadlines.map(({ what, by }) => ['deadline', `${by}: ${what}`] as const),
+      ...prohibits.map((rule) => ['bars', prohibitionText(rule)] as const),
+      ...deadlines.map((deadline) => ['deadline', deadlineText(deadline)] as const),
       ['only', entry.condition],
       ['purposes', entry.purposes.join(', ')],
       ['produced outside', entry.producedOutside?.join(', ') ?? null],
       ['produced in', entry.producedIn?.join(', ') ?? null],
-      ...exemptions.map(
-        ({ vendor, models, from, until, citation }) =>
-          [
-            'exempt',
-            `${vendor ?? 'any maker'}${models.length === 0 ? '' : ` ${models.join(', ')}`}${range(from, until)}, ${citation}`,
-          ] as const,
-      ),
+      ...exemptions.map((exemption) => ['exempt', exemptionText(exemption)] as const),
       ['still allowed', entry.continuedUse],
       ['citation', entry.citation],
       ['note', entry.note],
@@ -73,6 +60,32 @@ function entryLines(entry: ListEntry, width: number): readonly string[] {
     width - 2,
   );
   return [entry.id, ...lines.map((line) => `  ${line}`)];
+}
+
+/** `procure from 2019-08-13, section 889(a)(1)(A): as a substantial component`. */
+export function prohibitionText({
+  act,
+  from,
+  until,
+  citation,
+  note,
+  verified,
+}: ListEntry['prohibits'][number]): string {
+  const by = citation === null ? '' : `, ${citation}`;
+  return `${act}${range(from, until)}${by}${note === null ? '' : `: ${note}`}${verified ? '' : ' (not verified)'}`;
+}
+
+export function deadlineText({ what, by }: ListEntry['deadlines'][number]): string {
+  return `${by}: ${what}`;
+}
+
+export function exemptionText({ vendor, models, from, until, citation }: ListEntry['exemptions'][number]): string {
+  const which = models.length === 0 ? '' : ` ${models.join(', ')}`;
+  return `${vendor ?? 'any maker'}${which}${range(from, until)}, ${citation}`;
+}
+
+export function periodText({ from, until, citation }: ListEntry['periods'][number]): string {
+  return `${range(from, until).trimStart()}${citation === null ? '' : `, ${citation}`}`;
 }
 
 function range(from: string | null, until: string | null): string {
@@ -85,44 +98,23 @@ export function searchLines(hits: readonly SearchHit[], width: number): readonly
   return hits.flatMap(({ vendor, name, met, designations }, index) => [
     ...(index === 0 ? [] : ['']),
     vendor === null ? name : `${name} (${vendor})`,
-    ...indented(facts([['met', met.join('; ')]], width - 2)),
     ...indented(
       table(
-        designations.map(({ list, entry, listedAs }) => [list, entry, listedAs]),
+        met.map((text, at) => [at === 0 ? 'met' : '', text]),
+        width - 2,
+      ),
+    ),
+    ...indented(
+      table(
+        designations.map(({ list, entry, listedAs }) => [
+          list,
+          entry === vendor ? listedAs : `${listedAs} (entry ${entry})`,
+        ]),
         width - 2,
       ),
     ),
     ...(designations.length === 0 ? ['  on no list'] : []),
   ]);
-}
-
-/** What changed from one list to another. */
-export function diffLines({ from, to, facts: changed, entries, findings }: ListDiff, width: number): readonly string[] {
-  const marks = { added: '+', removed: '-', changed: '~', dropped: '-', altered: '~' };
-  const lines = [
-    `${from} -> ${to}`,
-    ...indented(factLines(changed, width)),
-    ...entries.flatMap(({ entry, listedAs, change, facts: own }) => [
-      `${marks[change]} ${entry}  ${listedAs}`,
-      ...indented(indented(factLines(own, width))),
-    ]),
-    ...(changed.length + entries.length === 0 ? ['nothing differs'] : []),
-  ];
-  if (findings === null) return lines;
-  const rows = findings.map(({ change, source, line, row, name, from: old, to: now }) => [
-    marks[change],
-    `${source}:${line ?? `row ${row}`}`,
-    name,
-    `${old ?? 'no finding'} -> ${now ?? 'no finding'}`,
-  ]);
-  return [...lines, '', `${findings.length} findings of the result change`, ...table(rows, width)];
-}
-
-function factLines(changes: readonly FactChange[], width: number): readonly string[] {
-  return table(
-    changes.map(({ key, from, to }) => [key, `${JSON.stringify(from)} -> ${JSON.stringify(to)}`]),
-    width - 4,
-  );
 }
 
 function indented(lines: readonly string[]): readonly string[] {

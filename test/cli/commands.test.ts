@@ -193,6 +193,9 @@ describe('lists and vendors', () => {
     ['lists show us-ndaa-889', 'section 889'],
     ['lists show uk-telecom', 'uk-designated-vendors'],
     ['lists search HWTC', 'GPON'],
+    ['lists search HiLook', 'confirmed as vendor: HiLook'],
+    ['lists search Tiandi', 'another company, only alike: Tiandi'],
+    ['lists diff us-fcc-usf us-fcc-usf', 'nothing differs'],
     ['lists search 08:ed:ed:00:00:01', 'Dahua'],
     ['lists search nobody-of-this-name', 'not a clearance'],
     ['vendors', 'huawei'],
@@ -208,6 +211,9 @@ describe('lists and vendors', () => {
   test.each([
     ['lists show us-fcc-coverd', 'did you mean us-fcc-covered?'],
     ['vendors show hauwei', 'did you mean huawei?'],
+    ['lists sho us-fcc-covered', "unknown command 'lists sho' (did you mean show?)"],
+    ['vendors shw huawei', "unknown command 'vendors shw' (did you mean show?)"],
+    ['lists diff us-ndaa-889 us-fcc-us', 'did you mean us-fcc-usf?'],
     ['lists validate absent.yaml', 'absent.yaml'],
     ['explain --row 99 site.csv', 'site.csv has no row 99 (it has 3)'],
   ])('%s is exit 2', async (command, says) => {
@@ -227,6 +233,7 @@ describe('lists and vendors', () => {
     );
     const { stdout } = await run('lists', 'diff', 'a.yaml', 'b.yaml', '--against', 'site.ndjson');
     for (const line of ['+ hikvision', '- zte', '~ dahua']) expect(stdout).toContain(line);
+    expect(stdout).toMatch(/periods {2}- {2}from 2024-01-01\n +\+ {2}from 2025-01-01/);
     expect(stdout).toMatch(/\+\s+site\.csv:2\s+Hikvision\s+no finding -> banned/);
     expect(stdout).toMatch(/-\s+site\.csv:4\s+ZTE\s+banned -> no finding/);
   });

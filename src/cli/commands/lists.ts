@@ -3,7 +3,9 @@ import type { ListLine } from '../../app/lists.ts';
 import { formatComplaint } from '../../core/errors.ts';
 import type { Profile } from '../../knowledge/ban-list.ts';
 import type { Context } from '../context.ts';
-import { diffLines, searchLines, showLines } from '../list-lines.ts';
+import { diffLines } from '../diff-lines.ts';
+import { searchLines, showLines } from '../list-lines.ts';
+import { plural } from '../../report/phrases.ts';
 import { answer, formatOption, table } from '../print.ts';
 import { refuseUnknownVerb } from '../unknown-verb.ts';
 
@@ -12,7 +14,8 @@ export function addLists(program: Command, context: Context): void {
   const command = program
     .command('lists')
     .description('the ban lists and profiles that are shipped')
-    .argument('[COMMAND]');
+    .argument('[COMMAND]')
+    .allowExcessArguments();
   command.addOption(formatOption()).action(async (verb: string | undefined) => {
     refuseUnknownVerb(command, verb);
     const { listLists } = await import('../../app/lists.ts');
@@ -54,7 +57,7 @@ function addValidate(lists: Command, context: Context): void {
     await answer(validate, context, result, ({ files, complaints }) => [
       ...complaints.map(formatComplaint),
       complaints.length > 0
-        ? `${complaints.length} wrong in ${files.map(({ path }) => path).join(', ')}`
+        ? `${plural(complaints.length, 'mistake')} in ${files.map(({ path }) => path).join(', ')}`
         : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`).join('\n'),
     ]);
     if (result.complaints.length > 0) context.code = 2;
@@ -75,25 +78,59 @@ function addDiff(lists: Command, context: Context): void {
   });
 }
 
+/** Narrower than this a list takes two lines. */
+const ROOMY = 90;
+
 function overview(
   { lists, profiles }: { lists: readonly ListLine[]; profiles: readonly Profile[] },
   width: number,
 ): readonly string[] {
-  const rows = lists.map(({ id, jurisdiction, kind, entries, checked, age, title, default: isDefault }) => [
-    isDefault ? `${id} *` : id,
-    jurisdiction ?? '',
-    kind,
-    String(entries),
-    checked === null ? '' : `${checked} (${String(age)} d)`,
-    title,
-  ]);
   return [
-    ...table([['list', 'where', 'kind', 'entries', 'checked', 'title'], ...rows], width),
+    ...(width < ROOMY ? narrow(lists, width) : roomy(lists, width)),
     '* used when no list is named',
     '',
     ...table(
-      [['profile', 'for', 'lists'], ...profiles.map(({ id, for: whom, lists: ids }) => [id, whom, ids.join(', ')])],
+      [
+        ['profile', 'for whom, and its lists'],
+        ...profiles.flatMap(({ id, for: whom, lists: ids }) => [
+          [id, whom],
+          ['', ids.join(', ')],
+        ]),
+      ],
       width,
     ),
   ];
+}
+
+function roomy(lists: readonly ListLine[], width: number): readonly string[] {
+  const rows = lists.map((list) => [
+    nameOf(list),
+    list.jurisdiction ?? '',
+    list.kind,
+    String(list.entries),
+    checkedOn(list),
+    list.title,
+  ]);
+  return table([['list', 'where', 'kind', 'entries', 'checked', 'title'], ...rows], width);
+}
+
+function narrow(lists: readonly ListLine[], width: number): readonly string[] {
+  return table(
+    lists.flatMap((list) => [
+      [nameOf(list), list.title],
+      [
+        '',
+        `${list.jurisdiction ?? ''} ${list.kind}, ${plural(list.entries, 'entry', 'entries')}, ${checkedOn(list)}`.trim(),
+      ],
+    ]),
+    width,
+  );
+}
+
+function nameOf({ id, default: isDefault }: ListLine): string {
+  return isDefault ? `${id} *` : id;
+}
+
+function checkedOn({ checked, age }: ListLine): string {
+  return checked === null ? 'never checked' : `${checked} (${String(age)} d)`;
 }

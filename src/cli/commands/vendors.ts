@@ -1,13 +1,17 @@
 import type { Command } from 'commander';
 import type { VendorLine, VendorReport } from '../../app/vendors.ts';
-import type { Identifiers, Maker } from '../../knowledge/vendor.ts';
+import type { Identifiers, Maker, ModelPattern, Name } from '../../knowledge/vendor.ts';
 import type { Context } from '../context.ts';
 import { answer, facts, formatOption, table } from '../print.ts';
 import { refuseUnknownVerb } from '../unknown-verb.ts';
 
 /** `netvet vendors`: who is known, and how a vendor is recognised. */
 export function addVendors(program: Command, context: Context): void {
-  const command = program.command('vendors').description('the makers that netvet knows').argument('[COMMAND]');
+  const command = program
+    .command('vendors')
+    .description('the makers that netvet knows')
+    .argument('[COMMAND]')
+    .allowExcessArguments();
   command.addOption(formatOption()).action(async (verb: string | undefined) => {
     refuseUnknownVerb(command, verb);
     const { listVendors } = await import('../../app/vendors.ts');
@@ -23,7 +27,17 @@ export function addVendors(program: Command, context: Context): void {
   });
 }
 
+/** Narrower than this a vendor takes two lines. */
+const ROOMY = 100;
+
 function vendorTable(vendors: readonly VendorLine[], width: number): readonly string[] {
+  if (width < ROOMY) {
+    const two = vendors.flatMap(({ id, name, lists }) => [
+      [id, name],
+      ...(lists.length === 0 ? [] : [['', lists.join(', ')]]),
+    ]);
+    return table(two, width);
+  }
   const rows = vendors.map(({ id, name, affiliates, macPrefixes, lists }) => [
     id,
     name,
@@ -55,8 +69,7 @@ function vendorLines({ vendor, macPrefixes, designations }: VendorReport, width:
         (part) => part !== '',
       );
       return section(`Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when.join(' ')}`, [
-        ...makerFacts(affiliate, width),
-        ...facts([['note', note]], width),
+        ...makerFacts(affiliate, width, note),
       ]);
     }),
     ...section(
@@ -73,7 +86,10 @@ function vendorLines({ vendor, macPrefixes, designations }: VendorReport, width:
     ...section(
       'Designated by',
       table(
-        designations.map(({ list, entry, listedAs }) => [list, entry, listedAs]),
+        designations.map(({ list, entry, listedAs }) => [
+          list,
+          entry === id ? listedAs : `${listedAs} (entry ${entry})`,
+        ]),
         width - 2,
       ),
     ),
@@ -89,13 +105,17 @@ function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
 }
 
-function makerFacts({ names, brands, identifiers }: Maker, width: number): readonly string[] {
+function makerFacts(
+  { names, brands, identifiers }: Maker,
+  width: number,
+  note: string | null = null,
+): readonly string[] {
   const { models, enterpriseNumbers } = identifiers;
   const values = (key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds'): string =>
     valuesOf(identifiers, key);
   return facts(
     [
-      ['names', names.map(({ name, distinctive }) => (distinctive ? name : `${name} (whole cell only)`)).join(', ')],
+      ['names', names.map((name) => nameText(name)).join(', ')],
       ['brands', brands.map(({ name }) => name).join(', ')],
       ['MAC registrants', values('macRegistrants')],
       ['MAC prefixes', values('macPrefixes')],
@@ -114,10 +134,22 @@ function makerFacts({ names, brands, identifiers }: Maker, width: number): reado
       ['FCC grantees', values('fccGrantees')],
       ['CPE vendors', values('cpeVendors')],
       ['GPON vendor ids', values('gponVendorIds')],
-      ['models', models.map(({ pattern, strength, family }) => `${family ?? pattern} (${strength})`).join(', ')],
+      ['models', models.map((model) => modelText(model)).join(', ')],
+      ['note', note],
     ],
     width - 2,
   );
+}
+
+function nameText({ name, distinctive, certainty }: Name): string {
+  const remarks = [distinctive ? null : 'whole cell only', certainty === 'low' ? 'uncertain' : null];
+  const said = remarks.filter((remark) => remark !== null);
+  return said.length === 0 ? name : `${name} (${said.join(', ')})`;
+}
+
+function modelText({ pattern, strength, family, example, certainty }: ModelPattern): string {
+  const such = example === null ? '' : ` such as ${example}`;
+  return `${family ?? pattern}${such} (${certainty === 'low' ? 'uncertain' : strength})`;
 }
 
 function valuesOf(
