@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { daysBetween } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
@@ -57,8 +59,17 @@ export async function showList(name: string, host: Host): Promise<{ list: BanLis
   return { list: await findList(name, host) };
 }
 
-/** Everything that is wrong with list and vendor files of a user. */
+/** Everything that is wrong with list and vendor files of a user; a folder stands for the YAML files in it. */
 export async function validateListFiles(paths: readonly string[], host: Host): Promise<Validation> {
   const { validateLists } = await import('../knowledge/validate.ts');
-  return validateLists(paths, await host.knowledge(), host.cwd);
+  const files = paths.flatMap((path) => filesIn(path, host.cwd));
+  return validateLists(files, await host.knowledge(), host.cwd);
+}
+
+function filesIn(path: string, cwd: string): readonly string[] {
+  const folder = resolve(cwd, path);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+  const names = readdirSync(folder).filter((name) => /\.ya?ml$/i.test(name));
+  if (names.length === 0) throw new UserError(`${path} holds no YAML file`, 'name a list or vendor file');
+  return names.sort().map((name) => `${path.replace(/[/\\]+$/, '')}/${name}`);
 }

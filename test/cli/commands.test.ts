@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
@@ -188,6 +188,12 @@ test('waivers add takes several findings, all or none', async () => {
 });
 
 describe('lists and vendors', () => {
+  beforeAll(() => {
+    for (const folder of ['list', 'empty']) mkdirSync(join(cwd, folder));
+    writeFileSync(join(cwd, 'list', 'mine.yaml'), 'id: mine-own\ntitle: Mine\nentries:\n  - vendor: zte\n');
+    writeFileSync(join(cwd, 'vendor.yaml'), 'id: acme\nname: Acme\nnames: [Acme Networks]\n');
+  });
+
   test.each([
     ['lists', 'us-fcc-covered'],
     ['lists show us-ndaa-889', 'section 889'],
@@ -200,6 +206,7 @@ describe('lists and vendors', () => {
     ['lists search nobody-of-this-name', 'not a clearance'],
     ['vendors', 'huawei'],
     ['vendors show huawei', 'HiSilicon'],
+    ['lists validate list vendor.yaml', 'list/mine.yaml: a valid list\nvendor.yaml: a valid vendor\n'],
   ])('%s', async (command, says) => {
     const text = await run(...command.split(' '));
     expect(text).toMatchObject({ code: 0, stderr: '' });
@@ -215,6 +222,7 @@ describe('lists and vendors', () => {
     ['vendors shw huawei', "unknown command 'vendors shw' (did you mean show?)"],
     ['lists diff us-ndaa-889 us-fcc-us', 'did you mean us-fcc-usf?'],
     ['lists validate absent.yaml', 'absent.yaml'],
+    ['lists validate empty', 'empty holds no YAML file'],
     ['explain --row 99 site.csv', 'site.csv has no row 99 (it has 3)'],
   ])('%s is exit 2', async (command, says) => {
     const { code, stdout, stderr } = await run(...command.split(' '));

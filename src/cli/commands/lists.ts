@@ -56,9 +56,9 @@ function addValidate(lists: Command, context: Context): void {
     const result = await validateListFiles(paths, context.host);
     await answer(validate, context, result, ({ files, complaints }) => [
       ...complaints.map(formatComplaint),
-      complaints.length > 0
-        ? `${plural(complaints.length, 'mistake')} in ${files.map(({ path }) => path).join(', ')}`
-        : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`).join('\n'),
+      ...(complaints.length > 0
+        ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]
+        : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),
     ]);
     if (result.complaints.length > 0) context.code = 2;
   });
