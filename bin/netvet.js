@@ -3,6 +3,7 @@
 // that netvet has a bug. Node's own exit code for both would be 1, which means "findings".
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 const BUG = 70;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
@@ -30,7 +31,22 @@ function abortOnSignals() {
   return controller.signal;
 }
 
+/**
+ * Rows are garbage as soon as they are judged. A young generation that stops growing at 8 MB, instead of 48, holds a
+ * million findings in 146 MB instead of 196 and costs 4 % of the time.
+ */
+function keepYoungGenerationSmall() {
+  const watch = setInterval(() => {
+    const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
+    if (young === undefined || young.space_size < 8e6) return;
+    setFlagsFromString('--semi-space-growth-factor=1');
+    clearInterval(watch);
+  }, 20);
+  watch.unref();
+}
+
 async function run() {
+  keepYoungGenerationSmall();
   const { main } = await import(new URL('cli/main.js', built).href);
   const code = await main(process.argv.slice(2), {
     get stdin() {
