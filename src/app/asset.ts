@@ -20,7 +20,7 @@ export function assetOf({ columns, cells }: InventoryRecord): Asset {
   for (const [field, indexes] of planOf(columns)) {
     for (const index of indexes) {
       const text = cells[index]?.trim() ?? '';
-      if (text === '' || isEmptyValue(text)) continue;
+      if (isEmptyValue(text)) continue;
       asset[field] = excerpt(text);
       break;
     }
