@@ -4,6 +4,8 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/test/bench/', '/test/browser/'],
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
+  // Nobody works beside a test run: jest's own count leaves one core idle, and of two that is half.
+  maxWorkers: '100%',
   // A busy machine is no failure: the slowest test takes a few seconds on an idle one.
   testTimeout: 60_000,
   transform: {

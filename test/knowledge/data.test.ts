@@ -12,12 +12,12 @@ import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/compil
 import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
-import { compilePattern } from '../../src/knowledge/pattern.ts';
 import { vendorShape } from '../../src/knowledge/vendor-shape.ts';
 import { formatYaml } from '../../src/yaml/format.ts';
 import type { TextFile } from '../../src/yaml/parse.ts';
 import type { Shape } from '../../src/yaml/shape.ts';
 import { row } from '../identify/row.ts';
+import { hanging, hostileCells } from './hostile-cells.ts';
 
 const files = readDataFolder('data');
 const { raw, complaints } = readData(files);
@@ -67,7 +67,7 @@ test('prefixes and vendor files are in step (npm run update:mac)', () => {
   expect(expected.filter((registrant) => !registered.has(registrant))).toEqual([]);
 });
 
-test('no shipped pattern takes long on a hostile cell of 4 KiB', () => {
+test('every shipped pattern comes to an end on a hostile cell of 4 KiB', () => {
   const models = knowledge.vendors
     .flatMap((vendor) => [vendor, ...vendor.affiliates])
     .flatMap((maker) => maker.identifiers.models);
@@ -76,17 +76,14 @@ test('no shipped pattern takes long on a hostile cell of 4 KiB', () => {
     ...models.map(({ pattern }) => pattern),
     ...entries.flatMap((entry) => [...entry.models, ...entry.exemptions.flatMap((exemption) => exemption.models)]),
   ];
-  const cells = ['a', '0', 'A-', 'S57', 'DS-2CD', 'IPC-', '1581F', ' ', 'V1R001C01'].map((unit) =>
-    unit.repeat(4096).slice(0, 4096),
-  );
-  const slow = patterns.filter((pattern) => {
-    const regex = compilePattern(pattern);
-    const start = performance.now();
-    for (const cell of cells) regex.test(`${cell}\u0001`);
-    return performance.now() - start > 500;
-  });
+  const cells = hostileCells(['a', '0', 'A-', 'S57', 'DS-2CD', 'IPC-', '1581F', ' ', 'V1R001C01']);
   expect(patterns.length).toBeGreaterThan(50);
-  expect(slow).toEqual([]);
+  expect(
+    hanging(
+      patterns,
+      cells.map((cell) => `${cell}\u0001`),
+    ),
+  ).toEqual([]);
 });
 
 const identifier = compileIdentifier(knowledge.vendors, knowledge.macPrefixes);
