@@ -1,13 +1,15 @@
 #!/usr/bin/env node
-// Plain JavaScript, and nothing imported before it is needed: it must be able to say that netvet is not built, and
-// that netvet has a bug. Node's own exit code for both would be 1, which means "findings".
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+// Plain CommonJS, and nothing loaded before it is needed: it must be able to say that netvet is not built, and that
+// netvet has a bug (Node's own exit code for both would be 1, which means "findings"), and an ES module takes 4 ms longer.
+'use strict';
+const { existsSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
 
 const BUG = 70;
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
-const built = new URL('../dist/', import.meta.url);
+const root = join(__dirname, '..');
+const program = join(root, 'dist/netvet.cjs');
+const knowledgeFile = join(root, 'dist/knowledge.json');
 
 function crash(error) {
   process.exitCode = BUG;
@@ -21,7 +23,7 @@ function crash(error) {
 }
 
 function version() {
-  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
 }
 
 /** Signals end the run through main, which removes reports that are not complete. */
@@ -37,6 +39,7 @@ function abortOnSignals() {
  */
 function keepYoungGenerationSmall() {
   const watch = setInterval(() => {
+    const { getHeapSpaceStatistics, setFlagsFromString } = require('node:v8');
     const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
     if (young === undefined || young.space_size < 8e6) return;
     setFlagsFromString('--semi-space-growth-factor=1');
@@ -47,19 +50,23 @@ function keepYoungGenerationSmall() {
 
 async function run() {
   keepYoungGenerationSmall();
-  const { main } = await import(new URL('cli/main.js', built).href);
+  const { main } = require('./load.js').load(program);
   const code = await main(process.argv.slice(2), {
     get stdin() {
       return process.stdin;
     },
-    stdout: process.stdout,
-    stderr: process.stderr,
+    get stdout() {
+      return process.stdout;
+    },
+    get stderr() {
+      return process.stderr;
+    },
     env: process.env,
     cwd: process.cwd(),
     now: () => new Date(),
     version: version(),
-    knowledgeFile: fileURLToPath(new URL('knowledge.json', built)),
-    dataFolder: fileURLToPath(new URL('../data/', import.meta.url)),
+    knowledgeFile,
+    dataFolder: join(root, 'data/'),
     signal: abortOnSignals(),
   });
   process.exitCode = code;
@@ -69,12 +76,8 @@ async function run() {
 
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
-if (existsSync(new URL('cli/main.js', built)) && existsSync(new URL('knowledge.json', built))) {
-  try {
-    await run();
-  } catch (error) {
-    crash(error);
-  }
+if (existsSync(program) && existsSync(knowledgeFile)) {
+  run().catch(crash);
 } else {
   process.stderr.write('error: netvet is not built: npm run build\n');
   process.exitCode = 2;

@@ -29,9 +29,15 @@ describe('the package', () => {
   test('holds what runs and what is known, and nothing else', () => {
     const tops = [...new Set(files.map((path) => path.split('/')[0]))].sort();
     expect(tops).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'data', 'dist', 'package.json']);
-    expect(files.filter((path) => /tools\/|\.test\.|\.ts$|build\.js/.test(path))).toEqual([]);
+    expect(files.filter((path) => /tools\/|\.test\.|\.ts$|build\.mjs/.test(path))).toEqual([]);
     expect(files).toEqual(
-      expect.arrayContaining(['bin/netvet.js', 'dist/knowledge.json', 'data/examples/branch-office.csv']),
+      expect.arrayContaining([
+        'bin/netvet.js',
+        'dist/netvet.cjs',
+        'dist/knowledge.json',
+        'dist/LICENSES.txt',
+        'data/examples/branch-office.csv',
+      ]),
     );
   });
 

@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, lstatSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { bash, BIN, ended, netvet, newFolder, ROOT, start } from './binary.ts';
 import { spawn } from 'node:child_process';
@@ -129,7 +129,9 @@ describe('an installation that is not right', () => {
   function copy(): string {
     const own = newFolder();
     mkdirSync(join(own, 'bin'));
-    cpSync(BIN, join(own, 'bin/netvet.js'));
+    for (const file of ['netvet.js', 'load.js', 'package.json']) {
+      cpSync(join(dirname(BIN), file), join(own, 'bin', file));
+    }
     cpSync(join(ROOT, 'package.json'), join(own, 'package.json'));
     return own;
   }
@@ -141,9 +143,9 @@ describe('an installation that is not right', () => {
 
   test('a module that cannot be loaded is a bug: 70, with stack and where to report it', async () => {
     const own = copy();
-    mkdirSync(join(own, 'dist/cli'), { recursive: true });
+    mkdirSync(join(own, 'dist'), { recursive: true });
     writeFileSync(join(own, 'dist/knowledge.json'), '{}');
-    writeFileSync(join(own, 'dist/cli/main.js'), 'throw new Error("broken");');
+    writeFileSync(join(own, 'dist/netvet.cjs'), 'throw new Error("broken");');
     const { code, stderr } = await ended(spawn(process.execPath, [join(own, 'bin/netvet.js'), 'check', 'x.csv']));
     expect(code).toBe(70);
     expect(stderr).toMatch(/Error: broken\n\s+at [^]*please report it/i);
@@ -154,12 +156,9 @@ describe('an installation that is not right', () => {
     'Promise.reject(new Error("late")); setTimeout(() => {}, 1e6);',
   ])('whatever fails later is a bug too: %s', async (late) => {
     const own = copy();
-    mkdirSync(join(own, 'dist/cli'), { recursive: true });
+    mkdirSync(join(own, 'dist'), { recursive: true });
     writeFileSync(join(own, 'dist/knowledge.json'), '{}');
-    writeFileSync(
-      join(own, 'dist/cli/main.js'),
-      `export const main = () => { ${late} return new Promise(() => {}); };`,
-    );
+    writeFileSync(join(own, 'dist/netvet.cjs'), `exports.main = () => { ${late} return new Promise(() => {}); };`);
     const child = spawn(process.execPath, [join(own, 'bin/netvet.js'), 'check', 'x.csv']);
     expect((await ended(child)).code).toBe(70);
   });

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -18,13 +19,13 @@ import { dataFiles } from './small.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'netvet-build-'));
 const at = (path: string) => join(root, path);
-const build = () => spawnSync(process.execPath, [at('bin/build.js')], { cwd: tmpdir(), encoding: 'utf8' });
+const build = () => spawnSync(process.execPath, [at('bin/build.mjs')], { cwd: tmpdir(), encoding: 'utf8' });
 
 afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-/** A project of the rooms that the data needs, and the sources of the page. */
+/** A project of the rooms that the data needs, the sources of the page, and a command line that does nothing. */
 function layOut(): void {
   for (const path of [
     'bin',
@@ -38,6 +39,8 @@ function layOut(): void {
   ]) {
     cpSync(path, at(path), { recursive: true });
   }
+  mkdirSync(at('src/cli'));
+  writeFileSync(at('src/cli/main.ts'), 'export const main = (): Promise<number> => Promise.resolve(0);\n');
   symlinkSync(resolve('node_modules'), at('node_modules'), 'junction');
   const { vendors, lists, profiles, macPrefixes } = dataFiles();
   for (const file of [...vendors, ...lists, profiles, macPrefixes]) {
@@ -56,6 +59,14 @@ test('the build compiles code and data, and says all that is wrong with both', (
     vendors: [{ id: 'hikvision' }, { id: 'huawei' }],
   });
   expect(existsSync(at('dist/core/gone.js'))).toBe(false);
+  expect(readdirSync(at('dist')).sort()).toEqual([
+    'LICENSES.txt',
+    'core',
+    'knowledge.json',
+    'netvet.cjs',
+    'netvet.v8',
+    'tools',
+  ]);
 
   appendFileSync(at('data/vendors/hikvision.yaml'), 'nmaes: [HIK]\n');
   appendFileSync(at('data/lists/eu-list.yaml'), '  - {vendor: huawai}\n');

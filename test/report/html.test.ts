@@ -180,7 +180,7 @@ test('many sites are counted, the largest shown', async () => {
 });
 
 test('the built page is that of its sources: npm run build', async () => {
-  const build: string = '../../bin/page.js';
+  const build: string = '../../bin/page.mjs';
   const { pageAssets } = (await import(build)) as { pageAssets: () => string };
   expect(readFileSync('src/report/html/assets.ts', 'utf8')).toBe(pageAssets());
 });

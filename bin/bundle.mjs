@@ -1,0 +1,94 @@
+// Makes one file of the program: 150 modules loaded one by one take 60 ms more than one that holds them all.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { write } from './write.mjs';
+
+const PROGRAM = 'dist/netvet.cjs';
+const LICENSES = 'dist/LICENSES.txt';
+const TOOLS = ['src/knowledge/folder.ts', 'src/tools/update-mac.ts', 'src/tools/update-look-alikes.ts'];
+
+/** What stays a package: only workbooks and XML need them. */
+const EXTERNAL = ['saxes', 'yauzl'];
+
+const SHARED = {
+  absWorkingDir: join(dirname(fileURLToPath(import.meta.url)), '..'),
+  bundle: true,
+  write: false,
+  platform: 'node',
+  target: 'node20.11',
+  logLevel: 'warning',
+};
+
+/** Writes the program, the licences of the packages in it, and the tools. Returns the paths of all of them; throws when it has said what is wrong. */
+export async function bundle() {
+  const [program, tools] = await Promise.all([
+    build({
+      ...SHARED,
+      entryPoints: ['src/cli/main.ts'],
+      outfile: PROGRAM,
+      format: 'cjs',
+      charset: 'ascii',
+      external: EXTERNAL,
+      legalComments: 'none',
+      metafile: true,
+      plugins: [startsNoProcess],
+    }),
+    build({
+      ...SHARED,
+      entryPoints: TOOLS.filter((path) => existsSync(path)),
+      outdir: 'dist/tools',
+      entryNames: '[name]',
+      format: 'esm',
+      packages: 'external',
+    }),
+  ]);
+  const text = asciiOnly(program.outputFiles[0].text);
+  write(PROGRAM, `// ${createHash('sha256').update(text).digest('hex')}\n${text}`);
+  write(LICENSES, licenses(program.metafile));
+  for (const { path, contents } of tools.outputFiles) write(path, contents);
+  return [PROGRAM, LICENSES, ...tools.outputFiles.map(({ path }) => path)].map((path) => resolve(path));
+}
+
+/**
+ * Writes what V8 made of the program and of the functions that a check runs, for a V8 like this one to start with. For
+ * any other it is no use and no harm. In a process of its own, whose flags and garbage are those of a run.
+ */
+export function precompile(knowledge) {
+  const script = fileURLToPath(new URL('precompile.cjs', import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [script, resolve(PROGRAM), resolve(knowledge)], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${PROGRAM} does not run: ${stderr}`);
+}
+
+/** Commander can start commands that are programs of their own; netvet has none, and what starts them takes 3 ms to load. */
+const startsNoProcess = {
+  name: 'starts-no-process',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'child_process', namespace: 'none' }));
+    onLoad({ filter: /^/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** Letters of regular expressions as escapes; esbuild writes those of strings so. ASCII is read without being decoded. */
+function asciiOnly(text) {
+  if (/String\.raw`[^`]*[^\x00-\x7f]/.test(text))
+    throw new Error('what String.raw holds cannot be written with escapes');
+  return text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The licences of all packages of which the program holds a part. */
+function licenses({ inputs }) {
+  const folders = Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} has no licence file, so it cannot be a part of ${PROGRAM}`);
+    return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  });
+  return `netvet.cjs holds these packages, each under its own licence:\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}
