@@ -1,30 +1,38 @@
-const ASCII = /^[\x20-\x7e]*$/;
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Characters of one column, none of which joins another: ASCII, European letters, dashes, quotes, the report's own marks. */
+const NARROW = /^[\x20-\x7e\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2015\u2018-\u201f\u2020-\u2027\u2500-\u257f\u25b2]*$/;
 /** East Asian Wide and Fullwidth (UAX 11), in blocks, and everything that is drawn as an emoji. */
 const WIDE =
   /^[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{17000}-\u{18cff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}|\ufe0f/u;
 const NOTHING = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u;
 
+/** Made when first needed: it takes 10 ms, and the texts of most runs are narrow. */
+let segmenter: Intl.Segmenter | null = null;
+
+function graphemes(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
+
 /** Columns a terminal uses for a text: two for wide characters and emoji, none for combining marks. */
 export function displayWidth(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (NARROW.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) width += graphemeWidth(segment);
+  for (const { segment } of graphemes(text)) width += graphemeWidth(segment);
   return width;
 }
 
 function graphemeWidth(grapheme: string): number {
-  if (ASCII.test(grapheme)) return grapheme.length;
+  if (NARROW.test(grapheme)) return grapheme.length;
   if (WIDE.test(grapheme)) return 2;
   return NOTHING.test(grapheme) ? 0 : 1;
 }
 
 /** The longest beginning of a text that fits, whole graphemes only. */
 export function head(text: string, width: number): string {
-  if (ASCII.test(text)) return text.slice(0, Math.max(0, width));
+  if (NARROW.test(text)) return text.slice(0, Math.max(0, width));
   let used = 0;
   let kept = '';
-  for (const { segment } of GRAPHEMES.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     used += graphemeWidth(segment);
     if (used > width) break;
     kept += segment;
@@ -40,11 +48,11 @@ export function fit(text: string, width: number, mark: string): string {
 /** A text cut at its start: the end of a path says more than its beginning. */
 export function fitEnd(text: string, width: number, mark: string): string {
   if (displayWidth(text) <= width) return text;
-  const graphemes = Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
+  const parts = Array.from(graphemes(text), ({ segment }) => segment);
   let room = width - displayWidth(mark);
-  let from = graphemes.length;
-  while (from > 0 && (room -= graphemeWidth(graphemes[from - 1] ?? '')) >= 0) from -= 1;
-  return mark + graphemes.slice(from).join('');
+  let from = parts.length;
+  while (from > 0 && (room -= graphemeWidth(parts[from - 1] ?? '')) >= 0) from -= 1;
+  return mark + parts.slice(from).join('');
 }
 
 /** Padded with spaces to a width; longer texts stay as they are. */
