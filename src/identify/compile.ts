@@ -4,7 +4,7 @@ import type { Identification } from '../core/finding.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
 import type { MacPrefixes } from '../knowledge/knowledge.ts';
-import { requiredLiterals } from '../knowledge/literals.ts';
+import { UNKNOWN, unpackLiterals, workOutLiterals, type Literals } from '../knowledge/pattern-literals.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
 import type { Identifier } from './identifier.ts';
@@ -19,25 +19,20 @@ import { tokenise } from './token.ts';
 const NONE: readonly Identification[] = [];
 const LETTER = /\p{L}/u;
 
-/** Literals of shipped patterns, worked out by the build; others are worked out here. */
-export type PatternLiterals = ReadonlyMap<string, readonly string[]>;
+/** Literals of shipped patterns, worked out and packed by the build; others are worked out here. */
+export type PatternLiterals = ReadonlyMap<string, string>;
 
 const NO_LITERALS: PatternLiterals = new Map();
-const ANY_TEXT = [''];
 
 /** All that the kinds of evidence are compiled from. Literals null: every pattern is tried on every cell. */
 export function knownOf(vendors: readonly Vendor[], macPrefixes: MacPrefixes, literals: PatternLiterals | null): Known {
   const makers = makersOf(vendors);
   const names = knownNames(vendors, makers);
-  const workedOut = new Map<string, readonly string[]>();
-  /** Up to 0.3 s for one pattern, and asked for again under every layout of columns. */
-  const workOut = (pattern: string): readonly string[] => {
-    const found = requiredLiterals(pattern) ?? ANY_TEXT;
-    workedOut.set(pattern, found);
-    return found;
+  const literalsOf = (pattern: string): Literals => {
+    if (literals === null) return UNKNOWN;
+    const packed = literals.get(pattern);
+    return packed === undefined ? workOutLiterals(pattern) : unpackLiterals(packed);
   };
-  const literalsOf = (pattern: string): readonly string[] =>
-    literals === null ? ANY_TEXT : (literals.get(pattern) ?? workedOut.get(pattern) ?? workOut(pattern));
   return { makers, names, index: indexNames(names), macPrefixes, literalsOf };
 }
 

@@ -1,48 +1,59 @@
 import type { Confidence } from '../core/finding.ts';
 import { excerpt } from '../core/text.ts';
 import type { Field } from '../core/fields.ts';
+import type { Literals } from '../knowledge/pattern-literals.ts';
 import type { ModelPattern } from '../knowledge/vendor.ts';
 import type { Cell } from './cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from './makers.ts';
-import { PatternIndex } from './pattern-index.ts';
+import { mayHold, PatternIndex } from './pattern-index.ts';
 import type { Role } from './role.ts';
 
 const DIGIT = /\d/;
 
-interface Compiled {
+/** Cells in which a pattern's literals are looked for before it is compiled; one that is tried more often is worth 0.2 ms. */
+const SPARED = 32;
+
+/** A pattern of a maker; compiled when a cell first holds one of its literals, which in a small run few patterns see. */
+class Compiled {
   readonly maker: MakerEntry;
   readonly pattern: ModelPattern;
-  /** Compiled when first tried: a run tries few of them. */
-  readonly regex: () => RegExp;
-}
+  readonly literals: Literals;
+  #regex: RegExp | null = null;
+  #spared = 0;
 
-/** A pattern as it is looked for in one column. */
-interface Sought extends Compiled {
-  readonly confidence: Confidence;
+  constructor(maker: MakerEntry, pattern: ModelPattern, literals: Literals) {
+    this.maker = maker;
+    this.pattern = pattern;
+    this.literals = literals;
+  }
+
+  exec(cell: Cell): RegExpExecArray | null {
+    if (this.#regex === null && this.#spared < SPARED && !mayHold(cell, this.literals.all)) {
+      this.#spared += 1;
+      return null;
+    }
+    this.#regex ??= new RegExp(this.pattern.pattern, 'i');
+    return this.#regex.exec(cell.text);
+  }
 }
 
 /** What is looked for in a column. */
 interface Looking {
   readonly role: Role;
-  readonly sought: readonly Sought[];
-  readonly index: PatternIndex;
+  /** How each pattern is graded there; null when it is not looked for. */
+  readonly grades: readonly (Confidence | null)[];
 }
 
 /** Strong patterns of a maker before its weak ones, so that a weak one is not tried where a strong one was met. */
-export function compilePatterns(makers: readonly MakerEntry[]): Compiled[] {
+function compilePatterns(makers: readonly MakerEntry[], literalsOf: (pattern: string) => Literals): Compiled[] {
   const all = makers.flatMap((maker) =>
-    maker.maker.identifiers.models.map((pattern) => ({ maker, pattern, regex: lazyRegex(pattern.pattern) })),
+    maker.maker.identifiers.models.map((pattern) => new Compiled(maker, pattern, literalsOf(pattern.pattern))),
   );
   return [
     ...all.filter((one) => one.pattern.strength === 'strong'),
     ...all.filter((one) => one.pattern.strength === 'weak'),
   ];
-}
-
-function lazyRegex(pattern: string): () => RegExp {
-  let regex: RegExp | null = null;
-  return () => (regex ??= new RegExp(pattern, 'i'));
 }
 
 /** How a pattern met in such a column is graded; null when it is not looked for there. */
@@ -63,40 +74,36 @@ function isOnlyWord(cell: Cell, found: string): boolean {
 }
 
 /** Model and part number families. Strong ones are usable alone; a weak one needs a second signal. */
-export function compileModel(
-  makers: readonly MakerEntry[],
-  literalsOf: (pattern: string) => readonly string[],
-): Finder {
-  const patterns = compilePatterns(makers);
+export function compileModel(makers: readonly MakerEntry[], literalsOf: (pattern: string) => Literals): Finder {
+  const patterns = compilePatterns(makers, literalsOf);
+  const index = new PatternIndex(patterns.map(({ literals }) => literals.starts));
   const byColumn = new WeakMap<readonly Field[], Looking>();
 
   /** What is looked for in a column: worked out once a column, as its cells share their fields. */
   function lookedFor(role: Role, fields: readonly Field[]): Looking {
     const known = byColumn.get(fields);
     if (known?.role === role) return known;
-    const sought = patterns.flatMap((one) => {
-      const confidence = grade(one, role, fields);
-      return confidence === null ? [] : [{ ...one, confidence }];
-    });
-    const index = new PatternIndex(sought.map(({ pattern }) => literalsOf(pattern.pattern)));
-    const looking = { role, sought, index };
+    const looking = { role, grades: patterns.map((one) => grade(one, role, fields)) };
     byColumn.set(fields, looking);
     return looking;
   }
 
   return {
-    looksAt: (role, fields) => lookedFor(role, fields).sought.length > 0,
-    literals: (role, fields) => lookedFor(role, fields).sought.flatMap(({ pattern }) => literalsOf(pattern.pattern)),
+    looksAt: (role, fields) => lookedFor(role, fields).grades.some((confidence) => confidence !== null),
+    literals(role, fields) {
+      const { grades } = lookedFor(role, fields);
+      return patterns.flatMap(({ literals }, at) => (grades[at] === null ? [] : literals.all));
+    },
     find(cell: Cell, hits: Hit[]): void {
-      const { sought, index } = lookedFor(cell.role, cell.fields);
+      const { grades } = lookedFor(cell.role, cell.fields);
       const strong = new Set<number>();
       for (const at of index.candidates(cell)) {
-        const one = sought[at];
-        if (one === undefined) continue;
+        const one = patterns[at];
+        const confidence = grades[at] ?? null;
+        if (one === undefined || confidence === null) continue;
         const weak = one.pattern.strength === 'weak';
         if (weak && strong.has(one.maker.vendor)) continue;
-        const { confidence } = one;
-        const found = one.regex().exec(cell.text);
+        const found = one.exec(cell);
         if (found === null || isOnlyWord(cell, found[0])) continue;
         if (!weak) strong.add(one.maker.vendor);
         const { family, category } = one.pattern;

@@ -1,6 +1,6 @@
+import { START } from '../knowledge/pattern-literals.ts';
 import type { Cell } from './cell.ts';
 
-const GRAM = 3;
 const PLAIN = /^[\x00-\x7f]*$/;
 const SEPARATORS = /[^a-z0-9]+/g;
 
@@ -11,12 +11,12 @@ export class PatternIndex {
   readonly #always: number[] = [];
   readonly #count: number;
 
-  /** `literals`: of each pattern in turn. */
-  constructor(literals: readonly (readonly string[])[]) {
-    this.#count = literals.length;
-    literals.forEach((own, index) => {
+  /** `starts`: the first letters of the literals of each pattern in turn. */
+  constructor(starts: readonly (readonly string[])[]) {
+    this.#count = starts.length;
+    starts.forEach((own, index) => {
       if (own.includes('')) this.#always.push(index);
-      else for (const gram of new Set(own.map((literal) => literal.slice(0, GRAM)))) this.#add(gram, index);
+      else for (const start of own) this.#add(start, index);
     });
   }
 
@@ -29,14 +29,25 @@ export class PatternIndex {
   /** Indexes of patterns in ascending order: the strong ones stay before the weak ones. */
   candidates({ folded }: Cell): readonly number[] {
     if (!PLAIN.test(folded)) return Array.from({ length: this.#count }, (_, index) => index);
-    const squeezed = folded.replace(SEPARATORS, '');
+    const squeezed = squeezePlain(folded);
     const found = new Set(this.#always);
     for (let at = 0; at < squeezed.length; at += 1) {
-      for (let length = 2; length <= GRAM; length += 1) {
+      for (let length = 2; length <= START; length += 1) {
         const known = this.#byGram.get(squeezed.slice(at, at + length));
         if (known !== undefined) for (const index of known) found.add(index);
       }
     }
     return found.size === 0 ? [] : [...found].sort((a, b) => a - b);
   }
+}
+
+/** True for a text that holds one of a pattern's literals, and for every text that is not plain ASCII. */
+export function mayHold({ folded }: Cell, literals: readonly string[]): boolean {
+  if (!PLAIN.test(folded)) return true;
+  const squeezed = squeezePlain(folded);
+  return literals.some((literal) => squeezed.includes(literal));
+}
+
+function squeezePlain(folded: string): string {
+  return folded.replace(SEPARATORS, '');
 }

@@ -1,5 +1,6 @@
 import type { EvidenceKind } from '../core/finding.ts';
 import type { MacPrefixes } from '../knowledge/knowledge.ts';
+import type { Literals } from '../knowledge/pattern-literals.ts';
 import { compileCategory } from './category.ts';
 import { compileCpe } from './cpe.ts';
 import { compileEnterpriseNumber } from './enterprise-number.ts';
@@ -21,7 +22,7 @@ export interface Known {
   readonly index: NameIndex;
   readonly macPrefixes: MacPrefixes;
   /** Literals a model pattern cannot be met without. */
-  readonly literalsOf: (pattern: string) => readonly string[];
+  readonly literalsOf: (pattern: string) => Literals;
 }
 
 /** Every kind of evidence; a kind without a line here does not compile. */

@@ -3,6 +3,7 @@ import { compact } from '../yaml/compact.ts';
 import type { RawKnowledge } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
 import { requiredLiterals } from './literals.ts';
+import { packLiterals } from './pattern-literals.ts';
 import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
@@ -23,13 +24,13 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
 }
 
 /** Patterns without a literal are left out. */
-function literalsOf(vendors: readonly Vendor[]): ReadonlyMap<string, readonly string[]> {
+function literalsOf(vendors: readonly Vendor[]): ReadonlyMap<string, string> {
   const makers = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
   return new Map(
     makers.flatMap(({ identifiers }) =>
       identifiers.models.flatMap(({ pattern }) => {
         const literals = requiredLiterals(pattern);
-        return literals === null ? [] : [[pattern, literals] as const];
+        return literals === null ? [] : [[pattern, packLiterals(literals)] as const];
       }),
     ),
   );

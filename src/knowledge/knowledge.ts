@@ -15,8 +15,8 @@ export interface Knowledge {
   readonly lists: readonly BanList[];
   readonly profiles: readonly Profile[];
   readonly macPrefixes: MacPrefixes;
-  /** Shipped model patterns with the literals each cannot be met without; working them out takes longer than a small run. */
-  readonly patternLiterals: ReadonlyMap<string, readonly string[]>;
+  /** Shipped model patterns with the literals each cannot be met without, packed; working them out takes longer than a small run. */
+  readonly patternLiterals: ReadonlyMap<string, string>;
   /** sha256 over compiled vendors and prefixes. */
   readonly sha256: string;
 }
