@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
@@ -34,7 +34,7 @@ export function createContext(io: Io): Context {
         if (io.stdin.isTTY !== true) return io.stdin;
         throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
       },
-      knowledge: () => (knowledge ??= readFile(io.knowledgeFile, 'utf8').then(restoreKnowledge)),
+      knowledge: () => (knowledge ??= Promise.resolve(restoreKnowledge(readFileSync(io.knowledgeFile, 'latin1')))),
     },
     stdout: new StreamSink(io.stdout),
     warn(text) {
