@@ -1,13 +1,5 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/errors.ts';
-import { addCheck } from './commands/check.ts';
-import { addColumns } from './commands/columns.ts';
-import { addExplain } from './commands/explain.ts';
-import { addLists } from './commands/lists.ts';
-import { addReport } from './commands/report.ts';
-import { addVendors } from './commands/vendors.ts';
-import { addVerify } from './commands/verify.ts';
-import { addWaivers } from './commands/waivers.ts';
 import type { Context } from './context.ts';
 import { createContext } from './context.ts';
 import { commandHint } from './hints.ts';
@@ -24,7 +16,19 @@ Exit codes:
   3   nothing fails, but the check is incomplete
   70  a bug in netvet`;
 
-const COMMANDS = [addCheck, addExplain, addColumns, addLists, addVendors, addWaivers, addReport, addVerify];
+type AddCommand = (program: Command, context: Context) => void;
+
+/** In the order in which help shows them. */
+const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+  ['check', async () => (await import('./commands/check.ts')).addCheck],
+  ['explain', async () => (await import('./commands/explain.ts')).addExplain],
+  ['columns', async () => (await import('./commands/columns.ts')).addColumns],
+  ['lists', async () => (await import('./commands/lists.ts')).addLists],
+  ['vendors', async () => (await import('./commands/vendors.ts')).addVendors],
+  ['waivers', async () => (await import('./commands/waivers.ts')).addWaivers],
+  ['report', async () => (await import('./commands/report.ts')).addReport],
+  ['verify', async () => (await import('./commands/verify.ts')).addVerify],
+]);
 
 /** Runs one command and returns its exit code. Throws only for a bug. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -62,9 +66,15 @@ async function runCommand(argv: readonly string[], context: Context): Promise<vo
         if (hint !== null) write(`${hint}\n`);
       },
     });
-  for (const add of COMMANDS) add(program, context);
+  for (const load of asked(argv)) (await load())(program, context);
   await program.parseAsync(argv, { from: 'user' });
   await context.stdout.close();
+}
+
+/** The command that stands first, which is all that a run needs; else all of them, for help and for saying what is wrong. */
+function asked([first = '']: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+  const command = COMMANDS.get(first);
+  return command === undefined ? [...COMMANDS.values()] : [command];
 }
 
 /** Rejects when the process is told to stop; otherwise never settles. */
