@@ -5,6 +5,8 @@ const MARKS = /[\u2122\u2120\u00ae\u00a9]/g;
 const GREEK = /^[\u0370-\u03ff]+$/;
 const COMBINING = /\p{Mn}+/gu;
 const ASCII = /^[\x20-\x7e]*$/;
+/** What letters and digits are in ASCII: an expression with \p{L} takes 0.3 ms to compile, and most runs need none. */
+const ASCII_WORD = /[A-Za-z0-9]+/g;
 const LATIN = /[a-z]/;
 const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 
@@ -43,7 +45,7 @@ function isGreekDisguise(word: string): boolean {
 
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function words(folded: string): string[] {
-  return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return folded.match(ASCII.test(folded) ? ASCII_WORD : /[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** A folded text without its separators (space `-` `_` `.` `/`): how Hik-Vision and Z.T.E. are compared. */

@@ -48,6 +48,8 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 const MADE_IN =
   /^(?:made|assembled|manufactured|produced|built|designed|product|country of origin|origin|fabricado|hecho|producido|ensamblado|montado|fabrique|assemble|hergestellt|prodotto|fabbricato|wyprodukowano|сделано)(?: and (?:made|assembled|manufactured|produced|built))?(?: (?:in|of|en|em|no|na|au|a|w|в))?(?: (?:the|der|den|la|los|el))? /;
 const MADE_IN_AFTER = /(?:制造|製造|生産|生产|制|製|产|產|産)$/;
+/** Folds to itself. */
+const HAN = /^[\u4e00-\u9fff]+$/;
 const TITLES = /^(?:the|der|die|la|les|los|el) /;
 const SEPARATORS = /[/;|&+\n\r]|,|\bor\b|\band\b|\bund\b|\by\b|\be\b|\bet\b/u;
 
@@ -129,7 +131,7 @@ function withHabits(names: Map<string, string>, codes: readonly string[]): Reado
 }
 
 function keyOf(name: string): string {
-  return words(fold(name)).join('');
+  return HAN.test(name) ? name : words(fold(name)).join('');
 }
 
 /** Two-letter codes the runtime has a name for; an old code (`DD`, `UK`) is the country it became, so not one itself. */

@@ -1,21 +1,22 @@
 import { fold, words } from '../core/text.ts';
 import type { Makes, Vendor } from '../knowledge/vendor.ts';
 import type { Answer, Case } from './question.ts';
+import { Phrases } from './phrases.ts';
 import { listed } from './question.ts';
 import type { Row } from './row.ts';
 
-const SOFTWARE = new Set([
+const SOFTWARE = new Phrases([
   'software', 'license', 'licence', 'licenses', 'licences', 'antivirus', 'anti virus', 'endpoint protection', 'endpoint security',
   'application', 'applications', 'app', 'program', 'programa', 'logiciel', 'logiciels', 'licencia', 'licencias', 'licenca', 'licença',
   'licencja', 'lizenz', 'lizenzen', 'programm', 'oprogramowanie', 'programvara', 'programmatuur', 'yazilim', '软件', '軟體', 'ソフトウェア', '소프트웨어',
-].map(fold)); // prettier-ignore
+]); // prettier-ignore
 
-const SERVICE = new Set([
+const SERVICE = new Phrases([
   'service', 'services', 'circuit', 'circuits', 'subscription', 'leased line', 'internet access', 'internet service', 'isp', 'carrier',
   'carrier service', 'telecom service', 'telecommunications service', 'data plan', 'mobile plan', 'transit', 'ip transit', 'roaming', 'mpls', 'sip trunk',
   'wan link', 'wan circuit', 'sim', 'sim card', 'servicio', 'servicios', 'servico', 'serviço', 'servicos', 'serviços', 'dienst', 'dienstleistung',
   'dienste', 'servizio', 'servizi', 'abonnement', 'usluga', 'usługa', 'tjanst', 'tjänst', 'hizmet', '服务', '服務', 'サービス', '서비스',
-].map((phrase) => words(fold(phrase)).join(' '))); // prettier-ignore
+]); // prettier-ignore
 
 /** Last words that make a longer phrase one: "managed service", "security software". */
 const SERVICE_ENDS = new Set(['service', 'services', 'circuit', 'subscription']);
@@ -41,7 +42,7 @@ export function scopeQuestion({ prepared: { entry }, row, identification, vendor
   return listed(`covers ${entry.covers.join(' and ')} only, and the row is ${kind === 'service' ? 'a service' : kind}`);
 }
 
-function isOnly(cell: string, phrases: ReadonlySet<string>, ends: ReadonlySet<string>): boolean {
+function isOnly(cell: string, phrases: Phrases, ends: ReadonlySet<string>): boolean {
   const parts = fold(cell)
     .split(/[/,;|&+>]/)
     .map((part) => words(part))

@@ -11,7 +11,8 @@
  */
 const UNSEEN =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0d\uffa0]/gu;
-const PLAIN = /^[\x20-\x7e]*$/;
+/** Text with nothing unseen in it: ASCII, European letters, marks and Han characters. */
+const PLAIN = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u4e00-\u9fff]*$/;
 const NAMED = new Map([
   ['\n', '\\n'],
   ['\r', '\\r'],

@@ -25,6 +25,7 @@ const LINKS = new Set(
   ),
 );
 const AND = /[/&+,;|]|\s(?:and|y|e|et|und|en|i|ve|и)\s/i;
+const ASCII = /^[\x00-\x7f]*$/;
 /** Longest header and most words that are looked at: what is longer is text. */
 const MAX_LENGTH = 120;
 const MAX_WORDS = 8;
@@ -48,8 +49,16 @@ export function isKnownHeader(cell: string): boolean {
 /** The words of a header: `deviceType`, `Device_Type` and `DEVICE TYPE` are the same two. */
 function tokensOf(name: string): string[] {
   if (name.length > MAX_LENGTH) return [];
-  const split = name.replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})/gu, '$1 ').replace(/(\p{Lu})(?=\p{Lu}\p{Ll}{2})/gu, '$1 ');
-  return words(fold(split)).slice(0, MAX_WORDS);
+  return words(fold(ASCII.test(name) ? splitAscii(name) : splitAny(name))).slice(0, MAX_WORDS);
+}
+
+function splitAny(name: string): string {
+  return name.replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})/gu, '$1 ').replace(/(\p{Lu})(?=\p{Lu}\p{Ll}{2})/gu, '$1 ');
+}
+
+/** The same in expressions that compile in no time. */
+function splitAscii(name: string): string {
+  return name.replace(/([a-z]|\d)(?=[A-Z][A-Za-z])/g, '$1 ').replace(/([A-Z])(?=[A-Z][a-z]{2})/g, '$1 ');
 }
 
 function lookUp(tokens: readonly string[]): HeaderReading | null {
