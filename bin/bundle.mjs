@@ -14,6 +14,9 @@ const TOOLS = ['src/knowledge/folder.ts', 'src/tools/update-mac.ts', 'src/tools/
 /** What stays a package: only workbooks and XML need them. */
 const EXTERNAL = ['saxes', 'yauzl'];
 
+/** Large packages that most runs do without, each a file of its own: read with the program they would cost 2 ms. */
+const APART = { yaml: 'dist/yaml.cjs', 'csv-parse/sync': 'dist/csv-parse.cjs' };
+
 const SHARED = {
   absWorkingDir: join(dirname(fileURLToPath(import.meta.url)), '..'),
   bundle: true,
@@ -25,17 +28,20 @@ const SHARED = {
 
 /** Writes the program, the licences of the packages in it, and the tools. Returns the paths of all of them; throws when it has said what is wrong. */
 export async function bundle() {
-  const [program, tools] = await Promise.all([
+  const part = {
+    ...SHARED,
+    format: 'cjs',
+    charset: 'ascii',
+    external: EXTERNAL,
+    legalComments: 'none',
+    metafile: true,
+  };
+  const [program, tools, ...apart] = await Promise.all([
     build({
-      ...SHARED,
+      ...part,
       entryPoints: ['src/cli/main.ts'],
       outfile: PROGRAM,
-      format: 'cjs',
-      charset: 'ascii',
-      external: EXTERNAL,
-      legalComments: 'none',
-      metafile: true,
-      plugins: [startsNoProcess],
+      plugins: [startsNoProcess, apartFromProgram],
     }),
     build({
       ...SHARED,
@@ -45,12 +51,14 @@ export async function bundle() {
       format: 'esm',
       packages: 'external',
     }),
+    ...Object.entries(APART).map(([name, outfile]) => build({ ...part, entryPoints: [name], outfile })),
   ]);
   const text = asciiOnly(program.outputFiles[0].text);
   write(PROGRAM, `// ${createHash('sha256').update(text).digest('hex')}\n${text}`);
-  write(LICENSES, licenses(program.metafile));
-  for (const { path, contents } of tools.outputFiles) write(path, contents);
-  return [PROGRAM, LICENSES, ...tools.outputFiles.map(({ path }) => path)].map((path) => resolve(path));
+  write(LICENSES, licenses([program, ...apart]));
+  const others = [tools, ...apart].flatMap(({ outputFiles }) => outputFiles);
+  for (const { path, contents } of others) write(path, contents);
+  return [PROGRAM, LICENSES, ...others.map(({ path }) => path)].map((path) => resolve(path));
 }
 
 /**
@@ -74,6 +82,16 @@ const startsNoProcess = {
   },
 };
 
+/** The path is the same seen from bin/, where the program is run, and from dist/, where it stands. */
+const apartFromProgram = {
+  name: 'apart-from-program',
+  setup({ onResolve }) {
+    onResolve({ filter: /^/ }, ({ path }) =>
+      path in APART ? { path: `../${APART[path]}`, external: true } : undefined,
+    );
+  },
+};
+
 /** Letters of regular expressions as escapes; esbuild writes those of strings so. ASCII is read without being decoded. */
 function asciiOnly(text) {
   if (/String\.raw`[^`]*[^\x00-\x7f]/.test(text))
@@ -81,14 +99,15 @@ function asciiOnly(text) {
   return text.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** The licences of all packages of which the program holds a part. */
-function licenses({ inputs }) {
-  const folders = Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+/** The licences of all packages that are part of the program. */
+function licenses(parts) {
+  const inputs = parts.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folders = inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
   const texts = [...new Set(folders)].sort().map((folder) => {
     const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     if (file === undefined) throw new Error(`${name} has no licence file, so it cannot be a part of ${PROGRAM}`);
     return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   });
-  return `netvet.cjs holds these packages, each under its own licence:\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+  return `netvet holds these packages, each under its own licence:\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { promises, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
@@ -50,7 +50,7 @@ async function expand(arg: string, cwd: string, complaints: Complaint[]): Promis
   const name = process.platform === 'win32' ? arg.replaceAll('\\', '/') : arg;
   const path = resolve(cwd, arg);
   try {
-    const found = await stat(path);
+    const found = statSync(path);
     if (!found.isDirectory()) return [{ name, path, size: found.isFile() ? found.size : null }];
   } catch (error) {
     throw fileError(error, name, 'read', GLOB.test(arg) ? 'the shell found no file for this pattern' : null);
@@ -81,7 +81,7 @@ async function filesOf(path: string, name: string, complaints: Complaint[]): Pro
 
 async function entriesOf(folder: string, shown: string) {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = await promises.readdir(folder, { withFileTypes: true });
     return entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     throw fileError(error, shown, 'read');
@@ -91,7 +91,7 @@ async function entriesOf(folder: string, shown: string) {
 /** A file, or a link to one; a link that leads nowhere is kept, so that opening it says so. */
 async function fileAt(path: string, name: string): Promise<readonly InputRef[]> {
   try {
-    const found = await stat(path);
+    const found = await promises.stat(path);
     return found.isDirectory() ? [] : [{ name, path, size: found.isFile() ? found.size : null }];
   } catch {
     return [{ name, path, size: null }];

@@ -1,11 +1,44 @@
-import { rmSync } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
-import { open, realpath, rename, stat } from 'node:fs/promises';
+import { closeSync, openSync, promises, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileError, systemCode } from '../app/file-error.ts';
 import type { Sink } from './stream-sink.ts';
 
 const BUFFER = 64 * 1024;
+
+/** An open file. */
+interface Out {
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Waits for whoever reads or takes what is written. */
+async function device(path: string): Promise<Out> {
+  const handle = await promises.open(path, 'w');
+  return { write: (text) => handle.writeFile(text), close: () => handle.close() };
+}
+
+/** A new regular file, which is never waited for: a trip to another thread and back takes longer than the write. */
+function regularFile(path: string): Out {
+  const file = openSync(path, 'wx');
+  return {
+    write: (text) =>
+      settled(() => {
+        const bytes = Buffer.from(text);
+        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+      }),
+    close: () =>
+      settled(() => {
+        closeSync(file);
+      }),
+  };
+}
+
+function settled(work: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    work();
+    resolve();
+  });
+}
 
 /**
  * Writes a report to a file. A regular file appears whole or not at all: it is written beside its place and renamed,
@@ -13,15 +46,15 @@ const BUFFER = 64 * 1024;
  */
 export class FileSink implements Sink {
   readonly #shown: string;
-  readonly #handle: FileHandle;
+  readonly #out: Out;
   readonly #target: string;
   /** Null for a device or pipe. */
   #draft: string | null;
   #text = '';
 
-  private constructor(shown: string, handle: FileHandle, target: string, draft: string | null) {
+  private constructor(shown: string, out: Out, target: string, draft: string | null) {
     this.#shown = shown;
-    this.#handle = handle;
+    this.#out = out;
     this.#target = target;
     this.#draft = draft;
   }
@@ -29,10 +62,10 @@ export class FileSink implements Sink {
   /** `path` is absolute, `shown` what people are told. Throws UserError when it cannot be written. */
   static async open(path: string, shown: string): Promise<FileSink> {
     try {
-      const target = await targetOf(path);
-      if (!(await isReplaceable(target))) return new FileSink(shown, await open(target, 'w'), target, null);
+      const target = targetOf(path);
+      if (!isReplaceable(target)) return new FileSink(shown, await device(target), target, null);
       const draft = join(dirname(target), `.${basename(target)}.${process.pid}.draft`);
-      return new FileSink(shown, await open(draft, 'wx'), target, draft);
+      return new FileSink(shown, regularFile(draft), target, draft);
     } catch (error) {
       throw fileError(error, shown, 'write');
     }
@@ -46,8 +79,8 @@ export class FileSink implements Sink {
   async close(): Promise<void> {
     await this.#flush();
     try {
-      await this.#handle.close();
-      if (this.#draft !== null) await rename(this.#draft, this.#target);
+      await this.#out.close();
+      if (this.#draft !== null) renameSync(this.#draft, this.#target);
       this.#draft = null;
     } catch (error) {
       throw fileError(error, this.#shown, 'write');
@@ -61,14 +94,14 @@ export class FileSink implements Sink {
   discard(): Promise<void> {
     if (this.#draft !== null) rmSync(this.#draft, { force: true });
     this.#draft = null;
-    return this.#handle.close().catch(() => undefined);
+    return this.#out.close().catch(() => undefined);
   }
 
   async #flush(): Promise<void> {
     const text = this.#text;
     this.#text = '';
     try {
-      await this.#handle.writeFile(text);
+      await this.#out.write(text);
     } catch (error) {
       throw fileError(error, this.#shown, 'write');
     }
@@ -76,19 +109,19 @@ export class FileSink implements Sink {
 }
 
 /** Where a link leads; a path that is not there yet is its own target. */
-export async function targetOf(path: string): Promise<string> {
+export function targetOf(path: string): string {
   try {
-    return await realpath(path);
+    return realpathSync.native(path);
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
-    return join(await realpath(dirname(path)), basename(path));
+    return join(realpathSync.native(dirname(path)), basename(path));
   }
 }
 
 /** True for a regular file and for nothing at all. A folder is refused by opening it. */
-async function isReplaceable(path: string): Promise<boolean> {
+function isReplaceable(path: string): boolean {
   try {
-    return (await stat(path)).isFile();
+    return statSync(path).isFile();
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
     return true;

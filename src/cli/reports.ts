@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { promises, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findInputs } from '../app/inputs.ts';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
@@ -46,7 +46,7 @@ export class Reports {
   ): Promise<Reports> {
     await refuseClashes(targets, inputs, context.io.cwd);
     let everyRow = false;
-    const readData = (name: string) => readFile(join(context.io.dataFolder, name), 'utf8');
+    const readData = (name: string) => promises.readFile(join(context.io.dataFolder, name), 'utf8');
     const reports: Report[] = [];
     for (const { format, path } of targets) {
       const loaded = await formatEntry(format).load(readData);
@@ -116,10 +116,10 @@ async function refuseClashes(targets: readonly Target[], inputs: readonly string
   const given = new Set<string>();
   const read = new Map<string, string>();
   for (const { name, path } of (await findInputs(inputs, cwd)).refs) {
-    if (path !== null) read.set(await identity(path), name);
+    if (path !== null) read.set(identity(path), name);
   }
   for (const { path } of files) {
-    const key = await identity(resolve(cwd, path));
+    const key = identity(resolve(cwd, path));
     const input = read.get(key);
     if (input !== undefined) throw new UserError(`-o: ${path} would overwrite the input ${input}`, 'name another file');
     if (given.has(key)) throw new UserError(`-o: ${path} is given twice`, 'name another file');
@@ -128,10 +128,10 @@ async function refuseClashes(targets: readonly Target[], inputs: readonly string
 }
 
 /** One text for one file, whatever links or spellings lead to it. A device can be written by two. */
-async function identity(path: string): Promise<string> {
+function identity(path: string): string {
   try {
-    const target = await targetOf(path);
-    const found = await stat(target);
+    const target = targetOf(path);
+    const found = statSync(target);
     return found.isFile() ? `${found.dev}:${found.ino}` : target;
   } catch {
     return path;

@@ -62,10 +62,12 @@ test('the build compiles code and data, and says all that is wrong with both', (
   expect(readdirSync(at('dist')).sort()).toEqual([
     'LICENSES.txt',
     'core',
+    'csv-parse.cjs',
     'knowledge.json',
     'netvet.cjs',
     'netvet.v8',
     'tools',
+    'yaml.cjs',
   ]);
 
   appendFileSync(at('data/vendors/hikvision.yaml'), 'nmaes: [HIK]\n');
