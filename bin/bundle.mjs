@@ -41,7 +41,7 @@ export async function bundle() {
       ...part,
       entryPoints: ['src/cli/main.ts'],
       outfile: PROGRAM,
-      plugins: [startsNoProcess, apartFromProgram],
+      plugins: [startsNoProcess, apartFromProgram, workedOut],
     }),
     build({
       ...SHARED,
@@ -89,6 +89,23 @@ const apartFromProgram = {
     onResolve({ filter: /^/ }, ({ path }) =>
       path in APART ? { path: `../${APART[path]}`, external: true } : undefined,
     );
+  },
+};
+
+/** What a module of that name exports hangs on nothing but its sources, and goes into the program as JSON. */
+const workedOut = {
+  name: 'worked-out',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.data\.ts$/ }, async ({ path }) => {
+      const { outputFiles } = await build({ ...SHARED, entryPoints: [path], format: 'esm' });
+      const values = await import(
+        `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+      );
+      const exports = Object.entries(values).map(
+        ([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`,
+      );
+      return { contents: exports.join('\n') };
+    });
   },
 };
 

@@ -1,16 +1,12 @@
 import type { Field } from '../../core/fields.ts';
-import { ASSET_WORDS } from './asset-words.ts';
-import { IDENTITY_WORDS } from './identity-words.ts';
 import { NameTable } from './name-table.ts';
 import {
-  DESCRIPTION_WORDS,
-  OTHER_WORDS,
-  PART_WORDS,
-  SELLER_WORDS,
-  WITHHELD_ANYWHERE,
-  WITHHELD_WITHIN,
-  WITHHELD_WORDS,
-} from './other-words.ts';
+  KNOWN_FIELDS,
+  KNOWN_NAMES,
+  WITHHELD_NAMES as WHOLE_NAMES,
+  WITHHELD_PART_NAMES,
+  WITHHELD_TOKEN_NAMES,
+} from './names.data.ts';
 
 /** What a header says its column is about. */
 export interface HeaderReading {
@@ -31,22 +27,16 @@ export const WITHHELD: HeaderReading = {
 };
 
 /** What known names say. Of two lists that hold one name the first counts. */
-export const KNOWN = knownNames();
+export const KNOWN = new NameTable<HeaderReading>(KNOWN_NAMES, [
+  ...KNOWN_FIELDS.map((field): HeaderReading => ({ fields: [field], why: 'synonym', notMaker: false })),
+  SELLER,
+  PART,
+  OTHER,
+  DESCRIPTION,
+]);
 /** Whole names of secrets and people. */
-export const WITHHELD_NAMES = new NameTable<true>().add(WITHHELD_WORDS, true);
+export const WITHHELD_NAMES = new NameTable(WHOLE_NAMES, [true]);
 /** Words that make one of any name. */
-export const WITHHELD_TOKENS = new NameTable<true>().add(WITHHELD_ANYWHERE, true);
+export const WITHHELD_TOKENS = new NameTable(WITHHELD_TOKEN_NAMES, [true]);
 /** Parts that make one of any joined word. */
-export const WITHHELD_PARTS = new NameTable<true>().add(WITHHELD_WITHIN, true);
-
-function knownNames(): NameTable<HeaderReading> {
-  const table = new NameTable<HeaderReading>();
-  for (const [field, list] of Object.entries({ ...IDENTITY_WORDS, ...ASSET_WORDS })) {
-    table.add(list, { fields: [field as Field], why: 'synonym', notMaker: false });
-  }
-  return table
-    .add(SELLER_WORDS, SELLER)
-    .add(PART_WORDS, PART)
-    .add(OTHER_WORDS, OTHER)
-    .add(DESCRIPTION_WORDS, DESCRIPTION);
-}
+export const WITHHELD_PARTS = new NameTable(WITHHELD_PART_NAMES, [true]);

@@ -135,3 +135,16 @@ export const WITHHELD_WITHIN = `
   | snmpcommunity | benutzer | utilisateur | ansprechpartner | wachtwoord | gebruiker | kullanici | uzytkownik
   | responsab | verantwortlich | парол | пользовател | 密码 | 口令 | 密钥 | 密碼 | 联系人 | 责任人 | 负责人 | 電話 | 电话 | 邮箱 | パスワード
   | ユーザー | 担当者 | 連絡先 | メールアドレス | 비밀번호 | 사용자 | 담당자`;
+
+/** Words in front of what a column is that say only whose it is: `Device Manufacturer`, `Asset: Model`. */
+export const WORDS_BEFORE = `
+device | devices | asset | assets | equipment | item | hardware | hw | node | host | network | camera | switch
+  | router | ap | accesspoint | system | primary | main | ci | cmdb | base | chassis | endpoint | product | inventory | onu | ont
+  | cpe | modem | printer | phone | server | computer | radio | nvr | dvr | unit | client | station | current | actual | original
+  | discovered | detected | snmp | x | u | custom | cf | field | raw | full | reported | known | my | our | results | assigned
+  | equipo | dispositivo | equipamento | gerat | gerate | appareil | apparato | cihaz | urządzenie`;
+
+/** Words behind it that add nothing. */
+export const WORDS_AFTER = `
+name | names | value | values | text | title | string | label | display | slug | field | raw | info | data | list
+  | nombre | nome | nom | full | details | 1 | 01`;

@@ -3,22 +3,12 @@ import { fold, words } from '../../core/text.ts';
 import { KNOWN, PART, SELLER, WITHHELD, WITHHELD_NAMES, WITHHELD_PARTS, WITHHELD_TOKENS } from './header-table.ts';
 import type { HeaderReading } from './header-table.ts';
 import { NameTable } from './name-table.ts';
+import { AFTER_NAMES, BEFORE_NAMES } from './names.data.ts';
 
 /** Words in front of what a column is that say only whose it is: `Device Manufacturer`, `Asset: Model`. */
-const BEFORE = new NameTable<true>().add(
-  `device | devices | asset | assets | equipment | item | hardware | hw | node | host | network | camera | switch
-  | router | ap | accesspoint | system | primary | main | ci | cmdb | base | chassis | endpoint | product | inventory | onu | ont
-  | cpe | modem | printer | phone | server | computer | radio | nvr | dvr | unit | client | station | current | actual | original
-  | discovered | detected | snmp | x | u | custom | cf | field | raw | full | reported | known | my | our | results | assigned
-  | equipo | dispositivo | equipamento | gerat | gerate | appareil | apparato | cihaz | urządzenie`,
-  true,
-);
+const BEFORE = new NameTable(BEFORE_NAMES, [true]);
 /** Words behind it that add nothing. */
-const AFTER = new NameTable<true>().add(
-  `name | names | value | values | text | title | string | label | display | slug | field | raw | info | data | list
-  | nombre | nome | nom | full | details | 1 | 01`,
-  true,
-);
+const AFTER = new NameTable(AFTER_NAMES, [true]);
 const LINKS = new Set(
   'de del do da dos des du of the la le les el los las der die das von di della dello van het l d for per para'.split(
     ' ',
