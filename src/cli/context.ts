@@ -4,7 +4,7 @@ import { dayOf } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Io } from './io.ts';
+import type { Io, OutputStream } from './io.ts';
 import { StreamSink } from './stream-sink.ts';
 
 /** What every command is given. */
@@ -20,9 +20,19 @@ export interface Context {
   code: number;
 }
 
-export function createContext(io: Io): Context {
-  // A reader of stderr that went away is no reason to stop.
-  io.stderr.on('error', () => undefined);
+/** A reader of stderr that went away is no reason to stop. Most runs say nothing there, and are spared opening it. */
+function withoutErrorsOfStderr(io: Io): Io {
+  let stderr: OutputStream | null = null;
+  function open(): OutputStream {
+    io.stderr.on('error', () => undefined);
+    return io.stderr;
+  }
+  const get = (): OutputStream => (stderr ??= open());
+  return Object.create(io, { stderr: { get } }) as Io;
+}
+
+export function createContext(process: Io): Context {
+  const io = withoutErrorsOfStderr(process);
   let knowledge: Promise<Knowledge> | null = null;
   return {
     io,

@@ -11,7 +11,8 @@ const EVERY = 200;
  */
 export class Progress {
   readonly #io: Io;
-  readonly #on: boolean;
+  /** False from the start, or as soon as there is something to show and no terminal. */
+  #on: boolean;
   readonly #start: number;
   #next: number;
   #shown = false;
@@ -21,7 +22,7 @@ export class Progress {
 
   constructor(io: Io, on: boolean) {
     this.#io = io;
-    this.#on = on && io.stderr.isTTY === true;
+    this.#on = on;
     this.#start = io.now().getTime();
     this.#next = this.#start + QUIET_FOR;
   }
@@ -37,6 +38,8 @@ export class Progress {
     const now = this.#io.now().getTime();
     if (now < this.#next) return;
     this.#next = now + EVERY;
+    this.#on = this.#io.stderr.isTTY === true;
+    if (!this.#on) return;
     this.#shown = true;
     const rate = Math.round(this.#rows / ((now - this.#start) / 1000));
     const parts = [`${grouped(this.#rows)} rows`, `${grouped(rate)} rows/s`, `${grouped(this.#findings)} findings`];

@@ -1,8 +1,7 @@
-import { fold } from '../core/text.ts';
+import { fold, words } from '../core/text.ts';
 import type { Certainty, Name, Vendor } from '../knowledge/vendor.ts';
 import { stripLegal } from './legal.ts';
 import type { MakerEntry } from './makers.ts';
-import { tokenise } from './token.ts';
 
 /** A name to be met, of a maker or of a stranger. */
 export interface KnownName {
@@ -40,7 +39,7 @@ function known(name: Name, maker: MakerEntry | null, kind: KnownName['kind'], br
 }
 
 function wordsOf({ name }: Name): string[] {
-  return tokenise(fold(name)).map((token) => token.text);
+  return words(fold(name));
 }
 
 function knownBy(

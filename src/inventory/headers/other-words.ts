@@ -142,7 +142,7 @@ device | devices | asset | assets | equipment | item | hardware | hw | node | ho
   | router | ap | accesspoint | system | primary | main | ci | cmdb | base | chassis | endpoint | product | inventory | onu | ont
   | cpe | modem | printer | phone | server | computer | radio | nvr | dvr | unit | client | station | current | actual | original
   | discovered | detected | snmp | x | u | custom | cf | field | raw | full | reported | known | my | our | results | assigned
-  | equipo | dispositivo | equipamento | gerat | gerate | appareil | apparato | cihaz | urządzenie`;
+  | equipo | dispositivo | equipamento | gerat | gerate | appareil | apparato | cihaz | urzadzenie`;
 
 /** Words behind it that add nothing. */
 export const WORDS_AFTER = `
