@@ -21,7 +21,8 @@ async function precompile() {
   if (code > 1) throw new Error(`check ${EXAMPLE} ended with ${code}`);
   const file = compiledFile(program);
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, Buffer.concat([Buffer.from(markOf(text), 'latin1'), script.createCachedData()]));
+  const compiled = script.createCachedData();
+  writeFileSync(draft, Buffer.concat([Buffer.from(markOf(text, compiled), 'latin1'), compiled]));
   renameSync(draft, file);
 }
 
