@@ -41,7 +41,7 @@ export async function bundle() {
       ...part,
       entryPoints: ['src/cli/main.ts'],
       outfile: PROGRAM,
-      plugins: [startsNoProcess, apartFromProgram, workedOut],
+      plugins: [standIns, apartFromProgram, workedOut],
     }),
     build({
       ...SHARED,
@@ -73,12 +73,22 @@ export function precompile(knowledge) {
   if (status !== 0) throw new Error(`${PROGRAM} does not run: ${stderr}`);
 }
 
-/** Commander can start commands that are programs of their own; netvet has none, and what starts them takes 3 ms to load. */
-const startsNoProcess = {
-  name: 'starts-no-process',
+/**
+ * What packages load and netvet never uses. Commander can start commands that are programs of their own; netvet has none,
+ * and what starts them takes 3 ms to load. Chalk asks whether there is a terminal; netvet tells it how many colours.
+ */
+const STAND_INS = {
+  'node:child_process': 'module.exports = {};',
+  'node:tty': 'module.exports = { isatty: () => false };',
+};
+
+const standIns = {
+  name: 'stand-ins',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'child_process', namespace: 'none' }));
-    onLoad({ filter: /^/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
+    onResolve({ filter: /^node:/ }, ({ path, importer }) =>
+      path in STAND_INS && importer.includes('node_modules') ? { path, namespace: 'stand-in' } : undefined,
+    );
+    onLoad({ filter: /^/, namespace: 'stand-in' }, ({ path }) => ({ contents: STAND_INS[path] }));
   },
 };
 
