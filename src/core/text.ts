@@ -43,6 +43,9 @@ function isGreekDisguise(word: string): boolean {
   return GREEK.test(word) && word.length <= 4 && Array.from(word).every((letter) => HOMOGLYPHS.has(letter));
 }
 
+const BETWEEN_WORDS = /[^\p{L}\p{N}]+/gu;
+const OUTER_DASHES = /^-|-$/g;
+
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function words(folded: string): string[] {
   return folded.match(ASCII.test(folded) ? ASCII_WORD : /[\p{L}\p{N}]+/gu) ?? [];
@@ -55,7 +58,12 @@ export function squeeze(folded: string): string {
 
 /** A name as an id: `Acme Ltd.` -> `acme-ltd`. */
 export function slug(name: string): string {
-  return words(fold(name)).join('-');
+  return fold(name).replace(BETWEEN_WORDS, '-').replace(OUTER_DASHES, '');
+}
+
+/** A text of its own: a slice would keep the whole stretch of input it was cut from in memory. */
+export function unshared(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 /** At most `size` characters of a text around `[start, end)`, with an ellipsis where something was cut. */

@@ -18,5 +18,6 @@ export function stripLegal(words: readonly string[]): readonly string[] {
   if (end > 1 && words[0] === 'the') return words.slice(1, end);
   const last = words[end - 1] ?? '';
   const core = last.replace(CJK_LEGAL, '');
-  return core === last || core === '' ? words.slice(0, end) : [...words.slice(0, end - 1), core];
+  if (core !== last && core !== '') return [...words.slice(0, end - 1), core];
+  return end === words.length ? words : words.slice(0, end);
 }

@@ -13,17 +13,27 @@ export interface MakerEntry {
 
 /** All makers of all vendors, a vendor before its affiliates. */
 export function makersOf(vendors: readonly Vendor[]): MakerEntry[] {
-  return vendors.flatMap((vendor, index) => [
-    { vendor: index, ref: { id: vendor.id, name: vendor.name, affiliate: null }, maker: vendor, certainty: 'high' },
-    ...vendor.affiliates.map((affiliate): MakerEntry => ({
-      vendor: index,
-      ref: {
-        id: vendor.id,
-        name: vendor.name,
-        affiliate: { id: affiliate.id, name: affiliate.name, relation: affiliate.relation },
-      },
-      maker: affiliate,
-      certainty: affiliate.certainty,
-    })),
-  ]);
+  const makers: MakerEntry[] = [];
+  vendors.forEach((vendor, index) => {
+    const { id, name } = vendor;
+    makers.push({ vendor: index, ref: { id, name, affiliate: null }, maker: vendor, certainty: 'high' });
+    vendor.affiliates.forEach((affiliate) => {
+      const of = { id: affiliate.id, name: affiliate.name, relation: affiliate.relation };
+      makers.push({
+        vendor: index,
+        ref: { id, name, affiliate: of },
+        maker: affiliate,
+        certainty: affiliate.certainty,
+      });
+    });
+  });
+  return makers;
+}
+
+/** Whether a maker can be told by anything but a name: of a long list of names, none can. */
+export function hasIdentifiers({ maker }: MakerEntry): boolean {
+  const { macRegistrants, macPrefixes, enterpriseNumbers, fccGrantees, cpeVendors, gponVendorIds, models } =
+    maker.identifiers;
+  const some = macRegistrants.length + macPrefixes.length + enterpriseNumbers.length + fccGrantees.length;
+  return some + cpeVendors.length + gponVendorIds.length + models.length > 0;
 }

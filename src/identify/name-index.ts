@@ -1,4 +1,4 @@
-import { fold, words } from '../core/text.ts';
+import { fold, words as wordsIn } from '../core/text.ts';
 import type { Certainty, Name, Vendor } from '../knowledge/vendor.ts';
 import { stripLegal } from './legal.ts';
 import type { MakerEntry } from './makers.ts';
@@ -39,7 +39,7 @@ function known(name: Name, maker: MakerEntry | null, kind: KnownName['kind'], br
 }
 
 function wordsOf({ name }: Name): string[] {
-  return words(fold(name));
+  return wordsIn(fold(name));
 }
 
 function knownBy(
@@ -67,26 +67,26 @@ function knownBy(
 
 /** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
 export function knownNames(vendors: readonly Vendor[], makers: readonly MakerEntry[]): KnownName[] {
-  const own = makers.flatMap((entry) => [
-    ...entry.maker.names.map((name) => known(name, entry, 'name')),
-    ...entry.maker.brands.map((name) => known(name, entry, 'name', true)),
-  ]);
-  const makersNames = new Set(own.map(({ joined }) => joined));
+  const all: KnownName[] = [];
+  for (const entry of makers) {
+    entry.maker.names.forEach((name) => all.push(known(name, entry, 'name')));
+    entry.maker.brands.forEach((name) => all.push(known(name, entry, 'name', true)));
+  }
+  const makersNames = new Set(all.map(({ joined }) => joined));
   /** A stranger that only its legal form tells from a maker (Teltronic AG, Teltronic S.A.U.) is met with it. */
   const stranger = (name: Name, like: string, source: string | null): KnownName => {
     const plain = known(name, null, 'look-alike');
     const own = makersNames.has(plain.joined) ? knownBy(wordsOf(name), name, null, 'look-alike', false) : plain;
     return { ...own, like, source };
   };
-  const others = vendors.flatMap((vendor, index) => {
-    const entry = makers.find((maker) => maker.vendor === index && maker.ref.affiliate === null) ?? null;
-    const plain = (name: string): Name => ({ name, distinctive: true, certainty: 'high', by: null });
-    return [
-      ...vendor.relabels.map((relabel) => known(plain(relabel.name), entry, 'relabel')),
-      ...vendor.lookAlikes.map(({ name, source }) => stranger(plain(name), vendor.name, source)),
-    ];
+  const entries = makers.filter(({ ref }) => ref.affiliate === null);
+  const plain = (name: string): Name => ({ name, distinctive: true, certainty: 'high', by: null });
+  vendors.forEach((vendor, index) => {
+    const entry = entries[index] ?? null;
+    vendor.relabels.forEach(({ name }) => all.push(known(plain(name), entry, 'relabel')));
+    vendor.lookAlikes.forEach(({ name, source }) => all.push(stranger(plain(name), vendor.name, source)));
   });
-  return [...own, ...others].filter((name) => name.joined !== '');
+  return all.filter((name) => name.joined !== '');
 }
 
 /** Names by how they are looked up. */

@@ -45,7 +45,8 @@ function checkEntryIds({ entries }: RawList, reading: Reading): void {
 }
 
 function checkEntry(entry: RawEntry, known: VendorIndex, reading: Reading): void {
-  if (!reading.wrote(entry, 'vendor') && !reading.wrote(entry, 'category')) {
+  const named = entry.vendor !== null || entry.category !== null;
+  if (!named && !reading.wrote(entry, 'vendor') && !reading.wrote(entry, 'category')) {
     reading.complain(reading.at(entry), 'an entry without vendor or category');
   } else if (entry.vendor !== null && entry.category !== null) {
     reading.complain(reading.at(entry, 'category'), 'an entry has a vendor or a category, not both');
@@ -57,11 +58,15 @@ function checkEntry(entry: RawEntry, known: VendorIndex, reading: Reading): void
   if (entry.periods.length > 0 && (entry.since !== null || entry.until !== null)) {
     reading.complain(reading.at(entry, 'periods'), 'both periods and since or until', 'write the one or the other');
   }
-  checkPeriods(entry.periods, reading);
+  if (entry.periods.length > 0) checkPeriods(entry.periods, reading);
   if (entry.since !== null && entry.until !== null && entry.until < entry.since) {
     reading.complain(reading.at(entry, 'until'), `until ${entry.until} is before since ${entry.since}`);
   }
   for (const rule of entry.prohibits) checkSpan(rule, reading);
+  if (entry.revisions.length > 1) checkRevisions(entry, reading);
+}
+
+function checkRevisions(entry: RawEntry, reading: Reading): void {
   entry.revisions.forEach((revision, index) => {
     const before = entry.revisions[index - 1];
     if (before === undefined || before.from < revision.from) return;

@@ -33,6 +33,12 @@ export function checkVendors(vendors: readonly CheckedVendor[], reading: Reading
 
 /** One vendor on its own. */
 export function checkVendor(vendor: CheckedVendor, reading: Reading): void {
+  checkIdentifiers(vendor, reading);
+  if (vendor.affiliates.length > 0) checkAffiliates(vendor, reading);
+  if (vendor.lookAlikes.length > 0) checkLookAlikes(vendor, reading);
+}
+
+function checkAffiliates(vendor: CheckedVendor, reading: Reading): void {
   const ids = new Set([vendor.id]);
   for (const affiliate of vendor.affiliates) {
     if (ids.has(affiliate.id)) {
@@ -40,42 +46,51 @@ export function checkVendor(vendor: CheckedVendor, reading: Reading): void {
     }
     ids.add(affiliate.id);
     checkSpan(affiliate, reading);
+    checkIdentifiers(affiliate, reading);
   }
-  for (const maker of [vendor, ...vendor.affiliates]) checkIdentifiers(maker, reading);
-  checkLookAlikes(vendor, reading);
 }
 
 /** Names and identifiers that point at two vendors. One id may come several times: a vendor and what is added to it. */
 export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading): void {
+  /** Names under themselves, other claims after what they are and a space, which no squeezed name holds. */
   const owners = new Map<string, string>();
   for (const vendor of vendors) {
-    for (const [what, value, source] of [vendor, ...vendor.affiliates].flatMap(claimsOf)) {
-      const key = `${what} ${what === 'name' ? squeeze(fold(value)) : value.toLowerCase()}`;
+    const claim = (what: string, value: string, source: object): void => {
+      const key = what === 'name' ? squeeze(fold(value)) : `${what} ${value.toLowerCase()}`;
       const owner = owners.get(key) ?? vendor.id;
       owners.set(key, owner);
-      if (owner === vendor.id || reading.at(source) === null) continue;
+      if (owner === vendor.id || reading.at(source) === null) return;
       const hint = `it can only point at one vendor; vendor: ${owner} means that one`;
       reading.complain(reading.at(source), `the ${what} ${value} is also one of ${owner}`, hint);
-    }
+    };
+    claimAll(vendor, claim);
+    for (const affiliate of vendor.affiliates) claimAll(affiliate, claim);
   }
 }
 
-type Claim = readonly [what: string, value: string, source: object];
+type Claim = (what: string, value: string, source: object) => void;
 
-function claimsOf({ names, brands, identifiers }: CheckedMaker): readonly Claim[] {
-  const valued = (what: string, items: readonly { readonly value: string }[]): Claim[] =>
-    items.map((item) => [what, item.value, item]);
-  return [
-    ...[...names, ...brands].map((item): Claim => ['name', item.name, item]),
-    ...valued('MAC registrant', identifiers.macRegistrants),
-    ...valued('MAC prefix', identifiers.macPrefixes),
-    ...valued('FCC grantee', identifiers.fccGrantees),
-    ...valued('CPE vendor', identifiers.cpeVendors),
-    ...valued('GPON vendor id', identifiers.gponVendorIds),
-    ...identifiers.enterpriseNumbers.map((item): Claim => {
-      return ['enterprise number', item.when === null ? item.number : `${item.number} with ${item.when}`, item];
-    }),
-  ];
+/** With forEach, as a loop over each of these lists, mostly empty, makes an iterator. */
+function claimAll({ names, brands, identifiers }: CheckedMaker, claim: Claim): void {
+  const claimValues = (what: string, items: readonly { readonly value: string }[]): void => {
+    items.forEach((item) => {
+      claim(what, item.value, item);
+    });
+  };
+  names.forEach((item) => {
+    claim('name', item.name, item);
+  });
+  brands.forEach((item) => {
+    claim('name', item.name, item);
+  });
+  claimValues('MAC registrant', identifiers.macRegistrants);
+  claimValues('MAC prefix', identifiers.macPrefixes);
+  claimValues('FCC grantee', identifiers.fccGrantees);
+  claimValues('CPE vendor', identifiers.cpeVendors);
+  claimValues('GPON vendor id', identifiers.gponVendorIds);
+  identifiers.enterpriseNumbers.forEach((item) => {
+    claim('enterprise number', item.when === null ? item.number : `${item.number} with ${item.when}`, item);
+  });
 }
 
 function checkIdentifiers({ identifiers }: CheckedMaker, reading: Reading): void {

@@ -1,4 +1,4 @@
-import { slug, words, fold } from '../core/text.ts';
+import { fold, slug } from '../core/text.ts';
 import { text } from '../yaml/scalars.ts';
 import type { Parsed } from '../yaml/shape.ts';
 import { patternProblem } from './pattern.ts';
@@ -34,12 +34,14 @@ function asId(raw: string, parts: readonly string[]): Parsed<string> {
   return { wrong: `"${raw}" is not an id`, hint };
 }
 
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
 /** A name that something is left of when it is normalised for comparison. */
 export const nameText = text({
   what: 'a name',
   max: 200,
   parse: (raw) =>
-    words(fold(raw)).length > 0
+    LETTER_OR_DIGIT.test(fold(raw))
       ? { value: raw }
       : { wrong: `the name "${raw}" holds no letter or digit, so it can never be met`, hint: null },
 });

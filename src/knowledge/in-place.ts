@@ -2,24 +2,29 @@ import { compact } from '../yaml/compact.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkRef } from './check-lists.ts';
 import type { CheckedVendor } from './check-vendors.ts';
-import { vendorIdOf } from './to-list.ts';
+import { vendorOf } from './to-list.ts';
 import { toAffiliate, toNames, toVendor } from './to-vendor.ts';
 import type { VendorIndex } from './vendor-index.ts';
 import type { RawInPlace } from './vendor-shape.ts';
 import { inPlaceShape } from './vendor-shape.ts';
 import type { Identifiers, Maker, Vendor } from './vendor.ts';
 
+/** `vendor:` of an entry and the id that it stands for. */
+export interface InPlace {
+  readonly raw: RawInPlace;
+  readonly id: string;
+}
+
 /** True for a plain `vendor: huawei`, which says nothing about the vendor. */
 export function isReference(raw: RawInPlace): boolean {
-  return typeof compact(raw, inPlaceShape) === 'string';
+  return raw.name === null && typeof compact(raw, inPlaceShape) === 'string';
 }
 
 /**
  * What is wrong with one `vendor:` of a user's list: a reference that does not exist, a new vendor without a name or
  * with the id of a shipped one, a shipped one that is given what only its own file says.
  */
-export function checkInPlace(raw: RawInPlace, shipped: VendorIndex, known: VendorIndex, reading: Reading): void {
-  const id = vendorIdOf(raw);
+export function checkInPlace({ raw, id }: InPlace, shipped: VendorIndex, known: VendorIndex, reading: Reading): void {
   if (isReference(raw)) {
     checkRef(id, raw, 'id', known, reading);
   } else if (shipped.has(id)) {
@@ -48,24 +53,23 @@ const OWN = ['makes', 'country'];
 const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'lookAlikes', 'examples', 'sources'];
 
 /** What is said in place, as far as it can clash with other vendors. */
-export function claimedInPlace(raw: RawInPlace): CheckedVendor {
-  const { brands, identifiers, affiliates, lookAlikes } = raw;
-  const [id = ''] = vendorIdOf(raw).split('/');
-  return { id, names: raw.names, brands, identifiers, affiliates, lookAlikes };
+export function claimedInPlace({ raw, id }: InPlace): CheckedVendor {
+  const { names, brands, identifiers, affiliates, lookAlikes } = raw;
+  return { id: vendorOf(id), names, brands, identifiers, affiliates, lookAlikes };
 }
 
 /** A vendor that a list describes. Its name is also a name to be met. */
-export function newVendor(raw: RawInPlace, by: string): Vendor {
+export function newVendor({ raw, id }: InPlace, by: string): Vendor {
   const name = raw.name ?? '';
   const names = raw.names.some((given) => given.name === name)
     ? raw.names
     : [{ name, distinctive: true, certainty: 'high' as const }, ...raw.names];
-  return toVendor({ ...raw, id: vendorIdOf(raw), name, names }, null, by);
+  return toVendor({ ...raw, id, name, names }, null, by);
 }
 
 /** A vendor with what a list adds to it, or to one of its affiliates. */
-export function taught(vendor: Vendor, raw: RawInPlace, by: string): Vendor {
-  const [, affiliateId] = vendorIdOf(raw).split('/');
+export function taught(vendor: Vendor, { raw, id }: InPlace, by: string): Vendor {
+  const [, affiliateId] = id.split('/');
   if (affiliateId !== undefined) {
     const affiliates = vendor.affiliates.map((one) =>
       one.id === affiliateId ? { ...one, ...added(one, raw, by) } : one,

@@ -1,36 +1,46 @@
 import type { RawVendor } from './vendor-shape.ts';
-import type { Affiliate, Maker, MatchExample, Name, Vendor } from './vendor.ts';
+import type { Affiliate, MatchExample, Name, Vendor } from './vendor.ts';
 
-type RawMaker = Pick<RawVendor, 'id' | 'name' | 'names' | 'brands' | 'identifiers'>;
 type RawName = RawVendor['names'][number];
 type RawExample = RawVendor['examples']['match'][number];
+
+/** Most vendors of a long list are a name and nothing else. */
+const NONE: readonly never[] = Object.freeze([]);
+const NO_EXAMPLES = Object.freeze({ match: NONE, noMatch: NONE });
 
 /** A vendor as its file says it. `by` is the user's list that says it, null for shipped files. */
 export function toVendor(raw: RawVendor, file: string | null, by: string | null = null): Vendor {
   return {
-    ...toMaker(raw, by),
+    id: raw.id,
+    name: raw.name,
+    names: toNames(raw.names, by),
+    brands: toNames(raw.brands, by),
+    identifiers: raw.identifiers,
     makes: raw.makes,
     country: raw.country,
-    affiliates: raw.affiliates.map((affiliate) => toAffiliate(affiliate, by)),
+    affiliates: raw.affiliates.length === 0 ? NONE : raw.affiliates.map((affiliate) => toAffiliate(affiliate, by)),
     relabels: raw.relabels,
     lookAlikes: raw.lookAlikes,
-    examples: { match: raw.examples.match.map(toExample), noMatch: raw.examples.noMatch.map(toExample) },
+    examples: toExamples(raw.examples),
     sources: raw.sources,
     file,
   };
 }
 
 export function toNames(names: readonly RawName[], by: string | null): readonly Name[] {
+  if (names.length === 0) return NONE;
   return names.map(({ name, distinctive, certainty }) => ({ name, distinctive, certainty, by }));
 }
 
 export function toAffiliate(raw: RawVendor['affiliates'][number], by: string | null): Affiliate {
-  const { relation, from, until, note, certainty, source } = raw;
-  return { ...toMaker(raw, by), relation, from, until, note, certainty, source };
+  const { id, name, identifiers, relation, from, until, note, certainty, source } = raw;
+  const [names, brands] = [toNames(raw.names, by), toNames(raw.brands, by)];
+  return { id, name, names, brands, identifiers, relation, from, until, note, certainty, source };
 }
 
-function toMaker({ id, name, names, brands, identifiers }: RawMaker, by: string | null): Maker {
-  return { id, name, names: toNames(names, by), brands: toNames(brands, by), identifiers };
+function toExamples({ match, noMatch }: RawVendor['examples']): Vendor['examples'] {
+  if (match.length === 0 && noMatch.length === 0) return NO_EXAMPLES;
+  return { match: match.map(toExample), noMatch: noMatch.map(toExample) };
 }
 
 function toExample({ confidence, affiliate, ...fields }: RawExample): MatchExample {

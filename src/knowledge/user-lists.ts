@@ -5,19 +5,19 @@ import { Reading, readFile } from '../yaml/read.ts';
 import type { BanList } from './ban-list.ts';
 import { checkLists } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
+import type { InPlace } from './in-place.ts';
 import { checkInPlace, claimedInPlace, isReference, newVendor, taught } from './in-place.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
-import { listHash, toList, vendorIdOf } from './to-list.ts';
+import { listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorIndex } from './vendor-index.ts';
-import type { RawInPlace } from './vendor-shape.ts';
 import type { Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
 export interface UserList {
   readonly list: BanList;
-  readonly described: readonly RawInPlace[];
+  readonly described: readonly InPlace[];
 }
 
 /** What a run judges by. */
@@ -43,16 +43,17 @@ export function readUserLists(
   const reading = new Reading();
   const raws = files.flatMap((file) => {
     const raw = readFile(file, listShape, reading);
-    return raw === undefined ? [] : [{ raw, path: file.path }];
+    return raw === undefined ? [] : [{ raw, path: file.path, inPlace: inPlaceOf(raw) }];
   });
   const lists = raws.map(({ raw }) => raw);
   for (const list of lists) checkListId(list, knowledge, reading);
-  const known = checkInPlaceVendors(lists, knowledge, reading);
+  const inPlace = raws.flatMap((list) => list.inPlace);
+  const known = checkInPlaceVendors(inPlace, knowledge, reading);
   checkLists(lists, known, reading);
   return {
-    lists: raws.map(({ raw, path }) => ({
-      list: toList(raw, path, listHash(raw), (ref) => known.nameOf(ref)),
-      described: inPlaceOf(raw).filter((vendor) => !isReference(vendor)),
+    lists: raws.map(({ raw, path, inPlace: own }) => ({
+      list: toList(raw, path, listHash(raw, reading), (ref) => known.nameOf(ref)),
+      described: own.filter((vendor) => !isReference(vendor.raw)),
     })),
     complaints: reading.complaints,
   };
@@ -63,10 +64,10 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
   const vendors = new Map(knowledge.vendors.map((vendor) => [vendor.id, vendor]));
   for (const { list, described } of userLists) {
     const by = baseName(list.file ?? list.id);
-    for (const raw of described) {
-      const [id = ''] = vendorIdOf(raw).split('/');
+    for (const inPlace of described) {
+      const id = vendorOf(inPlace.id);
       const vendor = vendors.get(id);
-      vendors.set(id, vendor === undefined ? newVendor(raw, by) : taught(vendor, raw, by));
+      vendors.set(id, vendor === undefined ? newVendor(inPlace, by) : taught(vendor, inPlace, by));
     }
   }
   const lists = [...knowledge.lists, ...userLists.map(({ list }) => list)];
@@ -74,24 +75,22 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
 }
 
 /** Returns what may be referred to: shipped vendors and those that the lists describe. */
-function checkInPlaceVendors(lists: readonly RawList[], knowledge: Knowledge, reading: Reading): VendorIndex {
+function checkInPlaceVendors(inPlace: readonly InPlace[], knowledge: Knowledge, reading: Reading): VendorIndex {
   const shipped = new VendorIndex(knowledge.vendors);
   const known = new VendorIndex(knowledge.vendors);
-  const vendors = lists.flatMap(inPlaceOf);
-  for (const vendor of vendors) {
-    const { name, affiliates } = vendor;
-    const id = vendorIdOf(vendor);
-    if (name !== null && !shipped.has(id)) known.add({ id, name, affiliates });
+  for (const { raw, id } of inPlace) {
+    if (raw.name !== null && !shipped.has(id)) known.add({ id, name: raw.name, affiliates: raw.affiliates });
   }
-  for (const vendor of vendors) checkInPlace(vendor, shipped, known, reading);
-  const claimed = vendors.map(claimedInPlace);
+  for (const vendor of inPlace) checkInPlace(vendor, shipped, known, reading);
+  const claimed = inPlace.map(claimedInPlace);
   for (const vendor of claimed) checkVendor(vendor, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
   return known;
 }
 
-function inPlaceOf({ entries }: RawList): readonly RawInPlace[] {
-  return entries.flatMap(({ vendor }) => (vendor === null ? [] : [vendor]));
+function inPlaceOf({ entries }: RawList): readonly InPlace[] {
+  const vendors = entries.map(({ vendor }) => vendor).filter((vendor) => vendor !== null);
+  return vendors.map((raw) => ({ raw, id: vendorIdOf(raw) }));
 }
 
 /** A list's id is how it is named in results, so it must not be that of a shipped list or profile. */

@@ -3,6 +3,7 @@ import type { ParsedNode, YAMLMap } from 'yaml';
 
 import type { Complaint, Place } from '../core/errors.ts';
 import type { MapEntry, Node } from './node.ts';
+import { readPlain } from './plain.ts';
 
 /** A text file as the caller read it. `path` is what people are told. */
 export interface TextFile {
@@ -27,6 +28,12 @@ const MAX_COMPLAINTS = 100;
  * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a complaint with its place.
  */
 export function parseYaml(file: TextFile): ParsedFile {
+  const plain = file.text.length > MAX_BYTES ? null : readPlain(file);
+  return plain === null ? parseWhole(file) : { root: plain, complaints: [] };
+}
+
+/** Like `parseYaml`, by the library: for all of YAML, and for all that is wrong. */
+export function parseWhole(file: TextFile): ParsedFile {
   const lines = new LineCounter();
   const complaints: Complaint[] = [];
   const placeAt = (offset: number): Place => {

@@ -4,12 +4,13 @@ import type { MapNode, Node } from './node.ts';
 import { describe, isNothing } from './node.ts';
 import type { TextFile } from './parse.ts';
 import { parseYaml } from './parse.ts';
-import type { ListShape, MapShape, ObjectShape, ScalarShape, Shape } from './shape.ts';
+import type { Key, ListShape, MapShape, ObjectShape, ScalarShape, Shape } from './shape.ts';
 
 /** What is wrong with a set of files, and where each converted value stood. */
 export class Reading {
   readonly #complaints: Complaint[] = [];
-  readonly #nodes = new WeakMap<object, Node>();
+  /** Not a WeakMap, which is slow to grow: a reading does not live long. */
+  readonly #nodes = new Map<object, Node>();
 
   complain(place: Place | null, message: string, hint: string | null = null): void {
     this.#complaints.push({ place, message, hint });
@@ -40,6 +41,12 @@ export class Reading {
     if (node.kind === 'map' && typeof key === 'string') return node.entries.get(key)?.value.place ?? node.place;
     if (node.kind === 'list' && typeof key === 'number') return node.items[key]?.place ?? node.place;
     return node.place;
+  }
+
+  /** The keys that the author wrote; null for a value that is not from here. */
+  keysOf(value: object): ReadonlyMap<string, unknown> | null {
+    const node = this.#nodes.get(value);
+    return node?.kind === 'map' ? node.entries : null;
   }
 
   /** Whether the author wrote the key, be it with nothing after it. */
@@ -109,14 +116,15 @@ function readList(node: Node, shape: ListShape, reading: Reading): unknown {
     reading.complain(node.place, `a list of ${count}; expected ${wanted}`);
     return undefined;
   }
-  const items = node.items.flatMap((item) => {
+  const items: unknown[] = [];
+  for (const item of node.items) {
     if (isNothing(item)) {
       reading.complain(item.place, 'an item with nothing in it', 'quote a name that is "null" or "~"');
-      return [];
+      continue;
     }
     const value = read(item, shape.of, reading);
-    return value === undefined ? [] : [value];
-  });
+    if (value !== undefined) items.push(value);
+  }
   return reading.remember(items, node);
 }
 
@@ -133,8 +141,32 @@ function readMap(node: Node, shape: MapShape, reading: Reading): unknown {
   return reading.remember(map, node);
 }
 
-function readObject(node: Node, { keys, sparse }: ObjectShape, reading: Reading): unknown {
-  const names = Object.keys(keys);
+/** What every object of a shape has in common, worked out once: a list has as many objects as entries. */
+interface ObjectPlan {
+  readonly names: readonly string[];
+  readonly keys: readonly { readonly name: string; readonly key: Key<unknown> }[];
+  /** Every key at its default, which copies at once; nothing where keys that are not given are not in the value. */
+  readonly defaults: Readonly<Record<string, unknown>>;
+  /** How many keys there are up to the last that must be given. */
+  readonly needed: number;
+}
+
+const plans = new WeakMap<ObjectShape, ObjectPlan>();
+
+function planOf(shape: ObjectShape): ObjectPlan {
+  let plan = plans.get(shape);
+  if (plan === undefined) {
+    const keys = Object.entries(shape.keys).map(([name, key]) => ({ name, key }));
+    const defaults = shape.sparse ? [] : keys.map(({ name, key }) => [name, key.fallback] as const);
+    const needed = keys.findLastIndex(({ key }) => key.required) + 1;
+    plan = { names: Object.keys(shape.keys), keys, defaults: Object.fromEntries(defaults), needed };
+    plans.set(shape, plan);
+  }
+  return plan;
+}
+
+function readObject(node: Node, shape: ObjectShape, reading: Reading): unknown {
+  const { names, keys, defaults, needed } = planOf(shape);
   if (node.kind !== 'map') {
     reading.complain(
       node.place,
@@ -142,13 +174,17 @@ function readObject(node: Node, { keys, sparse }: ObjectShape, reading: Reading)
     );
     return undefined;
   }
-  for (const [name, { keyPlace }] of node.entries) {
+  node.entries.forEach(({ keyPlace }, name) => {
     if (!names.includes(name)) reading.complain(keyPlace, `unknown key ${name}`, suggest(name, names));
-  }
-  const made: Record<string, unknown> = {};
+  });
+  const made: Record<string, unknown> = { ...defaults };
   let complete = true;
-  for (const [name, key] of Object.entries(keys)) {
+  let left = node.entries.size;
+  for (let at = 0; at < needed || (left > 0 && at < keys.length); at += 1) {
+    const { name, key } = keys[at] as ObjectPlan['keys'][number];
     const given = node.entries.get(name);
+    if (given !== undefined) left -= 1;
+    if (given === undefined && !key.required) continue;
     const value = given === undefined || isNothing(given.value) ? undefined : read(given.value, key.shape, reading);
     if (value === undefined && key.required) {
       complete &&= key.fallback !== undefined;
@@ -156,7 +192,6 @@ function readObject(node: Node, { keys, sparse }: ObjectShape, reading: Reading)
       else if (isNothing(given.value)) reading.complain(given.keyPlace, `the key ${name} has no value`);
     }
     if (value !== undefined) made[name] = value;
-    else if (!sparse) made[name] = key.fallback;
   }
   return complete ? reading.remember(made, node) : undefined;
 }
