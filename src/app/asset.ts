@@ -6,10 +6,13 @@ import { excerpt } from '../core/text.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
 
-/** Columns of one layout by the field they feed, in the order of the fields. */
-type AssetPlan = readonly (readonly [field: Field, columns: readonly number[]])[];
+/** The columns of one layout that feed a field; fields in their order. */
+interface Source {
+  readonly field: Field;
+  readonly columns: readonly number[];
+}
 
-const plans = new WeakMap<readonly Column[], AssetPlan>();
+const plans = new WeakMap<readonly Column[], readonly Source[]>();
 
 /**
  * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
@@ -17,7 +20,7 @@ const plans = new WeakMap<readonly Column[], AssetPlan>();
  */
 export function assetOf({ columns, cells }: InventoryRecord): Asset {
   const asset: Partial<Record<Field, string>> = {};
-  for (const [field, indexes] of planOf(columns)) {
+  for (const { field, columns: indexes } of planOf(columns)) {
     for (const index of indexes) {
       const text = cells[index]?.trim() ?? '';
       if (isEmptyValue(text)) continue;
@@ -28,14 +31,14 @@ export function assetOf({ columns, cells }: InventoryRecord): Asset {
   return asset;
 }
 
-function planOf(columns: readonly Column[]): AssetPlan {
+function planOf(columns: readonly Column[]): readonly Source[] {
   let plan = plans.get(columns);
   if (plan === undefined) {
     plan = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
       const indexes = columns.flatMap(({ fields }, index) =>
         fields.includes(field) && !fields.includes('withheld') ? [index] : [],
       );
-      return indexes.length === 0 ? [] : [[field, indexes] as const];
+      return indexes.length === 0 ? [] : [{ field, columns: indexes }];
     });
     plans.set(columns, plan);
   }
@@ -47,7 +50,8 @@ const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3}){1,2}$/;
 
 /** How many assets a row stands for: the quantity cell when it is a whole number, otherwise 1. */
 export function quantityOf(asset: Asset): number {
-  const text = asset.quantity ?? '';
+  const text = asset.quantity;
+  if (text === undefined) return 1;
   if (THOUSANDS.test(text)) return Number(text.replace(/\D/g, ''));
   const whole = WHOLE.exec(text)?.[1];
   return whole === undefined ? 1 : Number(whole);

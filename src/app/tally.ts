@@ -1,11 +1,12 @@
 import type { Counts, InputCount, SummaryEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
-import { excerpt } from '../core/text.ts';
+import { excerpt, unshared } from '../core/text.ts';
 import { Units } from './units.ts';
 
-/** Sites that are counted by name; those that come later are counted together as `other`. */
+/** Sites that are counted by name; those that come later are counted together. */
 const MOST_SITES = 1000;
+const OTHER = 'other';
 
 /** Counts what a run found, for its summary. */
 export class Tally {
@@ -16,26 +17,20 @@ export class Tally {
   readonly #list = new Counter();
   readonly #site = new Counter(MOST_SITES);
   readonly #units = new Units();
-  readonly #lists = new WeakMap<Finding['designations'], readonly string[]>();
 
   add(finding: Finding): void {
     this.#status.add(finding.status);
     this.#confidence.add(finding.confidence);
     this.#vendor.add(finding.vendor?.id ?? finding.category?.id ?? '');
-    for (const list of this.#listsOf(finding.designations)) this.#list.add(list);
+    let last = '';
+    for (const { list } of finding.designations) {
+      // The entries of one list follow each other.
+      if (list !== last) this.#list.add(list);
+      last = list;
+    }
     const { site } = finding.asset;
     if (site !== undefined) this.#site.add(excerpt(site));
     this.#units.add(finding.id, finding.quantity);
-  }
-
-  /** Findings judged alike share their designations. */
-  #listsOf(designations: Finding['designations']): readonly string[] {
-    let lists = this.#lists.get(designations);
-    if (lists === undefined) {
-      lists = [...new Set(designations.map(({ list }) => list))];
-      this.#lists.set(designations, lists);
-    }
-    return lists;
   }
 
   get units(): number {
@@ -59,7 +54,7 @@ export class Tally {
 }
 
 class Counter {
-  readonly #counts = new Map<string, number>();
+  readonly #counts = new Map<string, { count: number }>();
   readonly #most: number;
 
   constructor(most = Infinity) {
@@ -67,18 +62,25 @@ class Counter {
   }
 
   add(name: string): void {
-    const key = this.#counts.has(name) || this.#counts.size < this.#most ? name : 'other';
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+    const known = this.#counts.get(name) ?? this.#new(name);
+    known.count += 1;
+  }
+
+  #new(name: string): { count: number } {
+    const key = this.#counts.size < this.#most ? unshared(name) : OTHER;
+    let counted = this.#counts.get(key);
+    if (counted === undefined) this.#counts.set(key, (counted = { count: 0 }));
+    return counted;
   }
 
   /** Every name of a fixed order, those that were not met too. */
   inOrder(names: readonly string[]): Counts {
-    return Object.fromEntries(names.map((name) => [name, this.#counts.get(name) ?? 0]));
+    return Object.fromEntries(names.map((name) => [name, this.#counts.get(name)?.count ?? 0]));
   }
 
   /** Largest first, then by name. Own properties only, so that a site called `__proto__` is a site. */
   sorted(): Counts {
-    const entries = [...this.#counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-    return Object.fromEntries(entries);
+    const entries = Array.from(this.#counts, ([name, { count }]) => [name, count] as const);
+    return Object.fromEntries(entries.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
   }
 }

@@ -40,9 +40,9 @@ export class Units {
   }
 }
 
-/** Where a key is, or the free place where it goes. */
+/** Where a key is, or the free place where it goes. Its lowest 32 bits say where to look: a remainder of all 53 is no integer division. */
 function placeOf(places: Float64Array, key: number): number {
-  let at = key % places.length;
+  let at = (key >>> 0) % places.length;
   while (places[at] !== 0 && places[at] !== key) at = at + 1 === places.length ? 0 : at + 1;
   return at;
 }

@@ -1,37 +1,57 @@
-import { closeSync, openSync, promises, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, promises, realpathSync, renameSync, rmSync, statSync, write, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { fileError, systemCode } from '../app/file-error.ts';
 import type { Sink } from './stream-sink.ts';
 
-const BUFFER = 64 * 1024;
+/** Text that is made into bytes in one go (UTF-16 units): small enough to be still in the processor's cache. */
+const PIECE = 32 * 1024;
+/** Bytes that are written in one go. */
+const BUFFER = 256 * 1024;
+
+const encoder = new TextEncoder();
 
 /** An open file. */
 interface Out {
-  write(text: string): Promise<void>;
-  close(): Promise<void>;
+  write(bytes: Uint8Array): Promise<void>;
+  /** Writes what is left and closes. */
+  close(bytes: Uint8Array): Promise<void>;
+  discard(): Promise<void>;
 }
 
 /** Waits for whoever reads or takes what is written. */
 async function device(path: string): Promise<Out> {
   const handle = await promises.open(path, 'w');
-  return { write: (text) => handle.writeFile(text), close: () => handle.close() };
+  return {
+    write: (bytes) => handle.writeFile(bytes),
+    async close(bytes) {
+      await handle.writeFile(bytes);
+      await handle.close();
+    },
+    discard: () => handle.close(),
+  };
 }
 
-/** A new regular file, which is never waited for: a trip to another thread and back takes longer than the write. */
+/** A new regular file. What is left at its end, which is all of a small one, is written sooner than another thread could. */
 function regularFile(path: string): Out {
   const file = openSync(path, 'wx');
   return {
-    write: (text) =>
+    async write(bytes) {
+      for (let at = 0; at < bytes.length;) at += (await writeTo(file, bytes, at)).bytesWritten;
+    },
+    close: (bytes) =>
       settled(() => {
-        const bytes = Buffer.from(text);
         for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+        closeSync(file);
       }),
-    close: () =>
+    discard: () =>
       settled(() => {
         closeSync(file);
       }),
   };
 }
+
+const writeTo = promisify(write);
 
 function settled(work: () => void): Promise<void> {
   return new Promise((resolve) => {
@@ -42,7 +62,8 @@ function settled(work: () => void): Promise<void> {
 
 /**
  * Writes a report to a file. A regular file appears whole or not at all: it is written beside its place and renamed,
- * through a link to the link's target. A device or pipe is written directly.
+ * through a link to the link's target. A device or pipe is written directly. One buffer is filled while the other is
+ * written, so that what could not be written is told by the call after it, at the latest by `close`.
  */
 export class FileSink implements Sink {
   readonly #shown: string;
@@ -51,6 +72,11 @@ export class FileSink implements Sink {
   /** Null for a device or pipe. */
   #draft: string | null;
   #text = '';
+  #filling = new Uint8Array(BUFFER);
+  #filled = 0;
+  #other = new Uint8Array(BUFFER);
+  /** How the write that is under way ends. */
+  #writing: Promise<{ readonly error: unknown } | null> = Promise.resolve(null);
 
   private constructor(shown: string, out: Out, target: string, draft: string | null) {
     this.#shown = shown;
@@ -73,13 +99,14 @@ export class FileSink implements Sink {
 
   async write(text: string): Promise<void> {
     this.#text += text;
-    if (this.#text.length >= BUFFER) await this.#flush();
+    if (this.#text.length >= PIECE) await this.#encode();
   }
 
   async close(): Promise<void> {
-    await this.#flush();
+    await this.#encode();
+    await this.#written();
     try {
-      await this.#out.close();
+      await this.#out.close(this.#filling.subarray(0, this.#filled));
       if (this.#draft !== null) renameSync(this.#draft, this.#target);
       this.#draft = null;
     } catch (error) {
@@ -94,17 +121,36 @@ export class FileSink implements Sink {
   discard(): Promise<void> {
     if (this.#draft !== null) rmSync(this.#draft, { force: true });
     this.#draft = null;
-    return this.#out.close().catch(() => undefined);
+    // A write that is under way would go to whatever is opened next under the same number.
+    return this.#writing.then(() => this.#out.discard()).catch(() => undefined);
   }
 
-  async #flush(): Promise<void> {
-    const text = this.#text;
+  async #encode(): Promise<void> {
+    let text = this.#text;
     this.#text = '';
-    try {
-      await this.#out.write(text);
-    } catch (error) {
-      throw fileError(error, this.#shown, 'write');
+    for (;;) {
+      const { read, written } = encoder.encodeInto(text, this.#filling.subarray(this.#filled));
+      this.#filled += written;
+      if (read === text.length) return;
+      text = text.slice(read);
+      await this.#flush();
     }
+  }
+
+  /** Hands over what is filled, once the buffer before it is written. */
+  async #flush(): Promise<void> {
+    await this.#written();
+    const due = this.#filling.subarray(0, this.#filled);
+    [this.#filling, this.#other, this.#filled] = [this.#other, this.#filling, 0];
+    this.#writing = this.#out.write(due).then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+  }
+
+  async #written(): Promise<void> {
+    const failed = await this.#writing;
+    if (failed !== null) throw fileError(failed.error, this.#shown, 'write');
   }
 }
 

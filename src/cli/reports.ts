@@ -10,6 +10,9 @@ import type { Context } from './context.ts';
 import { FileSink, targetOf } from './file-sink.ts';
 import type { Sink } from './stream-sink.ts';
 
+/** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
+const PIECE = 32 * 1024;
+
 /** A format and where it goes; `-` is stdout. */
 export interface Target {
   readonly format: FormatName;
@@ -71,12 +74,17 @@ export class Reports {
     return this.#each((reporter) => reporter.input(event, head));
   }
 
-  outcomes(outcomes: readonly Outcome[]): Promise<void> {
-    return this.#each((reporter) => {
+  async outcomes(outcomes: readonly Outcome[]): Promise<void> {
+    for (const report of this.#reports) {
       let text = '';
-      for (const outcome of outcomes) text += reporter.outcome(outcome);
-      return text;
-    });
+      for (const outcome of outcomes) {
+        text += report.reporter.outcome(outcome);
+        if (text.length < PIECE) continue;
+        await say(report, text);
+        text = '';
+      }
+      await say(report, text);
+    }
   }
 
   summary(event: SummaryEvent): Promise<void> {
@@ -90,11 +98,12 @@ export class Reports {
   }
 
   async #each(text: (reporter: Reporter) => string): Promise<void> {
-    for (const report of this.#reports) {
-      const due = text(report.reporter);
-      if (due !== '') await attempt(report, () => report.sink.write(due));
-    }
+    for (const report of this.#reports) await say(report, text(report.reporter));
   }
+}
+
+async function say(report: Report, text: string): Promise<void> {
+  if (text !== '') await attempt(report, () => report.sink.write(text));
 }
 
 async function attempt(report: Report, work: () => Promise<void>): Promise<void> {

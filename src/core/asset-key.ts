@@ -44,11 +44,19 @@ export function firstMac(cell: string | undefined): string | null {
   return null;
 }
 
+/** Printable ASCII without spaces: what nearly every serial, tag and host name is. */
+const PLAIN = /^[!-~]+$/;
+
 function normalise(cell: string | undefined): string {
-  return fold(cell ?? '').trim().replace(/\s+/g, ' '); // prettier-ignore
+  if (cell === undefined) return '';
+  if (PLAIN.test(cell)) return cell.toLowerCase();
+  return fold(cell).trim().replace(/\s+/g, ' '); // prettier-ignore
 }
 
-/** Not an empty-value word, and not a filler that many assets share: zeros, x's, dashes, one digit over and over. */
+/** Of fillers that many assets share: zeros, x's, dashes, one digit over and over. */
+const FILLER = /^(?:0+|x+|[^\p{L}\p{N}]+|(\d)\1{5,})$/u;
+
+/** Not an empty-value word, and not a filler. */
 function isUsable(value: string): boolean {
-  return !isEmptyValue(value) && !/^(?:0+|x+|[^\p{L}\p{N}]+|(\d)\1{5,})$/u.test(value);
+  return value !== '' && !isEmptyValue(value) && !FILLER.test(value);
 }

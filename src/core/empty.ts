@@ -1,3 +1,8 @@
+import type { Characters } from './characters.ts';
+
+const SPACE = 0x20;
+const ASCII = 0x7f;
+
 /**
  * Cells that hold no value although they hold text. Counted in real inventories: `-` 19,475 times, `NULL` 12,681,
  * `?` 8,975, `None` 7,269, `unknown` 1,403.
@@ -16,19 +21,29 @@ const EMPTY_WORDS = (
 ).split('|');
 const LONGEST = Math.max(...EMPTY_WORDS.map((word) => word.length));
 const EMPTY = new Set(EMPTY_WORDS);
-/** Lengths of the words that begin with a letter, one bit each: nearly every cell is told apart by these two alone. */
+/** Lengths of the words by their first character, one bit each: nearly every cell is told apart by these two alone. */
 const LENGTHS = new Map<number, number>();
 for (const word of EMPTY_WORDS) {
   for (const first of [word, word.toUpperCase()].map((form) => form.charCodeAt(0))) {
     LENGTHS.set(first, (LENGTHS.get(first) ?? 0) | (1 << word.length));
   }
 }
+const ASCII_LENGTHS = Int32Array.from({ length: 128 }, (_, first) => LENGTHS.get(first) ?? 0);
 
 /** True when a cell is empty or holds one of the words people and exports write for "no value". */
 export function isEmptyValue(cell: string): boolean {
   const text = cell.trim();
   if (text === '') return true;
   if (text.length > LONGEST) return false;
-  const lengths = LENGTHS.get(text.charCodeAt(0)) ?? 0;
+  const first = text.charCodeAt(0);
+  const lengths = (first < 128 ? ASCII_LENGTHS[first] : LENGTHS.get(first)) ?? 0;
   return (lengths & (1 << text.length)) !== 0 && EMPTY.has(text.toLowerCase());
+}
+
+/** True for most cells that hold a value, told by the first and last character and the length alone. */
+export function isSurelyValue(text: Characters, from: number, to: number): boolean {
+  const first = text.charCodeAt(from);
+  const last = text.charCodeAt(to - 1);
+  if (to <= from || first <= SPACE || first > ASCII || last <= SPACE || last > ASCII) return false;
+  return to - from > LONGEST || ((LENGTHS.get(first) ?? 0) & (1 << (to - from))) === 0;
 }

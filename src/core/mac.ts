@@ -1,3 +1,5 @@
+import type { Characters } from './characters.ts';
+
 /**
  * A MAC address as 12 lower-case hex digits from any usual form (`00:1a:..`, `00-1A-..`, `001a.2b3c.4d5e`, bare,
  * single digits between colons as SNMP prints them), or null. EUI-64 is not a MAC.
@@ -25,20 +27,42 @@ const DASH = 45;
 
 /** The two usual forms, `00:1a:..` and `00-1A-..`, without a regular expression: MAC columns have one a row. */
 function parseUsual(cell: string): string | null {
-  if (cell.length !== 17) return null;
-  const separator = cell.charCodeAt(2);
-  if (separator !== COLON && separator !== DASH) return null;
+  if (headOf(cell) === -1) return null;
   let digits = '';
-  for (let at = 0; at < 17; at += 3) {
-    if (at > 0 && cell.charCodeAt(at - 1) !== separator) return null;
-    if (!isHex(cell.charCodeAt(at)) || !isHex(cell.charCodeAt(at + 1))) return null;
-    digits += cell.slice(at, at + 2);
-  }
+  for (let at = 0; at < 17; at += 3) digits += cell.slice(at, at + 2);
   return digits.toLowerCase();
 }
 
-function isHex(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+/** The first 24 bits of an address in one of the two usual forms, -1 for any other text. */
+export function headOf(cell: string): number {
+  if (cell.length !== 17) return -1;
+  const separator = cell.charCodeAt(2);
+  if (separator !== COLON && separator !== DASH) return -1;
+  let head = 0;
+  for (let at = 0; at < 17; at += 3) {
+    if (at > 0 && cell.charCodeAt(at - 1) !== separator) return -1;
+    const octet = octetAt(cell, at);
+    if (octet < 0) return -1;
+    if (at < 9) head = (head << 8) | octet;
+  }
+  return head;
+}
+
+/** Two hex digits as a number, negative when they are none. */
+export function octetAt(text: Characters, at: number): number {
+  return (digitOf(text.charCodeAt(at)) << 4) | digitOf(text.charCodeAt(at + 1));
+}
+
+function digitOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const lower = code | 32;
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+}
+
+/** An address of 12 hex digits, or in a usual form, as evidence shows it: `00:1a:2b:3c:4d:5e`. */
+export function colonForm(mac: string): string {
+  const digits = mac.length === 17 ? mac.replaceAll('-', ':') : mac.replace(/(..)(?!$)/g, '$1:');
+  return digits.toLowerCase();
 }
 
 const BARE = /^[0-9a-f]{12}$/i;
@@ -48,7 +72,8 @@ const DOTS = /^[0-9a-f]{4}[.:-][0-9a-f]{4}[.:-][0-9a-f]{4}$/i;
 const PAIRS = /^[0-9a-f]{2}(?:[ .][0-9a-f]{2}){5}$/i;
 const LOOSE = /^[0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5}$/i;
 
-const PLACEHOLDERS = new Set([
+/** Addresses that nobody burnt in although their bits would allow it: placeholders, one digit repeated. */
+const NEVER_BURNT_IN = new Set([
   'aabbccddeeff',
   '112233445566',
   '001122334455',
@@ -56,6 +81,7 @@ const PLACEHOLDERS = new Set([
   '123456789abc',
   '123456abcdef',
   '000000000001',
+  ...['0', '4', '8', 'c'].map((digit) => digit.repeat(12)),
 ]);
 
 /**
@@ -63,9 +89,16 @@ const PLACEHOLDERS = new Set([
  * addresses), not multicast (bit 0), not one repeated digit, not a well-known placeholder.
  */
 export function isBurntIn(mac: string): boolean {
-  // The two lowest bits of the first octet are those of its second digit; of digits, 0 4 8 c have neither.
+  return mayBeBurntIn(mac) && !NEVER_BURNT_IN.has(mac);
+}
+
+/** True when every address that begins with these lower-case hex digits is one a maker burnt in. */
+export function isBurntInBlock(prefix: string): boolean {
+  return mayBeBurntIn(prefix) && ![...NEVER_BURNT_IN].some((mac) => mac.startsWith(prefix));
+}
+
+/** The two lowest bits of the first octet are those of its second digit; of digits, 0 4 8 c have neither. */
+function mayBeBurntIn(mac: string): boolean {
   const second = mac.charCodeAt(1);
-  if (second !== 48 && second !== 52 && second !== 56 && second !== 99) return false;
-  if (mac.charCodeAt(0) === second && mac === (mac[0] ?? '').repeat(12)) return false;
-  return !PLACEHOLDERS.has(mac);
+  return second === 48 || second === 52 || second === 56 || second === 99;
 }

@@ -46,10 +46,12 @@ export function isUnclearRouter({ columns, cells }: InventoryRecord): boolean {
     indexes = columns.flatMap(({ fields }, index) => (fields.includes('category') ? [index] : []));
     categoryColumns.set(columns, indexes);
   }
-  return indexes.some((index) => {
-    const text = cells[index] ?? '';
-    return text !== '' && text.length <= ROUTER_LENGTH && ROUTER_ONLY.test(fold(text).trim());
-  });
+  return indexes.some((index) => saysRouter(cells[index] ?? ''));
+}
+
+/** True for a cell of a category column that says "router", in one of the usual languages, and nothing more. */
+export function saysRouter(text: string): boolean {
+  return text !== '' && text.length <= ROUTER_LENGTH && ROUTER_ONLY.test(fold(text).trim());
 }
 
 /** A device category said by the category column. Probable once the row also says where it was produced. */

@@ -27,6 +27,8 @@ export interface Hit {
   readonly when: string | null;
   /** A weak hit that another maker's name in the maker cell undoes. */
   readonly weak: boolean;
+  /** One object for all hits that differ in what was seen alone: how a row is graded hangs on it, not on them. */
+  readonly sort: object | null;
 }
 
 /** Something a kind of evidence looked at and did not take, for `explain`. */
@@ -47,8 +49,8 @@ export interface Finder {
    * could meet something in; null when only a look tells. How a clean cell is passed over in one go for most kinds.
    */
   readonly literals: ((role: Role, fields: readonly Field[]) => Iterable<string>) | null;
-  /** For a kind without literals: a cheap and sure sign that a cell holds nothing for it. */
-  passesOver?(text: string): boolean;
+  /** For a kind without literals: the first 24 bits of the MAC addresses without which a cell holds nothing for it. */
+  readonly macHeads?: ReadonlySet<number>;
   find(cell: Cell, hits: Hit[]): void;
   /** What it nearly met in the cell and why it was not taken. */
   nearMisses?(cell: Cell): readonly NearMiss[];
@@ -71,5 +73,6 @@ export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'co
     part: given.part ?? null,
     when: given.when ?? null,
     weak: given.weak ?? false,
+    sort: given.sort ?? null,
   };
 }

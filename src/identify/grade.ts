@@ -9,18 +9,38 @@ import {
 } from '../core/finding.ts';
 import type { InventoryRecord, Part } from '../core/record.ts';
 import type { Hit } from './finder.ts';
+import type { Role } from './role.ts';
+
+/** The column of a hit. */
+export interface HitColumn {
+  readonly index: number;
+  readonly name: string;
+  readonly role: Role;
+}
 
 /** A hit in its column. What a repeated cell says is made once, so this is the same object in every row that repeats it. */
 export class RowHit {
   readonly index: number;
   readonly column: string;
   readonly hit: Hit;
+  /** Rows whose hits are of the same sorts are graded alike. Null for a hit that no other row has. */
+  readonly sort: object | null;
   #evidence: Evidence | null = null;
 
-  constructor(index: number, column: string, hit: Hit) {
+  /** `repeats`: the next cell like it says this same object. */
+  constructor({ index, name, role }: HitColumn, hit: Hit, repeats: boolean) {
     this.index = index;
-    this.column = column;
+    this.column = name;
     this.hit = hit;
+    const hangsOnRow = hit.when !== null;
+    // Of a maker cell the text matters, as what other cells are at odds with.
+    const shared = role === 'maker' ? null : hit.sort;
+    this.sort = hangsOnRow ? null : (shared ?? (repeats ? this : null));
+  }
+
+  /** True when rows of its sort have this same evidence. */
+  get isSort(): boolean {
+    return this.sort === this;
   }
 
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */

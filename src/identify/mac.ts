@@ -1,5 +1,7 @@
+import type { Characters } from '../core/characters.ts';
 import type { Confidence } from '../core/finding.ts';
-import { isBurntIn, parseMac } from '../core/mac.ts';
+import type { Field } from '../core/fields.ts';
+import { colonForm, headOf, isBurntIn, isBurntInBlock, octetAt, parseMac } from '../core/mac.ts';
 import type { MacPrefixes } from '../knowledge/knowledge.ts';
 import type { Certainty } from '../knowledge/vendor.ts';
 import type { Cell } from './cell.ts';
@@ -20,24 +22,21 @@ const IN_TEXT =
 /** Three octets or two groups with a separator between them, or twelve digits: every form of an address has one of these. */
 const MAY_BE_MAC = /[0-9a-f]{1,2}([:. -])[0-9a-f]{1,2}\1[0-9a-f]|[0-9a-f]{4}[.:-][0-9a-f]{4}|[0-9a-f]{12}/i;
 
+/** The shortest form of an address: six digits with separators between them. */
+const SHORTEST = 11;
+
 /** True for an address in the usual form (`00:1a:..`) whose first 24 bits belong to no known block. */
-function isUnknown(text: string, heads: ReadonlySet<number>): boolean {
-  if (text.length !== 17) return false;
-  const separator = text.charCodeAt(2);
-  if ((separator !== 58 && separator !== 45) || text.charCodeAt(5) !== separator) return false;
-  const head = (octetAt(text, 0) << 16) | (octetAt(text, 3) << 8) | octetAt(text, 6);
+function isUnknown(heads: ReadonlySet<number>, text: Characters, from: number, to: number): boolean {
+  if (to - from !== 17) return false;
+  const separator = text.charCodeAt(from + 2);
+  if ((separator !== 58 && separator !== 45) || text.charCodeAt(from + 5) !== separator) return false;
+  const head = (octetAt(text, from) << 16) | (octetAt(text, from + 3) << 8) | octetAt(text, from + 6);
   return head >= 0 && !heads.has(head);
 }
 
-/** Two hex digits as a number, negative when they are none. */
-function octetAt(text: string, at: number): number {
-  return (digitOf(text.charCodeAt(at)) << 4) | digitOf(text.charCodeAt(at + 1));
-}
-
-function digitOf(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  const lower = code | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+/** A cheap and sure sign that a cell, `text` from `from` to `to`, holds no address that begins with one of `heads`. */
+export function holdsNoMac(heads: ReadonlySet<number>, text: Characters, from: number, to: number): boolean {
+  return to - from < SHORTEST || isUnknown(heads, text, from, to) || !MAY_BE_MAC.test(text.slice(from, to));
 }
 
 /** The usable addresses of a cell: the whole cell, its parts, or those inside a text. */
@@ -69,21 +68,94 @@ export function registrations(makers: readonly MakerEntry[], prefixes: MacPrefix
   return byPrefix;
 }
 
-/** Registrations by prefix, and the first 24 bits of all of them: most addresses of an inventory are told by these. */
-interface Table {
-  readonly byPrefix: ReadonlyMap<string, Registration>;
-  readonly heads: ReadonlySet<number>;
+/** A registered prefix. What is said of its addresses is the same but for the address: it is made once. */
+class Block {
+  readonly #prefix: string;
+  readonly #registration: Registration;
+  readonly #said: { readonly field: Field; readonly base: Confidence; readonly hit: Hit }[] = [];
+
+  constructor(prefix: string, registration: Registration) {
+    this.#prefix = prefix;
+    this.#registration = registration;
+  }
+
+  get maker(): MakerEntry {
+    return this.#registration.maker;
+  }
+
+  /** What an address of the block is evidence of; `base` is what the cell makes of a certain registration. */
+  hit(field: Field, base: Confidence, mac: string): Hit {
+    const seen = colonForm(mac);
+    for (const said of this.#said) {
+      if (said.field === field && said.base === base) return { ...said.hit, seen, sort: said.hit };
+    }
+    const sort = this.#say(field, base);
+    return { ...sort, seen, sort };
+  }
+
+  #say(field: Field, base: Confidence): Hit {
+    const { maker, certainty, registrant } = this.#registration;
+    const said = hit({
+      kind: 'mac',
+      maker,
+      field,
+      seen: '',
+      matched: `${this.#prefix.toUpperCase()} ${registrant}`,
+      confidence: certainty === 'low' || maker.certainty === 'low' ? 'possible' : base,
+    });
+    this.#said.push({ field, base, hit: said });
+    return said;
+  }
 }
 
-/** The registration that holds an address, with the prefix that was met. */
-function lookUp({ byPrefix, heads }: Table, mac: string): readonly [string, Registration] | null {
-  if (!heads.has(parseInt(mac.slice(0, 6), 16))) return null;
-  for (const length of LENGTHS) {
-    const prefix = mac.slice(0, length);
-    const registration = byPrefix.get(prefix);
-    if (registration !== undefined) return [prefix, registration];
+/** Registered blocks by address; each is made when one of its addresses is met, of thousands few. */
+class Blocks {
+  /** The first 24 bits of all blocks: most addresses of an inventory are told by these. */
+  readonly heads = new Set<number>();
+  readonly #registered: ReadonlyMap<string, Registration>;
+  readonly #made = new Map<string, Block>();
+  readonly #whole = new Map<number, Block | null>();
+  /** First 24 bits in which something longer is registered. */
+  readonly #divided = new Set<number>();
+
+  constructor(registered: ReadonlyMap<string, Registration>) {
+    this.#registered = registered;
+    for (const prefix of registered.keys()) {
+      const head = parseInt(prefix.slice(0, 6), 16);
+      this.heads.add(head);
+      if (prefix.length > 6) this.#divided.add(head);
+    }
   }
-  return null;
+
+  /** The block with these 24 bits, if they tell all: nothing longer is registered in it, all its addresses are burnt in. */
+  whole(head: number): Block | null {
+    if (!this.heads.has(head)) return null;
+    let block = this.#whole.get(head);
+    if (block === undefined) {
+      const prefix = head.toString(16).padStart(6, '0');
+      block = this.#divided.has(head) || !isBurntInBlock(prefix) ? null : this.#block(prefix);
+      this.#whole.set(head, block);
+    }
+    return block;
+  }
+
+  /** The block that holds an address. */
+  of(mac: string): Block | null {
+    if (!this.heads.has(parseInt(mac.slice(0, 6), 16))) return null;
+    for (const length of LENGTHS) {
+      const block = this.#block(mac.slice(0, length));
+      if (block !== null) return block;
+    }
+    return null;
+  }
+
+  #block(prefix: string): Block | null {
+    const registration = this.#registered.get(prefix);
+    if (registration === undefined) return null;
+    const block = this.#made.get(prefix) ?? new Block(prefix, registration);
+    this.#made.set(prefix, block);
+    return block;
+  }
 }
 
 /**
@@ -91,32 +163,25 @@ function lookUp({ byPrefix, heads }: Table, mac: string): readonly [string, Regi
  * claimed. Random, multicast, placeholder and malformed addresses are no evidence.
  */
 export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes): Finder {
-  const byPrefix = registrations(makers, prefixes);
-  const heads = new Set(Array.from(byPrefix.keys(), (prefix) => parseInt(prefix.slice(0, 6), 16)));
-  const table = { byPrefix, heads };
+  const blocks = new Blocks(registrations(makers, prefixes));
   return {
     looksAt: (role, fields) => fields.includes('mac') || role === 'line' || role === 'open',
     literals: null,
-    passesOver: (text) => isUnknown(text, heads) || !MAY_BE_MAC.test(text),
+    macHeads: blocks.heads,
     find(cell: Cell, hits: Hit[]): void {
       const field = cell.fields.includes('mac') ? 'mac' : 'text';
       const base: Confidence = cell.holds('mac') ? 'probable' : 'possible';
+      const block = blocks.whole(headOf(cell.text));
+      if (block !== null) {
+        hits.push(block.hit(field, base, cell.text));
+        return;
+      }
       const seen = new Set<MakerEntry>();
       for (const mac of macsIn(cell.text)) {
-        const found = lookUp(table, mac);
-        if (found === null || seen.has(found[1].maker)) continue;
-        const [prefix, { maker, certainty, registrant }] = found;
-        seen.add(maker);
-        hits.push(
-          hit({
-            kind: 'mac',
-            maker,
-            field,
-            seen: mac.replace(/(..)(?!$)/g, '$1:'),
-            matched: `${prefix.toUpperCase()} ${registrant}`,
-            confidence: certainty === 'low' || maker.certainty === 'low' ? 'possible' : base,
-          }),
-        );
+        const found = blocks.of(mac);
+        if (found === null || seen.has(found.maker)) continue;
+        seen.add(found.maker);
+        hits.push(found.hit(field, base, mac));
       }
     },
     nearMisses(cell) {
@@ -124,7 +189,7 @@ export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes)
       if (mac === null) return [];
       if (!isBurntIn(mac))
         return [{ kind: 'mac', text: `${cell.text.trim()} is a random, group or placeholder address` }];
-      return lookUp(table, mac) === null
+      return blocks.of(mac) === null
         ? [{ kind: 'mac', text: `${mac.slice(0, 6).toUpperCase()} is registered to none of the known vendors` }]
         : [];
     },

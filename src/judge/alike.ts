@@ -1,41 +1,87 @@
 import type { Field } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
+import { unshared } from '../core/text.ts';
+import { fieldsAsked } from './asked.ts';
+import type { Judged } from './judge.ts';
+import type { PreparedEntry } from './prepare.ts';
 
-/** The fields whose cells the questions ask for. Rows alike in these, and in who was met, are judged alike. */
-const ASKED: readonly Field[] = ['vendor', 'model', 'partNumber', 'category', 'country', 'purpose', 'acquired'];
+/** Judgements kept for one thing; real inventories repeat their models, and one that does not gains nothing from more. */
+const MOST = 1_000;
 
-/** Judgements kept; real inventories repeat their models, and one that does not gains nothing from more. */
-const MOST = 10_000;
-
-const columnsAsked = new WeakMap<readonly Column[], readonly number[]>();
-
-/** What a row must share with another to be judged like it. */
-export function alikeKey(
-  things: readonly string[],
-  { columns, cells }: InventoryRecord,
+/** Judges by entries, remembering nothing. */
+export type JudgeAnew = (
+  entries: Entries,
+  met: Identification,
+  record: InventoryRecord,
   all: readonly Identification[],
-): string {
-  let asked = columnsAsked.get(columns);
-  if (asked === undefined) {
-    asked = columns.flatMap(({ fields }, index) => (fields.some((field) => ASKED.includes(field)) ? [index] : []));
-    columnsAsked.set(columns, asked);
+) => Judged | null;
+
+/** What was judged in one layout, by the cells asked for; rows in which something else was met too stand apart. */
+interface Layout {
+  readonly asked: readonly number[];
+  readonly alone: Map<string, Judged | null>;
+  readonly together: Map<string, Judged | null>;
+}
+
+/** The entries that name one thing, and what was judged by them. */
+export class Entries {
+  readonly entries: readonly PreparedEntry[];
+  /** The fields they ask for, null: any. */
+  readonly asked: readonly Field[] | null;
+  readonly #layouts = new WeakMap<readonly Column[], Layout>();
+
+  /** `always`: fields that are asked for whatever the entries are. */
+  constructor(entries: readonly PreparedEntry[], always: readonly Field[]) {
+    const asked = entries.map(fieldsAsked);
+    this.entries = entries;
+    this.asked = asked.includes(null) ? null : [...new Set([...always, ...asked.flatMap((fields) => fields ?? [])])];
   }
-  let key = things.join(' ');
-  if (all.length > 1) for (const { vendor } of all) key += `+${vendor?.id ?? ''}`;
-  for (const index of asked) key += `\n${index}:${cells[index] ?? ''}`;
+
+  /** What was judged of a row like this one, else what `judge` comes to. */
+  judged(
+    met: Identification,
+    record: InventoryRecord,
+    all: readonly Identification[],
+    judge: JudgeAnew,
+  ): Judged | null {
+    if (this.asked === null) return judge(this, met, record, all);
+    const { asked, alone, together } = this.#layouts.get(record.columns) ?? this.#layout(record.columns, this.asked);
+    const cells = keyOf(record, asked);
+    const [known, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= MOST) known.clear();
+    const judged = judge(this, met, record, all);
+    known.set(unshared(key), judged);
+    return judged;
+  }
+
+  #layout(columns: readonly Column[], asked: readonly Field[]): Layout {
+    const indexes = columns.flatMap(({ fields }, at) => (fields.some((field) => asked.includes(field)) ? [at] : []));
+    const layout = {
+      asked: indexes,
+      alone: new Map<string, Judged | null>(),
+      together: new Map<string, Judged | null>(),
+    };
+    this.#layouts.set(columns, layout);
+    return layout;
+  }
+}
+
+/** The cells that were asked for. Several are told apart by their lengths, whatever they hold. */
+function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
+  const [only] = asked;
+  if (only === undefined) return '';
+  if (asked.length === 1) return cells[only] ?? '';
+  let key = '';
+  for (const index of asked) {
+    const cell = cells[index] ?? '';
+    key += `${cell.length}:${cell}`;
+  }
   return key;
 }
 
-/** Remembers what was found for a key, within a bound. */
-export function remembering<T>(): (key: string, find: () => T) => T {
-  const known = new Map<string, T>();
-  return (key, find) => {
-    const found = known.get(key);
-    if (found !== undefined || known.has(key)) return found as T;
-    if (known.size >= MOST) known.clear();
-    const made = find();
-    known.set(key, made);
-    return made;
-  };
+function namesOf(all: readonly Identification[]): string {
+  return all.map(({ vendor }) => vendor?.id ?? '').join('+');
 }

@@ -1,37 +1,36 @@
 import type { Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
-import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
+import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
+import type { Field } from '../core/fields.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { BanList } from '../knowledge/ban-list.ts';
+import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { acquisition, mergeDays } from './acquired.ts';
 import { judgeEntry } from './entry.ts';
-import { alikeKey, remembering } from './alike.ts';
-import type { Judge, Judged, JudgeOptions } from './judge.ts';
+import { Entries, type JudgeAnew } from './alike.ts';
+import type { Judge, JudgeOptions } from './judge.ts';
 import type { PreparedEntry } from './prepare.ts';
-import { prepareList } from './prepare.ts';
+import { namedAffiliates, prepareEntry } from './prepare.ts';
 import { designationOn } from './revision.ts';
 import { Row } from './row.ts';
+
+/** An entry and its list. */
+interface Listed {
+  readonly list: BanList;
+  readonly entry: ListEntry;
+}
 
 /** Prepares the chosen lists once for all rows of a run. Throws nothing; the loader has checked lists and vendors. */
 export function compileJudge(lists: readonly BanList[], vendors: readonly Vendor[], options: JudgeOptions): Judge {
   const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
-  const prepared = lists.flatMap((list) => prepareList(list, byId));
-  const entriesOf = indexEntries(prepared);
-  const remember = remembering<Judged | null>();
+  const entries = lists.flatMap((list) => list.entries.map((entry) => ({ list, entry })));
+  const entriesOf = indexEntries(entries, lists, byId, options.judgeAt === 'acquired' ? ['acquired'] : []);
   const texts = new Map<string, DesignationEvent>();
-  for (const { list, entry } of prepared) {
-    texts.set(key(list.id, entry.id), designationOn(list, entry, options.asOf));
-  }
+  let byName: ReadonlyMap<string, Listed> | null = null;
 
-  function judgeAnew(
-    entries: readonly PreparedEntry[],
-    identification: Identification,
-    record: InventoryRecord,
-    all: readonly Identification[],
-  ): Judged | null {
-    const row = new Row(record);
+  const judgeAnew: JudgeAnew = ({ entries, asked }, identification, record, all) => {
+    const row = new Row(record, asked);
     const acquired = options.judgeAt === 'acquired' ? acquisition(row) : null;
     const fixed = { identification, all, row, purpose: options.purpose, vendors: byId };
     const onDay = (entry: PreparedEntry, day: Day) =>
@@ -42,20 +41,23 @@ export function compileJudge(lists: readonly BanList[], vendors: readonly Vendor
       )
       .filter((met) => met !== null);
     return designations.length === 0 ? null : { status: strongest(designations), designations };
-  }
+  };
 
   function judge(identification: Identification, record: InventoryRecord, all: readonly Identification[]) {
-    const things = thingsOf(identification);
-    const entries = entriesOf(things);
-    if (entries.length === 0) return null;
-    // Which company it is may stand in any cell, so there is no telling rows alike.
-    if (entries.some(({ companies }) => companies !== null)) return judgeAnew(entries, identification, record, all);
-    return remember(alikeKey(things, record, all), () => judgeAnew(entries, identification, record, all));
+    const entries = entriesOf(identification);
+    if (entries === null) return null;
+    return entries.judged(identification, record, all, judgeAnew);
   }
 
   function designation(list: string, entry: string): DesignationEvent {
-    const text = texts.get(key(list, entry));
-    if (text === undefined) throw new Error(`no entry ${entry} in list ${list}`);
+    const name = key(list, entry);
+    const known = texts.get(name);
+    if (known !== undefined) return known;
+    byName ??= new Map(entries.map((listed) => [key(listed.list.id, listed.entry.id), listed]));
+    const listed = byName.get(name);
+    if (listed === undefined) throw new Error(`no entry ${entry} in list ${list}`);
+    const text = designationOn(listed.list, listed.entry, options.asOf);
+    texts.set(name, text);
     return text;
   }
 
@@ -66,23 +68,52 @@ function strongest(designations: readonly FindingDesignation[]): Status {
   return STATUSES.find((status) => designations.some((designation) => designation.status === status)) ?? 'listed';
 }
 
-/** Entries by what they name, in the order of the chosen lists: a vendor, one of its affiliates, or a category. */
-function indexEntries(prepared: readonly PreparedEntry[]): (things: readonly string[]) => readonly PreparedEntry[] {
+/**
+ * Entries by what they name, in the order of the chosen lists: a vendor, one of its affiliates, or a category. Null where
+ * none does. They are prepared when first met: an inventory meets few of a long list's entries.
+ */
+function indexEntries(
+  entries: readonly Listed[],
+  lists: readonly BanList[],
+  vendors: ReadonlyMap<string, Vendor>,
+  always: readonly Field[],
+): (identification: Identification) => Entries | null {
   const places = new Map<string, number[]>();
-  prepared.forEach(({ entry }, place) => {
+  entries.forEach(({ entry }, place) => {
     const thing = entry.vendor ?? key('category', entry.category ?? '');
-    places.set(thing, [...(places.get(thing) ?? []), place]);
+    const others = places.get(thing);
+    if (others === undefined) places.set(thing, [place]);
+    else others.push(place);
   });
-  const known = new Map<string, readonly PreparedEntry[]>();
-  const find = (things: readonly string[]): readonly PreparedEntry[] => {
-    const met = things.flatMap((thing) => places.get(thing) ?? []);
-    return met.toSorted((a, b) => a - b).flatMap((place) => prepared[place] ?? []);
+  const named = new Map(lists.map((list) => [list, namedAffiliates(list)]));
+  const prepared = new Map<number, PreparedEntry>();
+  const prepare = (place: number): readonly PreparedEntry[] => {
+    const found = entries[place];
+    if (found === undefined) return [];
+    const { list, entry } = found;
+    const ready = prepared.get(place) ?? prepareEntry(list, entry, named.get(list) ?? new Set(), vendors);
+    prepared.set(place, ready);
+    return [ready];
   };
-  return (things) => {
+  const known = new Map<string, Entries | null>();
+  /** Identifications share their vendors as objects. */
+  const byVendor = new WeakMap<VendorRef, Entries | null>();
+  const find = (things: readonly string[]): Entries | null => {
     const name = things.join(' ');
-    let entries = known.get(name);
-    if (entries === undefined) known.set(name, (entries = find(things)));
-    return entries;
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const met = things.flatMap((thing) => places.get(thing) ?? []);
+    const own = met.toSorted((a, b) => a - b).flatMap(prepare);
+    const found = own.length === 0 ? null : new Entries(own, always);
+    known.set(name, found);
+    return found;
+  };
+  return (identification) => {
+    const { vendor } = identification;
+    if (vendor === null) return find(thingsOf(identification));
+    let own = byVendor.get(vendor);
+    if (own === undefined) byVendor.set(vendor, (own = find(thingsOf(identification))));
+    return own;
   };
 }
 

@@ -35,9 +35,19 @@ export interface CompanyName {
   readonly words: string;
 }
 
-export function prepareList(list: BanList, vendors: ReadonlyMap<string, Vendor>): PreparedEntry[] {
-  const named = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
-  return list.entries.map((entry) => ({
+/** `vendor/affiliate` ids that have an entry of their own in a list. */
+export function namedAffiliates(list: BanList): ReadonlySet<string> {
+  return new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
+}
+
+/** `named`: of its list, see `namedAffiliates`. */
+export function prepareEntry(
+  list: BanList,
+  entry: ListEntry,
+  named: ReadonlySet<string>,
+  vendors: ReadonlyMap<string, Vendor>,
+): PreparedEntry {
+  return {
     list,
     entry,
     effectOn: remembered((day) => effectOn(list, entry, day)),
@@ -50,7 +60,7 @@ export function prepareList(list: BanList, vendors: ReadonlyMap<string, Vendor>)
     },
     printed: [entry.listedAs, ...entry.names].map(padded),
     named,
-  }));
+  };
 }
 
 /** Rows share their days: one as-of day, or the acquisition days of an inventory, at most those from 1970 to 2069. */

@@ -14,14 +14,18 @@ const layouts = new WeakMap<readonly Column[], Map<Field, readonly number[]>>();
 /** One row while it is judged: what several entries ask of it is found when first asked, and once. */
 export class Row {
   readonly #record: InventoryRecord;
+  readonly #asked: readonly Field[] | null;
   readonly #known = new Map<string, unknown>();
 
-  constructor(record: InventoryRecord) {
+  /** `asked`: the fields whose cells may be asked for, null: all. What is judged is remembered for rows alike in these. */
+  constructor(record: InventoryRecord, asked: readonly Field[] | null) {
     this.#record = record;
+    this.#asked = asked;
   }
 
-  /** The usable cells that feed a field, trimmed, in column order. */
+  /** The usable cells that feed a field, trimmed, in column order. Throws where nobody said that it would be asked for. */
   cells(field: Field): readonly string[] {
+    if (this.#asked?.includes(field) === false) throw new Error(`${field} cells are not among what is asked for`);
     const columns = columnsOf(this.#record.columns, field);
     if (columns.length === 0) return NONE;
     return this.#once(field, () =>
@@ -43,6 +47,7 @@ export class Row {
 
   /** Every cell that may be read (withheld ones may not), as words. */
   get readable(): readonly string[] {
+    if (this.#asked !== null) throw new Error('not all cells are among what is asked for');
     return this.#once('readable', () => {
       const { cells, columns } = this.#record;
       const mayRead = (index: number) => columns[index]?.fields.includes('withheld') !== true;

@@ -64,6 +64,10 @@ const WHERE: Columns = {
   id: (f) => f.id,
 };
 
+const WHO_CELLS = Object.values(WHO);
+const LAW_CELLS = Object.values(LAW);
+const WHERE_CELLS = Object.values(WHERE);
+
 /** One row a finding, the header also when there is none, formulas disarmed. */
 export const csv = {
   everyRow: false,
@@ -73,7 +77,7 @@ export const csv = {
       designations.map(({ list, entry }) => known.get(`${list} ${entry}`)).filter((event) => event !== undefined);
     const law = new WeakMap<object, string>();
     const lawOf = (finding: Finding): string => {
-      const made = law.get(finding.designations) ?? cells(LAW, finding, entries);
+      const made = law.get(finding.designations) ?? cells(LAW_CELLS, finding, entries);
       law.set(finding.designations, made);
       return made;
     };
@@ -84,7 +88,7 @@ export const csv = {
         for (const event of designations) known.set(`${event.list} ${event.entry}`, event);
         let text = '';
         for (const finding of findings) {
-          text += `${cells(WHO, finding, entries)},${lawOf(finding)},${cells(WHERE, finding, entries)}\n`;
+          text += `${cells(WHO_CELLS, finding, entries)},${lawOf(finding)},${cells(WHERE_CELLS, finding, entries)}\n`;
         }
         return text;
       },
@@ -93,9 +97,9 @@ export const csv = {
   },
 };
 
-function cells(columns: Columns, finding: Finding, entries: Entries): string {
+function cells(columns: readonly Cell[], finding: Finding, entries: Entries): string {
   let text = '';
-  for (const cell of Object.values(columns)) {
+  for (const cell of columns) {
     const value = cell(finding, entries);
     text += value === null || value === undefined ? ',' : `,${csvCell(String(value))}`;
   }
@@ -103,7 +107,7 @@ function cells(columns: Columns, finding: Finding, entries: Entries): string {
 }
 
 function joined(parts: readonly (string | null)[]): string {
-  return [...new Set(parts.filter((part) => part !== null))].join('; ');
+  return parts.filter((part, at) => part !== null && parts.indexOf(part) === at).join('; ');
 }
 
 function least(days: readonly (string | null)[]): string | null {

@@ -4,7 +4,7 @@ import { distance, nearest, suggest } from '../../src/core/distance.ts';
 import { isEmptyValue } from '../../src/core/empty.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { findingId } from '../../src/core/fingerprint.ts';
-import { isBurntIn, parseMac } from '../../src/core/mac.ts';
+import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac } from '../../src/core/mac.ts';
 
 describe('dates', () => {
   test.each([
@@ -77,6 +77,34 @@ test.each([
   ['601466ea8328', true],
 ])('%s is burnt in: %s', (mac, expected) => {
   expect(isBurntIn(mac)).toBe(expected);
+});
+
+test.each([
+  ['601466', true],
+  ['6a2c4d', false],
+  ['01005e', false],
+  ['aabbcc', false],
+  ['001122', false],
+  ['0011223', false],
+  ['0011224', true],
+  ['cccccc', false],
+])('all addresses of %s are burnt in: %s', (prefix, expected) => {
+  expect(isBurntInBlock(prefix)).toBe(expected);
+});
+
+test.each([
+  ['00:1A:2b:3c:4D:5e', 0x001a2b],
+  ['FC-1A-2B-3C-4D-5E', 0xfc1a2b],
+  ['00:1a-2b:3c:4d:5e', -1],
+  ['00:1a:2b:3c:4d:5g', -1],
+  ['00:1a:2b:3c:4d 5e', -1],
+  ['001a2b3c4d5e', -1],
+])('the first 24 bits of %s', (text, head) => {
+  expect(headOf(text)).toBe(head);
+});
+
+test.each(['001a2b3c4d5e', '00-1A-2B-3C-4D-5E', '00:1A:2B:3C:4D:5E'])('%s with colons', (text) => {
+  expect(colonForm(text)).toBe('00:1a:2b:3c:4d:5e');
 });
 
 test.each([' ', '-', 'N/A', 'n/a', 'NULL', 'Unknown', '#N/A', 'desconocido', 'unbekannt', '无'])(

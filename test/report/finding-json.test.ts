@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Finding } from '../../src/core/finding.ts';
+import type { Evidence, Finding } from '../../src/core/finding.ts';
 import { jsonText } from '../../src/report/escape.ts';
 import { createFindingJson } from '../../src/report/finding-json.ts';
 import { seeded } from '../seeded.ts';
@@ -28,6 +28,15 @@ test('findings are written as JSON.stringify would, shared parts or not', () => 
   const evidence = TEXTS.map((seen) => ({
     kind: 'name', field: 'vendor', column: seen, seen, matched: seen, part: 'device', confidence: 'confirmed',
   }) as const); // prettier-ignore
+  const address = (): Evidence => ({
+    kind: 'mac',
+    field: pick(['mac', 'text']),
+    column: pick(TEXTS),
+    seen: pick(TEXTS),
+    matched: pick(TEXTS),
+    part: pick(['device', 'component']),
+    confidence: pick(['probable', 'possible']),
+  });
   for (let run = 0; run < 2_000; run += 1) {
     const finding: Finding = {
       type: 'finding',
@@ -42,7 +51,7 @@ test('findings are written as JSON.stringify would, shared parts or not', () => 
       status: pick(['banned', 'waived']),
       new: pick([null, true, false]),
       designations: int(2) === 0 ? designations : [{ ...designation, because: pick(TEXTS), needs: [pick(TEXTS)] }],
-      evidence: Array.from({ length: int(4) }, () => pick(evidence)),
+      evidence: Array.from({ length: int(4) }, () => (int(2) === 0 ? pick(evidence) : address())),
       conflict: int(3) === 0 ? { field: 'vendor', column: pick(TEXTS), seen: pick(TEXTS), vendor: null } : null,
       asset: int(4) === 0 ? {} : { vendor: pick(TEXTS), model: pick(TEXTS), site: pick(TEXTS) },
       quantity: int(3),
