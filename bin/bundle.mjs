@@ -8,6 +8,8 @@ import { build } from 'esbuild';
 import { write } from './write.mjs';
 
 const PROGRAM = 'dist/netvet.cjs';
+/** The program of the second thread. */
+const SKIM_THREAD = 'dist/skim-thread.cjs';
 const LICENSES = 'dist/LICENSES.txt';
 const TOOLS = ['src/knowledge/folder.ts', 'src/tools/update-mac.ts', 'src/tools/update-look-alikes.ts'];
 
@@ -32,6 +34,8 @@ export async function bundle() {
     ...SHARED,
     format: 'cjs',
     charset: 'ascii',
+    // A script that is run from its compiled form can load, not import.
+    supported: { 'dynamic-import': false },
     external: EXTERNAL,
     legalComments: 'none',
     metafile: true,
@@ -51,6 +55,7 @@ export async function bundle() {
       format: 'esm',
       packages: 'external',
     }),
+    build({ ...part, entryPoints: ['src/app/skim-thread.ts'], outfile: SKIM_THREAD }),
     ...Object.entries(APART).map(([name, outfile]) => build({ ...part, entryPoints: [name], outfile })),
   ]);
   const text = asciiOnly(program.outputFiles[0].text);

@@ -37,6 +37,7 @@ function io() {
     now: () => new Date(),
     version: '',
     knowledgeFile,
+    skimThread: null,
     dataFolder: join(root, 'data/'),
     signal: new AbortController().signal,
   };

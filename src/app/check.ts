@@ -64,7 +64,8 @@ async function* checkInput(
   let sha256: string | null = null;
   let opened = false;
   try {
-    const inventory = await openInventory(source, { ...reading, isMakerName: run.isMakerName });
+    const { isMakerName, screen } = run;
+    const inventory = await openInventory(source, { ...reading, isMakerName, screen, skimAhead: host.skimAhead });
     opened = true;
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {

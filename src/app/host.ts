@@ -1,4 +1,5 @@
 import type { Day } from '../core/dates.ts';
+import type { StartSkimThread } from '../inventory/screen.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 
 /** What a use case may know of the world besides the files it is told to read. */
@@ -10,6 +11,8 @@ export interface Host {
   /** The version of netvet. */
   readonly version: string;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** Undefined where there is no second processor. */
+  readonly skimAhead?: StartSkimThread | undefined;
   /** The shipped vendors, lists and prefixes. */
   readonly knowledge: () => Promise<Knowledge>;
 }

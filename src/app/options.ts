@@ -3,7 +3,7 @@ import type { FailRule } from '../core/fails.ts';
 import type { ReadOptions } from '../inventory/inventory.ts';
 
 /** How inputs are read: ReadOptions without what only a run knows. */
-export type ReadingOptions = Omit<ReadOptions, 'isMakerName'>;
+export type ReadingOptions = Omit<ReadOptions, 'isMakerName' | 'screen' | 'skimAhead'>;
 
 /** By what, and as of when, rows are judged. */
 export interface JudgingOptions {

@@ -5,6 +5,7 @@ import type { FileRef, Outcome, RunEvent, SummaryEvent } from '../core/events.ts
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
+import type { ScreenRows } from '../inventory/screen.ts';
 import { compileJudge } from '../judge/compile.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
@@ -21,6 +22,8 @@ import { Tally } from './tally.ts';
 export interface PreparedRun {
   readonly event: RunEvent;
   readonly isMakerName: Identifier['isMakerName'];
+  /** Which rows need no look; undefined when every row is told. */
+  readonly screen: ScreenRows | undefined;
   readonly tally: Tally;
   /** Names of inputs that could not be read to their end. */
   readonly unread: Set<string>;
@@ -79,6 +82,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   return {
     event,
     isMakerName: (cell) => identifier.isMakerName(cell),
+    screen: options.everyRow ? undefined : identifier.screen,
     tally,
     unread,
     note,

@@ -7,7 +7,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import { isUnclearRouter } from '../identify/category.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
-import type { Judge } from '../judge/judge.ts';
+import type { Judge, Judged } from '../judge/judge.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/run.ts';
 import type { Asset } from './asset.ts';
@@ -40,6 +40,7 @@ const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 /** Returns what judges one batch after the other; remembers which designations were already told. */
 export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes {
   const told = new Map<string, Set<string>>();
+  const toldOf = new WeakSet<Finding['designations']>();
   let unclearRouters = 0;
 
   function findingsOf(record: InventoryRecord): readonly Finding[] {
@@ -47,13 +48,23 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     const isRouter = all.some(({ category }) => category?.id === 'consumer-router');
     if (rules.asksForRouters && !isRouter && isUnclearRouter(record)) unclearRouters += 1;
     if (all.length === 0) return NO_FINDINGS;
-    const asset = assetOf(record);
-    return all.flatMap((identification) => makeFinding(rules, record, identification, all, asset) ?? []);
+    let asset: Asset | null = null;
+    let findings: Finding[] | null = null;
+    for (const identification of all) {
+      const judged = rules.judge.judge(identification, record, all);
+      if (judged === null) continue;
+      asset ??= assetOf(record);
+      (findings ??= []).push(makeFinding(rules, record, identification, judged, asset));
+    }
+    return findings ?? NO_FINDINGS;
   }
 
   function newDesignations(findings: readonly Finding[]): readonly DesignationEvent[] {
     let found: DesignationEvent[] | null = null;
     for (const { designations } of findings) {
+      // Findings judged alike share their designations.
+      if (toldOf.has(designations)) continue;
+      toldOf.add(designations);
       for (const { list, entry } of designations) {
         const entries = told.get(list) ?? new Set();
         if (entries.has(entry)) continue;
@@ -64,7 +75,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     return found ?? NO_DESIGNATIONS;
   }
 
-  return ({ records, problems }) => {
+  return ({ records, problems, passed }) => {
     const outcomes: Outcome[] = [];
     unclearRouters = 0;
     let judged = 0;
@@ -90,7 +101,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       outcomes.push(problemOutcome(next, own));
       at += own.length;
     }
-    return { outcomes, judged, notJudged: records.length - judged, unclearRouters };
+    return { outcomes, judged: judged + passed, notJudged: records.length - judged, unclearRouters };
   };
 }
 
@@ -117,16 +128,13 @@ export function problemOutcome({ source, row, line, cell }: Problem, problems: r
   };
 }
 
-/** Null when no list of the run designates what was identified. */
 function makeFinding(
-  { judge, waivers, baseline }: RowRules,
+  { waivers, baseline }: RowRules,
   record: InventoryRecord,
   identification: Identification,
-  all: readonly Identification[],
+  { status, designations }: Judged,
   asset: Asset,
-): Finding | null {
-  const judged = judge.judge(identification, record, all);
-  if (judged === null) return null;
+): Finding {
   const { source, row, line, cell } = record;
   const { vendor, category, confidence, evidence, conflict } = identification;
   const id = findingId(vendor?.id ?? category?.id ?? '', assetKey(asset).key);
@@ -140,9 +148,9 @@ function makeFinding(
     vendor,
     category,
     confidence,
-    status: judged.status,
+    status,
     new: baseline === null ? null : baseline.isNew({ id, asset }),
-    designations: judged.designations,
+    designations,
     evidence,
     conflict,
     asset,

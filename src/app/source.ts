@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import type { InputSource } from '../inventory/inventory.ts';
 import { fileError } from './file-error.ts';
 import type { Host } from './host.ts';
@@ -21,7 +21,9 @@ const CHUNK = 256 * 1024;
 export function openSource(ref: InputRef, host: Host): OpenSource {
   const hash = createHash('sha256');
   let read = 0;
-  const chunks = withPlainErrors(bytesOf(ref, host), ref.name);
+  /** Memory to read into again. */
+  const free: ArrayBufferLike[] = [];
+  const chunks = withPlainErrors(bytesOf(ref, host, free), ref.name);
   async function next(): Promise<IteratorResult<Uint8Array, undefined>> {
     const result = await chunks.next();
     if (result.done === true) return { done: true, value: undefined };
@@ -33,6 +35,9 @@ export function openSource(ref: InputRef, host: Host): OpenSource {
     name: ref.name,
     // A reader that stops early must not end the stream: the rest is still hashed.
     bytes: { [Symbol.asyncIterator]: () => ({ next }) },
+    recycle({ buffer }) {
+      if (isRegular(ref) && buffer.byteLength === CHUNK) free.push(buffer);
+    },
     bytesRead: () => read,
     async finish() {
       while ((await next()).done !== true);
@@ -44,17 +49,33 @@ export function openSource(ref: InputRef, host: Host): OpenSource {
   };
 }
 
-function bytesOf(ref: InputRef, host: Host): AsyncIterable<Uint8Array> {
+function bytesOf(ref: InputRef, host: Host, free: ArrayBufferLike[]): AsyncIterable<Uint8Array> {
   if (ref.path === null) return host.stdin;
-  if (ref.size !== null && ref.size <= CHUNK) return atOnce(ref.path);
-  return createReadStream(ref.path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
+  if (!isRegular(ref)) return createReadStream(ref.path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
+  return fileBytes(ref.path, free);
 }
 
-/** A file of one read: without a stream it is there 2 ms sooner. */
-// eslint-disable-next-line @typescript-eslint/require-await -- it stands in for a stream
-async function* atOnce(path: string): AsyncGenerator<Uint8Array> {
-  const bytes = readFileSync(path);
-  if (bytes.length > 0) yield bytes;
+function isRegular({ size }: InputRef): boolean {
+  return size !== null;
+}
+
+/**
+ * A regular file, read by this thread itself: a trip through the thread pool takes longer than a read of what the system
+ * has read ahead. Signals and messages are heard between two reads.
+ */
+async function* fileBytes(path: string, free: ArrayBufferLike[]): AsyncGenerator<Uint8Array> {
+  const file = openSync(path, 'r');
+  try {
+    for (;;) {
+      const chunk = new Uint8Array(free.pop() ?? new ArrayBuffer(CHUNK));
+      const length = readSync(file, chunk);
+      if (length === 0) return;
+      yield length === CHUNK ? chunk : chunk.subarray(0, length);
+      await new Promise(setImmediate);
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function* withPlainErrors(

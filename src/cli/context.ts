@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
+import type { StartSkimThread } from '../inventory/screen.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Io, OutputStream } from './io.ts';
@@ -44,6 +45,7 @@ export function createContext(process: Io): Context {
         if (io.stdin.isTTY !== true) return io.stdin;
         throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
       },
+      skimAhead: startOf(io.skimThread),
       knowledge: () => (knowledge ??= Promise.resolve(restoreKnowledge(readFileSync(io.knowledgeFile, 'latin1')))),
     },
     stdout: new StreamSink(io.stdout),
@@ -53,4 +55,9 @@ export function createContext(process: Io): Context {
     cleanups: new Set(),
     code: 0,
   };
+}
+
+function startOf(file: string | null): StartSkimThread | undefined {
+  if (file === null) return undefined;
+  return async (screen, form) => (await import('../app/skim-ahead.ts')).startSkimThread(file, screen, form);
 }

@@ -1,8 +1,10 @@
-import { createShortcut } from './automaton.ts';
+import { AlikeRows } from './alike.ts';
+import { createShortcuts } from './automaton.ts';
 import { isEmptyValue } from '../core/empty.ts';
 import type { Identification } from '../core/finding.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
+import type { SharedScreen } from '../inventory/screen.ts';
 import type { MacPrefixes } from '../knowledge/knowledge.ts';
 import { UNKNOWN, unpackLiterals, workOutLiterals, type Literals } from '../knowledge/pattern-literals.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
@@ -10,14 +12,21 @@ import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
 import type { Identifier } from './identifier.ts';
 import { hasIdentity } from './identity.ts';
 import { stripLegal } from './legal.ts';
-import { makersOf } from './makers.ts';
+import { hasIdentifiers, makersOf } from './makers.ts';
 import { indexNames, knownNames } from './name-index.ts';
 import { planColumns, type Looking, type Plan } from './plan.ts';
 import { FINDERS, type Known } from './registry.ts';
+import { CleanCells, screenOf, type ColumnParts, type ScreenParts } from './screen.ts';
 import { tokenise } from './token.ts';
 
 const NONE: readonly Identification[] = [];
 const LETTER = /\p{L}/u;
+
+/** How the rows of one layout are looked at, and what those before came to; null: nothing is remembered. */
+interface Layout {
+  readonly plan: Plan;
+  readonly alike: AlikeRows | null;
+}
 
 /** Literals of shipped patterns, worked out and packed by the build; others are worked out here. */
 export type PatternLiterals = ReadonlyMap<string, string>;
@@ -33,7 +42,7 @@ export function knownOf(vendors: readonly Vendor[], macPrefixes: MacPrefixes, li
     const packed = literals.get(pattern);
     return packed === undefined ? workOutLiterals(pattern) : unpackLiterals(packed);
   };
-  return { makers, names, index: indexNames(names), macPrefixes, literalsOf };
+  return { makers: makers.filter(hasIdentifiers), names, index: indexNames(names), macPrefixes, literalsOf };
 }
 
 /**
@@ -51,41 +60,68 @@ export function compileIdentifier(
   const finders = Object.values(FINDERS).map((compile) => compile(known));
   const looking: Looking = {
     finders,
-    shortcut: shortcuts ? createShortcut() : null,
+    shortcut: shortcuts ? createShortcuts() : null,
     remember: shortcuts,
   };
-  const plans = new WeakMap<readonly Column[], Plan>();
+  const layouts = new WeakMap<readonly Column[], Layout>();
 
   let lastColumns: readonly Column[] | null = null;
-  let lastPlan: Plan | null = null;
+  let lastLayout: Layout | null = null;
 
   /** Nearly every record has the columns of the one before. */
-  function planOf(record: InventoryRecord): Plan {
-    if (record.columns === lastColumns && lastPlan !== null) return lastPlan;
-    lastColumns = record.columns;
-    lastPlan = planAnew(record);
-    return lastPlan;
+  function layoutOf({ columns, cap }: InventoryRecord): Layout {
+    if (columns === lastColumns && lastLayout !== null) return lastLayout;
+    lastColumns = columns;
+    lastLayout = layoutAnew(columns, cap !== undefined);
+    return lastLayout;
   }
 
-  function planAnew({ columns, cap }: InventoryRecord): Plan {
-    let plan = plans.get(columns);
-    if (plan === undefined) {
-      plan = planColumns(columns, cap !== undefined, looking);
-      plans.set(columns, plan);
+  function layoutAnew(columns: readonly Column[], wholeLine: boolean): Layout {
+    let layout = layouts.get(columns);
+    if (layout === undefined) {
+      layout = { plan: planColumns(columns, wholeLine, looking), alike: shortcuts ? new AlikeRows() : null };
+      layouts.set(columns, layout);
     }
-    return plan;
+    return layout;
   }
 
   return {
     identify(record): readonly Identification[] {
-      const plan = planOf(record);
+      const { plan, alike } = layoutOf(record);
       const found = lookAtRow(plan, record);
-      return found === null ? NONE : gradeRow(conditioned(found, plan, record), makerCells(plan, record), record);
+      if (found === null) return NONE;
+      const memory = alike === null || hasUnknownMaker(found, plan, record) ? null : alike;
+      const known = memory?.recall(found, record) ?? null;
+      if (known !== null) return known;
+      const graded = gradeRow(conditioned(found, plan, record), makerCells(plan, record), record);
+      memory?.keep(graded, found, record);
+      return graded;
     },
     hasIdentity,
+    screen: (columns) => (shortcuts ? shareScreen(columns, layoutAnew(columns, false).plan) : null),
     isMakerName(cell): boolean {
       const words = stripLegal(tokenise(fold(cell)).map((token) => token.text));
       return words.length > 0 && known.index.byJoined.has(words.join(''));
+    },
+  };
+}
+
+/** The screen of a layout, and what another thread needs to have the same. */
+function shareScreen(columns: readonly Column[], plan: Plan): SharedScreen {
+  const clean = columns.map(() => new CleanCells());
+  const cells: (ColumnParts | null)[] = columns.map(() => null);
+  for (const column of plan.columns) {
+    const [own, remembered] = column.screen();
+    cells[column.index] = own;
+    clean[column.index] = remembered;
+  }
+  const parts: ScreenParts = { columns, cells };
+  return {
+    ...screenOf(parts, clean),
+    parts,
+    news: () => {
+      const news = clean.map((own) => own.news());
+      return news.some((own) => own.length > 0) ? news : null;
     },
   };
 }
@@ -99,12 +135,12 @@ function lookAtRow(
     const text = cells[column.index];
     if (text === undefined || text === '') continue;
     const hits = column.look(text);
-    if (hits.length > 0) found = found === null ? hits : [...found, ...hits];
+    if (hits.length > 0) found = found === null ? hits : found.concat(hits);
   }
   for (let index = length; index < cells.length; index += 1) {
     const text = cells[index] ?? '';
     const hits = text === '' ? [] : extra.flatMap((column) => column.look(text));
-    if (hits.length > 0) found = found === null ? hits : [...found, ...hits];
+    if (hits.length > 0) found = found === null ? hits : found.concat(hits);
   }
   return found;
 }
@@ -123,6 +159,24 @@ function conditioned(found: readonly RowHit[], plan: Plan, record: InventoryReco
 function makerCells(plan: Plan, record: InventoryRecord): readonly MakerCell[] {
   return plan.makerColumns.flatMap(({ index, name }) => {
     const text = record.cells[index]?.trim() ?? '';
-    return isEmptyValue(text) || !LETTER.test(text) ? [] : [{ index, column: name, text }];
+    return saysMaker(text) ? [{ index, column: name, text }] : [];
   });
+}
+
+function saysMaker(text: string): boolean {
+  return !isEmptyValue(text) && LETTER.test(text);
+}
+
+/** True when a maker cell says something in which nothing was met: its text then matters, which is no hit's. */
+function hasUnknownMaker(found: readonly RowHit[], plan: Plan, { cells }: InventoryRecord): boolean {
+  for (const { index } of plan.makerColumns) {
+    const text = cells[index] ?? '';
+    if (text !== '' && !isMetIn(found, index) && saysMaker(text)) return true;
+  }
+  return false;
+}
+
+function isMetIn(found: readonly RowHit[], index: number): boolean {
+  for (const one of found) if (one.index === index) return true;
+  return false;
 }

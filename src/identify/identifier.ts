@@ -1,5 +1,6 @@
 import type { Identification } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import type { ScreenRows } from '../inventory/screen.ts';
 
 /** Tells who made what a row is about. Compiled once from vendors; holds no state that a row could change. */
 export interface Identifier {
@@ -7,6 +8,8 @@ export interface Identifier {
   identify(record: InventoryRecord): readonly Identification[];
   /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */
   hasIdentity(record: InventoryRecord): boolean;
+  /** The screen for rows of delimited text: a row that it passes has an identity, and nothing is identified in it. */
+  readonly screen: ScreenRows;
   /** Whether a cell is nothing but a known maker's name: how a column without a telling header is understood. */
   isMakerName(cell: string): boolean;
 }

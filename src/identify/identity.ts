@@ -1,30 +1,33 @@
-import { isEmptyValue } from '../core/empty.ts';
+import type { Characters } from '../core/characters.ts';
+import { isEmptyValue, isSurelyValue } from '../core/empty.ts';
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
 import { parseMac } from '../core/mac.ts';
+import type { RowScreen, Usable } from '../inventory/screen.ts';
 import { gponVendorId } from './gpon.ts';
 import { macsIn } from './mac.ts';
 
 const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
 const WORD = /\p{L}{2}/u;
 
-/** What makes a cell of a column usable, and where: worked out once a layout. */
-type Usable = (text: string) => boolean;
+/** Columns whose cells can make a row one to judge, and when they do: worked out once a layout. */
+type IdentityColumns = RowScreen['identity'];
 
-const layouts = new WeakMap<readonly Column[], readonly (readonly [index: number, usable: Usable])[]>();
+const layouts = new WeakMap<readonly Column[], IdentityColumns>();
 
 function usableBy(fields: readonly Field[], wholeLine: boolean): Usable | null {
   if (fields.includes('withheld')) return null;
   if (wholeLine && fields.includes('text')) return usableLine;
   if (fields.some((field) => field !== 'mac' && IDENTITY.has(field))) return isValue;
-  if (fields.includes('mac')) return (text) => macsIn(text).length > 0;
-  return fields.includes('serial') ? (text) => gponVendorId(text) !== null : null;
+  if (fields.includes('mac')) return (text, from, to) => macsIn(text.slice(from, to)).length > 0;
+  return fields.includes('serial') ? (text, from, to) => gponVendorId(text.slice(from, to)) !== null : null;
 }
 
-const isValue: Usable = (text) => !isEmptyValue(text);
+const isValue: Usable = (text, from, to) => isSurelyValue(text, from, to) || !isEmptyValue(text.slice(from, to));
 
 /** A line of text can be judged by its addresses where it has some, otherwise by its words. */
-function usableLine(text: string): boolean {
+function usableLine(all: Characters, from: number, to: number): boolean {
+  const text = all.slice(from, to);
   if (text.split(/\s+/).some((part) => parseMac(part) !== null)) return macsIn(text).length > 0;
   return WORD.test(text);
 }
@@ -34,17 +37,22 @@ function usableLine(text: string): boolean {
  * withheld cell are none; a serial number counts when it has a GPON prefix.
  */
 export function hasIdentity({ columns, cells, cap }: InventoryRecord): boolean {
+  for (const [index, usable] of identityColumns(columns, cap !== undefined)) {
+    const text = cells[index];
+    if (text !== undefined && text !== '' && usable(text, 0, text.length)) return true;
+  }
+  return false;
+}
+
+/** The columns of a layout that can make a row one to judge; `wholeLine` for records whose cells are whole lines of text. */
+export function identityColumns(columns: readonly Column[], wholeLine: boolean): IdentityColumns {
   let layout = layouts.get(columns);
   if (layout === undefined) {
     layout = columns.flatMap(({ fields }, index) => {
-      const usable = usableBy(fields, cap !== undefined);
+      const usable = usableBy(fields, wholeLine);
       return usable === null ? [] : [[index, usable] as const];
     });
     layouts.set(columns, layout);
   }
-  for (const [index, usable] of layout) {
-    const text = cells[index];
-    if (text !== undefined && text !== '' && usable(text)) return true;
-  }
-  return false;
+  return layout;
 }

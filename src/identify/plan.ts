@@ -1,18 +1,21 @@
 import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/record.ts';
+import { unshared } from '../core/text.ts';
+import { saysRouter } from './category.ts';
 import { Cell } from './cell.ts';
-import type { MayHold } from './automaton.ts';
+import type { Shortcut } from './automaton.ts';
 import type { Finder, Hit } from './finder.ts';
 import { RowHit } from './grade.ts';
+import { holdsNoMac } from './mac.ts';
 import { roleOf, type Role } from './role.ts';
+import { CleanCells, MOST_CLEAN, type ColumnParts } from './screen.ts';
 
 const NOTHING: readonly RowHit[] = [];
-const EVERY_CELL: MayHold = () => true;
 /** One list of fields for all layouts: what is looked for is worked out by list. */
 const BEYOND_HEADERS: Pick<Column, 'name' | 'fields'> = { name: '', fields: ['text'] };
 
 /** Remembered cells a column: real inventories repeat their makers and models. */
-const MEMO_SIZE = 20_000;
+const MEMO_SIZE = MOST_CLEAN;
 /** After this many cells a column whose cells hardly repeat (serials, host names) is no longer remembered. */
 const MEMO_TRIAL = 2_048;
 
@@ -20,14 +23,9 @@ const MEMO_TRIAL = 2_048;
 export interface Looking {
   readonly finders: readonly Finder[];
   /** How cells are passed over that hold none of a column's literals; null: every cell is looked at. */
-  readonly shortcut: ((kind: string, literals: () => Iterable<string>) => () => MayHold) | null;
+  readonly shortcut: ((kind: string, literals: () => Iterable<string>) => Shortcut) | null;
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remember: boolean;
-}
-
-/** A text of its own: a slice would keep the whole stretch of input it was cut from in memory. */
-function unshared(text: string): string {
-  return ` ${text}`.slice(1);
 }
 
 /** How the cells of one column are looked at, with what they said before. */
@@ -39,9 +37,12 @@ export class ColumnPlan {
   /** Kinds that look at every cell, and kinds that need one of the known literals in it. */
   readonly #always: readonly Finder[];
   readonly #onLiteral: readonly Finder[];
-  readonly #mayHold: () => MayHold;
+  readonly #shortcut: Shortcut | null;
+  readonly #macHeads: ReadonlySet<number> | null;
   readonly #canPassOver: boolean;
   #memo: Map<string, readonly RowHit[]> | null;
+  /** Of the memo, those cells that say nothing, for the screen. */
+  #clean: CleanCells | null = null;
   #asked = 0;
   #known = 0;
 
@@ -56,8 +57,10 @@ export class ColumnPlan {
       this.#onLiteral.flatMap((finder) => [...(finder.literals?.(role, column.fields) ?? [])]);
     // What an aside column is looked at for does not hang on its fields: host names, sites and notes share one automaton.
     const kind = role === 'aside' ? role : `${role} ${column.fields.join()}`;
-    this.#mayHold = looking.shortcut === null ? () => EVERY_CELL : looking.shortcut(kind, literals);
-    this.#canPassOver = looking.shortcut !== null && this.#always.every((finder) => finder.passesOver !== undefined);
+    this.#shortcut = looking.shortcut?.(kind, literals) ?? null;
+    const [mac] = this.#always.flatMap((finder) => finder.macHeads ?? []);
+    this.#macHeads = mac ?? null;
+    this.#canPassOver = looking.shortcut !== null && this.#always.every((finder) => finder.macHeads !== undefined);
     this.#memo = looking.remember ? new Map() : null;
   }
 
@@ -73,28 +76,53 @@ export class ColumnPlan {
       return known;
     }
     if (this.#asked === MEMO_TRIAL && this.#known * 4 < this.#asked) this.#memo = null;
-    if (memo.size >= MEMO_SIZE) memo.clear();
+    if (memo.size >= MEMO_SIZE) {
+      memo.clear();
+      this.#clean?.clear();
+    }
     const own = unshared(text);
     const hits = this.#lookFresh(own);
     memo.set(own, hits);
+    this.#learn(own, hits);
     return hits;
+  }
+
+  /** What the screen of this column is made of, and the clean cells it remembers, now and later. */
+  screen(): readonly [ColumnParts, CleanCells] {
+    const clean = new CleanCells();
+    this.#clean = clean;
+    for (const [cell, hits] of this.#memo ?? []) this.#learn(cell, hits);
+    const automaton = this.#onLiteral.length === 0 ? null : (this.#shortcut?.automaton().transitions ?? null);
+    const tells = this.#canPassOver && (this.#onLiteral.length === 0 || automaton !== null);
+    return [{ automaton, macHeads: this.#macHeads, tells }, clean];
+  }
+
+  /** A category of "router" says nothing, and is counted. */
+  #learn(cell: string, hits: readonly RowHit[]): void {
+    if (this.#clean === null || hits.length > 0) return;
+    if (this.fields.includes('category') && saysRouter(cell)) return;
+    this.#clean.add(cell);
   }
 
   /** What nearly every cell of a column of serials, host names or addresses comes to: cheaper than remembering it. */
   #passesOver(text: string): boolean {
     if (!this.#canPassOver) return false;
-    for (const finder of this.#always) if (finder.passesOver?.(text) !== true) return false;
-    return this.#onLiteral.length === 0 || !this.#mayHold()(text);
+    if (this.#macHeads !== null && !holdsNoMac(this.#macHeads, text, 0, text.length)) return false;
+    return this.#onLiteral.length === 0 || !this.#mayHold(text);
+  }
+
+  #mayHold(text: string): boolean {
+    return this.#shortcut === null || this.#shortcut.mayHold(text);
   }
 
   #lookFresh(text: string): readonly RowHit[] {
-    const possible = this.#onLiteral.length > 0 && this.#mayHold()(text);
+    const possible = this.#onLiteral.length > 0 && this.#mayHold(text);
     if (!possible && this.#always.length === 0) return NOTHING;
     const cell = new Cell(text, this.role, this.fields);
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
     if (possible) for (const finder of this.#onLiteral) finder.find(cell, hits);
-    return hits.length === 0 ? NOTHING : hits.map((hit) => new RowHit(this.index, this.name, hit));
+    return hits.length === 0 ? NOTHING : hits.map((hit) => new RowHit(this, hit, this.#memo !== null));
   }
 }
 

@@ -17,6 +17,7 @@ import { compileTypo } from './typo.ts';
 
 /** What kinds of evidence are compiled from. */
 export interface Known {
+  /** Those with an identifier; names are on their own. */
   readonly makers: readonly MakerEntry[];
   readonly names: readonly KnownName[];
   readonly index: NameIndex;

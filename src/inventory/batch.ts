@@ -56,6 +56,7 @@ export class BatchBuilder {
   #records: InventoryRecord[] = [];
   #problems: Problem[] = [];
   #rejected = 0;
+  #passed = 0;
 
   constructor(source: string) {
     this.source = source;
@@ -94,6 +95,12 @@ export class BatchBuilder {
     return this.rows;
   }
 
+  /** Counts rows that the screen of the run passed. */
+  pass(rows: number): void {
+    this.rows += rows;
+    this.#passed += rows;
+  }
+
   addProblem(found: Problem): void {
     this.#problems.push(found);
   }
@@ -108,15 +115,16 @@ export class BatchBuilder {
   }
 
   get empty(): boolean {
-    return this.#records.length === 0 && this.#problems.length === 0 && this.#rejected === 0;
+    return this.#records.length === 0 && this.#problems.length === 0 && this.#rejected === 0 && this.#passed === 0;
   }
 
   /** The batch so far; the next one starts empty. */
   take(): Batch {
-    const batch = { records: this.#records, problems: this.#problems, rejected: this.#rejected };
+    const batch = { records: this.#records, problems: this.#problems, rejected: this.#rejected, passed: this.#passed };
     this.#records = [];
     this.#problems = [];
     this.#rejected = 0;
+    this.#passed = 0;
     return batch;
   }
 

@@ -2,6 +2,7 @@ import type { Field } from '../core/fields.ts';
 import type { InputEvent } from '../core/events.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
+import type { ScreenRows, StartSkimThread } from './screen.ts';
 
 /** Where bytes come from. Only app opens files; readers see this. */
 export interface InputSource {
@@ -9,6 +10,8 @@ export interface InputSource {
   readonly name: string;
   /** Bytes in order; can be read once. */
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Takes back a chunk of `bytes` that nobody reads any more, to read into it again. */
+  recycle?(chunk: Uint8Array): void;
 }
 
 /** `--columns FIELD=HEADER`; a header `#3` is the third column. */
@@ -31,6 +34,10 @@ export interface ReadOptions {
   readonly sheet: string | null;
   /** Whether a cell is nothing but a maker's name: how a column without a telling header is understood by its cells. */
   readonly isMakerName: (cell: string) => boolean;
+  /** Rows that it passes become no records, only counts; without it, all do. For formats that read many rows a second. */
+  readonly screen?: ScreenRows | undefined;
+  /** Starts a thread that uses the screen on what is not read yet; without it, all is done in one. */
+  readonly skimAhead?: StartSkimThread | undefined;
 }
 
 /** Records and problems of a stretch of the input, each in row order. */
@@ -39,6 +46,8 @@ export interface Batch {
   readonly problems: readonly Problem[];
   /** Data records that could not be turned into a record; each is named by one of `problems`. */
   readonly rejected: number;
+  /** Data records passed by the screen of the run, which are no `records`: each has something to judge. */
+  readonly passed: number;
 }
 
 /** One opened input: what it is, and its records, once. */

@@ -151,6 +151,14 @@ describe('text lines', () => {
   });
 });
 
+test('an address is graded by the cell it stands in, whichever came before', () => {
+  const open = row({ '?': huaweiMac });
+  const line = row({ '?': huaweiMac }, { cap: 'probable' });
+  for (const [record, expected] of [[open, 'possible'], [line, 'probable'], [open, 'possible']] as const) {
+    expect(brief(identifier.identify(record))).toEqual([`huawei ${expected}`]);
+  }
+}); // prettier-ignore
+
 test('remembered cells change nothing', () => {
   const record = row({ vendor: 'EZVIZ', model: 'CS-C6N-A0' });
   expect(identifier.identify(record)).toEqual(identifier.identify(record));

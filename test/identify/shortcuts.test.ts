@@ -6,7 +6,7 @@ import { requiredLiterals } from '../../src/knowledge/literals.ts';
 import { seeded } from '../seeded.ts';
 import { row } from './row.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 20_000);
+const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 12_000);
 const knowledge = loadKnowledge('data');
 const makers = knowledge.vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
 const patterns = makers.flatMap((maker) => maker.identifiers.models);
@@ -41,13 +41,26 @@ const SEEDS = [
 test('an automaton finds what a search in squeezed text finds', () => {
   const { int, pick } = seeded(7);
   const words = ['zte', 'huawei', 'ds2', 'tplink', 'ab', 'aba', 'bab'];
-  const mayHold = compileAutomaton(words);
+  const { mayHold } = compileAutomaton(words);
   for (let run = 0; run < RUNS; run += 1) {
     const text = Array.from({ length: int(12) }, () =>
       pick(['a', 'B', 'z', 'T', 'e', '-', ' ', '2', 'ds', 'hua', 'wei', '_']),
     ).join('');
     const squeezed = text.toLowerCase().replace(/[^a-z0-9]/g, '');
     expect([text, mayHold(text)]).toEqual([text, words.some((word) => squeezed.includes(word))]);
+  }
+});
+
+test('an automaton of many words that share beginnings and ends finds what a search finds', () => {
+  const { int, pick } = seeded(13);
+  const text = (most: number): string => Array.from({ length: 1 + int(most) }, () => pick(['a', 'b', 'c'])).join('');
+  for (let run = 0; run < RUNS / 20; run += 1) {
+    const words = Array.from({ length: 1 + int(12) }, () => text(9));
+    const { mayHold } = compileAutomaton(words);
+    for (let tried = 0; tried < 20; tried += 1) {
+      const cell = text(14);
+      expect([words, cell, mayHold(cell)]).toEqual([words, cell, words.some((word) => cell.includes(word))]);
+    }
   }
 });
 
@@ -79,5 +92,68 @@ test('shortcuts never change what is identified', () => {
     const cells = KEYS.map((_, index) => (index === filled || int(6) === 0 ? cell() : ''));
     const record = { ...layout, cells };
     expect([cells, fast.identify(record)]).toEqual([cells, slow.identify(record)]);
+  }
+});
+
+test('rows that differ in their addresses alone are identified as each alone would be', () => {
+  const { int, pick } = seeded(17);
+  const fast = compileIdentifier(knowledge.vendors, knowledge.macPrefixes);
+  const slow = compileIdentifier(knowledge.vendors, knowledge.macPrefixes, undefined, false);
+  const registrants = new Set(
+    makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => value)),
+  );
+  const known = [...knowledge.macPrefixes.prefixes].filter(([, registrant]) => registrants.has(registrant));
+  const prefixes = [...Array.from({ length: 6 }, () => pick(known)[0]), '001122', '0c0000', '6a2c4d', '000000'];
+  const address = (): string => {
+    const tail = int(5) === 0 ? '000000000000' : Array.from({ length: 12 }, () => int(16).toString(16)).join('');
+    const digits = (pick(prefixes) + tail).slice(0, 12);
+    const pairs = digits.match(/../g) ?? [];
+    const spelled = pick([
+      pairs.join(':'),
+      pairs.join(':'),
+      pairs.join('-'),
+      digits,
+      `${digits.slice(0, 6)}:junk:0f:1`,
+    ]);
+    return pick([spelled, spelled, spelled.toUpperCase(), `${spelled}, ${digits}`, ` ${spelled}`]);
+  };
+  const pools: Record<string, () => string> = {
+    vendor: () => pick(['Huawei', 'ZTE', 'Acme', 'N/A', '', 'Hikvision']),
+    'vendor+mac': () => pick(['Huawei', address()]),
+    model: () => pick(['S5735-L24T4S-A1', 'DS-2CD2143G2-I', 'C9300-24T', '']),
+    mac: () => pick([address, address, () => ''])(),
+    '?': () => pick([address, () => 'Huawei', () => 'core'])(),
+    category: () => pick(['', 'drone', 'Switch']),
+  };
+  const layouts = [['vendor', 'model', 'mac'], ['mac', '?', 'vendor'], ['vendor+mac', 'model', '?'], ['category', 'mac', '?', 'model']]
+    .map((keys) => [keys, row(Object.fromEntries(keys.map((key) => [key, '']))), row({ '?': '' }, { cap: 'probable' })] as const); // prettier-ignore
+  for (let run = 0; run < RUNS; run += 1) {
+    const [keys, layout, line] = pick(layouts);
+    const cells = keys.map((key) => pools[key]?.() ?? '');
+    const part = pick(['device', 'device', 'component'] as const);
+    const record = int(9) === 0 ? { ...line, cells: [cells.join(' ')] } : { ...layout, cells, part };
+    expect([cells, fast.identify(record)]).toEqual([cells, slow.identify(record)]);
+  }
+});
+
+test('an address in a usual form says what its bare digits say', () => {
+  const { int, pick } = seeded(19);
+  const identifier = compileIdentifier(knowledge.vendors, knowledge.macPrefixes);
+  const prefixes = [...knowledge.macPrefixes.prefixes.keys(), 'aabbcc', '000000', '001122', 'cccccc'];
+  for (let run = 0; run < RUNS; run += 1) {
+    const tail: string = pick([
+      '000001',
+      '334455',
+      'ddeeff',
+      'cccccc',
+      int(2 ** 24)
+        .toString(16)
+        .padStart(6, '0'),
+    ] as const);
+    const digits = `${pick(prefixes)}${tail}`.slice(0, 12);
+    const usual = (digits.match(/../g) ?? []).join(pick([':', '-']));
+    const layout = pick([{ mac: '' }, { '?': '' }]);
+    const said = (text: string) => identifier.identify({ ...row(layout), cells: [text] });
+    expect([usual, said(pick([usual, usual.toUpperCase()]))]).toEqual([usual, said(digits)]);
   }
 });

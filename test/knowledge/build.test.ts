@@ -25,7 +25,7 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-/** A project of the rooms that the data needs, the sources of the page, and a command line that does nothing. */
+/** A project of the rooms that the data needs, the sources of the page, and a command line and a thread that do nothing. */
 function layOut(): void {
   for (const path of [
     'bin',
@@ -40,6 +40,8 @@ function layOut(): void {
     cpSync(path, at(path), { recursive: true });
   }
   mkdirSync(at('src/cli'));
+  mkdirSync(at('src/app'));
+  writeFileSync(at('src/app/skim-thread.ts'), '');
   writeFileSync(at('src/cli/main.ts'), 'export const main = (): Promise<number> => Promise.resolve(0);\n');
   symlinkSync(resolve('node_modules'), at('node_modules'), 'junction');
   const { vendors, lists, profiles, macPrefixes } = dataFiles();
@@ -66,6 +68,7 @@ test('the build compiles code and data, and says all that is wrong with both', (
     'knowledge.json',
     'netvet.cjs',
     'netvet.v8',
+    'skim-thread.cjs',
     'tools',
     'yaml.cjs',
   ]);

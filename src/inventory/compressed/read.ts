@@ -92,6 +92,7 @@ async function* withFailure(source: string, inventory: Inventory, state: Unpacki
   yield {
     records: [],
     rejected: 0,
+    passed: 0,
     problems: [problem(source, 'truncated', 'error', message, 'is the file complete?')],
   };
 }

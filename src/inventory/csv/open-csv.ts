@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { InputEvent } from '../../core/events.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Column } from '../../core/record.ts';
@@ -10,10 +11,13 @@ import type { PeekedSource } from '../peek.ts';
 import { LineDropper } from './drop-lines.ts';
 import { readLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
+import { pieces } from './pieces.ts';
 import { RecordReader } from './reader.ts';
 import type { SplitRecord } from './reader.ts';
 import { regionalEncoding } from './regional.ts';
 import { RowSink } from './row-sink.ts';
+import { Skimmer } from './skimmer.ts';
+import type { Worth } from './skimmer.ts';
 import { hasEscapes, repair, TextReader } from './text.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
@@ -23,6 +27,7 @@ export const MAX_LINE = 16 * 1024 * 1024;
 export interface CsvInternals {
   readonly fast?: boolean;
   readonly maxLine?: number;
+  readonly worth?: Worth;
 }
 
 /** Opens delimited text. Throws UserError for binary content, an unknown encoding, a column that does not exist. */
@@ -45,7 +50,7 @@ export async function openCsv(
     info,
     columns: layout.columns,
     head: headOf(start, layout.dataLine - 1, encoding.skip > 0),
-    batches: () => read(source, new TextReader(encoding), layout, internals),
+    batches: () => read(source, new TextReader(encoding), layout, skimmerOf(layout, options, internals), internals),
   };
 }
 
@@ -66,14 +71,16 @@ async function* read(
   source: PeekedSource,
   text: TextReader,
   layout: Layout,
+  skimmer: Skimmer | null,
   internals: CsvInternals,
 ): AsyncGenerator<Batch> {
   const maxLine = internals.maxLine ?? MAX_LINE;
+  const columns = layout.columns.length;
   const builder = new BatchBuilder(source.name);
   const sink = new RowSink(builder, layout.columns, layout.needed, text, maxLine);
   const reader = new RecordReader({
     delimiter: layout.delimiter,
-    expected: layout.headerLine === null ? null : layout.columns.length,
+    expected: layout.headerLine === null ? null : columns,
     line: layout.dataLine,
     maxLine,
     fast: internals.fast ?? true,
@@ -81,20 +88,36 @@ async function* read(
   for (const found of problemsOf(source.name, layout)) builder.addProblem(found);
   const dropper = new LineDropper(layout.dataLine - 1);
   let slow: SplitRecord | null = null;
-  for await (const piece of pieces(source, text)) {
-    reader.push(dropper.push(piece.text), piece.last);
+  async function* readOn(piece: string, last: boolean): AsyncGenerator<Batch> {
+    reader.push(piece, last);
     for (let state = reader.run(sink, slow); state !== 'more'; state = reader.run(sink, slow)) {
       if (state === 'slow') slow = (await import('./slow.ts')).splitRecord;
       else yield builder.take();
     }
-    if (!builder.empty && !piece.last) yield builder.take();
   }
+  for await (const { parts, skimmed } of pieces(source, text, skimmer)) {
+    const before = builder.rows;
+    let passed = 0;
+    for (const part of parts) {
+      if (part.lines > 0 && reader.skip(part.lines, columns)) {
+        builder.pass(part.lines);
+        passed += part.lines;
+      } else yield* readOn(dropper.push(part.text()), false);
+    }
+    skimmer?.count(passed, builder.rows - before - passed, skimmed);
+    if (!builder.empty) yield builder.take();
+  }
+  yield* readOn(dropper.push(text.end()), true);
   yield builder.finish();
 }
 
-async function* pieces(source: PeekedSource, text: TextReader): AsyncGenerator<{ text: string; last: boolean }> {
-  for await (const chunk of source.bytes) yield { text: text.decode(chunk), last: false };
-  yield { text: text.end(), last: true };
+function skimmerOf(
+  { columns, delimiter }: Layout,
+  { screen, skimAhead }: ReadOptions,
+  { maxLine = MAX_LINE, worth }: CsvInternals,
+): Skimmer | null {
+  if (screen === undefined || delimiter === null || !isAscii(Buffer.from(delimiter)) || columns.length < 2) return null;
+  return new Skimmer({ delimiter, maxLine }, () => screen(columns), skimAhead, worth);
 }
 
 function problemsOf(source: string, layout: Layout): Problem[] {

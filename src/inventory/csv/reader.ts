@@ -57,6 +57,15 @@ export class RecordReader {
     this.#at = 0;
   }
 
+  /** Leaves out records that need no reading, one a line; false when a record has begun, to which their text may belong. */
+  skip(records: number, cells: number): boolean {
+    const { text } = this.#places;
+    if (this.#at < text.length || this.#pendingLength > 0 || this.#dropping) return false;
+    this.#commonest?.add(cells, records);
+    this.#line += records;
+    return true;
+  }
+
   /**
    * Reads on until the text is used up (`more`), the sink is full, or a record needs the slow splitter and `slow` is
    * not there yet.
@@ -179,8 +188,8 @@ class CommonestCount {
   #most = 0;
   commonest: number | null = null;
 
-  add(cells: number): void {
-    const count = (this.#counts.get(cells) ?? 0) + 1;
+  add(cells: number, records = 1): void {
+    const count = (this.#counts.get(cells) ?? 0) + records;
     this.#counts.set(cells, count);
     if (count > this.#most) {
       this.#most = count;

@@ -3,6 +3,9 @@ import { TextDecoder } from 'node:util';
 import type { Encoding } from '../encoding.ts';
 import { sequenceLength } from '../encoding.ts';
 
+/** Not UTF-16, nor the encodings of East Asia whose second bytes may be letters. */
+const ASCII_IS_PLAIN = /^(?:utf-8|windows-125\d|iso-8859-.*|macintosh|x-mac-cyrillic|koi8-[ru]|ibm866)$/;
+
 /**
  * Decodes bytes piece by piece. A byte that is no UTF-8 becomes a lone surrogate U+DC80 to U+DCFF, which valid UTF-8
  * never gives (the way of PEP 383), so that the cell it stands in can be decoded again as what it is.
@@ -19,6 +22,11 @@ export class TextReader {
     this.#encoding = encoding;
     this.#skip = encoding.skip;
     this.#decoder = encoding.label === 'utf-8' ? null : new TextDecoder(encoding.label, { ignoreBOM: true });
+  }
+
+  /** Whether bytes below 128 are always ASCII, and a line feed ends every character before it. */
+  get asciiIsPlain(): boolean {
+    return ASCII_IS_PLAIN.test(this.#encoding.label);
   }
 
   /** The text of the next bytes; a character cut off at their end is kept for the next call. */

@@ -1,0 +1,105 @@
+import { Worker } from 'node:worker_threads';
+import type { ScreenParts } from '../identify/screen.ts';
+import type { LineForm, SharedScreen, SkimTask, SkimThread } from '../inventory/screen.ts';
+import { take } from './skim-work.ts';
+import type { SkimMessage, SkimWork } from './skim-work.ts';
+
+/** Lines of one task: a read and the line cut off before it. */
+const BLOCK = 512 * 1024;
+/** Tasks at hand: five more are given before a block is used again. */
+const BLOCKS = 6;
+/** Megabytes. All that the thread makes is short-lived. */
+const LIMITS = { maxYoungGenerationSizeMb: 2 };
+
+/**
+ * Starts a thread, of the module `file` (see skim-thread.ts), that skims lines. A thread that fails costs time and nothing
+ * else: its lines are then read here.
+ */
+export function startSkimThread(file: string, screen: SharedScreen, form: LineForm): SkimThread {
+  return new Ahead(file, screen, form);
+}
+
+class Ahead implements SkimThread {
+  readonly #screen: SharedScreen;
+  readonly #blocks = new SharedArrayBuffer(BLOCK * BLOCKS);
+  readonly #bytes = new Uint8Array(this.#blocks);
+  readonly #worker: Worker;
+  readonly #states = new Int32Array(new SharedArrayBuffer(BLOCKS * Int32Array.BYTES_PER_ELEMENT));
+  /** What the thread made of the tasks it took, in their order, and who waits for the next. */
+  readonly #answers: Int32Array[] = [];
+  #waiting: ((runs: Int32Array | null) => void) | null = null;
+  #ready = false;
+  #tasks = 0;
+
+  constructor(file: string, screen: SharedScreen, form: LineForm) {
+    this.#screen = screen;
+    const work: SkimWork = {
+      parts: screen.parts as ScreenParts,
+      form,
+      blocks: this.#blocks,
+      blockSize: BLOCK,
+      states: this.#states.buffer,
+    };
+    this.#worker = new Worker(file, { workerData: work, resourceLimits: LIMITS });
+    this.#worker.on('message', (runs: Int32Array | null) => {
+      if (runs === null) this.#ready = true;
+      else this.#answer(runs);
+    });
+    this.#worker.on('error', () => {
+      this.#end();
+    });
+    this.#worker.on('exit', () => {
+      this.#end();
+    });
+  }
+
+  skim(lines: readonly Uint8Array[]): SkimTask | null {
+    const length = lines.reduce((sum, part) => sum + part.length, 0);
+    if (!this.#ready || length > BLOCK) return null;
+    const task = this.#tasks;
+    const block = task % BLOCKS;
+    const start = block * BLOCK;
+    this.#tasks += 1;
+    let at = start;
+    for (const part of lines) {
+      this.#bytes.set(part, at);
+      at += part.length;
+    }
+    Atomics.store(this.#states, block, task);
+    const message: SkimMessage = { task, block, length, news: this.#screen.news() as SkimMessage['news'] };
+    this.#worker.postMessage(message);
+    const answers = this.#answers;
+    return {
+      bytes: this.#bytes.subarray(start, start + length),
+      takeBack: () => take(this.#states, block, task),
+      get answered() {
+        return answers.length > 0;
+      },
+      answer: () => this.#next(),
+    };
+  }
+
+  close(): void {
+    void this.#worker.terminate();
+  }
+
+  #next(): Promise<Int32Array | null> {
+    const answer = this.#answers.shift();
+    if (answer !== undefined || !this.#ready) return Promise.resolve(answer ?? null);
+    return new Promise((resolve) => {
+      this.#waiting = resolve;
+    });
+  }
+
+  #answer(runs: Int32Array): void {
+    if (this.#waiting === null) this.#answers.push(runs);
+    else this.#waiting(runs);
+    this.#waiting = null;
+  }
+
+  #end(): void {
+    this.#ready = false;
+    this.#waiting?.(null);
+    this.#waiting = null;
+  }
+}

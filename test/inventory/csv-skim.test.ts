@@ -1,0 +1,143 @@
+import { expect, test } from '@jest/globals';
+import { compileIdentifier } from '../../src/identify/compile.ts';
+import { isUnclearRouter } from '../../src/identify/category.ts';
+import { LineScreen, skimLines } from '../../src/inventory/csv/line-screen.ts';
+import { openCsv } from '../../src/inventory/csv/open-csv.ts';
+import { peek } from '../../src/inventory/peek.ts';
+import type { ScreenRows, SkimThread, StartSkimThread } from '../../src/inventory/screen.ts';
+import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { seeded } from '../seeded.ts';
+import type { Seeded } from '../seeded.ts';
+import { OPTIONS } from './read.ts';
+
+const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 300);
+const ROWS = 60;
+
+const { vendors, macPrefixes, patternLiterals } = loadKnowledge('data');
+const identifier = compileIdentifier(vendors, macPrefixes, patternLiterals);
+
+const CLEAN: readonly (readonly string[])[] = [
+  ['sw-1.example.net', 'sw-22', 'core', '', 'ap 7'],
+  ['Cisco', 'Cisco Systems, Inc', 'Juniper', 'HPE', '', '-', 'n/a', 'unknown'],
+  ['C9300-24T', 'EX2300-24P', 'P3245-LVE', 'DCS-7050SX3', ''],
+  ['SN123456789A', 'FOC1234X0AB', ''],
+  ['00:1b:54:aa:bb:cc', '001b.54aa.bbcc', '00-1B-54-AA-BB-CC', '02:00:00:00:00:01', ''],
+  ['Switch', 'router', 'Router', 'Network equipment', ''],
+  ['spare', 'second floor, east', 'bought 2024-01-15 10:00', ''],
+];
+const OTHER = [
+  'Huawei',
+  'Hikvison',
+  'DS-2CD2143G2-I',
+  'HWTC43ABCDEF',
+  '28:57:be:01:02:03',
+  'e0fc.0012.3456',
+  'behind the Dahua recorder',
+  'wifi router',
+  'ZTE',
+  'Müller',
+  '华为',
+  'say "x"',
+  ' ',
+  '\t',
+  'two\nlines',
+  'x'.repeat(70),
+];
+
+/** A cell as CSV has it, now and then quoted without need or wrongly. */
+function written(text: string, random: Seeded): string {
+  const quoted = `"${text.replaceAll('"', '""')}"`;
+  if (random.int(400) === 0) return random.pick(['"', '"open', 'a"b', ' "spaced"', '"closed"x', '""']);
+  return /[",\r\n]/.test(text) || random.int(6) === 0 ? quoted : text;
+}
+
+function makeInput(random: Seeded): Buffer {
+  const label = random.pick(['utf8', 'utf8', 'utf8', 'latin1'] as const);
+  const end = random.pick(['\n', '\n', '\r\n']);
+  const strange = random.pick([0, 1, 5, 40]);
+  const line = (): string => {
+    const cells = CLEAN.map((own) =>
+      written(random.int(100) < strange ? random.pick(OTHER) : random.pick(own), random),
+    );
+    if (random.int(60) === 0) cells.pop();
+    if (random.int(60) === 0) cells.push('more');
+    return random.int(40) === 0 ? '' : cells.join(',');
+  };
+  const lines = ['Hostname,Vendor,Model,Serial,MAC,Category,Notes', ...Array.from({ length: ROWS }, line)];
+  return Buffer.from(lines.join(end) + random.pick(['', end]), label);
+}
+
+/** Another thread, played: it begins with some tasks and answers later, or ends at once. */
+function playThread(random: Seeded): StartSkimThread {
+  return (screen, form): Promise<SkimThread> => {
+    const lines = new LineScreen(form, screen);
+    const answers: Int32Array[] = [];
+    return Promise.resolve({
+      close: () => undefined,
+      skim(given) {
+        if (random.int(5) === 0) return null;
+        const bytes = Uint8Array.from(Buffer.concat(given));
+        const begun = random.int(2) === 0;
+        const ended = random.int(10) === 0;
+        if (begun && !ended) answers.push(skimLines(lines, bytes));
+        return {
+          bytes,
+          takeBack: () => !begun,
+          answered: random.int(2) === 0,
+          answer: () => Promise.resolve(ended ? null : (answers.shift() ?? null)),
+        };
+      },
+    });
+  };
+}
+
+async function* chunksOf(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size)
+    yield await Promise.resolve(Uint8Array.from(bytes.subarray(at, at + size)));
+}
+
+/** What is given back is overwritten, as the next read would. */
+function recycle(chunk: Uint8Array): void {
+  chunk.fill(0x2c);
+}
+
+async function read(bytes: Buffer, size: number, screen?: ScreenRows, skimAhead?: StartSkimThread) {
+  const source = await peek({ name: 'x.csv', bytes: chunksOf(bytes, size), recycle }, 1);
+  const inventory = await openCsv(
+    source,
+    { ...OPTIONS, screen, skimAhead },
+    { maxLine: 200, worth: { records: 1, passed: 5 } },
+  );
+  const told = { found: [] as unknown[], problems: [] as unknown[], judged: 0, rest: 0, rejected: 0, routers: 0 };
+  let passed = 0;
+  for await (const batch of inventory.batches()) {
+    passed += batch.passed;
+    told.judged += batch.passed;
+    told.rejected += batch.rejected;
+    told.problems.push(...batch.problems);
+    for (const record of batch.records) {
+      const judged = identifier.hasIdentity(record);
+      told[judged ? 'judged' : 'rest'] += 1;
+      if (isUnclearRouter(record)) told.routers += 1;
+      const found = identifier.identify(record);
+      if (found.length > 0) told.found.push([record.row, record.line, record.cells, found]);
+    }
+  }
+  return { told, passed };
+}
+
+test('skimming changes nothing but the records that are made', async () => {
+  const random = seeded(11);
+  let passed = 0;
+  for (let run = 0; run < RUNS; run += 1) {
+    const bytes = makeInput(random);
+    const size = 60 + random.int(1500);
+    const plain = await read(bytes, size);
+    const skimmed = await read(bytes, size, identifier.screen);
+    const ahead = await read(bytes, size, identifier.screen, playThread(random));
+    expect([run, skimmed.told]).toEqual([run, plain.told]);
+    expect([run, ahead.told]).toEqual([run, plain.told]);
+    passed += skimmed.passed;
+  }
+  expect(passed).toBeGreaterThan((RUNS * ROWS) / 40);
+});
