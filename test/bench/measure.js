@@ -1,6 +1,6 @@
 // Runs a command to its end and says how long it took and how much memory it held at most.
 import { spawn } from 'node:child_process';
-import { openSync, closeSync, readFileSync } from 'node:fs';
+import { openSync, closeSync, readFileSync, rmSync } from 'node:fs';
 
 /** High-water mark of a process's memory in MB; 0 when it is gone or the system does not say. */
 function highWater(pid) {
@@ -14,6 +14,8 @@ function highWater(pid) {
 /** `stdout` is a path. Resolves to {seconds, mb, code}. */
 export function run([command, ...args], stdout = '/dev/null') {
   return new Promise((resolve, reject) => {
+    // Freeing a gigabyte of the run before is not the work of this one.
+    if (stdout !== '/dev/null') rmSync(stdout, { force: true });
     const out = openSync(stdout, 'w');
     const started = performance.now();
     const child = spawn(command, args, { stdio: ['ignore', out, 'ignore'] });
