@@ -40,10 +40,22 @@ export function isEmptyValue(cell: string): boolean {
   return (lengths & (1 << text.length)) !== 0 && EMPTY.has(text.toLowerCase());
 }
 
-/** True for most cells that hold a value, told by the first and last character and the length alone. */
+/** First and last character and length of the words in ASCII. */
+const SHAPES = new Set(EMPTY_WORDS.map((word) => shapeOf(word, 0, word.length)));
+
+function shapeOf(text: Characters, from: number, to: number): number {
+  return (lower(text.charCodeAt(from)) << 14) | (lower(text.charCodeAt(to - 1)) << 7) | (to - from);
+}
+
+function lower(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code;
+}
+
+/** True for nearly all cells that hold a value, told by the first and last character and the length alone. */
 export function isSurelyValue(text: Characters, from: number, to: number): boolean {
   const first = text.charCodeAt(from);
   const last = text.charCodeAt(to - 1);
   if (to <= from || first <= SPACE || first > ASCII || last <= SPACE || last > ASCII) return false;
-  return to - from > LONGEST || ((LENGTHS.get(first) ?? 0) & (1 << (to - from))) === 0;
+  if (to - from > LONGEST || ((ASCII_LENGTHS[first] ?? 0) & (1 << (to - from))) === 0) return true;
+  return !SHAPES.has(shapeOf(text, from, to));
 }

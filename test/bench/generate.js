@@ -1,5 +1,5 @@
 // Generated inventories: the same bytes for the same name and size, in test/bench/work/.
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, renameSync } from 'node:fs';
 import { once } from 'node:events';
 
 const HEADER = 'Asset Tag,Hostname,Vendor,Model,Serial Number,MAC Address,IP Address,Site,Category,Notes';
@@ -97,7 +97,6 @@ export const SHAPES = {
 export async function generate(dir, shape, rows) {
   const path = `${dir}/${shape}-${rows}.csv`;
   if (existsSync(path)) return path;
-  mkdirSync(dir, { recursive: true });
   const { hits, write = plain, header = HEADER, cells = cellsOf, encoding = 'utf8' } = SHAPES[shape];
   const next = seeded(rows);
   const out = createWriteStream(`${path}.part`);

@@ -14,7 +14,7 @@ export interface Worth {
   readonly passed: number;
 }
 
-const WORTH: Worth = { records: 1_000, passed: 1_000 };
+const WORTH: Worth = { records: 400, passed: 500 };
 /** Stretches that are read without skimming when fewer than half of the lines of one passed. */
 const PAUSE = 8;
 

@@ -10,16 +10,23 @@ export interface Stretch {
   readonly chunk: Uint8Array | null;
 }
 
+/** Bytes of the first stretch: what repeats shows in fewer lines than a chunk has. */
+const FIRST = 64 * 1024;
+
 /** The same bytes in stretches. */
 export async function* stretches(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Stretch> {
   let held = new Uint8Array(0);
+  let begun = false;
   for await (const chunk of chunks) {
+    const first = begun ? 0 : chunk.lastIndexOf(LF, FIRST) + 1;
+    begun = true;
     const end = chunk.lastIndexOf(LF) + 1;
-    const lines = chunk.subarray(0, end === 0 ? chunk.length : end);
+    const lines = chunk.subarray(first, end === 0 ? chunk.length : end);
     const parts = held.length === 0 ? [lines] : [held, lines];
     // A copy, and before the chunk is given away, which may then be read into again.
-    held = Uint8Array.from(chunk.subarray(lines.length));
-    yield { parts, wholeLines: end > 0, chunk };
+    held = Uint8Array.from(chunk.subarray(first + lines.length));
+    if (first > 0) yield { parts: [chunk.subarray(0, first)], wholeLines: true, chunk: null };
+    if (lines.length > 0) yield { parts, wholeLines: end > 0, chunk };
   }
   if (held.length > 0) yield { parts: [held], wholeLines: false, chunk: null };
 }
