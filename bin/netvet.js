@@ -2,7 +2,7 @@
 // Plain CommonJS, and nothing loaded before it is needed: it must be able to say that netvet is not built, and that
 // netvet has a bug (Node's own exit code for both would be 1, which means "findings"), and an ES module takes 4 ms longer.
 'use strict';
-const { existsSync, readFileSync } = require('node:fs');
+const { existsSync, fstatSync, readFileSync } = require('node:fs');
 const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 
@@ -25,6 +25,15 @@ function crash(error) {
 
 function version() {
   return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+}
+
+/** The descriptor of standard output where that is a regular file; null also when it is closed. */
+function stdoutFile() {
+  try {
+    return fstatSync(1).isFile() ? 1 : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Signals end the run through main, which removes reports that are not complete. */
@@ -63,6 +72,7 @@ async function run() {
     get stdout() {
       return process.stdout;
     },
+    stdoutFile: stdoutFile(),
     get stderr() {
       return process.stderr;
     },

@@ -31,6 +31,7 @@ function io() {
   return {
     stdin: process.stdin,
     stdout: nowhere(),
+    stdoutFile: null,
     stderr: process.stderr,
     env: {},
     cwd: root,

@@ -11,6 +11,8 @@ const MEANINGS = new Map([
   ['EMFILE', 'too many open files'],
   ['ENAMETOOLONG', 'the name is too long'],
   ['ENOSPC', 'no space left on the device'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EFBIG', 'the file would be larger than is allowed'],
   ['EROFS', 'the file system is read-only'],
   ['EIO', 'the device reported a read or write error'],
   ['ENXIO', 'no such device, or nobody reads the pipe'],

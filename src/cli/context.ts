@@ -6,13 +6,15 @@ import type { StartSkimThread } from '../inventory/screen.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Io, OutputStream } from './io.ts';
+import { StdoutFile } from './stdout-file.ts';
+import type { Sink } from './stream-sink.ts';
 import { StreamSink } from './stream-sink.ts';
 
 /** What every command is given. */
 export interface Context {
   readonly io: Io;
   readonly host: Host;
-  readonly stdout: StreamSink;
+  readonly stdout: Sink;
   /** Writes a line for people. */
   warn(text: string): void;
   /** What must be undone when the run ends early; the part that matters is done when they return. */
@@ -48,7 +50,7 @@ export function createContext(process: Io): Context {
       skimAhead: startOf(io.skimThread),
       knowledge: () => (knowledge ??= Promise.resolve(restoreKnowledge(readFileSync(io.knowledgeFile, 'latin1')))),
     },
-    stdout: new StreamSink(io.stdout),
+    stdout: io.stdoutFile === null ? new StreamSink(io.stdout) : new StdoutFile(io.stdoutFile),
     warn(text) {
       io.stderr.write(`${text}\n`);
     },

@@ -1,15 +1,8 @@
-import { closeSync, openSync, promises, realpathSync, renameSync, rmSync, statSync, write, writeSync } from 'node:fs';
+import { closeSync, openSync, promises, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { fileError, systemCode } from '../app/file-error.ts';
 import type { Sink } from './stream-sink.ts';
-
-/** Text that is made into bytes in one go (UTF-16 units): small enough to be still in the processor's cache. */
-const PIECE = 32 * 1024;
-/** Bytes that are written in one go. */
-const BUFFER = 256 * 1024;
-
-const encoder = new TextEncoder();
+import { TwoBuffers, writeAll, writeAllNow } from './two-buffers.ts';
 
 /** An open file. */
 interface Out {
@@ -36,12 +29,10 @@ async function device(path: string): Promise<Out> {
 function regularFile(path: string): Out {
   const file = openSync(path, 'wx');
   return {
-    async write(bytes) {
-      for (let at = 0; at < bytes.length;) at += (await writeTo(file, bytes, at)).bytesWritten;
-    },
+    write: (bytes) => writeAll(file, bytes),
     close: (bytes) =>
       settled(() => {
-        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+        writeAllNow(file, bytes);
         closeSync(file);
       }),
     discard: () =>
@@ -50,8 +41,6 @@ function regularFile(path: string): Out {
       }),
   };
 }
-
-const writeTo = promisify(write);
 
 function settled(work: () => void): Promise<void> {
   return new Promise((resolve) => {
@@ -62,8 +51,8 @@ function settled(work: () => void): Promise<void> {
 
 /**
  * Writes a report to a file. A regular file appears whole or not at all: it is written beside its place and renamed,
- * through a link to the link's target. A device or pipe is written directly. One buffer is filled while the other is
- * written, so that what could not be written is told by the call after it, at the latest by `close`.
+ * through a link to the link's target. A device or pipe is written directly. What could not be written is told by the
+ * call after it, at the latest by `close`.
  */
 export class FileSink implements Sink {
   readonly #shown: string;
@@ -71,16 +60,12 @@ export class FileSink implements Sink {
   readonly #target: string;
   /** Null for a device or pipe. */
   #draft: string | null;
-  #text = '';
-  #filling = new Uint8Array(BUFFER);
-  #filled = 0;
-  #other = new Uint8Array(BUFFER);
-  /** How the write that is under way ends. */
-  #writing: Promise<{ readonly error: unknown } | null> = Promise.resolve(null);
+  readonly #buffers: TwoBuffers;
 
   private constructor(shown: string, out: Out, target: string, draft: string | null) {
     this.#shown = shown;
     this.#out = out;
+    this.#buffers = new TwoBuffers((bytes) => out.write(bytes));
     this.#target = target;
     this.#draft = draft;
   }
@@ -98,15 +83,16 @@ export class FileSink implements Sink {
   }
 
   async write(text: string): Promise<void> {
-    this.#text += text;
-    if (this.#text.length >= PIECE) await this.#encode();
+    try {
+      await this.#buffers.add(text);
+    } catch (error) {
+      throw fileError(error, this.#shown, 'write');
+    }
   }
 
   async close(): Promise<void> {
-    await this.#encode();
-    await this.#written();
     try {
-      await this.#out.close(this.#filling.subarray(0, this.#filled));
+      await this.#out.close(await this.#buffers.rest());
       if (this.#draft !== null) renameSync(this.#draft, this.#target);
       this.#draft = null;
     } catch (error) {
@@ -122,35 +108,10 @@ export class FileSink implements Sink {
     if (this.#draft !== null) rmSync(this.#draft, { force: true });
     this.#draft = null;
     // A write that is under way would go to whatever is opened next under the same number.
-    return this.#writing.then(() => this.#out.discard()).catch(() => undefined);
-  }
-
-  async #encode(): Promise<void> {
-    let text = this.#text;
-    this.#text = '';
-    for (;;) {
-      const { read, written } = encoder.encodeInto(text, this.#filling.subarray(this.#filled));
-      this.#filled += written;
-      if (read === text.length) return;
-      text = text.slice(read);
-      await this.#flush();
-    }
-  }
-
-  /** Hands over what is filled, once the buffer before it is written. */
-  async #flush(): Promise<void> {
-    await this.#written();
-    const due = this.#filling.subarray(0, this.#filled);
-    [this.#filling, this.#other, this.#filled] = [this.#other, this.#filling, 0];
-    this.#writing = this.#out.write(due).then(
-      () => null,
-      (error: unknown) => ({ error }),
-    );
-  }
-
-  async #written(): Promise<void> {
-    const failed = await this.#writing;
-    if (failed !== null) throw fileError(failed.error, this.#shown, 'write');
+    return this.#buffers
+      .idle()
+      .then(() => this.#out.discard())
+      .catch(() => undefined);
   }
 }
 

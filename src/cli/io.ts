@@ -8,6 +8,8 @@ export interface Io {
   /** Asked for only when a command reads it: opening it has effects of its own. */
   readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   readonly stdout: OutputStream;
+  /** The descriptor of standard output where that is a regular file, else null. */
+  readonly stdoutFile: number | null;
   readonly stderr: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;

@@ -47,6 +47,7 @@ export async function netvet(args: readonly string[], options: RunOptions = {}):
   const code = await main(args, {
     stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
     stdout: stdout.stream,
+    stdoutFile: null,
     stderr: stderr.stream,
     env: options.env ?? { LANG: 'C.UTF-8' },
     cwd: options.cwd ?? process.cwd(),

@@ -63,6 +63,24 @@ describe('streams', () => {
     expect(Number(stdout)).toBe(5000 + 5);
   });
 
+  test('a file gets what a pipe gets, after what it holds', async () => {
+    const { stdout } = await netvet(['check', 'many.csv', '-f', 'ndjson'], { cwd: folder });
+    writeFileSync(join(folder, 'out.ndjson'), 'before\n');
+    expect(await bash('netvet check many.csv -f ndjson >> out.ndjson', folder)).toMatchObject({ code: 1, stderr: '' });
+    expect(readFileSync(join(folder, 'out.ndjson'), 'utf8')).toBe(`before\n${stdout}`);
+  });
+
+  test.each([
+    ['at the end of the run', 'banned.csv'],
+    ['while rows are read', 'many.csv'],
+  ])('a file that may not grow is exit 2 with one line, %s', async (_, inventory) => {
+    const { code, stderr } = await bash(`ulimit -f 1; netvet check ${inventory} -f ndjson > short.ndjson`, folder);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'error: standard output: cannot write: the file would be larger than is allowed\n',
+    });
+  });
+
   test('a full device is exit 2 with one line', async () => {
     const { code, stderr } = await bash('netvet check banned.csv > /dev/full', folder);
     expect({ code, stderr }).toEqual({
