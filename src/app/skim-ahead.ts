@@ -4,10 +4,8 @@ import type { LineForm, SharedScreen, SkimTask, SkimThread } from '../inventory/
 import { take } from './skim-work.ts';
 import type { SkimMessage, SkimWork } from './skim-work.ts';
 
-/** Lines of one task: a read and the line cut off before it. */
-const BLOCK = 512 * 1024;
-/** Tasks at hand: five more are given before a block is used again. */
-const BLOCKS = 6;
+/** Tasks at hand, at most. */
+const PLACES = 6;
 /** Megabytes. All that the thread makes is short-lived. */
 const LIMITS = { maxYoungGenerationSizeMb: 2 };
 
@@ -21,10 +19,8 @@ export function startSkimThread(file: string, screen: SharedScreen, form: LineFo
 
 class Ahead implements SkimThread {
   readonly #screen: SharedScreen;
-  readonly #blocks = new SharedArrayBuffer(BLOCK * BLOCKS);
-  readonly #bytes = new Uint8Array(this.#blocks);
   readonly #worker: Worker;
-  readonly #states = new Int32Array(new SharedArrayBuffer(BLOCKS * Int32Array.BYTES_PER_ELEMENT));
+  readonly #states = new Int32Array(new SharedArrayBuffer(PLACES * Int32Array.BYTES_PER_ELEMENT));
   /** What the thread made of the tasks it took, in their order, and who waits for the next. */
   readonly #answers: Int32Array[] = [];
   #waiting: ((runs: Int32Array | null) => void) | null = null;
@@ -36,8 +32,6 @@ class Ahead implements SkimThread {
     const work: SkimWork = {
       parts: screen.parts as ScreenParts,
       form,
-      blocks: this.#blocks,
-      blockSize: BLOCK,
       states: this.#states.buffer,
     };
     this.#worker = new Worker(file, { workerData: work, resourceLimits: LIMITS });
@@ -53,25 +47,22 @@ class Ahead implements SkimThread {
     });
   }
 
-  skim(lines: readonly Uint8Array[]): SkimTask | null {
-    const length = lines.reduce((sum, part) => sum + part.length, 0);
-    if (!this.#ready || length > BLOCK) return null;
+  skim(lines: Uint8Array): SkimTask | null {
+    if (!this.#ready) return null;
     const task = this.#tasks;
-    const block = task % BLOCKS;
-    const start = block * BLOCK;
+    const place = task % PLACES;
     this.#tasks += 1;
-    let at = start;
-    for (const part of lines) {
-      this.#bytes.set(part, at);
-      at += part.length;
-    }
-    Atomics.store(this.#states, block, task);
-    const message: SkimMessage = { task, block, length, news: this.#screen.news() as SkimMessage['news'] };
+    Atomics.store(this.#states, place, task);
+    const message: SkimMessage = {
+      task,
+      place,
+      lines: shared(lines),
+      news: this.#screen.news() as SkimMessage['news'],
+    };
     this.#worker.postMessage(message);
     const answers = this.#answers;
     return {
-      bytes: this.#bytes.subarray(start, start + length),
-      takeBack: () => take(this.#states, block, task),
+      takeBack: () => take(this.#states, place, task),
       get answered() {
         return answers.length > 0;
       },
@@ -102,4 +93,12 @@ class Ahead implements SkimThread {
     this.#waiting?.(null);
     this.#waiting = null;
   }
+}
+
+/** The same bytes in shared memory. */
+function shared(bytes: Uint8Array): Uint8Array {
+  if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
 }

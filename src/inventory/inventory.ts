@@ -10,8 +10,12 @@ export interface InputSource {
   readonly name: string;
   /** Bytes in order; can be read once. */
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Bytes before each chunk in its memory that are free to be written. */
+  readonly room?: number;
   /** Takes back a chunk of `bytes` that nobody reads any more, to read into it again. */
   recycle?(chunk: Uint8Array): void;
+  /** Asks for chunks in memory that another thread can read, from the next on. */
+  share?(): void;
 }
 
 /** `--columns FIELD=HEADER`; a header `#3` is the third column. */

@@ -32,8 +32,12 @@ export async function peek(source: InputSource, size = PEEK_BYTES): Promise<Peek
     head,
     complete,
     bytes: replay(head, rest),
+    room: source.room ?? 0,
     recycle(chunk) {
       if (chunk.buffer !== head.buffer) source.recycle?.(chunk);
+    },
+    share() {
+      source.share?.();
     },
   };
 }

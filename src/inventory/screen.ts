@@ -47,8 +47,6 @@ export interface LineForm {
 
 /** Lines given to another thread. */
 export interface SkimTask {
-  /** The lines: a copy that stays until five more tasks are given. */
-  readonly bytes: Uint8Array;
   /** Takes the task back; false when the thread has begun with it. */
   takeBack(): boolean;
   /** Whether the next answer of the thread is there. */
@@ -62,8 +60,11 @@ export interface SkimTask {
 
 /** Another thread that skims lines before they are read. */
 export interface SkimThread {
-  /** Takes whole lines, in parts; null when it cannot take them now. */
-  skim(lines: readonly Uint8Array[]): SkimTask | null;
+  /**
+   * Takes whole lines, which stay as they are until the task is answered or taken back; null when it cannot take them now.
+   * Those in shared memory it reads where they are, of others it makes a copy.
+   */
+  skim(lines: Uint8Array): SkimTask | null;
   close(): void;
 }
 

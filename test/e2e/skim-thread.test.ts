@@ -60,7 +60,7 @@ function newScreen() {
 async function answerOf(thread: ReturnType<typeof startSkimThread>): Promise<Int32Array | null> {
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 5));
-    const task = thread.skim([LINES]);
+    const task = thread.skim(LINES);
     if (task === null) continue;
     await new Promise((resolve) => setTimeout(resolve, 5));
     if (!task.takeBack()) return task.answer();
@@ -79,12 +79,15 @@ test('the thread finds the runs that this thread finds', async () => {
 test('a thread that cannot run takes nothing, and one that ends leaves nobody waiting', async () => {
   const absent = startSkimThread(join(folder, 'absent.cjs'), newScreen(), FORM);
   await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(absent.skim([LINES])).toBeNull();
+  expect(absent.skim(LINES)).toBeNull();
   const taking = join(folder, 'taking.cjs');
   writeFileSync(
     taking,
     `const { parentPort, workerData } = require('node:worker_threads');
-     parentPort.on('message', ({ block }) => { Atomics.store(new Int32Array(workerData.states), block, -1); process.exit(); });
+     const states = new Int32Array(workerData.states);
+     parentPort.on('message', ({ task, place }) => {
+       if (Atomics.compareExchange(states, place, task, -1) === task) process.exit();
+     });
      parentPort.postMessage(null);`,
   );
   expect(await answerOf(startSkimThread(taking, newScreen(), FORM))).toBeNull();

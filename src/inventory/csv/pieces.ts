@@ -1,8 +1,8 @@
 import type { PeekedSource } from '../peek.ts';
-import { Skimming } from './skimmer.ts';
-import type { Skimmer } from './skimmer.ts';
-import type { TextReader } from './text.ts';
+import type { Skimmer, Skimming } from './skimmer.ts';
 import { stretches } from './stretches.ts';
+import type { Stretch } from './stretches.ts';
+import type { TextReader } from './text.ts';
 
 /** A part of an input: text to be read, or lines that passed the screen and need no reading. */
 export interface Part {
@@ -29,15 +29,14 @@ export async function* pieces(source: PeekedSource, text: TextReader, skimmer: S
   }
   const waiting: Skimming[] = [];
   async function* next(): AsyncGenerator<Piece> {
-    const [skimming, runs] = await first(waiting);
-    yield pieceOf(text, skimming.bytes, runs);
-    if (skimming.chunk !== null) source.recycle?.(skimming.chunk);
+    const [{ bytes, chunk }, runs] = await first(waiting);
+    yield pieceOf(text, bytes, runs);
+    if (chunk !== null) source.recycle?.(chunk);
   }
   try {
-    for await (const stretch of stretches(source.bytes)) {
-      const skimming = await skimmer.skim(stretch);
-      waiting.push(skimming);
-      if (skimming.chunk === null && stretch.chunk !== null) source.recycle?.(stretch.chunk);
+    for await (const stretch of stretches(source.bytes, source.room)) {
+      waiting.push(await skimmer.skim(stretch));
+      if (skimmer.ahead) source.share?.();
       while (waiting.length > (skimmer.ahead ? AHEAD : 0)) yield* next();
     }
     while (waiting.length > 0) yield* next();
@@ -47,10 +46,11 @@ export async function* pieces(source: PeekedSource, text: TextReader, skimmer: S
 }
 
 /** The next stretch with its runs. Rather than wait for them, this thread skims the stretch the other comes to last. */
-async function first(waiting: Skimming[]): Promise<[Skimming, Int32Array | null]> {
-  const next = waiting.shift() ?? new Skimming(new Uint8Array(0));
+async function first(waiting: Skimming[]): Promise<[Stretch, Int32Array | null]> {
+  const [next] = waiting.splice(0, 1);
+  if (next === undefined) throw new Error('nothing waits');
   if (!next.ready && !next.here()) waiting.findLast((later) => later.here());
-  return [next, await next.runs()];
+  return [next.stretch, await next.runs()];
 }
 
 function pieceOf(text: TextReader, bytes: Uint8Array, runs: Int32Array | null): Piece {

@@ -1,6 +1,5 @@
 import type { LineForm, SharedScreen, SkimTask, SkimThread, StartSkimThread } from '../screen.ts';
 import { LineScreen, skimLines } from './line-screen.ts';
-import { joined } from './stretches.ts';
 import type { Stretch } from './stretches.ts';
 
 /** When skimming is worth it. */
@@ -20,22 +19,14 @@ const PAUSE = 8;
 
 /** A stretch of an input, and how those of its lines are found that pass. */
 export class Skimming {
-  readonly bytes: Uint8Array;
-  /** The chunk that the bytes are read from as long as they are; null when they are a copy. */
-  readonly chunk: Uint8Array | null;
+  readonly stretch: Stretch;
   readonly #screen: LineScreen | null;
   readonly #task: SkimTask | null;
   #runs: Int32Array | null = null;
 
   /** `screen` null: all is to be read. `task` null: no other thread has it. */
-  constructor(
-    bytes: Uint8Array,
-    chunk: Uint8Array | null = null,
-    screen: LineScreen | null = null,
-    task: SkimTask | null = null,
-  ) {
-    this.bytes = bytes;
-    this.chunk = chunk;
+  constructor(stretch: Stretch, screen: LineScreen | null = null, task: SkimTask | null = null) {
+    this.stretch = stretch;
     this.#screen = screen;
     this.#task = task;
   }
@@ -48,14 +39,14 @@ export class Skimming {
   /** Does the work in this thread; false when it is done, or the other has begun. */
   here(): boolean {
     if (this.#screen === null || this.#runs !== null || this.#task?.takeBack() === false) return false;
-    this.#runs = skimLines(this.#screen, this.bytes);
+    this.#runs = skimLines(this.#screen, this.stretch.bytes);
     return true;
   }
 
   /** The runs of lines that pass (see SkimTask); null: all is to be read. */
   async runs(): Promise<Int32Array | null> {
     if (this.#screen === null || this.#runs !== null || this.here()) return this.#runs;
-    return (await this.#task?.answer()) ?? skimLines(this.#screen, this.bytes);
+    return (await this.#task?.answer()) ?? skimLines(this.#screen, this.stretch.bytes);
   }
 }
 
@@ -102,13 +93,11 @@ export class Skimmer {
   /** Begins to skim a stretch, if it is worth it now. */
   async skim(stretch: Stretch): Promise<Skimming> {
     const screen = stretch.wholeLines ? this.#ready() : null;
-    if (screen === null) return new Skimming(joined(stretch), stretch.chunk);
+    if (screen === null) return new Skimming(stretch);
     if (this.#thread === null && this.#screen !== null && this.#passed > this.#worth.passed) {
       this.#thread = (await this.#startThread?.(this.#screen, this.#form)) ?? null;
     }
-    const task = this.#thread?.skim(stretch.parts) ?? null;
-    if (task !== null) return new Skimming(task.bytes, null, screen, task);
-    return new Skimming(joined(stretch), stretch.chunk, screen);
+    return new Skimming(stretch, screen, this.#thread?.skim(stretch.bytes) ?? null);
   }
 
   close(): void {
