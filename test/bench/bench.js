@@ -1,6 +1,6 @@
 // npm run bench: netvet beside the tools people would reach for instead, on generated inventories, in one run.
-// Ratios only mean something within a run. --rows N scales everything, --times N sets the turns, --ten-million adds the
-// ten million rows, --only NAME runs one section.
+// Ratios only mean something within a run. --rows N scales everything, --times N sets the turns, --growth N how many times
+// as many rows the longest inventory has, --only NAME runs one section.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -18,7 +18,7 @@ const { values } = parseArgs({
     rows: { type: 'string', default: '1000000' },
     times: { type: 'string', default: '3' },
     only: { type: 'string' },
-    'ten-million': { type: 'boolean', default: false },
+    growth: { type: 'string', default: '10' },
   },
 });
 const rows = Number(values.rows);
@@ -122,7 +122,7 @@ const SECTIONS = {
     table(`list size: ${rows.toLocaleString('en')} rows`, results, rows, '20 names');
   },
   growth: async () => {
-    const sizes = values['ten-million'] ? [1, 10] : [1, 4];
+    const sizes = [1, Number(values.growth)];
     const contenders = {};
     for (const size of sizes) contenders[`${size} x`] = checks(await generate(work, 'hits1', rows * size));
     const results = await compare(contenders, times);
