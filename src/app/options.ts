@@ -40,13 +40,3 @@ export interface CheckOptions {
   /** True when a reporter asks for every row. */
   readonly everyRow: boolean;
 }
-
-export const DEFAULT_READING: ReadingOptions = {
-  columns: [],
-  delimiter: null,
-  encoding: null,
-  skipLines: 0,
-  noHeader: false,
-  inputFormat: null,
-  sheet: null,
-};

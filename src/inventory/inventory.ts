@@ -64,6 +64,3 @@ export interface Inventory {
   /** A few hundred rows a batch. One batch in flight: the next is read when asked for. */
   batches(): AsyncIterable<Batch>;
 }
-
-/** Opens one format. Throws UserError when the input cannot be this format or the options do not fit it. */
-export type OpenInventory = (source: InputSource, options: ReadOptions) => Promise<Inventory>;

@@ -54,7 +54,7 @@ export function trouble(
  * Numbers the rows of a format and hands them out in batches. Rows without any cell text are not counted; an input
  * without rows is the problem `no-rows`.
  */
-export async function* batchesOf(source: string, items: AsyncIterable<Item>): AsyncGenerator<Batch> {
+async function* batchesOf(source: string, items: AsyncIterable<Item>): AsyncGenerator<Batch> {
   const batch = new BatchBuilder(source);
   for await (const item of items) {
     if (item.kind === 'row') {
@@ -96,29 +96,6 @@ export function inventoryOf(opened: Opened): Inventory {
 
 function inputColumn(column: Column, field: InputColumn['field']): InputColumn {
   return { column: column.name, field, why: column.why };
-}
-
-/** Takes the first `count` items and gives back all of them again, so that columns are known when an input opens. */
-export async function lookAhead(
-  items: AsyncIterator<Item>,
-  count: number,
-): Promise<{ readonly first: readonly Item[]; readonly all: AsyncIterable<Item> }> {
-  const first: Item[] = [];
-  while (first.length < count) {
-    const next = await items.next();
-    if (next.done === true) break;
-    first.push(next.value);
-  }
-  return { first, all: chain(first, items) };
-}
-
-async function* chain(first: readonly Item[], rest: AsyncIterator<Item>): AsyncGenerator<Item> {
-  try {
-    yield* first;
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return?.();
-  }
 }
 
 /** Longest cell that is kept whole, in UTF-16 units: the size up to which a quoted CSV cell is believed. */
