@@ -2,9 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/errors.ts';
 import type { Context } from './context.ts';
 import { createContext } from './context.ts';
-import { commandHint } from './hints.ts';
 import type { Io } from './io.ts';
 import { Stopped } from './io.ts';
+import { usageError } from './usage-error.ts';
 
 const ABOUT =
   'Checks an equipment inventory against lists of banned vendors: which assets are banned, by which authority, since when, on what evidence.';
@@ -14,7 +14,9 @@ Exit codes:
   1   at least one finding fails
   2   could not run, or cannot be trusted
   3   nothing fails, but the check is incomplete
-  70  a bug in netvet`;
+  70  a bug in netvet
+
+netvet COMMAND --help says more of each command.`;
 
 type AddCommand = (program: Command, context: Context) => void;
 
@@ -61,12 +63,11 @@ async function runCommand(argv: readonly string[], context: Context): Promise<vo
       writeOut: (text) => context.io.stdout.write(text),
       writeErr: (text) => context.io.stderr.write(text),
       outputError: (text, write) => {
-        write(text);
-        const hint = commandHint(argv, text, context.io.cwd);
-        if (hint !== null) write(`${hint}\n`);
+        write(`${usageError(text, program, argv, context.io.cwd)}\n`);
       },
     });
   for (const load of asked(argv)) (await load())(program, context);
+  refuseEmpty(argv);
   await program.parseAsync(argv, { from: 'user' });
   await context.stdout.close();
 }
@@ -75,6 +76,14 @@ async function runCommand(argv: readonly string[], context: Context): Promise<vo
 function asked([first = '']: readonly string[]): readonly (() => Promise<AddCommand>)[] {
   const command = COMMANDS.get(first);
   return command === undefined ? [...COMMANDS.values()] : [command];
+}
+
+/** As a file it would be the current folder, and another inventory would be checked than the one that was meant. */
+function refuseEmpty(argv: readonly string[]): void {
+  const at = argv.findIndex((arg) => arg === '' || /^--[\w-]+=$/.test(arg));
+  if (at < 0) return;
+  const what = argv[at] === '' ? `argument ${at + 1}` : (argv[at] ?? '').slice(0, -1);
+  throw new UserError(`${what} is empty`, 'is a variable of the shell not set?');
 }
 
 /** Rejects when the process is told to stop; otherwise never settles. */

@@ -3,7 +3,7 @@ import type { CheckOptions, FailingOptions, JudgingOptions, ReadingOptions } fro
 import type { Field } from '../core/fields.ts';
 import type { Confidence, Status } from '../core/finding.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
-import { FORMAT_NAMES } from '../report/registry.ts';
+import { FORMAT_NAMES, formatEntry } from '../report/registry.ts';
 import type { FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import type { ColourFlag } from './colour.ts';
@@ -51,14 +51,18 @@ export interface ReportingFlags {
 export type CheckFlags = ReadingFlags & JudgingFlags & FailingFlags & ReportingFlags & { config?: string };
 
 export const readingOptions = (): Option[] => [
-  new Option('--columns <FIELD=HEADER>', 'what a column holds; #3 is the third (repeatable)').argParser(
-    parse.each(parse.columnOverride),
-  ),
+  new Option(
+    '--columns <FIELD=HEADER>',
+    'what a column holds, such as vendor=Hersteller; #3 is the third (repeatable)',
+  ).argParser(parse.each(parse.columnOverride)),
   new Option('-d, --delimiter <CHARACTER>', "what separates cells, also 'tab'").argParser(parse.delimiter),
   new Option('-e, --encoding <NAME>', 'how the file is encoded, such as windows-1252'),
   new Option('--skip-lines <COUNT>', 'lines above the header').argParser(parse.wholeNumber(0, 1_000_000)).default(0),
   new Option('--no-header', 'the first line is data'),
-  new Option('--input-format <NAME>', 'how to read the input, whatever it looks like'),
+  new Option(
+    '--input-format <NAME>',
+    'what the input is, whatever it looks like: csv, json, ndjson, yaml, xlsx, nmap, cyclonedx, snmpwalk, snmprec, router-db, text, gz or zst',
+  ),
   new Option('--sheet <NAME>', 'the sheet of a workbook'),
 ];
 
@@ -66,45 +70,53 @@ export const judgingOptions = (): Option[] => [
   new Option('-l, --list <ID|FILE>', "a list, a list file of yours, 'default' or 'all' (repeatable)").argParser(
     parse.each(),
   ),
-  new Option('--profile <NAME>', 'the lists that bind a kind of organisation (repeatable)').argParser(parse.each()),
+  new Option(
+    '--profile <NAME>',
+    'the lists that bind a kind of organisation, such as uk-telecom (repeatable)',
+  ).argParser(parse.each()),
   new Option('--as-of <DAY>', 'judge as of this day (default: today in UTC)').argParser(parse.day),
   new Option('--judge-at <WHEN>', 'as-of, or acquired: each row on its own acquisition date')
     .argParser(parse.oneOf(['as-of', 'acquired']))
-    .default('as-of'),
+    .default('as-of', 'as-of'),
   new Option('--purpose <TEXT>', 'what the equipment is used for, where no column says it'),
 ];
 
 export const failingOptions = (): Option[] => [
   new Option('--fail-on <CONFIDENCE>', 'the weakest confidence that fails: confirmed, probable, possible or never')
     .argParser(parse.oneOf([...CONFIDENCES, 'never']))
-    .default('probable'),
-  new Option('--fail-on-status <STATUS,...>', 'the statuses that fail (default: banned)').argParser(
-    parse.someOf(STATUSES),
-  ),
-  new Option('--require-identity <PERCENT>', 'rows that must have something to judge')
+    .default('probable', 'probable'),
+  new Option(
+    '--fail-on-status <STATUS,...>',
+    `the statuses that fail: ${STATUSES.join(', ')} (default: banned)`,
+  ).argParser(parse.someOf(STATUSES)),
+  new Option('--require-identity <PERCENT>', 'the share of rows that must have something to judge')
     .argParser(parse.wholeNumber(0, 100))
     .default(80),
-  new Option('--deadline-within <DAYS>', 'fail on a deadline or an upcoming rule this near').argParser(
+  new Option('--deadline-within <DAYS>', 'fail also on a deadline or an upcoming rule this near').argParser(
     parse.wholeNumber(0, 36_500),
   ),
   new Option('--max-list-age <DAYS>', 'a list checked longer ago makes the run incomplete').argParser(
     parse.wholeNumber(0, 36_500),
   ),
-  new Option('--waivers <FILE>', 'decisions not to fail'),
+  new Option('--waivers <FILE>', 'reasoned, dated decisions not to fail (YAML)'),
   new Option('--strict-waivers', 'waivers that are unused or expired are an error'),
-  new Option('--baseline <RESULT>', 'fail only on what is not in this earlier result'),
+  new Option('--baseline <RESULT>', 'fail only on what this earlier result (json or ndjson) does not have'),
 ];
 
 export const reportingOptions = (): Option[] => [
-  new Option('-f, --format <NAME>', `what stdout gets: ${FORMAT_NAMES.join(', ')} (default: text)`).argParser(
-    parse.format,
-  ),
-  new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable)').argParser(parse.each(parse.output)),
-  new Option('-q, --quiet', 'nothing on stdout'),
+  new Option(
+    '-f, --format <NAME>',
+    `what stdout gets: ${FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== true).join(', ')} (default: text)`,
+  ).argParser(parse.format),
+  new Option(
+    '-o, --output <FORMAT=PATH>',
+    'a report to a file (repeatable); also flagged: your own file with the findings added',
+  ).argParser(parse.each(parse.output)),
+  new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
   new Option('-v, --verbose', 'every finding, problem and row that was not judged'),
-  new Option('--group-by <KEY>', 'vendor, site, list or none')
+  new Option('--group-by <KEY>', 'how text groups findings: vendor, site, list or none')
     .argParser(parse.oneOf(['vendor', 'site', 'list', 'none']))
-    .default('vendor'),
+    .default('vendor', 'vendor'),
   new Option('--color <WHEN>', 'auto, always or never (default: auto)').argParser(
     parse.oneOf(['auto', 'always', 'never']),
   ),
@@ -139,7 +151,7 @@ export function toJudging(flags: JudgingFlags, today: string): JudgingOptions {
   };
 }
 
-export function toFailing(flags: FailingFlags): FailingOptions {
+function toFailing(flags: FailingFlags): FailingOptions {
   return {
     failOn: { confidence: flags.failOn, statuses: flags.failOnStatus ?? ['banned'] },
     requireIdentity: flags.requireIdentity,

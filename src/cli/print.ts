@@ -11,7 +11,7 @@ const GAP = '  ';
 
 /** `--format text|json` of the commands that answer a question. */
 export function formatOption(): Option {
-  return new Option('-f, --format <NAME>', 'text or json').argParser(oneOf(['text', 'json'])).default('text');
+  return new Option('-f, --format <NAME>', 'text or json').argParser(oneOf(['text', 'json'])).default('text', 'text');
 }
 
 /** Writes an answer as one JSON document, or as the lines that `lines` makes of it. */
@@ -34,7 +34,7 @@ export async function printLines({ stdout }: Context, lines: readonly string[]):
   await stdout.write(lines.map((line) => `${visible(line)}\n`).join(''));
 }
 
-export function widthOf({ io }: Context): number {
+function widthOf({ io }: Context): number {
   return io.stdout.isTTY === true ? Math.max(40, io.stdout.columns ?? 80) : PLAIN_WIDTH;
 }
 

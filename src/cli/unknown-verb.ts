@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
-import { suggest } from '../core/distance.ts';
+import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 
 /** A word after a command that stands alone: a subcommand was meant. */
 export function refuseUnknownVerb(command: Command, verb: string | undefined): void {
   if (verb === undefined) return;
   const known = command.commands.map((sub) => sub.name());
-  throw new UserError(`unknown command '${command.name()} ${verb}'`, suggest(verb, known));
+  const isThing = known.includes('show') && nearest(verb, known) === null;
+  const hint = isThing ? `did you mean: netvet ${command.name()} show ${verb}` : suggest(verb, known);
+  throw new UserError(`unknown command '${command.name()} ${verb}'`, hint);
 }

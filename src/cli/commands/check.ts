@@ -16,16 +16,27 @@ import { applySettings } from '../settings.ts';
 import { targetsOf } from '../targets.ts';
 import { writeSteps } from '../write-steps.ts';
 
-/** `netvet check`: the main job. */
+const AFTER = `
+Examples:
+  netvet check inventory.csv
+  netvet check exports/ --profile uk-telecom -o html=report.html
+  netvet check inventory.csv -l default -l our-list.yaml --fail-on confirmed
+  netvet check - -f github --baseline accepted.ndjson < inventory.csv
+
+Exit codes: see netvet --help`;
+
+/** \`netvet check\`: the main job. */
 export function addCheck(program: Command, context: Context): void {
   const command = program
     .command('check')
     .description('check inventories against lists of banned vendors')
-    .argument('<FILE...>', 'inventories, folders of inventories, or - for standard input');
+    .argument('<FILE...>', 'inventories, folders of inventories, or - for standard input')
+    .addHelpText('after', AFTER);
   withOptions(command, 'Reading:', readingOptions());
   withOptions(command, 'Judging:', judgingOptions());
   withOptions(command, 'Failing:', failingOptions());
-  withOptions(command, 'Reporting:', [...reportingOptions(), configOption()]);
+  withOptions(command, 'Reporting:', reportingOptions());
+  withOptions(command, 'Options:', [configOption()]);
   command.action(async (files: readonly string[]) => {
     const { check } = await import('../../app/check.ts');
     const settings = await applySettings(command, context);

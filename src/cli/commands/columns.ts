@@ -14,8 +14,8 @@ export function addColumns(program: Command, context: Context): void {
     .command('columns')
     .description('say how each column of an inventory was understood, and how to override it')
     .argument('<FILE...>', 'inventories, or - for standard input');
-  withOptions(command, 'Reading:', [...readingOptions(), configOption()]);
-  command.addOption(formatOption());
+  withOptions(command, 'Reading:', readingOptions());
+  withOptions(command, 'Options:', [configOption(), formatOption()]);
   command.action(async (files: readonly string[]) => {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');

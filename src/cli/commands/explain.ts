@@ -20,8 +20,9 @@ export function addExplain(program: Command, context: Context): void {
       new Option('--row <NUMBER>', 'explain this data record of the inventory').argParser(wholeNumber(1, 999_999_999)),
     );
   withOptions(command, 'Reading:', readingOptions());
-  withOptions(command, 'Judging:', [...judgingOptions(), configOption()]);
-  command.addOption(formatOption()).action(async (subject: string) => {
+  withOptions(command, 'Judging:', judgingOptions());
+  withOptions(command, 'Options:', [configOption(), formatOption()]);
+  command.action(async (subject: string) => {
     const { explainRow, explainText } = await import('../../app/explain.ts');
     await applySettings(command, context);
     const flags = command.opts<ReadingFlags & JudgingFlags & { row?: number }>();

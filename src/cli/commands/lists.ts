@@ -14,6 +14,7 @@ export function addLists(program: Command, context: Context): void {
   const command = program
     .command('lists')
     .description('the ban lists and profiles that are shipped')
+    .usage('[options] [command]')
     .argument('[COMMAND]')
     .allowExcessArguments();
   command.addOption(formatOption()).action(async (verb: string | undefined) => {

@@ -10,6 +10,7 @@ export function addVendors(program: Command, context: Context): void {
   const command = program
     .command('vendors')
     .description('the makers that netvet knows')
+    .usage('[options] [command]')
     .argument('[COMMAND]')
     .allowExcessArguments();
   command.addOption(formatOption()).action(async (verb: string | undefined) => {

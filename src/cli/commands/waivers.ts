@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { formatComplaint } from '../../core/errors.ts';
+import { plural } from '../../report/phrases.ts';
 import { WAIVER_REASONS } from '../../waivers/waiver.ts';
 import type { WaiverReason } from '../../waivers/waiver.ts';
 import type { Context } from '../context.ts';
@@ -13,7 +14,9 @@ export function addWaivers(program: Command, context: Context): void {
   const command = program
     .command('waivers')
     .description('validate, prune and add to a file of waivers')
-    .argument('[COMMAND]');
+    .usage('[options] [command]')
+    .argument('[COMMAND]')
+    .allowExcessArguments();
   command.action((verb: string | undefined) => {
     refuseUnknownVerb(command, verb);
     command.help({ error: true });
@@ -34,9 +37,7 @@ function addValidate(waivers: Command, context: Context): void {
     for (const complaint of checked.complaints) context.warn(`error: ${formatComplaint(complaint)}`);
     await printLines(
       context,
-      checked.valid.map(
-        ({ path, waivers: all }) => `${path}: ${all.length} valid waiver${all.length === 1 ? '' : 's'}`,
-      ),
+      checked.valid.map(({ path, waivers: all }) => `${path}: ${plural(all.length, 'valid waiver')}`),
     );
     if (checked.complaints.length > 0) context.code = 2;
   });
