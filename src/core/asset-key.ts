@@ -1,8 +1,8 @@
 import { isEmptyValue } from './empty.ts';
 import type { Field } from './fields.ts';
 import { IDENTITY_FIELDS } from './fields.ts';
-import { isBurntIn, parseMac } from './mac.ts';
-import { fold } from './text.ts';
+import { isBurntIn, macsIn } from './mac.ts';
+import { foldCell } from './text.ts';
 
 /** What an asset key was made of, from surest to weakest. */
 export type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
@@ -37,11 +37,7 @@ export function isUnique(kind: AssetKeyKind): boolean {
 
 /** The first burnt-in address of a cell that may hold several. */
 export function firstMac(cell: string | undefined): string | null {
-  for (const part of [cell ?? '', ...(cell ?? '').split(/[\s,;|]+/, 16)]) {
-    const mac = parseMac(part);
-    if (mac !== null && isBurntIn(mac)) return mac;
-  }
-  return null;
+  return macsIn(cell ?? '').find(isBurntIn) ?? null;
 }
 
 /** Printable ASCII without spaces: what nearly every serial, tag and host name is. */
@@ -50,7 +46,7 @@ const PLAIN = /^[!-~]+$/;
 function normalise(cell: string | undefined): string {
   if (cell === undefined) return '';
   if (PLAIN.test(cell)) return cell.toLowerCase();
-  return fold(cell).trim().replace(/\s+/g, ' '); // prettier-ignore
+  return foldCell(cell);
 }
 
 /** Of fillers that many assets share: zeros, x's, dashes, one digit over and over. */

@@ -22,6 +22,12 @@ export function parseMac(cell: string): string | null {
   return null;
 }
 
+/** The addresses of a cell that may hold several. */
+export function macsIn(cell: string): string[] {
+  const whole = parseMac(cell);
+  return whole === null ? cell.split(/[\s,;|]+/, 16).flatMap((part) => parseMac(part) ?? []) : [whole];
+}
+
 const COLON = 58;
 const DASH = 45;
 

@@ -56,6 +56,11 @@ export function squeeze(folded: string): string {
   return folded.replace(/[\s\-_./]+/g, '');
 }
 
+/** A cell in the form in which it is compared as a whole: folded, its spaces one each. */
+export function foldCell(cell: string): string {
+  return fold(cell).trim().replace(/\s+/g, ' ');
+}
+
 /** A name as an id: `Acme Ltd.` -> `acme-ltd`. */
 export function slug(name: string): string {
   return fold(name).replace(BETWEEN_WORDS, '-').replace(OUTER_DASHES, '');

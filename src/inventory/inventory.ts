@@ -61,6 +61,6 @@ export interface Inventory {
   readonly columns: readonly Column[];
   /** Delimited text only: the lines above the first data line as they stand in the file, a byte order mark included. */
   readonly head?: string;
-  /** A few hundred rows a batch. One batch in flight: the next is read when asked for. */
+  /** One batch in flight: the next is read when it is asked for. */
   batches(): AsyncIterable<Batch>;
 }

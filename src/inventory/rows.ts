@@ -1,8 +1,7 @@
 import { isEmptyValue } from '../core/empty.ts';
-import type { InputColumn, InputEvent } from '../core/events.ts';
 import type { ProblemCode, Severity } from '../core/problem.ts';
 import type { Column, Part } from '../core/record.ts';
-import { BatchBuilder } from './batch.ts';
+import { BatchBuilder, inputEvent } from './batch.ts';
 import type { Batch, Inventory } from './inventory.ts';
 
 /** A record before it has its number. */
@@ -81,21 +80,9 @@ export interface Opened {
 
 /** An inventory from a format's items. */
 export function inventoryOf(opened: Opened): Inventory {
-  const { source, format, encoding, columns, items } = opened;
-  const info: InputEvent = {
-    type: 'input',
-    source,
-    format,
-    encoding,
-    delimiter: null,
-    headerLine: opened.headerLine ?? null,
-    columns: columns.flatMap((column) => column.fields.map((field) => inputColumn(column, field))),
-  };
+  const { source, format, encoding, headerLine = null, columns, items } = opened;
+  const info = inputEvent(source, format, columns, { encoding, headerLine });
   return { info, columns, batches: () => batchesOf(source, items) };
-}
-
-function inputColumn(column: Column, field: InputColumn['field']): InputColumn {
-  return { column: column.name, field, why: column.why };
 }
 
 /** Longest cell that is kept whole, in UTF-16 units: the size up to which a quoted CSV cell is believed. */

@@ -23,7 +23,7 @@ export function exemptionQuestion(of: Case): Answer {
   if (open !== undefined && products.length === 0) {
     return needs('model', `${open.exemption.citation} exempts some of this maker's models, and the row has no model`);
   }
-  return expired(of, ofMaker.filter(covers)); // prettier-ignore
+  return expired(of, ofMaker.filter(covers));
 }
 
 function expired({ day }: Case, exemptions: readonly PreparedExemption[]): Answer {

@@ -6,7 +6,7 @@ import type { Reporter } from './reporter.ts';
 
 /**
  * Excel reads a CSV without a byte order mark in the local code page and turns every name that is not ASCII into
- * garbage; csvkit, pandas, R, Miller and netvet itself skip the mark. Machines that do not have ndjson.
+ * garbage; csvkit, pandas, R, Miller and netvet itself skip the mark. For a program that does not, there is ndjson.
  */
 const BOM = '\ufeff';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
-import { parseMac } from '../core/mac.ts';
-import { fold } from '../core/text.ts';
+import { macsIn, parseMac } from '../core/mac.ts';
+import { foldCell } from '../core/text.ts';
 import type { MatchKey, Waiver } from './waiver.ts';
 import { MATCH_KEYS } from './waiver.ts';
 
@@ -36,7 +36,7 @@ function wantedOf({ match }: Waiver): Wanted {
   return KEYS.flatMap((key) => {
     const value = match[key];
     if (value === null) return [];
-    return [[key, key === 'mac' ? (parseMac(value) ?? '') : normalise(value)] as const];
+    return [[key, key === 'mac' ? (parseMac(value) ?? '') : foldCell(value)] as const];
   });
 }
 
@@ -50,19 +50,10 @@ function fileUnder(wanted: Wanted): string {
 
 function valuesOf({ id, vendor, category, asset }: Finding, key: RowKey): string[] {
   if (key === 'finding') return [id];
-  if (key === 'mac') return macsOf(asset.mac ?? '');
-  if (key !== 'vendor') return asset[key] === undefined ? [] : [normalise(asset[key])];
+  if (key === 'mac') return macsIn(asset.mac ?? '');
+  if (key !== 'vendor') return asset[key] === undefined ? [] : [foldCell(asset[key])];
   const affiliate = vendor?.affiliate ?? null;
   const things = [vendor, affiliate, category].filter((thing) => thing !== null);
   const paths = vendor !== null && affiliate !== null ? [`${vendor.id}/${affiliate.id}`] : [];
-  return [...things.flatMap((thing) => [thing.id, thing.name]), ...paths].map(normalise);
-}
-
-/** A cell may hold several addresses. */
-function macsOf(cell: string): string[] {
-  return [cell, ...cell.split(/[\s,;|]+/, 16)].flatMap((part) => parseMac(part) ?? []);
-}
-
-function normalise(text: string): string {
-  return fold(text).trim().replace(/\s+/g, ' ');
+  return [...things.flatMap((thing) => [thing.id, thing.name]), ...paths].map(foldCell);
 }

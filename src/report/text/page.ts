@@ -7,8 +7,8 @@ export type Paint = (text: string) => string;
 
 /** Marks with their plain ASCII stand-ins. */
 const MARKS = {
-  unicode: { dot: ' · ', more: '…', rule: '─', warn: '▲', bullet: '•' },
-  ascii: { dot: ' - ', more: '...', rule: '-', warn: '!', bullet: '*' },
+  unicode: { dot: ' · ', more: '…', warn: '▲' },
+  ascii: { dot: ' - ', more: '...', warn: '!' },
 };
 
 const NARROWEST = 40;
