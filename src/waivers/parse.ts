@@ -18,14 +18,8 @@ export function parseWaivers(file: TextFile): WaiverFile {
   const draftReading = new Reading();
   const drafts = readFile(file, draftShape, draftReading);
   if (drafts !== undefined) checkDrafts(drafts, draftReading, reading);
-  if (read === undefined || reading.complaints.length > 0) throw new UserError(inOrder(reading));
+  if (read === undefined || reading.complaints.length > 0) throw new UserError(reading.complaints);
   return { path: file.path, sha256: sha256(file.text), maxDays: read.maxDays, waivers: read.waivers };
-}
-
-function inOrder({ complaints }: Reading): Reading['complaints'] {
-  return complaints.toSorted(
-    (a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
-  );
 }
 
 /** What the shape cannot say: rules between keys and between waivers. */

@@ -21,8 +21,6 @@ function shrink(value: unknown, shape: Shape<unknown>, reading: Written | null):
       return value;
     case 'list':
       return (value as readonly unknown[]).map((item) => shrink(item, shape.of, reading));
-    case 'map':
-      return Array.from(value as ReadonlyMap<string, unknown>, ([key, item]) => [key, shrink(item, shape.of, reading)]);
     case 'object':
       return shrinkObject(value as Readonly<Record<string, unknown>>, shape, reading);
     case 'shorthand': {

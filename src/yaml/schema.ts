@@ -29,8 +29,6 @@ function bareSchema(shape: Shape<unknown>, named: Named): JsonSchema {
       const min = shape.min > 0 ? { minItems: shape.min } : {};
       return { type: 'array', items: schemaOf(shape.of, named), ...min, maxItems: shape.max };
     }
-    case 'map':
-      return { type: 'object', additionalProperties: schemaOf(shape.of, named) };
     case 'object':
       return objectSchema(shape, named);
     case 'shorthand': {

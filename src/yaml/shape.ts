@@ -2,7 +2,7 @@
  * What a YAML file may hold, as data. One definition is read in four ways: read.ts checks and converts a document,
  * compact.ts makes the small JSON form that is hashed, schema.ts a JSON Schema, format.ts the canonical layout.
  */
-export type Shape<T> = (ScalarShape | ListShape | MapShape | ObjectShape | ShorthandShape) & Typed<T> & MaybeNamed;
+export type Shape<T> = (ScalarShape | ListShape | ObjectShape | ShorthandShape) & Typed<T> & MaybeNamed;
 
 interface MaybeNamed {
   /** Under which a JSON Schema holds it once, however often it is used. */
@@ -30,12 +30,6 @@ export interface ListShape {
   readonly of: Shape<unknown>;
   readonly min: number;
   readonly max: number;
-}
-
-/** Keys that the author chooses. */
-export interface MapShape {
-  readonly kind: 'map';
-  readonly of: Shape<unknown>;
 }
 
 export interface ObjectShape {
@@ -70,10 +64,6 @@ export type TypeOf<S> = S extends Typed<infer T> ? T : never;
 /** A list that may hold at most `max` items: a bound on hostile input, far above any real one. */
 export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): ListShape & Typed<readonly T[]> {
   return { kind: 'list', of, min, max };
-}
-
-export function mapOf<T>(of: Shape<T>): MapShape & Typed<ReadonlyMap<string, T>> {
-  return { kind: 'map', of };
 }
 
 export function object<K extends Keys>(keys: K): ObjectShape & Typed<Values<K>> {

@@ -31,7 +31,7 @@ test('is equal for equal values only, in 2,000 seeded pairs', () => {
     size: pick([null, 0]),
     kind: 'cage',
     animals: Array.from({ length: int(2) }, () => ({ name: pick(['Emu', 'null']), legs: pick([0, 4]), fed: null })),
-    keepers: pick([null, new Map(), new Map([['__proto__', ['x']]])]),
+    keepers: pick([null, [], [['x']]]),
   });
   for (let i = 0; i < 2000; i += 1) {
     const [a, b] = [anyZoo(), anyZoo()];

@@ -17,7 +17,7 @@ test('orders keys, lays out what fits and what does not, keeps comments and quot
     `since: 2024-01-01`,
     `id: ${LONG}`,
     '',
-    'keepers: { b: [ x,y ] }',
+    'keepers: [ [ x,y ] ]',
     '',
   ].join('\n');
   const formatted = [
@@ -35,7 +35,7 @@ test('orders keys, lays out what fits and what does not, keeps comments and quot
     '  - Emu # flightless',
     `  - {name: 'Owl', legs: 2}`,
     '',
-    'keepers: {b: [x, y]}',
+    'keepers: [[x, y]]',
     '',
   ].join('\n');
   expect(formatYaml(text, zoo)).toBe(formatted);

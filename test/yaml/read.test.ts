@@ -13,7 +13,7 @@ function read(text: string) {
 describe('readFile', () => {
   test('converts, with defaults for what is missing, empty or null', () => {
     const { value, complaints } = read(
-      "id: 007\nsince: 2024-02-29\nopen: no\nsize: ~\nkind:\nanimals: [Emu, {name: 'null', legs: 2}]\nkeepers: {__a: [x, y]}\n",
+      "id: 007\nsince: 2024-02-29\nopen: no\nsize: ~\nkind:\nanimals: [Emu, {name: 'null', legs: 2}]\nkeepers: [[x, y]]\n",
     );
     expect(complaints).toEqual([]);
     expect(value).toEqual({
@@ -26,7 +26,7 @@ describe('readFile', () => {
         { name: 'Emu', legs: 4, fed: null },
         { name: 'null', legs: 2, fed: null },
       ],
-      keepers: new Map([['__a', ['x', 'y']]]),
+      keepers: [['x', 'y']],
     });
   });
 
@@ -43,7 +43,7 @@ describe('readFile', () => {
         '  - ~',
         '  - {nme: Owl, legs: many}',
         '  - [x]',
-        'keepers: {a: [], b: x}',
+        'keepers: [[], x]',
       ].join('\n'),
     );
     expect(complaints).toEqual([
@@ -58,8 +58,8 @@ describe('readFile', () => {
       'z.yaml:9:6: unknown key nme (did you mean name?)',
       'z.yaml:9:22: "many" is not a whole number from 0 to 100',
       'z.yaml:10:5: expected a mapping with name, legs, fed, found a list',
-      'z.yaml:11:14: a list of 0; expected at least 1',
-      'z.yaml:11:21: expected a list, found "x" (write [item, item] or one "- item" a line)',
+      'z.yaml:11:11: a list of 0; expected at least 1',
+      'z.yaml:11:15: expected a list, found "x" (write [item, item] or one "- item" a line)',
     ]);
     expect(value?.animals).toEqual([{ name: 'Emu', legs: 4, fed: null }]);
   });

@@ -1,14 +1,5 @@
 import { day, integer, oneOf, text, yesNo } from '../../src/yaml/scalars.ts';
-import {
-  listOf,
-  mapOf,
-  object,
-  optional,
-  optionalList,
-  required,
-  shorthand,
-  withDefault,
-} from '../../src/yaml/shape.ts';
+import { listOf, object, optional, optionalList, required, shorthand, withDefault } from '../../src/yaml/shape.ts';
 
 /** One of every kind of shape. */
 export const zoo = object({
@@ -21,5 +12,5 @@ export const zoo = object({
     shorthand('name', object({ name: required(text()), legs: withDefault(integer(0, 100), 4), fed: optional(day) })),
     'who lives here',
   ),
-  keepers: optional(mapOf(listOf(text(), { min: 1, max: 2 }))),
+  keepers: optional(listOf(listOf(text(), { min: 1, max: 2 }))),
 });
