@@ -1,6 +1,6 @@
 import type { AssetField } from '../../core/fields.ts';
 
-/** The same for the columns that say which asset a row is about. */
+/** What exports and people call the columns that say which asset a row is about, as in identity-words.ts. */
 export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   serial: `
   serial | serial number | serial no | serial num | serial nr | serial n | sn | ser no | device serial
