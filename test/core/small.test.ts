@@ -79,6 +79,13 @@ test.each([
   expect(isBurntIn(mac)).toBe(expected);
 });
 
+test.each(Array.from('0123456789abcdef'))(
+  'a first octet of .%s is burnt in when neither of its two lowest bits is set',
+  (digit) => {
+    expect(isBurntIn(`a${digit}1466ea8328`)).toBe((parseInt(digit, 16) & 3) === 0);
+  },
+);
+
 test.each([
   ['601466', true],
   ['6a2c4d', false],
