@@ -8,7 +8,7 @@ export const SEPARATOR = 36;
 /** What ends a cell. */
 export const STOP = 37;
 /** What no table of single characters can judge: other scripts, and what may not stand inside a cell. */
-export const FOREIGN = 38;
+const FOREIGN = 38;
 
 /** The class of every byte, beyond ASCII FOREIGN. */
 export function characterClasses(stops = '', foreign = ''): Uint8Array {

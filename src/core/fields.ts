@@ -13,7 +13,7 @@ export const IDENTITY_FIELDS = [
 ] as const;
 
 /** Fields that say which asset a row is about, and what a rule may ask of it. */
-export const ASSET_FIELDS = [
+const ASSET_FIELDS = [
   'serial',
   'hostname',
   'assetTag',

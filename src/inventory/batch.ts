@@ -4,7 +4,7 @@ import type { Column, InventoryRecord, Part } from '../core/record.ts';
 import type { Batch } from './inventory.ts';
 
 /** Rows of a batch: 128 hold 10 MB less than 500 in a run of a million rows, and take no longer. */
-export const BATCH_ROWS = 128;
+const BATCH_ROWS = 128;
 
 export interface Where {
   readonly row?: number | null;

@@ -44,11 +44,14 @@ function nameOf(header: string, { source, columns }: Opened): string {
     columns.find(({ name }) => name.toLowerCase() === wanted.toLowerCase()) ??
     (position === undefined ? undefined : columns[Number(position) - 1]);
   if (found !== undefined) return found.name;
-  throw new UserError(
-    `${source}: no column '${header}'`,
-    suggest(
-      wanted,
-      columns.map(({ name }) => name),
-    ),
-  );
+  throw noColumn(source, header, columns);
+}
+
+/** Columns that are named to choose from; a file may have thousands. */
+const MOST_NAMED = 200;
+
+/** `--columns` names a header that an input does not have. */
+export function noColumn(source: string, header: string, columns: readonly Pick<Column, 'name'>[]): UserError {
+  const names = columns.slice(0, MOST_NAMED).map(({ name }) => name);
+  return new UserError(`${source}: no column '${header}'`, suggest(header.trim(), names));
 }

@@ -9,7 +9,7 @@ export interface PeekedSource extends InputSource {
 }
 
 /** Enough to tell encoding, delimiter and header of real exports, and quick to wait for in a pipe. */
-export const PEEK_BYTES = 256 * 1024;
+const PEEK_BYTES = 256 * 1024;
 
 /** Reads the first bytes of an input without losing them. */
 export async function peek(source: InputSource, size = PEEK_BYTES): Promise<PeekedSource> {

@@ -64,11 +64,7 @@ export class Reading {
 export function readFile<T>(file: TextFile, shape: Shape<T>, reading: Reading): T | undefined {
   const { root, complaints } = parseYaml(file);
   for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
-  return root === null ? undefined : readNode(root, shape, reading);
-}
-
-export function readNode<T>(node: Node, shape: Shape<T>, reading: Reading): T | undefined {
-  return read(node, shape, reading) as T | undefined;
+  return root === null ? undefined : (read(root, shape, reading) as T | undefined);
 }
 
 function read(node: Node, shape: Shape<unknown>, reading: Reading): unknown {

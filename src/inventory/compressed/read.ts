@@ -7,7 +7,7 @@ import { openInventory } from '../open.ts';
 import type { PeekedSource } from '../peek.ts';
 
 /** Most that an input may unpack to. A billion cells of CSV stay below it. */
-export const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
+const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
 
 interface Unpacking {
   size: number;

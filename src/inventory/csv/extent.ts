@@ -1,8 +1,8 @@
 import type { Places } from './places.ts';
 
 /** Bounds within which a quoted cell of several lines is believed. */
-export const MAX_CELL_LINES = 50;
-export const MAX_CELL_LENGTH = 64 * 1024;
+const MAX_CELL_LINES = 50;
+const MAX_CELL_LENGTH = 64 * 1024;
 
 /** A record whose quotes are believed. */
 export interface Extent {

@@ -21,7 +21,7 @@ import type { Worth } from './skimmer.ts';
 import { hasEscapes, repair, TextReader } from './text.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
-export const MAX_LINE = 16 * 1024 * 1024;
+const MAX_LINE = 16 * 1024 * 1024;
 
 /** What a test may change. */
 export interface CsvInternals {

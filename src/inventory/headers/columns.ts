@@ -1,9 +1,8 @@
-import { suggest } from '../../core/distance.ts';
-import { UserError } from '../../core/errors.ts';
 import type { Field } from '../../core/fields.ts';
 import { fold, squeeze } from '../../core/text.ts';
 import type { Column } from '../../core/record.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
+import { noColumn } from '../overrides.ts';
 import { guessByCells, valuesOf } from './cells.ts';
 import { adjustByContext } from './context.ts';
 import { readHeader } from './read-header.ts';
@@ -83,11 +82,5 @@ function find(source: string, drafts: readonly Draft[], header: string): readonl
   const position = /^#(\d{1,6})$/.exec(wanted)?.[1];
   const byPosition = position === undefined ? undefined : drafts[Number(position) - 1];
   if (byPosition !== undefined) return [byPosition];
-  throw new UserError(
-    `${source}: no column '${header}'`,
-    suggest(
-      wanted,
-      drafts.slice(0, 200).map((draft) => draft.name),
-    ),
-  );
+  throw noColumn(source, header, drafts);
 }

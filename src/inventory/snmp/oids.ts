@@ -24,7 +24,7 @@ function known(table: Table, name: string, mib: string): KnownObject {
   return { table, name, mib };
 }
 
-export const OBJECTS: ReadonlyMap<string, KnownObject> = new Map([
+const OBJECTS: ReadonlyMap<string, KnownObject> = new Map([
   ['1.3.6.1.2.1.1.1', known('device', 'sysDescr', 'sysDescr')],
   ['1.3.6.1.2.1.1.2', known('device', 'sysObjectID', 'sysObjectID')],
   ['1.3.6.1.2.1.1.5', known('device', 'sysName', 'sysName')],

@@ -23,7 +23,7 @@ const DEVICE: readonly Column[] = [
   column('entPhysicalModelName', 'model'),
   column('entPhysicalSerialNum', 'serial'),
 ];
-export const COMPONENT: readonly Column[] = [
+const COMPONENT: readonly Column[] = [
   column('entPhysicalMfgName', 'vendor'),
   column('entPhysicalModelName', 'model'),
   column('entPhysicalDescr', 'platform'),
@@ -33,7 +33,7 @@ export const COMPONENT: readonly Column[] = [
   column('sysLocation', 'site'),
 ];
 /** A port description is what an administrator wrote; it often names the other end of the cable. */
-export const NEIGHBOUR: readonly Column[] = [
+const NEIGHBOUR: readonly Column[] = [
   column('system description', 'sysDescr'),
   column('platform', 'platform'),
   column('system name', 'hostname'),
@@ -44,7 +44,7 @@ export const NEIGHBOUR: readonly Column[] = [
   column('port description', 'text', true),
   column('seen from site', 'site'),
 ];
-export const ADDRESS: readonly Column[] = [column('mac', 'mac'), column('ip', 'ip'), column('seen from site', 'site')];
+const ADDRESS: readonly Column[] = [column('mac', 'mac'), column('ip', 'ip'), column('seen from site', 'site')];
 
 /** The columns of every kind of row of a walk, for `netvet columns`. */
 export const COLUMNS: readonly Column[] = [...DEVICE, ...COMPONENT, ...NEIGHBOUR, ...ADDRESS].filter(

@@ -2,6 +2,7 @@ import { suggest } from '../../core/distance.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Column } from '../../core/record.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
+import { noColumn } from '../overrides.ts';
 import type { PeekedSource } from '../peek.ts';
 import type { Item } from '../rows.ts';
 import { inventoryOf, trouble } from '../rows.ts';
@@ -14,7 +15,7 @@ import { readWorkbook } from './workbook.ts';
 import { Archive, MAX_UNPACKED, ZipError } from './zip.ts';
 
 /** Largest workbook, packed: it is held whole, since the list of its parts stands at its end. */
-export const MAX_PACKED = 256 * 1024 * 1024;
+const MAX_PACKED = 256 * 1024 * 1024;
 
 /** Opens a workbook: all its sheets one after the other, or the one that `--sheet` names. */
 export async function openXlsx(source: PeekedSource, options: ReadOptions, budget = MAX_UNPACKED): Promise<Inventory> {
@@ -76,16 +77,6 @@ function choose(source: string, sheets: readonly SheetPart[], asked: string | nu
     suggest(
       asked,
       sheets.map(({ name }) => name),
-    ),
-  );
-}
-
-function noColumn(source: string, header: string, columns: readonly Column[]): UserError {
-  return new UserError(
-    `${source}: no column '${header}'`,
-    suggest(
-      header,
-      columns.slice(0, 200).map(({ name }) => name),
     ),
   );
 }

@@ -10,7 +10,7 @@ import { pageRow } from './row.ts';
 import { Tally } from './tally.ts';
 
 /** Findings in the page; beyond them the strongest are kept. */
-export const MOST_FINDINGS = 10_000;
+const MOST_FINDINGS = 10_000;
 /**
  * Findings that a print shows with their details, about 8 on a page. Chromium needs 4 s for 1,000; it gives up at 10,000
  * with details, which would be 1,200 pages, and prints them in 40 s without.
@@ -21,7 +21,7 @@ export const MOST_INPUTS = 200;
 const MOST_PROBLEMS = 200;
 /** Rows with nothing to judge that are named. */
 const MOST_PLACES = 100;
-export const NO_SITE = 'no site given';
+const NO_SITE = 'no site given';
 
 /** The legal text of a designation; without it, only its name. */
 export type Law = DesignationEvent | Pick<DesignationEvent, 'list' | 'entry'>;

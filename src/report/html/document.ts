@@ -17,7 +17,7 @@ import { timelineSection } from './timeline.ts';
  * The page may run its own script and style and nothing else: no address is loaded, no form is sent, and (where the
  * browser knows trusted types) no text can be turned into markup.
  */
-export const POLICY = [
+const POLICY = [
   "default-src 'none'",
   `script-src 'sha256-${sha256Base64(SCRIPT)}'`,
   `style-src 'sha256-${sha256Base64(STYLE)}'`,

@@ -2,7 +2,7 @@ import type { Status } from '../../core/finding.ts';
 
 /** More vendors, sites or lists than this are counted together. */
 const MOST = 1_000;
-export const OTHER = 'other';
+const OTHER = 'other';
 
 /** How a bar is divided: what bars today, what may or will, and what does not. */
 export const SHADES = ['banned', 'open', 'noted'] as const;

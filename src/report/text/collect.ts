@@ -11,8 +11,8 @@ import { ProblemTally } from './problems.ts';
 const MOST_GROUPS = 1_000;
 /** Rows with nothing to judge of which `-v` says where they are. */
 const MOST_PLACES = 1_000;
-export const OTHER = 'other';
-export const NO_SITE = 'no site given';
+const OTHER = 'other';
+const NO_SITE = 'no site given';
 
 /** Findings of one kind that are told in one line: how many, and the first as an example. */
 export interface Told {

@@ -70,6 +70,6 @@ export class Group {
   }
 }
 
-export function count<K>(counts: Map<K, number>, key: K): void {
+function count<K>(counts: Map<K, number>, key: K): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
