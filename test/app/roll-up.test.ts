@@ -1,0 +1,47 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { emptyFolder, events, netvet } from '../cli/run.ts';
+
+const SITES = {
+  clean: ['Manufacturer,Model\nCisco,C9300\n', 0],
+  banned: ['Manufacturer,Model\nHikvision,DS-2CD2143G2-I\n', 1],
+  unread: [null, 2],
+  hollow: ['Manufacturer,Model\n', 3],
+} as const;
+type Site = keyof typeof SITES;
+
+let cwd = '';
+
+beforeAll(async () => {
+  cwd = emptyFolder();
+  writeFileSync(join(cwd, 'also.csv'), SITES.clean[0]);
+  for (const [name, [text, code]] of Object.entries(SITES)) {
+    if (text !== null) writeFileSync(join(cwd, `${name}.csv`), text);
+    const inputs = text === null ? ['also.csv', 'absent.csv'] : [`${name}.csv`];
+    const ran = await netvet(['check', ...inputs, '-q', '-o', `ndjson=${name}.ndjson`], { cwd });
+    expect(ran.code).toBe(code);
+  }
+});
+
+/** In whatever order they are named: what cannot be trusted, then what fails, then what is incomplete. */
+const TOGETHER: readonly (readonly [sites: readonly Site[], code: number])[] = [
+  [['clean'], 0],
+  [['clean', 'hollow'], 3],
+  [['hollow', 'banned'], 1],
+  [['clean', 'banned'], 1],
+  [['banned', 'unread'], 2],
+  [['hollow', 'unread'], 2],
+  [['unread', 'banned', 'hollow', 'clean'], 2],
+];
+
+describe('several results end with the first of their codes in the order 2, 1, 3, 0', () => {
+  test.each(TOGETHER)('%j: %i', async (sites, code) => {
+    for (const order of [sites, sites.toReversed()]) {
+      const results = order.map((site) => `${site}.ndjson`);
+      const ran = await netvet(['report', ...results, '-f', 'ndjson'], { cwd });
+      expect(ran.code).toBe(code);
+      expect(events(ran.stdout).at(-1)).toMatchObject({ type: 'summary', exit: { code } });
+    }
+  });
+});
