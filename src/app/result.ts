@@ -67,29 +67,50 @@ async function* eventsOf(lines: AsyncGenerator<string>, path: string): AsyncGene
       continue;
     }
     if (line.trim() === '') continue;
-    const event = parse(line) as ResultEvent | null;
+    const event = parse(line);
     if (event === null || !('type' in event)) throw bad(path, number, 'is not a line of a result');
-    yield number === 1 ? checked(event, path) : event;
+    yield number === 1 ? runOf(event, path, number) : eventOf(event, path, number);
   }
   if (!isNdjson) yield* eventsOfDocument(document.join('\n'), path);
 }
 
 function* eventsOfDocument(text: string, path: string): Generator<ResultEvent> {
   const document = parse(text) as Readonly<Record<string, unknown>> | null;
-  if (document === null || typeof document['run'] !== 'object') throw bad(path, null, 'is not a result of netvet');
-  yield checked(document['run'] as RunEvent, path);
+  if (document === null) throw bad(path, null, 'is not a result of netvet');
+  yield runOf(document['run'], path, null);
   for (const key of ['inputs', 'designations', 'findings', 'problems']) {
     const events = document[key];
     if (!Array.isArray(events)) throw bad(path, null, `is a result without ${key}`);
-    yield* events as ResultEvent[];
+    for (const event of events) yield eventOf(event, path, null);
   }
-  yield document['summary'] as ResultEvent;
+  yield eventOf(document['summary'], path, null);
 }
 
-function checked(event: ResultEvent, path: string): ResultEvent {
-  if (event.type !== 'run') throw bad(path, null, 'does not begin with the event run');
-  if (event.schemaVersion === SCHEMA_VERSION) return event;
-  throw bad(path, null, `has schemaVersion ${event.schemaVersion}; this netvet reads ${SCHEMA_VERSION}`);
+/** Keys that hold a list or an object, never null: nothing can be made of an event that lacks one. */
+const HELD = new Map([
+  ['run', ['options', 'lists']],
+  ['input', ['columns']],
+  ['designation', ['prohibits', 'deadlines']],
+  ['finding', ['designations', 'evidence', 'asset']],
+  ['summary', ['inputs', 'findings', 'waivers', 'unclear', 'resolved', 'exit']],
+]);
+
+function eventOf(value: unknown, path: string, line: number | null): ResultEvent {
+  if (typeof value !== 'object' || value === null || !('type' in value))
+    throw bad(path, line, 'is not a result of netvet');
+  const event = value as ResultEvent & Readonly<Record<string, unknown>>;
+  const lacking = HELD.get(event.type)?.find((key) => typeof event[key] !== 'object' || event[key] === null);
+  if (lacking !== undefined) throw bad(path, line, `is a ${event.type} without ${lacking}`);
+  return event;
+}
+
+function runOf(value: unknown, path: string, line: number | null): RunEvent {
+  const { schemaVersion } = (value ?? {}) as Partial<RunEvent>;
+  if (schemaVersion !== undefined && schemaVersion !== SCHEMA_VERSION)
+    throw bad(path, null, `has schemaVersion ${schemaVersion}; this netvet reads ${SCHEMA_VERSION}`);
+  const event = eventOf(value, path, line);
+  if (event.type === 'run') return event;
+  throw bad(path, null, 'does not begin with the event run');
 }
 
 function parse(text: string): object | null {

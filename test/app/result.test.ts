@@ -7,9 +7,9 @@ import { emptyFolder } from '../cli/run.ts';
 
 const cwd = emptyFolder();
 const host = { cwd } as Host;
-const RUN = { type: 'run', schemaVersion: 1 };
-const FINDINGS = ['a', 'b'].map((id) => ({ type: 'finding', id }));
-const SUMMARY = { type: 'summary' };
+const RUN = { type: 'run', schemaVersion: 1, options: {}, lists: [] };
+const FINDINGS = ['a', 'b'].map((id) => ({ type: 'finding', id, designations: [], evidence: [], asset: {} }));
+const SUMMARY = { type: 'summary', inputs: [], findings: {}, waivers: {}, unclear: {}, resolved: [], exit: {} };
 const DOCUMENT = {
   schemaVersion: 1,
   run: RUN,
@@ -44,7 +44,24 @@ describe('an earlier result', () => {
     ['a CSV', 'vendor,model\nHikvision,DS\n', 'r: is not a result of netvet'],
     ['another JSON', '{"findings":[]}', 'r: is not a result of netvet'],
     ['a list', '[]', 'r: is not a result of netvet'],
-    ['a document without its findings', '{"run":{"type":"run","schemaVersion":1}}', 'r: is a result without inputs'],
+    ['a document without its findings', JSON.stringify({ run: RUN }), 'r: is a result without inputs'],
+    ['a document without its run', '{"run":null}', 'r: is not a result of netvet'],
+    ['a run without lists', '{"type":"run","schemaVersion":1,"options":{}}\n', 'r:1: is a run without lists'],
+    [
+      'a finding without evidence',
+      LINES.replace('"evidence":[]', '"evidence":null'),
+      'r:2: is a finding without evidence',
+    ],
+    [
+      'a document with a finding that is none',
+      JSON.stringify({ ...DOCUMENT, findings: [null] }),
+      'r: is not a result of netvet',
+    ],
+    [
+      'a summary without an exit code',
+      JSON.stringify({ ...DOCUMENT, summary: { ...SUMMARY, exit: 1 } }),
+      'r: is a summary without exit',
+    ],
     ['a line that was cut', `${JSON.stringify(RUN)}\n{"type":"find`, 'r:2: is not a line of a result'],
     ['a file that was cut between lines', `${JSON.stringify(RUN)}\n`, 'r: ends before its summary'],
     ['another version', '{"type":"run","schemaVersion":2}\n', 'r: has schemaVersion 2; this netvet reads 1'],
