@@ -53,13 +53,19 @@ async function expand(arg: string, cwd: string, complaints: Complaint[]): Promis
     const found = statSync(path);
     if (!found.isDirectory()) return [{ name, path, size: found.isFile() ? found.size : null }];
   } catch (error) {
-    throw fileError(error, name, 'read', GLOB.test(arg) ? 'the shell found no file for this pattern' : null);
+    throw fileError(error, name, 'read', hintOf(arg));
   }
   const files = await filesOf(path, name.replace(/\/+$/, ''), complaints);
   if (files.length > 0) return files;
   throw new UserError([
     { place: { file: name, line: null, column: null }, message: 'the folder holds no files', hint: null },
   ]);
+}
+
+/** What somebody may have meant by an argument that is no file. */
+function hintOf(arg: string): string | null {
+  if (/^https?:\/\//i.test(arg)) return 'netvet reads no addresses: curl -sSf ADDRESS | netvet check -';
+  return GLOB.test(arg) ? 'the shell found no file for this pattern' : null;
 }
 
 async function filesOf(path: string, name: string, complaints: Complaint[]): Promise<readonly InputRef[]> {

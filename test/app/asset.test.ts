@@ -1,0 +1,56 @@
+import { describe, expect, test } from '@jest/globals';
+import { assetOf, quantityOf } from '../../src/app/asset.ts';
+import type { Field } from '../../src/core/fields.ts';
+import type { InventoryRecord } from '../../src/core/record.ts';
+
+function record(columns: readonly (readonly [fields: readonly Field[], cell: string])[]): InventoryRecord {
+  return {
+    source: 'x.csv',
+    row: 1,
+    line: 2,
+    cell: null,
+    columns: columns.map(([fields], index) => ({ name: `#${index + 1}`, fields, why: '', notMaker: false })),
+    cells: columns.map(([, cell]) => cell),
+    part: 'device',
+  };
+}
+
+describe('the asset of a row', () => {
+  test('is its identity and asset cells, of several columns the first that holds a value', () => {
+    const row = record([
+      [['hostname'], ' sw-1 '],
+      [['serial'], 'N/A'],
+      [['serial'], 'S1'],
+      [['serial'], 'S2'],
+      [['vendor', 'model'], 'Cisco C9300'],
+      [['text'], 'a note'],
+    ]);
+    expect(assetOf(row)).toEqual({ hostname: 'sw-1', serial: 'S1', vendor: 'Cisco C9300', model: 'Cisco C9300' });
+  });
+
+  test('has nothing of a withheld column, whatever else it feeds', () => {
+    expect(
+      assetOf(
+        record([
+          [['withheld'], 'hunter2'],
+          [['serial', 'withheld'], 'hunter2'],
+        ]),
+      ),
+    ).toEqual({});
+  });
+
+  test.each([
+    ['3', 3],
+    ['3.0', 3],
+    ['1,200', 1200],
+    ['1.200', 1200],
+    ["1'200'000", 1_200_000],
+    ['0', 0],
+    ['2.5', 1],
+    ['-3', 1],
+    ['about 5', 1],
+    [undefined, 1],
+  ])('with the quantity %j counts as %i', (quantity, count) => {
+    expect(quantityOf(quantity === undefined ? {} : { quantity })).toBe(count);
+  });
+});

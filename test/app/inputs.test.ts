@@ -1,0 +1,64 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { findInputs } from '../../src/app/inputs.ts';
+import { formatComplaint } from '../../src/core/errors.ts';
+import { emptyFolder } from '../cli/run.ts';
+
+let cwd = '';
+
+beforeAll(() => {
+  cwd = emptyFolder();
+  for (const folder of ['sites/east', 'sites/.git', 'hollow', 'linked'])
+    mkdirSync(join(cwd, folder), { recursive: true });
+  for (const file of [
+    'one.csv',
+    'sites/b.csv',
+    'sites/a.csv',
+    'sites/east/c.csv',
+    'sites/.hidden',
+    'sites/.git/config',
+  ])
+    writeFileSync(join(cwd, file), 'x');
+  symlinkSync('../one.csv', join(cwd, 'linked/to-file'));
+  symlinkSync('../sites', join(cwd, 'linked/to-folder'));
+  symlinkSync('.', join(cwd, 'linked/to-itself'));
+  symlinkSync('gone.csv', join(cwd, 'linked/to-nothing'));
+});
+
+describe('what the arguments of check mean', () => {
+  test.each([
+    ['a file', ['one.csv'], ['one.csv']],
+    ['standard input', ['-'], ['-']],
+    ['a folder: all levels, sorted, nothing hidden', ['sites'], ['sites/a.csv', 'sites/b.csv', 'sites/east/c.csv']],
+    ['a folder with a slash', ['sites/'], ['sites/a.csv', 'sites/b.csv', 'sites/east/c.csv']],
+    ['a file twice', ['one.csv', './one.csv'], ['one.csv']],
+    ['standard input twice', ['-', '-'], ['-']],
+    [
+      'a folder and a file of it',
+      ['sites/b.csv', 'sites/east', 'sites'],
+      ['sites/b.csv', 'sites/east/c.csv', 'sites/a.csv'],
+    ],
+    // A link that leads nowhere is kept, so that opening it says so.
+    ['links: to files, not to folders', ['linked'], ['linked/to-file', 'linked/to-nothing']],
+    ['a link to a folder that is named itself', ['linked/to-folder/east'], ['linked/to-folder/east/c.csv']],
+  ])('%s', async (_, args, names) => {
+    const { refs, complaints } = await findInputs(args, cwd);
+    expect(refs.map(({ name }) => name)).toEqual(names);
+    expect(complaints).toEqual([]);
+  });
+
+  test('what is none is named, and the others are still read', async () => {
+    const { refs, complaints } = await findInputs(
+      ['absent.csv', 'one.csv', 'hollow', '*.xls', 'https://x.example/?a'],
+      cwd,
+    );
+    expect(refs.map(({ name }) => name)).toEqual(['one.csv']);
+    expect(complaints.map(formatComplaint)).toEqual([
+      'absent.csv: cannot read: no such file or folder',
+      'hollow: the folder holds no files',
+      '*.xls: cannot read: no such file or folder (the shell found no file for this pattern)',
+      'https://x.example/?a: cannot read: no such file or folder (netvet reads no addresses: curl -sSf ADDRESS | netvet check -)',
+    ]);
+  });
+});
