@@ -3,6 +3,7 @@ import type { CheckOptions, FailingOptions, JudgingOptions, ReadingOptions } fro
 import type { Field } from '../core/fields.ts';
 import type { Confidence, Status } from '../core/finding.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
+import { INPUT_FORMATS } from '../inventory/formats.ts';
 import { FORMAT_NAMES, formatEntry } from '../report/registry.ts';
 import type { FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
@@ -61,7 +62,7 @@ export const readingOptions = (): Option[] => [
   new Option('--no-header', 'the first line is data'),
   new Option(
     '--input-format <NAME>',
-    'what the input is, whatever it looks like: csv, json, ndjson, yaml, xlsx, nmap, cyclonedx, snmpwalk, snmprec, router-db, text, gz or zst',
+    `what the input is, whatever it looks like: ${INPUT_FORMATS.map(({ name }) => name).join(', ')}`,
   ),
   new Option('--sheet <NAME>', 'the sheet of a workbook'),
 ];

@@ -28,7 +28,16 @@ beforeAll(() => {
 describe('the package', () => {
   test('holds what runs and what is known, and nothing else', () => {
     const tops = [...new Set(files.map((path) => path.split('/')[0]))].sort();
-    expect(tops).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'data', 'dist', 'package.json']);
+    expect(tops).toEqual([
+      'CHANGELOG.md',
+      'CONTRIBUTING.md',
+      'LICENSE',
+      'README.md',
+      'bin',
+      'data',
+      'dist',
+      'package.json',
+    ]);
     expect(files.filter((path) => /tools\/|\.test\.|\.ts$|build\.mjs/.test(path))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining([
