@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { suggest } from '../core/distance.ts';
+import { nearest, suggest } from '../core/distance.ts';
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
@@ -81,10 +81,9 @@ function looksLikeFile(name: string, cwd: string): boolean {
   return statSync(resolve(cwd, name), { throwIfNoEntry: false })?.isFile() === true;
 }
 
-function unknown(kind: string, name: string, known: readonly string[], hint: string | null): Complaint {
-  const all =
-    kind === 'list' ? 'netvet lists shows them, a file of your own is named by its path' : 'netvet lists shows them';
-  const near = suggest(name, known);
-  const shown = near.startsWith('did you mean') ? near : all;
-  return { place: null, message: `unknown ${kind} '${name}'`, hint: hint ?? shown };
+function unknown(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): Complaint {
+  // Profiles are few enough to be named; lists are not.
+  const isStrange = kind === 'list' && nearest(name, known) === null;
+  const usual = isStrange ? 'netvet lists shows them, a file of your own is named by its path' : suggest(name, known);
+  return { place: null, message: `unknown ${kind} '${name}'`, hint: hint ?? usual };
 }

@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { chooseLists } from '../../src/app/choose-lists.ts';
+import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { emptyFolder } from '../cli/run.ts';
+
+const knowledge = loadKnowledge('data');
+const ALL = knowledge.lists.map(({ id }) => id);
+const DEFAULT = ['us-fcc-covered', 'us-ndaa-889'];
+const listsOf = (profile: string) => knowledge.profiles.find(({ id }) => id === profile)?.lists ?? [];
+let cwd = '';
+
+beforeAll(() => {
+  cwd = emptyFolder();
+  const list = 'id: mine\ntitle: Mine\nentries:\n  - vendor: {name: Acme, names: [Acme Networks]}\n';
+  for (const name of ['mine.yaml', 'no-extension']) writeFileSync(join(cwd, name), list);
+});
+
+const idsOf = async (names: readonly string[], profiles: readonly string[] = []) =>
+  (await chooseLists(names, profiles, knowledge, cwd)).lists.map(({ id }) => id);
+
+describe('the lists of a run, in the order in which they are named, each once', () => {
+  test.each([
+    ['nothing named', [], [], DEFAULT],
+    ['default', ['default'], [], DEFAULT],
+    ['all', ['all'], [], ALL],
+    ['one list replaces the default', ['us-texas'], [], ['us-texas']],
+    ['a list and default', ['us-ndaa-889', 'default'], [], ['us-ndaa-889', 'us-fcc-covered']],
+    ['a profile replaces the default', [], ['uk-telecom'], ['uk-designated-vendors']],
+    ['lists, then profiles', ['us-texas'], ['uk-telecom'], ['us-texas', 'uk-designated-vendors']],
+    ['two profiles', [], ['us-usf-recipient', 'us-carrier'], [...listsOf('us-usf-recipient'), 'us-commerce-icts']],
+    ['a file', ['mine.yaml'], [], ['mine']],
+    ['a file without the extension', ['no-extension', 'us-texas'], [], ['mine', 'us-texas']],
+  ])('%s', async (_, names, profiles, ids) => {
+    expect(await idsOf(names, profiles)).toEqual(ids);
+  });
+
+  test.each(knowledge.profiles)('the profile $id has its lists', async ({ id, lists }) => {
+    expect(lists.length).toBeGreaterThan(0);
+    expect(await idsOf([], [id])).toEqual(lists);
+  });
+
+  test('a list of the user brings its vendors', async () => {
+    const { vendors } = await chooseLists(['mine.yaml'], [], knowledge, cwd);
+    expect(vendors.length).toBe(knowledge.vendors.length + 1);
+    expect(vendors.find(({ id }) => id === 'acme')?.name).toBe('Acme');
+  });
+
+  test('all that is wrong is said at once', async () => {
+    await expect(idsOf(['us-texs', 'uk-telecom', 'strange'], ['us-texas', 'nobody'])).rejects.toThrow(
+      [
+        "unknown list 'us-texs' (did you mean us-texas?)",
+        "unknown list 'uk-telecom' (uk-telecom is a profile: --profile uk-telecom)",
+        "unknown list 'strange' (netvet lists shows them, a file of your own is named by its path)",
+        "unknown profile 'us-texas' (us-texas is a list: --list us-texas)",
+        "unknown profile 'nobody' (expected one of: us-federal-contractor, us-federal-agency, us-usf-recipient",
+      ].join('\n'),
+    );
+  });
+});
