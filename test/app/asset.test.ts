@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { assetOf, quantityOf } from '../../src/app/asset.ts';
+import { assetOf } from '../../src/app/asset.ts';
 import type { Field } from '../../src/core/fields.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 
@@ -37,20 +37,5 @@ describe('the asset of a row', () => {
         ]),
       ),
     ).toEqual({});
-  });
-
-  test.each([
-    ['3', 3],
-    ['3.0', 3],
-    ['1,200', 1200],
-    ['1.200', 1200],
-    ["1'200'000", 1_200_000],
-    ['0', 0],
-    ['2.5', 1],
-    ['-3', 1],
-    ['about 5', 1],
-    [undefined, 1],
-  ])('with the quantity %j counts as %i', (quantity, count) => {
-    expect(quantityOf(quantity === undefined ? {} : { quantity })).toBe(count);
   });
 });

@@ -63,6 +63,24 @@ describe('tally', () => {
     expect(tally.findings.site['other']).toBe(500);
   });
 
+  test('a finding counts once under a list of which two entries say something', () => {
+    const tally = new Tally();
+    const says = (list: string, entry: string) => {
+      return {
+        list,
+        entry,
+        status: 'banned',
+        because: null,
+        needs: [],
+        daysLeft: null,
+        exemption: null,
+        waiver: null,
+      } as const;
+    };
+    tally.add({ ...FINDING, designations: [says('a', 'zte'), says('a', 'zte/nubia'), says('b', 'zte')] });
+    expect(tally.findings.list).toEqual({ a: 1, b: 1 });
+  });
+
   test('a site of any name is a site', () => {
     const tally = new Tally();
     tally.add({ ...FINDING, asset: { site: '__proto__' } });
