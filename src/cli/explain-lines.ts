@@ -4,7 +4,7 @@ import type { EvidenceKind, Identification } from '../core/finding.ts';
 import type { MetReport } from '../identify/explain.ts';
 import { days, relationTo } from '../report/phrases.ts';
 import { wrap } from '../report/width.ts';
-import { facts, table } from './print.ts';
+import { facts, indented, table } from './print.ts';
 
 /** Who it is and why, what every kind of evidence made of it, then what the lists say. */
 export function explainedLines(all: readonly Explained[], width: number): readonly string[] {
@@ -196,8 +196,4 @@ function grouped<T>(all: readonly T[], keyFor: (one: T) => string): readonly (re
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];
-}
-
-function indented(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `  ${line}`);
 }

@@ -1,6 +1,6 @@
 import type { SearchHit } from '../app/search.ts';
 import type { BanList, ListEntry, Profile } from '../knowledge/ban-list.ts';
-import { facts, table } from './print.ts';
+import { facts, indented, table } from './print.ts';
 
 /** A list or a profile as text. */
 export function showLines(shown: { list: BanList } | { profile: Profile }, width: number): readonly string[] {
@@ -115,8 +115,4 @@ export function searchLines(hits: readonly SearchHit[], width: number): readonly
     ),
     ...(designations.length === 0 ? ['  on no list'] : []),
   ]);
-}
-
-function indented(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `  ${line}`);
 }

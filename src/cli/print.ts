@@ -65,3 +65,8 @@ export function facts(
     width,
   );
 }
+
+/** Lines two columns further in: what belongs to the line above them. */
+export function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}
