@@ -5,6 +5,7 @@ import { fold, words } from '../core/text.ts';
 import { padded } from './cells.ts';
 import type { Countries } from './country.ts';
 import { parseCountries } from './country.ts';
+import { saysPurpose } from './purpose-words.ts';
 
 const NONE: readonly string[] = Object.freeze([]);
 
@@ -63,12 +64,13 @@ export class Row {
     });
   }
 
-  /** The purpose of the row, or the one given for rows without. */
+  /** The purpose that the row says, or the one given for rows that say none. */
   purpose(given: string | null): { readonly said: string; readonly words: ReadonlySet<string> } | null {
     return this.#once('purpose', () => {
-      const cells = this.cells('purpose');
-      const said = cells.length > 0 ? cells.join('; ') : given;
-      return said === null ? null : { said: said.slice(0, 80), words: new Set(words(fold(said))) };
+      const says = (text: string) => saysPurpose(words(fold(text)));
+      const own = this.cells('purpose').filter(says);
+      const said = own.length > 0 ? own.join('; ') : given;
+      return said === null || !says(said) ? null : { said: said.slice(0, 80), words: new Set(words(fold(said))) };
     });
   }
 
