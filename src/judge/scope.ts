@@ -12,14 +12,22 @@ const SOFTWARE = new Phrases([
 ]); // prettier-ignore
 
 const SERVICE = new Phrases([
-  'service', 'services', 'circuit', 'circuits', 'subscription', 'leased line', 'internet access', 'internet service', 'isp', 'carrier',
-  'carrier service', 'telecom service', 'telecommunications service', 'data plan', 'mobile plan', 'transit', 'ip transit', 'roaming', 'mpls', 'sip trunk',
-  'wan link', 'wan circuit', 'sim', 'sim card', 'servicio', 'servicios', 'servico', 'serviço', 'servicos', 'serviços', 'dienst', 'dienstleistung',
+  'service', 'services', 'circuit', 'circuits', 'subscription', 'leased line', 'dedicated line', 'private line', 'private leased circuit', 'iplc',
+  'iepl', 'internet', 'internet access', 'dedicated internet access', 'dia', 'internet service', 'internet link', 'isp', 'isp link', 'carrier',
+  'carrier service', 'carrier link', 'telecom service', 'telecommunications service', 'connectivity',
+  'data plan', 'mobile plan', 'tariff', 'broadband', 'transit', 'ip transit', 'peering', 'roaming', 'mpls', 'mpls vpn', 'mpls link', 'ip vpn', 'ipvpn',
+  'vpls', 'sip trunk', 'sip trunks', 'wan link', 'wan links', 'wan circuit', 'dark fiber', 'dark fibre', 'cross connect', 'colocation', 'hosting',
+  'e line', 'e lan', 'metro ethernet', 'ethernet line', 'sim', 'sims', 'sim card', 'sim cards', 'esim', 'saas', 'servicio', 'servicios', 'servico', 'serviço', 'servicos', 'serviços', 'dienst', 'dienstleistung',
   'dienste', 'servizio', 'servizi', 'abonnement', 'usluga', 'usługa', 'tjanst', 'tjänst', 'hizmet', '服务', '服務', 'サービス', '서비스',
+  'enlace', 'enlace de datos', 'enlace internet', 'linea dedicada', 'linha dedicada', 'circuito', 'circuitos', 'link dedicado', 'link de internet',
+  'standleitung', 'mietleitung', 'internetanschluss', 'internetzugang', 'mobilfunkvertrag', 'liaison louée', 'ligne louée', 'acces internet',
+  'huurlijn', 'łącze', '电路', '专线', '專線', '宽带', '寬頻', '互联网专线', '回線', '専用線', '전용회선',
 ]); // prettier-ignore
 
 /** Last words that make a longer phrase one: "managed service", "security software". */
-const SERVICE_ENDS = new Set(['service', 'services', 'circuit', 'subscription']);
+const SERVICE_ENDS = new Set(['service', 'services', 'circuit', 'circuits', 'subscription', 'internet', 'sim', 'line']);
+/** Han and kana write no spaces: `通信服务` is a service as much as `服务`. */
+const SERVICE_TAIL = /(?:服务|服務|专线|專線|电路|サービス|回線)$/;
 const SOFTWARE_ENDS = new Set(['software', 'license', 'licence']);
 
 /**
@@ -28,8 +36,8 @@ const SOFTWARE_ENDS = new Set(['software', 'license', 'licence']);
  */
 export function kindOfRow(row: Row, vendor: Vendor | undefined): Makes {
   const categories = row.cells('category').map((cell) => cell.slice(0, 200));
-  if (categories.some((cell) => isOnly(cell, SERVICE, SERVICE_ENDS))) return 'service';
-  if (categories.some((cell) => isOnly(cell, SOFTWARE, SOFTWARE_ENDS))) return 'software';
+  if (categories.some((cell) => isOnly(cell, isService))) return 'service';
+  if (categories.some((cell) => isOnly(cell, isSoftware))) return 'software';
   return vendor?.makes.includes('software') === true && !vendor.makes.includes('equipment') ? 'software' : 'equipment';
 }
 
@@ -42,10 +50,19 @@ export function scopeQuestion({ prepared: { entry }, row, identification, vendor
   return listed(`covers ${entry.covers.join(' and ')} only, and the row is ${kind === 'service' ? 'a service' : kind}`);
 }
 
-function isOnly(cell: string, phrases: Phrases, ends: ReadonlySet<string>): boolean {
+function isService(parts: readonly string[]): boolean {
+  const last = parts.at(-1) ?? '';
+  return SERVICE.has(parts.join(' ')) || SERVICE_ENDS.has(last) || SERVICE_TAIL.test(last);
+}
+
+function isSoftware(parts: readonly string[]): boolean {
+  return SOFTWARE.has(parts.join(' ')) || SOFTWARE_ENDS.has(parts.at(-1) ?? '');
+}
+
+function isOnly(cell: string, is: (words: readonly string[]) => boolean): boolean {
   const parts = fold(cell)
     .split(/[/,;|&+>]/)
     .map((part) => words(part))
     .filter((part) => part.length > 0);
-  return parts.length > 0 && parts.every((part) => phrases.has(part.join(' ')) || ends.has(part.at(-1) ?? ''));
+  return parts.length > 0 && parts.every(is);
 }
