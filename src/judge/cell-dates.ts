@@ -31,10 +31,11 @@ type Reader = (parts: string[]) => (Day | null)[];
 
 /** One form each. A date is a date: a time of day and its zone are cut off and never move it. */
 const FORMS: readonly (readonly [form: RegExp, read: Reader])[] = [
-  [/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/, ([y, m, d]) => [day(y, m, d)]],
+  [/^(\d{4})[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,2})\.?$/, ([y, m, d]) => [day(y, m, d)]],
   [/^(\d{4})(\d{2})(\d{2})$/, ([y, m, d]) => [day(y, m, d)]],
   [/^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$/, ([y, m, d]) => [day(y, m, d)]],
   [/^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})$/, ([d, m, y]) => [day(y, m, d)]],
+  [/^(\d\d)-(\d\d)-(\d\d)$/, ([a, b, c]) => [day(c, a, b), day(c, b, a), day(a, b, c)]],
   [/^(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})$/, ([a, b, y]) => [day(y, a, b), day(y, b, a)]],
   [/^(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:de\s+)?(\p{L}{3,12})\.?[\s\-/.,]+(?:de\s+)?(\d{4}|\d{2})$/u, ([d, m, y]) => [day(y, monthOf(m), d)]],
   [/^(\p{L}{3,12})\.?[\s\-/.]*(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*,?[\s\-/.]+(\d{4})$/u, ([m, d, y]) => [day(y, monthOf(m), d)]],
@@ -50,13 +51,16 @@ const FORMS: readonly (readonly [form: RegExp, read: Reader])[] = [
 
 const TIME = /[t\s,]+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
 
+/** As spreadsheets and programs write it in front of a date: `Monday, August 12, 2019`, `Mon Aug 12 2019`. */
+const WEEKDAY = /^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]?\s+/;
+
 /**
- * The days a date cell may mean, in order: one for a clear date, two for `03/04/2020`, first and last for a month,
- * quarter or year, none for what is no date. Two-digit years are 2000 to 2069, then 1970 to 1999.
+ * The days a date cell may mean, in order: one for a clear date, two for `03/04/2020`, up to three for `19-08-13`, first
+ * and last for a month, quarter or year, none for what is no date. Two-digit years are 2000 to 2069, then 1970 to 1999.
  */
 export function possibleDays(cell: string): readonly Day[] {
   if (cell.length > 64) return [];
-  const text = fold(cell).trim().replace(TIME, '').trim();
+  const text = fold(cell).trim().replace(TIME, '').replace(WEEKDAY, '').trim();
   for (const [form, read] of FORMS) {
     const parts = form.exec(text);
     if (parts === null) continue;
