@@ -89,8 +89,7 @@ export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   | 종류`,
   country: `
   country of origin | origin country | origin | coo | made in | country of manufacture | country of production
-  | manufacturing country | manufacture country | production country | manufacturer country | country made
-  | vendor country | country of assembly | place of origin | place of manufacture | produced in | manufactured in
+  | manufacturing country | manufacture country | production country | country made | country of assembly | place of origin | place of manufacture | produced in | manufactured in
   | pais de origen | pais origen | pais de fabricacion | origen | procedencia | hecho en | pais de procedencia
   | fabricado en | pais de origem | pais origem | origem | pais de fabricacao | fabricado em | pays d origine
   | pays origine | origine | pays de fabrication | fabrique en | provenance | herkunftsland | ursprungsland | herkunft

@@ -52,7 +52,8 @@ export const OTHER_WORDS = `
   | configuration | template | profile | route | bandwidth | speed | duplex | signal | rssi | eol | eos | end of life
   | end of support | end of sale | fieldset | requestable | min qty | min amount | cable | cable identifier | cable id
   | monitoring | poller | poll interval | replacement | replaced by | replacement model | successor | recommendation
-  | action | action required | remediation | business purpose notes | notas | nota | observaciones | observacion
+  | action | action required | remediation | business purpose notes | vendor country | manufacturer country
+  | maker country | brand country | supplier country | vendor nationality | manufacturer nationality | notas | nota | observaciones | observacion
   | comentario | comentarios | estado | estatus | puerto | puertos | precio | costo | coste | factura | garantia
   | contrato | proyecto | fecha | observacoes | observacao | situacao | porta | preco | valor | nota fiscal | projeto
   | remarque | remarques | commentaire | commentaires | statut | etat | prix | prix unitaire | facture | garantie
