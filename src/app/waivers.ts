@@ -46,7 +46,8 @@ export async function pruneWaiverFile(
 }
 
 export interface WaiverRequest {
-  readonly file: string;
+  /** Null: the waiver file that the earlier result was made with. */
+  readonly file: string | null;
   /** An earlier result that holds the findings. */
   readonly from: string;
   readonly findings: readonly string[];
@@ -60,15 +61,22 @@ export interface WaiverRequest {
   readonly ticket: string | null;
 }
 
+export interface Added {
+  readonly file: string;
+  readonly ids: readonly string[];
+}
+
 /**
- * Adds a waiver for each of some findings of an earlier result, all or none. Returns their ids. Throws UserError when
- * one cannot be valid.
+ * Adds a waiver for each of some findings of an earlier result, all or none. Throws UserError when one cannot be valid,
+ * or nothing says to which file.
  */
-export async function addWaiversTo(request: WaiverRequest, host: Host): Promise<readonly string[]> {
-  const { file: path, from, findings: wanted, id: given, because, reason, owner, approved, expires, ticket } = request;
+export async function addWaiversTo(request: WaiverRequest, host: Host): Promise<Added> {
+  const { from, findings: wanted, id: given, because, reason, owner, approved, expires, ticket } = request;
   if (given !== null && wanted.length > 1)
     throw new UserError('--id is for one finding', 'leave it out: each gets one');
-  const findings = await findFindings(from, wanted, host);
+  const { findings, waivers } = await findFindings(from, wanted, host);
+  const path = request.file ?? waivers;
+  if (path === null) throw new UserError(`${from} was made without a waiver file`, 'name one: --file waivers.yaml');
   let file = await readOrEmpty(path, host);
   const ids: string[] = [];
   for (const finding of findings) {
@@ -79,17 +87,25 @@ export async function addWaiversTo(request: WaiverRequest, host: Host): Promise<
     ids.push(id);
   }
   await write(path, file.text, host);
-  return ids;
+  return { file: path, ids };
 }
 
-/** In the order they were asked for. */
-async function findFindings(result: string, ids: readonly string[], host: Host): Promise<readonly Finding[]> {
+interface Found {
+  /** In the order they were asked for. */
+  readonly findings: readonly Finding[];
+  /** The waiver file of the result. */
+  readonly waivers: string | null;
+}
+
+async function findFindings(result: string, ids: readonly string[], host: Host): Promise<Found> {
+  let waivers: string | null = null;
   const found = new Map<string, Finding | null>(ids.map((id) => [id, null]));
   for await (const event of readResult(result, host)) {
+    if (event.type === 'run') waivers = event.waivers?.path ?? null;
     if (event.type === 'finding' && found.get(event.id) === null) found.set(event.id, event);
   }
   const missing = [...found].filter(([, finding]) => finding === null).map(([id]) => id);
-  if (missing.length === 0) return [...found.values()].filter((finding) => finding !== null);
+  if (missing.length === 0) return { findings: [...found.values()].filter((finding) => finding !== null), waivers };
   const hint = 'the id of a finding is its `id` in json, ndjson and csv';
   throw new UserError(missing.map((id) => ({ place: null, message: `${result} has no finding ${id}`, hint })));
 }

@@ -127,66 +127,6 @@ describe('verify', () => {
   });
 });
 
-describe('baseline and waivers', () => {
-  test('a sorted and renamed inventory has nothing new; what is gone is named', async () => {
-    const [header = '', ...rows] = INVENTORY.trimEnd().split('\n');
-    writeFileSync(join(cwd, 'sorted.csv'), [header, ...rows.toReversed()].join('\n'));
-    expect((await run('check', 'sorted.csv', '-q', '--baseline', 'site.ndjson')).code).toBe(0);
-    writeFileSync(join(cwd, 'less.csv'), `${header}\n${rows[1] ?? ''}\nDahua,DHI-NVR4216,D1,,\n`);
-    const { code, stdout } = await run('check', 'less.csv', '--baseline', 'site.json', '-f', 'ndjson');
-    expect(code).toBe(1);
-    const [summary] = events(stdout).slice(-1);
-    expect(summary?.['resolved']).toHaveLength(3);
-  });
-
-  test('add waives one finding, prune takes out what has expired', async () => {
-    const finding = events(readFileSync(join(cwd, 'site.ndjson'), 'utf8')).find(({ type }) => type === 'finding');
-    const id = String(finding?.['id']);
-    const add = [
-      'waivers',
-      'add',
-      id,
-      '--from',
-      'site.ndjson',
-      '--file',
-      'w.yaml',
-      '--because',
-      'accepted',
-      '--reason',
-      'lab',
-      '--owner',
-      'ops',
-    ];
-    expect(await run(...add, '--expires', '2026-12-31')).toMatchObject({
-      code: 0,
-      stdout: 'w.yaml: added hikvision-hk1\n',
-    });
-    expect((await run('waivers', 'validate', 'w.yaml')).code).toBe(0);
-    const { stdout } = await run('check', 'site.csv', '--waivers', 'w.yaml', '-f', 'ndjson');
-    expect(events(stdout).filter(({ status }) => status === 'waived')).toHaveLength(1);
-    expect((await run('waivers', 'prune', 'w.yaml')).stdout).toBe('w.yaml: nothing to remove\n');
-    expect((await run('waivers', 'prune', 'w.yaml', '--as-of', '2027-01-01')).stdout).toBe(
-      'w.yaml: removed hikvision-hk1\n',
-    );
-  });
-});
-
-test('waivers add takes several findings, all or none', async () => {
-  const all = events(readFileSync(join(cwd, 'site.ndjson'), 'utf8')).filter(({ type }) => type === 'finding');
-  const ids = all.map(({ id }) => String(id));
-  const why = ['--from', 'site.ndjson', '--because', 'replacing', '--reason', 'x', '--owner', 'ops'];
-  const until = ['--expires', '2026-12-31'];
-  const refused = await run('waivers', 'add', ...ids, '0123', ...why, ...until, '--file', 'all.yaml');
-  expect(refused).toMatchObject({ code: 2, stdout: '' });
-  expect(refused.stderr).toContain('site.ndjson has no finding 0123');
-  const named = await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'all.yaml', '--id', 'one');
-  expect(named).toMatchObject({ code: 2, stdout: '' });
-  const { code, stdout } = await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'all.yaml');
-  expect(code).toBe(0);
-  expect(stdout.trimEnd().split('\n')).toHaveLength(ids.length);
-  expect((await run('check', 'site.csv', '-q', '--waivers', 'all.yaml')).code).toBe(0);
-});
-
 describe('lists and vendors', () => {
   beforeAll(() => {
     for (const folder of ['list', 'empty']) mkdirSync(join(cwd, folder));

@@ -66,7 +66,7 @@ interface AddFlags {
   because: WaiverReason;
   reason: string;
   owner: string;
-  file: string;
+  file?: string;
   id?: string;
   approved?: string;
   expires?: string;
@@ -79,7 +79,7 @@ function addAdd(waivers: Command, context: Context): void {
     .description('waive findings of an earlier result')
     .argument('<FINDING...>', 'their ids in json, ndjson or csv')
     .requiredOption('--from <RESULT>', 'the result that holds the findings')
-    .requiredOption('--file <FILE>', 'the waiver file; it is made when it is not there')
+    .option('--file <FILE>', 'the waiver file, made when it is not there (default: the one of the result)')
     .addOption(
       new Option('--because <WHY>', WAIVER_REASONS.join(', ')).argParser(oneOf(WAIVER_REASONS)).makeOptionMandatory(),
     )
@@ -92,9 +92,9 @@ function addAdd(waivers: Command, context: Context): void {
   add.action(async (findings: readonly string[]) => {
     const { addWaiversTo } = await import('../../app/waivers.ts');
     const flags = add.opts<AddFlags>();
-    const ids = await addWaiversTo(
+    const { file, ids } = await addWaiversTo(
       {
-        file: flags.file,
+        file: flags.file ?? null,
         from: flags.from,
         findings,
         id: flags.id ?? null,
@@ -109,7 +109,7 @@ function addAdd(waivers: Command, context: Context): void {
     );
     await printLines(
       context,
-      ids.map((id) => `${flags.file}: added ${id}`),
+      ids.map((id) => `${file}: added ${id}`),
     );
   });
 }

@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { emptyFolder, events, netvet } from './run.ts';
+
+const INVENTORY = 'Manufacturer,Model,Serial\nHikvision,DS-2CD2143G2-I,HK1\nCisco,C9300,C1\nZTE,MF286D,Z1\n';
+let cwd = '';
+
+beforeAll(async () => {
+  cwd = emptyFolder();
+  writeFileSync(join(cwd, 'site.csv'), INVENTORY);
+  for (const format of ['ndjson', 'json'])
+    await netvet(['check', 'site.csv', '-q', '-o', `${format}=site.${format}`], { cwd });
+});
+
+const run = (...args: string[]) => netvet(args, { cwd });
+
+describe('baseline and waivers', () => {
+  test('a sorted and renamed inventory has nothing new; what is gone is named', async () => {
+    const [header = '', ...rows] = INVENTORY.trimEnd().split('\n');
+    writeFileSync(join(cwd, 'sorted.csv'), [header, ...rows.toReversed()].join('\n'));
+    expect((await run('check', 'sorted.csv', '-q', '--baseline', 'site.ndjson')).code).toBe(0);
+    writeFileSync(join(cwd, 'less.csv'), `${header}\n${rows[1] ?? ''}\nDahua,DHI-NVR4216,D1\n`);
+    const { code, stdout } = await run('check', 'less.csv', '--baseline', 'site.json', '-f', 'ndjson');
+    expect(code).toBe(1);
+    const [summary] = events(stdout).slice(-1);
+    expect(summary?.['resolved']).toHaveLength(3);
+  });
+
+  test('add waives one finding, prune takes out what has expired', async () => {
+    const finding = events(readFileSync(join(cwd, 'site.ndjson'), 'utf8')).find(({ type }) => type === 'finding');
+    const id = String(finding?.['id']);
+    const add = [
+      'waivers',
+      'add',
+      id,
+      '--from',
+      'site.ndjson',
+      '--file',
+      'w.yaml',
+      '--because',
+      'accepted',
+      '--reason',
+      'lab',
+      '--owner',
+      'ops',
+    ];
+    expect(await run(...add, '--expires', '2026-12-31')).toMatchObject({
+      code: 0,
+      stdout: 'w.yaml: added hikvision-hk1\n',
+    });
+    expect((await run('waivers', 'validate', 'w.yaml')).code).toBe(0);
+    const { stdout } = await run('check', 'site.csv', '--waivers', 'w.yaml', '-f', 'ndjson');
+    expect(events(stdout).filter(({ status }) => status === 'waived')).toHaveLength(1);
+    expect((await run('waivers', 'prune', 'w.yaml')).stdout).toBe('w.yaml: nothing to remove\n');
+    expect((await run('waivers', 'prune', 'w.yaml', '--as-of', '2027-01-01')).stdout).toBe(
+      'w.yaml: removed hikvision-hk1\n',
+    );
+  });
+});
+
+test('waivers add takes several findings, all or none', async () => {
+  const all = events(readFileSync(join(cwd, 'site.ndjson'), 'utf8')).filter(({ type }) => type === 'finding');
+  const ids = all.map(({ id }) => String(id));
+  const why = ['--from', 'site.ndjson', '--because', 'replacing', '--reason', 'x', '--owner', 'ops'];
+  const until = ['--expires', '2026-12-31'];
+  const refused = await run('waivers', 'add', ...ids, '0123', ...why, ...until, '--file', 'all.yaml');
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toContain('site.ndjson has no finding 0123');
+  const named = await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'all.yaml', '--id', 'one');
+  expect(named).toMatchObject({ code: 2, stdout: '' });
+  const { code, stdout } = await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'all.yaml');
+  expect(code).toBe(0);
+  expect(stdout.trimEnd().split('\n')).toHaveLength(ids.length);
+  expect((await run('check', 'site.csv', '-q', '--waivers', 'all.yaml')).code).toBe(0);
+});
+
+test('waivers add writes to the waiver file of the result, and asks for one when it had none', async () => {
+  const text = '# ours\nwaivers: []\n';
+  writeFileSync(join(cwd, 'board.yaml'), text);
+  const { stdout } = await run('check', 'site.csv', '--waivers', 'board.yaml', '-f', 'ndjson');
+  writeFileSync(join(cwd, 'with.ndjson'), stdout);
+  const id = String(events(stdout).find(({ type }) => type === 'finding')?.['id']);
+  const why = ['--because', 'not-this-vendor', '--reason', 'x', '--owner', 'ops'];
+  const added = await run('waivers', 'add', '--from', 'with.ndjson', id, ...why);
+  expect(added).toMatchObject({ code: 0, stdout: 'board.yaml: added hikvision-hk1\n' });
+  expect(readFileSync(join(cwd, 'board.yaml'), 'utf8')).toMatch(/^# ours\nwaivers:\n {2}- id: hikvision-hk1\n/);
+  const refused = await run('waivers', 'add', '--from', 'site.ndjson', id, ...why);
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toContain('was made without a waiver file (name one: --file waivers.yaml)');
+});
