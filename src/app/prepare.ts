@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { FileRef, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import { fails } from '../core/fails.ts';
+import type { FailRule } from '../core/fails.ts';
 import { compileIdentifier } from '../identify/compile.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { ScreenRows } from '../inventory/screen.ts';
@@ -39,7 +42,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const knowledge = await host.knowledge();
   const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host.cwd);
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
-  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, host);
+  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.failOn, host);
   const identifier = compileIdentifier(vendors, knowledge.macPrefixes, knowledge.patternLiterals);
   const judge = compileJudge(lists, vendors, judging);
   const tally = new Tally();
@@ -47,6 +50,8 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const unread = new Set<string>();
   const asksForRouters = lists.some(({ entries }) => entries.some(({ category }) => category === 'consumer-router'));
   let unclearRouters = 0;
+  /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
+  let worse = 0;
   const judgeRows = createRowJudge({
     identifier,
     judge,
@@ -73,6 +78,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
       for (const finding of findings) {
         tally.add(finding);
         exit.finding(finding);
+        if (finding.new === false && isWorse(finding, failing.failOn, baseline?.run)) worse += 1;
       }
       for (const problem of problems) exit.problem(problem);
     }
@@ -103,7 +109,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
       });
       const { unused = [], expired = [], expiring = [], dismissed = 0 } = report ?? {};
       return {
-        warnings,
+        warnings: worse === 0 ? warnings : [...warnings, worseText(worse)],
         event: {
           type: 'summary',
           inputs: tally.inputs,
@@ -119,6 +125,15 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   };
 }
 
+function isWorse(finding: Finding, rule: FailRule, baseline: BaselineRun | undefined): boolean {
+  return fails({ ...finding, new: null }, rule) && baseline?.wasHarmless(finding.id) === true;
+}
+
+function worseText(count: number): string {
+  const what = count === 1 ? '1 finding' : `${count} findings`;
+  return `the baseline keeps ${what} from failing that did not fail when it was made: look at them, and make a new one`;
+}
+
 function listRef({ id, title, kind, binds, checked, note, sha256 }: BanList): RunEvent['lists'][number] {
   return { id, title, kind, binds, checked, note, sha256 };
 }
@@ -131,11 +146,11 @@ async function loadWaivers(path: string, asOf: string, host: Host): Promise<{ ru
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
 }
 
-async function loadBaseline(path: string, host: Host): Promise<{ run: BaselineRun; ref: FileRef }> {
+async function loadBaseline(path: string, rule: FailRule, host: Host): Promise<{ run: BaselineRun; ref: FileRef }> {
   const { BaselineCounter, createBaselineRun } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
-  const counter = new BaselineCounter();
+  const counter = new BaselineCounter(rule);
   const hash = createHash('sha256');
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) counter.add(event);
-  return { run: createBaselineRun(counter.counts), ref: { path, sha256: hash.digest('hex') } };
+  return { run: createBaselineRun(counter.counts, counter.harmless), ref: { path, sha256: hash.digest('hex') } };
 }

@@ -1,4 +1,6 @@
 import { assetKey, isUnique } from '../core/asset-key.ts';
+import { DEFAULT_FAIL_RULE, fails } from '../core/fails.ts';
+import type { FailRule } from '../core/fails.ts';
 import type { Finding } from '../core/finding.ts';
 
 /** How many rows of an earlier result had each finding id. */
@@ -11,18 +13,37 @@ export type Known = Pick<Finding, 'id' | 'asset'>;
 export interface BaselineRun {
   /** Whether the finding is not in the baseline. Call once for each finding, in any order. */
   isNew(finding: Known): boolean;
+  /** Whether no finding of that id failed in the baseline: exempt then, upcoming, waived, or less sure. */
+  wasHarmless(id: string): boolean;
   /** Ids of the baseline that this run did not have, sorted. */
   resolved(): string[];
 }
 
 /** Counts the finding events of an earlier result; other events are passed over, so a stream can be fed as it is read. */
 export class BaselineCounter {
+  readonly #rule: FailRule;
   readonly #counts = new Map<string, number>();
+  readonly #harmless = new Set<string>();
+
+  /** `rule`: by which the run fails that is compared with it. */
+  constructor(rule: FailRule = DEFAULT_FAIL_RULE) {
+    this.#rule = rule;
+  }
 
   add(event: unknown): void {
     if (typeof event !== 'object' || event === null || !('type' in event) || event.type !== 'finding') return;
     const id = 'id' in event ? event.id : null;
-    if (typeof id === 'string') this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1);
+    if (typeof id !== 'string') return;
+    const before = this.#counts.get(id) ?? 0;
+    this.#counts.set(id, before + 1);
+    const { status, confidence } = event as Partial<Finding>;
+    if (status === undefined || confidence === undefined || fails({ status, confidence, new: null }, this.#rule))
+      this.#harmless.delete(id);
+    else if (before === 0) this.#harmless.add(id);
+  }
+
+  get harmless(): ReadonlySet<string> {
+    return this.#harmless;
   }
 
   get counts(): Baseline {
@@ -31,7 +52,7 @@ export class BaselineCounter {
 }
 
 /** Starts a comparison. Ids made from a serial or an asset tag name one asset; of the others the rows are counted. */
-export function createBaselineRun(baseline: Baseline): BaselineRun {
+export function createBaselineRun(baseline: Baseline, harmless: ReadonlySet<string> = new Set()): BaselineRun {
   const seen = new Map<string, number>();
   return {
     isNew({ id, asset }: Known): boolean {
@@ -40,6 +61,7 @@ export function createBaselineRun(baseline: Baseline): BaselineRun {
       const before = baseline.get(id) ?? 0;
       return isUnique(assetKey(asset).kind) ? before === 0 : count > before;
     },
+    wasHarmless: (id) => harmless.has(id),
     resolved: () => [...baseline.keys()].filter((id) => !seen.has(id)).sort(),
   };
 }

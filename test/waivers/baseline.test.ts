@@ -66,6 +66,25 @@ describe('a run against an earlier result', () => {
   });
 });
 
+test('what did not fail in the baseline is known as such', () => {
+  const counter = new BaselineCounter();
+  const of = (id: string, status: string, confidence = 'confirmed') => ({ type: 'finding', id, status, confidence });
+  for (const event of [
+    of('exempt', 'exempt'),
+    of('weak', 'banned', 'possible'),
+    of('banned', 'banned'),
+    of('both', 'banned'),
+    of('both', 'waived'),
+    of('both, the other way', 'upcoming'),
+    of('both, the other way', 'banned'),
+    { type: 'finding', id: 'of an unknown kind' },
+  ])
+    counter.add(event);
+  expect([...counter.harmless]).toEqual(['exempt', 'weak']);
+  const run = createBaselineRun(counter.counts, counter.harmless);
+  expect([run.wasHarmless('exempt'), run.wasHarmless('banned'), run.wasHarmless('new')]).toEqual([true, false, false]);
+});
+
 describe('reading a baseline', () => {
   const findings = SERIALS.map((row) => found(row));
 
