@@ -52,9 +52,10 @@ function overlap(rule: Window, period: Period): Window[] {
 
 function withoutForce(list: BanList, entry: ListEntry, day: Day): Effect {
   if (periodOn(entry, day) !== null) return { kind: 'listed', because: FORCE[list.kind] };
-  const { from, until } = nearestPeriod(entry, day);
-  if (from !== null && from > day) return { kind: 'silent' };
-  return { kind: 'listed', because: `the listing ended on ${until ?? day}` };
+  const ended = periodsOf(entry).findLast(({ until }) => until !== null && until < day);
+  return ended === undefined
+    ? { kind: 'silent' }
+    : { kind: 'listed', because: `the listing ended on ${ended.until ?? day}` };
 }
 
 const FORCE: Record<BanList['kind'], string> = {
