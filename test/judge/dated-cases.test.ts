@@ -53,6 +53,17 @@ describe('what the shipped lists mean on a day', () => {
     if (one['deadline'] !== '') expect(text?.deadlines.map(({ by }) => by)).toContain(one['deadline']);
   });
 
+  test.each(lists)('the table has every day of $id', ({ id, entries }) => {
+    const own = CASES.filter(({ list }) => list === id);
+    const told = new Set(own.flatMap(({ asOf = '', deadline = '' }) => [asOf, deadline]));
+    const days = entries.flatMap(({ periods, prohibits, exemptions, revisions, deadlines }) => [
+      ...[...periods, ...prohibits, ...exemptions].flatMap(({ from, until }) => [from, until]),
+      ...revisions.map(({ from }) => from),
+      ...deadlines.map(({ by }) => by),
+    ]);
+    expect([...new Set(days)].filter((day) => day !== null && !told.has(day))).toEqual([]);
+  });
+
   test('the table has every status', () => {
     const statuses = new Set(CASES.map(({ status }) => status));
     for (const status of STATUSES) if (status !== 'waived') expect(statuses).toContain(status);
