@@ -7,9 +7,11 @@ import { hit, type Finder, type Hit } from './finder.ts';
 /**
  * What people write in a category column for the device categories that lists name. "Router" alone is none of them: the
  * rule is about consumer-grade routers only (NIST IR 8425A), and most routers of an inventory are not. Each with parts of
- * words, one of which stands in every text it meets: those compile in no time, the patterns take 1 ms each.
+ * words, one of which stands in every text it meets: those compile in no time, the patterns take 1 ms each. Last, what
+ * says that it is another kind: the row on routers leaves out industrial, enterprise and military gear, that on inverters
+ * is about those that feed a grid (UL 1741).
  */
-const WORDS: readonly (readonly [CategoryId, parts: RegExp, RegExp])[] = [
+const WORDS: readonly (readonly [CategoryId, parts: RegExp, RegExp, not?: RegExp])[] = [
   [
     'drone',
     /dron|droh|uav|uas|rpas|copter|rotor|unmanned|uncrewed|дрон|无人|無人|ドローン|드론/,
@@ -17,13 +19,15 @@ const WORDS: readonly (readonly [CategoryId, parts: RegExp, RegExp])[] = [
   ],
   [
     'consumer-router',
-    /rout|rote|gateway|hotspot|mi-?fi|cpe|路由器/,
-    /(?<![\p{L}\p{N}])(?:(?:home|residential|consumer|household|soho|wi-?fi|wireless|wlan|mesh|broadband|travel|mobile|lte|4g|5g|cable|dsl|adsl|vdsl)[ -](?:(?:wi-?fi|mesh|lte|4g|5g|wireless|broadband)[ -])?(?:routers?|gateways?|hotspots?)|mi-?fi|mobile hotspots?|(?:lte|4g|5g) cpe|heimrouter|wlan-?router|router wi-?fi|routeur wi-?fi|router domestico|roteador wi-?fi)(?![\p{L}\p{N}])|家用路由器|无线路由器/u,
+    /rout|rote|gateway|hotspot|mi-?fi|cpe|mesh|wi-?fi|路由器/,
+    /(?<![\p{L}\p{N}])(?:(?:home|residential|consumer|household|small[ -]office|soho|wi-?fi(?: ?[4-8]e?)?|wireless|wlan|mesh|broadband|travel|mobile|lte|4g|5g|cable|[avs]?dsl|modem)[ /-](?:(?:wi-?fi(?: ?[4-8]e?)?|mesh|lte|4g|5g|wireless|broadband|modem)[ /-])?(?:routers?|gateways?|hotspots?)|mi-?fi|mobile hotspots?|(?:lte|4g|5g) cpe|heimrouter|wlan-?router|(?:routers?|routeurs?|roteador(?:es)?|enrutador(?:es)?|ruteador(?:es)?)[ /(-]{1,3}(?:consumer|home|residential|soho|wi-?fi|wlan|wireless|inalambricos?|sem fio|sans fil|domesticos?|domestique|residencial)|(?:wi-?fi mesh|mesh wi-?fi|whole[ -]home wi-?fi|wi-?fi for the home)(?: systems?| kits?| nodes?)?)(?![\p{L}\p{N}])|家用路由器|无线路由器/u,
+    /industr|enterprise|military|militar|rugged|carrier[ -](?:grade|class)|data ?cent|unternehmen|entreprise|empresarial|工业|企业/,
   ],
   [
     'power-inverter',
     /inver|wechselr|ondul|falow|逆变|逆變/,
     /(?<![\p{L}\p{N}])(?:(?:solar|pv|power|string|grid[ -]tie|hybrid|micro|central|photovoltaic)[ -]?inverters?|inverters?|microinverters?|wechselrichter|onduleur (?:solaire|photovoltaique)|inversor(?:es)? (?:solar|fotovoltaico)|inverter fotovoltaico|falownik)(?![\p{L}\p{N}])|逆变器|逆變器/u,
+    /(?<![a-z])(?:car|vehicle|automotive|weld\p{L}*|air[ -]?con\p{L}*|drives?|motors?|vfd|generators?|compressors?|heat pumps?)(?![a-z])|^off[ -]grid inverters?$/u,
   ],
   [
     'advanced-robot',
@@ -60,9 +64,9 @@ export function compileCategory(): Finder {
     looksAt: (_role, fields) => fields.includes('category'),
     literals: null,
     find(cell: Cell, hits: Hit[]): void {
-      for (const [category, parts, pattern] of WORDS) {
+      for (const [category, parts, pattern, not] of WORDS) {
         const found = parts.test(cell.folded) ? pattern.exec(cell.folded) : null;
-        if (found === null) continue;
+        if (found === null || not?.test(cell.folded) === true) continue;
         hits.push(
           hit({
             kind: 'category',
