@@ -1,4 +1,5 @@
 import type { Day } from '../core/dates.ts';
+import { addDays, daysBetween } from '../core/dates.ts';
 import type { FindingDesignation } from '../core/finding.ts';
 import { possibleDays } from './cell-dates.ts';
 import type { Row } from './row.ts';
@@ -32,7 +33,7 @@ export function mergeDays(
     const reason = seen === null ? 'no acquisition date' : `acquired "${seen.slice(0, 40)}" is not a date`;
     return withRemark(judgeOn(asOf), `${reason}: judged as of ${asOf}`);
   }
-  const results = days.map(judgeOn);
+  const results = days.map((day) => countedFrom(asOf, day, judgeOn(day)));
   const [first] = results;
   const remark = days.length === 1 ? `acquired ${days[0] ?? ''}` : `acquired "${(seen ?? '').slice(0, 40)}"`;
   if (results.every((result) => result?.status === first?.status)) return withRemark(first ?? null, remark);
@@ -41,6 +42,13 @@ export function mergeDays(
   const each = days.map((day, index) => `${day}: ${results[index]?.status ?? 'not designated'}`).join(', ');
   const because = `${remark} may mean several days (${each})`;
   return { ...known, status: 'undetermined', because, needs: ['acquisition date'], daysLeft: null, exemption: null };
+}
+
+/** Days left are days from the run's day, on whichever day a row was judged; none where the rule has begun since. */
+function countedFrom(asOf: Day, day: Day, designation: FindingDesignation | null): FindingDesignation | null {
+  if (designation === null || designation.daysLeft === null) return designation;
+  const left = daysBetween(asOf, addDays(day, designation.daysLeft));
+  return { ...designation, daysLeft: left > 0 ? left : null };
 }
 
 function withRemark(designation: FindingDesignation | null, remark: string): FindingDesignation | null {

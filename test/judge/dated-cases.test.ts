@@ -44,7 +44,7 @@ describe('what the shipped lists mean on a day', () => {
     expect(designation?.status ?? 'none').toBe(one['status']);
     if (one['because'] !== '')
       expect([designation?.because, ...(designation?.needs ?? [])].join('; ')).toContain(one['because']);
-    if (one['days'] !== '') expect(designation?.daysLeft).toBe(Number(one['days']));
+    if (one['days'] !== '') expect(designation?.daysLeft).toBe(one['days'] === 'none' ? null : Number(one['days']));
     const cited = citedOn(text, one['asOf'] ?? '');
     for (const citation of (one['cites'] ?? '').split(' | ').filter((part) => part !== '')) {
       if (citation.startsWith('!')) expect(cited).not.toContain(citation.slice(1));
