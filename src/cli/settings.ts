@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command, Option } from 'commander';
 import { InvalidArgumentError } from 'commander';
@@ -13,6 +13,8 @@ import type { RunSettings } from './options.ts';
 import { failingOptions, judgingOptions, readingOptions, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
+/** Comments alone: a file in which every setting is switched off. */
+const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 
 /** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
 const PRESENTATION = new Set(['asOf', 'format', 'output', 'quiet', 'verbose', 'color', 'groupBy', 'config']);
@@ -25,8 +27,13 @@ export async function applySettings(command: Command, context: Context): Promise
   const given = command.getOptionValue('config') as string | undefined;
   const path = given ?? DEFAULT_FILE;
   const location = resolve(context.io.cwd, path);
-  const config = given === undefined && !existsSync(location) ? null : await readConfig(command, location, path);
+  const config = given === undefined && !stands(location) ? null : await readConfig(command, location, path);
   return { config, effective: effectiveOptions(command) };
+}
+
+/** A link that leads nowhere stands there too: whoever made it wants to hear of it. */
+function stands(location: string): boolean {
+  return lstatSync(location, { throwIfNoEntry: false }) !== undefined;
 }
 
 /**
@@ -51,6 +58,8 @@ async function readConfig(command: Command, location: string, path: string): Pro
   const { readTextFile } = await import('../yaml/file.ts');
   const { parseYaml } = await import('../yaml/parse.ts');
   const file = readTextFile(path, location);
+  const ref = { path, sha256: sha256(file.text) };
+  if (SAYS_NOTHING.test(file.text)) return ref;
   const { root, complaints: wrong } = parseYaml(file);
   const complaints: Complaint[] = [...wrong];
   if (root !== null && root.kind !== 'map')
@@ -66,7 +75,7 @@ async function readConfig(command: Command, location: string, path: string): Pro
     }
   }
   if (complaints.length > 0) throw new UserError(complaints);
-  return { path, sha256: sha256(file.text) };
+  return ref;
 }
 
 function knownOptions(): readonly Option[] {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
@@ -185,4 +185,12 @@ describe('lists and vendors', () => {
     expect(stdout).toMatch(/\+\s+site\.csv:2\s+Hikvision\s+no finding -> banned/);
     expect(stdout).toMatch(/-\s+site\.csv:4\s+ZTE\s+banned -> no finding/);
   });
+});
+
+test('a .netvet.yaml that leads nowhere is an error, not the absence of settings', async () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'site.csv'), INVENTORY);
+  symlinkSync('gone.yaml', join(folder, '.netvet.yaml'));
+  const ran = await netvet(['check', 'site.csv'], { cwd: folder });
+  expect(ran).toEqual({ code: 2, stdout: '', stderr: 'error: .netvet.yaml: no such file\n' });
 });
