@@ -1,12 +1,12 @@
-import { Document, isMap, isSeq, parseDocument } from 'yaml';
-import type { ParsedNode, YAMLSeq } from 'yaml';
+import { Document, isMap, isNode, isSeq, parseDocument } from 'yaml';
+import type { Node, ParsedNode, YAMLSeq } from 'yaml';
 
 /** Long reasons stay on one line: a diff shows one changed line. */
 const WRITE = { lineWidth: 0, singleQuote: true } as const;
 
 /**
  * Appends a mapping to the list under a top-level key. Only the new lines are added: every other byte, comments
- * included, stays (a list in flow style, `[...]`, is written anew). The text must be valid YAML.
+ * included, stays (around a list in flow style, `[...]`, which becomes one of lines, blanks may move). The text must be valid YAML.
  */
 export function appendItem(text: string, key: string, item: Readonly<Record<string, unknown>>): string {
   const { document, list } = listUnder(text, key);
@@ -18,8 +18,11 @@ export function appendItem(text: string, key: string, item: Readonly<Record<stri
     return `${withNewline(text.slice(0, at))}${inserted}${text.slice(at)}`;
   }
   if (document.contents === null) return `${withNewline(text)}${key}:\n${itemText(item, 2)}`;
-  const items = list === null ? [] : list.toJSON();
-  document.set(key, document.createNode([...items, item]));
+  if (list === null) document.set(key, withCommentsOf(document.createNode([item]), document.get(key, true)));
+  else {
+    list.flow = false;
+    list.items.push(document.createNode(item) as unknown as ParsedNode);
+  }
   return document.toString(WRITE);
 }
 
@@ -37,6 +40,14 @@ export function removeItems(text: string, key: string, indexes: ReadonlySet<numb
   const ends = block.starts.map((_, index) => starts[index + 1] ?? endOfItem(text, block));
   const kept = starts.map((start, index) => (indexes.has(index) ? '' : text.slice(start, ends[index])));
   return text.slice(0, starts[0]) + kept.join('') + text.slice(ends.at(-1));
+}
+
+/** Comments beside a value that is not there: `waivers: # none yet`. */
+function withCommentsOf(list: Node, value: unknown): Node {
+  if (!isNode(value)) return list;
+  list.commentBefore =
+    [value.commentBefore, value.comment].filter((text) => typeof text === 'string').join('\n') || null;
+  return list;
 }
 
 interface Block {

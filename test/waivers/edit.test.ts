@@ -93,6 +93,22 @@ describe('add', () => {
     },
   );
 
+  test.each([
+    'waivers: [{id: a, match: {site: x}, because: not-this-vendor, reason: r, owner: o}] # our list\n',
+    'waivers:\n  # our list\n  []\n',
+    'waivers: [] # our list\n',
+    'waivers: # our list\n',
+    'waivers:\n  # our list\n',
+    '# our list\nwaivers:\n',
+    'maxDays: 365\n# our list\n',
+    'waivers:\n  [\n    # our list\n    {id: a, match: {site: x}, because: not-this-vendor, reason: r, owner: o}\n  ]\n',
+    'waivers:\n  [\n    {id: a, match: {site: x}, because: not-this-vendor, reason: r, owner: o} # our list\n  ]\n',
+  ])('loses no comment of %j', (text) => {
+    const added = add(text);
+    expect(added.match(/# our list/g)).toHaveLength(1);
+    expect(parseWaivers({ path: 'w.yaml', text: added }).waivers.at(-1)?.id).toBe('cam-7');
+  });
+
   test('a value can break neither the file nor its meaning', () => {
     const reason = '"}]\n- id: x # \u202e ---';
     const text = addWaiver({ path: 'w.yaml', text: FILE }, { ...NEW, reason, match: { serial: '1e3', model: '~' } });
