@@ -21,27 +21,41 @@ export function acquisition(row: Row): Acquisition {
 }
 
 /**
- * Judges on each day the acquisition date may mean. Where they come to different statuses nobody can tell, and the
- * date is what is missing. A row without a date is judged as of the run's day, and says so.
+ * Judges on each day the acquisition date may mean; of a month, a quarter or a year on its first and its last day, and on
+ * those of `turns` between them, on which the entry may change. Where they come to different statuses nobody can tell,
+ * and the date is what is missing. A row without a date is judged as of the run's day, and says so.
  */
 export function mergeDays(
   { seen, days }: Acquisition,
   asOf: Day,
+  turns: () => readonly Day[],
   judgeOn: (day: Day) => FindingDesignation | null,
 ): FindingDesignation | null {
   if (days.length === 0) {
     const reason = seen === null ? 'no acquisition date' : `acquired "${seen.slice(0, 40)}" is not a date`;
     return withRemark(judgeOn(asOf), `${reason}: judged as of ${asOf}`);
   }
-  const results = days.map((day) => countedFrom(asOf, day, judgeOn(day)));
+  const asked = isSpan(days) ? withTurns(days, turns()) : days;
+  const results = asked.map((day) => countedFrom(asOf, day, judgeOn(day)));
   const [first] = results;
   const remark = days.length === 1 ? `acquired ${days[0] ?? ''}` : `acquired "${(seen ?? '').slice(0, 40)}"`;
   if (results.every((result) => result?.status === first?.status)) return withRemark(first ?? null, remark);
   const known = results.find((result) => result !== null);
   if (known === undefined) return null;
-  const each = days.map((day, index) => `${day}: ${results[index]?.status ?? 'not designated'}`).join(', ');
-  const because = `${remark} may mean several days (${each})`;
+  const told = asked.map((day, index) => ({ day, status: results[index]?.status ?? 'not designated' }));
+  const each = told.filter(({ status }, index) => asked === days || status !== told[index - 1]?.status);
+  const because = `${remark} may mean several days (${each.map(({ day, status }) => `${day}: ${status}`).join(', ')})`;
   return { ...known, status: 'undetermined', because, needs: ['acquisition date'], daysLeft: null, exemption: null };
+}
+
+/** From the first day of a month to the last of one: the days of `03/04/2020` never are. */
+function isSpan([first = '', last = '', ...others]: readonly Day[]): boolean {
+  return others.length === 0 && last !== '' && first.endsWith('-01') && addDays(last, 1).endsWith('-01');
+}
+
+function withTurns(days: readonly Day[], turns: readonly Day[]): readonly Day[] {
+  const [first = '', last = ''] = days;
+  return [...new Set([...days, ...turns.filter((day) => first < day && day < last)])].toSorted();
 }
 
 /** Days left are days from the run's day, on whichever day a row was judged; none where the rule has begun since. */

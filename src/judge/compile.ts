@@ -7,6 +7,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { acquisition, mergeDays } from './acquired.ts';
+import type { Acquisition } from './acquired.ts';
 import { judgeEntry } from './entry.ts';
 import { Entries, type JudgeAnew } from './alike.ts';
 import type { Judge, JudgeOptions } from './judge.ts';
@@ -14,6 +15,7 @@ import type { PreparedEntry } from './prepare.ts';
 import { namedAffiliates, prepareEntry } from './prepare.ts';
 import { designationOn } from './revision.ts';
 import { Row } from './row.ts';
+import { turnsOf } from './turns.ts';
 
 /** An entry and its list. */
 interface Listed {
@@ -35,10 +37,12 @@ export function compileJudge(lists: readonly BanList[], vendors: readonly Vendor
     const fixed = { identification, all, row, purpose: options.purpose, vendors: byId };
     const onDay = (entry: PreparedEntry, day: Day) =>
       judgeEntry({ prepared: entry, day, effect: entry.effectOn(day), ...fixed });
+    const onOwnDay = (entry: PreparedEntry, own: Acquisition) => {
+      const turns = () => turnsOf(entry, identification.vendor, byId);
+      return mergeDays(own, options.asOf, turns, (day) => onDay(entry, day));
+    };
     const designations = entries
-      .map((entry) =>
-        acquired === null ? onDay(entry, options.asOf) : mergeDays(acquired, options.asOf, (day) => onDay(entry, day)),
-      )
+      .map((entry) => (acquired === null ? onDay(entry, options.asOf) : onOwnDay(entry, acquired)))
       .filter((met) => met !== null);
     return designations.length === 0 ? null : { status: strongest(designations), designations };
   };

@@ -78,6 +78,36 @@ describe('when', () => {
   });
 });
 
+describe('an acquisition date that is a month or a year', () => {
+  const summer: Partial<ListEntry> = { periods: [listed('2020-03-01', '2020-06-30')] };
+  const again: Partial<ListEntry> = { periods: [listed('2020-03-01', '2020-06-30'), listed('2022-01-01', null)] };
+  test.each<[string, Partial<ListEntry>, string, string]>([
+    [
+      '2020',
+      again,
+      'acme',
+      'undetermined: acquired "2020" may mean several days (2020-01-01: upcoming, 2020-03-01: banned, 2020-07-01: upcoming)',
+    ],
+    ['Q2 2020', summer, 'acme', 'banned: acquired "Q2 2020"'],
+    ['2021', summer, 'acme', 'listed: the listing ended on 2020-06-30; acquired "2021"'],
+    [
+      '05/08/2020',
+      again,
+      'acme',
+      'undetermined: acquired "05/08/2020" may mean several days (2020-05-08: banned, 2020-08-05: upcoming)',
+    ],
+    [
+      'November 2020',
+      {},
+      'acme/ex',
+      'undetermined: acquired "November 2020" may mean several days (2020-11-01: banned, 2020-11-17: listed)',
+    ],
+  ])('%s', (acquired, entry, thing, expected) => {
+    const options = { judgeAt: 'acquired' as const };
+    expect(short({ entries: [entry], thing, fields: `acquired=${acquired}`, options })).toBe(`acme ${expected}`);
+  });
+});
+
 describe('the legal text on a day', () => {
   const entry: Partial<ListEntry> = {
     periods: [
