@@ -25,11 +25,14 @@ const STATE =
   'produccion activo activa operativo operativa uso general principal respaldo producao ativo ativa produzione attivo attiva exploitation ' +
   'actif active principal produktion produktiv aktiv betrieb im produkcja aktywny продакшн рабочий 生产 在用 使用中 运行 正常 備用 備用 稼働中';
 
+/** The same at the end of a word that is several: `Außenkamera`, `高清摄像机`. */
+const DEVICE_TAIL = /(?:kameras?|switch|router|server|摄像机|摄像头|录像机|交换机|路由器|服务器|设备|攝影機|カメラ)$/;
+
 let known: ReadonlySet<string> | null = null;
 
 /** Whether the words of a purpose cell say what a thing is for. `words`: folded. */
 export function saysPurpose(words: readonly string[]): boolean {
   known ??= new Set(fold(`${DEVICE} ${STATE}`).split(' '));
   const nothing = known;
-  return words.some((word) => !nothing.has(word) && !/^\d+$/.test(word));
+  return words.some((word) => !nothing.has(word) && !DEVICE_TAIL.test(word) && !/^\d+$/.test(word));
 }
