@@ -40,16 +40,22 @@ async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,
   onChunk: (chunk: Uint8Array) => void,
 ): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
   let rest = '';
   for await (const chunk of chunks) {
     onChunk(chunk);
+    decoder ??= new TextDecoder(isUtf16(chunk) ? 'utf-16le' : 'utf-8');
     const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = parts.pop() ?? '';
     yield* parts;
   }
-  rest += decoder.decode();
+  rest += decoder?.decode() ?? '';
   if (rest !== '') yield rest;
+}
+
+/** What Windows PowerShell makes of `netvet ... > result.ndjson`. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return first === 0xff && second === 0xfe;
 }
 
 async function* eventsOf(lines: AsyncGenerator<string>, path: string): AsyncGenerator<ResultEvent> {

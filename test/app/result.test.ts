@@ -21,7 +21,7 @@ const DOCUMENT = {
 };
 const LINES = [RUN, ...FINDINGS, SUMMARY].map((event) => JSON.stringify(event)).join('\n');
 
-async function read(text: string): Promise<readonly unknown[]> {
+async function read(text: string | Buffer): Promise<readonly unknown[]> {
   writeFileSync(join(cwd, 'r'), text);
   const events: unknown[] = [];
   for await (const event of readResult('r', host)) events.push(event);
@@ -33,6 +33,7 @@ describe('an earlier result', () => {
     ['ndjson', `${LINES}\n`],
     ['ndjson without its last line end', LINES],
     ['ndjson with CRLF', LINES.replaceAll('\n', '\r\n')],
+    ['ndjson in UTF-16, as Windows PowerShell redirects it', Buffer.from(`\ufeff${LINES}\r\n`, 'utf16le')],
     ['json', JSON.stringify(DOCUMENT)],
     ['json laid out by another tool', JSON.stringify(DOCUMENT, null, 2)],
   ])('%s is read as its events', async (_, text) => {
