@@ -48,10 +48,12 @@ function glued(index: NameIndex, word: string, at: number): NameMet | null {
   return null;
 }
 
+/** With its legal forms first: the last letters of D.J.I. and H U A W E I are legal forms too. */
 function wholeCell(index: NameIndex, tokens: readonly Token[]): readonly NameMet[] {
   const words = tokens.map((token) => token.text);
-  const strangers = index.byJoined.get(words.join(''))?.filter((name) => name.kind === 'look-alike') ?? [];
-  const names = strangers.length > 0 ? strangers : (index.byJoined.get(stripLegal(words).join('')) ?? []);
+  const asWritten = index.byJoined.get(words.join(''));
+  const strangers = asWritten?.filter((name) => name.kind === 'look-alike') ?? [];
+  const names = strangers.length > 0 ? strangers : (asWritten ?? index.byJoined.get(stripLegal(words).join('')) ?? []);
   return names.map((name) => ({ name, first: 0, last: tokens.length - 1, whole: true }));
 }
 
