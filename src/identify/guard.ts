@@ -6,15 +6,35 @@ import type { Token } from './token.ts';
  */
 const BEFORE = new Set(
   (
-    'for non not no ex was former formerly without replaces replaced replacing replacement replace ' +
-    'para por sin ex reemplaza reemplazo sem substitui pour sans non remplace fur ohne kein keine nicht ersetzt ersatz ehemals per senza sostituisce voor zonder geen dla bez'
+    'non not no ex was former formerly previously instead alternative coded coding without replaces replaced replacing replacement replace ' +
+    'sin ex reemplaza reemplazo sem substitui sans non remplace ohne kein keine nicht ersetzt ersatz ehemals senza sostituisce zonder geen bez не вместо'
   ).split(' '),
 );
+/** "for" alone also stands before a model: "Wall mount for DS-2CD2042". "por" is no such word: it is "by" as often. */
+const FOR = new Set('for para pour fur per voor dla для'.split(' '));
 /** "Huawei compatible", "Huawei-coded", "Huawei-free", "Huawei swap", "Huawei Road". */
 const AFTER =
-  /^(?:compatible|compatibile|kompatibel|coded|free|swap|swapped|swapout|replac\w*|removed|removal|road|street|avenue|rd|lu)$/;
-const COMPATIBLE = /^(?:compatible|kompatibel|compatibile)$/;
+  /^(?:compatible|compatibile|kompatibel|compat|coded|coding|free|swap|swapped|swapout|replac\w*|removed|removal|road|street|avenue|rd|lu)$/;
+const COMPATIBLE = /^(?:compatible|compatibles|kompatibel|compatibile|compativel|compat)$/;
+const FITTED = /^(?:compatible|compatibile|kompatibel|compat|coded)$/;
 const WITH = /^(?:with|con|com|mit|avec)$/;
+/** "replaced by Huawei": it is what stands there now. */
+const BY = /^(?:by|with|durch|par|por|door|mit|con)$/;
+const REPLACED = /^(?:replaced|ersetzt|remplace)$/;
+/** "Huawei replaces Cisco" names what is there; "Huawei replaces" alone is a note on it. */
+const REPLACES = /^(?:replaces|replacing)$/;
+const NUMBER = /^\d/;
+
+/** The word before token `first` that governs it, at most two words away. */
+function governor(tokens: readonly Token[], first: number): string | null {
+  const near = tokens[first - 1]?.text ?? '';
+  if (BEFORE.has(near) || FOR.has(near)) return near;
+  if (first === 1 && COMPATIBLE.test(near)) return near;
+  const far = tokens[first - 2]?.text ?? '';
+  if (COMPATIBLE.test(far) && WITH.test(near)) return `${far} with`;
+  if ((BY.test(near) && REPLACED.test(far)) || (far === 'no' && NUMBER.test(near))) return null;
+  return BEFORE.has(far) || FOR.has(far) ? far : null;
+}
 
 /**
  * The word that takes the name at tokens [first, last] down, or null. Only a word that governs it counts: within two
@@ -22,11 +42,22 @@ const WITH = /^(?:with|con|com|mit|avec)$/;
  */
 export function negation(tokens: readonly Token[], first: number, last: number): string | null {
   const next = tokens[last + 1]?.text;
-  if (next !== undefined && AFTER.test(next)) return next;
-  for (let back = 1; back <= 2 && first - back >= 0; back += 1) {
-    const word = tokens[first - back]?.text ?? '';
-    if (BEFORE.has(word)) return word;
-    if (back === 2 && COMPATIBLE.test(word) && WITH.test(tokens[first - 1]?.text ?? '')) return `${word} with`;
-  }
-  return null;
+  if (next !== undefined && AFTER.test(next) && !(REPLACES.test(next) && last + 2 < tokens.length)) return next;
+  return governor(tokens, first);
+}
+
+/**
+ * True for a model at tokens [first, last] that something else is for: "mount for DS-2CD2042", "mount for Hikvision
+ * DS-2CD2042", "S5720 compatible". `isMaker` tells the name of its maker.
+ */
+export function isForModel(
+  tokens: readonly Token[],
+  first: number,
+  last: number,
+  isMaker: (word: string) => boolean,
+): boolean {
+  if (FITTED.test(tokens[last + 1]?.text ?? '')) return true;
+  const at = isMaker(tokens[first - 1]?.text ?? '') ? first - 1 : first;
+  const near = tokens[at - 1]?.text ?? '';
+  return FOR.has(near) || (WITH.test(near) && COMPATIBLE.test(tokens[at - 2]?.text ?? ''));
 }

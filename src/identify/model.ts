@@ -1,10 +1,11 @@
 import type { Confidence } from '../core/finding.ts';
-import { excerpt } from '../core/text.ts';
+import { excerpt, fold } from '../core/text.ts';
 import type { Field } from '../core/fields.ts';
 import type { Literals } from '../knowledge/pattern-literals.ts';
 import type { ModelPattern } from '../knowledge/vendor.ts';
 import type { Cell } from './cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
+import { isForModel } from './guard.ts';
 import type { MakerEntry } from './makers.ts';
 import { mayHold, PatternIndex } from './pattern-index.ts';
 import type { Role } from './role.ts';
@@ -73,6 +74,18 @@ function isOnlyWord(cell: Cell, found: string): boolean {
   return cell.role === 'maker' && !cell.fields.includes('model') && !DIGIT.test(found);
 }
 
+/** "Wall mount for DS-2CD2042": the model is what the thing is for. Told where folding kept the places of letters. */
+function isFor({ maker }: Compiled, { tokens, folded, text }: Cell, from: number, to: number): boolean {
+  if (folded.length !== text.length) return false;
+  const first = tokens.findIndex(({ end }) => end > from);
+  let last = tokens.findLastIndex(({ start }) => start < to);
+  for (let next = tokens[last + 1]; next?.start === (tokens[last]?.end ?? 0) + 1; next = tokens[last + 1]) {
+    if (folded[next.start - 1] === ' ') break;
+    last += 1;
+  }
+  return isForModel(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word));
+}
+
 /** Model and part number families. Strong ones are usable alone; a weak one needs a second signal. */
 export function compileModel(makers: readonly MakerEntry[], literalsOf: (pattern: string) => Literals): Finder {
   const patterns = compilePatterns(makers, literalsOf);
@@ -99,13 +112,14 @@ export function compileModel(makers: readonly MakerEntry[], literalsOf: (pattern
       const strong = new Set<number>();
       for (const at of index.candidates(cell)) {
         const one = patterns[at];
-        const confidence = grades[at] ?? null;
-        if (one === undefined || confidence === null) continue;
+        const graded = grades[at] ?? null;
+        if (one === undefined || graded === null) continue;
         const weak = one.pattern.strength === 'weak';
         if (weak && strong.has(one.maker.vendor)) continue;
         const found = one.exec(cell);
         if (found === null || isOnlyWord(cell, found[0])) continue;
         if (!weak) strong.add(one.maker.vendor);
+        const confidence = isFor(one, cell, found.index, found.index + found[0].length) ? 'possible' : graded;
         const { family, category } = one.pattern;
         const shared = {
           field: cell.fields[0] ?? 'text',
