@@ -47,17 +47,20 @@ export function negation(tokens: readonly Token[], first: number, last: number):
 }
 
 /**
- * True for a model at tokens [first, last] that something else is for: "mount for DS-2CD2042", "mount for Hikvision
- * DS-2CD2042", "S5720 compatible". `isMaker` tells the name of its maker.
+ * The word that says that something else is for the model at tokens [first, last], or null: "mount for DS-2CD2042",
+ * "mount for Hikvision DS-2CD2042", "S5720 compatible". `isMaker` tells the name of its maker.
  */
-export function isForModel(
+export function fitted(
   tokens: readonly Token[],
   first: number,
   last: number,
   isMaker: (word: string) => boolean,
-): boolean {
-  if (FITTED.test(tokens[last + 1]?.text ?? '')) return true;
+): string | null {
+  const next = tokens[last + 1]?.text ?? '';
+  if (FITTED.test(next)) return next;
   const at = isMaker(tokens[first - 1]?.text ?? '') ? first - 1 : first;
   const near = tokens[at - 1]?.text ?? '';
-  return FOR.has(near) || (WITH.test(near) && COMPATIBLE.test(tokens[at - 2]?.text ?? ''));
+  if (FOR.has(near)) return near;
+  const far = tokens[at - 2]?.text ?? '';
+  return WITH.test(near) && COMPATIBLE.test(far) ? `${far} with` : null;
 }

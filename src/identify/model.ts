@@ -5,7 +5,7 @@ import type { Literals } from '../knowledge/pattern-literals.ts';
 import type { ModelPattern } from '../knowledge/vendor.ts';
 import type { Cell } from './cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
-import { isForModel } from './guard.ts';
+import { fitted } from './guard.ts';
 import type { MakerEntry } from './makers.ts';
 import { mayHold, PatternIndex } from './pattern-index.ts';
 import type { Role } from './role.ts';
@@ -74,16 +74,16 @@ function isOnlyWord(cell: Cell, found: string): boolean {
   return cell.role === 'maker' && !cell.fields.includes('model') && !DIGIT.test(found);
 }
 
-/** "Wall mount for DS-2CD2042": the model is what the thing is for. Told where folding kept the places of letters. */
-function isFor({ maker }: Compiled, { tokens, folded, text }: Cell, from: number, to: number): boolean {
-  if (folded.length !== text.length) return false;
+/** The word that says that something else is for the model at [from, to); told where folding kept the places of letters. */
+function takenDown({ maker }: Compiled, { tokens, folded, text }: Cell, from: number, to: number): string | null {
+  if (folded.length !== text.length) return null;
   const first = tokens.findIndex(({ end }) => end > from);
   let last = tokens.findLastIndex(({ start }) => start < to);
   for (let next = tokens[last + 1]; next?.start === (tokens[last]?.end ?? 0) + 1; next = tokens[last + 1]) {
     if (folded[next.start - 1] === ' ') break;
     last += 1;
   }
-  return isForModel(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word));
+  return fitted(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word));
 }
 
 /** Model and part number families. Strong ones are usable alone; a weak one needs a second signal. */
@@ -119,7 +119,8 @@ export function compileModel(makers: readonly MakerEntry[], literalsOf: (pattern
         const found = one.exec(cell);
         if (found === null || isOnlyWord(cell, found[0])) continue;
         if (!weak) strong.add(one.maker.vendor);
-        const confidence = isFor(one, cell, found.index, found.index + found[0].length) ? 'possible' : graded;
+        const taken = takenDown(one, cell, found.index, found.index + found[0].length);
+        const confidence = taken === null ? graded : 'possible';
         const { family, category } = one.pattern;
         const shared = {
           field: cell.fields[0] ?? 'text',
@@ -131,12 +132,12 @@ export function compileModel(makers: readonly MakerEntry[], literalsOf: (pattern
             ...shared,
             kind: 'model',
             maker: one.maker,
-            matched: family === null ? found[0] : `${found[0]} (${family})`,
-            aboutMaker: cell.role !== 'aside',
+            matched: `${found[0]}${family === null ? '' : ` (${family})`}${taken === null ? '' : `, taken down by "${taken}"`}`,
+            aboutMaker: cell.role !== 'aside' && taken === null,
             weak,
           }),
         );
-        if (category === null || cell.role === 'aside') continue;
+        if (category === null || cell.role === 'aside' || taken !== null) continue;
         hits.push(
           hit({
             ...shared,

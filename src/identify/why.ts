@@ -39,9 +39,10 @@ const SAYS: Record<EvidenceKind, Says> = {
   cpe: ({ confidence }) => (confidence === 'confirmed' ? 'exactly their CPE vendor name' : UNVERIFIED),
   gpon: ({ confidence }) =>
     confidence === 'probable' ? 'their id begins the serial number; never more, as cheap units set it too' : UNVERIFIED,
-  model: ({ confidence, weak }, { role }) => {
+  model: ({ confidence, weak, aboutMaker }, { role }) => {
     if (confidence === 'probable') return 'a family of models that nobody else is known to use';
     if (role === 'aside') return 'a model in a cell that is about something else';
+    if (!aboutMaker) return 'a word beside the model says that something else is for it';
     return weak ? 'a short form that others use too: it needs a second sign' : UNVERIFIED;
   },
   mention: () => 'a name in a cell that is not about the maker',
