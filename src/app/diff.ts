@@ -57,8 +57,8 @@ export async function diffLists(a: string, b: string, against: string | null, ho
   };
 }
 
-function plainFacts({ id, title, publisher, jurisdiction, kind, binds, url, checked }: BanList) {
-  return { id, title, publisher, jurisdiction, kind, binds, url, checked };
+function plainFacts({ id, title, publisher, jurisdiction, kind, binds, url, checked, note, sources }: BanList) {
+  return { id, title, publisher, jurisdiction, kind, binds, url, checked, note, sources };
 }
 
 function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): readonly EntryChange[] {

@@ -1,7 +1,14 @@
 import type { FactChange, FindingChange, ListDiff } from '../app/diff.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
 import { plural } from '../report/phrases.ts';
-import { deadlineText, exemptionText, periodText, prohibitionText } from './list-lines.ts';
+import {
+  deadlineText,
+  exemptionText,
+  periodText,
+  prohibitionText,
+  revisionText,
+  whichCompanyText,
+} from './list-lines.ts';
 import { table } from './print.ts';
 
 const MARKS = { added: '+', removed: '-', changed: '~', dropped: '-', altered: '~' };
@@ -41,6 +48,8 @@ const ITEMS = new Map<string, (item: never) => string>([
   ['deadlines', (item: ListEntry['deadlines'][number]) => deadlineText(item)],
   ['exemptions', (item: ListEntry['exemptions'][number]) => exemptionText(item)],
   ['periods', (item: ListEntry['periods'][number]) => periodText(item)],
+  ['revisions', (item: ListEntry['revisions'][number]) => revisionText(item)],
+  ['whichCompany', (item: NonNullable<ListEntry['whichCompany']>) => whichCompanyText(item)],
 ]);
 
 function factLines(changes: readonly FactChange[], width: number): readonly string[] {

@@ -29,6 +29,7 @@ export function showLines(shown: { list: BanList } | { profile: Profile }, width
         ['checked', list.checked],
         ['url', list.url],
         ['note', list.note],
+        ...list.sources.map((source) => ['source', source] as const),
       ],
       width,
     ),
@@ -42,18 +43,22 @@ function entryLines(entry: ListEntry, width: number): readonly string[] {
     [
       ['listed as', entry.listedAs],
       ['also', entry.names.join(', ')],
+      ['covers', entry.covers.join(', ')],
       ['affiliates', entry.affiliates === 'included' ? null : entry.affiliates],
       ['models', entry.models.join(', ')],
+      ['which company', entry.whichCompany === null ? null : whichCompanyText(entry.whichCompany)],
       ['listed', periods.map(({ from, until }) => range(from, until)).join('; ')],
       ...prohibits.map((rule) => ['bars', prohibitionText(rule)] as const),
       ...deadlines.map((deadline) => ['deadline', deadlineText(deadline)] as const),
       ['only', entry.condition],
+      ...entry.revisions.map((revision) => ['revised', revisionText(revision)] as const),
       ['purposes', entry.purposes.join(', ')],
       ['produced outside', entry.producedOutside?.join(', ') ?? null],
       ['produced in', entry.producedIn?.join(', ') ?? null],
       ...exemptions.map((exemption) => ['exempt', exemptionText(exemption)] as const),
       ['still allowed', entry.continuedUse],
       ['citation', entry.citation],
+      ['url', entry.url],
       ['note', entry.note],
       ['verified', entry.verified ? null : 'no: not read in a primary or dated secondary source'],
     ],
@@ -72,16 +77,37 @@ export function prohibitionText({
   verified,
 }: ListEntry['prohibits'][number]): string {
   const by = citation === null ? '' : `, ${citation}`;
-  return `${act}${range(from, until)}${by}${note === null ? '' : `: ${note}`}${verified ? '' : ' (not verified)'}`;
+  return `${act}${range(from, until)}${by}${noted(note)}${verified ? '' : ' (not verified)'}`;
 }
 
 export function deadlineText({ what, by }: ListEntry['deadlines'][number]): string {
   return `${by}: ${what}`;
 }
 
-export function exemptionText({ vendor, models, from, until, citation }: ListEntry['exemptions'][number]): string {
+export function exemptionText({
+  vendor,
+  models,
+  from,
+  until,
+  citation,
+  note,
+}: ListEntry['exemptions'][number]): string {
   const which = models.length === 0 ? '' : ` ${models.join(', ')}`;
-  return `${vendor ?? 'any maker'}${which}${range(from, until)}, ${citation}`;
+  return `${vendor ?? 'any maker'}${which}${range(from, until)}, ${citation}${noted(note)}`;
+}
+
+/** `from 2026-08-20, DA 26-870: only utility-interactive inverters`: what holds from that day on. */
+export function revisionText({ from, listedAs, condition, citation, note }: ListEntry['revisions'][number]): string {
+  const changes = [listedAs === null ? null : `listed as ${listedAs}`, condition].filter((text) => text !== null);
+  return `from ${from}${citation === null ? '' : `, ${citation}`}${noted(changes.join('; '))}${note === null ? '' : ` (${note})`}`;
+}
+
+export function whichCompanyText({ listed, notListed }: NonNullable<ListEntry['whichCompany']>): string {
+  return `listed: ${listed.join(', ')}; not listed: ${notListed.join(', ')}`;
+}
+
+function noted(note: string | null): string {
+  return note === null || note === '' ? '' : `: ${note}`;
 }
 
 export function periodText({ from, until, citation }: ListEntry['periods'][number]): string {
@@ -108,7 +134,7 @@ export function searchLines(hits: readonly SearchHit[], width: number): readonly
       table(
         designations.map(({ list, entry, listedAs }) => [
           list,
-          entry === vendor ? listedAs : `${listedAs} (entry ${entry})`,
+          entry === vendor || entry === list ? listedAs : `${listedAs} (entry ${entry})`,
         ]),
         width - 2,
       ),
