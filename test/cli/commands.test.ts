@@ -143,6 +143,8 @@ describe('lists and vendors', () => {
     ['lists search Tiandi', 'another company, only alike: Tiandi'],
     ['lists diff us-fcc-usf us-fcc-usf', 'nothing differs'],
     ['lists search 08:ed:ed:00:00:01', 'Dahua'],
+    ['lists search 26-635', 'DA 26-635'],
+    ['lists search 52.204-30', 'us-fascsa'],
     ['lists search nobody-of-this-name', 'not a clearance'],
     ['vendors', 'huawei'],
     ['vendors show huawei', 'HiSilicon'],

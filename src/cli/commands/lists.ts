@@ -39,7 +39,7 @@ function addShow(lists: Command, context: Context): void {
 function addSearch(lists: Command, context: Context): void {
   const search = lists
     .command('search')
-    .description('where a name, brand, model, MAC or number stands')
+    .description('where a name, brand, model, MAC, number or citation stands')
     .argument('<TERM>');
   search.addOption(formatOption()).action(async (term: string) => {
     const { searchLists } = await import('../../app/search.ts');
