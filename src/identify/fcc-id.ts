@@ -34,7 +34,7 @@ function labels(cell: Cell): Label[] {
 }
 
 function grade(cell: Cell, { component }: Label, { certainty, maker }: Grantee): Confidence {
-  if (certainty === 'low' || maker.certainty === 'low') return 'possible';
+  if (certainty === 'low' || maker.certainty === 'low' || cell.role === 'aside') return 'possible';
   return component || certainty === 'medium' || !cell.fields.includes('fccId') ? 'probable' : 'confirmed';
 }
 
@@ -50,7 +50,7 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
     }
   }
   return {
-    looksAt: (role, fields) => fields.includes('fccId') || (role !== 'aside' && role !== 'none'),
+    looksAt: (role, fields) => fields.includes('fccId') || role !== 'none',
     literals: () => [...grantees.keys()].map((code) => code.toLowerCase()),
     find(cell: Cell, hits: Hit[]): void {
       for (const label of labels(cell)) {

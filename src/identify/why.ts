@@ -31,7 +31,8 @@ const SAYS: Record<EvidenceKind, Says> = {
       ? 'the number is theirs; that only their devices answer it was not seen'
       : UNVERIFIED;
   },
-  'fcc-id': ({ confidence, part }) => {
+  'fcc-id': ({ confidence, part }, { role }) => {
+    if (role === 'aside') return 'an FCC ID in a cell that is about something else';
     if (confidence === 'confirmed') return "the device's own FCC ID begins with their grantee code";
     if (part === 'component') return 'the device contains a part of theirs';
     return confidence === 'probable' ? 'an FCC ID inside a text, or a code from one source only' : UNVERIFIED;

@@ -95,6 +95,8 @@ const IDENTIFIERS: Case[] = [
   [{ fccId: 'QISHG8245' }, ['huawei confirmed']],
   [{ fccId: '2ADTD-5604SD' }, ['hikvision confirmed']],
   [{ '?': 'Contains FCC ID: XMR201902M66' }, ['quectel probable']],
+  [{ '!Notes': 'Contains FCC ID: XMR201902M66' }, ['quectel possible']],
+  [{ '!Notes': 'XMR201902M66' }, []],
   [{ cpe: 'cpe:2.3:h:huawei:s5720:-:*:*:*:*:*:*:*' }, ['huawei confirmed']],
   [{ cpe: 'cpe:/h:zte:zxv10' }, ['zte confirmed']],
   [{ cpe: 'cpe:/h:huaweii:x' }, []],
