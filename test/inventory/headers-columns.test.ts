@@ -47,6 +47,16 @@ describe('columns beside each other', () => {
       'host,device_type\na,huawei\nb,zte\nc,mikrotik',
       'host=hostname device_type=category+vendor',
     ],
+    [
+      'the addresses of what a client hangs on are not its own',
+      'name,mac,ap_mac,swMac\na,f0:18:98:01:02:03,00:e0:fc:00:00:01,00:e0:fc:00:00:02',
+      'name=hostname mac=mac ap_mac=text swMac=text',
+    ],
+    [
+      'the address of an access point that has no other is its own',
+      'AP Name,AP MAC\na,f0:18:98:01:02:03',
+      'AP Name=hostname AP MAC=mac',
+    ],
     ['a role never becomes a model', 'Role,Manufacturer\nAP1,Cisco\nAP2,Cisco', 'Role=category Manufacturer=vendor'],
     [
       'a model number beside a model is a part number',

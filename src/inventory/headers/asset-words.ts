@@ -10,7 +10,8 @@ export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   | num de serie | numero serial | seriennummer | serien nr | fabriknummer | gerateseriennummer | numero di serie
   | numero seriale | matricola | seriale | serienummer | numer seryjny | nr seryjny | seri no | seri numarası
   | seri numarasi | серийный номер | серийный | зав номер | заводской номер | 序列号 | 设备序列号 | 出厂编号 | sn码 | 序號 | 產品序號
-  | シリアル番号 | シリアル | シリアルナンバー | 製造番号 | 일련번호 | 시리얼번호`,
+  | シリアル番号 | シリアル | シリアルナンバー | 製造番号 | 일련번호 | 시리얼번호
+  | snr | ser nr`,
   hostname: `
   hostname | host | name | device | device name | node | node name | node label | caption | fqdn | dns | dns name
   | dns entry | ci name | asset name | computer name | computer | machine name | machine | system name | sysname
@@ -26,7 +27,8 @@ export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   | bezeichnung | geratebezeichnung | nome dispositivo | nome apparato | apparato | nome macchina | apparaatnaam
   | apparaat | hostnaam | naam | nazwa | nazwa hosta | nazwa urzadzenia | urzadzenie | cihaz adı | cihaz adi | cihaz
   | ana bilgisayar adı | bilgisayar adı | имя | имя хоста | имя устройства | название | наименование | хост
-  | устройство | 主机名 | 设备名称 | 设备名 | 名称 | 主机名称 | 設備名稱 | 主機名稱 | ホスト名 | 機器名 | 装置名 | 名前 | コンピュータ名 | 호스트명 | 장비명`,
+  | устройство | 主机名 | 设备名称 | 设备名 | 名称 | 主机名称 | 設備名稱 | 主機名稱 | ホスト名 | 機器名 | 装置名 | 名前 | コンピュータ名 | 호스트명 | 장비명
+  | objekttitel`,
   assetTag: `
   asset tag | asset id | asset no | asset number | asset code | asset | inventory number | inventory no | inventory id
   | inventory code | inventory tag | tag number | tag id | barcode | device id | equipment id | id | uuid | guid
@@ -50,7 +52,9 @@ export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   | last ip | current ip | static ip | polling ip | management ip address | ip mgmt | nvr ip | camera ip
   | direccion ip | dir ip | direcciones ip | endereco ip | endereco | enderecos ip | adresse ip | adresses ip
   | ip adresse | ip adressen | indirizzo ip | indirizzi ip | ip adres | adres ip | ip adresi | ip адрес | айпи адрес
-  | ip地址 | 管理ip | 管理地址 | ip位址 | ipアドレス | 管理ipアドレス | ip주소`,
+  | ip地址 | 管理ip | 管理地址 | ip位址 | ipアドレス | 管理ipアドレス | ip주소
+  | ipv4 adresse | ipv6 adresse | adresse ipv4 | adresse ipv6 | direccion ipv4 | endereco ipv4 | indirizzo ipv4
+  | ipv4 adres | adres ipv4`,
   site: `
   site | site name | site id | site code | location | location name | loc | location desc | location description
   | place | building | room | floor | rack | rack name | rack location | rack unit | cabinet | campus | city | town
@@ -86,7 +90,8 @@ export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   | apparaattype | categorie apparaat | rodzaj | typ urzadzenia | rodzaj urzadzenia | kategoria | tur | tip
   | cihaz turu | cihaz tipi | kategori | тип | тип устройства | категория | класс | вид | вид оборудования
   | тип оборудования | роль | 类型 | 设备类型 | 类别 | 设备类别 | 分类 | 资产类别 | 資產類別 | 設備類型 | 種類 | 種別 | 機器種別 | カテゴリ | 区分 | 分類 | 유형
-  | 종류`,
+  | 종류
+  | objekttyp`,
   country: `
   country of origin | origin country | origin | coo | made in | country of manufacture | country of production
   | manufacturing country | manufacture country | production country | country made | country of assembly | place of origin | place of manufacture | produced in | manufactured in

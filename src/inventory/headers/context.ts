@@ -15,6 +15,7 @@ export function adjustByContext(drafts: readonly Draft[], isMakerName: (cell: st
     }
   }
   readModelNumber(drafts);
+  readMacs(drafts);
   readName(drafts, isMakerName);
   for (const draft of drafts) {
     if (draft.fields[0] === 'site' && /^\W*(?:country|pa[ií]s|pays|land|country code)\W*$/i.test(draft.header)) {
@@ -45,6 +46,21 @@ function readModelNumber(drafts: readonly Draft[]): void {
   const others = drafts.filter((draft) => draft.fields.includes('model') && !numbers.includes(draft));
   if (others.length > 0)
     for (const draft of numbers) become(draft, ['partNumber'], 'synonym; the model has a column of its own');
+}
+
+/** What a device is attached to, in the header of an address. */
+const ATTACHED_TO =
+  /(?:^|[^a-z])(?:ap|sw|switch|gw|gateway|uplink|upstream|neighbou?rs?|remote|peer|parent|controller|wlc|olt|connected)(?:[^a-z]|$)/i;
+
+/** Beside the device's own address (`mac`) those of the access point and the switch it hangs on are not its own. */
+function readMacs(drafts: readonly Draft[]): void {
+  const macs = drafts.filter((draft) => draft.fields.length === 1 && draft.fields[0] === 'mac');
+  const others = macs.filter((draft) => ATTACHED_TO.test(draft.header.replace(/([a-z])(?=[A-Z])/g, '$1 ')));
+  if (!macs.some((draft) => draft.values.length > 0 && !others.includes(draft))) return;
+  for (const draft of others) {
+    become(draft, ['text'], 'an address of what the device is attached to');
+    draft.notMaker = true;
+  }
 }
 
 /** `Name` in a list of products, without addresses, models or hosts, is the product. */

@@ -19,7 +19,7 @@ const SOMEBODY_ELSE = 'names a seller, owner or operator, not the maker';
 export const SELLER: HeaderReading = { fields: ['text'], why: SOMEBODY_ELSE, notMaker: true };
 export const PART: HeaderReading = { fields: ['text'], why: 'about a part or a neighbour', notMaker: true };
 const OTHER: HeaderReading = { fields: ['text'], why: 'not about the maker', notMaker: true };
-const DESCRIPTION: HeaderReading = { fields: ['text'], why: 'description', notMaker: false };
+export const DESCRIPTION: HeaderReading = { fields: ['text'], why: 'description', notMaker: false };
 export const WITHHELD: HeaderReading = {
   fields: ['withheld'],
   why: 'a secret or a person: never read',

@@ -16,7 +16,9 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityField, string>> = {
   | marke | produzent | herstellername | fabrikant | produttore | costruttore | fabbricante | merk | producent | marka
   | uretici | uretici firma | imalatci | imalatçı | производитель | изготовитель | марка | бренд | вендор
   | фирма производитель | 厂商 | 制造商 | 厂家 | 品牌 | 生产厂家 | 生产商 | 生产厂商 | 設備廠商 | 廠商 | 廠牌 | 製造商 | 设备厂商 | 设备品牌 | メーカー | メーカー名
-  | メーカ | 製造元 | ブランド | 製造者 | ベンダー | ベンダ | 제조사 | 제조업체 | 브랜드`,
+  | メーカ | 製造元 | ブランド | 製造者 | ベンダー | ベンダ | 제조사 | 제조업체 | 브랜드
+  | manuf | manufac | manufacture | manufacter | manufactor | manufactuer | herst | casa produttrice | markası
+  | 品牌名称 | 厂商名称 | 制造厂 | 制造厂商 | 生产厂 | 生产企业 | 製造会社 | 제조사명`,
   model: `
   model | model name | model no | model number | model id | model code | model type | product | product name
   | product model | product type | product family | product id | product line | product series | series | device model
@@ -31,7 +33,9 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityField, string>> = {
   | modello | nome modello | prodotto | nome prodotto | model nr | modelnaam | productnaam | nazwa modelu
   | nazwa produktu | urun | ürün adı | urun adi | model adı | модель | модель устройства | наименование модели
   | тип модели | изделие | продукт | 型号 | 设备型号 | 规格型号 | 产品型号 | 机型 | 型號 | 產品型號 | 产品名称 | 機種 | 機種名 | 型式 | 型番 | モデル | モデル名
-  | 製品名 | 製品 | 製品型番 | 모델 | 모델명 | 제품명`,
+  | 製品名 | 製品 | 製品型番 | 모델 | 모델명 | 제품명
+  | device family | modelltyp | modelltype | modellnummer | modell nr | modell titel | modeli | 型号规格 | 型號規格
+  | model num`,
   partNumber: `
   part number | part no | part nr | part num | part | pn | sku | sku number | product number | product no
   | product code | mpn | manufacturer part number | manufacturer part | mfr part number | mfg part number
@@ -44,7 +48,8 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityField, string>> = {
   | artikelnummer | artikelnr | artikel | bestellnummer | sachnummer | produktnummer | materialnummer
   | codice prodotto | codice articolo | numero parte | numero di parte | artikelcode | onderdeelnummer | numer czesci
   | kod produktu | indeks | parça numarası | parca no | urun kodu | stok kodu | артикул | парт номер | номер детали
-  | каталожный номер | 部件号 | 物料编码 | 料号 | 产品编码 | 料號 | 品番 | 部品番号 | 製品番号 | 品目コード | 부품번호`,
+  | каталожный номер | 部件号 | 物料编码 | 料号 | 产品编码 | 料號 | 品番 | 部品番号 | 製品番号 | 品目コード | 부품번호
+  | art nr | art no | teile nr | bestell nr | numer katalogowy | nr katalogowy`,
   mac: `
   mac | mac address | mac addr | mac id | ethernet address | ether address | hardware address | hw address | hwaddr
   | physical address | phys address | lan mac | wlan mac | wifi mac | wireless mac | ethernet mac | eth mac | base mac
@@ -54,7 +59,8 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityField, string>> = {
   | bluetooth mac | bt mac | direccion mac | direccion fisica | dir mac | endereco mac | endereco fisico
   | mac do equipamento | adresse mac | adresse physique | adresse ethernet | mac adresse | physische adresse
   | hardware adresse | indirizzo mac | indirizzo fisico | mac adres | adres mac | fizyczny adres | mac adresi
-  | fiziksel adres | mac адрес | физический адрес | mac地址 | 物理地址 | 硬件地址 | mac位址 | macアドレス | 物理アドレス | mac주소`,
+  | fiziksel adres | mac адрес | физический адрес | mac地址 | 物理地址 | 硬件地址 | mac位址 | macアドレス | 物理アドレス | mac주소
+  | mac adr | mac2 | mac3`,
   sysObjectId: `
   sysobjectid | system object id | snmp object id | snmp sysobjectid | snmp oid | snmp object oid | sys oid
   | object id | oid | device oid | sysobjid`,

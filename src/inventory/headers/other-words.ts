@@ -33,7 +33,8 @@ export const PART_WORDS = `
   | remote device | remote vendor | remote host | remote system | peer | peer vendor | uplink | upstream device
   | upstream switch | connected to | connected device | parent | parent device | parent name | far end
   | nearest device | remote system name | remote sys name | procesador | processador | processeur | prozessor
-  | processore | memoria | speicher | arbeitsspeicher | festplatte | disco duro | disco`;
+  | processore | memoria | speicher | arbeitsspeicher | festplatte | disco duro | disco
+  | connected ap | connected ap name | connected switch`;
 
 /** Columns about something else than the maker: notes, places in a network, states, money, web addresses, measured values. */
 export const OTHER_WORDS = `
@@ -62,7 +63,10 @@ export const OTHER_WORDS = `
   | commento | commenti | stato | prezzo | fattura | garanzia | contratto | progetto | opmerking | opmerkingen
   | toestand | prijs | uwagi | komentarz | stan | cena | faktura | gwarancja | açıklamalar | notlar | durum | fiyat
   | garanti | примечание | примечания | комментарий | состояние | статус | цена | гарантия | 备注 | 状态 | 价格 | 保修 | 端口
-  | 備註 | 狀態 | 備考 | 状態 | 価格 | 保証 | メモ | コメント | 비고 | 상태`;
+  | 備註 | 狀態 | 備考 | 状態 | 価格 | 保証 | メモ | コメント | 비고 | 상태
+  | virtual chassis | ip state | admin state | link state | oper state | power state | port state | poe state
+  | vm state | connection state | titel | gruppe | kommentare | hinweis | hinweise | freitext
+  | comentarios adicionales | obs | anotacoes | annotazioni | notitie | notities | 注释`;
 
 /** Columns whose text may well be about the maker: what an asset is, in somebody's own words. */
 export const DESCRIPTION_WORDS = `
@@ -109,7 +113,15 @@ export const WITHHELD_WORDS = `
   | логин | владелец | ответственный | ответственное лицо | контакт | контакты | почта | телефон | фио | ключ
   | сотрудник | мол | 密码 | 口令 | 用户 | 用户名 | 使用人 | 责任人 | 负责人 | 联系人 | 电话 | 邮箱 | 密钥 | 管理员 | 保管人 | 领用人 | 团体字 | 姓名 | 手机 | 密碼
   | 使用者 | 帳號 | 負責人 | 聯絡人 | 保管人員 | 電話 | 電子郵件 | 账号 | パスワード | ユーザー | ユーザ | ユーザー名 | ユーザ名 | 利用者 | 担当者 | 管理者 | 所有者 | 連絡先
-  | 電話番号 | メール | メールアドレス | コミュニティ | 氏名 | 社員 | 使用者名 | 비밀번호 | 사용자 | 담당자 | 연락처 | 이메일 | 관리자 | 소유자`;
+  | 電話番号 | メール | メールアドレス | コミュニティ | 氏名 | 社員 | 使用者名 | 비밀번호 | 사용자 | 담당자 | 연락처 | 이메일 | 관리자 | 소유자
+  | anmeldename | anmeldung | anmeldedaten | ro string | rw string | read string | write string | read only string
+  | read write string | snmp read | snmp write | snmp get | snmp set | snmp string | security name | priv
+  | auth pass | connection string | security code | verification code | activation code | validation code
+  | admin code | access code | puk | bearer | session id | cookie | session cookie | owned by | owned | tel | tel no
+  | mobil | cell phone | installer name | code d acces | identifiants de connexion | utenza | yetkili | cedula | dni
+  | rut | curp | legajo | telefone | telefonnummer | telefonnr | personalnummer | wlan schlussel | wifi schlussel
+  | lizenzschlussel | kimlik bilgileri | 账户 | 凭证 | 维护人 | 维护人员 | 暗証番号 | 共同体 | 共同体名
+  | adminpw | rootpw | enablepw | ropw | snmp ro string | snmp rw string | snmpv3 security name | snmp security name`;
 
 /** Words that make any header that holds them a secret or a person, whatever else it says. */
 export const WITHHELD_ANYWHERE = `
@@ -124,7 +136,11 @@ export const WITHHELD_ANYWHERE = `
   | kontakt | utente | utenti | referente | responsabile | assegnatario | contatto | parola | wachtwoord | gebruiker
   | gebruikersnaam | eigenaar | contactpersoon | medewerker | hasło | haslo | uzytkownik | uzytkownika | właściciel
   | wlasciciel | sifre | kullanıcı | kullanici | sorumlu | zimmetli | personel | пароль | пользователь | пользователя
-  | логин | владелец | ответственный | сотрудник | фио`;
+  | логин | владелец | ответственный | сотрудник | фио
+  | pw | creds | cred | usager | usagers | poc | persona | personas | apellido | apellidos | comunidad | comunidade
+  | communaute | comunita | społeczność | toplulugu | сообщество | credenciales | credenciais | credenziali
+  | identifiants | inloggegevens | verantwoordelijke | logowania | учетная запись | учетные данные | ответственное
+  | ответственная`;
 
 /** Parts of joined words (`
   snmpcommunity` written `
@@ -135,7 +151,9 @@ export const WITHHELD_WITHIN = `
   password | passwort | kennwort | passphrase | credential | username | emailaddr | contrasena | motdepasse
   | snmpcommunity | benutzer | utilisateur | ansprechpartner | wachtwoord | gebruiker | kullanici | uzytkownik
   | responsab | verantwortlich | парол | пользовател | 密码 | 口令 | 密钥 | 密碼 | 联系人 | 责任人 | 负责人 | 電話 | 电话 | 邮箱 | パスワード
-  | ユーザー | 担当者 | 連絡先 | メールアドレス | 비밀번호 | 사용자 | 담당자`;
+  | ユーザー | 担当者 | 連絡先 | メールアドレス | 비밀번호 | 사용자 | 담당자
+  | zugangsdaten | anmeldedaten | kontaktperson | apitoken | accesstoken | authtoken | 登录 | 登錄 | 账号 | 帳號 | 使用人 | 团体字
+  | 团体名 | 團體名 | 联系方式 | 聯絡方式 | コミュニティ | ログイン | アカウント | 責任者 | 認証情報 | 계정 | 책임자`;
 
 /** Words in front of what a column is that say only whose it is: `Device Manufacturer`, `Asset: Model`. */
 export const WORDS_BEFORE = `
@@ -143,9 +161,11 @@ device | devices | asset | assets | equipment | item | hardware | hw | node | ho
   | router | ap | accesspoint | system | primary | main | ci | cmdb | base | chassis | endpoint | product | inventory | onu | ont
   | cpe | modem | printer | phone | server | computer | radio | nvr | dvr | unit | client | station | current | actual | original
   | discovered | detected | snmp | x | u | custom | cf | field | raw | full | reported | known | my | our | results | assigned
-  | equipo | dispositivo | equipamento | gerat | gerate | appareil | apparato | cihaz | urzadzenie`;
+  | equipo | dispositivo | equipamento | gerat | gerate | appareil | apparato | cihaz | urzadzenie
+  | snmpv3 | snmpv2 | secondary`;
 
 /** Words behind it that add nothing. */
 export const WORDS_AFTER = `
 name | names | value | values | text | title | string | label | display | slug | field | raw | info | data | list
-  | nombre | nome | nom | full | details | 1 | 01`;
+  | nombre | nome | nom | full | details | 1 | 01
+  | titel | a | b | 0 | 2 | 3 | 4 | 02 | lan | wlan | eth | eth0 | adı`;

@@ -1,6 +1,15 @@
 import type { Field } from '../../core/fields.ts';
 import { fold, words } from '../../core/text.ts';
-import { KNOWN, PART, SELLER, WITHHELD, WITHHELD_NAMES, WITHHELD_PARTS, WITHHELD_TOKENS } from './header-table.ts';
+import {
+  DESCRIPTION,
+  KNOWN,
+  PART,
+  SELLER,
+  WITHHELD,
+  WITHHELD_NAMES,
+  WITHHELD_PARTS,
+  WITHHELD_TOKENS,
+} from './header-table.ts';
 import type { HeaderReading } from './header-table.ts';
 import { NameTable } from './name-table.ts';
 import { AFTER_NAMES, BEFORE_NAMES } from './names.data.ts';
@@ -14,8 +23,14 @@ const LINKS = new Set(
     ' ',
   ),
 );
-const AND = /[/&+,;|]|\s(?:and|y|e|et|und|en|i|ve|и)\s/i;
+const AND = /[/&+,;|／・、]|\s(?:and|y|e|et|und|en|i|ve|и)\s|[及和與与]/i;
 const ASCII = /^[\x00-\x7f]*$/;
+/** Words for a device that stand behind what is said of it, without a preposition: `Marca equipo`, `Модель устройства`. */
+const WHOSE = new Set(
+  'equipo dispositivo equipamento apparato equipement appareil gerat urzadzenia sprzetu устроиства оборудования'.split(
+    ' ',
+  ),
+);
 /** Longest header and most words that are looked at: what is longer is text. */
 const MAX_LENGTH = 120;
 const MAX_WORDS = 8;
@@ -43,7 +58,10 @@ function tokensOf(name: string): string[] {
 }
 
 function splitAny(name: string): string {
-  return name.replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})/gu, '$1 ').replace(/(\p{Lu})(?=\p{Lu}\p{Ll}{2})/gu, '$1 ');
+  return name
+    .replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})/gu, '$1 ')
+    .replace(/(\p{Lu})(?=\p{Lu}\p{Ll}{2})/gu, '$1 ')
+    .replace(/([\u3040-\ud7a3])(?=[A-Za-z])/gu, '$1 ');
 }
 
 /** The same in expressions that compile in no time. */
@@ -78,10 +96,11 @@ function stripped(tokens: readonly string[]): HeaderReading | null {
     const found = lookUp(tokens.slice(0, -1));
     if (found !== null) return found;
   }
-  return BEFORE.has(tokens[0] ?? '') ? lookUp(tokens.slice(1)) : null;
+  const found = BEFORE.has(tokens[0] ?? '') ? lookUp(tokens.slice(1)) : null;
+  return found ?? (WHOSE.has(tokens.at(-1) ?? '') ? exact(tokens.slice(0, -1)) : null);
 }
 
-/** `Make / Model`, `Marca y modelo`: both, when each side is understood and they differ. */
+/** `Make / Model`, `Marca y modelo`: both, when each side is understood and they differ. A type beside a maker is a model. */
 function readPair(name: string): HeaderReading | null {
   if (name.length > MAX_LENGTH || !AND.test(name)) return null;
   const parts = name.split(AND).map((part) => lookUp(tokensOf(part)));
@@ -92,6 +111,7 @@ function readPair(name: string): HeaderReading | null {
     for (const field of part.fields) fields.add(field);
   }
   if (fields.size > 1) fields.delete('text');
+  if (fields.has('vendor') && fields.delete('category')) fields.add('model');
   return { fields: [...fields], why: 'synonym', notMaker: parts.every((part) => part?.notMaker === true) };
 }
 
@@ -112,13 +132,22 @@ function byHeadWord(tokens: readonly string[]): HeaderReading | null {
   return null;
 }
 
-/** A known name at the end of a joined word (`Gerätehersteller`, `设备型号`); short ones end other words. */
+/**
+ * A known name at the end of a joined word (`Gerätehersteller`, `设备型号`); short ones end other words. What stands
+ * before it counts when the end says little (`品牌名称`), and both do of a maker and a model (`品牌型号`).
+ */
 function byTail(tokens: readonly string[]): HeaderReading | null {
   const key = tokens.join('');
   for (let from = 1; from < key.length - 1; from += 1) {
     const tail = key.slice(from);
     const found = tail.length >= 6 || isWordless(tail) ? KNOWN.get(tail) : undefined;
-    if (found !== undefined) return found;
+    if (found === undefined) continue;
+    const head = isWordless(tail) ? KNOWN.get(key.slice(0, from)) : undefined;
+    const [field = 'text'] = found.fields;
+    if (head?.fields[0] === 'vendor' && field === 'model') return { ...found, fields: ['vendor', 'model'] };
+    const vague = field === 'hostname' || found === DESCRIPTION;
+    if (vague && head !== undefined) return head;
+    return (vague || field === 'category') && tokens.length > 1 ? null : found;
   }
   return null;
 }
