@@ -2,6 +2,7 @@ import { isEmptyValue } from '../core/empty.ts';
 import type { Field } from '../core/fields.ts';
 import { FIELDS } from '../core/fields.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
+import { withoutSecrets } from '../core/secrets.ts';
 import { excerpt } from '../core/text.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
@@ -24,7 +25,7 @@ export function assetOf({ columns, cells }: InventoryRecord): Asset {
     for (const index of indexes) {
       const text = cells[index]?.trim() ?? '';
       if (isEmptyValue(text)) continue;
-      asset[field] = excerpt(text);
+      asset[field] = excerpt(text.includes('@') ? withoutSecrets(text) : text);
       break;
     }
   }

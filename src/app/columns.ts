@@ -1,5 +1,6 @@
 import { isEmptyValue } from '../core/empty.ts';
 import type { Field } from '../core/fields.ts';
+import { withoutSecrets } from '../core/secrets.ts';
 import { excerpt } from '../core/text.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -62,7 +63,7 @@ async function reportColumns(inventory: Inventory): Promise<readonly ColumnRepor
       column: name,
       fields,
       why,
-      sample: sample === undefined ? null : excerpt(sample.trim(), 0, 0, 60),
+      sample: sample === undefined ? null : excerpt(withoutSecrets(sample.trim()), 0, 0, 60),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Field } from '../core/fields.ts';
+import { withoutSecrets } from '../core/secrets.ts';
 import { fold } from '../core/text.ts';
 import type { NameIndex } from './name-index.ts';
 import { scanNames, type NameMet } from './name-scan.ts';
@@ -18,7 +19,7 @@ export class Cell {
   #names: readonly NameMet[] | null = null;
 
   constructor(text: string, role: Role, fields: readonly Field[]) {
-    this.text = text.length > CELL_LIMIT ? text.slice(0, CELL_LIMIT) : text;
+    this.text = withoutSecrets(text.length > CELL_LIMIT ? text.slice(0, CELL_LIMIT) : text);
     this.role = role;
     this.fields = fields;
   }

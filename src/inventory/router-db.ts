@@ -1,4 +1,5 @@
 import type { Column } from '../core/record.ts';
+import { isPlatform } from './headers/cells.ts';
 import type { DecodedText } from './decode.ts';
 import { decode } from './decode.ts';
 import type { InputFormat } from './formats.ts';
@@ -15,6 +16,12 @@ const COLUMNS: readonly Column[] = [
 /** RANCID: `name;type;up`. Oxidized: `name:model`, and what its owner maps behind: addresses, user names, passwords. */
 const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
 
+const OXIDIZED = /^[\w.-]+:[a-z][\w-]*(?::[^:]*){0,6}$/i;
+
+function namesSystem(line: string): boolean {
+  return isPlatform(line.split(':')[1] ?? '');
+}
+
 /** Device lists of RANCID and Oxidized. Only name and model are read: further fields are often credentials. */
 export const routerDb: InputFormat = {
   name: 'router-db',
@@ -22,7 +29,12 @@ export const routerDb: InputFormat = {
   sniff: (head, name) => {
     const lines = headLines(head).filter((line) => line.trim() !== '' && !line.startsWith('#'));
     if (/(?:^|\/)router\.db$/i.test(name)) return lines.slice(0, -1).every((line) => /[:;]/.test(line));
-    return lines.length > 0 && lines.slice(0, 10).every((line) => RANCID.test(line.trim()));
+    const first = lines.slice(0, 10).map((line) => line.trim());
+    if (first.length === 0) return false;
+    return (
+      first.every((line) => RANCID.test(line)) ||
+      (first.every((line) => OXIDIZED.test(line)) && first.some(namesSystem))
+    );
   },
   open: (source, options) => {
     const decoded = decode(source, options.encoding);

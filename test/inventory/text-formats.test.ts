@@ -48,6 +48,11 @@ Vlan    Mac Address       Type        Ports
       ['sw2', 'huawei'],
     ]);
     expect((await readAll('sw2;huawei;up\nsw3;cisco;down\n', {}, 'list')).inventory.info.format).toBe('router-db');
+    const mapped = await readAll('10.0.0.1:vrp:admin:hunter2\n10.0.0.2:huawei:admin:Huawei2\n', {}, 'devices.txt');
+    expect(mapped.records.map(({ cells }) => cells)).toEqual([
+      ['10.0.0.1', 'vrp'],
+      ['10.0.0.2', 'huawei'],
+    ]);
   });
 
   test('lines end at LF, CRLF and CR; those that are not UTF-8 are read as Windows-1252', async () => {
