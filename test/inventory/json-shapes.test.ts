@@ -71,9 +71,15 @@ describe('what is a record, and what its keys mean', () => {
     const document = {
       bomFormat: 'CycloneDX',
       specVersion: '1.6',
-      metadata: { component: { type: 'device', name: 'board' } },
+      metadata: {
+        component: { type: 'device', name: 'board' },
+        manufacture: { name: 'ACME' },
+        supplier: { name: 'Arrow', contact: [{ name: 'Bob' }] },
+      },
       components: [
         { type: 'library', name: 'zlib', publisher: 'Huawei' },
+        { type: 'hardware', name: 'modem' },
+        { type: 'firmware', name: 'fw2', manufacturer: { name: 'ZTE' } },
         {
           type: 'firmware',
           name: 'fw',
@@ -87,13 +93,15 @@ describe('what is a record, and what its keys mean', () => {
     const { inventory, records } = await readAll(JSON.stringify(document), {}, 'bom.json');
     expect(inventory.info.format).toBe('cyclonedx');
     expect(records.map(seen)).toEqual([
-      ['device', '/metadata/component', { model: 'board' }],
+      ['device', '/metadata/component', { model: 'board', vendor: 'ACME', platform: 'Arrow' }],
+      ['component', '/components/1', { model: 'modem' }],
+      ['component', '/components/2', { model: 'fw2', vendor: 'ZTE' }],
       [
         'component',
-        '/components/1',
+        '/components/3',
         { model: 'fw', vendor: 'HiSilicon', platform: 'Mouser', cpe: 'cpe:2.3:h:huawei:x' },
       ],
-      ['component', '/components/1/components/0', { model: 'chip', quantity: '2' }],
+      ['component', '/components/3/components/0', { model: 'chip', quantity: '2' }],
     ]);
   });
 });

@@ -150,6 +150,26 @@ describe('records', () => {
     expect(rejected).toBe(1);
   });
 
+  test.each<[string, unknown, boolean]>([
+    ['an address of more', { next: 'https://netbox/?offset=50', results: [{ vendor: 'Cisco' }] }, true],
+    ['no address', { next: null, previous: 'https://netbox/', results: [{ vendor: 'Cisco' }] }, false],
+    ['an OData link', { value: [{ vendor: 'Cisco' }], '@odata.nextLink': 'https://graph/x' }, true],
+    ['a link inside', { data: [{ vendor: 'Cisco' }], links: { next: { href: '/x' } } }, true],
+    ['a yes', { data: [{ vendor: 'Cisco' }], meta: { has_more: true } }, true],
+    ['rows of a total', { total: 2, rows: [{ vendor: 'Cisco' }] }, true],
+    ['all rows', { total: 1, rows: [{ vendor: 'Cisco' }] }, false],
+    ['a count of a total', { count: 1, total: 300, aps: [{ vendor: 'Cisco' }] }, true],
+    ['a total of something else', { total: 57, devices: [{ vendor: 'Cisco', qty: 57 }] }, false],
+    ['a device whose key is next', { vendor: 'Cisco', next: 'sw2' }, false],
+  ])('one page of several is not an inventory: %s', async (_, document, more) => {
+    for (const text of [JSON.stringify(document), JSON.stringify(document, null, 1)]) {
+      const { problems } = await readAll(text, {}, 'page.json');
+      expect(problems.map(({ code }) => code)).toEqual(more ? ['truncated'] : []);
+    }
+    const last = JSON.stringify({ next: null, results: [{ vendor: 'Cisco' }] });
+    expect((await readAll(`${JSON.stringify(document)}\n${last}\n`, {}, 'pages.json')).problems).toEqual([]);
+  });
+
   test('long lists are read on and on', async () => {
     async function* endless(): AsyncGenerator<Uint8Array> {
       yield await Promise.resolve(Buffer.from('{"results": ['));

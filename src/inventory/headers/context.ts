@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import { isPlatform, share } from './cells.ts';
+import { formOf, isPlatform, share } from './cells.ts';
 import type { Draft } from './columns.ts';
 
 /** What headers mean beside each other: the same word is a model in one export and a role in the next. */
@@ -16,7 +16,9 @@ export function adjustByContext(drafts: readonly Draft[], isMakerName: (cell: st
   }
   readModelNumber(drafts);
   readMacs(drafts);
+  readState(drafts);
   readName(drafts, isMakerName);
+  readAddressNames(drafts);
   for (const draft of drafts) {
     if (draft.fields[0] === 'site' && /^\W*(?:country|pa[ií]s|pays|land|country code)\W*$/i.test(draft.header)) {
       draft.why = 'country of the location, not of origin';
@@ -71,6 +73,28 @@ function readName(drafts: readonly Draft[], isMakerName: (cell: string) => boole
     const spaced = share(draft.values, (value) => /\S\s+\S/.test(value)) >= 0.5;
     const makers = draft.values.filter((value) => beginsWithMaker(value, isMakerName)).length;
     if (spaced && makers >= 2) become(draft, ['hostname', 'model'], 'synonym; cells: a maker and a model');
+  }
+}
+
+/** Names that are addresses, in a list that has no others: clients as a controller lists them. */
+function readAddressNames(drafts: readonly Draft[]): void {
+  if (feeds(drafts, 'mac')) return;
+  for (const draft of drafts) {
+    const isName = draft.fields.length === 1 && draft.fields[0] === 'hostname';
+    if (isName && share(draft.values, (value) => formOf(value) === 'mac') >= 0.5)
+      become(draft, ['hostname', 'mac'], 'synonym; cells: MAC addresses');
+  }
+}
+
+/** A state of a link or a device, where the column might name a part of a country. */
+const STATES =
+  /^(?:up|down|(?:in)?active|(?:dis|en)abled|(?:un)?reachable|stale|delay|failed|permanent|online|offline|running|stopped|connected|disconnected|installed|deployed|retired|in[ -](?:use|stock|service)|ok)$/i;
+
+function readState(drafts: readonly Draft[]): void {
+  for (const draft of drafts) {
+    if (!/^\W*state\W*$/i.test(draft.header) || !draft.values.some((value) => STATES.test(value.trim()))) continue;
+    become(draft, ['text'], 'synonym; cells: states, not places');
+    draft.notMaker = true;
   }
 }
 

@@ -34,7 +34,9 @@ export const PART_WORDS = `
   | upstream switch | connected to | connected device | parent | parent device | parent name | far end
   | nearest device | remote system name | remote sys name | procesador | processador | processeur | prozessor
   | processore | memoria | speicher | arbeitsspeicher | festplatte | disco duro | disco
-  | connected ap | connected ap name | connected switch`;
+  | connected ap | connected ap name | connected switch
+  | recent device | recent device name | recent device mac | recent ap | last ap | associated ap
+  | associated ap name`;
 
 /** Columns about something else than the maker: notes, places in a network, states, money, web addresses, measured values. */
 export const OTHER_WORDS = `

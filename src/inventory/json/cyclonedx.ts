@@ -3,16 +3,8 @@ import { flatten } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 
-/** Component types with a maker to judge; libraries, frameworks, files and data are ingredients of software. */
-const TYPES = new Set([
-  'device',
-  'firmware',
-  'device-driver',
-  'platform',
-  'operating-system',
-  'application',
-  'container',
-]);
+/** Component types that are ingredients of software; every other has a maker to judge, also one that no version defines. */
+const INGREDIENTS = new Set(['library', 'framework', 'file', 'data', 'machine-learning-model', 'cryptographic-asset']);
 
 /**
  * What the members of a component are called here. A supplier may be a distributor, so it is read as what the component
@@ -38,9 +30,24 @@ export function* componentsOf(node: JsonNode, pointer: readonly string[], lineOf
     yield* component(node, pointer, lineOf, 'component');
     return;
   }
-  const product = member(member(node, 'metadata'), 'component');
-  if (product?.kind === 'map') yield* component(product, [...pointer, 'metadata', 'component'], lineOf, 'device');
+  const metadata = member(node, 'metadata');
+  const product = member(metadata, 'component');
+  if (product?.kind === 'map') {
+    yield* component(withMakers(product, metadata), [...pointer, 'metadata', 'component'], lineOf, 'device');
+  }
   yield* listed(node, pointer, lineOf);
+}
+
+/** The product with what its bill says of it elsewhere (CycloneDX 1.2 to 1.5, `metadata.manufacture` and `.supplier`). */
+function withMakers(product: JsonMap, metadata: JsonNode | undefined): JsonMap {
+  const said = [
+    ['manufacturer', member(metadata, 'manufacture')],
+    ['supplier', member(metadata, 'supplier')],
+  ] as const;
+  const added = said.flatMap(([key, value]) =>
+    value === undefined || member(product, key) !== undefined ? [] : [[key, value] as const],
+  );
+  return { ...product, entries: [...product.entries, ...added] };
 }
 
 function* listed(map: JsonMap, pointer: readonly string[], lineOf: LineOf): Generator<FlatRecord> {
@@ -58,7 +65,7 @@ function* component(
   part: FlatRecord['part'],
 ): Generator<FlatRecord> {
   const type = member(map, 'type');
-  if (type?.kind === 'text' && TYPES.has(type.text)) {
+  if (type?.kind !== 'text' || !INGREDIENTS.has(type.text)) {
     const own = { ...map, entries: map.entries.filter(([key]) => key !== 'components') };
     const flat = flatten(own, pointer, part, lineOf);
     const cells = [...flat.cells, ...flat.inside.flatMap((inside) => inside.cells)].flatMap(renamed);

@@ -188,6 +188,14 @@ export const IDS = new Set([
 export const LIST_KEYS = new Set([
   'results', 'result', 'devices', 'device', 'hosts', 'hostvars', 'nodes', 'assets', 'rows', 'records', 'items', 'data', 'response', 'value', 'values', 'elements', 'entries', 'hardware', 'inventory', 'inventoryitems', 'equipment', 'machines',
   'computers', 'endpoints', 'cameras', 'switches', 'routers', 'accesspoints', 'clients', 'objects', 'list', 'content', 'hits', 'networkdevices', 'managedobjects', 'componentlist',
+  'aps', 'gateways', 'firewalls', 'servers', 'printers', 'phones', 'modems', 'leases', 'resources', 'onus', 'onts', 'olts', 'sensors', 'stations', 'systems',
+  'sites', 'buildings', 'floors', 'rooms', 'racks', 'regions', 'campuses',
+]); // prettier-ignore
+
+/** Values beside a list of records that tell of the answer, not of a thing. */
+export const ENVELOPE_KEYS = new Set([
+  'count', 'total', 'totalcount', 'page', 'pages', 'pagesize', 'perpage', 'limit', 'offset', 'next', 'previous', 'result', 'success', 'ok', 'error', 'errors', 'message', 'code', 'took', 'timestamp', 'generated', 'generatedat',
+  'odatacontext', 'odatacount', 'odatanextlink', 'nextlink', 'schema', 'schemaversion', 'jsonrpc',
 ]); // prettier-ignore
 
 const NEIGHBOUR_TREE =

@@ -9,6 +9,7 @@ import { inventoryOf, mixedEncoding, trouble } from '../rows.ts';
 import { headText } from '../sniff.ts';
 import type { FlatRecord } from './flatten.ts';
 import { Layouts } from './layout.ts';
+import { Pages } from './pages.ts';
 import type { Broken, Unit } from './split.ts';
 import { MAX_UNIT, splitJson } from './split.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
@@ -89,6 +90,7 @@ async function* recordsIn(
   units: AsyncIterable<Unit | Broken>,
   find: FindRecords,
 ): AsyncGenerator<FlatRecord | Trouble> {
+  const pages = new Pages();
   for await (const unit of units) {
     if ('reason' in unit) {
       yield brokenDocument(unit);
@@ -104,8 +106,10 @@ async function* recordsIn(
       continue;
     }
     yield* repeatedKeys(node, unit, lines);
+    pages.saw(node, unit.path);
     yield* find(node, unit.path, (map) => lines.at(map.at));
   }
+  yield* pages.troubles();
 }
 
 /** Lines by place in a unit; places come in rising order but for a few. */

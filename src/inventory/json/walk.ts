@@ -6,7 +6,14 @@ import { IN_DEVICE, isIdentity, meaningOf } from './fields.ts';
 import type { FlatRecord, LineOf } from './flatten.ts';
 import { flatten } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
-import { isInterfaceTree, isNeighbourRecord, isNeighbourTree, knownKey, LIST_KEYS } from './known-keys.ts';
+import {
+  ENVELOPE_KEYS,
+  isInterfaceTree,
+  isNeighbourRecord,
+  isNeighbourTree,
+  knownKey,
+  LIST_KEYS,
+} from './known-keys.ts';
 import type { JsonList, JsonMap, JsonNode } from './tree.ts';
 
 /** Where the walk is. */
@@ -38,7 +45,10 @@ function* walk(given: JsonNode, place: Place, lineOf: LineOf): Generator<FlatRec
   } else if (node.kind === 'map') {
     const hostvars = hostvarsOf(node);
     if (hostvars !== null) yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, lineOf);
-    else if (isCollection(node) && !(place.listed && !holdsListKey(node, 3)))
+    else if (
+      (isCollection(node) || (place.pointer.length === 0 && isEnvelope(node))) &&
+      !(place.listed && !holdsListKey(node, 3))
+    )
       yield* members(node, place, false, lineOf);
     else yield* record(node, place, lineOf);
   } else if (place.pointer.length === 1 && isElement(place.pointer) && says(node.text)) {
@@ -146,7 +156,25 @@ function isCollection(map: JsonMap): boolean {
   );
   if (values.length === 0) return true;
   if (values.some(([key]) => tellsOfItself(key))) return false;
+  if (values.every(([key]) => ENVELOPE_KEYS.has(plain(key)))) return true;
   return bags.some(([key, value]) => LIST_KEYS.has(plain(key)) || holdsListKey(value, 3));
+}
+
+/** Whether a whole document is a list of things under a key that nobody knows, beside words about the list. */
+function isEnvelope(map: JsonMap): boolean {
+  const [list, ...others] = map.entries.filter(([, value]) => value.kind !== 'text');
+  if (list?.[1].kind !== 'list' || others.length > 0 || isInterfaceTree(list[0]) || isNeighbourTree(list[0]))
+    return false;
+  const named = map.entries.some(([key]) => tellsOfItself(key) || key.toLowerCase() === 'name');
+  return (
+    !named && list[1].items.length > 0 && list[1].items.every((item) => item.kind === 'map' && tellsOfAThing(item))
+  );
+}
+
+function tellsOfAThing(map: JsonMap): boolean {
+  return map.entries.some(
+    ([key, value]) => value.kind === 'text' && isIdentity(KeyPath.of(key), value.text, 'device', false),
+  );
 }
 
 /** A list of maps, or a map that may hold some. */
