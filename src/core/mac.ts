@@ -2,14 +2,21 @@ import type { Characters } from './characters.ts';
 
 /**
  * A MAC address as 12 lower-case hex digits from any usual form (`00:1a:..`, `00-1A-..`, `001a.2b3c.4d5e`, bare,
- * single digits between colons as SNMP prints them), or null. EUI-64 is not a MAC.
+ * single digits between colons as SNMP prints them, in quotes, as a DHCP client id), or null. EUI-64 is not a MAC.
  */
 export function parseMac(cell: string): string | null {
   const usual = parseUsual(cell);
   if (usual !== null) return usual;
   const text = cell.trim();
-  if (text.length < 11 || text.length > 19) return null;
-  if (BARE.test(text) || COLONS.test(text) || DASHES.test(text) || DOTS.test(text) || PAIRS.test(text)) {
+  if (text.length < 11 || text.length > 24) return null;
+  if (
+    BARE.test(text) ||
+    COLONS.test(text) ||
+    DASHES.test(text) ||
+    DOTS.test(text) ||
+    PAIRS.test(text) ||
+    HALVES.test(text)
+  ) {
     return text.replace(/[^0-9a-f]/gi, '').toLowerCase();
   }
   if (LOOSE.test(text)) {
@@ -19,7 +26,13 @@ export function parseMac(cell: string): string | null {
       .join('')
       .toLowerCase();
   }
-  return null;
+  if (CLIENT_ID.test(text))
+    return text
+      .replace(/[^0-9a-f]/gi, '')
+      .slice(2)
+      .toLowerCase();
+  const inner = WRAPPED.exec(text)?.[1];
+  return inner === undefined ? null : parseMac(inner);
 }
 
 /** The addresses of a cell that may hold several. */
@@ -76,6 +89,11 @@ const COLONS = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;
 const DASHES = /^[0-9a-f]{2}(?:-[0-9a-f]{2}){5}$/i;
 const DOTS = /^[0-9a-f]{4}[.:-][0-9a-f]{4}[.:-][0-9a-f]{4}$/i;
 const PAIRS = /^[0-9a-f]{2}(?:[ .][0-9a-f]{2}){5}$/i;
+const HALVES = /^[0-9a-f]{6}[:-][0-9a-f]{6}$/i;
+/** The hardware type 01, Ethernet, before the address (RFC 2132, option 61). */
+const CLIENT_ID = /^01(?:(?:[:-][0-9a-f]{2}){6}|[0-9a-f]{2}(?:\.[0-9a-f]{4}){2}\.[0-9a-f]{2})$/i;
+/** The apostrophe that makes a spreadsheet keep the zeros, quotes, brackets, `0x`. */
+const WRAPPED = /^(?:0x|["'`<[({])([0-9a-f][0-9a-f.: -]+)["'`>\])}]?$/i;
 const LOOSE = /^[0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5}$/i;
 
 /** Addresses that nobody burnt in although their bits would allow it: placeholders, one digit repeated. */

@@ -23,19 +23,26 @@ const MAGIC: readonly (readonly [string, string])[] = [
 
 /** Whether the first bytes are those of a file that is no text, or hold NUL bytes and are no UTF-16. */
 export function isBinary(head: Uint8Array): boolean {
-  return magicOf(head) !== null || hasNul(head);
+  return magicOf(head) !== null || isUtf32(head) || hasNul(head);
 }
 
 /** Throws UserError, in one line, when the first bytes are not text in any encoding. */
 export function refuseBinary(head: Uint8Array, name: string): void {
   const known = magicOf(head);
   if (known !== null) throw new UserError(`${name}: not a text file: it looks like ${known}`, HINT);
+  if (isUtf32(head)) throw new UserError(`${name}: UTF-32 is not read`, HINT);
   if (hasNul(head)) throw new UserError(`${name}: not a text file: it holds NUL bytes`, HINT);
 }
 
 function magicOf(head: Uint8Array): string | null {
   const start = Buffer.from(head.subarray(0, 16)).toString('hex');
   return MAGIC.find(([magic]) => start.startsWith(magic))?.[1] ?? null;
+}
+
+/** A byte order mark of UTF-32, which begins as that of UTF-16 does. */
+function isUtf32(head: Uint8Array): boolean {
+  const start = Buffer.from(head.subarray(0, 4)).toString('hex');
+  return start === 'fffe0000' || start === '0000feff';
 }
 
 function hasNul(head: Uint8Array): boolean {

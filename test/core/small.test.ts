@@ -61,6 +61,13 @@ test.each([
   ['001A2B3C4D5E', '001a2b3c4d5e'],
   ['001a-2b3c-4d5e', '001a2b3c4d5e'],
   ['0:1a:2b:3c:4d:5e', '001a2b3c4d5e'],
+  ['001a2b-3c4d5e', '001a2b3c4d5e'],
+  ["'001a2b3c4d5e", '001a2b3c4d5e'],
+  ['0x001A2B3C4D5E', '001a2b3c4d5e'],
+  ['[00:1a:2b:3c:4d:5e]', '001a2b3c4d5e'],
+  ['01-00-1a-2b-3c-4d-5e', '001a2b3c4d5e'],
+  ['0100.1a2b.3c4d.5e', '001a2b3c4d5e'],
+  ['02-00-1a-2b-3c-4d-5e', null],
   ['00:1a:2b:3c:4d', null],
   ['2001:db8::1', null],
   ['00:1a:2b:3c:4d:5e:6f:70', null],
@@ -114,12 +121,26 @@ test.each(['001a2b3c4d5e', '00-1A-2B-3C-4D-5E', '00:1A:2B:3C:4D:5E'])('%s with c
   expect(colonForm(text)).toBe('00:1a:2b:3c:4d:5e');
 });
 
-test.each([' ', '-', 'N/A', 'n/a', 'NULL', 'Unknown', '#N/A', 'desconocido', 'unbekannt', '无'])(
-  '%j is no value',
-  (cell) => {
-    expect(isEmptyValue(cell)).toBe(true);
-  },
-);
+test.each([
+  ' ',
+  '-',
+  'N/A',
+  'n/a',
+  'NULL',
+  'Unknown',
+  '#N/A',
+  'desconocido',
+  'unbekannt',
+  '无',
+  '[n/a]',
+  '(N/A)',
+  'Sonstige',
+  'не указано',
+  'その他',
+  '<private>',
+])('%j is no value', (cell) => {
+  expect(isEmptyValue(cell)).toBe(true);
+});
 
 test.each(['Huawei', '0', 'No', 'Unknown Brand Ltd'])('%j is a value', (cell) => {
   expect(isEmptyValue(cell)).toBe(false);

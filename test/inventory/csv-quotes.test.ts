@@ -75,6 +75,15 @@ describe('quotes', () => {
     expect(problems.filter(({ code }) => code === 'stray-quote')).toHaveLength(1);
   });
 
+  test('an equals sign before a quoted cell keeps the zeros of a spreadsheet and is no part of it', async () => {
+    const { records, problems } = await readAll(`${HEAD}="a",="00e0fc112233","=""C,1"""\nb,=A1,="\n`);
+    expect(records.map(({ cells }) => cells)).toEqual([
+      ['a', '00e0fc112233', 'C,1'],
+      ['b', '=A1', '="'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
   test('the line with the stray quote is read again with its quotes, and counted as a row', async () => {
     const { records, problems } = await readAll(`${HEAD}a,"Huawei" Inc,"S5,720",x\nb,ZTE,C300\n`);
     expect(records.map(({ row, line, cells }) => ({ row, line, cells }))).toEqual([
