@@ -5,7 +5,7 @@ import { readAll } from './read.ts';
 const HOST = `<host><status state="up"/>
 <address addr="10.0.0.5" addrtype="ipv4"/><address addr="44:19:B6:00:00:01" addrtype="mac" vendor="Hangzhou Hikvision"/>
 <hostnames><hostname name="cam-5" type="PTR"/></hostnames>
-<ports><port portid="80"><state state="open"/><service name="http" product="Hikvision DVR httpd" version="1.0"><cpe>cpe:/h:hikvision:dvr</cpe></service>
+<ports><port portid="80"><state state="open"/><service name="http" product="Hikvision DVR httpd" version="1.0" banner="Server: x"><cpe>cpe:/h:hikvision:dvr</cpe></service>
 <script id="http-title" output="Huawei &amp; friends"/><script id="vulners" output="Huawei CVE"/></port>
 <port portid="161"><script id="snmp-sysdescr" output="Huawei VRP"/></port></ports>
 <os><osmatch name="Huawei embedded" accuracy="87"><osclass vendor="Huawei" osfamily="embedded" accuracy="87"><cpe>cpe:/h:huawei:ar</cpe></osclass></osmatch>
@@ -36,7 +36,7 @@ describe('a scan', () => {
       service: 'Hikvision DVR httpd 1.0',
       cpe: 'cpe:/h:hikvision:dvr',
       'snmp-sysdescr': 'Huawei VRP',
-      'script output': 'Huawei & friends',
+      'script output': 'Server: x\nHuawei & friends',
     });
     const guess = records[0]?.columns.find(({ name }) => name === 'os guess');
     expect(guess).toMatchObject({ fields: ['text'], notMaker: true });

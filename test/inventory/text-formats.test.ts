@@ -27,7 +27,11 @@ Vlan    Mac Address       Type        Ports
   });
 
   test.each([
-    ['username admin password 7 0822455D0A16', 'username admin password ***'],
+    ['username admin password 7 0822455D0A16', 'username ***'],
+    ['cam1 password="a b", vendor=Hikvision', 'cam1 password=***, vendor=Hikvision'],
+    ['user: bob password: x community: y Huawei', 'user: bob password: *** community: *** Huawei'],
+    ['snmp-server contact bob@example.org', 'snmp-server contact ***'],
+    ['10.0.0.1 [huawei] Cisco IOS', '10.0.0.1 [***] Cisco IOS'],
     ['snmp-server community public RO', 'snmp-server community ***'],
     ['key chain x / pre-shared-key abc', 'key chain x / pre-shared-key ***'],
     ['wpa-psk ascii 0 hunter2', 'wpa-psk ***'],

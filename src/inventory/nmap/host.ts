@@ -93,6 +93,8 @@ export class Host {
         return;
       case 'service':
         this.#add('service', join(get('product'), get('version'), get('extrainfo')));
+        // masscan writes what answered beside the name of the service.
+        this.#add('script output', get('banner'));
         this.#add('service', get('ostype'));
         this.#add('hostname', get('hostname'));
         return;
