@@ -138,6 +138,14 @@ describe('records', () => {
     );
   });
 
+  test('one a line by its name: a first line too long to be looked at whole takes no other with it', async () => {
+    const text = `{"vendor": "Cisco", "x": "${'x'.repeat(9_000_000)}"}\n{"vendor": "Huawei"}\n`;
+    const { inventory, records, problems } = await readAll(text, {}, 'big.jsonl');
+    expect(inventory.info.format).toBe('ndjson');
+    expect(problems).toMatchObject([{ code: 'too-large', line: 1 }]);
+    expect(records.map(({ cells }) => cells)).toEqual([['Huawei']]);
+  });
+
   test('one a line: a broken line is one record lost', async () => {
     const text = '{"vendor": "Huawei"}\n{"vendor": "ZTE",\n\n{"vendor": "Dahua"},\n';
     const { inventory, records, problems, rejected } = await readAll(text, { inputFormat: 'ndjson' }, 'devices.txt');

@@ -37,11 +37,14 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
   }
 }
 
+/** Brackets left open in a value that does not end: its members would be looked through in turn, and be no better. */
+const HOPELESS = 10_000;
+
 async function* value(reader: Reader, path: readonly string[]): AsyncGenerator<Unit | Broken> {
   const end = await reader.endOfValue();
   const { line } = reader;
   if (typeof end === 'number') yield { path, line, text: reader.take(end) };
-  else if (reader.first === '{' || reader.first === '[') yield* open(reader, path);
+  else if (end !== 'too-deep' && (reader.first === '{' || reader.first === '[')) yield* open(reader, path);
   else yield { path, line, reason: end };
 }
 
@@ -132,7 +135,7 @@ class Reader {
   }
 
   /** The length of the value that begins here, or why it has no end. */
-  async endOfValue(): Promise<number | 'truncated' | 'too-large' | 'malformed'> {
+  async endOfValue(): Promise<number | Broken['reason']> {
     const outside = /["{}[\],:\s]/g;
     const inside = /["{}[\]]/g;
     let depth = 0;
@@ -142,10 +145,10 @@ class Reader {
       stop.lastIndex = this.#at + size;
       const found = stop.exec(this.#text);
       size = (found?.index ?? this.#text.length) - this.#at;
-      if (size > this.#max) return 'too-large';
+      if (size > this.#max) return depth > HOPELESS ? 'too-deep' : 'too-large';
       if (found === null) {
         if (await this.#fill()) continue;
-        return depth === 0 && size > 0 ? size : 'truncated';
+        return depth === 0 && size > 0 ? size : depth > HOPELESS ? 'too-deep' : 'truncated';
       }
       const mark = found[0];
       if (mark === '"') {
