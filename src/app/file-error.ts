@@ -16,6 +16,7 @@ const MEANINGS = new Map([
   ['EROFS', 'the file system is read-only'],
   ['EIO', 'the device reported a read or write error'],
   ['ENXIO', 'no such device, or nobody reads the pipe'],
+  ['EPIPE', 'nobody reads the pipe any more'],
   ['ETXTBSY', 'the file is being executed'],
 ]);
 

@@ -1,53 +1,10 @@
-import { closeSync, openSync, promises, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readlinkSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileError, systemCode } from '../app/file-error.ts';
+import type { Out } from './file-out.ts';
+import { openOut } from './file-out.ts';
 import type { Sink } from './stream-sink.ts';
-import { TwoBuffers, writeAll, writeAllNow } from './two-buffers.ts';
-
-/** An open file. */
-interface Out {
-  write(bytes: Uint8Array): Promise<void>;
-  /** Writes what is left and closes. */
-  close(bytes: Uint8Array): Promise<void>;
-  discard(): Promise<void>;
-}
-
-/** Waits for whoever reads or takes what is written. */
-async function device(path: string): Promise<Out> {
-  const handle = await promises.open(path, 'w');
-  return {
-    write: (bytes) => handle.writeFile(bytes),
-    async close(bytes) {
-      await handle.writeFile(bytes);
-      await handle.close();
-    },
-    discard: () => handle.close(),
-  };
-}
-
-/** A new regular file. What is left at its end, which is all of a small one, is written sooner than another thread could. */
-function regularFile(path: string): Out {
-  const file = openSync(path, 'wx');
-  return {
-    write: (bytes) => writeAll(file, bytes),
-    close: (bytes) =>
-      settled(() => {
-        writeAllNow(file, bytes);
-        closeSync(file);
-      }),
-    discard: () =>
-      settled(() => {
-        closeSync(file);
-      }),
-  };
-}
-
-function settled(work: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    work();
-    resolve();
-  });
-}
+import { TwoBuffers } from './two-buffers.ts';
 
 /**
  * Writes a report to a file. A regular file appears whole or not at all: it is written beside its place and renamed,
@@ -57,26 +14,19 @@ function settled(work: () => void): Promise<void> {
 export class FileSink implements Sink {
   readonly #shown: string;
   readonly #out: Out;
-  readonly #target: string;
-  /** Null for a device or pipe. */
-  #draft: string | null;
   readonly #buffers: TwoBuffers;
+  #isOpen = true;
 
-  private constructor(shown: string, out: Out, target: string, draft: string | null) {
+  private constructor(shown: string, out: Out) {
     this.#shown = shown;
     this.#out = out;
     this.#buffers = new TwoBuffers((bytes) => out.write(bytes));
-    this.#target = target;
-    this.#draft = draft;
   }
 
   /** `path` is absolute, `shown` what people are told. Throws UserError when it cannot be written. */
   static async open(path: string, shown: string): Promise<FileSink> {
     try {
-      const target = targetOf(path);
-      if (!isReplaceable(target)) return new FileSink(shown, await device(target), target, null);
-      const draft = join(dirname(target), `.${basename(target)}.${process.pid}.draft`);
-      return new FileSink(shown, regularFile(draft), target, draft);
+      return new FileSink(shown, await openOut(targetOf(path)));
     } catch (error) {
       throw fileError(error, shown, 'write');
     }
@@ -93,8 +43,7 @@ export class FileSink implements Sink {
   async close(): Promise<void> {
     try {
       await this.#out.close(await this.#buffers.rest());
-      if (this.#draft !== null) renameSync(this.#draft, this.#target);
-      this.#draft = null;
+      this.#isOpen = false;
     } catch (error) {
       throw fileError(error, this.#shown, 'write');
     }
@@ -105,32 +54,31 @@ export class FileSink implements Sink {
    * that it can run while the process ends; the promise is for who has time.
    */
   discard(): Promise<void> {
-    if (this.#draft !== null) rmSync(this.#draft, { force: true });
-    this.#draft = null;
-    // A write that is under way would go to whatever is opened next under the same number.
-    return this.#buffers
-      .idle()
-      .then(() => this.#out.discard())
-      .catch(() => undefined);
+    if (!this.#isOpen) return Promise.resolve();
+    this.#isOpen = false;
+    return this.#out.discard(this.#buffers.idle()).catch(() => undefined);
   }
 }
 
-/** Where a link leads; a path that is not there yet is its own target. */
+/** Where a link leads, also to what is not there yet; what is no link and not there is its own target. */
 export function targetOf(path: string): string {
   try {
     return realpathSync.native(path);
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
-    return join(realpathSync.native(dirname(path)), basename(path));
   }
+  const folder = realpathSync.native(dirname(path));
+  const here = join(folder, basename(path));
+  const leadsTo = linkText(here);
+  // A link of /proc to a pipe leads to no name, but is there.
+  const isThere = statSync(here, { throwIfNoEntry: false }) !== undefined;
+  return leadsTo === null || isThere ? here : targetOf(resolve(folder, leadsTo));
 }
 
-/** True for a regular file and for nothing at all. A folder is refused by opening it. */
-function isReplaceable(path: string): boolean {
+function linkText(path: string): string | null {
   try {
-    return statSync(path).isFile();
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-    return true;
+    return readlinkSync(path);
+  } catch {
+    return null;
   }
 }

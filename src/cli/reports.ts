@@ -140,8 +140,8 @@ async function refuseClashes(targets: readonly Target[], inputs: readonly string
 function identity(path: string): string {
   try {
     const target = targetOf(path);
-    const found = statSync(target);
-    return found.isFile() ? `${found.dev}:${found.ino}` : target;
+    const found = statSync(target, { throwIfNoEntry: false });
+    return found?.isFile() === true ? `${found.dev}:${found.ino}` : target;
   } catch {
     return path;
   }

@@ -1,0 +1,103 @@
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { bash, BIN, ended, netvet, newFolder, start } from './binary.ts';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = newFolder();
+  writeFileSync(join(folder, 'in.csv'), 'Manufacturer,Model\nHikvision,DS-2CD2143G2-I\n');
+});
+
+function check(...outputs: readonly string[]) {
+  return netvet(['check', 'in.csv', '-q', ...outputs.flatMap((output) => ['-o', output])], { cwd: folder });
+}
+
+describe('links', () => {
+  test('one that leads nowhere yet keeps being one, and its target is made', async () => {
+    mkdirSync(join(folder, 'real'));
+    symlinkSync('real/new.csv', join(folder, 'link.csv'));
+    expect(await check('csv=link.csv')).toEqual({ code: 1, stdout: '', stderr: '' });
+    expect(lstatSync(join(folder, 'link.csv')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'real/new.csv'), 'utf8')).toContain('Hikvision');
+  });
+
+  test('into a folder that is not there is refused', async () => {
+    symlinkSync('absent/new.csv', join(folder, 'link.csv'));
+    const { code, stderr } = await check('csv=link.csv');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'error: link.csv: cannot write: no such file or folder\n' });
+  });
+
+  test.each([
+    ['a folder', 'folder', 'real', 'real/new.csv', 'folder/new.csv'],
+    ['the file that is to come', 'link.csv', 'new.csv', 'new.csv', 'link.csv'],
+  ])('two paths that are one by a link to %s are refused', async (_, link, target, one, other) => {
+    mkdirSync(join(folder, 'real'));
+    symlinkSync(target, join(folder, link));
+    expect(await check(`csv=${one}`, `json=${other}`)).toMatchObject({
+      code: 2,
+      stderr: `error: -o: ${other} is given twice (name another file)\n`,
+    });
+  });
+});
+
+describe('a file that is there', () => {
+  test('keeps its permissions', async () => {
+    writeFileSync(join(folder, 'secret.csv'), 'old');
+    chmodSync(join(folder, 'secret.csv'), 0o600);
+    expect((await check('csv=secret.csv')).code).toBe(1);
+    expect(statSync(join(folder, 'secret.csv')).mode & 0o777).toBe(0o600);
+  });
+
+  test('is not replaced when nobody may write it', async () => {
+    writeFileSync(join(folder, 'signed.csv'), 'signed');
+    chmodSync(join(folder, 'signed.csv'), 0o444);
+    // Root may write everything.
+    if (process.getuid?.() === 0) return;
+    const { code, stderr } = await check('csv=signed.csv');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'error: signed.csv: cannot write: permission denied\n' });
+  });
+
+  test('is no obstacle when a killed run with the same number left it', async () => {
+    const line = `exec '${process.execPath}' '${BIN}' check in.csv -q -o csv=out.csv`;
+    const { code } = await bash(`echo half > .out.csv.$$.draft; ${line}`, folder);
+    expect(code).toBe(1);
+    expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toContain('Hikvision');
+  });
+});
+
+test('a name as long as names can be', async () => {
+  const name = `${'x'.repeat(251)}.csv`;
+  expect((await check(`csv=${name}`)).code).toBe(1);
+  expect(readdirSync(folder).sort()).toEqual(['in.csv', name]);
+});
+
+test.each([
+  ['nobody reads', false],
+  ['is read no further', true],
+])('a named pipe that %s holds no run that is told to stop', async (_, isOpen) => {
+  writeFileSync(join(folder, 'in.csv'), `Manufacturer,Model\n${'Hikvision,DS-2CD2143G2-I\n'.repeat(5000)}`);
+  await bash('mkfifo pipe', folder);
+  const reader = isOpen ? openSync(join(folder, 'pipe'), constants.O_RDONLY | constants.O_NONBLOCK) : null;
+  const child = start(['check', 'in.csv', '-q', '-o', 'csv=out.csv', '-o', 'ndjson=pipe'], folder);
+  const end = ended(child);
+  while (readdirSync(folder).length === 2) await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  child.kill('SIGINT');
+  expect((await end).code).toBe(130);
+  expect(readdirSync(folder).sort()).toEqual(['in.csv', 'pipe']);
+  if (reader !== null) closeSync(reader);
+});
