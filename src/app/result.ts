@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { ResultEvent, RunEvent } from '../core/events.ts';
@@ -9,8 +9,9 @@ import type { Host } from './host.ts';
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
 
 /**
- * Reads an earlier result, json or ndjson, as the events of ndjson in their order. `onChunk` sees every byte. Throws
- * UserError when it is not a result, or was cut off before its summary.
+ * Reads an earlier result, json or ndjson, as the events of ndjson in their order; of several ndjson results one after
+ * the other, those of each. `onChunk` sees every byte. Throws UserError when it is not a result, or when one was cut off
+ * before its summary.
  */
 export async function* readResult(
   path: string,
@@ -30,10 +31,29 @@ export async function* readResult(
   if (last?.type !== 'summary') throw bad(path, null, 'ends before its summary: the run that wrote it was cut off');
 }
 
-/** The first event of a result. */
-export async function readRun(path: string, host: Host): Promise<RunEvent> {
-  for await (const event of readResult(path, host)) if (event.type === 'run') return event;
-  throw bad(path, null, 'is empty');
+/** A result of which the first event was read. `events` are all of them, and are read once. */
+export interface OpenedResult {
+  readonly path: string;
+  readonly run: RunEvent;
+  events(): AsyncIterable<ResultEvent>;
+}
+
+/** Throws UserError when it cannot be read, or is no result. A pipe stays open, since it gives what it gives once. */
+export async function openResult(path: string, host: Host): Promise<OpenedResult> {
+  const events = readResult(path, host);
+  const first = await events.next();
+  if (first.done === true || first.value.type !== 'run') throw bad(path, null, 'is empty');
+  const run = first.value;
+  if (path === '-' || !statSync(resolve(host.cwd, path)).isFile()) {
+    return { path, run, events: () => after(run, events) };
+  }
+  await events.return(undefined);
+  return { path, run, events: () => readResult(path, host) };
+}
+
+async function* after(first: ResultEvent, others: AsyncIterable<ResultEvent>): AsyncGenerator<ResultEvent> {
+  yield first;
+  yield* others;
 }
 
 async function* linesOf(
@@ -61,6 +81,7 @@ function isUtf16([first, second]: Uint8Array): boolean {
 async function* eventsOf(lines: AsyncGenerator<string>, path: string): AsyncGenerator<ResultEvent> {
   let number = 0;
   let isNdjson = false;
+  let isWhole = true;
   const document: string[] = [];
   for await (const line of lines) {
     number += 1;
@@ -75,7 +96,11 @@ async function* eventsOf(lines: AsyncGenerator<string>, path: string): AsyncGene
     if (line.trim() === '') continue;
     const event = parse(line);
     if (event === null || !('type' in event)) throw bad(path, number, 'is not a line of a result');
-    yield number === 1 ? runOf(event, path, number) : eventOf(event, path, number);
+    if (event.type === 'run' && !isWhole) {
+      throw bad(path, number, 'the result before this line ends before its summary: the run that wrote it was cut off');
+    }
+    isWhole = event.type === 'summary';
+    yield number === 1 || event.type === 'run' ? runOf(event, path, number) : eventOf(event, path, number);
   }
   if (!isNdjson) yield* eventsOfDocument(document.join('\n'), path);
 }

@@ -1,83 +1,57 @@
-import type { DesignationEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { CATEGORIES } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Step } from './check.ts';
-import type { Host } from './host.ts';
-import { readResult, readRun } from './result.ts';
+import type { OpenedResult } from './result.ts';
 import { problemOutcome } from './rows.ts';
+import { differences, mergedRun } from './runs.ts';
 import { Tally } from './tally.ts';
 
 /**
  * Earlier results as the steps of one run. Results that were judged differently (another version, day, option, list,
  * knowledge) are refused, unless `mixed`. Throws UserError for what is not a result.
  */
-export async function* rollUp(paths: readonly string[], mixed: boolean, host: Host): AsyncGenerator<Step> {
-  const runs: RunEvent[] = [];
-  for (const path of paths) runs.push(await readRun(path, host));
-  const differing = differences(runs, paths);
-  if (differing.length > 0 && !mixed) {
+export async function* rollUp(results: readonly OpenedResult[], mixed: boolean): AsyncGenerator<Step> {
+  const [first, ...others] = results;
+  if (first === undefined) throw new UserError('no result to report');
+  const differing = others.flatMap((other) => differences(other, first));
+  yield* complaints(differing, mixed);
+  const event = mergedRun(results.map(({ run }) => run));
+  // One day and one set of options stand in the report, and are not those of all: it says so.
+  yield { kind: 'run', event: mixed ? { ...event, options: { ...event.options, mixed } } : event };
+  const merged = new Merged();
+  for (const result of results) {
+    const { path, run } = result;
+    let isLater = false;
+    for await (const event of result.events()) {
+      if (event.type === 'run') {
+        const later = { path: `a later result in ${path}`, run: event };
+        if (isLater) yield* complaints(differences(later, { path, run }), mixed);
+        isLater = true;
+      } else if (event.type === 'input') yield { kind: 'input', event };
+      else if (event.type === 'designation') merged.pending(event);
+      else if (event.type === 'finding') yield outcomes(merged.finding(event));
+      else if (event.type === 'problem') yield outcomes(problemOutcome(event, [event]));
+      else yield* merged.end(event, path, results.length);
+    }
+  }
+  yield { kind: 'summary', event: merged.summary() };
+}
+
+function* complaints(differing: readonly string[], mixed: boolean): Generator<Step> {
+  if (differing.length === 0) return;
+  if (!mixed) {
     throw new UserError(
       `results that were not judged alike:\n${differing.join('\n')}`,
       '--mixed puts them together anyway',
     );
   }
   for (const text of differing) yield { kind: 'complaint', severity: 'warning', text };
-  yield { kind: 'run', event: mergedRun(runs) };
-  const merged = new Merged();
-  for (const path of paths) {
-    for await (const event of readResult(path, host)) {
-      if (event.type === 'input') yield { kind: 'input', event };
-      else if (event.type === 'designation') merged.pending(event);
-      else if (event.type === 'finding') yield outcomes(merged.finding(event));
-      else if (event.type === 'problem') yield outcomes(problemOutcome(event, [event]));
-      else if (event.type === 'summary') yield* merged.end(event, path, paths.length);
-    }
-  }
-  yield { kind: 'summary', event: merged.summary() };
 }
 
 function outcomes(outcome: Outcome): Step {
   return { kind: 'outcomes', outcomes: [outcome], rows: 1, bytes: 0 };
-}
-
-/** What two results must have in common to be one. */
-const ALIKE = ['netvet', 'asOf', 'knowledge', 'options', 'lists'] as const;
-
-function differences(
-  [first, ...others]: readonly RunEvent[],
-  [firstPath = '', ...paths]: readonly string[],
-): readonly string[] {
-  if (first === undefined) return [];
-  return others.flatMap((run, index) =>
-    ALIKE.filter((key) => JSON.stringify(run[key]) !== JSON.stringify(first[key])).map(
-      (key) => `${paths[index] ?? ''}: ${SAYS[key]} is not that of ${firstPath}`,
-    ),
-  );
-}
-
-const SAYS: Record<(typeof ALIKE)[number], string> = {
-  netvet: 'the version of netvet',
-  asOf: 'the as-of date',
-  knowledge: 'what is known of vendors',
-  options: 'an option',
-  lists: 'a list',
-};
-
-/** What all runs have in common; of lists all, by their id. */
-function mergedRun(runs: readonly RunEvent[]): RunEvent {
-  const [first] = runs;
-  if (first === undefined) throw new UserError('no result to report');
-  const common = <K extends 'config' | 'waivers' | 'baseline'>(key: K): RunEvent[K] | null =>
-    runs.every((run) => JSON.stringify(run[key]) === JSON.stringify(first[key])) ? first[key] : null;
-  const lists = new Map(runs.flatMap((run) => run.lists.map((list) => [list.id, list] as const)));
-  return {
-    ...first,
-    lists: [...lists.values()],
-    config: common('config'),
-    waivers: common('waivers'),
-    baseline: common('baseline'),
-  };
 }
 
 /** The precedence of exit codes. */

@@ -95,7 +95,12 @@ class Recorder {
 
 async function readRecorded(path: string, host: Host): Promise<Recorded> {
   const recorder = new Recorder();
-  for await (const event of readResult(path, host)) recorder.add(event);
+  let runs = 0;
+  for await (const event of readResult(path, host)) {
+    if (event.type === 'run') runs += 1;
+    if (runs > 1) throw new UserError(`${path} holds several results`, 'verify each on its own');
+    recorder.add(event);
+  }
   return recorder.recorded(path);
 }
 

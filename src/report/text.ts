@@ -60,11 +60,13 @@ function render(page: Page, collected: Collected, summary: SummaryEvent): string
 }
 
 function headLines(page: Page, { run, inputs }: Collected, summary: SummaryEvent): string[] {
-  const counts = new Map(summary.inputs.map((input) => [input.source, input.rows]));
+  // A source stands more than once where results were put together: several parts are named `-`.
+  const counts = new Map<string, number[]>();
+  for (const { source, rows } of summary.inputs) counts.set(source, [...(counts.get(source) ?? []), rows]);
   const about = run === null ? 'netvet' : `netvet ${run.netvet}${page.marks.dot}as of ${run.asOf}`;
   const files = inputs.slice(0, 10).map(({ source, format, encoding, headerLine }) => {
     const header = headerLine === null ? 'no header' : `header on line ${headerLine}`;
-    return [source, format, encoding, header, plural(counts.get(source) ?? 0, 'row')]
+    return [source, format, encoding, header, plural(counts.get(source)?.shift() ?? 0, 'row')]
       .filter((part) => part !== null)
       .join(', ');
   });

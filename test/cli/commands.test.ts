@@ -68,7 +68,7 @@ describe('report', () => {
     await run('check', 'other.csv', '-q', '-l', 'us-ndaa-889', '-o', 'ndjson=889.ndjson');
     const refused = await run('report', 'site.ndjson', '889.ndjson');
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toContain('889.ndjson: a list is not that of site.ndjson');
+    expect(refused.stderr).toContain('889.ndjson was not judged by the list us-fcc-covered, as site.ndjson was');
     expect((await run('report', 'site.ndjson', '889.ndjson', '--mixed', '-q')).code).toBe(1);
   });
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { DEFAULT_FAIL_RULE } from '../../core/fails.ts';
+import type { OpenedResult } from '../../app/result.ts';
 import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
 import type { ReportingFlags } from '../options.ts';
@@ -17,16 +17,17 @@ export function addReport(program: Command, context: Context): void {
     .argument('<RESULT...>', 'what netvet check --format ndjson (or json) wrote')
     .option('--mixed', 'also results that were judged by different lists, knowledge, options or days');
   withOptions(command, 'Reporting:', reportingOptions());
-  command.action(async (results: readonly string[]) => {
+  command.action(async (paths: readonly string[]) => {
     const { rollUp } = await import('../../app/roll-up.ts');
+    const { openResult } = await import('../../app/result.ts');
+    const { failRuleOf } = await import('../../app/runs.ts');
     const flags = command.opts<ReportingFlags & { mixed?: true }>();
-    const reports = await Reports.open(
-      targetsOf(flags),
-      results,
-      reportOptions(flags, DEFAULT_FAIL_RULE, context),
-      context,
-    );
-    const steps = rollUp(results, flags.mixed === true, context.host);
+    const targets = targetsOf(flags);
+    const results: OpenedResult[] = [];
+    for (const path of paths) results.push(await openResult(path, context.host));
+    const shown = reportOptions(flags, failRuleOf(results.map(({ run }) => run)), context);
+    const reports = await Reports.open(targets, paths, shown, context);
+    const steps = rollUp(results, flags.mixed === true);
     context.code = await writeSteps(steps, reports, flags.quiet === true, context);
   });
 }

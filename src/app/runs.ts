@@ -1,0 +1,71 @@
+import type { RunEvent } from '../core/events.ts';
+import { UserError } from '../core/errors.ts';
+import type { FailRule } from '../core/fails.ts';
+import { DEFAULT_FAIL_RULE } from '../core/fails.ts';
+import type { Confidence, Status } from '../core/finding.ts';
+import { optionText } from '../report/phrases.ts';
+
+/** Who wrote a result, as of when, by what. */
+export interface NamedRun {
+  readonly path: string;
+  readonly run: RunEvent;
+}
+
+/** What keeps two results from being one, a sentence each. */
+export function differences(other: NamedRun, first: NamedRun): readonly string[] {
+  const [a, b] = [other.run, first.run];
+  return [
+    ...(a.netvet === b.netvet ? [] : [`${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`]),
+    ...(a.asOf === b.asOf ? [] : [`${other.path} was judged as of ${a.asOf}, ${first.path} as of ${b.asOf}`]),
+    ...(a.knowledge === b.knowledge
+      ? []
+      : [`${other.path} was judged with other knowledge of vendors than ${first.path}`]),
+    ...(optionsOf(a) === optionsOf(b)
+      ? []
+      : [`${other.path} was judged with ${optionsOf(a)}, ${first.path} with ${optionsOf(b)}`]),
+    ...differentLists(other, first),
+  ];
+}
+
+function optionsOf({ options }: RunEvent): string {
+  const texts = Object.entries(options).map(([name, value]) => optionText(name, value));
+  return texts.length === 0 ? 'the usual options' : texts.join(' ');
+}
+
+function differentLists(other: NamedRun, first: NamedRun): readonly string[] {
+  const [asked, usual] = [other, first].map(({ run }) => new Map(run.lists.map(({ id, sha256 }) => [id, sha256])));
+  const missing = first.run.lists.filter(({ id }) => asked?.has(id) !== true);
+  const added = other.run.lists.filter(({ id }) => usual?.has(id) !== true);
+  const changed = other.run.lists.filter(({ id, sha256 }) => (usual?.get(id) ?? sha256) !== sha256);
+  return [
+    ...missing.map(({ id }) => `${other.path} was not judged by the list ${id}, as ${first.path} was`),
+    ...added.map(({ id }) => `${other.path} was judged by the list ${id}, as ${first.path} was not`),
+    ...changed.map(({ id }) => `${other.path} was judged by another version of the list ${id} than ${first.path}`),
+  ];
+}
+
+/** What all runs have in common; of lists all, by their id. */
+export function mergedRun(runs: readonly RunEvent[]): RunEvent {
+  const [first] = runs;
+  if (first === undefined) throw new UserError('no result to report');
+  const common = <K extends 'config' | 'waivers' | 'baseline'>(key: K): RunEvent[K] | null =>
+    runs.every((run) => JSON.stringify(run[key]) === JSON.stringify(first[key])) ? first[key] : null;
+  const lists = new Map(runs.flatMap((run) => run.lists.map((list) => [list.id, list] as const)));
+  return {
+    ...first,
+    lists: [...lists.values()],
+    config: common('config'),
+    waivers: common('waivers'),
+    baseline: common('baseline'),
+  };
+}
+
+/** What failed in the runs, as they recorded it; the usual rule where they differ. */
+export function failRuleOf(runs: readonly RunEvent[]): FailRule {
+  const rules = runs.map(({ options }) => ({
+    confidence: (options['fail-on'] ?? DEFAULT_FAIL_RULE.confidence) as Confidence | 'never',
+    statuses: (options['fail-on-status'] ?? DEFAULT_FAIL_RULE.statuses) as readonly Status[],
+  }));
+  const [first = DEFAULT_FAIL_RULE] = rules;
+  return rules.every((rule) => JSON.stringify(rule) === JSON.stringify(first)) ? first : DEFAULT_FAIL_RULE;
+}

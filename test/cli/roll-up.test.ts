@@ -1,0 +1,145 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { emptyFolder, events, netvet } from './run.ts';
+
+let cwd = '';
+const run = (...args: string[]) => netvet(args, { cwd });
+const read = (name: string) => readFileSync(join(cwd, name), 'utf8');
+const result = (name: string, ...options: string[]) => run('check', ...options, '-q', '-o', `ndjson=${name}`);
+
+beforeAll(async () => {
+  cwd = emptyFolder();
+  writeFileSync(join(cwd, 'site.csv'), 'Manufacturer,Model,Serial\nHikvision,DS-2CD2143G2-I,HK1\nCisco,C9300,C1\n');
+  writeFileSync(join(cwd, 'typo.csv'), 'Manufacturer,Model,Serial\nHikvison,Camera,HK2\nHytera,PD785,HY1\n');
+  writeFileSync(join(cwd, 'acme.yaml'), 'id: acme\ntitle: ACME\nentries:\n  - vendor: huawei\n');
+  await result('site.ndjson', 'site.csv');
+  await result('typo.ndjson', 'typo.csv');
+  await result('day.ndjson', 'site.csv', '--as-of', '2026-11-23');
+  await result('list.ndjson', 'site.csv', '-l', 'us-fcc-covered', '-l', 'acme.yaml');
+  await result('never.ndjson', 'site.csv', '--fail-on', 'never');
+  await result('confirmed.ndjson', 'typo.csv', '--fail-on', 'confirmed');
+  for (const order of [
+    ['us-fcc-covered', 'us-ndaa-889'],
+    ['us-ndaa-889', 'us-fcc-covered'],
+  ])
+    await result(`${String(order[0])}-first.ndjson`, 'site.csv', ...order.flatMap((id) => ['-l', id]));
+});
+
+describe('says what was not judged alike', () => {
+  test.each([
+    ['day.ndjson', ['day.ndjson was judged as of 2026-11-23, site.ndjson as of 2026-11-24']],
+    [
+      'list.ndjson',
+      [
+        'list.ndjson was judged with --list us-fcc-covered --list acme.yaml, site.ndjson with the usual options',
+        'list.ndjson was not judged by the list us-ndaa-889, as site.ndjson was',
+        'list.ndjson was judged by the list acme, as site.ndjson was not',
+      ],
+    ],
+    ['never.ndjson', ['never.ndjson was judged with --fail-on never, site.ndjson with the usual options']],
+  ])('%s', async (other, says) => {
+    const { code, stdout, stderr } = await run('report', 'site.ndjson', other);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    for (const text of says) expect(stderr).toContain(text);
+    const mixed = await run('report', 'site.ndjson', other, '--mixed');
+    expect(mixed.code).toBe(1);
+    expect(mixed.stdout).toMatch(/^Used .*--mixed/m);
+    for (const text of says) expect(mixed.stderr).toContain(`warning: ${text}`);
+  });
+
+  test('another version of a list, of netvet, of what is known', async () => {
+    const [first = '', ...others] = read('site.ndjson').split('\n');
+    const changed = first
+      .replace(/"sha256":"[^"]*"/, '"sha256":"0"')
+      .replace('"netvet":"1.2.3"', '"netvet":"1.2.4"')
+      .replace(/"knowledge":"[^"]*"/, '"knowledge":"0"');
+    writeFileSync(join(cwd, 'changed.ndjson'), [changed, ...others].join('\n'));
+    const { stderr } = await run('report', 'site.ndjson', 'changed.ndjson');
+    expect(stderr.split('\n').slice(1, 4)).toEqual([
+      'error: changed.ndjson was written by netvet 1.2.4, site.ndjson by 1.2.3',
+      'error: changed.ndjson was judged with other knowledge of vendors than site.ndjson',
+      'error: changed.ndjson was judged by another version of the list us-fcc-covered than site.ndjson (--mixed puts them together anyway)',
+    ]);
+  });
+});
+
+describe('results one after the other in one file or pipe', () => {
+  test('are as good as several', async () => {
+    const apart = await run('report', 'site.ndjson', 'typo.ndjson', '-f', 'csv');
+    writeFileSync(join(cwd, 'both.ndjson'), read('site.ndjson') + read('typo.ndjson'));
+    expect(await run('report', 'both.ndjson', '-f', 'csv')).toEqual(apart);
+  });
+
+  test('are not put together silently either', async () => {
+    writeFileSync(join(cwd, 'days.ndjson'), read('site.ndjson') + read('day.ndjson'));
+    const { code, stderr } = await run('report', 'days.ndjson', '-q');
+    expect(code).toBe(2);
+    expect(stderr).toContain('a later result in days.ndjson was judged as of 2026-11-23, days.ndjson as of 2026-11-24');
+    expect((await run('report', 'days.ndjson', '-q', '--mixed')).code).toBe(1);
+  });
+
+  test('one that was cut off is not hidden by the next', async () => {
+    const cut = read('site.ndjson').split('\n').slice(0, 3).join('\n');
+    writeFileSync(join(cwd, 'cut.ndjson'), `${cut}\n${read('typo.ndjson')}`);
+    const { code, stderr } = await run('report', 'cut.ndjson', '-q');
+    expect(code).toBe(2);
+    expect(stderr).toContain('cut.ndjson:4: the result before this line ends before its summary');
+  });
+});
+
+test('a result comes from standard input too', async () => {
+  const told = await netvet(['report', '-', '-f', 'csv'], { cwd, stdin: read('site.ndjson') });
+  expect(told).toEqual(await run('report', 'site.ndjson', '-f', 'csv'));
+});
+
+test('what failed is what failed in the run, not what would by default', async () => {
+  const told = await run('report', 'confirmed.ndjson', '-f', 'gitlab');
+  expect(told).toEqual(await run('check', 'typo.csv', '--fail-on', 'confirmed', '-f', 'gitlab'));
+  expect((await run('report', 'confirmed.ndjson')).stdout).toContain('\n1 finding fails in 2 rows: exit 1\n');
+});
+
+test('the order in which lists were named is no difference', async () => {
+  const { code, stderr } = await run('report', 'us-fcc-covered-first.ndjson', 'us-ndaa-889-first.ndjson', '-q');
+  expect(stderr).not.toContain('the list');
+  expect(code).toBe(2);
+});
+
+test.each([
+  ['summary', 'is a result without summary'],
+  ['findings', 'is a result without findings'],
+])('a document without %s is refused', async (key, says) => {
+  const all = events(read('site.ndjson'));
+  const of = (type: string) => all.filter((event) => event['type'] === type);
+  const document = {
+    run: of('run')[0],
+    findings: of('finding'),
+    inputs: of('input'),
+    designations: of('designation'),
+    problems: of('problem'),
+    summary: of('summary')[0],
+    [key]: undefined,
+  };
+  writeFileSync(join(cwd, 'document.json'), JSON.stringify(document));
+  const { code, stderr } = await run('report', 'document.json');
+  expect(code).toBe(2);
+  expect(stderr).toContain(says);
+});
+
+test('parts that came from standard input keep their own number of rows', async () => {
+  for (const [part, rows] of [
+    ['part-1', 1],
+    ['part-2', 3],
+  ] as const) {
+    const { stdout } = await netvet(['check', '-', '-f', 'ndjson'], {
+      cwd,
+      stdin: `Manufacturer,Model\n${'Cisco,C9300\n'.repeat(rows)}`,
+    });
+    writeFileSync(join(cwd, `${part}.ndjson`), stdout);
+  }
+  const { stdout } = await run('report', 'part-1.ndjson', 'part-2.ndjson');
+  expect(stdout.split('\n').slice(1, 3)).toEqual([
+    '-, csv, utf-8, header on line 1, 1 row',
+    '-, csv, utf-8, header on line 1, 3 rows',
+  ]);
+});
