@@ -40,14 +40,18 @@ export class Reports {
     this.saysWhy = saysWhy;
   }
 
-  /** Opens all targets before anything is read. Throws UserError when one cannot be, or would overwrite an input. */
+  /**
+   * Opens all targets before anything is read. `alsoRead`: what the run reads besides its inputs. Throws UserError when
+   * a target cannot be opened, or would overwrite what is read.
+   */
   static async open(
     targets: readonly Target[],
     inputs: readonly string[],
+    alsoRead: readonly string[],
     options: ReportOptions,
     context: Context,
   ): Promise<Reports> {
-    await refuseClashes(targets, inputs, context.io.cwd);
+    await refuseClashes(targets, inputs, alsoRead, context.io.cwd);
     let everyRow = false;
     const readData = (name: string) => promises.readFile(join(context.io.dataFolder, name), 'utf8');
     const reports: Report[] = [];
@@ -116,21 +120,26 @@ async function attempt(report: Report, work: () => Promise<void>): Promise<void>
   }
 }
 
-/** A path given twice, and a path that is an input, are mistakes that would destroy something. */
-async function refuseClashes(targets: readonly Target[], inputs: readonly string[], cwd: string): Promise<void> {
+/** A path given twice, and a path that is read, are mistakes that would destroy something. */
+async function refuseClashes(
+  targets: readonly Target[],
+  inputs: readonly string[],
+  alsoRead: readonly string[],
+  cwd: string,
+): Promise<void> {
   const files = targets.filter(({ path }) => path !== '-');
   if (targets.length - files.length > 1)
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (files.length === 0) return;
   const given = new Set<string>();
-  const read = new Map<string, string>();
+  const read = new Map(alsoRead.map((path) => [identity(resolve(cwd, path)), path]));
   for (const { name, path } of (await findInputs(inputs, cwd)).refs) {
-    if (path !== null) read.set(identity(path), name);
+    if (path !== null) read.set(identity(path), `the input ${name}`);
   }
   for (const { path } of files) {
     const key = identity(resolve(cwd, path));
     const input = read.get(key);
-    if (input !== undefined) throw new UserError(`-o: ${path} would overwrite the input ${input}`, 'name another file');
+    if (input !== undefined) throw new UserError(`-o: ${path} would overwrite ${input}`, 'name another file');
     if (given.has(key)) throw new UserError(`-o: ${path} is given twice`, 'name another file');
     given.add(key);
   }

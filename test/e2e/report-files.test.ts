@@ -79,6 +79,20 @@ describe('a file that is there', () => {
   });
 });
 
+test.each([
+  ['--waivers', 'waivers: []\n'],
+  ['--list', 'id: acme\ntitle: ACME\nentries:\n  - vendor: huawei\n'],
+  ['--config', 'fail-on: confirmed\n'],
+  ['--baseline', ''],
+])('what %s names is not overwritten', async (option, text) => {
+  writeFileSync(join(folder, 'read'), text);
+  const { code, stderr } = await netvet(['check', 'in.csv', '-q', option, 'read', '-o', 'ndjson=./read'], {
+    cwd: folder,
+  });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: 'error: -o: ./read would overwrite read (name another file)\n' });
+  expect(readFileSync(join(folder, 'read'), 'utf8')).toBe(text);
+});
+
 test('a name as long as names can be', async () => {
   const name = `${'x'.repeat(251)}.csv`;
   expect((await check(`csv=${name}`)).code).toBe(1);

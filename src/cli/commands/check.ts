@@ -43,7 +43,15 @@ export function addCheck(program: Command, context: Context): void {
     const flags = command.opts<CheckFlags>();
     const options = toCheckOptions(files, flags, context.host.today, settings);
     const shown = reportOptions(flags, options.failing.failOn, context);
-    const reports = await Reports.open(targetsOf(flags), files, shown, context);
+    // Of the lists some are ids, which name no file.
+    const alsoRead = [...options.judging.lists, options.waivers, options.baseline, options.config?.path ?? null];
+    const reports = await Reports.open(
+      targetsOf(flags),
+      files,
+      alsoRead.filter((path) => path !== null),
+      shown,
+      context,
+    );
     const steps = check({ ...options, everyRow: reports.everyRow }, context.host);
     context.code = await writeSteps(steps, reports, flags.quiet === true, context);
   });

@@ -26,7 +26,7 @@ export function addReport(program: Command, context: Context): void {
     const results: OpenedResult[] = [];
     for (const path of paths) results.push(await openResult(path, context.host));
     const shown = reportOptions(flags, failRuleOf(results.map(({ run }) => run)), context);
-    const reports = await Reports.open(targets, paths, shown, context);
+    const reports = await Reports.open(targets, paths, [], shown, context);
     const steps = rollUp(results, flags.mixed === true);
     context.code = await writeSteps(steps, reports, flags.quiet === true, context);
   });
