@@ -3,15 +3,31 @@ import { workflowData, workflowProperty } from './escape.ts';
 import { atTheEnd, type Held } from './at-the-end.ts';
 import { levelOf } from './level.ts';
 import { findingSentence, plural, thingName } from './phrases.ts';
+import { checkoutPath } from './uri.ts';
 
 /** GitHub shows ten annotations of a kind a step and drops the rest without a word. */
 const MOST = 10;
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice', none: 'notice' } as const;
 
-/** Workflow commands: annotations of the strongest findings and problems, and the answer. */
-export const github = atTheEnd(MOST, (held) => [...findings(held), ...problems(held), closing(held)].join(''));
+type Kind = (typeof COMMANDS)[keyof typeof COMMANDS];
 
-function findings({ findings, options }: Held): string[] {
+interface Command {
+  readonly kind: Kind;
+  readonly text: string;
+}
+
+/** Workflow commands: annotations of the strongest findings and problems, and the answer. */
+export const github = atTheEnd(MOST, (held) => {
+  const told = findings(held);
+  told.push(...problems(held).slice(0, MOST - countOf(told, 'warning')));
+  return [...told, closing(held, told)].map(({ text }) => text).join('');
+});
+
+function countOf(commands: readonly Command[], kind: Kind): number {
+  return commands.filter((command) => command.kind === kind).length;
+}
+
+function findings({ findings, options }: Held): Command[] {
   return findings.items.map((finding) => {
     const { source, line, status } = finding;
     const kind = COMMANDS[levelOf(finding, options.failOn)];
@@ -19,24 +35,26 @@ function findings({ findings, options }: Held): string[] {
   });
 }
 
-function problems({ problems }: Held): string[] {
+function problems({ problems }: Held): Command[] {
   return problems
     .all()
     .filter(({ severity }) => severity === 'error')
-    .slice(0, MOST)
     .map(({ source, line, code, message, hint }) =>
       command('warning', source, line, code, hint === null ? message : `${message} (${hint})`),
     );
 }
 
-function closing({ findings, failing, summary }: Held): string {
+/** The answer, as loud as it may be without being the eleventh of its kind, which nobody would see. */
+function closing({ findings, failing, summary }: Held, told: readonly Command[]): Command {
   const more =
     findings.more === 0 ? '' : `; ${plural(findings.more, 'more finding')} not annotated, see --format ndjson`;
-  const kind = summary.exit.code === 0 || findings.items.length === MOST ? 'notice' : 'error';
-  return `::${kind} title=netvet::${workflowData(`${answer(failing, summary)}${more}`)}\n`;
+  const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
+  const kind = kinds.find((one) => countOf(told, one) < MOST) ?? 'notice';
+  return { kind, text: `::${kind} title=netvet::${workflowData(`${answer(failing, summary)}${more}`)}\n` };
 }
 
-function command(kind: string, source: string, line: number | null, title: string, message: string): string {
-  const place = source === '-' ? '' : `file=${workflowProperty(source)},${line === null ? '' : `line=${line},`}`;
-  return `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(message)}\n`;
+function command(kind: Kind, source: string, line: number | null, title: string, message: string): Command {
+  const place =
+    source === '-' ? '' : `file=${workflowProperty(checkoutPath(source))},${line === null ? '' : `line=${line},`}`;
+  return { kind, text: `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(message)}\n` };
 }

@@ -3,6 +3,7 @@ import { jsonText, visible } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
 import { decisive, levelOf } from './level.ts';
 import { findingSentence } from './phrases.ts';
+import { checkoutPath } from './uri.ts';
 
 const MOST = 5_000;
 
@@ -21,7 +22,7 @@ function issue({ options }: Held, finding: Finding, fingerprint: string): object
     check_name: visible(`${list}/${entry}`),
     fingerprint,
     severity: severityOf(finding, options.failOn),
-    location: { path: visible(finding.source), lines: { begin: finding.line ?? 1 } },
+    location: { path: checkoutPath(finding.source), lines: { begin: finding.line ?? 1 } },
   };
 }
 
@@ -40,7 +41,7 @@ function problems({ problems }: Held): object[] {
       check_name: code,
       fingerprint: `${code}:${visible(source)}:${line ?? 0}:${index}`,
       severity: 'major',
-      location: { path: visible(source), lines: { begin: line ?? 1 } },
+      location: { path: checkoutPath(source), lines: { begin: line ?? 1 } },
     }));
 }
 
@@ -48,7 +49,7 @@ function problems({ problems }: Held): object[] {
 function remark(held: Held): object[] {
   const text = leftOut(held);
   if (text === null) return [];
-  const path = visible(held.inputs[0]?.source ?? '-');
+  const path = checkoutPath(held.inputs[0]?.source ?? '-');
   return [
     {
       description: text,

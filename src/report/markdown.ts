@@ -43,12 +43,13 @@ function counts({ summary }: Held): string {
   const { vendor, status, confidence } = summary.findings;
   const told = (what: Readonly<Record<string, number>>) =>
     Object.entries(what)
+      .filter(([, count]) => count > 0)
       .map(([key, count]) => `${md(key)} ${grouped(count)}`)
       .join(', ');
   if (Object.keys(status).length === 0) {
     return `No finding in ${grouped(rowsOf(summary, 'judged'))} judged rows. No finding is not a clearance.\n`;
   }
-  return `${plural(summary.units, 'asset')}. By status: ${told(status)}. By confidence: ${told(confidence)}. By vendor: ${told(vendor)}.\n`;
+  return `${plural(summary.units, 'unit')}. By status: ${told(status)}. By confidence: ${told(confidence)}. By vendor: ${told(vendor)}.\n`;
 }
 
 function findings({ findings }: Held): string {

@@ -142,5 +142,7 @@ export function findingSentence(finding: Finding): string {
     finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
     finding.designations.map(designationLine).join('; '),
     ...(conflict === null ? [] : [conflict]),
-  ].join('. ');
+  ]
+    .map((part) => part.replace(/\.$/, ''))
+    .join('. ');
 }

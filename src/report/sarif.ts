@@ -10,6 +10,8 @@ import { fileUri, webAddress } from './uri.ts';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** GitHub shows the first 5,000 results of an upload. */
 const MOST = 5_000;
+/** GitHub's limit for a message and a description of a rule (UTF-16 units); the help of a rule has none. */
+const MOST_TEXT = 1_024;
 
 /** SARIF 2.1.0: a rule an entry of a list, a result a finding, at the file and line of the inventory. */
 export const sarif = atTheEnd(MOST, (held) => {
@@ -58,6 +60,15 @@ export const sarif = atTheEnd(MOST, (held) => {
   return `${jsonText(document)}\n`;
 });
 
+/** A message within its bound, cut between two characters and never within an escape. */
+function shortened(text: string): string {
+  const safe = sarifText(text);
+  if (safe.length <= MOST_TEXT) return safe;
+  const cut = safe.slice(0, MOST_TEXT - 1);
+  const escaped = /\\+$/.exec(cut)?.[0].length ?? 0;
+  return `${cut.slice(0, cut.length - (escaped % 2)).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 function ruleId(finding: Finding): string {
   const designation = decisive(finding);
   return designation === undefined ? 'netvet' : visible(`${designation.list}/${designation.entry}`);
@@ -73,7 +84,7 @@ function rule(held: Held, finding: Finding, id: string): object {
     id,
     name: id,
     shortDescription: { text: sarifText(facts[0] ?? title) },
-    fullDescription: { text: sarifText(facts.join('. ')) },
+    fullDescription: { text: shortened(facts.join('. ')) },
     help: {
       text: facts.map(sarifText).join('\n'),
       markdown: facts.map((fact) => `- ${escapeMarkdown(fact)}`).join('\n'),
@@ -113,7 +124,7 @@ function result(held: Held, finding: Finding, ruleIndex: number, unique: (id: st
     ruleIndex,
     level,
     kind: level === 'none' ? 'informational' : 'fail',
-    message: { text: sarifText(findingSentence(finding)) },
+    message: { text: shortened(findingSentence(finding)) },
     locations: [location(finding)],
     partialFingerprints: { 'netvetFinding/v1': fingerprint, primaryLocationLineHash: fingerprint },
     ...(finding.new === null ? {} : { baselineState: finding.new ? 'new' : 'unchanged' }),

@@ -6,9 +6,14 @@ import { visible } from './escape.ts';
  */
 export function fileUri(source: string): string {
   if (source === '-') return 'stdin';
-  const path = visible(source).split('/').map(encodeURIComponent).join('/').replace(/^\.\//, '');
+  const path = checkoutPath(source).split('/').map(encodeURIComponent).join('/');
   if (path.startsWith('/')) return `file://${path}`;
   return /^[A-Za-z]%3A\//.test(path) ? `file:///${path.replace('%3A', ':')}` : path;
+}
+
+/** The path of an input as GitHub and GitLab name files: a relative one begins with no `./`. */
+export function checkoutPath(source: string): string {
+  return visible(source).replace(/^(?:\.\/+)+(?=.)/, '');
 }
 
 /** An address of a list when it is one to click on: http or https, nothing else. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { OUTCOMES } from '../fixtures/report/outcomes.ts';
+import { OUTCOMES, PROBLEMS } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 interface SarifResult {
   readonly level: string;
+  readonly message: { readonly text: string };
   readonly kind: string;
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly locations: readonly {
@@ -30,6 +31,16 @@ async function results(outcomes: readonly Outcome[]): Promise<readonly SarifResu
 }
 
 describe('sarif', () => {
+  test('a text that GitHub would refuse for its length is cut, between two characters and never within an escape', async () => {
+    const long = (model: string) => only({ asset: { model } });
+    for (const model of ['['.repeat(2000), `${'a'.repeat(990)}${'🎥'.repeat(500)}`]) {
+      const [result] = await results(long(model));
+      const text = result?.message.text ?? '';
+      expect(text.length).toBeLessThanOrEqual(1024);
+      expect(text).toMatch(/(?:\\\[|🎥)…$/u);
+    }
+  });
+
   test.each<[Finding['status'], Finding['confidence'], string, string]>([
     ['banned', 'confirmed', 'error', 'fail'],
     ['banned', 'probable', 'error', 'fail'],
@@ -88,4 +99,40 @@ test('every row of a Markdown table has the cells of its header, whatever a cell
     const widths = block.trimEnd().split('\n').map((line) => line.replace(/\\./g, '').split('|').length); // prettier-ignore
     expect(new Set(widths).size).toBe(1);
   }
+});
+
+test.each([
+  ['gitlab', '"path":"data/site.csv"'],
+  ['github', 'file=data/site.csv,'],
+  ['sarif', '"uri":"data/site.csv"'],
+] as const)('%s names a file as the checkout does', async (format, says) => {
+  expect(await report(format, {}, { outcomes: only({ source: './data/site.csv' }) })).toContain(says);
+});
+
+describe('github', () => {
+  const [problem] = PROBLEMS;
+  const problems: Outcome[] = Array.from({ length: 12 }, () => ({
+    ...(OUTCOMES[0] as Outcome),
+    findings: [],
+    problems: problem === undefined ? [] : [{ ...problem, severity: 'error' }],
+  }));
+
+  test.each([
+    ['failing findings', only({}, 12)],
+    ['findings that are notices', only({ confidence: 'possible' }, 12)],
+    ['findings that are warnings, and problems', [...only({ status: 'undetermined' }, 12), ...problems]],
+    ['problems', problems],
+    ['all of them', [...only({}, 4), ...only({ status: 'undetermined' }, 3), ...only({ confidence: 'possible' }, 3), ...problems]], // prettier-ignore
+  ])('gives no more than ten commands of a kind, the answer among them: %s', async (_, outcomes) => {
+    const lines = (await report('github', {}, { outcomes })).trimEnd().split('\n');
+    for (const kind of ['error', 'warning', 'notice']) {
+      expect(lines.filter((line) => line.startsWith(`::${kind} `)).length).toBeLessThanOrEqual(10);
+    }
+    expect(lines.at(-1)).toMatch(/^::(?:error|warning|notice) title=netvet::/);
+  });
+});
+
+test('markdown counts what there is, and nothing else', async () => {
+  const counts = /^.*By status:.*$/m.exec(await report('markdown', {}, { outcomes: only({}) }))?.[0] ?? '';
+  expect(counts).not.toMatch(/ 0[.,]/);
 });
