@@ -131,6 +131,14 @@ onPage('works by keyboard alone', {}, async (page) => {
 
 const ground = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
+onPage(
+  'is no wider than a telephone: what is, scrolls by itself',
+  { viewport: { width: 390, height: 800 } },
+  async (page) => {
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
+  },
+);
+
 onPage('is dark where the system is, and the button turns it', { colorScheme: 'dark' }, async (page) => {
   assert.equal(await ground(page), 'rgb(27, 30, 36)');
   const button = page.locator('#dark');

@@ -19,11 +19,20 @@ ${circumstances(run, summary)}
 
 function inputs({ inputs: read }: Collected, summary: SummaryEvent): Markup {
   const more = summary.inputs.length - MOST_INPUTS;
-  const bySource = new Map(read.map((input) => [input.source, input]));
-  const rows = summary.inputs.slice(0, MOST_INPUTS).map((count) => inputRow(count, bySource.get(count.source)));
+  // Parts of one stream have one name, where results were put together: each is taken once, in order.
+  const bySource = new Map<string, InputEvent[]>();
+  for (const input of read) bySource.set(input.source, [...(bySource.get(input.source) ?? []), input]);
+  const rows = summary.inputs
+    .slice(0, MOST_INPUTS)
+    .map((count) => inputRow(count, bySource.get(count.source)?.shift()));
   return markup`<h3>Inputs</h3>
-<table class="facts"><thead><tr><th scope="col">Input</th><th scope="col">Understood as</th><th scope="col" class="count">Rows</th><th scope="col" class="count">Judged</th><th scope="col" class="count">Nothing to judge</th><th scope="col" class="count">Not readable</th></tr></thead><tbody>${rows}</tbody></table>
+${wide('Inputs')}<table class="facts"><thead><tr><th scope="col">Input</th><th scope="col">Understood as</th><th scope="col" class="count">Rows</th><th scope="col" class="count">Judged</th><th scope="col" class="count">Nothing to judge</th><th scope="col" class="count">Not readable</th></tr></thead><tbody>${rows}</tbody></table></div>
 ${more > 0 ? markup`<p>${plural(more, 'more input')}: <code>--format ndjson</code> has them all.</p>` : null}`;
+}
+
+/** Opens what scrolls by itself where a table is wider than the window, also by keyboard. */
+function wide(label: string): Markup {
+  return markup`<div class="scroll" role="region" aria-label="${label}" tabindex="0">`;
 }
 
 function inputRow(
@@ -56,12 +65,12 @@ function problems(collected: Collected): Markup | null {
   const all = collected.problems.all();
   if (all.length === 0) return null;
   return markup`<h3>Problems of reading</h3>
-<table class="facts"><thead><tr><th scope="col">Where</th><th scope="col">Problem</th><th scope="col">What was wrong</th></tr></thead><tbody>${all.map((problem) => markup`<tr><th scope="row">${placeName(problem)}</th><td>${problem.severity}: ${problem.code}</td><td>${problem.message}${problem.hint === null ? null : markup`<span class="minor">${problem.hint}</span>`}</td></tr>`)}</tbody></table>`;
+${wide('Problems of reading')}<table class="facts"><thead><tr><th scope="col">Where</th><th scope="col">Problem</th><th scope="col">What was wrong</th></tr></thead><tbody>${all.map((problem) => markup`<tr><th scope="row">${placeName(problem)}</th><td>${problem.severity}: ${problem.code}</td><td>${problem.message}${problem.hint === null ? null : markup`<span class="minor">${problem.hint}</span>`}</td></tr>`)}</tbody></table></div>`;
 }
 
 function lists({ lists: asked }: RunEvent): Markup {
   return markup`<h3>Lists</h3>
-<table class="facts"><thead><tr><th scope="col">List</th><th scope="col">Kind</th><th scope="col">Binds</th><th scope="col">Right as of</th></tr></thead><tbody>${asked.map(({ id, title, kind, binds, checked, note, sha256 }) => markup`<tr><th scope="row">${title} <span class="minor">${id}</span><code class="hash">sha256 ${sha256}</code></th><td>${kind}</td><td>${binds ?? 'not said'}${note === null ? null : markup`<span class="minor">${note}</span>`}</td><td class="day">${checked ?? 'not said'}</td></tr>`)}</tbody></table>
+${wide('Lists')}<table class="facts"><thead><tr><th scope="col">List</th><th scope="col">Kind</th><th scope="col">Binds</th><th scope="col">Right as of</th></tr></thead><tbody>${asked.map(({ id, title, kind, binds, checked, note, sha256 }) => markup`<tr><th scope="row">${title} <span class="minor">${id}</span><code class="hash">sha256 ${sha256}</code></th><td>${kind}</td><td>${binds ?? 'not said'}${note === null ? null : markup`<span class="minor">${note}</span>`}</td><td class="day">${checked ?? 'not said'}</td></tr>`)}</tbody></table></div>
 <p>Only these lists were asked. What another authority, a contract or a later version of these lists bars is not in this report.</p>`;
 }
 

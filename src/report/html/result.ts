@@ -33,10 +33,17 @@ export function masthead(run: RunEvent, summary: SummaryEvent): Markup {
   return markup`<header class="masthead">
 <div><p class="brand">netvet ${run.netvet}</p>
 <h1>Equipment inventory check</h1>
-<p class="lede">${rows} of ${plural(summary.inputs.length, 'inventory', 'inventories')}, judged as of <strong>${run.asOf}</strong> against ${lists} of banned vendors.</p></div>
+<p class="lede">${rows} of ${inventories(summary)}, judged as of <strong>${run.asOf}</strong> against ${lists} of banned vendors.</p></div>
 <div class="tools"><button type="button" id="dark" aria-pressed="false">Dark</button><button type="button" id="print">Print</button></div>
 </header>
 `;
+}
+
+/** One inventory by its name, so that the first page of paper says what was checked. */
+function inventories({ inputs }: SummaryEvent): Markup {
+  const [first] = inputs;
+  if (first === undefined || inputs.length > 1) return markup`${plural(inputs.length, 'inventory', 'inventories')}`;
+  return markup`<strong>${first.source === '-' ? 'standard input' : first.source}</strong>`;
 }
 
 function answerBlock({ failing }: Collected, summary: SummaryEvent): Markup {
@@ -54,7 +61,7 @@ function numbers({ failing }: Collected, summary: SummaryEvent): Markup {
   const facts: readonly (readonly [string, number])[] = [
     ['findings that fail', failing],
     ['findings in all', findingsOf(summary)],
-    ['assets concerned', summary.units],
+    ['units: an asset once a maker, with its quantity', summary.units],
     ['rows judged', rowsOf(summary, 'judged')],
     ['rows with nothing to judge', rowsOf(summary, 'notJudged')],
     ['rows not readable', rowsOf(summary, 'rejected')],
@@ -68,9 +75,9 @@ function statusTable(collected: Collected): Markup {
     const all = counts.reduce((sum, count) => sum + count, 0);
     return markup`<tr${all === 0 ? markup` class="none"` : null}><th scope="row"><span class="badge ${status}">${icon(status)}${status}</span></th>${counts.map(cell)}<td class="all">${grouped(all)}</td><td class="means">${MEANS[status]}</td></tr>`;
   });
-  return markup`<table class="grades"><caption>Findings by status and confidence</caption>
+  return markup`<div class="scroll" role="region" aria-label="Findings by status and confidence" tabindex="0"><table class="grades"><caption>Findings by status and confidence</caption>
 <thead><tr><th scope="col">Status</th>${CONFIDENCES.map((confidence) => markup`<th scope="col" class="count"><span class="confidence">${icon(confidence)}${confidence}</span></th>`)}<th scope="col" class="count">all</th><th scope="col" class="means">meaning</th></tr></thead>
-<tbody>${rows}</tbody></table>`;
+<tbody>${rows}</tbody></table></div>`;
 }
 
 function cell(count: number): Markup {
