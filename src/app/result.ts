@@ -5,6 +5,7 @@ import type { ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { fileError } from './file-error.ts';
 import type { Host } from './host.ts';
+import { missingIn } from './whole-event.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
 
@@ -22,6 +23,8 @@ export async function* readResult(
   try {
     const stream = path === '-' ? host.stdin : (createReadStream(resolve(host.cwd, path)) as AsyncIterable<Uint8Array>);
     for await (const event of eventsOf(linesOf(stream, onChunk), path)) {
+      const missing = missingIn(event);
+      if (missing !== null) throw bad(path, null, `is a result that lacks ${missing}`);
       last = event;
       yield event;
     }
@@ -94,54 +97,35 @@ async function* eventsOf(lines: AsyncGenerator<string>, path: string): AsyncGene
       continue;
     }
     if (line.trim() === '') continue;
-    const event = parse(line);
+    const event = parse(line) as ResultEvent | null;
     if (event === null || !('type' in event)) throw bad(path, number, 'is not a line of a result');
     if (event.type === 'run' && !isWhole) {
       throw bad(path, number, 'the result before this line ends before its summary: the run that wrote it was cut off');
     }
     isWhole = event.type === 'summary';
-    yield number === 1 || event.type === 'run' ? runOf(event, path, number) : eventOf(event, path, number);
+    yield number === 1 || event.type === 'run' ? checked(event, path) : event;
   }
   if (!isNdjson) yield* eventsOfDocument(document.join('\n'), path);
 }
 
 function* eventsOfDocument(text: string, path: string): Generator<ResultEvent> {
   const document = parse(text) as Readonly<Record<string, unknown>> | null;
-  if (document === null) throw bad(path, null, 'is not a result of netvet');
-  yield runOf(document['run'], path, null);
+  if (document === null || typeof document['run'] !== 'object' || document['run'] === null)
+    throw bad(path, null, 'is not a result of netvet');
+  yield checked(document['run'] as RunEvent, path);
   for (const key of ['inputs', 'designations', 'findings', 'problems']) {
     const events = document[key];
     if (!Array.isArray(events)) throw bad(path, null, `is a result without ${key}`);
-    for (const event of events) yield eventOf(event, path, null);
+    yield* events as ResultEvent[];
   }
-  yield eventOf(document['summary'], path, null);
+  if (document['summary'] === undefined) throw bad(path, null, 'is a result without summary');
+  yield document['summary'] as ResultEvent;
 }
 
-/** Keys that hold a list or an object, never null: nothing can be made of an event that lacks one. */
-const HELD = new Map([
-  ['run', ['options', 'lists']],
-  ['input', ['columns']],
-  ['designation', ['prohibits', 'deadlines']],
-  ['finding', ['designations', 'evidence', 'asset']],
-  ['summary', ['inputs', 'findings', 'waivers', 'unclear', 'resolved', 'exit']],
-]);
-
-function eventOf(value: unknown, path: string, line: number | null): ResultEvent {
-  if (typeof value !== 'object' || value === null || !('type' in value))
-    throw bad(path, line, 'is not a result of netvet');
-  const event = value as ResultEvent & Readonly<Record<string, unknown>>;
-  const lacking = HELD.get(event.type)?.find((key) => typeof event[key] !== 'object' || event[key] === null);
-  if (lacking !== undefined) throw bad(path, line, `is a ${event.type} without ${lacking}`);
-  return event;
-}
-
-function runOf(value: unknown, path: string, line: number | null): RunEvent {
-  const { schemaVersion } = (value ?? {}) as Partial<RunEvent>;
-  if (schemaVersion !== undefined && schemaVersion !== SCHEMA_VERSION)
-    throw bad(path, null, `has schemaVersion ${schemaVersion}; this netvet reads ${SCHEMA_VERSION}`);
-  const event = eventOf(value, path, line);
-  if (event.type === 'run') return event;
-  throw bad(path, null, 'does not begin with the event run');
+function checked(event: ResultEvent, path: string): ResultEvent {
+  if (event.type !== 'run') throw bad(path, null, 'does not begin with the event run');
+  if (event.schemaVersion === SCHEMA_VERSION) return event;
+  throw bad(path, null, `has schemaVersion ${event.schemaVersion}; this netvet reads ${SCHEMA_VERSION}`);
 }
 
 function parse(text: string): object | null {
