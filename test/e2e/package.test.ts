@@ -7,12 +7,20 @@ import { newFolder, ROOT } from './binary.ts';
 /** A folder into which the packed tarball was installed, as npm lays it out, without asking the network. */
 let folder = '';
 let files: readonly string[] = [];
+/** There may be no home for npm's cache, and no network to ask whether there is a newer npm. */
+const env = () => ({
+  ...process.env,
+  npm_config_cache: join(folder, 'npm'),
+  npm_config_offline: 'true',
+  npm_config_update_notifier: 'false',
+});
 
 beforeAll(() => {
   folder = newFolder();
   const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: ROOT,
     encoding: 'utf8',
+    env: env(),
   });
   const [{ filename, files: list }] = JSON.parse(packed) as [{ filename: string; files: { path: string }[] }];
   files = list.map(({ path }) => path);
@@ -52,7 +60,7 @@ describe('the package', () => {
 
   test('runs where it was installed', () => {
     const run = (...args: string[]): string =>
-      execFileSync('npx', ['--no-install', 'netvet', ...args], { cwd: folder, encoding: 'utf8' });
+      execFileSync('npx', ['--no-install', 'netvet', ...args], { cwd: folder, encoding: 'utf8', env: env() });
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
     expect(run('--version')).toBe(`${version}\n`);
     const example = 'node_modules/netvet/data/examples/branch-office.csv';
