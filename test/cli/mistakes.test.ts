@@ -39,6 +39,10 @@ const MISTAKES: readonly (readonly [typed: string, says: string])[] = [
     'check site.csv --require-identity 80%',
     "--require-identity: '80%' is not valid (expected a whole number from 0 to 100)",
   ],
+  [
+    'check site.csv --max-list-age 99999',
+    "--max-list-age: '99999' is not valid (expected a whole number from 0 to 36500)",
+  ],
   ['check site.csv --judge-at now', "--judge-at: 'now' is not valid (expected one of: as-of, acquired)"],
   ['lists us-ndaa-889', "unknown command 'lists us-ndaa-889' (did you mean: netvet lists show us-ndaa-889)"],
   ['lists shwo us-ndaa-889', "unknown command 'lists shwo' (did you mean show?)"],

@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { negation } from '../../src/identify/guard.ts';
+import { tokenise } from '../../src/identify/token.ts';
+
+test.each([
+  ['without huawei', 'without'],
+  ['without any huawei', 'without'],
+  ['not one of huawei', null],
+  ['compatible with huawei', 'compatible with'],
+  ['huawei compatible', 'compatible'],
+  ['huawei or compatible', null],
+  ['huawei', null],
+])('what takes the name down in "%s": %s', (text, word) => {
+  const tokens = tokenise(text);
+  const at = tokens.findIndex((token) => token.text === 'huawei');
+  expect(negation(tokens, at, at)).toBe(word);
+});

@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import type { SummaryEvent } from '../../src/core/events.ts';
+import { OUTCOMES, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { report } from './run.ts';
+
+const FEW = OUTCOMES.filter(({ findings }) => findings.length > 0).slice(0, 1);
+const ended = (code: number): SummaryEvent => ({ ...SUMMARY, exit: { code, because: ['so it is'] } });
+
+/** GitHub shows ten errors a step: with ten findings the answer would be the eleventh. */
+test.each([
+  ['fails', FEW, 1, 'error'],
+  ['cannot be trusted', FEW, 2, 'error'],
+  ['is incomplete', FEW, 3, 'error'],
+  ['passes', FEW, 0, 'notice'],
+  ['has ten annotations already', Array.from({ length: 10 }, () => FEW).flat(), 1, 'notice'],
+])('the answer of a run that %s', async (_, outcomes, code, kind) => {
+  const text = await report('github', {}, { outcomes, summary: ended(code) });
+  expect(text.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^::${kind} title=netvet::.*exit ${code}`));
+});
