@@ -11,6 +11,7 @@ let cwd = '';
 beforeAll(async () => {
   cwd = emptyFolder();
   writeFileSync(join(cwd, 'site.csv'), INVENTORY);
+  writeFileSync(join(cwd, 'other.csv'), 'Vendor,Model,Serial\nHikvision,DS-2CD2143G2-I,HK1\nHytera,PD785,HY1\n');
   for (const format of ['ndjson', 'json'])
     await netvet(['check', 'site.csv', '-q', '-o', `${format}=site.${format}`], { cwd });
 });
@@ -19,11 +20,13 @@ const run = (...args: string[]) => netvet(args, { cwd });
 
 describe('every format', () => {
   test.each(FORMAT_NAMES)("%s: the same bytes twice, and no secret but in the user's own copy", async (format) => {
-    await run('check', 'site.csv', '-q', '-o', `${format}=one`);
-    await run('check', 'site.csv', '-q', '-v', '-o', `${format}=two`, '--color', 'always');
-    const [one, two] = ['one', 'two'].map((name) => readFileSync(join(cwd, name), 'utf8'));
+    const check = ['check', 'site.csv', '-l', 'default', '-l', 'us-fascsa', '-q', '-o'];
+    expect((await run(...check, `${format}=${format}.one`)).code).toBe(1);
+    expect((await run(...check, `${format}=${format}.two`, '-v', '--color', 'always')).code).toBe(1);
+    const [one, two] = ['one', 'two'].map((name) => readFileSync(join(cwd, `${format}.${name}`), 'utf8'));
     if (format !== 'text') expect(two).toBe(one);
-    expect(one).toMatch(/hikvision/i);
+    // No row of it is of a vendor of that list.
+    expect(one).toMatch(format === 'fascsa' ? /^\ufeff.*netvet: draft.*\n$/ : /hikvision/i);
     if (format !== 'flagged') expect(`${one}${two}`).not.toMatch(/hunter2|Jane Roe/);
   });
 
@@ -49,7 +52,6 @@ describe('report', () => {
   });
 
   test('puts sites together, and counts an asset of two sites once', async () => {
-    writeFileSync(join(cwd, 'other.csv'), 'Vendor,Model,Serial\nHikvision,DS-2CD2143G2-I,HK1\nHytera,PD785,HY1\n');
     await run('check', 'other.csv', '-q', '-o', 'ndjson=other.ndjson');
     const { stdout, code } = await run('report', 'site.ndjson', 'other.ndjson', '-f', 'ndjson');
     const all = events(stdout);
