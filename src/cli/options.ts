@@ -56,7 +56,10 @@ export const readingOptions = (): Option[] => [
     '--columns <FIELD=HEADER>',
     'what a column holds, such as vendor=Hersteller; #3 is the third (repeatable)',
   ).argParser(parse.each(parse.columnOverride)),
-  new Option('-d, --delimiter <CHARACTER>', "what separates cells, also 'tab'").argParser(parse.delimiter),
+  new Option(
+    '-d, --delimiter <CHARACTER>',
+    "what separates cells, also 'tab', 'comma', 'semicolon', 'pipe' or 'space'",
+  ).argParser(parse.delimiter),
   new Option('-e, --encoding <NAME>', 'how the file is encoded, such as windows-1252'),
   new Option('--skip-lines <COUNT>', 'lines above the header').argParser(parse.wholeNumber(0, 1_000_000)).default(0),
   new Option('--no-header', 'the first line is data'),

@@ -58,6 +58,11 @@ export function delimiterOf(text: string): string {
   return NAMED_DELIMITERS.get(text.toLowerCase()) ?? text;
 }
 
+/** How `--delimiter` would name a character. */
+export function delimiterName(character: string): string {
+  return [...NAMED_DELIMITERS].find(([, named]) => named === character)?.[0] ?? character;
+}
+
 export function delimiter(text: string): string {
   const character = delimiterOf(text);
   if (character.length === 1 && !/["\r\n\p{L}\p{N}]/u.test(character)) return text;

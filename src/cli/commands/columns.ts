@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
 import type { ReadingFlags } from '../options.ts';
 import { configOption, readingOptions, toReading } from '../options.ts';
+import { delimiterName } from '../parsers.ts';
 import { answer, formatOption, table } from '../print.ts';
 import { applySettings } from '../settings.ts';
 
@@ -34,7 +35,7 @@ function lines(report: InputReport, width: number): readonly string[] {
   const how = [
     format,
     encoding,
-    delimiter === null ? null : `separated by ${delimiter === '\t' ? 'tab' : delimiter}`,
+    delimiter === null ? null : `delimiter ${delimiterName(delimiter)}`,
     headerLine === null ? 'no header' : `header on line ${headerLine}`,
   ].filter((part) => part !== null);
   const rows = columns.map(({ number, column, fields, why, sample }) => [
