@@ -21,6 +21,7 @@ export interface VendorReport {
   readonly designations: readonly { readonly list: string; readonly entry: string; readonly listedAs: string }[];
 }
 
+/** All vendors, each with the lists that name it or an affiliate of it. */
 export async function listVendors(host: Host): Promise<readonly VendorLine[]> {
   const knowledge = await host.knowledge();
   return knowledge.vendors.map((vendor) => ({

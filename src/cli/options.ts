@@ -130,6 +130,7 @@ export const reportingOptions = (): Option[] => [
 export const configOption = (): Option =>
   new Option('--config <FILE>', 'settings (default: .netvet.yaml when it is there)');
 
+/** Reading options; their parsers have checked them. */
 export function toReading(flags: ReadingFlags): ReadingOptions {
   return {
     columns: (flags.columns ?? []).map((text) => {
@@ -145,6 +146,7 @@ export function toReading(flags: ReadingFlags): ReadingOptions {
   };
 }
 
+/** Judging options; without `--as-of` as of today. */
 export function toJudging(flags: JudgingFlags, today: string): JudgingOptions {
   return {
     lists: flags.list ?? [],
@@ -167,6 +169,7 @@ function toFailing(flags: FailingFlags): FailingOptions {
 
 export type RunSettings = Pick<CheckOptions, 'config' | 'effective'>;
 
+/** All options of a run; `effective` is what a result records of them. */
 export function toCheckOptions(
   inputs: readonly string[],
   flags: CheckFlags,

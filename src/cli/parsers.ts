@@ -31,11 +31,13 @@ export function each(check: (text: string) => void = () => undefined): Parse<rea
   };
 }
 
+/** A day of the calendar, `YYYY-MM-DD`. */
 export function day(text: string): string {
   if (isDay(text)) return text;
   throw new InvalidArgumentError('expected a day that exists, such as 2026-11-24');
 }
 
+/** A number in figures from `min` to `max`. */
 export function wholeNumber(min: number, max: number): Parse<number> {
   return (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
@@ -63,6 +65,7 @@ export function delimiterName(character: string): string {
   return [...NAMED_DELIMITERS].find(([, named]) => named === character)?.[0] ?? character;
 }
 
+/** A character that can stand between cells, or the name of one. */
 export function delimiter(text: string): string {
   const character = delimiterOf(text);
   if (character.length === 1 && !/["\r\n\p{L}\p{N}]/u.test(character)) return text;
@@ -79,6 +82,7 @@ export function columnOverride(text: string): void {
     throw new InvalidArgumentError(`${field} is no field: ${suggest(field, FIELDS)}`);
 }
 
+/** A format that standard output can get. */
 export function format(text: string): FormatName {
   if (!isFormatName(text)) throw new InvalidArgumentError(suggest(text, FORMAT_NAMES));
   if (formatEntry(text).fileOnly === true) throw new InvalidArgumentError(`write it to a file: -o ${text}=PATH`);

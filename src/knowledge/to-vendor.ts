@@ -27,11 +27,13 @@ export function toVendor(raw: RawVendor, file: string | null, by: string | null 
   };
 }
 
+/** Names as a vendor has them; `by`: the list of the user that adds them. */
 export function toNames(names: readonly RawName[], by: string | null): readonly Name[] {
   if (names.length === 0) return NONE;
   return names.map(({ name, distinctive, certainty }) => ({ name, distinctive, certainty, by }));
 }
 
+/** An affiliate as a vendor has it; `by`: the list of the user that adds it. */
 export function toAffiliate(raw: RawVendor['affiliates'][number], by: string | null): Affiliate {
   const { id, name, identifiers, relation, from, until, note, certainty, source } = raw;
   const [names, brands] = [toNames(raw.names, by), toNames(raw.brands, by)];

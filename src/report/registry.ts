@@ -48,6 +48,7 @@ export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(FORMATS, name);
 }
 
+/** How a format is loaded, and whether it can go to standard output. */
 export function formatEntry(name: FormatName): FormatEntry {
   return FORMATS[name];
 }

@@ -77,6 +77,7 @@ export function integer(min: number, max: number): Scalar<number> {
   };
 }
 
+/** One of a few words; `what` says of which kind. */
 export function oneOf<const T extends string>(values: readonly T[], what = 'one of a few words'): Scalar<T> {
   return {
     kind: 'scalar',

@@ -66,6 +66,7 @@ export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): ListSha
   return { kind: 'list', of, min, max };
 }
 
+/** A mapping with these keys and no others. */
 export function object<K extends Keys>(keys: K): ObjectShape & Typed<Values<K>> {
   return { kind: 'object', keys, sparse: false };
 }
@@ -75,6 +76,7 @@ export function sparse<K extends Keys>(keys: K): ObjectShape & Typed<Given<K>> {
   return { kind: 'object', keys, sparse: true };
 }
 
+/** A mapping for which the plain value of `key` may stand. */
 export function shorthand<T>(key: keyof T & string, of: ObjectShape & Typed<T>): ShorthandShape & Typed<T> {
   return { kind: 'shorthand', key, object: of };
 }

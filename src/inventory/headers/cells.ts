@@ -18,6 +18,7 @@ const HASH = /^(?:\$(?:1|2[abxy]?|5|6|y|argon2\w*)\$|\{S?SHA\}|pbkdf2)/i;
 export type CellForm =
   'mac' | 'ip' | 'sysObjectId' | 'cpe' | 'gponSerial' | 'email' | 'hash' | 'number' | 'date' | 'none';
 
+/** The first form that a cell has; `none` for words. */
 export function formOf(cell: string): CellForm {
   const text = cell.trim();
   if (text.length > 128) return CPE.test(text) ? 'cpe' : 'none';

@@ -56,6 +56,7 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Unit
   }
 }
 
+/** An inventory of records whose columns are known once the first of them were seen. */
 export async function openRecords(
   format: string,
   source: string,

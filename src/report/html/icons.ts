@@ -27,6 +27,7 @@ export function sprite(): Markup {
   return markup`<svg class="sprite" aria-hidden="true">${symbols}<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="5" height="5"/><rect class="hatch-line" width="2.2" height="5"/></pattern></defs></svg>`;
 }
 
+/** A shape of the sprite, for people who see; the word beside it says the same. */
 export function icon(name: string): Markup {
   return markup`<svg class="icon" aria-hidden="true"><use href="#icon-${name}"/></svg>`;
 }

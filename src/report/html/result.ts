@@ -27,6 +27,7 @@ ${findingsOf(summary) === 0 ? null : statusTable(collected)}
 `;
 }
 
+/** What was checked, as of when, and the buttons of the page. */
 export function masthead(run: RunEvent, summary: SummaryEvent): Markup {
   const rows = plural(rowsOf(summary, 'rows'), 'row');
   const lists = plural(run.lists.length, 'list');

@@ -50,6 +50,7 @@ export class Tally {
   }
 }
 
+/** All findings of a bar. */
 export function total({ counts }: Bar): number {
   return counts.banned + counts.open + counts.noted;
 }

@@ -40,6 +40,7 @@ export function valuesOf(entry: Entry, name: FilterName): readonly string[] {
   return [entry.row[name]];
 }
 
+/** The rows with the words that a search looks in. */
 export function entriesOf({ rows, laws }: PageData): Entry[] {
   return rows.map((row, index) => {
     const used = row.says.map(({ law }) => laws[law]).filter((law) => law !== undefined);
@@ -55,6 +56,7 @@ export function entriesOf({ rows, laws }: PageData): Entry[] {
   });
 }
 
+/** Rows of which every filter holds and that have every word. */
 export function filtered(entries: readonly Entry[], filters: Filters): Entry[] {
   const words = filters.text.toLowerCase().split(/\s+/).filter(Boolean);
   const asked = FILTER_NAMES.filter((name) => filters[name] !== '');
