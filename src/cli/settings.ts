@@ -82,13 +82,20 @@ function knownOptions(): readonly Option[] {
   return [...readingOptions(), ...judgingOptions(), ...failingOptions(), ...reportingOptions()];
 }
 
+/** Settings that pair one thing with another, and may be written as a mapping. */
+const PAIRS = new Set(['columns', 'output']);
+
 /** Sets one option, unless the command does not have it or the command line has said it. */
 function applySetting(command: Command, option: Option, node: Node): readonly Complaint[] {
   const key = option.attributeName();
+  const name = option.long?.slice(2) ?? key;
   const isFlag = !option.required && !option.optional;
   const complaints: Complaint[] = [];
+  const complain = (message: string, hint: string | null) => complaints.push({ place: node.place, message, hint });
   let value: unknown;
-  for (const item of itemsOf(node)) {
+  const items = itemsOf(node);
+  if (node.kind === 'map' && !PAIRS.has(name)) complain(`${name} is no mapping`, `write ${name}: VALUE`);
+  for (const item of items) {
     if (isFlag) value = flagValue(item.text, option.negate);
     else {
       try {
@@ -97,18 +104,15 @@ function applySetting(command: Command, option: Option, node: Node): readonly Co
         if (!(error instanceof InvalidArgumentError)) throw error;
         complaints.push({
           place: item.place,
-          message: `'${item.text}' is not valid for ${option.long?.slice(2) ?? key}`,
+          message: `'${item.text}' is not valid for ${name}`,
           hint: error.message,
         });
       }
     }
   }
-  if (value === undefined && complaints.length === 0) {
-    complaints.push({
-      place: node.place,
-      message: `${option.long?.slice(2) ?? key} has no usable value`,
-      hint: isFlag ? 'expected true or false' : null,
-    });
+  if (complaints.length === 0) {
+    if (value === undefined) complain(`${name} has no usable value`, isFlag ? 'expected true or false' : null);
+    else if (items.length > 1 && !Array.isArray(value)) complain(`${name} takes one value`, null);
   }
   const has = command.options.some((own) => own.attributeName() === key);
   const isFree = command.getOptionValueSource(key) !== 'cli';
