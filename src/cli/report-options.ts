@@ -9,7 +9,8 @@ export function reportOptions(flags: ReportingFlags, failOn: FailRule, { io }: C
   return {
     color: colourDepth(flags.color, io),
     width: io.stdout.isTTY === true ? (io.stdout.columns ?? 80) : null,
-    unicode: showsUnicode(io.env),
+    // Only a terminal is asked for its locale: the bytes of a file or a pipe hang on inputs and options alone.
+    unicode: io.stdout.isTTY !== true || showsUnicode(io.env),
     verbose: flags.verbose === true,
     groupBy: flags.groupBy,
     failOn,

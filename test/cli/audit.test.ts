@@ -63,8 +63,11 @@ test('the record names every file with its hash, the options, and all that was n
 describe('two runs give the same bytes', () => {
   test.each(FORMAT_NAMES)('%s', async (format) => {
     const outputs: string[] = [];
-    for (const name of ['one', 'two']) {
-      const { code } = await run(...CHECK, '-q', '-o', `${format}=${name}`);
+    for (const [name, LANG] of [
+      ['one', 'C.UTF-8'],
+      ['two', 'C'],
+    ] as const) {
+      const { code } = await netvet([...CHECK, '-q', '-o', `${format}=${name}`], { cwd, env: { LANG } });
       expect(code).toBe(1);
       outputs.push(read(name));
     }
@@ -108,6 +111,14 @@ const CHANGES: readonly Change[] = [
     ['findings: 5, of which some say something else'],
   ],
 ];
+
+test('a pipe gets the same bytes wherever the run is; a terminal that shows no more than ASCII gets ASCII', async () => {
+  const text = async (LANG: string, columns?: number) =>
+    (await netvet(['check', 'site.csv'], { cwd, env: { LANG }, ...(columns !== undefined && { columns }) })).stdout;
+  expect(await text('C')).toBe(await text('C.UTF-8'));
+  expect(await text('C.UTF-8', 80)).toContain('·');
+  expect(await text('C', 80)).not.toContain('·');
+});
 
 describe('verify', () => {
   test('reproduces', async () => {
