@@ -10,14 +10,12 @@ export interface Acquisition {
   readonly days: readonly Day[];
 }
 
-/** The first date of the row's acquisition cells. */
+/** The dates of the row's acquisition cells: ordered, delivered and installed may be different days, and all count. */
 export function acquisition(row: Row): Acquisition {
   const cells = row.cells('acquired');
-  for (const seen of cells) {
-    const days = possibleDays(seen);
-    if (days.length > 0) return { seen, days };
-  }
-  return { seen: cells[0] ?? null, days: [] };
+  const dates = cells.map((seen) => ({ seen, days: possibleDays(seen) })).filter(({ days }) => days.length > 0);
+  const days = [...new Set(dates.flatMap((date) => date.days))].toSorted();
+  return { seen: days.length === 0 ? (cells[0] ?? null) : dates.map(({ seen }) => seen).join(', '), days };
 }
 
 /**

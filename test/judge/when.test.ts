@@ -78,7 +78,7 @@ describe('when', () => {
   });
 });
 
-describe('an acquisition date that is a month or a year', () => {
+describe('an acquisition date that is a month or a year, or several', () => {
   const summer: Partial<ListEntry> = { periods: [listed('2020-03-01', '2020-06-30')] };
   const again: Partial<ListEntry> = { periods: [listed('2020-03-01', '2020-06-30'), listed('2022-01-01', null)] };
   test.each<[string, Partial<ListEntry>, string, string]>([
@@ -87,6 +87,21 @@ describe('an acquisition date that is a month or a year', () => {
       again,
       'acme',
       'undetermined: acquired "2020" may mean several days (2020-01-01: upcoming, 2020-03-01: banned, 2020-07-01: upcoming)',
+    ],
+    [
+      '2020-02-29 | acquired=2020-03-02',
+      again,
+      'acme',
+      'undetermined: acquired "2020-02-29, 2020-03-02" may mean several days (2020-02-29: upcoming, 2020-03-02: banned)',
+    ],
+    ['2020-03-01 | acquired=2020-03-01', again, 'acme', 'banned: acquired 2020-03-01'],
+    ['n/a | acquired=2020-03-01', again, 'acme', 'banned: acquired 2020-03-01'],
+    ['soon | acquired=2020-03-01', again, 'acme', 'banned: acquired 2020-03-01'],
+    [
+      '2020-02-01 | acquired=2020-02-29',
+      again,
+      'acme',
+      'upcoming: not listed on this day: bars from 2020-03-01; acquired "2020-02-01, 2020-02-29"',
     ],
     ['Q2 2020', summer, 'acme', 'banned: acquired "Q2 2020"'],
     ['2021', summer, 'acme', 'listed: the listing ended on 2020-06-30; acquired "2021"'],
