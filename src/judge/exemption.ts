@@ -1,5 +1,5 @@
 import { within } from '../core/dates.ts';
-import { anyMet } from './cells.ts';
+import { anyMet, padded } from './cells.ts';
 import type { PreparedExemption } from './prepare.ts';
 import type { Answer, Case } from './question.ts';
 import { needs } from './question.ts';
@@ -34,9 +34,10 @@ function expired({ day }: Case, exemptions: readonly PreparedExemption[]): Answe
   return { kind: 'remark', because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };
 }
 
-/** Another identification of the row, or the maker cell itself, names the maker. */
+/** Another identification of the row, or the maker cell itself, names the maker; without such a cell, the model begins with it. */
 function isOfMaker({ identification, all, row }: Case, { exemption, makers }: PreparedExemption): boolean {
   if (makers === null || identification.vendor?.id === exemption.vendor) return true;
   if (all.some(({ vendor }) => vendor?.id === exemption.vendor)) return true;
-  return row.makers.some((maker) => makers.some((name) => maker.startsWith(name)));
+  const said = row.makers.length > 0 ? row.makers : row.products.map(padded);
+  return said.some((maker) => makers.some((name) => maker.startsWith(name)));
 }
