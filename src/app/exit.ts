@@ -43,8 +43,12 @@ export class ExitRule {
   }
 
   finding(finding: Finding): void {
-    if (fails(finding, this.#options.failOn)) this.#failing += 1;
-    else if (this.#isNear(finding)) this.#deadlines += 1;
+    const { failOn } = this.#options;
+    if (fails(finding, failOn)) this.#failing += 1;
+    else if (this.#isNear(finding)) {
+      this.#deadlines += 1;
+      failOn.near?.add(finding);
+    }
   }
 
   /** An input that cannot be read is a reason of its own. */

@@ -159,7 +159,7 @@ export function toJudging(flags: JudgingFlags, today: string): JudgingOptions {
 
 function toFailing(flags: FailingFlags): FailingOptions {
   return {
-    failOn: { confidence: flags.failOn, statuses: flags.failOnStatus ?? ['banned'] },
+    failOn: { confidence: flags.failOn, statuses: flags.failOnStatus ?? ['banned'], near: new WeakSet() },
     requireIdentity: flags.requireIdentity,
     deadlineWithin: flags.deadlineWithin ?? null,
     maxListAge: flags.maxListAge ?? null,
