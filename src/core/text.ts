@@ -46,9 +46,16 @@ function isGreekDisguise(word: string): boolean {
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/gu;
 const OUTER_DASHES = /^-|-$/g;
 
+/**
+ * A word of any script. Chinese, Japanese and Korean write no spaces: a word of other letters ends where one of theirs
+ * begins (ZTE中兴).
+ */
+export const ANY_WORD =
+  /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[\p{L}\p{N}])+/gu;
+
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function words(folded: string): string[] {
-  return folded.match(ASCII.test(folded) ? ASCII_WORD : /[\p{L}\p{N}]+/gu) ?? [];
+  return folded.match(ASCII.test(folded) ? ASCII_WORD : ANY_WORD) ?? [];
 }
 
 /** A folded text without its separators (space `-` `_` `.` `/`): how Hik-Vision and Z.T.E. are compared. */

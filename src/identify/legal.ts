@@ -9,7 +9,7 @@ const LEGAL = new Set(
     'eireli ltda lda me sdn bhd kk gk yk jsc ojsc cjsc pjsc zao oao ooo ao pao too oo tov pp the group holding holdings intl'
   ).split(' '),
 );
-const CJK_LEGAL = /(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|集團|集团|株式会社|주식회사|\(주\)|㈜)$/;
+const CJK_LEGAL = /(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|集團|集团|株式会社|주식회사|\(주\)|㈜)+$/;
 
 /** The words of a name without the legal forms at its end, never fewer than one. */
 export function stripLegal(words: readonly string[]): readonly string[] {

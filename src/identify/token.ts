@@ -1,3 +1,5 @@
+import { ANY_WORD } from '../core/text.ts';
+
 /** A word of a folded text with its place, and what stands between it and the word before. */
 export interface Token {
   readonly text: string;
@@ -5,14 +7,13 @@ export interface Token {
   readonly end: number;
 }
 
-const WORD = /[\p{L}\p{N}]+/gu;
 const ASCII_WORD = /[a-z0-9]+/g;
 const ASCII = /^[\x00-\x7f]*$/;
 
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function tokenise(folded: string): Token[] {
   const tokens: Token[] = [];
-  for (const found of folded.matchAll(ASCII.test(folded) ? ASCII_WORD : WORD)) {
+  for (const found of folded.matchAll(ASCII.test(folded) ? ASCII_WORD : ANY_WORD)) {
     tokens.push({ text: found[0], start: found.index, end: found.index + found[0].length });
   }
   return tokens;
