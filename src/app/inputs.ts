@@ -22,6 +22,8 @@ export interface Inputs {
 
 /** A folder that holds more is a mistake (a home folder, a disk). */
 const MOST_FILES = 100_000;
+/** Dot files, and what Office and Windows leave beside the files of a folder: locks of open documents, previews. */
+const LEFT_LYING = /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 const GLOB = /[*?[\]{}]/;
 
 /** The files that arguments mean: files as they are, folders by their files (all levels, sorted, no dot files), `-` stdin. */
@@ -88,7 +90,7 @@ async function filesOf(path: string, name: string, complaints: Complaint[]): Pro
 async function entriesOf(folder: string, shown: string) {
   try {
     const entries = await promises.readdir(folder, { withFileTypes: true });
-    return entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return entries.filter(({ name }) => !LEFT_LYING.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     throw fileError(error, shown, 'read');
   }

@@ -11,7 +11,9 @@ export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   | numero seriale | matricola | seriale | serienummer | numer seryjny | nr seryjny | seri no | seri numarası
   | seri numarasi | серийный номер | серийный | зав номер | заводской номер | 序列号 | 设备序列号 | 出厂编号 | sn码 | 序號 | 產品序號
   | シリアル番号 | シリアル | シリアルナンバー | 製造番号 | 일련번호 | 시리얼번호
-  | snr | ser nr`,
+  | snr | ser nr
+  | serie nr | n s | seriove cislo | sarjanumero | sorozatszam | σειριακός αριθμός | серійний номер
+  | nomor seri | الرقم التسلسلي | зав no`,
   hostname: `
   hostname | host | name | device | device name | node | node name | node label | caption | fqdn | dns | dns name
   | dns entry | ci name | asset name | computer name | computer | machine name | machine | system name | sysname
@@ -28,7 +30,8 @@ export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   | apparaat | hostnaam | naam | nazwa | nazwa hosta | nazwa urzadzenia | urzadzenie | cihaz adı | cihaz adi | cihaz
   | ana bilgisayar adı | bilgisayar adı | имя | имя хоста | имя устройства | название | наименование | хост
   | устройство | 主机名 | 设备名称 | 设备名 | 名称 | 主机名称 | 設備名稱 | 主機名稱 | ホスト名 | 機器名 | 装置名 | 名前 | コンピュータ名 | 호스트명 | 장비명
-  | objekttitel`,
+  | objekttitel
+  | nazev | namn | navn | nimi | eszkoz neve | nume | назва | ten thiet bi | nama perangkat | όνομα | اسم الجهاز`,
   assetTag: `
   asset tag | asset id | asset no | asset number | asset code | asset | inventory number | inventory no | inventory id
   | inventory code | inventory tag | tag number | tag id | barcode | device id | equipment id | id | uuid | guid
@@ -43,7 +46,8 @@ export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   | equipmentnummer | gerate id | gerate nr | geratenummer | barcode nr | numero inventario | codice inventario
   | cespite | numero cespite | inventarisnummer | middelnummer | numer inwentarzowy | nr inwentarzowy | nr inw
   | demirbas no | envanter no | sicil no | инвентарный номер | инв номер | инв | учетный номер | 资产编号 | 资产编码 | 固定资产编号
-  | 资产标签 | 设备编号 | 设备编码 | 資產編號 | 財產編號 | 資産番号 | 管理番号 | 資産管理番号 | 機器番号 | 자산번호`,
+  | 资产标签 | 设备编号 | 设备编码 | 資產編號 | 財產編號 | 資産番号 | 管理番号 | 資産管理番号 | 機器番号 | 자산번호
+  | inv nr | inv no`,
   ip: `
   ip | ip address | ip addr | ip adress | ipv4 | ipv6 | ipv4 address | ipv6 address | management ip | mgmt ip
   | management address | primary ip | primary ip address | primary ip4 | primary ipv4 | primary ip4 address
@@ -75,7 +79,8 @@ export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   | lokasyon | bina | oda | kat | sehir | sube | ulke | местоположение | расположение | место установки | размещение
   | адрес | здание | помещение | кабинет | этаж | город | филиал | площадка | объект | 位置 | 地点 | 机房 | 站点 | 楼层 | 房间
   | 安装位置 | 存放地点 | 所在地 | 所在位置 | 机柜 | 城市 | 地區 | 地點 | 放置地點 | 設置場所 | 場所 | 拠点 | 拠点名 | 建物 | 部屋 | ロケーション | 設置拠点 | ラック | 위치
-  | 설치장소 | 지점`,
+  | 설치장소 | 지점
+  | umisteni | plats | placering | plassering | sijainti | helyszin | розташування | lokasi | vi tri`,
   category: `
   category | categories | typename | type | types | device type | device types | asset type | item type
   | equipment type | equipment category | class | device class | device category | role | device role | asset category

@@ -18,7 +18,10 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityField, string>> = {
   | фирма производитель | 厂商 | 制造商 | 厂家 | 品牌 | 生产厂家 | 生产商 | 生产厂商 | 設備廠商 | 廠商 | 廠牌 | 製造商 | 设备厂商 | 设备品牌 | メーカー | メーカー名
   | メーカ | 製造元 | ブランド | 製造者 | ベンダー | ベンダ | 제조사 | 제조업체 | 브랜드
   | manuf | manufac | manufacture | manufacter | manufactor | manufactuer | herst | casa produttrice | markası
-  | 品牌名称 | 厂商名称 | 制造厂 | 制造厂商 | 生产厂 | 生产企业 | 製造会社 | 제조사명`,
+  | 品牌名称 | 厂商名称 | 制造厂 | 制造厂商 | 生产厂 | 生产企业 | 製造会社 | 제조사명
+  | vyrobce | vyrobca | tillverkare | fabrikat tillverkare | valmistaja | gyarto | marka gyarto | produsent
+  | κατασκευαστής | μάρκα | producator | виробник | производител | proizvođac | proizvajalec | hang san xuat
+  | nha san xuat | merek | pabrikan | الشركة المصنعة | الشركة الصانعة | المصنع | الماركة | ผู้ผลิต | ยี่ห้อ | יצרן`,
   model: `
   model | model name | model no | model number | model id | model code | model type | product | product name
   | product model | product type | product family | product id | product line | product series | series | device model
@@ -35,7 +38,8 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityField, string>> = {
   | тип модели | изделие | продукт | 型号 | 设备型号 | 规格型号 | 产品型号 | 机型 | 型號 | 產品型號 | 产品名称 | 機種 | 機種名 | 型式 | 型番 | モデル | モデル名
   | 製品名 | 製品 | 製品型番 | 모델 | 모델명 | 제품명
   | device family | modelltyp | modelltype | modellnummer | modell nr | modell titel | modeli | 型号规格 | 型號規格
-  | model num`,
+  | model num
+  | malli | tipus | μοντέλο | الموديل | الطراز | รุ่น | דגם | модел`,
   partNumber: `
   part number | part no | part nr | part num | part | pn | sku | sku number | product number | product no
   | product code | mpn | manufacturer part number | manufacturer part | mfr part number | mfg part number
@@ -60,7 +64,8 @@ export const IDENTITY_WORDS: Readonly<Record<IdentityField, string>> = {
   | mac do equipamento | adresse mac | adresse physique | adresse ethernet | mac adresse | physische adresse
   | hardware adresse | indirizzo mac | indirizzo fisico | mac adres | adres mac | fizyczny adres | mac adresi
   | fiziksel adres | mac адрес | физический адрес | mac地址 | 物理地址 | 硬件地址 | mac位址 | macアドレス | 物理アドレス | mac주소
-  | mac adr | mac2 | mac3`,
+  | mac adr | mac2 | mac3
+  | мас адрес | мас | mac adresa | mac osoite | mac cim | mac адреса | alamat mac | dia chi mac | διεύθυνση mac`,
   sysObjectId: `
   sysobjectid | system object id | snmp object id | snmp sysobjectid | snmp oid | snmp object oid | sys oid
   | object id | oid | device oid | sysobjid`,

@@ -19,7 +19,9 @@ export const SELLER_WORDS = `
   | leverancier | bedrijf | afdeling | dostawca | sprzedawca | operator sieci | dział | tedarikci | satıcı | sirket
   | firma adı | departman | поставщик | компания | организация | оператор | провайдер | продавец | подразделение
   | отдел | подрядчик | 供应商 | 供应商名称 | 公司 | 运营商 | 部门 | 代理商 | 经销商 | 集成商 | 维保商 | 使用部门 | 供應商 | 部門 | 經銷商 | 公司名稱 | 仕入先 | 購入先
-  | 会社 | 会社名 | 部署 | 販売店 | 取引先 | 納入業者 | 보수업체 | 공급업체 | 부서 | 납품업체`;
+  | 会社 | 会社名 | 部署 | 販売店 | 取引先 | 納入業者 | 보수업체 | 공급업체 | 부서 | 납품업체
+  | autonomous system | autonomous system name | autonomous system description | autonomous system organization
+  | as description | asn name | as number`;
 
 /** Makers of a part or of what runs on the device, and what a neighbour is: a name there is not about the row's own device. */
 export const PART_WORDS = `
@@ -36,7 +38,8 @@ export const PART_WORDS = `
   | processore | memoria | speicher | arbeitsspeicher | festplatte | disco duro | disco
   | connected ap | connected ap name | connected switch
   | recent device | recent device name | recent device mac | recent ap | last ap | associated ap
-  | associated ap name`;
+  | associated ap name
+  | operating system vendor | operating system manufacturer`;
 
 /** Columns about something else than the maker: notes, places in a network, states, money, web addresses, measured values. */
 export const OTHER_WORDS = `
@@ -123,7 +126,9 @@ export const WITHHELD_WORDS = `
   | mobil | cell phone | installer name | code d acces | identifiants de connexion | utenza | yetkili | cedula | dni
   | rut | curp | legajo | telefone | telefonnummer | telefonnr | personalnummer | wlan schlussel | wifi schlussel
   | lizenzschlussel | kimlik bilgileri | 账户 | 凭证 | 维护人 | 维护人员 | 暗証番号 | 共同体 | 共同体名
-  | adminpw | rootpw | enablepw | ropw | snmp ro string | snmp rw string | snmpv3 security name | snmp security name`;
+  | adminpw | rootpw | enablepw | ropw | snmp ro string | snmp rw string | snmpv3 security name | snmp security name
+  | in uso a | mobil telefon | uzivatel | ผู้ใช้ | مستخدم | المستخدم | משתמש | kata sandi | mat khau | nguoi dung
+  | رقم الهاتف`;
 
 /** Words that make any header that holds them a secret or a person, whatever else it says. */
 export const WITHHELD_ANYWHERE = `
@@ -142,7 +147,12 @@ export const WITHHELD_ANYWHERE = `
   | pw | creds | cred | usager | usagers | poc | persona | personas | apellido | apellidos | comunidad | comunidade
   | communaute | comunita | społeczność | toplulugu | сообщество | credenciales | credenciais | credenziali
   | identifiants | inloggegevens | verantwoordelijke | logowania | учетная запись | учетные данные | ответственное
-  | ответственная`;
+  | ответственная
+  | heslo | losenord | salasana | jelszo | adgangskode | passord | κωδικός | zaporka | lozinka | geslo | parool
+  | parole | slaptazodis | парола | sandi | รหัสผ่าน | كلمة المرور | كلمة السر | סיסמה | uzivatele | anvandare
+  | anvandarnamn | kayttaja | kayttajatunnus | felhasznalo | bruger | brugernavn | bruker | brukernavn | χρήστης
+  | utilizator | користувач | korisnik | pengguna | vlastnik | agare | ejer | eier | omistaja | tulajdonos
+  | proprietar | власник | отговорник | відповідальний`;
 
 /** Parts of joined words (`
   snmpcommunity` written `

@@ -41,7 +41,7 @@ export function readHeader(name: string): HeaderReading | null {
   if (tokens.length === 0) return null;
   if (isWithheld(tokens)) return WITHHELD;
   const plain = tokensOf(name.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' '));
-  return lookUp(plain) ?? readPair(name) ?? lookUp(tokens) ?? byHeadWord(plain) ?? byTail(plain);
+  return lookUp(plain) ?? readPair(name) ?? lookUp(tokens) ?? byHeadWord(plain) ?? byTail(plain) ?? numberless(plain);
 }
 
 /** Whether a cell is a header that is known in full: what tells a header line from data. */
@@ -71,6 +71,16 @@ function splitAscii(name: string): string {
 
 function lookUp(tokens: readonly string[]): HeaderReading | null {
   return tokens.length === 0 ? null : (exact(tokens) ?? stripped(tokens));
+}
+
+/** `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number. */
+function numberless(tokens: readonly string[]): HeaderReading | null {
+  const bare = withoutNumbers(tokens);
+  return bare.join() === tokens.join() ? null : lookUp(bare);
+}
+
+function withoutNumbers(tokens: readonly string[]): string[] {
+  return tokens.map((word) => word.replace(/(?<=[a-z]{3})\d{1,2}$/, ''));
 }
 
 /** The whole name, also without a plural ending. */
@@ -153,6 +163,10 @@ function byTail(tokens: readonly string[]): HeaderReading | null {
 }
 
 function isWithheld(tokens: readonly string[]): boolean {
+  return saysSecret(tokens) || (tokens.some((word) => /\d$/.test(word)) && saysSecret(withoutNumbers(tokens)));
+}
+
+function saysSecret(tokens: readonly string[]): boolean {
   const key = tokens.join('');
   return (
     WITHHELD_NAMES.has(key) ||
