@@ -1,6 +1,6 @@
 import { isBinary } from './binary.ts';
 import type { InputFormat } from './formats.ts';
-import { isKnownHeader } from './headers/read-header.ts';
+import { isKnownHeader, readHeader } from './headers/read-header.ts';
 import { headLines } from './sniff.ts';
 
 const NAMED = /\.(?:csv|tsv|tab|psv)$/i;
@@ -16,14 +16,15 @@ export const csv: InputFormat = {
   open: async (source, options) => (await import('./csv/open-csv.ts')).openCsv(source, options),
 };
 
-/** A line of known headers, a known header alone in the first line, or lines that all have as many delimiters. */
+/** A line of known headers, a known header alone in the first line (a secret alone is a line of a configuration), or lines that all have as many delimiters. */
 function looksDelimited(head: Uint8Array): boolean {
   const lines = headLines(head)
     .slice(0, -1)
     .filter((line) => line.trim() !== '')
     .slice(0, LINES);
   const [first = ''] = lines;
-  if (isKnownHeader(first) && !DELIMITERS.some((delimiter) => first.includes(delimiter))) return true;
+  const isSecret = readHeader(first)?.fields.includes('withheld') === true;
+  if (isKnownHeader(first) && !isSecret && !DELIMITERS.some((delimiter) => first.includes(delimiter))) return true;
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => line.split(delimiter));
     const known = rows.some((cells) => cells.filter((cell) => isKnownHeader(cell)).length >= 2);

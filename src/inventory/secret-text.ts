@@ -1,6 +1,6 @@
 /** Words after which a line of a configuration or a log tells a secret. */
 const TELLS =
-  /\b(?:pass(?:word|wd|phrase|code)?|secret|communit(?:y|ies)|psk|pre-?shared-?key|(?:api|auth|priv|wpa|encryption|private|shared)[ _-]?key|(?:access|auth|bearer)[ _-]?token|credentials?|snmp-agent community|cipher|enable \d|pin|username|local-user|snmp-server (?:user|contact|host))\b/i;
+  /\b(?:pass(?:word|wd|phrase|code)?|pwd|passwort|kennwort|contrase[nñ]a|senha|mot de passe|secret|communit(?:y|ies)|psk|pre-?shared-?key|(?:api|auth|priv|wpa|encryption|private|shared)[ _-]?key|(?:access|auth|bearer)[ _-]?token|credentials?|snmp-agent community|cipher|enable \d|pin|username|local-user|snmp-server (?:user|contact|host))\b/i;
 /** `10.0.0.1 [public] Cisco IOS`: onesixtyone prints the community that was answered. */
 const COMMUNITY_TRIED = /^(\d{1,3}(?:\.\d{1,3}){3} \[)[^\]]*\]/;
 

@@ -28,6 +28,7 @@ Vlan    Mac Address       Type        Ports
 
   test.each([
     ['username admin password 7 0822455D0A16', 'username ***'],
+    ['sw2 Huawei pwd=x y', 'sw2 Huawei pwd=*** y'],
     ['cam1 password="a b", vendor=Hikvision', 'cam1 password=***, vendor=Hikvision'],
     ['user: bob password: x community: y Huawei', 'user: bob password: *** community: *** Huawei'],
     ['snmp-server contact bob@example.org', 'snmp-server contact ***'],
@@ -38,6 +39,12 @@ Vlan    Mac Address       Type        Ports
     ['Huawei S5720 uptime is 3 weeks', 'Huawei S5720 uptime is 3 weeks'],
   ])('%s', (line, shown) => {
     expect(guard(line)).toBe(shown);
+  });
+
+  test('a line that tells a secret is no header', async () => {
+    const { inventory, records } = await readAll('enable secret 5 x\nHuawei S5720\n', {}, '-');
+    expect(inventory.info.format).toBe('text');
+    expect(records.map(({ cells }) => cells)).toEqual([['enable secret ***'], ['Huawei S5720']]);
   });
 
   test('router.db: name and model, never what stands behind', async () => {
