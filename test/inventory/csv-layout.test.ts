@@ -48,6 +48,18 @@ describe('layouts', () => {
     expect(records.map((record) => record.text)).toEqual(['a', 'b,c,d,e,f']);
   });
 
+  test.each([
+    ['another table', 'IP,MAC Address,Manufacturer', ['malformed 4']],
+    ['the same header', ' Hostname,Vendor,Model', []],
+    ['words that are no makers', 'Router,Hardware,Office', []],
+    ['a row', 'switch,Cisco,Catalyst', []],
+  ])('%s below the first one', async (_, line, expected) => {
+    const text = `${HEAD}\nsw1,Cisco,C1\n\n${line}\n10.0.0.1,00:e0:fc:11:22:33,Huawei\n`;
+    const { problems, records } = await readAll(text);
+    expect(codes(problems)).toEqual(expected);
+    expect(records).toHaveLength(3);
+  });
+
   test.each<[string, string | Uint8Array]>([
     ['an empty file', ''],
     ['blank lines', '\n\n \n'],

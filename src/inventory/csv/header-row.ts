@@ -1,5 +1,5 @@
 import { formOf } from '../headers/cells.ts';
-import { isKnownHeader } from '../headers/read-header.ts';
+import { isKnownHeader, readHeader } from '../headers/read-header.ts';
 import type { SampleRow } from './sample.ts';
 
 /** Lines above a header that can be titles. */
@@ -26,6 +26,30 @@ export function findHeader(sample: readonly SampleRow[], isMakerName: (cell: str
   }
   return found ?? unknownHeader(rows, isMakerName);
 }
+
+/**
+ * The line of the first row below a header that is the header of another table: nothing but known headers, a maker or
+ * an address among them, and not the same line again. Null without one.
+ */
+export function otherHeader(header: SampleRow, below: readonly SampleRow[]): number | null {
+  const found = below.find((row) => {
+    const cells = filled(row);
+    if (cells.length < 3 || cells.length > MAX_CELLS || cells.some((cell) => cell.length > 40 || /\d/.test(cell)))
+      return false;
+    if (isSameLine(row.cells, header.cells)) return false;
+    if (!cells.every((cell) => isKnownHeader(cell))) return false;
+    return cells.some(
+      (cell) => readHeader(cell)?.fields.some((field) => field === 'vendor' || field === 'mac') === true,
+    );
+  });
+  return found?.line ?? null;
+}
+
+/** What is wrong with a file that holds one. */
+export function otherTable(line: number): string {
+  return `line ${line} is the header of another table: the rows under it were read as if they belonged to the first`;
+}
+export const OTHER_TABLE_HINT = 'put each table into a file of its own';
 
 function isHeader(
   row: SampleRow,
@@ -64,9 +88,13 @@ function isData(cell: string, isMakerName: (cell: string) => boolean): boolean {
 
 /** Whether a cell stands again below, in a row that is not the same line again. */
 function recurs(row: SampleRow, column: number, below: readonly SampleRow[]): boolean {
-  const cell = row.cells[column] ?? '';
-  if (cell.trim() === '') return false;
-  return below.some(({ cells }) => cells[column] === cell && cells.some((other, i) => other !== row.cells[i]));
+  const cell = row.cells[column]?.trim() ?? '';
+  if (cell === '') return false;
+  return below.some(({ cells }) => cells[column]?.trim() === cell && !isSameLine(cells, row.cells));
+}
+
+function isSameLine(cells: readonly string[], others: readonly string[]): boolean {
+  return cells.every((cell, i) => cell.trim() === (others[i]?.trim() ?? ''));
 }
 
 /** A line above a header that is none of its rows: another number of cells, or far fewer with text. */

@@ -6,7 +6,7 @@ import type { ReadOptions } from '../inventory.ts';
 import { detectDialect, namedDelimiter } from './dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { LineDropper } from './drop-lines.ts';
-import { findHeader } from './header-row.ts';
+import { findHeader, otherHeader } from './header-row.ts';
 import type { Delimiter } from './places.ts';
 import { commonestWidth, sampleRows } from './sample.ts';
 
@@ -17,6 +17,8 @@ export interface Layout {
   readonly headerLine: number | null;
   /** True when a header was looked for and not found. */
   readonly headerMissed: boolean;
+  /** 1-based physical line of another header among the first rows, null without one. */
+  readonly otherHeader: number | null;
   /** 1-based physical line of the first data. */
   readonly dataLine: number;
   readonly columns: readonly Column[];
@@ -42,6 +44,7 @@ export async function readLayout(source: string, text: string, eof: boolean, opt
     delimiter,
     headerLine: headerRow?.line ?? null,
     headerMissed: !options.noHeader && headerRow === undefined && rows.length > 0,
+    otherHeader: headerRow === undefined ? null : otherHeader(headerRow, below),
     dataLine: headerRow?.nextLine ?? firstLine,
     columns: understandColumns(
       source,

@@ -9,6 +9,7 @@ import type { Encoding } from '../encoding.ts';
 import type { Batch, Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../peek.ts';
 import { LineDropper } from './drop-lines.ts';
+import { OTHER_TABLE_HINT, otherTable } from './header-row.ts';
 import { readLayout } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { pieces } from './pieces.ts';
@@ -147,6 +148,10 @@ function problemsOf(source: string, layout: Layout): Problem[] {
         where,
       ),
     );
+  }
+  if (layout.otherHeader !== null) {
+    const at = { line: layout.otherHeader };
+    problems.push(problem(source, 'malformed', 'error', otherTable(layout.otherHeader), OTHER_TABLE_HINT, at));
   }
   return problems;
 }

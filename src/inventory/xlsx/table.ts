@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Field } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import type { Column } from '../../core/record.ts';
-import { findHeader } from '../csv/header-row.ts';
+import { findHeader, OTHER_TABLE_HINT, otherHeader, otherTable } from '../csv/header-row.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
@@ -25,6 +25,7 @@ const FILLED: ReadonlySet<Field> = new Set<Field>([
 export class SheetTable {
   readonly columns: readonly Column[];
   readonly headerRow: number | null;
+  readonly otherHeader: number | null;
   readonly isEmpty: boolean;
   /** Overrides of headers that this sheet does not have. */
   readonly foreign: ColumnOverride[] = [];
@@ -53,6 +54,8 @@ export class SheetTable {
     const header = options.noHeader ? null : findHeader(lines, options.isMakerName);
     this.headerRow = header === null ? null : (sample[header]?.number ?? null);
     this.#sample = header === null ? sample : sample.slice(header + 1);
+    const headerLine = header === null ? undefined : lines[header];
+    this.otherHeader = headerLine === undefined ? null : otherHeader(headerLine, lines.slice((header ?? 0) + 1));
     const width = Math.max(0, ...this.#sample.map(({ cells }) => cells.length));
     const headers = header === null ? Array.from({ length: width }, () => null) : (sample[header]?.cells ?? []);
     const data = this.#sample.map(({ cells }) => cells);
@@ -113,6 +116,10 @@ export class SheetTable {
         cell,
         hint,
       });
+    }
+    if (this.otherHeader !== null) {
+      const at = placeOf(this.#name, 0, this.otherHeader);
+      yield trouble('malformed', otherTable(this.otherHeader), { cell: at, hint: OTHER_TABLE_HINT });
     }
     if (this.headerRow === null && this.#wantsHeader) {
       const hint = 'name them with --columns, or say --no-header';
