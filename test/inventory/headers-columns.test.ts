@@ -57,6 +57,7 @@ describe('columns beside each other', () => {
       'AP Name,AP MAC\na,f0:18:98:01:02:03',
       'AP Name=hostname AP MAC=mac',
     ],
+    ['an address that is no place', 'Name,Address\na,10.0.0.1', 'Name=hostname Address=ip'],
     ['a state of a link is no place', 'dst,state\n10.0.0.1,REACHABLE', 'dst=ip state=text'],
     ['a state of a country is one', 'host,state\na,Texas', 'host=hostname state=site'],
     ['names that are addresses', 'Name,IP\n00:E0:FC:11:22:33,10.0.0.1', 'Name=hostname+mac IP=ip'],

@@ -20,6 +20,8 @@ export function adjustByContext(drafts: readonly Draft[], isMakerName: (cell: st
   readName(drafts, isMakerName);
   readAddressNames(drafts);
   for (const draft of drafts) {
+    if (draft.fields[0] === 'site' && share(draft.values, (value) => formOf(value) === 'ip') >= 0.5)
+      become(draft, ['ip'], 'synonym; cells: IP addresses');
     if (draft.fields[0] === 'site' && /^\W*(?:country|pa[ií]s|pays|land|country code)\W*$/i.test(draft.header)) {
       draft.why = 'country of the location, not of origin';
     }

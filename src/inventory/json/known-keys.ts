@@ -116,6 +116,18 @@ const NEIGHBOUR_KEYS: Readonly<Record<string, readonly Field[]>> = {
   mac_address: ['mac'],
   destination_address: ['mac'],
   hardware_address: ['mac'],
+  // NX-OS, EOS and Junos as JSON
+  sys_name: ['hostname'],
+  sys_desc: ['sysDescr'],
+  platform_id: ['platform'],
+  systemname: ['hostname'],
+  systemdescription: ['sysDescr'],
+  chassisid: ['mac'],
+  'lldp-remote-system-name': ['hostname'],
+  'lldp-system-name': ['hostname'],
+  'lldp-system-description': ['sysDescr'],
+  'lldp-remote-chassis-id': ['mac'],
+  'lldp-remote-management-address': ['ip'],
   'chassis.mgmt-ip': ['ip'],
   mgmt_address: ['ip'],
   management_ip: ['ip'],
@@ -199,7 +211,7 @@ export const ENVELOPE_KEYS = new Set([
 ]); // prettier-ignore
 
 const NEIGHBOUR_TREE =
-  /neighbo|lldp|^cdp|_cdp|arp|^fdb|mac_?(?:address_?)?table|address_?table|^links$|link_peers|connected_(?:devices|clients)|^peers$/i;
+  /neighbo|nbor|lldp|^cdp|_cdp|arp|^fdb|mac_?(?:address_?)?table|address_?table|^links$|link_peers|connected_(?:devices|clients)|^peers$/i;
 
 /** Whether what stands under a key is about other devices. */
 export function isNeighbourTree(key: string): boolean {

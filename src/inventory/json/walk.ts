@@ -95,6 +95,8 @@ function* members(map: JsonMap, place: Place, named: boolean, lineOf: LineOf): G
 function* record(map: JsonMap, place: Place, lineOf: LineOf): Generator<FlatRecord> {
   const part = partOf(map, place.part);
   const flat = flatten(map, place.pointer, part, lineOf);
+  // `multicastTable: {tableEntries: []}` is no device of that name.
+  if (map.entries.length > 0 && flat.cells.length === 0 && flat.inside.length === 0) return;
   if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat))) {
     flat.cells.unshift({ path: KeyPath.of('host'), value: place.name.text, steps: 0 });
   }
