@@ -25,15 +25,19 @@ const MAX_COMPLAINTS = 100;
 
 /**
  * Parses YAML 1.2 with the failsafe schema: scalars are the text as written. Never throws: everything that is wrong
- * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a complaint with its place.
+ * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a complaint with its place. With tags
+ * `foreign`, as other programs write them (`!vault`, `!include`), a tag is no mistake, and what is enciphered is empty.
  */
-export function parseYaml(file: TextFile): ParsedFile {
+export function parseYaml(file: TextFile, tags: 'ours' | 'foreign' = 'ours'): ParsedFile {
   const plain = file.text.length > MAX_BYTES ? null : readPlain(file);
-  return plain === null ? parseWhole(file) : { root: plain, complaints: [] };
+  return plain === null ? parseWhole(file, tags) : { root: plain, complaints: [] };
 }
 
+/** Tags of values that are secrets: of Ansible, of ESPHome and Home Assistant. */
+const SECRET_TAG = /^!(?:vault|secret)/;
+
 /** Like `parseYaml`, by the library: for all of YAML, and for all that is wrong. */
-export function parseWhole(file: TextFile): ParsedFile {
+export function parseWhole(file: TextFile, tags: 'ours' | 'foreign' = 'ours'): ParsedFile {
   const lines = new LineCounter();
   const complaints: Complaint[] = [];
   const placeAt = (offset: number): Place => {
@@ -63,7 +67,9 @@ export function parseWhole(file: TextFile): ParsedFile {
       logLevel: 'silent',
     });
     const [first, second] = 'empty' in documents ? [] : documents;
-    for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
+    const problems = [...(first?.errors ?? []), ...(first?.warnings ?? [])];
+    for (const error of problems) {
+      if (tags === 'foreign' && error.code === 'TAG_RESOLVE_FAILED') continue;
       complain(error.pos[0], `not valid YAML: ${error.message}`);
     }
     if (second !== undefined) complain(second.range[0], 'a second document', 'one document a file: remove the `---`');
@@ -113,7 +119,8 @@ class Converter {
       const items = node.items.map((item) => this.convert(item, depth + 1));
       return { kind: 'list', items, place };
     }
-    const text = isScalar(node) && typeof node.value === 'string' ? node.value : '';
+    const isPlain = isScalar(node) && typeof node.value === 'string' && !SECRET_TAG.test(node.tag ?? '');
+    const text = isPlain ? (node.value as string) : '';
     return this.#text(text, node.range[0], isScalar(node) && node.type !== 'PLAIN');
   }
 

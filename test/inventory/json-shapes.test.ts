@@ -38,7 +38,7 @@ describe('what is a record, and what its keys mean', () => {
       {
         hostname: 'sw1',
         vendor: 'Huawei',
-        snmp: { community: secret, v3: { auth_passphrase: secret } },
+        snmp: { community: secret, ro: secret, v3: { auth_passphrase: secret }, sysDescr: 'Huawei VRP' },
         authpass: secret,
         cryptopass: secret,
         macros: [{ macro: '{$SNMP}', value: secret }],
@@ -54,7 +54,9 @@ describe('what is a record, and what its keys mean', () => {
       (column, i) => records[0]?.cells[i] === secret && !column.fields.includes('withheld'),
     );
     expect(shown).toEqual([]);
-    expect(records[0]?.cells.filter((cell) => cell === secret)).toHaveLength(11);
+    expect(records[0]?.cells.filter((cell) => cell === secret)).toHaveLength(12);
+    const column = records[0]?.columns.find(({ name }) => name === 'snmp.sysDescr');
+    expect(column?.fields).toEqual(['sysDescr']);
   });
 
   test('YAML is read as the same JSON would be', async () => {
@@ -64,6 +66,10 @@ describe('what is a record, and what its keys mean', () => {
     expect(inventory.info.format).toBe('yaml');
     expect(records.map(seen)).toEqual([['device', '/zabbix_export/hosts/0', { hostname: 'r1', vendor: 'Huawei' }]]);
     expect(records[0]?.line).toBe(4);
+    const vault =
+      'sw1:\n  vendor: Huawei\n  pw: !vault |\n    $ANSIBLE_VAULT;1.1;AES256\n  x: !secret zte\n  y: !include z.yaml\n';
+    const foreign = await readAll(vault, {}, 'hosts.yml');
+    expect(foreign.records.map(({ cells }) => cells)).toEqual([['sw1', 'Huawei', '', '', 'z.yaml']]);
     await expect(readAll('hosts: [1, {', {}, 'hosts.yaml')).rejects.toThrow(/^hosts\.yaml:1:\d+: not valid YAML/);
   });
 

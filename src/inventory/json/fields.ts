@@ -48,8 +48,8 @@ function readPath(path: readonly string[], part: Part): Meaning {
   }
   const trees = path.slice(0, -1);
   const last = path.at(-1) ?? '';
-  if (path.some((key) => isWithheld(key)) || trees.some((key) => WITHHELD_TREES.has(key.toLowerCase())))
-    return WITHHELD;
+  const secret = isWithheld(last) || trees.some((key) => isWithheldTree(key));
+  if (secret || (trees.some((key) => SNMP.test(key)) && readHeader(last) === null)) return WITHHELD;
   if (trees.some((key) => isAside(key, part)) || ICON.test(last)) return ASIDE;
   const fixed = knownKey(path, part === 'neighbour');
   const mayBe = part !== 'component' || path[0] === 'device' || fixed?.every((field) => OF_A_PART.has(field)) === true;
@@ -68,6 +68,13 @@ const ICON = /icon$/i;
 
 function isWithheld(key: string): boolean {
   return SECRET.test(key) || readHeader(key)?.fields.includes('withheld') === true;
+}
+
+/** How a device answers SNMP: what has no known name in there may be a community. */
+const SNMP = /^snmp$/i;
+
+function isWithheldTree(key: string): boolean {
+  return WITHHELD_TREES.has(key.toLowerCase()) || (!SNMP.test(key) && isWithheld(key));
 }
 
 function isAside(key: string, part: Part): boolean {

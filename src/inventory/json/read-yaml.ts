@@ -18,7 +18,7 @@ export async function openYaml(source: PeekedSource, options: ReadOptions): Prom
     whole += piece;
     if (whole.length > MAX_BYTES) break;
   }
-  const { root, complaints } = parseYaml({ path: source.name, text: whole });
+  const { root, complaints } = parseYaml({ path: source.name, text: whole }, 'foreign');
   if (root === null || complaints.length > 0) {
     const [first, ...others] = complaints;
     const more = others.length > 0 ? [`and ${others.length} more`] : [];
