@@ -5,10 +5,10 @@ import type { Reporter, ReportOptions } from './reporter.ts';
 import { grouped, plural } from './phrases.ts';
 import { closingLines } from './text/closing.ts';
 import { Collected } from './text/collect.ts';
-import type { Group } from './text/group.ts';
+import { inOrder, type Group } from './text/group.ts';
 import { lawLines } from './text/law.ts';
 import { Notes } from './text/notes.ts';
-import { inOrder, overviewLines } from './text/overview.ts';
+import { overviewLines } from './text/overview.ts';
 import { Page } from './text/page.ts';
 import { rowLines } from './text/rows.ts';
 
@@ -43,11 +43,12 @@ function render(page: Page, collected: Collected, summary: SummaryEvent): string
   const last = page.show(answer(collected.failing, summary));
   const paint = summary.exit.code === 0 ? chalk.bold : chalk.red.bold;
   const notes = new Notes(collected, page.options.verbose);
-  const groups = inOrder(collected).map((group) => groupLines(page, collected, group, notes));
+  const groups = inOrder(collected.groups).map((group) => groupLines(page, collected, group, notes));
   const blocks = [
     headLines(page, collected, summary),
     overviewLines(page, collected),
     ...groups,
+    basisLines(page, collected, notes),
     notes.lines(page),
     closingLines(page, collected, summary),
     // Never broken: `tail -1` is the answer, however narrow the terminal.
@@ -81,5 +82,15 @@ function groupLines(page: Page, collected: Collected, group: Group, notes: Notes
   const title = page.show(group.title);
   const [first = '', ...rest] = page.paragraph(`${title}${page.marks.dot}${plural(group.total, 'finding')}: ${counts}`);
   const head = first.startsWith(title) ? page.chalk.bold(title) + first.slice(title.length) : page.chalk.bold(first);
-  return [head, ...rest, ...lawLines(page, collected, group, notes), ...rowLines(page, collected, group)];
+  const law = page.options.groupBy === 'vendor' ? lawLines(page, collected, group, notes) : [];
+  return [head, ...rest, ...law, ...rowLines(page, collected, group)];
+}
+
+/** Groups that are not vendors share them: what the lists say of each is told once. */
+function basisLines(page: Page, collected: Collected, notes: Notes): string[] {
+  if (page.options.groupBy === 'vendor') return [];
+  return collected.things.flatMap((thing) => [
+    page.chalk.bold(page.show(thing.title)),
+    ...lawLines(page, collected, thing, notes),
+  ]);
 }

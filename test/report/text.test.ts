@@ -164,3 +164,10 @@ describe('what was not judged', () => {
     expect(text).toContain('3 rows by no column that tells a maker');
   });
 });
+
+test.each(['site', 'list', 'none'] as const)('grouped by %s, the law of a vendor stands once', async (groupBy) => {
+  const outcomes = rows(30, (row) => ({ asset: { site: `Site ${row}` } }));
+  const text = await report('text', { width: 140, groupBy }, { outcomes });
+  expect(text.match(/^ {2}.*by Example ban list, as /gm)).toHaveLength(1);
+  expect(text.match(/^Hikvision$/gm)).toHaveLength(1);
+});

@@ -4,7 +4,7 @@ import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Finding } from '../../core/finding.ts';
 import { placeName } from '../phrases.ts';
 import type { ReportOptions } from '../reporter.ts';
-import { Group } from './group.ts';
+import { Group, inOrder } from './group.ts';
 import { ProblemTally } from './problems.ts';
 
 /** More sites than this are counted together under `OTHER`. */
@@ -33,6 +33,8 @@ export class Collected {
   readonly inputs: InputEvent[] = [];
   readonly designations = new Map<string, DesignationEvent>();
   readonly groups = new Map<string, Group>();
+  /** The groups that the lists have something to say of, whatever the findings are grouped by: vendors and categories. */
+  readonly #things: Map<string, Group>;
   readonly possible = new Map<string, Told>();
   /** Category rows whose answer hangs on a missing fact, by category and fact. */
   readonly unanswered = new Map<string, Told>();
@@ -50,6 +52,17 @@ export class Collected {
   constructor(options: ReportOptions) {
     this.#options = options;
     this.problems = new ProblemTally(options.verbose);
+    this.#things = options.groupBy === 'vendor' ? this.groups : new Map<string, Group>();
+  }
+
+  /** What the lists say is told once a vendor or category. */
+  get things(): readonly Group[] {
+    return inOrder(this.#things);
+  }
+
+  /** The vendor or category of a finding that was added. */
+  thingOf(finding: Finding): Group | undefined {
+    return this.#things.get(thingKey(finding));
   }
 
   get lists(): readonly ListRef[] {
@@ -99,14 +112,17 @@ export class Collected {
         return;
       }
     }
-    for (const [key, title] of this.#groupsOf(finding)) this.#group(key, title).add(finding, failing);
+    for (const [key, title] of this.#groupsOf(finding)) this.#group(this.groups, key, title).add(finding, failing);
+    if (this.#things !== this.groups) {
+      this.#group(this.#things, thingKey(finding), thingTitle(finding)).add(finding, failing);
+    }
   }
 
   #groupsOf(finding: Finding): readonly (readonly [key: string, title: string])[] {
-    const { vendor, category, asset, designations } = finding;
+    const { asset, designations } = finding;
     switch (this.#options.groupBy) {
       case 'vendor':
-        return [[vendor?.id ?? `category ${category?.id ?? ''}`, vendor?.name ?? category?.name ?? '']];
+        return [[thingKey(finding), thingTitle(finding)]];
       case 'site':
         return [[`site ${asset.site ?? ''}`, asset.site ?? NO_SITE]];
       case 'list':
@@ -116,12 +132,12 @@ export class Collected {
     }
   }
 
-  #group(key: string, title: string): Group {
-    const known = this.groups.get(key);
+  #group(groups: Map<string, Group>, key: string, title: string): Group {
+    const known = groups.get(key);
     if (known !== undefined) return known;
-    if (this.groups.size >= MOST_GROUPS && key !== OTHER) return this.#group(OTHER, OTHER);
+    if (groups.size >= MOST_GROUPS && key !== OTHER) return this.#group(groups, OTHER, OTHER);
     const group = new Group(title, this.#options);
-    this.groups.set(key, group);
+    groups.set(key, group);
     return group;
   }
 
@@ -139,6 +155,14 @@ export class Collected {
 /** True for a field that can tell who made a thing. */
 export function isIdentity(field: Field): boolean {
   return (IDENTITY_FIELDS as readonly Field[]).includes(field);
+}
+
+function thingKey({ vendor, category }: Finding): string {
+  return vendor?.id ?? `category ${category?.id ?? ''}`;
+}
+
+function thingTitle({ vendor, category }: Finding): string {
+  return vendor?.name ?? category?.name ?? '';
 }
 
 function tell(told: Map<string, Told>, key: string, title: string, example: Finding): void {

@@ -73,3 +73,10 @@ export class Group {
 function count<K>(counts: Map<K, number>, key: K): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
+
+/** Groups in the order of the report: what fails first, then the largest. */
+export function inOrder(groups: ReadonlyMap<string, Group>): Group[] {
+  return [...groups.values()].toSorted(
+    (a, b) => b.failing - a.failing || b.total - a.total || (a.title < b.title ? -1 : 1),
+  );
+}

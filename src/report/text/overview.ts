@@ -1,7 +1,7 @@
 import { grouped, plural } from '../phrases.ts';
 import { displayWidth, fit, pad, padLeft } from '../width.ts';
 import type { Collected } from './collect.ts';
-import { SHOWN, type Group } from './group.ts';
+import { inOrder, SHOWN, type Group } from './group.ts';
 import type { Page } from './page.ts';
 
 /** Lines of the table; the groups below it are all there. */
@@ -10,18 +10,11 @@ const MOST_LINES = 30;
 /** Columns before the lists, the name's aside. */
 const LISTS_AT = 38;
 
-/** Groups in the order of the report: what fails first, then the largest. */
-export function inOrder({ groups }: Collected): Group[] {
-  return [...groups.values()].toSorted(
-    (a, b) => b.failing - a.failing || b.total - a.total || (a.title < b.title ? -1 : 1),
-  );
-}
-
 /** A table of the groups, above them when there is more than one page to read. */
 export function overviewLines(page: Page, collected: Collected): string[] {
-  const groups = inOrder(collected);
+  const groups = inOrder(collected.groups);
   const total = groups.reduce((all, group) => all + group.total, 0);
-  if (total <= SHOWN) return [];
+  if (total <= SHOWN || page.options.groupBy === 'none') return [];
   const shown = groups.slice(0, MOST_LINES);
   const name = Math.min(28, Math.max(...shown.map(({ title }) => title.length), 8));
   const columns = (title: string, fail: string, all: string, confirmed: string, probable: string, lists: string) =>
@@ -49,7 +42,14 @@ export function overviewLines(page: Page, collected: Collected): string[] {
     );
     return fit(cells.join(''), page.width, page.marks.more).trimEnd();
   };
-  const header = columns(page.options.groupBy, 'failing', 'findings', 'confirmed', 'probable', 'lists')
+  const header = columns(
+    page.options.groupBy,
+    'failing',
+    'findings',
+    'confirmed',
+    'probable',
+    page.options.groupBy === 'list' ? '' : 'lists',
+  )
     .join('')
     .trimEnd();
   const more = groups.length - shown.length;
@@ -61,6 +61,7 @@ export function overviewLines(page: Page, collected: Collected): string[] {
 }
 
 function listsOf(page: Page, { lists }: Group, room: number): string {
+  if (page.options.groupBy === 'list') return '';
   const named = page.show([...lists].join(', '));
   return displayWidth(named) <= room ? named : plural(lists.size, 'list');
 }

@@ -45,7 +45,9 @@ function cellsOf(page: Page, collected: Collected, group: Group, finding: Findin
     place: page.show(collected.place(finding)),
     grade: status === 'banned' ? confidence : `${confidence}, ${status}`,
     asset: assetParts(page, finding).map((part) => page.show(part)),
-    notes: [...evidence(page, finding), ...notes(page, group, finding)].map((note) => page.show(note)),
+    notes: [...evidence(page, finding), ...notes(page, collected.thingOf(finding) ?? group, finding)].map((note) =>
+      page.show(note),
+    ),
   };
 }
 
@@ -84,21 +86,21 @@ function evidence(page: Page, finding: Finding): string[] {
 }
 
 /** Conflict, what a list says of this row and not of most, and whether it is in the baseline. */
-function notes(page: Page, group: Group, finding: Finding): string[] {
+function notes(page: Page, thing: Group, finding: Finding): string[] {
   const conflict = conflictLine(finding);
   return [
     ...(conflict === null ? [] : [`${page.marks.warn} ${conflict}`]),
-    ...finding.designations.filter((designation) => !isUsual(group, designation, finding.status)).map(designationLine),
+    ...finding.designations.filter((designation) => !isUsual(thing, designation, finding.status)).map(designationLine),
     ...(finding.new === null ? [] : [finding.new ? 'new: not in the baseline' : 'known: in the baseline']),
   ];
 }
 
-/** Said above the rows: what most of them hear, and where they do not all hear the same, a plain status like the row's own. */
-function isUsual(group: Group, designation: FindingDesignation, status: Status): boolean {
-  const saying = group.sayings.get(`${designation.list} ${designation.entry}`);
+/** Said of the vendor or category: what most of its rows hear, and where they do not all hear the same, a plain status like the row's own. */
+function isUsual(thing: Group, designation: FindingDesignation, status: Status): boolean {
+  const saying = thing.sayings.get(`${designation.list} ${designation.entry}`);
   const line = designationLine(designation);
   if (saying !== undefined && saying.statuses.size > 1) return line === `${designation.list}: ${status}`;
-  const usual = saying === undefined ? null : group.usual(saying);
+  const usual = saying === undefined ? null : thing.usual(saying);
   return usual !== null && designationLine(usual) === line;
 }
 
