@@ -47,14 +47,19 @@ function unitEscapes(character: string): string {
 /** First characters that make a spreadsheet calculate (OWASP "CSV Injection"), full-width forms included. */
 const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 
+/** The same within a cell: a spreadsheet whose locale separates by something else begins a cell there. */
+const FORMULA_WITHIN = /([;,]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
+
 /** ASCII that neither begins as a formula nor ends with a space, without quotes and delimiters: a cell as it is. */
 const PLAIN_CELL = /^[0-9A-Za-z](?:[\x20\x21\x23-\x2b\x2d-\x7e]*[\x21\x23-\x2b\x2d-\x7e])?$/;
 
 /** One cell of a comma-separated file: formulas are disarmed by a leading apostrophe, controls made visible. */
 export function csvCell(text: string, delimiter = ','): string {
-  if (delimiter === ',' && PLAIN_CELL.test(text)) return text;
+  if (delimiter === ',' && PLAIN_CELL.test(text) && !text.includes(';')) return text;
   const formula = FORMULA.test(text);
-  const shown = (formula ? "'" : '') + visible(text);
+  const whole = (formula ? "'" : '') + visible(text);
+  // Where the file's own delimiter stands, quotes are around the cell.
+  const shown = whole.replace(FORMULA_WITHIN, (found) => (found.startsWith(delimiter) ? found : `${found}'`));
   return formula || shown.includes('"') || shown.includes(delimiter) || shown !== shown.trim()
     ? `"${shown.replaceAll('"', '""')}"`
     : shown;

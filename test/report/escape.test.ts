@@ -71,6 +71,17 @@ describe('csvCell', () => {
     expect(csvCell('a,b', ';')).toBe('a,b');
   });
 
+  test.each([
+    ["x;=cmd|' /C calc'!A0", ',', "x;'=cmd|' /C calc'!A0"],
+    ['x; +1;-1', ',', "x; '+1;'-1"],
+    ['x,=1', ',', '"x,=1"'],
+    ['x,=1', ';', "x,'=1"],
+    ['x;=1', ';', '"x;=1"'],
+    ['a; b;c', ',', 'a; b;c'],
+  ])('%j is no formula for a spreadsheet that separates by something else than %j', (cell, delimiter, written) => {
+    expect(csvCell(cell, delimiter)).toBe(written);
+  });
+
   test('a line ends with one line feed', () => {
     expect(csvLine(['a', '', 'b,c'])).toBe('a,,"b,c"\n');
   });
