@@ -5,6 +5,7 @@ import { UserError } from '../core/errors.ts';
 import type { StartSkimThread } from '../inventory/screen.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { visible } from '../report/escape.ts';
 import type { Io, OutputStream } from './io.ts';
 import { StdoutFile } from './stdout-file.ts';
 import type { Sink } from './stream-sink.ts';
@@ -15,7 +16,7 @@ export interface Context {
   readonly io: Io;
   readonly host: Host;
   readonly stdout: Sink;
-  /** Writes a line for people. */
+  /** Writes a line for people; a name of a file in a folder is as hostile as a cell. */
   warn(text: string): void;
   /** What must be undone when the run ends early; the part that matters is done when they return. */
   readonly cleanups: Set<() => Promise<void>>;
@@ -53,7 +54,7 @@ export function createContext(process: Io): Context {
     },
     stdout: io.stdoutFile === null ? new StreamSink(io.stdout) : new StdoutFile(io.stdoutFile),
     warn(text) {
-      io.stderr.write(`${text}\n`);
+      io.stderr.write(`${visible(text)}\n`);
     },
     cleanups: new Set(),
     code: 0,

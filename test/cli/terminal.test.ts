@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
+import { unseenIn } from '../report/unseen.ts';
+import { emptyFolder, netvet } from './run.ts';
 import { createContext } from '../../src/cli/context.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { Progress } from '../../src/cli/progress.ts';
@@ -61,4 +65,14 @@ test('a terminal is never waited for', () => {
   const stdin = Object.assign(new PassThrough(), { isTTY: true });
   const context = createContext({ ...io, stdin });
   expect(() => context.host.stdin).toThrow('standard input is a terminal');
+});
+
+test('the name of a file in a folder steers no terminal and no CI job', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'good.csv'), 'Manufacturer,Model\nCisco,C9300\n');
+  writeFileSync(join(cwd, 'a\u001b[2J\n::error::\u202eb.csv'), Buffer.from([0, 1, 2, 0]));
+  const { stderr, stdout } = await netvet(['check', '.'], { cwd });
+  expect(stderr).toMatch(/^error: \.\/a\\x1b\[2J\\n::error::\\u202eb\.csv: not a text file/);
+  expect(unseenIn(stderr + stdout, '\n')).toEqual([]);
+  expect(stderr + stdout).not.toMatch(/^\s*::/m);
 });
