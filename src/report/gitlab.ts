@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import { answer } from './answer.ts';
 import { jsonText, visible } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
 import { decisive, levelOf } from './level.ts';
@@ -11,7 +12,7 @@ const MOST = 5_000;
 export const gitlab = atTheEnd(MOST, (held) => {
   const unique = uniqueIds();
   const issues = held.findings.items.map((finding) => issue(held, finding, unique(finding.id)));
-  return `${jsonText([...issues, ...problems(held), ...remark(held)])}\n`;
+  return `${jsonText([...issues, ...problems(held), ...remarks(held)])}\n`;
 });
 
 function issue({ options }: Held, finding: Finding, fingerprint: string): object {
@@ -45,18 +46,26 @@ function problems({ problems }: Held): object[] {
     }));
 }
 
-/** The format has no place for a note, so what was left out is an issue of its own. */
-function remark(held: Held): object[] {
-  const text = leftOut(held);
-  if (text === null) return [];
-  const path = checkoutPath(held.inputs[0]?.source ?? '-');
+/** The format has no place for notes: a run that is no answer, and what was left out, are issues of their own. */
+function remarks(held: Held): object[] {
+  const { code } = held.summary.exit;
+  const missing = leftOut(held);
+  const path = checkoutPath(held.inputs[0]?.source ?? held.summary.inputs[0]?.source ?? '-');
+  const location = { path, lines: { begin: 1 } };
   return [
-    {
-      description: text,
-      check_name: 'left-out',
-      fingerprint: 'left-out',
-      severity: 'info',
-      location: { path, lines: { begin: 1 } },
-    },
+    ...(code === 0 || held.failing > 0
+      ? []
+      : [
+          {
+            description: visible(answer(held.failing, held.summary)),
+            check_name: 'run',
+            fingerprint: 'run',
+            severity: 'major',
+            location,
+          },
+        ]),
+    ...(missing === null
+      ? []
+      : [{ description: missing, check_name: 'left-out', fingerprint: 'left-out', severity: 'info', location }]),
   ];
 }

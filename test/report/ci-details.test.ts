@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { OUTCOMES, PROBLEMS } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, OUTCOMES, PROBLEMS } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 interface SarifResult {
@@ -130,6 +130,20 @@ describe('github', () => {
     }
     expect(lines.at(-1)).toMatch(/^::(?:error|warning|notice) title=netvet::/);
   });
+});
+
+test.each([
+  [1, 'junit', /<failure type="exit" message="Failed: 1 finding with a deadline past or within 30 days: exit 1"\/>/],
+  [
+    1,
+    'gitlab',
+    /"description":"Failed: 1 finding with a deadline [^"]*","check_name":"run","fingerprint":"run","severity":"major"/,
+  ],
+  [3, 'gitlab', /"description":"Incomplete, not an answer: [^"]*: exit 3","check_name":"run"/],
+] as const)('a run that ends with %i and no failing finding does not look clean in %s', async (code, format, says) => {
+  const exit = { code, because: ['1 finding with a deadline past or within 30 days'] };
+  const text = await report(format, {}, { outcomes: [], summary: { ...EMPTY_SUMMARY, exit } });
+  expect(text).toMatch(says);
 });
 
 test('markdown counts what there is, and nothing else', async () => {
