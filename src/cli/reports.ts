@@ -1,4 +1,4 @@
-import { promises, statSync } from 'node:fs';
+import { fstatSync, promises, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findInputs } from '../app/inputs.ts';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
@@ -131,10 +131,10 @@ async function refuseClashes(
   if (targets.length - files.length > 1)
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (files.length === 0) return;
-  const given = new Set<string>();
+  const given = new Set<string>(files.length === targets.length ? [] : openFile(STDOUT));
   const read = new Map(alsoRead.map((path) => [identity(resolve(cwd, path)), path]));
   for (const { name, path } of (await findInputs(inputs, cwd)).refs) {
-    if (path !== null) read.set(identity(path), `the input ${name}`);
+    for (const key of path === null ? openFile(STDIN) : [identity(path)]) read.set(key, `the input ${name}`);
   }
   for (const { path } of files) {
     const key = identity(resolve(cwd, path));
@@ -142,6 +142,19 @@ async function refuseClashes(
     if (input !== undefined) throw new UserError(`-o: ${path} would overwrite ${input}`, 'name another file');
     if (given.has(key)) throw new UserError(`-o: ${path} is given twice`, 'name another file');
     given.add(key);
+  }
+}
+
+const STDIN = 0;
+const STDOUT = 1;
+
+/** The file that the shell opened for us, if it is one. */
+function openFile(descriptor: number): readonly string[] {
+  try {
+    const found = fstatSync(descriptor);
+    return found.isFile() ? [`${found.dev}:${found.ino}`] : [];
+  } catch {
+    return [];
   }
 }
 
