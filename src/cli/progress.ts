@@ -41,10 +41,17 @@ export class Progress {
     this.#on = this.#io.stderr.isTTY === true;
     if (!this.#on) return;
     this.#shown = true;
-    const rate = Math.round(this.#rows / ((now - this.#start) / 1000));
-    const parts = [`${grouped(this.#rows)} rows`, `${grouped(rate)} rows/s`, `${grouped(this.#findings)} findings`];
+    const read = `${grouped(this.#rows)} rows`;
+    const rate = `${grouped(Math.round(this.#rows / ((now - this.#start) / 1000)))} rows/s`;
+    const found = `${grouped(this.#findings)} findings`;
+    const left = this.#left(bytes, now);
     const width = (this.#io.stderr.columns ?? 80) - 1;
-    const line = `${parts.join(', ')}${this.#left(bytes, now)}`;
+    const lines = [
+      [read, rate, found, ...left],
+      [read, found, ...left],
+      [read, ...left],
+    ].map((parts) => parts.join(', '));
+    const line = lines.find((one) => one.length <= width) ?? read;
     this.#io.stderr.write(`\r${line.slice(0, width)}\u001b[K`);
   }
 
@@ -55,11 +62,11 @@ export class Progress {
     this.#io.stderr.write('\r\u001b[K');
   }
 
-  #left(bytes: number, now: number): string {
+  #left(bytes: number, now: number): readonly string[] {
     const { size, start } = this.#input;
-    if (size === null || size === 0 || bytes === 0) return '';
+    if (size === null || size === 0 || bytes === 0) return [];
     const share = Math.min(1, bytes / size);
     const seconds = Math.ceil(((now - start) * (1 / share - 1)) / 1000);
-    return `, ${Math.floor(share * 100)} %, ${seconds} s left`;
+    return [`${Math.floor(share * 100)} %`, `${seconds} s left`];
   }
 }

@@ -9,8 +9,8 @@ import type { Io } from '../../src/cli/io.ts';
 import { Progress } from '../../src/cli/progress.ts';
 
 /** A terminal whose clock is turned by hand. */
-function terminal(isTTY: boolean) {
-  const stderr = Object.assign(new PassThrough(), { isTTY, columns: 60 });
+function terminal(isTTY: boolean, columns = 60) {
+  const stderr = Object.assign(new PassThrough(), { isTTY, columns });
   const clock = { now: 0 };
   const io = { stderr, stdout: new PassThrough(), now: () => new Date(clock.now) } as unknown as Io;
   return { io, clock, written: () => String(stderr.read() ?? '') };
@@ -45,6 +45,15 @@ describe('progress', () => {
     const line = written().replace('\r', '').replace('\u001b[K', '');
     expect(line).not.toContain('left');
     expect(line.length).toBeLessThanOrEqual(59);
+  });
+
+  test('on a narrow terminal the time left is not cut off', () => {
+    const { io, clock, written } = terminal(true, 40);
+    const progress = new Progress(io, true);
+    progress.input(4000);
+    clock.now = 2000;
+    progress.add(2000, 7, 2000);
+    expect(written()).toBe('\r2,000 rows, 7 findings, 50 %, 2 s left\u001b[K');
   });
 
   test.each([

@@ -113,14 +113,16 @@ function rowText(page: Page, { finding, place, grade, asset, notes }: Cells, pla
   const under = (texts: readonly string[]) => texts.flatMap((text) => page.paragraph(text, indent));
   if (asset.length === 0) return [`${first}  ${under([why]).join('\n').trimStart()}`, ...under(others)];
   const room = page.width - indent;
-  if (why === SAME && !page.narrow) {
-    const named = assetText(page, asset, room - SAME.length - 2);
+  const beside = room - SAME.length - 2;
+  // What is the same may go to a line of its own; the name of the asset is not cut for it.
+  if (why === SAME && !page.narrow && displayWidth(asset[0] ?? '') <= beside) {
+    const named = assetText(page, asset, beside);
     return [`${first}  ${page.chalk.bold(named)}  ${page.chalk.dim(SAME)}`];
   }
   const named = assetText(page, asset, room);
   if (page.narrow) return [first, `${' '.repeat(indent)}${page.chalk.bold(named)}`, ...under(notes)];
-  const beside = displayWidth(named) + displayWidth(why) + 2;
-  if (page.wide && beside <= room) return [`${first}  ${page.chalk.bold(named)}  ${why}`, ...under(others)];
+  if (page.wide && displayWidth(named) + displayWidth(why) + 2 <= room)
+    return [`${first}  ${page.chalk.bold(named)}  ${why}`, ...under(others)];
   return [`${first}  ${page.chalk.bold(named)}`, ...under(notes)];
 }
 
