@@ -64,7 +64,11 @@ export class Reports {
       }
       const sink = await FileSink.open(resolve(context.io.cwd, path), path);
       context.cleanups.add(() => sink.discard());
-      reports.push({ reporter: loaded.create({ ...options, color: 0, width: null, unicode: true }), sink, failed: null });
+      reports.push({
+        reporter: loaded.create({ ...options, color: 0, width: null, unicode: true }),
+        sink,
+        failed: null,
+      });
     }
     const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
     return new Reports(reports, everyRow, saysWhy);
