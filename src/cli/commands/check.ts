@@ -25,7 +25,7 @@ Examples:
 
 Exit codes: see netvet --help`;
 
-/** \`netvet check\`: the main job. */
+/** `netvet check`: the main job. */
 export function addCheck(program: Command, context: Context): void {
   const command = program
     .command('check')
