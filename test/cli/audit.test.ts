@@ -152,4 +152,20 @@ describe('verify', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('an input was standard input, which cannot be read again');
   });
+
+  test('refuses what report put together, and names its parts', async () => {
+    for (const [name, maker] of [
+      ['one', 'Huawei'],
+      ['two', 'ZTE'],
+    ] as const) {
+      write(`${name}.csv`, `Manufacturer\n${maker}\n`);
+      await run('check', `${name}.csv`, '-q', '-o', `ndjson=${name}.ndjson`);
+    }
+    await run('report', 'one.ndjson', 'two.ndjson', '-q', '-o', 'ndjson=both.ndjson');
+    const { code, stderr } = await run('verify', 'both.ndjson');
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'both.ndjson: report put it together from several results (verify each: one.ndjson, two.ndjson)',
+    );
+  });
 });
