@@ -7,6 +7,7 @@ const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 
 const BUG = 70;
+const OLDEST_NODE = [20, 11];
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 const root = join(__dirname, '..');
 const program = join(root, 'dist/netvet.cjs');
@@ -90,9 +91,20 @@ async function run() {
   if (code > 128) process.exit(code);
 }
 
+/** Older ones are still shipped, and would end in what looks like a bug. */
+function isTooOld() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+}
+
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);
-if (existsSync(program) && existsSync(knowledgeFile)) {
+if (isTooOld()) {
+  process.stderr.write(
+    `error: netvet needs Node ${OLDEST_NODE.join('.')} or newer, and this is ${process.versions.node}\n`,
+  );
+  process.exitCode = 2;
+} else if (existsSync(program) && existsSync(knowledgeFile)) {
   run().catch(crash);
 } else {
   process.stderr.write('error: netvet is not built: npm run build\n');

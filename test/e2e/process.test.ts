@@ -159,6 +159,24 @@ describe('an installation that is not right', () => {
     expect(await ended(child)).toEqual({ code: 2, stdout: '', stderr: 'error: netvet is not built: npm run build\n' });
   });
 
+  test.each([
+    ['18.20.8', 2],
+    ['20.10.0', 2],
+    ['20.11.0', 0],
+    ['22.0.0', 0],
+  ])('Node %s: exit %i', async (node, code) => {
+    const pretend = join(newFolder(), 'pretend.cjs');
+    writeFileSync(pretend, `Object.defineProperty(process.versions, 'node', { value: '${node}' });`);
+    const ran = await ended(spawn(process.execPath, ['--require', pretend, BIN, '--version']));
+    const { version, engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      version: string;
+      engines: { node: string };
+    };
+    expect(engines.node).toBe('>=20.11');
+    const stderr = `error: netvet needs Node 20.11 or newer, and this is ${node}\n`;
+    expect(ran).toEqual(code === 0 ? { code, stdout: `${version}\n`, stderr: '' } : { code, stdout: '', stderr });
+  });
+
   test('a module that cannot be loaded is a bug: 70, with stack and where to report it', async () => {
     const own = copy();
     mkdirSync(join(own, 'dist'), { recursive: true });
