@@ -42,8 +42,9 @@ export function netvet(args: readonly string[], options: StartOptions = {}): Pro
 
 /** Runs a line of bash in which `netvet` is the real binary. */
 export function bash(line: string, cwd: string): Promise<Ended> {
-  const text = `netvet() { '${process.execPath}' '${BIN}' "$@"; }\n${line}`;
-  const child = spawn('bash', ['-c', text], { cwd, env: ENV, stdio: ['ignore', 'pipe', 'pipe'] });
+  const text = `node=$1 bin=$2; netvet() { "$node" "$bin" "$@"; }\n${line}`;
+  const args = ['-c', text, 'bash', process.execPath, BIN];
+  const child = spawn('bash', args, { cwd, env: ENV, stdio: ['ignore', 'pipe', 'pipe'] });
   return ended(child);
 }
 
