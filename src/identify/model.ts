@@ -1,3 +1,4 @@
+import { caseless } from '../core/caseless.ts';
 import type { Confidence } from '../core/finding.ts';
 import { excerpt, fold } from '../core/text.ts';
 import type { Field } from '../core/fields.ts';
@@ -34,7 +35,7 @@ class Compiled {
       this.#spared += 1;
       return null;
     }
-    this.#regex ??= new RegExp(this.pattern.pattern, 'i');
+    this.#regex ??= caseless(this.pattern.pattern);
     return this.#regex.exec(cell.text);
   }
 }

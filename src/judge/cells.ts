@@ -1,3 +1,4 @@
+import { caseless } from '../core/caseless.ts';
 import { fold, words } from '../core/text.ts';
 
 /** A pattern sees at most this much of a cell (4 KiB of UTF-16 units), so that a hostile cell costs little. */
@@ -5,7 +6,7 @@ const PATTERN_SIGHT = 4096;
 
 /** Compiles the bare patterns of an entry or exemption; the loader has refused unsafe ones. */
 export function compilePatterns(patterns: readonly string[]): RegExp[] {
-  return patterns.map((pattern) => new RegExp(pattern, 'i'));
+  return patterns.map(caseless);
 }
 
 /** Whether any pattern is met in any cell. */
