@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, constants, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import type { InputSource } from '../inventory/inventory.ts';
 import { fileError } from './file-error.ts';
 import type { Host } from './host.ts';
@@ -56,8 +56,16 @@ export function openSource(ref: InputRef, host: Host): OpenSource {
 
 function bytesOf(ref: InputRef, host: Host, memory: Memory): AsyncIterable<Uint8Array> {
   if (ref.path === null) return host.stdin;
-  if (!isRegular(ref)) return createReadStream(ref.path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
-  return fileBytes(ref.path, memory);
+  if (isRegular(ref)) return fileBytes(ref.path, memory);
+  if (statSync(ref.path, { throwIfNoEntry: false })?.isFIFO() === true) return pipeBytes(ref.path);
+  return createReadStream(ref.path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
+}
+
+/** A pipe, read without a thread: one that waits for a writer cannot be called back, and holds a process that is to end. */
+async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
+  const { Socket } = await import('node:net');
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }
 
 function isRegular({ size }: InputRef): boolean {

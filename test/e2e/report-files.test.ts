@@ -65,10 +65,10 @@ describe('a file that is there', () => {
   test('is not replaced when nobody may write it', async () => {
     writeFileSync(join(folder, 'signed.csv'), 'signed');
     chmodSync(join(folder, 'signed.csv'), 0o444);
-    // Root may write everything.
-    if (process.getuid?.() === 0) return;
     const { code, stderr } = await check('csv=signed.csv');
-    expect({ code, stderr }).toEqual({ code: 2, stderr: 'error: signed.csv: cannot write: permission denied\n' });
+    // Root may write everything.
+    if (process.getuid?.() === 0) expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    else expect({ code, stderr }).toEqual({ code: 2, stderr: 'error: signed.csv: cannot write: permission denied\n' });
   });
 
   test('is no obstacle when a killed run with the same number left it', async () => {
@@ -125,3 +125,25 @@ test.each([
   expect(readdirSync(folder).sort()).toEqual(['in.csv', 'pipe']);
   if (reader !== null) closeSync(reader);
 });
+
+test('a named pipe that nobody writes holds no run that is told to stop', async () => {
+  await bash('mkfifo pipe', folder);
+  const child = start(['check', 'pipe', '-q', '-o', 'csv=out.csv'], folder);
+  const end = ended(child);
+  while (readdirSync(folder).length === 2) await new Promise((resolve) => setTimeout(resolve, 20));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  child.kill('SIGTERM');
+  expect((await end).code).toBe(143);
+  expect(readdirSync(folder).sort()).toEqual(['in.csv', 'pipe']);
+}, 20_000);
+
+test('a named pipe is read to its end, whenever its writer comes', async () => {
+  const rows = 'Hikvision,DS-2CD2143G2-I\n'.repeat(20_000);
+  writeFileSync(join(folder, 'many.csv'), `Manufacturer,Model\n${rows}`);
+  const line =
+    'mkfifo pipe; (sleep 0.5; cat many.csv > pipe) & netvet check pipe -f ndjson | tail -1; netvet check <(cat many.csv) -f csv | wc -l';
+  const { stdout, stderr } = await bash(line, folder);
+  expect(stderr).toBe('');
+  expect(stdout).toContain('"rows":20000,"judged":20000');
+  expect(stdout.trimEnd().split('\n').at(-1)?.trim()).toBe('20001');
+}, 30_000);
