@@ -5,7 +5,7 @@ import { UserError } from '../core/errors.ts';
 import type { StartSkimThread } from '../inventory/screen.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { visible } from '../report/escape.ts';
+import { logText, visible } from '../report/escape.ts';
 import type { Io, OutputStream } from './io.ts';
 import { StdoutFile } from './stdout-file.ts';
 import type { Sink } from './stream-sink.ts';
@@ -54,7 +54,7 @@ export function createContext(process: Io): Context {
     },
     stdout: io.stdoutFile === null ? new StreamSink(io.stdout) : new StdoutFile(io.stdoutFile),
     warn(text) {
-      io.stderr.write(`${visible(text)}\n`);
+      io.stderr.write(`${logText(visible(text))}\n`);
     },
     cleanups: new Set(),
     code: 0,

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { jsonText, visible } from '../report/escape.ts';
+import { jsonText, logText, visible } from '../report/escape.ts';
 import { displayWidth, pad, wrap } from '../report/width.ts';
 import type { Context } from './context.ts';
 import { oneOf } from './parsers.ts';
@@ -31,7 +31,7 @@ export async function answer<T>(
 
 /** Writes lines for people; whatever of them comes from a file is made visible. */
 export async function printLines({ stdout }: Context, lines: readonly string[]): Promise<void> {
-  await stdout.write(lines.map((line) => `${visible(line)}\n`).join(''));
+  await stdout.write(lines.map((line) => `${logText(visible(line))}\n`).join(''));
 }
 
 function widthOf({ io }: Context): number {

@@ -100,6 +100,15 @@ export function escapeMarkdown(text: string): string {
     .replace(/\bwww\./gi, (word) => `${word.slice(0, 3)}&#46;`);
 }
 
+/**
+ * Text for people, in a log that a CI job may read: GitHub takes a line that begins with `::name ...::` (after spaces)
+ * for a command, and it, Azure Pipelines and TeamCity take `##[`, `##vso[` and `##teamcity[` for one, wherever they
+ * stand. Lines are broken anywhere, so that a cell may come to stand at the beginning of one.
+ */
+export function logText(text: string): string {
+  return text.replace(/:(?=:[a-z][\w-]*(?:\s|::))/gi, '\\x3a').replace(/#(?=#\w*\[)/g, '\\x23');
+}
+
 /** The message of a GitHub workflow command. */
 export function workflowData(text: string): string {
   return visible(text).replaceAll('%', '%25');

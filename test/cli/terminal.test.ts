@@ -81,7 +81,7 @@ test('the name of a file in a folder steers no terminal and no CI job', async ()
   writeFileSync(join(cwd, 'good.csv'), 'Manufacturer,Model\nCisco,C9300\n');
   writeFileSync(join(cwd, 'a\u001b[2J\n::error::\u202eb.csv'), Buffer.from([0, 1, 2, 0]));
   const { stderr, stdout } = await netvet(['check', '.'], { cwd });
-  expect(stderr).toMatch(/^error: \.\/a\\x1b\[2J\\n::error::\\u202eb\.csv: not a text file/);
+  expect(stderr).toMatch(/^error: \.\/a\\x1b\[2J\\n\\x3a:error::\\u202eb\.csv: not a text file/);
   expect(unseenIn(stderr + stdout, '\n')).toEqual([]);
   expect(stderr + stdout).not.toMatch(/^\s*::/m);
 });

@@ -6,6 +6,7 @@ import {
   escapeMarkdown,
   escapeXml,
   jsonText,
+  logText,
   sarifText,
   visible,
   workflowData,
@@ -44,6 +45,20 @@ describe('jsonText', () => {
     expect(unseenIn(text)).toEqual([]);
     expect(JSON.parse(text)).toEqual({ [cell]: [cell] });
   });
+});
+
+test.each([
+  ['::error::x', '\\x3a:error::x'],
+  ['a ::error file=x,line=1::b', 'a \\x3a:error file=x,line=1::b'],
+  ['a::stop-commands::t', 'a\\x3a:stop-commands::t'],
+  ['fe80::1', 'fe80::1'],
+  ['fe80::abcd:1', 'fe80::abcd:1'],
+  ['a ##[group]x', 'a \\x23#[group]x'],
+  ['##vso[task.setvariable]', '\\x23#vso[task.setvariable]'],
+  ['##teamcity[x]', '\\x23#teamcity[x]'],
+  ['C## [x]', 'C## [x]'],
+])('logText of %j is no command to a CI job', (text, shown) => {
+  expect(logText(text)).toBe(shown);
 });
 
 describe('csvCell', () => {

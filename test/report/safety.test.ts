@@ -45,3 +45,14 @@ test('a terminal that is not UTF-8 gets nothing but ASCII', async () => {
   const output = await report('text', { unicode: false, verbose: true });
   expect(output).toMatch(/^[\x20-\x7e\n]*$/);
 });
+
+test.each([40, 60, 140])(
+  'a text report of %i columns holds no command to a CI job, wherever a cell is broken',
+  async (width) => {
+    const cell = 'a ::error::b ##[group]c ::stop-commands::d ##vso[task.setvariable]e';
+    const outcomes = JSON.parse(JSON.stringify(OUTCOMES).replaceAll('"HIKVISION"', JSON.stringify(cell))) as Outcome[];
+    const output = await report('text', { width, verbose: true }, { outcomes });
+    expect(output).toContain('stop-commands');
+    expect(output).not.toMatch(/^\s*::\S.*::|##\w*\[/m);
+  },
+);

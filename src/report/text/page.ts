@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { ReportOptions } from '../reporter.ts';
-import { visible } from '../escape.ts';
+import { logText, visible } from '../escape.ts';
 import { wrap } from '../width.ts';
 
 export type Paint = (text: string) => string;
@@ -52,7 +52,7 @@ export class Page {
    * hold C1 controls there.
    */
   show(text: string): string {
-    const safe = visible(text);
+    const safe = logText(visible(text));
     if (this.options.unicode) return safe;
     return safe.replace(/[^\x20-\x7e]/gu, (character) => PLAIN.get(character) ?? asciiEscape(character));
   }
