@@ -8,6 +8,8 @@ import { gponVendorId } from './gpon.ts';
 import { macsIn } from './mac.ts';
 
 const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
+/** A host name or a web address alone tells nobody what the host is. */
+const ADDRESS_ALONE = /^(?:https?:\/\/)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?\/?$/i;
 const WORD = /\p{L}{2}/u;
 
 /** Columns whose cells can make a row one to judge, and when they do: worked out once a layout. */
@@ -25,11 +27,11 @@ function usableBy(fields: readonly Field[], wholeLine: boolean): Usable | null {
 
 const isValue: Usable = (text, from, to) => isSurelyValue(text, from, to) || !isEmptyValue(text.slice(from, to));
 
-/** A line of text can be judged by its addresses where it has some, otherwise by its words. */
+/** A line of text can be judged by its MAC addresses where it has some, otherwise by its words. */
 function usableLine(all: Characters, from: number, to: number): boolean {
   const text = all.slice(from, to);
   if (text.split(/\s+/).some((part) => parseMac(part) !== null)) return macsIn(text).length > 0;
-  return WORD.test(text);
+  return WORD.test(text) && !ADDRESS_ALONE.test(text.trim());
 }
 
 /**

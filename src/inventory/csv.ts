@@ -16,15 +16,20 @@ export const csv: InputFormat = {
   open: async (source, options) => (await import('./csv/open-csv.ts')).openCsv(source, options),
 };
 
+/** `PID: X , VID: V01 , SN: 1`: a line that names each of its values, as commands print them. */
+const PAIRS = /^\s*[A-Za-z]\w*: [^,;|]*[,;|]\s*[A-Za-z]\w*: /;
+
 /** A line of known headers, a known header alone in the first line (a secret alone is a line of a configuration), or lines that all have as many delimiters. */
 function looksDelimited(head: Uint8Array): boolean {
   const lines = headLines(head)
     .slice(0, -1)
     .filter((line) => line.trim() !== '')
     .slice(0, LINES);
-  const [first = ''] = lines;
+  const [first = '', second = ''] = lines;
+  if (lines.some((line) => PAIRS.test(line))) return false;
   const isSecret = readHeader(first)?.fields.includes('withheld') === true;
-  if (isKnownHeader(first) && !isSecret && !DELIMITERS.some((delimiter) => first.includes(delimiter))) return true;
+  const isAlone = isKnownHeader(first) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
+  if (isAlone && !isSecret && !/^\s/.test(second)) return true;
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => line.split(delimiter));
     const known = rows.some((cells) => cells.filter((cell) => isKnownHeader(cell)).length >= 2);

@@ -170,6 +170,16 @@ describe('identity', () => {
 });
 
 describe('text lines', () => {
+  test.each([
+    ['sw1.example.org', false],
+    ['http://cam.example.org:8080/', false],
+    ['WS-C3750X', true],
+    ['sw1.example.org Cisco IOS', true],
+    ['10.0.0.1', false],
+  ])('%s has something to judge: %s', (line, expected) => {
+    expect(identifier.hasIdentity(row({ '?': line }, { cap: 'probable' }))).toBe(expected);
+  });
+
   test('every kind of evidence looks at the whole line, capped at probable', () => {
     const record = row(
       { '?': `10.0.0.7  ${huaweiMac.replace(/(....)(?!$)/g, '$1.')}  cpe:/h:zte:zxv10` },

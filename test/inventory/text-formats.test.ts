@@ -41,6 +41,16 @@ Vlan    Mac Address       Type        Ports
     expect(guard(line)).toBe(shown);
   });
 
+  test.each([
+    [
+      'show inventory | include PID',
+      'PID: S5720 , VID: V01 , SN: 1\nPID: A-SFP , VID: V01 , SN: 2\nPID: C , VID: V , SN: 3\n',
+    ],
+    ['dmidecode', 'System Information\n\tManufacturer: HUAWEI\n\tProduct Name: KLVL\n'],
+  ])('%s is no table', async (_, output) => {
+    expect((await readAll(output, {}, '-')).inventory.info.format).toBe('text');
+  });
+
   test('a line that tells a secret is no header', async () => {
     const { inventory, records } = await readAll('enable secret 5 x\nHuawei S5720\n', {}, '-');
     expect(inventory.info.format).toBe('text');
