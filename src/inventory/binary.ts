@@ -31,6 +31,7 @@ export function refuseBinary(head: Uint8Array, name: string): void {
   const known = magicOf(head);
   if (known !== null) throw new UserError(`${name}: not a text file: it looks like ${known}`, HINT);
   if (isUtf32(head)) throw new UserError(`${name}: UTF-32 is not read`, HINT);
+  if (isTar(head)) throw new UserError(`${name}: a tar archive`, 'unpack it and check the files');
   if (hasNul(head)) throw new UserError(`${name}: not a text file: it holds NUL bytes`, HINT);
 }
 
@@ -43,6 +44,10 @@ function magicOf(head: Uint8Array): string | null {
 function isUtf32(head: Uint8Array): boolean {
   const start = Buffer.from(head.subarray(0, 4)).toString('hex');
   return start === 'fffe0000' || start === '0000feff';
+}
+
+function isTar(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar';
 }
 
 function hasNul(head: Uint8Array): boolean {

@@ -58,6 +58,16 @@ describe('columns beside each other', () => {
       'AP Name=hostname AP MAC=mac',
     ],
     ['an address that is no place', 'Name,Address\na,10.0.0.1', 'Name=hostname Address=ip'],
+    [
+      'a list of neighbours is about them',
+      'Local Device,Local Port,Neighbor,Neighbor Platform,RemoteSystemDescription\na,Gi1,b,Huawei S5720,VRP',
+      'Local Device=hostname Local Port=text Neighbor=text Neighbor Platform=platform RemoteSystemDescription=sysDescr',
+    ],
+    [
+      'a list of devices with their neighbours is about the devices',
+      'Device,Vendor,Neighbor Vendor\na,Cisco,Huawei',
+      'Device=hostname Vendor=vendor Neighbor Vendor=text',
+    ],
     ['a state of a link is no place', 'dst,state\n10.0.0.1,REACHABLE', 'dst=ip state=text'],
     ['a state of a country is one', 'host,state\na,Texas', 'host=hostname state=site'],
     ['names that are addresses', 'Name,IP\n00:E0:FC:11:22:33,10.0.0.1', 'Name=hostname+mac IP=ip'],

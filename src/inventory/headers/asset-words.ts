@@ -31,7 +31,8 @@ export const ASSET_WORDS: Readonly<Record<AssetField, string>> = {
   | ana bilgisayar adı | bilgisayar adı | имя | имя хоста | имя устройства | название | наименование | хост
   | устройство | 主机名 | 设备名称 | 设备名 | 名称 | 主机名称 | 設備名稱 | 主機名稱 | ホスト名 | 機器名 | 装置名 | 名前 | コンピュータ名 | 호스트명 | 장비명
   | objekttitel
-  | nazev | namn | navn | nimi | eszkoz neve | nume | назва | ten thiet bi | nama perangkat | όνομα | اسم الجهاز`,
+  | nazev | namn | navn | nimi | eszkoz neve | nume | назва | ten thiet bi | nama perangkat | όνομα | اسم الجهاز
+  | local device | local host | local hostname | local switch | local system name`,
   assetTag: `
   asset tag | asset id | asset no | asset number | asset code | asset | inventory number | inventory no | inventory id
   | inventory code | inventory tag | tag number | tag id | barcode | device id | equipment id | id | uuid | guid

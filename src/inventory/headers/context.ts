@@ -1,6 +1,8 @@
 import type { Field } from '../../core/fields.ts';
+import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import { formOf, isPlatform, share } from './cells.ts';
 import type { Draft } from './columns.ts';
+import { readHeader } from './read-header.ts';
 
 /** What headers mean beside each other: the same word is a model in one export and a role in the next. */
 export function adjustByContext(drafts: readonly Draft[], isMakerName: (cell: string) => boolean): void {
@@ -19,6 +21,7 @@ export function adjustByContext(drafts: readonly Draft[], isMakerName: (cell: st
   readState(drafts);
   readName(drafts, isMakerName);
   readAddressNames(drafts);
+  readNeighbours(drafts);
   for (const draft of drafts) {
     if (draft.fields[0] === 'site' && share(draft.values, (value) => formOf(value) === 'ip') >= 0.5)
       become(draft, ['ip'], 'synonym; cells: IP addresses');
@@ -85,6 +88,23 @@ function readAddressNames(drafts: readonly Draft[]): void {
     const isName = draft.fields.length === 1 && draft.fields[0] === 'hostname';
     if (isName && share(draft.values, (value) => formOf(value) === 'mac') >= 0.5)
       become(draft, ['hostname', 'mac'], 'synonym; cells: MAC addresses');
+  }
+}
+
+const NEIGHBOURS = /^\W*(?:neighbou?rs?|remote|peer|far end)(?:[\s_.-]+(?:device|system|host))?[\s_.-]+(?=\w)/i;
+
+/** In a list of neighbours, which says nothing else of makers, what it says of a neighbour is what its rows are about. */
+function readNeighbours(drafts: readonly Draft[]): void {
+  const tells = ({ fields }: { readonly fields: readonly Field[] }): boolean =>
+    fields.some((field) => (IDENTITY_FIELDS as readonly Field[]).includes(field));
+  const nameOf = ({ header }: Draft): string => header.replace(/([a-z])(?=[A-Z])/g, '$1 ');
+  if (drafts.some((draft) => tells(draft) && !NEIGHBOURS.test(nameOf(draft)))) return;
+  for (const draft of drafts) {
+    const name = nameOf(draft);
+    const reading = NEIGHBOURS.test(name) ? readHeader(name.replace(NEIGHBOURS, '')) : null;
+    if (reading === null || !tells(reading)) continue;
+    become(draft, reading.fields, 'synonym; the rows are about neighbours');
+    draft.notMaker = false;
   }
 }
 
