@@ -52,7 +52,7 @@ async function openSheets(
     source,
     format: 'xlsx',
     encoding: null,
-    headerLine: tables[0]?.headerRow ?? null,
+    headerLine: tables.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null,
     columns,
     items: itemsOf(tables),
   });
