@@ -53,6 +53,11 @@ describe('columns beside each other', () => {
       'name=hostname mac=mac ap_mac=text swMac=text',
     ],
     [
+      'so is that beside the address of its radio',
+      'AP Name,AP MAC,Radio MAC\na,f0:18:98:01:02:03,f0:18:98:01:02:04',
+      'AP Name=hostname AP MAC=mac Radio MAC=mac',
+    ],
+    [
       'the address of an access point that has no other is its own',
       'AP Name,AP MAC\na,f0:18:98:01:02:03',
       'AP Name=hostname AP MAC=mac',

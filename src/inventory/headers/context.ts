@@ -59,11 +59,20 @@ function readModelNumber(drafts: readonly Draft[]): void {
 const ATTACHED_TO =
   /(?:^|[^a-z])(?:ap|sw|switch|gw|gateway|uplink|upstream|neighbou?rs?|remote|peer|parent|controller|wlc|olt|connected)(?:[^a-z]|$)/i;
 
+/** An address that no word qualifies; a radio's or a port's may be another one of the same access point. */
+const OWN_ADDRESS =
+  /^\W*(?:(?:client|station|sta|endpoint|device|host)[\s_.-]+)?(?:mac|hw|hardware|physical)[\s_.-]*(?:addr|address|id)?\W*$/i;
+
+/** A header with its words apart. */
+function spaced({ header }: Draft): string {
+  return header.replace(/([a-z])(?=[A-Z])/g, '$1 ');
+}
+
 /** Beside the device's own address (`mac`) those of the access point and the switch it hangs on are not its own. */
 function readMacs(drafts: readonly Draft[]): void {
   const macs = drafts.filter((draft) => draft.fields.length === 1 && draft.fields[0] === 'mac');
-  const others = macs.filter((draft) => ATTACHED_TO.test(draft.header.replace(/([a-z])(?=[A-Z])/g, '$1 ')));
-  if (!macs.some((draft) => draft.values.length > 0 && !others.includes(draft))) return;
+  const others = macs.filter((draft) => ATTACHED_TO.test(spaced(draft)));
+  if (!macs.some((draft) => draft.values.length > 0 && OWN_ADDRESS.test(spaced(draft)))) return;
   for (const draft of others) {
     become(draft, ['text'], 'an address of what the device is attached to');
     draft.notMaker = true;
@@ -75,9 +84,9 @@ function readName(drafts: readonly Draft[], isMakerName: (cell: string) => boole
   if (feeds(drafts, 'model') || feeds(drafts, 'ip') || feeds(drafts, 'mac')) return;
   for (const draft of drafts) {
     if (draft.fields.length !== 1 || draft.fields[0] !== 'hostname') continue;
-    const spaced = share(draft.values, (value) => /\S\s+\S/.test(value)) >= 0.5;
+    const severalWords = share(draft.values, (value) => /\S\s+\S/.test(value)) >= 0.5;
     const makers = draft.values.filter((value) => beginsWithMaker(value, isMakerName)).length;
-    if (spaced && makers >= 2) become(draft, ['hostname', 'model'], 'synonym; cells: a maker and a model');
+    if (severalWords && makers >= 2) become(draft, ['hostname', 'model'], 'synonym; cells: a maker and a model');
   }
 }
 
@@ -97,10 +106,9 @@ const NEIGHBOURS = /^\W*(?:neighbou?rs?|remote|peer|far end)(?:[\s_.-]+(?:device
 function readNeighbours(drafts: readonly Draft[]): void {
   const tells = ({ fields }: { readonly fields: readonly Field[] }): boolean =>
     fields.some((field) => (IDENTITY_FIELDS as readonly Field[]).includes(field));
-  const nameOf = ({ header }: Draft): string => header.replace(/([a-z])(?=[A-Z])/g, '$1 ');
-  if (drafts.some((draft) => tells(draft) && !NEIGHBOURS.test(nameOf(draft)))) return;
+  if (drafts.some((draft) => tells(draft) && !NEIGHBOURS.test(spaced(draft)))) return;
   for (const draft of drafts) {
-    const name = nameOf(draft);
+    const name = spaced(draft);
     const reading = NEIGHBOURS.test(name) ? readHeader(name.replace(NEIGHBOURS, '')) : null;
     if (reading === null || !tells(reading)) continue;
     become(draft, reading.fields, 'synonym; the rows are about neighbours');
