@@ -73,6 +73,7 @@ describe('columns beside each other', () => {
       'Device,Vendor,Neighbor Vendor\na,Cisco,Huawei',
       'Device=hostname Vendor=vendor Neighbor Vendor=text',
     ],
+    ['prefixes are no makers', 'Name,OUI\na,44:19:B6\nb,00E0FC', 'Name=hostname OUI=text'],
     ['a state of a link is no place', 'dst,state\n10.0.0.1,REACHABLE', 'dst=ip state=text'],
     ['a state of a country is one', 'host,state\na,Texas', 'host=hostname state=site'],
     ['names that are addresses', 'Name,IP\n00:E0:FC:11:22:33,10.0.0.1', 'Name=hostname+mac IP=ip'],

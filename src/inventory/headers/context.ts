@@ -19,6 +19,7 @@ export function adjustByContext(drafts: readonly Draft[], isMakerName: (cell: st
   readModelNumber(drafts);
   readMacs(drafts);
   readState(drafts);
+  readPrefixes(drafts);
   readName(drafts, isMakerName);
   readAddressNames(drafts);
   readNeighbours(drafts);
@@ -97,6 +98,18 @@ function readAddressNames(drafts: readonly Draft[]): void {
     const isName = draft.fields.length === 1 && draft.fields[0] === 'hostname';
     if (isName && share(draft.values, (value) => formOf(value) === 'mac') >= 0.5)
       become(draft, ['hostname', 'mac'], 'synonym; cells: MAC addresses');
+  }
+}
+
+/** Three octets: the first half of an address, which names its registrant only to who looks it up. */
+const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
+
+/** An `OUI` column may hold prefixes in the place of names. They are no maker's name, so a row of them was not judged. */
+function readPrefixes(drafts: readonly Draft[]): void {
+  for (const draft of drafts) {
+    if (!draft.fields.includes('vendor') || share(draft.values, (value) => PREFIX.test(value.trim())) < 0.5) continue;
+    become(draft, ['text'], 'cells: prefixes of addresses, not names of makers');
+    draft.notMaker = true;
   }
 }
 
