@@ -73,6 +73,11 @@ describe('columns beside each other', () => {
       'Device,Vendor,Neighbor Vendor\na,Cisco,Huawei',
       'Device=hostname Vendor=vendor Neighbor Vendor=text',
     ],
+    [
+      'columns none of whose cells can tell',
+      'Host,Manufacturer,Model,Vendor ID,Model ID,Hardware,Image\na,17,9300,3,12,Yes,a.png\nb,18,7942,4,14,No,b.jpg',
+      'Host=hostname Manufacturer=text Model=model Vendor ID=text Model ID=text Hardware=text Image=text',
+    ],
     ['prefixes are no makers', 'Name,OUI\na,44:19:B6\nb,00E0FC', 'Name=hostname OUI=text'],
     ['a state of a link is no place', 'dst,state\n10.0.0.1,REACHABLE', 'dst=ip state=text'],
     ['a state of a country is one', 'host,state\na,Texas', 'host=hostname state=site'],

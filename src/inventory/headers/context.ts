@@ -20,6 +20,7 @@ export function adjustByContext(drafts: readonly Draft[], isMakerName: (cell: st
   readMacs(drafts);
   readState(drafts);
   readPrefixes(drafts);
+  readVague(drafts);
   readName(drafts, isMakerName);
   readAddressNames(drafts);
   readNeighbours(drafts);
@@ -113,12 +114,35 @@ function readPrefixes(drafts: readonly Draft[]): void {
   }
 }
 
+/** What names nothing, under whatever header: an answer, a single character, a picture. */
+const NAMES_NOTHING =
+  /^(?:.|yes|no|true|false|ja|nein|s[ií]|oui|non|n[aã]o|да|нет|ok|on|off|(?:en|dis)abled|\S+\.(?:png|jpe?g|gif|svg))$/iu;
+const NUMBER = /^\d+$/;
+/** Headers whose numbers are keys of a database; a `Model` may be a number. */
+const OF_KEYS = /(?:^|[^a-z])id\W*$/i;
+
+/** A column none of whose cells can tell a maker does not make its rows judged. */
+function readVague(drafts: readonly Draft[]): void {
+  for (const draft of drafts) {
+    if (draft.values.length === 0 || !tells(draft)) continue;
+    const isOfKeys = draft.fields.includes('vendor') || OF_KEYS.test(spaced(draft));
+    const says = (value: string): boolean =>
+      !NAMES_NOTHING.test(value.trim()) && !(isOfKeys && NUMBER.test(value.trim()));
+    if (draft.values.some(says)) continue;
+    // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
+    become(draft, ['text'], 'cells: nothing that names a maker or a model');
+    draft.notMaker = false;
+  }
+}
+
+function tells({ fields }: { readonly fields: readonly Field[] }): boolean {
+  return fields.some((field) => (IDENTITY_FIELDS as readonly Field[]).includes(field));
+}
+
 const NEIGHBOURS = /^\W*(?:neighbou?rs?|remote|peer|far end)(?:[\s_.-]+(?:device|system|host))?[\s_.-]+(?=\w)/i;
 
 /** In a list of neighbours, which says nothing else of makers, what it says of a neighbour is what its rows are about. */
 function readNeighbours(drafts: readonly Draft[]): void {
-  const tells = ({ fields }: { readonly fields: readonly Field[] }): boolean =>
-    fields.some((field) => (IDENTITY_FIELDS as readonly Field[]).includes(field));
   if (drafts.some((draft) => tells(draft) && !NEIGHBOURS.test(spaced(draft)))) return;
   for (const draft of drafts) {
     const name = spaced(draft);
