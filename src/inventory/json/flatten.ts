@@ -2,7 +2,7 @@ import type { Part } from '../../core/record.ts';
 import { parseMac } from '../../core/mac.ts';
 import { MAX_CELL } from '../rows.ts';
 import { isIdentity } from './fields.ts';
-import { isInterfaceTree, isNeighbourRecord, isNeighbourTree, OTHER_TREES } from './known-keys.ts';
+import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
 import { KeyPath } from './key-path.ts';
 import type { JsonList, JsonMap, JsonNode } from './tree.ts';
 
@@ -85,9 +85,8 @@ function addInside(record: FlatRecord, item: JsonMap, path: KeyPath, index: numb
   const part: Part = isNeighbour ? 'neighbour' : 'component';
   if (part === 'component' && isInterfaceTree(key)) return false;
   const inner = flatten(item, [...record.pointer, ...path.keys, String(index)], part, lineOf);
-  // The other end of a cable, as NetBox gives it, is a neighbour only when something says what it is.
-  const mayBeBare = isNeighbour && !OTHER_TREES.has(key.toLowerCase());
-  if (!mayBeBare && !inner.cells.some((cell) => isIdentity(cell.path, cell.value, part, !isNeighbour))) return false;
+  // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
+  if (!inner.cells.some((cell) => isIdentity(cell.path, cell.value, part, !isNeighbour))) return false;
   record.inside.push(inner);
   return true;
 }
