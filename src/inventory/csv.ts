@@ -1,10 +1,11 @@
 import { isBinary } from './binary.ts';
+import { splitQuotedLine } from './csv/split.ts';
 import type { InputFormat } from './formats.ts';
 import { isKnownHeader, readHeader } from './headers/read-header.ts';
 import { headLines } from './sniff.ts';
 
 const NAMED = /\.(?:csv|tsv|tab|psv)$/i;
-const DELIMITERS = [',', ';', '\t', '|'];
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 /** Lines among which a header is looked for: titles may stand above it. */
 const LINES = 10;
 
@@ -31,7 +32,7 @@ function looksDelimited(head: Uint8Array): boolean {
   const isAlone = isKnownHeader(first) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
   if (isAlone && !isSecret && !/^\s/.test(second)) return true;
   return DELIMITERS.some((delimiter) => {
-    const rows = lines.map((line) => line.split(delimiter));
+    const rows = lines.map((line) => splitQuotedLine(line, delimiter) ?? line.split(delimiter));
     const known = rows.some((cells) => cells.filter((cell) => isKnownHeader(cell)).length >= 2);
     return known || (rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length));
   });

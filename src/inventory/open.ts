@@ -1,14 +1,15 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { refuseBinary } from './binary.ts';
+import { csv } from './csv.ts';
 import { INPUT_FORMATS } from './formats.ts';
 import type { InputFormat } from './formats.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 import { peek } from './peek.ts';
 
 /**
- * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else the
- * last of the registry, which takes any text.
+ * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else
+ * delimited text when the options say how its lines are, else the last of the registry, which takes any text.
  * `name` is what the extension is taken from: of a compressed input the name without `.gz`.
  * Throws UserError for an unknown format name and for content that no format can read.
  */
@@ -18,21 +19,25 @@ export async function openInventory(
   name: string = source.name,
 ): Promise<Inventory> {
   const peeked = await peek(source);
-  return chooseFormat(peeked.head, name, source.name, options.inputFormat).open(peeked, options);
+  return chooseFormat(peeked.head, name, source.name, options).open(peeked, options);
 }
 
-function chooseFormat(head: Uint8Array, name: string, shown: string, asked: string | null): InputFormat {
+function chooseFormat(head: Uint8Array, name: string, shown: string, options: ReadOptions): InputFormat {
+  const asked = options.inputFormat;
   const names = INPUT_FORMATS.map((format) => format.name);
   const found =
     asked === null
-      ? (INPUT_FORMATS.find((format) => format.sniff(head, name)) ?? byExtension(head, name, shown))
+      ? (INPUT_FORMATS.find((format) => format.sniff(head, name)) ?? byExtension(head, name, shown, options))
       : INPUT_FORMATS.find((format) => format.name === asked);
   if (found === undefined) throw new UserError(`unknown input format '${asked ?? ''}'`, suggest(asked ?? '', names));
   return found;
 }
 
-function byExtension(head: Uint8Array, name: string, shown: string): InputFormat | undefined {
+function byExtension(head: Uint8Array, name: string, shown: string, options: ReadOptions): InputFormat | undefined {
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   refuseBinary(head, shown);
-  return INPUT_FORMATS.find((format) => format.extensions.includes(extension)) ?? INPUT_FORMATS.at(-1);
+  const anyText = INPUT_FORMATS.at(-1);
+  const found = INPUT_FORMATS.find((format) => format.extensions.includes(extension)) ?? anyText;
+  const saysRows = options.noHeader || options.delimiter !== null || options.skipLines > 0;
+  return found === anyText && saysRows ? csv : found;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { csv } from '../../src/inventory/csv.ts';
+import type { ReadOptions } from '../../src/inventory/inventory.ts';
+import { open } from './read.ts';
 
 describe('content that is CSV', () => {
   test.each<[string, string | Buffer, string, boolean]>([
@@ -10,10 +12,21 @@ describe('content that is CSV', () => {
     ['the same in UTF-16', Buffer.from('\ufeffName\tManufacturer\na\tb\n', 'utf16le'), 'a.txt', true],
     ['one known header', 'vendor\nHuawei\n', '-', true],
     ['lines with as many delimiters', 'a|b|c\nd|e|f\ng|h|i\n', '-', true],
+    ['the same with a delimiter in a quoted cell', 'a,b,"c, d"\ne,f,g\n"h, i",j,k\n', '-', true],
     ['prose with commas', 'Huawei Switch, S5720\nHuawei Router, AR\nmore, text\n', 'notes.txt', false],
     ['command output', 'System name: sw1\nVendor: Huawei\n\nPort 1\n', '-', false],
     ['nothing', '', '-', false],
   ])('%s', (_, content, name, expected) => {
     expect(csv.sniff(Buffer.from(content as string), name)).toBe(expected);
   });
+});
+
+test.each<[string, Partial<ReadOptions>, string]>([
+  ['nothing', {}, 'text'],
+  ['--no-header', { noHeader: true }, 'csv'],
+  ['--delimiter', { delimiter: ',' }, 'csv'],
+  ['--skip-lines', { skipLines: 1 }, 'csv'],
+])('lines that nothing tells what they are, and %s, are %s', async (_, options, format) => {
+  const content = 'sw-1, Huawei, S5720\nsw-2, Huawei\nsw-3, Cisco, C9300\n';
+  expect((await open(content, options, 'lines.txt')).info.format).toBe(format);
 });
