@@ -13,9 +13,6 @@ interface Source {
   readonly columns: readonly number[];
 }
 
-/** A cell without one of these holds no web address and announces nothing. */
-const MAY_HOLD_SECRET = /[@:=]/;
-
 const plans = new WeakMap<readonly Column[], readonly Source[]>();
 
 /**
@@ -28,7 +25,7 @@ export function assetOf({ columns, cells }: InventoryRecord): Asset {
     for (const index of indexes) {
       const text = cells[index]?.trim() ?? '';
       if (isEmptyValue(text)) continue;
-      asset[field] = excerpt(field !== 'mac' && MAY_HOLD_SECRET.test(text) ? withoutSecrets(text) : text);
+      asset[field] = excerpt(withoutSecrets(text));
       break;
     }
   }

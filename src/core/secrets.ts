@@ -1,4 +1,6 @@
-const MAY = /:\/\/[^\s/]*@|[:=：]/;
+const MAY = /[:=：]/;
+/** Addresses, days and times: colons, and no words. */
+const FIGURES = /^[\dA-Fa-f:./\s-]*$/;
 /** `rtsp://admin:12345@10.0.0.1`: the password may itself hold an @. */
 const IN_ADDRESS = /(:\/\/[^\s/:@]*:)[^\s/]*@/g;
 /** `password: 12345`, `usr=admin&pwd=12345`: only a colon or an equals sign announces, `pass through` does not. */
@@ -7,5 +9,6 @@ const ANNOUNCED =
 
 /** A text without the passwords in it: those of web addresses, and what stands behind a word that announces one. */
 export function withoutSecrets(text: string): string {
-  return MAY.test(text) ? text.replace(IN_ADDRESS, '$1***@').replace(ANNOUNCED, '$1$2***') : text;
+  if (!MAY.test(text) || FIGURES.test(text)) return text;
+  return text.replace(IN_ADDRESS, '$1***@').replace(ANNOUNCED, '$1$2***');
 }
