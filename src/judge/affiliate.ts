@@ -27,7 +27,7 @@ export function affiliateQuestion(of: Case): Answer {
   if (entry.affiliates === 'excluded')
     return listed(`affiliates are not included, and ${met.name} is one of ${vendor.name}'s`);
   if (isNamed(prepared, [met.name, ...(affiliate?.names.map(({ name }) => name) ?? [])])) return null;
-  return listed(`the list names affiliates one by one, and ${met.name} is not among them`);
+  return listed(`the list names affiliates one by one, and ${met.name} is not among those in this file`);
 }
 
 function isNamed({ printed }: PreparedEntry, names: readonly string[]): boolean {

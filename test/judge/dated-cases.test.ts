@@ -28,10 +28,10 @@ function judgeCase({ list, asOf = '', thing = '', entry, fields = '', options = 
   };
 }
 
-/** What is cited on the day: the entry itself and the rules that have begun. */
+/** What is cited on the day: the entry itself, its condition and the rules that have begun. */
 function citedOn(text: DesignationEvent | null, asOf: string): string {
   const rules = (text?.prohibits ?? []).filter(({ from }) => from === null || from <= asOf);
-  return [text?.citation, ...rules.map(({ citation }) => citation)].join('; ');
+  return [text?.citation, text?.condition, ...rules.map(({ citation }) => citation)].join('; ');
 }
 
 describe('what the shipped lists mean on a day', () => {

@@ -18,7 +18,7 @@ describe('affiliates', () => {
       'named, not named',
       [{ affiliates: 'named' }],
       'acme/sub',
-      'acme listed: the list names affiliates one by one, and SUB is not among them',
+      'acme listed: the list names affiliates one by one, and SUB is not among those in this file',
     ],
     ['an entry of its own', [{ affiliates: 'named' }, { vendor: 'acme/sub' }], 'acme/sub', 'acme/sub banned'],
     ['only the affiliate is listed', [{ vendor: 'acme/sub' }], 'acme', 'none'],
