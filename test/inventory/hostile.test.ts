@@ -46,6 +46,12 @@ const CASES: readonly Case[] = [
   ['cut.json', `[${CISCO}, {"vendor": "Ci`, 3, /truncated.*ends in the middle/],
   ['cut.ndjson', `${CISCO}\n${CISCO}\n{"vendor": "Ci`, 3, /malformed.*not valid JSON/],
   ['cut.xml', `<nmaprun>${HOST}<host><addr`, 3, /interrupted-scan/],
+  [
+    'cut.yaml',
+    "hosts:\n  - {vendor: Cisco}\n  - vendor: 'Huawei Technologies Company Limited of Shenzhen\n",
+    2,
+    /cut\.yaml:\d/,
+  ],
   ['cut.xlsx', BOOK.subarray(0, 900), 2, /not a workbook that can be read/],
   ['cut.snmprec', '1.3.6.1.2.1.1.1.0|4|Cisco IOS\n1.3.6.1.2', 3, /malformed.*not an object of a walk/],
   ['cut.json.gz', gzipSync(`[${CISCO}]`).subarray(0, -12), 3, /truncated.*unpacking stopped/],

@@ -99,3 +99,9 @@ test.each([
 ])('the library reads %s', (_, text) => {
   expect(readPlain({ path: 'f.yaml', text })).toBeNull();
 });
+
+test('a quote that is never closed is left to the library, however long the line', () => {
+  const text = `name: '${'a'.repeat(5000)}\n`;
+  expect(readPlain({ path: 'f.yaml', text })).toBeNull();
+  expect(readPlain({ path: 'f.yaml', text: `name: '${"it''s ".repeat(50)}'\n` })).not.toBeNull();
+});
