@@ -163,6 +163,15 @@ describe('what was not judged', () => {
     expect(text).toContain('1 row: no column names a maker, model, MAC or other identity');
     expect(text).toContain('3 rows by no column that tells a maker');
   });
+
+  test('text without columns is looked at by whole lines', async () => {
+    const inputs = [
+      { ...INPUT, format: 'text', columns: [{ column: 'line', field: 'text' as const, why: 'text line' }] },
+    ];
+    const text = await report('text', { width: 140 }, { inputs, outcomes: [], summary });
+    expect(text).toContain('3 rows by whole lines of text');
+    expect(text).not.toContain('no column that tells');
+  });
 });
 
 test.each(['site', 'list', 'none'] as const)('grouped by %s, the law of a vendor stands once', async (groupBy) => {

@@ -131,6 +131,7 @@ function lookedAt({ inputs, lists }: Collected, summary: SummaryEvent): string[]
   for (const input of inputs)
     for (const { column, field } of input.columns) if (isIdentity(field)) columns.set(column, field);
   const named = [...columns].slice(0, MOST_COLUMNS).map(([column, field]) => `${column} (${field})`);
+  if (inputs.some(({ format }) => format === 'text')) named.push('whole lines of text');
   const by = named.length === 0 ? 'no column that tells a maker' : named.join(', ');
   const others = lists.length === 0 ? '' : '; other lists and other makers were not asked about';
   return [`${plural(rowsOf(summary, 'judged'), 'row')} by ${by}${others}`];
