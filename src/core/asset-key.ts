@@ -1,7 +1,7 @@
 import { isEmptyValue } from './empty.ts';
 import type { Field } from './fields.ts';
 import { IDENTITY_FIELDS } from './fields.ts';
-import { isBurntIn, macsIn } from './mac.ts';
+import { isBurntIn, macParts } from './mac.ts';
 import { foldCell } from './text.ts';
 
 /** What an asset key was made of, from surest to weakest. */
@@ -37,7 +37,7 @@ export function isUnique(kind: AssetKeyKind): boolean {
 
 /** The first burnt-in address of a cell that may hold several. */
 export function firstMac(cell: string | undefined): string | null {
-  return macsIn(cell ?? '').find(isBurntIn) ?? null;
+  return macParts(cell ?? '').find(isBurntIn) ?? null;
 }
 
 /** Printable ASCII without spaces: what nearly every serial, tag and host name is. */

@@ -35,8 +35,8 @@ export function parseMac(cell: string): string | null {
   return inner === undefined ? null : parseMac(inner);
 }
 
-/** The addresses of a cell that may hold several. */
-export function macsIn(cell: string): string[] {
+/** The addresses of a cell: it is one, or some of its parts are, between blanks, commas, semicolons or bars. */
+export function macParts(cell: string): string[] {
   const whole = parseMac(cell);
   return whole === null ? cell.split(/[\s,;|]+/, 16).flatMap((part) => parseMac(part) ?? []) : [whole];
 }

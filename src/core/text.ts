@@ -4,7 +4,8 @@ const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 const MARKS = /[\u2122\u2120\u00ae\u00a9]/g;
 const GREEK = /^[\u0370-\u03ff]+$/;
 const COMBINING = /\p{Mn}+/gu;
-const ASCII = /^[\x20-\x7e]*$/;
+/** Printable ASCII. */
+export const ASCII = /^[\x20-\x7e]*$/;
 /** What letters and digits are in ASCII: an expression with \p{L} takes 0.3 ms to compile, and most runs need none. */
 const ASCII_WORD = /[A-Za-z0-9]+/g;
 const LATIN = /[a-z]/;

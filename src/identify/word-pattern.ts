@@ -1,4 +1,4 @@
-const ASCII = /^[\x20-\x7e]*$/;
+import { ASCII } from '../core/text.ts';
 
 /**
  * An expression about folded text, whose classes hold letters and digits of all scripts: those take V8 a millisecond to

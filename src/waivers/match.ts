@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts';
-import { macsIn, parseMac } from '../core/mac.ts';
+import { macParts, parseMac } from '../core/mac.ts';
 import { foldCell } from '../core/text.ts';
 import type { MatchKey, Waiver } from './waiver.ts';
 import { MATCH_KEYS } from './waiver.ts';
@@ -50,7 +50,7 @@ function fileUnder(wanted: Wanted): string {
 
 function valuesOf({ id, vendor, category, asset }: Finding, key: RowKey): string[] {
   if (key === 'finding') return [id];
-  if (key === 'mac') return macsIn(asset.mac ?? '');
+  if (key === 'mac') return macParts(asset.mac ?? '');
   if (key !== 'vendor') return asset[key] === undefined ? [] : [foldCell(asset[key])];
   const affiliate = vendor?.affiliate ?? null;
   const things = [vendor, affiliate, category].filter((thing) => thing !== null);
