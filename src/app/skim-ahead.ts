@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type { ScreenParts } from '../identify/screen.ts';
+import { AHEAD } from '../inventory/screen.ts';
 import type { LineForm, SharedScreen, SkimTask, SkimThread } from '../inventory/screen.ts';
 import { take } from './skim-work.ts';
 import type { SkimMessage, SkimWork } from './skim-work.ts';
 
-/** Tasks at hand, at most. */
-const PLACES = 6;
+/** Tasks at hand, at most: those ahead, the one just given and the one being read. */
+const PLACES = AHEAD + 2;
+/** Bytes of a copy: what a pipe gives at once, and the beginning of a line. */
+const COPY = 80 * 1024;
 /** Megabytes. All that the thread makes is short-lived. */
 const LIMITS = { maxYoungGenerationSizeMb: 2 };
 
@@ -19,6 +22,8 @@ export function startSkimThread(file: string, screen: SharedScreen, form: LineFo
 
 class Ahead implements SkimThread {
   readonly #screen: SharedScreen;
+  /** By place: memory for lines that are not in shared memory, used again and again. */
+  readonly #copies: Uint8Array[] = [];
   readonly #worker: Worker;
   readonly #states = new Int32Array(new SharedArrayBuffer(PLACES * Int32Array.BYTES_PER_ELEMENT));
   /** What the thread made of the tasks it took, in their order, and who waits for the next. */
@@ -56,7 +61,7 @@ class Ahead implements SkimThread {
     const message: SkimMessage = {
       task,
       place,
-      lines: shared(lines),
+      lines: this.#shared(lines, place),
       news: this.#screen.news() as SkimMessage['news'],
     };
     this.#worker.postMessage(message);
@@ -72,6 +77,18 @@ class Ahead implements SkimThread {
 
   close(): void {
     void this.#worker.terminate();
+  }
+
+  /** The same bytes in shared memory. What the place held before has been answered or taken back. */
+  #shared(bytes: Uint8Array, place: number): Uint8Array {
+    if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
+    let copy = this.#copies[place];
+    if (copy === undefined || copy.length < bytes.length) {
+      copy = new Uint8Array(new SharedArrayBuffer(Math.max(COPY, bytes.length)));
+      this.#copies[place] = copy;
+    }
+    copy.set(bytes);
+    return copy.subarray(0, bytes.length);
   }
 
   #next(): Promise<Int32Array | null> {
@@ -93,12 +110,4 @@ class Ahead implements SkimThread {
     this.#waiting?.(null);
     this.#waiting = null;
   }
-}
-
-/** The same bytes in shared memory. */
-function shared(bytes: Uint8Array): Uint8Array {
-  if (bytes.buffer instanceof SharedArrayBuffer) return bytes;
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  copy.set(bytes);
-  return copy;
 }

@@ -16,6 +16,8 @@ export interface OpenSource extends InputSource {
 
 /** 256 KiB a read: twice as fast as the default 64 KiB on a 135 MB file, no faster above. */
 const CHUNK = 256 * 1024;
+/** What a pipe gives at once. */
+const PIECE = 64 * 1024;
 /** Bytes before a chunk: the longest beginning of a line that is joined to the rest of it where that stands. */
 const ROOM = 16 * 1024;
 
@@ -23,7 +25,7 @@ const ROOM = 16 * 1024;
 export function openSource(ref: InputRef, host: Host): OpenSource {
   const hash = createHash('sha256');
   let read = 0;
-  const memory = new Memory();
+  const memory = new Memory(isRegular(ref) ? CHUNK : PIECE);
   const chunks = withPlainErrors(bytesOf(ref, host, memory), ref.name);
   async function next(): Promise<IteratorResult<Uint8Array, undefined>> {
     const result = await chunks.next();
@@ -36,9 +38,9 @@ export function openSource(ref: InputRef, host: Host): OpenSource {
     name: ref.name,
     // A reader that stops early must not end the stream: the rest is still hashed.
     bytes: { [Symbol.asyncIterator]: () => ({ next }) },
-    room: isRegular(ref) ? ROOM : 0,
+    room: ROOM,
     recycle({ buffer }) {
-      if (isRegular(ref)) memory.recycle(buffer);
+      memory.recycle(buffer);
     },
     share() {
       memory.shared = true;
@@ -55,10 +57,22 @@ export function openSource(ref: InputRef, host: Host): OpenSource {
 }
 
 function bytesOf(ref: InputRef, host: Host, memory: Memory): AsyncIterable<Uint8Array> {
-  if (ref.path === null) return host.stdin;
+  if (ref.path === null) return copied(host.stdin, memory);
   if (isRegular(ref)) return fileBytes(ref.path, memory);
-  if (statSync(ref.path, { throwIfNoEntry: false })?.isFIFO() === true) return pipeBytes(ref.path);
-  return createReadStream(ref.path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
+  if (statSync(ref.path, { throwIfNoEntry: false })?.isFIFO() === true) return copied(pipeBytes(ref.path), memory);
+  return copied(createReadStream(ref.path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>, memory);
+}
+
+/** What a stream gives, in memory that is used again: garbage of a few megabytes otherwise, as long as it runs. */
+async function* copied(given: AsyncIterable<Uint8Array>, memory: Memory): AsyncGenerator<Uint8Array> {
+  for await (const bytes of given) {
+    for (let at = 0; at < bytes.length; at += memory.size) {
+      const part = bytes.subarray(at, at + memory.size);
+      const chunk = memory.chunk().subarray(0, part.length);
+      chunk.set(part);
+      yield chunk;
+    }
+  }
 }
 
 /** A pipe, read without a thread: one that waits for a writer cannot be called back, and holds a process that is to end. */
@@ -74,12 +88,18 @@ function isRegular({ size }: InputRef): boolean {
 
 /** What chunks are read into, again and again. */
 class Memory {
+  /** Bytes of a chunk. */
+  readonly size: number;
   /** Whether other threads are to read it too. */
   shared = false;
   readonly #free: ArrayBufferLike[] = [];
 
+  constructor(size: number) {
+    this.size = size;
+  }
+
   chunk(): Uint8Array {
-    return new Uint8Array(this.#free.pop() ?? this.#newBuffer(ROOM + CHUNK), ROOM);
+    return new Uint8Array(this.#free.pop() ?? this.#newBuffer(ROOM + this.size), ROOM);
   }
 
   recycle(buffer: ArrayBufferLike): void {

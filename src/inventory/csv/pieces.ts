@@ -1,4 +1,5 @@
 import type { PeekedSource } from '../peek.ts';
+import { AHEAD } from '../screen.ts';
 import type { Skimmer, Skimming } from './skimmer.ts';
 import { stretches } from './stretches.ts';
 import type { Stretch } from './stretches.ts';
@@ -17,9 +18,6 @@ export interface Piece {
   readonly parts: readonly Part[];
   readonly skimmed: boolean;
 }
-
-/** Stretches that a second thread is ahead by. */
-const AHEAD = 4;
 
 /** The parts of an input, stretch by stretch. */
 export async function* pieces(source: PeekedSource, text: TextReader, skimmer: Skimmer | null): AsyncGenerator<Piece> {
