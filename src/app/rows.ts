@@ -4,7 +4,7 @@ import type { Finding, Identification } from '../core/finding.ts';
 import { findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { isUnclearRouter } from '../identify/category.ts';
+import { isUnclearRouter } from '../identify/kinds/category.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';

@@ -7,9 +7,9 @@ import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { logText, visible } from '../report/escape.ts';
 import type { Io, OutputStream } from './io.ts';
-import { StdoutFile } from './stdout-file.ts';
-import type { Sink } from './stream-sink.ts';
-import { StreamSink } from './stream-sink.ts';
+import { StdoutFile } from './output/stdout-file.ts';
+import type { Sink } from './output/stream-sink.ts';
+import { StreamSink } from './output/stream-sink.ts';
 
 /** What every command is given. */
 export interface Context {

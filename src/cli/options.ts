@@ -7,7 +7,7 @@ import { INPUT_FORMATS } from '../inventory/formats.ts';
 import { FORMAT_NAMES, formatEntry } from '../report/registry.ts';
 import type { FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-import type { ColourFlag } from './colour.ts';
+import type { ColourFlag } from './output/colour.ts';
 import * as parse from './parsers.ts';
 
 /** Options as the user gave them, by the name commander gives them. */

@@ -1,6 +1,6 @@
 import type { FailRule } from '../core/fails.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-import { colourDepth, showsUnicode } from './colour.ts';
+import { colourDepth, showsUnicode } from './output/colour.ts';
 import type { Context } from './context.ts';
 import type { ReportingFlags } from './options.ts';
 

@@ -1,10 +1,10 @@
 import type { Field } from '../core/fields.ts';
 import { withoutSecrets } from '../core/secrets.ts';
 import { fold } from '../core/text.ts';
-import type { NameIndex } from './name-index.ts';
-import { scanNames, type NameMet } from './name-scan.ts';
+import type { NameIndex } from './names/name-index.ts';
+import { scanNames, type NameMet } from './names/name-scan.ts';
 import type { Role } from './role.ts';
-import { tokenise, type Token } from './token.ts';
+import { tokenise, type Token } from './names/token.ts';
 
 /** What an evidence finder sees at most of a cell (characters): bounds the cost of a hostile one. */
 export const CELL_LIMIT = 4096;

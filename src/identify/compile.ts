@@ -11,13 +11,13 @@ import type { Vendor } from '../knowledge/vendor.ts';
 import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
 import type { Identifier } from './identifier.ts';
 import { hasIdentity } from './identity.ts';
-import { stripLegal } from './legal.ts';
-import { hasIdentifiers, makersOf } from './makers.ts';
-import { indexNames, knownNames } from './name-index.ts';
+import { stripLegal } from './names/legal.ts';
+import { hasIdentifiers, makersOf } from './names/makers.ts';
+import { indexNames, knownNames } from './names/name-index.ts';
 import { planColumns, type Looking, type Plan } from './plan.ts';
-import { FINDERS, type Known } from './registry.ts';
+import { FINDERS, type Known } from './kinds/registry.ts';
 import { CleanCells, screenOf, type ColumnParts, type ScreenParts } from './screen.ts';
-import { tokenise } from './token.ts';
+import { tokenise } from './names/token.ts';
 
 const NONE: readonly Identification[] = [];
 const LETTER = /\p{L}/u;

@@ -5,8 +5,8 @@ import type { MacPrefixes } from '../knowledge/knowledge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { Cell } from './cell.ts';
 import { compileIdentifier, knownOf, type PatternLiterals } from './compile.ts';
-import type { Finder, Hit } from './finder.ts';
-import { FINDERS } from './registry.ts';
+import type { Finder, Hit } from './kinds/finder.ts';
+import { FINDERS } from './kinds/registry.ts';
 import { roleOf, type Role } from './role.ts';
 import { groundsOf, whyOf, whyUncounted } from './why.ts';
 

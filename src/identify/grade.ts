@@ -8,7 +8,7 @@ import {
   type Identification,
 } from '../core/finding.ts';
 import type { InventoryRecord, Part } from '../core/record.ts';
-import type { Hit } from './finder.ts';
+import type { Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 
 /** The column of a hit. */

@@ -4,8 +4,8 @@ import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
 import { parseMac } from '../core/mac.ts';
 import type { RowScreen, Usable } from '../inventory/screen.ts';
-import { gponVendorId } from './gpon.ts';
-import { macsIn } from './mac.ts';
+import { gponVendorId } from './kinds/gpon.ts';
+import { macsIn } from './kinds/mac.ts';
 
 const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
 /** A host name or a web address alone tells nobody what the host is. */

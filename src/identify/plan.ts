@@ -1,12 +1,12 @@
 import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
-import { saysRouter } from './category.ts';
+import { saysRouter } from './kinds/category.ts';
 import { Cell } from './cell.ts';
 import type { Shortcut } from './automaton.ts';
-import type { Finder, Hit } from './finder.ts';
+import type { Finder, Hit } from './kinds/finder.ts';
 import { RowHit } from './grade.ts';
-import { holdsNoMac } from './mac.ts';
+import { holdsNoMac } from './kinds/mac.ts';
 import { roleOf, type Role } from './role.ts';
 import { CleanCells, MOST_CLEAN, type ColumnParts } from './screen.ts';
 

@@ -3,7 +3,7 @@ import type { Column } from '../core/record.ts';
 import type { CellScreen, RowScreen, Lines } from '../inventory/screen.ts';
 import { FOUND, leave, type Transitions } from './automaton.ts';
 import { identityColumns } from './identity.ts';
-import { holdsNoMac } from './mac.ts';
+import { holdsNoMac } from './kinds/mac.ts';
 
 /** What the screen of a column is made of; can be sent to another thread. */
 export interface ColumnParts {

@@ -1,6 +1,6 @@
 import type { EvidenceKind, Identification } from '../core/finding.ts';
 import type { Cell } from './cell.ts';
-import type { Hit } from './finder.ts';
+import type { Hit } from './kinds/finder.ts';
 
 type Says = (hit: Hit, cell: Cell) => string;
 

@@ -1,17 +1,17 @@
 import type { Inventory, ReadOptions } from './inventory.ts';
-import type { PeekedSource } from './peek.ts';
-import { gz, zst } from './compressed.ts';
-import { csv } from './csv.ts';
-import { cyclonedx } from './cyclonedx.ts';
-import { json } from './json.ts';
-import { ndjson } from './ndjson.ts';
-import { nmap } from './nmap.ts';
-import { routerDb } from './router-db.ts';
-import { snmprec } from './snmprec.ts';
-import { snmpwalk } from './snmpwalk.ts';
-import { text } from './text.ts';
-import { xlsx } from './xlsx.ts';
-import { yaml } from './yaml.ts';
+import type { PeekedSource } from './bytes/peek.ts';
+import { gz, zst } from './compressed/compressed.ts';
+import { csv } from './csv/csv.ts';
+import { cyclonedx } from './json/cyclonedx.ts';
+import { json } from './json/json.ts';
+import { ndjson } from './json/ndjson.ts';
+import { nmap } from './nmap/nmap.ts';
+import { routerDb } from './text/router-db.ts';
+import { snmprec } from './snmp/snmprec.ts';
+import { snmpwalk } from './snmp/snmpwalk.ts';
+import { text } from './text/text.ts';
+import { xlsx } from './xlsx/xlsx.ts';
+import { yaml } from './json/yaml.ts';
 
 /** One input format: a file of its own and one line below. What is heavy is loaded by `open`, not by the file. */
 export interface InputFormat {

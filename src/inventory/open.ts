@@ -1,11 +1,11 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import { refuseBinary } from './binary.ts';
-import { csv } from './csv.ts';
+import { refuseBinary } from './bytes/binary.ts';
+import { csv } from './csv/csv.ts';
 import { INPUT_FORMATS } from './formats.ts';
 import type { InputFormat } from './formats.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
-import { peek } from './peek.ts';
+import { peek } from './bytes/peek.ts';
 
 /**
  * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else

@@ -2,7 +2,7 @@ import type { Field } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
-import { fieldsAsked } from './asked.ts';
+import { fieldsAsked } from './questions/asked.ts';
 import type { Judged } from './judge.ts';
 import type { PreparedEntry } from './prepare.ts';
 

@@ -6,14 +6,14 @@ import type { Field } from '../core/fields.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { acquisition, mergeDays } from './acquired.ts';
-import type { Acquisition } from './acquired.ts';
+import { acquisition, mergeDays } from './questions/acquired.ts';
+import type { Acquisition } from './questions/acquired.ts';
 import { judgeEntry } from './entry.ts';
 import { Entries, type JudgeAnew } from './alike.ts';
 import type { Judge, JudgeOptions } from './judge.ts';
 import type { PreparedEntry } from './prepare.ts';
 import { namedAffiliates, prepareEntry } from './prepare.ts';
-import { designationOn } from './revision.ts';
+import { designationOn } from './questions/revision.ts';
 import { Row } from './row.ts';
 import { turnsOf } from './turns.ts';
 

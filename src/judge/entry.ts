@@ -1,13 +1,13 @@
 import type { FindingDesignation } from '../core/finding.ts';
 import type { Effect } from './acts.ts';
-import { affiliateQuestion } from './affiliate.ts';
-import { companyQuestion, WHICH_COMPANY } from './company.ts';
-import { exemptionQuestion } from './exemption.ts';
-import { modelsQuestion } from './models.ts';
-import { originQuestion } from './origin.ts';
-import { purposeQuestion } from './purpose.ts';
-import type { Answer, Case, Question } from './question.ts';
-import { scopeQuestion } from './scope.ts';
+import { affiliateQuestion } from './questions/affiliate.ts';
+import { companyQuestion, WHICH_COMPANY } from './questions/company.ts';
+import { exemptionQuestion } from './questions/exemption.ts';
+import { modelsQuestion } from './questions/models.ts';
+import { originQuestion } from './questions/origin.ts';
+import { purposeQuestion } from './questions/purpose.ts';
+import type { Answer, Case, Question } from './questions/question.ts';
+import { scopeQuestion } from './questions/scope.ts';
 
 const QUESTIONS: readonly Question[] = [
   affiliateQuestion,

@@ -4,7 +4,7 @@ import type { BanList, Exemption, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Effect } from './acts.ts';
 import { effectOn } from './acts.ts';
-import { compilePatterns, padded } from './cells.ts';
+import { compilePatterns, padded } from './cells/cells.ts';
 
 export interface PreparedExemption {
   readonly exemption: Exemption;

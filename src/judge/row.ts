@@ -2,10 +2,10 @@ import { isEmptyValue } from '../core/empty.ts';
 import type { Field } from '../core/fields.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
 import { fold, words } from '../core/text.ts';
-import { padded } from './cells.ts';
-import type { Countries } from './country.ts';
-import { parseCountries } from './country.ts';
-import { saysPurpose } from './purpose-words.ts';
+import { padded } from './cells/cells.ts';
+import type { Countries } from './cells/country.ts';
+import { parseCountries } from './cells/country.ts';
+import { saysPurpose } from './cells/purpose-words.ts';
 
 const NONE: readonly string[] = Object.freeze([]);
 

@@ -1,6 +1,6 @@
 import { distance } from '../core/distance.ts';
 import { fold, words } from '../core/text.ts';
-import { stripLegal } from '../identify/legal.ts';
+import { stripLegal } from '../identify/names/legal.ts';
 import type { RawVendor } from '../knowledge/vendor-shape.ts';
 import type { Organisation } from './registries.ts';
 import { registryKey } from './registries.ts';
@@ -96,7 +96,7 @@ function isTypo(first: string, name: string): boolean {
 
 /**
  * The organisations that may be taken for a vendor and that its file does not know yet, a line each, by vendor: those
- * whose first word would be taken for a typing slip of a distinctive name (src/identify/typo.ts: one edit from five
+ * whose first word would be taken for a typing slip of a distinctive name (src/identify/kinds/typo.ts: one edit from five
  * letters or more, two from eight or more, one from a whole name of several words), and those whose name begins with a
  * distinctive name as whole words.
  */

@@ -6,7 +6,7 @@ import { unseenIn } from '../report/unseen.ts';
 import { emptyFolder, netvet } from './run.ts';
 import { createContext } from '../../src/cli/context.ts';
 import type { Io } from '../../src/cli/io.ts';
-import { Progress } from '../../src/cli/progress.ts';
+import { Progress } from '../../src/cli/output/progress.ts';
 
 /** A terminal whose clock is turned by hand. */
 function terminal(isTTY: boolean, columns = 60) {

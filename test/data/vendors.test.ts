@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 
 import { fold } from '../../src/core/text.ts';
-import { stripLegal } from '../../src/identify/legal.ts';
-import { tokenise } from '../../src/identify/token.ts';
+import { stripLegal } from '../../src/identify/names/legal.ts';
+import { tokenise } from '../../src/identify/names/token.ts';
 import { compilePattern } from '../../src/knowledge/pattern.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { negation } from '../../src/identify/guard.ts';
-import { tokenise } from '../../src/identify/token.ts';
+import { negation } from '../../src/identify/names/guard.ts';
+import { tokenise } from '../../src/identify/names/token.ts';
 
 test.each([
   ['without huawei', 'without'],

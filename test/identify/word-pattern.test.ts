@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { WordPattern } from '../../src/identify/word-pattern.ts';
+import { WordPattern } from '../../src/identify/names/word-pattern.ts';
 
 const ALL = /(?<![\p{L}\p{N}])(?:air[ -]?con[\p{L}]*|solar[\p{L} ]{0,5}inverter|5g)(?![\p{L}\p{N}])/u;
 const pattern = new WordPattern(ALL);

@@ -6,7 +6,7 @@ import type { Delimiter } from '../../src/inventory/csv/places.ts';
 import { RecordReader } from '../../src/inventory/csv/reader.ts';
 import { RowSink } from '../../src/inventory/csv/row-sink.ts';
 import { splitRecord } from '../../src/inventory/csv/slow.ts';
-import { TextReader } from '../../src/inventory/csv/text.ts';
+import { TextReader } from '../../src/inventory/csv/text-reader.ts';
 import { seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 

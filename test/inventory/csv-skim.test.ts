@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import { isUnclearRouter } from '../../src/identify/category.ts';
+import { isUnclearRouter } from '../../src/identify/kinds/category.ts';
 import { LineScreen, skimLines } from '../../src/inventory/csv/line-screen.ts';
 import { openCsv } from '../../src/inventory/csv/open-csv.ts';
-import { peek } from '../../src/inventory/peek.ts';
+import { peek } from '../../src/inventory/bytes/peek.ts';
 import type { ScreenRows, SkimThread, StartSkimThread } from '../../src/inventory/screen.ts';
 import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import { seeded } from '../seeded.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { csv } from '../../src/inventory/csv.ts';
+import { csv } from '../../src/inventory/csv/csv.ts';
 import type { ReadOptions } from '../../src/inventory/inventory.ts';
 import { open } from './read.ts';
 

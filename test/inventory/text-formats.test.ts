@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import * as zlib from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { guard } from '../../src/inventory/secret-text.ts';
+import { guard } from '../../src/inventory/text/secret-text.ts';
 import { readAll } from './read.ts';
 
 describe('text that is no table', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { possibleDays } from '../../src/judge/cell-dates.ts';
-import { parseCountries } from '../../src/judge/country.ts';
+import { possibleDays } from '../../src/judge/cells/cell-dates.ts';
+import { parseCountries } from '../../src/judge/cells/country.ts';
 
 describe('the days a date cell may mean', () => {
   test.each<[string, readonly string[]]>([

@@ -11,10 +11,10 @@ import {
   toCheckOptions,
 } from '../options.ts';
 import { reportOptions } from '../report-options.ts';
-import { Reports } from '../reports.ts';
+import { Reports } from '../output/reports.ts';
 import { applySettings } from '../settings.ts';
-import { targetsOf } from '../targets.ts';
-import { writeSteps } from '../write-steps.ts';
+import { targetsOf } from '../output/targets.ts';
+import { writeSteps } from '../output/write-steps.ts';
 
 const AFTER = `
 Examples:

@@ -6,7 +6,7 @@ import { withOptions } from '../options-of.ts';
 import type { ReadingFlags } from '../options.ts';
 import { configOption, readingOptions, toReading } from '../options.ts';
 import { delimiterName } from '../parsers.ts';
-import { answer, formatOption, table } from '../print.ts';
+import { answer, formatOption, table } from '../output/print.ts';
 import { applySettings } from '../settings.ts';
 
 /** `netvet columns`: how each header of an input was understood. */

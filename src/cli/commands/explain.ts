@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
-import { explainedLines } from '../explain-lines.ts';
+import { explainedLines } from '../views/explain-lines.ts';
 import { withOptions } from '../options-of.ts';
 import type { JudgingFlags, ReadingFlags } from '../options.ts';
 import { configOption, judgingOptions, readingOptions, toJudging, toReading } from '../options.ts';
 import { wholeNumber } from '../parsers.ts';
-import { answer, formatOption } from '../print.ts';
+import { answer, formatOption } from '../output/print.ts';
 import { applySettings } from '../settings.ts';
 
 /** `netvet explain`: what every kind of evidence made of a text or a row, and why. */

@@ -3,10 +3,10 @@ import type { ListLine } from '../../app/lists.ts';
 import { formatComplaint } from '../../core/errors.ts';
 import type { Profile } from '../../knowledge/ban-list.ts';
 import type { Context } from '../context.ts';
-import { diffLines } from '../diff-lines.ts';
-import { searchLines, showLines } from '../list-lines.ts';
+import { diffLines } from '../views/diff-lines.ts';
+import { searchLines, showLines } from '../views/list-lines.ts';
 import { plural } from '../../report/phrases.ts';
-import { answer, formatOption, table } from '../print.ts';
+import { answer, formatOption, table } from '../output/print.ts';
 import { refuseUnknownVerb } from '../unknown-verb.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */

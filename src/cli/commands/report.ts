@@ -5,9 +5,9 @@ import { withOptions } from '../options-of.ts';
 import type { ReportingFlags } from '../options.ts';
 import { reportingOptions } from '../options.ts';
 import { reportOptions } from '../report-options.ts';
-import { Reports } from '../reports.ts';
-import { targetsOf } from '../targets.ts';
-import { writeSteps } from '../write-steps.ts';
+import { Reports } from '../output/reports.ts';
+import { targetsOf } from '../output/targets.ts';
+import { writeSteps } from '../output/write-steps.ts';
 
 /** `netvet report`: earlier results in any format, several put together. */
 export function addReport(program: Command, context: Context): void {

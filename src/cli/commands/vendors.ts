@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { answer, formatOption } from '../print.ts';
+import { answer, formatOption } from '../output/print.ts';
 import { refuseUnknownVerb } from '../unknown-verb.ts';
-import { vendorLines, vendorTable } from '../vendor-lines.ts';
+import { vendorLines, vendorTable } from '../views/vendor-lines.ts';
 
 /** `netvet vendors`: who is known, and how a vendor is recognised. */
 export function addVendors(program: Command, context: Context): void {

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { CheckFlags } from '../options.ts';
 import { failingOptions, judgingOptions, readingOptions, reportingOptions, toCheckOptions } from '../options.ts';
 import { optionText } from '../../report/phrases.ts';
-import { answer, formatOption } from '../print.ts';
+import { answer, formatOption } from '../output/print.ts';
 import { settingsNow } from '../settings.ts';
 
 /** `netvet verify`: run a result again, and say whether it is reproduced. */

@@ -6,7 +6,7 @@ import { WAIVER_REASONS } from '../../waivers/waiver.ts';
 import type { WaiverReason } from '../../waivers/waiver.ts';
 import type { Context } from '../context.ts';
 import { day, oneOf } from '../parsers.ts';
-import { printLines } from '../print.ts';
+import { printLines } from '../output/print.ts';
 import { refuseUnknownVerb } from '../unknown-verb.ts';
 
 /** `netvet waivers`: keep a waiver file right. */

@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { problem } from '../batch.ts';
 import type { Batch, Inventory, ReadOptions } from '../inventory.ts';
 import { openInventory } from '../open.ts';
-import type { PeekedSource } from '../peek.ts';
+import type { PeekedSource } from '../bytes/peek.ts';
 
 /** Most that an input may unpack to. A billion cells of CSV stay below it. */
 const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;

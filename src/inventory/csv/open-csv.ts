@@ -3,11 +3,11 @@ import type { InputEvent } from '../../core/events.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Column } from '../../core/record.ts';
 import { BatchBuilder, inputEvent, problem } from '../batch.ts';
-import { refuseBinary } from '../binary.ts';
-import { detectEncoding } from '../encoding.ts';
-import type { Encoding } from '../encoding.ts';
+import { refuseBinary } from '../bytes/binary.ts';
+import { detectEncoding } from '../bytes/encoding.ts';
+import type { Encoding } from '../bytes/encoding.ts';
 import type { Batch, Inventory, ReadOptions } from '../inventory.ts';
-import type { PeekedSource } from '../peek.ts';
+import type { PeekedSource } from '../bytes/peek.ts';
 import { LineDropper } from './drop-lines.ts';
 import { OTHER_TABLE_HINT, otherTable } from './header-row.ts';
 import { readLayout } from './layout.ts';
@@ -19,7 +19,7 @@ import { regionalEncoding } from './regional.ts';
 import { RowSink } from './row-sink.ts';
 import { Skimmer } from './skimmer.ts';
 import type { Worth } from './skimmer.ts';
-import { hasEscapes, repair, TextReader } from './text.ts';
+import { hasEscapes, repair, TextReader } from './text-reader.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;

@@ -1,9 +1,9 @@
-import type { PeekedSource } from '../peek.ts';
+import type { PeekedSource } from '../bytes/peek.ts';
 import { AHEAD } from '../screen.ts';
 import type { Skimmer, Skimming } from './skimmer.ts';
 import { stretches } from './stretches.ts';
 import type { Stretch } from './stretches.ts';
-import type { TextReader } from './text.ts';
+import type { TextReader } from './text-reader.ts';
 
 /** A part of an input: text to be read, or lines that passed the screen and need no reading. */
 export interface Part {

@@ -1,8 +1,8 @@
 import type { Column } from '../../core/record.ts';
 import type { BatchBuilder } from '../batch.ts';
 import type { RecordSink } from './sink.ts';
-import { hasEscapes, repair } from './text.ts';
-import type { TextReader } from './text.ts';
+import { hasEscapes, repair } from './text-reader.ts';
+import type { TextReader } from './text-reader.ts';
 
 /** Turns what a record reader tells into numbered records and problems. */
 export class RowSink implements RecordSink {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { Delimiter } from './places.ts';
-import { hasEscapes, readBytes, toBytes } from './text.ts';
+import { hasEscapes, readBytes, toBytes } from './text-reader.ts';
 
 /** Splits one record, whose quotes are believed, by csv-parse. */
 export function splitRecord(record: string, delimiter: Delimiter): string[] {

@@ -1,12 +1,12 @@
 import { UserError } from '../../core/errors.ts';
-import type { DecodedText } from '../decode.ts';
-import { decode } from '../decode.ts';
+import type { DecodedText } from '../bytes/decode.ts';
+import { decode } from '../bytes/decode.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { linesOf } from '../lines.ts';
-import type { PeekedSource } from '../peek.ts';
+import { linesOf } from '../bytes/lines.ts';
+import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, mixedEncoding, trouble } from '../rows.ts';
-import { headText } from '../sniff.ts';
+import { headText } from '../bytes/sniff.ts';
 import type { FlatRecord } from './flatten.ts';
 import { Layouts } from './layout.ts';
 import { Pages } from './pages.ts';

@@ -1,11 +1,11 @@
 import { UserError } from '../../core/errors.ts';
-import { decode } from '../decode.ts';
+import { decode } from '../bytes/decode.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { override } from '../overrides.ts';
-import type { PeekedSource } from '../peek.ts';
+import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, trouble } from '../rows.ts';
-import { headText } from '../sniff.ts';
+import { headText } from '../bytes/sniff.ts';
 import { XmlError, xmlEvents } from '../xml/events.ts';
 import type { XmlEvent } from '../xml/events.ts';
 import { COLUMNS, Host } from './host.ts';

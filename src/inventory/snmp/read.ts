@@ -1,9 +1,9 @@
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { decode } from '../decode.ts';
-import type { Line } from '../lines.ts';
-import { linesOf } from '../lines.ts';
+import { decode } from '../bytes/decode.ts';
+import type { Line } from '../bytes/lines.ts';
+import { linesOf } from '../bytes/lines.ts';
 import { override } from '../overrides.ts';
-import type { PeekedSource } from '../peek.ts';
+import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item } from '../rows.ts';
 import { inventoryOf, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
 import type { Binding } from './binding.ts';

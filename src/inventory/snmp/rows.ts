@@ -2,7 +2,7 @@ import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/record.ts';
 import type { Item, Row } from '../rows.ts';
 import { says, trouble } from '../rows.ts';
-import { isGuarded } from '../secret-text.ts';
+import { isGuarded } from '../text/secret-text.ts';
 import type { Facts, WalkedDevice } from './device.ts';
 import { MAX_KEPT } from './device.ts';
 

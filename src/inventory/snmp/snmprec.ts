@@ -1,32 +1,15 @@
-import type { Line } from '../lines.ts';
-import type { Binding } from './binding.ts';
-import { fromHex } from './binding.ts';
-import { toNumbers } from './oids.ts';
+import type { InputFormat } from '../formats.ts';
+import { headLines } from '../bytes/sniff.ts';
+import { looksLikeRecord } from './snmpsim.ts';
 
-const LINE = /^\.?(\d+(?:\.\d+)+)\|(\d+)([a-z]?)(?::[^|]*)?\|(.*)$/s;
-const OCTET_STRING = '4';
-const OBJECT_IDENTIFIER = '6';
-
-/** Reads an snmpsim record; lines that are none come back as they are. */
-export async function* readRecords(lines: AsyncIterable<Line>): AsyncGenerator<Binding | Line> {
-  for await (const line of lines) {
-    if (line.text.trim() === '' || line.text.startsWith('#')) continue;
-    yield line.cut ? line : (readRecord(line) ?? line);
-  }
-}
-
-/** Reads one line of an snmpsim record (`OID|type|value`, `4x` hex digits); null for a line that is none. */
-function readRecord({ text, number }: Line): Binding | null {
-  const parts = LINE.exec(text);
-  if (parts === null) return null;
-  const [, oid = '', type, form, value = ''] = parts;
-  if (form === 'x') return fromHex(oid, value, number);
-  if (type === OBJECT_IDENTIFIER) return { oid, text: toNumbers(value) ?? value, octets: null, line: number };
-  return { oid, text: type === OCTET_STRING ? value.trim() : value, octets: null, line: number };
-}
-
-/** Whether the first lines are an snmpsim record. */
-export function looksLikeRecord(lines: readonly string[]): boolean {
-  const filled = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  return filled.length > 0 && filled.slice(0, 5).every((line) => LINE.test(line));
-}
+/** Walks as snmpsim records them: `OID|type|value`. */
+export const snmprec: InputFormat = {
+  name: 'snmprec',
+  extensions: ['snmprec'],
+  sniff: (head) => looksLikeRecord(headLines(head)),
+  open: async (source, options) => {
+    const { openWalk } = await import('./read.ts');
+    const { readRecords } = await import('./snmpsim.ts');
+    return openWalk('snmprec', readRecords, source, options);
+  },
+};

@@ -1,4 +1,4 @@
-import type { Line } from '../lines.ts';
+import type { Line } from '../bytes/lines.ts';
 import { MAX_CELL } from '../rows.ts';
 import type { Binding } from './binding.ts';
 import { fromHex } from './binding.ts';

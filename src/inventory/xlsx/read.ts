@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Column } from '../../core/record.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../overrides.ts';
-import type { PeekedSource } from '../peek.ts';
+import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item } from '../rows.ts';
 import { inventoryOf, trouble } from '../rows.ts';
 import { XmlError } from '../xml/events.ts';

@@ -1,7 +1,7 @@
 import type { Attributes, XmlEvent } from '../xml/events.ts';
 import { xmlEvents } from '../xml/events.ts';
 import { display } from './number-format.ts';
-import { parseReference, RichText, unescape } from './text.ts';
+import { parseReference, RichText, unescape } from './rich-text.ts';
 import type { SheetPart, Workbook } from './workbook.ts';
 import type { Archive } from './zip.ts';
 

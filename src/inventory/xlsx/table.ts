@@ -9,7 +9,7 @@ import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
 import { MAX_CELL, trouble } from '../rows.ts';
 import type { Merge, SheetRow } from './sheet.ts';
-import { columnName, placeOf } from './text.ts';
+import { columnName, placeOf } from './rich-text.ts';
 
 /** What a merged area says of all its rows; a quantity or a serial number in one is of the first. */
 const FILLED: ReadonlySet<Field> = new Set<Field>([

@@ -1,7 +1,7 @@
 import type { XmlEvent } from '../xml/events.ts';
 import { xmlEvents } from '../xml/events.ts';
 import { builtInFormat } from './number-format.ts';
-import { RichText, unescape } from './text.ts';
+import { RichText, unescape } from './rich-text.ts';
 import type { Archive } from './zip.ts';
 import { ZipError } from './zip.ts';
 

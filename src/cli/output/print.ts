@@ -1,0 +1,72 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { jsonText, logText, visible } from '../../report/escape.ts';
+import { displayWidth, pad, wrap } from '../../report/width.ts';
+import type { Context } from '../context.ts';
+import { oneOf } from '../parsers.ts';
+
+/** Width of text that does not go to a terminal. */
+const PLAIN_WIDTH = 100;
+const GAP = '  ';
+
+/** `--format text|json` of the commands that answer a question. */
+export function formatOption(): Option {
+  return new Option('-f, --format <NAME>', 'text or json').argParser(oneOf(['text', 'json'])).default('text', 'text');
+}
+
+/** Writes an answer as one JSON document, or as the lines that `lines` makes of it. */
+export async function answer<T>(
+  command: Command,
+  context: Context,
+  value: T,
+  lines: (value: T, width: number) => readonly string[],
+): Promise<void> {
+  const { format } = command.opts<{ format?: 'text' | 'json' }>();
+  if (format === 'json') {
+    await context.stdout.write(`${jsonText(value)}\n`);
+    return;
+  }
+  await printLines(context, lines(value, widthOf(context)));
+}
+
+/** Writes lines for people; whatever of them comes from a file is made visible. */
+export async function printLines({ stdout }: Context, lines: readonly string[]): Promise<void> {
+  await stdout.write(lines.map((line) => `${logText(visible(line))}\n`).join(''));
+}
+
+function widthOf({ io }: Context): number {
+  return io.stdout.isTTY === true ? Math.max(40, io.stdout.columns ?? 80) : PLAIN_WIDTH;
+}
+
+/** Rows in aligned columns; the last column wraps under itself. */
+export function table(rows: readonly (readonly string[])[], width: number): readonly string[] {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: Math.max(0, columns - 1) }, (_, index) =>
+    Math.max(0, ...rows.map((row) => (index < row.length - 1 ? displayWidth(row[index] ?? '') : 0))),
+  );
+  const indent = widths.reduce((sum, own) => sum + own + GAP.length, 0);
+  return rows.flatMap((row) => {
+    const start = row
+      .slice(0, -1)
+      .map((cell, index) => pad(cell, widths[index] ?? 0) + GAP)
+      .join('');
+    const [first = '', ...more] = wrap(row.at(-1) ?? '', Math.max(20, width - indent));
+    return [`${start}${first}`.trimEnd(), ...more.map((line) => ' '.repeat(indent) + line)];
+  });
+}
+
+/** `label  text`, each text wrapped under itself; entries without a text are left out. */
+export function facts(
+  entries: readonly (readonly [label: string, text: string | null])[],
+  width: number,
+): readonly string[] {
+  return table(
+    entries.flatMap(([label, text]) => (text === null || text === '' ? [] : [[label, text]])),
+    width,
+  );
+}
+
+/** Lines two columns further in: what belongs to the line above them. */
+export function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}

@@ -1,0 +1,47 @@
+import type { Step } from '../../app/check.ts';
+import type { Context } from '../context.ts';
+import { Progress } from './progress.ts';
+import type { Reports } from './reports.ts';
+
+/** Writes the steps of a run to its reports, and returns the exit code. What is for people goes to stderr. */
+export async function writeSteps(
+  steps: AsyncIterable<Step>,
+  reports: Reports,
+  quiet: boolean,
+  context: Context,
+): Promise<number> {
+  const progress = new Progress(context.io, !quiet);
+  let code = 2;
+  for await (const step of steps) {
+    if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
+    switch (step.kind) {
+      case 'run':
+        await reports.run(step.event);
+        break;
+      case 'input':
+        progress.input(step.size ?? null);
+        await reports.input(step.event, step.head ?? null);
+        break;
+      case 'outcomes':
+        await reports.outcomes(step.outcomes);
+        progress.add(step.rows, countFindings(step.outcomes), step.bytes);
+        break;
+      case 'complaint':
+        if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
+        break;
+      case 'summary':
+        code = step.event.exit.code;
+        if (!reports.saysWhy && (code === 2 || code === 3))
+          context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
+        await reports.summary(step.event);
+    }
+  }
+  progress.clear();
+  const unwritten = await reports.close();
+  for (const error of unwritten) context.warn(`error: ${error.message}`);
+  return unwritten.length > 0 ? 2 : code;
+}
+
+function countFindings(outcomes: readonly { readonly findings: readonly unknown[] }[]): number {
+  return outcomes.reduce((sum, { findings }) => sum + findings.length, 0);
+}

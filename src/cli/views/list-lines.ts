@@ -1,0 +1,144 @@
+import type { SearchHit } from '../../app/search.ts';
+import type { BanList, ListEntry, Profile } from '../../knowledge/ban-list.ts';
+import { facts, indented, table } from '../output/print.ts';
+
+/** A list or a profile as text. */
+export function showLines(shown: { list: BanList } | { profile: Profile }, width: number): readonly string[] {
+  if ('profile' in shown) {
+    const { id, for: whom, lists } = shown.profile;
+    return [
+      `Profile ${id}`,
+      ...facts(
+        [
+          ['for', whom],
+          ['lists', lists.join(', ')],
+        ],
+        width,
+      ),
+    ];
+  }
+  const { list } = shown;
+  return [
+    `${list.title} (${list.id})`,
+    ...facts(
+      [
+        ['publisher', list.publisher],
+        ['where', list.jurisdiction],
+        ['kind', list.kind],
+        ['binds', list.binds],
+        ['checked', list.checked],
+        ['url', list.url],
+        ['note', list.note],
+        ...list.sources.map((source) => ['source', source] as const),
+      ],
+      width,
+    ),
+    ...list.entries.flatMap((entry) => ['', ...entryLines(entry, width)]),
+  ];
+}
+
+function entryLines(entry: ListEntry, width: number): readonly string[] {
+  const { periods, prohibits, deadlines, exemptions } = entry;
+  const lines = facts(
+    [
+      ['listed as', entry.listedAs],
+      ['also', entry.names.join(', ')],
+      ['covers', entry.covers.join(', ')],
+      ['affiliates', entry.affiliates === 'included' ? null : entry.affiliates],
+      ['models', entry.models.join(', ')],
+      ['which company', entry.whichCompany === null ? null : whichCompanyText(entry.whichCompany)],
+      ['listed', periods.map(({ from, until }) => range(from, until)).join('; ')],
+      ...prohibits.map((rule) => ['bars', prohibitionText(rule)] as const),
+      ...deadlines.map((deadline) => ['deadline', deadlineText(deadline)] as const),
+      ['only', entry.condition],
+      ...entry.revisions.map((revision) => ['revised', revisionText(revision)] as const),
+      ['purposes', entry.purposes.join(', ')],
+      ['produced outside', entry.producedOutside?.join(', ') ?? null],
+      ['produced in', entry.producedIn?.join(', ') ?? null],
+      ...exemptions.map((exemption) => ['exempt', exemptionText(exemption)] as const),
+      ['still allowed', entry.continuedUse],
+      ['citation', entry.citation],
+      ['url', entry.url],
+      ['note', entry.note],
+      ['verified', entry.verified ? null : 'no: not read in a primary or dated secondary source'],
+    ],
+    width - 2,
+  );
+  return [entry.id, ...lines.map((line) => `  ${line}`)];
+}
+
+/** `procure from 2019-08-13, section 889(a)(1)(A): as a substantial component`. */
+export function prohibitionText({
+  act,
+  from,
+  until,
+  citation,
+  note,
+  verified,
+}: ListEntry['prohibits'][number]): string {
+  const by = citation === null ? '' : `, ${citation}`;
+  return `${act}${range(from, until)}${by}${noted(note)}${verified ? '' : ' (not verified)'}`;
+}
+
+export function deadlineText({ what, by }: ListEntry['deadlines'][number]): string {
+  return `${by}: ${what}`;
+}
+
+export function exemptionText({
+  vendor,
+  models,
+  from,
+  until,
+  citation,
+  note,
+}: ListEntry['exemptions'][number]): string {
+  const which = models.length === 0 ? '' : ` ${models.join(', ')}`;
+  return `${vendor ?? 'any maker'}${which}${range(from, until)}, ${citation}${noted(note)}`;
+}
+
+/** `from 2026-08-20, DA 26-870: only utility-interactive inverters`: what holds from that day on. */
+export function revisionText({ from, listedAs, condition, citation, note }: ListEntry['revisions'][number]): string {
+  const changes = [listedAs === null ? null : `listed as ${listedAs}`, condition].filter((text) => text !== null);
+  return `from ${from}${citation === null ? '' : `, ${citation}`}${noted(changes.join('; '))}${note === null ? '' : ` (${note})`}`;
+}
+
+export function whichCompanyText({ listed, notListed }: NonNullable<ListEntry['whichCompany']>): string {
+  return `listed: ${listed.join(', ')}; not listed: ${notListed.join(', ')}`;
+}
+
+function noted(note: string | null): string {
+  return note === null || note === '' ? '' : `: ${note}`;
+}
+
+export function periodText({ from, until, citation }: ListEntry['periods'][number]): string {
+  return `${range(from, until).trimStart()}${citation === null ? '' : `, ${citation}`}`;
+}
+
+function range(from: string | null, until: string | null): string {
+  return `${from === null ? '' : ` from ${from}`}${until === null ? '' : ` until ${until}`}`;
+}
+
+/** What was found for a term. */
+export function searchLines(hits: readonly SearchHit[], width: number): readonly string[] {
+  if (hits.length === 0) return ['Nothing that netvet knows holds it. That is not a clearance.'];
+  return hits.flatMap(({ vendor, name, met, designations }, index) => [
+    ...(index === 0 ? [] : ['']),
+    vendor === null ? name : `${name} (${vendor})`,
+    ...indented(
+      table(
+        met.map((text, at) => [at === 0 ? 'met' : '', text]),
+        width - 2,
+      ),
+    ),
+    ...indented(
+      table(
+        designations.map(({ list, entry, listedAs }) => [
+          list,
+          entry === vendor || entry === list ? listedAs : `${listedAs} (entry ${entry})`,
+        ]),
+        width - 2,
+      ),
+    ),
+    ...(designations.length === 0 ? ['  on no list'] : []),
+  ]);
+}

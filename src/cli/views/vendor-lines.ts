@@ -1,0 +1,135 @@
+import type { VendorLine, VendorReport } from '../../app/vendors.ts';
+import type { Identifiers, Maker, ModelPattern, Name } from '../../knowledge/vendor.ts';
+import { facts, indented, table } from '../output/print.ts';
+
+/** Narrower than this a vendor takes two lines. */
+const ROOMY = 100;
+
+/** All vendors, a line each. */
+export function vendorTable(vendors: readonly VendorLine[], width: number): readonly string[] {
+  if (width < ROOMY) {
+    const two = vendors.flatMap(({ id, name, lists }) => [
+      [id, name],
+      ...(lists.length === 0 ? [] : [['', lists.join(', ')]]),
+    ]);
+    return table(two, width);
+  }
+  const rows = vendors.map(({ id, name, affiliates, macPrefixes, lists }) => [
+    id,
+    name,
+    String(affiliates),
+    String(macPrefixes),
+    lists.join(', '),
+  ]);
+  return table([['id', 'name', 'affiliates', 'MACs', 'lists'], ...rows], width);
+}
+
+/** How one vendor is recognised, and which lists name it. */
+export function vendorLines({ vendor, macPrefixes, designations }: VendorReport, width: number): readonly string[] {
+  const { id, name, makes, country, affiliates, relabels, lookAlikes, sources, file } = vendor;
+  const head = facts(
+    [
+      ['country', country],
+      ['makes', makes.join(', ')],
+      ['MAC prefixes', macPrefixes === 0 ? null : String(macPrefixes)],
+      ['file', file],
+    ],
+    width,
+  );
+  return [
+    `${name} (${id})`,
+    ...indented(head),
+    ...section('Recognised by', makerFacts(vendor, width)),
+    ...affiliates.flatMap((affiliate) => {
+      const { relation, from, until, note } = affiliate;
+      const when = [relation, from === null ? '' : `from ${from}`, until === null ? '' : `until ${until}`].filter(
+        (part) => part !== '',
+      );
+      return section(`Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when.join(' ')}`, [
+        ...makerFacts(affiliate, width, note),
+      ]);
+    }),
+    ...section(
+      'Sold under another brand',
+      table(
+        relabels.map((relabel) => [relabel.name, relabel.note ?? '']),
+        width - 2,
+      ),
+    ),
+    ...section(
+      'Never taken for it',
+      facts([['look-alikes', lookAlikes.map((alike) => alike.name).join(', ')]], width - 2),
+    ),
+    ...section(
+      'Designated by',
+      table(
+        designations.map(({ list, entry, listedAs }) => [
+          list,
+          entry === id ? listedAs : `${listedAs} (entry ${entry})`,
+        ]),
+        width - 2,
+      ),
+    ),
+    ...section('Sources', sources),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', title, ...indented(lines)];
+}
+
+function makerFacts(
+  { names, brands, identifiers }: Maker,
+  width: number,
+  note: string | null = null,
+): readonly string[] {
+  const { models, enterpriseNumbers } = identifiers;
+  const values = (key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds'): string =>
+    valuesOf(identifiers, key);
+  return facts(
+    [
+      ['names', names.map((name) => nameText(name)).join(', ')],
+      ['brands', brands.map(({ name }) => name).join(', ')],
+      ['MAC registrants', values('macRegistrants')],
+      ['MAC prefixes', values('macPrefixes')],
+      [
+        'enterprise numbers',
+        enterpriseNumbers
+          .map(({ number, except, when }) =>
+            [
+              number,
+              except.length > 0 ? ` except ${except.join(', ')}` : '',
+              when === null ? '' : ` when sysDescr says ${when}`,
+            ].join(''),
+          )
+          .join(', '),
+      ],
+      ['FCC grantees', values('fccGrantees')],
+      ['CPE vendors', values('cpeVendors')],
+      ['GPON vendor ids', values('gponVendorIds')],
+      ['models', models.map((model) => modelText(model)).join(', ')],
+      ['note', note],
+    ],
+    width - 2,
+  );
+}
+
+function nameText({ name, distinctive, certainty }: Name): string {
+  const remarks = [distinctive ? null : 'whole cell only', certainty === 'low' ? 'uncertain' : null];
+  const said = remarks.filter((remark) => remark !== null);
+  return said.length === 0 ? name : `${name} (${said.join(', ')})`;
+}
+
+function modelText({ pattern, strength, family, example, certainty }: ModelPattern): string {
+  const such = example === null ? '' : ` such as ${example}`;
+  return `${family ?? pattern}${such} (${certainty === 'low' ? 'uncertain' : strength})`;
+}
+
+function valuesOf(
+  identifiers: Identifiers,
+  key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds',
+): string {
+  return identifiers[key]
+    .map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value))
+    .join(', ');
+}

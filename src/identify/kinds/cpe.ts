@@ -1,0 +1,48 @@
+import type { Cell } from '../cell.ts';
+import type { Certainty } from '../../knowledge/vendor.ts';
+import { hit, type Finder, type Hit } from './finder.ts';
+import type { MakerEntry } from '../names/makers.ts';
+
+/** CPE 2.3 formatted strings and 2.2 URIs: `cpe:2.3:o:huawei:...`, `cpe:/h:zte:...`. */
+const CPE = /cpe:(?:2\.3:|\/)[aho]:((?:[^:\s\\]|\\.){1,80})(?::((?:[^:\s\\]|\\.){1,120}))?/gi;
+
+/** The vendor part of a CPE name, exactly. */
+export function compileCpe(makers: readonly MakerEntry[]): Finder {
+  const vendors = new Map<string, { readonly maker: MakerEntry; readonly certainty: Certainty }>();
+  for (const maker of makers) {
+    for (const { value, certainty } of maker.maker.identifiers.cpeVendors) {
+      vendors.set(value.toLowerCase(), { maker, certainty });
+    }
+  }
+  return {
+    looksAt: (role, fields) => fields.includes('cpe') || (role !== 'aside' && role !== 'none'),
+    literals: () => ['cpe'],
+    find(cell: Cell, hits: Hit[]): void {
+      const seen = new Set<string>();
+      for (const at of cell.text.matchAll(CPE)) {
+        const name = (at[1] ?? '').replaceAll('\\', '').toLowerCase();
+        const found = vendors.get(name);
+        if (found === undefined || seen.has(name)) continue;
+        seen.add(name);
+        const low = found.certainty === 'low' || found.maker.certainty === 'low';
+        hits.push(
+          hit({
+            kind: 'cpe',
+            maker: found.maker,
+            field: cell.fields.includes('cpe') ? 'cpe' : (cell.fields[0] ?? 'text'),
+            seen: at[0].slice(0, 200),
+            matched: `CPE vendor ${name}`,
+            confidence: low ? 'possible' : 'confirmed',
+          }),
+        );
+      }
+    },
+    nearMisses(cell) {
+      const names = new Set(
+        Array.from(cell.text.matchAll(CPE), (at) => (at[1] ?? '').replaceAll('\\', '').toLowerCase()),
+      );
+      const strangers = [...names].filter((name) => !vendors.has(name));
+      return strangers.map((name) => ({ kind: 'cpe', text: `CPE vendor ${name} is none of a known vendor` }));
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Confidence } from '../../core/finding.ts';
+import type { Certainty } from '../../knowledge/vendor.ts';
+import type { Cell } from '../cell.ts';
+import { hit, type Finder, type Hit } from './finder.ts';
+import type { MakerEntry } from '../names/makers.ts';
+
+/** A grantee code is three characters, or five when it begins with a digit (47 CFR 2.926). */
+const ID = '(?:[a-z][a-z0-9]{2}|[2-9][a-z0-9]{4})-?[a-z0-9-]{1,14}';
+const WHOLE = new RegExp(`^(?:https?://\\S{1,60}/)?(${ID})$`, 'i');
+const LABELLED = new RegExp(`(contains\\s{1,4}(?:tx\\s{1,4})?)?fcc[\\s-]{0,2}id[\\s:#.]{1,6}(${ID})(?![a-z0-9])`, 'gi');
+
+interface Grantee {
+  readonly maker: MakerEntry;
+  readonly certainty: Certainty;
+}
+
+interface Label {
+  readonly id: string;
+  readonly component: boolean;
+}
+
+/** The grantee code that begins an FCC ID. */
+function codeOf(id: string): string {
+  return id.slice(0, /^\d/.test(id) ? 5 : 3).toUpperCase();
+}
+
+function labels(cell: Cell): Label[] {
+  const found = Array.from(cell.text.matchAll(LABELLED), (at) => ({ id: at[2] ?? '', component: at[1] !== undefined }));
+  if (found.length > 0 || !cell.fields.includes('fccId')) return found;
+  return cell.text
+    .split(/[\s,;|]+/)
+    .flatMap((part) => WHOLE.exec(part)?.[1] ?? [])
+    .map((id) => ({ id, component: false }));
+}
+
+function grade(cell: Cell, { component }: Label, { certainty, maker }: Grantee): Confidence {
+  if (certainty === 'low' || maker.certainty === 'low' || cell.role === 'aside') return 'possible';
+  return component || certainty === 'medium' || !cell.fields.includes('fccId') ? 'probable' : 'confirmed';
+}
+
+/**
+ * The grantee code of an FCC ID. The device's own is confirmed; "Contains FCC ID: XMR..." is a component, the usual
+ * trace of a module inside another maker's device.
+ */
+export function compileFccId(makers: readonly MakerEntry[]): Finder {
+  const grantees = new Map<string, Grantee>();
+  for (const maker of makers) {
+    for (const { value, certainty } of maker.maker.identifiers.fccGrantees) {
+      grantees.set(value.toUpperCase(), { maker, certainty });
+    }
+  }
+  return {
+    looksAt: (role, fields) => fields.includes('fccId') || role !== 'none',
+    literals: () => [...grantees.keys()].map((code) => code.toLowerCase()),
+    find(cell: Cell, hits: Hit[]): void {
+      for (const label of labels(cell)) {
+        const code = codeOf(label.id);
+        const grantee = grantees.get(code);
+        if (grantee === undefined) continue;
+        hits.push(
+          hit({
+            kind: 'fcc-id',
+            maker: grantee.maker,
+            field: cell.fields.includes('fccId') ? 'fccId' : (cell.fields[0] ?? 'text'),
+            seen: label.id,
+            matched: `grantee code ${code}`,
+            confidence: grade(cell, label, grantee),
+            part: label.component ? 'component' : null,
+          }),
+        );
+      }
+    },
+    nearMisses(cell) {
+      // A word or a number alone is no FCC ID that someone wrote down.
+      const isId = cell.text.search(LABELLED) >= 0 || (WHOLE.test(cell.text.trim()) && /\d/.test(cell.text));
+      const codes = isId ? labels(cell).map(({ id }) => codeOf(id)) : [];
+      const strangers = [...new Set(codes)].filter((code) => !grantees.has(code));
+      return strangers.map((code) => ({ kind: 'fcc-id', text: `grantee code ${code} is none of a known vendor` }));
+    },
+  };
+}

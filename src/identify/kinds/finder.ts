@@ -1,0 +1,78 @@
+import type { Confidence, EvidenceKind } from '../../core/finding.ts';
+import type { CategoryId, Field } from '../../core/fields.ts';
+import type { Part } from '../../core/record.ts';
+import type { Cell } from '../cell.ts';
+import type { MakerEntry } from '../names/makers.ts';
+import type { Role } from '../role.ts';
+
+/** One cell pointing at one maker or category, before it is graded together with the rest of the row. */
+export interface Hit {
+  readonly kind: EvidenceKind;
+  /** Exactly one of maker and category is non-null. */
+  readonly maker: MakerEntry | null;
+  readonly category: CategoryId | null;
+  /** Of a category told by a model family: the vendor (position) whose family it is. */
+  readonly familyOf: number | null;
+  readonly field: Field;
+  /** The value seen, in the cell's own spelling. */
+  readonly seen: string;
+  readonly matched: string;
+  readonly confidence: Confidence;
+  /** False for what is said about something else (a location, a negated name): two of these never add up. */
+  readonly aboutMaker: boolean;
+  /** True when the cell names the vendor as the maker: then other cells conflict with it, not it with them. */
+  readonly namesMaker: boolean;
+  readonly part: Part | null;
+  /** A word that the row's sysDescr must hold for the hit to count. */
+  readonly when: string | null;
+  /** A weak hit that another maker's name in the maker cell undoes. */
+  readonly weak: boolean;
+  /** One object for all hits that differ in what was seen alone: how a row is graded hangs on it, not on them. */
+  readonly sort: object | null;
+}
+
+/** Something a kind of evidence looked at and did not take, for `explain`. */
+export interface NearMiss {
+  readonly kind: EvidenceKind;
+  readonly text: string;
+}
+
+/**
+ * One kind of evidence: looks at a cell, never at the row around it, so that what it says of a repeated cell can be
+ * remembered.
+ */
+export interface Finder {
+  /** Whether cells of such a column can hold this kind of evidence at all. */
+  looksAt(role: Role, fields: readonly Field[]): boolean;
+  /**
+   * Literals of squeezed text (letters and digits), one of which stands in every cell of such a column that this kind
+   * could meet something in; null when only a look tells. How a clean cell is passed over in one go for most kinds.
+   */
+  readonly literals: ((role: Role, fields: readonly Field[]) => Iterable<string>) | null;
+  /** For a kind without literals: the first 24 bits of the MAC addresses without which a cell holds nothing for it. */
+  readonly macHeads?: ReadonlySet<number>;
+  find(cell: Cell, hits: Hit[]): void;
+  /** What it nearly met in the cell and why it was not taken. */
+  nearMisses?(cell: Cell): readonly NearMiss[];
+}
+
+/** A hit with the usual answers for what it does not state. Spelled out: MAC columns make one a row. */
+export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'confidence'> & Partial<Hit>): Hit {
+  const { kind, field, seen, matched, confidence } = given;
+  return {
+    kind,
+    maker: given.maker ?? null,
+    category: given.category ?? null,
+    familyOf: given.familyOf ?? null,
+    field,
+    seen,
+    matched,
+    confidence,
+    aboutMaker: given.aboutMaker ?? true,
+    namesMaker: given.namesMaker ?? false,
+    part: given.part ?? null,
+    when: given.when ?? null,
+    weak: given.weak ?? false,
+    sort: given.sort ?? null,
+  };
+}

@@ -1,0 +1,197 @@
+import type { Characters } from '../../core/characters.ts';
+import type { Confidence } from '../../core/finding.ts';
+import type { Field } from '../../core/fields.ts';
+import { colonForm, headOf, isBurntIn, isBurntInBlock, octetAt, parseMac } from '../../core/mac.ts';
+import type { MacPrefixes } from '../../knowledge/knowledge.ts';
+import type { Certainty } from '../../knowledge/vendor.ts';
+import type { Cell } from '../cell.ts';
+import { hit, type Finder, type Hit } from './finder.ts';
+import type { MakerEntry } from '../names/makers.ts';
+
+interface Registration {
+  readonly maker: MakerEntry;
+  readonly certainty: Certainty;
+  readonly registrant: string;
+}
+
+/** IEEE assigns blocks of 36, 28 and 24 bits; the longest that holds an address names its registrant. */
+const LENGTHS = [9, 7, 6] as const;
+const IN_TEXT =
+  /(?<![0-9a-f:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|[0-9a-f]{4}([.-])[0-9a-f]{4}\2[0-9a-f]{4})(?![0-9a-f:-])/gi;
+
+/** Three octets or two groups with a separator between them, or twelve digits: every form of an address has one of these. */
+const MAY_BE_MAC = /[0-9a-f]{1,2}([:. -])[0-9a-f]{1,2}\1[0-9a-f]|[0-9a-f]{4}[.:-][0-9a-f]{4}|[0-9a-f]{12}/i;
+
+/** The shortest form of an address: six digits with separators between them. */
+const SHORTEST = 11;
+
+/** True for an address in the usual form (`00:1a:..`) whose first 24 bits belong to no known block. */
+function isUnknown(heads: ReadonlySet<number>, text: Characters, from: number, to: number): boolean {
+  if (to - from !== 17) return false;
+  const separator = text.charCodeAt(from + 2);
+  if ((separator !== 58 && separator !== 45) || text.charCodeAt(from + 5) !== separator) return false;
+  const head = (octetAt(text, from) << 16) | (octetAt(text, from + 3) << 8) | octetAt(text, from + 6);
+  return head >= 0 && !heads.has(head);
+}
+
+/** A cheap and sure sign that a cell, `text` from `from` to `to`, holds no address that begins with one of `heads`. */
+export function holdsNoMac(heads: ReadonlySet<number>, text: Characters, from: number, to: number): boolean {
+  return to - from < SHORTEST || isUnknown(heads, text, from, to) || !MAY_BE_MAC.test(text.slice(from, to));
+}
+
+/** The usable addresses of a cell: the whole cell, its parts, or those inside a text. */
+export function macsIn(text: string): string[] {
+  const whole = parseMac(text);
+  if (whole !== null) return isBurntIn(whole) ? [whole] : [];
+  if (text.length < 12) return [];
+  const parts = text.split(/[\s,;|/]+/).flatMap((part) => parseMac(part) ?? []);
+  const found = parts.length > 0 ? parts : Array.from(text.matchAll(IN_TEXT), (at) => parseMac(at[0]) ?? '');
+  return [...new Set(found)].filter((mac) => mac !== '' && isBurntIn(mac));
+}
+
+/** Who a prefix is registered to, by prefix. */
+export function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Map<string, Registration> {
+  const byRegistrant = new Map<string, Registration>();
+  const byPrefix = new Map<string, Registration>();
+  for (const maker of makers) {
+    for (const { value, certainty } of maker.maker.identifiers.macRegistrants) {
+      byRegistrant.set(value, { maker, certainty, registrant: value });
+    }
+    for (const { value, certainty } of maker.maker.identifiers.macPrefixes) {
+      byPrefix.set(value, { maker, certainty, registrant: maker.maker.name });
+    }
+  }
+  for (const [prefix, registrant] of prefixes.prefixes) {
+    const registration = byRegistrant.get(registrant);
+    if (registration !== undefined && !byPrefix.has(prefix)) byPrefix.set(prefix, registration);
+  }
+  return byPrefix;
+}
+
+/** A registered prefix. What is said of its addresses is the same but for the address: it is made once. */
+class Block {
+  readonly #prefix: string;
+  readonly #registration: Registration;
+  readonly #said: { readonly field: Field; readonly base: Confidence; readonly hit: Hit }[] = [];
+
+  constructor(prefix: string, registration: Registration) {
+    this.#prefix = prefix;
+    this.#registration = registration;
+  }
+
+  get maker(): MakerEntry {
+    return this.#registration.maker;
+  }
+
+  /** What an address of the block is evidence of; `base` is what the cell makes of a certain registration. */
+  hit(field: Field, base: Confidence, mac: string): Hit {
+    const seen = colonForm(mac);
+    for (const said of this.#said) {
+      if (said.field === field && said.base === base) return { ...said.hit, seen, sort: said.hit };
+    }
+    const sort = this.#say(field, base);
+    return { ...sort, seen, sort };
+  }
+
+  #say(field: Field, base: Confidence): Hit {
+    const { maker, certainty, registrant } = this.#registration;
+    const said = hit({
+      kind: 'mac',
+      maker,
+      field,
+      seen: '',
+      matched: `${this.#prefix.toUpperCase()} ${registrant}`,
+      confidence: certainty === 'low' || maker.certainty === 'low' ? 'possible' : base,
+    });
+    this.#said.push({ field, base, hit: said });
+    return said;
+  }
+}
+
+/** Registered blocks by address; each is made when one of its addresses is met, of thousands few. */
+class Blocks {
+  /** The first 24 bits of all blocks: most addresses of an inventory are told by these. */
+  readonly heads = new Set<number>();
+  readonly #registered: ReadonlyMap<string, Registration>;
+  readonly #made = new Map<string, Block>();
+  readonly #whole = new Map<number, Block | null>();
+  /** First 24 bits in which something longer is registered. */
+  readonly #divided = new Set<number>();
+
+  constructor(registered: ReadonlyMap<string, Registration>) {
+    this.#registered = registered;
+    for (const prefix of registered.keys()) {
+      const head = parseInt(prefix.slice(0, 6), 16);
+      this.heads.add(head);
+      if (prefix.length > 6) this.#divided.add(head);
+    }
+  }
+
+  /** The block with these 24 bits, if they tell all: nothing longer is registered in it, all its addresses are burnt in. */
+  whole(head: number): Block | null {
+    if (!this.heads.has(head)) return null;
+    let block = this.#whole.get(head);
+    if (block === undefined) {
+      const prefix = head.toString(16).padStart(6, '0');
+      block = this.#divided.has(head) || !isBurntInBlock(prefix) ? null : this.#block(prefix);
+      this.#whole.set(head, block);
+    }
+    return block;
+  }
+
+  /** The block that holds an address. */
+  of(mac: string): Block | null {
+    if (!this.heads.has(parseInt(mac.slice(0, 6), 16))) return null;
+    for (const length of LENGTHS) {
+      const block = this.#block(mac.slice(0, length));
+      if (block !== null) return block;
+    }
+    return null;
+  }
+
+  #block(prefix: string): Block | null {
+    const registration = this.#registered.get(prefix);
+    if (registration === undefined) return null;
+    const block = this.#made.get(prefix) ?? new Block(prefix, registration);
+    this.#made.set(prefix, block);
+    return block;
+  }
+}
+
+/**
+ * A MAC prefix registered to a vendor: probable for the row's own address, possible for one inside a text nobody
+ * claimed. Random, multicast, placeholder and malformed addresses are no evidence.
+ */
+export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes): Finder {
+  const blocks = new Blocks(registrations(makers, prefixes));
+  return {
+    looksAt: (role, fields) => fields.includes('mac') || role === 'line' || role === 'open',
+    literals: null,
+    macHeads: blocks.heads,
+    find(cell: Cell, hits: Hit[]): void {
+      const field = cell.fields.includes('mac') ? 'mac' : 'text';
+      const base: Confidence = cell.holds('mac') ? 'probable' : 'possible';
+      const block = blocks.whole(headOf(cell.text));
+      if (block !== null) {
+        hits.push(block.hit(field, base, cell.text));
+        return;
+      }
+      const seen = new Set<MakerEntry>();
+      for (const mac of macsIn(cell.text)) {
+        const found = blocks.of(mac);
+        if (found === null || seen.has(found.maker)) continue;
+        seen.add(found.maker);
+        hits.push(found.hit(field, base, mac));
+      }
+    },
+    nearMisses(cell) {
+      const mac = cell.holds('mac') ? parseMac(cell.text) : null;
+      if (mac === null) return [];
+      if (!isBurntIn(mac))
+        return [{ kind: 'mac', text: `${cell.text.trim()} is a random, group or placeholder address` }];
+      return blocks.of(mac) === null
+        ? [{ kind: 'mac', text: `${mac.slice(0, 6).toUpperCase()} is registered to none of the known vendors` }]
+        : [];
+    },
+  };
+}

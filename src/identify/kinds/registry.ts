@@ -1,0 +1,41 @@
+import type { EvidenceKind } from '../../core/finding.ts';
+import type { MacPrefixes } from '../../knowledge/knowledge.ts';
+import type { Literals } from '../../knowledge/pattern-literals.ts';
+import { compileCategory } from './category.ts';
+import { compileCpe } from './cpe.ts';
+import { compileEnterpriseNumber } from './enterprise-number.ts';
+import { compileFccId } from './fcc-id.ts';
+import type { Finder } from './finder.ts';
+import { compileGpon } from './gpon.ts';
+import { compileMac } from './mac.ts';
+import type { MakerEntry } from '../names/makers.ts';
+import { compileMention } from './mention.ts';
+import { compileModel } from './model.ts';
+import { compileName } from './name.ts';
+import type { KnownName, NameIndex } from '../names/name-index.ts';
+import { compileTypo } from './typo.ts';
+
+/** What kinds of evidence are compiled from. */
+export interface Known {
+  /** Those with an identifier; names are on their own. */
+  readonly makers: readonly MakerEntry[];
+  readonly names: readonly KnownName[];
+  readonly index: NameIndex;
+  readonly macPrefixes: MacPrefixes;
+  /** Literals a model pattern cannot be met without. */
+  readonly literalsOf: (pattern: string) => Literals;
+}
+
+/** Every kind of evidence; a kind without a line here does not compile. */
+export const FINDERS: { readonly [K in EvidenceKind]: (known: Known) => Finder } = {
+  name: ({ index }) => compileName(index),
+  typo: ({ names, index }) => compileTypo(names, index),
+  mac: ({ makers, macPrefixes }) => compileMac(makers, macPrefixes),
+  'enterprise-number': ({ makers }) => compileEnterpriseNumber(makers),
+  'fcc-id': ({ makers }) => compileFccId(makers),
+  cpe: ({ makers }) => compileCpe(makers),
+  gpon: ({ makers }) => compileGpon(makers),
+  model: ({ makers, literalsOf }) => compileModel(makers, literalsOf),
+  mention: ({ index }) => compileMention(index),
+  category: () => compileCategory(),
+};

@@ -1,0 +1,39 @@
+import type { VendorRef } from '../../core/finding.ts';
+import type { Certainty, Maker, Vendor } from '../../knowledge/vendor.ts';
+
+/** A vendor or one of its affiliates, as something a cell can point at. */
+export interface MakerEntry {
+  /** Position of the vendor among all vendors: evidence for one vendor is gathered under it. */
+  readonly vendor: number;
+  readonly ref: VendorRef;
+  readonly maker: Maker;
+  /** How sure it is that the affiliate belongs to the vendor at all; `high` for the vendor itself. */
+  readonly certainty: Certainty;
+}
+
+/** All makers of all vendors, a vendor before its affiliates. */
+export function makersOf(vendors: readonly Vendor[]): MakerEntry[] {
+  const makers: MakerEntry[] = [];
+  vendors.forEach((vendor, index) => {
+    const { id, name } = vendor;
+    makers.push({ vendor: index, ref: { id, name, affiliate: null }, maker: vendor, certainty: 'high' });
+    vendor.affiliates.forEach((affiliate) => {
+      const of = { id: affiliate.id, name: affiliate.name, relation: affiliate.relation };
+      makers.push({
+        vendor: index,
+        ref: { id, name, affiliate: of },
+        maker: affiliate,
+        certainty: affiliate.certainty,
+      });
+    });
+  });
+  return makers;
+}
+
+/** Whether a maker can be told by anything but a name: of a long list of names, none can. */
+export function hasIdentifiers({ maker }: MakerEntry): boolean {
+  const { macRegistrants, macPrefixes, enterpriseNumbers, fccGrantees, cpeVendors, gponVendorIds, models } =
+    maker.identifiers;
+  const some = macRegistrants.length + macPrefixes.length + enterpriseNumbers.length + fccGrantees.length;
+  return some + cpeVendors.length + gponVendorIds.length + models.length > 0;
+}

@@ -1,0 +1,135 @@
+import { fold, words as wordsIn } from '../../core/text.ts';
+import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
+import { stripLegal } from './legal.ts';
+import type { MakerEntry } from './makers.ts';
+
+/** A name to be met, of a maker or of a stranger. */
+export interface KnownName {
+  /** As printed in the vendor file. */
+  readonly display: string;
+  /** Folded words without legal forms. */
+  readonly words: readonly string[];
+  /** The words without what separates them: how Hik-Vision and ChinaMobile are met. */
+  readonly joined: string;
+  /** Null for a look-alike: it only covers its words. */
+  readonly maker: MakerEntry | null;
+  readonly kind: 'name' | 'relabel' | 'look-alike';
+  readonly distinctive: boolean;
+  /** Low when the name, or what ties its maker to the vendor, is. */
+  readonly certainty: Certainty;
+  readonly by: string | null;
+  /** Of a look-alike: whom it looks like, and where it stands. */
+  readonly like: string | null;
+  readonly source: string | null;
+  /** A product word rather than a maker's name: met like one, but no base for typos. */
+  readonly brand: boolean;
+  /** Written without spaces between words: met anywhere in a maker or product cell. */
+  readonly unspaced: boolean;
+}
+
+const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+
+/** True for text in a script that writes no spaces between words (Chinese, Japanese, Korean). */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
+function known(name: Name, maker: MakerEntry | null, kind: KnownName['kind'], brand = false): KnownName {
+  return knownBy(stripLegal(wordsOf(name)), name, maker, kind, brand);
+}
+
+function wordsOf({ name }: Name): string[] {
+  return wordsIn(fold(name));
+}
+
+function knownBy(
+  words: readonly string[],
+  name: Name,
+  maker: MakerEntry | null,
+  kind: KnownName['kind'],
+  brand: boolean,
+): KnownName {
+  return {
+    display: name.name,
+    words,
+    joined: words.join(''),
+    maker,
+    kind,
+    distinctive: name.distinctive,
+    certainty: maker?.certainty === 'low' ? 'low' : name.certainty,
+    by: name.by,
+    like: null,
+    source: null,
+    brand,
+    unspaced: isUnspaced(name.name),
+  };
+}
+
+/** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
+export function knownNames(vendors: readonly Vendor[], makers: readonly MakerEntry[]): KnownName[] {
+  const all: KnownName[] = [];
+  for (const entry of makers) {
+    entry.maker.names.forEach((name) => all.push(known(name, entry, 'name')));
+    entry.maker.brands.forEach((name) => all.push(known(name, entry, 'name', true)));
+  }
+  const makersNames = new Set(all.map(({ joined }) => joined));
+  /** A stranger that only its legal form tells from a maker (Teltronic AG, Teltronic S.A.U.) is met with it. */
+  const stranger = (name: Name, like: string, source: string | null): KnownName => {
+    const plain = known(name, null, 'look-alike');
+    const own = makersNames.has(plain.joined) ? knownBy(wordsOf(name), name, null, 'look-alike', false) : plain;
+    return { ...own, like, source };
+  };
+  const entries = makers.filter(({ ref }) => ref.affiliate === null);
+  const plain = (name: string): Name => ({ name, distinctive: true, certainty: 'high', by: null });
+  vendors.forEach((vendor, index) => {
+    const entry = entries[index] ?? null;
+    vendor.relabels.forEach(({ name }) => all.push(known(plain(name), entry, 'relabel')));
+    vendor.lookAlikes.forEach(({ name, source }) => all.push(stranger(plain(name), vendor.name, source)));
+  });
+  return all.filter((name) => name.joined !== '');
+}
+
+/** Names by how they are looked up. */
+export interface NameIndex {
+  /** By first word, the longest name first. */
+  readonly byFirstWord: ReadonlyMap<string, readonly KnownName[]>;
+  /** By joined words, for whole cells; several makers may share one. */
+  readonly byJoined: ReadonlyMap<string, readonly KnownName[]>;
+  /** Distinctive names of five letters or more by their first five, for glued words. */
+  readonly byFive: ReadonlyMap<string, readonly KnownName[]>;
+  /** Names in unspaced scripts, the longest first. */
+  readonly unspaced: readonly KnownName[];
+  /** First words of strangers and of every known name: never a typo. */
+  readonly firstWords: ReadonlySet<string>;
+}
+
+function group(names: readonly KnownName[], key: (name: KnownName) => string): Map<string, KnownName[]> {
+  const map = new Map<string, KnownName[]>();
+  for (const name of names) {
+    const at = key(name);
+    const list = map.get(at);
+    if (list === undefined) map.set(at, [name]);
+    else list.push(name);
+  }
+  return map;
+}
+
+/** Indexes names for lookup. */
+export function indexNames(names: readonly KnownName[]): NameIndex {
+  const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
+  const gluable = longestFirst.filter(
+    (name) => name.kind === 'name' && name.distinctive && name.joined.length >= 5 && !name.unspaced,
+  );
+  return {
+    byFirstWord: group(longestFirst, (name) => name.words[0] ?? ''),
+    byJoined: group(longestFirst, (name) => name.joined),
+    byFive: group(gluable, (name) => name.joined.slice(0, 5)),
+    unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
+    firstWords: new Set(names.map((name) => name.words[0] ?? '')),
+  };
+}
+
+/** Joined forms, one of which stands in the squeezed text of every cell that a name is met in. */
+export function namesIn(index: NameIndex): Iterable<string> {
+  return index.byJoined.keys();
+}

@@ -1,0 +1,90 @@
+import type { Cell } from '../cell.ts';
+import { stripLegal } from './legal.ts';
+import { isUnspaced, type KnownName, type NameIndex } from './name-index.ts';
+import type { Token } from './token.ts';
+
+/** A known name met in a cell, at words [first, last]. */
+export interface NameMet {
+  readonly name: KnownName;
+  readonly first: number;
+  readonly last: number;
+  /** The cell is nothing but the name. */
+  readonly whole: boolean;
+}
+
+const DIGIT = /^\d/;
+
+/** Longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). */
+function atWord(index: NameIndex, cell: Cell, tokens: readonly Token[], at: number): NameMet | null {
+  const word = tokens[at]?.text ?? '';
+  for (const name of index.byFirstWord.get(word) ?? []) {
+    if (name.kind === 'look-alike' ? at > 0 : !name.distinctive) continue;
+    if (name.words.every((part, offset) => tokens[at + offset]?.text === part)) {
+      return { name, first: at, last: at + name.words.length - 1, whole: false };
+    }
+  }
+  const next = tokens[at + 1];
+  const here = tokens[at];
+  if (next !== undefined && here !== undefined && next.start - here.end === 1 && cell.folded[here.end] !== ' ') {
+    const joined = index.byJoined.get(word + next.text)?.find((name) => name.distinctive && name.joined.length >= 5);
+    if (joined !== undefined && joined.kind === 'name') return { name: joined, first: at, last: at + 1, whole: false };
+  }
+  return glued(index, word, at);
+}
+
+/**
+ * A distinctive name glued to what follows: after six letters or more anything may follow (`HuaweiS5720`), after five
+ * only a digit or `tech` (`DahuaTech`, not `Dahuang`).
+ */
+function glued(index: NameIndex, word: string, at: number): NameMet | null {
+  if (word.length < 5) return null;
+  for (const name of index.byFive.get(word.slice(0, 5)) ?? []) {
+    if (!word.startsWith(name.joined)) continue;
+    const rest = word.slice(name.joined.length);
+    if (rest === '' || name.joined.length >= 6 || DIGIT.test(rest) || rest.startsWith('tech')) {
+      return { name, first: at, last: at, whole: false };
+    }
+  }
+  return null;
+}
+
+/** With its legal forms first: the last letters of D.J.I. and H U A W E I are legal forms too. */
+function wholeCell(index: NameIndex, tokens: readonly Token[]): readonly NameMet[] {
+  const words = tokens.map((token) => token.text);
+  const asWritten = index.byJoined.get(words.join(''));
+  const strangers = asWritten?.filter((name) => name.kind === 'look-alike') ?? [];
+  const names = strangers.length > 0 ? strangers : (asWritten ?? index.byJoined.get(stripLegal(words).join('')) ?? []);
+  return names.map((name) => ({ name, first: 0, last: tokens.length - 1, whole: true }));
+}
+
+/** Distinctive names anywhere in unspaced text, the longest first, none inside another. */
+function unspacedIn(index: NameIndex, cell: Cell): NameMet[] {
+  if (!isUnspaced(cell.folded)) return [];
+  let rest = cell.folded;
+  const met: NameMet[] = [];
+  for (const name of index.unspaced) {
+    if (!name.distinctive || name.joined.length < 2 || !rest.includes(name.joined)) continue;
+    rest = rest.replaceAll(name.joined, ' ');
+    met.push({ name, first: 0, last: 0, whole: false });
+  }
+  return met;
+}
+
+/**
+ * The known names in a cell, in order. The longest wins: words covered by one name are evidence for no other. A cell
+ * that is nothing but one name (legal forms dropped, separators ignored) yields that name alone, shared or not.
+ */
+export function scanNames(index: NameIndex, cell: Cell): readonly NameMet[] {
+  const { tokens } = cell;
+  if (tokens.length === 0) return [];
+  const whole = wholeCell(index, tokens);
+  if (whole.length > 0) return whole;
+  const met: NameMet[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const found = atWord(index, cell, tokens, at);
+    if (found === null) continue;
+    met.push(found);
+    at = found.last;
+  }
+  return met.length > 0 ? met : unspacedIn(index, cell);
+}

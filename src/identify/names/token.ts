@@ -1,0 +1,20 @@
+import { ANY_WORD } from '../../core/text.ts';
+
+/** A word of a folded text with its place, and what stands between it and the word before. */
+export interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const ASCII_WORD = /[a-z0-9]+/g;
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
+export function tokenise(folded: string): Token[] {
+  const tokens: Token[] = [];
+  for (const found of folded.matchAll(ASCII.test(folded) ? ASCII_WORD : ANY_WORD)) {
+    tokens.push({ text: found[0], start: found.index, end: found.index + found[0].length });
+  }
+  return tokens;
+}

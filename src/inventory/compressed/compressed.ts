@@ -1,0 +1,41 @@
+import type { Transform } from 'node:stream';
+import { UserError } from '../../core/errors.ts';
+import type { InputFormat } from '../formats.ts';
+
+/** Gzip; what is in it is told by its own content, then by the name without `.gz`. */
+export const gz: InputFormat = {
+  name: 'gz',
+  extensions: ['gz'],
+  sniff: (head) => startsWith(head, '1f8b'),
+  open: async (source, options) => {
+    const { openCompressed } = await import('./read.ts');
+    const { createGunzip } = await import('node:zlib');
+    return openCompressed(source, options, createGunzip());
+  },
+};
+
+/** Zstandard, where this Node can unpack it. */
+export const zst: InputFormat = {
+  name: 'zst',
+  extensions: ['zst'],
+  sniff: (head) => startsWith(head, '28b52ffd'),
+  open: async (source, options) => {
+    const { openCompressed } = await import('./read.ts');
+    return openCompressed(source, options, await zstdDecompress(source.name));
+  },
+};
+
+async function zstdDecompress(name: string): Promise<Transform> {
+  const { createZstdDecompress } = (await import('node:zlib')) as { readonly createZstdDecompress?: () => Transform };
+  if (createZstdDecompress === undefined) {
+    throw new UserError(
+      `${name}: Node ${process.versions.node} cannot unpack zstd`,
+      'use Node 22.15 or newer, or zstd -dc FILE | netvet check -',
+    );
+  }
+  return createZstdDecompress();
+}
+
+function startsWith(head: Uint8Array, magic: string): boolean {
+  return Buffer.from(head.subarray(0, magic.length / 2)).toString('hex') === magic;
+}

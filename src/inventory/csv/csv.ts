@@ -1,0 +1,39 @@
+import { isBinary } from '../bytes/binary.ts';
+import { splitQuotedLine } from './split.ts';
+import type { InputFormat } from '../formats.ts';
+import { isKnownHeader, readHeader } from '../headers/read-header.ts';
+import { headLines } from '../bytes/sniff.ts';
+
+const NAMED = /\.(?:csv|tsv|tab|psv)$/i;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** Lines among which a header is looked for: titles may stand above it. */
+const LINES = 10;
+
+/** Delimited text: comma, semicolon, tab or `|`, in any usual encoding. */
+export const csv: InputFormat = {
+  name: 'csv',
+  extensions: ['csv', 'tsv', 'tab', 'psv'],
+  sniff: (head, name) => !isBinary(head) && (NAMED.test(name) || looksDelimited(head)),
+  open: async (source, options) => (await import('./open-csv.ts')).openCsv(source, options),
+};
+
+/** `PID: X , VID: V01 , SN: 1`: a line that names each of its values, as commands print them. */
+const PAIRS = /^\s*[A-Za-z]\w*: [^,;|]*[,;|]\s*[A-Za-z]\w*: /;
+
+/** A line of known headers, a known header alone in the first line (a secret alone is a line of a configuration), or lines that all have as many delimiters. */
+function looksDelimited(head: Uint8Array): boolean {
+  const lines = headLines(head)
+    .slice(0, -1)
+    .filter((line) => line.trim() !== '')
+    .slice(0, LINES);
+  const [first = '', second = ''] = lines;
+  if (lines.some((line) => PAIRS.test(line))) return false;
+  const isSecret = readHeader(first)?.fields.includes('withheld') === true;
+  const isAlone = isKnownHeader(first) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
+  if (isAlone && !isSecret && !/^\s/.test(second)) return true;
+  return DELIMITERS.some((delimiter) => {
+    const rows = lines.map((line) => splitQuotedLine(line, delimiter) ?? line.split(delimiter));
+    const known = rows.some((cells) => cells.filter((cell) => isKnownHeader(cell)).length >= 2);
+    return known || (rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length));
+  });
+}

@@ -1,0 +1,18 @@
+import type { InputFormat } from '../formats.ts';
+import { headLines } from '../bytes/sniff.ts';
+
+const VALUE = /^\s*\{.*\},?\s*$/;
+const BEGUN = /^\s*\{/;
+const NAMED = /\.(?:ndjson|jsonl)$/i;
+
+/** One JSON value a line. */
+export const ndjson: InputFormat = {
+  name: 'ndjson',
+  extensions: ['ndjson', 'jsonl'],
+  sniff: (head, name) => {
+    const [first = '', second = ''] = headLines(head).filter((line) => line.trim() !== '');
+    // A first line longer than what is looked at says too little: there the name counts.
+    return second === '' ? NAMED.test(name) && BEGUN.test(first) : VALUE.test(first) && VALUE.test(second);
+  },
+  open: async (source, options) => (await import('./read.ts')).openNdjson(source, options),
+};

@@ -1,0 +1,44 @@
+import type { Column } from '../../core/record.ts';
+import { decode } from '../bytes/decode.ts';
+import type { InputFormat } from '../formats.ts';
+import { linesOf } from '../bytes/lines.ts';
+import { override } from '../overrides.ts';
+import type { PeekedSource } from '../bytes/peek.ts';
+import type { DecodedText } from '../bytes/decode.ts';
+import type { Item } from '../rows.ts';
+import { inventoryOf, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
+import { guard } from './secret-text.ts';
+
+const COLUMNS: readonly Column[] = [{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }];
+
+/**
+ * The last resort: command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any other text,
+ * one record a line. What follows a word that announces a secret is not read.
+ */
+export const text: InputFormat = {
+  name: 'text',
+  extensions: ['txt', 'log', 'out', 'raw'],
+  sniff: () => false,
+  open: (source: PeekedSource, options) => {
+    const decoded = decode(source, options.encoding);
+    const items = itemsOf(decoded, options.skipLines);
+    const { encoding } = decoded;
+    const opened = { source: source.name, format: 'text', encoding, columns: COLUMNS, items };
+    return Promise.resolve(inventoryOf(override(opened, options.columns)));
+  },
+};
+
+async function* itemsOf(decoded: DecodedText, skipLines: number): AsyncGenerator<Item> {
+  for await (const { text: line, number, cut } of linesOf(decoded.pieces, MAX_CELL)) {
+    if (number <= skipLines) continue;
+    if (cut)
+      yield trouble('long-line', `line ${number} is longer than ${MAX_CELL} characters: only its beginning was read`, {
+        line: number,
+      });
+    // A line of rules and dots separates, it says nothing.
+    if (!/[\p{L}\p{N}]/u.test(line)) continue;
+    const cells = [guard(line.trim())];
+    yield { kind: 'row', columns: COLUMNS, cells, line: number, cell: null, part: 'device', cap: 'probable' };
+  }
+  if (decoded.mixed()) yield mixedEncoding();
+}

@@ -1,0 +1,26 @@
+import type { Field } from '../../core/fields.ts';
+import type { PreparedEntry } from '../prepare.ts';
+
+const NAMES_PRODUCTS: readonly Field[] = ['model', 'partNumber'];
+
+/**
+ * The fields whose cells the questions may ask for when they judge by an entry; null: any cell. Rows alike in these, and
+ * in who was met, are judged alike; a row refuses to tell a cell of any other field.
+ */
+export function fieldsAsked({
+  entry,
+  models,
+  companies,
+  exemptions,
+  purposes,
+}: PreparedEntry): readonly Field[] | null {
+  if (companies !== null) return null;
+  const asked: Field[] = [];
+  if (models.length > 0) asked.push(...NAMES_PRODUCTS);
+  if (entry.producedOutside !== null || entry.producedIn !== null) asked.push('country');
+  if (entry.covers.length < 3) asked.push('category');
+  if (purposes.length > 0) asked.push('purpose');
+  if (exemptions.length > 0) asked.push(...NAMES_PRODUCTS);
+  if (exemptions.some(({ makers }) => makers !== null)) asked.push('vendor');
+  return asked;
+}

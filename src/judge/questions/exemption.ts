@@ -1,0 +1,43 @@
+import { within } from '../../core/dates.ts';
+import { anyMet, padded } from '../cells/cells.ts';
+import type { PreparedExemption } from '../prepare.ts';
+import type { Answer, Case } from './question.ts';
+import { needs } from './question.ts';
+
+/**
+ * Whether an exception covers this maker's model on this day. One that has run out is named with the ban, so that
+ * the reader sees why yesterday's answer was another.
+ */
+export function exemptionQuestion(of: Case): Answer {
+  const ofMaker = of.prepared.exemptions.filter((one) => isOfMaker(of, one));
+  if (ofMaker.length === 0) return null;
+  const { products } = of.row;
+  const covers = ({ models }: PreparedExemption) => models.length === 0 || anyMet(models, products);
+  const onDay = ofMaker.filter(({ exemption }) => within(of.day, exemption.from, exemption.until));
+  const holding = onDay.find(covers);
+  if (holding !== undefined) {
+    const { citation, until, note } = holding.exemption;
+    return { kind: 'exempt', because: note, exemption: { citation, until } };
+  }
+  const [open] = onDay;
+  if (open !== undefined && products.length === 0) {
+    return needs('model', `${open.exemption.citation} exempts some of this maker's models, and the row has no model`);
+  }
+  return expired(of, ofMaker.filter(covers));
+}
+
+function expired({ day }: Case, exemptions: readonly PreparedExemption[]): Answer {
+  const ended = exemptions.map(({ exemption }) => exemption).filter(({ until }) => until !== null && until < day);
+  const last = ended.toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0];
+  if (last === undefined) return null;
+  const note = last.note === null ? '' : ` (${last.note})`;
+  return { kind: 'remark', because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };
+}
+
+/** Another identification of the row, or the maker cell itself, names the maker; without such a cell, the model begins with it. */
+function isOfMaker({ identification, all, row }: Case, { exemption, makers }: PreparedExemption): boolean {
+  if (makers === null || identification.vendor?.id === exemption.vendor) return true;
+  if (all.some(({ vendor }) => vendor?.id === exemption.vendor)) return true;
+  const said = row.makers.length > 0 ? row.makers : row.products.map(padded);
+  return said.some((maker) => makers.some((name) => maker.startsWith(name)));
+}

@@ -1,0 +1,46 @@
+import type { Day } from '../../core/dates.ts';
+import type { FindingDesignation, Identification } from '../../core/finding.ts';
+import type { Vendor } from '../../knowledge/vendor.ts';
+import type { Effect } from '../acts.ts';
+import type { PreparedEntry } from '../prepare.ts';
+import type { Row } from '../row.ts';
+
+/** What every question sees: one entry, one identification in one row, one day. */
+export interface Case {
+  readonly prepared: PreparedEntry;
+  readonly day: Day;
+  /** What the entry does on the day. */
+  readonly effect: Effect;
+  readonly identification: Identification;
+  readonly all: readonly Identification[];
+  readonly row: Row;
+  /** `--purpose`. */
+  readonly purpose: string | null;
+  readonly vendors: ReadonlyMap<string, Vendor>;
+}
+
+/**
+ * `null`: the question changes nothing. `silent`: the entry does not speak of this row at all. `listed` and `exempt`
+ * take the row out of what is barred; `undetermined` says which fact is missing; `remark` goes with a ban.
+ */
+export type Answer =
+  | null
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'listed'; readonly because: string }
+  | { readonly kind: 'exempt'; readonly because: string | null; readonly exemption: FindingDesignation['exemption'] }
+  | { readonly kind: 'undetermined'; readonly because: string; readonly needs: string }
+  | { readonly kind: 'remark'; readonly because: string };
+
+export type Question = (of: Case) => Answer;
+
+export const SILENT: Answer = { kind: 'silent' };
+
+/** The row is named but not reached, for a reason a person can read. */
+export function listed(because: string): Answer {
+  return { kind: 'listed', because };
+}
+
+/** A fact is missing without which nobody can say whether the row is barred. */
+export function needs(what: string, because: string): Answer {
+  return { kind: 'undetermined', needs: what, because };
+}
