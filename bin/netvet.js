@@ -37,11 +37,31 @@ function stdoutFile() {
   }
 }
 
-/** Signals end the run through main, which removes reports that are not complete. */
-function abortOnSignals() {
+/**
+ * A signal that nobody catches ends the process at once. One that is caught waits for JavaScript to yield, which a regular
+ * expression may not do for minutes: netvet catches them only while there are drafts of reports to remove. Process 1 of a
+ * container gets only those that it catches.
+ */
+function signals() {
   const controller = new AbortController();
-  for (const [name, code] of Object.entries(SIGNALS)) process.once(name, () => controller.abort(code));
-  return controller.signal;
+  const handlers = Object.entries(SIGNALS).map(([name, code]) => [name, () => controller.abort(code)]);
+  function catchSignals(caught) {
+    for (const [name, handler] of handlers) {
+      process.off(name, handler);
+      if (caught || process.pid === 1) process.once(name, handler);
+    }
+  }
+  catchSignals(false);
+  return { signal: controller.signal, catchSignals };
+}
+
+/** Where the run starts; null when that folder is gone, and relative paths lead nowhere. */
+function currentFolder() {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -62,7 +82,7 @@ function keepHeapSmall() {
   setInterval(watch, 20).unref();
 }
 
-async function run() {
+async function run(cwd) {
   const { main } = require('./load.js').load(program);
   // A small run is over by then. Flags that change sooner would make V8 refuse the compiled form of the program.
   setTimeout(keepHeapSmall, 80).unref();
@@ -78,13 +98,13 @@ async function run() {
       return process.stderr;
     },
     env: process.env,
-    cwd: process.cwd(),
+    cwd,
     now: () => new Date(),
     version: version(),
     knowledgeFile,
     skimThread: availableParallelism() > 1 ? join(root, 'dist/skim-thread.cjs') : null,
     dataFolder: join(root, 'data/'),
-    signal: abortOnSignals(),
+    ...signals(),
   });
   process.exitCode = code;
   // Interrupted, or nobody reads any more: what is still open (a terminal, a pipe) must not keep the process.
@@ -97,16 +117,15 @@ function isTooOld() {
   return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
 }
 
-process.on('uncaughtException', crash);
-process.on('unhandledRejection', crash);
-if (isTooOld()) {
-  process.stderr.write(
-    `error: netvet needs Node ${OLDEST_NODE.join('.')} or newer, and this is ${process.versions.node}\n`,
-  );
-  process.exitCode = 2;
-} else if (existsSync(program) && existsSync(knowledgeFile)) {
-  run().catch(crash);
-} else {
-  process.stderr.write('error: netvet is not built: npm run build\n');
+function refuse(message) {
+  process.stderr.write(`error: ${message}\n`);
   process.exitCode = 2;
 }
+
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
+const cwd = currentFolder();
+if (isTooOld()) refuse(`netvet needs Node ${OLDEST_NODE.join('.')} or newer, and this is ${process.versions.node}`);
+else if (!existsSync(program) || !existsSync(knowledgeFile)) refuse('netvet is not built: npm run build');
+else if (cwd === null) refuse(`${process.env.PWD ?? '.'}: the current folder no longer exists (change to another)`);
+else run(cwd).catch(crash);

@@ -41,6 +41,7 @@ function io() {
     skimThread: null,
     dataFolder: join(root, 'data/'),
     signal: new AbortController().signal,
+    catchSignals: () => undefined,
   };
 }
 

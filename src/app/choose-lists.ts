@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 import { nearest, suggest } from '../core/distance.ts';
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
+import { fileError } from '../core/file-error.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
+import type { Host } from './host.ts';
 
 /** What a run judges by when no list is named. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
@@ -27,7 +29,7 @@ export async function chooseLists(
   names: readonly string[],
   profiles: readonly string[],
   knowledge: Knowledge,
-  cwd: string,
+  { cwd, beforeOwnPatterns }: Pick<Host, 'cwd' | 'beforeOwnPatterns'>,
 ): Promise<Chosen> {
   const wanted = expandNames(names, profiles, knowledge, cwd);
   const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
@@ -38,6 +40,7 @@ export async function chooseLists(
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
   const { readTextFile } = await import('../yaml/file.ts');
   const files = [...wanted.files].map((path) => readTextFile(path, resolve(cwd, path)));
+  if (files.some(({ text }) => text.includes('models'))) beforeOwnPatterns();
   const userLists = loadUserLists(files, knowledge);
   const { vendors } = resolveLists(knowledge, userLists);
   const byFile = new Map(userLists.map(({ list }) => [list.file, list]));
@@ -78,7 +81,11 @@ function profileHint(name: string, knowledge: Knowledge): string | null {
 /** A path, or a file that is there; otherwise a name was mistyped. */
 function looksLikeFile(name: string, cwd: string): boolean {
   if (/[/\\]|\.ya?ml$/i.test(name)) return true;
-  return statSync(resolve(cwd, name), { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(resolve(cwd, name), { throwIfNoEntry: false })?.isFile() === true;
+  } catch (error) {
+    throw fileError(error, name, 'read');
+  }
 }
 
 function unknown(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): Complaint {

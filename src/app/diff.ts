@@ -96,7 +96,7 @@ async function changedFindings(
   for await (const event of readResult(against, host)) {
     if (event.type === 'run') {
       const options = { asOf: event.asOf, judgeAt: 'as-of' as const, purpose: null };
-      const chosen = await Promise.all(names.map((name) => chooseLists([name], [], knowledge, host.cwd)));
+      const chosen = await Promise.all(names.map((name) => chooseLists([name], [], knowledge, host)));
       judges = chosen.map(({ lists, vendors }) => compileJudge(lists, vendors, options));
     }
     if (event.type !== 'finding') continue;

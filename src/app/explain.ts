@@ -77,7 +77,7 @@ export async function explainRow(
 
 async function prepare(judging: JudgingOptions, host: Host): Promise<ExplainRecord> {
   const knowledge = await host.knowledge();
-  const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host.cwd);
+  const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
   const explain = compileExplain(vendors, knowledge.macPrefixes, knowledge.patternLiterals);
   const judge = compileJudge(lists, vendors, judging);
   const chosen = new Set(lists.map(({ id }) => id));

@@ -13,6 +13,11 @@ export interface Host {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Undefined where there is no second processor. */
   readonly skimAhead?: StartSkimThread | undefined;
+  /**
+   * Called before a pattern of a user's list is tried: it may run for minutes, in which no handler of a signal is called.
+   * Goes with patterns.
+   */
+  readonly beforeOwnPatterns: () => void;
   /** The shipped vendors, lists and prefixes. */
   readonly knowledge: () => Promise<Knowledge>;
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { daysBetween } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
+import { fileError } from '../core/file-error.ts';
 import type { BanList, Profile } from '../knowledge/ban-list.ts';
 import type { Validation } from '../knowledge/validate.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
@@ -41,7 +42,7 @@ export async function listLists(host: Host): Promise<{ lists: readonly ListLine[
 
 /** A list by its id or file. Throws UserError when there is none. */
 export async function findList(name: string, host: Host): Promise<BanList> {
-  const { lists } = await chooseLists([name], [], await host.knowledge(), host.cwd);
+  const { lists } = await chooseLists([name], [], await host.knowledge(), host);
   const [list, second] = lists;
   if (list === undefined || second !== undefined) throw new UserError(`'${name}' is more than one list`, 'name one');
   return list;
@@ -67,9 +68,17 @@ export async function validateListFiles(paths: readonly string[], host: Host): P
 }
 
 function filesIn(path: string, cwd: string): readonly string[] {
-  const folder = resolve(cwd, path);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-  const names = readdirSync(folder).filter((name) => /\.ya?ml$/i.test(name));
+  const names = entriesOf(resolve(cwd, path), path)?.filter((name) => /\.ya?ml$/i.test(name));
+  if (names === undefined) return [path];
   if (names.length === 0) throw new UserError(`${path} holds no YAML file`, 'name a list or vendor file');
-  return names.sort().map((name) => `${path.replace(/[/\\]+$/, '')}/${name}`);
+  return names.toSorted().map((name) => `${path.replace(/[/\\]+$/, '')}/${name}`);
+}
+
+/** What a folder holds; undefined for what is not a folder, or not there. */
+function entriesOf(folder: string, shown: string): readonly string[] | undefined {
+  try {
+    return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(folder) : undefined;
+  } catch (error) {
+    throw fileError(error, shown, 'read');
+  }
 }

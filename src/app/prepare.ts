@@ -40,7 +40,7 @@ export interface PreparedRun {
 export async function prepareRun(options: CheckOptions, host: Host): Promise<PreparedRun> {
   const { judging, failing } = options;
   const knowledge = await host.knowledge();
-  const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host.cwd);
+  const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.failOn, host);
   const identifier = compileIdentifier(vendors, knowledge.macPrefixes, knowledge.patternLiterals);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import { fileError } from './file-error.ts';
+import { fileError } from '../core/file-error.ts';
 import type { Host } from './host.ts';
 import { missingIn } from './whole-event.ts';
 
@@ -47,7 +47,7 @@ export async function openResult(path: string, host: Host): Promise<OpenedResult
   const first = await events.next();
   if (first.done === true || first.value.type !== 'run') throw bad(path, null, 'is empty');
   const run = first.value;
-  if (path === '-' || !statSync(resolve(host.cwd, path)).isFile()) {
+  if (path === '-' || statSync(resolve(host.cwd, path), { throwIfNoEntry: false })?.isFile() !== true) {
     return { path, run, events: () => after(run, events) };
   }
   await events.return(undefined);

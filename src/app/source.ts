@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import type { InputSource } from '../inventory/inventory.ts';
-import { fileError } from './file-error.ts';
+import { fileError } from '../core/file-error.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 
@@ -26,7 +26,7 @@ export function openSource(ref: InputRef, host: Host): OpenSource {
   const hash = createHash('sha256');
   let read = 0;
   const memory = new Memory(isRegular(ref) ? CHUNK : PIECE);
-  const chunks = withPlainErrors(bytesOf(ref, host, memory), ref.name);
+  const chunks = withPlainErrors(() => bytesOf(ref, host, memory), ref.name);
   async function next(): Promise<IteratorResult<Uint8Array, undefined>> {
     const result = await chunks.next();
     if (result.done === true) return { done: true, value: undefined };
@@ -131,11 +131,11 @@ async function* fileBytes(path: string, memory: Memory): AsyncGenerator<Uint8Arr
 }
 
 async function* withPlainErrors(
-  chunks: AsyncIterable<Uint8Array>,
+  open: () => AsyncIterable<Uint8Array>,
   name: string,
 ): AsyncGenerator<Uint8Array, undefined> {
   try {
-    yield* chunks;
+    yield* open();
   } catch (error) {
     throw fileError(error, name, 'read');
   }

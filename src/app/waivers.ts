@@ -8,7 +8,8 @@ import { parseWaivers } from '../waivers/parse.ts';
 import type { WaiverFile, WaiverReason } from '../waivers/waiver.ts';
 import { readTextFile } from '../yaml/file.ts';
 import type { TextFile } from '../yaml/parse.ts';
-import { fileError, systemCode } from './file-error.ts';
+import { draftBeside } from './draft.ts';
+import { fileError, systemCode } from '../core/file-error.ts';
 import type { Host } from './host.ts';
 import { readResult } from './result.ts';
 
@@ -124,7 +125,7 @@ async function write(path: string, text: string, host: Host): Promise<void> {
   try {
     const location = resolve(host.cwd, path);
     const target = await realpath(location).catch(() => location);
-    const draft = `${target}.${process.pid}.draft`;
+    const draft = draftBeside(target);
     await writeFile(draft, text, { flag: 'wx' });
     await rename(draft, target);
   } catch (error) {

@@ -49,6 +49,9 @@ export function createContext(process: Io): Context {
         if (io.stdin.isTTY !== true) return io.stdin;
         throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
       },
+      beforeOwnPatterns() {
+        io.catchSignals(false);
+      },
       skimAhead: startOf(io.skimThread),
       knowledge: () => (knowledge ??= Promise.resolve(restoreKnowledge(readFileSync(io.knowledgeFile, 'latin1')))),
     },

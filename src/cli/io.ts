@@ -22,8 +22,10 @@ export interface Io {
   readonly dataFolder: string;
   /** The module of the thread that skims ahead, null where there is one processor only. */
   readonly skimThread: string | null;
-  /** Aborted with an exit code when the process is told to stop. */
+  /** Aborted with an exit code when the process is told to stop while signals are caught. */
   readonly signal: AbortSignal;
+  /** Whether a signal aborts `signal`, when JavaScript next yields, or ends the process at once; at first the latter. */
+  catchSignals(caught: boolean): void;
 }
 
 /** Ends a run without a word: told to stop (130, 143), or the reader of stdout went away (141). */

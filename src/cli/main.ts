@@ -45,7 +45,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     // Nobody waits any more, and a pipe that nobody reads would never close.
     if (error instanceof Stopped) return error.code;
     await cleaned;
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return 2;
     if (!(error instanceof UserError)) throw error;
     for (const line of error.message.split('\n')) context.warn(`error: ${line}`);
     return 2;
@@ -53,6 +53,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function runCommand(argv: readonly string[], context: Context): Promise<void> {
+  let help = '';
   const program = new Command('netvet')
     .description(ABOUT)
     .addHelpText('after', AFTER)
@@ -60,7 +61,7 @@ async function runCommand(argv: readonly string[], context: Context): Promise<vo
     .exitOverride()
     .enablePositionalOptions()
     .configureOutput({
-      writeOut: (text) => context.io.stdout.write(text),
+      writeOut: (text) => (help += text),
       writeErr: (text) => context.io.stderr.write(text),
       outputError: (text, write) => {
         write(`${usageError(text, program, argv, context.io.cwd)}\n`);
@@ -68,7 +69,13 @@ async function runCommand(argv: readonly string[], context: Context): Promise<vo
     });
   for (const load of asked(argv)) (await load())(program, context);
   refuseEmpty(argv);
-  await program.parseAsync(argv, { from: 'user' });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    // Help and the version end a run early, and are a result that may not be written.
+    if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
+    await context.stdout.write(help);
+  }
   await context.stdout.close();
 }
 

@@ -6,6 +6,7 @@ import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
+import { fileError } from '../core/file-error.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { Node } from '../yaml/node.ts';
 import type { Context } from './context.ts';
@@ -33,7 +34,11 @@ export async function applySettings(command: Command, context: Context): Promise
 
 /** A link that leads nowhere stands there too: whoever made it wants to hear of it. */
 function stands(location: string): boolean {
-  return lstatSync(location, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(location, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw fileError(error, DEFAULT_FILE, 'read');
+  }
 }
 
 /**

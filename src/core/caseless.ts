@@ -1,3 +1,6 @@
+/** What a pattern of a user's list sees at most of a cell (characters): nobody has measured how long it takes. */
+export const OWN_PATTERN_SIGHT = 512;
+
 /** What this knows how to read: ASCII without escapes of letters but `\b \d \s \w`, and groups without names. */
 const READABLE = /^(?!.*(?:\\[^bBdDsSwW\W]|\(\?<[^=!]))[\x20-\x7e]*$/;
 

@@ -4,11 +4,12 @@ import type { BanList, Exemption, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Effect } from './acts.ts';
 import { effectOn } from './acts.ts';
+import type { Pattern } from './cells/cells.ts';
 import { compilePatterns, padded } from './cells/cells.ts';
 
 export interface PreparedExemption {
   readonly exemption: Exemption;
-  readonly models: readonly RegExp[];
+  readonly models: readonly Pattern[];
   /** How a maker cell may begin, as words; null: any maker. */
   readonly makers: readonly string[] | null;
 }
@@ -18,7 +19,7 @@ export interface PreparedEntry {
   readonly list: BanList;
   readonly entry: ListEntry;
   readonly effectOn: (day: Day) => Effect;
-  readonly models: readonly RegExp[];
+  readonly models: readonly Pattern[];
   readonly exemptions: readonly PreparedExemption[];
   /** The words of each purpose. */
   readonly purposes: readonly (readonly string[])[];
@@ -51,8 +52,8 @@ export function prepareEntry(
     list,
     entry,
     effectOn: remembered((day) => effectOn(list, entry, day)),
-    models: compilePatterns(entry.models),
-    exemptions: entry.exemptions.map((exemption) => prepareExemption(exemption, vendors)),
+    models: compilePatterns(entry.models, list),
+    exemptions: entry.exemptions.map((exemption) => prepareExemption(exemption, list, vendors)),
     purposes: entry.purposes.map((purpose) => words(fold(purpose))),
     companies: entry.whichCompany && {
       listed: entry.whichCompany.listed.map(companyName),
@@ -74,8 +75,12 @@ function remembered(effect: (day: Day) => Effect): (day: Day) => Effect {
 }
 
 /** Makers of exempt products are mostly not banned vendors, so that a vendor file may be missing: the id is a name too. */
-function prepareExemption(exemption: Exemption, vendors: ReadonlyMap<string, Vendor>): PreparedExemption {
-  const models = compilePatterns(exemption.models);
+function prepareExemption(
+  exemption: Exemption,
+  list: BanList,
+  vendors: ReadonlyMap<string, Vendor>,
+): PreparedExemption {
+  const models = compilePatterns(exemption.models, list);
   if (exemption.vendor === null) return { exemption, models, makers: null };
   const vendor = vendors.get(exemption.vendor);
   const names = vendor === undefined ? [] : [vendor.name, ...vendor.names.map(({ name }) => name)];

@@ -3,7 +3,7 @@ import type { Reading } from '../yaml/read.ts';
 import { checkRef } from './check-lists.ts';
 import type { CheckedVendor } from './check-vendors.ts';
 import { vendorOf } from './to-list.ts';
-import { toAffiliate, toNames, toVendor } from './to-vendor.ts';
+import { toAffiliate, toIdentifiers, toNames, toVendor } from './to-vendor.ts';
 import type { VendorIndex } from './vendor-index.ts';
 import type { RawInPlace } from './vendor-shape.ts';
 import { inPlaceShape } from './vendor-shape.ts';
@@ -89,7 +89,7 @@ function added(maker: Maker, raw: RawInPlace, by: string): Pick<Maker, 'names' |
   return {
     names: [...maker.names, ...toNames(raw.names, by)],
     brands: [...maker.brands, ...toNames(raw.brands, by)],
-    identifiers: joined(maker.identifiers, raw.identifiers),
+    identifiers: joined(maker.identifiers, toIdentifiers(raw.identifiers, by)),
   };
 }
 

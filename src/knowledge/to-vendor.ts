@@ -1,5 +1,5 @@
 import type { RawVendor } from './vendor-shape.ts';
-import type { Affiliate, MatchExample, Name, Vendor } from './vendor.ts';
+import type { Affiliate, Identifiers, MatchExample, Name, Vendor } from './vendor.ts';
 
 type RawName = RawVendor['names'][number];
 type RawExample = RawVendor['examples']['match'][number];
@@ -15,7 +15,7 @@ export function toVendor(raw: RawVendor, file: string | null, by: string | null 
     name: raw.name,
     names: toNames(raw.names, by),
     brands: toNames(raw.brands, by),
-    identifiers: raw.identifiers,
+    identifiers: toIdentifiers(raw.identifiers, by),
     makes: raw.makes,
     country: raw.country,
     affiliates: raw.affiliates.length === 0 ? NONE : raw.affiliates.map((affiliate) => toAffiliate(affiliate, by)),
@@ -33,10 +33,17 @@ export function toNames(names: readonly RawName[], by: string | null): readonly 
   return names.map(({ name, distinctive, certainty }) => ({ name, distinctive, certainty, by }));
 }
 
+/** Identifiers as a vendor has them; `by`: the list of the user that adds them. */
+export function toIdentifiers(raw: Identifiers, by: string | null): Identifiers {
+  if (by === null || raw.models.length === 0) return raw;
+  return { ...raw, models: raw.models.map((model) => ({ ...model, own: true })) };
+}
+
 /** An affiliate as a vendor has it; `by`: the list of the user that adds it. */
 export function toAffiliate(raw: RawVendor['affiliates'][number], by: string | null): Affiliate {
-  const { id, name, identifiers, relation, from, until, note, certainty, source } = raw;
+  const { id, name, relation, from, until, note, certainty, source } = raw;
   const [names, brands] = [toNames(raw.names, by), toNames(raw.brands, by)];
+  const identifiers = toIdentifiers(raw.identifiers, by);
   return { id, name, names, brands, identifiers, relation, from, until, note, certainty, source };
 }
 

@@ -44,6 +44,8 @@ export interface ModelPattern {
   /** `low`: at best `possible`, however strong the pattern is. */
   readonly certainty: Certainty;
   readonly source: string | null;
+  /** A user's list adds it. */
+  readonly own?: true;
 }
 
 export interface Identifiers {

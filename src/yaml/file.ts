@@ -1,16 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 
 import { UserError } from '../core/errors.ts';
+import { fileError } from '../core/file-error.ts';
 import type { TextFile } from './parse.ts';
 import { MAX_BYTES } from './parse.ts';
-
-const REASONS = new Map([
-  ['ENOENT', 'no such file'],
-  ['ENOTDIR', 'no such file'],
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'permission denied'],
-  ['ERR_ENCODING_INVALID_ENCODED_DATA', 'not UTF-8 text'],
-]);
 
 /**
  * Reads a YAML file of the user's: `path` as people are told, `at` where it is. Throws UserError when it is missing,
@@ -26,8 +19,7 @@ export function readTextFile(path: string, at = path): TextFile {
     if (stat.size > MAX_BYTES) throw refuse(`larger than ${MAX_BYTES / 1024 / 1024} MiB`);
     return { path, text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(at)) };
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    throw refuse(REASONS.get(code) ?? `cannot be read (${code})`);
+    if (error instanceof TypeError) throw refuse('not UTF-8 text');
+    throw fileError(error, path, 'read');
   }
 }

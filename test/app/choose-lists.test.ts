@@ -10,15 +10,17 @@ const ALL = knowledge.lists.map(({ id }) => id);
 const DEFAULT = ['us-fcc-covered', 'us-ndaa-889'];
 const listsOf = (profile: string) => knowledge.profiles.find(({ id }) => id === profile)?.lists ?? [];
 let cwd = '';
+let host = { cwd, beforeOwnPatterns: () => undefined };
 
 beforeAll(() => {
   cwd = emptyFolder();
+  host = { ...host, cwd };
   const list = 'id: mine\ntitle: Mine\nentries:\n  - vendor: {name: Acme, names: [Acme Networks]}\n';
   for (const name of ['mine.yaml', 'no-extension']) writeFileSync(join(cwd, name), list);
 });
 
 const idsOf = async (names: readonly string[], profiles: readonly string[] = []) =>
-  (await chooseLists(names, profiles, knowledge, cwd)).lists.map(({ id }) => id);
+  (await chooseLists(names, profiles, knowledge, host)).lists.map(({ id }) => id);
 
 describe('the lists of a run, in the order in which they are named, each once', () => {
   test.each([
@@ -42,7 +44,7 @@ describe('the lists of a run, in the order in which they are named, each once', 
   });
 
   test('a list of the user brings its vendors', async () => {
-    const { vendors } = await chooseLists(['mine.yaml'], [], knowledge, cwd);
+    const { vendors } = await chooseLists(['mine.yaml'], [], knowledge, host);
     expect(vendors.length).toBe(knowledge.vendors.length + 1);
     expect(vendors.find(({ id }) => id === 'acme')?.name).toBe('Acme');
   });

@@ -196,5 +196,5 @@ test('a .netvet.yaml that leads nowhere is an error, not the absence of settings
   writeFileSync(join(folder, 'site.csv'), INVENTORY);
   symlinkSync('gone.yaml', join(folder, '.netvet.yaml'));
   const ran = await netvet(['check', 'site.csv'], { cwd: folder });
-  expect(ran).toEqual({ code: 2, stdout: '', stderr: 'error: .netvet.yaml: no such file\n' });
+  expect(ran).toEqual({ code: 2, stdout: '', stderr: 'error: .netvet.yaml: cannot read: no such file or folder\n' });
 });

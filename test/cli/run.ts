@@ -57,6 +57,7 @@ export async function netvet(args: readonly string[], options: RunOptions = {}):
     skimThread: null,
     dataFolder: resolve('data'),
     signal: options.signal ?? new AbortController().signal,
+    catchSignals: () => undefined,
   });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }

@@ -75,7 +75,7 @@ describe('validateLists', () => {
     const { files, complaints } = validateLists(paths, knowledge);
     expect(files.map(({ kind }) => kind)).toEqual([null, null, null, null, 'list']);
     expect(complaints.map((complaint) => formatComplaint(complaint).slice(folder.length))).toEqual([
-      '/none.yaml: no such file',
+      '/none.yaml: cannot read: no such file or folder',
       ': not a file',
       '/latin.yaml: not UTF-8 text',
       '/large.yaml: larger than 4 MiB',

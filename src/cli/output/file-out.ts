@@ -9,8 +9,8 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { systemCode } from '../../app/file-error.ts';
+import { draftBeside } from '../../app/draft.ts';
+import { systemCode } from '../../core/file-error.ts';
 import { writeAll, writeAllNow } from './two-buffers.ts';
 
 /** An open file. */
@@ -95,8 +95,7 @@ async function openWhenRead(path: string): Promise<number> {
  * end, which is all of a small one, is written sooner than another thread could.
  */
 function regularFile(path: string, mode: number | null): Out {
-  // Not the process's number: in containers many runs have the same, and one of them may have been killed.
-  const draft = join(dirname(path), `.netvet-${Math.random().toString(36).slice(2, 12)}.draft`);
+  const draft = draftBeside(path);
   const file = openSync(draft, 'wx');
   if (mode !== null) fchmodSync(file, mode);
   return {

@@ -1,4 +1,4 @@
-import { fileError } from '../../app/file-error.ts';
+import { fileError } from '../../core/file-error.ts';
 import type { Sink } from './stream-sink.ts';
 import { TwoBuffers, writeAll, writeAllNow } from './two-buffers.ts';
 

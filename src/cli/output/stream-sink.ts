@@ -1,4 +1,4 @@
-import { fileError, systemCode } from '../../app/file-error.ts';
+import { fileError, systemCode } from '../../core/file-error.ts';
 import type { OutputStream } from '../io.ts';
 import { BROKEN_PIPE, Stopped } from '../io.ts';
 

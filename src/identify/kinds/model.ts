@@ -1,4 +1,4 @@
-import { caseless } from '../../core/caseless.ts';
+import { caseless, OWN_PATTERN_SIGHT } from '../../core/caseless.ts';
 import type { Confidence } from '../../core/finding.ts';
 import { excerpt, fold } from '../../core/text.ts';
 import type { Field } from '../../core/fields.ts';
@@ -36,7 +36,7 @@ class Compiled {
       return null;
     }
     this.#regex ??= caseless(this.pattern.pattern);
-    return this.#regex.exec(cell.text);
+    return this.#regex.exec(this.pattern.own === true ? cell.text.slice(0, OWN_PATTERN_SIGHT) : cell.text);
   }
 }
 

@@ -1,4 +1,4 @@
-import { UserError } from '../core/errors.ts';
+import { UserError } from './errors.ts';
 
 /** What the operating system's codes mean to a person. */
 const MEANINGS = new Map([
