@@ -1,9 +1,12 @@
+import { assetKey } from '../core/asset-key.ts';
 import { isEmptyValue } from '../core/empty.ts';
 import type { Field } from '../core/fields.ts';
-import { FIELDS } from '../core/fields.ts';
+import { FIELDS, IDENTITY_FIELDS } from '../core/fields.ts';
+import { colonForm } from '../core/mac.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
 import { withoutSecrets } from '../core/secrets.ts';
-import { excerpt } from '../core/text.ts';
+import { excerpt, foldCell } from '../core/text.ts';
+import { macsIn } from '../identify/kinds/mac.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
 
@@ -19,7 +22,7 @@ const plans = new WeakMap<readonly Column[], readonly Source[]>();
  * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
  * withheld feeds nothing, whatever else its header says.
  */
-export function assetOf({ columns, cells }: InventoryRecord): Asset {
+export function assetOf({ columns, cells, cap }: InventoryRecord): Asset {
   const asset: Partial<Record<Field, string>> = {};
   for (const { field, columns: indexes } of planOf(columns)) {
     for (const index of indexes) {
@@ -28,6 +31,11 @@ export function assetOf({ columns, cells }: InventoryRecord): Asset {
       asset[field] = excerpt(withoutSecrets(text));
       break;
     }
+  }
+  // A line of text has no columns; its addresses are what tells one device from another.
+  if (cap !== undefined && asset.mac === undefined) {
+    const macs = macsIn(cells[0] ?? '');
+    if (macs.length > 0) asset.mac = excerpt(macs.map(colonForm).join(' '));
   }
   return asset;
 }
@@ -44,6 +52,19 @@ function planOf(columns: readonly Column[]): readonly Source[] {
     plans.set(columns, plan);
   }
   return plan;
+}
+
+/**
+ * The asset's own key, for its id. A row that names nothing of its asset is known by all that it says, as a line of text
+ * by the line: otherwise a baseline that has one such row would accept any other.
+ */
+export function keyOf(asset: Asset, { columns, cells, cap }: InventoryRecord): string {
+  const { kind, key } = assetKey(asset);
+  // Which of the addresses in a line is the device's own nobody says: another one is another asset.
+  if (kind === 'mac' && cap !== undefined) return `mac=${macsIn(cells[0] ?? asset.mac ?? '').sort().join(' ')}`;
+  if (kind !== 'cells' || IDENTITY_FIELDS.some((field) => asset[field] !== undefined)) return key;
+  const said = cells.filter((_, index) => columns[index]?.fields.includes('withheld') !== true);
+  return `row=${foldCell(said.join(' '))}`;
 }
 
 const WHOLE = /^(\d{1,9})(?:[.,]0+)?$/;

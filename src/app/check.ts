@@ -96,7 +96,6 @@ function about({ name }: InputRef, { place, message, hint }: Complaint): Complai
 function* unreadable(complaints: readonly Complaint[], run: PreparedRun, name: string | null): Generator<Step> {
   for (const complaint of complaints) {
     const source = name ?? complaint.place?.file ?? '-';
-    run.unread.add(source);
     const problem: Problem = {
       type: 'problem',
       source,

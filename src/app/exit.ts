@@ -1,11 +1,11 @@
 import { daysBetween } from '../core/dates.ts';
 import type { ListRef, SummaryEvent } from '../core/events.ts';
-import { fails } from '../core/fails.ts';
+import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import type { Judge } from '../judge/judge.ts';
 import type { WaiverReport } from '../waivers/run.ts';
 import { EXPIRING_DAYS } from '../waivers/waiver.ts';
+import type { FailRule } from './fail-rule.ts';
 import type { FailingOptions } from './options.ts';
 import type { Tally } from './tally.ts';
 
@@ -22,64 +22,57 @@ export interface EndingFacts {
   readonly asOf: string;
   readonly lists: readonly ListRef[];
   readonly tally: Tally;
-  /** Names of inputs that could not be read to their end. */
-  readonly unread: readonly string[];
   readonly waivers: WaiverReport | null;
 }
 
 /** Watches the findings and problems of a run, and says with which code it ends, and why. */
 export class ExitRule {
-  readonly #options: FailingOptions;
-  readonly #judge: Pick<Judge, 'designation'>;
-  readonly #asOf: string;
-  #failing = 0;
-  #deadlines = 0;
+  readonly #options: Omit<FailingOptions, 'fail'>;
+  readonly #failing = new Map<string, number>();
+  readonly #untrusted = new Set<string>();
   #errors = 0;
 
-  constructor(options: FailingOptions, judge: Pick<Judge, 'designation'>, asOf: string) {
+  constructor(options: Omit<FailingOptions, 'fail'>) {
     this.#options = options;
-    this.#judge = judge;
-    this.#asOf = asOf;
   }
 
-  finding(finding: Finding): void {
-    const { failOn } = this.#options;
-    if (fails(finding, failOn)) this.#failing += 1;
-    else if (this.#isNear(finding)) {
-      this.#deadlines += 1;
-      failOn.near?.add(finding);
-    }
+  /** `rule`: the one that decided whether it fails. */
+  finding(finding: Finding, rule: FailRule): void {
+    if (!finding.fails) return;
+    const reason = rule.reason(finding);
+    this.#failing.set(reason, (this.#failing.get(reason) ?? 0) + 1);
   }
 
-  /** An input that cannot be read is a reason of its own. */
-  problem({ severity, code }: Problem): void {
-    if (severity === 'error' && code !== 'unreadable') this.#errors += 1;
+  /** An input that cannot be read is a reason of its own, and named once. */
+  problem({ severity, code, source }: Problem): void {
+    if (code === 'unreadable') this.untrusted(`${source} could not be read`);
+    else if (severity === 'error') this.#errors += 1;
   }
 
-  /** Codes in the order of their precedence: 2, 1, 3. */
+  /** What else keeps the run from being trusted. */
+  untrusted(reason: string): void {
+    this.#untrusted.add(reason);
+  }
+
+  /** Errors that an earlier result counts and does not hold. */
+  heldBack(errors: number): void {
+    this.#errors += errors;
+  }
+
   end(facts: EndingFacts): Ending {
     const old = this.#oldLists(facts);
-    const reasons = [
-      { code: 2, because: [...facts.unread.map((name) => `${name} could not be read`), ...this.#strict(facts)] },
-      { code: 1, because: this.#failures() },
-      { code: 3, because: [...this.#gaps(facts), ...(this.#options.maxListAge === null ? [] : old)] },
-    ].filter(({ because }) => because.length > 0);
+    const because = {
+      [EXIT.UNTRUSTED]: [...this.#untrusted, ...this.#strict(facts)],
+      [EXIT.FAILS]: Array.from(this.#failing, ([reason, count]) => `${counted(count, 'finding')} ${reason}`),
+      [EXIT.INCOMPLETE]: [...this.#gaps(facts), ...(this.#options.maxListAge === null ? [] : old)],
+    };
     return {
-      exit: { code: reasons[0]?.code ?? 0, because: reasons.flatMap(({ because }) => because) },
+      exit: {
+        code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
+        because: PRECEDENCE.flatMap((code) => because[code]),
+      },
       warnings: [...(this.#options.maxListAge === null ? old : []), ...this.#endingWaivers(facts)],
     };
-  }
-
-  /** Whether something of it must be gone, or becomes barred, within `--deadline-within` days, or had to be already. */
-  #isNear(finding: Finding): boolean {
-    const { deadlineWithin: within, failOn } = this.#options;
-    if (within === null || !fails({ ...finding, status: 'upcoming' }, { ...failOn, statuses: ['upcoming'] }))
-      return false;
-    return finding.designations.some(({ list, entry, status, daysLeft }) => {
-      if (status === 'upcoming' && daysLeft !== null && daysLeft <= within) return true;
-      if (status !== 'banned' && status !== 'upcoming') return false;
-      return this.#judge.designation(list, entry).deadlines.some(({ by }) => daysBetween(this.#asOf, by) <= within);
-    });
   }
 
   #strict({ waivers }: EndingFacts): readonly string[] {
@@ -97,18 +90,6 @@ export class ExitRule {
       ...(this.#options.strictWaivers || expired.length === 0 ? [] : [`waivers have expired: ${expired.join(', ')}`]),
       ...(expiring.length === 0 ? [] : [`waivers expire within ${EXPIRING_DAYS} days: ${expiring.join(', ')}`]),
     ];
-  }
-
-  #failures(): readonly string[] {
-    const { failOn, deadlineWithin } = this.#options;
-    const because: string[] = [];
-    if (this.#failing > 0) because.push(`${counted(this.#failing, 'finding')} at or above ${failOn.confidence}`);
-    if (this.#deadlines > 0) {
-      because.push(
-        `${counted(this.#deadlines, 'finding')} with a deadline past or within ${counted(deadlineWithin ?? 0, 'day')}`,
-      );
-    }
-    return because;
   }
 
   #gaps({ tally }: EndingFacts): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Day } from '../core/dates.ts';
-import type { FailRule } from '../core/fails.ts';
+import type { Confidence, Status } from '../core/finding.ts';
 import type { ReadOptions } from '../inventory/inventory.ts';
 
 /** How inputs are read: ReadOptions without what only a run knows. */
@@ -15,17 +15,30 @@ export interface JudgingOptions {
   readonly purpose: string | null;
 }
 
-/** What makes a run exit with something else than 0. */
-export interface FailingOptions {
-  readonly failOn: FailRule;
-  /** Percent of the rows that must have something to judge. */
-  readonly requireIdentity: number;
+/** Which findings fail: `--fail-on`, `--fail-on-status`, `--deadline-within`. */
+export interface FailOptions {
+  readonly confidence: Confidence | 'never';
+  readonly statuses: readonly Status[];
   /** Days; a removal deadline or upcoming rule that near fails. Null: none does. */
   readonly deadlineWithin: number | null;
+}
+
+/** What makes a run exit with something else than 0. */
+export interface FailingOptions {
+  readonly fail: FailOptions;
+  /** Percent of the rows that must have something to judge. */
+  readonly requireIdentity: number;
   /** Days since a list was checked; older is incomplete. Null: a warning past 180 days. */
   readonly maxListAge: number | null;
   readonly strictWaivers: boolean;
 }
+
+export const DEFAULT_FAILING: FailingOptions = {
+  fail: { confidence: 'probable', statuses: ['banned'], deadlineWithin: null },
+  requireIdentity: 80,
+  maxListAge: null,
+  strictWaivers: false,
+};
 
 export interface CheckOptions {
   readonly inputs: readonly string[];

@@ -5,14 +5,14 @@ import type { ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { fileError } from '../core/file-error.ts';
 import type { Host } from './host.ts';
-import { missingIn } from './whole-event.ts';
+import { EventCounts, missingIn } from './whole-result.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
 
 /**
  * Reads an earlier result, json or ndjson, as the events of ndjson in their order; of several ndjson results one after
- * the other, those of each. `onChunk` sees every byte. Throws UserError when it is not a result, or when one was cut off
- * before its summary.
+ * the other, those of each. `onChunk` sees every byte. Throws UserError when it is not a result, when one was cut off
+ * before its summary, and when it is damaged: events are missing, or are not as many as its summary counts.
  */
 export async function* readResult(
   path: string,
@@ -20,11 +20,15 @@ export async function* readResult(
   onChunk: (chunk: Uint8Array) => void = () => undefined,
 ): AsyncGenerator<ResultEvent> {
   let last: ResultEvent | null = null;
+  let counts = new EventCounts();
   try {
     const stream = path === '-' ? host.stdin : (createReadStream(resolve(host.cwd, path)) as AsyncIterable<Uint8Array>);
     for await (const event of eventsOf(linesOf(stream, onChunk), path)) {
       const missing = missingIn(event);
       if (missing !== null) throw bad(path, null, `is a result that lacks ${missing}`);
+      if (event.type === 'run') counts = new EventCounts();
+      const wrong = counts.add(event);
+      if (wrong !== null) throw bad(path, null, `is a damaged result: ${wrong}`);
       last = event;
       yield event;
     }

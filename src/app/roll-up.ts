@@ -1,42 +1,120 @@
-import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
+import type { FileRef, Outcome, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import { CATEGORIES } from '../core/fields.ts';
-import type { Finding } from '../core/finding.ts';
+import type { BaselineRun } from '../waivers/baseline.ts';
+import type { WaiverRun } from '../waivers/run.ts';
 import type { Step } from './check.ts';
+import { loadBaseline, loadWaivers } from './decisions.ts';
+import type { Host } from './host.ts';
+import { Merged } from './merged.ts';
 import type { OpenedResult } from './result.ts';
+import { failingOf, failsOnNothing, strictest, withGiven } from './recorded.ts';
 import { problemOutcome } from './rows.ts';
 import { differences, mergedRun } from './runs.ts';
-import { Tally } from './tally.ts';
+
+/** What netvet report was told. */
+export interface RollUpOptions {
+  /** Puts together what was not judged alike. */
+  readonly mixed: boolean;
+  /** Options given instead of those that the results were made with, by their long names. */
+  readonly given: RunEvent['options'];
+  readonly waivers: string | null;
+  readonly baseline: string | null;
+}
 
 /**
- * Earlier results as the steps of one run. Results that were judged differently (another version, day, option, list,
- * knowledge) are refused, unless `mixed`. Throws UserError for what is not a result.
+ * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
+ * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed`. Throws UserError for
+ * what is not a result, or a damaged one.
  */
-export async function* rollUp(results: readonly OpenedResult[], mixed: boolean): AsyncGenerator<Step> {
-  const [first, ...others] = results;
+export async function* rollUp(
+  results: readonly OpenedResult[],
+  options: RollUpOptions,
+  host: Host,
+): AsyncGenerator<Step> {
+  const { mixed, given } = options;
+  const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
+  const [first, ...others] = runs;
   if (first === undefined) throw new UserError('no result to report');
-  const differing = others.flatMap((other) => differences(other, first));
-  yield* complaints(differing, mixed);
-  const event = mergedRun(results.map(({ run }) => run));
-  // One day and one set of options stand in the report, and are not those of all: it says so.
-  yield { kind: 'run', event: mixed ? { ...event, options: { ...event.options, mixed } } : event };
-  const merged = new Merged();
-  for (const result of results) {
-    const { path, run } = result;
-    let isLater = false;
-    for await (const event of result.events()) {
-      if (event.type === 'run') {
-        const later = { path: `a later result in ${path}`, run: event };
-        if (isLater) yield* complaints(differences(later, { path, run }), mixed);
-        isLater = true;
-      } else if (event.type === 'input') yield { kind: 'input', event };
-      else if (event.type === 'designation') merged.pending(event);
-      else if (event.type === 'finding') yield outcomes(merged.finding(event));
-      else if (event.type === 'problem') yield outcomes(problemOutcome(event, [event]));
-      else yield* merged.end(event, path, results.length);
+  const failing = runs.map(({ path, run }) => failingOf(run.options, path));
+  const asOf = runs.map(({ run }) => run.asOf).reduce((a, b) => (a < b ? b : a));
+  const { waivers, baseline } = await loadGiven(options, failing[0]?.fail ?? failingOf({}, '').fail, asOf, host);
+  yield* complaints(
+    others.flatMap((other) => differences(other, first)),
+    mixed,
+  );
+  yield* neverNotInherited(results, given);
+  const common = mergedRun(runs);
+  const event: RunEvent = {
+    ...common,
+    waivers: waivers?.ref ?? common.waivers,
+    baseline: baseline?.ref ?? common.baseline,
+  };
+  yield { kind: 'run', event };
+  const merged = new Merged(strictest(failing), waivers?.run ?? null, baseline?.run ?? null);
+  for (const { path, events } of results) {
+    let opened: RunEvent | null = null;
+    for await (const event of events()) {
+      switch (event.type) {
+        case 'run': {
+          const run = withGiven(event, given);
+          if (opened !== null) {
+            yield* complaints(differences({ path: `a later result in ${path}`, run }, { path, run: opened }), mixed);
+            yield* neverNotInherited([{ path, run: event }], given);
+          }
+          opened ??= run;
+          merged.begin(run, failingOf(run.options, path).fail);
+          break;
+        }
+        case 'input':
+          yield { kind: 'input', event };
+          break;
+        case 'designation':
+          merged.designation(event);
+          break;
+        case 'finding':
+          yield outcomes(merged.finding(event));
+          break;
+        case 'problem':
+          merged.problem(event);
+          yield outcomes(problemOutcome(event, [event]));
+          break;
+        case 'summary':
+          for (const text of merged.end(event, path)) yield { kind: 'complaint', severity: 'warning', text };
+      }
     }
   }
-  yield { kind: 'summary', event: merged.summary() };
+  const ended = merged.summary(asOf, event.lists);
+  for (const text of ended.warnings) yield { kind: 'complaint', severity: 'warning', text };
+  yield { kind: 'summary', event: ended.event };
+}
+
+interface Given {
+  readonly waivers: { readonly run: WaiverRun; readonly ref: FileRef } | null;
+  readonly baseline: { readonly run: BaselineRun; readonly ref: FileRef } | null;
+}
+
+async function loadGiven(
+  { waivers, baseline }: RollUpOptions,
+  fail: Parameters<typeof loadBaseline>[1],
+  asOf: string,
+  host: Host,
+): Promise<Given> {
+  return {
+    waivers: waivers === null ? null : await loadWaivers(waivers, asOf, host),
+    baseline: baseline === null ? null : await loadBaseline(baseline, fail, asOf, host),
+  };
+}
+
+/** `never` is for a run that is only to be recorded: a report that took it over would pass whatever was found. */
+function* neverNotInherited(
+  results: readonly Pick<OpenedResult, 'path' | 'run'>[],
+  given: RollUpOptions['given'],
+): Generator<Step> {
+  if (given['fail-on'] !== undefined) return;
+  const paths = results.filter(({ run }) => failsOnNothing(run)).map(({ path }) => path);
+  if (paths.length === 0) return;
+  const text = `${paths.join(', ')}: made with --fail-on never, which report does not take over: --fail-on probable holds`;
+  yield { kind: 'complaint', severity: 'warning', text };
 }
 
 function* complaints(differing: readonly string[], mixed: boolean): Generator<Step> {
@@ -52,78 +130,4 @@ function* complaints(differing: readonly string[], mixed: boolean): Generator<St
 
 function outcomes(outcome: Outcome): Step {
   return { kind: 'outcomes', outcomes: [outcome], rows: 1, bytes: 0 };
-}
-
-/** The precedence of exit codes. */
-const PRECEDENCE = [2, 1, 3, 0];
-
-/** Puts findings and summaries together. */
-class Merged {
-  readonly #tally = new Tally();
-  readonly #told = new Set<string>();
-  #designations: DesignationEvent[] = [];
-  readonly #waivers = {
-    unused: new Set<string>(),
-    expired: new Set<string>(),
-    expiring: new Set<string>(),
-    dismissed: 0,
-  };
-  readonly #unclear: Record<string, number> = {};
-  readonly #resolved = new Set<string>();
-  readonly #because: string[] = [];
-  readonly #sources = new Map<string, string | null>();
-  #code = 0;
-
-  /** Each designation is told once, with the first finding after it. */
-  pending(event: DesignationEvent): void {
-    const key = `${event.list}\n${event.entry}`;
-    if (this.#told.has(key)) return;
-    this.#told.add(key);
-    this.#designations.push(event);
-  }
-
-  finding(finding: Finding): Outcome {
-    this.#tally.add(finding);
-    const designations = this.#designations;
-    this.#designations = [];
-    const { source, row, line, cell } = finding;
-    return { source, row, line, cell, record: null, judged: true, findings: [finding], problems: [], designations };
-  }
-
-  *end(summary: SummaryEvent, path: string, results: number): Generator<Step> {
-    for (const input of summary.inputs) {
-      const other = this.#sources.get(input.source);
-      if (other === input.sha256 && other !== null) {
-        yield { kind: 'complaint', severity: 'warning', text: `${path}: ${input.source} is in more than one result` };
-      }
-      this.#sources.set(input.source, input.sha256);
-      this.#tally.inputs.push(input);
-    }
-    for (const id of summary.resolved) this.#resolved.add(id);
-    for (const key of ['unused', 'expired', 'expiring'] as const) {
-      for (const id of summary.waivers[key]) this.#waivers[key].add(id);
-    }
-    for (const id of CATEGORIES) {
-      const count = summary.unclear[id];
-      if (count !== undefined) this.#unclear[id] = (this.#unclear[id] ?? 0) + count;
-    }
-    this.#waivers.dismissed += summary.waivers.dismissed;
-    const { code, because } = summary.exit;
-    if (PRECEDENCE.indexOf(code) < PRECEDENCE.indexOf(this.#code)) this.#code = code;
-    this.#because.push(...because.map((reason) => (results > 1 ? `${path}: ${reason}` : reason)));
-  }
-
-  summary(): SummaryEvent {
-    const { unused, expired, expiring, dismissed } = this.#waivers;
-    return {
-      type: 'summary',
-      inputs: this.#tally.inputs,
-      findings: this.#tally.findings,
-      units: this.#tally.units,
-      waivers: { unused: [...unused], expired: [...expired], expiring: [...expiring], dismissed },
-      unclear: this.#unclear,
-      resolved: [...this.#resolved].sort(),
-      exit: { code: this.#code, because: this.#because },
-    };
-  }
 }

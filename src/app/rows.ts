@@ -1,7 +1,6 @@
-import { assetKey } from '../core/asset-key.ts';
 import type { DesignationEvent, Outcome } from '../core/events.ts';
 import type { Finding, Identification } from '../core/finding.ts';
-import { findingId } from '../core/fingerprint.ts';
+import { assetId, findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { isUnclearRouter } from '../identify/kinds/category.ts';
@@ -11,7 +10,8 @@ import type { Judge, Judged } from '../judge/judge.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/run.ts';
 import type { Asset } from './asset.ts';
-import { assetOf, quantityOf } from './asset.ts';
+import { assetOf, keyOf, quantityOf } from './asset.ts';
+import type { FailRule } from './fail-rule.ts';
 
 /** What turns rows into outcomes. */
 export interface RowRules {
@@ -19,6 +19,7 @@ export interface RowRules {
   readonly judge: Judge;
   readonly waivers: WaiverRun | null;
   readonly baseline: BaselineRun | null;
+  readonly fail: FailRule;
   /** False: rows about which there is nothing to say become no outcome, and cost nothing. */
   readonly everyRow: boolean;
   /** True when a list of the run names consumer routers: then rows that say only "router" are counted. */
@@ -48,13 +49,13 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     const isRouter = all.some(({ category }) => category?.id === 'consumer-router');
     if (rules.asksForRouters && !isRouter && isUnclearRouter(record)) unclearRouters += 1;
     if (all.length === 0) return NO_FINDINGS;
-    let asset: Asset | null = null;
+    let named: NamedAsset | null = null;
     let findings: Finding[] | null = null;
     for (const identification of all) {
       const judged = rules.judge.judge(identification, record, all);
       if (judged === null) continue;
-      asset ??= assetOf(record);
-      (findings ??= []).push(makeFinding(rules, record, identification, judged, asset));
+      named ??= nameAsset(record);
+      (findings ??= []).push(makeFinding(rules, record, identification, judged, named));
     }
     return findings ?? NO_FINDINGS;
   }
@@ -128,19 +129,33 @@ export function problemOutcome({ source, row, line, cell }: Problem, problems: r
   };
 }
 
+/** What is the same in all findings of a row. */
+interface NamedAsset {
+  readonly asset: Asset;
+  readonly key: string;
+  readonly id: string;
+}
+
+function nameAsset(record: InventoryRecord): NamedAsset {
+  const asset = assetOf(record);
+  const key = keyOf(asset, record);
+  return { asset, key, id: assetId(key) };
+}
+
 function makeFinding(
-  { waivers, baseline }: RowRules,
+  { waivers, baseline, fail }: RowRules,
   record: InventoryRecord,
   identification: Identification,
   { status, designations }: Judged,
-  asset: Asset,
+  { asset, key, id: ownId }: NamedAsset,
 ): Finding {
   const { source, row, line, cell } = record;
   const { vendor, category, confidence, evidence, conflict } = identification;
-  const id = findingId(vendor?.id ?? category?.id ?? '', assetKey(asset).key);
+  const id = findingId(vendor?.id ?? category?.id ?? '', key);
   const finding: Finding = {
     type: 'finding',
     id,
+    assetId: ownId,
     source,
     row,
     line,
@@ -150,11 +165,12 @@ function makeFinding(
     confidence,
     status,
     new: baseline === null ? null : baseline.isNew({ id, asset }),
+    fails: false,
     designations,
     evidence,
     conflict,
     asset,
     quantity: quantityOf(asset),
   };
-  return waivers === null ? finding : waivers.apply(finding);
+  return fail.decide(waivers === null ? finding : waivers.apply(finding));
 }

@@ -1,8 +1,5 @@
 import type { RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import type { FailRule } from '../core/fails.ts';
-import { DEFAULT_FAIL_RULE } from '../core/fails.ts';
-import type { Confidence, Status } from '../core/finding.ts';
 import { optionText } from '../report/phrases.ts';
 
 /** Who wrote a result, as of when, by what. */
@@ -45,7 +42,8 @@ function differentLists(other: NamedRun, first: NamedRun): readonly string[] {
 }
 
 /** What all runs have in common; of lists all, by their id. */
-export function mergedRun(runs: readonly RunEvent[]): RunEvent {
+export function mergedRun(results: readonly NamedRun[]): RunEvent {
+  const runs = results.map(({ run }) => run);
   const [first] = runs;
   if (first === undefined) throw new UserError('no result to report');
   const common = <K extends 'config' | 'waivers' | 'baseline'>(key: K): RunEvent[K] | null =>
@@ -57,15 +55,6 @@ export function mergedRun(runs: readonly RunEvent[]): RunEvent {
     config: common('config'),
     waivers: common('waivers'),
     baseline: common('baseline'),
+    results: results.map(({ path }) => path),
   };
-}
-
-/** What failed in the runs, as they recorded it; the usual rule where they differ. */
-export function failRuleOf(runs: readonly RunEvent[]): FailRule {
-  const rules = runs.map(({ options }) => ({
-    confidence: (options['fail-on'] ?? DEFAULT_FAIL_RULE.confidence) as Confidence | 'never',
-    statuses: (options['fail-on-status'] ?? DEFAULT_FAIL_RULE.statuses) as readonly Status[],
-  }));
-  const [first = DEFAULT_FAIL_RULE] = rules;
-  return rules.every((rule) => JSON.stringify(rule) === JSON.stringify(first)) ? first : DEFAULT_FAIL_RULE;
 }

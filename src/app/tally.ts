@@ -1,8 +1,9 @@
 import type { Counts, InputCount, SummaryEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
+import type { Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
-import { Units } from './units.ts';
+import { AssetTable } from './asset-table.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
 const MOST_SITES = 1000;
@@ -16,7 +17,10 @@ export class Tally {
   readonly #vendor = new Counter();
   readonly #list = new Counter();
   readonly #site = new Counter(MOST_SITES);
-  readonly #units = new Units();
+  readonly #assets = new AssetTable();
+  readonly #problems: Record<Severity, number> = { error: 0, warning: 0 };
+  /** Rows that had something to judge and have no finding. */
+  #withoutFinding = 0;
 
   add(finding: Finding): void {
     this.#status.add(finding.status);
@@ -30,11 +34,27 @@ export class Tally {
     }
     const { site } = finding.asset;
     if (site !== undefined) this.#site.add(excerpt(site));
-    this.#units.add(finding.id, finding.quantity);
+    this.#assets.add(finding.assetId, finding.quantity, finding.fails);
   }
 
-  get units(): number {
-    return this.#units.total();
+  addProblems(severity: Severity, count = 1): void {
+    this.#problems[severity] += count;
+  }
+
+  addRowsWithoutFinding(count: number): void {
+    this.#withoutFinding += count;
+  }
+
+  /** What the summary says of everything that was added. */
+  get counts(): Pick<SummaryEvent, 'inputs' | 'findings' | 'problems' | 'assets' | 'units'> {
+    const { found, failing, units } = this.#assets;
+    return {
+      inputs: this.inputs,
+      findings: this.findings,
+      problems: { ...this.#problems },
+      assets: { judged: this.#withoutFinding + found, found, failing },
+      units,
+    };
   }
 
   get findings(): SummaryEvent['findings'] {

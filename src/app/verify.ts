@@ -46,9 +46,9 @@ export async function verify(path: string, restore: Restore, host: Host): Promis
       'check a file to verify it later',
     );
   }
-  const parts = partsOf(then.summary);
-  if (parts.length > 0)
-    throw new UserError(`${path}: report put it together from several results`, `verify each: ${parts.join(', ')}`);
+  const { results } = then.run;
+  if (results.length > 0)
+    throw new UserError(`${path}: netvet report wrote it from earlier results`, `verify each: ${results.join(', ')}`);
   const { options, changed: settings } = await restore(then.run, then.sources);
   let now: Recorded;
   try {
@@ -64,13 +64,6 @@ export async function verify(path: string, restore: Restore, host: Host): Promis
   ];
   const differs = [...differences(then.prints, now.prints), ...differencesOfSummary(then.summary, now.summary)];
   return { reproduced: changed.length === 0 && differs.length === 0, changed, differs };
-}
-
-/** How a reason for an exit code begins when it is that of one result among several: with the path of that result. */
-const OF_ONE_RESULT = /^(.+?): (?=\d+ (?:findings?|problems?|of) |no rows$|the (?:list|waiver) )/;
-
-function partsOf({ exit }: SummaryEvent): readonly string[] {
-  return [...new Set(exit.because.flatMap((reason) => OF_ONE_RESULT.exec(reason)?.[1] ?? []))];
 }
 
 /** Collects events, whichever side they come from. */
@@ -183,7 +176,7 @@ function differences(then: Recorded['prints'], now: Recorded['prints']): readonl
 
 /** The counts and the exit code; the hashes of inputs have their own words. */
 function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly string[] {
-  const keys = ['findings', 'units', 'waivers', 'unclear', 'resolved'] as const;
+  const keys = ['findings', 'problems', 'assets', 'units', 'waivers', 'unclear', 'resolved'] as const;
   const counts = ({ inputs }: SummaryEvent) => inputs.map((input) => ({ ...input, sha256: null }));
   const differing = [
     ...(isSame(counts(then), counts(now)) ? [] : ['rows']),

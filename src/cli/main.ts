@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/errors.ts';
+import { MEANINGS } from '../core/exit-codes.ts';
 import type { Context } from './context.ts';
 import { createContext } from './context.ts';
 import type { Io } from './io.ts';
@@ -10,11 +11,7 @@ const ABOUT =
   'Checks an equipment inventory against lists of banned vendors: which assets are banned, by which authority, since when, on what evidence.';
 const AFTER = `
 Exit codes:
-  0   every input was read, enough rows had something to judge, nothing fails
-  1   at least one finding fails
-  2   could not run, or cannot be trusted
-  3   nothing fails, but the check is incomplete
-  70  a bug in netvet
+${Array.from(MEANINGS, ([code, meaning]) => `  ${String(code).padEnd(4)}${meaning}`).join('\n')}
 
 netvet COMMAND --help says more of each command.`;
 

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { DEFAULT_FAILING } from '../app/options.ts';
 import type { CheckOptions, FailingOptions, JudgingOptions, ReadingOptions } from '../app/options.ts';
 import type { Field } from '../core/fields.ts';
 import type { Confidence, Status } from '../core/finding.ts';
@@ -88,14 +89,14 @@ export const judgingOptions = (): Option[] => [
 export const failingOptions = (): Option[] => [
   new Option('--fail-on <CONFIDENCE>', 'the weakest confidence that fails: confirmed, probable, possible or never')
     .argParser(parse.oneOf([...CONFIDENCES, 'never']))
-    .default('probable', 'probable'),
+    .default(DEFAULT_FAILING.fail.confidence, 'probable'),
   new Option(
     '--fail-on-status <STATUS,...>',
     `the statuses that fail: ${STATUSES.join(', ')} (default: banned)`,
   ).argParser(parse.someOf(STATUSES)),
   new Option('--require-identity <PERCENT>', 'the share of rows that must have something to judge')
     .argParser(parse.wholeNumber(0, 100))
-    .default(80),
+    .default(DEFAULT_FAILING.requireIdentity),
   new Option('--deadline-within <DAYS>', 'fail also on a deadline or an upcoming rule this near').argParser(
     parse.wholeNumber(0, 36_500),
   ),
@@ -106,6 +107,14 @@ export const failingOptions = (): Option[] => [
   new Option('--strict-waivers', 'waivers that are unused or expired are an error'),
   new Option('--baseline <RESULT>', 'fail only on what this earlier result (json or ndjson) does not have'),
 ];
+
+const OF_REPORT = ['--fail-on', '--fail-on-status', '--require-identity', '--deadline-within', '--waivers', '--baseline'];
+
+/** Those that netvet report takes as check does; what is not given is as the results were made. */
+export const redecidingOptions = (): Option[] =>
+  failingOptions()
+    .filter(({ long }) => OF_REPORT.includes(long ?? ''))
+    .map((option) => option.default(undefined));
 
 export const reportingOptions = (): Option[] => [
   new Option(
@@ -159,9 +168,12 @@ export function toJudging(flags: JudgingFlags, today: string): JudgingOptions {
 
 function toFailing(flags: FailingFlags): FailingOptions {
   return {
-    failOn: { confidence: flags.failOn, statuses: flags.failOnStatus ?? ['banned'], near: new WeakSet() },
+    fail: {
+      confidence: flags.failOn,
+      statuses: flags.failOnStatus ?? DEFAULT_FAILING.fail.statuses,
+      deadlineWithin: flags.deadlineWithin ?? null,
+    },
     requireIdentity: flags.requireIdentity,
-    deadlineWithin: flags.deadlineWithin ?? null,
     maxListAge: flags.maxListAge ?? null,
     strictWaivers: flags.strictWaivers === true,
   };

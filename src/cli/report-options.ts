@@ -1,11 +1,10 @@
-import type { FailRule } from '../core/fails.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import { colourDepth, showsUnicode } from './output/colour.ts';
 import type { Context } from './context.ts';
 import type { ReportingFlags } from './options.ts';
 
 /** What a reporter may know of the command line and the terminal. */
-export function reportOptions(flags: ReportingFlags, failOn: FailRule, { io }: Context): ReportOptions {
+export function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
   return {
     color: colourDepth(flags.color, io),
     width: io.stdout.isTTY === true ? (io.stdout.columns ?? 80) : null,
@@ -13,6 +12,5 @@ export function reportOptions(flags: ReportingFlags, failOn: FailRule, { io }: C
     unicode: io.stdout.isTTY !== true || showsUnicode(io.env),
     verbose: flags.verbose === true,
     groupBy: flags.groupBy,
-    failOn,
   };
 }

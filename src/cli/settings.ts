@@ -141,7 +141,7 @@ function flagValue(text: string, negate: boolean): boolean | undefined {
 }
 
 /** By their long name, in alphabetical order, as the user gave them. */
-function effectiveOptions(command: Command): Readonly<Record<string, unknown>> {
+export function effectiveOptions(command: Command): Readonly<Record<string, unknown>> {
   const effective: Record<string, unknown> = {};
   for (const option of command.options.toSorted((a, b) => ((a.long ?? '') < (b.long ?? '') ? -1 : 1))) {
     const key = option.attributeName();

@@ -1,6 +1,6 @@
 import type { Field } from './fields.ts';
 import type { Finding } from './finding.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, Severity } from './problem.ts';
 import type { InventoryRecord } from './record.ts';
 
 /** The version of the JSON contract. New keys may come within it; a key that goes or changes its meaning makes the next. */
@@ -37,6 +37,8 @@ export interface RunEvent {
   readonly config: FileRef | null;
   readonly waivers: FileRef | null;
   readonly baseline: FileRef | null;
+  /** The results that netvet report put together, by their paths; empty for a run of its own. */
+  readonly results: readonly string[];
 }
 
 export interface InputColumn {
@@ -108,7 +110,17 @@ export interface SummaryEvent {
     readonly list: Counts;
     readonly site: Counts;
   };
-  /** Distinct assets, each with its largest quantity. */
+  /** Every problem of the run by its severity, also those that a format held back. */
+  readonly problems: Readonly<Record<Severity, number>>;
+  readonly assets: {
+    /** Those with a finding once each, and every other row that had something to judge. */
+    readonly judged: number;
+    /** Distinct assets with a finding. */
+    readonly found: number;
+    /** Distinct assets with a finding that fails. */
+    readonly failing: number;
+  };
+  /** Distinct assets with a finding, each with its largest quantity. */
   readonly units: number;
   readonly waivers: {
     readonly unused: readonly string[];

@@ -88,13 +88,21 @@ export interface FindingDesignation {
   /** Days from the as-of date to the day an `upcoming` rule bites. */
   readonly daysLeft: number | null;
   readonly exemption: { readonly citation: string; readonly until: string | null } | null;
-  readonly waiver: { readonly id: string; readonly because: string; readonly expires: string | null } | null;
+  /** The waiver that covers it, and the status that it has without. */
+  readonly waiver: {
+    readonly id: string;
+    readonly because: string;
+    readonly expires: string | null;
+    readonly covers: Status;
+  } | null;
 }
 
 /** A row x a designated thing. Key order is the order of the JSON contract. */
 export interface Finding {
   readonly type: 'finding';
   readonly id: string;
+  /** Of the asset alone: two vendors found in one asset share it. 16 hex digits. */
+  readonly assetId: string;
   readonly source: string;
   readonly row: number;
   readonly line: number | null;
@@ -105,6 +113,8 @@ export interface Finding {
   readonly status: Status;
   /** With a baseline: true when the finding is not in it. Null without. */
   readonly new: boolean | null;
+  /** Whether it makes the run fail: decided once, by app/fail-rule.ts; reports show it. */
+  readonly fails: boolean;
   readonly designations: readonly FindingDesignation[];
   readonly evidence: readonly Evidence[];
   readonly conflict: Conflict | null;

@@ -14,6 +14,11 @@ export function sha256Base64(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }
 
+/** The id of an asset: 16 hex digits over its own key. */
+export function assetId(assetKey: string): string {
+  return sha256(assetKey).slice(0, 16);
+}
+
 /**
  * The id of a finding: 16 hex digits over the designated thing and the asset's own key, never file name or row, so
  * that sorting or renaming an inventory changes no id.

@@ -6,13 +6,14 @@ import { grouped, plural } from './phrases.ts';
 const SAYS_HOW_MANY = /\d findings? at or above \w+$/;
 
 /** The last line of a report: what a person who reads nothing else must know. It agrees with the exit code. */
-export function answer(failing: number, summary: SummaryEvent): string {
+export function answer(summary: SummaryEvent): string {
   const { code, because } = summary.exit;
+  const { failing } = summary.assets;
   const rows = plural(rowsOf(summary, 'rows'), 'row');
   if (code === 0) return `${passed(summary)}: exit 0`;
   if (code === 1 && failing > 0) {
     const also = because.filter((reason) => !SAYS_HOW_MANY.test(reason));
-    return `${[`${plural(failing, 'finding fails', 'findings fail')} in ${rows}`, ...also].join('; ')}: exit 1`;
+    return `${[`${plural(failing, 'asset fails', 'assets fail')} in ${rows}`, ...also].join('; ')}: exit 1`;
   }
   const label = code === 3 ? 'Incomplete, not an answer' : code === 2 ? 'Cannot be trusted' : 'Failed';
   return `${label}: ${because.join('; ')}: exit ${code}`;
@@ -33,6 +34,13 @@ function passed(summary: SummaryEvent): string {
     return count === 0 ? [] : [`${grouped(count)} ${status}`];
   });
   return `Nothing fails in ${of}; ${plural(findings, 'finding')} (${statuses.join(', ')})`;
+}
+
+/** `12 assets (14 findings)`, and how many pieces they are where cells give quantities. */
+export function assetCounts(summary: SummaryEvent): string {
+  const { assets, units } = summary;
+  const pieces = units === assets.found ? '' : `, ${plural(units, 'unit')}`;
+  return `${plural(assets.found, 'asset')}${pieces} (${plural(findingsOf(summary), 'finding')})`;
 }
 
 /** All findings of a run. */

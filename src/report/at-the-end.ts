@@ -1,9 +1,8 @@
 import type { DesignationEvent, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import { fails } from '../core/fails.ts';
 import type { Finding, FindingDesignation } from '../core/finding.ts';
 import { HeldProblems } from './held-problems.ts';
-import type { ReportFormat, ReportOptions } from './reporter.ts';
-import { rankBy, Strongest } from './strongest.ts';
+import type { ReportFormat } from './reporter.ts';
+import { rankOf, Strongest } from './strongest.ts';
 
 /** Problems in a format that is about findings. */
 const MOST_PROBLEMS = 1_000;
@@ -14,10 +13,7 @@ export interface Held {
   readonly inputs: readonly InputEvent[];
   readonly findings: Strongest<Finding>;
   readonly problems: HeldProblems;
-  /** How many findings fail, also of those not held. */
-  readonly failing: number;
   readonly summary: SummaryEvent;
-  readonly options: ReportOptions;
   /** The legal text behind a finding's designation. */
   readonly designation: (of: Pick<FindingDesignation, 'list' | 'entry'>) => DesignationEvent | undefined;
   readonly listTitle: (id: string) => string;
@@ -27,13 +23,12 @@ export interface Held {
 export function atTheEnd(most: number, render: (held: Held) => string): ReportFormat {
   return {
     everyRow: false,
-    create(options) {
+    create() {
       const inputs: InputEvent[] = [];
       const designations = new Map<string, DesignationEvent>();
-      const findings = new Strongest<Finding>(most, rankBy(options.failOn));
+      const findings = new Strongest<Finding>(most, rankOf);
       const problems = new HeldProblems(MOST_PROBLEMS);
       let run: RunEvent | null = null;
-      let failing = 0;
       return {
         run(event) {
           run = event;
@@ -46,10 +41,7 @@ export function atTheEnd(most: number, render: (held: Held) => string): ReportFo
         outcome(outcome) {
           for (const event of outcome.designations) designations.set(`${event.list} ${event.entry}`, event);
           for (const problem of outcome.problems) problems.add(problem);
-          for (const finding of outcome.findings) {
-            findings.add(finding);
-            if (fails(finding, options.failOn)) failing += 1;
-          }
+          for (const finding of outcome.findings) findings.add(finding);
           return '';
         },
         summary(summary) {
@@ -60,9 +52,7 @@ export function atTheEnd(most: number, render: (held: Held) => string): ReportFo
             inputs,
             findings,
             problems,
-            failing,
             summary,
-            options,
             designation: ({ list, entry }) => designations.get(`${list} ${entry}`),
             listTitle: (id) => lists.find((list) => list.id === id)?.title ?? id,
           });

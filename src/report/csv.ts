@@ -18,6 +18,7 @@ type Columns = Readonly<Record<string, Cell>>;
 const WHO: Columns = {
   status: (f) => f.status,
   confidence: (f) => f.confidence,
+  fails: (f) => f.fails,
   vendor: (f) => f.vendor?.name,
   vendor_id: (f) => f.vendor?.id,
   affiliate: (f) => f.vendor?.affiliate?.name,
@@ -62,6 +63,7 @@ const WHERE: Columns = {
   conflict: (f) => conflictLine(f),
   new: (f) => f.new,
   id: (f) => f.id,
+  asset_id: (f) => f.assetId,
 };
 
 const WHO_CELLS = Object.values(WHO);

@@ -14,7 +14,7 @@ interface AroundAddress {
 
 /** What findings judged alike have in common: from the vendor up to the evidence. */
 interface Judgement {
-  readonly finding: Pick<Finding, 'vendor' | 'category' | 'confidence' | 'status' | 'new'>;
+  readonly finding: Pick<Finding, 'vendor' | 'category' | 'confidence' | 'status' | 'new' | 'fails'>;
   readonly text: string;
 }
 
@@ -47,11 +47,11 @@ export function createFindingJson(): (finding: Finding) => string {
   function judgementText(finding: Finding): string {
     const last = judged.get(finding.designations);
     if (last !== undefined && areJudgedAlike(last.finding, finding)) return last.text;
-    const { vendor, category, confidence, status, designations } = finding;
+    const { vendor, category, confidence, status, fails, designations } = finding;
     const text =
       `,"vendor":${shared(vendor)},"category":${shared(category)},"confidence":"${confidence}","status":"${status}"` +
-      `,"new":${String(finding.new)},"designations":${shared(designations)},"evidence":[`;
-    judged.set(designations, { finding: { vendor, category, confidence, status, new: finding.new }, text });
+      `,"new":${String(finding.new)},"fails":${fails},"designations":${shared(designations)},"evidence":[`;
+    judged.set(designations, { finding: { vendor, category, confidence, status, new: finding.new, fails }, text });
     return text;
   }
 
@@ -71,7 +71,7 @@ export function createFindingJson(): (finding: Finding) => string {
       source = finding.source;
       sourceText = `","source":${jsonText(source)},"row":`;
     }
-    let text = `{"type":"finding","id":"${finding.id}${sourceText}${finding.row},"line":${finding.line}`;
+    let text = `{"type":"finding","id":"${finding.id}","assetId":"${finding.assetId}${sourceText}${finding.row},"line":${finding.line}`;
     text += finding.cell === null ? ',"cell":null' : `,"cell":${jsonText(finding.cell)}`;
     text += judgementText(finding);
     let separator = '';
@@ -91,7 +91,8 @@ function areJudgedAlike(a: Judgement['finding'], b: Judgement['finding']): boole
     a.category === b.category &&
     a.confidence === b.confidence &&
     a.status === b.status &&
-    a.new === b.new
+    a.new === b.new &&
+    a.fails === b.fails
   );
 }
 

@@ -4,7 +4,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import { csvCell } from './escape.ts';
 import { designationLine, evidenceLine, thingName } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
-import { rankBy } from './strongest.ts';
+import { rankOf } from './strongest.ts';
 
 const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
 /** The copy is UTF-8: a spreadsheet takes it for that where the inventory had a mark, or was in another encoding. */
@@ -19,8 +19,7 @@ const LINE_END = /\r\n|\n|\r/;
  */
 export const flagged: ReportFormat = {
   everyRow: true,
-  create({ failOn }) {
-    const rank = rankBy(failOn);
+  create() {
     let layout: Layout | null = null;
     return {
       run: () => '',
@@ -38,7 +37,7 @@ export const flagged: ReportFormat = {
           throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
         }
         if (layout.columns === null && outcome.record !== null) layout.columns = namesOf(outcome.record);
-        return header(layout) + row(layout, outcome, rank);
+        return header(layout) + row(layout, outcome);
       },
       summary: () => (layout === null ? '' : header(layout)),
     };
@@ -88,9 +87,9 @@ function header(layout: Layout): string {
   return [...(own === '' ? [] : [own]), ...ADDED].join(layout.delimiter) + layout.lineEnd;
 }
 
-function row(layout: Layout, outcome: Outcome, rank: ReturnType<typeof rankBy>): string {
+function row(layout: Layout, outcome: Outcome): string {
   const { delimiter, lineEnd } = layout;
-  const added = saysOf(outcome, rank).map((cell) => csvCell(cell, delimiter));
+  const added = saysOf(outcome).map((cell) => csvCell(cell, delimiter));
   return [original(layout, outcome.record), ...added].join(delimiter) + lineEnd;
 }
 
@@ -134,10 +133,10 @@ function cellCount(text: string, delimiter: string): number | null {
 }
 
 /** Status, vendor, confidence, lists and reason of a row: of its strongest finding, and all vendors it was met with. */
-function saysOf({ findings, judged, record, problems }: Outcome, rank: ReturnType<typeof rankBy>): string[] {
+function saysOf({ findings, judged, record, problems }: Outcome): string[] {
   if (record === null) return ['rejected', '', '', '', problems.map(({ message }) => message).join('; ')];
   const remarks = problems.map(({ code, message }) => `${code}: ${message}`);
-  const [first, ...others] = findings.toSorted((a, b) => rank(a) - rank(b));
+  const [first, ...others] = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
   if (first === undefined) return [judged ? 'none' : 'not-judged', '', '', '', remarks.join('; ')];
   const all = [first, ...others];
   return [

@@ -27,10 +27,10 @@ function countOf(commands: readonly Command[], kind: Kind): number {
   return commands.filter((command) => command.kind === kind).length;
 }
 
-function findings({ findings, options }: Held): Command[] {
+function findings({ findings }: Held): Command[] {
   return findings.items.map((finding) => {
     const { source, line, status } = finding;
-    const kind = COMMANDS[levelOf(finding, options.failOn)];
+    const kind = COMMANDS[levelOf(finding)];
     return command(kind, source, line, `${thingName(finding)}: ${status}`, findingSentence(finding));
   });
 }
@@ -45,12 +45,12 @@ function problems({ problems }: Held): Command[] {
 }
 
 /** The answer, as loud as it may be without being the eleventh of its kind, which nobody would see. */
-function closing({ findings, failing, summary }: Held, told: readonly Command[]): Command {
+function closing({ findings, summary }: Held, told: readonly Command[]): Command {
   const more =
     findings.more === 0 ? '' : `; ${plural(findings.more, 'more finding')} not annotated, see --format ndjson`;
   const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
   const kind = kinds.find((one) => countOf(told, one) < MOST) ?? 'notice';
-  return { kind, text: `::${kind} title=netvet::${workflowData(`${answer(failing, summary)}${more}`)}\n` };
+  return { kind, text: `::${kind} title=netvet::${workflowData(`${answer(summary)}${more}`)}\n` };
 }
 
 function command(kind: Kind, source: string, line: number | null, title: string, message: string): Command {

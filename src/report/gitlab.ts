@@ -11,24 +11,24 @@ const MOST = 5_000;
 /** GitLab code quality: one issue a finding, at the file and line of the inventory. */
 export const gitlab = atTheEnd(MOST, (held) => {
   const unique = uniqueIds();
-  const issues = held.findings.items.map((finding) => issue(held, finding, unique(finding.id)));
+  const issues = held.findings.items.map((finding) => issue(finding, unique(finding.id)));
   return `${jsonText([...issues, ...problems(held), ...remarks(held)])}\n`;
 });
 
-function issue({ options }: Held, finding: Finding, fingerprint: string): object {
+function issue(finding: Finding, fingerprint: string): object {
   const designation = decisive(finding);
   const { list, entry } = designation ?? { list: 'netvet', entry: 'finding' };
   return {
     description: visible(findingSentence(finding)),
     check_name: visible(`${list}/${entry}`),
     fingerprint,
-    severity: severityOf(finding, options.failOn),
+    severity: severityOf(finding),
     location: { path: checkoutPath(finding.source), lines: { begin: finding.line ?? 1 } },
   };
 }
 
-function severityOf(finding: Finding, rule: Held['options']['failOn']): string {
-  const level = levelOf(finding, rule);
+function severityOf(finding: Finding): string {
+  const level = levelOf(finding);
   if (level === 'error') return finding.confidence === 'confirmed' ? 'critical' : 'major';
   return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
 }
@@ -48,16 +48,16 @@ function problems({ problems }: Held): object[] {
 
 /** The format has no place for notes: a run that is no answer, and what was left out, are issues of their own. */
 function remarks(held: Held): object[] {
-  const { code } = held.summary.exit;
+  const { assets, exit: { code } } = held.summary;
   const missing = leftOut(held);
   const path = checkoutPath(held.inputs[0]?.source ?? held.summary.inputs[0]?.source ?? '-');
   const location = { path, lines: { begin: 1 } };
   return [
-    ...(code === 0 || held.failing > 0
+    ...(code === 0 || assets.failing > 0
       ? []
       : [
           {
-            description: visible(answer(held.failing, held.summary)),
+            description: visible(answer(held.summary)),
             check_name: 'run',
             fingerprint: 'run',
             severity: 'major',

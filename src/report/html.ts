@@ -1,6 +1,6 @@
 import { Collected } from './html/collect.ts';
 import { documentText } from './html/document.ts';
-import type { Reporter, ReportOptions } from './reporter.ts';
+import type { Reporter } from './reporter.ts';
 
 /**
  * A page for people to read, print and sign: one file that loads nothing. It holds the 10,000 strongest findings and
@@ -8,8 +8,8 @@ import type { Reporter, ReportOptions } from './reporter.ts';
  */
 export const html = {
   everyRow: false,
-  create(options: ReportOptions): Reporter {
-    const collected = new Collected(options.failOn);
+  create(): Reporter {
+    const collected = new Collected();
     return {
       run(event) {
         collected.run = event;

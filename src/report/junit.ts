@@ -3,7 +3,6 @@ import type { Problem } from '../core/problem.ts';
 import { answer } from './answer.ts';
 import { escapeXml } from './escape.ts';
 import { atTheEnd, leftOut, type Held } from './at-the-end.ts';
-import { levelOf } from './level.ts';
 import { assetName, designationLine, findingSentence, thingName } from './phrases.ts';
 
 const MOST = 10_000;
@@ -37,13 +36,9 @@ function suite(name: string, cases: readonly Case[]): string {
 function runCases(held: Held): Case[] {
   const { code } = held.summary.exit;
   const missing = leftOut(held);
-  const text = escapeXml(answer(held.failing, held.summary));
+  const text = escapeXml(answer(held.summary));
   return [
     ...(code === 0 || code === 1 ? [] : [testCase('netvet', 'run', 'error', `<error type="exit" message="${text}"/>`)]),
-    // A deadline that is near fails a run without failing a finding.
-    ...(code === 1 && held.failing === 0
-      ? [testCase('netvet', 'run', 'failure', `<failure type="exit" message="${text}"/>`)]
-      : []),
     ...(missing === null
       ? []
       : [testCase('netvet', 'left out', 'passed', `<system-out>${escapeXml(missing)}</system-out>`)]),
@@ -54,21 +49,21 @@ function casesOf(held: Held, source: string): Case[] {
   const findings = held.findings.items.filter((finding) => finding.source === source);
   const problems = held.problems.all().filter((problem) => problem.source === source);
   const cases = [
-    ...findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding)),
+    ...findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(finding)),
     ...problems.map(problemCase),
   ];
-  if (cases.length === 0) cases.push(testCase(source, answer(held.failing, held.summary), 'passed', ''));
+  if (cases.length === 0) cases.push(testCase(source, answer(held.summary), 'passed', ''));
   return cases;
 }
 
-function findingCase(held: Held, finding: Finding): Case {
+function findingCase(finding: Finding): Case {
   const { source, line, row, cell, status, designations } = finding;
   const asset = assetName(finding);
   const place = cell ?? (line === null ? `row ${row}` : `line ${line}`);
   const name = `${place}: ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
   const says = designations.map(designationLine).join('; ');
   const sentence = escapeXml(findingSentence(finding));
-  if (levelOf(finding, held.options.failOn) === 'error') {
+  if (finding.fails) {
     const message = escapeXml(`${finding.confidence}, ${says}`);
     return testCase(source, name, 'failure', `<failure type="${status}" message="${message}">${sentence}</failure>`);
   }

@@ -1,12 +1,11 @@
-import { fails, type FailRule } from '../core/fails.ts';
 import type { Finding, FindingDesignation } from '../core/finding.ts';
 
-/** How loud a finding is: an error exactly when it makes the run fail, so that a report and the exit code agree. */
+/** How loud a finding is: an error exactly when it fails, so that a report and the exit code agree. */
 export type Level = 'error' | 'warning' | 'note' | 'none';
 
-/** How loud a finding is under the rule of its run. */
-export function levelOf(finding: Finding, rule: FailRule): Level {
-  if (fails(finding, rule)) return 'error';
+/** How loud a finding is. */
+export function levelOf(finding: Finding): Level {
+  if (finding.fails) return 'error';
   if (finding.status === 'exempt' || finding.status === 'listed') return 'none';
   return finding.confidence === 'possible' ? 'note' : 'warning';
 }

@@ -1,4 +1,4 @@
-import { answer, rowsOf } from './answer.ts';
+import { answer, assetCounts, rowsOf } from './answer.ts';
 import { escapeMarkdown as md } from './escape.ts';
 import { atTheEnd, type Held } from './at-the-end.ts';
 import {
@@ -20,9 +20,9 @@ const MOST_PROBLEMS = 100;
 
 /** A summary for a job page or a merge request: the answer, counts, a table of the strongest findings, problems. */
 export const markdown = atTheEnd(MOST, (held) => {
-  const { run, summary, failing } = held;
+  const { run, summary } = held;
   const parts = [
-    `## netvet: ${md(answer(failing, summary))}\n`,
+    `## netvet: ${md(answer(summary))}\n`,
     `Judged as of ${md(run.asOf)} by ${run.lists.map(({ title, checked }) => md(`${title}${checked === null ? '' : ` (checked ${checked})`}`)).join(', ')}.\n`,
     inputs(held),
     counts(held),
@@ -49,7 +49,7 @@ function counts({ summary }: Held): string {
   if (Object.keys(status).length === 0) {
     return `No finding in ${grouped(rowsOf(summary, 'judged'))} judged rows. No finding is not a clearance.\n`;
   }
-  return `${plural(summary.units, 'unit')}. By status: ${told(status)}. By confidence: ${told(confidence)}. By vendor: ${told(vendor)}.\n`;
+  return `${assetCounts(summary)}. By status: ${told(status)}. By confidence: ${told(confidence)}. By vendor: ${told(vendor)}.\n`;
 }
 
 function findings({ findings }: Held): string {

@@ -1,5 +1,4 @@
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { FailRule } from '../core/fails.ts';
 
 /** What a reporter may know besides the events. */
 export interface ReportOptions {
@@ -11,8 +10,6 @@ export interface ReportOptions {
   readonly unicode: boolean;
   readonly verbose: boolean;
   readonly groupBy: 'vendor' | 'site' | 'list' | 'none';
-  /** `--fail-on` and `--fail-on-status`, so that a report can say what failed. */
-  readonly failOn: FailRule;
 }
 
 /** Turns events into text. Pure: returns what is to be written, in order; '' when nothing is due yet. */

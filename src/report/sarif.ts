@@ -22,7 +22,7 @@ export const sarif = atTheEnd(MOST, (held) => {
     if (!rules.has(id)) rules.set(id, { index: rules.size, rule: rule(held, finding, id) });
   }
   const unique = uniqueIds();
-  const results = findings.map((finding) => result(held, finding, rules.get(ruleId(finding))?.index ?? -1, unique));
+  const results = findings.map((finding) => result(finding, rules.get(ruleId(finding))?.index ?? -1, unique));
   const { run, summary } = held;
   const document = {
     $schema: SCHEMA,
@@ -115,8 +115,8 @@ function legalFacts(event: DesignationEvent, title: string): string[] {
   ].filter((fact) => fact !== null);
 }
 
-function result(held: Held, finding: Finding, ruleIndex: number, unique: (id: string) => string): object {
-  const level = levelOf(finding, held.options.failOn);
+function result(finding: Finding, ruleIndex: number, unique: (id: string) => string): object {
+  const level = levelOf(finding);
   const fingerprint = unique(finding.id);
   const suppressions = finding.status === 'waived' ? waiversOf(finding) : [];
   return {

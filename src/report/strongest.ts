@@ -1,4 +1,3 @@
-import { fails, type FailRule } from '../core/fails.ts';
 import { CONFIDENCES, STATUSES, type Finding } from '../core/finding.ts';
 
 const GRADES = STATUSES.length * CONFIDENCES.length;
@@ -7,11 +6,8 @@ const GRADES = STATUSES.length * CONFIDENCES.length;
  * How much a finding matters, 0 the most: what fails before what does not, then by status and by confidence as the
  * contract orders them.
  */
-export function rankBy(rule: FailRule): (finding: Finding) => number {
-  return (finding) =>
-    (fails(finding, rule) ? 0 : GRADES) +
-    STATUSES.indexOf(finding.status) * CONFIDENCES.length +
-    CONFIDENCES.indexOf(finding.confidence);
+export function rankOf({ fails, status, confidence }: Finding): number {
+  return (fails ? 0 : GRADES) + STATUSES.indexOf(status) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
 }
 
 /** The strongest findings seen, at most `most`, and how many there were in all. Equally strong ones: the first seen. */

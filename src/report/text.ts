@@ -40,7 +40,7 @@ export const text = {
 
 function render(page: Page, collected: Collected, summary: SummaryEvent): string {
   const { chalk } = page;
-  const last = page.show(answer(collected.failing, summary));
+  const last = page.show(answer(summary));
   const paint = summary.exit.code === 0 ? chalk.bold : chalk.red.bold;
   const notes = new Notes(collected, page.options.verbose);
   const groups = inOrder(collected.groups).map((group) => groupLines(page, collected, group, notes));

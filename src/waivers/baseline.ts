@@ -1,6 +1,4 @@
 import { assetKey, isUnique } from '../core/asset-key.ts';
-import { DEFAULT_FAIL_RULE, fails } from '../core/fails.ts';
-import type { FailRule } from '../core/fails.ts';
 import type { Finding } from '../core/finding.ts';
 
 /** How many rows of an earlier result had each finding id. */
@@ -21,13 +19,13 @@ export interface BaselineRun {
 
 /** Counts the finding events of an earlier result; other events are passed over, so a stream can be fed as it is read. */
 export class BaselineCounter {
-  readonly #rule: FailRule;
+  readonly #wouldFail: (finding: Finding) => boolean;
   readonly #counts = new Map<string, number>();
   readonly #harmless = new Set<string>();
 
-  /** `rule`: by which the run fails that is compared with it. */
-  constructor(rule: FailRule = DEFAULT_FAIL_RULE) {
-    this.#rule = rule;
+  /** `wouldFail`: whether a finding fails by the rule of the run that is compared with it, this baseline aside. */
+  constructor(wouldFail: (finding: Finding) => boolean) {
+    this.#wouldFail = wouldFail;
   }
 
   add(event: unknown): void {
@@ -36,9 +34,7 @@ export class BaselineCounter {
     if (typeof id !== 'string') return;
     const before = this.#counts.get(id) ?? 0;
     this.#counts.set(id, before + 1);
-    const { status, confidence } = event as Partial<Finding>;
-    if (status === undefined || confidence === undefined || fails({ status, confidence, new: null }, this.#rule))
-      this.#harmless.delete(id);
+    if (this.#wouldFail(event as Finding)) this.#harmless.delete(id);
     else if (before === 0) this.#harmless.add(id);
   }
 

@@ -41,8 +41,7 @@ export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
       if (waiver !== null) for (const one of met) if (one.id === waiver.id) used.add(one);
     }
     if (designations.some(({ waiver }) => waiver?.because === 'not-this-vendor')) dismissed += 1;
-    const status = STATUSES.find((one) => designations.some((designation) => designation.status === one));
-    return { ...finding, status: status ?? finding.status, designations };
+    return withDesignations(finding, designations);
   }
 
   function report(): WaiverReport {
@@ -59,6 +58,23 @@ export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
   return { apply, report };
 }
 
+/** The finding as it was before any waiver covered it, so that others can. */
+export function withoutWaivers(finding: Finding): Finding {
+  if (finding.designations.every(({ waiver }) => waiver === null)) return finding;
+  return withDesignations(
+    finding,
+    finding.designations.map((designation) => {
+      const { waiver } = designation;
+      return waiver === null ? designation : { ...designation, status: waiver.covers, waiver: null };
+    }),
+  );
+}
+
+function withDesignations(finding: Finding, designations: readonly FindingDesignation[]): Finding {
+  const status = STATUSES.find((one) => designations.some((designation) => designation.status === one));
+  return { ...finding, status: status ?? finding.status, designations };
+}
+
 /** Whether a waiver no longer holds on a day. */
 export function hasExpired({ expires }: Waiver, asOf: Day): boolean {
   return expires !== null && expires < asOf;
@@ -70,7 +86,7 @@ function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Da
   const holding = meant.find((waiver) => !hasExpired(waiver, asOf));
   if (holding !== undefined) {
     const { id, because, expires } = holding;
-    return { ...designation, status: 'waived', waiver: { id, because, expires } };
+    return { ...designation, status: 'waived', waiver: { id, because, expires, covers: designation.status } };
   }
   const [expired] = meant;
   if (expired === undefined) return designation;

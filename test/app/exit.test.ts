@@ -1,21 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { ExitRule } from '../../src/app/exit.ts';
 import type { EndingFacts } from '../../src/app/exit.ts';
-import type { FailingOptions } from '../../src/app/options.ts';
+import { FailRule } from '../../src/app/fail-rule.ts';
+import type { FailingOptions, FailOptions } from '../../src/app/options.ts';
+import { DEFAULT_FAILING } from '../../src/app/options.ts';
 import { Tally } from '../../src/app/tally.ts';
-import type { DesignationEvent } from '../../src/core/events.ts';
-import { DEFAULT_FAIL_RULE } from '../../src/core/fails.ts';
 import type { Finding, FindingDesignation } from '../../src/core/finding.ts';
 import type { Problem } from '../../src/core/problem.ts';
 
 const AS_OF = '2026-11-24';
-const OPTIONS: FailingOptions = {
-  failOn: DEFAULT_FAIL_RULE,
-  requireIdentity: 80,
-  deadlineWithin: null,
-  maxListAge: null,
-  strictWaivers: false,
-};
 const DESIGNATION: FindingDesignation = {
   list: 'l',
   entry: 'e',
@@ -41,6 +34,7 @@ const LIST = { id: 'l', title: '', kind: 'order', binds: null, checked: '2026-01
 
 interface Facts {
   options?: Partial<FailingOptions>;
+  fail?: Partial<FailOptions>;
   findings?: readonly Partial<Finding>[];
   problems?: readonly Problem[];
   rows?: readonly [rows: number, judged: number][];
@@ -51,6 +45,7 @@ interface Facts {
 
 function end({
   options,
+  fail,
   findings = [],
   problems = [],
   rows = [[10, 10]],
@@ -59,8 +54,8 @@ function end({
   deadline,
 }: Facts) {
   const deadlines = deadline === undefined ? [] : [{ what: 'all', by: deadline }];
-  const designation = (): DesignationEvent => ({ deadlines }) as unknown as DesignationEvent;
-  const rule = new ExitRule({ ...OPTIONS, ...options }, { designation }, AS_OF);
+  const rule = new FailRule({ ...DEFAULT_FAILING.fail, ...fail }, AS_OF, () => deadlines);
+  const exit = new ExitRule({ ...DEFAULT_FAILING, ...options });
   const tally = new Tally();
   rows.forEach(([count, judged], index) => {
     tally.inputs.push({
@@ -74,16 +69,12 @@ function end({
   });
   for (const finding of findings) {
     const status = finding.status ?? 'banned';
-    rule.finding({
-      confidence: 'probable',
-      status,
-      new: null,
-      designations: [{ ...DESIGNATION, status }],
-      ...finding,
-    } as Finding);
+    const judged = { confidence: 'probable', status, new: null, designations: [{ ...DESIGNATION, status }], ...finding };
+    exit.finding(rule.decide(judged as Finding), rule);
   }
-  for (const problem of problems) rule.problem(problem);
-  return rule.end({ asOf: AS_OF, lists: [LIST], tally, unread, waivers });
+  for (const source of unread) exit.problem({ ...PROBLEM, source, code: 'unreadable' });
+  for (const problem of problems) exit.problem(problem);
+  return exit.end({ asOf: AS_OF, lists: [LIST], tally, waivers });
 }
 
 describe('the exit code', () => {
@@ -97,12 +88,12 @@ describe('the exit code', () => {
     ['a possible ban', { findings: [{ confidence: 'possible' }] }, 0],
     [
       'a possible ban when that fails',
-      { findings: [{ confidence: 'possible' }], options: { failOn: { confidence: 'possible', statuses: ['banned'] } } },
+      { findings: [{ confidence: 'possible' }], fail: { confidence: 'possible' } },
       1,
     ],
     [
       'a ban when nothing fails',
-      { findings: [{}], options: { failOn: { confidence: 'never', statuses: ['banned'] } } },
+      { findings: [{}], fail: { confidence: 'never' } },
       0,
     ],
     ['a waived finding', { findings: [{ status: 'waived' }] }, 0],
@@ -110,11 +101,11 @@ describe('the exit code', () => {
     ['a finding of the baseline', { findings: [{ new: false }] }, 0],
     ['a finding that is new', { findings: [{ new: true }] }, 1],
     ['upcoming, no limit', { findings: [upcoming] }, 0],
-    ['upcoming within the days', { findings: [upcoming], options: { deadlineWithin: 30 } }, 1],
-    ['upcoming after the days', { findings: [upcoming], options: { deadlineWithin: 29 } }, 0],
+    ['upcoming within the days', { findings: [upcoming], fail: { deadlineWithin: 30 } }, 1],
+    ['upcoming after the days', { findings: [upcoming], fail: { deadlineWithin: 29 } }, 0],
     [
       'upcoming but possible',
-      { findings: [{ ...upcoming, confidence: 'possible' }], options: { deadlineWithin: 30 } },
+      { findings: [{ ...upcoming, confidence: 'possible' }], fail: { deadlineWithin: 30 } },
       0,
     ],
     [
@@ -122,13 +113,13 @@ describe('the exit code', () => {
       {
         findings: [{}],
         deadline: '2026-12-01',
-        options: { deadlineWithin: 7, failOn: { confidence: 'probable', statuses: ['undetermined'] } },
+        fail: { deadlineWithin: 7, statuses: ['undetermined'] },
       },
       1,
     ],
     [
       'a listed thing with a deadline',
-      { findings: [{ status: 'listed' }], deadline: '2026-12-01', options: { deadlineWithin: 7 } },
+      { findings: [{ status: 'listed' }], deadline: '2026-12-01', fail: { deadlineWithin: 7 } },
       0,
     ],
     ['no rows', { rows: [[0, 0]] }, 3],

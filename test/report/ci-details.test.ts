@@ -133,15 +133,11 @@ describe('github', () => {
 });
 
 test.each([
-  [1, 'junit', /<failure type="exit" message="Failed: 1 finding with a deadline past or within 30 days: exit 1"\/>/],
-  [
-    1,
-    'gitlab',
-    /"description":"Failed: 1 finding with a deadline [^"]*","check_name":"run","fingerprint":"run","severity":"major"/,
-  ],
+  [2, 'junit', /<error type="exit" message="Cannot be trusted: [^"]*: exit 2"\/>/],
+  [2, 'gitlab', /"description":"Cannot be trusted: [^"]*: exit 2","check_name":"run"/],
   [3, 'gitlab', /"description":"Incomplete, not an answer: [^"]*: exit 3","check_name":"run"/],
 ] as const)('a run that ends with %i and no failing finding does not look clean in %s', async (code, format, says) => {
-  const exit = { code, because: ['1 finding with a deadline past or within 30 days'] };
+  const exit = { code, because: ['1 problem of severity error'] };
   const text = await report(format, {}, { outcomes: [], summary: { ...EMPTY_SUMMARY, exit } });
   expect(text).toMatch(says);
 });

@@ -185,7 +185,7 @@ describe('github', () => {
     expect(lines).toHaveLength(11);
     expect(lines.slice(0, 4).map((line) => line.slice(0, 8))).toEqual(['::error ', '::error ', '::error ', '::notice']);
     expect(lines.at(-1)).toMatch(
-      /^::error title=netvet::3 findings fail in .*: exit 1; 40 more findings not annotated/,
+      /^::error title=netvet::14 assets fail in .*: exit 1; 40 more findings not annotated/,
     );
   });
 

@@ -41,6 +41,7 @@ test('findings are written as JSON.stringify would, shared parts or not', () => 
     const finding: Finding = {
       type: 'finding',
       id: '0123456789abcdef',
+      assetId: 'fedcba9876543210',
       source: pick(TEXTS),
       row: int(9),
       line: int(2) === 0 ? null : int(99),
@@ -50,6 +51,7 @@ test('findings are written as JSON.stringify would, shared parts or not', () => 
       confidence: pick(['confirmed', 'probable', 'possible']),
       status: pick(['banned', 'waived']),
       new: pick([null, true, false]),
+      fails: pick([true, false]),
       designations: int(2) === 0 ? designations : [{ ...designation, because: pick(TEXTS), needs: [pick(TEXTS)] }],
       evidence: Array.from({ length: int(4) }, () => (int(2) === 0 ? pick(evidence) : address())),
       conflict: int(3) === 0 ? { field: 'vendor', column: pick(TEXTS), seen: pick(TEXTS), vendor: null } : null,

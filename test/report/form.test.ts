@@ -70,7 +70,7 @@ describe.each(FORMS)('%s', (name) => {
   });
 
   test('leaves out what a waiver says is another vendor', async () => {
-    const waiver = { id: 'w', because: 'not-this-vendor', expires: null };
+    const waiver = { id: 'w', because: 'not-this-vendor', expires: null, covers: 'banned' } as const;
     const designations = FINDINGS[3]?.designations.map((designation) => ({ ...designation, waiver })) ?? [];
     expect(await draft(name, only({ status: 'waived', designations }))).toEqual([]);
   });

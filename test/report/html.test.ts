@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/core/events.ts';
-import { DEFAULT_FAIL_RULE, fails } from '../../src/core/fails.ts';
 import type { PageData } from '../../src/report/html/page-data.ts';
 import { EMPTY_SUMMARY, FINDINGS, OUTCOMES, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
 import { report } from './run.ts';
 
-const FAILING = FINDINGS.filter((finding) => fails(finding, DEFAULT_FAIL_RULE)).length;
+const FAILING = FINDINGS.filter(({ fails }) => fails).length;
 const page = await report('html');
 
 function dataOf(text: string): PageData {
@@ -94,7 +93,7 @@ describe('what the page says', () => {
   const body = markupOf(page);
 
   test.each([
-    ['the answer', `${FAILING} findings fail in 33 rows; 1 row rejected</p>`],
+    ['the answer', `${FAILING} assets fail in 33 rows; 1 row rejected</p>`],
     ['tool and day', 'netvet 1.0.0, result schema 1'],
     ['the knowledge', 'a'.repeat(64)],
     ['a list by version', 'b'.repeat(64)],

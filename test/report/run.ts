@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
-import { DEFAULT_FAIL_RULE } from '../../src/core/fails.ts';
 import { formatEntry, type FormatName } from '../../src/report/registry.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
 import { INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
@@ -15,7 +14,6 @@ export const PLAIN: ReportOptions = {
   unicode: true,
   verbose: false,
   groupBy: 'vendor',
-  failOn: DEFAULT_FAIL_RULE,
 };
 
 interface Events {

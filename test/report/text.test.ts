@@ -52,7 +52,7 @@ describe('no line but the last, which is never broken, is wider than the termina
 
 describe('the last line', () => {
   const cases: readonly (readonly [string, SummaryEvent, readonly Outcome[], RegExp])[] = [
-    ['findings that fail', SUMMARY, OUTCOMES, /^14 findings fail in 33 rows; 1 row rejected: exit 1$/],
+    ['findings that fail', SUMMARY, OUTCOMES, /^14 assets fail in 33 rows; 1 row rejected: exit 1$/],
     ['none', EMPTY_SUMMARY, [], /^No finding in 23 of 25 rows judged, which is not a clearance: exit 0$/],
     [
       'only possible ones',

@@ -42,7 +42,7 @@ export function addCheck(program: Command, context: Context): void {
     const settings = await applySettings(command, context);
     const flags = command.opts<CheckFlags>();
     const options = toCheckOptions(files, flags, context.host.today, settings);
-    const shown = reportOptions(flags, options.failing.failOn, context);
+    const shown = reportOptions(flags, context);
     // Of the lists some are ids, which name no file.
     const alsoRead = [...options.judging.lists, options.waivers, options.baseline, options.config?.path ?? null];
     const reports = await Reports.open(

@@ -1,11 +1,10 @@
 import type { DesignationEvent, InputEvent, Outcome, RunEvent } from '../../core/events.ts';
-import { fails, type FailRule } from '../../core/fails.ts';
 import type { Confidence, Finding, FindingDesignation, Status } from '../../core/finding.ts';
 import { STATUSES } from '../../core/finding.ts';
 import { visible } from '../escape.ts';
 import { HeldProblems } from '../held-problems.ts';
 import { placeName } from '../phrases.ts';
-import { rankBy, Strongest } from '../strongest.ts';
+import { rankOf, Strongest } from '../strongest.ts';
 import { pageRow } from './row.ts';
 import { Tally } from './tally.ts';
 
@@ -32,7 +31,7 @@ export class Collected {
   readonly inputs: InputEvent[] = [];
   /** In the order of their first use. */
   readonly laws: Law[] = [];
-  readonly rows: Strongest<{ readonly rank: number; readonly json: string }>;
+  readonly rows = new Strongest<{ readonly rank: number; readonly json: string }>(MOST_FINDINGS, ({ rank }) => rank);
   readonly problems = new HeldProblems(MOST_PROBLEMS);
   readonly byVendor = new Tally();
   readonly bySite = new Tally();
@@ -40,17 +39,8 @@ export class Collected {
   /** Findings by status and confidence, keyed `banned confirmed`. */
   readonly grades = new Map<string, number>();
   readonly nothingToJudge: string[] = [];
-  failing = 0;
 
-  readonly #rule: FailRule;
-  readonly #rank: (finding: Finding) => number;
   readonly #lawIndexes = new Map<string, number>();
-
-  constructor(rule: FailRule) {
-    this.#rule = rule;
-    this.#rank = rankBy(rule);
-    this.rows = new Strongest(MOST_FINDINGS, ({ rank }) => rank);
-  }
 
   addInput(event: InputEvent): void {
     if (this.inputs.length < MOST_INPUTS) this.inputs.push(event);
@@ -79,7 +69,6 @@ export class Collected {
 
   #addFinding(finding: Finding): void {
     const { vendor, category, status, confidence, asset, designations } = finding;
-    if (fails(finding, this.#rule)) this.failing += 1;
     const grade = `${status} ${confidence}`;
     this.grades.set(grade, (this.grades.get(grade) ?? 0) + 1);
     this.byVendor.add(vendor?.id ?? category?.id ?? '', vendor?.name ?? category?.name ?? '', status);
@@ -87,12 +76,12 @@ export class Collected {
     for (const [list, strongest] of strongestByList(designations)) {
       this.byList.add(list, this.listTitle(list), strongest);
     }
-    const rank = this.#rank(finding);
+    const rank = rankOf(finding);
     if (!this.rows.takes(rank)) {
       this.rows.total += 1;
       return;
     }
-    const row = pageRow(finding, this.#rule, (designation) => this.#lawIndex(designation));
+    const row = pageRow(finding, (designation) => this.#lawIndex(designation));
     this.rows.add({ rank, json: JSON.stringify(row) });
   }
 

@@ -20,8 +20,8 @@ const MEANS: Readonly<Record<Status, string>> = {
 export function resultSection(collected: Collected, summary: SummaryEvent): Markup {
   return markup`<section id="result" aria-labelledby="result-title">
 <h2 id="result-title" class="unseen">Result</h2>
-${answerBlock(collected, summary)}
-${numbers(collected, summary)}
+${answerBlock(summary)}
+${numbers(summary)}
 ${findingsOf(summary) === 0 ? null : statusTable(collected)}
 </section>
 `;
@@ -47,9 +47,9 @@ function inventories({ inputs }: SummaryEvent): Markup {
   return markup`<strong>${first.source === '-' ? 'standard input' : first.source}</strong>`;
 }
 
-function answerBlock({ failing }: Collected, summary: SummaryEvent): Markup {
+function answerBlock(summary: SummaryEvent): Markup {
   const { code, because } = summary.exit;
-  const sentence = answer(failing, summary);
+  const sentence = answer(summary);
   const headline = sentence.slice(0, sentence.lastIndexOf(': exit '));
   const banned = summary.findings.status['banned'] ?? 0;
   const quiet = code === 0 && banned === 0;
@@ -58,11 +58,12 @@ function answerBlock({ failing }: Collected, summary: SummaryEvent): Markup {
   return markup`<div class="answer ${shape}">${icon(shape)}<div><p class="headline">${headline}</p><p>Exit code ${code}${reasons}. No finding is not a clearance.</p></div></div>`;
 }
 
-function numbers({ failing }: Collected, summary: SummaryEvent): Markup {
+function numbers(summary: SummaryEvent): Markup {
   const facts: readonly (readonly [string, number])[] = [
-    ['findings that fail', failing],
+    ['assets that fail', summary.assets.failing],
+    ['assets with a finding', summary.assets.found],
     ['findings in all', findingsOf(summary)],
-    ['units: an asset once a maker, with its quantity', summary.units],
+    ['units: the assets, each with its quantity', summary.units],
     ['rows judged', rowsOf(summary, 'judged')],
     ['rows with nothing to judge', rowsOf(summary, 'notJudged')],
     ['rows not readable', rowsOf(summary, 'rejected')],

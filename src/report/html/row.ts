@@ -1,4 +1,3 @@
-import { fails, type FailRule } from '../../core/fails.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Evidence, Finding, FindingDesignation } from '../../core/finding.ts';
 import { visible } from '../escape.ts';
@@ -31,13 +30,13 @@ const LABELS: Readonly<Record<Field, string>> = {
 };
 
 /** A finding as the page shows it. `lawOf` gives the index of a designation's legal text. */
-export function pageRow(finding: Finding, rule: FailRule, lawOf: (of: FindingDesignation) => number): PageRow {
+export function pageRow(finding: Finding, lawOf: (of: FindingDesignation) => number): PageRow {
   const { asset, vendor, category } = finding;
   const conflict = conflictLine(finding);
   return {
     status: finding.status,
     confidence: finding.confidence,
-    fails: fails(finding, rule),
+    fails: finding.fails,
     isNew: finding.new,
     vendor: visible(vendor?.name ?? category?.name ?? ''),
     who: visible(whoseName(finding)),

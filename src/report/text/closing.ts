@@ -3,7 +3,7 @@ import { isIdentity } from './collect.ts';
 import { CONFIDENCES, STATUSES } from '../../core/finding.ts';
 import { daysBetween } from '../../core/dates.ts';
 import { evidenceLine, grouped, optionText, plural } from '../phrases.ts';
-import { findingsOf, rowsOf } from '../answer.ts';
+import { assetCounts, findingsOf, rowsOf } from '../answer.ts';
 import { fit } from '../width.ts';
 import type { Collected, Told, Unjudged } from './collect.ts';
 import { timeLeft } from './law.ts';
@@ -174,10 +174,9 @@ function totals(summary: SummaryEvent): string[] {
   const all = findingsOf(summary);
   const rows = `${plural(rowsOf(summary, 'rows'), 'row')}: ${grouped(rowsOf(summary, 'judged'))} judged, ${grouped(rowsOf(summary, 'notJudged'))} not judged, ${grouped(rowsOf(summary, 'rejected'))} rejected`;
   if (all === 0) return [rows];
-  const units = plural(summary.units, 'unit');
   return [
     rows,
-    `${plural(all, 'finding')} on ${units}: ${counted(STATUSES, status)} (${counted(CONFIDENCES, confidence)})`,
+    `${assetCounts(summary)}: ${counted(STATUSES, status)} (${counted(CONFIDENCES, confidence)})`,
   ];
 }
 

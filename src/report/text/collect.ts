@@ -1,5 +1,4 @@
 import type { DesignationEvent, InputEvent, ListRef, Outcome, RunEvent } from '../../core/events.ts';
-import { fails, type FailRule } from '../../core/fails.ts';
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Finding } from '../../core/finding.ts';
 import { placeName } from '../phrases.ts';
@@ -44,7 +43,6 @@ export class Collected {
   /** Findings that the baseline has. */
   known = 0;
   findings = 0;
-  failing = 0;
 
   readonly #options: ReportOptions;
   readonly #blind = new Set<string>();
@@ -78,7 +76,7 @@ export class Collected {
   addOutcome(outcome: Outcome): void {
     for (const event of outcome.designations) this.designations.set(`${event.list} ${event.entry}`, event);
     for (const problem of outcome.problems) this.problems.add(problem);
-    for (const finding of outcome.findings) this.#addFinding(finding, this.#options.failOn);
+    for (const finding of outcome.findings) this.#addFinding(finding);
     if (!outcome.judged && outcome.record !== null) {
       const reason = this.#blind.has(outcome.source)
         ? 'no column names a maker, model, MAC or other identity'
@@ -95,13 +93,11 @@ export class Collected {
     known.places.push(this.place({ source, row: row ?? 0, line, cell }));
   }
 
-  #addFinding(finding: Finding, rule: FailRule): void {
+  #addFinding(finding: Finding): void {
     this.findings += 1;
-    const failing = fails(finding, rule);
-    if (failing) this.failing += 1;
     if (finding.new === false) this.known += 1;
     const { vendor, category, confidence, status, designations } = finding;
-    if (!failing && !this.#options.verbose) {
+    if (!finding.fails && !this.#options.verbose) {
       if (category !== null && status === 'undetermined') {
         const needs = [...new Set(designations.flatMap((designation) => designation.needs))].join(', ');
         tell(this.unanswered, `${category.id} ${needs}`, category.name, finding);
@@ -112,9 +108,9 @@ export class Collected {
         return;
       }
     }
-    for (const [key, title] of this.#groupsOf(finding)) this.#group(this.groups, key, title).add(finding, failing);
+    for (const [key, title] of this.#groupsOf(finding)) this.#group(this.groups, key, title).add(finding);
     if (this.#things !== this.groups) {
-      this.#group(this.#things, thingKey(finding), thingTitle(finding)).add(finding, failing);
+      this.#group(this.#things, thingKey(finding), thingTitle(finding)).add(finding);
     }
   }
 

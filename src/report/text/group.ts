@@ -1,7 +1,7 @@
 import type { Confidence, Finding, FindingDesignation, Status } from '../../core/finding.ts';
 import { designationLine } from '../phrases.ts';
 import type { ReportOptions } from '../reporter.ts';
-import { rankBy, Strongest } from '../strongest.ts';
+import { rankOf, Strongest } from '../strongest.ts';
 
 /** Findings of a group that are printed; the rest is counted. */
 export const SHOWN = 20;
@@ -28,19 +28,19 @@ export class Group {
   readonly lists = new Set<string>();
   failing = 0;
 
-  constructor(title: string, { verbose, groupBy, failOn }: ReportOptions) {
+  constructor(title: string, { verbose, groupBy }: ReportOptions) {
     const withV = groupBy === 'site' ? SHOWN_WITH_V.site : SHOWN_WITH_V.other;
     this.title = title;
-    this.strongest = new Strongest(verbose ? withV : SHOWN, rankBy(failOn));
+    this.strongest = new Strongest(verbose ? withV : SHOWN, rankOf);
   }
 
   get total(): number {
     return this.strongest.total;
   }
 
-  add(finding: Finding, failing: boolean): void {
+  add(finding: Finding): void {
     this.strongest.add(finding);
-    if (failing) this.failing += 1;
+    if (finding.fails) this.failing += 1;
     count(this.confidences, finding.confidence);
     count(this.statuses, finding.status);
     for (const designation of finding.designations) this.#say(designation);

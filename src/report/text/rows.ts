@@ -1,5 +1,4 @@
 import type { Finding, FindingDesignation, Status } from '../../core/finding.ts';
-import { fails } from '../../core/fails.ts';
 import { conflictLine, designationLine, evidenceLine, grouped, thingName } from '../phrases.ts';
 import { displayWidth, fit, fitEnd, pad } from '../width.ts';
 import type { Collected } from './collect.ts';
@@ -105,7 +104,7 @@ function isUsual(thing: Group, designation: FindingDesignation, status: Status):
 }
 
 function rowText(page: Page, { finding, place, grade, asset, notes }: Cells, placeWidth: number, gradeWidth: number) {
-  const paint = fails(finding, page.options.failOn) ? page.chalk.red : page.chalk.yellow;
+  const paint = finding.fails ? page.chalk.red : page.chalk.yellow;
   const at = pad(fitEnd(place, placeWidth, page.marks.more), placeWidth);
   const indent = page.narrow ? 4 : placeWidth + gradeWidth + 6;
   const first = `  ${at}  ${paint(pad(grade, gradeWidth))}`;

@@ -1,23 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
 import { quantityOf } from '../../src/app/asset.ts';
 import { Tally } from '../../src/app/tally.ts';
-import { Units } from '../../src/app/units.ts';
+import { AssetTable } from '../../src/app/asset-table.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 import { seeded } from '../seeded.ts';
 
-describe('units', () => {
-  test('count distinct ids by their largest quantity, as a Map does', () => {
+describe('the table of assets', () => {
+  test('counts distinct ids, those that fail, and their largest quantity, as Maps do', () => {
     const { int } = seeded(7);
-    const units = new Units();
-    const naive = new Map<string, number>();
+    const table = new AssetTable();
+    const quantities = new Map<string, number>();
+    const failing = new Set<string>();
     for (let count = 0; count < 20_000; count += 1) {
       const id = sha256(String(int(9000))).slice(0, 16);
-      const quantity = int(50);
-      units.add(id, quantity);
-      naive.set(id, Math.max(naive.get(id) ?? 0, quantity));
+      const [quantity, fails] = [int(50), int(4) === 0];
+      table.add(id, quantity, fails);
+      quantities.set(id, Math.max(quantities.get(id) ?? 0, quantity));
+      if (fails) failing.add(id);
     }
-    expect(units.total()).toBe([...naive.values()].reduce((sum, quantity) => sum + quantity, 0));
+    const units = [...quantities.values()].reduce((sum, quantity) => sum + quantity, 0);
+    const { found } = table;
+    expect({ found, failing: table.failing, units: table.units }).toEqual({
+      found: quantities.size,
+      failing: failing.size,
+      units,
+    });
   });
 
   test.each([
@@ -39,6 +47,7 @@ describe('units', () => {
 const FINDING: Finding = {
   type: 'finding',
   id: '0123456789abcdef',
+  assetId: '0123456789abcdef',
   source: 'x.csv',
   row: 1,
   line: 2,
@@ -48,6 +57,7 @@ const FINDING: Finding = {
   confidence: 'confirmed',
   status: 'banned',
   new: null,
+  fails: true,
   designations: [],
   evidence: [],
   conflict: null,

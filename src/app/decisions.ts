@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { FileRef } from '../core/events.ts';
+import type { Finding } from '../core/finding.ts';
+import type { BaselineRun } from '../waivers/baseline.ts';
+import type { WaiverRun } from '../waivers/run.ts';
+import { Deadlines, FailRule } from './fail-rule.ts';
+import type { Host } from './host.ts';
+import type { FailOptions } from './options.ts';
+
+/** Reads the waivers of a run. Throws UserError with everything that is wrong with the file. */
+export async function loadWaivers(path: string, asOf: string, host: Host): Promise<{ run: WaiverRun; ref: FileRef }> {
+  const { readTextFile } = await import('../yaml/file.ts');
+  const { parseWaivers } = await import('../waivers/parse.ts');
+  const { createWaiverRun } = await import('../waivers/run.ts');
+  const file = parseWaivers(readTextFile(path, resolve(host.cwd, path)));
+  return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
+}
+
+/** Reads the earlier result that a run is compared with. Throws UserError when it is none, or damaged. */
+export async function loadBaseline(
+  path: string,
+  options: FailOptions,
+  asOf: string,
+  host: Host,
+): Promise<{ run: BaselineRun; ref: FileRef }> {
+  const { BaselineCounter, createBaselineRun } = await import('../waivers/baseline.ts');
+  const { readResult } = await import('./result.ts');
+  const deadlines = new Deadlines();
+  const rule = new FailRule(options, asOf, deadlines.of);
+  const counter = new BaselineCounter((finding) => rule.wouldFail(finding));
+  const hash = createHash('sha256');
+  for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {
+    if (event.type === 'designation') deadlines.add(event);
+    counter.add(event);
+  }
+  return { run: createBaselineRun(counter.counts, counter.harmless), ref: { path, sha256: hash.digest('hex') } };
+}
+
+/** Counts findings that the baseline keeps from failing, although they did not fail when it was made. */
+export class Worse {
+  readonly #rule: FailRule;
+  readonly #baseline: BaselineRun | null;
+  #count = 0;
+
+  constructor(rule: FailRule, baseline: BaselineRun | null) {
+    this.#rule = rule;
+    this.#baseline = baseline;
+  }
+
+  add(finding: Finding): void {
+    if (finding.new !== false || this.#baseline?.wasHarmless(finding.id) !== true) return;
+    if (this.#rule.wouldFail(finding)) this.#count += 1;
+  }
+
+  warnings(): readonly string[] {
+    if (this.#count === 0) return [];
+    const what = this.#count === 1 ? '1 finding' : `${this.#count} findings`;
+    return [
+      `the baseline keeps ${what} from failing that did not fail when it was made: look at them, and make a new one`,
+    ];
+  }
+}

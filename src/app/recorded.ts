@@ -1,0 +1,61 @@
+import type { RunEvent } from '../core/events.ts';
+import { UserError } from '../core/errors.ts';
+import { CONFIDENCES, STATUSES } from '../core/finding.ts';
+import type { FailingOptions } from './options.ts';
+import { DEFAULT_FAILING } from './options.ts';
+
+type Recorded = RunEvent['options'];
+
+/** The failing options that a result records by their long names. Throws UserError for a value that is none. */
+export function failingOf(options: Recorded, path: string): FailingOptions {
+  const { fail, requireIdentity, maxListAge } = DEFAULT_FAILING;
+  const read = <T>(name: string, usual: T, isValid: (value: unknown) => boolean): T => {
+    const value = options[name];
+    if (value === undefined) return usual;
+    if (!isValid(value)) throw new UserError(`${path}: is a damaged result: --${name} is ${JSON.stringify(value)}`);
+    return value as T;
+  };
+  const isOneOf = (words: readonly string[]) => (value: unknown) => typeof value === 'string' && words.includes(value);
+  const isCount = (value: unknown) => Number.isSafeInteger(value);
+  return {
+    fail: {
+      confidence: read('fail-on', fail.confidence, isOneOf([...CONFIDENCES, 'never'])),
+      statuses: read('fail-on-status', fail.statuses, (all) => Array.isArray(all) && all.every(isOneOf(STATUSES))),
+      deadlineWithin: read('deadline-within', fail.deadlineWithin, isCount),
+    },
+    requireIdentity: read('require-identity', requireIdentity, isCount),
+    maxListAge: read('max-list-age', maxListAge, isCount),
+    strictWaivers: read('strict-waivers', false, (value) => value === true),
+  };
+}
+
+/** Of what each run asks of the whole, the strictest. */
+export function strictest(all: readonly FailingOptions[]): Omit<FailingOptions, 'fail'> {
+  const ages = all.flatMap(({ maxListAge }) => maxListAge ?? []);
+  return {
+    requireIdentity: Math.max(...all.map(({ requireIdentity }) => requireIdentity)),
+    maxListAge: ages.length === 0 ? null : Math.min(...ages),
+    strictWaivers: all.some(({ strictWaivers }) => strictWaivers),
+  };
+}
+
+/** Whether a run was told to fail on nothing, which a report of it does not take over. */
+export function failsOnNothing({ options }: RunEvent): boolean {
+  return options['fail-on'] === 'never';
+}
+
+/** The run with what was given instead of its own options; those at their default are not recorded. */
+export function withGiven(run: RunEvent, given: Recorded): RunEvent {
+  const options: Record<string, unknown> = { ...run.options };
+  if (failsOnNothing(run)) delete options['fail-on'];
+  for (const [name, value] of Object.entries(given)) {
+    if (value === usual(name)) delete options[name];
+    else options[name] = value;
+  }
+  return { ...run, options: Object.fromEntries(Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+function usual(name: string): unknown {
+  if (name === 'fail-on') return DEFAULT_FAILING.fail.confidence;
+  return name === 'require-identity' ? DEFAULT_FAILING.requireIdentity : undefined;
+}
