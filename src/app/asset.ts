@@ -61,7 +61,10 @@ function planOf(columns: readonly Column[]): readonly Source[] {
 export function keyOf(asset: Asset, { columns, cells, cap }: InventoryRecord): string {
   const { kind, key } = assetKey(asset);
   // Which of the addresses in a line is the device's own nobody says: another one is another asset.
-  if (kind === 'mac' && cap !== undefined) return `mac=${macsIn(cells[0] ?? asset.mac ?? '').sort().join(' ')}`;
+  if (kind === 'mac' && cap !== undefined)
+    return `mac=${macsIn(cells[0] ?? asset.mac ?? '')
+      .sort()
+      .join(' ')}`;
   if (kind !== 'cells' || IDENTITY_FIELDS.some((field) => asset[field] !== undefined)) return key;
   const said = cells.filter((_, index) => columns[index]?.fields.includes('withheld') !== true);
   return `row=${foldCell(said.join(' '))}`;

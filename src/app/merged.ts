@@ -112,7 +112,10 @@ export class Merged {
   }
 
   /** `asOf`: the latest day of the results. */
-  summary(asOf: string, lists: readonly ListRef[]): { readonly event: SummaryEvent; readonly warnings: readonly string[] } {
+  summary(
+    asOf: string,
+    lists: readonly ListRef[],
+  ): { readonly event: SummaryEvent; readonly warnings: readonly string[] } {
     const waivers = this.#waivers?.report() ?? this.#recordedWaivers();
     const { exit, warnings } = this.#exit.end({ asOf, lists, tally: this.#tally, waivers });
     const { unused, expired, expiring, dismissed } = waivers;

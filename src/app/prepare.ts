@@ -37,12 +37,9 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
   const identifier = compileIdentifier(vendors, knowledge.macPrefixes, knowledge.patternLiterals);
   const judge = compileJudge(lists, vendors, judging);
-  const fail = new FailRule(
-    failing.fail,
-    judging.asOf,
-    (list, entry) => judge.designation(list, entry).deadlines,
-  );
-  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, judging.asOf, host);
+  const fail = new FailRule(failing.fail, judging.asOf, (list, entry) => judge.designation(list, entry).deadlines);
+  const baseline =
+    options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, judging.asOf, host);
   const tally = new Tally();
   const exit = new ExitRule(failing);
   const asksForRouters = lists.some(({ entries }) => entries.some(({ category }) => category === 'consumer-router'));

@@ -127,7 +127,9 @@ export class EventCounts {
     const differing = [
       this.#differs('inputs', inputs.length, 'input'),
       ...STATUSES.map((status) => this.#differs(`${status} findings`, findings.status[status], `status ${status}`)),
-      ...CONFIDENCES.map((grade) => this.#differs(`${grade} findings`, findings.confidence[grade], `confidence ${grade}`)),
+      ...CONFIDENCES.map((grade) =>
+        this.#differs(`${grade} findings`, findings.confidence[grade], `confidence ${grade}`),
+      ),
       ...(['error', 'warning'] as const).map((severity) =>
         this.#differs(`problems of severity ${severity}`, problems[severity], `problem ${severity}`, this.#isShortened),
       ),

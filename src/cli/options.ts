@@ -108,7 +108,14 @@ export const failingOptions = (): Option[] => [
   new Option('--baseline <RESULT>', 'fail only on what this earlier result (json or ndjson) does not have'),
 ];
 
-const OF_REPORT = ['--fail-on', '--fail-on-status', '--require-identity', '--deadline-within', '--waivers', '--baseline'];
+const OF_REPORT = [
+  '--fail-on',
+  '--fail-on-status',
+  '--require-identity',
+  '--deadline-within',
+  '--waivers',
+  '--baseline',
+];
 
 /** Those that netvet report takes as check does; what is not given is as the results were made. */
 export const redecidingOptions = (): Option[] =>

@@ -48,7 +48,10 @@ function problems({ problems }: Held): object[] {
 
 /** The format has no place for notes: a run that is no answer, and what was left out, are issues of their own. */
 function remarks(held: Held): object[] {
-  const { assets, exit: { code } } = held.summary;
+  const {
+    assets,
+    exit: { code },
+  } = held.summary;
   const missing = leftOut(held);
   const path = checkoutPath(held.inputs[0]?.source ?? held.summary.inputs[0]?.source ?? '-');
   const location = { path, lines: { begin: 1 } };

@@ -69,7 +69,13 @@ function end({
   });
   for (const finding of findings) {
     const status = finding.status ?? 'banned';
-    const judged = { confidence: 'probable', status, new: null, designations: [{ ...DESIGNATION, status }], ...finding };
+    const judged = {
+      confidence: 'probable',
+      status,
+      new: null,
+      designations: [{ ...DESIGNATION, status }],
+      ...finding,
+    };
     exit.finding(rule.decide(judged as Finding), rule);
   }
   for (const source of unread) exit.problem({ ...PROBLEM, source, code: 'unreadable' });
@@ -86,16 +92,8 @@ describe('the exit code', () => {
     ['nothing', {}, 0],
     ['a probable ban', { findings: [{}] }, 1],
     ['a possible ban', { findings: [{ confidence: 'possible' }] }, 0],
-    [
-      'a possible ban when that fails',
-      { findings: [{ confidence: 'possible' }], fail: { confidence: 'possible' } },
-      1,
-    ],
-    [
-      'a ban when nothing fails',
-      { findings: [{}], fail: { confidence: 'never' } },
-      0,
-    ],
+    ['a possible ban when that fails', { findings: [{ confidence: 'possible' }], fail: { confidence: 'possible' } }, 1],
+    ['a ban when nothing fails', { findings: [{}], fail: { confidence: 'never' } }, 0],
     ['a waived finding', { findings: [{ status: 'waived' }] }, 0],
     ['undetermined', { findings: [{ status: 'undetermined' }] }, 0],
     ['a finding of the baseline', { findings: [{ new: false }] }, 0],
@@ -103,11 +101,7 @@ describe('the exit code', () => {
     ['upcoming, no limit', { findings: [upcoming] }, 0],
     ['upcoming within the days', { findings: [upcoming], fail: { deadlineWithin: 30 } }, 1],
     ['upcoming after the days', { findings: [upcoming], fail: { deadlineWithin: 29 } }, 0],
-    [
-      'upcoming but possible',
-      { findings: [{ ...upcoming, confidence: 'possible' }], fail: { deadlineWithin: 30 } },
-      0,
-    ],
+    ['upcoming but possible', { findings: [{ ...upcoming, confidence: 'possible' }], fail: { deadlineWithin: 30 } }, 0],
     [
       'a near deadline of what does not fail',
       {

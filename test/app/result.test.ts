@@ -7,19 +7,46 @@ import { emptyFolder } from '../cli/run.ts';
 
 const cwd = emptyFolder();
 const host = { cwd } as Host;
-const RUN = { type: 'run', schemaVersion: 1, options: {}, lists: [] };
-const FINDINGS = ['a', 'b'].map((id) => ({ type: 'finding', id, designations: [], evidence: [], asset: {} }));
-const SUMMARY = { type: 'summary', inputs: [], findings: {}, waivers: {}, unclear: {}, resolved: [], exit: {} };
+const RUN = { type: 'run', schemaVersion: 1, asOf: '2026-11-24', options: {}, lists: [], results: [] };
+const INPUT = { type: 'input', source: 'a.csv', columns: [] };
+const DESIGNATION = { type: 'designation', list: 'l', entry: 'e', prohibits: [], deadlines: [] };
+const FINDINGS = ['a', 'b'].map((id) => ({
+  type: 'finding',
+  id,
+  assetId: id,
+  source: 'a.csv',
+  row: 1,
+  confidence: 'confirmed',
+  status: 'banned',
+  fails: true,
+  designations: [{ list: 'l', entry: 'e' }],
+  evidence: [],
+  asset: {},
+  quantity: 1,
+}));
+const PROBLEM = { type: 'problem', source: 'a.csv', code: 'stray-quote', severity: 'error', message: 'x' };
+const SUMMARY = {
+  type: 'summary',
+  inputs: [{ source: 'a.csv', rows: 3, judged: 2, notJudged: 0, rejected: 1 }],
+  findings: { status: { banned: 2 }, confidence: { confirmed: 2 } },
+  problems: { error: 1, warning: 0 },
+  assets: { judged: 2, found: 2, failing: 2 },
+  waivers: {},
+  unclear: {},
+  resolved: [],
+  exit: { code: 1, because: [] },
+};
 const DOCUMENT = {
   schemaVersion: 1,
   run: RUN,
   findings: FINDINGS,
-  inputs: [],
-  designations: [],
-  problems: [],
+  inputs: [INPUT],
+  designations: [DESIGNATION],
+  problems: [PROBLEM],
   summary: SUMMARY,
 };
-const LINES = [RUN, ...FINDINGS, SUMMARY].map((event) => JSON.stringify(event)).join('\n');
+const EVENTS = [RUN, INPUT, DESIGNATION, ...FINDINGS, PROBLEM, SUMMARY];
+const LINES = EVENTS.map((event) => JSON.stringify(event)).join('\n');
 
 async function read(text: string | Buffer): Promise<readonly unknown[]> {
   writeFileSync(join(cwd, 'r'), text);
@@ -37,7 +64,7 @@ describe('an earlier result', () => {
     ['json', JSON.stringify(DOCUMENT)],
     ['json laid out by another tool', JSON.stringify(DOCUMENT, null, 2)],
   ])('%s is read as its events', async (_, text) => {
-    expect(await read(text)).toEqual([RUN, ...FINDINGS, SUMMARY]);
+    expect(await read(text)).toEqual(EVENTS);
   });
 
   test.each([
@@ -47,7 +74,7 @@ describe('an earlier result', () => {
     ['a list', '[]', 'r: is not a result of netvet'],
     ['a document without its findings', JSON.stringify({ run: RUN }), 'r: is a result without inputs'],
     ['a document without its run', '{"run":null}', 'r: is not a result of netvet'],
-    ['a run without lists', '{"type":"run","schemaVersion":1,"options":{}}\n', 'r: is a result that lacks lists'],
+    ['a run without lists', JSON.stringify({ ...RUN, lists: null }), 'r: is a result that lacks lists'],
     [
       'a finding without evidence',
       LINES.replace('"evidence":[]', '"evidence":null'),

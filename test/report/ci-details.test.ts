@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { EMPTY_SUMMARY, OUTCOMES, PROBLEMS } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, OUTCOMES, PROBLEMS, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 interface SarifResult {
@@ -22,7 +22,7 @@ function only(change: Partial<Finding>, times = 1): Outcome[] {
   const found = OUTCOMES.find(({ findings }) => findings.length > 0);
   const [finding] = found?.findings ?? [];
   if (found === undefined || finding === undefined) throw new Error('the fixture has no finding');
-  return Array.from({ length: times }, () => ({ ...found, findings: [{ ...finding, ...change }] }));
+  return Array.from({ length: times }, () => ({ ...found, findings: [changed(finding, change)] }));
 }
 
 async function results(outcomes: readonly Outcome[]): Promise<readonly SarifResult[]> {

@@ -6,7 +6,7 @@ import { SaxesParser } from 'saxes';
 import type { Outcome } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import type { FormatName } from '../../src/report/registry.ts';
-import { EMPTY_SUMMARY, FINDINGS, OUTCOMES, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, FINDINGS, OUTCOMES, SUMMARY, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 const EMPTY = { outcomes: [], summary: EMPTY_SUMMARY };
@@ -39,7 +39,8 @@ function* many(count: number): Generator<Outcome> {
   if (first === undefined || row === undefined) throw new Error('no finding in the fixture');
   for (let at = 1; at <= count; at += 1) {
     const weak: Partial<Finding> = at > count - 3 ? {} : { confidence: 'possible', status: 'listed' };
-    const finding = { ...first, ...weak, row: at, line: at + 1, id: at.toString(16).padStart(16, '0') };
+    const id = at.toString(16).padStart(16, '0');
+    const finding = changed(first, { ...weak, row: at, line: at + 1, id });
     yield { ...row, row: at, line: at + 1, findings: [finding], designations: at === 1 ? row.designations : [] };
   }
 }
@@ -184,9 +185,7 @@ describe('github', () => {
     const lines = (await report('github', {}, { outcomes: many(50) })).trimEnd().split('\n');
     expect(lines).toHaveLength(11);
     expect(lines.slice(0, 4).map((line) => line.slice(0, 8))).toEqual(['::error ', '::error ', '::error ', '::notice']);
-    expect(lines.at(-1)).toMatch(
-      /^::error title=netvet::14 assets fail in .*: exit 1; 40 more findings not annotated/,
-    );
+    expect(lines.at(-1)).toMatch(/^::error title=netvet::14 assets fail in .*: exit 1; 40 more findings not annotated/);
   });
 
   test('every line is one command, whatever a cell holds', async () => {

@@ -7,7 +7,7 @@ import type { Finding } from '../../src/core/finding.ts';
 import { readForm } from '../../src/report/form.ts';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
 import { loadKnowledge } from '../../src/knowledge/folder.ts';
-import { DESIGNATIONS, FINDINGS, OUTCOMES, RUN } from '../fixtures/report/outcomes.ts';
+import { DESIGNATIONS, FINDINGS, OUTCOMES, RUN, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 const FORMS = ['far-889', 'fascsa', 'fcc-1.50007'] as const;
@@ -24,7 +24,7 @@ async function draft(name: FormName, outcomes: readonly Outcome[] = OUTCOMES): P
 function only(finding: Partial<Finding>): Outcome[] {
   const [first] = OUTCOMES.filter(({ findings }) => findings.length > 0);
   if (first === undefined || FINDINGS[0] === undefined) throw new Error('no finding in the fixture');
-  return [{ ...first, findings: [{ ...FINDINGS[0], ...finding }], designations: DESIGNATIONS }];
+  return [{ ...first, findings: [changed(FINDINGS[0], finding)], designations: DESIGNATIONS }];
 }
 
 test('every file of data/forms is a format, and names lists that there are', () => {

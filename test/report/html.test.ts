@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/core/events.ts';
 import type { PageData } from '../../src/report/html/page-data.ts';
-import { EMPTY_SUMMARY, FINDINGS, OUTCOMES, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, FINDINGS, OUTCOMES, SUMMARY, changed } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
 import { report } from './run.ts';
 
@@ -27,7 +27,7 @@ function* many(weak: number, banned: number): Generator<Outcome> {
   if (outcome === undefined || finding === undefined) throw new Error('the fixture is empty');
   for (let row = 1; row <= weak + banned; row += 1) {
     const status = row <= weak ? ('listed' as const) : ('banned' as const);
-    yield { ...outcome, row, findings: [{ ...finding, row, line: row + 1, status }] };
+    yield { ...outcome, row, findings: [changed(finding, { row, line: row + 1, status })] };
   }
 }
 

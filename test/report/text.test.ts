@@ -3,7 +3,7 @@ import type { Outcome, SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
 import { displayWidth } from '../../src/report/width.ts';
-import { EMPTY_SUMMARY, INPUT, OUTCOMES, record, SOURCE, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, INPUT, OUTCOMES, SOURCE, SUMMARY, changed, record } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 /** Rows that each hold the fixture's first finding, changed. */
@@ -13,7 +13,7 @@ function* rows(count: number, change: (row: number) => Partial<Finding> = () => 
   if (first === undefined || finding === undefined) throw new Error('the fixture has no finding');
   for (let row = 1; row <= count; row += 1) {
     const designations = row === 1 ? first.designations : [];
-    yield { ...first, row, designations, findings: [{ ...finding, row, line: row + 1, ...change(row) }] };
+    yield { ...first, row, designations, findings: [changed(finding, { row, line: row + 1, ...change(row) })] };
   }
 }
 

@@ -174,10 +174,7 @@ function totals(summary: SummaryEvent): string[] {
   const all = findingsOf(summary);
   const rows = `${plural(rowsOf(summary, 'rows'), 'row')}: ${grouped(rowsOf(summary, 'judged'))} judged, ${grouped(rowsOf(summary, 'notJudged'))} not judged, ${grouped(rowsOf(summary, 'rejected'))} rejected`;
   if (all === 0) return [rows];
-  return [
-    rows,
-    `${assetCounts(summary)}: ${counted(STATUSES, status)} (${counted(CONFIDENCES, confidence)})`,
-  ];
+  return [rows, `${assetCounts(summary)}: ${counted(STATUSES, status)} (${counted(CONFIDENCES, confidence)})`];
 }
 
 function counted(order: readonly string[], counts: Counts): string {
