@@ -46,6 +46,8 @@ export async function* rollUp(
   const common = mergedRun(runs);
   const event: RunEvent = {
     ...common,
+    // One day and one set of options stand in the report, and are not those of all: it says so.
+    options: mixed ? { ...common.options, mixed } : common.options,
     waivers: waivers?.ref ?? common.waivers,
     baseline: baseline?.ref ?? common.baseline,
   };

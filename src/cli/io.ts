@@ -38,4 +38,3 @@ export class Stopped extends Error {
   }
 }
 
-export const BROKEN_PIPE = 141;

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/errors.ts';
-import { MEANINGS } from '../core/exit-codes.ts';
+import { EXIT, MEANINGS } from '../core/exit-codes.ts';
 import type { Context } from './context.ts';
 import { createContext } from './context.ts';
 import type { Io } from './io.ts';
@@ -42,10 +42,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     // Nobody waits any more, and a pipe that nobody reads would never close.
     if (error instanceof Stopped) return error.code;
     await cleaned;
-    if (error instanceof CommanderError) return 2;
+    if (error instanceof CommanderError) return EXIT.UNTRUSTED;
     if (!(error instanceof UserError)) throw error;
     for (const line of error.message.split('\n')) context.warn(`error: ${line}`);
-    return 2;
+    return EXIT.UNTRUSTED;
   }
 }
 

@@ -165,7 +165,7 @@ describe('verify', () => {
     const { code, stderr } = await run('verify', 'both.ndjson');
     expect(code).toBe(2);
     expect(stderr).toContain(
-      'both.ndjson: report put it together from several results (verify each: one.ndjson, two.ndjson)',
+      'both.ndjson: netvet report wrote it from earlier results (verify each: one.ndjson, two.ndjson)',
     );
   });
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await result('typo.ndjson', 'typo.csv');
   await result('day.ndjson', 'site.csv', '--as-of', '2026-11-23');
   await result('list.ndjson', 'site.csv', '-l', 'us-fcc-covered', '-l', 'acme.yaml');
-  await result('never.ndjson', 'site.csv', '--fail-on', 'never');
+  await result('confirmed-site.ndjson', 'site.csv', '--fail-on', 'confirmed');
   await result('confirmed.ndjson', 'typo.csv', '--fail-on', 'confirmed');
   for (const order of [
     ['us-fcc-covered', 'us-ndaa-889'],
@@ -37,7 +37,10 @@ describe('says what was not judged alike', () => {
         'list.ndjson was judged by the list acme, as site.ndjson was not',
       ],
     ],
-    ['never.ndjson', ['never.ndjson was judged with --fail-on never, site.ndjson with the usual options']],
+    [
+      'confirmed-site.ndjson',
+      ['confirmed-site.ndjson was judged with --fail-on confirmed, site.ndjson with the usual options'],
+    ],
   ])('%s', async (other, says) => {
     const { code, stdout, stderr } = await run('report', 'site.ndjson', other);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -96,7 +99,13 @@ test('a result comes from standard input too', async () => {
 test('what failed is what failed in the run, not what would by default', async () => {
   const told = await run('report', 'confirmed.ndjson', '-f', 'gitlab');
   expect(told).toEqual(await run('check', 'typo.csv', '--fail-on', 'confirmed', '-f', 'gitlab'));
-  expect((await run('report', 'confirmed.ndjson')).stdout).toContain('\n1 finding fails in 2 rows: exit 1\n');
+  expect((await run('report', 'confirmed.ndjson')).stdout).toContain('\n1 asset fails in 2 rows: exit 1\n');
+});
+
+test('results that only failed differently are one when report is told what fails', async () => {
+  const { code, stdout } = await run('report', 'typo.ndjson', 'confirmed.ndjson', '--fail-on', 'never', '-f', 'ndjson');
+  expect(code).toBe(0);
+  expect(events(stdout)[0]).toMatchObject({ options: { 'fail-on': 'never' } });
 });
 
 test('the order in which lists were named is no difference', async () => {

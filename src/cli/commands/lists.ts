@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ListLine } from '../../app/lists.ts';
 import { formatComplaint } from '../../core/errors.ts';
 import type { Profile } from '../../knowledge/ban-list.ts';
+import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { diffLines } from '../views/diff-lines.ts';
 import { searchLines, showLines } from '../views/list-lines.ts';
@@ -61,7 +62,7 @@ function addValidate(lists: Command, context: Context): void {
         ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]
         : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),
     ]);
-    if (result.complaints.length > 0) context.code = 2;
+    if (result.complaints.length > 0) context.code = EXIT.UNTRUSTED;
   });
 }
 

@@ -25,7 +25,8 @@ export function addReport(program: Command, context: Context): void {
     const { rollUp } = await import('../../app/roll-up.ts');
     const { openResult } = await import('../../app/result.ts');
     const flags = command.opts<ReportFlags>();
-    const { mixed, waivers, baseline } = flags;
+    const { waivers, baseline } = flags;
+    const { mixed, ...given } = effectiveOptions(command);
     const targets = targetsOf(flags);
     const results: OpenedResult[] = [];
     for (const path of paths) results.push(await openResult(path, context.host));
@@ -35,7 +36,7 @@ export function addReport(program: Command, context: Context): void {
       results,
       {
         mixed: mixed === true,
-        given: effectiveOptions(command),
+        given,
         waivers: waivers ?? null,
         baseline: baseline ?? null,
       },

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Command as Parser } from 'commander';
 import type { Restore, Verification } from '../../app/verify.ts';
 import { UserError } from '../../core/errors.ts';
+import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import type { CheckFlags } from '../options.ts';
 import { failingOptions, judgingOptions, readingOptions, reportingOptions, toCheckOptions } from '../options.ts';
@@ -19,7 +20,7 @@ export function addVerify(program: Command, context: Context): void {
     const { verify } = await import('../../app/verify.ts');
     const found = await verify(result, restoreIn(context.io.cwd), context.host);
     await answer(command, context, found, (value) => lines(result, value));
-    if (!found.reproduced) context.code = 2;
+    if (!found.reproduced) context.code = EXIT.UNTRUSTED;
   });
 }
 

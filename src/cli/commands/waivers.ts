@@ -4,6 +4,7 @@ import { formatComplaint } from '../../core/errors.ts';
 import { plural } from '../../report/phrases.ts';
 import { WAIVER_REASONS } from '../../waivers/waiver.ts';
 import type { WaiverReason } from '../../waivers/waiver.ts';
+import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { day, oneOf } from '../parsers.ts';
 import { printLines } from '../output/print.ts';
@@ -39,7 +40,7 @@ function addValidate(waivers: Command, context: Context): void {
       context,
       checked.valid.map(({ path, waivers: all }) => `${path}: ${plural(all.length, 'valid waiver')}`),
     );
-    if (checked.complaints.length > 0) context.code = 2;
+    if (checked.complaints.length > 0) context.code = EXIT.UNTRUSTED;
   });
 }
 

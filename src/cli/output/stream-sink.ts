@@ -1,6 +1,7 @@
 import { fileError, systemCode } from '../../core/file-error.ts';
 import type { OutputStream } from '../io.ts';
-import { BROKEN_PIPE, Stopped } from '../io.ts';
+import { EXIT } from '../../core/exit-codes.ts';
+import { Stopped } from '../io.ts';
 
 /** Where a report goes. */
 export interface Sink {
@@ -52,7 +53,7 @@ export class StreamSink implements Sink {
   #check(): void {
     if (this.#error === null || this.#told) return;
     this.#told = true;
-    if (systemCode(this.#error) === 'EPIPE') throw new Stopped(BROKEN_PIPE);
+    if (systemCode(this.#error) === 'EPIPE') throw new Stopped(EXIT.BROKEN_PIPE);
     throw fileError(this.#error, 'standard output', 'write');
   }
 }

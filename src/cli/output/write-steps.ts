@@ -1,3 +1,4 @@
+import { EXIT } from '../../core/exit-codes.ts';
 import type { Step } from '../../app/check.ts';
 import type { Context } from '../context.ts';
 import { Progress } from './progress.ts';
@@ -11,7 +12,7 @@ export async function writeSteps(
   context: Context,
 ): Promise<number> {
   const progress = new Progress(context.io, !quiet);
-  let code = 2;
+  let code: number = EXIT.UNTRUSTED;
   for await (const step of steps) {
     if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
     switch (step.kind) {
@@ -31,7 +32,7 @@ export async function writeSteps(
         break;
       case 'summary':
         code = step.event.exit.code;
-        if (!reports.saysWhy && (code === 2 || code === 3))
+        if (!reports.saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
           context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
         await reports.summary(step.event);
     }
@@ -39,7 +40,7 @@ export async function writeSteps(
   progress.clear();
   const unwritten = await reports.close();
   for (const error of unwritten) context.warn(`error: ${error.message}`);
-  return unwritten.length > 0 ? 2 : code;
+  return unwritten.length > 0 ? EXIT.UNTRUSTED : code;
 }
 
 function countFindings(outcomes: readonly { readonly findings: readonly unknown[] }[]): number {
