@@ -37,4 +37,3 @@ export class Stopped extends Error {
     this.code = code;
   }
 }
-

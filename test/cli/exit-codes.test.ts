@@ -10,5 +10,6 @@ test('the program that starts netvet, the help and the README say the same codes
   const { stdout } = await netvet(['--help']);
   for (const [code, meaning] of MEANINGS) expect(stdout).toContain(`  ${String(code).padEnd(4)}${meaning}\n`);
   const readme = readFileSync('README.md', 'utf8');
-  for (const code of Object.values(EXIT)) expect(readme).toMatch(new RegExp(`^\\| (?:\\d+, )*${code}(?:, \\d+)* \\|`, 'm'));
+  for (const code of Object.values(EXIT))
+    expect(readme).toMatch(new RegExp(`^\\| (?:\\d+, )*${code}(?:, \\d+)* \\|`, 'm'));
 });
