@@ -46,16 +46,12 @@ export function failsOnNothing({ options }: RunEvent): boolean {
 
 /** The run with what was given instead of its own options; those at their default are not recorded. */
 export function withGiven(run: RunEvent, given: Recorded): RunEvent {
-  const options: Record<string, unknown> = { ...run.options };
-  if (failsOnNothing(run)) delete options['fail-on'];
-  for (const [name, value] of Object.entries(given)) {
-    if (value === usual(name)) delete options[name];
-    else options[name] = value;
-  }
-  return { ...run, options: Object.fromEntries(Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const own = failsOnNothing(run) ? { ...run.options, 'fail-on': USUAL.get('fail-on') } : run.options;
+  const options = Object.entries({ ...own, ...given }).filter(([name, value]) => value !== USUAL.get(name));
+  return { ...run, options: Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function usual(name: string): unknown {
-  if (name === 'fail-on') return DEFAULT_FAILING.fail.confidence;
-  return name === 'require-identity' ? DEFAULT_FAILING.requireIdentity : undefined;
-}
+const USUAL: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['fail-on', DEFAULT_FAILING.fail.confidence],
+  ['require-identity', DEFAULT_FAILING.requireIdentity],
+]);

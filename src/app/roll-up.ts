@@ -53,9 +53,10 @@ export async function* rollUp(
   };
   yield { kind: 'run', event };
   const merged = new Merged(strictest(failing), waivers?.run ?? null, baseline?.run ?? null);
-  for (const { path, events } of results) {
+  for (const result of results) {
+    const { path } = result;
     let opened: RunEvent | null = null;
-    for await (const event of events()) {
+    for await (const event of result.events()) {
       switch (event.type) {
         case 'run': {
           const run = withGiven(event, given);

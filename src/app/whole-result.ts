@@ -1,4 +1,4 @@
-import type { DesignationEvent, InputCount, InputEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, InputEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
@@ -120,10 +120,11 @@ export class EventCounts {
     return null;
   }
 
-  #summary({ inputs, findings, problems, exit }: SummaryEvent): string | null {
+  #summary({ inputs, findings, problems, assets, exit }: SummaryEvent): string | null {
     this.#isOver = true;
     if (typeof exit.code !== 'number' || !Array.isArray(exit.because)) return 'its summary has no exit code';
-    if (!inputs.every(isCounted)) return 'its summary has an input without its rows';
+    if (!inputs.every((input) => holdsCounts(input, ROWS))) return 'its summary has an input without its rows';
+    if (!holdsCounts(assets, ASSETS)) return 'its summary does not count assets';
     const differing = [
       this.#differs('inputs', inputs.length, 'input'),
       ...STATUSES.map((status) => this.#differs(`${status} findings`, findings.status[status], `status ${status}`)),
@@ -137,11 +138,11 @@ export class EventCounts {
     return differing.find((text) => text !== null) ?? null;
   }
 
-  #differs(what: string, told: unknown, key: string, mayBeFewer = false): string | null {
+  #differs(what: string, told: number | undefined, key: string, mayBeFewer = false): string | null {
     const count = this.#counts.get(key) ?? 0;
     const expected = told ?? 0;
-    if (expected === count || (mayBeFewer && typeof expected === 'number' && count < expected)) return null;
-    return `its summary counts ${String(expected)} ${what}, and it holds ${count}`;
+    if (expected === count || (mayBeFewer && count < expected)) return null;
+    return `its summary counts ${expected} ${what}, and it holds ${count}`;
   }
 
   #count(key: string): void {
@@ -149,7 +150,10 @@ export class EventCounts {
   }
 }
 
-function isCounted(input: InputCount | null): boolean {
-  const held = new Map<string, unknown>(Object.entries(input ?? {}));
-  return ['rows', 'judged', 'notJudged', 'rejected'].every((key) => Number.isSafeInteger(held.get(key)));
+const ROWS = ['rows', 'judged', 'notJudged', 'rejected'];
+const ASSETS = ['judged', 'found', 'failing'];
+
+function holdsCounts(counts: object | null, keys: readonly string[]): boolean {
+  const held = new Map<string, unknown>(Object.entries(counts ?? {}));
+  return keys.every((key) => Number.isSafeInteger(held.get(key)));
 }

@@ -63,7 +63,12 @@ describe('report', () => {
     expect(new Set(texts).size).toBe(texts.length);
     const [summary] = all.slice(-1);
     const vendor = { hikvision: 2, 'consumer-router': 1, hytera: 1, zte: 1 };
-    expect(summary).toMatchObject({ units: 4, findings: { vendor }, exit: { code: 1 } });
+    expect(summary).toMatchObject({
+      units: 3,
+      assets: { found: 3, failing: 3 },
+      findings: { vendor },
+      exit: { code: 1 },
+    });
   });
 
   test('results that were judged differently are not put together silently', async () => {
