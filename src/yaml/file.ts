@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 
 import { UserError } from '../core/errors.ts';
-import { fileError } from '../core/file-error.ts';
+import { fileError, systemCode } from '../core/file-error.ts';
 import type { TextFile } from './parse.ts';
 import { MAX_BYTES } from './parse.ts';
 
@@ -19,7 +19,8 @@ export function readTextFile(path: string, at = path): TextFile {
     if (stat.size > MAX_BYTES) throw refuse(`larger than ${MAX_BYTES / 1024 / 1024} MiB`);
     return { path, text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(at)) };
   } catch (error) {
-    if (error instanceof TypeError) throw refuse('not UTF-8 text');
-    throw fileError(error, path, 'read');
+    if (error instanceof UserError) throw error;
+    // Of what is called here only the decoder throws what is no system error.
+    throw systemCode(error) === null ? refuse('not UTF-8 text') : fileError(error, path, 'read');
   }
 }

@@ -62,7 +62,11 @@ describe('a run whose own pattern takes for ever', () => {
     ['SIGTERM', ['-o', 'csv=out.csv']],
   ] as const)('ends at %s, with %j', async (signal, options) => {
     const child = start(['check', 'slow.csv', '-f', 'ndjson', '-l', 'own.yaml', ...options], folder);
-    const killedBy = new Promise((resolve) => child.on('exit', (_, by) => { resolve(by); }));
+    const killedBy = new Promise((resolve) =>
+      child.on('exit', (_, by) => {
+        resolve(by);
+      }),
+    );
     // It is written just before the rows are looked at.
     child.stdout?.on('data', (chunk: Buffer) => chunk.includes('"type":"input"') && child.kill(signal));
     expect(await killedBy).toBe(signal);
