@@ -1,71 +1,25 @@
-// Builds dist/: the page of the HTML report, the TypeScript sources as one program, then data/ compiled into one file.
-// Plain JavaScript: it runs before anything is built. dist/ is never emptied first, so that a netvet that runs meanwhile
-// does not lose its files.
-import { readdirSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import ts from 'typescript';
-import { bundle, precompile } from './bundle.mjs';
-import { writePageAssets } from './page.mjs';
-import { write } from './write.mjs';
+// Builds dist/, or says in one line why it cannot: what builds are devDependencies, which `npm ci --omit=dev` leaves out.
+// Npm calls this as `prepare` after an install, which then stands if dist/ is there from an earlier build.
+// Usage: node bin/build.mjs [--keep-earlier]
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const KNOWLEDGE = 'dist/knowledge.json';
-process.chdir(root);
+const BUILT = ['../dist/netvet.cjs', '../dist/knowledge.json'];
 
-writePageAssets();
-const typed = checkTypes();
-process.exitCode = (await buildAll()) && typed ? 0 : 1;
-
-async function buildAll() {
-  let written;
+async function build() {
   try {
-    written = await bundle();
+    const { make } = await import('./make.mjs');
+    return (await make()) ? 0 : 1;
   } catch (error) {
-    // What esbuild finds wrong with a source it has said already.
-    if (error.errors === undefined) process.stderr.write(`${error.stack}\n`);
-    return false;
-  }
-  removeAllBut(new Set([...written, KNOWLEDGE].map((path) => resolve(path))));
-  if (!(await compileData())) return false;
-  precompile(KNOWLEDGE);
-  return true;
-}
-
-/** Like `tsc -p tsconfig.build.json`. False when a type is wrong. */
-function checkTypes() {
-  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (diagnostic) => report([diagnostic]) };
-  const config = ts.getParsedCommandLineOfConfigFile('tsconfig.build.json', {}, host);
-  if (config === undefined) return false;
-  return report([...config.errors, ...ts.getPreEmitDiagnostics(ts.createProgram(config.fileNames, config.options))]);
-}
-
-function report(diagnostics) {
-  const names = { getCurrentDirectory: () => root, getNewLine: () => '\n', getCanonicalFileName: (name) => name };
-  process.stderr.write(ts.formatDiagnostics(diagnostics, names));
-  return diagnostics.length === 0;
-}
-
-/** Removes what an earlier build left. */
-function removeAllBut(built) {
-  for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
-    const path = resolve(entry.parentPath ?? entry.path, entry.name);
-    if (entry.isFile() && !built.has(path)) rmSync(path, { force: true });
+    if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    const name = /package '([^']+)'/.exec(error.message)?.[1] ?? error.message;
+    const kept = process.argv.includes('--keep-earlier') && BUILT.every(isThere);
+    const outcome = kept ? 'what was built earlier in dist/ stays' : 'netvet is not built: npm ci, then npm run build';
+    process.stderr.write(`netvet cannot be built without the development package ${name}; ${outcome}\n`);
+    return kept ? 0 : 1;
   }
 }
 
-/** Writes the compiled data, or says all that is wrong with it and leaves none. */
-async function compileData() {
-  try {
-    const { compileFolder } = await import(pathToFileURL(resolve('dist/tools/folder.js')).href);
-    write(KNOWLEDGE, compileFolder('data'));
-    return true;
-  } catch (error) {
-    rmSync(KNOWLEDGE, { force: true });
-    const expected = error instanceof Error && error.name === 'UserError';
-    process.stderr.write(
-      expected ? `data/ is wrong, so there is no ${KNOWLEDGE}:\n${error.message}\n` : `${error?.stack ?? error}\n`,
-    );
-    return false;
-  }
-}
+const isThere = (path) => existsSync(fileURLToPath(new URL(path, import.meta.url)));
+
+process.exitCode = await build();

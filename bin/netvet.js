@@ -6,6 +6,7 @@ const { existsSync, fstatSync, readFileSync } = require('node:fs');
 const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 
+const CANNOT_RUN = 2;
 const BUG = 70;
 const OLDEST_NODE = [20, 11];
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
@@ -14,14 +15,38 @@ const program = join(root, 'dist/netvet.cjs');
 const knowledgeFile = join(root, 'dist/knowledge.json');
 
 function crash(error) {
-  process.exitCode = BUG;
+  const missing = missingPackage(error);
+  if (missing !== undefined) {
+    refuse(`the package ${missing} is not installed (in a checkout: npm ci; else install netvet again)`);
+    return;
+  }
   const stack = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(
+  end(
+    BUG,
     `${stack}\nnetvet ${version()} on node ${process.version}: this is a bug in netvet, and the result is not to be trusted.\n` +
       'Please report it with the lines above and the command: see "Reporting a bug" in CONTRIBUTING.md.\n',
-    // Whatever still waits (a pipe, a file being read) must not keep a broken run alive.
-    () => process.exit(BUG),
   );
+}
+
+function refuse(message) {
+  end(CANNOT_RUN, `error: ${message}\n`);
+}
+
+/** Says why the run is over. Whatever still waits (a pipe, a file being read) must not keep it alive. */
+function end(code, text) {
+  process.exitCode = code;
+  process.stderr.write(text, () => process.exit(code));
+}
+
+/**
+ * The package that Node did not find, or of which a file is gone; undefined for any other error. Packages are loaded
+ * when a run needs them, so this is the one place that sees it.
+ */
+function missingPackage(error) {
+  if (error?.code !== 'MODULE_NOT_FOUND' && error?.code !== 'ERR_MODULE_NOT_FOUND') return undefined;
+  const asked = /^Cannot find (?:module|package) '((?:@[\w.-]+\/)?\w[\w.-]*)['/]/.exec(error.message);
+  const within = /node_modules[\\/]((?:@[\w.-]+[\\/])?[\w.-]+)/.exec(error.message);
+  return (asked ?? within)?.[1];
 }
 
 function version() {
@@ -64,28 +89,10 @@ function currentFolder() {
   }
 }
 
-/**
- * Rows are garbage as soon as they are judged. A young generation that stops growing at 8 MB, instead of 48, holds a
- * million findings in 146 MB instead of 196 and costs 4 % of the time. Node lets the rest grow to four times what lived at
- * the last collection; at 1.75 times, a million rows peak at 100 MB instead of 125, with a list of 20,000 names at 156
- * instead of 203, for 1 to 2 % of the time.
- */
-function keepHeapSmall() {
-  const { getHeapSpaceStatistics, setFlagsFromString } = require('node:v8');
-  const watch = () => {
-    const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
-    // Again and again: V8 sets it back to 2 when a thread starts.
-    if (young !== undefined && young.space_size >= 8e6) setFlagsFromString('--semi-space-growth-factor=1');
-  };
-  setFlagsFromString('--heap-growing-percent=75');
-  watch();
-  setInterval(watch, 20).unref();
-}
-
 async function run(cwd) {
-  const { main } = require('./load.js').load(program);
-  // A small run is over by then. Flags that change sooner would make V8 refuse the compiled form of the program.
-  setTimeout(keepHeapSmall, 80).unref();
+  // Node 22.1 and later keep what they compiled, in their own folder.
+  require('node:module').enableCompileCache?.();
+  const { main } = require(program);
   const code = await main(process.argv.slice(2), {
     get stdin() {
       return process.stdin;
@@ -115,11 +122,6 @@ async function run(cwd) {
 function isTooOld() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
-}
-
-function refuse(message) {
-  process.stderr.write(`error: ${message}\n`);
-  process.exitCode = 2;
 }
 
 process.on('uncaughtException', crash);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileError } from '../app/file-error.ts';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
@@ -53,7 +54,7 @@ export function createContext(process: Io): Context {
         io.catchSignals(false);
       },
       skimAhead: startOf(io.skimThread),
-      knowledge: () => (knowledge ??= Promise.resolve(restoreKnowledge(readFileSync(io.knowledgeFile, 'latin1')))),
+      knowledge: () => (knowledge ??= Promise.resolve(readKnowledge(io.knowledgeFile))),
     },
     stdout: io.stdoutFile === null ? new StreamSink(io.stdout) : new StdoutFile(io.stdoutFile),
     warn(text) {
@@ -62,6 +63,17 @@ export function createContext(process: Io): Context {
     cleanups: new Set(),
     code: 0,
   };
+}
+
+/** Throws UserError when the file cannot be read or is damaged. */
+function readKnowledge(path: string): Knowledge {
+  let text;
+  try {
+    text = readFileSync(path, 'latin1');
+  } catch (error) {
+    throw fileError(error, path, 'read', 'in a checkout: npm run build; else install netvet again');
+  }
+  return restoreKnowledge({ path, text });
 }
 
 function startOf(file: string | null): StartSkimThread | undefined {

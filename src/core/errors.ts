@@ -30,6 +30,11 @@ export class UserError extends Error {
   }
 }
 
+/** What an error says. Not by `instanceof`: errors of Node and of another realm are errors too. */
+export function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+}
+
 /** `file:3:5: message (hint)` */
 export function formatComplaint({ place, message, hint }: Complaint): string {
   return `${place === null ? '' : `${formatPlace(place)}: `}${message}${hint === null ? '' : ` (${hint})`}`;

@@ -1,5 +1,8 @@
+import { UserError } from '../core/errors.ts';
+import { sha256 } from '../core/fingerprint.ts';
 import type { BanList } from './ban-list.ts';
 import type { Knowledge, MacPrefixes } from './knowledge.ts';
+import type { TextFile } from '../yaml/parse.ts';
 import type { Vendor } from './vendor.ts';
 
 /**
@@ -25,7 +28,7 @@ interface PackedPrefixes {
   readonly packed: string;
 }
 
-/** The text of the compiled file: ASCII. */
+/** The text of the compiled file: ASCII, and under the hash of all that follows the hash. */
 export function serialiseKnowledge(knowledge: Knowledge): string {
   const compiled: Compiled = {
     ...knowledge,
@@ -34,15 +37,31 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
     macPrefixes: packPrefixes(knowledge.macPrefixes),
     patternLiterals: Array.from(knowledge.patternLiterals),
   };
-  return JSON.stringify(compiled).replace(
+  const json = JSON.stringify(compiled).replace(
     /[^\x00-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+  const rest = `,"knowledge":${json}}\n`;
+  return headOf(rest) + rest;
 }
 
-/** What the compiled file says. Trusts it: the build wrote it after checking everything. */
-export function restoreKnowledge(text: string): Knowledge {
-  const compiled = JSON.parse(text) as Compiled;
+/** `{"fileSha256":"..."`: with the rest of the file, JSON. */
+function headOf(rest: string): string {
+  return `{"fileSha256":"${sha256(rest)}"`;
+}
+
+const HEAD_LENGTH = headOf('').length;
+
+/**
+ * What the compiled file says. Trusts all that it says, since the build checked it, when not a byte has changed since:
+ * most damages leave valid JSON, and a vendor that cannot be found any more would be clean. Throws UserError.
+ */
+export function restoreKnowledge({ path, text }: TextFile): Knowledge {
+  const rest = text.slice(HEAD_LENGTH);
+  if (headOf(rest) !== text.slice(0, HEAD_LENGTH)) {
+    throw new UserError(`${path} is damaged`, 'in a checkout: npm run build; else install netvet again');
+  }
+  const { knowledge: compiled } = JSON.parse(text) as { readonly knowledge: Compiled };
   return {
     ...compiled,
     vendors: compiled.vendors.map((vendor) => undeferred<Vendor, 'examples'>(vendor, 'examples')),

@@ -12,7 +12,7 @@ interface FormatEntry {
 
 /** Every output format: a new one is one file and one line here. */
 export const FORMATS = {
-  text: { load: async () => (await import('./text.ts')).text },
+  text: { load: async () => (await import('./text.ts')).loadText() },
   json: { load: async () => (await import('./json.ts')).json },
   ndjson: { load: async () => (await import('./ndjson.ts')).ndjson },
   csv: { load: async () => (await import('./csv.ts')).csv },

@@ -1,7 +1,7 @@
 import type { SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES } from '../core/finding.ts';
 import { answer } from './answer.ts';
-import type { Reporter, ReportOptions } from './reporter.ts';
+import type { ReportFormat } from './reporter.ts';
 import { grouped, plural } from './phrases.ts';
 import { closingLines } from './text/closing.ts';
 import { Collected } from './text/collect.ts';
@@ -16,27 +16,31 @@ import { rowLines } from './text/rows.ts';
  * The report for a person at a terminal. Written at the end, because the counts come first when there is much to
  * read; until then it holds counts and the strongest few findings of every group.
  */
-export const text = {
-  everyRow: false,
-  create(options: ReportOptions): Reporter {
-    const collected = new Collected(options);
-    return {
-      run(event) {
-        collected.run = event;
-        return '';
-      },
-      input(event) {
-        collected.addInput(event);
-        return '';
-      },
-      outcome(outcome) {
-        collected.addOutcome(outcome);
-        return '';
-      },
-      summary: (event) => render(new Page(options), collected, event),
-    };
-  },
-};
+export async function loadText(): Promise<ReportFormat> {
+  // An ES module, which the program, being CommonJS, can only load so.
+  const { Chalk } = await import('chalk');
+  return {
+    everyRow: false,
+    create(options) {
+      const collected = new Collected(options);
+      return {
+        run(event) {
+          collected.run = event;
+          return '';
+        },
+        input(event) {
+          collected.addInput(event);
+          return '';
+        },
+        outcome(outcome) {
+          collected.addOutcome(outcome);
+          return '';
+        },
+        summary: (event) => render(new Page(options, new Chalk({ level: options.color })), collected, event),
+      };
+    },
+  };
+}
 
 function render(page: Page, collected: Collected, summary: SummaryEvent): string {
   const { chalk } = page;

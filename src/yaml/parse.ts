@@ -3,7 +3,6 @@ import type { ParsedNode, YAMLMap } from 'yaml';
 
 import type { Complaint, Place } from '../core/errors.ts';
 import type { MapEntry, Node } from './node.ts';
-import { readPlain } from './plain.ts';
 
 /** A text file as the caller read it. `path` is what people are told. */
 export interface TextFile {
@@ -29,15 +28,6 @@ const MAX_COMPLAINTS = 100;
  * `foreign`, as other programs write them (`!vault`, `!include`), a tag is no mistake, and what is enciphered is empty.
  */
 export function parseYaml(file: TextFile, tags: 'ours' | 'foreign' = 'ours'): ParsedFile {
-  const plain = file.text.length > MAX_BYTES ? null : readPlain(file);
-  return plain === null ? parseWhole(file, tags) : { root: plain, complaints: [] };
-}
-
-/** Tags of values that are secrets: of Ansible, of ESPHome and Home Assistant. */
-const SECRET_TAG = /^!(?:vault|secret)/;
-
-/** Like `parseYaml`, by the library: for all of YAML, and for all that is wrong. */
-export function parseWhole(file: TextFile, tags: 'ours' | 'foreign' = 'ours'): ParsedFile {
   const lines = new LineCounter();
   const complaints: Complaint[] = [];
   const placeAt = (offset: number): Place => {
@@ -86,6 +76,9 @@ export function parseWhole(file: TextFile, tags: 'ours' | 'foreign' = 'ours'): P
     return { root: null, complaints };
   }
 }
+
+/** Tags of values that are secrets: of Ansible, of ESPHome and Home Assistant. */
+const SECRET_TAG = /^!(?:vault|secret)/;
 
 class TooMuch extends Error {}
 

@@ -52,7 +52,6 @@ describe('the package', () => {
         'bin/netvet.js',
         'dist/netvet.cjs',
         'dist/knowledge.json',
-        'dist/LICENSES.txt',
         'data/examples/branch-office.csv',
       ]),
     );

@@ -147,7 +147,7 @@ describe('an installation that is not right', () => {
   function copy(): string {
     const own = newFolder();
     mkdirSync(join(own, 'bin'));
-    for (const file of ['netvet.js', 'load.js', 'package.json']) {
+    for (const file of ['netvet.js', 'package.json']) {
       cpSync(join(dirname(BIN), file), join(own, 'bin', file));
     }
     cpSync(join(ROOT, 'package.json'), join(own, 'package.json'));

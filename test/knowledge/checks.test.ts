@@ -128,7 +128,7 @@ test('knowledge is what the files say, and is the same when it is compiled and r
   const { patternLiterals, ...said } = knowledge;
   expect(said).toMatchSnapshot();
   expect(patternLiterals.get(String.raw`\bS57\d\d-`)).toContain('s5720');
-  expect(restoreKnowledge(serialiseKnowledge(knowledge))).toEqual(knowledge);
+  expect(restoreKnowledge({ path: 'knowledge.json', text: serialiseKnowledge(knowledge) })).toEqual(knowledge);
 });
 
 test('the hash of knowledge is over vendors and prefixes, that of a list over the list', () => {

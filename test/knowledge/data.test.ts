@@ -22,7 +22,7 @@ import { hanging, hostileCells } from './hostile-cells.ts';
 const files = readDataFolder('data');
 const { raw, complaints } = readData(files);
 const text = serialiseKnowledge(assembleKnowledge(raw));
-const knowledge = restoreKnowledge(text);
+const knowledge = restoreKnowledge({ path: 'knowledge.json', text });
 
 test('shipped data has no mistake', () => {
   expect(complaints.map(formatComplaint)).toEqual([]);

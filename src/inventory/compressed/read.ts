@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Transform } from 'node:stream';
-import { UserError } from '../../core/errors.ts';
+import { messageOf, UserError } from '../../core/errors.ts';
 import { problem } from '../batch.ts';
 import type { Batch, Inventory, ReadOptions } from '../inventory.ts';
 import { openInventory } from '../open.ts';
@@ -73,7 +73,7 @@ async function* unpacked(
     }
   } catch (error) {
     if (broken[0] !== undefined) throw broken[0];
-    state.failure = error instanceof Error ? error.message : String(error);
+    state.failure = messageOf(error);
   } finally {
     input.destroy();
     unpack.destroy();

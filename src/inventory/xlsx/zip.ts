@@ -1,5 +1,6 @@
 import { fromBuffer } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
+import { messageOf } from '../../core/errors.ts';
 
 /** Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1 GiB. */
 export const MAX_UNPACKED = 2 * 1024 * 1024 * 1024;
@@ -96,8 +97,4 @@ function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
     });
     zip.readEntry();
   });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { Chalk, type ChalkInstance } from 'chalk';
+import type { ChalkInstance } from 'chalk';
 import type { ReportOptions } from '../reporter.ts';
 import { logText, visible } from '../escape.ts';
 import { wrap } from '../width.ts';
@@ -38,13 +38,13 @@ export class Page {
   readonly chalk: ChalkInstance;
   readonly options: ReportOptions;
 
-  constructor(options: ReportOptions) {
+  constructor(options: ReportOptions, chalk: ChalkInstance) {
     this.options = options;
     this.width = Math.min(WIDEST, Math.max(NARROWEST, options.width ?? USUAL));
     this.narrow = this.width < 60;
     this.wide = this.width >= 110;
     this.marks = options.unicode ? MARKS.unicode : MARKS.ascii;
-    this.chalk = new Chalk({ level: options.color });
+    this.chalk = chalk;
   }
 
   /**

@@ -1,0 +1,72 @@
+// What the build does: the page of the HTML report, the TypeScript sources as one program, then data/ compiled into one
+// file. Plain JavaScript: it runs before anything is built. dist/ is never emptied first, so that a netvet that runs
+// meanwhile does not lose its files. The same sources and packages give the same bytes: no clock, path or order of a folder.
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { bundle } from './bundle.mjs';
+import { writePageAssets } from './page.mjs';
+import { write } from './write.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const KNOWLEDGE = 'dist/knowledge.json';
+
+/** Builds everything; false when it has said what is wrong with types, sources or data. */
+export async function make() {
+  process.chdir(root);
+  writePageAssets();
+  const typed = checkTypes();
+  return (await buildAll()) && typed;
+}
+
+async function buildAll() {
+  let written;
+  try {
+    written = await bundle();
+  } catch (error) {
+    // What esbuild finds wrong with a source it has said already.
+    if (error.errors === undefined) process.stderr.write(`${error.stack}\n`);
+    return false;
+  }
+  removeAllBut(new Set([...written, KNOWLEDGE].map((path) => resolve(path))));
+  return compileData();
+}
+
+/** Like `tsc -p tsconfig.build.json`. False when a type is wrong. */
+function checkTypes() {
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (diagnostic) => report([diagnostic]) };
+  const config = ts.getParsedCommandLineOfConfigFile('tsconfig.build.json', {}, host);
+  if (config === undefined) return false;
+  return report([...config.errors, ...ts.getPreEmitDiagnostics(ts.createProgram(config.fileNames, config.options))]);
+}
+
+function report(diagnostics) {
+  const names = { getCurrentDirectory: () => root, getNewLine: () => '\n', getCanonicalFileName: (name) => name };
+  process.stderr.write(ts.formatDiagnostics(diagnostics, names));
+  return diagnostics.length === 0;
+}
+
+/** Removes what an earlier build left. */
+function removeAllBut(built) {
+  for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
+    const path = resolve(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && !built.has(path)) rmSync(path, { force: true });
+  }
+}
+
+/** Writes the compiled data, or says all that is wrong with it and leaves none. */
+async function compileData() {
+  try {
+    const { compileFolder } = await import(pathToFileURL(resolve('dist/tools/folder.js')).href);
+    write(KNOWLEDGE, compileFolder('data'));
+    return true;
+  } catch (error) {
+    rmSync(KNOWLEDGE, { force: true });
+    const expected = error instanceof Error && error.name === 'UserError';
+    process.stderr.write(
+      expected ? `data/ is wrong, so there is no ${KNOWLEDGE}:\n${error.message}\n` : `${error?.stack ?? error}\n`,
+    );
+    return false;
+  }
+}
