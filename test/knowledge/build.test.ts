@@ -13,13 +13,22 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, expect, test } from '@jest/globals';
 
+import { sha256 } from '../../src/core/fingerprint.ts';
 import { dataFiles } from './small.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'netvet-build-'));
 const at = (path: string) => join(root, path);
-const build = () => spawnSync(process.execPath, [at('bin/build.mjs')], { cwd: tmpdir(), encoding: 'utf8' });
+const build = (...options: readonly string[]) =>
+  spawnSync(process.execPath, [at('bin/build.mjs'), ...options], { cwd: tmpdir(), encoding: 'utf8' });
+
+/** The hash of every file in dist/. */
+function builtFiles(): Readonly<Record<string, string>> {
+  const entries = readdirSync(at('dist'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(paths.map((path) => [path, sha256(readFileSync(path))]));
+}
 
 afterAll(() => {
   rmSync(root, { recursive: true });
@@ -52,8 +61,12 @@ function layOut(): void {
   }
 }
 
-test('the build compiles code and data, and says all that is wrong with both', () => {
+beforeEach(() => {
+  rmSync(root, { recursive: true });
   layOut();
+});
+
+test('the build compiles code and data, and says all that is wrong with both', () => {
   mkdirSync(at('dist/core'), { recursive: true });
   writeFileSync(at('dist/core/gone.js'), '');
   expect(build()).toMatchObject({ status: 0, stderr: '', stdout: '' });
@@ -61,13 +74,11 @@ test('the build compiles code and data, and says all that is wrong with both', (
     knowledge: { vendors: [{ id: 'hikvision' }, { id: 'huawei' }] },
   });
   expect(existsSync(at('dist/core/gone.js'))).toBe(false);
-  expect(readdirSync(at('dist')).sort()).toEqual([
-    'core',
-    'knowledge.json',
-    'netvet.cjs',
-    'skim-thread.cjs',
-    'tools',
-  ]);
+  expect(readdirSync(at('dist')).sort()).toEqual(['core', 'knowledge.json', 'netvet.cjs', 'skim-thread.cjs', 'tools']);
+
+  const first = builtFiles();
+  expect(build()).toMatchObject({ status: 0 });
+  expect(builtFiles()).toEqual(first);
 
   appendFileSync(at('data/vendors/hikvision.yaml'), 'nmaes: [HIK]\n');
   appendFileSync(at('data/lists/eu-list.yaml'), '  - {vendor: huawai}\n');
@@ -80,3 +91,19 @@ test('the build compiles code and data, and says all that is wrong with both', (
   expect(stderr).toMatch(/^data\/lists\/eu-list\.yaml:13:14: unknown vendor huawai \(did you mean huawei\?\)$/m);
   expect(existsSync(at('dist/knowledge.json'))).toBe(false);
 }, 60_000);
+
+test('without development packages one line says so, and what was built stays', () => {
+  rmSync(at('node_modules'));
+  const cannot = 'netvet cannot be built without the development package typescript; ';
+  const notBuilt = { status: 1, stdout: '', stderr: `${cannot}netvet is not built: npm ci, then npm run build\n` };
+  expect(build()).toEqual(expect.objectContaining(notBuilt));
+  expect(build('--keep-earlier')).toEqual(expect.objectContaining(notBuilt));
+  mkdirSync(at('dist'));
+  for (const name of ['netvet.cjs', 'knowledge.json']) writeFileSync(at(`dist/${name}`), 'earlier');
+  expect(build('--keep-earlier')).toMatchObject({
+    status: 0,
+    stderr: `${cannot}what was built earlier in dist/ stays\n`,
+  });
+  expect(build()).toMatchObject({ status: 1 });
+  expect(readFileSync(at('dist/netvet.cjs'), 'utf8')).toBe('earlier');
+});

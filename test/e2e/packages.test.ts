@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Ended } from './binary.ts';
+import { makeXlsx } from '../inventory/make-xlsx.ts';
+import { ended, newFolder, ROOT } from './binary.ts';
+
+const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies: object };
+const PACKAGES = Object.keys(dependencies);
+
+/** An installation of its own. */
+let own = '';
+
+beforeEach(() => {
+  own = newFolder();
+  for (const part of ['bin', 'dist', 'package.json']) cpSync(join(ROOT, part), join(own, part), { recursive: true });
+  mkdirSync(join(own, 'node_modules'));
+  for (const name of PACKAGES) symlinkSync(join(ROOT, 'node_modules', name), join(own, 'node_modules', name));
+  writeFileSync(join(own, 'clean.csv'), 'Manufacturer,Model\nCisco,C9300\n');
+  writeFileSync(join(own, 'banned.csv'), 'Manufacturer,Model\nHikvision,DS-2CD2143G2-I\n');
+  writeFileSync(join(own, 'quotes.csv'), 'Manufacturer,Model\nCisco,"C9300\nsecond line"\n');
+  writeFileSync(join(own, 'scan.xml'), '<?xml version="1.0"?>\n<nmaprun scanner="nmap"><host/></nmaprun>\n');
+  writeFileSync(join(own, 'list.yaml'), 'id: acme\ntitle: ACME\nentries:\n  - vendor: huawei\n');
+  const rows = [['Vendor'], ['Cisco']];
+  writeFileSync(join(own, 'book.xlsx'), makeXlsx([{ name: 'Sheet1', rows }]));
+});
+
+function run(...args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [join(own, 'bin/netvet.js'), ...args], {
+    cwd: own,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return ended(child);
+}
+
+describe('a package that is not installed is exit 2 with one line', () => {
+  test.each([
+    ['commander', ['check', 'clean.csv']],
+    ['chalk', ['check', 'clean.csv']],
+    ['csv-parse', ['check', 'quotes.csv', '-f', 'json']],
+    ['csv-parse', ['check', 'banned.csv', 'quotes.csv']],
+    ['yaml', ['check', 'clean.csv', '-l', 'list.yaml']],
+    ['yauzl', ['check', 'book.xlsx']],
+    ['saxes', ['check', 'book.xlsx']],
+    ['saxes', ['check', 'banned.csv', 'scan.xml']],
+  ])('%s: %j', async (name, args) => {
+    expect((await run(...args)).stderr).not.toContain('not installed');
+    rmSync(join(own, 'node_modules', name));
+    const { code, stderr } = await run(...args);
+    const line = `error: the package ${name} is not installed (in a checkout: npm ci; else install netvet again)\n`;
+    expect({ code, stderr }).toEqual({ code: 2, stderr: line });
+  });
+
+  test('and so is a package of which a file is gone', async () => {
+    rmSync(join(own, 'node_modules/yauzl'));
+    mkdirSync(join(own, 'node_modules/yauzl'));
+    writeFileSync(join(own, 'node_modules/yauzl/package.json'), '{"name":"yauzl","main":"index.js"}');
+    const { code, stderr } = await run('check', 'book.xlsx');
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^error: the package yauzl .*\n$/),
+    });
+  });
+
+  test('a run asks for no package that it does not need', async () => {
+    for (const name of ['csv-parse', 'yaml', 'yauzl', 'saxes']) rmSync(join(own, 'node_modules', name));
+    expect(await run('check', 'banned.csv')).toMatchObject({ code: 1, stderr: '' });
+  });
+});
+
+test.each([
+  [
+    'cut short',
+    (path: string) => {
+      truncateSync(path, 300_000);
+    },
+  ],
+  [
+    'empty',
+    (path: string) => {
+      truncateSync(path, 0);
+    },
+  ],
+  [
+    'with one letter changed',
+    (path: string) => {
+      writeFileSync(path, readFileSync(path, 'latin1').replace('Hikvision', 'Hikvisiom'), 'latin1');
+    },
+  ],
+  [
+    'a folder',
+    (path: string) => {
+      rmSync(path);
+      mkdirSync(path);
+    },
+  ],
+])('a knowledge.json that is %s is exit 2 with what to do', async (_, damage) => {
+  damage(join(own, 'dist/knowledge.json'));
+  const { code, stdout, stderr } = await run('check', 'banned.csv');
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/^error: .*knowledge\.json.* \(in a checkout: npm run build; else install netvet again\)\n$/);
+});
