@@ -14,8 +14,8 @@ async function build() {
     if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
     const name = /package '([^']+)'/.exec(error.message)?.[1] ?? error.message;
     const kept = process.argv.includes('--keep-earlier') && BUILT.every(isThere);
-    const outcome = kept ? 'what was built earlier in dist/ stays' : 'netvet is not built: npm ci, then npm run build';
-    process.stderr.write(`netvet cannot be built without the development package ${name}; ${outcome}\n`);
+    const outcome = kept ? 'kept dist/ from an earlier build' : 'npm ci, without --omit=dev, installs it and builds';
+    process.stderr.write(`netvet: cannot build without the development package ${name} (${outcome})\n`);
     return kept ? 0 : 1;
   }
 }

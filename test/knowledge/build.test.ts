@@ -94,15 +94,16 @@ test('the build compiles code and data, and says all that is wrong with both', (
 
 test('without development packages one line says so, and what was built stays', () => {
   rmSync(at('node_modules'));
-  const cannot = 'netvet cannot be built without the development package typescript; ';
-  const notBuilt = { status: 1, stdout: '', stderr: `${cannot}netvet is not built: npm ci, then npm run build\n` };
+  const cannot = 'netvet: cannot build without the development package typescript ';
+  const hint = '(npm ci, without --omit=dev, installs it and builds)';
+  const notBuilt = { status: 1, stdout: '', stderr: `${cannot}${hint}\n` };
   expect(build()).toEqual(expect.objectContaining(notBuilt));
   expect(build('--keep-earlier')).toEqual(expect.objectContaining(notBuilt));
   mkdirSync(at('dist'));
   for (const name of ['netvet.cjs', 'knowledge.json']) writeFileSync(at(`dist/${name}`), 'earlier');
   expect(build('--keep-earlier')).toMatchObject({
     status: 0,
-    stderr: `${cannot}what was built earlier in dist/ stays\n`,
+    stderr: `${cannot}(kept dist/ from an earlier build)\n`,
   });
   expect(build()).toMatchObject({ status: 1 });
   expect(readFileSync(at('dist/netvet.cjs'), 'utf8')).toBe('earlier');
