@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { fileError } from '../app/file-error.ts';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
+import { fileError } from '../core/file-error.ts';
 import type { StartSkimThread } from '../inventory/screen.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';

@@ -34,6 +34,9 @@ function run(...args: readonly string[]): Promise<Ended> {
   return ended(child);
 }
 
+const notInstalled = (name: string): string =>
+  `error: the package ${name} is not installed (in a checkout: npm ci; else install netvet again)\n`;
+
 describe('a package that is not installed is exit 2 with one line', () => {
   test.each([
     ['commander', ['check', 'clean.csv']],
@@ -48,19 +51,23 @@ describe('a package that is not installed is exit 2 with one line', () => {
     expect((await run(...args)).stderr).not.toContain('not installed');
     rmSync(join(own, 'node_modules', name));
     const { code, stderr } = await run(...args);
-    const line = `error: the package ${name} is not installed (in a checkout: npm ci; else install netvet again)\n`;
-    expect({ code, stderr }).toEqual({ code: 2, stderr: line });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: notInstalled(name) });
   });
 
-  test('and so is a package of which a file is gone', async () => {
-    rmSync(join(own, 'node_modules/yauzl'));
-    mkdirSync(join(own, 'node_modules/yauzl'));
-    writeFileSync(join(own, 'node_modules/yauzl/package.json'), '{"name":"yauzl","main":"index.js"}');
+  test.each([
+    ['of which the file that it names is gone', { main: 'index.js' }],
+    ['of which a file that another loads is gone', { main: 'own.js' }],
+    ['that needs a package that is not there', { main: 'needs.js' }],
+  ])('and so is one %s', async (_, { main }) => {
+    const folder = join(own, 'node_modules/yauzl');
+    rmSync(folder);
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'yauzl', main }));
+    writeFileSync(join(folder, 'own.js'), "require('./gone.js');");
+    writeFileSync(join(folder, 'needs.js'), "require('pend-and-more/now');");
+    const name = main === 'needs.js' ? 'pend-and-more' : 'yauzl';
     const { code, stderr } = await run('check', 'book.xlsx');
-    expect({ code, stderr }).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(/^error: the package yauzl .*\n$/),
-    });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: notInstalled(name) });
   });
 
   test('a run asks for no package that it does not need', async () => {

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -25,8 +26,8 @@ const build = (...options: readonly string[]) =>
 
 /** The hash of every file in dist/. */
 function builtFiles(): Readonly<Record<string, string>> {
-  const entries = readdirSync(at('dist'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
+  const names = readdirSync(at('dist'), { recursive: true, encoding: 'utf8' });
+  const paths = names.map((name) => at(join('dist', name))).filter((path) => statSync(path).isFile());
   return Object.fromEntries(paths.map((path) => [path, sha256(readFileSync(path))]));
 }
 
