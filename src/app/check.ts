@@ -1,7 +1,7 @@
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
-import type { Problem } from '../core/problem.ts';
+import { problem } from '../core/problem.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
@@ -96,18 +96,9 @@ function about({ name }: InputRef, { place, message, hint }: Complaint): Complai
 function* unreadable(complaints: readonly Complaint[], run: PreparedRun, name: string | null): Generator<Step> {
   for (const complaint of complaints) {
     const source = name ?? complaint.place?.file ?? '-';
-    const problem: Problem = {
-      type: 'problem',
-      source,
-      row: null,
-      line: complaint.place?.line ?? null,
-      cell: null,
-      code: 'unreadable',
-      severity: 'error',
-      message: complaint.message,
-      hint: complaint.hint,
-    };
+    const { message, hint, place } = complaint;
+    const lost = problem(source, 'unreadable', 'error', message, hint, { line: place?.line ?? null, rejected: true });
     yield { kind: 'complaint', severity: 'error', text: formatComplaint(complaint) };
-    yield { kind: 'outcomes', outcomes: run.note([problemOutcome(problem, [problem])]), rows: 0, bytes: 0 };
+    yield { kind: 'outcomes', outcomes: run.note([problemOutcome(lost, [lost])]), rows: 0, bytes: 0 };
   }
 }

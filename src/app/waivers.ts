@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
-import { addWaiver, matchFor, pruneWaivers } from '../waivers/edit.ts';
+import type { Problem } from '../core/problem.ts';
+import { addWaiver, matchFor, matchForProblem, pruneWaivers } from '../waivers/edit.ts';
 import { parseWaivers } from '../waivers/parse.ts';
 import type { WaiverFile, WaiverReason } from '../waivers/waiver.ts';
 import { readTextFile } from '../yaml/file.ts';
@@ -49,10 +50,11 @@ export async function pruneWaiverFile(
 export interface WaiverRequest {
   /** Null: the waiver file that the earlier result was made with. */
   readonly file: string | null;
-  /** An earlier result that holds the findings. */
+  /** An earlier result that holds the findings and problems. */
   readonly from: string;
-  readonly findings: readonly string[];
-  /** Null: made from the vendor and the asset. Only for one finding. */
+  /** Ids of findings and problems. */
+  readonly wanted: readonly string[];
+  /** Null: made from the vendor and the asset, or the problem and its input. Only for one. */
   readonly id: string | null;
   readonly because: WaiverReason;
   readonly reason: string;
@@ -68,20 +70,19 @@ export interface Added {
 }
 
 /**
- * Adds a waiver for each of some findings of an earlier result, all or none. Throws UserError when one cannot be valid,
+ * Adds a waiver for each of some findings and problems of an earlier result, all or none. Throws UserError when one cannot be valid,
  * or nothing says to which file.
  */
 export async function addWaiversTo(request: WaiverRequest, host: Host): Promise<Added> {
-  const { from, findings: wanted, id: given, because, reason, owner, approved, expires, ticket } = request;
-  if (given !== null && wanted.length > 1)
-    throw new UserError('--id is for one finding', 'leave it out: each gets one');
-  const { findings, waivers } = await findFindings(from, wanted, host);
+  const { from, wanted, id: given, because, reason, owner, approved, expires, ticket } = request;
+  if (given !== null && wanted.length > 1) throw new UserError('--id is for one waiver', 'leave it out: each gets one');
+  const { found, waivers } = await findIn(from, wanted, host);
   const path = request.file ?? waivers;
   if (path === null) throw new UserError(`${from} was made without a waiver file`, 'name one: --file waivers.yaml');
   let file = await readOrEmpty(path, host);
   const ids: string[] = [];
-  for (const finding of findings) {
-    const { id: proposed, match } = matchFor(finding);
+  for (const event of found) {
+    const { id: proposed, match } = event.type === 'problem' ? matchForProblem(event) : matchFor(event);
     const id = given ?? proposed;
     const text = addWaiver(file, { id, match, because, reason, owner, approved, expires, ticket });
     file = { path, text };
@@ -92,23 +93,26 @@ export async function addWaiversTo(request: WaiverRequest, host: Host): Promise<
 }
 
 interface Found {
-  /** In the order they were asked for. */
-  readonly findings: readonly Finding[];
+  /** In the order they were requested. */
+  readonly found: readonly (Finding | Problem)[];
   /** The waiver file of the result. */
   readonly waivers: string | null;
 }
 
-async function findFindings(result: string, ids: readonly string[], host: Host): Promise<Found> {
+async function findIn(result: string, ids: readonly string[], host: Host): Promise<Found> {
   let waivers: string | null = null;
-  const found = new Map<string, Finding | null>(ids.map((id) => [id, null]));
+  const found = new Map<string, Finding | Problem | null>(ids.map((id) => [id, null]));
   for await (const event of readResult(result, host)) {
     if (event.type === 'run') waivers = event.waivers?.path ?? null;
-    if (event.type === 'finding' && found.get(event.id) === null) found.set(event.id, event);
+    if ((event.type === 'finding' || event.type === 'problem') && found.get(event.id) === null)
+      found.set(event.id, event);
   }
-  const missing = [...found].filter(([, finding]) => finding === null).map(([id]) => id);
-  if (missing.length === 0) return { findings: [...found.values()].filter((finding) => finding !== null), waivers };
-  const hint = 'the id of a finding is its `id` in json, ndjson and csv';
-  throw new UserError(missing.map((id) => ({ place: null, message: `${result} has no finding ${id}`, hint })));
+  const missing = [...found].filter(([, event]) => event === null).map(([id]) => id);
+  if (missing.length === 0) return { found: [...found.values()].filter((event) => event !== null), waivers };
+  const hint = 'the id of a finding or a problem is its `id` in json and ndjson';
+  throw new UserError(
+    missing.map((id) => ({ place: null, message: `${result} has no finding or problem ${id}`, hint })),
+  );
 }
 
 async function readOrEmpty(path: string, host: Host): Promise<TextFile> {

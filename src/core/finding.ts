@@ -76,6 +76,13 @@ export interface Identification {
 export const STATUSES = ['banned', 'undetermined', 'upcoming', 'waived', 'exempt', 'listed'] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** The waiver that covers a designation or a problem. */
+export interface WaiverRef {
+  readonly id: string;
+  readonly because: string;
+  readonly expires: string | null;
+}
+
 /** What one designation means for one finding. Key order is the order of the JSON contract. */
 export interface FindingDesignation {
   readonly list: string;
@@ -89,12 +96,7 @@ export interface FindingDesignation {
   readonly daysLeft: number | null;
   readonly exemption: { readonly citation: string; readonly until: string | null } | null;
   /** The waiver that covers it, and the status that it has without. */
-  readonly waiver: {
-    readonly id: string;
-    readonly because: string;
-    readonly expires: string | null;
-    readonly covers: Status;
-  } | null;
+  readonly waiver: (WaiverRef & { readonly covers: Status }) | null;
 }
 
 /** A row x a designated thing. Key order is the order of the JSON contract. */

@@ -1,3 +1,6 @@
+import type { WaiverRef } from './finding.ts';
+import { sha256 } from './fingerprint.ts';
+
 /** What could not be read or trusted. Any `error` makes a run incomplete (exit 3). */
 export const PROBLEM_CODES = [
   'stray-quote',
@@ -19,9 +22,19 @@ export const PROBLEM_CODES = [
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export type Severity = 'error' | 'warning';
 
+/** A problem that no waiver covers: a row or an input was lost, and nobody can decide that nothing was in it. */
+const NEVER_WAIVED: readonly ProblemCode[] = ['unreadable'];
+
+/** Whether a waiver may cover it. */
+export function canBeWaived({ code, rejected }: Pick<Problem, 'code' | 'rejected'>): boolean {
+  return !rejected && !NEVER_WAIVED.includes(code);
+}
+
 /** Key order is the order of the JSON contract. `row` is null for a problem of the whole input. */
 export interface Problem {
   readonly type: 'problem';
+  /** 16 hex digits over what it is, where it is and what it says; what `waivers add` takes. */
+  readonly id: string;
   readonly source: string;
   readonly row: number | null;
   readonly line: number | null;
@@ -30,4 +43,29 @@ export interface Problem {
   readonly severity: Severity;
   readonly message: string;
   readonly hint: string | null;
+  /** True when the row was not read at all. */
+  readonly rejected: boolean;
+  readonly waiver: WaiverRef | null;
+}
+
+/** Where in its source a problem is; nothing: it is about the whole input. */
+export interface Where {
+  readonly row?: number | null;
+  readonly line?: number | null;
+  readonly cell?: string | null;
+  /** True when the row is lost. */
+  readonly rejected?: boolean;
+}
+
+/** A problem of `source` that no waiver covers yet. */
+export function problem(
+  source: string,
+  code: ProblemCode,
+  severity: Severity,
+  message: string,
+  hint: string | null = null,
+  { row = null, line = null, cell = null, rejected = false }: Where = {},
+): Problem {
+  const id = sha256([code, source, line ?? '', cell ?? '', message].join('\n')).slice(0, 16);
+  return { type: 'problem', id, source, row, line, cell, code, severity, message, hint, rejected, waiver: null };
 }

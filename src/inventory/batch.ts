@@ -1,28 +1,11 @@
 import type { InputEvent } from '../core/events.ts';
-import type { Problem, ProblemCode, Severity } from '../core/problem.ts';
+import { problem } from '../core/problem.ts';
+import type { Problem, ProblemCode, Severity, Where } from '../core/problem.ts';
 import type { Column, InventoryRecord, Part } from '../core/record.ts';
 import type { Batch } from './inventory.ts';
 
 /** Rows of a batch: 128 hold 10 MB less than 500 in a run of a million rows, and take no longer. */
 const BATCH_ROWS = 128;
-
-export interface Where {
-  readonly row?: number | null;
-  readonly line?: number | null;
-  readonly cell?: string | null;
-}
-
-/** A problem of `source`, of the whole input unless `where` says more. */
-export function problem(
-  source: string,
-  code: ProblemCode,
-  severity: Severity,
-  message: string,
-  hint: string | null = null,
-  { row = null, line = null, cell = null }: Where = {},
-): Problem {
-  return { type: 'problem', source, row, line, cell, code, severity, message, hint };
-}
 
 /** The `input` event of a source; a column that feeds two fields stands twice. */
 export function inputEvent(

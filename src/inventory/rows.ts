@@ -60,7 +60,8 @@ async function* batchesOf(source: string, items: AsyncIterable<Item>): AsyncGene
       batch.add(item.columns, item.cells, item);
     } else {
       const { code, severity, message, hint, line, cell } = item;
-      batch.problem(code, severity, message, hint, { row: item.rejects ? batch.reject() : null, line, cell });
+      const row = item.rejects ? batch.reject() : null;
+      batch.problem(code, severity, message, hint, { row, line, cell, rejected: item.rejects });
     }
     if (batch.full) yield batch.take();
   }

@@ -1,4 +1,4 @@
-import type { Problem } from '../core/problem.ts';
+import { problem, type Problem } from '../core/problem.ts';
 
 /** A document that must wait for its end holds this many problems, then counts. */
 const USUAL = 10_000;
@@ -14,13 +14,13 @@ export class HeldProblems {
     this.#most = most;
   }
 
-  add(problem: Problem): void {
+  add(found: Problem): void {
     if (this.#held.length < this.#most) {
-      this.#held.push(problem);
+      this.#held.push(found);
       return;
     }
     this.#more += 1;
-    if (problem.severity === 'error') this.#errors += 1;
+    if (found.severity === 'error') this.#errors += 1;
   }
 
   /** Those held and, when there were more, one problem that says so. */
@@ -28,17 +28,13 @@ export class HeldProblems {
     if (this.#more === 0) return this.#held;
     return [
       ...this.#held,
-      {
-        type: 'problem',
-        source: this.#held[0]?.source ?? '-',
-        row: null,
-        line: null,
-        cell: null,
-        code: 'held-back',
-        severity: this.#errors > 0 ? 'error' : 'warning',
-        message: `${this.#more} more problems are not listed here, ${this.#errors} of them errors`,
-        hint: '--format ndjson has them all',
-      },
+      problem(
+        this.#held[0]?.source ?? '-',
+        'held-back',
+        this.#errors > 0 ? 'error' : 'warning',
+        `${this.#more} more problems are not listed here, ${this.#errors} of them errors`,
+        '--format ndjson has them all',
+      ),
     ];
   }
 }

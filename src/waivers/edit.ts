@@ -2,6 +2,8 @@ import type { AssetKeyKind } from '../core/asset-key.ts';
 import { assetKey, firstMac } from '../core/asset-key.ts';
 import { UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
+import { canBeWaived } from '../core/problem.ts';
+import type { Problem } from '../core/problem.ts';
 import { slug } from '../core/text.ts';
 import { appendItem, removeItems } from '../yaml/edit.ts';
 import type { TextFile } from '../yaml/parse.ts';
@@ -39,7 +41,20 @@ export function matchFor(finding: Finding): Pick<NewWaiver, 'id' | 'match'> {
   const { kind } = assetKey(finding.asset);
   const value = valueOf(finding, kind);
   if (value === null) return { id: slug(`${thing} ${finding.id}`), match: { finding: finding.id } };
-  return { id: slug(`${thing} ${value}`).slice(0, 80).replace(/-$/, ''), match: { vendor: thing, [kind]: value } };
+  return { id: idOf(thing, value), match: { vendor: thing, [kind]: value } };
+}
+
+/** What a waiver for one problem matches: its kind, its input and its line. Throws UserError for one that cannot be waived. */
+export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match'> {
+  const { code, source, line, message } = problem;
+  if (!canBeWaived(problem))
+    throw new UserError(`this problem cannot be waived: ${message}`, 'what was lost may be banned');
+  const id = idOf(code, source.split('/').at(-1) ?? '', line === null ? '' : String(line));
+  return { id, match: { problem: code, source, ...(line === null ? {} : { line: String(line) }) } };
+}
+
+function idOf(...parts: readonly string[]): string {
+  return slug(parts.join(' ')).slice(0, 80).replace(/-$/, '');
 }
 
 function valueOf({ asset }: Finding, kind: AssetKeyKind): string | null {

@@ -1,13 +1,14 @@
 import type { Finding } from '../core/finding.ts';
 import { macParts, parseMac } from '../core/mac.ts';
+import type { Problem } from '../core/problem.ts';
 import { foldCell } from '../core/text.ts';
-import type { MatchKey, Waiver } from './waiver.ts';
-import { MATCH_KEYS } from './waiver.ts';
+import type { Waiver } from './waiver.ts';
+import { FINDING_KEYS } from './waiver.ts';
 
-type RowKey = Exclude<MatchKey, 'list'>;
+type RowKey = Exclude<(typeof FINDING_KEYS)[number], 'list'>;
 type Wanted = readonly (readonly [key: RowKey, value: string])[];
 
-const KEYS = MATCH_KEYS.filter((key): key is RowKey => key !== 'list');
+const KEYS = FINDING_KEYS.filter((key): key is RowKey => key !== 'list');
 
 /** Keys that few findings share, so that thousands of waivers cost no more than a few. */
 const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
@@ -16,7 +17,8 @@ const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
  * Finds the waivers all of whose keys hold for a finding, in the order of the file. `list` is left to the caller: it
  * is about designations, not about rows.
  */
-export function compileMatch(waivers: readonly Waiver[]): (finding: Finding) => readonly Waiver[] {
+export function compileMatch(all: readonly Waiver[]): (finding: Finding) => readonly Waiver[] {
+  const waivers = all.filter(({ match }) => match.problem === null);
   const wanted = waivers.map(wantedOf);
   const filed = new Map<string, number[]>();
   waivers.forEach((_, index) => {
@@ -30,6 +32,19 @@ export function compileMatch(waivers: readonly Waiver[]): (finding: Finding) => 
       .filter((index) => (wanted[index] ?? []).every(([key, value]) => valuesOf(finding, key).includes(value)))
       .flatMap((index) => waivers[index] ?? []);
   };
+}
+
+/** Finds the waivers of a problem, in the order of the file. */
+export function compileProblemMatch(all: readonly Waiver[]): (problem: Problem) => readonly Waiver[] {
+  const bySource = new Map<string, Waiver[]>();
+  for (const waiver of all) {
+    const { problem, source } = waiver.match;
+    if (problem === null || source === null) continue;
+    const key = `${problem} ${source}`;
+    bySource.set(key, [...(bySource.get(key) ?? []), waiver]);
+  }
+  return ({ code, source, line }) =>
+    (bySource.get(`${code} ${source}`) ?? []).filter(({ match }) => match.line === null || match.line === String(line));
 }
 
 function wantedOf({ match }: Waiver): Wanted {

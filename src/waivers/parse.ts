@@ -2,14 +2,17 @@ import { daysBetween } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import { parseMac } from '../core/mac.ts';
+import { canBeWaived } from '../core/problem.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { TypeOf } from '../yaml/shape.ts';
 import { draftShape, waiversShape } from './shape.ts';
+import { FINDING_KEYS } from './waiver.ts';
 import type { WaiverFile } from './waiver.ts';
 
 type Drafts = TypeOf<typeof draftShape>;
 type Draft = Drafts['waivers'][number];
+type DraftMatch = NonNullable<Draft['match']>;
 
 /** Reads a waiver file. Throws UserError with everything that is wrong with it, each with its place. */
 export function parseWaivers(file: TextFile): WaiverFile {
@@ -31,21 +34,39 @@ function checkDrafts({ waivers, maxDays }: Drafts, at: Reading, reading: Reading
     };
     if (waiver.id !== null && ids.has(waiver.id)) complain('id', `two waivers have the id ${waiver.id}`);
     if (waiver.id !== null) ids.add(waiver.id);
-    checkMatch(waiver, complain);
+    checkMatch(waiver, (match) => at.wrote(match, 'problem'), complain);
     checkDates(waiver, maxDays, (key) => at.wrote(waiver, key), complain);
   }
 }
 
 type Complain = (key: string, message: string, hint?: string | null) => void;
 
-function checkMatch({ match }: Draft, complain: Complain): void {
+function checkMatch({ match, because }: Draft, namesProblem: (match: DraftMatch) => boolean, complain: Complain): void {
   if (match === null) return;
   if (Object.values(match).every((value) => value === null)) {
     complain('match', 'match is empty: it would cover everything', 'give at least one key, such as serial');
   }
+  // A code that is no code has its own complaint.
+  if (match.problem !== null || !namesProblem(match)) checkProblemMatch(match, because, complain);
   if (match.mac !== null && parseMac(match.mac) === null) {
     complain('match', `"${match.mac}" is not a MAC address`, 'expected twelve hex digits, such as 00:1A:2B:3C:4D:5E');
   }
+}
+
+/** A waiver is about findings or about problems, and a problem is one of an input that is named. */
+function checkProblemMatch(match: NonNullable<Draft['match']>, because: Draft['because'], complain: Complain): void {
+  const { problem, source, line } = match;
+  if (problem === null) {
+    if (source === null && line === null) return;
+    complain('match', 'source and line are about a problem', 'name it too, such as problem: short-row');
+    return;
+  }
+  const others = FINDING_KEYS.filter((key) => match[key] !== null);
+  if (others.length > 0)
+    complain('match', `${others.join(' and ')} and problem exclude each other`, 'make two waivers');
+  if (source === null) complain('match', 'the key source is missing', 'a problem is waived for one input');
+  if (!canBeWaived({ code: problem, rejected: false })) complain('match', `the problem ${problem} cannot be waived`);
+  if (because === 'not-this-vendor') complain('because', 'not-this-vendor says nothing of a problem', 'say accepted');
 }
 
 function checkDates(

@@ -1,8 +1,10 @@
 import { addDays } from '../core/dates.ts';
 import type { Day } from '../core/dates.ts';
-import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
+import type { Finding, FindingDesignation, Status, WaiverRef } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
-import { compileMatch } from './match.ts';
+import { canBeWaived } from '../core/problem.ts';
+import type { Problem } from '../core/problem.ts';
+import { compileMatch, compileProblemMatch } from './match.ts';
 import type { Waiver, WaiverFile } from './waiver.ts';
 import { EXPIRING_DAYS } from './waiver.ts';
 
@@ -24,12 +26,15 @@ export interface WaiverReport {
 export interface WaiverRun {
   /** The finding with what waivers cover, and its status again. */
   apply(finding: Finding): Finding;
+  /** The problem with the waiver that covers it, if one does. */
+  applyTo(problem: Problem): Problem;
   report(): WaiverReport;
 }
 
 /** Waivers as of a day. Expiry is inclusive: a waiver holds on its last day. */
 export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
   const candidates = compileMatch(file.waivers);
+  const problemWaivers = compileProblemMatch(file.waivers);
   const used = new Set<Waiver>();
   let dismissed = 0;
 
@@ -44,6 +49,14 @@ export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
     return withDesignations(finding, designations);
   }
 
+  function applyTo(problem: Problem): Problem {
+    if (!canBeWaived(problem)) return problem;
+    const holding = problemWaivers(problem).find((waiver) => !hasExpired(waiver, asOf));
+    if (holding === undefined) return problem;
+    used.add(holding);
+    return { ...problem, waiver: refTo(holding) };
+  }
+
   function report(): WaiverReport {
     const ids = (wanted: (waiver: Waiver) => boolean) => file.waivers.filter(wanted).map(({ id }) => id);
     const soon = addDays(asOf, EXPIRING_DAYS);
@@ -55,7 +68,7 @@ export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
     };
   }
 
-  return { apply, report };
+  return { apply, applyTo, report };
 }
 
 /** The finding as it was before any waiver covered it, so that others can. */
@@ -80,13 +93,16 @@ export function hasExpired({ expires }: Waiver, asOf: Day): boolean {
   return expires !== null && expires < asOf;
 }
 
+function refTo({ id, because, expires }: Waiver): WaiverRef {
+  return { id, because, expires };
+}
+
 function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Day): FindingDesignation {
   if (!COVERABLE.includes(designation.status)) return designation;
   const meant = met.filter(({ match }) => match.list === null || match.list === designation.list);
   const holding = meant.find((waiver) => !hasExpired(waiver, asOf));
   if (holding !== undefined) {
-    const { id, because, expires } = holding;
-    return { ...designation, status: 'waived', waiver: { id, because, expires, covers: designation.status } };
+    return { ...designation, status: 'waived', waiver: { ...refTo(holding), covers: designation.status } };
   }
   const [expired] = meant;
   if (expired === undefined) return designation;

@@ -1,3 +1,4 @@
+import { PROBLEM_CODES } from '../core/problem.ts';
 import { slug } from '../core/text.ts';
 import { day, integer, oneOf, text } from '../yaml/scalars.ts';
 import type { Key } from '../yaml/shape.ts';
@@ -15,6 +16,13 @@ const id = text({
 
 const cell = (about: string): Key<string | null> => optional(text({ max: 400 }), about);
 
+const lineNumber = text({
+  what: 'a line number',
+  max: 12,
+  parse: (raw) =>
+    /^[1-9]\d*$/.test(raw) ? { value: raw } : { wrong: `"${raw}" is not a line number`, hint: 'expected 1 or more' },
+});
+
 const matchShape = object({
   list: cell('only what this list says'),
   vendor: cell('id or name of the vendor, affiliate or category'),
@@ -25,6 +33,9 @@ const matchShape = object({
   model: cell('model'),
   site: cell('site'),
   finding: cell('id of a finding'),
+  problem: optional(oneOf(PROBLEM_CODES, 'the code of a problem'), 'code of a problem instead of a finding'),
+  source: cell('the input of the problem, as a result names it'),
+  line: optional(lineNumber, 'the line of the problem; without it, all of that code in the input'),
 });
 
 const keys = {

@@ -1,5 +1,5 @@
-/** Keys of `match`; all that are given must hold. */
-export const MATCH_KEYS = [
+/** Keys of `match` that are about a finding. */
+export const FINDING_KEYS = [
   'list',
   'vendor',
   'serial',
@@ -10,6 +10,10 @@ export const MATCH_KEYS = [
   'site',
   'finding',
 ] as const;
+/** Keys of `match` that are about a problem: what kind, in which input, and on which line where it has one. */
+export const PROBLEM_KEYS = ['problem', 'source', 'line'] as const;
+/** Keys of `match`; all that are given must hold. Those of a finding and those of a problem exclude each other. */
+export const MATCH_KEYS = [...FINDING_KEYS, ...PROBLEM_KEYS] as const;
 export type MatchKey = (typeof MATCH_KEYS)[number];
 
 /** `not-this-vendor` is a false alarm: it does not expire and is counted apart, as dismissed. */

@@ -6,7 +6,7 @@ import type { FailingOptions, FailOptions } from '../../src/app/options.ts';
 import { DEFAULT_FAILING } from '../../src/app/options.ts';
 import { Tally } from '../../src/app/tally.ts';
 import type { Finding, FindingDesignation } from '../../src/core/finding.ts';
-import type { Problem } from '../../src/core/problem.ts';
+import { problem, type Problem } from '../../src/core/problem.ts';
 
 const AS_OF = '2026-11-24';
 const DESIGNATION: FindingDesignation = {
@@ -19,17 +19,7 @@ const DESIGNATION: FindingDesignation = {
   exemption: null,
   waiver: null,
 };
-const PROBLEM: Problem = {
-  type: 'problem',
-  source: 'x',
-  row: 1,
-  line: 2,
-  cell: null,
-  code: 'stray-quote',
-  severity: 'error',
-  message: '',
-  hint: null,
-};
+const PROBLEM = problem('x', 'stray-quote', 'error', '', null, { row: 1, line: 2 });
 const LIST = { id: 'l', title: '', kind: 'order', binds: null, checked: '2026-01-01', note: null, sha256: '' };
 
 interface Facts {

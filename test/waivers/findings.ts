@@ -11,9 +11,11 @@ export interface Short {
   readonly asset: Finding['asset'];
 }
 
-export function readShort(path: string): Short[] {
+export const readShort = (path: string): Short[] => readLines<Short>(path);
+
+export function readLines<T>(path: string): T[] {
   const lines = readFileSync(path, 'utf8').trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as Short);
+  return lines.map((line) => JSON.parse(line) as T);
 }
 
 export function findingOf({ id = 'ffffffffffffffff', vendor, on, asset }: Short, row = 1): Finding {

@@ -4,9 +4,10 @@ import { describe, expect, test } from '@jest/globals';
 
 import { UserError } from '../../src/core/errors.ts';
 import type { Finding } from '../../src/core/finding.ts';
+import { problem, type Problem, type ProblemCode } from '../../src/core/problem.ts';
 import { parseWaivers } from '../../src/waivers/parse.ts';
 import { createWaiverRun } from '../../src/waivers/run.ts';
-import { findingOf, readShort } from './findings.ts';
+import { findingOf, readLines, readShort } from './findings.ts';
 
 const FOLDER = 'test/fixtures/waivers';
 const AS_OF = '2026-11-24';
@@ -19,14 +20,33 @@ function outcome(name: string): string {
     const findings = existsSync(`${FOLDER}/${name}/findings.ndjson`)
       ? readShort(`${FOLDER}/${name}/findings.ndjson`)
       : [];
+    const problems = existsSync(`${FOLDER}/${name}/problems.ndjson`)
+      ? readLines<ShortProblem>(`${FOLDER}/${name}/problems.ndjson`)
+      : [];
     const lines = findings.map((short, index) => lineOf(run.apply(findingOf(short, index + 1))));
+    const ofProblems = problems.map((short) => lineOfProblem(run.applyTo(problemOf(short))));
     const { unused, expired, expiring, dismissed } = run.report();
     const named = Object.entries({ unused, expired, expiring }).map(([key, ids]) => `${key}: ${ids.join(', ') || '-'}`);
-    return [...lines, ...named, `dismissed: ${dismissed}`].join('\n');
+    return [...lines, ...ofProblems, ...named, `dismissed: ${dismissed}`].join('\n');
   } catch (error) {
     if (error instanceof UserError) return error.message;
     throw error;
   }
+}
+
+interface ShortProblem {
+  readonly code: ProblemCode;
+  readonly source: string;
+  readonly line: number | null;
+  readonly rejected?: boolean;
+}
+
+const problemOf = ({ code, source, line, rejected = false }: ShortProblem): Problem =>
+  problem(source, code, 'error', 'm', null, { line, rejected });
+
+function lineOfProblem({ code, source, line, waiver }: Problem): string {
+  const place = line === null ? source : `${source}:${line}`;
+  return `${code} ${place} ${waiver === null ? 'stands' : `waived by ${waiver.id}`}`;
 }
 
 function lineOf({ status, designations }: Finding): string {

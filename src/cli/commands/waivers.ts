@@ -77,9 +77,9 @@ interface AddFlags {
 function addAdd(waivers: Command, context: Context): void {
   const add = waivers
     .command('add')
-    .description('waive findings of an earlier result')
-    .argument('<FINDING...>', 'their ids in json, ndjson or csv')
-    .requiredOption('--from <RESULT>', 'the result that holds the findings')
+    .description('waive findings and problems of an earlier result')
+    .argument('<ID...>', 'their ids in json and ndjson')
+    .requiredOption('--from <RESULT>', 'the result that holds them')
     .option('--file <FILE>', 'the waiver file, made when it is not there (default: the one of the result)')
     .addOption(
       new Option('--because <WHY>', WAIVER_REASONS.join(', ')).argParser(oneOf(WAIVER_REASONS)).makeOptionMandatory(),
@@ -88,16 +88,16 @@ function addAdd(waivers: Command, context: Context): void {
     .requiredOption('--owner <NAME>', 'who answers for it')
     .addOption(new Option('--expires <DAY>', 'the last day it holds; not needed for not-this-vendor').argParser(day))
     .addOption(new Option('--approved <DAY>', 'default: today in UTC').argParser(day))
-    .option('--id <ID>', 'for one finding (default: made from the vendor and the asset)')
+    .option('--id <ID>', 'for one (default: made from the vendor and the asset)')
     .option('--ticket <TICKET>', 'where the decision was made');
-  add.action(async (findings: readonly string[]) => {
+  add.action(async (wanted: readonly string[]) => {
     const { addWaiversTo } = await import('../../app/waivers.ts');
     const flags = add.opts<AddFlags>();
     const { file, ids } = await addWaiversTo(
       {
         file: flags.file ?? null,
         from: flags.from,
-        findings,
+        wanted,
         id: flags.id ?? null,
         because: flags.because,
         reason: flags.reason,

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Transform } from 'node:stream';
 import { messageOf, UserError } from '../../core/errors.ts';
-import { problem } from '../batch.ts';
+import { problem } from '../../core/problem.ts';
 import type { Batch, Inventory, ReadOptions } from '../inventory.ts';
 import { openInventory } from '../open.ts';
 import type { PeekedSource } from '../bytes/peek.ts';

@@ -63,7 +63,7 @@ export class RowSink implements RecordSink {
       'error',
       `line ${line} is longer than ${this.#maxLine} characters: it was left out`,
       'is this a table? check its line ends and its encoding',
-      { row, line },
+      { row, line, rejected: true },
     );
   }
 
