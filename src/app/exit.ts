@@ -2,7 +2,7 @@ import { daysBetween } from '../core/dates.ts';
 import type { ListRef, SummaryEvent } from '../core/events.ts';
 import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
 import type { Finding } from '../core/finding.ts';
-import type { Problem } from '../core/problem.ts';
+import { isOpen, type Problem } from '../core/problem.ts';
 import type { WaiverReport } from '../waivers/run.ts';
 import { EXPIRING_DAYS } from '../waivers/waiver.ts';
 import type { FailRule } from './fail-rule.ts';
@@ -31,6 +31,8 @@ export class ExitRule {
   readonly #failing = new Map<string, number>();
   readonly #untrusted = new Set<string>();
   #errors = 0;
+  /** A waiver says that an input has no rows. */
+  #mayBeEmpty = false;
 
   constructor(options: Omit<FailingOptions, 'fail'>) {
     this.#options = options;
@@ -44,9 +46,10 @@ export class ExitRule {
   }
 
   /** An input that cannot be read is a reason of its own, and named once. */
-  problem({ severity, code, source }: Problem): void {
-    if (code === 'unreadable') this.untrusted(`${source} could not be read`);
-    else if (severity === 'error') this.#errors += 1;
+  problem(problem: Problem): void {
+    if (problem.code === 'unreadable') this.untrusted(`${problem.source} could not be read`);
+    else if (isOpen(problem)) this.#errors += 1;
+    else if (problem.code === 'no-rows') this.#mayBeEmpty = true;
   }
 
   /** What else keeps the run from being trusted. */
@@ -96,7 +99,7 @@ export class ExitRule {
     const because: string[] = [];
     const [rows, judged] = [tally.total('rows'), tally.total('judged')];
     const { requireIdentity } = this.#options;
-    if (rows === 0) because.push('no rows');
+    if (rows === 0 && !this.#mayBeEmpty) because.push('no rows');
     if (this.#errors > 0) because.push(`${counted(this.#errors, 'problem')} of severity error`);
     if (rows > 0 && judged * 100 < requireIdentity * rows) {
       because.push(`${judged} of ${counted(rows, 'row')} had something to judge, less than ${requireIdentity} percent`);

@@ -10,6 +10,7 @@ import { Worse } from './decisions.ts';
 import { ExitRule } from './exit.ts';
 import { Deadlines, FailRule } from './fail-rule.ts';
 import { Leftovers } from './leftovers.ts';
+import { problemOutcome } from './rows.ts';
 import type { FailingOptions, FailOptions } from './options.ts';
 import { Tally } from './tally.ts';
 
@@ -78,10 +79,13 @@ export class Merged {
     return { source, row, line, cell, record: null, judged: true, findings: [finding], problems: [], designations };
   }
 
-  problem(event: Problem): void {
-    if (event.code === 'held-back') return;
-    if (event.severity === 'error') this.#now.errors += 1;
-    this.#exit.problem(event);
+  problem(event: Problem): Outcome {
+    const problem = this.#waivers === null ? event : this.#waivers.applyTo({ ...event, waiver: null });
+    if (event.code !== 'held-back') {
+      if (event.severity === 'error') this.#now.errors += 1;
+      this.#exit.problem(problem);
+    }
+    return problemOutcome(problem, [problem]);
   }
 
   /** Takes in the summary of a result; returns what people should know of it. */

@@ -6,6 +6,7 @@ import type { Batch } from '../inventory/inventory.ts';
 import type { ScreenRows } from '../inventory/screen.ts';
 import { compileJudge } from '../judge/compile.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
+import type { WaiverRun } from '../waivers/run.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, Worse } from './decisions.ts';
 import { ExitRule } from './exit.ts';
@@ -68,7 +69,8 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     results: [],
   };
 
-  function note(outcomes: readonly Outcome[]): readonly Outcome[] {
+  function note(found: readonly Outcome[]): readonly Outcome[] {
+    const outcomes = waivers === null ? found : found.map((outcome) => withWaivedProblems(outcome, waivers.run));
     for (const { findings, problems } of outcomes) {
       for (const finding of findings) {
         tally.add(finding);
@@ -92,10 +94,10 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     judgeBatch(batch) {
       const judged = judgeRows(batch);
       unclearRouters += judged.unclearRouters;
-      note(judged.outcomes);
+      const outcomes = note(judged.outcomes);
       const found = judged.outcomes.filter((outcome) => outcome.judged && outcome.findings.length > 0).length;
       tally.addRowsWithoutFinding(judged.judged - found);
-      return judged;
+      return { ...judged, outcomes };
     },
     end() {
       const report = waivers?.run.report() ?? null;
@@ -119,6 +121,11 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
       };
     },
   };
+}
+
+function withWaivedProblems(outcome: Outcome, waivers: WaiverRun): Outcome {
+  if (outcome.problems.length === 0) return outcome;
+  return { ...outcome, problems: outcome.problems.map((problem) => waivers.applyTo(problem)) };
 }
 
 function listRef({ id, title, kind, binds, checked, note, sha256 }: BanList): RunEvent['lists'][number] {

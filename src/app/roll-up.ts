@@ -8,7 +8,6 @@ import type { Host } from './host.ts';
 import { Merged } from './merged.ts';
 import type { OpenedResult } from './result.ts';
 import { failingOf, failsOnNothing, strictest, withGiven } from './recorded.ts';
-import { problemOutcome } from './rows.ts';
 import { differences, mergedRun } from './runs.ts';
 
 /** What netvet report was told. */
@@ -78,8 +77,7 @@ export async function* rollUp(
           yield outcomes(merged.finding(event));
           break;
         case 'problem':
-          merged.problem(event);
-          yield outcomes(problemOutcome(event, [event]));
+          yield outcomes(merged.problem(event));
           break;
         case 'summary':
           for (const text of merged.end(event, path)) yield { kind: 'complaint', severity: 'warning', text };

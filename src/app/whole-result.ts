@@ -23,7 +23,7 @@ const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>
     asset: 'object',
     quantity: 'number',
   },
-  problem: { source: 'text', code: 'text', severity: ['error', 'warning'], message: 'text' },
+  problem: { id: 'text', source: 'text', code: 'text', severity: ['error', 'warning'], message: 'text' },
   summary: {
     inputs: 'list',
     findings: 'object',

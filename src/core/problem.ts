@@ -30,6 +30,11 @@ export function canBeWaived({ code, rejected }: Pick<Problem, 'code' | 'rejected
   return !rejected && !NEVER_WAIVED.includes(code);
 }
 
+/** Whether it makes a run incomplete. */
+export function isOpen({ severity, waiver }: Pick<Problem, 'severity' | 'waiver'>): boolean {
+  return severity === 'error' && waiver === null;
+}
+
 /** Key order is the order of the JSON contract. `row` is null for a problem of the whole input. */
 export interface Problem {
   readonly type: 'problem';

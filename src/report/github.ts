@@ -1,3 +1,4 @@
+import { isOpen } from '../core/problem.ts';
 import { answer } from './answer.ts';
 import { workflowData, workflowProperty } from './escape.ts';
 import { atTheEnd, type Held } from './at-the-end.ts';
@@ -38,7 +39,7 @@ function findings({ findings }: Held): Command[] {
 function problems({ problems }: Held): Command[] {
   return problems
     .all()
-    .filter(({ severity }) => severity === 'error')
+    .filter(isOpen)
     .map(({ source, line, code, message, hint }) =>
       command('warning', source, line, code, hint === null ? message : `${message} (${hint})`),
     );

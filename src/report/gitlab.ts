@@ -1,3 +1,4 @@
+import { isOpen } from '../core/problem.ts';
 import type { Finding } from '../core/finding.ts';
 import { answer } from './answer.ts';
 import { jsonText, visible } from './escape.ts';
@@ -36,7 +37,7 @@ function severityOf(finding: Finding): string {
 function problems({ problems }: Held): object[] {
   return problems
     .all()
-    .filter(({ severity }) => severity === 'error')
+    .filter(isOpen)
     .map(({ source, line, code, message }, index) => ({
       description: visible(message),
       check_name: code,

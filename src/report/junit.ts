@@ -1,8 +1,9 @@
 import type { Finding } from '../core/finding.ts';
-import type { Problem } from '../core/problem.ts';
+import { isOpen, type Problem } from '../core/problem.ts';
 import { answer } from './answer.ts';
 import { escapeXml } from './escape.ts';
 import { atTheEnd, leftOut, type Held } from './at-the-end.ts';
+import { problemGrade } from './level.ts';
 import { assetName, designationLine, findingSentence, thingName } from './phrases.ts';
 
 const MOST = 10_000;
@@ -71,10 +72,15 @@ function findingCase(finding: Finding): Case {
   return testCase(source, name, 'passed', `<system-out>${sentence}</system-out>`);
 }
 
-function problemCase({ source, line, code, severity, message, hint }: Problem): Case {
+function problemCase(problem: Problem): Case {
+  const { source, line, code, message, hint, waiver } = problem;
   const text = escapeXml(hint === null ? message : `${message} (${hint})`);
   const name = `${line === null ? 'file' : `line ${line}`}: ${code}`;
-  if (severity === 'error') return testCase(source, name, 'error', `<error type="${code}" message="${text}"/>`);
+  if (isOpen(problem)) return testCase(source, name, 'error', `<error type="${code}" message="${text}"/>`);
+  if (waiver !== null) {
+    const why = escapeXml(`${problemGrade(problem)}: ${message}`);
+    return testCase(source, name, 'skipped', `<skipped message="${why}"/>`);
+  }
   return testCase(source, name, 'passed', `<system-out>${text}</system-out>`);
 }
 

@@ -1,3 +1,4 @@
+import { problemGrade } from './level.ts';
 import { answer, assetCounts, rowsOf } from './answer.ts';
 import { escapeMarkdown as md } from './escape.ts';
 import { atTheEnd, type Held } from './at-the-end.ts';
@@ -89,7 +90,7 @@ function problems(held: Held): string {
     .slice(0, MOST_PROBLEMS)
     .map(
       (problem) =>
-        `- ${md(`${problem.severity} ${placeName(problem)} ${problem.code}`)}: ${md(problem.message.slice(0, 500))}\n`,
+        `- ${md(`${problemGrade(problem)} ${placeName(problem)} ${problem.code}`)}: ${md(problem.message.slice(0, 500))}\n`,
     );
   const more = all.length > MOST_PROBLEMS ? `- and more; \`--format ndjson\` has them all\n` : '';
   return `### Problems\n\n${lines.join('')}${more}`;

@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import { escapeMarkdown, jsonText, sarifText, visible } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
-import { decisive, levelOf } from './level.ts';
+import { decisive, levelOf, problemGrade } from './level.ts';
 import { findingSentence, placeName, ruleLine } from './phrases.ts';
 import { fileUri, webAddress } from './uri.ts';
 
@@ -171,11 +171,15 @@ function notifications(held: Held): object[] {
 }
 
 function notification(problem: Problem): object {
-  const { code, severity, message, hint } = problem;
+  const { code, severity, message, hint, waiver } = problem;
   return {
     descriptor: { id: code },
-    level: severity,
-    message: { text: sarifText(`${placeName(problem)}: ${message}${hint === null ? '' : ` (${hint})`}`) },
+    level: waiver === null ? severity : 'note',
+    message: {
+      text: sarifText(
+        `${placeName(problem)}: ${waiver === null ? '' : `${problemGrade(problem)}: `}${message}${hint === null ? '' : ` (${hint})`}`,
+      ),
+    },
     ...(problem.source === '-' && problem.line === null ? {} : { locations: [location(problem)] }),
   };
 }

@@ -19,6 +19,8 @@ const DESIGNATION: FindingDesignation = {
   exemption: null,
   waiver: null,
 };
+const WAIVER = { id: 'w', because: 'accepted', expires: '2027-01-01' };
+const NO_ROWS = problem('x', 'no-rows', 'error', '');
 const PROBLEM = problem('x', 'stray-quote', 'error', '', null, { row: 1, line: 2 });
 const LIST = { id: 'l', title: '', kind: 'order', binds: null, checked: '2026-01-01', note: null, sha256: '' };
 
@@ -107,7 +109,9 @@ describe('the exit code', () => {
       0,
     ],
     ['no rows', { rows: [[0, 0]] }, 3],
+    ['no rows, and a waiver for that', { rows: [[0, 0]], problems: [{ ...NO_ROWS, waiver: WAIVER }] }, 0],
     ['an error', { problems: [PROBLEM] }, 3],
+    ['a waived error', { problems: [{ ...PROBLEM, waiver: WAIVER }] }, 0],
     ['a warning', { problems: [{ ...PROBLEM, severity: 'warning' }] }, 0],
     ['just enough identity', { rows: [[10, 8]] }, 0],
     ['too little identity', { rows: [[10, 7]] }, 3],

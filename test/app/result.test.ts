@@ -24,7 +24,14 @@ const FINDINGS = ['a', 'b'].map((id) => ({
   asset: {},
   quantity: 1,
 }));
-const PROBLEM = { type: 'problem', source: 'a.csv', code: 'stray-quote', severity: 'error', message: 'x' };
+const PROBLEM = {
+  type: 'problem',
+  id: 'd875132164aadc6e',
+  source: 'a.csv',
+  code: 'stray-quote',
+  severity: 'error',
+  message: 'x',
+};
 const SUMMARY = {
   type: 'summary',
   inputs: [{ source: 'a.csv', rows: 3, judged: 2, notJudged: 0, rejected: 1 }],

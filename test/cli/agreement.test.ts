@@ -18,6 +18,7 @@ const KINDS: readonly (readonly [kind: string, args: readonly string[], code: nu
   ['in the baseline', ['site.csv', '--baseline', 'site.ndjson'], 0],
   ['new beside a baseline', ['more.csv', '--baseline', 'site.ndjson'], 1],
   ['a problem and nothing that fails', ['broken.csv'], 3],
+  ['a waived problem', ['broken.csv', '--waivers', 'problems.yaml'], 0],
   ['a problem and a finding', ['broken.csv', 'site.csv'], 1],
   ['too few rows with identity', ['hollow.csv'], 3],
   ['fewer required', ['hollow.csv', '--require-identity', '10'], 0],
@@ -41,6 +42,8 @@ const FILES: Readonly<Record<string, string>> = {
   'broken.csv': 'Manufacturer,Model\nCisco,"C9300\nAruba,6300M\n',
   'hollow.csv': 'Manufacturer,Model,Serial\nCisco,C9300,C1\n,,S2\n,,S3\n',
   'arp.txt': 'Internet 10.0.0.1 5 001e.10aa.bb01 ARPA Vlan10\nInternet 10.0.0.2 7 001e.10aa.bb02 ARPA Vlan10\n',
+  'problems.yaml':
+    'waivers:\n  - id: inch\n    match: {problem: stray-quote, source: broken.csv}\n    because: accepted\n    reason: inch mark\n    owner: ops\n    expires: 2027-01-01\n',
   'waivers.yaml':
     'waivers:\n  - id: one\n    match: {serial: HK1}\n    because: accepted\n    reason: lab\n    owner: ops\n    expires: 2027-01-01\n',
 };

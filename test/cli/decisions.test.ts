@@ -59,6 +59,28 @@ describe('baseline and waivers', () => {
   });
 });
 
+test('a problem is waived by its id, and no longer makes the run incomplete; a lost row is not', async () => {
+  writeFileSync(join(cwd, 'inch.csv'), 'Manufacturer,Model\nCisco,"C9300\nAruba,6300M\n');
+  const earlier = await run('check', 'inch.csv', '-o', 'ndjson=inch.ndjson');
+  expect(earlier.code).toBe(3);
+  const [problem] = events(readFileSync(join(cwd, 'inch.ndjson'), 'utf8')).filter(({ type }) => type === 'problem');
+  const add = (id: unknown, from: string) =>
+    run(
+      ...['waivers', 'add', String(id), '--from', from, '--file', 'p.yaml', '--because', 'accepted'],
+      ...['--reason', 'inch mark', '--owner', 'ops', '--expires', '2026-12-31'],
+    );
+  expect((await add(problem?.['id'], 'inch.ndjson')).stdout).toBe('p.yaml: added stray-quote-inch-csv-2\n');
+  expect((await run('check', 'inch.csv', '--waivers', 'p.yaml')).code).toBe(0);
+  expect((await run('check', 'inch.csv', '--waivers', 'p.yaml', '--as-of', '2027-01-01')).code).toBe(3);
+
+  writeFileSync(join(cwd, 'long.csv'), `Manufacturer,Model\n${'x'.repeat(20_000_000)}\nCisco,C9300\n`);
+  await run('check', 'long.csv', '-q', '-o', 'ndjson=long.ndjson');
+  const lost = events(readFileSync(join(cwd, 'long.ndjson'), 'utf8')).find(({ rejected }) => rejected === true);
+  const refused = await add(lost?.['id'], 'long.ndjson');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('this problem cannot be waived');
+});
+
 test('waivers add takes several findings, all or none', async () => {
   const all = events(readFileSync(join(cwd, 'site.ndjson'), 'utf8')).filter(({ type }) => type === 'finding');
   const ids = all.map(({ id }) => String(id));

@@ -1,3 +1,4 @@
+import { problemGrade } from '../level.ts';
 import type { FileRef, InputCount, InputEvent, RunEvent, SummaryEvent } from '../../core/events.ts';
 import { rowsOf } from '../answer.ts';
 import { grouped, optionText, placeName, plural } from '../phrases.ts';
@@ -65,7 +66,7 @@ function problems(collected: Collected): Markup | null {
   const all = collected.problems.all();
   if (all.length === 0) return null;
   return markup`<h3>Problems of reading</h3>
-${wide('Problems of reading')}<table class="facts"><thead><tr><th scope="col">Where</th><th scope="col">Problem</th><th scope="col">What was wrong</th></tr></thead><tbody>${all.map((problem) => markup`<tr><th scope="row">${placeName(problem)}</th><td>${problem.severity}: ${problem.code}</td><td>${problem.message}${problem.hint === null ? null : markup`<span class="minor">${problem.hint}</span>`}</td></tr>`)}</tbody></table></div>`;
+${wide('Problems of reading')}<table class="facts"><thead><tr><th scope="col">Where</th><th scope="col">Problem</th><th scope="col">What was wrong</th></tr></thead><tbody>${all.map((problem) => markup`<tr><th scope="row">${placeName(problem)}</th><td>${problemGrade(problem)}: ${problem.code}</td><td>${problem.message}${problem.hint === null ? null : markup`<span class="minor">${problem.hint}</span>`}</td></tr>`)}</tbody></table></div>`;
 }
 
 function lists({ lists: asked }: RunEvent): Markup {

@@ -1,4 +1,5 @@
-import type { Problem, ProblemCode } from '../../core/problem.ts';
+import { isOpen, type Problem } from '../../core/problem.ts';
+import { problemGrade } from '../level.ts';
 import { HeldProblems } from '../held-problems.ts';
 import { grouped, placeName } from '../phrases.ts';
 
@@ -14,7 +15,7 @@ interface Tally {
 
 /** Problems by code: how many, the first places, the first message; with `-v` each of them. */
 export class ProblemTally {
-  readonly #byCode = new Map<ProblemCode, Tally>();
+  readonly #byCode = new Map<string, Tally>();
   readonly #each: HeldProblems | null;
 
   constructor(verbose: boolean) {
@@ -23,9 +24,10 @@ export class ProblemTally {
 
   add(problem: Problem): void {
     this.#each?.add(problem);
-    const known = this.#byCode.get(problem.code);
+    const key = `${problem.code} ${problemGrade(problem)}`;
+    const known = this.#byCode.get(key);
     if (known === undefined) {
-      this.#byCode.set(problem.code, { first: problem, places: [placeName(problem)], count: 1 });
+      this.#byCode.set(key, { first: problem, places: [placeName(problem)], count: 1 });
       return;
     }
     known.count += 1;
@@ -38,22 +40,22 @@ export class ProblemTally {
     return this.#each
       .all()
       .toSorted((a, b) => errorsFirst(a, b))
-      .map((problem) => `${problem.code} (${problem.severity}) at ${placeName(problem)}: ${said(problem)}`);
+      .map((problem) => `${problem.code} (${problemGrade(problem)}) at ${placeName(problem)}: ${said(problem)}`);
   }
 
   /** One line a code: `2 stray-quote (error) at site.csv:41, site.csv:90: message (hint)`. */
   #counted(): string[] {
     return [...this.#byCode]
       .toSorted(([, a], [, b]) => errorsFirst(a.first, b.first))
-      .map(([code, { first, places, count }]) => {
+      .map(([, { first, places, count }]) => {
         const more = count > places.length ? ', ... (-v: all)' : '';
-        return `${grouped(count)} ${code} (${first.severity}) at ${places.join(', ')}${more}: ${said(first)}`;
+        return `${grouped(count)} ${first.code} (${problemGrade(first)}) at ${places.join(', ')}${more}: ${said(first)}`;
       });
   }
 }
 
 function errorsFirst(a: Problem, b: Problem): number {
-  return Number(b.severity === 'error') - Number(a.severity === 'error');
+  return Number(isOpen(b)) - Number(isOpen(a));
 }
 
 function said({ message, hint }: Problem): string {
