@@ -88,7 +88,7 @@ test('waivers add takes several findings, all or none', async () => {
   const until = ['--expires', '2026-12-31'];
   const refused = await run('waivers', 'add', ...ids, '0123', ...why, ...until, '--file', 'all.yaml');
   expect(refused).toMatchObject({ code: 2, stdout: '' });
-  expect(refused.stderr).toContain('site.ndjson has no finding 0123');
+  expect(refused.stderr).toContain('site.ndjson has no finding or problem 0123');
   const named = await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'all.yaml', '--id', 'one');
   expect(named).toMatchObject({ code: 2, stdout: '' });
   const { code, stdout } = await run('waivers', 'add', ...ids, ...why, ...until, '--file', 'all.yaml');
