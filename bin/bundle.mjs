@@ -25,7 +25,7 @@ const SHARED = {
 export async function bundle() {
   const part = { ...SHARED, format: 'cjs', charset: 'ascii' };
   const built = await Promise.all([
-    build({ ...part, entryPoints: ['src/cli/main.ts'], outfile: PROGRAM, plugins: [workedOut] }),
+    build({ ...part, entryPoints: ['src/cli/main.ts'], outfile: PROGRAM }),
     build({ ...part, entryPoints: ['src/app/skim-thread.ts'], outfile: SKIM_THREAD }),
     build({
       ...SHARED,
@@ -39,23 +39,6 @@ export async function bundle() {
   for (const { path, text } of files) write(path, path.endsWith('.cjs') ? asciiOnly(text) : text);
   return files.map(({ path }) => resolve(path));
 }
-
-/** What a module of that name exports hangs on nothing but its sources, and goes into the program as JSON. */
-const workedOut = {
-  name: 'worked-out',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.data\.ts$/ }, async ({ path }) => {
-      const { outputFiles } = await build({ ...SHARED, entryPoints: [path], format: 'esm' });
-      const values = await import(
-        `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-      );
-      const exports = Object.entries(values).map(
-        ([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`,
-      );
-      return { contents: exports.join('\n') };
-    });
-  },
-};
 
 /** Letters of regular expressions as escapes; esbuild writes those of strings so. ASCII is read without being decoded. */
 function asciiOnly(text) {

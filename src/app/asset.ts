@@ -1,11 +1,11 @@
 import { assetKey } from '../core/asset-key.ts';
-import { isEmptyValue } from '../core/empty.ts';
 import type { Field } from '../core/fields.ts';
 import { FIELDS, IDENTITY_FIELDS } from '../core/fields.ts';
 import { colonForm } from '../core/mac.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
-import { withoutSecrets } from '../core/secrets.ts';
 import { excerpt, foldCell } from '../core/text.ts';
+import type { NoValue } from '../core/words/no-value.ts';
+import type { Words } from '../core/words/words.ts';
 import { macsIn } from '../identify/kinds/mac.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
@@ -22,13 +22,13 @@ const plans = new WeakMap<readonly Column[], readonly Source[]>();
  * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
  * withheld feeds nothing, whatever else its header says.
  */
-export function assetOf({ columns, cells, cap }: InventoryRecord): Asset {
+export function assetOf({ columns, cells, cap }: InventoryRecord, words: Words): Asset {
   const asset: Partial<Record<Field, string>> = {};
   for (const { field, columns: indexes } of planOf(columns)) {
     for (const index of indexes) {
       const text = cells[index]?.trim() ?? '';
-      if (isEmptyValue(text)) continue;
-      asset[field] = excerpt(withoutSecrets(text));
+      if (words.noValue.isEmpty(text)) continue;
+      asset[field] = excerpt(words.secrets.without(text));
       break;
     }
   }
@@ -58,8 +58,8 @@ function planOf(columns: readonly Column[]): readonly Source[] {
  * The asset's own key, for its id. A row that names nothing of its asset is known by all that it says, as a line of text
  * by the line: otherwise a baseline that has one such row would accept any other.
  */
-export function keyOf(asset: Asset, { columns, cells, cap }: InventoryRecord): string {
-  const { kind, key } = assetKey(asset);
+export function keyOf(asset: Asset, { columns, cells, cap }: InventoryRecord, noValue: NoValue): string {
+  const { kind, key } = assetKey(asset, noValue);
   // Which of the addresses in a line is the device's own nobody says: another one is another asset.
   if (kind === 'mac' && cap !== undefined)
     return `mac=${macsIn(cells[0] ?? asset.mac ?? '')

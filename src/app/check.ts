@@ -64,8 +64,14 @@ async function* checkInput(
   let sha256: string | null = null;
   let opened = false;
   try {
-    const { isMakerName, screen } = run;
-    const inventory = await openInventory(source, { ...reading, isMakerName, screen, skimAhead: host.skimAhead });
+    const { words, isMakerName, screen } = run;
+    const inventory = await openInventory(source, {
+      ...reading,
+      words,
+      isMakerName,
+      screen,
+      skimAhead: host.skimAhead,
+    });
     opened = true;
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {

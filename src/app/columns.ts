@@ -1,7 +1,6 @@
-import { isEmptyValue } from '../core/empty.ts';
 import type { Field } from '../core/fields.ts';
-import { withoutSecrets } from '../core/secrets.ts';
 import { excerpt } from '../core/text.ts';
+import type { Words } from '../core/words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
@@ -32,19 +31,24 @@ export interface InputReport {
 
 /** Opens an input as `check` would, and says how it was understood. Throws UserError when it cannot be read. */
 export async function describeColumns(ref: InputRef, reading: ReadingOptions, host: Host): Promise<InputReport> {
-  const { vendors, macPrefixes, patternLiterals } = await host.knowledge();
-  const identifier = compileIdentifier(vendors, macPrefixes, patternLiterals);
+  const knowledge = await host.knowledge();
+  const { words } = knowledge;
+  const identifier = compileIdentifier(knowledge);
   const source = openSource(ref, host);
   try {
-    const inventory = await openInventory(source, { ...reading, isMakerName: (cell) => identifier.isMakerName(cell) });
+    const inventory = await openInventory(source, {
+      ...reading,
+      words,
+      isMakerName: (cell) => identifier.isMakerName(cell),
+    });
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
-    return { source: name, format, encoding, delimiter, headerLine, columns: await reportColumns(inventory) };
+    return { source: name, format, encoding, delimiter, headerLine, columns: await reportColumns(inventory, words) };
   } finally {
     await source.close();
   }
 }
 
-async function reportColumns(inventory: Inventory): Promise<readonly ColumnReport[]> {
+async function reportColumns(inventory: Inventory, words: Words): Promise<readonly ColumnReport[]> {
   let samples: readonly (string | undefined)[] = [];
   for await (const { records } of inventory.batches()) {
     samples = inventory.columns.map((column, index) => {
@@ -52,7 +56,7 @@ async function reportColumns(inventory: Inventory): Promise<readonly ColumnRepor
       const cells = records
         .filter(({ columns }) => columns === records[0]?.columns)
         .map(({ cells: row }) => row[index]);
-      return cells.find((cell) => cell !== undefined && !isEmptyValue(cell));
+      return cells.find((cell) => cell !== undefined && !words.noValue.isEmpty(cell));
     });
     break;
   }
@@ -63,7 +67,7 @@ async function reportColumns(inventory: Inventory): Promise<readonly ColumnRepor
       column: name,
       fields,
       why,
-      sample: sample === undefined ? null : excerpt(withoutSecrets(sample.trim()), 0, 0, 60),
+      sample: sample === undefined ? null : excerpt(words.secrets.without(sample.trim()), 0, 0, 60),
     };
   });
 }

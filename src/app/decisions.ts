@@ -26,6 +26,7 @@ export async function loadBaseline(
 ): Promise<{ run: BaselineRun; ref: FileRef }> {
   const { BaselineCounter, createBaselineRun } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
+  const { words } = await host.knowledge();
   const deadlines = new Deadlines();
   const rule = new FailRule(options, asOf, deadlines.of);
   const counter = new BaselineCounter((finding) => rule.wouldFail(finding));
@@ -34,7 +35,10 @@ export async function loadBaseline(
     if (event.type === 'designation') deadlines.add(event);
     counter.add(event);
   }
-  return { run: createBaselineRun(counter.counts, counter.harmless), ref: { path, sha256: hash.digest('hex') } };
+  return {
+    run: createBaselineRun(counter.counts, words.noValue, counter.harmless),
+    ref: { path, sha256: hash.digest('hex') },
+  };
 }
 
 /** Counts findings that the baseline keeps from failing, although they did not fail when it was made. */

@@ -97,7 +97,7 @@ async function changedFindings(
     if (event.type === 'run') {
       const options = { asOf: event.asOf, judgeAt: 'as-of' as const, purpose: null };
       const chosen = await Promise.all(names.map((name) => chooseLists([name], [], knowledge, host)));
-      judges = chosen.map(({ lists, vendors }) => compileJudge(lists, vendors, options));
+      judges = chosen.map(({ lists, vendors }) => compileJudge(lists, vendors, knowledge.words, options));
     }
     if (event.type !== 'finding') continue;
     const [from = null, to = null] = judges.map((judge) => {

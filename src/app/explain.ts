@@ -78,12 +78,13 @@ export async function explainRow(
 async function prepare(judging: JudgingOptions, host: Host): Promise<ExplainRecord> {
   const knowledge = await host.knowledge();
   const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
-  const explain = compileExplain(vendors, knowledge.macPrefixes, knowledge.patternLiterals);
-  const judge = compileJudge(lists, vendors, judging);
+  const explain = compileExplain({ ...knowledge, vendors });
+  const judge = compileJudge(lists, vendors, knowledge.words, judging);
   const chosen = new Set(lists.map(({ id }) => id));
   const rest = compileJudge(
     knowledge.lists.filter(({ id }) => !chosen.has(id)),
     vendors,
+    knowledge.words,
     judging,
   );
   return (record) => {
@@ -133,12 +134,16 @@ async function findRow(path: string, row: number, reading: ReadingOptions, host:
   const [ref] = refs;
   if (complaints.length > 0) throw new UserError(complaints);
   if (ref === undefined || refs.length > 1) throw new UserError(`${path} is a folder`, 'name one file');
-  const { vendors, macPrefixes, patternLiterals } = await host.knowledge();
-  const identifier = compileIdentifier(vendors, macPrefixes, patternLiterals);
+  const knowledge = await host.knowledge();
+  const identifier = compileIdentifier(knowledge);
   const source = openSource(ref, host);
   let rows = 0;
   try {
-    const inventory = await openInventory(source, { ...reading, isMakerName: (cell) => identifier.isMakerName(cell) });
+    const inventory = await openInventory(source, {
+      ...reading,
+      words: knowledge.words,
+      isMakerName: (cell) => identifier.isMakerName(cell),
+    });
     for await (const { records, rejected, problems } of inventory.batches()) {
       rows += records.length + rejected;
       const record = records.find((candidate) => candidate.row === row);

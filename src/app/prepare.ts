@@ -1,5 +1,6 @@
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Words } from '../core/words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
@@ -20,6 +21,7 @@ import { Tally } from './tally.ts';
 /** Everything of a run that is there before its first input, and what it counts. */
 export interface PreparedRun {
   readonly event: RunEvent;
+  readonly words: Words;
   readonly isMakerName: Identifier['isMakerName'];
   /** Which rows need no look; undefined when every row is told. */
   readonly screen: ScreenRows | undefined;
@@ -36,8 +38,8 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const knowledge = await host.knowledge();
   const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
-  const identifier = compileIdentifier(vendors, knowledge.macPrefixes, knowledge.patternLiterals);
-  const judge = compileJudge(lists, vendors, judging);
+  const identifier = compileIdentifier({ ...knowledge, vendors });
+  const judge = compileJudge(lists, vendors, knowledge.words, judging);
   const fail = new FailRule(failing.fail, judging.asOf, (list, entry) => judge.designation(list, entry).deadlines);
   const baseline =
     options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, judging.asOf, host);
@@ -47,6 +49,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   let unclearRouters = 0;
   const worse = new Worse(fail, baseline?.run ?? null);
   const judgeRows = createRowJudge({
+    words: knowledge.words,
     identifier,
     judge,
     waivers: waivers?.run ?? null,
@@ -87,6 +90,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
 
   return {
     event,
+    words: knowledge.words,
     isMakerName: (cell) => identifier.isMakerName(cell),
     screen: options.everyRow ? undefined : identifier.screen,
     tally,

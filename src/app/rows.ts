@@ -3,7 +3,7 @@ import type { Finding, Identification } from '../core/finding.ts';
 import { assetId, findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { isUnclearRouter } from '../identify/kinds/category.ts';
+import type { Words } from '../core/words/words.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
@@ -15,6 +15,7 @@ import type { FailRule } from './fail-rule.ts';
 
 /** What turns rows into outcomes. */
 export interface RowRules {
+  readonly words: Words;
   readonly identifier: Identifier;
   readonly judge: Judge;
   readonly waivers: WaiverRun | null;
@@ -47,14 +48,14 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
   function findingsOf(record: InventoryRecord): readonly Finding[] {
     const all = rules.identifier.identify(record);
     const isRouter = all.some(({ category }) => category?.id === 'consumer-router');
-    if (rules.asksForRouters && !isRouter && isUnclearRouter(record)) unclearRouters += 1;
+    if (rules.asksForRouters && !isRouter && rules.identifier.isUnclearRouter(record)) unclearRouters += 1;
     if (all.length === 0) return NO_FINDINGS;
     let named: NamedAsset | null = null;
     let findings: Finding[] | null = null;
     for (const identification of all) {
       const judged = rules.judge.judge(identification, record, all);
       if (judged === null) continue;
-      named ??= nameAsset(record);
+      named ??= nameAsset(record, rules.words);
       (findings ??= []).push(makeFinding(rules, record, identification, judged, named));
     }
     return findings ?? NO_FINDINGS;
@@ -136,9 +137,9 @@ interface NamedAsset {
   readonly id: string;
 }
 
-function nameAsset(record: InventoryRecord): NamedAsset {
-  const asset = assetOf(record);
-  const key = keyOf(asset, record);
+function nameAsset(record: InventoryRecord, words: Words): NamedAsset {
+  const asset = assetOf(record, words);
+  const key = keyOf(asset, record, words.noValue);
   return { asset, key, id: assetId(key) };
 }
 

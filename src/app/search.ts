@@ -23,8 +23,9 @@ const MOST_MET = 8;
 
 /** Finds a name, brand, model, MAC address or number in vendors and lists, or else a citation in what the lists say. */
 export async function searchLists(term: string, host: Host): Promise<readonly SearchHit[]> {
-  const { vendors, lists, macPrefixes, patternLiterals } = await host.knowledge();
-  const identifier = compileIdentifier(vendors, macPrefixes, patternLiterals);
+  const knowledge = await host.knowledge();
+  const { vendors, lists } = knowledge;
+  const identifier = compileIdentifier(knowledge);
   const evidence = evidenceOf(term, identifier);
   const wanted = fold(term);
   const hits = vendors.flatMap((vendor): SearchHit[] => {

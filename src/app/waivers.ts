@@ -79,10 +79,11 @@ export async function addWaiversTo(request: WaiverRequest, host: Host): Promise<
   const { found, waivers } = await findIn(from, wanted, host);
   const path = request.file ?? waivers;
   if (path === null) throw new UserError(`${from} was made without a waiver file`, 'name one: --file waivers.yaml');
+  const { words } = await host.knowledge();
   let file = await readOrEmpty(path, host);
   const ids: string[] = [];
   for (const event of found) {
-    const { id: proposed, match } = event.type === 'problem' ? matchForProblem(event) : matchFor(event);
+    const { id: proposed, match } = event.type === 'problem' ? matchForProblem(event) : matchFor(event, words.noValue);
     const id = given ?? proposed;
     const text = addWaiver(file, { id, match, because, reason, owner, approved, expires, ticket });
     file = { path, text };

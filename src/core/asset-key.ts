@@ -1,8 +1,8 @@
-import { isEmptyValue } from './empty.ts';
 import type { Field } from './fields.ts';
 import { IDENTITY_FIELDS } from './fields.ts';
 import { isBurntIn, macParts } from './mac.ts';
 import { foldCell } from './text.ts';
+import type { NoValue } from './words/no-value.ts';
 
 /** What an asset key was made of, from surest to weakest. */
 export type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
@@ -19,10 +19,10 @@ export type AssetCells = Readonly<Partial<Record<Field, string>>>;
  * The key that tells one asset from another: the first usable of serial, asset tag, hostname, MAC, else all identity
  * cells. Made from `asset` of a finding alone, so that it can be made again from an earlier result.
  */
-export function assetKey(asset: AssetCells): AssetKey {
+export function assetKey(asset: AssetCells, noValue: NoValue): AssetKey {
   for (const kind of ['serial', 'assetTag', 'hostname'] as const) {
     const value = normalise(asset[kind]);
-    if (isUsable(value)) return { kind, key: `${kind}=${value}` };
+    if (isUsable(value, noValue)) return { kind, key: `${kind}=${value}` };
   }
   const mac = firstMac(asset.mac);
   if (mac !== null) return { kind: 'mac', key: `mac=${mac}` };
@@ -53,6 +53,6 @@ function normalise(cell: string | undefined): string {
 const FILLER = /^(?:0+|x+|[^\p{L}\p{N}]+|(\d)\1{5,})$/u;
 
 /** Not an empty-value word, and not a filler. */
-function isUsable(value: string): boolean {
-  return value !== '' && !isEmptyValue(value) && !FILLER.test(value);
+function isUsable(value: string, noValue: NoValue): boolean {
+  return value !== '' && !noValue.isEmpty(value) && !FILLER.test(value);
 }

@@ -6,7 +6,7 @@ export interface Place {
 }
 
 /** `file:line:column`, as far as it is known. */
-function formatPlace(place: Place): string {
+export function formatPlace(place: Place): string {
   return [place.file, place.line, place.column].filter((part) => part !== null).join(':');
 }
 

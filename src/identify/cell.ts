@@ -1,6 +1,6 @@
 import type { Field } from '../core/fields.ts';
-import { withoutSecrets } from '../core/secrets.ts';
 import { fold } from '../core/text.ts';
+import type { SecretTexts } from '../core/words/secret-texts.ts';
 import type { NameIndex } from './names/name-index.ts';
 import { scanNames, type NameMet } from './names/name-scan.ts';
 import type { Role } from './role.ts';
@@ -18,8 +18,8 @@ export class Cell {
   #tokens: readonly Token[] | null = null;
   #names: readonly NameMet[] | null = null;
 
-  constructor(text: string, role: Role, fields: readonly Field[]) {
-    this.text = withoutSecrets(text.length > CELL_LIMIT ? text.slice(0, CELL_LIMIT) : text);
+  constructor(text: string, role: Role, fields: readonly Field[], secrets: SecretTexts) {
+    this.text = secrets.without(text.length > CELL_LIMIT ? text.slice(0, CELL_LIMIT) : text);
     this.role = role;
     this.fields = fields;
   }

@@ -1,17 +1,17 @@
 import { AlikeRows } from './alike.ts';
 import { createShortcuts } from './automaton.ts';
-import { isEmptyValue } from '../core/empty.ts';
 import type { Identification } from '../core/finding.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
+import type { NoValue } from '../core/words/no-value.ts';
 import type { SharedScreen } from '../inventory/screen.ts';
-import type { MacPrefixes } from '../knowledge/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { UNKNOWN, unpackLiterals, workOutLiterals, type Literals } from '../knowledge/pattern-literals.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
 import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
 import type { Identifier } from './identifier.ts';
-import { hasIdentity } from './identity.ts';
-import { stripLegal } from './names/legal.ts';
+import { Identity } from './identity.ts';
+import { CategoryCells } from './kinds/category.ts';
+import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames } from './names/name-index.ts';
 import { planColumns, type Looking, type Plan } from './plan.ts';
@@ -28,21 +28,31 @@ interface Layout {
   readonly alike: AlikeRows | null;
 }
 
-/** Literals of shipped patterns, worked out and packed by the build; others are worked out here. */
-export type PatternLiterals = ReadonlyMap<string, string>;
+/** What an identifier is compiled from: the vendors of a run, and what is known besides. */
+export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'patternLiterals' | 'words'>;
 
-const NO_LITERALS: PatternLiterals = new Map();
-
-/** All that the kinds of evidence are compiled from. Literals null: every pattern is tried on every cell. */
-export function knownOf(vendors: readonly Vendor[], macPrefixes: MacPrefixes, literals: PatternLiterals | null): Known {
+/**
+ * All that the kinds of evidence are compiled from. `shortcuts: false`: every pattern is tried on every cell. Literals of
+ * shipped patterns were worked out and packed by the build; others are worked out here.
+ */
+export function knownOf({ vendors, macPrefixes, patternLiterals, words }: IdentifierParts, shortcuts: boolean): Known {
   const makers = makersOf(vendors);
-  const names = knownNames(vendors, makers);
+  const names = knownNames(vendors, makers, words.legalForms);
   const literalsOf = (pattern: string): Literals => {
-    if (literals === null) return UNKNOWN;
-    const packed = literals.get(pattern);
+    if (!shortcuts) return UNKNOWN;
+    const packed = patternLiterals.get(pattern);
     return packed === undefined ? workOutLiterals(pattern) : unpackLiterals(packed);
   };
-  return { makers: makers.filter(hasIdentifiers), names, index: indexNames(names), macPrefixes, literalsOf };
+  return {
+    makers: makers.filter(hasIdentifiers),
+    names,
+    index: indexNames(names, words.legalForms),
+    macPrefixes,
+    literalsOf,
+    guard: new Guard(words.tables.negation),
+    labels: new Set(words.tables.labels),
+    categories: new CategoryCells(words.tables.categories),
+  };
 }
 
 /**
@@ -50,18 +60,17 @@ export function knownOf(vendors: readonly Vendor[], macPrefixes: MacPrefixes, li
  * nothing: slow, and what the fast way is held to. Vendors not on any chosen list still matter: a longer known name covers a
  * shorter one.
  */
-export function compileIdentifier(
-  vendors: readonly Vendor[],
-  macPrefixes: MacPrefixes,
-  literals: PatternLiterals = NO_LITERALS,
-  shortcuts = true,
-): Identifier {
-  const known = knownOf(vendors, macPrefixes, shortcuts ? literals : null);
+export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Identifier {
+  const { words } = parts;
+  const known = knownOf(parts, shortcuts);
+  const identity = new Identity(words.noValue);
   const finders = Object.values(FINDERS).map((compile) => compile(known));
   const looking: Looking = {
     finders,
     shortcut: shortcuts ? createShortcuts() : null,
     remember: shortcuts,
+    secrets: words.secrets,
+    leavesOpen: (cell) => known.categories.isUnclearRouter(cell),
   };
   const layouts = new WeakMap<readonly Column[], Layout>();
 
@@ -90,24 +99,25 @@ export function compileIdentifier(
       const { plan, alike } = layoutOf(record);
       const found = lookAtRow(plan, record);
       if (found === null) return NONE;
-      const memory = alike === null || hasUnknownMaker(found, plan, record) ? null : alike;
-      const known = memory?.recall(found, record) ?? null;
-      if (known !== null) return known;
-      const graded = gradeRow(conditioned(found, plan, record), makerCells(plan, record), record);
+      const memory = alike === null || hasUnknownMaker(found, plan, record, words.noValue) ? null : alike;
+      const before = memory?.recall(found, record) ?? null;
+      if (before !== null) return before;
+      const graded = gradeRow(conditioned(found, plan, record), makerCells(plan, record, words.noValue), record);
       memory?.keep(graded, found, record);
       return graded;
     },
-    hasIdentity,
-    screen: (columns) => (shortcuts ? shareScreen(columns, layoutAnew(columns, false).plan) : null),
+    hasIdentity: (record) => identity.has(record),
+    isUnclearRouter: (record) => known.categories.isUnclearRouterRow(record),
+    screen: (columns) => (shortcuts ? shareScreen(columns, layoutAnew(columns, false).plan, words.noValue) : null),
     isMakerName(cell): boolean {
-      const words = stripLegal(tokenise(fold(cell)).map((token) => token.text));
-      return words.length > 0 && known.index.byJoined.has(words.join(''));
+      const name = words.legalForms.strip(tokenise(fold(cell)).map((token) => token.text));
+      return name.length > 0 && known.index.byJoined.has(name.join(''));
     },
   };
 }
 
 /** The screen of a layout, and what another thread needs to have the same. */
-function shareScreen(columns: readonly Column[], plan: Plan): SharedScreen {
+function shareScreen(columns: readonly Column[], plan: Plan, noValue: NoValue): SharedScreen {
   const clean = columns.map(() => new CleanCells());
   const cells: (ColumnParts | null)[] = columns.map(() => null);
   for (const column of plan.columns) {
@@ -115,7 +125,7 @@ function shareScreen(columns: readonly Column[], plan: Plan): SharedScreen {
     cells[column.index] = own;
     clean[column.index] = remembered;
   }
-  const parts: ScreenParts = { columns, cells };
+  const parts: ScreenParts = { columns, cells, noValue: noValue.words };
   return {
     ...screenOf(parts, clean),
     parts,
@@ -156,22 +166,22 @@ function conditioned(found: readonly RowHit[], plan: Plan, record: InventoryReco
   return found.filter(({ hit }) => hit.when === null || text.includes(hit.when));
 }
 
-function makerCells(plan: Plan, record: InventoryRecord): readonly MakerCell[] {
+function makerCells(plan: Plan, record: InventoryRecord, noValue: NoValue): readonly MakerCell[] {
   return plan.makerColumns.flatMap(({ index, name }) => {
     const text = record.cells[index]?.trim() ?? '';
-    return saysMaker(text) ? [{ index, column: name, text }] : [];
+    return saysMaker(text, noValue) ? [{ index, column: name, text }] : [];
   });
 }
 
-function saysMaker(text: string): boolean {
-  return !isEmptyValue(text) && LETTER.test(text);
+function saysMaker(text: string, noValue: NoValue): boolean {
+  return !noValue.isEmpty(text) && LETTER.test(text);
 }
 
 /** True when a maker cell says something in which nothing was met: its text then matters, which is no hit's. */
-function hasUnknownMaker(found: readonly RowHit[], plan: Plan, { cells }: InventoryRecord): boolean {
+function hasUnknownMaker(found: readonly RowHit[], plan: Plan, { cells }: InventoryRecord, noValue: NoValue): boolean {
   for (const { index } of plan.makerColumns) {
     const text = cells[index] ?? '';
-    if (text !== '' && !isMetIn(found, index) && saysMaker(text)) return true;
+    if (text !== '' && !isMetIn(found, index) && saysMaker(text, noValue)) return true;
   }
   return false;
 }

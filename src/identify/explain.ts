@@ -1,10 +1,8 @@
 import { EVIDENCE_KINDS, type Evidence, type EvidenceKind, type Identification } from '../core/finding.ts';
 import type { Field } from '../core/fields.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { MacPrefixes } from '../knowledge/knowledge.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
 import { Cell } from './cell.ts';
-import { compileIdentifier, knownOf, type PatternLiterals } from './compile.ts';
+import { compileIdentifier, knownOf, type IdentifierParts } from './compile.ts';
 import type { Finder, Hit } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { roleOf, type Role } from './role.ts';
@@ -62,13 +60,9 @@ function pointsAt(hit: Hit): string {
 }
 
 /** Compiles the explainer; the same finders as the identifier, asked cell by cell. */
-export function compileExplain(
-  vendors: readonly Vendor[],
-  macPrefixes: MacPrefixes,
-  literals: PatternLiterals,
-): Explain {
-  const known = knownOf(vendors, macPrefixes, null);
-  const identifier = compileIdentifier(vendors, macPrefixes, literals);
+export function compileExplain(parts: IdentifierParts): Explain {
+  const known = knownOf(parts, false);
+  const identifier = compileIdentifier(parts);
   const finders = EVIDENCE_KINDS.map((kind) => [kind, FINDERS[kind](known)] as const);
 
   function report(
@@ -104,7 +98,7 @@ export function compileExplain(
         if (fields.includes('withheld'))
           return [{ column: name, fields, role: 'none', text: null, looked: [], kinds: [] }];
         const role = roleOf({ name, ...column }, record.cap !== undefined);
-        const cell = new Cell(text, role, fields);
+        const cell = new Cell(text, role, fields, parts.words.secrets);
         const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
         const kinds = looking
           .map(([kind, finder]) => report(kind, finder, cell, name, found))

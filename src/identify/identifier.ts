@@ -10,6 +10,8 @@ export interface Identifier {
   hasIdentity(record: InventoryRecord): boolean;
   /** The screen for rows of delimited text: a row that it passes has an identity, and nothing is identified in it. */
   readonly screen: ScreenRows;
+  /** Whether a row's category says "router" and nothing that tells consumer-grade from the rest. */
+  isUnclearRouter(record: InventoryRecord): boolean;
   /** Whether a cell is nothing but a known maker's name: how a column without a telling header is understood. */
   isMakerName(cell: string): boolean;
 }

@@ -1,8 +1,8 @@
 import type { Characters } from '../core/characters.ts';
-import { isEmptyValue, isSurelyValue } from '../core/empty.ts';
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
 import { parseMac } from '../core/mac.ts';
+import type { NoValue } from '../core/words/no-value.ts';
 import type { RowScreen, Usable } from '../inventory/screen.ts';
 import { gponVendorId } from './kinds/gpon.ts';
 import { macsIn } from './kinds/mac.ts';
@@ -15,18 +15,6 @@ const WORD = /\p{L}{2}/u;
 /** Columns whose cells can make a row one to judge, and when they do: worked out once a layout. */
 type IdentityColumns = RowScreen['identity'];
 
-const layouts = new WeakMap<readonly Column[], IdentityColumns>();
-
-function usableBy(fields: readonly Field[], wholeLine: boolean): Usable | null {
-  if (fields.includes('withheld')) return null;
-  if (wholeLine && fields.includes('text')) return usableLine;
-  if (fields.some((field) => field !== 'mac' && IDENTITY.has(field))) return isValue;
-  if (fields.includes('mac')) return (text, from, to) => macsIn(text.slice(from, to)).length > 0;
-  return fields.includes('serial') ? (text, from, to) => gponVendorId(text.slice(from, to)) !== null : null;
-}
-
-const isValue: Usable = (text, from, to) => isSurelyValue(text, from, to) || !isEmptyValue(text.slice(from, to));
-
 /** A line of text can be judged by its MAC addresses where it has some, otherwise by its words. */
 function usableLine(all: Characters, from: number, to: number): boolean {
   const text = all.slice(from, to);
@@ -34,27 +22,42 @@ function usableLine(all: Characters, from: number, to: number): boolean {
   return WORD.test(text) && !ADDRESS_ALONE.test(text.trim());
 }
 
-/**
- * Whether a row has something to judge: an identity field with a usable value. An empty-value word, a random MAC, a
- * withheld cell are none; a serial number counts when it has a GPON prefix.
- */
-export function hasIdentity({ columns, cells, cap }: InventoryRecord): boolean {
-  for (const [index, usable] of identityColumns(columns, cap !== undefined)) {
-    const text = cells[index];
-    if (text !== undefined && text !== '' && usable(text, 0, text.length)) return true;
-  }
-  return false;
-}
+/** Tells rows that have something to judge: an identity field with a usable value. */
+export class Identity {
+  readonly #isValue: Usable;
+  readonly #layouts = new WeakMap<readonly Column[], IdentityColumns>();
 
-/** The columns of a layout that can make a row one to judge; `wholeLine` for records whose cells are whole lines of text. */
-export function identityColumns(columns: readonly Column[], wholeLine: boolean): IdentityColumns {
-  let layout = layouts.get(columns);
-  if (layout === undefined) {
-    layout = columns.flatMap(({ fields }, index) => {
-      const usable = usableBy(fields, wholeLine);
-      return usable === null ? [] : [[index, usable] as const];
-    });
-    layouts.set(columns, layout);
+  constructor(noValue: NoValue) {
+    this.#isValue = (text, from, to) => noValue.isSurelyValue(text, from, to) || !noValue.isEmpty(text.slice(from, to));
   }
-  return layout;
+
+  /** An empty-value word, a random MAC, a withheld cell are no value; a serial number counts when it has a GPON prefix. */
+  has({ columns, cells, cap }: InventoryRecord): boolean {
+    for (const [index, usable] of this.columns(columns, cap !== undefined)) {
+      const text = cells[index];
+      if (text !== undefined && text !== '' && usable(text, 0, text.length)) return true;
+    }
+    return false;
+  }
+
+  /** The columns of a layout that can make a row one to judge; `wholeLine` for records whose cells are whole lines of text. */
+  columns(columns: readonly Column[], wholeLine: boolean): IdentityColumns {
+    let layout = this.#layouts.get(columns);
+    if (layout === undefined) {
+      layout = columns.flatMap(({ fields }, index) => {
+        const usable = this.#usableBy(fields, wholeLine);
+        return usable === null ? [] : [[index, usable] as const];
+      });
+      this.#layouts.set(columns, layout);
+    }
+    return layout;
+  }
+
+  #usableBy(fields: readonly Field[], wholeLine: boolean): Usable | null {
+    if (fields.includes('withheld')) return null;
+    if (wholeLine && fields.includes('text')) return usableLine;
+    if (fields.some((field) => field !== 'mac' && IDENTITY.has(field))) return this.#isValue;
+    if (fields.includes('mac')) return (text, from, to) => macsIn(text.slice(from, to)).length > 0;
+    return fields.includes('serial') ? (text, from, to) => gponVendorId(text.slice(from, to)) !== null : null;
+  }
 }

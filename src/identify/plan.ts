@@ -1,7 +1,7 @@
 import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
-import { saysRouter } from './kinds/category.ts';
+import type { SecretTexts } from '../core/words/secret-texts.ts';
 import { Cell } from './cell.ts';
 import type { Shortcut } from './automaton.ts';
 import type { Finder, Hit } from './kinds/finder.ts';
@@ -26,6 +26,9 @@ export interface Looking {
   readonly shortcut: ((kind: string, literals: () => Iterable<string>) => Shortcut) | null;
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remember: boolean;
+  readonly secrets: SecretTexts;
+  /** Whether a cell of a category column leaves open what it is: such cells are counted. */
+  readonly leavesOpen: (cell: string) => boolean;
 }
 
 /** How the cells of one column are looked at, with what they said before. */
@@ -40,6 +43,8 @@ export class ColumnPlan {
   readonly #shortcut: Shortcut | null;
   readonly #macHeads: ReadonlySet<number> | null;
   readonly #canPassOver: boolean;
+  readonly #secrets: SecretTexts;
+  readonly #leavesOpen: (cell: string) => boolean;
   #memo: Map<string, readonly RowHit[]> | null;
   /** Of the memo, those cells that say nothing, for the screen. */
   #clean: CleanCells | null = null;
@@ -62,6 +67,8 @@ export class ColumnPlan {
     this.#macHeads = mac ?? null;
     this.#canPassOver = looking.shortcut !== null && this.#always.every((finder) => finder.macHeads !== undefined);
     this.#memo = looking.remember ? new Map() : null;
+    this.#secrets = looking.secrets;
+    this.#leavesOpen = looking.leavesOpen;
   }
 
   /** What a cell of this column says, by every kind of evidence. */
@@ -100,7 +107,7 @@ export class ColumnPlan {
   /** A category of "router" says nothing, and is counted. */
   #learn(cell: string, hits: readonly RowHit[]): void {
     if (this.#clean === null || hits.length > 0) return;
-    if (this.fields.includes('category') && saysRouter(cell)) return;
+    if (this.fields.includes('category') && this.#leavesOpen(cell)) return;
     this.#clean.add(cell);
   }
 
@@ -118,7 +125,7 @@ export class ColumnPlan {
   #lookFresh(text: string): readonly RowHit[] {
     const possible = this.#onLiteral.length > 0 && this.#mayHold(text);
     if (!possible && this.#always.length === 0) return NOTHING;
-    const cell = new Cell(text, this.role, this.fields);
+    const cell = new Cell(text, this.role, this.fields, this.#secrets);
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
     if (possible) for (const finder of this.#onLiteral) finder.find(cell, hits);

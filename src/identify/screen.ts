@@ -2,7 +2,8 @@ import { ALPHABET, SEPARATOR, STOP } from '../core/characters.ts';
 import type { Column } from '../core/record.ts';
 import type { CellScreen, RowScreen, Lines } from '../inventory/screen.ts';
 import { FOUND, leave, type Transitions } from './automaton.ts';
-import { identityColumns } from './identity.ts';
+import { NoValue } from '../core/words/no-value.ts';
+import { Identity } from './identity.ts';
 import { holdsNoMac } from './kinds/mac.ts';
 
 /** What the screen of a column is made of; can be sent to another thread. */
@@ -19,15 +20,17 @@ export interface ColumnParts {
 export interface ScreenParts {
   readonly columns: readonly Column[];
   readonly cells: readonly (ColumnParts | null)[];
+  /** Words for "no value". */
+  readonly noValue: readonly string[];
 }
 
 /** The screen of a layout; `clean` holds the cells known as clean, by column. */
-export function screenOf({ columns, cells }: ScreenParts, clean: readonly CleanCells[]): RowScreen {
+export function screenOf({ columns, cells, noValue }: ScreenParts, clean: readonly CleanCells[]): RowScreen {
   return {
     cells: cells.map((parts, index) =>
       parts === null ? PASS_ALL : new ColumnScreen(parts, clean[index] ?? new CleanCells()),
     ),
-    identity: identityColumns(columns, false),
+    identity: new Identity(new NoValue(noValue)).columns(columns, false),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Words } from '../core/words/words.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { gz, zst } from './compressed/compressed.ts';
@@ -20,7 +21,7 @@ export interface InputFormat {
   /** Lower case, without a dot. Asked only when no content is recognised. */
   readonly extensions: readonly string[];
   /** Whether these first bytes are this format beyond doubt. `name` is the path, for formats that share a content. */
-  readonly sniff: (head: Uint8Array, name: string) => boolean;
+  readonly sniff: (head: Uint8Array, name: string, words: Words) => boolean;
   /** Throws UserError when the input cannot be this format or the options do not fit it. */
   readonly open: (source: PeekedSource, options: ReadOptions) => Promise<Inventory>;
 }

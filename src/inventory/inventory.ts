@@ -2,6 +2,7 @@ import type { Field } from '../core/fields.ts';
 import type { InputEvent } from '../core/events.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
+import type { Words } from '../core/words/words.ts';
 import type { ScreenRows, StartSkimThread } from './screen.ts';
 
 /** Where bytes come from. Only app opens files; readers see this. */
@@ -36,6 +37,8 @@ export interface ReadOptions {
   /** A format of the registry, null: by content, then extension. */
   readonly inputFormat: string | null;
   readonly sheet: string | null;
+  /** Words of headers and cells. */
+  readonly words: Words;
   /** Whether a cell is nothing but a maker's name: how a column without a telling header is understood by its cells. */
   readonly isMakerName: (cell: string) => boolean;
   /** Rows that it passes become no records, only counts; without it, all do. For formats that read many rows a second. */

@@ -27,7 +27,8 @@ function chooseFormat(head: Uint8Array, name: string, shown: string, options: Re
   const names = INPUT_FORMATS.map((format) => format.name);
   const found =
     asked === null
-      ? (INPUT_FORMATS.find((format) => format.sniff(head, name)) ?? byExtension(head, name, shown, options))
+      ? (INPUT_FORMATS.find((format) => format.sniff(head, name, options.words)) ??
+        byExtension(head, name, shown, options))
       : INPUT_FORMATS.find((format) => format.name === asked);
   if (found === undefined) throw new UserError(`unknown input format '${asked ?? ''}'`, suggest(asked ?? '', names));
   return found;

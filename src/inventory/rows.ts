@@ -1,6 +1,6 @@
-import { isEmptyValue } from '../core/empty.ts';
 import type { ProblemCode, Severity } from '../core/problem.ts';
 import type { Column, Part } from '../core/record.ts';
+import type { NoValue } from '../core/words/no-value.ts';
 import { BatchBuilder, inputEvent } from './batch.ts';
 import type { Batch, Inventory } from './inventory.ts';
 
@@ -98,6 +98,6 @@ export function mixedEncoding(): Trouble {
 }
 
 /** True when a cell says something: not blank, not a word for "no value". */
-export function says(cell: string | undefined): boolean {
-  return cell !== undefined && !isEmptyValue(cell);
+export function says(cell: string | undefined, noValue: NoValue): boolean {
+  return cell !== undefined && !noValue.isEmpty(cell);
 }

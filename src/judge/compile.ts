@@ -4,10 +4,12 @@ import type { FindingDesignation, Identification, Status, VendorRef } from '../c
 import { STATUSES } from '../core/finding.ts';
 import type { Field } from '../core/fields.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import type { Words } from '../core/words/words.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { acquisition, mergeDays } from './questions/acquired.ts';
 import type { Acquisition } from './questions/acquired.ts';
+import { JudgeWords } from './cells/judge-words.ts';
 import { judgeEntry } from './entry.ts';
 import { Entries, type JudgeAnew } from './alike.ts';
 import type { Judge, JudgeOptions } from './judge.ts';
@@ -24,15 +26,21 @@ interface Listed {
 }
 
 /** Prepares the chosen lists once for all rows of a run. Throws nothing; the loader has checked lists and vendors. */
-export function compileJudge(lists: readonly BanList[], vendors: readonly Vendor[], options: JudgeOptions): Judge {
+export function compileJudge(
+  lists: readonly BanList[],
+  vendors: readonly Vendor[],
+  words: Words,
+  options: JudgeOptions,
+): Judge {
+  const judgeWords = new JudgeWords(words);
   const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
   const entries = lists.flatMap((list) => list.entries.map((entry) => ({ list, entry })));
-  const entriesOf = indexEntries(entries, lists, byId, options.judgeAt === 'acquired' ? ['acquired'] : []);
+  const entriesOf = indexEntries(entries, lists, byId, words, options.judgeAt === 'acquired' ? ['acquired'] : []);
   const texts = new Map<string, DesignationEvent>();
   let byName: ReadonlyMap<string, Listed> | null = null;
 
   const judgeAnew: JudgeAnew = ({ entries, asked }, identification, record, all) => {
-    const row = new Row(record, asked);
+    const row = new Row(record, asked, judgeWords);
     const acquired = options.judgeAt === 'acquired' ? acquisition(row) : null;
     const fixed = { identification, all, row, purpose: options.purpose, vendors: byId };
     const onDay = (entry: PreparedEntry, day: Day) =>
@@ -80,6 +88,7 @@ function indexEntries(
   entries: readonly Listed[],
   lists: readonly BanList[],
   vendors: ReadonlyMap<string, Vendor>,
+  words: Words,
   always: readonly Field[],
 ): (identification: Identification) => Entries | null {
   const places = new Map<string, number[]>();
@@ -95,7 +104,8 @@ function indexEntries(
     const found = entries[place];
     if (found === undefined) return [];
     const { list, entry } = found;
-    const ready = prepared.get(place) ?? prepareEntry(list, entry, named.get(list) ?? new Set(), vendors);
+    const ready =
+      prepared.get(place) ?? prepareEntry(list, entry, named.get(list) ?? new Set(), vendors, words.legalForms);
     prepared.set(place, ready);
     return [ready];
   };

@@ -1,5 +1,6 @@
 import type { Day } from '../core/dates.ts';
 import { fold, words } from '../core/text.ts';
+import type { LegalForms } from '../core/words/legal-forms.ts';
 import type { BanList, Exemption, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Effect } from './acts.ts';
@@ -47,7 +48,9 @@ export function prepareEntry(
   entry: ListEntry,
   named: ReadonlySet<string>,
   vendors: ReadonlyMap<string, Vendor>,
+  legalForms: LegalForms,
 ): PreparedEntry {
+  const companyNames = (names: readonly string[]) => names.map((name) => companyName(name, legalForms));
   return {
     list,
     entry,
@@ -56,8 +59,8 @@ export function prepareEntry(
     exemptions: entry.exemptions.map((exemption) => prepareExemption(exemption, list, vendors)),
     purposes: entry.purposes.map((purpose) => words(fold(purpose))),
     companies: entry.whichCompany && {
-      listed: entry.whichCompany.listed.map(companyName),
-      notListed: entry.whichCompany.notListed.map(companyName),
+      listed: companyNames(entry.whichCompany.listed),
+      notListed: companyNames(entry.whichCompany.notListed),
     },
     printed: [entry.listedAs, ...entry.names].map(padded),
     named,
@@ -87,11 +90,9 @@ function prepareExemption(
   return { exemption, models, makers: [...new Set([exemption.vendor, ...names].map(padded))] };
 }
 
-const LEGAL_FORMS = new Set('co ltd limited inc incorporated corp corporation company llc plc gmbh ag'.split(' '));
-
 /** Without the legal form at the end of a name of more than three words: of a shorter one it tells companies apart. */
-function companyName(name: string): CompanyName {
+function companyName(name: string, legalForms: LegalForms): CompanyName {
   const parts = words(fold(name));
-  while (parts.length > 3 && LEGAL_FORMS.has(parts.at(-1) ?? '')) parts.pop();
+  while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
   return { name, words: ` ${parts.join(' ')} ` };
 }

@@ -1,11 +1,9 @@
-import { isEmptyValue } from '../core/empty.ts';
 import type { Field } from '../core/fields.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';
 import { fold, words } from '../core/text.ts';
 import { padded } from './cells/cells.ts';
 import type { Countries } from './cells/country.ts';
-import { parseCountries } from './cells/country.ts';
-import { saysPurpose } from './cells/purpose-words.ts';
+import type { JudgeWords } from './cells/judge-words.ts';
 
 const NONE: readonly string[] = Object.freeze([]);
 
@@ -14,12 +12,14 @@ const layouts = new WeakMap<readonly Column[], Map<Field, readonly number[]>>();
 
 /** One row while it is judged: what several entries ask of it is found when first asked, and once. */
 export class Row {
+  readonly words: JudgeWords;
   readonly #record: InventoryRecord;
   readonly #asked: readonly Field[] | null;
   readonly #known = new Map<string, unknown>();
 
   /** `asked`: the fields whose cells may be asked for, null: all. What is judged is remembered for rows alike in these. */
-  constructor(record: InventoryRecord, asked: readonly Field[] | null) {
+  constructor(record: InventoryRecord, asked: readonly Field[] | null, words: JudgeWords) {
+    this.words = words;
     this.#record = record;
     this.#asked = asked;
   }
@@ -32,7 +32,7 @@ export class Row {
     return this.#once(field, () =>
       columns
         .map((index) => this.#record.cells[index] ?? '')
-        .flatMap((cell) => (isEmptyValue(cell) ? [] : [cell.trim()])),
+        .flatMap((cell) => (this.words.noValue.isEmpty(cell) ? [] : [cell.trim()])),
     );
   }
 
@@ -52,7 +52,7 @@ export class Row {
     return this.#once('readable', () => {
       const { cells, columns } = this.#record;
       const mayRead = (index: number) => columns[index]?.fields.includes('withheld') !== true;
-      return cells.filter((cell, index) => mayRead(index) && !isEmptyValue(cell)).map(padded);
+      return cells.filter((cell, index) => mayRead(index) && !this.words.noValue.isEmpty(cell)).map(padded);
     });
   }
 
@@ -60,14 +60,14 @@ export class Row {
   get origin(): (Countries & { readonly said: string }) | null {
     return this.#once('origin', () => {
       const said = this.cells('country').join('; ');
-      return said === '' ? null : { ...parseCountries(said), said: said.slice(0, 80) };
+      return said === '' ? null : { ...this.words.countries.parse(said), said: said.slice(0, 80) };
     });
   }
 
   /** The purpose that the row says, or the one given for rows that say none. */
   purpose(given: string | null): { readonly said: string; readonly words: ReadonlySet<string> } | null {
     return this.#once('purpose', () => {
-      const says = (text: string) => saysPurpose(words(fold(text)));
+      const says = (text: string) => this.words.purposes.isOne(words(fold(text)));
       const own = this.cells('purpose').filter(says);
       const said = own.length > 0 ? own.join('; ') : given;
       return said === null || !says(said) ? null : { said: said.slice(0, 80), words: new Set(words(fold(said))) };

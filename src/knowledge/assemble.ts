@@ -1,4 +1,5 @@
 import { sha256 } from '../core/fingerprint.ts';
+import { Words } from '../core/words/words.ts';
 import { compact } from '../yaml/compact.ts';
 import type { RawKnowledge } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -9,6 +10,7 @@ import { toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor-shape.ts';
 import type { Vendor } from './vendor.ts';
+import { compileWords } from './words/compile-words.ts';
 
 /** Knowledge of what the files of data/ say. They must have been checked. */
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
@@ -18,9 +20,11 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
     return toList(list, `data/lists/${list.id}.yaml`, listHash(list), (ref) => known.nameOf(ref));
   });
   const said = raw.vendors.map((vendor) => compact(vendor, vendorShape));
-  const hash = sha256(JSON.stringify([said, raw.macPrefixes.prefixes]));
+  const tables = compileWords(raw.words);
+  const hash = sha256(JSON.stringify([said, raw.macPrefixes.prefixes, tables]));
   const { profiles, macPrefixes } = raw;
-  return { vendors, lists, profiles, macPrefixes, patternLiterals: literalsOf(vendors), sha256: hash };
+  const words = new Words(tables);
+  return { vendors, lists, profiles, macPrefixes, patternLiterals: literalsOf(vendors), words, sha256: hash };
 }
 
 /** Patterns without a literal are left out. */

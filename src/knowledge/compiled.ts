@@ -1,5 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { sha256 } from '../core/fingerprint.ts';
+import type { WordTables } from '../core/words/tables.ts';
+import { Words } from '../core/words/words.ts';
 import type { BanList } from './ban-list.ts';
 import type { Knowledge, MacPrefixes } from './knowledge.ts';
 import type { TextFile } from '../yaml/parse.ts';
@@ -7,15 +9,16 @@ import type { Vendor } from './vendor.ts';
 
 /**
  * dist/knowledge.json: knowledge as it is used, so that loading it is one JSON.parse. Prefixes (3,400 of 90 registrants)
- * and literals are packed. What most runs never ask for, the entries of lists that were not chosen and the examples of
- * vendors, is JSON in a string and parsed when it is asked for: half of the 500 KB. The text is ASCII, which is read
+ * and literals are packed. What most runs never ask for, the entries of lists that were not chosen, the examples of
+ * vendors, most word tables, is JSON in a string and parsed when it is asked for: half of the 500 KB. The text is ASCII, which is read
  * without being decoded and parsed twice as fast.
  */
-interface Compiled extends Omit<Knowledge, 'vendors' | 'lists' | 'macPrefixes' | 'patternLiterals'> {
+interface Compiled extends Omit<Knowledge, 'vendors' | 'lists' | 'macPrefixes' | 'patternLiterals' | 'words'> {
   readonly vendors: readonly Deferred<Vendor, 'examples'>[];
   readonly lists: readonly Deferred<BanList, 'entries'>[];
   readonly macPrefixes: PackedPrefixes;
   readonly patternLiterals: readonly (readonly [pattern: string, literals: string])[];
+  readonly words: Readonly<Record<keyof WordTables, string>>;
 }
 
 /** With one property as JSON. */
@@ -36,6 +39,7 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
     lists: knowledge.lists.map((list) => ({ ...list, entries: JSON.stringify(list.entries) })),
     macPrefixes: packPrefixes(knowledge.macPrefixes),
     patternLiterals: Array.from(knowledge.patternLiterals),
+    words: deferredTables(knowledge.words.tables),
   };
   const json = JSON.stringify(compiled).replace(
     /[^\x00-\x7f]/g,
@@ -68,7 +72,20 @@ export function restoreKnowledge({ path, text }: TextFile): Knowledge {
     lists: compiled.lists.map((list) => undeferred<BanList, 'entries'>(list, 'entries')),
     macPrefixes: unpackPrefixes(compiled.macPrefixes),
     patternLiterals: new Map(compiled.patternLiterals),
+    words: new Words(parsedTables(compiled.words)),
   };
+}
+
+function deferredTables(tables: WordTables): Compiled['words'] {
+  const texts = Object.entries(tables).map(([name, table]) => [name, JSON.stringify(table)]);
+  return Object.fromEntries(texts) as Compiled['words'];
+}
+
+/** Each table parsed when it is first read. */
+function parsedTables(texts: Compiled['words']): WordTables {
+  const names = Object.keys(texts) as (keyof WordTables)[];
+  for (const name of names) undeferred(texts as unknown as Deferred<WordTables, typeof name>, name);
+  return texts as unknown as WordTables;
 }
 
 /** The object itself, its property parsed when it is first read. */

@@ -12,6 +12,8 @@ import { parseMacPrefixes } from './mac-prefixes.ts';
 import type { RawVendor } from './vendor-shape.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor-shape.ts';
+import { readWords } from './words/read-words.ts';
+import type { RawWords } from './words/shapes.ts';
 
 /** The files of data/. */
 export interface DataFiles {
@@ -19,6 +21,8 @@ export interface DataFiles {
   readonly lists: readonly TextFile[];
   readonly profiles: TextFile | null;
   readonly macPrefixes: TextFile | null;
+  /** Word tables, by the name of their file. */
+  readonly words: readonly TextFile[];
 }
 
 /** What the files say, in the terms of their shapes, sorted by id: what is compiled. */
@@ -27,6 +31,7 @@ export interface RawKnowledge {
   readonly lists: readonly RawList[];
   readonly profiles: readonly Profile[];
   readonly macPrefixes: MacPrefixes;
+  readonly words: RawWords;
 }
 
 export interface ReadData {
@@ -42,6 +47,7 @@ export function readData(files: DataFiles): ReadData {
   const profiles = files.profiles === null ? [] : (readFile(files.profiles, profilesShape, reading) ?? []);
   const macPrefixes =
     files.macPrefixes === null ? { date: '1970-01-01', prefixes: [] } : parseMacPrefixes(files.macPrefixes, reading);
+  const words = readWords(files.words, reading);
   checkVendors(vendors, reading);
   checkShippedVendors(vendors, reading);
   const known = new VendorIndex(vendors);
@@ -52,7 +58,7 @@ export function readData(files: DataFiles): ReadData {
     lists.map(({ id }) => id),
     reading,
   );
-  return { raw: { vendors, lists, profiles, macPrefixes }, complaints: reading.complaints };
+  return { raw: { vendors, lists, profiles, macPrefixes, words }, complaints: reading.complaints };
 }
 
 function readAll<T extends { readonly id: string }>(

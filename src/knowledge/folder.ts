@@ -18,6 +18,7 @@ export function readDataFolder(dir: string): DataFiles {
     lists: yamlFiles(`${dir}/lists`),
     profiles: one('profiles.yaml'),
     macPrefixes: one('mac-prefixes.txt'),
+    words: yamlFiles(`${dir}/words`),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Words } from '../core/words/words.ts';
 import type { BanList, Profile } from './ban-list.ts';
 import type { Vendor } from './vendor.ts';
 
@@ -17,6 +18,8 @@ export interface Knowledge {
   readonly macPrefixes: MacPrefixes;
   /** Shipped model patterns with the literals each cannot be met without, packed; working them out takes longer than a small run. */
   readonly patternLiterals: ReadonlyMap<string, string>;
-  /** sha256 over compiled vendors and prefixes. */
+  /** Words of headers and cells, in all languages. */
+  readonly words: Words;
+  /** sha256 over compiled vendors, prefixes and words. */
   readonly sha256: string;
 }

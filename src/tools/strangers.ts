@@ -1,6 +1,6 @@
 import { distance } from '../core/distance.ts';
 import { fold, words } from '../core/text.ts';
-import { stripLegal } from '../identify/names/legal.ts';
+import type { LegalForms } from '../core/words/legal-forms.ts';
 import type { RawVendor } from '../knowledge/vendor-shape.ts';
 import type { Organisation } from './registries.ts';
 import { registryKey } from './registries.ts';
@@ -24,13 +24,15 @@ interface Known {
   readonly slips: Map<string, string>;
   /** Names of several words, without legal forms. */
   readonly phrases: readonly (readonly string[])[];
+  /** All names, without legal forms. */
+  readonly cores: ReadonlySet<string>;
   /** What the file already says of a name: the registrants and numbers it owns, the look-alikes it names. */
   readonly own: ReadonlySet<string>;
   readonly numbers: readonly string[];
   readonly strangers: readonly (readonly string[])[];
 }
 
-function known(vendor: RawVendor): Known {
+function known(vendor: RawVendor, legalForms: LegalForms): Known {
   const makers = [vendor, ...vendor.affiliates];
   const distinctive = (names: RawVendor['names']) =>
     names.filter((name) => name.distinctive).map(({ name }) => wordsOf(name));
@@ -40,7 +42,14 @@ function known(vendor: RawVendor): Known {
     names: [...names, ...makers.flatMap((maker) => distinctive(maker.brands))],
     single: names.filter(({ length }) => length === 1).map(([word = '']) => word),
     slips: new Map(),
-    phrases: names.map(stripLegal).filter((phrase) => phrase.length > 1 && phrase.join('').length >= FAR_LENGTH),
+    phrases: names
+      .map((name) => legalForms.strip(name))
+      .filter((phrase) => phrase.length > 1 && phrase.join('').length >= FAR_LENGTH),
+    cores: new Set(
+      [...names, ...makers.flatMap((maker) => distinctive(maker.brands))].map((name) =>
+        legalForms.strip(name).join(' '),
+      ),
+    ),
     own: new Set(
       makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => registryKey(value))),
     ),
@@ -85,7 +94,7 @@ function nearPhrase(text: readonly string[], of: Known): string | undefined {
 
 /** Whether nothing but legal forms stands beside a name of the vendor. */
 function isWhole(core: readonly string[], of: Known): boolean {
-  return of.names.some((name) => stripLegal(name).join(' ') === core.join(' '));
+  return of.cores.has(core.join(' '));
 }
 
 function isTypo(first: string, name: string): boolean {
@@ -100,17 +109,23 @@ function isTypo(first: string, name: string): boolean {
  * letters or more, two from eight or more, one from a whole name of several words), and those whose name begins with a
  * distinctive name as whole words.
  */
-export function unknownStrangers(vendors: readonly RawVendor[], organisations: readonly Organisation[]): string[] {
+export function unknownStrangers(
+  vendors: readonly RawVendor[],
+  organisations: readonly Organisation[],
+  legalForms: LegalForms,
+): string[] {
   const byName = new Map(organisations.map((organisation) => [organisation.name, organisation]));
   const worded = Array.from(byName.values(), (organisation): Worded => {
     const text = wordsOf(organisation.name);
-    return { organisation, text, key: registryKey(organisation.name), core: stripLegal(text) };
+    return { organisation, text, key: registryKey(organisation.name), core: legalForms.strip(text) };
   });
-  return vendors.map(known).flatMap((of) =>
-    worded.flatMap((one) => {
-      const why = reason(one, of);
-      const { name, registry, number } = one.organisation;
-      return why === null ? [] : [`${of.vendor}: ${name} (${registry} ${number}, ${why})`];
-    }),
-  );
+  return vendors
+    .map((vendor) => known(vendor, legalForms))
+    .flatMap((of) =>
+      worded.flatMap((one) => {
+        const why = reason(one, of);
+        const { name, registry, number } = one.organisation;
+        return why === null ? [] : [`${of.vendor}: ${name} (${registry} ${number}, ${why})`];
+      }),
+    );
 }

@@ -1,8 +1,10 @@
 // Prints the strangers that no vendor file knows yet. Which of them are strangers, for `lookAlikes`, and which the vendor
 // itself, a person decides.
 // Usage: node dist/tools/update-look-alikes.js ENTERPRISE_NUMBERS.txt [vendor ...]
+import { LegalForms } from '../core/words/legal-forms.ts';
 import { readData } from '../knowledge/data.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
+import { compileWords } from '../knowledge/words/compile-words.ts';
 import { ianaNumbers, ieeePrefixes } from './registries.ts';
 import { unknownStrangers } from './strangers.ts';
 
@@ -12,7 +14,8 @@ function main([numbers, ...only]: readonly string[]): string {
   }
   const { raw } = readData(readDataFolder('data'));
   const vendors = raw.vendors.filter(({ id }) => only.length === 0 || only.includes(id));
-  const lines = unknownStrangers(vendors, [...ieeePrefixes(), ...ianaNumbers(numbers)]);
+  const legalForms = new LegalForms(compileWords(raw.words).legalForms);
+  const lines = unknownStrangers(vendors, [...ieeePrefixes(), ...ianaNumbers(numbers)], legalForms);
   return lines.length === 0 ? 'no new look-alikes' : lines.join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { assetKey, isUnique } from '../core/asset-key.ts';
 import type { Finding } from '../core/finding.ts';
+import type { NoValue } from '../core/words/no-value.ts';
 
 /** How many rows of an earlier result had each finding id. */
 export type Baseline = ReadonlyMap<string, number>;
@@ -48,14 +49,18 @@ export class BaselineCounter {
 }
 
 /** Starts a comparison. Ids made from a serial or an asset tag name one asset; of the others the rows are counted. */
-export function createBaselineRun(baseline: Baseline, harmless: ReadonlySet<string> = new Set()): BaselineRun {
+export function createBaselineRun(
+  baseline: Baseline,
+  noValue: NoValue,
+  harmless: ReadonlySet<string> = new Set(),
+): BaselineRun {
   const seen = new Map<string, number>();
   return {
     isNew({ id, asset }: Known): boolean {
       const count = (seen.get(id) ?? 0) + 1;
       seen.set(id, count);
       const before = baseline.get(id) ?? 0;
-      return isUnique(assetKey(asset).kind) ? before === 0 : count > before;
+      return isUnique(assetKey(asset, noValue).kind) ? before === 0 : count > before;
     },
     wasHarmless: (id) => harmless.has(id),
     resolved: () => [...baseline.keys()].filter((id) => !seen.has(id)).sort(),

@@ -5,6 +5,7 @@ import type { Finding } from '../core/finding.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
 import { slug } from '../core/text.ts';
+import type { NoValue } from '../core/words/no-value.ts';
 import { appendItem, removeItems } from '../yaml/edit.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseWaivers } from './parse.ts';
@@ -36,9 +37,9 @@ export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Parti
  * What a waiver for one finding matches, in words a reader of the file understands: the vendor and the asset's own
  * serial, tag, hostname or MAC; its finding id only when it has none of them. With an id for the waiver.
  */
-export function matchFor(finding: Finding): Pick<NewWaiver, 'id' | 'match'> {
+export function matchFor(finding: Finding, noValue: NoValue): Pick<NewWaiver, 'id' | 'match'> {
   const thing = finding.vendor?.id ?? finding.category?.id ?? '';
-  const { kind } = assetKey(finding.asset);
+  const { kind } = assetKey(finding.asset, noValue);
   const value = valueOf(finding, kind);
   if (value === null) return { id: slug(`${thing} ${finding.id}`), match: { finding: finding.id } };
   return { id: idOf(thing, value), match: { vendor: thing, [kind]: value } };

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { assetOf } from '../../src/app/asset.ts';
 import type { Field } from '../../src/core/fields.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
+import { words } from '../words.ts';
 
 function record(columns: readonly (readonly [fields: readonly Field[], cell: string])[]): InventoryRecord {
   return {
@@ -25,7 +26,12 @@ describe('the asset of a row', () => {
       [['vendor', 'model'], 'Cisco C9300'],
       [['text'], 'a note'],
     ]);
-    expect(assetOf(row)).toEqual({ hostname: 'sw-1', serial: 'S1', vendor: 'Cisco C9300', model: 'Cisco C9300' });
+    expect(assetOf(row, words)).toEqual({
+      hostname: 'sw-1',
+      serial: 'S1',
+      vendor: 'Cisco C9300',
+      model: 'Cisco C9300',
+    });
   });
 
   test('has nothing of a withheld column, whatever else it feeds', () => {
@@ -35,6 +41,7 @@ describe('the asset of a row', () => {
           [['withheld'], 'hunter2'],
           [['serial', 'withheld'], 'hunter2'],
         ]),
+        words,
       ),
     ).toEqual({});
   });

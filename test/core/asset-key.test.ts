@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import type { AssetCells } from '../../src/core/asset-key.ts';
 import { assetKey, isUnique } from '../../src/core/asset-key.ts';
+import { words } from '../words.ts';
 
 describe('asset key', () => {
   test.each<[AssetCells, string, string]>([
@@ -14,7 +15,7 @@ describe('asset key', () => {
     [{ hostname: 'unknown', mac: '001a.2b3c.4d5e' }, 'mac', 'mac=001a2b3c4d5e'],
     [{ mac: 'n/a; 00-1A-2B-3C-4D-5E' }, 'mac', 'mac=001a2b3c4d5e'],
   ])('%j is known by its %s', (asset, kind, key) => {
-    expect(assetKey(asset)).toEqual({ kind, key });
+    expect(assetKey(asset, words.noValue)).toEqual({ kind, key });
   });
 
   test.each<[AssetCells]>([
@@ -22,16 +23,20 @@ describe('asset key', () => {
     [{ mac: '00:00:00:00:00:00', model: 'X' }],
     [{ serial: 'xxx', assetTag: '???', hostname: '--', model: 'X' }],
   ])('%j has nothing of its own: its identity cells are the key', (asset) => {
-    expect(assetKey(asset).kind).toBe('cells');
+    expect(assetKey(asset, words.noValue).kind).toBe('cells');
   });
 
   test('cells of different fields do not run into each other', () => {
-    expect(assetKey({ vendor: 'a', model: 'b' }).key).not.toBe(assetKey({ vendor: 'a\nmodel=b' }).key);
-    expect(assetKey({ serial: 'x1' }).key).not.toBe(assetKey({ hostname: 'x1' }).key);
+    expect(assetKey({ vendor: 'a', model: 'b' }, words.noValue).key).not.toBe(
+      assetKey({ vendor: 'a\nmodel=b' }, words.noValue).key,
+    );
+    expect(assetKey({ serial: 'x1' }, words.noValue).key).not.toBe(assetKey({ hostname: 'x1' }, words.noValue).key);
   });
 
   test('what is no identity (site, address) does not change the key', () => {
-    expect(assetKey({ vendor: 'HIK', site: 'a', ip: '10.0.0.1' })).toEqual(assetKey({ vendor: 'hik', site: 'b' }));
+    expect(assetKey({ vendor: 'HIK', site: 'a', ip: '10.0.0.1' }, words.noValue)).toEqual(
+      assetKey({ vendor: 'hik', site: 'b' }, words.noValue),
+    );
   });
 
   test('only serial and asset tag name one asset for sure', () => {

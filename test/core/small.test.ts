@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, daysBetween, dayOf, isDay, within } from '../../src/core/dates.ts';
 import { distance, nearest, suggest } from '../../src/core/distance.ts';
-import { isEmptyValue } from '../../src/core/empty.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { findingId } from '../../src/core/fingerprint.ts';
 import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac } from '../../src/core/mac.ts';
+import { words } from '../words.ts';
 
 describe('dates', () => {
   test.each([
@@ -139,11 +139,11 @@ test.each([
   'その他',
   '<private>',
 ])('%j is no value', (cell) => {
-  expect(isEmptyValue(cell)).toBe(true);
+  expect(words.noValue.isEmpty(cell)).toBe(true);
 });
 
 test.each(['Huawei', '0', 'No', 'Unknown Brand Ltd'])('%j is a value', (cell) => {
-  expect(isEmptyValue(cell)).toBe(false);
+  expect(words.noValue.isEmpty(cell)).toBe(false);
 });
 
 test('a user error carries every complaint with its place', () => {

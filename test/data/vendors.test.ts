@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 
 import { fold } from '../../src/core/text.ts';
-import { stripLegal } from '../../src/identify/names/legal.ts';
 import { tokenise } from '../../src/identify/names/token.ts';
 import { compilePattern } from '../../src/knowledge/pattern.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { toVendor } from '../../src/knowledge/to-vendor.ts';
 import type { Identifiers, Maker, Vendor } from '../../src/knowledge/vendor.ts';
+import { words } from '../words.ts';
 
 const { raw } = readData(readDataFolder('data'));
 const vendors = raw.vendors.map((vendor) => [vendor.id, toVendor(vendor, null)] as const);
@@ -44,7 +44,7 @@ test.each(vendors)('%s: an example shows every kind of identifier that is sure',
 
 test.each(vendors)('%s: no two names of one maker are met the same way', (_id, vendor) => {
   for (const { names, brands } of makersOf(vendor)) {
-    const met = [...names, ...brands].map(({ name }) => stripLegal(tokenise(fold(name)).map(({ text }) => text)).join(''));
+    const met = [...names, ...brands].map(({ name }) => words.legalForms.strip(tokenise(fold(name)).map(({ text }) => text)).join(''));
     expect(met).toEqual([...new Set(met)]);
   }
 });

@@ -43,12 +43,12 @@ test('two threads say what one says', async () => {
   expect(first).toContain('"type":"run"');
 });
 
-const { vendors, macPrefixes, patternLiterals } = loadKnowledge('data');
+const knowledge = loadKnowledge('data');
 const columns = COLUMNS.map((field) => ({ name: field, fields: [field], why: '', notMaker: false }));
 const LINES = Buffer.from('Cisco,C9300-24T\nHuawei,S5720\nCisco,C9300-24T\nCisco,C9300-24T\n');
 
 function newScreen() {
-  const identifier = compileIdentifier(vendors, macPrefixes, patternLiterals);
+  const identifier = compileIdentifier(knowledge);
   const cells = ['Cisco', 'C9300-24T'];
   identifier.identify({ source: '-', row: 1, line: 1, cell: null, columns, cells, part: 'device' });
   const screen = identifier.screen(columns);

@@ -4,7 +4,7 @@ import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import { brief, row } from './row.ts';
 
 const knowledge = loadKnowledge('data');
-const identifier = compileIdentifier(knowledge.vendors, knowledge.macPrefixes);
+const identifier = compileIdentifier(knowledge);
 
 test.each<[says: string, category: string | null]>([
   ['Consumer router', 'consumer-router'],

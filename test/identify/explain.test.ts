@@ -3,8 +3,7 @@ import { compileExplain } from '../../src/identify/explain.ts';
 import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import { row } from './row.ts';
 
-const { vendors, macPrefixes, patternLiterals } = loadKnowledge('data');
-const explain = compileExplain(vendors, macPrefixes, patternLiterals);
+const explain = compileExplain(loadKnowledge('data'));
 
 /** Everything that is said of a row: `kind met|near|not: why`. */
 function said(cells: Record<string, string>): readonly string[] {

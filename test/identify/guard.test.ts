@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { negation } from '../../src/identify/names/guard.ts';
+import { Guard } from '../../src/identify/names/guard.ts';
 import { tokenise } from '../../src/identify/names/token.ts';
+import { words } from '../words.ts';
+
+const guard = new Guard(words.tables.negation);
 
 test.each([
   ['without huawei', 'without'],
@@ -13,5 +16,5 @@ test.each([
 ])('what takes the name down in "%s": %s', (text, word) => {
   const tokens = tokenise(text);
   const at = tokens.findIndex((token) => token.text === 'huawei');
-  expect(negation(tokens, at, at)).toBe(word);
+  expect(guard.negation(tokens, at, at)).toBe(word);
 });

@@ -4,7 +4,7 @@ import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import { brief, row } from './row.ts';
 
 const knowledge = loadKnowledge('data');
-const identifier = compileIdentifier(knowledge.vendors, knowledge.macPrefixes);
+const identifier = compileIdentifier(knowledge);
 const [huaweiPrefix = ''] =
   knowledge.macPrefixes.prefixes.find(([, name]) => name === 'HUAWEI TECHNOLOGIES CO.,LTD') ?? [];
 const huaweiMac = `${huaweiPrefix}123456`;

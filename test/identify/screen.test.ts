@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { characterClasses } from '../../src/core/characters.ts';
-import { isEmptyValue, isSurelyValue } from '../../src/core/empty.ts';
 import { CleanCells, MOST_CLEAN } from '../../src/identify/screen.ts';
 import { seeded } from '../seeded.ts';
+import { words } from '../words.ts';
 
 const CLASSES = characterClasses(',\n');
 const pass = (clean: CleanCells, cell: string): number => clean.pass(Buffer.from(`${cell},x\n`), 0, CLASSES);
@@ -58,9 +58,9 @@ test('what is surely a value is no word for an empty one', () => {
   let sure = 0;
   for (let run = 0; run < 20_000; run += 1) {
     const text = Array.from({ length: int(4) }, () => pick(parts)).join('');
-    if (!isSurelyValue(`,${text},`, 1, 1 + text.length)) continue;
+    if (!words.noValue.isSurelyValue(`,${text},`, 1, 1 + text.length)) continue;
     sure += 1;
-    expect([text, isEmptyValue(text)]).toEqual([text, false]);
+    expect([text, words.noValue.isEmpty(text)]).toEqual([text, false]);
   }
   expect(sure).toBeGreaterThan(2_000);
 });

@@ -77,8 +77,8 @@ test('every example of a pattern holds one of the literals the pattern requires'
 
 test('shortcuts never change what is identified', () => {
   const { int, pick } = seeded(11);
-  const fast = compileIdentifier(knowledge.vendors, knowledge.macPrefixes);
-  const slow = compileIdentifier(knowledge.vendors, knowledge.macPrefixes, undefined, false);
+  const fast = compileIdentifier(knowledge);
+  const slow = compileIdentifier(knowledge, false);
   const cell = (): string => {
     const parts = Array.from({ length: 1 + int(3) }, () => (int(3) === 0 ? pick(SEEDS) : pick(FILLERS)));
     const text = parts.join(pick([' ', '-', '_', '/', '', ', ']));
@@ -97,8 +97,8 @@ test('shortcuts never change what is identified', () => {
 
 test('rows that differ in their addresses alone are identified as each alone would be', () => {
   const { int, pick } = seeded(17);
-  const fast = compileIdentifier(knowledge.vendors, knowledge.macPrefixes);
-  const slow = compileIdentifier(knowledge.vendors, knowledge.macPrefixes, undefined, false);
+  const fast = compileIdentifier(knowledge);
+  const slow = compileIdentifier(knowledge, false);
   const registrants = new Set(
     makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => value)),
   );
@@ -138,7 +138,7 @@ test('rows that differ in their addresses alone are identified as each alone wou
 
 test('an address in a usual form says what its bare digits say', () => {
   const { int, pick } = seeded(19);
-  const identifier = compileIdentifier(knowledge.vendors, knowledge.macPrefixes);
+  const identifier = compileIdentifier(knowledge);
   const prefixes = [...knowledge.macPrefixes.prefixes.keys(), 'aabbcc', '000000', '001122', 'cccccc'];
   for (let run = 0; run < RUNS; run += 1) {
     const tail: string = pick([

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import { isUnclearRouter } from '../../src/identify/kinds/category.ts';
 import { LineScreen, skimLines } from '../../src/inventory/csv/line-screen.ts';
 import { openCsv } from '../../src/inventory/csv/open-csv.ts';
 import { peek } from '../../src/inventory/bytes/peek.ts';
@@ -13,8 +12,8 @@ import { OPTIONS } from './read.ts';
 const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 300);
 const ROWS = 60;
 
-const { vendors, macPrefixes, patternLiterals } = loadKnowledge('data');
-const identifier = compileIdentifier(vendors, macPrefixes, patternLiterals);
+const knowledge = loadKnowledge('data');
+const identifier = compileIdentifier(knowledge);
 
 const CLEAN: readonly (readonly string[])[] = [
   ['sw-1.example.net', 'sw-22', 'core', '', 'ap 7'],
@@ -123,7 +122,7 @@ async function read(bytes: Buffer, size: number, screen?: ScreenRows, skimAhead?
     for (const record of batch.records) {
       const judged = identifier.hasIdentity(record);
       told[judged ? 'judged' : 'rest'] += 1;
-      if (isUnclearRouter(record)) told.routers += 1;
+      if (identifier.isUnclearRouter(record)) told.routers += 1;
       const found = identifier.identify(record);
       if (found.length > 0) told.found.push([record.row, record.line, record.cells, found]);
     }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { csv } from '../../src/inventory/csv/csv.ts';
 import type { ReadOptions } from '../../src/inventory/inventory.ts';
 import { open } from './read.ts';
+import { words } from '../words.ts';
 
 describe('content that is CSV', () => {
   test.each<[string, string | Buffer, string, boolean]>([
@@ -17,7 +18,7 @@ describe('content that is CSV', () => {
     ['command output', 'System name: sw1\nVendor: Huawei\n\nPort 1\n', '-', false],
     ['nothing', '', '-', false],
   ])('%s', (_, content, name, expected) => {
-    expect(csv.sniff(Buffer.from(content as string), name)).toBe(expected);
+    expect(csv.sniff(Buffer.from(content as string), name, words)).toBe(expected);
   });
 });
 

@@ -2,6 +2,7 @@ import { openInventory } from '../../src/inventory/open.ts';
 import type { Inventory, ReadOptions } from '../../src/inventory/inventory.ts';
 import type { Problem } from '../../src/core/problem.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
+import { words } from '../words.ts';
 
 const MAKERS = new Set(['huawei', 'zte', 'hikvision', 'dahua', 'hytera']);
 
@@ -14,6 +15,7 @@ export const OPTIONS: ReadOptions = {
   noHeader: false,
   inputFormat: null,
   sheet: null,
+  words,
   isMakerName: (cell) => MAKERS.has(cell.trim().toLowerCase()),
 };
 

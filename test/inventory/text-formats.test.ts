@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import * as zlib from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { guard } from '../../src/inventory/text/secret-text.ts';
 import { readAll } from './read.ts';
+import { words } from '../words.ts';
 
 describe('text that is no table', () => {
   test('one record a line, where every kind of evidence looks, graded probable at most', async () => {
@@ -38,7 +38,7 @@ Vlan    Mac Address       Type        Ports
     ['wpa-psk ascii 0 hunter2', 'wpa-psk ***'],
     ['Huawei S5720 uptime is 3 weeks', 'Huawei S5720 uptime is 3 weeks'],
   ])('%s', (line, shown) => {
-    expect(guard(line)).toBe(shown);
+    expect(words.secrets.guard(line)).toBe(shown);
   });
 
   test.each([

@@ -6,6 +6,7 @@ import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import { seeded } from '../seeded.ts';
 import { AS_OF } from './ask.ts';
 import { recordOf } from './cases.ts';
+import { words } from '../words.ts';
 
 const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 8_000);
 const { lists, vendors } = loadKnowledge('data');
@@ -42,7 +43,7 @@ function unknown(record: InventoryRecord): InventoryRecord {
 
 test.each(['as-of', 'acquired'] as const)('a row is judged as if it were the first (%s)', (judgeAt) => {
   const { int, pick } = seeded(23);
-  const judge = compileJudge(lists, vendors, { asOf: AS_OF, judgeAt, purpose: null });
+  const judge = compileJudge(lists, vendors, words, { asOf: AS_OF, judgeAt, purpose: null });
   const all = recordOf(Object.fromEntries(Object.keys(CELLS).map((field) => [field, ''])));
   const layouts = [all, ...[[0], [1, 3], [1, 2, 7], [4], [3, 5]].map((at) => ({ ...all, columns: at.flatMap((index) => all.columns[index] ?? []) }))]; // prettier-ignore
   for (let run = 0; run < RUNS; run += 1) {
@@ -57,7 +58,7 @@ test.each(['as-of', 'acquired'] as const)('a row is judged as if it were the fir
 });
 
 test('cells that run into each other are not taken for one another', () => {
-  const judge = compileJudge(lists, vendors, { asOf: AS_OF, judgeAt: 'as-of', purpose: null });
+  const judge = compileJudge(lists, vendors, words, { asOf: AS_OF, judgeAt: 'as-of', purpose: null });
   const router = identifications.filter(({ category }) => category !== null);
   const layout = recordOf({ model: '', country: '' });
   for (const cells of [['x\n1:China', ''], ['x', '\n1:China'], ['x1', 'China'], ['x', '1China']]) {

@@ -5,6 +5,7 @@ import type { ListEntry, ListKind } from '../../src/knowledge/ban-list.ts';
 import type { Affiliate, Vendor } from '../../src/knowledge/vendor.ts';
 import { recordOf } from './cases.ts';
 import { listOf } from './lists.ts';
+import { words } from '../words.ts';
 
 /** The day of every question that does not say another. */
 export const AS_OF = '2026-11-24';
@@ -68,7 +69,7 @@ interface Asked {
 
 /** Asks a list of these entries about a thing and a row. */
 export function ask({ entries, kind, thing = 'acme', fields = '', options = {} }: Asked) {
-  const judge = compileJudge([listOf(entries, kind)], [ACME, SOFT], {
+  const judge = compileJudge([listOf(entries, kind)], [ACME, SOFT], words, {
     asOf: AS_OF,
     judgeAt: 'as-of',
     purpose: null,

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { possibleDays } from '../../src/judge/cells/cell-dates.ts';
-import { parseCountries } from '../../src/judge/cells/country.ts';
+import { CountryNames } from '../../src/judge/cells/country.ts';
+import { words } from '../words.ts';
+
+const countryNames = new CountryNames(words.tables.countries);
 
 describe('the days a date cell may mean', () => {
   test.each<[string, readonly string[]]>([
@@ -117,7 +120,7 @@ describe('the countries a cell names', () => {
     ['constructor', '?'],
     ['x'.repeat(5000), '?'],
   ])('%s', (cell, expected) => {
-    const { countries, complete } = parseCountries(cell);
+    const { countries, complete } = countryNames.parse(cell);
     expect([...countries, ...(complete ? [] : ['?'])].join(' ')).toBe(expected);
   });
 });

@@ -6,6 +6,7 @@ import { compileJudge } from '../../src/judge/compile.ts';
 import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import type { DatedCase } from './cases.ts';
 import { identificationOf, readCases, recordOf } from './cases.ts';
+import { words } from '../words.ts';
 
 const CASES = readCases('test/judge/dated-cases.csv');
 const { vendors, lists } = loadKnowledge('data');
@@ -14,7 +15,7 @@ function judgeCase({ list, asOf = '', thing = '', entry, fields = '', options = 
   const chosen = lists.filter(({ id }) => id === list);
   if (chosen.length !== 1) throw new Error(`no list ${list ?? ''}`);
   const purpose = /^purpose=(.*)$/.exec(options)?.[1] ?? null;
-  const judge = compileJudge(chosen, vendors, {
+  const judge = compileJudge(chosen, vendors, words, {
     asOf,
     judgeAt: options === 'acquired' ? 'acquired' : 'as-of',
     purpose,

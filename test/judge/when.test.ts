@@ -4,6 +4,7 @@ import { compileJudge } from '../../src/judge/compile.ts';
 import type { ListEntry, ListKind, Prohibition } from '../../src/knowledge/ban-list.ts';
 import { ask, AS_OF, short } from './ask.ts';
 import { listOf } from './lists.ts';
+import { words } from '../words.ts';
 
 const rule = (from: string | null, until: string | null = null): Prohibition => ({
   act: 'use',
@@ -141,7 +142,10 @@ describe('the legal text on a day', () => {
     ],
   };
   const text = (asOf: string) =>
-    compileJudge([listOf([entry])], [], { asOf, judgeAt: 'as-of', purpose: null }).designation('acme-list', 'acme');
+    compileJudge([listOf([entry])], [], words, { asOf, judgeAt: 'as-of', purpose: null }).designation(
+      'acme-list',
+      'acme',
+    );
 
   test.each([
     ['2019-01-01', '2020-01-01', 'Acme', 'as first worded', 'first notice', 2],
@@ -162,7 +166,7 @@ describe('the legal text on a day', () => {
       deadlines: [{ what: 'all of it', by: '2027-12-31' }],
       verified: true,
     });
-    const judge = compileJudge([listOf([entry])], [], { asOf: AS_OF, judgeAt: 'as-of', purpose: null });
+    const judge = compileJudge([listOf([entry])], [], words, { asOf: AS_OF, judgeAt: 'as-of', purpose: null });
     expect(() => judge.designation('acme-list', 'nobody')).toThrow('no entry nobody in list acme-list');
   });
 });

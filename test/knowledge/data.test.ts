@@ -86,7 +86,7 @@ test('every shipped pattern comes to an end on a hostile cell of 4 KiB', () => {
   ).toEqual([]);
 });
 
-const identifier = compileIdentifier(knowledge.vendors, knowledge.macPrefixes);
+const identifier = compileIdentifier(knowledge);
 const record = (fields: Readonly<Partial<Record<Field, string>>>) => row(fields);
 
 describe('every example of a vendor file', () => {
@@ -115,7 +115,7 @@ describe('every example of a vendor file', () => {
 });
 
 describe('every example of a list', () => {
-  const judge = compileJudge(knowledge.lists, knowledge.vendors, {
+  const judge = compileJudge(knowledge.lists, knowledge.vendors, knowledge.words, {
     asOf: '2026-11-24',
     judgeAt: 'as-of',
     purpose: null,

@@ -54,6 +54,7 @@ export function dataFiles(changed: Readonly<Record<string, string>> = {}): DataF
     lists: folder('lists/'),
     profiles: file('profiles.yaml'),
     macPrefixes: file('mac-prefixes.txt'),
+    words: folder('words/'),
   };
 }
 

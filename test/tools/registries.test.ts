@@ -4,6 +4,7 @@ import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { ieeePrefixes, registryKey } from '../../src/tools/registries.ts';
 import { unknownStrangers } from '../../src/tools/strangers.ts';
+import { words } from '../words.ts';
 
 const { raw } = readData(readDataFolder('data'));
 const registry = ieeePrefixes();
@@ -26,7 +27,7 @@ test('every named registrant is in the registry, spelled so, and no other spelli
 });
 
 test('no organisation of the registry can be taken for a vendor without its file knowing', () => {
-  expect(unknownStrangers(raw.vendors, registry)).toEqual([]);
+  expect(unknownStrangers(raw.vendors, registry, words.legalForms)).toEqual([]);
 });
 
 test('an organisation is a stranger by a slip of the first word, by a slip of a whole name, or by a longer name', () => {
@@ -44,7 +45,7 @@ test('an organisation is a stranger by a slip of the first word, by a slip of a 
     'Datahub',
     'Axis',
   ];
-  expect(unknownStrangers([vendor, china], names.map(of))).toEqual([
+  expect(unknownStrangers([vendor, china], names.map(of), words.legalForms)).toEqual([
     'dahua: Dahau Scales (IEEE 001122, a slip of dahua)',
     'dahua: Dahua Scales (IEEE 001122, begins with dahua)',
     'dahua: Aahua (IEEE 001122, a slip of dahua)',

@@ -6,12 +6,13 @@ import type { Baseline } from '../../src/waivers/baseline.ts';
 import { BaselineCounter, createBaselineRun } from '../../src/waivers/baseline.ts';
 import type { Short } from './findings.ts';
 import { findingOf } from './findings.ts';
+import { words } from '../words.ts';
 
 type Row = Readonly<Partial<Short['asset']>>;
 
 /** The finding of a Hikvision row, with the id a run gives it. */
 function found(asset: Row, source = 'site.csv') {
-  const id = findingId('hikvision', assetKey(asset).key);
+  const id = findingId('hikvision', assetKey(asset, words.noValue).key);
   return { ...findingOf({ id, vendor: 'hikvision', on: { l: 'banned' }, asset }), source };
 }
 
@@ -22,7 +23,7 @@ function baselineOf(rows: readonly Row[]): Baseline {
 }
 
 function compare(before: readonly Row[], now: readonly Row[]) {
-  const run = createBaselineRun(baselineOf(before));
+  const run = createBaselineRun(baselineOf(before), words.noValue);
   const isNew = now.map((row) => run.isNew(found(row, 'renamed.csv')));
   return { fresh: isNew.filter(Boolean).length, isNew, resolved: run.resolved().length };
 }
@@ -59,7 +60,7 @@ describe('a run against an earlier result', () => {
   });
 
   test('resolved ids are sorted and named once', () => {
-    const run = createBaselineRun(baselineOf([...PORTS, ...SERIALS]));
+    const run = createBaselineRun(baselineOf([...PORTS, ...SERIALS]), words.noValue);
     const resolved = run.resolved();
     expect(resolved).toHaveLength(4);
     expect(resolved).toEqual(resolved.toSorted());
@@ -80,7 +81,7 @@ test('what did not fail in the baseline is known as such', () => {
   ])
     counter.add(event);
   expect([...counter.harmless]).toEqual(['exempt', 'weak']);
-  const run = createBaselineRun(counter.counts, counter.harmless);
+  const run = createBaselineRun(counter.counts, words.noValue, counter.harmless);
   expect([run.wasHarmless('exempt'), run.wasHarmless('banned'), run.wasHarmless('new')]).toEqual([true, false, false]);
 });
 

@@ -5,6 +5,7 @@ import { addWaiver, matchFor, pruneWaivers } from '../../src/waivers/edit.ts';
 import { parseWaivers } from '../../src/waivers/parse.ts';
 import { createWaiverRun } from '../../src/waivers/run.ts';
 import { findingOf } from './findings.ts';
+import { words } from '../words.ts';
 
 const NEW: NewWaiver = {
   id: 'cam-7',
@@ -147,7 +148,7 @@ describe('a waiver made for a finding', () => {
     [{ model: 'DS-2CD' }, 'hikvision-abc0000000000000', { finding: 'abc0000000000000' }],
   ])('%j covers it', (asset, id, match) => {
     const finding = findingOf({ id: 'abc0000000000000', vendor: 'hikvision', on: { l: 'banned' }, asset });
-    const made = matchFor(finding);
+    const made = matchFor(finding, words.noValue);
     expect(made).toEqual({ id, match });
     const text = addWaiver({ path: 'w.yaml', text: '' }, { ...NEW, ...made });
     const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }), '2026-11-24');

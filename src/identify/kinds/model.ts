@@ -6,7 +6,7 @@ import type { Literals } from '../../knowledge/pattern-literals.ts';
 import type { ModelPattern } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
-import { fitted } from '../names/guard.ts';
+import type { Guard } from '../names/guard.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { mayHold, PatternIndex } from '../pattern-index.ts';
 import type { Role } from '../role.ts';
@@ -76,7 +76,13 @@ function isOnlyWord(cell: Cell, found: string): boolean {
 }
 
 /** The word that says that something else is for the model at [from, to); told where folding kept the places of letters. */
-function takenDown({ maker }: Compiled, { tokens, folded, text }: Cell, from: number, to: number): string | null {
+function takenDown(
+  { maker }: Compiled,
+  { tokens, folded, text }: Cell,
+  from: number,
+  to: number,
+  guard: Guard,
+): string | null {
   if (folded.length !== text.length) return null;
   const first = tokens.findIndex(({ end }) => end > from);
   let last = tokens.findLastIndex(({ start }) => start < to);
@@ -84,11 +90,15 @@ function takenDown({ maker }: Compiled, { tokens, folded, text }: Cell, from: nu
     if (folded[next.start - 1] === ' ') break;
     last += 1;
   }
-  return fitted(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word));
+  return guard.fitted(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word));
 }
 
 /** Model and part number families. Strong ones are usable alone; a weak one needs a second signal. */
-export function compileModel(makers: readonly MakerEntry[], literalsOf: (pattern: string) => Literals): Finder {
+export function compileModel(
+  makers: readonly MakerEntry[],
+  literalsOf: (pattern: string) => Literals,
+  guard: Guard,
+): Finder {
   const patterns = compilePatterns(makers, literalsOf);
   const index = new PatternIndex(patterns.map(({ literals }) => literals.starts));
   const byColumn = new WeakMap<readonly Field[], Looking>();
@@ -120,7 +130,7 @@ export function compileModel(makers: readonly MakerEntry[], literalsOf: (pattern
         const found = one.exec(cell);
         if (found === null || isOnlyWord(cell, found[0])) continue;
         if (!weak) strong.add(one.maker.vendor);
-        const taken = takenDown(one, cell, found.index, found.index + found[0].length);
+        const taken = takenDown(one, cell, found.index, found.index + found[0].length, guard);
         const confidence = taken === null ? graded : 'possible';
         const { family, category } = one.pattern;
         const shared = {

@@ -2,25 +2,9 @@ import type { Confidence } from '../../core/finding.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
-import { negation } from '../names/guard.ts';
+import type { Guard } from '../names/guard.ts';
 import { namesIn, type NameIndex } from '../names/name-index.ts';
 import type { NameMet } from '../names/name-scan.ts';
-
-/** Words that introduce the maker inside free text: "Vendor: Huawei". */
-const LABELS = new Set([
-  'vendor',
-  'manufacturer',
-  'maker',
-  'brand',
-  'make',
-  'mfr',
-  'mfg',
-  'marca',
-  'fabricante',
-  'hersteller',
-  'fabricant',
-  'produttore',
-]);
 
 /** The cell's text around a met name, in its own spelling. */
 export function seenAround(cell: Cell, met: NameMet): string {
@@ -36,16 +20,16 @@ export function describe(met: NameMet, taken: string | null): string {
   return `${met.name.display}${by}${taken === null ? '' : `, taken down by "${taken}"`}`;
 }
 
-/** True when a name in a cell nobody claimed is what the cell is about: it begins it, or follows "Vendor:". */
-export function leads(cell: Cell, met: NameMet): boolean {
-  return met.first === 0 || LABELS.has(cell.tokens[met.first - 1]?.text ?? '');
+/** True when a name in a cell nobody claimed is what the cell is about: it begins it, or follows a label ("Vendor:"). */
+export function leads(cell: Cell, met: NameMet, labels: ReadonlySet<string>): boolean {
+  return met.first === 0 || labels.has(cell.tokens[met.first - 1]?.text ?? '');
 }
 
 function relabelGrade(cell: Cell, met: NameMet): Confidence | null {
   return cell.role === 'maker' && met.first === 0 ? 'possible' : null;
 }
 
-function grade(cell: Cell, met: NameMet, taken: string | null): Confidence | null {
+function grade(cell: Cell, met: NameMet, taken: string | null, labels: ReadonlySet<string>): Confidence | null {
   if (met.name.kind === 'relabel') return relabelGrade(cell, met);
   if (!met.name.distinctive && cell.role !== 'maker') return null;
   switch (cell.role) {
@@ -57,19 +41,19 @@ function grade(cell: Cell, met: NameMet, taken: string | null): Confidence | nul
     case 'line':
       return taken === null ? 'probable' : null;
     case 'open':
-      return taken === null && leads(cell, met) ? 'probable' : null;
+      return taken === null && leads(cell, met, labels) ? 'probable' : null;
     default:
       return null;
   }
 }
 
 /** Why a name that stands in the cell is no evidence; null when it is. */
-function whyNotTaken(cell: Cell, { name, first, last, whole }: NameMet): string | null {
+function whyNotTaken(cell: Cell, { name, first, last, whole }: NameMet, guard: Guard): string | null {
   const { display, like, source } = name;
   if (name.kind === 'look-alike') {
     return `${display} is another company than ${like ?? ''}, a known stranger${source === null ? '' : ` (${source})`}`;
   }
-  const taken = whole ? null : negation(cell.tokens, first, last);
+  const taken = whole ? null : guard.negation(cell.tokens, first, last);
   if (taken !== null && (cell.role === 'open' || cell.role === 'line')) return `${display} is taken down by "${taken}"`;
   return null;
 }
@@ -94,7 +78,7 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
  * A known name where a maker is to be expected: the whole maker cell, whole words of a maker, model, product,
  * platform or sysDescr cell, the beginning of a cell nobody claimed.
  */
-export function compileName(index: NameIndex): Finder {
+export function compileName(index: NameIndex, guard: Guard, labels: ReadonlySet<string>): Finder {
   return {
     looksAt: (role) => role !== 'none' && role !== 'aside',
     literals: () => namesIn(index),
@@ -102,8 +86,8 @@ export function compileName(index: NameIndex): Finder {
       for (const met of cell.names(index)) {
         const { maker } = met.name;
         if (maker === null) continue;
-        const taken = met.whole ? null : negation(cell.tokens, met.first, met.last);
-        const grading = grade(cell, met, taken);
+        const taken = met.whole ? null : guard.negation(cell.tokens, met.first, met.last);
+        const grading = grade(cell, met, taken, labels);
         if (grading === null) continue;
         const plain = met.name.kind === 'name' && taken === null;
         hits.push(
@@ -124,7 +108,7 @@ export function compileName(index: NameIndex): Finder {
       const met = cell.names(index);
       if (met.length === 0) return insideWords(index, cell);
       return met.flatMap((one): NearMiss[] => {
-        const text = whyNotTaken(cell, one);
+        const text = whyNotTaken(cell, one, guard);
         return text === null ? [] : [{ kind: 'name', text }];
       });
     },

@@ -1,13 +1,14 @@
 import type { EvidenceKind } from '../../core/finding.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Literals } from '../../knowledge/pattern-literals.ts';
-import { compileCategory } from './category.ts';
+import { compileCategory, type CategoryCells } from './category.ts';
 import { compileCpe } from './cpe.ts';
 import { compileEnterpriseNumber } from './enterprise-number.ts';
 import { compileFccId } from './fcc-id.ts';
 import type { Finder } from './finder.ts';
 import { compileGpon } from './gpon.ts';
 import { compileMac } from './mac.ts';
+import type { Guard } from '../names/guard.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { compileMention } from './mention.ts';
 import { compileModel } from './model.ts';
@@ -24,18 +25,22 @@ export interface Known {
   readonly macPrefixes: MacPrefixes;
   /** Literals a model pattern cannot be met without. */
   readonly literalsOf: (pattern: string) => Literals;
+  readonly guard: Guard;
+  /** Words that introduce a vendor in free text. */
+  readonly labels: ReadonlySet<string>;
+  readonly categories: CategoryCells;
 }
 
 /** Every kind of evidence; a kind without a line here does not compile. */
 export const FINDERS: { readonly [K in EvidenceKind]: (known: Known) => Finder } = {
-  name: ({ index }) => compileName(index),
+  name: ({ index, guard, labels }) => compileName(index, guard, labels),
   typo: ({ names, index }) => compileTypo(names, index),
   mac: ({ makers, macPrefixes }) => compileMac(makers, macPrefixes),
   'enterprise-number': ({ makers }) => compileEnterpriseNumber(makers),
   'fcc-id': ({ makers }) => compileFccId(makers),
   cpe: ({ makers }) => compileCpe(makers),
   gpon: ({ makers }) => compileGpon(makers),
-  model: ({ makers, literalsOf }) => compileModel(makers, literalsOf),
-  mention: ({ index }) => compileMention(index),
-  category: () => compileCategory(),
+  model: ({ makers, literalsOf, guard }) => compileModel(makers, literalsOf, guard),
+  mention: ({ index, guard, labels }) => compileMention(index, guard, labels),
+  category: ({ categories }) => compileCategory(categories),
 };

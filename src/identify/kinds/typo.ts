@@ -3,7 +3,6 @@ import type { Confidence } from '../../core/finding.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
-import { stripLegal } from '../names/legal.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 
 /** A name with more strangers than this at distance 1 takes no typos (autel: Aztel, Nautel, Axtel, ...). */
@@ -49,7 +48,7 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
       const far = nearTo(first, long, 2, ({ name }) => Math.abs(name.joined.length - first.length) <= 1);
       if (far !== null) return { name: far, confidence: 'possible' };
     }
-    const core = stripLegal(words);
+    const core = index.legalForms.strip(words);
     const joined = core.join('');
     if (core.length === 2 && !index.firstWords.has(joined)) {
       const parted = nearTo(joined, long, 1, () => true);

@@ -1,6 +1,6 @@
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
-import { stripLegal } from './legal.ts';
+import type { LegalForms } from '../../core/words/legal-forms.ts';
 import type { MakerEntry } from './makers.ts';
 
 /** A name to be met, of a maker or of a stranger. */
@@ -34,10 +34,6 @@ export function isUnspaced(text: string): boolean {
   return UNSPACED.test(text);
 }
 
-function known(name: Name, maker: MakerEntry | null, kind: KnownName['kind'], brand = false): KnownName {
-  return knownBy(stripLegal(wordsOf(name)), name, maker, kind, brand);
-}
-
 function wordsOf({ name }: Name): string[] {
   return wordsIn(fold(name));
 }
@@ -66,7 +62,13 @@ function knownBy(
 }
 
 /** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
-export function knownNames(vendors: readonly Vendor[], makers: readonly MakerEntry[]): KnownName[] {
+export function knownNames(
+  vendors: readonly Vendor[],
+  makers: readonly MakerEntry[],
+  legalForms: LegalForms,
+): KnownName[] {
+  const known = (name: Name, maker: MakerEntry | null, kind: KnownName['kind'], brand = false): KnownName =>
+    knownBy(legalForms.strip(wordsOf(name)), name, maker, kind, brand);
   const all: KnownName[] = [];
   for (const entry of makers) {
     entry.maker.names.forEach((name) => all.push(known(name, entry, 'name')));
@@ -101,6 +103,8 @@ export interface NameIndex {
   readonly unspaced: readonly KnownName[];
   /** First words of strangers and of every known name: never a typo. */
   readonly firstWords: ReadonlySet<string>;
+  /** What the names were freed of, and cells are before they are compared. */
+  readonly legalForms: LegalForms;
 }
 
 function group(names: readonly KnownName[], key: (name: KnownName) => string): Map<string, KnownName[]> {
@@ -115,7 +119,7 @@ function group(names: readonly KnownName[], key: (name: KnownName) => string): M
 }
 
 /** Indexes names for lookup. */
-export function indexNames(names: readonly KnownName[]): NameIndex {
+export function indexNames(names: readonly KnownName[], legalForms: LegalForms): NameIndex {
   const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
   const gluable = longestFirst.filter(
     (name) => name.kind === 'name' && name.distinctive && name.joined.length >= 5 && !name.unspaced,
@@ -126,6 +130,7 @@ export function indexNames(names: readonly KnownName[]): NameIndex {
     byFive: group(gluable, (name) => name.joined.slice(0, 5)),
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
+    legalForms,
   };
 }
 

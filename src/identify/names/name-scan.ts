@@ -1,5 +1,4 @@
 import type { Cell } from '../cell.ts';
-import { stripLegal } from './legal.ts';
 import { isUnspaced, type KnownName, type NameIndex } from './name-index.ts';
 import type { Token } from './token.ts';
 
@@ -53,7 +52,8 @@ function wholeCell(index: NameIndex, tokens: readonly Token[]): readonly NameMet
   const words = tokens.map((token) => token.text);
   const asWritten = index.byJoined.get(words.join(''));
   const strangers = asWritten?.filter((name) => name.kind === 'look-alike') ?? [];
-  const names = strangers.length > 0 ? strangers : (asWritten ?? index.byJoined.get(stripLegal(words).join('')) ?? []);
+  const names =
+    strangers.length > 0 ? strangers : (asWritten ?? index.byJoined.get(index.legalForms.strip(words).join('')) ?? []);
   return names.map((name) => ({ name, first: 0, last: tokens.length - 1, whole: true }));
 }
 

@@ -1,3 +1,4 @@
+import type { HeaderWords } from '../../core/words/words.ts';
 import { isBinary } from '../bytes/binary.ts';
 import { splitQuotedLine } from './split.ts';
 import type { InputFormat } from '../formats.ts';
@@ -13,7 +14,7 @@ const LINES = 10;
 export const csv: InputFormat = {
   name: 'csv',
   extensions: ['csv', 'tsv', 'tab', 'psv'],
-  sniff: (head, name) => !isBinary(head) && (NAMED.test(name) || looksDelimited(head)),
+  sniff: (head, name, words) => !isBinary(head) && (NAMED.test(name) || looksDelimited(head, words.headers)),
   open: async (source, options) => (await import('./open-csv.ts')).openCsv(source, options),
 };
 
@@ -21,19 +22,19 @@ export const csv: InputFormat = {
 const PAIRS = /^\s*[A-Za-z]\w*: [^,;|]*[,;|]\s*[A-Za-z]\w*: /;
 
 /** A line of known headers, a known header alone in the first line (a secret alone is a line of a configuration), or lines that all have as many delimiters. */
-function looksDelimited(head: Uint8Array): boolean {
+function looksDelimited(head: Uint8Array, words: HeaderWords): boolean {
   const lines = headLines(head)
     .slice(0, -1)
     .filter((line) => line.trim() !== '')
     .slice(0, LINES);
   const [first = '', second = ''] = lines;
   if (lines.some((line) => PAIRS.test(line))) return false;
-  const isSecret = readHeader(first)?.fields.includes('withheld') === true;
-  const isAlone = isKnownHeader(first) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
+  const isSecret = readHeader(first, words)?.fields.includes('withheld') === true;
+  const isAlone = isKnownHeader(first, words) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
   if (isAlone && !isSecret && !/^\s/.test(second)) return true;
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => splitQuotedLine(line, delimiter) ?? line.split(delimiter));
-    const known = rows.some((cells) => cells.filter((cell) => isKnownHeader(cell)).length >= 2);
+    const known = rows.some((cells) => cells.filter((cell) => isKnownHeader(cell, words)).length >= 2);
     return known || (rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length));
   });
 }

@@ -1,3 +1,4 @@
+import type { HeaderWords } from '../../core/words/words.ts';
 import { isKnownHeader } from '../headers/read-header.ts';
 import type { Delimiter } from './places.ts';
 import { commonestWidth, sampleRows } from './sample.ts';
@@ -19,17 +20,23 @@ const HEADER_CELLS = 24;
 const BLANK = 0.1;
 
 /** The delimiter under which most records have one number of cells and a line has known headers; null when none does. */
-export async function detectDialect(text: string, eof: boolean, line: number, limit: number): Promise<Dialect> {
+export async function detectDialect(
+  text: string,
+  eof: boolean,
+  line: number,
+  limit: number,
+  words: HeaderWords,
+): Promise<Dialect> {
   let best: { delimiter: string; known: number; score: number } | null = null;
   for (const delimiter of CANDIDATES) {
     if (!text.includes(delimiter)) continue;
     const rows = await sampleRows(text, eof, delimiter, line, TRIED_ROWS);
     const width = commonestWidth(rows);
-    const known = Math.max(0, ...rows.slice(0, HEADER_ROWS).map(knownHeaders));
+    const known = Math.max(0, ...rows.slice(0, HEADER_ROWS).map((row) => knownHeaders(row, words)));
     const score = scoreOf(rows, width, known);
     if (score > (best?.score ?? 0)) best = { delimiter, known, score };
   }
-  const delimiter = best === null || (best.known < 2 && isOneColumn(text)) ? null : best.delimiter;
+  const delimiter = best === null || (best.known < 2 && isOneColumn(text, words)) ? null : best.delimiter;
   return { delimiter, rows: await sampleRows(text, eof, delimiter, line, limit) };
 }
 
@@ -39,14 +46,16 @@ function scoreOf(rows: readonly SampleRow[], width: number, known: number): numb
   return regular * (1 + Math.log2(width)) + 2 * Math.min(known, 4);
 }
 
-function knownHeaders(row: SampleRow): number {
-  return row.cells.length < 2 ? 0 : row.cells.slice(0, HEADER_CELLS).filter((cell) => isKnownHeader(cell)).length;
+function knownHeaders(row: SampleRow, words: HeaderWords): number {
+  return row.cells.length < 2
+    ? 0
+    : row.cells.slice(0, HEADER_CELLS).filter((cell) => isKnownHeader(cell, words)).length;
 }
 
 /** A first line without any delimiter that is a known header: what follows is one column, whatever it holds. */
-function isOneColumn(text: string): boolean {
+function isOneColumn(text: string, words: HeaderWords): boolean {
   const first = /^\s*([^\r\n]{1,80})/.exec(text)?.[1] ?? '';
-  return !CANDIDATES.some((delimiter) => first.includes(delimiter)) && isKnownHeader(first);
+  return !CANDIDATES.some((delimiter) => first.includes(delimiter)) && isKnownHeader(first, words);
 }
 
 /** The delimiter that a first line `sep=;` names, as spreadsheets write it. */

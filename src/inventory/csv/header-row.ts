@@ -1,6 +1,10 @@
 import { formOf } from '../headers/cells.ts';
 import { isKnownHeader, readHeader } from '../headers/read-header.ts';
+import type { HeaderWords } from '../../core/words/words.ts';
+import type { ReadOptions } from '../inventory.ts';
 import type { SampleRow } from './sample.ts';
+
+type Known = Pick<ReadOptions, 'isMakerName' | 'words'>;
 
 /** Lines above a header that can be titles. */
 const MAX_TITLES = 15;
@@ -11,16 +15,19 @@ const MAX_CELLS = 500;
  * Which of the first rows is the header; null when the file has none. A wrong yes loses a row and a wrong no adds one
  * without anything to judge, so a row is data unless it says that it is not.
  */
-export function findHeader(sample: readonly SampleRow[], isMakerName: (cell: string) => boolean): number | null {
+export function findHeader(
+  sample: readonly SampleRow[],
+  { isMakerName, words: { headers: words } }: Known,
+): number | null {
   const rows = sample.map((row) =>
     row.cells.length > MAX_CELLS ? { ...row, cells: row.cells.slice(0, MAX_CELLS) } : row,
   );
   let found: number | null = null;
   let most = 0;
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
-    const known = row.cells.filter((cell) => isKnownHeader(cell)).length;
+    const known = row.cells.filter((cell) => isKnownHeader(cell, words)).length;
     if (known <= most || !rows.slice(0, index).every((above) => isTitle(above, row))) continue;
-    if (!isHeader(row, known, rows.slice(index + 1), isMakerName)) continue;
+    if (!isHeader(row, known, rows.slice(index + 1), isMakerName, words)) continue;
     found = index;
     most = known;
   }
@@ -31,15 +38,15 @@ export function findHeader(sample: readonly SampleRow[], isMakerName: (cell: str
  * The line of the first row below a header that is the header of another table: nothing but known headers, a maker or
  * an address among them, and not the same line again. Null without one.
  */
-export function otherHeader(header: SampleRow, below: readonly SampleRow[]): number | null {
+export function otherHeader(header: SampleRow, below: readonly SampleRow[], words: HeaderWords): number | null {
   const found = below.find((row) => {
     const cells = filled(row);
     if (cells.length < 3 || cells.length > MAX_CELLS || cells.some((cell) => cell.length > 40 || /\d/.test(cell)))
       return false;
     if (isSameLine(row.cells, header.cells)) return false;
-    if (!cells.every((cell) => isKnownHeader(cell))) return false;
+    if (!cells.every((cell) => isKnownHeader(cell, words))) return false;
     return cells.some(
-      (cell) => readHeader(cell)?.fields.some((field) => field === 'vendor' || field === 'mac') === true,
+      (cell) => readHeader(cell, words)?.fields.some((field) => field === 'vendor' || field === 'mac') === true,
     );
   });
   return found?.line ?? null;
@@ -55,7 +62,8 @@ function isHeader(
   row: SampleRow,
   known: number,
   below: readonly SampleRow[],
-  isMakerName: (cell: string) => boolean,
+  isMakerName: Known['isMakerName'],
+  words: HeaderWords,
 ): boolean {
   const cells = filled(row);
   if (cells.some((cell) => isData(cell, isMakerName))) return false;
@@ -63,7 +71,7 @@ function isHeader(
   if (values * 2 >= cells.length) return false;
   const recurring = row.cells.filter((_, column) => recurs(row, column, below)).length;
   if (known >= 2 && (known * 4 >= cells.length || known >= 4)) return recurring * 2 <= cells.length;
-  return values === 0 && recurring === 0 && cells.every((cell) => isKnownHeader(cell) || !/\d/.test(cell));
+  return values === 0 && recurring === 0 && cells.every((cell) => isKnownHeader(cell, words) || !/\d/.test(cell));
 }
 
 /** A header of words that nobody knows: labels above columns whose cells have a form of their own. */

@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors.ts';
 import type { Column } from '../../core/record.ts';
+import type { HeaderWords } from '../../core/words/words.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -28,6 +29,7 @@ export interface Layout {
 
 /** Understands the beginning of a text; `eof` when it is all of it. */
 export async function readLayout(source: string, text: string, eof: boolean, options: ReadOptions): Promise<Layout> {
+  const words = options.words.headers;
   let firstLine = options.skipLines + 1;
   let start = new LineDropper(options.skipLines).push(text);
   const named = namedDelimiter(start);
@@ -35,8 +37,8 @@ export async function readLayout(source: string, text: string, eof: boolean, opt
     firstLine += 1;
     start = new LineDropper(1).push(start);
   }
-  const { delimiter, rows } = await readRows(start, eof, firstLine, options.delimiter ?? named);
-  const header = options.noHeader ? null : findHeader(rows, options.isMakerName);
+  const { delimiter, rows } = await readRows(start, eof, firstLine, options.delimiter ?? named, words);
+  const header = options.noHeader ? null : findHeader(rows, options);
   const headerRow = header === null ? undefined : rows[header];
   const below = header === null ? rows : rows.slice(header + 1);
   const headers = headerRow?.cells ?? Array.from({ length: commonestWidth(rows) }, () => null);
@@ -44,7 +46,7 @@ export async function readLayout(source: string, text: string, eof: boolean, opt
     delimiter,
     headerLine: headerRow?.line ?? null,
     headerMissed: !options.noHeader && headerRow === undefined && rows.length > 0,
-    otherHeader: headerRow === undefined ? null : otherHeader(headerRow, below),
+    otherHeader: headerRow === undefined ? null : otherHeader(headerRow, below, words),
     dataLine: headerRow?.nextLine ?? firstLine,
     columns: understandColumns(
       source,
@@ -57,14 +59,20 @@ export async function readLayout(source: string, text: string, eof: boolean, opt
 }
 
 /** The first records. Of a first line that goes on past the text only the delimiter can be told. */
-async function readRows(text: string, eof: boolean, line: number, delimiter: string | null): Promise<Dialect> {
+async function readRows(
+  text: string,
+  eof: boolean,
+  line: number,
+  delimiter: string | null,
+  words: HeaderWords,
+): Promise<Dialect> {
   if (delimiter !== null && (delimiter.length !== 1 || /["\r\n]/.test(delimiter))) {
     throw new UserError(`'${delimiter}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
   }
   const endless = !eof && !/[\r\n]/.test(text);
   const dialect =
     delimiter === null
-      ? await detectDialect(text, eof || endless, line, SAMPLE_ROWS)
+      ? await detectDialect(text, eof || endless, line, SAMPLE_ROWS, words)
       : { delimiter, rows: await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS) };
   return endless ? { delimiter: dialect.delimiter, rows: [] } : dialect;
 }

@@ -3,6 +3,7 @@ import type { InputEvent } from '../../core/events.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Column } from '../../core/record.ts';
 import { problem } from '../../core/problem.ts';
+import type { HeaderWords } from '../../core/words/words.ts';
 import { BatchBuilder, inputEvent } from '../batch.ts';
 import { refuseBinary } from '../bytes/binary.ts';
 import { detectEncoding } from '../bytes/encoding.ts';
@@ -39,7 +40,7 @@ export async function openCsv(
   internals: CsvInternals = {},
 ): Promise<Inventory> {
   refuseBinary(source.head, source.name);
-  const encoding = chooseEncoding(source.head, options.encoding);
+  const encoding = chooseEncoding(source.head, options.encoding, options.words.headers);
   const head = new TextReader(encoding);
   const start = head.decode(source.head) + (source.complete ? head.end() : '');
   const layout = await readLayout(source.name, start, source.complete, options);
@@ -63,10 +64,10 @@ function headOf(start: string, lines: number, marked: boolean): string {
 }
 
 /** A one-byte encoding that was only guessed may be one of a region: the header tells. */
-function chooseEncoding(head: Uint8Array, asked: string | null): Encoding {
+function chooseEncoding(head: Uint8Array, asked: string | null, words: HeaderWords): Encoding {
   const found = detectEncoding(head, asked);
   const guessed = asked === null && (found.label === 'windows-1252' || found.label === 'macintosh');
-  return guessed ? { label: regionalEncoding(head, found.label), skip: 0 } : found;
+  return guessed ? { label: regionalEncoding(head, found.label, words), skip: 0 } : found;
 }
 
 async function* read(

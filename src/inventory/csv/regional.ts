@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util';
+import type { HeaderWords } from '../../core/words/words.ts';
 import { isKnownHeader } from '../headers/read-header.ts';
 
 /** Encodings that spreadsheets of a region save as CSV; nothing in the bytes names them. */
@@ -18,11 +19,11 @@ const REGIONAL = [
 const LOOKED_AT = 4096;
 
 /** The encoding under which most cells beyond ASCII are known headers; `label` unless another has more. */
-export function regionalEncoding(head: Uint8Array, label: string): string {
+export function regionalEncoding(head: Uint8Array, label: string, words: HeaderWords): string {
   let best = label;
-  let most = foreignHeaders(head, label);
+  let most = foreignHeaders(head, label, words);
   for (const candidate of REGIONAL) {
-    const known = foreignHeaders(head, candidate);
+    const known = foreignHeaders(head, candidate, words);
     if (known > most) {
       best = candidate;
       most = known;
@@ -31,7 +32,7 @@ export function regionalEncoding(head: Uint8Array, label: string): string {
   return best;
 }
 
-function foreignHeaders(head: Uint8Array, label: string): number {
+function foreignHeaders(head: Uint8Array, label: string, words: HeaderWords): number {
   const cells = new TextDecoder(label).decode(head.subarray(0, LOOKED_AT)).split(/[,;\t|"\r\n]+/, 100);
-  return cells.filter((cell) => /[^\0-\x7f]/.test(cell) && isKnownHeader(cell)).length;
+  return cells.filter((cell) => /[^\0-\x7f]/.test(cell) && isKnownHeader(cell, words)).length;
 }

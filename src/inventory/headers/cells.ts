@@ -1,6 +1,7 @@
 import type { Field } from '../../core/fields.ts';
-import { isEmptyValue } from '../../core/empty.ts';
 import { parseMac } from '../../core/mac.ts';
+import type { NoValue } from '../../core/words/no-value.ts';
+import type { ReadOptions } from '../inventory.ts';
 
 /** Rows that are looked at to understand a column. */
 export const SAMPLE_ROWS = 200;
@@ -34,10 +35,10 @@ export function formOf(cell: string): CellForm {
 }
 
 /** The cells of one column that hold a value. */
-export function valuesOf(rows: readonly (readonly string[])[], column: number): string[] {
+export function valuesOf(rows: readonly (readonly string[])[], column: number, noValue: NoValue): string[] {
   return rows.slice(0, SAMPLE_ROWS).flatMap((row) => {
     const cell = row[column];
-    return cell === undefined || isEmptyValue(cell) ? [] : [cell];
+    return cell === undefined || noValue.isEmpty(cell) ? [] : [cell];
   });
 }
 
@@ -62,7 +63,10 @@ const FORM_FIELDS: readonly (readonly [CellForm, Field, string])[] = [
 ];
 
 /** Understands a column by its cells: half of them of one form, or a third, or several in ten, that are nothing but a maker's name. */
-export function guessByCells(values: readonly string[], isMakerName: (cell: string) => boolean): CellGuess | null {
+export function guessByCells(
+  values: readonly string[],
+  { isMakerName, words }: Pick<ReadOptions, 'isMakerName' | 'words'>,
+): CellGuess | null {
   if (values.length === 0) return null;
   for (const [form, field, what] of FORM_FIELDS) {
     const least = field === 'withheld' ? 0.2 : 0.5;
@@ -72,20 +76,7 @@ export function guessByCells(values: readonly string[], isMakerName: (cell: stri
   if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length)) {
     return { field: 'vendor', why: 'cells: names of makers' };
   }
-  if (share(values, isPlatform) >= 0.5) return { field: 'platform', why: 'cells: names of network systems' };
+  if (share(values, (value) => words.isPlatform(value)) >= 0.5)
+    return { field: 'platform', why: 'cells: names of network systems' };
   return null;
-}
-
-const PLATFORMS = new Set(
-  `ios ios-xe ios-xr iosxe iosxr nxos nx-os asa eos junos vrp vrpv8 comware comware5 comware7 routeros fortios panos pan-os arubaos aoscx procurve zxros edgeos vyos sros timos exos voss dnos aos ironware fastiron onyx
-  cisco_ios cisco_xe cisco_xr cisco_nxos cisco_asa cisco_wlc cisco_s300 cisco_ftd juniper_junos arista_eos huawei_vrp huawei_vrpv8 huawei_smartax huawei_olt hp_comware hp_procurve aruba_os aruba_osswitch aruba_aoscx mikrotik_routeros fortinet paloalto_panos nokia_sros nokia_srl
-  zte_zxros zte_zxan dell_os6 dell_os9 dell_os10 extreme extreme_exos ubiquiti_edge ubiquiti_edgeswitch h3c_comware hw_vrp ruijie_os tplink_jetstream linux`.split(
-    /\s+/,
-  ),
-);
-
-/** A network system as automation tools name it (netmiko, NAPALM, Ansible). */
-export function isPlatform(value: string): boolean {
-  const text = value.trim().toLowerCase();
-  return PLATFORMS.has(text) || (PLATFORMS.has(text.replace(/_(?:telnet|ssh|serial)$/, '')) && text.includes('_'));
 }

@@ -1,6 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import { fold, squeeze } from '../../core/text.ts';
 import type { Column } from '../../core/record.ts';
+import type { HeaderWords } from '../../core/words/words.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../overrides.ts';
 import { guessByCells, valuesOf } from './cells.ts';
@@ -26,12 +27,15 @@ export function understandColumns(
   source: string,
   headers: readonly (string | null)[],
   rows: readonly (readonly string[])[],
-  options: Pick<ReadOptions, 'columns' | 'isMakerName'>,
+  options: Pick<ReadOptions, 'columns' | 'isMakerName' | 'words'>,
 ): readonly Column[] {
+  const { words } = options;
   const drafts = headers.map((header, index) =>
-    index < MAX_UNDERSTOOD ? draft(header ?? '', index, valuesOf(rows, index), options) : byHeader(header ?? '', index),
+    index < MAX_UNDERSTOOD
+      ? draft(header ?? '', index, valuesOf(rows, index, words.noValue), options)
+      : byHeader(header ?? '', index, words.headers),
   );
-  adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options.isMakerName);
+  adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options);
   override(source, drafts, options.columns);
   return drafts.map(({ name, fields, why, notMaker }) => ({ name, fields, why, notMaker }));
 }
@@ -40,18 +44,18 @@ function draft(
   header: string,
   index: number,
   values: readonly string[],
-  options: Pick<ReadOptions, 'isMakerName'>,
+  options: Pick<ReadOptions, 'isMakerName' | 'words'>,
 ): Draft {
-  const read = { ...byHeader(header, index), values };
-  const guess = read.why === UNKNOWN || read.why === NO_HEADER ? guessByCells(values, options.isMakerName) : null;
+  const read = { ...byHeader(header, index, options.words.headers), values };
+  const guess = read.why === UNKNOWN || read.why === NO_HEADER ? guessByCells(values, options) : null;
   if (guess === null) return read;
   return { ...read, fields: [guess.field], why: guess.why, notMaker: guess.field === 'withheld' };
 }
 
-function byHeader(header: string, index: number): Draft {
+function byHeader(header: string, index: number, words: HeaderWords): Draft {
   const blank = header.trim() === '';
   const name = blank ? `#${index + 1}` : header.trim();
-  const reading = readHeader(header) ?? { fields: ['text'], why: blank ? NO_HEADER : UNKNOWN, notMaker: false };
+  const reading = readHeader(header, words) ?? { fields: ['text'], why: blank ? NO_HEADER : UNKNOWN, notMaker: false };
   return { name, header, values: [], ...reading };
 }
 

@@ -1,13 +1,19 @@
 import type { Field } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
-import { formOf, isPlatform, share } from './cells.ts';
+import { fold, words as wordsIn } from '../../core/text.ts';
+import type { Words } from '../../core/words/words.ts';
+import type { ReadOptions } from '../inventory.ts';
+import { formOf, share } from './cells.ts';
 import type { Draft } from './columns.ts';
 import { readHeader } from './read-header.ts';
 
+type Known = Pick<ReadOptions, 'isMakerName' | 'words'>;
+
 /** What headers mean beside each other: the same word is a model in one export and a role in the next. */
-export function adjustByContext(drafts: readonly Draft[], isMakerName: (cell: string) => boolean): void {
+export function adjustByContext(drafts: readonly Draft[], { isMakerName, words }: Known): void {
   for (const draft of drafts) {
-    if (draft.fields[0] === 'category' && draft.fields.length === 1) readCategory(draft, drafts, isMakerName);
+    if (draft.fields[0] === 'category' && draft.fields.length === 1)
+      readCategory(draft, drafts, { isMakerName, words });
     if (
       draft.fields[0] === 'platform' &&
       draft.values.length > 0 &&
@@ -17,25 +23,25 @@ export function adjustByContext(drafts: readonly Draft[], isMakerName: (cell: st
     }
   }
   readModelNumber(drafts);
-  readMacs(drafts);
-  readState(drafts);
+  readMacs(drafts, words);
+  readState(drafts, words);
   readPrefixes(drafts);
-  readVague(drafts);
+  readVague(drafts, words);
   readName(drafts, isMakerName);
   readAddressNames(drafts);
-  readNeighbours(drafts);
+  readNeighbours(drafts, words);
   for (const draft of drafts) {
     if (draft.fields[0] === 'site' && share(draft.values, (value) => formOf(value) === 'ip') >= 0.5)
       become(draft, ['ip'], 'synonym; cells: IP addresses');
-    if (draft.fields[0] === 'site' && /^\W*(?:country|pa[ií]s|pays|land|country code)\W*$/i.test(draft.header)) {
+    if (draft.fields[0] === 'site' && words.headers.isSiteCountry(fold(draft.header))) {
       draft.why = 'country of the location, not of origin';
     }
   }
 }
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
-function readCategory(draft: Draft, drafts: readonly Draft[], isMakerName: (cell: string) => boolean): void {
-  if (share(draft.values, isPlatform) >= 0.5)
+function readCategory(draft: Draft, drafts: readonly Draft[], { isMakerName, words }: Known): void {
+  if (share(draft.values, (value) => words.isPlatform(value)) >= 0.5)
     become(draft, ['category', 'platform'], 'synonym; cells: names of network systems');
   else if (draft.values.filter((value) => isMakerName(value)).length >= 2) {
     become(draft, ['category', 'vendor'], 'synonym; cells: names of makers');
@@ -57,24 +63,19 @@ function readModelNumber(drafts: readonly Draft[]): void {
     for (const draft of numbers) become(draft, ['partNumber'], 'synonym; the model has a column of its own');
 }
 
-/** What a device is attached to, in the header of an address. */
-const ATTACHED_TO =
-  /(?:^|[^a-z])(?:ap|sw|switch|gw|gateway|uplink|upstream|neighbou?rs?|remote|peer|parent|controller|wlc|olt|connected)(?:[^a-z]|$)/i;
-
-/** An address that no word qualifies; a radio's or a port's may be another one of the same access point. */
-const OWN_ADDRESS =
-  /^\W*(?:(?:client|station|sta|endpoint|device|host)[\s_.-]+)?(?:mac|hw|hardware|physical)[\s_.-]*(?:addr|address|id)?\W*$/i;
-
 /** A header with its words apart. */
 function spaced({ header }: Draft): string {
   return header.replace(/([a-z])(?=[A-Z])/g, '$1 ');
 }
 
-/** Beside the device's own address (`mac`) those of the access point and the switch it hangs on are not its own. */
-function readMacs(drafts: readonly Draft[]): void {
+/**
+ * Beside the device's own address (`mac`) those of the access point and the switch it hangs on are not its own. An address
+ * that no word qualifies is: a radio's or a port's may be another one of the same access point.
+ */
+function readMacs(drafts: readonly Draft[], { headers }: Words): void {
   const macs = drafts.filter((draft) => draft.fields.length === 1 && draft.fields[0] === 'mac');
-  const others = macs.filter((draft) => ATTACHED_TO.test(spaced(draft)));
-  if (!macs.some((draft) => draft.values.length > 0 && OWN_ADDRESS.test(spaced(draft)))) return;
+  const others = macs.filter((draft) => headers.namesOtherDevice(spaced(draft)));
+  if (!macs.some((draft) => draft.values.length > 0 && headers.isOwnAddress(spaced(draft)))) return;
   for (const draft of others) {
     become(draft, ['text'], 'an address of what the device is attached to');
     draft.notMaker = true;
@@ -114,20 +115,21 @@ function readPrefixes(drafts: readonly Draft[]): void {
   }
 }
 
-/** What names nothing, under whatever header: an answer, a single character, a picture. */
-const NAMES_NOTHING =
-  /^(?:.|yes|no|true|false|ja|nein|s[ií]|oui|non|n[aã]o|да|нет|ok|on|off|(?:en|dis)abled|\S+\.(?:png|jpe?g|gif|svg))$/iu;
+/** What names nothing, under whatever header, beside answers: a single character, a picture. */
+const NAMES_NOTHING = /^(?:.|\S+\.(?:png|jpe?g|gif|svg))$/iu;
 const NUMBER = /^\d+$/;
 /** Headers whose numbers are keys of a database; a `Model` may be a number. */
 const OF_KEYS = /(?:^|[^a-z])id\W*$/i;
 
 /** A column none of whose cells can tell a maker does not make its rows judged. */
-function readVague(drafts: readonly Draft[]): void {
+function readVague(drafts: readonly Draft[], { tables: { cells } }: Words): void {
   for (const draft of drafts) {
     if (draft.values.length === 0 || !tells(draft)) continue;
     const isOfKeys = draft.fields.includes('vendor') || OF_KEYS.test(spaced(draft));
     const says = (value: string): boolean =>
-      !NAMES_NOTHING.test(value.trim()) && !(isOfKeys && NUMBER.test(value.trim()));
+      !NAMES_NOTHING.test(value.trim()) &&
+      !cells.answers.includes(phraseOf(value)) &&
+      !(isOfKeys && NUMBER.test(value.trim()));
     if (draft.values.some(says)) continue;
     // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
     become(draft, ['text'], 'cells: nothing that names a maker or a model');
@@ -139,14 +141,12 @@ function tells({ fields }: { readonly fields: readonly Field[] }): boolean {
   return fields.some((field) => (IDENTITY_FIELDS as readonly Field[]).includes(field));
 }
 
-const NEIGHBOURS = /^\W*(?:neighbou?rs?|remote|peer|far end)(?:[\s_.-]+(?:device|system|host))?[\s_.-]+(?=\w)/i;
-
 /** In a list of neighbours, which says nothing else of makers, what it says of a neighbour is what its rows are about. */
-function readNeighbours(drafts: readonly Draft[]): void {
-  if (drafts.some((draft) => tells(draft) && !NEIGHBOURS.test(spaced(draft)))) return;
+function readNeighbours(drafts: readonly Draft[], { headers }: Words): void {
+  if (drafts.some((draft) => tells(draft) && headers.ofNeighbour(spaced(draft)) === null)) return;
   for (const draft of drafts) {
-    const name = spaced(draft);
-    const reading = NEIGHBOURS.test(name) ? readHeader(name.replace(NEIGHBOURS, '')) : null;
+    const said = headers.ofNeighbour(spaced(draft));
+    const reading = said === null ? null : readHeader(said, headers);
     if (reading === null || !tells(reading)) continue;
     become(draft, reading.fields, 'synonym; the rows are about neighbours');
     draft.notMaker = false;
@@ -154,15 +154,18 @@ function readNeighbours(drafts: readonly Draft[]): void {
 }
 
 /** A state of a link or a device, where the column might name a part of a country. */
-const STATES =
-  /^(?:up|down|(?:in)?active|(?:dis|en)abled|(?:un)?reachable|stale|delay|failed|permanent|online|offline|running|stopped|connected|disconnected|installed|deployed|retired|in[ -](?:use|stock|service)|ok)$/i;
-
-function readState(drafts: readonly Draft[]): void {
+function readState(drafts: readonly Draft[], { tables: { cells } }: Words): void {
   for (const draft of drafts) {
-    if (!/^\W*state\W*$/i.test(draft.header) || !draft.values.some((value) => STATES.test(value.trim()))) continue;
+    if (!/^\W*state\W*$/i.test(draft.header) || !draft.values.some((value) => cells.states.includes(phraseOf(value))))
+      continue;
     become(draft, ['text'], 'synonym; cells: states, not places');
     draft.notMaker = true;
   }
+}
+
+/** How short cells are compared with phrases. */
+function phraseOf(value: string): string {
+  return value.length > 64 ? value : wordsIn(fold(value)).join(' ');
 }
 
 function feeds(drafts: readonly Draft[], field: Field): boolean {

@@ -1,4 +1,4 @@
-import type { FlatCell, FlatRecord, LineOf } from './flatten.ts';
+import type { Context, FlatCell, FlatRecord } from './flatten.ts';
 import { flatten } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
@@ -23,19 +23,19 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The components of a parsed bill of material: the product it is about, and everything in it. */
-export function* componentsOf(node: JsonNode, pointer: readonly string[], lineOf: LineOf): Generator<FlatRecord> {
+export function* componentsOf(node: JsonNode, pointer: readonly string[], context: Context): Generator<FlatRecord> {
   if (node.kind !== 'map') return;
   const inner = pointer.at(0) === 'components' && pointer.length === 2;
   if (inner) {
-    yield* component(node, pointer, lineOf, 'component');
+    yield* component(node, pointer, context, 'component');
     return;
   }
   const metadata = member(node, 'metadata');
   const product = member(metadata, 'component');
   if (product?.kind === 'map') {
-    yield* component(withMakers(product, metadata), [...pointer, 'metadata', 'component'], lineOf, 'device');
+    yield* component(withMakers(product, metadata), [...pointer, 'metadata', 'component'], context, 'device');
   }
-  yield* listed(node, pointer, lineOf);
+  yield* listed(node, pointer, context);
 }
 
 /** The product with what its bill says of it elsewhere (CycloneDX 1.2 to 1.5, `metadata.manufacture` and `.supplier`). */
@@ -50,28 +50,28 @@ function withMakers(product: JsonMap, metadata: JsonNode | undefined): JsonMap {
   return { ...product, entries: [...product.entries, ...added] };
 }
 
-function* listed(map: JsonMap, pointer: readonly string[], lineOf: LineOf): Generator<FlatRecord> {
+function* listed(map: JsonMap, pointer: readonly string[], context: Context): Generator<FlatRecord> {
   const list = member(map, 'components');
   if (list?.kind !== 'list') return;
   for (const [index, item] of list.items.entries()) {
-    if (item.kind === 'map') yield* component(item, [...pointer, 'components', String(index)], lineOf, 'component');
+    if (item.kind === 'map') yield* component(item, [...pointer, 'components', String(index)], context, 'component');
   }
 }
 
 function* component(
   map: JsonMap,
   pointer: readonly string[],
-  lineOf: LineOf,
+  context: Context,
   part: FlatRecord['part'],
 ): Generator<FlatRecord> {
   const type = member(map, 'type');
   if (type?.kind !== 'text' || !INGREDIENTS.has(type.text)) {
     const own = { ...map, entries: map.entries.filter(([key]) => key !== 'components') };
-    const flat = flatten(own, pointer, part, lineOf);
+    const flat = flatten(own, pointer, part, context);
     const cells = [...flat.cells, ...flat.inside.flatMap((inside) => inside.cells)].flatMap(renamed);
     yield { ...flat, cells, inside: [] };
   }
-  yield* listed(map, pointer, lineOf);
+  yield* listed(map, pointer, context);
 }
 
 function renamed(cell: FlatCell): readonly FlatCell[] {

@@ -2,10 +2,12 @@ import type { Field } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
+import type { Words } from '../../core/words/words.ts';
 import { readHeader } from '../headers/read-header.ts';
+import type { HeaderReading } from '../headers/read-header.ts';
 import { says } from '../rows.ts';
 import type { KeyPath } from './key-path.ts';
-import { IDS, isInterfaceTree, isNeighbourTree, knownKey, NAMES, OTHER_TREES, WITHHELD_TREES } from './known-keys.ts';
+import { isInterfaceTree, isNeighbourTree, KnownKeys } from './known-keys.ts';
 
 /** What a dotted path says its values are about. */
 export interface Meaning {
@@ -26,94 +28,16 @@ const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'qua
 /** What a thing inside a device carries of the device. */
 export const IN_DEVICE: Readonly<Record<'hostname' | 'site', string>> = { hostname: 'in device', site: 'at site' };
 
-const remembered: Readonly<Record<Part, WeakMap<KeyPath, Meaning>>> = {
-  device: new WeakMap(),
-  component: new WeakMap(),
-  neighbour: new WeakMap(),
-};
-
-/** What the values under a path are about, in a row about `part`. A secret or a person anywhere in it wins. */
-export function meaningOf(path: KeyPath, part: Part): Meaning {
-  let meaning = remembered[part].get(path);
-  if (meaning === undefined) {
-    meaning = readPath(path.keys, part);
-    remembered[part].set(path, meaning);
-  }
-  return meaning;
-}
-
-function readPath(path: readonly string[], part: Part): Meaning {
-  for (const field of ['hostname', 'site'] as const) {
-    if (path[0] === IN_DEVICE[field]) return { fields: [field], why: 'format', notMaker: false, sure: true };
-  }
-  const trees = path.slice(0, -1);
-  const last = path.at(-1) ?? '';
-  const secret = isWithheld(last) || trees.some((key) => isWithheldTree(key));
-  if (secret || (trees.some((key) => SNMP.test(key)) && readHeader(last) === null)) return WITHHELD;
-  if (trees.some((key) => isAside(key, part)) || ICON.test(last)) return ASIDE;
-  const fixed = knownKey(path, part === 'neighbour');
-  const mayBe = part !== 'component' || path[0] === 'device' || fixed?.every((field) => OF_A_PART.has(field)) === true;
-  if (fixed !== null && mayBe && isOfTree(path, fixed)) {
-    return { fields: fixed, why: 'format', notMaker: false, sure: true };
-  }
-  if (part === 'neighbour') return neighbourMeaning(path);
-  const meaning = byWords(path);
-  return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? ASIDE : meaning;
-}
-
 /** Joined words that end in a secret (`authpass`, `cryptopass` of LibreNMS), beside what every header withholds. */
 const SECRET = /(?:pass|passwd|pwd|psk|secret|authname)$/i;
 /** A picture that an NMS chose by the maker it took the device for. */
 const ICON = /icon$/i;
-
-function isWithheld(key: string): boolean {
-  return SECRET.test(key) || readHeader(key)?.fields.includes('withheld') === true;
-}
-
 /** How a device answers SNMP: what has no known name in there may be a community. */
 const SNMP = /^snmp$/i;
-
-function isWithheldTree(key: string): boolean {
-  return WITHHELD_TREES.has(key.toLowerCase()) || (!SNMP.test(key) && isWithheld(key));
-}
-
-function isAside(key: string, part: Part): boolean {
-  return OTHER_TREES.has(key.toLowerCase()) || (part !== 'neighbour' && isNeighbourTree(key));
-}
-
-/** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
-function byWords(path: readonly string[]): Meaning {
-  const last = (path.at(-1) ?? '').toLowerCase();
-  if (path.length > 1 && IDS.has(last)) return ASIDE;
-  const named = path.length > 1 && NAMES.has(last);
-  const reading = readHeader((named ? path.at(-2) : path.at(-1)) ?? '');
-  if (reading === null) return UNKNOWN;
-  const isKey = path.length > 1 && reading.fields.includes('assetTag') && !ASSET_KEY.test(last);
-  const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
-  if (isKey || isOtherOid || !isOfTree(path, reading.fields)) return ASIDE;
-  return { ...reading, sure: named };
-}
-
 /** Keys that number the thing itself; another `*_id` inside numbers something else (`vlan_id`, `rack.id`). */
 const ASSET_KEY = /^(?:asset|device|inventory)[ _-]?(?:tag|id|number|no)$/i;
-
-/** Of the device's interfaces only the addresses are about the device. */
-function isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
-  const ofInterface = path.slice(0, -1).some(isInterfaceTree);
-  return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
-}
-
 /** Keys that describe another key's value (`chassis_type`, `system_desc_len`). */
 const ABOUT_A_VALUE = /(?:type|type_txt|len|count|id)$/i;
-
-/** What stands beside a neighbour in its record is mostly about the port it was seen on. */
-function neighbourMeaning(path: readonly string[]): Meaning {
-  const last = (path.at(-1) ?? '').replace(/^(?:neighbou?r|remote|peer|lldp|cdp)[ _-]?/i, '');
-  const reading = ABOUT_A_VALUE.test(last) ? null : readHeader(last);
-  const own =
-    reading?.fields.every((field) => OF_A_PART.has(field) && field !== 'text' && field !== 'sysObjectId') === true;
-  return reading !== null && own && !/^local/i.test(last) ? { ...reading, sure: true } : ASIDE;
-}
 
 /** Identity that makes an element of a list a thing of its own, not a property of what holds it. */
 const OWN_IDENTITY = new Set<Field>([
@@ -127,11 +51,105 @@ const OWN_IDENTITY = new Set<Field>([
 ]);
 const IDENTITY = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
 
-/** Whether a value tells what a thing is; with `own`, so well that it is a thing of its own. */
-export function isIdentity(path: KeyPath, value: string, part: Part, own: boolean): boolean {
-  if (!says(value)) return false;
-  const { fields } = meaningOf(path, part);
-  if (!fields.some((field) => (own ? OWN_IDENTITY : IDENTITY).has(field))) return false;
-  const mac = fields.length === 1 && fields[0] === 'mac' ? parseMac(value) : null;
-  return mac === null || isBurntIn(mac);
+/** What keys of a document mean, by the words of a run. A path is read once. */
+export class KeyMeanings {
+  readonly known: KnownKeys;
+  readonly #words: Words;
+  readonly #remembered: Readonly<Record<Part, WeakMap<KeyPath, Meaning>>> = {
+    device: new WeakMap(),
+    component: new WeakMap(),
+    neighbour: new WeakMap(),
+  };
+
+  constructor(words: Words) {
+    this.#words = words;
+    this.known = new KnownKeys(words.tables.jsonKeys);
+  }
+
+  /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in it wins. */
+  of(path: KeyPath, part: Part): Meaning {
+    let meaning = this.#remembered[part].get(path);
+    if (meaning === undefined) {
+      meaning = this.#read(path.keys, part);
+      this.#remembered[part].set(path, meaning);
+    }
+    return meaning;
+  }
+
+  /** Whether a value tells what a thing is; with `own`, so well that it is a thing of its own. */
+  isIdentity(path: KeyPath, value: string, part: Part, own: boolean): boolean {
+    if (!this.says(value)) return false;
+    const { fields } = this.of(path, part);
+    if (!fields.some((field) => (own ? OWN_IDENTITY : IDENTITY).has(field))) return false;
+    const mac = fields.length === 1 && fields[0] === 'mac' ? parseMac(value) : null;
+    return mac === null || isBurntIn(mac);
+  }
+
+  says(value: string): boolean {
+    return says(value, this.#words.noValue);
+  }
+
+  #read(path: readonly string[], part: Part): Meaning {
+    for (const field of ['hostname', 'site'] as const) {
+      if (path[0] === IN_DEVICE[field]) return { fields: [field], why: 'format', notMaker: false, sure: true };
+    }
+    const trees = path.slice(0, -1);
+    const last = path.at(-1) ?? '';
+    const secret = this.#isWithheld(last) || trees.some((key) => this.#isWithheldTree(key));
+    if (secret || (trees.some((key) => SNMP.test(key)) && this.#header(last) === null)) return WITHHELD;
+    if (trees.some((key) => this.#isAside(key, part)) || ICON.test(last)) return ASIDE;
+    const fixed = this.known.fieldsOf(path, part === 'neighbour');
+    const mayBe =
+      part !== 'component' || path[0] === 'device' || fixed?.every((field) => OF_A_PART.has(field)) === true;
+    if (fixed !== null && mayBe && isOfTree(path, fixed)) {
+      return { fields: fixed, why: 'format', notMaker: false, sure: true };
+    }
+    if (part === 'neighbour') return this.#neighbourMeaning(path);
+    const meaning = this.#byWords(path);
+    return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? ASIDE : meaning;
+  }
+
+  #header(key: string): HeaderReading | null {
+    return readHeader(key, this.#words.headers);
+  }
+
+  #isWithheld(key: string): boolean {
+    return SECRET.test(key) || this.#header(key)?.fields.includes('withheld') === true;
+  }
+
+  #isWithheldTree(key: string): boolean {
+    return this.known.isWithheldTree(key) || (!SNMP.test(key) && this.#isWithheld(key));
+  }
+
+  #isAside(key: string, part: Part): boolean {
+    return this.known.isOtherTree(key) || (part !== 'neighbour' && isNeighbourTree(key));
+  }
+
+  /** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
+  #byWords(path: readonly string[]): Meaning {
+    const last = (path.at(-1) ?? '').toLowerCase();
+    if (path.length > 1 && this.known.isId(last)) return ASIDE;
+    const named = path.length > 1 && this.known.isName(last);
+    const reading = this.#header((named ? path.at(-2) : path.at(-1)) ?? '');
+    if (reading === null) return UNKNOWN;
+    const isKey = path.length > 1 && reading.fields.includes('assetTag') && !ASSET_KEY.test(last);
+    const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
+    if (isKey || isOtherOid || !isOfTree(path, reading.fields)) return ASIDE;
+    return { ...reading, sure: named };
+  }
+
+  /** What stands beside a neighbour in its record is mostly about the port it was seen on. */
+  #neighbourMeaning(path: readonly string[]): Meaning {
+    const last = (path.at(-1) ?? '').replace(/^(?:neighbou?r|remote|peer|lldp|cdp)[ _-]?/i, '');
+    const reading = ABOUT_A_VALUE.test(last) ? null : this.#header(last);
+    const own =
+      reading?.fields.every((field) => OF_A_PART.has(field) && field !== 'text' && field !== 'sysObjectId') === true;
+    return reading !== null && own && !/^local/i.test(last) ? { ...reading, sure: true } : ASIDE;
+  }
+}
+
+/** Of the device's interfaces only the addresses are about the device. */
+function isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
+  const ofInterface = path.slice(0, -1).some(isInterfaceTree);
+  return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
 }

@@ -1,7 +1,7 @@
 import type { Part } from '../../core/record.ts';
 import { parseMac } from '../../core/mac.ts';
 import { MAX_CELL } from '../rows.ts';
-import { isIdentity } from './fields.ts';
+import type { KeyMeanings } from './fields.ts';
 import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
 import { KeyPath } from './key-path.ts';
 import type { JsonList, JsonMap, JsonNode } from './tree.ts';
@@ -34,35 +34,39 @@ interface ListCell {
   readonly known: Set<string>;
 }
 
-/** The line of a map, from the unit it was parsed in. */
-export type LineOf = (map: JsonMap) => number;
+/** What records are made with. */
+export interface Context {
+  /** The line of a map, from the unit it was parsed in. */
+  readonly lineOf: (map: JsonMap) => number;
+  readonly keys: KeyMeanings;
+}
 
 /** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */
-export function flatten(map: JsonMap, pointer: readonly string[], part: Part, lineOf: LineOf): FlatRecord {
-  const record: FlatRecord = { part, pointer, line: lineOf(map), cells: [], lists: new Map(), inside: [] };
-  addMap(record, map, KeyPath.root, Infinity, lineOf);
+export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): FlatRecord {
+  const record: FlatRecord = { part, pointer, line: context.lineOf(map), cells: [], lists: new Map(), inside: [] };
+  addMap(record, map, KeyPath.root, Infinity, context);
   return record;
 }
 
-function addMap(record: FlatRecord, map: JsonMap, path: KeyPath, steps: number, lineOf: LineOf): void {
-  for (const [key, value] of map.entries) addNode(record, value, path.child(key), steps, lineOf);
+function addMap(record: FlatRecord, map: JsonMap, path: KeyPath, steps: number, context: Context): void {
+  for (const [key, value] of map.entries) addNode(record, value, path.child(key), steps, context);
 }
 
-function addNode(record: FlatRecord, node: JsonNode, path: KeyPath, steps: number, lineOf: LineOf): void {
+function addNode(record: FlatRecord, node: JsonNode, path: KeyPath, steps: number, context: Context): void {
   if (node.kind === 'text') addCell(record, path, node.text, steps);
-  else if (node.kind === 'map') addMap(record, node, path, steps, lineOf);
-  else addList(record, node, path, Math.min(steps, path.keys.length), lineOf);
+  else if (node.kind === 'map') addMap(record, node, path, steps, context);
+  else addList(record, node, path, Math.min(steps, path.keys.length), context);
 }
 
-function addList(record: FlatRecord, list: JsonList, path: KeyPath, steps: number, lineOf: LineOf): void {
+function addList(record: FlatRecord, list: JsonList, path: KeyPath, steps: number, context: Context): void {
   for (const [index, item] of list.items.entries()) {
     if (item.kind !== 'map') {
-      addNode(record, item, path, steps, lineOf);
+      addNode(record, item, path, steps, context);
       continue;
     }
     const pair = asPair(item);
     if (pair !== null) addCell(record, path.child(pair[0]), pair[1], steps);
-    else if (!addInside(record, item, path, index, lineOf)) addMap(record, item, path, steps, lineOf);
+    else if (!addInside(record, item, path, index, context)) addMap(record, item, path, steps, context);
   }
 }
 
@@ -79,14 +83,14 @@ function asPair(map: JsonMap): readonly [string, string] | null {
 }
 
 /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
-function addInside(record: FlatRecord, item: JsonMap, path: KeyPath, index: number, lineOf: LineOf): boolean {
+function addInside(record: FlatRecord, item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
   const key = path.keys.at(-1) ?? '';
   const isNeighbour = path.keys.some(isNeighbourTree) || isNeighbourRecord(item.entries.map(([name]) => name));
   const part: Part = isNeighbour ? 'neighbour' : 'component';
   if (part === 'component' && isInterfaceTree(key)) return false;
-  const inner = flatten(item, [...record.pointer, ...path.keys, String(index)], part, lineOf);
+  const inner = flatten(item, [...record.pointer, ...path.keys, String(index)], part, context);
   // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
-  if (!inner.cells.some((cell) => isIdentity(cell.path, cell.value, part, !isNeighbour))) return false;
+  if (!inner.cells.some((cell) => context.keys.isIdentity(cell.path, cell.value, part, !isNeighbour))) return false;
   record.inside.push(inner);
   return true;
 }

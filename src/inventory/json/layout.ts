@@ -3,7 +3,7 @@ import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
 import { MAX_CELL, trouble } from '../rows.ts';
-import { meaningOf } from './fields.ts';
+import type { KeyMeanings } from './fields.ts';
 import type { FlatCell, FlatRecord } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
 
@@ -32,10 +32,12 @@ export class Layout {
   #shapes = newShape();
   #steps = 0;
   readonly #options: ReadOptions;
+  readonly #keys: KeyMeanings;
 
   /** `sample` is the first records of the kind. Throws UserError for an override of a key that none of them has. */
-  constructor(source: string, sample: readonly FlatRecord[], options: ReadOptions) {
+  constructor(source: string, sample: readonly FlatRecord[], options: ReadOptions, keys: KeyMeanings) {
     this.#options = options;
+    this.#keys = keys;
     const paths = new Map<string, KeyPath>();
     for (const { cells } of sample) for (const { path } of cells) paths.set(path.name, path);
     const names = [...paths.keys()].slice(0, MAX_COLUMNS);
@@ -47,7 +49,7 @@ export class Layout {
     });
     const part = sample[0]?.part ?? 'device';
     for (const column of understandColumns(source, names, rows, options)) {
-      const { sure, ...meaning } = meaningOf(paths.get(column.name) ?? KeyPath.of(column.name), part);
+      const { sure, ...meaning } = this.#keys.of(paths.get(column.name) ?? KeyPath.of(column.name), part);
       // What the format fixes about a key counts more than its words and its cells.
       const settled = column.why !== 'override' && (sure || part !== 'device');
       this.#columns.set(column.name, shared(settled ? { name: column.name, ...meaning } : column));
@@ -107,7 +109,7 @@ export class Layout {
     if (known !== undefined) return known;
     const said = this.#options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
     if (said.length > 0) return { name, fields: said, why: 'override', notMaker: false };
-    const { fields, why, notMaker } = meaningOf(path, part);
+    const { fields, why, notMaker } = this.#keys.of(path, part);
     return shared({ name, fields, why, notMaker });
   }
 }
@@ -132,10 +134,12 @@ export class Layouts {
   readonly #layouts = new Map<string, Layout>();
   readonly #source: string;
   readonly #options: ReadOptions;
+  readonly #keys: KeyMeanings;
 
-  constructor(source: string, sample: readonly FlatRecord[], options: ReadOptions) {
+  constructor(source: string, sample: readonly FlatRecord[], options: ReadOptions, keys: KeyMeanings) {
     this.#source = source;
     this.#options = options;
+    this.#keys = keys;
     const kinds = new Map<string, FlatRecord[]>();
     for (const record of sample) {
       const same = kinds.get(kindOf(record));
@@ -144,7 +148,7 @@ export class Layouts {
     }
     for (const [kind, records] of kinds) {
       const isFirst = this.#layouts.size === 0;
-      this.#layouts.set(kind, new Layout(source, records, isFirst ? options : { ...options, columns: [] }));
+      this.#layouts.set(kind, new Layout(source, records, isFirst ? options : { ...options, columns: [] }, keys));
     }
   }
 
@@ -164,7 +168,7 @@ export class Layouts {
     const kind = kindOf(record);
     let layout = this.#layouts.get(kind);
     if (layout === undefined) {
-      layout = new Layout(this.#source, [record], { ...this.#options, columns: [] });
+      layout = new Layout(this.#source, [record], { ...this.#options, columns: [] }, this.#keys);
       if (this.#layouts.size < MAX_KINDS) this.#layouts.set(kind, layout);
     }
     yield* layout.rows(record);

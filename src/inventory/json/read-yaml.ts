@@ -5,6 +5,7 @@ import { MAX_BYTES, parseYaml } from '../../yaml/parse.ts';
 import { decode } from '../bytes/decode.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
+import { KeyMeanings } from './fields.ts';
 import type { FlatRecord } from './flatten.ts';
 import { openRecords } from './read.ts';
 import type { JsonNode } from './tree.ts';
@@ -25,12 +26,13 @@ export async function openYaml(source: PeekedSource, options: ReadOptions): Prom
     const hint = [first?.hint ?? 'is it YAML?', ...more].join(', ');
     throw new UserError([{ place: first?.place ?? null, message: first?.message ?? 'not valid YAML', hint }]);
   }
-  return openRecords('yaml', source.name, text, records(root), options);
+  const keys = new KeyMeanings(options.words);
+  return openRecords('yaml', source.name, text, records(root, keys), options, keys);
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
-async function* records(root: Node): AsyncGenerator<FlatRecord> {
-  yield* recordsOf(toJson(root), [], (map) => map.at);
+async function* records(root: Node, keys: KeyMeanings): AsyncGenerator<FlatRecord> {
+  yield* recordsOf(toJson(root), [], { lineOf: (map) => map.at, keys });
 }
 
 /** The same value as JSON would hold it; `at` of a map is its line. */

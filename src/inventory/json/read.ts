@@ -7,6 +7,7 @@ import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, mixedEncoding, trouble } from '../rows.ts';
 import { headText } from '../bytes/sniff.ts';
+import { KeyMeanings } from './fields.ts';
 import type { FlatRecord } from './flatten.ts';
 import { Layouts } from './layout.ts';
 import { Pages } from './pages.ts';
@@ -36,13 +37,16 @@ export async function openJson(
     );
   }
   const text = decode(source, options.encoding);
-  return openRecords(format, source.name, text, recordsIn(splitJson(text.pieces), find), options);
+  const keys = new KeyMeanings(options.words);
+  return openRecords(format, source.name, text, recordsIn(splitJson(text.pieces), find, keys), options, keys);
 }
 
 /** Opens a file of one JSON value a line; a broken line is one record lost. */
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = decode(source, options.encoding);
-  return openRecords('ndjson', source.name, text, recordsIn(unitsOfLines(text.pieces), recordsOf), options);
+  const keys = new KeyMeanings(options.words);
+  const records = recordsIn(unitsOfLines(text.pieces), recordsOf, keys);
+  return openRecords('ndjson', source.name, text, records, options, keys);
 }
 
 async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Unit | Broken> {
@@ -63,6 +67,7 @@ export async function openRecords(
   text: DecodedText,
   found: AsyncGenerator<FlatRecord | Trouble>,
   options: ReadOptions,
+  keys: KeyMeanings,
 ): Promise<Inventory> {
   const first: (FlatRecord | Trouble)[] = [];
   while (first.length < SAMPLE) {
@@ -70,7 +75,7 @@ export async function openRecords(
     if (next.done === true) break;
     first.push(next.value);
   }
-  const layouts = new Layouts(source, first.filter(isRecord), options);
+  const layouts = new Layouts(source, first.filter(isRecord), options, keys);
   async function* items(): AsyncGenerator<Item> {
     for (const each of first) yield* toItems(each);
     for await (const each of found) yield* toItems(each);
@@ -90,6 +95,7 @@ function isRecord(each: FlatRecord | Trouble): each is FlatRecord {
 async function* recordsIn(
   units: AsyncIterable<Unit | Broken>,
   find: FindRecords,
+  keys: KeyMeanings,
 ): AsyncGenerator<FlatRecord | Trouble> {
   const pages = new Pages();
   for await (const unit of units) {
@@ -108,7 +114,7 @@ async function* recordsIn(
     }
     yield* repeatedKeys(node, unit, lines);
     pages.saw(node, unit.path);
-    yield* find(node, unit.path, (map) => lines.at(map.at));
+    yield* find(node, unit.path, { lineOf: (map) => lines.at(map.at), keys });
   }
   yield* pages.troubles();
 }

@@ -1,19 +1,12 @@
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
-import { says } from '../rows.ts';
 import { adapt } from './adapt.ts';
-import { IN_DEVICE, isIdentity, meaningOf } from './fields.ts';
-import type { FlatRecord, LineOf } from './flatten.ts';
+import type { KeyMeanings } from './fields.ts';
+import { IN_DEVICE } from './fields.ts';
+import type { Context, FlatRecord } from './flatten.ts';
 import { flatten } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
-import {
-  ENVELOPE_KEYS,
-  isInterfaceTree,
-  isNeighbourRecord,
-  isNeighbourTree,
-  knownKey,
-  LIST_KEYS,
-} from './known-keys.ts';
+import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
 import type { JsonList, JsonMap, JsonNode } from './tree.ts';
 
 /** Where the walk is. */
@@ -29,29 +22,31 @@ interface Place {
 }
 
 /** The records of a parsed value: the value itself, or what its lists and maps hold. */
-export function* recordsOf(node: JsonNode, pointer: readonly string[], lineOf: LineOf): Generator<FlatRecord> {
-  const counts = pointer.length > 0 || !holdsListKey(node, 4);
+export function* recordsOf(node: JsonNode, pointer: readonly string[], context: Context): Generator<FlatRecord> {
+  const { keys } = context;
+  const counts = pointer.length > 0 || !holdsListKey(node, 4, keys);
   yield* walk(
     node,
-    { pointer, counts, part: partUnder(pointer, 'device'), listed: isElement(pointer), name: null },
-    lineOf,
+    { pointer, counts, part: partUnder(pointer, 'device'), listed: isElement(pointer, keys), name: null },
+    context,
   );
 }
 
-function* walk(given: JsonNode, place: Place, lineOf: LineOf): Generator<FlatRecord> {
+function* walk(given: JsonNode, place: Place, context: Context): Generator<FlatRecord> {
+  const { keys } = context;
   const node = adapt(given);
   if (node.kind === 'list') {
-    for (const [index, item] of node.items.entries()) yield* walk(item, step(place, String(index)), lineOf);
+    for (const [index, item] of node.items.entries()) yield* walk(item, step(place, String(index), keys), context);
   } else if (node.kind === 'map') {
     const hostvars = hostvarsOf(node);
-    if (hostvars !== null) yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, lineOf);
+    if (hostvars !== null) yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, context);
     else if (
-      (isCollection(node) || (place.pointer.length === 0 && isEnvelope(node))) &&
-      !(place.listed && !holdsListKey(node, 3))
+      (isCollection(node, keys) || (place.pointer.length === 0 && isEnvelope(node, keys))) &&
+      !(place.listed && !holdsListKey(node, 3, keys))
     )
-      yield* members(node, place, false, lineOf);
-    else yield* record(node, place, lineOf);
-  } else if (place.pointer.length === 1 && isElement(place.pointer) && says(node.text)) {
+      yield* members(node, place, false, context);
+    else yield* record(node, place, context);
+  } else if (place.pointer.length === 1 && isElement(place.pointer, keys) && keys.says(node.text)) {
     yield {
       part: 'device',
       pointer: place.pointer,
@@ -67,73 +62,77 @@ function at(place: Place, keys: readonly string[]): Place {
   return { ...place, pointer: [...place.pointer, ...keys] };
 }
 
-function step(place: Place, key: string): Place {
-  return { ...at(place, [key]), listed: isElement([...place.pointer, key]), name: null };
+function step(place: Place, key: string, keys: KeyMeanings): Place {
+  return { ...at(place, [key]), listed: isElement([...place.pointer, key], keys), name: null };
 }
 
 /** An element of a top-level list, or of a list under a key that lists records. */
-function isElement(pointer: readonly string[]): boolean {
+function isElement(pointer: readonly string[], keys: KeyMeanings): boolean {
   const [key, index] = pointer.slice(-2);
-  return /^\d+$/.test(index ?? key ?? '') && (pointer.length === 1 || LIST_KEYS.has(plain(key ?? '')));
+  return /^\d+$/.test(index ?? key ?? '') && (pointer.length === 1 || keys.known.isList(key ?? ''));
 }
 
-function* members(map: JsonMap, place: Place, named: boolean, lineOf: LineOf): Generator<FlatRecord> {
+function* members(map: JsonMap, place: Place, named: boolean, context: Context): Generator<FlatRecord> {
+  const { keys } = context;
   for (const [key, value] of map.entries) {
     if (value.kind === 'text') continue;
-    const isList = LIST_KEYS.has(plain(key));
-    const counts = named || isList || (place.counts && !holdsListKey(map, 3));
-    const mayName = named || LIST_KEYS.has(plain(place.pointer.at(-1) ?? '')) || (place.pointer.length === 0 && counts);
+    const isList = keys.known.isList(key);
+    const counts = named || isList || (place.counts && !holdsListKey(map, 3, keys));
+    const mayName = named || keys.known.isList(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList ? { text: key, sure: named } : null;
     yield* walk(
       value,
       { pointer: [...place.pointer, key], counts, part: partUnder([key], place.part), listed: false, name },
-      lineOf,
+      context,
     );
   }
 }
 
-function* record(map: JsonMap, place: Place, lineOf: LineOf): Generator<FlatRecord> {
-  const part = partOf(map, place.part);
-  const flat = flatten(map, place.pointer, part, lineOf);
+function* record(map: JsonMap, place: Place, context: Context): Generator<FlatRecord> {
+  const { keys } = context;
+  const part = partOf(map, place.part, keys);
+  const flat = flatten(map, place.pointer, part, context);
   // `multicastTable: {tableEntries: []}` is no device of that name.
   if (map.entries.length > 0 && flat.cells.length === 0 && flat.inside.length === 0) return;
-  if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat))) {
+  if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat, keys))) {
     flat.cells.unshift({ path: KeyPath.of('host'), value: place.name.text, steps: 0 });
   }
-  if (place.counts || flat.cells.some(({ path, value }) => isIdentity(path, value, part, false))) yield flat;
-  for (const inside of flat.inside) yield* withInside(inside, flat);
+  if (place.counts || flat.cells.some(({ path, value }) => keys.isIdentity(path, value, part, false))) yield flat;
+  for (const inside of flat.inside) yield* withInside(inside, flat, context.keys);
 }
 
 /** What a record is about by its own keys; one that names the device it is in, as NetBox does, is a part of it. */
-function partOf(map: JsonMap, outer: Part): Part {
-  const keys = map.entries.map(([key]) => key);
-  if (isNeighbourRecord(keys)) return 'neighbour';
-  const inDevice = map.entries.some(([key, value]) => key === 'device' && value.kind === 'map' && !tellsMaker(value));
-  return outer === 'device' && inDevice && !keys.includes('device_type') ? 'component' : outer;
+function partOf(map: JsonMap, outer: Part, keys: KeyMeanings): Part {
+  const names = map.entries.map(([key]) => key);
+  if (isNeighbourRecord(names)) return 'neighbour';
+  const inDevice = map.entries.some(
+    ([key, value]) => key === 'device' && value.kind === 'map' && !tellsMaker(value, keys),
+  );
+  return outer === 'device' && inDevice && !names.includes('device_type') ? 'component' : outer;
 }
 
 /** Whether a map says who made what it is about, and not only which one it is. */
-function tellsMaker(map: JsonMap): boolean {
+function tellsMaker(map: JsonMap, keys: KeyMeanings): boolean {
   return map.entries.some(
-    ([key, value]) => value.kind === 'text' && isIdentity(KeyPath.of(key), value.text, 'device', true),
+    ([key, value]) => value.kind === 'text' && keys.isIdentity(KeyPath.of(key), value.text, 'device', true),
   );
 }
 
 /** A thing inside a device carries the device's own name and site, so that a finding can be found. */
-function* withInside(flat: FlatRecord, parent: FlatRecord): Generator<FlatRecord> {
+function* withInside(flat: FlatRecord, parent: FlatRecord, keys: KeyMeanings): Generator<FlatRecord> {
   for (const field of ['hostname', 'site'] as const) {
     if (field === 'hostname' && flat.part === 'neighbour') continue;
     const found = parent.cells.find(
-      (cell) => says(cell.value) && meaningOf(cell.path, parent.part).fields[0] === field,
+      (cell) => keys.says(cell.value) && keys.of(cell.path, parent.part).fields[0] === field,
     );
     if (found !== undefined) flat.cells.push({ path: KeyPath.of(IN_DEVICE[field]), value: found.value, steps: 0 });
   }
   yield flat;
-  for (const inside of flat.inside) yield* withInside(inside, flat);
+  for (const inside of flat.inside) yield* withInside(inside, flat, keys);
 }
 
-function hasName(flat: FlatRecord): boolean {
-  return flat.cells.some((cell) => says(cell.value) && meaningOf(cell.path, 'device').fields.includes('hostname'));
+function hasName(flat: FlatRecord, keys: KeyMeanings): boolean {
+  return flat.cells.some((cell) => keys.says(cell.value) && keys.of(cell.path, 'device').fields.includes('hostname'));
 }
 
 function partUnder(keys: readonly string[], outer: Part): Part {
@@ -150,32 +149,34 @@ function hostvarsOf(map: JsonMap): JsonMap | null {
 }
 
 /** Whether a map holds records rather than being one. */
-function isCollection(map: JsonMap): boolean {
+function isCollection(map: JsonMap, keys: KeyMeanings): boolean {
   const bags = map.entries.filter(([, value]) => isBag(value));
-  if (bags.length === 0 || map.entries.some(([key, value]) => isProperty(key, value))) return false;
+  if (bags.length === 0 || map.entries.some(([key, value]) => isProperty(key, value, keys))) return false;
   const values = map.entries.filter(
     ([, value]) => value.kind === 'text' || (value.kind === 'list' && isOfValues(value)),
   );
   if (values.length === 0) return true;
-  if (values.some(([key]) => tellsOfItself(key))) return false;
-  if (values.every(([key]) => ENVELOPE_KEYS.has(plain(key)))) return true;
-  return bags.some(([key, value]) => LIST_KEYS.has(plain(key)) || holdsListKey(value, 3));
+  if (values.some(([key]) => tellsOfItself(key, keys))) return false;
+  if (values.every(([key]) => keys.known.isEnvelope(key))) return true;
+  return bags.some(([key, value]) => keys.known.isList(key) || holdsListKey(value, 3, keys));
 }
 
 /** Whether a whole document is a list of things under a key that nobody knows, beside words about the list. */
-function isEnvelope(map: JsonMap): boolean {
+function isEnvelope(map: JsonMap, keys: KeyMeanings): boolean {
   const [list, ...others] = map.entries.filter(([, value]) => value.kind !== 'text');
   if (list?.[1].kind !== 'list' || others.length > 0 || isInterfaceTree(list[0]) || isNeighbourTree(list[0]))
     return false;
-  const named = map.entries.some(([key]) => tellsOfItself(key) || key.toLowerCase() === 'name');
+  const named = map.entries.some(([key]) => tellsOfItself(key, keys) || key.toLowerCase() === 'name');
   return (
-    !named && list[1].items.length > 0 && list[1].items.every((item) => item.kind === 'map' && tellsOfAThing(item))
+    !named &&
+    list[1].items.length > 0 &&
+    list[1].items.every((item) => item.kind === 'map' && tellsOfAThing(item, keys))
   );
 }
 
-function tellsOfAThing(map: JsonMap): boolean {
+function tellsOfAThing(map: JsonMap, keys: KeyMeanings): boolean {
   return map.entries.some(
-    ([key, value]) => value.kind === 'text' && isIdentity(KeyPath.of(key), value.text, 'device', false),
+    ([key, value]) => value.kind === 'text' && keys.isIdentity(KeyPath.of(key), value.text, 'device', false),
   );
 }
 
@@ -190,29 +191,27 @@ function isOfValues(list: JsonList): boolean {
 }
 
 /** `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes. */
-function isProperty(key: string, node: JsonNode): boolean {
-  if (node.kind !== 'map' || LIST_KEYS.has(plain(key))) return false;
-  return node.entries.some(([inner, value]) => value.kind === 'text' && knownKey([key, inner], false, 2) !== null);
+function isProperty(key: string, node: JsonNode, keys: KeyMeanings): boolean {
+  if (node.kind !== 'map' || keys.known.isList(key)) return false;
+  return node.entries.some(
+    ([inner, value]) => value.kind === 'text' && keys.known.fieldsOf([key, inner], false, 2) !== null,
+  );
 }
 
-function tellsOfItself(key: string): boolean {
-  const { fields } = meaningOf(KeyPath.of(key), 'device');
+function tellsOfItself(key: string, keys: KeyMeanings): boolean {
+  const { fields } = keys.of(KeyPath.of(key), 'device');
   if (fields.includes('hostname')) return key.toLowerCase() !== 'name';
   return fields.includes('serial') || fields.some((field) => (IDENTITY_FIELDS as readonly string[]).includes(field));
 }
 
-function holdsListKey(node: JsonNode, depth: number): boolean {
+function holdsListKey(node: JsonNode, depth: number, keys: KeyMeanings): boolean {
   if (node.kind !== 'map' || depth === 0) return false;
   return node.entries.some(
-    ([key, value]) => (LIST_KEYS.has(plain(key)) && isListOfMaps(value)) || holdsListKey(value, depth - 1),
+    ([key, value]) => (keys.known.isList(key) && isListOfMaps(value)) || holdsListKey(value, depth - 1, keys),
   );
 }
 
 function isListOfMaps(node: JsonNode): boolean {
   if (node.kind === 'list') return node.items.length === 0 || node.items.some((item) => item.kind === 'map');
   return node.kind === 'map' && node.entries.length > 0 && node.entries.every(([, value]) => value.kind === 'map');
-}
-
-function plain(key: string): string {
-  return key.toLowerCase().replace(/[^a-z0-9]/g, '');
 }

@@ -24,12 +24,12 @@ export function openWalk(format: string, read: ReadBindings, source: PeekedSourc
         continue;
       }
       if (!device.accepts(binding)) {
-        yield* rowsOf(device);
+        yield* rowsOf(device, options.words);
         device = new WalkedDevice(binding.line);
       }
       device.add(binding);
     }
-    yield* rowsOf(device);
+    yield* rowsOf(device, options.words);
     if (text.mixed()) yield mixedEncoding();
   }
   const opened = { source: source.name, format, encoding: text.encoding, columns: COLUMNS, items: items() };

@@ -1,8 +1,9 @@
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/record.ts';
+import type { NoValue } from '../../core/words/no-value.ts';
+import type { Words } from '../../core/words/words.ts';
 import type { Item, Row } from '../rows.ts';
 import { says, trouble } from '../rows.ts';
-import { isGuarded } from '../text/secret-text.ts';
 import type { Facts, WalkedDevice } from './device.ts';
 import { MAX_KEPT } from './device.ts';
 
@@ -52,13 +53,14 @@ export const COLUMNS: readonly Column[] = [...DEVICE, ...COMPONENT, ...NEIGHBOUR
 );
 
 /** The rows of one walked device: itself, its parts, its neighbours, the addresses it saw. */
-export function* rowsOf(device: WalkedDevice): Generator<Item> {
+export function* rowsOf(device: WalkedDevice, words: Words): Generator<Item> {
   const get = (name: string): string => device.self.values.get(name) ?? '';
   const chassis = theChassis(device);
-  const self = deviceRow(device, chassis === null ? null : (device.entities.get(chassis) ?? null));
+  const self = deviceRow(device, chassis === null ? null : (device.entities.get(chassis) ?? null), words);
   if (self.cells.some((cell) => cell !== '')) yield self;
   for (const [index, entity] of device.entities) {
-    if (index !== chassis && isPart(entity)) yield componentRow(entity, get('sysName'), get('sysLocation'));
+    if (index !== chassis && isPart(entity, words.noValue))
+      yield componentRow(entity, get('sysName'), get('sysLocation'));
   }
   for (const facts of device.neighbours.values()) yield neighbourRow(facts, get('sysLocation'));
   for (const [mac, { ip, line }] of device.addresses) {
@@ -72,9 +74,9 @@ export function* rowsOf(device: WalkedDevice): Generator<Item> {
   }
 }
 
-function deviceRow(device: WalkedDevice, chassis: Facts | null): Row {
+function deviceRow(device: WalkedDevice, chassis: Facts | null, words: Words): Row {
   const self = DEVICE.slice(0, 7).map(({ name }) => device.self.values.get(name) ?? '');
-  const own = Array.from(device.own).filter(([, text]) => !isGuarded(text));
+  const own = Array.from(device.own).filter(([, text]) => !words.secrets.tells(text));
   const cells = [
     ...self,
     oneOfEachBlock(device.interfaces.keys()),
@@ -106,9 +108,9 @@ function classOf(entity: Facts): number {
 }
 
 /** Whether an entity is a thing with a maker: not a slot, a sensor or a port that nothing is said about. */
-function isPart(entity: Facts): boolean {
-  if (['maker', 'model', 'serial'].some((name) => says(entity.values.get(name)))) return true;
-  return [3, 9, 11].includes(classOf(entity)) && says(entity.values.get('descr'));
+function isPart(entity: Facts, noValue: NoValue): boolean {
+  if (['maker', 'model', 'serial'].some((name) => says(entity.values.get(name), noValue))) return true;
+  return [3, 9, 11].includes(classOf(entity)) && says(entity.values.get('descr'), noValue);
 }
 
 function componentRow(entity: Facts, hostname: string, site: string): Row {

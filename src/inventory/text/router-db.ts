@@ -1,5 +1,4 @@
 import type { Column } from '../../core/record.ts';
-import { isPlatform } from '../headers/cells.ts';
 import type { DecodedText } from '../bytes/decode.ts';
 import { decode } from '../bytes/decode.ts';
 import type { InputFormat } from '../formats.ts';
@@ -18,22 +17,18 @@ const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
 
 const OXIDIZED = /^[\w.-]+:[a-z][\w-]*(?::[^:]*){0,6}$/i;
 
-function namesSystem(line: string): boolean {
-  return isPlatform(line.split(':')[1] ?? '');
-}
-
 /** Device lists of RANCID and Oxidized. Only name and model are read: further fields are often credentials. */
 export const routerDb: InputFormat = {
   name: 'router-db',
   extensions: ['db'],
-  sniff: (head, name) => {
+  sniff: (head, name, words) => {
     const lines = headLines(head).filter((line) => line.trim() !== '' && !line.startsWith('#'));
     if (/(?:^|\/)router\.db$/i.test(name)) return lines.slice(0, -1).every((line) => /[:;]/.test(line));
     const first = lines.slice(0, 10).map((line) => line.trim());
     if (first.length === 0) return false;
     return (
       first.every((line) => RANCID.test(line)) ||
-      (first.every((line) => OXIDIZED.test(line)) && first.some(namesSystem))
+      (first.every((line) => OXIDIZED.test(line)) && first.some((line) => words.isPlatform(line.split(':')[1] ?? '')))
     );
   },
   open: (source, options) => {

@@ -1,4 +1,5 @@
 import type { Column } from '../../core/record.ts';
+import type { SecretTexts } from '../../core/words/secret-texts.ts';
 import { decode } from '../bytes/decode.ts';
 import type { InputFormat } from '../formats.ts';
 import { linesOf } from '../bytes/lines.ts';
@@ -7,7 +8,6 @@ import type { PeekedSource } from '../bytes/peek.ts';
 import type { DecodedText } from '../bytes/decode.ts';
 import type { Item } from '../rows.ts';
 import { inventoryOf, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
-import { guard } from './secret-text.ts';
 
 const COLUMNS: readonly Column[] = [{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }];
 
@@ -21,14 +21,14 @@ export const text: InputFormat = {
   sniff: () => false,
   open: (source: PeekedSource, options) => {
     const decoded = decode(source, options.encoding);
-    const items = itemsOf(decoded, options.skipLines);
+    const items = itemsOf(decoded, options.skipLines, options.words.secrets);
     const { encoding } = decoded;
     const opened = { source: source.name, format: 'text', encoding, columns: COLUMNS, items };
     return Promise.resolve(inventoryOf(override(opened, options.columns)));
   },
 };
 
-async function* itemsOf(decoded: DecodedText, skipLines: number): AsyncGenerator<Item> {
+async function* itemsOf(decoded: DecodedText, skipLines: number, secrets: SecretTexts): AsyncGenerator<Item> {
   for await (const { text: line, number, cut } of linesOf(decoded.pieces, MAX_CELL)) {
     if (number <= skipLines) continue;
     if (cut)
@@ -37,7 +37,7 @@ async function* itemsOf(decoded: DecodedText, skipLines: number): AsyncGenerator
       });
     // A line of rules and dots separates, it says nothing.
     if (!/[\p{L}\p{N}]/u.test(line)) continue;
-    const cells = [guard(line.trim())];
+    const cells = [secrets.guard(line.trim())];
     yield { kind: 'row', columns: COLUMNS, cells, line: number, cell: null, part: 'device', cap: 'probable' };
   }
   if (decoded.mixed()) yield mixedEncoding();

@@ -51,11 +51,12 @@ export class SheetTable {
     this.isEmpty = sample.length === 0;
     this.#wantsHeader = !options.noHeader;
     const lines = sample.map(({ cells, number }) => ({ cells, line: number, nextLine: number + 1 }));
-    const header = options.noHeader ? null : findHeader(lines, options.isMakerName);
+    const header = options.noHeader ? null : findHeader(lines, options);
     this.headerRow = header === null ? null : (sample[header]?.number ?? null);
     this.#sample = header === null ? sample : sample.slice(header + 1);
     const headerLine = header === null ? undefined : lines[header];
-    this.otherHeader = headerLine === undefined ? null : otherHeader(headerLine, lines.slice((header ?? 0) + 1));
+    this.otherHeader =
+      headerLine === undefined ? null : otherHeader(headerLine, lines.slice((header ?? 0) + 1), options.words.headers);
     const width = Math.max(0, ...this.#sample.map(({ cells }) => cells.length));
     const headers = header === null ? Array.from({ length: width }, () => null) : (sample[header]?.cells ?? []);
     const data = this.#sample.map(({ cells }) => cells);

@@ -1,0 +1,142 @@
+import type { Field } from '../fields.ts';
+
+/** What a column is about: a field, or one of the reasons why it feeds none. */
+export type HeaderMeaning = Field | 'description' | 'seller' | 'part' | 'other' | 'otherDay';
+
+/**
+ * Names without separators, folded, and the place of what each means in a list. A plain object, as it is read from the
+ * compiled file with everything else: a Map of 2,500 names would be made anew by every run.
+ */
+export type Names = Readonly<Record<string, number>>;
+
+export interface HeaderTable {
+  /** What the numbers of `names` mean. */
+  readonly meanings: readonly HeaderMeaning[];
+  readonly names: Names;
+  /** Words around what a column is that say only whose it is, or nothing. */
+  readonly before: Names;
+  readonly after: Names;
+  readonly links: Names;
+  readonly whose: Names;
+  /** Alternatives of regular expressions: words between two things that a column holds. */
+  readonly and: string;
+  /** Words for another device, in the header of an address; for the device itself; for a neighbour. */
+  readonly otherDevice: string;
+  readonly ownDevice: string;
+  readonly neighbour: string;
+  /** Headers of the country in which a site is. */
+  readonly siteCountry: string;
+}
+
+/** Secrets or people. */
+export interface WithheldTable {
+  /** Whole headers; words that make one of any header; parts of joined words that do. */
+  readonly headers: Names;
+  readonly words: Names;
+  readonly parts: readonly string[];
+}
+
+export interface SecretTable extends WithheldTable {
+  /** Sources of regular expressions: words before a colon or an equals sign, and words of lines. */
+  readonly announced: string;
+  readonly commands: string;
+}
+
+export interface LegalFormTable {
+  readonly words: readonly string[];
+  /** Ends of words in scripts that separate none, the longest first. */
+  readonly unspaced: readonly string[];
+}
+
+/** Folded words by what they do to the name or model beside them; one that ends in `*` stands for all that begin so. */
+export type NegationTable = Readonly<Record<NegationKey, readonly string[]>>;
+export const NEGATION_KEYS = [
+  'before',
+  'for',
+  'after',
+  'fitted',
+  'compatible',
+  'with',
+  'replaced',
+  'by',
+  'replaces',
+] as const;
+export type NegationKey = (typeof NEGATION_KEYS)[number];
+
+/** A kind of device. The phrases are sources of regular expressions on folded text; empty: none. */
+export interface CategoryWords {
+  readonly id: string;
+  /** The part of a network that it is, by the word that laws use; null: unknown. */
+  readonly part: string | null;
+  readonly makes: 'equipment' | 'software' | 'service';
+  readonly phrases: string;
+  /** What makes it something else, anywhere and as the whole cell. */
+  readonly not: string;
+  readonly notWhole: string;
+  /** Whole cells that may say it and leave it open. */
+  readonly unclear: string;
+}
+
+/** Folded phrases, words one blank apart, and last words of longer ones; ends of words where none separates them. */
+export interface KindTable {
+  readonly words: readonly string[];
+  readonly ends: readonly string[];
+  readonly tails: readonly string[];
+}
+
+export interface CountryTable {
+  /** Alpha-2 codes of the usual countries, then names without separators by alpha-2 code. */
+  readonly codes: readonly string[];
+  readonly names: Readonly<Record<string, string>>;
+  /** What counts before the names of the runtime's tables. */
+  readonly also: Readonly<Record<string, string>>;
+  /** Sources of regular expressions. */
+  readonly madeIn: string;
+  readonly madeInAfter: string;
+  readonly titles: string;
+  readonly between: string;
+}
+
+export interface PurposeTable {
+  readonly devices: readonly string[];
+  /** Qualities and states. */
+  readonly others: readonly string[];
+  readonly ends: readonly string[];
+}
+
+export interface JsonKeyTable {
+  /** Dotted paths in lower case. */
+  readonly device: Readonly<Record<string, readonly Field[]>>;
+  readonly neighbour: Readonly<Record<string, readonly Field[]>>;
+  readonly withheldTrees: readonly string[];
+  readonly otherTrees: readonly string[];
+  readonly names: readonly string[];
+  readonly ids: readonly string[];
+  readonly lists: readonly string[];
+  readonly envelopes: readonly string[];
+}
+
+/** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
+export interface WordTables {
+  readonly headers: HeaderTable;
+  readonly secrets: SecretTable;
+  readonly people: WithheldTable;
+  /** Lower case. */
+  readonly noValue: readonly string[];
+  readonly cells: { readonly answers: readonly string[]; readonly states: readonly string[] };
+  readonly legalForms: LegalFormTable;
+  readonly negation: NegationTable;
+  readonly categories: readonly CategoryWords[];
+  readonly services: { readonly software: KindTable; readonly service: KindTable };
+  readonly countries: CountryTable;
+  readonly jsonKeys: JsonKeyTable;
+  /** Lower case. */
+  readonly platforms: readonly string[];
+  /** Folded words that introduce a vendor in free text. */
+  readonly labels: readonly string[];
+  readonly purposes: PurposeTable;
+  /** Names of makers of devices that no vendor file describes, folded and without separators. */
+  readonly makers: readonly string[];
+  /** Folded words that stand before a model in the name of a host. */
+  readonly hosts: readonly string[];
+}

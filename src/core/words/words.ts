@@ -1,0 +1,134 @@
+import { LegalForms } from './legal-forms.ts';
+import { NameSet } from './names.ts';
+import { NoValue } from './no-value.ts';
+import { SecretTexts } from './secret-texts.ts';
+import type { HeaderMeaning, HeaderTable, WithheldTable, WordTables } from './tables.ts';
+
+/**
+ * The words that a run knows, as it looks them up. Each table is parsed and prepared when it is first asked for: most
+ * runs need a few of them.
+ */
+export class Words {
+  readonly tables: WordTables;
+  #noValue: NoValue | null = null;
+  #secrets: SecretTexts | null = null;
+  #headers: HeaderWords | null = null;
+  #legalForms: LegalForms | null = null;
+  #platforms: ReadonlySet<string> | null = null;
+
+  constructor(tables: WordTables) {
+    this.tables = tables;
+  }
+
+  get noValue(): NoValue {
+    return (this.#noValue ??= new NoValue(this.tables.noValue));
+  }
+
+  get secrets(): SecretTexts {
+    return (this.#secrets ??= new SecretTexts(this.tables.secrets));
+  }
+
+  get headers(): HeaderWords {
+    return (this.#headers ??= new HeaderWords(this.tables));
+  }
+
+  get legalForms(): LegalForms {
+    return (this.#legalForms ??= new LegalForms(this.tables.legalForms));
+  }
+
+  /** Whether a cell is a network system as automation tools name it. */
+  isPlatform(cell: string): boolean {
+    const known = (this.#platforms ??= new Set(this.tables.platforms));
+    const text = cell.trim().toLowerCase();
+    return known.has(text) || (text.includes('_') && known.has(text.replace(/_(?:telnet|ssh|serial)$/, '')));
+  }
+}
+
+/** What known headers mean, by their folded words. */
+export class HeaderWords {
+  readonly #meanings: readonly HeaderMeaning[];
+  readonly #names: NameSet;
+  readonly before: NameSet;
+  readonly after: NameSet;
+  readonly links: NameSet;
+  readonly whose: NameSet;
+  readonly secrets: Withheld;
+  readonly people: Withheld;
+  readonly #table: HeaderTable;
+  #between: RegExp | null = null;
+  #otherDevice: RegExp | null = null;
+  #ownAddress: RegExp | null = null;
+  #neighbour: RegExp | null = null;
+
+  constructor({ headers, secrets, people }: WordTables) {
+    this.#table = headers;
+    this.#meanings = headers.meanings;
+    this.#names = new NameSet(headers.names);
+    this.before = new NameSet(headers.before);
+    this.after = new NameSet(headers.after);
+    this.links = new NameSet(headers.links);
+    this.whose = new NameSet(headers.whose);
+    this.secrets = new Withheld(secrets);
+    this.people = new Withheld(people);
+  }
+
+  /** What a whole header means, folded and without separators; null for one that is not known. */
+  meaningOf(key: string): HeaderMeaning | null {
+    const number = this.#names.numberOf(key);
+    return number === undefined ? null : (this.#meanings[number] ?? null);
+  }
+
+  /** What stands between two things that a column holds: `Make / Model`, `Marca y modelo`. */
+  get between(): RegExp {
+    return (this.#between ??= new RegExp(`[/&+,;|／・、]|\\s(?:${this.#table.and})\\s|[及和與与]`, 'i'));
+  }
+
+  /** Whether the header of an address, its words apart, names what the device is attached to. */
+  namesOtherDevice(header: string): boolean {
+    this.#otherDevice ??= new RegExp(`(?:^|[^a-z])(?:${this.#table.otherDevice})(?:[^a-z]|$)`, 'i');
+    return this.#otherDevice.test(header);
+  }
+
+  /** Whether a header is that of an address which no word, or one for the device itself, qualifies. */
+  isOwnAddress(header: string): boolean {
+    this.#ownAddress ??= new RegExp(
+      `^\\W*(?:(?:${this.#table.ownDevice})[\\s_.-]+)?(?:mac|hw|hardware|physical)[\\s_.-]*(?:addr|address|id)?\\W*$`,
+      'i',
+    );
+    return this.#ownAddress.test(header);
+  }
+
+  /** What a header about a neighbour says of it (`Remote System Name`: `Name`); null for any other. */
+  ofNeighbour(header: string): string | null {
+    this.#neighbour ??= new RegExp(
+      `^\\W*(?:${this.#table.neighbour})(?:[\\s_.-]+(?:device|system|host))?[\\s_.-]+(?=\\w)`,
+      'i',
+    );
+    return this.#neighbour.test(header) ? header.replace(this.#neighbour, '') : null;
+  }
+
+  /** Whether a folded header is the country in which a site is. */
+  isSiteCountry(folded: string): boolean {
+    return new RegExp(`^\\W*(?:${this.#table.siteCountry})\\W*$`).test(folded);
+  }
+}
+
+/** Headers of secrets or people. */
+export class Withheld {
+  /** Whole headers. */
+  readonly headers: NameSet;
+  /** Words that make one of any header. */
+  readonly words: NameSet;
+  readonly #parts: readonly string[];
+
+  constructor({ headers, words, parts }: WithheldTable) {
+    this.headers = new NameSet(headers);
+    this.words = new NameSet(words);
+    this.#parts = parts;
+  }
+
+  /** Whether a part that makes one of any joined word stands in a folded header without separators. */
+  isIn(key: string): boolean {
+    return this.#parts.some((part) => key.includes(part));
+  }
+}

@@ -1,0 +1,33 @@
+import type { NoValue } from '../../core/words/no-value.ts';
+import type { Words } from '../../core/words/words.ts';
+import { CountryNames } from './country.ts';
+import { KindWords } from './kind-words.ts';
+import { PurposeWords } from './purpose-words.ts';
+
+/** The words by which cells are judged, each table prepared when it is first needed. */
+export class JudgeWords {
+  readonly #words: Words;
+  #countries: CountryNames | null = null;
+  #kinds: KindWords | null = null;
+  #purposes: PurposeWords | null = null;
+
+  constructor(words: Words) {
+    this.#words = words;
+  }
+
+  get noValue(): NoValue {
+    return this.#words.noValue;
+  }
+
+  get countries(): CountryNames {
+    return (this.#countries ??= new CountryNames(this.#words.tables.countries));
+  }
+
+  get kinds(): KindWords {
+    return (this.#kinds ??= new KindWords(this.#words.tables.services));
+  }
+
+  get purposes(): PurposeWords {
+    return (this.#purposes ??= new PurposeWords(this.#words.tables.purposes));
+  }
+}

@@ -1,0 +1,155 @@
+import { fold } from '../../core/text.ts';
+import { NEGATION_KEYS } from '../../core/words/tables.ts';
+import type {
+  CountryTable,
+  HeaderTable,
+  JsonKeyTable,
+  KindTable,
+  Names,
+  NegationTable,
+  WithheldTable,
+  WordTables,
+} from '../../core/words/tables.ts';
+import type { Field } from '../../core/fields.ts';
+import { headerKey, joinedKey, phraseKey } from './keys.ts';
+import { announcing, anyOf, anywhere, inLines, wholeCell } from './phrase.ts';
+import type { ByLanguage, RawWords } from './shapes.ts';
+import { LANGUAGES, MEANINGS } from './shapes.ts';
+
+/** Works out the forms in which words are compared. What has no file has no words. The files must have been checked. */
+export function compileWords(raw: RawWords): WordTables {
+  const { secrets, cells, services, purposes } = raw;
+  const forms = raw['legal-forms'];
+  return {
+    headers: headerTable(raw.headers),
+    secrets: {
+      ...withheldTable(secrets),
+      announced: announcing(all(secrets?.announced)),
+      commands: inLines(all(secrets?.commands)),
+    },
+    people: withheldTable(raw.people),
+    noValue: unique(all(raw['no-value']).map((word) => word.toLowerCase())),
+    cells: { answers: phrasesOf(cells?.answers), states: phrasesOf(cells?.states) },
+    legalForms: {
+      words: unique([...all(forms?.forms), ...(forms?.letters ?? [])].map(fold)),
+      unspaced: unique(all(forms?.unspaced)).sort((a, b) => b.length - a.length),
+    },
+    negation: negationTable(raw.negation),
+    categories: (raw.categories ?? []).map(({ id, part, makes, words, not, notWhole, unclear }) => ({
+      id,
+      part,
+      makes,
+      phrases: anywhere(all(words)),
+      not: anywhere(all(not)),
+      notWhole: wholeCell(all(notWhole)),
+      unclear: wholeCell(all(unclear)),
+    })),
+    services: { software: kindTable(services?.software), service: kindTable(services?.service) },
+    countries: countryTable(raw.countries),
+    jsonKeys: jsonKeyTable(raw['json-keys']),
+    platforms: unique((raw.platforms?.platforms ?? []).map((word) => word.toLowerCase())),
+    labels: phrasesOf(raw.labels),
+    purposes: {
+      devices: phrasesOf(purposes?.devices),
+      others: unique([...phrasesOf(purposes?.qualities), ...phrasesOf(purposes?.states)]),
+      ends: phrasesOf(purposes?.ends),
+    },
+    makers: unique((raw.makers?.makers ?? []).map(({ name }) => joinedKey(name))),
+    hosts: phrasesOf(raw.hosts),
+  };
+}
+
+function all(by: ByLanguage | undefined): readonly string[] {
+  return LANGUAGES.flatMap((language) => by?.[language] ?? []);
+}
+
+function unique(words: readonly string[]): string[] {
+  return [...new Set(words)];
+}
+
+function phrasesOf(by: ByLanguage | undefined): readonly string[] {
+  return unique(all(by).map(phraseKey));
+}
+
+/** Names with the number of the list each stands in. */
+function namesOf(...lists: readonly (readonly string[])[]): Names {
+  return Object.fromEntries(lists.flatMap((list, number) => list.map((name) => [headerKey(name), number])));
+}
+
+function headerTable(raw: RawWords['headers']): HeaderTable {
+  return {
+    meanings: MEANINGS,
+    names: namesOf(...MEANINGS.map((meaning) => all(raw?.[meaning]))),
+    before: namesOf(all(raw?.before)),
+    after: namesOf(all(raw?.after)),
+    links: namesOf(all(raw?.links)),
+    whose: namesOf(all(raw?.whose)),
+    and: anyOf(phrasesOf(raw?.and)),
+    otherDevice: anyOf(phrasesOf(raw?.otherDevice)),
+    ownDevice: anyOf(phrasesOf(raw?.ownDevice)),
+    neighbour: anyOf(phrasesOf(raw?.neighbour)),
+    siteCountry: anyOf(phrasesOf(raw?.siteCountry)),
+  };
+}
+
+function withheldTable(raw: RawWords['people']): WithheldTable {
+  return {
+    headers: namesOf(all(raw?.headers)),
+    words: namesOf(all(raw?.words)),
+    parts: unique(all(raw?.parts).map(headerKey)),
+  };
+}
+
+function negationTable(raw: RawWords['negation']): NegationTable {
+  const entries = NEGATION_KEYS.map((key) => [key, unique(all(raw?.[key]).map((word) => fold(word)))]);
+  return Object.fromEntries(entries) as NegationTable;
+}
+
+/** A phrase with accents that folding takes away is met without them as well: they are compared folded. */
+function kindTable(raw: { words: ByLanguage; ends: ByLanguage; tails: ByLanguage } | undefined): KindTable {
+  return { words: phrasesOf(raw?.words), ends: phrasesOf(raw?.ends), tails: phrasesOf(raw?.tails) };
+}
+
+function countryTable(raw: RawWords['countries']): CountryTable {
+  const countries = raw?.countries ?? [];
+  const { verbs, secondVerbs, and, prepositions, articles, after } = raw?.madeIn ?? {};
+  const words = (by: ByLanguage | undefined): string => anyOf(phrasesOf(by));
+  const second = words(secondVerbs) === '' ? '' : `(?: (?:${words(and)}) (?:${words(secondVerbs)}))?`;
+  return {
+    codes: countries.map(({ code }) => code),
+    names: byName(countries.map(({ code, names }) => [code, names])),
+    also: byName([
+      ...countries.map(({ code, alpha3 }) => [code, [alpha3]] as const),
+      ...countries.map(({ code, also }) => [code, also] as const),
+    ]),
+    madeIn: `^(?:${words(verbs)})${second}(?: (?:${words(prepositions)}))?(?: (?:${words(articles)}))? `,
+    madeInAfter: `(?:${words(after)})$`,
+    titles: `^(?:${words(raw?.titles)}) `,
+    between: `[/;|&+\\n\\r]|,|\\b(?:${words(raw?.between)})\\b`,
+  };
+}
+
+function byName(named: readonly (readonly [code: string, names: readonly string[]])[]): Record<string, string> {
+  return Object.fromEntries(named.flatMap(([code, names]) => names.map((name) => [joinedKey(name), code])));
+}
+
+function jsonKeyTable(raw: RawWords['json-keys']): JsonKeyTable {
+  const lower = (words: readonly string[] | undefined): readonly string[] =>
+    unique((words ?? []).map((word) => word.toLowerCase()));
+  const byPath = (sources: NonNullable<RawWords['json-keys']>['device'] | undefined) =>
+    Object.fromEntries(
+      (sources ?? []).flatMap(({ fields }) =>
+        Object.entries(fields).flatMap(([field, paths]) => paths.map((path) => [path.toLowerCase(), [field as Field]])),
+      ),
+    );
+  return {
+    device: byPath(raw?.device),
+    neighbour: byPath(raw?.neighbour),
+    withheldTrees: lower(raw?.withheldTrees),
+    otherTrees: lower(raw?.otherTrees),
+    names: lower(raw?.names),
+    ids: lower(raw?.ids),
+    lists: lower(raw?.lists),
+    envelopes: lower(raw?.envelopes),
+  };
+}

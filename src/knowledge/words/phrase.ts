@@ -1,0 +1,93 @@
+import { fold } from '../../core/text.ts';
+import { text } from '../../yaml/scalars.ts';
+
+/** A letter or digit of any script, without `\p{L}`, which takes a millisecond to compile: all but signs and spaces. */
+const SIGNS =
+  '\\0-/:-@\\[-`{-\\u00a9\\u00ab-\\u00b1\\u00b4\\u00b6-\\u00b8\\u00bb\\u00bf\\u00d7\\u00f7\\u2000-\\u206f\\u20a0-\\u20cf' +
+  '\\u2190-\\u2bff\\u2e00-\\u2e7f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\ufe10-\\ufe1f\\ufe30-\\ufe6f\\uff00-\\uff0f' +
+  '\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\ufffc\\ufffd';
+const LETTER = `[^${SIGNS}]`;
+/** Of no words. */
+const NEVER = '(?!)';
+const UNSPACED = /^[\u3040-\ud7af]+$/;
+
+/** What a phrase is made of: a group, a class, letters that go on, a blank, a dash, any other sign. */
+const PARTS = /\(([^()]*)\)|\[([\p{L}\p{N}-]+)\]|[*]|[ ]|-|[\p{L}\p{N}_./'&+]/gu;
+
+/** A phrase of a category column; the notation stands in data/words/categories.yaml. */
+export const phrase = text({
+  what: 'a phrase',
+  max: 600,
+  parse: (raw) =>
+    fold(raw).replace(PARTS, '') === ''
+      ? { value: raw }
+      : { wrong: `"${raw}" is not a phrase`, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
+});
+
+/** Words of a line of text; the notation stands in data/words/secrets.yaml. */
+export const commandWord = text({
+  what: 'a word',
+  max: 100,
+  parse: (raw) =>
+    /^[\p{L}\p{M}\p{N} #-]+$/u.test(raw)
+      ? { value: raw }
+      : { wrong: `"${raw}" is not a word`, hint: 'letters, digits, blanks, dashes and # are' },
+});
+
+/** Whole words in any of the phrases, on folded text. Of two the longer counts. Empty for none. */
+export function anywhere(phrases: readonly string[]): string {
+  if (phrases.length === 0) return '';
+  const folded = byLength(phrases.map(fold));
+  const spaced = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
+  const within = folded.filter((one) => UNSPACED.test(one));
+  const whole = spaced.length === 0 ? [] : [`(?<!${LETTER})(?:${spaced.join('|')})(?!${LETTER})`];
+  return [...whole, ...within].join('|');
+}
+
+/** A folded cell that is one of the phrases. Empty for none. */
+export function wholeCell(phrases: readonly string[]): string {
+  return phrases.length === 0 ? '' : `^(?:${byLength(phrases.map(fold)).map(sourceOf).join('|')})$`;
+}
+
+function sourceOf(phrase: string): string {
+  return phrase.replace(PARTS, (part, group?: string) => {
+    if (group !== undefined) return `(?:${group.split('|').map(sourceOf).join('|')})`;
+    if (part.startsWith('[')) return part;
+    if (part === '*') return '[a-z\\u00aa-\\uffff]*';
+    if (part === ' ') return '[ /(-]{1,3}';
+    return part === '-' ? '[ /(-]?' : escaped(part);
+  });
+}
+
+/** Words before a colon or an equals sign, wherever they stand in a word. */
+export function announcing(words: readonly string[]): string {
+  return byLength(words).map(commandSource).join('|') || NEVER;
+}
+
+/** Whole words of a line. `\b` knows ASCII only: words that begin or end in another letter stand wherever they stand. */
+export function inLines(words: readonly string[]): string {
+  const ascii = words.filter((one) => /^\w(?:.*[\w#])?$/.test(one));
+  const others = words.filter((one) => !ascii.includes(one));
+  const whole = ascii.length === 0 ? [] : [`\\b(?:${byLength(ascii).map(commandSource).join('|')})\\b`];
+  return [...whole, ...byLength(others).map(commandSource)].join('|') || NEVER;
+}
+
+function commandSource(words: string): string {
+  return words.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, (sign) => {
+    if (sign === '-') return '[ _-]?';
+    return sign === '#' ? '\\d' : sign;
+  });
+}
+
+/** Any of the words, the longest first; a regular expression's source. */
+export function anyOf(words: readonly string[]): string {
+  return byLength(words).map(escaped).join('|') || NEVER;
+}
+
+function byLength(words: readonly string[]): readonly string[] {
+  return [...new Set(words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

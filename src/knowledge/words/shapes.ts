@@ -1,0 +1,155 @@
+import { fold } from '../../core/text.ts';
+import { FIELDS } from '../../core/fields.ts';
+import type { Field } from '../../core/fields.ts';
+import { NEGATION_KEYS } from '../../core/words/tables.ts';
+import type { HeaderMeaning, NegationKey } from '../../core/words/tables.ts';
+import { text } from '../../yaml/scalars.ts';
+import {
+  listOf,
+  named,
+  object,
+  optional,
+  optionalList,
+  required,
+  shorthand,
+  sparse,
+  withDefault,
+} from '../../yaml/shape.ts';
+import type { Key, Shape, TypeOf } from '../../yaml/shape.ts';
+import { id } from '../forms.ts';
+import { makes } from '../vendor-shape.ts';
+import { commandWord, phrase } from './phrase.ts';
+
+/** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
+export const LANGUAGES = [
+  'any', 'en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'sv', 'da', 'no', 'is', 'fi', 'pl', 'cs', 'sk', 'hr', 'sl', 'hu', 'ro',
+  'bg', 'ru', 'uk', 'tr', 'el', 'et', 'lv', 'lt', 'vi', 'id', 'ms', 'th', 'ar', 'he', 'zh', 'ja', 'ko',
+] as const; // prettier-ignore
+export type Language = (typeof LANGUAGES)[number];
+
+/** Words by language. */
+export type ByLanguage = Readonly<Partial<Record<Language, readonly string[]>>>;
+
+/** Text as it is written, blanks and all. */
+const written = named('written', text({ what: 'a word', max: 100 }));
+
+/** A word that something is left of when it is compared. */
+const word = named(
+  'word',
+  text({
+    what: 'a word',
+    max: 100,
+    parse: (raw) =>
+      /[\p{L}\p{N}]/u.test(fold(raw)) ? { value: raw } : { wrong: `"${raw}" holds no letter or digit`, hint: null },
+  }),
+);
+
+function byLanguage(name: string, of: Shape<string>): Shape<ByLanguage> {
+  const languages = Object.fromEntries(LANGUAGES.map((language) => [language, optional(listOf(of))]));
+  return named(name, sparse(languages as Record<Language, Key<readonly string[] | null>>));
+}
+
+const words = byLanguage('words', word);
+const anyWords = byLanguage('writtenWords', written);
+const phrases = byLanguage('phrases', phrase);
+const NONE: ByLanguage = Object.freeze({});
+
+const some = (shape: Shape<ByLanguage> = words): Key<ByLanguage> => withDefault(shape, NONE);
+const every = <const K extends string>(keys: readonly K[], shape?: Shape<ByLanguage>): Record<K, Key<ByLanguage>> =>
+  Object.fromEntries(keys.map((key) => [key, some(shape)])) as Record<K, Key<ByLanguage>>;
+
+/** Of fields, those that a header can mean; of the others, why it feeds none. In the order of the file. */
+export const MEANINGS: readonly HeaderMeaning[] = [
+  ...FIELDS.filter((field) => field !== 'text' && field !== 'withheld'),
+  'otherDay',
+  'description',
+  'seller',
+  'part',
+  'other',
+];
+export const AROUND = ['before', 'after', 'links', 'whose'] as const;
+export const ADDRESS_WORDS = ['and', 'otherDevice', 'ownDevice', 'neighbour', 'siteCountry'] as const;
+
+const withheld = { headers: some(), words: some(), parts: some() };
+const kind = named('kind', object({ words: some(), ends: some(), tails: some() }));
+const NO_KIND = Object.freeze({ words: NONE, ends: NONE, tails: NONE });
+
+const category = object({
+  id: required(id, 'what lists and model families call it'),
+  part: optional(id, 'the part of a network that it is, by the word that acts use'),
+  makes: withDefault(makes, 'equipment', 'what it is to a list that covers some kinds of things only'),
+  words: some(phrases),
+  not: withDefault(phrases, NONE, 'what makes it something else'),
+  notWhole: withDefault(phrases, NONE, 'the same, as the whole cell'),
+  unclear: withDefault(phrases, NONE, 'whole cells that may say it, and leave it open'),
+});
+
+const country = object({
+  code: required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2'),
+  alpha3: required(text({ what: 'a code' }), 'ISO 3166-1 alpha-3'),
+  names: optionalList(word, 'English names'),
+  also: optionalList(word, 'what people write besides'),
+});
+
+const fieldKeys = sparse(
+  Object.fromEntries(FIELDS.map((field) => [field, optional(listOf(word))])) as Record<
+    Field,
+    Key<readonly string[] | null>
+  >,
+);
+const source = object({ of: required(text(), 'whose keys they are'), fields: required(named('fields', fieldKeys)) });
+
+/** The tables of data/words, by the name of their file. */
+export const WORD_SHAPES = {
+  headers: object({
+    ...every(MEANINGS),
+    ...every(AROUND),
+    ...every(ADDRESS_WORDS),
+  }),
+  secrets: object({
+    ...withheld,
+    announced: some(byLanguage('commandWords', commandWord)),
+    commands: some(byLanguage('commandWords', commandWord)),
+  }),
+  people: object(withheld),
+  'no-value': anyWords,
+  cells: object({ answers: some(), states: some() }),
+  'legal-forms': object({ forms: some(), letters: optionalList(word), unspaced: some(anyWords) }),
+  negation: object(every<NegationKey>(NEGATION_KEYS)),
+  categories: listOf(named('category', category)),
+  services: object({ software: withDefault(kind, NO_KIND), service: withDefault(kind, NO_KIND) }),
+  countries: object({
+    countries: optionalList(named('country', country)),
+    madeIn: required(
+      object(every(['verbs', 'secondVerbs', 'and', 'prepositions', 'articles', 'after'])),
+      'words that say where something was made',
+    ),
+    titles: some(),
+    between: some(),
+  }),
+  'json-keys': object({
+    device: optionalList(named('source', source)),
+    neighbour: optionalList(named('source', source)),
+    withheldTrees: optionalList(word),
+    otherTrees: optionalList(word),
+    names: optionalList(word),
+    ids: optionalList(word),
+    lists: optionalList(word),
+    envelopes: optionalList(word),
+  }),
+  platforms: object({ platforms: optionalList(word) }),
+  labels: words,
+  purposes: object(every(['devices', 'qualities', 'states', 'ends'])),
+  makers: object({
+    makers: optionalList(
+      named('maker', shorthand('name', object({ name: required(word), source: optional(text(), 'where it stands') }))),
+      'makers of devices that no vendor file describes',
+    ),
+  }),
+  hosts: words,
+} as const;
+
+export type TableName = keyof typeof WORD_SHAPES;
+export const TABLE_NAMES = Object.keys(WORD_SHAPES) as readonly TableName[];
+/** The files of data/words as they are written; a table without a file has no words. */
+export type RawWords = { readonly [K in TableName]?: TypeOf<(typeof WORD_SHAPES)[K]> };
