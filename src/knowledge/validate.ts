@@ -11,8 +11,9 @@ import type { Knowledge } from './knowledge.ts';
 import { toVendor } from './to-vendor.ts';
 import { readUserLists } from './user-lists.ts';
 import { vendorShape } from './vendor-shape.ts';
+import { isWordFile, readWords } from './words/read-words.ts';
 
-export type FileKind = 'list' | 'vendor' | 'waivers' | 'profiles';
+export type FileKind = 'list' | 'vendor' | 'words' | 'waivers' | 'profiles';
 
 export interface Validation {
   /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
@@ -20,7 +21,7 @@ export interface Validation {
   readonly complaints: readonly Complaint[];
 }
 
-/** Everything that is wrong with vendor and list files, each told by its keys. Never throws for them. */
+/** Everything that is wrong with vendor and list files, each told by its keys, and word tables. Never throws for them. */
 export function validateLists(paths: readonly string[], knowledge: Knowledge, cwd = '.'): Validation {
   const unread: Complaint[] = [];
   const files = paths.flatMap((path): TextFile[] => {
@@ -51,7 +52,9 @@ export function validateFiles(files: readonly TextFile[], knowledge: Knowledge):
   const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
   const others = shipped(knowledge.vendors);
   checkVendors([...others, ...vendors], reading);
-  for (const { file, kind } of kinds) if (kind !== 'list' && kind !== 'vendor') complainOfKind(file, kind, reading);
+  readWords(of('words'), reading);
+  for (const { file, kind } of kinds)
+    if (kind !== 'list' && kind !== 'vendor' && kind !== 'words') complainOfKind(file, kind, reading);
   const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
   const lists = readUserLists(of('list'), { ...knowledge, vendors: known, lists: shipped(knowledge.lists) });
   return {
@@ -68,6 +71,7 @@ const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
 ];
 
 function kindOf(file: TextFile): FileKind | null {
+  if (isWordFile(file.path)) return 'words';
   const { root } = parseYaml(file);
   if (root?.kind === 'list') return 'profiles';
   if (root?.kind !== 'map') return null;

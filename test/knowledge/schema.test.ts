@@ -7,6 +7,8 @@ import { parse } from 'yaml';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
 import { vendorShape } from '../../src/knowledge/vendor-shape.ts';
+import { tableOf } from '../../src/knowledge/words/read-words.ts';
+import { WORD_SHAPES } from '../../src/knowledge/words/shapes.ts';
 import { jsonSchema } from '../../src/yaml/schema.ts';
 import type { Shape } from '../../src/yaml/shape.ts';
 
@@ -14,6 +16,9 @@ const SCHEMAS: readonly (readonly [string, Shape<unknown>, string])[] = [
   ['vendor', vendorShape, 'netvet vendor file'],
   ['list', listShape, 'netvet ban list'],
   ['profiles', profilesShape, 'netvet profiles'],
+  ...Object.entries(WORD_SHAPES).map(
+    ([table, shape]) => [`words-${table}`, shape as Shape<unknown>, `netvet word table ${table}`] as const,
+  ),
 ];
 
 /** Editors read YAML with the core schema; ajv is as strict as it can be with values of several types. */
@@ -38,12 +43,15 @@ describe('JSON Schemas', () => {
     },
   );
 
-  const { vendors, lists, profiles } = readDataFolder('data');
+  const { vendors, lists, profiles, words } = readDataFolder('data');
   test('take every shipped file', () => {
     const wrong = [
       ...vendors.flatMap(({ path, text }) => errors('vendor', text).map((error) => `${path}${error}`)),
       ...lists.flatMap(({ path, text }) => errors('list', text).map((error) => `${path}${error}`)),
       ...errors('profiles', profiles?.text ?? ''),
+      ...words.flatMap(({ path, text }) =>
+        errors(`words-${tableOf(path) ?? ''}`, text).map((error) => `${path}${error}`),
+      ),
     ];
     expect(wrong).toEqual([]);
   });

@@ -51,7 +51,7 @@ function addSearch(lists: Command, context: Context): void {
 function addValidate(lists: Command, context: Context): void {
   const validate = lists
     .command('validate')
-    .description('everything that is wrong with list and vendor files')
+    .description('everything that is wrong with list, vendor and word files')
     .argument('<PATH...>');
   validate.addOption(formatOption()).action(async (paths: readonly string[]) => {
     const { validateListFiles } = await import('../../app/lists.ts');

@@ -1,0 +1,92 @@
+import { expect, test } from '@jest/globals';
+import { formatComplaint } from '../../src/core/errors.ts';
+import { Words } from '../../src/core/words/words.ts';
+import { CategoryCells } from '../../src/identify/kinds/category.ts';
+import { readHeader } from '../../src/inventory/headers/read-header.ts';
+import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { compileWords } from '../../src/knowledge/words/compile-words.ts';
+import { readWords } from '../../src/knowledge/words/read-words.ts';
+import { Reading } from '../../src/yaml/read.ts';
+
+const shipped = readDataFolder('data').words;
+
+/** The shipped tables with one text of one of them replaced, and what is wrong with them. */
+function changed(table: string, from: string, to: string) {
+  const reading = new Reading();
+  const files = shipped.map((file) => {
+    if (!file.path.endsWith(`/${table}.yaml`)) return file;
+    expect(file.text).toContain(from);
+    return { ...file, text: file.text.replace(from, to) };
+  });
+  const words = new Words(compileWords(readWords(files, reading)));
+  return { words, complaints: reading.complaints.map(formatComplaint) };
+}
+
+const fieldsOf = (header: string, words: Words) => readHeader(header, words.headers)?.fields;
+
+test('no line of a table is longer than 120 characters, but for a phrase', () => {
+  const long = shipped.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .flatMap((line, index) => (line.length > 120 && !line.includes('|') ? [`${path}:${index + 1}`] : [])),
+  );
+  expect(long).toEqual([]);
+});
+
+test('a header in another language is one line', () => {
+  const { words, complaints } = changed('headers', 'de: [hersteller,', 'de: [Gerätemacher, hersteller,');
+  expect(complaints).toEqual([]);
+  expect(fieldsOf('GERÄTEMACHER', words)).toEqual(['vendor']);
+  expect(fieldsOf('Geratemacher', words)).toEqual(['vendor']);
+});
+
+test('a secret is one line, wherever it stands', () => {
+  const { words } = changed('secrets', 'tr: [şifre, sifre]', 'tr: [şifre, sifre, gizli anahtar]');
+  expect(words.secrets.without('gizli anahtar: 1234, Huawei')).toBe('gizli anahtar: ***, Huawei');
+  const header = changed('secrets', 'tr: [', 'tr: [gizlikod, ');
+  expect(header.complaints).toEqual([]);
+  expect(fieldsOf('Gizlikod', header.words)).toEqual(['withheld']);
+});
+
+test('a category word and a platform word are one line', () => {
+  const { words } = changed('categories', 'de: [Drohne(n|)]', 'de: [Drohne(n|), Flug-Roboter]');
+  expect(new CategoryCells(words.tables.categories).in('ein flugroboter')).toEqual([['drone', 'flugroboter']]);
+  expect(changed('platforms', 'hw_vrp,', 'hw_vrp, acme_os,').words.isPlatform('acme_os_ssh')).toBe(true);
+});
+
+test.each([
+  [
+    'headers',
+    'de: [hersteller,',
+    'de: [Modell, hersteller,',
+    /^data\/words\/headers\.yaml:\d+:\d+: "modell" means model here and vendor at data\/words\/headers\.yaml:\d+:\d+ \(/,
+  ],
+  [
+    'headers',
+    'de: [hersteller,',
+    'de: [HERSTELLER, hersteller,',
+    /stands twice: it compares the same as "HERSTELLER" at/,
+  ],
+  ['headers', 'de: [hersteller,', 'de: [passwort, hersteller,', /"passwort" means a secret here and vendor at/],
+  [
+    'people',
+    'de:\n    [\n      benutzer,',
+    'de:\n    [\n      Modell,\n      benutzer,',
+    /means a person here and model at/,
+  ],
+  ['headers', 'vendor:\n', 'vendro:\n', /unknown key vendro \(did you mean vendor\?\)/],
+  ['headers', '  de: [hersteller,', '  deu: [hersteller,', /unknown key deu \(did you mean de\?\)/],
+  ['categories', 'Drohne(n|)', 'Drohne(n|', /"Drohne\(n\|" is not a phrase/],
+  ['no-value', 'nl: [onbekend,', 'nl: [onbekend, ONBEKEND,', /stands twice/],
+])('a mistake in %s: %s -> %s', (table, from, to, message) => {
+  const { complaints } = changed(table, from, to);
+  expect(complaints.join('\n')).toMatch(message);
+});
+
+test('a file of no table is an error with the nearest name', () => {
+  const reading = new Reading();
+  readWords([{ path: 'data/words/header.yaml', text: 'vendor: {en: [maker]}' }], reading);
+  expect(reading.complaints.map(formatComplaint)).toEqual([
+    'data/words/header.yaml: header is not a word table (did you mean headers?)',
+  ]);
+});
