@@ -13,7 +13,7 @@ import { readUserLists } from './user-lists.ts';
 import { vendorShape } from './vendor-shape.ts';
 import { isWordFile, readWords } from './words/read-words.ts';
 
-export type FileKind = 'list' | 'vendor' | 'words' | 'waivers' | 'profiles';
+export type FileKind = 'list' | 'vendor' | 'word table' | 'waivers' | 'profiles';
 
 export interface Validation {
   /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
@@ -52,9 +52,9 @@ export function validateFiles(files: readonly TextFile[], knowledge: Knowledge):
   const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
   const others = shipped(knowledge.vendors);
   checkVendors([...others, ...vendors], reading);
-  readWords(of('words'), reading);
+  readWords(of('word table'), reading);
   for (const { file, kind } of kinds)
-    if (kind !== 'list' && kind !== 'vendor' && kind !== 'words') complainOfKind(file, kind, reading);
+    if (kind !== 'list' && kind !== 'vendor' && kind !== 'word table') complainOfKind(file, kind, reading);
   const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
   const lists = readUserLists(of('list'), { ...knowledge, vendors: known, lists: shipped(knowledge.lists) });
   return {
@@ -71,7 +71,7 @@ const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
 ];
 
 function kindOf(file: TextFile): FileKind | null {
-  if (isWordFile(file.path)) return 'words';
+  if (isWordFile(file.path)) return 'word table';
   const { root } = parseYaml(file);
   if (root?.kind === 'list') return 'profiles';
   if (root?.kind !== 'map') return null;
