@@ -1,5 +1,7 @@
-/** Characters that show nothing: zero-width, soft hyphen, bidi controls, BOM. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+/** Sequences that a terminal obeys (ECMA-48): a string of JSON or a cell of a workbook may hold them. */
+const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[ -/]*[0-~])/g;
+/** Characters that show nothing, by Unicode's own properties, and control characters that separate nothing. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\x00-\x08\x0e-\x1b\x7f]/gu;
 /** Trade marks, which NFKC would turn into letters of the word before them. */
 const MARKS = /[\u2122\u2120\u00ae\u00a9]/g;
 const GREEK = /^[\u0370-\u03ff]+$/;
@@ -18,30 +20,44 @@ const HOMOGLYPHS = new Map(Array.from(LOOK_ALIKES, (letter, at) => [letter, LATI
 
 /**
  * The form in which names are compared: NFKC (full-width to plain), invisible characters and accents dropped,
- * lower case; a word that mixes Latin with look-alike letters of another script is folded to Latin, and so is a Greek word
- * that is nothing but look-alikes; any other word in its own script stays what it is.
+ * lower case. A word that mixes Latin with look-alike letters of another script is folded to Latin; so is a word that is
+ * nothing but look-alikes where it is joined to a Latin one (ТР-Link) or is a short Greek one. Any other word in its own
+ * script stays what it is.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   const plain = text
+    .replace(TERMINAL, '')
     .replace(MARKS, ' ')
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .normalize('NFD')
     .replace(COMBINING, '')
     .normalize('NFC')
-    .toLowerCase();
+    .toLowerCase()
+    .replaceAll('ı', 'i');
   if (!LOOKS_LATIN.test(plain)) return plain;
-  return plain.replace(/[\p{L}\p{N}]+/gu, (word) =>
-    (LATIN.test(word) && LOOKS_LATIN.test(word)) || isGreekDisguise(word)
-      ? Array.from(word, (letter) => HOMOGLYPHS.get(letter) ?? letter).join('')
-      : word,
-  );
+  return plain.replace(JOINED_WORDS, (joined) => {
+    const isLatin = LATIN.test(joined);
+    return joined.replace(LETTERS_AND_DIGITS, (word) =>
+      (LATIN.test(word) && LOOKS_LATIN.test(word)) || (isLatin && isDisguise(word)) || isGreekDisguise(word)
+        ? Array.from(word, (letter) => HOMOGLYPHS.get(letter) ?? letter).join('')
+        : word,
+    );
+  });
+}
+
+const LETTERS_AND_DIGITS = /[\p{L}\p{N}]+/gu;
+const JOINED_WORDS = /[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*/gu;
+
+/** Whether every letter of a word looks like a Latin one. */
+function isDisguise(word: string): boolean {
+  return Array.from(word).every((letter) => HOMOGLYPHS.has(letter));
 }
 
 /** A short word of Greek look-alikes only, as in ΖΤΕ: an acronym in disguise. */
 function isGreekDisguise(word: string): boolean {
-  return GREEK.test(word) && word.length <= 4 && Array.from(word).every((letter) => HOMOGLYPHS.has(letter));
+  return GREEK.test(word) && word.length <= 4 && isDisguise(word);
 }
 
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/gu;

@@ -1,6 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import { refuseBinary } from './bytes/binary.ts';
+import { isBinary, refuseBinary } from './bytes/binary.ts';
+import { withoutControls } from './bytes/controls.ts';
 import { csv } from './csv/csv.ts';
 import { INPUT_FORMATS } from './formats.ts';
 import type { InputFormat } from './formats.ts';
@@ -18,9 +19,13 @@ export async function openInventory(
   options: ReadOptions,
   name: string = source.name,
 ): Promise<Inventory> {
-  const peeked = await peek(source);
+  const raw = await peek(source);
+  const peeked = isBinary(raw.head) || SWITCHES.test(options.encoding ?? '') ? raw : withoutControls(raw);
   return chooseFormat(peeked.head, name, source.name, options).open(peeked, options);
 }
+
+/** Encodings of which control sequences are a part. */
+const SWITCHES = /^iso-2022/i;
 
 function chooseFormat(head: Uint8Array, name: string, shown: string, options: ReadOptions): InputFormat {
   const asked = options.inputFormat;
