@@ -1,4 +1,4 @@
-import { AlikeRows } from './alike.ts';
+import { AlikeRows } from './row-cache.ts';
 import { createShortcuts } from './automaton.ts';
 import type { Identification } from '../core/finding.ts';
 import type { Column, InventoryRecord } from '../core/record.ts';

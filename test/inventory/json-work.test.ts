@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { JsonMap, JsonNode } from '../../src/inventory/json/tree.ts';
-import { recordsOf } from '../../src/inventory/json/walk.ts';
+import { recordsOf } from '../../src/inventory/json/find-records.ts';
 
 const text = (value: string): JsonNode => ({ kind: 'text', text: value });
 

@@ -8,7 +8,7 @@ export const gz: InputFormat = {
   extensions: ['gz'],
   sniff: (head) => startsWith(head, '1f8b'),
   open: async (source, options) => {
-    const { openCompressed } = await import('./read.ts');
+    const { openCompressed } = await import('./unpack.ts');
     const { createGunzip } = await import('node:zlib');
     return openCompressed(source, options, createGunzip());
   },
@@ -20,7 +20,7 @@ export const zst: InputFormat = {
   extensions: ['zst'],
   sniff: (head) => startsWith(head, '28b52ffd'),
   open: async (source, options) => {
-    const { openCompressed } = await import('./read.ts');
+    const { openCompressed } = await import('./unpack.ts');
     return openCompressed(source, options, await zstdDecompress(source.name));
   },
 };

@@ -7,7 +7,7 @@ export const cyclonedx: InputFormat = {
   extensions: ['cdx'],
   sniff: (head) => /^\s*\{/.test(headText(head)) && /"bomFormat"\s*:\s*"CycloneDX"/.test(headText(head)),
   open: async (source, options) => {
-    const { openJson } = await import('./read.ts');
+    const { openJson } = await import('./read-json.ts');
     const { componentsOf } = await import('./components.ts');
     return openJson(source, options, componentsOf, 'cyclonedx');
   },

@@ -14,5 +14,5 @@ export const ndjson: InputFormat = {
     // A first line longer than what is looked at says too little: there the name counts.
     return second === '' ? NAMED.test(name) && BEGUN.test(first) : VALUE.test(first) && VALUE.test(second);
   },
-  open: async (source, options) => (await import('./read.ts')).openNdjson(source, options),
+  open: async (source, options) => (await import('./read-json.ts')).openNdjson(source, options),
 };

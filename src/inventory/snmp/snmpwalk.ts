@@ -8,7 +8,7 @@ export const snmpwalk: InputFormat = {
   extensions: ['walk', 'snmpwalk'],
   sniff: (head) => looksLikeWalk(headLines(head)),
   open: async (source, options) => {
-    const { openWalk } = await import('./read.ts');
+    const { openWalk } = await import('./read-walk.ts');
     const { readWalk } = await import('./walk.ts');
     return openWalk('snmpwalk', readWalk, source, options);
   },

@@ -8,5 +8,5 @@ export const xlsx: InputFormat = {
   name: 'xlsx',
   extensions: ['xlsx', 'xlsm'],
   sniff: (head) => MAGIC.includes(Buffer.from(head.subarray(0, 4)).toString('hex')),
-  open: async (source, options) => (await import('./read.ts')).openXlsx(source, options),
+  open: async (source, options) => (await import('./read-workbook.ts')).openXlsx(source, options),
 };

@@ -1,5 +1,5 @@
 import { grouped } from '../phrases.ts';
-import type { Collected } from './collect.ts';
+import type { Collected } from './page-content.ts';
 import { type Markup, markup } from './markup.ts';
 import { SHADES, total, type Bar, type Shade, type Tally } from './tally.ts';
 

@@ -9,13 +9,13 @@ import { inventoryOf, mixedEncoding, trouble } from '../rows.ts';
 import { headText } from '../bytes/sniff.ts';
 import { KeyMeanings } from './fields.ts';
 import type { FlatRecord } from './flatten.ts';
-import { Layouts } from './layout.ts';
+import { Layouts } from './record-kinds.ts';
 import { Pages } from './pages.ts';
-import type { Broken, Unit } from './split.ts';
-import { MAX_UNIT, splitJson } from './split.ts';
+import type { Broken, Unit } from './units.ts';
+import { MAX_UNIT, splitJson } from './units.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 import { JsonError, MAX_DEPTH, parseJson } from './tree.ts';
-import { recordsOf } from './walk.ts';
+import { recordsOf } from './find-records.ts';
 
 /** Records looked at before the columns are fixed. */
 const SAMPLE = 300;
