@@ -91,13 +91,13 @@ export function compileExplain(parts: IdentifierParts): Explain {
   return (record) => {
     const found = identifier.identify(record);
     return {
-      cells: record.columns.flatMap(({ name, ...column }, index): CellReport[] => {
+      cells: record.layout.columns.flatMap(({ name, ...column }, index): CellReport[] => {
         const text = record.cells[index] ?? '';
         if (text === '') return [];
         const { fields } = column;
         if (fields.includes('withheld'))
           return [{ column: name, fields, role: 'none', text: null, looked: [], kinds: [] }];
-        const role = roleOf({ name, ...column }, record.cap !== undefined);
+        const role = roleOf({ name, ...column }, record.layout.wholeLines);
         const cell = new Cell(text, role, fields, parts.words.secrets);
         const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
         const kinds = looking

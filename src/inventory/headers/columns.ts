@@ -1,6 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import { fold, squeeze } from '../../core/text.ts';
-import type { Column } from '../../core/record.ts';
+import type { Column } from '../../core/layout.ts';
 import type { HeaderWords } from '../../core/words/words.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../overrides.ts';
