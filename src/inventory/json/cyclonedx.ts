@@ -1,4 +1,4 @@
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { headText } from '../bytes/sniff.ts';
 
 /** Bills of material in CycloneDX JSON: devices, firmware and applications, with what is in them. */

@@ -1,4 +1,4 @@
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { headText } from '../bytes/sniff.ts';
 
 /** JSON documents: lists of records, API replies, facts, neighbours; see json/find-records.ts for what is a record. */

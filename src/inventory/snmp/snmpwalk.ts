@@ -1,4 +1,4 @@
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { headLines } from '../bytes/sniff.ts';
 import { looksLikeWalk } from './walk.ts';
 

@@ -1,7 +1,7 @@
 import { Layout } from '../../core/layout.ts';
 import type { SecretTexts } from '../../core/words/secret-texts.ts';
 import { decode } from '../bytes/decode.ts';
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { linesOf } from '../bytes/lines.ts';
 import { override } from '../overrides.ts';
 import type { PeekedSource } from '../bytes/peek.ts';

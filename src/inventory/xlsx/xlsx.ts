@@ -1,4 +1,4 @@
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 
 /** ZIP with an entry, ZIP without one, the container of .xls and of workbooks under a password. */
 const MAGIC = ['504b0304', '504b0506', 'd0cf11e0'];
