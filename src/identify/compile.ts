@@ -16,7 +16,7 @@ import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames } from './names/name-index.ts';
 import { planLayout, type Looking, type Plan } from './plan.ts';
-import { FINDERS, type Known } from './kinds/registry.ts';
+import { FINDERS, type FinderInput } from './kinds/registry.ts';
 import { CleanCells, screenOf, type ColumnParts, type ScreenParts } from './screen.ts';
 import { tokenise } from './names/token.ts';
 
@@ -30,7 +30,10 @@ export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'patte
  * All that the kinds of evidence are compiled from. `shortcuts: false`: every pattern is tried on every cell. Literals of
  * shipped patterns were worked out and packed by the build; others are worked out here.
  */
-export function knownOf({ vendors, macPrefixes, patternLiterals, words }: IdentifierParts, shortcuts: boolean): Known {
+export function finderInputOf(
+  { vendors, macPrefixes, patternLiterals, words }: IdentifierParts,
+  shortcuts: boolean,
+): FinderInput {
   const makers = makersOf(vendors);
   const names = knownNames(vendors, makers, words.legalForms);
   const literalsOf = (pattern: string): Literals => {
@@ -57,15 +60,15 @@ export function knownOf({ vendors, macPrefixes, patternLiterals, words }: Identi
  */
 export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Identifier {
   const { words } = parts;
-  const known = knownOf(parts, shortcuts);
+  const input = finderInputOf(parts, shortcuts);
   const identity = new Identity(words.noValue);
-  const finders = Object.values(FINDERS).map((compile) => compile(known));
+  const finders = Object.values(FINDERS).map((compile) => compile(input));
   const looking: Looking = {
     finders,
     shortcut: shortcuts ? createShortcuts() : null,
     remember: shortcuts,
     secrets: words.secrets,
-    leavesOpen: (cell) => known.categories.isUnclearRouter(cell),
+    leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
   const planOf = oncePerLayout((layout) => ({
@@ -86,11 +89,11 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
       return graded;
     },
     hasIdentity: (record) => identity.has(record),
-    isUnclearRouter: (record) => known.categories.isUnclearRouterRow(record),
+    isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     screen: (layout) => (shortcuts ? shareScreen(layout, planOf(layout).plan, words.noValue) : null),
     isMakerName(cell): boolean {
       const name = words.legalForms.strip(tokenise(fold(cell)).map((token) => token.text));
-      return name.length > 0 && known.index.byJoined.has(name.join(''));
+      return name.length > 0 && input.index.byJoined.has(name.join(''));
     },
   };
 }

@@ -17,7 +17,7 @@ import type { PreparedEntry } from './prepare.ts';
 import { namedAffiliates, prepareEntry } from './prepare.ts';
 import { designationOn } from './questions/revision.ts';
 import { Row } from './row.ts';
-import { turnsOf } from './change-days.ts';
+import { changeDaysOf } from './change-days.ts';
 
 /** An entry and its list. */
 interface Listed {
@@ -46,8 +46,8 @@ export function compileJudge(
     const onDay = (entry: PreparedEntry, day: Day) =>
       judgeEntry({ prepared: entry, day, effect: entry.effectOn(day), ...fixed });
     const onOwnDay = (entry: PreparedEntry, own: Acquisition) => {
-      const turns = () => turnsOf(entry, identification.vendor, byId);
-      return mergeDays(own, options.asOf, turns, (day) => onDay(entry, day));
+      const changeDays = () => changeDaysOf(entry, identification.vendor, byId);
+      return mergeDays(own, options.asOf, changeDays, (day) => onDay(entry, day));
     };
     const designations = entries
       .map((entry) => (acquired === null ? onDay(entry, options.asOf) : onOwnDay(entry, acquired)))
