@@ -22,6 +22,9 @@ const PACKAGES: Record<string, { rooms: readonly string[]; because: string }> = 
   yaml: { rooms: ['yaml'], because: 'every error has its place, every scalar is the text as written' },
 };
 
+/** What identify may import of inventory, until the screen is rebuilt. */
+const SCREEN = 'inventory/screen.ts';
+
 /** Rooms that are the same everywhere: what they say depends on their arguments alone. */
 const PURE = ['core', 'identify', 'judge', 'report'];
 const NODE_IN_PURE = new Map([['core/fingerprint.ts', ['node:crypto']]]);
@@ -60,6 +63,21 @@ const offences = (rule: (source: Source, name: string) => boolean): readonly str
   );
 const isOurs = (name: string): boolean => name.endsWith('.ts');
 
+/** Circles of imports, each as the files on its way. */
+function circles(): readonly string[] {
+  const byPath = new Map(sources.map((source) => [source.path, importsOf(source).filter(isOurs)]));
+  const found: string[] = [];
+  const done = new Set<string>();
+  const follow = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(' > '));
+    if (done.has(path)) return;
+    done.add(path);
+    for (const next of byPath.get(path) ?? []) follow(next, [...way, path]);
+  };
+  for (const path of byPath.keys()) follow(path, []);
+  return found;
+}
+
 describe('the building', () => {
   test('there is something to look at, and every room has a floor', () => {
     expect(sources.length).toBeGreaterThan(100);
@@ -72,6 +90,21 @@ describe('the building', () => {
       return isOurs(name) && other !== room && floorOf(other) >= floorOf(room);
     };
     expect(offences(rises)).toEqual([]);
+  });
+
+  test('no imports run in a circle, those of types alone and those at run time included', () => {
+    expect(circles()).toEqual([]);
+  });
+
+  test('identify does not know how inventories are read', () => {
+    const reads = ({ room }: Source, name: string): boolean =>
+      room === 'identify' && name.startsWith('inventory/') && name !== SCREEN;
+    expect(offences(reads)).toEqual([]);
+  });
+
+  test('no two files of one room share a base name', () => {
+    const names = sources.map(({ path, room }) => `${room}: ${path.split('/').at(-1) ?? ''}`);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
   test.each(Object.entries(PACKAGES))('%s stays in its room', (name, { rooms, because }) => {

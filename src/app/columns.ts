@@ -53,9 +53,7 @@ async function reportColumns(inventory: Inventory, words: Words): Promise<readon
   for await (const { records } of inventory.batches()) {
     samples = inventory.columns.map((column, index) => {
       if (column.fields.includes('withheld')) return undefined;
-      const cells = records
-        .filter(({ columns }) => columns === records[0]?.columns)
-        .map(({ cells: row }) => row[index]);
+      const cells = records.filter(({ layout }) => layout === records[0]?.layout).map(({ cells: row }) => row[index]);
       return cells.find((cell) => cell !== undefined && !words.noValue.isEmpty(cell));
     });
     break;

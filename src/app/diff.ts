@@ -1,5 +1,6 @@
 import type { Finding, Identification, Status } from '../core/finding.ts';
 import { FIELDS } from '../core/fields.ts';
+import { Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { compileJudge } from '../judge/compile.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
@@ -121,7 +122,9 @@ function recordOfFinding({ source, row, line, cell, asset }: Finding): Inventory
     row,
     line,
     cell,
-    columns: fields.map((field) => ({ name: field, fields: [field], why: 'earlier result', notMaker: false })),
+    layout: new Layout(
+      fields.map((field) => ({ name: field, fields: [field], why: 'earlier result', notMaker: false })),
+    ),
     cells: fields.map((field) => asset[field] ?? ''),
     part: 'device',
   };

@@ -1,5 +1,6 @@
 import type { Field } from '../core/fields.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
+import { Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, fold } from '../core/text.ts';
 import { compileIdentifier } from '../identify/compile.ts';
@@ -165,7 +166,7 @@ export function recordOf(text: string, field: Field): InventoryRecord {
     row: 1,
     line: null,
     cell: null,
-    columns: [{ name: field, fields: [field], why: 'given', notMaker: false }],
+    layout: new Layout([{ name: field, fields: [field], why: 'given', notMaker: false }]),
     cells: [text],
     part: 'device',
   };

@@ -1,7 +1,8 @@
-import { AlikeRows } from './alike.ts';
+import { RowCache } from './row-cache.ts';
 import { createShortcuts } from './automaton.ts';
 import type { Identification } from '../core/finding.ts';
-import type { Column, InventoryRecord } from '../core/record.ts';
+import { oncePerLayout, type Layout } from '../core/layout.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
 import type { NoValue } from '../core/words/no-value.ts';
 import type { SharedScreen } from '../inventory/screen.ts';
@@ -14,19 +15,13 @@ import { CategoryCells } from './kinds/category.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames } from './names/name-index.ts';
-import { planColumns, type Looking, type Plan } from './plan.ts';
-import { FINDERS, type Known } from './kinds/registry.ts';
+import { planLayout, type Looking, type Plan } from './plan.ts';
+import { FINDERS, type FinderInput } from './kinds/registry.ts';
 import { CleanCells, screenOf, type ColumnParts, type ScreenParts } from './screen.ts';
 import { tokenise } from './names/token.ts';
 
 const NONE: readonly Identification[] = [];
 const LETTER = /\p{L}/u;
-
-/** How the rows of one layout are looked at, and what those before came to; null: nothing is remembered. */
-interface Layout {
-  readonly plan: Plan;
-  readonly alike: AlikeRows | null;
-}
 
 /** What an identifier is compiled from: the vendors of a run, and what is known besides. */
 export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'patternLiterals' | 'words'>;
@@ -35,7 +30,10 @@ export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'patte
  * All that the kinds of evidence are compiled from. `shortcuts: false`: every pattern is tried on every cell. Literals of
  * shipped patterns were worked out and packed by the build; others are worked out here.
  */
-export function knownOf({ vendors, macPrefixes, patternLiterals, words }: IdentifierParts, shortcuts: boolean): Known {
+export function finderInputOf(
+  { vendors, macPrefixes, patternLiterals, words }: IdentifierParts,
+  shortcuts: boolean,
+): FinderInput {
   const makers = makersOf(vendors);
   const names = knownNames(vendors, makers, words.legalForms);
   const literalsOf = (pattern: string): Literals => {
@@ -62,62 +60,46 @@ export function knownOf({ vendors, macPrefixes, patternLiterals, words }: Identi
  */
 export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Identifier {
   const { words } = parts;
-  const known = knownOf(parts, shortcuts);
+  const input = finderInputOf(parts, shortcuts);
   const identity = new Identity(words.noValue);
-  const finders = Object.values(FINDERS).map((compile) => compile(known));
+  const finders = Object.values(FINDERS).map((compile) => compile(input));
   const looking: Looking = {
     finders,
     shortcut: shortcuts ? createShortcuts() : null,
     remember: shortcuts,
     secrets: words.secrets,
-    leavesOpen: (cell) => known.categories.isUnclearRouter(cell),
+    leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
-  const layouts = new WeakMap<readonly Column[], Layout>();
-
-  let lastColumns: readonly Column[] | null = null;
-  let lastLayout: Layout | null = null;
-
-  /** Nearly every record has the columns of the one before. */
-  function layoutOf({ columns, cap }: InventoryRecord): Layout {
-    if (columns === lastColumns && lastLayout !== null) return lastLayout;
-    lastColumns = columns;
-    lastLayout = layoutAnew(columns, cap !== undefined);
-    return lastLayout;
-  }
-
-  function layoutAnew(columns: readonly Column[], wholeLine: boolean): Layout {
-    let layout = layouts.get(columns);
-    if (layout === undefined) {
-      layout = { plan: planColumns(columns, wholeLine, looking), alike: shortcuts ? new AlikeRows() : null };
-      layouts.set(columns, layout);
-    }
-    return layout;
-  }
+  /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
+  const planOf = oncePerLayout((layout) => ({
+    plan: planLayout(layout, looking),
+    cache: shortcuts ? new RowCache() : null,
+  }));
 
   return {
     identify(record): readonly Identification[] {
-      const { plan, alike } = layoutOf(record);
+      const { plan, cache } = planOf(record.layout);
       const found = lookAtRow(plan, record);
       if (found === null) return NONE;
-      const memory = alike === null || hasUnknownMaker(found, plan, record, words.noValue) ? null : alike;
-      const before = memory?.recall(found, record) ?? null;
+      const cacheOfRow = cache === null || hasUnknownMaker(found, plan, record, words.noValue) ? null : cache;
+      const before = cacheOfRow?.get(found, record) ?? null;
       if (before !== null) return before;
-      const graded = gradeRow(conditioned(found, plan, record), makerCells(plan, record, words.noValue), record);
-      memory?.keep(graded, found, record);
+      const graded = gradeRow(conditioned(found, record), makerCells(plan, record, words.noValue), record);
+      cacheOfRow?.set(found, record, graded);
       return graded;
     },
     hasIdentity: (record) => identity.has(record),
-    isUnclearRouter: (record) => known.categories.isUnclearRouterRow(record),
-    screen: (columns) => (shortcuts ? shareScreen(columns, layoutAnew(columns, false).plan, words.noValue) : null),
+    isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
+    screen: (layout) => (shortcuts ? shareScreen(layout, planOf(layout).plan, words.noValue) : null),
     isMakerName(cell): boolean {
       const name = words.legalForms.strip(tokenise(fold(cell)).map((token) => token.text));
-      return name.length > 0 && known.index.byJoined.has(name.join(''));
+      return name.length > 0 && input.index.byJoined.has(name.join(''));
     },
   };
 }
 
 /** The screen of a layout, and what another thread needs to have the same. */
-function shareScreen(columns: readonly Column[], plan: Plan, noValue: NoValue): SharedScreen {
+function shareScreen({ columns }: Layout, plan: Plan, noValue: NoValue): SharedScreen {
   const clean = columns.map(() => new CleanCells());
   const cells: (ColumnParts | null)[] = columns.map(() => null);
   for (const column of plan.columns) {
@@ -138,7 +120,12 @@ function shareScreen(columns: readonly Column[], plan: Plan, noValue: NoValue): 
 
 function lookAtRow(
   { columns, extra }: Plan,
-  { cells, columns: { length } }: InventoryRecord,
+  {
+    cells,
+    layout: {
+      columns: { length },
+    },
+  }: InventoryRecord,
 ): readonly RowHit[] | null {
   let found: readonly RowHit[] | null = null;
   for (const column of columns) {
@@ -156,12 +143,15 @@ function lookAtRow(
 }
 
 /** Without the hits whose word does not stand in the row's sysDescr. */
-function conditioned(found: readonly RowHit[], plan: Plan, record: InventoryRecord): readonly RowHit[] {
+function conditioned(found: readonly RowHit[], record: InventoryRecord): readonly RowHit[] {
   if (!found.some(({ hit }) => hit.when !== null)) return found;
   const text = fold(
-    record.cap === undefined
-      ? plan.sysDescr.map((index) => record.cells[index] ?? '').join('\n')
-      : record.cells.join('\n'),
+    record.layout.wholeLines
+      ? record.cells.join('\n')
+      : record.layout
+          .feeding('sysDescr')
+          .map((index) => record.cells[index] ?? '')
+          .join('\n'),
   );
   return found.filter(({ hit }) => hit.when === null || text.includes(hit.when));
 }

@@ -2,7 +2,7 @@ import { EVIDENCE_KINDS, type Evidence, type EvidenceKind, type Identification }
 import type { Field } from '../core/fields.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
-import { compileIdentifier, knownOf, type IdentifierParts } from './compile.ts';
+import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
 import type { Finder, Hit } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { roleOf, type Role } from './role.ts';
@@ -61,9 +61,9 @@ function pointsAt(hit: Hit): string {
 
 /** Compiles the explainer; the same finders as the identifier, asked cell by cell. */
 export function compileExplain(parts: IdentifierParts): Explain {
-  const known = knownOf(parts, false);
+  const input = finderInputOf(parts, false);
   const identifier = compileIdentifier(parts);
-  const finders = EVIDENCE_KINDS.map((kind) => [kind, FINDERS[kind](known)] as const);
+  const finders = EVIDENCE_KINDS.map((kind) => [kind, FINDERS[kind](input)] as const);
 
   function report(
     kind: EvidenceKind,
@@ -91,13 +91,13 @@ export function compileExplain(parts: IdentifierParts): Explain {
   return (record) => {
     const found = identifier.identify(record);
     return {
-      cells: record.columns.flatMap(({ name, ...column }, index): CellReport[] => {
+      cells: record.layout.columns.flatMap(({ name, ...column }, index): CellReport[] => {
         const text = record.cells[index] ?? '';
         if (text === '') return [];
         const { fields } = column;
         if (fields.includes('withheld'))
           return [{ column: name, fields, role: 'none', text: null, looked: [], kinds: [] }];
-        const role = roleOf({ name, ...column }, record.cap !== undefined);
+        const role = roleOf({ name, ...column }, record.layout.wholeLines);
         const cell = new Cell(text, role, fields, parts.words.secrets);
         const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
         const kinds = looking

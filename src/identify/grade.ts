@@ -23,8 +23,8 @@ export class RowHit {
   readonly index: number;
   readonly column: string;
   readonly hit: Hit;
-  /** Rows whose hits are of the same sorts are graded alike. Null for a hit that no other row has. */
-  readonly sort: object | null;
+  /** Rows whose hits have the same grade keys are graded alike. Null for a hit that no other row has. */
+  readonly gradeKey: object | null;
   #evidence: Evidence | null = null;
 
   /** `repeats`: the next cell like it says this same object. */
@@ -32,21 +32,21 @@ export class RowHit {
     this.index = index;
     this.column = name;
     this.hit = hit;
-    const hangsOnRow = hit.when !== null;
+    const dependsOnRow = hit.when !== null;
     // Of a maker cell the text matters, as what other cells are at odds with.
-    const shared = role === 'maker' ? null : hit.sort;
-    this.sort = hangsOnRow ? null : (shared ?? (repeats ? this : null));
+    const shared = role === 'maker' ? null : hit.gradeKey;
+    this.gradeKey = dependsOnRow ? null : (shared ?? (repeats ? this : null));
   }
 
-  /** True when rows of its sort have this same evidence. */
-  get isSort(): boolean {
-    return this.sort === this;
+  /** True when every row with its grade key has this same evidence. */
+  get sharesEvidence(): boolean {
+    return this.gradeKey === this;
   }
 
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */
-  evidence({ part, cap }: InventoryRecord): Evidence {
+  evidence({ part, layout: { wholeLines } }: InventoryRecord): Evidence {
     const { hit } = this;
-    if (part !== 'device' || cap !== undefined) return this.#make(hit.part ?? part, lower(hit.confidence, cap));
+    if (part !== 'device' || wholeLines) return this.#make(hit.part ?? part, capped(hit.confidence, wholeLines));
     return (this.#evidence ??= this.#make(hit.part ?? part, hit.confidence));
   }
 
@@ -99,8 +99,9 @@ function overall(hits: readonly RowHit[]): Confidence {
   return kinds.size >= 2 ? 'probable' : 'possible';
 }
 
-const lower = (confidence: Confidence, cap: Confidence | undefined): Confidence =>
-  cap !== undefined && rank(confidence) < rank(cap) ? cap : confidence;
+/** Whole lines of text have no maker column, so nothing in them is confirmed. */
+const capped = (confidence: Confidence, wholeLines: boolean): Confidence =>
+  wholeLines && confidence === 'confirmed' ? 'probable' : confidence;
 
 /** Whether a hit says who made the device itself, strongly enough to be at odds with another cell. */
 function speaks({ aboutMaker, part, confidence }: Hit): boolean {
@@ -150,7 +151,7 @@ function identificationOf(
   return {
     vendor: self?.ref ?? maker?.ref ?? null,
     category: maker === null && category !== null ? { id: category, name: categoryName(category) } : null,
-    confidence: lower(overall(hits), record.cap),
+    confidence: capped(overall(hits), record.layout.wholeLines),
     evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
     conflict: maker === null ? null : conflictOf(sorted, all, makerCells),
   };

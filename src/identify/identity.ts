@@ -1,6 +1,7 @@
 import type { Characters } from '../core/characters.ts';
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
-import type { Column, InventoryRecord } from '../core/record.ts';
+import { oncePerLayout, type Layout } from '../core/layout.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import { parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/words/no-value.ts';
 import type { RowScreen, Usable } from '../inventory/screen.ts';
@@ -12,9 +13,6 @@ const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
 const ADDRESS_ALONE = /^(?:https?:\/\/)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?\/?$/i;
 const WORD = /\p{L}{2}/u;
 
-/** Columns whose cells can make a row one to judge, and when they do: worked out once a layout. */
-type IdentityColumns = RowScreen['identity'];
-
 /** A line of text can be judged by its MAC addresses where it has some, otherwise by its words. */
 function usableLine(all: Characters, from: number, to: number): boolean {
   const text = all.slice(from, to);
@@ -25,32 +23,26 @@ function usableLine(all: Characters, from: number, to: number): boolean {
 /** Tells rows that have something to judge: an identity field with a usable value. */
 export class Identity {
   readonly #isValue: Usable;
-  readonly #layouts = new WeakMap<readonly Column[], IdentityColumns>();
+  /** The columns of a layout whose cells can make a row one to judge, and when they do. */
+  readonly columns: (layout: Layout) => RowScreen['identity'];
 
   constructor(noValue: NoValue) {
     this.#isValue = (text, from, to) => noValue.isSurelyValue(text, from, to) || !noValue.isEmpty(text.slice(from, to));
+    this.columns = oncePerLayout(({ columns, wholeLines }) =>
+      columns.flatMap(({ fields }, index) => {
+        const usable = this.#usableBy(fields, wholeLines);
+        return usable === null ? [] : [[index, usable] as const];
+      }),
+    );
   }
 
   /** An empty-value word, a random MAC, a withheld cell are no value; a serial number counts when it has a GPON prefix. */
-  has({ columns, cells, cap }: InventoryRecord): boolean {
-    for (const [index, usable] of this.columns(columns, cap !== undefined)) {
+  has({ layout, cells }: InventoryRecord): boolean {
+    for (const [index, usable] of this.columns(layout)) {
       const text = cells[index];
       if (text !== undefined && text !== '' && usable(text, 0, text.length)) return true;
     }
     return false;
-  }
-
-  /** The columns of a layout that can make a row one to judge; `wholeLine` for records whose cells are whole lines of text. */
-  columns(columns: readonly Column[], wholeLine: boolean): IdentityColumns {
-    let layout = this.#layouts.get(columns);
-    if (layout === undefined) {
-      layout = columns.flatMap(({ fields }, index) => {
-        const usable = this.#usableBy(fields, wholeLine);
-        return usable === null ? [] : [[index, usable] as const];
-      });
-      this.#layouts.set(columns, layout);
-    }
-    return layout;
   }
 
   #usableBy(fields: readonly Field[], wholeLine: boolean): Usable | null {

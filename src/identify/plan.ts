@@ -1,5 +1,6 @@
+import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
-import type { Column } from '../core/record.ts';
+import type { Column, Layout } from '../core/layout.ts';
 import { unshared } from '../core/text.ts';
 import type { SecretTexts } from '../core/words/secret-texts.ts';
 import { Cell } from './cell.ts';
@@ -15,9 +16,9 @@ const NOTHING: readonly RowHit[] = [];
 const BEYOND_HEADERS: Pick<Column, 'name' | 'fields'> = { name: '', fields: ['text'] };
 
 /** Remembered cells a column: real inventories repeat their makers and models. */
-const MEMO_SIZE = MOST_CLEAN;
+const CACHE_SIZE = MOST_CLEAN;
 /** After this many cells a column whose cells hardly repeat (serials, host names) is no longer remembered. */
-const MEMO_TRIAL = 2_048;
+const CACHE_TRIAL = 2_048;
 
 /** What the columns of all layouts share. */
 export interface Looking {
@@ -45,11 +46,11 @@ export class ColumnPlan {
   readonly #canPassOver: boolean;
   readonly #secrets: SecretTexts;
   readonly #leavesOpen: (cell: string) => boolean;
-  #memo: Map<string, readonly RowHit[]> | null;
-  /** Of the memo, those cells that say nothing, for the screen. */
+  #cache: Cache<string, readonly RowHit[]> | null;
+  /** Of the cached cells those that say nothing, for the screen. */
   #clean: CleanCells | null = null;
   #asked = 0;
-  #known = 0;
+  #repeated = 0;
 
   constructor(index: number, column: Pick<Column, 'name' | 'fields'>, role: Role, looking: Looking) {
     this.index = index;
@@ -66,7 +67,7 @@ export class ColumnPlan {
     const [mac] = this.#always.flatMap((finder) => finder.macHeads ?? []);
     this.#macHeads = mac ?? null;
     this.#canPassOver = looking.shortcut !== null && this.#always.every((finder) => finder.macHeads !== undefined);
-    this.#memo = looking.remember ? new Map() : null;
+    this.#cache = looking.remember ? new Cache(CACHE_SIZE, () => this.#clean?.clear()) : null;
     this.#secrets = looking.secrets;
     this.#leavesOpen = looking.leavesOpen;
   }
@@ -74,22 +75,18 @@ export class ColumnPlan {
   /** What a cell of this column says, by every kind of evidence. */
   look(text: string): readonly RowHit[] {
     if (this.#passesOver(text)) return NOTHING;
-    const memo = this.#memo;
-    if (memo === null) return this.#lookFresh(text);
+    const cache = this.#cache;
+    if (cache === null) return this.#lookFresh(text);
     this.#asked += 1;
-    const known = memo.get(text);
-    if (known !== undefined) {
-      this.#known += 1;
-      return known;
+    const before = cache.get(text);
+    if (before !== undefined) {
+      this.#repeated += 1;
+      return before;
     }
-    if (this.#asked === MEMO_TRIAL && this.#known * 4 < this.#asked) this.#memo = null;
-    if (memo.size >= MEMO_SIZE) {
-      memo.clear();
-      this.#clean?.clear();
-    }
+    if (this.#asked === CACHE_TRIAL && this.#repeated * 4 < this.#asked) this.#cache = null;
     const own = unshared(text);
     const hits = this.#lookFresh(own);
-    memo.set(own, hits);
+    cache.set(own, hits);
     this.#learn(own, hits);
     return hits;
   }
@@ -98,7 +95,7 @@ export class ColumnPlan {
   screen(): readonly [ColumnParts, CleanCells] {
     const clean = new CleanCells();
     this.#clean = clean;
-    for (const [cell, hits] of this.#memo ?? []) this.#learn(cell, hits);
+    for (const [cell, hits] of this.#cache?.entries() ?? []) this.#learn(cell, hits);
     const automaton = this.#onLiteral.length === 0 ? null : (this.#shortcut?.automaton().transitions ?? null);
     const tells = this.#canPassOver && (this.#onLiteral.length === 0 || automaton !== null);
     return [{ automaton, macHeads: this.#macHeads, tells }, clean];
@@ -129,7 +126,7 @@ export class ColumnPlan {
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
     if (possible) for (const finder of this.#onLiteral) finder.find(cell, hits);
-    return hits.length === 0 ? NOTHING : hits.map((hit) => new RowHit(this, hit, this.#memo !== null));
+    return hits.length === 0 ? NOTHING : hits.map((hit) => new RowHit(this, hit, this.#cache !== null));
   }
 }
 
@@ -138,22 +135,20 @@ export interface Plan {
   readonly columns: readonly ColumnPlan[];
   readonly extra: readonly ColumnPlan[];
   readonly makerColumns: readonly ColumnPlan[];
-  readonly sysDescr: readonly number[];
 }
 
-/** Plans a layout once; `wholeLine` for records whose cells are whole lines of text. */
-export function planColumns(columns: readonly Column[], wholeLine: boolean, looking: Looking): Plan {
+/** Plans how the records of a layout are looked at. */
+export function planLayout({ columns, wholeLines }: Layout, looking: Looking): Plan {
   const plan = (index: number, column: Pick<Column, 'name' | 'fields'>, role: Role): ColumnPlan[] => {
     const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
     return finders.length === 0 ? [] : [new ColumnPlan(index, column, role, { ...looking, finders })];
   };
   const plans = columns.flatMap((column, index) =>
-    column.fields.includes('withheld') ? [] : plan(index, column, roleOf(column, wholeLine)),
+    column.fields.includes('withheld') ? [] : plan(index, column, roleOf(column, wholeLines)),
   );
   return {
     columns: plans,
     extra: plan(columns.length, BEYOND_HEADERS, 'open'),
     makerColumns: plans.filter(({ role }) => role === 'maker'),
-    sysDescr: columns.flatMap((column, index) => (column.fields.includes('sysDescr') ? [index] : [])),
   };
 }

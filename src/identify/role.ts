@@ -1,5 +1,5 @@
 import type { Field } from '../core/fields.ts';
-import type { Column } from '../core/record.ts';
+import type { Column } from '../core/layout.ts';
 
 /**
  * How the cells of a column are to be read for names:

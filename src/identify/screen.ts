@@ -1,5 +1,6 @@
+import { Cache } from '../core/cache.ts';
 import { ALPHABET, SEPARATOR, STOP } from '../core/characters.ts';
-import type { Column } from '../core/record.ts';
+import { Layout, type Column } from '../core/layout.ts';
 import type { CellScreen, RowScreen, Lines } from '../inventory/screen.ts';
 import { FOUND, leave, type Transitions } from './automaton.ts';
 import { NoValue } from '../core/words/no-value.ts';
@@ -30,7 +31,7 @@ export function screenOf({ columns, cells, noValue }: ScreenParts, clean: readon
     cells: cells.map((parts, index) =>
       parts === null ? PASS_ALL : new ColumnScreen(parts, clean[index] ?? new CleanCells()),
     ),
-    identity: new Identity(new NoValue(noValue)).columns(columns, false),
+    identity: new Identity(new NoValue(noValue)).columns(new Layout(columns)),
   };
 }
 
@@ -69,12 +70,11 @@ export const MOST_CLEAN = 20_000;
 
 /** Cells in which nothing was found, told by their hash first. */
 export class CleanCells {
-  readonly #byHash = new Map<number, Uint8Array>();
+  readonly #byHash = new Cache<number, Uint8Array>(MOST_CLEAN, () => (this.#news = []));
   #news: string[] = [];
 
   /** Adds a cell; one that is not ASCII is never asked for. */
   add(cell: string): void {
-    if (this.#byHash.size >= MOST_CLEAN) this.clear();
     let hash = 0;
     for (let at = 0; at < cell.length; at += 1) hash = step(hash, cell.charCodeAt(at));
     this.#byHash.set(hash, Buffer.from(cell, 'utf8'));

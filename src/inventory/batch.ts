@@ -1,7 +1,8 @@
 import type { InputEvent } from '../core/events.ts';
 import { problem } from '../core/problem.ts';
 import type { Problem, ProblemCode, Severity, Where } from '../core/problem.ts';
-import type { Column, InventoryRecord, Part } from '../core/record.ts';
+import type { Column, Layout } from '../core/layout.ts';
+import type { InventoryRecord, Part } from '../core/record.ts';
 import type { Batch } from './inventory.ts';
 
 /** Rows of a batch: 128 hold 10 MB less than 500 in a run of a million rows, and take no longer. */
@@ -27,7 +28,6 @@ export interface RowShape {
   readonly line: number | null;
   readonly cell?: string | null;
   readonly part?: Part;
-  readonly cap?: 'probable';
   readonly cellAt?: (column: number) => string;
 }
 
@@ -46,7 +46,7 @@ export class BatchBuilder {
   }
 
   /** Adds a row and returns its number; a row without any cell text is no row: null. */
-  add(columns: readonly Column[], cells: readonly string[], shape: RowShape): number | null {
+  add(layout: Layout, cells: readonly string[], shape: RowShape): number | null {
     if (!hasText(cells)) return null;
     this.rows += 1;
     this.#records.push({
@@ -54,11 +54,10 @@ export class BatchBuilder {
       row: this.rows,
       line: shape.line,
       cell: shape.cell ?? null,
-      columns,
+      layout,
       cells,
       part: shape.part ?? 'device',
       ...(shape.cellAt === undefined ? {} : { cellAt: shape.cellAt }),
-      ...(shape.cap === undefined ? {} : { cap: shape.cap }),
     });
     return this.rows;
   }
@@ -71,10 +70,10 @@ export class BatchBuilder {
   }
 
   /** Adds a row of a line-based format: the quick way, with every key always there. */
-  addLine(columns: readonly Column[], cells: readonly string[], line: number, text: string | undefined): number | null {
+  addLine(layout: Layout, cells: readonly string[], line: number, text: string | undefined): number | null {
     if (!hasText(cells)) return null;
     this.rows += 1;
-    this.#records.push({ source: this.source, row: this.rows, line, cell: null, columns, cells, part: 'device', text });
+    this.#records.push({ source: this.source, row: this.rows, line, cell: null, layout, cells, part: 'device', text });
     return this.rows;
   }
 

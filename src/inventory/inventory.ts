@@ -1,7 +1,8 @@
 import type { Field } from '../core/fields.ts';
 import type { InputEvent } from '../core/events.ts';
 import type { Problem } from '../core/problem.ts';
-import type { Column, InventoryRecord } from '../core/record.ts';
+import type { Column } from '../core/layout.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../core/words/words.ts';
 import type { ScreenRows, StartSkimThread } from './screen.ts';
 

@@ -4,7 +4,7 @@ import { isBinary, refuseBinary } from './bytes/binary.ts';
 import { withoutControls } from './bytes/controls.ts';
 import { csv } from './csv/csv.ts';
 import { INPUT_FORMATS } from './formats.ts';
-import type { InputFormat } from './formats.ts';
+import type { InputFormat } from './input-format.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 import { peek } from './bytes/peek.ts';
 
@@ -21,7 +21,7 @@ export async function openInventory(
 ): Promise<Inventory> {
   const raw = await peek(source);
   const peeked = isBinary(raw.head) || SWITCHES.test(options.encoding ?? '') ? raw : withoutControls(raw);
-  return chooseFormat(peeked.head, name, source.name, options).open(peeked, options);
+  return chooseFormat(peeked.head, name, source.name, options).open(peeked, options, openInventory);
 }
 
 /** Encodings of which control sequences are a part. */

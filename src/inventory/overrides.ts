@@ -1,7 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { Field } from '../core/fields.ts';
-import type { Column } from '../core/record.ts';
+import { Layout, oncePerLayout, type Column } from '../core/layout.ts';
 import type { ColumnOverride } from './inventory.ts';
 import type { Item, Opened } from './rows.ts';
 
@@ -16,25 +16,17 @@ export function override(opened: Opened, overrides: readonly ColumnOverride[]): 
     const name = nameOf(header, opened);
     said.set(name, [...(said.get(name) ?? []), field]);
   }
-  const layouts = new WeakMap<readonly Column[], readonly Column[]>();
-  const change = (columns: readonly Column[]): readonly Column[] => {
-    const known = layouts.get(columns);
-    if (known !== undefined) return known;
-    const changed = columns.map((column) => {
+  const change = (columns: readonly Column[]): readonly Column[] =>
+    columns.map((column) => {
       const fields = said.get(column.name);
       return fields === undefined ? column : { ...column, fields, why: 'override', notMaker: false };
     });
-    layouts.set(columns, changed);
-    return changed;
-  };
-  return { ...opened, columns: change(opened.columns), items: changed(opened.items, change) };
+  const changed = oncePerLayout(({ columns, wholeLines }) => new Layout(change(columns), wholeLines));
+  return { ...opened, columns: change(opened.columns), items: withLayouts(opened.items, changed) };
 }
 
-async function* changed(
-  items: AsyncIterable<Item>,
-  change: (columns: readonly Column[]) => readonly Column[],
-): AsyncGenerator<Item> {
-  for await (const item of items) yield item.kind === 'row' ? { ...item, columns: change(item.columns) } : item;
+async function* withLayouts(items: AsyncIterable<Item>, changed: (layout: Layout) => Layout): AsyncGenerator<Item> {
+  for await (const item of items) yield item.kind === 'row' ? { ...item, layout: changed(item.layout) } : item;
 }
 
 function nameOf(header: string, { source, columns }: Opened): string {

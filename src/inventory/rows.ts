@@ -1,5 +1,6 @@
 import type { ProblemCode, Severity } from '../core/problem.ts';
-import type { Column, Part } from '../core/record.ts';
+import type { Column, Layout } from '../core/layout.ts';
+import type { Part } from '../core/record.ts';
 import type { NoValue } from '../core/words/no-value.ts';
 import { BatchBuilder, inputEvent } from './batch.ts';
 import type { Batch, Inventory } from './inventory.ts';
@@ -7,13 +8,12 @@ import type { Batch, Inventory } from './inventory.ts';
 /** A record before it has its number. */
 export interface Row {
   readonly kind: 'row';
-  readonly columns: readonly Column[];
+  readonly layout: Layout;
   readonly cells: readonly string[];
   readonly line: number | null;
   readonly cell: string | null;
   readonly part: Part;
   readonly cellAt?: (column: number) => string;
-  readonly cap?: 'probable';
 }
 
 /** A problem before it has its source. */
@@ -57,7 +57,7 @@ async function* batchesOf(source: string, items: AsyncIterable<Item>): AsyncGene
   const batch = new BatchBuilder(source);
   for await (const item of items) {
     if (item.kind === 'row') {
-      batch.add(item.columns, item.cells, item);
+      batch.add(item.layout, item.cells, item);
     } else {
       const { code, severity, message, hint, line, cell } = item;
       const row = item.rejects ? batch.reject() : null;

@@ -1,5 +1,5 @@
 import type { Characters } from '../core/characters.ts';
-import type { Column } from '../core/record.ts';
+import type { Layout } from '../core/layout.ts';
 
 /** Whole lines, each byte a character or a part of one. */
 export interface Lines {
@@ -36,7 +36,7 @@ export interface SharedScreen extends RowScreen {
 }
 
 /** The screen for rows of a layout; null where every row must be looked at. */
-export type ScreenRows = (columns: readonly Column[]) => SharedScreen | null;
+export type ScreenRows = (layout: Layout) => SharedScreen | null;
 
 /** How lines of delimited text are screened. */
 export interface LineForm {

@@ -11,13 +11,13 @@ import { acquisition, mergeDays } from './questions/acquired.ts';
 import type { Acquisition } from './questions/acquired.ts';
 import { JudgeWords } from './cells/judge-words.ts';
 import { judgeEntry } from './entry.ts';
-import { Entries, type JudgeAnew } from './alike.ts';
+import { Entries, type JudgeAnew } from './verdict-cache.ts';
 import type { Judge, JudgeOptions } from './judge.ts';
 import type { PreparedEntry } from './prepare.ts';
 import { namedAffiliates, prepareEntry } from './prepare.ts';
 import { designationOn } from './questions/revision.ts';
 import { Row } from './row.ts';
-import { turnsOf } from './turns.ts';
+import { changeDaysOf } from './change-days.ts';
 
 /** An entry and its list. */
 interface Listed {
@@ -46,8 +46,8 @@ export function compileJudge(
     const onDay = (entry: PreparedEntry, day: Day) =>
       judgeEntry({ prepared: entry, day, effect: entry.effectOn(day), ...fixed });
     const onOwnDay = (entry: PreparedEntry, own: Acquisition) => {
-      const turns = () => turnsOf(entry, identification.vendor, byId);
-      return mergeDays(own, options.asOf, turns, (day) => onDay(entry, day));
+      const changeDays = () => changeDaysOf(entry, identification.vendor, byId);
+      return mergeDays(own, options.asOf, changeDays, (day) => onDay(entry, day));
     };
     const designations = entries
       .map((entry) => (acquired === null ? onDay(entry, options.asOf) : onOwnDay(entry, acquired)))

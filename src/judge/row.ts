@@ -1,14 +1,11 @@
 import type { Field } from '../core/fields.ts';
-import type { Column, InventoryRecord } from '../core/record.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import { fold, words } from '../core/text.ts';
 import { padded } from './cells/cells.ts';
 import type { Countries } from './cells/country.ts';
 import type { JudgeWords } from './cells/judge-words.ts';
 
 const NONE: readonly string[] = Object.freeze([]);
-
-/** Which columns feed a field, found once for all rows of a layout. */
-const layouts = new WeakMap<readonly Column[], Map<Field, readonly number[]>>();
 
 /** One row while it is judged: what several entries ask of it is found when first asked, and once. */
 export class Row {
@@ -27,7 +24,7 @@ export class Row {
   /** The usable cells that feed a field, trimmed, in column order. Throws where nobody said that it would be asked for. */
   cells(field: Field): readonly string[] {
     if (this.#asked?.includes(field) === false) throw new Error(`${field} cells are not among what is asked for`);
-    const columns = columnsOf(this.#record.columns, field);
+    const columns = this.#record.layout.feeding(field);
     if (columns.length === 0) return NONE;
     return this.#once(field, () =>
       columns
@@ -50,9 +47,8 @@ export class Row {
   get readable(): readonly string[] {
     if (this.#asked !== null) throw new Error('not all cells are among what is asked for');
     return this.#once('readable', () => {
-      const { cells, columns } = this.#record;
-      const mayRead = (index: number) => columns[index]?.fields.includes('withheld') !== true;
-      return cells.filter((cell, index) => mayRead(index) && !this.words.noValue.isEmpty(cell)).map(padded);
+      const { cells, layout } = this.#record;
+      return cells.filter((cell, index) => !layout.withholds(index) && !this.words.noValue.isEmpty(cell)).map(padded);
     });
   }
 
@@ -78,15 +74,4 @@ export class Row {
     if (!this.#known.has(name)) this.#known.set(name, find());
     return this.#known.get(name) as T;
   }
-}
-
-function columnsOf(columns: readonly Column[], field: Field): readonly number[] {
-  let layout = layouts.get(columns);
-  if (layout === undefined) layouts.set(columns, (layout = new Map<Field, readonly number[]>()));
-  let indexes = layout.get(field);
-  if (indexes === undefined) {
-    indexes = columns.flatMap(({ fields }, index) => (fields.includes(field) ? [index] : []));
-    layout.set(field, indexes);
-  }
-  return indexes;
 }

@@ -24,7 +24,7 @@ function squeezed(char: string): string {
   return DIGITS.includes(lower) || LETTERS.includes(lower) ? lower : '';
 }
 
-class Reader {
+class PatternReader {
   readonly #text: string;
   #at = 0;
 
@@ -200,5 +200,5 @@ function required(node: Node): readonly string[] | null {
  * null when there are none worth looking for.
  */
 export function requiredLiterals(pattern: string): readonly string[] | null {
-  return required(new Reader(pattern).choice());
+  return required(new PatternReader(pattern).choice());
 }

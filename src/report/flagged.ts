@@ -20,31 +20,32 @@ const LINE_END = /\r\n|\n|\r/;
 export const flagged: ReportFormat = {
   everyRow: true,
   create() {
-    let layout: Layout | null = null;
+    let copy: Copy | null = null;
     return {
       run: () => '',
       input(event, head = null) {
-        if (layout !== null) {
+        if (copy !== null) {
           throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
         }
         const marked = head === null || head.startsWith(BOM) || event.encoding !== 'utf-8';
-        layout = layoutOf(event, head?.replace(BOM, '') ?? null);
-        return (marked ? BOM : '') + layout.titles;
+        copy = copyOf(event, head?.replace(BOM, '') ?? null);
+        return (marked ? BOM : '') + copy.titles;
       },
       outcome(outcome) {
-        if (layout === null || outcome.row === null) return '';
+        if (copy === null || outcome.row === null) return '';
         if (outcome.record === null && outcome.findings.length > 0) {
           throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
         }
-        if (layout.columns === null && outcome.record !== null) layout.columns = namesOf(outcome.record);
-        return header(layout) + row(layout, outcome);
+        if (copy.columns === null && outcome.record !== null) copy.columns = namesOf(outcome.record);
+        return header(copy) + row(copy, outcome);
       },
-      summary: () => (layout === null ? '' : header(layout)),
+      summary: () => (copy === null ? '' : header(copy)),
     };
   },
 };
 
-interface Layout {
+/** The copy while it is written. */
+interface Copy {
   readonly delimiter: string;
   readonly lineEnd: string;
   /** Text above the header, with its line ends. */
@@ -59,7 +60,7 @@ interface Layout {
   headerDue: boolean;
 }
 
-function layoutOf({ format, delimiter, headerLine, columns }: InputEvent, head: string | null): Layout {
+function copyOf({ format, delimiter, headerLine, columns }: InputEvent, head: string | null): Copy {
   const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
   const told = [...new Set(columns.map(({ column }) => column))];
   const shared = { delimiter: delimiter ?? ',', lineEnd, raw: format === 'csv', told, columns: null, headerDue: true };
@@ -71,30 +72,30 @@ function layoutOf({ format, delimiter, headerLine, columns }: InputEvent, head: 
   return { ...shared, titles: above.map((line) => line + lineEnd).join(''), header: own.join(lineEnd) };
 }
 
-function namesOf({ columns }: InventoryRecord): readonly string[] {
-  return columns.map(({ name }) => name);
+function namesOf({ layout }: InventoryRecord): readonly string[] {
+  return layout.columns.map(({ name }) => name);
 }
 
 /** The header, once; a file without one gets none, so that its rows stay where they are. */
-function header(layout: Layout): string {
-  if (!layout.headerDue) return '';
-  layout.headerDue = false;
-  if (layout.header === '') return '';
-  const names = layout.columns ?? layout.told;
-  const given = layout.header;
-  const sound = given !== null && (layout.columns === null || cellCount(given, layout.delimiter) === names.length);
-  const own = sound ? given : names.map((name) => csvCell(name, layout.delimiter)).join(layout.delimiter);
-  return [...(own === '' ? [] : [own]), ...ADDED].join(layout.delimiter) + layout.lineEnd;
+function header(copy: Copy): string {
+  if (!copy.headerDue) return '';
+  copy.headerDue = false;
+  if (copy.header === '') return '';
+  const names = copy.columns ?? copy.told;
+  const given = copy.header;
+  const sound = given !== null && (copy.columns === null || cellCount(given, copy.delimiter) === names.length);
+  const own = sound ? given : names.map((name) => csvCell(name, copy.delimiter)).join(copy.delimiter);
+  return [...(own === '' ? [] : [own]), ...ADDED].join(copy.delimiter) + copy.lineEnd;
 }
 
-function row(layout: Layout, outcome: Outcome): string {
-  const { delimiter, lineEnd } = layout;
+function row(copy: Copy, outcome: Outcome): string {
+  const { delimiter, lineEnd } = copy;
   const added = saysOf(outcome).map((cell) => csvCell(cell, delimiter));
-  return [original(layout, outcome.record), ...added].join(delimiter) + lineEnd;
+  return [original(copy, outcome.record), ...added].join(delimiter) + lineEnd;
 }
 
-function original({ delimiter, raw, columns }: Layout, record: InventoryRecord | null): string {
-  const width = columns?.length ?? record?.columns.length ?? 1;
+function original({ delimiter, raw, columns }: Copy, record: InventoryRecord | null): string {
+  const width = columns?.length ?? record?.layout.columns.length ?? 1;
   if (record === null) return delimiter.repeat(width - 1);
   const { text, cells } = record;
   if (raw && text !== undefined && cells.length <= width && cellCount(text, delimiter) === cells.length) {

@@ -1,4 +1,4 @@
-import { Collected } from './html/collect.ts';
+import { Collected } from './html/page-content.ts';
 import { documentText } from './html/document.ts';
 import type { Reporter } from './reporter.ts';
 

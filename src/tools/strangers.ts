@@ -16,7 +16,7 @@ interface Worded {
   readonly core: readonly string[];
 }
 
-interface Known {
+interface KnownVendor {
   readonly vendor: string;
   readonly names: readonly (readonly string[])[];
   /** Names of one word: brands take no typos. */
@@ -32,7 +32,7 @@ interface Known {
   readonly strangers: readonly (readonly string[])[];
 }
 
-function known(vendor: RawVendor, legalForms: LegalForms): Known {
+function knownVendorOf(vendor: RawVendor, legalForms: LegalForms): KnownVendor {
   const makers = [vendor, ...vendor.affiliates];
   const distinctive = (names: RawVendor['names']) =>
     names.filter((name) => name.distinctive).map(({ name }) => wordsOf(name));
@@ -67,7 +67,7 @@ function startsWith(text: readonly string[], start: readonly string[]): boolean 
 }
 
 /** Why the organisation may be taken for the vendor; null when it cannot, or the file already knows it. */
-function reason({ organisation, text, core, key }: Worded, of: Known): string | null {
+function reason({ organisation, text, core, key }: Worded, of: KnownVendor): string | null {
   const first = text[0] ?? '';
   if (of.own.has(key) || of.strangers.some((stranger) => startsWith(text, stranger))) return null;
   if (organisation.registry === 'IANA' && of.numbers.includes(organisation.number)) return null;
@@ -78,7 +78,7 @@ function reason({ organisation, text, core, key }: Worded, of: Known): string | 
 }
 
 /** Remembered: two thirds of all first words come again. */
-function slipOf(first: string, of: Known): string | undefined {
+function slipOf(first: string, of: KnownVendor): string | undefined {
   const met = of.slips.get(first);
   if (met !== undefined) return met === '' ? undefined : met;
   const near = of.single.find((word) => isTypo(first, word));
@@ -86,14 +86,14 @@ function slipOf(first: string, of: Known): string | undefined {
   return near;
 }
 
-function nearPhrase(text: readonly string[], of: Known): string | undefined {
+function nearPhrase(text: readonly string[], of: KnownVendor): string | undefined {
   const joined = text.join('');
   const near = of.phrases.find((phrase) => phrase.length === text.length && distance(joined, phrase.join(''), 1) === 1);
   return near?.join(' ');
 }
 
 /** Whether nothing but legal forms stands beside a name of the vendor. */
-function isWhole(core: readonly string[], of: Known): boolean {
+function isWhole(core: readonly string[], of: KnownVendor): boolean {
   return of.cores.has(core.join(' '));
 }
 
@@ -120,7 +120,7 @@ export function unknownStrangers(
     return { organisation, text, key: registryKey(organisation.name), core: legalForms.strip(text) };
   });
   return vendors
-    .map((vendor) => known(vendor, legalForms))
+    .map((vendor) => knownVendorOf(vendor, legalForms))
     .flatMap((of) =>
       worded.flatMap((one) => {
         const why = reason(one, of);

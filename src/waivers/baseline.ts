@@ -6,12 +6,12 @@ import type { NoValue } from '../core/words/no-value.ts';
 export type Baseline = ReadonlyMap<string, number>;
 
 /** What is asked of a finding, whichever result it comes from. */
-export type Known = Pick<Finding, 'id' | 'asset'>;
+export type KnownFinding = Pick<Finding, 'id' | 'asset'>;
 
 /** Compares the findings of a run, one by one, with an earlier result. */
 export interface BaselineRun {
   /** Whether the finding is not in the baseline. Call once for each finding, in any order. */
-  isNew(finding: Known): boolean;
+  isNew(finding: KnownFinding): boolean;
   /** Whether no finding of that id failed in the baseline: exempt then, upcoming, waived, or less sure. */
   wasHarmless(id: string): boolean;
   /** Ids of the baseline that this run did not have, sorted. */
@@ -56,7 +56,7 @@ export function createBaselineRun(
 ): BaselineRun {
   const seen = new Map<string, number>();
   return {
-    isNew({ id, asset }: Known): boolean {
+    isNew({ id, asset }: KnownFinding): boolean {
       const count = (seen.get(id) ?? 0) + 1;
       seen.set(id, count);
       const before = baseline.get(id) ?? 0;

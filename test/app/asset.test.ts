@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { assetOf } from '../../src/app/asset.ts';
 import type { Field } from '../../src/core/fields.ts';
+import { Layout } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { words } from '../words.ts';
 
@@ -10,7 +11,7 @@ function record(columns: readonly (readonly [fields: readonly Field[], cell: str
     row: 1,
     line: 2,
     cell: null,
-    columns: columns.map(([fields], index) => ({ name: `#${index + 1}`, fields, why: '', notMaker: false })),
+    layout: new Layout(columns.map(([fields], index) => ({ name: `#${index + 1}`, fields, why: '', notMaker: false }))),
     cells: columns.map(([, cell]) => cell),
     part: 'device',
   };

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Layout } from '../../src/core/layout.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { startSkimThread } from '../../src/app/skim-ahead.ts';
 import { skimLines, LineScreen } from '../../src/inventory/csv/line-screen.ts';
@@ -44,14 +45,14 @@ test('two threads say what one says', async () => {
 });
 
 const knowledge = loadKnowledge('data');
-const columns = COLUMNS.map((field) => ({ name: field, fields: [field], why: '', notMaker: false }));
+const layout = new Layout(COLUMNS.map((field) => ({ name: field, fields: [field], why: '', notMaker: false })));
 const LINES = Buffer.from('Cisco,C9300-24T\nHuawei,S5720\nCisco,C9300-24T\nCisco,C9300-24T\n');
 
 function newScreen() {
   const identifier = compileIdentifier(knowledge);
   const cells = ['Cisco', 'C9300-24T'];
-  identifier.identify({ source: '-', row: 1, line: 1, cell: null, columns, cells, part: 'device' });
-  const screen = identifier.screen(columns);
+  identifier.identify({ source: '-', row: 1, line: 1, cell: null, layout, cells, part: 'device' });
+  const screen = identifier.screen(layout);
   if (screen === null) throw new Error('no screen');
   return screen;
 }

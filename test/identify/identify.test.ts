@@ -177,13 +177,13 @@ describe('text lines', () => {
     ['sw1.example.org Cisco IOS', true],
     ['10.0.0.1', false],
   ])('%s has something to judge: %s', (line, expected) => {
-    expect(identifier.hasIdentity(row({ '?': line }, { cap: 'probable' }))).toBe(expected);
+    expect(identifier.hasIdentity(row({ '?': line }, { wholeLines: true }))).toBe(expected);
   });
 
   test('every kind of evidence looks at the whole line, capped at probable', () => {
     const record = row(
       { '?': `10.0.0.7  ${huaweiMac.replace(/(....)(?!$)/g, '$1.')}  cpe:/h:zte:zxv10` },
-      { cap: 'probable' },
+      { wholeLines: true },
     );
     expect(brief(identifier.identify(record)).sort()).toEqual(['huawei probable', 'zte probable']);
     expect(identifier.hasIdentity(record)).toBe(true);
@@ -192,7 +192,7 @@ describe('text lines', () => {
 
 test('an address is graded by the cell it stands in, whichever came before', () => {
   const open = row({ '?': huaweiMac });
-  const line = row({ '?': huaweiMac }, { cap: 'probable' });
+  const line = row({ '?': huaweiMac }, { wholeLines: true });
   for (const [record, expected] of [[open, 'possible'], [line, 'probable'], [open, 'possible']] as const) {
     expect(brief(identifier.identify(record))).toEqual([`huawei ${expected}`]);
   }

@@ -1,9 +1,13 @@
 import type { Field } from '../../src/core/fields.ts';
 import type { Identification } from '../../src/core/finding.ts';
-import type { Column, InventoryRecord } from '../../src/core/record.ts';
+import { Layout, type Column } from '../../src/core/layout.ts';
+import type { InventoryRecord } from '../../src/core/record.ts';
 
 /** A record from cells by field; `?` is a column nobody claimed, `!` one that is about something other than the maker. */
-export function row(cells: Record<string, string>, extra: Partial<InventoryRecord> = {}): InventoryRecord {
+export function row(
+  cells: Record<string, string>,
+  { wholeLines = false, ...extra }: Partial<InventoryRecord> & { readonly wholeLines?: boolean } = {},
+): InventoryRecord {
   const columns = Object.keys(cells).map((key): Column => ({
     name: key,
     fields: key.startsWith('?') || key.startsWith('!') ? ['text'] : (key.split('+') as Field[]),
@@ -15,7 +19,7 @@ export function row(cells: Record<string, string>, extra: Partial<InventoryRecor
     row: 1,
     line: 2,
     cell: null,
-    columns,
+    layout: new Layout(columns, wholeLines),
     cells: Object.values(cells),
     part: 'device',
     ...extra,

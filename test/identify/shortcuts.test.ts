@@ -126,7 +126,7 @@ test('rows that differ in their addresses alone are identified as each alone wou
     category: () => pick(['', 'drone', 'Switch']),
   };
   const layouts = [['vendor', 'model', 'mac'], ['mac', '?', 'vendor'], ['vendor+mac', 'model', '?'], ['category', 'mac', '?', 'model']]
-    .map((keys) => [keys, row(Object.fromEntries(keys.map((key) => [key, '']))), row({ '?': '' }, { cap: 'probable' })] as const); // prettier-ignore
+    .map((keys) => [keys, row(Object.fromEntries(keys.map((key) => [key, '']))), row({ '?': '' }, { wholeLines: true })] as const); // prettier-ignore
   for (let run = 0; run < RUNS; run += 1) {
     const [keys, layout, line] = pick(layouts);
     const cells = keys.map((key) => pools[key]?.() ?? '');

@@ -44,7 +44,7 @@ describe('layouts', () => {
       ['short-row', 'warning', 1],
       ['long-row', 'warning', 2],
     ]);
-    expect(records.every((record) => record.columns === inventory.columns)).toBe(true);
+    expect(records.every((record) => record.layout.columns === inventory.columns)).toBe(true);
     expect(records.map((record) => record.text)).toEqual(['a', 'b,c,d,e,f']);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import type { Column, InventoryRecord } from '../../src/core/record.ts';
+import { Layout, type Column } from '../../src/core/layout.ts';
+import type { InventoryRecord } from '../../src/core/record.ts';
 import { BatchBuilder } from '../../src/inventory/batch.ts';
 import type { Delimiter } from '../../src/inventory/csv/places.ts';
 import { RecordReader } from '../../src/inventory/csv/reader.ts';
@@ -75,8 +76,8 @@ function slowly(record: string, delimiter: Delimiter): string[] {
 }
 
 const column = (name: string): Column => ({ name, fields: ['text'], why: '', notMaker: false });
-const TWO = ['#1', '#2'].map(column);
-const THREE = ['#1', '#2', '#3'].map(column);
+const TWO = new Layout(['#1', '#2'].map(column));
+const THREE = new Layout(['#1', '#2', '#3'].map(column));
 
 /** All that reading gives, whatever the sizes of chunks. */
 function read(
@@ -86,8 +87,8 @@ function read(
 ): { records: object[]; problems: Problem[]; rejected: number } {
   const text = new TextReader({ label: input.label, skip: 0 });
   const builder = new BatchBuilder('x');
-  const columns = input.expected === 3 ? THREE : TWO;
-  const sink = new RowSink(builder, columns, columns.length, text, MAX_LINE);
+  const layout = input.expected === 3 ? THREE : TWO;
+  const sink = new RowSink(builder, layout, layout.columns.length, text, MAX_LINE);
   const reader = new RecordReader({
     delimiter: input.delimiter,
     expected: input.expected,

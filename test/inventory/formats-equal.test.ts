@@ -24,7 +24,7 @@ const TABLES: readonly (readonly [string, string])[] = [
 
 async function tableOf(csv: string): Promise<{ headers: string[]; rows: string[][] }> {
   const { records } = await readAll(csv, {}, 'site.csv');
-  const headers = records[0]?.columns.map(({ name }) => name) ?? [];
+  const headers = records[0]?.layout.columns.map(({ name }) => name) ?? [];
   return { headers, rows: records.map(({ cells }) => headers.map((_, i) => cells[i] ?? '')) };
 }
 
@@ -38,7 +38,7 @@ function toXlsx({ headers, rows }: { headers: string[]; rows: string[][] }): Buf
 
 /** All of a record but where it stood; a cell that is missing at the end is as good as an empty one. */
 function content(record: InventoryRecord): unknown {
-  const columns = record.columns.map(({ name, fields, notMaker }) => ({ name, fields, notMaker }));
+  const columns = record.layout.columns.map(({ name, fields, notMaker }) => ({ name, fields, notMaker }));
   return { row: record.row, part: record.part, columns, cells: columns.map((_, i) => record.cells[i] ?? '') };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Field } from '../../src/core/fields.ts';
-import type { Column } from '../../src/core/record.ts';
+import type { Column } from '../../src/core/layout.ts';
 import { understandColumns } from '../../src/inventory/headers/columns.ts';
 import type { ColumnOverride } from '../../src/inventory/inventory.ts';
 import { OPTIONS } from './read.ts';

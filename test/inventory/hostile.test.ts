@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { peek } from '../../src/inventory/bytes/peek.ts';
-import { openXlsx } from '../../src/inventory/xlsx/read.ts';
+import { openXlsx } from '../../src/inventory/xlsx/read-workbook.ts';
 import { emptyFolder, netvet } from '../cli/run.ts';
 import { makeXlsx, makeZip, xlsxParts } from './make-xlsx.ts';
 import { OPTIONS } from './read.ts';

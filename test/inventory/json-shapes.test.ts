@@ -6,7 +6,7 @@ import { readAll } from './read.ts';
 /** Part, place and the cells that feed the named fields: what the rest of netvet sees of a record. */
 function seen(record: InventoryRecord): unknown[] {
   const cells: Record<string, string> = {};
-  for (const [index, { fields }] of record.columns.entries()) {
+  for (const [index, { fields }] of record.layout.columns.entries()) {
     const cell = record.cells[index] ?? '';
     for (const field of fields) {
       if (cell === '' || field === 'text' || field === 'withheld') continue;
@@ -50,12 +50,12 @@ describe('what is a record, and what its keys mean', () => {
     ];
     const { records } = await readAll(JSON.stringify(document), {}, 'export.json');
     expect(records).toHaveLength(1);
-    const shown = records[0]?.columns.filter(
+    const shown = records[0]?.layout.columns.filter(
       (column, i) => records[0]?.cells[i] === secret && !column.fields.includes('withheld'),
     );
     expect(shown).toEqual([]);
     expect(records[0]?.cells.filter((cell) => cell === secret)).toHaveLength(12);
-    const column = records[0]?.columns.find(({ name }) => name === 'snmp.sysDescr');
+    const column = records[0]?.layout.columns.find(({ name }) => name === 'snmp.sysDescr');
     expect(column?.fields).toEqual(['sysDescr']);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { splitJson } from '../../src/inventory/json/split.ts';
+import { splitJson } from '../../src/inventory/json/units.ts';
 import { JsonError, parseJson } from '../../src/inventory/json/tree.ts';
 import { readAll } from './read.ts';
 
@@ -106,7 +106,7 @@ describe('records', () => {
       '{"count": 1, "results": [\n{"name": "sw1",\n "device_type": {"manufacturer": {"name": "Huawei"}}, "a/b~c": 1}]}';
     const { records } = await readAll(text, {}, 'devices.json');
     expect(records[0]).toMatchObject({ row: 1, line: 2, cell: '/results/0', part: 'device' });
-    const places = records[0]?.columns.map(({ name }, i) => [name, records[0]?.cellAt?.(i)]);
+    const places = records[0]?.layout.columns.map(({ name }, i) => [name, records[0]?.cellAt?.(i)]);
     expect(places).toEqual([
       ['name', '/results/0/name'],
       ['device_type.manufacturer.name', '/results/0/device_type/manufacturer/name'],
@@ -118,21 +118,21 @@ describe('records', () => {
     const rows = Array.from({ length: 400 }, (_, i) => (i < 399 ? { vendor: 'x' } : { vendor: 'y', model: 'S5720' }));
     const { inventory, records } = await readAll(JSON.stringify(rows), {}, 'devices.json');
     expect(inventory.columns.map(({ name }) => name)).toEqual(['vendor']);
-    expect(records[399]?.columns.map(({ fields }) => fields)).toEqual([['vendor'], ['model']]);
-    expect(records[0]?.columns).toBe(records[300]?.columns);
+    expect(records[399]?.layout.columns.map(({ fields }) => fields)).toEqual([['vendor'], ['model']]);
+    expect(records[0]?.layout).toBe(records[300]?.layout);
   });
 
   test('a repeated key hides no value and is a problem', async () => {
     const { records, problems } = await readAll('[{"vendor": "Huawei",\n"vendor": "Cisco"}]', {}, 'devices.json');
     expect(records[0]?.cells).toEqual(['Huawei', 'Cisco']);
-    expect(records[0]?.columns.map(({ fields }) => fields)).toEqual([['vendor'], ['vendor']]);
+    expect(records[0]?.layout.columns.map(({ fields }) => fields)).toEqual([['vendor'], ['vendor']]);
     expect(problems).toMatchObject([{ code: 'malformed', severity: 'error', cell: '/0', line: 1 }]);
   });
 
   test('a column is named by its dotted key', async () => {
     const text = '[{"thing": {"by": "Huawei"}}]';
     const { records } = await readAll(text, { columns: [{ field: 'vendor', header: 'thing.by' }] }, 'd.json');
-    expect(records[0]?.columns[0]).toMatchObject({ name: 'thing.by', fields: ['vendor'], why: 'override' });
+    expect(records[0]?.layout.columns[0]).toMatchObject({ name: 'thing.by', fields: ['vendor'], why: 'override' });
     await expect(readAll(text, { columns: [{ field: 'vendor', header: 'thing.bi' }] }, 'd.json')).rejects.toThrow(
       "no column 'thing.bi' (did you mean thing.by?)",
     );

@@ -15,7 +15,7 @@ const DOWN = '<host><status state="down"/><address addr="10.0.0.6" addrtype="ipv
 const END = '<runstats><finished exit="success"/></runstats></nmaprun>';
 
 function said(record: InventoryRecord | undefined): Record<string, string> {
-  return Object.fromEntries(record?.columns.map(({ name }, i) => [name, record.cells[i] ?? '']) ?? []);
+  return Object.fromEntries(record?.layout.columns.map(({ name }, i) => [name, record.cells[i] ?? '']) ?? []);
 }
 
 describe('a scan', () => {
@@ -38,7 +38,7 @@ describe('a scan', () => {
       'snmp-sysdescr': 'Huawei VRP',
       'script output': 'Server: x\nHuawei & friends',
     });
-    const guess = records[0]?.columns.find(({ name }) => name === 'os guess');
+    const guess = records[0]?.layout.columns.find(({ name }) => name === 'os guess');
     expect(guess).toMatchObject({ fields: ['text'], notMaker: true });
   });
 

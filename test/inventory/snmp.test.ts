@@ -4,7 +4,7 @@ import { readAll } from './read.ts';
 
 /** What a record says, by column, without what is empty. */
 function said(record: InventoryRecord | undefined): Record<string, string> {
-  const cells = record?.cells.map((cell, index) => [record.columns[index]?.name ?? '+', cell] as const) ?? [];
+  const cells = record?.cells.map((cell, index) => [record.layout.columns[index]?.name ?? '+', cell] as const) ?? [];
   return Object.fromEntries(cells.filter(([, cell]) => cell !== ''));
 }
 

@@ -16,11 +16,11 @@ Vlan    Mac Address       Type        Ports
     const { inventory, records, problems } = await readAll(output, {}, '-');
     expect(inventory.info).toMatchObject({ format: 'text', source: '-' });
     expect(problems).toEqual([]);
-    expect(records.map(({ row, line, cap }) => [row, line, cap])).toEqual([
-      [1, 1, 'probable'],
-      [2, 3, 'probable'],
-      [3, 4, 'probable'],
-      [4, 6, 'probable'],
+    expect(records.map(({ row, line, layout }) => [row, line, layout.wholeLines])).toEqual([
+      [1, 1, true],
+      [2, 3, true],
+      [3, 4, true],
+      [4, 6, true],
     ]);
     expect(records[2]?.cells).toEqual(['1    00e0.fc12.3456    DYNAMIC     Gi0/1']);
     expect(inventory.columns).toEqual([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }]);
@@ -144,7 +144,7 @@ describe('--columns in formats whose columns are fixed', () => {
     ['nmap', '<nmaprun><host><hostnames><hostname name="a"/></hostnames></host><finished/></nmaprun>', 'HOSTNAME'],
   ])('%s', async (inputFormat, content, header) => {
     const { inventory, records } = await readAll(content, { inputFormat, columns: [{ field: 'vendor', header }] }, 'x');
-    const changed = records[0]?.columns.find(({ why }) => why === 'override');
+    const changed = records[0]?.layout.columns.find(({ why }) => why === 'override');
     expect(changed).toMatchObject({ fields: ['vendor'], notMaker: false });
     expect(inventory.info.columns).toContainEqual({ column: changed?.name, field: 'vendor', why: 'override' });
     await expect(

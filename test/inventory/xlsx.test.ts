@@ -37,7 +37,12 @@ describe('a workbook', () => {
       [2, null, 'Lab!A2'],
     ]);
     expect(records[0]?.cellAt?.(1)).toBe("'Main site'!B4");
-    expect(records[0]?.columns.map(({ fields }) => fields[0])).toEqual(['vendor', 'model', 'serial', 'quantity']);
+    expect(records[0]?.layout.columns.map(({ fields }) => fields[0])).toEqual([
+      'vendor',
+      'model',
+      'serial',
+      'quantity',
+    ]);
     expect(records[1]?.cells).toEqual(['ZTE', 'ZXR10']);
   });
 
@@ -65,7 +70,7 @@ describe('a workbook', () => {
       { name: 'B', rows: [HEADER, ['ZTE', 'ZXR10', 'B1', '1']] },
     ]);
     const { records } = await readAll(book, { columns: [{ field: 'vendor', header: 'Thing' }] }, 'site.xlsx');
-    expect(records[0]?.columns[0]).toMatchObject({ fields: ['vendor'], why: 'override' });
+    expect(records[0]?.layout.columns[0]).toMatchObject({ fields: ['vendor'], why: 'override' });
     await expect(readAll(book, { columns: [{ field: 'vendor', header: 'Thong' }] }, 'site.xlsx')).rejects.toThrow(
       "no column 'Thong' (did you mean Thing?)",
     );

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { CategoryId, Field } from '../../src/core/fields.ts';
 import { categoryName } from '../../src/core/fields.ts';
 import type { Identification, VendorRef } from '../../src/core/finding.ts';
+import { Layout } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import type { Vendor } from '../../src/knowledge/vendor.ts';
 
@@ -30,7 +31,7 @@ export function recordOf(fields: Readonly<Partial<Record<Field, string>>> | stri
     row: 1,
     line: 2,
     cell: null,
-    columns: pairs.map(([field]) => ({ name: field, fields: [field], why: 'test', notMaker: false })),
+    layout: new Layout(pairs.map(([field]) => ({ name: field, fields: [field], why: 'test', notMaker: false }))),
     cells: pairs.map(([, cell]) => cell),
     part: 'device',
   };

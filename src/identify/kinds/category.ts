@@ -1,6 +1,6 @@
 import type { CategoryId } from '../../core/fields.ts';
 import { CATEGORIES } from '../../core/fields.ts';
-import type { Column, InventoryRecord } from '../../core/record.ts';
+import type { InventoryRecord } from '../../core/record.ts';
 import { excerpt, fold } from '../../core/text.ts';
 import type { CategoryWords } from '../../core/words/tables.ts';
 import type { Cell } from '../cell.ts';
@@ -23,7 +23,6 @@ export class CategoryCells {
   readonly #table: readonly CategoryWords[];
   #compiled: readonly Compiled[] | null = null;
   #unclear: RegExp | null = null;
-  readonly #columns = new WeakMap<readonly Column[], readonly number[]>();
 
   constructor(table: readonly CategoryWords[]) {
     this.#table = table;
@@ -44,13 +43,8 @@ export class CategoryCells {
   }
 
   /** True for a row whose category says "router" and nothing that tells consumer-grade from the rest. */
-  isUnclearRouterRow({ columns, cells }: InventoryRecord): boolean {
-    let indexes = this.#columns.get(columns);
-    if (indexes === undefined) {
-      indexes = columns.flatMap(({ fields }, index) => (fields.includes('category') ? [index] : []));
-      this.#columns.set(columns, indexes);
-    }
-    return indexes.some((index) => this.isUnclearRouter(cells[index] ?? ''));
+  isUnclearRouterRow({ layout, cells }: InventoryRecord): boolean {
+    return layout.feeding('category').some((index) => this.isUnclearRouter(cells[index] ?? ''));
   }
 
   /** True for a cell of a category column that says "router", in one of the usual languages, and nothing more. */

@@ -33,7 +33,7 @@ function labels(cell: Cell): Label[] {
     .map((id) => ({ id, component: false }));
 }
 
-function grade(cell: Cell, { component }: Label, { certainty, maker }: Grantee): Confidence {
+function gradeOfId(cell: Cell, { component }: Label, { certainty, maker }: Grantee): Confidence {
   if (certainty === 'low' || maker.certainty === 'low' || cell.role === 'aside') return 'possible';
   return component || certainty === 'medium' || !cell.fields.includes('fccId') ? 'probable' : 'confirmed';
 }
@@ -64,7 +64,7 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
             field: cell.fields.includes('fccId') ? 'fccId' : (cell.fields[0] ?? 'text'),
             seen: label.id,
             matched: `grantee code ${code}`,
-            confidence: grade(cell, label, grantee),
+            confidence: gradeOfId(cell, label, grantee),
             part: label.component ? 'component' : null,
           }),
         );

@@ -27,8 +27,8 @@ export interface Hit {
   readonly when: string | null;
   /** A weak hit that another maker's name in the maker cell undoes. */
   readonly weak: boolean;
-  /** One object for all hits that differ in what was seen alone: how a row is graded hangs on it, not on them. */
-  readonly sort: object | null;
+  /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */
+  readonly gradeKey: object | null;
 }
 
 /** Something a kind of evidence looked at and did not take, for `explain`. */
@@ -73,6 +73,6 @@ export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'co
     part: given.part ?? null,
     when: given.when ?? null,
     weak: given.weak ?? false,
-    sort: given.sort ?? null,
+    gradeKey: given.gradeKey ?? null,
   };
 }

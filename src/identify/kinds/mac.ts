@@ -87,10 +87,10 @@ class Block {
   hit(field: Field, base: Confidence, mac: string): Hit {
     const seen = colonForm(mac);
     for (const said of this.#said) {
-      if (said.field === field && said.base === base) return { ...said.hit, seen, sort: said.hit };
+      if (said.field === field && said.base === base) return { ...said.hit, seen, gradeKey: said.hit };
     }
-    const sort = this.#say(field, base);
-    return { ...sort, seen, sort };
+    const said = this.#say(field, base);
+    return { ...said, seen, gradeKey: said };
   }
 
   #say(field: Field, base: Confidence): Hit {

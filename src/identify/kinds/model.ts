@@ -59,7 +59,7 @@ function compilePatterns(makers: readonly MakerEntry[], literalsOf: (pattern: st
 }
 
 /** How a pattern met in such a column is graded; null when it is not looked for there. */
-function grade({ maker, pattern }: Compiled, role: Role, fields: readonly Field[]): Confidence | null {
+function gradeOfPattern({ maker, pattern }: Compiled, role: Role, fields: readonly Field[]): Confidence | null {
   const certain = pattern.strength === 'strong' && pattern.certainty !== 'low' && maker.certainty !== 'low';
   if (pattern.on.length > 0) {
     if (role !== 'line' && !pattern.on.some((field) => fields.includes(field))) return null;
@@ -107,7 +107,7 @@ export function compileModel(
   function lookedFor(role: Role, fields: readonly Field[]): Looking {
     const known = byColumn.get(fields);
     if (known?.role === role) return known;
-    const looking = { role, grades: patterns.map((one) => grade(one, role, fields)) };
+    const looking = { role, grades: patterns.map((one) => gradeOfPattern(one, role, fields)) };
     byColumn.set(fields, looking);
     return looking;
   }

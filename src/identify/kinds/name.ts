@@ -29,7 +29,7 @@ function relabelGrade(cell: Cell, met: NameMet): Confidence | null {
   return cell.role === 'maker' && met.first === 0 ? 'possible' : null;
 }
 
-function grade(cell: Cell, met: NameMet, taken: string | null, labels: ReadonlySet<string>): Confidence | null {
+function gradeOfName(cell: Cell, met: NameMet, taken: string | null, labels: ReadonlySet<string>): Confidence | null {
   if (met.name.kind === 'relabel') return relabelGrade(cell, met);
   if (!met.name.distinctive && cell.role !== 'maker') return null;
   switch (cell.role) {
@@ -87,7 +87,7 @@ export function compileName(index: NameIndex, guard: Guard, labels: ReadonlySet<
         const { maker } = met.name;
         if (maker === null) continue;
         const taken = met.whole ? null : guard.negation(cell.tokens, met.first, met.last);
-        const grading = grade(cell, met, taken, labels);
+        const grading = gradeOfName(cell, met, taken, labels);
         if (grading === null) continue;
         const plain = met.name.kind === 'name' && taken === null;
         hits.push(

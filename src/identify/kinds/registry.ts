@@ -17,7 +17,7 @@ import type { KnownName, NameIndex } from '../names/name-index.ts';
 import { compileTypo } from './typo.ts';
 
 /** What kinds of evidence are compiled from. */
-export interface Known {
+export interface FinderInput {
   /** Those with an identifier; names are on their own. */
   readonly makers: readonly MakerEntry[];
   readonly names: readonly KnownName[];
@@ -32,7 +32,7 @@ export interface Known {
 }
 
 /** Every kind of evidence; a kind without a line here does not compile. */
-export const FINDERS: { readonly [K in EvidenceKind]: (known: Known) => Finder } = {
+export const FINDERS: { readonly [K in EvidenceKind]: (input: FinderInput) => Finder } = {
   name: ({ index, guard, labels }) => compileName(index, guard, labels),
   typo: ({ names, index }) => compileTypo(names, index),
   mac: ({ makers, macPrefixes }) => compileMac(makers, macPrefixes),

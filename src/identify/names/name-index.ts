@@ -67,17 +67,17 @@ export function knownNames(
   makers: readonly MakerEntry[],
   legalForms: LegalForms,
 ): KnownName[] {
-  const known = (name: Name, maker: MakerEntry | null, kind: KnownName['kind'], brand = false): KnownName =>
+  const knownName = (name: Name, maker: MakerEntry | null, kind: KnownName['kind'], brand = false): KnownName =>
     knownBy(legalForms.strip(wordsOf(name)), name, maker, kind, brand);
   const all: KnownName[] = [];
   for (const entry of makers) {
-    entry.maker.names.forEach((name) => all.push(known(name, entry, 'name')));
-    entry.maker.brands.forEach((name) => all.push(known(name, entry, 'name', true)));
+    entry.maker.names.forEach((name) => all.push(knownName(name, entry, 'name')));
+    entry.maker.brands.forEach((name) => all.push(knownName(name, entry, 'name', true)));
   }
   const makersNames = new Set(all.map(({ joined }) => joined));
   /** A stranger that only its legal form tells from a maker (Teltronic AG, Teltronic S.A.U.) is met with it. */
   const stranger = (name: Name, like: string, source: string | null): KnownName => {
-    const plain = known(name, null, 'look-alike');
+    const plain = knownName(name, null, 'look-alike');
     const own = makersNames.has(plain.joined) ? knownBy(wordsOf(name), name, null, 'look-alike', false) : plain;
     return { ...own, like, source };
   };
@@ -85,7 +85,7 @@ export function knownNames(
   const plain = (name: string): Name => ({ name, distinctive: true, certainty: 'high', by: null });
   vendors.forEach((vendor, index) => {
     const entry = entries[index] ?? null;
-    vendor.relabels.forEach(({ name }) => all.push(known(plain(name), entry, 'relabel')));
+    vendor.relabels.forEach(({ name }) => all.push(knownName(plain(name), entry, 'relabel')));
     vendor.lookAlikes.forEach(({ name, source }) => all.push(stranger(plain(name), vendor.name, source)));
   });
   return all.filter((name) => name.joined !== '');

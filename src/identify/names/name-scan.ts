@@ -1,6 +1,12 @@
-import type { Cell } from '../cell.ts';
 import { isUnspaced, type KnownName, type NameIndex } from './name-index.ts';
 import type { Token } from './token.ts';
+
+/** What names are looked for in. */
+export interface FoldedText {
+  readonly folded: string;
+  /** The words of `folded`. */
+  readonly tokens: readonly Token[];
+}
 
 /** A known name met in a cell, at words [first, last]. */
 export interface NameMet {
@@ -14,7 +20,7 @@ export interface NameMet {
 const DIGIT = /^\d/;
 
 /** Longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). */
-function atWord(index: NameIndex, cell: Cell, tokens: readonly Token[], at: number): NameMet | null {
+function atWord(index: NameIndex, cell: FoldedText, tokens: readonly Token[], at: number): NameMet | null {
   const word = tokens[at]?.text ?? '';
   for (const name of index.byFirstWord.get(word) ?? []) {
     if (name.kind === 'look-alike' ? at > 0 : !name.distinctive) continue;
@@ -58,7 +64,7 @@ function wholeCell(index: NameIndex, tokens: readonly Token[]): readonly NameMet
 }
 
 /** Distinctive names anywhere in unspaced text, the longest first, none inside another. */
-function unspacedIn(index: NameIndex, cell: Cell): NameMet[] {
+function unspacedIn(index: NameIndex, cell: FoldedText): NameMet[] {
   if (!isUnspaced(cell.folded)) return [];
   let rest = cell.folded;
   const met: NameMet[] = [];
@@ -74,7 +80,7 @@ function unspacedIn(index: NameIndex, cell: Cell): NameMet[] {
  * The known names in a cell, in order. The longest wins: words covered by one name are evidence for no other. A cell
  * that is nothing but one name (legal forms dropped, separators ignored) yields that name alone, shared or not.
  */
-export function scanNames(index: NameIndex, cell: Cell): readonly NameMet[] {
+export function scanNames(index: NameIndex, cell: FoldedText): readonly NameMet[] {
   const { tokens } = cell;
   if (tokens.length === 0) return [];
   const whole = wholeCell(index, tokens);

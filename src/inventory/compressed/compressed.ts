@@ -1,16 +1,16 @@
 import type { Transform } from 'node:stream';
 import { UserError } from '../../core/errors.ts';
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 
 /** Gzip; what is in it is told by its own content, then by the name without `.gz`. */
 export const gz: InputFormat = {
   name: 'gz',
   extensions: ['gz'],
   sniff: (head) => startsWith(head, '1f8b'),
-  open: async (source, options) => {
-    const { openCompressed } = await import('./read.ts');
+  open: async (source, options, openInner) => {
+    const { openCompressed } = await import('./unpack.ts');
     const { createGunzip } = await import('node:zlib');
-    return openCompressed(source, options, createGunzip());
+    return openCompressed(source, options, createGunzip(), openInner);
   },
 };
 
@@ -19,9 +19,9 @@ export const zst: InputFormat = {
   name: 'zst',
   extensions: ['zst'],
   sniff: (head) => startsWith(head, '28b52ffd'),
-  open: async (source, options) => {
-    const { openCompressed } = await import('./read.ts');
-    return openCompressed(source, options, await zstdDecompress(source.name));
+  open: async (source, options, openInner) => {
+    const { openCompressed } = await import('./unpack.ts');
+    return openCompressed(source, options, await zstdDecompress(source.name), openInner);
   },
 };
 

@@ -1,7 +1,7 @@
 import type { HeaderWords } from '../../core/words/words.ts';
 import { isBinary } from '../bytes/binary.ts';
 import { splitQuotedLine } from './split.ts';
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { isKnownHeader, readHeader } from '../headers/read-header.ts';
 import { headLines } from '../bytes/sniff.ts';
 

@@ -4,7 +4,7 @@ import type { HeaderWords } from '../../core/words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { SampleRow } from './sample.ts';
 
-type Known = Pick<ReadOptions, 'isMakerName' | 'words'>;
+type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
 
 /** Lines above a header that can be titles. */
 const MAX_TITLES = 15;
@@ -17,7 +17,7 @@ const MAX_CELLS = 500;
  */
 export function findHeader(
   sample: readonly SampleRow[],
-  { isMakerName, words: { headers: words } }: Known,
+  { isMakerName, words: { headers: words } }: Hints,
 ): number | null {
   const rows = sample.map((row) =>
     row.cells.length > MAX_CELLS ? { ...row, cells: row.cells.slice(0, MAX_CELLS) } : row,
@@ -62,7 +62,7 @@ function isHeader(
   row: SampleRow,
   known: number,
   below: readonly SampleRow[],
-  isMakerName: Known['isMakerName'],
+  isMakerName: Hints['isMakerName'],
   words: HeaderWords,
 ): boolean {
   const cells = filled(row);

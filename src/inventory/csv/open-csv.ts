@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { InputEvent } from '../../core/events.ts';
 import type { Problem } from '../../core/problem.ts';
-import type { Column } from '../../core/record.ts';
+import type { Column } from '../../core/layout.ts';
 import { problem } from '../../core/problem.ts';
 import type { HeaderWords } from '../../core/words/words.ts';
 import { BatchBuilder, inputEvent } from '../batch.ts';
@@ -12,8 +12,8 @@ import type { Batch, Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { LineDropper } from './drop-lines.ts';
 import { OTHER_TABLE_HINT, otherTable } from './header-row.ts';
-import { readLayout } from './layout.ts';
-import type { Layout } from './layout.ts';
+import { readTable } from './delimited-table.ts';
+import type { DelimitedTable } from './delimited-table.ts';
 import { pieces } from './pieces.ts';
 import { RecordReader } from './reader.ts';
 import type { SplitRecord } from './reader.ts';
@@ -43,17 +43,17 @@ export async function openCsv(
   const encoding = chooseEncoding(source.head, options.encoding, options.words.headers);
   const head = new TextReader(encoding);
   const start = head.decode(source.head) + (source.complete ? head.end() : '');
-  const layout = await readLayout(source.name, start, source.complete, options);
-  const info: InputEvent = inputEvent(source.name, 'csv', layout.columns, {
+  const table = await readTable(source.name, start, source.complete, options);
+  const info: InputEvent = inputEvent(source.name, 'csv', table.layout.columns, {
     encoding: encoding.label,
-    delimiter: layout.delimiter,
-    headerLine: layout.headerLine,
+    delimiter: table.delimiter,
+    headerLine: table.headerLine,
   });
   return {
     info,
-    columns: layout.columns,
-    head: headOf(start, layout.dataLine - 1, encoding.skip > 0),
-    batches: () => read(source, new TextReader(encoding), layout, skimmerOf(layout, options, internals), internals),
+    columns: table.layout.columns,
+    head: headOf(start, table.dataLine - 1, encoding.skip > 0),
+    batches: () => read(source, new TextReader(encoding), table, skimmerOf(table, options, internals), internals),
   };
 }
 
@@ -73,23 +73,23 @@ function chooseEncoding(head: Uint8Array, asked: string | null, words: HeaderWor
 async function* read(
   source: PeekedSource,
   text: TextReader,
-  layout: Layout,
+  table: DelimitedTable,
   skimmer: Skimmer | null,
   internals: CsvInternals,
 ): AsyncGenerator<Batch> {
   const maxLine = internals.maxLine ?? MAX_LINE;
-  const columns = layout.columns.length;
+  const columns = table.layout.columns.length;
   const builder = new BatchBuilder(source.name);
-  const sink = new RowSink(builder, layout.columns, layout.needed, text, maxLine);
+  const sink = new RowSink(builder, table.layout, table.needed, text, maxLine);
   const reader = new RecordReader({
-    delimiter: layout.delimiter,
-    expected: layout.headerLine === null ? null : columns,
-    line: layout.dataLine,
+    delimiter: table.delimiter,
+    expected: table.headerLine === null ? null : columns,
+    line: table.dataLine,
     maxLine,
     fast: internals.fast ?? true,
   });
-  for (const found of problemsOf(source.name, layout)) builder.addProblem(found);
-  const dropper = new LineDropper(layout.dataLine - 1);
+  for (const found of problemsOf(source.name, table)) builder.addProblem(found);
+  const dropper = new LineDropper(table.dataLine - 1);
   let slow: SplitRecord | null = null;
   async function* readOn(piece: string, last: boolean): AsyncGenerator<Batch> {
     reader.push(piece, last);
@@ -115,18 +115,19 @@ async function* read(
 }
 
 function skimmerOf(
-  { columns, delimiter }: Layout,
+  { layout, delimiter }: DelimitedTable,
   { screen, skimAhead }: ReadOptions,
   { maxLine = MAX_LINE, worth }: CsvInternals,
 ): Skimmer | null {
-  if (screen === undefined || delimiter === null || !isAscii(Buffer.from(delimiter)) || columns.length < 2) return null;
-  return new Skimmer({ delimiter, maxLine }, () => screen(columns), skimAhead, worth);
+  if (screen === undefined || delimiter === null || !isAscii(Buffer.from(delimiter)) || layout.columns.length < 2)
+    return null;
+  return new Skimmer({ delimiter, maxLine }, () => screen(layout), skimAhead, worth);
 }
 
-function problemsOf(source: string, layout: Layout): Problem[] {
+function problemsOf(source: string, table: DelimitedTable): Problem[] {
   const problems: Problem[] = [];
-  const where = { line: layout.headerLine };
-  const twice = duplicates(layout.columns);
+  const where = { line: table.headerLine };
+  const twice = duplicates(table.layout.columns);
   if (twice.length > 0) {
     problems.push(
       problem(
@@ -139,7 +140,7 @@ function problemsOf(source: string, layout: Layout): Problem[] {
       ),
     );
   }
-  if (layout.headerMissed) {
+  if (table.headerMissed) {
     problems.push(
       problem(
         source,
@@ -151,9 +152,9 @@ function problemsOf(source: string, layout: Layout): Problem[] {
       ),
     );
   }
-  if (layout.otherHeader !== null) {
-    const at = { line: layout.otherHeader };
-    problems.push(problem(source, 'malformed', 'error', otherTable(layout.otherHeader), OTHER_TABLE_HINT, at));
+  if (table.otherHeader !== null) {
+    const at = { line: table.otherHeader };
+    problems.push(problem(source, 'malformed', 'error', otherTable(table.otherHeader), OTHER_TABLE_HINT, at));
   }
   return problems;
 }

@@ -1,4 +1,4 @@
-import type { Column } from '../../core/record.ts';
+import type { Layout } from '../../core/layout.ts';
 import type { BatchBuilder } from '../batch.ts';
 import type { RecordSink } from './sink.ts';
 import { hasEscapes, repair } from './text-reader.ts';
@@ -7,15 +7,15 @@ import type { TextReader } from './text-reader.ts';
 /** Turns what a record reader tells into numbered records and problems. */
 export class RowSink implements RecordSink {
   readonly #builder: BatchBuilder;
-  readonly #columns: readonly Column[];
+  readonly #layout: Layout;
   readonly #text: TextReader;
   readonly #maxLine: number;
   /** Cells a row needs: those up to the last header with a name. */
   readonly #needed: number;
 
-  constructor(builder: BatchBuilder, columns: readonly Column[], needed: number, text: TextReader, maxLine: number) {
+  constructor(builder: BatchBuilder, layout: Layout, needed: number, text: TextReader, maxLine: number) {
     this.#builder = builder;
-    this.#columns = columns;
+    this.#layout = layout;
     this.#needed = needed;
     this.#text = text;
     this.#maxLine = maxLine;
@@ -28,11 +28,11 @@ export class RowSink implements RecordSink {
   row(cells: string[], line: number, text: string): void {
     const escaped = this.#text.escaped && hasEscapes(text);
     const read = escaped ? cells.map((cell) => (hasEscapes(cell) ? repair(cell) : cell)) : cells;
-    const row = this.#builder.addLine(this.#columns, read, line, escaped ? undefined : text);
+    const row = this.#builder.addLine(this.#layout, read, line, escaped ? undefined : text);
     if (row === null) return;
     if (escaped) this.#encoding(cells, row, line);
     if (cells.length < this.#needed) this.#short(cells.length, row, line);
-    if (cells.length > this.#columns.length) this.#long(cells, row, line);
+    if (cells.length > this.#layout.columns.length) this.#long(cells, row, line);
   }
 
   stray(line: number): void {
@@ -68,7 +68,7 @@ export class RowSink implements RecordSink {
   }
 
   #encoding(cells: readonly string[], row: number, line: number): void {
-    const names = cells.flatMap((cell, i) => (hasEscapes(cell) ? [this.#columns[i]?.name ?? `#${i + 1}`] : []));
+    const names = cells.flatMap((cell, i) => (hasEscapes(cell) ? [this.#layout.columns[i]?.name ?? `#${i + 1}`] : []));
     this.#builder.problem(
       'encoding',
       'warning',
@@ -82,14 +82,14 @@ export class RowSink implements RecordSink {
     this.#builder.problem(
       'short-row',
       'warning',
-      `${cells} ${cells === 1 ? 'cell' : 'cells'} where the header has ${this.#columns.length}: judged on what is there`,
+      `${cells} ${cells === 1 ? 'cell' : 'cells'} where the header has ${this.#layout.columns.length}: judged on what is there`,
       null,
       { row, line },
     );
   }
 
   #long(cells: readonly string[], row: number, line: number): void {
-    const columns = this.#columns.length;
+    const columns = this.#layout.columns.length;
     if (columns === 0 || cells.slice(columns).every((cell) => cell.trim() === '')) return;
     this.#builder.problem(
       'long-row',

@@ -1,22 +1,12 @@
 import type { Field } from '../../core/fields.ts';
 import { fold, squeeze } from '../../core/text.ts';
-import type { Column } from '../../core/record.ts';
+import type { Column } from '../../core/layout.ts';
 import type { HeaderWords } from '../../core/words/words.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../overrides.ts';
 import { guessByCells, valuesOf } from './cells.ts';
-import { adjustByContext } from './context.ts';
+import { adjustByContext, type Draft } from './context.ts';
 import { readHeader } from './read-header.ts';
-
-/** A column before it is fixed: what the later rules may still change. */
-export interface Draft {
-  readonly name: string;
-  readonly header: string;
-  readonly values: readonly string[];
-  fields: readonly Field[];
-  why: string;
-  notMaker: boolean;
-}
 
 /**
  * Understands the columns of a table: by their headers (names or dotted JSON keys; empty or null where there is none),

@@ -4,13 +4,22 @@ import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Words } from '../../core/words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { formOf, share } from './cells.ts';
-import type { Draft } from './columns.ts';
 import { readHeader } from './read-header.ts';
 
-type Known = Pick<ReadOptions, 'isMakerName' | 'words'>;
+type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
+
+/** A column before it is fixed: what the later rules may still change. */
+export interface Draft {
+  readonly name: string;
+  readonly header: string;
+  readonly values: readonly string[];
+  fields: readonly Field[];
+  why: string;
+  notMaker: boolean;
+}
 
 /** What headers mean beside each other: the same word is a model in one export and a role in the next. */
-export function adjustByContext(drafts: readonly Draft[], { isMakerName, words }: Known): void {
+export function adjustByContext(drafts: readonly Draft[], { isMakerName, words }: Hints): void {
   for (const draft of drafts) {
     if (draft.fields[0] === 'category' && draft.fields.length === 1)
       readCategory(draft, drafts, { isMakerName, words });
@@ -40,7 +49,7 @@ export function adjustByContext(drafts: readonly Draft[], { isMakerName, words }
 }
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
-function readCategory(draft: Draft, drafts: readonly Draft[], { isMakerName, words }: Known): void {
+function readCategory(draft: Draft, drafts: readonly Draft[], { isMakerName, words }: Hints): void {
   if (share(draft.values, (value) => words.isPlatform(value)) >= 0.5)
     become(draft, ['category', 'platform'], 'synonym; cells: names of network systems');
   else if (draft.values.filter((value) => isMakerName(value)).length >= 2) {

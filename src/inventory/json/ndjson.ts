@@ -1,4 +1,4 @@
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { headLines } from '../bytes/sniff.ts';
 
 const VALUE = /^\s*\{.*\},?\s*$/;
@@ -14,5 +14,5 @@ export const ndjson: InputFormat = {
     // A first line longer than what is looked at says too little: there the name counts.
     return second === '' ? NAMED.test(name) && BEGUN.test(first) : VALUE.test(first) && VALUE.test(second);
   },
-  open: async (source, options) => (await import('./read.ts')).openNdjson(source, options),
+  open: async (source, options) => (await import('./read-json.ts')).openNdjson(source, options),
 };

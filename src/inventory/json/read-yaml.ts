@@ -7,9 +7,9 @@ import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { KeyMeanings } from './fields.ts';
 import type { FlatRecord } from './flatten.ts';
-import { openRecords } from './read.ts';
+import { openRecords } from './read-json.ts';
 import type { JsonNode } from './tree.ts';
-import { recordsOf } from './walk.ts';
+import { recordsOf } from './find-records.ts';
 
 /** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */
 export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {

@@ -1,4 +1,4 @@
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { headLines, headText } from '../bytes/sniff.ts';
 
 /** YAML documents: Zabbix host exports, Ansible inventories, lists of devices; read as the same JSON would be. */

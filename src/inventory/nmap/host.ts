@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import type { Column } from '../../core/record.ts';
+import { Layout, type Column } from '../../core/layout.ts';
 import type { Row } from '../rows.ts';
 import { MAX_CELL } from '../rows.ts';
 import type { Attributes, XmlEvent } from '../xml/events.ts';
@@ -12,7 +12,7 @@ function column(name: string, field: Field, notMaker = false): Column {
  * nmap's vendor is its own look-up of the address prefix, and its guess at the operating system is a guess: neither is
  * a maker's name in a maker's column, so both are read as what the host runs.
  */
-export const COLUMNS: readonly Column[] = [
+export const LAYOUT = new Layout([
   column('hostname', 'hostname'),
   column('address', 'ip'),
   column('mac address', 'mac'),
@@ -23,7 +23,7 @@ export const COLUMNS: readonly Column[] = [
   column('cpe', 'cpe'),
   column('snmp-sysdescr', 'sysDescr'),
   column('script output', 'text', true),
-];
+]);
 type ColumnName =
   | 'hostname'
   | 'address'
@@ -63,10 +63,10 @@ export class Host {
   }
 
   row(): Row {
-    const cells = COLUMNS.map(({ name }) =>
+    const cells = LAYOUT.columns.map(({ name }) =>
       [...(this.#values.get(name as ColumnName) ?? [])].join('\n').slice(0, MAX_CELL),
     );
-    return { kind: 'row', columns: COLUMNS, cells, line: this.line, cell: null, part: 'device' };
+    return { kind: 'row', layout: LAYOUT, cells, line: this.line, cell: null, part: 'device' };
   }
 
   #open(name: string, attributes: Attributes): void {

@@ -1,4 +1,4 @@
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { headText } from '../bytes/sniff.ts';
 
 /** Scans as `nmap -oX` writes them. */
@@ -8,5 +8,5 @@ export const nmap: InputFormat = {
   sniff: (head) =>
     /^\s*<(?:\?xml|!DOCTYPE nmaprun|nmaprun)/.test(headText(head)) &&
     /<!DOCTYPE nmaprun|<nmaprun\b/.test(headText(head)),
-  open: async (source, options) => (await import('./read.ts')).openNmap(source, options),
+  open: async (source, options) => (await import('./read-scan.ts')).openNmap(source, options),
 };

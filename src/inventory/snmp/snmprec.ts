@@ -1,4 +1,4 @@
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { headLines } from '../bytes/sniff.ts';
 import { looksLikeRecord } from './snmpsim.ts';
 
@@ -8,7 +8,7 @@ export const snmprec: InputFormat = {
   extensions: ['snmprec'],
   sniff: (head) => looksLikeRecord(headLines(head)),
   open: async (source, options) => {
-    const { openWalk } = await import('./read.ts');
+    const { openWalk } = await import('./read-walk.ts');
     const { readRecords } = await import('./snmpsim.ts');
     return openWalk('snmprec', readRecords, source, options);
   },

@@ -1,4 +1,4 @@
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { headLines } from '../bytes/sniff.ts';
 import { looksLikeWalk } from './walk.ts';
 
@@ -8,7 +8,7 @@ export const snmpwalk: InputFormat = {
   extensions: ['walk', 'snmpwalk'],
   sniff: (head) => looksLikeWalk(headLines(head)),
   open: async (source, options) => {
-    const { openWalk } = await import('./read.ts');
+    const { openWalk } = await import('./read-walk.ts');
     const { readWalk } = await import('./walk.ts');
     return openWalk('snmpwalk', readWalk, source, options);
   },

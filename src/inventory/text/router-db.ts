@@ -1,17 +1,17 @@
-import type { Column } from '../../core/record.ts';
+import { Layout } from '../../core/layout.ts';
 import type { DecodedText } from '../bytes/decode.ts';
 import { decode } from '../bytes/decode.ts';
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { linesOf } from '../bytes/lines.ts';
 import type { Item } from '../rows.ts';
 import { override } from '../overrides.ts';
 import { inventoryOf, MAX_CELL, trouble } from '../rows.ts';
 import { headLines } from '../bytes/sniff.ts';
 
-const COLUMNS: readonly Column[] = [
+const LAYOUT = new Layout([
   { name: 'name', fields: ['hostname'], why: 'format', notMaker: false },
   { name: 'model', fields: ['platform'], why: 'format', notMaker: false },
-];
+]);
 /** RANCID: `name;type;up`. Oxidized: `name:model`, and what its owner maps behind: addresses, user names, passwords. */
 const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
 
@@ -34,7 +34,13 @@ export const routerDb: InputFormat = {
   open: (source, options) => {
     const decoded = decode(source, options.encoding);
     const { encoding } = decoded;
-    const opened = { source: source.name, format: 'router-db', encoding, columns: COLUMNS, items: itemsOf(decoded) };
+    const opened = {
+      source: source.name,
+      format: 'router-db',
+      encoding,
+      columns: LAYOUT.columns,
+      items: itemsOf(decoded),
+    };
     return Promise.resolve(inventoryOf(override(opened, options.columns)));
   },
 };
@@ -46,6 +52,6 @@ async function* itemsOf({ pieces }: DecodedText): AsyncGenerator<Item> {
     if (cut) yield trouble('long-line', `line ${number} is longer than ${MAX_CELL} characters`, { line: number });
     const delimiter = /[:;]/.exec(line)?.[0] ?? ':';
     const cells = line.split(delimiter, 2);
-    yield { kind: 'row', columns: COLUMNS, cells, line: number, cell: null, part: 'device' };
+    yield { kind: 'row', layout: LAYOUT, cells, line: number, cell: null, part: 'device' };
   }
 }

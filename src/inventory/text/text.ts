@@ -1,7 +1,7 @@
-import type { Column } from '../../core/record.ts';
+import { Layout } from '../../core/layout.ts';
 import type { SecretTexts } from '../../core/words/secret-texts.ts';
 import { decode } from '../bytes/decode.ts';
-import type { InputFormat } from '../formats.ts';
+import type { InputFormat } from '../input-format.ts';
 import { linesOf } from '../bytes/lines.ts';
 import { override } from '../overrides.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
@@ -9,7 +9,7 @@ import type { DecodedText } from '../bytes/decode.ts';
 import type { Item } from '../rows.ts';
 import { inventoryOf, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
 
-const COLUMNS: readonly Column[] = [{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }];
+const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }], true);
 
 /**
  * The last resort: command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any other text,
@@ -23,7 +23,7 @@ export const text: InputFormat = {
     const decoded = decode(source, options.encoding);
     const items = itemsOf(decoded, options.skipLines, options.words.secrets);
     const { encoding } = decoded;
-    const opened = { source: source.name, format: 'text', encoding, columns: COLUMNS, items };
+    const opened = { source: source.name, format: 'text', encoding, columns: LINES.columns, items };
     return Promise.resolve(inventoryOf(override(opened, options.columns)));
   },
 };
@@ -38,7 +38,7 @@ async function* itemsOf(decoded: DecodedText, skipLines: number, secrets: Secret
     // A line of rules and dots separates, it says nothing.
     if (!/[\p{L}\p{N}]/u.test(line)) continue;
     const cells = [secrets.guard(line.trim())];
-    yield { kind: 'row', columns: COLUMNS, cells, line: number, cell: null, part: 'device', cap: 'probable' };
+    yield { kind: 'row', layout: LINES, cells, line: number, cell: null, part: 'device' };
   }
   if (decoded.mixed()) yield mixedEncoding();
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import type { Field } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
-import type { Column } from '../../core/record.ts';
+import { Layout } from '../../core/layout.ts';
 import { findHeader, OTHER_TABLE_HINT, otherHeader, otherTable } from '../csv/header-row.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
@@ -23,7 +23,7 @@ const FILLED: ReadonlySet<Field> = new Set<Field>([
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
 export class SheetTable {
-  readonly columns: readonly Column[];
+  readonly layout: Layout;
   readonly headerRow: number | null;
   readonly otherHeader: number | null;
   readonly isEmpty: boolean;
@@ -64,7 +64,9 @@ export class SheetTable {
       ...options,
       columns: this.#ownOverrides(headers, options),
     });
-    this.columns = named.map((column, index) => (header === null ? { ...column, name: columnName(index) } : column));
+    this.layout = new Layout(
+      named.map((column, index) => (header === null ? { ...column, name: columnName(index) } : column)),
+    );
   }
 
   /** Reads the first rows of a sheet. */
@@ -108,7 +110,7 @@ export class SheetTable {
 
   *#headerProblems(): Generator<Item> {
     const cell = placeOf(this.#name, 0, this.headerRow ?? 1);
-    const names = this.columns.map(({ name }) => name);
+    const names = this.layout.columns.map(({ name }) => name);
     const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].slice(0, 10);
     if (twice.length > 0) {
       const hint = 'each is read; name one by its place, as #3';
@@ -144,7 +146,7 @@ export class SheetTable {
         cell: place(index),
       });
     }
-    const unknown = row.uncomputed.filter((column) => column < this.columns.length);
+    const unknown = row.uncomputed.filter((column) => column < this.layout.columns.length);
     if (unknown.length > 0) {
       yield trouble('malformed', 'a formula without a stored result: its cell is empty here', {
         cell: placeOf(this.#name, unknown[0] ?? 0, row.number),
@@ -153,7 +155,7 @@ export class SheetTable {
     }
     yield {
       kind: 'row',
-      columns: this.columns,
+      layout: this.layout,
       cells: at.cells,
       line: null,
       cell: place(0),
@@ -164,7 +166,7 @@ export class SheetTable {
 
   /** Cells under the columns; those beyond the last header stand close together, however far out they are. */
   #layOut(cells: readonly string[]): { readonly cells: string[]; readonly columns: readonly number[] } {
-    const width = this.columns.length;
+    const width = this.layout.columns.length;
     if (cells.length <= width) return { cells: [...cells], columns: [] };
     const columns = Array.from({ length: width }, (_, index) => index);
     const kept = cells.slice(0, width);
@@ -193,7 +195,7 @@ export class SheetTable {
   }
 
   #mayFill(column: number): boolean {
-    return this.columns[column]?.fields.some((field) => FILLED.has(field)) === true;
+    return this.layout.columns[column]?.fields.some((field) => FILLED.has(field)) === true;
   }
 }
 

@@ -51,12 +51,12 @@ const MAX_TOKEN = 4 * 1024 * 1024;
  * nothing in it can grow. Throws XmlError.
  */
 export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<readonly XmlEvent[]> {
-  const reader = new Reader();
+  const reader = new EventReader();
   for await (const piece of pieces) yield reader.write(piece);
   yield reader.end();
 }
 
-class Reader {
+class EventReader {
   readonly #parser = new SaxesParser();
   #events: XmlEvent[] = [];
   #depth = 0;

@@ -27,10 +27,10 @@ const MONTH_LANGUAGES = [
   'id',
 ];
 
-type Reader = (parts: string[]) => (Day | null)[];
+type ReadParts = (parts: string[]) => (Day | null)[];
 
 /** One form each. A date is a date: a time of day and its zone are cut off and never move it. */
-const FORMS: readonly (readonly [form: RegExp, read: Reader])[] = [
+const FORMS: readonly (readonly [form: RegExp, read: ReadParts])[] = [
   [/^(\d{4})[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,2})\.?$/, ([y, m, d]) => [day(y, m, d)]],
   [/^(\d{4})(\d{2})(\d{2})$/, ([y, m, d]) => [day(y, m, d)]],
   [/^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$/, ([y, m, d]) => [day(y, m, d)]],

@@ -20,20 +20,20 @@ export function acquisition(row: Row): Acquisition {
 
 /**
  * Judges on each day the acquisition date may mean; of a month, a quarter or a year on its first and its last day, and on
- * those of `turns` between them, on which the entry may change. Where they come to different statuses nobody can tell,
+ * those of `changeDays` between them, on which the entry may change. Where they come to different statuses nobody can tell,
  * and the date is what is missing. A row without a date is judged as of the run's day, and says so.
  */
 export function mergeDays(
   { seen, days }: Acquisition,
   asOf: Day,
-  turns: () => readonly Day[],
+  changeDays: () => readonly Day[],
   judgeOn: (day: Day) => FindingDesignation | null,
 ): FindingDesignation | null {
   if (days.length === 0) {
     const reason = seen === null ? 'no acquisition date' : `acquired "${seen.slice(0, 40)}" is not a date`;
     return withRemark(judgeOn(asOf), `${reason}: judged as of ${asOf}`);
   }
-  const asked = isSpan(days) ? withTurns(days, turns()) : days;
+  const asked = isSpan(days) ? withChangeDays(days, changeDays()) : days;
   const results = asked.map((day) => countedFrom(asOf, day, judgeOn(day)));
   const [first] = results;
   const remark = days.length === 1 ? `acquired ${days[0] ?? ''}` : `acquired "${(seen ?? '').slice(0, 40)}"`;
@@ -51,9 +51,9 @@ function isSpan([first = '', last = '', ...others]: readonly Day[]): boolean {
   return others.length === 0 && last !== '' && first.endsWith('-01') && addDays(last, 1).endsWith('-01');
 }
 
-function withTurns(days: readonly Day[], turns: readonly Day[]): readonly Day[] {
+function withChangeDays(days: readonly Day[], changeDays: readonly Day[]): readonly Day[] {
   const [first = '', last = ''] = days;
-  return [...new Set([...days, ...turns.filter((day) => first < day && day < last)])].toSorted();
+  return [...new Set([...days, ...changeDays.filter((day) => first < day && day < last)])].toSorted();
 }
 
 /** Days left are days from the run's day, on whichever day a row was judged; none where the rule has begun since. */

@@ -1,7 +1,7 @@
 import { grouped } from '../phrases.ts';
-import type { Collected } from './collect.ts';
+import type { Collected } from './page-content.ts';
 import { type Markup, markup } from './markup.ts';
-import { SHADES, total, type Bar, type Shade, type Tally } from './tally.ts';
+import { SHADES, total, type Bar, type Shade, type PageTally } from './tally.ts';
 
 const BARS = 8;
 const WIDTH = 280;
@@ -22,7 +22,7 @@ export function chartsSection(collected: Collected): Markup {
 `;
 }
 
-function chart(title: string, tally: Tally, note: string | null = null): Markup {
+function chart(title: string, tally: PageTally, note: string | null = null): Markup {
   const bars = tally.bars(BARS);
   const largest = Math.max(1, ...bars.map(total));
   return markup`<div class="chart"><h3>${title}</h3><ul>${bars.map((bar) => item(bar, largest))}</ul>${note === null ? null : markup`<p class="minor">${note}</p>`}</div>`;

@@ -2,7 +2,7 @@ import { problemGrade } from '../level.ts';
 import type { FileRef, InputCount, InputEvent, RunEvent, SummaryEvent } from '../../core/events.ts';
 import { rowsOf } from '../answer.ts';
 import { grouped, optionText, placeName, plural } from '../phrases.ts';
-import { MOST_INPUTS, type Collected } from './collect.ts';
+import { MOST_INPUTS, type Collected } from './page-content.ts';
 import { type Markup, markup } from './markup.ts';
 
 /** What was checked with what, and what was not: enough to run it again and to know what the answer leaves open. */

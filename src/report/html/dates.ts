@@ -1,5 +1,5 @@
 import type { DesignationEvent } from '../../core/events.ts';
-import type { Collected } from './collect.ts';
+import type { Collected } from './page-content.ts';
 
 /** One day on the time line: what is due or barred from then, by which list, for whom. */
 export interface Due {

@@ -1,5 +1,5 @@
 import { grouped } from '../phrases.ts';
-import type { Collected } from './collect.ts';
+import type { Collected } from './page-content.ts';
 import { icon } from './icons.ts';
 import { type Markup, markup } from './markup.ts';
 

@@ -2,7 +2,7 @@ import type { RunEvent, SummaryEvent } from '../../core/events.ts';
 import { CONFIDENCES, STATUSES, type Status } from '../../core/finding.ts';
 import { answer, findingsOf, rowsOf } from '../answer.ts';
 import { grouped, plural } from '../phrases.ts';
-import type { Collected } from './collect.ts';
+import type { Collected } from './page-content.ts';
 import { icon } from './icons.ts';
 import { type Markup, markup } from './markup.ts';
 

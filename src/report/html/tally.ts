@@ -23,7 +23,7 @@ export interface Bar {
 }
 
 /** Findings by one thing (vendor, site, list), each divided by shade; bounded. */
-export class Tally {
+export class PageTally {
   readonly #bars = new Map<string, Bar>();
 
   add(key: string, label: string, status: Status): void {

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../../core/dates.ts';
 import { days } from '../phrases.ts';
-import type { Collected } from './collect.ts';
+import type { Collected } from './page-content.ts';
 import { dueDays, type Due } from './dates.ts';
 import { type Markup, markup } from './markup.ts';
 

@@ -7,7 +7,7 @@ const PLACES = 3;
 /** Problems that `-v` tells one by one. */
 const MOST_TOLD = 1_000;
 
-interface Tally {
+interface CodeCount {
   readonly first: Problem;
   readonly places: string[];
   count: number;
@@ -15,7 +15,7 @@ interface Tally {
 
 /** Problems by code: how many, the first places, the first message; with `-v` each of them. */
 export class ProblemTally {
-  readonly #byCode = new Map<string, Tally>();
+  readonly #byCode = new Map<string, CodeCount>();
   readonly #each: HeldProblems | null;
 
   constructor(verbose: boolean) {

@@ -6,7 +6,7 @@ import { HeldProblems } from '../held-problems.ts';
 import { placeName } from '../phrases.ts';
 import { rankOf, Strongest } from '../strongest.ts';
 import { pageRow } from './row.ts';
-import { Tally } from './tally.ts';
+import { PageTally } from './tally.ts';
 
 /** Findings in the page; beyond them the strongest are kept. */
 const MOST_FINDINGS = 10_000;
@@ -33,9 +33,9 @@ export class Collected {
   readonly laws: Law[] = [];
   readonly rows = new Strongest<{ readonly rank: number; readonly json: string }>(MOST_FINDINGS, ({ rank }) => rank);
   readonly problems = new HeldProblems(MOST_PROBLEMS);
-  readonly byVendor = new Tally();
-  readonly bySite = new Tally();
-  readonly byList = new Tally();
+  readonly byVendor = new PageTally();
+  readonly bySite = new PageTally();
+  readonly byList = new PageTally();
   /** Findings by status and confidence, keyed `banned confirmed`. */
   readonly grades = new Map<string, number>();
   readonly nothingToJudge: string[] = [];

@@ -1,6 +1,8 @@
+import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
-import type { Column, InventoryRecord } from '../core/record.ts';
+import { oncePerLayout } from '../core/layout.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import { fieldsAsked } from './questions/asked.ts';
 import type { Judged } from './judge.ts';
@@ -17,19 +19,17 @@ export type JudgeAnew = (
   all: readonly Identification[],
 ) => Judged | null;
 
-/** What was judged in one layout, by the cells asked for; rows in which something else was met too stand apart. */
-interface Layout {
-  readonly asked: readonly number[];
-  readonly alone: Map<string, Judged | null>;
-  readonly together: Map<string, Judged | null>;
-}
-
 /** The entries that name one thing, and what was judged by them. */
 export class Entries {
   readonly entries: readonly PreparedEntry[];
   /** The fields they ask for, null: any. */
   readonly asked: readonly Field[] | null;
-  readonly #layouts = new WeakMap<readonly Column[], Layout>();
+  /** By layout: the columns they ask for, and what was judged by their cells; with other things met in the row, apart. */
+  readonly #cacheOf = oncePerLayout(({ columns }) => ({
+    asked: columns.flatMap(({ fields }, at) => (fields.some((field) => this.asked?.includes(field)) ? [at] : [])),
+    alone: new Cache<string, Judged | null>(MOST),
+    together: new Cache<string, Judged | null>(MOST),
+  }));
 
   /** `always`: fields that are asked for whatever the entries are. */
   constructor(entries: readonly PreparedEntry[], always: readonly Field[]) {
@@ -46,26 +46,14 @@ export class Entries {
     judge: JudgeAnew,
   ): Judged | null {
     if (this.asked === null) return judge(this, met, record, all);
-    const { asked, alone, together } = this.#layouts.get(record.columns) ?? this.#layout(record.columns, this.asked);
+    const { asked, alone, together } = this.#cacheOf(record.layout);
     const cells = keyOf(record, asked);
-    const [known, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
-    const before = known.get(key);
+    const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
+    const before = cache.get(key);
     if (before !== undefined) return before;
-    if (known.size >= MOST) known.clear();
     const judged = judge(this, met, record, all);
-    known.set(unshared(key), judged);
+    cache.set(unshared(key), judged);
     return judged;
-  }
-
-  #layout(columns: readonly Column[], asked: readonly Field[]): Layout {
-    const indexes = columns.flatMap(({ fields }, at) => (fields.some((field) => asked.includes(field)) ? [at] : []));
-    const layout = {
-      asked: indexes,
-      alone: new Map<string, Judged | null>(),
-      together: new Map<string, Judged | null>(),
-    };
-    this.#layouts.set(columns, layout);
-    return layout;
   }
 }
 

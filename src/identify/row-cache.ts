@@ -1,17 +1,12 @@
+import { SequenceCache } from '../core/cache.ts';
 import type { Identification } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { RowHit } from './grade.ts';
 
-/** Combinations of hits whose grading is kept; one inventory has some hundreds. */
-const MOST = 20_000;
+/** Hits of all combinations whose grading is kept; one inventory has some hundreds of combinations. */
+const MOST_STEPS = 20_000;
 /** Rows with more hits than this are graded one by one. */
 const MOST_HITS = 8;
-
-/** One more hit of a row, by its sort. */
-class Branch {
-  readonly next = new Map<object, Branch>();
-  graded: Graded | null = null;
-}
 
 /** What rows of one combination come to. */
 type Graded = readonly {
@@ -22,48 +17,31 @@ type Graded = readonly {
 }[];
 
 /**
- * Remembers how the rows of one layout were graded, by the sorts of their hits: inventories have many rows of one make
- * and model, and of those that tell a maker by a fresh address each the evidence alone differs.
+ * How the rows of one layout were graded, by the grade keys of their hits: inventories have many rows of one make and
+ * model, and of those that name a vendor by a fresh address each the evidence alone differs.
  */
-export class AlikeRows {
-  #root = new Branch();
-  #branches = 0;
+export class RowCache {
+  readonly #graded = new SequenceCache<RowHit, Graded>(MOST_STEPS, ({ gradeKey }) => gradeKey);
 
   /** What a row like this one came to before; null when there was none, or when no row is like it. */
-  recall(hits: readonly RowHit[], record: InventoryRecord): readonly Identification[] | null {
-    const graded = this.#branchOf(hits, record)?.graded ?? null;
-    return graded === null ? null : remade(graded, hits, record);
+  get(hits: readonly RowHit[], record: InventoryRecord): readonly Identification[] | null {
+    if (!isCached(hits, record)) return null;
+    const graded = this.#graded.get(hits);
+    return graded === undefined ? null : remade(graded, hits, record);
   }
 
   /** Remembers what a row came to. */
-  keep(identifications: readonly Identification[], hits: readonly RowHit[], record: InventoryRecord): void {
-    const branch = this.#branchOf(hits, record);
-    if (branch !== null) branch.graded = gradedOf(identifications, hits, record);
-  }
-
-  #branchOf(hits: readonly RowHit[], { part, cap }: InventoryRecord): Branch | null {
-    if (part !== 'device' || cap !== undefined || hits.length > MOST_HITS) return null;
-    let branch = this.#root;
-    for (const { sort } of hits) {
-      if (sort === null) return null;
-      branch = branch.next.get(sort) ?? this.#grow(branch, sort);
-    }
-    return branch;
-  }
-
-  #grow(branch: Branch, sort: object): Branch {
-    if (this.#branches >= MOST) {
-      this.#root = new Branch();
-      this.#branches = 0;
-    }
-    const next = new Branch();
-    branch.next.set(sort, next);
-    this.#branches += 1;
-    return next;
+  set(hits: readonly RowHit[], record: InventoryRecord, identifications: readonly Identification[]): void {
+    const graded = isCached(hits, record) ? gradedOf(identifications, hits, record) : null;
+    if (graded !== null) this.#graded.set(hits, graded);
   }
 }
 
-/** Null when a conflict is told, which shows what this one row says. */
+function isCached(hits: readonly RowHit[], { part, layout }: InventoryRecord): boolean {
+  return part === 'device' && !layout.wholeLines && hits.length <= MOST_HITS;
+}
+
+/** Null when there is a conflict, which shows what this one row says. */
 function gradedOf(
   identifications: readonly Identification[],
   hits: readonly RowHit[],
@@ -76,7 +54,7 @@ function gradedOf(
     const own: { readonly place: number; readonly hit: number }[] = [];
     for (const [place, one] of evidence.entries()) {
       const hit = said.indexOf(one);
-      if (hits[hit]?.isSort === true) continue;
+      if (hits[hit]?.sharesEvidence === true) continue;
       own.push({ place, hit });
       evidence[place] = { ...one, seen: '' };
     }

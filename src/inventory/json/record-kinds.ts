@@ -1,4 +1,5 @@
-import type { Column } from '../../core/record.ts';
+import { SequenceCache } from '../../core/cache.ts';
+import { Layout, type Column } from '../../core/layout.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
@@ -16,21 +17,10 @@ const MAX_STEPS = 20_000;
 /** Records whose cells help to understand the columns. */
 const SAMPLE_ROWS = 200;
 
-/** Columns by the keys of a record, one after the other. */
-interface Shape {
-  readonly next: Map<KeyPath, Shape>;
-  columns: readonly Column[] | null;
-}
-
-function newShape(): Shape {
-  return { next: new Map(), columns: null };
-}
-
-/** The columns of the records of one kind: records with the same keys share them. */
-export class Layout {
+/** The columns of the records of one kind: records with the same keys share a layout. */
+class RecordKind {
   readonly #columns = new Map<string, Column>();
-  #shapes = newShape();
-  #steps = 0;
+  readonly #layouts = new SequenceCache<FlatCell, Layout>(MAX_STEPS, ({ path }) => path);
   readonly #options: ReadOptions;
   readonly #keys: KeyMeanings;
 
@@ -76,31 +66,16 @@ export class Layout {
       });
     }
     const { line, part } = record;
-    yield { kind: 'row', columns: this.#columnsOf(record), cells, line, cell: pointer, part, cellAt };
+    yield { kind: 'row', layout: this.#layoutOf(record), cells, line, cell: pointer, part, cellAt };
   }
 
   /** A repeated key has its column again, so that every value counts as what it is. */
-  #columnsOf({ cells, part }: FlatRecord): readonly Column[] {
-    let shape: Shape | undefined = this.#shapes;
-    for (const { path } of cells) shape = shape?.next.get(path);
-    return shape?.columns ?? this.#newShape(cells, part);
-  }
-
-  #newShape(cells: readonly FlatCell[], part: FlatRecord['part']): readonly Column[] {
-    const columns = cells.slice(0, MAX_COLUMNS).map(({ path }) => this.#columnOf(path, part));
-    if (this.#steps + cells.length > MAX_STEPS) {
-      this.#shapes = newShape();
-      this.#steps = 0;
-    }
-    let shape = this.#shapes;
-    for (const { path } of cells) {
-      const next: Shape = shape.next.get(path) ?? newShape();
-      shape.next.set(path, next);
-      shape = next;
-    }
-    shape.columns = columns;
-    this.#steps += cells.length;
-    return columns;
+  #layoutOf({ cells, part }: FlatRecord): Layout {
+    const before = this.#layouts.get(cells);
+    if (before !== undefined) return before;
+    const layout = new Layout(cells.slice(0, MAX_COLUMNS).map(({ path }) => this.#columnOf(path, part)));
+    this.#layouts.set(cells, layout);
+    return layout;
   }
 
   #columnOf(path: KeyPath, part: FlatRecord['part']): Column {
@@ -129,9 +104,9 @@ function toPointer(path: readonly string[]): string {
   return path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** Layouts by kind of record: devices, and the things inside them by where they stand. */
-export class Layouts {
-  readonly #layouts = new Map<string, Layout>();
+/** The kinds of records of an input: devices, and the things inside them by where they stand. */
+export class RecordKinds {
+  readonly #kinds = new Map<string, RecordKind>();
   readonly #source: string;
   readonly #options: ReadOptions;
   readonly #keys: KeyMeanings;
@@ -140,23 +115,23 @@ export class Layouts {
     this.#source = source;
     this.#options = options;
     this.#keys = keys;
-    const kinds = new Map<string, FlatRecord[]>();
+    const samples = new Map<string, FlatRecord[]>();
     for (const record of sample) {
-      const same = kinds.get(kindOf(record));
-      if (same === undefined) kinds.set(kindOf(record), [record]);
+      const same = samples.get(kindOf(record));
+      if (same === undefined) samples.set(kindOf(record), [record]);
       else same.push(record);
     }
-    for (const [kind, records] of kinds) {
-      const isFirst = this.#layouts.size === 0;
-      this.#layouts.set(kind, new Layout(source, records, isFirst ? options : { ...options, columns: [] }, keys));
+    for (const [kind, records] of samples) {
+      const isFirst = this.#kinds.size === 0;
+      this.#kinds.set(kind, new RecordKind(source, records, isFirst ? options : { ...options, columns: [] }, keys));
     }
   }
 
   /** Each column once by name and meaning, in the order met. */
   get columns(): readonly Column[] {
     const seen = new Map<string, Column>();
-    for (const layout of this.#layouts.values()) {
-      for (const column of layout.columns) {
+    for (const kind of this.#kinds.values()) {
+      for (const column of kind.columns) {
         const key = `${column.name}\n${column.fields.join()}`;
         if (!seen.has(key)) seen.set(key, column);
       }
@@ -165,17 +140,17 @@ export class Layouts {
   }
 
   *rows(record: FlatRecord): Generator<Item> {
-    const kind = kindOf(record);
-    let layout = this.#layouts.get(kind);
-    if (layout === undefined) {
-      layout = new Layout(this.#source, [record], { ...this.#options, columns: [] }, this.#keys);
-      if (this.#layouts.size < MAX_KINDS) this.#layouts.set(kind, layout);
+    const name = kindOf(record);
+    let kind = this.#kinds.get(name);
+    if (kind === undefined) {
+      kind = new RecordKind(this.#source, [record], { ...this.#options, columns: [] }, this.#keys);
+      if (this.#kinds.size < MAX_KINDS) this.#kinds.set(name, kind);
     }
-    yield* layout.rows(record);
+    yield* kind.rows(record);
   }
 }
 
-/** Records of one list share a layout: the last key of the pointer that is no index. */
+/** Records of one list are of one kind: the last key of the pointer that is no index. */
 function kindOf({ part, pointer }: FlatRecord): string {
   return part === 'device' ? part : `${part} ${pointer.findLast((step) => !/^\d+$/.test(step)) ?? ''}`;
 }

@@ -10,7 +10,7 @@ interface Span {
 }
 
 /** The days on which an entry may begin to mean something else for a company: what begins, and the day after what ends. */
-export function turnsOf(
+export function changeDaysOf(
   { entry }: PreparedEntry,
   met: VendorRef | null,
   vendors: ReadonlyMap<string, Vendor>,

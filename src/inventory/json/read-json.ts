@@ -9,13 +9,13 @@ import { inventoryOf, mixedEncoding, trouble } from '../rows.ts';
 import { headText } from '../bytes/sniff.ts';
 import { KeyMeanings } from './fields.ts';
 import type { FlatRecord } from './flatten.ts';
-import { Layouts } from './layout.ts';
+import { RecordKinds } from './record-kinds.ts';
 import { Pages } from './pages.ts';
-import type { Broken, Unit } from './split.ts';
-import { MAX_UNIT, splitJson } from './split.ts';
+import type { Broken, Unit } from './units.ts';
+import { MAX_UNIT, splitJson } from './units.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 import { JsonError, MAX_DEPTH, parseJson } from './tree.ts';
-import { recordsOf } from './walk.ts';
+import { recordsOf } from './find-records.ts';
 
 /** Records looked at before the columns are fixed. */
 const SAMPLE = 300;
@@ -75,17 +75,17 @@ export async function openRecords(
     if (next.done === true) break;
     first.push(next.value);
   }
-  const layouts = new Layouts(source, first.filter(isRecord), options, keys);
+  const kinds = new RecordKinds(source, first.filter(isRecord), options, keys);
   async function* items(): AsyncGenerator<Item> {
     for (const each of first) yield* toItems(each);
     for await (const each of found) yield* toItems(each);
     if (text.mixed()) yield mixedEncoding();
   }
   function* toItems(each: FlatRecord | Trouble): Generator<Item> {
-    if (isRecord(each)) yield* layouts.rows(each);
+    if (isRecord(each)) yield* kinds.rows(each);
     else yield each;
   }
-  return inventoryOf({ source, format, encoding: text.encoding, columns: layouts.columns, items: items() });
+  return inventoryOf({ source, format, encoding: text.encoding, columns: kinds.columns, items: items() });
 }
 
 function isRecord(each: FlatRecord | Trouble): each is FlatRecord {

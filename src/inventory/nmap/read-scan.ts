@@ -8,7 +8,7 @@ import { inventoryOf, trouble } from '../rows.ts';
 import { headText } from '../bytes/sniff.ts';
 import { XmlError, xmlEvents } from '../xml/events.ts';
 import type { XmlEvent } from '../xml/events.ts';
-import { COLUMNS, Host } from './host.ts';
+import { Host, LAYOUT } from './host.ts';
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
 export function openNmap(source: PeekedSource, options: ReadOptions): Inventory {
@@ -19,7 +19,7 @@ export function openNmap(source: PeekedSource, options: ReadOptions): Inventory 
     );
   }
   const { pieces, encoding } = decode(source, options.encoding);
-  const opened = { source: source.name, format: 'nmap', encoding, columns: COLUMNS, items: hosts(pieces) };
+  const opened = { source: source.name, format: 'nmap', encoding, columns: LAYOUT.columns, items: hosts(pieces) };
   return inventoryOf(override(opened, options.columns));
 }
 

@@ -1,6 +1,6 @@
 import type { DesignationEvent, DesignationRule } from '../../core/events.ts';
 import { webAddress } from '../uri.ts';
-import type { Collected, Law } from './collect.ts';
+import type { Collected, Law } from './page-content.ts';
 import { type Markup, markup } from './markup.ts';
 import type { PageLaw } from './page-data.ts';
 

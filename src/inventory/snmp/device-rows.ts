@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import type { Column } from '../../core/record.ts';
+import { Layout, type Column } from '../../core/layout.ts';
 import type { NoValue } from '../../core/words/no-value.ts';
 import type { Words } from '../../core/words/words.ts';
 import type { Item, Row } from '../rows.ts';
@@ -24,7 +24,7 @@ const DEVICE: readonly Column[] = [
   column('entPhysicalModelName', 'model'),
   column('entPhysicalSerialNum', 'serial'),
 ];
-const COMPONENT: readonly Column[] = [
+const COMPONENT = new Layout([
   column('entPhysicalMfgName', 'vendor'),
   column('entPhysicalModelName', 'model'),
   column('entPhysicalDescr', 'platform'),
@@ -32,9 +32,9 @@ const COMPONENT: readonly Column[] = [
   column('entPhysicalName', 'text', true),
   column('sysName', 'hostname'),
   column('sysLocation', 'site'),
-];
+]);
 /** A port description is what an administrator wrote; it often names the other end of the cable. */
-const NEIGHBOUR: readonly Column[] = [
+const NEIGHBOUR = new Layout([
   column('system description', 'sysDescr'),
   column('platform', 'platform'),
   column('system name', 'hostname'),
@@ -44,13 +44,13 @@ const NEIGHBOUR: readonly Column[] = [
   column('serial number', 'serial'),
   column('port description', 'text', true),
   column('seen from site', 'site'),
-];
-const ADDRESS: readonly Column[] = [column('mac', 'mac'), column('ip', 'ip'), column('seen from site', 'site')];
+]);
+const ADDRESS = new Layout([column('mac', 'mac'), column('ip', 'ip'), column('seen from site', 'site')]);
 
 /** The columns of every kind of row of a walk, for `netvet columns`. */
-export const COLUMNS: readonly Column[] = [...DEVICE, ...COMPONENT, ...NEIGHBOUR, ...ADDRESS].filter(
-  (each, index, all) => all.findIndex(({ name }) => name === each.name) === index,
-);
+export const COLUMNS: readonly Column[] = [DEVICE, ...[COMPONENT, NEIGHBOUR, ADDRESS].map(({ columns }) => columns)]
+  .flat()
+  .filter((each, index, all) => all.findIndex(({ name }) => name === each.name) === index);
 
 /** The rows of one walked device: itself, its parts, its neighbours, the addresses it saw. */
 export function* rowsOf(device: WalkedDevice, words: Words): Generator<Item> {
@@ -83,7 +83,7 @@ function deviceRow(device: WalkedDevice, chassis: Facts | null, words: Words): R
     ...['maker', 'model', 'serial'].map((name) => chassis?.values.get(name) ?? ''),
     ...own.map(([, text]) => text),
   ];
-  return row([...DEVICE, ...own.map(([oid]) => column(oid, 'text'))], cells, device.line, 'device');
+  return row(new Layout([...DEVICE, ...own.map(([oid]) => column(oid, 'text'))]), cells, device.line, 'device');
 }
 
 /** A registry block has at most 2^36 addresses; one address of each tells all there is to tell. */
@@ -123,6 +123,6 @@ function neighbourRow({ values, line }: Facts, site: string): Row {
   return row(NEIGHBOUR, [...names.map((name) => values.get(name) ?? ''), site], line, 'neighbour');
 }
 
-function row(columns: readonly Column[], cells: readonly string[], line: number, part: Row['part']): Row {
-  return { kind: 'row', columns, cells, line, cell: null, part };
+function row(layout: Layout, cells: readonly string[], line: number, part: Row['part']): Row {
+  return { kind: 'row', layout, cells, line, cell: null, part };
 }

@@ -1,6 +1,6 @@
 import { suggest } from '../../core/distance.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Column } from '../../core/record.ts';
+import type { Column } from '../../core/layout.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../overrides.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
@@ -44,7 +44,7 @@ async function openSheets(
     const table = await SheetTable.open(sheet.name, rows, merges, options, source);
     if (!table.isEmpty) tables.push(table);
   }
-  const columns = distinct(tables.flatMap((table) => table.columns));
+  const columns = distinct(tables.flatMap(({ layout }) => layout.columns));
   for (const override of options.columns) {
     if (tables.every(({ foreign }) => foreign.includes(override))) throw noColumn(source, override.header, columns);
   }

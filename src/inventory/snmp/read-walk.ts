@@ -8,7 +8,7 @@ import type { Item } from '../rows.ts';
 import { inventoryOf, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
 import type { Binding } from './binding.ts';
 import { WalkedDevice } from './device.ts';
-import { COLUMNS, rowsOf } from './rows.ts';
+import { COLUMNS, rowsOf } from './device-rows.ts';
 
 /** Turns lines into bindings; `undefined` stands for a line that is none. */
 export type ReadBindings = (lines: AsyncIterable<Line>) => AsyncIterable<Binding | Line>;

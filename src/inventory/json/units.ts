@@ -24,7 +24,7 @@ export const MAX_UNIT = 8 * 1024 * 1024;
  * when it is not larger than `max`, otherwise its members in turn. A document that ends too early gives what is whole.
  */
 export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT): AsyncGenerator<Unit | Broken> {
-  const reader = new Reader(pieces[Symbol.asyncIterator](), max);
+  const reader = new UnitReader(pieces[Symbol.asyncIterator](), max);
   for (;;) {
     const next = await reader.peek();
     if (next === '') return;
@@ -40,7 +40,7 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
 /** Brackets left open in a value that does not end: its members would be looked through in turn, and be no better. */
 const HOPELESS = 10_000;
 
-async function* value(reader: Reader, path: readonly string[]): AsyncGenerator<Unit | Broken> {
+async function* value(reader: UnitReader, path: readonly string[]): AsyncGenerator<Unit | Broken> {
   const end = await reader.endOfValue();
   const { line } = reader;
   if (typeof end === 'number') yield { path, line, text: reader.take(end) };
@@ -49,7 +49,7 @@ async function* value(reader: Reader, path: readonly string[]): AsyncGenerator<U
 }
 
 /** The members of a list or map, each as a value of its own. */
-async function* open(reader: Reader, path: readonly string[]): AsyncGenerator<Unit | Broken> {
+async function* open(reader: UnitReader, path: readonly string[]): AsyncGenerator<Unit | Broken> {
   const isMap = reader.first === '{';
   if (path.length >= MAX_DEPTH) {
     yield { path, line: reader.line, reason: 'too-deep' };
@@ -82,7 +82,7 @@ async function* open(reader: Reader, path: readonly string[]): AsyncGenerator<Un
   yield { path, line: reader.line, reason: 'truncated' };
 }
 
-async function readKey(reader: Reader): Promise<string | null> {
+async function readKey(reader: UnitReader): Promise<string | null> {
   if (reader.first !== '"') return null;
   const end = await reader.endOfValue();
   if (typeof end !== 'number') return null;
@@ -98,7 +98,7 @@ async function readKey(reader: Reader): Promise<string | null> {
 }
 
 /** A window on the text that is read on as needed. */
-class Reader {
+class UnitReader {
   line = 1;
   readonly #pieces: AsyncIterator<string>;
   readonly #max: number;

@@ -3,7 +3,7 @@ import type { Transform } from 'node:stream';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { problem } from '../../core/problem.ts';
 import type { Batch, Inventory, ReadOptions } from '../inventory.ts';
-import { openInventory } from '../open.ts';
+import type { OpenInventory } from '../input-format.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 
 /** Most that an input may unpack to. A billion cells of CSV stay below it. */
@@ -22,6 +22,7 @@ export async function openCompressed(
   source: PeekedSource,
   options: ReadOptions,
   unpack: Transform,
+  openInner: OpenInventory,
   max = MAX_UNPACKED,
 ): Promise<Inventory> {
   const state: Unpacking = { size: 0, failure: null };
@@ -37,7 +38,7 @@ export async function openCompressed(
     throw new UserError(`${source.name}: compressed twice`, 'unpack it once and check that file');
   }
   const inner = { name: source.name, bytes: replay(first.value, bytes) };
-  const inventory = await openInventory(
+  const inventory = await openInner(
     inner,
     options.inputFormat === 'gz' || options.inputFormat === 'zst' ? { ...options, inputFormat: null } : options,
     bareName(source.name),

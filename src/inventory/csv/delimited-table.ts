@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import type { Column } from '../../core/record.ts';
+import { Layout } from '../../core/layout.ts';
 import type { HeaderWords } from '../../core/words/words.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
@@ -12,7 +12,7 @@ import type { Delimiter } from './places.ts';
 import { commonestWidth, sampleRows } from './sample.ts';
 
 /** Where in a delimited text the table is, and what its columns are. */
-export interface Layout {
+export interface DelimitedTable {
   readonly delimiter: Delimiter;
   /** 1-based physical line of the header, null without one. */
   readonly headerLine: number | null;
@@ -22,13 +22,18 @@ export interface Layout {
   readonly otherHeader: number | null;
   /** 1-based physical line of the first data. */
   readonly dataLine: number;
-  readonly columns: readonly Column[];
+  readonly layout: Layout;
   /** Cells a row needs not to be short. */
   readonly needed: number;
 }
 
 /** Understands the beginning of a text; `eof` when it is all of it. */
-export async function readLayout(source: string, text: string, eof: boolean, options: ReadOptions): Promise<Layout> {
+export async function readTable(
+  source: string,
+  text: string,
+  eof: boolean,
+  options: ReadOptions,
+): Promise<DelimitedTable> {
   const words = options.words.headers;
   let firstLine = options.skipLines + 1;
   let start = new LineDropper(options.skipLines).push(text);
@@ -48,11 +53,13 @@ export async function readLayout(source: string, text: string, eof: boolean, opt
     headerMissed: !options.noHeader && headerRow === undefined && rows.length > 0,
     otherHeader: headerRow === undefined ? null : otherHeader(headerRow, below, words),
     dataLine: headerRow?.nextLine ?? firstLine,
-    columns: understandColumns(
-      source,
-      headers,
-      below.map((row) => row.cells),
-      options,
+    layout: new Layout(
+      understandColumns(
+        source,
+        headers,
+        below.map((row) => row.cells),
+        options,
+      ),
     ),
     needed: headers.findLastIndex((name) => name === null || name.trim() !== '') + 1,
   };

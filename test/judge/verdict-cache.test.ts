@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Identification } from '../../src/core/finding.ts';
+import { Layout } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { compileJudge } from '../../src/judge/compile.ts';
 import { loadKnowledge } from '../../src/knowledge/folder.ts';
@@ -38,20 +39,20 @@ const identifications: readonly Identification[] = [
 
 /** The same row under columns that nothing is remembered of. */
 function unknown(record: InventoryRecord): InventoryRecord {
-  return { ...record, columns: [...record.columns] };
+  return { ...record, layout: new Layout(record.layout.columns) };
 }
 
 test.each(['as-of', 'acquired'] as const)('a row is judged as if it were the first (%s)', (judgeAt) => {
   const { int, pick } = seeded(23);
   const judge = compileJudge(lists, vendors, words, { asOf: AS_OF, judgeAt, purpose: null });
   const all = recordOf(Object.fromEntries(Object.keys(CELLS).map((field) => [field, ''])));
-  const layouts = [all, ...[[0], [1, 3], [1, 2, 7], [4], [3, 5]].map((at) => ({ ...all, columns: at.flatMap((index) => all.columns[index] ?? []) }))]; // prettier-ignore
+  const rows = [all, ...[[0], [1, 3], [1, 2, 7], [4], [3, 5]].map((at) => ({ ...all, layout: new Layout(at.flatMap((index) => all.layout.columns[index] ?? [])) }))]; // prettier-ignore
   for (let run = 0; run < RUNS; run += 1) {
-    const layout = pick(layouts);
-    const cells = layout.columns.map(({ name }) => pick(CELLS[name as keyof typeof CELLS]));
+    const row = pick(rows);
+    const cells = row.layout.columns.map(({ name }) => pick(CELLS[name as keyof typeof CELLS]));
     const met = pick(identifications);
     const together = int(3) === 0 ? [met, pick(identifications)] : [met];
-    const record = { ...layout, cells };
+    const record = { ...row, cells };
     const judged = judge.judge(met, record, together);
     expect([cells, met, judged]).toEqual([cells, met, judge.judge(met, unknown(record), together)]);
   }

@@ -1,0 +1,65 @@
+import type { Field } from './fields.ts';
+
+/** One column of an inventory as it was understood. */
+export interface Column {
+  /** The header as printed, or `#3` (1-based) where there is none. */
+  readonly name: string;
+  /** What the column feeds: one field, two for `Make / Model`, `text` when nothing is known. Never empty. */
+  readonly fields: readonly Field[];
+  /** Why: `synonym`, `override`, `cells: ...`, ... for `netvet columns`. */
+  readonly why: string;
+  /**
+   * True when the header says the cells are about something other than the maker (Supplier, Company, SSID, Notes).
+   * A name there is a mention; under a header that says nothing, a cell that begins with a name is about the maker.
+   */
+  readonly notMaker: boolean;
+}
+
+const NONE: readonly number[] = Object.freeze([]);
+
+/** The columns of one table. Every record carries its layout, and records of one table share the same object. */
+export class Layout {
+  readonly columns: readonly Column[];
+  /** True for plain text: each record is one line, and no evidence in it is graded above `probable`. */
+  readonly wholeLines: boolean;
+  readonly #feeding = new Map<Field, number[]>();
+
+  constructor(columns: readonly Column[], wholeLines = false) {
+    this.columns = columns;
+    this.wholeLines = wholeLines;
+    for (const [index, { fields }] of columns.entries()) {
+      if (fields.includes('withheld')) continue;
+      for (const field of new Set(fields)) {
+        const others = this.#feeding.get(field);
+        if (others === undefined) this.#feeding.set(field, [index]);
+        else others.push(index);
+      }
+    }
+  }
+
+  /** Indexes of the columns that feed a field, in order. A withheld column feeds nothing, whatever else it is. */
+  feeding(field: Field): readonly number[] {
+    return this.#feeding.get(field) ?? NONE;
+  }
+
+  /** True when the column may be neither read nor shown. Cells beyond the last column are free text. */
+  withholds(index: number): boolean {
+    return this.columns[index]?.fields.includes('withheld') === true;
+  }
+}
+
+/** `make`, run once for each layout: work on columns must not be repeated for every record. */
+export function oncePerLayout<T extends object>(make: (layout: Layout) => T): (layout: Layout) => T {
+  const made = new WeakMap<Layout, T>();
+  let last: Layout | null = null;
+  let ofLast: T | null = null;
+  return (layout) => {
+    // Nearly every record has the layout of the one before.
+    if (layout === last && ofLast !== null) return ofLast;
+    let found = made.get(layout);
+    if (found === undefined) made.set(layout, (found = make(layout)));
+    last = layout;
+    ofLast = found;
+    return found;
+  };
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import { Cache, SequenceCache } from '../../src/core/cache.ts';
+import { Layout, oncePerLayout } from '../../src/core/layout.ts';
+
+describe('a cache', () => {
+  test('remembers up to its limit, then forgets all and says so', () => {
+    let forgotten = 0;
+    const cache = new Cache<string, number>(2, () => (forgotten += 1));
+    cache.set('a', 1);
+    cache.set('b', 2);
+    cache.set('b', 3);
+    expect([cache.get('a'), cache.get('b'), forgotten]).toEqual([1, 3, 0]);
+    cache.set('c', 4);
+    expect([cache.get('a'), cache.get('b'), cache.get('c'), forgotten]).toEqual([undefined, undefined, 4, 1]);
+  });
+
+  test('of sequences tells a sequence from its beginning and its end', () => {
+    const [a, b] = [{}, {}];
+    const cache = new SequenceCache<object, string>(10, (item) => item);
+    cache.set([a, b], 'ab');
+    expect([[a, b], [a], [b], [], [a, b, a]].map((items) => cache.get(items))).toEqual(['ab', ...Array.from({ length: 4 }, () => undefined)]); // prettier-ignore
+    cache.set([], 'none');
+    expect([cache.get([]), cache.get([a, b])]).toEqual(['none', 'ab']);
+  });
+
+  test('of sequences forgets all when it is full, and keeps none with an item without a key', () => {
+    const items = Array.from({ length: 4 }, (_, number) => ({ number }));
+    const cache = new SequenceCache<{ number: number }, number>(3, (item) => (item.number === 3 ? null : item));
+    for (const item of items) cache.set([item], item.number);
+    expect(items.map((item) => cache.get([item]))).toEqual([undefined, undefined, undefined, undefined]);
+    cache.set(items.slice(0, 2), 7);
+    expect([cache.get(items.slice(0, 2)), cache.get(items)]).toEqual([7, undefined]);
+  });
+});
+
+describe('a layout', () => {
+  const column = (...fields: ('vendor' | 'model' | 'withheld')[]) => ({ name: '', fields, why: '', notMaker: false });
+
+  test('says which columns feed a field; a withheld column feeds nothing', () => {
+    const layout = new Layout([column('vendor', 'model'), column('model', 'withheld'), column('model', 'model')]);
+    expect([layout.feeding('vendor'), layout.feeding('model'), layout.feeding('mac')]).toEqual([[0], [0, 2], []]);
+    expect([0, 1, 2, 3].map((index) => layout.withholds(index))).toEqual([false, true, false, false]);
+  });
+
+  test('has work on it done once', () => {
+    let made = 0;
+    const widthOf = oncePerLayout(({ columns }) => ({ width: columns.length, made: (made += 1) }));
+    const [one, two] = [new Layout([]), new Layout([column('vendor')])];
+    expect([one, two, one, two, two].map((layout) => widthOf(layout).width)).toEqual([0, 1, 0, 1, 1]);
+    expect(made).toBe(2);
+  });
+});
