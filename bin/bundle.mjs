@@ -6,8 +6,6 @@ import { build } from 'esbuild';
 import { write } from './write.mjs';
 
 const PROGRAM = 'dist/netvet.cjs';
-/** The program of the second thread. */
-const SKIM_THREAD = 'dist/skim-thread.cjs';
 const TOOLS = ['src/knowledge/folder.ts', 'src/tools/update-mac.ts', 'src/tools/update-look-alikes.ts'];
 
 const SHARED = {
@@ -23,10 +21,8 @@ const SHARED = {
 
 /** Writes the program and the tools. Returns the paths of all of them; throws when it has said what is wrong. */
 export async function bundle() {
-  const part = { ...SHARED, format: 'cjs', charset: 'ascii' };
   const built = await Promise.all([
-    build({ ...part, entryPoints: ['src/cli/main.ts'], outfile: PROGRAM }),
-    build({ ...part, entryPoints: ['src/app/skim-thread.ts'], outfile: SKIM_THREAD }),
+    build({ ...SHARED, format: 'cjs', charset: 'ascii', entryPoints: ['src/cli/main.ts'], outfile: PROGRAM }),
     build({
       ...SHARED,
       entryPoints: TOOLS.filter((path) => existsSync(path)),

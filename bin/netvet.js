@@ -3,7 +3,6 @@
 // netvet has a bug (Node's own exit code for both would be 1, which means "findings"), and an ES module takes 4 ms longer.
 'use strict';
 const { existsSync, fstatSync, readFileSync } = require('node:fs');
-const { availableParallelism } = require('node:os');
 const { join } = require('node:path');
 
 const CANNOT_RUN = 2;
@@ -109,7 +108,6 @@ async function run(cwd) {
     now: () => new Date(),
     version: version(),
     knowledgeFile,
-    skimThread: availableParallelism() > 1 ? join(root, 'dist/skim-thread.cjs') : null,
     dataFolder: join(root, 'data/'),
     ...signals(),
   });

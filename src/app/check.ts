@@ -70,7 +70,6 @@ async function* checkInput(
       words,
       isMakerName,
       screen,
-      skimAhead: host.skimAhead,
     });
     opened = true;
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };

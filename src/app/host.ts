@@ -1,5 +1,4 @@
 import type { Day } from '../core/dates.ts';
-import type { StartSkimThread } from '../inventory/screen.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 
 /** What a use case may know of the world besides the files it is told to read. */
@@ -11,8 +10,6 @@ export interface Host {
   /** The version of netvet. */
   readonly version: string;
   readonly stdin: AsyncIterable<Uint8Array>;
-  /** Undefined where there is no second processor. */
-  readonly skimAhead?: StartSkimThread | undefined;
   /**
    * Called before a pattern of a user's list is tried: it may run for minutes, in which no handler of a signal is called.
    * Goes with patterns.

@@ -2,6 +2,7 @@ import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Words } from '../core/words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
+import type { Designated } from '../identify/designated.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { ScreenRows } from '../inventory/screen.ts';
@@ -32,6 +33,9 @@ export interface PreparedRun {
   end(): { readonly event: SummaryEvent; readonly warnings: readonly string[] };
 }
 
+/** Of the rows of a batch: fewer, and a screen is not made, which takes as long as judging 10,000 rows. */
+const LEAST_CLEAN = 0.75;
+
 /** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
 export async function prepareRun(options: CheckOptions, host: Host): Promise<PreparedRun> {
   const { judging, failing } = options;
@@ -58,6 +62,9 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     everyRow: options.everyRow,
     asksForRouters,
   });
+  const screen = identifier.screen(designatedBy(lists));
+  /** Whether nothing was found in most rows of the batch before. */
+  let isScreenWorth = true;
   const event: RunEvent = {
     type: 'run',
     schemaVersion: SCHEMA_VERSION,
@@ -92,7 +99,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     event,
     words: knowledge.words,
     isMakerName: (cell) => identifier.isMakerName(cell),
-    screen: options.everyRow ? undefined : identifier.screen,
+    screen: options.everyRow ? undefined : (layout) => (isScreenWorth ? screen(layout) : null),
     tally,
     note,
     judgeBatch(batch) {
@@ -101,6 +108,8 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
       const outcomes = note(judged.outcomes);
       const found = judged.outcomes.filter((outcome) => outcome.judged && outcome.findings.length > 0).length;
       tally.addRowsWithoutFinding(judged.judged - found);
+      const clean = judged.judged - batch.passed - found;
+      if (batch.records.length > 0) isScreenWorth = clean >= batch.records.length * LEAST_CLEAN;
       return { ...judged, outcomes };
     },
     end() {
@@ -130,6 +139,15 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
 function withWaivedProblems(outcome: Outcome, waivers: WaiverRun): Outcome {
   if (outcome.problems.length === 0) return outcome;
   return { ...outcome, problems: outcome.problems.map((problem) => waivers.applyTo(problem)) };
+}
+
+/** What the entries of the lists name. */
+function designatedBy(lists: readonly BanList[]): Designated {
+  const entries = lists.flatMap((list) => list.entries);
+  return {
+    vendors: new Set(entries.flatMap(({ vendor }) => (vendor === null ? [] : vendor.replace(/\/.*$/, '')))),
+    categories: new Set(entries.flatMap(({ category }) => category ?? [])),
+  };
 }
 
 function listRef({ id, title, kind, binds, checked, note, sha256 }: BanList): RunEvent['lists'][number] {

@@ -42,9 +42,6 @@ export function openSource(ref: InputRef, host: Host): OpenSource {
     recycle({ buffer }) {
       memory.recycle(buffer);
     },
-    share() {
-      memory.shared = true;
-    },
     bytesRead: () => read,
     async finish() {
       while ((await next()).done !== true);
@@ -90,8 +87,6 @@ function isRegular({ size }: InputRef): boolean {
 class Memory {
   /** Bytes of a chunk. */
   readonly size: number;
-  /** Whether other threads are to read it too. */
-  shared = false;
   readonly #free: ArrayBufferLike[] = [];
 
   constructor(size: number) {
@@ -99,15 +94,11 @@ class Memory {
   }
 
   chunk(): Uint8Array {
-    return new Uint8Array(this.#free.pop() ?? this.#newBuffer(ROOM + this.size), ROOM);
+    return new Uint8Array(this.#free.pop() ?? new ArrayBuffer(ROOM + this.size), ROOM);
   }
 
   recycle(buffer: ArrayBufferLike): void {
-    if (buffer instanceof SharedArrayBuffer === this.shared) this.#free.push(buffer);
-  }
-
-  #newBuffer(size: number): ArrayBufferLike {
-    return this.shared ? new SharedArrayBuffer(size) : new ArrayBuffer(size);
+    this.#free.push(buffer);
   }
 }
 

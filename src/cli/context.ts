@@ -3,7 +3,6 @@ import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
 import { fileError } from '../core/file-error.ts';
-import type { StartSkimThread } from '../inventory/screen.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { logText, visible } from '../report/escape.ts';
@@ -53,7 +52,6 @@ export function createContext(process: Io): Context {
       beforeOwnPatterns() {
         io.catchSignals(false);
       },
-      skimAhead: startOf(io.skimThread),
       knowledge: () => (knowledge ??= Promise.resolve(readKnowledge(io.knowledgeFile))),
     },
     stdout: io.stdoutFile === null ? new StreamSink(io.stdout) : new StdoutFile(io.stdoutFile),
@@ -74,9 +72,4 @@ function readKnowledge(path: string): Knowledge {
     throw fileError(error, path, 'read', 'in a checkout: npm run build; else install netvet again');
   }
   return restoreKnowledge({ path, text });
-}
-
-function startOf(file: string | null): StartSkimThread | undefined {
-  if (file === null) return undefined;
-  return async (screen, form) => (await import('../app/skim-ahead.ts')).startSkimThread(file, screen, form);
 }

@@ -20,8 +20,6 @@ export interface Io {
   readonly knowledgeFile: string;
   /** What is shipped beside it and read only when it is asked for. */
   readonly dataFolder: string;
-  /** The module of the thread that skims ahead, null where there is one processor only. */
-  readonly skimThread: string | null;
   /** Aborted with an exit code when the process is told to stop while signals are caught. */
   readonly signal: AbortSignal;
   /** Whether a signal aborts `signal`, when JavaScript next yields, or ends the process at once; at first the latter. */

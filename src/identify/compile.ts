@@ -1,13 +1,15 @@
 import { RowCache } from './row-cache.ts';
 import { createShortcuts } from './automaton.ts';
 import type { Identification } from '../core/finding.ts';
-import { oncePerLayout, type Layout } from '../core/layout.ts';
+import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
 import type { NoValue } from '../core/words/no-value.ts';
-import type { SharedScreen } from '../inventory/screen.ts';
+import type { Words } from '../core/words/words.ts';
+import type { CellScreen, ScreenRows } from '../inventory/screen.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { UNKNOWN, unpackLiterals, workOutLiterals, type Literals } from '../knowledge/pattern-literals.ts';
+import { designatedOf, pointsAt, type Designated } from './designated.ts';
 import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
 import type { Identifier } from './identifier.ts';
 import { Identity } from './identity.ts';
@@ -17,7 +19,7 @@ import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames } from './names/name-index.ts';
 import { planLayout, type Looking, type Plan } from './plan.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
-import { CleanCells, screenOf, type ColumnParts, type ScreenParts } from './screen.ts';
+import { CleanCells, ColumnScreen, PASS_ALL } from './screen.ts';
 import { tokenise } from './names/token.ts';
 
 const NONE: readonly Identification[] = [];
@@ -62,19 +64,29 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   const { words } = parts;
   const input = finderInputOf(parts, shortcuts);
   const identity = new Identity(words.noValue);
-  const finders = Object.values(FINDERS).map((compile) => compile(input));
-  const looking: Looking = {
-    finders,
-    shortcut: shortcuts ? createShortcuts() : null,
-    remember: shortcuts,
-    secrets: words.secrets,
-    leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
-  };
+  const looking = lookingFor(input, words, shortcuts);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
   const planOf = oncePerLayout((layout) => ({
     plan: planLayout(layout, looking),
     cache: shortcuts ? new RowCache() : null,
   }));
+
+  /** Looks in each cell only for what is designated, and knows the cells that came to nothing designated before. */
+  function screenFor(designated: Designated): ScreenRows {
+    const isClean = (hits: readonly RowHit[]): boolean => !hits.some(({ hit }) => pointsAt(designated, hit));
+    let wanted: Looking | null = null;
+    return (layout) => {
+      const vendors = designatedOf(parts.vendors, designated);
+      wanted ??= lookingFor(finderInputOf({ ...parts, vendors }, true), words, true);
+      const looked = new Map(planOf(layout).plan.columns.map((column) => [column.index, column]));
+      const cells = layout.columns.map((): CellScreen => PASS_ALL);
+      for (const column of planLayout(layout, wanted).columns) {
+        const clean = looked.get(column.index)?.cleanCells(isClean) ?? new CleanCells();
+        cells[column.index] = new ColumnScreen(column.screen(), clean);
+      }
+      return { cells, identity: identity.columns(layout) };
+    };
+  }
 
   return {
     identify(record): readonly Identification[] {
@@ -90,7 +102,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     },
     hasIdentity: (record) => identity.has(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
-    screen: (layout) => (shortcuts ? shareScreen(layout, planOf(layout).plan, words.noValue) : null),
+    screen: (designated) => (shortcuts ? screenFor(designated) : () => null),
     isMakerName(cell): boolean {
       const name = words.legalForms.strip(tokenise(fold(cell)).map((token) => token.text));
       return name.length > 0 && input.index.byJoined.has(name.join(''));
@@ -98,23 +110,13 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   };
 }
 
-/** The screen of a layout, and what another thread needs to have the same. */
-function shareScreen({ columns }: Layout, plan: Plan, noValue: NoValue): SharedScreen {
-  const clean = columns.map(() => new CleanCells());
-  const cells: (ColumnParts | null)[] = columns.map(() => null);
-  for (const column of plan.columns) {
-    const [own, remembered] = column.screen();
-    cells[column.index] = own;
-    clean[column.index] = remembered;
-  }
-  const parts: ScreenParts = { columns, cells, noValue: noValue.words };
+function lookingFor(input: FinderInput, words: Words, shortcuts: boolean): Looking {
   return {
-    ...screenOf(parts, clean),
-    parts,
-    news: () => {
-      const news = clean.map((own) => own.news());
-      return news.some((own) => own.length > 0) ? news : null;
-    },
+    finders: Object.values(FINDERS).map((compile) => compile(input)),
+    shortcut: shortcuts ? createShortcuts() : null,
+    remember: shortcuts,
+    secrets: words.secrets,
+    leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
 }
 

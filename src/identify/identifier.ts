@@ -1,6 +1,7 @@
 import type { Identification } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { ScreenRows } from '../inventory/screen.ts';
+import type { Designated } from './designated.ts';
 
 /** Tells who made what a row is about. Compiled once from vendors; holds no state that a row could change. */
 export interface Identifier {
@@ -8,8 +9,8 @@ export interface Identifier {
   identify(record: InventoryRecord): readonly Identification[];
   /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */
   hasIdentity(record: InventoryRecord): boolean;
-  /** The screen for rows of delimited text: a row that it passes has an identity, and nothing is identified in it. */
-  readonly screen: ScreenRows;
+  /** The screen for rows of delimited text: a row that it passes has an identity, and points at nothing designated. */
+  screen(designated: Designated): ScreenRows;
   /** Whether a row's category says "router" and nothing that tells consumer-grade from the rest. */
   isUnclearRouter(record: InventoryRecord): boolean;
   /** Whether a cell is nothing but a known maker's name: how a column without a telling header is understood. */

@@ -47,8 +47,9 @@ export class ColumnPlan {
   readonly #secrets: SecretTexts;
   readonly #leavesOpen: (cell: string) => boolean;
   #cache: Cache<string, readonly RowHit[]> | null;
-  /** Of the cached cells those that say nothing, for the screen. */
+  /** Of the cached cells those that the screen passes. */
   #clean: CleanCells | null = null;
+  #isClean: ((hits: readonly RowHit[]) => boolean) | null = null;
   #asked = 0;
   #repeated = 0;
 
@@ -91,19 +92,24 @@ export class ColumnPlan {
     return hits;
   }
 
-  /** What the screen of this column is made of, and the clean cells it remembers, now and later. */
-  screen(): readonly [ColumnParts, CleanCells] {
-    const clean = new CleanCells();
-    this.#clean = clean;
+  /** The cells it remembers, now and later, whose hits are clean. */
+  cleanCells(isClean: (hits: readonly RowHit[]) => boolean): CleanCells {
+    this.#clean = new CleanCells();
+    this.#isClean = isClean;
     for (const [cell, hits] of this.#cache?.entries() ?? []) this.#learn(cell, hits);
+    return this.#clean;
+  }
+
+  /** By what its cells are screened. */
+  screen(): ColumnParts {
     const automaton = this.#onLiteral.length === 0 ? null : (this.#shortcut?.automaton().transitions ?? null);
     const tells = this.#canPassOver && (this.#onLiteral.length === 0 || automaton !== null);
-    return [{ automaton, macHeads: this.#macHeads, tells }, clean];
+    return { automaton, macHeads: this.#macHeads, tells };
   }
 
   /** A category of "router" says nothing, and is counted. */
   #learn(cell: string, hits: readonly RowHit[]): void {
-    if (this.#clean === null || hits.length > 0) return;
+    if (this.#clean === null || this.#isClean?.(hits) !== true) return;
     if (this.fields.includes('category') && this.#leavesOpen(cell)) return;
     this.#clean.add(cell);
   }

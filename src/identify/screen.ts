@@ -1,13 +1,10 @@
 import { Cache } from '../core/cache.ts';
 import { ALPHABET, SEPARATOR, STOP } from '../core/characters.ts';
-import { Layout, type Column } from '../core/layout.ts';
-import type { CellScreen, RowScreen, Lines } from '../inventory/screen.ts';
+import type { CellScreen, Lines } from '../inventory/screen.ts';
 import { FOUND, leave, type Transitions } from './automaton.ts';
-import { NoValue } from '../core/words/no-value.ts';
-import { Identity } from './identity.ts';
 import { holdsNoMac } from './kinds/mac.ts';
 
-/** What the screen of a column is made of; can be sent to another thread. */
+/** By what a column is screened. */
 export interface ColumnParts {
   /** Transitions of the automaton of the column's literals; null: it has none. */
   readonly automaton: Transitions | null;
@@ -17,31 +14,14 @@ export interface ColumnParts {
   readonly tells: boolean;
 }
 
-/** What the screen of a layout is made of; null for a column that is not looked at. */
-export interface ScreenParts {
-  readonly columns: readonly Column[];
-  readonly cells: readonly (ColumnParts | null)[];
-  /** Words for "no value". */
-  readonly noValue: readonly string[];
-}
-
-/** The screen of a layout; `clean` holds the cells known as clean, by column. */
-export function screenOf({ columns, cells, noValue }: ScreenParts, clean: readonly CleanCells[]): RowScreen {
-  return {
-    cells: cells.map((parts, index) =>
-      parts === null ? PASS_ALL : new ColumnScreen(parts, clean[index] ?? new CleanCells()),
-    ),
-    identity: new Identity(new NoValue(noValue)).columns(new Layout(columns)),
-  };
-}
-
 const MET = -1;
 const UNREADABLE = -2;
 
-const PASS_ALL: CellScreen = { pass: ({ codes }, from, classes) => cellEnd(codes, from, classes) };
+/** The screen of a column that is not looked at. */
+export const PASS_ALL: CellScreen = { pass: ({ codes }, from, classes) => cellEnd(codes, from, classes) };
 
-/** Passes cells without literals and addresses, and cells that were looked at before without finding anything. */
-class ColumnScreen implements CellScreen {
+/** Passes cells without literals and addresses, and cells known as clean. */
+export class ColumnScreen implements CellScreen {
   readonly #automaton: Transitions | null;
   readonly #macHeads: ReadonlySet<number> | null;
   readonly #tells: boolean;
@@ -68,29 +48,19 @@ class ColumnScreen implements CellScreen {
 /** As many as a column remembers. */
 export const MOST_CLEAN = 20_000;
 
-/** Cells in which nothing was found, told by their hash first. */
+/** Cells in which nothing designated was found, told by their hash first. */
 export class CleanCells {
-  readonly #byHash = new Cache<number, Uint8Array>(MOST_CLEAN, () => (this.#news = []));
-  #news: string[] = [];
+  readonly #byHash = new Cache<number, Uint8Array>(MOST_CLEAN);
 
   /** Adds a cell; one that is not ASCII is never asked for. */
   add(cell: string): void {
     let hash = 0;
     for (let at = 0; at < cell.length; at += 1) hash = step(hash, cell.charCodeAt(at));
     this.#byHash.set(hash, Buffer.from(cell, 'utf8'));
-    this.#news.push(cell);
   }
 
   clear(): void {
     this.#byHash.clear();
-    this.#news = [];
-  }
-
-  /** The cells added since the last call. */
-  news(): readonly string[] {
-    const news = this.#news;
-    if (news.length > 0) this.#news = [];
-    return news;
   }
 
   /** Where the cell ends when it is one of these, otherwise negative. */

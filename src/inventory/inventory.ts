@@ -4,7 +4,7 @@ import type { Problem } from '../core/problem.ts';
 import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../core/words/words.ts';
-import type { ScreenRows, StartSkimThread } from './screen.ts';
+import type { ScreenRows } from './screen.ts';
 
 /** Where bytes come from. Only app opens files; readers see this. */
 export interface InputSource {
@@ -16,8 +16,6 @@ export interface InputSource {
   readonly room?: number;
   /** Takes back a chunk of `bytes` that nobody reads any more, to read into it again. */
   recycle?(chunk: Uint8Array): void;
-  /** Asks for chunks in memory that another thread can read, from the next on. */
-  share?(): void;
 }
 
 /** `--columns FIELD=HEADER`; a header `#3` is the third column. */
@@ -44,8 +42,6 @@ export interface ReadOptions {
   readonly isMakerName: (cell: string) => boolean;
   /** Rows that it passes become no records, only counts; without it, all do. For formats that read many rows a second. */
   readonly screen?: ScreenRows | undefined;
-  /** Starts a thread that uses the screen on what is not read yet; without it, all is done in one. */
-  readonly skimAhead?: StartSkimThread | undefined;
 }
 
 /** Records and problems of a stretch of the input, each in row order. */

@@ -71,11 +71,60 @@ function cellsOf(next, row, hitShare) {
 const plain = (cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 const quoted = (cell) => `"${cell.replaceAll('"', '""')}"`;
 
+/** An ordinary estate: makers that no list designates (Nokia and NETGEAR hold exemptions), each model under any of them. */
+const MAKERS = [
+  'Cisco Systems, Inc.',
+  'Juniper Networks',
+  'Arista Networks',
+  'Nokia',
+  'NETGEAR',
+  'Ericsson',
+  'Aruba',
+  'Hewlett Packard Enterprise',
+  'Dell EMC',
+  'MikroTik',
+  'Ubiquiti Inc.',
+  'Fortinet',
+  'Palo Alto Networks',
+  'Extreme Networks',
+  'Ciena',
+  'Axis Communications',
+  'Zyxel',
+  'D-Link',
+  'Cambium Networks',
+  'Brocade',
+];
+const MODELS = [...CLEAN.map(([, model]) => model), '7750 SR-1', 'R6675', 'PA-440', 'CCR2004'];
+const pick = (next, values) => values[Math.floor(next() * values.length)];
+
+function mixedCells(next, row, hitShare) {
+  const vendor = next() < hitShare ? pick(next, HITS)[0] : pick(next, MAKERS);
+  return [
+    `A${row}`,
+    `sw-${row}.site${row % 500}.example.net`,
+    `Site ${row % 500}`,
+    vendor,
+    pick(next, MODELS),
+    `P${Math.floor(next() * 9999)}-K9`,
+    `S${Math.floor(next() * 1e9)}`,
+    `3c:${hex(next, 5)}`,
+    `10.${(row >> 16) & 255}.${(row >> 8) & 255}.${row & 255}`,
+    `Rack ${row % 40}, unit ${row % 48}`,
+  ];
+}
+
 /** What can be generated: how a line is made, and what differs from a plain UTF-8 file with 1 % of hits. */
 export const SHAPES = {
   clean: { hits: 0 },
   hits1: { hits: 0.01 },
+  hits10: { hits: 0.1 },
+  hits40: { hits: 0.4 },
   allhits: { hits: 1 },
+  mixed: {
+    hits: 0.01,
+    header: 'Asset ID,Hostname,Site,Vendor,Model,Part Number,Serial,MAC,IP,Description',
+    cells: mixedCells,
+  },
   quoted: { hits: 0.01, write: quoted },
   utf16: { hits: 0.01, encoding: 'utf16le' },
   macs: {

@@ -1,4 +1,5 @@
-// Runs a command to its end and says how long it took and how much memory it held at most.
+// Runs a command to its end and says how long it took, on the clock and of the processors, and how much memory it held at
+// most.
 import { spawn } from 'node:child_process';
 import { openSync, closeSync, readFileSync, rmSync } from 'node:fs';
 
@@ -11,12 +12,26 @@ function highWater(pid) {
   }
 }
 
-/** `stdout` is a path. Resolves to {seconds, mb, code}. */
+/** Processor seconds of this process's children that have ended; NaN where the system does not say. */
+function childSeconds() {
+  try {
+    const fields = readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    // cutime and cstime of proc(5), in ticks of 10 ms.
+    return (Number(fields[13]) + Number(fields[14])) / 100;
+  } catch {
+    return NaN;
+  }
+}
+
+/** `stdout` is a path. Resolves to {seconds, cpu, mb, code}. */
 export function run([command, ...args], stdout = '/dev/null') {
   return new Promise((resolve, reject) => {
     // Freeing a gigabyte of the run before is not the work of this one.
     if (stdout !== '/dev/null') rmSync(stdout, { force: true });
     const out = openSync(stdout, 'w');
+    const before = childSeconds();
     const started = performance.now();
     const child = spawn(command, args, { stdio: ['ignore', out, 'ignore'] });
     let mb = 0;
@@ -25,7 +40,7 @@ export function run([command, ...args], stdout = '/dev/null') {
     child.on('exit', (code) => {
       clearInterval(watch);
       closeSync(out);
-      resolve({ seconds: (performance.now() - started) / 1000, mb, code });
+      resolve({ seconds: (performance.now() - started) / 1000, cpu: childSeconds() - before, mb, code });
     });
   });
 }
@@ -34,7 +49,7 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 
 /**
  * Runs every contender `times` times, taking turns, so that a slow minute of the machine hits all of them.
- * `contenders`: name -> {command, stdout?, codes?}. Resolves to name -> {seconds, mb, code}, medians.
+ * `contenders`: name -> {command, stdout?, codes?}. Resolves to name -> {seconds, cpu, mb, code}, medians.
  */
 export async function compare(contenders, times) {
   const runs = new Map(Object.keys(contenders).map((name) => [name, []]));
@@ -48,7 +63,12 @@ export async function compare(contenders, times) {
   return Object.fromEntries(
     Array.from(runs, ([name, all]) => [
       name,
-      { seconds: median(all.map((r) => r.seconds)), mb: Math.max(...all.map((r) => r.mb)), code: all[0].code },
+      {
+        seconds: median(all.map((r) => r.seconds)),
+        cpu: median(all.map((r) => r.cpu)),
+        mb: Math.max(...all.map((r) => r.mb)),
+        code: all[0].code,
+      },
     ]),
   );
 }

@@ -54,7 +54,6 @@ export async function netvet(args: readonly string[], options: RunOptions = {}):
     now: () => new Date(`${TODAY}T12:00:00Z`),
     version: '1.2.3',
     knowledgeFile: knowledgeFile(),
-    skimThread: null,
     dataFolder: resolve('data'),
     signal: options.signal ?? new AbortController().signal,
     catchSignals: () => undefined,

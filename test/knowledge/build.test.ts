@@ -35,7 +35,7 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-/** A project of the rooms that the data needs, the sources of the page, and a command line and a thread that do nothing. */
+/** A project of the rooms that the data needs, the sources of the page and a command line that does nothing. */
 function layOut(): void {
   for (const path of [
     'bin',
@@ -50,8 +50,6 @@ function layOut(): void {
     cpSync(path, at(path), { recursive: true });
   }
   mkdirSync(at('src/cli'));
-  mkdirSync(at('src/app'));
-  writeFileSync(at('src/app/skim-thread.ts'), '');
   writeFileSync(at('src/cli/main.ts'), 'export const main = (): Promise<number> => Promise.resolve(0);\n');
   symlinkSync(resolve('node_modules'), at('node_modules'), 'junction');
   const { vendors, lists, profiles, macPrefixes } = dataFiles();
@@ -75,7 +73,7 @@ test('the build compiles code and data, and says all that is wrong with both', (
     knowledge: { vendors: [{ id: 'hikvision' }, { id: 'huawei' }] },
   });
   expect(existsSync(at('dist/core/gone.js'))).toBe(false);
-  expect(readdirSync(at('dist')).sort()).toEqual(['core', 'knowledge.json', 'netvet.cjs', 'skim-thread.cjs', 'tools']);
+  expect(readdirSync(at('dist')).sort()).toEqual(['core', 'knowledge.json', 'netvet.cjs', 'tools']);
 
   const first = builtFiles();
   expect(build()).toMatchObject({ status: 0 });

@@ -5,6 +5,7 @@ import { createFindingJson } from '../../src/report/finding-json.ts';
 import { seeded } from '../seeded.ts';
 
 const TEXTS = [
+  '"vendor":0,"designations":0,"evidence":0',
   'Hikvision',
   'a "quote"',
   'back\\slash',

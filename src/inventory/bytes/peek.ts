@@ -36,9 +36,6 @@ export async function peek(source: InputSource, size = PEEK_BYTES): Promise<Peek
     recycle(chunk) {
       if (chunk.buffer !== head.buffer) source.recycle?.(chunk);
     },
-    share() {
-      source.share?.();
-    },
   };
 }
 

@@ -1,10 +1,17 @@
 import { characterClasses } from '../../core/characters.ts';
 import type { Characters } from '../../core/characters.ts';
-import type { CellScreen, LineForm, RowScreen, Lines } from '../screen.ts';
+import type { CellScreen, RowScreen, Lines } from '../screen.ts';
 
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+
+/** How lines of delimited text are screened. */
+export interface LineForm {
+  readonly delimiter: string;
+  /** Longest line, in characters. */
+  readonly maxLine: number;
+}
 
 /**
  * Passes lines that hold no evidence, their cells screened where they stand. Only lines beyond doubt: as many cells as
@@ -64,7 +71,9 @@ export class LineScreen {
   }
 }
 
-/** The lines that pass, as runs, as a SkimThread tells them. `codes` ends with a line. */
+/**
+ * The lines that pass, as runs, three numbers each: where the run begins and ends, and its lines. `codes` ends with a line.
+ */
 export function skimLines(screen: LineScreen, codes: Uint8Array): Int32Array {
   const bytes = Buffer.from(codes.buffer, codes.byteOffset, codes.length);
   const text: Characters = {

@@ -20,7 +20,6 @@ import type { SplitRecord } from './reader.ts';
 import { regionalEncoding } from './regional.ts';
 import { RowSink } from './row-sink.ts';
 import { Skimmer } from './skimmer.ts';
-import type { Worth } from './skimmer.ts';
 import { hasEscapes, repair, TextReader } from './text-reader.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
@@ -30,7 +29,8 @@ const MAX_LINE = 16 * 1024 * 1024;
 export interface CsvInternals {
   readonly fast?: boolean;
   readonly maxLine?: number;
-  readonly worth?: Worth;
+  /** Records before lines are skimmed. */
+  readonly readFirst?: number;
 }
 
 /** Opens delimited text. Throws UserError for binary content, an unknown encoding, a column that does not exist. */
@@ -116,12 +116,12 @@ async function* read(
 
 function skimmerOf(
   { layout, delimiter }: DelimitedTable,
-  { screen, skimAhead }: ReadOptions,
-  { maxLine = MAX_LINE, worth }: CsvInternals,
+  { screen }: ReadOptions,
+  { maxLine = MAX_LINE, readFirst }: CsvInternals,
 ): Skimmer | null {
   if (screen === undefined || delimiter === null || !isAscii(Buffer.from(delimiter)) || layout.columns.length < 2)
     return null;
-  return new Skimmer({ delimiter, maxLine }, () => screen(layout), skimAhead, worth);
+  return new Skimmer({ delimiter, maxLine }, () => screen(layout), readFirst);
 }
 
 function problemsOf(source: string, table: DelimitedTable): Problem[] {

@@ -1,8 +1,6 @@
 import type { PeekedSource } from '../bytes/peek.ts';
-import { AHEAD } from '../screen.ts';
-import type { Skimmer, Skimming } from './skimmer.ts';
+import type { Skimmer } from './skimmer.ts';
 import { stretches } from './stretches.ts';
-import type { Stretch } from './stretches.ts';
 import type { TextReader } from './text-reader.ts';
 
 /** A part of an input: text to be read, or lines that passed the screen and need no reading. */
@@ -25,30 +23,10 @@ export async function* pieces(source: PeekedSource, text: TextReader, skimmer: S
     for await (const bytes of source.bytes) yield { parts: textParts(text, bytes), skimmed: false };
     return;
   }
-  const waiting: Skimming[] = [];
-  async function* next(): AsyncGenerator<Piece> {
-    const [{ bytes, chunk }, runs] = await first(waiting);
-    yield pieceOf(text, bytes, runs);
-    if (chunk !== null) source.recycle?.(chunk);
+  for await (const stretch of stretches(source.bytes, source.room)) {
+    yield pieceOf(text, stretch.bytes, skimmer.skim(stretch));
+    if (stretch.chunk !== null) source.recycle?.(stretch.chunk);
   }
-  try {
-    for await (const stretch of stretches(source.bytes, source.room)) {
-      waiting.push(await skimmer.skim(stretch));
-      if (skimmer.ahead) source.share?.();
-      while (waiting.length > (skimmer.ahead ? AHEAD : 0)) yield* next();
-    }
-    while (waiting.length > 0) yield* next();
-  } finally {
-    skimmer.close();
-  }
-}
-
-/** The next stretch with its runs. Rather than wait for them, this thread skims the stretch the other comes to last. */
-async function first(waiting: Skimming[]): Promise<[Stretch, Int32Array | null]> {
-  const [next] = waiting.splice(0, 1);
-  if (next === undefined) throw new Error('nothing waits');
-  if (!next.ready && !next.here()) waiting.findLast((later) => later.here());
-  return [next.stretch, await next.runs()];
 }
 
 function pieceOf(text: TextReader, bytes: Uint8Array, runs: Int32Array | null): Piece {
