@@ -1,5 +1,5 @@
 import type { CategoryId, Field } from './fields.ts';
-import type { Part } from './record.ts';
+import type { EvidencePart } from './record.ts';
 
 /** From strongest to weakest. What earns a grade is fixed in CONTRIBUTING ("Confidence"). */
 export const CONFIDENCES = ['confirmed', 'probable', 'possible'] as const;
@@ -33,7 +33,7 @@ export interface Evidence {
   readonly seen: string;
   /** What was met: the name, prefix, pattern family. With a remark where one is due ("Huawei, after 'for'"). */
   readonly matched: string;
-  readonly part: Part;
+  readonly part: EvidencePart;
   readonly confidence: Confidence;
 }
 

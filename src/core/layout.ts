@@ -13,6 +13,8 @@ export interface Column {
    * A name there is a mention; under a header that says nothing, a cell that begins with a name is about the maker.
    */
   readonly notMaker: boolean;
+  /** True when the header names another device (BSSID, Gateway MAC): in a row that says what it is about, its cells are not. */
+  readonly ofOther?: boolean;
 }
 
 const NONE: readonly number[] = Object.freeze([]);

@@ -41,8 +41,42 @@ export function macParts(cell: string): string[] {
   return whole === null ? cell.split(/[\s,;|]+/, 16).flatMap((part) => parseMac(part) ?? []) : [whole];
 }
 
+/**
+ * The addresses in any text that are told by their separators: pairs, or digits in fours or sixes, of which the forms
+ * that order and serial numbers have as well need a letter.
+ */
+export function separatedMacs(text: string): string[] {
+  return Array.from(text.matchAll(SEPARATED), (at) => parseMac(at[0]) ?? '').filter((mac) => mac !== '');
+}
+
+/**
+ * A cheap and sure sign that `text`, from `from` to `to`, holds no separated address: no separator stands where one of
+ * an address would.
+ */
+export function holdsNoSeparatedMac(text: Characters, from: number, to: number): boolean {
+  let colons = 0;
+  for (let at = from + 1; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === COLON) {
+      colons += 1;
+      if (colons === 5) return false;
+    } else if (code === DASH || code === DOT) {
+      const pairs = text.charCodeAt(at + 12) === code && text.charCodeAt(at + 3) === code;
+      const fours = text.charCodeAt(at + 5) === code && isDigitAt(text, at + 4);
+      const sixes = at - from >= 6 && isDigitAt(text, at - 6) && isDigitAt(text, at + 1) && isDigitAt(text, at + 6);
+      if (pairs || fours || sixes) return false;
+    }
+  }
+  return true;
+}
+
+function isDigitAt(text: Characters, at: number): boolean {
+  return digitOf(text.charCodeAt(at)) >= 0;
+}
+
 const COLON = 58;
 const DASH = 45;
+const DOT = 46;
 
 /** The two usual forms, `00:1a:..` and `00-1A-..`, without a regular expression: MAC columns have one a row. */
 function parseUsual(cell: string): string | null {
@@ -85,6 +119,21 @@ export function colonForm(mac: string): string {
 }
 
 const BARE = /^[0-9a-f]{12}$/i;
+/** By kind of separator, none of which goes on before or after it: a longer row of octets is something else. */
+const SEPARATED = new RegExp(
+  [
+    '(?<![0-9a-z])01(?:([:-])[0-9a-f]{2})(?:\\1[0-9a-f]{2}){5}(?![0-9a-f]|\\1[0-9a-f])',
+    '(?<![0-9a-z])01[0-9a-f]{2}(?:\\.[0-9a-f]{4}){2}\\.[0-9a-f]{2}(?![0-9a-f])',
+    '(?<![0-9a-f]|(?<![0-9a-z])[0-9a-f]{1,4}:)[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}' +
+      '(?![0-9a-f]|:[0-9a-f]{1,4}(?![0-9a-z]))',
+    '(?<![0-9a-f]|(?<![0-9a-z])[0-9a-f]{1,4}-)[0-9a-f]{2}(?:-[0-9a-f]{2}){5}' +
+      '(?![0-9a-f]|-[0-9a-f]{1,4}(?![0-9a-z]))',
+    '(?<![0-9a-f]|(?<![0-9a-z])[0-9a-f]{1,4}\\.)[0-9a-f]{4}(?:\\.[0-9a-f]{4}){2}(?![0-9a-f]|\\.[0-9a-f])',
+    '(?<![0-9a-z]|[0-9a-f][.-])(?=[0-9.-]*[a-f])(?:[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}|[0-9a-f]{6}-[0-9a-f]{6}' +
+      '|[0-9a-f]{2}(?:\\.[0-9a-f]{2}){5})(?![0-9a-z]|[.-][0-9a-f])',
+  ].join('|'),
+  'gi',
+);
 const COLONS = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;
 const DASHES = /^[0-9a-f]{2}(?:-[0-9a-f]{2}){5}$/i;
 const DOTS = /^[0-9a-f]{4}[.:-][0-9a-f]{4}[.:-][0-9a-f]{4}$/i;

@@ -1,7 +1,10 @@
 import type { Layout } from './layout.ts';
 
-/** Whose evidence a row is: the asset itself, a component inside it, or a neighbour it saw. */
+/** What a row is about: the asset itself, a component inside it, or a neighbour it saw. */
 export type Part = 'device' | 'component' | 'neighbour';
+
+/** What a piece of evidence is about: what its row is, or, in the row of an asset, a device that this is attached to. */
+export type EvidencePart = Part | 'other-device';
 
 /** A row as read. */
 export interface InventoryRecord {

@@ -14,6 +14,7 @@ import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
 import type { Identifier } from './identifier.ts';
 import { Identity } from './identity.ts';
 import { CategoryCells } from './kinds/category.ts';
+import { saysOwnDevice } from './role.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames } from './names/name-index.ts';
@@ -91,7 +92,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   return {
     identify(record): readonly Identification[] {
       const { plan, cache } = planOf(record.layout);
-      const found = lookAtRow(plan, record);
+      const found = lookAtRow(plan, record, words.noValue);
       if (found === null) return NONE;
       const cacheOfRow = cache === null || hasUnknownMaker(found, plan, record, words.noValue) ? null : cache;
       const before = cacheOfRow?.get(found, record) ?? null;
@@ -120,20 +121,16 @@ function lookingFor(input: FinderInput, words: Words, shortcuts: boolean): Looki
   };
 }
 
-function lookAtRow(
-  { columns, extra }: Plan,
-  {
-    cells,
-    layout: {
-      columns: { length },
-    },
-  }: InventoryRecord,
-): readonly RowHit[] | null {
+function lookAtRow(plan: Plan, { cells, layout }: InventoryRecord, noValue: NoValue): readonly RowHit[] | null {
+  const { columns, asOwn, own, extra } = plan;
+  const { length } = layout.columns;
   let found: readonly RowHit[] | null = null;
   for (const column of columns) {
     const text = cells[column.index];
     if (text === undefined || text === '') continue;
-    const hits = column.look(text);
+    let hits = column.look(text);
+    const instead = hits.length === 0 ? undefined : asOwn.get(column.index);
+    if (instead !== undefined && !saysOwnDevice(own, cells, noValue)) hits = instead.look(text);
     if (hits.length > 0) found = found === null ? hits : found.concat(hits);
   }
   for (let index = length; index < cells.length; index += 1) {

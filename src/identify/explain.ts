@@ -1,11 +1,12 @@
 import { EVIDENCE_KINDS, type Evidence, type EvidenceKind, type Identification } from '../core/finding.ts';
 import type { Field } from '../core/fields.ts';
+import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
-import type { Finder, Hit } from './kinds/finder.ts';
+import { asOther, type Finder, type Hit } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
-import { roleOf, type Role } from './role.ts';
+import { ownColumns, roleOf, saysOwnDevice, type Role } from './role.ts';
 import { groundsOf, whyOf, whyUncounted } from './why.ts';
 
 /** One piece of evidence, with what earned it its grade. */
@@ -69,11 +70,12 @@ export function compileExplain(parts: IdentifierParts): Explain {
     kind: EvidenceKind,
     finder: Finder,
     cell: Cell,
-    column: string,
+    column: Pick<Column, 'name' | 'ofOther'>,
     found: readonly Identification[],
   ): KindReport {
-    const hits: Hit[] = [];
-    finder.find(cell, hits);
+    const own: Hit[] = [];
+    finder.find(cell, own);
+    const hits = column.ofOther === true ? own.map(asOther) : own;
     return {
       kind,
       met: hits.map((hit) => ({
@@ -82,7 +84,7 @@ export function compileExplain(parts: IdentifierParts): Explain {
         seen: hit.seen,
         confidence: hit.confidence,
         why: whyOf(hit, cell),
-        uncounted: whyUncounted(hit, column, found),
+        uncounted: whyUncounted(hit, column.name, found),
       })),
       near: (finder.nearMisses?.(cell) ?? []).map(({ text }) => text),
     };
@@ -90,18 +92,20 @@ export function compileExplain(parts: IdentifierParts): Explain {
 
   return (record) => {
     const found = identifier.identify(record);
+    const { columns, wholeLines } = record.layout;
+    const isOwn = !saysOwnDevice(ownColumns(columns), record.cells, parts.words.noValue);
     return {
-      cells: record.layout.columns.flatMap(({ name, ...column }, index): CellReport[] => {
+      cells: columns.flatMap((column, index): CellReport[] => {
         const text = record.cells[index] ?? '';
         if (text === '') return [];
-        const { fields } = column;
+        const { name, fields } = column;
         if (fields.includes('withheld'))
           return [{ column: name, fields, role: 'none', text: null, looked: [], kinds: [] }];
-        const role = roleOf({ name, ...column }, record.layout.wholeLines);
+        const role = roleOf(column, wholeLines);
         const cell = new Cell(text, role, fields, parts.words.secrets);
         const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
         const kinds = looking
-          .map(([kind, finder]) => report(kind, finder, cell, name, found))
+          .map(([kind, finder]) => report(kind, finder, cell, isOwn ? { name } : column, found))
           .filter(({ met, near }) => met.length + near.length > 0);
         return [{ column: name, fields, role, text: cell.text, looked: looking.map(([kind]) => kind), kinds }];
       }),

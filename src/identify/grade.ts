@@ -7,7 +7,7 @@ import {
   type Evidence,
   type Identification,
 } from '../core/finding.ts';
-import type { InventoryRecord, Part } from '../core/record.ts';
+import type { EvidencePart, InventoryRecord } from '../core/record.ts';
 import type { Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 
@@ -50,7 +50,7 @@ export class RowHit {
     return (this.#evidence ??= this.#make(hit.part ?? part, hit.confidence));
   }
 
-  #make(part: Part, confidence: Confidence): Evidence {
+  #make(part: EvidencePart, confidence: Confidence): Evidence {
     const { kind, field, seen, matched } = this.hit;
     return { kind, field, column: this.column, seen, matched, part, confidence };
   }
@@ -88,14 +88,16 @@ function withoutUndone(hits: readonly RowHit[], makerCells: readonly MakerCell[]
   });
 }
 
-/** The strongest grade; two `possible` of different kinds about the maker make `probable`. */
+/** The strongest grade; two `possible` of different kinds about the maker of what the row is about make `probable`. */
 function overall(hits: readonly RowHit[]): Confidence {
   const best = hits.reduce<Confidence>(
     (best, { hit }) => (atLeast(hit.confidence, best) ? hit.confidence : best),
     'possible',
   );
   if (best !== 'possible') return best;
-  const kinds = new Set(hits.filter(({ hit }) => hit.aboutMaker && hit.kind !== 'category').map(({ hit }) => hit.kind));
+  const kinds = new Set(
+    hits.filter(({ hit }) => hit.aboutMaker && hit.part === null && hit.kind !== 'category').map(({ hit }) => hit.kind),
+  );
   return kinds.size >= 2 ? 'probable' : 'possible';
 }
 

@@ -5,7 +5,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import { parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/words/no-value.ts';
 import type { RowScreen, Usable } from '../inventory/screen.ts';
-import { gponVendorId } from './kinds/gpon.ts';
+import { gponVendorIds } from './kinds/gpon.ts';
 import { macsIn } from './kinds/mac.ts';
 
 const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
@@ -50,6 +50,6 @@ export class Identity {
     if (wholeLine && fields.includes('text')) return usableLine;
     if (fields.some((field) => field !== 'mac' && IDENTITY.has(field))) return this.#isValue;
     if (fields.includes('mac')) return (text, from, to) => macsIn(text.slice(from, to)).length > 0;
-    return fields.includes('serial') ? (text, from, to) => gponVendorId(text.slice(from, to)) !== null : null;
+    return fields.includes('serial') ? (text, from, to) => gponVendorIds(text.slice(from, to)).length > 0 : null;
   }
 }

@@ -5,15 +5,17 @@ import { unshared } from '../core/text.ts';
 import type { SecretTexts } from '../core/words/secret-texts.ts';
 import { Cell } from './cell.ts';
 import type { Shortcut } from './automaton.ts';
-import type { Finder, Hit } from './kinds/finder.ts';
+import { asOther, type Finder, type Hit } from './kinds/finder.ts';
 import { RowHit } from './grade.ts';
 import { holdsNoMac } from './kinds/mac.ts';
-import { roleOf, type Role } from './role.ts';
+import { ownColumns, roleOf, type Role } from './role.ts';
 import { CleanCells, MOST_CLEAN, type ColumnParts } from './screen.ts';
 
 const NOTHING: readonly RowHit[] = [];
 /** One list of fields for all layouts: what is looked for is worked out by list. */
-const BEYOND_HEADERS: Pick<Column, 'name' | 'fields'> = { name: '', fields: ['text'] };
+const BEYOND_HEADERS: PlannedColumn = { name: '', fields: ['text'] };
+
+type PlannedColumn = Pick<Column, 'name' | 'fields' | 'ofOther'>;
 
 /** Remembered cells a column: real inventories repeat their makers and models. */
 const CACHE_SIZE = MOST_CLEAN;
@@ -38,11 +40,14 @@ export class ColumnPlan {
   readonly name: string;
   readonly role: Role;
   readonly fields: readonly Field[];
+  /** True when its cells are about another device: see `asOther`. */
+  readonly #ofOther: boolean;
   /** Kinds that look at every cell, and kinds that need one of the known literals in it. */
   readonly #always: readonly Finder[];
   readonly #onLiteral: readonly Finder[];
   readonly #shortcut: Shortcut | null;
   readonly #macHeads: ReadonlySet<number> | null;
+  readonly #anyMacForm: boolean;
   readonly #canPassOver: boolean;
   readonly #secrets: SecretTexts;
   readonly #leavesOpen: (cell: string) => boolean;
@@ -53,20 +58,23 @@ export class ColumnPlan {
   #asked = 0;
   #repeated = 0;
 
-  constructor(index: number, column: Pick<Column, 'name' | 'fields'>, role: Role, looking: Looking) {
+  constructor(index: number, column: PlannedColumn, role: Role, looking: Looking) {
     this.index = index;
     this.name = column.name;
     this.role = role;
     this.fields = column.fields;
+    this.#ofOther = column.ofOther === true;
     this.#always = looking.finders.filter((finder) => finder.literals === null);
     this.#onLiteral = looking.finders.filter((finder) => finder.literals !== null);
     const literals = (): Iterable<string> =>
       this.#onLiteral.flatMap((finder) => [...(finder.literals?.(role, column.fields) ?? [])]);
-    // What an aside column is looked at for does not hang on its fields: host names, sites and notes share one automaton.
-    const kind = role === 'aside' ? role : `${role} ${column.fields.join()}`;
+    // What other aside columns are looked at for does not depend on their fields: host names, sites and notes share one
+    // automaton.
+    const kind = role === 'aside' && !column.fields.includes('fccId') ? role : `${role} ${column.fields.join()}`;
     this.#shortcut = looking.shortcut?.(kind, literals) ?? null;
     const [mac] = this.#always.flatMap((finder) => finder.macHeads ?? []);
     this.#macHeads = mac ?? null;
+    this.#anyMacForm = role === 'line' || column.fields.includes('mac');
     this.#canPassOver = looking.shortcut !== null && this.#always.every((finder) => finder.macHeads !== undefined);
     this.#cache = looking.remember ? new Cache(CACHE_SIZE, () => this.#clean?.clear()) : null;
     this.#secrets = looking.secrets;
@@ -104,7 +112,7 @@ export class ColumnPlan {
   screen(): ColumnParts {
     const automaton = this.#onLiteral.length === 0 ? null : (this.#shortcut?.automaton().transitions ?? null);
     const tells = this.#canPassOver && (this.#onLiteral.length === 0 || automaton !== null);
-    return { automaton, macHeads: this.#macHeads, tells };
+    return { automaton, macHeads: this.#macHeads, anyMacForm: this.#anyMacForm, tells };
   }
 
   /** A category of "router" says nothing, and is counted. */
@@ -117,7 +125,7 @@ export class ColumnPlan {
   /** What nearly every cell of a column of serials, host names or addresses comes to: cheaper than remembering it. */
   #passesOver(text: string): boolean {
     if (!this.#canPassOver) return false;
-    if (this.#macHeads !== null && !holdsNoMac(this.#macHeads, text, 0, text.length)) return false;
+    if (this.#macHeads !== null && !holdsNoMac(this.#macHeads, this.#anyMacForm, text, 0, text.length)) return false;
     return this.#onLiteral.length === 0 || !this.#mayHold(text);
   }
 
@@ -132,28 +140,39 @@ export class ColumnPlan {
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
     if (possible) for (const finder of this.#onLiteral) finder.find(cell, hits);
-    return hits.length === 0 ? NOTHING : hits.map((hit) => new RowHit(this, hit, this.#cache !== null));
+    if (hits.length === 0) return NOTHING;
+    const said = this.#ofOther ? hits.map(asOther) : hits;
+    return said.map((hit) => new RowHit(this, hit, this.#cache !== null));
   }
 }
 
 /** The columns of one layout that can hold evidence, and how to look at cells past the last header. */
 export interface Plan {
   readonly columns: readonly ColumnPlan[];
+  /** By index of a column about another device: how it is looked at in a row that says nothing of a device of its own. */
+  readonly asOwn: ReadonlyMap<number, ColumnPlan>;
+  /** Columns by which a row says what its own device is. */
+  readonly own: readonly number[];
   readonly extra: readonly ColumnPlan[];
   readonly makerColumns: readonly ColumnPlan[];
 }
 
 /** Plans how the records of a layout are looked at. */
 export function planLayout({ columns, wholeLines }: Layout, looking: Looking): Plan {
-  const plan = (index: number, column: Pick<Column, 'name' | 'fields'>, role: Role): ColumnPlan[] => {
+  const plan = (index: number, column: PlannedColumn, role: Role): ColumnPlan[] => {
     const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
     return finders.length === 0 ? [] : [new ColumnPlan(index, column, role, { ...looking, finders })];
   };
   const plans = columns.flatMap((column, index) =>
     column.fields.includes('withheld') ? [] : plan(index, column, roleOf(column, wholeLines)),
   );
+  const asOwn = columns.flatMap((column, index) =>
+    column.ofOther === true ? plan(index, { ...column, ofOther: false }, roleOf(column, wholeLines)) : [],
+  );
   return {
     columns: plans,
+    asOwn: new Map(asOwn.map((one) => [one.index, one])),
+    own: asOwn.length === 0 ? [] : ownColumns(columns),
     extra: plan(columns.length, BEYOND_HEADERS, 'open'),
     makerColumns: plans.filter(({ role }) => role === 'maker'),
   };

@@ -1,5 +1,6 @@
-import type { Field } from '../core/fields.ts';
+import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
+import type { NoValue } from '../core/words/no-value.ts';
 
 /**
  * How the cells of a column are to be read for names:
@@ -11,6 +12,28 @@ export type Role = 'maker' | 'product' | 'open' | 'aside' | 'line' | 'none';
 
 const PRODUCT: readonly Field[] = ['model', 'partNumber', 'platform', 'sysDescr'];
 const ASIDE: readonly Field[] = ['hostname', 'site', 'assetTag', 'category', 'purpose'];
+
+const WHAT_IT_IS: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'serial']);
+
+/** The columns whose cells say what the row's own device is: its vendor, model, address, serial number ... */
+export function ownColumns(columns: readonly Column[]): readonly number[] {
+  return columns.flatMap(({ fields, ofOther }, index) =>
+    ofOther !== true && !fields.includes('withheld') && fields.some((field) => WHAT_IT_IS.has(field)) ? [index] : [],
+  );
+}
+
+/** Whether a row says what its own device is, so that what stands under the header of another device is not about it. */
+export function saysOwnDevice(own: readonly number[], cells: readonly string[], noValue: NoValue): boolean {
+  return own.some((index) => !noValue.isEmpty(cells[index] ?? ''));
+}
+
+/** Asset fields that say which device it is, not where it is or what it is for. */
+const NAMES_DEVICE: readonly Field[] = ['hostname', 'assetTag', 'serial'];
+
+/** Whether an identifier in such a cell is the device's own: a note, a place or a person may speak of any other. */
+export function isAboutDevice(role: Role, fields: readonly Field[]): boolean {
+  return role !== 'aside' || fields.some((field) => NAMES_DEVICE.includes(field));
+}
 
 /** The role of a column; the most telling of its fields decides. */
 export function roleOf(column: Column, wholeLine: boolean): Role {

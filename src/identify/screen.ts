@@ -10,6 +10,8 @@ export interface ColumnParts {
   readonly automaton: Transitions | null;
   /** First 24 bits of the addresses that are evidence; null: addresses are none in this column. */
   readonly macHeads: ReadonlySet<number> | null;
+  /** True where bare digits are an address too. */
+  readonly anyMacForm: boolean;
   /** False when only a look tells what a cell holds: then only cells known as clean pass. */
   readonly tells: boolean;
 }
@@ -24,12 +26,14 @@ export const PASS_ALL: CellScreen = { pass: ({ codes }, from, classes) => cellEn
 export class ColumnScreen implements CellScreen {
   readonly #automaton: Transitions | null;
   readonly #macHeads: ReadonlySet<number> | null;
+  readonly #anyMacForm: boolean;
   readonly #tells: boolean;
   readonly #clean: CleanCells;
 
-  constructor({ automaton, macHeads, tells }: ColumnParts, clean: CleanCells) {
+  constructor({ automaton, macHeads, anyMacForm, tells }: ColumnParts, clean: CleanCells) {
     this.#automaton = automaton;
     this.#macHeads = macHeads;
+    this.#anyMacForm = anyMacForm;
     this.#tells = tells;
     this.#clean = clean;
   }
@@ -39,7 +43,8 @@ export class ColumnScreen implements CellScreen {
       const end =
         this.#automaton === null ? cellEnd(codes, from, classes) : walk(this.#automaton, codes, from, classes);
       if (end === UNREADABLE) return end;
-      if (end >= 0 && (this.#macHeads === null || holdsNoMac(this.#macHeads, text, from, end))) return end;
+      if (end >= 0 && (this.#macHeads === null || holdsNoMac(this.#macHeads, this.#anyMacForm, text, from, end)))
+        return end;
     }
     return this.#clean.pass(codes, from, classes);
   }

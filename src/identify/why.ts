@@ -4,6 +4,7 @@ import type { Hit } from './kinds/finder.ts';
 
 type Says = (hit: Hit, cell: Cell) => string;
 
+const IN_NOTE = 'in a note or a place, which may speak of another device';
 const UNVERIFIED = 'the fact is unverified, so it is possible at best';
 
 /** What earned a hit its grade, in plain words; the rules are in CONTRIBUTING, "Confidence". */
@@ -21,7 +22,9 @@ const SAYS: Record<EvidenceKind, Says> = {
     confidence === 'probable'
       ? 'one slip from a distinctive name of five letters or more, and no stranger has that name'
       : 'two slips from a long name, one slip from a name of several words, or an unverified name',
-  mac: ({ confidence }, cell) => {
+  mac: ({ confidence, part, aboutMaker }, cell) => {
+    if (part === 'other-device') return 'the header says that the address is that of another device';
+    if (!aboutMaker) return IN_NOTE;
     if (confidence === 'probable') return 'the prefix is registered to them; it tells who made the network interface';
     return cell.fields.includes('mac') ? UNVERIFIED : 'an address inside a text that nobody claimed';
   },
@@ -37,9 +40,16 @@ const SAYS: Record<EvidenceKind, Says> = {
     if (part === 'component') return 'the device contains a part of theirs';
     return confidence === 'probable' ? 'an FCC ID inside a text, or a code from one source only' : UNVERIFIED;
   },
-  cpe: ({ confidence }) => (confidence === 'confirmed' ? 'exactly their CPE vendor name' : UNVERIFIED),
-  gpon: ({ confidence }) =>
-    confidence === 'probable' ? 'their id begins the serial number; never more, as cheap units set it too' : UNVERIFIED,
+  cpe: ({ confidence, aboutMaker }) => {
+    if (!aboutMaker) return IN_NOTE;
+    return confidence === 'confirmed' ? 'exactly their CPE vendor name' : UNVERIFIED;
+  },
+  gpon: ({ confidence, aboutMaker }) => {
+    if (!aboutMaker) return IN_NOTE;
+    return confidence === 'probable'
+      ? 'their id begins the serial number; never more, as cheap units set it too'
+      : UNVERIFIED;
+  },
   model: ({ confidence, weak, aboutMaker }, { role }) => {
     if (confidence === 'probable') return 'a family of models that nobody else is known to use';
     if (role === 'aside') return 'a model in a cell that is about something else';

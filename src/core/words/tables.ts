@@ -20,8 +20,9 @@ export interface HeaderTable {
   readonly whose: Names;
   /** Alternatives of regular expressions: words between two things that a column holds. */
   readonly and: string;
-  /** Words for another device, in the header of an address; for the device itself; for a neighbour. */
-  readonly otherDevice: string;
+  /** Words for another device, in the header of an address, folded. */
+  readonly otherDevice: readonly string[];
+  /** Alternatives again: words for the device itself; for a neighbour. */
   readonly ownDevice: string;
   readonly neighbour: string;
   /** Headers of the country in which a site is. */

@@ -1,3 +1,4 @@
+import { fold, words as wordsIn } from '../text.ts';
 import { LegalForms } from './legal-forms.ts';
 import { NameSet } from './names.ts';
 import { NoValue } from './no-value.ts';
@@ -44,6 +45,9 @@ export class Words {
   }
 }
 
+/** From here on scripts write no spaces, up to the end of hangul. */
+const FIRST_KANA = 0x3040;
+
 /** What known headers mean, by their folded words. */
 export class HeaderWords {
   readonly #meanings: readonly HeaderMeaning[];
@@ -56,7 +60,6 @@ export class HeaderWords {
   readonly people: Withheld;
   readonly #table: HeaderTable;
   #between: RegExp | null = null;
-  #otherDevice: RegExp | null = null;
   #ownAddress: RegExp | null = null;
   #neighbour: RegExp | null = null;
 
@@ -83,10 +86,11 @@ export class HeaderWords {
     return (this.#between ??= new RegExp(`[/&+,;|／・、]|\\s(?:${this.#table.and})\\s|[及和與与]`, 'i'));
   }
 
-  /** Whether the header of an address, its words apart, names what the device is attached to. */
-  namesOtherDevice(header: string): boolean {
-    this.#otherDevice ??= new RegExp(`(?:^|[^a-z])(?:${this.#table.otherDevice})(?:[^a-z]|$)`, 'i');
-    return this.#otherDevice.test(header);
+  /** The word of a header, its words apart, for what a device is attached to (`AP MAC`, `Next hop`); null without one. */
+  otherDeviceIn(header: string): string | null {
+    const said = ` ${wordsIn(fold(header)).join(' ')} `;
+    const stands = (word: string): boolean => said.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `);
+    return this.#table.otherDevice.find(stands) ?? null;
   }
 
   /** Whether a header is that of an address which no word, or one for the device itself, qualifies. */

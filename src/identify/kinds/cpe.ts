@@ -2,11 +2,12 @@ import type { Cell } from '../cell.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
+import { isAboutDevice } from '../role.ts';
 
 /** CPE 2.3 formatted strings and 2.2 URIs: `cpe:2.3:o:huawei:...`, `cpe:/h:zte:...`. */
 const CPE = /cpe:(?:2\.3:|\/)[aho]:((?:[^:\s\\]|\\.){1,80})(?::((?:[^:\s\\]|\\.){1,120}))?/gi;
 
-/** The vendor part of a CPE name, exactly. */
+/** The vendor part of a CPE name, exactly, in whatever column; in a note or a place it may be about something else. */
 export function compileCpe(makers: readonly MakerEntry[]): Finder {
   const vendors = new Map<string, { readonly maker: MakerEntry; readonly certainty: Certainty }>();
   for (const maker of makers) {
@@ -15,10 +16,11 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
     }
   }
   return {
-    looksAt: (role, fields) => fields.includes('cpe') || (role !== 'aside' && role !== 'none'),
+    looksAt: () => true,
     literals: () => ['cpe'],
     find(cell: Cell, hits: Hit[]): void {
       const seen = new Set<string>();
+      const aboutMaker = isAboutDevice(cell.role, cell.fields);
       for (const at of cell.text.matchAll(CPE)) {
         const name = (at[1] ?? '').replaceAll('\\', '').toLowerCase();
         const found = vendors.get(name);
@@ -32,7 +34,8 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
             field: cell.fields.includes('cpe') ? 'cpe' : (cell.fields[0] ?? 'text'),
             seen: at[0].slice(0, 200),
             matched: `CPE vendor ${name}`,
-            confidence: low ? 'possible' : 'confirmed',
+            confidence: low || !aboutMaker ? 'possible' : 'confirmed',
+            aboutMaker,
           }),
         );
       }

@@ -3,6 +3,7 @@ import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
+import { isAboutDevice } from '../role.ts';
 
 /** A grantee code is three characters, or five when it begins with a digit (47 CFR 2.926). */
 const ID = '(?:[a-z][a-z0-9]{2}|[2-9][a-z0-9]{4})-?[a-z0-9-]{1,14}';
@@ -24,17 +25,23 @@ function codeOf(id: string): string {
   return id.slice(0, /^\d/.test(id) ? 5 : 3).toUpperCase();
 }
 
-function labels(cell: Cell): Label[] {
-  const found = Array.from(cell.text.matchAll(LABELLED), (at) => ({ id: at[2] ?? '', component: at[1] !== undefined }));
-  if (found.length > 0 || !cell.fields.includes('fccId')) return found;
-  return cell.text
-    .split(/[\s,;|]+/)
+/** A code of five characters is known without a word for it; three letters may begin anything. */
+const isLong = (code: string): boolean => code.length === 5;
+
+/** The ids after the words "FCC ID"; else those of a column of FCC IDs, or a whole cell that begins with a long code. */
+function labels({ text, fields }: Cell): Label[] {
+  const found = Array.from(text.matchAll(LABELLED), (at) => ({ id: at[2] ?? '', component: at[1] !== undefined }));
+  if (found.length > 0) return found;
+  const ofColumn = fields.includes('fccId');
+  const parts = ofColumn ? text.split(/[\s,;|]+/) : [text.trim()];
+  return parts
     .flatMap((part) => WHOLE.exec(part)?.[1] ?? [])
+    .filter((id) => ofColumn || isLong(codeOf(id)))
     .map((id) => ({ id, component: false }));
 }
 
 function gradeOfId(cell: Cell, { component }: Label, { certainty, maker }: Grantee): Confidence {
-  if (certainty === 'low' || maker.certainty === 'low' || cell.role === 'aside') return 'possible';
+  if (certainty === 'low' || maker.certainty === 'low' || !isAboutDevice(cell.role, cell.fields)) return 'possible';
   return component || certainty === 'medium' || !cell.fields.includes('fccId') ? 'probable' : 'confirmed';
 }
 
@@ -50,8 +57,11 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
     }
   }
   return {
-    looksAt: (role, fields) => fields.includes('fccId') || role !== 'none',
-    literals: () => [...grantees.keys()].map((code) => code.toLowerCase()),
+    looksAt: () => true,
+    literals: (_role, fields) => {
+      const codes = [...grantees.keys()].map((code) => code.toLowerCase());
+      return fields.includes('fccId') ? codes : ['fccid', ...codes.filter(isLong)];
+    },
     find(cell: Cell, hits: Hit[]): void {
       for (const label of labels(cell)) {
         const code = codeOf(label.id);
@@ -72,7 +82,8 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
     },
     nearMisses(cell) {
       // A word or a number alone is no FCC ID that someone wrote down.
-      const isId = cell.text.search(LABELLED) >= 0 || (WHOLE.test(cell.text.trim()) && /\d/.test(cell.text));
+      const written = cell.fields.includes('fccId') && WHOLE.test(cell.text.trim()) && /\d/.test(cell.text);
+      const isId = written || cell.text.search(LABELLED) >= 0;
       const codes = isId ? labels(cell).map(({ id }) => codeOf(id)) : [];
       const strangers = [...new Set(codes)].filter((code) => !grantees.has(code));
       return strangers.map((code) => ({ kind: 'fcc-id', text: `grantee code ${code} is none of a known vendor` }));

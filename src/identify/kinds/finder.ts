@@ -1,6 +1,6 @@
 import type { Confidence, EvidenceKind } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
-import type { Part } from '../../core/record.ts';
+import type { EvidencePart } from '../../core/record.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { Role } from '../role.ts';
@@ -22,7 +22,7 @@ export interface Hit {
   readonly aboutMaker: boolean;
   /** True when the cell names the vendor as the maker: then other cells conflict with it, not it with them. */
   readonly namesMaker: boolean;
-  readonly part: Part | null;
+  readonly part: EvidencePart | null;
   /** A word that the row's sysDescr must hold for the hit to count. */
   readonly when: string | null;
   /** A weak hit that another maker's name in the maker cell undoes. */
@@ -54,6 +54,11 @@ export interface Finder {
   find(cell: Cell, hits: Hit[]): void;
   /** What it nearly met in the cell and why it was not taken. */
   nearMisses?(cell: Cell): readonly NearMiss[];
+}
+
+/** The hit in a row about another device than the cell is about. Its grade depends on that, so no other hit is graded alike. */
+export function asOther(hit: Hit): Hit {
+  return { ...hit, confidence: 'possible', part: 'other-device', gradeKey: null };
 }
 
 /** A hit with the usual answers for what it does not state. Spelled out: MAC columns make one a row. */

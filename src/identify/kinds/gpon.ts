@@ -1,21 +1,26 @@
+import type { Field } from '../../core/fields.ts';
+import { excerpt } from '../../core/text.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
+import { isAboutDevice } from '../role.ts';
 
 /** Four letters of the maker and eight hex digits, possibly behind a TR-069 id `OUI-ProductClass-`. */
-const PLAIN = /(?:^|[^0-9a-z])([a-z]{4})[- ]?([0-9a-f]{8})(?![0-9a-z])/i;
-const HEX =
-  /(?:^|[^0-9a-f])((?:4[1-9a-f]|5[0-9a])(?:4[1-9a-f]|5[0-9a])(?:4[1-9a-f]|5[0-9a])(?:4[1-9a-f]|5[0-9a]))[- ]?([0-9a-f]{8})(?![0-9a-z])/i;
+const PLAIN = /(?<![0-9a-z])([a-z]{4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
+const HEX = /(?<![0-9a-z])((?:4[1-9a-f]|5[0-9a]){4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
 
-/** The maker part of a GPON serial number (ITU-T G.984.3), written in letters or in hex, or null. */
-export function gponVendorId(text: string): string | null {
-  const value = text.trim();
-  if (value.length < 12 || value.length > 64) return null;
-  const plain = PLAIN.exec(value)?.[1];
-  if (plain !== undefined) return plain.toUpperCase();
-  const hex = HEX.exec(value)?.[1];
-  return hex === undefined ? null : hex.replace(/../g, (octet) => String.fromCharCode(parseInt(octet, 16)));
+/** Columns whose cells are worth a word when they begin with another vendor's id. */
+const NUMBERS: readonly Field[] = ['gponSerial', 'serial'];
+
+/** The vendor ids of the GPON serial numbers (ITU-T G.984.3) in a text, written in letters or in hex. */
+export function gponVendorIds(text: string): readonly string[] {
+  if (text.length < 12) return [];
+  const plain = Array.from(text.matchAll(PLAIN), ([, letters = '']) => letters.toUpperCase());
+  const hex = Array.from(text.matchAll(HEX), ([, digits = '']) =>
+    digits.replace(/../g, (octet) => String.fromCharCode(parseInt(octet, 16))),
+  );
+  return [...plain, ...hex];
 }
 
 function inHex(id: string): string {
@@ -23,8 +28,7 @@ function inHex(id: string): string {
 }
 
 /**
- * A GPON serial prefix. At best probable: cheap ONUs and SFP sticks carry HWTC and ZTEG on purpose. Only serial number
- * columns count: the same digits stand in Wi-Fi passwords.
+ * A GPON serial prefix, in whatever column. At best probable: cheap ONUs and SFP sticks carry HWTC and ZTEG on purpose.
  */
 export function compileGpon(makers: readonly MakerEntry[]): Finder {
   const ids = new Map<string, { readonly maker: MakerEntry; readonly certainty: Certainty }>();
@@ -32,28 +36,30 @@ export function compileGpon(makers: readonly MakerEntry[]): Finder {
     for (const { value, certainty } of maker.maker.identifiers.gponVendorIds) ids.set(value, { maker, certainty });
   }
   return {
-    looksAt: (role, fields) => fields.includes('gponSerial') || fields.includes('serial') || role === 'line',
+    looksAt: () => true,
     literals: () => [...ids.keys()].flatMap((id) => [id.toLowerCase(), inHex(id)]),
     find(cell: Cell, hits: Hit[]): void {
-      const id = gponVendorId(cell.text);
-      const found = id === null ? undefined : ids.get(id);
-      if (id === null || found === undefined) return;
+      const id = gponVendorIds(cell.text).find((one) => ids.has(one));
+      const found = id === undefined ? undefined : ids.get(id);
+      if (id === undefined || found === undefined) return;
       const low = found.certainty === 'low' || found.maker.certainty === 'low';
+      const aboutMaker = isAboutDevice(cell.role, cell.fields);
       hits.push(
         hit({
           kind: 'gpon',
           maker: found.maker,
           field: 'gponSerial',
-          seen: cell.text.trim().slice(0, 200),
+          seen: excerpt(cell.text.trim()),
           matched: `GPON vendor id ${id}`,
-          confidence: low ? 'possible' : 'probable',
+          confidence: low || !aboutMaker ? 'possible' : 'probable',
+          aboutMaker,
         }),
       );
     },
     nearMisses(cell) {
-      const id = gponVendorId(cell.text);
-      if (id === null || ids.has(id)) return [];
-      return [{ kind: 'gpon', text: `GPON vendor id ${id} is none of a known vendor` }];
+      if (!NUMBERS.some((field) => cell.fields.includes(field))) return [];
+      const strangers = [...new Set(gponVendorIds(cell.text))].filter((id) => !ids.has(id));
+      return strangers.map((id) => ({ kind: 'gpon', text: `GPON vendor id ${id} is none of a known vendor` }));
     },
   };
 }

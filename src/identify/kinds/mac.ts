@@ -1,12 +1,20 @@
 import type { Characters } from '../../core/characters.ts';
-import type { Confidence } from '../../core/finding.ts';
-import type { Field } from '../../core/fields.ts';
-import { colonForm, headOf, isBurntIn, isBurntInBlock, octetAt, parseMac } from '../../core/mac.ts';
+import {
+  colonForm,
+  headOf,
+  holdsNoSeparatedMac,
+  isBurntIn,
+  isBurntInBlock,
+  octetAt,
+  parseMac,
+  separatedMacs,
+} from '../../core/mac.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
+import { isAboutDevice } from '../role.ts';
 
 interface Registration {
   readonly maker: MakerEntry;
@@ -16,8 +24,6 @@ interface Registration {
 
 /** IEEE assigns blocks of 36, 28 and 24 bits; the longest that holds an address names its registrant. */
 const LENGTHS = [9, 7, 6] as const;
-const IN_TEXT =
-  /(?<![0-9a-f:.-])(?:[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}|[0-9a-f]{4}([.-])[0-9a-f]{4}\2[0-9a-f]{4})(?![0-9a-f:-])/gi;
 
 /** Three octets or two groups with a separator between them, or twelve digits: every form of an address has one of these. */
 const MAY_BE_MAC = /[0-9a-f]{1,2}([:. -])[0-9a-f]{1,2}\1[0-9a-f]|[0-9a-f]{4}[.:-][0-9a-f]{4}|[0-9a-f]{12}/i;
@@ -34,19 +40,41 @@ function isUnknown(heads: ReadonlySet<number>, text: Characters, from: number, t
   return head >= 0 && !heads.has(head);
 }
 
-/** A cheap and sure sign that a cell, `text` from `from` to `to`, holds no address that begins with one of `heads`. */
-export function holdsNoMac(heads: ReadonlySet<number>, text: Characters, from: number, to: number): boolean {
-  return to - from < SHORTEST || isUnknown(heads, text, from, to) || !MAY_BE_MAC.test(text.slice(from, to));
+/** Where the first 24 bits are those of no known block, the whole address is nobody's. */
+const isOf = (heads: ReadonlySet<number>, mac: string): boolean => heads.has(parseInt(mac.slice(0, 6), 16));
+
+/**
+ * A cheap and sure sign that a cell, `text` from `from` to `to`, holds no address that begins with one of `heads`;
+ * `anyForm` in a column of addresses, where bare digits are one too.
+ */
+export function holdsNoMac(
+  heads: ReadonlySet<number>,
+  anyForm: boolean,
+  text: Characters,
+  from: number,
+  to: number,
+): boolean {
+  if (to - from < SHORTEST || isUnknown(heads, text, from, to)) return true;
+  if (anyForm) return !MAY_BE_MAC.test(text.slice(from, to));
+  return holdsNoSeparatedMac(text, from, to) || !separatedMacs(text.slice(from, to)).some((mac) => isOf(heads, mac));
 }
 
-/** The usable addresses of a cell: the whole cell, its parts, or those inside a text. */
+/** The usable addresses of a cell in a column of addresses, or of a line of text: in any form, alone or among others. */
 export function macsIn(text: string): string[] {
   const whole = parseMac(text);
   if (whole !== null) return isBurntIn(whole) ? [whole] : [];
-  if (text.length < 12) return [];
+  if (text.length < SHORTEST) return [];
   const parts = text.split(/[\s,;|/]+/).flatMap((part) => parseMac(part) ?? []);
-  const found = parts.length > 0 ? parts : Array.from(text.matchAll(IN_TEXT), (at) => parseMac(at[0]) ?? '');
-  return [...new Set(found)].filter((mac) => mac !== '' && isBurntIn(mac));
+  return usable([...parts, ...separatedMacs(text)]);
+}
+
+/** The usable addresses of any other cell: those that their separators tell. */
+export function macsInText(text: string): string[] {
+  return usable(separatedMacs(text));
+}
+
+function usable(macs: readonly string[]): string[] {
+  return [...new Set(macs)].filter(isBurntIn);
 }
 
 /** Who a prefix is registered to, by prefix. */
@@ -68,11 +96,23 @@ export function registrations(makers: readonly MakerEntry[], prefixes: MacPrefix
   return byPrefix;
 }
 
+/** What a cell makes of an address of a certain registration. */
+type Reading = Pick<Hit, 'field' | 'confidence' | 'aboutMaker'>;
+
+function readingOf(cell: Cell): Reading {
+  const { role, fields, text } = cell;
+  const field = fields.includes('mac') ? 'mac' : (fields[0] ?? 'text');
+  if (cell.holds('mac')) return { field, confidence: 'probable', aboutMaker: true };
+  const aboutMaker = isAboutDevice(role, fields);
+  const insideText = role === 'open' && parseMac(text) === null;
+  return { field, confidence: aboutMaker && !insideText ? 'probable' : 'possible', aboutMaker };
+}
+
 /** A registered prefix. What is said of its addresses is the same but for the address: it is made once. */
 class Block {
   readonly #prefix: string;
   readonly #registration: Registration;
-  readonly #said: { readonly field: Field; readonly base: Confidence; readonly hit: Hit }[] = [];
+  readonly #said: { readonly reading: Reading; readonly hit: Hit }[] = [];
 
   constructor(prefix: string, registration: Registration) {
     this.#prefix = prefix;
@@ -83,27 +123,29 @@ class Block {
     return this.#registration.maker;
   }
 
-  /** What an address of the block is evidence of; `base` is what the cell makes of a certain registration. */
-  hit(field: Field, base: Confidence, mac: string): Hit {
+  /** What an address of the block is evidence of. */
+  hit(reading: Reading, mac: string): Hit {
     const seen = colonForm(mac);
-    for (const said of this.#said) {
-      if (said.field === field && said.base === base) return { ...said.hit, seen, gradeKey: said.hit };
+    const { field, confidence, aboutMaker } = reading;
+    for (const { reading: before, hit } of this.#said) {
+      if (before.field === field && before.confidence === confidence && before.aboutMaker === aboutMaker)
+        return { ...hit, seen, gradeKey: hit };
     }
-    const said = this.#say(field, base);
+    const said = this.#say(reading);
     return { ...said, seen, gradeKey: said };
   }
 
-  #say(field: Field, base: Confidence): Hit {
+  #say(reading: Reading): Hit {
     const { maker, certainty, registrant } = this.#registration;
     const said = hit({
+      ...reading,
       kind: 'mac',
       maker,
-      field,
       seen: '',
       matched: `${this.#prefix.toUpperCase()} ${registrant}`,
-      confidence: certainty === 'low' || maker.certainty === 'low' ? 'possible' : base,
+      confidence: certainty === 'low' || maker.certainty === 'low' ? 'possible' : reading.confidence,
     });
-    this.#said.push({ field, base, hit: said });
+    this.#said.push({ reading, hit: said });
     return said;
   }
 }
@@ -141,7 +183,7 @@ class Blocks {
 
   /** The block that holds an address. */
   of(mac: string): Block | null {
-    if (!this.heads.has(parseInt(mac.slice(0, 6), 16))) return null;
+    if (!isOf(this.heads, mac)) return null;
     for (const length of LENGTHS) {
       const block = this.#block(mac.slice(0, length));
       if (block !== null) return block;
@@ -159,29 +201,27 @@ class Blocks {
 }
 
 /**
- * A MAC prefix registered to a vendor: probable for the row's own address, possible for one inside a text nobody
- * claimed. Random, multicast, placeholder and malformed addresses are no evidence.
+ * A MAC prefix registered to a vendor, in whatever column: probable for the row's own address, possible for one in a note
+ * or a place, or inside a text nobody claimed. Random, multicast, placeholder and malformed addresses are no evidence.
  */
 export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes): Finder {
   const blocks = new Blocks(registrations(makers, prefixes));
   return {
-    looksAt: (role, fields) => fields.includes('mac') || role === 'line' || role === 'open',
+    looksAt: () => true,
     literals: null,
     macHeads: blocks.heads,
     find(cell: Cell, hits: Hit[]): void {
-      const field = cell.fields.includes('mac') ? 'mac' : 'text';
-      const base: Confidence = cell.holds('mac') ? 'probable' : 'possible';
       const block = blocks.whole(headOf(cell.text));
       if (block !== null) {
-        hits.push(block.hit(field, base, cell.text));
+        hits.push(block.hit(readingOf(cell), cell.text));
         return;
       }
       const seen = new Set<MakerEntry>();
-      for (const mac of macsIn(cell.text)) {
+      for (const mac of cell.holds('mac') ? macsIn(cell.text) : macsInText(cell.text)) {
         const found = blocks.of(mac);
         if (found === null || seen.has(found.maker)) continue;
         seen.add(found.maker);
-        hits.push(found.hit(field, base, mac));
+        hits.push(found.hit(readingOf(cell), mac));
       }
     },
     nearMisses(cell) {

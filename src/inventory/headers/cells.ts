@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import { parseMac } from '../../core/mac.ts';
+import { parseMac, separatedMacs } from '../../core/mac.ts';
 import type { NoValue } from '../../core/words/no-value.ts';
 import type { ReadOptions } from '../inventory.ts';
 
@@ -47,6 +47,19 @@ export function share(values: readonly string[], holds: (value: string) => boole
   return values.length === 0 ? 0 : values.filter(holds).length / values.length;
 }
 
+/**
+ * Whether a column holds MAC addresses: half of its cells by their separators, or four in five in any form, bare digits
+ * too, when these are not all numbers.
+ */
+export function areMacs(values: readonly string[]): boolean {
+  const macs = values.filter((value) => formOf(value) === 'mac');
+  if (macs.length * 2 < values.length || macs.length === 0) return false;
+  const separated = macs.filter((value) => separatedMacs(value).length > 0).length;
+  return (
+    separated * 2 >= values.length || (macs.length * 5 >= values.length * 4 && macs.some((mac) => /[a-f]/i.test(mac)))
+  );
+}
+
 export interface CellGuess {
   readonly field: Field;
   readonly why: string;
@@ -70,7 +83,8 @@ export function guessByCells(
   if (values.length === 0) return null;
   for (const [form, field, what] of FORM_FIELDS) {
     const least = field === 'withheld' ? 0.2 : 0.5;
-    if (share(values, (value) => formOf(value) === form) >= least) return { field, why: `cells: ${what}` };
+    const holds = form === 'mac' ? areMacs(values) : share(values, (value) => formOf(value) === form) >= least;
+    if (holds) return { field, why: `cells: ${what}` };
   }
   const makers = values.filter(isMakerName).length;
   if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length)) {

@@ -27,7 +27,13 @@ export function understandColumns(
   );
   adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options);
   override(source, drafts, options.columns);
-  return drafts.map(({ name, fields, why, notMaker }) => ({ name, fields, why, notMaker }));
+  return drafts.map(({ name, fields, why, notMaker, ofOther }) => ({
+    name,
+    fields,
+    why,
+    notMaker,
+    ...(ofOther ? { ofOther } : {}),
+  }));
 }
 
 function draft(
@@ -46,7 +52,7 @@ function byHeader(header: string, index: number, words: HeaderWords): Draft {
   const blank = header.trim() === '';
   const name = blank ? `#${index + 1}` : header.trim();
   const reading = readHeader(header, words) ?? { fields: ['text'], why: blank ? NO_HEADER : UNKNOWN, notMaker: false };
-  return { name, header, values: [], ...reading };
+  return { name, header, values: [], ofOther: false, ...reading };
 }
 
 const NO_HEADER = 'no header';
@@ -63,6 +69,7 @@ function override(source: string, drafts: readonly Draft[], overrides: readonly 
   for (const [draft, fields] of said) {
     draft.fields = [...new Set(fields)];
     draft.why = 'override';
+    draft.ofOther = false;
     draft.notMaker = fields.includes('withheld');
   }
 }

@@ -3,7 +3,7 @@ import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Words } from '../../core/words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { formOf, share } from './cells.ts';
+import { areMacs, formOf, share } from './cells.ts';
 import { readHeader } from './read-header.ts';
 
 type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
@@ -16,6 +16,8 @@ export interface Draft {
   fields: readonly Field[];
   why: string;
   notMaker: boolean;
+  /** True for an address of another device, in a table that says of its rows what they are themselves. */
+  ofOther: boolean;
 }
 
 /** What headers mean beside each other: the same word is a model in one export and a role in the next. */
@@ -32,13 +34,13 @@ export function adjustByContext(drafts: readonly Draft[], { isMakerName, words }
     }
   }
   readModelNumber(drafts);
-  readMacs(drafts, words);
   readState(drafts, words);
   readPrefixes(drafts);
   readVague(drafts, words);
   readName(drafts, isMakerName);
-  readAddressNames(drafts);
   readNeighbours(drafts, words);
+  readAddresses(drafts, words);
+  readOtherDevices(drafts, words);
   for (const draft of drafts) {
     if (draft.fields[0] === 'site' && share(draft.values, (value) => formOf(value) === 'ip') >= 0.5)
       become(draft, ['ip'], 'synonym; cells: IP addresses');
@@ -74,20 +76,40 @@ function readModelNumber(drafts: readonly Draft[]): void {
 
 /** A header with its words apart. */
 function spaced({ header }: Draft): string {
-  return header.replace(/([a-z])(?=[A-Z])/g, '$1 ');
+  return header.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z]{2})/g, '$1$2 ');
+}
+
+/** Addresses under any header but that of a note: a column of ids, of serial numbers or of names may hold nothing else. */
+function readAddresses(drafts: readonly Draft[], { headers }: Words): void {
+  for (const draft of drafts) {
+    const { fields, why } = draft;
+    if (fields.includes('mac') || fields.includes('withheld') || !areMacs(draft.values)) continue;
+    if (draft.notMaker && headers.otherDeviceIn(spaced(draft)) === null) continue;
+    become(draft, [...fields, 'mac'], `${why}; cells: MAC addresses`);
+  }
 }
 
 /**
- * Beside the device's own address (`mac`) those of the access point and the switch it hangs on are not its own. An address
- * that no word qualifies is: a radio's or a port's may be another one of the same access point.
+ * Whose an address is. One under the header of an access point, a neighbour, a gateway is that one's, in a table that says
+ * of its rows what they are themselves; else, and where the rows are named as such (`AP Name, AP MAC, Serial`), their own.
  */
-function readMacs(drafts: readonly Draft[], { headers }: Words): void {
-  const macs = drafts.filter((draft) => draft.fields.length === 1 && draft.fields[0] === 'mac');
-  const others = macs.filter((draft) => headers.namesOtherDevice(spaced(draft)));
-  if (!macs.some((draft) => draft.values.length > 0 && headers.isOwnAddress(spaced(draft)))) return;
-  for (const draft of others) {
-    become(draft, ['text'], 'an address of what the device is attached to');
-    draft.notMaker = true;
+function readOtherDevices(drafts: readonly Draft[], { headers }: Words): void {
+  const named = new Map(drafts.map((draft) => [draft, headers.otherDeviceIn(spaced(draft))]));
+  const rowName = drafts.find(({ fields }) => fields[0] === 'hostname');
+  const ownAddress = drafts.some(
+    (draft) => draft.fields.includes('mac') && draft.values.length > 0 && headers.isOwnAddress(spaced(draft)),
+  );
+  const rowsAre = rowName === undefined || ownAddress ? null : (named.get(rowName) ?? null);
+  const isOther = (draft: Draft): boolean => {
+    const name = named.get(draft) ?? null;
+    return name !== null && name !== rowsAre;
+  };
+  if (!drafts.some((draft) => !isOther(draft) && (tells(draft) || draft.fields.includes('serial')))) return;
+  for (const draft of drafts) {
+    const isAddress = draft.fields.every((field) => field === 'mac' || (field === 'text' && draft.notMaker));
+    if (!isAddress || !isOther(draft)) continue;
+    draft.ofOther = true;
+    if (draft.fields.includes('mac')) draft.why += '; of another device';
   }
 }
 
@@ -99,16 +121,6 @@ function readName(drafts: readonly Draft[], isMakerName: (cell: string) => boole
     const severalWords = share(draft.values, (value) => /\S\s+\S/.test(value)) >= 0.5;
     const makers = draft.values.filter((value) => beginsWithMaker(value, isMakerName)).length;
     if (severalWords && makers >= 2) become(draft, ['hostname', 'model'], 'synonym; cells: a maker and a model');
-  }
-}
-
-/** Names that are addresses, in a list that has no others: clients as a controller lists them. */
-function readAddressNames(drafts: readonly Draft[]): void {
-  if (feeds(drafts, 'mac')) return;
-  for (const draft of drafts) {
-    const isName = draft.fields.length === 1 && draft.fields[0] === 'hostname';
-    if (isName && share(draft.values, (value) => formOf(value) === 'mac') >= 0.5)
-      become(draft, ['hostname', 'mac'], 'synonym; cells: MAC addresses');
   }
 }
 

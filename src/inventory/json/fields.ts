@@ -16,10 +16,14 @@ export interface Meaning {
   readonly notMaker: boolean;
   /** False when only the words of the path were looked at, so that cells and other columns may say more. */
   readonly sure: boolean;
+  /** True for what stands under a key of other devices: neighbours, uplinks. */
+  readonly ofOther?: boolean;
 }
 
 const WITHHELD: Meaning = { fields: ['withheld'], why: 'a secret or a person: never read', notMaker: true, sure: true };
 const ASIDE: Meaning = { fields: ['text'], why: 'not about the maker', notMaker: true, sure: true };
+/** What a device is attached to, in its own record. */
+const OF_OTHER: Meaning = { ...ASIDE, ofOther: true };
 const UNKNOWN: Meaning = { fields: ['text'], why: 'key not known', notMaker: false, sure: false };
 
 /** Fields that a part of a device, or a neighbour, can have of its own by an ordinary key. */
@@ -97,6 +101,7 @@ export class KeyMeanings {
     const last = path.at(-1) ?? '';
     const secret = this.#isWithheld(last) || trees.some((key) => this.#isWithheldTree(key));
     if (secret || (trees.some((key) => SNMP.test(key)) && this.#header(last) === null)) return WITHHELD;
+    if (part === 'device' && trees.some((key) => this.#isOfOther(key))) return OF_OTHER;
     if (trees.some((key) => this.#isAside(key, part)) || ICON.test(last)) return ASIDE;
     const fixed = this.known.fieldsOf(path, part === 'neighbour');
     const mayBe =
@@ -119,6 +124,10 @@ export class KeyMeanings {
 
   #isWithheldTree(key: string): boolean {
     return this.known.isWithheldTree(key) || (!SNMP.test(key) && this.#isWithheld(key));
+  }
+
+  #isOfOther(key: string): boolean {
+    return isNeighbourTree(key) || (this.known.isOtherTree(key) && this.#words.headers.otherDeviceIn(key) !== null);
   }
 
   #isAside(key: string, part: Part): boolean {

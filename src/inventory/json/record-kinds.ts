@@ -42,7 +42,7 @@ class RecordKind {
       const { sure, ...meaning } = this.#keys.of(paths.get(column.name) ?? KeyPath.of(column.name), part);
       // What the format fixes about a key counts more than its words and its cells.
       const settled = column.why !== 'override' && (sure || part !== 'device');
-      this.#columns.set(column.name, shared(settled ? { name: column.name, ...meaning } : column));
+      this.#columns.set(column.name, shared(settled ? { ...column, ...meaning } : column));
     }
   }
 
@@ -84,8 +84,8 @@ class RecordKind {
     if (known !== undefined) return known;
     const said = this.#options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
     if (said.length > 0) return { name, fields: said, why: 'override', notMaker: false };
-    const { fields, why, notMaker } = this.#keys.of(path, part);
-    return shared({ name, fields, why, notMaker });
+    const { fields, why, notMaker, ofOther } = this.#keys.of(path, part);
+    return shared({ name, fields, why, notMaker, ...(ofOther === undefined ? {} : { ofOther }) });
   }
 }
 

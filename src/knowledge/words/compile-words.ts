@@ -85,7 +85,7 @@ function headerTable(raw: RawWords['headers']): HeaderTable {
     links: namesOf(all(raw?.links)),
     whose: namesOf(all(raw?.whose)),
     and: anyOf(phrasesOf(raw?.and)),
-    otherDevice: anyOf(phrasesOf(raw?.otherDevice)),
+    otherDevice: phrasesOf(raw?.otherDevice),
     ownDevice: anyOf(phrasesOf(raw?.ownDevice)),
     neighbour: anyOf(phrasesOf(raw?.neighbour)),
     siteCountry: anyOf(phrasesOf(raw?.siteCountry)),
