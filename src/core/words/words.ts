@@ -1,4 +1,5 @@
 import { LegalForms } from './legal-forms.ts';
+import { LineWords } from './line-words.ts';
 import { NameSet } from './names.ts';
 import { NoValue } from './no-value.ts';
 import { SecretTexts } from './secret-texts.ts';
@@ -15,6 +16,7 @@ export class Words {
   #headers: HeaderWords | null = null;
   #legalForms: LegalForms | null = null;
   #platforms: ReadonlySet<string> | null = null;
+  #lines: LineWords | null = null;
 
   constructor(tables: WordTables) {
     this.tables = tables;
@@ -34,6 +36,10 @@ export class Words {
 
   get legalForms(): LegalForms {
     return (this.#legalForms ??= new LegalForms(this.tables.legalForms));
+  }
+
+  get lines(): LineWords {
+    return (this.#lines ??= new LineWords(this.tables.lines));
   }
 
   /** Whether a cell is a network system as automation tools name it. */
