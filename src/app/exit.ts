@@ -30,6 +30,8 @@ export class ExitRule {
   readonly #options: Omit<FailingOptions, 'fail'>;
   readonly #failing = new Map<string, number>();
   readonly #untrusted = new Set<string>();
+  /** Inputs that say themselves that they are an error, or a page for people. */
+  readonly #answers = new Set<string>();
   #errors = 0;
   /** A waiver says that an input has no rows. */
   #mayBeEmpty = false;
@@ -48,8 +50,10 @@ export class ExitRule {
   /** An input that cannot be read is a reason of its own, and named once. */
   problem(problem: Problem): void {
     if (problem.code === 'unreadable') this.untrusted(`${problem.source} could not be read`);
-    else if (isOpen(problem)) this.#errors += 1;
-    else if (problem.code === 'no-rows') this.#mayBeEmpty = true;
+    else if (isOpen(problem)) {
+      this.#errors += 1;
+      if (problem.code === 'not-inventory') this.#answers.add(problem.source);
+    } else if (problem.code === 'no-rows') this.#mayBeEmpty = true;
   }
 
   /** What else keeps the run from being trusted. */
@@ -65,7 +69,7 @@ export class ExitRule {
   end(facts: EndingFacts): Ending {
     const old = this.#oldLists(facts);
     const because = {
-      [EXIT.UNTRUSTED]: [...this.#untrusted, ...this.#strict(facts)],
+      [EXIT.UNTRUSTED]: [...this.#untrusted, ...this.#notInventories(facts), ...this.#strict(facts)],
       [EXIT.FAILS]: Array.from(this.#failing, ([reason, count]) => `${counted(count, 'finding')} ${reason}`),
       [EXIT.INCOMPLETE]: [...this.#gaps(facts), ...(this.#options.maxListAge === null ? [] : old)],
     };
@@ -76,6 +80,12 @@ export class ExitRule {
       },
       warnings: [...(this.#options.maxListAge === null ? old : []), ...this.#endingWaivers(facts)],
     };
+  }
+
+  /** Where something was found in one all the same, what was found decides. */
+  #notInventories({ tally }: EndingFacts): readonly string[] {
+    const empty = tally.inputs.filter(({ source, judged }) => judged === 0 && this.#answers.has(source));
+    return empty.map(({ source }) => `${source} is not an inventory`);
   }
 
   #strict({ waivers }: EndingFacts): readonly string[] {

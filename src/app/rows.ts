@@ -81,6 +81,8 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     const outcomes: Outcome[] = [];
     unclearRouters = 0;
     let judged = 0;
+    /** Lines in which no device stands and nothing was found. */
+    let aside = 0;
     let at = 0;
     for (const record of records) {
       for (let next = problems[at]; next !== undefined && (next.row ?? 0) < record.row; next = problems[at]) {
@@ -90,9 +92,13 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       }
       const own = problems[at]?.row === record.row ? problemsOfRow(problems, at) : NO_PROBLEMS;
       at += own.length;
-      const hasIdentity = rules.identifier.hasIdentity(record);
-      if (hasIdentity) judged += 1;
       const findings = findingsOf(record);
+      const hasIdentity = rules.identifier.hasIdentity(record) || (record.aside === true && findings.length > 0);
+      if (hasIdentity) judged += 1;
+      else if (record.aside === true) {
+        aside += 1;
+        if (own.length === 0 && !rules.everyRow) continue;
+      }
       if (hasIdentity && findings.length === 0 && own.length === 0 && !rules.everyRow) continue;
       const { source, row, line, cell } = record;
       const designations = newDesignations(findings);
@@ -103,7 +109,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       outcomes.push(problemOutcome(next, own));
       at += own.length;
     }
-    return { outcomes, judged: judged + passed, notJudged: records.length - judged, unclearRouters };
+    return { outcomes, judged: judged + passed, notJudged: records.length - judged - aside, unclearRouters };
   };
 }
 

@@ -11,6 +11,7 @@ export const PROBLEM_CODES = [
   'long-line',
   'duplicate-header',
   'no-rows',
+  'not-inventory',
   'no-header',
   'truncated',
   'interrupted-scan',

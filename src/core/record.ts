@@ -28,4 +28,6 @@ export interface InventoryRecord {
    * cells it may be a slice of a larger text: keep a copy, not the slice, of what outlives the batch.
    */
   readonly text?: string | undefined;
+  /** A line of text in which no device stands: it is looked at, and counts as a row only when something is found in it. */
+  readonly aside?: true;
 }

@@ -9,15 +9,11 @@ import { gponVendorIds } from './kinds/gpon.ts';
 import { macsIn } from './kinds/mac.ts';
 
 const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
-/** A host name or a web address alone tells nobody what the host is. */
-const ADDRESS_ALONE = /^(?:https?:\/\/)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+)?\/?$/i;
-const WORD = /\p{L}{2}/u;
 
-/** A line of text can be judged by its MAC addresses where it has some, otherwise by its words. */
+/** A line in which a device stands can be judged by its MAC addresses where it has some, otherwise by its words. */
 function usableLine(all: Characters, from: number, to: number): boolean {
   const text = all.slice(from, to);
-  if (text.split(/\s+/).some((part) => parseMac(part) !== null)) return macsIn(text).length > 0;
-  return WORD.test(text) && !ADDRESS_ALONE.test(text.trim());
+  return macsIn(text).length > 0 || !text.split(/\s+/).some((part) => parseMac(part) !== null);
 }
 
 /** Tells rows that have something to judge: an identity field with a usable value. */
@@ -37,7 +33,8 @@ export class Identity {
   }
 
   /** An empty-value word, a random MAC, a withheld cell are no value; a serial number counts when it has a GPON prefix. */
-  has({ layout, cells }: InventoryRecord): boolean {
+  has({ layout, cells, aside }: InventoryRecord): boolean {
+    if (aside === true) return false;
     for (const [index, usable] of this.columns(layout)) {
       const text = cells[index];
       if (text !== undefined && text !== '' && usable(text, 0, text.length)) return true;

@@ -28,6 +28,7 @@ export interface RowShape {
   readonly line: number | null;
   readonly cell?: string | null;
   readonly part?: Part;
+  readonly aside?: true;
   readonly cellAt?: (column: number) => string;
 }
 
@@ -58,6 +59,7 @@ export class BatchBuilder {
       cells,
       part: shape.part ?? 'device',
       ...(shape.cellAt === undefined ? {} : { cellAt: shape.cellAt }),
+      ...(shape.aside === undefined ? {} : { aside: shape.aside }),
     });
     return this.rows;
   }

@@ -14,6 +14,7 @@ export interface Row {
   readonly cell: string | null;
   readonly part: Part;
   readonly cellAt?: (column: number) => string;
+  readonly aside?: true;
 }
 
 /** A problem before it has its source. */

@@ -171,13 +171,12 @@ describe('identity', () => {
 
 describe('text lines', () => {
   test.each([
-    ['sw1.example.org', false],
-    ['http://cam.example.org:8080/', false],
-    ['WS-C3750X', true],
-    ['sw1.example.org Cisco IOS', true],
-    ['10.0.0.1', false],
-  ])('%s has something to judge: %s', (line, expected) => {
-    expect(identifier.hasIdentity(row({ '?': line }, { wholeLines: true }))).toBe(expected);
+    ['WS-C3750X', {}, true],
+    ['10.0.0.9 6a:2c:4d:6b:18:1d', {}, false],
+    ['10.0.0.9 00:25:90:3c:11:05', {}, true],
+    ['WS-C3750X', { aside: true as const }, false],
+  ])('%s has something to judge: %s', (line, how, expected) => {
+    expect(identifier.hasIdentity(row({ '?': line }, { wholeLines: true, ...how }))).toBe(expected);
   });
 
   test('every kind of evidence looks at the whole line, capped at probable', () => {

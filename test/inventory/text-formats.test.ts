@@ -89,7 +89,7 @@ Vlan    Mac Address       Type        Ports
         [2, 'switch Genève'],
         [3, 'switch 北京'],
       ]);
-      expect(problems).toMatchObject([{ code: 'encoding', severity: 'warning' }]);
+      expect(problems).toMatchObject([{ code: 'encoding', severity: 'warning' }, { code: 'no-rows' }]);
     }
   });
 });

@@ -117,6 +117,20 @@ export interface JsonKeyTable {
   readonly envelopes: readonly string[];
 }
 
+/** What lines of plain text hold. */
+export interface LineTable {
+  /** Names and systems, folded and without separators, of at most three words. */
+  readonly makers: readonly string[];
+  readonly systems: readonly string[];
+  /** Upper case. */
+  readonly notModels: readonly string[];
+  /** Folded words of sentences. */
+  readonly prose: readonly string[];
+  /** Sources of regular expressions on a trimmed line in lower case: errors, and those of what was not reached. */
+  readonly refused: string;
+  readonly unreached: string;
+}
+
 /** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
 export interface WordTables {
   readonly headers: HeaderTable;
@@ -140,4 +154,5 @@ export interface WordTables {
   readonly makers: readonly string[];
   /** Folded words that stand before a model in the name of a host. */
   readonly hosts: readonly string[];
+  readonly lines: LineTable;
 }

@@ -1,5 +1,6 @@
 import { fold, words as wordsIn } from '../text.ts';
 import { LegalForms } from './legal-forms.ts';
+import { LineWords } from './line-words.ts';
 import { NameSet } from './names.ts';
 import { NoValue } from './no-value.ts';
 import { SecretTexts } from './secret-texts.ts';
@@ -16,6 +17,7 @@ export class Words {
   #headers: HeaderWords | null = null;
   #legalForms: LegalForms | null = null;
   #platforms: ReadonlySet<string> | null = null;
+  #lines: LineWords | null = null;
 
   constructor(tables: WordTables) {
     this.tables = tables;
@@ -35,6 +37,10 @@ export class Words {
 
   get legalForms(): LegalForms {
     return (this.#legalForms ??= new LegalForms(this.tables.legalForms));
+  }
+
+  get lines(): LineWords {
+    return (this.#lines ??= new LineWords(this.tables.lines));
   }
 
   /** Whether a cell is a network system as automation tools name it. */

@@ -1,19 +1,30 @@
 import { Layout } from '../../core/layout.ts';
-import type { SecretTexts } from '../../core/words/secret-texts.ts';
-import { decode } from '../bytes/decode.ts';
-import type { InputFormat } from '../input-format.ts';
-import { linesOf } from '../bytes/lines.ts';
-import { override } from '../overrides.ts';
-import type { PeekedSource } from '../bytes/peek.ts';
+import { excerpt } from '../../core/text.ts';
+import type { LineError } from '../../core/words/line-words.ts';
 import type { DecodedText } from '../bytes/decode.ts';
-import type { Item } from '../rows.ts';
+import { decode } from '../bytes/decode.ts';
+import { linesOf } from '../bytes/lines.ts';
+import type { PeekedSource } from '../bytes/peek.ts';
+import { headText } from '../bytes/sniff.ts';
+import type { InputFormat } from '../input-format.ts';
+import type { ReadOptions } from '../inventory.ts';
+import { override } from '../overrides.ts';
+import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
+import { DeviceLines } from './device-lines.ts';
 
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }], true);
+const MARKUP = /^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<[a-z][\w:-]*(?:\s[^<>]*)?>)/i;
+/** A mail begins with its head. */
+const HEAD = 1000;
+/** Two lines of a mail's head. */
+const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
+const HTML = /<!doctype\s+html|<html|<head|<body/i;
 
 /**
- * The last resort: command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any other text,
- * one record a line. What follows a word that announces a secret is not read.
+ * The last resort: command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any other text.
+ * Every line is looked at; those in which a device stands are the rows. What follows a word that announces a secret is
+ * not read.
  */
 export const text: InputFormat = {
   name: 'text',
@@ -21,14 +32,26 @@ export const text: InputFormat = {
   sniff: () => false,
   open: (source: PeekedSource, options) => {
     const decoded = decode(source, options.encoding);
-    const items = itemsOf(decoded, options.skipLines, options.words.secrets);
+    const items = itemsOf(decoded, options, documentOf(headText(source.head)));
     const { encoding } = decoded;
     const opened = { source: source.name, format: 'text', encoding, columns: LINES.columns, items };
     return Promise.resolve(inventoryOf(override(opened, options.columns)));
   },
 };
 
-async function* itemsOf(decoded: DecodedText, skipLines: number, secrets: SecretTexts): AsyncGenerator<Item> {
+/** A line that says that something went wrong. */
+interface ErrorLine {
+  readonly kind: LineError;
+  readonly line: number;
+  readonly text: string;
+}
+
+async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Trouble | null): AsyncGenerator<Item> {
+  const { words, skipLines } = options;
+  const devices = new DeviceLines(options);
+  const errors: ErrorLine[] = [];
+  let rows = 0;
+  if (document !== null) yield document;
   for await (const { text: line, number, cut } of linesOf(decoded.pieces, MAX_CELL)) {
     if (number <= skipLines) continue;
     if (cut)
@@ -36,9 +59,57 @@ async function* itemsOf(decoded: DecodedText, skipLines: number, secrets: Secret
         line: number,
       });
     // A line of rules and dots separates, it says nothing.
-    if (!/[\p{L}\p{N}]/u.test(line)) continue;
-    const cells = [secrets.guard(line.trim())];
-    yield { kind: 'row', layout: LINES, cells, line: number, cell: null, part: 'device' };
+    const saysNothing = !/[\p{L}\p{N}]/u.test(line);
+    const isDevice = devices.take(saysNothing && line.trim() !== '' ? '-' : line);
+    if (saysNothing) continue;
+    const shown = words.secrets.guard(line.trim());
+    const kind = words.lines.errorOf(line);
+    if (kind !== null && errors.length < 2) errors.push({ kind, line: number, text: shown });
+    if (isDevice) rows += 1;
+    const aside = isDevice ? {} : { aside: true as const };
+    yield {
+      kind: 'row',
+      layout: LINES,
+      cells: [shown],
+      line: number,
+      cell: null,
+      part: 'device',
+      ...aside,
+    };
   }
   if (decoded.mixed()) yield mixedEncoding();
+  yield* endingOf(rows, errors, document !== null);
+}
+
+/** What keeps a text from being an inventory, or a whole one. */
+function* endingOf(rows: number, [first]: readonly ErrorLine[], isDocument: boolean): Generator<Trouble> {
+  const said = first === undefined ? '' : `"${excerpt(first.text)}"`;
+  if (rows > 0) {
+    if (first === undefined) return;
+    const severity = first.kind === 'unreached' ? 'error' : 'warning';
+    const what = first.kind === 'unreached' ? 'a device was not reached' : 'a command failed';
+    yield trouble('truncated', `${what}: ${said}`, { line: first.line, severity, hint: 'run that command again' });
+  } else if (first !== undefined && !isDocument) {
+    const hint = 'find out why the command failed, then check what it prints';
+    yield trouble('not-inventory', `an error message, not an inventory: ${said}`, { line: first.line, hint });
+  } else if (!isDocument) {
+    yield trouble('no-rows', 'no line names a vendor, model or MAC: nothing was checked', {
+      hint: 'is this the right file? tables are best given as CSV, JSON or a workbook',
+    });
+  }
+}
+
+/** A page, a document of tags, a mail: its texts are looked at, and it is never an inventory. */
+function documentOf(head: string): Trouble | null {
+  if (MAIL.test(head.slice(0, HEAD))) {
+    return trouble('not-inventory', 'a mail, not an inventory', { hint: 'save the inventory that is attached to it' });
+  }
+  if (!MARKUP.test(head)) return null;
+  return HTML.test(head)
+    ? trouble('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', {
+        hint: 'check the address and the access token, and ask the API for JSON; export a table as CSV',
+      })
+    : trouble('not-inventory', 'an XML document that is not an inventory known here: perhaps an error message', {
+        hint: 'nmap -oX is read; ask the API for JSON, or export a table as CSV',
+      });
 }

@@ -12,7 +12,7 @@ import type {
 } from '../../core/words/tables.ts';
 import type { Field } from '../../core/fields.ts';
 import { headerKey, joinedKey, phraseKey } from './keys.ts';
-import { announcing, anyOf, anywhere, inLines, wholeCell } from './phrase.ts';
+import { announcing, anyOf, anywhere, beginningOrAnywhere, inLines, wholeCell } from './phrase.ts';
 import type { ByLanguage, RawWords } from './shapes.ts';
 import { LANGUAGES, MEANINGS } from './shapes.ts';
 
@@ -56,6 +56,14 @@ export function compileWords(raw: RawWords): WordTables {
     },
     makers: unique((raw.makers?.makers ?? []).map(({ name }) => joinedKey(name))),
     hosts: phrasesOf(raw.hosts),
+    lines: {
+      makers: unique((raw.lines?.makers ?? []).map(joinedKey)),
+      systems: unique((raw.lines?.systems ?? []).map(joinedKey)),
+      notModels: unique((raw.lines?.notModels ?? []).map((word) => word.toUpperCase())),
+      prose: phrasesOf(raw.lines?.prose),
+      refused: beginningOrAnywhere(all(raw.lines?.refused)),
+      unreached: beginningOrAnywhere(all(raw.lines?.unreached)),
+    },
   };
 }
 

@@ -79,6 +79,15 @@ function commandSource(words: string): string {
   });
 }
 
+/** Any of the texts in a line in lower case; one that begins with `^` only at its beginning. */
+export function beginningOrAnywhere(texts: readonly string[]): string {
+  const sources = texts.map((text) => {
+    const begins = text.startsWith('^');
+    return (begins ? '^' : '') + escaped(text.slice(begins ? 1 : 0).toLowerCase());
+  });
+  return [...new Set(sources)].join('|') || NEVER;
+}
+
 /** Any of the words, the longest first; a regular expression's source. */
 export function anyOf(words: readonly string[]): string {
   return byLength(words).map(escaped).join('|') || NEVER;

@@ -147,6 +147,14 @@ export const WORD_SHAPES = {
     ),
   }),
   hosts: words,
+  lines: object({
+    makers: optionalList(word, 'makers whose names tell that a line names a device'),
+    systems: optionalList(word, 'network systems as they name themselves'),
+    notModels: optionalList(word, 'beginnings of words that look like a model'),
+    prose: some(),
+    refused: some(anyWords),
+    unreached: some(anyWords),
+  }),
 } as const;
 
 export type TableName = keyof typeof WORD_SHAPES;

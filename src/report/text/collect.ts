@@ -77,7 +77,7 @@ export class Collected {
     for (const event of outcome.designations) this.designations.set(`${event.list} ${event.entry}`, event);
     for (const problem of outcome.problems) this.problems.add(problem);
     for (const finding of outcome.findings) this.#addFinding(finding);
-    if (!outcome.judged && outcome.record !== null) {
+    if (!outcome.judged && outcome.record !== null && outcome.record.aside !== true) {
       const reason = this.#blind.has(outcome.source)
         ? 'no column names a maker, model, MAC or other identity'
         : 'maker, model, MAC and other identity cells are empty or say nothing';

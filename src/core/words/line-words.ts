@@ -1,0 +1,53 @@
+import { fold, words } from '../text.ts';
+import type { LineTable } from './tables.ts';
+
+/** What an error in a text says: a command has nothing to show, or nobody answered. */
+export type LineError = 'refused' | 'unreached';
+
+const LONGEST_NAME = 3;
+
+/** Looks up what lines of plain text hold. */
+export class LineWords {
+  readonly #table: LineTable;
+  readonly #names: ReadonlySet<string>;
+  readonly #prose: ReadonlySet<string>;
+  #refused: RegExp | null = null;
+  #unreached: RegExp | null = null;
+
+  constructor(table: LineTable) {
+    this.#table = table;
+    this.#names = new Set([...table.makers, ...table.systems]);
+    this.#prose = new Set(table.prose);
+  }
+
+  /** What a line says when it is an error message; null for any other. */
+  errorOf(line: string): LineError | null {
+    const text = line.trim().toLowerCase();
+    if ((this.#unreached ??= new RegExp(this.#table.unreached)).test(text)) return 'unreached';
+    return (this.#refused ??= new RegExp(this.#table.refused)).test(text) ? 'refused' : null;
+  }
+
+  /** Whether a line that is no sentence names a maker of devices or a network system. */
+  namesMaker(line: string): boolean {
+    const folded = words(fold(line));
+    if (this.#isProse(folded)) return false;
+    return folded.some((_, from) => {
+      let name = '';
+      for (const word of folded.slice(from, from + LONGEST_NAME)) if (this.#names.has((name += word))) return true;
+      return false;
+    });
+  }
+
+  /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
+  isNoModel(word: string): boolean {
+    const upper = word.toUpperCase();
+    return this.#table.notModels.some((beginning) => upper.startsWith(beginning));
+  }
+
+  /** Sentences: one word in four or more, and two at least, are such as sentences need. */
+  #isProse(folded: readonly string[]): boolean {
+    if (folded.length < 5) return false;
+    const ofSentences = folded.filter((word) => this.#prose.has(word));
+    return ofSentences.length * 4 >= folded.length && new Set(ofSentences).size >= 2;
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { DeviceLines } from '../../src/inventory/text/device-lines.ts';
+import { words } from '../words.ts';
+
+/** The lines of a text in which a device stands. */
+function devicesIn(text: string): readonly string[] {
+  const lines = new DeviceLines({ words, isMakerName: (cell) => cell === 'Huawei' });
+  return text.split('\n').filter((line) => lines.take(line));
+}
+
+describe('a device stands in', () => {
+  test.each([
+    ['an address with a MAC', '10.0.0.1 dev eth0 lladdr 00:1b:54:aa:01:02 REACHABLE'],
+    ['a MAC alone, in any form', '001b.54aa.0102'],
+    ['a bare MAC', 'lease 001b54aa0102 sw1'],
+    ['a MAC that tells no maker', '? (10.0.0.7) at 6a:2c:4d:6b:18:1d on eth0'],
+    ['a MAC behind a prompt', 'gw1# 10.0.0.1 00:1b:54:aa:01:02'],
+    ['a value under a label', 'System serial number            : FOC1832X0AB'],
+    ['one of several labels', 'PID: WS-C2960X-24TS-L  , VID: V05  , SN: FOC1832X0AB'],
+    ['dots behind a label', 'Model Name.................. XS-24'],
+    ['a maker', 'ROM: Bootstrap program of Juniper'],
+    ['a maker, counted', '     14 Cisco'],
+    ['a vendor of the run', 'Huawei'],
+    ['a network system', 'JUNOS 18.4R2.7 built 2019-03-28'],
+    ['a model alone', 'EX2300-24T'],
+  ])('%s', (_, line) => {
+    expect(devicesIn(line)).toEqual([line]);
+  });
+
+  test('the rows of a table of devices, till it ends', () => {
+    const table = [
+      'AP Name        AP Type  IP Address',
+      '-',
+      'ap-building-1  635      192.168.1.1',
+      'ap-building-2  515      192.168.1.2',
+      '',
+      'Flags: 1 = 802.1x;   2 = 802.1x with EAP',
+    ];
+    expect(devicesIn(table.join('\n'))).toEqual(table.slice(2, 4));
+  });
+});
+
+describe('no device stands in', () => {
+  test.each([
+    '10.0.0.12 dev eth0 INCOMPLETE',
+    '255.255.255.255 ff:ff:ff:ff:ff:ff',
+    'sw1.example.org',
+    'http://cam.example.org:8080/',
+    'switch1#show inventory cisco',
+    '<HQ-Core>dis lldp neighbor',
+    '% LLDP is not enabled on this Cisco device',
+    'curl: (22) The requested URL returned error: 401',
+    'The committee agreed that the Cisco switches should be replaced by the end of the year.',
+    'Capability Codes: R - Router, T - Trans Bridge, B - Source Route Bridge',
+    'Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID',
+    'Total cdp entries displayed : 0',
+    'Serial number: N/A',
+    'HTTP/1.1',
+    '* Disconnect now if you are not an authorised user.   *',
+    'Request id: 4f1c9a7e-2b30-4d0e-9c41-5c2c7c0f5a11',
+  ])('%s', (line) => {
+    expect(devicesIn(line)).toEqual([]);
+  });
+});
