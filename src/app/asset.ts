@@ -8,16 +8,20 @@ import { excerpt, foldCell } from '../core/text.ts';
 import type { NoValue } from '../core/words/no-value.ts';
 import type { Words } from '../core/words/words.ts';
 import { macsIn } from '../identify/kinds/mac.ts';
+import { ownColumns, saysOwnDevice } from '../identify/role.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
 
 /** The fields of an asset that a layout has, in their order, with the columns that feed each. */
-const fieldsOf = oncePerLayout((layout) =>
-  FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
-    const columns = layout.feeding(field);
+const fieldsOf = oncePerLayout((layout) => {
+  const isOwn = (index: number): boolean => layout.columns[index]?.ofOther !== true;
+  const fed = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
+    const columns = layout.feeding(field).filter(isOwn);
     return columns.length === 0 ? [] : [{ field, columns }];
-  }),
-);
+  });
+  const others = layout.feeding('mac').filter((index) => !isOwn(index));
+  return { fed, others, own: others.length === 0 ? [] : ownColumns(layout.columns) };
+});
 
 /**
  * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
@@ -25,14 +29,13 @@ const fieldsOf = oncePerLayout((layout) =>
  */
 export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
   const asset: Partial<Record<Field, string>> = {};
-  for (const { field, columns } of fieldsOf(layout)) {
-    for (const index of columns) {
-      const text = cells[index]?.trim() ?? '';
-      if (words.noValue.isEmpty(text)) continue;
-      asset[field] = excerpt(words.secrets.without(text));
-      break;
-    }
-  }
+  const add = (field: Field, columns: readonly number[]): void => {
+    const index = columns.find((one) => !words.noValue.isEmpty(cells[one]?.trim() ?? ''));
+    if (index !== undefined) asset[field] = excerpt(words.secrets.without(cells[index]?.trim() ?? ''));
+  };
+  const { fed, others, own } = fieldsOf(layout);
+  for (const { field, columns } of fed) add(field, columns);
+  if (others.length > 0 && !saysOwnDevice(own, cells, words.noValue)) add('mac', others);
   // A line of text has no columns; its addresses are what tells one device from another.
   if (layout.wholeLines && asset.mac === undefined) {
     const macs = macsIn(cells[0] ?? '');

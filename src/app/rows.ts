@@ -9,8 +9,8 @@ import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/run.ts';
-import type { Asset } from './asset.ts';
 import { assetOf, keyOf, quantityOf } from './asset.ts';
+import { AttachedDevices, isOfAttached, type NamedAsset } from './attached.ts';
 import type { FailRule } from './fail-rule.ts';
 
 /** What turns rows into outcomes. */
@@ -43,6 +43,7 @@ const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes {
   const told = new Map<string, Set<string>>();
   const toldOf = new WeakSet<Finding['designations']>();
+  const attached = new AttachedDevices(rules.words.noValue);
   let unclearRouters = 0;
 
   function findingsOf(record: InventoryRecord): readonly Finding[] {
@@ -55,8 +56,11 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     for (const identification of all) {
       const judged = rules.judge.judge(identification, record, all);
       if (judged === null) continue;
+      const isAttached = isOfAttached(identification);
+      const other = isAttached ? attached.next(identification) : null;
+      if (isAttached && other === null) continue;
       named ??= nameAsset(record, rules.words);
-      (findings ??= []).push(makeFinding(rules, record, identification, judged, named));
+      (findings ??= []).push(makeFinding(rules, record, identification, judged, other ?? named));
     }
     return findings ?? NO_FINDINGS;
   }
@@ -134,13 +138,6 @@ export function problemOutcome({ source, row, line, cell }: Problem, problems: r
     problems,
     designations: NO_DESIGNATIONS,
   };
-}
-
-/** What is the same in all findings of a row. */
-interface NamedAsset {
-  readonly asset: Asset;
-  readonly key: string;
-  readonly id: string;
 }
 
 function nameAsset(record: InventoryRecord, words: Words): NamedAsset {

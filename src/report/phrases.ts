@@ -54,7 +54,7 @@ function owned(matched: string, who: string): string {
 
 /** One short line: `Manufacturer: EZVIZ = name of EZVIZ, subsidiary of Hikvision`. Not escaped. */
 export function evidenceLine({ kind, column, seen, matched, part }: Evidence, finding: Finding): string {
-  const remark = part === 'device' ? '' : ` (${part})`;
+  const remark = part === 'device' ? '' : ` (${part.replace('-', ' ')})`;
   return `${column}: ${seen} = ${READS[kind](matched, whoseName(finding), seen)}${remark}`;
 }
 

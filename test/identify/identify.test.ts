@@ -109,7 +109,13 @@ const IDENTIFIERS: Case[] = [
   [{ cpe: 'cpe:/h:huaweii:x' }, []],
   [{ gponSerial: 'HWTC43ABCDEF' }, ['huawei probable']],
   [{ serial: '5A544547CBFA76F2' }, ['zte probable']],
-  [{ '?': 'HWTC43ABCDEF' }, []],
+  [{ '?': 'HWTC43ABCDEF' }, ['huawei probable']],
+  [{ '-': 'ONU HWTC43ABCDEF moved' }, ['huawei possible']],
+  [{ '?': 'SALT12345678, HWTC43ABCDEF' }, ['huawei probable']],
+  [{ '?': '4857544343ABCDEF' }, ['huawei probable']],
+  [{ hostname: '2ADTD-5604SD' }, ['hikvision probable']],
+  [{ '?': 'QISHG8245' }, []],
+  [{ serial: 'FCC ID: QISHG8245' }, ['huawei probable']],
   [{ serial: '1581F5FJD22AT00D5E46' }, ['dji probable', 'drone possible']],
   [{ model: 'S5720-28X-LI-AC' }, ['huawei probable']],
   [{ model: 'DS-2CD2042WD-I', vendor: '' }, ['hikvision probable']],
@@ -190,8 +196,9 @@ describe('text lines', () => {
 });
 
 test('an address is graded by the cell it stands in, whichever came before', () => {
-  const open = row({ '?': huaweiMac });
-  const line = row({ '?': huaweiMac }, { wholeLines: true });
+  const text = `seen at ${huaweiMac.replace(/(....)(?!$)/g, '$1.')}`;
+  const open = row({ '?': text });
+  const line = row({ '?': text }, { wholeLines: true });
   for (const [record, expected] of [[open, 'possible'], [line, 'probable'], [open, 'possible']] as const) {
     expect(brief(identifier.identify(record))).toEqual([`huawei ${expected}`]);
   }

@@ -12,7 +12,7 @@ function understand(table: string, columns: readonly ColumnOverride[] = []): rea
 
 /** `Name=field+field` of each column. */
 function said(columns: readonly Column[]): string {
-  return columns.map(({ name, fields }) => `${name}=${fields.join('+')}`).join(' ');
+  return columns.map(({ name, fields, ofOther }) => `${name}=${fields.join('+')}${ofOther ? '(other)' : ''}`).join(' ');
 }
 
 describe('columns beside each other', () => {
@@ -48,9 +48,22 @@ describe('columns beside each other', () => {
       'host=hostname device_type=category+vendor',
     ],
     [
+      'neighbours of named devices',
+      'host,vendor,Nachbar MAC\na,Cisco,00:e0:fc:00:00:01',
+      'host=hostname vendor=vendor Nachbar MAC=mac(other)',
+    ],
+    [
+      'access points by name',
+      'AP Name,AP MAC,Serial\na,00:e0:fc:00:00:01,X1',
+      'AP Name=hostname AP MAC=mac Serial=serial',
+    ],
+    ['a gateway alone', 'Port,网关MAC\n1,00:e0:fc:00:00:01', 'Port=text 网关MAC=mac'],
+    ['ids that are addresses, bare', 'Device ID,Vendor\n00e0fc0000a1,Dell', 'Device ID=assetTag+mac Vendor=vendor'],
+    ['serials that are numbers of twelve digits', 'Serial,Vendor\n001882000123,Dell', 'Serial=serial Vendor=vendor'],
+    [
       'the addresses of what a client hangs on are not its own',
       'name,mac,ap_mac,swMac\na,f0:18:98:01:02:03,00:e0:fc:00:00:01,00:e0:fc:00:00:02',
-      'name=hostname mac=mac ap_mac=text swMac=text',
+      'name=hostname mac=mac ap_mac=mac(other) swMac=mac(other)',
     ],
     [
       'so is that beside the address of its radio',
