@@ -13,6 +13,10 @@ export interface Column {
    * A name there is a mention; under a header that says nothing, a cell that begins with a name is about the maker.
    */
   readonly notMaker: boolean;
+  /** Of an `acquired` column: true when its days are others than purchase, order, invoice and delivery (since, warranty). */
+  readonly otherDay?: boolean;
+  /** True when the header speaks of something that the device holds (SoC, cellular module): its evidence is a component's. */
+  readonly component?: boolean;
 }
 
 const NONE: readonly number[] = Object.freeze([]);

@@ -32,6 +32,8 @@ export interface Looking {
   readonly leavesOpen: (cell: string) => boolean;
 }
 
+type PlannedColumn = Pick<Column, 'name' | 'fields' | 'component'>;
+
 /** How the cells of one column are looked at, with what they said before. */
 export class ColumnPlan {
   readonly index: number;
@@ -46,6 +48,7 @@ export class ColumnPlan {
   readonly #canPassOver: boolean;
   readonly #secrets: SecretTexts;
   readonly #leavesOpen: (cell: string) => boolean;
+  readonly #component: boolean;
   #cache: Cache<string, readonly RowHit[]> | null;
   /** Of the cached cells those that the screen passes. */
   #clean: CleanCells | null = null;
@@ -53,11 +56,12 @@ export class ColumnPlan {
   #asked = 0;
   #repeated = 0;
 
-  constructor(index: number, column: Pick<Column, 'name' | 'fields'>, role: Role, looking: Looking) {
+  constructor(index: number, column: PlannedColumn, role: Role, looking: Looking) {
     this.index = index;
     this.name = column.name;
     this.role = role;
     this.fields = column.fields;
+    this.#component = column.component === true;
     this.#always = looking.finders.filter((finder) => finder.literals === null);
     this.#onLiteral = looking.finders.filter((finder) => finder.literals !== null);
     const literals = (): Iterable<string> =>
@@ -132,8 +136,15 @@ export class ColumnPlan {
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
     if (possible) for (const finder of this.#onLiteral) finder.find(cell, hits);
-    return hits.length === 0 ? NOTHING : hits.map((hit) => new RowHit(this, hit, this.#cache !== null));
+    if (hits.length === 0) return NOTHING;
+    const own = this.#component ? hits.map(ofComponent) : hits;
+    return own.map((hit) => new RowHit(this, hit, this.#cache !== null));
   }
+}
+
+/** What a device holds says little of who made it. */
+function ofComponent(hit: Hit): Hit {
+  return { ...hit, part: 'component', confidence: 'possible', aboutMaker: false };
 }
 
 /** The columns of one layout that can hold evidence, and how to look at cells past the last header. */
@@ -145,7 +156,7 @@ export interface Plan {
 
 /** Plans how the records of a layout are looked at. */
 export function planLayout({ columns, wholeLines }: Layout, looking: Looking): Plan {
-  const plan = (index: number, column: Pick<Column, 'name' | 'fields'>, role: Role): ColumnPlan[] => {
+  const plan = (index: number, column: PlannedColumn, role: Role): ColumnPlan[] => {
     const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
     return finders.length === 0 ? [] : [new ColumnPlan(index, column, role, { ...looking, finders })];
   };

@@ -27,7 +27,11 @@ export function understandColumns(
   );
   adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options);
   override(source, drafts, options.columns);
-  return drafts.map(({ name, fields, why, notMaker }) => ({ name, fields, why, notMaker }));
+  return drafts.map(({ name, fields, why, notMaker, otherDay = false, component = false }) => ({
+    ...{ name, fields, why, notMaker },
+    ...(otherDay && { otherDay }),
+    ...(component && { component }),
+  }));
 }
 
 function draft(
@@ -64,6 +68,8 @@ function override(source: string, drafts: readonly Draft[], overrides: readonly 
     draft.fields = [...new Set(fields)];
     draft.why = 'override';
     draft.notMaker = fields.includes('withheld');
+    draft.otherDay = false;
+    draft.component = false;
   }
 }
 

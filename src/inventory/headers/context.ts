@@ -16,6 +16,8 @@ export interface Draft {
   fields: readonly Field[];
   why: string;
   notMaker: boolean;
+  otherDay?: boolean;
+  component?: boolean;
 }
 
 /** What headers mean beside each other: the same word is a model in one export and a role in the next. */

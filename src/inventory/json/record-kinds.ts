@@ -84,8 +84,8 @@ class RecordKind {
     if (known !== undefined) return known;
     const said = this.#options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
     if (said.length > 0) return { name, fields: said, why: 'override', notMaker: false };
-    const { fields, why, notMaker } = this.#keys.of(path, part);
-    return shared({ name, fields, why, notMaker });
+    const { fields, why, notMaker, otherDay = false, component = false } = this.#keys.of(path, part);
+    return shared({ name, fields, why, notMaker, ...(otherDay && { otherDay }), ...(component && { component }) });
   }
 }
 
