@@ -50,7 +50,12 @@ export class Collected {
     for (const event of outcome.designations) this.laws[this.#lawIndex(event)] = event;
     for (const problem of outcome.problems) this.problems.add(problem);
     for (const finding of outcome.findings) this.#addFinding(finding);
-    if (!outcome.judged && outcome.record !== null && outcome.record.aside !== true && this.nothingToJudge.length < MOST_PLACES) {
+    if (
+      !outcome.judged &&
+      outcome.record !== null &&
+      outcome.record.aside !== true &&
+      this.nothingToJudge.length < MOST_PLACES
+    ) {
       this.nothingToJudge.push(placeName(outcome));
     }
   }
