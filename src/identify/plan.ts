@@ -143,8 +143,8 @@ export class ColumnPlan {
     for (const finder of this.#always) finder.find(cell, hits);
     if (possible) for (const finder of this.#onLiteral) finder.find(cell, hits);
     if (hits.length === 0) return NOTHING;
-    const said = this.#ofOther ? hits.map(asOther) : this.#component ? hits.map(ofComponent) : hits;
-    return said.map((hit) => new RowHit(this, hit, this.#cache !== null));
+    const own = this.#component ? hits.map(ofComponent) : this.#ofOther ? hits.map(asOther) : hits;
+    return own.map((hit) => new RowHit(this, hit, this.#cache !== null));
   }
 }
 
