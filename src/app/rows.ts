@@ -57,7 +57,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       const judged = rules.judge.judge(identification, record, all);
       if (judged === null) continue;
       const isAttached = isOfAttached(identification);
-      const other = isAttached ? attached.next(identification) : null;
+      const other = isAttached ? attached.next(record.source, identification) : null;
       if (isAttached && other === null) continue;
       named ??= nameAsset(record, rules.words);
       (findings ??= []).push(makeFinding(rules, record, identification, judged, other ?? named));

@@ -61,17 +61,18 @@ export function holdsNoSeparatedMac(text: Characters, from: number, to: number):
       colons += 1;
       if (colons === 5) return false;
     } else if (code === DASH || code === DOT) {
-      const pairs = text.charCodeAt(at + 12) === code && text.charCodeAt(at + 3) === code;
-      const fours = text.charCodeAt(at + 5) === code && isDigitAt(text, at + 4);
-      const sixes = at - from >= 6 && isDigitAt(text, at - 6) && isDigitAt(text, at + 1) && isDigitAt(text, at + 6);
+      const pairs = at + 14 < to && text.charCodeAt(at + 12) === code && text.charCodeAt(at + 3) === code;
+      const fours = text.charCodeAt(at + 5) === code && areDigits(text, at + 1, 4);
+      const sixes = code === DASH && at - from >= 6 && areDigits(text, at - 6, 6) && areDigits(text, at + 1, 6);
       if (pairs || fours || sixes) return false;
     }
   }
   return true;
 }
 
-function isDigitAt(text: Characters, at: number): boolean {
-  return digitOf(text.charCodeAt(at)) >= 0;
+function areDigits(text: Characters, from: number, count: number): boolean {
+  for (let at = from; at < from + count; at += 1) if (!(digitOf(text.charCodeAt(at)) >= 0)) return false;
+  return true;
 }
 
 const COLON = 58;

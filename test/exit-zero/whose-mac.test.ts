@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { netvet } from '../cli/run.ts';
+import { events, netvet } from '../cli/run.ts';
 import { findingsOf, folderOf, linesOf } from './corpus.ts';
 import type { Found } from './corpus.ts';
 
@@ -70,6 +70,26 @@ describe('a MAC in a table of such devices is their own', () => {
   test.each(OTHERS)('under $header, $form', ({ name }) => {
     expect(gradesOf(`own ${name}.csv`)).toEqual([`${BANNED_ROW} hikvision probable`]);
   });
+});
+
+test('an access point of many clients is one finding, and its asset is the access point', async () => {
+  const row = (name: string, mac: string): string => `${name},Dell,OptiPlex 7090,${mac}`;
+  const stdin = ['Hostname,Manufacturer,Model,BSSID', row('a', '4419B6A1B2C3'), row('b', '44:19:b6:a1:b2:c3')]
+    .concat([row('c', '44:19:b6:a1:b2:c4'), ',,,44:19:b6:a1:b2:c4'])
+    .join('\n');
+  const { stdout, code } = await netvet(['check', '-', '-f', 'ndjson'], { stdin });
+  const findings = events(stdout).filter(({ type }) => type === 'finding') as unknown as {
+    readonly row: number;
+    readonly confidence: string;
+    readonly asset: object;
+    readonly evidence: readonly { readonly part: string }[];
+  }[];
+  expect(findings.map(({ row, confidence, asset, evidence }) => [row, confidence, asset, evidence[0]?.part])).toEqual([
+    [1, 'possible', { mac: '44:19:b6:a1:b2:c3' }, 'other-device'],
+    [3, 'possible', { mac: '44:19:b6:a1:b2:c4' }, 'other-device'],
+    [4, 'probable', { mac: '44:19:b6:a1:b2:c4' }, 'device'],
+  ]);
+  expect(code).toBe(1);
 });
 
 test('12 headers in 3 forms', () => {

@@ -110,7 +110,7 @@ const IDENTIFIERS: Case[] = [
   [{ gponSerial: 'HWTC43ABCDEF' }, ['huawei probable']],
   [{ serial: '5A544547CBFA76F2' }, ['zte probable']],
   [{ '?': 'HWTC43ABCDEF' }, ['huawei probable']],
-  [{ '-': 'ONU HWTC43ABCDEF moved' }, ['huawei possible']],
+  [{ '!': 'ONU HWTC43ABCDEF moved' }, ['huawei possible']],
   [{ '?': 'SALT12345678, HWTC43ABCDEF' }, ['huawei probable']],
   [{ '?': '4857544343ABCDEF' }, ['huawei probable']],
   [{ hostname: '2ADTD-5604SD' }, ['hikvision probable']],

@@ -84,7 +84,7 @@ describe('columns beside each other', () => {
     [
       'a list of devices with their neighbours is about the devices',
       'Device,Vendor,Neighbor Vendor\na,Cisco,Huawei',
-      'Device=hostname Vendor=vendor Neighbor Vendor=text',
+      'Device=hostname Vendor=vendor Neighbor Vendor=text(other)',
     ],
     [
       'columns none of whose cells can tell',
