@@ -60,7 +60,7 @@ export class DeviceLines {
     }
     if (this.#isRow(line)) return true;
     const item = line.replace(BEFORE_ITEM, '').trim();
-    return this.#hasField(line) || isMakerName(item) || this.#isModel(item) || words.lines.namesMaker(line);
+    return this.#hasField(line) || this.#isModel(item) || words.lines.namesMaker(line, isMakerName);
   }
 
   #isHeader(line: string): boolean {
