@@ -1,8 +1,6 @@
-import type { Characters } from '../core/characters.ts';
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/words/no-value.ts';
 import type { RowScreen, Usable } from '../inventory/screen.ts';
 import { gponVendorIds } from './kinds/gpon.ts';
@@ -10,11 +8,8 @@ import { macsIn } from './kinds/mac.ts';
 
 const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
 
-/** A line in which a device stands can be judged by its MAC addresses where it has some, otherwise by its words. */
-function usableLine(all: Characters, from: number, to: number): boolean {
-  const text = all.slice(from, to);
-  return macsIn(text).length > 0 || !text.split(/\s+/).some((part) => parseMac(part) !== null);
-}
+/** The reader of a text has told the lines in which a device stands: each can be judged. */
+const isDeviceLine: Usable = () => true;
 
 /** Tells rows that have something to judge: an identity field with a usable value. */
 export class Identity {
@@ -44,7 +39,7 @@ export class Identity {
 
   #usableBy(fields: readonly Field[], wholeLine: boolean): Usable | null {
     if (fields.includes('withheld')) return null;
-    if (wholeLine && fields.includes('text')) return usableLine;
+    if (wholeLine && fields.includes('text')) return isDeviceLine;
     if (fields.some((field) => field !== 'mac' && IDENTITY.has(field))) return this.#isValue;
     if (fields.includes('mac')) return (text, from, to) => macsIn(text.slice(from, to)).length > 0;
     return fields.includes('serial') ? (text, from, to) => gponVendorIds(text.slice(from, to)).length > 0 : null;

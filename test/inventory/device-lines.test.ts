@@ -4,7 +4,7 @@ import { words } from '../words.ts';
 
 /** The lines of a text in which a device stands. */
 function devicesIn(text: string): readonly string[] {
-  const lines = new DeviceLines({ words, isMakerName: (cell) => cell === 'Huawei' });
+  const lines = new DeviceLines({ words, isMakerName: (name) => name === 'huawei' });
   return text.split('\n').filter((line) => lines.take(line));
 }
 

@@ -27,13 +27,16 @@ export class LineWords {
     return (this.#refused ??= new RegExp(this.#table.refused)).test(text) ? 'refused' : null;
   }
 
-  /** Whether a line that is no sentence names a maker of devices or a network system. */
-  namesMaker(line: string): boolean {
+  /** Whether a line that is no sentence names a maker of devices, also one that the run knows, or a network system. */
+  namesMaker(line: string, isMakerName: (name: string) => boolean): boolean {
     const folded = words(fold(line));
     if (this.#isProse(folded)) return false;
     return folded.some((_, from) => {
       let name = '';
-      for (const word of folded.slice(from, from + LONGEST_NAME)) if (this.#names.has((name += word))) return true;
+      for (const word of folded.slice(from, from + LONGEST_NAME)) {
+        name += word;
+        if (this.#names.has(name) || isMakerName(name)) return true;
+      }
       return false;
     });
   }

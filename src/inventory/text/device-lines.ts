@@ -60,14 +60,15 @@ export class DeviceLines {
     }
     if (this.#isRow(line)) return true;
     const item = line.replace(BEFORE_ITEM, '').trim();
-    return this.#hasField(line) || isMakerName(item) || this.#isModel(item) || words.lines.namesMaker(line);
+    return this.#hasField(line) || this.#isModel(item) || words.lines.namesMaker(line, isMakerName);
   }
 
   #isHeader(line: string): boolean {
     const cells = line.trim().split(GAP);
     if (cells.length < 2 || NO_HEADER.test(line)) return false;
+    const { headers } = this.#options.words;
     const spaced = cells.map((cell) => cell.replace(/(\p{Ll})(?=\p{Lu}\p{Ll})/gu, '$1 '));
-    const fields = spaced.flatMap((cell) => readHeader(cell, this.#options.words.headers)?.fields ?? []);
+    const fields = spaced.flatMap((cell) => readHeader(headers.ofNeighbour(cell) ?? cell, headers)?.fields ?? []);
     return fields.some((field) => OF_A_TABLE.has(field));
   }
 
