@@ -33,25 +33,26 @@ test('no line of a table is longer than 120 characters, but for a phrase', () =>
   expect(long).toEqual([]);
 });
 
+// The words that these tests add are of no language, so that nobody ever adds them to the tables themselves.
 test('a header in another language is one line', () => {
-  const { words, complaints } = changed('headers', 'de: [hersteller,', 'de: [Gerätemacher, hersteller,');
+  const { words, complaints } = changed('headers', 'de: [hersteller,', 'de: [Quäxmacher, hersteller,');
   expect(complaints).toEqual([]);
-  expect(fieldsOf('GERÄTEMACHER', words)).toEqual(['vendor']);
-  expect(fieldsOf('Geratemacher', words)).toEqual(['vendor']);
+  expect(fieldsOf('QUÄXMACHER', words)).toEqual(['vendor']);
+  expect(fieldsOf('Quaxmacher', words)).toEqual(['vendor']);
 });
 
 test('a secret is one line, wherever it stands', () => {
-  const { words } = changed('secrets', 'tr: [şifre, sifre]', 'tr: [şifre, sifre, gizli anahtar]');
-  expect(words.secrets.without('gizli anahtar: 1234, Huawei')).toBe('gizli anahtar: ***, Huawei');
-  const header = changed('secrets', 'tr: [', 'tr: [gizlikod, ');
+  const { words } = changed('secrets', 'tr: [şifre,', 'tr: [gizli quax, şifre,');
+  expect(words.secrets.without('gizli quax: 1234, Huawei')).toBe('gizli quax: ***, Huawei');
+  const header = changed('secrets', 'tr: [', 'tr: [gizliquax, ');
   expect(header.complaints).toEqual([]);
-  expect(fieldsOf('Gizlikod', header.words)).toEqual(['withheld']);
+  expect(fieldsOf('Gizliquax', header.words)).toEqual(['withheld']);
 });
 
 test('a category word and a platform word are one line', () => {
-  const { words } = changed('categories', 'de: [Drohne(n|)]', 'de: [Drohne(n|), Flug-Roboter]');
-  expect(new CategoryCells(words.tables.categories).in('ein flugroboter')).toEqual([['drone', 'flugroboter']]);
-  expect(changed('platforms', 'hw_vrp,', 'hw_vrp, acme_os,').words.isPlatform('acme_os_ssh')).toBe(true);
+  const { words } = changed('categories', 'de: [Drohne(n|)', 'de: [Quax-Flieger, Drohne(n|)');
+  expect(new CategoryCells(words.tables.categories).in('ein quaxflieger')).toEqual([['drone', 'quaxflieger']]);
+  expect(changed('platforms', 'hw_vrp,', 'hw_vrp, quax_os,').words.isPlatform('quax_os_ssh')).toBe(true);
 });
 
 test.each([
