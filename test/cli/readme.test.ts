@@ -69,7 +69,7 @@ describe('what the README says to write and to type is right', () => {
     expect(await run('lists validate acme.yaml')).toMatchObject({ code: 0, stdout: 'acme.yaml: a valid list\n' });
     expect(await run('waivers validate waivers.yaml')).toMatchObject({
       code: 0,
-      stdout: 'waivers.yaml: 1 valid waiver\n',
+      stdout: 'waivers.yaml: 2 valid waivers\n',
     });
     writeFileSync(join(cwd, 'settings.yaml'), yaml('list:'));
     expect(await run('check inventory.csv -q --config settings.yaml')).toMatchObject({ code: 1, stderr: '' });

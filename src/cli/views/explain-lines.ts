@@ -83,7 +83,8 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
   const spoke = new Set(speaking.map(([kind]) => kind));
   const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind)).map((kind) => {
     const at = lookedAt(kind, all);
-    return [kind, 'none', at.length === 0 ? 'no cell to look at' : `looked at ${at.join(', ')}`];
+    if (at.length === 0) return [kind, 'none', 'no cell to look at'];
+    return [kind, 'none', `looked at ${at.length > MOST_FIELDS ? 'every field' : at.join(', ')}`];
   });
   const rows = [...speaking, ...silent].map(([kind = '', ...rest], index, { [index - 1]: before }) => [
     before?.[0] === kind ? '' : kind,
@@ -91,6 +92,9 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
   ]);
   return table(rows, width);
 }
+
+/** A text is tried as every field; a kind that looks at more than these looks at all of them. */
+const MOST_FIELDS = 15;
 
 function lookedAt(kind: EvidenceKind, all: readonly Explained[]): readonly string[] {
   return [...new Set(all.flatMap(({ looked }) => looked.find((one) => one.kind === kind)?.at ?? []))];
