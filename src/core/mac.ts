@@ -54,6 +54,7 @@ export function separatedMacs(text: string): string[] {
  * an address would.
  */
 export function holdsNoSeparatedMac(text: Characters, from: number, to: number): boolean {
+  if (!hasLongRun(text, from, to)) return true;
   let colons = 0;
   for (let at = from + 1; at < to; at += 1) {
     const code = text.charCodeAt(at);
@@ -68,6 +69,27 @@ export function holdsNoSeparatedMac(text: Characters, from: number, to: number):
     }
   }
   return true;
+}
+
+/** The shortest form of an address: six digits with separators between them. */
+export const SHORTEST_MAC = 11;
+
+/** Whether as many characters of addresses as the shortest has stand in a row; one in eleven is looked at to tell. */
+function hasLongRun(text: Characters, from: number, to: number): boolean {
+  for (let at = from + SHORTEST_MAC - 1; at < to; at += SHORTEST_MAC) {
+    if (!isOfAddress(text.charCodeAt(at))) continue;
+    let first = at;
+    while (first > from && isOfAddress(text.charCodeAt(first - 1))) first -= 1;
+    let end = at + 1;
+    while (end < to && isOfAddress(text.charCodeAt(end))) end += 1;
+    if (end - first >= SHORTEST_MAC) return true;
+  }
+  return false;
+}
+
+/** A hex digit, or a dash, dot or colon. */
+function isOfAddress(code: number): boolean {
+  return (code >= 48 && code <= COLON) || code === DASH || code === DOT || digitOf(code) >= 0;
 }
 
 function areDigits(text: Characters, from: number, count: number): boolean {

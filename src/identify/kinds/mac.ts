@@ -8,6 +8,7 @@ import {
   octetAt,
   parseMac,
   separatedMacs,
+  SHORTEST_MAC,
 } from '../../core/mac.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
@@ -27,9 +28,6 @@ const LENGTHS = [9, 7, 6] as const;
 
 /** Three octets or two groups with a separator between them, or twelve digits: every form of an address has one of these. */
 const MAY_BE_MAC = /[0-9a-f]{1,2}([:. -])[0-9a-f]{1,2}\1[0-9a-f]|[0-9a-f]{4}[.:-][0-9a-f]{4}|[0-9a-f]{12}/i;
-
-/** The shortest form of an address: six digits with separators between them. */
-const SHORTEST = 11;
 
 /** True for an address in the usual form (`00:1a:..`) whose first 24 bits belong to no known block. */
 function isUnknown(heads: ReadonlySet<number>, text: Characters, from: number, to: number): boolean {
@@ -54,7 +52,7 @@ export function holdsNoMac(
   from: number,
   to: number,
 ): boolean {
-  if (to - from < SHORTEST || isUnknown(heads, text, from, to)) return true;
+  if (to - from < SHORTEST_MAC || isUnknown(heads, text, from, to)) return true;
   if (anyForm) return !MAY_BE_MAC.test(text.slice(from, to));
   return holdsNoSeparatedMac(text, from, to) || !separatedMacs(text.slice(from, to)).some((mac) => isOf(heads, mac));
 }
@@ -63,7 +61,7 @@ export function holdsNoMac(
 export function macsIn(text: string): string[] {
   const whole = parseMac(text);
   if (whole !== null) return isBurntIn(whole) ? [whole] : [];
-  if (text.length < SHORTEST) return [];
+  if (text.length < SHORTEST_MAC) return [];
   const parts = text.split(/[\s,;|/]+/).flatMap((part) => parseMac(part) ?? []);
   return usable([...parts, ...separatedMacs(text)]);
 }
