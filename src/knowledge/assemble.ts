@@ -5,6 +5,7 @@ import type { RawKnowledge } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
 import { requiredLiterals } from './literals.ts';
 import { packLiterals } from './pattern-literals.ts';
+import { withExemptions } from './exemptions.ts';
 import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
@@ -17,7 +18,8 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
   const known = new VendorIndex(vendors);
   const lists = raw.lists.map((list) => {
-    return toList(list, `data/lists/${list.id}.yaml`, listHash(list), (ref) => known.nameOf(ref));
+    const plain = toList(list, `data/lists/${list.id}.yaml`, listHash(list), (ref) => known.nameOf(ref));
+    return withExemptions(plain, raw.exemptions);
   });
   const said = raw.vendors.map((vendor) => compact(vendor, vendorShape));
   const tables = compileWords(raw.words);

@@ -1,5 +1,5 @@
 import type { CategoryId, Field } from '../core/fields.ts';
-import type { Makes } from './vendor.ts';
+import type { NetworkPart } from '../core/network.ts';
 
 /** order, statute, policy and contract can ban; the others are never more than `listed`. */
 export const LIST_KINDS = [
@@ -31,10 +31,22 @@ export const ACTS = [
 ] as const;
 export type Act = (typeof ACTS)[number];
 
+/** What a rule is about. A component is what somebody else's device holds: a chip, a radio module. */
+export const COVERED = ['equipment', 'software', 'service', 'component'] as const;
+export type Covered = (typeof COVERED)[number];
+
 export interface Prohibition {
   readonly act: Act;
+  /** The day the instrument was adopted or published: nobody knew of the rule before. Null: always known. */
+  readonly announced: string | null;
   readonly from: string | null;
   readonly until: string | null;
+  /** The parts of a network that the rule reaches; empty with `unclear` empty: all of them. */
+  readonly parts: readonly NetworkPart[];
+  /** Parts of which the law does not say whether it reaches them. */
+  readonly unclear: readonly NetworkPart[];
+  /** Empty: as the entry. */
+  readonly covers: readonly Covered[];
   readonly citation: string | null;
   readonly note: string | null;
   readonly verified: boolean;
@@ -62,14 +74,30 @@ export interface Period {
 }
 
 export interface Exemption {
-  /** A vendor id, or null for any maker. */
+  /** A vendor id; null: as `holder` says. */
   readonly vendor: string | null;
+  /** Who holds the approval, as printed; without it and a vendor it is anybody's. */
+  readonly holder: string | null;
+  /** How a vendor cell names the holder. */
+  readonly names: readonly string[];
   /** Bare patterns on the model and part number cells; empty: every model. */
   readonly models: readonly string[];
   readonly from: string | null;
   readonly until: string | null;
   readonly citation: string;
   readonly note: string | null;
+  readonly verified: boolean;
+}
+
+/** A file of approvals of one list, which change more often than the list: its exemptions stand with the entries. */
+export interface Approvals {
+  readonly id: string;
+  readonly title: string;
+  readonly checked: string;
+  /** How often they change, in days. */
+  readonly changesEvery: number;
+  /** The entries that have exemptions by it. */
+  readonly categories: readonly CategoryId[];
 }
 
 export interface ListEntry {
@@ -86,18 +114,18 @@ export interface ListEntry {
   /** Other names as printed on the list. */
   readonly names: readonly string[];
   readonly affiliates: 'included' | 'excluded' | 'named';
-  readonly covers: readonly Makes[];
+  readonly covers: readonly Covered[];
   /** Only these products; empty: all. */
   readonly models: readonly string[];
   /** The brand is shared with a company that is not listed: undetermined, `needs: which company`, until one of these names stands in the row. */
   readonly whichCompany: { readonly listed: readonly string[]; readonly notListed: readonly string[] } | null;
+  /** The day the listing was adopted or published; null: always known. */
+  readonly announced: string | null;
   readonly periods: readonly Period[];
   /** Empty under a kind that can ban: bars its vendor from `since` on. */
   readonly prohibits: readonly Prohibition[];
   readonly deadlines: readonly Deadline[];
   readonly condition: string | null;
-  /** Words of a purpose column or `--purpose` under which the entry applies; empty: any purpose. */
-  readonly purposes: readonly string[];
   readonly revisions: readonly Revision[];
   readonly exemptions: readonly Exemption[];
   readonly continuedUse: string | null;
@@ -115,6 +143,8 @@ export interface ListEntry {
 export interface BanList {
   readonly id: string;
   readonly title: string;
+  /** For tables: at most 12 characters. */
+  readonly short: string | null;
   readonly publisher: string | null;
   readonly jurisdiction: string | null;
   readonly kind: ListKind;
@@ -122,6 +152,9 @@ export interface BanList {
   readonly url: string | null;
   /** The day as of which the facts are right; null: never old. */
   readonly checked: string | null;
+  /** How often it changes, in days; null: not known. */
+  readonly changesEvery: number | null;
+  readonly approvals: readonly Approvals[];
   readonly note: string | null;
   readonly sources: readonly string[];
   readonly entries: readonly ListEntry[];

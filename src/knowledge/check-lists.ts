@@ -62,8 +62,19 @@ function checkEntry(entry: RawEntry, known: VendorIndex, reading: Reading): void
   if (entry.since !== null && entry.until !== null && entry.until < entry.since) {
     reading.complain(reading.at(entry, 'until'), `until ${entry.until} is before since ${entry.since}`);
   }
-  for (const rule of entry.prohibits) checkSpan(rule, reading);
+  for (const rule of entry.prohibits) checkRule(rule, reading);
   if (entry.revisions.length > 1) checkRevisions(entry, reading);
+}
+
+function checkRule(rule: RawEntry['prohibits'][number], reading: Reading): void {
+  checkSpan(rule, reading);
+  if (rule.announced !== null && rule.from !== null && rule.announced > rule.from) {
+    reading.complain(reading.at(rule, 'announced'), `announced ${rule.announced}, after it begins on ${rule.from}`);
+  }
+  rule.unclear.forEach((part, index) => {
+    if (rule.parts.includes(part))
+      reading.complain(reading.at(rule.unclear, index), `${part} is both reached and unclear`, 'write it once');
+  });
 }
 
 function checkRevisions(entry: RawEntry, reading: Reading): void {
@@ -85,8 +96,8 @@ export function checkRef(ref: string, holder: object, key: string, known: Vendor
   reading.complain(reading.at(holder, key), `unknown vendor ${ref}`, hint);
 }
 
-const LIST_STATES = ['publisher', 'jurisdiction', 'kind', 'binds', 'checked', 'expect'];
-const ENTRY_STATES = ['listedAs', 'covers', 'citation', 'verified'];
+const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'kind', 'binds', 'checked', 'expect'];
+const ENTRY_STATES = ['listedAs', 'covers', 'announced', 'citation', 'verified'];
 
 /** What only shipped lists must have: they state everything, and their vendors have files. */
 export function checkShippedLists(lists: readonly RawList[], known: VendorIndex, reading: Reading): void {
@@ -102,6 +113,7 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorIndex,
       if (entry.vendor !== null) must(entry, 'affiliates');
       if (!reading.wrote(entry, 'periods')) must(entry, 'since');
       if (BANNING_KINDS.includes(list.kind)) must(entry, 'prohibits');
+      for (const rule of entry.prohibits) must(rule, 'announced');
       if (entry.vendor?.id != null) checkRef(entry.vendor.id, entry, 'vendor', known, reading);
       if (entry.vendor !== null && reading.wrote(entry.vendor, 'name')) {
         reading.complain(

@@ -5,9 +5,10 @@ import type { Complaint } from '../core/errors.ts';
 import type { Profile } from './ban-list.ts';
 import { checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
 import { checkShippedVendors, checkVendors } from './check-vendors.ts';
+import { checkExemptions } from './exemptions.ts';
 import type { MacPrefixes } from './knowledge.ts';
-import type { RawList } from './list-shape.ts';
-import { listShape, profilesShape } from './list-shape.ts';
+import type { RawExemptions, RawList } from './list-shape.ts';
+import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
 import { parseMacPrefixes } from './mac-prefixes.ts';
 import type { RawVendor } from './vendor-shape.ts';
 import { VendorIndex } from './vendor-index.ts';
@@ -19,6 +20,7 @@ import type { RawWords } from './words/shapes.ts';
 export interface DataFiles {
   readonly vendors: readonly TextFile[];
   readonly lists: readonly TextFile[];
+  readonly exemptions: readonly TextFile[];
   readonly profiles: TextFile | null;
   readonly macPrefixes: TextFile | null;
   /** Word tables, by the name of their file. */
@@ -29,6 +31,7 @@ export interface DataFiles {
 export interface RawKnowledge {
   readonly vendors: readonly RawVendor[];
   readonly lists: readonly RawList[];
+  readonly exemptions: readonly RawExemptions[];
   readonly profiles: readonly Profile[];
   readonly macPrefixes: MacPrefixes;
   readonly words: RawWords;
@@ -44,6 +47,7 @@ export function readData(files: DataFiles): ReadData {
   const reading = new Reading();
   const vendors = readAll(files.vendors, vendorShape, reading);
   const lists = readAll(files.lists, listShape, reading);
+  const exemptions = readAll(files.exemptions, exemptionsShape, reading);
   const profiles = files.profiles === null ? [] : (readFile(files.profiles, profilesShape, reading) ?? []);
   const macPrefixes =
     files.macPrefixes === null ? { date: '1970-01-01', prefixes: [] } : parseMacPrefixes(files.macPrefixes, reading);
@@ -53,12 +57,13 @@ export function readData(files: DataFiles): ReadData {
   const known = new VendorIndex(vendors);
   checkLists(lists, known, reading);
   checkShippedLists(lists, known, reading);
+  checkExemptions(exemptions, lists, known, reading);
   checkProfiles(
     profiles,
     lists.map(({ id }) => id),
     reading,
   );
-  return { raw: { vendors, lists, profiles, macPrefixes, words }, complaints: reading.complaints };
+  return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, complaints: reading.complaints };
 }
 
 function readAll<T extends { readonly id: string }>(

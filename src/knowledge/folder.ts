@@ -16,6 +16,7 @@ export function readDataFolder(dir: string): DataFiles {
   return {
     vendors: yamlFiles(`${dir}/vendors`),
     lists: yamlFiles(`${dir}/lists`),
+    exemptions: yamlFiles(`${dir}/exemptions`),
     profiles: one('profiles.yaml'),
     macPrefixes: one('mac-prefixes.txt'),
     words: yamlFiles(`${dir}/words`),

@@ -1,4 +1,5 @@
 import { fold, slug } from '../core/text.ts';
+import type { Scalar } from '../yaml/scalars.ts';
 import { text } from '../yaml/scalars.ts';
 import type { Parsed } from '../yaml/shape.ts';
 import { patternProblem } from './pattern.ts';
@@ -95,6 +96,17 @@ export const jurisdiction = formed(
 );
 
 export const url = formed('a web address', /^https?:\/\/\S+$/, 'expected https://…');
+
+/** A number of days written `14d`; kept as the number. */
+export const pace: Scalar<number> = {
+  kind: 'scalar',
+  what: 'a number of days',
+  schema: { type: 'string', pattern: '^[1-9]\\d{0,3}d$' },
+  parse: (raw) =>
+    /^[1-9]\d{0,3}d$/.test(raw)
+      ? { value: Number(raw.slice(0, -1)) }
+      : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
+};
 
 /** A regular expression of the safe subset; see pattern.ts. */
 export const pattern = text({

@@ -1,21 +1,37 @@
+import { NETWORK_PARTS } from '../core/network.ts';
 import { day, integer, oneOf, text, yesNo } from '../yaml/scalars.ts';
 import { listOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
 import type { TypeOf } from '../yaml/shape.ts';
-import type { ListEntry } from './ban-list.ts';
-import { ACTS, LIST_KINDS } from './ban-list.ts';
-import { country, id, jurisdiction, pattern, url, vendorRef } from './forms.ts';
-import { category, cells, examplesOf, inPlaceShape, makes } from './vendor-shape.ts';
-import type { Makes } from './vendor.ts';
+import type { Covered, ListEntry } from './ban-list.ts';
+import { ACTS, COVERED, LIST_KINDS } from './ban-list.ts';
+import { country, id, jurisdiction, nameText, pace, pattern, url, vendorRef } from './forms.ts';
+import { category, cells, examplesOf, inPlaceShape } from './vendor-shape.ts';
 
-const ALL: readonly Makes[] = Object.freeze(['equipment', 'software', 'service']);
+const ALL: readonly Covered[] = Object.freeze(['equipment', 'software', 'service']);
 const AFFILIATES: readonly ListEntry['affiliates'][] = ['included', 'excluded', 'named'];
 
 const citation = optional(text(), 'the provision or document that says so');
 const note = optional(text());
 const from = optional(day, 'first day');
 const until = optional(day, 'last day');
+const announced = optional(day, 'the day it was adopted or published; empty: always known');
+const covered = oneOf(COVERED, 'equipment, software, service or component');
+const part = oneOf(NETWORK_PARTS, 'a part of a network');
 const verified = withDefault(yesNo, true, 'false: not read in a primary or dated secondary source');
 const models = optionalList(pattern, 'patterns on the model and part number cells; empty: every model');
+
+const holding = {
+  holder: optional(text(), 'who holds it, as printed'),
+  vendor: optional(vendorRef, 'the vendor file of the holder'),
+  names: optionalList(nameText, 'how a vendor cell names the holder, where no vendor file does'),
+  models,
+  from,
+  until,
+  citation: required(text()),
+  note,
+  verified,
+};
+const exemption = object(holding);
 
 const entry = object({
   id: optional(vendorRef, 'only needed when two entries name the same vendor'),
@@ -26,30 +42,41 @@ const entry = object({
   listedAs: optional(text(), 'the name as printed on the list'),
   names: optionalList(text(), 'other names as printed'),
   affiliates: withDefault(oneOf(AFFILIATES, 'included, excluded or named'), 'included'),
-  covers: withDefault(listOf(makes, { min: 1 }), ALL),
+  covers: withDefault(listOf(covered, { min: 1 }), ALL),
   models,
   whichCompany: optional(
     object({ listed: required(listOf(text(), { min: 1 })), notListed: optionalList(text()) }),
     'the brand is shared with a company that is not listed',
   ),
+  announced,
   since: from,
   until,
   periods: optionalList(object({ from, until, citation }), 'several listings; instead of since and until'),
   prohibits: optionalList(
-    shorthand('act', object({ act: required(oneOf(ACTS, 'an act')), from, until, citation, note, verified })),
+    shorthand(
+      'act',
+      object({
+        act: required(oneOf(ACTS, 'an act')),
+        announced,
+        from,
+        until,
+        parts: optionalList(part, 'the parts of a network that it reaches; empty: all'),
+        unclear: optionalList(part, 'parts of which the law does not say whether it reaches them'),
+        covers: optionalList(covered, 'empty: as the entry'),
+        citation,
+        note,
+        verified,
+      }),
+    ),
     'what is barred from when; empty: the vendor, from since on',
   ),
   deadlines: optionalList(object({ what: required(text()), by: required(day, 'the last day allowed'), citation })),
   condition: optional(text()),
-  purposes: optionalList(text(), 'words of a purpose under which it applies; empty: any'),
   revisions: optionalList(
     object({ from: required(day), listedAs: optional(text()), condition: optional(text()), citation, note }),
     'changes from a day on; only the given keys change',
   ),
-  exemptions: optionalList(
-    object({ vendor: optional(vendorRef), models, from, until, citation: required(text()), note }),
-    'what is excepted, by whom and until when',
-  ),
+  exemptions: optionalList(exemption, 'what is excepted, by whom and until when'),
   continuedUse: optional(text(), 'what may go on being used'),
   citation,
   url: optional(url),
@@ -62,16 +89,30 @@ const entry = object({
 export const listShape = object({
   id: required(id, 'how it is named: -l acme', ''),
   title: required(text(), '', ''),
+  short: optional(text({ max: 12 }), 'for tables'),
   publisher: optional(text()),
   jurisdiction: optional(jurisdiction),
   kind: withDefault(oneOf(LIST_KINDS, 'a kind of list'), 'policy', 'order, statute, policy and contract can ban'),
   binds: optional(text(), 'whom it binds'),
   url: optional(url),
   checked: optional(day, 'the day as of which the facts are right'),
+  changesEvery: optional(pace, 'how often it changes: 14d'),
   expect: optional(object({ entries: required(listOf(integer(0, 20_000), { min: 2, max: 2 }), 'fewest and most') })),
   note,
   sources: optionalList(text()),
   entries: required(listOf(entry)),
+});
+
+/** A file of data/exemptions: approvals of a list that change more often than the list itself. */
+export const exemptionsShape = object({
+  id: required(id, 'the name of the file', ''),
+  title: required(text(), '', ''),
+  of: required(id, 'the list of which it excepts', ''),
+  checked: required(day, 'the day as of which the facts are right'),
+  changesEvery: required(pace, 'how often they change: 14d'),
+  note,
+  sources: optionalList(text()),
+  entries: required(listOf(object({ category: required(category), ...holding }), { min: 1 })),
 });
 
 /** A file that holds the profiles. */
@@ -81,3 +122,4 @@ export const profilesShape = listOf(
 
 export type RawEntry = TypeOf<typeof entry>;
 export type RawList = TypeOf<typeof listShape>;
+export type RawExemptions = TypeOf<typeof exemptionsShape>;

@@ -15,9 +15,10 @@ export function listHash(raw: RawList, reading: Reading | null = null): string {
 
 /** `nameOf` gives the name to print for a vendor where the entry does not say how it is listed. */
 export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor: string) => string | null): BanList {
-  const { id, title, publisher, jurisdiction, kind, binds, url, checked, note, sources } = raw;
+  const { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery, note, sources } = raw;
   const entries = raw.entries.map((entry) => toEntry(entry, nameOf));
-  return { id, title, publisher, jurisdiction, kind, binds, url, checked, note, sources, entries, file, sha256: hash };
+  const about = { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery };
+  return { ...about, approvals: [], note, sources, entries, file, sha256: hash };
 }
 
 /** The id that `vendor:` of an entry stands for: as written, or the slug of the name. */
@@ -55,7 +56,6 @@ function toEntry(raw: RawEntry, nameOf: (vendor: string) => string | null): List
     prohibits: raw.prohibits,
     deadlines: raw.deadlines,
     condition: raw.condition,
-    purposes: raw.purposes,
     revisions: raw.revisions,
     exemptions: raw.exemptions,
     continuedUse: raw.continuedUse,
@@ -65,6 +65,7 @@ function toEntry(raw: RawEntry, nameOf: (vendor: string) => string | null): List
     verified: raw.verified,
     examples: raw.examples,
     listedAs: raw.listedAs ?? named(raw, vendor, nameOf),
+    announced: raw.announced,
     periods: periodsOf(raw.since, raw.until, raw.periods),
   };
 }

@@ -7,13 +7,16 @@ import type { TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import { checkVendors } from './check-vendors.ts';
+import { checkExemptions } from './exemptions.ts';
 import type { Knowledge } from './knowledge.ts';
+import { exemptionsShape } from './list-shape.ts';
 import { toVendor } from './to-vendor.ts';
 import { readUserLists } from './user-lists.ts';
+import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor-shape.ts';
 import { isWordFile, readWords } from './words/read-words.ts';
 
-export type FileKind = 'list' | 'vendor' | 'word table' | 'waivers' | 'profiles';
+export type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
 
 export interface Validation {
   /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
@@ -53,10 +56,14 @@ export function validateFiles(files: readonly TextFile[], knowledge: Knowledge):
   const others = shipped(knowledge.vendors);
   checkVendors([...others, ...vendors], reading);
   readWords(of('word table'), reading);
-  for (const { file, kind } of kinds)
-    if (kind !== 'list' && kind !== 'vendor' && kind !== 'word table') complainOfKind(file, kind, reading);
+  for (const { file, kind } of kinds) {
+    if (kind === null || kind === 'waivers' || kind === 'profiles') complainOfKind(file, kind, reading);
+  }
   const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
   const lists = readUserLists(of('list'), { ...knowledge, vendors: known, lists: shipped(knowledge.lists) });
+  const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
+  const chosen = [...knowledge.lists, ...lists.lists.map(({ list }) => list)];
+  checkExemptions(exemptions, chosen, new VendorIndex(known), reading);
   return {
     files: kinds.map(({ file, kind }) => ({ path: file.path, kind })),
     complaints: [...reading.complaints, ...lists.complaints],
@@ -66,6 +73,7 @@ export function validateFiles(files: readonly TextFile[], knowledge: Knowledge):
 /** Keys that only one kind of file has. */
 const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
   ['waivers', ['waivers', 'maxDays']],
+  ['exemptions', ['of']],
   ['list', ['entries', 'title', 'jurisdiction', 'kind', 'binds', 'checked', 'expect']],
   ['vendor', ['names', 'brands', 'identifiers', 'makes', 'affiliates', 'relabels', 'lookAlikes']],
 ];
@@ -86,8 +94,8 @@ function complainOfKind(file: TextFile, kind: FileKind | null, reading: Reading)
   else
     reading.complain(
       root.place,
-      'is neither a list nor a vendor',
-      'a list has id, title and entries; a vendor id, name and names',
+      'is neither a list, a vendor nor exemptions',
+      'a list has id, title and entries; a vendor id, name and names; exemptions have of',
     );
 }
 

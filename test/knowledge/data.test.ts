@@ -11,7 +11,7 @@ import { assembleKnowledge } from '../../src/knowledge/assemble.ts';
 import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/compiled.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
-import { listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
+import { exemptionsShape, listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
 import { vendorShape } from '../../src/knowledge/vendor-shape.ts';
 import { formatYaml } from '../../src/yaml/format.ts';
 import type { TextFile } from '../../src/yaml/parse.ts';
@@ -32,6 +32,7 @@ describe('every shipped YAML file is in its canonical layout (UPDATE=1 rewrites 
   const all: (readonly [path: string, file: TextFile, schema: string, shape: Shape<unknown>])[] = [
     ...files.vendors.map((file) => [file.path, file, '../schema/vendor', vendorShape] as const),
     ...files.lists.map((file) => [file.path, file, '../schema/list', listShape] as const),
+    ...files.exemptions.map((file) => [file.path, file, '../schema/exemptions', exemptionsShape] as const),
     ...(files.profiles === null
       ? []
       : [[files.profiles.path, files.profiles, 'schema/profiles', profilesShape] as const]),
@@ -118,7 +119,6 @@ describe('every example of a list', () => {
   const judge = compileJudge(knowledge.lists, knowledge.vendors, knowledge.words, {
     asOf: '2026-11-24',
     judgeAt: 'as-of',
-    purpose: null,
   });
 
   test.each(knowledge.lists.map((list) => [list.id, list] as const))('%s', (id, { entries }) => {

@@ -5,7 +5,7 @@ import { format } from 'prettier';
 import { parse } from 'yaml';
 
 import { readDataFolder } from '../../src/knowledge/folder.ts';
-import { listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
+import { exemptionsShape, listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
 import { vendorShape } from '../../src/knowledge/vendor-shape.ts';
 import { tableOf } from '../../src/knowledge/words/read-words.ts';
 import { WORD_SHAPES } from '../../src/knowledge/words/shapes.ts';
@@ -19,6 +19,7 @@ const SCHEMAS: readonly (readonly [string, Shape<unknown>, string])[] = [
   ...Object.entries(WORD_SHAPES).map(
     ([table, shape]) => [`words-${table}`, shape as Shape<unknown>, `netvet word table ${table}`] as const,
   ),
+  ['exemptions', exemptionsShape, 'netvet exemptions of a list'],
 ];
 
 /** Editors read YAML with the core schema; ajv is as strict as it can be with values of several types. */
@@ -43,11 +44,12 @@ describe('JSON Schemas', () => {
     },
   );
 
-  const { vendors, lists, profiles, words } = readDataFolder('data');
+  const { vendors, lists, exemptions, profiles, words } = readDataFolder('data');
   test('take every shipped file', () => {
     const wrong = [
       ...vendors.flatMap(({ path, text }) => errors('vendor', text).map((error) => `${path}${error}`)),
       ...lists.flatMap(({ path, text }) => errors('list', text).map((error) => `${path}${error}`)),
+      ...exemptions.flatMap(({ path, text }) => errors('exemptions', text).map((error) => `${path}${error}`)),
       ...errors('profiles', profiles?.text ?? ''),
       ...words.flatMap(({ path, text }) =>
         errors(`words-${tableOf(path) ?? ''}`, text).map((error) => `${path}${error}`),

@@ -21,6 +21,7 @@ const HIKVISION = 'id: hikvision\nname: Hikvision\nnames: [Hikvision]\n';
 const EU_LIST = `
 id: eu-list
 title: A list
+short: EU
 publisher: Someone
 jurisdiction: EU
 kind: order
@@ -29,7 +30,7 @@ url: https://example.org/
 checked: 2026-08-20
 expect: {entries: [1, 1]}
 entries:
-  - {vendor: huawei, listedAs: Huawei, affiliates: included, covers: [equipment], since: 2022-10-13, prohibits: [{act: install, from: 2022-10-13}], citation: X 1, verified: true}
+  - {vendor: huawei, listedAs: Huawei, affiliates: included, covers: [equipment], announced: 2022-10-13, since: 2022-10-13, prohibits: [{act: install, announced: 2022-10-13, from: 2022-10-13}], citation: X 1, verified: true}
 `;
 const PREFIXES =
   '# IEEE registry 2026-08-26\n00259e HUAWEI TECHNOLOGIES CO.,LTD\n286ed4a Some Other\n48435a HUAWEI TECHNOLOGIES CO.,LTD\n';
@@ -52,6 +53,7 @@ export function dataFiles(changed: Readonly<Record<string, string>> = {}): DataF
   return {
     vendors: folder('vendors/'),
     lists: folder('lists/'),
+    exemptions: folder('exemptions/'),
     profiles: file('profiles.yaml'),
     macPrefixes: file('mac-prefixes.txt'),
     words: folder('words/'),

@@ -30,8 +30,13 @@ describe('validateFiles tells the kind of a file by its keys', () => {
       [/the id huawei is taken by another vendor \(in a list, vendor: huawei means that one/],
     ],
     ['waivers', 'maxDays: 10\nwaivers: []', [/:1:1: is a waiver file \(netvet waivers validate/]],
-    ['profiles', '- {id: a}', [/is neither a list nor a vendor/]],
-    [null, 'id: a\n', [/is neither a list nor a vendor \(a list has id, title and entries/]],
+    ['profiles', '- {id: a}', [/is neither a list, a vendor nor exemptions/]],
+    [
+      'exemptions',
+      'id: a\ntitle: A\nof: eu-list\nchecked: 2026-01-01\nchangesEvery: 14 days\nentries: [{category: drone, citation: X}]',
+      [/"14 days" is not a number of days \(expected days such as 14d\)/],
+    ],
+    [null, 'id: a\n', [/is neither a list, a vendor nor exemptions \(a list has id, title and entries/]],
     [null, 'a: b: c', [/not valid YAML/]],
     [null, '', [/is empty/]],
   ])('%s: %j', (kind, text, expected) => {

@@ -1,7 +1,8 @@
 import type { Field } from '../fields.ts';
+import type { NetworkPart } from '../network.ts';
 
 /** What a column is about: a field, or one of the reasons why it feeds none. */
-export type HeaderMeaning = Field | 'description' | 'seller' | 'part' | 'other' | 'otherDay';
+export type HeaderMeaning = Field | 'description' | 'seller' | 'part' | 'other' | 'otherDay' | 'component';
 
 /**
  * Names without separators, folded, and the place of what each means in a list. A plain object, as it is read from the
@@ -67,10 +68,12 @@ export type NegationKey = (typeof NEGATION_KEYS)[number];
 /** A kind of device. The phrases are sources of regular expressions on folded text; empty: none. */
 export interface CategoryWords {
   readonly id: string;
-  /** The part of a network that it is, by the word that laws use; null: unknown. */
-  readonly part: string | null;
+  /** The part of a network that it is; null: it may be in any. */
+  readonly part: NetworkPart | null;
   readonly makes: 'equipment' | 'software' | 'service';
   readonly phrases: string;
+  /** The same as the whole of a text. */
+  readonly whole: string;
   /** What makes it something else, anywhere and as the whole cell. */
   readonly not: string;
   readonly notWhole: string;
@@ -96,13 +99,6 @@ export interface CountryTable {
   readonly madeInAfter: string;
   readonly titles: string;
   readonly between: string;
-}
-
-export interface PurposeTable {
-  readonly devices: readonly string[];
-  /** Qualities and states. */
-  readonly others: readonly string[];
-  readonly ends: readonly string[];
 }
 
 export interface JsonKeyTable {
@@ -149,7 +145,6 @@ export interface WordTables {
   readonly platforms: readonly string[];
   /** Folded words that introduce a vendor in free text. */
   readonly labels: readonly string[];
-  readonly purposes: PurposeTable;
   /** Names of makers of devices that no vendor file describes, folded and without separators. */
   readonly makers: readonly string[];
   /** Folded words that stand before a model in the name of a host. */

@@ -22,7 +22,7 @@ export function checkWords(raw: RawWords, reading: Reading): void {
   const exclusive = (key: (word: string) => string, ...all: readonly (readonly Given[])[]): void => {
     complainOfClashes(all.flat(), key, reading);
   };
-  const { headers, secrets, people, services, purposes, negation, countries } = raw;
+  const { headers, secrets, people, services, negation, countries } = raw;
 
   exclusive(
     headerKey,
@@ -37,12 +37,6 @@ export function checkWords(raw: RawWords, reading: Reading): void {
   exclusive(phraseKey, words(raw.cells?.states, 'a state'));
   exclusive(phraseKey, words(services?.software.words, 'software'), words(services?.service.words, 'a service'));
   exclusive(phraseKey, words(services?.software.ends, 'software'), words(services?.service.ends, 'a service'));
-  exclusive(
-    phraseKey,
-    words(purposes?.devices, 'a device'),
-    words(purposes?.qualities, 'a quality'),
-    words(purposes?.states, 'a state'),
-  );
   for (const [key, by] of Object.entries(negation ?? {})) exclusive(phraseKey, words(by, key));
   exclusive(phraseKey, words(raw.labels, 'a label'));
   exclusive(phraseKey, words(raw.hosts, 'a host'));

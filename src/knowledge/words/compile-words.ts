@@ -18,7 +18,7 @@ import { LANGUAGES, MEANINGS } from './shapes.ts';
 
 /** Works out the forms in which words are compared. What has no file has no words. The files must have been checked. */
 export function compileWords(raw: RawWords): WordTables {
-  const { secrets, cells, services, purposes } = raw;
+  const { secrets, cells, services } = raw;
   const forms = raw['legal-forms'];
   return {
     headers: headerTable(raw.headers),
@@ -40,6 +40,7 @@ export function compileWords(raw: RawWords): WordTables {
       part,
       makes,
       phrases: anywhere(all(words)),
+      whole: wholeCell(all(words)),
       not: anywhere(all(not)),
       notWhole: wholeCell(all(notWhole)),
       unclear: wholeCell(all(unclear)),
@@ -49,11 +50,6 @@ export function compileWords(raw: RawWords): WordTables {
     jsonKeys: jsonKeyTable(raw['json-keys']),
     platforms: unique((raw.platforms?.platforms ?? []).map((word) => word.toLowerCase())),
     labels: phrasesOf(raw.labels),
-    purposes: {
-      devices: phrasesOf(purposes?.devices),
-      others: unique([...phrasesOf(purposes?.qualities), ...phrasesOf(purposes?.states)]),
-      ends: phrasesOf(purposes?.ends),
-    },
     makers: unique((raw.makers?.makers ?? []).map(({ name }) => joinedKey(name))),
     hosts: phrasesOf(raw.hosts),
     lines: {

@@ -1,9 +1,10 @@
 import { fold } from '../../core/text.ts';
 import { FIELDS } from '../../core/fields.ts';
+import { NETWORK_PARTS } from '../../core/network.ts';
 import type { Field } from '../../core/fields.ts';
 import { NEGATION_KEYS } from '../../core/words/tables.ts';
 import type { HeaderMeaning, NegationKey } from '../../core/words/tables.ts';
-import { text } from '../../yaml/scalars.ts';
+import { oneOf, text } from '../../yaml/scalars.ts';
 import {
   listOf,
   named,
@@ -62,6 +63,7 @@ const every = <const K extends string>(keys: readonly K[], shape?: Shape<ByLangu
 export const MEANINGS: readonly HeaderMeaning[] = [
   ...FIELDS.filter((field) => field !== 'text' && field !== 'withheld'),
   'otherDay',
+  'component',
   'description',
   'seller',
   'part',
@@ -76,7 +78,7 @@ const NO_KIND = Object.freeze({ words: NONE, ends: NONE, tails: NONE });
 
 const category = object({
   id: required(id, 'what lists and model families call it'),
-  part: optional(id, 'the part of a network that it is, by the word that acts use'),
+  part: optional(oneOf(NETWORK_PARTS, 'a part of a network'), 'the part of a network that it is; none: any'),
   makes: withDefault(makes, 'equipment', 'what it is to a list that covers some kinds of things only'),
   words: some(phrases),
   not: withDefault(phrases, NONE, 'what makes it something else'),
@@ -139,7 +141,6 @@ export const WORD_SHAPES = {
   }),
   platforms: object({ platforms: optionalList(word) }),
   labels: words,
-  purposes: object(every(['devices', 'qualities', 'states', 'ends'])),
   makers: object({
     makers: optionalList(
       named('maker', shorthand('name', object({ name: required(word), source: optional(text(), 'where it stands') }))),
