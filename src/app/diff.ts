@@ -58,8 +58,9 @@ export async function diffLists(a: string, b: string, against: string | null, ho
   };
 }
 
-function plainFacts({ id, title, publisher, jurisdiction, kind, binds, url, checked, note, sources }: BanList) {
-  return { id, title, publisher, jurisdiction, kind, binds, url, checked, note, sources };
+function plainFacts(list: BanList) {
+  const { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery, note, sources } = list;
+  return { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery, note, sources };
 }
 
 function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): readonly EntryChange[] {
@@ -96,7 +97,7 @@ async function changedFindings(
   let judges: readonly ReturnType<typeof compileJudge>[] = [];
   for await (const event of readResult(against, host)) {
     if (event.type === 'run') {
-      const options = { asOf: event.asOf, judgeAt: 'as-of' as const, purpose: null };
+      const options = { asOf: event.asOf, judgeAt: 'as-of' as const };
       const chosen = await Promise.all(names.map((name) => chooseLists([name], [], knowledge, host)));
       judges = chosen.map(({ lists, vendors }) => compileJudge(lists, vendors, knowledge.words, options));
     }

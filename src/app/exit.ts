@@ -3,6 +3,7 @@ import type { ListRef, SummaryEvent } from '../core/events.ts';
 import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
+import { CURRENT_APPROVALS } from '../judge/questions/approvals.ts';
 import type { WaiverReport } from '../waivers/run.ts';
 import { EXPIRING_DAYS } from '../waivers/waiver.ts';
 import type { FailRule } from './fail-rule.ts';
@@ -35,6 +36,8 @@ export class ExitRule {
   #errors = 0;
   /** A waiver says that an input has no rows. */
   #mayBeEmpty = false;
+  #staleApprovals = 0;
+  readonly #categories = new Set<string>();
 
   constructor(options: Omit<FailingOptions, 'fail'>) {
     this.#options = options;
@@ -42,6 +45,8 @@ export class ExitRule {
 
   /** `rule`: the one that decided whether it fails. */
   finding(finding: Finding, rule: FailRule): void {
+    if (finding.designations.some(({ needs }) => needs.includes(CURRENT_APPROVALS))) this.#staleApprovals += 1;
+    if (finding.category !== null) for (const { list } of finding.designations) this.#categories.add(list);
     if (!finding.fails) return;
     const reason = rule.reason(finding);
     this.#failing.set(reason, (this.#failing.get(reason) ?? 0) + 1);
@@ -78,7 +83,11 @@ export class ExitRule {
         code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
         because: PRECEDENCE.flatMap((code) => because[code]),
       },
-      warnings: [...(this.#options.maxListAge === null ? old : []), ...this.#endingWaivers(facts)],
+      warnings: [
+        ...(this.#options.maxListAge === null ? old : []),
+        ...this.#oldApprovals(facts),
+        ...this.#endingWaivers(facts),
+      ],
     };
   }
 
@@ -110,6 +119,7 @@ export class ExitRule {
     const [rows, judged] = [tally.total('rows'), tally.total('judged')];
     const { requireIdentity } = this.#options;
     if (rows === 0 && !this.#mayBeEmpty) because.push('no rows');
+    if (this.#staleApprovals > 0) because.push(`${counted(this.#staleApprovals, 'finding')} without current approvals`);
     if (this.#errors > 0) because.push(`${counted(this.#errors, 'problem')} of severity error`);
     if (rows > 0 && judged * 100 < requireIdentity * rows) {
       because.push(`${judged} of ${counted(rows, 'row')} had something to judge, less than ${requireIdentity} percent`);
@@ -122,9 +132,19 @@ export class ExitRule {
     return because;
   }
 
+  /** Approvals that have probably changed, where the run met a category that they are about. */
+  #oldApprovals({ lists, asOf }: EndingFacts): readonly string[] {
+    const used = lists.filter(({ id }) => this.#categories.has(id)).flatMap(({ approvals }) => approvals);
+    return used.flatMap(({ id, checked, changesEvery }) => {
+      const age = daysBetween(checked, asOf);
+      if (age <= changesEvery) return [];
+      return [`${id} was checked ${age} days before ${asOf}, and changes about every ${changesEvery} days`];
+    });
+  }
+
   #oldLists({ lists, asOf }: EndingFacts): readonly string[] {
-    const most = this.#options.maxListAge ?? OLD_LIST_DAYS;
-    return lists.flatMap(({ id, checked }) => {
+    return lists.flatMap(({ id, checked, changesEvery }) => {
+      const most = this.#options.maxListAge ?? changesEvery ?? OLD_LIST_DAYS;
       const age = checked === null ? 0 : daysBetween(checked, asOf);
       return age > most ? [`the list ${id} was checked ${age} days before ${asOf}, more than ${most}`] : [];
     });

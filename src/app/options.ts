@@ -12,7 +12,6 @@ export interface JudgingOptions {
   readonly profiles: readonly string[];
   readonly asOf: Day;
   readonly judgeAt: 'as-of' | 'acquired';
-  readonly purpose: string | null;
 }
 
 /** Which findings fail: `--fail-on`, `--fail-on-status`, `--deadline-within`. */

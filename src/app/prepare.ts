@@ -150,6 +150,10 @@ function designatedBy(lists: readonly BanList[]): Designated {
   };
 }
 
-function listRef({ id, title, kind, binds, checked, note, sha256 }: BanList): RunEvent['lists'][number] {
-  return { id, title, kind, binds, checked, note, sha256 };
+function listRef(list: BanList): RunEvent['lists'][number] {
+  const { id, title, short, kind, binds, checked, changesEvery, note, sha256 } = list;
+  const approvals = list.approvals.map((file) => ({
+    ...{ id: file.id, checked: file.checked, changesEvery: file.changesEvery },
+  }));
+  return { id, title, short, kind, binds, checked, changesEvery, approvals, note, sha256 };
 }

@@ -15,9 +15,15 @@ export interface FileRef {
 export interface ListRef {
   readonly id: string;
   readonly title: string;
+  /** For tables; null: the id. */
+  readonly short: string | null;
   readonly kind: string;
   readonly binds: string | null;
   readonly checked: string | null;
+  /** How often it changes, in days; null: not known. */
+  readonly changesEvery: number | null;
+  /** Files of approvals that change more often than the list. */
+  readonly approvals: readonly { readonly id: string; readonly checked: string; readonly changesEvery: number }[];
   /** What it holds and leaves out: orders that may be secret, companies that were not found. */
   readonly note: string | null;
   readonly sha256: string;
@@ -76,6 +82,8 @@ export interface DesignationEvent {
   readonly listedAs: string;
   readonly since: string | null;
   readonly until: string | null;
+  /** The first day on which anything is barred; `since` is the listing. Null: nothing ever, or always. */
+  readonly inForce: string | null;
   readonly prohibits: readonly DesignationRule[];
   readonly condition: string | null;
   readonly deadlines: readonly { readonly what: string; readonly by: string }[];

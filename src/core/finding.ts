@@ -90,7 +90,7 @@ export interface FindingDesignation {
   readonly status: Status;
   /** Why `listed`, `undetermined` ...; null for a plain ban. */
   readonly because: string | null;
-  /** The missing facts of `undetermined`: country, category, model, which company. */
+  /** The missing facts of `undetermined`: country, model, which company, grant day, subsidy, current approvals. */
   readonly needs: readonly string[];
   /** Days from the as-of date to the day an `upcoming` rule bites. */
   readonly daysLeft: number | null;

@@ -15,6 +15,10 @@ export interface Column {
   readonly notMaker: boolean;
   /** True when the header names another device (BSSID, Gateway MAC): in a row that says what it is about, its cells are not. */
   readonly ofOther?: boolean;
+  /** Of an `acquired` column: true when its days are others than purchase, order, invoice and delivery (since, warranty). */
+  readonly otherDay?: boolean;
+  /** True when the header speaks of something that the device holds (SoC, cellular module): its evidence is a component's. */
+  readonly component?: boolean;
 }
 
 const NONE: readonly number[] = Object.freeze([]);

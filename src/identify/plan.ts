@@ -15,7 +15,7 @@ const NOTHING: readonly RowHit[] = [];
 /** One list of fields for all layouts: what is looked for is worked out by list. */
 const BEYOND_HEADERS: PlannedColumn = { name: '', fields: ['text'] };
 
-type PlannedColumn = Pick<Column, 'name' | 'fields' | 'ofOther'>;
+type PlannedColumn = Pick<Column, 'name' | 'fields' | 'ofOther' | 'component'>;
 
 /** Remembered cells a column: real inventories repeat their makers and models. */
 const CACHE_SIZE = MOST_CLEAN;
@@ -51,6 +51,7 @@ export class ColumnPlan {
   readonly #canPassOver: boolean;
   readonly #secrets: SecretTexts;
   readonly #leavesOpen: (cell: string) => boolean;
+  readonly #component: boolean;
   #cache: Cache<string, readonly RowHit[]> | null;
   /** Of the cached cells those that the screen passes. */
   #clean: CleanCells | null = null;
@@ -64,6 +65,7 @@ export class ColumnPlan {
     this.role = role;
     this.fields = column.fields;
     this.#ofOther = column.ofOther === true;
+    this.#component = column.component === true;
     this.#always = looking.finders.filter((finder) => finder.literals === null);
     this.#onLiteral = looking.finders.filter((finder) => finder.literals !== null);
     const literals = (): Iterable<string> =>
@@ -141,9 +143,14 @@ export class ColumnPlan {
     for (const finder of this.#always) finder.find(cell, hits);
     if (possible) for (const finder of this.#onLiteral) finder.find(cell, hits);
     if (hits.length === 0) return NOTHING;
-    const said = this.#ofOther ? hits.map(asOther) : hits;
-    return said.map((hit) => new RowHit(this, hit, this.#cache !== null));
+    const own = this.#component ? hits.map(ofComponent) : this.#ofOther ? hits.map(asOther) : hits;
+    return own.map((hit) => new RowHit(this, hit, this.#cache !== null));
   }
+}
+
+/** What a device holds says little of who made it. */
+function ofComponent(hit: Hit): Hit {
+  return { ...hit, part: 'component', confidence: 'possible', aboutMaker: false };
 }
 
 /** The columns of one layout that can hold evidence, and how to look at cells past the last header. */

@@ -6,10 +6,17 @@ import type { Field } from '../core/fields.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../core/words/words.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
+import { BANNING_KINDS } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { acquisition, mergeDays } from './questions/acquired.ts';
-import type { Acquisition } from './questions/acquired.ts';
 import { JudgeWords } from './cells/judge-words.ts';
+import { firstBarred } from './acts.ts';
+import type { Reach } from './acts.ts';
+import { changeDaysOf } from './change-days.ts';
+import { acquisition, judgeByDay, withRemark } from './own-day.ts';
+import type { Acquisition } from './own-day.ts';
+import { natureOf, plainNature } from './nature.ts';
+import type { Nature } from './nature.ts';
+import { saidBy } from './said.ts';
 import { judgeEntry } from './entry.ts';
 import { Entries, type JudgeAnew } from './verdict-cache.ts';
 import type { Judge, JudgeOptions } from './judge.ts';
@@ -17,7 +24,6 @@ import type { PreparedEntry } from './prepare.ts';
 import { namedAffiliates, prepareEntry } from './prepare.ts';
 import { designationOn } from './questions/revision.ts';
 import { Row } from './row.ts';
-import { changeDaysOf } from './change-days.ts';
 
 /** An entry and its list. */
 interface Listed {
@@ -39,26 +45,42 @@ export function compileJudge(
   const texts = new Map<string, DesignationEvent>();
   let byName: ReadonlyMap<string, Listed> | null = null;
 
-  const judgeAnew: JudgeAnew = ({ entries, asked }, identification, record, all) => {
+  const judgeAnew: JudgeAnew = ({ entries, asked }, identification, record, all, said) => {
     const row = new Row(record, asked, judgeWords);
-    const acquired = options.judgeAt === 'acquired' ? acquisition(row) : null;
-    const fixed = { identification, all, row, purpose: options.purpose, vendors: byId };
-    const onDay = (entry: PreparedEntry, day: Day) =>
-      judgeEntry({ prepared: entry, day, effect: entry.effectOn(day), ...fixed });
-    const onOwnDay = (entry: PreparedEntry, own: Acquisition) => {
-      const changeDays = () => changeDaysOf(entry, identification.vendor, byId);
-      return mergeDays(own, options.asOf, changeDays, (day) => onDay(entry, day));
+    const vendor = identification.vendor === null ? undefined : byId.get(identification.vendor.id);
+    const lazy = { acquired: null as Acquisition | null, nature: null as Nature | null };
+    const { asOf, judgeAt } = options;
+    const judgeOne = (prepared: PreparedEntry): FindingDesignation | null => {
+      const { list, entry } = prepared;
+      const nature = prepared.asksKind ? (lazy.nature ??= natureOf(row, said, vendor)) : plainNature(said);
+      const on = (day: Day, acts: Reach['acts']) => {
+        const effect = prepared.effectOn(day, { ...nature, acts });
+        return judgeEntry({ prepared, day, asOf, effect, identification, all, row, nature, vendors: byId });
+      };
+      if ((judgeAt === 'as-of' && entry.category === null) || !BANNING_KINDS.includes(list.kind))
+        return on(asOf, 'all');
+      const acquired = (lazy.acquired ??= acquisition(row, asOf));
+      if (acquired.spans.length === 0) {
+        const plain = on(asOf, 'all');
+        return judgeAt === 'as-of' ? plain : withRemark(plain, undatedText(acquired, asOf));
+      }
+      return judgeByDay(acquired, {
+        asOf,
+        changeDays: () => changeDaysOf(prepared, identification.vendor, byId),
+        held: () => on(asOf, 'held'),
+        got: (day) => on(day, 'got'),
+        barredFrom: () => firstBarred(entry, { ...nature, acts: 'got' }),
+        exemptNow: judgeAt === 'as-of',
+      });
     };
-    const designations = entries
-      .map((entry) => (acquired === null ? onDay(entry, options.asOf) : onOwnDay(entry, acquired)))
-      .filter((met) => met !== null);
+    const designations = entries.map(judgeOne).filter((found) => found !== null);
     return designations.length === 0 ? null : { status: strongest(designations), designations };
   };
 
   function judge(identification: Identification, record: InventoryRecord, all: readonly Identification[]) {
     const entries = entriesOf(identification);
     if (entries === null) return null;
-    return entries.judged(identification, record, all, judgeAnew);
+    return entries.judged(identification, record, all, saidBy(identification, all, byId), judgeAnew);
   }
 
   function designation(list: string, entry: string): DesignationEvent {
@@ -74,6 +96,11 @@ export function compileJudge(
   }
 
   return { judge, designation };
+}
+
+function undatedText({ seen }: Acquisition, asOf: Day): string {
+  const reason = seen === null ? 'no purchase date' : `acquired "${seen.slice(0, 40)}" is not a usable date`;
+  return `${reason}: judged as of ${asOf}`;
 }
 
 function strongest(designations: readonly FindingDesignation[]): Status {

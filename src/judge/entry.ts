@@ -1,13 +1,14 @@
 import type { FindingDesignation } from '../core/finding.ts';
 import type { Effect } from './acts.ts';
 import { affiliateQuestion } from './questions/affiliate.ts';
+import { approvalsQuestion } from './questions/approvals.ts';
 import { companyQuestion, WHICH_COMPANY } from './questions/company.ts';
 import { exemptionQuestion } from './questions/exemption.ts';
 import { modelsQuestion } from './questions/models.ts';
 import { originQuestion } from './questions/origin.ts';
-import { purposeQuestion } from './questions/purpose.ts';
 import type { Answer, Case, Question } from './questions/question.ts';
 import { scopeQuestion } from './questions/scope.ts';
+import { wayQuestion } from './questions/way.ts';
 
 const QUESTIONS: readonly Question[] = [
   affiliateQuestion,
@@ -15,8 +16,9 @@ const QUESTIONS: readonly Question[] = [
   originQuestion,
   companyQuestion,
   scopeQuestion,
-  purposeQuestion,
+  wayQuestion,
   exemptionQuestion,
+  approvalsQuestion,
 ];
 
 /**
@@ -49,21 +51,28 @@ function conclude(effect: Exclude<Effect, { kind: 'silent' }>, answers: readonly
   if (outside !== undefined) return { status: 'listed', because: outside.because };
   if (effect.kind === 'listed') {
     // Whether it is the named company at all is worth asking even where nothing is barred.
-    const company = pick(answers, 'undetermined').filter((answer) => answer.needs === WHICH_COMPANY);
+    const company = pick(answers, 'undetermined').filter((answer) => answer.needs.includes(WHICH_COMPANY));
     return { status: 'listed', because: [effect, ...company].map(({ because }) => because).join('; ') };
   }
   const [exempt] = pick(answers, 'exempt');
   if (exempt !== undefined) return { status: 'exempt', because: exempt.because, exemption: exempt.exemption };
   const missing = pick(answers, 'undetermined');
+  const remarks = pick(answers, 'remark');
   const later = effect.kind === 'later' ? [effect.because] : [];
   if (missing.length > 0) {
-    const because = [...missing.map((answer) => answer.because), ...later].join('; ');
-    return { status: 'undetermined', because, needs: [...new Set(missing.map((answer) => answer.needs))] };
+    const because = [...missing, ...remarks].map((answer) => answer.because);
+    return {
+      status: 'undetermined',
+      because: [...because, ...later].join('; '),
+      needs: [...new Set(missing.flatMap((answer) => answer.needs))],
+    };
   }
-  const because = [...later, ...pick(answers, 'remark').map((answer) => answer.because)].join('; ') || null;
-  return effect.kind === 'later'
-    ? { status: 'upcoming', because, daysLeft: effect.daysLeft }
-    : { status: 'banned', because };
+  const because = [...later, ...remarks.map((answer) => answer.because)].join('; ') || null;
+  if (effect.kind === 'later') return { status: 'upcoming', because, daysLeft: effect.daysLeft };
+  const [doubt] = pick(answers, 'doubt');
+  return doubt === undefined
+    ? { status: 'banned', because }
+    : { status: 'undetermined', because: doubt.because, needs: doubt.needs };
 }
 
 function pick<K extends Given['kind']>(answers: readonly Given[], kind: K): Extract<Given, { kind: K }>[] {

@@ -20,6 +20,4 @@ export interface JudgeOptions {
   readonly asOf: string;
   /** `acquired`: each row on its own acquisition date where it has one. */
   readonly judgeAt: 'as-of' | 'acquired';
-  /** `--purpose`, null when not given. */
-  readonly purpose: string | null;
 }

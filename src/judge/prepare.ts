@@ -1,9 +1,9 @@
 import type { Day } from '../core/dates.ts';
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../core/words/legal-forms.ts';
-import type { BanList, Exemption, ListEntry } from '../knowledge/ban-list.ts';
+import type { BanList, Covered, Exemption, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { Effect } from './acts.ts';
+import type { Effect, Reach } from './acts.ts';
 import { effectOn } from './acts.ts';
 import type { Pattern } from './cells/cells.ts';
 import { compilePatterns, padded } from './cells/cells.ts';
@@ -19,11 +19,13 @@ export interface PreparedExemption {
 export interface PreparedEntry {
   readonly list: BanList;
   readonly entry: ListEntry;
-  readonly effectOn: (day: Day) => Effect;
+  readonly effectOn: (day: Day, reach: Reach) => Effect;
+  /** Whether what a row is, or its part of a network, changes anything. */
+  readonly asksKind: boolean;
+  /** What the entry or one of its rules is about. */
+  readonly covered: ReadonlySet<Covered>;
   readonly models: readonly Pattern[];
   readonly exemptions: readonly PreparedExemption[];
-  /** The words of each purpose. */
-  readonly purposes: readonly (readonly string[])[];
   /** The names of `whichCompany`, as printed and as words. */
   readonly companies: { readonly listed: readonly CompanyName[]; readonly notListed: readonly CompanyName[] } | null;
   /** The names printed on the list, as words. */
@@ -54,10 +56,11 @@ export function prepareEntry(
   return {
     list,
     entry,
-    effectOn: remembered((day) => effectOn(list, entry, day)),
+    effectOn: remembered((day, reach) => effectOn(list, entry, day, reach)),
+    asksKind: asksKind(entry),
+    covered: coveredBy(entry),
     models: compilePatterns(entry.models, list),
     exemptions: entry.exemptions.map((exemption) => prepareExemption(exemption, list, vendors)),
-    purposes: entry.purposes.map((purpose) => words(fold(purpose))),
     companies: entry.whichCompany && {
       listed: companyNames(entry.whichCompany.listed),
       notListed: companyNames(entry.whichCompany.notListed),
@@ -67,12 +70,25 @@ export function prepareEntry(
   };
 }
 
-/** Rows share their days: one as-of day, or the acquisition days of an inventory, at most those from 1970 to 2069. */
-function remembered(effect: (day: Day) => Effect): (day: Day) => Effect {
-  const known = new Map<Day, Effect>();
-  return (day) => {
-    const found = known.get(day) ?? effect(day);
-    known.set(day, found);
+function asksKind({ covers, prohibits }: ListEntry): boolean {
+  const everything = (['equipment', 'software', 'service'] as const).every((kind) => covers.includes(kind));
+  return !everything || prohibits.some((rule) => rule.parts.length + rule.unclear.length + rule.covers.length > 0);
+}
+
+/** Where nothing is said of components, one is equipment like any other. */
+function coveredBy({ covers, prohibits }: ListEntry): ReadonlySet<Covered> {
+  const all = new Set([...covers, ...prohibits.flatMap((rule) => rule.covers)]);
+  if (all.has('equipment')) all.add('component');
+  return all;
+}
+
+/** Rows share their days: one as-of day, or the purchase days of an inventory, at most those from 1970 to 2069. */
+function remembered(effect: (day: Day, reach: Reach) => Effect): (day: Day, reach: Reach) => Effect {
+  const known = new Map<string, Effect>();
+  return (day, reach) => {
+    const key = `${day} ${reach.kind} ${reach.part ?? ''} ${reach.acts}`;
+    const found = known.get(key) ?? effect(day, reach);
+    known.set(key, found);
     return found;
   };
 }
@@ -84,10 +100,11 @@ function prepareExemption(
   vendors: ReadonlyMap<string, Vendor>,
 ): PreparedExemption {
   const models = compilePatterns(exemption.models, list);
-  if (exemption.vendor === null) return { exemption, models, makers: null };
-  const vendor = vendors.get(exemption.vendor);
+  if (exemption.vendor === null && exemption.holder === null) return { exemption, models, makers: null };
+  const vendor = exemption.vendor === null ? undefined : vendors.get(exemption.vendor);
   const names = vendor === undefined ? [] : [vendor.name, ...vendor.names.map(({ name }) => name)];
-  return { exemption, models, makers: [...new Set([exemption.vendor, ...names].map(padded))] };
+  const all = [exemption.vendor, exemption.holder, ...exemption.names, ...names].filter((name) => name !== null);
+  return { exemption, models, makers: [...new Set(all.map(padded))] };
 }
 
 /** Without the legal form at the end of a name of more than three words: of a shorter one it tells companies apart. */

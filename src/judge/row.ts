@@ -1,6 +1,5 @@
 import type { Field } from '../core/fields.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { fold, words } from '../core/text.ts';
 import { padded } from './cells/cells.ts';
 import type { Countries } from './cells/country.ts';
 import type { JudgeWords } from './cells/judge-words.ts';
@@ -33,6 +32,19 @@ export class Row {
     );
   }
 
+  /** The cells of purchase, order, invoice and delivery days; other days are shown, and clear nothing. */
+  get purchaseDays(): readonly string[] {
+    return this.#once('purchaseDays', () => {
+      const { layout, cells } = this.#record;
+      if (this.cells('acquired').length === 0) return NONE;
+      return layout
+        .feeding('acquired')
+        .filter((index) => layout.columns[index]?.otherDay !== true)
+        .map((index) => (cells[index] ?? '').trim())
+        .filter((cell) => !this.words.noValue.isEmpty(cell));
+    });
+  }
+
   /** The cells that name a product: what `models` of an entry or exemption is compared with. */
   get products(): readonly string[] {
     return this.#once('products', () => [...this.cells('model'), ...this.cells('partNumber')]);
@@ -57,16 +69,6 @@ export class Row {
     return this.#once('origin', () => {
       const said = this.cells('country').join('; ');
       return said === '' ? null : { ...this.words.countries.parse(said), said: said.slice(0, 80) };
-    });
-  }
-
-  /** The purpose that the row says, or the one given for rows that say none. */
-  purpose(given: string | null): { readonly said: string; readonly words: ReadonlySet<string> } | null {
-    return this.#once('purpose', () => {
-      const says = (text: string) => this.words.purposes.isOne(words(fold(text)));
-      const own = this.cells('purpose').filter(says);
-      const said = own.length > 0 ? own.join('; ') : given;
-      return said === null || !says(said) ? null : { said: said.slice(0, 80), words: new Set(words(fold(said))) };
     });
   }
 

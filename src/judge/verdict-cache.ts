@@ -7,6 +7,7 @@ import { unshared } from '../core/text.ts';
 import { fieldsAsked } from './questions/asked.ts';
 import type { Judged } from './judge.ts';
 import type { PreparedEntry } from './prepare.ts';
+import type { Said } from './said.ts';
 
 /** Judgements kept for one thing; real inventories repeat their models, and one that does not gains nothing from more. */
 const MOST = 1_000;
@@ -17,6 +18,7 @@ export type JudgeAnew = (
   met: Identification,
   record: InventoryRecord,
   all: readonly Identification[],
+  said: Said,
 ) => Judged | null;
 
 /** The entries that name one thing, and what was judged by them. */
@@ -43,15 +45,16 @@ export class Entries {
     met: Identification,
     record: InventoryRecord,
     all: readonly Identification[],
+    said: Said,
     judge: JudgeAnew,
   ): Judged | null {
-    if (this.asked === null) return judge(this, met, record, all);
+    if (this.asked === null) return judge(this, met, record, all, said);
     const { asked, alone, together } = this.#cacheOf(record.layout);
-    const cells = keyOf(record, asked);
+    const cells = `${saidKey(said)}${keyOf(record, asked)}`;
     const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
     const before = cache.get(key);
     if (before !== undefined) return before;
-    const judged = judge(this, met, record, all);
+    const judged = judge(this, met, record, all, said);
     cache.set(unshared(key), judged);
     return judged;
   }
@@ -70,6 +73,10 @@ function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
   return key;
 }
 
+function saidKey({ isComponent, equipmentBy }: Said): string {
+  return `${isComponent ? 'c' : ''}${equipmentBy ?? ''}\n`;
+}
+
 function namesOf(all: readonly Identification[]): string {
-  return all.map(({ vendor }) => vendor?.id ?? '').join('+');
+  return all.map(({ vendor, confidence }) => `${vendor?.id ?? ''} ${confidence}`).join('+');
 }

@@ -5,6 +5,7 @@ import { FailRule } from '../../src/app/fail-rule.ts';
 import type { FailingOptions, FailOptions } from '../../src/app/options.ts';
 import { DEFAULT_FAILING } from '../../src/app/options.ts';
 import { Tally } from '../../src/app/tally.ts';
+import type { ListRef } from '../../src/core/events.ts';
 import type { Finding, FindingDesignation } from '../../src/core/finding.ts';
 import { problem, type Problem } from '../../src/core/problem.ts';
 
@@ -22,7 +23,10 @@ const DESIGNATION: FindingDesignation = {
 const WAIVER = { id: 'w', because: 'accepted', expires: '2027-01-01' };
 const NO_ROWS = problem('x', 'no-rows', 'error', '');
 const PROBLEM = problem('x', 'stray-quote', 'error', '', null, { row: 1, line: 2 });
-const LIST = { id: 'l', title: '', kind: 'order', binds: null, checked: '2026-01-01', note: null, sha256: '' };
+const LIST: ListRef = {
+  ...{ id: 'l', title: '', short: null, kind: 'order', binds: null, checked: '2026-01-01', changesEvery: null },
+  ...{ approvals: [{ id: 'a', checked: '2026-11-01', changesEvery: 14 }], note: null, sha256: '' },
+};
 
 interface Facts {
   options?: Partial<FailingOptions>;
@@ -80,8 +84,13 @@ describe('the exit code', () => {
     status: 'upcoming',
     designations: [{ ...DESIGNATION, status: 'upcoming', daysLeft: 30 }],
   } as const;
+  const stale = {
+    status: 'undetermined',
+    designations: [{ ...DESIGNATION, status: 'undetermined', needs: ['current approvals'] }],
+  } as const;
   const cases: readonly [string, Facts, number][] = [
     ['nothing', {}, 0],
+    ['approvals that have probably changed', { findings: [stale] }, 3],
     ['a probable ban', { findings: [{}] }, 1],
     ['a possible ban', { findings: [{ confidence: 'possible' }] }, 0],
     ['a possible ban when that fails', { findings: [{ confidence: 'possible' }], fail: { confidence: 'possible' } }, 1],

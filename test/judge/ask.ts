@@ -46,7 +46,8 @@ const ACME: Vendor = {
 };
 const SOFT: Vendor = { ...ACME, id: 'soft', name: 'Soft', makes: ['software'], affiliates: [] };
 
-function met(thing: string): Identification {
+/** `acme`, or `acme/sub`, met for sure and without evidence. */
+export function met(thing: string): Identification {
   const [id = '', sub] = thing.split('/');
   const relation = ACME.affiliates.find((one) => one.id === sub)?.relation ?? '';
   const via = sub === undefined ? null : { id: sub, name: sub.toUpperCase(), relation };
@@ -72,7 +73,6 @@ export function ask({ entries, kind, thing = 'acme', fields = '', options = {} }
   const judge = compileJudge([listOf(entries, kind)], [ACME, SOFT], words, {
     asOf: AS_OF,
     judgeAt: 'as-of',
-    purpose: null,
     ...options,
   });
   return judge.judge(met(thing), recordOf(fields), []);

@@ -82,39 +82,12 @@ describe('what the row is', () => {
 });
 
 describe('purpose, products, company', () => {
-  const purposes = ['public safety', 'cctv', 'Überwachung', '监控', 'bank'];
-  test.each([
-    ['purpose=Public Safety radio', null, 'banned'],
-    ['purpose=safety of the public', null, 'banned'],
-    ['purpose=CCTV', 'office', 'banned'],
-    ['purpose=lobby sign', null, 'listed'],
-    ['purpose=Videoüberwachung Tor 3', null, 'banned'],
-    ['purpose=视频监控', null, 'banned'],
-    ['purpose=Embankment view', null, 'listed'],
-    ['purpose=-', null, 'banned'],
-    ['purpose=Camera', null, 'banned'],
-    ['purpose=IP cameras (outdoor)', null, 'banned'],
-    ['purpose=Access switch', null, 'banned'],
-    ['purpose=Cámara IP', null, 'banned'],
-    ['purpose=网络摄像机', null, 'banned'],
-    ['purpose=高清摄像机', null, 'banned'],
-    ['purpose=Außenkamera 3', null, 'banned'],
-    ['purpose=Production', null, 'banned'],
-    ['purpose=in use', null, 'banned'],
-    ['purpose=85 %', null, 'banned'],
-    ['purpose=Camera', 'lobby sign', 'listed'],
-    ['purpose=Two-way radio', null, 'banned'],
-    ['purpose=Face recognition terminal 3', null, 'banned'],
-    ['purpose=Camera of the canteen', null, 'listed'],
-    ['purpose=Video conferencing', null, 'listed'],
-    ['purpose=Test', null, 'listed'],
-    ['', 'lobby sign', 'listed'],
-    ['', 'cctv', 'banned'],
-    ['', 'production', 'banned'],
-    ['', null, 'banned'],
-  ])('%s with --purpose %s: %s', (fields, purpose, status) => {
-    expect(ask({ entries: [{ purposes }], fields, options: { purpose } })?.status).toBe(status);
-  });
+  test.each(['purpose=lobby sign', 'purpose=1.2 GB', 'purpose=Camera of the canteen'])(
+    '%s decides nothing',
+    (fields) => {
+      expect(short({ entries: [{ condition: 'public safety' }], fields })).toBe('acme banned');
+    },
+  );
 
   test.each([
     ['model=s5720-28x', 'acme banned'],
@@ -133,7 +106,9 @@ describe('purpose, products, company', () => {
     ['vendor=ACME TECHNOLOGIES CO.,LTD', 'banned'],
     ['vendor=Acme | text=made by Acme Technologies Co Ltd (Shenzhen)', 'banned'],
     ['vendor=Acme Systems Inc', 'listed'],
-    ['vendor=Acme Systems Inc. | text=formerly Acme Technologies Co., Ltd.', 'undetermined'],
+    ['vendor=Acme | text=Acme Systems Inc', 'undetermined'],
+    ['vendor=Acme Systems Inc. | text=formerly Acme Technologies Co., Ltd.', 'banned'],
+    ['vendor=Acme Technologies Co., Ltd. | text=sold by Acme Systems Inc.', 'banned'],
     ['vendor=Acme | withheld=Acme Technologies Co., Ltd.', 'undetermined'],
   ])('which company, %s: %s', (fields, status) => {
     expect(ask({ entries: [{ whichCompany }], fields })?.status).toBe(status);

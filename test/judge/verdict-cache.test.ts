@@ -18,7 +18,6 @@ const CELLS = {
   partNumber: ['', 'RAX50-100EUS', '-'],
   category: ['', 'Switch', 'Software', 'Managed service', 'SIM card'],
   country: ['', 'China', 'USA', 'Taiwan; China', 'Freedonia'],
-  purpose: ['', 'video surveillance', 'office'],
   acquired: ['', '2018-01-01', '03/04/2020', '2026-12-01'],
   hostname: ['', 'sw-1', 'Hytera US'],
 } as const;
@@ -44,7 +43,7 @@ function unknown(record: InventoryRecord): InventoryRecord {
 
 test.each(['as-of', 'acquired'] as const)('a row is judged as if it were the first (%s)', (judgeAt) => {
   const { int, pick } = seeded(23);
-  const judge = compileJudge(lists, vendors, words, { asOf: AS_OF, judgeAt, purpose: null });
+  const judge = compileJudge(lists, vendors, words, { asOf: AS_OF, judgeAt });
   const all = recordOf(Object.fromEntries(Object.keys(CELLS).map((field) => [field, ''])));
   const rows = [all, ...[[0], [1, 3], [1, 2, 7], [4], [3, 5]].map((at) => ({ ...all, layout: new Layout(at.flatMap((index) => all.layout.columns[index] ?? [])) }))]; // prettier-ignore
   for (let run = 0; run < RUNS; run += 1) {
@@ -59,7 +58,7 @@ test.each(['as-of', 'acquired'] as const)('a row is judged as if it were the fir
 });
 
 test('cells that run into each other are not taken for one another', () => {
-  const judge = compileJudge(lists, vendors, words, { asOf: AS_OF, judgeAt: 'as-of', purpose: null });
+  const judge = compileJudge(lists, vendors, words, { asOf: AS_OF, judgeAt: 'as-of' });
   const router = identifications.filter(({ category }) => category !== null);
   const layout = recordOf({ model: '', country: '' });
   for (const cells of [['x\n1:China', ''], ['x', '\n1:China'], ['x1', 'China'], ['x', '1China']]) {

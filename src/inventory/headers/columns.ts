@@ -27,12 +27,11 @@ export function understandColumns(
   );
   adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options);
   override(source, drafts, options.columns);
-  return drafts.map(({ name, fields, why, notMaker, ofOther }) => ({
-    name,
-    fields,
-    why,
-    notMaker,
-    ...(ofOther ? { ofOther } : {}),
+  return drafts.map(({ name, fields, why, notMaker, ofOther, otherDay = false, component = false }) => ({
+    ...{ name, fields, why, notMaker },
+    ...(ofOther && { ofOther }),
+    ...(otherDay && { otherDay }),
+    ...(component && { component }),
   }));
 }
 
@@ -71,6 +70,8 @@ function override(source: string, drafts: readonly Draft[], overrides: readonly 
     draft.why = 'override';
     draft.ofOther = false;
     draft.notMaker = fields.includes('withheld');
+    draft.otherDay = false;
+    draft.component = false;
   }
 }
 

@@ -18,6 +18,8 @@ export interface Draft {
   notMaker: boolean;
   /** True for an address of another device, in a table that says of its rows what they are themselves. */
   ofOther: boolean;
+  otherDay?: boolean;
+  component?: boolean;
 }
 
 /** What headers mean beside each other: the same word is a model in one export and a role in the next. */

@@ -8,6 +8,9 @@ export interface HeaderReading {
   readonly fields: readonly Field[];
   readonly why: string;
   readonly notMaker: boolean;
+  /** See Column. */
+  readonly otherDay?: boolean;
+  readonly component?: boolean;
 }
 
 const SELLER: HeaderReading = {
@@ -19,13 +22,26 @@ const PART: HeaderReading = { fields: ['text'], why: 'about a part or a neighbou
 const OTHER: HeaderReading = { fields: ['text'], why: 'not about the maker', notMaker: true };
 const DESCRIPTION: HeaderReading = { fields: ['text'], why: 'description', notMaker: false };
 const WITHHELD: HeaderReading = { fields: ['withheld'], why: 'a secret or a person: never read', notMaker: true };
+const OTHER_DAY: HeaderReading = {
+  fields: ['acquired'],
+  why: 'synonym; not a day of purchase: clears nothing',
+  notMaker: false,
+  otherDay: true,
+};
+const COMPONENT: HeaderReading = {
+  fields: ['text'],
+  why: 'about something that the device holds',
+  notMaker: true,
+  component: true,
+};
 /** Of meanings that are no field. */
 const READINGS = new Map<HeaderMeaning, HeaderReading>([
   ['seller', SELLER],
   ['part', PART],
   ['other', OTHER],
   ['description', DESCRIPTION],
-  ['otherDay', synonym('acquired')],
+  ['otherDay', OTHER_DAY],
+  ['component', COMPONENT],
 ]);
 
 function synonym(field: Field): HeaderReading {
@@ -152,8 +168,9 @@ class HeaderReader {
       if (found === null || tokens.at(-1) === 'id') continue;
       if (found.fields.includes('hostname') || found.fields.includes('category')) return null;
       const whose = this.#exact(tokens.slice(0, from));
-      const strange = whose === PART || whose === SELLER;
-      return strange && (found.fields.includes('vendor') || found.fields.includes('model')) ? PART : found;
+      const strange = whose === PART || whose === SELLER || whose === COMPONENT;
+      if (!strange || !found.fields.some((field) => field === 'vendor' || field === 'model')) return found;
+      return whose === COMPONENT ? COMPONENT : PART;
     }
     return null;
   }

@@ -14,6 +14,8 @@ export interface Meaning {
   readonly fields: readonly Field[];
   readonly why: string;
   readonly notMaker: boolean;
+  readonly otherDay?: boolean;
+  readonly component?: boolean;
   /** False when only the words of the path were looked at, so that cells and other columns may say more. */
   readonly sure: boolean;
   /** True for what stands under a key of other devices: neighbours, uplinks. */

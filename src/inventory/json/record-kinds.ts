@@ -84,8 +84,9 @@ class RecordKind {
     if (known !== undefined) return known;
     const said = this.#options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
     if (said.length > 0) return { name, fields: said, why: 'override', notMaker: false };
-    const { fields, why, notMaker, ofOther } = this.#keys.of(path, part);
-    return shared({ name, fields, why, notMaker, ...(ofOther === undefined ? {} : { ofOther }) });
+    const { fields, why, notMaker, ofOther = false, otherDay = false, component = false } = this.#keys.of(path, part);
+    const more = { ...(ofOther && { ofOther }), ...(otherDay && { otherDay }), ...(component && { component }) };
+    return shared({ name, fields, why, notMaker, ...more });
   }
 }
 

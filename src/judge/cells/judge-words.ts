@@ -2,14 +2,14 @@ import type { NoValue } from '../../core/words/no-value.ts';
 import type { Words } from '../../core/words/words.ts';
 import { CountryNames } from './country.ts';
 import { KindWords } from './kind-words.ts';
-import { PurposeWords } from './purpose-words.ts';
+import { PartWords } from './part-words.ts';
 
 /** The words by which cells are judged, each table prepared when it is first needed. */
 export class JudgeWords {
   readonly #words: Words;
   #countries: CountryNames | null = null;
   #kinds: KindWords | null = null;
-  #purposes: PurposeWords | null = null;
+  #parts: PartWords | null = null;
 
   constructor(words: Words) {
     this.#words = words;
@@ -27,7 +27,7 @@ export class JudgeWords {
     return (this.#kinds ??= new KindWords(this.#words.tables.services));
   }
 
-  get purposes(): PurposeWords {
-    return (this.#purposes ??= new PurposeWords(this.#words.tables.purposes));
+  get parts(): PartWords {
+    return (this.#parts ??= new PartWords(this.#words.tables.categories));
   }
 }

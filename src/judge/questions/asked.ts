@@ -9,17 +9,17 @@ const NAMES_PRODUCTS: readonly Field[] = ['model', 'partNumber'];
  */
 export function fieldsAsked({
   entry,
+  asksKind,
   models,
   companies,
   exemptions,
-  purposes,
 }: PreparedEntry): readonly Field[] | null {
   if (companies !== null) return null;
   const asked: Field[] = [];
   if (models.length > 0) asked.push(...NAMES_PRODUCTS);
   if (entry.producedOutside !== null || entry.producedIn !== null) asked.push('country');
-  if (entry.covers.length < 3) asked.push('category');
-  if (purposes.length > 0) asked.push('purpose');
+  if (asksKind) asked.push('category');
+  if (entry.category !== null) asked.push('acquired');
   if (exemptions.length > 0) asked.push(...NAMES_PRODUCTS);
   if (exemptions.some(({ makers }) => makers !== null)) asked.push('vendor');
   return asked;

@@ -11,17 +11,21 @@ export function companyQuestion({ prepared: { companies }, row, identification }
   if (companies === null) return null;
   // A maker met by its own identifiers (a MAC registrant) says which company it is as well as a cell does.
   const met = identification.vendor?.affiliate?.name;
-  const cells = met === undefined ? row.readable : [...row.readable, padded(met)];
-  const said = (names: readonly CompanyName[]) => names.find(({ words }) => cells.some((cell) => cell.includes(words)));
-  const isListed = said(companies.listed);
-  const isOther = said(companies.notListed);
-  if (isListed !== undefined && isOther === undefined) return null;
-  if (isOther !== undefined && isListed === undefined) return listed(`${isOther.name} is not the listed company`);
+  const own = met === undefined ? [] : [padded(met)];
+  const isListed = nameIn(companies.listed, [...row.readable, ...own]);
+  // Free text takes nothing back: who is not listed says so in the vendor cell.
+  const isOther = nameIn(companies.notListed, [...row.makers, ...own]);
+  if (isListed !== undefined) return null;
+  if (isOther !== undefined) return listed(`${isOther.name} is not the listed company`);
   const brand = identification.vendor?.name ?? 'the brand';
   return needs(
     WHICH_COMPANY,
     `${brand} may be ${either(companies.listed)} (listed) or ${either(companies.notListed)} (not listed)`,
   );
+}
+
+function nameIn(names: readonly CompanyName[], cells: readonly string[]): CompanyName | undefined {
+  return names.find(({ words }) => cells.some((cell) => cell.includes(words)));
 }
 
 function either(names: readonly CompanyName[]): string {

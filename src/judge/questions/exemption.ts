@@ -34,10 +34,17 @@ function expired({ day }: Case, exemptions: readonly PreparedExemption[]): Answe
   return { kind: 'remark', because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };
 }
 
-/** Another identification of the row, or the maker cell itself, names the maker; without such a cell, the model begins with it. */
-function isOfMaker({ identification, all, row }: Case, { exemption, makers }: PreparedExemption): boolean {
-  if (makers === null || identification.vendor?.id === exemption.vendor) return true;
-  if (all.some(({ vendor }) => vendor?.id === exemption.vendor)) return true;
+/**
+ * The vendor cell names the holder, or other evidence of the device does; without such a cell, the model begins with it.
+ * A name in a note is not enough.
+ */
+function isOfMaker({ all, row }: Case, { exemption, makers }: PreparedExemption): boolean {
+  if (makers === null) return true;
+  if (
+    exemption.vendor !== null &&
+    all.some((one) => one.vendor?.id === exemption.vendor && one.confidence !== 'possible')
+  )
+    return true;
   const said = row.makers.length > 0 ? row.makers : row.products.map(padded);
   return said.some((maker) => makers.some((name) => maker.startsWith(name)));
 }

@@ -4,31 +4,36 @@ import type { Vendor } from '../../knowledge/vendor.ts';
 import type { Effect } from '../acts.ts';
 import type { PreparedEntry } from '../prepare.ts';
 import type { Row } from '../row.ts';
+import type { Nature } from '../nature.ts';
 
 /** What every question sees: one entry, one identification in one row, one day. */
 export interface Case {
   readonly prepared: PreparedEntry;
   readonly day: Day;
+  /** The day of the run. */
+  readonly asOf: Day;
   /** What the entry does on the day. */
   readonly effect: Effect;
   readonly identification: Identification;
   readonly all: readonly Identification[];
   readonly row: Row;
-  /** `--purpose`. */
-  readonly purpose: string | null;
+  /** What the row is: equipment, software, a service; its part of a network. */
+  readonly nature: Nature;
   readonly vendors: ReadonlyMap<string, Vendor>;
 }
 
 /**
  * `null`: the question changes nothing. `silent`: the entry does not speak of this row at all. `listed` and `exempt`
- * take the row out of what is barred; `undetermined` says which fact is missing; `remark` goes with a ban.
+ * take the row out of what is barred; `undetermined` says which facts are missing, `doubt` the same where the row would
+ * be barred otherwise; `remark` goes with a ban.
  */
 export type Answer =
   | null
   | { readonly kind: 'silent' }
   | { readonly kind: 'listed'; readonly because: string }
   | { readonly kind: 'exempt'; readonly because: string | null; readonly exemption: FindingDesignation['exemption'] }
-  | { readonly kind: 'undetermined'; readonly because: string; readonly needs: string }
+  | { readonly kind: 'undetermined'; readonly because: string; readonly needs: readonly string[] }
+  | { readonly kind: 'doubt'; readonly because: string; readonly needs: readonly string[] }
   | { readonly kind: 'remark'; readonly because: string };
 
 export type Question = (of: Case) => Answer;
@@ -42,5 +47,5 @@ export function listed(because: string): Answer {
 
 /** A fact is missing without which nobody can say whether the row is barred. */
 export function needs(what: string, because: string): Answer {
-  return { kind: 'undetermined', needs: what, because };
+  return { kind: 'undetermined', needs: [what], because };
 }

@@ -2,6 +2,8 @@ import type { Day } from '../../core/dates.ts';
 import { within } from '../../core/dates.ts';
 import type { DesignationEvent } from '../../core/events.ts';
 import type { BanList, ListEntry } from '../../knowledge/ban-list.ts';
+import { BANNING_KINDS } from '../../knowledge/ban-list.ts';
+import { firstDay } from '../acts.ts';
 import { nearestPeriod } from '../period.ts';
 
 /** The legal text of an entry as it stood on a day: later revisions are not yet in it, ended rules no longer. */
@@ -27,8 +29,9 @@ export function designationOn(list: BanList, entry: ListEntry, day: Day): Design
     listedAs: text.listedAs,
     since: period.from,
     until: period.until,
+    inForce: BANNING_KINDS.includes(list.kind) ? firstDay(entry) : null,
     prohibits: entry.prohibits
-      .filter(({ until }) => within(day, null, until))
+      .filter(({ announced, until }) => within(day, announced, until))
       .map(({ act, from, citation, note, verified }) => ({ act, from, citation, note, verified })),
     condition: text.condition,
     deadlines: entry.deadlines.map(({ what, by }) => ({ what, by })),

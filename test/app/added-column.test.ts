@@ -1,0 +1,111 @@
+import { expect, test } from '@jest/globals';
+
+import type { Field } from '../../src/core/fields.ts';
+import { Layout, type Column } from '../../src/core/layout.ts';
+import type { InventoryRecord } from '../../src/core/record.ts';
+import { compileIdentifier } from '../../src/identify/compile.ts';
+import { understandColumns } from '../../src/inventory/headers/columns.ts';
+import { compileJudge } from '../../src/judge/compile.ts';
+import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { words } from '../words.ts';
+
+/*
+ * No cell clears: a row that fails, or may, fails as well with any further column, whatever it holds. Only typed facts
+ * clear: a day of purchase, a country of production, a category.
+ */
+const AS_OF = '2026-11-24';
+const knowledge = loadKnowledge('data');
+const { vendors, lists } = knowledge;
+const identifier = compileIdentifier(knowledge);
+const OPEN = ['banned', 'undetermined', 'upcoming'];
+
+const HEADERS = [
+  'Notes', 'Comment', 'Purpose', 'Usage', 'Use', 'Application', 'Function', 'Status', 'State', 'Location', 'Site',
+  'Building', 'Room', 'Rack', 'Owner', 'Department', 'Cost Center', 'Supplier', 'Reseller', 'Company', 'Provider', 'ISP',
+  'Operator', 'Customer', 'Project', 'Hostname', 'Device Name', 'Name', 'Asset Tag', 'Serial Number', 'IP Address',
+  'MAC Address', 'Firmware', 'Version', 'OS', 'Platform', 'Description', 'Details', 'Remarks', 'SSID', 'VLAN', 'Port',
+  'Uplink', 'Neighbor', 'Warranty', 'Warranty Start', 'Contract Date', 'Since', 'Activation Date', 'Install Date',
+  'In Service Date', 'Last Seen', 'First Seen', 'End of Life', 'Quantity', 'Price', 'URL', 'Licence', 'Support', 'xyzzy', '',
+]; // prettier-ignore
+
+const VALUES = [
+  '1.2 GB', '85 %', '10 Mbps', '3', '0', 'yes', 'no', 'n/a', 'unknown', 'office', 'training room', 'bird watching',
+  'Berlin', 'HQ, 2nd floor', 'USA', 'Made in USA', 'not used for public safety', 'exempt', 'approved', 'waived',
+  'replaced', 'decommissioned', 'Cisco', 'Netgear', 'Ericsson', 'Axis Communications', 'TP-Link Systems Inc.',
+  'Software', 'Service', 'Licence', 'Laptop', 'Smartphone', 'Router', '2001-01-01', '03/04/2015', '1900-01-01',
+  '1970-01-01', '9999-12-31', '2026-11-25', 'RAX50', 'Blue UAS', 'DA 26-351',
+]; // prettier-ignore
+
+interface Base {
+  readonly columns: readonly Column[];
+  readonly cells: readonly string[];
+  /** `list entry` of what is open. */
+  readonly open: readonly string[];
+}
+
+const judges = (['as-of', 'acquired'] as const).map((judgeAt) =>
+  compileJudge(lists, vendors, words, { asOf: AS_OF, judgeAt }),
+);
+
+function openIn(layout: Layout, cells: readonly string[], judge = judges[0]): readonly string[] {
+  const record: InventoryRecord = { source: 'x.csv', row: 1, line: 2, cell: null, layout, cells, part: 'device' };
+  const all = identifier.identify(record);
+  const designations = all.flatMap((one) => judge?.judge(one, record, all)?.designations ?? []);
+  return designations.filter(({ status }) => OPEN.includes(status)).map(({ list, entry }) => `${list} ${entry}`);
+}
+
+const HEADER_OF: Partial<Record<Field, string>> = {
+  vendor: 'Manufacturer',
+  model: 'Model',
+  category: 'Category',
+  country: 'Country of Origin',
+};
+
+function baseOf(example: Readonly<Partial<Record<Field, string>>>): Base[] {
+  const fields = Object.entries(example).filter(([field]) => HEADER_OF[field as Field] !== undefined);
+  const headers = fields.map(([field]) => HEADER_OF[field as Field] ?? '');
+  const cells = fields.map(([, cell]) => cell);
+  const columns = understandColumns('x.csv', headers, [cells], { columns: [], isMakerName: () => false, words });
+  const open = openIn(new Layout(columns), cells);
+  return open.length === 0 ? [] : [{ columns, cells, open }];
+}
+
+const bases = lists.flatMap(({ entries }) =>
+  entries.flatMap(({ examples }) => examples.match.slice(0, 1).flatMap(baseOf)),
+);
+
+/** One column each, understood by its header and by cells of its kind. */
+const added = HEADERS.map((header) => {
+  const rows = VALUES.map((value) => ['Acme', value]);
+  const [, column] = understandColumns('x.csv', ['Manufacturer', header], rows, {
+    columns: [],
+    isMakerName: () => false,
+    words,
+  });
+  return column;
+}).filter((column) => column !== undefined);
+
+test('the rows are many, and of categories too', () => {
+  expect(bases.length).toBeGreaterThan(100);
+  expect(bases.some(({ open }) => open.includes('us-fcc-covered consumer-router'))).toBe(true);
+  const typed = added.filter(({ fields }) => fields.some((field) => ['category', 'country', 'vendor', 'model'].includes(field)));
+  expect(typed.map(({ name }) => name)).toEqual([]);
+  expect(added.filter(({ fields, otherDay }) => fields.includes('acquired') && otherDay !== true)).toEqual([]);
+}); // prettier-ignore
+
+test.each(added.map((column) => [column.name, column] as const))('a column %s clears nothing', (_, column) => {
+  const cleared: unknown[] = [];
+  bases.forEach(({ columns, cells, open }, index) => {
+    const wider = new Layout([...columns, column]);
+    VALUES.forEach((value, at) => {
+      // Each row meets a ninth of the values, each value a ninth of the rows.
+      if ((index + at) % 9 !== 0) return;
+      for (const judge of judges) {
+        const left = openIn(wider, [...cells, value], judge);
+        const gone = open.filter((one) => !left.includes(one));
+        if (gone.length > 0) cleared.push([cells, value, gone]);
+      }
+    });
+  });
+  expect(cleared).toEqual([]);
+});
