@@ -27,7 +27,6 @@ export interface JudgingFlags {
   profile?: readonly string[];
   asOf?: string;
   judgeAt: JudgingOptions['judgeAt'];
-  purpose?: string;
 }
 
 export interface FailingFlags {
@@ -83,7 +82,6 @@ export const judgingOptions = (): Option[] => [
   new Option('--judge-at <WHEN>', 'as-of, or acquired: each row on its own acquisition date')
     .argParser(parse.oneOf(['as-of', 'acquired']))
     .default('as-of', 'as-of'),
-  new Option('--purpose <TEXT>', 'what the equipment is used for, where no column says it'),
 ];
 
 export const failingOptions = (): Option[] => [
@@ -169,7 +167,6 @@ export function toJudging(flags: JudgingFlags, today: string): JudgingOptions {
     profiles: flags.profile ?? [],
     asOf: flags.asOf ?? today,
     judgeAt: flags.judgeAt,
-    purpose: flags.purpose ?? null,
   };
 }
 

@@ -2,6 +2,8 @@ import type { DesignationEvent, InputEvent, RunEvent, SummaryEvent } from '../co
 import type { Finding, FindingDesignation } from '../core/finding.ts';
 import { HeldProblems } from './held-problems.ts';
 import type { ReportFormat } from './reporter.ts';
+import type { Bound } from './phrases.ts';
+import { boundBy } from './phrases.ts';
 import { rankOf, Strongest } from './strongest.ts';
 
 /** Problems in a format that is about findings. */
@@ -17,6 +19,7 @@ export interface Held {
   /** The legal text behind a finding's designation. */
   readonly designation: (of: Pick<FindingDesignation, 'list' | 'entry'>) => DesignationEvent | undefined;
   readonly listTitle: (id: string) => string;
+  readonly bound: Bound;
 }
 
 /** A format that is written at the end, from at most `most` of the strongest findings. */
@@ -49,6 +52,7 @@ export function atTheEnd(most: number, render: (held: Held) => string): ReportFo
           const { lists } = run;
           return render({
             run,
+            bound: boundBy(run),
             inputs,
             findings,
             problems,

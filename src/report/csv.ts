@@ -1,7 +1,8 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { csvCell, csvLine } from './escape.ts';
-import { conflictLine, designationLine, evidenceLine } from './phrases.ts';
+import type { Bound } from './phrases.ts';
+import { boundBy, conflictLine, designationLine, evidenceLine } from './phrases.ts';
 import type { Reporter } from './reporter.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Reporter } from './reporter.ts';
  */
 const BOM = '\ufeff';
 
-type Cell = (finding: Finding, entries: Entries) => string | number | boolean | null | undefined;
+type Cell = (finding: Finding, entries: Entries, bound: Bound) => string | number | boolean | null | undefined;
 type Entries = (finding: Finding) => readonly DesignationEvent[];
 
 type Columns = Readonly<Record<string, Cell>>;
@@ -31,6 +32,7 @@ const LAW: Columns = {
   lists: (f) => joined(f.designations.map(({ list }) => list)),
   listed_as: (f, entries) => joined(entries(f).map(({ listedAs }) => listedAs)),
   since: (f, entries) => least(entries(f).map(({ since }) => since)),
+  in_force: (f, entries) => least(entries(f).map(({ inForce }) => inForce)),
   citation: (f, entries) => joined(entries(f).map(({ citation }) => citation)),
   deadlines: (f, entries) =>
     joined(
@@ -38,7 +40,7 @@ const LAW: Columns = {
         .flatMap(({ deadlines }) => deadlines.map(({ by }) => by))
         .sort(),
     ),
-  what_the_lists_say: (f) => joined(f.designations.map(designationLine)),
+  what_the_lists_say: (f, _, bound) => joined(f.designations.map((one) => designationLine(one, bound))),
 };
 
 const WHERE: Columns = {
@@ -78,19 +80,23 @@ export const csv = {
     const entries: Entries = ({ designations }) =>
       designations.map(({ list, entry }) => known.get(`${list} ${entry}`)).filter((event) => event !== undefined);
     const law = new WeakMap<object, string>();
+    let bound: Bound = () => null;
     const lawOf = (finding: Finding): string => {
-      const made = law.get(finding.designations) ?? cells(LAW_CELLS, finding, entries);
+      const made = law.get(finding.designations) ?? cells(LAW_CELLS, finding, entries, bound);
       law.set(finding.designations, made);
       return made;
     };
     return {
-      run: () => BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns))),
+      run(event) {
+        bound = boundBy(event);
+        return BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns)));
+      },
       input: () => '',
       outcome({ designations, findings }) {
         for (const event of designations) known.set(`${event.list} ${event.entry}`, event);
         let text = '';
         for (const finding of findings) {
-          text += `${cells(WHO_CELLS, finding, entries)},${lawOf(finding)},${cells(WHERE_CELLS, finding, entries)}\n`;
+          text += `${cells(WHO_CELLS, finding, entries, bound)},${lawOf(finding)},${cells(WHERE_CELLS, finding, entries, bound)}\n`;
         }
         return text;
       },
@@ -99,10 +105,10 @@ export const csv = {
   },
 };
 
-function cells(columns: readonly Cell[], finding: Finding, entries: Entries): string {
+function cells(columns: readonly Cell[], finding: Finding, entries: Entries, bound: Bound): string {
   let text = '';
   for (const cell of columns) {
-    const value = cell(finding, entries);
+    const value = cell(finding, entries, bound);
     text += value === null || value === undefined ? ',' : `,${csvCell(String(value))}`;
   }
   return text.slice(1);

@@ -147,7 +147,7 @@ function saysOf({ findings, judged, record, problems }: Outcome): string[] {
     [...new Set(all.flatMap(({ designations }) => designations.map(({ list }) => list)))].join('; '),
     [
       ...all.flatMap((finding) => finding.evidence.map((evidence) => evidenceLine(evidence, finding))),
-      ...new Set(all.flatMap(({ designations }) => designations.map(designationLine))),
+      ...new Set(all.flatMap(({ designations }) => designations.map((designation) => designationLine(designation)))),
       ...remarks,
     ].join('; '),
   ];

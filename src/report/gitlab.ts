@@ -12,15 +12,15 @@ const MOST = 5_000;
 /** GitLab code quality: one issue a finding, at the file and line of the inventory. */
 export const gitlab = atTheEnd(MOST, (held) => {
   const unique = uniqueIds();
-  const issues = held.findings.items.map((finding) => issue(finding, unique(finding.id)));
+  const issues = held.findings.items.map((finding) => issue(held, finding, unique(finding.id)));
   return `${jsonText([...issues, ...problems(held), ...remarks(held)])}\n`;
 });
 
-function issue(finding: Finding, fingerprint: string): object {
+function issue({ bound }: Held, finding: Finding, fingerprint: string): object {
   const designation = decisive(finding);
   const { list, entry } = designation ?? { list: 'netvet', entry: 'finding' };
   return {
-    description: visible(findingSentence(finding)),
+    description: visible(findingSentence(finding, bound)),
     check_name: visible(`${list}/${entry}`),
     fingerprint,
     severity: severityOf(finding),

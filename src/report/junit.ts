@@ -50,20 +50,20 @@ function casesOf(held: Held, source: string): Case[] {
   const findings = held.findings.items.filter((finding) => finding.source === source);
   const problems = held.problems.all().filter((problem) => problem.source === source);
   const cases = [
-    ...findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(finding)),
+    ...findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding)),
     ...problems.map(problemCase),
   ];
   if (cases.length === 0) cases.push(testCase(source, answer(held.summary), 'passed', ''));
   return cases;
 }
 
-function findingCase(finding: Finding): Case {
+function findingCase({ bound }: Held, finding: Finding): Case {
   const { source, line, row, cell, status, designations } = finding;
   const asset = assetName(finding);
   const place = cell ?? (line === null ? `row ${row}` : `line ${line}`);
   const name = `${place}: ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
-  const says = designations.map(designationLine).join('; ');
-  const sentence = escapeXml(findingSentence(finding));
+  const says = designations.map((designation) => designationLine(designation, bound)).join('; ');
+  const sentence = escapeXml(findingSentence(finding, bound));
   if (finding.fails) {
     const message = escapeXml(`${finding.confidence}, ${says}`);
     return testCase(source, name, 'failure', `<failure type="${status}" message="${message}">${sentence}</failure>`);

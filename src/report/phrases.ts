@@ -1,4 +1,4 @@
-import type { DesignationRule } from '../core/events.ts';
+import type { DesignationEvent, DesignationRule, RunEvent } from '../core/events.ts';
 import type { Evidence, Finding, FindingDesignation } from '../core/finding.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
@@ -65,8 +65,34 @@ export function conflictLine({ conflict }: Finding): string | null {
   return vendor === null ? `${column} says another maker: ${seen}` : `${column} says ${vendor}: ${seen}`;
 }
 
+/** Whom a list binds, in half a line; null when it does not say. */
+export type Bound = (list: string) => string | null;
+
+const HALF_A_LINE = 60;
+
+/** `binds federal agencies; companies that contract with them; ...`, by the lists of a run. */
+export function boundBy(run: Pick<RunEvent, 'lists'> | null): Bound {
+  const texts = new Map((run?.lists ?? []).map(({ id, binds }) => [id, binds === null ? null : boundText(binds)]));
+  return (list) => texts.get(list) ?? null;
+}
+
+function boundText(binds: string): string {
+  if (binds.length <= HALF_A_LINE) return `binds ${binds}`;
+  return `binds ${binds.slice(0, binds.lastIndexOf(' ', HALF_A_LINE)).replace(/[\s,;:]+$/, '')} ...`;
+}
+
+/** `listed 2021-03-12, in force since 2021-05-11`; an ended listing `was listed 2016-03-08 to 2017-03-28`. */
+export function listingText({ since, until, inForce }: DesignationEvent, asOf: string | null): string | null {
+  if (until !== null && asOf !== null && until < asOf)
+    return `was listed${since === null ? '' : ` ${since}`} to ${until}`;
+  const listed = [since === null ? null : `listed ${since}`, until === null ? null : `listed until ${until}`];
+  const force =
+    inForce === null ? null : asOf !== null && inForce > asOf ? `takes effect ${inForce}` : `in force since ${inForce}`;
+  return [...listed, force].filter((part) => part !== null).join(', ') || null;
+}
+
 /** What one list says, in a few words: `us-fcc-covered: upcoming in 31 days`. */
-export function designationLine(designation: FindingDesignation): string {
+export function designationLine(designation: FindingDesignation, bound: Bound = () => null): string {
   const { list, status, because, needs, daysLeft, exemption, waiver } = designation;
   const details = [
     daysLeft === null ? null : `in ${days(daysLeft)}`,
@@ -74,6 +100,7 @@ export function designationLine(designation: FindingDesignation): string {
     because,
     exemption === null ? null : `${exemption.citation}${until(exemption.until)}`,
     waiver === null ? null : `waiver ${waiver.id} (${waiver.because})${until(waiver.expires)}`,
+    bound(list),
   ].filter((detail) => detail !== null);
   return `${list}: ${status}${details.length === 0 ? '' : `, ${details.join(', ')}`}`;
 }
@@ -135,13 +162,13 @@ export function assetName({ asset }: Finding): string {
 }
 
 /** The whole finding in one paragraph: who, how sure, on what evidence, what each list says, what conflicts. */
-export function findingSentence(finding: Finding): string {
+export function findingSentence(finding: Finding, bound?: Bound): string {
   const asset = assetName(finding);
   const conflict = conflictLine(finding);
   return [
     `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.confidence}, ${finding.status}`,
     finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
-    finding.designations.map(designationLine).join('; '),
+    finding.designations.map((designation) => designationLine(designation, bound)).join('; '),
     ...(conflict === null ? [] : [conflict]),
   ]
     .map((part) => part.replace(/\.$/, ''))

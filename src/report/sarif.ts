@@ -4,7 +4,7 @@ import type { Problem } from '../core/problem.ts';
 import { escapeMarkdown, jsonText, sarifText, visible } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
 import { decisive, levelOf, problemGrade } from './level.ts';
-import { findingSentence, placeName, ruleLine } from './phrases.ts';
+import { findingSentence, listingText, placeName, ruleLine } from './phrases.ts';
 import { fileUri, webAddress } from './uri.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -78,7 +78,7 @@ function rule(held: Held, finding: Finding, id: string): object {
   const designation = decisive(finding);
   const event = designation === undefined ? undefined : held.designation(designation);
   const title = designation === undefined ? 'netvet' : held.listTitle(designation.list);
-  const facts = event === undefined ? [title] : legalFacts(event, title);
+  const facts = event === undefined ? [title] : legalFacts(held, event, title);
   const helpUri = webAddress(event?.url ?? null);
   return {
     id,
@@ -93,6 +93,7 @@ function rule(held: Held, finding: Finding, id: string): object {
     properties: {
       tags: ['supply-chain', 'equipment'],
       since: event?.since ?? null,
+      inForce: event?.inForce ?? null,
       citation: event?.citation ?? null,
       verified: event?.verified ?? null,
     },
@@ -100,14 +101,15 @@ function rule(held: Held, finding: Finding, id: string): object {
 }
 
 /** What the entry says, a fact a line; the first names it. */
-function legalFacts(event: DesignationEvent, title: string): string[] {
-  const { listedAs, since, citation, condition, prohibits, continuedUse, deadlines, note, verified } = event;
+function legalFacts({ run, bound }: Held, event: DesignationEvent, title: string): string[] {
+  const { listedAs, citation, condition, prohibits, continuedUse, deadlines, note, verified } = event;
   return [
     `${title}: ${listedAs}`,
-    since === null ? null : `Listed since ${since}`,
+    listingText(event, run.asOf),
+    bound(event.list),
     citation === null ? null : `Citation: ${citation}`,
     condition === null ? null : `Condition: ${condition}`,
-    ...prohibits.map((rule) => `Bars ${ruleLine(rule)}`),
+    ...prohibits.map((rule) => `Forbids ${ruleLine(rule)}`),
     continuedUse === null ? null : `Still allowed: ${continuedUse}`,
     deadlines.length === 0 ? null : `Deadlines: ${deadlines.map(({ what, by }) => `${what} by ${by}`).join('; ')}`,
     note === null ? null : `Note: ${note}`,

@@ -2,7 +2,7 @@ import type { Explained, ExplainedIdentification } from '../../app/explain.ts';
 import { EVIDENCE_KINDS, STATUSES } from '../../core/finding.ts';
 import type { EvidenceKind, Identification } from '../../core/finding.ts';
 import type { MetReport } from '../../identify/explain.ts';
-import { days, relationTo } from '../../report/phrases.ts';
+import { days, listingText, relationTo } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import { facts, indented, table } from '../output/print.ts';
 
@@ -162,7 +162,7 @@ function lawLines(group: readonly Found[], width: number): readonly string[] {
       ...facts(
         designations.map((designation) => [
           designation.list,
-          designationText(designation, identification.vendor?.id ?? identification.category?.id ?? ''),
+          designationText(designation, identification.vendor?.id ?? identification.category?.id ?? '', first.one.asOf),
         ]),
         width - 2,
       ),
@@ -172,7 +172,11 @@ function lawLines(group: readonly Found[], width: number): readonly string[] {
   ];
 }
 
-function designationText(designation: ExplainedIdentification['designations'][number], thing: string): string {
+function designationText(
+  designation: ExplainedIdentification['designations'][number],
+  thing: string,
+  asOf: string,
+): string {
   const { entry, status, because, needs, daysLeft, exemption, text } = designation;
   return [
     `${status}: listed as ${text.listedAs}${entry === thing ? '' : ` (entry ${entry})`}`,
@@ -180,7 +184,7 @@ function designationText(designation: ExplainedIdentification['designations'][nu
     because,
     needs.length === 0 ? null : `needs ${needs.join(', ')}`,
     exemption === null ? null : `${exemption.citation}${exemption.until === null ? '' : ` until ${exemption.until}`}`,
-    text.since === null ? null : `since ${text.since}`,
+    listingText(text, asOf),
     text.citation,
     text.verified ? null : 'not verified',
   ]

@@ -1,4 +1,5 @@
 import type { SearchHit } from '../../app/search.ts';
+import { networkPartName } from '../../core/network.ts';
 import type { BanList, ListEntry, Profile } from '../../knowledge/ban-list.ts';
 import { facts, indented, table } from '../output/print.ts';
 
@@ -26,7 +27,10 @@ export function showLines(shown: { list: BanList } | { profile: Profile }, width
         ['where', list.jurisdiction],
         ['kind', list.kind],
         ['binds', list.binds],
+        ['short', list.short],
         ['checked', list.checked],
+        ['changes', list.changesEvery === null ? null : `about every ${list.changesEvery} days`],
+        ...list.approvals.map((file) => ['approvals', approvalsText(file)] as const),
         ['url', list.url],
         ['note', list.note],
         ...list.sources.map((source) => ['source', source] as const),
@@ -47,12 +51,12 @@ function entryLines(entry: ListEntry, width: number): readonly string[] {
       ['affiliates', entry.affiliates === 'included' ? null : entry.affiliates],
       ['models', entry.models.join(', ')],
       ['which company', entry.whichCompany === null ? null : whichCompanyText(entry.whichCompany)],
+      ['announced', entry.announced],
       ['listed', periods.map(({ from, until }) => range(from, until)).join('; ')],
-      ...prohibits.map((rule) => ['bars', prohibitionText(rule)] as const),
+      ...prohibits.map((rule) => ['forbids', prohibitionText(rule)] as const),
       ...deadlines.map((deadline) => ['deadline', deadlineText(deadline)] as const),
       ['only', entry.condition],
       ...entry.revisions.map((revision) => ['revised', revisionText(revision)] as const),
-      ['purposes', entry.purposes.join(', ')],
       ['produced outside', entry.producedOutside?.join(', ') ?? null],
       ['produced in', entry.producedIn?.join(', ') ?? null],
       ...exemptions.map((exemption) => ['exempt', exemptionText(exemption)] as const),
@@ -70,14 +74,25 @@ function entryLines(entry: ListEntry, width: number): readonly string[] {
 /** `procure from 2019-08-13, section 889(a)(1)(A): as a substantial component`. */
 export function prohibitionText({
   act,
+  announced,
   from,
   until,
+  parts,
+  unclear,
+  covers,
   citation,
   note,
   verified,
 }: ListEntry['prohibits'][number]): string {
-  const by = citation === null ? '' : `, ${citation}`;
-  return `${act}${range(from, until)}${by}${noted(note)}${verified ? '' : ' (not verified)'}`;
+  const facts = [
+    `${act}${range(from, until)}`,
+    announced === null || announced === from ? null : `announced ${announced}`,
+    parts.length === 0 ? null : `in ${parts.map(networkPartName).join(', ')}`,
+    unclear.length === 0 ? null : `unclear: ${unclear.map(networkPartName).join(', ')}`,
+    covers.length === 0 ? null : `covers ${covers.join(', ')}`,
+    citation,
+  ].filter((fact) => fact !== null);
+  return `${facts.join('; ')}${noted(note)}${verified ? '' : ' (not verified)'}`;
 }
 
 export function deadlineText({ what, by }: ListEntry['deadlines'][number]): string {
@@ -86,14 +101,17 @@ export function deadlineText({ what, by }: ListEntry['deadlines'][number]): stri
 
 export function exemptionText({
   vendor,
+  holder,
   models,
   from,
   until,
   citation,
   note,
+  verified,
 }: ListEntry['exemptions'][number]): string {
   const which = models.length === 0 ? '' : ` ${models.join(', ')}`;
-  return `${vendor ?? 'any maker'}${which}${range(from, until)}, ${citation}${noted(note)}`;
+  const who = holder ?? vendor ?? 'any vendor';
+  return `${who}${which}${range(from, until)}, ${citation}${noted(note)}${verified ? '' : ' (not verified)'}`;
 }
 
 /** `from 2026-08-20, DA 26-870: only utility-interactive inverters`: what holds from that day on. */
@@ -104,6 +122,10 @@ export function revisionText({ from, listedAs, condition, citation, note }: List
 
 export function whichCompanyText({ listed, notListed }: NonNullable<ListEntry['whichCompany']>): string {
   return `listed: ${listed.join(', ')}; not listed: ${notListed.join(', ')}`;
+}
+
+function approvalsText({ id, checked, changesEvery }: BanList['approvals'][number]): string {
+  return `${id}, checked ${checked}, changes about every ${changesEvery} days`;
 }
 
 function noted(note: string | null): string {

@@ -1,4 +1,5 @@
-import type { DesignationEvent, DesignationRule } from '../../core/events.ts';
+import type { DesignationEvent, DesignationRule, RunEvent } from '../../core/events.ts';
+import { listingText } from '../phrases.ts';
 import { webAddress } from '../uri.ts';
 import type { Collected, Law } from './page-content.ts';
 import { type Markup, markup } from './markup.ts';
@@ -25,7 +26,7 @@ export function lawSection(collected: Collected): Markup | null {
   const lists = [...new Set(laws.map(({ list }) => list))];
   return markup`<section id="law" aria-labelledby="law-title">
 <h2 id="law-title">Legal basis</h2>
-${lists.map((list) => markup`<h3>${collected.listTitle(list)} <span class="minor">${list}</span></h3>${laws.map((law, index) => law.list === list && article(law, index))}`)}
+${lists.map((list) => markup`<h3>${collected.listTitle(list)} <span class="minor">${list}</span></h3>${laws.map((law, index) => law.list === list && article(law, index, collected.run))}`)}
 </section>
 `;
 }
@@ -34,25 +35,20 @@ function anchorOf(index: number): string {
   return `law-${index + 1}`;
 }
 
-function article(law: Law, index: number): Markup {
+function article(law: Law, index: number, run: RunEvent | null): Markup {
   const head = (name: string) => markup`<h4>${name}</h4>`;
   if (!('type' in law)) return markup`<article class="law" id="${anchorOf(index)}">${head(law.entry)}</article>`;
-  return markup`<article class="law" id="${anchorOf(index)}">${head(law.listedAs)}<dl>${facts(law)}</dl></article>`;
+  return markup`<article class="law" id="${anchorOf(index)}">${head(law.listedAs)}<dl>${facts(law, run)}</dl></article>`;
 }
 
-function facts(event: DesignationEvent): Markup[] {
-  const { since, until, condition, continuedUse, note, prohibits, deadlines } = event;
-  const listed =
-    since === null
-      ? until === null
-        ? null
-        : `until ${until}`
-      : `since ${since}${until === null ? '' : `, until ${until}`}`;
+function facts(event: DesignationEvent, run: RunEvent | null): Markup[] {
+  const { condition, continuedUse, note, prohibits, deadlines } = event;
   return [
-    fact('Listed', listed),
+    fact('Listed', listingText(event, run?.asOf ?? null)),
+    fact('Binds', run?.lists.find(({ id }) => id === event.list)?.binds ?? null),
     fact('Source', source(event)),
     fact('Only', condition),
-    fact('Bars', prohibits.length === 0 ? null : markup`<ul>${prohibits.map(bar)}</ul>`),
+    fact('Forbids', prohibits.length === 0 ? null : markup`<ul>${prohibits.map(bar)}</ul>`),
     fact('Still allowed', continuedUse),
     fact(
       'Deadlines',

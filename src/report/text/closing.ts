@@ -75,16 +75,25 @@ const MISSING = new Map([
   ['model', 'no model'],
   ['category', 'no category'],
   ['which company', 'nothing that tells which company'],
+  ['grant day', 'no grant day of an FCC ID'],
+  ['subsidy', 'nothing on federal subsidy'],
+  ['current approvals', 'no current approvals'],
 ]);
 
 function unanswered(collected: Collected): string[] {
   const lines = byCount(collected.unanswered).map(({ title, count, example }) => {
     const needs = new Set(example.designations.flatMap((designation) => designation.needs));
-    const missing = [...needs].map((need) => MISSING.get(need) ?? `no ${need}`).join(' and ') || 'a fact missing';
-    const rows = `${plural(count, title.toLowerCase())} ${count === 1 ? 'has' : 'have'} ${missing}`;
-    return `${rows}, and banned or not hangs on it: ${count === 1 ? '' : 'e.g. '}${collected.place(example)}`;
+    const missing = [...needs].map((need) => MISSING.get(need) ?? `no ${need}`);
+    const facts = asList(missing) || 'a fact missing';
+    const rows = `${plural(count, title.toLowerCase())} ${count === 1 ? 'has' : 'have'} ${facts}`;
+    return `${rows}, which ${missing.length > 1 ? 'decide' : 'decides'} whether ${count === 1 ? 'it is' : 'they are'} banned: ${count === 1 ? '' : 'e.g. '}${collected.place(example)}`;
   });
   return lines.length === 0 ? lines : [...lines, '-v lists each'];
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function asList(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
 /** Rows whose category is too vague for a category that a list names: a number, no findings. */

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../core/dates.ts';
 import type { DesignationEvent } from '../../core/events.ts';
 import type { Status } from '../../core/finding.ts';
-import { days, designationLine, grouped } from '../phrases.ts';
+import { boundBy, days, designationLine, grouped, listingText } from '../phrases.ts';
 import type { Collected } from './collect.ts';
 import type { Group, Saying } from './group.ts';
 import type { Notes } from './notes.ts';
@@ -23,7 +23,11 @@ function entryLines(page: Page, collected: Collected, group: Group, saying: Sayi
     2,
   );
   const painted = first.replace(status, statusPaint(page, group.usual(saying)?.status)(status));
-  const remarks = [usualRemark(group, saying), ...(event === undefined ? [] : detailLines(page, collected, event))];
+  const remarks = [
+    usualRemark(group, saying),
+    boundBy(collected.run)(saying.list),
+    ...(event === undefined ? [] : detailLines(page, collected, event)),
+  ];
   return [
     painted,
     ...rest,
@@ -31,19 +35,15 @@ function entryLines(page: Page, collected: Collected, group: Group, saying: Sayi
   ];
 }
 
-/** `by FCC Covered List, as Dahua Technology Company, since 2021-03-12, DA 21-309 [1]`. */
+/** `by FCC Covered List, as Dahua Technology Company, listed 2021-03-12, in force since 2021-05-11, DA 21-309 [1]`. */
 function entryFacts(collected: Collected, saying: Saying, event: DesignationEvent | undefined, notes: Notes): string {
   const title = collected.listTitle(saying.list);
   if (event === undefined) return `by ${title} (${saying.list})`;
-  const { listedAs, since, until, citation } = event;
+  const { listedAs, citation } = event;
   const note = notes.add(saying.list, event);
-  const facts = [
-    `by ${title}`,
-    `as ${listedAs}`,
-    since === null ? null : `since ${since}`,
-    until === null ? null : `until ${until}`,
-    citation,
-  ].filter((fact) => fact !== null);
+  const facts = [`by ${title}`, `as ${listedAs}`, listingText(event, collected.run?.asOf ?? null), citation].filter(
+    (fact) => fact !== null,
+  );
   return `${facts.join(', ')}${note === null ? '' : ` [${note}]`}`;
 }
 

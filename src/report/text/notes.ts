@@ -60,7 +60,7 @@ function cutTo(page: Page, lines: readonly string[], cut: boolean): readonly str
 function shortText({ condition, prohibits, continuedUse }: DesignationEvent, asOf: string | null): string[] {
   return [
     ...(condition === null ? [] : [`covers: ${condition}`]),
-    ...(prohibits.length === 0 ? [] : [`bars: ${barred(prohibits, asOf)}`]),
+    ...(prohibits.length === 0 ? [] : [`forbids: ${barred(prohibits, asOf)}`]),
     ...(continuedUse === null ? [] : [`still allowed: ${continuedUse}`]),
   ];
 }
@@ -69,7 +69,7 @@ function shortText({ condition, prohibits, continuedUse }: DesignationEvent, asO
 function fullText({ condition, prohibits, continuedUse, note, url }: DesignationEvent): string[] {
   return [
     ...(condition === null ? [] : [`covers: ${condition}`]),
-    ...prohibits.map((rule) => `bars: ${ruleLine(rule)}`),
+    ...prohibits.map((rule) => `forbids: ${ruleLine(rule)}`),
     ...(continuedUse === null ? [] : [`still allowed: ${continuedUse}`]),
     ...(note === null ? [] : [`note: ${note}`]),
     ...(url === null ? [] : [`see: ${url}`]),

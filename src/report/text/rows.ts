@@ -89,7 +89,9 @@ function notes(page: Page, thing: Group, finding: Finding): string[] {
   const conflict = conflictLine(finding);
   return [
     ...(conflict === null ? [] : [`${page.marks.warn} ${conflict}`]),
-    ...finding.designations.filter((designation) => !isUsual(thing, designation, finding.status)).map(designationLine),
+    ...finding.designations
+      .filter((designation) => !isUsual(thing, designation, finding.status))
+      .map((designation) => designationLine(designation)),
     ...(finding.new === null ? [] : [finding.new ? 'new: not in the baseline' : 'known: in the baseline']),
   ];
 }
