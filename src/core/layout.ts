@@ -19,7 +19,12 @@ export interface Column {
   readonly otherDay?: boolean;
   /** True when the header speaks of something that the device holds (SoC, cellular module): its evidence is a component's. */
   readonly component?: boolean;
+  /** Of a `withheld` column, which is never shown: what it holds where it is read nonetheless. Secrets are not read. */
+  readonly withheld?: ReadWithheld | undefined;
 }
+
+/** What is read and never shown: people for identifiers and models only, licence keys like any text. */
+export type ReadWithheld = 'person' | 'licence';
 
 const NONE: readonly number[] = Object.freeze([]);
 
