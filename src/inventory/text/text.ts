@@ -10,7 +10,7 @@ import type { InputFormat } from '../input-format.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { override } from '../overrides.ts';
 import type { Item, Trouble } from '../rows.ts';
-import { inventoryOf, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
+import { inventoryOf, outside, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
 import { DeviceLines } from './device-lines.ts';
 
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }], true);
@@ -52,7 +52,10 @@ async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Tr
   let rows = 0;
   if (document !== null) yield document;
   for await (const { text: line, number, cut } of linesOf(decoded.pieces, MAX_CELL)) {
-    if (number <= skipLines) continue;
+    if (number <= skipLines) {
+      yield outside('title', line, { line: number });
+      continue;
+    }
     if (cut)
       yield trouble('long-line', `line ${number} is longer than ${MAX_CELL} characters: only its beginning was read`, {
         line: number,
