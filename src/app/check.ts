@@ -51,6 +51,8 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
   yield { kind: 'summary', event };
 }
 
+const TABLES: ReadonlySet<string> = new Set(['csv', 'xlsx']);
+
 type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
 async function* checkInput(
@@ -59,7 +61,8 @@ async function* checkInput(
   { reading }: CheckOptions,
   host: Host,
 ): AsyncGenerator<InputStep> {
-  const source = openSource(ref, host);
+  const [names, sweep] = run.namesOf(ref.name);
+  const source = openSource(ref, host, (chunk) => sweep.push(chunk));
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
   let sha256: string | null = null;
   let opened = false;
@@ -72,9 +75,13 @@ async function* checkInput(
       screen,
     });
     opened = true;
+    // Every cell of a table is looked at; other formats say much that is no record.
+    if (TABLES.has(inventory.info.format)) sweep.stop();
+    else sweep.start();
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
-      const { outcomes, judged, notJudged } = run.judgeBatch(batch);
+      const { outcomes: ofRows, judged, notJudged } = run.judgeBatch(batch);
+      const outcomes = [...run.note(names.add(batch, ofRows)), ...ofRows];
       count.judged += judged;
       count.notJudged += notJudged;
       count.rejected += batch.rejected;
@@ -82,6 +89,8 @@ async function* checkInput(
       yield { kind: 'outcomes', outcomes, rows: judged + notJudged + batch.rejected, bytes: source.bytesRead() };
     }
     sha256 = await source.finish();
+    const outcomes = run.note([...names.end(sweep)]);
+    if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: 0, bytes: source.bytesRead() };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };

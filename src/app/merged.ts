@@ -3,6 +3,7 @@ import { EXIT } from '../core/exit-codes.ts';
 import { CATEGORIES } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
+import { SET_ASIDE_REASONS } from '../core/set-aside.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
 import { withoutWaivers } from '../waivers/run.ts';
@@ -90,13 +91,14 @@ export class Merged {
 
   /** Takes in the summary of a result; returns what people should know of it. */
   end(summary: SummaryEvent, path: string): readonly string[] {
-    const { inputs, problems, assets, waivers, unclear } = summary;
+    const { inputs, setAside, problems, assets, waivers, unclear } = summary;
     const { run, errors } = this.#now;
     const heldBack = problems.error - errors;
     this.#exit.heldBack(heldBack);
     // Which inputs could not be read is said by problems, and those may be among the ones held back.
     if (heldBack > 0 && summary.exit.code === EXIT.UNTRUSTED) this.#exit.untrusted(`${path} cannot be trusted`);
     for (const severity of ['error', 'warning'] as const) this.#tally.addProblems(severity, problems[severity]);
+    for (const reason of SET_ASIDE_REASONS) this.#tally.addSetAside({ reason }, setAside[reason] ?? 0);
     this.#tally.addRowsWithoutFinding(assets.judged - assets.found);
     this.#tally.inputs.push(...inputs);
     this.#unused.add(JSON.stringify(run.waivers), waivers.unused);

@@ -2,7 +2,6 @@ import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Words } from '../core/words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
-import type { Designated } from '../identify/designated.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { ScreenRows } from '../inventory/screen.ts';
@@ -12,11 +11,14 @@ import type { WaiverRun } from '../waivers/run.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, Worse } from './decisions.ts';
 import { ExitRule } from './exit.ts';
+import { designatedBy, namesVendor } from './designated.ts';
 import { FailRule } from './fail-rule.ts';
 import type { Host } from './host.ts';
+import { NamesOutside } from './names-outside.ts';
 import type { CheckOptions } from './options.ts';
 import type { BatchOutcomes } from './rows.ts';
 import { createRowJudge } from './rows.ts';
+import { Sweep } from './sweep.ts';
 import { Tally } from './tally.ts';
 
 /** Everything of a run that is there before its first input, and what it counts. */
@@ -28,6 +30,8 @@ export interface PreparedRun {
   readonly screen: ScreenRows | undefined;
   readonly tally: Tally;
   judgeBatch(batch: Batch): BatchOutcomes;
+  /** What accounts for names outside the records of an input, and what sees its bytes for it. */
+  namesOf(source: string): readonly [NamesOutside, Sweep];
   /** Counts outcomes that come from no batch, and returns them. */
   note(outcomes: readonly Outcome[]): readonly Outcome[];
   end(): { readonly event: SummaryEvent; readonly warnings: readonly string[] };
@@ -47,6 +51,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const fail = new FailRule(failing.fail, judging.asOf, (list, entry) => judge.designation(list, entry).deadlines);
   const baseline =
     options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, judging.asOf, host);
+  const isDesignated = namesVendor(lists);
   const tally = new Tally();
   const exit = new ExitRule(failing);
   const asksForRouters = lists.some(({ entries }) => entries.some(({ category }) => category === 'consumer-router'));
@@ -60,6 +65,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     baseline: baseline?.run ?? null,
     fail,
     everyRow: options.everyRow,
+    isDesignated,
     asksForRouters,
   });
   const screen = identifier.screen(designatedBy(lists));
@@ -81,7 +87,8 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
 
   function note(found: readonly Outcome[]): readonly Outcome[] {
     const outcomes = waivers === null ? found : found.map((outcome) => withWaivedProblems(outcome, waivers.run));
-    for (const { findings, problems } of outcomes) {
+    for (const { findings, problems, setAside = [] } of outcomes) {
+      for (const name of setAside) tally.addSetAside(name);
       for (const finding of findings) {
         tally.add(finding);
         exit.finding(finding, fail);
@@ -97,6 +104,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
 
   return {
     event,
+    namesOf: (source) => [new NamesOutside(source, identifier, isDesignated), new Sweep(identifier, isDesignated)],
     words: knowledge.words,
     isMakerName: (cell) => identifier.isMakerName(cell),
     screen: options.everyRow ? undefined : (layout) => (isScreenWorth ? screen(layout) : null),
@@ -139,15 +147,6 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
 function withWaivedProblems(outcome: Outcome, waivers: WaiverRun): Outcome {
   if (outcome.problems.length === 0) return outcome;
   return { ...outcome, problems: outcome.problems.map((problem) => waivers.applyTo(problem)) };
-}
-
-/** What the entries of the lists name. */
-function designatedBy(lists: readonly BanList[]): Designated {
-  const entries = lists.flatMap((list) => list.entries);
-  return {
-    vendors: new Set(entries.flatMap(({ vendor }) => (vendor === null ? [] : vendor.replace(/\/.*$/, '')))),
-    categories: new Set(entries.flatMap(({ category }) => category ?? [])),
-  };
 }
 
 function listRef(list: BanList): RunEvent['lists'][number] {

@@ -1,5 +1,5 @@
 import type { DesignationEvent, Outcome } from '../core/events.ts';
-import type { Finding, Identification } from '../core/finding.ts';
+import type { Finding, Identification, VendorRef } from '../core/finding.ts';
 import { assetId, findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -23,6 +23,8 @@ export interface RowRules {
   readonly fail: FailRule;
   /** False: rows about which there is nothing to say become no outcome, and cost nothing. */
   readonly everyRow: boolean;
+  /** Whether an entry of the lists names a vendor or affiliate. */
+  readonly isDesignated: (vendor: VendorRef) => boolean;
   /** True when a list of the run names consumer routers: then rows that say only "router" are counted. */
   readonly asksForRouters: boolean;
 }
@@ -46,8 +48,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
   const attached = new AttachedDevices(rules.words.noValue);
   let unclearRouters = 0;
 
-  function findingsOf(record: InventoryRecord): readonly Finding[] {
-    const all = rules.identifier.identify(record);
+  function findingsOf(record: InventoryRecord, all: readonly Identification[]): readonly Finding[] {
     const isRouter = all.some(({ category }) => category?.id === 'consumer-router');
     if (rules.asksForRouters && !isRouter && rules.identifier.isUnclearRouter(record)) unclearRouters += 1;
     if (all.length === 0) return NO_FINDINGS;
@@ -96,17 +97,18 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       }
       const own = problems[at]?.row === record.row ? problemsOfRow(problems, at) : NO_PROBLEMS;
       at += own.length;
-      const findings = findingsOf(record);
+      const { identifications, setAside: names } = rules.identifier.read(record);
+      const setAside = names.filter(({ vendor }) => rules.isDesignated(vendor));
+      const findings = findingsOf(record, identifications);
       const hasIdentity = rules.identifier.hasIdentity(record) || (record.aside === true && findings.length > 0);
       if (hasIdentity) judged += 1;
-      else if (record.aside === true) {
-        aside += 1;
-        if (own.length === 0 && !rules.everyRow) continue;
-      }
-      if (hasIdentity && findings.length === 0 && own.length === 0 && !rules.everyRow) continue;
+      else if (record.aside === true) aside += 1;
+      const isSilent = findings.length === 0 && own.length === 0 && setAside.length === 0;
+      if ((hasIdentity || record.aside === true) && isSilent && !rules.everyRow) continue;
       const { source, row, line, cell } = record;
       const designations = newDesignations(findings);
-      outcomes.push({ source, row, line, cell, record, judged: hasIdentity, findings, problems: own, designations });
+      const outcome = { source, row, line, cell, record, judged: hasIdentity, findings, problems: own, designations };
+      outcomes.push(setAside.length === 0 ? outcome : { ...outcome, setAside });
     }
     for (let next = problems[at]; next !== undefined; next = problems[at]) {
       const own = problemsOfRow(problems, at);

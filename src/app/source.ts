@@ -21,8 +21,8 @@ const PIECE = 64 * 1024;
 /** Bytes before a chunk: the longest beginning of a line that is joined to the rest of it where that stands. */
 const ROOM = 16 * 1024;
 
-/** Opens an input when its bytes are first asked for. System errors become UserErrors that name the input. */
-export function openSource(ref: InputRef, host: Host): OpenSource {
+/** Opens an input when its bytes are first asked for; `onChunk` sees them as they pass by. System errors become UserErrors that name the input. */
+export function openSource(ref: InputRef, host: Host, onChunk?: (chunk: Uint8Array) => void): OpenSource {
   const hash = createHash('sha256');
   let read = 0;
   const memory = new Memory(isRegular(ref) ? CHUNK : PIECE);
@@ -32,6 +32,7 @@ export function openSource(ref: InputRef, host: Host): OpenSource {
     if (result.done === true) return { done: true, value: undefined };
     read += result.value.length;
     hash.update(result.value);
+    onChunk?.(result.value);
     return result;
   }
   return {

@@ -2,6 +2,7 @@ import type { Counts, InputCount, SummaryEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import type { Severity } from '../core/problem.ts';
+import { SET_ASIDE_REASONS, type SetAside, type SetAsideReason } from '../core/set-aside.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import { AssetTable } from './asset-table.ts';
 
@@ -19,6 +20,10 @@ export class Tally {
   readonly #site = new Counter(MOST_SITES);
   readonly #assets = new AssetTable();
   readonly #problems: Record<Severity, number> = { error: 0, warning: 0 };
+  readonly #setAside = Object.fromEntries(SET_ASIDE_REASONS.map((reason) => [reason, 0])) as Record<
+    SetAsideReason,
+    number
+  >;
   /** Rows that had something to judge and have no finding. */
   #withoutFinding = 0;
 
@@ -41,16 +46,21 @@ export class Tally {
     this.#problems[severity] += count;
   }
 
+  addSetAside({ reason }: Pick<SetAside, 'reason'>, count = 1): void {
+    this.#setAside[reason] += count;
+  }
+
   addRowsWithoutFinding(count: number): void {
     this.#withoutFinding += count;
   }
 
   /** What the summary says of everything that was added. */
-  get counts(): Pick<SummaryEvent, 'inputs' | 'findings' | 'problems' | 'assets' | 'units'> {
+  get counts(): Pick<SummaryEvent, 'inputs' | 'findings' | 'setAside' | 'problems' | 'assets' | 'units'> {
     const { found, failing, units } = this.#assets;
     return {
       inputs: this.inputs,
       findings: this.findings,
+      setAside: { ...this.#setAside },
       problems: { ...this.#problems },
       assets: { judged: this.#withoutFinding + found, found, failing },
       units,

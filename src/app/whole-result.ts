@@ -27,6 +27,7 @@ const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>
   summary: {
     inputs: 'list',
     findings: 'object',
+    setAside: 'object',
     problems: 'object',
     assets: 'object',
     waivers: 'object',

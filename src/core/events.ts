@@ -2,6 +2,7 @@ import type { Field } from './fields.ts';
 import type { Finding } from './finding.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { InventoryRecord } from './record.ts';
+import type { SetAside, SetAsideReason } from './set-aside.ts';
 
 /** The version of the JSON contract. New keys may come within it; a key that goes or changes its meaning makes the next. */
 export const SCHEMA_VERSION = 1;
@@ -62,6 +63,13 @@ export interface InputEvent {
   readonly delimiter: string | null;
   readonly headerLine: number | null;
   readonly columns: readonly InputColumn[];
+  /** Columns that were not read, and why. */
+  readonly unread: readonly UnreadColumn[];
+}
+
+export interface UnreadColumn {
+  readonly column: string;
+  readonly why: string;
 }
 
 export interface DesignationRule {
@@ -118,6 +126,8 @@ export interface SummaryEvent {
     readonly list: Counts;
     readonly site: Counts;
   };
+  /** Names of designated vendors that were read and are no evidence, by reason. */
+  readonly setAside: Readonly<Record<SetAsideReason, number>>;
   /** Every problem of the run by its severity, also those that a format held back. */
   readonly problems: Readonly<Record<Severity, number>>;
   readonly assets: {
@@ -161,6 +171,8 @@ export interface Outcome {
   readonly judged: boolean;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
+  /** Names of designated vendors in the row that are no evidence. */
+  readonly setAside?: readonly SetAside[];
   /** Designations that `findings` are the first to use. */
   readonly designations: readonly DesignationEvent[];
 }

@@ -19,7 +19,17 @@ export interface Column {
   readonly otherDay?: boolean;
   /** True when the header speaks of something that the device holds (SoC, cellular module): its evidence is a component's. */
   readonly component?: boolean;
+  /** Of a `withheld` column, which is never shown: what it holds where it is read nonetheless. Secrets are not read. */
+  readonly withheld?: ReadWithheld | undefined;
 }
+
+/** True for a column that is not read at all. */
+export function isSecret({ fields, withheld }: Pick<Column, 'fields' | 'withheld'>): boolean {
+  return fields.includes('withheld') && withheld === undefined;
+}
+
+/** What is read and never shown: people for identifiers and models only, licence keys like any text. */
+export type ReadWithheld = 'person' | 'licence';
 
 const NONE: readonly number[] = Object.freeze([]);
 
@@ -48,7 +58,7 @@ export class Layout {
     return this.#feeding.get(field) ?? NONE;
   }
 
-  /** True when the column may be neither read nor shown. Cells beyond the last column are free text. */
+  /** True when the column is not shown. Cells beyond the last column are free text. */
   withholds(index: number): boolean {
     return this.columns[index]?.fields.includes('withheld') === true;
   }

@@ -19,6 +19,7 @@ export const PROBLEM_CODES = [
   'too-large',
   'unreadable',
   'held-back',
+  'unread-name',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export type Severity = 'error' | 'warning';

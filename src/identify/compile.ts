@@ -11,19 +11,22 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { UNKNOWN, unpackLiterals, workOutLiterals, type Literals } from '../knowledge/pattern-literals.ts';
 import { designatedOf, pointsAt, type Designated } from './designated.ts';
 import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
-import type { Identifier } from './identifier.ts';
+import type { Identifier, RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
 import { CategoryCells } from './kinds/category.ts';
 import { saysOwnDevice } from './role.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames } from './names/name-index.ts';
-import { planLayout, type Looking, type Plan } from './plan.ts';
+import { planLayout, planOutside, type Looking, type Plan } from './plan.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
+import { compileSetAside } from './kinds/set-aside.ts';
+import { Standings } from './names/standing.ts';
 import { CleanCells, ColumnScreen, PASS_ALL } from './screen.ts';
 import { tokenise } from './names/token.ts';
 
 const NONE: readonly Identification[] = [];
+const NOTHING_READ: RowReading = { identifications: NONE, setAside: [] };
 const LETTER = /\p{L}/u;
 
 /** What an identifier is compiled from: the vendors of a run, and what is known besides. */
@@ -44,14 +47,15 @@ export function finderInputOf(
     const packed = patternLiterals.get(pattern);
     return packed === undefined ? workOutLiterals(pattern) : unpackLiterals(packed);
   };
+  const guard = new Guard(words.tables.negation);
   return {
     makers: makers.filter(hasIdentifiers),
     names,
     index: indexNames(names, words.legalForms),
     macPrefixes,
     literalsOf,
-    guard: new Guard(words.tables.negation),
-    labels: new Set(words.tables.labels),
+    guard,
+    standings: new Standings(guard, new Set(words.tables.labels)),
     categories: new CategoryCells(words.tables.categories),
   };
 }
@@ -89,18 +93,41 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     };
   }
 
+  const outside = planOutside(looking);
+
+  function read(record: InventoryRecord): RowReading {
+    const { plan, cache } = planOf(record.layout);
+    const all = lookAtRow(plan, record, words.noValue);
+    if (all === null) return NOTHING_READ;
+    const setAside = all.flatMap((one) => one.setAside ?? []);
+    const found = setAside.length === 0 ? all : all.filter((one) => one.setAside === null);
+    return { identifications: gradeFound(found, record, plan, cache), setAside };
+  }
+
+  function gradeFound(
+    found: readonly RowHit[],
+    record: InventoryRecord,
+    plan: Plan,
+    cache: RowCache | null,
+  ): readonly Identification[] {
+    if (found.length === 0) return NONE;
+    const cacheOfRow = cache === null || hasUnknownMaker(found, plan, record, words.noValue) ? null : cache;
+    const before = cacheOfRow?.get(found, record) ?? null;
+    if (before !== null) return before;
+    const graded = gradeRow(conditioned(found, record), makerCells(plan, record, words.noValue), record);
+    cacheOfRow?.set(found, record, graded);
+    return graded;
+  }
+
   return {
-    identify(record): readonly Identification[] {
-      const { plan, cache } = planOf(record.layout);
-      const found = lookAtRow(plan, record, words.noValue);
-      if (found === null) return NONE;
-      const cacheOfRow = cache === null || hasUnknownMaker(found, plan, record, words.noValue) ? null : cache;
-      const before = cacheOfRow?.get(found, record) ?? null;
-      if (before !== null) return before;
-      const graded = gradeRow(conditioned(found, record), makerCells(plan, record, words.noValue), record);
-      cacheOfRow?.set(found, record, graded);
-      return graded;
-    },
+    identify: (record) => read(record).identifications,
+    read,
+    namesIn: (text) =>
+      outside
+        .look(text)
+        .flatMap(({ hit: { setAside, maker, matched, seen } }) =>
+          setAside !== null || maker === null ? [] : [{ vendor: maker.ref, name: matched, seen }],
+        ),
     hasIdentity: (record) => identity.has(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     screen: (designated) => (shortcuts ? screenFor(designated) : () => null),
@@ -112,8 +139,13 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
 }
 
 function lookingFor(input: FinderInput, words: Words, shortcuts: boolean): Looking {
+  const finders = [
+    ...Object.values(FINDERS).map((compile) => compile(input)),
+    compileSetAside(input.index, input.standings),
+  ];
   return {
-    finders: Object.values(FINDERS).map((compile) => compile(input)),
+    finders,
+    nameFinders: finders.filter((finder) => finder.readsNames === true),
     shortcut: shortcuts ? createShortcuts() : null,
     remember: shortcuts,
     secrets: words.secrets,

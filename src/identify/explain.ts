@@ -1,6 +1,6 @@
 import { EVIDENCE_KINDS, type Evidence, type EvidenceKind, type Identification } from '../core/finding.ts';
 import type { Field } from '../core/fields.ts';
-import type { Column } from '../core/layout.ts';
+import { isSecret, type Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
@@ -99,17 +99,25 @@ export function compileExplain(parts: IdentifierParts): Explain {
         const text = record.cells[index] ?? '';
         if (text === '') return [];
         const { name, fields } = column;
-        if (fields.includes('withheld'))
-          return [{ column: name, fields, role: 'none', text: null, looked: [], kinds: [] }];
+        const hidden = fields.includes('withheld');
+        if (isSecret(column)) return [{ column: name, fields, role: 'none', text: null, looked: [], kinds: [] }];
         const role = roleOf(column, wholeLines);
         const cell = new Cell(text, role, fields, parts.words.secrets);
         const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
         const kinds = looking
           .map(([kind, finder]) => report(kind, finder, cell, isOwn ? { name } : column, found))
+          .map((one) => (hidden ? withoutText(one) : one))
           .filter(({ met, near }) => met.length + near.length > 0);
-        return [{ column: name, fields, role, text: cell.text, looked: looking.map(([kind]) => kind), kinds }];
+        return [
+          { column: name, fields, role, text: hidden ? null : cell.text, looked: looking.map(([kind]) => kind), kinds },
+        ];
       }),
       identifications: found.map((identification) => ({ identification, grounds: groundsOf(identification) })),
     };
   };
+}
+
+/** What was made of a cell that is not shown. */
+function withoutText({ kind, met }: KindReport): KindReport {
+  return { kind, met: met.map((one) => ({ ...one, seen: '***', matched: '***' })), near: [] };
 }

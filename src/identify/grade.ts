@@ -8,6 +8,7 @@ import {
   type Identification,
 } from '../core/finding.ts';
 import type { EvidencePart, InventoryRecord } from '../core/record.ts';
+import type { SetAside } from '../core/set-aside.ts';
 import type { Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 
@@ -25,6 +26,8 @@ export class RowHit {
   readonly hit: Hit;
   /** Rows whose hits have the same grade keys are graded alike. Null for a hit that no other row has. */
   readonly gradeKey: object | null;
+  /** What it is where it is no evidence. */
+  readonly setAside: SetAside | null;
   #evidence: Evidence | null = null;
 
   /** `repeats`: the next cell like it says this same object. */
@@ -36,6 +39,10 @@ export class RowHit {
     // Of a maker cell the text matters, as what other cells are at odds with.
     const shared = role === 'maker' ? null : hit.gradeKey;
     this.gradeKey = dependsOnRow ? null : (shared ?? (repeats ? this : null));
+    this.setAside =
+      hit.setAside === null || hit.maker === null
+        ? null
+        : { vendor: hit.maker.ref, name: hit.matched, ...hit.setAside, column: name, seen: hit.seen };
   }
 
   /** True when every row with its grade key has this same evidence. */

@@ -1,12 +1,32 @@
-import type { Identification } from '../core/finding.ts';
+import type { Identification, VendorRef } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import type { SetAside } from '../core/set-aside.ts';
 import type { ScreenRows } from '../inventory/screen.ts';
 import type { Designated } from './designated.ts';
+
+/** What was read in a row. */
+export interface RowReading {
+  /** Every vendor and category the row points at, strongest first. */
+  readonly identifications: readonly Identification[];
+  /** Distinctive names of vendors that are no evidence, in the order of the cells. */
+  readonly setAside: readonly SetAside[];
+}
+
+/** A distinctive name in a text that is no part of a record. */
+export interface NameOutside {
+  readonly vendor: VendorRef;
+  readonly name: string;
+  readonly seen: string;
+}
 
 /** Tells who made what a row is about. Compiled once from vendors; holds no state that a row could change. */
 export interface Identifier {
   /** Every vendor and category the row points at, strongest first; empty when none. */
   identify(record: InventoryRecord): readonly Identification[];
+  /** The same, with what was set aside: every distinctive name in the row is accounted for by one of the two. */
+  read(record: InventoryRecord): RowReading;
+  /** The distinctive names in a text outside records, those that a word takes down left out. */
+  namesIn(text: string): readonly NameOutside[];
   /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */
   hasIdentity(record: InventoryRecord): boolean;
   /** The screen for rows of delimited text: a row that it passes has an identity, and points at nothing designated. */

@@ -1,9 +1,9 @@
 import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
-import type { Column, Layout } from '../core/layout.ts';
+import { isSecret, type Column, type Layout } from '../core/layout.ts';
 import { unshared } from '../core/text.ts';
 import type { SecretTexts } from '../core/words/secret-texts.ts';
-import { Cell } from './cell.ts';
+import { Cell, CELL_LIMIT } from './cell.ts';
 import type { Shortcut } from './automaton.ts';
 import { asOther, type Finder, type Hit } from './kinds/finder.ts';
 import { RowHit } from './grade.ts';
@@ -14,6 +14,7 @@ import { CleanCells, MOST_CLEAN, type ColumnParts } from './screen.ts';
 const NOTHING: readonly RowHit[] = [];
 /** One list of fields for all layouts: what is looked for is worked out by list. */
 const BEYOND_HEADERS: PlannedColumn = { name: '', fields: ['text'] };
+const OUTSIDE: PlannedColumn = { name: '', fields: ['text'] };
 
 type PlannedColumn = Pick<Column, 'name' | 'fields' | 'ofOther' | 'component'>;
 
@@ -25,6 +26,8 @@ const CACHE_TRIAL = 2_048;
 /** What the columns of all layouts share. */
 export interface Looking {
   readonly finders: readonly Finder[];
+  /** Those that account for names. */
+  readonly nameFinders: readonly Finder[];
   /** How cells are passed over that hold none of a column's literals; null: every cell is looked at. */
   readonly shortcut: ((kind: string, literals: () => Iterable<string>) => Shortcut) | null;
   /** Whether what a cell said is remembered for the next one like it. */
@@ -49,7 +52,10 @@ export class ColumnPlan {
   readonly #macHeads: ReadonlySet<number> | null;
   readonly #anyMacForm: boolean;
   readonly #canPassOver: boolean;
+  readonly #nameFinders: readonly Finder[];
   readonly #secrets: SecretTexts;
+  /** Whether nothing of its cells is shown. */
+  readonly #hidden: boolean;
   readonly #leavesOpen: (cell: string) => boolean;
   readonly #component: boolean;
   #cache: Cache<string, readonly RowHit[]> | null;
@@ -71,15 +77,19 @@ export class ColumnPlan {
     const literals = (): Iterable<string> =>
       this.#onLiteral.flatMap((finder) => [...(finder.literals?.(role, column.fields) ?? [])]);
     // What other aside columns are looked at for does not depend on their fields: host names, sites and notes share one
-    // automaton.
-    const kind = role === 'aside' && !column.fields.includes('fccId') ? role : `${role} ${column.fields.join()}`;
+    // automaton, and so do all columns in which only names have literals.
+    const onlyNames = this.#onLiteral.every((finder) => finder.readsNames === true);
+    const isAside = role === 'aside' && !column.fields.includes('fccId');
+    const kind = onlyNames ? 'names' : isAside ? role : `${role} ${column.fields.join()}`;
     this.#shortcut = looking.shortcut?.(kind, literals) ?? null;
     const [mac] = this.#always.flatMap((finder) => finder.macHeads ?? []);
     this.#macHeads = mac ?? null;
     this.#anyMacForm = role === 'line' || column.fields.includes('mac');
     this.#canPassOver = looking.shortcut !== null && this.#always.every((finder) => finder.macHeads !== undefined);
     this.#cache = looking.remember ? new Cache(CACHE_SIZE, () => this.#clean?.clear()) : null;
+    this.#nameFinders = looking.nameFinders;
     this.#secrets = looking.secrets;
+    this.#hidden = column.fields.includes('withheld');
     this.#leavesOpen = looking.leavesOpen;
   }
 
@@ -142,10 +152,34 @@ export class ColumnPlan {
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
     if (possible) for (const finder of this.#onLiteral) finder.find(cell, hits);
+    if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     if (hits.length === 0) return NOTHING;
-    const own = this.#component ? hits.map(ofComponent) : this.#ofOther ? hits.map(asOther) : hits;
-    return own.map((hit) => new RowHit(this, hit, this.#cache !== null));
+    const said = this.#component ? hits.map(ofComponent) : this.#ofOther ? hits.map(asOther) : hits;
+    return said.map((hit) => new RowHit(this, this.#hidden ? withoutText(hit) : hit, this.#cache !== null));
   }
+
+  /** Names beyond what patterns are tried on: found a piece at a time, as mentions. */
+  #findBeyond(text: string, hits: Hit[]): void {
+    const role = this.role === 'person' ? this.role : 'aside';
+    for (let from = CELL_LIMIT - LONGEST_NAME; from < text.length; from += CELL_LIMIT - LONGEST_NAME) {
+      const piece = new Cell(text.slice(from, from + CELL_LIMIT), role, this.fields, this.#secrets);
+      for (const finder of this.#nameFinders) finder.find(piece, hits);
+    }
+  }
+}
+
+/** Longer than any name: pieces overlap by as much. */
+const LONGEST_NAME = 128;
+
+/** What a cell that is not shown says, without a word of its text. */
+function withoutText(hit: Hit): Hit {
+  const { kind, maker } = hit;
+  const showsText = kind === 'model' || kind === 'category' || kind === 'typo';
+  return {
+    ...hit,
+    seen: '***',
+    matched: showsText ? `a ${kind} of ${maker?.ref.name ?? 'a known maker'}` : hit.matched,
+  };
 }
 
 /** What a device holds says little of who made it. */
@@ -164,6 +198,16 @@ export interface Plan {
   readonly makerColumns: readonly ColumnPlan[];
 }
 
+/** How texts outside records are looked at: for names only. */
+export function planOutside(looking: Looking): ColumnPlan {
+  return new ColumnPlan(0, OUTSIDE, 'aside', {
+    ...looking,
+    finders: looking.nameFinders,
+
+    remember: false,
+  });
+}
+
 /** Plans how the records of a layout are looked at. */
 export function planLayout({ columns, wholeLines }: Layout, looking: Looking): Plan {
   const plan = (index: number, column: PlannedColumn, role: Role): ColumnPlan[] => {
@@ -171,7 +215,7 @@ export function planLayout({ columns, wholeLines }: Layout, looking: Looking): P
     return finders.length === 0 ? [] : [new ColumnPlan(index, column, role, { ...looking, finders })];
   };
   const plans = columns.flatMap((column, index) =>
-    column.fields.includes('withheld') ? [] : plan(index, column, roleOf(column, wholeLines)),
+    isSecret(column) ? [] : plan(index, column, roleOf(column, wholeLines)),
   );
   const asOwn = columns.flatMap((column, index) =>
     column.ofOther === true ? plan(index, { ...column, ofOther: false }, roleOf(column, wholeLines)) : [],

@@ -1,5 +1,6 @@
 import type { EvidenceKind, Identification } from '../core/finding.ts';
 import type { Cell } from './cell.ts';
+import { isAboutOther } from './role.ts';
 import type { Hit } from './kinds/finder.ts';
 
 type Says = (hit: Hit, cell: Cell) => string;
@@ -35,7 +36,7 @@ const SAYS: Record<EvidenceKind, Says> = {
       : UNVERIFIED;
   },
   'fcc-id': ({ confidence, part }, { role }) => {
-    if (role === 'aside') return 'an FCC ID in a cell that is about something else';
+    if (isAboutOther(role)) return 'an FCC ID in a cell that is about something else';
     if (confidence === 'confirmed') return "the device's own FCC ID begins with their grantee code";
     if (part === 'component') return 'the device contains a part of theirs';
     return confidence === 'probable' ? 'an FCC ID inside a text, or a code from one source only' : UNVERIFIED;
@@ -52,7 +53,7 @@ const SAYS: Record<EvidenceKind, Says> = {
   },
   model: ({ confidence, weak, aboutMaker }, { role }) => {
     if (confidence === 'probable') return 'a family of models that nobody else is known to use';
-    if (role === 'aside') return 'a model in a cell that is about something else';
+    if (isAboutOther(role)) return 'a model in a cell that is about something else';
     if (!aboutMaker) return 'a word beside the model says that something else is for it';
     return weak ? 'a short form that others use too: it needs a second sign' : UNVERIFIED;
   },

@@ -1,9 +1,9 @@
 import type { InputEvent } from '../core/events.ts';
 import { problem } from '../core/problem.ts';
 import type { Problem, ProblemCode, Severity, Where } from '../core/problem.ts';
-import type { Column, Layout } from '../core/layout.ts';
+import { isSecret, type Column, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, Part } from '../core/record.ts';
-import type { Batch } from './inventory.ts';
+import type { Batch, OutsideText } from './inventory.ts';
 
 /** Rows of a batch: 128 hold 10 MB less than 500 in a run of a million rows, and take no longer. */
 const BATCH_ROWS = 128;
@@ -20,7 +20,8 @@ export function inputEvent(
   }: Partial<Pick<InputEvent, 'encoding' | 'delimiter' | 'headerLine'>> = {},
 ): InputEvent {
   const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
-  return { type: 'input', source, format, encoding, delimiter, headerLine, columns: understood };
+  const unread = columns.filter((column) => isSecret(column)).map(({ name, why }) => ({ column: name, why }));
+  return { type: 'input', source, format, encoding, delimiter, headerLine, columns: understood, unread };
 }
 
 /** What a row is, besides its cells. */
@@ -39,6 +40,7 @@ export class BatchBuilder {
   rows = 0;
   #records: InventoryRecord[] = [];
   #problems: Problem[] = [];
+  #outside: OutsideText[] = [];
   #rejected = 0;
   #passed = 0;
 
@@ -85,6 +87,11 @@ export class BatchBuilder {
     this.#passed += rows;
   }
 
+  /** Adds a text that is part of no row. */
+  addOutside(text: OutsideText): void {
+    this.#outside.push(text);
+  }
+
   addProblem(found: Problem): void {
     this.#problems.push(found);
   }
@@ -95,18 +102,31 @@ export class BatchBuilder {
 
   /** True when it is time to hand over a batch. */
   get full(): boolean {
-    return this.#records.length >= BATCH_ROWS || this.#problems.length >= BATCH_ROWS;
+    return [this.#records, this.#problems, this.#outside].some(({ length }) => length >= BATCH_ROWS);
   }
 
   get empty(): boolean {
-    return this.#records.length === 0 && this.#problems.length === 0 && this.#rejected === 0 && this.#passed === 0;
+    return (
+      this.#records.length === 0 &&
+      this.#problems.length === 0 &&
+      this.#rejected === 0 &&
+      this.#passed === 0 &&
+      this.#outside.length === 0
+    );
   }
 
   /** The batch so far; the next one starts empty. */
   take(): Batch {
-    const batch = { records: this.#records, problems: this.#problems, rejected: this.#rejected, passed: this.#passed };
+    const batch = {
+      records: this.#records,
+      problems: this.#problems,
+      rejected: this.#rejected,
+      passed: this.#passed,
+      outside: this.#outside,
+    };
     this.#records = [];
     this.#problems = [];
+    this.#outside = [];
     this.#rejected = 0;
     this.#passed = 0;
     return batch;

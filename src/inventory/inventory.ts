@@ -52,6 +52,16 @@ export interface Batch {
   readonly rejected: number;
   /** Data records passed by the screen of the run, which are no `records`: each has something to judge. */
   readonly passed: number;
+  /** Texts that are part of no record. */
+  readonly outside?: readonly OutsideText[];
+}
+
+/** A text that is part of no record: a title or a skipped line, a header, a comment, the name of a sheet. */
+export interface OutsideText {
+  readonly kind: 'title' | 'header' | 'comment' | 'sheet';
+  readonly text: string;
+  readonly line: number | null;
+  readonly cell: string | null;
 }
 
 /** One opened input: what it is, and its records, once. */

@@ -3,7 +3,7 @@ import type { Column, Layout } from '../core/layout.ts';
 import type { Part } from '../core/record.ts';
 import type { NoValue } from '../core/words/no-value.ts';
 import { BatchBuilder, inputEvent } from './batch.ts';
-import type { Batch, Inventory } from './inventory.ts';
+import type { Batch, Inventory, OutsideText } from './inventory.ts';
 
 /** A record before it has its number. */
 export interface Row {
@@ -30,7 +30,16 @@ export interface Trouble {
   readonly rejects: boolean;
 }
 
-export type Item = Row | Trouble;
+export type Item = Row | Trouble | { readonly kind: 'outside'; readonly outside: OutsideText };
+
+/** A text that is part of no record. */
+export function outside(
+  kind: OutsideText['kind'],
+  text: string,
+  { line = null, cell = null }: Partial<Pick<OutsideText, 'line' | 'cell'>> = {},
+): Item {
+  return { kind: 'outside', outside: { kind, text, line, cell } };
+}
 
 /** A trouble with what is usual left out: an `error` of the whole input that rejects no record. */
 export function trouble(
@@ -59,6 +68,8 @@ async function* batchesOf(source: string, items: AsyncIterable<Item>): AsyncGene
   for await (const item of items) {
     if (item.kind === 'row') {
       batch.add(item.layout, item.cells, item);
+    } else if (item.kind === 'outside') {
+      batch.addOutside(item.outside);
     } else {
       const { code, severity, message, hint, line, cell } = item;
       const row = item.rejects ? batch.reject() : null;
@@ -67,7 +78,7 @@ async function* batchesOf(source: string, items: AsyncIterable<Item>): AsyncGene
     if (batch.full) yield batch.take();
   }
   const last = batch.finish();
-  if (last.records.length + last.problems.length > 0) yield last;
+  yield last;
 }
 
 /** What a format knows about an input as a whole. */

@@ -44,7 +44,7 @@ const NAMES: Case[] = [
   [{ hostname: 'huawei-sw1' }, ['huawei possible']],
   [{ site: 'next to the ZTE rack' }, ['zte possible']],
   [{ withheld: 'Huawei' }, []],
-  [{ ip: 'huawei' }, []],
+  [{ ip: 'huawei' }, ['huawei possible']],
 ];
 
 const NEGATIONS: Case[] = [
@@ -106,7 +106,7 @@ const IDENTIFIERS: Case[] = [
   [{ '!Notes': 'XMR201902M66' }, []],
   [{ cpe: 'cpe:2.3:h:huawei:s5720:-:*:*:*:*:*:*:*' }, ['huawei confirmed']],
   [{ cpe: 'cpe:/h:zte:zxv10' }, ['zte confirmed']],
-  [{ cpe: 'cpe:/h:huaweii:x' }, []],
+  [{ cpe: 'cpe:/h:huaweii:x' }, ['huawei possible']],
   [{ gponSerial: 'HWTC43ABCDEF' }, ['huawei probable']],
   [{ serial: '5A544547CBFA76F2' }, ['zte probable']],
   [{ '?': 'HWTC43ABCDEF' }, ['huawei probable']],

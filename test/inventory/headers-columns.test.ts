@@ -173,7 +173,7 @@ describe('--columns', () => {
       { field: 'vendor', header: 'Who' },
       { field: 'model', header: 'who' },
     ]);
-    expect(said(columns)).toBe('Name=hostname Maker=vendor Maker=vendor Who=vendor+model Key=withheld');
+    expect(said(columns)).toBe('Name=hostname Maker=vendor Maker=vendor Who=vendor+model Key=text');
     expect(columns[3]?.why).toBe('override');
   });
 

@@ -30,18 +30,30 @@ export interface HeaderTable {
   readonly siteCountry: string;
 }
 
-/** Secrets or people. */
+/** Headers of secrets or people (data/words/secrets.yaml says what each list is for). */
 export interface WithheldTable {
-  /** Whole headers; words that make one of any header; parts of joined words that do. */
   readonly headers: Names;
+  readonly oneWord: Names;
+  readonly licences: Names;
   readonly words: Names;
+  readonly carriers: Names;
+  /** Of words and carriers those of languages in which the head of a header comes first. */
+  readonly firstWords: Names;
+  readonly firstCarriers: Names;
+  readonly beside: Names;
+  readonly tails: Names;
   readonly parts: readonly string[];
 }
 
 export interface SecretTable extends WithheldTable {
-  /** Sources of regular expressions: words before a colon or an equals sign, and words of lines. */
+  /** Sources of regular expressions, of words within texts. */
+  readonly announcedSurely: string;
   readonly announced: string;
+  readonly announcedWeakly: string;
   readonly commands: string;
+  readonly inCommands: string;
+  readonly whole: string;
+  readonly between: string;
 }
 
 export interface LegalFormTable {
@@ -105,7 +117,8 @@ export interface JsonKeyTable {
   /** Dotted paths in lower case. */
   readonly device: Readonly<Record<string, readonly Field[]>>;
   readonly neighbour: Readonly<Record<string, readonly Field[]>>;
-  readonly withheldTrees: readonly string[];
+  readonly secretTrees: readonly string[];
+  readonly personTrees: readonly string[];
   readonly otherTrees: readonly string[];
   readonly names: readonly string[];
   readonly ids: readonly string[];

@@ -4,7 +4,8 @@ import { LineWords } from './line-words.ts';
 import { NameSet } from './names.ts';
 import { NoValue } from './no-value.ts';
 import { SecretTexts } from './secret-texts.ts';
-import type { HeaderMeaning, HeaderTable, WithheldTable, WordTables } from './tables.ts';
+import type { HeaderMeaning, HeaderTable, WordTables } from './tables.ts';
+import { Withheld } from './withheld.ts';
 
 /**
  * The words that a run knows, as it looks them up. Each table is parsed and prepared when it is first asked for: most
@@ -120,25 +121,5 @@ export class HeaderWords {
   /** Whether a folded header is the country in which a site is. */
   isSiteCountry(folded: string): boolean {
     return new RegExp(`^\\W*(?:${this.#table.siteCountry})\\W*$`).test(folded);
-  }
-}
-
-/** Headers of secrets or people. */
-export class Withheld {
-  /** Whole headers. */
-  readonly headers: NameSet;
-  /** Words that make one of any header. */
-  readonly words: NameSet;
-  readonly #parts: readonly string[];
-
-  constructor({ headers, words, parts }: WithheldTable) {
-    this.headers = new NameSet(headers);
-    this.words = new NameSet(words);
-    this.#parts = parts;
-  }
-
-  /** Whether a part that makes one of any joined word stands in a folded header without separators. */
-  isIn(key: string): boolean {
-    return this.#parts.some((part) => key.includes(part));
   }
 }

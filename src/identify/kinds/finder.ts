@@ -1,6 +1,7 @@
 import type { Confidence, EvidenceKind } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
 import type { EvidencePart } from '../../core/record.ts';
+import type { SetAsideReason } from '../../core/set-aside.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { Role } from '../role.ts';
@@ -27,6 +28,8 @@ export interface Hit {
   readonly when: string | null;
   /** A weak hit that another maker's name in the maker cell undoes. */
   readonly weak: boolean;
+  /** Why it is no evidence, and the word that says so: a name that was read and set aside. */
+  readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
   /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */
   readonly gradeKey: object | null;
 }
@@ -51,6 +54,8 @@ export interface Finder {
   readonly literals: ((role: Role, fields: readonly Field[]) => Iterable<string>) | null;
   /** For a kind without literals: the first 24 bits of the MAC addresses without which a cell holds nothing for it. */
   readonly macHeads?: ReadonlySet<number>;
+  /** True for what accounts for names: it also looks at the rest of a long cell, and at texts outside records. */
+  readonly readsNames?: true;
   find(cell: Cell, hits: Hit[]): void;
   /** What it nearly met in the cell and why it was not taken. */
   nearMisses?(cell: Cell): readonly NearMiss[];
@@ -78,6 +83,7 @@ export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'co
     part: given.part ?? null,
     when: given.when ?? null,
     weak: given.weak ?? false,
+    setAside: given.setAside ?? null,
     gradeKey: given.gradeKey ?? null,
   };
 }

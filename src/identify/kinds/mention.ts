@@ -1,24 +1,25 @@
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
-import type { Guard } from '../names/guard.ts';
-import { describe, leads, seenAround } from './name.ts';
+import { describe, seenAround } from './name.ts';
 import { namesIn, type NameIndex } from '../names/name-index.ts';
+import type { Standings } from '../names/standing.ts';
 
-/** A distinctive name in a cell that is not about the maker: location, comment, hostname, SSID, the middle of a text. */
-export function compileMention(index: NameIndex, guard: Guard, labels: ReadonlySet<string>): Finder {
+/**
+ * A distinctive name in a cell that is not about the maker: location, comment, hostname, SSID, the middle of a text, and
+ * where nobody expects one, such as a serial number or an address.
+ */
+export function compileMention(index: NameIndex, standings: Standings): Finder {
   return {
-    looksAt: (role) => role === 'aside' || role === 'open',
+    readsNames: true,
+    looksAt: (role) => role === 'aside' || role === 'open' || role === 'none',
     literals: () => namesIn(index),
     find(cell: Cell, hits: Hit[]): void {
       for (const met of cell.names(index)) {
-        const { maker, distinctive, kind } = met.name;
-        if (maker === null || !distinctive || kind !== 'name') continue;
-        if (cell.role === 'open' && leads(cell, met, labels)) continue;
-        if (guard.negation(cell.tokens, met.first, met.last) !== null) continue;
+        if (standings.of(cell, met).as !== 'mention') continue;
         hits.push(
           hit({
             kind: 'mention',
-            maker,
+            maker: met.name.maker,
             field: cell.fields[0] ?? 'text',
             seen: seenAround(cell, met),
             matched: describe(met, null),
@@ -29,9 +30,9 @@ export function compileMention(index: NameIndex, guard: Guard, labels: ReadonlyS
       }
     },
     nearMisses(cell) {
-      return cell.names(index).flatMap(({ name, first, last }): NearMiss[] => {
-        const taken = name.maker === null ? null : guard.negation(cell.tokens, first, last);
-        return taken === null ? [] : [{ kind: 'mention', text: `${name.display} is taken down by "${taken}"` }];
+      return cell.names(index).flatMap((met): NearMiss[] => {
+        const taken = met.name.maker === null ? null : standings.taken(cell, met);
+        return taken === null ? [] : [{ kind: 'mention', text: `${met.name.display} is taken down by "${taken}"` }];
       });
     },
   };

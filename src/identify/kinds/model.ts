@@ -9,7 +9,7 @@ import { hit, type Finder, type Hit } from './finder.ts';
 import type { Guard } from '../names/guard.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { mayHold, PatternIndex } from '../pattern-index.ts';
-import type { Role } from '../role.ts';
+import { isAboutOther, type Role } from '../role.ts';
 
 const DIGIT = /\d/;
 
@@ -66,7 +66,7 @@ function gradeOfPattern({ maker, pattern }: Compiled, role: Role, fields: readon
     return certain ? 'probable' : 'possible';
   }
   if (role === 'none') return null;
-  if (role === 'aside') return pattern.strength === 'strong' ? 'possible' : null;
+  if (isAboutOther(role)) return pattern.strength === 'strong' ? 'possible' : null;
   return certain ? 'probable' : 'possible';
 }
 
@@ -144,11 +144,11 @@ export function compileModel(
             kind: 'model',
             maker: one.maker,
             matched: `${found[0]}${family === null ? '' : ` (${family})`}${taken === null ? '' : `, taken down by "${taken}"`}`,
-            aboutMaker: cell.role !== 'aside' && taken === null,
+            aboutMaker: !isAboutOther(cell.role) && taken === null,
             weak,
           }),
         );
-        if (category === null || cell.role === 'aside' || taken !== null) continue;
+        if (category === null || isAboutOther(cell.role) || taken !== null) continue;
         hits.push(
           hit({
             ...shared,

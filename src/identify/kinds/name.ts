@@ -1,10 +1,9 @@
-import type { Confidence } from '../../core/finding.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
-import type { Guard } from '../names/guard.ts';
 import { namesIn, type NameIndex } from '../names/name-index.ts';
 import type { NameMet } from '../names/name-scan.ts';
+import type { Standings } from '../names/standing.ts';
 
 /** The cell's text around a met name, in its own spelling. */
 export function seenAround(cell: Cell, met: NameMet): string {
@@ -20,42 +19,14 @@ export function describe(met: NameMet, taken: string | null): string {
   return `${met.name.display}${by}${taken === null ? '' : `, taken down by "${taken}"`}`;
 }
 
-/** True when a name in a cell nobody claimed is what the cell is about: it begins it, or follows a label ("Vendor:"). */
-export function leads(cell: Cell, met: NameMet, labels: ReadonlySet<string>): boolean {
-  return met.first === 0 || labels.has(cell.tokens[met.first - 1]?.text ?? '');
-}
-
-function relabelGrade(cell: Cell, met: NameMet): Confidence | null {
-  return cell.role === 'maker' && met.first === 0 ? 'possible' : null;
-}
-
-function gradeOfName(cell: Cell, met: NameMet, taken: string | null, labels: ReadonlySet<string>): Confidence | null {
-  if (met.name.kind === 'relabel') return relabelGrade(cell, met);
-  if (!met.name.distinctive && cell.role !== 'maker') return null;
-  switch (cell.role) {
-    case 'maker':
-      if (met.whole) return 'confirmed';
-      return taken === null ? 'probable' : 'possible';
-    case 'product':
-      return taken === null ? 'probable' : 'possible';
-    case 'line':
-      return taken === null ? 'probable' : null;
-    case 'open':
-      return taken === null && leads(cell, met, labels) ? 'probable' : null;
-    default:
-      return null;
-  }
-}
-
 /** Why a name that stands in the cell is no evidence; null when it is. */
-function whyNotTaken(cell: Cell, { name, first, last, whole }: NameMet, guard: Guard): string | null {
-  const { display, like, source } = name;
-  if (name.kind === 'look-alike') {
+function whyNotTaken(cell: Cell, met: NameMet, standings: Standings): string | null {
+  const { display, like, source, kind } = met.name;
+  if (kind === 'look-alike') {
     return `${display} is another company than ${like ?? ''}, a known stranger${source === null ? '' : ` (${source})`}`;
   }
-  const taken = whole ? null : guard.negation(cell.tokens, first, last);
-  if (taken !== null && (cell.role === 'open' || cell.role === 'line')) return `${display} is taken down by "${taken}"`;
-  return null;
+  const standing = standings.of(cell, met);
+  return standing.as === 'aside' ? `${display} is taken down by "${standing.by ?? ''}"` : null;
 }
 
 /** More names inside words than this help nobody. */
@@ -78,17 +49,17 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
  * A known name where a maker is to be expected: the whole maker cell, whole words of a maker, model, product,
  * platform or sysDescr cell, the beginning of a cell nobody claimed.
  */
-export function compileName(index: NameIndex, guard: Guard, labels: ReadonlySet<string>): Finder {
+export function compileName(index: NameIndex, standings: Standings): Finder {
   return {
-    looksAt: (role) => role !== 'none' && role !== 'aside',
+    looksAt: (role) => role !== 'none' && role !== 'aside' && role !== 'person',
     literals: () => namesIn(index),
     find(cell: Cell, hits: Hit[]): void {
       for (const met of cell.names(index)) {
         const { maker } = met.name;
         if (maker === null) continue;
-        const taken = met.whole ? null : guard.negation(cell.tokens, met.first, met.last);
-        const grading = gradeOfName(cell, met, taken, labels);
-        if (grading === null) continue;
+        const standing = standings.of(cell, met);
+        if (standing.as !== 'name') continue;
+        const { grade, taken } = standing;
         const plain = met.name.kind === 'name' && taken === null;
         hits.push(
           hit({
@@ -97,7 +68,7 @@ export function compileName(index: NameIndex, guard: Guard, labels: ReadonlySet<
             field: cell.fields[0] ?? 'text',
             seen: seenAround(cell, met),
             matched: describe(met, taken),
-            confidence: met.name.certainty === 'low' ? 'possible' : grading,
+            confidence: met.name.certainty === 'low' ? 'possible' : grade,
             aboutMaker: taken === null,
             namesMaker: plain && cell.role === 'maker',
           }),
@@ -108,7 +79,7 @@ export function compileName(index: NameIndex, guard: Guard, labels: ReadonlySet<
       const met = cell.names(index);
       if (met.length === 0) return insideWords(index, cell);
       return met.flatMap((one): NearMiss[] => {
-        const text = whyNotTaken(cell, one, guard);
+        const text = whyNotTaken(cell, one, standings);
         return text === null ? [] : [{ kind: 'name', text }];
       });
     },

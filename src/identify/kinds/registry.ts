@@ -14,6 +14,7 @@ import { compileMention } from './mention.ts';
 import { compileModel } from './model.ts';
 import { compileName } from './name.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
+import type { Standings } from '../names/standing.ts';
 import { compileTypo } from './typo.ts';
 
 /** What kinds of evidence are compiled from. */
@@ -26,14 +27,14 @@ export interface FinderInput {
   /** Literals a model pattern cannot be met without. */
   readonly literalsOf: (pattern: string) => Literals;
   readonly guard: Guard;
-  /** Words that introduce a vendor in free text. */
-  readonly labels: ReadonlySet<string>;
+  /** What a name is where it stands. */
+  readonly standings: Standings;
   readonly categories: CategoryCells;
 }
 
 /** Every kind of evidence; a kind without a line here does not compile. */
 export const FINDERS: { readonly [K in EvidenceKind]: (input: FinderInput) => Finder } = {
-  name: ({ index, guard, labels }) => compileName(index, guard, labels),
+  name: ({ index, standings }) => compileName(index, standings),
   typo: ({ names, index }) => compileTypo(names, index),
   mac: ({ makers, macPrefixes }) => compileMac(makers, macPrefixes),
   'enterprise-number': ({ makers }) => compileEnterpriseNumber(makers),
@@ -41,6 +42,6 @@ export const FINDERS: { readonly [K in EvidenceKind]: (input: FinderInput) => Fi
   cpe: ({ makers }) => compileCpe(makers),
   gpon: ({ makers }) => compileGpon(makers),
   model: ({ makers, literalsOf, guard }) => compileModel(makers, literalsOf, guard),
-  mention: ({ index, guard, labels }) => compileMention(index, guard, labels),
+  mention: ({ index, standings }) => compileMention(index, standings),
   category: ({ categories }) => compileCategory(categories),
 };

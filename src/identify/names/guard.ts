@@ -42,6 +42,12 @@ export class Guard {
     return this.#is('with', near) && this.#is('compatible', far) ? `${far} with` : null;
   }
 
+  /** Whether a word that takes a name down says that something goes with it (for, compatible with), not that it is gone. */
+  isFitting(taken: string): boolean {
+    const word = taken.split(' ', 1)[0] ?? '';
+    return this.#is('for', word) || this.#is('compatible', word) || this.#is('fitted', word);
+  }
+
   /** The word before token `first` that governs it, at most two words away. */
   #governor(tokens: readonly Token[], first: number): string | null {
     const near = tokens[first - 1]?.text ?? '';

@@ -8,7 +8,7 @@ import { BatchBuilder, inputEvent } from '../batch.ts';
 import { refuseBinary } from '../bytes/binary.ts';
 import { detectEncoding } from '../bytes/encoding.ts';
 import type { Encoding } from '../bytes/encoding.ts';
-import type { Batch, Inventory, ReadOptions } from '../inventory.ts';
+import type { Batch, Inventory, OutsideText, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { LineDropper } from './drop-lines.ts';
 import { OTHER_TABLE_HINT, otherTable } from './header-row.ts';
@@ -49,11 +49,13 @@ export async function openCsv(
     delimiter: table.delimiter,
     headerLine: table.headerLine,
   });
+  const lines = headOf(start, table.dataLine - 1, encoding.skip > 0);
   return {
     info,
     columns: table.layout.columns,
-    head: headOf(start, table.dataLine - 1, encoding.skip > 0),
-    batches: () => read(source, new TextReader(encoding), table, skimmerOf(table, options, internals), internals),
+    head: lines,
+    batches: () =>
+      read(source, lines, new TextReader(encoding), table, skimmerOf(table, options, internals), internals),
   };
 }
 
@@ -72,6 +74,7 @@ function chooseEncoding(head: Uint8Array, asked: string | null, words: HeaderWor
 
 async function* read(
   source: PeekedSource,
+  head: string,
   text: TextReader,
   table: DelimitedTable,
   skimmer: Skimmer | null,
@@ -89,6 +92,7 @@ async function* read(
     fast: internals.fast ?? true,
   });
   for (const found of problemsOf(source.name, table)) builder.addProblem(found);
+  for (const text of outsideOf(head, table.headerLine)) builder.addOutside(text);
   const dropper = new LineDropper(table.dataLine - 1);
   let slow: SplitRecord | null = null;
   async function* readOn(piece: string, last: boolean): AsyncGenerator<Batch> {
@@ -112,6 +116,15 @@ async function* read(
   }
   yield* readOn(dropper.push(text.end()), true);
   yield builder.finish();
+}
+
+/** The lines above the first row: titles, lines that were to be skipped, and the header. */
+function outsideOf(head: string, headerLine: number | null): OutsideText[] {
+  return head.split(/\r\n|\n|\r/).flatMap((text, index): OutsideText[] => {
+    const line = index + 1;
+    const kind = headerLine !== null && line >= headerLine ? 'header' : 'title';
+    return text.trim() === '' ? [] : [{ kind, text, line, cell: null }];
+  });
 }
 
 function skimmerOf(

@@ -1,4 +1,5 @@
 import type { Field } from '../../core/fields.ts';
+import type { ReadWithheld } from '../../core/layout.ts';
 import { parseMac, separatedMacs } from '../../core/mac.ts';
 import type { NoValue } from '../../core/words/no-value.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -63,16 +64,17 @@ export function areMacs(values: readonly string[]): boolean {
 export interface CellGuess {
   readonly field: Field;
   readonly why: string;
+  readonly withheld?: ReadWithheld | undefined;
 }
 
-const FORM_FIELDS: readonly (readonly [CellForm, Field, string])[] = [
+const FORM_FIELDS: readonly (readonly [CellForm, Field, string, ReadWithheld?])[] = [
   ['mac', 'mac', 'MAC addresses'],
   ['ip', 'ip', 'IP addresses'],
   ['sysObjectId', 'sysObjectId', 'SNMP object ids'],
   ['cpe', 'cpe', 'CPE names'],
   ['gponSerial', 'gponSerial', 'GPON serial numbers'],
-  ['email', 'withheld', 'e-mail addresses: never read'],
-  ['hash', 'withheld', 'password hashes: never read'],
+  ['email', 'withheld', 'e-mail addresses: not shown', 'person'],
+  ['hash', 'withheld', 'password hashes: not read'],
 ];
 
 /** Understands a column by its cells: half of them of one form, or a third, or several in ten, that are nothing but a maker's name. */
@@ -81,10 +83,10 @@ export function guessByCells(
   { isMakerName, words }: Pick<ReadOptions, 'isMakerName' | 'words'>,
 ): CellGuess | null {
   if (values.length === 0) return null;
-  for (const [form, field, what] of FORM_FIELDS) {
+  for (const [form, field, what, withheld] of FORM_FIELDS) {
     const least = field === 'withheld' ? 0.2 : 0.5;
     const holds = form === 'mac' ? areMacs(values) : share(values, (value) => formOf(value) === form) >= least;
-    if (holds) return { field, why: `cells: ${what}` };
+    if (holds) return { field, why: `cells: ${what}`, withheld };
   }
   const makers = values.filter(isMakerName).length;
   if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length)) {

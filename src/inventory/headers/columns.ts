@@ -7,6 +7,7 @@ import { noColumn } from '../overrides.ts';
 import { guessByCells, valuesOf } from './cells.ts';
 import { adjustByContext, type Draft } from './context.ts';
 import { readHeader } from './read-header.ts';
+import type { HeaderReading } from './withheld-header.ts';
 
 /**
  * Understands the columns of a table: by their headers (names or dotted JSON keys; empty or null where there is none),
@@ -27,11 +28,12 @@ export function understandColumns(
   );
   adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options);
   override(source, drafts, options.columns);
-  return drafts.map(({ name, fields, why, notMaker, ofOther, otherDay = false, component = false }) => ({
+  return drafts.map(({ name, fields, why, notMaker, ofOther, otherDay = false, component = false, withheld }) => ({
     ...{ name, fields, why, notMaker },
     ...(ofOther && { ofOther }),
     ...(otherDay && { otherDay }),
     ...(component && { component }),
+    ...(withheld !== undefined && { withheld }),
   }));
 }
 
@@ -42,15 +44,27 @@ function draft(
   options: Pick<ReadOptions, 'isMakerName' | 'words'>,
 ): Draft {
   const read = { ...byHeader(header, index, options.words.headers), values };
+  if (read.oneWord === true && values.some((value) => /\S\s+\S/.test(value)))
+    return { ...read, fields: ['text'], why: 'cells: several words, not a secret' };
   const guess = read.why === UNKNOWN || read.why === NO_HEADER ? guessByCells(values, options) : null;
   if (guess === null) return read;
-  return { ...read, fields: [guess.field], why: guess.why, notMaker: guess.field === 'withheld' };
+  return {
+    ...read,
+    fields: [guess.field],
+    why: guess.why,
+    notMaker: guess.field === 'withheld',
+    withheld: guess.withheld,
+  };
 }
 
-function byHeader(header: string, index: number, words: HeaderWords): Draft {
+function byHeader(header: string, index: number, words: HeaderWords): Draft & HeaderReading {
   const blank = header.trim() === '';
   const name = blank ? `#${index + 1}` : header.trim();
-  const reading = readHeader(header, words) ?? { fields: ['text'], why: blank ? NO_HEADER : UNKNOWN, notMaker: false };
+  const reading: HeaderReading = readHeader(header, words) ?? {
+    fields: ['text'],
+    why: blank ? NO_HEADER : UNKNOWN,
+    notMaker: false,
+  };
   return { name, header, values: [], ofOther: false, ...reading };
 }
 
@@ -72,6 +86,7 @@ function override(source: string, drafts: readonly Draft[], overrides: readonly 
     draft.notMaker = fields.includes('withheld');
     draft.otherDay = false;
     draft.component = false;
+    draft.withheld = undefined;
   }
 }
 

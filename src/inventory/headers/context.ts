@@ -1,5 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
+import type { ReadWithheld } from '../../core/layout.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Words } from '../../core/words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -20,6 +21,7 @@ export interface Draft {
   ofOther: boolean;
   otherDay?: boolean;
   component?: boolean;
+  withheld?: ReadWithheld | undefined;
 }
 
 /** What headers mean beside each other: the same word is a model in one export and a role in the next. */

@@ -1,17 +1,10 @@
 import type { Field } from '../../core/fields.ts';
-import { fold, words } from '../../core/text.ts';
+import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import type { HeaderMeaning } from '../../core/words/tables.ts';
 import type { HeaderWords } from '../../core/words/words.ts';
-
-/** What a header says its column is about. */
-export interface HeaderReading {
-  readonly fields: readonly Field[];
-  readonly why: string;
-  readonly notMaker: boolean;
-  /** See Column. */
-  readonly otherDay?: boolean;
-  readonly component?: boolean;
-}
+import { MAX_LENGTH, tokensOf, withoutAsides, withoutNumbers } from './header-tokens.ts';
+import type { HeaderReading } from './withheld-header.ts';
+import { readWithheld } from './withheld-header.ts';
 
 const SELLER: HeaderReading = {
   fields: ['text'],
@@ -21,7 +14,6 @@ const SELLER: HeaderReading = {
 const PART: HeaderReading = { fields: ['text'], why: 'about a part or a neighbour', notMaker: true };
 const OTHER: HeaderReading = { fields: ['text'], why: 'not about the maker', notMaker: true };
 const DESCRIPTION: HeaderReading = { fields: ['text'], why: 'description', notMaker: false };
-const WITHHELD: HeaderReading = { fields: ['withheld'], why: 'a secret or a person: never read', notMaker: true };
 const OTHER_DAY: HeaderReading = {
   fields: ['acquired'],
   why: 'synonym; not a day of purchase: clears nothing',
@@ -34,6 +26,7 @@ const COMPONENT: HeaderReading = {
   notMaker: true,
   component: true,
 };
+const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
 /** Of meanings that are no field. */
 const READINGS = new Map<HeaderMeaning, HeaderReading>([
   ['seller', SELLER],
@@ -52,11 +45,6 @@ function readingOf(meaning: HeaderMeaning | null): HeaderReading | null {
   return meaning === null ? null : (READINGS.get(meaning) ?? synonym(meaning as Field));
 }
 
-const ASCII = /^[\x00-\x7f]*$/;
-/** Longest header and most words that are looked at: what is longer is text. */
-const MAX_LENGTH = 120;
-const MAX_WORDS = 8;
-
 /** Understands a header by its words; null when they say nothing. A secret or a person wins over every other reading. */
 export function readHeader(name: string, words: HeaderWords): HeaderReading | null {
   return new HeaderReader(words).read(name);
@@ -67,7 +55,7 @@ export function isKnownHeader(cell: string, words: HeaderWords): boolean {
   const tokens = tokensOf(cell);
   if (tokens.length === 0 || tokens.length > 5) return false;
   const reader = new HeaderReader(words);
-  return reader.isWithheld(tokens) || reader.lookUp(tokens) !== null || reader.readPair(cell) !== null;
+  return reader.withheld(cell) !== null || reader.lookUp(tokens) !== null || reader.readPair(cell) !== null;
 }
 
 /** Reads headers by the words of a run. */
@@ -81,8 +69,9 @@ class HeaderReader {
   read(name: string): HeaderReading | null {
     const tokens = tokensOf(name);
     if (tokens.length === 0) return null;
-    if (this.isWithheld(tokens)) return WITHHELD;
-    const plain = tokensOf(name.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' '));
+    const withheld = this.withheld(name);
+    if (withheld !== null) return withheld;
+    const plain = tokensOf(withoutAsides(name));
     return (
       this.lookUp(plain) ??
       this.readPair(name) ??
@@ -91,6 +80,12 @@ class HeaderReader {
       this.#byTail(plain) ??
       this.#numberless(plain)
     );
+  }
+
+  withheld(name: string): HeaderReading | null {
+    const tells = (part: readonly string[]): boolean =>
+      this.lookUp(part)?.fields.some((field) => IDENTITY.has(field)) === true;
+    return readWithheld(name, this.#words, tells);
   }
 
   lookUp(tokens: readonly string[]): HeaderReading | null {
@@ -110,12 +105,6 @@ class HeaderReader {
     if (fields.size > 1) fields.delete('text');
     if (fields.has('vendor') && fields.delete('category')) fields.add('model');
     return { fields: [...fields], why: 'synonym', notMaker: parts.every((part) => part?.notMaker === true) };
-  }
-
-  isWithheld(tokens: readonly string[]): boolean {
-    return (
-      this.#saysSecret(tokens) || (tokens.some((word) => /\d$/.test(word)) && this.#saysSecret(withoutNumbers(tokens)))
-    );
   }
 
   /** What a whole name means, folded and without separators. */
@@ -194,41 +183,6 @@ class HeaderReader {
     }
     return null;
   }
-
-  #saysSecret(tokens: readonly string[]): boolean {
-    const { before, after, secrets, people } = this.#words;
-    const key = tokens.join('');
-    const bare = tokens.filter((word) => !before.has(word) && !after.has(word)).join('');
-    return [secrets, people].some(
-      (kind) =>
-        kind.headers.has(key) ||
-        tokens.some((word, i) => kind.words.has(word) || kind.words.has(word + (tokens[i + 1] ?? ''))) ||
-        kind.isIn(key) ||
-        (tokens.length > 1 && kind.headers.has(bare)),
-    );
-  }
-}
-
-/** The words of a header: `deviceType`, `Device_Type` and `DEVICE TYPE` are the same two. */
-function tokensOf(name: string): string[] {
-  if (name.length > MAX_LENGTH) return [];
-  return words(fold(ASCII.test(name) ? splitAscii(name) : splitAny(name))).slice(0, MAX_WORDS);
-}
-
-function splitAny(name: string): string {
-  return name
-    .replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})/gu, '$1 ')
-    .replace(/(\p{Lu})(?=\p{Lu}\p{Ll}{2})/gu, '$1 ')
-    .replace(/([\u3040-\ud7a3])(?=[A-Za-z])/gu, '$1 ');
-}
-
-/** The same in expressions that compile in no time. */
-function splitAscii(name: string): string {
-  return name.replace(/([a-z]|\d)(?=[A-Z][A-Za-z])/g, '$1 ').replace(/([A-Z])(?=[A-Z][a-z]{2})/g, '$1 ');
-}
-
-function withoutNumbers(tokens: readonly string[]): string[] {
-  return tokens.map((word) => word.replace(/(?<=[a-z]{3})\d{1,2}$/, ''));
 }
 
 /** Han, kana and hangul write no spaces and say much in two characters. */

@@ -4,25 +4,20 @@ import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import type { Words } from '../../core/words/words.ts';
 import { readHeader } from '../headers/read-header.ts';
-import type { HeaderReading } from '../headers/read-header.ts';
+import type { HeaderReading } from '../headers/withheld-header.ts';
+import { PERSON, SECRET } from '../headers/withheld-header.ts';
 import { says } from '../rows.ts';
 import type { KeyPath } from './key-path.ts';
 import { isInterfaceTree, isNeighbourTree, KnownKeys } from './known-keys.ts';
 
 /** What a dotted path says its values are about. */
-export interface Meaning {
-  readonly fields: readonly Field[];
-  readonly why: string;
-  readonly notMaker: boolean;
-  readonly otherDay?: boolean;
-  readonly component?: boolean;
+export interface Meaning extends HeaderReading {
   /** False when only the words of the path were looked at, so that cells and other columns may say more. */
   readonly sure: boolean;
   /** True for what stands under a key of other devices: neighbours, uplinks. */
   readonly ofOther?: boolean;
 }
 
-const WITHHELD: Meaning = { fields: ['withheld'], why: 'a secret or a person: never read', notMaker: true, sure: true };
 const ASIDE: Meaning = { fields: ['text'], why: 'not about the maker', notMaker: true, sure: true };
 /** What a device is attached to, in its own record. */
 const OF_OTHER: Meaning = { ...ASIDE, ofOther: true };
@@ -35,7 +30,7 @@ const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'qua
 export const IN_DEVICE: Readonly<Record<'hostname' | 'site', string>> = { hostname: 'in device', site: 'at site' };
 
 /** Joined words that end in a secret (`authpass`, `cryptopass` of LibreNMS), beside what every header withholds. */
-const SECRET = /(?:pass|passwd|pwd|psk|secret|authname)$/i;
+const SECRET_KEY = /(?:pass|passwd|pwd|psk|secret|authname)$/i;
 /** A picture that an NMS chose by the maker it took the device for. */
 const ICON = /icon$/i;
 /** How a device answers SNMP: what has no known name in there may be a community. */
@@ -101,8 +96,12 @@ export class KeyMeanings {
     }
     const trees = path.slice(0, -1);
     const last = path.at(-1) ?? '';
-    const secret = this.#isWithheld(last) || trees.some((key) => this.#isWithheldTree(key));
-    if (secret || (trees.some((key) => SNMP.test(key)) && this.#header(last) === null)) return WITHHELD;
+    const withheld = [this.#withheld(last), ...trees.map((key) => this.#withheldTree(key))].filter(
+      (one) => one !== null,
+    );
+    const unknownToSnmp = trees.some((key) => SNMP.test(key)) && this.#header(last) === null;
+    const secret = unknownToSnmp ? SECRET : withheld.find((one) => one.withheld === undefined);
+    if (secret !== undefined || withheld[0] !== undefined) return { ...(secret ?? withheld[0] ?? SECRET), sure: true };
     if (part === 'device' && trees.some((key) => this.#isOfOther(key))) return OF_OTHER;
     if (trees.some((key) => this.#isAside(key, part)) || ICON.test(last)) return ASIDE;
     const fixed = this.known.fieldsOf(path, part === 'neighbour');
@@ -120,12 +119,16 @@ export class KeyMeanings {
     return readHeader(key, this.#words.headers);
   }
 
-  #isWithheld(key: string): boolean {
-    return SECRET.test(key) || this.#header(key)?.fields.includes('withheld') === true;
+  #withheld(key: string): HeaderReading | null {
+    if (SECRET_KEY.test(key)) return SECRET;
+    const reading = this.#header(key);
+    return reading?.fields.includes('withheld') === true ? reading : null;
   }
 
-  #isWithheldTree(key: string): boolean {
-    return this.known.isWithheldTree(key) || (!SNMP.test(key) && this.#isWithheld(key));
+  #withheldTree(key: string): HeaderReading | null {
+    if (this.known.isSecretTree(key)) return SECRET;
+    if (this.known.isPersonTree(key)) return PERSON;
+    return SNMP.test(key) ? null : this.#withheld(key);
   }
 
   #isOfOther(key: string): boolean {

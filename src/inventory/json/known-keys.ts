@@ -5,7 +5,8 @@ import type { JsonKeyTable } from '../../core/words/tables.ts';
 export class KnownKeys {
   readonly #device: JsonKeyTable['device'];
   readonly #neighbour: JsonKeyTable['neighbour'];
-  readonly #withheldTrees: ReadonlySet<string>;
+  readonly #secretTrees: ReadonlySet<string>;
+  readonly #personTrees: ReadonlySet<string>;
   readonly #otherTrees: ReadonlySet<string>;
   readonly #names: ReadonlySet<string>;
   readonly #ids: ReadonlySet<string>;
@@ -15,7 +16,8 @@ export class KnownKeys {
   constructor(table: JsonKeyTable) {
     this.#device = table.device;
     this.#neighbour = table.neighbour;
-    this.#withheldTrees = new Set(table.withheldTrees);
+    this.#secretTrees = new Set(table.secretTrees);
+    this.#personTrees = new Set(table.personTrees);
     this.#otherTrees = new Set(table.otherTrees);
     this.#names = new Set(table.names);
     this.#ids = new Set(table.ids);
@@ -33,9 +35,14 @@ export class KnownKeys {
     return null;
   }
 
-  /** Whether a subtree holds secrets or people whatever its members are called. */
-  isWithheldTree(key: string): boolean {
-    return this.#withheldTrees.has(key.toLowerCase());
+  /** Whether a subtree holds secrets whatever its members are called. */
+  isSecretTree(key: string): boolean {
+    return this.#secretTrees.has(key.toLowerCase());
+  }
+
+  /** Whether a subtree is about a person whatever its members are called. */
+  isPersonTree(key: string): boolean {
+    return this.#personTrees.has(key.toLowerCase());
   }
 
   /** Whether a subtree is about something else than what the row is: a name in there is a mention. */

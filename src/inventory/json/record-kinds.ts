@@ -84,9 +84,15 @@ class RecordKind {
     if (known !== undefined) return known;
     const said = this.#options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
     if (said.length > 0) return { name, fields: said, why: 'override', notMaker: false };
-    const { fields, why, notMaker, ofOther = false, otherDay = false, component = false } = this.#keys.of(path, part);
-    const more = { ...(ofOther && { ofOther }), ...(otherDay && { otherDay }), ...(component && { component }) };
-    return shared({ name, fields, why, notMaker, ...more });
+    const reading = this.#keys.of(path, part);
+    const { fields, why, notMaker, ofOther = false, otherDay = false, component = false, withheld } = reading;
+    return shared({
+      ...{ name, fields, why, notMaker },
+      ...(ofOther && { ofOther }),
+      ...(otherDay && { otherDay }),
+      ...(component && { component }),
+      ...(withheld !== undefined && { withheld }),
+    });
   }
 }
 
@@ -94,7 +100,7 @@ const FIELDS = new Map<string, Column['fields']>();
 
 /** The column with a list of fields that all columns of its kind share: what is looked for in them is worked out by list. */
 function shared(column: Column): Column {
-  const kind = `${column.fields.join()} ${column.notMaker}`;
+  const kind = `${column.fields.join()} ${column.notMaker} ${column.withheld}`;
   const fields = FIELDS.get(kind) ?? column.fields;
   FIELDS.set(kind, fields);
   return { ...column, fields };

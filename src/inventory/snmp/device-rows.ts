@@ -76,7 +76,7 @@ export function* rowsOf(device: WalkedDevice, words: Words): Generator<Item> {
 
 function deviceRow(device: WalkedDevice, chassis: Facts | null, words: Words): Row {
   const self = DEVICE.slice(0, 7).map(({ name }) => device.self.values.get(name) ?? '');
-  const own = Array.from(device.own).filter(([, text]) => !words.secrets.tells(text));
+  const own = Array.from(device.own);
   const cells = [
     ...self,
     oneOfEachBlock(device.interfaces.keys()),

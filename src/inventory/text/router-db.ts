@@ -5,7 +5,7 @@ import type { InputFormat } from '../input-format.ts';
 import { linesOf } from '../bytes/lines.ts';
 import type { Item } from '../rows.ts';
 import { override } from '../overrides.ts';
-import { inventoryOf, MAX_CELL, trouble } from '../rows.ts';
+import { inventoryOf, MAX_CELL, trouble, outside } from '../rows.ts';
 import { headLines } from '../bytes/sniff.ts';
 
 const LAYOUT = new Layout([
@@ -48,6 +48,7 @@ export const routerDb: InputFormat = {
 async function* itemsOf({ pieces }: DecodedText): AsyncGenerator<Item> {
   for await (const { text, number, cut } of linesOf(pieces, MAX_CELL)) {
     const line = text.trim();
+    if (line.startsWith('#')) yield outside('comment', line, { line: number });
     if (line === '' || line.startsWith('#')) continue;
     if (cut) yield trouble('long-line', `line ${number} is longer than ${MAX_CELL} characters`, { line: number });
     const delimiter = /[:;]/.exec(line)?.[0] ?? ':';

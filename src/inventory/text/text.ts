@@ -10,7 +10,7 @@ import type { InputFormat } from '../input-format.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { override } from '../overrides.ts';
 import type { Item, Trouble } from '../rows.ts';
-import { inventoryOf, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
+import { inventoryOf, outside, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
 import { DeviceLines } from './device-lines.ts';
 
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }], true);
@@ -23,8 +23,7 @@ const HTML = /<!doctype\s+html|<html|<head|<body/i;
 
 /**
  * The last resort: command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any other text.
- * Every line is looked at; those in which a device stands are the rows. What follows a word that announces a secret is
- * not read.
+ * Every line is looked at; those in which a device stands are the rows. Secrets in it are not read.
  */
 export const text: InputFormat = {
   name: 'text',
@@ -53,7 +52,10 @@ async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Tr
   let rows = 0;
   if (document !== null) yield document;
   for await (const { text: line, number, cut } of linesOf(decoded.pieces, MAX_CELL)) {
-    if (number <= skipLines) continue;
+    if (number <= skipLines) {
+      yield outside('title', line, { line: number });
+      continue;
+    }
     if (cut)
       yield trouble('long-line', `line ${number} is longer than ${MAX_CELL} characters: only its beginning was read`, {
         line: number,
@@ -62,7 +64,7 @@ async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Tr
     const saysNothing = !/[\p{L}\p{N}]/u.test(line);
     const isDevice = devices.take(saysNothing && line.trim() !== '' ? '-' : line);
     if (saysNothing) continue;
-    const shown = words.secrets.guard(line.trim());
+    const shown = words.secrets.without(line.trim());
     const kind = words.lines.errorOf(line);
     if (kind !== null && errors.length < 2) errors.push({ kind, line: number, text: shown });
     if (isDevice) rows += 1;

@@ -7,7 +7,7 @@ import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
-import { MAX_CELL, trouble } from '../rows.ts';
+import { MAX_CELL, outside, trouble } from '../rows.ts';
 import type { Merge, SheetRow } from './sheet.ts';
 import { columnName, placeOf } from './rich-text.ts';
 
@@ -32,6 +32,8 @@ export class SheetTable {
   readonly #wantsHeader: boolean;
   readonly #name: string;
   readonly #sample: readonly SheetRow[];
+  /** Titles, and last the header; nothing without one. */
+  readonly #above: readonly SheetRow[];
   readonly #rest: AsyncIterator<SheetRow>;
   readonly #merges: ReadonlyMap<number, readonly Merge[]>;
   /** Merged areas that reach the current row, by column, with the text of their first cell. */
@@ -54,6 +56,7 @@ export class SheetTable {
     const header = options.noHeader ? null : findHeader(lines, options);
     this.headerRow = header === null ? null : (sample[header]?.number ?? null);
     this.#sample = header === null ? sample : sample.slice(header + 1);
+    this.#above = header === null ? [] : sample.slice(0, header + 1);
     const headerLine = header === null ? undefined : lines[header];
     this.otherHeader =
       headerLine === undefined ? null : otherHeader(headerLine, lines.slice((header ?? 0) + 1), options.words.headers);
@@ -101,6 +104,11 @@ export class SheetTable {
   }
 
   async *items(): AsyncGenerator<Item> {
+    yield outside('sheet', this.#name, { cell: this.#name });
+    for (const [index, { cells, number }] of this.#above.entries()) {
+      const isHeader = this.headerRow !== null && index === this.#above.length - 1;
+      yield outside(isHeader ? 'header' : 'title', cells.join('\t'), { cell: placeOf(this.#name, 0, number) });
+    }
     yield* this.#headerProblems();
     for (const row of this.#sample) yield* this.#toItems(row);
     for (let next = await this.#rest.next(); next.done !== true; next = await this.#rest.next()) {

@@ -30,7 +30,12 @@ export function checkWords(raw: RawWords, reading: Reading): void {
     words(secrets?.headers, 'a secret'),
     words(people?.headers, 'a person'),
   );
-  exclusive(headerKey, words(secrets?.words, 'a secret'), words(people?.words, 'a person'));
+  exclusive(
+    headerKey,
+    ...MEANINGS.map((meaning) => words(headers?.[meaning], meaning)),
+    words(secrets?.words, 'a secret'),
+    words(people?.words, 'a person'),
+  );
   exclusive(headerKey, words(secrets?.parts, 'a secret'), words(people?.parts, 'a person'));
   exclusive((word) => word.toLowerCase(), words(raw['no-value'], 'no value'));
   exclusive(phraseKey, words(raw.cells?.answers, 'an answer'));

@@ -12,9 +12,9 @@ import type {
 } from '../../core/words/tables.ts';
 import type { Field } from '../../core/fields.ts';
 import { headerKey, joinedKey, phraseKey } from './keys.ts';
-import { announcing, anyOf, anywhere, beginningOrAnywhere, inLines, wholeCell } from './phrase.ts';
+import { anyOf, anyWordOf, anywhere, beginningOrAnywhere, wholeCell } from './phrase.ts';
 import type { ByLanguage, RawWords } from './shapes.ts';
-import { LANGUAGES, MEANINGS } from './shapes.ts';
+import { HEAD_FIRST, LANGUAGES, MEANINGS } from './shapes.ts';
 
 /** Works out the forms in which words are compared. What has no file has no words. The files must have been checked. */
 export function compileWords(raw: RawWords): WordTables {
@@ -24,8 +24,16 @@ export function compileWords(raw: RawWords): WordTables {
     headers: headerTable(raw.headers),
     secrets: {
       ...withheldTable(secrets),
-      announced: announcing(all(secrets?.announced)),
-      commands: inLines(all(secrets?.commands)),
+      oneWord: namesOf(all(secrets?.oneWord)),
+      licences: namesOf(all(secrets?.licences)),
+      beside: namesOf(all(secrets?.beside)),
+      announcedSurely: anyWordOf(all(secrets?.announcedSurely)),
+      announced: anyWordOf(all(secrets?.announced)),
+      announcedWeakly: anyWordOf(all(secrets?.announcedWeakly)),
+      commands: anyWordOf(all(secrets?.commands)),
+      inCommands: anyWordOf(all(secrets?.inCommands)),
+      whole: anyWordOf(all(secrets?.whole)),
+      between: anyWordOf(all(secrets?.between)),
     },
     people: withheldTable(raw.people),
     noValue: unique(all(raw['no-value']).map((word) => word.toLowerCase())),
@@ -96,10 +104,21 @@ function headerTable(raw: RawWords['headers']): HeaderTable {
   };
 }
 
+/** Beside a word such as `name` those for people make one of the two. */
 function withheldTable(raw: RawWords['people']): WithheldTable {
+  const first = (by: ByLanguage | undefined): readonly string[] =>
+    HEAD_FIRST.flatMap((language) => by?.[language] ?? []);
+  const words = namesOf(all(raw?.words));
   return {
     headers: namesOf(all(raw?.headers)),
-    words: namesOf(all(raw?.words)),
+    oneWord: {},
+    licences: {},
+    words,
+    carriers: namesOf(all(raw?.carriers)),
+    firstWords: namesOf(first(raw?.words)),
+    firstCarriers: namesOf(first(raw?.carriers)),
+    beside: words,
+    tails: namesOf(all(raw?.tails)),
     parts: unique(all(raw?.parts).map(headerKey)),
   };
 }
@@ -149,7 +168,8 @@ function jsonKeyTable(raw: RawWords['json-keys']): JsonKeyTable {
   return {
     device: byPath(raw?.device),
     neighbour: byPath(raw?.neighbour),
-    withheldTrees: lower(raw?.withheldTrees),
+    secretTrees: lower(raw?.secretTrees),
+    personTrees: lower(raw?.personTrees),
     otherTrees: lower(raw?.otherTrees),
     names: lower(raw?.names),
     ids: lower(raw?.ids),

@@ -59,17 +59,9 @@ function sourceOf(phrase: string): string {
   });
 }
 
-/** Words before a colon or an equals sign, wherever they stand in a word. */
-export function announcing(words: readonly string[]): string {
+/** Any of the words of a text; a regular expression's source. */
+export function anyWordOf(words: readonly string[]): string {
   return byLength(words).map(commandSource).join('|') || NEVER;
-}
-
-/** Whole words of a line. `\b` knows ASCII only: words that begin or end in another letter stand wherever they stand. */
-export function inLines(words: readonly string[]): string {
-  const ascii = words.filter((one) => /^\w(?:.*[\w#])?$/.test(one));
-  const others = words.filter((one) => !ascii.includes(one));
-  const whole = ascii.length === 0 ? [] : [`\\b(?:${byLength(ascii).map(commandSource).join('|')})\\b`];
-  return [...whole, ...byLength(others).map(commandSource)].join('|') || NEVER;
 }
 
 function commandSource(words: string): string {

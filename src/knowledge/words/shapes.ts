@@ -28,6 +28,11 @@ export const LANGUAGES = [
 ] as const; // prettier-ignore
 export type Language = (typeof LANGUAGES)[number];
 
+/** Languages in which the head of several words comes first: mot de passe, hasło administratora. */
+export const HEAD_FIRST: readonly Language[] = [
+  'es', 'pt', 'fr', 'it', 'ro', 'pl', 'cs', 'sk', 'hr', 'sl', 'bg', 'ru', 'uk', 'el', 'vi', 'id', 'ms', 'th', 'ar', 'he',
+]; // prettier-ignore
+
 /** Words by language. */
 export type ByLanguage = Readonly<Partial<Record<Language, readonly string[]>>>;
 
@@ -70,9 +75,19 @@ export const MEANINGS: readonly HeaderMeaning[] = [
   'other',
 ];
 export const AROUND = ['before', 'after', 'links', 'whose'] as const;
+/** Words that announce a secret within a text. */
+export const SECRET_WORDS = [
+  'announced',
+  'announcedSurely',
+  'announcedWeakly',
+  'commands',
+  'inCommands',
+  'whole',
+  'between',
+] as const;
 export const ADDRESS_WORDS = ['and', 'otherDevice', 'ownDevice', 'neighbour', 'siteCountry'] as const;
 
-const withheld = { headers: some(), words: some(), parts: some() };
+const withheld = { headers: some(), words: some(), carriers: some(), tails: some(), parts: some() };
 const kind = named('kind', object({ words: some(), ends: some(), tails: some() }));
 const NO_KIND = Object.freeze({ words: NONE, ends: NONE, tails: NONE });
 
@@ -110,8 +125,10 @@ export const WORD_SHAPES = {
   }),
   secrets: object({
     ...withheld,
-    announced: some(byLanguage('commandWords', commandWord)),
-    commands: some(byLanguage('commandWords', commandWord)),
+    oneWord: some(),
+    beside: some(),
+    licences: some(),
+    ...every(SECRET_WORDS, byLanguage('commandWords', commandWord)),
   }),
   people: object(withheld),
   'no-value': anyWords,
@@ -132,7 +149,8 @@ export const WORD_SHAPES = {
   'json-keys': object({
     device: optionalList(named('source', source)),
     neighbour: optionalList(named('source', source)),
-    withheldTrees: optionalList(word),
+    secretTrees: optionalList(word),
+    personTrees: optionalList(word),
     otherTrees: optionalList(word),
     names: optionalList(word),
     ids: optionalList(word),

@@ -45,11 +45,12 @@ function inputRow(
   return markup`<tr><th scope="row">${source}${hash}</th><td>${read === undefined ? null : understood(read)}</td>${[rows, judged, nothing, rejected].map((count) => markup`<td class="count">${grouped(count)}</td>`)}</tr>`;
 }
 
-function understood({ format, encoding, headerLine, columns }: InputEvent): Markup {
+function understood({ format, encoding, headerLine, columns, unread }: InputEvent): Markup {
   const header = headerLine === null ? 'no header' : `header on line ${headerLine}`;
   const about = [format, encoding, header].filter((part) => part !== null).join(', ');
   const used = columns.filter(({ field }) => field !== 'text').map(({ column, field }) => `${column} = ${field}`);
-  return markup`${about}<span class="minor">${used.join(', ')}</span>`;
+  const secrets = unread.length === 0 ? '' : `; not read: ${unread.map(({ column }) => column).join(', ')}`;
+  return markup`${about}<span class="minor">${used.join(', ')}${secrets}</span>`;
 }
 
 function notJudged({ nothingToJudge }: Collected, summary: SummaryEvent): Markup | null {

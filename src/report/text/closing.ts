@@ -1,6 +1,7 @@
 import type { Counts, SummaryEvent } from '../../core/events.ts';
 import { isIdentity } from './collect.ts';
 import { CONFIDENCES, STATUSES } from '../../core/finding.ts';
+import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/set-aside.ts';
 import { daysBetween } from '../../core/dates.ts';
 import { evidenceLine, grouped, optionText, plural } from '../phrases.ts';
 import { assetCounts, findingsOf, rowsOf } from '../answer.ts';
@@ -20,6 +21,8 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
     ['Undetermined', [...unanswered(collected), ...unclear(collected, summary)], chalk.yellow],
     ['Deadlines', deadlines(collected)],
     ['Not judged', notJudged(page, collected, summary), chalk.yellow],
+    ['Set aside', setAside(page, collected, summary)],
+    ['Not read', notRead(collected)],
     ['Problems', collected.problems.lines(), chalk.yellow],
     ['Waivers', waivers(summary), chalk.yellow],
     ['Baseline', baseline(collected, summary)],
@@ -131,6 +134,27 @@ function notJudged(page: Page, { nothingToJudge }: Collected, summary: SummaryEv
     ...(rest > 0 ? [`${plural(rest, 'row')}: nothing to judge`] : []),
     ...(rejected > 0 ? [`${plural(rejected, 'row')}: could not be read, see Problems`] : []),
   ];
+}
+
+/** Names of designated vendors that are no evidence: how many, and with -v each. */
+function setAside(page: Page, collected: Collected, { setAside: counts }: SummaryEvent): string[] {
+  const told = SET_ASIDE_REASONS.filter((reason) => counts[reason] > 0);
+  const all = told.reduce((sum, reason) => sum + counts[reason], 0);
+  if (all === 0) return [];
+  const reasons = told.map((reason) => `${grouped(counts[reason])} ${SET_ASIDE_TEXTS[reason]}`).join(', ');
+  const line = `${all === 1 ? '1 name' : `${grouped(all)} names`} of listed vendors read and set aside: ${reasons}`;
+  const more = all - collected.setAside.length;
+  if (!page.options.verbose) return [`${line}; -v lists ${all === 1 ? 'it' : 'them'}`];
+  return [line, ...collected.setAside, ...(more > 0 ? [`and ${grouped(more)} more`] : [])];
+}
+
+/** Columns that were not read, in one line. */
+function notRead({ inputs }: Collected): string[] {
+  const columns = [...new Set(inputs.flatMap(({ unread }) => unread.map(({ column }) => column)))];
+  if (columns.length === 0) return [];
+  const shown = columns.slice(0, MOST_COLUMNS).join(', ');
+  const more = columns.length - MOST_COLUMNS;
+  return [`${plural(columns.length, 'column')} of secrets: ${shown}${more > 0 ? ` and ${grouped(more)} more` : ''}`];
 }
 
 /** Without a finding a person must see what there was to find anything in. */

@@ -1,6 +1,7 @@
 import type { DesignationEvent, InputEvent, ListRef, Outcome, RunEvent } from '../../core/events.ts';
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Finding } from '../../core/finding.ts';
+import { SET_ASIDE_TEXTS, type SetAside } from '../../core/set-aside.ts';
 import { placeName } from '../phrases.ts';
 import type { ReportOptions } from '../reporter.ts';
 import { Group, inOrder } from './group.ts';
@@ -43,6 +44,8 @@ export class Collected {
   /** Findings that the baseline has. */
   known = 0;
   findings = 0;
+  /** Names that were read and set aside, with -v. */
+  readonly setAside: string[] = [];
 
   readonly #options: ReportOptions;
   readonly #blind = new Set<string>();
@@ -77,12 +80,20 @@ export class Collected {
     for (const event of outcome.designations) this.designations.set(`${event.list} ${event.entry}`, event);
     for (const problem of outcome.problems) this.problems.add(problem);
     for (const finding of outcome.findings) this.#addFinding(finding);
+    for (const name of outcome.setAside ?? []) this.#addSetAside(name, outcome);
     if (!outcome.judged && outcome.record !== null && outcome.record.aside !== true) {
       const reason = this.#blind.has(outcome.source)
         ? 'no column names a maker, model, MAC or other identity'
         : 'maker, model, MAC and other identity cells are empty or say nothing';
       this.#addUnjudged(reason, outcome);
     }
+  }
+
+  #addSetAside({ name, reason, by, column, seen }: SetAside, { source, row, line, cell }: Outcome): void {
+    if (!this.#options.verbose || this.setAside.length >= MOST_PLACES) return;
+    const place = this.place({ source, row: row ?? 0, line, cell });
+    const why = `${SET_ASIDE_TEXTS[reason]}${by === null ? '' : ` ("${by}")`}`;
+    this.setAside.push(`${place}: ${name}${column === '' ? '' : ` in ${column}`}, ${why}: ${seen}`);
   }
 
   #addUnjudged(reason: string, { source, row, line, cell }: Outcome): void {

@@ -1,0 +1,66 @@
+import type { VendorRef } from '../core/finding.ts';
+import type { Identifier } from '../identify/identifier.ts';
+
+/** Longest line that is looked at in one go, in characters. */
+const MOST = 1024 * 1024;
+const LF = 0x0a;
+/** The first bytes of gzip and ZIP. */
+const PACKED = /^(?:\x1f\x8b|PK)/;
+
+/** The names of designated vendors in the bytes of an input, each with the line of its first: what a search would find. */
+export class Sweep {
+  readonly names = new Map<string, { readonly name: string; readonly line: number }>();
+  readonly #identifier: Pick<Identifier, 'namesIn'>;
+  readonly #isDesignated: (vendor: VendorRef) => boolean;
+  /** What came before it was said whether to look; null: nothing is looked at. */
+  #waiting: Buffer[] | null = [];
+  #looks = false;
+  #rest = Buffer.alloc(0);
+  #line = 1;
+
+  constructor(identifier: Pick<Identifier, 'namesIn'>, isDesignated: (vendor: VendorRef) => boolean) {
+    this.#identifier = identifier;
+    this.#isDesignated = isDesignated;
+  }
+
+  /** Begins with what came so far; of what is packed there is nothing to see. */
+  start(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    this.#looks = !PACKED.test(waiting[0]?.toString('latin1', 0, 2) ?? '');
+    for (const chunk of waiting) this.push(chunk);
+  }
+
+  /** Lets go of everything: the cells of the input are all looked at. */
+  stop(): void {
+    this.#waiting = null;
+    this.#looks = false;
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#waiting?.push(Buffer.from(chunk));
+    if (!this.#looks) return;
+    const bytes = this.#rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#rest, chunk]);
+    const end = bytes.length - this.#rest.length > MOST ? bytes.length : bytes.lastIndexOf(LF) + 1;
+    this.#look(bytes.subarray(0, end));
+    this.#rest = Buffer.from(bytes.subarray(end));
+  }
+
+  end(): this {
+    this.#look(this.#rest);
+    this.#rest = Buffer.alloc(0);
+    return this;
+  }
+
+  #look(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    for (const line of bytes.toString('utf8').split('\n')) {
+      for (const { vendor, name } of this.#identifier.namesIn(line)) {
+        if (this.#isDesignated(vendor) && !this.names.has(vendor.id))
+          this.names.set(vendor.id, { name, line: this.#line });
+      }
+      this.#line += 1;
+    }
+    this.#line -= 1;
+  }
+}
