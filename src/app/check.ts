@@ -1,7 +1,8 @@
-import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Guess, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
 import { problem } from '../core/problem.ts';
+import type { Problem } from '../core/problem.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
@@ -62,13 +63,15 @@ async function* checkInput(
   const source = openSource(ref, host);
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
   let sha256: string | null = null;
+  let guessed: readonly Guess[] = [];
   let opened = false;
   try {
-    const { words, isMakerName, screen } = run;
+    const { words, isMakerName, namesDesignated, screen } = run;
     const inventory = await openInventory(source, {
       ...reading,
       words,
       isMakerName,
+      namesDesignated,
       screen,
     });
     opened = true;
@@ -81,14 +84,25 @@ async function* checkInput(
       count.rows += judged + notJudged + batch.rejected;
       yield { kind: 'outcomes', outcomes, rows: judged + notJudged + batch.rejected, bytes: source.bytesRead() };
     }
+    guessed = inventory.guesses();
     sha256 = await source.finish();
+    if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size) {
+      const changed = inputChanged(ref.name, ref.size, source.bytesRead());
+      yield { kind: 'outcomes', outcomes: run.note([problemOutcome(changed, [changed])]), rows: 0, bytes: 0 };
+    }
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
   } finally {
     await source.close();
   }
-  if (opened) run.tally.inputs.push({ source: ref.name, sha256, ...count });
+  if (opened) run.tally.inputs.push({ source: ref.name, sha256, ...count, guessed });
+}
+
+/** A file of the system's own (size 0) is of no size that could change. */
+function inputChanged(source: string, size: number, read: number): Problem {
+  const message = `the file ${read < size ? 'shrank' : 'grew'} while it was read: ${read} bytes instead of ${size}`;
+  return problem(source, 'input-changed', 'error', message, 'check it again when nothing writes to it');
 }
 
 /** A complaint says once which input it is about. */

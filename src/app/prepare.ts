@@ -4,7 +4,7 @@ import type { Words } from '../core/words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/designated.ts';
 import type { Identifier } from '../identify/identifier.ts';
-import type { Batch } from '../inventory/inventory.ts';
+import type { Batch, ReadOptions } from '../inventory/inventory.ts';
 import type { ScreenRows } from '../inventory/screen.ts';
 import { compileJudge } from '../judge/compile.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
@@ -24,6 +24,7 @@ export interface PreparedRun {
   readonly event: RunEvent;
   readonly words: Words;
   readonly isMakerName: Identifier['isMakerName'];
+  readonly namesDesignated: ReadOptions['namesDesignated'];
   /** Which rows need no look; undefined when every row is told. */
   readonly screen: ScreenRows | undefined;
   readonly tally: Tally;
@@ -50,6 +51,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const tally = new Tally();
   const exit = new ExitRule(failing);
   const asksForRouters = lists.some(({ entries }) => entries.some(({ category }) => category === 'consumer-router'));
+  const designated = designatedBy(lists);
   let unclearRouters = 0;
   const worse = new Worse(fail, baseline?.run ?? null);
   const judgeRows = createRowJudge({
@@ -62,7 +64,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     everyRow: options.everyRow,
     asksForRouters,
   });
-  const screen = identifier.screen(designatedBy(lists));
+  const screen = identifier.screen(designated);
   /** Whether nothing was found in most rows of the batch before. */
   let isScreenWorth = true;
   const event: RunEvent = {
@@ -99,6 +101,8 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     event,
     words: knowledge.words,
     isMakerName: (cell) => identifier.isMakerName(cell),
+    namesDesignated: (text) =>
+      identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
     screen: options.everyRow ? undefined : (layout) => (isScreenWorth ? screen(layout) : null),
     tally,
     note,

@@ -6,6 +6,7 @@ export const PROBLEM_CODES = [
   'stray-quote',
   'rows-in-a-cell',
   'encoding',
+  'encoding-unsure',
   'short-row',
   'long-row',
   'long-line',
@@ -17,6 +18,7 @@ export const PROBLEM_CODES = [
   'interrupted-scan',
   'malformed',
   'too-large',
+  'input-changed',
   'unreadable',
   'held-back',
 ] as const;

@@ -18,6 +18,7 @@ import { saysOwnDevice } from './role.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames } from './names/name-index.ts';
+import { vendorsNamed } from './names/beyond-ascii.ts';
 import { planLayout, type Looking, type Plan } from './plan.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
 import { CleanCells, ColumnScreen, PASS_ALL } from './screen.ts';
@@ -104,6 +105,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     hasIdentity: (record) => identity.has(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     screen: (designated) => (shortcuts ? screenFor(designated) : () => null),
+    vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
     isMakerName(cell): boolean {
       const name = words.legalForms.strip(tokenise(fold(cell)).map((token) => token.text));
       return name.length > 0 && input.index.byJoined.has(name.join(''));

@@ -1,4 +1,4 @@
-import type { Identification } from '../core/finding.ts';
+import type { Identification, VendorRef } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { ScreenRows } from '../inventory/screen.ts';
 import type { Designated } from './designated.ts';
@@ -15,4 +15,6 @@ export interface Identifier {
   isUnclearRouter(record: InventoryRecord): boolean;
   /** Whether a cell is nothing but a known maker's name: how a column without a telling header is understood. */
   isMakerName(cell: string): boolean;
+  /** The vendors that a text names by a name beyond ASCII: what tells one encoding of it from another. */
+  vendorsNamed(text: string): readonly VendorRef[];
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../core/fields.ts';
-import type { InputEvent } from '../core/events.ts';
+import type { Guess, InputEvent } from '../core/events.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -40,6 +40,8 @@ export interface ReadOptions {
   readonly words: Words;
   /** Whether a cell is nothing but a maker's name: how a column without a telling header is understood by its cells. */
   readonly isMakerName: (cell: string) => boolean;
+  /** The vendors of the chosen lists that a text names by a name beyond ASCII: how the guess of an encoding is held. */
+  readonly namesDesignated: (text: string) => readonly string[];
   /** Rows that it passes become no records, only counts; without it, all do. For formats that read many rows a second. */
   readonly screen?: ScreenRows | undefined;
 }
@@ -63,4 +65,6 @@ export interface Inventory {
   readonly head?: string;
   /** One batch in flight: the next is read when it is asked for. */
   batches(): AsyncIterable<Batch>;
+  /** What was assumed, and whether it held; complete once the input was read to its end. */
+  guesses(): readonly Guess[];
 }

@@ -21,6 +21,7 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
     ['Deadlines', deadlines(collected)],
     ['Not judged', notJudged(page, collected, summary), chalk.yellow],
     ['Problems', collected.problems.lines(), chalk.yellow],
+    ['Guesses', guesses(summary), chalk.yellow],
     ['Waivers', waivers(summary), chalk.yellow],
     ['Baseline', baseline(collected, summary)],
     ['Looked at', lookedAt(collected, summary)],
@@ -34,6 +35,18 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
       paragraphs.map((text) => page.show(text)),
       paint,
     ),
+  );
+}
+
+/** What was assumed of an input and did not hold. */
+function guesses({ inputs }: SummaryEvent): string[] {
+  return inputs.flatMap(({ source, guessed }) =>
+    guessed
+      .filter(({ held }) => !held)
+      .map(({ what, assumed, lines }) => {
+        const at = lines.length === 0 ? '' : ` (${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')})`;
+        return `${source}: ${what} taken for ${assumed}, which does not hold${at}`;
+      }),
   );
 }
 
