@@ -1,7 +1,8 @@
-import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Guess, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
 import { problem } from '../core/problem.ts';
+import type { Problem } from '../core/problem.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { PageGap } from '../inventory/json/pages.ts';
 import { PAGES_HINT, PageSet } from '../inventory/json/pages.ts';
@@ -70,13 +71,15 @@ async function* checkInput(
   const source = openSource(ref, host, (chunk) => sweep.push(chunk));
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
   let sha256: string | null = null;
+  let guessed: readonly Guess[] = [];
   let opened = false;
   try {
-    const { words, isMakerName, screen } = run;
+    const { words, isMakerName, namesDesignated, screen } = run;
     const inventory = await openInventory(source, {
       ...reading,
       words,
       isMakerName,
+      namesDesignated,
       screen,
       pages,
     });
@@ -94,16 +97,27 @@ async function* checkInput(
       count.rows += judged + notJudged + batch.rejected;
       yield { kind: 'outcomes', outcomes, rows: judged + notJudged + batch.rejected, bytes: source.bytesRead() };
     }
+    guessed = inventory.guesses();
     sha256 = await source.finish();
     const outcomes = run.note([...names.end(sweep)]);
     if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: 0, bytes: source.bytesRead() };
+    if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size) {
+      const changed = inputChanged(ref.name, ref.size, source.bytesRead());
+      yield { kind: 'outcomes', outcomes: run.note([problemOutcome(changed, [changed])]), rows: 0, bytes: 0 };
+    }
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
   } finally {
     await source.close();
   }
-  if (opened) run.tally.inputs.push({ source: ref.name, sha256, ...count });
+  if (opened) run.tally.inputs.push({ source: ref.name, sha256, ...count, guessed });
+}
+
+/** A file of the system's own (size 0) is of no size that could change. */
+function inputChanged(source: string, size: number, read: number): Problem {
+  const message = `the file ${read < size ? 'shrank' : 'grew'} while it was read: ${read} bytes instead of ${size}`;
+  return problem(source, 'input-changed', 'error', message, 'check it again when nothing writes to it');
 }
 
 /** What is missing of an answer in pages is known when all inputs were read. */

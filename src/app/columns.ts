@@ -40,6 +40,7 @@ export async function describeColumns(ref: InputRef, reading: ReadingOptions, ho
       ...reading,
       words,
       isMakerName: (cell) => identifier.isMakerName(cell),
+      namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
     });
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
     return { source: name, format, encoding, delimiter, headerLine, columns: await reportColumns(inventory, words) };

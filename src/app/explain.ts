@@ -143,6 +143,7 @@ async function findRow(path: string, row: number, reading: ReadingOptions, host:
       ...reading,
       words: knowledge.words,
       isMakerName: (cell) => identifier.isMakerName(cell),
+      namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
     });
     for await (const { records, rejected, problems } of inventory.batches()) {
       rows += records.length + rejected;

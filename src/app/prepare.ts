@@ -3,7 +3,7 @@ import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Words } from '../core/words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
-import type { Batch } from '../inventory/inventory.ts';
+import type { Batch, ReadOptions } from '../inventory/inventory.ts';
 import type { ScreenRows } from '../inventory/screen.ts';
 import { compileJudge } from '../judge/compile.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
@@ -26,6 +26,7 @@ export interface PreparedRun {
   readonly event: RunEvent;
   readonly words: Words;
   readonly isMakerName: Identifier['isMakerName'];
+  readonly namesDesignated: ReadOptions['namesDesignated'];
   /** Which rows need no look; undefined when every row is told. */
   readonly screen: ScreenRows | undefined;
   readonly tally: Tally;
@@ -55,6 +56,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const tally = new Tally();
   const exit = new ExitRule(failing);
   const asksForRouters = lists.some(({ entries }) => entries.some(({ category }) => category === 'consumer-router'));
+  const designated = designatedBy(lists);
   let unclearRouters = 0;
   const worse = new Worse(fail, baseline?.run ?? null);
   const judgeRows = createRowJudge({
@@ -68,7 +70,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     isDesignated,
     asksForRouters,
   });
-  const screen = identifier.screen(designatedBy(lists));
+  const screen = identifier.screen(designated);
   /** Whether nothing was found in most rows of the batch before. */
   let isScreenWorth = true;
   const event: RunEvent = {
@@ -107,6 +109,8 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     namesOf: (source) => [new NamesOutside(source, identifier, isDesignated), new Sweep(identifier, isDesignated)],
     words: knowledge.words,
     isMakerName: (cell) => identifier.isMakerName(cell),
+    namesDesignated: (text) =>
+      identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
     screen: options.everyRow ? undefined : (layout) => (isScreenWorth ? screen(layout) : null),
     tally,
     note,

@@ -103,6 +103,16 @@ export interface DesignationEvent {
   readonly verified: boolean;
 }
 
+/** What was assumed of an input, and whether it held to the last row. */
+export interface Guess {
+  readonly what: 'encoding' | 'header' | 'columns' | 'width';
+  /** For people: `gb18030`, `line 1`, `vendor in Serial`. */
+  readonly assumed: string;
+  readonly held: boolean;
+  /** Lines where it did not hold; those named by problems, not all of them. */
+  readonly lines: readonly number[];
+}
+
 export interface InputCount {
   readonly source: string;
   /** Null for an input that could not be read to its end. */
@@ -111,6 +121,7 @@ export interface InputCount {
   readonly judged: number;
   readonly notJudged: number;
   readonly rejected: number;
+  readonly guessed: readonly Guess[];
 }
 
 export type Counts = Readonly<Record<string, number>>;

@@ -38,11 +38,14 @@ export class Layout {
   readonly columns: readonly Column[];
   /** True for plain text: each record is one line, and no evidence in it is graded above `probable`. */
   readonly wholeLines: boolean;
+  /** How many of the columns stand in the input; those after them hold other readings of its cells. */
+  readonly own: number;
   readonly #feeding = new Map<Field, number[]>();
 
-  constructor(columns: readonly Column[], wholeLines = false) {
+  constructor(columns: readonly Column[], wholeLines = false, own = columns.length) {
     this.columns = columns;
     this.wholeLines = wholeLines;
+    this.own = own;
     for (const [index, { fields }] of columns.entries()) {
       if (fields.includes('withheld')) continue;
       for (const field of new Set(fields)) {

@@ -1,3 +1,4 @@
+import { CELL_LIMIT, LINE_LIMIT } from '../core/bounds.ts';
 import type { Field } from '../core/fields.ts';
 import { fold } from '../core/text.ts';
 import type { SecretTexts } from '../core/words/secret-texts.ts';
@@ -5,9 +6,6 @@ import type { NameIndex } from './names/name-index.ts';
 import { scanNames, type NameMet } from './names/name-scan.ts';
 import type { Role } from './role.ts';
 import { tokenise, type Token } from './names/token.ts';
-
-/** What an evidence finder sees at most of a cell (characters): bounds the cost of a hostile one. */
-export const CELL_LIMIT = 4096;
 
 /** One cell under one column, with its folded text and words made when first asked for. */
 export class Cell {
@@ -19,7 +17,8 @@ export class Cell {
   #names: readonly NameMet[] | null = null;
 
   constructor(text: string, role: Role, fields: readonly Field[], secrets: SecretTexts) {
-    this.text = secrets.without(text.length > CELL_LIMIT ? text.slice(0, CELL_LIMIT) : text);
+    const limit = role === 'line' ? LINE_LIMIT : CELL_LIMIT;
+    this.text = secrets.without(text.length > limit ? text.slice(0, limit) : text);
     this.role = role;
     this.fields = fields;
   }

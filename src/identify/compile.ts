@@ -18,6 +18,7 @@ import { saysOwnDevice } from './role.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames } from './names/name-index.ts';
+import { vendorsNamed } from './names/beyond-ascii.ts';
 import { planLayout, planOutside, type Looking, type Plan } from './plan.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
 import { compileSetAside } from './kinds/set-aside.ts';
@@ -131,6 +132,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     hasIdentity: (record) => identity.has(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     screen: (designated) => (shortcuts ? screenFor(designated) : () => null),
+    vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
     isMakerName(cell): boolean {
       const name = words.legalForms.strip(tokenise(fold(cell)).map((token) => token.text));
       return name.length > 0 && input.index.byJoined.has(name.join(''));

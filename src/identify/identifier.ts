@@ -35,4 +35,6 @@ export interface Identifier {
   isUnclearRouter(record: InventoryRecord): boolean;
   /** Whether a cell is nothing but a known maker's name: how a column without a telling header is understood. */
   isMakerName(cell: string): boolean;
+  /** The vendors that a text names by a name beyond ASCII: what tells one encoding of it from another. */
+  vendorsNamed(text: string): readonly VendorRef[];
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../core/fields.ts';
-import type { InputEvent } from '../core/events.ts';
+import type { Guess, InputEvent } from '../core/events.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -43,6 +43,8 @@ export interface ReadOptions {
   readonly isMakerName: (cell: string) => boolean;
   /** The pages of all inputs of a run; without it, those of one input are a set of their own. */
   readonly pages?: PageSet | undefined;
+  /** The vendors of the chosen lists that a text names by a name beyond ASCII: how the guess of an encoding is held. */
+  readonly namesDesignated: (text: string) => readonly string[];
   /** Rows that it passes become no records, only counts; without it, all do. For formats that read many rows a second. */
   readonly screen?: ScreenRows | undefined;
 }
@@ -76,4 +78,6 @@ export interface Inventory {
   readonly head?: string;
   /** One batch in flight: the next is read when it is asked for. */
   batches(): AsyncIterable<Batch>;
+  /** What was assumed, and whether it held; complete once the input was read to its end. */
+  guesses(): readonly Guess[];
 }

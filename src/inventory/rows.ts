@@ -1,3 +1,4 @@
+import type { Guess } from '../core/events.ts';
 import type { ProblemCode, Severity } from '../core/problem.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import type { Part } from '../core/record.ts';
@@ -89,24 +90,15 @@ export interface Opened {
   readonly headerLine?: number | null;
   readonly columns: readonly Column[];
   readonly items: AsyncIterable<Item>;
+  /** See Inventory; none when it is left out. */
+  readonly guesses?: () => readonly Guess[];
 }
 
 /** An inventory from a format's items. */
 export function inventoryOf(opened: Opened): Inventory {
-  const { source, format, encoding, headerLine = null, columns, items } = opened;
+  const { source, format, encoding, headerLine = null, columns, items, guesses = () => [] } = opened;
   const info = inputEvent(source, format, columns, { encoding, headerLine });
-  return { info, columns, batches: () => batchesOf(source, items) };
-}
-
-/** Longest cell that is kept whole, in UTF-16 units: the size up to which a quoted CSV cell is believed. */
-export const MAX_CELL = 64 * 1024;
-
-/** Some lines of a UTF-8 file were not UTF-8. */
-export function mixedEncoding(): Trouble {
-  return trouble('encoding', 'some lines are not UTF-8 and were read as Windows-1252', {
-    severity: 'warning',
-    hint: 'say --encoding NAME when that is wrong',
-  });
+  return { info, columns, batches: () => batchesOf(source, items), guesses };
 }
 
 /** True when a cell says something: not blank, not a word for "no value". */

@@ -73,7 +73,7 @@ function copyOf({ format, delimiter, headerLine, columns }: InputEvent, head: st
 }
 
 function namesOf({ layout }: InventoryRecord): readonly string[] {
-  return layout.columns.map(({ name }) => name);
+  return layout.columns.slice(0, layout.own).map(({ name }) => name);
 }
 
 /** The header, once; a file without one gets none, so that its rows stay where they are. */
@@ -95,9 +95,10 @@ function row(copy: Copy, outcome: Outcome): string {
 }
 
 function original({ delimiter, raw, columns }: Copy, record: InventoryRecord | null): string {
-  const width = columns?.length ?? record?.layout.columns.length ?? 1;
+  const width = columns?.length ?? record?.layout.own ?? 1;
   if (record === null) return delimiter.repeat(width - 1);
-  const { text, cells } = record;
+  const { text, layout } = record;
+  const cells = record.cells.toSpliced(layout.own, layout.columns.length - layout.own);
   if (raw && text !== undefined && cells.length <= width && cellCount(text, delimiter) === cells.length) {
     return text + delimiter.repeat(width - cells.length);
   }

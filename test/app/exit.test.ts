@@ -61,6 +61,7 @@ function end({
       judged,
       notJudged: count - judged,
       rejected: 0,
+      guessed: [],
     });
   });
   for (const finding of findings) {

@@ -66,7 +66,7 @@ describe('encodings', () => {
     expect(records.at(-1)?.cells).toEqual(['sw-y', 'M\né', 'Cisco']);
     expect(records[0]?.cells[1]).toBe('Zürich');
     expect(problems).toMatchObject([
-      { code: 'encoding', severity: 'warning', row: 40_001, line: 40_002, message: expect.stringContaining('Site') },
+      { code: 'encoding', severity: 'warning', row: null, line: 40_002, message: expect.stringContaining('Site') },
     ]);
   });
 

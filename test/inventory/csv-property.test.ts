@@ -4,12 +4,15 @@ import { Layout, type Column } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { BatchBuilder } from '../../src/inventory/batch.ts';
 import type { Delimiter } from '../../src/inventory/csv/places.ts';
+import { GuessedEncoding } from '../../src/inventory/bytes/guessed-encoding.ts';
+import { CellDecoder } from '../../src/inventory/csv/cell-decoder.ts';
 import { RecordReader } from '../../src/inventory/csv/reader.ts';
 import { RowSink } from '../../src/inventory/csv/row-sink.ts';
 import { splitRecord } from '../../src/inventory/csv/slow.ts';
 import { TextReader } from '../../src/inventory/csv/text-reader.ts';
 import { seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
+import { OPTIONS } from './read.ts';
 
 const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 100_000);
 const MAX_LINE = 60;
@@ -85,10 +88,13 @@ function read(
   fast: boolean,
   cuts: readonly number[],
 ): { records: object[]; problems: Problem[]; rejected: number } {
-  const text = new TextReader({ label: input.label, skip: 0 });
+  const named = input.label !== 'utf-8';
+  const guess = new GuessedEncoding(OPTIONS);
+  guess.label = 'windows-1252';
+  const text = new TextReader({ label: input.label, skip: 0, named }, named ? null : guess);
   const builder = new BatchBuilder('x');
   const layout = input.expected === 3 ? THREE : TWO;
-  const sink = new RowSink(builder, layout, layout.columns.length, text, MAX_LINE);
+  const sink = new RowSink(builder, layout, layout.columns.length, new CellDecoder(text, layout), MAX_LINE);
   const reader = new RecordReader({
     delimiter: input.delimiter,
     expected: input.expected,
@@ -104,6 +110,7 @@ function read(
   }
   reader.push(text.end(), true);
   reader.run(sink, slowly);
+  sink.end();
   const { records, problems, rejected } = builder.take();
   return { records: records.map(essence), problems: [...problems], rejected };
 }
@@ -135,6 +142,7 @@ describe('fast and slow reading', () => {
     }
     expect([...seen.keys()].sort()).toEqual([
       'encoding',
+      'encoding-unsure',
       'long-line',
       'long-row',
       'rows-in-a-cell',

@@ -109,6 +109,29 @@ describe('compressed inputs', () => {
     expect(forced.inventory.info.format).toBe('csv');
   });
 
+  test('members that follow each other, also behind padding of any length', async () => {
+    for (const padding of [0, 1, 511, 300_000]) {
+      const packed = Buffer.concat([
+        gzipSync('vendor,model\nCisco,C9300\n'),
+        Buffer.alloc(padding),
+        gzipSync('Huawei,S5720\n'),
+        Buffer.alloc(padding),
+      ]);
+      for (const size of [7, 65_536]) {
+        const { records, problems } = await readAll(packed, {}, 'x.csv.gz', size);
+        expect(records.map(({ cells }) => cells[0])).toEqual(['Cisco', 'Huawei']);
+        expect(problems).toEqual([]);
+      }
+    }
+  });
+
+  test('what follows the packed data and is none is said', async () => {
+    const packed = Buffer.concat([gzipSync('vendor,model\nCisco,C9300\n'), Buffer.alloc(9), Buffer.from('more')]);
+    const { records, problems } = await readAll(packed, {}, 'x.csv.gz');
+    expect(records).toHaveLength(1);
+    expect(problems).toMatchObject([{ code: 'truncated', severity: 'error' }]);
+  });
+
   test('one that ends too early is read as far as it goes, and is a problem', async () => {
     const lines = Array.from({ length: 50_000 }, (_, i) => `sw${i},Huawei,${(i * 7919) % 104_729}\n`).join('');
     const packed = gzipSync(`hostname,vendor,x\n${lines}`);

@@ -147,7 +147,7 @@ describe('what was not judged', () => {
   };
   const summary: SummaryEvent = {
     ...EMPTY_SUMMARY,
-    inputs: [{ source: SOURCE, sha256: null, rows: 9, judged: 3, notJudged: 5, rejected: 1 }],
+    inputs: [{ source: SOURCE, sha256: null, rows: 9, judged: 3, notJudged: 5, rejected: 1, guessed: [] }],
   };
 
   test('is counted by reason', async () => {

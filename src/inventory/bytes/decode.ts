@@ -1,28 +1,45 @@
 import { isUtf8 } from 'node:buffer';
+import type { Guess } from '../../core/events.ts';
+import type { ReadOptions } from '../inventory.ts';
+import type { Trouble } from '../rows.ts';
+import { replaceBeyondAscii } from './candidates.ts';
 import { detectEncoding } from './encoding.ts';
+import { GuessedEncoding } from './guessed-encoding.ts';
 import type { PeekedSource } from './peek.ts';
+import { settled, settleHead } from './settle.ts';
 
 /** Text of an input, in pieces, and what was found on the way. */
 export interface DecodedText {
   /** A WHATWG label, as the `input` event shows it. */
   readonly encoding: string;
   readonly pieces: AsyncIterable<string>;
-  /** True, once it was read, when lines were not UTF-8 although the input began so; they were read as Windows-1252. */
-  readonly mixed: () => boolean;
+  /** What is to be said of the encoding once the text was read. */
+  readonly troubles: () => readonly Trouble[];
+  readonly guesses: () => readonly Guess[];
 }
 
 /** Longest stretch without a line end that is kept back to be decoded as one. */
 const MAX_PENDING = 1024 * 1024;
 const NEWLINE = 0x0a;
 
-/** Decodes an input by `detectEncoding`; in UTF-8, lines that are not UTF-8 are read as Windows-1252. */
-export function decode(source: PeekedSource, asked: string | null): DecodedText {
-  const { label, skip } = detectEncoding(source.head, asked);
-  if (label !== 'utf-8') {
-    return { encoding: label, pieces: decodePlain(afterMark(source.bytes, skip), label), mixed: () => false };
+/** Decodes an input of lines by `detectEncoding`, and by a GuessedEncoding what is then not UTF-8. */
+export async function decode(
+  source: PeekedSource,
+  options: Pick<ReadOptions, 'encoding' | 'namesDesignated' | 'words'>,
+): Promise<DecodedText> {
+  const { label, skip, named } = detectEncoding(source.head, options.encoding);
+  const bytes = afterMark(source.bytes, skip);
+  if (named) {
+    return { encoding: label, pieces: decodePlain(bytes, label), troubles: () => [], guesses: () => [] };
   }
-  const state = { mixed: false };
-  return { encoding: label, pieces: decodeUtf8(afterMark(source.bytes, skip), state), mixed: () => state.mixed };
+  const lines = new GuessedLines(new GuessedEncoding(options));
+  await settleHead(source.head, source.complete, lines.guess);
+  return {
+    encoding: lines.guess.whole ? (lines.guess.label ?? label) : label,
+    pieces: lines.decode(settled(bytes, lines.guess)),
+    troubles: () => (lines.guess.label === null ? [] : lines.guess.problems()),
+    guesses: () => lines.guess.guesses(),
+  };
 }
 
 async function* afterMark(bytes: AsyncIterable<Uint8Array>, skip: number): AsyncGenerator<Uint8Array> {
@@ -39,16 +56,59 @@ async function* decodePlain(bytes: AsyncIterable<Uint8Array>, label: string): As
   yield decoder.decode();
 }
 
-async function* decodeUtf8(bytes: AsyncIterable<Uint8Array>, state: { mixed: boolean }): AsyncGenerator<string> {
-  let pending: Uint8Array = new Uint8Array(0);
-  for await (const chunk of bytes) {
-    const block = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-    const end = block.lastIndexOf(NEWLINE) + 1;
-    const cut = end > 0 ? end : block.length > MAX_PENDING ? lastCharacter(block) : 0;
-    if (cut > 0) yield decodeBlock(block.subarray(0, cut), state);
-    pending = block.subarray(cut);
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Lines that are UTF-8 as long as nothing speaks against it. */
+class GuessedLines {
+  readonly guess: GuessedEncoding;
+  #line = 1;
+
+  constructor(guess: GuessedEncoding) {
+    this.guess = guess;
   }
-  if (pending.length > 0) yield decodeBlock(pending, state);
+
+  async *decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+    let pending: Uint8Array = new Uint8Array(0);
+    for await (const chunk of bytes) {
+      const block = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+      const end = block.lastIndexOf(NEWLINE) + 1;
+      const cut = end > 0 ? end : block.length > MAX_PENDING ? lastCharacter(block) : 0;
+      if (cut > 0) yield this.#block(block.subarray(0, cut));
+      // A copy: the chunk may be read into again.
+      pending = Uint8Array.from(block.subarray(cut));
+    }
+    if (pending.length > 0) yield this.#block(pending);
+  }
+
+  #block(block: Uint8Array): string {
+    if (!this.guess.whole && isUtf8(block)) {
+      this.#line += lineEnds(block, 0, block.length);
+      return utf8.decode(block);
+    }
+    let counted = 0;
+    const count = (to: number): number => {
+      this.#line += lineEnds(block, counted, to);
+      counted = to;
+      return this.#line;
+    };
+    const text = replaceBeyondAscii(latin1(block), (cell, at) => {
+      const bytes = Buffer.from(cell, 'latin1');
+      if (!this.guess.whole && isUtf8(bytes)) return utf8.decode(bytes);
+      return this.guess.read(cell, count(at), null, true).text;
+    });
+    count(block.length);
+    return text;
+  }
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+function lineEnds(block: Uint8Array, from: number, before: number): number {
+  let count = 0;
+  for (let at = block.indexOf(NEWLINE, from); at !== -1 && at < before; at = block.indexOf(NEWLINE, at + 1)) count += 1;
+  return count;
 }
 
 /** The place of the last lead byte, so that no character is cut. */
@@ -56,20 +116,4 @@ function lastCharacter(block: Uint8Array): number {
   let at = block.length - 1;
   while (at > block.length - 4 && ((block[at] ?? 0) & 0xc0) === 0x80) at -= 1;
   return at;
-}
-
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-const windows1252 = new TextDecoder('windows-1252');
-
-function decodeBlock(block: Uint8Array, state: { mixed: boolean }): string {
-  if (isUtf8(block)) return utf8.decode(block);
-  state.mixed = true;
-  let text = '';
-  for (let from = 0; from < block.length;) {
-    const end = block.indexOf(NEWLINE, from) + 1;
-    const line = block.subarray(from, end === 0 ? block.length : end);
-    text += isUtf8(line) ? utf8.decode(line) : windows1252.decode(line);
-    from += line.length;
-  }
-  return text;
 }

@@ -7,22 +7,23 @@ export interface Encoding {
   readonly label: string;
   /** Bytes of a byte order mark, not part of the text. */
   readonly skip: number;
+  /** False when nothing but valid bytes speaks for it. */
+  readonly named: boolean;
 }
 
 /**
- * The encoding of an input by its first bytes: byte order mark, UTF-16 by its zero bytes, UTF-8, else a one-byte
- * encoding. Throws UserError for an encoding that was asked for and does not exist.
+ * The encoding of an input as it was named, or by its first bytes: byte order mark, UTF-16 by its zero bytes, else UTF-8,
+ * unless a later byte is none (GuessedEncoding). Throws UserError for an encoding that was asked for and does not exist.
  */
 export function detectEncoding(head: Uint8Array, asked: string | null): Encoding {
   const mark = byteOrderMark(head);
   if (asked !== null) {
     const label = labelOf(asked);
-    return { label, skip: mark !== null && mark.label === label ? mark.skip : 0 };
+    return { label, skip: mark !== null && mark.label === label ? mark.skip : 0, named: true };
   }
   if (mark !== null) return mark;
   const wide = looksUtf16(head);
-  if (wide !== null) return { label: wide, skip: 0 };
-  return { label: isMostlyUtf8(head) ? 'utf-8' : oneByteEncoding(head), skip: 0 };
+  return { label: wide ?? 'utf-8', skip: 0, named: wide !== null };
 }
 
 function labelOf(asked: string): string {
@@ -38,9 +39,9 @@ function labelOf(asked: string): string {
 
 function byteOrderMark(head: Uint8Array): Encoding | null {
   const [a, b, c] = head;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return { label: 'utf-8', skip: 3 };
-  if (a === 0xff && b === 0xfe) return { label: 'utf-16le', skip: 2 };
-  if (a === 0xfe && b === 0xff) return { label: 'utf-16be', skip: 2 };
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { label: 'utf-8', skip: 3, named: false };
+  if (a === 0xff && b === 0xfe) return { label: 'utf-16le', skip: 2, named: true };
+  if (a === 0xfe && b === 0xff) return { label: 'utf-16be', skip: 2, named: true };
   return null;
 }
 
@@ -63,7 +64,7 @@ export function looksUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 }
 
 /** Valid to its end (a character cut off there is), or with fewer invalid places than valid characters beyond ASCII. */
-function isMostlyUtf8(head: Uint8Array): boolean {
+export function isMostlyUtf8(head: Uint8Array): boolean {
   if (isUtf8(head)) return true;
   let valid = 0;
   let invalid = 0;
@@ -85,17 +86,12 @@ export function sequenceLength(bytes: Uint8Array, i: number): number {
   return isUtf8(bytes.subarray(i, i + size)) ? size : 0;
 }
 
-/**
- * Windows-1252 or MacRoman, by which of the two makes lower-case letters of the bytes beyond ASCII: both put accented
- * letters where the other has symbols. Line ends of CR alone are a Mac's.
- */
-function oneByteEncoding(head: Uint8Array): string {
-  let windows = 0;
-  let mac = head.includes(0x0d) && !head.includes(0x0a) ? 3 : 0;
-  for (const byte of head) {
-    if (byte < 0x80) continue;
-    if (byte >= 0xdf && byte !== 0xf7) windows += 1;
-    if (byte >= 0x87 && byte <= 0x9f) mac += 1;
+/** Bytes at the end that begin a UTF-8 character and do not finish it. */
+export function cutOff(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
   }
-  return mac > windows ? 'macintosh' : 'windows-1252';
+  return 0;
 }

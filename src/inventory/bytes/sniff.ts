@@ -1,4 +1,4 @@
-import { detectEncoding } from './encoding.ts';
+import { detectEncoding, isMostlyUtf8 } from './encoding.ts';
 
 /** Bytes that are looked at to tell a format. */
 const SNIFF_BYTES = 8192;
@@ -19,5 +19,6 @@ let last: { readonly head: Uint8Array; readonly text: string } | null = null;
 function decodeHead(head: Uint8Array): string {
   const start = head.subarray(0, SNIFF_BYTES);
   const { label, skip } = detectEncoding(start, null);
-  return new TextDecoder(label).decode(start.subarray(skip));
+  const known = label !== 'utf-8' || isMostlyUtf8(start);
+  return new TextDecoder(known ? label : 'windows-1252').decode(start.subarray(skip));
 }

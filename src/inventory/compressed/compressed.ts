@@ -1,4 +1,4 @@
-import type { Transform } from 'node:stream';
+import type { Unpack } from './packed.ts';
 import { UserError } from '../../core/errors.ts';
 import type { InputFormat } from '../input-format.ts';
 
@@ -10,7 +10,7 @@ export const gz: InputFormat = {
   open: async (source, options, openInner) => {
     const { openCompressed } = await import('./unpack.ts');
     const { createGunzip } = await import('node:zlib');
-    return openCompressed(source, options, createGunzip(), openInner);
+    return openCompressed(source, options, () => createGunzip(), openInner);
   },
 };
 
@@ -25,15 +25,15 @@ export const zst: InputFormat = {
   },
 };
 
-async function zstdDecompress(name: string): Promise<Transform> {
-  const { createZstdDecompress } = (await import('node:zlib')) as { readonly createZstdDecompress?: () => Transform };
+async function zstdDecompress(name: string): Promise<() => Unpack> {
+  const { createZstdDecompress } = (await import('node:zlib')) as { readonly createZstdDecompress?: () => Unpack };
   if (createZstdDecompress === undefined) {
     throw new UserError(
       `${name}: Node ${process.versions.node} cannot unpack zstd`,
       'use Node 22.15 or newer, or zstd -dc FILE | netvet check -',
     );
   }
-  return createZstdDecompress();
+  return createZstdDecompress;
 }
 
 function startsWith(head: Uint8Array, magic: string): boolean {

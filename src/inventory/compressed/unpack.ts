@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
-import type { Transform } from 'node:stream';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { problem } from '../../core/problem.ts';
 import type { Batch, Inventory, ReadOptions } from '../inventory.ts';
 import type { OpenInventory } from '../input-format.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
+import { Packed } from './packed.ts';
+import type { Unpack } from './packed.ts';
 
 /** Most that an input may unpack to. A billion cells of CSV stay below it. */
 const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
@@ -21,12 +22,12 @@ interface Unpacking {
 export async function openCompressed(
   source: PeekedSource,
   options: ReadOptions,
-  unpack: Transform,
+  newUnpack: () => Unpack,
   openInner: OpenInventory,
   max = MAX_UNPACKED,
 ): Promise<Inventory> {
   const state: Unpacking = { size: 0, failure: null };
-  const bytes = unpacked(source.bytes, unpack, state, max);
+  const bytes = unpacked(new Packed(source.bytes), newUnpack, state, max);
   const first = await bytes.next();
   if (first.done === true) {
     throw new UserError(
@@ -50,13 +51,31 @@ function bareName(name: string): string {
   return name.replace(/\.(?:gz|zst)$/i, '');
 }
 
+/** Unpacks one member after the other; zeros between them are padding. */
 async function* unpacked(
-  packed: AsyncIterable<Uint8Array>,
-  unpack: Transform,
+  packed: Packed,
+  newUnpack: () => Unpack,
   state: Unpacking,
   max: number,
 ): AsyncGenerator<Uint8Array> {
-  const input = Readable.from(packed, { objectMode: false });
+  for (;;) {
+    const unpack = newUnpack();
+    yield* oneMember(packed, unpack, state, max);
+    if (state.failure !== null) return;
+    const left = await packed.afterMember(unpack.bytesWritten);
+    if (left === 'nothing') return;
+    if (left === 'other') {
+      state.failure = 'what follows the packed data is none';
+      return;
+    }
+  }
+}
+
+async function* oneMember(packed: Packed, unpack: Unpack, state: Unpacking, max: number): AsyncGenerator<Uint8Array> {
+  const input = Readable.from(
+    packed.member(() => unpack.bytesWritten),
+    { objectMode: false },
+  );
   const broken: Error[] = [];
   input.on('error', (error) => {
     broken.push(error);

@@ -3,13 +3,14 @@ import type { InputEvent } from '../../core/events.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Column } from '../../core/layout.ts';
 import { problem } from '../../core/problem.ts';
-import type { HeaderWords } from '../../core/words/words.ts';
 import { BatchBuilder, inputEvent } from '../batch.ts';
 import { refuseBinary } from '../bytes/binary.ts';
 import { detectEncoding } from '../bytes/encoding.ts';
-import type { Encoding } from '../bytes/encoding.ts';
+import { GuessedEncoding } from '../bytes/guessed-encoding.ts';
 import type { Batch, Inventory, OutsideText, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
+import { settleHead } from '../bytes/settle.ts';
+import { CellDecoder } from './cell-decoder.ts';
 import { LineDropper } from './drop-lines.ts';
 import { OTHER_TABLE_HINT, otherTable } from './header-row.ts';
 import { readTable } from './delimited-table.ts';
@@ -17,10 +18,9 @@ import type { DelimitedTable } from './delimited-table.ts';
 import { pieces } from './pieces.ts';
 import { RecordReader } from './reader.ts';
 import type { SplitRecord } from './reader.ts';
-import { regionalEncoding } from './regional.ts';
 import { RowSink } from './row-sink.ts';
 import { Skimmer } from './skimmer.ts';
-import { hasEscapes, repair, TextReader } from './text-reader.ts';
+import { TextReader } from './text-reader.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
@@ -40,50 +40,51 @@ export async function openCsv(
   internals: CsvInternals = {},
 ): Promise<Inventory> {
   refuseBinary(source.head, source.name);
-  const encoding = chooseEncoding(source.head, options.encoding, options.words.headers);
-  const head = new TextReader(encoding);
-  const start = head.decode(source.head) + (source.complete ? head.end() : '');
+  const encoding = detectEncoding(source.head, options.encoding);
+  const guess = encoding.named ? null : new GuessedEncoding(options);
+  if (guess !== null) await settleHead(source.head, source.complete, guess);
+  const start = readStart(source, new TextReader(encoding, guess));
   const table = await readTable(source.name, start, source.complete, options);
   const info: InputEvent = inputEvent(source.name, 'csv', table.layout.columns, {
-    encoding: encoding.label,
+    encoding: guess?.whole === true ? guess.label : encoding.label,
     delimiter: table.delimiter,
     headerLine: table.headerLine,
   });
+  const decoder = new CellDecoder(new TextReader(encoding, guess), table.layout);
   const lines = headOf(start, table.dataLine - 1, encoding.skip > 0);
   return {
     info,
     columns: table.layout.columns,
     head: lines,
-    batches: () =>
-      read(source, lines, new TextReader(encoding), table, skimmerOf(table, options, internals), internals),
+    batches: () => read(source, lines, decoder, table, skimmerOf(table, options, internals), internals),
+    guesses: () => decoder.guesses(),
   };
+}
+
+/** The text of the first bytes. */
+function readStart({ head, complete }: PeekedSource, reader: TextReader): string {
+  return reader.plain(reader.decode(head) + (complete ? reader.end() : ''));
 }
 
 /** The first lines of a text. */
 function headOf(start: string, lines: number, marked: boolean): string {
   const head = start.slice(0, start.length - new LineDropper(lines).push(start).length);
-  return (marked ? '\ufeff' : '') + (hasEscapes(head) ? repair(head) : head);
-}
-
-/** A one-byte encoding that was only guessed may be one of a region: the header tells. */
-function chooseEncoding(head: Uint8Array, asked: string | null, words: HeaderWords): Encoding {
-  const found = detectEncoding(head, asked);
-  const guessed = asked === null && (found.label === 'windows-1252' || found.label === 'macintosh');
-  return guessed ? { label: regionalEncoding(head, found.label, words), skip: 0 } : found;
+  return (marked ? '\ufeff' : '') + head;
 }
 
 async function* read(
   source: PeekedSource,
   head: string,
-  text: TextReader,
+  decoder: CellDecoder,
   table: DelimitedTable,
   skimmer: Skimmer | null,
   internals: CsvInternals,
 ): AsyncGenerator<Batch> {
   const maxLine = internals.maxLine ?? MAX_LINE;
   const columns = table.layout.columns.length;
+  const { text } = decoder;
   const builder = new BatchBuilder(source.name);
-  const sink = new RowSink(builder, table.layout, table.needed, text, maxLine);
+  const sink = new RowSink(builder, table.layout, table.needed, decoder, maxLine);
   const reader = new RecordReader({
     delimiter: table.delimiter,
     expected: table.headerLine === null ? null : columns,
@@ -96,7 +97,8 @@ async function* read(
   const dropper = new LineDropper(table.dataLine - 1);
   let slow: SplitRecord | null = null;
   async function* readOn(piece: string, last: boolean): AsyncGenerator<Batch> {
-    reader.push(piece, last);
+    sink.read(piece);
+    reader.push(dropper.push(piece), last);
     for (let state = reader.run(sink, slow); state !== 'more'; state = reader.run(sink, slow)) {
       if (state === 'slow') slow = (await import('./slow.ts')).splitRecord;
       else yield builder.take();
@@ -109,12 +111,13 @@ async function* read(
       if (part.lines > 0 && reader.skip(part.lines, columns)) {
         builder.pass(part.lines);
         passed += part.lines;
-      } else yield* readOn(dropper.push(part.text()), false);
+      } else yield* readOn(part.text(), false);
     }
     skimmer?.count(passed, builder.rows - before - passed, skimmed);
     if (!builder.empty) yield builder.take();
   }
-  yield* readOn(dropper.push(text.end()), true);
+  yield* readOn(text.end(), true);
+  sink.end();
   yield builder.finish();
 }
 

@@ -1,4 +1,5 @@
 import type { PeekedSource } from '../bytes/peek.ts';
+import { settled } from '../bytes/settle.ts';
 import type { Skimmer } from './skimmer.ts';
 import { stretches } from './stretches.ts';
 import type { TextReader } from './text-reader.ts';
@@ -19,11 +20,12 @@ export interface Piece {
 
 /** The parts of an input, stretch by stretch. */
 export async function* pieces(source: PeekedSource, text: TextReader, skimmer: Skimmer | null): AsyncGenerator<Piece> {
+  const given = text.guess === null ? source.bytes : settled(source.bytes, text.guess);
   if (skimmer === null || !text.asciiIsPlain) {
-    for await (const bytes of source.bytes) yield { parts: textParts(text, bytes), skimmed: false };
+    for await (const bytes of given) yield { parts: textParts(text, bytes), skimmed: false };
     return;
   }
-  for await (const stretch of stretches(source.bytes, source.room)) {
+  for await (const stretch of stretches(given, source.room)) {
     yield pieceOf(text, stretch.bytes, skimmer.skim(stretch));
     if (stretch.chunk !== null) source.recycle?.(stretch.chunk);
   }

@@ -1,23 +1,27 @@
+import { CELL_LIMIT } from '../../core/bounds.ts';
 import type { Layout } from '../../core/layout.ts';
 import type { BatchBuilder } from '../batch.ts';
+import type { CellDecoder } from './cell-decoder.ts';
 import type { RecordSink } from './sink.ts';
-import { hasEscapes, repair } from './text-reader.ts';
-import type { TextReader } from './text-reader.ts';
 
 /** Turns what a record reader tells into numbered records and problems. */
 export class RowSink implements RecordSink {
   readonly #builder: BatchBuilder;
   readonly #layout: Layout;
-  readonly #text: TextReader;
+  readonly #decoder: CellDecoder;
   readonly #maxLine: number;
   /** Cells a row needs: those up to the last header with a name. */
   readonly #needed: number;
+  #shortRows = 0;
+  /** The last record, when it is short. */
+  #lastShort: { readonly row: number; readonly line: number; readonly cells: number } | null = null;
+  #endsLine = true;
 
-  constructor(builder: BatchBuilder, layout: Layout, needed: number, text: TextReader, maxLine: number) {
+  constructor(builder: BatchBuilder, layout: Layout, needed: number, decoder: CellDecoder, maxLine: number) {
     this.#builder = builder;
     this.#layout = layout;
     this.#needed = needed;
-    this.#text = text;
+    this.#decoder = decoder;
     this.#maxLine = maxLine;
   }
 
@@ -26,11 +30,14 @@ export class RowSink implements RecordSink {
   }
 
   row(cells: string[], line: number, text: string): void {
-    const escaped = this.#text.escaped && hasEscapes(text);
-    const read = escaped ? cells.map((cell) => (hasEscapes(cell) ? repair(cell) : cell)) : cells;
-    const row = this.#builder.addLine(this.#layout, read, line, escaped ? undefined : text);
+    const read = this.#decoder.concerns(text) ? this.#decoder.read(cells, line, text) : null;
+    const row =
+      read === null
+        ? this.#builder.addLine(this.#layout, cells, line, text)
+        : this.#builder.addLine(read.layout, read.cells, line, read.text);
     if (row === null) return;
-    if (escaped) this.#encoding(cells, row, line);
+    if (text.length > CELL_LIMIT) this.#longCells(read?.cells ?? cells, row, line);
+    this.#lastShort = null;
     if (cells.length < this.#needed) this.#short(cells.length, row, line);
     if (cells.length > this.#layout.columns.length) this.#long(cells, row, line);
   }
@@ -67,18 +74,43 @@ export class RowSink implements RecordSink {
     );
   }
 
-  #encoding(cells: readonly string[], row: number, line: number): void {
-    const names = cells.flatMap((cell, i) => (hasEscapes(cell) ? [this.#layout.columns[i]?.name ?? `#${i + 1}`] : []));
+  /** Sees text that is read on. */
+  read(piece: string): void {
+    if (piece !== '') this.#endsLine = /[\r\n]$/.test(piece);
+  }
+
+  /** After the last record: what is to be said of the whole. */
+  end(): void {
+    for (const { code, severity, message, hint, line } of this.#decoder.problems()) {
+      this.#builder.problem(code, severity, message, hint, { line });
+    }
+    if (this.#endsLine || this.#lastShort === null || this.#shortRows > 1) return;
+    const { cells, line } = this.#lastShort;
     this.#builder.problem(
-      'encoding',
-      'warning',
-      `not UTF-8 in ${names.slice(0, 5).join(', ')}${names.length > 5 ? ', ...' : ''}: read as Windows-1252`,
-      'name the encoding of the file with --encoding',
-      { row, line },
+      'truncated',
+      'error',
+      `the input ends within a record: line ${line} has ${cells} of ${this.#layout.columns.length} cells and no line end`,
+      'is the file complete?',
+      { line },
     );
   }
 
+  #longCells(cells: readonly string[], row: number, line: number): void {
+    cells.forEach(({ length }, index) => {
+      if (length <= CELL_LIMIT || this.#layout.withholds(index)) return;
+      this.#builder.problem(
+        'too-large',
+        'error',
+        `${this.#layout.columns[index]?.name ?? `#${index + 1}`} has ${length} characters: the first ${CELL_LIMIT} were looked at`,
+        null,
+        { row, line },
+      );
+    });
+  }
+
   #short(cells: number, row: number, line: number): void {
+    this.#shortRows += 1;
+    this.#lastShort = { row, line, cells };
     this.#builder.problem(
       'short-row',
       'warning',

@@ -1,32 +1,36 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import type { Encoding } from '../bytes/encoding.ts';
-import { sequenceLength } from '../bytes/encoding.ts';
+import { cutOff, sequenceLength } from '../bytes/encoding.ts';
+import { decodeAs } from '../bytes/candidates.ts';
+import type { GuessedEncoding } from '../bytes/guessed-encoding.ts';
 
 /** Not UTF-16, nor the encodings of East Asia whose second bytes may be letters. */
 const ASCII_IS_PLAIN = /^(?:utf-8|windows-125\d|iso-8859-.*|macintosh|x-mac-cyrillic|koi8-[ru]|ibm866)$/;
 
 /**
- * Decodes bytes piece by piece. A byte that is no UTF-8 becomes a lone surrogate U+DC80 to U+DCFF, which valid UTF-8
- * never gives (the way of PEP 383), so that the cell it stands in can be decoded again as what it is.
+ * Turns bytes into text piece by piece. In an encoding that was named, by decoding them. Else as UTF-8, where a byte that
+ * is none becomes a lone surrogate U+DC80 to U+DCFF, which valid UTF-8 never gives (the way of PEP 383); once the guess is
+ * another encoding, as one character a byte: so cells are split before they are read.
  */
 export class TextReader {
-  readonly #encoding: Encoding;
+  /** How cells beyond ASCII are read; null for an encoding that was named. */
+  readonly guess: GuessedEncoding | null;
   readonly #decoder: TextDecoder | null;
+  readonly #label: string;
   #skip: number;
   #held = Buffer.alloc(0);
-  /** True once a byte was met that is no UTF-8. */
-  escaped = false;
 
-  constructor(encoding: Encoding) {
-    this.#encoding = encoding;
-    this.#skip = encoding.skip;
-    this.#decoder = encoding.label === 'utf-8' ? null : new TextDecoder(encoding.label, { ignoreBOM: true });
+  constructor({ label, skip }: Encoding, guess: GuessedEncoding | null) {
+    this.guess = guess;
+    this.#label = label;
+    this.#skip = skip;
+    this.#decoder = guess === null ? new TextDecoder(label, { ignoreBOM: true }) : null;
   }
 
   /** Whether bytes below 128 are always ASCII, and a line feed ends every character before it. */
   get asciiIsPlain(): boolean {
-    return ASCII_IS_PLAIN.test(this.#encoding.label);
+    return ASCII_IS_PLAIN.test(this.#label);
   }
 
   /** The text of the next bytes; a character cut off at their end is kept for the next call. */
@@ -39,9 +43,9 @@ export class TextReader {
     }
     if (this.#decoder !== null) return this.#decoder.decode(bytes, { stream: true });
     if (this.#held.length > 0) bytes = Buffer.concat([this.#held, bytes]);
-    const whole = bytes.length - cutOff(bytes);
+    const whole = this.guess?.whole === true ? bytes.length : bytes.length - cutOff(bytes);
     this.#held = Buffer.from(bytes.subarray(whole));
-    return this.#utf8(bytes.subarray(0, whole));
+    return this.#textOf(bytes.subarray(0, whole));
   }
 
   /** The text of what was kept. */
@@ -49,24 +53,32 @@ export class TextReader {
     if (this.#decoder !== null) return this.#decoder.decode();
     const rest = this.#held;
     this.#held = Buffer.alloc(0);
-    return this.#utf8(rest);
+    return this.#textOf(rest);
   }
 
-  #utf8(bytes: Buffer): string {
-    if (isAscii(bytes)) return bytes.toString('latin1');
-    this.escaped ||= !isUtf8(bytes);
+  #textOf(bytes: Buffer): string {
+    if (isAscii(bytes) || this.guess?.whole === true) return bytes.toString('latin1');
     return readBytes(bytes);
   }
-}
 
-/** Bytes at the end that begin a UTF-8 character and do not finish it. */
-function cutOff(bytes: Uint8Array): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte < 0x80) return 0;
-    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+  /** Whether a text, as this reader gives it, holds cells that are in the guessed encoding. */
+  isGuessed(text: string): boolean {
+    if (this.guess === null || this.guess.label === null) return false;
+    return this.guess.whole ? BEYOND_ASCII.test(text) : hasEscapes(text);
   }
-  return 0;
+
+  /** A text as people read it, without a look at what it says. */
+  plain(text: string): string {
+    if (!this.isGuessed(text)) return text;
+    const label = this.guess?.label ?? 'utf-8';
+    if (this.guess?.whole === true) return decodeAs(label, Buffer.from(text, 'latin1'));
+    return text.replace(ESCAPED_CELLS, (cell) => (hasEscapes(cell) ? decodeAs(label, toBytes(cell)) : cell));
+  }
+
+  /** A cell of it as one character a byte. */
+  bytesOf(cell: string): string {
+    return this.guess?.whole === true ? cell : toBytes(cell).toString('latin1');
+  }
 }
 
 /** Text of bytes, those that are no UTF-8 escaped. */
@@ -85,8 +97,9 @@ export function readBytes(bytes: Buffer): string {
   return text + bytes.toString('utf8', from);
 }
 
+const BEYOND_ASCII = /[^\0-\x7f]/;
 const LONE = /[\udc80-\udcff]/u;
-const WINDOWS = new TextDecoder('windows-1252');
+const ESCAPED_CELLS = /[^,;\t|"\r\n]+/g;
 
 /** True when a text holds bytes that were no UTF-8. */
 export function hasEscapes(text: string): boolean {
@@ -99,9 +112,4 @@ export function toBytes(text: string): Buffer {
   return Buffer.concat(
     parts.map((part, i) => (i % 2 === 1 ? Buffer.of(part.charCodeAt(0) & 0xff) : Buffer.from(part))),
   );
-}
-
-/** A cell with such bytes, all of it decoded as Windows-1252. */
-export function repair(cell: string): string {
-  return WINDOWS.decode(toBytes(cell));
 }

@@ -1,6 +1,6 @@
+import { CELL_LIMIT } from '../../core/bounds.ts';
 import type { Part } from '../../core/record.ts';
 import { parseMac } from '../../core/mac.ts';
-import { MAX_CELL } from '../rows.ts';
 import type { KeyMeanings } from './fields.ts';
 import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
 import { KeyPath } from './key-path.ts';
@@ -109,7 +109,7 @@ function addCell(record: FlatRecord, path: KeyPath, value: string, steps: number
   }
   // Addresses of one 36-bit block have one registrant: the first of them tells all.
   const key = parseMac(value)?.slice(0, 9) ?? value;
-  if (value.trim() === '' || list.known.has(key) || list.cell.value.length > MAX_CELL) return;
+  if (value.trim() === '' || list.known.has(key) || list.cell.value.length > CELL_LIMIT) return;
   list.known.add(key);
   list.cell.value = list.cell.value === '' ? value : `${list.cell.value}\n${value}`;
 }

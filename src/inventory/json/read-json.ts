@@ -5,7 +5,7 @@ import type { Inventory, ReadOptions } from '../inventory.ts';
 import { linesOf } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
-import { inventoryOf, mixedEncoding, trouble } from '../rows.ts';
+import { inventoryOf, trouble } from '../rows.ts';
 import { headText } from '../bytes/sniff.ts';
 import { KeyMeanings } from './fields.ts';
 import type { FlatRecord } from './flatten.ts';
@@ -36,7 +36,7 @@ export async function openJson(
       'is it another format? name it with --input-format',
     );
   }
-  const text = decode(source, options.encoding);
+  const text = await decode(source, options);
   const keys = new KeyMeanings(options.words);
   return openRecords(
     format,
@@ -50,7 +50,7 @@ export async function openJson(
 
 /** Opens a file of one JSON value a line; a broken line is one record lost. */
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  const text = decode(source, options.encoding);
+  const text = await decode(source, options);
   const keys = new KeyMeanings(options.words);
   const records = recordsIn(unitsOfLines(text.pieces), recordsOf, keys, pagesOf(source, options));
   return openRecords('ndjson', source.name, text, records, options, keys);
@@ -86,13 +86,14 @@ export async function openRecords(
   async function* items(): AsyncGenerator<Item> {
     for (const each of first) yield* toItems(each);
     for await (const each of found) yield* toItems(each);
-    if (text.mixed()) yield mixedEncoding();
+    yield* text.troubles();
   }
   function* toItems(each: FlatRecord | Trouble): Generator<Item> {
     if (isRecord(each)) yield* kinds.rows(each);
     else yield each;
   }
-  return inventoryOf({ source, format, encoding: text.encoding, columns: kinds.columns, items: items() });
+  const { encoding, guesses } = text;
+  return inventoryOf({ source, format, encoding, columns: kinds.columns, items: items(), guesses });
 }
 
 function isRecord(each: FlatRecord | Trouble): each is FlatRecord {

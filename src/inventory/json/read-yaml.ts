@@ -13,7 +13,7 @@ import { recordsOf } from './find-records.ts';
 
 /** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */
 export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  const text = decode(source, options.encoding);
+  const text = await decode(source, options);
   let whole = '';
   for await (const piece of text.pieces) {
     whole += piece;

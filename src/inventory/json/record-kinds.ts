@@ -1,9 +1,10 @@
+import { CELL_LIMIT } from '../../core/bounds.ts';
 import { SequenceCache } from '../../core/cache.ts';
 import { Layout, type Column } from '../../core/layout.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
-import { MAX_CELL, trouble } from '../rows.ts';
+import { trouble } from '../rows.ts';
 import type { KeyMeanings } from './fields.ts';
 import type { FlatCell, FlatRecord } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
@@ -58,9 +59,9 @@ class RecordKind {
     };
     const cells = record.cells.map(({ value }) => value);
     for (const [index, cell] of cells.entries()) {
-      if (cell.length <= MAX_CELL) continue;
-      cells[index] = cell.slice(0, MAX_CELL);
-      yield trouble('too-large', `value of more than ${MAX_CELL} characters: only the first were read`, {
+      if (cell.length <= CELL_LIMIT) continue;
+      cells[index] = cell.slice(0, CELL_LIMIT);
+      yield trouble('too-large', `value of more than ${CELL_LIMIT} characters: only the first were read`, {
         line: record.line,
         cell: cellAt(index),
       });

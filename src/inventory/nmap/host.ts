@@ -1,7 +1,7 @@
+import { CELL_LIMIT } from '../../core/bounds.ts';
 import type { Field } from '../../core/fields.ts';
 import { Layout, type Column } from '../../core/layout.ts';
 import type { Row } from '../rows.ts';
-import { MAX_CELL } from '../rows.ts';
 import type { Attributes, XmlEvent } from '../xml/events.ts';
 
 function column(name: string, field: Field, notMaker = false): Column {
@@ -64,7 +64,7 @@ export class Host {
 
   row(): Row {
     const cells = LAYOUT.columns.map(({ name }) =>
-      [...(this.#values.get(name as ColumnName) ?? [])].join('\n').slice(0, MAX_CELL),
+      [...(this.#values.get(name as ColumnName) ?? [])].join('\n').slice(0, CELL_LIMIT),
     );
     return { kind: 'row', layout: LAYOUT, cells, line: this.line, cell: null, part: 'device' };
   }

@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors.ts';
 import { decode } from '../bytes/decode.ts';
+import type { DecodedText } from '../bytes/decode.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { override } from '../overrides.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
@@ -11,19 +12,27 @@ import type { XmlEvent } from '../xml/events.ts';
 import { Host, LAYOUT } from './host.ts';
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
-export function openNmap(source: PeekedSource, options: ReadOptions): Inventory {
+export async function openNmap(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   if (!/<nmaprun[\s>]/.test(headText(source.head))) {
     throw new UserError(
       `${source.name}: not an nmap scan: no <nmaprun> at its start`,
       'write one with nmap -oX scan.xml',
     );
   }
-  const { pieces, encoding } = decode(source, options.encoding);
-  const opened = { source: source.name, format: 'nmap', encoding, columns: LAYOUT.columns, items: hosts(pieces) };
+  const text = await decode(source, options);
+  const { encoding, guesses } = text;
+  const opened = {
+    source: source.name,
+    format: 'nmap',
+    encoding,
+    columns: LAYOUT.columns,
+    items: hosts(text),
+    guesses,
+  };
   return inventoryOf(override(opened, options.columns));
 }
 
-async function* hosts(pieces: AsyncIterable<string>): AsyncGenerator<Item> {
+async function* hosts({ pieces, troubles }: DecodedText): AsyncGenerator<Item> {
   const scan = new Scan();
   try {
     for await (const events of xmlEvents(pieces)) {
@@ -38,6 +47,7 @@ async function* hosts(pieces: AsyncIterable<string>): AsyncGenerator<Item> {
     yield broken(error);
     return;
   }
+  yield* troubles();
   const ending = scan.ending();
   if (ending !== null) yield ending;
 }

@@ -1,3 +1,4 @@
+import { LINE_LIMIT } from '../../core/bounds.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { decode } from '../bytes/decode.ts';
 import type { Line } from '../bytes/lines.ts';
@@ -5,7 +6,7 @@ import { linesOf } from '../bytes/lines.ts';
 import { override } from '../overrides.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item } from '../rows.ts';
-import { inventoryOf, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
+import { inventoryOf, trouble } from '../rows.ts';
 import type { Binding } from './binding.ts';
 import { WalkedDevice } from './device.ts';
 import { COLUMNS, rowsOf } from './device-rows.ts';
@@ -14,11 +15,16 @@ import { COLUMNS, rowsOf } from './device-rows.ts';
 export type ReadBindings = (lines: AsyncIterable<Line>) => AsyncIterable<Binding | Line>;
 
 /** Opens a walk in either notation. */
-export function openWalk(format: string, read: ReadBindings, source: PeekedSource, options: ReadOptions): Inventory {
-  const text = decode(source, options.encoding);
+export async function openWalk(
+  format: string,
+  read: ReadBindings,
+  source: PeekedSource,
+  options: ReadOptions,
+): Promise<Inventory> {
+  const text = await decode(source, options);
   async function* items(): AsyncGenerator<Item> {
     let device = new WalkedDevice(1);
-    for await (const binding of read(linesOf(text.pieces, MAX_CELL))) {
+    for await (const binding of read(linesOf(text.pieces, LINE_LIMIT))) {
       if ('number' in binding) {
         yield unread(binding);
         continue;
@@ -30,15 +36,18 @@ export function openWalk(format: string, read: ReadBindings, source: PeekedSourc
       device.add(binding);
     }
     yield* rowsOf(device, options.words);
-    if (text.mixed()) yield mixedEncoding();
+    yield* text.troubles();
   }
-  const opened = { source: source.name, format, encoding: text.encoding, columns: COLUMNS, items: items() };
+  const { encoding, guesses } = text;
+  const opened = { source: source.name, format, encoding, columns: COLUMNS, items: items(), guesses };
   return inventoryOf(override(opened, options.columns));
 }
 
 function unread(line: Line): Item {
   if (line.cut)
-    return trouble('too-large', `value longer than ${MAX_CELL} characters: not read to its end`, { line: line.number });
+    return trouble('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, {
+      line: line.number,
+    });
   if (line.text.startsWith('Timeout:'))
     return trouble('truncated', `the walk ended early: ${line.text}`, { line: line.number });
   return trouble('malformed', 'not an object of a walk: line not read', {

@@ -1,5 +1,5 @@
+import { LINE_LIMIT } from '../../core/bounds.ts';
 import type { Line } from '../bytes/lines.ts';
-import { MAX_CELL } from '../rows.ts';
 import type { Binding } from './binding.ts';
 import { fromHex } from './binding.ts';
 import { toNumbers } from './oids.ts';
@@ -42,8 +42,8 @@ export async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Bind
         yield* close(open);
         open = null;
       } else if (open !== null) {
-        if (open.text.length >= MAX_CELL && !open.cut) yield { ...line, cut: true };
-        open.cut = open.text.length >= MAX_CELL;
+        if (open.text.length >= LINE_LIMIT && !open.cut) yield { ...line, cut: true };
+        open.cut = open.text.length >= LINE_LIMIT;
         if (!open.cut) open.text += `\n${text}`;
       }
       continue;

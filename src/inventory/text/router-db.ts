@@ -1,3 +1,4 @@
+import { LINE_LIMIT } from '../../core/bounds.ts';
 import { Layout } from '../../core/layout.ts';
 import type { DecodedText } from '../bytes/decode.ts';
 import { decode } from '../bytes/decode.ts';
@@ -5,7 +6,7 @@ import type { InputFormat } from '../input-format.ts';
 import { linesOf } from '../bytes/lines.ts';
 import type { Item } from '../rows.ts';
 import { override } from '../overrides.ts';
-import { inventoryOf, MAX_CELL, trouble, outside } from '../rows.ts';
+import { inventoryOf, outside, trouble } from '../rows.ts';
 import { headLines } from '../bytes/sniff.ts';
 
 const LAYOUT = new Layout([
@@ -31,28 +32,30 @@ export const routerDb: InputFormat = {
       (first.every((line) => OXIDIZED.test(line)) && first.some((line) => words.isPlatform(line.split(':')[1] ?? '')))
     );
   },
-  open: (source, options) => {
-    const decoded = decode(source, options.encoding);
-    const { encoding } = decoded;
+  open: async (source, options) => {
+    const decoded = await decode(source, options);
+    const { encoding, guesses } = decoded;
     const opened = {
       source: source.name,
       format: 'router-db',
       encoding,
       columns: LAYOUT.columns,
       items: itemsOf(decoded),
+      guesses,
     };
-    return Promise.resolve(inventoryOf(override(opened, options.columns)));
+    return inventoryOf(override(opened, options.columns));
   },
 };
 
-async function* itemsOf({ pieces }: DecodedText): AsyncGenerator<Item> {
-  for await (const { text, number, cut } of linesOf(pieces, MAX_CELL)) {
+async function* itemsOf({ pieces, troubles }: DecodedText): AsyncGenerator<Item> {
+  for await (const { text, number, cut } of linesOf(pieces, LINE_LIMIT)) {
     const line = text.trim();
     if (line.startsWith('#')) yield outside('comment', line, { line: number });
     if (line === '' || line.startsWith('#')) continue;
-    if (cut) yield trouble('long-line', `line ${number} is longer than ${MAX_CELL} characters`, { line: number });
+    if (cut) yield trouble('long-line', `line ${number} is longer than ${LINE_LIMIT} characters`, { line: number });
     const delimiter = /[:;]/.exec(line)?.[0] ?? ':';
     const cells = line.split(delimiter, 2);
     yield { kind: 'row', layout: LAYOUT, cells, line: number, cell: null, part: 'device' };
   }
+  yield* troubles();
 }

@@ -1,3 +1,4 @@
+import { LINE_LIMIT } from '../../core/bounds.ts';
 import { Layout } from '../../core/layout.ts';
 import { excerpt } from '../../core/text.ts';
 import type { LineError } from '../../core/words/line-words.ts';
@@ -10,7 +11,7 @@ import type { InputFormat } from '../input-format.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { override } from '../overrides.ts';
 import type { Item, Trouble } from '../rows.ts';
-import { inventoryOf, outside, MAX_CELL, mixedEncoding, trouble } from '../rows.ts';
+import { inventoryOf, outside, trouble } from '../rows.ts';
 import { DeviceLines } from './device-lines.ts';
 
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }], true);
@@ -29,12 +30,12 @@ export const text: InputFormat = {
   name: 'text',
   extensions: ['txt', 'log', 'out', 'raw'],
   sniff: () => false,
-  open: (source: PeekedSource, options) => {
-    const decoded = decode(source, options.encoding);
+  open: async (source: PeekedSource, options) => {
+    const decoded = await decode(source, options);
     const items = itemsOf(decoded, options, documentOf(headText(source.head)));
-    const { encoding } = decoded;
-    const opened = { source: source.name, format: 'text', encoding, columns: LINES.columns, items };
-    return Promise.resolve(inventoryOf(override(opened, options.columns)));
+    const { encoding, guesses } = decoded;
+    const opened = { source: source.name, format: 'text', encoding, columns: LINES.columns, items, guesses };
+    return inventoryOf(override(opened, options.columns));
   },
 };
 
@@ -51,15 +52,19 @@ async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Tr
   const errors: ErrorLine[] = [];
   let rows = 0;
   if (document !== null) yield document;
-  for await (const { text: line, number, cut } of linesOf(decoded.pieces, MAX_CELL)) {
+  for await (const { text: line, number, cut } of linesOf(decoded.pieces, LINE_LIMIT)) {
     if (number <= skipLines) {
       yield outside('title', line, { line: number });
       continue;
     }
     if (cut)
-      yield trouble('long-line', `line ${number} is longer than ${MAX_CELL} characters: only its beginning was read`, {
-        line: number,
-      });
+      yield trouble(
+        'long-line',
+        `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`,
+        {
+          line: number,
+        },
+      );
     // A line of rules and dots separates, it says nothing.
     const saysNothing = !/[\p{L}\p{N}]/u.test(line);
     const isDevice = devices.take(saysNothing && line.trim() !== '' ? '-' : line);
@@ -79,7 +84,7 @@ async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Tr
       ...aside,
     };
   }
-  if (decoded.mixed()) yield mixedEncoding();
+  yield* decoded.troubles();
   yield* endingOf(rows, errors, document !== null);
 }
 

@@ -1,3 +1,4 @@
+import { CELL_LIMIT } from '../../core/bounds.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Field } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
@@ -7,7 +8,7 @@ import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
-import { MAX_CELL, outside, trouble } from '../rows.ts';
+import { outside, trouble } from '../rows.ts';
 import type { Merge, SheetRow } from './sheet.ts';
 import { columnName, placeOf } from './rich-text.ts';
 
@@ -148,9 +149,9 @@ export class SheetTable {
     const at = this.#layOut(filled);
     const place = (column: number): string => placeOf(this.#name, at.columns[column] ?? column, row.number);
     for (const [index, cell] of at.cells.entries()) {
-      if (cell.length <= MAX_CELL) continue;
-      at.cells[index] = cell.slice(0, MAX_CELL);
-      yield trouble('too-large', `cell of ${cell.length} characters: only the first ${MAX_CELL} were read`, {
+      if (cell.length <= CELL_LIMIT) continue;
+      at.cells[index] = cell.slice(0, CELL_LIMIT);
+      yield trouble('too-large', `cell of ${cell.length} characters: only the first ${CELL_LIMIT} were read`, {
         cell: place(index),
       });
     }

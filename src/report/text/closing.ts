@@ -24,6 +24,7 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
     ['Set aside', setAside(page, collected, summary)],
     ['Not read', notRead(collected)],
     ['Problems', collected.problems.lines(), chalk.yellow],
+    ['Guesses', guesses(summary), chalk.yellow],
     ['Waivers', waivers(summary), chalk.yellow],
     ['Baseline', baseline(collected, summary)],
     ['Looked at', lookedAt(collected, summary)],
@@ -37,6 +38,18 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
       paragraphs.map((text) => page.show(text)),
       paint,
     ),
+  );
+}
+
+/** What was assumed of an input and did not hold. */
+function guesses({ inputs }: SummaryEvent): string[] {
+  return inputs.flatMap(({ source, guessed }) =>
+    guessed
+      .filter(({ held }) => !held)
+      .map(({ what, assumed, lines }) => {
+        const at = lines.length === 0 ? '' : ` (${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')})`;
+        return `${source}: ${what} taken for ${assumed}, which does not hold${at}`;
+      }),
   );
 }
 

@@ -1,0 +1,120 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { encode } from '../inventory/encode.ts';
+import { seeded } from '../seeded.ts';
+import { emptyFolder, netvet } from './run.ts';
+
+const LABELS = [
+  'windows-1252',
+  'iso-8859-15',
+  'windows-1250',
+  'windows-1251',
+  'windows-1254',
+  'koi8-r',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+  'macintosh',
+];
+/** Names of designated vendors in six scripts; Latin ones with a character that ASCII has not. */
+const NAMES = ['华为', '華為', 'ファーウェイ', '화웨이', 'Хуавэй', 'HUAWEI Köln'];
+const HEADER = 'Hostname,Vendor,Model,Serial,Site\n';
+const ROW = 'sw,Cisco,C9300-24T,SN1,Building A\n';
+const POSITIONS = [0, 300, 5 * 1024].map((kib) => Buffer.from(HEADER + ROW.repeat((kib * 1024) / ROW.length)));
+
+const cwd = emptyFolder();
+
+async function codeOf(bytes: Uint8Array): Promise<number> {
+  writeFileSync(join(cwd, 'x.csv'), bytes);
+  return (await netvet(['check', 'x.csv', '-f', 'ndjson'], { cwd })).code;
+}
+
+describe('a name of a designated vendor in an encoding that nobody named is found, or the run is incomplete', () => {
+  test.each(LABELS)('%s', async (label) => {
+    const written = NAMES.flatMap((name) => encode(`x,${name},S1,A1,HQ\n`, label) ?? []);
+    expect(written.length).toBeGreaterThan(0);
+    for (const [at, before] of POSITIONS.entries()) {
+      // Each name in the first row; after megabytes one that takes turns.
+      for (const row of at === 0 ? written : written.slice(-1)) {
+        expect([1, 3]).toContain(await codeOf(Buffer.concat([before, row, Buffer.from(ROW)])));
+      }
+    }
+  });
+});
+
+const PLACES: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [
+    ['windows-1252', 'iso-8859-15', 'macintosh'],
+    [
+      'Logroño,María Muñoz,A Coruña|Málaga,Íñigo Ibáñez,Cádiz',
+      'Köln,Jörg Müller,Düsseldorf|Würzburg,Änne Weiß,Österreich',
+      'Besançon,François Lefèvre,Évry|Nîmes,Zoë Crémieux,Angoulême',
+      'São Paulo,João Gonçalves,Brasília|Guimarães,Conceição,Évora',
+      'Malmö,Åsa Öberg,Göteborg|Tromsø,Bjørn Ødegård,Ålesund',
+    ],
+  ],
+  [
+    ['windows-1250'],
+    [
+      'Łódź,Żółtowski Józef,Kraków|Świnoujście,Błaszczyk,Gdańsk',
+      'Plzeň,Jiří Dvořák,Ústí|Třebíč,Šárka Kučerová,České Budějovice',
+      'Győr,Szőke Gyöngyi,Székesfehérvár|Hódmezővásárhely,Kőrösi Ödön,Pécs',
+    ],
+  ],
+  [['windows-1254'], ['İstanbul,Şükrü Gümüşoğlu,Muğla|Eskişehir,Çağla Öztürk,Iğdır', 'Köln,Jörg Müller,Düsseldorf']],
+  [
+    ['windows-1251', 'koi8-r', 'ibm866'],
+    ['Москва,Иванов Пётр,Казань|Уфа,Щербакова Юлия,Нижний Новгород', 'серверная,Ёлкин,щит|подвал,Орлов,этаж'],
+  ],
+  [['gb18030'], ['北京市海淀区,王小明,数据中心|上海,李娜,网络机房', '成都,张伟,核心交换机|办公楼,陈静,接入层']],
+  [['big5'], ['台北市信義區,陳怡君,機房|高雄,林志玲,資訊中心', '新竹,黃國華,辦公室']],
+  [
+    ['shift_jis', 'euc-jp'],
+    ['東京都港区,田中太郎,サーバ室|大阪府,鈴木花子,データセンター', '名古屋,佐藤健,ネットワーク機器'],
+  ],
+  [['euc-kr'], ['서울특별시,김민수,전산실|부산,이영희,데이터센터', '대전,박지성,네트워크']],
+];
+
+describe('people and places in the languages of an encoding leave a clean inventory clean', () => {
+  const files = PLACES.flatMap(([labels, texts]) =>
+    labels.flatMap((label) => texts.flatMap((text) => [text, text.split('|')[0] ?? ''].map((rows) => [label, rows]))),
+  );
+  expect(files.length).toBeGreaterThanOrEqual(40);
+
+  test.each(files)('%s: %s', async (label, rows) => {
+    const text = rows
+      .split('|')
+      .map((cells, i) => `sw${i},Cisco,C9300,${cells}\n`)
+      .join('');
+    const bytes = encode(`Hostname,Vendor,Model,Site,Owner,Location\n${text}`, label);
+    expect(bytes).not.toBeNull();
+    writeFileSync(join(cwd, 'clean.csv'), bytes ?? '');
+    const { code, stdout } = await netvet(['check', 'clean.csv', '-f', 'json'], { cwd });
+    const { problems, findings } = JSON.parse(stdout) as { problems: unknown[]; findings: unknown[] };
+    expect({ code, problems, findings }).toEqual({ code: 0, problems: [], findings: [] });
+  });
+});
+
+test('a byte that changes beside a banned row never makes an inventory clean, or netvet fail', async () => {
+  const random = seeded(31);
+  const before = 'Hostname,Vendor,Model,Serial,Site\nsw1,Cisco,C9300,A1,"Köln, 2"\nsw2,Juniper,EX2300,A2,Lab\n';
+  const banned = 'cam1,Hikvision,DS-2CD2143G2-I,A3,Lobby\n';
+  const after = 'sw3,Cisco,"C9500 ""core""",A4,Łódź\nsw4,Arista,7050,A5,Lab\n';
+  const text = Buffer.from(before + banned + after);
+  const [from, to] = [Buffer.byteLength(before), Buffer.byteLength(before + banned)];
+  for (let run = 0; run < 400; run += 1) {
+    const bytes = Buffer.from(text);
+    for (let n = 1 + random.int(2); n > 0; n -= 1) {
+      const at = random.int(bytes.length - (to - from));
+      bytes[at < from ? at : at + to - from] = random.pick([random.int(256), 0x22, 0x0a, 0x2c, 0x80 + random.int(128)]);
+    }
+    expect([run, bytes.toString('latin1'), [1, 2, 3].includes(await codeOf(bytes))]).toEqual([
+      run,
+      bytes.toString('latin1'),
+      true,
+    ]);
+  }
+});

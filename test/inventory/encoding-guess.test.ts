@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals';
+import { isPlausible } from '../../src/inventory/bytes/plausible.ts';
+import { encode } from './encode.ts';
+import { readAll } from './read.ts';
+
+describe('what is plausible', () => {
+  test.each([
+    ['windows-1252', 'Logroño'],
+    ['windows-1252', 'Muñoz, Köln, Æbleø, hÉireann'],
+    ['windows-1252', '“Élan” – 25 °C, ½'],
+    ['windows-1252', 'ÄÄÄÄÄÄÄ'],
+    ['windows-1250', 'Żółtowski'],
+    ['windows-1254', 'Gümüşoğlu'],
+    ['windows-1251', 'Коммутатор Huawei «Север» № 5'],
+    ['gb18030', '交换机S5720, WiFi路由器AP'],
+    ['shift_jis', 'ﾎﾝｼｬ 2階'],
+    ['euc-kr', '서울 전산실'],
+  ])('%s: %s', (label, text) => {
+    expect(isPlausible(text, label)).toBe(true);
+  });
+
+  test.each([
+    ['a name in Chinese', 'windows-1252', '»ªÎª'],
+    ['Cyrillic', 'windows-1252', 'Õóàâýé'],
+    ['a letter of another script in a Latin word', 'windows-1251', 'Muсoz'],
+    ['a symbol in a word', 'windows-1252', 'Stra§e'],
+    ['a capital in a word', 'macintosh', 'CafÈ, MuÒoz'],
+    ['no letter at all', 'windows-1252', 'Garc\u008da'],
+    ['lines between letters', 'koi8-r', 'Stra╖e'],
+    ['capitals the wrong way round', 'koi8-r', 'мОСКВА'],
+    ['a wide letter in a Latin word', 'gb18030', 'M黮ler'],
+    ['Chinese characters in Korean words', 'euc-kr', '뺏漢'],
+    ['a character cut off', 'gb18030', '华\ufffd'],
+  ])('not %s (%s: %s)', (_, label, text) => {
+    expect(isPlausible(text, label)).toBe(false);
+  });
+});
+
+const HEADER = 'Hostname,Vendor,Site\n';
+const FILLER = HEADER + 'sw,Cisco,Lab\n'.repeat(24_000);
+
+function file(label: string, line: string, before = HEADER): Buffer {
+  const bytes = encode(line, label);
+  if (bytes === null) throw new Error(`${label} cannot write ${line}`);
+  return Buffer.concat([Buffer.from(before), bytes, Buffer.from('\nsw,Cisco,Lab\n')]);
+}
+
+describe('the guess of an encoding is held to the last row', () => {
+  test('the same whatever the size of the chunks, also after 300 KiB of ASCII', async () => {
+    const bytes = file('gb18030', 'sw,华为,北京', FILLER);
+    for (const size of [1000, 65_536, 1_000_000]) {
+      const { records, problems, inventory } = await readAll(bytes, {}, 'x.csv', size);
+      expect(records.at(-2)?.cells).toEqual(['sw', '华为', '北京']);
+      expect(problems).toEqual([]);
+      expect(inventory.guesses()).toEqual([{ what: 'encoding', assumed: 'gb18030', held: true, lines: [] }]);
+    }
+  });
+
+  test('one accented letter says nothing', async () => {
+    for (const word of ['Logroño', 'Muñoz', 'Köln']) {
+      const { records, problems } = await readAll(file('windows-1252', `sw,Cisco,${word}`));
+      expect(records[0]?.cells[2]).toBe(word);
+      expect(problems).toEqual([]);
+    }
+  });
+
+  test('what is no word is an error where a vendor can be named, else a warning', async () => {
+    const odd = Buffer.from('Hostname,Vendor,Site\nsw,Cis\xa4\xb6co\xff,M\xfcnchen\nsw,Cisco,L\xa4\xb6b\n', 'latin1');
+    const { problems, inventory } = await readAll(odd);
+    expect(problems).toMatchObject([
+      { code: 'encoding-unsure', severity: 'error', line: 2, message: expect.stringContaining('Vendor') },
+      { code: 'encoding-unsure', severity: 'warning', line: 3, message: expect.stringContaining('Site') },
+    ]);
+    expect(inventory.guesses()).toMatchObject([{ held: false, lines: [2, 3] }]);
+  });
+
+  test('a name that another encoding finds is shown as a column of its own, and an error', async () => {
+    // All that is chosen by is Cyrillic; then come the bytes of a name in Chinese.
+    const russian = 'Москва,доступ,Казань\n'.repeat(4000);
+    const bytes = Buffer.concat([
+      file('windows-1251', `Сервер,доступ,Казань\n${russian}`),
+      Buffer.from('sw,'),
+      encode('华为', 'gb18030') ?? Buffer.of(),
+      Buffer.from(',Lab\n'),
+    ]);
+    const { records, problems } = await readAll(bytes);
+    expect(records.at(-1)?.cells).toEqual(['sw', '»ЄОЄ', 'Lab', '华为']);
+    expect(records.at(-1)?.layout.columns.at(-1)).toMatchObject({ name: 'Vendor (read as gb18030)', notMaker: true });
+    expect(records.at(-1)?.layout.own).toBe(3);
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        code: 'encoding-unsure',
+        severity: 'error',
+        message: expect.stringContaining('Huawei'),
+      }),
+    );
+  });
+
+  test('bytes that the named encoding does not have are said', async () => {
+    const { problems } = await readAll(Buffer.from('Hostname,Vendor\nsw,Hua\xffwei\n', 'latin1'), {
+      encoding: 'utf-8',
+    });
+    expect(problems).toMatchObject([{ code: 'encoding', severity: 'error', line: 2 }]);
+  });
+});
+
+describe('where an input ends', () => {
+  test('within a record: said', async () => {
+    const { problems } = await readAll('Hostname,Vendor,Site\nsw,Cisco,Lab\nsw,Cis');
+    expect(problems.map(({ code }) => code)).toEqual(['short-row', 'truncated']);
+  });
+
+  test('a short row with a line end, or among others like it, is not the end of a record', async () => {
+    for (const text of ['sw,Cisco\n', 'sw,Cisco\nsw,Cisco']) {
+      const { problems } = await readAll(`Hostname,Vendor,Site\nsw,Cisco,Lab\n${text}`);
+      expect(problems.map(({ code }) => code)).not.toContain('truncated');
+    }
+  });
+
+  test('a cell beyond the bound says how much of it was looked at', async () => {
+    const { problems } = await readAll(`Hostname,Vendor,Site\nsw,Cisco,${'x'.repeat(40_000)}\n`);
+    expect(problems).toMatchObject([
+      { code: 'too-large', severity: 'error', line: 2, message: expect.stringMatching(/40000.*32767/) },
+    ]);
+  });
+});
