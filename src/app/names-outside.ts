@@ -72,8 +72,8 @@ export class NamesOutside {
   #addText(text: OutsideText): readonly Outcome[] {
     const names = this.#identifier.namesIn(text.text).filter(({ vendor }) => this.#isDesignated(vendor));
     if (text.kind !== 'title') {
-      for (const { vendor, name } of names)
-        if (!this.#outside.has(vendor.id)) this.#outside.set(vendor.id, { name, text, line: text.line });
+      for (const { vendor, name, isSetAside } of names)
+        if (!isSetAside && !this.#outside.has(vendor.id)) this.#outside.set(vendor.id, { name, text, line: text.line });
       return [];
     }
     if (names.length === 0) return [];

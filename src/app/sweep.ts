@@ -55,8 +55,8 @@ export class Sweep {
   #look(bytes: Buffer): void {
     if (bytes.length === 0) return;
     for (const line of bytes.toString('utf8').split('\n')) {
-      for (const { vendor, name } of this.#identifier.namesIn(line)) {
-        if (this.#isDesignated(vendor) && !this.names.has(vendor.id))
+      for (const { vendor, name, isSetAside } of this.#identifier.namesIn(line)) {
+        if (!isSetAside && this.#isDesignated(vendor) && !this.names.has(vendor.id))
           this.names.set(vendor.id, { name, line: this.#line });
       }
       this.#line += 1;

@@ -127,7 +127,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
       outside
         .look(text)
         .flatMap(({ hit: { setAside, maker, matched, seen } }) =>
-          setAside !== null || maker === null ? [] : [{ vendor: maker.ref, name: matched, seen }],
+          maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
         ),
     hasIdentity: (record) => identity.has(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),

@@ -17,6 +17,8 @@ export interface NameOutside {
   readonly vendor: VendorRef;
   readonly name: string;
   readonly seen: string;
+  /** True when a word beside it or a longer name says that it is not meant. */
+  readonly isSetAside: boolean;
 }
 
 /** Tells who made what a row is about. Compiled once from vendors; holds no state that a row could change. */
@@ -25,7 +27,7 @@ export interface Identifier {
   identify(record: InventoryRecord): readonly Identification[];
   /** The same, with what was set aside: every distinctive name in the row is accounted for by one of the two. */
   read(record: InventoryRecord): RowReading;
-  /** The distinctive names in a text outside records, those that a word takes down left out. */
+  /** The distinctive names in a text outside records. */
   namesIn(text: string): readonly NameOutside[];
   /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */
   hasIdentity(record: InventoryRecord): boolean;

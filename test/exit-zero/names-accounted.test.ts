@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { events } from '../cli/run.ts';
+import { checkText, findingsOf } from './corpus.ts';
+
+const NAMES = ['huawei', 'zte', 'hikvision', 'dahua', 'hytera'] as const;
+
+interface Accounted {
+  readonly code: number;
+  readonly found: readonly (string | null)[];
+  readonly aside: number;
+  readonly unread: readonly string[];
+}
+
+async function accountOf(text: string | Buffer, ...options: readonly string[]): Promise<Accounted> {
+  const { code, stdout } = await checkText(text, '-f', 'ndjson', ...options);
+  const all = events(stdout);
+  const summary = all.find(({ type }) => type === 'summary') as { setAside?: Record<string, number> } | undefined;
+  return {
+    code,
+    found: findingsOf(stdout).map(({ vendor }) => vendor),
+    aside: Object.values(summary?.setAside ?? {}).reduce((sum, count) => sum + count, 0),
+    unread: all.flatMap(({ code: problem, severity }) => (problem === 'unread-name' ? [String(severity)] : [])),
+  };
+}
+
+/** Whole words that a search would find, in the folder of inventories of the other tests. */
+const FILES = ['test/fixtures/inventory', 'data/examples'].flatMap((folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [`${folder}/${entry.name}`] : [])),
+);
+
+describe('a search for a name finds nothing that is not accounted for', () => {
+  const texts = FILES.map((path) => [path, readFileSync(path)] as const).filter(
+    ([path, bytes]) =>
+      /\.(?:csv|tsv|txt|json|ndjson|ya?ml|xml)$/.test(path) && NAMES.some((name) => has(bytes.toString('utf8'), name)),
+  );
+
+  test.each(texts)('%s', async (_, bytes) => {
+    const { code, found, aside, unread } = await accountOf(bytes);
+    const missing = NAMES.filter((name) => has(bytes.toString('utf8'), name) && !found.includes(name));
+    expect(missing.length === 0 || aside > 0 || unread.length > 0 || code === 2).toBe(true);
+  });
+});
+
+function has(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`, 'iu').test(text);
+}
+
+const ROWS = (header: string, cell: string): string =>
+  `Hostname,Manufacturer,${header}\nsw1,Cisco,${cell}\nsw2,Cisco,\nsw3,Juniper,\n`;
+
+test.each([
+  ['Serial', 'Huawei'],
+  ['IP', 'Huawei'],
+  ['MAC', 'Huawei'],
+  ['Purchase Date', 'Huawei'],
+  ['Quantity', 'Huawei'],
+  ['Country', 'Huawei'],
+  ['Product key', 'Huawei'],
+  ['key_word', 'Huawei'],
+  ['Notes', `${'x '.repeat(5000)} Huawei`],
+])('a name under %s is found', async (header, cell) => {
+  expect((await accountOf(ROWS(header, cell))).found).toContain('huawei');
+});
+
+test.each([
+  ['negated', ROWS('Notes', 'replaces Huawei')],
+  ['compatible', ROWS('Notes', 'compatible with Huawei')],
+  ['behind the name', ROWS('Notes', 'Huawei yerine')],
+  ['a person', ROWS('Owner', 'Li Huawei')],
+  ['a look-alike', ROWS('Notes', 'Shanghai Dahua Scale Factory')],
+  ['a longer name', ROWS('Notes', 'Huawei-3Com')],
+  ['a title', `Huawei replacement tracker 2026\n\n${ROWS('Notes', 'ok')}`],
+])('%s: set aside', async (_, text) => {
+  const { code, aside, unread } = await accountOf(text);
+  expect({ code, some: aside > 0, unread }).toEqual({ code: 0, some: true, unread: [] });
+});
+
+test('a name in a header that no row accounts for is told, and no error', async () => {
+  expect(await accountOf('Site,Manufacturer,Huawei switches\nA,Cisco,3\nB,Juniper,4\n')).toEqual({
+    ...{ code: 0, found: [], aside: 0, unread: ['warning'] },
+  });
+  expect((await accountOf('Site,Manufacturer,Huawei switches\nA,Cisco,3\nB,Huawei,4\n')).unread).toEqual([]);
+});
+
+test('a name that no reader looks at is an error', async () => {
+  const { code, unread } = await accountOf('{"huawei": [{"hostname": "sw1", "vendor": "Cisco", "model": "C9300"}]}');
+  expect({ code, unread }).toEqual({ code: 3, unread: ['error'] });
+});
+
+test('a name in a secret is no one’s concern', async () => {
+  expect(await accountOf(ROWS('Password', 'Huawei-1'))).toEqual({ code: 0, found: [], aside: 0, unread: [] });
+  const json = '[{"hostname": "sw1", "vendor": "Cisco", "password": "Huawei 1"}, {"hostname": "b", "vendor": "Cisco"}]';
+  expect(await accountOf(json)).toEqual({ code: 0, found: [], aside: 0, unread: [] });
+});
+
+test('holders of exemptions are not designated', async () => {
+  expect(await accountOf(ROWS('Notes', 'replaces Netgear'))).toMatchObject({ code: 0, aside: 0 });
+});
