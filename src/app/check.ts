@@ -68,7 +68,9 @@ async function* checkInput(
   host: Host,
 ): AsyncGenerator<InputStep> {
   const [names, sweep] = run.namesOf(ref.name);
-  const source = openSource(ref, host, (chunk) => sweep.push(chunk));
+  const source = openSource(ref, host, (chunk) => {
+    sweep.push(chunk);
+  });
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
   let sha256: string | null = null;
   let guessed: readonly Guess[] = [];

@@ -98,7 +98,7 @@ export class Merged {
     // Which inputs could not be read is said by problems, and those may be among the ones held back.
     if (heldBack > 0 && summary.exit.code === EXIT.UNTRUSTED) this.#exit.untrusted(`${path} cannot be trusted`);
     for (const severity of ['error', 'warning'] as const) this.#tally.addProblems(severity, problems[severity]);
-    for (const reason of SET_ASIDE_REASONS) this.#tally.addSetAside({ reason }, setAside[reason] ?? 0);
+    for (const reason of SET_ASIDE_REASONS) this.#tally.addSetAside({ reason }, setAside[reason]);
     this.#tally.addRowsWithoutFinding(assets.judged - assets.found);
     this.#tally.inputs.push(...inputs);
     this.#unused.add(JSON.stringify(run.waivers), waivers.unused);
