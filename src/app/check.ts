@@ -3,6 +3,8 @@ import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
 import { problem } from '../core/problem.ts';
 import { openInventory } from '../inventory/open.ts';
+import type { PageGap } from '../inventory/json/pages.ts';
+import { PAGES_HINT, PageSet } from '../inventory/json/pages.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 import { findInputs } from './inputs.ts';
@@ -29,9 +31,10 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
   const { refs, complaints } = await findInputs(options.inputs, host.cwd);
   const run = await prepareRun(options, host);
   const pending: Complaint[] = [...complaints];
+  const pages = new PageSet(run.words.tables.pages);
   let started = false;
   for (const ref of refs) {
-    for await (const step of checkInput(ref, run, options, host)) {
+    for await (const step of checkInput(ref, run, pages, options, host)) {
       if (step.kind === 'unreadable' && !started) {
         pending.push(...step.complaints);
         continue;
@@ -46,6 +49,7 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
     }
   }
   if (!started) throw new UserError(pending);
+  for (const gap of pages.gaps()) yield missingPages(gap, run);
   const { event, warnings } = run.end();
   for (const text of warnings) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event };
@@ -56,6 +60,7 @@ type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: read
 async function* checkInput(
   ref: InputRef,
   run: PreparedRun,
+  pages: PageSet,
   { reading }: CheckOptions,
   host: Host,
 ): AsyncGenerator<InputStep> {
@@ -70,6 +75,7 @@ async function* checkInput(
       words,
       isMakerName,
       screen,
+      pages,
     });
     opened = true;
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
@@ -89,6 +95,12 @@ async function* checkInput(
     await source.close();
   }
   if (opened) run.tally.inputs.push({ source: ref.name, sha256, ...count });
+}
+
+/** What is missing of an answer in pages is known when all inputs were read. */
+function missingPages({ source, message }: PageGap, run: PreparedRun): Step {
+  const gap = problem(source, 'truncated', 'error', message, PAGES_HINT);
+  return { kind: 'outcomes', outcomes: run.note([problemOutcome(gap, [gap])]), rows: 0, bytes: 0 };
 }
 
 /** A complaint says once which input it is about. */

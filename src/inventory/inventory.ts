@@ -4,6 +4,7 @@ import type { Problem } from '../core/problem.ts';
 import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../core/words/words.ts';
+import type { PageSet } from './json/pages.ts';
 import type { ScreenRows } from './screen.ts';
 
 /** Where bytes come from. Only app opens files; readers see this. */
@@ -40,6 +41,8 @@ export interface ReadOptions {
   readonly words: Words;
   /** Whether a cell is nothing but a maker's name: how a column without a telling header is understood by its cells. */
   readonly isMakerName: (cell: string) => boolean;
+  /** The pages of all inputs of a run; without it, those of one input are a set of their own. */
+  readonly pages?: PageSet | undefined;
   /** Rows that it passes become no records, only counts; without it, all do. For formats that read many rows a second. */
   readonly screen?: ScreenRows | undefined;
 }

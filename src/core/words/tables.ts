@@ -127,6 +127,15 @@ export interface LineTable {
   readonly unreached: string;
 }
 
+/** A product whose answers are pages and do not say so. */
+export interface PageProduct {
+  readonly of: string;
+  /** Keys that every record of an answer has. */
+  readonly keys: readonly string[];
+  /** Records of a full page. */
+  readonly size: number;
+}
+
 /** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
 export interface WordTables {
   readonly headers: HeaderTable;
@@ -150,4 +159,5 @@ export interface WordTables {
   /** Folded words that stand before a model in the name of a host. */
   readonly hosts: readonly string[];
   readonly lines: LineTable;
+  readonly pages: readonly PageProduct[];
 }

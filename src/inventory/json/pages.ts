@@ -1,70 +1,159 @@
-import type { Trouble } from '../rows.ts';
-import { trouble } from '../rows.ts';
-import type { JsonMap, JsonNode } from './tree.ts';
+import type { PageProduct } from '../../core/words/tables.ts';
+import { emptyPage, pageOf, takeMark, takeRecord, takeTotal } from './page.ts';
+import type { Page } from './page.ts';
+import type { JsonNode } from './tree.ts';
 
-/** Keys under which an API gives the address or the mark of the page that follows (NetBox, Microsoft Graph, Laravel, JSON:API). */
-const NEXT = new Set(['next', 'nextlink', 'nextpage', 'nextpageurl', 'nextpagetoken', 'nexttoken', 'odatanextlink']);
-/** The same as a yes or no. */
-const MORE = new Set(['hasmore', 'hasnextpage', 'hasnext']);
-/** Where an API keeps them, when not beside its records. */
-const ENVELOPES = new Set(['links', 'meta', 'pagination', 'paging', 'pageinfo', 'metadata', 'next']);
+/** What is wrong with the pages of a run, and the input that shows it. */
+export interface PageGap {
+  readonly source: string;
+  readonly message: string;
+}
 
-/** Whether the last answer of an input says that there is more of it: what was read is then not the inventory. */
-export class Pages {
-  #more = false;
+interface Seen extends Page {
+  readonly source: string;
+}
 
-  /** Looks at a parsed part of a document. */
-  saw(node: JsonNode, path: readonly string[]): void {
-    const [key, ...others] = path;
-    if (others.length > 0) return;
-    if (key !== undefined && !/^\d+$/.test(key)) this.#more ||= memberSaysMore(key, node, 2);
-    else if (node.kind === 'map' && holdsRecords(node)) this.#more = saysMore(node, 2) || holdsFewer(node);
+export const PAGES_HINT = 'fetch every page: put them into one file, or check all of them in one run';
+/** Pages of a run that are compared; of more only what each says is missing. */
+const MOST_PAGES = 10_000;
+
+/** The pages of an API's answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
+export class PageSet {
+  readonly #products: readonly PageProduct[];
+  readonly #pages: Seen[] = [];
+
+  constructor(products: readonly PageProduct[]) {
+    this.#products = products;
   }
 
-  *troubles(): Generator<Trouble> {
-    if (!this.#more) return;
-    yield trouble('truncated', 'one page of several: the answer says that more records follow', {
-      hint: 'ask for all at once (limit=0), or put all pages into one file, the last one last',
-    });
+  /** Returns what looks at the parts of one input, in order; `end` is called after the last. */
+  open(source: string): { saw(node: JsonNode, path: readonly string[]): void; end(): void } {
+    let open: { readonly page: Page; readonly key: string; readonly marks: Set<string> } | null = null;
+    const end = (): void => {
+      if (open !== null) this.#add(source, open.page);
+      open = null;
+    };
+    /** A document that is too large to be parsed as one: its members come one by one. */
+    const part = (key: string): { readonly page: Page; readonly marks: Set<string> } => {
+      if (open !== null && open.key !== key) end();
+      return (open ??= { page: emptyPage(), key, marks: new Set() });
+    };
+    return {
+      end,
+      saw: (node, path) => {
+        const [key, index, ...deeper] = path;
+        if (deeper.length > 0) return;
+        const whole = node.kind === 'map' && (key === undefined || (isIndex(key) && index === undefined)) ? pageOf(node, this.#products) : null; // prettier-ignore
+        if (whole !== null && (key === undefined || whole.next !== undefined || whole.total !== null)) {
+          end();
+          this.#add(source, whole);
+        } else if (key !== undefined && isIndex(key)) {
+          if (key === '0') end();
+          takeRecord(part('').page, node, this.#products);
+        } else if (key !== undefined) {
+          const { page, marks } = part('{}');
+          if (marks.has(path.join('/'))) {
+            end();
+            return void part('{}');
+          }
+          if (index === undefined || index === '0') marks.add(path.join('/'));
+          if (index !== undefined) takeRecord(page, node, this.#products);
+          else {
+            takeMark(page, key, node, 2);
+            takeTotal(page, { kind: 'map', entries: [[key, node]], at: 0, repeated: null }, 'rows');
+          }
+        }
+      },
+    };
+  }
+
+  #add(source: string, page: Page): void {
+    if (page.next === null && page.previous === null && (page.total ?? 0) <= page.records) return;
+    const isPage = page.next !== undefined || page.previous !== undefined || page.total !== null;
+    if (!isPage && page.product === null) return;
+    if (this.#pages.length < MOST_PAGES) this.#pages.push({ ...page, source });
+  }
+
+  /** What is missing, one a set of pages. */
+  *gaps(): Generator<PageGap> {
+    const collections = new Map<string, Seen[]>();
+    const named = this.#pages.map((page) => [collectionOf(page), page] as const);
+    for (const [key, page] of named.toSorted(([a], [b]) => Number(a === '') - Number(b === ''))) {
+      // A last page may name no other: it ends the list that has no end yet.
+      const open = key === '' ? [...collections].find(([, pages]) => !pages.some(isLast))?.[0] : key;
+      collections.set(open ?? key, [...(collections.get(open ?? key) ?? []), page]);
+    }
+    for (const pages of collections.values()) {
+      const message = pages.every(({ next, total }) => next === undefined && total === null)
+        ? fullPages(pages)
+        : missing(pages);
+      const last = pages.at(-1);
+      if (message !== null && last !== undefined) yield { source: last.source, message };
+    }
   }
 }
 
-function holdsRecords(map: JsonMap): boolean {
-  return map.entries.some(([, value]) => value.kind === 'list' && value.items.some(({ kind }) => kind === 'map'));
+function isIndex(key: string): boolean {
+  return /^\d+$/.test(key);
 }
 
-function saysMore(map: JsonMap, depth: number): boolean {
-  return map.entries.some(([key, value]) => memberSaysMore(key, value, depth));
+/** Pages of one list: those whose addresses agree up to their question mark, or that speak of one total. */
+function collectionOf({ next, previous, total, product }: Seen): string {
+  const address = [next, previous].find((mark) => mark?.includes('/') === true)?.split('?', 1)[0];
+  if (address !== undefined) return address;
+  if (next === undefined && total === null) return product?.of ?? '';
+  return total === null ? '' : `total ${total}`;
 }
 
-function memberSaysMore(key: string, value: JsonNode, depth: number): boolean {
-  const name = plain(key);
-  if (value.kind === 'text') {
-    if (MORE.has(name)) return value.text === 'true';
-    return NEXT.has(name) && value.text !== '' && value.text !== 'false';
+/** A product's answers that do not say whether they go on: the last page of a list is not full. */
+function fullPages(pages: readonly Seen[]): string | null {
+  const { product } = pages[0] ?? {};
+  if (product === undefined || product === null || !pages.every(({ records }) => records === product.size)) return null;
+  return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
+}
+
+function isLast({ next, total }: Seen): boolean {
+  return next === null || (next === undefined && total !== null);
+}
+
+function missing(pages: readonly Seen[]): string | null {
+  const records = pages.reduce((sum, page) => sum + page.records, 0);
+  const total = Math.max(...pages.map((page) => page.total ?? 0));
+  if (pages.every(({ previous }) => previous !== null && previous !== undefined)) {
+    return 'not the first page: the answers before it are missing';
   }
-  if (value.kind !== 'map' || depth === 0 || !ENVELOPES.has(name)) return false;
-  return name === 'next' ? value.entries.some(([inner]) => inner === 'href') : saysMore(value, depth - 1);
+  if (!pages.some(isLast)) return 'one page of several: the answer says that more records follow';
+  const twice = repeated(pages.map(({ first }) => first)) ?? repeated(pages.map(({ next }) => next ?? ''));
+  if (twice !== null) return 'a page stands twice: one of the others may be missing';
+  if (records < total) return `${records} of ${total} records: pages are missing`;
+  return gapIn(pages) ? 'pages are missing between the first and the last' : null;
 }
 
-/** Snipe-IT gives `total` beside `rows`; others the `count` of this page beside the `total`. */
-function holdsFewer(map: JsonMap): boolean {
-  const numberOf = (name: string): number | null => {
-    const found = map.entries.find(([key]) => key === name)?.[1];
-    return found?.kind === 'text' && /^\d{1,9}$/.test(found.text) ? Number(found.text) : null;
-  };
-  const total = numberOf('total');
-  if (total === null) return false;
-  const count = numberOf('count');
-  return map.entries.some(
-    ([key, value]) =>
-      value.kind === 'list' &&
-      value.items.length < total &&
-      value.items.some(({ kind }) => kind === 'map') &&
-      (key === 'rows' || value.items.length === count),
-  );
+function repeated(texts: readonly string[]): string | null {
+  const known = texts.filter((text) => text !== '' && text !== 'true');
+  return known.find((text, index) => known.indexOf(text) !== index) ?? null;
 }
 
-function plain(key: string): string {
-  return key.toLowerCase().replace(/[^a-z]/g, '');
+/** Whether the page that one is followed by is not there, where the addresses tell it by offset or number. */
+function gapIn(pages: readonly Seen[]): boolean {
+  const before = new Set(pages.map(({ previous }) => placeIn(previous)));
+  return pages.some((page) => {
+    const own = ownPlace(page);
+    return own !== null && page.next !== null && page.next !== undefined && !before.has(own);
+  });
+}
+
+function placeIn(mark: string | null | undefined): string | null {
+  if (mark === null || mark === undefined) return null;
+  const found = /[?&](offset|page|skip|start)=(\d+)/.exec(mark);
+  return found === null ? 'first' : `${found[1] ?? ''} ${found[2] ?? ''}`;
+}
+
+/** Where a page stands, as the page after it calls the one before. */
+function ownPlace({ next, previous, records }: Seen): string | null {
+  const found = /[?&](offset|page|skip|start)=(\d+)/.exec(next ?? '');
+  if (previous === undefined || found === null) return null;
+  const at = Number(found[2]) - (found[1] === 'page' ? 1 : records);
+  if (at <= (found[1] === 'page' ? 1 : 0)) return 'first';
+  return `${found[1] ?? ''} ${at}`;
 }

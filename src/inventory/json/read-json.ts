@@ -10,7 +10,7 @@ import { headText } from '../bytes/sniff.ts';
 import { KeyMeanings } from './fields.ts';
 import type { FlatRecord } from './flatten.ts';
 import { RecordKinds } from './record-kinds.ts';
-import { Pages } from './pages.ts';
+import { PAGES_HINT, PageSet } from './pages.ts';
 import type { Broken, Unit } from './units.ts';
 import { MAX_UNIT, splitJson } from './units.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
@@ -38,14 +38,21 @@ export async function openJson(
   }
   const text = decode(source, options.encoding);
   const keys = new KeyMeanings(options.words);
-  return openRecords(format, source.name, text, recordsIn(splitJson(text.pieces), find, keys), options, keys);
+  return openRecords(
+    format,
+    source.name,
+    text,
+    recordsIn(splitJson(text.pieces), find, keys, pagesOf(source, options)),
+    options,
+    keys,
+  );
 }
 
 /** Opens a file of one JSON value a line; a broken line is one record lost. */
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = decode(source, options.encoding);
   const keys = new KeyMeanings(options.words);
-  const records = recordsIn(unitsOfLines(text.pieces), recordsOf, keys);
+  const records = recordsIn(unitsOfLines(text.pieces), recordsOf, keys, pagesOf(source, options));
   return openRecords('ndjson', source.name, text, records, options, keys);
 }
 
@@ -96,8 +103,8 @@ async function* recordsIn(
   units: AsyncIterable<Unit | Broken>,
   find: FindRecords,
   keys: KeyMeanings,
+  pages: PagesOfInput,
 ): AsyncGenerator<FlatRecord | Trouble> {
-  const pages = new Pages();
   for await (const unit of units) {
     if ('reason' in unit) {
       yield brokenDocument(unit);
@@ -116,7 +123,20 @@ async function* recordsIn(
     pages.saw(node, unit.path);
     yield* find(node, unit.path, { lineOf: (map) => lines.at(map.at), keys });
   }
+  pages.end();
   yield* pages.troubles();
+}
+
+interface PagesOfInput extends ReturnType<PageSet['open']> {
+  troubles(): Iterable<Trouble>;
+}
+
+/** Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it itself. */
+function pagesOf({ name }: PeekedSource, { pages, words }: ReadOptions): PagesOfInput {
+  if (pages !== undefined) return { ...pages.open(name), troubles: () => [] };
+  const own = new PageSet(words.tables.pages);
+  const troubles = () => Array.from(own.gaps(), ({ message }) => trouble('truncated', message, { hint: PAGES_HINT }));
+  return { ...own.open(name), troubles };
 }
 
 /** Lines by place in a unit; places come in rising order but for a few. */

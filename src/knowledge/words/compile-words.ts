@@ -52,6 +52,7 @@ export function compileWords(raw: RawWords): WordTables {
     labels: phrasesOf(raw.labels),
     makers: unique((raw.makers?.makers ?? []).map(({ name }) => joinedKey(name))),
     hosts: phrasesOf(raw.hosts),
+    pages: (raw.pages?.products ?? []).map(({ of, keys, size }) => ({ of, keys, size })),
     lines: {
       makers: unique((raw.lines?.makers ?? []).map(joinedKey)),
       systems: unique((raw.lines?.systems ?? []).map(joinedKey)),

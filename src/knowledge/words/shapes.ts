@@ -4,7 +4,7 @@ import { NETWORK_PARTS } from '../../core/network.ts';
 import type { Field } from '../../core/fields.ts';
 import { NEGATION_KEYS } from '../../core/words/tables.ts';
 import type { HeaderMeaning, NegationKey } from '../../core/words/tables.ts';
-import { oneOf, text } from '../../yaml/scalars.ts';
+import { integer, oneOf, text } from '../../yaml/scalars.ts';
 import {
   listOf,
   named,
@@ -148,6 +148,19 @@ export const WORD_SHAPES = {
     ),
   }),
   hosts: words,
+  pages: object({
+    products: optionalList(
+      named(
+        'product',
+        object({
+          of: required(text(), 'whose answers they are'),
+          keys: required(listOf(word), 'keys that every record has'),
+          size: required(integer(1, 1_000_000), 'records of a full page'),
+          source: required(text(), 'where it stands'),
+        }),
+      ),
+    ),
+  }),
   lines: object({
     makers: optionalList(word, 'makers whose names tell that a line names a device'),
     systems: optionalList(word, 'network systems as they name themselves'),

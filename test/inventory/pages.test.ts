@@ -1,0 +1,99 @@
+import { expect, test } from '@jest/globals';
+import { PageSet } from '../../src/inventory/json/pages.ts';
+import { parseJson } from '../../src/inventory/json/tree.ts';
+import { words } from '../words.ts';
+import { readAll } from './read.ts';
+
+type Json = Record<string, unknown>;
+
+function devices(from: number, size: number): Json[] {
+  return Array.from({ length: size }, (_, index) => ({ vendor: 'Cisco', name: `sw${from + index}` }));
+}
+
+/** NetBox: `count` of all, and the addresses of the pages beside this one. */
+function netbox(all: number, limit: number, offset: number, host = 'netbox'): Json {
+  const at = (place: number) =>
+    `https://${host}/api/dcim/devices/?limit=${limit}${place === 0 ? '' : `&offset=${place}`}`;
+  return {
+    count: all,
+    next: offset + limit < all ? at(offset + limit) : null,
+    previous: offset === 0 ? null : at(Math.max(0, offset - limit)),
+    results: devices(offset, Math.min(limit, all - offset)),
+  };
+}
+
+const snipeit = (all: number, limit: number, offset: number): Json => ({
+  total: all,
+  rows: devices(offset, Math.min(limit, all - offset)),
+});
+const graph = (number: number, next: string | null): Json => ({
+  value: devices(number * 10, 10),
+  ...(next === null ? {} : { '@odata.nextLink': `https://graph/devices?$skiptoken=${next}` }),
+});
+const meraki = (from: number, size: number): Json[] =>
+  devices(from, size).map((device) => ({
+    ...device,
+    serial: 'Q2',
+    model: 'MR36',
+    mac: '',
+    networkId: 'N',
+    productType: 'wireless',
+  }));
+
+/** What is missing of documents that are one a file. */
+function missingOf(documents: readonly unknown[]): string[] {
+  const set = new PageSet(words.tables.pages);
+  for (const [index, document] of documents.entries()) {
+    const pages = set.open(`${index}.json`);
+    if (Array.isArray(document)) {
+      for (const [at, item] of document.entries()) pages.saw(parseJson(JSON.stringify(item)), [String(at)]);
+    } else pages.saw(parseJson(JSON.stringify(document)), []);
+    pages.end();
+  }
+  return Array.from(set.gaps(), ({ message }) => message);
+}
+
+const three = [netbox(25, 10, 0), netbox(25, 10, 10), netbox(25, 10, 20)];
+const [first, second, third] = three;
+
+test.each<[string, readonly unknown[]]>([
+  ['all pages of NetBox', three],
+  ['in any order', [third, first, second]],
+  ['one page that is all', [netbox(8, 10, 0)]],
+  ['two lists', [...three, ...[0, 10].map((offset) => netbox(20, 10, offset, 'other'))]],
+  ['all rows of Snipe-IT', [snipeit(12, 5, 0), snipeit(12, 5, 5), snipeit(12, 5, 10)]],
+  ['marks that say nothing of the page before', [graph(0, 'a'), graph(1, 'b'), { ...graph(2, null), nextLink: null }]],
+  ['a last page of Meraki', [meraki(0, 1000), meraki(1000, 20)]],
+  ['more than a page of Meraki holds', [meraki(0, 2000)]],
+  ['as many records of something else', [devices(0, 1000)]],
+])('nothing is missing: %s', async (_, documents) => {
+  expect(missingOf(documents)).toEqual([]);
+  const text = documents.map((document) => JSON.stringify(document)).join('\n');
+  expect((await readAll(text, { inputFormat: 'json' }, 'all.json')).problems).toEqual([]);
+});
+
+test.each<[string, readonly unknown[], RegExp]>([
+  ['the first page alone', [first], /more records follow/],
+  ['the last page alone', [third], /not the first page/],
+  ['without the last', [first, second], /more records follow/],
+  ['without the one between', [first, third], /20|15 of 25 records/],
+  ['a page instead of another', [first, first, third], /stands twice/],
+  ['too few rows of Snipe-IT', [snipeit(12, 5, 0), snipeit(12, 5, 5)], /10 of 12 records/],
+  ['rows of Snipe-IT twice', [snipeit(12, 5, 0), snipeit(12, 5, 0), snipeit(12, 5, 10)], /stands twice/],
+  ['a full page of Meraki', [meraki(0, 1000)], /exactly 1000 records/],
+  ['two full pages of Meraki', [meraki(0, 1000), meraki(1000, 1000)], /exactly 1000 records/],
+])('incomplete: %s', async (_, documents, message) => {
+  expect(missingOf(documents)).toEqual([expect.stringMatching(message)]);
+  const text = documents.map((document) => JSON.stringify(document)).join('\n');
+  expect((await readAll(text, { inputFormat: 'json' }, 'all.json')).problems).toMatchObject([
+    { code: 'truncated', severity: 'error' },
+  ]);
+});
+
+test('a document that is read in parts is a page as well', async () => {
+  const pad = 'x'.repeat(1000);
+  const large = { count: 20_000, next: 'https://netbox/api/dcim/devices/?limit=10000&offset=10000', previous: null };
+  const results = devices(0, 10_000).map((device) => ({ ...device, pad }));
+  const { problems } = await readAll(JSON.stringify({ ...large, results }), {}, 'large.json');
+  expect(problems).toMatchObject([{ code: 'truncated', message: expect.stringContaining('more records follow') }]);
+});
