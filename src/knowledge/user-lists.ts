@@ -100,7 +100,11 @@ function inPlaceOf({ entries }: RawList): readonly InPlace[] {
 /** Nothing could ever be found by it: a run would look clean. */
 function checkDesignates(list: RawList, reading: Reading): void {
   if (list.entries.length > 0) return;
-  reading.complain(reading.at(list, 'entries'), 'the list designates nobody', 'add an entry, such as: - vendor: huawei');
+  reading.complain(
+    reading.at(list, 'entries'),
+    'the list designates nobody',
+    'add an entry, such as: - vendor: huawei',
+  );
 }
 
 function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Reading): void {
