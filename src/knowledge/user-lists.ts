@@ -46,7 +46,10 @@ export function readUserLists(
     return raw === undefined ? [] : [{ raw, path: file.path, inPlace: inPlaceOf(raw) }];
   });
   const lists = raws.map(({ raw }) => raw);
-  for (const list of lists) checkListId(list, knowledge, reading);
+  for (const list of lists) {
+    checkListId(list, knowledge, reading);
+    checkDesignates(list, reading);
+  }
   const inPlace = raws.flatMap((list) => list.inPlace);
   const known = checkInPlaceVendors(inPlace, knowledge, reading);
   checkLists(lists, known, reading);
@@ -94,6 +97,16 @@ function inPlaceOf({ entries }: RawList): readonly InPlace[] {
 }
 
 /** A list's id is how it is named in results, so it must not be that of a shipped list or profile. */
+/** Nothing could ever be found by it: a run would look clean. */
+function checkDesignates(list: RawList, reading: Reading): void {
+  if (list.entries.length > 0) return;
+  reading.complain(
+    reading.at(list, 'entries'),
+    'the list designates nobody',
+    'add an entry, such as: - vendor: huawei',
+  );
+}
+
 function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Reading): void {
   const taken = [...lists, ...profiles].some(({ id }) => id === list.id) || list.id === 'default' || list.id === 'all';
   if (!taken) return;

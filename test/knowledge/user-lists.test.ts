@@ -132,14 +132,20 @@ describe('how to refer to a vendor that is shipped', () => {
   });
 });
 
+test('a list that designates nobody is an error', () => {
+  expect(complaintsOf('id: a\ntitle: L\nentries: []')).toEqual([
+    'l0.yaml:3:10: the list designates nobody (add an entry, such as: - vendor: huawei)',
+  ]);
+});
+
 test.each([
   [
     ['id: eu-list\ntitle: L\nentries: [{vendor: huawei}]'],
     /the id eu-list is one that netvet uses \(-l eu-list means that one/,
   ],
-  [['id: default\ntitle: L\nentries: []'], /the id default is one that netvet uses/],
+  [['id: default\ntitle: L\nentries: [{vendor: huawei}]'], /the id default is one that netvet uses/],
   [
-    ['id: a\ntitle: L\nentries: []', 'id: a\ntitle: M\nentries: []'],
+    ['id: a\ntitle: L\nentries: [{vendor: huawei}]', 'id: a\ntitle: M\nentries: [{vendor: huawei}]'],
     /^l1\.yaml:1:5: the id a is taken by another list/,
   ],
 ])('ids of lists are unique: %j', (texts, expected) => {

@@ -33,6 +33,9 @@ const ENVELOPES = new Set([
   'previous',
 ]);
 
+/** Characters of a first record that are compared. */
+const MOST_COMPARED = 1000;
+
 /** A page of which nothing was read yet. */
 export function emptyPage(): Page {
   return { records: 0, total: null, next: undefined, previous: undefined, first: '', product: null };
@@ -54,7 +57,8 @@ export function pageOf(map: JsonMap, products: readonly PageProduct[]): Page | n
 export function takeRecord(page: Page, node: JsonNode, products: readonly PageProduct[]): void {
   page.records += 1;
   if (page.records > 1 || node.kind !== 'map') return;
-  page.first = node.entries.flatMap(([key, { kind, ...value }]) => (kind === 'text' && 'text' in value ? [`${key} ${String(value.text)}`] : [])).join('\n').slice(0, 1000); // prettier-ignore
+  const texts = node.entries.flatMap(([key, value]) => (value.kind === 'text' ? [`${key} ${value.text}`] : []));
+  page.first = texts.join('\n').slice(0, MOST_COMPARED);
   const keys = new Set(node.entries.map(([key]) => key));
   page.product = products.find((product) => product.keys.every((key) => keys.has(key))) ?? null;
 }

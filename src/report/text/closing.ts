@@ -117,7 +117,7 @@ function unclear({ lists }: Collected, summary: SummaryEvent): string[] {
   const count = summary.unclear['consumer-router'] ?? 0;
   if (count === 0 || lists.length === 0) return [];
   const says = count === 1 ? '1 row says' : `${grouped(count)} rows say`;
-  return [`${says} only "router": whether that is a consumer router, which a list names, was not judged`];
+  return [`${says} only "router": each may be a consumer router, which a list names`];
 }
 
 /** Coming deadlines of the designations that findings use, the nearest first. */
