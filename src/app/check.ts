@@ -128,12 +128,6 @@ function missingPages({ source, message }: PageGap, run: PreparedRun): Step {
   return { kind: 'outcomes', outcomes: run.note([problemOutcome(gap, [gap])]), rows: 0, bytes: 0 };
 }
 
-/** What is missing of an answer in pages is known when all inputs were read. */
-function missingPages({ source, message }: PageGap, run: PreparedRun): Step {
-  const gap = problem(source, 'truncated', 'error', message, PAGES_HINT);
-  return { kind: 'outcomes', outcomes: run.note([problemOutcome(gap, [gap])]), rows: 0, bytes: 0 };
-}
-
 /** A complaint says once which input it is about. */
 function about({ name }: InputRef, { place, message, hint }: Complaint): Complaint {
   const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;

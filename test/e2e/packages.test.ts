@@ -20,6 +20,7 @@ beforeEach(() => {
   writeFileSync(join(own, 'clean.csv'), 'Manufacturer,Model\nCisco,C9300\n');
   writeFileSync(join(own, 'banned.csv'), 'Manufacturer,Model\nHikvision,DS-2CD2143G2-I\n');
   writeFileSync(join(own, 'quotes.csv'), 'Manufacturer,Model\nCisco,"C9300\nsecond line"\n');
+  writeFileSync(join(own, 'latin.csv'), Buffer.from('Manufacturer,Site\nCisco,K\xf6ln\n', 'latin1'));
   writeFileSync(join(own, 'scan.xml'), '<?xml version="1.0"?>\n<nmaprun scanner="nmap"><host/></nmaprun>\n');
   writeFileSync(join(own, 'list.yaml'), 'id: acme\ntitle: ACME\nentries:\n  - vendor: huawei\n');
   const rows = [['Vendor'], ['Cisco']];
@@ -44,6 +45,7 @@ describe('a package that is not installed is exit 2 with one line', () => {
     ['csv-parse', ['check', 'quotes.csv', '-f', 'json']],
     ['csv-parse', ['check', 'banned.csv', 'quotes.csv']],
     ['yaml', ['check', 'clean.csv', '-l', 'list.yaml']],
+    ['chardet', ['check', 'latin.csv']],
     ['yauzl', ['check', 'book.xlsx']],
     ['saxes', ['check', 'book.xlsx']],
     ['saxes', ['check', 'banned.csv', 'scan.xml']],
