@@ -1,6 +1,6 @@
 /** What stands in regular expressions and in no mask. */
 const SIGNS_OF_ONE =
-  /\\[bBdDwWsS]|\(\?|\[\^|[\])][+*]|[A-Za-z0-9\])?]\+|\.\*|\.\+|\.\?|^\^|\$$|\{\d*,\}|\{,|\[[^\]]*\\|\[[ _./-]{1,3}\]/;
+  /\\[bBdDwWsS]|\(\?|\[\^|[\])]\+|[\])]\*(?!$)|[A-Za-z0-9\])?]\+|\.\*|\.\+|\.\?|^\^|\$$|\{\d*,\}|\{,|\[[^\]]*\\|\[[ _./-]{1,3}\]/;
 
 /** In the order in which they are replaced. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [

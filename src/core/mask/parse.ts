@@ -181,34 +181,39 @@ function rangeOf(from: string, to: string): string | null {
   return inOne.slice(inOne.indexOf(from), inOne.indexOf(to) + 1);
 }
 
-interface Size {
-  fixed: number;
-  classes: number;
-  longest: number;
+/** What a way through a mask has of its own, at the least: letters, digits and escaped signs, and characters of a class. */
+interface Own {
+  readonly fixed: number;
+  readonly classes: number;
 }
 
-/** Letters, digits and classes that every match has, and how many characters the longest has without what `*` takes. */
-function sizeOf(items: readonly Item[]): Size {
-  const size: Size = { fixed: 0, classes: 0, longest: 0 };
+/** Every way through the items: the ways of each group beside those of the others, alike ones once. */
+function waysThrough(items: readonly Item[]): readonly Own[] {
+  let ways: readonly Own[] = [{ fixed: 0, classes: 0 }];
   for (const item of items) {
-    if (item.is === 'gap') size.longest += 1;
-    else if (item.is === 'signs') {
-      if (item.characters.length > 1) size.classes += item.least;
-      else if (PLAIN.test(item.characters)) size.fixed += item.least;
-      size.longest += item.most;
-    } else {
-      const options = item.options.map(sizeOf);
-      const poorest = options.reduce((a, b) => (b.fixed + b.classes < a.fixed + a.classes ? b : a));
-      size.fixed += Math.min(...options.map(({ fixed }) => fixed));
-      size.classes += poorest.classes;
-      size.longest += Math.max(...options.map(({ longest }) => longest));
-    }
+    if (item.is === 'gap') continue;
+    const options: readonly Own[] =
+      item.is === 'choice'
+        ? item.options.flatMap(waysThrough)
+        : [item.characters.length > 1 ? { fixed: 0, classes: item.least } : { fixed: item.least, classes: 0 }];
+    const all = ways.flatMap((way) =>
+      options.map((own) => ({ fixed: way.fixed + own.fixed, classes: way.classes + own.classes })),
+    );
+    ways = [...new Map(all.map((own) => [own.fixed * 100 + own.classes, own])).values()];
   }
-  return size;
+  return ways;
+}
+
+/** How many characters the longest match has, without what `*` takes. */
+function reach(items: readonly Item[]): number {
+  return items.reduce((sum, item) => {
+    if (item.is === 'choice') return sum + Math.max(...item.options.map(reach));
+    return sum + (item.is === 'gap' ? 1 : item.most);
+  }, 0);
 }
 
 function measured(text: string, items: readonly Item[], open: boolean, known: boolean): Mask | MaskProblem {
-  const { fixed, classes, longest } = sizeOf(items);
+  const longest = reach(items);
   const first = items[0];
   if (first === undefined) return { at: 0, message: 'an empty mask', hint: null };
   if (first.is === 'gap') return { at: 0, message: 'a mask begins with a letter, a digit or a class', hint: null };
@@ -216,12 +221,15 @@ function measured(text: string, items: readonly Item[], open: boolean, known: bo
     const hint = 'write * where the rest does not matter';
     return { at: 0, message: `the mask reaches over ${longest} characters, and may over ${MOST_POSITIONS}`, hint };
   }
-  const enough = fixed >= FIXED || (fixed >= FIXED_WITH_CLASSES && (known || classes >= CLASSES));
-  if (!enough) {
-    const message = `the mask has ${fixed === 1 ? 'one fixed character' : `${fixed || 'no'} fixed characters`}`;
+  const ways = waysThrough(items);
+  const poor = ways.find(
+    ({ fixed, classes }) => fixed < FIXED && (fixed < FIXED_WITH_CLASSES || (!known && classes < CLASSES)),
+  );
+  if (poor !== undefined) {
+    const has = poor.fixed === 1 ? 'one fixed character' : `${poor.fixed || 'no'} fixed characters`;
     const hint = known ? 'at least two are needed' : 'at least three are needed, or two beside four classes';
-    return { at: 0, message: `${message}, too few to tell a model by`, hint };
+    return { at: 0, message: `the mask can match with ${has}, too few to tell a model by`, hint };
   }
   const isPlain = items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1));
-  return { text, items, open, digitsGoOn: isPlain, fixed };
+  return { text, items, open, digitsGoOn: isPlain, fixed: Math.min(...ways.map(({ fixed }) => fixed)) };
 }

@@ -15,7 +15,7 @@ const NONE: readonly MaskId[] = [];
 /** States of a machine's positions taken together, each made when a text first comes to it. */
 export class States {
   readonly #machine: MaskMachine;
-  #next = new Int32Array(64 * SIGNS);
+  #next = new Int32Array(8 * SIGNS);
   #positions: (readonly number[])[] = [];
   #complete: (readonly MaskId[])[] = [];
   readonly #byKey = new Map<string, number>();

@@ -27,6 +27,8 @@ export interface Hit {
   readonly when: string | null;
   /** A weak hit that another maker's name in the maker cell undoes. */
   readonly weak: boolean;
+  /** Unmistakable: no other maker's name in the maker cell makes it doubtful. */
+  readonly sure: boolean;
   /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */
   readonly gradeKey: object | null;
 }
@@ -78,6 +80,7 @@ export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'co
     part: given.part ?? null,
     when: given.when ?? null,
     weak: given.weak ?? false,
+    sure: given.sure ?? false,
     gradeKey: given.gradeKey ?? null,
   };
 }
