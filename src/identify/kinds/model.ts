@@ -73,6 +73,7 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
   const families = familiesOf(makers);
   /** Made when the first cell is looked at: a small run may look at none. */
   let scan: ModelScan | null = null;
+  let heads: readonly (readonly string[])[] | null = null;
   const grades = new WeakMap<readonly Field[], Map<Role, readonly (Confidence | null)[]>>();
 
   /** How each family is graded in a column: worked out once a column, as its cells share their fields. */
@@ -120,7 +121,8 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
     looksAt: (role, fields) => gradesIn(role, fields).some((confidence) => confidence !== null),
     literals(role, fields) {
       const own = gradesIn(role, fields);
-      return families.flatMap(({ model }, at) => (own[at] === null ? [] : headsOf(maskOf(model.mask))));
+      heads ??= families.map(({ model }) => headsOf(maskOf(model.mask)));
+      return heads.flatMap((some, at) => (own[at] === null ? [] : some));
     },
     find(cell: Cell, hits: Hit[]): void {
       scan ??= scanOf(families, makers, hosts);
