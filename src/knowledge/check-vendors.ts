@@ -111,7 +111,10 @@ function checkIdentifiers({ identifiers }: CheckedMaker, reading: Reading): void
 /** An example may be missing only in a user's list. */
 function checkExample(model: CheckedModel, reading: Reading): void {
   if (model.example === null || new AnyMask([model]).matches(model.example)) return;
-  reading.complain(reading.at(model, 'example'), `the mask ${model.mask} does not match its own example "${model.example}"`);
+  reading.complain(
+    reading.at(model, 'example'),
+    `the mask ${model.mask} does not match its own example "${model.example}"`,
+  );
 }
 
 function checkLookAlikes(vendor: CheckedVendor, reading: Reading): void {
@@ -129,7 +132,8 @@ export function checkShippedVendors(vendors: readonly CheckedVendor[], reading: 
     for (const maker of [vendor, ...vendor.affiliates]) {
       for (const model of maker.identifiers.models) {
         for (const key of ['is', 'family', 'example', 'source'] as const) {
-          if (model[key] === null) reading.complain(reading.at(model), `the family ${model.mask} does not say its ${key}`);
+          if (model[key] === null)
+            reading.complain(reading.at(model), `the family ${model.mask} does not say its ${key}`);
         }
       }
     }

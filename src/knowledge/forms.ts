@@ -4,7 +4,6 @@ import type { Scalar } from '../yaml/scalars.ts';
 import { text } from '../yaml/scalars.ts';
 import type { Parsed } from '../yaml/shape.ts';
 
-
 function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string): string => raw) {
   return text({
     what,

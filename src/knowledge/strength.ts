@@ -12,7 +12,10 @@ const HARDLY_WRONG = 0.005;
  * wrong. Unmistakable: at least 50 right and at most 0.5 % wrong. `own`: the source is the maker's own list of its models, or
  * what its devices call themselves.
  */
-export function strengthOf(measured: { readonly right: number; readonly wrong: number } | null, own: boolean): Strength {
+export function strengthOf(
+  measured: { readonly right: number; readonly wrong: number } | null,
+  own: boolean,
+): Strength {
   const { right, wrong } = measured ?? { right: 0, wrong: 0 };
   const part = wrong === 0 ? 0 : wrong / (right + wrong);
   if (right >= MANY && part <= HARDLY_WRONG) return 'unmistakable';

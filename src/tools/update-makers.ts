@@ -49,7 +49,10 @@ function main(dir: string | undefined): string {
     .map(([name]) => name)
     .filter((name, place, all) => all.findIndex((other) => joined(other) === joined(name)) === place)
     .sort();
-  writeFileSync(FILE, `${HEADER}\nmakers:\n${makers.map((name) => `  - ${/^[a-z][a-z0-9 ]*$/.test(name) ? name : `'${name}'`}\n`).join('')}`);
+  writeFileSync(
+    FILE,
+    `${HEADER}\nmakers:\n${makers.map((name) => `  - ${/^[a-z][a-z0-9 ]*$/.test(name) ? name : `'${name}'`}\n`).join('')}`,
+  );
   return `${FILE}: ${String(makers.length)} makers`;
 }
 

@@ -51,7 +51,7 @@ test.each([
   ['Samsung', 'S5720-28X', 'huawei possible'],
   ['GeoVision', 'XVR5104HS', 'dahua possible'],
   ['Epson Corp.', 'S5720-28X', 'huawei possible'],
-  ['Netgear', 'S5720-28X', 'huawei possible'],
+  ['Netgear', 'S5720-28X', 'netgear confirmed, huawei possible'],
   ['Nikon', 'DS-2CD2143G2-I', 'hikvision probable'],
   ['Bullet', 'DS-7608NI-K2', 'hikvision probable'],
   ['Hivision', 'DS-7608NI-K2', 'hikvision probable'],
@@ -65,7 +65,9 @@ test.each([
 
 test('a maker is named with the model that is lowered', () => {
   const [found] = identifier.identify(row({ vendor: 'Samsung', model: 'S5720-28X' }));
-  expect(found?.evidence[0]?.matched).toBe('S5720-28X (S5700 campus switches), lowered to possible: vendor says Samsung');
+  expect(found?.evidence[0]?.matched).toBe(
+    'S5720-28X (S5700 campus switches), lowered to possible: vendor says Samsung',
+  );
 });
 
 test.each([

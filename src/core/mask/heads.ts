@@ -7,61 +7,64 @@ const MOST = 120;
 /** A class of more characters than this is not spelled out. */
 const WIDEST = 12;
 
-/** What a run of items can spell: `open` may go on, the others are cut or were ended by a wide class. */
+/** What a run of items can spell: `open` may go on, the others are cut or were ended by a wide class; null: too much. */
 interface Spelled {
   readonly open: ReadonlySet<string>;
   readonly shut: ReadonlySet<string>;
 }
 
-const NOTHING: Spelled = { open: new Set(['']), shut: new Set() };
+const START: Spelled = { open: new Set(['']), shut: new Set() };
 
-function extend(from: Spelled, item: Item, length: number): Spelled {
+function extend(from: Spelled, item: Item, length: number): Spelled | null {
   if (from.open.size === 0 || item.is === 'gap') return from;
-  if (item.is === 'choice') {
-    return united(item.options.map((option) => option.reduce((so, one) => extend(so, one, length), from)));
-  }
-  let step = from;
-  const ways: Spelled[] = [];
-  for (let count = 0; count <= Math.min(item.most, length); count += 1) {
+  if (item.is === 'choice') return united(item.options.map((option) => extendAll(from, option, length)));
+  let step: Spelled | null = from;
+  const ways: (Spelled | null)[] = [];
+  for (let count = 0; count <= item.most && step !== null && step.open.size > 0; count += 1) {
     if (count >= item.least) ways.push(step);
     step = spell(step, item.characters, length);
   }
-  return ways.length === 0 ? step : united(ways);
+  return united(step === null || step.open.size === 0 ? [...ways, step] : ways);
 }
 
-function spell({ open, shut }: Spelled, characters: string, length: number): Spelled {
+function extendAll(from: Spelled, items: readonly Item[], length: number): Spelled | null {
+  let so: Spelled | null = from;
+  for (const item of items) {
+    if (so === null) return null;
+    so = extend(so, item, length);
+  }
+  return so;
+}
+
+function spell({ open, shut }: Spelled, characters: string, length: number): Spelled | null {
   if (!/^[a-z0-9]/.test(characters)) return { open, shut };
   if (characters.length > WIDEST) return { open: new Set(), shut: new Set([...shut, ...open]) };
   const on = new Set<string>();
   const ended = new Set(shut);
   for (const text of open) {
     for (const char of characters) (text.length + 1 >= length ? ended : on).add(text + char);
+    if (on.size + ended.size > MOST) return null;
   }
   return { open: on, shut: ended };
 }
 
-function united(all: readonly Spelled[]): Spelled {
-  return {
-    open: new Set(all.flatMap(({ open }) => [...open])),
-    shut: new Set(all.flatMap(({ shut }) => [...shut])),
-  };
+function united(all: readonly (Spelled | null)[]): Spelled | null {
+  const [open, shut] = [new Set<string>(), new Set<string>()];
+  for (const one of all) {
+    if (one === null) return null;
+    for (const text of one.open) open.add(text);
+    for (const text of one.shut) shut.add(text);
+  }
+  return open.size + shut.size > MOST ? null : { open, shut };
 }
 
 /** The longest that are few enough; null when the shortest has less than two characters. */
 function spelledBy(items: readonly Item[]): readonly string[] | null {
   for (const length of LENGTHS) {
-    let so = NOTHING;
-    for (const item of items) {
-      so = extend(so, item, length);
-      if (so.open.size + so.shut.size > MOST || so.open.size === 0) break;
-    }
-    const all = [
-      ...united([
-        { open: so.open, shut: so.shut },
-        { open: new Set(), shut: so.open },
-      ]).shut,
-    ];
-    if (all.length <= MOST) return all.every((text) => text.length >= 2) ? all : null;
+    const so = extendAll(START, items, length);
+    if (so === null) continue;
+    const all = [...so.open, ...so.shut];
+    return all.every((text) => text.length >= 2) ? all : null;
   }
   return null;
 }

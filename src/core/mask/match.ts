@@ -1,6 +1,5 @@
 import { MaskMachine } from './machine.ts';
-import type { Mask } from './mask.ts';
-import { isProblem, parseMask } from './parse.ts';
+import { trustedMask } from './parse.ts';
 import { completedFrom, Signs } from './scan.ts';
 import { signsOf } from './signs.ts';
 import { States } from './states.ts';
@@ -10,13 +9,6 @@ export interface MaskText {
   readonly mask: string;
   /** What these match from the same beginning is not matched. */
   readonly except: readonly string[];
-}
-
-/** The mask that a text writes; throws for one that nobody checked. */
-export function maskOf(text: string): Mask {
-  const mask = parseMask(text, { known: true });
-  if (isProblem(mask)) throw new Error(`mask ${text}: ${mask.message}`);
-  return mask;
 }
 
 /** Whether any of some masks matches anywhere in a text, wherever a word or a part of one begins. */
@@ -29,10 +21,10 @@ export class AnyMask {
 
   constructor(masks: readonly MaskText[]) {
     for (const { mask, except } of masks) {
-      const id = this.#machine.add(maskOf(mask));
+      const id = this.#machine.add(trustedMask(mask));
       this.#exceptionTo.push(-1);
       for (const one of except) {
-        this.#machine.add(maskOf(one));
+        this.#machine.add(trustedMask(one));
         this.#exceptionTo.push(id);
       }
     }

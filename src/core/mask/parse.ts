@@ -55,6 +55,12 @@ function read(text: string, known: boolean): Mask | MaskProblem {
   }
 }
 
+/** Reads a mask that was checked before; throws for one that cannot be read. */
+export function trustedMask(text: string): Mask {
+  const { items, open } = new Parser(text).mask();
+  return { text, items, open, digitsGoOn: isPlain(items), fixed: leastFixed(items) };
+}
+
 /** Whether reading a mask came to a problem. */
 export function isProblem(parsed: Mask | MaskProblem): parsed is MaskProblem {
   return 'message' in parsed;
@@ -192,16 +198,31 @@ function waysThrough(items: readonly Item[]): readonly Own[] {
   let ways: readonly Own[] = [{ fixed: 0, classes: 0 }];
   for (const item of items) {
     if (item.is === 'gap') continue;
-    const options: readonly Own[] =
-      item.is === 'choice'
-        ? item.options.flatMap(waysThrough)
-        : [item.characters.length > 1 ? { fixed: 0, classes: item.least } : { fixed: item.least, classes: 0 }];
+    if (item.is === 'signs') {
+      const [fixed, classes] = item.characters.length > 1 ? [0, item.least] : [item.least, 0];
+      ways = ways.map((way) => ({ fixed: way.fixed + fixed, classes: way.classes + classes }));
+      continue;
+    }
+    const options = item.options.flatMap(waysThrough);
     const all = ways.flatMap((way) =>
       options.map((own) => ({ fixed: way.fixed + own.fixed, classes: way.classes + own.classes })),
     );
     ways = [...new Map(all.map((own) => [own.fixed * 100 + own.classes, own])).values()];
   }
   return ways;
+}
+
+/** Letters, digits and escaped signs that every match has. */
+function leastFixed(items: readonly Item[]): number {
+  return items.reduce((sum, item) => {
+    if (item.is === 'choice') return sum + Math.min(...item.options.map(leastFixed));
+    return sum + (item.is === 'signs' && item.characters.length === 1 ? item.least : 0);
+  }, 0);
+}
+
+/** Fixed characters and gaps alone: what such a mask says is how a model begins. */
+function isPlain(items: readonly Item[]): boolean {
+  return items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1));
 }
 
 /** How many characters the longest match has, without what `*` takes. */
@@ -230,6 +251,5 @@ function measured(text: string, items: readonly Item[], open: boolean, known: bo
     const hint = known ? 'at least two are needed' : 'at least three are needed, or two beside four classes';
     return { at: 0, message: `the mask can match with ${has}, too few to tell a model by`, hint };
   }
-  const isPlain = items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1));
-  return { text, items, open, digitsGoOn: isPlain, fixed: Math.min(...ways.map(({ fixed }) => fixed)) };
+  return { text, items, open, digitsGoOn: isPlain(items), fixed: leastFixed(items) };
 }

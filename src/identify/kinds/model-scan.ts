@@ -1,6 +1,6 @@
 import { MaskMachine, type MaskId } from '../../core/mask/machine.ts';
 import type { Mask } from '../../core/mask/mask.ts';
-import { isProblem, parseMask } from '../../core/mask/parse.ts';
+import { trustedMask } from '../../core/mask/parse.ts';
 import { completedFrom, Signs, type Completed } from '../../core/mask/scan.ts';
 import { isJoining, isWord, setOf, signsOf } from '../../core/mask/signs.ts';
 import { States } from '../../core/mask/states.ts';
@@ -67,9 +67,7 @@ export class ModelScan {
   }
 
   #add(text: string, meaning: Meaning): void {
-    const mask = parseMask(text);
-    if (isProblem(mask)) throw new Error(`mask ${text}: ${mask.message}`);
-    this.#machine.add(mask);
+    this.#machine.add(trustedMask(text));
     this.#means.push(meaning);
   }
 

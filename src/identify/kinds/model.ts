@@ -1,7 +1,7 @@
 import { categoryOf, type Field } from '../../core/fields.ts';
 import type { Confidence } from '../../core/finding.ts';
 import { headsOf } from '../../core/mask/heads.ts';
-import { maskOf } from '../../core/mask/match.ts';
+import { trustedMask } from '../../core/mask/parse.ts';
 import { excerpt, fold } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
@@ -121,7 +121,7 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
     looksAt: (role, fields) => gradesIn(role, fields).some((confidence) => confidence !== null),
     literals(role, fields) {
       const own = gradesIn(role, fields);
-      heads ??= families.map(({ model }) => headsOf(maskOf(model.mask)));
+      heads ??= families.map(({ model }) => headsOf(trustedMask(model.mask)));
       return heads.flatMap((some, at) => (own[at] === null ? [] : some));
     },
     find(cell: Cell, hits: Hit[]): void {
