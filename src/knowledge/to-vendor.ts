@@ -28,12 +28,12 @@ export function toVendor(raw: RawVendor, file: string | null, by: string | null 
   };
 }
 
-/** Identifiers as a vendor has them; `by`: the list of the user that adds them, whose masks are strong because it says so. */
+/** Identifiers as a vendor has them; `by`: the list of the user that adds them, whose masks count whatever stands beside them: its author decides. */
 export function toIdentifiers(raw: RawVendor['identifiers'], by: string | null): Identifiers {
   if (raw.models.length === 0) return { ...raw, models: NONE };
   const models = raw.models.map(({ own, ...model }) => ({
     ...model,
-    strength: by === null ? strengthOf(model.measured, own) : ('strong' as const),
+    strength: by === null ? strengthOf(model.measured, own) : ('unmistakable' as const),
   }));
   return { ...raw, models };
 }

@@ -60,7 +60,7 @@ describe('a list of a user', () => {
       ],
     });
     expect(vendor('cisco-asa')?.identifiers.models).toMatchObject([
-      { mask: 'ASA55*', strength: 'strong', example: null },
+      { mask: 'ASA55*', strength: 'unmistakable', example: null },
     ]);
   });
 
