@@ -21,8 +21,8 @@ test.each([
 });
 
 test.each([
-  ["'^ASA55\\d\\d'", 'own.yaml:4:54: the mask "^ASA55\\d\\d": looks like a regular expression', 'write ASA55##'],
-  ["'ASA(5505|)()'", 'character 12: an empty group', ''],
+  ["'^ASA55\\d\\d'", 'own.yaml:4:49: the mask "^ASA55\\d\\d": looks like a regular expression', 'write ASA55##'],
+  ["'ASA(5505|)()'", 'character 11: an empty group', ''],
   ["'A##'", 'one fixed character', ''],
   ["{mask: 'QXA-###', example: QXA-12}", 'the mask QXA-### does not match its own example "QXA-12"', ''],
 ])('%s is refused with its place', async (models, message, hint) => {
