@@ -8,6 +8,7 @@ import {
   type Identification,
 } from '../core/finding.ts';
 import type { EvidencePart, InventoryRecord } from '../core/record.ts';
+import { unshared } from '../core/text.ts';
 import type { Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 
@@ -45,7 +46,7 @@ export class RowHit {
 
   /** This, at most `possible` because a maker cell names a known maker. */
   lowered({ column, text }: MakerCell): RowHit {
-    const matched = `${this.hit.matched}, lowered to possible: ${column} says ${text.slice(0, 60)}`;
+    const matched = `${this.hit.matched}, lowered to possible: ${column} says ${unshared(text.slice(0, 60))}`;
     const { index, column: name } = this;
     return new RowHit({ index, name, role: 'product' }, { ...this.hit, matched, confidence: 'possible' }, false);
   }

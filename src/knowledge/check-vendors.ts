@@ -131,9 +131,9 @@ export function checkShippedVendors(vendors: readonly CheckedVendor[], reading: 
   for (const vendor of vendors) {
     for (const maker of [vendor, ...vendor.affiliates]) {
       for (const model of maker.identifiers.models) {
-        for (const key of ['is', 'family', 'example', 'source'] as const) {
-          if (model[key] === null)
-            reading.complain(reading.at(model), `the family ${model.mask} does not say its ${key}`);
+        const missing = (['is', 'family', 'example', 'source'] as const).filter((key) => model[key] === null);
+        if (missing.length > 0) {
+          reading.complain(reading.at(model), `the mask ${model.mask} of a shipped vendor states no ${missing.join(', ')}`);
         }
       }
     }

@@ -1,5 +1,6 @@
 import type { Item, Mask, MaskProblem } from './mask.ts';
 import { expressionAt, maskInsteadOf } from './expression.ts';
+import { isPlain, leastFixed, reach, waysThrough } from './measures.ts';
 import { DIGITS, LETTERS, setOf } from './signs.ts';
 
 /** A group repeats nothing, a count is at most this, and a mask reaches over at most so many characters. */
@@ -185,52 +186,6 @@ function rangeOf(from: string, to: string): string | null {
   const inOne = [DIGITS, LETTERS].find((all) => all.includes(from) && to !== '' && all.includes(to));
   if (inOne === undefined || from > to) return null;
   return inOne.slice(inOne.indexOf(from), inOne.indexOf(to) + 1);
-}
-
-/** What a way through a mask has of its own, at the least: letters, digits and escaped signs, and characters of a class. */
-interface Own {
-  readonly fixed: number;
-  readonly classes: number;
-}
-
-/** Every way through the items: the ways of each group beside those of the others, alike ones once. */
-function waysThrough(items: readonly Item[]): readonly Own[] {
-  let ways: readonly Own[] = [{ fixed: 0, classes: 0 }];
-  for (const item of items) {
-    if (item.is === 'gap') continue;
-    if (item.is === 'signs') {
-      const [fixed, classes] = item.characters.length > 1 ? [0, item.least] : [item.least, 0];
-      ways = ways.map((way) => ({ fixed: way.fixed + fixed, classes: way.classes + classes }));
-      continue;
-    }
-    const options = item.options.flatMap(waysThrough);
-    const all = ways.flatMap((way) =>
-      options.map((own) => ({ fixed: way.fixed + own.fixed, classes: way.classes + own.classes })),
-    );
-    ways = [...new Map(all.map((own) => [own.fixed * 100 + own.classes, own])).values()];
-  }
-  return ways;
-}
-
-/** Letters, digits and escaped signs that every match has. */
-function leastFixed(items: readonly Item[]): number {
-  return items.reduce((sum, item) => {
-    if (item.is === 'choice') return sum + Math.min(...item.options.map(leastFixed));
-    return sum + (item.is === 'signs' && item.characters.length === 1 ? item.least : 0);
-  }, 0);
-}
-
-/** Fixed characters and gaps alone: what such a mask says is how a model begins. */
-function isPlain(items: readonly Item[]): boolean {
-  return items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1));
-}
-
-/** How many characters the longest match has, without what `*` takes. */
-function reach(items: readonly Item[]): number {
-  return items.reduce((sum, item) => {
-    if (item.is === 'choice') return sum + Math.max(...item.options.map(reach));
-    return sum + (item.is === 'gap' ? 1 : item.most);
-  }, 0);
 }
 
 function measured(text: string, items: readonly Item[], open: boolean, known: boolean): Mask | MaskProblem {

@@ -47,6 +47,17 @@ function gradeOfName(cell: Cell, met: NameMet, taken: string | null, labels: Rea
   }
 }
 
+/**
+ * What makes a name doubtful: the word that governs it, or the stranger that begins the maker cell, of whose name what
+ * follows is a part ("Emerson Network Power (Huawei Base)").
+ */
+function doubt(cell: Cell, met: NameMet, all: readonly NameMet[], guard: Guard): string | null {
+  if (met.whole) return null;
+  const [leading] = all;
+  if (cell.role === 'maker' && leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
+  return guard.negation(cell.tokens, met.first, met.last);
+}
+
 /** Why a name that stands in the cell is no evidence; null when it is. */
 function whyNotTaken(cell: Cell, { name, first, last, whole }: NameMet, guard: Guard): string | null {
   const { display, like, source } = name;
@@ -83,10 +94,11 @@ export function compileName(index: NameIndex, guard: Guard, labels: ReadonlySet<
     looksAt: (role) => role !== 'none' && role !== 'aside',
     literals: () => namesIn(index),
     find(cell: Cell, hits: Hit[]): void {
-      for (const met of cell.names(index)) {
+      const all = cell.names(index);
+      for (const met of all) {
         const { maker } = met.name;
         if (maker === null) continue;
-        const taken = met.whole ? null : guard.negation(cell.tokens, met.first, met.last);
+        const taken = doubt(cell, met, all, guard);
         const grading = gradeOfName(cell, met, taken, labels);
         if (grading === null) continue;
         const plain = met.name.kind === 'name' && taken === null;
