@@ -30,7 +30,8 @@ const NO_NAME = new Set(
 const HEADER = `# yaml-language-server: $schema=../schema/words-makers.schema.json
 # Makers of devices, as they stand in a maker cell, without legal forms. Such a name wins over a model number that looks
 # like a vendor's: a Nikon S9700 is no switch. Each has at least ${MODELS} models that no mask of a vendor matches, relabels no
-# vendor's devices, and is not one letter away from a vendor's name. Written by npm run update:makers from labelled rows.
+# vendor's devices, and is not one letter away from a vendor's name.
+# Written by npm run update:makers from labelled rows.
 `;
 
 function main(dir: string | undefined): string {
