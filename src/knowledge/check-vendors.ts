@@ -133,7 +133,10 @@ export function checkShippedVendors(vendors: readonly CheckedVendor[], reading: 
       for (const model of maker.identifiers.models) {
         const missing = (['is', 'family', 'example', 'source'] as const).filter((key) => model[key] === null);
         if (missing.length > 0) {
-          reading.complain(reading.at(model), `the mask ${model.mask} of a shipped vendor states no ${missing.join(', ')}`);
+          reading.complain(
+            reading.at(model),
+            `the mask ${model.mask} of a shipped vendor states no ${missing.join(', ')}`,
+          );
         }
       }
     }

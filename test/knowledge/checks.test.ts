@@ -33,10 +33,7 @@ describe('vendor files', () => {
       'identifiers: {models: [{mask: ABC, is: switch, family: F, source: X, example: ACB1}]}',
       [/:3:79: the mask ABC does not match its own example "ACB1"/],
     ],
-    [
-      'identifiers: {models: [ABC]}',
-      [/:3:24: the mask ABC of a shipped vendor states no is, family, example, source/],
-    ],
+    ['identifiers: {models: [ABC]}', [/:3:24: the mask ABC of a shipped vendor states no is, family, example, source/]],
     ['identifiers: {models: [AB]}', [/:3:24: the mask "AB": the mask can match with 2 fixed characters/]],
     [
       'identifiers: {macPrefixes: [00:11:22:33]}',

@@ -77,6 +77,8 @@ export class ModelScan {
     const found: ModelMatch[] = [];
     /** Beginnings after a maker's own name, by place. */
     const own = new Map<number, number[]>();
+    /** How far the families of each vendor reach. */
+    const reached = new Map<number, number>();
     for (let at = 0; at < text.length; at += 1) {
       const begins = signs.begins(at);
       const after = own.get(at);
@@ -92,8 +94,8 @@ export class ModelScan {
       if (best === null) continue;
       const { family, end } = best;
       const vendor = this.#sought[family]?.vendor ?? -1;
-      const within = found.some((one) => one.to >= end && this.#sought[one.family]?.vendor === vendor);
-      if (within) continue;
+      if ((reached.get(vendor) ?? -1) >= end) continue;
+      reached.set(vendor, end);
       found.push({ family, from: at, to: end, joined: joined && after?.includes(vendor) !== true });
     }
     return found;
