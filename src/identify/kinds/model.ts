@@ -1,7 +1,5 @@
 import { categoryOf, type Field } from '../../core/fields.ts';
 import type { Confidence } from '../../core/finding.ts';
-import { headsOf } from '../../core/mask/heads.ts';
-import { trustedMask } from '../../core/mask/parse.ts';
 import { excerpt, fold } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
@@ -73,7 +71,6 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
   const families = familiesOf(makers);
   /** Made when the first cell is looked at: a small run may look at none. */
   let scan: ModelScan | null = null;
-  let heads: readonly (readonly string[])[] | null = null;
   const grades = new WeakMap<readonly Field[], Map<Role, readonly (Confidence | null)[]>>();
 
   /** How each family is graded in a column: worked out once a column, as its cells share their fields. */
@@ -121,8 +118,7 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
     looksAt: (role, fields) => gradesIn(role, fields).some((confidence) => confidence !== null),
     literals(role, fields) {
       const own = gradesIn(role, fields);
-      heads ??= families.map(({ model }) => headsOf(trustedMask(model.mask)));
-      return heads.flatMap((some, at) => (own[at] === null ? [] : some));
+      return families.flatMap(({ model }, at) => (own[at] === null ? [] : model.heads));
     },
     find(cell: Cell, hits: Hit[]): void {
       scan ??= scanOf(families, makers, hosts);
