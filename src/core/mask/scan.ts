@@ -62,7 +62,7 @@ export function completedFrom(from: number, text: Signs, machine: MaskMachine, s
     at += 1;
     for (const mask of states.complete(state)) {
       const end = endOf(mask, at, text, machine);
-      if (end !== null && end >= ((completed ??= new Map()).get(mask)?.end ?? 0))
+      if (end !== null && end >= ((completed ??= new Map<MaskId, Completed>()).get(mask)?.end ?? 0))
         completed.set(mask, { mask, at, end });
     }
   }

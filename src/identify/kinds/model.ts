@@ -76,7 +76,7 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
   /** How each family is graded in a column: worked out once a column, as its cells share their fields. */
   function gradesIn(role: Role, fields: readonly Field[]): readonly (Confidence | null)[] {
     let byRole = grades.get(fields);
-    if (byRole === undefined) grades.set(fields, (byRole = new Map()));
+    if (byRole === undefined) grades.set(fields, (byRole = new Map<Role, readonly (Confidence | null)[]>()));
     let own = byRole.get(role);
     if (own === undefined) byRole.set(role, (own = families.map((one) => gradeIn(one, role, fields))));
     return own;
