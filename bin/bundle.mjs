@@ -6,7 +6,13 @@ import { build } from 'esbuild';
 import { write } from './write.mjs';
 
 const PROGRAM = 'dist/netvet.cjs';
-const TOOLS = ['src/knowledge/folder.ts', 'src/tools/update-mac.ts', 'src/tools/update-look-alikes.ts'];
+const TOOLS = [
+  'src/knowledge/folder.ts',
+  'src/tools/update-mac.ts',
+  'src/tools/update-look-alikes.ts',
+  'src/tools/measure-models.ts',
+  'src/tools/update-makers.ts',
+];
 
 const SHARED = {
   absWorkingDir: join(dirname(fileURLToPath(import.meta.url)), '..'),

@@ -62,20 +62,19 @@ function stdoutFile() {
 }
 
 /**
- * A signal that nobody catches ends the process at once. One that is caught waits for JavaScript to yield, which a regular
- * expression may not do for minutes: netvet catches them only while there are drafts of reports to remove. Process 1 of a
- * container gets only those that it catches.
+ * A signal that nobody catches ends the process at once. One that is caught waits for JavaScript to yield: netvet catches
+ * them only while there are drafts of reports to remove. Process 1 of a container gets only those that it catches.
  */
 function signals() {
   const controller = new AbortController();
   const handlers = Object.entries(SIGNALS).map(([name, code]) => [name, () => controller.abort(code)]);
-  function catchSignals(caught) {
+  function catchSignals() {
     for (const [name, handler] of handlers) {
       process.off(name, handler);
-      if (caught || process.pid === 1) process.once(name, handler);
+      process.once(name, handler);
     }
   }
-  catchSignals(false);
+  if (process.pid === 1) catchSignals();
   return { signal: controller.signal, catchSignals };
 }
 

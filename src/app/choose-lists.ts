@@ -29,7 +29,7 @@ export async function chooseLists(
   names: readonly string[],
   profiles: readonly string[],
   knowledge: Knowledge,
-  { cwd, beforeOwnPatterns }: Pick<Host, 'cwd' | 'beforeOwnPatterns'>,
+  { cwd }: Pick<Host, 'cwd'>,
 ): Promise<Chosen> {
   const wanted = expandNames(names, profiles, knowledge, cwd);
   const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
@@ -40,7 +40,6 @@ export async function chooseLists(
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
   const { readTextFile } = await import('../yaml/file.ts');
   const files = [...wanted.files].map((path) => readTextFile(path, resolve(cwd, path)));
-  if (files.some(({ text }) => text.includes('models'))) beforeOwnPatterns();
   const userLists = loadUserLists(files, knowledge);
   const { vendors } = resolveLists(knowledge, userLists);
   const byFile = new Map(userLists.map(({ list }) => [list.file, list]));

@@ -10,11 +10,6 @@ export interface Host {
   /** The version of netvet. */
   readonly version: string;
   readonly stdin: AsyncIterable<Uint8Array>;
-  /**
-   * Called before a pattern of a user's list is tried: it may run for minutes, in which no handler of a signal is called.
-   * Goes with patterns.
-   */
-  readonly beforeOwnPatterns: () => void;
   /** The shipped vendors, lists and prefixes. */
   readonly knowledge: () => Promise<Knowledge>;
 }

@@ -80,9 +80,12 @@ function entriesNaming(
     entries.flatMap((entry): SearchHit[] => {
       const vendor = entry.vendor?.split('/')[0] ?? null;
       if (met.has(vendor)) return [];
-      const found = [entry.listedAs, ...entry.names, ...entry.models, entry.category ?? ''].filter((text) =>
-        fold(text).includes(wanted),
-      );
+      const found = [
+        entry.listedAs,
+        ...entry.names,
+        ...entry.models.map(({ mask }) => mask),
+        entry.category ?? '',
+      ].filter((text) => fold(text).includes(wanted));
       if (found.length === 0) return [];
       return [
         {

@@ -49,9 +49,6 @@ export function createContext(process: Io): Context {
         if (io.stdin.isTTY !== true) return io.stdin;
         throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
       },
-      beforeOwnPatterns() {
-        io.catchSignals(false);
-      },
       knowledge: () => (knowledge ??= Promise.resolve(readKnowledge(io.knowledgeFile))),
     },
     stdout: io.stdoutFile === null ? new StreamSink(io.stdout) : new StdoutFile(io.stdoutFile),

@@ -22,8 +22,8 @@ export interface Io {
   readonly dataFolder: string;
   /** Aborted with an exit code when the process is told to stop while signals are caught. */
   readonly signal: AbortSignal;
-  /** Whether a signal aborts `signal`, when JavaScript next yields, or ends the process at once; at first the latter. */
-  catchSignals(caught: boolean): void;
+  /** From now on a signal aborts `signal`, when JavaScript next yields, and does not end the process at once. */
+  catchSignals(): void;
 }
 
 /** Ends a run without a word: told to stop (130, 143), or the reader of stdout went away (141). */

@@ -8,7 +8,6 @@ import type { NoValue } from '../core/words/no-value.ts';
 import type { Words } from '../core/words/words.ts';
 import type { CellScreen, ScreenRows } from '../inventory/screen.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { UNKNOWN, unpackLiterals, workOutLiterals, type Literals } from '../knowledge/pattern-literals.ts';
 import { designatedOf, pointsAt, type Designated } from './designated.ts';
 import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
 import type { Identifier, RowReading } from './identifier.ts';
@@ -17,7 +16,7 @@ import { CategoryCells } from './kinds/category.ts';
 import { saysOwnDevice } from './role.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
-import { indexNames, knownNames } from './names/name-index.ts';
+import { indexNames, knownNames, type NameIndex } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
 import { planLayout, planOutside, type Looking, type Plan } from './plan.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
@@ -31,32 +30,22 @@ const NOTHING_READ: RowReading = { identifications: NONE, setAside: [] };
 const LETTER = /\p{L}/u;
 
 /** What an identifier is compiled from: the vendors of a run, and what is known besides. */
-export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'patternLiterals' | 'words'>;
+export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'words'>;
 
-/**
- * All that the kinds of evidence are compiled from. `shortcuts: false`: every pattern is tried on every cell. Literals of
- * shipped patterns were worked out and packed by the build; others are worked out here.
- */
-export function finderInputOf(
-  { vendors, macPrefixes, patternLiterals, words }: IdentifierParts,
-  shortcuts: boolean,
-): FinderInput {
+/** All that the kinds of evidence are compiled from. */
+export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts): FinderInput {
   const makers = makersOf(vendors);
   const names = knownNames(vendors, makers, words.legalForms);
-  const literalsOf = (pattern: string): Literals => {
-    if (!shortcuts) return UNKNOWN;
-    const packed = patternLiterals.get(pattern);
-    return packed === undefined ? workOutLiterals(pattern) : unpackLiterals(packed);
-  };
+  const index = indexNames(names, words.legalForms);
   const guard = new Guard(words.tables.negation);
   return {
     makers: makers.filter(hasIdentifiers),
     names,
-    index: indexNames(names, words.legalForms),
+    index,
     macPrefixes,
-    literalsOf,
+    hosts: new Set(words.tables.hosts),
     guard,
-    standings: new Standings(guard, new Set(words.tables.labels)),
+    standings: new Standings(guard, new Set(words.tables.labels), index),
     categories: new CategoryCells(words.tables.categories),
   };
 }
@@ -68,8 +57,9 @@ export function finderInputOf(
  */
 export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Identifier {
   const { words } = parts;
-  const input = finderInputOf(parts, shortcuts);
+  const input = finderInputOf(parts);
   const identity = new Identity(words.noValue);
+  const isKnownMaker = knownMakers(input.index, words);
   const looking = lookingFor(input, words, shortcuts);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
   const planOf = oncePerLayout((layout) => ({
@@ -83,7 +73,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     let wanted: Looking | null = null;
     return (layout) => {
       const vendors = designatedOf(parts.vendors, designated);
-      wanted ??= lookingFor(finderInputOf({ ...parts, vendors }, true), words, true);
+      wanted ??= lookingFor(finderInputOf({ ...parts, vendors }), words, true);
       const looked = new Map(planOf(layout).plan.columns.map((column) => [column.index, column]));
       const cells = layout.columns.map((): CellScreen => PASS_ALL);
       for (const column of planLayout(layout, wanted).columns) {
@@ -115,7 +105,8 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     const cacheOfRow = cache === null || hasUnknownMaker(found, plan, record, words.noValue) ? null : cache;
     const before = cacheOfRow?.get(found, record) ?? null;
     if (before !== null) return before;
-    const graded = gradeRow(conditioned(found, record), makerCells(plan, record, words.noValue), record);
+    const cells = makerCells(plan, record, words.noValue);
+    const graded = gradeRow(conditioned(found, record), cells, record, isKnownMaker);
     cacheOfRow?.set(found, record, graded);
     return graded;
   }
@@ -137,6 +128,17 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
       const name = words.legalForms.strip(tokenise(fold(cell)).map((token) => token.text));
       return name.length > 0 && input.index.byJoined.has(name.join(''));
     },
+  };
+}
+
+/** Whether a maker cell is the whole name of a known maker, of whatever vendor file or none; a look-alike is none. */
+function knownMakers({ byJoined, legalForms }: NameIndex, { tables }: Words): (cell: string) => boolean {
+  let makers: ReadonlySet<string> | null = null;
+  return (cell) => {
+    const name = legalForms.strip(tokenise(fold(cell)).map(({ text }) => text)).join('');
+    if (byJoined.get(name)?.some(({ kind }) => kind === 'name') === true) return true;
+    makers ??= new Set(tables.makers);
+    return makers.has(name);
   };
 }
 

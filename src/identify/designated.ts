@@ -1,5 +1,5 @@
-import type { CategoryId } from '../core/fields.ts';
-import type { Maker, ModelPattern, Vendor } from '../knowledge/vendor.ts';
+import { categoryOf, type CategoryId } from '../core/fields.ts';
+import type { Maker, ModelFamily, Vendor } from '../knowledge/vendor.ts';
 import type { Hit } from './kinds/finder.ts';
 
 /** What the entries of the chosen lists name: only a row that points at one of these becomes a finding. */
@@ -19,7 +19,10 @@ export function pointsAt({ vendors, categories }: Designated, { maker, category 
  * a designated category.
  */
 export function designatedOf(vendors: readonly Vendor[], designated: Designated): readonly Vendor[] {
-  const isFamily = ({ category }: ModelPattern): boolean => category !== null && designated.categories.has(category);
+  const isFamily = ({ is }: ModelFamily): boolean => {
+    const category = categoryOf(is);
+    return category !== null && designated.categories.has(category);
+  };
   return vendors.flatMap((vendor) => {
     if (designated.vendors.has(vendor.id)) return [vendor];
     const makers = [vendor, ...vendor.affiliates];
@@ -27,7 +30,7 @@ export function designatedOf(vendors: readonly Vendor[], designated: Designated)
   });
 }
 
-function onlyFamilies(vendor: Vendor, isFamily: (model: ModelPattern) => boolean): Vendor {
+function onlyFamilies(vendor: Vendor, isFamily: (model: ModelFamily) => boolean): Vendor {
   const reduced = <Of extends Maker>(maker: Of): Of => ({
     ...maker,
     names: [],

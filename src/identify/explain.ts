@@ -62,7 +62,7 @@ function pointsAt(hit: Hit): string {
 
 /** Compiles the explainer; the same finders as the identifier, asked cell by cell. */
 export function compileExplain(parts: IdentifierParts): Explain {
-  const input = finderInputOf(parts, false);
+  const input = finderInputOf(parts);
   const identifier = compileIdentifier(parts);
   const finders = EVIDENCE_KINDS.map((kind) => [kind, FINDERS[kind](input)] as const);
 

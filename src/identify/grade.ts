@@ -9,6 +9,7 @@ import {
 } from '../core/finding.ts';
 import type { EvidencePart, InventoryRecord } from '../core/record.ts';
 import type { SetAside } from '../core/set-aside.ts';
+import { unshared } from '../core/text.ts';
 import type { Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 
@@ -50,6 +51,13 @@ export class RowHit {
     return this.gradeKey === this;
   }
 
+  /** This, at most `possible` because a maker cell names a known maker. */
+  lowered({ column, text }: MakerCell): RowHit {
+    const matched = `${this.hit.matched}, lowered to possible: ${column} says ${unshared(text.slice(0, 60))}`;
+    const { index, column: name } = this;
+    return new RowHit({ index, name, role: 'product' }, { ...this.hit, matched, confidence: 'possible' }, false);
+  }
+
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */
   evidence({ part, layout: { wholeLines } }: InventoryRecord): Evidence {
     const { hit } = this;
@@ -81,18 +89,37 @@ function keyOf({ hit }: RowHit): number | string | null {
 }
 
 /**
- * A weak hit counts for nothing where the maker cell names someone else: "C320" under "Canon" is a Canon. Without
- * this, weak patterns are wrong more often than right.
+ * A known maker wins over a model number: where a maker cell is the whole name of one, what a vendor is told by but its models
+ * is at most `possible`, and a weak family counts for nothing ("C320" under "Canon" is a Canon). Not where the vendor is
+ * told by anything else or named in a maker cell, nor for an unmistakable family. A word that is no known maker (Bullet,
+ * generic) lowers nothing.
  */
-function withoutUndone(hits: readonly RowHit[], makerCells: readonly MakerCell[]): readonly RowHit[] {
-  if (!hits.some(({ hit }) => hit.weak)) return hits;
-  return hits.filter(({ hit }) => {
-    if (!hit.weak) return true;
-    const vendor = hit.maker?.vendor ?? hit.familyOf;
-    const named = (cell: MakerCell): boolean =>
-      hits.some((other) => other.index === cell.index && other.hit.maker?.vendor === vendor && !other.hit.weak);
-    return makerCells.length === 0 || makerCells.some(named);
+function withKnownMaker(
+  hits: readonly RowHit[],
+  makerCells: readonly MakerCell[],
+  isKnownMaker: (cell: string) => boolean,
+): readonly RowHit[] {
+  if (makerCells.length === 0 || !hits.some(({ hit }) => hit.kind === 'model')) return hits;
+  const own = makerCells.find(({ text }) => isKnownMaker(text));
+  if (own === undefined) return hits;
+  const vendorOf = ({ hit }: RowHit): number | null => hit.maker?.vendor ?? hit.familyOf;
+  const told = new Set(hits.flatMap((one) => (isModel(one) ? [] : [vendorOf(one)])));
+  const named = new Set(hits.flatMap((one) => (isNamedIn(one, makerCells) ? [vendorOf(one)] : [])));
+  return hits.flatMap((one) => {
+    const { hit } = one;
+    if (!isModel(one) || hit.sure || named.has(vendorOf(one))) return [one];
+    if (hit.weak) return [];
+    return told.has(vendorOf(one)) || hit.confidence === 'possible' ? [one] : [one.lowered(own)];
   });
+}
+
+/** What a family of models says: of its maker, or of the category that it is. */
+function isModel({ hit }: RowHit): boolean {
+  return hit.kind === 'model' || (hit.kind === 'category' && hit.familyOf !== null);
+}
+
+function isNamedIn(one: RowHit, makerCells: readonly MakerCell[]): boolean {
+  return !one.hit.weak && one.hit.maker !== null && makerCells.some(({ index }) => index === one.index);
 }
 
 /** The strongest grade; two `possible` of different kinds about the maker of what the row is about make `probable`. */
@@ -171,8 +198,9 @@ export function gradeRow(
   found: readonly RowHit[],
   makerCells: readonly MakerCell[],
   record: InventoryRecord,
+  isKnownMaker: (cell: string) => boolean,
 ): readonly Identification[] {
-  const hits = withoutUndone(found, makerCells);
+  const hits = withKnownMaker(found, makerCells, isKnownMaker);
   const groups = groupsOf(hits);
   const graded = groups.flatMap((group) => identificationOf(group, hits, makerCells, record) ?? []);
   return graded.length < 2 ? graded : graded.sort((a, b) => rank(a.confidence) - rank(b.confidence));

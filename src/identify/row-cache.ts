@@ -54,7 +54,8 @@ function gradedOf(
     const own: { readonly place: number; readonly hit: number }[] = [];
     for (const [place, one] of evidence.entries()) {
       const hit = said.indexOf(one);
-      if (hits[hit]?.sharesEvidence === true) continue;
+      // A hit that was lowered is none of the row's; its model and maker cell, which it shows, are those of every such row.
+      if (hit === -1 || hits[hit]?.sharesEvidence === true) continue;
       own.push({ place, hit });
       evidence[place] = { ...one, seen: '' };
     }

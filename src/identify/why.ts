@@ -55,7 +55,7 @@ const SAYS: Record<EvidenceKind, Says> = {
     if (confidence === 'probable') return 'a family of models that nobody else is known to use';
     if (isAboutOther(role)) return 'a model in a cell that is about something else';
     if (!aboutMaker) return 'a word beside the model says that something else is for it';
-    return weak ? 'a short form that others use too: it needs a second sign' : UNVERIFIED;
+    return weak ? 'others have such models too, or it stands inside a longer word: it needs a second sign' : UNVERIFIED;
   },
   mention: () => 'a name in a cell that is not about the maker',
   category: ({ confidence }) =>

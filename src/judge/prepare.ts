@@ -1,16 +1,16 @@
 import type { Day } from '../core/dates.ts';
+import { AnyMask } from '../core/mask/match.ts';
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../core/words/legal-forms.ts';
 import type { BanList, Covered, Exemption, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Effect, Reach } from './acts.ts';
 import { effectOn } from './acts.ts';
-import type { Pattern } from './cells/cells.ts';
-import { compilePatterns, padded } from './cells/cells.ts';
+import { padded } from './cells/cells.ts';
 
 export interface PreparedExemption {
   readonly exemption: Exemption;
-  readonly models: readonly Pattern[];
+  readonly models: AnyMask;
   /** How a maker cell may begin, as words; null: any maker. */
   readonly makers: readonly string[] | null;
 }
@@ -24,7 +24,7 @@ export interface PreparedEntry {
   readonly asksKind: boolean;
   /** What the entry or one of its rules is about. */
   readonly covered: ReadonlySet<Covered>;
-  readonly models: readonly Pattern[];
+  readonly models: AnyMask;
   readonly exemptions: readonly PreparedExemption[];
   /** The names of `whichCompany`, as printed and as words. */
   readonly companies: { readonly listed: readonly CompanyName[]; readonly notListed: readonly CompanyName[] } | null;
@@ -59,7 +59,7 @@ export function prepareEntry(
     effectOn: remembered((day, reach) => effectOn(list, entry, day, reach)),
     asksKind: asksKind(entry),
     covered: coveredBy(entry),
-    models: compilePatterns(entry.models, list),
+    models: new AnyMask(entry.models),
     exemptions: entry.exemptions.map((exemption) => prepareExemption(exemption, list, vendors)),
     companies: entry.whichCompany && {
       listed: companyNames(entry.whichCompany.listed),
@@ -99,7 +99,7 @@ function prepareExemption(
   list: BanList,
   vendors: ReadonlyMap<string, Vendor>,
 ): PreparedExemption {
-  const models = compilePatterns(exemption.models, list);
+  const models = new AnyMask(exemption.models);
   if (exemption.vendor === null && exemption.holder === null) return { exemption, models, makers: null };
   const vendor = exemption.vendor === null ? undefined : vendors.get(exemption.vendor);
   const names = vendor === undefined ? [] : [vendor.name, ...vendor.names.map(({ name }) => name)];

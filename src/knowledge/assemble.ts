@@ -3,14 +3,11 @@ import { Words } from '../core/words/words.ts';
 import { compact } from '../yaml/compact.ts';
 import type { RawKnowledge } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
-import { requiredLiterals } from './literals.ts';
-import { packLiterals } from './pattern-literals.ts';
 import { withExemptions } from './exemptions.ts';
 import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor-shape.ts';
-import type { Vendor } from './vendor.ts';
 import { compileWords } from './words/compile-words.ts';
 
 /** Knowledge of what the files of data/ say. They must have been checked. */
@@ -26,18 +23,5 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const hash = sha256(JSON.stringify([said, raw.macPrefixes.prefixes, tables]));
   const { profiles, macPrefixes } = raw;
   const words = new Words(tables);
-  return { vendors, lists, profiles, macPrefixes, patternLiterals: literalsOf(vendors), words, sha256: hash };
-}
-
-/** Patterns without a literal are left out. */
-function literalsOf(vendors: readonly Vendor[]): ReadonlyMap<string, string> {
-  const makers = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
-  return new Map(
-    makers.flatMap(({ identifiers }) =>
-      identifiers.models.flatMap(({ pattern }) => {
-        const literals = requiredLiterals(pattern);
-        return literals === null ? [] : [[pattern, packLiterals(literals)] as const];
-      }),
-    ),
-  );
+  return { vendors, lists, profiles, macPrefixes, words, sha256: hash };
 }

@@ -1,3 +1,4 @@
+import type { MaskText } from '../core/mask/match.ts';
 import type { CategoryId, Field } from '../core/fields.ts';
 import type { NetworkPart } from '../core/network.ts';
 
@@ -80,8 +81,8 @@ export interface Exemption {
   readonly holder: string | null;
   /** How a vendor cell names the holder. */
   readonly names: readonly string[];
-  /** Bare patterns on the model and part number cells; empty: every model. */
-  readonly models: readonly string[];
+  /** Masks on the model and part number cells; empty: every model. */
+  readonly models: readonly MaskText[];
   readonly from: string | null;
   readonly until: string | null;
   readonly citation: string;
@@ -116,7 +117,7 @@ export interface ListEntry {
   readonly affiliates: 'included' | 'excluded' | 'named';
   readonly covers: readonly Covered[];
   /** Only these products; empty: all. */
-  readonly models: readonly string[];
+  readonly models: readonly MaskText[];
   /** The brand is shared with a company that is not listed: undetermined, `needs: which company`, until one of these names stands in the row. */
   readonly whichCompany: { readonly listed: readonly string[]; readonly notListed: readonly string[] } | null;
   /** The day the listing was adopted or published; null: always known. */

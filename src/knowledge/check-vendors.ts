@@ -1,11 +1,13 @@
+import { AnyMask } from '../core/mask/match.ts';
 import { fold, squeeze } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkSpan } from './check-dates.ts';
-import { compilePattern } from './pattern.ts';
-import type { Affiliate, Maker, ModelPattern, Vendor } from './vendor.ts';
+import type { Affiliate, Identifiers, Maker, ModelFamily, Vendor } from './vendor.ts';
 
 type Named = Pick<Maker['names'][number], 'name'>;
-export type CheckedMaker = Pick<Maker, 'id' | 'identifiers'> & {
+type CheckedModel = Omit<ModelFamily, 'strength' | 'heads'>;
+export type CheckedMaker = Pick<Maker, 'id'> & {
+  readonly identifiers: Omit<Identifiers, 'models'> & { readonly models: readonly CheckedModel[] };
   readonly names: readonly Named[];
   readonly brands: readonly Named[];
 };
@@ -15,8 +17,8 @@ export type CheckedVendor = CheckedMaker &
   };
 
 /**
- * Vendors on their own and against each other: ids, names and identifiers that two of them claim, patterns that do
- * not meet their example. Only values that `reading` read are complained of; others are what is known already.
+ * Vendors on their own and against each other: ids, names and identifiers that two of them claim, masks that do
+ * not match their example. Only values that `reading` read are complained of; others are what is known already.
  */
 export function checkVendors(vendors: readonly CheckedVendor[], reading: Reading): void {
   const ids = new Set<string>();
@@ -106,10 +108,13 @@ function checkIdentifiers({ identifiers }: CheckedMaker, reading: Reading): void
   for (const model of identifiers.models) checkExample(model, reading);
 }
 
-/** An example may be missing only where a pattern was written as plain text. */
-function checkExample(model: ModelPattern, reading: Reading): void {
-  if (model.example === null || compilePattern(model.pattern).test(model.example)) return;
-  reading.complain(reading.at(model, 'example'), `the pattern does not meet its own example "${model.example}"`);
+/** An example may be missing only in a user's list. */
+function checkExample(model: CheckedModel, reading: Reading): void {
+  if (model.example === null || new AnyMask([model]).matches(model.example)) return;
+  reading.complain(
+    reading.at(model, 'example'),
+    `the mask ${model.mask} does not match its own example "${model.example}"`,
+  );
 }
 
 function checkLookAlikes(vendor: CheckedVendor, reading: Reading): void {
@@ -126,7 +131,13 @@ export function checkShippedVendors(vendors: readonly CheckedVendor[], reading: 
   for (const vendor of vendors) {
     for (const maker of [vendor, ...vendor.affiliates]) {
       for (const model of maker.identifiers.models) {
-        if (model.example === null) reading.complain(reading.at(model), 'the model pattern has no example');
+        const missing = (['is', 'family', 'example', 'source'] as const).filter((key) => model[key] === null);
+        if (missing.length > 0) {
+          reading.complain(
+            reading.at(model),
+            `the mask ${model.mask} of a shipped vendor states no ${missing.join(', ')}`,
+          );
+        }
       }
     }
   }

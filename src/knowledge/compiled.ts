@@ -9,15 +9,14 @@ import type { Vendor } from './vendor.ts';
 
 /**
  * dist/knowledge.json: knowledge as it is used, so that loading it is one JSON.parse. Prefixes (3,400 of 90 registrants)
- * and literals are packed. What most runs never ask for, the entries of lists that were not chosen, the examples of
+ * are packed. What most runs never ask for, the entries of lists that were not chosen, the examples of
  * vendors, most word tables, is JSON in a string and parsed when it is asked for: half of the 500 KB. The text is ASCII, which is read
  * without being decoded and parsed twice as fast.
  */
-interface Compiled extends Omit<Knowledge, 'vendors' | 'lists' | 'macPrefixes' | 'patternLiterals' | 'words'> {
+interface Compiled extends Omit<Knowledge, 'vendors' | 'lists' | 'macPrefixes' | 'words'> {
   readonly vendors: readonly Deferred<Vendor, 'examples'>[];
   readonly lists: readonly Deferred<BanList, 'entries'>[];
   readonly macPrefixes: PackedPrefixes;
-  readonly patternLiterals: readonly (readonly [pattern: string, literals: string])[];
   readonly words: Readonly<Record<keyof WordTables, string>>;
 }
 
@@ -38,7 +37,6 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
     vendors: knowledge.vendors.map((vendor) => ({ ...vendor, examples: JSON.stringify(vendor.examples) })),
     lists: knowledge.lists.map((list) => ({ ...list, entries: JSON.stringify(list.entries) })),
     macPrefixes: packPrefixes(knowledge.macPrefixes),
-    patternLiterals: Array.from(knowledge.patternLiterals),
     words: deferredTables(knowledge.words.tables),
   };
   const json = JSON.stringify(compiled).replace(
@@ -71,7 +69,6 @@ export function restoreKnowledge({ path, text }: TextFile): Knowledge {
     vendors: compiled.vendors.map((vendor) => undeferred<Vendor, 'examples'>(vendor, 'examples')),
     lists: compiled.lists.map((list) => undeferred<BanList, 'entries'>(list, 'entries')),
     macPrefixes: unpackPrefixes(compiled.macPrefixes),
-    patternLiterals: new Map(compiled.patternLiterals),
     words: new Words(parsedTables(compiled.words)),
   };
 }

@@ -1,8 +1,8 @@
 import { fold, slug } from '../core/text.ts';
+import { isProblem, parseMask, type MaskOptions } from '../core/mask/parse.ts';
 import type { Scalar } from '../yaml/scalars.ts';
 import { text } from '../yaml/scalars.ts';
 import type { Parsed } from '../yaml/shape.ts';
-import { patternProblem } from './pattern.ts';
 
 function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string): string => raw) {
   return text({
@@ -108,17 +108,22 @@ export const pace: Scalar<number> = {
       : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
 };
 
-/** A regular expression of the safe subset; see pattern.ts. */
-export const pattern = text({
-  what: 'a pattern',
-  max: 3000,
-  parse: (raw) => {
-    const problem = patternProblem(raw);
-    return problem === null
-      ? { value: raw }
-      : {
-          wrong: `the pattern ${raw.length > 60 ? `${raw.slice(0, 59)}…` : raw}: ${problem.message}`,
-          hint: problem.hint,
-        };
-  },
-});
+function maskText(what: string, options: MaskOptions) {
+  return text({
+    what,
+    max: 500,
+    parse: (raw) => {
+      const mask = parseMask(raw, options);
+      if (!isProblem(mask)) return { value: raw };
+      const where = mask.at === 0 ? '' : `, character ${mask.at + 1}`;
+      const shown = raw.length > 60 ? `${raw.slice(0, 59)}…` : raw;
+      return { wrong: `the mask "${shown}"${where}: ${mask.message}`, hint: mask.hint };
+    },
+  });
+}
+
+/** A mask that tells a maker. */
+export const mask = maskText('a mask', {});
+
+/** A mask that is tried once the maker is known. */
+export const maskOfKnown = maskText('a mask', { known: true });

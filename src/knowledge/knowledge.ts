@@ -16,8 +16,6 @@ export interface Knowledge {
   readonly lists: readonly BanList[];
   readonly profiles: readonly Profile[];
   readonly macPrefixes: MacPrefixes;
-  /** Shipped model patterns with the literals each cannot be met without, packed; working them out takes longer than a small run. */
-  readonly patternLiterals: ReadonlyMap<string, string>;
   /** Words of headers and cells, in all languages. */
   readonly words: Words;
   /** sha256 over compiled vendors, prefixes and words. */

@@ -4,7 +4,7 @@ import { listOf, object, optional, optionalList, required, shorthand, withDefaul
 import type { TypeOf } from '../yaml/shape.ts';
 import type { Covered, ListEntry } from './ban-list.ts';
 import { ACTS, COVERED, LIST_KINDS } from './ban-list.ts';
-import { country, id, jurisdiction, nameText, pace, pattern, url, vendorRef } from './forms.ts';
+import { country, id, jurisdiction, nameText, maskOfKnown, pace, url, vendorRef } from './forms.ts';
 import { category, cells, examplesOf, inPlaceShape } from './vendor-shape.ts';
 
 const ALL: readonly Covered[] = Object.freeze(['equipment', 'software', 'service']);
@@ -18,7 +18,16 @@ const announced = optional(day, 'the day it was adopted or published; empty: alw
 const covered = oneOf(COVERED, 'equipment, software, service or component');
 const part = oneOf(NETWORK_PARTS, 'a part of a network');
 const verified = withDefault(yesNo, true, 'false: not read in a primary or dated secondary source');
-const models = optionalList(pattern, 'patterns on the model and part number cells; empty: every model');
+const models = optionalList(
+  shorthand(
+    'mask',
+    object({
+      mask: required(maskOfKnown),
+      except: optionalList(maskOfKnown, 'what these match from the same beginning is not matched'),
+    }),
+  ),
+  'masks on the model and part number cells; empty: every model',
+);
 
 const holding = {
   holder: optional(text(), 'who holds it, as printed'),

@@ -1,3 +1,6 @@
+import { headsOf } from '../core/mask/heads.ts';
+import { trustedMask } from '../core/mask/parse.ts';
+import { strengthOf } from './strength.ts';
 import type { RawVendor } from './vendor-shape.ts';
 import type { Affiliate, Identifiers, MatchExample, Name, Vendor } from './vendor.ts';
 
@@ -27,23 +30,28 @@ export function toVendor(raw: RawVendor, file: string | null, by: string | null 
   };
 }
 
+/** Identifiers as a vendor has them; `by`: the list of the user that adds them, whose masks count whatever stands beside them: its author decides. */
+export function toIdentifiers(raw: RawVendor['identifiers'], by: string | null): Identifiers {
+  if (raw.models.length === 0) return { ...raw, models: NONE };
+  const models = raw.models.map(({ own, ...model }) => ({
+    ...model,
+    strength: by === null ? strengthOf(model.measured, own) : ('unmistakable' as const),
+    heads: headsOf(trustedMask(model.mask)),
+  }));
+  return { ...raw, models };
+}
+
 /** Names as a vendor has them; `by`: the list of the user that adds them. */
 export function toNames(names: readonly RawName[], by: string | null): readonly Name[] {
   if (names.length === 0) return NONE;
   return names.map(({ name, distinctive, certainty }) => ({ name, distinctive, certainty, by }));
 }
 
-/** Identifiers as a vendor has them; `by`: the list of the user that adds them. */
-export function toIdentifiers(raw: Identifiers, by: string | null): Identifiers {
-  if (by === null || raw.models.length === 0) return raw;
-  return { ...raw, models: raw.models.map((model) => ({ ...model, own: true })) };
-}
-
 /** An affiliate as a vendor has it; `by`: the list of the user that adds it. */
 export function toAffiliate(raw: RawVendor['affiliates'][number], by: string | null): Affiliate {
   const { id, name, relation, from, until, note, certainty, source } = raw;
-  const [names, brands] = [toNames(raw.names, by), toNames(raw.brands, by)];
   const identifiers = toIdentifiers(raw.identifiers, by);
+  const [names, brands] = [toNames(raw.names, by), toNames(raw.brands, by)];
   return { id, name, names, brands, identifiers, relation, from, until, note, certainty, source };
 }
 

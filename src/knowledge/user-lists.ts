@@ -4,6 +4,7 @@ import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { BanList } from './ban-list.ts';
 import { checkLists } from './check-lists.ts';
+import { checkMasks } from './check-masks.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { InPlace } from './in-place.ts';
 import { checkInPlace, claimedInPlace, isReference, newVendor, taught } from './in-place.ts';
@@ -49,6 +50,7 @@ export function readUserLists(
   for (const list of lists) {
     checkListId(list, knowledge, reading);
     checkDesignates(list, reading);
+    checkMasks(list, reading);
   }
   const inPlace = raws.flatMap((list) => list.inPlace);
   const known = checkInPlaceVendors(inPlace, knowledge, reading);

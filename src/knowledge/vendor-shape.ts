@@ -1,7 +1,7 @@
-import { CATEGORIES, FIELDS } from '../core/fields.ts';
+import { CATEGORIES, DEVICE_KINDS, FIELDS } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
 import type { Field } from '../core/fields.ts';
-import { day, oneOf, text, yesNo } from '../yaml/scalars.ts';
+import { day, integer, oneOf, text, yesNo } from '../yaml/scalars.ts';
 import {
   listOf,
   named,
@@ -9,6 +9,7 @@ import {
   optional,
   optionalList,
   required,
+  rowOf,
   shorthand,
   sparse,
   withDefault,
@@ -22,8 +23,8 @@ import {
   gponVendorId,
   id,
   macPrefix,
+  mask,
   nameText,
-  pattern,
   vendorRef,
 } from './forms.ts';
 import type { Certainty, Makes } from './vendor.ts';
@@ -58,17 +59,23 @@ function valued(shape: Shape<string>) {
   return shorthand('value', object({ value: required(shape), certainty, source }));
 }
 
-const modelPattern = named(
+const model = named(
   'model',
   shorthand(
-    'pattern',
-    object({
-      pattern: required(pattern, 'a regular expression, tried case-insensitively'),
-      strength: withDefault(oneOf(['strong', 'weak'] as const, 'strong or weak'), 'strong'),
+    'mask',
+    rowOf({
+      mask: required(mask, 'as data sheets write a range: S57##*'),
+      is: optional(oneOf(DEVICE_KINDS, 'a kind of device'), 'what a device of this family is'),
       family: optional(text(), 'what a person calls these models'),
-      example: optional(text(), 'a model that the pattern must meet'),
+      example: optional(text(), 'a model that the mask must match'),
+      except: optionalList(mask, 'what these match from the same beginning is not matched'),
+      notAfter: optionalList(text({ max: 20 }), "words that make what follows them a stranger's"),
       on: optionalList(field, 'the fields it looks at; empty: all that can name a product'),
-      category: optional(category, 'what a device of this family is'),
+      measured: optional(
+        object({ right: required(integer(0, 1_000_000)), wrong: required(integer(0, 1_000_000)) }),
+        'distinct models of known makers: written by npm run measure:models',
+      ),
+      own: withDefault(yesNo, false, "the source is the maker's own range, or what its devices call themselves"),
       certainty,
       source,
     }),
@@ -95,7 +102,7 @@ const identifiers = named(
     fccGrantees: optionalList(valued(fccGrantee)),
     cpeVendors: optionalList(valued(cpeVendor)),
     gponVendorIds: optionalList(valued(gponVendorId)),
-    models: optionalList(modelPattern, 'families of models'),
+    models: optionalList(model, 'families of models'),
   }),
 );
 

@@ -1,4 +1,4 @@
-import type { CategoryId, Field } from '../core/fields.ts';
+import type { DeviceKind, Field } from '../core/fields.ts';
 
 export type Certainty = 'high' | 'medium' | 'low';
 export type Makes = 'equipment' | 'software' | 'service';
@@ -31,21 +31,32 @@ export interface EnterpriseNumber {
   readonly source: string | null;
 }
 
-export interface ModelPattern {
-  /** A case-insensitive regular expression of the safe subset (see CONTRIBUTING, "Patterns"). */
-  readonly pattern: string;
-  readonly strength: 'strong' | 'weak';
+/** How sure a family of models is: alone, with a second sign only, or whatever stands before it. */
+export type Strength = 'unmistakable' | 'strong' | 'weak';
+
+/** A family of models, as a data sheet writes its range. */
+export interface ModelFamily {
+  /** See CONTRIBUTING, "Masks". */
+  readonly mask: string;
+  /** Masks: what they match from the same beginning is not matched. */
+  readonly except: readonly string[];
+  /** Words that make what follows them a stranger's (GT-S5570). */
+  readonly notAfter: readonly string[];
+  /** What a device of this family is; null where a user's list does not say. */
+  readonly is: DeviceKind | null;
   readonly family: string | null;
   readonly example: string | null;
   /** Fields it looks at; empty: all cells that can name a product. `[serial]` for serial number forms. */
   readonly on: readonly Field[];
-  /** What a device of this family is, when a category row could name it. */
-  readonly category: CategoryId | null;
-  /** `low`: at best `possible`, however strong the pattern is. */
+  /** Distinct models of known makers that the mask matches, of this maker and of others; null: not measured. */
+  readonly measured: { readonly right: number; readonly wrong: number } | null;
+  /** What follows from `measured` and the source; in a user's list its author decides. */
+  readonly strength: Strength;
+  /** What a screen looks for (`core/mask/heads.ts`): costs too much to be worked out in a run. */
+  readonly heads: readonly string[];
+  /** `low`: at best `possible`, however strong the mask is. */
   readonly certainty: Certainty;
   readonly source: string | null;
-  /** A user's list adds it. */
-  readonly own?: true;
 }
 
 export interface Identifiers {
@@ -57,7 +68,7 @@ export interface Identifiers {
   readonly fccGrantees: readonly Valued[];
   readonly cpeVendors: readonly Valued[];
   readonly gponVendorIds: readonly Valued[];
-  readonly models: readonly ModelPattern[];
+  readonly models: readonly ModelFamily[];
 }
 
 /** What a vendor and an affiliate have in common. */

@@ -8,7 +8,7 @@ const WIDTH = 120;
 
 /**
  * A valid YAML text in its canonical layout: keys in the order of the shape; `{a: b}` and `[a, b]` where they fit
- * into a line of 120 characters, else one key or item a line; longer plain text folded. Comments, blank lines and
+ * into a line of 120 characters, else one key or item a line; rows of a table always in one line; longer plain text folded. Comments, blank lines and
  * quotes stay the author's. A quoted text is never folded: patterns stay whole.
  */
 export function formatYaml(text: string, shape: Shape<unknown>): string {
@@ -48,7 +48,13 @@ function layOut(node: ParsedNode, shape: Shape<unknown>, at: At): void {
     layOut(node, shape.object, at);
     return;
   }
-  if (isMap(node) && shape.kind === 'object') sort(node, Object.keys(shape.keys));
+  if (isMap(node) && shape.kind === 'object') {
+    sort(node, Object.keys(shape.keys));
+    if (shape.oneLine === true) {
+      node.flow = true;
+      return;
+    }
+  }
   if (isCollection(node) && node.flow === true && at.column + oneLine(node).length > WIDTH) node.flow = false;
   if (isSeq(node)) {
     const indent = at.indent + 2;

@@ -38,6 +38,8 @@ export interface ObjectShape {
   readonly keys: Readonly<Record<string, Key<unknown>>>;
   /** Keys that are not given are not in the value, instead of at their default. */
   readonly sparse: boolean;
+  /** Laid out in one line, however wide: the rows of a table. */
+  readonly oneLine?: boolean;
 }
 
 /** A mapping of which the plain form `x` is short for `{key: x}`. */
@@ -69,6 +71,11 @@ export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): ListSha
 /** A mapping with these keys and no others. */
 export function object<K extends Keys>(keys: K): ObjectShape & Typed<Values<K>> {
   return { kind: 'object', keys, sparse: false };
+}
+
+/** A mapping that stays in one line, however wide: a row of a table. */
+export function rowOf<K extends Keys>(keys: K): ObjectShape & Typed<Values<K>> {
+  return { ...object(keys), oneLine: true };
 }
 
 /** A mapping of which the value holds only the keys that are given. */

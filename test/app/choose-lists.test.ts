@@ -10,11 +10,11 @@ const ALL = knowledge.lists.map(({ id }) => id);
 const DEFAULT = ['us-fcc-covered', 'us-ndaa-889'];
 const listsOf = (profile: string) => knowledge.profiles.find(({ id }) => id === profile)?.lists ?? [];
 let cwd = '';
-let host = { cwd, beforeOwnPatterns: () => undefined };
+let host = { cwd };
 
 beforeAll(() => {
   cwd = emptyFolder();
-  host = { ...host, cwd };
+  host = { cwd };
   const list = 'id: mine\ntitle: Mine\nentries:\n  - vendor: {name: Acme, names: [Acme Networks]}\n';
   for (const name of ['mine.yaml', 'no-extension']) writeFileSync(join(cwd, name), list);
 });

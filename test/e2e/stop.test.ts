@@ -48,31 +48,6 @@ describe('drafts of reports', () => {
   });
 });
 
-describe('a run whose own pattern takes for ever', () => {
-  beforeEach(() => {
-    const slow = `X${'[A-Z]{0,20}'.repeat(12)}!`;
-    const list = `id: own\ntitle: Own\nentries:\n  - vendor: {name: Acme, identifiers: {models: [{pattern: '${slow}'}]}}\n`;
-    writeFileSync(join(folder, 'own.yaml'), list);
-    writeFileSync(join(folder, 'slow.csv'), `Manufacturer,Model\nCisco,X${'A'.repeat(400)}!\n`);
-  });
-
-  test.each([
-    ['SIGINT', []],
-    ['SIGTERM', []],
-    ['SIGTERM', ['-o', 'csv=out.csv']],
-  ] as const)('ends at %s, with %j', async (signal, options) => {
-    const child = start(['check', 'slow.csv', '-f', 'ndjson', '-l', 'own.yaml', ...options], folder);
-    const killedBy = new Promise((resolve) =>
-      child.on('exit', (_, by) => {
-        resolve(by);
-      }),
-    );
-    // It is written just before the rows are looked at.
-    child.stdout?.on('data', (chunk: Buffer) => chunk.includes('"type":"input"') && child.kill(signal));
-    expect(await killedBy).toBe(signal);
-  });
-});
-
 test.each(['--help', '--version', 'check --help', 'lists'])('%s into a full disk is exit 2', async (args) => {
   const { code, stderr } = await bash(`netvet ${args} > /dev/full`, folder);
   expect({ code, stderr }).toEqual({

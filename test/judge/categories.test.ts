@@ -23,7 +23,7 @@ function rule(act: Act, from: string): Prohibition {
 }
 
 const NETGEAR: ListEntry['exemptions'][number] = {
-  ...{ vendor: null, holder: 'Netgear, Inc.', names: ['Netgear'], models: ['\\bRAX\\d'] },
+  ...{ vendor: null, holder: 'Netgear, Inc.', names: ['Netgear'], models: [{ mask: 'RAX#{1,3}*', except: [] }] },
   ...{ from: '2026-04-01', until: null, citation: 'DA 1', note: null, verified: true },
 };
 

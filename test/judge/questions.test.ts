@@ -97,7 +97,7 @@ describe('purpose, products, company', () => {
     ['', 'acme undetermined: only some products are listed (Acme), and the row has no model'],
     ['model=unknown', 'acme undetermined: only some products are listed (Acme), and the row has no model'],
   ])('only some products, %s', (fields, expected) => {
-    expect(short({ entries: [{ models: ['\\bS57'] }], fields })).toBe(expected);
+    expect(short({ entries: [{ models: [{ mask: 'S57*', except: [] }] }], fields })).toBe(expected);
   });
 
   const whichCompany = { listed: ['Acme Technologies Co., Ltd.'], notListed: ['Acme Systems Inc.'] };
@@ -115,7 +115,7 @@ describe('purpose, products, company', () => {
   });
 
   test('what takes a row out comes before what is missing', () => {
-    const entry = { whichCompany, models: ['X'], covers: ['service' as const] };
+    const entry = { whichCompany, models: [{ mask: 'XY', except: [] }], covers: ['service' as const] };
     expect(ask({ entries: [entry] })?.status).toBe('listed');
     expect(ask({ entries: [{ ...entry, covers: ['equipment' as const] }] })?.designations[0]?.needs).toEqual([
       'model',

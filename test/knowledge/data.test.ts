@@ -17,7 +17,6 @@ import { formatYaml } from '../../src/yaml/format.ts';
 import type { TextFile } from '../../src/yaml/parse.ts';
 import type { Shape } from '../../src/yaml/shape.ts';
 import { row } from '../identify/row.ts';
-import { hanging, hostileCells } from './hostile-cells.ts';
 
 const files = readDataFolder('data');
 const { raw, complaints } = readData(files);
@@ -66,25 +65,6 @@ test('prefixes and vendor files are in step (npm run update:mac)', () => {
   expect([...registered].filter((registrant) => !names.has(registrant))).toEqual([]);
   const expected = named.filter(({ certainty }) => certainty !== 'low').map(({ value }) => value);
   expect(expected.filter((registrant) => !registered.has(registrant))).toEqual([]);
-});
-
-test('every shipped pattern comes to an end on a hostile cell of 4 KiB', () => {
-  const models = knowledge.vendors
-    .flatMap((vendor) => [vendor, ...vendor.affiliates])
-    .flatMap((maker) => maker.identifiers.models);
-  const entries = knowledge.lists.flatMap((list) => list.entries);
-  const patterns = [
-    ...models.map(({ pattern }) => pattern),
-    ...entries.flatMap((entry) => [...entry.models, ...entry.exemptions.flatMap((exemption) => exemption.models)]),
-  ];
-  const cells = hostileCells(['a', '0', 'A-', 'S57', 'DS-2CD', 'IPC-', '1581F', ' ', 'V1R001C01']);
-  expect(patterns.length).toBeGreaterThan(50);
-  expect(
-    hanging(
-      patterns,
-      cells.map((cell) => `${cell}\u0001`),
-    ),
-  ).toEqual([]);
 });
 
 const identifier = compileIdentifier(knowledge);

@@ -60,7 +60,7 @@ describe('a list of a user', () => {
       ],
     });
     expect(vendor('cisco-asa')?.identifiers.models).toMatchObject([
-      { pattern: '^ASA55', strength: 'strong', example: null },
+      { mask: 'ASA55*', strength: 'unmistakable', example: null },
     ]);
   });
 
@@ -87,6 +87,18 @@ describe('a list of a user', () => {
     expect(hash(`# comment\n${text.replaceAll(', ', ',   ')}`)).toBe(list?.list.sha256);
     expect(hash(text.replace('SecuMax', 'SecuMin'))).not.toBe(list?.list.sha256);
   });
+});
+
+test('masks of a list have a bound, with groups and counts written out', () => {
+  const listOf = (count: number) => {
+    const masks = Array.from({ length: count }, (_, at) => `'QX${String(at)}(A|B|?{10})-?{16}'`);
+    const models = `models: [${masks.join(',')}]`;
+    return `id: mine\ntitle: Mine\nentries:\n  - vendor: {name: Acme, identifiers: {${models}}}\n`;
+  };
+  expect(complaintsOf(listOf(2_800))).toEqual([]);
+  expect(complaintsOf(listOf(3_100))).toEqual([
+    expect.stringMatching(/^l0\.yaml:4:\d+: with this mask, those of the list have more than 100,000 characters once/),
+  ]);
 });
 
 test('every mistake of a list is told at once, with its place and what was meant', () => {

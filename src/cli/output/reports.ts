@@ -62,7 +62,7 @@ export class Reports {
         reports.push({ reporter: loaded.create(options), sink: context.stdout, failed: null });
         continue;
       }
-      context.io.catchSignals(true);
+      context.io.catchSignals();
       const sink = await FileSink.open(resolve(context.io.cwd, path), path);
       context.cleanups.add(() => sink.discard());
       reports.push({

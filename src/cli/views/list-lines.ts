@@ -49,7 +49,7 @@ function entryLines(entry: ListEntry, width: number): readonly string[] {
       ['also', entry.names.join(', ')],
       ['covers', entry.covers.join(', ')],
       ['affiliates', entry.affiliates === 'included' ? null : entry.affiliates],
-      ['models', entry.models.join(', ')],
+      ['models', entry.models.map(({ mask }) => mask).join(', ')],
       ['which company', entry.whichCompany === null ? null : whichCompanyText(entry.whichCompany)],
       ['announced', entry.announced],
       ['listed', periods.map(({ from, until }) => range(from, until)).join('; ')],
@@ -109,7 +109,7 @@ export function exemptionText({
   note,
   verified,
 }: ListEntry['exemptions'][number]): string {
-  const which = models.length === 0 ? '' : ` ${models.join(', ')}`;
+  const which = models.length === 0 ? '' : ` ${models.map(({ mask }) => mask).join(', ')}`;
   const who = holder ?? vendor ?? 'any vendor';
   return `${who}${which}${range(from, until)}, ${citation}${noted(note)}${verified ? '' : ' (not verified)'}`;
 }

@@ -1,5 +1,5 @@
 import type { VendorLine, VendorReport } from '../../app/vendors.ts';
-import type { Identifiers, Maker, ModelPattern, Name } from '../../knowledge/vendor.ts';
+import type { Identifiers, Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { facts, indented, table } from '../output/print.ts';
 
 /** Narrower than this a vendor takes two lines. */
@@ -120,9 +120,9 @@ function nameText({ name, distinctive, certainty }: Name): string {
   return said.length === 0 ? name : `${name} (${said.join(', ')})`;
 }
 
-function modelText({ pattern, strength, family, example, certainty }: ModelPattern): string {
+function modelText({ mask, strength, family, example, certainty }: ModelFamily): string {
   const such = example === null ? '' : ` such as ${example}`;
-  return `${family ?? pattern}${such} (${certainty === 'low' ? 'uncertain' : strength})`;
+  return `${family ?? mask}${such} (${certainty === 'low' ? 'uncertain' : strength})`;
 }
 
 function valuesOf(

@@ -30,6 +30,8 @@ export interface Hit {
   readonly weak: boolean;
   /** Why it is no evidence, and the word that says so: a name that was read and set aside. */
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
+  /** Unmistakable: no other maker's name in the maker cell makes it doubtful. */
+  readonly sure: boolean;
   /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */
   readonly gradeKey: object | null;
 }
@@ -84,6 +86,7 @@ export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'co
     when: given.when ?? null,
     weak: given.weak ?? false,
     setAside: given.setAside ?? null,
+    sure: given.sure ?? false,
     gradeKey: given.gradeKey ?? null,
   };
 }

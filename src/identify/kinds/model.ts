@@ -1,169 +1,155 @@
-import { caseless, OWN_PATTERN_SIGHT } from '../../core/caseless.ts';
+import { categoryOf, type Field } from '../../core/fields.ts';
 import type { Confidence } from '../../core/finding.ts';
 import { excerpt, fold } from '../../core/text.ts';
-import type { Field } from '../../core/fields.ts';
-import type { Literals } from '../../knowledge/pattern-literals.ts';
-import type { ModelPattern } from '../../knowledge/vendor.ts';
+import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import { hit, type Finder, type Hit } from './finder.ts';
 import type { Guard } from '../names/guard.ts';
 import type { MakerEntry } from '../names/makers.ts';
-import { mayHold, PatternIndex } from '../pattern-index.ts';
 import { isAboutOther, type Role } from '../role.ts';
-
-/** Characters of a cell that a shipped pattern is tried on: patterns are not linear in all of it. */
-const PATTERN_SIGHT = 4096;
+import { hit, type Finder, type Hit } from './finder.ts';
+import { ModelScan, type ModelMatch } from './model-scan.ts';
 
 const DIGIT = /\d/;
 
-/** Cells in which a pattern's literals are looked for before it is compiled; one that is tried more often is worth 0.2 ms. */
-const SPARED = 32;
-
-/** A pattern of a maker; compiled when a cell first holds one of its literals, which in a small run few patterns see. */
-class Compiled {
+/** A family with the maker whose it is. */
+interface Owned {
   readonly maker: MakerEntry;
-  readonly pattern: ModelPattern;
-  readonly literals: Literals;
-  #regex: RegExp | null = null;
-  #spared = 0;
-
-  constructor(maker: MakerEntry, pattern: ModelPattern, literals: Literals) {
-    this.maker = maker;
-    this.pattern = pattern;
-    this.literals = literals;
-  }
-
-  exec(cell: Cell): RegExpExecArray | null {
-    if (this.#regex === null && this.#spared < SPARED && !mayHold(cell, this.literals.all)) {
-      this.#spared += 1;
-      return null;
-    }
-    this.#regex ??= caseless(this.pattern.pattern);
-    return this.#regex.exec(cell.text.slice(0, this.pattern.own === true ? OWN_PATTERN_SIGHT : PATTERN_SIGHT));
-  }
+  readonly model: ModelFamily;
 }
 
-/** What is looked for in a column. */
-interface Looking {
-  readonly role: Role;
-  /** How each pattern is graded there; null when it is not looked for. */
-  readonly grades: readonly (Confidence | null)[];
+/** Strongest first: of two families that match alike the first counts. */
+const ORDER: readonly ModelFamily['strength'][] = ['unmistakable', 'strong', 'weak'];
+
+function familiesOf(makers: readonly MakerEntry[]): readonly Owned[] {
+  const all = makers.flatMap((maker) => maker.maker.identifiers.models.map((model): Owned => ({ maker, model })));
+  return ORDER.flatMap((strength) => all.filter(({ model }) => model.strength === strength));
 }
 
-/** Strong patterns of a maker before its weak ones, so that a weak one is not tried where a strong one was met. */
-function compilePatterns(makers: readonly MakerEntry[], literalsOf: (pattern: string) => Literals): Compiled[] {
-  const all = makers.flatMap((maker) =>
-    maker.maker.identifiers.models.map((pattern) => new Compiled(maker, pattern, literalsOf(pattern.pattern))),
+function scanOf(families: readonly Owned[], makers: readonly MakerEntry[], hosts: ReadonlySet<string>): ModelScan {
+  const names = makers.flatMap(({ vendor, maker }) =>
+    [...maker.names, ...maker.brands].map(({ name }) => ({ name, vendor })),
   );
-  return [
-    ...all.filter((one) => one.pattern.strength === 'strong'),
-    ...all.filter((one) => one.pattern.strength === 'weak'),
-  ];
+  return new ModelScan(
+    families.map(({ maker, model }) => ({ ...model, vendor: maker.vendor })),
+    names,
+    hosts,
+  );
 }
 
-/** How a pattern met in such a column is graded; null when it is not looked for there. */
-function gradeOfPattern({ maker, pattern }: Compiled, role: Role, fields: readonly Field[]): Confidence | null {
-  const certain = pattern.strength === 'strong' && pattern.certainty !== 'low' && maker.certainty !== 'low';
-  if (pattern.on.length > 0) {
-    if (role !== 'line' && !pattern.on.some((field) => fields.includes(field))) return null;
+/** How a family matched in such a column is graded; null when it is not looked for there. */
+function gradeIn({ maker, model }: Owned, role: Role, fields: readonly Field[]): Confidence | null {
+  const certain = model.strength !== 'weak' && model.certainty !== 'low' && maker.certainty !== 'low';
+  if (model.on.length > 0) {
+    if (role !== 'line' && !model.on.some((field) => fields.includes(field))) return null;
     return certain ? 'probable' : 'possible';
   }
   if (role === 'none') return null;
-  if (isAboutOther(role)) return pattern.strength === 'strong' ? 'possible' : null;
+  if (isAboutOther(role)) return model.strength === 'weak' ? null : 'possible';
   return certain ? 'probable' : 'possible';
 }
 
-/** In a maker cell a product word without a number is more often another company's name (eSight Corporation, Metro-Optix). */
+/** In a maker cell a product word without a number is more often another company's name (Dragonfish Ltd). */
 function isOnlyWord(cell: Cell, found: string): boolean {
   return cell.role === 'maker' && !cell.fields.includes('model') && !DIGIT.test(found);
 }
 
 /** The word that says that something else is for the model at [from, to); told where folding kept the places of letters. */
-function takenDown(
-  { maker }: Compiled,
+function lowered(
+  { maker }: Owned,
   { tokens, folded, text }: Cell,
-  from: number,
-  to: number,
+  { from, to }: ModelMatch,
   guard: Guard,
 ): string | null {
   if (folded.length !== text.length) return null;
   const first = tokens.findIndex(({ end }) => end > from);
-  let last = tokens.findLastIndex(({ start }) => start < to);
-  for (let next = tokens[last + 1]; next?.start === (tokens[last]?.end ?? 0) + 1; next = tokens[last + 1]) {
-    if (folded[next.start - 1] === ' ') break;
-    last += 1;
-  }
+  const last = tokens.findLastIndex(({ start }) => start < to);
   return guard.fitted(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word));
 }
 
-/** Model and part number families. Strong ones are usable alone; a weak one needs a second signal. */
-export function compileModel(
-  makers: readonly MakerEntry[],
-  literalsOf: (pattern: string) => Literals,
-  guard: Guard,
-): Finder {
-  const patterns = compilePatterns(makers, literalsOf);
-  const index = new PatternIndex(patterns.map(({ literals }) => literals.starts));
-  const byColumn = new WeakMap<readonly Field[], Looking>();
+/** Model and part number families. Strong ones are usable alone; a weak one needs a second sign. */
+export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts: ReadonlySet<string>): Finder {
+  const families = familiesOf(makers);
+  /** Made when the first cell is looked at: a small run may look at none. */
+  let scan: ModelScan | null = null;
+  const grades = new WeakMap<readonly Field[], Map<Role, readonly (Confidence | null)[]>>();
 
-  /** What is looked for in a column: worked out once a column, as its cells share their fields. */
-  function lookedFor(role: Role, fields: readonly Field[]): Looking {
-    const known = byColumn.get(fields);
-    if (known?.role === role) return known;
-    const looking = { role, grades: patterns.map((one) => gradeOfPattern(one, role, fields)) };
-    byColumn.set(fields, looking);
-    return looking;
+  /** How each family is graded in a column: worked out once a column, as its cells share their fields. */
+  function gradesIn(role: Role, fields: readonly Field[]): readonly (Confidence | null)[] {
+    let byRole = grades.get(fields);
+    if (byRole === undefined) grades.set(fields, (byRole = new Map<Role, readonly (Confidence | null)[]>()));
+    let own = byRole.get(role);
+    if (own === undefined) byRole.set(role, (own = families.map((one) => gradeIn(one, role, fields))));
+    return own;
+  }
+
+  function addHits(cell: Cell, match: ModelMatch, graded: Confidence, hits: Hit[]): void {
+    const one = families[match.family];
+    if (one === undefined) return;
+    const { maker, model } = one;
+    const found = cell.text.slice(match.from, match.to);
+    const word = lowered(one, cell, match, guard);
+    const doubtful = match.joined && model.strength !== 'unmistakable';
+    const weak = model.strength === 'weak' || doubtful;
+    const field = cell.fields[0] ?? 'text';
+    const seen = excerpt(cell.text.trim(), match.from, match.to);
+    const confidence = word === null && !doubtful ? graded : 'possible';
+    hits.push(
+      hit({
+        kind: 'model',
+        field,
+        seen,
+        confidence,
+        maker,
+        matched: `${found}${model.family === null ? '' : ` (${model.family})`}${word === null ? '' : `, taken down by "${word}"`}`,
+        aboutMaker: !isAboutOther(cell.role) && word === null,
+        weak,
+        sure: model.strength === 'unmistakable',
+      }),
+    );
+    const category = categoryOf(model.is);
+    if (category === null || isAboutOther(cell.role) || word !== null) return;
+    const matched = model.family ?? found;
+    hits.push(
+      hit({ kind: 'category', field, seen, confidence: 'possible', category, familyOf: maker.vendor, matched, weak }),
+    );
   }
 
   return {
-    looksAt: (role, fields) => lookedFor(role, fields).grades.some((confidence) => confidence !== null),
+    looksAt: (role, fields) => gradesIn(role, fields).some((confidence) => confidence !== null),
     literals(role, fields) {
-      const { grades } = lookedFor(role, fields);
-      return patterns.flatMap(({ literals }, at) => (grades[at] === null ? [] : literals.all));
+      const own = gradesIn(role, fields);
+      return families.flatMap(({ model }, at) => (own[at] === null ? [] : model.heads));
     },
     find(cell: Cell, hits: Hit[]): void {
-      const { grades } = lookedFor(cell.role, cell.fields);
-      const strong = new Set<number>();
-      for (const at of index.candidates(cell)) {
-        const one = patterns[at];
-        const graded = grades[at] ?? null;
-        if (one === undefined || graded === null) continue;
-        const weak = one.pattern.strength === 'weak';
-        if (weak && strong.has(one.maker.vendor)) continue;
-        const found = one.exec(cell);
-        if (found === null || isOnlyWord(cell, found[0])) continue;
-        if (!weak) strong.add(one.maker.vendor);
-        const taken = takenDown(one, cell, found.index, found.index + found[0].length, guard);
-        const confidence = taken === null ? graded : 'possible';
-        const { family, category } = one.pattern;
-        const shared = {
-          field: cell.fields[0] ?? 'text',
-          seen: excerpt(cell.text.trim(), found.index, found.index + found[0].length),
-          confidence,
-        } as const;
-        hits.push(
-          hit({
-            ...shared,
-            kind: 'model',
-            maker: one.maker,
-            matched: `${found[0]}${family === null ? '' : ` (${family})`}${taken === null ? '' : `, taken down by "${taken}"`}`,
-            aboutMaker: !isAboutOther(cell.role) && taken === null,
-            weak,
-          }),
-        );
-        if (category === null || isAboutOther(cell.role) || taken !== null) continue;
-        hits.push(
-          hit({
-            ...shared,
-            kind: 'category',
-            category,
-            familyOf: one.maker.vendor,
-            matched: family ?? found[0],
-            confidence: 'possible',
-            weak,
-          }),
-        );
+      scan ??= scanOf(families, makers, hosts);
+      const matches = scan.matches(cell.text);
+      if (matches.length === 0) return;
+      const own = gradesIn(cell.role, cell.fields);
+      for (const match of worthTelling(matches, families, cell)) {
+        const graded = own[match.family] ?? null;
+        if (graded !== null) addHits(cell, match, graded, hits);
       }
     },
   };
+}
+
+/** Each family once; of a vendor with a strong family in the cell not its weak ones. */
+function worthTelling(matches: readonly ModelMatch[], families: readonly Owned[], cell: Cell): readonly ModelMatch[] {
+  const first = new Map<number, ModelMatch>();
+  for (const match of matches) {
+    const known = first.get(match.family);
+    const onlyWord = isOnlyWord(cell, cell.text.slice(match.from, match.to));
+    if (!onlyWord && (known === undefined || (known.joined && !match.joined))) first.set(match.family, match);
+  }
+  const all = [...first.values()];
+  const strong = new Set(
+    all.flatMap(({ family, joined }) => {
+      const one = families[family];
+      return one !== undefined && one.model.strength !== 'weak' && !joined ? [one.maker.vendor] : [];
+    }),
+  );
+  return all.filter(({ family }) => {
+    const one = families[family];
+    return one !== undefined && (one.model.strength !== 'weak' || !strong.has(one.maker.vendor));
+  });
 }

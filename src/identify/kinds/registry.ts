@@ -1,6 +1,5 @@
 import type { EvidenceKind } from '../../core/finding.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
-import type { Literals } from '../../knowledge/pattern-literals.ts';
 import { compileCategory, type CategoryCells } from './category.ts';
 import { compileCpe } from './cpe.ts';
 import { compileEnterpriseNumber } from './enterprise-number.ts';
@@ -24,8 +23,8 @@ export interface FinderInput {
   readonly names: readonly KnownName[];
   readonly index: NameIndex;
   readonly macPrefixes: MacPrefixes;
-  /** Literals a model pattern cannot be met without. */
-  readonly literalsOf: (pattern: string) => Literals;
+  /** Words that stand before a model in the name of a host. */
+  readonly hosts: ReadonlySet<string>;
   readonly guard: Guard;
   /** What a name is where it stands. */
   readonly standings: Standings;
@@ -41,7 +40,7 @@ export const FINDERS: { readonly [K in EvidenceKind]: (input: FinderInput) => Fi
   'fcc-id': ({ makers }) => compileFccId(makers),
   cpe: ({ makers }) => compileCpe(makers),
   gpon: ({ makers }) => compileGpon(makers),
-  model: ({ makers, literalsOf, guard }) => compileModel(makers, literalsOf, guard),
+  model: ({ makers, guard, hosts }) => compileModel(makers, guard, hosts),
   mention: ({ index, standings }) => compileMention(index, standings),
   category: ({ categories }) => compileCategory(categories),
 };

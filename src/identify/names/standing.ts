@@ -22,16 +22,28 @@ const MENTION: Standing = { as: 'mention' };
 export class Standings {
   readonly #guard: Guard;
   readonly #labels: ReadonlySet<string>;
+  readonly #index: NameIndex;
 
   /** `labels`: words that introduce a vendor in free text ("Vendor:"). */
-  constructor(guard: Guard, labels: ReadonlySet<string>) {
+  constructor(guard: Guard, labels: ReadonlySet<string>, index: NameIndex) {
     this.#guard = guard;
     this.#labels = labels;
+    this.#index = index;
   }
 
-  /** The word that takes a name down, which a whole cell has none of. */
+  /**
+   * What takes a name down, which a whole cell has none of: the word that governs it, or the stranger that begins the maker
+   * cell, of whose name what follows is a part ("Emerson Network Power (Huawei Base)").
+   */
   taken(cell: Cell, { first, last, whole }: NameMet): string | null {
-    return whole ? null : this.#guard.negation(cell.tokens, first, last);
+    if (whole) return null;
+    return this.#leadingStranger(cell) ?? this.#guard.negation(cell.tokens, first, last);
+  }
+
+  #leadingStranger(cell: Cell): string | null {
+    if (cell.role !== 'maker') return null;
+    const [leading] = cell.names(this.#index);
+    return leading?.name.kind === 'look-alike' && leading.first === 0 ? leading.name.display : null;
   }
 
   of(cell: Cell, met: NameMet): Standing {

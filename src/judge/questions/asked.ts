@@ -16,7 +16,7 @@ export function fieldsAsked({
 }: PreparedEntry): readonly Field[] | null {
   if (companies !== null) return null;
   const asked: Field[] = [];
-  if (models.length > 0) asked.push(...NAMES_PRODUCTS);
+  if (models.size > 0) asked.push(...NAMES_PRODUCTS);
   if (entry.producedOutside !== null || entry.producedIn !== null) asked.push('country');
   if (asksKind) asked.push('category');
   if (entry.category !== null) asked.push('acquired');

@@ -1,5 +1,5 @@
 import { within } from '../../core/dates.ts';
-import { anyMet, padded } from '../cells/cells.ts';
+import { anyMatches, padded } from '../cells/cells.ts';
 import type { PreparedExemption } from '../prepare.ts';
 import type { Answer, Case } from './question.ts';
 import { needs } from './question.ts';
@@ -12,7 +12,7 @@ export function exemptionQuestion(of: Case): Answer {
   const ofMaker = of.prepared.exemptions.filter((one) => isOfMaker(of, one));
   if (ofMaker.length === 0) return null;
   const { products } = of.row;
-  const covers = ({ models }: PreparedExemption) => models.length === 0 || anyMet(models, products);
+  const covers = ({ models }: PreparedExemption) => models.size === 0 || anyMatches(models, products);
   const onDay = ofMaker.filter(({ exemption }) => within(of.day, exemption.from, exemption.until));
   const holding = onDay.find(covers);
   if (holding !== undefined) {

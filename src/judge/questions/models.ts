@@ -1,10 +1,10 @@
-import { anyMet } from '../cells/cells.ts';
+import { anyMatches } from '../cells/cells.ts';
 import type { Answer, Case } from './question.ts';
 import { needs, SILENT } from './question.ts';
 
 /** An entry that names products speaks of those only. */
 export function modelsQuestion({ prepared: { entry, models }, row }: Case): Answer {
-  if (models.length === 0) return null;
-  if (row.products.length > 0) return anyMet(models, row.products) ? null : SILENT;
+  if (models.size === 0) return null;
+  if (row.products.length > 0) return anyMatches(models, row.products) ? null : SILENT;
   return needs('model', `only some products are listed (${entry.listedAs}), and the row has no model`);
 }

@@ -1,0 +1,79 @@
+/** A character as masks see it: ASCII with letters in lower case, a dash as `-`, blanks as one; others as one of these two. */
+export const BREAK = 0;
+/** A letter or digit beyond ASCII: part of a word, and matched by `*` alone. */
+export const FOREIGN = 1;
+/** How many signs there are. */
+export const SIGNS = 128;
+export const BLANK = 32;
+
+const DASHES = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/;
+/** Scripts without blanks between words: never part of a word with Latin letters (交换机S5720). */
+const UNSPACED = /[\u2e80-\u2fff\u3005-\u30ff\u3130-\u318f\u31f0-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]/;
+const WORD = /[\p{L}\p{N}\p{M}]/u;
+const SPACE = /\s/;
+
+const ASCII = new Uint8Array(128);
+for (let code = 0; code < 128; code += 1) {
+  ASCII[code] = code <= 32 || code === 127 ? BLANK : code >= 65 && code <= 90 ? code + 32 : code;
+}
+
+function signBeyond(code: number): number {
+  if (code >= 0xff01 && code <= 0xff5e && code !== 0xff0d) return ASCII[code - 0xfee0] as number;
+  const char = String.fromCharCode(code);
+  if (DASHES.test(char)) return 45;
+  if (SPACE.test(char)) return BLANK;
+  if (UNSPACED.test(char)) return BREAK;
+  // Half of a pair: ideographs and symbols, hardly ever letters.
+  return (code & 0xf800) !== 0xd800 && WORD.test(char) ? FOREIGN : BREAK;
+}
+
+/** The sign of each UTF-16 unit of a text. */
+export function signsOf(text: string): Uint8Array {
+  const signs = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    signs[at] = code < 128 ? (ASCII[code] as number) : signBeyond(code);
+  }
+  return signs;
+}
+
+const WORD_SIGNS = new Uint8Array(SIGNS);
+const JOINING = new Uint8Array(SIGNS);
+const DIGIT = new Uint8Array(SIGNS);
+WORD_SIGNS.fill(1, 48, 58).fill(1, 97, 123)[FOREIGN] = 1;
+DIGIT.fill(1, 48, 58);
+for (const char of '-_.') JOINING[char.charCodeAt(0)] = 1;
+
+/** True for a letter or digit; false for what is beyond the text. */
+export function isWord(sign: number | undefined): boolean {
+  return sign !== undefined && WORD_SIGNS[sign] === 1;
+}
+
+/** True for `-` `_` `.`, which join two words to one name. */
+export function isJoining(sign: number | undefined): boolean {
+  return sign !== undefined && JOINING[sign] === 1;
+}
+
+export function isDigit(sign: number | undefined): boolean {
+  return sign !== undefined && DIGIT[sign] === 1;
+}
+
+/** Which signs are in a set. */
+export type SignSet = Uint8Array;
+
+const sets = new Map<string, SignSet>();
+
+/** The set of these characters, made once. */
+export function setOf(characters: string): SignSet {
+  let set = sets.get(characters);
+  if (set === undefined) {
+    set = new Uint8Array(SIGNS);
+    for (const sign of signsOf(characters)) set[sign] = 1;
+    sets.set(characters, set);
+  }
+  return set;
+}
+
+export const DIGITS = '0123456789';
+export const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+export const SEPARATORS = '-_./';

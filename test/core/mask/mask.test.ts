@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { headsOf } from '../../../src/core/mask/heads.ts';
+import { MaskMachine } from '../../../src/core/mask/machine.ts';
+import { AnyMask } from '../../../src/core/mask/match.ts';
+import type { Mask } from '../../../src/core/mask/mask.ts';
+import { isProblem, parseMask } from '../../../src/core/mask/parse.ts';
+import { completedFrom, Signs } from '../../../src/core/mask/scan.ts';
+import { signsOf } from '../../../src/core/mask/signs.ts';
+import { States } from '../../../src/core/mask/states.ts';
+import { seeded } from '../../seeded.ts';
+import { isWord, naiveEnd } from './naive.ts';
+
+const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 12_000);
+
+function mask(text: string): Mask {
+  const parsed = parseMask(text);
+  if (isProblem(parsed)) throw new Error(`${text}: ${parsed.message}`);
+  return parsed;
+}
+
+describe('a mask matches', () => {
+  test.each([
+    [
+      'DS-2CD####*',
+      'DS2CD2032',
+      'ds.2cd2012f.i',
+      'DS\u20102CD2032',
+      'ds_2cd2143g2-i20210611AAWRF51234567',
+      'ＤＳ－２CD2032',
+    ],
+    ['S57##*', 'S5720', 'S5720-28X-SI_AC', 'S5720LI', '交换机S5720交换机', '(S5720)', 'S5720.'],
+    ['S57*', 'S5720', 'S57-LI', 'S57001234'],
+    ['Mavic Pro', 'mavicpro', 'Mavic  Pro', 'MAVIC-PRO', 'Mavic\tPro'],
+    ['EVO~II', 'EVO II', 'evo-ii'],
+    ['MF28[36](@|\\+|)', 'MF283', 'MF286D', 'MF283+'],
+    ['HG8###@{0,2}#{0,2}*', 'HG8245H', 'HG8245', 'HG8145V5', 'HG8245H5-10'],
+    ['F\\@ST ####', 'F@ST 5280', 'f@st5280'],
+    ['@@@-L29', 'ELE-L29', 'eleL29'],
+  ])('%s', (text, ...models) => {
+    const any = new AnyMask([{ mask: text, except: [] }]);
+    expect(models.filter((model) => !any.matches(model))).toEqual([]);
+  });
+
+  test.each([
+    ['DS-2CD####*', 'DS 2CD2032', 'DS--2CD2032', 'DS-2CD203', 'XDS-2CD2032', 'йDS-2CD2032'],
+    ['S57##*', 'S57001234', 'XS5720', '1S5720'],
+    ['S57##', 'S5720-28X', 'S5720X', 'S57201', 'S5720é'],
+    ['Mavic Pro', 'Mavic - Pro', 'Mavic  Prof'],
+    ['EVO~II', 'EVOII'],
+    ['MF28[36](@|\\+|)', 'MF285', 'MF283DX'],
+  ])('%s not', (text, ...models) => {
+    const any = new AnyMask([{ mask: text, except: [] }]);
+    expect(models.filter((model) => any.matches(model))).toEqual([]);
+  });
+});
+
+test.each([
+  ['', 0, 'an empty mask'],
+  ['-S57', 0, 'begins with'],
+  ['S(57|)#', 0, 'one fixed character'],
+  ['@@@@#', 0, 'no fixed characters'],
+  ['S57()', 3, 'an empty group'],
+  ['S57(a', 3, 'not closed'],
+  ['S57(a(b)c)', 5, 'a group in a group'],
+  ['S5*7', 2, 'before the end'],
+  ['S57(a*|b)', 5, 'in a group'],
+  ['S57{2}', 3, 'a count after nothing'],
+  ['S57#{1,21}', 4, 'not a count'],
+  ['S57#{3,2}', 4, 'not a count'],
+  ['S57[]', 3, 'an empty [ ]'],
+  ['S57[Z-A]', 4, 'more than letters, digits and ranges'],
+  ['S57[1', 3, 'not closed'],
+  ['S57é', 3, 'no sign of a mask'],
+  ['S57\\', 3, '\\ stands before no sign'],
+  ['ABC?{20}?{20}?{20}?{20}', 0, 'reaches over 83 characters, and may over 64'],
+])('%s is refused', (text, at, message) => {
+  expect(parseMask(text)).toMatchObject({ at, message: expect.stringContaining(message) as unknown });
+});
+
+test.each([
+  [String.raw`\bS57\d\d-.*`, 'S57##-*'],
+  ['^ASA55.*', 'ASA55*'],
+  [String.raw`DS-2CD\d{4}[A-Z0-9-]*`, 'DS-2CD#{4}*'],
+  ['(?:RBK|RBR)[0-9]+', '(RBK|RBR)#{1,9}'],
+  [String.raw`\bScout[ -]?137\b`, 'Scout 137'],
+  [String.raw`(?<![A-Za-z0-9])AR ?\d{4}[A-Z]{0,4}(?![0-9])`, 'AR #{4}@{0,4}'],
+])('of %s it is said what to write', (text, instead) => {
+  expect(parseMask(text)).toMatchObject({
+    message: expect.stringContaining('regular expression') as unknown,
+    hint: `write ${instead}`,
+  });
+});
+
+const PIECES = [
+  'a',
+  'b',
+  'A1',
+  '12',
+  '-',
+  ' ',
+  '~',
+  '#',
+  '@',
+  '?',
+  '[ab1]',
+  '#{1,3}',
+  '@{0,2}',
+  '(a|b1|)',
+  '(-a|#)',
+  '\\+',
+];
+const TEXTS = ['a', 'B', 'ab', '1', '12', '2', '-', '_', '.', '/', ' ', '  ', '+', '中', 'й', '\u2010', ','];
+
+test('all masks of a run find what each finds by trying all ways', () => {
+  const { int, pick } = seeded(23);
+  for (let run = 0; run < RUNS / 40; run += 1) {
+    const masks = Array.from({ length: 1 + int(6) }, () => {
+      const text =
+        pick(['a1', 'ab', '(a|b)', '#', '?']) + Array.from({ length: 1 + int(4) }, () => pick(PIECES)).join('');
+      return parseMask(text + pick(['', '*']), { known: true });
+    }).flatMap((one) => (isProblem(one) ? [] : [one]));
+    const machine = new MaskMachine();
+    for (const one of masks) machine.add(one);
+    const states = new States(machine);
+    const any = new AnyMask(masks.map(({ text: own }) => ({ mask: own, except: [] })));
+    for (let tried = 0; tried < 20; tried += 1) {
+      const text = Array.from({ length: int(9) }, () => pick(TEXTS)).join('');
+      const signs = new Signs(signsOf(text));
+      const naive = (from: number) =>
+        masks.flatMap((one, id) => {
+          const end = naiveEnd(one, text, from);
+          return end === null ? [] : [[id, end]];
+        });
+      const froms = Array.from(text, (_, at) => at).filter((at) => isWord(text[at]) && !isWord(text[at - 1]));
+      for (const from of froms) {
+        const found = completedFrom(from, signs, machine, states).map(({ mask: id, end }) => [id, end]);
+        found.sort(([a = 0], [b = 0]) => a - b);
+        expect([masks.map((one) => one.text), text, from, found]).toEqual([
+          masks.map((one) => one.text),
+          text,
+          from,
+          naive(from),
+        ]);
+      }
+      expect(any.matches(text)).toBe(froms.some((from) => naive(from).length > 0));
+      const squeezed = text.toLowerCase().replace(/[^a-z0-9]/g, '');
+      for (const from of froms) {
+        for (const [id] of naive(from)) {
+          const heads = headsOf(masks[id ?? 0] ?? mask('aaa'));
+          expect([masks[id ?? 0]?.text, text, heads.some((head) => squeezed.includes(head))]).toEqual([
+            masks[id ?? 0]?.text,
+            text,
+            true,
+          ]);
+        }
+      }
+    }
+  }
+});

@@ -1,0 +1,80 @@
+import { expect, test } from '@jest/globals';
+
+import { compileIdentifier } from '../../src/identify/compile.ts';
+import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { row } from './row.ts';
+
+const identifier = compileIdentifier(loadKnowledge('data'));
+
+/** `huawei probable`, the strongest first; empty for nothing. */
+function told(fields: Readonly<Record<string, string>>): string {
+  const found = identifier.identify(row(fields));
+  return found.flatMap(({ vendor, confidence }) => (vendor === null ? [] : [`${vendor.id} ${confidence}`])).join(', ');
+}
+
+test.each([
+  ['S5720-28X', 'huawei probable'],
+  ['Switch S5720-28X', 'huawei probable'],
+  ['HUAWEI S5720', 'huawei probable'],
+  ['huaweis5720', 'huawei probable'],
+  ['1x DS-2CD2143', 'hikvision probable'],
+  ['(S5720-28P)', 'huawei probable'],
+  ['P/N:S5720-28P', 'huawei probable'],
+  ['NVR/DS-7608NI-K2', 'hikvision probable'],
+  ['C9300/S5720-28P-LI-AC', 'huawei probable'],
+  ['交换机S5720-28P-LI-AC', 'huawei probable'],
+  ['S5720-28P交换机', 'huawei probable'],
+  ['tplink-tl-wr841', 'tp-link probable'],
+  ['HD-IPC-HFW1230S1P', 'dahua probable'],
+  ['CloudEngine-S5732', 'huawei probable'],
+  ['DS2CD2032', 'hikvision probable'],
+  ['ds.2cd2012f.i', 'hikvision probable'],
+  ['DS-2CD2143G2-I20210611AAWRF51234567', 'hikvision probable'],
+  ['SW-S5720-28P-LI-AC', 'huawei probable'],
+  ['CAM1_DS-2CD2143G2-I', 'hikvision probable'],
+  ['GTN-PTZ2030', 'dahua possible'],
+  ['GT-S5570', ''],
+  ['LG-F460', ''],
+  ['PTZ1080P', ''],
+  ['AP 1234 lobby', ''],
+  ['cs c3 room', ''],
+  ['Platform Controller Hub EG20T', ''],
+])('where a mask begins: %s is %s', (model, expected) => {
+  expect(told({ model })).toBe(expected);
+});
+
+test.each([
+  ['Nikon', 'Coolpix S9706', 'huawei possible'],
+  ['Vivotek', 'PTZ7131', ''],
+  ['Dell', 'Connetrix DS-6620B', ''],
+  ['Olympus', 'DS-7204', 'hikvision possible'],
+  ['Samsung', 'S5720-28X', 'huawei possible'],
+  ['GeoVision', 'XVR5104HS', 'dahua possible'],
+  ['Epson Corp.', 'S5720-28X', 'huawei possible'],
+  ['Netgear', 'S5720-28X', 'netgear confirmed, huawei possible'],
+  ['Nikon', 'DS-2CD2143G2-I', 'hikvision probable'],
+  ['Bullet', 'DS-7608NI-K2', 'hikvision probable'],
+  ['Hivision', 'DS-7608NI-K2', 'hikvision probable'],
+  ['generic', 'DS-7608NI-K2', 'hikvision probable'],
+  ['OEM', 'S5720-28X', 'huawei probable'],
+  ['Acme', 'S5720-28X', 'huawei probable'],
+  ['n/a', 'S5720-28X', 'huawei probable'],
+])('a known maker wins over a model number: %s %s is %s', (vendor, model, expected) => {
+  expect(told({ vendor, model })).toBe(expected);
+});
+
+test('a maker is named with the model that is lowered', () => {
+  const [found] = identifier.identify(row({ vendor: 'Samsung', model: 'S5720-28X' }));
+  expect(found?.evidence[0]?.matched).toBe(
+    'S5720-28X (S5700 campus switches), lowered to possible: vendor says Samsung',
+  );
+});
+
+test.each([
+  ['driver for S5720-28X', 'huawei possible'],
+  ['S5720-28X licence', 'huawei possible'],
+  ['S5720-28X license', 'huawei possible'],
+  ['S5720-28X', 'huawei probable'],
+])('a word beside a model that says it is for it: %s', (model, expected) => {
+  expect(told({ model })).toBe(expected);
+});
