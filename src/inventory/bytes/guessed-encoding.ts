@@ -8,7 +8,7 @@ import { trouble } from '../rows.ts';
 import type { Trouble } from '../rows.ts';
 import { CANDIDATES, decodeAs } from './candidates.ts';
 import { isPlausible } from './plausible.ts';
-import { Places } from './places.ts';
+import { Places } from './cell-tally.ts';
 
 /** What another encoding makes of a cell: text that names designated vendors, as the one chosen does not. */
 export interface OtherReading {

@@ -1,6 +1,6 @@
 import { Layout } from '../../core/layout.ts';
 import type { Guess } from '../../core/events.ts';
-import { Places } from '../bytes/places.ts';
+import { Places } from '../bytes/cell-tally.ts';
 import { trouble } from '../rows.ts';
 import type { Trouble } from '../rows.ts';
 import type { TextReader } from './text-reader.ts';

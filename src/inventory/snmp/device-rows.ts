@@ -56,7 +56,7 @@ export const COLUMNS: readonly Column[] = [DEVICE, ...[COMPONENT, NEIGHBOUR, ADD
 export function* rowsOf(device: WalkedDevice, words: Words): Generator<Item> {
   const get = (name: string): string => device.self.values.get(name) ?? '';
   const chassis = theChassis(device);
-  const self = deviceRow(device, chassis === null ? null : (device.entities.get(chassis) ?? null));
+  const self = deviceRow(device, chassis === null ? null : (device.entities.get(chassis) ?? null), words);
   if (self.cells.some((cell) => cell !== '')) yield self;
   for (const [index, entity] of device.entities) {
     if (index !== chassis && isPart(entity, words.noValue))
@@ -74,9 +74,9 @@ export function* rowsOf(device: WalkedDevice, words: Words): Generator<Item> {
   }
 }
 
-function deviceRow(device: WalkedDevice, chassis: Facts | null): Row {
+function deviceRow(device: WalkedDevice, chassis: Facts | null, { secrets }: Words): Row {
   const self = DEVICE.slice(0, 7).map(({ name }) => device.self.values.get(name) ?? '');
-  const own = Array.from(device.own);
+  const own = Array.from(device.own).filter(([, text]) => secrets.without(text) === text);
   const cells = [
     ...self,
     oneOfEachBlock(device.interfaces.keys()),
