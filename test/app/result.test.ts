@@ -36,6 +36,7 @@ const SUMMARY = {
   type: 'summary',
   inputs: [{ source: 'a.csv', rows: 3, judged: 2, notJudged: 0, rejected: 1 }],
   findings: { status: { banned: 2 }, confidence: { confirmed: 2 } },
+  setAside: {},
   problems: { error: 1, warning: 0 },
   assets: { judged: 2, found: 2, failing: 2 },
   waivers: {},
