@@ -1,4 +1,7 @@
-/** Tables side by side: one that grows is held twice for a moment, and all of it would be a tenth of a long run's memory. */
+/**
+ * Tables side by side: one that grows is held twice for a moment, and all of it would be a tenth of a long run's
+ * memory.
+ */
 const SHARDS = 256;
 const SHARD_DIGITS = 2;
 const FIRST_PLACES = 12;
@@ -12,7 +15,8 @@ interface Shard {
 /**
  * The assets with a finding: how many, how many of them fail, and the largest quantity of each. Open-addressing tables
  * over 60 of the 64 bits of an id: 8 bytes a place, where a Map of strings takes about 100 bytes an asset; quantities
- * other than 1 stand beside it. They grow by a quarter, so that a million assets take 13 MB and half a million half of that.
+ * other than 1 stand beside it. They grow by a quarter, so that a million assets take 13 MB and half a million half of
+ * that.
  */
 export class AssetTable {
   readonly #shards: Shard[] = [];
@@ -75,7 +79,10 @@ function grow(shard: Shard): void {
   shard.places = larger;
 }
 
-/** Where a key is, or the free place where it goes. Its lowest 32 bits say where to look: a remainder of all 53 is no integer division. */
+/**
+ * Where a key is, or the free place where it goes. Its lowest 32 bits say where to look: a remainder of all 53 is no
+ * integer division.
+ */
 function placeOf(places: Float64Array, key: number): number {
   let at = (key >>> 0) % places.length;
   while (places[at] !== 0 && Math.abs(places[at] as number) !== key) at = at + 1 === places.length ? 0 : at + 1;

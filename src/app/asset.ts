@@ -45,8 +45,8 @@ export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset
 }
 
 /**
- * The asset's own key, for its id. A row that names nothing of its asset is known by all that it says, as a line of text
- * by the line: otherwise a baseline that has one such row would accept any other.
+ * The asset's own key, for its id. A row that names nothing of its asset is known by all that it says, as a line of
+ * text by the line: otherwise a baseline that has one such row would accept any other.
  */
 export function keyOf(asset: Asset, { layout, cells }: InventoryRecord, noValue: NoValue): string {
   const { kind, key } = assetKey(asset, noValue);

@@ -21,8 +21,8 @@ export function isOfAttached({ evidence }: Identification): boolean {
 }
 
 /**
- * Devices that others are attached to, by their addresses. A thousand clients of one access point are one finding of it,
- * in the first row of an input that names it, and its asset is the access point.
+ * Devices that others are attached to, by their addresses. A thousand clients of one access point are one finding of
+ * it, in the first row of an input that names it, and its asset is the access point.
  */
 export class AttachedDevices {
   readonly #known = new Cache<string, true>(MOST);
@@ -32,7 +32,9 @@ export class AttachedDevices {
     this.#noValue = noValue;
   }
 
-  /** The attached devices of a row as an asset, as far as no earlier row of the input named them; null: all are known. */
+  /**
+   * The attached devices of a row as an asset, as far as no earlier row of the input named them; null: all are known.
+   */
   next(source: string, { vendor, evidence }: Identification): NamedAsset | null {
     const fresh = evidence.map(({ seen }) => seen).filter((mac) => this.#isNew(`${mac} ${vendor?.id ?? ''} ${source}`));
     if (fresh.length === 0) return null;

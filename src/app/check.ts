@@ -25,7 +25,7 @@ export type Step =
   | { readonly kind: 'summary'; readonly event: SummaryEvent };
 
 /**
- * Checks inventories. One input after the other, one batch in flight: the next is read when the consumer asks.
+ * Checks inventories, one after the other, with one batch in flight: the next is read when the consumer requests it.
  * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
  */
 export async function* check(options: CheckOptions, host: Host): AsyncGenerator<Step> {
@@ -134,7 +134,7 @@ function about({ name }: InputRef, { place, message, hint }: Complaint): Complai
   return { place: place ?? { file: name, line: null, column: null }, message: plain, hint };
 }
 
-/** What could not be read is told to people at once, and is a problem of the result. */
+/** What could not be read is reported at once on stderr, and is a problem of the result. */
 function* unreadable(complaints: readonly Complaint[], run: PreparedRun, name: string | null): Generator<Step> {
   for (const complaint of complaints) {
     const source = name ?? complaint.place?.file ?? '-';

@@ -17,7 +17,7 @@ export async function loadWaivers(path: string, asOf: string, host: Host): Promi
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
 }
 
-/** Reads the earlier result that a run is compared with. Throws UserError when it is none, or damaged. */
+/** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
 export async function loadBaseline(
   path: string,
   options: FailOptions,

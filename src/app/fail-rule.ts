@@ -55,7 +55,7 @@ export class FailRule {
     return `with a deadline past or within ${this.#within} day${this.#within === 1 ? '' : 's'}`;
   }
 
-  /** Whether something of it must be gone, or becomes barred, within `--deadline-within` days, or had to be already. */
+  /** Whether it has a deadline, or is going to be banned, within `--deadline-within` days; past deadlines count too. */
   #isNear({ designations }: Decided): boolean {
     const within = this.#within;
     if (within === null) return false;

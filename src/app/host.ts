@@ -1,7 +1,7 @@
 import type { Day } from '../core/dates.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 
-/** What a use case may know of the world besides the files it is told to read. */
+/** What a use case may know of the world besides the files that it is given. */
 export interface Host {
   /** Relative paths start here. */
   readonly cwd: string;

@@ -26,7 +26,10 @@ const MOST_FILES = 100_000;
 const LEFT_LYING = /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 const GLOB = /[*?[\]{}]/;
 
-/** The files that arguments mean: files as they are, folders by their files (all levels, sorted, no dot files), `-` stdin. */
+/**
+ * The files that arguments mean: files as they are, folders by their files (all levels, sorted, no dot files), `-`
+ * stdin.
+ */
 export async function findInputs(args: readonly string[], cwd: string): Promise<Inputs> {
   const refs: InputRef[] = [];
   const complaints: Complaint[] = [];

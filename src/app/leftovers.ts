@@ -1,11 +1,12 @@
 /**
- * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a baseline
- * that are gone. Of one file only what was left over in every result is; different files have nothing to do with each other.
+ * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a
+ * baseline that are gone. Of one file only what was left over in every result is; different files have nothing to do
+ * with each other.
  */
 export class Leftovers {
   readonly #byFile = new Map<string, readonly string[]>();
 
-  /** `file`: what tells one file from another. */
+  /** `file`: what distinguishes one file from another. */
   add(file: string, ids: readonly string[]): void {
     const known = this.#byFile.get(file);
     if (known === undefined) this.#byFile.set(file, ids);

@@ -18,7 +18,7 @@ export interface ListLine {
   readonly checked: string | null;
   /** Days since it was checked. */
   readonly age: number | null;
-  /** True when `check` uses it without being told to. */
+  /** True when `check` uses it by default. */
   readonly default: boolean;
 }
 

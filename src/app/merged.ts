@@ -57,7 +57,7 @@ export class Merged {
     this.#current = { run, deadlines, fail, worse, errors: 0 };
   }
 
-  /** Each designation is told once, with the first finding after it. */
+  /** Each designation is reported once, before the first finding that uses it. */
   designation(event: DesignationEvent): void {
     this.#now.deadlines.add(event);
     const key = `${event.list}\n${event.entry}`;

@@ -23,8 +23,8 @@ interface Unread {
 }
 
 /**
- * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which are
- * told where no row names the vendor either, and in what no reader handed over, which is told as an error.
+ * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which
+ * are told where no row names the vendor either, and in what no reader handed over, which is told as an error.
  */
 export class NamesOutside {
   readonly #source: string;

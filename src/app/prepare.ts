@@ -27,7 +27,7 @@ export interface PreparedRun {
   readonly words: Words;
   readonly isMakerName: Identifier['isMakerName'];
   readonly namesDesignated: ReadOptions['namesDesignated'];
-  /** Which rows need no look; undefined when every row is told. */
+  /** Which rows need not be read; undefined when every row is reported. */
   readonly screen: ScreenRows | undefined;
   readonly tally: Tally;
   judgeBatch(batch: Batch): BatchOutcomes;

@@ -39,7 +39,7 @@ export function strictest(all: readonly FailingOptions[]): Omit<FailingOptions, 
   };
 }
 
-/** Whether a run was told to fail on nothing, which a report of it does not take over. */
+/** Whether a run was made with `--fail-on never`, which a report of it does not inherit. */
 export function failsOnNothing({ options }: RunEvent): boolean {
   return options['fail-on'] === 'never';
 }

@@ -10,9 +10,9 @@ import type { OpenedResult } from './result.ts';
 import { failingOf, failsOnNothing, strictest, withGiven } from './recorded.ts';
 import { differences, mergedRun } from './runs.ts';
 
-/** What netvet report was told. */
+/** The options of `netvet report`. */
 export interface RollUpOptions {
-  /** Puts together what was not judged alike. */
+  /** Merges results that were not judged by the same lists, knowledge and day. */
   readonly mixed: boolean;
   /** Options given instead of those that the results were made with, by their long names. */
   readonly given: RunEvent['options'];

@@ -33,7 +33,7 @@ export interface BatchOutcomes {
   readonly outcomes: readonly Outcome[];
   readonly judged: number;
   readonly notJudged: number;
-  /** Rows that say "router", and nothing that tells whether it is a consumer router. */
+  /** Rows that say "router" without saying whether it is a consumer router. */
   readonly unclearRouters: number;
 }
 
@@ -41,7 +41,7 @@ const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
-/** Returns what judges one batch after the other; remembers which designations were already told. */
+/** Returns what judges one batch after the other; keeps track of the designations already reported. */
 export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes {
   const told = new Map<string, Set<string>>();
   const toldOf = new WeakSet<Finding['designations']>();

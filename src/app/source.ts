@@ -21,7 +21,10 @@ const PIECE = 64 * 1024;
 /** Bytes before a chunk: the longest beginning of a line that is joined to the rest of it where that stands. */
 const ROOM = 16 * 1024;
 
-/** Opens an input when its bytes are first asked for; `onChunk` sees them as they pass by. System errors become UserErrors that name the input. */
+/**
+ * Opens an input when its bytes are first asked for; `onChunk` sees them as they pass by. System errors become
+ * UserErrors that name the input.
+ */
 export function openSource(ref: InputRef, host: Host, onChunk?: (chunk: Uint8Array) => void): OpenSource {
   const hash = createHash('sha256');
   let read = 0;
@@ -73,7 +76,9 @@ async function* copied(given: AsyncIterable<Uint8Array>, memory: Memory): AsyncG
   }
 }
 
-/** A pipe, read without a thread: one that waits for a writer cannot be called back, and holds a process that is to end. */
+/**
+ * A pipe, read without a thread: one that waits for a writer cannot be called back, and holds a process that is to end.
+ */
 async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
   const { Socket } = await import('node:net');
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -104,8 +109,8 @@ class Memory {
 }
 
 /**
- * A regular file, read by this thread itself: a trip through the thread pool takes longer than a read of what the system
- * has read ahead. Signals and messages are heard between two reads.
+ * A regular file, read by this thread itself: a trip through the thread pool takes longer than a read of what the
+ * system has read ahead. Signals and messages are heard between two reads.
  */
 async function* fileBytes(path: string, memory: Memory): AsyncGenerator<Uint8Array> {
   const file = openSync(path, 'r');

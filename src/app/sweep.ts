@@ -7,7 +7,9 @@ const LF = 0x0a;
 /** The first bytes of gzip and ZIP. */
 const PACKED = /^(?:\x1f\x8b|PK)/;
 
-/** The names of designated vendors in the bytes of an input, each with the line of its first: what a search would find. */
+/**
+ * The names of designated vendors in the bytes of an input, each with the line of its first: what a search would find.
+ */
 export class Sweep {
   readonly names = new Map<string, { readonly name: string; readonly line: number }>();
   readonly #identifier: Pick<Identifier, 'namesIn'>;

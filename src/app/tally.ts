@@ -103,7 +103,7 @@ class Counter {
     return counted;
   }
 
-  /** Every name of a fixed order, those that were not met too. */
+  /** Every name in a fixed order, including those that never occurred. */
   inOrder(names: readonly string[]): Counts {
     return Object.fromEntries(names.map((name) => [name, this.#counts.get(name)?.count ?? 0]));
   }

@@ -70,8 +70,8 @@ export interface Added {
 }
 
 /**
- * Adds a waiver for each of some findings and problems of an earlier result, all or none. Throws UserError when one cannot be valid,
- * or nothing says to which file.
+ * Adds a waiver for each of some findings and problems of an earlier result, all or none. Throws UserError when one
+ * cannot be valid, or nothing says to which file.
  */
 export async function addWaiversTo(request: WaiverRequest, host: Host): Promise<Added> {
   const { from, wanted, id: given, because, reason, owner, approved, expires, ticket } = request;
@@ -125,7 +125,7 @@ async function readOrEmpty(path: string, host: Host): Promise<TextFile> {
   }
 }
 
-/** The file is never half written: whoever reads it meanwhile sees the old or the new one. */
+/** The file is never half written: a concurrent reader sees the old or the new one. */
 async function write(path: string, text: string, host: Host): Promise<void> {
   try {
     const location = resolve(host.cwd, path);

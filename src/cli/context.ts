@@ -35,7 +35,7 @@ function withoutErrorsOfStderr(io: Io): Io {
   return Object.create(io, { stderr: { get } }) as Io;
 }
 
-/** What commands are given, from the process. What is dear to get is got when a command asks for it. */
+/** What commands are given, from the process. Expensive values are created lazily. */
 export function createContext(process: Io): Context {
   const io = withoutErrorsOfStderr(process);
   let knowledge: Promise<Knowledge> | null = null;

@@ -18,7 +18,7 @@ export interface Io {
   readonly version: string;
   /** Where the build put what netvet knows. */
   readonly knowledgeFile: string;
-  /** What is shipped beside it and read only when it is asked for. */
+  /** What is shipped beside it and read only when it is needed. */
   readonly dataFolder: string;
   /** Aborted with an exit code when the process is told to stop while signals are caught. */
   readonly signal: AbortSignal;

@@ -39,7 +39,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return context.code;
   } catch (error) {
     const cleaned = cleanUp();
-    // Nobody waits any more, and a pipe that nobody reads would never close.
+    // The process is ending, and a pipe without a reader would never close.
     if (error instanceof Stopped) return error.code;
     await cleaned;
     if (error instanceof CommanderError) return EXIT.UNTRUSTED;
@@ -76,7 +76,10 @@ async function runCommand(argv: readonly string[], context: Context): Promise<vo
   await context.stdout.close();
 }
 
-/** The command that stands first, which is all that a run needs; else all of them, for help and for saying what is wrong. */
+/**
+ * The command that stands first, which is all that a run needs; else all of them, for help and for saying what is
+ * wrong.
+ */
 function asked([first = '']: readonly string[]): readonly (() => Promise<AddCommand>)[] {
   const command = COMMANDS.get(first);
   return command === undefined ? [...COMMANDS.values()] : [command];
@@ -90,7 +93,7 @@ function refuseEmpty(argv: readonly string[]): void {
   throw new UserError(`${what} is empty`, 'is a variable of the shell not set?');
 }
 
-/** Rejects when the process is told to stop; otherwise never settles. */
+/** Rejects when the process gets a signal to stop; otherwise never settles. */
 function whenStopped(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const stop = (): void => {

@@ -8,7 +8,7 @@ export function reportOptions(flags: ReportingFlags, { io }: Context): ReportOpt
   return {
     color: colourDepth(flags.color, io),
     width: io.stdout.isTTY === true ? (io.stdout.columns ?? 80) : null,
-    // Only a terminal is asked for its locale: the bytes of a file or a pipe hang on inputs and options alone.
+    // Only for a terminal does the locale matter: the bytes of a file or pipe depend on inputs and options alone.
     unicode: io.stdout.isTTY !== true || showsUnicode(io.env),
     verbose: flags.verbose === true,
     groupBy: flags.groupBy,

@@ -32,7 +32,7 @@ export async function applySettings(command: Command, context: Context): Promise
   return { config, effective: effectiveOptions(command) };
 }
 
-/** A link that leads nowhere stands there too: whoever made it wants to hear of it. */
+/** A broken link counts as a file too, so that its owner gets an error. */
 function stands(location: string): boolean {
   try {
     return lstatSync(location, { throwIfNoEntry: false }) !== undefined;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 
-/** A word after a command that stands alone: a subcommand was meant. */
+/** A single word after a command: a subcommand was meant. */
 export function refuseUnknownVerb(command: Command, verb: string | undefined): void {
   if (verb === undefined) return;
   const known = command.commands.map((sub) => sub.name());

@@ -4,7 +4,7 @@ import { isBurntIn, macParts } from './mac.ts';
 import { foldCell } from './text.ts';
 import type { NoValue } from './words/no-value.ts';
 
-/** What an asset key was made of, from surest to weakest. */
+/** What an asset key is derived from, from surest to weakest. */
 export type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
 
 export interface AssetKey {

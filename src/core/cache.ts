@@ -4,7 +4,7 @@ export class Cache<K, V> {
   readonly #onForget: () => void;
   readonly #values = new Map<K, V>();
 
-  /** `onForget` runs before all entries are forgotten, for whoever keeps something beside them. */
+  /** `onForget` runs before all entries are dropped, for code that keeps something beside them. */
   constructor(limit: number, onForget: () => void = () => undefined) {
     this.#limit = limit;
     this.#onForget = onForget;

@@ -1,4 +1,4 @@
-/** A string, or bytes that can be asked like one. */
+/** A string, or bytes that can be read like one. */
 export type Characters = Pick<string, 'charCodeAt' | 'slice'>;
 
 /** Classes 0 to 35: digits and letters, upper case as lower. */
@@ -7,7 +7,9 @@ export const ALPHABET = 36;
 export const SEPARATOR = 36;
 /** What ends a cell. */
 export const STOP = 37;
-/** What no table of single characters can judge: other scripts, control characters, and what may not be inside a cell. */
+/**
+ * What no table of single characters can judge: other scripts, control characters, and what may not be inside a cell.
+ */
 const FOREIGN = 38;
 
 /** The class of every byte, beyond ASCII FOREIGN. */

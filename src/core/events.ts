@@ -4,7 +4,9 @@ import type { Problem, Severity } from './problem.ts';
 import type { InventoryRecord } from './record.ts';
 import type { SetAside, SetAsideReason } from './set-aside.ts';
 
-/** The version of the JSON contract. New keys may come within it; a key that goes or changes its meaning makes the next. */
+/**
+ * The version of the JSON contract. New keys may come within it; a key that goes or changes its meaning makes the next.
+ */
 export const SCHEMA_VERSION = 1;
 
 export interface FileRef {
@@ -54,7 +56,7 @@ export interface InputColumn {
   readonly why: string;
 }
 
-/** How one input was understood. A column that feeds two fields stands twice. */
+/** How one input was understood. A column that feeds two fields is listed twice. */
 export interface InputEvent {
   readonly type: 'input';
   readonly source: string;
@@ -82,7 +84,7 @@ export interface DesignationRule {
   readonly verified: boolean;
 }
 
-/** The legal text of one entry of one list; stands once in a result, before the first finding that uses it. */
+/** The legal text of one entry of one list; once in a result, before the first finding that uses it. */
 export interface DesignationEvent {
   readonly type: 'designation';
   readonly list: string;

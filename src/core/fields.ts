@@ -26,7 +26,7 @@ const ASSET_FIELDS = [
   'quantity',
 ] as const;
 
-/** All field names. `text` is for what nobody claimed, `withheld` for secrets and people: never read, never shown. */
+/** All field names. `text` is free text, `withheld` is for secrets and people: never read, never shown. */
 export const FIELDS = [...IDENTITY_FIELDS, ...ASSET_FIELDS, 'text', 'withheld'] as const;
 
 export type IdentityField = (typeof IDENTITY_FIELDS)[number];
@@ -37,7 +37,9 @@ export type Field = (typeof FIELDS)[number];
 export const CATEGORIES = ['drone', 'consumer-router', 'power-inverter', 'advanced-robot'] as const;
 export type CategoryId = (typeof CATEGORIES)[number];
 
-/** What a device of a family of models is: the categories that lists name, and the other kinds of devices in networks. */
+/**
+ * What a device of a family of models is: the categories that lists name, and the other kinds of devices in networks.
+ */
 export const DEVICE_KINDS = [
   ...CATEGORIES,
   'camera',

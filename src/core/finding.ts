@@ -31,7 +31,7 @@ export interface Evidence {
   readonly column: string;
   /** What the cell holds, at most 200 characters around the place. */
   readonly seen: string;
-  /** What was met: the name, prefix, pattern family. With a remark where one is due ("Huawei, after 'for'"). */
+  /** What matched: the name, prefix or model family, with a remark where one is due ("Huawei, after 'for'"). */
   readonly matched: string;
   readonly part: EvidencePart;
   readonly confidence: Confidence;
@@ -43,7 +43,7 @@ export interface AffiliateRef {
   readonly relation: string;
 }
 
-/** `affiliate` is null when the vendor itself was met. */
+/** `affiliate` is null when the vendor itself was identified. */
 export interface VendorRef {
   readonly id: string;
   readonly name: string;
@@ -55,7 +55,7 @@ export interface CategoryRef {
   readonly name: string;
 }
 
-/** Another cell of the row says another maker. `vendor` is null when netvet does not know it. */
+/** Another cell of the row names another vendor. `vendor` is null when netvet does not know it. */
 export interface Conflict {
   readonly field: Field;
   readonly column: string;
@@ -63,7 +63,7 @@ export interface Conflict {
   readonly vendor: string | null;
 }
 
-/** A vendor or a category (exactly one is non-null) met in a row, with its evidence, strongest first. */
+/** A vendor or a category (exactly one is non-null) found in a row, with its evidence, strongest first. */
 export interface Identification {
   readonly vendor: VendorRef | null;
   readonly category: CategoryRef | null;

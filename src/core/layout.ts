@@ -13,11 +13,20 @@ export interface Column {
    * A name there is a mention; under a header that says nothing, a cell that begins with a name is about the maker.
    */
   readonly notMaker: boolean;
-  /** True when the header names another device (BSSID, Gateway MAC): in a row that says what it is about, its cells are not. */
+  /**
+   * True when the header names another device (BSSID, Gateway MAC): in a row that says what it is about, its cells are
+   * not.
+   */
   readonly ofOther?: boolean;
-  /** Of an `acquired` column: true when its days are others than purchase, order, invoice and delivery (since, warranty). */
+  /**
+   * Of an `acquired` column: true when its days are others than purchase, order, invoice and delivery (since,
+   * warranty).
+   */
   readonly otherDay?: boolean;
-  /** True when the header speaks of something that the device holds (SoC, cellular module): its evidence is a component's. */
+  /**
+   * True when the header speaks of something that the device holds (SoC, cellular module): its evidence is a
+   * component's.
+   */
   readonly component?: boolean;
   /** Of a `withheld` column, which is never shown: what it holds where it is read nonetheless. Secrets are not read. */
   readonly withheld?: ReadWithheld | undefined;

@@ -168,7 +168,7 @@ const CLIENT_ID = /^01(?:(?:[:-][0-9a-f]{2}){6}|[0-9a-f]{2}(?:\.[0-9a-f]{4}){2}\
 const WRAPPED = /^(?:0x|["'`<[({])([0-9a-f][0-9a-f.: -]+)["'`>\])}]?$/i;
 const LOOSE = /^[0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5}$/i;
 
-/** Addresses that nobody burnt in although their bits would allow it: placeholders, one digit repeated. */
+/** Addresses that no manufacturer assigned although their bits would allow it: placeholders, one digit repeated. */
 const NEVER_BURNT_IN = new Set([
   'aabbccddeeff',
   '112233445566',

@@ -26,7 +26,7 @@ export const PROBLEM_CODES = [
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export type Severity = 'error' | 'warning';
 
-/** A problem that no waiver covers: a row or an input was lost, and nobody can decide that nothing was in it. */
+/** A problem that no waiver covers: a row or an input was lost, and what was in it is unknown. */
 const NEVER_WAIVED: readonly ProblemCode[] = ['unreadable'];
 
 /** Whether a waiver may cover it. */

@@ -3,7 +3,9 @@ import type { Layout } from './layout.ts';
 /** What a row is about: the asset itself, a component inside it, or a neighbour it saw. */
 export type Part = 'device' | 'component' | 'neighbour';
 
-/** What a piece of evidence is about: what its row is, or, in the row of an asset, a device that this is attached to. */
+/**
+ * What a piece of evidence is about: what its row is, or, in the row of an asset, a device that this is attached to.
+ */
 export type EvidencePart = Part | 'other-device';
 
 /** A row as read. */
@@ -28,6 +30,8 @@ export interface InventoryRecord {
    * cells it may be a slice of a larger text: keep a copy, not the slice, of what outlives the batch.
    */
   readonly text?: string | undefined;
-  /** A line of text in which no device stands: it is looked at, and counts as a row only when something is found in it. */
+  /**
+   * A line of text in which no device stands: it is looked at, and counts as a row only when something is found in it.
+   */
   readonly aside?: true;
 }

@@ -13,16 +13,19 @@ const ASCII_WORD = /[A-Za-z0-9]+/g;
 const LATIN = /[a-z]/;
 const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 
-/** Cyrillic and Greek letters that look like Latin ones, lower case (Unicode confusables, the letters that occur in names). */
+/**
+ * Cyrillic and Greek letters that look like Latin ones, lower case (Unicode confusables, the letters that occur in
+ * names).
+ */
 const LOOK_ALIKES = 'авсԁеёғԍһніїјкӏмпорԛгѕтуѵԝхүαβεηικνορτυχζωγ';
 const LATIN_FORMS = 'abcdeefghhiijklmnopqrstyvwxyabenikvoptuxzwy';
 const HOMOGLYPHS = new Map(Array.from(LOOK_ALIKES, (letter, at) => [letter, LATIN_FORMS[at] ?? letter]));
 
 /**
- * The form in which names are compared: NFKC (full-width to plain), invisible characters and accents dropped,
- * lower case. A word that mixes Latin with look-alike letters of another script is folded to Latin; so is a word that is
- * nothing but look-alikes where it is joined to a Latin one (ТР-Link) or is a short Greek one. Any other word in its own
- * script stays what it is.
+ * The form in which names are compared: NFKC (full-width to plain), invisible characters and accents dropped, lower
+ * case. A word that mixes Latin with look-alike letters of another script is folded to Latin; so is a word that is
+ * nothing but look-alikes where it is joined to a Latin one (ТР-Link) or is a short Greek one. Any other word in its
+ * own script stays what it is.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();

@@ -8,8 +8,8 @@ const CLASSES = characterClasses();
 const PLAIN = /^[a-z0-9]*$/;
 
 /**
- * Whether a text can hold one of the literals: true for sure when it does, for text that holds the first twelve letters of a
- * longer one, and for every text that is not plain ASCII.
+ * Whether a text can hold one of the literals: true for sure when it does, for text that holds the first twelve letters
+ * of a longer one, and for every text that is not plain ASCII.
  */
 export type MayHold = (text: string) => boolean;
 
@@ -32,9 +32,10 @@ export function compileAutomaton(literals: Iterable<string>): Automaton {
 }
 
 /**
- * Where letters lead from states. Most of twenty thousand names is tails that branch no more: a row of 36 entries for each
- * of their states was 34 MB, and there are three or four automata. So only the first states, where nearly every text
- * stays, and those that branch have a row. A state with a row is the place where that begins; the others follow from
+ * Where letters lead from states. Most of twenty thousand names is tails that branch no more: a row of 36 entries for
+ * each of their states was 34 MB, and there are three or four automata. So only the first states, where nearly every
+ * text stays, and those that branch have a row. A state with a row is the place where that begins; the others follow
+ * from
  * `limit` on.
  */
 export interface Transitions {
@@ -159,8 +160,8 @@ export interface Shortcut {
 
 /**
  * Automata for columns, built when enough cells of all columns have come to pay for it; columns with the same literals
- * share one. `kind` says which columns have the same literals, so that they are gathered once a kind: an input with many
- * layouts has many columns.
+ * share one. `kind` says which columns have the same literals, so that they are gathered once a kind: an input with
+ * many layouts has many columns.
  */
 export function createShortcuts(): (kind: string, literals: () => Iterable<string>) => Shortcut {
   const built = new Map<string, Automaton>();

@@ -7,7 +7,7 @@ import { scanNames, type NameMet } from './names/name-scan.ts';
 import type { Role } from './role.ts';
 import { tokenise, type Token } from './names/token.ts';
 
-/** One cell under one column, with its folded text and words made when first asked for. */
+/** One cell of a column; its folded text and its words are computed when first needed. */
 export class Cell {
   readonly text: string;
   readonly role: Role;
@@ -31,7 +31,7 @@ export class Cell {
     return (this.#tokens ??= tokenise(this.folded));
   }
 
-  /** The known names in the cell; scanned once for all kinds of evidence that ask. */
+  /** The known names in the cell; scanned once for all kinds of evidence. */
   names(index: NameIndex): readonly NameMet[] {
     return (this.#names ??= scanNames(index, this));
   }

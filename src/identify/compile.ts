@@ -52,8 +52,8 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
 
 /**
  * Compiles vendors into an identifier. `shortcuts: false` looks at every cell with every kind of evidence, remembering
- * nothing: slow, and what the fast way is held to. Vendors not on any chosen list still matter: a longer known name covers a
- * shorter one.
+ * nothing: slow, and what the fast way is held to. Vendors not on any chosen list still matter: a longer known name
+ * covers a shorter one.
  */
 export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Identifier {
   const { words } = parts;
@@ -202,7 +202,7 @@ function saysMaker(text: string, noValue: NoValue): boolean {
   return !noValue.isEmpty(text) && LETTER.test(text);
 }
 
-/** True when a maker cell says something in which nothing was met: its text then matters, which is no hit's. */
+/** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */
 function hasUnknownMaker(found: readonly RowHit[], plan: Plan, { cells }: InventoryRecord, noValue: NoValue): boolean {
   for (const { index } of plan.makerColumns) {
     const text = cells[index] ?? '';

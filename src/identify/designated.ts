@@ -15,8 +15,8 @@ export function pointsAt({ vendors, categories }: Designated, { maker, category 
 }
 
 /**
- * The vendors without what points at nothing designated. Of a vendor that no entry names, model families remain that tell
- * a designated category.
+ * The vendors without what points at nothing designated. Of a vendor that no entry names, model families remain that
+ * tell a designated category.
  */
 export function designatedOf(vendors: readonly Vendor[], designated: Designated): readonly Vendor[] {
   const isFamily = ({ is }: ModelFamily): boolean => {

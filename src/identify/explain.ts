@@ -21,11 +21,11 @@ export interface MetReport {
   readonly uncounted: string | null;
 }
 
-/** What one kind of evidence made of one cell. */
+/** What one kind of evidence found in one cell. */
 export interface KindReport {
   readonly kind: EvidenceKind;
   readonly met: readonly MetReport[];
-  /** What it nearly met, and why it was not taken. */
+  /** What nearly matched, and why it does not count. */
   readonly near: readonly string[];
 }
 
@@ -34,11 +34,11 @@ export interface CellReport {
   readonly column: string;
   readonly fields: readonly Field[];
   readonly role: Role;
-  /** Null for a withheld cell: it is never shown. */
+  /** Null for a cell that is not read: it is never shown. */
   readonly text: string | null;
   /** The kinds that look at such a column. */
   readonly looked: readonly EvidenceKind[];
-  /** Only the kinds that met or nearly met something. */
+  /** Only the kinds that matched or nearly matched something. */
   readonly kinds: readonly KindReport[];
 }
 
@@ -51,7 +51,7 @@ export interface Explanation {
   }[];
 }
 
-/** Says what every kind of evidence made of every cell of a record: the long form of `identify`. */
+/** Says what every kind of evidence found in every cell of a record: the long form of `identify`. */
 export type Explain = (record: InventoryRecord) => Explanation;
 
 function pointsAt(hit: Hit): string {
@@ -60,7 +60,7 @@ function pointsAt(hit: Hit): string {
   return affiliate === null ? id : `${id}/${affiliate.id}`;
 }
 
-/** Compiles the explainer; the same finders as the identifier, asked cell by cell. */
+/** Compiles the explainer: the same finders as the identifier's, applied cell by cell. */
 export function compileExplain(parts: IdentifierParts): Explain {
   const input = finderInputOf(parts);
   const identifier = compileIdentifier(parts);

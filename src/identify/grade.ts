@@ -20,7 +20,9 @@ export interface HitColumn {
   readonly role: Role;
 }
 
-/** A hit in its column. What a repeated cell says is made once, so this is the same object in every row that repeats it. */
+/**
+ * A hit in its column. What a repeated cell says is made once, so this is the same object in every row that repeats it.
+ */
 export class RowHit {
   readonly index: number;
   readonly column: string;
@@ -37,7 +39,7 @@ export class RowHit {
     this.column = name;
     this.hit = hit;
     const dependsOnRow = hit.when !== null;
-    // Of a maker cell the text matters, as what other cells are at odds with.
+    // The text of a vendor cell matters: other cells may contradict it.
     const shared = role === 'maker' ? null : hit.gradeKey;
     this.gradeKey = dependsOnRow ? null : (shared ?? (repeats ? this : null));
     this.setAside =
@@ -71,14 +73,14 @@ export class RowHit {
   }
 }
 
-/** A usable maker cell of the row. */
+/** A usable vendor cell of the row. */
 export interface MakerCell {
   readonly index: number;
   readonly column: string;
   readonly text: string;
 }
 
-/** More evidence than this for one vendor in one row tells a reader nothing new. */
+/** More evidence than this for one vendor in one row says nothing new to a reader. */
 const MOST_EVIDENCE = 8;
 
 const rank = (confidence: Confidence): number => CONFIDENCES.indexOf(confidence);
@@ -89,10 +91,10 @@ function keyOf({ hit }: RowHit): number | string | null {
 }
 
 /**
- * A known maker wins over a model number: where a maker cell is the whole name of one, what a vendor is told by but its models
- * is at most `possible`, and a weak family counts for nothing ("C320" under "Canon" is a Canon). Not where the vendor is
- * told by anything else or named in a maker cell, nor for an unmistakable family. A word that is no known maker (Bullet,
- * generic) lowers nothing.
+ * A known maker wins over a model number: where a maker cell is the whole name of one, what a vendor is told by but its
+ * models is at most `possible`, and a weak family counts for nothing ("C320" under "Canon" is a Canon). Not where the
+ * vendor is told by anything else or named in a maker cell, nor for an unmistakable family. A word that is no known
+ * maker (Bullet, generic) lowers nothing.
  */
 function withKnownMaker(
   hits: readonly RowHit[],
@@ -135,7 +137,7 @@ function overall(hits: readonly RowHit[]): Confidence {
   return kinds.size >= 2 ? 'probable' : 'possible';
 }
 
-/** Whole lines of text have no maker column, so nothing in them is confirmed. */
+/** Whole lines of text have no vendor column, so nothing in them is confirmed. */
 const capped = (confidence: Confidence, wholeLines: boolean): Confidence =>
   wholeLines && confidence === 'confirmed' ? 'probable' : confidence;
 
@@ -144,11 +146,11 @@ function speaks({ aboutMaker, part, confidence }: Hit): boolean {
   return aboutMaker && part !== 'component' && confidence !== 'possible';
 }
 
-/** What another cell says against this vendor: a maker cell that names someone else, or evidence for another maker. */
+/** What another cell says against this vendor: a vendor cell with another name, or evidence for another vendor. */
 function conflictOf(own: readonly RowHit[], all: readonly RowHit[], makerCells: readonly MakerCell[]): Conflict | null {
   const vendor = own[0]?.hit.maker?.vendor;
   if (!own.some(({ hit }) => speaks(hit))) return null;
-  // A relabel brand explains a conflict, it does not settle it: the cell still names another maker.
+  // A relabel brand explains a conflict but does not settle it: the cell still names another vendor.
   const settles = ({ hit }: RowHit): boolean => hit.aboutMaker && (hit.kind !== 'name' || hit.namesMaker);
   if (!makerCells.some((cell) => own.some((one) => one.index === cell.index && settles(one)))) {
     const other = makerCells[0];
@@ -206,7 +208,7 @@ export function gradeRow(
   return graded.length < 2 ? graded : graded.sort((a, b) => rank(a.confidence) - rank(b.confidence));
 }
 
-/** Hits by vendor or category, in the order in which each was first met. Nearly every row points at one. */
+/** Hits by vendor or category, in the order of their first hit. Nearly every row points at one. */
 function groupsOf(hits: readonly RowHit[]): readonly (readonly RowHit[])[] {
   const [first] = hits;
   if (first === undefined) return [];

@@ -33,9 +33,9 @@ export interface Identifier {
   hasIdentity(record: InventoryRecord): boolean;
   /** The screen for rows of delimited text: a row that it passes has an identity, and points at nothing designated. */
   screen(designated: Designated): ScreenRows;
-  /** Whether a row's category says "router" and nothing that tells consumer-grade from the rest. */
+  /** Whether a row's category says "router" without saying whether it is a consumer router. */
   isUnclearRouter(record: InventoryRecord): boolean;
-  /** Whether a cell is nothing but a known maker's name: how a column without a telling header is understood. */
+  /** Whether a cell is exactly the name of a known vendor: how a column whose header says nothing is understood. */
   isMakerName(cell: string): boolean;
   /** The vendors that a text names by a name beyond ASCII: what tells one encoding of it from another. */
   vendorsNamed(text: string): readonly VendorRef[];

@@ -27,7 +27,7 @@ export class Identity {
     );
   }
 
-  /** An empty-value word, a random MAC, a withheld cell are no value; a serial number counts when it has a GPON prefix. */
+  /** An empty-value word, a random MAC or an unread cell is no value; a serial number with a GPON prefix is one. */
   has({ layout, cells, aside }: InventoryRecord): boolean {
     if (aside === true) return false;
     for (const [index, usable] of this.columns(layout)) {

@@ -29,7 +29,7 @@ export interface Looking {
   readonly finders: readonly Finder[];
   /** Those that account for names. */
   readonly nameFinders: readonly Finder[];
-  /** How cells are passed over that hold none of a column's literals; null: every cell is looked at. */
+  /** Skips cells that hold none of a column's literals; null: every cell is searched. */
   readonly shortcut: ((kind: string, literals: () => Iterable<string>) => Shortcut) | null;
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remember: boolean;
@@ -38,7 +38,7 @@ export interface Looking {
   readonly leavesOpen: (cell: string) => boolean;
 }
 
-/** How the cells of one column are looked at, with what they said before. */
+/** How the cells of one column are searched, with a cache of what they said. */
 export class ColumnPlan {
   readonly index: number;
   readonly name: string;
@@ -135,7 +135,7 @@ export class ColumnPlan {
     this.#clean.add(cell);
   }
 
-  /** What nearly every cell of a column of serials, host names or addresses comes to: cheaper than remembering it. */
+  /** True for nearly every cell of a column of serials, host names or addresses: cheaper than a cache. */
   #passesOver(text: string): boolean {
     if (!this.#canPassOver) return false;
     if (this.#macHeads !== null && !holdsNoMac(this.#macHeads, this.#anyMacForm, text, 0, text.length)) return false;
@@ -191,7 +191,9 @@ function ofComponent(hit: Hit): Hit {
 /** The columns of one layout that can hold evidence, and how to look at cells past the last header. */
 export interface Plan {
   readonly columns: readonly ColumnPlan[];
-  /** By index of a column about another device: how it is looked at in a row that says nothing of a device of its own. */
+  /**
+   * By index of a column about another device: how it is looked at in a row that says nothing of a device of its own.
+   */
   readonly asOwn: ReadonlyMap<number, ColumnPlan>;
   /** Columns by which a row says what its own device is. */
   readonly own: readonly number[];

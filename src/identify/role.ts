@@ -6,8 +6,8 @@ import type { NoValue } from '../core/words/no-value.ts';
  * How the cells of a column are to be read for names:
  * `maker` the cell says who made it; `product` it says what it is, often with the maker's name in it; `open` nothing
  * is known about the column; `aside` it is about something else, so a name is a mention; `line` a whole line of text,
- * where everything stands; `person` it is about a person, so a name is a person's; `none` an address, a serial number, a
- * day or the like, in which a name is a mention.
+ * where everything stands; `person` it is about a person, so a name is a person's; `none` an address, a serial number,
+ * a day or the like, in which a name is a mention.
  */
 export type Role = 'maker' | 'product' | 'open' | 'aside' | 'line' | 'person' | 'none';
 
@@ -23,7 +23,9 @@ export function ownColumns(columns: readonly Column[]): readonly number[] {
   );
 }
 
-/** Whether a row says what its own device is, so that what stands under the header of another device is not about it. */
+/**
+ * Whether a row says what its own device is, so that what stands under the header of another device is not about it.
+ */
 export function saysOwnDevice(own: readonly number[], cells: readonly string[], noValue: NoValue): boolean {
   return own.some((index) => !noValue.isEmpty(cells[index] ?? ''));
 }

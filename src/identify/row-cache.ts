@@ -8,9 +8,9 @@ const MOST_STEPS = 20_000;
 /** Rows with more hits than this are graded one by one. */
 const MOST_HITS = 8;
 
-/** What rows of one combination come to. */
+/** The result for rows with one combination of hits. */
 type Graded = readonly {
-  /** Of the first row of them, without what it saw itself: that would keep its stretch of input in memory. */
+  /** From the first such row, without the text it saw, which would keep its stretch of input in memory. */
   readonly identification: Identification;
   /** Which of its evidence every row has for itself, and which of the row's hits it is. */
   readonly own: readonly { readonly place: number; readonly hit: number }[];
@@ -23,14 +23,14 @@ type Graded = readonly {
 export class RowCache {
   readonly #graded = new SequenceCache<RowHit, Graded>(MOST_STEPS, ({ gradeKey }) => gradeKey);
 
-  /** What a row like this one came to before; null when there was none, or when no row is like it. */
+  /** The result of an earlier row like this one; null when there was none, or when the row is not cached. */
   get(hits: readonly RowHit[], record: InventoryRecord): readonly Identification[] | null {
     if (!isCached(hits, record)) return null;
     const graded = this.#graded.get(hits);
     return graded === undefined ? null : remade(graded, hits, record);
   }
 
-  /** Remembers what a row came to. */
+  /** Caches the result of a row. */
   set(hits: readonly RowHit[], record: InventoryRecord, identifications: readonly Identification[]): void {
     const graded = isCached(hits, record) ? gradedOf(identifications, hits, record) : null;
     if (graded !== null) this.#graded.set(hits, graded);
@@ -54,7 +54,8 @@ function gradedOf(
     const own: { readonly place: number; readonly hit: number }[] = [];
     for (const [place, one] of evidence.entries()) {
       const hit = said.indexOf(one);
-      // A hit that was lowered is none of the row's; its model and maker cell, which it shows, are those of every such row.
+      // A hit that was lowered is none of the row's; its model and maker cell, which it shows, are those of every such
+      // row.
       if (hit === -1 || hits[hit]?.sharesEvidence === true) continue;
       own.push({ place, hit });
       evidence[place] = { ...one, seen: '' };

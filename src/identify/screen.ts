@@ -12,7 +12,7 @@ export interface ColumnParts {
   readonly macHeads: ReadonlySet<number> | null;
   /** True where bare digits are an address too. */
   readonly anyMacForm: boolean;
-  /** False when only a look tells what a cell holds: then only cells known as clean pass. */
+  /** False when a cell has to be searched to know what it holds: then only cells known to be clean pass. */
   readonly tells: boolean;
 }
 
@@ -53,11 +53,11 @@ export class ColumnScreen implements CellScreen {
 /** As many as a column remembers. */
 export const MOST_CLEAN = 20_000;
 
-/** Cells in which nothing designated was found, told by their hash first. */
+/** Cells in which nothing designated was found, looked up by their hash first. */
 export class CleanCells {
   readonly #byHash = new Cache<number, Uint8Array>(MOST_CLEAN);
 
-  /** Adds a cell; one that is not ASCII is never asked for. */
+  /** Adds a cell; one that is not ASCII is never looked up. */
   add(cell: string): void {
     let hash = 0;
     for (let at = 0; at < cell.length; at += 1) hash = step(hash, cell.charCodeAt(at));

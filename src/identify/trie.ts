@@ -2,7 +2,7 @@ import { ALPHABET, characterClasses } from '../core/characters.ts';
 
 const CLASSES = characterClasses();
 
-/** States by their number; the root is 0, a parent stands before its children. */
+/** States by their number; the root is 0, and a parent precedes its children. */
 export interface Trie {
   readonly states: number;
   readonly parent: Int32Array;

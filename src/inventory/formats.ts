@@ -12,7 +12,7 @@ import { text } from './text/text.ts';
 import { xlsx } from './xlsx/xlsx.ts';
 import { yaml } from './json/yaml.ts';
 
-/** Asked in this order, so the more particular content stands first; the last takes any text that nobody else claims. */
+/** Tried in this order, so more specific formats come first; the last takes any text that no other format claims. */
 export const INPUT_FORMATS: readonly InputFormat[] = [
   gz,
   zst,

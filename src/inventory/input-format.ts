@@ -5,7 +5,9 @@ import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 /** Opens an input in the format that its options, its content or `name` show. */
 export type OpenInventory = (source: InputSource, options: ReadOptions, name?: string) => Promise<Inventory>;
 
-/** One input format: a file of its own and one line in `formats.ts`. What is heavy is loaded by `open`, not by the file. */
+/**
+ * One input format: a file of its own and one line in `formats.ts`. What is heavy is loaded by `open`, not by the file.
+ */
 export interface InputFormat {
   /** As `--input-format` and the `input` event name it. */
   readonly name: string;

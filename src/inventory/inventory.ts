@@ -15,7 +15,7 @@ export interface InputSource {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Bytes before each chunk in its memory that are free to be written. */
   readonly room?: number;
-  /** Takes back a chunk of `bytes` that nobody reads any more, to read into it again. */
+  /** Takes back a chunk of `bytes` that is no longer read, to reuse its memory. */
   recycle?(chunk: Uint8Array): void;
 }
 
@@ -45,7 +45,9 @@ export interface ReadOptions {
   readonly pages?: PageSet | undefined;
   /** The vendors of the chosen lists that a text names by a name beyond ASCII: how the guess of an encoding is held. */
   readonly namesDesignated: (text: string) => readonly string[];
-  /** Rows that it passes become no records, only counts; without it, all do. For formats that read many rows a second. */
+  /**
+   * Rows that it passes become no records, only counts; without it, all do. For formats that read many rows a second.
+   */
   readonly screen?: ScreenRows | undefined;
 }
 
@@ -76,7 +78,7 @@ export interface Inventory {
   readonly columns: readonly Column[];
   /** Delimited text only: the lines above the first data line as they stand in the file, a byte order mark included. */
   readonly head?: string;
-  /** One batch in flight: the next is read when it is asked for. */
+  /** One batch in flight: the next is read when it is requested. */
   batches(): AsyncIterable<Batch>;
   /** What was assumed, and whether it held; complete once the input was read to its end. */
   guesses(): readonly Guess[];

@@ -10,8 +10,8 @@ export interface Lines {
 /** Tells cells in which the run can find nothing by their characters, before there is a string of them. */
 export interface CellScreen {
   /**
-   * Where the cell that begins at `from` ends (the place of the first STOP of `classes`), negative when the cell may hold
-   * something, or a FOREIGN character.
+   * Where the cell that begins at `from` ends (the place of the first STOP of `classes`), negative when the cell may
+   * hold something, or a FOREIGN character.
    */
   pass(lines: Lines, from: number, classes: Uint8Array): number;
 }

@@ -28,7 +28,9 @@ export function groupOf(act: Act | null): ActGroup {
   return act === null ? 'holding' : GROUPS[act];
 }
 
-/** Which acts count for a row: what the row is, its part of a network (null: unknown), and on which day it is judged. */
+/**
+ * Which acts count for a row: what the row is, its part of a network (null: unknown), and on which day it is judged.
+ */
 export interface Reach {
   readonly kind: Covered;
   readonly part: NetworkPart | null;
@@ -54,8 +56,8 @@ interface Window {
 const SILENT: Effect = { kind: 'silent' };
 
 /**
- * A rule holds where it overlaps a listing period. Before it was announced it says nothing, then it is to come. An entry
- * without rules under a kind that can ban bars for as long as it is listed.
+ * A rule holds where it overlaps a listing period. Before it was announced it says nothing, then it is to come. An
+ * entry without rules under a kind that can ban bars for as long as it is listed.
  */
 export function effectOn(list: BanList, entry: ListEntry, day: Day, reach: Reach): Effect {
   if (entry.announced !== null && day < entry.announced) return SILENT;

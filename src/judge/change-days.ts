@@ -9,7 +9,9 @@ interface Span {
   readonly until: Day | null;
 }
 
-/** The days on which an entry may begin to mean something else for a company: what begins, and the day after what ends. */
+/**
+ * The days on which an entry may begin to mean something else for a company: what begins, and the day after what ends.
+ */
 export function changeDaysOf(
   { entry }: PreparedEntry,
   met: VendorRef | null,

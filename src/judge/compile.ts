@@ -108,8 +108,8 @@ function strongest(designations: readonly FindingDesignation[]): Status {
 }
 
 /**
- * Entries by what they name, in the order of the chosen lists: a vendor, one of its affiliates, or a category. Null where
- * none does. They are prepared when first met: an inventory meets few of a long list's entries.
+ * Entries by what they name, in the order of the chosen lists: a vendor, one of its affiliates, or a category. Null
+ * where none does. They are prepared when first met: an inventory meets few of a long list's entries.
  */
 function indexEntries(
   entries: readonly Listed[],

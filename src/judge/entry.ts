@@ -50,7 +50,7 @@ function conclude(effect: Exclude<Effect, { kind: 'silent' }>, answers: readonly
   const [outside] = pick(answers, 'listed');
   if (outside !== undefined) return { status: 'listed', because: outside.because };
   if (effect.kind === 'listed') {
-    // Whether it is the named company at all is worth asking even where nothing is barred.
+    // Whether it is the named company at all matters even where nothing is forbidden.
     const company = pick(answers, 'undetermined').filter((answer) => answer.needs.includes(WHICH_COMPANY));
     return { status: 'listed', because: [effect, ...company].map(({ because }) => because).join('; ') };
   }

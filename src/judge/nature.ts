@@ -22,9 +22,9 @@ export function plainNature({ isComponent }: Said): Nature {
 }
 
 /**
- * What a row is: a component where all evidence is about something that the device holds; software when its vendor makes
- * no equipment; software or a service when its category says so and nothing else, and no identifier says that it is a
- * device; equipment otherwise.
+ * What a row is: a component where all evidence is about something that the device holds; software when its vendor
+ * makes no equipment; software or a service when its category says so and nothing else, and no identifier says that it
+ * is a device; equipment otherwise.
  */
 export function natureOf(row: Row, said: Said, vendor: Vendor | undefined): Nature {
   const categories = row.cells('category').map((cell) => cell.slice(0, 200));

@@ -5,7 +5,9 @@ import { STATUSES } from '../core/finding.ts';
 import { possibleDays } from './cells/cell-dates.ts';
 import type { Row } from './row.ts';
 
-/** When a row was bought: the cells that say it, and every span of days that they may mean (none when they are no day). */
+/**
+ * When a row was bought: the cells that say it, and every span of days that they may mean (none when they are no day).
+ */
 export interface Acquisition {
   readonly seen: string | null;
   readonly spans: readonly { readonly first: Day; readonly last: Day }[];
@@ -53,8 +55,8 @@ export interface ByDay {
 }
 
 /**
- * Acts that bar having a thing are judged as of the run's day, all others on every day that the row may have been bought:
- * one reading that is barred is enough. What was bought on no barred day is `listed`.
+ * Acts that bar having a thing are judged as of the run's day, all others on every day that the row may have been
+ * bought: one reading that is barred is enough. What was bought on no barred day is `listed`.
  */
 export function judgeByDay({ seen, spans }: Acquisition, by: ByDay): FindingDesignation | null {
   const remark = acquiredText(seen, spans);

@@ -93,7 +93,9 @@ function remembered(effect: (day: Day, reach: Reach) => Effect): (day: Day, reac
   };
 }
 
-/** Makers of exempt products are mostly not banned vendors, so that a vendor file may be missing: the id is a name too. */
+/**
+ * Makers of exempt products are mostly not banned vendors, so that a vendor file may be missing: the id is a name too.
+ */
 function prepareExemption(
   exemption: Exemption,
   list: BanList,

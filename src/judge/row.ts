@@ -6,21 +6,23 @@ import type { JudgeWords } from './cells/judge-words.ts';
 
 const NONE: readonly string[] = Object.freeze([]);
 
-/** One row while it is judged: what several entries ask of it is found when first asked, and once. */
+/** One row while it is judged: what several entries need of it is computed once, when first needed. */
 export class Row {
   readonly words: JudgeWords;
   readonly #record: InventoryRecord;
   readonly #asked: readonly Field[] | null;
   readonly #known = new Map<string, unknown>();
 
-  /** `asked`: the fields whose cells may be asked for, null: all. What is judged is remembered for rows alike in these. */
+  /**
+   * `asked`: the fields whose cells may be asked for, null: all. What is judged is remembered for rows alike in these.
+   */
   constructor(record: InventoryRecord, asked: readonly Field[] | null, words: JudgeWords) {
     this.words = words;
     this.#record = record;
     this.#asked = asked;
   }
 
-  /** The usable cells that feed a field, trimmed, in column order. Throws where nobody said that it would be asked for. */
+  /** The usable cells that feed a field, trimmed, in column order. Throws for a field that was not declared. */
   cells(field: Field): readonly string[] {
     if (this.#asked?.includes(field) === false) throw new Error(`${field} cells are not among what is asked for`);
     const columns = this.#record.layout.feeding(field);

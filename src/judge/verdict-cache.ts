@@ -9,10 +9,12 @@ import type { Judged } from './judge.ts';
 import type { PreparedEntry } from './prepare.ts';
 import type { Said } from './said.ts';
 
-/** Judgements kept for one thing; real inventories repeat their models, and one that does not gains nothing from more. */
+/**
+ * Judgements kept for one thing; real inventories repeat their models, and one that does not gains nothing from more.
+ */
 const MOST = 1_000;
 
-/** Judges by entries, remembering nothing. */
+/** Judges by entries, without a cache. */
 export type JudgeAnew = (
   entries: Entries,
   met: Identification,
@@ -24,9 +26,11 @@ export type JudgeAnew = (
 /** The entries that name one thing, and what was judged by them. */
 export class Entries {
   readonly entries: readonly PreparedEntry[];
-  /** The fields they ask for, null: any. */
+  /** The fields that they depend on, null: any. */
   readonly asked: readonly Field[] | null;
-  /** By layout: the columns they ask for, and what was judged by their cells; with other things met in the row, apart. */
+  /**
+   * By layout: the columns they ask for, and what was judged by their cells; with other things met in the row, apart.
+   */
   readonly #cacheOf = oncePerLayout(({ columns }) => ({
     asked: columns.flatMap(({ fields }, at) => (fields.some((field) => this.asked?.includes(field)) ? [at] : [])),
     alone: new Cache<string, Judged | null>(MOST),

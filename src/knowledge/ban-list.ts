@@ -118,7 +118,10 @@ export interface ListEntry {
   readonly covers: readonly Covered[];
   /** Only these products; empty: all. */
   readonly models: readonly MaskText[];
-  /** The brand is shared with a company that is not listed: undetermined, `needs: which company`, until one of these names stands in the row. */
+  /**
+   * The brand is shared with a company that is not listed: undetermined, `needs: which company`, until one of these
+   * names stands in the row.
+   */
   readonly whichCompany: { readonly listed: readonly string[]; readonly notListed: readonly string[] } | null;
   /** The day the listing was adopted or published; null: always known. */
   readonly announced: string | null;

@@ -8,10 +8,10 @@ import type { TextFile } from '../yaml/parse.ts';
 import type { Vendor } from './vendor.ts';
 
 /**
- * dist/knowledge.json: knowledge as it is used, so that loading it is one JSON.parse. Prefixes (3,400 of 90 registrants)
- * are packed. What most runs never ask for, the entries of lists that were not chosen, the examples of
- * vendors, most word tables, is JSON in a string and parsed when it is asked for: half of the 500 KB. The text is ASCII, which is read
- * without being decoded and parsed twice as fast.
+ * dist/knowledge.json: knowledge as it is used, so that loading it is one JSON.parse. Prefixes (3,400 of 90
+ * registrants) are packed. What most runs never ask for, the entries of lists that were not chosen, the examples of
+ * vendors, most word tables, is JSON in a string and parsed when it is asked for: half of the 500 KB. The text is
+ * ASCII, which is read without being decoded and parsed twice as fast.
  */
 interface Compiled extends Omit<Knowledge, 'vendors' | 'lists' | 'macPrefixes' | 'words'> {
   readonly vendors: readonly Deferred<Vendor, 'examples'>[];

@@ -58,7 +58,7 @@ export function claimedInPlace({ raw, id }: InPlace): CheckedVendor {
   return { id: vendorOf(id), names, brands, identifiers, affiliates, lookAlikes };
 }
 
-/** A vendor that a list describes. Its name is also a name to be met. */
+/** A vendor that a list describes. Its display name is also one of its names. */
 export function newVendor({ raw, id }: InPlace, by: string): Vendor {
   const name = raw.name ?? '';
   const names = raw.names.some((given) => given.name === name)

@@ -8,9 +8,9 @@ const MANY = 50;
 const HARDLY_WRONG = 0.005;
 
 /**
- * Strength of a shipped family. Strong: at least 10 right and at most 3 % wrong, or the maker's own range and at most 3 %
- * wrong. Unmistakable: at least 50 right and at most 0.5 % wrong. `own`: the source is the maker's own list of its models, or
- * what its devices call themselves.
+ * Strength of a shipped family. Strong: at least 10 right and at most 3 % wrong, or the maker's own range and at most 3
+ * % wrong. Unmistakable: at least 50 right and at most 0.5 % wrong. `own`: the source is the maker's own list of its
+ * models, or what its devices call themselves.
  */
 export function strengthOf(
   measured: { readonly right: number; readonly wrong: number } | null,

@@ -30,7 +30,10 @@ export function toVendor(raw: RawVendor, file: string | null, by: string | null 
   };
 }
 
-/** Identifiers as a vendor has them; `by`: the list of the user that adds them, whose masks count whatever stands beside them: its author decides. */
+/**
+ * Identifiers as a vendor has them; `by`: the list of the user that adds them, whose masks count whatever stands beside
+ * them: its author decides.
+ */
 export function toIdentifiers(raw: RawVendor['identifiers'], by: string | null): Identifiers {
   if (raw.models.length === 0) return { ...raw, models: NONE };
   const models = raw.models.map(({ own, ...model }) => ({

@@ -24,7 +24,7 @@ export interface Validation {
   readonly complaints: readonly Complaint[];
 }
 
-/** Everything that is wrong with vendor and list files, each told by its keys, and word tables. Never throws for them. */
+/** All mistakes in vendor and list files, recognised by their keys, and word tables. Never throws for bad files. */
 export function validateLists(paths: readonly string[], knowledge: Knowledge, cwd = '.'): Validation {
   const unread: Complaint[] = [];
   const files = paths.flatMap((path): TextFile[] => {

@@ -3,7 +3,7 @@ import type { DeviceKind, Field } from '../core/fields.ts';
 export type Certainty = 'high' | 'medium' | 'low';
 export type Makes = 'equipment' | 'software' | 'service';
 
-/** A name to be met. Not distinctive: only as the whole maker cell. */
+/** A name to look for. If it is not distinctive, only as the whole vendor cell. */
 export interface Name {
   readonly name: string;
   readonly distinctive: boolean;
@@ -99,7 +99,7 @@ export interface Relabel {
   readonly source: string | null;
 }
 
-/** A stranger whose name looks like the vendor's: met like a name, and then never this vendor. */
+/** A stranger whose name looks like the vendor's: matched like a name, and then never this vendor. */
 export interface LookAlike {
   readonly name: string;
   readonly source: string | null;

@@ -72,7 +72,7 @@ const WHO_CELLS = Object.values(WHO);
 const LAW_CELLS = Object.values(LAW);
 const WHERE_CELLS = Object.values(WHERE);
 
-/** One row a finding, the header also when there is none, formulas disarmed. */
+/** One row for each finding, a header even without findings, formulas neutralised. */
 export const csv = {
   everyRow: false,
   create(): Reporter {

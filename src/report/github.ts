@@ -45,7 +45,7 @@ function problems({ problems }: Held): Command[] {
     );
 }
 
-/** The answer, as loud as it may be without being the eleventh of its kind, which nobody would see. */
+/** The answer, at the highest level that has not used up its ten annotations: GitHub hides the eleventh. */
 function closing({ findings, summary }: Held, told: readonly Command[]): Command {
   const more =
     findings.more === 0 ? '' : `; ${plural(findings.more, 'more finding')} not annotated, see --format ndjson`;

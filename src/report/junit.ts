@@ -33,7 +33,9 @@ function suite(name: string, cases: readonly Case[]): string {
   return `  <testsuite name="${escapeXml(name)}" ${counts} time="0">\n${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
 }
 
-/** What no file says: a run that is incomplete or could not be trusted is an error, so that nothing passes in silence. */
+/**
+ * What no file says: a run that is incomplete or could not be trusted is an error, so that nothing passes in silence.
+ */
 function runCases(held: Held): Case[] {
   const { code } = held.summary.exit;
   const missing = leftOut(held);

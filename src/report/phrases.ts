@@ -28,7 +28,7 @@ export function relationTo(vendor: string, relation: string): string {
 
 type Reads = (matched: string, who: string, seen: string) => string;
 
-/** How each kind of evidence reads after the cell: what was met, and whose it is. */
+/** How each kind of evidence reads after the cell: what matched, and whose it is. */
 const READS: Record<Evidence['kind'], Reads> = {
   name: (matched, who) => (sameName(matched, who) ? `name of ${who}` : owned(matched, who)),
   typo: (matched, who) => (sameName(matched, who) ? `typo of ${who}` : `typo of ${owned(matched, who)}`),

@@ -4,7 +4,7 @@ import type { ReportFormat } from './reporter.ts';
 export type ReadData = (name: string) => Promise<string>;
 
 interface FormatEntry {
-  /** Loads the format's file when it is asked for, so that a run pays only for what it writes. */
+  /** Loads the format's file when it is needed, so that a run pays only for what it writes. */
   readonly load: (readData: ReadData) => Promise<ReportFormat>;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;

@@ -90,7 +90,7 @@ function groupLines(page: Page, collected: Collected, group: Group, notes: Notes
   return [head, ...rest, ...law, ...rowLines(page, collected, group)];
 }
 
-/** Groups that are not vendors share them: what the lists say of each is told once. */
+/** Groups that are not vendors share them: what the lists say of each is reported once. */
 function basisLines(page: Page, collected: Collected, notes: Notes): string[] {
   if (page.options.groupBy === 'vendor') return [];
   return collected.things.flatMap((thing) => [

@@ -13,7 +13,9 @@ export interface LabelledModel {
 /** The columns that hold models, also those of sysDescr. */
 const TEXTS = ['model', 'part_number', 'sysDescr', 'hardware'];
 
-/** The labelled rows of the CSV files of a folder and of its folder `3`: those with a column label and one of models. */
+/**
+ * The labelled rows of the CSV files of a folder and of its folder `3`: those with a column label and one of models.
+ */
 export function labelledModels(dir: string): readonly LabelledModel[] {
   const folders = [dir, join(dir, '3')].filter((folder) => existsSync(folder));
   const files = folders.flatMap((folder) =>

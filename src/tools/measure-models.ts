@@ -1,5 +1,5 @@
-// Counts right and wrong matches of every shipped mask on labelled rows and writes them into the vendor files (`measured`).
-// Usage: npm run measure:models DIR, a folder of CSV files with the columns model, label and maker.
+// Counts right and wrong matches of every shipped mask on labelled rows and writes them into the vendor files
+// (`measured`). Usage: npm run measure:models DIR, a folder of CSV files with the columns model, label and maker.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 

@@ -15,8 +15,9 @@ interface Family {
 }
 
 /**
- * What each family of some vendors matches among labelled models, as it would count in a run: of several from one beginning
- * the longest. A row whose file labels no row as the vendor's and names no maker says nothing about its families.
+ * What each family of some vendors matches among labelled models, as it would count in a run: of several from one
+ * beginning the longest. A row whose file labels no row as the vendor's and names no maker says nothing about its
+ * families.
  */
 export function measure(
   vendors: readonly Vendor[],

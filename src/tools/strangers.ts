@@ -105,9 +105,9 @@ function isTypo(first: string, name: string): boolean {
 
 /**
  * The organisations that may be taken for a vendor and that its file does not know yet, a line each, by vendor: those
- * whose first word would be taken for a typing slip of a distinctive name (src/identify/kinds/typo.ts: one edit from five
- * letters or more, two from eight or more, one from a whole name of several words), and those whose name begins with a
- * distinctive name as whole words.
+ * whose first word would be taken for a typing slip of a distinctive name (src/identify/kinds/typo.ts: one edit from
+ * five letters or more, two from eight or more, one from a whole name of several words), and those whose name begins
+ * with a distinctive name as whole words.
  */
 export function unknownStrangers(
   vendors: readonly RawVendor[],

@@ -1,6 +1,5 @@
-// Prints the strangers that no vendor file knows yet. Which of them are strangers, for `lookAlikes`, and which the vendor
-// itself, a person decides.
-// Usage: node dist/tools/update-look-alikes.js ENTERPRISE_NUMBERS.txt [vendor ...]
+// Prints the strangers that no vendor file knows yet. Which of them are strangers, for `lookAlikes`, and which the
+// vendor itself, a person decides. Usage: node dist/tools/update-look-alikes.js ENTERPRISE_NUMBERS.txt [vendor ...]
 import { LegalForms } from '../core/words/legal-forms.ts';
 import { readData } from '../knowledge/data.ts';
 import { readDataFolder } from '../knowledge/folder.ts';

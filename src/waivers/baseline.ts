@@ -5,7 +5,7 @@ import type { NoValue } from '../core/words/no-value.ts';
 /** How many rows of an earlier result had each finding id. */
 export type Baseline = ReadonlyMap<string, number>;
 
-/** What is asked of a finding, whichever result it comes from. */
+/** What a baseline needs of a finding, whichever result it comes from. */
 export type KnownFinding = Pick<Finding, 'id' | 'asset'>;
 
 /** Compares the findings of a run, one by one, with an earlier result. */
@@ -18,7 +18,7 @@ export interface BaselineRun {
   resolved(): string[];
 }
 
-/** Counts the finding events of an earlier result; other events are passed over, so a stream can be fed as it is read. */
+/** Counts the finding events of an earlier result, ignoring others, so that a stream can be fed as it is read. */
 export class BaselineCounter {
   readonly #wouldFail: (finding: Finding) => boolean;
   readonly #counts = new Map<string, number>();

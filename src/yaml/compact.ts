@@ -31,7 +31,7 @@ function shrink(value: unknown, shape: Shape<unknown>, reading: Written | null):
   }
 }
 
-/** Keys of a shape with their defaults and the text of these: a list asks for them once an entry. */
+/** Keys of a shape with their defaults and the text of these: a list needs them for every entry. */
 type Defaults = readonly { readonly name: string; readonly key: Key<unknown>; readonly text: string | undefined }[];
 
 const defaults = new WeakMap<ObjectShape, Defaults>();

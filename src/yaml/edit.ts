@@ -6,7 +6,8 @@ const WRITE = { lineWidth: 0, singleQuote: true } as const;
 
 /**
  * Appends a mapping to the list under a top-level key. Only the new lines are added: every other byte, comments
- * included, stays (around a list in flow style, `[...]`, which becomes one of lines, blanks may move). The text must be valid YAML.
+ * included, stays (around a list in flow style, `[...]`, which becomes one of lines, blanks may move). The text must be
+ * valid YAML.
  */
 export function appendItem(text: string, key: string, item: Readonly<Record<string, unknown>>): string {
   const { document, list } = listUnder(text, key);

@@ -7,9 +7,9 @@ import type { Shape } from './shape.ts';
 const WIDTH = 120;
 
 /**
- * A valid YAML text in its canonical layout: keys in the order of the shape; `{a: b}` and `[a, b]` where they fit
- * into a line of 120 characters, else one key or item a line; rows of a table always in one line; longer plain text folded. Comments, blank lines and
- * quotes stay the author's. A quoted text is never folded: patterns stay whole.
+ * A valid YAML text in its canonical layout: keys in the order of the shape; `{a: b}` and `[a, b]` where they fit into
+ * a line of 120 characters, else one key or item a line; rows of a table always in one line; longer plain text folded.
+ * Comments, blank lines and quotes stay the author's. A quoted text is never folded: patterns stay whole.
  */
 export function formatYaml(text: string, shape: Shape<unknown>): string {
   const document = parseDocument(text, {

@@ -4,7 +4,7 @@ import type { ParsedNode, YAMLMap } from 'yaml';
 import type { Complaint, Place } from '../core/errors.ts';
 import type { MapEntry, Node } from './node.ts';
 
-/** A text file as the caller read it. `path` is what people are told. */
+/** A text file as the caller read it. `path` is its name in messages. */
 export interface TextFile {
   readonly path: string;
   readonly text: string;

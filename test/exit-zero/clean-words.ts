@@ -1,4 +1,7 @@
-/** What a clean inventory of one language is made of. Notes name vendors that are on lists, without saying that one is there. */
+/**
+ * What a clean inventory of one language is made of. Notes name vendors that are on lists, without saying that one is
+ * there.
+ */
 export interface Language {
   readonly id: string;
   readonly encodings: readonly Encoding[];

@@ -3,7 +3,9 @@ import type { Identification } from '../../src/core/finding.ts';
 import { Layout, type Column } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 
-/** A record from cells by field; `?` is a column nobody claimed, `!` one that is about something other than the maker. */
+/**
+ * A record from cells by field; `?` is a column nobody claimed, `!` one that is about something other than the maker.
+ */
 export function row(
   cells: Record<string, string>,
   { wholeLines = false, ...extra }: Partial<InventoryRecord> & { readonly wholeLines?: boolean } = {},

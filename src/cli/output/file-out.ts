@@ -25,7 +25,10 @@ export interface Out {
   discard(writing: Promise<unknown>): Promise<void>;
 }
 
-/** Opens what a path, which is no link, leads to: a device or pipe is written directly, a file appears when it is closed. */
+/**
+ * Opens what a path, which is no link, leads to: a device or pipe is written directly, a file appears when it is
+ * closed.
+ */
 export async function openOut(path: string): Promise<Out> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return regularFile(path, null);
@@ -36,7 +39,7 @@ export async function openOut(path: string): Promise<Out> {
   return found.isFIFO() ? namedPipe(path) : device(path);
 }
 
-/** Waits for whoever takes what is written. A folder is refused by opening it. */
+/** Waits for a reader of what is written. Opening refuses a folder. */
 async function device(path: string): Promise<Out> {
   const handle = await promises.open(path, 'w');
   return {

@@ -23,7 +23,7 @@ export class FileSink implements Sink {
     this.#buffers = new TwoBuffers((bytes) => out.write(bytes));
   }
 
-  /** `path` is absolute, `shown` what people are told. Throws UserError when it cannot be written. */
+  /** `path` is absolute, `shown` its name in messages. Throws UserError when it cannot be written. */
   static async open(path: string, shown: string): Promise<FileSink> {
     try {
       return new FileSink(shown, await openOut(targetOf(path)));

@@ -24,7 +24,7 @@ export class StdoutFile implements Sink {
     });
   }
 
-  /** Throws once: who was told goes on without this file. */
+  /** Throws only once; later writes are ignored. */
   async #attempt(work: () => Promise<void>): Promise<void> {
     if (this.#failed) return;
     try {

@@ -49,7 +49,7 @@ export class StreamSink implements Sink {
     this.#check();
   }
 
-  /** Throws once: who was told goes on without this stream. */
+  /** Throws only once; later writes are ignored. */
   #check(): void {
     if (this.#error === null || this.#told) return;
     this.#told = true;

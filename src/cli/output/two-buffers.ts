@@ -8,7 +8,9 @@ const BUFFER = 256 * 1024;
 
 const encoder = new TextEncoder();
 
-/** Makes bytes of text. One buffer is filled while the other is written, so that making and writing take two processors. */
+/**
+ * Makes bytes of text. One buffer is filled while the other is written, so that making and writing take two processors.
+ */
 export class TwoBuffers {
   readonly #write: (bytes: Uint8Array) => Promise<void>;
   #text = '';
@@ -22,7 +24,7 @@ export class TwoBuffers {
     this.#write = write;
   }
 
-  /** What could not be written is told by the call after it, at the latest by `rest`. */
+  /** A failed write is reported by the next call, at the latest by `rest`. */
   async add(text: string): Promise<void> {
     this.#text += text;
     if (this.#text.length >= PIECE) await this.#encode();

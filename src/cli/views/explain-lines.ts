@@ -77,7 +77,7 @@ function keyOf({ vendor, category }: Identification): string {
   return vendor === null ? (category?.id ?? '') : `${vendor.id}/${vendor.affiliate?.id ?? ''}`;
 }
 
-/** Every kind in its order: what it met and nearly met and why, or that it looked in vain, or had nothing to look at. */
+/** Every kind in order: what matched or nearly matched and why, or that nothing did, or had no cell to look at. */
 function kindLines(all: readonly Explained[], width: number): readonly string[] {
   const speaking = EVIDENCE_KINDS.flatMap((kind) => [...metRows(kind, all), ...nearRows(kind, all)]);
   const spoke = new Set(speaking.map(([kind]) => kind));

@@ -7,7 +7,9 @@ const MOST = 120;
 /** A class of more characters than this is not spelled out. */
 const WIDEST = 12;
 
-/** What a run of items can spell: `open` may go on, the others are cut or were ended by a wide class; null: too much. */
+/**
+ * What a run of items can spell: `open` may go on, the others are cut or were ended by a wide class; null: too much.
+ */
 interface Spelled {
   readonly open: ReadonlySet<string>;
   readonly shut: ReadonlySet<string>;
@@ -70,8 +72,8 @@ function spelledBy(items: readonly Item[]): readonly string[] | null {
 }
 
 /**
- * Texts of lower-case letters and digits, one of which stands in every text that the mask matches, once all else is taken
- * out of it; `['']` where there are none worth looking for. How a screen passes over what holds no model.
+ * Texts of lower-case letters and digits, one of which stands in every text that the mask matches, once all else is
+ * taken out of it; `['']` where there are none worth looking for. How a screen passes over what holds no model.
  */
 export function headsOf({ items }: Mask): readonly string[] {
   let best: readonly string[] | null = null;

@@ -14,8 +14,8 @@ const SEPARATOR = setOf(SEPARATORS);
 const BLANKS = setOf(String.fromCharCode(BLANK));
 
 /**
- * All masks of a run as one machine of positions (Glushkov's automaton): a position reads one sign of its set and says which
- * positions may read the next. There is no other state, so any text can be run through it, a byte at a time.
+ * All masks of a run as one machine of positions (Glushkov's automaton): a position reads one sign of its set and says
+ * which positions may read the next. There is no other state, so any text can be run through it, a byte at a time.
  */
 export class MaskMachine {
   /** The signs that each position reads, and the positions after it. */

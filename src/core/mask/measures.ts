@@ -1,6 +1,8 @@
 import type { Item } from './mask.ts';
 
-/** What a way through a mask has of its own, at the least: letters, digits and escaped signs, and characters of a class. */
+/**
+ * What a way through a mask has of its own, at the least: letters, digits and escaped signs, and characters of a class.
+ */
 export interface Own {
   readonly fixed: number;
   readonly classes: number;

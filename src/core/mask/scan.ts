@@ -49,8 +49,8 @@ export class Signs {
 const NOTHING: readonly Completed[] = [];
 
 /**
- * All masks that match from one beginning, each as far as it can. Time: as many steps as the longest mask has characters, and
- * blanks.
+ * All masks that match from one beginning, each as far as it can. Time: as many steps as the longest mask has
+ * characters, and blanks.
  */
 export function completedFrom(from: number, text: Signs, machine: MaskMachine, states: States): readonly Completed[] {
   const { signs } = text;

@@ -5,11 +5,11 @@ const ASCII = 0x7f;
 
 /** Cells that hold no value although they hold text: the words people and exports write for "no value". */
 export class NoValue {
-  /** Lower case; what another instance is made of. */
+  /** Lower case; another instance can be made from these. */
   readonly words: readonly string[];
   readonly #words: ReadonlySet<string>;
   readonly #longest: number;
-  /** Lengths of the words by their first character, one bit each: nearly every cell is told apart by these two alone. */
+  /** Lengths of the words by their first character, one bit each: these two alone rule out nearly every cell. */
   readonly #lengths = new Map<number, number>();
   readonly #asciiLengths: Int32Array;
   /** First and last character and length of the words in ASCII. */

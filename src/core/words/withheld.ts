@@ -54,8 +54,8 @@ export class Withheld {
   }
 
   /**
-   * Whether the head of a header is one. `linked`: place of the first word that links (`nombre del usuario`), behind which
-   * no head stands; `isEmpty` tells words that say nothing (name, value).
+   * Whether the head of a header is one. `linked`: place of the first word that links (`nombre del usuario`), behind
+   * which no head stands; `isEmpty` tells words that say nothing (name, value).
    */
   isHead(header: readonly string[], linked: number, isEmpty: (word: string) => boolean): boolean {
     const { words, firstWords, firstCarriers, tails } = this.#table;
@@ -72,7 +72,9 @@ export class Withheld {
     return false;
   }
 
-  /** A word such as `key` with one beside it that makes it a secret: right before it, or behind what follows the head. */
+  /**
+   * A word such as `key` with one beside it that makes it a secret: right before it, or behind what follows the head.
+   */
   #isCarried(core: readonly string[], behind: readonly string[]): boolean {
     const { carriers } = this.#table;
     if (!carriers.has(core.at(-1) ?? '')) return false;

@@ -88,12 +88,14 @@ export class HeaderWords {
     return number === undefined ? null : (this.#meanings[number] ?? null);
   }
 
-  /** What stands between two things that a column holds: `Make / Model`, `Marca y modelo`. */
+  /** What separates two things that a column holds: `Make / Model`, `Marca y modelo`. */
   get between(): RegExp {
     return (this.#between ??= new RegExp(`[/&+,;|／・、]|\\s(?:${this.#table.and})\\s|[及和與与]`, 'i'));
   }
 
-  /** The word of a header, its words apart, for what a device is attached to (`AP MAC`, `Next hop`); null without one. */
+  /**
+   * The word of a header, its words apart, for what a device is attached to (`AP MAC`, `Next hop`); null without one.
+   */
   otherDeviceIn(header: string): string | null {
     const said = ` ${wordsIn(fold(header)).join(' ')} `;
     const stands = (word: string): boolean => said.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `);

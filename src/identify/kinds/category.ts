@@ -42,7 +42,7 @@ export class CategoryCells {
     });
   }
 
-  /** True for a row whose category says "router" and nothing that tells consumer-grade from the rest. */
+  /** True for a row whose category says "router" without saying whether it is a consumer router. */
   isUnclearRouterRow({ layout, cells }: InventoryRecord): boolean {
     return layout.feeding('category').some((index) => this.isUnclearRouter(cells[index] ?? ''));
   }

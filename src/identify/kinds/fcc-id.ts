@@ -28,7 +28,9 @@ function codeOf(id: string): string {
 /** A code of five characters is known without a word for it; three letters may begin anything. */
 const isLong = (code: string): boolean => code.length === 5;
 
-/** The ids after the words "FCC ID"; else those of a column of FCC IDs, or a whole cell that begins with a long code. */
+/**
+ * The ids after the words "FCC ID"; else those of a column of FCC IDs, or a whole cell that begins with a long code.
+ */
 function labels({ text, fields }: Cell): Label[] {
   const found = Array.from(text.matchAll(LABELLED), (at) => ({ id: at[2] ?? '', component: at[1] !== undefined }));
   if (found.length > 0) return found;

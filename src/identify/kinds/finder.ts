@@ -6,13 +6,13 @@ import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { Role } from '../role.ts';
 
-/** One cell pointing at one maker or category, before it is graded together with the rest of the row. */
+/** One cell that points at one vendor or category, before it is graded together with the rest of the row. */
 export interface Hit {
   readonly kind: EvidenceKind;
   /** Exactly one of maker and category is non-null. */
   readonly maker: MakerEntry | null;
   readonly category: CategoryId | null;
-  /** Of a category told by a model family: the vendor (position) whose family it is. */
+  /** For a category known from a model family: the vendor (position) whose family it is. */
   readonly familyOf: number | null;
   readonly field: Field;
   /** The value seen, in the cell's own spelling. */
@@ -21,12 +21,12 @@ export interface Hit {
   readonly confidence: Confidence;
   /** False for what is said about something else (a location, a negated name): two of these never add up. */
   readonly aboutMaker: boolean;
-  /** True when the cell names the vendor as the maker: then other cells conflict with it, not it with them. */
+  /** True when the cell is a vendor cell that names this vendor: other cells conflict with it, not it with them. */
   readonly namesMaker: boolean;
   readonly part: EvidencePart | null;
   /** A word that the row's sysDescr must hold for the hit to count. */
   readonly when: string | null;
-  /** A weak hit that another maker's name in the maker cell undoes. */
+  /** A weak hit: dropped when the vendor cell names another vendor. */
   readonly weak: boolean;
   /** Why it is no evidence, and the word that says so: a name that was read and set aside. */
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
@@ -51,7 +51,7 @@ export interface Finder {
   looksAt(role: Role, fields: readonly Field[]): boolean;
   /**
    * Literals of squeezed text (letters and digits), one of which stands in every cell of such a column that this kind
-   * could meet something in; null when only a look tells. How a clean cell is passed over in one go for most kinds.
+   * could match; null when the cell has to be searched. Lets a clean cell be skipped at once by most kinds.
    */
   readonly literals: ((role: Role, fields: readonly Field[]) => Iterable<string>) | null;
   /** For a kind without literals: the first 24 bits of the MAC addresses without which a cell holds nothing for it. */
@@ -59,16 +59,19 @@ export interface Finder {
   /** True for what accounts for names: it also looks at the rest of a long cell, and at texts outside records. */
   readonly readsNames?: true;
   find(cell: Cell, hits: Hit[]): void;
-  /** What it nearly met in the cell and why it was not taken. */
+  /** What nearly matched in the cell, and why it does not count. */
   nearMisses?(cell: Cell): readonly NearMiss[];
 }
 
-/** The hit in a row about another device than the cell is about. Its grade depends on that, so no other hit is graded alike. */
+/**
+ * The hit in a row about another device than the cell is about. Its grade depends on that, so no other hit is graded
+ * alike.
+ */
 export function asOther(hit: Hit): Hit {
   return { ...hit, confidence: 'possible', part: 'other-device', gradeKey: null };
 }
 
-/** A hit with the usual answers for what it does not state. Spelled out: MAC columns make one a row. */
+/** A hit with defaults for what it does not state. Written key by key, since MAC columns make one for every row. */
 export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'confidence'> & Partial<Hit>): Hit {
   const { kind, field, seen, matched, confidence } = given;
   return {

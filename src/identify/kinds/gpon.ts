@@ -6,7 +6,7 @@ import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { isAboutDevice } from '../role.ts';
 
-/** Four letters of the maker and eight hex digits, possibly behind a TR-069 id `OUI-ProductClass-`. */
+/** Four letters of the vendor and eight hex digits, possibly after a TR-069 id `OUI-ProductClass-`. */
 const PLAIN = /(?<![0-9a-z])([a-z]{4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
 const HEX = /(?<![0-9a-z])((?:4[1-9a-f]|5[0-9a]){4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
 

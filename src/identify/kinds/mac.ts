@@ -26,7 +26,10 @@ interface Registration {
 /** IEEE assigns blocks of 36, 28 and 24 bits; the longest that holds an address names its registrant. */
 const LENGTHS = [9, 7, 6] as const;
 
-/** Three octets or two groups with a separator between them, or twelve digits: every form of an address has one of these. */
+/**
+ * Three octets or two groups with a separator between them, or twelve digits: every form of an address has one of
+ * these.
+ */
 const MAY_BE_MAC = /[0-9a-f]{1,2}([:. -])[0-9a-f]{1,2}\1[0-9a-f]|[0-9a-f]{4}[.:-][0-9a-f]{4}|[0-9a-f]{12}/i;
 
 /** True for an address in the usual form (`00:1a:..`) whose first 24 bits belong to no known block. */
@@ -57,7 +60,9 @@ export function holdsNoMac(
   return holdsNoSeparatedMac(text, from, to) || !separatedMacs(text.slice(from, to)).some((mac) => isOf(heads, mac));
 }
 
-/** The usable addresses of a cell in a column of addresses, or of a line of text: in any form, alone or among others. */
+/**
+ * The usable addresses of a cell in a column of addresses, or of a line of text: in any form, alone or among others.
+ */
 export function macsIn(text: string): string[] {
   const whole = parseMac(text);
   if (whole !== null) return isBurntIn(whole) ? [whole] : [];
@@ -148,9 +153,9 @@ class Block {
   }
 }
 
-/** Registered blocks by address; each is made when one of its addresses is met, of thousands few. */
+/** Registered blocks by address; each is created when one of its addresses occurs, which few of thousands do. */
 class Blocks {
-  /** The first 24 bits of all blocks: most addresses of an inventory are told by these. */
+  /** The first 24 bits of all blocks: they decide for most addresses of an inventory. */
   readonly heads = new Set<number>();
   readonly #registered: ReadonlyMap<string, Registration>;
   readonly #made = new Map<string, Block>();
@@ -167,7 +172,9 @@ class Blocks {
     }
   }
 
-  /** The block with these 24 bits, if they tell all: nothing longer is registered in it, all its addresses are burnt in. */
+  /**
+   * The block with these 24 bits, if they tell all: nothing longer is registered in it, all its addresses are burnt in.
+   */
   whole(head: number): Block | null {
     if (!this.heads.has(head)) return null;
     let block = this.#whole.get(head);
@@ -199,8 +206,9 @@ class Blocks {
 }
 
 /**
- * A MAC prefix registered to a vendor, in whatever column: probable for the row's own address, possible for one in a note
- * or a place, or inside a text nobody claimed. Random, multicast, placeholder and malformed addresses are no evidence.
+ * A MAC prefix registered to a vendor, in whatever column: probable for the row's own address, possible for one in a
+ * note or a place, or inside a text nobody claimed. Random, multicast, placeholder and malformed addresses are no
+ * evidence.
  */
 export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes): Finder {
   const blocks = new Blocks(registrations(makers, prefixes));

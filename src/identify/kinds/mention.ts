@@ -5,8 +5,8 @@ import { namesIn, type NameIndex } from '../names/name-index.ts';
 import type { Standings } from '../names/standing.ts';
 
 /**
- * A distinctive name in a cell that is not about the maker: location, comment, hostname, SSID, the middle of a text, and
- * where nobody expects one, such as a serial number or an address.
+ * A distinctive name in a cell that is not about the maker: location, comment, hostname, SSID, the middle of a text,
+ * and where nobody expects one, such as a serial number or an address.
  */
 export function compileMention(index: NameIndex, standings: Standings): Finder {
   return {

@@ -53,7 +53,9 @@ function isOnlyWord(cell: Cell, found: string): boolean {
   return cell.role === 'maker' && !cell.fields.includes('model') && !DIGIT.test(found);
 }
 
-/** The word that says that something else is for the model at [from, to); told where folding kept the places of letters. */
+/**
+ * The word that says that something else is for the model at [from, to); told where folding kept the places of letters.
+ */
 function lowered(
   { maker }: Owned,
   { tokens, folded, text }: Cell,

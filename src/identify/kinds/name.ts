@@ -5,7 +5,7 @@ import { namesIn, type NameIndex } from '../names/name-index.ts';
 import type { NameMet } from '../names/name-scan.ts';
 import type { Standings } from '../names/standing.ts';
 
-/** The cell's text around a met name, in its own spelling. */
+/** The text of the cell around a matched name, in the cell's own spelling. */
 export function seenAround(cell: Cell, met: NameMet): string {
   const same = cell.folded.length === cell.text.length;
   const start = same ? (cell.tokens[met.first]?.start ?? 0) : 0;
@@ -19,7 +19,7 @@ export function describe(met: NameMet, taken: string | null): string {
   return `${met.name.display}${by}${taken === null ? '' : `, taken down by "${taken}"`}`;
 }
 
-/** Why a name that stands in the cell is no evidence; null when it is. */
+/** Why a name in the cell is no evidence; null when it is evidence. */
 function whyNotTaken(cell: Cell, met: NameMet, standings: Standings): string | null {
   const { display, like, source, kind } = met.name;
   if (kind === 'look-alike') {
@@ -29,7 +29,7 @@ function whyNotTaken(cell: Cell, met: NameMet, standings: Standings): string | n
   return standing.as === 'aside' ? `${display} is taken down by "${standing.by ?? ''}"` : null;
 }
 
-/** More names inside words than this help nobody. */
+/** More names inside words than this are of no use to a reader. */
 const MOST_INSIDE = 3;
 
 /** Names that stand inside a longer word: `zte` in Aztech. */
@@ -46,8 +46,8 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
 }
 
 /**
- * A known name where a maker is to be expected: the whole maker cell, whole words of a maker, model, product,
- * platform or sysDescr cell, the beginning of a cell nobody claimed.
+ * A known name where a vendor is to be expected: the whole vendor cell, whole words of a vendor, model, product,
+ * platform or sysDescr cell, the beginning of a free-text cell.
  */
 export function compileName(index: NameIndex, standings: Standings): Finder {
   return {

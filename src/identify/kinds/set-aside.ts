@@ -7,8 +7,8 @@ import { hit, type Finder, type Hit } from './finder.ts';
 import { seenAround } from './name.ts';
 
 /**
- * Names that were read and are no evidence, with why: no kind of evidence, but found like one, so that each distinctive name
- * of a cell is accounted for.
+ * Names that were read and are no evidence, with why: no kind of evidence, but found like one, so that each distinctive
+ * name of a cell is accounted for.
  */
 export function compileSetAside(index: NameIndex, standings: Standings): Finder {
   function add(

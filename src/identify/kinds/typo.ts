@@ -5,7 +5,7 @@ import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 
-/** A name with more strangers than this at distance 1 takes no typos (autel: Aztel, Nautel, Axtel, ...). */
+/** A name with more strangers than this at distance 1 takes no misspellings (autel: Aztel, Nautel, Axtel, ...). */
 const MOST_STRANGERS = 3;
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
@@ -16,10 +16,12 @@ interface Slip {
 }
 
 /**
- * Typing slips of distinctive names, in maker cells only. Near (probable): distance 1 of a name of five letters or
- * more as first word. Far (possible): distance 2 of eight letters or more as first word, or distance 1 of a whole name of
- * several words or of a long name written in two (Hik Vison); two letters left out are another word more often than a slip (Silicon, HiSilicon). A word that is the first word of any known name or stranger is never a typo. Measured on 115,000
- * IEEE and IANA names: huawei, hytera, kaspersky, quectel, inspur, dahua, uniview have no stranger at distance 1.
+ * Typing slips of distinctive names, in maker cells only. Near (probable): distance 1 of a name of five letters or more
+ * as first word. Far (possible): distance 2 of eight letters or more as first word, or distance 1 of a whole name of
+ * several words or of a long name written in two (Hik Vison); two letters left out are another word more often than a
+ * slip (Silicon, HiSilicon). A word that is the first word of any known name or stranger is never a typo. Measured on
+ * 115,000 IEEE and IANA names: huawei, hytera, kaspersky, quectel, inspur, dahua, uniview have no stranger at distance
+ * 1.
  */
 export function compileTypo(names: readonly KnownName[], index: NameIndex): Finder {
   const own = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);

@@ -16,8 +16,8 @@ export function vendorsNamed(index: NameIndex, secrets: SecretTexts, text: strin
 }
 
 /**
- * Two characters within a longer word of a script without blanks are no name: a text that is read in a wrong encoding is such
- * words, and one in a million of its pairs is the name of a vendor.
+ * Two characters within a longer word of a script without blanks are no name: a text that is read in a wrong encoding
+ * is such words, and one in a million of its pairs is the name of a vendor.
  */
 function counts({ tokens }: Cell, { name, whole }: NameMet): boolean {
   if (name.kind !== 'name' || ASCII.test(name.display)) return false;

@@ -3,7 +3,9 @@ import type { Token } from './token.ts';
 
 const NUMBER = /^\d/;
 
-/** Tells the words that govern a name or a model, so that it is not what the row is about (data/words/negation.yaml). */
+/**
+ * Tells the words that govern a name or a model, so that it is not what the row is about (data/words/negation.yaml).
+ */
 export class Guard {
   readonly #words: ReadonlyMap<NegationKey, ReadonlySet<string>>;
   /** Beginnings of words, by key. */
@@ -42,7 +44,9 @@ export class Guard {
     return this.#is('with', near) && this.#is('compatible', far) ? `${far} with` : null;
   }
 
-  /** Whether a word that takes a name down says that something goes with it (for, compatible with), not that it is gone. */
+  /**
+   * Whether a word that takes a name down says that something goes with it (for, compatible with), not that it is gone.
+   */
   isFitting(taken: string): boolean {
     const word = taken.split(' ', 1)[0] ?? '';
     return this.#is('for', word) || this.#is('compatible', word) || this.#is('fitted', word);

@@ -30,7 +30,7 @@ export function makersOf(vendors: readonly Vendor[]): MakerEntry[] {
   return makers;
 }
 
-/** Whether a maker can be told by anything but a name: of a long list of names, none can. */
+/** Whether a maker has identifiers besides its names: those of a long list of names have none. */
 export function hasIdentifiers({ maker }: MakerEntry): boolean {
   const { macRegistrants, macPrefixes, enterpriseNumbers, fccGrantees, cpeVendors, gponVendorIds, models } =
     maker.identifiers;

@@ -3,27 +3,27 @@ import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
 import type { LegalForms } from '../../core/words/legal-forms.ts';
 import type { MakerEntry } from './makers.ts';
 
-/** A name to be met, of a maker or of a stranger. */
+/** A name to look for, of a vendor or of a stranger. */
 export interface KnownName {
   /** As printed in the vendor file. */
   readonly display: string;
   /** Folded words without legal forms. */
   readonly words: readonly string[];
-  /** The words without what separates them: how Hik-Vision and ChinaMobile are met. */
+  /** The words without separators: how Hik-Vision and ChinaMobile are found. */
   readonly joined: string;
   /** Null for a look-alike: it only covers its words. */
   readonly maker: MakerEntry | null;
   readonly kind: 'name' | 'relabel' | 'look-alike';
   readonly distinctive: boolean;
-  /** Low when the name, or what ties its maker to the vendor, is. */
+  /** Low when the name is uncertain, or the relation of its maker to the vendor. */
   readonly certainty: Certainty;
   readonly by: string | null;
   /** Of a look-alike: whom it looks like, and where it stands. */
   readonly like: string | null;
   readonly source: string | null;
-  /** A product word rather than a maker's name: met like one, but no base for typos. */
+  /** A product word rather than a vendor's name: matched like one, but without misspellings. */
   readonly brand: boolean;
-  /** Written without spaces between words: met anywhere in a maker or product cell. */
+  /** Written without spaces between words: found anywhere in a vendor or product cell. */
   readonly unspaced: boolean;
 }
 
@@ -75,7 +75,7 @@ export function knownNames(
     entry.maker.brands.forEach((name) => all.push(knownName(name, entry, 'name', true)));
   }
   const makersNames = new Set(all.map(({ joined }) => joined));
-  /** A stranger that only its legal form tells from a maker (Teltronic AG, Teltronic S.A.U.) is met with it. */
+  /** A stranger that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it. */
   const stranger = (name: Name, like: string, source: string | null): KnownName => {
     const plain = knownName(name, null, 'look-alike');
     const own = makersNames.has(plain.joined) ? knownBy(wordsOf(name), name, null, 'look-alike', false) : plain;
@@ -101,7 +101,7 @@ export interface NameIndex {
   readonly byFive: ReadonlyMap<string, readonly KnownName[]>;
   /** Names in unspaced scripts, the longest first. */
   readonly unspaced: readonly KnownName[];
-  /** First words of strangers and of every known name: never a typo. */
+  /** First words of strangers and of every known name: never a misspelling. */
   readonly firstWords: ReadonlySet<string>;
   /** What the names were freed of, and cells are before they are compared. */
   readonly legalForms: LegalForms;

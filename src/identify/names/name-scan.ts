@@ -8,12 +8,12 @@ export interface FoldedText {
   readonly tokens: readonly Token[];
 }
 
-/** A known name met in a cell, at words [first, last]. */
+/** A known name found in a cell, at words [first, last]. */
 export interface NameMet {
   readonly name: KnownName;
   readonly first: number;
   readonly last: number;
-  /** The cell is nothing but the name. */
+  /** The name is the whole cell. */
   readonly whole: boolean;
 }
 

@@ -6,8 +6,8 @@ import type { KnownName, NameIndex } from './name-index.ts';
 import type { NameMet } from './name-scan.ts';
 
 /**
- * What a name in a cell is: said of the thing itself (`name`, with a grade), a `mention`, set aside for a reason, or nothing
- * (a name that others share, where it does not count). Every distinctive name is one of the first three.
+ * What a name in a cell is: said of the thing itself (`name`, with a grade), a `mention`, set aside for a reason, or
+ * nothing (a name that others share, where it does not count). Every distinctive name is one of the first three.
  */
 export type Standing =
   | { readonly as: 'name'; readonly grade: Confidence; readonly taken: string | null }
@@ -32,8 +32,8 @@ export class Standings {
   }
 
   /**
-   * What takes a name down, which a whole cell has none of: the word that governs it, or the stranger that begins the maker
-   * cell, of whose name what follows is a part ("Emerson Network Power (Huawei Base)").
+   * What takes a name down, which a whole cell has none of: the word that governs it, or the stranger that begins the
+   * maker cell, of whose name what follows is a part ("Emerson Network Power (Huawei Base)").
    */
   taken(cell: Cell, { first, last, whole }: NameMet): string | null {
     if (whole) return null;

@@ -1,6 +1,6 @@
 import { ANY_WORD } from '../../core/text.ts';
 
-/** A word of a folded text with its place, and what stands between it and the word before. */
+/** A word of a folded text with its place, and what separates it from the word before. */
 export interface Token {
   readonly text: string;
   readonly start: number;

@@ -1,6 +1,6 @@
 /**
- * What the bytes of an inventory may be in when they are not UTF-8, those first that are met most: of two that fit as well,
- * the first is taken.
+ * What the bytes of an inventory may be in when they are not UTF-8, those first that are met most: of two that fit as
+ * well, the first is taken.
  */
 export const CANDIDATES = [
   'windows-1252',
@@ -20,15 +20,22 @@ export const CANDIDATES = [
 
 const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
 
-/** Text of bytes that end with a character; what an encoding has no character for becomes U+FFFD. `label` as WHATWG has it. */
+/**
+ * Text of bytes that end with a character; what an encoding has no character for becomes U+FFFD. `label` as WHATWG has
+ * it.
+ */
 export function decodeAs(label: string, bytes: Uint8Array): string {
   let decoder = decoders.get(label);
   if (decoder === undefined) decoders.set(label, (decoder = new TextDecoder(label, { ignoreBOM: true })));
-  // Node 20 reads windows-1252 at once as Latin-1, and as a stream as it should; an encoding of one byte keeps no state.
+  // Node 20 reads windows-1252 at once as Latin-1, and as a stream as it should; an encoding of one byte keeps no
+  // state.
   return label === 'windows-1252' ? decoder.decode(bytes, { stream: true }) : decoder.decode(bytes);
 }
 
-/** Cells of a text of one character a byte that hold more than ASCII. None of what ends them is part of a longer character. */
+/**
+ * Cells of a text of one character a byte that hold more than ASCII. None of what ends them is part of a longer
+ * character.
+ */
 export function cellsBeyondAscii(bytes: string): IterableIterator<RegExpExecArray> {
   return bytes.matchAll(BEYOND_ASCII);
 }

@@ -16,8 +16,8 @@ interface Width {
 
 /**
  * An input of text without what only a terminal understands: colours and other control sequences (ECMA-48), titles of
- * windows, and letters that a backspace takes back, as pagers and manual pages print them (not those of an earlier chunk).
- * Most inputs hold none, and their chunks are passed on as they are; others are changed in their own memory.
+ * windows, and letters that a backspace takes back, as pagers and manual pages print them (not those of an earlier
+ * chunk). Most inputs hold none, and their chunks are passed on as they are; others are changed in their own memory.
  */
 export function withoutControls(source: PeekedSource): PeekedSource {
   const wide = looksUtf16(source.head);

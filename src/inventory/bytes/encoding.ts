@@ -12,8 +12,9 @@ export interface Encoding {
 }
 
 /**
- * The encoding of an input as it was named, or by its first bytes: byte order mark, UTF-16 by its zero bytes, else UTF-8,
- * unless a later byte is none (GuessedEncoding). Throws UserError for an encoding that was asked for and does not exist.
+ * The encoding of an input as it was named, or by its first bytes: byte order mark, UTF-16 by its zero bytes, else
+ * UTF-8, unless a later byte is none (GuessedEncoding). Throws UserError for an encoding that was asked for and does
+ * not exist.
  */
 export function detectEncoding(head: Uint8Array, asked: string | null): Encoding {
   const mark = byteOrderMark(head);

@@ -29,8 +29,8 @@ const REMEMBERED = 4096;
 const HINT = 'name the encoding of the file with --encoding';
 
 /**
- * The encoding of an input that nobody named: chosen at the first bytes that are no UTF-8, and held to every cell after.
- * Bytes are given as a text of one character a byte.
+ * The encoding of an input that nobody named: chosen at the first bytes that are no UTF-8, and held to every cell
+ * after. Bytes are given as a text of one character a byte.
  */
 export class GuessedEncoding {
   /** Null as long as all was UTF-8. */

@@ -23,7 +23,9 @@ const SYMBOL_BY_CYRILLIC =
 const INVERTED = /(?<!\p{L})[а-яё][А-ЯЁ]{2}/u;
 
 const WIDE = '\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\uff61-\\uff9f';
-/** One wide letter, or two, within a Latin word, or one alone at its end or beginning: an accented letter, read wrongly. */
+/**
+ * One wide letter, or two, within a Latin word, or one alone at its end or beginning: an accented letter, read wrongly.
+ */
 const WIDE_IN_A_WORD = new RegExp(
   `[A-Za-z][${WIDE}]{1,2}[a-z]|[a-z]{2}[${WIDE}](?![${WIDE}])|(?<![${WIDE}])[${WIDE}][a-z]{2}`,
 );

@@ -21,7 +21,10 @@ export const csv: InputFormat = {
 /** `PID: X , VID: V01 , SN: 1`: a line that names each of its values, as commands print them. */
 const PAIRS = /^\s*[A-Za-z]\w*: [^,;|]*[,;|]\s*[A-Za-z]\w*: /;
 
-/** A line of known headers, a known header alone in the first line (a secret alone is a line of a configuration), or lines that all have as many delimiters. */
+/**
+ * A line of known headers, a known header alone in the first line (a secret alone is a line of a configuration), or
+ * lines that all have as many delimiters.
+ */
 function looksDelimited(head: Uint8Array, words: HeaderWords): boolean {
   const lines = headLines(head)
     .slice(0, -1)

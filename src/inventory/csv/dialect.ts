@@ -19,7 +19,9 @@ const HEADER_CELLS = 24;
 /** What a delimiter counts for in lines that hold nothing else. */
 const BLANK = 0.1;
 
-/** The delimiter under which most records have one number of cells and a line has known headers; null when none does. */
+/**
+ * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
+ */
 export async function detectDialect(
   text: string,
   eof: boolean,

@@ -27,7 +27,8 @@ export function countLineEnds(text: string): number {
 
 /**
  * Finds where the record that begins at `start` ends. Its quotes are believed when each closing quote is followed by a
- * delimiter or a line end, and a cell over several lines stays within bounds in a record of `expected` cells (null: any).
+ * delimiter or a line end, and a cell over several lines stays within bounds in a record of `expected` cells (null:
+ * any).
  */
 export function readExtent(places: Places, start: number, expected: number | null): Reading {
   const { text, eof } = places;

@@ -74,7 +74,7 @@ function isHeader(
   return values === 0 && recurring === 0 && cells.every((cell) => isKnownHeader(cell, words) || !/\d/.test(cell));
 }
 
-/** A header of words that nobody knows: labels above columns whose cells have a form of their own. */
+/** A header of unknown words: labels above columns whose cells have a form of their own. */
 function unknownHeader(rows: readonly SampleRow[], isMakerName: (cell: string) => boolean): number | null {
   const [first, ...below] = rows;
   if (first === undefined || below.length === 0) return null;

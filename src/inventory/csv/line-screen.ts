@@ -72,7 +72,8 @@ export class LineScreen {
 }
 
 /**
- * The lines that pass, as runs, three numbers each: where the run begins and ends, and its lines. `codes` ends with a line.
+ * The lines that pass, as runs, three numbers each: where the run begins and ends, and its lines. `codes` ends with a
+ * line.
  */
 export function skimLines(screen: LineScreen, codes: Uint8Array): Int32Array {
   const bytes = Buffer.from(codes.buffer, codes.byteOffset, codes.length);

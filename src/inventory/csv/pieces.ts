@@ -8,7 +8,7 @@ import type { TextReader } from './text-reader.ts';
 export interface Part {
   /** Lines that passed; 0: the part is to be read. */
   readonly lines: number;
-  /** The text, decoded when it is asked for; parts are asked in order. */
+  /** The text, decoded when it is requested; parts must be requested in order. */
   text(): string;
 }
 

@@ -22,7 +22,8 @@ export interface ReaderOptions {
 
 /**
  * Reads records from text that comes in pieces. Lines beyond doubt go a fast way, all others by `readExtent`, and one
- * believed record at a time is split by the slow splitter; after a quote that is not believed, reading goes on with the next line.
+ * believed record at a time is split by the slow splitter; after a quote that is not believed, reading goes on with the
+ * next line.
  */
 export class RecordReader {
   readonly #options: ReaderOptions;
@@ -45,7 +46,9 @@ export class RecordReader {
     this.#places = new Places('', false, options.delimiter);
   }
 
-  /** Adds text. Joining waits until the new text is as long as what is left, so that a long record costs linear time. */
+  /**
+   * Adds text. Joining waits until the new text is as long as what is left, so that a long record costs linear time.
+   */
   push(text: string, eof: boolean): void {
     this.#pending.push(text);
     this.#pendingLength += text.length;
@@ -57,7 +60,9 @@ export class RecordReader {
     this.#at = 0;
   }
 
-  /** Leaves out records that need no reading, one a line; false when a record has begun, to which their text may belong. */
+  /**
+   * Leaves out records that need no reading, one a line; false when a record has begun, to which their text may belong.
+   */
   skip(records: number, cells: number): boolean {
     const { text } = this.#places;
     if (this.#at < text.length || this.#pendingLength > 0 || this.#dropping) return false;

@@ -4,7 +4,7 @@ import type { BatchBuilder } from '../batch.ts';
 import type { CellDecoder } from './cell-decoder.ts';
 import type { RecordSink } from './sink.ts';
 
-/** Turns what a record reader tells into numbered records and problems. */
+/** Turns what a record reader reports into numbered records and problems. */
 export class RowSink implements RecordSink {
   readonly #builder: BatchBuilder;
   readonly #layout: Layout;

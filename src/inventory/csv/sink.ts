@@ -1,10 +1,10 @@
-/** What a record reader tells. Places are in the text at hand, valid during the call. */
+/** Receives what a record reader reads. Places are in the current text and valid during the call. */
 export interface RecordSink {
   /** A record: its cells, the physical line it begins on, its text. */
   row(cells: string[], line: number, text: string): void;
-  /** The record told next is a line that was read again with its quotes taken literally. */
+  /** The next record is a line that was read again with its quotes as plain text. */
   stray(line: number): void;
-  /** The record just told holds lines that look like rows: the first and last of them. */
+  /** The record before holds lines that look like rows: the first and last of them. */
   rowsInCell(line: number, first: number, last: number): void;
   /** A line longer than the cap was left out. */
   tooLong(line: number): void;

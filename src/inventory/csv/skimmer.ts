@@ -4,12 +4,13 @@ import type { LineForm } from './line-screen.ts';
 import type { Stretch } from './stretches.ts';
 
 /**
- * Records before the first line is skimmed: the header is over, what cells repeat is known, and a small inventory is done.
+ * Records before the first line is skimmed: the header is over, what cells repeat is known, and a small inventory is
+ * done.
  */
 const READ_FIRST = 400;
 /**
- * Lines that pass for each that is read, at least. Measured in CPU seconds of 300,000 rows: where 80 % of the lines pass,
- * skimming saves 4 %, where 60 % pass it costs 9 %, and 50 % where all cells are addresses.
+ * Lines that pass for each that is read, at least. Measured in CPU seconds of 300,000 rows: where 80 % of the lines
+ * pass, skimming saves 4 %, where 60 % pass it costs 9 %, and 50 % where all cells are addresses.
  */
 const LEAST_PASSED = 3;
 /** Stretches that are read without skimming when fewer lines of one passed, or when there is no screen yet. */

@@ -36,8 +36,8 @@ const SPACE = 0x20;
 const EQUALS = 0x3d;
 
 /**
- * The content of a cell quoted behind a space (`a, "b"`), which RFC 4180 takes for text and people for a quoted cell, or
- * behind an equals sign (`="00123"`), which makes a spreadsheet keep its zeros.
+ * The content of a cell quoted behind a space (`a, "b"`), which RFC 4180 takes for text and people for a quoted cell,
+ * or behind an equals sign (`="00123"`), which makes a spreadsheet keep its zeros.
  */
 export function unwrapSpaced(cell: string): string {
   const first = cell.charCodeAt(0);
@@ -48,7 +48,9 @@ function unwrap(cell: string): string {
   return WHOLE.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell;
 }
 
-/** Cells of a line with its quotes taken literally; a cell that is quoted correctly on its own still loses its quotes. */
+/**
+ * Cells of a line with its quotes taken literally; a cell that is quoted correctly on its own still loses its quotes.
+ */
 export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   const cells = delimiter === null ? [line] : line.split(delimiter);
   return cells.map(unwrap);

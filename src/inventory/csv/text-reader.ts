@@ -9,9 +9,9 @@ import type { GuessedEncoding } from '../bytes/guessed-encoding.ts';
 const ASCII_IS_PLAIN = /^(?:utf-8|windows-125\d|iso-8859-.*|macintosh|x-mac-cyrillic|koi8-[ru]|ibm866)$/;
 
 /**
- * Turns bytes into text piece by piece. In an encoding that was named, by decoding them. Else as UTF-8, where a byte that
- * is none becomes a lone surrogate U+DC80 to U+DCFF, which valid UTF-8 never gives (the way of PEP 383); once the guess is
- * another encoding, as one character a byte: so cells are split before they are read.
+ * Turns bytes into text piece by piece. In an encoding that was named, by decoding them. Else as UTF-8, where a byte
+ * that is none becomes a lone surrogate U+DC80 to U+DCFF, which valid UTF-8 never gives (the way of PEP 383); once the
+ * guess is another encoding, as one character a byte: so cells are split before they are read.
  */
 export class TextReader {
   /** How cells beyond ASCII are read; null for an encoding that was named. */

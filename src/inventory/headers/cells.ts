@@ -77,7 +77,10 @@ const FORM_FIELDS: readonly (readonly [CellForm, Field, string, ReadWithheld?])[
   ['hash', 'withheld', 'password hashes: not read'],
 ];
 
-/** Understands a column by its cells: half of them of one form, or a third, or several in ten, that are nothing but a maker's name. */
+/**
+ * Understands a column by its cells: half of them of one form, or a third, or several in ten, that are nothing but a
+ * maker's name.
+ */
 export function guessByCells(
   values: readonly string[],
   { isMakerName, words }: Pick<ReadOptions, 'isMakerName' | 'words'>,

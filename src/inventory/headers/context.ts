@@ -83,7 +83,9 @@ function spaced({ header }: Draft): string {
   return header.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z]{2})/g, '$1$2 ');
 }
 
-/** Addresses under any header but that of a note: a column of ids, of serial numbers or of names may hold nothing else. */
+/**
+ * Addresses under any header but that of a note: a column of ids, of serial numbers or of names may hold nothing else.
+ */
 function readAddresses(drafts: readonly Draft[], { headers }: Words): void {
   for (const draft of drafts) {
     const { fields, why } = draft;
@@ -94,8 +96,9 @@ function readAddresses(drafts: readonly Draft[], { headers }: Words): void {
 }
 
 /**
- * Whose an address is. One under the header of an access point, a neighbour, a gateway is that one's, in a table that says
- * of its rows what they are themselves; else, and where the rows are named as such (`AP Name, AP MAC, Serial`), their own.
+ * Whose an address is. One under the header of an access point, a neighbour, a gateway is that one's, in a table that
+ * says of its rows what they are themselves; else, and where the rows are named as such (`AP Name, AP MAC, Serial`),
+ * their own.
  */
 function readOtherDevices(drafts: readonly Draft[], { headers }: Words): void {
   const named = new Map(drafts.map((draft) => [draft, headers.otherDeviceIn(spaced(draft))]));
@@ -131,7 +134,9 @@ function readName(drafts: readonly Draft[], isMakerName: (cell: string) => boole
 /** Three octets: the first half of an address, which names its registrant only to who looks it up. */
 const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
 
-/** An `OUI` column may hold prefixes in the place of names. They are no maker's name, so a row of them was not judged. */
+/**
+ * An `OUI` column may hold prefixes in the place of names. They are no maker's name, so a row of them was not judged.
+ */
 function readPrefixes(drafts: readonly Draft[]): void {
   for (const draft of drafts) {
     if (!draft.fields.includes('vendor') || share(draft.values, (value) => PREFIX.test(value.trim())) < 0.5) continue;
@@ -166,7 +171,9 @@ function tells({ fields }: { readonly fields: readonly Field[] }): boolean {
   return fields.some((field) => (IDENTITY_FIELDS as readonly Field[]).includes(field));
 }
 
-/** In a list of neighbours, which says nothing else of makers, what it says of a neighbour is what its rows are about. */
+/**
+ * In a list of neighbours, which says nothing else of makers, what it says of a neighbour is what its rows are about.
+ */
 function readNeighbours(drafts: readonly Draft[], { headers }: Words): void {
   if (drafts.some((draft) => tells(draft) && headers.ofNeighbour(spaced(draft)) === null)) return;
   for (const draft of drafts) {

@@ -45,12 +45,14 @@ function readingOf(meaning: HeaderMeaning | null): HeaderReading | null {
   return meaning === null ? null : (READINGS.get(meaning) ?? synonym(meaning as Field));
 }
 
-/** Understands a header by its words; null when they say nothing. A secret or a person wins over every other reading. */
+/**
+ * Understands a header by its words; null when they say nothing. A secret or a person wins over every other reading.
+ */
 export function readHeader(name: string, words: HeaderWords): HeaderReading | null {
   return new HeaderReader(words).read(name);
 }
 
-/** Whether a cell is a header that is known in full: what tells a header line from data. */
+/** Whether every word of a cell is a known header: what distinguishes a header line from data. */
 export function isKnownHeader(cell: string, words: HeaderWords): boolean {
   const tokens = tokensOf(cell);
   if (tokens.length === 0 || tokens.length > 5) return false;
@@ -92,7 +94,10 @@ class HeaderReader {
     return tokens.length === 0 ? null : (this.#exact(tokens) ?? this.#stripped(tokens));
   }
 
-  /** `Make / Model`, `Marca y modelo`: both, when each side is understood and they differ. A type beside a maker is a model. */
+  /**
+   * `Make / Model`, `Marca y modelo`: both, when each side is understood and they differ. A type beside a maker is a
+   * model.
+   */
   readPair(name: string): HeaderReading | null {
     if (name.length > MAX_LENGTH || !this.#words.between.test(name)) return null;
     const parts = name.split(this.#words.between).map((part) => this.lookUp(tokensOf(part)));

@@ -3,7 +3,9 @@ import { flatten } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 
-/** Component types that are ingredients of software; every other has a maker to judge, also one that no version defines. */
+/**
+ * Component types that are ingredients of software; every other has a maker to judge, also one that no version defines.
+ */
 const INGREDIENTS = new Set(['library', 'framework', 'file', 'data', 'machine-learning-model', 'cryptographic-asset']);
 
 /**
@@ -38,7 +40,9 @@ export function* componentsOf(node: JsonNode, pointer: readonly string[], contex
   yield* listed(node, pointer, context);
 }
 
-/** The product with what its bill says of it elsewhere (CycloneDX 1.2 to 1.5, `metadata.manufacture` and `.supplier`). */
+/**
+ * The product with what its bill says of it elsewhere (CycloneDX 1.2 to 1.5, `metadata.manufacture` and `.supplier`).
+ */
 function withMakers(product: JsonMap, metadata: JsonNode | undefined): JsonMap {
   const said = [
     ['manufacturer', member(metadata, 'manufacture')],

@@ -95,7 +95,9 @@ function addInside(record: FlatRecord, item: JsonMap, path: KeyPath, index: numb
   return true;
 }
 
-/** Adds a value; under a path that has one already, as a further line. Of addresses one of each registry block stays. */
+/**
+ * Adds a value; under a path that has one already, as a further line. Of addresses one of each registry block stays.
+ */
 function addCell(record: FlatRecord, path: KeyPath, value: string, steps: number): void {
   if (steps === Infinity) {
     record.cells.push({ path, value, steps: path.keys.length });

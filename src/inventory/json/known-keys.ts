@@ -25,7 +25,10 @@ export class KnownKeys {
     this.#envelopes = new Set(table.envelopes);
   }
 
-  /** The fields of a path whose meaning is fixed, by its last three segments, then fewer down to `least`; null for any other. */
+  /**
+   * The fields of a path whose meaning is fixed, by its last three segments, then fewer down to `least`; null for any
+   * other.
+   */
   fieldsOf(path: readonly string[], ofNeighbour: boolean, least = 1): readonly Field[] | null {
     const table = ofNeighbour ? this.#neighbour : this.#device;
     for (let size = Math.min(3, path.length); size >= least; size -= 1) {

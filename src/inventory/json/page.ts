@@ -15,7 +15,10 @@ export interface Page {
   product: PageProduct | null;
 }
 
-/** Keys under which an API gives the address or the mark of the page that follows (NetBox, Microsoft Graph, Laravel, JSON:API). */
+/**
+ * Keys under which an API gives the address or the mark of the page that follows (NetBox, Microsoft Graph, Laravel,
+ * JSON:API).
+ */
 const NEXT = new Set(['next', 'nextlink', 'nextpage', 'nextpageurl', 'nextpagetoken', 'nexttoken', 'odatanextlink']);
 const PREVIOUS = new Set(['previous', 'prev', 'prevlink', 'previouslink', 'prevpage', 'previouspage', 'prevpageurl']);
 /** The same as a yes or no. */

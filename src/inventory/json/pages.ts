@@ -17,7 +17,9 @@ export const PAGES_HINT = 'fetch every page: put them into one file, or check al
 /** Pages of a run that are compared; of more only what each says is missing. */
 const MOST_PAGES = 10_000;
 
-/** The pages of an API's answers in all inputs of a run: together they are the inventory, or a part of it is missing. */
+/**
+ * The pages of an API's answers in all inputs of a run: together they are the inventory, or a part of it is missing.
+ */
 export class PageSet {
   readonly #products: readonly PageProduct[];
   readonly #pages: Seen[] = [];

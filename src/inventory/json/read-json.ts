@@ -132,7 +132,9 @@ interface PagesOfInput extends ReturnType<PageSet['open']> {
   troubles(): Iterable<Trouble>;
 }
 
-/** Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it itself. */
+/**
+ * Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it itself.
+ */
 function pagesOf({ name }: PeekedSource, { pages, words }: ReadOptions): PagesOfInput {
   if (pages !== undefined) return { ...pages.open(name), troubles: () => [] };
   const own = new PageSet(words.tables.pages);

@@ -99,7 +99,10 @@ class RecordKind {
 
 const FIELDS = new Map<string, Column['fields']>();
 
-/** The column with a list of fields that all columns of its kind share: what is looked for in them is worked out by list. */
+/**
+ * The column with a list of fields that all columns of its kind share: what is looked for in them is worked out by
+ * list.
+ */
 function shared(column: Column): Column {
   const kind = `${column.fields.join()} ${column.notMaker} ${column.withheld}`;
   const fields = FIELDS.get(kind) ?? column.fields;

@@ -14,7 +14,10 @@ export interface JsonList {
 
 export interface JsonMap {
   readonly kind: 'map';
-  /** In order, with repeated keys: JSON.parse would keep the last value only and hide the others. No key reaches a prototype. */
+  /**
+   * In order, with repeated keys: JSON.parse would keep the last value only and hide the others. No key reaches a
+   * prototype.
+   */
   readonly entries: readonly (readonly [key: string, value: JsonNode])[];
   /** Where it begins, in characters of the parsed text. */
   readonly at: number;

@@ -36,7 +36,7 @@ type ColumnName =
   | 'snmp-sysdescr'
   | 'script output';
 
-/** Scripts whose output tells what answers; others tell of broadcasts, other hosts or weaknesses. */
+/** Scripts whose output says what answers; others report broadcasts, other hosts or weaknesses. */
 const TELLING_SCRIPTS = new Set(['banner', 'http-title', 'http-server-header', 'ssl-cert', 'snmp-info', 'upnp-info', 'rtsp-methods', 'telnet-ntlm-info', 'ftp-syst', 'nbstat', 'dicom-ping', 'hikvision-info']); // prettier-ignore
 /** Most of one script's output that is kept. */
 const MAX_SCRIPT = 4096;

@@ -23,8 +23,8 @@ const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-i
 const HTML = /<!doctype\s+html|<html|<head|<body/i;
 
 /**
- * The last resort: command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any other text.
- * Every line is looked at; those in which a device stands are the rows. Secrets in it are not read.
+ * The last resort: command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any other
+ * text. Every line is looked at; those in which a device stands are the rows. Secrets in it are not read.
  */
 export const text: InputFormat = {
   name: 'text',

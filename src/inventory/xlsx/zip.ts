@@ -2,12 +2,15 @@ import { fromBuffer } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { messageOf } from '../../core/errors.ts';
 
-/** Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1 GiB. */
+/**
+ * Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1
+ * GiB.
+ */
 export const MAX_UNPACKED = 2 * 1024 * 1024 * 1024;
 /** Most entries of an archive; a workbook has a few and one a sheet. */
 const MAX_ENTRIES = 10_000;
 
-/** An archive that cannot be read, or not as far as was asked. */
+/** An archive that cannot be read, or not as far as requested. */
 export class ZipError extends Error {
   readonly reason: 'too-large' | 'malformed';
 

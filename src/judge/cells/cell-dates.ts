@@ -55,8 +55,9 @@ const TIME = /[t\s,]+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.
 const WEEKDAY = /^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]?\s+/;
 
 /**
- * The days a date cell may mean, in order: one for a clear date, two for `03/04/2020`, up to three for `19-08-13`, first
- * and last for a month, quarter or year, none for what is no date. Two-digit years are 2000 to 2069, then 1970 to 1999.
+ * The days a date cell may mean, in order: one for a clear date, two for `03/04/2020`, up to three for `19-08-13`,
+ * first and last for a month, quarter or year, none for what is no date. Two-digit years are 2000 to 2069, then 1970 to
+ * 1999.
  */
 export function possibleDays(cell: string): readonly Day[] {
   if (cell.length > 64) return [];
@@ -103,7 +104,9 @@ function monthOf(name?: string): string | null {
   return months.get(name ?? '') ?? null;
 }
 
-/** Full and short month names from the runtime's own tables; a name that means two months in two languages is left out. */
+/**
+ * Full and short month names from the runtime's own tables; a name that means two months in two languages is left out.
+ */
 function monthNames(): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const clashing = new Set<string>();

@@ -29,7 +29,9 @@ export class KindWords {
     this.#service = new Kind(service);
   }
 
-  /** What a category cell says and nothing else; null for equipment. "Service router" and "Software, switch" are such. */
+  /**
+   * What a category cell says and nothing else; null for equipment. "Service router" and "Software, switch" are such.
+   */
   of(cell: string): 'software' | 'service' | null {
     const parts = fold(cell.slice(0, 200))
       .split(/[/,;|&+>]/)

@@ -4,8 +4,8 @@ import type { PreparedEntry } from '../prepare.ts';
 const NAMES_PRODUCTS: readonly Field[] = ['model', 'partNumber'];
 
 /**
- * The fields whose cells the questions may ask for when they judge by an entry; null: any cell. Rows alike in these, and
- * in who was met, are judged alike; a row refuses to tell a cell of any other field.
+ * The fields whose cells the questions may ask for when they judge by an entry; null: any cell. Rows alike in these,
+ * and in who was met, are judged alike; a row refuses to tell a cell of any other field.
  */
 export function fieldsAsked({
   entry,

@@ -9,7 +9,7 @@ export const WHICH_COMPANY = 'which company';
 /** A brand shared with a company that is not listed: the row has to say which of them it means. */
 export function companyQuestion({ prepared: { companies }, row, identification }: Case): Answer {
   if (companies === null) return null;
-  // A maker met by its own identifiers (a MAC registrant) says which company it is as well as a cell does.
+  // A vendor matched by its own identifiers (a MAC registrant) shows which company it is as well as a cell does.
   const met = identification.vendor?.affiliate?.name;
   const own = met === undefined ? [] : [padded(met)];
   const isListed = nameIn(companies.listed, [...row.readable, ...own]);

@@ -35,8 +35,8 @@ function expired({ day }: Case, exemptions: readonly PreparedExemption[]): Answe
 }
 
 /**
- * The vendor cell names the holder, or other evidence of the device does; without such a cell, the model begins with it.
- * A name in a note is not enough.
+ * The vendor cell names the holder, or other evidence of the device does; without such a cell, the model begins with
+ * it. A name in a note is not enough.
  */
 function isOfMaker({ all, row }: Case, { exemption, makers }: PreparedExemption): boolean {
   if (makers === null) return true;

@@ -45,7 +45,7 @@ export function listed(because: string): Answer {
   return { kind: 'listed', because };
 }
 
-/** A fact is missing without which nobody can say whether the row is barred. */
+/** A fact is missing that decides whether the row is banned. */
 export function needs(what: string, because: string): Answer {
   return { kind: 'undetermined', needs: [what], because };
 }

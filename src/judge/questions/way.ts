@@ -1,8 +1,8 @@
 import type { Answer, Case } from './question.ts';
 
 /**
- * A category, unlike a vendor, is not barred as such: a foreign router that was authorised before may be bought and used.
- * Where only new authorisations or federal money are barred, the row has to say which of these it needed.
+ * A category, unlike a vendor, is not barred as such: a foreign router that was authorised before may be bought and
+ * used. Where only new authorisations or federal money are barred, the row has to say which of these it needed.
  */
 export function wayQuestion({ prepared: { entry }, effect }: Case): Answer {
   if (entry.category === null || effect.kind !== 'bars') return null;

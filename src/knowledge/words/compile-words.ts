@@ -84,7 +84,7 @@ function phrasesOf(by: ByLanguage | undefined): readonly string[] {
   return unique(all(by).map(phraseKey));
 }
 
-/** Names with the number of the list each stands in. */
+/** Names with the number of the list that each is in. */
 function namesOf(...lists: readonly (readonly string[])[]): Names {
   return Object.fromEntries(lists.flatMap((list, number) => list.map((name) => [headerKey(name), number])));
 }

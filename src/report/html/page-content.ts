@@ -11,8 +11,8 @@ import { PageTally } from './tally.ts';
 /** Findings in the page; beyond them the strongest are kept. */
 const MOST_FINDINGS = 10_000;
 /**
- * Findings that a print shows with their details, about 8 on a page. Chromium needs 4 s for 1,000; it gives up at 10,000
- * with details, which would be 1,200 pages, and prints them in 40 s without.
+ * Findings that a print shows with their details, about 8 on a page. Chromium needs 4 s for 1,000; it gives up at
+ * 10,000 with details, which would be 1,200 pages, and prints them in 40 s without.
  */
 const MOST_ON_PAPER = 1_000;
 /** Inputs that are described; the counts are of all. */

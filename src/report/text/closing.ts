@@ -202,7 +202,7 @@ function baseline({ run, known }: Collected, { resolved }: SummaryEvent): string
   ];
 }
 
-/** What the run was told besides its inputs: files, and options that are not at their default. */
+/** What the run was given besides its inputs: files, and options that differ from their defaults. */
 function used({ run }: Collected): string[] {
   if (run === null) return [];
   const files = (['config', 'waivers', 'baseline'] as const).flatMap((key) => {

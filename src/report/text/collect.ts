@@ -14,7 +14,7 @@ const MOST_PLACES = 1_000;
 const OTHER = 'other';
 const NO_SITE = 'no site given';
 
-/** Findings of one kind that are told in one line: how many, and the first as an example. */
+/** Findings of one kind that are reported in one line: how many, and the first as an example. */
 export interface Told {
   readonly title: string;
   readonly example: Finding;
@@ -33,10 +33,12 @@ export class Collected {
   readonly inputs: InputEvent[] = [];
   readonly designations = new Map<string, DesignationEvent>();
   readonly groups = new Map<string, Group>();
-  /** The groups that the lists have something to say of, whatever the findings are grouped by: vendors and categories. */
+  /**
+   * The groups that the lists have something to say of, whatever the findings are grouped by: vendors and categories.
+   */
   readonly #things: Map<string, Group>;
   readonly possible = new Map<string, Told>();
-  /** Category rows whose answer hangs on a missing fact, by category and fact. */
+  /** Category rows whose status depends on a missing fact, by category and fact. */
   readonly unanswered = new Map<string, Told>();
   readonly problems: ProblemTally;
   /** Rows with nothing to judge, by reason. */
@@ -56,7 +58,7 @@ export class Collected {
     this.#things = options.groupBy === 'vendor' ? this.groups : new Map<string, Group>();
   }
 
-  /** What the lists say is told once a vendor or category. */
+  /** What the lists say is reported once for each vendor or category. */
   get things(): readonly Group[] {
     return inOrder(this.#things);
   }

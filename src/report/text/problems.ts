@@ -4,7 +4,7 @@ import { HeldProblems } from '../held-problems.ts';
 import { grouped, placeName } from '../phrases.ts';
 
 const PLACES = 3;
-/** Problems that `-v` tells one by one. */
+/** Problems that `-v` lists one by one. */
 const MOST_TOLD = 1_000;
 
 interface CodeCount {

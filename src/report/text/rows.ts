@@ -96,7 +96,10 @@ function notes(page: Page, thing: Group, finding: Finding): string[] {
   ];
 }
 
-/** Said of the vendor or category: what most of its rows hear, and where they do not all hear the same, a plain status like the row's own. */
+/**
+ * Said of the vendor or category: what most of its rows hear, and where they do not all hear the same, a plain status
+ * like the row's own.
+ */
 function isUsual(thing: Group, designation: FindingDesignation, status: Status): boolean {
   const saying = thing.sayings.get(`${designation.list} ${designation.entry}`);
   const line = designationLine(designation);
