@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { headsOf } from '../../../src/core/mask/heads.ts';
 import { MaskMachine } from '../../../src/core/mask/machine.ts';
 import { AnyMask } from '../../../src/core/mask/match.ts';
 import type { Mask } from '../../../src/core/mask/mask.ts';
@@ -144,17 +143,6 @@ test('all masks of a run find what each finds by trying all ways', () => {
         ]);
       }
       expect(any.matches(text)).toBe(froms.some((from) => naive(from).length > 0));
-      const squeezed = text.toLowerCase().replace(/[^a-z0-9]/g, '');
-      for (const from of froms) {
-        for (const [id] of naive(from)) {
-          const heads = headsOf(masks[id ?? 0] ?? mask('aaa'));
-          expect([masks[id ?? 0]?.text, text, heads.some((head) => squeezed.includes(head))]).toEqual([
-            masks[id ?? 0]?.text,
-            text,
-            true,
-          ]);
-        }
-      }
     }
   }
 });
