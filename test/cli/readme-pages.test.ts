@@ -66,7 +66,7 @@ const PRODUCTS: readonly Product[] = [
       const after = url.searchParams.get('startingAfter') ?? '';
       const page = devices.filter(({ serial }) => String(serial) > after).slice(0, size);
       const at = `${url.origin}${url.pathname}?perPage=${size}`;
-      const last = String(page.at(-1)?.['serial'] ?? '');
+      const last = page.at(-1)?.['serial'] as string;
       const next = last === devices.at(-1)?.['serial'] ? [] : [`<${at}&startingAfter=${last}>; rel=next`];
       reply.setHeader('Link', [`<${at}&startingAfter=0000>; rel=first`, ...next, `<${at}&endingBefore=ZZZZ>; rel=last`].join(', '));
       return page;

@@ -15,7 +15,10 @@ export function* withoutErrors(
   keys: KeyMeanings,
 ): Generator<FlatRecord | Trouble> {
   const error = errorOf(node, path, keys);
-  if (error === null) return void (yield* records);
+  if (error === null) {
+    yield* records;
+    return;
+  }
   let [devices, isDevice] = [0, false];
   for (const record of records) {
     const tells = record.cells.some(({ path: of, value }) => keys.isIdentity(of, value, record.part, false));
