@@ -126,6 +126,10 @@ export interface JsonKeyTable {
   readonly ids: readonly string[];
   readonly lists: readonly string[];
   readonly envelopes: readonly string[];
+  readonly errors: readonly string[];
+  readonly messages: readonly string[];
+  readonly outcomes: readonly string[];
+  readonly failures: readonly string[];
 }
 
 /** What lines of plain text hold. */

@@ -177,5 +177,9 @@ function jsonKeyTable(raw: RawWords['json-keys']): JsonKeyTable {
     ids: lower(raw?.ids),
     lists: lower(raw?.lists),
     envelopes: lower(raw?.envelopes),
+    errors: lower(raw?.errors),
+    messages: lower(raw?.messages),
+    outcomes: lower(raw?.outcomes),
+    failures: lower(raw?.failures),
   };
 }
