@@ -7,6 +7,7 @@ import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, trouble } from '../rows.ts';
 import { headText } from '../bytes/sniff.ts';
+import { withoutErrors } from './answer-error.ts';
 import { KeyMeanings } from './fields.ts';
 import type { FlatRecord } from './flatten.ts';
 import { RecordKinds } from './record-kinds.ts';
@@ -122,7 +123,8 @@ async function* recordsIn(
     }
     yield* repeatedKeys(node, unit, lines);
     pages.saw(node, unit.path);
-    yield* find(node, unit.path, { lineOf: (map) => lines.at(map.at), keys });
+    const context = { lineOf: (map: JsonMap): number => lines.at(map.at), keys };
+    yield* withoutErrors(find(node, unit.path, context), node, unit, keys);
   }
   pages.end();
   yield* pages.troubles();

@@ -61,6 +61,7 @@ async function* open(reader: UnitReader, path: readonly string[]): AsyncGenerato
     if (next === '') break;
     if (next === (isMap ? '}' : ']')) {
       reader.take(1);
+      if (path.length === 0 && !isMap && index === 0) yield { path, line: reader.line, text: '[]' };
       return;
     }
     const found = isMap ? await readKey(reader) : { key: String(index) };
