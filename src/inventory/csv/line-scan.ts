@@ -6,6 +6,7 @@ import type { RowScreen } from '../../core/scan/row-screen.ts';
 import { ADDRESS, FINE, FOUND, NOTHING, UNKNOWN } from '../../core/scan/scanner.ts';
 
 const QUOTE = 0x22;
+const HASH = 0x23;
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -151,12 +152,15 @@ export class LineScan {
     return knownHeads.has(head) ? FOUND : scanner.past(state, by);
   }
 
+  /** False also where an identity cell may be an error value: those are counted. */
   #isJudged(): boolean {
+    let judged = false;
     for (const [column, usable] of this.#screen.identity) {
       const from = this.#starts[column] as number;
       const to = this.#ends[column] as number;
-      if (to > from && usable(this.#text, from, to)) return true;
+      if (to > from && this.#bytes[from] === HASH) return false;
+      judged ||= to > from && usable(this.#text, from, to);
     }
-    return false;
+    return judged;
   }
 }

@@ -12,12 +12,6 @@ import { isWord, naiveEnd } from './naive.ts';
 
 const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 12_000);
 
-function mask(text: string): Mask {
-  const parsed = parseMask(text);
-  if (isProblem(parsed)) throw new Error(`${text}: ${parsed.message}`);
-  return parsed;
-}
-
 describe('a mask matches', () => {
   test.each([
     [
