@@ -1,4 +1,3 @@
-import type { Characters } from '../../core/characters.ts';
 import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';

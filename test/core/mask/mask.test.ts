@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 
 import { MaskMachine } from '../../../src/core/mask/machine.ts';
 import { AnyMask } from '../../../src/core/mask/match.ts';
-import type { Mask } from '../../../src/core/mask/mask.ts';
 import { isProblem, parseMask } from '../../../src/core/mask/parse.ts';
 import { completedFrom, Signs } from '../../../src/core/mask/scan.ts';
 import { signsOf } from '../../../src/core/mask/signs.ts';
