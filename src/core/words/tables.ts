@@ -82,7 +82,9 @@ export interface CategoryWords {
   readonly id: string;
   /** The part of a network that it is; null: it may be in any. */
   readonly part: NetworkPart | null;
-  readonly makes: 'equipment' | 'software' | 'service';
+  /** More general categories that it is one of. */
+  readonly of: readonly string[];
+  readonly makes: 'equipment' | 'software' | 'service' | 'component';
   readonly phrases: string;
   /** The same as the whole of a text. */
   readonly whole: string;
