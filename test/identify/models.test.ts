@@ -39,6 +39,10 @@ test.each([
   ['AP 1234 lobby', ''],
   ['cs c3 room', ''],
   ['Platform Controller Hub EG20T', ''],
+  ['SRG3900', ''],
+  ['CKK Inspire 1', ''],
+  ['RBN-NX3', 'huawei possible'],
+  ['VNE-LX3', 'huawei possible'],
 ])('where a mask begins: %s is %s', (model, expected) => {
   expect(told({ model })).toBe(expected);
 });
