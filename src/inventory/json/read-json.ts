@@ -188,13 +188,16 @@ const BROKEN: Record<Broken['reason'], string> = {
   'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what stands behind it`,
 };
 
+const CUT = 'the line ends within a value: it was not read';
+
 function brokenDocument({ reason, line, path }: Broken): Trouble {
   const hint = reason === 'truncated' ? 'was the export complete?' : null;
   return trouble(reason === 'too-deep' ? 'too-large' : reason, BROKEN[reason], { line, cell: pointerOf(path), hint });
 }
 
-function notJson({ path }: Unit, error: JsonError, lines: LineCounter): Trouble {
-  return trouble('malformed', `not valid JSON: ${error.message}`, {
+function notJson({ path, text }: Unit, error: JsonError, lines: LineCounter): Trouble {
+  const isCut = error.at >= text.length;
+  return trouble(isCut ? 'truncated' : 'malformed', isCut ? CUT : `not valid JSON: ${error.message}`, {
     line: lines.at(error.at),
     cell: pointerOf(path),
     rejects: true,
