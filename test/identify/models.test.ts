@@ -82,3 +82,8 @@ test.each([
 ])('a word beside a model that says it is for it: %s', (model, expected) => {
   expect(told({ model })).toBe(expected);
 });
+
+test('a module in the device of a known maker is a component of it', () => {
+  const [found] = identifier.identify(row({ vendor: 'Lenovo', model: 'ThinkPad T480, ME909s-120' }));
+  expect(found?.evidence[0]).toMatchObject({ kind: 'model', confidence: 'possible', part: 'component' });
+});
