@@ -1,8 +1,8 @@
 import type { Patterns } from '../core/scan/patterns.ts';
 import { Scanner } from '../core/scan/scanner.ts';
 
-/** Cells that are searched before there is a scanner: a small inventory is done sooner without. */
-const WORTH_A_SCANNER = 3_000;
+/** Characters that are searched before there is a scanner: a small inventory is done sooner without. */
+const WORTH_A_SCANNER = 30_000;
 
 /** Tells cells that hold nothing a column is looked at for, once so many were searched that this pays. */
 export class Shortcut {
@@ -18,7 +18,7 @@ export class Shortcut {
   /** False when a cell holds none of the patterns; true when it may. */
   mayHold(patterns: readonly Patterns[], text: string): boolean {
     if (this.#scanner === null) {
-      this.#searched += 1;
+      this.#searched += text.length;
       if (this.#searched < WORTH_A_SCANNER) return true;
       this.#scanner = new Scanner();
     }
