@@ -1,7 +1,7 @@
 import { RowCache } from './row-cache.ts';
 import { Shortcut } from './shortcut.ts';
 import type { Identification } from '../core/finding.ts';
-import { isSecret, oncePerLayout } from '../core/layout.ts';
+import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
 import type { Words } from '../core/words/words.ts';
@@ -86,10 +86,6 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
         kinds[column.index] = scanner.kindOf(column.patterns);
         clean[column.index] = looked.get(column.index)?.cleanCells(isClean) ?? new CleanCells();
         searched[column.index] = column.isSearched;
-      }
-      // A name in a secret is accounted for, and nobody is told of it.
-      for (const [index, column] of layout.columns.entries()) {
-        if (isSecret(column)) kinds[index] = scanner.kindOf(patternsOfNames(wanted));
       }
       const knownHeads = headsOf(wanted.finders);
       return { scanner, kinds, knownHeads, clean, searched, identity: identity.columns(layout) };
