@@ -1,5 +1,6 @@
 import { characterClasses } from '../../core/characters.ts';
 import type { Characters } from '../../core/characters.ts';
+import { holdsNumber, type Misplaced } from '../headers/misplaced.ts';
 import type { CellScreen, RowScreen, Lines } from '../screen.ts';
 
 const QUOTE = 0x22;
@@ -15,10 +16,12 @@ export interface LineForm {
 
 /**
  * Passes lines that hold no evidence, their cells screened where they stand. Only lines beyond doubt: as many cells as
- * columns, each plain or quoted without a quote in it, all ASCII, ended by LF or CRLF.
+ * columns, each plain or quoted without a quote in it, all ASCII, ended by LF or CRLF; none of them misplaced, and a
+ * number among them, which no header of another table has.
  */
 export class LineScreen {
   readonly #screen: RowScreen;
+  readonly #misplaced: Misplaced;
   readonly #delimiter: number;
   readonly #maxLine: number;
   readonly #plain: Uint8Array;
@@ -26,8 +29,9 @@ export class LineScreen {
   readonly #starts: Int32Array;
   readonly #ends: Int32Array;
 
-  constructor({ delimiter, maxLine }: LineForm, screen: RowScreen) {
+  constructor({ delimiter, maxLine }: LineForm, screen: RowScreen, misplaced: Misplaced) {
     this.#screen = screen;
+    this.#misplaced = misplaced;
     this.#delimiter = delimiter.charCodeAt(0);
     this.#maxLine = maxLine;
     this.#plain = characterClasses(`${delimiter}"\r\n`);
@@ -58,7 +62,14 @@ export class LineScreen {
     }
     if (end - from > this.#maxLine) return -1;
     const next = codes[end] === LF ? end + 1 : codes[end] === CR && codes[end + 1] === LF ? end + 2 : -1;
-    return next >= 0 && this.#isJudged(lines) ? next : -1;
+    if (next < 0 || !this.#isJudged(lines) || !this.#isNoHeader(lines)) return -1;
+    return this.#misplaced.mayStandIn(lines.text, this.#starts, this.#ends) ? -1 : next;
+  }
+
+  #isNoHeader({ text }: Lines): boolean {
+    for (let column = 0; column < this.#starts.length; column += 1)
+      if (holdsNumber(text, this.#starts[column] as number, this.#ends[column] as number)) return true;
+    return false;
   }
 
   #isJudged({ text }: Lines): boolean {

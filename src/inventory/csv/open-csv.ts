@@ -7,13 +7,14 @@ import { BatchBuilder, inputEvent } from '../batch.ts';
 import { refuseBinary } from '../bytes/binary.ts';
 import { detectEncoding } from '../bytes/encoding.ts';
 import { GuessedEncoding } from '../bytes/guessed-encoding.ts';
+import { CellNature } from '../headers/misplaced.ts';
+import type { Table } from '../headers/table.ts';
 import type { Batch, Inventory, OutsideText, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { settleHead } from '../bytes/settle.ts';
 import { CellDecoder } from './cell-decoder.ts';
 import { LineDropper } from './drop-lines.ts';
-import { OTHER_TABLE_HINT, otherTable } from './header-row.ts';
-import { readTable } from './delimited-table.ts';
+import { readStart } from './delimited-table.ts';
 import type { DelimitedTable } from './delimited-table.ts';
 import { pieces } from './pieces.ts';
 import { RecordReader } from './reader.ts';
@@ -43,26 +44,36 @@ export async function openCsv(
   const encoding = detectEncoding(source.head, options.encoding);
   const guess = encoding.named ? null : new GuessedEncoding(options);
   if (guess !== null) await settleHead(source.head, source.complete, guess);
-  const start = readStart(source, new TextReader(encoding, guess));
-  const table = await readTable(source.name, start, source.complete, options);
-  const info: InputEvent = inputEvent(source.name, 'csv', table.layout.columns, {
+  const text = new TextReader(encoding, guess);
+  const start = textOf(source, new TextReader(encoding, guess));
+  const nature = new CellNature(options, (cell) => text.plain(cell));
+  const first = await readStart(source.name, start, source.complete, options, nature);
+  const { columns } = first.table.layout;
+  const info: InputEvent = inputEvent(source.name, 'csv', columns, {
     encoding: guess?.whole === true ? guess.label : encoding.label,
-    delimiter: table.delimiter,
-    headerLine: table.headerLine,
+    delimiter: first.delimiter,
+    headerLine: first.table.header,
   });
-  const decoder = new CellDecoder(new TextReader(encoding, guess), table.layout);
-  const lines = headOf(start, table.dataLine - 1, encoding.skip > 0);
+  const lines = headOf(start, first.dataLine - 1, encoding.skip > 0);
+  const builder = new BatchBuilder(source.name);
+  const maxLine = internals.maxLine ?? MAX_LINE;
+  const sink = new RowSink(builder, first, new CellDecoder(text), { source: source.name, options, nature }, maxLine);
   return {
     info,
-    columns: table.layout.columns,
+    columns,
     head: lines,
-    batches: () => read(source, lines, decoder, table, skimmerOf(table, options, internals), internals),
-    guesses: () => decoder.guesses(),
+    batches() {
+      for (const found of problemsOf(source.name, first)) builder.addProblem(found);
+      for (const outside of outsideOf(lines, first.table.header)) builder.addOutside(outside);
+      return read(source, text, first, sink, builder, skimmerOf(first, options, internals), internals);
+    },
+    guesses: () => sink.guesses(),
+    tables: () => sink.tables.assumed.tables,
   };
 }
 
 /** The text of the first bytes. */
-function readStart({ head, complete }: PeekedSource, reader: TextReader): string {
+function textOf({ head, complete }: PeekedSource, reader: TextReader): string {
   return reader.plain(reader.decode(head) + (complete ? reader.end() : ''));
 }
 
@@ -74,27 +85,17 @@ function headOf(start: string, lines: number, marked: boolean): string {
 
 async function* read(
   source: PeekedSource,
-  head: string,
-  decoder: CellDecoder,
-  table: DelimitedTable,
+  text: TextReader,
+  { delimiter, dataLine }: DelimitedTable,
+  sink: RowSink,
+  builder: BatchBuilder,
   skimmer: Skimmer | null,
-  internals: CsvInternals,
+  { maxLine = MAX_LINE, fast = true }: CsvInternals,
 ): AsyncGenerator<Batch> {
-  const maxLine = internals.maxLine ?? MAX_LINE;
-  const columns = table.layout.columns.length;
-  const { text } = decoder;
-  const builder = new BatchBuilder(source.name);
-  const sink = new RowSink(builder, table.layout, table.needed, decoder, maxLine);
-  const reader = new RecordReader({
-    delimiter: table.delimiter,
-    expected: table.headerLine === null ? null : columns,
-    line: table.dataLine,
-    maxLine,
-    fast: internals.fast ?? true,
-  });
-  for (const found of problemsOf(source.name, table)) builder.addProblem(found);
-  for (const text of outsideOf(head, table.headerLine)) builder.addOutside(text);
-  const dropper = new LineDropper(table.dataLine - 1);
+  const { tables } = sink;
+  const widthOf = ({ header, layout }: Table): number | null => (header === null ? null : layout.columns.length);
+  const reader = new RecordReader({ delimiter, expected: () => widthOf(tables.table), line: dataLine, maxLine, fast });
+  const dropper = new LineDropper(dataLine - 1);
   let slow: SplitRecord | null = null;
   async function* readOn(piece: string, last: boolean): AsyncGenerator<Batch> {
     sink.read(piece);
@@ -104,11 +105,13 @@ async function* read(
       else yield builder.take();
     }
   }
-  for await (const { parts, skimmed } of pieces(source, text, skimmer)) {
+  for await (const { parts, skimmed } of pieces(source, text, skimmer, () => tables.table)) {
+    const { table } = tables;
     const before = builder.rows;
     let passed = 0;
     for (const part of parts) {
-      if (part.lines > 0 && reader.skip(part.lines, columns)) {
+      const isOfTable = tables.table === table && !tables.holding;
+      if (part.lines > 0 && isOfTable && reader.skip(part.lines, table.layout.columns.length)) {
         builder.pass(part.lines);
         passed += part.lines;
       } else yield* readOn(part.text(), false);
@@ -131,47 +134,29 @@ function outsideOf(head: string, headerLine: number | null): OutsideText[] {
 }
 
 function skimmerOf(
-  { layout, delimiter }: DelimitedTable,
+  { delimiter }: DelimitedTable,
   { screen }: ReadOptions,
   { maxLine = MAX_LINE, readFirst }: CsvInternals,
 ): Skimmer | null {
-  if (screen === undefined || delimiter === null || !isAscii(Buffer.from(delimiter)) || layout.columns.length < 2)
-    return null;
-  return new Skimmer({ delimiter, maxLine }, () => screen(layout), readFirst);
+  if (screen === undefined || delimiter === null || !isAscii(Buffer.from(delimiter))) return null;
+  return new Skimmer({ delimiter, maxLine }, screen, readFirst);
 }
 
-function problemsOf(source: string, table: DelimitedTable): Problem[] {
+function problemsOf(source: string, { table, headerMissed, narrow, dataLine }: DelimitedTable): Problem[] {
+  const line = table.header;
   const problems: Problem[] = [];
-  const where = { line: table.headerLine };
+  const warn = (code: Problem['code'], message: string, hint: string): void => {
+    problems.push(problem(source, code, 'warning', message, hint, { line }));
+  };
+  const named = 'name them with --columns, or say --no-header';
   const twice = duplicates(table.layout.columns);
-  if (twice.length > 0) {
-    problems.push(
-      problem(
-        source,
-        'duplicate-header',
-        'warning',
-        `header met more than once: ${twice.join(', ')}`,
-        'each is read; name one by its place, as #3',
-        where,
-      ),
-    );
-  }
-  if (table.headerMissed) {
-    problems.push(
-      problem(
-        source,
-        'no-header',
-        'warning',
-        'no header line: columns were understood by their cells',
-        'name them with --columns, or say --no-header',
-        where,
-      ),
-    );
-  }
-  if (table.otherHeader !== null) {
-    const at = { line: table.otherHeader };
-    problems.push(problem(source, 'malformed', 'error', otherTable(table.otherHeader), OTHER_TABLE_HINT, at));
-  }
+  if (twice.length > 0)
+    warn('duplicate-header', `header met more than once: ${twice.join(', ')}`, 'each is read; name one by its place, as #3');
+  if (headerMissed) warn('no-header', 'no header line: columns were understood by their cells', named);
+  if (line !== null && line === dataLine)
+    warn('no-header', `line ${line} was taken for the header, and read as a row too: it names a maker`, named);
+  if (narrow !== null)
+    warn('long-row', `the header has ${narrow} cells and its rows ${table.layout.columns.length}: the others have no header`, named);
   return problems;
 }
 

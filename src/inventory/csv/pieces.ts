@@ -1,5 +1,6 @@
 import type { PeekedSource } from '../bytes/peek.ts';
 import { settled } from '../bytes/settle.ts';
+import type { Table } from '../headers/table.ts';
 import type { Skimmer } from './skimmer.ts';
 import { stretches } from './stretches.ts';
 import type { TextReader } from './text-reader.ts';
@@ -18,15 +19,20 @@ export interface Piece {
   readonly skimmed: boolean;
 }
 
-/** The parts of an input, stretch by stretch. */
-export async function* pieces(source: PeekedSource, text: TextReader, skimmer: Skimmer | null): AsyncGenerator<Piece> {
+/** The parts of an input, stretch by stretch; `table`: that of the row that comes next. */
+export async function* pieces(
+  source: PeekedSource,
+  text: TextReader,
+  skimmer: Skimmer | null,
+  table: () => Table,
+): AsyncGenerator<Piece> {
   const given = text.guess === null ? source.bytes : settled(source.bytes, text.guess);
   if (skimmer === null || !text.asciiIsPlain) {
     for await (const bytes of given) yield { parts: textParts(text, bytes), skimmed: false };
     return;
   }
   for await (const stretch of stretches(given, source.room)) {
-    yield pieceOf(text, stretch.bytes, skimmer.skim(stretch));
+    yield pieceOf(text, stretch.bytes, skimmer.skim(stretch, table()));
     if (stretch.chunk !== null) source.recycle?.(stretch.chunk);
   }
 }

@@ -1,4 +1,5 @@
-import type { RowScreen } from '../screen.ts';
+import type { Table } from '../headers/table.ts';
+import type { ScreenRows } from '../screen.ts';
 import { LineScreen, skimLines } from './line-screen.ts';
 import type { LineForm } from './line-screen.ts';
 import type { Stretch } from './stretches.ts';
@@ -19,14 +20,15 @@ const PAUSE = 8;
 /** Finds lines that can become no finding, of which no records need be made: as long as most lines are such. */
 export class Skimmer {
   readonly #form: LineForm;
-  readonly #makeScreen: () => RowScreen | null;
+  readonly #makeScreen: ScreenRows;
   readonly #readFirst: number;
+  #table: Table | null = null;
   #lines: LineScreen | null = null;
   #records = 0;
   #pause = 0;
 
   /** `readFirst`: one at least. */
-  constructor(form: LineForm, makeScreen: () => RowScreen | null, readFirst = READ_FIRST) {
+  constructor(form: LineForm, makeScreen: ScreenRows, readFirst = READ_FIRST) {
     this.#form = form;
     this.#makeScreen = makeScreen;
     this.#readFirst = readFirst;
@@ -38,22 +40,23 @@ export class Skimmer {
     if (skimmed && passed < LEAST_PASSED * read) this.#pause = PAUSE;
   }
 
-  /** The runs of lines of a stretch that pass (see skimLines); null: all is to be read. */
-  skim({ bytes, wholeLines }: Stretch): Int32Array | null {
-    const screen = wholeLines ? this.#ready() : null;
+  /** The runs of lines of a stretch that pass as rows of a table (see skimLines); null: all is to be read. */
+  skim({ bytes, wholeLines }: Stretch, table: Table): Int32Array | null {
+    const screen = wholeLines ? this.#ready(table) : null;
     return screen === null ? null : skimLines(screen, bytes);
   }
 
-  #ready(): LineScreen | null {
-    if (this.#records < this.#readFirst) return null;
+  #ready(table: Table): LineScreen | null {
+    if (this.#records < this.#readFirst || table.layout.columns.length < 2) return null;
     if (this.#pause > 0) {
       this.#pause -= 1;
       return null;
     }
-    if (this.#lines !== null) return this.#lines;
-    const screen = this.#makeScreen();
+    if (this.#lines !== null && this.#table === table) return this.#lines;
+    const screen = this.#makeScreen(table.layout);
+    this.#table = table;
+    this.#lines = screen === null ? null : new LineScreen(this.#form, screen, table.misplaced);
     if (screen === null) this.#pause = PAUSE;
-    else this.#lines = new LineScreen(this.#form, screen);
     return this.#lines;
   }
 }

@@ -44,7 +44,7 @@ async function openSheets(
     const table = await SheetTable.open(sheet.name, rows, merges, options, source);
     if (!table.isEmpty) tables.push(table);
   }
-  const columns = distinct(tables.flatMap(({ layout }) => layout.columns));
+  const columns = distinct(tables.flatMap((table) => table.columns));
   for (const override of options.columns) {
     if (tables.every(({ foreign }) => foreign.includes(override))) throw noColumn(source, override.header, columns);
   }
@@ -55,6 +55,8 @@ async function openSheets(
     headerLine: tables.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null,
     columns,
     items: itemsOf(tables),
+    guesses: () => tables.flatMap((table) => table.guesses()),
+    tables: () => tables.flatMap((table) => table.tables()),
   });
 }
 

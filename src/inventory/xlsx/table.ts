@@ -2,12 +2,16 @@ import { CELL_LIMIT } from '../../core/bounds.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Field } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
-import { Layout } from '../../core/layout.ts';
-import { findHeader, OTHER_TABLE_HINT, otherHeader, otherTable } from '../csv/header-row.ts';
+import type { Guess } from '../../core/events.ts';
+import type { Column, Layout } from '../../core/layout.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
-import type { ColumnOverride, ReadOptions } from '../inventory.ts';
-import type { Item } from '../rows.ts';
+import { findHeader, isOtherHeader, mayBeRow } from '../headers/find-header.ts';
+import { CellNature, Misplaced } from '../headers/misplaced.ts';
+import { makeTable, type Table } from '../headers/table.ts';
+import { Tables, type TableRow } from '../headers/tables.ts';
+import type { ColumnOverride, FoundTable, ReadOptions } from '../inventory.ts';
+import type { Item, Row } from '../rows.ts';
 import { outside, trouble } from '../rows.ts';
 import type { Merge, SheetRow } from './sheet.ts';
 import { columnName, placeOf } from './rich-text.ts';
@@ -24,9 +28,6 @@ const FILLED: ReadonlySet<Field> = new Set<Field>([
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
 export class SheetTable {
-  readonly layout: Layout;
-  readonly headerRow: number | null;
-  readonly otherHeader: number | null;
   readonly isEmpty: boolean;
   /** Overrides of headers that this sheet does not have. */
   readonly foreign: ColumnOverride[] = [];
@@ -39,6 +40,9 @@ export class SheetTable {
   readonly #merges: ReadonlyMap<number, readonly Merge[]>;
   /** Merged areas that reach the current row, by column, with the text of their first cell. */
   readonly #open = new Map<number, { readonly last: number; readonly text: string }>();
+  readonly #tables: Tables<TableRow & { readonly row: SheetRow }>;
+  #items: Item[] = [];
+  #rows = 0;
 
   private constructor(
     name: string,
@@ -53,24 +57,55 @@ export class SheetTable {
     this.#merges = merges;
     this.isEmpty = sample.length === 0;
     this.#wantsHeader = !options.noHeader;
-    const lines = sample.map(({ cells, number }) => ({ cells, line: number, nextLine: number + 1 }));
-    const header = options.noHeader ? null : findHeader(lines, options);
-    this.headerRow = header === null ? null : (sample[header]?.number ?? null);
-    this.#sample = header === null ? sample : sample.slice(header + 1);
+    const nature = new CellNature(options);
+    const { headers: words } = options.words;
+    const header = options.noHeader ? null : findHeader(sample, options);
+    const headerRow = header === null ? null : (sample[header] ?? null);
+    const mayBe = headerRow !== null && mayBeRow(headerRow.cells, nature, words);
+    this.#sample = header === null ? sample : sample.slice(mayBe ? header : header + 1);
     this.#above = header === null ? [] : sample.slice(0, header + 1);
-    const headerLine = header === null ? undefined : lines[header];
-    this.otherHeader =
-      headerLine === undefined ? null : otherHeader(headerLine, lines.slice((header ?? 0) + 1), options.words.headers);
-    const width = Math.max(0, ...this.#sample.map(({ cells }) => cells.length));
-    const headers = header === null ? Array.from({ length: width }, () => null) : (sample[header]?.cells ?? []);
-    const data = this.#sample.map(({ cells }) => cells);
+    const below = header === null ? sample : sample.slice(header + 1);
+    const end = below.findIndex(({ cells }) => isOtherHeader(cells, nature, words));
+    const data = (end < 0 ? below : below.slice(0, end)).map(({ cells }) => cells);
+    const width = Math.max(0, ...data.map(({ length }) => length));
+    const headers = headerRow?.cells ?? Array.from({ length: width }, () => null);
     const named = understandColumns(source, headers, data, {
       ...options,
       columns: this.#ownOverrides(headers, options),
-    });
-    this.layout = new Layout(
-      named.map((column, index) => (header === null ? { ...column, name: columnName(index) } : column)),
+    }).map((column, index) => (header === null ? { ...column, name: columnName(index) } : column));
+    const first = makeTable(
+      named,
+      { header: headerRow?.number ?? null, from: this.#sample[0]?.number ?? 1, needed: 0 },
+      new Misplaced(named, data, nature),
     );
+    this.#tables = new Tables(first, headerRow?.cells ?? null, { source, options, nature, isRagged: true }, {
+      row: ({ row, cells }, table, misplaced) => {
+        this.#items.push(...this.#toItems(row, cells ?? [], table, table.without(misplaced)));
+      },
+      header: ({ row, cells }, table) => {
+        this.#items.push({ ...this.#toRow(row, cells ?? [], table.aside), aside: true });
+      },
+      other: () => undefined,
+    });
+  }
+
+  /** The columns of its first table. */
+  get columns(): readonly Column[] {
+    return this.tables()[0]?.layout.columns ?? [];
+  }
+
+  /** The row of its first header. */
+  get headerRow(): number | null {
+    return this.tables()[0]?.header ?? null;
+  }
+
+  /** See Inventory. */
+  tables(): readonly FoundTable[] {
+    return this.#tables.assumed.tables.map(({ layout, header, from }) => ({ layout, header, from, sheet: this.#name }));
+  }
+
+  guesses(): readonly Guess[] {
+    return this.#tables.assumed.guesses(this.#rows);
   }
 
   /** Reads the first rows of a sheet. */
@@ -111,15 +146,34 @@ export class SheetTable {
       yield outside(isHeader ? 'header' : 'title', cells.join('\t'), { cell: placeOf(this.#name, 0, number) });
     }
     yield* this.#headerProblems();
-    for (const row of this.#sample) yield* this.#toItems(row);
+    for (const row of this.#sample) yield* this.#read(row);
     for (let next = await this.#rest.next(); next.done !== true; next = await this.#rest.next()) {
-      yield* this.#toItems(next.value);
+      yield* this.#read(next.value);
     }
+    this.#tables.end();
+    yield* this.#take();
+    for (const found of this.#tables.assumed.problems(this.#rows)) {
+      yield { ...found, line: null, cell: placeOf(this.#name, 0, found.line ?? 1) };
+    }
+  }
+
+  #read(row: SheetRow): readonly Item[] {
+    const cells = this.#fill(row);
+    if (!hasText(row.cells)) return [];
+    this.#rows += 1;
+    this.#tables.push({ row, cells, line: row.number });
+    return this.#take();
+  }
+
+  #take(): readonly Item[] {
+    const items = this.#items;
+    this.#items = [];
+    return items;
   }
 
   *#headerProblems(): Generator<Item> {
     const cell = placeOf(this.#name, 0, this.headerRow ?? 1);
-    const names = this.layout.columns.map(({ name }) => name);
+    const names = this.columns.map(({ name }) => name);
     const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].slice(0, 10);
     if (twice.length > 0) {
       const hint = 'each is read; name one by its place, as #3';
@@ -129,9 +183,9 @@ export class SheetTable {
         hint,
       });
     }
-    if (this.otherHeader !== null) {
-      const at = placeOf(this.#name, 0, this.otherHeader);
-      yield trouble('malformed', otherTable(this.otherHeader), { cell: at, hint: OTHER_TABLE_HINT });
+    if (this.#sample[0]?.number === this.headerRow) {
+      const message = `row ${this.headerRow ?? 1} was taken for the header, and read as a row too: it names a maker`;
+      yield trouble('no-header', message, { severity: 'warning', cell });
     }
     if (this.headerRow === null && this.#wantsHeader) {
       const hint = 'name them with --columns, or say --no-header';
@@ -143,48 +197,30 @@ export class SheetTable {
     }
   }
 
-  *#toItems(row: SheetRow): Generator<Item> {
-    const filled = this.#fill(row);
-    if (!hasText(row.cells)) return;
-    const at = this.#layOut(filled);
-    const place = (column: number): string => placeOf(this.#name, at.columns[column] ?? column, row.number);
+  #toRow(row: SheetRow, cells: readonly string[], layout: Layout): Row {
+    const at = layOut(cells, layout.columns.length);
+    const cellAt = (column: number): string => placeOf(this.#name, at.columns[column] ?? column, row.number);
+    return { kind: 'row', layout, cells: at.cells, line: null, cell: cellAt(0), part: 'device', cellAt };
+  }
+
+  *#toItems(row: SheetRow, given: readonly string[], { layout: { columns } }: Table, layout: Layout): Generator<Item> {
+    const at = this.#toRow(row, given, layout);
+    const place = at.cellAt ?? (() => '');
+    const cells = at.cells.map((cell) => cell.slice(0, CELL_LIMIT));
     for (const [index, cell] of at.cells.entries()) {
       if (cell.length <= CELL_LIMIT) continue;
-      at.cells[index] = cell.slice(0, CELL_LIMIT);
       yield trouble('too-large', `cell of ${cell.length} characters: only the first ${CELL_LIMIT} were read`, {
         cell: place(index),
       });
     }
-    const unknown = row.uncomputed.filter((column) => column < this.layout.columns.length);
+    const unknown = row.uncomputed.filter((column) => column < columns.length);
     if (unknown.length > 0) {
       yield trouble('malformed', 'a formula without a stored result: its cell is empty here', {
         cell: placeOf(this.#name, unknown[0] ?? 0, row.number),
         hint: 'open the workbook in a spreadsheet program and save it',
       });
     }
-    yield {
-      kind: 'row',
-      layout: this.layout,
-      cells: at.cells,
-      line: null,
-      cell: place(0),
-      part: 'device',
-      cellAt: place,
-    };
-  }
-
-  /** Cells under the columns; those beyond the last header stand close together, however far out they are. */
-  #layOut(cells: readonly string[]): { readonly cells: string[]; readonly columns: readonly number[] } {
-    const width = this.layout.columns.length;
-    if (cells.length <= width) return { cells: [...cells], columns: [] };
-    const columns = Array.from({ length: width }, (_, index) => index);
-    const kept = cells.slice(0, width);
-    for (let column = width; column < cells.length; column += 1) {
-      if (cells[column]?.trim() === '') continue;
-      kept.push(cells[column] ?? '');
-      columns.push(column);
-    }
-    return { cells: kept, columns };
+    yield { ...at, cells };
   }
 
   /** The row with empty cells of merged areas filled from the area's first row. */
@@ -204,8 +240,24 @@ export class SheetTable {
   }
 
   #mayFill(column: number): boolean {
-    return this.layout.columns[column]?.fields.some((field) => FILLED.has(field)) === true;
+    return this.#tables.table.layout.columns[column]?.fields.some((field) => FILLED.has(field)) === true;
   }
+}
+
+/** Cells under the columns; those beyond the last header stand close together, however far out they are. */
+function layOut(
+  cells: readonly string[],
+  width: number,
+): { readonly cells: readonly string[]; readonly columns: readonly number[] } {
+  if (cells.length <= width) return { cells, columns: [] };
+  const columns = Array.from({ length: width }, (_, index) => index);
+  const kept = cells.slice(0, width);
+  for (let column = width; column < cells.length; column += 1) {
+    if (cells[column]?.trim() === '') continue;
+    kept.push(cells[column] ?? '');
+    columns.push(column);
+  }
+  return { cells: kept, columns };
 }
 
 function hasText(cells: readonly string[]): boolean {
