@@ -66,8 +66,7 @@ export class Widths {
     }
     if (cells.length > width) this.#anyLong = true;
     this.#unaligned.add(line);
-    const makers = cells.flatMap((cell, index) => (this.#nature.isMaker(cell) ? [index] : []));
-    return { layout: table.unaligned(makers), cells };
+    return { layout: table.unaligned((index) => this.#nature.isMaker(cells[index] ?? '')), cells };
   }
 
   #inOneWay(cells: readonly string[], table: Table): readonly string[] | null {

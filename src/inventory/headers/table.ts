@@ -18,8 +18,8 @@ export interface Table {
   readonly aside: Layout;
   /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
   without(columns: readonly number[]): Layout;
-  /** The layout for a row whose cells may all stand under other headers. `makers`: those that are a maker's name. */
-  unaligned(makers: readonly number[]): Layout;
+  /** The layout for a row whose cells may all stand under other headers. `isMaker`: which are a maker's name. */
+  unaligned(isMaker: (index: number) => boolean): Layout;
 }
 
 /** Where a table begins. */
@@ -70,11 +70,13 @@ export function makeTable(
       if (open.length === 0) return layout;
       return remembered(open.join(), (column, index) => (open.includes(index) ? openColumn(column) : column));
     },
-    unaligned: (makers) =>
-      remembered(`unaligned ${hides ? makers.join() : ''}`, (column, index) => {
+    unaligned(isMaker) {
+      const open = hides ? columns.map((_, index) => isMaker(index)) : null;
+      return remembered(`unaligned ${open?.join() ?? ''}`, (column, index) => {
         if (column.fields.some((field) => TELLING.has(field))) return column;
-        return hides && !makers.includes(index) ? hiddenColumn(column) : openColumn(column);
-      }),
+        return open?.[index] === false ? hiddenColumn(column) : openColumn(column);
+      });
+    },
   };
 }
 
