@@ -57,7 +57,11 @@ export class CellDecoder {
     const own = layout.columns.length;
     const padded = Array.from({ length: own }, (_, index) => cells[index] ?? '');
     const names = others.map(({ name }) => name);
-    return { layout: this.#layoutWith(layout, names), cells: [...padded, ...others.map((other) => other.text), ...cells.slice(own)], text };
+    return {
+      layout: this.#layoutWith(layout, names),
+      cells: [...padded, ...others.map((other) => other.text), ...cells.slice(own)],
+      text,
+    };
   }
 
   #layoutWith(own: Layout, names: readonly string[]): Layout {

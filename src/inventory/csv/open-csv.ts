@@ -151,12 +151,20 @@ function problemsOf(source: string, { table, headerMissed, narrow, dataLine }: D
   const named = 'name them with --columns, or say --no-header';
   const twice = duplicates(table.layout.columns);
   if (twice.length > 0)
-    warn('duplicate-header', `header met more than once: ${twice.join(', ')}`, 'each is read; name one by its place, as #3');
+    warn(
+      'duplicate-header',
+      `header met more than once: ${twice.join(', ')}`,
+      'each is read; name one by its place, as #3',
+    );
   if (headerMissed) warn('no-header', 'no header line: columns were understood by their cells', named);
   if (line !== null && line === dataLine)
     warn('no-header', `line ${line} was taken for the header, and read as a row too: it names a maker`, named);
   if (narrow !== null)
-    warn('long-row', `the header has ${narrow} cells and its rows ${table.layout.columns.length}: the others have no header`, named);
+    warn(
+      'long-row',
+      `the header has ${narrow} cells and its rows ${table.layout.columns.length}: the others have no header`,
+      named,
+    );
   return problems;
 }
 

@@ -29,7 +29,13 @@ export class RowSink implements RecordSink {
   #shortRows = 0;
   #endsLine = true;
 
-  constructor(builder: BatchBuilder, { table, header, delimiter }: DelimitedTable, decoder: CellDecoder, hints: TableHints, maxLine: number) {
+  constructor(
+    builder: BatchBuilder,
+    { table, header, delimiter }: DelimitedTable,
+    decoder: CellDecoder,
+    hints: TableHints,
+    maxLine: number,
+  ) {
     this.#builder = builder;
     this.#decoder = decoder;
     this.#maxLine = maxLine;
@@ -70,9 +76,7 @@ export class RowSink implements RecordSink {
 
   #add(cells: readonly string[], line: number, text: string, layout: Layout): void {
     this.#lastShort = null;
-    const read = this.#decoder.concerns(text)
-      ? this.#decoder.read(cells, layout, line, text)
-      : { layout, cells, text };
+    const read = this.#decoder.concerns(text) ? this.#decoder.read(cells, layout, line, text) : { layout, cells, text };
     const row = this.#builder.addLine(read.layout, read.cells, line, read.text);
     if (row !== null && text.length > CELL_LIMIT) this.#longCells(read.cells, layout, row, line);
   }
@@ -87,7 +91,9 @@ export class RowSink implements RecordSink {
     const message = isOpen
       ? `the input ends within a quote that opens on line ${line}: the line was read with its quotes taken literally`
       : `a quote opens on line ${line} and does not end as a cell does: the line was read with its quotes taken literally`;
-    const hint = isOpen ? 'is the file complete?' : 'double a quote inside a quoted cell, and close the cell right before the delimiter';
+    const hint = isOpen
+      ? 'is the file complete?'
+      : 'double a quote inside a quoted cell, and close the cell right before the delimiter';
     this.#tell(line, () => {
       this.#builder.problem('stray-quote', 'error', message, hint, { row: this.#builder.rows + 1, line });
     });

@@ -106,13 +106,21 @@ export class Widths {
   /** What is to be said once the input was read; `rows`: how many it has. */
   problems(rows: number): readonly Trouble[] {
     const found: Trouble[] = [];
-    const tell = ({ count, lines, subject }: Rows, code: Trouble['code'], what: string, more: Partial<Trouble>): void => {
+    const tell = (
+      { count, lines, subject }: Rows,
+      code: Trouble['code'],
+      what: string,
+      more: Partial<Trouble>,
+    ): void => {
       if (count > 0) found.push(trouble(code, `${subject} ${what}`, { line: lines[0] ?? null, ...more }));
     };
     const hint = 'is a delimiter inside a cell that should be quoted?';
     const severity = 'warning';
     tell(this.#short, 'short-row', 'fewer cells than the header: the last ones were taken for empty', { severity });
-    tell(this.#long, 'long-row', 'more cells than the header: the rest was read as part of the last', { severity, hint });
+    tell(this.#long, 'long-row', 'more cells than the header: the rest was read as part of the last', {
+      severity,
+      hint,
+    });
     const odd = 'another number of cells than the header, which may stand under any: they were read as free text';
     const code = this.#anyLong ? 'long-row' : 'short-row';
     tell(this.#unaligned, code, odd, { severity: this.#isBroken(rows) ? 'error' : 'warning', hint });

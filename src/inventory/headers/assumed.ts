@@ -73,7 +73,9 @@ export class Assumed {
   }
 
   guesses(rows: number): readonly Guess[] {
-    const headers = this.tables.filter((table, index) => index === 0 || table.header !== this.tables[index - 1]?.header);
+    const headers = this.tables.filter(
+      (table, index) => index === 0 || table.header !== this.tables[index - 1]?.header,
+    );
     const odd = this.#oddColumns(rows).flatMap(({ first }) => first ?? []);
     const lines = [...this.#changes.map(({ line }) => line), ...odd].toSorted((a, b) => a - b);
     return [

@@ -78,15 +78,20 @@ export class SheetTable {
       { header: headerRow?.number ?? null, from: this.#sample[0]?.number ?? 1, needed: 0 },
       new Misplaced(named, data, nature),
     );
-    this.#tables = new Tables(first, headerRow?.cells ?? null, { source, options, nature, isRagged: true }, {
-      row: ({ row, cells }, table, misplaced) => {
-        this.#items.push(...this.#toItems(row, cells ?? [], table, table.without(misplaced)));
+    this.#tables = new Tables(
+      first,
+      headerRow?.cells ?? null,
+      { source, options, nature, isRagged: true },
+      {
+        row: ({ row, cells }, table, misplaced) => {
+          this.#items.push(...this.#toItems(row, cells ?? [], table, table.without(misplaced)));
+        },
+        header: ({ row, cells }, table) => {
+          this.#items.push({ ...this.#toRow(row, cells ?? [], table.aside), aside: true });
+        },
+        other: () => undefined,
       },
-      header: ({ row, cells }, table) => {
-        this.#items.push({ ...this.#toRow(row, cells ?? [], table.aside), aside: true });
-      },
-      other: () => undefined,
-    });
+    );
   }
 
   /** The columns of its first table. */
