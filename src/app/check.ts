@@ -6,6 +6,7 @@ import type { Problem } from '../core/problem.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { PageGap } from '../inventory/json/pages.ts';
 import { PAGES_HINT, PageSet } from '../inventory/json/pages.ts';
+import { ErrorValues } from './error-values.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 import { findInputs } from './inputs.ts';
@@ -68,6 +69,7 @@ async function* checkInput(
   host: Host,
 ): AsyncGenerator<InputStep> {
   const [names, sweep] = run.namesOf(ref.name);
+  const errorValues = new ErrorValues(ref.name);
   const source = openSource(ref, host, (chunk) => {
     sweep.push(chunk);
   });
@@ -93,6 +95,7 @@ async function* checkInput(
     for await (const batch of inventory.batches()) {
       const { outcomes: ofRows, judged, notJudged } = run.judgeBatch(batch);
       const outcomes = [...run.note(names.add(batch, ofRows)), ...ofRows];
+      errorValues.add(batch.records);
       count.judged += judged;
       count.notJudged += notJudged;
       count.rejected += batch.rejected;
@@ -101,7 +104,7 @@ async function* checkInput(
     }
     guessed = inventory.guesses();
     sha256 = await source.finish();
-    const outcomes = run.note([...names.end(sweep)]);
+    const outcomes = run.note([...names.end(sweep), ...errorValues.end()]);
     if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: 0, bytes: source.bytesRead() };
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size) {
       const changed = inputChanged(ref.name, ref.size, source.bytesRead());

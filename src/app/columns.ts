@@ -3,7 +3,7 @@ import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
 import type { Words } from '../core/words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
-import type { FoundTable, Inventory } from '../inventory/inventory.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';

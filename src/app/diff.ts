@@ -103,7 +103,9 @@ async function changedFindings(
     }
     if (event.type !== 'finding') continue;
     const [from = null, to = null] = judges.map((judge) => {
-      const identification: Identification = event;
+      // A result does not say what the families of its models are.
+      const families = event.evidence.filter(({ kind }) => kind === 'model').map(() => ({ is: null, sure: false }));
+      const identification: Identification = { ...event, families };
       return judge.judge(identification, recordOfFinding(event), [identification])?.status ?? null;
     });
     if (from === to) continue;

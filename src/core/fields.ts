@@ -37,40 +37,8 @@ export type Field = (typeof FIELDS)[number];
 export const CATEGORIES = ['drone', 'consumer-router', 'power-inverter', 'advanced-robot'] as const;
 export type CategoryId = (typeof CATEGORIES)[number];
 
-/**
- * What a device of a family of models is: the categories that lists name, and the other kinds of devices in networks.
- */
-export const DEVICE_KINDS = [
-  ...CATEGORIES,
-  'camera',
-  'recorder',
-  'access-control',
-  'switch',
-  'router',
-  'firewall',
-  'access-point',
-  'controller',
-  'olt',
-  'onu',
-  'transmission',
-  'base-station',
-  'modem',
-  'radio',
-  'phone',
-  'tablet',
-  'laptop',
-  'server',
-  'storage',
-  'power',
-  'smart-home',
-  'component',
-  'software',
-  'network-equipment',
-] as const;
-export type DeviceKind = (typeof DEVICE_KINDS)[number];
-
-/** The category that lists name, where a kind of device is one. */
-export function categoryOf(kind: DeviceKind | null): CategoryId | null {
+/** The category that lists name, where a category of data/words/categories.yaml is one. */
+export function categoryOf(kind: string | null): CategoryId | null {
   return CATEGORIES.find((id) => id === kind) ?? null;
 }
 

@@ -63,12 +63,22 @@ export interface Conflict {
   readonly vendor: string | null;
 }
 
+/** What a family of models that was met says the device is. */
+export interface FamilySays {
+  /** A category of data/words/categories.yaml; null: the family does not say. */
+  readonly is: string | null;
+  /** A cell that is there to name the model holds it, and the maker is known. */
+  readonly sure: boolean;
+}
+
 /** A vendor or a category (exactly one is non-null) found in a row, with its evidence, strongest first. */
 export interface Identification {
   readonly vendor: VendorRef | null;
   readonly category: CategoryRef | null;
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];
+  /** One for each family of models in the evidence. */
+  readonly families: readonly FamilySays[];
   readonly conflict: Conflict | null;
 }
 

@@ -1,7 +1,7 @@
 /**
  * The parts of a network that a rule may be limited to, and what else a device may be. `antenna` is any radio unit;
  * `laptop` stands for every personal computer, `phone` for every handheld, `camera` for what belongs to video
- * surveillance. data/words/network-parts.yaml says which words of a category column mean which.
+ * surveillance. data/words/categories.yaml says which kinds of devices are which.
  */
 export const NETWORK_PARTS = [
   'core',

@@ -5,6 +5,7 @@ import { sha256 } from './fingerprint.ts';
 export const PROBLEM_CODES = [
   'stray-quote',
   'rows-in-a-cell',
+  'error-value',
   'encoding',
   'encoding-unsure',
   'short-row',

@@ -174,6 +174,16 @@ function conflictOf(own: readonly RowHit[], all: readonly RowHit[], makerCells: 
   return { field: rival.hit.field, column: rival.column, seen: rival.hit.seen, vendor: rival.hit.maker.ref.id };
 }
 
+const NO_FAMILIES: Identification['families'] = Object.freeze([]);
+
+/** A weak family is as good as a strong one where the maker is known by more. */
+function familiesOf(hits: readonly RowHit[], confidence: Confidence): Identification['families'] {
+  if (hits.every(({ hit }) => hit.family === null)) return NO_FAMILIES;
+  return hits.flatMap(({ hit: { family } }) =>
+    family === null ? [] : [{ is: family.is, sure: family.sure && confidence !== 'possible' }],
+  );
+}
+
 function identificationOf(
   hits: readonly RowHit[],
   all: readonly RowHit[],
@@ -186,11 +196,13 @@ function identificationOf(
   const { maker, category } = strongest.hit;
   const ties = sorted.filter(({ hit }) => hit.confidence === strongest.hit.confidence);
   const self = ties.find(({ hit }) => hit.maker?.ref.affiliate === null)?.hit.maker;
+  const confidence = capped(overall(hits), record.layout.wholeLines);
   return {
     vendor: self?.ref ?? maker?.ref ?? null,
     category: maker === null && category !== null ? { id: category, name: categoryName(category) } : null,
-    confidence: capped(overall(hits), record.layout.wholeLines),
+    confidence,
     evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
+    families: familiesOf(sorted, confidence),
     conflict: maker === null ? null : conflictOf(sorted, all, makerCells),
   };
 }

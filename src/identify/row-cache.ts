@@ -67,12 +67,12 @@ function gradedOf(
 function remade(graded: Graded, hits: readonly RowHit[], record: InventoryRecord): readonly Identification[] {
   return graded.map(({ identification, own }) => {
     if (own.length === 0) return identification;
-    const { vendor, category, confidence, conflict } = identification;
+    const { vendor, category, confidence, families, conflict } = identification;
     const evidence = identification.evidence.slice();
     for (const { place, hit } of own) {
       const said = hits[hit]?.evidence(record);
       if (said !== undefined) evidence[place] = said;
     }
-    return { vendor, category, confidence, evidence, conflict };
+    return { vendor, category, confidence, evidence, families, conflict };
   });
 }

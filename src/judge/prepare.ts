@@ -22,6 +22,8 @@ export interface PreparedEntry {
   readonly effectOn: (day: Day, reach: Reach) => Effect;
   /** Whether what a row is, or its part of a network, changes anything. */
   readonly asksKind: boolean;
+  /** Whether its part of a network does. */
+  readonly asksPart: boolean;
   /** What the entry or one of its rules is about. */
   readonly covered: ReadonlySet<Covered>;
   readonly models: AnyMask;
@@ -58,6 +60,7 @@ export function prepareEntry(
     entry,
     effectOn: remembered((day, reach) => effectOn(list, entry, day, reach)),
     asksKind: asksKind(entry),
+    asksPart: asksPart(entry),
     covered: coveredBy(entry),
     models: new AnyMask(entry.models),
     exemptions: entry.exemptions.map((exemption) => prepareExemption(exemption, list, vendors)),
@@ -70,9 +73,14 @@ export function prepareEntry(
   };
 }
 
-function asksKind({ covers, prohibits }: ListEntry): boolean {
+function asksKind(entry: ListEntry): boolean {
+  const { covers, prohibits } = entry;
   const everything = (['equipment', 'software', 'service'] as const).every((kind) => covers.includes(kind));
-  return !everything || prohibits.some((rule) => rule.parts.length + rule.unclear.length + rule.covers.length > 0);
+  return !everything || asksPart(entry) || prohibits.some((rule) => rule.covers.length > 0);
+}
+
+function asksPart({ prohibits }: ListEntry): boolean {
+  return prohibits.some(({ parts, unclear }) => parts.length + unclear.length > 0);
 }
 
 /** Where nothing is said of components, one is equipment like any other. */

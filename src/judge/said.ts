@@ -1,4 +1,4 @@
-import type { EvidenceKind, Identification } from '../core/finding.ts';
+import type { EvidenceKind, FamilySays, Identification } from '../core/finding.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 
 /** What the evidence of a row says the thing is, whatever a category cell says. */
@@ -7,16 +7,19 @@ export interface Said {
   readonly isComponent: boolean;
   /** The identifier that only equipment has, as a person reads it; null: there is none. */
   readonly equipmentBy: string | null;
+  /** What the families of its models say, of all makers of equipment. */
+  readonly families: readonly FamilySays[];
 }
 
-/** Identifiers that only a device has. A model says so where its vendor makes equipment. */
+/** Identifiers that only a device has. What a model says depends on its family. */
 const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
   mac: 'MAC address',
   'enterprise-number': 'sysObjectID',
   'fcc-id': 'FCC ID',
   gpon: 'GPON serial',
-  model: 'model',
 };
+
+const NONE: readonly FamilySays[] = Object.freeze([]);
 
 /** Reads the evidence of one identification, and of all others in its row. */
 export function saidBy(
@@ -24,14 +27,17 @@ export function saidBy(
   all: readonly Identification[],
   vendors: ReadonlyMap<string, Vendor>,
 ): Said {
+  const own = all.filter(
+    ({ vendor }) => vendor !== null && vendors.get(vendor.id)?.makes.includes('equipment') !== false,
+  );
   return {
     isComponent: evidence.length > 0 && evidence.every(({ part }) => part === 'component'),
-    equipmentBy: all.map((one) => equipmentBy(one, vendors)).find((text) => text !== null) ?? null,
+    equipmentBy: own.map(equipmentBy).find((text) => text !== null) ?? null,
+    families: own.every(({ families }) => families.length === 0) ? NONE : own.flatMap(({ families }) => families),
   };
 }
 
-function equipmentBy({ vendor, evidence }: Identification, vendors: ReadonlyMap<string, Vendor>): string | null {
-  if (vendor === null || vendors.get(vendor.id)?.makes.includes('equipment') === false) return null;
+function equipmentBy({ evidence }: Identification): string | null {
   for (const { kind, part } of evidence) {
     const name = part === 'device' ? DEVICE_ONLY[kind] : undefined;
     if (name !== undefined) return name;

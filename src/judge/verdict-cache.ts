@@ -77,8 +77,10 @@ function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
   return key;
 }
 
-function saidKey({ isComponent, equipmentBy }: Said): string {
-  return `${isComponent ? 'c' : ''}${equipmentBy ?? ''}\n`;
+function saidKey({ isComponent, equipmentBy, families }: Said): string {
+  let key = `${isComponent ? 'c' : ''}${equipmentBy ?? ''}\n`;
+  for (const { is, sure } of families) key += `${is ?? ''}${sure ? '!' : '?'}`;
+  return key;
 }
 
 function namesOf(all: readonly Identification[]): string {

@@ -1,3 +1,4 @@
+import { suggest } from '../core/distance.ts';
 import { AnyMask } from '../core/mask/match.ts';
 import { fold, squeeze } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
@@ -49,6 +50,24 @@ function checkAffiliates(vendor: CheckedVendor, reading: Reading): void {
     ids.add(affiliate.id);
     checkSpan(affiliate, reading);
     checkIdentifiers(affiliate, reading);
+  }
+}
+
+/** Families whose `is` is none of the categories of data/words/categories.yaml. */
+export function checkFamilies(
+  vendors: readonly CheckedVendor[],
+  categories: () => readonly { readonly id: string }[],
+  reading: Reading,
+): void {
+  const families = vendors.flatMap((vendor) =>
+    [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models),
+  );
+  for (const model of families) {
+    if (model.is === null) continue;
+    const ids = categories().map(({ id }) => id);
+    if (ids.includes(model.is)) continue;
+    const message = `${model.is} is no category of data/words/categories.yaml`;
+    reading.complain(reading.at(model, 'is'), message, suggest(model.is, ids));
   }
 }
 

@@ -4,7 +4,7 @@ import type { Shape } from '../yaml/shape.ts';
 import type { Complaint } from '../core/errors.ts';
 import type { Profile } from './ban-list.ts';
 import { checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
-import { checkShippedVendors, checkVendors } from './check-vendors.ts';
+import { checkFamilies, checkShippedVendors, checkVendors } from './check-vendors.ts';
 import { checkExemptions } from './exemptions.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import type { RawExemptions, RawList } from './list-shape.ts';
@@ -54,6 +54,7 @@ export function readData(files: DataFiles): ReadData {
   const words = readWords(files.words, reading);
   checkVendors(vendors, reading);
   checkShippedVendors(vendors, reading);
+  checkFamilies(vendors, () => words.categories ?? [], reading);
   const known = new VendorIndex(vendors);
   checkLists(lists, known, reading);
   checkShippedLists(lists, known, reading);

@@ -5,7 +5,7 @@ import { Reading, readFile } from '../yaml/read.ts';
 import type { BanList } from './ban-list.ts';
 import { checkLists } from './check-lists.ts';
 import { checkMasks } from './check-masks.ts';
-import { checkClaims, checkVendor } from './check-vendors.ts';
+import { checkClaims, checkFamilies, checkVendor } from './check-vendors.ts';
 import type { InPlace } from './in-place.ts';
 import { checkInPlace, claimedInPlace, isReference, newVendor, taught } from './in-place.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -90,6 +90,7 @@ function checkInPlaceVendors(inPlace: readonly InPlace[], knowledge: Knowledge, 
   const claimed = inPlace.map(claimedInPlace);
   for (const vendor of claimed) checkVendor(vendor, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
+  checkFamilies(claimed, () => knowledge.words.tables.categories, reading);
   return known;
 }
 

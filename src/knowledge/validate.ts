@@ -6,7 +6,7 @@ import { readTextFile } from '../yaml/file.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
-import { checkVendors } from './check-vendors.ts';
+import { checkFamilies, checkVendors } from './check-vendors.ts';
 import { checkExemptions } from './exemptions.ts';
 import type { Knowledge } from './knowledge.ts';
 import { exemptionsShape } from './list-shape.ts';
@@ -55,7 +55,8 @@ export function validateFiles(files: readonly TextFile[], knowledge: Knowledge):
   const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
   const others = shipped(knowledge.vendors);
   checkVendors([...others, ...vendors], reading);
-  readWords(of('word table'), reading);
+  const { categories = knowledge.words.tables.categories } = readWords(of('word table'), reading);
+  checkFamilies(vendors, () => categories, reading);
   for (const { file, kind } of kinds) {
     if (kind === null || kind === 'waivers' || kind === 'profiles') complainOfKind(file, kind, reading);
   }

@@ -1,4 +1,4 @@
-import { CATEGORIES, DEVICE_KINDS, FIELDS } from '../core/fields.ts';
+import { CATEGORIES, FIELDS } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
 import type { Field } from '../core/fields.ts';
 import { day, integer, oneOf, text, yesNo } from '../yaml/scalars.ts';
@@ -65,7 +65,7 @@ const model = named(
     'mask',
     rowOf({
       mask: required(mask, 'as data sheets write a range: S57##*'),
-      is: optional(oneOf(DEVICE_KINDS, 'a kind of device'), 'what a device of this family is'),
+      is: optional(id, 'what a device of this family is: a category of data/words/categories.yaml'),
       family: optional(text(), 'what a person calls these models'),
       example: optional(text(), 'a model that the mask must match'),
       except: optionalList(mask, 'what these match from the same beginning is not matched'),

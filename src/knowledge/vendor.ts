@@ -1,4 +1,4 @@
-import type { DeviceKind, Field } from '../core/fields.ts';
+import type { Field } from '../core/fields.ts';
 
 export type Certainty = 'high' | 'medium' | 'low';
 export type Makes = 'equipment' | 'software' | 'service';
@@ -42,8 +42,8 @@ export interface ModelFamily {
   readonly except: readonly string[];
   /** Words that make what follows them a stranger's (GT-S5570). */
   readonly notAfter: readonly string[];
-  /** What a device of this family is; null where a user's list does not say. */
-  readonly is: DeviceKind | null;
+  /** What a device of this family is, a category of data/words/categories.yaml; null where a user's list says nothing. */
+  readonly is: string | null;
   readonly family: string | null;
   readonly example: string | null;
   /** Fields it looks at; empty: all cells that can name a product. `[serial]` for serial number forms. */

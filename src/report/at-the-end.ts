@@ -2,8 +2,8 @@ import type { DesignationEvent, InputEvent, RunEvent, SummaryEvent } from '../co
 import type { Finding, FindingDesignation } from '../core/finding.ts';
 import { HeldProblems } from './held-problems.ts';
 import type { ReportFormat } from './reporter.ts';
-import type { Bound } from './phrases.ts';
-import { boundBy } from './phrases.ts';
+import type { Told } from './phrases.ts';
+import { toldBy } from './phrases.ts';
 import { rankOf, Strongest } from './strongest.ts';
 
 /** Problems in a format that is about findings. */
@@ -19,7 +19,7 @@ export interface Held {
   /** The legal text behind a finding's designation. */
   readonly designation: (of: Pick<FindingDesignation, 'list' | 'entry'>) => DesignationEvent | undefined;
   readonly listTitle: (id: string) => string;
-  readonly bound: Bound;
+  readonly told: Told;
 }
 
 /** A format that is written at the end, from at most `most` of the strongest findings. */
@@ -50,14 +50,15 @@ export function atTheEnd(most: number, render: (held: Held) => string): ReportFo
         summary(summary) {
           if (run === null) throw new Error('a summary came before the run it belongs to');
           const { lists } = run;
+          const designation: Held['designation'] = ({ list, entry }) => designations.get(`${list} ${entry}`);
           return render({
             run,
-            bound: boundBy(run),
+            told: toldBy(run, designation),
             inputs,
             findings,
             problems,
             summary,
-            designation: ({ list, entry }) => designations.get(`${list} ${entry}`),
+            designation,
             listTitle: (id) => lists.find((list) => list.id === id)?.title ?? id,
           });
         },

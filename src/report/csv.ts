@@ -1,8 +1,8 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { csvCell, csvLine } from './escape.ts';
-import type { Bound } from './phrases.ts';
-import { boundBy, conflictLine, designationLine, evidenceLine } from './phrases.ts';
+import type { Told } from './phrases.ts';
+import { conflictLine, designationLine, evidenceLine, toldBy } from './phrases.ts';
 import type { Reporter } from './reporter.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Reporter } from './reporter.ts';
  */
 const BOM = '\ufeff';
 
-type Cell = (finding: Finding, entries: Entries, bound: Bound) => string | number | boolean | null | undefined;
+type Cell = (finding: Finding, entries: Entries, told: Told) => string | number | boolean | null | undefined;
 type Entries = (finding: Finding) => readonly DesignationEvent[];
 
 type Columns = Readonly<Record<string, Cell>>;
@@ -40,7 +40,7 @@ const LAW: Columns = {
         .flatMap(({ deadlines }) => deadlines.map(({ by }) => by))
         .sort(),
     ),
-  what_the_lists_say: (f, _, bound) => joined(f.designations.map((one) => designationLine(one, bound))),
+  what_the_lists_say: (f, _, told) => joined(f.designations.map((one) => designationLine(one, told))),
 };
 
 const WHERE: Columns = {
@@ -80,15 +80,15 @@ export const csv = {
     const entries: Entries = ({ designations }) =>
       designations.map(({ list, entry }) => known.get(`${list} ${entry}`)).filter((event) => event !== undefined);
     const law = new WeakMap<object, string>();
-    let bound: Bound = () => null;
+    let told: Told = () => [];
     const lawOf = (finding: Finding): string => {
-      const made = law.get(finding.designations) ?? cells(LAW_CELLS, finding, entries, bound);
+      const made = law.get(finding.designations) ?? cells(LAW_CELLS, finding, entries, told);
       law.set(finding.designations, made);
       return made;
     };
     return {
       run(event) {
-        bound = boundBy(event);
+        told = toldBy(event, ({ list, entry }) => known.get(`${list} ${entry}`));
         return BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns)));
       },
       input: () => '',
@@ -96,7 +96,7 @@ export const csv = {
         for (const event of designations) known.set(`${event.list} ${event.entry}`, event);
         let text = '';
         for (const finding of findings) {
-          text += `${cells(WHO_CELLS, finding, entries, bound)},${lawOf(finding)},${cells(WHERE_CELLS, finding, entries, bound)}\n`;
+          text += `${cells(WHO_CELLS, finding, entries, told)},${lawOf(finding)},${cells(WHERE_CELLS, finding, entries, told)}\n`;
         }
         return text;
       },
@@ -105,10 +105,10 @@ export const csv = {
   },
 };
 
-function cells(columns: readonly Cell[], finding: Finding, entries: Entries, bound: Bound): string {
+function cells(columns: readonly Cell[], finding: Finding, entries: Entries, told: Told): string {
   let text = '';
   for (const cell of columns) {
-    const value = cell(finding, entries, bound);
+    const value = cell(finding, entries, told);
     text += value === null || value === undefined ? ',' : `,${csvCell(String(value))}`;
   }
   return text.slice(1);

@@ -1,8 +1,9 @@
 import { UserError } from '../core/errors.ts';
-import type { InputEvent, Outcome } from '../core/events.ts';
+import type { DesignationEvent, InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { csvCell } from './escape.ts';
-import { designationLine, evidenceLine, thingName } from './phrases.ts';
+import type { Told } from './phrases.ts';
+import { designationLine, evidenceLine, thingName, toldBy } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 import { rankOf } from './strongest.ts';
 
@@ -21,8 +22,13 @@ export const flagged: ReportFormat = {
   everyRow: true,
   create() {
     let copy: Copy | null = null;
+    const laws = new Map<string, DesignationEvent>();
+    let told: Told = () => [];
     return {
-      run: () => '',
+      run(event) {
+        told = toldBy(event, ({ list, entry }) => laws.get(`${list} ${entry}`));
+        return '';
+      },
       input(event, head = null) {
         if (copy !== null) {
           throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
@@ -32,12 +38,13 @@ export const flagged: ReportFormat = {
         return (marked ? BOM : '') + copy.titles;
       },
       outcome(outcome) {
+        for (const event of outcome.designations) laws.set(`${event.list} ${event.entry}`, event);
         if (copy === null || outcome.row === null) return '';
         if (outcome.record === null && outcome.findings.length > 0) {
           throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
         }
         if (copy.columns === null && outcome.record !== null) copy.columns = namesOf(outcome.record);
-        return header(copy) + row(copy, outcome);
+        return header(copy) + row(copy, outcome, told);
       },
       summary: () => (copy === null ? '' : header(copy)),
     };
@@ -88,9 +95,9 @@ function header(copy: Copy): string {
   return [...(own === '' ? [] : [own]), ...ADDED].join(copy.delimiter) + copy.lineEnd;
 }
 
-function row(copy: Copy, outcome: Outcome): string {
+function row(copy: Copy, outcome: Outcome, told: Told): string {
   const { delimiter, lineEnd } = copy;
-  const added = saysOf(outcome).map((cell) => csvCell(cell, delimiter));
+  const added = saysOf(outcome, told).map((cell) => csvCell(cell, delimiter));
   return [original(copy, outcome.record), ...added].join(delimiter) + lineEnd;
 }
 
@@ -135,7 +142,7 @@ function cellCount(text: string, delimiter: string): number | null {
 }
 
 /** Status, vendor, confidence, lists and reason of a row: of its strongest finding, and all vendors it was met with. */
-function saysOf({ findings, judged, record, problems }: Outcome): string[] {
+function saysOf({ findings, judged, record, problems }: Outcome, told: Told): string[] {
   if (record === null) return ['rejected', '', '', '', problems.map(({ message }) => message).join('; ')];
   const remarks = problems.map(({ code, message }) => `${code}: ${message}`);
   const [first, ...others] = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
@@ -148,7 +155,9 @@ function saysOf({ findings, judged, record, problems }: Outcome): string[] {
     [...new Set(all.flatMap(({ designations }) => designations.map(({ list }) => list)))].join('; '),
     [
       ...all.flatMap((finding) => finding.evidence.map((evidence) => evidenceLine(evidence, finding))),
-      ...new Set(all.flatMap(({ designations }) => designations.map((designation) => designationLine(designation)))),
+      ...new Set(
+        all.flatMap(({ designations }) => designations.map((designation) => designationLine(designation, told))),
+      ),
       ...remarks,
     ].join('; '),
   ];

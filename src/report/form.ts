@@ -4,7 +4,8 @@ import type { Field } from '../core/fields.ts';
 import { FIELDS } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
 import { csvLine } from './escape.ts';
-import { evidenceLine } from './phrases.ts';
+import type { Told } from './phrases.ts';
+import { evidenceLine, toldBy } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** How well a fact of a form is known: read in the authority's own text, in another's account of it. */
@@ -48,6 +49,8 @@ interface Item {
   readonly finding: Finding;
   readonly designation: FindingDesignation;
   readonly event: DesignationEvent | null;
+  /** Listed and in force, whom it binds, whether that is sure. */
+  readonly law: readonly string[];
 }
 
 /** Sources of a column that are not fields of the asset. */
@@ -57,6 +60,7 @@ const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | 
   list: ({ designation }) => designation.list,
   listedAs: ({ event }) => event?.listedAs,
   citation: ({ event }) => event?.citation,
+  law: ({ law }) => law.join('; '),
   status: ({ designation }) => designation.status,
   confidence: ({ finding }) => finding.confidence,
   evidence: ({ finding }) => finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
@@ -83,8 +87,11 @@ export function draftOf(form: Form): ReportFormat {
     everyRow: false,
     create() {
       const known = new Map<string, DesignationEvent>();
+      let told: Told = () => [];
       return {
-        run({ lists }) {
+        run(event) {
+          const { lists } = event;
+          told = toldBy(event, ({ list, entry }) => known.get(`${list} ${entry}`));
           const checked = lists.some(({ id }) => form.lists.includes(id));
           if (checked)
             return BOM + csvLine([...form.columns.map(headerOf), 'netvet: draft', ...form.clocks.map(clockHeader)]);
@@ -97,7 +104,7 @@ export function draftOf(form: Form): ReportFormat {
         input: () => '',
         outcome({ designations, findings }) {
           for (const event of designations) known.set(`${event.list} ${event.entry}`, event);
-          return findings.map((finding) => rowOf(form, finding, known)).join('');
+          return findings.map((finding) => rowOf(form, finding, known, told)).join('');
         },
         summary: () => '',
       };
@@ -124,14 +131,14 @@ function clockHeader({ what, read }: Form['clocks'][number]): string {
   return `netvet: ${what} due${read === 'primary' ? '' : ' (as others tell it)'}`;
 }
 
-function rowOf(form: Form, finding: Finding, known: ReadonlyMap<string, DesignationEvent>): string {
+function rowOf(form: Form, finding: Finding, known: ReadonlyMap<string, DesignationEvent>, told: Told): string {
   const designation = finding.designations.find(
     ({ list, status, waiver }) =>
       form.lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
   );
   if (designation === undefined) return '';
   const event = known.get(`${designation.list} ${designation.entry}`) ?? null;
-  const item = { finding, designation, event };
+  const item = { finding, designation, event, law: told(designation) };
   const draft = `DRAFT of ${form.title}, to ${form.to}: ${form.clauses.map(({ citation, state }) => `${citation} (${state})`).join('; ')}`;
   const clocks = form.clocks.map(({ due, citation }) => `${due} (${citation})`);
   return csvLine([...form.columns.map((column) => cellOf(column, item)), draft, ...clocks]);

@@ -28,11 +28,11 @@ function countOf(commands: readonly Command[], kind: Kind): number {
   return commands.filter((command) => command.kind === kind).length;
 }
 
-function findings({ findings, bound }: Held): Command[] {
+function findings({ findings, told }: Held): Command[] {
   return findings.items.map((finding) => {
     const { source, line, status } = finding;
     const kind = COMMANDS[levelOf(finding)];
-    return command(kind, source, line, `${thingName(finding)}: ${status}`, findingSentence(finding, bound));
+    return command(kind, source, line, `${thingName(finding)}: ${status}`, findingSentence(finding, told));
   });
 }
 

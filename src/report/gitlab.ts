@@ -16,11 +16,11 @@ export const gitlab = atTheEnd(MOST, (held) => {
   return `${jsonText([...issues, ...problems(held), ...remarks(held)])}\n`;
 });
 
-function issue({ bound }: Held, finding: Finding, fingerprint: string): object {
+function issue({ told }: Held, finding: Finding, fingerprint: string): object {
   const designation = decisive(finding);
   const { list, entry } = designation ?? { list: 'netvet', entry: 'finding' };
   return {
-    description: visible(findingSentence(finding, bound)),
+    description: visible(findingSentence(finding, told)),
     check_name: visible(`${list}/${entry}`),
     fingerprint,
     severity: severityOf(finding),

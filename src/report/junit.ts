@@ -59,13 +59,13 @@ function casesOf(held: Held, source: string): Case[] {
   return cases;
 }
 
-function findingCase({ bound }: Held, finding: Finding): Case {
+function findingCase({ told }: Held, finding: Finding): Case {
   const { source, line, row, cell, status, designations } = finding;
   const asset = assetName(finding);
   const place = cell ?? (line === null ? `row ${row}` : `line ${line}`);
   const name = `${place}: ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
-  const says = designations.map((designation) => designationLine(designation, bound)).join('; ');
-  const sentence = escapeXml(findingSentence(finding, bound));
+  const says = designations.map((designation) => designationLine(designation, told)).join('; ');
+  const sentence = escapeXml(findingSentence(finding, told));
   if (finding.fails) {
     const message = escapeXml(`${finding.confidence}, ${says}`);
     return testCase(source, name, 'failure', `<failure type="${status}" message="${message}">${sentence}</failure>`);

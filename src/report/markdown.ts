@@ -12,7 +12,7 @@ import {
   plural,
   thingName,
 } from './phrases.ts';
-import type { Bound } from './phrases.ts';
+import type { Told } from './phrases.ts';
 import type { Finding } from '../core/finding.ts';
 
 /** GitHub drops a job summary of more than 1 MiB whole; the rest is room for what stands after the table. */
@@ -54,12 +54,12 @@ function counts({ summary }: Held): string {
   return `${assetCounts(summary)}. By status: ${told(status)}. By confidence: ${told(confidence)}. By vendor: ${told(vendor)}.\n`;
 }
 
-function findings({ findings, bound }: Held): string {
+function findings({ findings, told }: Held): string {
   if (findings.total === 0) return '';
   const rows: string[] = [];
   let bytes = 0;
   for (const finding of findings.items) {
-    const line = findingRow(finding, bound);
+    const line = findingRow(finding, told);
     bytes += new TextEncoder().encode(line).length;
     if (bytes > MOST_BYTES) break;
     rows.push(line);
@@ -70,10 +70,10 @@ function findings({ findings, bound }: Held): string {
   return table(['where', 'what', 'asset', 'confidence', 'status', 'evidence'], rows) + note;
 }
 
-function findingRow(finding: Finding, bound: Bound): string {
+function findingRow(finding: Finding, told: Told): string {
   const evidence = finding.evidence.slice(0, 2).map((item) => evidenceLine(item, finding));
   const conflict = conflictLine(finding);
-  const says = finding.designations.map((designation) => designationLine(designation, bound)).join('; ');
+  const says = finding.designations.map((designation) => designationLine(designation, told)).join('; ');
   return row([
     placeName(finding),
     thingName(finding),

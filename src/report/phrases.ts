@@ -65,13 +65,27 @@ export function conflictLine({ conflict }: Finding): string | null {
   return vendor === null ? `${column} says another maker: ${seen}` : `${column} says ${vendor}: ${seen}`;
 }
 
-/** Whom a list binds, in half a line; null when it does not say. */
-export type Bound = (list: string) => string | null;
+/** What the law behind a designation says: when it was listed and what it forbids, whom it binds, whether that is sure. */
+export type Told = (of: FindingDesignation) => readonly string[];
+
+/** The entries of a run's lists by what their designation events say; an event that is not at hand says nothing. */
+export function toldBy(
+  run: Pick<RunEvent, 'lists' | 'asOf'> | null,
+  entry: (of: FindingDesignation) => DesignationEvent | undefined,
+): Told {
+  const binds = boundBy(run);
+  return (of) => {
+    const event = entry(of);
+    const wasListed = of.because?.startsWith('was listed') === true;
+    const listing = event === undefined || wasListed ? null : listingText(event, run?.asOf ?? null);
+    return [listing, binds(of.list), event?.verified === false ? 'not verified' : null].filter((part) => part !== null);
+  };
+}
 
 const HALF_A_LINE = 60;
 
-/** `binds federal agencies; companies that contract with them; ...`, by the lists of a run. */
-export function boundBy(run: Pick<RunEvent, 'lists'> | null): Bound {
+/** Whom each list of a run binds, in half a line: `binds federal agencies; companies that contract with them; ...`. */
+export function boundBy(run: Pick<RunEvent, 'lists'> | null): (list: string) => string | null {
   const texts = new Map((run?.lists ?? []).map(({ id, binds }) => [id, binds === null ? null : boundText(binds)]));
   return (list) => texts.get(list) ?? null;
 }
@@ -81,18 +95,37 @@ function boundText(binds: string): string {
   return `binds ${binds.slice(0, binds.lastIndexOf(' ', HALF_A_LINE)).replace(/[\s,;:]+$/, '')} ...`;
 }
 
-/** `listed 2021-03-12, in force since 2021-05-11`; an ended listing `was listed 2016-03-08 to 2017-03-28`. */
-export function listingText({ since, until, inForce }: DesignationEvent, asOf: string | null): string | null {
+/** `listed 2021-03-12; forbids: subsidy since 2021-05-11`; an ended listing `was listed 2016-03-08 to 2017-03-28`. */
+export function listingText(event: DesignationEvent, asOf: string | null): string | null {
+  const { since, until, inForce, prohibits } = event;
   if (until !== null && asOf !== null && until < asOf)
     return `was listed${since === null ? '' : ` ${since}`} to ${until}`;
   const listed = [since === null ? null : `listed ${since}`, until === null ? null : `listed until ${until}`];
-  const force =
-    inForce === null ? null : asOf !== null && inForce > asOf ? `takes effect ${inForce}` : `in force since ${inForce}`;
-  return [...listed, force].filter((part) => part !== null).join(', ') || null;
+  const dayText = (day: string) => (asOf !== null && day > asOf ? `from ${day}` : `since ${day}`);
+  const force = inForce === null ? null : forceText(inForce, prohibits, dayText);
+  return [listed.filter((part) => part !== null).join(', '), force].filter(Boolean).join('; ') || null;
+}
+
+/** What it forbids, by day; without rules it bars as such. */
+function forceText(inForce: string, rules: readonly DesignationRule[], dayText: (day: string) => string): string {
+  if (rules.length === 0) return `in force ${dayText(inForce)}`;
+  const acts = actsByDay(rules).map(([day, acts]) => `${acts.join(' and ')}${day === '' ? '' : ` ${dayText(day)}`}`);
+  return `forbids: ${acts.join(', ')}`;
+}
+
+/** Each act once, under the first day on which it is forbidden; days in order, '' for always. */
+function actsByDay(rules: readonly DesignationRule[]): readonly (readonly [day: string, acts: readonly string[]])[] {
+  const first = new Map<string, string>();
+  for (const { act, from } of rules) {
+    const day = from ?? '';
+    if (day < (first.get(act) ?? '~')) first.set(act, day);
+  }
+  const days = [...new Set(first.values())].sort();
+  return days.map((day) => [day, [...first].flatMap(([act, from]) => (from === day ? [act] : []))]);
 }
 
 /** What one list says, in a few words: `us-fcc-covered: upcoming in 31 days`. */
-export function designationLine(designation: FindingDesignation, bound: Bound = () => null): string {
+export function designationLine(designation: FindingDesignation, told: Told = () => []): string {
   const { list, status, because, needs, daysLeft, exemption, waiver } = designation;
   const details = [
     daysLeft === null ? null : `in ${days(daysLeft)}`,
@@ -100,7 +133,7 @@ export function designationLine(designation: FindingDesignation, bound: Bound = 
     because,
     exemption === null ? null : `${exemption.citation}${until(exemption.until)}`,
     waiver === null ? null : `waiver ${waiver.id} (${waiver.because})${until(waiver.expires)}`,
-    bound(list),
+    ...told(designation),
   ].filter((detail) => detail !== null);
   return `${list}: ${status}${details.length === 0 ? '' : `, ${details.join(', ')}`}`;
 }
@@ -162,13 +195,13 @@ export function assetName({ asset }: Finding): string {
 }
 
 /** The whole finding in one paragraph: who, how sure, on what evidence, what each list says, what conflicts. */
-export function findingSentence(finding: Finding, bound?: Bound): string {
+export function findingSentence(finding: Finding, told?: Told): string {
   const asset = assetName(finding);
   const conflict = conflictLine(finding);
   return [
     `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.confidence}, ${finding.status}`,
     finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
-    finding.designations.map((designation) => designationLine(designation, bound)).join('; '),
+    finding.designations.map((designation) => designationLine(designation, told)).join('; '),
     ...(conflict === null ? [] : [conflict]),
   ]
     .map((part) => part.replace(/\.$/, ''))

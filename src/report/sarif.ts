@@ -4,7 +4,7 @@ import type { Problem } from '../core/problem.ts';
 import { escapeMarkdown, jsonText, sarifText, visible } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
 import { decisive, levelOf, problemGrade } from './level.ts';
-import { findingSentence, listingText, placeName, ruleLine } from './phrases.ts';
+import { boundBy, findingSentence, listingText, placeName, ruleLine } from './phrases.ts';
 import { fileUri, webAddress } from './uri.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -101,12 +101,12 @@ function rule(held: Held, finding: Finding, id: string): object {
 }
 
 /** What the entry says, a fact a line; the first names it. */
-function legalFacts({ run, bound }: Held, event: DesignationEvent, title: string): string[] {
+function legalFacts({ run }: Held, event: DesignationEvent, title: string): string[] {
   const { listedAs, citation, condition, prohibits, continuedUse, deadlines, note, verified } = event;
   return [
     `${title}: ${listedAs}`,
     listingText(event, run.asOf),
-    bound(event.list),
+    boundBy(run)(event.list),
     citation === null ? null : `Citation: ${citation}`,
     condition === null ? null : `Condition: ${condition}`,
     ...prohibits.map((rule) => `Forbids ${ruleLine(rule)}`),

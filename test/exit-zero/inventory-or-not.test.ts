@@ -17,3 +17,37 @@ test('the corpus is as large as it says', () => {
   expect(casesOf('no-inventory.txt')).toHaveLength(60);
   expect(casesOf('inventories.txt')).toHaveLength(25);
 });
+
+const DEVICE = '{"name": "sw1", "manufacturer": "Cisco", "model": "C9300"}';
+
+describe('an answer that says itself that it is an error', () => {
+  test.each([
+    ['{"message": "Unauthenticated."}', 2, 'Unauthenticated.'],
+    ['{"data": {"devices": null}, "errors": [{"message": "timeout", "path": ["devices"]}]}', 2, 'timeout'],
+    ['{"fault": {"faultstring": "Invalid access token", "detail": {"errorcode": "x"}}}', 2, 'Invalid access token'],
+    ['{"changed": false, "msg": "Failed to connect to sw1", "unreachable": true}', 2, 'Failed to connect to sw1'],
+    ['{"code": 403, "msg": "no permission for api"}', 2, 'no permission for api'],
+    [`{"data": {"devices": [${DEVICE}]}, "errors": [{"message": "site Ulm timed out"}]}`, 3, 'site Ulm timed out'],
+    [`[${DEVICE}, {"error": "site Ulm timed out"}]`, 3, 'site Ulm timed out'],
+    [`{"devices": [${DEVICE}]}\n{"detail": "Request was throttled."}`, 3, 'Request was throttled.'],
+    [`{"success": false, "devices": [${DEVICE}]}`, 3, 'success'],
+    ['{"error": "denied: password Zq001xWv7"}', 2, 'denied: password ***'],
+  ])('%s: exit %d', async (text, code, said) => {
+    const ran = await checkText(text);
+    expect({ code: ran.code, hasSaid: ran.stdout.replace(/\s+/g, ' ').includes(`"${said}"`) }).toEqual({
+      code,
+      hasSaid: true,
+    });
+    expect(ran.stdout.replace(/\s+/g, ' ')).toContain('access token');
+  });
+
+  test.each([
+    [`{"status": "ok", "message": "", "errors": [], "count": 1, "devices": [${DEVICE}]}`],
+    [`{"jsonrpc": "2.0", "error": null, "result": [${DEVICE}]}`],
+    ['{"name": "sw1", "vendor": "Cisco", "model": "C9300", "status": "failed", "error": "fan 2"}'],
+    [`[${DEVICE}, {"name": "sw2", "vendor": "Cisco", "model": "C9300", "errors": {"crc": 4}}]`],
+    [`{"message": "2 devices", "devices": [${DEVICE}]}`],
+  ])('%s is none', async (text) => {
+    expect((await checkText(text)).code).toBe(0);
+  });
+});

@@ -41,7 +41,7 @@ describe('splitting a document', () => {
 
   test.each([
     ['[{"a": 1}, {"b": ', [['/0', '{"a": 1}'], 'truncated at /1/b']],
-    ['{"results": [{"a": 1}, {"b"', [['/results/0', '{"a": 1}'], 'malformed at /results/1']],
+    ['{"results": [{"a": 1}, {"b"', [['/results/0', '{"a": 1}'], 'truncated at /results/1']],
     ['{"results": [{"a": 1}', [['/results/0', '{"a": 1}'], 'truncated at /results']],
     ['[{"a": "x\ny"}]', ['malformed at /0/a']],
     ['[1 2]', [['/0', '1'], 'malformed at /']],
@@ -154,7 +154,7 @@ describe('records', () => {
       [1, 1, 'Huawei'],
       [3, 4, 'Dahua'],
     ]);
-    expect(problems).toMatchObject([{ row: 2, line: 2, code: 'malformed', severity: 'error' }]);
+    expect(problems).toMatchObject([{ row: 2, line: 2, code: 'truncated', severity: 'error' }]);
     expect(rejected).toBe(1);
   });
 

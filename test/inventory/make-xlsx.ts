@@ -1,18 +1,22 @@
 import { deflateRawSync } from 'node:zlib';
+import { columnName } from '../../src/inventory/xlsx/rich-text.ts';
+import { crc32 } from '../../src/inventory/xlsx/crc32.ts';
 
 export interface Part {
   readonly name: string;
   readonly content: string | Uint8Array;
   /** What the directory says it unpacks to, when that is a lie. */
   readonly claimed?: number;
+  /** The checksum, when it is wrong. */
+  readonly crc?: number;
 }
 
-/** A ZIP archive of the parts, deflated. Checksums are left at 0: no reader here looks at them. */
+/** A ZIP archive of the parts, deflated. */
 export function makeZip(parts: readonly Part[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, claimed } of parts) {
+  for (const { name, content, claimed, crc } of parts) {
     const raw = Buffer.from(content);
     const packed = deflateRawSync(raw);
     const path = Buffer.from(name);
@@ -25,7 +29,7 @@ export function makeZip(parts: readonly Part[]): Buffer {
       u16(8),
       u16(0),
       u16(0),
-      u32(0),
+      u32(crc ?? crc32(raw)),
       sizes,
       u16(path.length),
       u16(0),
@@ -58,6 +62,47 @@ function u32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
   return bytes;
+}
+
+/** The same parts with the texts of cells in a table that the sheets share, as spreadsheet programs write them. */
+export function sharedStrings(parts: readonly Part[]): Part[] {
+  const texts = new Map<string, number>();
+  const indexOf = (text: string): number => {
+    const known = texts.get(text) ?? texts.size;
+    texts.set(text, known);
+    return known;
+  };
+  const shared = parts.map((part) => {
+    if (!part.name.includes('worksheets/')) return part;
+    let row = 0;
+    let column = 0;
+    const content = String(part.content).replace(
+      /<row>|<c t="inlineStr"><is><t xml:space="preserve">(.*?)<\/t><\/is><\/c>/gs,
+      (_, text?: string) => {
+        if (text === undefined) {
+          column = 0;
+          return `<row r="${(row += 1)}">`;
+        }
+        return `<c r="${columnName(column++)}${row}" t="s"><v>${indexOf(text)}</v></c>`;
+      },
+    );
+    return { ...part, content };
+  });
+  const strings = Array.from(texts.keys(), (text) => `<si><t>${text}</t></si>`).join('');
+  return [
+    ...shared.map((part) =>
+      part.name === 'xl/_rels/workbook.xml.rels'
+        ? {
+            ...part,
+            content: String(part.content).replace(
+              '</Relationships>',
+              `${relation('rIdT', 'sharedStrings', 'sharedStrings.xml')}</Relationships>`,
+            ),
+          }
+        : part,
+    ),
+    { name: 'xl/sharedStrings.xml', content: `<sst xmlns="${MAIN}">${strings}</sst>` },
+  ];
 }
 
 /** A sheet as rows of texts, or as the XML of its `<sheetData>` and what follows. */

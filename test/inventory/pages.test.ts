@@ -45,7 +45,7 @@ function missingOf(documents: readonly unknown[]): string[] {
   const set = new PageSet(words.tables.pages);
   for (const [index, document] of documents.entries()) {
     const pages = set.open(`${index}.json`);
-    if (Array.isArray(document)) {
+    if (Array.isArray(document) && document.length > 0) {
       for (const [at, item] of document.entries()) pages.saw(parseJson(JSON.stringify(item)), [String(at)]);
     } else pages.saw(parseJson(JSON.stringify(document)), []);
     pages.end();
@@ -55,6 +55,7 @@ function missingOf(documents: readonly unknown[]): string[] {
 
 const three = [netbox(25, 10, 0), netbox(25, 10, 10), netbox(25, 10, 20)];
 const [first, second, third] = three;
+const host = 'https://netbox/api/dcim/devices/?limit=10';
 
 test.each<[string, readonly unknown[]]>([
   ['all pages of NetBox', three],
@@ -64,6 +65,8 @@ test.each<[string, readonly unknown[]]>([
   ['all rows of Snipe-IT', [snipeit(12, 5, 0), snipeit(12, 5, 5), snipeit(12, 5, 10)]],
   ['marks that say nothing of the page before', [graph(0, 'a'), graph(1, 'b'), { ...graph(2, null), nextLink: null }]],
   ['a last page of Meraki', [meraki(0, 1000), meraki(1000, 20)]],
+  ['full pages of Meraki, and an empty one', [meraki(0, 1000), meraki(1000, 1000), []]],
+  ['addresses that say where the first page begins', [first, { ...second, previous: `${host}&offset=0` }, third]],
   ['more than a page of Meraki holds', [meraki(0, 2000)]],
   ['as many records of something else', [devices(0, 1000)]],
 ])('nothing is missing: %s', async (_, documents) => {
@@ -81,6 +84,7 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['too few rows of Snipe-IT', [snipeit(12, 5, 0), snipeit(12, 5, 5)], /10 of 12 records/],
   ['rows of Snipe-IT twice', [snipeit(12, 5, 0), snipeit(12, 5, 0), snipeit(12, 5, 10)], /stands twice/],
   ['a full page of Meraki', [meraki(0, 1000)], /exactly 1000 records/],
+  ['an empty page before a full one', [[], meraki(0, 1000)], /exactly 1000 records/],
   ['two full pages of Meraki', [meraki(0, 1000), meraki(1000, 1000)], /exactly 1000 records/],
 ])('incomplete: %s', async (_, documents, message) => {
   expect(missingOf(documents)).toEqual([expect.stringMatching(message)]);

@@ -56,6 +56,7 @@ export function met(thing: string): Identification {
     category: null,
     confidence: 'confirmed',
     evidence: [],
+    families: [],
     conflict: null,
   };
 }

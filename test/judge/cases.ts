@@ -47,7 +47,7 @@ function pairsOf(text: string): [Field, string][] {
 
 /** `huawei`, `huawei/honor` or `category:drone`, met for sure; relation and names from the vendor files. */
 export function identificationOf(thing: string, vendors: readonly Vendor[]): Identification {
-  const sure = { confidence: 'confirmed', evidence: [], conflict: null } as const;
+  const sure = { confidence: 'confirmed', evidence: [], families: [], conflict: null } as const;
   if (thing.startsWith('category:')) {
     const id = thing.slice('category:'.length) as CategoryId;
     return { vendor: null, category: { id, name: categoryName(id) }, ...sure };

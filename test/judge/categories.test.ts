@@ -14,6 +14,7 @@ const ROUTER: Identification = {
   category: { id: 'consumer-router', name: 'Consumer router' },
   confidence: 'probable',
   evidence: [],
+  families: [],
   conflict: null,
 };
 

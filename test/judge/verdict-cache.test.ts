@@ -33,6 +33,7 @@ const identifications: readonly Identification[] = [
   category: vendor === null ? { id: 'consumer-router', name: 'Consumer router' } : null,
   confidence: 'confirmed',
   evidence: [],
+  families: [],
   conflict: null,
 }));
 

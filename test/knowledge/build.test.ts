@@ -52,8 +52,8 @@ function layOut(): void {
   mkdirSync(at('src/cli'));
   writeFileSync(at('src/cli/main.ts'), 'export const main = (): Promise<number> => Promise.resolve(0);\n');
   symlinkSync(resolve('node_modules'), at('node_modules'), 'junction');
-  const { vendors, lists, profiles, macPrefixes } = dataFiles();
-  for (const file of [...vendors, ...lists, profiles, macPrefixes]) {
+  const { vendors, lists, words, profiles, macPrefixes } = dataFiles();
+  for (const file of [...vendors, ...lists, ...words, profiles, macPrefixes]) {
     if (file === null) continue;
     mkdirSync(join(at(file.path), '..'), { recursive: true });
     writeFileSync(at(file.path), file.text);

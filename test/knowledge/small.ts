@@ -43,6 +43,7 @@ export function dataFiles(changed: Readonly<Record<string, string>> = {}): DataF
     'lists/eu-list.yaml': EU_LIST,
     'profiles.yaml': '- {id: eu-operator, for: operators, lists: [eu-list]}\n',
     'mac-prefixes.txt': PREFIXES,
+    'words/categories.yaml': '- {id: switch}\n',
     ...changed,
   };
   const file = (path: string) => ({ path: `data/${path}`, text: texts[path] ?? '' });

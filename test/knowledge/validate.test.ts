@@ -29,6 +29,16 @@ describe('validateFiles tells the kind of a file by its keys', () => {
       'id: huawei\nname: Huawei\nnames: [Foo]',
       [/the id huawei is taken by another vendor \(in a list, vendor: huawei means that one/],
     ],
+    [
+      'vendor',
+      "id: a\nname: A\nnames: [Foo]\nidentifiers: {models: [{mask: 'FOO##*', is: swich}]}",
+      [/:4:45: swich is no category of data\/words\/categories\.yaml \(did you mean switch\?\)/],
+    ],
+    [
+      'list',
+      "id: a\ntitle: A\nentries: [{vendor: {name: Foo, identifiers: {models: [{mask: 'FOO##*', is: tank}]}}}]",
+      [/:3:76: tank is no category of data\/words\/categories\.yaml \(expected one of: switch\)/],
+    ],
     ['waivers', 'maxDays: 10\nwaivers: []', [/:1:1: is a waiver file \(netvet waivers validate/]],
     ['profiles', '- {id: a}', [/is neither a list, a vendor nor exemptions/]],
     [

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import type { FormatName } from '../../src/report/registry.ts';
+import type { DesignationEvent, Outcome } from '../../src/core/events.ts';
+import { FORMAT_NAMES, type FormatName } from '../../src/report/registry.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
-import { EMPTY_SUMMARY } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, OUTCOMES } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 /** `UPDATE=1 npm run jest -- test/report/golden` writes them again: read the difference before it is committed. */
@@ -61,3 +62,29 @@ function expectGolden(file: string, output: string): void {
   // A lone surrogate of a cell cannot be written as UTF-8: what a file holds is compared.
   expect(Buffer.from(output).toString()).toBe(readFileSync(path, 'utf8'));
 }
+
+describe('what a reader must know of the law stands in every report', () => {
+  const everywhere = FORMAT_NAMES.map((name) => [name] as const);
+  const changedLaw = (change: Partial<DesignationEvent>): Outcome[] =>
+    OUTCOMES.map((outcome) => ({
+      ...outcome,
+      designations: outcome.designations.map((event) => ({ ...event, ...change })),
+    }));
+
+  test.each(everywhere)('%s: listed and forbidden since, and whom it binds', async (name) => {
+    const text = await report(name);
+    expect(text).toMatch(/listed 2021-03-12; +forbids|"since": ?"2021-03-12"|listed\s+2021-03-12;\s+forbids/);
+    expect(text).toMatch(/subsidy since\s+2021-05-11|"inForce": ?"2021-05-11"/);
+    expect(text).toMatch(/binds everyone|"binds": ?"everyone"|<dt>Binds<\/dt><dd>everyone/);
+  });
+
+  test.each(everywhere)('%s: that a listing has ended', async (name) => {
+    const text = await report(name, {}, { outcomes: changedLaw({ since: '2016-03-08', until: '2017-03-28' }) });
+    expect(text).toMatch(/was listed\s+2016-03-08\s+to\s+2017-03-28|"until": ?"2017-03-28"/);
+  });
+
+  test.each(everywhere)('%s: that it was not verified', async (name) => {
+    const text = await report(name, {}, { outcomes: changedLaw({ verified: false }) });
+    expect(text).toMatch(/not verified|"verified": ?false/i);
+  });
+});

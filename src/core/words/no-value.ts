@@ -2,6 +2,15 @@ import type { Characters } from '../characters.ts';
 
 const SPACE = 0x20;
 const ASCII = 0x7f;
+const HASH = 0x23;
+/** `#REF!`, `#NAME?`, in any language (`#BEZUG!`, `#¡REF!`). */
+const ERROR_VALUE = /^#(?:[^\s#!?]{2,20}[!?]|GETTING_DATA)$/i;
+
+/** Whether a cell holds what a spreadsheet program writes where it could not find a value; `#N/A` says there is none. */
+export function isErrorValue(cell: string): boolean {
+  const text = cell.trim();
+  return text.charCodeAt(0) === HASH && ERROR_VALUE.test(text);
+}
 
 /** Cells that hold no value although they hold text: the words people and exports write for "no value". */
 export class NoValue {
@@ -28,10 +37,10 @@ export class NoValue {
     this.#shapes = new Set(words.map((word) => shapeOf(word, 0, word.length)));
   }
 
-  /** True when a cell is empty or holds one of the words. */
+  /** True when a cell is empty, holds one of the words or an error value. */
   isEmpty(cell: string): boolean {
     const text = cell.trim();
-    if (text === '') return true;
+    if (text === '' || isErrorValue(text)) return true;
     if (text.length > this.#longest) return false;
     const first = text.charCodeAt(0);
     const lengths = (first < 128 ? this.#asciiLengths[first] : this.#lengths.get(first)) ?? 0;
@@ -42,7 +51,7 @@ export class NoValue {
   isSurelyValue(text: Characters, from: number, to: number): boolean {
     const first = text.charCodeAt(from);
     const last = text.charCodeAt(to - 1);
-    if (to <= from || first <= SPACE || first > ASCII || last <= SPACE || last > ASCII) return false;
+    if (to <= from || first <= SPACE || first === HASH || first > ASCII || last <= SPACE || last > ASCII) return false;
     if (to - from > this.#longest || ((this.#asciiLengths[first] ?? 0) & (1 << (to - from))) === 0) return true;
     return !this.#shapes.has(shapeOf(text, from, to));
   }

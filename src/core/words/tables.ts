@@ -82,7 +82,9 @@ export interface CategoryWords {
   readonly id: string;
   /** The part of a network that it is; null: it may be in any. */
   readonly part: NetworkPart | null;
-  readonly makes: 'equipment' | 'software' | 'service';
+  /** More general categories that it is one of. */
+  readonly of: readonly string[];
+  readonly makes: 'equipment' | 'software' | 'service' | 'component';
   readonly phrases: string;
   /** The same as the whole of a text. */
   readonly whole: string;
@@ -124,6 +126,10 @@ export interface JsonKeyTable {
   readonly ids: readonly string[];
   readonly lists: readonly string[];
   readonly envelopes: readonly string[];
+  readonly errors: readonly string[];
+  readonly messages: readonly string[];
+  readonly outcomes: readonly string[];
+  readonly failures: readonly string[];
 }
 
 /** What lines of plain text hold. */

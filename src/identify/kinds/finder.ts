@@ -1,4 +1,4 @@
-import type { Confidence, EvidenceKind } from '../../core/finding.ts';
+import type { Confidence, EvidenceKind, FamilySays } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
 import type { EvidencePart } from '../../core/record.ts';
 import type { SetAsideReason } from '../../core/set-aside.ts';
@@ -30,6 +30,8 @@ export interface Hit {
   readonly weak: boolean;
   /** Why it is no evidence, and the word that says so: a name that was read and set aside. */
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
+  /** For a model: what its family says the device is, a category or null; `sure`: the cell is there to name the model. */
+  readonly family: FamilySays | null;
   /** Unmistakable: no other maker's name in the maker cell makes it doubtful. */
   readonly sure: boolean;
   /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */
@@ -89,6 +91,7 @@ export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'co
     when: given.when ?? null,
     weak: given.weak ?? false,
     setAside: given.setAside ?? null,
+    family: given.family ?? null,
     sure: given.sure ?? false,
     gradeKey: given.gradeKey ?? null,
   };

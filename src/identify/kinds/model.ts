@@ -10,6 +10,7 @@ import { hit, type Finder, type Hit } from './finder.ts';
 import { ModelScan, type ModelMatch } from './model-scan.ts';
 
 const DIGIT = /\d/;
+const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
 
 /** A family with the maker whose it is. */
 interface Owned {
@@ -105,6 +106,7 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
         matched: `${found}${model.family === null ? '' : ` (${model.family})`}${word === null ? '' : `, taken down by "${word}"`}`,
         aboutMaker: !isAboutOther(cell.role) && word === null,
         weak,
+        family: { is: model.is, sure: word === null && cell.fields.some((one) => NAMES_MODEL.includes(one)) },
         sure: model.strength === 'unmistakable',
       }),
     );

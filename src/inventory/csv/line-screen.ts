@@ -6,6 +6,7 @@ import type { CellScreen, RowScreen, Lines } from '../screen.ts';
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+const HASH = 0x23;
 
 /** How lines of delimited text are screened. */
 export interface LineForm {
@@ -72,13 +73,16 @@ export class LineScreen {
     return false;
   }
 
-  #isJudged({ text }: Lines): boolean {
+  /** False also where an identity cell may be an error value: those are counted. */
+  #isJudged({ text, codes }: Lines): boolean {
+    let judged = false;
     for (const [column, usable] of this.#screen.identity) {
       const from = this.#starts[column] as number;
       const to = this.#ends[column] as number;
-      if (to > from && usable(text, from, to)) return true;
+      if (codes[from] === HASH) return false;
+      judged ||= to > from && usable(text, from, to);
     }
-    return false;
+    return judged;
   }
 }
 

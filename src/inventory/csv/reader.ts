@@ -128,7 +128,7 @@ export class RecordReader {
     const reached = typeof extent === 'string' ? text.length - 1 : extent.end;
     const isLong = reached - start > this.#options.maxLine;
     if (extent === 'stray' || extent === 'open' || isLong)
-      return this.#literalLine(sink, start, end, next, extent === 'open' && !isLong);
+      return this.#literalLine(sink, start, end, next, extent === 'open' && !isLong && next >= text.length);
     if (extent === 'more') return 'more';
     if (extent.end > start) {
       if (slow === null) return 'slow';

@@ -3,7 +3,7 @@ import type { ReadOptions } from '../inventory.ts';
 import { Assumed } from './assumed.ts';
 import { guessByCells, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameLine } from './find-header.ts';
-import { Misplaced, type CellNature } from './misplaced.ts';
+import type { CellNature } from './misplaced.ts';
 import { makeTable, readTable, type Table } from './table.ts';
 
 /** Rows in a row that show that a column is not what it was taken for. */

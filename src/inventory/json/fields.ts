@@ -2,6 +2,7 @@ import type { Field } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
+import { excerpt } from '../../core/text.ts';
 import type { Words } from '../../core/words/words.ts';
 import { readHeader } from '../headers/read-header.ts';
 import type { HeaderReading } from '../headers/withheld-header.ts';
@@ -88,6 +89,11 @@ export class KeyMeanings {
 
   says(value: string): boolean {
     return says(value, this.#words.noValue);
+  }
+
+  /** A text as a message shows it: its beginning, without secrets. */
+  shown(text: string): string {
+    return excerpt(this.#words.secrets.without(text.trim()));
   }
 
   #read(path: readonly string[], part: Part): Meaning {

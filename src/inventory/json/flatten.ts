@@ -17,6 +17,8 @@ export interface FlatRecord {
   readonly lists: Map<KeyPath, ListCell>;
   /** Things listed inside it that have a maker of their own. */
   readonly inside: FlatRecord[];
+  /** It tells no device, in an answer that is an error message. */
+  readonly aside?: true;
 }
 
 export interface FlatCell {

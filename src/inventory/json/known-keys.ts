@@ -12,6 +12,10 @@ export class KnownKeys {
   readonly #ids: ReadonlySet<string>;
   readonly #lists: ReadonlySet<string>;
   readonly #envelopes: ReadonlySet<string>;
+  readonly #errors: ReadonlySet<string>;
+  readonly #messages: ReadonlySet<string>;
+  readonly #outcomes: ReadonlySet<string>;
+  readonly #failures: ReadonlySet<string>;
 
   constructor(table: JsonKeyTable) {
     this.#device = table.device;
@@ -23,6 +27,10 @@ export class KnownKeys {
     this.#ids = new Set(table.ids);
     this.#lists = new Set(table.lists);
     this.#envelopes = new Set(table.envelopes);
+    this.#errors = new Set(table.errors);
+    this.#messages = new Set(table.messages);
+    this.#outcomes = new Set(table.outcomes);
+    this.#failures = new Set(table.failures);
   }
 
   /**
@@ -71,6 +79,26 @@ export class KnownKeys {
   /** Whether a value beside a list of records tells of the answer, not of a thing. */
   isEnvelope(key: string): boolean {
     return this.#envelopes.has(plain(key));
+  }
+
+  /** Whether an answer says under a key what went wrong. */
+  isError(key: string): boolean {
+    return this.#errors.has(plain(key));
+  }
+
+  /** Whether it says in words what happened. */
+  isMessage(key: string): boolean {
+    return this.#messages.has(plain(key));
+  }
+
+  /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */
+  isOfAnswer(key: string): boolean {
+    return this.isEnvelope(key) || this.isMessage(key) || this.#outcomes.has(plain(key));
+  }
+
+  /** `success: false`, `status: error`, `code: 401`. */
+  saysFailed(key: string, value: string): boolean {
+    return this.#outcomes.has(plain(key)) && (this.#failures.has(value.toLowerCase()) || /^[45]\d\d$/.test(value));
   }
 }
 

@@ -13,6 +13,8 @@ export interface Page {
   first: string;
   /** The product whose answer does not say that it is a page. */
   product: PageProduct | null;
+  /** An empty page came after it. */
+  ended: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ const MOST_COMPARED = 1000;
 
 /** A page of which nothing was read yet. */
 export function emptyPage(): Page {
-  return { records: 0, total: null, next: undefined, previous: undefined, first: '', product: null };
+  return { records: 0, total: null, next: undefined, previous: undefined, first: '', product: null, ended: false };
 }
 
 /** A whole answer: a map that holds a list of maps, or an empty one beside a mark; null for any other. */
@@ -94,6 +96,13 @@ export function takeTotal(page: Page, map: JsonMap, list: string): void {
   const isPaged = page.next !== undefined || page.previous !== undefined;
   if (total !== null && (list === 'rows' || page.records === count || isPaged)) page.total = total;
   else if (total === null && isPaged) page.total = count;
+}
+
+/** An answer that lists nothing: `[]`, `{"response": []}`. */
+export function isEmptyPage(node: JsonNode): boolean {
+  if (node.kind === 'list') return node.items.length === 0;
+  const lists = node.kind === 'map' ? node.entries.flatMap(([, value]) => (value.kind === 'list' ? [value] : [])) : [];
+  return lists.length > 0 && lists.every(isEmptyPage);
 }
 
 function isRecords(node: JsonNode): boolean {

@@ -1,5 +1,5 @@
 import type { PageProduct } from '../../core/words/tables.ts';
-import { emptyPage, pageOf, takeMark, takeRecord, takeTotal } from './page.ts';
+import { emptyPage, isEmptyPage, pageOf, takeMark, takeRecord, takeTotal } from './page.ts';
 import type { Page } from './page.ts';
 import type { JsonNode } from './tree.ts';
 
@@ -45,6 +45,12 @@ export class PageSet {
       saw: (node, path) => {
         const [key, index, ...deeper] = path;
         if (deeper.length > 0) return;
+        if (key === undefined && isEmptyPage(node)) {
+          end();
+          const last = this.#pages.at(-1);
+          if (last !== undefined) last.ended = true;
+          return;
+        }
         const whole = node.kind === 'map' && (key === undefined || (isIndex(key) && index === undefined)) ? pageOf(node, this.#products) : null; // prettier-ignore
         if (whole !== null && (key === undefined || whole.next !== undefined || whole.total !== null)) {
           end();
@@ -110,7 +116,8 @@ function collectionOf({ next, previous, total, product }: Seen): string {
 /** A product's answers that do not say whether they go on: the last page of a list is not full. */
 function fullPages(pages: readonly Seen[]): string | null {
   const { product } = pages[0] ?? {};
-  if (product === undefined || product === null || !pages.every(({ records }) => records === product.size)) return null;
+  if (product === undefined || product === null || pages.some(({ ended }) => ended)) return null;
+  if (!pages.every(({ records }) => records === product.size)) return null;
   return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
 }
 
@@ -148,7 +155,9 @@ function gapIn(pages: readonly Seen[]): boolean {
 function placeIn(mark: string | null | undefined): string | null {
   if (mark === null || mark === undefined) return null;
   const found = /[?&](offset|page|skip|start)=(\d+)/.exec(mark);
-  return found === null ? 'first' : `${found[1] ?? ''} ${found[2] ?? ''}`;
+  if (found === null) return 'first';
+  const [, name = '', place = ''] = found;
+  return Number(place) <= (name === 'page' ? 1 : 0) ? 'first' : `${name} ${place}`;
 }
 
 /** Where a page stands, as the page after it calls the one before. */

@@ -7,6 +7,7 @@ import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, trouble } from '../rows.ts';
 import { headText } from '../bytes/sniff.ts';
+import { withoutErrors } from './answer-error.ts';
 import { KeyMeanings } from './fields.ts';
 import type { FlatRecord } from './flatten.ts';
 import { RecordKinds } from './record-kinds.ts';
@@ -122,7 +123,8 @@ async function* recordsIn(
     }
     yield* repeatedKeys(node, unit, lines);
     pages.saw(node, unit.path);
-    yield* find(node, unit.path, { lineOf: (map) => lines.at(map.at), keys });
+    const context = { lineOf: (map: JsonMap): number => lines.at(map.at), keys };
+    yield* withoutErrors(find(node, unit.path, context), node, unit, keys);
   }
   pages.end();
   yield* pages.troubles();
@@ -186,13 +188,16 @@ const BROKEN: Record<Broken['reason'], string> = {
   'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what stands behind it`,
 };
 
+const CUT = 'the line ends within a value: it was not read';
+
 function brokenDocument({ reason, line, path }: Broken): Trouble {
   const hint = reason === 'truncated' ? 'was the export complete?' : null;
   return trouble(reason === 'too-deep' ? 'too-large' : reason, BROKEN[reason], { line, cell: pointerOf(path), hint });
 }
 
-function notJson({ path }: Unit, error: JsonError, lines: LineCounter): Trouble {
-  return trouble('malformed', `not valid JSON: ${error.message}`, {
+function notJson({ path, text }: Unit, error: JsonError, lines: LineCounter): Trouble {
+  const isCut = error.at >= text.length;
+  return trouble(isCut ? 'truncated' : 'malformed', isCut ? CUT : `not valid JSON: ${error.message}`, {
     line: lines.at(error.at),
     cell: pointerOf(path),
     rejects: true,

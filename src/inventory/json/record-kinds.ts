@@ -66,8 +66,9 @@ class RecordKind {
         cell: cellAt(index),
       });
     }
-    const { line, part } = record;
-    yield { kind: 'row', layout: this.#layoutOf(record), cells, line, cell: pointer, part, cellAt };
+    const { line, part, aside } = record;
+    const row = { kind: 'row', layout: this.#layoutOf(record), cells, line, cell: pointer, part, cellAt } as const;
+    yield aside === true ? { ...row, aside } : row;
   }
 
   /** A repeated key has its column again, so that every value counts as what it is. */

@@ -61,14 +61,15 @@ async function* open(reader: UnitReader, path: readonly string[]): AsyncGenerato
     if (next === '') break;
     if (next === (isMap ? '}' : ']')) {
       reader.take(1);
+      if (path.length === 0 && !isMap && index === 0) yield { path, line: reader.line, text: '[]' };
       return;
     }
-    const key = isMap ? await readKey(reader) : String(index);
-    if (key === null) {
-      yield { path, line: reader.line, reason: 'malformed' };
+    const found = isMap ? await readKey(reader) : { key: String(index) };
+    if (typeof found === 'string') {
+      yield { path, line: reader.line, reason: found };
       return;
     }
-    for await (const part of value(reader, [...path, key])) {
+    for await (const part of value(reader, [...path, found.key])) {
       yield part;
       if ('reason' in part) return;
     }
@@ -82,18 +83,19 @@ async function* open(reader: UnitReader, path: readonly string[]): AsyncGenerato
   yield { path, line: reader.line, reason: 'truncated' };
 }
 
-async function readKey(reader: UnitReader): Promise<string | null> {
-  if (reader.first !== '"') return null;
+async function readKey(reader: UnitReader): Promise<{ readonly key: string } | Broken['reason']> {
+  if (reader.first !== '"') return 'malformed';
   const end = await reader.endOfValue();
-  if (typeof end !== 'number') return null;
+  if (typeof end !== 'number') return end;
   const quoted = reader.take(end);
-  if ((await reader.peek()) !== ':') return null;
+  const colon = await reader.peek();
+  if (colon !== ':') return colon === '' ? 'truncated' : 'malformed';
   reader.take(1);
   await reader.peek();
   try {
-    return JSON.parse(quoted) as string;
+    return { key: JSON.parse(quoted) as string };
   } catch {
-    return null;
+    return 'malformed';
   }
 }
 

@@ -1,4 +1,7 @@
+import { LINE_LIMIT } from '../../core/bounds.ts';
 import { parseMac } from '../../core/mac.ts';
+import type { Line } from '../bytes/lines.ts';
+import { trouble, type Trouble } from '../rows.ts';
 
 /** One object of a walk. */
 export interface Binding {
@@ -9,6 +12,13 @@ export interface Binding {
   /** Lower-case hex digits when the walk printed octets. */
   readonly octets: string | null;
   readonly line: number;
+}
+
+/** A line that is no object of a walk, or not one that can be read to its end. */
+export function unread({ number: line, cut }: Line): Trouble {
+  return cut
+    ? trouble('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, { line })
+    : trouble('malformed', 'not an object of a walk: line not read', { line, hint: 'is the file complete?' });
 }
 
 /** A value printed as hex digits: as text when it is text, otherwise the digits. */

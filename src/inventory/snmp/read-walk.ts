@@ -5,14 +5,14 @@ import type { Line } from '../bytes/lines.ts';
 import { linesOf } from '../bytes/lines.ts';
 import { override } from '../overrides.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import type { Item } from '../rows.ts';
-import { inventoryOf, trouble } from '../rows.ts';
+import type { Item, Trouble } from '../rows.ts';
+import { inventoryOf } from '../rows.ts';
 import type { Binding } from './binding.ts';
 import { WalkedDevice } from './device.ts';
 import { COLUMNS, rowsOf } from './device-rows.ts';
 
-/** Turns lines into bindings; `undefined` stands for a line that is none. */
-export type ReadBindings = (lines: AsyncIterable<Line>) => AsyncIterable<Binding | Line>;
+/** Turns lines into bindings, and says which lines are none. */
+export type ReadBindings = (lines: AsyncIterable<Line>) => AsyncIterable<Binding | Trouble>;
 
 /** Opens a walk in either notation. */
 export async function openWalk(
@@ -25,8 +25,8 @@ export async function openWalk(
   async function* items(): AsyncGenerator<Item> {
     let device = new WalkedDevice(1);
     for await (const binding of read(linesOf(text.pieces, LINE_LIMIT))) {
-      if ('number' in binding) {
-        yield unread(binding);
+      if ('kind' in binding) {
+        yield binding;
         continue;
       }
       if (!device.accepts(binding)) {
@@ -41,17 +41,4 @@ export async function openWalk(
   const { encoding, guesses } = text;
   const opened = { source: source.name, format, encoding, columns: COLUMNS, items: items(), guesses };
   return inventoryOf(override(opened, options.columns));
-}
-
-function unread(line: Line): Item {
-  if (line.cut)
-    return trouble('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, {
-      line: line.number,
-    });
-  if (line.text.startsWith('Timeout:'))
-    return trouble('truncated', `the walk ended early: ${line.text}`, { line: line.number });
-  return trouble('malformed', 'not an object of a walk: line not read', {
-    line: line.number,
-    hint: 'is the file complete?',
-  });
 }

@@ -1,17 +1,21 @@
 import type { Line } from '../bytes/lines.ts';
 import type { Binding } from './binding.ts';
-import { fromHex } from './binding.ts';
-import { toNumbers } from './oids.ts';
+import type { Trouble } from '../rows.ts';
+import { fromHex, unread } from './binding.ts';
+import { isOid, toNumbers } from './oids.ts';
 
 const LINE = /^\.?(\d+(?:\.\d+)+)\|(\d+)([a-z]?)(?::[^|]*)?\|(.*)$/s;
 const OCTET_STRING = '4';
 const OBJECT_IDENTIFIER = '6';
 
-/** Reads an snmpsim record; lines that are none come back as they are. */
-export async function* readRecords(lines: AsyncIterable<Line>): AsyncGenerator<Binding | Line> {
+/** Another record within one: a line end was lost. */
+const SECOND = /\d(?:\.\d+){3,}\|\d+[a-z]?\|/;
+
+/** Reads an snmpsim record. */
+export async function* readRecords(lines: AsyncIterable<Line>): AsyncGenerator<Binding | Trouble> {
   for await (const line of lines) {
     if (line.text.trim() === '' || line.text.startsWith('#')) continue;
-    yield line.cut ? line : (readRecord(line) ?? line);
+    yield line.cut ? unread(line) : (readRecord(line) ?? unread(line));
   }
 }
 
@@ -20,8 +24,12 @@ function readRecord({ text, number }: Line): Binding | null {
   const parts = LINE.exec(text);
   if (parts === null) return null;
   const [, oid = '', type, form, value = ''] = parts;
+  if (SECOND.test(value)) return null;
   if (form === 'x') return fromHex(oid, value, number);
-  if (type === OBJECT_IDENTIFIER) return { oid, text: toNumbers(value) ?? value, octets: null, line: number };
+  if (type === OBJECT_IDENTIFIER) {
+    const named = toNumbers(value.trim()) ?? value.trim();
+    return isOid(named) ? { oid, text: named, octets: null, line: number } : null;
+  }
   return { oid, text: type === OCTET_STRING ? value.trim() : value, octets: null, line: number };
 }
 

@@ -109,7 +109,9 @@ function* endingOf(rows: number, [first]: readonly ErrorLine[], isDocument: bool
 /** A page, a document of tags, a mail: its texts are looked at, and it is never an inventory. */
 function documentOf(head: string): Trouble | null {
   if (MAIL.test(head.slice(0, HEAD))) {
-    return trouble('not-inventory', 'a mail, not an inventory', { hint: 'save the inventory that is attached to it' });
+    return trouble('truncated', 'a mail: its text was read, and not what is attached to it', {
+      hint: 'save the inventory that is attached to it, and check that',
+    });
   }
   if (!MARKUP.test(head)) return null;
   return HTML.test(head)

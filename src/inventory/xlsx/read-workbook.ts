@@ -4,18 +4,20 @@ import type { Column } from '../../core/layout.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../overrides.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import type { Item } from '../rows.ts';
+import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, trouble } from '../rows.ts';
 import { XmlError } from '../xml/events.ts';
 import { refuseOldOffice, refuseOther } from './refuse.ts';
-import { mergesOfSheet, rowsOfSheet } from './sheet.ts';
-import { SheetTable } from './table.ts';
+import { notRead, SheetReader } from './sheet.ts';
+import { SheetTable } from './sheet-table.ts';
 import type { SheetPart, Workbook } from './workbook.ts';
 import { readWorkbook } from './workbook.ts';
 import { Archive, MAX_UNPACKED, ZipError } from './zip.ts';
 
 /** Largest workbook, packed: it is held whole, since the list of its parts stands at its end. */
 const MAX_PACKED = 256 * 1024 * 1024;
+/** Most sheets that are read: the first rows of all of them are held. */
+const MAX_SHEETS = 1000;
 
 /** Opens a workbook: all its sheets one after the other, or the one that `--sheet` names. */
 export async function openXlsx(source: PeekedSource, options: ReadOptions, budget = MAX_UNPACKED): Promise<Inventory> {
@@ -37,13 +39,15 @@ async function openSheets(
   workbook: Workbook,
   options: ReadOptions,
 ): Promise<Inventory> {
-  const tables: SheetTable[] = [];
-  for (const sheet of choose(source, workbook.sheets, options.sheet)) {
-    const merges = await mergesOfSheet(archive, sheet);
-    const rows = rowsOfSheet(archive, sheet, workbook);
-    const table = await SheetTable.open(sheet.name, rows, merges, options, source);
-    if (!table.isEmpty) tables.push(table);
+  const chosen = choose(source, workbook.sheets, options.sheet);
+  const sheets: { readonly table: SheetTable; readonly reader: SheetReader }[] = [];
+  for (const { name, part } of chosen.slice(0, MAX_SHEETS)) {
+    if (part === null) continue;
+    const reader = new SheetReader(archive, name, part, workbook);
+    const table = await SheetTable.open(name, reader.rows(), await reader.merges(), options, source);
+    sheets.push({ table, reader });
   }
+  const tables = sheets.flatMap(({ table }) => (table.isEmpty ? [] : table));
   const columns = distinct(tables.flatMap((table) => table.columns));
   for (const override of options.columns) {
     if (tables.every(({ foreign }) => foreign.includes(override))) throw noColumn(source, override.header, columns);
@@ -54,19 +58,37 @@ async function openSheets(
     encoding: null,
     headerLine: tables.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null,
     columns,
-    items: itemsOf(tables),
+    items: items(),
     guesses: () => tables.flatMap((table) => table.guesses()),
     tables: () => tables.flatMap((table) => table.tables()),
   });
+
+  async function* items(): AsyncGenerator<Item> {
+    try {
+      for (const { table, reader } of sheets) {
+        if (!table.isEmpty) yield* table.items();
+        yield* reader.troubles();
+      }
+    } catch (error) {
+      if (!(error instanceof ZipError || error instanceof XmlError)) throw error;
+      yield trouble(error.reason, `${error.message}: what stands before was read`, {
+        hint: 'is the workbook complete?',
+      });
+    }
+    yield* sheetsNotRead(chosen, options.sheet === null ? workbook.unlisted : []);
+  }
 }
 
-async function* itemsOf(tables: readonly SheetTable[]): AsyncGenerator<Item> {
-  try {
-    for (const table of tables) yield* table.items();
-  } catch (error) {
-    if (!(error instanceof ZipError || error instanceof XmlError)) throw error;
-    yield trouble(error.reason, `${error.message}: what stands before was read`, { hint: 'is the workbook complete?' });
+function* sheetsNotRead(chosen: readonly SheetPart[], unlisted: readonly string[]): Generator<Trouble> {
+  if (chosen.length > MAX_SHEETS) {
+    yield trouble('too-large', `the workbook has ${chosen.length} sheets: only the first ${MAX_SHEETS} were read`, {
+      hint: 'name one of the others with --sheet',
+    });
   }
+  for (const { name, part } of chosen.slice(0, MAX_SHEETS)) {
+    if (part === null) yield notRead(name, 'its part is missing, or of another kind');
+  }
+  for (const part of unlisted) yield notRead(part, 'the workbook does not list it');
 }
 
 function choose(source: string, sheets: readonly SheetPart[], asked: string | null): readonly SheetPart[] {

@@ -1,8 +1,10 @@
 import type { Attributes, XmlEvent } from '../xml/events.ts';
 import { xmlEvents } from '../xml/events.ts';
+import type { Trouble } from '../rows.ts';
+import { trouble } from '../rows.ts';
 import { display } from './number-format.ts';
-import { parseReference, RichText, unescape } from './rich-text.ts';
-import type { SheetPart, Workbook } from './workbook.ts';
+import { parseReference, placeOf, RichText, unescape } from './rich-text.ts';
+import type { Workbook } from './workbook.ts';
 import type { Archive } from './zip.ts';
 
 /** A row of a sheet as it is seen. */
@@ -15,16 +17,70 @@ export interface SheetRow {
   readonly uncomputed: readonly number[];
 }
 
-/** The rows of a sheet that have a cell, hidden ones too, in order. Throws ZipError and XmlError. */
-export async function* rowsOfSheet(archive: Archive, sheet: SheetPart, workbook: Workbook): AsyncGenerator<SheetRow> {
-  const reader = new RowReader(workbook);
-  for await (const events of xmlEvents(archive.text(sheet.part))) {
-    for (const event of events) {
-      const row = reader.take(event);
-      if (row !== null) yield row;
+/** Reads the parts of one sheet, and says what of it was not read. */
+export class SheetReader {
+  readonly #archive: Archive;
+  readonly #name: string;
+  readonly #part: string;
+  readonly #reader: RowReader;
+  #mergesCut = false;
+
+  constructor(archive: Archive, name: string, part: string, workbook: Workbook) {
+    this.#archive = archive;
+    this.#name = name;
+    this.#part = part;
+    this.#reader = new RowReader(workbook);
+  }
+
+  /** The rows that have a cell, hidden ones too, in order. Throws ZipError and XmlError. */
+  async *rows(): AsyncGenerator<SheetRow> {
+    for await (const events of xmlEvents(this.#archive.text(this.#part))) {
+      for (const event of events) {
+        const row = this.#reader.take(event);
+        if (row !== null) yield row;
+      }
+    }
+  }
+
+  /** The merged areas by their first row. They stand behind the rows, so the part is looked through first. */
+  async merges(): Promise<ReadonlyMap<number, readonly Merge[]>> {
+    const byRow = new Map<number, Merge[]>();
+    let count = 0;
+    for await (const merge of mergesIn(this.#archive.text(this.#part))) {
+      count += 1;
+      this.#mergesCut = count > MAX_MERGES;
+      if (this.#mergesCut) break;
+      const sameRow = byRow.get(merge.first);
+      if (sameRow === undefined) byRow.set(merge.first, [merge]);
+      else sameRow.push(merge);
+    }
+    return byRow;
+  }
+
+  /** What was not read, once the rows were. */
+  *troubles(): Generator<Trouble> {
+    const { lost, sawRows } = this.#reader;
+    if (!sawRows) yield notRead(this.#name, 'its part is no worksheet');
+    if (lost !== null) {
+      const cells = lost.count === 1 ? '1 cell was' : `${lost.count} cells were`;
+      const first = lost.count === 1 ? '' : 'the first: ';
+      const cell = placeOf(this.#name, lost.column, lost.row);
+      yield trouble('malformed', `${cells} not read: ${first}${lost.why}`, { cell, hint: DAMAGED });
+    }
+    if (this.#mergesCut) {
+      yield trouble('too-large', `more than ${MAX_MERGES} merged areas: the others were read as they stand`, {
+        cell: this.#name,
+      });
     }
   }
 }
+
+/** A sheet none of whose cells were read. */
+export function notRead(name: string, why: string): Trouble {
+  return trouble('malformed', `the sheet ${name} was not read: ${why}`, { cell: name, hint: DAMAGED });
+}
+
+const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
 
 interface OpenCell {
   readonly column: number;
@@ -35,8 +91,24 @@ interface OpenCell {
   formula: boolean;
 }
 
+/** Cells whose text is lost: how many, and the place of the first and why. */
+interface Lost {
+  count: number;
+  readonly column: number;
+  readonly row: number;
+  readonly why: string;
+}
+
+/** What may stand in the data of a sheet, in a row and in a cell; within these there is more. */
+const WITHIN: readonly ReadonlySet<string>[] = [new Set(['row']), new Set(['c']), new Set(['v', 'f', 'is', 'extLst'])];
+const LAST_COLUMN = 16_384;
+
 class RowReader {
   readonly #workbook: Workbook;
+  lost: Lost | null = null;
+  sawRows = false;
+  /** Elements that are open within the data of the sheet. */
+  #depth = -1;
   #number = 0;
   #column = 0;
   #cells: string[] = [];
@@ -58,6 +130,13 @@ class RowReader {
   }
 
   #open(name: string, attributes: Attributes): void {
+    if (this.#depth < 0) {
+      if (name === 'sheetData') this.#depth = 0;
+      this.sawRows ||= name === 'sheetData';
+      return;
+    }
+    if (WITHIN[this.#depth]?.has(name) === false) this.#lose(this.#column, `<${name.slice(0, 40)}> is no part of one`);
+    this.#depth += 1;
     if (name === 'row') {
       const stated = Number(attributes.get('r'));
       this.#number = Number.isSafeInteger(stated) && stated > this.#number ? stated : this.#number + 1;
@@ -68,45 +147,60 @@ class RowReader {
       const column = parseReference(attributes.get('r') ?? '')?.column ?? this.#column;
       this.#column = column + 1;
       const style = Number(attributes.get('s') ?? '0');
-      this.#cell = {
-        column,
-        style,
-        type: attributes.get('t') ?? 'n',
-        rich: new RichText(),
-        value: null,
-        formula: false,
-      };
+      const type = attributes.get('t') ?? 'n';
+      this.#cell = { column, style, type, rich: new RichText(), value: null, formula: false };
     } else if (this.#cell !== null) {
-      if (name === 'v') this.#inValue = true;
+      if (name === 'v') {
+        this.#inValue = true;
+        this.#cell.value ??= '';
+      }
       if (name === 'f') this.#cell.formula = true;
     }
   }
 
   #close(name: string): SheetRow | null {
+    if (this.#depth < 0) return null;
+    this.#depth -= 1;
     this.#cell?.rich.take({ kind: 'close', name });
     if (name === 'v') this.#inValue = false;
     if (name === 'c' && this.#cell !== null) {
       const cell = this.#cell;
       this.#cell = null;
-      if (cell.formula && cell.value === null) this.#uncomputed.push(cell.column);
+      // The result of a formula may be an empty text.
+      const isComputed = cell.value !== null && (cell.value !== '' || cell.type === 'str');
+      if (cell.formula && !isComputed) this.#uncomputed.push(cell.column);
       const text = this.#textOf(cell);
-      if (text !== '' && cell.column < 16_384) this.#put(cell.column, text);
+      if (text !== '') this.#put(cell.column, text);
     }
     return name === 'row' ? { number: this.#number, cells: this.#cells, uncomputed: this.#uncomputed } : null;
   }
 
   #put(column: number, text: string): void {
-    while (this.#cells.length < column) this.#cells.push('');
-    this.#cells[column] = text;
+    if (column >= LAST_COLUMN) this.#lose(LAST_COLUMN - 1, 'it stands beyond the last column');
+    else if ((this.#cells[column] ?? '') !== '') this.#lose(column, 'another one stands at its place');
+    else {
+      while (this.#cells.length < column) this.#cells.push('');
+      this.#cells[column] = text;
+    }
   }
 
-  #textOf({ type, style, value, rich }: OpenCell): string {
-    if (type === 'inlineStr') return unescape(rich.text);
+  #lose(column: number, why: string): void {
+    if (this.lost === null) this.lost = { count: 1, column, row: Math.max(1, this.#number), why };
+    else this.lost.count += 1;
+  }
+
+  #textOf({ type, style, value, rich, column }: OpenCell): string {
+    if (type === 'inlineStr') return unescape(rich.text === '' ? (value ?? '') : rich.text);
     if (value === null) return '';
-    if (type === 's') return this.#workbook.strings[Number(value)] ?? '';
+    if (type === 's') {
+      const text = /^\s*\d+\s*$/.test(value) ? this.#workbook.strings[Number(value)] : undefined;
+      if (text === undefined) this.#lose(column, `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`);
+      return text ?? '';
+    }
     if (type === 'b') return value.trim() === '1' ? 'TRUE' : 'FALSE';
     if (type === 'str') return unescape(value);
     if (type === 'e' || type === 'd') return value;
+    if (type !== 'n') this.#lose(column, `it is of no known type: ${JSON.stringify(type.slice(0, 40))}`);
     return display(value.trim(), this.#workbook.formats[style] ?? 'General', this.#workbook.date1904);
   }
 }
@@ -121,29 +215,18 @@ export interface Merge {
 const MERGE = /mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g;
 const MAX_MERGES = 200_000;
 
-/** The merged areas of a sheet by their first row. They stand behind the rows, so the part is looked through first. */
-export async function mergesOfSheet(
-  archive: Archive,
-  sheet: SheetPart,
-): Promise<ReadonlyMap<number, readonly Merge[]>> {
-  const byRow = new Map<number, Merge[]>();
-  let count = 0;
+async function* mergesIn(pieces: AsyncIterable<string>): AsyncGenerator<Merge> {
   let held = '';
-  for await (const piece of archive.text(sheet.part)) {
+  for await (const piece of pieces) {
     const text = held + piece;
     let end = 0;
     for (const found of text.matchAll(MERGE)) {
       end = found.index + found[0].length;
       const from = parseReference(found[1] ?? '');
       const to = parseReference(found[2] ?? '');
-      if (from === null || to === null || to.row <= from.row || count >= MAX_MERGES) continue;
-      count += 1;
-      const merge = { column: from.column, first: from.row, last: to.row };
-      const sameRow = byRow.get(from.row);
-      if (sameRow === undefined) byRow.set(from.row, [merge]);
-      else sameRow.push(merge);
+      if (from !== null && to !== null && to.row > from.row)
+        yield { column: from.column, first: from.row, last: to.row };
     }
     held = text.slice(Math.max(end, text.length - 256));
   }
-  return byRow;
 }

@@ -5,15 +5,18 @@ import { RichText, unescape } from './rich-text.ts';
 import type { Archive } from './zip.ts';
 import { ZipError } from './zip.ts';
 
+/** A sheet that may have cells. */
 export interface SheetPart {
   readonly name: string;
-  /** Path of the part in the archive. */
-  readonly part: string;
+  /** Path of the part in the archive; null where there is none, or none that is read. */
+  readonly part: string | null;
 }
 
 /** What all sheets of a workbook share. */
 export interface Workbook {
   readonly sheets: readonly SheetPart[];
+  /** Parts of sheets that the workbook does not list. */
+  readonly unlisted: readonly string[];
   readonly strings: readonly string[];
   /** Format codes by style index. */
   readonly formats: readonly string[];
@@ -23,31 +26,39 @@ export interface Workbook {
 /** Most text of the shared strings (characters) and most of them: they are held while the sheets are read. */
 const MAX_STRING_TEXT = 256 * 1024 * 1024;
 const MAX_STRINGS = 10_000_000;
-const MAX_SHEETS = 1000;
+/** Kinds of sheets that have cells, and those that have none. */
+const WITH_CELLS = /\/(?:worksheet|xl(?:Intl)?Macrosheet)$/;
+const WITHOUT_CELLS = /\/(?:chartsheet|dialogsheet)$/;
 
 /** Null when the archive is no XLSX workbook. Throws ZipError and XmlError. */
 export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
-  const main = (await targets(archive, '_rels/.rels', '')).find(({ type }) => type.endsWith('/officeDocument'))?.target;
+  const main = Array.from((await targets(archive, '_rels/.rels', '')).values()).find(({ type }) =>
+    type.endsWith('/officeDocument'),
+  )?.target;
   const part = main ?? 'xl/workbook.xml';
   if (!archive.has(part) || !part.endsWith('.xml')) return null;
   const folder = part.slice(0, part.lastIndexOf('/') + 1);
   const related = await targets(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, folder);
-  const partOf = (kind: string): string => related.find(({ type }) => type.endsWith(`/${kind}`))?.target ?? '';
+  const partOf = (kind: string): string =>
+    Array.from(related.values()).find(({ type }) => type.endsWith(`/${kind}`))?.target ?? '';
   const sheets: SheetPart[] = [];
   const properties = { isWorkbook: false, date1904: false };
   await each(archive, part, (event) => {
     if (event.kind !== 'open') return;
     if (event.name === 'workbook') properties.isWorkbook = true;
     if (event.name === 'workbookPr') properties.date1904 = isTrue(event.attributes.get('date1904'));
-    if (event.name !== 'sheet' || sheets.length >= MAX_SHEETS) return;
-    const relation = related.find(({ id }) => id === event.attributes.get('id'));
-    // A chart sheet has no cells.
-    if (relation?.type.endsWith('/worksheet') !== true) return;
-    sheets.push({ name: event.attributes.get('name') ?? '', part: relation.target });
+    if (event.name !== 'sheet') return;
+    const { type = '', target = '' } = related.get(event.attributes.get('id') ?? '') ?? {};
+    if (WITHOUT_CELLS.test(type)) return;
+    const isRead = WITH_CELLS.test(type) && archive.has(target);
+    sheets.push({ name: event.attributes.get('name') ?? '', part: isRead ? target : null });
   });
   if (!properties.isWorkbook) return null;
+  const listed = new Set(sheets.map(({ part: ofSheet }) => ofSheet));
+  const parts = Array.from(related.values()).flatMap(({ type, target }) => (WITH_CELLS.test(type) ? target : []));
   return {
     sheets,
+    unlisted: parts.filter((each) => archive.has(each) && !listed.has(each)),
     date1904: properties.date1904,
     strings: await readStrings(archive, partOf('sharedStrings')),
     formats: await readFormats(archive, partOf('styles')),
@@ -55,17 +66,17 @@ export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
 }
 
 interface Relation {
-  readonly id: string;
   readonly type: string;
   readonly target: string;
 }
 
-async function targets(archive: Archive, part: string, folder: string): Promise<readonly Relation[]> {
-  const found: Relation[] = [];
+/** The relations of a part by their id. */
+async function targets(archive: Archive, part: string, folder: string): Promise<ReadonlyMap<string, Relation>> {
+  const found = new Map<string, Relation>();
   await each(archive, part, (event) => {
     if (event.kind !== 'open' || event.name !== 'Relationship') return;
     const get = (name: string): string => event.attributes.get(name) ?? '';
-    found.push({ id: get('Id'), type: get('Type'), target: resolve(folder, get('Target')) });
+    found.set(get('Id'), { type: get('Type'), target: resolve(folder, get('Target')) });
   });
   return found;
 }

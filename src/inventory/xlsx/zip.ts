@@ -1,6 +1,7 @@
 import { fromBuffer } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import { messageOf } from '../../core/errors.ts';
+import { crc32 } from './crc32.ts';
 
 /**
  * Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1
@@ -23,6 +24,7 @@ export class ZipError extends Error {
 /** The entries of a ZIP archive, unpacked as they are read and never beyond a total. */
 export class Archive {
   readonly #zip: ZipFile;
+  /** By their names in lower case: a name in other letters is the same part (ECMA-376 part 2). */
   readonly #entries: ReadonlyMap<string, Entry>;
   #left: number;
 
@@ -39,28 +41,31 @@ export class Archive {
   }
 
   get names(): readonly string[] {
-    return [...this.#entries.keys()];
+    return Array.from(this.#entries.values(), ({ fileName }) => fileName);
   }
 
   has(name: string): boolean {
-    return this.#entries.has(name);
+    return this.#entries.has(name.toLowerCase());
   }
 
   /** The text of an entry (UTF-8), in pieces; nothing for one that is not there. Throws ZipError. */
   async *text(name: string): AsyncGenerator<string> {
-    const entry = this.#entries.get(name);
+    const entry = this.#entries.get(name.toLowerCase());
     if (entry === undefined) return;
     if (entry.isEncrypted()) throw new ZipError('the archive is encrypted', 'malformed');
     const decoder = new TextDecoder();
+    let checksum = 0;
     try {
       for await (const chunk of await this.#stream(entry)) {
         this.#left -= (chunk as Buffer).length;
+        checksum = crc32(chunk as Buffer, checksum);
         if (this.#left < 0) throw new ZipError('the archive unpacks to more than is read', 'too-large');
         yield decoder.decode(chunk as Buffer, { stream: true });
       }
     } catch (error) {
       throw error instanceof ZipError ? error : new ZipError(messageOf(error), 'malformed');
     }
+    if (checksum !== entry.crc32) throw new ZipError(`the checksum of ${name} is wrong`, 'malformed');
     yield decoder.decode();
   }
 
@@ -87,7 +92,9 @@ function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
   const entries = new Map<string, Entry>();
   return new Promise((resolve, reject) => {
     zip.on('entry', (entry: Entry) => {
-      entries.set(entry.fileName.replace(/^\//, ''), entry);
+      const name = entry.fileName.replace(/^\//, '').toLowerCase();
+      if (entries.has(name)) reject(new ZipError(`two files of the name ${name} in the archive`, 'malformed'));
+      entries.set(name, entry);
       if (entries.size > MAX_ENTRIES)
         reject(new ZipError(`more than ${MAX_ENTRIES} files in the archive`, 'too-large'));
       else zip.readEntry();

@@ -1,33 +1,79 @@
+import type { FamilySays } from '../../core/finding.ts';
 import type { NetworkPart } from '../../core/network.ts';
 import { fold, words } from '../../core/text.ts';
 import type { CategoryWords } from '../../core/words/tables.ts';
 
-/** Tells what category cells say of the part of a network that a device belongs to (data/words/categories.yaml). */
+/** What a row is said to be. */
+export interface PartSaid {
+  /** Its part of a network; null: unknown, several, or what is said of it does not agree. */
+  readonly part: NetworkPart | null;
+  /** The cell that says what the family of the model cannot be, and what that is. */
+  readonly conflict: { readonly cell: string; readonly family: string } | null;
+}
+
+interface Category extends CategoryWords {
+  readonly isCell: RegExp;
+  readonly isNot: RegExp | null;
+}
+
+const UNKNOWN: PartSaid = { part: null, conflict: null };
+
+/**
+ * Tells what category cells and families of models say of the part of a network that a device belongs to
+ * (data/words/categories.yaml).
+ */
 export class PartWords {
-  readonly #categories: readonly {
-    readonly part: NetworkPart | null;
-    readonly is: RegExp;
-    readonly not: RegExp | null;
-  }[];
+  readonly #table: readonly CategoryWords[];
+  #compiled: readonly Category[] | null = null;
 
-  constructor(tables: readonly CategoryWords[]) {
-    this.#categories = tables.map(({ part, whole, not }) => ({
-      part,
-      is: new RegExp(whole === '' ? '(?!)' : whole),
-      not: not === '' ? null : new RegExp(not),
-    }));
+  constructor(table: readonly CategoryWords[]) {
+    this.#table = table;
   }
 
-  /** The part that each piece of a cell means, null for one that is not known or may be several. */
-  of(cell: string): readonly (NetworkPart | null)[] {
+  /** A family of equipment, or one that says nothing of what it is. */
+  isEquipment({ is }: FamilySays): boolean {
+    return is === null || this.#named(is)?.makes !== 'software';
+  }
+
+  /** The one part that all of every cell and every family means; where no cell says anything, a strong family does. */
+  of(cells: readonly string[], families: readonly FamilySays[]): PartSaid {
+    const told = families.flatMap(({ is }) => this.#named(is) ?? []).filter(({ makes }) => makes === 'equipment');
+    const ofFamily = families.some(({ sure }) => sure) ? onlyPart(told.map(({ part }) => part)) : null;
+    const pieces = cells.flatMap((cell) => this.#pieces(cell).map((piece) => ({ cell, met: this.#meant(piece) })));
+    if (pieces.every(({ met }) => met.length === 0)) return { part: ofFamily, conflict: null };
+    for (const { cell, met } of pieces) {
+      const other = told.find((family) => met.length > 0 && !met.some((one) => agree(one, family)));
+      if (other !== undefined) return { part: null, conflict: { cell: cell.slice(0, 40), family: other.id } };
+    }
+    const parts = pieces.map(({ met }) => onlyPart(met.map(({ part }) => part)) ?? (met.length > 0 ? ofFamily : null));
+    return { ...UNKNOWN, part: onlyPart(parts) };
+  }
+
+  #named(id: string | null): CategoryWords | undefined {
+    return this.#table.find((category) => category.id === id);
+  }
+
+  #pieces(cell: string): readonly string[] {
     const pieces = fold(cell).split(/[/,;|&+>]/).map((piece) => words(piece).join(' ')); // prettier-ignore
-    return pieces.filter((piece) => piece !== '').map((piece) => this.#partOf(piece));
+    return pieces.filter((piece) => piece !== '');
   }
 
-  #partOf(piece: string): NetworkPart | null {
-    const met = this.#categories.filter(({ is, not }) => is.test(piece) && not?.test(piece) !== true);
-    const parts = new Set(met.map(({ part }) => part));
-    const [part = null] = parts;
-    return parts.size === 1 ? part : null;
+  /** The categories that a piece of a cell may mean. */
+  #meant(piece: string): readonly Category[] {
+    this.#compiled ??= this.#table.map((category) => ({
+      ...category,
+      isCell: new RegExp(category.whole === '' ? '(?!)' : category.whole),
+      isNot: category.not === '' ? null : new RegExp(category.not),
+    }));
+    return this.#compiled.filter(({ isCell, isNot }) => isCell.test(piece) && isNot?.test(piece) !== true);
   }
+}
+
+function onlyPart(parts: readonly (NetworkPart | null)[]): NetworkPart | null {
+  return new Set(parts).size === 1 ? (parts[0] ?? null) : null;
+}
+
+/** The same thing, one of its kind, or things of one part: a campus switch is a switch, a recorder no laptop. */
+function agree(a: CategoryWords, b: CategoryWords): boolean {
+  return a.id === b.id || a.of.includes(b.id) || b.of.includes(a.id) || (a.part !== null && a.part === b.part);
 }

@@ -20,7 +20,7 @@ export function fieldsAsked({
   if (entry.producedOutside !== null || entry.producedIn !== null) asked.push('country');
   if (asksKind) asked.push('category');
   if (entry.category !== null) asked.push('acquired');
-  if (exemptions.length > 0) asked.push(...NAMES_PRODUCTS);
+  if (exemptions.length > 0) asked.push(...NAMES_PRODUCTS, 'category');
   if (exemptions.some(({ makers }) => makers !== null)) asked.push('vendor');
   return asked;
 }

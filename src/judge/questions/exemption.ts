@@ -12,7 +12,9 @@ export function exemptionQuestion(of: Case): Answer {
   const ofMaker = of.prepared.exemptions.filter((one) => isOfMaker(of, one));
   if (ofMaker.length === 0) return null;
   const { products } = of.row;
-  const covers = ({ models }: PreparedExemption) => models.size === 0 || anyMatches(models, products);
+  // Some approvals name a class (DOCSIS 3.1 gateways): the category says it as well as the model.
+  const cells = [...products, ...of.row.cells('category')];
+  const covers = ({ models }: PreparedExemption) => models.size === 0 || anyMatches(models, cells);
   const onDay = ofMaker.filter(({ exemption }) => within(of.day, exemption.from, exemption.until));
   const holding = onDay.find(covers);
   if (holding !== undefined) {

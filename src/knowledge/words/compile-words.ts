@@ -43,9 +43,10 @@ export function compileWords(raw: RawWords): WordTables {
       unspaced: unique(all(forms?.unspaced)).sort((a, b) => b.length - a.length),
     },
     negation: negationTable(raw.negation),
-    categories: (raw.categories ?? []).map(({ id, part, makes, words, not, notWhole, unclear }) => ({
+    categories: (raw.categories ?? []).map(({ id, part, of, makes, words, not, notWhole, unclear }) => ({
       id,
       part,
+      of,
       makes,
       phrases: anywhere(all(words)),
       whole: wholeCell(all(words)),
@@ -176,5 +177,9 @@ function jsonKeyTable(raw: RawWords['json-keys']): JsonKeyTable {
     ids: lower(raw?.ids),
     lists: lower(raw?.lists),
     envelopes: lower(raw?.envelopes),
+    errors: lower(raw?.errors),
+    messages: lower(raw?.messages),
+    outcomes: lower(raw?.outcomes),
+    failures: lower(raw?.failures),
   };
 }

@@ -18,7 +18,7 @@ import {
 } from '../../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../../yaml/shape.ts';
 import { id } from '../forms.ts';
-import { makes } from '../vendor-shape.ts';
+import { covered } from '../list-shape.ts';
 import { commandWord, phrase } from './phrase.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
@@ -94,7 +94,8 @@ const NO_KIND = Object.freeze({ words: NONE, ends: NONE, tails: NONE });
 const category = object({
   id: required(id, 'what lists and model families call it'),
   part: optional(oneOf(NETWORK_PARTS, 'a part of a network'), 'the part of a network that it is; none: any'),
-  makes: withDefault(makes, 'equipment', 'what it is to a list that covers some kinds of things only'),
+  of: optionalList(id, 'more general categories that it is one of: a campus switch is a switch'),
+  makes: withDefault(covered, 'equipment', 'what it is to a list that covers some kinds of things only'),
   words: some(phrases),
   not: withDefault(phrases, NONE, 'what makes it something else'),
   notWhole: withDefault(phrases, NONE, 'the same, as the whole cell'),
@@ -156,6 +157,10 @@ export const WORD_SHAPES = {
     ids: optionalList(word),
     lists: optionalList(word),
     envelopes: optionalList(word),
+    errors: optionalList(word),
+    messages: optionalList(word),
+    outcomes: optionalList(word),
+    failures: optionalList(word),
   }),
   platforms: object({ platforms: optionalList(word) }),
   labels: words,

@@ -1,7 +1,5 @@
 import { CELL_LIMIT } from '../../core/bounds.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Field } from '../../core/fields.ts';
-import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import type { Guess } from '../../core/events.ts';
 import type { Column, Layout } from '../../core/layout.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
@@ -13,18 +11,9 @@ import { Tables, type TableRow } from '../headers/tables.ts';
 import type { ColumnOverride, FoundTable, ReadOptions } from '../inventory.ts';
 import type { Item, Row } from '../rows.ts';
 import { outside, trouble } from '../rows.ts';
+import { MergedCells } from './merged.ts';
 import type { Merge, SheetRow } from './sheet.ts';
 import { columnName, placeOf } from './rich-text.ts';
-
-/** What a merged area says of all its rows; a quantity or a serial number in one is of the first. */
-const FILLED: ReadonlySet<Field> = new Set<Field>([
-  ...IDENTITY_FIELDS,
-  'hostname',
-  'site',
-  'category',
-  'country',
-  'purpose',
-]);
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
 export class SheetTable {
@@ -37,9 +26,7 @@ export class SheetTable {
   /** Titles, and last the header; nothing without one. */
   readonly #above: readonly SheetRow[];
   readonly #rest: AsyncIterator<SheetRow>;
-  readonly #merges: ReadonlyMap<number, readonly Merge[]>;
-  /** Merged areas that reach the current row, by column, with the text of their first cell. */
-  readonly #open = new Map<number, { readonly last: number; readonly text: string }>();
+  readonly #merged: MergedCells;
   readonly #tables: Tables<TableRow & { readonly row: SheetRow }>;
   #items: Item[] = [];
   #rows = 0;
@@ -54,7 +41,7 @@ export class SheetTable {
   ) {
     this.#name = name;
     this.#rest = rest;
-    this.#merges = merges;
+    this.#merged = new MergedCells(merges);
     this.isEmpty = sample.length === 0;
     this.#wantsHeader = !options.noHeader;
     const nature = new CellNature(options);
@@ -163,7 +150,7 @@ export class SheetTable {
   }
 
   #read(row: SheetRow): readonly Item[] {
-    const cells = this.#fill(row);
+    const cells = this.#merged.fill(row, this.#tables.table.layout.columns);
     if (!hasText(row.cells)) return [];
     this.#rows += 1;
     this.#tables.push({ row, cells, line: row.number });
@@ -188,8 +175,8 @@ export class SheetTable {
         hint,
       });
     }
-    if (this.#sample[0]?.number === this.headerRow) {
-      const message = `row ${this.headerRow ?? 1} was taken for the header, and read as a row too: it names a maker`;
+    if (this.headerRow !== null && this.#sample[0]?.number === this.headerRow) {
+      const message = `row ${this.headerRow} was taken for the header, and read as a row too: it names a maker`;
       yield trouble('no-header', message, { severity: 'warning', cell });
     }
     if (this.headerRow === null && this.#wantsHeader) {
@@ -226,26 +213,6 @@ export class SheetTable {
       });
     }
     yield { ...at, cells };
-  }
-
-  /** The row with empty cells of merged areas filled from the area's first row. */
-  #fill({ number, cells }: SheetRow): readonly string[] {
-    const filled = [...cells];
-    for (const [column, { last, text }] of this.#open) {
-      if (number > last) this.#open.delete(column);
-      else if ((filled[column] ?? '').trim() === '' && this.#mayFill(column)) {
-        while (filled.length < column) filled.push('');
-        filled[column] = text;
-      }
-    }
-    for (const { column, last } of this.#merges.get(number) ?? []) {
-      this.#open.set(column, { last, text: cells[column] ?? '' });
-    }
-    return filled;
-  }
-
-  #mayFill(column: number): boolean {
-    return this.#tables.table.layout.columns[column]?.fields.some((field) => FILLED.has(field)) === true;
   }
 }
 

@@ -1,0 +1,62 @@
+import { IDENTITY_FIELDS } from '../core/fields.ts';
+import { oncePerLayout } from '../core/layout.ts';
+import { problem } from '../core/problem.ts';
+import type { Outcome } from '../core/events.ts';
+import type { InventoryRecord } from '../core/record.ts';
+import { excerpt } from '../core/text.ts';
+import { isErrorValue } from '../core/words/no-value.ts';
+import { Places } from '../inventory/bytes/cell-tally.ts';
+import { problemOutcome } from './rows.ts';
+
+/** Columns that are told one by one; those that come later are told together. */
+const MOST_COLUMNS = 100;
+const HINT = 'mend the formulas, or export the values; once you know what they are, the problem can be waived';
+
+interface Found {
+  readonly places: Places;
+  readonly value: string;
+  readonly cell: string | null;
+}
+
+/** Error values (`#REF!`) in the identity columns of one input: the name of a vendor may have stood there. */
+export class ErrorValues {
+  readonly #source: string;
+  readonly #columns = new Map<string, Found>();
+  readonly #identity = oncePerLayout((layout) => [
+    ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
+  ]);
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  add(records: readonly InventoryRecord[]): void {
+    for (const record of records) {
+      for (const index of this.#identity(record.layout)) {
+        const cell = record.cells[index];
+        if (cell?.includes('#') === true && isErrorValue(cell)) this.#found(record, index, cell);
+      }
+    }
+  }
+
+  #found({ layout, line, cell, cellAt }: InventoryRecord, index: number, value: string): void {
+    const column = layout.columns[index]?.name ?? '';
+    const key = this.#columns.size < MOST_COLUMNS ? column : '';
+    let found = this.#columns.get(column) ?? this.#columns.get(key);
+    if (found === undefined) {
+      found = { places: new Places(), value: excerpt(value.trim()), cell: cellAt?.(index) ?? cell };
+      this.#columns.set(key, found);
+    }
+    found.places.add(line, column);
+  }
+
+  /** One problem a column. */
+  *end(): Generator<Outcome> {
+    for (const { places, value, cell } of this.#columns.values()) {
+      const message = `${places.subject('are')} left without a value by a spreadsheet program: ${value}`;
+      const where = { line: places.first, cell };
+      const found = problem(this.#source, 'error-value', 'error', message, HINT, where);
+      yield problemOutcome(found, [found]);
+    }
+  }
+}
