@@ -83,6 +83,21 @@ test('a name in a header that no row accounts for is told, and no error', async 
   expect((await accountOf('Site,Manufacturer,Huawei switches\nA,Cisco,3\nB,Huawei,4\n')).unread).toEqual([]);
 });
 
+test.each([
+  ['a column', 'Hostname,Manufacturer,Huawei\nsw1,Cisco,no\nsw2,Juniper,no\n', 0, ['warning']],
+  ['a column of a sheet of sites', 'Site;Brand;ZTE;Model\nUlm;Cisco;0;C9300\nBonn;HP;0;2530\n', 0, ['warning']],
+  ['a column of counts, where no column is known', 'Site,Cisco,Huawei,HP\nUlm,3,2,1\nBonn,1,0,4\n', 1, []],
+  ['a row without a header', 'Router,Huawei,AR2220\nSwitch,Cisco,C9300\n', 1, []],
+  [
+    'a key',
+    '[{"hostname": "a", "vendor": "Cisco", "Huawei": "no"}, {"hostname": "b", "vendor": "Cisco"}]',
+    3,
+    ['error'],
+  ],
+])('a title that is nothing but a name, of %s, is accounted for', async (_, text, code, unread) => {
+  expect(await accountOf(text)).toMatchObject({ code, unread });
+});
+
 test('a name that no reader looks at is an error', async () => {
   const { code, unread } = await accountOf('{"huawei": [{"hostname": "sw1", "vendor": "Cisco", "model": "C9300"}]}');
   expect({ code, unread }).toEqual({ code: 3, unread: ['error'] });

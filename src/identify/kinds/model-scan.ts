@@ -38,7 +38,7 @@ type Meaning =
   | { readonly is: 'name'; readonly vendor: number };
 
 /** Shorter ones stand before too much: MI, BYD. */
-const SHORTEST_NAME = 3;
+export const SHORTEST_NAME = 3;
 
 /** Looks for all families of a run in one go over a text. */
 export class ModelScan {
@@ -56,9 +56,8 @@ export class ModelScan {
       this.#add(mask, { is: 'family', family });
       for (const one of except) this.#add(one, { is: 'except', family });
     });
-    const owners = new Set(sought.map(({ vendor }) => vendor));
     for (const { name, vendor } of names) {
-      const mask = owners.has(vendor) ? nameAsMask(name) : null;
+      const mask = nameAsMask(name);
       if (mask === null) continue;
       this.#machine.add(mask);
       this.#means.push({ is: 'name', vendor });

@@ -3,34 +3,39 @@ import type { InputEvent } from '../../core/events.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Column } from '../../core/layout.ts';
 import { problem } from '../../core/problem.ts';
+import type { ScreenRows } from '../../core/scan/row-screen.ts';
 import { BatchBuilder, inputEvent } from '../batch.ts';
 import { refuseBinary } from '../bytes/binary.ts';
 import { detectEncoding } from '../bytes/encoding.ts';
 import { GuessedEncoding } from '../bytes/guessed-encoding.ts';
 import { CellNature } from '../headers/misplaced.ts';
-import type { Table } from '../headers/table.ts';
 import type { Batch, Inventory, OutsideText, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { settleHead } from '../bytes/settle.ts';
+import { settled, settleHead } from '../bytes/settle.ts';
 import { CellDecoder } from './cell-decoder.ts';
 import { LineDropper } from './drop-lines.ts';
 import { readStart } from './delimited-table.ts';
 import type { DelimitedTable } from './delimited-table.ts';
-import { pieces } from './pieces.ts';
-import { RecordReader } from './reader.ts';
-import type { SplitRecord } from './reader.ts';
+import { LineScan } from './line-scan.ts';
 import { RowSink } from './row-sink.ts';
-import { Skimmer } from './skimmer.ts';
+import { stretches } from './stretches.ts';
+import { TableReader } from './table-reader.ts';
 import { TextReader } from './text-reader.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
 
+/**
+ * Records before the first line is scanned: the header is over, what cells repeat is known, and a small inventory is
+ * done.
+ */
+const READ_FIRST = 400;
+
 /** What a test may change. */
 export interface CsvInternals {
   readonly fast?: boolean;
   readonly maxLine?: number;
-  /** Records before lines are skimmed. */
+  /** Records before lines are scanned. */
   readonly readFirst?: number;
 }
 
@@ -65,7 +70,7 @@ export async function openCsv(
     batches() {
       for (const found of problemsOf(source.name, first)) builder.addProblem(found);
       for (const outside of outsideOf(lines, first.table.header)) builder.addOutside(outside);
-      return read(source, text, first, sink, builder, skimmerOf(first, options, internals), internals);
+      return read(source, text, first, sink, builder, canScan(first, text) ? options.screen : undefined, internals);
     },
     guesses: () => sink.guesses(),
     tables: () => sink.tables.assumed.tables,
@@ -89,38 +94,24 @@ async function* read(
   { delimiter, dataLine }: DelimitedTable,
   sink: RowSink,
   builder: BatchBuilder,
-  skimmer: Skimmer | null,
-  { maxLine = MAX_LINE, fast = true }: CsvInternals,
+  screenRows: ScreenRows | undefined,
+  { maxLine = MAX_LINE, fast = true, readFirst = READ_FIRST }: CsvInternals,
 ): AsyncGenerator<Batch> {
-  const { tables } = sink;
-  const widthOf = ({ header, layout }: Table): number | null => (header === null ? null : layout.columns.length);
-  const reader = new RecordReader({ delimiter, expected: () => widthOf(tables.table), line: dataLine, maxLine, fast });
-  const dropper = new LineDropper(dataLine - 1);
-  let slow: SplitRecord | null = null;
-  async function* readOn(piece: string, last: boolean): AsyncGenerator<Batch> {
-    sink.read(piece);
-    reader.push(dropper.push(piece), last);
-    for (let state = reader.run(sink, slow); state !== 'more'; state = reader.run(sink, slow)) {
-      if (state === 'slow') slow = (await import('./slow.ts')).splitRecord;
-      else yield builder.take();
-    }
-  }
-  for await (const { parts, skimmed } of pieces(source, text, skimmer, () => tables.table)) {
-    const { table } = tables;
-    const before = builder.rows;
-    let passed = 0;
-    for (const part of parts) {
-      const isOfTable = tables.table === table && !tables.holding;
-      if (part.lines > 0 && isOfTable && reader.skip(part.lines, table.layout.columns.length)) {
-        builder.pass(part.lines);
-        passed += part.lines;
-      } else yield* readOn(part.text(), false);
-    }
-    skimmer?.count(passed, builder.rows - before - passed, skimmed);
+  const rows = new TableReader(builder, sink, text, { delimiter, dataLine, maxLine, fast });
+  const given = text.guess === null ? source.bytes : settled(source.bytes, text.guess);
+  let scan = null as LineScan | null;
+  for await (const { bytes, wholeLines, chunk } of stretches(given, source.room)) {
+    const { table } = sink.tables;
+    if (screenRows !== undefined && wholeLines && builder.rows >= readFirst && table.layout.columns.length > 1) {
+      const ready: LineScan =
+        scan?.table === table ? scan : new LineScan(screenRows(table.layout), table, delimiter ?? '', maxLine);
+      scan = ready;
+      yield* rows.scan(bytes, ready);
+    } else yield* rows.read(bytes);
+    if (chunk !== null) source.recycle?.(chunk);
     if (!builder.empty) yield builder.take();
   }
-  yield* readOn(text.end(), true);
-  sink.end();
+  yield* rows.end();
   yield builder.finish();
 }
 
@@ -133,13 +124,8 @@ function outsideOf(head: string, headerLine: number | null): OutsideText[] {
   });
 }
 
-function skimmerOf(
-  { delimiter }: DelimitedTable,
-  { screen }: ReadOptions,
-  { maxLine = MAX_LINE, readFirst }: CsvInternals,
-): Skimmer | null {
-  if (screen === undefined || delimiter === null || !isAscii(Buffer.from(delimiter))) return null;
-  return new Skimmer({ delimiter, maxLine }, screen, readFirst);
+function canScan({ delimiter }: DelimitedTable, text: TextReader): boolean {
+  return text.asciiIsPlain && delimiter !== null && isAscii(Buffer.from(delimiter));
 }
 
 function problemsOf(source: string, { table, headerMissed, narrow, dataLine }: DelimitedTable): Problem[] {
