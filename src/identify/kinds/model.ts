@@ -86,6 +86,12 @@ function lowered(
   return guard.fitted(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word));
 }
 
+/** Whether a family says for sure what the device is: in a cell that is there to name the model, and of no stranger's. */
+function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boolean {
+  const isSure = strength !== 'weak' || (measured?.wrong ?? 0) === 0;
+  return isSure && fields.some((one) => NAMES_MODEL.includes(one));
+}
+
 /** Model and part number families. Strong ones are usable alone; a weak one needs a second sign. */
 export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts: ReadonlySet<string>): Finder {
   const families = familiesOf(makers);
@@ -125,7 +131,7 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
         matched: `${found}${model.family === null ? '' : ` (${model.family})`}${word === null ? '' : `, taken down by "${word}"`}`,
         aboutMaker: !isAboutOther(cell.role) && word === null,
         weak,
-        family: { is: model.is, sure: word === null && cell.fields.some((one) => NAMES_MODEL.includes(one)) },
+        family: { is: model.is, sure: word === null && !doubtful && tellsKind(model, cell) },
         sure: model.strength === 'unmistakable',
       }),
     );
