@@ -12,6 +12,7 @@ import type { ColumnOverride, FoundTable, ReadOptions } from '../inventory.ts';
 import type { Item, Row } from '../rows.ts';
 import { outside, trouble } from '../rows.ts';
 import { MergedCells } from './merged.ts';
+import { isInventory, isPickList } from './pick-list.ts';
 import type { Merge, SheetRow } from './sheet.ts';
 import { columnName, placeOf } from './rich-text.ts';
 
@@ -22,6 +23,7 @@ export class SheetTable {
   readonly foreign: ColumnOverride[] = [];
   readonly #wantsHeader: boolean;
   readonly #name: string;
+  readonly #first: Table;
   readonly #sample: readonly SheetRow[];
   /** Titles, and last the header; nothing without one. */
   readonly #above: readonly SheetRow[];
@@ -30,6 +32,7 @@ export class SheetTable {
   readonly #tables: Tables<TableRow & { readonly row: SheetRow }>;
   #items: Item[] = [];
   #rows = 0;
+  #isPicked = false;
 
   private constructor(
     name: string,
@@ -60,17 +63,21 @@ export class SheetTable {
       ...options,
       columns: this.#ownOverrides(headers, options),
     }).map((column, index) => (header === null ? { ...column, name: columnName(index) } : column));
-    const first = makeTable(
+    this.#first = makeTable(
       named,
       { header: headerRow?.number ?? null, from: this.#sample[0]?.number ?? 1, needed: 0 },
       new Misplaced(named, data, nature),
     );
     this.#tables = new Tables(
-      first,
+      this.#first,
       headerRow?.cells ?? null,
       { source, options, nature, isRagged: true },
       {
         row: ({ row, cells }, table, misplaced) => {
+          if (this.#isPicked) {
+            this.#items.push({ ...this.#toRow(row, cells ?? [], table.aside), aside: true });
+            return;
+          }
           this.#items.push(...this.#toItems(row, cells ?? [], table, table.without(misplaced)));
         },
         header: ({ row, cells }, table) => {
@@ -83,12 +90,26 @@ export class SheetTable {
 
   /** The columns of its first table. */
   get columns(): readonly Column[] {
-    return this.tables()[0]?.layout.columns ?? [];
+    const { aside, layout } = this.#first;
+    return this.#isPicked ? aside.columns.map((column) => ({ ...column, why: 'pick list' })) : layout.columns;
+  }
+
+  get isInventory(): boolean {
+    return isInventory(this.columns, this.#sample);
+  }
+
+  get isPickList(): boolean {
+    return isPickList(this.columns, this.#sample, this.headerRow !== null);
+  }
+
+  /** What stands in a pick list is there to be chosen: its names are mentions. */
+  asPickList(): void {
+    this.#isPicked = true;
   }
 
   /** The row of its first header. */
   get headerRow(): number | null {
-    return this.tables()[0]?.header ?? null;
+    return this.#first.header;
   }
 
   /** See Inventory. */
@@ -179,7 +200,7 @@ export class SheetTable {
       const message = `row ${this.headerRow} was taken for the header, and read as a row too: it names a maker`;
       yield trouble('no-header', message, { severity: 'warning', cell });
     }
-    if (this.headerRow === null && this.#wantsHeader) {
+    if (this.headerRow === null && this.#wantsHeader && !this.#isPicked) {
       const hint = 'name them with --columns, or say --no-header';
       yield trouble('no-header', 'no header row: columns were understood by their cells', {
         severity: 'warning',
