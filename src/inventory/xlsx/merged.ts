@@ -42,3 +42,19 @@ export class MergedCells {
 function mayFill(column: Column | undefined): boolean {
   return column?.fields.some((field) => FILLED.has(field)) === true;
 }
+
+/** Cells under the columns; those beyond the last header stand close together, however far out they are. */
+export function layOut(
+  cells: readonly string[],
+  width: number,
+): { readonly cells: readonly string[]; readonly columns: readonly number[] } {
+  if (cells.length <= width) return { cells, columns: [] };
+  const columns = Array.from({ length: width }, (_, index) => index);
+  const kept = cells.slice(0, width);
+  for (let column = width; column < cells.length; column += 1) {
+    if (cells[column]?.trim() === '') continue;
+    kept.push(cells[column] ?? '');
+    columns.push(column);
+  }
+  return { cells: kept, columns };
+}

@@ -11,7 +11,7 @@ import { Tables, type TableRow } from '../headers/tables.ts';
 import type { ColumnOverride, FoundTable, ReadOptions } from '../inventory.ts';
 import type { Item, Row } from '../rows.ts';
 import { outside, trouble } from '../rows.ts';
-import { MergedCells } from './merged.ts';
+import { layOut, MergedCells } from './merged.ts';
 import { isInventory, isPickList } from './pick-list.ts';
 import type { Merge, SheetRow } from './sheet.ts';
 import { columnName, placeOf } from './rich-text.ts';
@@ -235,22 +235,6 @@ export class SheetTable {
     }
     yield { ...at, cells };
   }
-}
-
-/** Cells under the columns; those beyond the last header stand close together, however far out they are. */
-function layOut(
-  cells: readonly string[],
-  width: number,
-): { readonly cells: readonly string[]; readonly columns: readonly number[] } {
-  if (cells.length <= width) return { cells, columns: [] };
-  const columns = Array.from({ length: width }, (_, index) => index);
-  const kept = cells.slice(0, width);
-  for (let column = width; column < cells.length; column += 1) {
-    if (cells[column]?.trim() === '') continue;
-    kept.push(cells[column] ?? '');
-    columns.push(column);
-  }
-  return { cells: kept, columns };
 }
 
 function hasText(cells: readonly string[]): boolean {
