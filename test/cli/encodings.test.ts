@@ -20,7 +20,7 @@ const LABELS = [
   'macintosh',
 ];
 /** Names of designated vendors in six scripts; Latin ones with a character that ASCII has not. */
-const NAMES = ['华为', '華為', 'ファーウェイ', '화웨이', 'Хуавэй', 'HUAWEI Köln'];
+const NAMES = ['华为', '華為', 'ファーウェイ', '화웨이', 'Хуавэй', 'Hikvisión', 'HUAWEI Köln'];
 const HEADER = 'Hostname,Vendor,Model,Serial,Site\n';
 const ROW = 'sw,Cisco,C9300-24T,SN1,Building A\n';
 const POSITIONS = [0, 300, 5 * 1024].map((kib) => Buffer.from(HEADER + ROW.repeat((kib * 1024) / ROW.length)));
@@ -73,7 +73,7 @@ const PLACES: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['big5'], ['台北市信義區,陳怡君,機房|高雄,林志玲,資訊中心', '新竹,黃國華,辦公室']],
   [
     ['shift_jis', 'euc-jp'],
-    ['東京都港区,田中太郎,サーバ室|大阪府,鈴木花子,データセンター', '名古屋,佐藤健,ネットワーク機器'],
+    ['東京都港区,田中太郎,サーバ室|大阪府,鈴木花子,データセンター', '名古屋,佐藤健,ネットワーク機器', 'コアスイッチ,予備,東京'],
   ],
   [['euc-kr'], ['서울특별시,김민수,전산실|부산,이영희,데이터센터', '대전,박지성,네트워크']],
 ];
