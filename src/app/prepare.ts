@@ -4,7 +4,7 @@ import type { Words } from '../core/words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch, ReadOptions } from '../inventory/inventory.ts';
-import type { ScreenRows } from '../inventory/screen.ts';
+import type { ScreenRows } from '../core/scan/row-screen.ts';
 import { compileJudge } from '../judge/compile.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { WaiverRun } from '../waivers/run.ts';
@@ -38,9 +38,6 @@ export interface PreparedRun {
   end(): { readonly event: SummaryEvent; readonly warnings: readonly string[] };
 }
 
-/** Of the rows of a batch: fewer, and a screen is not made, which takes as long as judging 10,000 rows. */
-const LEAST_CLEAN = 0.75;
-
 /** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
 export async function prepareRun(options: CheckOptions, host: Host): Promise<PreparedRun> {
   const { judging, failing } = options;
@@ -70,9 +67,6 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     isDesignated,
     asksForRouters,
   });
-  const screen = identifier.screen(designated);
-  /** Whether nothing was found in most rows of the batch before. */
-  let isScreenWorth = true;
   const event: RunEvent = {
     type: 'run',
     schemaVersion: SCHEMA_VERSION,
@@ -111,7 +105,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     isMakerName: (cell) => identifier.isMakerName(cell),
     namesDesignated: (text) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
-    screen: options.everyRow ? undefined : (layout) => (isScreenWorth ? screen(layout) : null),
+    screen: options.everyRow ? undefined : identifier.screen(designated),
     tally,
     note,
     judgeBatch(batch) {
@@ -120,8 +114,6 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
       const outcomes = note(judged.outcomes);
       const found = judged.outcomes.filter((outcome) => outcome.judged && outcome.findings.length > 0).length;
       tally.addRowsWithoutFinding(judged.judged - found);
-      const clean = judged.judged - batch.passed - found;
-      if (batch.records.length > 0) isScreenWorth = clean >= batch.records.length * LEAST_CLEAN;
       return { ...judged, outcomes };
     },
     end() {

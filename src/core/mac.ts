@@ -49,57 +49,11 @@ export function separatedMacs(text: string): string[] {
   return Array.from(text.matchAll(SEPARATED), (at) => parseMac(at[0]) ?? '').filter((mac) => mac !== '');
 }
 
-/**
- * A cheap and sure sign that `text`, from `from` to `to`, holds no separated address: no separator stands where one of
- * an address would.
- */
-export function holdsNoSeparatedMac(text: Characters, from: number, to: number): boolean {
-  if (!hasLongRun(text, from, to)) return true;
-  let colons = 0;
-  for (let at = from + 1; at < to; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === COLON) {
-      colons += 1;
-      if (colons === 5) return false;
-    } else if (code === DASH || code === DOT) {
-      const pairs = at + 14 < to && text.charCodeAt(at + 12) === code && text.charCodeAt(at + 3) === code;
-      const fours = text.charCodeAt(at + 5) === code && areDigits(text, at + 1, 4);
-      const sixes = code === DASH && at - from >= 6 && areDigits(text, at - 6, 6) && areDigits(text, at + 1, 6);
-      if (pairs || fours || sixes) return false;
-    }
-  }
-  return true;
-}
-
 /** The shortest form of an address: six digits with separators between them. */
 export const SHORTEST_MAC = 11;
 
-/** Whether as many characters of addresses as the shortest has stand in a row; one in eleven is looked at to tell. */
-function hasLongRun(text: Characters, from: number, to: number): boolean {
-  for (let at = from + SHORTEST_MAC - 1; at < to; at += SHORTEST_MAC) {
-    if (!isOfAddress(text.charCodeAt(at))) continue;
-    let first = at;
-    while (first > from && isOfAddress(text.charCodeAt(first - 1))) first -= 1;
-    let end = at + 1;
-    while (end < to && isOfAddress(text.charCodeAt(end))) end += 1;
-    if (end - first >= SHORTEST_MAC) return true;
-  }
-  return false;
-}
-
-/** A hex digit, or a dash, dot or colon. */
-function isOfAddress(code: number): boolean {
-  return (code >= 48 && code <= COLON) || code === DASH || code === DOT || digitOf(code) >= 0;
-}
-
-function areDigits(text: Characters, from: number, count: number): boolean {
-  for (let at = from; at < from + count; at += 1) if (!(digitOf(text.charCodeAt(at)) >= 0)) return false;
-  return true;
-}
-
 const COLON = 58;
 const DASH = 45;
-const DOT = 46;
 
 /** The two usual forms, `00:1a:..` and `00-1A-..`, without a regular expression: MAC columns have one a row. */
 function parseUsual(cell: string): string | null {
@@ -124,6 +78,41 @@ export function headOf(cell: string): number {
   return head;
 }
 
+/**
+ * The first 24 bits of an address whose beginning was read up to `at`: the separator after its third octet or its second
+ * group, or the digit after its sixth.
+ */
+export function headBefore(text: Characters, at: number): number {
+  if (text.charCodeAt(at - 3) === text.charCodeAt(at)) {
+    const head = (octetAt(text, at - 8) << 16) | (octetAt(text, at - 5) << 8) | octetAt(text, at - 2);
+    if (head >= 0) return head;
+  }
+  const groups = text.slice(Math.max(0, at - 14), at).match(/[0-9a-f]+/gi) ?? [];
+  const octets = groups.slice(-3).map((group) => group.padStart(2, '0'));
+  const [last = ''] = octets.slice(-1);
+  const digits = last.length >= 6 ? last : last.length === 4 ? octets.slice(-2).join('') : octets.join('');
+  return parseInt(digits.slice(0, 6), 16);
+}
+
+const HEX_DIGIT = new Int8Array(256).fill(-1);
+for (const [value, digit] of Array.from('0123456789abcdef').entries()) {
+  HEX_DIGIT[digit.charCodeAt(0)] = value;
+  HEX_DIGIT[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
+/** The same of bytes, for an address in pairs; -1 for any other. */
+export function pairsBefore(codes: Uint8Array, at: number): number {
+  if (at < 8 || codes[at - 3] !== codes[at - 6] || codes[at] !== codes[at - 3]) return -1;
+  let head = 0;
+  for (let octet = at - 8; octet < at; octet += 3) {
+    const value =
+      ((HEX_DIGIT[codes[octet] as number] as number) << 4) | (HEX_DIGIT[codes[octet + 1] as number] as number);
+    if (value < 0) return -1;
+    head = (head << 8) | value;
+  }
+  return head;
+}
+
 /** Two hex digits as a number, negative when they are none. */
 export function octetAt(text: Characters, at: number): number {
   return (digitOf(text.charCodeAt(at)) << 4) | digitOf(text.charCodeAt(at + 1));
@@ -142,16 +131,20 @@ export function colonForm(mac: string): string {
 }
 
 const BARE = /^[0-9a-f]{12}$/i;
+/** An address begins a word, or follows the `0x` of a number. */
+const BEGINS = '(?:(?<![0-9a-z])|(?<=(?<![0-9a-z])0x))';
 /** By kind of separator, none of which goes on before or after it: a longer row of octets is something else. */
 const SEPARATED = new RegExp(
   [
     '(?<![0-9a-z])01(?:([:-])[0-9a-f]{2})(?:\\1[0-9a-f]{2}){5}(?![0-9a-f]|\\1[0-9a-f])',
     '(?<![0-9a-z])01[0-9a-f]{2}(?:\\.[0-9a-f]{4}){2}\\.[0-9a-f]{2}(?![0-9a-f])',
-    '(?<![0-9a-f]|(?<![0-9a-z])[0-9a-f]{1,4}:)[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}' +
+    BEGINS +
+      '(?<!(?<![0-9a-z])[0-9a-f]{1,4}:)[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}' +
       '(?![0-9a-f]|:[0-9a-f]{1,4}(?![0-9a-z]))',
-    '(?<![0-9a-f]|(?<![0-9a-z])[0-9a-f]{1,4}-)[0-9a-f]{2}(?:-[0-9a-f]{2}){5}' +
+    BEGINS +
+      '(?<!(?<![0-9a-z])[0-9a-f]{1,4}-)[0-9a-f]{2}(?:-[0-9a-f]{2}){5}' +
       '(?![0-9a-f]|-[0-9a-f]{1,4}(?![0-9a-z]))',
-    '(?<![0-9a-f]|(?<![0-9a-z])[0-9a-f]{1,4}\\.)[0-9a-f]{4}(?:\\.[0-9a-f]{4}){2}(?![0-9a-f]|\\.[0-9a-f])',
+    BEGINS + '(?<!(?<![0-9a-z])[0-9a-f]{1,4}\\.)[0-9a-f]{4}(?:\\.[0-9a-f]{4}){2}(?![0-9a-f]|\\.[0-9a-f])',
     '(?<![0-9a-z]|[0-9a-f][.-])(?=[0-9.-]*[a-f])(?:[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}|[0-9a-f]{6}-[0-9a-f]{6}' +
       '|[0-9a-f]{2}(?:\\.[0-9a-f]{2}){5})(?![0-9a-z]|[.-][0-9a-f])',
   ].join('|'),

@@ -1,12 +1,14 @@
 import { RowCache } from './row-cache.ts';
-import { createShortcuts } from './automaton.ts';
+import { Shortcut } from './shortcut.ts';
 import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
 import type { NoValue } from '../core/words/no-value.ts';
 import type { Words } from '../core/words/words.ts';
-import type { CellScreen, ScreenRows } from '../inventory/screen.ts';
+import { CleanCells } from '../core/scan/clean-cells.ts';
+import type { ScreenRows } from '../core/scan/row-screen.ts';
+import { Scanner } from '../core/scan/scanner.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { designatedOf, pointsAt, type Designated } from './designated.ts';
 import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
@@ -19,10 +21,10 @@ import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames, type NameIndex } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
 import { planLayout, planOutside, type Looking, type Plan } from './plan.ts';
+import type { Finder } from './kinds/finder.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
 import { compileSetAside } from './kinds/set-aside.ts';
 import { Standings } from './names/standing.ts';
-import { CleanCells, ColumnScreen, PASS_ALL } from './screen.ts';
 import { tokenise } from './names/token.ts';
 
 const NONE: readonly Identification[] = [];
@@ -71,16 +73,24 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   function screenFor(designated: Designated): ScreenRows {
     const isClean = (hits: readonly RowHit[]): boolean => !hits.some(({ hit }) => pointsAt(designated, hit));
     let wanted: Looking | null = null;
+    const scanner = new Scanner();
     return (layout) => {
-      const vendors = designatedOf(parts.vendors, designated);
-      wanted ??= lookingFor(finderInputOf({ ...parts, vendors }), words, true);
+      wanted ??= lookingFor(
+        finderInputOf({ ...parts, vendors: designatedOf(parts.vendors, designated) }),
+        words,
+        false,
+      );
       const looked = new Map(planOf(layout).plan.columns.map((column) => [column.index, column]));
-      const cells = layout.columns.map((): CellScreen => PASS_ALL);
+      const kinds = layout.columns.map(() => 0);
+      const clean = layout.columns.map((): CleanCells | null => null);
+      const searched = layout.columns.map(() => false);
       for (const column of planLayout(layout, wanted).columns) {
-        const clean = looked.get(column.index)?.cleanCells(isClean) ?? new CleanCells();
-        cells[column.index] = new ColumnScreen(column.screen(), clean);
+        kinds[column.index] = scanner.kindOf(column.patterns);
+        clean[column.index] = looked.get(column.index)?.cleanCells(isClean) ?? new CleanCells();
+        searched[column.index] = column.isSearched;
       }
-      return { cells, identity: identity.columns(layout) };
+      const knownHeads = headsOf(wanted.finders);
+      return { scanner, kinds, knownHeads, clean, searched, identity: identity.columns(layout) };
     };
   }
 
@@ -122,7 +132,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
         ),
     hasIdentity: (record) => identity.has(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
-    screen: (designated) => (shortcuts ? screenFor(designated) : () => null),
+    screen: screenFor,
     vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
     isMakerName(cell): boolean {
       const name = words.legalForms.strip(tokenise(fold(cell)).map((token) => token.text));
@@ -150,11 +160,16 @@ function lookingFor(input: FinderInput, words: Words, shortcuts: boolean): Looki
   return {
     finders,
     nameFinders: finders.filter((finder) => finder.readsNames === true),
-    shortcut: shortcuts ? createShortcuts() : null,
+    shortcut: shortcuts ? new Shortcut(headsOf(finders)) : null,
     remember: shortcuts,
     secrets: words.secrets,
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
+}
+
+/** The first 24 bits of the addresses that the kinds of evidence know. */
+function headsOf(finders: readonly Finder[]): ReadonlySet<number> {
+  return new Set(finders.flatMap(({ addressHeads }) => [...(addressHeads ?? [])]));
 }
 
 function lookAtRow(plan: Plan, { cells, layout }: InventoryRecord, noValue: NoValue): readonly RowHit[] | null {

@@ -53,11 +53,12 @@ export class RowHit {
     return this.gradeKey === this;
   }
 
-  /** This, at most `possible` because a maker cell names a known maker. */
+  /** This, at most `possible` because a maker cell names a known maker; a module is then a part of its device. */
   lowered({ column, text }: MakerCell): RowHit {
     const matched = `${this.hit.matched}, lowered to possible: ${column} says ${unshared(text.slice(0, 60))}`;
-    const { index, column: name } = this;
-    return new RowHit({ index, name, role: 'product' }, { ...this.hit, matched, confidence: 'possible' }, false);
+    const { index, column: name, hit } = this;
+    const part = hit.family?.is === 'component' ? 'component' : hit.part;
+    return new RowHit({ index, name, role: 'product' }, { ...hit, matched, part, confidence: 'possible' }, false);
   }
 
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */

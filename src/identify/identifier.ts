@@ -1,7 +1,7 @@
 import type { Identification, VendorRef } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { SetAside } from '../core/set-aside.ts';
-import type { ScreenRows } from '../inventory/screen.ts';
+import type { ScreenRows } from '../core/scan/row-screen.ts';
 import type { Designated } from './designated.ts';
 
 /** What was read in a row. */

@@ -2,7 +2,7 @@ import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { NoValue } from '../core/words/no-value.ts';
-import type { RowScreen, Usable } from '../inventory/screen.ts';
+import type { RowScreen, Usable } from '../core/scan/row-screen.ts';
 import { gponVendorIds } from './kinds/gpon.ts';
 import { macsIn } from './kinds/mac.ts';
 

@@ -1,16 +1,16 @@
 import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../core/layout.ts';
+import { CleanCells, MOST_CLEAN } from '../core/scan/clean-cells.ts';
+import type { Patterns } from '../core/scan/patterns.ts';
 import { unshared } from '../core/text.ts';
 import type { SecretTexts } from '../core/words/secret-texts.ts';
 import { CELL_LIMIT } from '../core/bounds.ts';
 import { Cell } from './cell.ts';
-import type { Shortcut } from './automaton.ts';
+import type { Shortcut } from './shortcut.ts';
 import { asOther, type Finder, type Hit } from './kinds/finder.ts';
 import { RowHit } from './grade.ts';
-import { holdsNoMac } from './kinds/mac.ts';
 import { ownColumns, roleOf, type Role } from './role.ts';
-import { CleanCells, MOST_CLEAN, type ColumnParts } from './screen.ts';
 
 const NOTHING: readonly RowHit[] = [];
 /** One list of fields for all layouts: what is looked for is worked out by list. */
@@ -29,8 +29,8 @@ export interface Looking {
   readonly finders: readonly Finder[];
   /** Those that account for names. */
   readonly nameFinders: readonly Finder[];
-  /** Skips cells that hold none of a column's literals; null: every cell is searched. */
-  readonly shortcut: ((kind: string, literals: () => Iterable<string>) => Shortcut) | null;
+  /** Passes over cells that hold none of a column's patterns; null: every cell is searched. */
+  readonly shortcut: Shortcut | null;
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remember: boolean;
   readonly secrets: SecretTexts;
@@ -46,13 +46,11 @@ export class ColumnPlan {
   readonly fields: readonly Field[];
   /** True when its cells are about another device: see `asOther`. */
   readonly #ofOther: boolean;
-  /** Kinds that look at every cell, and kinds that need one of the known literals in it. */
+  /** What is looked for in its cells, and the kinds of evidence that look at each of them nonetheless. */
+  readonly patterns: readonly Patterns[];
   readonly #always: readonly Finder[];
-  readonly #onLiteral: readonly Finder[];
+  readonly #onPattern: readonly Finder[];
   readonly #shortcut: Shortcut | null;
-  readonly #macHeads: ReadonlySet<number> | null;
-  readonly #anyMacForm: boolean;
-  readonly #canPassOver: boolean;
   readonly #nameFinders: readonly Finder[];
   readonly #secrets: SecretTexts;
   /** Whether nothing of its cells is shown. */
@@ -73,20 +71,10 @@ export class ColumnPlan {
     this.fields = column.fields;
     this.#ofOther = column.ofOther === true;
     this.#component = column.component === true;
-    this.#always = looking.finders.filter((finder) => finder.literals === null);
-    this.#onLiteral = looking.finders.filter((finder) => finder.literals !== null);
-    const literals = (): Iterable<string> =>
-      this.#onLiteral.flatMap((finder) => [...(finder.literals?.(role, column.fields) ?? [])]);
-    // What other aside columns are looked at for does not depend on their fields: host names, sites and notes share one
-    // automaton, and so do all columns in which only names have literals.
-    const onlyNames = this.#onLiteral.every((finder) => finder.readsNames === true);
-    const isAside = role === 'aside' && !column.fields.includes('fccId');
-    const kind = onlyNames ? 'names' : isAside ? role : `${role} ${column.fields.join()}`;
-    this.#shortcut = looking.shortcut?.(kind, literals) ?? null;
-    const [mac] = this.#always.flatMap((finder) => finder.macHeads ?? []);
-    this.#macHeads = mac ?? null;
-    this.#anyMacForm = role === 'line' || column.fields.includes('mac');
-    this.#canPassOver = looking.shortcut !== null && this.#always.every((finder) => finder.macHeads !== undefined);
+    this.#always = looking.finders.filter((finder) => finder.patterns === null);
+    this.#onPattern = looking.finders.filter((finder) => finder.patterns !== null);
+    this.patterns = looking.finders.flatMap((finder) => finder.patterns?.(role, column.fields) ?? []);
+    this.#shortcut = looking.shortcut;
     this.#cache = looking.remember ? new Cache(CACHE_SIZE, () => this.#clean?.clear()) : null;
     this.#nameFinders = looking.nameFinders;
     this.#secrets = looking.secrets;
@@ -121,11 +109,9 @@ export class ColumnPlan {
     return this.#clean;
   }
 
-  /** By what its cells are screened. */
-  screen(): ColumnParts {
-    const automaton = this.#onLiteral.length === 0 ? null : (this.#shortcut?.automaton().transitions ?? null);
-    const tells = this.#canPassOver && (this.#onLiteral.length === 0 || automaton !== null);
-    return { automaton, macHeads: this.#macHeads, anyMacForm: this.#anyMacForm, tells };
+  /** Whether a cell has to be searched to know what it holds. */
+  get isSearched(): boolean {
+    return this.#always.length > 0;
   }
 
   /** A category of "router" says nothing, and is counted. */
@@ -137,22 +123,19 @@ export class ColumnPlan {
 
   /** True for nearly every cell of a column of serials, host names or addresses: cheaper than a cache. */
   #passesOver(text: string): boolean {
-    if (!this.#canPassOver) return false;
-    if (this.#macHeads !== null && !holdsNoMac(this.#macHeads, this.#anyMacForm, text, 0, text.length)) return false;
-    return this.#onLiteral.length === 0 || !this.#mayHold(text);
+    return !this.isSearched && !this.#mayHold(text);
   }
 
   #mayHold(text: string): boolean {
-    return this.#shortcut === null || this.#shortcut.mayHold(text);
+    return this.#shortcut === null || this.#shortcut.mayHold(this.patterns, text);
   }
 
   #lookFresh(text: string): readonly RowHit[] {
-    const possible = this.#onLiteral.length > 0 && this.#mayHold(text);
-    if (!possible && this.#always.length === 0) return NOTHING;
+    const possible = !this.isSearched || this.#mayHold(text);
     const cell = new Cell(text, this.role, this.fields, this.#secrets);
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
-    if (possible) for (const finder of this.#onLiteral) finder.find(cell, hits);
+    if (possible) for (const finder of this.#onPattern) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     if (hits.length === 0) return NOTHING;
     const said = this.#component ? hits.map(ofComponent) : this.#ofOther ? hits.map(asOther) : hits;

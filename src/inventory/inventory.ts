@@ -5,7 +5,7 @@ import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../core/words/words.ts';
 import type { PageSet } from './json/pages.ts';
-import type { ScreenRows } from './screen.ts';
+import type { ScreenRows } from '../core/scan/row-screen.ts';
 
 /** Where bytes come from. Only app opens files; readers see this. */
 export interface InputSource {

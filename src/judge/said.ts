@@ -23,18 +23,26 @@ const NONE: readonly FamilySays[] = Object.freeze([]);
 
 /** Reads the evidence of one identification, and of all others in its row. */
 export function saidBy(
-  { evidence }: Identification,
+  met: Identification,
   all: readonly Identification[],
   vendors: ReadonlyMap<string, Vendor>,
 ): Said {
   const own = all.filter(
     ({ vendor }) => vendor !== null && vendors.get(vendor.id)?.makes.includes('equipment') !== false,
   );
+  const { evidence } = met;
   return {
     isComponent: evidence.length > 0 && evidence.every(({ part }) => part === 'component'),
     equipmentBy: own.map(equipmentBy).find((text) => text !== null) ?? null,
-    families: own.every(({ families }) => families.length === 0) ? NONE : own.flatMap(({ families }) => families),
+    families: own.every(({ families }) => families.length === 0)
+      ? NONE
+      : own.flatMap((one) => familiesOf(one, one === met)),
   };
+}
+
+/** A model of another maker can only contradict: the row may be either's. */
+function familiesOf({ families }: Identification, isOwn: boolean): readonly FamilySays[] {
+  return isOwn ? families : families.map(({ is }) => ({ is, sure: false }));
 }
 
 function equipmentBy({ evidence }: Identification): string | null {

@@ -6,7 +6,7 @@ import { checkSpan } from './check-dates.ts';
 import type { Affiliate, Identifiers, Maker, ModelFamily, Vendor } from './vendor.ts';
 
 type Named = Pick<Maker['names'][number], 'name'>;
-type CheckedModel = Omit<ModelFamily, 'strength' | 'heads'>;
+type CheckedModel = Omit<ModelFamily, 'strength'>;
 export type CheckedMaker = Pick<Maker, 'id'> & {
   readonly identifiers: Omit<Identifiers, 'models'> & { readonly models: readonly CheckedModel[] };
   readonly names: readonly Named[];

@@ -1,5 +1,3 @@
-import { headsOf } from '../core/mask/heads.ts';
-import { trustedMask } from '../core/mask/parse.ts';
 import { strengthOf } from './strength.ts';
 import type { RawVendor } from './vendor-shape.ts';
 import type { Affiliate, Identifiers, MatchExample, Name, Vendor } from './vendor.ts';
@@ -39,7 +37,6 @@ export function toIdentifiers(raw: RawVendor['identifiers'], by: string | null):
   const models = raw.models.map(({ own, ...model }) => ({
     ...model,
     strength: by === null ? strengthOf(model.measured, own) : ('unmistakable' as const),
-    heads: headsOf(trustedMask(model.mask)),
   }));
   return { ...raw, models };
 }

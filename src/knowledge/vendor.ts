@@ -52,8 +52,6 @@ export interface ModelFamily {
   readonly measured: { readonly right: number; readonly wrong: number } | null;
   /** What follows from `measured` and the source; in a user's list its author decides. */
   readonly strength: Strength;
-  /** What a screen looks for (`core/mask/heads.ts`): costs too much to be worked out in a run. */
-  readonly heads: readonly string[];
   /** `low`: at best `possible`, however strong the mask is. */
   readonly certainty: Certainty;
   readonly source: string | null;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { events } from '../cli/run.ts';
+import { makeXlsx } from '../inventory/make-xlsx.ts';
 import { checkText, findingsOf } from './corpus.ts';
 
 const NAMES = ['huawei', 'zte', 'hikvision', 'dahua', 'hytera'] as const;
@@ -83,9 +84,46 @@ test('a name in a header that no row accounts for is told, and no error', async 
   expect((await accountOf('Site,Manufacturer,Huawei switches\nA,Cisco,3\nB,Huawei,4\n')).unread).toEqual([]);
 });
 
+test.each([
+  ['a column', 'Hostname,Manufacturer,Huawei\nsw1,Cisco,no\nsw2,Juniper,no\n', 0, ['warning']],
+  ['a column of a sheet of sites', 'Site;Brand;ZTE;Model\nUlm;Cisco;0;C9300\nBonn;HP;0;2530\n', 0, ['warning']],
+  ['a column of counts, where no column is known', 'Site,Cisco,Huawei,HP\nUlm,3,2,1\nBonn,1,0,4\n', 1, []],
+  ['a row without a header', 'Router,Huawei,AR2220\nSwitch,Cisco,C9300\n', 1, []],
+  [
+    'a key',
+    '[{"hostname": "a", "vendor": "Cisco", "Huawei": "no"}, {"hostname": "b", "vendor": "Cisco"}]',
+    3,
+    ['error'],
+  ],
+])('a title that is nothing but a name, of %s, is accounted for', async (_, text, code, unread) => {
+  expect(await accountOf(text)).toMatchObject({ code, unread });
+});
+
 test('a name that no reader looks at is an error', async () => {
   const { code, unread } = await accountOf('{"huawei": [{"hostname": "sw1", "vendor": "Cisco", "model": "C9300"}]}');
   expect({ code, unread }).toEqual({ code: 3, unread: ['error'] });
+});
+
+const DEVICES = [
+  ['Hostname', 'Manufacturer', 'Model'],
+  ['sw1', 'Cisco', 'C9300-24T'],
+  ['sw2', 'Juniper', 'EX2300-24T'],
+];
+const VENDORS = ['Cisco', 'Huawei', 'HP', 'ZTE', 'Juniper', 'Hikvision'];
+const column = (cells: readonly string[]): string[][] => cells.map((cell) => [cell]);
+
+test.each<[string, readonly (readonly string[])[], number]>([
+  ['a list to pick from', column(['Vendor', ...VENDORS]), 0],
+  ['without a header', column(VENDORS), 0],
+  ['in one row', [VENDORS], 0],
+  ['a vendor that stands twice', column(['Vendor', ...VENDORS, 'Huawei']), 1],
+  ['a table of devices', [['Vendor', 'Site'], ...VENDORS.map((vendor) => [vendor, 'Ulm'])], 1],
+])('a sheet of vendors beside an inventory: %s', async (_, rows, code) => {
+  const lists = { name: 'Lists', rows };
+  const beside = await accountOf(makeXlsx([{ name: 'Devices', rows: DEVICES }, lists]));
+  expect(beside).toMatchObject({ code, unread: [] });
+  expect(new Set(beside.found)).toEqual(new Set(['huawei', 'zte', 'hikvision']));
+  expect((await accountOf(makeXlsx([lists]))).code).toBe(1);
 });
 
 test('a name in a secret is no one’s concern', async () => {

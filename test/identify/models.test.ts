@@ -39,6 +39,10 @@ test.each([
   ['AP 1234 lobby', ''],
   ['cs c3 room', ''],
   ['Platform Controller Hub EG20T', ''],
+  ['SRG3900', ''],
+  ['CKK Inspire 1', ''],
+  ['RBN-NX3', 'huawei possible'],
+  ['VNE-LX3', 'huawei possible'],
 ])('where a mask begins: %s is %s', (model, expected) => {
   expect(told({ model })).toBe(expected);
 });
@@ -77,4 +81,9 @@ test.each([
   ['S5720-28X', 'huawei probable'],
 ])('a word beside a model that says it is for it: %s', (model, expected) => {
   expect(told({ model })).toBe(expected);
+});
+
+test('a module in the device of a known maker is a component of it', () => {
+  const [found] = identifier.identify(row({ vendor: 'Lenovo', model: 'ThinkPad T480, ME909s-120' }));
+  expect(found?.evidence[0]).toMatchObject({ kind: 'model', confidence: 'possible', part: 'component' });
 });

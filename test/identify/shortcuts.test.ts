@@ -1,7 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { headsOf } from '../../src/core/mask/heads.ts';
-import { trustedMask } from '../../src/core/mask/parse.ts';
-import { compileAutomaton } from '../../src/identify/automaton.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import { seeded } from '../seeded.ts';
@@ -38,39 +35,6 @@ const SEEDS = [
   'HWTC43ABCDEF',
   '1.3.6.1.4.1.2011.2.23',
 ];
-
-test('an automaton finds what a search in squeezed text finds', () => {
-  const { int, pick } = seeded(7);
-  const words = ['zte', 'huawei', 'ds2', 'tplink', 'ab', 'aba', 'bab'];
-  const { mayHold } = compileAutomaton(words);
-  for (let run = 0; run < RUNS; run += 1) {
-    const text = Array.from({ length: int(12) }, () =>
-      pick(['a', 'B', 'z', 'T', 'e', '-', ' ', '2', 'ds', 'hua', 'wei', '_']),
-    ).join('');
-    const squeezed = text.toLowerCase().replace(/[^a-z0-9]/g, '');
-    expect([text, mayHold(text)]).toEqual([text, words.some((word) => squeezed.includes(word))]);
-  }
-});
-
-test('an automaton of many words that share beginnings and ends finds what a search finds', () => {
-  const { int, pick } = seeded(13);
-  const text = (most: number): string => Array.from({ length: 1 + int(most) }, () => pick(['a', 'b', 'c'])).join('');
-  for (let run = 0; run < RUNS / 20; run += 1) {
-    const words = Array.from({ length: 1 + int(12) }, () => text(9));
-    const { mayHold } = compileAutomaton(words);
-    for (let tried = 0; tried < 20; tried += 1) {
-      const cell = text(14);
-      expect([words, cell, mayHold(cell)]).toEqual([words, cell, words.some((word) => cell.includes(word))]);
-    }
-  }
-});
-
-test('every example of a family holds one of the heads of its mask', () => {
-  for (const { mask, example } of families) {
-    const squeezed = (example ?? '').toLowerCase().replace(/[^a-z0-9]/g, '');
-    expect([mask, headsOf(trustedMask(mask)).some((head) => squeezed.includes(head))]).toEqual([mask, true]);
-  }
-});
 
 test('shortcuts never change what is identified', () => {
   const { int, pick } = seeded(11);

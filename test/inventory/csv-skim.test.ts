@@ -5,7 +5,7 @@ import { compileIdentifier } from '../../src/identify/compile.ts';
 import type { Designated } from '../../src/identify/designated.ts';
 import { openCsv } from '../../src/inventory/csv/open-csv.ts';
 import { peek } from '../../src/inventory/bytes/peek.ts';
-import type { ScreenRows } from '../../src/inventory/screen.ts';
+import type { ScreenRows } from '../../src/core/scan/row-screen.ts';
 import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import { seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';

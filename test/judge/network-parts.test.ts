@@ -167,6 +167,11 @@ describe('what a model says of the part', () => {
     expect(judged('de-5g', '2027-01-01', { vendor: 'Huawei', text: 'like a MediaPad T3 10' })?.status).toBe('banned');
   });
 
+  test('of two makers, and by a family that strangers have too, it is unknown', () => {
+    expect(judged('de-5g', '2027-01-01', { vendor: 'Huawei', model: 'Blade V10' })?.status).toBe('banned');
+    expect(judged('de-5g', '2027-01-01', { vendor: 'Huawei', model: 'CXP-L12' })?.status).toBe('banned');
+  });
+
   test('where no part matters nothing is said of one', () => {
     const found = judged('us-fcc-covered', '2026-11-24', { vendor: 'Huawei', model: 'S5720-28X', category: 'Laptop' });
     expect(found).toMatchObject({ status: 'banned', because: null });

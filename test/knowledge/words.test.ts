@@ -42,7 +42,7 @@ test('a header in another language is one line', () => {
 });
 
 test('a secret is one line, wherever it stands', () => {
-  const { words } = changed('secrets', 'tr: [şifre, sifre]', 'tr: [gizli quax, şifre, sifre]');
+  const { words } = changed('secrets', 'tr: [şifre, sifre', 'tr: [gizli quax, şifre, sifre');
   expect(words.secrets.without('gizli quax: 1234, Huawei')).toBe('gizli quax: ***, Huawei');
   const header = changed('secrets', 'tr: [', 'tr: [gizliquax, ');
   expect(header.complaints).toEqual([]);

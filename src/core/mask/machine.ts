@@ -1,5 +1,5 @@
 import type { Item, Mask } from './mask.ts';
-import { BLANK, SIGNS, SEPARATORS, setOf, type SignSet } from './signs.ts';
+import { BLANK, membersOf, SIGNS, SEPARATORS, setOf, type SignSet } from './signs.ts';
 
 /** What a completed mask means to whoever put it in. */
 export type MaskId = number;
@@ -69,14 +69,17 @@ export class MaskMachine {
     this.after.push([]);
     this.completes.push(-1);
     for (const before of positions) this.after[before]?.push(place);
-    if (start) for (let sign = 0; sign < SIGNS; sign += 1) if (set[sign] === 1) this.first[sign]?.push(place);
+    if (start) for (const sign of membersOf(set)) this.first[sign]?.push(place);
     return place;
   }
 }
 
 function united(fronts: readonly Front[]): Front {
-  return {
-    positions: [...new Set(fronts.flatMap(({ positions }) => positions))],
-    start: fronts.some(({ start }) => start),
-  };
+  const positions: number[] = [];
+  let start = false;
+  for (const front of fronts) {
+    for (const position of front.positions) if (!positions.includes(position)) positions.push(position);
+    start ||= front.start;
+  }
+  return { positions, start };
 }

@@ -13,11 +13,17 @@ export interface Completed {
 /** A text as signs, and where its words end: what all beginnings in it have in common. */
 export class Signs {
   readonly signs: Uint8Array;
+  #plain: string | null = null;
   #wordFrom = -1;
   #wordEnd = -1;
 
   constructor(signs: Uint8Array) {
     this.signs = signs;
+  }
+
+  /** The signs as a text: letters in lower case, full-width ones as plain ones. */
+  get plain(): string {
+    return (this.#plain ??= Buffer.from(this.signs).toString('latin1'));
   }
 
   /** A word begins here, or the part of a name after `-` `_` or `.`. */

@@ -23,7 +23,7 @@ export class States {
 
   constructor(machine: MaskMachine) {
     this.#machine = machine;
-    this.#clear();
+    this.clear();
   }
 
   /** The masks that are complete in a state, in the order in which they were put in. */
@@ -37,7 +37,8 @@ export class States {
     return known === UNKNOWN ? this.#make(state, sign) : known;
   }
 
-  #clear(): void {
+  /** Forgets all states: also when the machine has got more masks. */
+  clear(): void {
     this.#byKey.clear();
     this.#positions = [[], []];
     this.#complete = [NONE, NONE];
@@ -59,7 +60,7 @@ export class States {
     let state = positions.length === 0 ? DEAD : this.#byKey.get(key);
     if (state === undefined) {
       if (this.#positions.length >= MOST_STATES || this.#held + positions.length > MOST_POSITIONS) {
-        this.#clear();
+        this.clear();
         from = UNKNOWN;
       }
       state = this.#add(positions, key);

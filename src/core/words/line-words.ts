@@ -44,13 +44,16 @@ export class LineWords {
   /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
   isNoModel(word: string): boolean {
     const upper = word.toUpperCase();
-    return this.#table.notModels.some((beginning) => upper.startsWith(beginning));
+    return this.#table.notModels.some(
+      (beginning) => upper.startsWith(beginning) && !/^\p{L}/u.test(upper.slice(beginning.length)),
+    );
   }
 
-  /** Sentences: one word in four or more, and two at least, are such as sentences need. */
+  /** Sentences: one word in four or more, figures aside, and two at least, are such as sentences need. */
   #isProse(folded: readonly string[]): boolean {
+    const plain = folded.filter((word) => !/\d/.test(word));
     if (folded.length < 5) return false;
-    const ofSentences = folded.filter((word) => this.#prose.has(word));
-    return ofSentences.length * 4 >= folded.length && new Set(ofSentences).size >= 2;
+    const ofSentences = plain.filter((word) => this.#prose.has(word));
+    return ofSentences.length * 4 >= plain.length && new Set(ofSentences).size >= 2;
   }
 }

@@ -8,9 +8,16 @@ const FIGURES = /^[\dA-Fa-f:./\s-]*$/;
 const IN_ADDRESS = /(:\/\/[^\s/:@]*:)[^\s/]*@/g;
 /** `10.0.0.1 [public] Cisco IOS`: onesixtyone prints the community that was answered. */
 const COMMUNITY_TRIED = /^(\d{1,3}(?:\.\d{1,3}){3} \[)[^\]]*\]/;
-/** What commands of a shell are given: a community, a user with a password. */
-const OPTION =
-  /\b(snmp\w+\s(?:[^|;]*?\s)?-[cAX]\s*|(?:curl|wget)\s(?:[^|;]*?\s)?-u\s*[^\s:]+:|sshpass\s+-p\s*)(?!\*{3})[^\s|;]+/gi;
+/** Commands of a shell, and the options that give them a secret: a community, a user with a password. */
+const SHELL = /\b(snmp\w+|curl|wget|sshpass|ipmitool|mysql\w*|ssh|scp|sftp)\s[^|;\r\n]*/g;
+const OPTIONS: readonly (readonly [command: RegExp, option: RegExp])[] = [
+  [/^snmp/, /(\s-[cAX]\s*)[^\s*][^\s]*/g],
+  [/^(?:curl|wget)$/, /(\s(?:-u|--user)[\s=]*[^\s:]+:)[^\s]+/g],
+  [/^sshpass$/, /(\s-p\s*)[^\s]+/g],
+  [/^ipmitool$/, /(\s-P\s*)[^\s]+/g],
+  [/^mysql/, /(\s-p)[^\s]+/g],
+  [/^(?:ssh|scp|sftp)$/, /(\s[^\s:@]+:)[^\s@]+(?=@)/g],
+];
 /** Behind a word that announces one: a quote that closes it, a colon, an equals sign or the end of a tag. */
 const SIGN = /^["']?(?:\s*(?:[:=：]|=>)\s*|>)/;
 const QUOTED = /^(?:"[^"]*"|'[^']*')/;
@@ -36,9 +43,8 @@ export class SecretTexts {
   without(text: string): string {
     if (!MAY.test(text) || FIGURES.test(text)) return text;
     const plain = text.includes('://') ? text.replace(IN_ADDRESS, `$1${HIDDEN}@`) : text;
-    if (!this.#expression().test(plain))
-      return plain.replace(OPTION, `$1${HIDDEN}`).replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
-    return this.#withoutAnnounced(plain).replace(OPTION, `$1${HIDDEN}`);
+    if (!this.#expression().test(plain)) return withoutOptions(plain).replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
+    return withoutOptions(this.#withoutAnnounced(plain));
   }
 
   #withoutAnnounced(text: string): string {
@@ -48,11 +54,11 @@ export class SecretTexts {
     tells.lastIndex = 0;
     for (let found = tells.exec(text); found !== null; found = tells.exec(text)) {
       const place = this.#secretBehind(text, found);
+      tells.lastIndex = place?.[1] ?? found.index + found[0].length;
       if (place === null) continue;
       const [from, to] = place;
       shown += text.slice(done, from) + HIDDEN;
       done = to;
-      tells.lastIndex = to;
     }
     return done === 0 ? text : shown + text.slice(done);
   }
@@ -78,6 +84,8 @@ export class SecretTexts {
     if (quoted !== null) return [at + 1, at + quoted[0].length - 1];
     const value = VALUE.exec(rest)?.[0] ?? '';
     if (value === '' || value.startsWith(HIDDEN)) return null;
+    // authentication md5 key-string X: the next word tells better.
+    if (kind['inCommands'] !== undefined && this.#expression().test(value)) return null;
     const hides =
       inCommand ||
       kind['surely'] !== undefined ||
@@ -113,6 +121,13 @@ export class SecretTexts {
       'iu',
     ));
   }
+}
+
+function withoutOptions(text: string): string {
+  return text.replace(SHELL, (command: string, name: string) => {
+    const own = OPTIONS.find(([of]) => of.test(name))?.[1];
+    return own === undefined ? command : command.replace(own, `$1${HIDDEN}`);
+  });
 }
 
 /** Characters looked at before and behind a word: of a hostile text no more than a line of any configuration. */

@@ -63,7 +63,7 @@ function expression(source: string): RegExp {
 export function compileCategory(categories: CategoryCells): Finder {
   return {
     looksAt: (_role, fields) => fields.includes('category'),
-    literals: null,
+    patterns: null,
     find(cell: Cell, hits: Hit[]): void {
       for (const [category, matched] of categories.in(cell.folded)) {
         hits.push(

@@ -1,11 +1,13 @@
 import type { Cell } from '../cell.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
+import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { isAboutDevice } from '../role.ts';
 
 /** CPE 2.3 formatted strings and 2.2 URIs: `cpe:2.3:o:huawei:...`, `cpe:/h:zte:...`. */
-const CPE = /cpe:(?:2\.3:|\/)[aho]:((?:[^:\s\\]|\\.){1,80})(?::((?:[^:\s\\]|\\.){1,120}))?/gi;
+const CPE = /(?<![a-z0-9])cpe:(?:2\.3:|\/)[aho]:((?:[^:\s\\]|\\.){1,80})(?::((?:[^:\s\\]|\\.){1,120}))?/gi;
+const NAMES = new Patterns(() => [textPattern('cpe\\:*')]);
 
 /** The vendor part of a CPE name, exactly, in whatever column; in a note or a place it may be about something else. */
 export function compileCpe(makers: readonly MakerEntry[]): Finder {
@@ -17,7 +19,7 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
   }
   return {
     looksAt: () => true,
-    literals: () => ['cpe'],
+    patterns: () => [NAMES],
     find(cell: Cell, hits: Hit[]): void {
       const seen = new Set<string>();
       const aboutMaker = isAboutDevice(cell.role, cell.fields);

@@ -1,6 +1,7 @@
 import type { Confidence } from '../../core/finding.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
+import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { isAboutDevice } from '../role.ts';
@@ -8,7 +9,11 @@ import { isAboutDevice } from '../role.ts';
 /** A grantee code is three characters, or five when it begins with a digit (47 CFR 2.926). */
 const ID = '(?:[a-z][a-z0-9]{2}|[2-9][a-z0-9]{4})-?[a-z0-9-]{1,14}';
 const WHOLE = new RegExp(`^(?:https?://\\S{1,60}/)?(${ID})$`, 'i');
-const LABELLED = new RegExp(`(contains\\s{1,4}(?:tx\\s{1,4})?)?fcc[\\s-]{0,2}id[\\s:#.]{1,6}(${ID})(?![a-z0-9])`, 'gi');
+const LABELLED = new RegExp(
+  `(?<![a-z0-9])(contains\\s{1,4}(?:tx\\s{1,4})?)?fcc[\\s-]{0,2}id[\\s:#.]{1,6}(${ID})(?![a-z0-9])`,
+  'gi',
+);
+const LABEL = new Patterns(() => [textPattern('fcc~id'), textPattern('fcc id')]);
 
 interface Grantee {
   readonly maker: MakerEntry;
@@ -58,12 +63,13 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
       grantees.set(value.toUpperCase(), { maker, certainty });
     }
   }
+  const idsOf = (codes: readonly string[]): Patterns =>
+    new Patterns(() => codes.map((code) => textPattern(`${code}-?*`)));
+  const ids = idsOf([...grantees.keys()]);
+  const longIds = idsOf([...grantees.keys()].filter(isLong));
   return {
     looksAt: () => true,
-    literals: (_role, fields) => {
-      const codes = [...grantees.keys()].map((code) => code.toLowerCase());
-      return fields.includes('fccId') ? codes : ['fccid', ...codes.filter(isLong)];
-    },
+    patterns: (_role, fields) => (fields.includes('fccId') ? [LABEL, ids] : [LABEL, longIds]),
     find(cell: Cell, hits: Hit[]): void {
       for (const label of labels(cell)) {
         const code = codeOf(label.id);

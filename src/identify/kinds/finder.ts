@@ -1,6 +1,7 @@
 import type { Confidence, EvidenceKind, FamilySays } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
 import type { EvidencePart } from '../../core/record.ts';
+import type { Patterns } from '../../core/scan/patterns.ts';
 import type { SetAsideReason } from '../../core/set-aside.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
@@ -52,12 +53,12 @@ export interface Finder {
   /** Whether cells of such a column can hold this kind of evidence at all. */
   looksAt(role: Role, fields: readonly Field[]): boolean;
   /**
-   * Literals of squeezed text (letters and digits), one of which stands in every cell of such a column that this kind
-   * could match; null when the cell has to be searched. Lets a clean cell be skipped at once by most kinds.
+   * Patterns, one of which stands in every cell of such a column that this kind could find something in; null when the
+   * cell has to be searched. Lets most cells be passed over at once.
    */
-  readonly literals: ((role: Role, fields: readonly Field[]) => Iterable<string>) | null;
-  /** For a kind without literals: the first 24 bits of the MAC addresses without which a cell holds nothing for it. */
-  readonly macHeads?: ReadonlySet<number>;
+  readonly patterns: ((role: Role, fields: readonly Field[]) => readonly Patterns[]) | null;
+  /** Of the kind whose patterns begin addresses: the first 24 bits of those it knows. */
+  readonly addressHeads?: ReadonlySet<number>;
   /** True for what accounts for names: it also looks at the rest of a long cell, and at texts outside records. */
   readonly readsNames?: true;
   find(cell: Cell, hits: Hit[]): void;

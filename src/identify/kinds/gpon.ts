@@ -2,6 +2,7 @@ import type { Field } from '../../core/fields.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
+import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { isAboutDevice } from '../role.ts';
@@ -35,9 +36,12 @@ export function compileGpon(makers: readonly MakerEntry[]): Finder {
   for (const maker of makers) {
     for (const { value, certainty } of maker.maker.identifiers.gponVendorIds) ids.set(value, { maker, certainty });
   }
+  const serials = new Patterns(() =>
+    [...ids.keys()].flatMap((id) => [id, inHex(id)]).map((id) => textPattern(`${id} [0-9A-F]{8}`)),
+  );
   return {
     looksAt: () => true,
-    literals: () => [...ids.keys()].flatMap((id) => [id.toLowerCase(), inHex(id)]),
+    patterns: () => [serials],
     find(cell: Cell, hits: Hit[]): void {
       const id = gponVendorIds(cell.text).find((one) => ids.has(one));
       const found = id === undefined ? undefined : ids.get(id);

@@ -1,15 +1,5 @@
-import type { Characters } from '../../core/characters.ts';
-import {
-  colonForm,
-  headOf,
-  holdsNoSeparatedMac,
-  isBurntIn,
-  isBurntInBlock,
-  octetAt,
-  parseMac,
-  separatedMacs,
-  SHORTEST_MAC,
-} from '../../core/mac.ts';
+import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
+import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
@@ -26,39 +16,38 @@ interface Registration {
 /** IEEE assigns blocks of 36, 28 and 24 bits; the longest that holds an address names its registrant. */
 const LENGTHS = [9, 7, 6] as const;
 
-/**
- * Three octets or two groups with a separator between them, or twelve digits: every form of an address has one of
- * these.
- */
-const MAY_BE_MAC = /[0-9a-f]{1,2}([:. -])[0-9a-f]{1,2}\1[0-9a-f]|[0-9a-f]{4}[.:-][0-9a-f]{4}|[0-9a-f]{12}/i;
+const [HH, H] = ['[0-9A-F]{2}', '[0-9A-F]'];
+const loose = (by: string): string => `${H}{1,2}\\${by}${H}{1,2}\\${by}${H}{1,2}\\${by}`;
 
-/** True for an address in the usual form (`00:1a:..`) whose first 24 bits belong to no known block. */
-function isUnknown(heads: ReadonlySet<number>, text: Characters, from: number, to: number): boolean {
-  if (to - from !== 17) return false;
-  const separator = text.charCodeAt(from + 2);
-  if ((separator !== 58 && separator !== 45) || text.charCodeAt(from + 5) !== separator) return false;
-  const head = (octetAt(text, from) << 16) | (octetAt(text, from + 3) << 8) | octetAt(text, from + 6);
-  return head >= 0 && !heads.has(head);
-}
+/** How an address begins that its separators tell, in its first 24 bits; with 01 before it, a client id. */
+const SEPARATED_FORMS = [
+  loose(':'),
+  `${HH}\\-${HH}\\-${HH}\\-`,
+  `${HH}\\.${HH}\\.${HH}\\.`,
+  ...['.', '-'].map((by) => `${HH}${HH}\\${by}${HH}${HH}\\${by}`),
+  `${HH}${HH}${HH}\\-${H}`,
+];
+/** And in a column of addresses, besides. */
+const OTHER_FORMS = [
+  loose('-'),
+  `${HH}~${HH}~${HH}~`,
+  `${HH}${HH}\\:${HH}${HH}\\:`,
+  `${HH}${HH}${HH}\\:${H}`,
+  `${HH}${HH}${HH}${H}`,
+];
+/** A client id in fours, and what spreadsheets and programs write before an address: few enough to be read each. */
+const WITH_PREFIX = [`01${HH}\\.${HH}${HH}\\.`, `0x${HH}`];
+
+const beginnings = (forms: readonly string[]): Patterns =>
+  new Patterns(() => [
+    ...forms.map((form) => textPattern(`${form}*`, true)),
+    ...WITH_PREFIX.map((form) => textPattern(`${form}*`)),
+  ]);
+const SEPARATED = beginnings(SEPARATED_FORMS);
+const ANY_FORM = beginnings([...SEPARATED_FORMS, ...OTHER_FORMS]);
 
 /** Where the first 24 bits are those of no known block, the whole address is nobody's. */
 const isOf = (heads: ReadonlySet<number>, mac: string): boolean => heads.has(parseInt(mac.slice(0, 6), 16));
-
-/**
- * A cheap and sure sign that a cell, `text` from `from` to `to`, holds no address that begins with one of `heads`;
- * `anyForm` in a column of addresses, where bare digits are one too.
- */
-export function holdsNoMac(
-  heads: ReadonlySet<number>,
-  anyForm: boolean,
-  text: Characters,
-  from: number,
-  to: number,
-): boolean {
-  if (to - from < SHORTEST_MAC || isUnknown(heads, text, from, to)) return true;
-  if (anyForm) return !MAY_BE_MAC.test(text.slice(from, to));
-  return holdsNoSeparatedMac(text, from, to) || !separatedMacs(text.slice(from, to)).some((mac) => isOf(heads, mac));
-}
 
 /**
  * The usable addresses of a cell in a column of addresses, or of a line of text: in any form, alone or among others.
@@ -214,8 +203,8 @@ export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes)
   const blocks = new Blocks(registrations(makers, prefixes));
   return {
     looksAt: () => true,
-    literals: null,
-    macHeads: blocks.heads,
+    patterns: (role, fields) => [role === 'line' || fields.includes('mac') ? ANY_FORM : SEPARATED],
+    addressHeads: blocks.heads,
     find(cell: Cell, hits: Hit[]): void {
       const block = blocks.whole(headOf(cell.text));
       if (block !== null) {

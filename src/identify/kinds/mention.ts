@@ -1,7 +1,7 @@
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
 import { describe, seenAround } from './name.ts';
-import { namesIn, type NameIndex } from '../names/name-index.ts';
+import type { NameIndex } from '../names/name-index.ts';
 import type { Standings } from '../names/standing.ts';
 
 /**
@@ -12,7 +12,7 @@ export function compileMention(index: NameIndex, standings: Standings): Finder {
   return {
     readsNames: true,
     looksAt: (role) => role === 'aside' || role === 'open' || role === 'none',
-    literals: () => namesIn(index),
+    patterns: () => [index.patterns],
     find(cell: Cell, hits: Hit[]): void {
       for (const met of cell.names(index)) {
         if (standings.of(cell, met).as !== 'mention') continue;

@@ -1,8 +1,7 @@
 import { MaskMachine, type MaskId } from '../../core/mask/machine.ts';
-import type { Mask } from '../../core/mask/mask.ts';
 import { trustedMask } from '../../core/mask/parse.ts';
 import { completedFrom, Signs, type Completed } from '../../core/mask/scan.ts';
-import { isJoining, isWord, setOf, signsOf } from '../../core/mask/signs.ts';
+import { isJoining, isWord, signsOf } from '../../core/mask/signs.ts';
 import { States } from '../../core/mask/states.ts';
 import { fold, words } from '../../core/text.ts';
 
@@ -32,13 +31,10 @@ export interface ModelMatch {
   readonly joined: boolean;
 }
 
-type Meaning =
-  | { readonly is: 'family'; readonly family: number }
-  | { readonly is: 'except'; readonly family: number }
-  | { readonly is: 'name'; readonly vendor: number };
+type Meaning = { readonly is: 'family'; readonly family: number } | { readonly is: 'except'; readonly family: number };
 
 /** Shorter ones stand before too much: MI, BYD. */
-const SHORTEST_NAME = 3;
+export const SHORTEST_NAME = 3;
 
 /** Looks for all families of a run in one go over a text. */
 export class ModelScan {
@@ -47,6 +43,13 @@ export class ModelScan {
   readonly #means: Meaning[] = [];
   readonly #sought: readonly Sought[];
   readonly #hosts: ReadonlySet<string>;
+  /**
+   * What is put into the machine, or looked for, once a word begins like it: reading all masks takes 60 ms, and a small
+   * inventory meets few of them.
+   */
+  readonly #waiting = new Map<string, { readonly mask: string; readonly meaning: Meaning }[]>();
+  readonly #names = new Map<string, OwnName[]>();
+  readonly #parts = new Map<OwnName, readonly string[]>();
 
   /** `hosts`: words before a model that make it no other maker's (SW-S5720). */
   constructor(sought: readonly Sought[], names: readonly OwnName[], hosts: ReadonlySet<string>) {
@@ -56,19 +59,30 @@ export class ModelScan {
       this.#add(mask, { is: 'family', family });
       for (const one of except) this.#add(one, { is: 'except', family });
     });
-    const owners = new Set(sought.map(({ vendor }) => vendor));
-    for (const { name, vendor } of names) {
-      const mask = owners.has(vendor) ? nameAsMask(name) : null;
-      if (mask === null) continue;
-      this.#machine.add(mask);
-      this.#means.push({ is: 'name', vendor });
-    }
+    for (const own of names) keep(this.#names, beginningOf(own.name), own);
     this.#states = new States(this.#machine);
   }
 
-  #add(text: string, meaning: Meaning): void {
-    this.#machine.add(trustedMask(text));
-    this.#means.push(meaning);
+  #add(mask: string, meaning: Meaning): void {
+    keep(this.#waiting, beginningOf(mask), { mask, meaning });
+  }
+
+  /** Puts in what may match a word that begins so. */
+  #meet(beginning: string): void {
+    const waiting = this.#waiting.get(beginning);
+    if (waiting === undefined) return;
+    this.#waiting.delete(beginning);
+    for (const { mask, meaning } of waiting) {
+      this.#machine.add(trustedMask(mask));
+      this.#means.push(meaning);
+    }
+    this.#states.clear();
+  }
+
+  #partsOf(own: OwnName): readonly string[] {
+    let parts = this.#parts.get(own);
+    if (parts === undefined) this.#parts.set(own, (parts = words(fold(own.name))));
+    return parts;
   }
 
   /** The families that a text holds, in the order of their places; of several from one beginning the longest. */
@@ -83,9 +97,14 @@ export class ModelScan {
       const begins = signs.begins(at);
       const after = own.get(at);
       if (!begins && after === undefined) continue;
+      for (let length = 0; length <= BEGINNING; length += 1) {
+        const beginning = String.fromCharCode(...signs.signs.subarray(at, at + length));
+        this.#meet(beginning);
+        const names = begins ? this.#names.get(beginning) : undefined;
+        if (names !== undefined) this.#noteNames(names, at, signs, own);
+      }
       const completed = completedFrom(at, signs, this.#machine, this.#states);
       if (completed.length === 0) continue;
-      this.#noteNames(completed, signs, own);
       const joined = signs.isJoined(at) && !this.#hosts.has(wordBefore(text, at));
       const best = this.#best(completed, (family) => {
         const isOwn = after?.includes(family.vendor) === true;
@@ -101,12 +120,12 @@ export class ModelScan {
     return found;
   }
 
-  #noteNames(completed: readonly Completed[], { signs }: Signs, own: Map<number, number[]>): void {
-    for (const { mask, at } of completed) {
-      const meaning = this.#means[mask];
-      if (meaning?.is !== 'name') continue;
-      const next = isWord(signs[at]) ? at : isJoining(signs[at]) ? at + 1 : -1;
-      if (next !== -1) own.set(next, [...(own.get(next) ?? []), meaning.vendor]);
+  #noteNames(names: readonly OwnName[], from: number, { signs, plain }: Signs, own: Map<number, number[]>): void {
+    for (const name of names) {
+      const { vendor } = name;
+      const at = endOfName(plain, from, this.#partsOf(name));
+      const next = at === -1 ? -1 : isWord(signs[at]) ? at : isJoining(signs[at]) ? at + 1 : -1;
+      if (next !== -1) own.set(next, [...(own.get(next) ?? []), vendor]);
     }
   }
 
@@ -134,11 +153,28 @@ export class ModelScan {
     return best;
   }
 
+  #placeOf(mask: MaskId): number {
+    return this.#means[mask]?.family ?? 0;
+  }
+
   #isBetter(mask: MaskId, than: MaskId): boolean {
     const { masks } = this.#machine;
     const more = (masks[mask]?.fixed ?? 0) - (masks[than]?.fixed ?? 0);
-    return more > 0 || (more === 0 && mask < than);
+    return more > 0 || (more === 0 && this.#placeOf(mask) < this.#placeOf(than));
   }
+}
+
+/** What is put in when a word begins with it: two letters or digits, one, or nothing where a mask may begin in many ways. */
+function beginningOf(text: string): string {
+  return (/^[a-z0-9]{0,2}/i.exec(text)?.[0] ?? '').toLowerCase();
+}
+
+const BEGINNING = 2;
+
+function keep<Of>(all: Map<string, Of[]>, key: string, one: Of): void {
+  const known = all.get(key);
+  if (known === undefined) all.set(key, [one]);
+  else known.push(one);
 }
 
 function isStrangers({ notAfter }: Sought, text: string, at: number): boolean {
@@ -154,14 +190,18 @@ function wordBefore(text: string, at: number): string {
   return BEFORE.exec(text.slice(Math.max(0, at - 21), at))?.[1]?.toLowerCase() ?? '';
 }
 
-/** Null for a name that is too short, or not of plain letters. */
-function nameAsMask(name: string): Mask | null {
-  const parts = words(fold(name));
-  const joined = parts.join('');
-  if (joined.length < SHORTEST_NAME || !/^[a-z0-9]+$/.test(joined)) return null;
-  const items = parts.flatMap((part, index): Mask['items'] => [
-    ...(index === 0 ? [] : [{ is: 'gap', blanks: true, must: false } as const]),
-    ...Array.from(part, (char) => ({ is: 'signs', set: setOf(char), characters: char, least: 1, most: 1 }) as const),
-  ]);
-  return { text: name, items, open: true, digitsGoOn: true, fixed: joined.length };
+const PLAIN = /^[a-z0-9]+$/;
+const GAP = /^(?:[-_./]|\s+)/;
+
+/** Where a name ends that begins at `from`, with a separator or blanks or nothing between its words; -1: it does not. */
+function endOfName(text: string, from: number, parts: readonly string[]): number {
+  if (parts.reduce((sum, { length }) => sum + length, 0) < SHORTEST_NAME || !parts.every((part) => PLAIN.test(part)))
+    return -1;
+  let at = from;
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) at += GAP.exec(text.slice(at, at + 8))?.[0].length ?? 0;
+    if (!text.startsWith(part, at)) return -1;
+    at += part.length;
+  }
+  return at;
 }

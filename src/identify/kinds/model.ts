@@ -1,13 +1,14 @@
 import { categoryOf, type Field } from '../../core/fields.ts';
 import type { Confidence } from '../../core/finding.ts';
-import { excerpt, fold } from '../../core/text.ts';
+import { loosePattern, Patterns, textPattern } from '../../core/scan/patterns.ts';
+import { excerpt, fold, words } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { Guard } from '../names/guard.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { isAboutOther, type Role } from '../role.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
-import { ModelScan, type ModelMatch } from './model-scan.ts';
+import { ModelScan, SHORTEST_NAME, type ModelMatch, type OwnName } from './model-scan.ts';
 
 const DIGIT = /\d/;
 const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
@@ -27,14 +28,30 @@ function familiesOf(makers: readonly MakerEntry[]): readonly Owned[] {
 }
 
 function scanOf(families: readonly Owned[], makers: readonly MakerEntry[], hosts: ReadonlySet<string>): ModelScan {
-  const names = makers.flatMap(({ vendor, maker }) =>
-    [...maker.names, ...maker.brands].map(({ name }) => ({ name, vendor })),
-  );
   return new ModelScan(
     families.map(({ maker, model }) => ({ ...model, vendor: maker.vendor })),
-    names,
+    ownNames(families, makers),
     hosts,
   );
+}
+
+/** Names and brands of the makers that have families: a model may follow one without a separator. */
+function ownNames(families: readonly Owned[], makers: readonly MakerEntry[]): readonly OwnName[] {
+  const owners = new Set(families.map(({ maker }) => maker.vendor));
+  return makers
+    .filter(({ vendor }) => owners.has(vendor))
+    .flatMap(({ vendor, maker }) => [...maker.names, ...maker.brands].map(({ name }) => ({ name, vendor })));
+}
+
+/** What begins a word of every cell in plain ASCII that one of the families is met in. */
+function patternsOf(families: readonly Owned[], makers: readonly MakerEntry[]): Patterns {
+  return new Patterns(() => [
+    ...families.map(({ model }) => textPattern(model.mask)),
+    ...ownNames(families, makers).flatMap(({ name }) => {
+      const joined = words(fold(name)).join('');
+      return joined.length < SHORTEST_NAME ? [] : (loosePattern(joined, false) ?? []);
+    }),
+  ]);
 }
 
 /** How a family matched in such a column is graded; null when it is not looked for there. */
@@ -69,11 +86,19 @@ function lowered(
   return guard.fitted(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word));
 }
 
+/** Whether a family says for sure what the device is: in a cell that is there to name the model, and of no stranger's. */
+function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boolean {
+  const isSure = strength !== 'weak' || (measured?.wrong ?? 0) === 0;
+  return isSure && fields.some((one) => NAMES_MODEL.includes(one));
+}
+
 /** Model and part number families. Strong ones are usable alone; a weak one needs a second sign. */
 export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts: ReadonlySet<string>): Finder {
   const families = familiesOf(makers);
   /** Made when the first cell is looked at: a small run may look at none. */
   let scan: ModelScan | null = null;
+  /** By which of the families are looked for: columns of one kind share their patterns. */
+  const patterns = new Map<string, Patterns>();
   const grades = new WeakMap<readonly Field[], Map<Role, readonly (Confidence | null)[]>>();
 
   /** How each family is graded in a column: worked out once a column, as its cells share their fields. */
@@ -106,7 +131,7 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
         matched: `${found}${model.family === null ? '' : ` (${model.family})`}${word === null ? '' : `, taken down by "${word}"`}`,
         aboutMaker: !isAboutOther(cell.role) && word === null,
         weak,
-        family: { is: model.is, sure: word === null && cell.fields.some((one) => NAMES_MODEL.includes(one)) },
+        family: { is: model.is, sure: word === null && !doubtful && tellsKind(model, cell) },
         sure: model.strength === 'unmistakable',
       }),
     );
@@ -120,9 +145,18 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
 
   return {
     looksAt: (role, fields) => gradesIn(role, fields).some((confidence) => confidence !== null),
-    literals(role, fields) {
+    patterns(role, fields) {
       const own = gradesIn(role, fields);
-      return families.flatMap(({ model }, at) => (own[at] === null ? [] : model.heads));
+      const key = own.map((confidence) => (confidence === null ? '-' : '+')).join('');
+      let known = patterns.get(key);
+      if (known === undefined) {
+        known = patternsOf(
+          families.filter((_, at) => own[at] !== null),
+          makers,
+        );
+        patterns.set(key, known);
+      }
+      return [known];
     },
     find(cell: Cell, hits: Hit[]): void {
       scan ??= scanOf(families, makers, hosts);

@@ -1,7 +1,7 @@
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
-import { namesIn, type NameIndex } from '../names/name-index.ts';
+import type { NameIndex } from '../names/name-index.ts';
 import type { NameMet } from '../names/name-scan.ts';
 import type { Standings } from '../names/standing.ts';
 
@@ -52,7 +52,7 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
 export function compileName(index: NameIndex, standings: Standings): Finder {
   return {
     looksAt: (role) => role !== 'none' && role !== 'aside' && role !== 'person',
-    literals: () => namesIn(index),
+    patterns: () => [index.patterns],
     find(cell: Cell, hits: Hit[]): void {
       for (const met of cell.names(index)) {
         const { maker } = met.name;

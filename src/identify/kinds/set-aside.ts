@@ -1,6 +1,6 @@
 import type { SetAsideReason } from '../../core/set-aside.ts';
 import type { Cell } from '../cell.ts';
-import { namesIn, type KnownName, type NameIndex } from '../names/name-index.ts';
+import type { KnownName, NameIndex } from '../names/name-index.ts';
 import type { NameMet } from '../names/name-scan.ts';
 import { coveredBy, type Standings } from '../names/standing.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
@@ -36,7 +36,7 @@ export function compileSetAside(index: NameIndex, standings: Standings): Finder 
   return {
     readsNames: true,
     looksAt: () => true,
-    literals: () => namesIn(index),
+    patterns: () => [index.patterns],
     find(cell: Cell, hits: Hit[]): void {
       for (const met of cell.names(index)) {
         const standing = standings.of(cell, met);

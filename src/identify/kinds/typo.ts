@@ -63,7 +63,7 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
 
   return {
     looksAt: (role) => role === 'maker',
-    literals: null,
+    patterns: null,
     find(cell: Cell, hits: Hit[]): void {
       if (cell.names(index).length > 0) return;
       const slip = slipOf(cell);

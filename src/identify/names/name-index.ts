@@ -1,3 +1,4 @@
+import { loosePattern, Patterns } from '../../core/scan/patterns.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
 import type { LegalForms } from '../../core/words/legal-forms.ts';
@@ -97,6 +98,8 @@ export interface NameIndex {
   readonly byFirstWord: ReadonlyMap<string, readonly KnownName[]>;
   /** By joined words, for whole cells; several makers may share one. */
   readonly byJoined: ReadonlyMap<string, readonly KnownName[]>;
+  /** What begins a word of every cell in plain ASCII that a name is met in. */
+  readonly patterns: Patterns;
   /** Distinctive names of five letters or more by their first five, for glued words. */
   readonly byFive: ReadonlyMap<string, readonly KnownName[]>;
   /** Names in unspaced scripts, the longest first. */
@@ -118,23 +121,30 @@ function group(names: readonly KnownName[], key: (name: KnownName) => string): M
   return map;
 }
 
+/** What follows a name without a separator leaves it a name (see `scanNames`). */
+function isGluable({ kind, distinctive, joined, unspaced }: KnownName): boolean {
+  return kind === 'name' && distinctive && joined.length >= 5 && !unspaced;
+}
+
 /** Indexes names for lookup. */
 export function indexNames(names: readonly KnownName[], legalForms: LegalForms): NameIndex {
   const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
-  const gluable = longestFirst.filter(
-    (name) => name.kind === 'name' && name.distinctive && name.joined.length >= 5 && !name.unspaced,
-  );
+  const byJoined = group(longestFirst, (name) => name.joined);
   return {
     byFirstWord: group(longestFirst, (name) => name.words[0] ?? ''),
-    byJoined: group(longestFirst, (name) => name.joined),
-    byFive: group(gluable, (name) => name.joined.slice(0, 5)),
+    byJoined,
+    patterns: patternsOf(byJoined),
+    byFive: group(longestFirst.filter(isGluable), (name) => name.joined.slice(0, 5)),
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
     legalForms,
   };
 }
 
-/** Joined forms, one of which stands in the squeezed text of every cell that a name is met in. */
-export function namesIn(index: NameIndex): Iterable<string> {
-  return index.byJoined.keys();
+function patternsOf(byJoined: ReadonlyMap<string, readonly KnownName[]>): Patterns {
+  return new Patterns(() =>
+    Array.from(byJoined, ([joined, names]) => loosePattern(joined, !names.some(isGluable))).filter(
+      (one) => one !== null,
+    ),
+  );
 }

@@ -66,7 +66,9 @@ function isHeader(
   words: HeaderWords,
 ): boolean {
   const cells = filled(row);
-  if (cells.some((cell) => isData(cell, isMakerName))) return false;
+  // Beside "Manufacturer" or "Model" a maker's name is a column's.
+  const isNamed = known >= 2 && cells.some((cell) => isOfDevice(cell, words));
+  if (cells.some((cell) => isData(cell, isNamed ? () => false : isMakerName))) return false;
   const values = cells.filter((cell) => ['number', 'date'].includes(formOf(cell))).length;
   if (values * 2 >= cells.length) return false;
   const recurring = row.cells.filter((_, column) => recurs(row, column, below)).length;
@@ -87,6 +89,12 @@ function unknownHeader(rows: readonly SampleRow[], isMakerName: (cell: string) =
     return cells.length > 0 && cells.every((cell) => formOf(cell) !== 'none');
   });
   return labels && unique && contrast && !first.cells.some((_, column) => recurs(first, column, below)) ? 0 : null;
+}
+
+/** What no row holds as a value: `Manufacturer`, `Model`, `Serial number`. */
+function isOfDevice(cell: string, words: HeaderWords): boolean {
+  const fields = readHeader(cell, words)?.fields ?? [];
+  return fields.some((field) => ['vendor', 'model', 'partNumber', 'serial', 'mac'].includes(field));
 }
 
 /** Cells that no header has: addresses, identifiers, a maker's name. */

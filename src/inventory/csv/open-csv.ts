@@ -3,33 +3,38 @@ import type { InputEvent } from '../../core/events.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Column } from '../../core/layout.ts';
 import { problem } from '../../core/problem.ts';
+import type { ScreenRows } from '../../core/scan/row-screen.ts';
 import { BatchBuilder, inputEvent } from '../batch.ts';
 import { refuseBinary } from '../bytes/binary.ts';
 import { detectEncoding } from '../bytes/encoding.ts';
 import { GuessedEncoding } from '../bytes/guessed-encoding.ts';
 import type { Batch, Inventory, OutsideText, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { settleHead } from '../bytes/settle.ts';
+import { settled, settleHead } from '../bytes/settle.ts';
 import { CellDecoder } from './cell-decoder.ts';
 import { LineDropper } from './drop-lines.ts';
 import { OTHER_TABLE_HINT, otherTable } from './header-row.ts';
 import { readTable } from './delimited-table.ts';
 import type { DelimitedTable } from './delimited-table.ts';
-import { pieces } from './pieces.ts';
-import { RecordReader } from './reader.ts';
-import type { SplitRecord } from './reader.ts';
-import { RowSink } from './row-sink.ts';
-import { Skimmer } from './skimmer.ts';
+import { LineScan } from './line-scan.ts';
+import { stretches } from './stretches.ts';
+import { TableReader } from './table-reader.ts';
 import { TextReader } from './text-reader.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
 
+/**
+ * Records before the first line is scanned: the header is over, what cells repeat is known, and a small inventory is
+ * done.
+ */
+const READ_FIRST = 400;
+
 /** What a test may change. */
 export interface CsvInternals {
   readonly fast?: boolean;
   readonly maxLine?: number;
-  /** Records before lines are skimmed. */
+  /** Records before lines are scanned. */
   readonly readFirst?: number;
 }
 
@@ -56,7 +61,7 @@ export async function openCsv(
     info,
     columns: table.layout.columns,
     head: lines,
-    batches: () => read(source, lines, decoder, table, skimmerOf(table, options, internals), internals),
+    batches: () => read(source, lines, decoder, table, screenOf(table, decoder.text, options), internals),
     guesses: () => decoder.guesses(),
   };
 }
@@ -77,47 +82,27 @@ async function* read(
   head: string,
   decoder: CellDecoder,
   table: DelimitedTable,
-  skimmer: Skimmer | null,
+  screenRows: ScreenRows | null,
   internals: CsvInternals,
 ): AsyncGenerator<Batch> {
   const maxLine = internals.maxLine ?? MAX_LINE;
-  const columns = table.layout.columns.length;
   const { text } = decoder;
   const builder = new BatchBuilder(source.name);
-  const sink = new RowSink(builder, table.layout, table.needed, decoder, maxLine);
-  const reader = new RecordReader({
-    delimiter: table.delimiter,
-    expected: table.headerLine === null ? null : columns,
-    line: table.dataLine,
-    maxLine,
-    fast: internals.fast ?? true,
-  });
+  const rows = new TableReader(builder, table, decoder, maxLine, internals.fast ?? true);
   for (const found of problemsOf(source.name, table)) builder.addProblem(found);
   for (const text of outsideOf(head, table.headerLine)) builder.addOutside(text);
-  const dropper = new LineDropper(table.dataLine - 1);
-  let slow: SplitRecord | null = null;
-  async function* readOn(piece: string, last: boolean): AsyncGenerator<Batch> {
-    sink.read(piece);
-    reader.push(dropper.push(piece), last);
-    for (let state = reader.run(sink, slow); state !== 'more'; state = reader.run(sink, slow)) {
-      if (state === 'slow') slow = (await import('./slow.ts')).splitRecord;
-      else yield builder.take();
-    }
-  }
-  for await (const { parts, skimmed } of pieces(source, text, skimmer)) {
-    const before = builder.rows;
-    let passed = 0;
-    for (const part of parts) {
-      if (part.lines > 0 && reader.skip(part.lines, columns)) {
-        builder.pass(part.lines);
-        passed += part.lines;
-      } else yield* readOn(part.text(), false);
-    }
-    skimmer?.count(passed, builder.rows - before - passed, skimmed);
+  const given = text.guess === null ? source.bytes : settled(source.bytes, text.guess);
+  const { readFirst = READ_FIRST } = internals;
+  let scan: LineScan | null = null;
+  for await (const { bytes, wholeLines, chunk } of stretches(given, source.room)) {
+    if (screenRows !== null && wholeLines && builder.rows >= readFirst) {
+      scan ??= new LineScan(screenRows(table.layout), table.delimiter ?? '', maxLine);
+      yield* rows.scan(bytes, scan);
+    } else yield* rows.read(bytes);
+    if (chunk !== null) source.recycle?.(chunk);
     if (!builder.empty) yield builder.take();
   }
-  yield* readOn(text.end(), true);
-  sink.end();
+  yield* rows.end();
   yield builder.finish();
 }
 
@@ -130,14 +115,9 @@ function outsideOf(head: string, headerLine: number | null): OutsideText[] {
   });
 }
 
-function skimmerOf(
-  { layout, delimiter }: DelimitedTable,
-  { screen }: ReadOptions,
-  { maxLine = MAX_LINE, readFirst }: CsvInternals,
-): Skimmer | null {
-  if (screen === undefined || delimiter === null || !isAscii(Buffer.from(delimiter)) || layout.columns.length < 2)
-    return null;
-  return new Skimmer({ delimiter, maxLine }, () => screen(layout), readFirst);
+function screenOf({ layout, delimiter }: DelimitedTable, text: TextReader, { screen }: ReadOptions): ScreenRows | null {
+  const can = text.asciiIsPlain && delimiter !== null && isAscii(Buffer.from(delimiter)) && layout.columns.length > 1;
+  return can ? (screen ?? null) : null;
 }
 
 function problemsOf(source: string, table: DelimitedTable): Problem[] {

@@ -60,15 +60,22 @@ export class RecordReader {
     this.#at = 0;
   }
 
-  /**
-   * Leaves out records that need no reading, one a line; false when a record has begun, to which their text may belong.
-   */
-  skip(records: number, cells: number): boolean {
-    const { text } = this.#places;
-    if (this.#at < text.length || this.#pendingLength > 0 || this.#dropping) return false;
+  /** Whether no record has begun, to which the next line may belong. */
+  get idle(): boolean {
+    return this.#at >= this.#places.text.length && this.#pendingLength === 0 && !this.#dropping;
+  }
+
+  /** Leaves out records that need no reading, one a line. Only when idle. */
+  skip(records: number, cells: number): void {
     this.#commonest?.add(cells, records);
     this.#line += records;
-    return true;
+  }
+
+  /** Hands on a record of one line whose cells are known. Only when idle. */
+  take(sink: RecordSink, cells: string[], text: string): void {
+    this.#commonest?.add(cells.length);
+    sink.row(cells, this.#line, text);
+    this.#line += 1;
   }
 
   /**

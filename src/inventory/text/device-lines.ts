@@ -11,6 +11,8 @@ const PROMPT = /^\s*(?:<[\w.@-]+>|\[[~*]?[\w.@-]+\]|[\w.@/:()~-]{1,64}[#>$%])\s*
 /** A line that is nothing but a model: `WS-C2960X-24TS-L`, `EX2300-24T`, `AP-515`. */
 const MODEL = /^(?=\D*\d)[A-Z][A-Z0-9+]*(?:[-/._ ]?[A-Za-z0-9+]+){0,6}$/;
 const LONGEST_MODEL = 40;
+/** Letters and figures: R740, and neither 2026 nor 12th. */
+const MIXED = /^(?!\d+(?:st|nd|rd|th)$)(?=.*\p{L})(?=.*\d)/iu;
 /** What can stand before an item of a list: a bullet, a number, a count of `uniq -c`. */
 const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
 const MAC =
@@ -94,7 +96,8 @@ export class DeviceLines {
 
   #isModel(item: string): boolean {
     if (item.length < 4 || item.length > LONGEST_MODEL || !MODEL.test(item)) return false;
-    return !this.#options.words.lines.isNoModel(item);
+    const parts = item.split(' ');
+    return parts.some((part) => MIXED.test(part)) && !parts.some((part) => this.#options.words.lines.isNoModel(part));
   }
 }
 

@@ -48,6 +48,9 @@ async function openSheets(
     sheets.push({ table, reader });
   }
   const tables = sheets.flatMap(({ table }) => (table.isEmpty ? [] : table));
+  const picked = tables.filter((table) => table.isPickList);
+  if (tables.some((table) => table.isInventory && !picked.includes(table)))
+    for (const table of picked) table.asPickList();
   const columns = distinct(tables.flatMap(({ layout }) => layout.columns));
   for (const override of options.columns) {
     if (tables.every(({ foreign }) => foreign.includes(override))) throw noColumn(source, override.header, columns);

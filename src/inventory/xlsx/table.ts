@@ -22,15 +22,19 @@ const FILLED: ReadonlySet<Field> = new Set<Field>([
   'purpose',
 ]);
 
+const FILLED_IDENTITY: ReadonlySet<Field> = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
+const PICKED = { fields: ['text'], why: 'pick list', notMaker: true } as const;
+
 /** One sheet as a table: its columns, found in its first rows, and its records. */
 export class SheetTable {
-  readonly layout: Layout;
+  layout: Layout;
   readonly headerRow: number | null;
   readonly otherHeader: number | null;
   readonly isEmpty: boolean;
   /** Overrides of headers that this sheet does not have. */
   readonly foreign: ColumnOverride[] = [];
   readonly #wantsHeader: boolean;
+  #isPicked = false;
   readonly #name: string;
   readonly #sample: readonly SheetRow[];
   /** Titles, and last the header; nothing without one. */
@@ -71,6 +75,35 @@ export class SheetTable {
     this.layout = new Layout(
       named.map((column, index) => (header === null ? { ...column, name: columnName(index) } : column)),
     );
+  }
+
+  /** Whether its rows say what devices are. */
+  get isInventory(): boolean {
+    const fields = this.layout.columns.flatMap((column) => column.fields);
+    return this.#sample.length > 0 && fields.some((field) => FILLED_IDENTITY.has(field));
+  }
+
+  /** Whether it is nothing but vendors, each once, in one column or one row: cells of other sheets are picked from it. */
+  get isPickList(): boolean {
+    const { columns } = this.layout;
+    const cells = this.#sample.flatMap((row) => row.cells.filter((cell) => cell.trim() !== ''));
+    const distinct = new Set(cells.map((cell) => cell.trim().toLowerCase())).size;
+    if (cells.length < 2 || distinct < cells.length || this.#sample.length >= SAMPLE_ROWS) return false;
+    const vendors = columns.filter(({ fields }) => fields.includes('vendor')).length;
+    if (columns.length === 1) return vendors === 1;
+    const isRow = this.headerRow === null && this.#sample.length === 1;
+    return (
+      isRow &&
+      vendors > 1 &&
+      columns.every(({ fields }) => fields.some((field) => field === 'vendor' || field === 'text'))
+    );
+  }
+
+  /** What stands in a pick list is there to be chosen: its names are mentions. */
+  asPickList(): void {
+    const columns = this.layout.columns.map(({ name }) => ({ ...PICKED, name }));
+    this.layout = new Layout(columns);
+    this.#isPicked = true;
   }
 
   /** Reads the first rows of a sheet. */
@@ -133,7 +166,7 @@ export class SheetTable {
       const at = placeOf(this.#name, 0, this.otherHeader);
       yield trouble('malformed', otherTable(this.otherHeader), { cell: at, hint: OTHER_TABLE_HINT });
     }
-    if (this.headerRow === null && this.#wantsHeader) {
+    if (this.headerRow === null && this.#wantsHeader && !this.#isPicked) {
       const hint = 'name them with --columns, or say --no-header';
       yield trouble('no-header', 'no header row: columns were understood by their cells', {
         severity: 'warning',
@@ -170,6 +203,7 @@ export class SheetTable {
       cell: place(0),
       part: 'device',
       cellAt: place,
+      ...(this.#isPicked && { aside: true as const }),
     };
   }
 

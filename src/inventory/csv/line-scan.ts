@@ -1,0 +1,166 @@
+import { CELL_LIMIT } from '../../core/bounds.ts';
+import { headBefore, pairsBefore } from '../../core/mac.ts';
+import type { Characters } from '../../core/characters.ts';
+import { byteClasses, CLASS_BITS, END, STOP, STRUCTURE } from '../../core/scan/classes.ts';
+import type { RowScreen } from '../../core/scan/row-screen.ts';
+import { ADDRESS, FINE, FOUND, NOTHING, UNKNOWN } from '../../core/scan/scanner.ts';
+
+const QUOTE = 0x22;
+const HASH = 0x23;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** A row that has something to judge and can become no finding. */
+export const CLEAN = 0;
+/** A row to be looked at, whose cells are known. */
+export const ROW = 1;
+/** A line whose cells a reader must tell: it is not plain ASCII, or its quotes or its width say something else. */
+export const OTHER_LINE = 2;
+export type LineKind = typeof CLEAN | typeof ROW | typeof OTHER_LINE;
+
+/**
+ * Reads lines of delimited text where they stand in one go over their bytes: where cells end, and whether anything may
+ * be found in them. Only lines beyond doubt: as many cells as columns, each plain or quoted without a quote in it, all
+ * ASCII, ended by LF or CRLF.
+ */
+export class LineScan {
+  readonly #screen: RowScreen;
+  readonly #delimiter: number;
+  readonly #longest: number;
+  readonly #plain: Uint8Array;
+  readonly #quoted = byteClasses('"', '\r\n');
+  readonly #begins: Uint16Array;
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+  #bytes: Buffer = Buffer.alloc(0);
+  #text: Characters = '';
+  /** Where the line ends that was read last, and where the next one begins. */
+  #end = 0;
+  #next = 0;
+
+  constructor(screen: RowScreen, delimiter: string, maxLine: number) {
+    this.#screen = screen;
+    this.#delimiter = delimiter.charCodeAt(0);
+    this.#longest = Math.min(maxLine, CELL_LIMIT);
+    this.#plain = byteClasses(`${delimiter}"\r\n`);
+    const { length } = screen.kinds;
+    this.#begins = new Uint16Array(length);
+    this.#starts = new Int32Array(length);
+    this.#ends = new Int32Array(length);
+  }
+
+  /** Takes bytes that end with a line feed. */
+  take(bytes: Uint8Array): void {
+    const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#bytes = all;
+    this.#text = {
+      charCodeAt: (at) => all[at] ?? NaN,
+      slice: (from, to) => all.toString('latin1', from, to),
+    };
+    const { scanner, kinds } = this.#screen;
+    if (scanner.full) scanner.clear();
+    this.#begins.set(kinds.map((kind) => scanner.begin(kind)));
+  }
+
+  /** Where the line after the last one begins. */
+  get next(): number {
+    return this.#next;
+  }
+
+  /** The text of the last line, and its cells. */
+  row(from: number): { readonly text: string; readonly cells: string[] } {
+    const text = this.#bytes.toString('latin1', from, this.#end);
+    const cells = Array.from(this.#starts, (start, column) =>
+      text.slice(start - from, (this.#ends[column] ?? 0) - from),
+    );
+    return { text, cells };
+  }
+
+  /** Reads the line at `from`. */
+  read(from: number): LineKind {
+    const kind = this.#read(from);
+    return kind === OTHER_LINE ? this.pass(from) : kind;
+  }
+
+  /** Passes over the line at `from` without a look at it. */
+  pass(from: number): LineKind {
+    this.#next = this.#bytes.indexOf(LF, from) + 1;
+    return OTHER_LINE;
+  }
+
+  #read(from: number): LineKind {
+    const codes: Uint8Array = this.#bytes;
+    const { scanner, clean, searched } = this.#screen;
+    const [starts, ends, begins] = [this.#starts, this.#ends, this.#begins];
+    const last = starts.length - 1;
+    let next = scanner.next;
+    let found = false;
+    let at = from;
+    for (let column = 0; ; column += 1) {
+      const quoted = codes[at] === QUOTE;
+      const classes = quoted ? this.#quoted : this.#plain;
+      if (quoted) at += 1;
+      const start = at;
+      let here = false;
+      let state = found ? NOTHING : (begins[column] as number);
+      let by = 0;
+      for (;;) {
+        by = classes[codes[at] as number] as number;
+        const to = next[(state << CLASS_BITS) | by] as number;
+        if (to > ADDRESS) {
+          state = to;
+          at += 1;
+          continue;
+        }
+        // No state leads anywhere by what ends a cell.
+        if (by >= STRUCTURE) break;
+        state = this.#decide(state, by, at);
+        if (state === FOUND) {
+          here = true;
+          state = NOTHING;
+        }
+        ({ next } = scanner);
+        at += 1;
+      }
+      if (by !== STOP) return OTHER_LINE;
+      if (!found) {
+        here ||= next[(state << CLASS_BITS) | END] !== FINE && this.#decide(state, END, at) === FOUND;
+        if (here || searched[column] === true) found = at > start && clean[column]?.has(codes, start, at) !== true;
+      }
+      starts[column] = start;
+      ends[column] = at;
+      if (quoted) at += 1;
+      if (column === last) break;
+      if (codes[at] !== this.#delimiter) return OTHER_LINE;
+      at += 1;
+    }
+    const ended = codes[at] === LF ? at + 1 : codes[at] === CR && codes[at + 1] === LF ? at + 2 : 0;
+    if (ended === 0 || at - from > this.#longest) return OTHER_LINE;
+    this.#end = at;
+    this.#next = ended;
+    return found || !this.#isJudged() ? ROW : CLEAN;
+  }
+
+  /** Where a class leads that the table of states says nothing of yet. */
+  #decide(state: number, by: number, at: number): number {
+    const { scanner, knownHeads } = this.#screen;
+    let to = scanner.next[(state << CLASS_BITS) | by] as number;
+    if (to === UNKNOWN) to = scanner.make(state, by);
+    if (to !== ADDRESS) return to;
+    let head = pairsBefore(this.#bytes, at);
+    if (head === -1) head = headBefore(this.#text, at);
+    return knownHeads.has(head) ? FOUND : scanner.past(state, by);
+  }
+
+  /** False also where an identity cell may be an error value: those are counted. */
+  #isJudged(): boolean {
+    let judged = false;
+    for (const [column, usable] of this.#screen.identity) {
+      const from = this.#starts[column] as number;
+      const to = this.#ends[column] as number;
+      if (to > from && this.#bytes[from] === HASH) return false;
+      judged ||= to > from && usable(this.#text, from, to);
+    }
+    return judged;
+  }
+}
