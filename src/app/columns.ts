@@ -1,4 +1,5 @@
 import type { Field } from '../core/fields.ts';
+import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
 import type { Words } from '../core/words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
@@ -20,6 +21,16 @@ export interface ColumnReport {
   readonly sample: string | null;
 }
 
+/** A table of an input, or what one goes on as from some line on. */
+export interface TableReport {
+  readonly sheet: string | null;
+  /** Its header, and its first and last row; lines, or rows of a sheet. Null: no header, and the end of the input. */
+  readonly headerLine: number | null;
+  readonly from: number;
+  readonly to: number | null;
+  readonly columns: readonly ColumnReport[];
+}
+
 export interface InputReport {
   readonly source: string;
   readonly format: string;
@@ -27,9 +38,11 @@ export interface InputReport {
   readonly delimiter: string | null;
   readonly headerLine: number | null;
   readonly columns: readonly ColumnReport[];
+  /** Each table, where there are several. */
+  readonly tables: readonly TableReport[];
 }
 
-/** Opens an input as `check` would, and says how it was understood. Throws UserError when it cannot be read. */
+/** Opens an input as `check` would, reads its tables to the end, and says how it was understood. Throws UserError when it cannot be read. */
 export async function describeColumns(ref: InputRef, reading: ReadingOptions, host: Host): Promise<InputReport> {
   const knowledge = await host.knowledge();
   const { words } = knowledge;
@@ -43,30 +56,51 @@ export async function describeColumns(ref: InputRef, reading: ReadingOptions, ho
       namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
     });
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
-    return { source: name, format, encoding, delimiter, headerLine, columns: await reportColumns(inventory, words) };
+    const samples = await firstValues(inventory, words);
+    const report = (columns: readonly Column[], values: Values | undefined): readonly ColumnReport[] =>
+      columns.map((column, index) => reportColumn(column, index, values?.[index], words));
+    const found = inventory.tables?.() ?? [];
+    const tables = found.map(({ layout, header, from, sheet = null }, index): TableReport => {
+      const next = found[index + 1];
+      const isLast = next === undefined || (next.sheet ?? null) !== sheet;
+      // What goes on under the same header begins at its first row.
+      const to = isLast ? null : Math.max(next.header ?? 0, header === next.header ? next.from : 0) - 1;
+      return { sheet, headerLine: header, from, to, columns: report(layout.columns, samples.get(layout)) };
+    });
+    const first = samples.values().next().value;
+    const columns = report(inventory.columns, first);
+    return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   } finally {
     await source.close();
   }
 }
 
-async function reportColumns(inventory: Inventory, words: Words): Promise<readonly ColumnReport[]> {
-  let samples: readonly (string | undefined)[] = [];
+type Values = (string | undefined)[];
+
+/** The first value of each column of each layout. Only tables are read to the end: other formats have one layout. */
+async function firstValues(inventory: Inventory, { noValue }: Words): Promise<ReadonlyMap<Layout, Values>> {
+  const samples = new Map<Layout, Values>();
   for await (const { records } of inventory.batches()) {
-    samples = inventory.columns.map((column, index) => {
-      if (column.fields.includes('withheld')) return undefined;
-      const cells = records.filter(({ layout }) => layout === records[0]?.layout).map(({ cells: row }) => row[index]);
-      return cells.find((cell) => cell !== undefined && !words.noValue.isEmpty(cell));
-    });
-    break;
+    for (const { layout, cells } of records) {
+      let values = samples.get(layout);
+      if (values === undefined) samples.set(layout, (values = layout.columns.map(() => undefined)));
+      for (const [index, value] of values.entries()) {
+        const cell = cells[index];
+        if (value === undefined && cell !== undefined && !noValue.isEmpty(cell)) values[index] = cell;
+      }
+    }
+    if (inventory.tables === undefined) break;
   }
-  return inventory.columns.map(({ name, fields, why }, index) => {
-    const sample = samples[index];
-    return {
-      number: index + 1,
-      column: name,
-      fields,
-      why,
-      sample: sample === undefined ? null : excerpt(words.secrets.without(sample.trim()), 0, 0, 60),
-    };
-  });
+  return samples;
+}
+
+function reportColumn(
+  { name, fields, why }: Column,
+  index: number,
+  value: string | undefined,
+  { secrets }: Words,
+): ColumnReport {
+  const isShown = value !== undefined && !fields.includes('withheld');
+  const sample = isShown ? excerpt(secrets.without(value.trim()), 0, 0, 60) : null;
+  return { number: index + 1, column: name, fields, why, sample };
 }

@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'encoding-unsure',
   'short-row',
   'long-row',
+  'columns-unsure',
   'long-line',
   'duplicate-header',
   'no-rows',

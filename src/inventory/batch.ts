@@ -30,6 +30,8 @@ export interface RowShape {
   readonly cell?: string | null;
   readonly part?: Part;
   readonly aside?: true;
+  /** As it stands, where it is a line of a text. */
+  readonly text?: string;
   readonly cellAt?: (column: number) => string;
 }
 
@@ -61,6 +63,7 @@ export class BatchBuilder {
       cells,
       part: shape.part ?? 'device',
       ...(shape.cellAt === undefined ? {} : { cellAt: shape.cellAt }),
+      ...(shape.text === undefined ? {} : { text: shape.text }),
       ...(shape.aside === undefined ? {} : { aside: shape.aside }),
     });
     return this.rows;

@@ -1,7 +1,7 @@
 import type { Field } from '../core/fields.ts';
 import type { Guess, InputEvent } from '../core/events.ts';
 import type { Problem } from '../core/problem.ts';
-import type { Column } from '../core/layout.ts';
+import type { Column, Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../core/words/words.ts';
 import type { PageSet } from './json/pages.ts';
@@ -82,4 +82,16 @@ export interface Inventory {
   batches(): AsyncIterable<Batch>;
   /** What was assumed, and whether it held; complete once the input was read to its end. */
   guesses(): readonly Guess[];
+  /** Formats of tables: those it was found to hold, complete once it was read to its end. */
+  tables?(): readonly FoundTable[];
+}
+
+/** A table of an input, or what one goes on as from some row on. */
+export interface FoundTable {
+  readonly layout: Layout;
+  /** Line of its header, or row of its sheet; null without one. */
+  readonly header: number | null;
+  /** Line or row of its first row. */
+  readonly from: number;
+  readonly sheet?: string;
 }

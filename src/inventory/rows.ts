@@ -4,7 +4,7 @@ import type { Column, Layout } from '../core/layout.ts';
 import type { Part } from '../core/record.ts';
 import type { NoValue } from '../core/words/no-value.ts';
 import { BatchBuilder, inputEvent } from './batch.ts';
-import type { Batch, Inventory, OutsideText } from './inventory.ts';
+import type { Batch, FoundTable, Inventory, OutsideText } from './inventory.ts';
 
 /** A record before it has its number. */
 export interface Row {
@@ -92,13 +92,14 @@ export interface Opened {
   readonly items: AsyncIterable<Item>;
   /** See Inventory; none when it is left out. */
   readonly guesses?: () => readonly Guess[];
+  readonly tables?: () => readonly FoundTable[];
 }
 
 /** An inventory from a format's items. */
 export function inventoryOf(opened: Opened): Inventory {
-  const { source, format, encoding, headerLine = null, columns, items, guesses = () => [] } = opened;
+  const { source, format, encoding, headerLine = null, columns, items, guesses = () => [], tables } = opened;
   const info = inputEvent(source, format, columns, { encoding, headerLine });
-  return { info, columns, batches: () => batchesOf(source, items), guesses };
+  return { info, columns, batches: () => batchesOf(source, items), guesses, ...(tables !== undefined && { tables }) };
 }
 
 /** True when a cell says something: not blank, not a word for "no value". */

@@ -47,6 +47,7 @@ describe('an answer that says itself that it is an error', () => {
     ['{"name": "sw1", "vendor": "Cisco", "model": "C9300", "status": "failed", "error": "fan 2"}'],
     [`[${DEVICE}, {"name": "sw2", "vendor": "Cisco", "model": "C9300", "errors": {"crc": 4}}]`],
     [`{"message": "2 devices", "devices": [${DEVICE}]}`],
+    [`[${DEVICE}, ${DEVICE}, ${DEVICE}, ${DEVICE}, {"hostname": "sw2", "status": "failed"}]`],
   ])('%s is none', async (text) => {
     expect((await checkText(text)).code).toBe(0);
   });

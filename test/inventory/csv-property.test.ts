@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { Layout, type Column } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { BatchBuilder } from '../../src/inventory/batch.ts';
 import type { Delimiter } from '../../src/inventory/csv/places.ts';
@@ -10,11 +9,13 @@ import { RecordReader } from '../../src/inventory/csv/reader.ts';
 import { RowSink } from '../../src/inventory/csv/row-sink.ts';
 import { splitRecord } from '../../src/inventory/csv/slow.ts';
 import { TextReader } from '../../src/inventory/csv/text-reader.ts';
+import { CellNature } from '../../src/inventory/headers/misplaced.ts';
+import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { OPTIONS } from './read.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 100_000);
+const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 50_000);
 const MAX_LINE = 60;
 
 interface Case {
@@ -78,9 +79,10 @@ function slowly(record: string, delimiter: Delimiter): string[] {
   return cells;
 }
 
-const column = (name: string): Column => ({ name, fields: ['text'], why: '', notMaker: false });
-const TWO = new Layout(['#1', '#2'].map(column));
-const THREE = new Layout(['#1', '#2', '#3'].map(column));
+const [TWO, THREE] = [2, 3].map((width) => {
+  const headers = Array.from({ length: width }, () => null);
+  return readTable('x', { header: null, from: 1, headers, rows: [] }, OPTIONS, new CellNature(OPTIONS));
+}) as [Table, Table];
 
 /** All that reading gives, whatever the sizes of chunks. */
 function read(
@@ -93,11 +95,14 @@ function read(
   guess.label = 'windows-1252';
   const text = new TextReader({ label: input.label, skip: 0, named }, named ? null : guess);
   const builder = new BatchBuilder('x');
-  const layout = input.expected === 3 ? THREE : TWO;
-  const sink = new RowSink(builder, layout, layout.columns.length, new CellDecoder(text, layout), MAX_LINE);
+  const nature = new CellNature(OPTIONS, (cell) => text.plain(cell));
+  const table = input.expected === 3 ? THREE : TWO;
+  const first = { delimiter: input.delimiter, headerMissed: false, header: null, narrow: null, dataLine: 1, table };
+  const hints = { source: 'x', options: OPTIONS, nature };
+  const sink = new RowSink(builder, first, new CellDecoder(text), hints, MAX_LINE);
   const reader = new RecordReader({
     delimiter: input.delimiter,
-    expected: input.expected,
+    expected: () => input.expected,
     line: 1,
     maxLine: MAX_LINE,
     fast,

@@ -58,7 +58,7 @@ describe('the flagged copy of a real layout', () => {
       `Inventory of 2026\n\nVendor,Model,${ADDED}\nCisco,C9300,${NONE}\n`,
     ],
     ['a byte order mark', '\ufeffVendor,Model\nCisco,C9300\n', `\ufeffVendor,Model,${ADDED}\nCisco,C9300,${NONE}\n`],
-    ['a short row', 'Vendor,Model,Site\nCisco\n', `Vendor,Model,Site,${ADDED}\nCisco,,,none,,,,short-row`],
+    ['a short row', 'Vendor,Model,Site\nCisco\n', `Vendor,Model,Site,${ADDED}\nCisco,,,${NONE}\n`],
     [
       'a formula and a secret of the user',
       'Vendor,Model,Password\nCisco,=1+1,hunter2\n',

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { InputReport } from '../../app/columns.ts';
+import type { ColumnReport, InputReport, TableReport } from '../../app/columns.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
@@ -31,13 +31,28 @@ export function addColumns(program: Command, context: Context): void {
 }
 
 function lines(report: InputReport, width: number): readonly string[] {
-  const { source, format, encoding, delimiter, headerLine, columns } = report;
+  const { source, format, encoding, delimiter, headerLine, columns, tables } = report;
   const how = [
     format,
     encoding,
     delimiter === null ? null : `delimiter ${delimiterName(delimiter)}`,
     headerLine === null ? 'no header' : `header on line ${headerLine}`,
   ].filter((part) => part !== null);
+  const shown =
+    tables.length === 0
+      ? columnLines(columns, width)
+      : tables.flatMap((one) => [`${placeOf(one)}:`, '', ...columnLines(one.columns, width), '']).slice(0, -1);
+  return [
+    `${source}: ${how.join(', ')}`,
+    '',
+    ...shown,
+    '',
+    `To say it otherwise: netvet check ${source} --columns FIELD=HEADER (or FIELD=#NUMBER)`,
+    '',
+  ];
+}
+
+function columnLines(columns: readonly ColumnReport[], width: number): readonly string[] {
   const rows = columns.map(({ number, column, fields, why, sample }) => [
     `#${number}`,
     column,
@@ -45,12 +60,15 @@ function lines(report: InputReport, width: number): readonly string[] {
     why,
     sample ?? '',
   ]);
+  return table([['', 'column', 'field', 'why', 'first value'], ...rows], width);
+}
+
+/** `sheet Devices, header on row 1, rows 2 to 40`. */
+function placeOf({ sheet, headerLine, from, to }: TableReport): string {
+  const unit = sheet === null ? 'line' : 'row';
   return [
-    `${source}: ${how.join(', ')}`,
-    '',
-    ...table([['', 'column', 'field', 'why', 'first value'], ...rows], width),
-    '',
-    `To say it otherwise: netvet check ${source} --columns FIELD=HEADER (or FIELD=#NUMBER)`,
-    '',
-  ];
+    ...(sheet === null ? [] : [`sheet ${sheet}`]),
+    headerLine === null ? 'no header' : `header on ${unit} ${headerLine}`,
+    to === null ? `from ${unit} ${from} to the end` : `${unit}s ${from} to ${to}`,
+  ].join(', ');
 }

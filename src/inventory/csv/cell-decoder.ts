@@ -1,4 +1,4 @@
-import { Layout } from '../../core/layout.ts';
+import { Layout, oncePerLayout } from '../../core/layout.ts';
 import type { Guess } from '../../core/events.ts';
 import { Places } from '../bytes/cell-tally.ts';
 import { trouble } from '../rows.ts';
@@ -25,15 +25,13 @@ function canName({ columns }: Layout, index: number): boolean {
 /** Reads the cells of records whose text is as a TextReader gives it. */
 export class CellDecoder {
   readonly text: TextReader;
-  readonly #layout: Layout;
   /** Layouts with columns for what other encodings make of cells, by the names of these. */
-  readonly #layouts = new Map<string, Layout>();
+  readonly #layouts = oncePerLayout(() => new Map<string, Layout>());
   readonly #broken = new Places();
   readonly #brokenNames = new Places();
 
-  constructor(text: TextReader, layout: Layout) {
+  constructor(text: TextReader) {
     this.text = text;
-    this.#layout = layout;
   }
 
   /** Whether some cell of a record has to be read by `read`, which is given its text as it stands. */
@@ -41,35 +39,40 @@ export class CellDecoder {
     return this.text.guess === null ? text.includes('\ufffd') : this.text.isGuessed(text);
   }
 
-  read(given: readonly string[], line: number, whole: string): DecodedRow {
+  read(given: readonly string[], layout: Layout, line: number, whole: string): DecodedRow {
     const others: { readonly name: string; readonly text: string }[] = [];
     const cells = given.map((cell, index) => {
-      const column = this.#layout.columns[index]?.name ?? `#${index + 1}`;
-      const naming = canName(this.#layout, index);
+      const column = layout.columns[index]?.name ?? `#${index + 1}`;
+      const naming = canName(layout, index);
       const { guess } = this.text;
       if (guess === null && cell.includes('\ufffd')) (naming ? this.#brokenNames : this.#broken).add(line, column);
       if (guess === null || !this.text.isGuessed(cell)) return cell;
-      if (this.#layout.withholds(index)) return this.text.plain(cell);
+      if (layout.withholds(index)) return this.text.plain(cell);
       const reading = guess.read(this.text.bytesOf(cell), line, column, naming);
       for (const { label, text } of reading.others) others.push({ name: `${column} (read as ${label})`, text });
       return reading.text;
     });
     const text = this.text.guess?.whole === false ? undefined : this.text.plain(whole);
-    if (others.length === 0) return { layout: this.#layout, cells, text };
-    const own = this.#layout.columns.length;
+    if (others.length === 0) return { layout, cells, text };
+    const own = layout.columns.length;
     const padded = Array.from({ length: own }, (_, index) => cells[index] ?? '');
-    const layout = this.#layoutWith(others.map(({ name }) => name));
-    return { layout, cells: [...padded, ...others.map((other) => other.text), ...cells.slice(own)], text };
+    const names = others.map(({ name }) => name);
+    return {
+      layout: this.#layoutWith(layout, names),
+      cells: [...padded, ...others.map((other) => other.text), ...cells.slice(own)],
+      text,
+    };
   }
 
-  #layoutWith(names: readonly string[]): Layout {
+  #layoutWith(own: Layout, names: readonly string[]): Layout {
+    const layouts = this.#layouts(own);
     const key = names.join('\n');
-    let layout = this.#layouts.get(key);
+    let layout = layouts.get(key);
     if (layout === undefined) {
-      const { columns } = this.#layout;
+      const { columns } = own;
       const more = names.map((name) => ({ name, fields: ['text'], why: 'other encoding', notMaker: true }) as const);
       layout = new Layout([...columns, ...more], false, columns.length);
-      this.#layouts.set(key, layout);
+      layouts.set(key, layout);
     }
     return layout;
   }

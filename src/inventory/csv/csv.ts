@@ -1,12 +1,12 @@
 import type { HeaderWords } from '../../core/words/words.ts';
 import { isBinary } from '../bytes/binary.ts';
 import { splitQuotedLine } from './split.ts';
+import { DELIMITERS } from './dialect.ts';
 import type { InputFormat } from '../input-format.ts';
 import { isKnownHeader, readHeader } from '../headers/read-header.ts';
 import { headLines } from '../bytes/sniff.ts';
 
 const NAMED = /\.(?:csv|tsv|tab|psv)$/i;
-const DELIMITERS = [',', ';', '\t', '|'] as const;
 /** Lines among which a header is looked for: titles may stand above it. */
 const LINES = 10;
 

@@ -1,38 +1,37 @@
 import { UserError } from '../../core/errors.ts';
-import { Layout } from '../../core/layout.ts';
 import type { HeaderWords } from '../../core/words/words.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
-import { understandColumns } from '../headers/columns.ts';
+import { findHeader, isOtherHeader, mayBeRow } from '../headers/find-header.ts';
+import type { CellNature } from '../headers/misplaced.ts';
+import { readTable, type Table } from '../headers/table.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { detectDialect, namedDelimiter } from './dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { LineDropper } from './drop-lines.ts';
-import { findHeader, otherHeader } from './header-row.ts';
 import type { Delimiter } from './places.ts';
 import { commonestWidth, sampleRows } from './sample.ts';
 
-/** Where in a delimited text the table is, and what its columns are. */
+/** Where in a delimited text the first table is, and what its columns are. */
 export interface DelimitedTable {
   readonly delimiter: Delimiter;
-  /** 1-based physical line of the header, null without one. */
-  readonly headerLine: number | null;
   /** True when a header was looked for and not found. */
   readonly headerMissed: boolean;
-  /** 1-based physical line of another header among the first rows, null without one. */
-  readonly otherHeader: number | null;
-  /** 1-based physical line of the first data. */
+  /** Cells of the header, null without one. */
+  readonly header: readonly string[] | null;
+  /** Cells of the header where its rows have more. */
+  readonly narrow: number | null;
+  /** 1-based physical line of the first data: also that of a header that may be a row. */
   readonly dataLine: number;
-  readonly layout: Layout;
-  /** Cells a row needs not to be short. */
-  readonly needed: number;
+  readonly table: Table;
 }
 
 /** Understands the beginning of a text; `eof` when it is all of it. */
-export async function readTable(
+export async function readStart(
   source: string,
   text: string,
   eof: boolean,
   options: ReadOptions,
+  nature: CellNature,
 ): Promise<DelimitedTable> {
   const words = options.words.headers;
   let firstLine = options.skipLines + 1;
@@ -43,26 +42,31 @@ export async function readTable(
     start = new LineDropper(1).push(start);
   }
   const { delimiter, rows } = await readRows(start, eof, firstLine, options.delimiter ?? named, words);
-  const header = options.noHeader ? null : findHeader(rows, options);
-  const headerRow = header === null ? undefined : rows[header];
-  const below = header === null ? rows : rows.slice(header + 1);
-  const headers = headerRow?.cells ?? Array.from({ length: commonestWidth(rows) }, () => null);
+  const found = options.noHeader ? null : findHeader(rows, options);
+  const headerRow = found === null ? undefined : rows[found];
+  const below = found === null ? rows : rows.slice(found + 1);
+  const end = below.findIndex(({ cells }) => isOtherHeader(cells, nature, words));
+  const ownRows = end < 0 ? below : below.slice(0, end);
+  const own = ownRows.map(({ cells }) => cells);
+  const width = commonestWidth(ownRows);
+  const isRow = headerRow !== undefined && mayBeRow(headerRow.cells, nature, words);
+  const dataLine = (isRow ? headerRow.line : headerRow?.nextLine) ?? firstLine;
+  const narrow = headerRow !== undefined && isNarrow(headerRow.cells, own, width) ? headerRow.cells.length : null;
+  const headers: (string | null)[] = [...(headerRow?.cells ?? [])];
+  while ((headerRow === undefined || narrow !== null) && headers.length < width) headers.push(null);
   return {
     delimiter,
-    headerLine: headerRow?.line ?? null,
     headerMissed: !options.noHeader && headerRow === undefined && rows.length > 0,
-    otherHeader: headerRow === undefined ? null : otherHeader(headerRow, below, words),
-    dataLine: headerRow?.nextLine ?? firstLine,
-    layout: new Layout(
-      understandColumns(
-        source,
-        headers,
-        below.map((row) => row.cells),
-        options,
-      ),
-    ),
-    needed: headers.findLastIndex((name) => name === null || name.trim() !== '') + 1,
+    header: headerRow?.cells ?? null,
+    narrow,
+    dataLine,
+    table: readTable(source, { header: headerRow?.line ?? null, from: dataLine, headers, rows: own }, options, nature),
   };
+}
+
+/** Whether nearly all rows have the same number of cells, and the header fewer. */
+function isNarrow(header: readonly string[], rows: readonly (readonly string[])[], width: number): boolean {
+  return header.length < width && rows.filter((cells) => cells.length === width).length * 10 >= rows.length * 9;
 }
 
 /** The first records. Of a first line that goes on past the text only the delimiter can be told. */

@@ -11,7 +11,8 @@ export interface Dialect {
   readonly rows: readonly SampleRow[];
 }
 
-const CANDIDATES = [',', ';', '\t', '|'];
+/** What separates cells where nobody says so. */
+export const DELIMITERS = [',', ';', '\t', '|'];
 /** Records by which a delimiter is chosen. */
 const TRIED_ROWS = 100;
 const HEADER_ROWS = 8;
@@ -30,7 +31,7 @@ export async function detectDialect(
   words: HeaderWords,
 ): Promise<Dialect> {
   let best: { delimiter: string; known: number; score: number } | null = null;
-  for (const delimiter of CANDIDATES) {
+  for (const delimiter of DELIMITERS) {
     if (!text.includes(delimiter)) continue;
     const rows = await sampleRows(text, eof, delimiter, line, TRIED_ROWS);
     const width = commonestWidth(rows);
@@ -57,7 +58,7 @@ function knownHeaders(row: SampleRow, words: HeaderWords): number {
 /** A first line without any delimiter that is a known header: what follows is one column, whatever it holds. */
 function isOneColumn(text: string, words: HeaderWords): boolean {
   const first = /^\s*([^\r\n]{1,80})/.exec(text)?.[1] ?? '';
-  return !CANDIDATES.some((delimiter) => first.includes(delimiter)) && isKnownHeader(first, words);
+  return !DELIMITERS.some((delimiter) => first.includes(delimiter)) && isKnownHeader(first, words);
 }
 
 /** The delimiter that a first line `sep=;` names, as spreadsheets write it. */

@@ -15,8 +15,8 @@ export interface Extent {
   readonly multiline: readonly (readonly [number, number])[];
 }
 
-/** `stray`: a quote is not believed. `more`: the text ends before this can be said. */
-export type Reading = Extent | 'stray' | 'more';
+/** `stray`: a quote is not believed. `open`: the input ends within it. `more`: what follows must say. */
+export type Reading = Extent | 'stray' | 'open' | 'more';
 
 const LINE_END = /\r\n|\n|\r/g;
 
@@ -55,12 +55,12 @@ export function readExtent(places: Places, start: number, expected: number | nul
 }
 
 /** The closing quote of the cell that opens at `open`. */
-function closingQuote(places: Places, open: number): number | 'stray' | 'more' {
+function closingQuote(places: Places, open: number): number | 'stray' | 'open' | 'more' {
   const { text, eof } = places;
   let close = places.quotes.after(open + 1);
   while (text[close + 1] === '"') close = places.quotes.after(close + 2);
   if (!withinBounds(places, open, Math.min(close, text.length))) return 'stray';
-  if (close === Infinity) return eof ? 'stray' : 'more';
+  if (close === Infinity) return eof ? 'open' : 'more';
   if (close + 1 >= text.length) return eof ? close : 'more';
   return places.endsCell(close + 1) ? close : 'stray';
 }

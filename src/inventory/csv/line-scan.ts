@@ -3,6 +3,8 @@ import { headBefore, pairsBefore } from '../../core/mac.ts';
 import type { Characters } from '../../core/characters.ts';
 import { byteClasses, CLASS_BITS, END, STOP, STRUCTURE } from '../../core/scan/classes.ts';
 import type { RowScreen } from '../../core/scan/row-screen.ts';
+import { holdsNumber } from '../headers/misplaced.ts';
+import type { Table } from '../headers/table.ts';
 import { ADDRESS, FINE, FOUND, NOTHING, UNKNOWN } from '../../core/scan/scanner.ts';
 
 const QUOTE = 0x22;
@@ -21,9 +23,12 @@ export type LineKind = typeof CLEAN | typeof ROW | typeof OTHER_LINE;
 /**
  * Reads lines of delimited text where they stand in one go over their bytes: where cells end, and whether anything may
  * be found in them. Only lines beyond doubt: as many cells as columns, each plain or quoted without a quote in it, all
- * ASCII, ended by LF or CRLF.
+ * ASCII, ended by LF or CRLF. None is clean with a cell that is misplaced, or without a number in a cell, which no
+ * header of another table has.
  */
 export class LineScan {
+  /** The table whose rows it tells. */
+  readonly table: Table;
   readonly #screen: RowScreen;
   readonly #delimiter: number;
   readonly #longest: number;
@@ -38,7 +43,8 @@ export class LineScan {
   #end = 0;
   #next = 0;
 
-  constructor(screen: RowScreen, delimiter: string, maxLine: number) {
+  constructor(screen: RowScreen, table: Table, delimiter: string, maxLine: number) {
+    this.table = table;
     this.#screen = screen;
     this.#delimiter = delimiter.charCodeAt(0);
     this.#longest = Math.min(maxLine, CELL_LIMIT);
@@ -138,7 +144,13 @@ export class LineScan {
     if (ended === 0 || at - from > this.#longest) return OTHER_LINE;
     this.#end = at;
     this.#next = ended;
-    return found || !this.#isJudged() ? ROW : CLEAN;
+    return found || !this.#isJudged() || !this.#isPlain() ? ROW : CLEAN;
+  }
+
+  #isPlain(): boolean {
+    const [text, starts, ends] = [this.#text, this.#starts, this.#ends];
+    const isNumber = (start: number, column: number): boolean => holdsNumber(text, start, ends[column] as number);
+    return starts.some(isNumber) && !this.table.misplaced.mayStandIn(text, starts, ends);
   }
 
   /** Where a class leads that the table of states says nothing of yet. */

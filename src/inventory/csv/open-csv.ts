@@ -8,15 +8,16 @@ import { BatchBuilder, inputEvent } from '../batch.ts';
 import { refuseBinary } from '../bytes/binary.ts';
 import { detectEncoding } from '../bytes/encoding.ts';
 import { GuessedEncoding } from '../bytes/guessed-encoding.ts';
+import { CellNature } from '../headers/misplaced.ts';
 import type { Batch, Inventory, OutsideText, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { settled, settleHead } from '../bytes/settle.ts';
 import { CellDecoder } from './cell-decoder.ts';
 import { LineDropper } from './drop-lines.ts';
-import { OTHER_TABLE_HINT, otherTable } from './header-row.ts';
-import { readTable } from './delimited-table.ts';
+import { readStart } from './delimited-table.ts';
 import type { DelimitedTable } from './delimited-table.ts';
 import { LineScan } from './line-scan.ts';
+import { RowSink } from './row-sink.ts';
 import { stretches } from './stretches.ts';
 import { TableReader } from './table-reader.ts';
 import { TextReader } from './text-reader.ts';
@@ -48,26 +49,36 @@ export async function openCsv(
   const encoding = detectEncoding(source.head, options.encoding);
   const guess = encoding.named ? null : new GuessedEncoding(options);
   if (guess !== null) await settleHead(source.head, source.complete, guess);
-  const start = readStart(source, new TextReader(encoding, guess));
-  const table = await readTable(source.name, start, source.complete, options);
-  const info: InputEvent = inputEvent(source.name, 'csv', table.layout.columns, {
+  const text = new TextReader(encoding, guess);
+  const start = textOf(source, new TextReader(encoding, guess));
+  const nature = new CellNature(options, (cell) => text.plain(cell));
+  const first = await readStart(source.name, start, source.complete, options, nature);
+  const { columns } = first.table.layout;
+  const info: InputEvent = inputEvent(source.name, 'csv', columns, {
     encoding: guess?.whole === true ? guess.label : encoding.label,
-    delimiter: table.delimiter,
-    headerLine: table.headerLine,
+    delimiter: first.delimiter,
+    headerLine: first.table.header,
   });
-  const decoder = new CellDecoder(new TextReader(encoding, guess), table.layout);
-  const lines = headOf(start, table.dataLine - 1, encoding.skip > 0);
+  const lines = headOf(start, first.dataLine - 1, encoding.skip > 0);
+  const builder = new BatchBuilder(source.name);
+  const maxLine = internals.maxLine ?? MAX_LINE;
+  const sink = new RowSink(builder, first, new CellDecoder(text), { source: source.name, options, nature }, maxLine);
   return {
     info,
-    columns: table.layout.columns,
+    columns,
     head: lines,
-    batches: () => read(source, lines, decoder, table, screenOf(table, decoder.text, options), internals),
-    guesses: () => decoder.guesses(),
+    batches() {
+      for (const found of problemsOf(source.name, first)) builder.addProblem(found);
+      for (const outside of outsideOf(lines, first.table.header)) builder.addOutside(outside);
+      return read(source, text, first, sink, builder, canScan(first, text) ? options.screen : undefined, internals);
+    },
+    guesses: () => sink.guesses(),
+    tables: () => sink.tables.assumed.tables,
   };
 }
 
 /** The text of the first bytes. */
-function readStart({ head, complete }: PeekedSource, reader: TextReader): string {
+function textOf({ head, complete }: PeekedSource, reader: TextReader): string {
   return reader.plain(reader.decode(head) + (complete ? reader.end() : ''));
 }
 
@@ -79,25 +90,23 @@ function headOf(start: string, lines: number, marked: boolean): string {
 
 async function* read(
   source: PeekedSource,
-  head: string,
-  decoder: CellDecoder,
-  table: DelimitedTable,
-  screenRows: ScreenRows | null,
-  internals: CsvInternals,
+  text: TextReader,
+  { delimiter, dataLine }: DelimitedTable,
+  sink: RowSink,
+  builder: BatchBuilder,
+  screenRows: ScreenRows | undefined,
+  { maxLine = MAX_LINE, fast = true, readFirst = READ_FIRST }: CsvInternals,
 ): AsyncGenerator<Batch> {
-  const maxLine = internals.maxLine ?? MAX_LINE;
-  const { text } = decoder;
-  const builder = new BatchBuilder(source.name);
-  const rows = new TableReader(builder, table, decoder, maxLine, internals.fast ?? true);
-  for (const found of problemsOf(source.name, table)) builder.addProblem(found);
-  for (const text of outsideOf(head, table.headerLine)) builder.addOutside(text);
+  const rows = new TableReader(builder, sink, text, { delimiter, dataLine, maxLine, fast });
   const given = text.guess === null ? source.bytes : settled(source.bytes, text.guess);
-  const { readFirst = READ_FIRST } = internals;
-  let scan: LineScan | null = null;
+  let scan = null as LineScan | null;
   for await (const { bytes, wholeLines, chunk } of stretches(given, source.room)) {
-    if (screenRows !== null && wholeLines && builder.rows >= readFirst) {
-      scan ??= new LineScan(screenRows(table.layout), table.delimiter ?? '', maxLine);
-      yield* rows.scan(bytes, scan);
+    const { table } = sink.tables;
+    if (screenRows !== undefined && wholeLines && builder.rows >= readFirst && table.layout.columns.length > 1) {
+      const ready: LineScan =
+        scan?.table === table ? scan : new LineScan(screenRows(table.layout), table, delimiter ?? '', maxLine);
+      scan = ready;
+      yield* rows.scan(bytes, ready);
     } else yield* rows.read(bytes);
     if (chunk !== null) source.recycle?.(chunk);
     if (!builder.empty) yield builder.take();
@@ -115,43 +124,33 @@ function outsideOf(head: string, headerLine: number | null): OutsideText[] {
   });
 }
 
-function screenOf({ layout, delimiter }: DelimitedTable, text: TextReader, { screen }: ReadOptions): ScreenRows | null {
-  const can = text.asciiIsPlain && delimiter !== null && isAscii(Buffer.from(delimiter)) && layout.columns.length > 1;
-  return can ? (screen ?? null) : null;
+function canScan({ delimiter }: DelimitedTable, text: TextReader): boolean {
+  return text.asciiIsPlain && delimiter !== null && isAscii(Buffer.from(delimiter));
 }
 
-function problemsOf(source: string, table: DelimitedTable): Problem[] {
+function problemsOf(source: string, { table, headerMissed, narrow, dataLine }: DelimitedTable): Problem[] {
+  const line = table.header;
   const problems: Problem[] = [];
-  const where = { line: table.headerLine };
+  const warn = (code: Problem['code'], message: string, hint: string): void => {
+    problems.push(problem(source, code, 'warning', message, hint, { line }));
+  };
+  const named = 'name them with --columns, or say --no-header';
   const twice = duplicates(table.layout.columns);
-  if (twice.length > 0) {
-    problems.push(
-      problem(
-        source,
-        'duplicate-header',
-        'warning',
-        `header met more than once: ${twice.join(', ')}`,
-        'each is read; name one by its place, as #3',
-        where,
-      ),
+  if (twice.length > 0)
+    warn(
+      'duplicate-header',
+      `header met more than once: ${twice.join(', ')}`,
+      'each is read; name one by its place, as #3',
     );
-  }
-  if (table.headerMissed) {
-    problems.push(
-      problem(
-        source,
-        'no-header',
-        'warning',
-        'no header line: columns were understood by their cells',
-        'name them with --columns, or say --no-header',
-        where,
-      ),
+  if (headerMissed) warn('no-header', 'no header line: columns were understood by their cells', named);
+  if (line !== null && line === dataLine)
+    warn('no-header', `line ${line} was taken for the header, and read as a row too: it names a maker`, named);
+  if (narrow !== null)
+    warn(
+      'long-row',
+      `the header has ${narrow} cells and its rows ${table.layout.columns.length}: the others have no header`,
+      named,
     );
-  }
-  if (table.otherHeader !== null) {
-    const at = { line: table.otherHeader };
-    problems.push(problem(source, 'malformed', 'error', otherTable(table.otherHeader), OTHER_TABLE_HINT, at));
-  }
   return problems;
 }
 

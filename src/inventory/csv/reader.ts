@@ -10,8 +10,8 @@ export type SplitRecord = (record: string, delimiter: Delimiter) => string[];
 
 export interface ReaderOptions {
   readonly delimiter: Delimiter;
-  /** Cells of the header; null without one: then the commonest number so far counts. */
-  readonly expected: number | null;
+  /** Cells of the header of the table; null without one: then the commonest number so far counts. */
+  readonly expected: () => number | null;
   /** Physical line of the first character. */
   readonly line: number;
   /** Longest line that is read, in characters. */
@@ -28,7 +28,7 @@ export interface ReaderOptions {
 export class RecordReader {
   readonly #options: ReaderOptions;
   readonly #delimiter: Delimiter;
-  readonly #commonest: CommonestCount | null;
+  readonly #commonest = new CommonestCount();
   #places: Places;
   #at = 0;
   #line: number;
@@ -42,7 +42,6 @@ export class RecordReader {
     this.#options = options;
     this.#delimiter = options.delimiter;
     this.#line = options.line;
-    this.#commonest = options.expected === null ? new CommonestCount() : null;
     this.#places = new Places('', false, options.delimiter);
   }
 
@@ -67,13 +66,13 @@ export class RecordReader {
 
   /** Leaves out records that need no reading, one a line. Only when idle. */
   skip(records: number, cells: number): void {
-    this.#commonest?.add(cells, records);
+    this.#commonest.add(cells, records);
     this.#line += records;
   }
 
   /** Hands on a record of one line whose cells are known. Only when idle. */
   take(sink: RecordSink, cells: string[], text: string): void {
-    this.#commonest?.add(cells.length);
+    this.#commonest.add(cells.length);
     sink.row(cells, this.#line, text);
     this.#line += 1;
   }
@@ -111,7 +110,7 @@ export class RecordReader {
               : line.split(delimiter)
             : splitQuotedLine(line, delimiter);
         if (cells === null) return;
-        this.#commonest?.add(cells.length);
+        this.#commonest.add(cells.length);
         sink.row(cells, this.#line, line);
       }
       this.#at = next;
@@ -131,16 +130,18 @@ export class RecordReader {
     }
     const next = this.#places.afterLineEnd(end);
     if (next === null) return 'more';
-    const expected = this.#options.expected ?? this.#commonest?.commonest ?? null;
+    const expected = this.#options.expected() ?? this.#commonest.commonest;
     const extent = readExtent(this.#places, start, expected);
     const reached = typeof extent === 'string' ? text.length - 1 : extent.end;
-    if (extent === 'stray' || reached - start > this.#options.maxLine) return this.#literalLine(sink, start, end, next);
+    const isLong = reached - start > this.#options.maxLine;
+    if (extent === 'stray' || extent === 'open' || isLong)
+      return this.#literalLine(sink, start, end, next, extent === 'open' && !isLong && next >= text.length);
     if (extent === 'more') return 'more';
     if (extent.end > start) {
       if (slow === null) return 'slow';
       const record = text.slice(start, extent.end);
       const cells = slow(record, this.#delimiter).map(unwrapSpaced);
-      this.#commonest?.add(cells.length);
+      this.#commonest.add(cells.length);
       sink.row(cells, this.#line, record);
       if (extent.multiline.length > 0) this.#rowsInCell(sink, extent, start, expected);
     }
@@ -149,11 +150,11 @@ export class RecordReader {
     return 'read';
   }
 
-  #literalLine(sink: RecordSink, start: number, end: number, next: number): 'read' {
+  #literalLine(sink: RecordSink, start: number, end: number, next: number, isOpen: boolean): 'read' {
     const line = this.#places.text.slice(start, end);
     const cells = splitLiterally(line, this.#delimiter);
-    this.#commonest?.add(cells.length);
-    sink.stray(this.#line);
+    this.#commonest.add(cells.length);
+    sink.stray(this.#line, isOpen);
     sink.row(cells, this.#line, line);
     this.#line += 1;
     this.#at = next;

@@ -1,28 +1,54 @@
 import { CELL_LIMIT } from '../../core/bounds.ts';
+import type { Guess } from '../../core/events.ts';
 import type { Layout } from '../../core/layout.ts';
 import type { BatchBuilder } from '../batch.ts';
+import type { Table } from '../headers/table.ts';
+import { Tables, type TableHints, type TableRow } from '../headers/tables.ts';
 import type { CellDecoder } from './cell-decoder.ts';
+import type { DelimitedTable } from './delimited-table.ts';
 import type { RecordSink } from './sink.ts';
+import { Widths } from './widths.ts';
+
+/** What stands in the text, in the order of it. */
+interface SunkRow extends TableRow {
+  readonly cells: string[] | null;
+  readonly text: string;
+  /** What is to be said between rows. */
+  readonly tell?: () => void;
+}
 
 /** Turns what a record reader reports into numbered records and problems. */
 export class RowSink implements RecordSink {
+  readonly tables: Tables<SunkRow>;
   readonly #builder: BatchBuilder;
-  readonly #layout: Layout;
   readonly #decoder: CellDecoder;
   readonly #maxLine: number;
-  /** Cells a row needs: those up to the last header with a name. */
-  readonly #needed: number;
-  #shortRows = 0;
+  readonly #widths: Widths;
   /** The last record, when it is short. */
-  #lastShort: { readonly row: number; readonly line: number; readonly cells: number } | null = null;
+  #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
+  #shortRows = 0;
   #endsLine = true;
 
-  constructor(builder: BatchBuilder, layout: Layout, needed: number, decoder: CellDecoder, maxLine: number) {
+  constructor(
+    builder: BatchBuilder,
+    { table, header, delimiter }: DelimitedTable,
+    decoder: CellDecoder,
+    hints: TableHints,
+    maxLine: number,
+  ) {
     this.#builder = builder;
-    this.#layout = layout;
-    this.#needed = needed;
     this.#decoder = decoder;
     this.#maxLine = maxLine;
+    this.#widths = new Widths(delimiter, hints.nature);
+    this.tables = new Tables<SunkRow>(table, header, hints, {
+      row: ({ cells, line, text }, own, misplaced) => {
+        this.#place(cells ?? [], line, text, own, misplaced);
+      },
+      header: ({ cells, line, text }, own) => {
+        this.#addAside(cells ?? [], line, text, own);
+      },
+      other: ({ tell }) => tell?.(),
+    });
   }
 
   get full(): boolean {
@@ -30,48 +56,69 @@ export class RowSink implements RecordSink {
   }
 
   row(cells: string[], line: number, text: string): void {
-    const read = this.#decoder.concerns(text) ? this.#decoder.read(cells, line, text) : null;
-    const row =
-      read === null
-        ? this.#builder.addLine(this.#layout, cells, line, text)
-        : this.#builder.addLine(read.layout, read.cells, line, read.text);
-    if (row === null) return;
-    if (text.length > CELL_LIMIT) this.#longCells(read?.cells ?? cells, row, line);
-    this.#lastShort = null;
-    if (cells.length < this.#needed) this.#short(cells.length, row, line);
-    if (cells.length > this.#layout.columns.length) this.#long(cells, row, line);
+    if (this.tables.accepts(cells)) this.#add(cells, line, text, this.tables.table.layout);
+    else if (cells.some((cell) => cell.trim() !== '')) this.tables.push({ cells, line, text });
   }
 
-  stray(line: number): void {
-    this.#builder.problem(
-      'stray-quote',
-      'error',
-      `a quote opens on line ${line} and does not end as a cell does: the line was read with its quotes taken literally`,
-      'double a quote inside a quoted cell, and close the cell right before the delimiter',
-      { row: this.#builder.rows + 1, line },
-    );
+  #place(cells: readonly string[], line: number, text: string, table: Table, misplaced: readonly number[]): void {
+    this.#lastShort = null;
+    const width = table.layout.columns.length;
+    const aligned = this.#widths.align(cells, table, line);
+    if (aligned === null) {
+      this.#addAside(cells, line, text, table);
+      return;
+    }
+    this.#add(aligned.cells, line, text, misplaced.length === 0 ? aligned.layout : table.without(misplaced));
+    if (cells.length >= table.needed) return;
+    this.#shortRows += 1;
+    this.#lastShort = { line, cells: cells.length, width };
+  }
+
+  #add(cells: readonly string[], line: number, text: string, layout: Layout): void {
+    this.#lastShort = null;
+    const read = this.#decoder.concerns(text) ? this.#decoder.read(cells, layout, line, text) : { layout, cells, text };
+    const row = this.#builder.addLine(read.layout, read.cells, line, read.text);
+    if (row !== null && text.length > CELL_LIMIT) this.#longCells(read.cells, layout, row, line);
+  }
+
+  /** A line that is no row, where it stands. */
+  #addAside(cells: readonly string[], line: number, text: string, { aside }: Table): void {
+    const plain = cells.map((cell) => this.#decoder.text.plain(cell));
+    this.#builder.add(aside, plain, { line, aside: true, text: this.#decoder.text.plain(text) });
+  }
+
+  stray(line: number, isOpen: boolean): void {
+    const message = isOpen
+      ? `the input ends within a quote that opens on line ${line}: the line was read with its quotes taken literally`
+      : `a quote opens on line ${line} and does not end as a cell does: the line was read with its quotes taken literally`;
+    const hint = isOpen
+      ? 'is the file complete?'
+      : 'double a quote inside a quoted cell, and close the cell right before the delimiter';
+    this.#tell(line, () => {
+      this.#builder.problem('stray-quote', 'error', message, hint, { row: this.#builder.rows + 1, line });
+    });
+  }
+
+  #tell(line: number, tell: () => void): void {
+    this.tables.push({ cells: null, line, text: '', tell });
   }
 
   rowsInCell(line: number, first: number, last: number): void {
     const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
-    this.#builder.problem(
-      'rows-in-a-cell',
-      'error',
-      `a quoted cell of the record on line ${line} holds ${lines}, with as many delimiters as the header: these may be rows of their own`,
-      'look for a missing quote; without one, the file is right and nothing was lost',
-      { row: this.#builder.rows, line },
-    );
+    const message = `a quoted cell of the record on line ${line} holds ${lines}, with as many delimiters as the header: these may be rows of their own`;
+    const hint = 'look for a missing quote; without one, the file is right and nothing was lost';
+    this.#tell(line, () => {
+      this.#builder.problem('rows-in-a-cell', 'error', message, hint, { row: this.#builder.rows, line });
+    });
   }
 
   tooLong(line: number): void {
-    const row = this.#builder.reject();
-    this.#builder.problem(
-      'long-line',
-      'error',
-      `line ${line} is longer than ${this.#maxLine} characters: it was left out`,
-      'is this a table? check its line ends and its encoding',
-      { row, line, rejected: true },
-    );
+    const message = `line ${line} is longer than ${this.#maxLine} characters: it was left out`;
+    const hint = 'is this a table? check its line ends and its encoding';
+    this.#tell(line, () => {
+      const row = this.#builder.reject();
+      this.#builder.problem('long-line', 'error', message, hint, { row, line, rejected: true });
+    });
   }
 
   /** Sees text that is read on. */
@@ -81,54 +128,34 @@ export class RowSink implements RecordSink {
 
   /** After the last record: what is to be said of the whole. */
   end(): void {
-    for (const { code, severity, message, hint, line } of this.#decoder.problems()) {
+    this.tables.end();
+    const { rows } = this.#builder;
+    const found = [...this.#decoder.problems(), ...this.tables.assumed.problems(rows), ...this.#widths.problems(rows)];
+    for (const { code, severity, message, hint, line } of found)
       this.#builder.problem(code, severity, message, hint, { line });
-    }
     if (this.#endsLine || this.#lastShort === null || this.#shortRows > 1) return;
-    const { cells, line } = this.#lastShort;
-    this.#builder.problem(
-      'truncated',
-      'error',
-      `the input ends within a record: line ${line} has ${cells} of ${this.#layout.columns.length} cells and no line end`,
-      'is the file complete?',
-      { line },
-    );
+    const { cells, width, line } = this.#lastShort;
+    const message = `the input ends within a record: line ${line} has ${cells} of ${width} cells and no line end`;
+    this.#builder.problem('truncated', 'error', message, 'is the file complete?', { line });
   }
 
-  #longCells(cells: readonly string[], row: number, line: number): void {
+  guesses(): readonly Guess[] {
+    const { assumed } = this.tables;
+    const { rows } = this.#builder;
+    const width = assumed.tables[0]?.layout.columns.length ?? 0;
+    return [...this.#decoder.guesses(), ...assumed.guesses(rows), this.#widths.guess(width, rows)];
+  }
+
+  #longCells(cells: readonly string[], layout: Layout, row: number, line: number): void {
     cells.forEach(({ length }, index) => {
-      if (length <= CELL_LIMIT || this.#layout.withholds(index)) return;
+      if (length <= CELL_LIMIT || layout.withholds(index)) return;
       this.#builder.problem(
         'too-large',
         'error',
-        `${this.#layout.columns[index]?.name ?? `#${index + 1}`} has ${length} characters: the first ${CELL_LIMIT} were looked at`,
+        `${layout.columns[index]?.name ?? `#${index + 1}`} has ${length} characters: the first ${CELL_LIMIT} were looked at`,
         null,
         { row, line },
       );
     });
-  }
-
-  #short(cells: number, row: number, line: number): void {
-    this.#shortRows += 1;
-    this.#lastShort = { row, line, cells };
-    this.#builder.problem(
-      'short-row',
-      'warning',
-      `${cells} ${cells === 1 ? 'cell' : 'cells'} where the header has ${this.#layout.columns.length}: judged on what is there`,
-      null,
-      { row, line },
-    );
-  }
-
-  #long(cells: readonly string[], row: number, line: number): void {
-    const columns = this.#layout.columns.length;
-    if (columns === 0 || cells.slice(columns).every((cell) => cell.trim() === '')) return;
-    this.#builder.problem(
-      'long-row',
-      'warning',
-      `${cells.length} cells where the header has ${columns}: the others were read as free text`,
-      'is a delimiter inside a cell that should be quoted?',
-      { row, line },
-    );
   }
 }

@@ -50,7 +50,7 @@ export async function sampleRows(
   limit: number,
 ): Promise<SampleRow[]> {
   const collector = new Collector(limit);
-  const reader = new RecordReader({ delimiter, expected: null, line, maxLine: text.length, fast: true });
+  const reader = new RecordReader({ delimiter, expected: () => null, line, maxLine: text.length, fast: true });
   reader.push(text, eof);
   let slow: SplitRecord | null = null;
   while (reader.run(collector, slow) === 'slow') slow = (await import('./slow.ts')).splitRecord;

@@ -2,8 +2,8 @@
 export interface RecordSink {
   /** A record: its cells, the physical line it begins on, its text. */
   row(cells: string[], line: number, text: string): void;
-  /** The next record is a line that was read again with its quotes as plain text. */
-  stray(line: number): void;
+  /** The next record is a line that was read again with its quotes as plain text; `isOpen`: the input ends in one. */
+  stray(line: number, isOpen: boolean): void;
   /** The record before holds lines that look like rows: the first and last of them. */
   rowsInCell(line: number, first: number, last: number): void;
   /** A line longer than the cap was left out. */

@@ -1,11 +1,11 @@
 import type { Batch } from '../inventory.ts';
 import type { BatchBuilder } from '../batch.ts';
-import type { CellDecoder } from './cell-decoder.ts';
 import type { DelimitedTable } from './delimited-table.ts';
 import { LineDropper } from './drop-lines.ts';
 import { CLEAN, OTHER_LINE, type LineScan } from './line-scan.ts';
 import { RecordReader, type SplitRecord } from './reader.ts';
-import { RowSink } from './row-sink.ts';
+import type { RowSink } from './row-sink.ts';
+import type { TextReader } from './text-reader.ts';
 
 /**
  * Bytes that become one text. V8 puts texts above 128 KB straight into the old generation: with those of whole reads a
@@ -13,11 +13,15 @@ import { RowSink } from './row-sink.ts';
  */
 const PIECE = 64 * 1024;
 
+export interface TableForm extends Pick<DelimitedTable, 'delimiter' | 'dataLine'> {
+  readonly maxLine: number;
+  readonly fast: boolean;
+}
+
 /** Turns the bytes of a table into batches of rows: each read, or told from others where it stands. */
 export class TableReader {
   readonly #builder: BatchBuilder;
-  readonly #decoder: CellDecoder;
-  readonly #columns: number;
+  readonly #text: TextReader;
   readonly #sink: RowSink;
   readonly #reader: RecordReader;
   readonly #dropper: LineDropper;
@@ -25,16 +29,14 @@ export class TableReader {
 
   constructor(
     builder: BatchBuilder,
-    { layout, needed, delimiter, headerLine, dataLine }: DelimitedTable,
-    decoder: CellDecoder,
-    maxLine: number,
-    fast: boolean,
+    sink: RowSink,
+    text: TextReader,
+    { delimiter, dataLine, maxLine, fast }: TableForm,
   ) {
     this.#builder = builder;
-    this.#decoder = decoder;
-    this.#columns = layout.columns.length;
-    this.#sink = new RowSink(builder, layout, needed, decoder, maxLine);
-    const expected = headerLine === null ? null : this.#columns;
+    this.#text = text;
+    this.#sink = sink;
+    const expected = (): number | null => (sink.tables.table.header === null ? null : this.#columns);
     this.#reader = new RecordReader({ delimiter, expected, line: dataLine, maxLine, fast });
     this.#dropper = new LineDropper(dataLine - 1);
   }
@@ -42,12 +44,13 @@ export class TableReader {
   /** Reads every row of some bytes. */
   async *read(bytes: Uint8Array): AsyncGenerator<Batch> {
     for (let at = 0; at < bytes.length; at += PIECE) {
-      yield* this.#readOn(this.#decoder.text.decode(bytes.subarray(at, at + PIECE)), false);
+      yield* this.#readOn(this.#text.decode(bytes.subarray(at, at + PIECE)), false);
     }
   }
 
   /** Counts the rows that can become no finding, and reads the others. The bytes end with a line feed. */
   async *scan(bytes: Uint8Array, lines: LineScan): AsyncGenerator<Batch> {
+    const { tables } = this.#sink;
     lines.take(bytes);
     let clean = 0;
     /** Where the lines begin that a reader must read. */
@@ -62,7 +65,9 @@ export class TableReader {
         // The line belongs to the record before.
         if (!this.#reader.idle) continue;
       }
-      if (kind === CLEAN) {
+      // What follows belongs to another table.
+      if (tables.table !== lines.table) break;
+      if (kind === CLEAN && !tables.holding) {
         clean += 1;
         unread = at;
         continue;
@@ -86,8 +91,12 @@ export class TableReader {
 
   /** After the last bytes. */
   async *end(): AsyncGenerator<Batch> {
-    yield* this.#readOn(this.#decoder.text.end(), true);
+    yield* this.#readOn(this.#text.end(), true);
     this.#sink.end();
+  }
+
+  get #columns(): number {
+    return this.#sink.tables.table.layout.columns.length;
   }
 
   #pass(rows: number): void {

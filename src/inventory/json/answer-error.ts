@@ -56,14 +56,15 @@ function errorOf(node: JsonNode, path: readonly string[], keys: KeyMeanings): An
   if (node.kind !== 'map') return null;
   const failed = node.entries.find(([name, value]) => keys.known.isError(name) && says(value));
   if (failed !== undefined) return { said: wordsOf(failed[1], keys) ?? wordsOf(node, keys) ?? failed[0], sure: true };
+  const isOfAnswer = key === undefined || node.entries.every(([name]) => keys.known.isOfAnswer(name));
+  // One of a list may be a device whose status is "failed".
+  if (!isOfAnswer) return null;
   const outcome = node.entries.find(
     ([name, value]) => value.kind === 'text' && keys.known.saysFailed(name, value.text),
   );
   const message = messageOf(node, keys);
   if (outcome !== undefined) return { said: message ?? outcome[0], sure: true };
-  const onlyTexts = node.entries.every(
-    ([name, value]) => value.kind === 'text' && (value.text === '' || key === undefined || keys.known.isOfAnswer(name)),
-  );
+  const onlyTexts = node.entries.every(([, value]) => value.kind === 'text');
   return message !== null && onlyTexts ? { said: message, sure: false } : null;
 }
 

@@ -9,7 +9,7 @@ import { inventoryOf, trouble } from '../rows.ts';
 import { XmlError } from '../xml/events.ts';
 import { refuseOldOffice, refuseOther } from './refuse.ts';
 import { notRead, SheetReader } from './sheet.ts';
-import { SheetTable } from './table.ts';
+import { SheetTable } from './sheet-table.ts';
 import type { SheetPart, Workbook } from './workbook.ts';
 import { readWorkbook } from './workbook.ts';
 import { Archive, MAX_UNPACKED, ZipError } from './zip.ts';
@@ -51,7 +51,7 @@ async function openSheets(
   const picked = tables.filter((table) => table.isPickList);
   if (tables.some((table) => table.isInventory && !picked.includes(table)))
     for (const table of picked) table.asPickList();
-  const columns = distinct(tables.flatMap(({ layout }) => layout.columns));
+  const columns = distinct(tables.flatMap((table) => table.columns));
   for (const override of options.columns) {
     if (tables.every(({ foreign }) => foreign.includes(override))) throw noColumn(source, override.header, columns);
   }
@@ -62,6 +62,8 @@ async function openSheets(
     headerLine: tables.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null,
     columns,
     items: items(),
+    guesses: () => tables.flatMap((table) => table.guesses()),
+    tables: () => tables.flatMap((table) => table.tables()),
   });
 
   async function* items(): AsyncGenerator<Item> {

@@ -1,10 +1,12 @@
-import { formOf } from '../headers/cells.ts';
-import { isKnownHeader, readHeader } from '../headers/read-header.ts';
+import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { HeaderWords } from '../../core/words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
-import type { SampleRow } from './sample.ts';
+import { formOf } from './cells.ts';
+import { holdsNumber, type CellNature } from './misplaced.ts';
+import { isKnownHeader, readHeader } from './read-header.ts';
 
 type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
+type SampleRow = { readonly cells: readonly string[] };
 
 /** Lines above a header that can be titles. */
 const MAX_TITLES = 15;
@@ -34,29 +36,36 @@ export function findHeader(
   return found ?? unknownHeader(rows, isMakerName);
 }
 
+/** What no value in a cell is called: its header. Words for devices, places and states are values too. */
+const NO_VALUES: ReadonlySet<Field> = new Set<Field>([
+  ...IDENTITY_FIELDS,
+  ...(['serial', 'ip', 'assetTag', 'acquired', 'quantity'] as const),
+]);
+
 /**
- * The line of the first row below a header that is the header of another table: nothing but known headers, a maker or
- * an address among them, and not the same line again. Null without one.
+ * Whether a row below a header is the header of another table: known headers, one in four may be other words, and among
+ * them such as no cell holds.
  */
-export function otherHeader(header: SampleRow, below: readonly SampleRow[], words: HeaderWords): number | null {
-  const found = below.find((row) => {
-    const cells = filled(row);
-    if (cells.length < 3 || cells.length > MAX_CELLS || cells.some((cell) => cell.length > 40 || /\d/.test(cell)))
-      return false;
-    if (isSameLine(row.cells, header.cells)) return false;
-    if (!cells.every((cell) => isKnownHeader(cell, words))) return false;
-    return cells.some(
-      (cell) => readHeader(cell, words)?.fields.some((field) => field === 'vendor' || field === 'mac') === true,
-    );
-  });
-  return found?.line ?? null;
+export function isOtherHeader(cells: readonly string[], nature: CellNature, words: HeaderWords): boolean {
+  if (cells.length > MAX_CELLS || cells.some((cell) => holdsNumber(cell, 0, cell.length))) return false;
+  const labels = cells.filter((cell) => cell.trim() !== '');
+  const known = labels.filter((cell) => nature.isHeader(cell));
+  if (labels.length < 2 || known.length * 4 < labels.length * 3 || new Set(labels).size * 4 < labels.length * 3)
+    return false;
+  const sure = known.filter((cell) =>
+    readHeader(nature.plain(cell), words)?.fields.some((field) => NO_VALUES.has(field)),
+  ).length;
+  return sure >= (known.length === labels.length ? 1 : 2) && !labels.some((cell) => nature.isMaker(cell));
 }
 
-/** What is wrong with a file that holds one. */
-export function otherTable(line: number): string {
-  return `line ${line} is the header of another table: the rows under it were read as if they belonged to the first`;
+/**
+ * Whether a header may be a row: it names a maker, as no header does, and one cell in three says nothing as a header.
+ */
+export function mayBeRow(header: readonly string[], nature: CellNature, words: HeaderWords): boolean {
+  const labels = header.filter((cell) => cell.trim() !== '');
+  const understood = labels.filter((cell) => readHeader(cell, words) !== null).length;
+  return understood * 3 < labels.length * 2 && labels.some((cell) => !nature.isHeader(cell) && nature.namesMaker(cell));
 }
-export const OTHER_TABLE_HINT = 'put each table into a file of its own';
 
 function isHeader(
   row: SampleRow,
@@ -97,9 +106,11 @@ function isOfDevice(cell: string, words: HeaderWords): boolean {
   return fields.some((field) => ['vendor', 'model', 'partNumber', 'serial', 'mac'].includes(field));
 }
 
-/** Cells that no header has: addresses, identifiers, a maker's name. */
+/** Cells that no header has: addresses, identifiers, a maker's name, also before a model. */
 function isData(cell: string, isMakerName: (cell: string) => boolean): boolean {
-  return !['none', 'number', 'date'].includes(formOf(cell)) || isMakerName(cell);
+  if (!['none', 'number', 'date'].includes(formOf(cell)) || isMakerName(cell)) return true;
+  const [first = '', second = ''] = cell.trim().split(/\s+/, 2);
+  return /\d/.test(second) && isMakerName(first);
 }
 
 /** Whether a cell stands again below, in a row that is not the same line again. */
@@ -109,7 +120,8 @@ function recurs(row: SampleRow, column: number, below: readonly SampleRow[]): bo
   return below.some(({ cells }) => cells[column]?.trim() === cell && !isSameLine(cells, row.cells));
 }
 
-function isSameLine(cells: readonly string[], others: readonly string[]): boolean {
+/** Whether two rows hold the same. */
+export function isSameLine(cells: readonly string[], others: readonly string[]): boolean {
   return cells.every((cell, i) => cell.trim() === (others[i]?.trim() ?? ''));
 }
 

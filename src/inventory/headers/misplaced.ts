@@ -1,0 +1,171 @@
+import { Cache } from '../../core/cache.ts';
+import type { Characters } from '../../core/characters.ts';
+import type { Field } from '../../core/fields.ts';
+import type { Column } from '../../core/layout.ts';
+import { unshared } from '../../core/text.ts';
+import { isKnownHeader } from './read-header.ts';
+import { formOf } from './cells.ts';
+import type { ReadOptions } from '../inventory.ts';
+
+/** Longest cell that is nothing but a maker's name or a header. */
+const LONGEST = 60;
+const REMEMBERED = 4096;
+/** Values of a column that say what else it holds than its header does. */
+const FIRST_VALUES = 5;
+
+/** What cells are by themselves, whatever column they stand in. Remembers what it was asked. */
+export class CellNature {
+  readonly #makers = new Cache<string, boolean>(REMEMBERED);
+  readonly #headers = new Cache<string, boolean>(REMEMBERED);
+  readonly #options: Pick<ReadOptions, 'isMakerName' | 'words'>;
+  /** A cell as people read it. */
+  readonly plain: (cell: string) => string;
+
+  constructor(options: Pick<ReadOptions, 'isMakerName' | 'words'>, plain: (cell: string) => string = (cell) => cell) {
+    this.#options = options;
+    this.plain = plain;
+  }
+
+  /** Nothing but the name of a maker. Cells with two digits are none: 3Com and H3C have one. */
+  isMaker(cell: string): boolean {
+    if (cell.length < 2 || cell.length > LONGEST || holdsNumber(cell, 0, cell.length)) return false;
+    return this.#remembered(this.#makers, cell, (text) => this.#options.isMakerName(text));
+  }
+
+  /** Whether every word of it is a known header. */
+  isHeader(cell: string): boolean {
+    if (cell.length > LONGEST || holdsNumber(cell, 0, cell.length)) return false;
+    return this.#remembered(this.#headers, cell, (text) => isKnownHeader(text, this.#options.words.headers));
+  }
+
+  /** Whether a maker's name stands in it, among other words. */
+  namesMaker(cell: string): boolean {
+    const words = this.plain(cell).split(/[^\p{L}\p{N}-]+/u, 40);
+    return words.some((_, at) => [1, 2, 3].some((many) => this.isMaker(words.slice(at, at + many).join(' '))));
+  }
+
+  #remembered(cache: Cache<string, boolean>, cell: string, is: (text: string) => boolean): boolean {
+    const known = cache.get(cell);
+    if (known !== undefined) return known;
+    const found = is(this.plain(cell));
+    cache.set(unshared(cell), found);
+    return found;
+  }
+}
+
+/** Two digits or more: what neither a header nor a name has. */
+export function holdsNumber(text: Characters, from: number, to: number): boolean {
+  let digits = 0;
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57 && (digits += 1) === 2) return true;
+  }
+  return false;
+}
+
+/** In these a maker's name is never what the header says. */
+const NO_NAMES: ReadonlySet<Field> = new Set<Field>([
+  ...(['serial', 'ip', 'mac', 'sysObjectId', 'fccId', 'cpe', 'gponSerial', 'acquired', 'quantity'] as const),
+]);
+/** In these it may be: a device or a person is called so, a password is. Not in row after row that has no maker. */
+const OTHER_NAMES: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'withheld']);
+
+type Holds = 'no-name' | 'other-name' | 'maker';
+
+function holdsOf({ fields, why }: Column): Holds | null {
+  if (why === 'override') return null;
+  if (fields.every((field) => NO_NAMES.has(field))) return 'no-name';
+  if (fields.every((field) => NO_NAMES.has(field) || OTHER_NAMES.has(field))) return 'other-name';
+  return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
+}
+
+const NONE: readonly number[] = Object.freeze([]);
+
+/**
+ * Finds cells that cannot stand where they do: a maker's name under a header of serial numbers, addresses, days or
+ * counts; under one of hosts, people or secrets in a row that names no maker elsewhere; a number under that of a maker.
+ * Columns that begin with such cells hold them rightly.
+ */
+export class Misplaced {
+  readonly #nature: CellNature;
+  #columns: readonly Column[];
+  #held: readonly { readonly index: number; readonly holds: Holds }[];
+  #naming: readonly number[];
+
+  /** `rows`: the first of the table. */
+  constructor(columns: readonly Column[], rows: readonly (readonly string[])[], nature: CellNature) {
+    this.#nature = nature;
+    this.#columns = columns;
+    this.#naming = columns.flatMap(({ fields }, index) =>
+      fields.includes('vendor') || fields.includes('model') ? [index] : [],
+    );
+    this.#held = columns.flatMap((column, index) => {
+      const holds = holdsOf(column);
+      if (holds === null) return [];
+      const values = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
+      const first = values.slice(0, FIRST_VALUES);
+      return holds !== 'no-name' && first.some((cell) => this.#isOdd(holds, cell)) ? [] : [{ index, holds }];
+    });
+  }
+
+  /** The same with some columns left out, of which it was said already. */
+  without(columns: readonly number[]): Misplaced {
+    const rest = new Misplaced([], [], this.#nature);
+    rest.#held = this.#held.filter(({ index }) => !columns.includes(index));
+    rest.#columns = this.#columns;
+    rest.#naming = [...this.#naming, ...columns];
+    return rest;
+  }
+
+  /** Whether a single such cell in a column says that it is not what its header says. */
+  isCertain(index: number): boolean {
+    return this.#held.some((one) => one.index === index && one.holds === 'no-name');
+  }
+
+  /** The columns of the cells of a row that are misplaced. */
+  in(cells: readonly string[]): readonly number[] {
+    let found: number[] | null = null;
+    for (const { index, holds } of this.#held) {
+      const cell = cells[index];
+      if (cell === undefined || cell === '' || !this.#isOdd(holds, cell)) continue;
+      if (holds === 'other-name' && this.#saysMaker(cells)) continue;
+      (found ??= []).push(index);
+    }
+    return found ?? NONE;
+  }
+
+  /** The same of a row that may begin or end elsewhere: then no column holds them rightly. */
+  standsAmiss(cells: readonly string[]): boolean {
+    return this.#columns.some((column, index) => {
+      const holds = holdsOf(column);
+      return holds !== null && cells[index] !== undefined && this.#isOdd(holds, cells[index]);
+    });
+  }
+
+  /** Whether a row may hold such a cell, by the places of its cells in a text. */
+  mayStandIn(text: Characters, starts: Int32Array, ends: Int32Array): boolean {
+    for (const { index, holds } of this.#held) {
+      const from = starts[index] as number;
+      const to = ends[index] as number;
+      if (to <= from || (holds === 'maker' ? !isDigit(text.charCodeAt(from)) : holdsNumber(text, from, to))) continue;
+      if (to - from > LONGEST || this.#isOdd(holds, text.slice(from, to))) return true;
+    }
+    return false;
+  }
+
+  #isOdd(holds: Holds, cell: string): boolean {
+    if (holds !== 'maker') return this.#nature.isMaker(cell);
+    return isDigit(cell.charCodeAt(0)) && ['number', 'date', 'ip', 'mac'].includes(formOf(cell));
+  }
+
+  #saysMaker(cells: readonly string[]): boolean {
+    return this.#naming.some((index) => {
+      const cell = cells[index] ?? '';
+      return this.#nature.isMaker(cell) || this.#nature.namesMaker(cell);
+    });
+  }
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}

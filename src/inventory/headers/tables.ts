@@ -1,0 +1,200 @@
+import type { Column } from '../../core/layout.ts';
+import type { ReadOptions } from '../inventory.ts';
+import { Assumed } from './assumed.ts';
+import { guessByCells, SAMPLE_ROWS } from './cells.ts';
+import { isOtherHeader, isSameLine } from './find-header.ts';
+import type { CellNature } from './misplaced.ts';
+import { makeTable, readTable, type Table } from './table.ts';
+
+/** Rows in a row that show that a column is not what it was taken for. */
+const ENOUGH = 5;
+/** Tables of an input: every header that differs makes one. */
+const MOST_TABLES = 100;
+
+export interface TableRow {
+  /** Null for what stands between rows and keeps its place. */
+  readonly cells: readonly string[] | null;
+  /** Its line, or row of its sheet. */
+  readonly line: number;
+}
+
+/** Receives rows in order, each with the table it belongs to. */
+export interface Placed<R extends TableRow> {
+  /** `misplaced`: columns whose cells cannot be what their headers say. */
+  row(row: R, table: Table, misplaced: readonly number[]): void;
+  /** A header below the first one. */
+  header(row: R, table: Table): void;
+  other(row: R): void;
+}
+
+/** By what tables are told. */
+export interface TableHints {
+  readonly source: string;
+  readonly options: ReadOptions;
+  readonly nature: CellNature;
+  /** True where rows may end before the last column, as those of sheets do. */
+  readonly isRagged?: true;
+}
+
+/**
+ * Tells which table a row belongs to. A table ends where the header of another one stands, or where five rows in a row
+ * hold what cannot stand under its headers: from there these columns are understood by their cells.
+ */
+export class Tables<R extends TableRow> {
+  readonly assumed: Assumed;
+  #table: Table;
+  readonly #hints: TableHints;
+  readonly #placed: Placed<R>;
+  readonly #known: { readonly header: readonly string[]; table: Table }[] = [];
+  /** Rows that wait for what follows: the first below a header, or misplaced ones. */
+  #held: R[] = [];
+  #rows = 0;
+  #header: R | null = null;
+
+  /** `header`: the cells of the header of the first table. */
+  constructor(first: Table, header: readonly string[] | null, hints: TableHints, placed: Placed<R>) {
+    this.#table = first;
+    this.#hints = hints;
+    this.#placed = placed;
+    this.assumed = new Assumed(first);
+    if (header !== null) this.#known.push({ header, table: first });
+  }
+
+  get table(): Table {
+    return this.#table;
+  }
+
+  /** True while rows wait. */
+  get holding(): boolean {
+    return this.#held.length > 0 || this.#header !== null;
+  }
+
+  /** Whether a row belongs to the table beyond doubt: then it need not be pushed. */
+  accepts(cells: readonly string[]): boolean {
+    return !this.holding && this.#fits(cells) && !this.#isOtherHeader(cells);
+  }
+
+  push(row: R): void {
+    const { cells } = row;
+    if (cells === null) {
+      if (this.holding) this.#held.push(row);
+      else this.#placed.other(row);
+    } else if (row.line !== this.#table.header && this.#isHeader(cells)) {
+      this.end();
+      this.#startAt(row, cells);
+    } else if (this.#header !== null) {
+      this.#hold(row);
+      if (this.#rows === SAMPLE_ROWS) this.end();
+    } else if (this.#fits(cells) || !this.#isAligned(cells)) {
+      this.#release();
+      this.#place(row, cells);
+    } else {
+      this.#hold(row);
+      if (this.#rows === ENOUGH) this.#understandAnew();
+    }
+  }
+
+  /** Places the rows that wait. */
+  end(): void {
+    if (this.#header !== null) this.#understand(this.#header);
+    this.#release();
+  }
+
+  #isAligned(cells: readonly string[]): boolean {
+    return this.#hints.isRagged === true || cells.length === this.#table.layout.columns.length;
+  }
+
+  #fits(cells: readonly string[]): boolean {
+    return this.#isAligned(cells) && this.#table.misplaced.in(cells).length === 0;
+  }
+
+  #hold(row: R): void {
+    this.#held.push(row);
+    this.#rows += 1;
+  }
+
+  #place(row: R, cells: readonly string[]): void {
+    const misplaced = this.#isAligned(cells) ? this.#table.misplaced.in(cells) : [];
+    if (misplaced.length > 0) this.assumed.addMisplaced(this.#table, misplaced, row.line);
+    this.#placed.row(row, this.#table, misplaced);
+  }
+
+  #release(): void {
+    if (this.#held.length === 0) return;
+    const held = this.#held;
+    this.#held = [];
+    this.#rows = 0;
+    for (const row of held) {
+      if (row.cells === null) this.#placed.other(row);
+      else this.#place(row, row.cells);
+    }
+  }
+
+  #isOtherHeader(cells: readonly string[]): boolean {
+    return isOtherHeader(cells, this.#hints.nature, this.#hints.options.words.headers);
+  }
+
+  #isHeader(cells: readonly string[]): boolean {
+    if (this.#knownBy(cells) !== undefined) return true;
+    return this.#isOtherHeader(cells) && this.#known.length < MOST_TABLES;
+  }
+
+  #knownBy(cells: readonly string[]): { readonly table: Table } | undefined {
+    return this.#known.find(({ header }) => header.length === cells.length && isSameLine(cells, header));
+  }
+
+  #startAt(row: R, cells: readonly string[]): void {
+    const known = this.#knownBy(cells);
+    if (known === undefined) this.#header = row;
+    else this.#placed.header(row, (this.#table = known.table));
+  }
+
+  /** The rows that wait stand below a header. */
+  #understand(row: R): void {
+    const { source, options, nature } = this.#hints;
+    const header = row.cells ?? [];
+    const headers = header.map((cell) => nature.plain(cell));
+    const start = { header: row.line, from: row.line + 1, headers, rows: this.#waiting() };
+    // Columns are named as in the first table; another one need not have them.
+    this.#table = readTable(source, start, { ...options, columns: [] }, nature);
+    this.#known.push({ header, table: this.#table });
+    this.assumed.addTable(this.#table);
+    if (this.#known.length === MOST_TABLES) this.assumed.tooManyTables(MOST_TABLES, row.line);
+    this.#header = null;
+    this.#placed.header(row, this.#table);
+  }
+
+  /** The rows that wait hold what cannot stand under its header. */
+  #understandAnew(): void {
+    const before = this.#table;
+    const { nature, options } = this.#hints;
+    const rows = this.#waiting();
+    const from = this.#held[0]?.line ?? before.from;
+    const odd = before.layout.columns.flatMap((column, index) => {
+      const isOdd = (cells: readonly string[]): boolean =>
+        before.misplaced.in(cells).includes(index) || (!isMaker(column) && nature.isMaker(cells[index] ?? ''));
+      return rows.filter(isOdd).length * 2 > rows.length ? [index] : [];
+    });
+    const columns = before.layout.columns.map((column, index): Column => {
+      if (!odd.includes(index)) return column;
+      const values = rows.map((cells) => cells[index] ?? '');
+      const guess = guessByCells(values, options);
+      if (guess === null || isMaker(column)) return column;
+      return { name: column.name, fields: [guess.field], why: `from line ${from} on, ${guess.why}`, notMaker: false };
+    });
+    this.#table = makeTable(columns, { ...before, from }, before.misplaced.without(odd));
+    for (const known of this.#known) if (known.table === before) known.table = this.#table;
+    this.assumed.addChange(before, this.#table, odd);
+    this.#release();
+  }
+
+  #waiting(): readonly (readonly string[])[] {
+    return this.#held.flatMap(({ cells }) =>
+      cells === null ? [] : [cells.map((cell) => this.#hints.nature.plain(cell))],
+    );
+  }
+}
+
+function isMaker({ fields }: Column): boolean {
+  return fields.includes('vendor') || fields.includes('model');
+}
