@@ -148,9 +148,12 @@ export class LineScan {
   }
 
   #isPlain(): boolean {
-    const [text, starts, ends] = [this.#text, this.#starts, this.#ends];
-    const isNumber = (start: number, column: number): boolean => holdsNumber(text, start, ends[column] as number);
-    return starts.some(isNumber) && !this.table.misplaced.mayStandIn(text, starts, ends);
+    const [bytes, starts, ends] = [this.#bytes, this.#starts, this.#ends];
+    let isData = false;
+    for (let column = 0; column < starts.length && !isData; column += 1) {
+      isData = holdsNumber(bytes, starts[column] as number, ends[column] as number);
+    }
+    return isData && !this.table.misplaced.mayStandIn(bytes, starts, ends);
   }
 
   /** Where a class leads that the table of states says nothing of yet. */
