@@ -61,7 +61,8 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   const input = finderInputOf(parts);
   const identity = new Identity(words.noValue);
   const isKnownMaker = knownMakers(input.index, words);
-  const looking = lookingFor(input, words, shortcuts);
+  const scanner = new Scanner();
+  const looking = lookingFor(input, words, shortcuts ? scanner : null);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
   const planOf = oncePerLayout((layout) => ({
     plan: planLayout(layout, looking),
@@ -69,13 +70,12 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   }));
 
   const wantedBy = oncePerDesignated((designated) =>
-    lookingFor(finderInputOf({ ...parts, vendors: designatedOf(parts.vendors, designated) }), words, false),
+    lookingFor(finderInputOf({ ...parts, vendors: designatedOf(parts.vendors, designated) }), words, null),
   );
 
   /** Looks in each cell only for what is designated, and knows the cells that came to nothing designated before. */
   function screenFor(designated: Designated): ScreenRows {
     const isClean = (hits: readonly RowHit[]): boolean => !hits.some(({ hit }) => pointsAt(designated, hit));
-    const scanner = new Scanner();
     return (layout) => {
       const wanted = wantedBy(designated);
       const looked = new Map(planOf(layout).plan.columns.map((column) => [column.index, column]));
@@ -95,7 +95,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   const outside = planOutside(looking);
 
   function namesIn(designated: Designated): NamesIn {
-    const shortcut = new Shortcut(NO_ADDRESSES);
+    const shortcut = new Shortcut(scanner, NO_ADDRESSES);
     let patterns: readonly Patterns[] | null = null;
     return (text) => {
       patterns ??= patternsOfNames(wantedBy(designated));
@@ -155,7 +155,8 @@ function knownMakers({ byJoined, legalForms }: NameIndex, words: Words): (cell: 
   };
 }
 
-function lookingFor(input: FinderInput, words: Words, shortcuts: boolean): Looking {
+/** `scanner`: null, to search every cell and to remember none. */
+function lookingFor(input: FinderInput, words: Words, scanner: Scanner | null): Looking {
   const finders = [
     ...Object.values(FINDERS).map((compile) => compile(input)),
     compileSetAside(input.index, input.standings),
@@ -163,8 +164,8 @@ function lookingFor(input: FinderInput, words: Words, shortcuts: boolean): Looki
   return {
     finders,
     nameFinders: finders.filter((finder) => finder.readsNames === true),
-    shortcut: shortcuts ? new Shortcut(headsOf(finders)) : null,
-    remember: shortcuts,
+    shortcut: scanner === null ? null : new Shortcut(scanner, headsOf(finders)),
+    remember: scanner !== null,
     secrets: words.secrets,
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };

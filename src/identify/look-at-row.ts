@@ -55,7 +55,12 @@ function saysMaker(text: string, noValue: NoValue): boolean {
 }
 
 /** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */
-export function hasUnknownMaker(found: readonly RowHit[], plan: Plan, { cells }: InventoryRecord, noValue: NoValue): boolean {
+export function hasUnknownMaker(
+  found: readonly RowHit[],
+  plan: Plan,
+  { cells }: InventoryRecord,
+  noValue: NoValue,
+): boolean {
   for (const { index } of plan.makerColumns) {
     const text = cells[index] ?? '';
     if (text !== '' && !isMetIn(found, index) && saysMaker(text, noValue)) return true;
