@@ -188,7 +188,12 @@ export class Tables<R extends TableRow> {
       const makers = values.filter((cell) => before.misplaced.isMaker(index, cell)).length;
       const guess = makers * 2 > rows.length ? MAKERS : guessByCells(values, options);
       if (guess === null) return column;
-      return { name: column.name, fields: [guess.field], why: `${this.assumed.from(from)}, ${guess.why}`, notMaker: false };
+      return {
+        name: column.name,
+        fields: [guess.field],
+        why: `${this.assumed.from(from)}, ${guess.why}`,
+        notMaker: false,
+      };
     });
     this.#table = makeTable(columns, { ...before, from }, before.misplaced.without(odd));
     for (const known of this.#known) if (known.table === before) known.table = this.#table;
