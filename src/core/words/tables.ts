@@ -74,6 +74,11 @@ export const NEGATION_KEYS = [
   'replaced',
   'by',
   'replaces',
+  'place',
+  'accessory',
+  'compound',
+  'component',
+  'surname',
 ] as const;
 export type NegationKey = (typeof NEGATION_KEYS)[number];
 

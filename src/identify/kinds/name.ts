@@ -47,7 +47,7 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
 
 /**
  * A known name where a vendor is to be expected: the whole vendor cell, whole words of a vendor, model, product,
- * platform or sysDescr cell, the beginning of a free-text cell.
+ * platform, sysDescr or describing cell, the beginning of a free-text cell.
  */
 export function compileName(index: NameIndex, standings: Standings): Finder {
   return {
@@ -59,7 +59,7 @@ export function compileName(index: NameIndex, standings: Standings): Finder {
         if (maker === null) continue;
         const standing = standings.of(cell, met);
         if (standing.as !== 'name') continue;
-        const { grade, taken } = standing;
+        const { grade, taken, part = null } = standing;
         const plain = met.name.kind === 'name' && taken === null;
         hits.push(
           hit({
@@ -71,6 +71,7 @@ export function compileName(index: NameIndex, standings: Standings): Finder {
             confidence: met.name.certainty === 'low' ? 'possible' : grade,
             aboutMaker: taken === null,
             namesMaker: plain && cell.role === 'maker',
+            part,
           }),
         );
       }

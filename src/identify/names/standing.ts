@@ -1,6 +1,8 @@
 import type { Confidence } from '../../core/finding.ts';
+import type { EvidencePart } from '../../core/record.ts';
 import type { SetAsideReason } from '../../core/set-aside.ts';
 import type { Cell } from '../cell.ts';
+import type { Describing } from './describing.ts';
 import type { Guard } from './guard.ts';
 import type { KnownName, NameIndex } from './name-index.ts';
 import type { NameMet } from './name-scan.ts';
@@ -10,7 +12,12 @@ import type { NameMet } from './name-scan.ts';
  * nothing (a name that others share, where it does not count). Every distinctive name is one of the first three.
  */
 export type Standing =
-  | { readonly as: 'name'; readonly grade: Confidence; readonly taken: string | null }
+  | {
+      readonly as: 'name';
+      readonly grade: Confidence;
+      readonly taken: string | null;
+      readonly part?: EvidencePart | null;
+    }
   | { readonly as: 'mention' }
   | { readonly as: 'aside'; readonly reason: SetAsideReason; readonly by: string | null }
   | { readonly as: 'nothing' };
@@ -21,12 +28,14 @@ const MENTION: Standing = { as: 'mention' };
 /** What words say of a name or around it, by the words of a run. */
 export class Standings {
   readonly #guard: Guard;
+  readonly #describing: Describing;
   readonly #labels: ReadonlySet<string>;
   readonly #index: NameIndex;
 
   /** `labels`: words that introduce a vendor in free text ("Vendor:"). */
-  constructor(guard: Guard, labels: ReadonlySet<string>, index: NameIndex) {
+  constructor(guard: Guard, describing: Describing, labels: ReadonlySet<string>, index: NameIndex) {
     this.#guard = guard;
+    this.#describing = describing;
     this.#labels = labels;
     this.#index = index;
   }
@@ -53,14 +62,40 @@ export class Standings {
     if (kind === 'relabel')
       return cell.role === 'maker' && met.first === 0 ? { as: 'name', grade: 'possible', taken } : NOTHING;
     if (cell.role === 'maker' && met.whole) return { as: 'name', grade: 'confirmed', taken };
-    if (cell.role === 'maker' || (cell.role === 'product' && distinctive))
-      return { as: 'name', grade: taken === null ? 'probable' : 'possible', taken };
+    if (cell.role === 'maker') return { as: 'name', grade: taken === null ? 'probable' : 'possible', taken };
     if (!distinctive) return NOTHING;
-    if (cell.role === 'person') return { as: 'aside', reason: 'person', by: null };
-    if (taken !== null)
+    if (cell.role === 'person' || (cell.role !== 'product' && this.#describing.isPerson(cell, met)))
+      return { as: 'aside', reason: 'person', by: null };
+    if (taken !== null && cell.role !== 'product')
       return { as: 'aside', reason: this.#guard.isFitting(taken) ? 'compatible' : 'negated', by: taken };
-    const isAbout = cell.role === 'line' || (cell.role === 'open' && this.#leads(cell, met));
-    return isAbout ? { as: 'name', grade: 'probable', taken } : MENTION;
+    const isModel = met.whole && cell.fields.includes('model');
+    const leads = cell.role === 'open' && this.#leads(cell, met);
+    if (cell.role !== 'product' && !isModel && !leads && !this.describes(cell))
+      return cell.role === 'line' ? { as: 'name', grade: 'probable', taken } : MENTION;
+    const beside = taken === null && !met.whole ? this.#describing.beside(cell, met) : null;
+    const word = taken ?? beside?.word ?? null;
+    const part = beside?.is === 'part' ? 'component' : null;
+    return { as: 'name', grade: word === null ? 'probable' : 'possible', taken: word, part };
+  }
+
+  /** Whether a cell says what its thing is, so that a name in it is its maker's wherever it stands. */
+  describes(cell: Cell): boolean {
+    return this.#describing.describes(cell);
+  }
+
+  /** The accessory or licence that a cell is about where it names a vendor, and so a model of theirs in it; or null. */
+  accessory(cell: Cell, vendor: number): string | null {
+    const named = this.#namesOf(cell, vendor).flatMap((met) => this.#describing.beside(cell, met) ?? []);
+    return named.find((beside) => beside.is === 'accessory')?.word ?? null;
+  }
+
+  /** Whether a vendor is named in a cell, and nothing says that it is not the maker. */
+  isNamed(cell: Cell, vendor: number): boolean {
+    return this.#namesOf(cell, vendor).some((met) => this.taken(cell, met) === null);
+  }
+
+  #namesOf(cell: Cell, vendor: number): readonly NameMet[] {
+    return cell.names(this.#index).filter(({ name }) => name.kind === 'name' && name.maker?.vendor === vendor);
   }
 
   /** True when a name in a cell nobody claimed is what the cell is about: it begins it, or follows a label. */
