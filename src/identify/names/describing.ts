@@ -54,7 +54,9 @@ export class Describing {
   describes({ role, text, folded, tokens }: Cell): boolean {
     if (role !== 'open' && role !== 'naming') return false;
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return false;
-    return !this.#words.lines.isProse(tokens.map((token) => token.text)) || tokens.some(({ text }) => this.#isKind(text));
+    return (
+      !this.#words.lines.isProse(tokens.map((token) => token.text)) || tokens.some(({ text }) => this.#isKind(text))
+    );
   }
 
   /** Whether a name is all of a cell but a surname before it: Li Huawei. */
@@ -145,7 +147,9 @@ export class Describing {
 
   #isKind(word: string): boolean {
     if (this.#kinds === null) {
-      const sources = this.#words.tables.categories.flatMap(({ makes, whole }) => (makes === 'equipment' ? [whole] : []));
+      const sources = this.#words.tables.categories.flatMap(({ makes, whole }) =>
+        makes === 'equipment' ? [whole] : [],
+      );
       this.#kinds = new RegExp(sources.filter((source) => source !== '').join('|') || '(?!)');
     }
     return this.#kinds.test(word);

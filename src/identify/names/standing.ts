@@ -4,6 +4,7 @@ import type { SetAsideReason } from '../../core/set-aside.ts';
 import type { Cell } from '../cell.ts';
 import type { Describing } from './describing.ts';
 import type { Guard } from './guard.ts';
+import type { MakerEntry } from './makers.ts';
 import type { KnownName, NameIndex } from './name-index.ts';
 import type { NameMet } from './name-scan.ts';
 
@@ -106,12 +107,25 @@ export class Standings {
 
 /** Distinctive names of others within a longer known name: `Huawei` of `Huawei-3Com`. */
 export function coveredBy(index: NameIndex, cell: Cell, met: NameMet): readonly KnownName[] {
+  return namesWithin(index, cell, met).filter(({ maker }) => maker?.vendor !== met.name.maker?.vendor);
+}
+
+/** The vendor whose name that of a company it has sold holds, and whose the thing is too: Huawei in `Huawei Honor`. */
+export function parentIn(index: NameIndex, cell: Cell, met: NameMet): MakerEntry | null {
+  if (met.name.kind !== 'name' || met.name.maker?.ref.affiliate?.relation !== 'sold') return null;
+  const own = namesWithin(index, cell, met).find(
+    ({ maker }) => maker?.vendor === met.name.maker?.vendor && maker?.ref.affiliate === null,
+  );
+  return own?.maker ?? null;
+}
+
+function namesWithin(index: NameIndex, cell: Cell, met: NameMet): readonly KnownName[] {
   if (met.whole ? cell.tokens.length < 2 : met.first === met.last) return [];
   const found: KnownName[] = [];
   for (let at = met.first; at <= met.last; at += 1) {
     for (const name of index.byFirstWord.get(cell.tokens[at]?.text ?? '') ?? []) {
       if (name.kind !== 'name' || !name.distinctive || name.maker === null) continue;
-      if (name.maker.vendor === met.name.maker?.vendor || at + name.words.length - 1 > met.last) continue;
+      if (at + name.words.length - 1 > met.last) continue;
       if (name.words.every((word, offset) => cell.tokens[at + offset]?.text === word)) found.push(name);
     }
   }
