@@ -112,9 +112,10 @@ export function coveredBy(index: NameIndex, cell: Cell, met: NameMet): readonly 
 
 /** The vendor whose name that of a company it has sold holds, and whose the thing is too: Huawei in `Huawei Honor`. */
 export function parentIn(index: NameIndex, cell: Cell, met: NameMet): MakerEntry | null {
-  if (met.name.kind !== 'name' || met.name.maker?.ref.affiliate?.relation !== 'sold') return null;
+  const { kind, certainty, maker: affiliate } = met.name;
+  if (kind !== 'name' || certainty === 'low' || affiliate?.ref.affiliate?.relation !== 'sold') return null;
   const own = namesWithin(index, cell, met).find(
-    ({ maker }) => maker?.vendor === met.name.maker?.vendor && maker?.ref.affiliate === null,
+    ({ maker }) => maker?.vendor === affiliate.vendor && maker.ref.affiliate === null,
   );
   return own?.maker ?? null;
 }
