@@ -149,13 +149,10 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
 }
 
 /** Whether a maker cell is the whole name of a known maker, of whatever vendor file or none; a look-alike is none. */
-function knownMakers({ byJoined, legalForms }: NameIndex, { tables }: Words): (cell: string) => boolean {
-  let makers: ReadonlySet<string> | null = null;
+function knownMakers({ byJoined, legalForms }: NameIndex, words: Words): (cell: string) => boolean {
   return (cell) => {
     const name = legalForms.strip(tokenise(fold(cell)).map(({ text }) => text)).join('');
-    if (byJoined.get(name)?.some(({ kind }) => kind === 'name') === true) return true;
-    makers ??= new Set(tables.makers);
-    return makers.has(name);
+    return byJoined.get(name)?.some(({ kind }) => kind === 'name') === true || words.isOtherMaker(cell);
   };
 }
 

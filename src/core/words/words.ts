@@ -19,6 +19,7 @@ export class Words {
   #legalForms: LegalForms | null = null;
   #platforms: ReadonlySet<string> | null = null;
   #lines: LineWords | null = null;
+  #makers: ReadonlySet<string> | null = null;
 
   constructor(tables: WordTables) {
     this.tables = tables;
@@ -42,6 +43,12 @@ export class Words {
 
   get lines(): LineWords {
     return (this.#lines ??= new LineWords(this.tables.lines));
+  }
+
+  /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
+  isOtherMaker(cell: string): boolean {
+    this.#makers ??= new Set(this.tables.makers);
+    return this.#makers.has(this.legalForms.strip(wordsIn(fold(cell))).join(''));
   }
 
   /** Whether a cell is a network system as automation tools name it. */
