@@ -16,6 +16,7 @@ import type { Identifier, NamesIn, RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
 import { CategoryCells } from './kinds/category.ts';
 import { conditioned, hasUnknownMaker, lookAtRow, makerCells } from './look-at-row.ts';
+import { Describing } from './names/describing.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames, type NameIndex } from './names/name-index.ts';
@@ -46,7 +47,7 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
     macPrefixes,
     hosts: new Set(words.tables.hosts),
     guard,
-    standings: new Standings(guard, new Set(words.tables.labels), index),
+    standings: new Standings(guard, new Describing(words), new Set(words.tables.labels), index),
     categories: new CategoryCells(words.tables.categories),
   };
 }
@@ -97,10 +98,9 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   function namesIn(designated: Designated): NamesIn {
     const shortcut = new Shortcut(scanner, NO_ADDRESSES);
     let patterns: readonly Patterns[] | null = null;
+    const patternsOf = (): readonly Patterns[] => (patterns ??= patternsOfNames(wantedBy(designated)));
     return (text) => {
-      patterns ??= patternsOfNames(wantedBy(designated));
-      const own = patterns;
-      const hits = piecesOf(text).flatMap((piece) => (shortcut.mayHold(own, piece) ? outside.look(piece) : []));
+      const hits = piecesOf(text).flatMap((piece) => (shortcut.mayHold(patternsOf, piece) ? outside.look(piece) : []));
       return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
         maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
       );

@@ -129,6 +129,15 @@ export class HeaderWords {
 
   /** Whether a folded header is the country in which a site is. */
   isSiteCountry(folded: string): boolean {
-    return new RegExp(`^\\W*(?:${this.#table.siteCountry})\\W*$`).test(folded);
+    return isOneOf(folded, this.#table.siteCountry);
   }
+
+  /** Whether a folded header is the publisher of software. */
+  isPublisher(folded: string): boolean {
+    return isOneOf(folded, this.#table.publisher);
+  }
+}
+
+function isOneOf(folded: string, source: string): boolean {
+  return new RegExp(`^\\W*(?:${source})\\W*$`).test(folded);
 }

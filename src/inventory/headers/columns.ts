@@ -28,13 +28,16 @@ export function understandColumns(
   );
   adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options);
   override(source, drafts, options.columns);
-  return drafts.map(({ name, fields, why, notMaker, ofOther, otherDay = false, component = false, withheld }) => ({
-    ...{ name, fields, why, notMaker },
-    ...(ofOther && { ofOther }),
-    ...(otherDay && { otherDay }),
-    ...(component && { component }),
-    ...(withheld !== undefined && { withheld }),
-  }));
+  return drafts.map(
+    ({ name, fields, why, notMaker, ofOther, otherDay = false, component = false, describes, withheld }) => ({
+      ...{ name, fields, why, notMaker },
+      ...(ofOther && { ofOther }),
+      ...(otherDay && { otherDay }),
+      ...(component && { component }),
+      ...(describes === true && { describes }),
+      ...(withheld !== undefined && { withheld }),
+    }),
+  );
 }
 
 function draft(
