@@ -172,7 +172,7 @@ export class Tables<R extends TableRow> {
     const rows = this.#waiting();
     const from = this.#held[0]?.line ?? before.from;
     const odd = before.layout.columns.flatMap((column, index) => {
-      if (isMaker(column) && isOneNumber(rows.map((cells) => cells[index] ?? ''))) return [];
+      if (isMaker(column) && areNames(rows.map((cells) => cells[index] ?? ''))) return [];
       const isOdd = (cells: readonly string[]): boolean =>
         before.misplaced.in(cells).includes(index) ||
         (!isMaker(column) && before.misplaced.isMaker(index, cells[index] ?? ''));
@@ -208,9 +208,9 @@ export class Tables<R extends TableRow> {
   }
 }
 
-/** A maker that is called by a number (360, 8848), in row after row, as sorted tables have it. */
-function isOneNumber([first = '', ...others]: readonly string[]): boolean {
-  return /^\d{3,5}$/.test(first) && others.every((cell) => cell === first);
+/** Makers that are called by numbers (360, 8848), which come again and again, as in sorted tables. */
+function areNames(cells: readonly string[]): boolean {
+  return cells.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(cells).size * 2 <= cells.length;
 }
 
 function isMaker({ fields }: Column): boolean {
