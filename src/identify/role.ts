@@ -46,8 +46,8 @@ export function roleOf(column: Column, wholeLine: boolean): Role {
   if (fields.some((field) => PRODUCT.includes(field))) return 'product';
   if (fields.some((field) => ASIDE.includes(field))) return 'aside';
   if (!fields.includes('text')) return 'none';
-  if (wholeLine) return 'line';
-  return column.notMaker ? 'aside' : 'open';
+  if (column.notMaker) return 'aside';
+  return wholeLine ? 'line' : 'open';
 }
 
 /** Whether a cell is about something else than the thing: another identifier in it is less sure. */
