@@ -15,6 +15,7 @@ export class PrintedWords {
   readonly #labels: NameSet;
   readonly #totals: ReadonlySet<string>;
   readonly #commands: ReadonlySet<string>;
+  readonly #about: ReadonlySet<string>;
   readonly #pairs: ReadonlySet<string>;
   readonly #noNames: ReadonlySet<string>;
   #sentences: readonly RegExp[] | null = null;
@@ -24,6 +25,7 @@ export class PrintedWords {
     this.#labels = new NameSet(table.labels);
     this.#totals = new Set(table.totals);
     this.#commands = new Set(table.commands);
+    this.#about = new Set(table.about);
     this.#pairs = new Set(table.pairs);
     this.#noNames = new Set(table.noNames);
   }
@@ -55,6 +57,11 @@ export class PrintedWords {
   /** Whether a line counts or explains what stands above it. */
   isTotal(line: string): boolean {
     return this.#totals.has(words(fold(line.slice(0, 40)))[0] ?? '');
+  }
+
+  /** The words of a line that stand where a system says what its version is. */
+  aboutIn(line: string): readonly string[] {
+    return words(fold(line.slice(0, 200))).filter((word) => this.#about.has(word));
   }
 
   isCommand(line: string): boolean {

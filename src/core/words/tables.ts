@@ -156,6 +156,7 @@ export interface PrintedTable {
   /** Folded words. */
   readonly noNames: readonly string[];
   readonly totals: readonly string[];
+  readonly about: readonly string[];
   readonly commands: readonly string[];
   readonly pairs: readonly string[];
 }

@@ -30,12 +30,18 @@ export function entriesOf(
 ): Entry[] {
   const entries: Entry[] = [];
   let isApart = true;
+  /** Where the value of the line above begins. */
+  let valueAt = Infinity;
   lines.forEach((line, index) => {
     if (isTaken(index) || isBlank(line.text) || isRule(line.text)) {
       isApart = true;
       return;
     }
-    const pairs = pairsOf(line.text, printed);
+    const indent = indentOf(line.text);
+    const goesOn = !isApart && indent > 8 && Math.abs(indent - valueAt) <= 2;
+    const pairs = goesOn ? [] : pairsOf(line.text, printed);
+    const [only] = pairs;
+    if (only !== undefined) valueAt = pairs.length > 1 || only.value === '' ? Infinity : line.text.lastIndexOf(only.value);
     const next = lines[index + 1]?.text;
     const isOpen = pairs.length === 0 || (pairs.length === 1 && pairs[0]?.value === '' && !printed.isKnown(pairs[0].label));
     const heading = isOpen ? headingOf(line.text, next) : null;
@@ -67,13 +73,22 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
     }
   });
   const tells = entries.map(({ pairs }) => pairs.some((pair) => isTelling(pair, printed)));
+  const devices = mostTold(entries, printed);
   let best: readonly number[] = [];
   let most = 1;
   for (const starts of [...places.values()].filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
     const telling = starts.filter((start, at) => tells.slice(start, starts[at + 1] ?? entries.length).some(Boolean)).length;
-    if (telling > most && telling * 2 >= starts.length) [best, most] = [starts, telling];
+    if (telling > most && telling <= devices && telling * 2 >= starts.length) [best, most] = [starts, telling];
   }
   return sameTogether(entries, best);
+}
+
+/** How often the label that tells of devices most often does: so many devices there are at most. */
+function mostTold(entries: readonly Entry[], printed: Printed): number {
+  const counts = new Map<string, number>();
+  for (const { pairs } of entries)
+    for (const pair of pairs) if (isTelling(pair, printed)) counts.set(pair.key, (counts.get(pair.key) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
 }
 
 function isTelling({ label, value }: Pair, printed: Printed): boolean {
@@ -114,7 +129,7 @@ export function cellsOf(block: Block, printed: Printed): Map<string, { readonly 
   let texts = 0;
   for (const { line, pairs } of block) {
     if (pairs.length === 0) {
-      const goesOn = last !== null && (last.value === '' || indentOf(line.text) > lastIndent + 1 || printed.fields(last.name).includes('sysDescr'));
+      const goesOn = last !== null && (last.value === '' || (isMac(last.value.split('\n')[0] ?? '') && isMac(line.text.trim())) || indentOf(line.text) > lastIndent + 1 || printed.fields(last.name).includes('sysDescr'));
       if (goesOn && last !== null) last.value = `${last.value}\n${line.text.trim()}`.trim();
       else {
         texts += 1;

@@ -25,13 +25,15 @@ const SAMPLE = 50;
 export function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed): PrintedHeader | null {
   if (!mayBeHeader(lines[at]?.text ?? '')) return null;
   const rule = [1, 2, 3].map((step) => at + step).find((index) => isRule(lines[index]?.text ?? ''));
-  const isRuled = rule !== undefined && firstLine(lines, rule) === at;
+  const first = rule === undefined ? at : firstLine(lines, rule);
+  if (first !== at && first < (rule ?? 0)) return null;
+  const isRuled = rule !== undefined && first === at;
   const last = isRuled ? rule - 1 : lastLine(lines, at, printed);
   const heads = lines.slice(at, last + 1).map(({ text }) => text);
   const groups = isRuled ? groupsOf(lines[rule]?.text ?? '') : [];
   const after = isRuled ? rule + 1 : last + 1;
   const sample = lines.slice(after, after + SAMPLE).map(({ text }) => text).filter((text) => !isBlank(text));
-  const spans = groups.length > 1 ? groups : spansOf(heads, sample);
+  const spans = groups.length > 1 ? groups : splitKnown(heads, spansOf(heads, sample), printed);
   if (spans.length < 2) return null;
   const names = namesOf(heads, spans);
   const known = names.filter((name) => printed.isKnown(name)).length;
@@ -94,6 +96,31 @@ function spansOf(heads: readonly string[], rows: readonly string[]): Span[] {
     else spans.push({ start: at, end: at + 1 });
   }
   return spans;
+}
+
+/** Words of a known label at most. */
+const LONGEST_LABEL = 3;
+
+/** Columns that are several known labels with one blank between them. */
+function splitKnown(heads: readonly string[], spans: readonly Span[], printed: Printed): Span[] {
+  const [head] = heads;
+  if (head === undefined || heads.length > 1) return [...spans];
+  return spans.flatMap((span) => {
+    const words = wordsOf(head).filter(({ start, end }) => start >= span.start && end <= span.end);
+    return words.length < 2 || printed.isExact(head.slice(span.start, span.end)) ? [span] : (labelsOf(words, printed) ?? [span]);
+  });
+}
+
+/** Words in order as known labels, the longest first; null where they are none. */
+function labelsOf(words: readonly Word[], printed: Printed): Span[] | null {
+  if (words.length === 0) return [];
+  for (let length = Math.min(LONGEST_LABEL, words.length); length > 0; length -= 1) {
+    const label = words.slice(0, length);
+    if (!printed.isExact(label.map(({ text }) => text).join(' '))) continue;
+    const rest = labelsOf(words.slice(length), printed);
+    if (rest !== null) return [{ start: label[0]?.start ?? 0, end: label.at(-1)?.end ?? 0 }, ...rest];
+  }
+  return null;
 }
 
 const isGap = (text: string, at: number): boolean => /^[\s|]?$/.test(text[at] ?? '');

@@ -2,7 +2,7 @@ import type { Field } from '../../core/fields.ts';
 import { parseMac } from '../../core/mac.ts';
 import type { Words } from '../../core/words/words.ts';
 import { tokensOf, withoutAsides } from '../headers/header-tokens.ts';
-import { readHeader } from '../headers/read-header.ts';
+import { isKnownHeader, readHeader } from '../headers/read-header.ts';
 
 /** A line of a text as it is read: without secrets. */
 export interface PrintedLine {
@@ -90,6 +90,11 @@ export class Printed {
   /** What a label or header feeds; empty for one that is not known. */
   fields(label: string): readonly Field[] {
     return readHeader(this.header(label), this.#words.headers)?.fields ?? [];
+  }
+
+  /** Whether all of a label is known, and not only its last word. */
+  isExact(label: string): boolean {
+    return this.words.fieldOf(tokensOf(withoutAsides(label))) !== null || isKnownHeader(label, this.#words.headers);
   }
 
   isKnown(label: string): boolean {

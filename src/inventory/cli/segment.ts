@@ -1,6 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import type { NoValue } from '../../core/words/no-value.ts';
 import { blocksOf, cellsOf, entriesOf, type Block, type Entry } from './blocks.ts';
+import { keyOf } from './pairs.ts';
 import type { Printed, PrintedLine } from './printed.ts';
 import { tableAt, type PrintedTable } from './table.ts';
 
@@ -96,15 +97,23 @@ function devicesIn(
   entries: readonly Entry[],
   { printed, isDevice }: SegmentContext,
 ): { readonly before: Block; readonly blocks: readonly Block[]; readonly rest: readonly PrintedLine[] } {
-  const isSpeaking = entries.some(({ line }) => printed.words.saidIn(line.text)?.some(({ field }) => field === 'hostname') === true);
+  const isSpeaking = entries.some(({ line }) => printed.words.saidIn(line.text)?.some(({ field }) => field === 'hostname' || field === 'model') === true);
   const saidNames = entries.filter(({ line }) => /\bup(?:time is)?\b/i.test(line.text) && printed.words.saidIn(line.text) !== null);
   const { before, blocks } = saidNames.length === 1 ? { before: [], blocks: [entries] } : blocksOf(entries, printed);
   const labelled = entries.filter(({ pairs, isHeading }) => pairs.length > 0 && !isHeading).length;
   const all = [before, ...blocks];
-  const tellsAnything = all.some((block) => block.some(({ line, pairs }) => pairs.length > 0 && isDevice(line.number)));
-  const isText = labelled * 2 < entries.length && !isSpeaking && blocks.length < 2;
-  if (labelled === 0 || isText || !tellsAnything) return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
+  const [only] = blocks;
+  const isOne = blocks.length === 1 && only !== undefined && (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
+  const tellsAnything = all.some((block) => block.some(({ line, pairs }) => (isOne || pairs.length > 0) && isDevice(line.number)));
+  const isText = labelled * 2 < entries.length && blocks.length < 2 && !isOne;
+  if ((labelled === 0 && !isOne) || isText || !tellsAnything) return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
   return { before, blocks, rest: [] };
+}
+
+/** Whether lines say of one system what its version is, in sentences. */
+function describesOne(entries: readonly Entry[], printed: Printed): boolean {
+  const said = new Set(entries.flatMap(({ line }) => printed.words.aboutIn(line.text)));
+  return said.size > 1;
 }
 
 function hasField(names: readonly string[], fields: ReadonlySet<Field>, printed: Printed): boolean {
@@ -138,25 +147,31 @@ function joinTables(tables: readonly PrintedTable[], printed: Printed): PrintedT
   return joined;
 }
 
-const keyOfRow = (cells: readonly string[]): string => (cells[0] ?? '').trim().toLowerCase();
-
 function isMoreOf(one: PrintedTable, table: PrintedTable, printed: Printed): boolean {
-  const [first = ''] = one.names;
-  const same = first.toLowerCase() === (table.names[0] ?? '').toLowerCase();
-  const keys = new Set(one.rows.map(({ cells }) => keyOfRow(cells)));
-  const isKey = keys.size === one.rows.length && !printed.fields(first).includes('ip');
-  return same && isKey && one.names.join() !== table.names.join() && table.rows.every(({ cells }) => keys.has(keyOfRow(cells)));
+  const shared = sharedColumns(one, table);
+  if (shared === 0 || shared === table.names.length || printed.fields(one.names[0] ?? '').includes('ip')) return false;
+  const keys = new Set(one.rows.map(({ cells }) => keyOfRow(cells, shared)));
+  return keys.size === one.rows.length && table.rows.every(({ cells }) => keys.has(keyOfRow(cells, shared)));
 }
 
-function withColumns(one: PrintedTable, { names, rows }: PrintedTable): PrintedTable {
+/** How many first columns of two tables have the same headers. */
+function sharedColumns(one: PrintedTable, table: PrintedTable): number {
+  const differs = table.names.findIndex((name, at) => keyOf(name) !== keyOf(one.names[at] ?? ''));
+  return differs < 0 ? table.names.length : differs;
+}
+
+const keyOfRow = (cells: readonly string[], shared: number): string => cells.slice(0, shared).join('\n').trim().toLowerCase();
+
+function withColumns(one: PrintedTable, table: PrintedTable): PrintedTable {
+  const shared = sharedColumns(one, table);
   const width = one.names.length + 1;
-  const more = new Map(rows.map((row) => [keyOfRow(row.cells), row.cells] as const));
+  const more = new Map(table.rows.map(({ cells }) => [keyOfRow(cells, shared), cells.slice(shared)] as const));
   return {
     ...one,
-    names: [...one.names, 'more', ...names.slice(1)],
+    names: [...one.names, 'more', ...table.names.slice(shared)],
     rows: one.rows.map(({ cells, line }) => ({
       line,
-      cells: [...Array.from({ length: width }, (_, at) => cells[at] ?? ''), ...(more.get(keyOfRow(cells)) ?? []).slice(1)],
+      cells: [...Array.from({ length: width }, (_, at) => cells[at] ?? ''), ...(more.get(keyOfRow(cells, shared)) ?? [])],
     })),
   };
 }

@@ -50,7 +50,8 @@ function bodyOf(
       continue;
     }
     const chunks = chunksOf(line.text);
-    if (chunks.length === 1 && (!isNext || !isBroken(lines, at, spans))) break;
+    const isPacked = wordsOf(line.text).length + 1 >= Math.max(spans.length, 4);
+    if (chunks.length === 1 && !isPacked && (!isNext || !isBroken(lines, at, spans))) break;
     if (printed.words.isTotal(line.text) || printed.speakerOf(line.text) !== null) break;
     if (isPair(line.text, printed) || (body.length > 0 && headerAt(lines, at, printed) !== null)) break;
     if (!isNext && !fits(chunks, spans)) break;

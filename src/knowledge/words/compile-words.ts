@@ -83,6 +83,7 @@ function printedTable(raw: RawWords['printed']): PrintedTable {
     fields,
     sentences: (raw?.sentences ?? []).map(sentenceSource),
     noNames: unique((raw?.noNames ?? []).map((word) => word.toLowerCase())),
+    about: unique((raw?.about ?? []).map(phraseKey)),
     totals: unique((raw?.totals ?? []).map(phraseKey)),
     commands: unique((raw?.commands ?? []).map((word) => word.toLowerCase())),
     pairs: unique((raw?.pairs ?? []).map(phraseKey)),
@@ -97,8 +98,9 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 
 function sentenceSource(sentence: string): string {
-  const parts = sentence.split(/(\{\w+\}|[?*]| )/).map((part) => {
-    const field = /^\{(\w+)\}$/.exec(part)?.[1];
+  const parts = sentence.split(/(\{\w+\+?\}|[?*]| )/).map((part) => {
+    const field = /^\{(\w+)\+?\}$/.exec(part)?.[1];
+    if (field === 'model' && part.includes('+')) return '(?<model>[^:(),;]+?)';
     if (field !== undefined) return VALUES[field] ?? `(?<${field}>[^\\s"(),;]+)`;
     if (part === '?') return '\\S+';
     if (part === '*') return '.*?';

@@ -203,6 +203,7 @@ export const WORD_SHAPES = {
     sentences: optionalList(sentence, 'lines that name a device: ? is one word, * any, {field} a value'),
     noNames: optionalList(written, 'words in the place of a name'),
     totals: optionalList(word, 'first words of lines that count or explain'),
+    about: optionalList(word, 'words of what says the version of a system'),
     commands: optionalList(word, 'first words of commands'),
     pairs: optionalList(word, 'headers of labels and their values'),
   }),
