@@ -68,6 +68,11 @@ export class PrintedWords {
     return /^[a-z][\w-]*(?:\s|$)/.test(line) && this.#commands.has(/^[\w-]*/.exec(line)?.[0] ?? '');
   }
 
+  /** Whether a header is that of a place for a part. */
+  isPlace(header: string): boolean {
+    return this.#table.places.includes(words(fold(header))[0] ?? '');
+  }
+
   /** Whether two headers are those of labels and values. */
   arePairs(headers: readonly string[]): boolean {
     return headers.length === 2 && headers.every((header) => this.#pairs.has(fold(header).trim()));

@@ -157,6 +157,7 @@ export interface PrintedTable {
   readonly noNames: readonly string[];
   readonly totals: readonly string[];
   readonly about: readonly string[];
+  readonly places: readonly string[];
   readonly commands: readonly string[];
   readonly pairs: readonly string[];
 }

@@ -27,23 +27,25 @@ export function headerAt(lines: readonly PrintedLine[], at: number, printed: Pri
   const rule = [1, 2, 3].map((step) => at + step).find((index) => isRule(lines[index]?.text ?? ''));
   const first = rule === undefined ? at : firstLine(lines, rule);
   if (first !== at && first < (rule ?? 0)) return null;
+  const isRest = rule === undefined && chunksOf(lines[at]?.text ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '');
+  if (isRest) return null;
   const isRuled = rule !== undefined && first === at;
   const last = isRuled ? rule - 1 : lastLine(lines, at, printed);
   const heads = lines.slice(at, last + 1).map(({ text }) => text);
   const groups = isRuled ? groupsOf(lines[rule]?.text ?? '') : [];
   const after = isRuled ? rule + 1 : last + 1;
   const sample = lines.slice(after, after + SAMPLE).map(({ text }) => text).filter((text) => !isBlank(text));
-  const spans = groups.length > 1 ? groups : splitKnown(heads, spansOf(heads, sample), printed);
+  const spans = groups.length > 1 ? groups : spansOf(heads, sample, printed);
   if (spans.length < 2) return null;
   const names = namesOf(heads, spans);
-  const known = names.filter((name) => printed.isKnown(name)).length;
+  const known = names.filter((name) => (isRuled ? printed.isKnown(name) : printed.isExact(name))).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= names.length;
   return enough ? { names, spans, after, isRuled } : null;
 }
 
 /** No data: hardly a digit, no address, no label with a value. */
 function mayBeHeader(line: string): boolean {
-  if (isBlank(line) || isRule(line) || /[:=]\s+\S|\S:$|[.!?]\s*$|"/.test(line.replace(/\[:[^\]]*\]/g, ''))) return false;
+  if (isBlank(line) || isRule(line) || /^\s*\|[^|]*\|?\s*$/.test(line) || /[:=]\s+\S|\S:$|[.!?]\s*$|"/.test(line.replace(/\[:[^\]]*\]/g, ''))) return false;
   const words = wordsOf(line);
   const withDigits = words.filter(({ text }) => /\d/.test(text)).length;
   return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
@@ -83,33 +85,44 @@ function groupsOf(rule: string): Span[] {
   }));
 }
 
-/** Columns of the header's own words: what stands two blanks apart, or where the rows begin a word as well. */
-function spansOf(heads: readonly string[], rows: readonly string[]): Span[] {
+/** Columns of the header's own words: two blanks apart, known labels, or where the rows begin a word as well. */
+function spansOf(heads: readonly string[], rows: readonly string[], printed: Printed): Span[] {
   const width = Math.max(...heads.map(({ length }) => length));
   const spans: { start: number; end: number }[] = [];
   for (let at = 0; at < width; at += 1) {
     if (heads.every((head) => isGap(head, at))) continue;
     const last = spans.at(-1);
     const gap = last === undefined ? Infinity : at - last.end;
-    const apart = gap > 1 || (gap === 1 && (heads.some((head) => bothBlank(head, at - 1)) || linesUp(rows, at)));
-    if (last !== undefined && !apart) last.end = at + 1;
+    const isApart = gap > 1 || (gap === 1 && heads.some((head) => bothBlank(head, at - 1)));
+    if (last !== undefined && !isApart) last.end = at + 1;
     else spans.push({ start: at, end: at + 1 });
   }
-  return spans;
+  return spans.flatMap((span) => partsOf(span, heads, rows, printed));
+}
+
+/** What stands one blank apart is several columns where it is several labels, or rows begin a word at each. */
+function partsOf(span: Span, heads: readonly string[], rows: readonly string[], printed: Printed): Span[] {
+  const [head = ''] = heads;
+  const label = head.slice(span.start, span.end);
+  if (heads.length === 1) {
+    if (printed.isExact(label)) return [span];
+    const words = wordsOf(head).filter(({ start, end }) => start >= span.start && end <= span.end);
+    const labels = words.length < 2 ? null : labelsOf(words, printed);
+    if (labels !== null) return labels;
+  }
+  const parts = [{ ...span }];
+  for (let at = span.start + 1; at < span.end; at += 1) {
+    const last = parts[parts.length - 1] as { start: number; end: number };
+    const begins = heads.every((one) => isGap(one, at - 1)) && heads.some((one) => !isGap(one, at));
+    if (!begins || !linesUp(rows, at)) continue;
+    last.end = at - 1;
+    parts.push({ start: at, end: span.end });
+  }
+  return parts;
 }
 
 /** Words of a known label at most. */
 const LONGEST_LABEL = 3;
-
-/** Columns that are several known labels with one blank between them. */
-function splitKnown(heads: readonly string[], spans: readonly Span[], printed: Printed): Span[] {
-  const [head] = heads;
-  if (head === undefined || heads.length > 1) return [...spans];
-  return spans.flatMap((span) => {
-    const words = wordsOf(head).filter(({ start, end }) => start >= span.start && end <= span.end);
-    return words.length < 2 || printed.isExact(head.slice(span.start, span.end)) ? [span] : (labelsOf(words, printed) ?? [span]);
-  });
-}
 
 /** Words in order as known labels, the longest first; null where they are none. */
 function labelsOf(words: readonly Word[], printed: Printed): Span[] | null {

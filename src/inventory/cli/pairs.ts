@@ -36,8 +36,11 @@ export function pairsOf(line: string, printed: Printed): readonly Pair[] {
   return labelled(line);
 }
 
+/** Addresses in which a colon or a dash is no sign of a label. */
+const ADDRESS = /(?<![\da-z])[\da-f]{1,4}(?:[:-][\da-f]{1,4}){2,7}(?![\da-z])/gi;
+
 function labelled(line: string): readonly Pair[] {
-  const found = [...line.matchAll(LABEL)].filter(
+  const found = [...line.replace(ADDRESS, ({ length }) => '0'.repeat(length)).matchAll(LABEL)].filter(
     ({ 0: whole, 1: label = '', index }) =>
       label.split(' ').length <= MOST_WORDS &&
       /\p{L}{2}/u.test(label) &&

@@ -35,11 +35,11 @@ export class PrintedReader {
     return { rows: forms.flatMap((form) => this.#rows(form)), rest };
   }
 
-  #rows({ names, drafts }: Form): Row[] {
+  #rows({ names, headers, drafts }: Form): Row[] {
     const kept = names.flatMap((_, at) => (drafts.some(({ cells }) => (cells[at] ?? '') !== '') ? [at] : []));
     const cellsOf = (cells: readonly string[]): string[] => kept.map((at) => cells[at] ?? '');
     const sample = drafts.slice(0, SAMPLE).map(({ cells }) => cellsOf(cells));
-    const layout = new Layout(this.#columns(kept.map((at) => names[at] ?? ''), sample), true);
+    const layout = new Layout(this.#columns(kept.map((at) => names[at] ?? ''), kept.map((at) => headers[at] ?? ''), sample), true);
     return drafts.map(({ line, cells, counts }) => ({
       kind: 'row',
       layout,
@@ -51,8 +51,11 @@ export class PrintedReader {
     }));
   }
 
-  #columns(names: readonly string[], sample: readonly (readonly string[])[]): readonly Column[] {
-    const headers = names.map((name) => (name === 'prompt' ? 'hostname' : this.printed.header(name)));
+  #columns(
+    names: readonly string[],
+    headers: readonly string[],
+    sample: readonly (readonly string[])[],
+  ): readonly Column[] {
     const columns = understandColumns(this.#source, headers, sample, { ...this.#options, columns: [] });
     return columns.map((column, at) => ({ ...column, name: names[at] === '' ? column.name : (names[at] ?? '') }));
   }

@@ -2,7 +2,7 @@ import type { Field } from '../../core/fields.ts';
 import type { NoValue } from '../../core/words/no-value.ts';
 import { blocksOf, cellsOf, entriesOf, type Block, type Entry } from './blocks.ts';
 import { keyOf } from './pairs.ts';
-import type { Printed, PrintedLine } from './printed.ts';
+import { isMac, type Printed, type PrintedLine } from './printed.ts';
 import { tableAt, type PrintedTable } from './table.ts';
 
 /** A record of a form, before its columns are understood. */
@@ -16,6 +16,8 @@ export interface Draft {
 /** Records with the same columns. */
 export interface Form {
   readonly names: readonly string[];
+  /** What its names are read as. */
+  readonly headers: readonly string[];
   readonly drafts: readonly Draft[];
 }
 
@@ -55,7 +57,7 @@ export function readSegment(lines: readonly PrintedLine[], context: SegmentConte
     at = table?.to ?? at + 1;
   }
   const ofPairs = found.filter(({ names }) => printed.words.arePairs(names));
-  const tables = found.filter((table) => !ofPairs.includes(table) && hasField(table.names, OF_A_TABLE, printed));
+  const tables = found.filter((table) => !ofPairs.includes(table) && hasField(table.headers, OF_A_TABLE, printed));
   const isTaken = (index: number): boolean => found.some(({ from, to }) => from <= index && index < to);
   const entries = [...ofPairs.flatMap((table) => pairEntries(table)), ...entriesOf(lines, isTaken, printed)];
   const { before, blocks, rest } = devicesIn(entries, context);
@@ -63,7 +65,7 @@ export function readSegment(lines: readonly PrintedLine[], context: SegmentConte
   const single = blocks.length === 1 ? blocks[0] : undefined;
   const forms: Form[] = [];
   const isAlone = single !== undefined && tellsDevice(single, printed);
-  const strong = joined.filter(({ names }) => hasField(names, new Set(TELLS_APART), printed));
+  const strong = joined.filter(({ headers }) => hasField(headers, new Set(TELLS_APART), printed));
   const known = serialsOf(isAlone ? (single ?? []) : [], printed);
   const blocksCount = single === undefined || isAlone || strong.length === 0;
   for (const table of joined) forms.push(tableForm(table, !isAlone || strong.includes(table), known, context));
@@ -99,8 +101,10 @@ function devicesIn(
 ): { readonly before: Block; readonly blocks: readonly Block[]; readonly rest: readonly PrintedLine[] } {
   const isSpeaking = entries.some(({ line }) => printed.words.saidIn(line.text)?.some(({ field }) => field === 'hostname' || field === 'model') === true);
   const saidNames = entries.filter(({ line }) => /\bup(?:time is)?\b/i.test(line.text) && printed.words.saidIn(line.text) !== null);
-  const { before, blocks } = saidNames.length === 1 ? { before: [], blocks: [entries] } : blocksOf(entries, printed);
-  const labelled = entries.filter(({ pairs, isHeading }) => pairs.length > 0 && !isHeading).length;
+  const split = blocksOf(entries, printed);
+  const isWhole = saidNames.length === 1 || describesOne(split.before, printed);
+  const { before, blocks } = isWhole ? { before: [], blocks: [entries] } : split;
+  const labelled = entries.filter(({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim())).length;
   const all = [before, ...blocks];
   const [only] = blocks;
   const isOne = blocks.length === 1 && only !== undefined && (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
@@ -169,6 +173,7 @@ function withColumns(one: PrintedTable, table: PrintedTable): PrintedTable {
   return {
     ...one,
     names: [...one.names, 'more', ...table.names.slice(shared)],
+    headers: [...one.headers, 'more', ...table.headers.slice(shared)],
     rows: one.rows.map(({ cells, line }) => ({
       line,
       cells: [...Array.from({ length: width }, (_, at) => cells[at] ?? ''), ...(more.get(keyOfRow(cells, shared)) ?? [])],
@@ -177,16 +182,17 @@ function withColumns(one: PrintedTable, table: PrintedTable): PrintedTable {
 }
 
 function tableForm(
-  { names, rows }: PrintedTable,
+  { names, headers, rows }: PrintedTable,
   counts: boolean,
   known: ReadonlySet<string>,
   { printed, noValue, speaker, isDevice }: SegmentContext,
 ): Form {
-  const telling = names.flatMap((name, at) => (printed.fields(name).some((field) => OF_A_TABLE.has(field)) ? [at] : []));
-  const isPart = speaker !== null && !names.some((name) => printed.fields(name).some((field) => field === 'hostname' || field === 'mac' || field === 'ip'));
+  const telling = headers.flatMap((name, at) => (printed.fields(name).some((field) => OF_A_TABLE.has(field)) ? [at] : []));
+  const isPart = speaker !== null && !headers.some((name) => printed.fields(name).some((field) => field === 'hostname' || field === 'mac' || field === 'ip'));
   const says = (cell: string | undefined): boolean => cell !== undefined && /[\p{L}\p{N}]/u.test(cell) && !noValue.isEmpty(cell);
   return {
     names: [...names, 'more', ...(isPart ? [OF_SPEAKER] : [])],
+    headers: [...headers, 'more', ...(isPart ? ['hostname'] : [])],
     drafts: rows.map(({ cells, line }) => {
       const full = [...Array.from({ length: names.length + 1 }, (_, at) => cells[at] ?? ''), ...(isPart ? [speaker] : [])];
       const isKnown = cells.some((cell) => known.has(cell.toLowerCase()));
@@ -207,6 +213,7 @@ function blockForm(blocks: readonly Block[], counts: boolean, { printed, speaker
   const speaks = speaker !== null && !names.some((name) => printed.fields(name).includes('hostname'));
   return {
     names: [...names, 'more', ...(speaks ? [OF_SPEAKER] : [])],
+    headers: [...names.map((name) => printed.header(name)), 'more', ...(speaks ? ['hostname'] : [])],
     drafts: blocks.map((block, at) => {
       const own = cells[at] ?? new Map<string, { readonly value: string }>();
       const beyond = [...own].filter(([id]) => !columns.has(id)).map(([, { value }]) => value);

@@ -13,6 +13,8 @@ export interface PrintedRow {
 /** A printed table: what stands under a header. */
 export interface PrintedTable {
   readonly names: readonly string[];
+  /** What its headers are read as. */
+  readonly headers: readonly string[];
   readonly rows: readonly PrintedRow[];
   /** Indexes of its lines, the header's too. */
   readonly from: number;
@@ -26,7 +28,14 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
   const { body, to } = bodyOf(lines, header, printed);
   if (body.length === 0) return null;
   const grid = new Grid(header, body.map(({ text }) => text), printed);
-  return { names: header.names, rows: rowsOf(body, grid), from: at, to };
+  return { names: header.names, headers: headersOf(header.names, printed), rows: rowsOf(body, grid), from: at, to };
+}
+
+/** The type of what stands in a slot is its model. */
+function headersOf(names: readonly string[], printed: Printed): readonly string[] {
+  const headers = names.map((name) => printed.header(name));
+  const isOfPlaces = printed.words.isPlace(names[0] ?? '') && !headers.some((header) => printed.fields(header).includes('model'));
+  return headers.map((header) => (isOfPlaces && /^type$/i.test(header) ? 'model' : header));
 }
 
 /** The lines under a header, up to what is no row. */
@@ -36,6 +45,7 @@ function bodyOf(
   printed: Printed,
 ): { readonly body: readonly PrintedLine[]; readonly to: number } {
   const body: PrintedLine[] = [];
+  const isBordered = /^\s*[|+]/.test(lines[after - 1]?.text ?? '');
   let to = after;
   for (let at = after; at < lines.length; at += 1) {
     const line = lines[at] as PrintedLine;
@@ -53,7 +63,7 @@ function bodyOf(
     const isPacked = wordsOf(line.text).length + 1 >= Math.max(spans.length, 4);
     if (chunks.length === 1 && !isPacked && (!isNext || !isBroken(lines, at, spans))) break;
     if (printed.words.isTotal(line.text) || printed.speakerOf(line.text) !== null) break;
-    if (isPair(line.text, printed) || (body.length > 0 && headerAt(lines, at, printed) !== null)) break;
+    if (isPair(line.text, printed) || (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null)) break;
     if (!isNext && !fits(chunks, spans)) break;
     if (!isRuled && body.length === 0 && !/\d/.test(line.text) && chunks.length * 2 < spans.length) break;
     body.push(line);
@@ -97,7 +107,7 @@ function rowsOf(body: readonly PrintedLine[], grid: Grid): PrintedRow[] {
     const goesOn = last !== undefined && (open || isBlank(cells[0] ?? '')) && cells.every((cell, at) => isBlank(cell) || !grid.tells(at) || isBlank(last.cells[at] ?? ''));
     if (goesOn) cells.forEach((cell, at) => (last.cells[at] = `${last.cells[at] ?? ''} ${cell}`.trim()));
     else rows.push({ cells, line: number });
-    open = chunksOf(text).length === 1 && !isBlank(cells[0] ?? '');
+    open = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
   }
   return rows;
 }

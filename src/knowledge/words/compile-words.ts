@@ -83,6 +83,7 @@ function printedTable(raw: RawWords['printed']): PrintedTable {
     fields,
     sentences: (raw?.sentences ?? []).map(sentenceSource),
     noNames: unique((raw?.noNames ?? []).map((word) => word.toLowerCase())),
+    places: unique((raw?.places ?? []).map(phraseKey)),
     about: unique((raw?.about ?? []).map(phraseKey)),
     totals: unique((raw?.totals ?? []).map(phraseKey)),
     commands: unique((raw?.commands ?? []).map((word) => word.toLowerCase())),

@@ -204,6 +204,7 @@ export const WORD_SHAPES = {
     noNames: optionalList(written, 'words in the place of a name'),
     totals: optionalList(word, 'first words of lines that count or explain'),
     about: optionalList(word, 'words of what says the version of a system'),
+    places: optionalList(word, 'first words of headers of places for parts'),
     commands: optionalList(word, 'first words of commands'),
     pairs: optionalList(word, 'headers of labels and their values'),
   }),
