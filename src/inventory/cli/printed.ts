@@ -97,6 +97,11 @@ export class Printed {
     return this.words.fieldOf(tokensOf(withoutAsides(label))) !== null || isKnownHeader(label, this.#words.headers);
   }
 
+  /** Whether a label is a name in any export. */
+  isName(label: string): boolean {
+    return readHeader(label, this.#words.headers)?.fields.includes('hostname') === true;
+  }
+
   isKnown(label: string): boolean {
     return readHeader(this.header(label), this.#words.headers) !== null;
   }

@@ -3,7 +3,7 @@ import type { NoValue } from '../../core/words/no-value.ts';
 import { blocksOf, cellsOf, entriesOf, type Block, type Entry } from './blocks.ts';
 import { keyOf } from './pairs.ts';
 import { isMac, type Printed, type PrintedLine } from './printed.ts';
-import { tableAt, type PrintedTable } from './table.ts';
+import { tableAt, type PrintedTable } from './printed-table.ts';
 
 /** A record of a form, before its columns are understood. */
 export interface Draft {
@@ -202,6 +202,17 @@ function tableForm(
   };
 }
 
+/** Labels that are names by themselves come before those that only commands use so: of several the first counts. */
+function sortNames(columns: Map<string, string>, printed: Printed): void {
+  const named = [...columns].filter(([, name]) => printed.fields(name).includes('hostname'));
+  if (!named.some(([, name]) => printed.isName(name))) return;
+  for (const [id, name] of named) {
+    if (printed.isName(name)) continue;
+    columns.delete(id);
+    columns.set(id, name);
+  }
+}
+
 /** Labels that are columns of their own; what goes beyond stands in the last of them. */
 const MOST_COLUMNS = 400;
 
@@ -209,6 +220,7 @@ function blockForm(blocks: readonly Block[], counts: boolean, { printed, speaker
   const columns = new Map<string, string>();
   const cells = blocks.map((block) => cellsOf(block, printed));
   for (const one of cells) for (const [id, { name }] of one) if (!columns.has(id) && columns.size < MOST_COLUMNS) columns.set(id, name);
+  sortNames(columns, printed);
   const names = [...columns.values()];
   const speaks = speaker !== null && !names.some((name) => printed.fields(name).includes('hostname'));
   return {

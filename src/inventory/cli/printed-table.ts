@@ -1,5 +1,5 @@
-import type { PrintedHeader, Span } from './header.ts';
-import { headerAt } from './header.ts';
+import type { PrintedHeader, Span } from './printed-header.ts';
+import { headerAt } from './printed-header.ts';
 import { pairsOf } from './pairs.ts';
 import type { Printed, PrintedLine, Word } from './printed.ts';
 import { chunksOf, indentOf, isBlank, isMac, isRule, wordsOf } from './printed.ts';
