@@ -121,12 +121,16 @@ function withHeadings(entries: readonly Entry[], start: number, before: number):
   return begin;
 }
 
+/** The column of labels that are not known word for word: names may stand in them. */
+const LABELS = 'labels';
+
 /** The cells of a block: values by their labels, and lines without a label by their number. */
 export function cellsOf(block: Block, printed: Printed): Map<string, { readonly name: string; value: string }> {
   const cells = new Map<string, { readonly name: string; value: string }>();
   let last: { readonly name: string; value: string } | null = null;
   let lastIndent = 0;
   let texts = 0;
+  const labels = new Set<string>();
   for (const { line, pairs } of block) {
     if (pairs.length === 0) {
       const goesOn = last !== null && (last.value === '' || (isMac(last.value.split('\n')[0] ?? '') && isMac(line.text.trim())) || indentOf(line.text) > lastIndent + 1 || printed.fields(last.name).includes('sysDescr'));
@@ -138,6 +142,13 @@ export function cellsOf(block: Block, printed: Printed): Map<string, { readonly 
       continue;
     }
     for (const { key, label, value } of pairs) {
+      const isExact = printed.isExact(label);
+      if (!isExact && printed.fields(label).includes('withheld')) {
+        texts += 1;
+        cells.set(`text ${texts}`, { name: `text ${texts}`, value: `${label}: ${value}` });
+        continue;
+      }
+      if (!isExact) labels.add(label);
       let id = key;
       for (let again = 2; cells.has(id); again += 1) id = `${key} ${again}`;
       last = { name: label, value };
@@ -145,5 +156,6 @@ export function cellsOf(block: Block, printed: Printed): Map<string, { readonly 
     }
     lastIndent = indentOf(line.text);
   }
+  if (labels.size > 0) cells.set(LABELS, { name: LABELS, value: [...labels].join('\n') });
   return cells;
 }

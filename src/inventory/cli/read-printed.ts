@@ -27,12 +27,12 @@ export class PrintedReader {
     speaker: string | null,
     isDevice: (line: number) => boolean,
     goesOn: boolean,
-  ): { readonly rows: readonly Row[]; readonly rest: readonly PrintedLine[] } {
+  ): { readonly rows: readonly Row[]; readonly rest: readonly PrintedLine[]; readonly headers: readonly PrintedLine[] } {
     const { words } = this.#options;
     const context = { printed: this.printed, noValue: words.noValue, speaker, isDevice };
-    const { forms, rest, openHeader } = readSegment([...this.#header, ...lines], context);
+    const { forms, rest, headers, openHeader } = readSegment([...this.#header, ...lines], context);
     this.#header = goesOn ? openHeader : [];
-    return { rows: forms.flatMap((form) => this.#rows(form)), rest };
+    return { rows: forms.flatMap((form) => this.#rows(form)), rest, headers };
   }
 
   #rows({ names, headers, drafts }: Form): Row[] {

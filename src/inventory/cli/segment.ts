@@ -26,6 +26,8 @@ export interface Reading {
   readonly forms: readonly Form[];
   /** Lines that are part of none. */
   readonly rest: readonly PrintedLine[];
+  /** The headers of its tables. */
+  readonly headers: readonly PrintedLine[];
   /** The header of the table that goes on at the end. */
   readonly openHeader: readonly PrintedLine[];
 }
@@ -76,6 +78,7 @@ export function readSegment(lines: readonly PrintedLine[], context: SegmentConte
   return {
     forms,
     rest: [...rest, ...unread.flatMap(({ from, to }) => lines.slice(from, to))],
+    headers: joined.length === 0 ? [] : tables.flatMap((table) => headerLines(lines, table)),
     openHeader: last !== undefined && last.to >= lines.length - 1 ? headerLines(lines, last) : [],
   };
 }

@@ -67,13 +67,14 @@ async function* itemsOf(
   let speaker: string | null = null;
   function* release(goesOn: boolean): Generator<Item> {
     const isDevice = (line: number): boolean => withDevice.has(line);
-    const read = document === null ? reader.read(held, speaker, isDevice, goesOn) : { rows: [], rest: held };
+    const read = document === null ? reader.read(held, speaker, isDevice, goesOn) : { rows: [], rest: held, headers: [] };
     const counted = read.rows.filter(({ aside }) => aside !== true).length;
     const rest = read.rest
       .filter(({ text: line }) => /[\p{L}\p{N}]/u.test(line))
       .map(({ text: line, number }) => lineRow(line.trim(), number, counted === 0 && isDevice(number)));
     const found = [...read.rows, ...rest].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     rows += found.filter(({ aside }) => aside !== true).length;
+    for (const { text: header, number } of read.headers) yield outside('header', header.trim(), { line: number });
     yield* found;
     held = [];
     withDevice = new Set();
