@@ -41,9 +41,11 @@ export function entriesOf(
     const goesOn = !isApart && indent > 8 && Math.abs(indent - valueAt) <= 2;
     const pairs = goesOn ? [] : pairsOf(line.text, printed);
     const [only] = pairs;
-    if (only !== undefined) valueAt = pairs.length > 1 || only.value === '' ? Infinity : line.text.lastIndexOf(only.value);
+    if (only !== undefined)
+      valueAt = pairs.length > 1 || only.value === '' ? Infinity : line.text.lastIndexOf(only.value);
     const next = lines[index + 1]?.text;
-    const isOpen = pairs.length === 0 || (pairs.length === 1 && pairs[0]?.value === '' && !printed.isKnown(pairs[0].label));
+    const isOpen =
+      pairs.length === 0 || (pairs.length === 1 && pairs[0]?.value === '' && !printed.isKnown(pairs[0].label));
     const heading = isOpen ? headingOf(line.text, next) : null;
     entries.push({ line, pairs: heading === null ? pairs : [heading], isHeading: heading !== null, isApart });
     isApart = false;
@@ -52,7 +54,10 @@ export function entriesOf(
 }
 
 /** The blocks of a text, and what stands before the first of several; one block where nothing comes again. */
-export function blocksOf(entries: readonly Entry[], printed: Printed): { readonly before: Block; readonly blocks: Block[] } {
+export function blocksOf(
+  entries: readonly Entry[],
+  printed: Printed,
+): { readonly before: Block; readonly blocks: Block[] } {
   const starts = startsOf(entries, printed);
   if (starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
   const begins = starts.map((start, at) => withHeadings(entries, start, starts[at - 1] ?? -1));
@@ -77,7 +82,9 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
   let best: readonly number[] = [];
   let most = 1;
   for (const starts of [...places.values()].filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
-    const telling = starts.filter((start, at) => tells.slice(start, starts[at + 1] ?? entries.length).some(Boolean)).length;
+    const telling = starts.filter((start, at) =>
+      tells.slice(start, starts[at + 1] ?? entries.length).some(Boolean),
+    ).length;
     if (telling > most && telling <= devices && telling * 2 >= starts.length) [best, most] = [starts, telling];
   }
   return sameTogether(entries, best);
@@ -133,7 +140,12 @@ export function cellsOf(block: Block, printed: Printed): Map<string, { readonly 
   const labels = new Set<string>();
   for (const { line, pairs } of block) {
     if (pairs.length === 0) {
-      const goesOn = last !== null && (last.value === '' || (isMac(last.value.split('\n')[0] ?? '') && isMac(line.text.trim())) || indentOf(line.text) > lastIndent + 1 || printed.fields(last.name).includes('sysDescr'));
+      const goesOn =
+        last !== null &&
+        (last.value === '' ||
+          (isMac(last.value.split('\n')[0] ?? '') && isMac(line.text.trim())) ||
+          indentOf(line.text) > lastIndent + 1 ||
+          printed.fields(last.name).includes('sysDescr'));
       if (goesOn && last !== null) last.value = `${last.value}\n${line.text.trim()}`.trim();
       else {
         texts += 1;
@@ -142,13 +154,7 @@ export function cellsOf(block: Block, printed: Printed): Map<string, { readonly 
       continue;
     }
     for (const { key, label, value } of pairs) {
-      const isExact = printed.isExact(label);
-      if (!isExact && printed.fields(label).includes('withheld')) {
-        texts += 1;
-        cells.set(`text ${texts}`, { name: `text ${texts}`, value: `${label}: ${value}` });
-        continue;
-      }
-      if (!isExact) labels.add(label);
+      if (!printed.isExact(label)) labels.add(label);
       let id = key;
       for (let again = 2; cells.has(id); again += 1) id = `${key} ${again}`;
       last = { name: label, value };

@@ -56,12 +56,18 @@ function labelled(line: string): readonly Pair[] {
 
 function pair(label: string, value: string): Pair {
   const name = label.trim();
-  const text = value.trim().replace(/^"(.*)"[,;]?$/, '$1').replace(/[,;]$/, '');
+  const text = value
+    .trim()
+    .replace(/^"(.*)"[,;]?$/, '$1')
+    .replace(/[,;]$/, '');
   return { key: keyOf(name), label: name, value: text };
 }
 
 export function keyOf(label: string): string {
-  const bare = label.toLowerCase().replace(/[\d\s/._:#-]+/g, ' ').trim();
+  const bare = label
+    .toLowerCase()
+    .replace(/[\d\s/._:#-]+/g, ' ')
+    .trim();
   return bare === '' ? label : bare;
 }
 

@@ -27,14 +27,18 @@ export function headerAt(lines: readonly PrintedLine[], at: number, printed: Pri
   const rule = [1, 2, 3].map((step) => at + step).find((index) => isRule(lines[index]?.text ?? ''));
   const first = rule === undefined ? at : firstLine(lines, rule);
   if (first !== at && first < (rule ?? 0)) return null;
-  const isRest = rule === undefined && chunksOf(lines[at]?.text ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '');
+  const isRest =
+    rule === undefined && chunksOf(lines[at]?.text ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '');
   if (isRest) return null;
   const isRuled = rule !== undefined && first === at;
   const last = isRuled ? rule - 1 : lastLine(lines, at, printed);
   const heads = lines.slice(at, last + 1).map(({ text }) => text);
   const groups = isRuled ? groupsOf(lines[rule]?.text ?? '') : [];
   const after = isRuled ? rule + 1 : last + 1;
-  const sample = lines.slice(after, after + SAMPLE).map(({ text }) => text).filter((text) => !isBlank(text));
+  const sample = lines
+    .slice(after, after + SAMPLE)
+    .map(({ text }) => text)
+    .filter((text) => !isBlank(text));
   const spans = groups.length > 1 ? groups : spansOf(heads, sample, printed);
   if (spans.length < 2) return null;
   const names = namesOf(heads, spans);
@@ -45,7 +49,13 @@ export function headerAt(lines: readonly PrintedLine[], at: number, printed: Pri
 
 /** No data: hardly a digit, no address, no label with a value. */
 function mayBeHeader(line: string): boolean {
-  if (isBlank(line) || isRule(line) || /^\s*\|[^|]*\|?\s*$/.test(line) || /[:=]\s+\S|\S:$|[.!?]\s*$|"/.test(line.replace(/\[:[^\]]*\]/g, ''))) return false;
+  if (
+    isBlank(line) ||
+    isRule(line) ||
+    /^\s*\|[^|]*\|?\s*$/.test(line) ||
+    /[:=]\s+\S|\S:$|[.!?]\s*$|"/.test(line.replace(/\[:[^\]]*\]/g, ''))
+  )
+    return false;
   const words = wordsOf(line);
   const withDigits = words.filter(({ text }) => /\d/.test(text)).length;
   return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
@@ -140,7 +150,13 @@ const isGap = (text: string, at: number): boolean => /^[\s|]?$/.test(text[at] ??
 
 /** A gap of a header line that goes on to either side. */
 function bothBlank(head: string, at: number): boolean {
-  return head.length > at && isGap(head, at) && isGap(head, at - 1) && head.slice(0, at).trim() !== '' && head.slice(at).trim() !== '';
+  return (
+    head.length > at &&
+    isGap(head, at) &&
+    isGap(head, at - 1) &&
+    head.slice(0, at).trim() !== '' &&
+    head.slice(at).trim() !== ''
+  );
 }
 
 /** Whether words of most rows begin there. */
@@ -156,7 +172,8 @@ function namesOf(heads: readonly string[], spans: readonly Span[]): string[] {
   for (const head of heads) {
     for (const chunk of chunksOf(head)) {
       const over = spans.filter((span) => overlap(chunk, span) > 0);
-      const parts = over.length > 1 ? wordsOf(head).filter(({ start }) => start >= chunk.start && start < chunk.end) : [chunk];
+      const parts =
+        over.length > 1 ? wordsOf(head).filter(({ start }) => start >= chunk.start && start < chunk.end) : [chunk];
       for (const part of parts) names[nearest(part, spans)]?.push(part.text);
     }
   }

@@ -27,14 +27,19 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
   if (header === null) return null;
   const { body, to } = bodyOf(lines, header, printed);
   if (body.length === 0) return null;
-  const grid = new Grid(header, body.map(({ text }) => text), printed);
+  const grid = new Grid(
+    header,
+    body.map(({ text }) => text),
+    printed,
+  );
   return { names: header.names, headers: headersOf(header.names, printed), rows: rowsOf(body, grid), from: at, to };
 }
 
 /** The type of what stands in a slot is its model. */
 function headersOf(names: readonly string[], printed: Printed): readonly string[] {
   const headers = names.map((name) => printed.header(name));
-  const isOfPlaces = printed.words.isPlace(names[0] ?? '') && !headers.some((header) => printed.fields(header).includes('model'));
+  const isOfPlaces =
+    printed.words.isPlace(names[0] ?? '') && !headers.some((header) => printed.fields(header).includes('model'));
   return headers.map((header) => (isOfPlaces && /^type$/i.test(header) ? 'model' : header));
 }
 
@@ -83,18 +88,29 @@ function isBroken(lines: readonly PrintedLine[], at: number, spans: readonly Spa
   const second = spans[1]?.start ?? 0;
   if (indentOf(line) >= second) return true;
   const isLong = line.trimEnd().length >= second;
-  return !line.trim().includes(' ') && !isBlank(next) && (isLong || indentOf(next) >= second - 1) && chunksOf(next).length >= 1;
+  return (
+    !line.trim().includes(' ') &&
+    !isBlank(next) &&
+    (isLong || indentOf(next) >= second - 1) &&
+    chunksOf(next).length >= 1
+  );
 }
 
 function isPair(line: string, printed: Printed): boolean {
   const [first] = pairsOf(line, printed);
-  return first !== undefined && /^\s*[\p{L}][^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u.test(line) && !isMac(line.trim().split(/\s/)[0] ?? '');
+  return (
+    first !== undefined &&
+    /^\s*[\p{L}][^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u.test(line) &&
+    !isMac(line.trim().split(/\s/)[0] ?? '')
+  );
 }
 
 /** After a blank line rows go on where their words begin as the columns do. */
 function fits(chunks: readonly Word[], spans: readonly Span[]): boolean {
   const first = chunks[0]?.start ?? 0;
-  return spans.some(({ start, end }) => first >= start - 2 && first <= end) && chunks.length * 2 >= Math.min(spans.length, 6);
+  return (
+    spans.some(({ start, end }) => first >= start - 2 && first <= end) && chunks.length * 2 >= Math.min(spans.length, 6)
+  );
 }
 
 /** Rows of cells: lines that begin with blank cells go on with the row above. */
@@ -104,7 +120,10 @@ function rowsOf(body: readonly PrintedLine[], grid: Grid): PrintedRow[] {
   for (const { text, number } of body) {
     const cells = grid.cells(text);
     const last = rows.at(-1);
-    const goesOn = last !== undefined && (open || isBlank(cells[0] ?? '')) && cells.every((cell, at) => isBlank(cell) || !grid.tells(at) || isBlank(last.cells[at] ?? ''));
+    const goesOn =
+      last !== undefined &&
+      (open || isBlank(cells[0] ?? '')) &&
+      cells.every((cell, at) => isBlank(cell) || !grid.tells(at) || isBlank(last.cells[at] ?? ''));
     if (goesOn) cells.forEach((cell, at) => (last.cells[at] = `${last.cells[at] ?? ''} ${cell}`.trim()));
     else rows.push({ cells, line: number });
     open = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
@@ -138,7 +157,11 @@ class Grid {
 
   cells(line: string): string[] {
     if (/^\s*\|.*\|\s*$/.test(line)) {
-      const cells = line.trim().slice(1, -1).split('|').map((cell) => cell.trim());
+      const cells = line
+        .trim()
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim());
       if (cells.length === this.#spans.length) return cells;
     }
     const words = wordsOf(line);
@@ -173,7 +196,13 @@ class Grid {
     if (mac !== undefined && column !== undefined) cells[column] = mac.text;
     const [first] = words;
     if (first !== undefined && first !== mac) cells[0] = first.text;
-    return [...cells, words.filter((word) => word !== mac && word !== first).map(({ text }) => text).join(' ')];
+    return [
+      ...cells,
+      words
+        .filter((word) => word !== mac && word !== first)
+        .map(({ text }) => text)
+        .join(' '),
+    ];
   }
 }
 

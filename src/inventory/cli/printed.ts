@@ -22,7 +22,11 @@ const PROMPT = /^\s*(?:<([\w.@-]+)>|\[[~*]?([\w.@-]+)\]|([\w.@/:()~-]{1,64})[#>$
 
 /** The words between blanks and bars. */
 export function wordsOf(line: string): Word[] {
-  return Array.from(line.matchAll(/[^\s|]+/g), ({ 0: text, index }) => ({ text, start: index, end: index + text.length }));
+  return Array.from(line.matchAll(/[^\s|]+/g), ({ 0: text, index }) => ({
+    text,
+    start: index,
+    end: index + text.length,
+  }));
 }
 
 /** Words with one blank between them, as they stand. */
@@ -94,7 +98,8 @@ export class Printed {
 
   /** Whether all of a label is known, and not only its last word. */
   isExact(label: string): boolean {
-    return this.words.fieldOf(tokensOf(withoutAsides(label))) !== null || isKnownHeader(label, this.#words.headers);
+    if (this.words.fieldOf(tokensOf(withoutAsides(label))) !== null) return true;
+    return isKnownHeader(label, this.#words.headers) && !this.fields(label).includes('withheld');
   }
 
   /** Whether a label is a name in any export. */

@@ -27,7 +27,11 @@ export class PrintedReader {
     speaker: string | null,
     isDevice: (line: number) => boolean,
     goesOn: boolean,
-  ): { readonly rows: readonly Row[]; readonly rest: readonly PrintedLine[]; readonly headers: readonly PrintedLine[] } {
+  ): {
+    readonly rows: readonly Row[];
+    readonly rest: readonly PrintedLine[];
+    readonly headers: readonly PrintedLine[];
+  } {
     const { words } = this.#options;
     const context = { printed: this.printed, noValue: words.noValue, speaker, isDevice };
     const { forms, rest, headers, openHeader } = readSegment([...this.#header, ...lines], context);
@@ -39,7 +43,14 @@ export class PrintedReader {
     const kept = names.flatMap((_, at) => (drafts.some(({ cells }) => (cells[at] ?? '') !== '') ? [at] : []));
     const cellsOf = (cells: readonly string[]): string[] => kept.map((at) => cells[at] ?? '');
     const sample = drafts.slice(0, SAMPLE).map(({ cells }) => cellsOf(cells));
-    const layout = new Layout(this.#columns(kept.map((at) => names[at] ?? ''), kept.map((at) => headers[at] ?? ''), sample), true);
+    const layout = new Layout(
+      this.#columns(
+        kept.map((at) => names[at] ?? ''),
+        kept.map((at) => headers[at] ?? ''),
+        sample,
+      ),
+      true,
+    );
     return drafts.map(({ line, cells, counts }) => ({
       kind: 'row',
       layout,

@@ -53,7 +53,7 @@ const OF_SPEAKER = 'prompt';
 export function readSegment(lines: readonly PrintedLine[], context: SegmentContext): Reading {
   const { printed } = context;
   const found: PrintedTable[] = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const table = tableAt(lines, at, printed);
     if (table !== null) found.push(table);
     at = table?.to ?? at + 1;
@@ -68,7 +68,7 @@ export function readSegment(lines: readonly PrintedLine[], context: SegmentConte
   const forms: Form[] = [];
   const isAlone = single !== undefined && tellsDevice(single, printed);
   const strong = joined.filter(({ headers }) => hasField(headers, new Set(TELLS_APART), printed));
-  const known = serialsOf(isAlone ? (single ?? []) : [], printed);
+  const known = serialsOf(isAlone ? single : [], printed);
   const blocksCount = single === undefined || isAlone || strong.length === 0;
   for (const table of joined) forms.push(tableForm(table, !isAlone || strong.includes(table), known, context));
   if (blocks.length > 0) forms.push(blockForm(blocks, blocksCount, context));
@@ -102,18 +102,31 @@ function devicesIn(
   entries: readonly Entry[],
   { printed, isDevice }: SegmentContext,
 ): { readonly before: Block; readonly blocks: readonly Block[]; readonly rest: readonly PrintedLine[] } {
-  const isSpeaking = entries.some(({ line }) => printed.words.saidIn(line.text)?.some(({ field }) => field === 'hostname' || field === 'model') === true);
-  const saidNames = entries.filter(({ line }) => /\bup(?:time is)?\b/i.test(line.text) && printed.words.saidIn(line.text) !== null);
+  const isSpeaking = entries.some(
+    ({ line }) =>
+      printed.words.saidIn(line.text)?.some(({ field }) => field === 'hostname' || field === 'model') === true,
+  );
+  const saidNames = entries.filter(
+    ({ line }) => /\bup(?:time is)?\b/i.test(line.text) && printed.words.saidIn(line.text) !== null,
+  );
   const split = blocksOf(entries, printed);
   const isWhole = saidNames.length === 1 || describesOne(split.before, printed);
   const { before, blocks } = isWhole ? { before: [], blocks: [entries] } : split;
-  const labelled = entries.filter(({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim())).length;
+  const labelled = entries.filter(
+    ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
+  ).length;
   const all = [before, ...blocks];
   const [only] = blocks;
-  const isOne = blocks.length === 1 && only !== undefined && (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
-  const tellsAnything = all.some((block) => block.some(({ line, pairs }) => (isOne || pairs.length > 0) && isDevice(line.number)));
+  const isOne =
+    blocks.length === 1 &&
+    only !== undefined &&
+    (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
+  const tellsAnything = all.some((block) =>
+    block.some(({ line, pairs }) => (isOne || pairs.length > 0) && isDevice(line.number)),
+  );
   const isText = labelled * 2 < entries.length && blocks.length < 2 && !isOne;
-  if ((labelled === 0 && !isOne) || isText || !tellsAnything) return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
+  if ((labelled === 0 && !isOne) || isText || !tellsAnything)
+    return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
   return { before, blocks, rest: [] };
 }
 
@@ -130,7 +143,10 @@ function hasField(names: readonly string[], fields: ReadonlySet<Field>, printed:
 /** Whether a block names its device for sure: by name, or by a serial number beside a model or the like. */
 function tellsDevice(block: Block, printed: Printed): boolean {
   return block.some(({ pairs }) =>
-    pairs.some(({ label, value }) => value !== '' && printed.fields(label).some((field) => field === 'hostname' || field === 'serial')),
+    pairs.some(
+      ({ label, value }) =>
+        value !== '' && printed.fields(label).some((field) => field === 'hostname' || field === 'serial'),
+    ),
   );
 }
 
@@ -167,7 +183,8 @@ function sharedColumns(one: PrintedTable, table: PrintedTable): number {
   return differs < 0 ? table.names.length : differs;
 }
 
-const keyOfRow = (cells: readonly string[], shared: number): string => cells.slice(0, shared).join('\n').trim().toLowerCase();
+const keyOfRow = (cells: readonly string[], shared: number): string =>
+  cells.slice(0, shared).join('\n').trim().toLowerCase();
 
 function withColumns(one: PrintedTable, table: PrintedTable): PrintedTable {
   const shared = sharedColumns(one, table);
@@ -179,7 +196,10 @@ function withColumns(one: PrintedTable, table: PrintedTable): PrintedTable {
     headers: [...one.headers, 'more', ...table.headers.slice(shared)],
     rows: one.rows.map(({ cells, line }) => ({
       line,
-      cells: [...Array.from({ length: width }, (_, at) => cells[at] ?? ''), ...(more.get(keyOfRow(cells, shared)) ?? [])],
+      cells: [
+        ...Array.from({ length: width }, (_, at) => cells[at] ?? ''),
+        ...(more.get(keyOfRow(cells, shared)) ?? []),
+      ],
     })),
   };
 }
@@ -190,14 +210,24 @@ function tableForm(
   known: ReadonlySet<string>,
   { printed, noValue, speaker, isDevice }: SegmentContext,
 ): Form {
-  const telling = headers.flatMap((name, at) => (printed.fields(name).some((field) => OF_A_TABLE.has(field)) ? [at] : []));
-  const isPart = speaker !== null && !headers.some((name) => printed.fields(name).some((field) => field === 'hostname' || field === 'mac' || field === 'ip'));
-  const says = (cell: string | undefined): boolean => cell !== undefined && /[\p{L}\p{N}]/u.test(cell) && !noValue.isEmpty(cell);
+  const telling = headers.flatMap((name, at) =>
+    printed.fields(name).some((field) => OF_A_TABLE.has(field)) ? [at] : [],
+  );
+  const isPart =
+    speaker !== null &&
+    !headers.some((name) =>
+      printed.fields(name).some((field) => field === 'hostname' || field === 'mac' || field === 'ip'),
+    );
+  const says = (cell: string | undefined): boolean =>
+    cell !== undefined && /[\p{L}\p{N}]/u.test(cell) && !noValue.isEmpty(cell);
   return {
     names: [...names, 'more', ...(isPart ? [OF_SPEAKER] : [])],
     headers: [...headers, 'more', ...(isPart ? ['hostname'] : [])],
     drafts: rows.map(({ cells, line }) => {
-      const full = [...Array.from({ length: names.length + 1 }, (_, at) => cells[at] ?? ''), ...(isPart ? [speaker] : [])];
+      const full = [
+        ...Array.from({ length: names.length + 1 }, (_, at) => cells[at] ?? ''),
+        ...(isPart ? [speaker] : []),
+      ];
       const isKnown = cells.some((cell) => known.has(cell.toLowerCase()));
       const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
       return { line, cells: full, counts: counts && !isKnown && (tells || isDevice(line)) };
@@ -222,7 +252,8 @@ const MOST_COLUMNS = 400;
 function blockForm(blocks: readonly Block[], counts: boolean, { printed, speaker, isDevice }: SegmentContext): Form {
   const columns = new Map<string, string>();
   const cells = blocks.map((block) => cellsOf(block, printed));
-  for (const one of cells) for (const [id, { name }] of one) if (!columns.has(id) && columns.size < MOST_COLUMNS) columns.set(id, name);
+  for (const one of cells)
+    for (const [id, { name }] of one) if (!columns.has(id) && columns.size < MOST_COLUMNS) columns.set(id, name);
   sortNames(columns, printed);
   const names = [...columns.values()];
   const speaks = speaker !== null && !names.some((name) => printed.fields(name).includes('hostname'));
@@ -234,7 +265,11 @@ function blockForm(blocks: readonly Block[], counts: boolean, { printed, speaker
       const beyond = [...own].filter(([id]) => !columns.has(id)).map(([, { value }]) => value);
       return {
         line: block[0]?.line.number ?? 0,
-        cells: [...Array.from(columns.keys(), (id) => own.get(id)?.value ?? ''), beyond.join('\n'), ...(speaks ? [speaker] : [])],
+        cells: [
+          ...Array.from(columns.keys(), (id) => own.get(id)?.value ?? ''),
+          beyond.join('\n'),
+          ...(speaks ? [speaker] : []),
+        ],
         counts: counts && block.some(({ line }) => isDevice(line.number)),
       };
     }),

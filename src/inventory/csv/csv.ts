@@ -42,7 +42,9 @@ function looksDelimited(head: Uint8Array, words: HeaderWords): boolean {
   if (isAlone && !isSecret && !/^\s/.test(second)) return true;
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => splitQuotedLine(line, delimiter) ?? line.split(delimiter));
-    const known = rows.some((cells) => !/^\s*\w+:\s/.test(cells[0] ?? '') && cells.filter((cell) => isKnownHeader(cell, words)).length >= 2);
+    const known = rows.some(
+      (cells) => !/^\s*\w+:\s/.test(cells[0] ?? '') && cells.filter((cell) => isKnownHeader(cell, words)).length >= 2,
+    );
     return known || (rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length));
   });
 }

@@ -67,7 +67,8 @@ async function* itemsOf(
   let speaker: string | null = null;
   function* release(goesOn: boolean): Generator<Item> {
     const isDevice = (line: number): boolean => withDevice.has(line);
-    const read = document === null ? reader.read(held, speaker, isDevice, goesOn) : { rows: [], rest: held, headers: [] };
+    const read =
+      document === null ? reader.read(held, speaker, isDevice, goesOn) : { rows: [], rest: held, headers: [] };
     const counted = read.rows.filter(({ aside }) => aside !== true).length;
     const rest = read.rest
       .filter(({ text: line }) => /[\p{L}\p{N}]/u.test(line))
