@@ -3,7 +3,7 @@ import type { Outcome } from '../core/events.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { SetAside } from '../core/set-aside.ts';
 import { isSecret } from '../core/layout.ts';
-import type { Identifier } from '../identify/identifier.ts';
+import type { NamesIn } from '../identify/identifier.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';
 import { problemOutcome } from './rows.ts';
 import type { Sweep } from './sweep.ts';
@@ -28,14 +28,14 @@ interface Unread {
  */
 export class NamesOutside {
   readonly #source: string;
-  readonly #identifier: Pick<Identifier, 'namesIn'>;
+  readonly #namesIn: NamesIn;
   readonly #isDesignated: (vendor: VendorRef) => boolean;
   readonly #accounted = new Set<string>();
   readonly #outside = new Map<string, Unread>();
 
-  constructor(source: string, identifier: Pick<Identifier, 'namesIn'>, isDesignated: (vendor: VendorRef) => boolean) {
+  constructor(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
     this.#source = source;
-    this.#identifier = identifier;
+    this.#namesIn = namesIn;
     this.#isDesignated = isDesignated;
   }
 
@@ -70,7 +70,7 @@ export class NamesOutside {
   }
 
   #addText(text: OutsideText): readonly Outcome[] {
-    const names = this.#identifier.namesIn(text.text).filter(({ vendor }) => this.#isDesignated(vendor));
+    const names = this.#namesIn(text.text).filter(({ vendor }) => this.#isDesignated(vendor));
     if (text.kind !== 'title') {
       for (const { vendor, name, isSetAside } of names)
         if (!isSetAside && !this.#outside.has(vendor.id)) this.#outside.set(vendor.id, { name, text, line: text.line });
@@ -103,7 +103,7 @@ export class NamesOutside {
     for (const { layout, cells } of records) {
       for (const [index, column] of layout.columns.entries()) {
         if (!isSecret(column)) continue;
-        for (const { vendor } of this.#identifier.namesIn(cells[index] ?? '')) this.#accounted.add(vendor.id);
+        for (const { vendor } of this.#namesIn(cells[index] ?? '')) this.#accounted.add(vendor.id);
       }
     }
   }

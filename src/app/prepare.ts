@@ -67,6 +67,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     isDesignated,
     asksForRouters,
   });
+  const namesIn = identifier.namesIn(designated);
   const event: RunEvent = {
     type: 'run',
     schemaVersion: SCHEMA_VERSION,
@@ -100,7 +101,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
 
   return {
     event,
-    namesOf: (source) => [new NamesOutside(source, identifier, isDesignated), new Sweep(identifier, isDesignated)],
+    namesOf: (source) => [new NamesOutside(source, namesIn, isDesignated), new Sweep(namesIn, isDesignated)],
     words: knowledge.words,
     isMakerName: (cell) => identifier.isMakerName(cell),
     namesDesignated: (text) =>

@@ -4,23 +4,23 @@ import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
-import type { NoValue } from '../core/words/no-value.ts';
 import type { Words } from '../core/words/words.ts';
 import { CleanCells } from '../core/scan/clean-cells.ts';
+import type { Patterns } from '../core/scan/patterns.ts';
 import type { ScreenRows } from '../core/scan/row-screen.ts';
 import { Scanner } from '../core/scan/scanner.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { designatedOf, pointsAt, type Designated } from './designated.ts';
-import { gradeRow, type MakerCell, type RowHit } from './grade.ts';
-import type { Identifier, RowReading } from './identifier.ts';
+import { gradeRow, type RowHit } from './grade.ts';
+import type { Identifier, NamesIn, RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
 import { CategoryCells } from './kinds/category.ts';
-import { saysOwnDevice } from './role.ts';
+import { conditioned, hasUnknownMaker, lookAtRow, makerCells } from './look-at-row.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames, type NameIndex } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
-import { planLayout, planOutside, type Looking, type Plan } from './plan.ts';
+import { piecesOf, planLayout, planOutside, type Looking, type Plan } from './plan.ts';
 import type { Finder } from './kinds/finder.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
 import { compileSetAside } from './kinds/set-aside.ts';
@@ -29,7 +29,6 @@ import { tokenise } from './names/token.ts';
 
 const NONE: readonly Identification[] = [];
 const NOTHING_READ: RowReading = { identifications: NONE, setAside: [] };
-const LETTER = /\p{L}/u;
 
 /** What an identifier is compiled from: the vendors of a run, and what is known besides. */
 export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'words'>;
@@ -62,24 +61,23 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   const input = finderInputOf(parts);
   const identity = new Identity(words.noValue);
   const isKnownMaker = knownMakers(input.index, words);
-  const looking = lookingFor(input, words, shortcuts);
+  const scanner = new Scanner();
+  const looking = lookingFor(input, words, shortcuts ? scanner : null);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
   const planOf = oncePerLayout((layout) => ({
     plan: planLayout(layout, looking),
     cache: shortcuts ? new RowCache() : null,
   }));
 
+  const wantedBy = oncePerDesignated((designated) =>
+    lookingFor(finderInputOf({ ...parts, vendors: designatedOf(parts.vendors, designated) }), words, null),
+  );
+
   /** Looks in each cell only for what is designated, and knows the cells that came to nothing designated before. */
   function screenFor(designated: Designated): ScreenRows {
     const isClean = (hits: readonly RowHit[]): boolean => !hits.some(({ hit }) => pointsAt(designated, hit));
-    let wanted: Looking | null = null;
-    const scanner = new Scanner();
     return (layout) => {
-      wanted ??= lookingFor(
-        finderInputOf({ ...parts, vendors: designatedOf(parts.vendors, designated) }),
-        words,
-        false,
-      );
+      const wanted = wantedBy(designated);
       const looked = new Map(planOf(layout).plan.columns.map((column) => [column.index, column]));
       const kinds = layout.columns.map(() => 0);
       const clean = layout.columns.map((): CleanCells | null => null);
@@ -95,6 +93,19 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   }
 
   const outside = planOutside(looking);
+
+  function namesIn(designated: Designated): NamesIn {
+    const shortcut = new Shortcut(scanner, NO_ADDRESSES);
+    let patterns: readonly Patterns[] | null = null;
+    return (text) => {
+      patterns ??= patternsOfNames(wantedBy(designated));
+      const own = patterns;
+      const hits = piecesOf(text).flatMap((piece) => (shortcut.mayHold(own, piece) ? outside.look(piece) : []));
+      return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
+        maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
+      );
+    };
+  }
 
   function read(record: InventoryRecord): RowReading {
     const { plan, cache } = planOf(record.layout);
@@ -124,12 +135,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   return {
     identify: (record) => read(record).identifications,
     read,
-    namesIn: (text) =>
-      outside
-        .look(text)
-        .flatMap(({ hit: { setAside, maker, matched, seen } }) =>
-          maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
-        ),
+    namesIn,
     hasIdentity: (record) => identity.has(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     screen: screenFor,
@@ -152,7 +158,8 @@ function knownMakers({ byJoined, legalForms }: NameIndex, { tables }: Words): (c
   };
 }
 
-function lookingFor(input: FinderInput, words: Words, shortcuts: boolean): Looking {
+/** `scanner`: null, to search every cell and to remember none. */
+function lookingFor(input: FinderInput, words: Words, scanner: Scanner | null): Looking {
   const finders = [
     ...Object.values(FINDERS).map((compile) => compile(input)),
     compileSetAside(input.index, input.standings),
@@ -160,73 +167,31 @@ function lookingFor(input: FinderInput, words: Words, shortcuts: boolean): Looki
   return {
     finders,
     nameFinders: finders.filter((finder) => finder.readsNames === true),
-    shortcut: shortcuts ? new Shortcut(headsOf(finders)) : null,
-    remember: shortcuts,
+    shortcut: scanner === null ? null : new Shortcut(scanner, headsOf(finders)),
+    remember: scanner !== null,
     secrets: words.secrets,
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
+  };
+}
+
+const NO_ADDRESSES: ReadonlySet<number> = new Set();
+
+/** What begins a word of every text in plain ASCII that a name is met in. */
+function patternsOfNames({ nameFinders }: Looking): readonly Patterns[] {
+  return nameFinders.flatMap((finder) => finder.patterns?.('aside', ['text']) ?? []);
+}
+
+/** `make`, run once for each. */
+function oncePerDesignated(make: (designated: Designated) => Looking): (designated: Designated) => Looking {
+  const made = new Map<Designated, Looking>();
+  return (designated) => {
+    let known = made.get(designated);
+    if (known === undefined) made.set(designated, (known = make(designated)));
+    return known;
   };
 }
 
 /** The first 24 bits of the addresses that the kinds of evidence know. */
 function headsOf(finders: readonly Finder[]): ReadonlySet<number> {
   return new Set(finders.flatMap(({ addressHeads }) => [...(addressHeads ?? [])]));
-}
-
-function lookAtRow(plan: Plan, { cells, layout }: InventoryRecord, noValue: NoValue): readonly RowHit[] | null {
-  const { columns, asOwn, own, extra } = plan;
-  const { length } = layout.columns;
-  let found: readonly RowHit[] | null = null;
-  for (const column of columns) {
-    const text = cells[column.index];
-    if (text === undefined || text === '') continue;
-    let hits = column.look(text);
-    const instead = hits.length === 0 ? undefined : asOwn.get(column.index);
-    if (instead !== undefined && !saysOwnDevice(own, cells, noValue)) hits = instead.look(text);
-    if (hits.length > 0) found = found === null ? hits : found.concat(hits);
-  }
-  for (let index = length; index < cells.length; index += 1) {
-    const text = cells[index] ?? '';
-    const hits = text === '' ? [] : extra.flatMap((column) => column.look(text));
-    if (hits.length > 0) found = found === null ? hits : found.concat(hits);
-  }
-  return found;
-}
-
-/** Without the hits whose word does not stand in the row's sysDescr. */
-function conditioned(found: readonly RowHit[], record: InventoryRecord): readonly RowHit[] {
-  if (!found.some(({ hit }) => hit.when !== null)) return found;
-  const text = fold(
-    record.layout.wholeLines
-      ? record.cells.join('\n')
-      : record.layout
-          .feeding('sysDescr')
-          .map((index) => record.cells[index] ?? '')
-          .join('\n'),
-  );
-  return found.filter(({ hit }) => hit.when === null || text.includes(hit.when));
-}
-
-function makerCells(plan: Plan, record: InventoryRecord, noValue: NoValue): readonly MakerCell[] {
-  return plan.makerColumns.flatMap(({ index, name }) => {
-    const text = record.cells[index]?.trim() ?? '';
-    return saysMaker(text, noValue) ? [{ index, column: name, text }] : [];
-  });
-}
-
-function saysMaker(text: string, noValue: NoValue): boolean {
-  return !noValue.isEmpty(text) && LETTER.test(text);
-}
-
-/** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */
-function hasUnknownMaker(found: readonly RowHit[], plan: Plan, { cells }: InventoryRecord, noValue: NoValue): boolean {
-  for (const { index } of plan.makerColumns) {
-    const text = cells[index] ?? '';
-    if (text !== '' && !isMetIn(found, index) && saysMaker(text, noValue)) return true;
-  }
-  return false;
-}
-
-function isMetIn(found: readonly RowHit[], index: number): boolean {
-  for (const one of found) if (one.index === index) return true;
-  return false;
 }

@@ -21,14 +21,17 @@ export interface NameOutside {
   readonly isSetAside: boolean;
 }
 
+/** Finds names in a text outside records. */
+export type NamesIn = (text: string) => readonly NameOutside[];
+
 /** Tells who made what a row is about. Compiled once from vendors; holds no state that a row could change. */
 export interface Identifier {
   /** Every vendor and category the row points at, strongest first; empty when none. */
   identify(record: InventoryRecord): readonly Identification[];
   /** The same, with what was set aside: every distinctive name in the row is accounted for by one of the two. */
   read(record: InventoryRecord): RowReading;
-  /** The distinctive names in a text outside records. */
-  namesIn(text: string): readonly NameOutside[];
+  /** Finds distinctive names in texts outside records that name a designated vendor. */
+  namesIn(designated: Designated): NamesIn;
   /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */
   hasIdentity(record: InventoryRecord): boolean;
   /** The screen for rows of delimited text: a row that it passes has an identity, and points at nothing designated. */

@@ -145,8 +145,9 @@ export class ColumnPlan {
   /** Names beyond what patterns are tried on: found a piece at a time, as mentions. */
   #findBeyond(text: string, hits: Hit[]): void {
     const role = this.role === 'person' ? this.role : 'aside';
-    for (let from = CELL_LIMIT - LONGEST_NAME; from < text.length; from += CELL_LIMIT - LONGEST_NAME) {
-      const piece = new Cell(text.slice(from, from + CELL_LIMIT), role, this.fields, this.#secrets);
+    for (const own of piecesOf(text).slice(1)) {
+      if (!this.#mayHold(own)) continue;
+      const piece = new Cell(own, role, this.fields, this.#secrets);
       for (const finder of this.#nameFinders) finder.find(piece, hits);
     }
   }
@@ -154,6 +155,16 @@ export class ColumnPlan {
 
 /** Longer than any name: pieces overlap by as much. */
 const LONGEST_NAME = 128;
+
+/** A text in pieces of as many characters as are looked at of a cell. */
+export function piecesOf(text: string): readonly string[] {
+  if (text.length <= CELL_LIMIT) return [text];
+  const pieces: string[] = [];
+  for (let from = 0; from < text.length; from += CELL_LIMIT - LONGEST_NAME) {
+    pieces.push(text.slice(from, from + CELL_LIMIT));
+  }
+  return pieces;
+}
 
 /** What a cell that is not shown says, without a word of its text. */
 function withoutText(hit: Hit): Hit {

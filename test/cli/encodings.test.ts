@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { encode } from '../inventory/encode.ts';
-import { seeded } from '../seeded.ts';
 import { emptyFolder, netvet } from './run.ts';
 
 const LABELS = [
@@ -20,7 +19,7 @@ const LABELS = [
   'macintosh',
 ];
 /** Names of designated vendors in six scripts; Latin ones with a character that ASCII has not. */
-const NAMES = ['华为', '華為', 'ファーウェイ', '화웨이', 'Хуавэй', 'HUAWEI Köln'];
+const NAMES = ['华为', '華為', 'ファーウェイ', '화웨이', 'Хуавэй', 'Hikvisión', 'HUAWEI Köln'];
 const HEADER = 'Hostname,Vendor,Model,Serial,Site\n';
 const ROW = 'sw,Cisco,C9300-24T,SN1,Building A\n';
 const POSITIONS = [0, 300, 5 * 1024].map((kib) => Buffer.from(HEADER + ROW.repeat((kib * 1024) / ROW.length)));
@@ -73,7 +72,11 @@ const PLACES: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['big5'], ['台北市信義區,陳怡君,機房|高雄,林志玲,資訊中心', '新竹,黃國華,辦公室']],
   [
     ['shift_jis', 'euc-jp'],
-    ['東京都港区,田中太郎,サーバ室|大阪府,鈴木花子,データセンター', '名古屋,佐藤健,ネットワーク機器'],
+    [
+      '東京都港区,田中太郎,サーバ室|大阪府,鈴木花子,データセンター',
+      '名古屋,佐藤健,ネットワーク機器',
+      'コアスイッチ,予備,東京',
+    ],
   ],
   [['euc-kr'], ['서울특별시,김민수,전산실|부산,이영희,데이터센터', '대전,박지성,네트워크']],
 ];
@@ -96,25 +99,4 @@ describe('people and places in the languages of an encoding leave a clean invent
     const { problems, findings } = JSON.parse(stdout) as { problems: unknown[]; findings: unknown[] };
     expect({ code, problems, findings }).toEqual({ code: 0, problems: [], findings: [] });
   });
-});
-
-test('a byte that changes beside a banned row never makes an inventory clean, or netvet fail', async () => {
-  const random = seeded(31);
-  const before = 'Hostname,Vendor,Model,Serial,Site\nsw1,Cisco,C9300,A1,"Köln, 2"\nsw2,Juniper,EX2300,A2,Lab\n';
-  const banned = 'cam1,Hikvision,DS-2CD2143G2-I,A3,Lobby\n';
-  const after = 'sw3,Cisco,"C9500 ""core""",A4,Łódź\nsw4,Arista,7050,A5,Lab\n';
-  const text = Buffer.from(before + banned + after);
-  const [from, to] = [Buffer.byteLength(before), Buffer.byteLength(before + banned)];
-  for (let run = 0; run < 400; run += 1) {
-    const bytes = Buffer.from(text);
-    for (let n = 1 + random.int(2); n > 0; n -= 1) {
-      const at = random.int(bytes.length - (to - from));
-      bytes[at < from ? at : at + to - from] = random.pick([random.int(256), 0x22, 0x0a, 0x2c, 0x80 + random.int(128)]);
-    }
-    expect([run, bytes.toString('latin1'), [1, 2, 3].includes(await codeOf(bytes))]).toEqual([
-      run,
-      bytes.toString('latin1'),
-      true,
-    ]);
-  }
 });

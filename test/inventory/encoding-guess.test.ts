@@ -24,6 +24,7 @@ describe('what is plausible', () => {
     ['Cyrillic', 'windows-1252', 'Õóàâýé'],
     ['a letter of another script in a Latin word', 'windows-1251', 'Muсoz'],
     ['a symbol in a word', 'windows-1252', 'Stra§e'],
+    ['the sign of a currency in a word', 'windows-1252', 'ƒRƒAƒXƒCƒbƒ`'],
     ['a capital in a word', 'macintosh', 'CafÈ, MuÒoz'],
     ['no letter at all', 'windows-1252', 'Garc\u008da'],
     ['lines between letters', 'koi8-r', 'Stra╖e'],

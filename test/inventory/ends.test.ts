@@ -65,6 +65,11 @@ describe('a line of a walk that holds two objects is no value', () => {
     ['x.walk', '.1.3.6.1.2.1.1.1.0 = STRING: "Cam"#.1.3.6.1.2.1.1.2.0 = OID: .1.3.6.1.4.1.2011.2.23.1\n', 1],
     ['x.walk', `${WALK}".1.3.6.1.2.1.1.2.0 = OID: .1.3.6.1.4.1.2011.2.23.1\n`, 3],
     ['x.walk', `${WALK}*SNMPv2-MIB::sysObjectID.0 = OID: SNMPv2-SMI::enterprises.2011.2.23.1\n`, 3],
+    [
+      'x.walk',
+      `${WALK}.1.3.6.1.2.1.2.2.1.6.1 = Hex-STRING: A4 14 37 0A 0B 0C\n.1.3.6.1.2.1.1.'.0 = STRING: "cam"\n`,
+      4,
+    ],
     ['x.snmprec', '1.3.6.1.2.1.1.1.0|4|Cam#1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.2011.2.23.1\n', 1],
     ['x.snmprec', '1.3.6.1.2.1.1.1.0|4|Cam\n1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.9 1.3.6.1.2.1.1.5.0|4|Hikvision\n', 2],
     ['x.snmprec', '1.3.6.1.2.1.1.1.0|4|Cam\n1.3.6.1.2.1.1.2.0|6|a camera\n', 2],

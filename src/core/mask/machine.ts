@@ -21,7 +21,8 @@ export class MaskMachine {
   /** The signs that each position reads, and the positions after it. */
   readonly sets: SignSet[] = [];
   readonly after: number[][] = [];
-  /** The positions that read a first sign, by that sign. */
+  /** The positions that read a first sign, in order; and by that sign. */
+  readonly starts: number[] = [];
   readonly first: number[][] = Array.from({ length: SIGNS }, () => []);
   /** The mask that is complete at a position, -1: none; and whether it is at its `*`. */
   readonly completes: MaskId[] = [];
@@ -69,7 +70,10 @@ export class MaskMachine {
     this.after.push([]);
     this.completes.push(-1);
     for (const before of positions) this.after[before]?.push(place);
-    if (start) for (const sign of membersOf(set)) this.first[sign]?.push(place);
+    if (start) {
+      this.starts.push(place);
+      for (const sign of membersOf(set)) this.first[sign]?.push(place);
+    }
     return place;
   }
 }

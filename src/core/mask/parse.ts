@@ -56,10 +56,18 @@ function read(text: string, known: boolean): Mask | MaskProblem {
   }
 }
 
+/** Masks that were read: models are looked for in cells and in lines, of all vendors and of designated ones. */
+const known = new Map<string, Mask>();
+
 /** Reads a mask that was checked before; throws for one that cannot be read. */
 export function trustedMask(text: string): Mask {
-  const { items, open } = new Parser(text).mask();
-  return { text, items, open, digitsGoOn: isPlain(items), fixed: leastFixed(items) };
+  let mask = known.get(text);
+  if (mask === undefined) {
+    const { items, open } = new Parser(text).mask();
+    mask = { text, items, open, digitsGoOn: isPlain(items), fixed: leastFixed(items) };
+    known.set(text, mask);
+  }
+  return mask;
 }
 
 /** Whether reading a mask came to a problem. */

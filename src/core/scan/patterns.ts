@@ -1,10 +1,12 @@
-import type { Item, Mask } from '../mask/mask.ts';
+import type { Item } from '../mask/mask.ts';
 import { setOf } from '../mask/signs.ts';
 import { trustedMask } from '../mask/parse.ts';
 
 /** What begins at the start of a word of every text that a kind of evidence could find something in. */
 export interface Pattern {
-  readonly items: readonly Item[];
+  /** The same for patterns that are the same. */
+  readonly key: string;
+  readonly items: () => readonly Item[];
   /** Found only where a word ends. */
   readonly whole: boolean;
   /** Whatever separates words may stand between any two of its characters: D.J.I., Hik-Vision. */
@@ -26,23 +28,23 @@ export class Patterns {
   }
 }
 
-/** What a mask matches. */
-export function maskPattern({ items, open }: Pick<Mask, 'items' | 'open'>, address = false): Pattern {
-  return { items, whole: !open, loose: false, address };
-}
-
 /** What a mask that was checked before matches. */
 export function textPattern(text: string, address = false): Pattern {
-  return maskPattern(trustedMask(text), address);
+  return {
+    key: `${address ? 'address' : 'mask'} ${text}`,
+    items: () => trustedMask(text).items,
+    whole: !text.endsWith('*'),
+    loose: false,
+    address,
+  };
 }
 
 /** Letters and digits, with whatever separates words between any two of them. Null for a word beyond ASCII. */
 export function loosePattern(joined: string, whole: boolean): Pattern | null {
   if (!PLAIN.test(joined)) return null;
-  const items = Array.from(joined, (char): Item => {
-    return { is: 'signs', set: setOf(char), characters: char, least: 1, most: 1 };
-  });
-  return { items, whole, loose: true, address: false };
+  const items = (): readonly Item[] =>
+    Array.from(joined, (char) => ({ is: 'signs', set: setOf(char), characters: char, least: 1, most: 1 }));
+  return { key: `${whole ? 'word' : 'name'} ${joined}`, items, whole, loose: true, address: false };
 }
 
 const PLAIN = /^[a-z0-9]+$/;

@@ -1,6 +1,6 @@
 import { headBefore } from '../mac.ts';
 import { MaskMachine } from '../mask/machine.ts';
-import { BLANK as BLANK_SIGN, SIGNS } from '../mask/signs.ts';
+import { BLANK as BLANK_SIGN, membersOf, SIGNS, type SignSet } from '../mask/signs.ts';
 import { ALPHABET, byteClasses, CLASS_BITS, END, FOREIGN, OTHER, BLANK } from './classes.ts';
 import type { Pattern, Patterns } from './patterns.ts';
 
@@ -31,6 +31,8 @@ const PLAIN = byteClasses();
 export class Scanner {
   readonly #machine = new MaskMachine();
   readonly #flags: number[] = [];
+  /** By pattern the positions that begin it. */
+  readonly #starts = new Map<string, readonly number[]>();
   /** By group of patterns, then by class: the positions that begin a word. */
   readonly #groups: { readonly patterns: Patterns; readonly first: readonly (readonly number[])[] }[] = [];
   /** By kind of column: its groups, and the positions that begin a word in it. */
@@ -40,6 +42,7 @@ export class Scanner {
   #past = new Uint16Array(64 * CLASSES);
   #states: State[] = [];
   readonly #byKey = new Map<string, number>();
+  #generation = 0;
 
   constructor() {
     this.#kinds.push({ key: '', first: [], begin: NOTHING });
@@ -49,6 +52,11 @@ export class Scanner {
   /** Where each class leads from each state; another table once states were made. */
   get next(): Uint16Array {
     return this.#next;
+  }
+
+  /** Another number once all states were forgotten: those in which cells begin, too. */
+  get generation(): number {
+    return this.#generation;
   }
 
   /** Too many states were made: `clear` before the next text. */
@@ -112,6 +120,7 @@ export class Scanner {
   }
 
   clear(): void {
+    this.#generation += 1;
     this.#byKey.clear();
     this.#states = [];
     this.#next.fill(UNKNOWN);
@@ -126,18 +135,29 @@ export class Scanner {
   #groupOf(patterns: Patterns): number {
     const known = this.#groups.findIndex((group) => group.patterns === patterns);
     if (known !== -1) return known;
-    const { first } = this.#machine;
-    const before = first.map(({ length }) => length);
-    for (const pattern of patterns.all()) this.#add(pattern);
-    const own = first.map((positions, sign) => positions.slice(before[sign]));
-    const byClass = Array.from({ length: ALPHABET }, (_, by) => own[SIGN_OF[by] ?? 0] ?? []);
-    return this.#groups.push({ patterns, first: byClass }) - 1;
+    const first: number[][] = Array.from({ length: ALPHABET }, () => []);
+    for (const pattern of patterns.all()) {
+      for (const start of this.#startsOf(pattern)) {
+        for (const sign of membersOf(this.#machine.sets[start] as SignSet)) first[PLAIN[sign] as number]?.push(start);
+      }
+    }
+    return this.#groups.push({ patterns, first }) - 1;
+  }
+
+  #startsOf(pattern: Pattern): readonly number[] {
+    let starts = this.#starts.get(pattern.key);
+    if (starts === undefined) {
+      const before = this.#machine.starts.length;
+      this.#add(pattern);
+      this.#starts.set(pattern.key, (starts = this.#machine.starts.slice(before)));
+    }
+    return starts;
   }
 
   #add({ items, whole, loose, address }: Pattern): void {
     const machine = this.#machine;
     const from = machine.sets.length;
-    const id = machine.add({ text: '', items, open: !whole, digitsGoOn: true, fixed: 0 });
+    const id = machine.add({ text: '', items: items(), open: !whole, digitsGoOn: true, fixed: 0 });
     for (let at = from; at < machine.sets.length; at += 1) {
       const complete = machine.completes[at] !== id ? 0 : address ? OF_ADDRESS : whole ? WHOLE : OPEN;
       this.#flags.push(complete | (loose ? LOOSE : 0));

@@ -62,7 +62,9 @@ export function withoutControls(source: PeekedSource): PeekedSource {
   };
 }
 
-function mayHoldControls(bytes: Uint8Array): boolean {
+/** A buffer is searched ten times as fast as an array of bytes. */
+function mayHoldControls({ buffer, byteOffset, length }: Uint8Array): boolean {
+  const bytes = Buffer.from(buffer, byteOffset, length);
   return bytes.includes(ESCAPE) || bytes.includes(BACKSPACE);
 }
 

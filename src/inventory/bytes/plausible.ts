@@ -11,6 +11,8 @@ const TWO_SCRIPTS = /\p{sc=Latin}[\p{sc=Cyrillic}\p{sc=Greek}]|[\p{sc=Cyrillic}\
 const SYMBOL_IN_A_WORD = /\p{L}(?:(?![\0-\x7f®©™°´])[\p{S}§¶¿¡†‡‰‹›«»„‚])+\p{L}/u;
 const SYMBOL_AT_A_LETTER =
   /[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜ªº²³¹¼½¾](?=[^\0-\x7f])\p{L}|(?=[^\0-\x7f])\p{L}[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜¼½¾]/u;
+/** The sign of the florin is a letter to Unicode, and in no word. */
+const FLORIN_IN_A_WORD = /\p{L}ƒ|ƒ\p{L}/u;
 /** As in MuÒoz and KÖln; hÉireann and L'École are words. */
 const CAPITAL_IN_A_WORD = /\p{L}\p{Ll}(?=[^\0-\x7f])\p{Lu}|\p{Lu}(?=[^\0-\x7f])\p{Lu}\p{Ll}/u;
 /** Quotation marks, dashes and blanks stand beside letters in any number. */
@@ -42,5 +44,5 @@ export function isPlausible(text: string, label: string): boolean {
   }
   if (CYRILLIC.has(label)) return !SYMBOL_BY_CYRILLIC.test(words) && !INVERTED.test(words);
   if (WESTERN.has(label) && THREE_IN_A_ROW.test(words)) return false;
-  return !SYMBOL_IN_A_WORD.test(words) && !SYMBOL_AT_A_LETTER.test(words) && !CAPITAL_IN_A_WORD.test(words);
+  return ![SYMBOL_IN_A_WORD, SYMBOL_AT_A_LETTER, FLORIN_IN_A_WORD, CAPITAL_IN_A_WORD].some((odd) => odd.test(words));
 }

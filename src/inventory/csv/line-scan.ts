@@ -41,6 +41,7 @@ export class LineScan {
   #text: Characters = '';
   /** Where the line ends that was read last, and where the next one begins. */
   #end = 0;
+  #generation = 0;
   #next = 0;
 
   constructor(screen: RowScreen, table: Table, delimiter: string, maxLine: number) {
@@ -63,8 +64,14 @@ export class LineScan {
       charCodeAt: (at) => all[at] ?? NaN,
       slice: (from, to) => all.toString('latin1', from, to),
     };
-    const { scanner, kinds } = this.#screen;
+    const { scanner } = this.#screen;
     if (scanner.full) scanner.clear();
+    this.#begin();
+  }
+
+  #begin(): void {
+    const { scanner, kinds } = this.#screen;
+    this.#generation = scanner.generation;
     this.#begins.set(kinds.map((kind) => scanner.begin(kind)));
   }
 
@@ -97,6 +104,8 @@ export class LineScan {
   #read(from: number): LineKind {
     const codes: Uint8Array = this.#bytes;
     const { scanner, clean, searched } = this.#screen;
+    // Rows are judged between lines, by the same scanner.
+    if (scanner.generation !== this.#generation) this.#begin();
     const [starts, ends, begins] = [this.#starts, this.#ends, this.#begins];
     const last = starts.length - 1;
     let next = scanner.next;
@@ -148,9 +157,12 @@ export class LineScan {
   }
 
   #isPlain(): boolean {
-    const [text, starts, ends] = [this.#text, this.#starts, this.#ends];
-    const isNumber = (start: number, column: number): boolean => holdsNumber(text, start, ends[column] as number);
-    return starts.some(isNumber) && !this.table.misplaced.mayStandIn(text, starts, ends);
+    const [bytes, starts, ends] = [this.#bytes, this.#starts, this.#ends];
+    let isData = false;
+    for (let column = 0; column < starts.length && !isData; column += 1) {
+      isData = holdsNumber(bytes, starts[column] as number, ends[column] as number);
+    }
+    return isData && !this.table.misplaced.mayStandIn(bytes, starts, ends);
   }
 
   /** Where a class leads that the table of states says nothing of yet. */

@@ -2,7 +2,7 @@ import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { HeaderWords } from '../../core/words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { formOf } from './cells.ts';
-import { holdsNumber, type CellNature } from './misplaced.ts';
+import { TWO_DIGITS, type CellNature } from './misplaced.ts';
 import { isKnownHeader, readHeader } from './read-header.ts';
 
 type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
@@ -47,7 +47,7 @@ const NO_VALUES: ReadonlySet<Field> = new Set<Field>([
  * them such as no cell holds.
  */
 export function isOtherHeader(cells: readonly string[], nature: CellNature, words: HeaderWords): boolean {
-  if (cells.length > MAX_CELLS || cells.some((cell) => holdsNumber(cell, 0, cell.length))) return false;
+  if (cells.length > MAX_CELLS || cells.some((cell) => TWO_DIGITS.test(cell))) return false;
   const labels = cells.filter((cell) => cell.trim() !== '');
   const known = labels.filter((cell) => nature.isHeader(cell));
   if (labels.length < 2 || known.length * 4 < labels.length * 3 || new Set(labels).size * 4 < labels.length * 3)

@@ -1,5 +1,4 @@
 import { Cache } from '../../core/cache.ts';
-import type { Characters } from '../../core/characters.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import { unshared } from '../../core/text.ts';
@@ -28,13 +27,13 @@ export class CellNature {
 
   /** Nothing but the name of a maker. Cells with two digits are none: 3Com and H3C have one. */
   isMaker(cell: string): boolean {
-    if (cell.length < 2 || cell.length > LONGEST || holdsNumber(cell, 0, cell.length)) return false;
+    if (cell.length < 2 || cell.length > LONGEST || TWO_DIGITS.test(cell)) return false;
     return this.#remembered(this.#makers, cell, (text) => this.#options.isMakerName(text));
   }
 
   /** Whether every word of it is a known header. */
   isHeader(cell: string): boolean {
-    if (cell.length > LONGEST || holdsNumber(cell, 0, cell.length)) return false;
+    if (cell.length > LONGEST || TWO_DIGITS.test(cell)) return false;
     return this.#remembered(this.#headers, cell, (text) => isKnownHeader(text, this.#options.words.headers));
   }
 
@@ -54,10 +53,13 @@ export class CellNature {
 }
 
 /** Two digits or more: what neither a header nor a name has. */
-export function holdsNumber(text: Characters, from: number, to: number): boolean {
+export const TWO_DIGITS = /\d.*\d/s;
+
+/** The same of bytes from `from` to `to`. */
+export function holdsNumber(bytes: Uint8Array, from: number, to: number): boolean {
   let digits = 0;
   for (let at = from; at < to; at += 1) {
-    const code = text.charCodeAt(at);
+    const code = bytes[at] as number;
     if (code >= 48 && code <= 57 && (digits += 1) === 2) return true;
   }
   return false;
@@ -143,12 +145,12 @@ export class Misplaced {
   }
 
   /** Whether a row may hold such a cell, by the places of its cells in a text. */
-  mayStandIn(text: Characters, starts: Int32Array, ends: Int32Array): boolean {
+  mayStandIn(bytes: Buffer, starts: Int32Array, ends: Int32Array): boolean {
     for (const { index, holds } of this.#held) {
       const from = starts[index] as number;
       const to = ends[index] as number;
-      if (to <= from || (holds === 'maker' ? !isDigit(text.charCodeAt(from)) : holdsNumber(text, from, to))) continue;
-      if (to - from > LONGEST || this.#isOdd(holds, text.slice(from, to))) return true;
+      if (to <= from || (holds === 'maker' ? !isDigit(bytes[from] as number) : holdsNumber(bytes, from, to))) continue;
+      if (to - from > LONGEST || this.#isOdd(holds, bytes.toString('latin1', from, to))) return true;
     }
     return false;
   }

@@ -33,8 +33,11 @@ function readRecord({ text, number }: Line): Binding | null {
   return { oid, text: type === OCTET_STRING ? value.trim() : value, octets: null, line: number };
 }
 
-/** Whether the first lines are an snmpsim record. */
+/** A record of an object that is too long for an address. */
+const SURE = /^\.?1\.[0-3](?:\.\d+){4,}\|\d+[a-z]?(?::[^|]*)?\|/;
+
+/** Whether the first lines hold an snmpsim record; others of them may be damaged. */
 export function looksLikeRecord(lines: readonly string[]): boolean {
   const filled = lines.filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  return filled.length > 0 && filled.slice(0, 5).every((line) => LINE.test(line));
+  return filled.slice(0, 5).some((line) => SURE.test(line));
 }

@@ -18,6 +18,8 @@ const TIMEOUT = /^Timeout: No Response/;
 const SECOND = /(?:(?:\.\d+){4,}|::[\w-]+(?:\.[^\s=]+)?)\s+=\s(?:[A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?:|"|No Such)/;
 /** What may be the beginning of an object, where its line ends. */
 const CUT = /^(?:\.?\d+(?:\.\d*)*|is?|iso[.\d]*|[A-Z][\w-]*MIB:{0,2}|[A-Za-z][\w-]*::[\w.-]*)$/;
+const HEX = /^Hex-STRING:/;
+const HEX_DIGITS = /^[\s\da-f]*$/i;
 const QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*(")?/s;
 
 /** Whether the first lines hold the output of `snmpwalk` or `snmpget`. */
@@ -50,7 +52,8 @@ export async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Bind
     } else if (open !== null && NOT_VALUE.test(text)) {
       yield* close(open);
       open = null;
-    } else if (open !== null) {
+    } else if (open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text)) yield unread(line);
+    else if (open !== null) {
       if (open.text.length >= LINE_LIMIT && !open.cut) yield unread({ ...line, cut: true });
       open.cut = open.text.length >= LINE_LIMIT;
       if (!open.cut) open.text += `\n${text}`;

@@ -1,0 +1,74 @@
+import type { InventoryRecord } from '../core/record.ts';
+import { fold } from '../core/text.ts';
+import type { NoValue } from '../core/words/no-value.ts';
+import type { MakerCell, RowHit } from './grade.ts';
+import type { Plan } from './plan.ts';
+import { saysOwnDevice } from './role.ts';
+
+const LETTER = /\p{L}/u;
+
+/** What the cells of a row say; null: nothing. */
+export function lookAtRow(plan: Plan, { cells, layout }: InventoryRecord, noValue: NoValue): readonly RowHit[] | null {
+  const { columns, asOwn, own, extra } = plan;
+  const { length } = layout.columns;
+  let found: readonly RowHit[] | null = null;
+  for (const column of columns) {
+    const text = cells[column.index];
+    if (text === undefined || text === '') continue;
+    let hits = column.look(text);
+    const instead = hits.length === 0 ? undefined : asOwn.get(column.index);
+    if (instead !== undefined && !saysOwnDevice(own, cells, noValue)) hits = instead.look(text);
+    if (hits.length > 0) found = found === null ? hits : found.concat(hits);
+  }
+  for (let index = length; index < cells.length; index += 1) {
+    const text = cells[index] ?? '';
+    const hits = text === '' ? [] : extra.flatMap((column) => column.look(text));
+    if (hits.length > 0) found = found === null ? hits : found.concat(hits);
+  }
+  return found;
+}
+
+/** Without the hits whose word does not stand in the row's sysDescr. */
+export function conditioned(found: readonly RowHit[], record: InventoryRecord): readonly RowHit[] {
+  if (!found.some(({ hit }) => hit.when !== null)) return found;
+  const text = fold(
+    record.layout.wholeLines
+      ? record.cells.join('\n')
+      : record.layout
+          .feeding('sysDescr')
+          .map((index) => record.cells[index] ?? '')
+          .join('\n'),
+  );
+  return found.filter(({ hit }) => hit.when === null || text.includes(hit.when));
+}
+
+/** The cells that say who made it. */
+export function makerCells(plan: Plan, record: InventoryRecord, noValue: NoValue): readonly MakerCell[] {
+  return plan.makerColumns.flatMap(({ index, name }) => {
+    const text = record.cells[index]?.trim() ?? '';
+    return saysMaker(text, noValue) ? [{ index, column: name, text }] : [];
+  });
+}
+
+function saysMaker(text: string, noValue: NoValue): boolean {
+  return !noValue.isEmpty(text) && LETTER.test(text);
+}
+
+/** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */
+export function hasUnknownMaker(
+  found: readonly RowHit[],
+  plan: Plan,
+  { cells }: InventoryRecord,
+  noValue: NoValue,
+): boolean {
+  for (const { index } of plan.makerColumns) {
+    const text = cells[index] ?? '';
+    if (text !== '' && !isMetIn(found, index) && saysMaker(text, noValue)) return true;
+  }
+  return false;
+}
+
+function isMetIn(found: readonly RowHit[], index: number): boolean {
+  for (const one of found) if (one.index === index) return true;
+  return false;
+}
