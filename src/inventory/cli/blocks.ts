@@ -138,7 +138,9 @@ export function cellsOf(block: Block, printed: Printed): Map<string, { readonly 
   let lastIndent = 0;
   let texts = 0;
   const labels = new Set<string>();
-  for (const { line, pairs } of block) {
+  /** What a label that says nothing by itself is the name of. */
+  let heading = '';
+  for (const { line, pairs, isHeading } of block) {
     if (pairs.length === 0) {
       const goesOn =
         last !== null &&
@@ -153,7 +155,8 @@ export function cellsOf(block: Block, printed: Printed): Map<string, { readonly 
       }
       continue;
     }
-    for (const { key, label, value } of pairs) {
+    for (const { key, label: own, value } of pairs) {
+      const label = own.toLowerCase() === 'name' && heading !== '' ? `${heading} ${own}` : own;
       if (!printed.isExact(label)) labels.add(label);
       let id = key;
       for (let again = 2; cells.has(id); again += 1) id = `${key} ${again}`;
@@ -161,6 +164,8 @@ export function cellsOf(block: Block, printed: Printed): Map<string, { readonly 
       cells.set(id, last);
     }
     lastIndent = indentOf(line.text);
+    if (last?.value === '') heading = last.name;
+    else if (isHeading) heading = '';
   }
   if (labels.size > 0) cells.set(LABELS, { name: LABELS, value: [...labels].join('\n') });
   return cells;

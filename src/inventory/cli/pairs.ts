@@ -32,7 +32,8 @@ export function pairsOf(line: string, printed: Printed): readonly Pair[] {
   if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...number, ...assigned];
   if (NO_LABEL.test(line)) return [];
   const is = IS.exec(line);
-  if (is !== null && printed.isKnown(is[1] ?? '')) return [pair(is[1] ?? '', is[2] ?? '')];
+  if (is !== null && printed.isKnown(is[1] ?? '') && !printed.fields(is[1] ?? '').includes('hostname'))
+    return [pair(is[1] ?? '', is[2] ?? '')];
   return labelled(line);
 }
 

@@ -204,15 +204,21 @@ function withColumns(one: PrintedTable, table: PrintedTable): PrintedTable {
   };
 }
 
+/** Whether rows with a value there are devices. A name is one only under a label of commands: a VLAN has a name too. */
+function tellsOfRows(name: string, header: string, printed: Printed): boolean {
+  const fields = printed.fields(header).filter((field) => OF_A_TABLE.has(field));
+  if (fields.every((field) => field === 'hostname' || field === 'assetTag'))
+    return fields.length > 0 && header === 'hostname' && !printed.isName(name);
+  return true;
+}
+
 function tableForm(
   { names, headers, rows }: PrintedTable,
   counts: boolean,
   known: ReadonlySet<string>,
   { printed, noValue, speaker, isDevice }: SegmentContext,
 ): Form {
-  const telling = headers.flatMap((name, at) =>
-    printed.fields(name).some((field) => OF_A_TABLE.has(field)) ? [at] : [],
-  );
+  const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
   const isPart =
     speaker !== null &&
     !headers.some((name) =>
