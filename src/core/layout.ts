@@ -28,6 +28,8 @@ export interface Column {
    * component's.
    */
   readonly component?: boolean;
+  /** Of a column that feeds `model`: true when its cells say what a thing is, in whatever words, with or without one. */
+  readonly describes?: boolean;
   /** Of a `withheld` column, which is never shown: what it holds where it is read nonetheless. Secrets are not read. */
   readonly withheld?: ReadWithheld | undefined;
 }

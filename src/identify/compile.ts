@@ -16,6 +16,7 @@ import type { Identifier, NamesIn, RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
 import { CategoryCells } from './kinds/category.ts';
 import { conditioned, hasUnknownMaker, lookAtRow, makerCells } from './look-at-row.ts';
+import { Describing } from './names/describing.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { indexNames, knownNames, type NameIndex } from './names/name-index.ts';
@@ -46,7 +47,7 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
     macPrefixes,
     hosts: new Set(words.tables.hosts),
     guard,
-    standings: new Standings(guard, new Set(words.tables.labels), index),
+    standings: new Standings(guard, new Describing(words), new Set(words.tables.labels), index),
     categories: new CategoryCells(words.tables.categories),
   };
 }
@@ -148,13 +149,10 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
 }
 
 /** Whether a maker cell is the whole name of a known maker, of whatever vendor file or none; a look-alike is none. */
-function knownMakers({ byJoined, legalForms }: NameIndex, { tables }: Words): (cell: string) => boolean {
-  let makers: ReadonlySet<string> | null = null;
+function knownMakers({ byJoined, legalForms }: NameIndex, words: Words): (cell: string) => boolean {
   return (cell) => {
     const name = legalForms.strip(tokenise(fold(cell)).map(({ text }) => text)).join('');
-    if (byJoined.get(name)?.some(({ kind }) => kind === 'name') === true) return true;
-    makers ??= new Set(tables.makers);
-    return makers.has(name);
+    return byJoined.get(name)?.some(({ kind }) => kind === 'name') === true || words.isOtherMaker(cell);
   };
 }
 

@@ -1,6 +1,7 @@
 import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../core/layout.ts';
+import { headOf } from '../core/mac.ts';
 import { CleanCells, MOST_CLEAN } from '../core/scan/clean-cells.ts';
 import type { Patterns } from '../core/scan/patterns.ts';
 import { unshared } from '../core/text.ts';
@@ -50,6 +51,8 @@ export class ColumnPlan {
   readonly patterns: readonly Patterns[];
   readonly #always: readonly Finder[];
   readonly #onPattern: readonly Finder[];
+  /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
+  readonly #onAddress: readonly Finder[];
   readonly #shortcut: Shortcut | null;
   readonly #nameFinders: readonly Finder[];
   readonly #secrets: SecretTexts;
@@ -73,6 +76,7 @@ export class ColumnPlan {
     this.#component = column.component === true;
     this.#always = looking.finders.filter((finder) => finder.patterns === null);
     this.#onPattern = looking.finders.filter((finder) => finder.patterns !== null);
+    this.#onAddress = this.#onPattern.filter(({ addressHeads }) => addressHeads !== undefined);
     this.patterns = looking.finders.flatMap((finder) => finder.patterns?.(role, column.fields) ?? []);
     this.#shortcut = looking.shortcut;
     this.#cache = looking.remember ? new Cache(CACHE_SIZE, () => this.#clean?.clear()) : null;
@@ -135,7 +139,7 @@ export class ColumnPlan {
     const cell = new Cell(text, this.role, this.fields, this.#secrets);
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
-    if (possible) for (const finder of this.#onPattern) finder.find(cell, hits);
+    if (possible) for (const finder of headOf(text) === -1 ? this.#onPattern : this.#onAddress) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     if (hits.length === 0) return NOTHING;
     const said = this.#component ? hits.map(ofComponent) : this.#ofOther ? hits.map(asOther) : hits;

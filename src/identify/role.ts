@@ -5,14 +5,16 @@ import type { NoValue } from '../core/words/no-value.ts';
 /**
  * How the cells of a column are to be read for names:
  * `maker` the cell says who made it; `product` it says what it is, often with the maker's name in it; `open` nothing
- * is known about the column; `aside` it is about something else, so a name is a mention; `line` a whole line of text,
+ * is known about the column; `naming` it is what people call the device, so the cell decides whether it is a host name
+ * or says what the device is; `aside` it is about something else, so a name is a mention; `line` a whole line of text,
  * where everything stands; `person` it is about a person, so a name is a person's; `none` an address, a serial number,
  * a day or the like, in which a name is a mention.
  */
-export type Role = 'maker' | 'product' | 'open' | 'aside' | 'line' | 'person' | 'none';
+export type Role = 'maker' | 'product' | 'open' | 'naming' | 'aside' | 'line' | 'person' | 'none';
 
 const PRODUCT: readonly Field[] = ['model', 'partNumber', 'platform', 'sysDescr'];
-const ASIDE: readonly Field[] = ['hostname', 'site', 'assetTag', 'category', 'purpose'];
+const ASIDE: readonly Field[] = ['site', 'purpose'];
+const NAMING: readonly Field[] = ['hostname', 'assetTag'];
 
 const WHAT_IT_IS: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'serial']);
 
@@ -30,27 +32,29 @@ export function saysOwnDevice(own: readonly number[], cells: readonly string[], 
   return own.some((index) => !noValue.isEmpty(cells[index] ?? ''));
 }
 
-/** Asset fields that say which device it is, not where it is or what it is for. */
-const NAMES_DEVICE: readonly Field[] = ['hostname', 'assetTag', 'serial'];
-
-/** Whether an identifier in such a cell is the device's own: a note, a place or a person may speak of any other. */
-export function isAboutDevice(role: Role, fields: readonly Field[]): boolean {
-  return !isAboutOther(role) || fields.some((field) => NAMES_DEVICE.includes(field));
-}
-
 /** The role of a column; the most telling of its fields decides. */
 export function roleOf(column: Column, wholeLine: boolean): Role {
   const { fields } = column;
   if (fields.includes('withheld')) return column.withheld === 'person' ? 'person' : 'aside';
   if (fields.includes('vendor')) return 'maker';
+  if (fields.some((field) => NAMING.includes(field))) return 'naming';
+  if (fields.includes('text')) return wholeLine ? 'line' : column.notMaker ? 'aside' : 'open';
   if (fields.some((field) => PRODUCT.includes(field))) return 'product';
   if (fields.some((field) => ASIDE.includes(field))) return 'aside';
+<<<<<<< HEAD
   if (!fields.includes('text')) return 'none';
   if (column.notMaker) return 'aside';
   return wholeLine ? 'line' : 'open';
+=======
+  if (fields.includes('category')) return 'naming';
+  return 'none';
+>>>>>>> main
 }
 
-/** Whether a cell is about something else than the thing: another identifier in it is less sure. */
+/**
+ * Whether a cell is about something else than the thing, as a note, a place or a person may be: an identifier in it may
+ * be that of any other device.
+ */
 export function isAboutOther(role: Role): boolean {
   return role === 'aside' || role === 'person';
 }

@@ -13,7 +13,6 @@ const SAYS: Record<EvidenceKind, Says> = {
   name: (hit, { role }) => {
     if (hit.confidence === 'confirmed') return 'the maker cell is nothing but a known name';
     if (hit.confidence === 'probable') {
-      if (role === 'open') return 'a cell that nobody claimed begins with a distinctive name';
       return `a distinctive name stands as whole words ${role === 'maker' ? 'among others in a maker cell' : 'in a cell that says what the thing is'}`;
     }
     if (!hit.aboutMaker) return 'a word beside the name says that it is not the maker';
@@ -51,9 +50,11 @@ const SAYS: Record<EvidenceKind, Says> = {
       ? 'their id begins the serial number; never more, as cheap units set it too'
       : UNVERIFIED;
   },
-  model: ({ confidence, weak, aboutMaker }, { role }) => {
+  model: ({ confidence, weak, aboutMaker, matched }, { role }) => {
     if (confidence === 'probable') return 'a family of models that nobody else is known to use';
     if (isAboutOther(role)) return 'a model in a cell that is about something else';
+    if (!aboutMaker && role === 'naming' && !matched.includes(', taken down by'))
+      return 'a model in the name of a host, which does not say who made it';
     if (!aboutMaker) return 'a word beside the model says that something else is for it';
     return weak ? 'others have such models too, or it stands inside a longer word: it needs a second sign' : UNVERIFIED;
   },

@@ -1,4 +1,5 @@
 import type { Field } from '../core/fields.ts';
+import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { padded } from './cells/cells.ts';
 import type { Countries } from './cells/country.ts';
@@ -36,20 +37,20 @@ export class Row {
 
   /** The cells of purchase, order, invoice and delivery days; other days are shown, and clear nothing. */
   get purchaseDays(): readonly string[] {
-    return this.#once('purchaseDays', () => {
-      const { layout, cells } = this.#record;
-      if (this.cells('acquired').length === 0) return NONE;
-      return layout
-        .feeding('acquired')
-        .filter((index) => layout.columns[index]?.otherDay !== true)
-        .map((index) => (cells[index] ?? '').trim())
-        .filter((cell) => !this.words.noValue.isEmpty(cell));
-    });
+    return this.#once('purchaseDays', () => this.#cellsOf('acquired', ({ otherDay }) => otherDay !== true));
   }
 
   /** The cells that name a product: what `models` of an entry or exemption is compared with. */
   get products(): readonly string[] {
-    return this.#once('products', () => [...this.cells('model'), ...this.cells('partNumber')]);
+    return this.#once('products', () => [
+      ...this.#cellsOf('model', ({ describes }) => describes !== true),
+      ...this.cells('partNumber'),
+    ]);
+  }
+
+  /** The cells that say what the thing is: compared too, but one that holds no listed model may leave its model out. */
+  get descriptions(): readonly string[] {
+    return this.#once('descriptions', () => this.#cellsOf('model', ({ describes }) => describes === true));
   }
 
   /** The maker cells, as words. */
@@ -72,6 +73,16 @@ export class Row {
       const said = this.cells('country').join('; ');
       return said === '' ? null : { ...this.words.countries.parse(said), said: said.slice(0, 80) };
     });
+  }
+
+  #cellsOf(field: Field, holds: (column: Column) => boolean): readonly string[] {
+    if (this.cells(field).length === 0) return NONE;
+    const { layout, cells } = this.#record;
+    return layout
+      .feeding(field)
+      .filter((index) => holds(layout.columns[index] as Column))
+      .map((index) => (cells[index] ?? '').trim())
+      .filter((cell) => !this.words.noValue.isEmpty(cell));
   }
 
   #once<T>(name: string, find: () => T): T {

@@ -1,10 +1,15 @@
-import type { DesignationEvent, DesignationRule, RunEvent } from '../core/events.ts';
+import type { DesignationEvent, DesignationRule, InputEvent, RunEvent } from '../core/events.ts';
 import type { Evidence, Finding, FindingDesignation } from '../core/finding.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
 export function thingName({ vendor, category }: Finding): string {
   if (vendor === null) return category?.name ?? '';
   return vendor.affiliate === null ? vendor.name : `${vendor.name} (${vendor.affiliate.name})`;
+}
+
+/** `header on line 3`; of a sheet it is a row. */
+export function headerPlace({ format, headerLine }: Pick<InputEvent, 'format' | 'headerLine'>): string {
+  return headerLine === null ? 'no header' : `header on ${format === 'xlsx' ? 'row' : 'line'} ${headerLine}`;
 }
 
 /** `Hikvision`, or `EZVIZ, subsidiary of Hikvision`. */

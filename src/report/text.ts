@@ -2,7 +2,7 @@ import type { SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES } from '../core/finding.ts';
 import { answer } from './answer.ts';
 import type { ReportFormat } from './reporter.ts';
-import { grouped, plural } from './phrases.ts';
+import { grouped, headerPlace, plural } from './phrases.ts';
 import { closingLines } from './text/closing.ts';
 import { Collected } from './text/collect.ts';
 import { inOrder, type Group } from './text/group.ts';
@@ -69,9 +69,9 @@ function headLines(page: Page, { run, inputs }: Collected, summary: SummaryEvent
   const counts = new Map<string, number[]>();
   for (const { source, rows } of summary.inputs) counts.set(source, [...(counts.get(source) ?? []), rows]);
   const about = run === null ? 'netvet' : `netvet ${run.netvet}${page.marks.dot}as of ${run.asOf}`;
-  const files = inputs.slice(0, 10).map(({ source, format, encoding, headerLine }) => {
-    const header = headerLine === null ? 'no header' : `header on line ${headerLine}`;
-    return [source, format, encoding, header, plural(counts.get(source)?.shift() ?? 0, 'row')]
+  const files = inputs.slice(0, 10).map((input) => {
+    const { source, format, encoding } = input;
+    return [source, format, encoding, headerPlace(input), plural(counts.get(source)?.shift() ?? 0, 'row')]
       .filter((part) => part !== null)
       .join(', ');
   });

@@ -22,7 +22,10 @@ type Case = readonly [cells: Record<string, string>, says: string];
 const MET: readonly Case[] = [
   [{ vendor: 'Huawei' }, 'name huawei confirmed: the maker cell is nothing but a known name'],
   [{ vendor: 'Huawei Datacom' }, 'name huawei probable: a distinctive name stands as whole words among others'],
-  [{ '?': 'Huawei switch' }, 'name huawei probable: a cell that nobody claimed begins with'],
+  [
+    { '?': 'Huawei switch' },
+    'name huawei probable: a distinctive name stands as whole words in a cell that says what the thing is',
+  ],
   [{ vendor: 'FS for Huawei' }, 'name huawei possible: a word beside the name says that it is not the maker'],
   [{ vendor: 'LTS' }, 'name hikvision possible: others sell goods under this name too'],
   [{ vendor: 'зте' }, 'name zte possible: the fact is unverified'],
@@ -40,7 +43,7 @@ const MET: readonly Case[] = [
   [{ model: 'S5720-28X-SI' }, 'model huawei probable: a family of models that nobody else'],
   [{ model: 'PTZ2030' }, 'model dahua possible: others have such models too'],
   [{ model: 'PD785G-U1' }, 'model hytera possible: others have such models too'],
-  [{ hostname: 'S5720-28X-SI' }, 'model huawei possible: a model in a cell that is about something else'],
+  [{ hostname: 'S5720-28X-SI' }, 'model huawei possible: a model in the name of a host'],
   [{ site: 'ZTE lab' }, 'mention zte possible: a name in a cell that is not about the maker'],
   [{ category: 'drone' }, 'category drone probable: the category column says so'],
 ];

@@ -38,7 +38,7 @@ const NAMES: Case[] = [
   [{ platform: 'VRP8' }, ['huawei probable']],
   [{ model: 'HuaweiS5720' }, ['huawei probable']],
   [{ '?': 'Hikvision camera for lobby' }, ['hikvision probable']],
-  [{ '?': 'Camera of Hikvision' }, ['hikvision possible']],
+  [{ '?': 'Camera of Hikvision' }, ['hikvision probable']],
   [{ '?': 'IP: 10.0.0.1 Vendor: Dahua' }, ['dahua probable']],
   [{ '!Supplier': 'Huawei' }, ['huawei possible']],
   [{ hostname: 'huawei-sw1' }, ['huawei possible']],

@@ -146,7 +146,9 @@ describe('columns by their cells', () => {
     ['platform', ['cisco_ios', 'huawei_vrp']],
     ['withheld', ['jane@example.org', 'joe@example.org']],
     ['withheld', ['$6$salt$abcdef', '$1$salt$x']],
-    ['text', ['Huawei', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco', 'Cisco']],
+    ['vendor', ['Siemens', 'Cisco', 'Bullet', 'Juniper', 'spare', 'Bullet']],
+    ['text', ['Huawei', ...Array.from({ length: 10 }, () => 'Bullet')]],
+    ['text', ['true', 'true', 'true']],
     ['text', ['sw1', 'sw2']],
     ['text', []],
   ])('%s: %j', (field, cells) => {

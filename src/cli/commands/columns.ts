@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
 import type { ReadingFlags } from '../options.ts';
 import { configOption, readingOptions, toReading } from '../options.ts';
+import { headerPlace } from '../../report/phrases.ts';
 import { delimiterName } from '../parsers.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { applySettings } from '../settings.ts';
@@ -31,12 +32,12 @@ export function addColumns(program: Command, context: Context): void {
 }
 
 function lines(report: InputReport, width: number): readonly string[] {
-  const { source, format, encoding, delimiter, headerLine, columns, tables } = report;
+  const { source, format, encoding, delimiter, columns, tables } = report;
   const how = [
     format,
     encoding,
     delimiter === null ? null : `delimiter ${delimiterName(delimiter)}`,
-    headerLine === null ? 'no header' : `header on line ${headerLine}`,
+    headerPlace(report),
   ].filter((part) => part !== null);
   const shown =
     tables.length === 0

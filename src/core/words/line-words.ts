@@ -30,7 +30,7 @@ export class LineWords {
   /** Whether a line that is no sentence names a maker of devices, also one that the run knows, or a network system. */
   namesMaker(line: string, isMakerName: (name: string) => boolean): boolean {
     const folded = words(fold(line));
-    if (this.#isProse(folded)) return false;
+    if (this.isProse(folded)) return false;
     return folded.some((_, from) => {
       let name = '';
       for (const word of folded.slice(from, from + LONGEST_NAME)) {
@@ -50,7 +50,7 @@ export class LineWords {
   }
 
   /** Sentences: one word in four or more, figures aside, and two at least, are such as sentences need. */
-  #isProse(folded: readonly string[]): boolean {
+  isProse(folded: readonly string[]): boolean {
     const plain = folded.filter((word) => !/\d/.test(word));
     if (folded.length < 5) return false;
     const ofSentences = plain.filter((word) => this.#prose.has(word));

@@ -1,3 +1,5 @@
+import { Cache } from '../cache.ts';
+import { unshared } from '../text.ts';
 import type { SecretTable } from './tables.ts';
 
 /** A secret stands behind a blank or a sign, or in another script. */
@@ -27,10 +29,14 @@ const PLAIN = /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}'’-]*|\p{Lu}+)[.)\]]*$/u;
 /** Letters of both cases and figures, or signs that no model has. */
 const LIKE_NO_WORD = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[^-/]*$|[!$%^*?#@]/;
 const HIDDEN = '***';
+const MOST_KNOWN = 4096;
+const LONGEST_KNOWN = 80;
 
 /** Takes secrets out of texts, by the words that announce them: the one filter for all that is looked at or shown. */
 export class SecretTexts {
   readonly #table: SecretTable;
+  /** Sites, makers and models come again in row after row. */
+  readonly #known = new Cache<string, string>(MOST_KNOWN);
   #announced: RegExp | null = null;
   #command: RegExp | null = null;
   #between: RegExp | null = null;
@@ -42,6 +48,13 @@ export class SecretTexts {
   /** A text with `***` in the place of the secrets in it; a text without secrets is the same string. */
   without(text: string): string {
     if (!MAY.test(text) || FIGURES.test(text)) return text;
+    if (text.length > LONGEST_KNOWN) return this.#without(text);
+    let shown = this.#known.get(text);
+    if (shown === undefined) this.#known.set(unshared(text), (shown = this.#without(text)));
+    return shown;
+  }
+
+  #without(text: string): string {
     const plain = text.includes('://') ? text.replace(IN_ADDRESS, `$1${HIDDEN}@`) : text;
     if (!this.#expression().test(plain)) return withoutOptions(plain).replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
     return withoutOptions(this.#withoutAnnounced(plain));

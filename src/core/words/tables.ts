@@ -27,6 +27,7 @@ export interface HeaderTable {
   readonly ownDevice: string;
   readonly neighbour: string;
   /** Headers of the country in which a site is. */
+  readonly publisher: string;
   readonly siteCountry: string;
 }
 
@@ -74,6 +75,11 @@ export const NEGATION_KEYS = [
   'replaced',
   'by',
   'replaces',
+  'place',
+  'accessory',
+  'compound',
+  'component',
+  'surname',
 ] as const;
 export type NegationKey = (typeof NEGATION_KEYS)[number];
 
@@ -178,7 +184,11 @@ export interface WordTables {
   readonly people: WithheldTable;
   /** Lower case. */
   readonly noValue: readonly string[];
-  readonly cells: { readonly answers: readonly string[]; readonly states: readonly string[] };
+  readonly cells: {
+    readonly answers: readonly string[];
+    readonly states: readonly string[];
+    readonly owned: readonly string[];
+  };
   readonly legalForms: LegalFormTable;
   readonly negation: NegationTable;
   readonly categories: readonly CategoryWords[];

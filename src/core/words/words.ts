@@ -20,7 +20,11 @@ export class Words {
   #legalForms: LegalForms | null = null;
   #platforms: ReadonlySet<string> | null = null;
   #lines: LineWords | null = null;
+<<<<<<< HEAD
   #printed: PrintedWords | null = null;
+=======
+  #makers: ReadonlySet<string> | null = null;
+>>>>>>> main
 
   constructor(tables: WordTables) {
     this.tables = tables;
@@ -46,8 +50,15 @@ export class Words {
     return (this.#lines ??= new LineWords(this.tables.lines));
   }
 
+<<<<<<< HEAD
   get printed(): PrintedWords {
     return (this.#printed ??= new PrintedWords(this.tables.printed));
+=======
+  /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
+  isOtherMaker(cell: string): boolean {
+    this.#makers ??= new Set(this.tables.makers);
+    return this.#makers.has(this.legalForms.strip(wordsIn(fold(cell))).join(''));
+>>>>>>> main
   }
 
   /** Whether a cell is a network system as automation tools name it. */
@@ -128,6 +139,15 @@ export class HeaderWords {
 
   /** Whether a folded header is the country in which a site is. */
   isSiteCountry(folded: string): boolean {
-    return new RegExp(`^\\W*(?:${this.#table.siteCountry})\\W*$`).test(folded);
+    return isOneOf(folded, this.#table.siteCountry);
   }
+
+  /** Whether a folded header is the publisher of software. */
+  isPublisher(folded: string): boolean {
+    return isOneOf(folded, this.#table.publisher);
+  }
+}
+
+function isOneOf(folded: string, source: string): boolean {
+  return new RegExp(`^\\W*(?:${source})\\W*$`).test(folded);
 }

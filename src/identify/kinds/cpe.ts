@@ -3,7 +3,7 @@ import type { Certainty } from '../../knowledge/vendor.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
-import { isAboutDevice } from '../role.ts';
+import { isAboutOther } from '../role.ts';
 
 /** CPE 2.3 formatted strings and 2.2 URIs: `cpe:2.3:o:huawei:...`, `cpe:/h:zte:...`. */
 const CPE = /(?<![a-z0-9])cpe:(?:2\.3:|\/)[aho]:((?:[^:\s\\]|\\.){1,80})(?::((?:[^:\s\\]|\\.){1,120}))?/gi;
@@ -22,7 +22,7 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
     patterns: () => [NAMES],
     find(cell: Cell, hits: Hit[]): void {
       const seen = new Set<string>();
-      const aboutMaker = isAboutDevice(cell.role, cell.fields);
+      const aboutMaker = !isAboutOther(cell.role);
       for (const at of cell.text.matchAll(CPE)) {
         const name = (at[1] ?? '').replaceAll('\\', '').toLowerCase();
         const found = vendors.get(name);

@@ -4,7 +4,7 @@ import type { Cell } from '../cell.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
-import { isAboutDevice } from '../role.ts';
+import { isAboutOther } from '../role.ts';
 
 /** A grantee code is three characters, or five when it begins with a digit (47 CFR 2.926). */
 const ID = '(?:[a-z][a-z0-9]{2}|[2-9][a-z0-9]{4})-?[a-z0-9-]{1,14}';
@@ -48,7 +48,7 @@ function labels({ text, fields }: Cell): Label[] {
 }
 
 function gradeOfId(cell: Cell, { component }: Label, { certainty, maker }: Grantee): Confidence {
-  if (certainty === 'low' || maker.certainty === 'low' || !isAboutDevice(cell.role, cell.fields)) return 'possible';
+  if (certainty === 'low' || maker.certainty === 'low' || isAboutOther(cell.role)) return 'possible';
   return component || certainty === 'medium' || !cell.fields.includes('fccId') ? 'probable' : 'confirmed';
 }
 

@@ -5,7 +5,7 @@ import type { Cell } from '../cell.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
-import { isAboutDevice } from '../role.ts';
+import { isAboutOther } from '../role.ts';
 
 /** Four letters of the vendor and eight hex digits, possibly after a TR-069 id `OUI-ProductClass-`. */
 const PLAIN = /(?<![0-9a-z])([a-z]{4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
@@ -47,7 +47,7 @@ export function compileGpon(makers: readonly MakerEntry[]): Finder {
       const found = id === undefined ? undefined : ids.get(id);
       if (id === undefined || found === undefined) return;
       const low = found.certainty === 'low' || found.maker.certainty === 'low';
-      const aboutMaker = isAboutDevice(cell.role, cell.fields);
+      const aboutMaker = !isAboutOther(cell.role);
       hits.push(
         hit({
           kind: 'gpon',

@@ -5,7 +5,7 @@ import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
-import { isAboutDevice } from '../role.ts';
+import { isAboutOther } from '../role.ts';
 
 interface Registration {
   readonly maker: MakerEntry;
@@ -95,7 +95,7 @@ function readingOf(cell: Cell): Reading {
   const { role, fields, text } = cell;
   const field = fields.includes('mac') ? 'mac' : (fields[0] ?? 'text');
   if (cell.holds('mac')) return { field, confidence: 'probable', aboutMaker: true };
-  const aboutMaker = isAboutDevice(role, fields);
+  const aboutMaker = !isAboutOther(role);
   const insideText = role === 'open' && parseMac(text) === null;
   return { field, confidence: aboutMaker && !insideText ? 'probable' : 'possible', aboutMaker };
 }

@@ -11,7 +11,7 @@ import type { Standings } from '../names/standing.ts';
 export function compileMention(index: NameIndex, standings: Standings): Finder {
   return {
     readsNames: true,
-    looksAt: (role) => role === 'aside' || role === 'open' || role === 'none',
+    looksAt: (role) => role === 'aside' || role === 'open' || role === 'naming' || role === 'none',
     patterns: () => [index.patterns],
     find(cell: Cell, hits: Hit[]): void {
       for (const met of cell.names(index)) {

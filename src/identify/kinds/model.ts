@@ -5,6 +5,7 @@ import { excerpt, fold, words } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { Guard } from '../names/guard.ts';
+import type { Standings } from '../names/standing.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { isAboutOther, type Role } from '../role.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
@@ -92,8 +93,16 @@ function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boole
   return isSure && fields.some((one) => NAMES_MODEL.includes(one));
 }
 
-/** Model and part number families. Strong ones are usable alone; a weak one needs a second sign. */
-export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts: ReadonlySet<string>): Finder {
+/**
+ * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. In the name of a host one
+ * says who made it where the name says it too (huawei-s5720-1).
+ */
+export function compileModel(
+  makers: readonly MakerEntry[],
+  guard: Guard,
+  hosts: ReadonlySet<string>,
+  standings: Standings,
+): Finder {
   const families = familiesOf(makers);
   /** Made when the first cell is looked at: a small run may look at none. */
   let scan: ModelScan | null = null;
@@ -114,13 +123,18 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
     const one = families[match.family];
     if (one === undefined) return;
     const { maker, model } = one;
+    const isHost = cell.role === 'naming' && !cell.fields.includes('model') && !standings.describes(cell);
+    const isNamed = (isHost || match.joined) && standings.isNamed(cell, maker.vendor);
+    if (isHost && !isNamed && model.strength === 'weak') return;
+    const isOther = isAboutOther(cell.role) || (isHost && !isNamed);
     const found = cell.text.slice(match.from, match.to);
-    const word = lowered(one, cell, match, guard);
-    const doubtful = match.joined && model.strength !== 'unmistakable';
+    const word = lowered(one, cell, match, guard) ?? standings.accessory(cell, maker.vendor);
+    const doubtful = match.joined && model.strength !== 'unmistakable' && !isNamed;
     const weak = model.strength === 'weak' || doubtful;
     const field = cell.fields[0] ?? 'text';
     const seen = excerpt(cell.text.trim(), match.from, match.to);
-    const confidence = word === null && !doubtful ? graded : 'possible';
+    const isSure = isHost ? isNamed && model.certainty !== 'low' : !doubtful && graded === 'probable';
+    const confidence = word === null && isSure ? 'probable' : 'possible';
     hits.push(
       hit({
         kind: 'model',
@@ -129,14 +143,14 @@ export function compileModel(makers: readonly MakerEntry[], guard: Guard, hosts:
         confidence,
         maker,
         matched: `${found}${model.family === null ? '' : ` (${model.family})`}${word === null ? '' : `, taken down by "${word}"`}`,
-        aboutMaker: !isAboutOther(cell.role) && word === null,
+        aboutMaker: !isOther && word === null,
         weak,
         family: { is: model.is, sure: word === null && !doubtful && tellsKind(model, cell) },
         sure: model.strength === 'unmistakable',
       }),
     );
     const category = categoryOf(model.is);
-    if (category === null || isAboutOther(cell.role) || word !== null) return;
+    if (category === null || isOther || word !== null) return;
     const matched = model.family ?? found;
     hits.push(
       hit({ kind: 'category', field, seen, confidence: 'possible', category, familyOf: maker.vendor, matched, weak }),

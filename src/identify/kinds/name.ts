@@ -3,7 +3,8 @@ import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
 import type { NameIndex } from '../names/name-index.ts';
 import type { NameMet } from '../names/name-scan.ts';
-import type { Standings } from '../names/standing.ts';
+import type { MakerEntry } from '../names/makers.ts';
+import { parentIn, type Standings } from '../names/standing.ts';
 
 /** The text of the cell around a matched name, in the cell's own spelling. */
 export function seenAround(cell: Cell, met: NameMet): string {
@@ -47,7 +48,7 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
 
 /**
  * A known name where a vendor is to be expected: the whole vendor cell, whole words of a vendor, model, product,
- * platform or sysDescr cell, the beginning of a free-text cell.
+ * platform, sysDescr or describing cell, the beginning of a free-text cell.
  */
 export function compileName(index: NameIndex, standings: Standings): Finder {
   return {
@@ -59,20 +60,22 @@ export function compileName(index: NameIndex, standings: Standings): Finder {
         if (maker === null) continue;
         const standing = standings.of(cell, met);
         if (standing.as !== 'name') continue;
-        const { grade, taken } = standing;
+        const { grade, taken, part = null } = standing;
         const plain = met.name.kind === 'name' && taken === null;
-        hits.push(
+        const found = (of: MakerEntry): Hit =>
           hit({
             kind: 'name',
-            maker,
+            maker: of,
             field: cell.fields[0] ?? 'text',
             seen: seenAround(cell, met),
             matched: describe(met, taken),
             confidence: met.name.certainty === 'low' ? 'possible' : grade,
             aboutMaker: taken === null,
             namesMaker: plain && cell.role === 'maker',
-          }),
-        );
+            part,
+          });
+        const parent = parentIn(index, cell, met);
+        hits.push(found(maker), ...(parent === null ? [] : [found(parent)]));
       }
     },
     nearMisses(cell) {

@@ -40,7 +40,7 @@ export const FINDERS: { readonly [K in EvidenceKind]: (input: FinderInput) => Fi
   'fcc-id': ({ makers }) => compileFccId(makers),
   cpe: ({ makers }) => compileCpe(makers),
   gpon: ({ makers }) => compileGpon(makers),
-  model: ({ makers, guard, hosts }) => compileModel(makers, guard, hosts),
+  model: ({ makers, guard, hosts, standings }) => compileModel(makers, guard, hosts, standings),
   mention: ({ index, standings }) => compileMention(index, standings),
   category: ({ categories }) => compileCategory(categories),
 };

@@ -6,6 +6,12 @@ export class Places {
   count = 0;
   first: number | null = null;
   readonly #columns = new Set<string>();
+  readonly #unit: string;
+
+  /** `unit`: what is counted from the beginning, `row` in sheets. */
+  constructor(unit: 'line' | 'row' = 'line') {
+    this.#unit = unit;
+  }
 
   add(line: number | null, column: string | null): void {
     this.count += 1;
@@ -18,7 +24,7 @@ export class Places {
     const names = [...this.#columns];
     const more = names.length > MOST_COLUMNS ? ', ...' : '';
     const columns = names.length === 0 ? '' : ` in ${names.slice(0, MOST_COLUMNS).join(', ')}${more}`;
-    const first = this.first === null ? '' : ` (${this.count === 1 ? '' : 'first on '}line ${this.first})`;
+    const first = this.first === null ? '' : ` (${this.count === 1 ? '' : 'first on '}${this.#unit} ${this.first})`;
     return this.count === 1
       ? `1 cell${columns}${first} ${verb === 'are' ? 'is' : `${verb}s`}`
       : `${this.count} cells${columns}${first} ${verb}`;

@@ -66,7 +66,7 @@ export class Widths {
     }
     if (cells.length > width) this.#anyLong = true;
     this.#unaligned.add(line);
-    return { layout: table.unaligned((index) => this.#nature.isMaker(cells[index] ?? '')), cells };
+    return table.unaligned(cells);
   }
 
   #inOneWay(cells: readonly string[], table: Table): readonly string[] | null {
@@ -74,7 +74,8 @@ export class Widths {
     const fits = (row: readonly string[]): boolean => !table.misplaced.standsAmiss(row);
     if (cells.length < columns.length) {
       const other = cells.length === 1 ? this.#split(cells[0] ?? '', columns.length) : null;
-      return [other, cells].find((row) => row !== null && fits(row)) ?? null;
+      if (other !== null && fits(other)) return other;
+      return fits(cells) && table.misplaced.unpack(cells) === null ? cells : null;
     }
     const rest = cells.slice(columns.length - 1);
     const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;

@@ -16,12 +16,15 @@ const HINT = 'look at these lines; --columns says what a column holds';
 export class Assumed {
   /** In order; those that begin with a header, and those in which a column changes. */
   readonly tables: Table[];
+  readonly #unit: 'line' | 'row';
   readonly #odd = new Map<string, Places>();
   readonly #changes: { readonly line: number; readonly message: string; readonly isUnderstood: boolean }[] = [];
   #tooMany: Trouble | null = null;
 
-  constructor(first: Table) {
+  /** `unit`: how places are counted. */
+  constructor(first: Table, unit: 'line' | 'row') {
     this.tables = [first];
+    this.#unit = unit;
   }
 
   addTable(table: Table): void {
@@ -37,8 +40,12 @@ export class Assumed {
     const isUnderstood = makers.length > 0;
     const names = (isUnderstood ? makers : odd).map((index) => after.layout.columns[index]?.name ?? '').join(', ');
     const what = isUnderstood ? 'are names of makers, and were read so' : 'are not what the header says';
-    const message = `from line ${after.from} on, the cells in ${names} ${what}`;
+    const message = `${this.from(after.from)}, the cells in ${names} ${what}`;
     this.#changes.push({ line: after.from, message, isUnderstood });
+  }
+
+  from(place: number): string {
+    return `from ${this.#unit} ${place} on`;
   }
 
   /** A cell that cannot stand where it does. */
@@ -47,13 +54,13 @@ export class Assumed {
       const column = layout.columns[index];
       if (column === undefined || !(misplaced.isCertain(index) || isSecret(column))) continue;
       let places = this.#odd.get(column.name);
-      if (places === undefined) this.#odd.set(column.name, (places = new Places()));
+      if (places === undefined) this.#odd.set(column.name, (places = new Places(this.#unit)));
       places.add(line, column.name);
     }
   }
 
   tooManyTables(most: number, line: number): void {
-    const message = `more than ${most} tables: no other header was looked for after line ${line}`;
+    const message = `more than ${most} tables: no other header was looked for after ${this.#unit} ${line}`;
     this.#tooMany = trouble('too-large', message, { line, hint: 'put each table into a file of its own' });
   }
 
@@ -79,7 +86,7 @@ export class Assumed {
     const odd = this.#oddColumns(rows).flatMap(({ first }) => first ?? []);
     const lines = [...this.#changes.map(({ line }) => line), ...odd].toSorted((a, b) => a - b);
     return [
-      ...headers.slice(0, MOST_NAMED).map(headerGuess),
+      ...headers.slice(0, MOST_NAMED).map((table) => headerGuess(table, this.#unit)),
       {
         what: 'columns',
         assumed: meaning(this.tables[0] as Table),
@@ -90,8 +97,8 @@ export class Assumed {
   }
 }
 
-function headerGuess({ header }: Table): Guess {
-  return { what: 'header', assumed: header === null ? 'none' : `line ${header}`, held: true, lines: [] };
+function headerGuess({ header }: Table, unit: string): Guess {
+  return { what: 'header', assumed: header === null ? 'none' : `${unit} ${header}`, held: true, lines: [] };
 }
 
 /** Which columns say who made a thing: `vendor in Manufacturer, model in Type`. */

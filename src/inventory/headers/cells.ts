@@ -78,21 +78,34 @@ const FORM_FIELDS: readonly (readonly [CellForm, Field, string, ReadWithheld?])[
 ];
 
 /**
- * Understands a column by its cells: half of them of one form, or a third, or several in ten, that are nothing but a
- * maker's name.
+ * Whether at least half of the cells are nothing but the names of makers, of two or more: those that no vendor file
+ * describes are also words (`true`, `option`).
+ */
+export function areMakers(
+  values: readonly string[],
+  { isMakerName, words }: Pick<ReadOptions, 'isMakerName' | 'words'>,
+): boolean {
+  const makers = values.filter((value) => isMakerName(value) || words.isOtherMaker(value));
+  return makers.length * 2 >= values.length && new Set(makers).size >= 2;
+}
+
+/**
+ * Understands a column by its cells: half of them of one form, or names of makers: a third of those that vendor files
+ * describe, or several in ten, or half of any.
  */
 export function guessByCells(
   values: readonly string[],
-  { isMakerName, words }: Pick<ReadOptions, 'isMakerName' | 'words'>,
+  options: Pick<ReadOptions, 'isMakerName' | 'words'>,
 ): CellGuess | null {
   if (values.length === 0) return null;
+  const { isMakerName, words } = options;
   for (const [form, field, what, withheld] of FORM_FIELDS) {
     const least = field === 'withheld' ? 0.2 : 0.5;
     const holds = form === 'mac' ? areMacs(values) : share(values, (value) => formOf(value) === form) >= least;
     if (holds) return { field, why: `cells: ${what}`, withheld };
   }
   const makers = values.filter(isMakerName).length;
-  if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length)) {
+  if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length) || areMakers(values, options)) {
     return { field: 'vendor', why: 'cells: names of makers' };
   }
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)

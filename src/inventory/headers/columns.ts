@@ -4,7 +4,7 @@ import type { Column } from '../../core/layout.ts';
 import type { HeaderWords } from '../../core/words/words.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../overrides.ts';
-import { guessByCells, valuesOf } from './cells.ts';
+import { areMakers, guessByCells, valuesOf } from './cells.ts';
 import { adjustByContext, type Draft } from './context.ts';
 import { readHeader } from './read-header.ts';
 import type { HeaderReading } from './withheld-header.ts';
@@ -28,13 +28,16 @@ export function understandColumns(
   );
   adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options);
   override(source, drafts, options.columns);
-  return drafts.map(({ name, fields, why, notMaker, ofOther, otherDay = false, component = false, withheld }) => ({
-    ...{ name, fields, why, notMaker },
-    ...(ofOther && { ofOther }),
-    ...(otherDay && { otherDay }),
-    ...(component && { component }),
-    ...(withheld !== undefined && { withheld }),
-  }));
+  return drafts.map(
+    ({ name, fields, why, notMaker, ofOther, otherDay = false, component = false, describes, withheld }) => ({
+      ...{ name, fields, why, notMaker },
+      ...(ofOther && { ofOther }),
+      ...(otherDay && { otherDay }),
+      ...(component && { component }),
+      ...(describes === true && { describes }),
+      ...(withheld !== undefined && { withheld }),
+    }),
+  );
 }
 
 function draft(
@@ -46,6 +49,8 @@ function draft(
   const read = { ...byHeader(header, index, options.words.headers), values };
   if (read.oneWord === true && values.some((value) => /\S\s+\S/.test(value)))
     return { ...read, fields: ['text'], why: 'cells: several words, not a secret' };
+  if (read.fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, options))
+    return { ...read, fields: [...read.fields, 'vendor'], why: `${read.why}; cells: names of makers` };
   const guess = read.why === UNKNOWN || read.why === NO_HEADER ? guessByCells(values, options) : null;
   if (guess === null) return read;
   return {
@@ -70,6 +75,9 @@ function byHeader(header: string, index: number, words: HeaderWords): Draft & He
 
 const NO_HEADER = 'no header';
 const UNKNOWN = 'header not known';
+/** Headers that are not believed where most cells are the names of makers: so many cells, at the least. */
+const NO_MAKERS: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'serial', 'ip', 'acquired', 'quantity']);
+const LEAST_MAKERS = 3;
 /** Columns that are understood by their cells and beside each other; those past them by their header alone. */
 const MAX_UNDERSTOOD = 1000;
 

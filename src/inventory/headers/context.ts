@@ -21,6 +21,7 @@ export interface Draft {
   ofOther: boolean;
   otherDay?: boolean;
   component?: boolean;
+  describes?: boolean;
   withheld?: ReadWithheld | undefined;
 }
 
@@ -41,7 +42,8 @@ export function adjustByContext(drafts: readonly Draft[], { isMakerName, words }
   readState(drafts, words);
   readPrefixes(drafts);
   readVague(drafts, words);
-  readName(drafts, isMakerName);
+  readPublisher(drafts, words);
+  readDescriptions(drafts, { isMakerName, words });
   readNeighbours(drafts, words);
   readAddresses(drafts, words);
   readOtherDevices(drafts, words);
@@ -60,10 +62,16 @@ function readCategory(draft: Draft, drafts: readonly Draft[], { isMakerName, wor
     become(draft, ['category', 'platform'], 'synonym; cells: names of network systems');
   else if (draft.values.filter((value) => isMakerName(value)).length >= 2) {
     become(draft, ['category', 'vendor'], 'synonym; cells: names of makers');
-  } else if (!/type|tipo|typ/i.test(draft.header) || feeds(drafts, 'model')) return;
-  else if (share(draft.values, (value) => beginsWithMaker(value, isMakerName)) >= 0.1) {
+  } else if (feeds(drafts, 'model')) return;
+  else if (
+    share(draft.values, (value) => beginsWithMaker(value, isMakerName)) >= 0.1 ||
+    share(draft.values, (value) => words.lines.namesMaker(value, isMakerName)) >= 0.5
+  ) {
     become(draft, ['model'], 'synonym; cells: a maker and a model');
-  } else if (share(draft.values, looksLikeModel) >= (feeds(drafts, 'vendor') ? 0.4 : 0.6)) {
+  } else if (
+    /type|tipo|typ/i.test(draft.header) &&
+    share(draft.values, looksLikeModel) >= (feeds(drafts, 'vendor') ? 0.4 : 0.6)
+  ) {
     become(draft, ['model'], 'synonym; cells: models, and no other column has them');
   }
 }
@@ -120,14 +128,31 @@ function readOtherDevices(drafts: readonly Draft[], { headers }: Words): void {
   }
 }
 
-/** `Name` in a list of products, without addresses, models or hosts, is the product. */
-function readName(drafts: readonly Draft[], isMakerName: (cell: string) => boolean): void {
+/**
+ * Names, tags and descriptions whose cells say what a thing is, in a table without models or addresses: nothing
+ * but makers, or several words with a maker among them.
+ */
+function readDescriptions(drafts: readonly Draft[], { isMakerName, words }: Hints): void {
   if (feeds(drafts, 'model') || feeds(drafts, 'ip') || feeds(drafts, 'mac')) return;
   for (const draft of drafts) {
-    if (draft.fields.length !== 1 || draft.fields[0] !== 'hostname') continue;
-    const severalWords = share(draft.values, (value) => /\S\s+\S/.test(value)) >= 0.5;
-    const makers = draft.values.filter((value) => beginsWithMaker(value, isMakerName)).length;
-    if (severalWords && makers >= 2) become(draft, ['hostname', 'model'], 'synonym; cells: a maker and a model');
+    const { fields, values } = draft;
+    if (fields.length !== 1 || !['hostname', 'assetTag', 'text'].includes(fields[0] ?? '') || draft.notMaker) continue;
+    if (share(values, isMakerName) >= 0.5) become(draft, [...fields, 'vendor'], `${draft.why}; cells: names of makers`);
+    if (share(values, (value) => /\S\s+\S/.test(value)) < 0.5) continue;
+    const makers = values.filter((value) => words.lines.namesMaker(value, isMakerName)).length;
+    if (makers === 0 || makers < Math.min(2, values.length)) continue;
+    become(draft, [...fields, 'model'], `${draft.why}; cells: what the thing is`);
+    draft.describes = true;
+  }
+}
+
+/** The publisher of what has no other maker is its maker: software. */
+function readPublisher(drafts: readonly Draft[], { headers }: Words): void {
+  if (feeds(drafts, 'vendor') || feeds(drafts, 'partNumber')) return;
+  for (const draft of drafts) {
+    if (!headers.isPublisher(fold(draft.header))) continue;
+    become(draft, ['vendor'], 'publisher, and no other column names a maker');
+    draft.notMaker = false;
   }
 }
 
@@ -185,12 +210,13 @@ function readNeighbours(drafts: readonly Draft[], { headers }: Words): void {
   }
 }
 
-/** A state of a link or a device, where the column might name a part of a country. */
+/** A state of a link or a device, where the column might name a part of a country; own or rented, where a country. */
 function readState(drafts: readonly Draft[], { tables: { cells } }: Words): void {
   for (const draft of drafts) {
-    if (!/^\W*state\W*$/i.test(draft.header) || !draft.values.some((value) => cells.states.includes(phraseOf(value))))
-      continue;
-    become(draft, ['text'], 'synonym; cells: states, not places');
+    const isState = /state\W*$/i.test(draft.header) && draft.values.some((one) => cells.states.includes(phraseOf(one)));
+    const isOwned = draft.fields[0] === 'country' && draft.values.some((one) => cells.owned.includes(phraseOf(one)));
+    if (!isState && !isOwned) continue;
+    become(draft, ['text'], isState ? 'synonym; cells: states, not places' : 'synonym; cells: whose it is, no country');
     draft.notMaker = true;
   }
 }

@@ -3,7 +3,7 @@ import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import { unshared } from '../../core/text.ts';
 import { isKnownHeader } from './read-header.ts';
-import { formOf } from './cells.ts';
+import { formOf, type CellForm } from './cells.ts';
 import type { ReadOptions } from '../inventory.ts';
 
 /** Longest cell that is nothing but a maker's name or a header. */
@@ -29,6 +29,11 @@ export class CellNature {
   isMaker(cell: string): boolean {
     if (cell.length < 2 || cell.length > LONGEST || TWO_DIGITS.test(cell)) return false;
     return this.#remembered(this.#makers, cell, (text) => this.#options.isMakerName(text));
+  }
+
+  /** The same, also of makers that no vendor file describes: words are among their names. */
+  isAnyMaker(cell: string): boolean {
+    return this.isMaker(cell) || (cell.length <= LONGEST && this.#options.words.isOtherMaker(this.plain(cell)));
   }
 
   /** Whether every word of it is a known header. */
@@ -72,6 +77,11 @@ const NO_NAMES: ReadonlySet<Field> = new Set<Field>([
 /** In these it may be: a device or a person is called so, a password is. Not in row after row that has no maker. */
 const OTHER_NAMES: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'withheld']);
 
+/** What makers are not called. */
+const NO_MAKER: ReadonlySet<CellForm> = new Set<CellForm>(['number', 'date', 'ip', 'mac']);
+/** What separates cells that were pasted as one. */
+const ANY_DELIMITER = /[,;\t|]/;
+
 type Holds = 'no-name' | 'other-name' | 'maker';
 
 function holdsOf({ fields, why }: Column): Holds | null {
@@ -89,14 +99,14 @@ const NONE: readonly number[] = Object.freeze([]);
  * Columns that begin with such cells hold them rightly.
  */
 export class Misplaced {
-  readonly #nature: CellNature;
+  readonly nature: CellNature;
   #columns: readonly Column[];
   #held: readonly { readonly index: number; readonly holds: Holds }[];
   #naming: readonly number[];
 
   /** `rows`: the first of the table. */
   constructor(columns: readonly Column[], rows: readonly (readonly string[])[], nature: CellNature) {
-    this.#nature = nature;
+    this.nature = nature;
     this.#columns = columns;
     this.#naming = columns.flatMap(({ fields }, index) =>
       fields.includes('vendor') || fields.includes('model') ? [index] : [],
@@ -112,7 +122,7 @@ export class Misplaced {
 
   /** The same with some columns left out, of which it was said already. */
   without(columns: readonly number[]): Misplaced {
-    const rest = new Misplaced([], [], this.#nature);
+    const rest = new Misplaced([], [], this.nature);
     rest.#held = this.#held.filter(({ index }) => !columns.includes(index));
     rest.#columns = this.#columns;
     rest.#naming = [...this.#naming, ...columns];
@@ -122,6 +132,13 @@ export class Misplaced {
   /** Whether a single such cell in a column says that it is not what its header says. */
   isCertain(index: number): boolean {
     return this.#held.some((one) => one.index === index && one.holds === 'no-name');
+  }
+
+  /** Whether a cell is a maker's name: of any maker, in columns whose headers promise other things. */
+  isMaker(index: number, cell: string): boolean {
+    const column = this.#columns[index];
+    const holds = column === undefined ? null : holdsOf(column);
+    return holds === null ? this.nature.isMaker(cell) : this.nature.isAnyMaker(cell);
   }
 
   /** The columns of the cells of a row that are misplaced. */
@@ -144,6 +161,19 @@ export class Misplaced {
     });
   }
 
+  /** Whether a row that ends early may begin elsewhere too: it names a maker, and not where one should be named. */
+  mayBeShifted(cells: readonly string[]): boolean {
+    return this.unpack(cells) !== null || (this.standsAmiss(cells) && !this.#saysMaker(cells));
+  }
+
+  /** The cells of a row of which all stands in one, a maker's name among them; null for any other. */
+  unpack(cells: readonly string[]): readonly string[] | null {
+    const [only, ...others] = cells.filter((cell) => cell.trim() !== '');
+    if (only === undefined || others.length > 0) return null;
+    const parts = only.split(ANY_DELIMITER).map((part) => part.trim());
+    return parts.length > 1 && parts.some((part) => this.nature.isMaker(part)) ? parts : null;
+  }
+
   /** Whether a row may hold such a cell, by the places of its cells in a text. */
   mayStandIn(bytes: Buffer, starts: Int32Array, ends: Int32Array): boolean {
     for (const { index, holds } of this.#held) {
@@ -156,14 +186,14 @@ export class Misplaced {
   }
 
   #isOdd(holds: Holds, cell: string): boolean {
-    if (holds !== 'maker') return this.#nature.isMaker(cell);
-    return isDigit(cell.charCodeAt(0)) && ['number', 'date', 'ip', 'mac'].includes(formOf(cell));
+    if (holds !== 'maker') return this.nature.isMaker(cell);
+    return isDigit(cell.charCodeAt(0)) && NO_MAKER.has(formOf(cell)) && !this.nature.isAnyMaker(cell);
   }
 
   #saysMaker(cells: readonly string[]): boolean {
     return this.#naming.some((index) => {
       const cell = cells[index] ?? '';
-      return this.#nature.isMaker(cell) || this.#nature.namesMaker(cell);
+      return this.nature.isAnyMaker(cell) || this.nature.namesMaker(cell);
     });
   }
 }

@@ -18,8 +18,8 @@ export interface Table {
   readonly aside: Layout;
   /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
   without(columns: readonly number[]): Layout;
-  /** The layout for a row whose cells may all stand under other headers. `isMaker`: which are a maker's name. */
-  unaligned(isMaker: (index: number) => boolean): Layout;
+  /** A row whose cells may all stand under other headers, or all in one. */
+  unaligned(cells: readonly string[]): { readonly layout: Layout; readonly cells: readonly string[] };
 }
 
 /** Where a table begins. */
@@ -70,12 +70,14 @@ export function makeTable(
       if (open.length === 0) return layout;
       return remembered(open.join(), (column, index) => (open.includes(index) ? openColumn(column) : column));
     },
-    unaligned(isMaker) {
-      const open = hides ? columns.map((_, index) => isMaker(index)) : null;
-      return remembered(`unaligned ${open?.join() ?? ''}`, (column, index) => {
+    unaligned(given) {
+      const cells = misplaced.unpack(given) ?? given;
+      const open = hides ? columns.map((_, index) => misplaced.nature.isMaker(cells[index] ?? '')) : null;
+      const changed = remembered(`unaligned ${open?.join() ?? ''}`, (column, index) => {
         if (column.fields.some((field) => TELLING.has(field))) return column;
         return open?.[index] === false ? hiddenColumn(column) : openColumn(column);
       });
+      return { layout: changed, cells };
     },
   };
 }

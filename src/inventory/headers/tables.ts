@@ -1,7 +1,7 @@
 import type { Column } from '../../core/layout.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { Assumed } from './assumed.ts';
-import { guessByCells, SAMPLE_ROWS } from './cells.ts';
+import { guessByCells, SAMPLE_ROWS, type CellGuess } from './cells.ts';
 import { isOtherHeader, isSameLine } from './find-header.ts';
 import type { CellNature } from './misplaced.ts';
 import { makeTable, readTable, type Table } from './table.ts';
@@ -10,6 +10,7 @@ import { makeTable, readTable, type Table } from './table.ts';
 const ENOUGH = 5;
 /** Tables of an input: every header that differs makes one. */
 const MOST_TABLES = 100;
+const MAKERS: CellGuess = { field: 'vendor', why: 'cells: names of makers' };
 
 export interface TableRow {
   /** Null for what stands between rows and keeps its place. */
@@ -32,8 +33,8 @@ export interface TableHints {
   readonly source: string;
   readonly options: ReadOptions;
   readonly nature: CellNature;
-  /** True where rows may end before the last column, as those of sheets do. */
-  readonly isRagged?: true;
+  /** Rows are numbered, not lines, and may end before the last column. */
+  readonly isSheet?: true;
 }
 
 /**
@@ -56,7 +57,7 @@ export class Tables<R extends TableRow> {
     this.#table = first;
     this.#hints = hints;
     this.#placed = placed;
-    this.assumed = new Assumed(first);
+    this.assumed = new Assumed(first, hints.isSheet === true ? 'row' : 'line');
     if (header !== null) this.#known.push({ header, table: first });
   }
 
@@ -101,7 +102,7 @@ export class Tables<R extends TableRow> {
   }
 
   #isAligned(cells: readonly string[]): boolean {
-    return this.#hints.isRagged === true || cells.length === this.#table.layout.columns.length;
+    return this.#hints.isSheet === true || cells.length === this.#table.layout.columns.length;
   }
 
   #fits(cells: readonly string[]): boolean {
@@ -167,20 +168,32 @@ export class Tables<R extends TableRow> {
   /** The rows that wait hold what cannot stand under its header. */
   #understandAnew(): void {
     const before = this.#table;
-    const { nature, options } = this.#hints;
+    const { options } = this.#hints;
     const rows = this.#waiting();
     const from = this.#held[0]?.line ?? before.from;
     const odd = before.layout.columns.flatMap((column, index) => {
+      if (isMaker(column) && isOneNumber(rows.map((cells) => cells[index] ?? ''))) return [];
       const isOdd = (cells: readonly string[]): boolean =>
-        before.misplaced.in(cells).includes(index) || (!isMaker(column) && nature.isMaker(cells[index] ?? ''));
+        before.misplaced.in(cells).includes(index) ||
+        (!isMaker(column) && before.misplaced.isMaker(index, cells[index] ?? ''));
       return rows.filter(isOdd).length * 2 > rows.length ? [index] : [];
     });
+    if (odd.length === 0) {
+      this.#release();
+      return;
+    }
     const columns = before.layout.columns.map((column, index): Column => {
-      if (!odd.includes(index)) return column;
+      if (!odd.includes(index) || isMaker(column)) return column;
       const values = rows.map((cells) => cells[index] ?? '');
-      const guess = guessByCells(values, options);
-      if (guess === null || isMaker(column)) return column;
-      return { name: column.name, fields: [guess.field], why: `from line ${from} on, ${guess.why}`, notMaker: false };
+      const makers = values.filter((cell) => before.misplaced.isMaker(index, cell)).length;
+      const guess = makers * 2 > rows.length ? MAKERS : guessByCells(values, options);
+      if (guess === null) return column;
+      return {
+        name: column.name,
+        fields: [guess.field],
+        why: `${this.assumed.from(from)}, ${guess.why}`,
+        notMaker: false,
+      };
     });
     this.#table = makeTable(columns, { ...before, from }, before.misplaced.without(odd));
     for (const known of this.#known) if (known.table === before) known.table = this.#table;
@@ -193,6 +206,11 @@ export class Tables<R extends TableRow> {
       cells === null ? [] : [cells.map((cell) => this.#hints.nature.plain(cell))],
     );
   }
+}
+
+/** A maker that is called by a number (360, 8848), in row after row, as sorted tables have it. */
+function isOneNumber([first = '', ...others]: readonly string[]): boolean {
+  return /^\d{3,5}$/.test(first) && others.every((cell) => cell === first);
 }
 
 function isMaker({ fields }: Column): boolean {

@@ -71,14 +71,18 @@ export class SheetTable {
     this.#tables = new Tables(
       this.#first,
       headerRow?.cells ?? null,
-      { source, options, nature, isRagged: true },
+      { source, options, nature, isSheet: true },
       {
         row: ({ row, cells }, table, misplaced) => {
           if (this.#isPicked) {
             this.#items.push({ ...this.#toRow(row, cells ?? [], table.aside), aside: true });
             return;
           }
-          this.#items.push(...this.#toItems(row, cells ?? [], table, table.without(misplaced)));
+          const given = cells ?? [];
+          // A row ends early where its last cells are empty, or where its first are missing.
+          const isShifted = given.length < table.layout.columns.length && table.misplaced.mayBeShifted(given);
+          const read = isShifted ? table.unaligned(given) : { layout: table.without(misplaced), cells: given };
+          this.#items.push(...this.#toItems(row, read.cells, table, read.layout));
         },
         header: ({ row, cells }, table) => {
           this.#items.push({ ...this.#toRow(row, cells ?? [], table.aside), aside: true });

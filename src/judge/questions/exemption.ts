@@ -13,7 +13,7 @@ export function exemptionQuestion(of: Case): Answer {
   if (ofMaker.length === 0) return null;
   const { products } = of.row;
   // Some approvals name a class (DOCSIS 3.1 gateways): the category says it as well as the model.
-  const cells = [...products, ...of.row.cells('category')];
+  const cells = [...products, ...of.row.descriptions, ...of.row.cells('category')];
   const covers = ({ models }: PreparedExemption) => models.size === 0 || anyMatches(models, cells);
   const onDay = ofMaker.filter(({ exemption }) => within(of.day, exemption.from, exemption.until));
   const holding = onDay.find(covers);
@@ -47,6 +47,6 @@ function isOfMaker({ all, row }: Case, { exemption, makers }: PreparedExemption)
     all.some((one) => one.vendor?.id === exemption.vendor && one.confidence !== 'possible')
   )
     return true;
-  const said = row.makers.length > 0 ? row.makers : row.products.map(padded);
+  const said = row.makers.length > 0 ? row.makers : [...row.products, ...row.descriptions].map(padded);
   return said.some((maker) => makers.some((name) => maker.startsWith(name)));
 }

@@ -5,6 +5,7 @@ import { needs, SILENT } from './question.ts';
 /** An entry that names products speaks of those only. */
 export function modelsQuestion({ prepared: { entry, models }, row }: Case): Answer {
   if (models.size === 0) return null;
-  if (row.products.length > 0) return anyMatches(models, row.products) ? null : SILENT;
+  if (anyMatches(models, [...row.products, ...row.descriptions])) return null;
+  if (row.products.length > 0) return SILENT;
   return needs('model', `only some products are listed (${entry.listedAs}), and the row has no model`);
 }

@@ -39,7 +39,7 @@ export function compileWords(raw: RawWords): WordTables {
     },
     people: withheldTable(raw.people),
     noValue: unique(all(raw['no-value']).map((word) => word.toLowerCase())),
-    cells: { answers: phrasesOf(cells?.answers), states: phrasesOf(cells?.states) },
+    cells: { answers: phrasesOf(cells?.answers), states: phrasesOf(cells?.states), owned: phrasesOf(cells?.owned) },
     legalForms: {
       words: unique([...all(forms?.forms), ...(forms?.letters ?? [])].map(fold)),
       unspaced: unique(all(forms?.unspaced)).sort((a, b) => b.length - a.length),
@@ -139,6 +139,7 @@ function headerTable(raw: RawWords['headers']): HeaderTable {
     otherDevice: phrasesOf(raw?.otherDevice),
     ownDevice: anyOf(phrasesOf(raw?.ownDevice)),
     neighbour: anyOf(phrasesOf(raw?.neighbour)),
+    publisher: anyOf(phrasesOf(raw?.publisher)),
     siteCountry: anyOf(phrasesOf(raw?.siteCountry)),
   };
 }

@@ -87,7 +87,7 @@ export const SECRET_WORDS = [
   'whole',
   'between',
 ] as const;
-export const ADDRESS_WORDS = ['and', 'otherDevice', 'ownDevice', 'neighbour', 'siteCountry'] as const;
+export const ADDRESS_WORDS = ['and', 'otherDevice', 'ownDevice', 'neighbour', 'publisher', 'siteCountry'] as const;
 
 const withheld = { headers: some(), words: some(), carriers: some(), tails: some(), parts: some() };
 const kind = named('kind', object({ words: some(), ends: some(), tails: some() }));
@@ -147,7 +147,7 @@ export const WORD_SHAPES = {
   }),
   people: object(withheld),
   'no-value': anyWords,
-  cells: object({ answers: some(), states: some() }),
+  cells: object({ answers: some(), states: some(), owned: some() }),
   'legal-forms': object({ forms: some(), letters: optionalList(word), unspaced: some(anyWords) }),
   negation: object(every<NegationKey>(NEGATION_KEYS)),
   categories: listOf(named('category', category)),

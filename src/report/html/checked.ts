@@ -1,7 +1,7 @@
 import { problemGrade } from '../level.ts';
 import type { FileRef, InputCount, InputEvent, RunEvent, SummaryEvent } from '../../core/events.ts';
 import { rowsOf } from '../answer.ts';
-import { grouped, optionText, placeName, plural } from '../phrases.ts';
+import { grouped, headerPlace, optionText, placeName, plural } from '../phrases.ts';
 import { MOST_INPUTS, type Collected } from './page-content.ts';
 import { type Markup, markup } from './markup.ts';
 
@@ -45,9 +45,9 @@ function inputRow(
   return markup`<tr><th scope="row">${source}${hash}</th><td>${read === undefined ? null : understood(read)}</td>${[rows, judged, nothing, rejected].map((count) => markup`<td class="count">${grouped(count)}</td>`)}</tr>`;
 }
 
-function understood({ format, encoding, headerLine, columns, unread }: InputEvent): Markup {
-  const header = headerLine === null ? 'no header' : `header on line ${headerLine}`;
-  const about = [format, encoding, header].filter((part) => part !== null).join(', ');
+function understood(input: InputEvent): Markup {
+  const { format, encoding, columns, unread } = input;
+  const about = [format, encoding, headerPlace(input)].filter((part) => part !== null).join(', ');
   const used = columns.filter(({ field }) => field !== 'text').map(({ column, field }) => `${column} = ${field}`);
   const secrets = unread.length === 0 ? '' : `; not read: ${unread.map(({ column }) => column).join(', ')}`;
   return markup`${about}<span class="minor">${used.join(', ')}${secrets}</span>`;

@@ -1,0 +1,174 @@
+import type { Words } from '../../core/words/words.ts';
+import type { Cell } from '../cell.ts';
+import type { NameMet } from './name-scan.ts';
+import { isUnspaced } from './name-index.ts';
+import type { Token } from './token.ts';
+
+/** What stands beside a name and says that the name is not who made the thing. */
+export interface Beside {
+  readonly word: string;
+  /** What the thing is to what is named: a part of it that they made, something that goes with theirs, or neither. */
+  readonly is: 'part' | 'accessory' | 'other';
+}
+
+/** Words between the accessory that begins a phrase and the name: cable de consola Huawei. */
+const LONGEST_PHRASE = 4;
+/** Words between "with" and the name of a part's maker: with an integrated HiSilicon SoC. */
+const BEFORE_PART = 3;
+const LONGEST_MAKER = 3;
+/** Words between the name of a maker and its model: Cisco Catalyst 9300. */
+const BEFORE_MODEL = 2;
+/** Words with blanks or signs between them that no name of a host has, and no address of a page either. */
+const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
+/** What goes on with a phrase. */
+const JOINED = /^(?:\s+|[-_/])?$/;
+const LIKE_A_MODEL = /^(?=.*\d)(?:(?=.*[a-z]).{3,}|\d{3,})$/;
+
+/** Tells cells that say what a thing is from names of hosts, sentences, and things that go with a device. */
+export class Describing {
+  readonly #words: Words;
+  readonly #places: ReadonlySet<string>;
+  readonly #accessories: ReadonlySet<string>;
+  readonly #compounds: ReadonlySet<string>;
+  readonly #with: ReadonlySet<string>;
+  readonly #components: ReadonlySet<string>;
+  readonly #surnames: ReadonlySet<string>;
+  #kinds: RegExp | null = null;
+  #makers: ReadonlySet<string> | null = null;
+
+  constructor(words: Words) {
+    const { place, accessory, compound, with: holding, component, surname } = words.tables.negation;
+    this.#words = words;
+    this.#places = new Set(place);
+    this.#accessories = new Set(accessory);
+    this.#compounds = new Set(compound);
+    this.#with = new Set(holding);
+    this.#components = new Set(component);
+    this.#surnames = new Set(surname);
+  }
+
+  /**
+   * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of hosts
+   * have not. A sentence does when it names a kind of device.
+   */
+  describes({ role, text, folded, tokens }: Cell): boolean {
+    if (role !== 'open' && role !== 'naming') return false;
+    if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return false;
+    return (
+      !this.#words.lines.isProse(tokens.map((token) => token.text)) || tokens.some(({ text }) => this.#isKind(text))
+    );
+  }
+
+  /** Whether a name is all of a cell but a surname before it: Li Huawei. */
+  isPerson({ tokens }: Cell, { first, last }: NameMet): boolean {
+    return first === 1 && last === tokens.length - 1 && this.#surnames.has(tokens[0]?.text ?? '');
+  }
+
+  /**
+   * The place, accessory, licence or part that a name in a cell says something of, or the maker before it that alone has
+   * a model; null when the name is the maker's of what the cell describes.
+   */
+  beside(cell: Cell, met: NameMet): Beside | null {
+    const part = this.#part(cell, met);
+    if (part !== null) return { word: part, is: 'part' };
+    const word = (met.name.unspaced ? this.#unspaced(cell, met) : this.#thing(cell, met)) ?? this.#maker(cell, met);
+    return word === null ? null : { word, is: this.#accessories.has(word) ? 'accessory' : 'other' };
+  }
+
+  /** Rack Huawei, wall mount Dahua, cable de consola Huawei; Huawei rack, Huawei console cable. */
+  #thing({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
+    const begin = beginOfPhrase(folded, tokens, first);
+    const before = first > begin ? textOf(tokens, first - 1) : '';
+    if (this.#places.has(before)) return this.#saysKind(tokens, begin, first - 1) ? null : before;
+    if (this.#accessories.has(before)) return before;
+    const leading = textOf(tokens, begin);
+    if (first > begin && first - begin <= LONGEST_PHRASE && this.#accessories.has(leading))
+      return this.#compounds.has(`${leading} ${textOf(tokens, begin + 1)}`) ? null : leading;
+    const end = endOfPhrase(folded, tokens, last);
+    const after = textOf(tokens, last + 1);
+    if (end === last || this.#isKind(after)) return null;
+    if (this.#places.has(after)) return end > last + 1 && this.#isKind(textOf(tokens, last + 2)) ? null : after;
+    const at = this.#accessories.has(after) ? last + 1 : last + 2;
+    if (at > end || !this.#accessories.has(textOf(tokens, at)) || /\d/.test(after)) return null;
+    return at < end && this.#isKind(textOf(tokens, at + 1)) ? null : textOf(tokens, at);
+  }
+
+  /** Servidor de rack Huawei is a server; switch Cisco, uplink Huawei is none of Huawei's. */
+  #saysKind(tokens: readonly Token[], from: number, to: number): boolean {
+    let says = false;
+    for (let at = from; at < to; at += 1) {
+      if (this.#endOfMaker(tokens, at, to) !== -1) return false;
+      says ||= this.#isKind(textOf(tokens, at));
+    }
+    return says;
+  }
+
+  #unspaced({ folded }: Cell, { name }: NameMet): string | null {
+    const [before = '', after = ''] = folded.split(name.joined, 2);
+    for (const word of [...this.#places, ...this.#accessories]) {
+      if (isUnspaced(word) && (after.startsWith(word) || before.endsWith(word))) return word;
+    }
+    return null;
+  }
+
+  /** Catalyst 9300 with Huawei SFP, Latitude with HiSilicon SoC. */
+  #part({ tokens }: Cell, { first, last }: NameMet): string | null {
+    if (![last + 1, last + 2].some((at) => this.#components.has(textOf(tokens, at)))) return null;
+    for (let at = first - 1; at > 0 && at >= first - BEFORE_PART; at -= 1)
+      if (this.#with.has(textOf(tokens, at))) return textOf(tokens, at);
+    return null;
+  }
+
+  /** Cisco C9300 with Huawei optics: another maker with a model before a name that has none. */
+  #maker({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
+    const end = endOfPhrase(folded, tokens, last);
+    if (tokens.slice(last + 1, end + 1).some(({ text }) => LIKE_A_MODEL.test(text))) return null;
+    for (let at = 0; at < first; at += 1) {
+      const next = this.#endOfMaker(tokens, at, first);
+      if (next === -1) continue;
+      const models = tokens.slice(next, Math.min(first, next + BEFORE_MODEL));
+      const found = models.findIndex(({ text }) => LIKE_A_MODEL.test(text));
+      const rest = tokens.slice(found === -1 ? next : next + found + 1, first);
+      if (found !== -1 && !rest.some(({ text }) => LIKE_A_MODEL.test(text))) return textOf(tokens, at);
+    }
+    return null;
+  }
+
+  /** The token after the name of a maker of devices that begins at a token; -1: none does. */
+  #endOfMaker(tokens: readonly Token[], at: number, before: number): number {
+    this.#makers ??= new Set(this.#words.tables.lines.makers);
+    let name = '';
+    for (let next = at; next < Math.min(before, at + LONGEST_MAKER); next += 1) {
+      name += textOf(tokens, next);
+      if (this.#makers.has(name)) return next + 1;
+    }
+    return -1;
+  }
+
+  #isKind(word: string): boolean {
+    if (this.#kinds === null) {
+      const sources = this.#words.tables.categories.flatMap(({ makes, whole }) =>
+        makes === 'equipment' ? [whole] : [],
+      );
+      this.#kinds = new RegExp(sources.filter((source) => source !== '').join('|') || '(?!)');
+    }
+    return this.#kinds.test(word);
+  }
+}
+
+function textOf(tokens: readonly Token[], at: number): string {
+  return tokens[at]?.text ?? '';
+}
+
+/** The first token of the words that go on to a token without punctuation. */
+function beginOfPhrase(folded: string, tokens: readonly Token[], to: number): number {
+  let at = to;
+  while (at > 0 && JOINED.test(folded.slice(tokens[at - 1]?.end, tokens[at]?.start))) at -= 1;
+  return at;
+}
+
+function endOfPhrase(folded: string, tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (at + 1 < tokens.length && JOINED.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) at += 1;
+  return at;
+}
