@@ -20,11 +20,8 @@ export class Words {
   #legalForms: LegalForms | null = null;
   #platforms: ReadonlySet<string> | null = null;
   #lines: LineWords | null = null;
-<<<<<<< HEAD
   #printed: PrintedWords | null = null;
-=======
   #makers: ReadonlySet<string> | null = null;
->>>>>>> main
 
   constructor(tables: WordTables) {
     this.tables = tables;
@@ -50,15 +47,14 @@ export class Words {
     return (this.#lines ??= new LineWords(this.tables.lines));
   }
 
-<<<<<<< HEAD
   get printed(): PrintedWords {
     return (this.#printed ??= new PrintedWords(this.tables.printed));
-=======
+  }
+
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
   isOtherMaker(cell: string): boolean {
     this.#makers ??= new Set(this.tables.makers);
     return this.#makers.has(this.legalForms.strip(wordsIn(fold(cell))).join(''));
->>>>>>> main
   }
 
   /** Whether a cell is a network system as automation tools name it. */
