@@ -53,7 +53,7 @@ function mayBeHeader(line: string): boolean {
     isBlank(line) ||
     isRule(line) ||
     /^\s*\|[^|]*\|?\s*$/.test(line) ||
-    /[:=]\s+\S|\S\s*:\s*$|[.!?]\s*$|"/.test(line.replace(/\[:[^\]]*\]/g, ''))
+    /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"/u.test(line.replace(/\[:[^\]]*\]/g, ''))
   )
     return false;
   const words = wordsOf(line);

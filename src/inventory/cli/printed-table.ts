@@ -70,7 +70,14 @@ function bodyOf(
     if (printed.words.isTotal(line.text) || printed.speakerOf(line.text) !== null) break;
     if (isPair(line.text, printed) || (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null)) break;
     if (!isNext && !fits(chunks, spans)) break;
-    if (!isRuled && body.length === 0 && !/\d/.test(line.text) && chunks.length * 2 < spans.length) break;
+    if (
+      !isRuled &&
+      body.length === 0 &&
+      !/\d/.test(line.text) &&
+      chunks.length * 2 < spans.length &&
+      !isBroken(lines, at, spans)
+    )
+      break;
     body.push(line);
     to = at + 1;
   }

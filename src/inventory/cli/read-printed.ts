@@ -3,7 +3,8 @@ import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Row } from '../rows.ts';
 import { Printed, type PrintedLine } from './printed.ts';
-import { readSegment, type Form } from './segment.ts';
+import type { Form } from './forms.ts';
+import { readSegment } from './segment.ts';
 
 /** Rows by which columns are understood. */
 const SAMPLE = 200;
