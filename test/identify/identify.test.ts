@@ -120,6 +120,17 @@ const IDENTIFIERS: Case[] = [
   [{ model: 'S5720-28X-LI-AC' }, ['huawei probable']],
   [{ model: 'DS-2CD2042WD-I', vendor: '' }, ['hikvision probable']],
   [{ hostname: 'S5720-28X-LI-AC' }, ['huawei possible']],
+  [{ hostname: 'huawei-s5720-1' }, ['huawei probable']],
+  [{ category: 'zte_c320' }, ['zte probable']],
+  [{ platform: 'ce' }, ['huawei probable']],
+  [{ platform: 'CE', '?': 'ce' }, ['huawei probable']],
+  [{ '?': 'ce' }, []],
+  [{ platform: 'ansible_network_os=community.network.ce' }, ['huawei probable']],
+  [{ '?': 'Server: DNVRS-Webs/1.0' }, ['hikvision probable']],
+  [{ '!Notes': 'try /ISAPI/System/deviceInfo' }, ['hikvision possible']],
+  [{ '!URL': 'rtsp://10.0.0.5/cam/realmonitor?channel=1' }, ['dahua probable']],
+  [{ '?': 'webcam/realmonitor' }, []],
+  [{ '?': 'myApp-website, App-webserver' }, []],
 ];
 
 const ROWS: Case[] = [
