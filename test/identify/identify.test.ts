@@ -133,6 +133,30 @@ const IDENTIFIERS: Case[] = [
   [{ '?': 'myApp-website, App-webserver' }, []],
 ];
 
+const HUAWEI = 'huawei probable';
+/** Cells that describe a device, and such as only look so. */
+const DESCRIBING: Case[] = [
+  ...[
+    'Punto de acceso Huawei sala 3',
+    'Gabinete con switch Huawei',
+    'Servidor rack Huawei',
+    'Huawei rack server',
+    'Cable modem Huawei',
+    'Lab Huawei switch',
+    'Laptop Intel Core i7 Huawei MateBook',
+    'Cisco/Huawei',
+    'HP ProDesk 600 and Huawei switch',
+    '交换机华为',
+  ].map((name): Case => [{ hostname: name }, [HUAWEI]]),
+  ...['Huawei lab rack', 'Nokia 7750 trunk Huawei', 'Switch Cisco C9300 with Huawei optics', '华为机房'].map(
+    (name): Case => [{ assetTag: name }, ['huawei possible']],
+  ),
+  [{ vendor: 'Cisco', model: 'Catalyst 9300 with Huawei SFP' }, ['huawei possible']],
+  [{ vendor: 'Dell', model: 'Latitude with HiSilicon SoC' }, ['huawei/hisilicon possible']],
+  [{ hostname: 'Li Huawei' }, []],
+  [{ model: 'Huawei Honor 9S' }, [HUAWEI]],
+];
+
 const ROWS: Case[] = [
   [{ vendor: 'Axis', model: 'DS-2CD2042WD-I' }, ['hikvision probable']],
   [{ vendor: 'Canon', model: 'MF283' }, []],
@@ -145,6 +169,7 @@ describe.each([
   ['negation', NEGATIONS],
   ['typos', TYPOS],
   ['identifiers', IDENTIFIERS],
+  ['describing', DESCRIBING],
   ['rows', ROWS],
 ])('%s', (_, cases) => {
   test.each(cases)('%j', (cells, expected) => {
