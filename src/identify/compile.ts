@@ -98,10 +98,9 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   function namesIn(designated: Designated): NamesIn {
     const shortcut = new Shortcut(scanner, NO_ADDRESSES);
     let patterns: readonly Patterns[] | null = null;
+    const patternsOf = (): readonly Patterns[] => (patterns ??= patternsOfNames(wantedBy(designated)));
     return (text) => {
-      patterns ??= patternsOfNames(wantedBy(designated));
-      const own = patterns;
-      const hits = piecesOf(text).flatMap((piece) => (shortcut.mayHold(own, piece) ? outside.look(piece) : []));
+      const hits = piecesOf(text).flatMap((piece) => (shortcut.mayHold(patternsOf, piece) ? outside.look(piece) : []));
       return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
         maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
       );

@@ -54,6 +54,7 @@ export class ColumnPlan {
   /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
   readonly #onAddress: readonly Finder[];
   readonly #shortcut: Shortcut | null;
+  readonly #patternsOf = (): readonly Patterns[] => this.patterns;
   readonly #nameFinders: readonly Finder[];
   readonly #secrets: SecretTexts;
   /** Whether nothing of its cells is shown. */
@@ -131,7 +132,7 @@ export class ColumnPlan {
   }
 
   #mayHold(text: string): boolean {
-    return this.#shortcut === null || this.#shortcut.mayHold(this.patterns, text);
+    return this.#shortcut === null || this.#shortcut.mayHold(this.#patternsOf, text);
   }
 
   #lookFresh(text: string): readonly RowHit[] {

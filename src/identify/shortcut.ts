@@ -16,12 +16,13 @@ export class Shortcut {
     this.#heads = heads;
   }
 
-  /** False when a cell holds none of the patterns; true when it may. */
-  mayHold(patterns: readonly Patterns[], text: string): boolean {
+  /** False when a cell holds none of the patterns, which are requested once they pay; true when it may. */
+  mayHold(patternsOf: () => readonly Patterns[], text: string): boolean {
     if (this.#searched < WORTH_A_SCANNER) {
       this.#searched += text.length;
       return true;
     }
+    const patterns = patternsOf();
     let kind = this.#kinds.get(patterns);
     if (kind === undefined) this.#kinds.set(patterns, (kind = this.#scanner.kindOf(patterns)));
     return this.#scanner.mayHold(kind, text, this.#heads);

@@ -14,7 +14,7 @@ export interface Ran {
 
 export interface RunOptions {
   readonly cwd?: string;
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   readonly env?: Io['env'];
   /** Columns of the terminal that stdout is; not given: no terminal. */
   readonly columns?: number;
@@ -45,7 +45,9 @@ export async function netvet(args: readonly string[], options: RunOptions = {}):
   const stdout = memory(options.columns);
   const stderr = memory();
   const code = await main(args, {
-    stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
+    stdin: Readable.from([
+      typeof options.stdin === 'string' ? Buffer.from(options.stdin) : Buffer.from(options.stdin ?? []),
+    ]),
     stdout: stdout.stream,
     stdoutFile: null,
     stderr: stderr.stream,

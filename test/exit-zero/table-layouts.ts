@@ -139,6 +139,8 @@ const PASTED: readonly TableLayout[] = [
   { name: 'a pivot table of makers across', rows: (m) => [['Site', 'Cisco', m, 'Nokia'], ['Lyon', '3', '1', '2'], ['Oslo', '4', '', '1']] },
   { name: 'the header again every 50 rows', rows: (m) => [0, 1, 2].flatMap((page) => [NARROW, ...repeat(50, (n) => narrow(n, page === 2 && n === 40 ? m : undefined))]) },
   { name: 'cells left out where they repeat', rows: (m) => [['Site', 'Vendor', 'Model', 'Serial'], ['Lyon', 'Cisco', 'C9300', 'S1'], ['', '', 'C9300', 'S2'], ['Oslo', m, 'XB-1', 'S3'], ['', '', 'XB-2', 'S4']] },
+  { name: 'another header, with a number', rows: (m) => [[...NARROW, 'Owner'], ...some(null), ['Hostname', '802.1X', 'IPv4', '', '', 'Brand'], ['cam-1', 'yes', '10.0.0.1', '', '', m]] },
+  { name: 'ruled', rows: (m) => [NARROW, NARROW.map(() => '---'), ...some(m, 2), NARROW.map(() => '---')] },
   { name: 'a numbered list', rows: (m) => [['#', ...NARROW], ...some(m).map((row, n) => [`${n + 1}.`, ...row])] },
 ]; // prettier-ignore
 

@@ -32,7 +32,8 @@ export function refuseBinary(head: Uint8Array, name: string): void {
   if (known !== null) throw new UserError(`${name}: not a text file: it looks like ${known}`, HINT);
   if (isUtf32(head)) throw new UserError(`${name}: UTF-32 is not read`, HINT);
   if (isTar(head)) throw new UserError(`${name}: a tar archive`, 'unpack it and check the files');
-  if (hasNul(head)) throw new UserError(`${name}: not a text file: it holds NUL bytes`, HINT);
+  if (hasNul(head))
+    throw new UserError(`${name}: not a text file: it holds NUL bytes, first on line ${nulLine(head)}`, HINT);
 }
 
 function magicOf(head: Uint8Array): string | null {
@@ -52,6 +53,12 @@ function isTar(head: Uint8Array): boolean {
 
 function hasNul(head: Uint8Array): boolean {
   return head.includes(0) && looksUtf16(head) === null;
+}
+
+function nulLine(head: Uint8Array): number {
+  return Buffer.from(head.subarray(0, head.indexOf(0)))
+    .toString('latin1')
+    .split(/\r\n|\n|\r/).length;
 }
 
 const HINT = 'export the inventory as CSV (UTF-8) and check that file';

@@ -3,7 +3,7 @@ import { headBefore, pairsBefore } from '../../core/mac.ts';
 import type { Characters } from '../../core/characters.ts';
 import { byteClasses, CLASS_BITS, END, STOP, STRUCTURE } from '../../core/scan/classes.ts';
 import type { RowScreen } from '../../core/scan/row-screen.ts';
-import { holdsNumber } from '../headers/misplaced.ts';
+import { holdsNumber, NO_HEADER } from '../headers/misplaced.ts';
 import type { Table } from '../headers/table.ts';
 import { ADDRESS, FINE, FOUND, NOTHING, UNKNOWN } from '../../core/scan/scanner.ts';
 
@@ -23,8 +23,8 @@ export type LineKind = typeof CLEAN | typeof ROW | typeof OTHER_LINE;
 /**
  * Reads lines of delimited text where they stand in one go over their bytes: where cells end, and whether anything may
  * be found in them. Only lines beyond doubt: as many cells as columns, each plain or quoted without a quote in it, all
- * ASCII, ended by LF or CRLF. None is clean with a cell that is misplaced, or without a number in a cell, which no
- * header of another table has.
+ * ASCII, ended by LF or CRLF. None is clean with a cell that is misplaced, or with so few numbers that it may be
+ * the header of another table.
  */
 export class LineScan {
   /** The table whose rows it tells. */
@@ -158,11 +158,11 @@ export class LineScan {
 
   #isPlain(): boolean {
     const [bytes, starts, ends] = [this.#bytes, this.#starts, this.#ends];
-    let isData = false;
-    for (let column = 0; column < starts.length && !isData; column += 1) {
-      isData = holdsNumber(bytes, starts[column] as number, ends[column] as number);
+    let numbers = 0;
+    for (let column = 0; column < starts.length && numbers < NO_HEADER; column += 1) {
+      if (holdsNumber(bytes, starts[column] as number, ends[column] as number)) numbers += column === 0 ? NO_HEADER : 1;
     }
-    return isData && !this.table.misplaced.mayStandIn(bytes, starts, ends);
+    return numbers >= NO_HEADER && !this.table.misplaced.mayStandIn(bytes, starts, ends);
   }
 
   /** Where a class leads that the table of states says nothing of yet. */

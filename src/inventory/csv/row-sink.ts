@@ -2,6 +2,7 @@ import { CELL_LIMIT } from '../../core/bounds.ts';
 import type { Guess } from '../../core/events.ts';
 import type { Layout } from '../../core/layout.ts';
 import type { BatchBuilder } from '../batch.ts';
+import { isRuler } from '../headers/cells.ts';
 import type { Table } from '../headers/table.ts';
 import { Tables, type TableHints, type TableRow } from '../headers/tables.ts';
 import type { CellDecoder } from './cell-decoder.ts';
@@ -56,6 +57,7 @@ export class RowSink implements RecordSink {
   }
 
   row(cells: string[], line: number, text: string): void {
+    if (isRuler(cells)) return;
     if (this.tables.accepts(cells)) this.#add(cells, line, text, this.tables.table.layout);
     else if (cells.some((cell) => cell.trim() !== '')) this.tables.push({ cells, line, text });
   }

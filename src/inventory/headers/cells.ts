@@ -35,6 +35,13 @@ export function formOf(cell: string): CellForm {
   return /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d|$)/.test(text) ? 'date' : 'none';
 }
 
+const RULE = /^[|+:=\s-]*$/;
+
+/** Whether a row only separates others, as Markdown and database clients draw it. */
+export function isRuler(cells: readonly string[]): boolean {
+  return cells.every((cell) => RULE.test(cell)) && cells.some((cell) => cell.includes('--'));
+}
+
 /** The cells of one column that hold a value. */
 export function valuesOf(rows: readonly (readonly string[])[], column: number, noValue: NoValue): string[] {
   return rows.slice(0, SAMPLE_ROWS).flatMap((row) => {

@@ -57,8 +57,10 @@ export class CellNature {
   }
 }
 
-/** Two digits or more: what neither a header nor a name has. */
+/** Two digits or more: what neither a name has nor, as a rule, a header. */
 export const TWO_DIGITS = /\d.*\d/s;
+/** So many cells with two digits make a row: `802.1X` and `Count 2024` are headers. Its first cell alone does. */
+export const NO_HEADER = 2;
 
 /** The same of bytes from `from` to `to`. */
 export function holdsNumber(bytes: Uint8Array, from: number, to: number): boolean {

@@ -2,7 +2,7 @@ import { CELL_LIMIT } from '../../core/bounds.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Guess } from '../../core/events.ts';
 import type { Column, Layout } from '../../core/layout.ts';
-import { SAMPLE_ROWS } from '../headers/cells.ts';
+import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
 import { findHeader, isOtherHeader, mayBeRow } from '../headers/find-header.ts';
 import { CellNature, Misplaced } from '../headers/misplaced.ts';
@@ -176,7 +176,7 @@ export class SheetTable {
 
   #read(row: SheetRow): readonly Item[] {
     const cells = this.#merged.fill(row, this.#tables.table.layout.columns);
-    if (!hasText(row.cells)) return [];
+    if (!hasText(row.cells) || isRuler(row.cells)) return [];
     this.#rows += 1;
     this.#tables.push({ row, cells, line: row.number });
     return this.#take();

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import { Widths } from '../../src/inventory/csv/widths.ts';
+import { understandColumns } from '../../src/inventory/headers/columns.ts';
+import { CellNature, Misplaced } from '../../src/inventory/headers/misplaced.ts';
+import { makeTable, type Table } from '../../src/inventory/headers/table.ts';
+import { OPTIONS } from './read.ts';
+
+const HEADER = ['Hostname', 'Vendor', 'Model', 'Serial', 'Owner', 'Password', 'Notes'];
+const ROW = ['sw-1', 'Cisco', 'C9300', 'FOC1', 'Jane', 'x7', 'ok'];
+const nature = new CellNature(OPTIONS);
+
+function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): Table {
+  const columns = understandColumns('site.csv', header, rows, OPTIONS);
+  return makeTable(columns, { header: 1, from: 2, needed: header.length }, new Misplaced(columns, rows, nature));
+}
+
+/** ROW with other cells. */
+const rowWith = (cells: Readonly<Record<string, string>>): string[] =>
+  HEADER.map((name, index) => cells[name] ?? ROW[index] ?? '');
+
+describe('misplaced cells', () => {
+  const { misplaced } = tableOf(HEADER, [ROW]);
+
+  test.each<[string, Readonly<Record<string, string>>, readonly number[]]>([
+    ['nothing', {}, []],
+    ['a maker among serial numbers', { Serial: 'Hikvision' }, [3]],
+    ['a number for a maker', { Vendor: '4711' }, [1]],
+    ['an address for a maker', { Vendor: '10.0.0.1' }, [1]],
+    ['a day for a maker', { Vendor: '2024-05-01' }, [1]],
+    ['a maker that begins with a digit', { Vendor: '3Com' }, []],
+    ['a known maker called by a number and a word', { Vendor: '360 Eye' }, []],
+    ['a host called like a maker, beside its maker', { Hostname: 'Hikvision' }, []],
+    ['a host called like a maker, and no maker', { Hostname: 'Hikvision', Vendor: '', Model: '' }, [0]],
+    ['a person called so, and no maker', { Owner: 'Huawei', Vendor: '', Model: 'XB' }, [4]],
+    ['a password called so, and no maker', { Password: 'Huawei', Vendor: '', Model: '' }, [5]],
+    ['a note', { Notes: 'Hikvision', Vendor: '', Model: '' }, []],
+  ])('%s', (_, cells, expected) => {
+    expect(misplaced.in(rowWith(cells))).toEqual(expected);
+  });
+
+  test('one is enough among serial numbers, not among hosts', () => {
+    expect([0, 1, 3, 4].map((index) => misplaced.isCertain(index))).toEqual([false, false, true, false]);
+  });
+
+  test('columns that begin with such cells hold them', () => {
+    const named = tableOf(HEADER, [rowWith({ Hostname: 'Huawei' })]).misplaced;
+    expect(named.in(rowWith({ Hostname: 'Hikvision', Vendor: '', Model: '' }))).toEqual([]);
+    expect(named.standsAmiss(['Hikvision'])).toBe(true);
+  });
+
+  test.each<[string, readonly string[], boolean]>([
+    ['the first cell is missing', ['Hikvision', 'XB-1', 'A1'], true],
+    ['the last cells are missing', ['cam-1', 'Hikvision'], false],
+    ['a host called like a maker', ['Hikvision', 'Cisco', 'C9300'], false],
+    ['all in one cell', ['cam-1;Hikvision;XB-1'], true],
+    ['a heading', ['Lyon, France'], false],
+  ])('a row that may be shifted: %s', (_, cells, expected) => {
+    expect(misplaced.mayBeShifted(cells)).toBe(expected);
+  });
+});
+
+describe('widths', () => {
+  const header = ['Hostname', 'Vendor', 'Model', 'Serial', 'Notes'];
+  const table = tableOf(header, [['sw-1', 'Cisco', 'C9300', 'FOC1', 'ok']]);
+
+  test.each<[string, readonly string[], readonly string[] | null]>([
+    ['as many cells', ['a', 'b', 'c', 'd', 'e'], ['a', 'b', 'c', 'd', 'e']],
+    ['empty ones at the end', ['a', 'b', 'c', 'd', 'e', '', ' '], ['a', 'b', 'c', 'd', 'e', '', ' ']],
+    ['the last missing', ['a', 'Nokia', 'c'], ['a', 'Nokia', 'c']],
+    ['a note with delimiters', ['a', 'b', 'c', 'd', 'e', 'f'], ['a', 'b', 'c', 'd', 'e,f']],
+    ['other delimiters', ['a;Nokia;c;d;e'], ['a', 'Nokia', 'c', 'd', 'e']],
+    ['a title', ['Site of Lyon'], null],
+  ])('%s: aligned', (_, cells, expected) => {
+    const widths = new Widths(',', nature);
+    const aligned = widths.align(cells, table, 7);
+    expect(aligned?.cells ?? null).toEqual(expected);
+    expect(aligned?.layout ?? table.layout).toBe(table.layout);
+    expect(widths.guess(5, 1).held).toBe(true);
+  });
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['one more before the maker', ['a', 'b', 'Huawei', 'c', 'd', 'Huawei'], ['a', 'b', 'Huawei', 'c', 'd', 'Huawei']],
+    ['the first missing', ['Huawei', 'c', 'd'], ['Huawei', 'c', 'd']],
+    ['too few in one', ['a;Huawei;c'], ['a', 'Huawei', 'c']],
+  ])('%s: every cell may be any', (_, cells, expected) => {
+    const aligned = new Widths(',', nature).align(cells, table, 7);
+    expect(aligned?.cells).toEqual(expected);
+    expect(aligned?.layout.columns.map(({ fields }) => fields[0])).toEqual(['text', 'vendor', 'model', 'text', 'text']);
+  });
+
+  test.each<[number, number, string]>([
+    [2, 10, 'warning'],
+    [3, 299, 'error'],
+    [3, 300, 'warning'],
+    [9, 1000, 'warning'],
+    [11, 1000, 'error'],
+  ])('%i rows of %i that fit no way: %s', (odd, rows, severity) => {
+    const widths = new Widths(',', nature);
+    for (let line = 2; line < 2 + odd; line += 1) widths.align(['Huawei', 'c', 'd'], table, line);
+    expect(widths.problems(rows)).toMatchObject([{ code: 'short-row', severity, line: 2 }]);
+    expect(widths.guess(5, rows)).toMatchObject({ what: 'width', held: severity === 'warning', lines: { 0: 2 } });
+  });
+});
