@@ -38,7 +38,7 @@ export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset
   if (others.length > 0 && !saysOwnDevice(own, cells, words.noValue)) add('mac', others);
   // A line of text has no columns; its addresses are what tells one device from another.
   if (layout.wholeLines && asset.mac === undefined) {
-    const macs = macsIn(cells[0] ?? '');
+    const macs = macsIn(cells.join(' '));
     if (macs.length > 0) asset.mac = excerpt(macs.map(colonForm).join(' '));
   }
   return asset;
@@ -51,8 +51,8 @@ export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset
 export function keyOf(asset: Asset, { layout, cells }: InventoryRecord, noValue: NoValue): string {
   const { kind, key } = assetKey(asset, noValue);
   // Which of the addresses in a line is the device's own nobody says: another one is another asset.
-  if (kind === 'mac' && layout.wholeLines)
-    return `mac=${macsIn(cells[0] ?? asset.mac ?? '')
+  if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1)
+    return `mac=${macsIn(cells[0] ?? '')
       .sort()
       .join(' ')}`;
   if (kind !== 'cells' || IDENTITY_FIELDS.some((field) => asset[field] !== undefined)) return key;

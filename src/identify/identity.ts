@@ -39,7 +39,7 @@ export class Identity {
 
   #usableBy(fields: readonly Field[], wholeLine: boolean): Usable | null {
     if (fields.includes('withheld')) return null;
-    if (wholeLine && fields.includes('text')) return isDeviceLine;
+    if (wholeLine) return isDeviceLine;
     if (fields.some((field) => field !== 'mac' && IDENTITY.has(field))) return this.#isValue;
     if (fields.includes('mac')) return (text, from, to) => macsIn(text.slice(from, to)).length > 0;
     return fields.includes('serial') ? (text, from, to) => gponVendorIds(text.slice(from, to)).length > 0 : null;

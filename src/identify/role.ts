@@ -38,7 +38,8 @@ export function roleOf(column: Column, wholeLine: boolean): Role {
   if (fields.includes('withheld')) return column.withheld === 'person' ? 'person' : 'aside';
   if (fields.includes('vendor')) return 'maker';
   if (fields.some((field) => NAMING.includes(field))) return 'naming';
-  if (fields.includes('text')) return wholeLine ? 'line' : column.notMaker ? 'aside' : 'open';
+  if (fields.includes('text') && column.notMaker) return 'aside';
+  if (fields.includes('text')) return wholeLine ? 'line' : 'open';
   if (fields.some((field) => PRODUCT.includes(field))) return 'product';
   if (fields.some((field) => ASIDE.includes(field))) return 'aside';
   if (fields.includes('category')) return 'naming';

@@ -6,23 +6,15 @@ import { words } from '../words.ts';
 
 describe('text that is no table', () => {
   test('one record a line, where every kind of evidence looks, graded probable at most', async () => {
-    const output = `          Mac Address Table
--------------------------------------------
-Vlan    Mac Address       Type        Ports
-   1    00e0.fc12.3456    DYNAMIC     Gi0/1
-
-   1    0011.2233.4455    DYNAMIC     Gi0/2
-`;
+    const output = 'outside 10.0.0.1 00e0.fc12.3456 15\n-----\n\noutside 10.0.0.2 0011.2233.4455 20\n';
     const { inventory, records, problems } = await readAll(output, {}, '-');
     expect(inventory.info).toMatchObject({ format: 'text', source: '-' });
     expect(problems).toEqual([]);
     expect(records.map(({ row, line, layout }) => [row, line, layout.wholeLines])).toEqual([
       [1, 1, true],
-      [2, 3, true],
-      [3, 4, true],
-      [4, 6, true],
+      [2, 4, true],
     ]);
-    expect(records[2]?.cells).toEqual(['1    00e0.fc12.3456    DYNAMIC     Gi0/1']);
+    expect(records[0]?.cells).toEqual(['outside 10.0.0.1 00e0.fc12.3456 15']);
     expect(inventory.columns).toEqual([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }]);
   });
 

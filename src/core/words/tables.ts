@@ -152,6 +152,22 @@ export interface LineTable {
   readonly unreached: string;
 }
 
+/** What commands print. */
+export interface PrintedTable {
+  /** Labels, folded and without separators, and the place of what each feeds in `fields`. */
+  readonly labels: Names;
+  readonly fields: readonly Field[];
+  /** Sources of regular expressions whose groups are fields. */
+  readonly sentences: readonly string[];
+  /** Folded words. */
+  readonly noNames: readonly string[];
+  readonly totals: readonly string[];
+  readonly about: readonly string[];
+  readonly places: readonly string[];
+  readonly commands: readonly string[];
+  readonly pairs: readonly string[];
+}
+
 /** A product whose answers are pages and do not say so. */
 export interface PageProduct {
   readonly of: string;
@@ -188,5 +204,6 @@ export interface WordTables {
   /** Folded words that stand before a model in the name of a host. */
   readonly hosts: readonly string[];
   readonly lines: LineTable;
+  readonly printed: PrintedTable;
   readonly pages: readonly PageProduct[];
 }

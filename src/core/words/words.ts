@@ -3,6 +3,7 @@ import { LegalForms } from './legal-forms.ts';
 import { LineWords } from './line-words.ts';
 import { NameSet } from './names.ts';
 import { NoValue } from './no-value.ts';
+import { PrintedWords } from './printed-words.ts';
 import { SecretTexts } from './secret-texts.ts';
 import type { HeaderMeaning, HeaderTable, WordTables } from './tables.ts';
 import { Withheld } from './withheld.ts';
@@ -19,6 +20,7 @@ export class Words {
   #legalForms: LegalForms | null = null;
   #platforms: ReadonlySet<string> | null = null;
   #lines: LineWords | null = null;
+  #printed: PrintedWords | null = null;
   #makers: ReadonlySet<string> | null = null;
 
   constructor(tables: WordTables) {
@@ -43,6 +45,10 @@ export class Words {
 
   get lines(): LineWords {
     return (this.#lines ??= new LineWords(this.tables.lines));
+  }
+
+  get printed(): PrintedWords {
+    return (this.#printed ??= new PrintedWords(this.tables.printed));
   }
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */

@@ -1,3 +1,5 @@
+import { PrintedReader } from '../cli/read-printed.ts';
+import type { PrintedLine } from '../cli/printed.ts';
 import { LINE_LIMIT } from '../../core/bounds.ts';
 import { Layout } from '../../core/layout.ts';
 import { excerpt } from '../../core/text.ts';
@@ -10,7 +12,7 @@ import { headText } from '../bytes/sniff.ts';
 import type { InputFormat } from '../input-format.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { override } from '../overrides.ts';
-import type { Item, Trouble } from '../rows.ts';
+import type { Item, Row, Trouble } from '../rows.ts';
 import { inventoryOf, outside, trouble } from '../rows.ts';
 import { DeviceLines } from './device-lines.ts';
 
@@ -32,7 +34,7 @@ export const text: InputFormat = {
   sniff: () => false,
   open: async (source: PeekedSource, options) => {
     const decoded = await decode(source, options);
-    const items = itemsOf(decoded, options, documentOf(headText(source.head)));
+    const items = itemsOf(source.name, decoded, options, documentOf(headText(source.head)));
     const { encoding, guesses } = decoded;
     const opened = { source: source.name, format: 'text', encoding, columns: LINES.columns, items, guesses };
     return inventoryOf(override(opened, options.columns));
@@ -46,46 +48,76 @@ interface ErrorLine {
   readonly text: string;
 }
 
-async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Trouble | null): AsyncGenerator<Item> {
+/** Lines that are read at once where nothing says that another command begins. */
+const MOST_LINES = 20_000;
+
+async function* itemsOf(
+  source: string,
+  decoded: DecodedText,
+  options: ReadOptions,
+  document: Trouble | null,
+): AsyncGenerator<Item> {
   const { words, skipLines } = options;
+  const reader = new PrintedReader(source, options);
   const devices = new DeviceLines(options);
   const errors: ErrorLine[] = [];
   let rows = 0;
+  let held: PrintedLine[] = [];
+  let withDevice = new Set<number>();
+  let speaker: string | null = null;
+  function* release(goesOn: boolean): Generator<Item> {
+    const isDevice = (line: number): boolean => withDevice.has(line);
+    const read =
+      document === null ? reader.read(held, speaker, isDevice, goesOn) : { rows: [], rest: held, headers: [] };
+    const counted = read.rows.filter(({ aside }) => aside !== true).length;
+    const rest = read.rest
+      .filter(({ text: line }) => /[\p{L}\p{N}]/u.test(line))
+      .map(({ text: line, number }) => lineRow(line.trim(), number, counted === 0 && isDevice(number)));
+    const found = [...read.rows, ...rest].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
+    rows += found.filter(({ aside }) => aside !== true).length;
+    for (const { text: header, number } of read.headers) yield outside('header', header.trim(), { line: number });
+    yield* found;
+    held = [];
+    withDevice = new Set();
+  }
   if (document !== null) yield document;
   for await (const { text: line, number, cut } of linesOf(decoded.pieces, LINE_LIMIT)) {
     if (number <= skipLines) {
       yield outside('title', line, { line: number });
       continue;
     }
-    if (cut)
-      yield trouble(
-        'long-line',
-        `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`,
-        {
-          line: number,
-        },
-      );
+    if (cut) {
+      const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
+      yield trouble('long-line', message, { line: number });
+    }
+    const plain = line.replaceAll('\t', ' '.repeat(8));
+    const indent = plain.length - plain.trimStart().length;
+    const shown = ' '.repeat(indent) + words.secrets.without(plain.trim());
+    const kind = words.lines.errorOf(line);
+    if (kind !== null && errors.length < 2) errors.push({ kind, line: number, text: shown.trim() });
     // A line of rules and dots separates, it says nothing.
     const saysNothing = !/[\p{L}\p{N}]/u.test(line);
     const isDevice = devices.take(saysNothing && line.trim() !== '' ? '-' : line);
-    if (saysNothing) continue;
-    const shown = words.secrets.without(line.trim());
-    const kind = words.lines.errorOf(line);
-    if (kind !== null && errors.length < 2) errors.push({ kind, line: number, text: shown });
-    if (isDevice) rows += 1;
-    const aside = isDevice ? {} : { aside: true as const };
-    yield {
-      kind: 'row',
-      layout: LINES,
-      cells: [shown],
-      line: number,
-      cell: null,
-      part: 'device',
-      ...aside,
-    };
+    const speaks = reader.printed.speakerOf(line);
+    const isCommand = speaks !== null || reader.printed.words.isCommand(line);
+    if (isCommand || held.length >= MOST_LINES) yield* release(!isCommand);
+    speaker = speaks ?? speaker;
+    if (isDevice) withDevice.add(number);
+    if (!isCommand) held.push({ text: shown, number });
+    else {
+      if (isDevice) rows += 1;
+      yield lineRow(shown.trim(), number, isDevice);
+    }
   }
+  yield* release(false);
   yield* decoded.troubles();
   yield* endingOf(rows, errors, document !== null);
+}
+
+/** A line as a record of its own. */
+function lineRow(line: string, number: number, counts: boolean): Row {
+  const aside = counts ? {} : { aside: true as const };
+  return { kind: 'row', layout: LINES, cells: [line], line: number, cell: null, part: 'device', ...aside };
 }
 
 /** What keeps a text from being an inventory, or a whole one. */

@@ -1,4 +1,5 @@
 import { fold } from '../../core/text.ts';
+import { FIELDS } from '../../core/fields.ts';
 import { NEGATION_KEYS } from '../../core/words/tables.ts';
 import type {
   CountryTable,
@@ -7,6 +8,7 @@ import type {
   KindTable,
   Names,
   NegationTable,
+  PrintedTable,
   WithheldTable,
   WordTables,
 } from '../../core/words/tables.ts';
@@ -62,6 +64,7 @@ export function compileWords(raw: RawWords): WordTables {
     makers: unique((raw.makers?.makers ?? []).map(({ name }) => joinedKey(name))),
     hosts: phrasesOf(raw.hosts),
     pages: (raw.pages?.products ?? []).map(({ of, keys, size }) => ({ of, keys, size })),
+    printed: printedTable(raw.printed),
     lines: {
       makers: unique((raw.lines?.makers ?? []).map(joinedKey)),
       systems: unique((raw.lines?.systems ?? []).map(joinedKey)),
@@ -71,6 +74,40 @@ export function compileWords(raw: RawWords): WordTables {
       unreached: beginningOrAnywhere(all(raw.lines?.unreached)),
     },
   };
+}
+
+function printedTable(raw: RawWords['printed']): PrintedTable {
+  const fields = FIELDS.filter((field) => (raw?.labels[field] ?? []).length > 0);
+  return {
+    labels: namesOf(...fields.map((field) => raw?.labels[field] ?? [])),
+    fields,
+    sentences: (raw?.sentences ?? []).map(sentenceSource),
+    noNames: unique((raw?.noNames ?? []).map((word) => word.toLowerCase())),
+    places: unique((raw?.places ?? []).map(phraseKey)),
+    about: unique((raw?.about ?? []).map(phraseKey)),
+    totals: unique((raw?.totals ?? []).map(phraseKey)),
+    commands: unique((raw?.commands ?? []).map((word) => word.toLowerCase())),
+    pairs: unique((raw?.pairs ?? []).map(phraseKey)),
+  };
+}
+
+/** Forms of values in sentences; every other one is a word. */
+const VALUES: Readonly<Record<string, string>> = {
+  number: '\\d{6,12}',
+  ip: '(?<ip>[\\d.]{7,15}|[\\da-f:]{3,39}(?:%\\w+)?)',
+  mac: '(?<mac>[\\da-f]{1,4}(?:[:.-][\\da-f]{1,6}){1,5})',
+};
+
+function sentenceSource(sentence: string): string {
+  const parts = sentence.split(/(\{\w+\+?\}|[?*]| )/).map((part) => {
+    const field = /^\{(\w+)\+?\}$/.exec(part)?.[1];
+    if (field === 'model' && part.includes('+')) return '(?<model>[^:(),;]+?)';
+    if (field !== undefined) return VALUES[field] ?? `(?<${field}>[^\\s"(),;]+)`;
+    if (part === '?') return '\\S+';
+    if (part === '*') return '.*?';
+    return part === ' ' ? '\\s+' : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  });
+  return `^\\s*${parts.join('').replace(/\\s\+\.\*\?$/, '(?:\\s.*)?')}`;
 }
 
 function all(by: ByLanguage | undefined): readonly string[] {

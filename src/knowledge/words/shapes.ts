@@ -50,6 +50,8 @@ const word = named(
   }),
 );
 
+const isField = (name: string): boolean => (FIELDS as readonly string[]).includes(name);
+
 function byLanguage(name: string, of: Shape<string>): Shape<ByLanguage> {
   const languages = Object.fromEntries(LANGUAGES.map((language) => [language, optional(listOf(of))]));
   return named(name, sparse(languages as Record<Language, Key<readonly string[] | null>>));
@@ -114,6 +116,18 @@ const fieldKeys = sparse(
     Field,
     Key<readonly string[] | null>
   >,
+);
+/** A line of words, `?` for one of any kind, `*` for any, {field} or {number} for a value. */
+const sentence = named(
+  'sentence',
+  text({
+    what: 'a sentence',
+    max: 100,
+    parse: (raw) => {
+      const unknown = [...raw.matchAll(/\{(\w+)\}/g)].find(([, name = '']) => name !== 'number' && !isField(name));
+      return unknown === undefined ? { value: raw } : { wrong: `${unknown[0]} is no field`, hint: null };
+    },
+  }),
 );
 const source = object({ of: required(text(), 'whose keys they are'), fields: required(named('fields', fieldKeys)) });
 
@@ -183,6 +197,16 @@ export const WORD_SHAPES = {
         }),
       ),
     ),
+  }),
+  printed: object({
+    labels: required(named('fields', fieldKeys), 'labels and headers by the field that they feed'),
+    sentences: optionalList(sentence, 'lines that name a device: ? is one word, * any, {field} a value'),
+    noNames: optionalList(written, 'words in the place of a name'),
+    totals: optionalList(word, 'first words of lines that count or explain'),
+    about: optionalList(word, 'words of what says the version of a system'),
+    places: optionalList(word, 'first words of headers of places for parts'),
+    commands: optionalList(word, 'first words of commands'),
+    pairs: optionalList(word, 'headers of labels and their values'),
   }),
   lines: object({
     makers: optionalList(word, 'makers whose names tell that a line names a device'),

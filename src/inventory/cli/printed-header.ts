@@ -1,0 +1,196 @@
+import type { Printed, PrintedLine, Word } from './printed.ts';
+import { chunksOf, indentOf, isBlank, isMac, isRule, wordsOf } from './printed.ts';
+
+/** The header of a printed table. */
+export interface PrintedHeader {
+  readonly names: readonly string[];
+  /** Where the columns stand in the header or its rule. */
+  readonly spans: readonly Span[];
+  /** Index of the line behind it. */
+  readonly after: number;
+  readonly isRuled: boolean;
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Lines that a header takes at most. */
+const MOST_LINES = 3;
+/** Rows by which columns are told apart. */
+const SAMPLE = 50;
+
+/** The header that begins at a line; null where none does. */
+export function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed): PrintedHeader | null {
+  if (!mayBeHeader(lines[at]?.text ?? '')) return null;
+  const rule = [1, 2, 3].map((step) => at + step).find((index) => isRule(lines[index]?.text ?? ''));
+  const first = rule === undefined ? at : firstLine(lines, rule);
+  if (first !== at && first < (rule ?? 0)) return null;
+  const isRest =
+    rule === undefined && chunksOf(lines[at]?.text ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '');
+  if (isRest) return null;
+  const isRuled = rule !== undefined && first === at;
+  const last = isRuled ? rule - 1 : lastLine(lines, at, printed);
+  const heads = lines.slice(at, last + 1).map(({ text }) => text);
+  const groups = isRuled ? groupsOf(lines[rule]?.text ?? '') : [];
+  const after = isRuled ? rule + 1 : last + 1;
+  const sample = lines
+    .slice(after, after + SAMPLE)
+    .map(({ text }) => text)
+    .filter((text) => !isBlank(text));
+  const spans = groups.length > 1 ? groups : spansOf(heads, sample, printed);
+  if (spans.length < 2) return null;
+  const names = namesOf(heads, spans);
+  const known = names.filter((name) => (isRuled ? printed.isKnown(name) : printed.isExact(name))).length;
+  const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= names.length;
+  return enough ? { names, spans, after, isRuled } : null;
+}
+
+/** No data: hardly a digit, no address, no label with a value. */
+function mayBeHeader(line: string): boolean {
+  if (
+    isBlank(line) ||
+    isRule(line) ||
+    /^\s*\|[^|]*\|?\s*$/.test(line) ||
+    /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"/u.test(line.replace(/\[:[^\]]*\]/g, ''))
+  )
+    return false;
+  const words = wordsOf(line);
+  const withDigits = words.filter(({ text }) => /\d/.test(text)).length;
+  return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
+}
+
+/** The first line of the header above a rule. */
+function firstLine(lines: readonly PrintedLine[], rule: number): number {
+  let first = rule;
+  while (rule - first < MOST_LINES) {
+    const above = lines[first - 1]?.text ?? '';
+    if (!mayBeHeader(above)) break;
+    if (first < rule && chunksOf(above).length < 2 && indentOf(above) < 5) break;
+    first -= 1;
+  }
+  return first;
+}
+
+/** The last line of a header without a rule: further lines hold the rest of its names. */
+function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): number {
+  let last = at;
+  while (last - at < MOST_LINES - 1) {
+    const next = lines[last + 1]?.text ?? '';
+    if (!mayBeHeader(next) || /\d/.test(next)) break;
+    const chunks = chunksOf(next);
+    const words = chunks.length > 1 ? chunks : wordsOf(next);
+    const known = words.filter(({ text }) => printed.isKnown(text)).length;
+    if (chunks.length === 1 && indentOf(next) >= 5 ? false : known * 2 < words.length || words.length < 2) break;
+    last += 1;
+  }
+  return last;
+}
+
+function groupsOf(rule: string): Span[] {
+  return Array.from(rule.matchAll(/[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g), ({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
+  }));
+}
+
+/** Columns of the header's own words: two blanks apart, known labels, or where the rows begin a word as well. */
+function spansOf(heads: readonly string[], rows: readonly string[], printed: Printed): Span[] {
+  const width = Math.max(...heads.map(({ length }) => length));
+  const spans: { start: number; end: number }[] = [];
+  for (let at = 0; at < width; at += 1) {
+    if (heads.every((head) => isGap(head, at))) continue;
+    const last = spans.at(-1);
+    const gap = last === undefined ? Infinity : at - last.end;
+    const isApart = gap > 1 || (gap === 1 && heads.some((head) => bothBlank(head, at - 1)));
+    if (last !== undefined && !isApart) last.end = at + 1;
+    else spans.push({ start: at, end: at + 1 });
+  }
+  return spans.flatMap((span) => partsOf(span, heads, rows, printed));
+}
+
+/** What stands one blank apart is several columns where it is several labels, or rows begin a word at each. */
+function partsOf(span: Span, heads: readonly string[], rows: readonly string[], printed: Printed): Span[] {
+  const [head = ''] = heads;
+  const label = head.slice(span.start, span.end);
+  if (heads.length === 1) {
+    if (printed.isExact(label)) return [span];
+    const words = wordsOf(head).filter(({ start, end }) => start >= span.start && end <= span.end);
+    const labels = words.length < 2 ? null : labelsOf(words, printed);
+    if (labels !== null) return labels;
+  }
+  const parts = [{ ...span }];
+  for (let at = span.start + 1; at < span.end; at += 1) {
+    const last = parts[parts.length - 1] as { start: number; end: number };
+    const begins = heads.every((one) => isGap(one, at - 1)) && heads.some((one) => !isGap(one, at));
+    if (!begins || !linesUp(rows, at)) continue;
+    last.end = at - 1;
+    parts.push({ start: at, end: span.end });
+  }
+  return parts;
+}
+
+/** Words of a known label at most. */
+const LONGEST_LABEL = 3;
+
+/** Words in order as known labels, the longest first; null where they are none. */
+function labelsOf(words: readonly Word[], printed: Printed): Span[] | null {
+  if (words.length === 0) return [];
+  for (let length = Math.min(LONGEST_LABEL, words.length); length > 0; length -= 1) {
+    const label = words.slice(0, length);
+    if (!printed.isExact(label.map(({ text }) => text).join(' '))) continue;
+    const rest = labelsOf(words.slice(length), printed);
+    if (rest !== null) return [{ start: label[0]?.start ?? 0, end: label.at(-1)?.end ?? 0 }, ...rest];
+  }
+  return null;
+}
+
+const isGap = (text: string, at: number): boolean => /^[\s|]?$/.test(text[at] ?? '');
+
+/** A gap of a header line that goes on to either side. */
+function bothBlank(head: string, at: number): boolean {
+  return (
+    head.length > at &&
+    isGap(head, at) &&
+    isGap(head, at - 1) &&
+    head.slice(0, at).trim() !== '' &&
+    head.slice(at).trim() !== ''
+  );
+}
+
+/** Whether words of most rows begin there. */
+function linesUp(rows: readonly string[], at: number): boolean {
+  const full = rows.filter(({ length }) => length > at);
+  const begin = full.filter((row) => isGap(row, at - 1) && !isGap(row, at)).length;
+  return full.length > 0 && begin * 5 >= full.length * 3;
+}
+
+/** The words of all lines of the header over each column. */
+function namesOf(heads: readonly string[], spans: readonly Span[]): string[] {
+  const names = spans.map((): string[] => []);
+  for (const head of heads) {
+    for (const chunk of chunksOf(head)) {
+      const over = spans.filter((span) => overlap(chunk, span) > 0);
+      const parts =
+        over.length > 1 ? wordsOf(head).filter(({ start }) => start >= chunk.start && start < chunk.end) : [chunk];
+      for (const part of parts) names[nearest(part, spans)]?.push(part.text);
+    }
+  }
+  return names.map((parts) => parts.join(' ').replace(/^[*#+\s]+(?=\p{L})/u, ''));
+}
+
+export function nearest(word: Word | Span, spans: readonly Span[]): number {
+  let best = 0;
+  let least = Infinity;
+  spans.forEach((span, index) => {
+    const distance = -overlap(word, span);
+    if (distance < least) [best, least] = [index, distance];
+  });
+  return best;
+}
+
+/** How many characters two spans share; negative: how far they are apart. */
+function overlap(one: Span, other: Span): number {
+  return Math.min(one.end, other.end) - Math.max(one.start, other.start);
+}

@@ -1,0 +1,116 @@
+import type { Field } from '../../core/fields.ts';
+import { parseMac } from '../../core/mac.ts';
+import type { Words } from '../../core/words/words.ts';
+import { tokensOf, withoutAsides } from '../headers/header-tokens.ts';
+import { isKnownHeader, readHeader } from '../headers/read-header.ts';
+
+/** A line of a text as it is read: without secrets. */
+export interface PrintedLine {
+  readonly text: string;
+  readonly number: number;
+}
+
+/** A word of a line and where it stands. */
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A prompt with a command behind it: `core1#show version`, `<HQ-Core>dis lldp`, `netops@edge1> show chassis`. */
+const PROMPT = /^\s*(?:<([\w.@-]+)>|\[[~*]?([\w.@-]+)\]|([\w.@/:()~-]{1,64})[#>$%])\s?(\S[^<]*)?$/;
+
+/** The words between blanks and bars. */
+export function wordsOf(line: string): Word[] {
+  return Array.from(line.matchAll(/[^\s|]+/g), ({ 0: text, index }) => ({
+    text,
+    start: index,
+    end: index + text.length,
+  }));
+}
+
+/** Words with one blank between them, as they stand. */
+export function chunksOf(line: string): Word[] {
+  const chunks: Word[] = [];
+  for (const word of wordsOf(line)) {
+    const last = chunks.at(-1);
+    if (last !== undefined && word.start - last.end === 1 && line[last.end] === ' ')
+      chunks[chunks.length - 1] = { text: line.slice(last.start, word.end), start: last.start, end: word.end };
+    else chunks.push(word);
+  }
+  return chunks;
+}
+
+/** A line of dashes or the like, with gaps or without. */
+export function isRule(line: string): boolean {
+  return /^[\s|+=*~_-]*$/.test(line) && /[-=~_*]{2}/.test(line);
+}
+
+export const isBlank = (line: string): boolean => line.trim() === '';
+export const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+/** An address in any usual form but bare digits. */
+export const isMac = (word: string): boolean => /[:.-]/.test(word) && parseMac(word) !== null;
+
+/** Understands what commands print, by the words of a run. */
+export class Printed {
+  readonly #words: Words;
+  readonly #headers = new Map<string, string>();
+
+  constructor(words: Words) {
+    this.#words = words;
+  }
+
+  get words(): Words['printed'] {
+    return this.#words.printed;
+  }
+
+  /** Whether the word before a command's sign speaks: its name; null for a line without a prompt. */
+  speakerOf(line: string): string | null {
+    const [, angled, squared, plain, command = ''] = PROMPT.exec(line) ?? [];
+    const name = angled ?? squared ?? plain;
+    if (name === undefined || !/[a-z]/i.test(name)) return null;
+    if (command === '' ? plain !== undefined && /[>$%]/.test(line) : !this.words.isCommand(command.trim())) return null;
+    return name.replace(/^.*@/, '').replace(/[/:(].*$/, '');
+  }
+
+  /** A label as the header of a column that means the same. */
+  header(label: string): string {
+    let header = this.#headers.get(label);
+    if (header === undefined) this.#headers.set(label, (header = this.#readLabel(label)));
+    return header;
+  }
+
+  #readLabel(label: string): string {
+    const plain = withoutAsides(label);
+    const own = this.#words.headers.ofNeighbour(plain);
+    for (const name of own === null ? [plain] : [plain, own]) {
+      const field = this.words.fieldOf(tokensOf(name));
+      if (field !== null) return CANONICAL[field] ?? field;
+    }
+    return own !== null && readHeader(own, this.#words.headers) !== null ? own : label;
+  }
+
+  /** What a label or header feeds; empty for one that is not known. */
+  fields(label: string): readonly Field[] {
+    return readHeader(this.header(label), this.#words.headers)?.fields ?? [];
+  }
+
+  /** Whether all of a label is known, and not only its last word. */
+  isExact(label: string): boolean {
+    if (this.words.fieldOf(tokensOf(withoutAsides(label))) !== null) return true;
+    return isKnownHeader(label, this.#words.headers) && !this.fields(label).includes('withheld');
+  }
+
+  /** Whether a label is a name in any export. */
+  isName(label: string): boolean {
+    return readHeader(label, this.#words.headers)?.fields.includes('hostname') === true;
+  }
+
+  isKnown(label: string): boolean {
+    return readHeader(this.header(label), this.#words.headers) !== null;
+  }
+}
+
+/** Headers of fields whose names are none. */
+const CANONICAL: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };

@@ -1,0 +1,225 @@
+import { describe, expect, test } from '@jest/globals';
+import { assetOf } from '../../src/app/asset.ts';
+import type { InventoryRecord } from '../../src/core/record.ts';
+import { words } from '../words.ts';
+import { readAll } from './read.ts';
+
+/** What tells one record from another: the fields of its asset. */
+async function devicesIn(text: string): Promise<Record<string, string | undefined>[]> {
+  const { records } = await readAll(text, {}, 'capture.txt');
+  return records
+    .filter(({ aside }) => aside !== true)
+    .map((record: InventoryRecord) => {
+      const { hostname, model, partNumber, platform, sysDescr, vendor, serial, mac, ip } = assetOf(record, words);
+      const told = { hostname, vendor, model, partNumber, platform, sysDescr, serial, mac, ip };
+      return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+    });
+}
+
+describe('tables', () => {
+  test('under a rule with gaps; what stands below is no row', async () => {
+    const text = `sw9>show inventory
+Slot Model            Serial Number
+---- ---------------- -------------
+ 1   AXS-24T-2X       QQ1200341
+ 2   AXS-PSU 250W     QQ1200342
+
+Total slots: 2
+`;
+    expect(await devicesIn(text)).toEqual([
+      { hostname: 'sw9', model: 'AXS-24T-2X', serial: 'QQ1200341' },
+      { hostname: 'sw9', model: 'AXS-PSU 250W', serial: 'QQ1200342' },
+    ]);
+  });
+
+  test('headers of two lines, columns that only the rows tell apart', async () => {
+    const text = `Address        Age MAC Address    Interface  Physical
+                                             Port
+10.9.0.1         3 0c75.bd12.0a01 Vlan7      1/1
+10.9.0.200     114 0c75.bd12.0a02 Vlan7      1/12
+`;
+    expect(await devicesIn(text)).toEqual([
+      { mac: '0c75.bd12.0a01', ip: '10.9.0.1' },
+      { mac: '0c75.bd12.0a02', ip: '10.9.0.200' },
+    ]);
+  });
+
+  test('a name that is too long for its column has a line of its own', async () => {
+    const text = `Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID
+a-very-long-name-of-a-switch.example.net
+                 Gig 1/0/1         152          S I       AXS-48    Gig 0/1
+sw2              Gig 1/0/2         131          S I       AXS-24    Gig 0/2
+
+Total cdp entries displayed : 2
+`;
+    expect(await devicesIn(text)).toEqual([
+      { hostname: 'a-very-long-name-of-a-switch.example.net', platform: 'AXS-48' },
+      { hostname: 'sw2', platform: 'AXS-24' },
+    ]);
+  });
+
+  test('rows without their blanks: the name is sure, and every word is looked at', async () => {
+    const text = `Device ID Local Intrfce Holdtme Capability Platform Port ID
+sw3 Gig 1/0/1 152 S I AXS-48 Gig 0/1
+sw4 Gig 1/0/2 131 S I AXS-24 Gig 0/2
+`;
+    const { records } = await readAll(text, {}, 'x.txt');
+    expect(records.map(({ cells }) => cells.join(' ').split(/\s+/).sort())).toEqual(
+      text
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((row) => row.split(' ').sort()),
+    );
+    expect((await devicesIn(text)).map(({ hostname }) => hostname)).toEqual(['sw3', 'sw4']);
+  });
+
+  test('further columns of the same rows', async () => {
+    const text = `Mod Ports Card Type           Model     Serial No.
+--- ----- ------------------- --------- ----------
+ 1  48    48-port 1G          AXL-48    QQ77001
+ 2  4     Uplinks             AXL-4X    QQ77002
+
+Mod MAC addresses                    Hw
+--- -------------------------------- ----
+ 1  0c75.bd12.1000 to 0c75.bd12.102f 1.0
+ 2  0c75.bd12.1030 to 0c75.bd12.1033 1.1
+`;
+    const devices = await devicesIn(text);
+    expect(devices.map(({ serial, mac }) => [serial, mac])).toEqual([
+      ['QQ77001', '0c75.bd12.1000 to 0c75.bd12.102f'],
+      ['QQ77002', '0c75.bd12.1030 to 0c75.bd12.1033'],
+    ]);
+  });
+
+  test('names of networks and interfaces are no devices', async () => {
+    const text = `VLAN Name             Status    Ports
+---- ---------------- --------- -----------
+1    default          active    Gi0/1
+20   cameras          active    Gi0/2
+`;
+    expect(await devicesIn(text)).toEqual([]);
+  });
+});
+
+describe('labels and values', () => {
+  test('blocks begin where a label comes again; a rule alone begins none', async () => {
+    const text = `Total neighbours : 2
+-----------------------
+Local port   : 1/1
+Chassis ID   : 0c75.bd12.2001
+System name  : edge-1
+System description : Axon Networks AXS-24
+                     release 4.2
+-----------------------
+Management address : 10.9.0.9
+
+Local port   : 1/2
+Chassis ID   : 0c75.bd12.2002
+System name  : edge-2
+System description : Axon Networks AXS-48
+`;
+    expect(await devicesIn(text)).toEqual([
+      {
+        hostname: 'edge-1',
+        sysDescr: expect.stringMatching(/^Axon Networks AXS-24\s+release 4.2$/) as unknown,
+        mac: '0c75.bd12.2001',
+        ip: '10.9.0.9',
+      },
+      { hostname: 'edge-2', sysDescr: 'Axon Networks AXS-48', mac: '0c75.bd12.2002' },
+    ]);
+  });
+
+  test('one device, named by its prompt', async () => {
+    const text = `netops@core7> show system
+Vendor............. Axon Networks
+Machine Model...... AXS-9000
+Serial Number...... QQ99
+Burned In MAC Address 
+netops@core7> 
+`;
+    expect(await devicesIn(text)).toEqual([
+      expect.objectContaining({ hostname: 'core7', vendor: 'Axon Networks', model: 'AXS-9000', serial: 'QQ99' }),
+    ]);
+  });
+
+  test('what a system says of its version, in sentences', async () => {
+    const text = `Axon System Software, Version 4.2, RELEASE
+Copyright (c) 2019 by Axon Networks
+edge-5 uptime is 3 weeks, 2 days
+Processor board ID QQ51
+Base Ethernet MAC Address : 0c:75:bd:12:30:01
+`;
+    expect(await devicesIn(text)).toEqual([
+      expect.objectContaining({ hostname: 'edge-5', serial: 'QQ51', mac: '0c:75:bd:12:30:01' }),
+    ]);
+  });
+
+  test.each([
+    [
+      'NAME: "Slot 1", DESCR: "Module"\nPID: AXL-48 , VID: V01, SN: QQ1\n\nNAME: "Slot 2", DESCR: "Fan"\nPID: AXF , VID: V01, SN: QQ2\n',
+      ['QQ1', 'QQ2'],
+    ],
+    [
+      ' 0 D serial-number=QQ3 mac-address=0C:75:BD:12:40:01 host-name="a b"\n 1   comment=x serial-number=QQ4 address=10.0.0.1\n',
+      ['QQ3', 'QQ4'],
+    ],
+    [
+      'Chassis 1\n  Model Name: AX1,\n  Serial Number: QQ5,\nChassis 2\n  Model Name: AX2,\n  Serial Number: QQ6,\n',
+      ['QQ5', 'QQ6'],
+    ],
+  ])('%s', async (text, serials) => {
+    expect((await devicesIn(text)).map(({ serial }) => serial)).toEqual(serials);
+  });
+
+  test('a maker under a label of two levels', async () => {
+    const text = 'transceiver: \n   serialNumber = QQ8\nvendor: \n   name = Huawei\n   partNumber = AX-SFP\n';
+    expect(await devicesIn(text)).toEqual([expect.objectContaining({ vendor: 'Huawei', serial: 'QQ8' })]);
+  });
+
+  test('labels below a heading are no column of a table', async () => {
+    const { inventory } = await readAll('Chassis\nModel : AX1\nVendor : Huawei\nSerial : QQ1\n', {}, '-');
+    expect(inventory.info.format).toBe('text');
+  });
+
+  test('a name in a label is looked at, and a secret behind it is not shown', async () => {
+    const { records } = await readAll('Huawei S5720 password: Zq1xWv7\nSerial number: QQ1\n', {}, '-');
+    const shown = records.flatMap(({ cells, layout }) => cells.filter((_, at) => !layout.withholds(at))).join('\n');
+    expect(shown).toContain('Huawei S5720');
+    expect(shown).not.toContain('Zq1xWv7');
+  });
+});
+
+describe('addresses and leases', () => {
+  test.each([
+    [
+      'arp -a',
+      'gw.lan (10.0.0.1) at 0c:75:bd:12:50:01 [ether] on eth0\nnas.lan (10.0.0.2) at 0c:75:bd:12:50:02 [ether] on eth0\n',
+    ],
+    [
+      'dnsmasq',
+      '1700000000 0c:75:bd:12:50:01 10.0.0.1 gw.lan *\n1700000001 0c:75:bd:12:50:02 10.0.0.2 nas.lan 01:0c:75\n',
+    ],
+    [
+      'dhcpd.leases',
+      'lease 10.0.0.1 {\n  hardware ethernet 0c:75:bd:12:50:01;\n  client-hostname "gw.lan";\n}\nlease 10.0.0.2 {\n  hardware ethernet 0c:75:bd:12:50:02;\n  client-hostname "nas.lan";\n}\n',
+    ],
+    [
+      'nmap',
+      'Nmap scan report for gw.lan (10.0.0.1)\nHost is up.\nMAC Address: 0c:75:bd:12:50:01 (Axon)\nNmap scan report for nas.lan (10.0.0.2)\nHost is up.\nMAC Address: 0c:75:bd:12:50:02 (Axon)\n',
+    ],
+  ])('%s', async (_, text) => {
+    expect((await devicesIn(text)).map(({ hostname, ip, mac }) => [hostname, ip, mac?.slice(0, 17)])).toEqual([
+      ['gw.lan', '10.0.0.1', '0c:75:bd:12:50:01'],
+      ['nas.lan', '10.0.0.2', '0c:75:bd:12:50:02'],
+    ]);
+  });
+
+  test('ip neigh and arp-scan', async () => {
+    const neighbours =
+      '10.0.0.1 dev eth0 lladdr 0c:75:bd:12:50:01 REACHABLE\n10.0.0.2 dev eth0 lladdr 0c:75:bd:12:50:02 STALE\n';
+    expect((await devicesIn(neighbours)).map(({ ip }) => ip)).toEqual(['10.0.0.1', '10.0.0.2']);
+    const scan = '10.0.0.1\t0c:75:bd:12:50:01\tAxon Networks\n10.0.0.2\t0c:75:bd:12:50:02\tHuawei Technologies\n';
+    expect(await devicesIn(scan)).toHaveLength(2);
+  });
+});
