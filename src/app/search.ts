@@ -148,6 +148,7 @@ function wordsOf(vendor: Vendor): readonly Word[] {
       ...identifiers.fccGrantees.map(({ value }) => [`${whose}FCC grantee`, value] as const),
       ...identifiers.cpeVendors.map(({ value }) => [`${whose}CPE vendor`, value] as const),
       ...identifiers.gponVendorIds.map(({ value }) => [`${whose}GPON vendor id`, value] as const),
+      ...identifiers.tokens.map(({ value }) => [`${whose}token`, value] as const),
       ...identifiers.models.flatMap(({ family, example }) =>
         [family, example].flatMap((text) => (text === null ? [] : [[`${whose}model`, text] as const])),
       ),

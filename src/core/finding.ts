@@ -19,6 +19,7 @@ export const EVIDENCE_KINDS = [
   'cpe',
   'gpon',
   'model',
+  'token',
   'mention',
   'category',
 ] as const;

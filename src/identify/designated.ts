@@ -42,6 +42,7 @@ function onlyFamilies(vendor: Vendor, isFamily: (model: ModelFamily) => boolean)
       fccGrantees: [],
       cpeVendors: [],
       gponVendorIds: [],
+      tokens: [],
       models: maker.identifiers.models.filter(isFamily),
     },
   });

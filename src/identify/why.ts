@@ -50,6 +50,10 @@ const SAYS: Record<EvidenceKind, Says> = {
       ? 'their id begins the serial number; never more, as cheap units set it too'
       : UNVERIFIED;
   },
+  token: ({ confidence, aboutMaker }) => {
+    if (!aboutMaker) return IN_NOTE;
+    return confidence === 'probable' ? 'their software answers so; devices that others rebadge do too' : UNVERIFIED;
+  },
   model: ({ confidence, weak, aboutMaker, matched }, { role }) => {
     if (confidence === 'probable') return 'a family of models that nobody else is known to use';
     if (isAboutOther(role)) return 'a model in a cell that is about something else';

@@ -109,6 +109,7 @@ function claimAll({ names, brands, identifiers }: CheckedMaker, claim: Claim): v
   claimValues('FCC grantee', identifiers.fccGrantees);
   claimValues('CPE vendor', identifiers.cpeVendors);
   claimValues('GPON vendor id', identifiers.gponVendorIds);
+  claimValues('token', identifiers.tokens);
   identifiers.enterpriseNumbers.forEach((item) => {
     claim('enterprise number', item.when === null ? item.number : `${item.number} with ${item.when}`, item);
   });

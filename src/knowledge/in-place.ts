@@ -101,6 +101,7 @@ function joined(a: Identifiers, b: Identifiers): Identifiers {
     fccGrantees: [...a.fccGrantees, ...b.fccGrantees],
     cpeVendors: [...a.cpeVendors, ...b.cpeVendors],
     gponVendorIds: [...a.gponVendorIds, ...b.gponVendorIds],
+    tokens: [...a.tokens, ...b.tokens],
     models: [...a.models, ...b.models],
   };
 }

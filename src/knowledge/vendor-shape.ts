@@ -102,6 +102,17 @@ const identifiers = named(
     fccGrantees: optionalList(valued(fccGrantee)),
     cpeVendors: optionalList(valued(cpeVendor)),
     gponVendorIds: optionalList(valued(gponVendorId)),
+    tokens: optionalList(
+      shorthand(
+        'value',
+        object({
+          value: required(text({ max: 60 }), 'what its software answers or is asked by: cam/realmonitor'),
+          on: optionalList(field, 'the fields of whose columns it must be the whole cell; empty: a word of any cell'),
+          certainty,
+          source,
+        }),
+      ),
+    ),
     models: optionalList(model, 'families of models'),
   }),
 );

@@ -57,6 +57,12 @@ export interface ModelFamily {
   readonly source: string | null;
 }
 
+/** What a maker's software calls itself, or is asked by. */
+export interface Token extends Valued {
+  /** Fields of whose columns it must be the whole cell; empty: it is found as a whole word of any cell. */
+  readonly on: readonly Field[];
+}
+
 export interface Identifiers {
   /** IEEE registry spelling; data/mac-prefixes.txt holds their prefixes. */
   readonly macRegistrants: readonly Valued[];
@@ -66,6 +72,7 @@ export interface Identifiers {
   readonly fccGrantees: readonly Valued[];
   readonly cpeVendors: readonly Valued[];
   readonly gponVendorIds: readonly Valued[];
+  readonly tokens: readonly Token[];
   readonly models: readonly ModelFamily[];
 }
 

@@ -42,6 +42,7 @@ const READS: Record<Evidence['kind'], Reads> = {
   'fcc-id': owned,
   cpe: owned,
   gpon: owned,
+  token: (matched, who) => `${matched}, as software of ${who} and of those who rebadge it answers`,
   model: (matched, who) => `${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,
   category: (matched, who, seen) =>

@@ -40,6 +40,7 @@ const SHOWN_BY: readonly (readonly [kind: keyof Identifiers, fields: readonly st
   ['fccGrantees', ['fccId']],
   ['cpeVendors', ['cpe']],
   ['gponVendorIds', ['gponSerial']],
+  ['tokens', ['text', 'platform']],
   ['models', ['model', 'serial', 'platform']],
 ];
 

@@ -120,6 +120,41 @@ const IDENTIFIERS: Case[] = [
   [{ model: 'S5720-28X-LI-AC' }, ['huawei probable']],
   [{ model: 'DS-2CD2042WD-I', vendor: '' }, ['hikvision probable']],
   [{ hostname: 'S5720-28X-LI-AC' }, ['huawei possible']],
+  [{ hostname: 'huawei-s5720-1' }, ['huawei probable']],
+  [{ category: 'zte_c320' }, ['zte probable']],
+  [{ platform: 'ce' }, ['huawei probable']],
+  [{ platform: 'CE', '?': 'ce' }, ['huawei probable']],
+  [{ '?': 'ce' }, []],
+  [{ platform: 'ansible_network_os=community.network.ce' }, ['huawei probable']],
+  [{ '?': 'Server: DNVRS-Webs/1.0' }, ['hikvision probable']],
+  [{ '!Notes': 'try /ISAPI/System/deviceInfo' }, ['hikvision possible']],
+  [{ '!URL': 'rtsp://10.0.0.5/cam/realmonitor?channel=1' }, ['dahua probable']],
+  [{ '?': 'webcam/realmonitor' }, []],
+  [{ '?': 'myApp-website, App-webserver' }, []],
+];
+
+const HUAWEI = 'huawei probable';
+/** Cells that describe a device, and such as only look so. */
+const DESCRIBING: Case[] = [
+  ...[
+    'Punto de acceso Huawei sala 3',
+    'Gabinete con switch Huawei',
+    'Servidor rack Huawei',
+    'Huawei rack server',
+    'Cable modem Huawei',
+    'Lab Huawei switch',
+    'Laptop Intel Core i7 Huawei MateBook',
+    'Cisco/Huawei',
+    'HP ProDesk 600 and Huawei switch',
+    '交换机华为',
+  ].map((name): Case => [{ hostname: name }, [HUAWEI]]),
+  ...['Huawei lab rack', 'Cisco C9300 trunk Huawei', 'Switch Cisco C9300 with Huawei optics', '华为机房'].map(
+    (name): Case => [{ assetTag: name }, ['huawei possible']],
+  ),
+  [{ vendor: 'Cisco', model: 'Catalyst 9300 with Huawei SFP' }, ['huawei possible']],
+  [{ vendor: 'Dell', model: 'Latitude with HiSilicon SoC' }, ['huawei/hisilicon possible']],
+  [{ hostname: 'Li Huawei' }, []],
+  [{ model: 'Huawei Honor 9S' }, [HUAWEI]],
 ];
 
 const ROWS: Case[] = [
@@ -134,6 +169,7 @@ describe.each([
   ['negation', NEGATIONS],
   ['typos', TYPOS],
   ['identifiers', IDENTIFIERS],
+  ['describing', DESCRIBING],
   ['rows', ROWS],
 ])('%s', (_, cases) => {
   test.each(cases)('%j', (cells, expected) => {

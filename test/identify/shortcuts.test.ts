@@ -9,7 +9,19 @@ const knowledge = loadKnowledge('data');
 const makers = knowledge.vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
 const families = makers.flatMap((maker) => maker.identifiers.models);
 
-const KEYS = ['vendor', 'model', '?', '!Notes', 'hostname', 'sysDescr', 'serial', 'mac', 'platform', 'category'];
+const KEYS = [
+  'vendor',
+  'model',
+  '?',
+  '!Notes',
+  'hostname',
+  'sysDescr',
+  'assetTag',
+  'serial',
+  'mac',
+  'platform',
+  'category',
+];
 const FILLERS = [
   'switch',
   'for',
@@ -33,6 +45,7 @@ const SEEDS = [
   'cpe:2.3:h:huawei:s5720:-',
   'Contains FCC ID: XMR201902M66',
   'HWTC43ABCDEF',
+  ...makers.flatMap(({ identifiers }) => identifiers.tokens.map(({ value }) => value)),
   '1.3.6.1.4.1.2011.2.23',
 ];
 

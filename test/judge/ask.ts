@@ -18,6 +18,7 @@ const EMPTY = {
     enterpriseNumbers: [],
     fccGrantees: [],
     cpeVendors: [],
+    tokens: [],
     gponVendorIds: [],
     models: [],
   },

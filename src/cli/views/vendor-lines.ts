@@ -84,8 +84,9 @@ function makerFacts(
   note: string | null = null,
 ): readonly string[] {
   const { models, enterpriseNumbers } = identifiers;
-  const values = (key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds'): string =>
-    valuesOf(identifiers, key);
+  const values = (
+    key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds' | 'tokens',
+  ): string => valuesOf(identifiers, key);
   return facts(
     [
       ['names', names.map((name) => nameText(name)).join(', ')],
@@ -107,6 +108,7 @@ function makerFacts(
       ['FCC grantees', values('fccGrantees')],
       ['CPE vendors', values('cpeVendors')],
       ['GPON vendor ids', values('gponVendorIds')],
+      ['tokens', values('tokens')],
       ['models', models.map((model) => modelText(model)).join(', ')],
       ['note', note],
     ],
@@ -127,7 +129,7 @@ function modelText({ mask, strength, family, example, certainty }: ModelFamily):
 
 function valuesOf(
   identifiers: Identifiers,
-  key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds',
+  key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds' | 'tokens',
 ): string {
   return identifiers[key]
     .map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value))

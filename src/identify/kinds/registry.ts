@@ -14,6 +14,7 @@ import { compileModel } from './model.ts';
 import { compileName } from './name.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 import type { Standings } from '../names/standing.ts';
+import { compileToken } from './software-token.ts';
 import { compileTypo } from './typo.ts';
 
 /** What kinds of evidence are compiled from. */
@@ -41,6 +42,7 @@ export const FINDERS: { readonly [K in EvidenceKind]: (input: FinderInput) => Fi
   cpe: ({ makers }) => compileCpe(makers),
   gpon: ({ makers }) => compileGpon(makers),
   model: ({ makers, guard, hosts, standings }) => compileModel(makers, guard, hosts, standings),
+  token: ({ makers }) => compileToken(makers),
   mention: ({ index, standings }) => compileMention(index, standings),
   category: ({ categories }) => compileCategory(categories),
 };

@@ -78,29 +78,36 @@ export class Describing {
   /** Rack Huawei, wall mount Dahua, cable de consola Huawei; Huawei rack, Huawei console cable. */
   #thing({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
     const begin = beginOfPhrase(folded, tokens, first);
+    const end = endOfPhrase(folded, tokens, last);
     const before = first > begin ? textOf(tokens, first - 1) : '';
-    if (this.#places.has(before)) return this.#saysKind(tokens, begin, first - 1) ? null : before;
-    if (this.#accessories.has(before)) return before;
+    const after = end > last ? textOf(tokens, last + 1) : '';
+    const leads = first - 1 === begin || this.#namesMaker(tokens, begin, first);
+    if (this.#places.has(before) && leads && !this.#isKind(after)) return before;
+    if (this.#accessories.has(before) && !this.#with.has(textOf(tokens, first - 2)))
+      return this.#places.has(before) && this.#saysKind(tokens, begin, first - 1) ? null : before;
     const leading = textOf(tokens, begin);
     if (first > begin && first - begin <= LONGEST_PHRASE && this.#accessories.has(leading))
       return this.#compounds.has(`${leading} ${textOf(tokens, begin + 1)}`) ? null : leading;
-    const end = endOfPhrase(folded, tokens, last);
+    return first === begin ? this.#thingBehind(tokens, last, end) : null;
+  }
+
+  /** Behind a name that begins a phrase: in switch Huawei sala 3 it is where the switch stands. */
+  #thingBehind(tokens: readonly Token[], last: number, end: number): string | null {
     const after = textOf(tokens, last + 1);
     if (end === last || this.#isKind(after)) return null;
-    if (this.#places.has(after)) return end > last + 1 && this.#isKind(textOf(tokens, last + 2)) ? null : after;
+    const next = end > last + 1 ? textOf(tokens, last + 2) : '';
+    if (this.#places.has(after)) return this.#isKind(next) ? null : after;
     const at = this.#accessories.has(after) ? last + 1 : last + 2;
     if (at > end || !this.#accessories.has(textOf(tokens, at)) || /\d/.test(after)) return null;
     return at < end && this.#isKind(textOf(tokens, at + 1)) ? null : textOf(tokens, at);
   }
 
-  /** Servidor de rack Huawei is a server; switch Cisco, uplink Huawei is none of Huawei's. */
   #saysKind(tokens: readonly Token[], from: number, to: number): boolean {
-    let says = false;
-    for (let at = from; at < to; at += 1) {
-      if (this.#endOfMaker(tokens, at, to) !== -1) return false;
-      says ||= this.#isKind(textOf(tokens, at));
-    }
-    return says;
+    return tokens.slice(from, to).some(({ text }) => this.#isKind(text));
+  }
+
+  #namesMaker(tokens: readonly Token[], from: number, to: number): boolean {
+    return tokens.slice(from, to).some((_, at) => this.#endOfMaker(tokens, from + at, to) !== -1);
   }
 
   #unspaced({ folded }: Cell, { name }: NameMet): string | null {
@@ -119,17 +126,19 @@ export class Describing {
     return null;
   }
 
-  /** Cisco C9300 with Huawei optics: another maker with a model before a name that has none. */
+  /** Cisco C9300 with Huawei optics: another maker with a model before a name that has none, nor a kind of device. */
   #maker({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
     const end = endOfPhrase(folded, tokens, last);
     if (tokens.slice(last + 1, end + 1).some(({ text }) => LIKE_A_MODEL.test(text))) return null;
+    const isDevice = this.#isKind(textOf(tokens, last + 1));
     for (let at = 0; at < first; at += 1) {
       const next = this.#endOfMaker(tokens, at, first);
       if (next === -1) continue;
       const models = tokens.slice(next, Math.min(first, next + BEFORE_MODEL));
       const found = models.findIndex(({ text }) => LIKE_A_MODEL.test(text));
       const rest = tokens.slice(found === -1 ? next : next + found + 1, first);
-      if (found !== -1 && !rest.some(({ text }) => LIKE_A_MODEL.test(text))) return textOf(tokens, at);
+      if (found === -1 || rest.some(({ text }) => LIKE_A_MODEL.test(text))) continue;
+      if (!isDevice || rest.some(({ text }) => this.#places.has(text))) return textOf(tokens, at);
     }
     return null;
   }

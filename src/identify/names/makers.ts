@@ -32,8 +32,8 @@ export function makersOf(vendors: readonly Vendor[]): MakerEntry[] {
 
 /** Whether a maker has identifiers besides its names: those of a long list of names have none. */
 export function hasIdentifiers({ maker }: MakerEntry): boolean {
-  const { macRegistrants, macPrefixes, enterpriseNumbers, fccGrantees, cpeVendors, gponVendorIds, models } =
+  const { macRegistrants, macPrefixes, enterpriseNumbers, fccGrantees, cpeVendors, gponVendorIds, tokens, models } =
     maker.identifiers;
   const some = macRegistrants.length + macPrefixes.length + enterpriseNumbers.length + fccGrantees.length;
-  return some + cpeVendors.length + gponVendorIds.length + models.length > 0;
+  return some + cpeVendors.length + gponVendorIds.length + tokens.length + models.length > 0;
 }
