@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { daysBetween } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import { fileError } from '../core/file-error.ts';
+import { fileError, systemCode } from '../core/file-error.ts';
 import type { BanList, Profile } from '../knowledge/ban-list.ts';
 import type { Validation } from '../knowledge/validate.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
@@ -77,8 +77,10 @@ function filesIn(path: string, cwd: string): readonly string[] {
 /** What a folder holds; undefined for what is not a folder, or not there. */
 function entriesOf(folder: string, shown: string): readonly string[] | undefined {
   try {
-    return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(folder) : undefined;
+    return statSync(folder).isDirectory() ? readdirSync(folder) : undefined;
   } catch (error) {
+    // Node 24 takes a file in the middle of a path for nothing there as well, where it is not to throw.
+    if (systemCode(error) === 'ENOENT') return undefined;
     throw fileError(error, shown, 'read');
   }
 }

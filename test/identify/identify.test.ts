@@ -148,9 +148,13 @@ const DESCRIBING: Case[] = [
     'HP ProDesk 600 and Huawei switch',
     '交换机华为',
   ].map((name): Case => [{ hostname: name }, [HUAWEI]]),
-  ...['Huawei lab rack', 'Cisco C9300 trunk Huawei', 'Switch Cisco C9300 with Huawei optics', '华为机房'].map(
-    (name): Case => [{ assetTag: name }, ['huawei possible']],
-  ),
+  ...[
+    'Huawei lab rack',
+    'Uplink to Huawei',
+    'Cisco C9300 trunk Huawei',
+    'Switch Cisco C9300 with Huawei optics',
+    '华为机房',
+  ].map((name): Case => [{ assetTag: name }, ['huawei possible']]),
   [{ vendor: 'Cisco', model: 'Catalyst 9300 with Huawei SFP' }, ['huawei possible']],
   [{ vendor: 'Dell', model: 'Latitude with HiSilicon SoC' }, ['huawei/hisilicon possible']],
   [{ hostname: 'Li Huawei' }, []],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { assetOf } from '../../src/app/asset.ts';
+import { assetOf, keyOf } from '../../src/app/asset.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { words } from '../words.ts';
 import { readAll } from './read.ts';
@@ -221,5 +221,27 @@ describe('addresses and leases', () => {
     expect((await devicesIn(neighbours)).map(({ ip }) => ip)).toEqual(['10.0.0.1', '10.0.0.2']);
     const scan = '10.0.0.1\t0c:75:bd:12:50:01\tAxon Networks\n10.0.0.2\t0c:75:bd:12:50:02\tHuawei Technologies\n';
     expect(await devicesIn(scan)).toHaveLength(2);
+  });
+});
+
+describe('the key of a device', () => {
+  const BLOCKS = ['edge-1', 'edge-2', 'edge-3'].map(
+    (name, at) => `Local port : 1/${at}\nChassis ID : 0c75.bd12.200${at}\nSystem name : ${name}\nNote ${at} : x\n\n`,
+  );
+  const ROWS = ['QQ1', 'QQ2', 'QQ3'].map((serial, at) => ` ${at}   AXS-24T-2X       ${serial}\n`);
+  const HEADER = 'Slot Model            Serial Number\n---- ---------------- -------------\n';
+
+  async function keysOf(text: string): Promise<readonly string[]> {
+    const { records } = await readAll(text, {}, 'x.txt');
+    const devices = records.filter(({ aside }) => aside !== true);
+    return devices.map((record) => keyOf(assetOf(record, words), record, words.noValue)).sort();
+  }
+
+  test.each([
+    ['of blocks', '', BLOCKS, ['hostname=edge-1', 'hostname=edge-2', 'hostname=edge-3']],
+    ['of a table', HEADER, ROWS, ['serial=qq1', 'serial=qq2', 'serial=qq3']],
+  ])('%s does not depend on their order', async (_, header, parts, keys) => {
+    expect(await keysOf(header + parts.join(''))).toEqual(keys);
+    expect(await keysOf(header + [...parts].reverse().join(''))).toEqual(keys);
   });
 });

@@ -81,7 +81,8 @@ export class Describing {
     const end = endOfPhrase(folded, tokens, last);
     const before = first > begin ? textOf(tokens, first - 1) : '';
     const after = end > last ? textOf(tokens, last + 1) : '';
-    const leads = first - 1 === begin || this.#namesMaker(tokens, begin, first);
+    const isTwice = first - 1 > begin && this.#places.has(textOf(tokens, first - 2));
+    const leads = first - 1 === begin || isTwice || this.#namesMaker(tokens, begin, first);
     if (this.#places.has(before) && leads && !this.#isKind(after)) return before;
     if (this.#accessories.has(before) && !this.#with.has(textOf(tokens, first - 2)))
       return this.#places.has(before) && this.#saysKind(tokens, begin, first - 1) ? null : before;

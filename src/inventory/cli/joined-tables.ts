@@ -1,11 +1,21 @@
 import { keyOf } from './pairs.ts';
-import type { PrintedTable } from './printed-table.ts';
+import type { PrintedRow, PrintedTable } from './printed-table.ts';
 import type { Printed } from './printed.ts';
 
-/** Further tables about the same rows: their first column has the same header, and no other values. */
+/**
+ * Tables with the same headers are one. So are tables about the same rows: their first columns have the same headers,
+ * and no other values.
+ */
 export function joinTables(tables: readonly PrintedTable[], printed: Printed): PrintedTable[] {
-  const joined: PrintedTable[] = [];
+  const same = new Map<string, PrintedTable & { readonly rows: PrintedRow[] }>();
   for (const table of tables) {
+    const key = table.names.join('\n');
+    const known = same.get(key);
+    if (known === undefined) same.set(key, { ...table, rows: [...table.rows] });
+    else for (const row of table.rows) known.rows.push(row);
+  }
+  const joined: PrintedTable[] = [];
+  for (const table of same.values()) {
     const into = joined.findIndex((one) => isMoreOf(one, table, printed));
     const one = joined[into];
     if (one === undefined) joined.push(table);

@@ -1,3 +1,5 @@
+import { Cache } from '../../core/cache.ts';
+import { unshared } from '../../core/text.ts';
 import type { Field } from '../../core/fields.ts';
 import { parseMac } from '../../core/mac.ts';
 import type { Words } from '../../core/words/words.ts';
@@ -52,10 +54,21 @@ export const indentOf = (line: string): number => line.length - line.trimStart()
 /** An address in any usual form but bare digits. */
 export const isMac = (word: string): boolean => /[:.-]/.test(word) && parseMac(word) !== null;
 
+/** What a label says. */
+interface LabelReading {
+  readonly header: string;
+  /** Null for one that is not known. */
+  readonly fields: readonly Field[] | null;
+  readonly isExact: boolean;
+}
+
+/** Labels of which it is known what they say; those of one device are a few hundred. */
+const MOST_LABELS = 5000;
+
 /** Understands what commands print, by the words of a run. */
 export class Printed {
   readonly #words: Words;
-  readonly #headers = new Map<string, string>();
+  readonly #labels = new Cache<string, LabelReading>(MOST_LABELS);
 
   constructor(words: Words) {
     this.#words = words;
@@ -76,30 +89,21 @@ export class Printed {
 
   /** A label as the header of a column that means the same. */
   header(label: string): string {
-    let header = this.#headers.get(label);
-    if (header === undefined) this.#headers.set(label, (header = this.#readLabel(label)));
-    return header;
-  }
-
-  #readLabel(label: string): string {
-    const plain = withoutAsides(label);
-    const own = this.#words.headers.ofNeighbour(plain);
-    for (const name of own === null ? [plain] : [plain, own]) {
-      const field = this.words.fieldOf(tokensOf(name));
-      if (field !== null) return CANONICAL[field] ?? field;
-    }
-    return own !== null && readHeader(own, this.#words.headers) !== null ? own : label;
+    return this.#read(label).header;
   }
 
   /** What a label or header feeds; empty for one that is not known. */
   fields(label: string): readonly Field[] {
-    return readHeader(this.header(label), this.#words.headers)?.fields ?? [];
+    return this.#read(label).fields ?? [];
+  }
+
+  isKnown(label: string): boolean {
+    return this.#read(label).fields !== null;
   }
 
   /** Whether all of a label is known, and not only its last word. */
   isExact(label: string): boolean {
-    if (this.words.fieldOf(tokensOf(withoutAsides(label))) !== null) return true;
-    return isKnownHeader(label, this.#words.headers) && !this.fields(label).includes('withheld');
+    return this.#read(label).isExact;
   }
 
   /** Whether a label is a name in any export. */
@@ -107,8 +111,27 @@ export class Printed {
     return readHeader(label, this.#words.headers)?.fields.includes('hostname') === true;
   }
 
-  isKnown(label: string): boolean {
-    return readHeader(this.header(label), this.#words.headers) !== null;
+  #read(label: string): LabelReading {
+    let reading = this.#labels.get(label);
+    if (reading === undefined) {
+      const { headers } = this.#words;
+      const header = this.#headerOf(label);
+      const fields = readHeader(header, headers)?.fields ?? null;
+      const isOwn = this.words.fieldOf(tokensOf(withoutAsides(label))) !== null;
+      const isExact = isOwn || (isKnownHeader(label, headers) && fields?.includes('withheld') !== true);
+      this.#labels.set(unshared(label), (reading = { header, fields, isExact }));
+    }
+    return reading;
+  }
+
+  #headerOf(label: string): string {
+    const plain = withoutAsides(label);
+    const own = this.#words.headers.ofNeighbour(plain);
+    for (const name of own === null ? [plain] : [plain, own]) {
+      const field = this.words.fieldOf(tokensOf(name));
+      if (field !== null) return CANONICAL[field] ?? field;
+    }
+    return own !== null && readHeader(own, this.#words.headers) !== null ? own : label;
   }
 }
 

@@ -27,9 +27,14 @@ export function readSegment(lines: readonly PrintedLine[], context: SegmentConte
     at = table?.to ?? at + 1;
   }
   const ofPairs = found.filter(({ names }) => printed.words.arePairs(names));
-  const tables = found.filter((table) => !ofPairs.includes(table) && hasField(table.headers, OF_A_TABLE, printed));
-  const isTaken = (index: number): boolean => found.some(({ from, to }) => from <= index && index < to);
-  const entries = [...ofPairs.flatMap((table) => pairEntries(table)), ...entriesOf(lines, isTaken, printed)];
+  const tables = found.filter(
+    (table) => !printed.words.arePairs(table.names) && hasField(table.headers, OF_A_TABLE, printed),
+  );
+  const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
+  const entries = [
+    ...ofPairs.flatMap((table) => pairEntries(table)),
+    ...entriesOf(lines, (index) => taken.has(index), printed),
+  ];
   const { before, blocks, rest } = devicesIn(entries, context);
   const joined = joinTables(tables, printed);
   const single = blocks.length === 1 ? blocks[0] : undefined;
@@ -41,7 +46,8 @@ export function readSegment(lines: readonly PrintedLine[], context: SegmentConte
   for (const table of joined) forms.push(tableForm(table, !isAlone || strong.includes(table), known, context));
   if (blocks.length > 0) forms.push(blockForm(blocks, blocksCount, context));
   if (before.length > 0) forms.push(blockForm([before], false, context));
-  const unread = found.filter((table) => !ofPairs.includes(table) && !tables.includes(table));
+  const read = new Set([...ofPairs, ...tables]);
+  const unread = found.filter((table) => !read.has(table));
   const last = found.at(-1);
   return {
     forms,
