@@ -162,7 +162,13 @@ export class LineScan {
     for (let column = 0; column < starts.length && numbers < NO_HEADER; column += 1) {
       if (holdsNumber(bytes, starts[column] as number, ends[column] as number)) numbers += column === 0 ? NO_HEADER : 1;
     }
-    return numbers >= NO_HEADER && !this.table.misplaced.mayStandIn(bytes, starts, ends);
+    if (numbers < NO_HEADER && (numbers === 0 || this.#beginsAsHeader())) return false;
+    return !this.table.misplaced.mayStandIn(bytes, starts, ends);
+  }
+
+  #beginsAsHeader(): boolean {
+    const first = this.#bytes.toString('latin1', this.#starts[0], this.#ends[0]);
+    return this.table.misplaced.nature.isHeader(first);
   }
 
   /** Where a class leads that the table of states says nothing of yet. */

@@ -47,7 +47,9 @@ const NO_VALUES: ReadonlySet<Field> = new Set<Field>([
  * them such as no cell holds.
  */
 export function isOtherHeader(cells: readonly string[], nature: CellNature, words: HeaderWords): boolean {
-  if (cells.length > MAX_CELLS || TWO_DIGITS.test(cells[0] ?? '') || hasNumbers(cells)) return false;
+  if (cells.length > MAX_CELLS) return false;
+  const numbers = cells.filter((cell) => TWO_DIGITS.test(cell)).length;
+  if (numbers >= NO_HEADER || (numbers > 0 && !nature.isHeader(cells[0] ?? ''))) return false;
   const labels = cells.filter((cell) => cell.trim() !== '');
   const known = labels.filter((cell) => nature.isHeader(cell));
   if (labels.length < 2 || known.length * 4 < labels.length * 3 || new Set(labels).size * 4 < labels.length * 3)
@@ -56,11 +58,6 @@ export function isOtherHeader(cells: readonly string[], nature: CellNature, word
     readHeader(nature.plain(cell), words)?.fields.some((field) => NO_VALUES.has(field)),
   ).length;
   return sure >= (known.length === labels.length ? 1 : 2) && !labels.some((cell) => nature.isMaker(cell));
-}
-
-function hasNumbers(cells: readonly string[]): boolean {
-  let numbers = 0;
-  return cells.some((cell) => TWO_DIGITS.test(cell) && (numbers += 1) === NO_HEADER);
 }
 
 /**

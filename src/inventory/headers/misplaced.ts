@@ -59,7 +59,7 @@ export class CellNature {
 
 /** Two digits or more: what neither a name has nor, as a rule, a header. */
 export const TWO_DIGITS = /\d.*\d/s;
-/** So many cells with two digits make a row: `802.1X` and `Count 2024` are headers. Its first cell alone does. */
+/** So many cells with two digits make a row: `802.1X` and `Count 2024` are headers, behind one that has no number. */
 export const NO_HEADER = 2;
 
 /** The same of bytes from `from` to `to`. */
