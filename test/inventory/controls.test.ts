@@ -54,3 +54,14 @@ describe('what only a terminal understands is taken out', () => {
     }
   });
 });
+
+test('the first bytes are looked at in memory of their own', async () => {
+  const bytes = Buffer.from(`Name,Vendor\na,${ESC}[31mDahua${ESC}[0m\nb,Cisco\n`);
+  async function* stream(): AsyncGenerator<Uint8Array> {
+    yield await Promise.resolve(bytes);
+  }
+  const out: Uint8Array[] = [];
+  for await (const chunk of withoutControls({ name: '-', head: bytes, complete: true, bytes: stream() }).bytes)
+    out.push(Uint8Array.from(chunk));
+  expect(Buffer.concat(out).toString()).toBe('Name,Vendor\na,Dahua\nb,Cisco\n');
+});

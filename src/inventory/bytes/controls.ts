@@ -54,7 +54,8 @@ export function withoutControls(source: PeekedSource): PeekedSource {
 
   return {
     ...source,
-    head: filter(source.head.slice(), width, true).text,
+    // A slice of a Buffer is no copy.
+    head: filter(Uint8Array.from(source.head), width, true).text,
     bytes: filtered(),
     recycle(chunk) {
       if (!own.has(chunk.buffer)) source.recycle?.(chunk);
