@@ -4,7 +4,7 @@ import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import { seeded } from '../seeded.ts';
 import { row } from './row.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 12_000);
+const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 6_000);
 const knowledge = loadKnowledge('data');
 const makers = knowledge.vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
 const families = makers.flatMap((maker) => maker.identifiers.models);
