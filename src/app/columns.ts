@@ -42,7 +42,10 @@ export interface InputReport {
   readonly tables: readonly TableReport[];
 }
 
-/** Opens an input as `check` would, reads its tables to the end, and says how it was understood. Throws UserError when it cannot be read. */
+/**
+ * Opens an input as `check` would, reads its tables to the end, and says how it was understood. Throws UserError when
+ * it cannot be read.
+ */
 export async function describeColumns(ref: InputRef, reading: ReadingOptions, host: Host): Promise<InputReport> {
   const knowledge = await host.knowledge();
   const { words } = knowledge;

@@ -28,7 +28,7 @@ export interface Column {
    * component's.
    */
   readonly component?: boolean;
-  /** Of a column that feeds `model`: true when its cells say what a thing is, in whatever words, with or without one. */
+  /** Of a column that feeds `model`: true when its cells say in words what a thing is, with or without a model. */
   readonly describes?: boolean;
   /** Of a `withheld` column, which is never shown: what it holds where it is read nonetheless. Secrets are not read. */
   readonly withheld?: ReadWithheld | undefined;

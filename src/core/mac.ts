@@ -79,8 +79,8 @@ export function headOf(cell: string): number {
 }
 
 /**
- * The first 24 bits of an address whose beginning was read up to `at`: the separator after its third octet or its second
- * group, or the digit after its sixth.
+ * The first 24 bits of an address of which a text was read up to `at`: the separator after its third octet or its
+ * second group, or the digit after its sixth.
  */
 export function headBefore(text: Characters, at: number): number {
   if (text.charCodeAt(at - 3) === text.charCodeAt(at)) {

@@ -54,10 +54,10 @@ const SAYS: Record<EvidenceKind, Says> = {
     if (!aboutMaker) return IN_NOTE;
     return confidence === 'probable' ? 'their software answers so; devices that others rebadge do too' : UNVERIFIED;
   },
-  model: ({ confidence, weak, aboutMaker, matched }, { role }) => {
+  model: ({ confidence, weak, aboutMaker, lowered }, { role }) => {
     if (confidence === 'probable') return 'a family of models that nobody else is known to use';
     if (isAboutOther(role)) return 'a model in a cell that is about something else';
-    if (!aboutMaker && role === 'naming' && !matched.includes(', taken down by'))
+    if (!aboutMaker && role === 'naming' && !lowered)
       return 'a model in the name of a host, which does not say who made it';
     if (!aboutMaker) return 'a word beside the model says that something else is for it';
     return weak ? 'others have such models too, or it stands inside a longer word: it needs a second sign' : UNVERIFIED;

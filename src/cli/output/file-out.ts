@@ -26,8 +26,7 @@ export interface Out {
 }
 
 /**
- * Opens what a path, which is no link, leads to: a device or pipe is written directly, a file appears when it is
- * closed.
+ * Opens a path whose links were followed: a device or pipe is written directly, a file appears when it is closed.
  */
 export async function openOut(path: string): Promise<Out> {
   const found = statSync(path, { throwIfNoEntry: false });

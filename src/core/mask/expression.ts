@@ -1,6 +1,12 @@
 /** What stands in regular expressions and in no mask. */
-const SIGNS_OF_ONE =
-  /\\[bBdDwWsS]|\(\?|\[\^|[\])]\+|[\])]\*(?!$)|[A-Za-z0-9\])?]\+|\.\*|\.\+|\.\?|^\^|\$$|\{\d*,\}|\{,|\[[^\]]*\\|\[[ _./-]{1,3}\]/;
+const SIGNS_OF_ONE = new RegExp(
+  [
+    /\\[bBdDwWsS]|\(\?|\[\^|[\])]\+|[\])]\*(?!$)|[A-Za-z0-9\])?]\+|\.\*|\.\+|\.\?|^\^|\$$/,
+    /\{\d*,\}|\{,|\[[^\]]*\\|\[[ _./-]{1,3}\]/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 /** In the order in which they are replaced. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [

@@ -6,7 +6,7 @@ const HASH = 0x23;
 /** `#REF!`, `#NAME?`, in any language (`#BEZUG!`, `#¡REF!`). */
 const ERROR_VALUE = /^#(?:[^\s#!?]{2,20}[!?]|GETTING_DATA)$/i;
 
-/** Whether a cell holds what a spreadsheet program writes where it could not find a value; `#N/A` says there is none. */
+/** Whether a cell holds what a spreadsheet writes where it could not find a value; `#N/A` says that there is none. */
 export function isErrorValue(cell: string): boolean {
   const text = cell.trim();
   return text.charCodeAt(0) === HASH && ERROR_VALUE.test(text);

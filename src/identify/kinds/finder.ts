@@ -33,6 +33,8 @@ export interface Hit {
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
   /** For a model: what its family says the device is, a category or null; `sure`: the cell is there to name the model. */
   readonly family: FamilySays | null;
+  /** Of a model: true when a word beside it says that something else is meant. */
+  readonly lowered: boolean;
   /** Unmistakable: no other maker's name in the maker cell makes it doubtful. */
   readonly sure: boolean;
   /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */
@@ -93,6 +95,7 @@ export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'co
     weak: given.weak ?? false,
     setAside: given.setAside ?? null,
     family: given.family ?? null,
+    lowered: given.lowered ?? false,
     sure: given.sure ?? false,
     gradeKey: given.gradeKey ?? null,
   };

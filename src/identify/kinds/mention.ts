@@ -32,7 +32,7 @@ export function compileMention(index: NameIndex, standings: Standings): Finder {
     nearMisses(cell) {
       return cell.names(index).flatMap((met): NearMiss[] => {
         const taken = met.name.maker === null ? null : standings.taken(cell, met);
-        return taken === null ? [] : [{ kind: 'mention', text: `${met.name.display} is taken down by "${taken}"` }];
+        return taken === null ? [] : [{ kind: 'mention', text: `${met.name.display} is set aside by "${taken}"` }];
       });
     },
   };

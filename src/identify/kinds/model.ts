@@ -142,10 +142,11 @@ export function compileModel(
         seen,
         confidence,
         maker,
-        matched: `${found}${model.family === null ? '' : ` (${model.family})`}${word === null ? '' : `, taken down by "${word}"`}`,
+        matched: `${found}${model.family === null ? '' : ` (${model.family})`}${word === null ? '' : `, lowered to possible by "${word}"`}`,
         aboutMaker: !isOther && word === null,
         weak,
         family: { is: model.is, sure: word === null && !doubtful && tellsKind(model, cell) },
+        lowered: word !== null,
         sure: model.strength === 'unmistakable',
       }),
     );

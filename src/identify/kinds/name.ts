@@ -17,7 +17,7 @@ export function seenAround(cell: Cell, met: NameMet): string {
 export function describe(met: NameMet, taken: string | null): string {
   const by = met.name.by === null ? '' : ` (by ${met.name.by})`;
   if (met.name.kind === 'relabel') return `${met.name.display}, a brand that relabels some of their products`;
-  return `${met.name.display}${by}${taken === null ? '' : `, taken down by "${taken}"`}`;
+  return `${met.name.display}${by}${taken === null ? '' : `, lowered to possible by "${taken}"`}`;
 }
 
 /** Why a name in the cell is no evidence; null when it is evidence. */
@@ -27,7 +27,7 @@ function whyNotTaken(cell: Cell, met: NameMet, standings: Standings): string | n
     return `${display} is another company than ${like ?? ''}, a known stranger${source === null ? '' : ` (${source})`}`;
   }
   const standing = standings.of(cell, met);
-  return standing.as === 'aside' ? `${display} is taken down by "${standing.by ?? ''}"` : null;
+  return standing.as === 'aside' ? `${display} is set aside by "${standing.by ?? ''}"` : null;
 }
 
 /** More names inside words than this are of no use to a reader. */
