@@ -142,7 +142,7 @@ export function compileModel(
         seen,
         confidence,
         maker,
-        matched: `${found}${model.family === null ? '' : ` (${model.family})`}${word === null ? '' : `, lowered to possible by "${word}"`}`,
+        matched: `${found}${model.family === null ? '' : ` (${model.family})`}${word === null ? '' : `, lowered to possible because of "${word}"`}`,
         aboutMaker: !isOther && word === null,
         weak,
         family: { is: model.is, sure: word === null && !doubtful && tellsKind(model, cell) },
