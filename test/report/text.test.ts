@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome, SummaryEvent } from '../../src/core/events.ts';
-import type { Finding } from '../../src/core/finding.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
 import { displayWidth } from '../../src/report/width.ts';
 import { EMPTY_SUMMARY, INPUT, OUTCOMES, SOURCE, SUMMARY, record } from '../fixtures/report/outcomes.ts';
@@ -78,7 +77,7 @@ describe('the answer', () => {
     ],
     ['one', SUMMARY, [...rows(1)], /^✗ 1 of 31 assets is banned: /m],
     ['what is missing as well', SUMMARY, [...rows(3)], /^▲ Incomplete: 1 row rejected$/m],
-    ['nothing', EMPTY_SUMMARY, [], /^✓ No findings in 23 of 25 rows. This does not clear the equipment.$/m],
+    ['nothing', EMPTY_SUMMARY, [], /^✓ No findings in 23 of 25 rows. This does not clear the equipment$/m],
     [
       'what fails without being banned',
       SUMMARY,
