@@ -3,7 +3,7 @@ import { isOpen, type Problem } from '../core/problem.ts';
 import { answer } from './answer.ts';
 import { escapeXml } from './escape.ts';
 import { atTheEnd, leftOut, type Held } from './at-the-end.ts';
-import { saysText } from './law.ts';
+import { saysText } from './law-text.ts';
 import { problemGrade, problemText } from './level.ts';
 import { assetName, findingSentence, thingName } from './phrases.ts';
 

@@ -4,7 +4,7 @@ import type { Problem } from '../core/problem.ts';
 import { escapeMarkdown, jsonText, sarifText, visible } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
 import { decisive, levelOf, problemGrade, problemText } from './level.ts';
-import { lawFacts } from './law.ts';
+import { lawFacts } from './law-text.ts';
 import { boundBy, findingSentence, listingText, placeName, sentence } from './phrases.ts';
 import { fileUri, webAddress } from './uri.ts';
 
