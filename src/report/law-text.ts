@@ -15,6 +15,7 @@ export function lawFacts({
   verified,
 }: DesignationEvent): LawFact[] {
   const facts: readonly (readonly [string, readonly (string | null)[]])[] = [
+    ['Reason', [reason]],
     ['Only', [condition]],
     ['Forbids', prohibits.map(ruleLine)],
     ['Still allowed', [continuedUse]],
