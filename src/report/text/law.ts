@@ -42,15 +42,17 @@ function byText(used: readonly UsedEntry[], textOf: (event: DesignationEvent) =>
 /** A line on what it forbids, then deadlines to come; with `-v` the whole entry. */
 function entryTexts(page: Page, { run }: Collected, event: DesignationEvent): readonly string[] {
   const { verbose } = page.options;
-  const { listedAs, citation, condition, prohibits, continuedUse, note, url, deadlines, verified } = event;
+  const { listedAs, reason, citation, condition, prohibits, continuedUse, note, url, deadlines, verified } = event;
   const asOf = run?.asOf ?? null;
   const listing = listingText(event, asOf);
   const due = deadlines.filter(({ by }) => verbose || asOf === null || by >= asOf);
   const ahead = due.map(({ what, by }) => `deadline ${by}${timeLeft(asOf, by)}: ${what}`);
+  const given = reason === null ? [] : [`reason: ${reason}`];
   const doubt = verified ? [] : ['not verified: not read in a primary or dated secondary source'];
-  if (!verbose) return [listing ?? 'listed', ...ahead, ...doubt];
+  if (!verbose) return [listing ?? 'listed', ...given, ...ahead, ...doubt];
   return [
     [`as ${listedAs}`, listing, citation].filter((part) => part !== null).join(', '),
+    ...given,
     ...ahead,
     ...doubt,
     ...(condition === null ? [] : [`covers ${condition}`]),
