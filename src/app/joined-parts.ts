@@ -10,7 +10,7 @@ import type { OpenedResult } from './result.ts';
 export function partOfRun({ options }: RunEvent, path: string): PartOption | null {
   const { part } = options;
   if (part === undefined) return null;
-  const [, number, of] = /^(\d{1,5})\/(\d{1,5})$/.exec(String(part)) ?? [];
+  const [, number, of] = /^(\d{1,5})\/(\d{1,5})$/.exec(typeof part === 'string' ? part : '') ?? [];
   if (number === undefined) throw new UserError(`${path}: is a damaged result: --part is ${JSON.stringify(part)}`);
   return { number: Number(number), of: Number(of) };
 }

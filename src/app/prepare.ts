@@ -42,7 +42,7 @@ export interface PreparedRun {
 export async function prepareRun(options: CheckOptions, host: Host): Promise<PreparedRun> {
   const { judging, failing } = options;
   const knowledge = await host.knowledge();
-  const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
+  const { lists, vendors, notes } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
   const isWhole = options.part === null;
   const givenWaivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
   // What covers a finding of a part, or is unused, only the whole shows: netvet report applies it.
@@ -131,7 +131,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
       });
       const { unused = [], expired = [], expiring = [], dismissed = 0 } = report ?? {};
       return {
-        warnings: [...warnings, ...worse.warnings()],
+        warnings: [...notes, ...ended(lists, judging.asOf), ...warnings, ...worse.warnings()],
         event: {
           type: 'summary',
           ...tally.counts,
@@ -144,6 +144,14 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
       };
     },
   };
+}
+
+/** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
+function ended(lists: readonly BanList[], asOf: string): readonly string[] {
+  const over = lists.filter(({ entries }) =>
+    entries.every(({ periods }) => periods.every(({ until }) => until !== null && until < asOf)),
+  );
+  return over.map(({ id }) => `the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`);
 }
 
 function withWaivedProblems(outcome: Outcome, waivers: WaiverRun): Outcome {

@@ -49,9 +49,11 @@ export function failsOnNothing({ options }: RunEvent): boolean {
  * run of the whole.
  */
 export function withGiven(run: RunEvent, given: Recorded): RunEvent {
-  const { part: _, ...whole } = run.options;
+  const whole = { ...run.options, part: undefined };
   const own = failsOnNothing(run) ? { ...whole, 'fail-on': USUAL.get('fail-on') } : whole;
-  const options = Object.entries({ ...own, ...given }).filter(([name, value]) => value !== USUAL.get(name));
+  const options = Object.entries({ ...own, ...given }).filter(
+    ([name, value]) => value !== undefined && value !== USUAL.get(name),
+  );
   return { ...run, options: Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 

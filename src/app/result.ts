@@ -45,7 +45,7 @@ export async function* readEvents(path: string, host: Host, reading: Reading): A
         : (createReadStream(resolve(host.cwd, path), { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>);
     for await (const events of eventsOf(linesOf(stream, reading.onChunk), path, reading.lines)) {
       for (const event of events) {
-        const missing = event.type === 'line' ? null : missingIn(event);
+        const missing = isLine(event) ? null : missingIn(event);
         if (missing !== null) throw bad(path, null, `is a result that lacks ${missing}`);
         if (event.type === 'run') counts = new EventCounts();
         const wrong = counts.add(event);
@@ -58,6 +58,11 @@ export async function* readEvents(path: string, host: Host, reading: Reading): A
     throw fileError(error, path, 'read');
   }
   if (last?.type !== 'summary') throw bad(path, null, 'ends before its summary: the run that wrote it was cut off');
+}
+
+/** What a document holds is not looked at before. */
+function isLine(event: ReadEvent | null): boolean {
+  return event?.type === 'line';
 }
 
 /** A result of which the first events were read. */
