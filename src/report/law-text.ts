@@ -7,6 +7,7 @@ export type LawFact = readonly [label: string, lines: readonly string[]];
 
 /** What an entry says beside whom it names, since when and by which citation: entries of one list often share it. */
 export function lawFacts({
+  reason,
   condition,
   prohibits,
   continuedUse,
