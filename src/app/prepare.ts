@@ -42,7 +42,7 @@ export interface PreparedRun {
 export async function prepareRun(options: CheckOptions, host: Host): Promise<PreparedRun> {
   const { judging, failing } = options;
   const knowledge = await host.knowledge();
-  const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
+  const { lists, vendors, notes } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
   const identifier = compileIdentifier({ ...knowledge, vendors });
   const judge = compileJudge(lists, vendors, knowledge.words, judging);
@@ -127,7 +127,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
       });
       const { unused = [], expired = [], expiring = [], dismissed = 0 } = report ?? {};
       return {
-        warnings: [...warnings, ...worse.warnings()],
+        warnings: [...notes, ...ended(lists, judging.asOf), ...warnings, ...worse.warnings()],
         event: {
           type: 'summary',
           ...tally.counts,
@@ -139,6 +139,14 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
       };
     },
   };
+}
+
+/** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
+function ended(lists: readonly BanList[], asOf: string): readonly string[] {
+  const over = lists.filter(({ entries }) =>
+    entries.every(({ periods }) => periods.every(({ until }) => until !== null && until < asOf)),
+  );
+  return over.map(({ id }) => `the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`);
 }
 
 function withWaivedProblems(outcome: Outcome, waivers: WaiverRun): Outcome {

@@ -42,9 +42,10 @@ const holding = {
 };
 const exemption = object(holding);
 
-const entry = object({
+const entryKeys = object({
   id: optional(vendorRef, 'only needed when two entries name the same vendor'),
-  vendor: optional(inPlaceShape, 'an id, vendor/affiliate, or a vendor described in place'),
+  vendor: optional(inPlaceShape, 'a name or id, vendor/affiliate, or a vendor described in place'),
+  exact: withDefault(yesNo, false, 'true: the vendor is meant as written, however near a known name is'),
   category: optional(category),
   producedOutside: optional(listOf(country), 'bars what is produced outside these countries'),
   producedIn: optional(listOf(country), 'bars what is produced in these countries'),
@@ -81,6 +82,7 @@ const entry = object({
   ),
   deadlines: optionalList(object({ what: required(text()), by: required(day, 'the last day allowed'), citation })),
   condition: optional(text()),
+  reason: optional(text(), 'why it stands on the list, for who reads the report'),
   revisions: optionalList(
     object({ from: required(day), listedAs: optional(text()), condition: optional(text()), citation, note }),
     'changes from a day on; only the given keys change',
@@ -93,6 +95,8 @@ const entry = object({
   verified,
   examples: examplesOf(cells),
 });
+
+const entry = shorthand('vendor', entryKeys);
 
 /** A file of data/lists, and a user's own list. */
 export const listShape = object({

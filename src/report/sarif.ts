@@ -102,12 +102,13 @@ function rule(held: Held, finding: Finding, id: string): object {
 
 /** What the entry says, a fact a line; the first names it. */
 function legalFacts({ run }: Held, event: DesignationEvent, title: string): string[] {
-  const { listedAs, citation, condition, prohibits, continuedUse, deadlines, note, verified } = event;
+  const { listedAs, citation, condition, reason, prohibits, continuedUse, deadlines, note, verified } = event;
   return [
     `${title}: ${listedAs}`,
     listingText(event, run.asOf),
     boundBy(run)(event.list),
     citation === null ? null : `Citation: ${citation}`,
+    reason === null ? null : `Reason: ${reason}`,
     condition === null ? null : `Condition: ${condition}`,
     ...prohibits.map((rule) => `Forbids ${ruleLine(rule)}`),
     continuedUse === null ? null : `Still allowed: ${continuedUse}`,

@@ -19,6 +19,7 @@ export function entryOf(given: Partial<ListEntry>): ListEntry {
     prohibits: [],
     deadlines: [],
     condition: null,
+    reason: null,
     revisions: [],
     exemptions: [],
     continuedUse: null,

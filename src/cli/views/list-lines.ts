@@ -55,6 +55,7 @@ function entryLines(entry: ListEntry, width: number): readonly string[] {
       ['listed', periods.map(({ from, until }) => range(from, until)).join('; ')],
       ...prohibits.map((rule) => ['forbids', prohibitionText(rule)] as const),
       ...deadlines.map((deadline) => ['deadline', deadlineText(deadline)] as const),
+      ['reason', entry.reason],
       ['only', entry.condition],
       ...entry.revisions.map((revision) => ['revised', revisionText(revision)] as const),
       ['produced outside', entry.producedOutside?.join(', ') ?? null],
