@@ -1,7 +1,7 @@
 // What the build does: the page of the HTML report, the TypeScript sources as one program, its manual page, then data/ compiled
 // into one file. Plain JavaScript: it runs before anything is built. dist/ is never emptied first, so that a netvet that runs
 // meanwhile does not lose its files. The same sources and packages give the same bytes: no clock, path or order of a folder.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
@@ -67,9 +67,11 @@ function removeAllBut(built) {
   }
 }
 
-/** Writes the manual page. */
+/** Writes the manual page, where there are commands. */
 async function writeManual() {
-  const { manPage } = await import(pathToFileURL(resolve('dist/tools/man-page.js')).href);
+  const tool = resolve('dist/tools/man-page.js');
+  if (!existsSync(tool)) return;
+  const { manPage } = await import(pathToFileURL(tool).href);
   write(MANUAL, await manPage(JSON.parse(readFileSync('package.json', 'utf8')).version));
 }
 

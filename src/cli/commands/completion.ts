@@ -4,7 +4,7 @@ import { Argument } from 'commander';
 import type { Command } from 'commander';
 import { UserError } from '../../core/errors.ts';
 import { oneOf } from '../parsers.ts';
-import type { Candidate, Names } from '../completion.ts';
+import type { Candidate, Names } from '../complete.ts';
 import type { Context } from '../context.ts';
 import { toReading } from '../options.ts';
 
@@ -27,7 +27,7 @@ export function addCompletion(program: Command, context: Context): void {
   });
   const next = command.command('next', { hidden: true }).argument('[WORD...]');
   next.action(async (words: readonly string[]) => {
-    const { complete } = await import('../completion.ts');
+    const { complete } = await import('../complete.ts');
     const { candidates, paths } = await complete(program, words, namesOf(context));
     const lines = candidates.map(({ value, about = '' }) => (about === '' ? value : `${value}\t${about}`));
     await context.stdout.write([...lines, ...(paths ? [':paths'] : [])].map((line) => `${line}\n`).join(''));
