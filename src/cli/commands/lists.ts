@@ -122,7 +122,9 @@ function narrow(lists: readonly ListLine[], width: number): readonly string[] {
       [nameOf(list), list.title],
       [
         '',
-        `${list.jurisdiction ?? ''} ${list.kind}, ${plural(list.entries, 'entry', 'entries')}, ${checkedOn(list)}`.trim(),
+        [`${list.jurisdiction ?? ''} ${list.kind}`, plural(list.entries, 'entry', 'entries'), checkedOn(list)]
+          .join(', ')
+          .trim(),
       ],
     ]),
     width,
