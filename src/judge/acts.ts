@@ -1,6 +1,6 @@
 import type { Day } from '../core/dates.ts';
 import { daysBetween, within } from '../core/dates.ts';
-import { actText } from '../core/events.ts';
+import { actText } from '../core/acts.ts';
 import type { NetworkPart } from '../core/network.ts';
 import { networkPartName } from '../core/network.ts';
 import type { Act, BanList, Covered, ListEntry, Period, Prohibition } from '../knowledge/ban-list.ts';
