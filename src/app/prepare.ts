@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Words } from '../core/words/words.ts';
@@ -43,6 +44,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const { judging, failing } = options;
   const knowledge = await host.knowledge();
   const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
+  refuseNobody(lists);
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
   const identifier = compileIdentifier({ ...knowledge, vendors });
   const judge = compileJudge(lists, vendors, knowledge.words, judging);
@@ -139,6 +141,14 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
       };
     },
   };
+}
+
+/** By lists that name nobody every inventory would look clean. */
+function refuseNobody(lists: readonly BanList[]): void {
+  if (lists.some(({ entries }) => entries.length > 0)) return;
+  const ids = lists.map(({ id }) => id);
+  const [id = ''] = ids;
+  throw new UserError(`${ids.join(', ')}: names no vendor, so nothing can be found by it`, `netvet lists show ${id}`);
 }
 
 function withWaivedProblems(outcome: Outcome, waivers: WaiverRun): Outcome {

@@ -1,3 +1,4 @@
+import { isDay } from '../core/dates.ts';
 import { fold, slug } from '../core/text.ts';
 import { isProblem, parseMask, type MaskOptions } from '../core/mask/parse.ts';
 import type { Scalar } from '../yaml/scalars.ts';
@@ -106,6 +107,20 @@ export const pace: Scalar<number> = {
     /^[1-9]\d{0,3}d$/.test(raw)
       ? { value: Number(raw.slice(0, -1)) }
       : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
+};
+
+/** `living`, kept as null, or the day on which a law froze another list. */
+export const adoptedAsOf: Scalar<string | null> = {
+  kind: 'scalar',
+  what: 'living or a day',
+  schema: { type: 'string', pattern: '^(?:living|\\d{4}-\\d{2}-\\d{2})$' },
+  parse: (raw) =>
+    raw === 'living' || isDay(raw)
+      ? { value: raw === 'living' ? null : raw }
+      : {
+          wrong: `"${raw}" is neither living nor a valid date`,
+          hint: 'living: as amended; YYYY-MM-DD: frozen on that day',
+        },
 };
 
 function maskText(what: string, options: MaskOptions) {

@@ -2,6 +2,8 @@ import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
+import { withAdopted } from './adopt.ts';
+import { checkAdoptions } from './check-adoptions.ts';
 import type { BanList } from './ban-list.ts';
 import { checkLists } from './check-lists.ts';
 import { checkMasks } from './check-masks.ts';
@@ -55,9 +57,13 @@ export function readUserLists(
   const inPlace = raws.flatMap((list) => list.inPlace);
   const known = checkInPlaceVendors(inPlace, knowledge, reading);
   checkLists(lists, known, reading);
+  checkAdoptions(lists, knowledge.lists, reading);
   return {
     lists: raws.map(({ raw, path, inPlace: own }) => ({
-      list: toList(raw, path, listHash(raw, reading), (ref) => known.nameOf(ref)),
+      list: withAdopted(
+        toList(raw, path, listHash(raw, reading), (ref) => known.nameOf(ref)),
+        knowledge.lists,
+      ),
       described: own.filter((vendor) => !isReference(vendor.raw)),
     })),
     complaints: reading.complaints,
@@ -102,7 +108,7 @@ function inPlaceOf({ entries }: RawList): readonly InPlace[] {
 /** A list's id is how it is named in results, so it must not be that of a shipped list or profile. */
 /** Nothing could ever be found by it: a run would look clean. */
 function checkDesignates(list: RawList, reading: Reading): void {
-  if (list.entries.length > 0) return;
+  if (list.entries.length + list.adopts.length > 0) return;
   reading.complain(
     reading.at(list, 'entries'),
     'the list designates nobody',
