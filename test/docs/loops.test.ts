@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { emptyFolder, netvet } from './run.ts';
+import { emptyFolder, netvet } from '../cli/run.ts';
 
-/** Loops of the README, by the product on their first line. */
+/** Loops of docs/sources.md, by the product on their first line. */
 const LOOPS = new Map(
-  Array.from(readFileSync('README.md', 'utf8').matchAll(/^```sh\n# (.+?)[,:( ].*\n([^]*?)^```$/gm), ([, name = '', loop = '']) => [name, loop] as const).filter(([, loop]) => loop.includes('curl ')),
+  Array.from(readFileSync('docs/sources.md', 'utf8').matchAll(/^```sh\n# (.+?)[,:( ].*\n([^]*?)^```$/gm), ([, name = '', loop = '']) => [name, loop] as const).filter(([, loop]) => loop.includes('curl ')),
 ); // prettier-ignore
 
 type Json = Readonly<Record<string, unknown>>;
@@ -111,7 +111,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((done) => server.close(done)));
 
-/** Runs a loop of the README against the server, and netvet on what it pipes. */
+/** Runs a loop of the page against the server, and netvet on what it pipes. */
 async function run(product: Product, last: string, failsAt = 0): Promise<{ code: number; stdout: string }> {
   served = { product, last, failsAt };
   requests = 0;
