@@ -18,12 +18,12 @@ export function countryOf(term: string, words: Words): string | null {
   return complete && countries.length === 1 ? (countries[0] ?? null) : null;
 }
 
-/** A list of the country; where the law itself holds the term (`DA 26-635`, `52.204-25`, `procure`, `Indiana`). */
-export function lawHits(wanted: string, country: string | null, list: BanList): readonly SearchHit[] {
+/** A list of the country that was asked for; where the law itself holds the term (`DA 26-635`, `52.204-25`, `procure`, `Indiana`). */
+export function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly SearchHit[] {
   const { id, title, jurisdiction, binds, note, sources, adopts } = list;
   const entries = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
   const holds = (text: string | null): boolean => text !== null && fold(text).includes(wanted);
-  const place = country !== null && jurisdiction?.slice(0, 2) === country ? [`where: ${jurisdiction}`] : [];
+  const place = isOfCountry ? [`where: ${jurisdiction ?? ''}`] : [];
   const rules = adopts.flatMap(({ list: adopted, citation, condition, prohibits }) => [
     ...[adopted, citation, condition],
     ...prohibits.flatMap((rule) => [rule.act, rule.citation, rule.note]),

@@ -45,9 +45,10 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
   });
   const found = [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
   const code = countryOf(term, knowledge.words);
-  return found.length > 0 && code === null
-    ? found
-    : [...found, ...lists.flatMap((list) => lawHits(wanted, code, list))];
+  if (found.length > 0 && code === null) return found;
+  const isOwn = ({ jurisdiction }: BanList): boolean => code !== null && jurisdiction?.slice(0, 2) === code;
+  const ownFirst = [...lists.filter(isOwn), ...lists.filter((list) => !isOwn(list))];
+  return [...found, ...ownFirst.flatMap((list) => lawHits(wanted, isOwn(list), list))];
 }
 
 /** What the term is evidence for under each field, by vendor; fields under which it is the same stand together. */
