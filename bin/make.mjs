@@ -33,12 +33,22 @@ async function buildAll() {
   return compileData();
 }
 
-/** Like `tsc -p tsconfig.build.json`. False when a type is wrong. */
+/** Like `tsc -p tsconfig.build.json`; what is known of files that did not change is kept. False when a type is wrong. */
 function checkTypes() {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (diagnostic) => report([diagnostic]) };
   const config = ts.getParsedCommandLineOfConfigFile('tsconfig.build.json', {}, host);
   if (config === undefined) return false;
-  return report([...config.errors, ...ts.getPreEmitDiagnostics(ts.createProgram(config.fileNames, config.options))]);
+  const kept = { noEmit: true, incremental: true, tsBuildInfoFile: join(root, '.cache/types.tsbuildinfo') };
+  const program = ts.createIncrementalProgram({ rootNames: config.fileNames, options: { ...config.options, ...kept } });
+  const found = [
+    ...config.errors,
+    ...program.getOptionsDiagnostics(),
+    ...program.getSyntacticDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...program.getSemanticDiagnostics(),
+  ];
+  program.emit();
+  return report(found);
 }
 
 function report(diagnostics) {

@@ -6,7 +6,9 @@ import { UserError } from '../core/errors.ts';
 import { fileError } from '../core/file-error.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { ListTable, UserList } from '../knowledge/user-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
+import type { TextFile } from '../yaml/parse.ts';
 import type { Host } from './host.ts';
 
 /** What a run judges by when no list is named. */
@@ -16,6 +18,8 @@ export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 export interface Chosen {
   readonly lists: readonly BanList[];
   readonly vendors: readonly Vendor[];
+  /** What is to be said of the user's lists: names that netvet does not know, columns that it does not read. */
+  readonly notes: readonly string[];
 }
 
 interface Wanted {
@@ -29,21 +33,64 @@ export async function chooseLists(
   names: readonly string[],
   profiles: readonly string[],
   knowledge: Knowledge,
-  { cwd }: Pick<Host, 'cwd'>,
+  host: Pick<Host, 'cwd'>,
 ): Promise<Chosen> {
-  const wanted = expandNames(names, profiles, knowledge, cwd);
+  const wanted = expandNames(names, profiles, knowledge, host.cwd);
   const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
   if (wanted.files.size === 0) {
-    return { lists: wanted.names.flatMap((name) => shipped.get(name) ?? []), vendors: knowledge.vendors };
+    return { lists: wanted.names.flatMap((name) => shipped.get(name) ?? []), vendors: knowledge.vendors, notes: [] };
   }
   // YAML is read by a large library that a run with shipped lists alone does not need.
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
-  const { readTextFile } = await import('../yaml/file.ts');
-  const files = [...wanted.files].map((path) => readTextFile(path, resolve(cwd, path)));
+  const files = await readListFiles([...wanted.files], knowledge, host);
   const userLists = loadUserLists(files, knowledge);
   const { vendors } = resolveLists(knowledge, userLists);
   const byFile = new Map(userLists.map(({ list }) => [list.file, list]));
-  return { lists: wanted.names.flatMap((name) => byFile.get(name) ?? shipped.get(name) ?? []), vendors };
+  return {
+    lists: wanted.names.flatMap((name) => byFile.get(name) ?? shipped.get(name) ?? []),
+    vendors,
+    notes: [...files.flatMap(unreadNote), ...userLists.flatMap(unknownNote)],
+  };
+}
+
+type ListFile = TextFile | (ListTable & { readonly unread?: readonly string[] });
+
+/** Lists of a user, from YAML or from a table. Throws UserError with everything that cannot be read. */
+export async function readListFiles(
+  paths: readonly string[],
+  { words }: Knowledge,
+  host: Pick<Host, 'cwd'>,
+): Promise<readonly ListFile[]> {
+  const { readTextFile } = await import('../yaml/file.ts');
+  const { isTable, readListTable } = await import('./list-table.ts');
+  const files: ListFile[] = [];
+  const complaints: Complaint[] = [];
+  for (const path of paths) {
+    try {
+      files.push(isTable(path) ? await readListTable(path, words, host) : readTextFile(path, resolve(host.cwd, path)));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      complaints.push(...error.complaints);
+    }
+  }
+  if (complaints.length > 0) throw new UserError(complaints);
+  return files;
+}
+
+/** Names shown of those that netvet does not know. */
+const SHOWN = 10;
+
+function unknownNote({ list, unknown }: UserList): readonly string[] {
+  if (unknown.length === 0) return [];
+  const more = unknown.length > SHOWN ? `, and ${unknown.length - SHOWN} more` : '';
+  const [many, names] = unknown.length === 1 ? ['1 vendor', 'name'] : [`${unknown.length} vendors`, 'names'];
+  const shown = `${unknown.slice(0, SHOWN).join(', ')}${more}`;
+  return [`${list.file ?? list.id}: ${many} that netvet does not know, searched for by ${names} alone: ${shown}`];
+}
+
+function unreadNote(file: ListFile): readonly string[] {
+  if (!('unread' in file) || file.unread.length === 0) return [];
+  return [`${file.path}: columns not read: ${file.unread.join(', ')}`];
 }
 
 function expandNames(names: readonly string[], profiles: readonly string[], knowledge: Knowledge, cwd: string): Wanted {
@@ -79,7 +126,7 @@ function profileHint(name: string, knowledge: Knowledge): string | null {
 
 /** A path, or a file that is there; otherwise a name was mistyped. */
 function looksLikeFile(name: string, cwd: string): boolean {
-  if (/[/\\]|\.ya?ml$/i.test(name)) return true;
+  if (/[/\\]|\.(?:ya?ml|csv|tsv|txt|xlsx|xlsm)$/i.test(name)) return true;
   try {
     return statSync(resolve(cwd, name), { throwIfNoEntry: false })?.isFile() === true;
   } catch (error) {

@@ -43,7 +43,7 @@ export interface PreparedRun {
 export async function prepareRun(options: CheckOptions, host: Host): Promise<PreparedRun> {
   const { judging, failing } = options;
   const knowledge = await host.knowledge();
-  const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
+  const { lists, vendors, notes } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
   refuseNobody(lists);
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
   const identifier = compileIdentifier({ ...knowledge, vendors });
@@ -129,7 +129,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
       });
       const { unused = [], expired = [], expiring = [], dismissed = 0 } = report ?? {};
       return {
-        warnings: [...warnings, ...worse.warnings()],
+        warnings: [...notes, ...ended(lists, judging.asOf), ...warnings, ...worse.warnings()],
         event: {
           type: 'summary',
           ...tally.counts,
@@ -149,6 +149,16 @@ function refuseNobody(lists: readonly BanList[]): void {
   const ids = lists.map(({ id }) => id);
   const [id = ''] = ids;
   throw new UserError(`${ids.join(', ')}: names no vendor, so nothing can be found by it`, `netvet lists show ${id}`);
+}
+
+/** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
+function ended(lists: readonly BanList[], asOf: string): readonly string[] {
+  const over = lists.filter(
+    ({ entries }) =>
+      entries.length > 0 &&
+      entries.every(({ periods }) => periods.every(({ until }) => until !== null && until < asOf)),
+  );
+  return over.map(({ id }) => `the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`);
 }
 
 function withWaivedProblems(outcome: Outcome, waivers: WaiverRun): Outcome {

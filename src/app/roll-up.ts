@@ -114,7 +114,8 @@ function* neverNotInherited(
   if (given['fail-on'] !== undefined) return;
   const paths = results.filter(({ run }) => failsOnNothing(run)).map(({ path }) => path);
   if (paths.length === 0) return;
-  const text = `${paths.join(', ')}: made with --fail-on never, which report does not take over: --fail-on probable holds`;
+  const made = `${paths.join(', ')}: made with --fail-on never`;
+  const text = `${made}, which report does not take over: --fail-on probable holds`;
   yield { kind: 'complaint', severity: 'warning', text };
 }
 

@@ -8,7 +8,8 @@ import { Stopped } from './io.ts';
 import { usageError } from './usage-error.ts';
 
 const ABOUT =
-  'Checks an equipment inventory against lists of banned vendors: which assets are banned, by which authority, since when, on what evidence.';
+  'Checks an equipment inventory against lists of banned vendors: which assets are banned, by which authority, ' +
+  'since when, on what evidence.';
 const AFTER = `
 Exit codes:
 ${Array.from(MEANINGS, ([code, meaning]) => `  ${String(code).padEnd(4)}${meaning}`).join('\n')}

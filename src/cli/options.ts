@@ -121,11 +121,12 @@ export const redecidingOptions = (): Option[] =>
     .filter(({ long }) => OF_REPORT.includes(long ?? ''))
     .map((option) => option.default(undefined));
 
+const ON_STDOUT = FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== true);
+
 export const reportingOptions = (): Option[] => [
-  new Option(
-    '-f, --format <NAME>',
-    `what stdout gets: ${FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== true).join(', ')} (default: text)`,
-  ).argParser(parse.format),
+  new Option('-f, --format <NAME>', `what stdout gets: ${ON_STDOUT.join(', ')} (default: text)`).argParser(
+    parse.format,
+  ),
   new Option(
     '-o, --output <FORMAT=PATH>',
     'a report to a file (repeatable); also flagged: your own file with the findings added',

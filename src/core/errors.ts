@@ -1,13 +1,15 @@
-/** A place in a text file, 1-based. */
+/** A place in a text file, 1-based, or a cell of a workbook. */
 export interface Place {
   readonly file: string;
   readonly line: number | null;
   readonly column: number | null;
+  /** `Sheet1!B12`; lines and columns are null then. */
+  readonly cell?: string;
 }
 
-/** `file:line:column`, as far as it is known. */
-export function formatPlace(place: Place): string {
-  return [place.file, place.line, place.column].filter((part) => part !== null).join(':');
+/** `file:line:column` or `file:cell`, as far as it is known. */
+export function formatPlace({ file, line, column, cell }: Place): string {
+  return [file, line, column, cell ?? null].filter((part) => part !== null).join(':');
 }
 
 /** One thing that is wrong with what the user gave: what, where, what was expected. */

@@ -96,6 +96,8 @@ export interface DesignationEvent {
   readonly inForce: string | null;
   readonly prohibits: readonly DesignationRule[];
   readonly condition: string | null;
+  /** Why it stands on a company's own list, in its words. */
+  readonly reason: string | null;
   readonly deadlines: readonly { readonly what: string; readonly by: string }[];
   /** What the rule says of equipment already in use, when it says something. */
   readonly continuedUse: string | null;

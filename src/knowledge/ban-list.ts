@@ -136,6 +136,8 @@ export interface ListEntry {
   readonly prohibits: readonly Prohibition[];
   readonly deadlines: readonly Deadline[];
   readonly condition: string | null;
+  /** Why a company has it on its list; null: the list does not say. */
+  readonly reason: string | null;
   readonly revisions: readonly Revision[];
   readonly exemptions: readonly Exemption[];
   readonly continuedUse: string | null;

@@ -1,3 +1,5 @@
+import { fold, words } from '../core/text.ts';
+import type { LegalForms } from '../core/words/legal-forms.ts';
 import { compact } from '../yaml/compact.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkRef } from './check-lists.ts';
@@ -7,7 +9,7 @@ import { toAffiliate, toIdentifiers, toNames, toVendor } from './to-vendor.ts';
 import type { VendorIndex } from './vendor-index.ts';
 import type { RawInPlace } from './vendor-shape.ts';
 import { inPlaceShape } from './vendor-shape.ts';
-import type { Identifiers, Maker, Vendor } from './vendor.ts';
+import type { Identifiers, Maker, Name, Vendor } from './vendor.ts';
 
 /** `vendor:` of an entry and the id that it stands for. */
 export interface InPlace {
@@ -28,7 +30,8 @@ export function checkInPlace({ raw, id }: InPlace, shipped: VendorIndex, known: 
   if (isReference(raw)) {
     checkRef(id, raw, 'id', known, reading);
   } else if (shipped.has(id)) {
-    const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give this one another id`;
+    const refer =
+      `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; ` + 'else give this one another id';
     if (raw.name !== null && raw.name !== shipped.nameOf(id)) {
       const at = reading.at(raw, raw.id === null ? 'name' : 'id');
       reading.complain(at, `netvet ships a vendor with the id ${id} (${shipped.nameOf(id) ?? id})`, refer);
@@ -49,7 +52,7 @@ export function checkInPlace({ raw, id }: InPlace, shipped: VendorIndex, known: 
   }
 }
 
-const OWN = ['makes', 'country'];
+const OWN = ['makes', 'country', 'distinctive'];
 const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'lookAlikes', 'examples', 'sources'];
 
 /** What is said in place, as far as it can clash with other vendors. */
@@ -58,13 +61,17 @@ export function claimedInPlace({ raw, id }: InPlace): CheckedVendor {
   return { id: vendorOf(id), names, brands, identifiers, affiliates, lookAlikes };
 }
 
-/** A vendor that a list describes. Its display name is also one of its names. */
-export function newVendor({ raw, id }: InPlace, by: string): Vendor {
+/**
+ * A vendor that a list describes. Its display name is also one of its names: found anywhere if it has several words or
+ * the list says so, else as a whole vendor cell or the first words of one that says what a thing is.
+ */
+export function newVendor({ raw, id }: InPlace, by: string, legalForms: LegalForms): Vendor {
   const name = raw.name ?? '';
-  const names = raw.names.some((given) => given.name === name)
-    ? raw.names
-    : [{ name, distinctive: true, certainty: 'high' as const }, ...raw.names];
-  return toVendor({ ...raw, id, name, names }, null, by);
+  const vendor = toVendor({ ...raw, id, name }, null, by);
+  if (raw.names.some((given) => given.name === name)) return vendor;
+  const distinctive = raw.distinctive ?? legalForms.strip(words(fold(name))).length > 1;
+  const own: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
+  return { ...vendor, names: [own, ...vendor.names] };
 }
 
 /** A vendor with what a list adds to it, or to one of its affiliates. */

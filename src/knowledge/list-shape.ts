@@ -64,9 +64,10 @@ const deadlines = optionalList(object({ what: required(text()), by: required(day
 const affiliates = oneOf(AFFILIATES, 'included, excluded or named');
 const continuedUse = optional(text(), 'what may go on being used');
 
-const entry = object({
+const entryKeys = object({
   id: optional(vendorRef, 'only needed when two entries name the same vendor'),
-  vendor: optional(inPlaceShape, 'an id, vendor/affiliate, or a vendor described in place'),
+  vendor: optional(inPlaceShape, 'a name or id, vendor/affiliate, or a vendor described in place'),
+  exact: withDefault(yesNo, false, 'true: the vendor is meant as written, however near a known name is'),
   category: optional(category),
   producedOutside: optional(listOf(country), 'bars what is produced outside these countries'),
   producedIn: optional(listOf(country), 'bars what is produced in these countries'),
@@ -86,6 +87,7 @@ const entry = object({
   prohibits,
   deadlines,
   condition: optional(text()),
+  reason: optional(text(), 'why it stands on the list, for who reads the report'),
   revisions: optionalList(
     object({ from: required(day), listedAs: optional(text()), condition: optional(text()), citation, note }),
     'changes from a day on; only the given keys change',
@@ -115,6 +117,7 @@ const adoption = object({
   note,
   verified,
 });
+const entry = shorthand('vendor', entryKeys);
 
 /** A file of data/lists, and a user's own list. */
 export const listShape = object({

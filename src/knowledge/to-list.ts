@@ -58,6 +58,7 @@ function toEntry(raw: RawEntry, nameOf: (vendor: string) => string | null): List
     prohibits: raw.prohibits,
     deadlines: raw.deadlines,
     condition: raw.condition,
+    reason: raw.reason,
     revisions: raw.revisions,
     exemptions: raw.exemptions,
     continuedUse: raw.continuedUse,

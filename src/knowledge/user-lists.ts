@@ -1,8 +1,13 @@
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
+import { fold, words } from '../core/text.ts';
+import type { LegalForms } from '../core/words/legal-forms.ts';
+import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
-import { Reading, readFile } from '../yaml/read.ts';
+import { parseYaml } from '../yaml/parse.ts';
+import { Reading, readNode } from '../yaml/read.ts';
 import { withAdopted } from './adopt.ts';
+import { describedIn, resolveNames } from './as-written.ts';
 import { checkAdoptions } from './check-adoptions.ts';
 import type { BanList } from './ban-list.ts';
 import { checkLists } from './check-lists.ts';
@@ -15,12 +20,21 @@ import type { RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
 import { listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorIndex } from './vendor-index.ts';
+import { VendorNames } from './vendor-names.ts';
 import type { Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
 export interface UserList {
   readonly list: BanList;
   readonly described: readonly InPlace[];
+  /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
+  readonly unknown: readonly string[];
+}
+
+/** A list that is no YAML, as the YAML that would say the same; places are those of its file. */
+export interface ListTable {
+  readonly path: string;
+  readonly root: Node;
 }
 
 /** What a run judges by. */
@@ -32,7 +46,7 @@ export interface RunKnowledge {
 }
 
 /** Reads the lists of a user against what is shipped and each other. Throws UserError with every complaint. */
-export function loadUserLists(files: readonly TextFile[], knowledge: Knowledge): readonly UserList[] {
+export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledge: Knowledge): readonly UserList[] {
   const { lists, complaints } = readUserLists(files, knowledge);
   if (complaints.length > 0) throw new UserError(complaints);
   return lists;
@@ -40,13 +54,20 @@ export function loadUserLists(files: readonly TextFile[], knowledge: Knowledge):
 
 /** Like `loadUserLists`, for who wants the complaints as they are. */
 export function readUserLists(
-  files: readonly TextFile[],
+  files: readonly (TextFile | ListTable)[],
   knowledge: Knowledge,
 ): { readonly lists: readonly UserList[]; readonly complaints: readonly Complaint[] } {
   const reading = new Reading();
-  const raws = files.flatMap((file) => {
-    const raw = readFile(file, listShape, reading);
-    return raw === undefined ? [] : [{ raw, path: file.path, inPlace: inPlaceOf(raw) }];
+  const parsed = files.map((file) => ({ path: file.path, root: rootOf(file, reading) }));
+  const names = namesOf(
+    knowledge,
+    parsed.map(({ root }) => root),
+  );
+  const raws = parsed.flatMap(({ path, root }) => {
+    if (root === null) return [];
+    const resolved = resolveNames(root, names, reading);
+    const raw = readNode(resolved.root, listShape, reading);
+    return raw === undefined ? [] : [{ raw, path, unknown: resolved.unknown, inPlace: inPlaceOf(raw) }];
   });
   const lists = raws.map(({ raw }) => raw);
   for (const list of lists) {
@@ -59,15 +80,35 @@ export function readUserLists(
   checkLists(lists, known, reading);
   checkAdoptions(lists, knowledge.lists, reading);
   return {
-    lists: raws.map(({ raw, path, inPlace: own }) => ({
+    lists: raws.map(({ raw, path, inPlace: own, unknown }) => ({
       list: withAdopted(
         toList(raw, path, listHash(raw, reading), (ref) => known.nameOf(ref)),
         knowledge.lists,
       ),
       described: own.filter((vendor) => !isReference(vendor.raw)),
+      unknown,
     })),
     complaints: reading.complaints,
   };
+}
+
+function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
+  if ('root' in file) return file.root;
+  const { root, complaints } = parseYaml(file);
+  for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
+  return root;
+}
+
+/** What the lists can mean: shipped vendors, and those that one of them describes. */
+function namesOf({ vendors, words }: Knowledge, roots: readonly (Node | null)[]): VendorNames {
+  const names = new VendorNames(words);
+  for (const vendor of vendors) {
+    names.add(vendor.id, vendor);
+    for (const affiliate of vendor.affiliates) names.add(`${vendor.id}/${affiliate.id}`, affiliate);
+    for (const { name } of vendor.lookAlikes) names.addStranger(name);
+  }
+  for (const root of roots) for (const { id, name } of describedIn(root)) names.addDescribed(id, name);
+  return names;
 }
 
 /** Puts shipped knowledge and a user's lists together. Changes neither. */
@@ -78,11 +119,26 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
     for (const inPlace of described) {
       const id = vendorOf(inPlace.id);
       const vendor = vendors.get(id);
-      vendors.set(id, vendor === undefined ? newVendor(inPlace, by) : taught(vendor, inPlace, by));
+      vendors.set(
+        id,
+        vendor === undefined ? newVendor(inPlace, by, knowledge.words.legalForms) : taught(vendor, inPlace, by),
+      );
     }
   }
   const lists = [...knowledge.lists, ...userLists.map(({ list }) => list)];
-  return { vendors: Array.from(vendors.values()), lists };
+  return { vendors: withoutStrangers(Array.from(vendors.values()), knowledge.words.legalForms), lists };
+}
+
+/** A stranger that a list describes is one no more: it would cover the name that is to be found. */
+function withoutStrangers(vendors: readonly Vendor[], legalForms: LegalForms): readonly Vendor[] {
+  const keyOf = (name: string): string => legalForms.strip(words(fold(name))).join('');
+  const described = vendors.filter(({ file }) => file === null).flatMap(({ names }) => names);
+  const meant = new Set(described.map(({ name }) => keyOf(name)));
+  if (meant.size === 0) return vendors;
+  return vendors.map((vendor) => {
+    const lookAlikes = vendor.lookAlikes.filter(({ name }) => !meant.has(keyOf(name)));
+    return lookAlikes.length === vendor.lookAlikes.length ? vendor : { ...vendor, lookAlikes };
+  });
 }
 
 /** Returns what may be referred to: shipped vendors and those that the lists describe. */
@@ -105,17 +161,17 @@ function inPlaceOf({ entries }: RawList): readonly InPlace[] {
   return vendors.map((raw) => ({ raw, id: vendorIdOf(raw) }));
 }
 
-/** A list's id is how it is named in results, so it must not be that of a shipped list or profile. */
 /** Nothing could ever be found by it: a run would look clean. */
 function checkDesignates(list: RawList, reading: Reading): void {
   if (list.entries.length + list.adopts.length > 0) return;
   reading.complain(
     reading.at(list, 'entries'),
     'the list designates nobody',
-    'add an entry, such as: - vendor: huawei',
+    'it needs an entry, such as vendor: huawei',
   );
 }
 
+/** A list's id is how it is named in results, so it must not be that of a shipped list or profile. */
 function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Reading): void {
   const taken = [...lists, ...profiles].some(({ id }) => id === list.id) || list.id === 'default' || list.id === 'all';
   if (!taken) return;

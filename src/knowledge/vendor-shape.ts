@@ -197,7 +197,17 @@ export const vendorShape = object({
 /** `vendor:` of an entry: an id, a vendor described in place, or a shipped vendor that is taught something. */
 export const inPlaceShape = named(
   'vendorInPlace',
-  shorthand('id', object({ id: optional(vendorRef), name: optional(nameText), ...about, ...maker, ...rest })),
+  shorthand(
+    'id',
+    object({
+      id: optional(vendorRef),
+      name: optional(nameText),
+      distinctive: optional(yesNo, 'whether the name may stand anywhere in a cell; else by its words: two or more may'),
+      ...about,
+      ...maker,
+      ...rest,
+    }),
+  ),
 );
 
 export type RawVendor = TypeOf<typeof vendorShape>;

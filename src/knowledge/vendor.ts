@@ -7,6 +7,8 @@ export type Makes = 'equipment' | 'software' | 'service';
 export interface Name {
   readonly name: string;
   readonly distinctive: boolean;
+  /** Not distinctive, and yet also found as the first words of a cell that says what a thing is. */
+  readonly leads?: true;
   /** `low`: at best `possible`. */
   readonly certainty: Certainty;
   /** The user's list file that taught it to a shipped vendor, shown with the evidence; null for shipped names. */
@@ -42,7 +44,7 @@ export interface ModelFamily {
   readonly except: readonly string[];
   /** Words that make what follows them a stranger's (GT-S5570). */
   readonly notAfter: readonly string[];
-  /** What a device of this family is, a category of data/words/categories.yaml; null where a user's list says nothing. */
+  /** What a device of the family is, a category of data/words/categories.yaml; null where a user's list says nothing. */
   readonly is: string | null;
   readonly family: string | null;
   readonly example: string | null;

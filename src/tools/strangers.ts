@@ -1,4 +1,4 @@
-import { distance } from '../core/distance.ts';
+import { distance, lettersOf, canBeWithin } from '../core/distance.ts';
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../core/words/legal-forms.ts';
 import type { RawVendor } from '../knowledge/vendor-shape.ts';
@@ -14,16 +14,18 @@ interface Worded {
   readonly key: string;
   /** The words without legal forms. */
   readonly core: readonly string[];
+  readonly joined: string;
 }
 
 interface KnownVendor {
   readonly vendor: string;
   readonly names: readonly (readonly string[])[];
+  readonly firstWords: ReadonlySet<string>;
   /** Names of one word: brands take no typos. */
   readonly single: readonly string[];
   readonly slips: Map<string, string>;
   /** Names of several words, without legal forms. */
-  readonly phrases: readonly (readonly string[])[];
+  readonly phrases: readonly { readonly words: readonly string[]; readonly joined: string }[];
   /** All names, without legal forms. */
   readonly cores: ReadonlySet<string>;
   /** What the file already says of a name: the registrants and numbers it owns, the look-alikes it names. */
@@ -37,19 +39,18 @@ function knownVendorOf(vendor: RawVendor, legalForms: LegalForms): KnownVendor {
   const distinctive = (names: RawVendor['names']) =>
     names.filter((name) => name.distinctive).map(({ name }) => wordsOf(name));
   const names = makers.flatMap((maker) => distinctive(maker.names));
+  const all = [...names, ...makers.flatMap((maker) => distinctive(maker.brands))];
   return {
     vendor: vendor.id,
-    names: [...names, ...makers.flatMap((maker) => distinctive(maker.brands))],
+    names: all,
+    firstWords: new Set(all.map(([word = '']) => word)),
     single: names.filter(({ length }) => length === 1).map(([word = '']) => word),
     slips: new Map(),
     phrases: names
       .map((name) => legalForms.strip(name))
-      .filter((phrase) => phrase.length > 1 && phrase.join('').length >= FAR_LENGTH),
-    cores: new Set(
-      [...names, ...makers.flatMap((maker) => distinctive(maker.brands))].map((name) =>
-        legalForms.strip(name).join(' '),
-      ),
-    ),
+      .map((core) => ({ words: core, joined: core.join('') }))
+      .filter((phrase) => phrase.words.length > 1 && phrase.joined.length >= FAR_LENGTH),
+    cores: new Set(all.map((name) => legalForms.strip(name).join(' '))),
     own: new Set(
       makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => registryKey(value))),
     ),
@@ -67,13 +68,13 @@ function startsWith(text: readonly string[], start: readonly string[]): boolean 
 }
 
 /** Why the organisation may be taken for the vendor; null when it cannot, or the file already knows it. */
-function reason({ organisation, text, core, key }: Worded, of: KnownVendor): string | null {
+function reason({ organisation, text, core, joined, key }: Worded, of: KnownVendor): string | null {
   const first = text[0] ?? '';
   if (of.own.has(key) || of.strangers.some((stranger) => startsWith(text, stranger))) return null;
   if (organisation.registry === 'IANA' && of.numbers.includes(organisation.number)) return null;
-  const begins = of.names.find((name) => startsWith(text, name));
+  const begins = of.firstWords.has(first) ? of.names.find((name) => startsWith(text, name)) : undefined;
   if (begins !== undefined) return isWhole(core, of) ? null : `begins with ${begins.join(' ')}`;
-  const near = slipOf(first, of) ?? nearPhrase(core, of);
+  const near = slipOf(first, of) ?? nearPhrase(core, joined, of);
   return near === undefined ? null : `a slip of ${near}`;
 }
 
@@ -81,15 +82,15 @@ function reason({ organisation, text, core, key }: Worded, of: KnownVendor): str
 function slipOf(first: string, of: KnownVendor): string | undefined {
   const met = of.slips.get(first);
   if (met !== undefined) return met === '' ? undefined : met;
-  const near = of.single.find((word) => isTypo(first, word));
+  const letters = lettersOf(first);
+  const near = of.single.find((word) => canBeWithin(letters, lettersOf(word), 2) && isTypo(first, word));
   of.slips.set(first, near ?? '');
   return near;
 }
 
-function nearPhrase(text: readonly string[], of: KnownVendor): string | undefined {
-  const joined = text.join('');
-  const near = of.phrases.find((phrase) => phrase.length === text.length && distance(joined, phrase.join(''), 1) === 1);
-  return near?.join(' ');
+function nearPhrase({ length }: readonly string[], joined: string, of: KnownVendor): string | undefined {
+  const near = of.phrases.find((phrase) => phrase.words.length === length && distance(joined, phrase.joined, 1) === 1);
+  return near?.words.join(' ');
 }
 
 /** Whether nothing but legal forms stands beside a name of the vendor. */
@@ -117,7 +118,8 @@ export function unknownStrangers(
   const byName = new Map(organisations.map((organisation) => [organisation.name, organisation]));
   const worded = Array.from(byName.values(), (organisation): Worded => {
     const text = wordsOf(organisation.name);
-    return { organisation, text, key: registryKey(organisation.name), core: legalForms.strip(text) };
+    const core = legalForms.strip(text);
+    return { organisation, text, key: registryKey(organisation.name), core, joined: core.join('') };
   });
   return vendors
     .map((vendor) => knownVendorOf(vendor, legalForms))

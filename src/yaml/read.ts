@@ -64,7 +64,12 @@ export class Reading {
 export function readFile<T>(file: TextFile, shape: Shape<T>, reading: Reading): T | undefined {
   const { root, complaints } = parseYaml(file);
   for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
-  return root === null ? undefined : (read(root, shape, reading) as T | undefined);
+  return root === null ? undefined : readNode(root, shape, reading);
+}
+
+/** Like `readFile`, for what was parsed already, or is no YAML. */
+export function readNode<T>(root: Node, shape: Shape<T>, reading: Reading): T | undefined {
+  return read(root, shape, reading) as T | undefined;
 }
 
 function read(node: Node, shape: Shape<unknown>, reading: Reading): unknown {

@@ -6,7 +6,7 @@ import type { InventoryRecord } from '../../src/core/record.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { understandColumns } from '../../src/inventory/headers/columns.ts';
 import { compileJudge } from '../../src/judge/compile.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { shipped } from '../knowledge.ts';
 import { words } from '../words.ts';
 
 /*
@@ -14,7 +14,7 @@ import { words } from '../words.ts';
  * clear: a day of purchase, a country of production, a category.
  */
 const AS_OF = '2026-11-24';
-const knowledge = loadKnowledge('data');
+const knowledge = shipped();
 const { vendors, lists } = knowledge;
 const identifier = compileIdentifier(knowledge);
 const OPEN = ['banned', 'undetermined', 'upcoming'];

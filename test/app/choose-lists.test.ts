@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { chooseLists } from '../../src/app/choose-lists.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { shipped } from '../knowledge.ts';
 import { emptyFolder } from '../cli/run.ts';
 
-const knowledge = loadKnowledge('data');
+const knowledge = shipped();
 const ALL = knowledge.lists.filter(({ kind }) => kind !== 'mechanism').map(({ id }) => id);
 const DEFAULT = ['us-fcc-covered', 'us-ndaa-889'];
 const listsOf = (profile: string) => knowledge.profiles.find(({ id }) => id === profile)?.lists ?? [];

@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Io, OutputStream } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
-import { compileFolder } from '../../src/knowledge/folder.ts';
+import { knowledgeFile } from '../knowledge.ts';
 
 export interface Ran {
   readonly code: number;
@@ -23,17 +23,6 @@ export interface RunOptions {
 
 /** The day of every run here. */
 export const TODAY = '2026-11-24';
-
-let compiled: string | null = null;
-
-/** What the sources of data/ say now, whether or not they were built. */
-function knowledgeFile(): string {
-  if (compiled === null) {
-    compiled = join(mkdtempSync(join(tmpdir(), 'netvet-')), 'knowledge.json');
-    writeFileSync(compiled, compileFolder('data'));
-  }
-  return compiled;
-}
 
 /** A new empty folder. */
 export function emptyFolder(): string {

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { compileExplain } from '../../src/identify/explain.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { shipped } from '../knowledge.ts';
 import { row } from './row.ts';
 
-const explain = compileExplain(loadKnowledge('data'));
+const explain = compileExplain(shipped());
 
 /** Everything that is said of a row: `kind met|near|not: why`. */
 function said(cells: Record<string, string>): readonly string[] {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { shipped } from '../knowledge.ts';
 import { brief, row } from './row.ts';
 
-const knowledge = loadKnowledge('data');
+const knowledge = shipped();
 const identifier = compileIdentifier(knowledge);
 const [huaweiPrefix = ''] =
   knowledge.macPrefixes.prefixes.find(([, name]) => name === 'HUAWEI TECHNOLOGIES CO.,LTD') ?? [];

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { shipped } from '../knowledge.ts';
 import { row } from './row.ts';
 
-const identifier = compileIdentifier(loadKnowledge('data'));
+const identifier = compileIdentifier(shipped());
 
 /** Vendors that such a row fails with. */
 function failing(vendor: string, model: string): readonly string[] {

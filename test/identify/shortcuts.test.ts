@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { shipped } from '../knowledge.ts';
 import { seeded } from '../seeded.ts';
 import { row } from './row.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 6_000);
-const knowledge = loadKnowledge('data');
+const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 2_000);
+const knowledge = shipped();
 const makers = knowledge.vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
 const families = makers.flatMap((maker) => maker.identifiers.models);
 

@@ -15,7 +15,7 @@ import { seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { OPTIONS } from './read.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 20_000);
+const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 6_000);
 const MAX_LINE = 60;
 
 interface Case {

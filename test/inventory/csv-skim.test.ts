@@ -6,7 +6,7 @@ import type { Designated } from '../../src/identify/designated.ts';
 import { openCsv } from '../../src/inventory/csv/open-csv.ts';
 import { peek } from '../../src/inventory/bytes/peek.ts';
 import type { ScreenRows } from '../../src/core/scan/row-screen.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { shipped } from '../knowledge.ts';
 import { seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { OPTIONS } from './read.ts';
@@ -14,7 +14,7 @@ import { OPTIONS } from './read.ts';
 const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 300);
 const ROWS = 60;
 
-const knowledge = loadKnowledge('data');
+const knowledge = shipped();
 const identifier = compileIdentifier(knowledge);
 
 const CLEAN: readonly (readonly string[])[] = [

@@ -76,12 +76,14 @@ function isNamed(row: Row, problems: readonly Problem[]): boolean {
   });
 }
 
+const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 400);
+
 describe('a stray quote', () => {
-  test('in 1,000 seeded files with one broken quote, every other row is found or named', async () => {
+  test('in hundreds of seeded files with one broken quote, every other row is found or named', async () => {
     const random = seeded(889);
     const lost: object[] = [];
     const seen = { broken: 0, stray: 0, inCell: 0 };
-    while (seen.broken < 1000) {
+    while (seen.broken < RUNS) {
       const delimiter = random.pick([',', ';', '\t', '|']);
       const rows = makeRows(random, delimiter);
       const target = random.int(rows.length);
@@ -100,7 +102,7 @@ describe('a stray quote', () => {
       if (problems.some(({ code }) => code === 'rows-in-a-cell')) seen.inCell += 1;
     }
     expect(lost).toEqual([]);
-    expect(seen.stray).toBeGreaterThan(300);
+    expect(seen.stray).toBeGreaterThan(RUNS * 0.3);
     expect(seen.inCell).toBeGreaterThan(0);
   });
 });

@@ -3,13 +3,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { DesignationEvent } from '../../src/core/events.ts';
 import { STATUSES } from '../../src/core/finding.ts';
 import { compileJudge } from '../../src/judge/compile.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { shipped } from '../knowledge.ts';
 import type { DatedCase } from './cases.ts';
 import { identificationOf, readCases, recordOf } from './cases.ts';
 import { words } from '../words.ts';
 
 const CASES = readCases('test/judge/dated-cases.csv');
-const { vendors, lists } = loadKnowledge('data');
+const { vendors, lists } = shipped();
 
 function judgeCase({ list, asOf = '', thing = '', entry, fields = '', options = '' }: DatedCase) {
   const chosen = lists.filter(({ id }) => id === list);

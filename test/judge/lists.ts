@@ -20,6 +20,7 @@ export function entryOf(given: Partial<ListEntry>): ListEntry {
     prohibits: [],
     deadlines: [],
     condition: null,
+    reason: null,
     revisions: [],
     exemptions: [],
     continuedUse: null,

@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { compileJudge } from '../../src/judge/compile.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { shipped } from '../knowledge.ts';
 import { row } from '../identify/row.ts';
 import { words } from '../words.ts';
 
-const knowledge = loadKnowledge('data');
+const knowledge = shipped();
 const { vendors, lists } = knowledge;
 const identifier = compileIdentifier(knowledge);
 

@@ -54,7 +54,7 @@ describe('a list of a user', () => {
       name: 'MikroTik',
       file: null,
       names: [
-        { name: 'MikroTik', distinctive: true, by: 'acme.yaml' },
+        { name: 'MikroTik', distinctive: false, leads: true, by: 'acme.yaml' },
         { name: 'Mikrotikls', by: 'acme.yaml' },
         { name: 'RouterBOARD', by: 'acme.yaml' },
       ],
@@ -134,7 +134,11 @@ describe('how to refer to a vendor that is shipped', () => {
       [/affiliates of a shipped vendor cannot be changed/],
     ],
     ['{id: huawei, country: US}', [/country of a shipped vendor cannot be changed/]],
-    ['Huawei', [/"Huawei" is not an id \(did you mean huawei\?\)/]],
+    ['Huawei', []],
+    ['Hauwei', [/Hauwei is no vendor that netvet knows \(did you mean huawei\? If it is another/]],
+    ['Huawei Cloud', [/Huawei Cloud is no vendor that netvet knows \(did you mean huawei\?/]],
+    ['Hawaii', []],
+    ['Cisco', []],
   ])('vendor: %s', (vendor, expected) => {
     const found = complaintsOf(entry(vendor));
     expect(found).toHaveLength(expected.length);
@@ -146,7 +150,7 @@ describe('how to refer to a vendor that is shipped', () => {
 
 test('a list that designates nobody is an error', () => {
   expect(complaintsOf('id: a\ntitle: L\nentries: []')).toEqual([
-    'l0.yaml:3:10: the list designates nobody (add an entry, such as: - vendor: huawei)',
+    'l0.yaml:3:10: the list designates nobody (it needs an entry, such as vendor: huawei)',
   ]);
 });
 

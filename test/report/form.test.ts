@@ -6,7 +6,7 @@ import type { Outcome } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { readForm } from '../../src/report/form.ts';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { shipped } from '../knowledge.ts';
 import { DESIGNATIONS, FINDINGS, OUTCOMES, RUN, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
@@ -31,7 +31,7 @@ test('every file of data/forms is a format, and names lists that there are', () 
   const files = readdirSync('data/forms').map((name) => name.replace(/\.json$/, ''));
   expect(files.sort()).toEqual([...FORMS].sort());
   expect(FORMAT_NAMES).toEqual(expect.arrayContaining(files));
-  const known = loadKnowledge('data').lists.map(({ id }) => id);
+  const known = shipped().lists.map(({ id }) => id);
   for (const name of FORMS) {
     const form = formOf(name);
     expect(form.id).toBe(name);

@@ -127,7 +127,13 @@ function narrow(lists: readonly ListLine[], width: number): readonly string[] {
       [nameOf(list), list.title],
       [
         '',
-        `${list.jurisdiction ?? ''} ${list.kind}, ${plural(list.entries, 'entry', 'entries')}, checked ${checkedOn(list)}`.trim(),
+        [
+          `${list.jurisdiction ?? ''} ${list.kind}`,
+          plural(list.entries, 'entry', 'entries'),
+          `checked ${checkedOn(list)}`,
+        ]
+          .join(', ')
+          .trim(),
       ],
     ]),
     width,

@@ -95,6 +95,7 @@ function entryLines(entry: ListEntry, width: number): readonly string[] {
       ['listed', periods.map(({ from, until }) => range(from, until)).join('; ')],
       ...prohibits.map((rule) => ['forbids', prohibitionText(rule)] as const),
       ...deadlines.map((deadline) => ['deadline', deadlineText(deadline)] as const),
+      ['reason', entry.reason],
       ['only', entry.condition],
       ...entry.revisions.map((revision) => ['revised', revisionText(revision)] as const),
       ['produced outside', entry.producedOutside?.join(', ') ?? null],
@@ -157,7 +158,8 @@ export function exemptionText({
 /** `from 2026-08-20, DA 26-870: only utility-interactive inverters`: what holds from that day on. */
 export function revisionText({ from, listedAs, condition, citation, note }: ListEntry['revisions'][number]): string {
   const changes = [listedAs === null ? null : `listed as ${listedAs}`, condition].filter((text) => text !== null);
-  return `from ${from}${citation === null ? '' : `, ${citation}`}${noted(changes.join('; '))}${note === null ? '' : ` (${note})`}`;
+  const start = `from ${from}${citation === null ? '' : `, ${citation}`}`;
+  return `${start}${noted(changes.join('; '))}${note === null ? '' : ` (${note})`}`;
 }
 
 export function whichCompanyText({ listed, notListed }: NonNullable<ListEntry['whichCompany']>): string {

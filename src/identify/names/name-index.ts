@@ -16,6 +16,8 @@ export interface KnownName {
   readonly maker: MakerEntry | null;
   readonly kind: 'name' | 'relabel' | 'look-alike';
   readonly distinctive: boolean;
+  /** Not distinctive, but found as the first words of a cell. */
+  readonly leads: boolean;
   /** Low when the name is uncertain, or the relation of its maker to the vendor. */
   readonly certainty: Certainty;
   readonly by: string | null;
@@ -53,6 +55,7 @@ function knownBy(
     maker,
     kind,
     distinctive: name.distinctive,
+    leads: name.leads === true,
     certainty: maker?.certainty === 'low' ? 'low' : name.certainty,
     by: name.by,
     like: null,

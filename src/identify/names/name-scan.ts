@@ -23,7 +23,7 @@ const DIGIT = /^\d/;
 function atWord(index: NameIndex, cell: FoldedText, tokens: readonly Token[], at: number): NameMet | null {
   const word = tokens[at]?.text ?? '';
   for (const name of index.byFirstWord.get(word) ?? []) {
-    if (name.kind === 'look-alike' ? at > 0 : !name.distinctive) continue;
+    if (name.kind === 'look-alike' || name.leads ? at > 0 : !name.distinctive) continue;
     if (name.words.every((part, offset) => tokens[at + offset]?.text === part)) {
       return { name, first: at, last: at + name.words.length - 1, whole: false };
     }

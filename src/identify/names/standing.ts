@@ -64,7 +64,7 @@ export class Standings {
       return cell.role === 'maker' && met.first === 0 ? { as: 'name', grade: 'possible', taken } : NOTHING;
     if (cell.role === 'maker' && met.whole) return { as: 'name', grade: 'confirmed', taken };
     if (cell.role === 'maker') return { as: 'name', grade: taken === null ? 'probable' : 'possible', taken };
-    if (!distinctive) return NOTHING;
+    if (!distinctive && !(met.name.leads && met.first === 0 && this.#saysWhatItIs(cell))) return NOTHING;
     if (cell.role === 'person' || (cell.role !== 'product' && this.#describing.isPerson(cell, met)))
       return { as: 'aside', reason: 'person', by: null };
     if (taken !== null && cell.role !== 'product')
@@ -77,6 +77,10 @@ export class Standings {
     const word = taken ?? beside?.word ?? null;
     const part = beside?.is === 'part' ? 'component' : null;
     return { as: 'name', grade: word === null ? 'probable' : 'possible', taken: word, part };
+  }
+
+  #saysWhatItIs(cell: Cell): boolean {
+    return cell.role === 'product' || (cell.role !== 'aside' && this.describes(cell));
   }
 
   /** Whether a cell says what its thing is, so that a name in it is its maker's wherever it stands. */

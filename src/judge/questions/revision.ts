@@ -34,6 +34,7 @@ export function designationOn(list: BanList, entry: ListEntry, day: Day): Design
       .filter(({ announced, until }) => within(day, announced, until))
       .map(({ act, from, citation, note, verified }) => ({ act, from, citation, note, verified })),
     condition: text.condition,
+    reason: entry.reason,
     deadlines: entry.deadlines.map(({ what, by }) => ({ what, by })),
     continuedUse: entry.continuedUse,
     note: text.note,

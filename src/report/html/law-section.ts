@@ -42,11 +42,12 @@ function article(law: Law, index: number, run: RunEvent | null): Markup {
 }
 
 function facts(event: DesignationEvent, run: RunEvent | null): Markup[] {
-  const { condition, continuedUse, note, prohibits, deadlines } = event;
+  const { condition, reason, continuedUse, note, prohibits, deadlines } = event;
   return [
     fact('Listed', listingText(event, run?.asOf ?? null)),
     fact('Binds', run?.lists.find(({ id }) => id === event.list)?.binds ?? null),
     fact('Source', source(event)),
+    fact('Reason', reason),
     fact('Only', condition),
     fact('Forbids', prohibits.length === 0 ? null : markup`<ul>${prohibits.map(bar)}</ul>`),
     fact('Still allowed', continuedUse),

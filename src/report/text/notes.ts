@@ -57,8 +57,9 @@ function cutTo(page: Page, lines: readonly string[], cut: boolean): readonly str
   return [...kept, fit(last, page.width, page.marks.more)];
 }
 
-function shortText({ condition, prohibits, continuedUse }: DesignationEvent, asOf: string | null): string[] {
+function shortText({ condition, reason, prohibits, continuedUse }: DesignationEvent, asOf: string | null): string[] {
   return [
+    ...(reason === null ? [] : [`reason: ${reason}`]),
     ...(condition === null ? [] : [`covers: ${condition}`]),
     ...(prohibits.length === 0 ? [] : [`forbids: ${barred(prohibits, asOf)}`]),
     ...(continuedUse === null ? [] : [`still allowed: ${continuedUse}`]),
@@ -66,8 +67,9 @@ function shortText({ condition, prohibits, continuedUse }: DesignationEvent, asO
 }
 
 /** Every rule with its day, source and note, each a paragraph, and what else the entry says. */
-function fullText({ condition, prohibits, continuedUse, note, url }: DesignationEvent): string[] {
+function fullText({ condition, reason, prohibits, continuedUse, note, url }: DesignationEvent): string[] {
   return [
+    ...(reason === null ? [] : [`reason: ${reason}`]),
     ...(condition === null ? [] : [`covers: ${condition}`]),
     ...prohibits.map((rule) => `forbids: ${ruleLine(rule)}`),
     ...(continuedUse === null ? [] : [`still allowed: ${continuedUse}`]),

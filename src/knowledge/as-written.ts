@@ -1,0 +1,106 @@
+import { slug } from '../core/text.ts';
+import { isNothing } from '../yaml/node.ts';
+import type { MapEntry, MapNode, Node } from '../yaml/node.ts';
+import type { Reading } from '../yaml/read.ts';
+import type { VendorNames } from './vendor-names.ts';
+
+/** A user's list in which every vendor is an id or described. */
+export interface Resolved {
+  readonly root: Node;
+  /** Names that netvet does not know, which now describe a vendor each. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * Turns vendors as a company writes them into ids, or into vendors described by that name, and numbers the second and
+ * later entries of one vendor. A name near a known one is complained of, unless the entry says `exact: true`.
+ */
+export function resolveNames(root: Node, names: VendorNames, reading: Reading): Resolved {
+  const unknown: string[] = [];
+  const list = root.kind === 'map' ? root.entries.get('entries') : undefined;
+  if (root.kind !== 'map' || list?.value.kind !== 'list') return { root, unknown };
+  const items = list.value.items.map((item) => {
+    if (item.kind === 'list' || isNothing(item)) return item;
+    return withVendor(item.kind === 'map' ? item : mapAt(item, 'vendor', item), names, unknown, reading);
+  });
+  return { root: withKey(root, 'entries', { ...list.value, items: numbered(items) }), unknown };
+}
+
+/** The vendors that a list describes with an id or a name of their own. */
+export function describedIn(root: Node | null): readonly { readonly id: string; readonly name: string }[] {
+  const list = root?.kind === 'map' ? root.entries.get('entries')?.value : undefined;
+  if (list?.kind !== 'list') return [];
+  return list.items.flatMap((item) => {
+    const vendor = item.kind === 'map' ? item.entries.get('vendor')?.value : undefined;
+    const name = vendor?.kind === 'map' ? textOf(vendor, 'name') : null;
+    return vendor?.kind !== 'map' || name === null ? [] : [{ id: textOf(vendor, 'id') ?? slug(name), name }];
+  });
+}
+
+/** `huawei/hisilicon`, which no company is called. */
+const REFERENCE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
+
+function withVendor(entry: MapNode, names: VendorNames, unknown: string[], reading: Reading): MapNode {
+  const vendor = entry.entries.get('vendor')?.value;
+  if (vendor === undefined || isNothing(vendor)) return entry;
+  if (vendor.kind === 'map') {
+    const id = vendor.entries.get('id')?.value;
+    const known = id?.kind === 'text' && !vendor.entries.has('name') ? names.find(id.text) : null;
+    return known === null ? entry : withKey(entry, 'vendor', withKey(vendor, 'id', textAt(vendor, known)));
+  }
+  if (vendor.kind !== 'text' || REFERENCE.test(vendor.text)) return entry;
+  const name = vendor.text.trim();
+  const known = names.find(name);
+  if (known !== null) return withKey(entry, 'vendor', textAt(vendor, known));
+  const near = isExact(entry) ? null : names.near(name);
+  if (near !== null) {
+    const hint = `did you mean ${near}? If it is another company: exact: true`;
+    reading.complain(vendor.place, `${name} is no vendor that netvet knows`, hint);
+  } else if (!unknown.includes(name)) unknown.push(name);
+  return withKey(entry, 'vendor', mapAt(vendor, 'name', textAt(vendor, vendor.text)));
+}
+
+function isExact(entry: MapNode): boolean {
+  const exact = entry.entries.get('exact')?.value;
+  return exact?.kind === 'text' && /^(?:true|yes)$/i.test(exact.text);
+}
+
+/** Entries without an id of their own whose vendor or category stood before: `huawei`, `huawei-2`. */
+function numbered(items: readonly Node[]): readonly Node[] {
+  const taken = new Set(items.flatMap((item) => (item.kind === 'map' ? (textOf(item, 'id') ?? []) : [])));
+  return items.map((item) => {
+    if (item.kind !== 'map' || item.entries.has('id')) return item;
+    const usual = usualId(item);
+    if (usual === null) return item;
+    let id = usual;
+    for (let count = 2; taken.has(id); count += 1) id = `${usual}-${String(count)}`;
+    taken.add(id);
+    return id === usual ? item : withKey(item, 'id', textAt(item, id));
+  });
+}
+
+function usualId(entry: MapNode): string | null {
+  const vendor = entry.entries.get('vendor')?.value;
+  if (vendor?.kind === 'text') return vendor.text;
+  if (vendor?.kind !== 'map') return textOf(entry, 'category');
+  const name = textOf(vendor, 'name');
+  return textOf(vendor, 'id') ?? (name === null ? null : slug(name));
+}
+
+function textOf(map: MapNode, key: string): string | null {
+  const value = map.entries.get(key)?.value;
+  return value?.kind === 'text' && value.text !== '' ? value.text : null;
+}
+
+function textAt({ place }: Node, text: string): Node {
+  return { kind: 'text', text, quoted: true, place };
+}
+
+function mapAt({ place }: Node, key: string, value: Node): MapNode {
+  return { kind: 'map', entries: new Map([[key, { keyPlace: place, value }]]), place };
+}
+
+function withKey(map: MapNode, key: string, value: Node): MapNode {
+  const before: MapEntry | undefined = map.entries.get(key);
+  return { ...map, entries: new Map([...map.entries, [key, { keyPlace: before?.keyPlace ?? value.place, value }]]) };
+}
