@@ -1,8 +1,7 @@
-import { isDay } from '../core/dates.ts';
 import { fold, slug } from '../core/text.ts';
 import { isProblem, parseMask, type MaskOptions } from '../core/mask/parse.ts';
 import type { Scalar } from '../yaml/scalars.ts';
-import { text } from '../yaml/scalars.ts';
+import { day, text } from '../yaml/scalars.ts';
 import type { Parsed } from '../yaml/shape.ts';
 
 function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string): string => raw) {
@@ -114,13 +113,11 @@ export const adoptedAsOf: Scalar<string | null> = {
   kind: 'scalar',
   what: 'living or a day',
   schema: { type: 'string', pattern: '^(?:living|\\d{4}-\\d{2}-\\d{2})$' },
-  parse: (raw) =>
-    raw === 'living' || isDay(raw)
-      ? { value: raw === 'living' ? null : raw }
-      : {
-          wrong: `"${raw}" is neither living nor a valid date`,
-          hint: 'living: as amended; YYYY-MM-DD: frozen on that day',
-        },
+  parse: (raw) => {
+    if (raw === 'living') return { value: null };
+    const parsed = day.parse(raw);
+    return 'value' in parsed ? parsed : { ...parsed, hint: 'expected living (as amended), or YYYY-MM-DD' };
+  },
 };
 
 function maskText(what: string, options: MaskOptions) {

@@ -154,7 +154,7 @@ entries: []
     ['an unknown list', STATE.replace('us-state', 'us-other').replace('eu-list', 'eu-lisst'), 'unknown list eu-lisst (did you mean eu-list?)'],
     ['itself', STATE.replace('us-state', 'us-other').replace('list: eu-list', 'list: us-other'), 'a list cannot adopt itself'],
     ['an entry that is not there', STATE.replace('us-state', 'us-other').replace('asOf: living', 'asOf: living, only: [huwaei]'), 'eu-list has no entry huwaei (did you mean huawei?)'],
-    ['one day that is none', STATE.replace('us-state', 'us-other').replace('living', '2024-02-30'), '"2024-02-30" is neither living nor a valid date'],
+    ['one day that is none', STATE.replace('us-state', 'us-other').replace('living', '2024-02-30'), '"2024-02-30" is not a day that exists (expected living'],
     ['without a day', STATE.replace('us-state', 'us-other').replace(' since: 2023-07-01,', ''), 'a shipped list states its since'],
     ['without acts', STATE.replace('us-state', 'us-other').replace(/prohibits: \[.*\], citation/, 'citation'), 'a shipped list states its prohibits'],
     ['by a mechanism', STATE.replace('us-state', 'us-other').replace('statute', 'mechanism'), 'a mechanism names nobody'],
