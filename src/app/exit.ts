@@ -6,7 +6,7 @@ import { isOpen, type Problem } from '../core/problem.ts';
 import { CURRENT_APPROVALS } from '../judge/questions/approvals.ts';
 import type { WaiverReport } from '../waivers/run.ts';
 import { EXPIRING_DAYS } from '../waivers/waiver.ts';
-import type { FailRule } from './fail-rule.ts';
+import type { Decided, FailRule } from './fail-rule.ts';
 import type { FailingOptions } from './options.ts';
 import type { Tally } from './tally.ts';
 
@@ -43,7 +43,7 @@ export class ExitRule {
   }
 
   /** `rule`: the one that decided whether it fails. */
-  finding(finding: Finding, rule: FailRule): void {
+  finding(finding: Decided & Pick<Finding, 'category' | 'fails'>, rule: FailRule): void {
     if (finding.designations.some(({ needs }) => needs.includes(CURRENT_APPROVALS))) this.#staleApprovals += 1;
     if (!finding.fails) return;
     const reason = rule.reason(finding);
