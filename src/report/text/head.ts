@@ -21,7 +21,7 @@ export function headLines(
   const rows = plural(rowsOf(summary, 'rows'), 'row');
   const about = [`netvet ${run?.netvet ?? ''}`, rows, `as of ${run?.asOf ?? ''}`];
   const file = inputs.length === 1 ? (inputs[0]?.source ?? '') : plural(inputs.length, 'input');
-  const room = page.width - about.join(dot).length - dot.length;
+  const room = page.width - 2 - about.join(dot).length - dot.length;
   const title = about.toSpliced(1, 0, fitEnd(page.show(file), Math.max(12, room), more)).join(dot);
   return [...page.paragraph(title), '', ...answers(page, collected, summary, listNames), ...counts(page, collected)];
 }

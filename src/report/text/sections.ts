@@ -50,7 +50,7 @@ function moreLine(page: Page, { strongest: { more, total } }: Group, section: Se
     section === null || section.things.size < 2 ? [] : [...section.things].toSorted(([, a], [, b]) => b - a);
   const of = things.slice(0, 5).map(([thing, count]) => `${grouped(count)} ${thing}`);
   const all = of.length === 0 ? '' : ` (of all ${grouped(total)}: ${of.join(', ')}${things.length > 5 ? ' ...' : ''})`;
-  const how = page.options.verbose ? '-f csv lists all' : '-v lists them';
+  const how = page.options.verbose || total > 1_000 ? '-f csv lists all' : '-v lists them';
   return page.paragraph(page.show(`${page.marks.more} and ${grouped(more)} more${all}; ${how}`), 2, page.chalk.dim);
 }
 
