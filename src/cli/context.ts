@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
@@ -49,7 +48,7 @@ export function createContext(process: Io): Context {
         if (io.stdin.isTTY !== true) return io.stdin;
         throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
       },
-      knowledge: () => (knowledge ??= Promise.resolve(readKnowledge(io.knowledgeFile))),
+      knowledge: () => (knowledge ??= Promise.resolve(readKnowledge(io))),
     },
     stdout: io.stdoutFile === null ? new StreamSink(io.stdout) : new StdoutFile(io.stdoutFile),
     warn(text) {
@@ -61,10 +60,10 @@ export function createContext(process: Io): Context {
 }
 
 /** Throws UserError when the file cannot be read or is damaged. */
-function readKnowledge(path: string): Knowledge {
+function readKnowledge({ knowledgeFile: path, readShipped }: Io): Knowledge {
   let text;
   try {
-    text = readFileSync(path, 'latin1');
+    text = readShipped(path, 'latin1');
   } catch (error) {
     throw fileError(error, path, 'read', 'in a checkout: npm run build; else install netvet again');
   }
