@@ -1,4 +1,4 @@
-import { fstatSync, promises, statSync } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findInputs } from '../../app/inputs.ts';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../core/events.ts';
