@@ -96,6 +96,11 @@ export function checkRef(ref: string, holder: object, key: string, known: Vendor
   reading.complain(reading.at(holder, key), `unknown vendor ${ref}`, hint);
 }
 
+/** Whether a path is a list of a checkout's data/. */
+export function isShipped(path: string): boolean {
+  return /(?:^|[/\\])data[/\\]lists[/\\][^/\\]+\.yaml$/.test(path);
+}
+
 const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'kind', 'binds', 'checked', 'expect'];
 const ENTRY_STATES = ['listedAs', 'covers', 'announced', 'citation', 'verified'];
 

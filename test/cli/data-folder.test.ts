@@ -126,7 +126,13 @@ const path = (given: string) =>
 
 describe('a damaged folder is refused, with what is wrong', () => {
   test.each<[string, (dir: string) => void, RegExp]>([
-    ['no folder', (dir) => rmSync(dir, { recursive: true }), /manifest\.json: cannot read: no such file/],
+    [
+      'no folder',
+      (dir) => {
+        rmSync(dir, { recursive: true });
+      },
+      /manifest\.json: cannot read: no such file/,
+    ],
     [
       'a file',
       (dir) => {
@@ -135,9 +141,27 @@ describe('a damaged folder is refused, with what is wrong', () => {
       },
       /cannot read: a part of the path/,
     ],
-    ['no manifest', (dir) => unlinkSync(join(dir, 'manifest.json')), /manifest\.json: cannot read/],
-    ['an empty manifest', (dir) => writeFileSync(join(dir, 'manifest.json'), ''), /manifest\.json: is empty/],
-    ['no JSON', (dir) => writeFileSync(join(dir, 'manifest.json'), '{"day":'), /manifest\.json:1:\d+: not valid YAML/],
+    [
+      'no manifest',
+      (dir) => {
+        unlinkSync(join(dir, 'manifest.json'));
+      },
+      /manifest\.json: cannot read/,
+    ],
+    [
+      'an empty manifest',
+      (dir) => {
+        writeFileSync(join(dir, 'manifest.json'), '');
+      },
+      /manifest\.json: is empty/,
+    ],
+    [
+      'no JSON',
+      (dir) => {
+        writeFileSync(join(dir, 'manifest.json'), '{"day":');
+      },
+      /manifest\.json:1:\d+: not valid YAML/,
+    ],
     [
       'another version',
       inManifest((manifest) => ({ ...manifest, schemaVersion: 2 })),
@@ -160,20 +184,32 @@ describe('a damaged folder is refused, with what is wrong', () => {
     ['an absolute path', path('/etc/passwd'), /"\/etc\/passwd" is not a file of a data folder/],
     ['a path through', path('vendors/../../x.yaml'), /is not a file of a data folder/],
     ['a path of a system', path('vendors\\\\..\\\\x.yaml'), /is not a file of a data folder/],
-    ['a missing file', (dir) => unlinkSync(join(dir, HUAWEI)), /vendors\/huawei\.yaml: cannot read: no such file/],
+    [
+      'a missing file',
+      (dir) => {
+        unlinkSync(join(dir, HUAWEI));
+      },
+      /vendors\/huawei\.yaml: cannot read: no such file/,
+    ],
     [
       'a changed file',
-      (dir) => writeFileSync(join(dir, HUAWEI), 'id: huawei\n'),
+      (dir) => {
+        writeFileSync(join(dir, HUAWEI), 'id: huawei\n');
+      },
       /huawei\.yaml: is not the file of manifest\.json: another sha256/,
     ],
     [
       'a cut file',
-      (dir) => writeFileSync(join(dir, HUAWEI), readFileSync(join(dir, HUAWEI)).subarray(0, -1)),
+      (dir) => {
+        writeFileSync(join(dir, HUAWEI), readFileSync(join(dir, HUAWEI)).subarray(0, -1));
+      },
       /another sha256/,
     ],
     [
       'a file that is not in it',
-      (dir) => writeFileSync(join(dir, 'lists/more.yaml'), ''),
+      (dir) => {
+        writeFileSync(join(dir, 'lists/more.yaml'), '');
+      },
       /lists\/more\.yaml: is not in manifest\.json/,
     ],
     [
@@ -222,7 +258,9 @@ describe('a damaged folder is refused, with what is wrong', () => {
     ['a vendor that a list names', drop('vendors/hytera.yaml'), /unknown vendor hytera/],
     [
       'a wrong vendor',
-      (dir) => put(dir, 'vendors/acme.yaml', 'id: acme\nname: Acme\nnmaes: [Acme]\n'),
+      (dir) => {
+        put(dir, 'vendors/acme.yaml', 'id: acme\nname: Acme\nnmaes: [Acme]\n');
+      },
       /vendors\/acme\.yaml:3:1: unknown key nmaes/,
     ],
     ['no default list', drop('lists/us-ndaa-889.yaml'), /us-ndaa-889/],

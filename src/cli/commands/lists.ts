@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
 import type { ListLine } from '../../app/lists.ts';
-import { formatComplaint } from '../../core/errors.ts';
 import type { Profile } from '../../knowledge/ban-list.ts';
-import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { diffLines } from '../views/diff-lines.ts';
 import { searchLines, showLines } from '../views/list-lines.ts';
 import { plural } from '../../report/phrases.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { withData } from '../settings.ts';
+import { addValidate } from './validate.ts';
 import { refuseUnknownVerb } from '../unknown-verb.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
@@ -52,26 +51,6 @@ function addSearch(lists: Command, context: Context): void {
     .action(async (term: string) => {
       const { searchLists } = await import('../../app/search.ts');
       await answer(search, context, await searchLists(term, context.host), searchLines);
-    });
-}
-
-function addValidate(lists: Command, context: Context): void {
-  const validate = lists
-    .command('validate')
-    .description('everything that is wrong with list, vendor and word files')
-    .argument('<PATH...>');
-  withData(validate, context)
-    .addOption(formatOption())
-    .action(async (paths: readonly string[]) => {
-      const { validateListFiles } = await import('../../app/lists.ts');
-      const result = await validateListFiles(paths, context.host);
-      await answer(validate, context, result, ({ files, complaints }) => [
-        ...complaints.map(formatComplaint),
-        ...(complaints.length > 0
-          ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]
-          : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),
-      ]);
-      if (result.complaints.length > 0) context.code = EXIT.UNTRUSTED;
     });
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { answer, formatOption } from '../output/print.ts';
 import { withData } from '../settings.ts';
+import { addValidate } from './validate.ts';
 import { refuseUnknownVerb } from '../unknown-verb.ts';
 import { vendorLines, vendorTable } from '../views/vendor-lines.ts';
 
@@ -30,4 +31,5 @@ export function addVendors(program: Command, context: Context): void {
       const { showVendor } = await import('../../app/vendors.ts');
       await answer(show, context, await showVendor(id, context.host), vendorLines);
     });
+  addValidate(command, context);
 }
