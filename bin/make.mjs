@@ -1,7 +1,7 @@
-// What the build does: the page of the HTML report, the TypeScript sources as one program, then data/ compiled into one
-// file. Plain JavaScript: it runs before anything is built. dist/ is never emptied first, so that a netvet that runs
+// What the build does: the page of the HTML report, the TypeScript sources as one program, its manual page, then data/ compiled
+// into one file. Plain JavaScript: it runs before anything is built. dist/ is never emptied first, so that a netvet that runs
 // meanwhile does not lose its files. The same sources and packages give the same bytes: no clock, path or order of a folder.
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
@@ -11,6 +11,7 @@ import { write } from './write.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const KNOWLEDGE = 'dist/knowledge.json';
+const MANUAL = 'dist/netvet.1';
 
 /** Builds everything; false when it has said what is wrong with types, sources or data. */
 export async function make() {
@@ -29,16 +30,27 @@ async function buildAll() {
     if (error.errors === undefined) process.stderr.write(`${error.stack}\n`);
     return false;
   }
-  removeAllBut(new Set([...written, KNOWLEDGE].map((path) => resolve(path))));
+  removeAllBut(new Set([...written, KNOWLEDGE, MANUAL].map((path) => resolve(path))));
+  await writeManual();
   return compileData();
 }
 
-/** Like `tsc -p tsconfig.build.json`. False when a type is wrong. */
+/** Like `tsc -p tsconfig.build.json`; what is known of files that did not change is kept. False when a type is wrong. */
 function checkTypes() {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (diagnostic) => report([diagnostic]) };
   const config = ts.getParsedCommandLineOfConfigFile('tsconfig.build.json', {}, host);
   if (config === undefined) return false;
-  return report([...config.errors, ...ts.getPreEmitDiagnostics(ts.createProgram(config.fileNames, config.options))]);
+  const kept = { noEmit: true, incremental: true, tsBuildInfoFile: join(root, '.cache/types.tsbuildinfo') };
+  const program = ts.createIncrementalProgram({ rootNames: config.fileNames, options: { ...config.options, ...kept } });
+  const found = [
+    ...config.errors,
+    ...program.getOptionsDiagnostics(),
+    ...program.getSyntacticDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...program.getSemanticDiagnostics(),
+  ];
+  program.emit();
+  return report(found);
 }
 
 function report(diagnostics) {
@@ -53,6 +65,14 @@ function removeAllBut(built) {
     const path = resolve(entry.parentPath ?? entry.path, entry.name);
     if (entry.isFile() && !built.has(path)) rmSync(path, { force: true });
   }
+}
+
+/** Writes the manual page, where there are commands. */
+async function writeManual() {
+  const tool = resolve('dist/tools/man-page.js');
+  if (!existsSync(tool)) return;
+  const { manPage } = await import(pathToFileURL(tool).href);
+  write(MANUAL, await manPage(JSON.parse(readFileSync('package.json', 'utf8')).version));
 }
 
 /** Writes the compiled data, or says all that is wrong with it and leaves none. */

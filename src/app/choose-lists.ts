@@ -104,7 +104,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
       complaints.push(...missing.map((id) => unknown('list', id, ids, 'it is used by default, and the data has none')));
       return DEFAULT_LISTS;
     }
-    if (name === 'all') return ids;
+    if (name === 'all') return knowledge.lists.flatMap(({ id, kind }) => (kind === 'mechanism' ? [] : id));
     if (ids.includes(name)) return [name];
     if (!looksLikeFile(name, cwd)) {
       complaints.push(unknown('list', name, [...ids, 'default', 'all'], profileHint(name, knowledge)));

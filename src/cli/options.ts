@@ -50,7 +50,12 @@ export interface ReportingFlags {
   groupBy: ReportOptions['groupBy'];
 }
 
-export type CheckFlags = ReadingFlags & JudgingFlags & FailingFlags & ReportingFlags & { config?: string };
+export interface PartFlags {
+  part?: string;
+  inputName?: string;
+}
+
+export type CheckFlags = ReadingFlags & JudgingFlags & FailingFlags & ReportingFlags & PartFlags & { config?: string };
 
 export const readingOptions = (): Option[] => [
   new Option(
@@ -127,11 +132,12 @@ export const redecidingOptions = (): Option[] =>
     .filter(({ long }) => OF_REPORT.includes(long ?? ''))
     .map((option) => option.default(undefined));
 
+const ON_STDOUT = FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== true);
+
 export const reportingOptions = (): Option[] => [
-  new Option(
-    '-f, --format <NAME>',
-    `what stdout gets: ${FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== true).join(', ')} (default: text)`,
-  ).argParser(parse.format),
+  new Option('-f, --format <NAME>', `what stdout gets: ${ON_STDOUT.join(', ')} (default: text)`).argParser(
+    parse.format,
+  ),
   new Option(
     '-o, --output <FORMAT=PATH>',
     'a report to a file (repeatable); also flagged: your own file with the findings added',
@@ -145,6 +151,14 @@ export const reportingOptions = (): Option[] => [
     parse.oneOf(['auto', 'always', 'never']),
   ),
   new Option('--no-color', 'the same as --color never'),
+];
+
+export const partOptions = (): Option[] => [
+  new Option(
+    '--part <I/N>',
+    'judge only the I-th of N parts of the file; netvet report puts the results together',
+  ).argParser(parse.part),
+  new Option('--input-name <NAME>', 'what standard input is called in results'),
 ];
 
 export const configOption = (): Option =>
@@ -200,6 +214,8 @@ export function toCheckOptions(
 ): Omit<CheckOptions, 'everyRow'> {
   return {
     inputs,
+    inputName: flags.inputName ?? null,
+    part: flags.part === undefined ? null : parse.partOf(flags.part),
     reading: toReading(flags),
     judging: toJudging(flags, today),
     failing: toFailing(flags),

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { ReportOptions } from '../report/reporter.ts';
 import { colourDepth, showsUnicode } from './output/colour.ts';
 import type { Context } from './context.ts';
@@ -12,5 +14,14 @@ export function reportOptions(flags: ReportingFlags, { io }: Context): ReportOpt
     unicode: io.stdout.isTTY !== true || showsUnicode(io.env),
     verbose: flags.verbose === true,
     groupBy: flags.groupBy,
+    cwd: io.cwd,
+    repository: repositoryAround(io.cwd) ?? io.cwd,
   };
+}
+
+/** The nearest folder, this one or above it, that holds a `.git`. */
+function repositoryAround(folder: string): string | null {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const above = dirname(folder);
+  return above === folder ? null : repositoryAround(above);
 }

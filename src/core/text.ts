@@ -103,8 +103,7 @@ export function excerpt(text: string, start = 0, end = start, size = 200): strin
   if (text.length <= size) return text;
   const room = Math.max(0, size - (end - start));
   const from = Math.max(0, Math.min(start - Math.floor(room / 2), text.length - size));
-  return `${from > 0 ? '…' : ''}${text.slice(from + (from > 0 ? 1 : 0), from + size - 1)}${from + size < text.length ? '…' : ''}`.slice(
-    0,
-    size,
-  );
+  const before = from > 0 ? '…' : '';
+  const after = from + size < text.length ? '…' : '';
+  return `${before}${text.slice(from + before.length, from + size - 1)}${after}`.slice(0, size);
 }

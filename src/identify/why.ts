@@ -13,7 +13,8 @@ const SAYS: Record<EvidenceKind, Says> = {
   name: (hit, { role }) => {
     if (hit.confidence === 'confirmed') return 'the maker cell is nothing but a known name';
     if (hit.confidence === 'probable') {
-      return `a distinctive name stands as whole words ${role === 'maker' ? 'among others in a maker cell' : 'in a cell that says what the thing is'}`;
+      const where = role === 'maker' ? 'among others in a maker cell' : 'in a cell that says what the thing is';
+      return `a distinctive name stands as whole words ${where}`;
     }
     if (!hit.aboutMaker) return 'a word beside the name says that it is not the maker';
     return hit.namesMaker ? UNVERIFIED : 'others sell goods under this name too';

@@ -30,7 +30,8 @@ export function checkInPlace({ raw, id }: InPlace, shipped: VendorIndex, known: 
   if (isReference(raw)) {
     checkRef(id, raw, 'id', known, reading);
   } else if (shipped.has(id)) {
-    const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give this one another id`;
+    const refer =
+      `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; ` + 'else give this one another id';
     if (raw.name !== null && raw.name !== shipped.nameOf(id)) {
       const at = reading.at(raw, raw.id === null ? 'name' : 'id');
       reading.complain(at, `netvet ships a vendor with the id ${id} (${shipped.nameOf(id) ?? id})`, refer);

@@ -3,8 +3,9 @@ import type { Finding, FindingDesignation } from '../core/finding.ts';
 import { HeldProblems } from './held-problems.ts';
 import type { ReportFormat } from './reporter.ts';
 import type { Told } from './phrases.ts';
-import { toldBy } from './phrases.ts';
+import { grouped, toldBy } from './phrases.ts';
 import { rankOf, Strongest } from './strongest.ts';
+import type { Folders } from './uri.ts';
 
 /** Problems in a format that is about findings. */
 const MOST_PROBLEMS = 1_000;
@@ -16,17 +17,20 @@ export interface Held {
   readonly findings: Strongest<Finding>;
   readonly problems: HeldProblems;
   readonly summary: SummaryEvent;
+  /** In the order of their first use. */
+  readonly designations: readonly DesignationEvent[];
   /** The legal text behind a finding's designation. */
   readonly designation: (of: Pick<FindingDesignation, 'list' | 'entry'>) => DesignationEvent | undefined;
   readonly listTitle: (id: string) => string;
   readonly told: Told;
+  readonly folders: Folders;
 }
 
 /** A format that is written at the end, from at most `most` of the strongest findings. */
 export function atTheEnd(most: number, render: (held: Held) => string): ReportFormat {
   return {
     everyRow: false,
-    create() {
+    create(folders) {
       const inputs: InputEvent[] = [];
       const designations = new Map<string, DesignationEvent>();
       const findings = new Strongest<Finding>(most, rankOf);
@@ -54,10 +58,12 @@ export function atTheEnd(most: number, render: (held: Held) => string): ReportFo
           return render({
             run,
             told: toldBy(run, designation),
+            folders,
             inputs,
             findings,
             problems,
             summary,
+            designations: [...designations.values()],
             designation,
             listTitle: (id) => lists.find((list) => list.id === id)?.title ?? id,
           });
@@ -71,7 +77,8 @@ export function atTheEnd(most: number, render: (held: Held) => string): ReportFo
 export function leftOut({ findings }: Held): string | null {
   const { more, total, most } = findings;
   if (more === 0) return null;
-  return `${more} of ${total} findings are left out: this format holds the ${most} strongest; --format ndjson has them all`;
+  const left = `${grouped(more)} of ${grouped(total)} findings are left out`;
+  return `${left}: this format holds the ${grouped(most)} strongest; --format ndjson has them all`;
 }
 
 /** Ids made unique in the order given: the second row of one asset gets `id:2`. */

@@ -2,9 +2,9 @@ import { isOpen } from '../core/problem.ts';
 import { answer } from './answer.ts';
 import { workflowData, workflowProperty } from './escape.ts';
 import { atTheEnd, type Held } from './at-the-end.ts';
-import { levelOf } from './level.ts';
+import { levelOf, problemText } from './level.ts';
 import { findingSentence, plural, thingName } from './phrases.ts';
-import { checkoutPath } from './uri.ts';
+import { repositoryPath } from './uri.ts';
 
 /** GitHub shows ten annotations of a kind a step and drops the rest without a word. */
 const MOST = 10;
@@ -28,21 +28,19 @@ function countOf(commands: readonly Command[], kind: Kind): number {
   return commands.filter((command) => command.kind === kind).length;
 }
 
-function findings({ findings, told }: Held): Command[] {
-  return findings.items.map((finding) => {
+function findings(held: Held): Command[] {
+  return held.findings.items.map((finding) => {
     const { source, line, status } = finding;
     const kind = COMMANDS[levelOf(finding)];
-    return command(kind, source, line, `${thingName(finding)}: ${status}`, findingSentence(finding, told));
+    return command(held, kind, source, line, `${thingName(finding)}: ${status}`, findingSentence(finding, held.told));
   });
 }
 
-function problems({ problems }: Held): Command[] {
-  return problems
+function problems(held: Held): Command[] {
+  return held.problems
     .all()
     .filter(isOpen)
-    .map(({ source, line, code, message, hint }) =>
-      command('warning', source, line, code, hint === null ? message : `${message} (${hint})`),
-    );
+    .map((problem) => command(held, 'warning', problem.source, problem.line, problem.code, problemText(problem)));
 }
 
 /** The answer, at the highest level that has not used up its ten annotations: GitHub hides the eleventh. */
@@ -54,8 +52,15 @@ function closing({ findings, summary }: Held, told: readonly Command[]): Command
   return { kind, text: `::${kind} title=netvet::${workflowData(`${answer(summary)}${more}`)}\n` };
 }
 
-function command(kind: Kind, source: string, line: number | null, title: string, message: string): Command {
-  const place =
-    source === '-' ? '' : `file=${workflowProperty(checkoutPath(source))},${line === null ? '' : `line=${line},`}`;
+function command(
+  { folders }: Held,
+  kind: Kind,
+  source: string,
+  line: number | null,
+  title: string,
+  message: string,
+): Command {
+  const file = `file=${workflowProperty(repositoryPath(source, folders))},`;
+  const place = source === '-' ? '' : `${file}${line === null ? '' : `line=${line},`}`;
   return { kind, text: `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(message)}\n` };
 }

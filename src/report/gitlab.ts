@@ -3,9 +3,9 @@ import type { Finding } from '../core/finding.ts';
 import { answer } from './answer.ts';
 import { jsonText, visible } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
-import { decisive, levelOf } from './level.ts';
+import { decisive, levelOf, problemText } from './level.ts';
 import { findingSentence } from './phrases.ts';
-import { checkoutPath } from './uri.ts';
+import { repositoryPath } from './uri.ts';
 
 const MOST = 5_000;
 
@@ -16,7 +16,7 @@ export const gitlab = atTheEnd(MOST, (held) => {
   return `${jsonText([...issues, ...problems(held), ...remarks(held)])}\n`;
 });
 
-function issue({ told }: Held, finding: Finding, fingerprint: string): object {
+function issue({ told, folders }: Held, finding: Finding, fingerprint: string): object {
   const designation = decisive(finding);
   const { list, entry } = designation ?? { list: 'netvet', entry: 'finding' };
   return {
@@ -24,7 +24,7 @@ function issue({ told }: Held, finding: Finding, fingerprint: string): object {
     check_name: visible(`${list}/${entry}`),
     fingerprint,
     severity: severityOf(finding),
-    location: { path: checkoutPath(finding.source), lines: { begin: finding.line ?? 1 } },
+    location: { path: repositoryPath(finding.source, folders), lines: { begin: finding.line ?? 1 } },
   };
 }
 
@@ -34,16 +34,16 @@ function severityOf(finding: Finding): string {
   return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
 }
 
-function problems({ problems }: Held): object[] {
+function problems({ problems, folders }: Held): object[] {
   return problems
     .all()
     .filter(isOpen)
-    .map(({ source, line, code, message }, index) => ({
-      description: visible(message),
-      check_name: code,
-      fingerprint: `${code}:${visible(source)}:${line ?? 0}:${index}`,
+    .map((problem, index) => ({
+      description: visible(problemText(problem)),
+      check_name: problem.code,
+      fingerprint: `${problem.code}:${visible(problem.source)}:${problem.line ?? 0}:${index}`,
       severity: 'major',
-      location: { path: checkoutPath(source), lines: { begin: line ?? 1 } },
+      location: { path: repositoryPath(problem.source, folders), lines: { begin: problem.line ?? 1 } },
     }));
 }
 
@@ -54,7 +54,7 @@ function remarks(held: Held): object[] {
     exit: { code },
   } = held.summary;
   const missing = leftOut(held);
-  const path = checkoutPath(held.inputs[0]?.source ?? held.summary.inputs[0]?.source ?? '-');
+  const path = repositoryPath(held.inputs[0]?.source ?? held.summary.inputs[0]?.source ?? '-', held.folders);
   const location = { path, lines: { begin: 1 } };
   return [
     ...(code === 0 || assets.failing > 0

@@ -3,8 +3,9 @@ import { isOpen, type Problem } from '../core/problem.ts';
 import { answer } from './answer.ts';
 import { escapeXml } from './escape.ts';
 import { atTheEnd, leftOut, type Held } from './at-the-end.ts';
-import { problemGrade } from './level.ts';
-import { assetName, designationLine, findingSentence, thingName } from './phrases.ts';
+import { saysText } from './law-text.ts';
+import { problemGrade, problemText } from './level.ts';
+import { assetName, findingSentence, thingName } from './phrases.ts';
 
 const MOST = 10_000;
 
@@ -29,8 +30,9 @@ export const junit = atTheEnd(MOST, (held) => {
 
 function suite(name: string, cases: readonly Case[]): string {
   const count = (outcome: Outcome) => cases.filter((one) => one.outcome === outcome).length;
-  const counts = `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
-  return `  <testsuite name="${escapeXml(name)}" ${counts} time="0">\n${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
+  const failed = `failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
+  const open = `  <testsuite name="${escapeXml(name)}" tests="${cases.length}" ${failed} time="0">\n`;
+  return `${open}${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
 }
 
 /**
@@ -64,19 +66,19 @@ function findingCase({ told }: Held, finding: Finding): Case {
   const asset = assetName(finding);
   const place = cell ?? (line === null ? `row ${row}` : `line ${line}`);
   const name = `${place}: ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
-  const says = designations.map((designation) => designationLine(designation, told)).join('; ');
+  const says = escapeXml(saysText(designations));
   const sentence = escapeXml(findingSentence(finding, told));
   if (finding.fails) {
-    const message = escapeXml(`${finding.confidence}, ${says}`);
-    return testCase(source, name, 'failure', `<failure type="${status}" message="${message}">${sentence}</failure>`);
+    const failure = `<failure type="${status}" message="${says} (${finding.confidence})">${sentence}</failure>`;
+    return testCase(source, name, 'failure', failure);
   }
-  if (status === 'waived') return testCase(source, name, 'skipped', `<skipped message="${escapeXml(says)}"/>`);
+  if (status === 'waived') return testCase(source, name, 'skipped', `<skipped message="${says}"/>`);
   return testCase(source, name, 'passed', `<system-out>${sentence}</system-out>`);
 }
 
 function problemCase(problem: Problem): Case {
-  const { source, line, code, message, hint, waiver } = problem;
-  const text = escapeXml(hint === null ? message : `${message} (${hint})`);
+  const { source, line, code, message, waiver } = problem;
+  const text = escapeXml(problemText(problem));
   const name = `${line === null ? 'file' : `line ${line}`}: ${code}`;
   if (isOpen(problem)) return testCase(source, name, 'error', `<error type="${code}" message="${text}"/>`);
   if (waiver !== null) {

@@ -16,6 +16,11 @@ export function decisive(finding: Finding): FindingDesignation | undefined {
   return finding.designations.find(({ status }) => status === finding.status) ?? finding.designations[0];
 }
 
+/** What was wrong, and what to do. */
+export function problemText({ message, hint }: Problem): string {
+  return hint === null ? message : `${message} (${hint})`;
+}
+
 /** How bad a problem is, in words: `error`, `warning` or `waived by ID`. */
 export function problemGrade({ severity, waiver }: Problem): string {
   return waiver === null ? severity : `waived by ${waiver.id}`;

@@ -139,9 +139,8 @@ export function designationLine(designation: FindingDesignation, told: Told = ()
     because,
     exemption === null ? null : `${exemption.citation}${until(exemption.until)}`,
     waiver === null ? null : `waiver ${waiver.id} (${waiver.because})${until(waiver.expires)}`,
-    ...told(designation),
   ].filter((detail) => detail !== null);
-  return `${list}: ${status}${details.length === 0 ? '' : `, ${details.join(', ')}`}`;
+  return [[`${list}: ${status}`, ...details].join(', '), ...told(designation)].join('; ');
 }
 
 function until(day: string | null): string {
@@ -200,16 +199,21 @@ export function assetName({ asset }: Finding): string {
     .join(', ');
 }
 
-/** The whole finding in one paragraph: who, how sure, on what evidence, what each list says, what conflicts. */
+/** The whole finding in one paragraph: who, what, how sure, on what evidence, what each list says, what conflicts. */
 export function findingSentence(finding: Finding, told?: Told): string {
   const asset = assetName(finding);
   const conflict = conflictLine(finding);
   return [
-    `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.confidence}, ${finding.status}`,
+    `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.status} (${finding.confidence})`,
     finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
-    finding.designations.map((designation) => designationLine(designation, told)).join('; '),
     ...(conflict === null ? [] : [conflict]),
+    ...finding.designations.map((designation) => designationLine(designation, told)),
   ]
-    .map((part) => part.replace(/\.$/, ''))
-    .join('. ');
+    .map(sentence)
+    .join(' ');
+}
+
+/** With a full stop, if none is there. */
+export function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }

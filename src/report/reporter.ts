@@ -1,7 +1,8 @@
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Folders } from './uri.ts';
 
 /** What a reporter may know besides the events. */
-export interface ReportOptions {
+export interface ReportOptions extends Folders {
   /** Colour depth as chalk counts it: 0 none, 1 16 colours, 2 256, 3 true colour. */
   readonly color: 0 | 1 | 2 | 3;
   /** Terminal columns; null when the output is not a terminal. */

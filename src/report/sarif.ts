@@ -3,8 +3,9 @@ import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import { escapeMarkdown, jsonText, sarifText, visible } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
-import { decisive, levelOf, problemGrade } from './level.ts';
-import { boundBy, findingSentence, listingText, placeName, ruleLine } from './phrases.ts';
+import { decisive, levelOf, problemGrade, problemText } from './level.ts';
+import { lawFacts } from './law-text.ts';
+import { boundBy, findingSentence, listingText, placeName, sentence } from './phrases.ts';
 import { fileUri, webAddress } from './uri.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -22,7 +23,7 @@ export const sarif = atTheEnd(MOST, (held) => {
     if (!rules.has(id)) rules.set(id, { index: rules.size, rule: rule(held, finding, id) });
   }
   const unique = uniqueIds();
-  const results = findings.map((finding) => result(finding, rules.get(ruleId(finding))?.index ?? -1, unique));
+  const results = findings.map((finding) => result(held, finding, rules.get(ruleId(finding))?.index ?? -1, unique));
   const { run, summary } = held;
   const document = {
     $schema: SCHEMA,
@@ -44,7 +45,7 @@ export const sarif = atTheEnd(MOST, (held) => {
           },
         ],
         artifacts: summary.inputs.map(({ source, sha256 }) => ({
-          location: { uri: fileUri(source) },
+          location: { uri: fileUri(source, held.folders) },
           ...(sha256 === null ? {} : { hashes: { 'sha-256': sha256 } }),
         })),
         columnKind: 'utf16CodeUnits',
@@ -82,9 +83,9 @@ function rule(held: Held, finding: Finding, id: string): object {
   const helpUri = webAddress(event?.url ?? null);
   return {
     id,
-    name: id,
+    name: visible(facts[0] ?? title),
     shortDescription: { text: sarifText(facts[0] ?? title) },
-    fullDescription: { text: shortened(facts.join('. ')) },
+    fullDescription: { text: shortened(facts.map(sentence).join(' ')) },
     help: {
       text: facts.map(sarifText).join('\n'),
       markdown: facts.map((fact) => `- ${escapeMarkdown(fact)}`).join('\n'),
@@ -102,23 +103,19 @@ function rule(held: Held, finding: Finding, id: string): object {
 
 /** What the entry says, a fact a line; the first names it. */
 function legalFacts({ run }: Held, event: DesignationEvent, title: string): string[] {
-  const { listedAs, citation, condition, reason, prohibits, continuedUse, deadlines, note, verified } = event;
+  const { listedAs, citation } = event;
   return [
     `${title}: ${listedAs}`,
     listingText(event, run.asOf),
     boundBy(run)(event.list),
-    citation === null ? null : `Citation: ${citation}`,
-    reason === null ? null : `Reason: ${reason}`,
-    condition === null ? null : `Condition: ${condition}`,
-    ...prohibits.map((rule) => `Forbids ${ruleLine(rule)}`),
-    continuedUse === null ? null : `Still allowed: ${continuedUse}`,
-    deadlines.length === 0 ? null : `Deadlines: ${deadlines.map(({ what, by }) => `${what} by ${by}`).join('; ')}`,
-    note === null ? null : `Note: ${note}`,
-    verified ? null : 'Not verified: not read in a primary or dated secondary source',
-  ].filter((fact) => fact !== null);
+    citation === null ? null : `citation: ${citation}`,
+    ...lawFacts(event).flatMap(([label, lines]) => lines.map((line) => `${label}: ${line}`)),
+  ]
+    .filter((fact) => fact !== null)
+    .map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
 }
 
-function result(finding: Finding, ruleIndex: number, unique: (id: string) => string): object {
+function result(held: Held, finding: Finding, ruleIndex: number, unique: (id: string) => string): object {
   const level = levelOf(finding);
   const fingerprint = unique(finding.id);
   const suppressions = finding.status === 'waived' ? waiversOf(finding) : [];
@@ -128,7 +125,7 @@ function result(finding: Finding, ruleIndex: number, unique: (id: string) => str
     level,
     kind: level === 'none' ? 'informational' : 'fail',
     message: { text: shortened(findingSentence(finding)) },
-    locations: [location(finding)],
+    locations: [location(held, finding)],
     partialFingerprints: { 'netvetFinding/v1': fingerprint, primaryLocationLineHash: fingerprint },
     ...(finding.new === null ? {} : { baselineState: finding.new ? 'new' : 'unchanged' }),
     ...(suppressions.length === 0 ? {} : { suppressions }),
@@ -157,9 +154,9 @@ function waiversOf(finding: Finding): object[] {
 }
 
 /** Without a file and a line GitHub refuses the result; formats without lines point at the file's first. */
-function location(at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
+function location({ folders }: Held, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
   return {
-    physicalLocation: { artifactLocation: { uri: fileUri(at.source) }, region: { startLine: at.line ?? 1 } },
+    physicalLocation: { artifactLocation: { uri: fileUri(at.source, folders) }, region: { startLine: at.line ?? 1 } },
     ...(at.cell === null ? {} : { logicalLocations: [{ fullyQualifiedName: visible(at.cell), kind: 'element' }] }),
   };
 }
@@ -167,22 +164,22 @@ function location(at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
 function notifications(held: Held): object[] {
   const missing = leftOut(held);
   return [
-    ...held.problems.all().map((problem) => notification(problem)),
+    ...held.problems.all().map((problem) => notification(held, problem)),
     ...(missing === null ? [] : [{ level: 'warning', message: { text: missing } }]),
     ...held.summary.exit.because.map((reason) => ({ level: 'note', message: { text: sarifText(reason) } })),
   ];
 }
 
-function notification(problem: Problem): object {
-  const { code, severity, message, hint, waiver } = problem;
+function notification(held: Held, problem: Problem): object {
+  const { code, severity, waiver } = problem;
   return {
     descriptor: { id: code },
     level: waiver === null ? severity : 'note',
     message: {
       text: sarifText(
-        `${placeName(problem)}: ${waiver === null ? '' : `${problemGrade(problem)}: `}${message}${hint === null ? '' : ` (${hint})`}`,
+        `${placeName(problem)}: ${waiver === null ? '' : `${problemGrade(problem)}: `}${problemText(problem)}`,
       ),
     },
-    ...(problem.source === '-' && problem.line === null ? {} : { locations: [location(problem)] }),
+    ...(problem.source === '-' && problem.line === null ? {} : { locations: [location(held, problem)] }),
   };
 }

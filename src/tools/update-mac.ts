@@ -71,7 +71,8 @@ function main(day: string | undefined): string {
   const lines = [...moved(old, { date, prefixes }), ...spellings(named, inRegistry)];
   return [
     ...lines,
-    `${FILE}: ${String(prefixes.length)} prefixes of ${String(named.size)} registrants (oui-data ${ieeeVersion()}, ${date})`,
+    `${FILE}: ${String(prefixes.length)} prefixes of ${String(named.size)} registrants ` +
+      `(oui-data ${ieeeVersion()}, ${date})`,
   ].join('\n');
 }
 

@@ -20,17 +20,17 @@ const DOUBTFUL = 0.1;
 /** Words that stand where nobody knew the maker. A name of these alone is none. */
 const NO_NAME = new Set(
   (
-    'acme generic oem odm noname unknown none other others various misc unbranded china chinese import test demo ip ipc ' +
-    'cam cams camera cameras ipcam ipcamera webcam network net wifi wireless mini spy dome bullet ptz turret dvr nvr cctv ' +
-    'video security surveillance system systems home smart indoor outdoor hd full p2p onvif rtsp 255 no name brand my new ' +
-    'na n a x tv box android tablet phone mobile device devices hub usb pci card international'
+    'acme generic oem odm noname unknown none other others various misc unbranded china chinese import test demo ip ' +
+    'ipc cam cams camera cameras ipcam ipcamera webcam network net wifi wireless mini spy dome bullet ptz turret dvr nvr ' +
+    'cctv video security surveillance system systems home smart indoor outdoor hd full p2p onvif rtsp 255 no name brand my ' +
+    'new na n a x tv box android tablet phone mobile device devices hub usb pci card international'
   ).split(' '),
 );
 
 const HEADER = `# yaml-language-server: $schema=../schema/words-makers.schema.json
 # Makers of devices, as they stand in a maker cell, without legal forms. Such a name wins over a model number that looks
-# like a vendor's: a Nikon S9700 is no switch. Each has at least ${MODELS} models that no mask of a vendor matches, relabels no
-# vendor's devices, and is not one letter away from a vendor's name.
+# like a vendor's: a Nikon S9700 is no switch. Each has at least ${MODELS} models that no mask of a vendor matches,
+# relabels no vendor's devices, and is not one letter away from a vendor's name.
 # Written by npm run update:makers from labelled rows.
 `;
 
@@ -50,10 +50,8 @@ function main(dir: string | undefined): string {
     .map(([name]) => name)
     .filter((name, place, all) => all.findIndex((other) => joined(other) === joined(name)) === place)
     .sort();
-  writeFileSync(
-    FILE,
-    `${HEADER}\nmakers:\n${makers.map((name) => `  - ${/^[a-z][a-z0-9 ]*$/.test(name) ? name : `'${name}'`}\n`).join('')}`,
-  );
+  const lines = makers.map((name) => `  - ${/^[a-z][a-z0-9 ]*$/.test(name) ? name : `'${name}'`}\n`);
+  writeFileSync(FILE, `${HEADER}\nmakers:\n${lines.join('')}`);
   return `${FILE}: ${String(makers.length)} makers`;
 }
 

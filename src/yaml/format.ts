@@ -85,5 +85,6 @@ function oneLine(node: ParsedNode): string {
   }
   if (isSeq(node)) return `[${node.items.map(oneLine).join(', ')}]`;
   if (!isMap(node)) return '';
-  return `{${node.items.map(({ key, value }) => `${oneLine(key)}: ${value === null ? '' : oneLine(value)}`).join(', ')}}`;
+  const items = node.items.map(({ key, value }) => `${oneLine(key)}: ${value === null ? '' : oneLine(value)}`);
+  return `{${items.join(', ')}}`;
 }

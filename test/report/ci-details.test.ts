@@ -60,17 +60,6 @@ describe('sarif', () => {
     expect(result).toMatchObject({ level: 'warning', baselineState: 'unchanged' });
   });
 
-  test.each([
-    ['a b/ü#?.csv', 'a%20b/%C3%BC%23%3F.csv'],
-    ['./x.csv', 'x.csv'],
-    ['/data/x.csv', 'file:///data/x.csv'],
-    ['C:/data/x.csv', 'file:///C:/data/x.csv'],
-    ['-', 'stdin'],
-  ])('names the input %j %j', async (source, uri) => {
-    const [result] = await results(only({ source }));
-    expect(result?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(uri);
-  });
-
   test('a format without lines points at the first, and names the place', async () => {
     const [result] = await results(only({ line: null, cell: 'Sheet1!B12' }));
     expect(result?.locations[0]?.physicalLocation.region.startLine).toBe(1);

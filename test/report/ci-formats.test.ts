@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
+import { parse as parseJunit, type TestSuites } from 'junit2json';
 import { SaxesParser } from 'saxes';
+import { parse } from 'test-results-parser';
 
 import type { Outcome } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
@@ -101,7 +105,7 @@ describe('sarif', () => {
     const [run] = (await sarifOf({ outcomes: many(6_000) })).runs;
     expect(run?.results).toHaveLength(5_000);
     expect(run?.results.slice(0, 3).map(({ level }) => level)).toEqual(['error', 'error', 'error']);
-    expect(JSON.stringify(run?.invocations)).toContain('of 6000 findings are left out');
+    expect(JSON.stringify(run?.invocations)).toContain('of 6,000 findings are left out');
   });
 });
 
@@ -151,6 +155,23 @@ describe('junit', () => {
     expect([sum('tests'), sum('failures'), sum('errors'), sum('skipped')]).toEqual(
       ['testcase', 'failure', 'error', 'skipped'].map(count),
     );
+  });
+
+  test('two parsers of others read what it says', async () => {
+    const xml = await report('junit');
+    const folder = mkdtempSync(join(tmpdir(), 'netvet-junit-'));
+    writeFileSync(join(folder, 'junit.xml'), xml);
+    const counts = parse({ type: 'junit', files: [join(folder, 'junit.xml')] });
+    rmSync(folder, { recursive: true });
+    const suites = ((await parseJunit(xml)) as TestSuites | undefined)?.testsuite ?? [];
+    const cases = suites.flatMap(({ testcase }) => testcase ?? []);
+    const [failed, errors, skipped] = (['failure', 'error', 'skipped'] as const).map(
+      (outcome) => cases.filter((one) => one[outcome] !== undefined).length,
+    );
+    // This parser counts what is skipped apart.
+    expect(counts).toMatchObject({ total: cases.length - (skipped ?? 0), failed, errors, skipped });
+    const failures = cases.flatMap(({ name, failure }) => (failure === undefined ? [] : [name]));
+    expect(failures).toEqual(FINDINGS.filter(({ fails }) => fails).map(() => expect.stringMatching(/^line \d+: /)));
   });
 
   test('a run that is not an answer does not pass', async () => {

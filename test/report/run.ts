@@ -14,6 +14,8 @@ export const PLAIN: ReportOptions = {
   unicode: true,
   verbose: false,
   groupBy: 'vendor',
+  cwd: '/work',
+  repository: '/work',
 };
 
 interface Events {

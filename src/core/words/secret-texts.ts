@@ -120,7 +120,8 @@ export class SecretTexts {
   #expression(): RegExp {
     const { announcedSurely, announced, announcedWeakly, inCommands, whole } = this.#table;
     this.#announced ??= new RegExp(
-      `(?<whole>${whole})|(?<surely>${announcedSurely})|${announced}|(?<weakly>${announcedWeakly})|(?<inCommands>${inCommands})`,
+      `(?<whole>${whole})|(?<surely>${announcedSurely})|${announced}|` +
+        `(?<weakly>${announcedWeakly})|(?<inCommands>${inCommands})`,
       'giu',
     );
     this.#announced.lastIndex = 0;

@@ -31,7 +31,7 @@ export interface Hit {
   readonly weak: boolean;
   /** Why it is no evidence, and the word that says so: a name that was read and set aside. */
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
-  /** For a model: what its family says the device is, a category or null; `sure`: the cell is there to name the model. */
+  /** For a model: what its family says the device is, or null; `sure`: the cell is there to name the model. */
   readonly family: FamilySays | null;
   /** Of a model: true when a word beside it says that something else is meant. */
   readonly lowered: boolean;

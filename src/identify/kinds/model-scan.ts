@@ -164,7 +164,7 @@ export class ModelScan {
   }
 }
 
-/** What is put in when a word begins with it: two letters or digits, one, or nothing where a mask may begin in many ways. */
+/** What a word must begin with: two letters or digits, one, or nothing where a mask may begin in many ways. */
 function beginningOf(text: string): string {
   return (/^[a-z0-9]{0,2}/i.exec(text)?.[0] ?? '').toLowerCase();
 }
@@ -193,7 +193,7 @@ function wordBefore(text: string, at: number): string {
 const PLAIN = /^[a-z0-9]+$/;
 const GAP = /^(?:[-_./]|\s+)/;
 
-/** Where a name ends that begins at `from`, with a separator or blanks or nothing between its words; -1: it does not. */
+/** Where a name ends that begins at `from`, with a separator, blanks or nothing between its words; -1: it does not. */
 function endOfName(text: string, from: number, parts: readonly string[]): number {
   if (parts.reduce((sum, { length }) => sum + length, 0) < SHORTEST_NAME || !parts.every((part) => PLAIN.test(part)))
     return -1;

@@ -87,15 +87,15 @@ function lowered(
   return guard.fitted(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word));
 }
 
-/** Whether a family says for sure what the device is: in a cell that is there to name the model, and of no stranger's. */
+/** Whether a family says for sure what the device is: in a cell that names the model, and of no stranger's. */
 function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boolean {
   const isSure = strength !== 'weak' || (measured?.wrong ?? 0) === 0;
   return isSure && fields.some((one) => NAMES_MODEL.includes(one));
 }
 
 /**
- * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. In the name of a host one
- * says who made it where the name says it too (huawei-s5720-1).
+ * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. In the name of a host
+ * one says who made it where the name says it too (huawei-s5720-1).
  */
 export function compileModel(
   makers: readonly MakerEntry[],
@@ -142,7 +142,9 @@ export function compileModel(
         seen,
         confidence,
         maker,
-        matched: `${found}${model.family === null ? '' : ` (${model.family})`}${word === null ? '' : `, lowered to possible by "${word}"`}`,
+        matched:
+          (model.family === null ? found : `${found} (${model.family})`) +
+          (word === null ? '' : `, lowered to possible by "${word}"`),
         aboutMaker: !isOther && word === null,
         weak,
         family: { is: model.is, sure: word === null && !doubtful && tellsKind(model, cell) },

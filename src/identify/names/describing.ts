@@ -48,8 +48,8 @@ export class Describing {
   }
 
   /**
-   * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of hosts
-   * have not. A sentence does when it names a kind of device.
+   * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of
+   * hosts have not. A sentence does when it names a kind of device.
    */
   describes({ role, text, folded, tokens }: Cell): boolean {
     if (role !== 'open' && role !== 'naming') return false;
@@ -65,8 +65,8 @@ export class Describing {
   }
 
   /**
-   * The place, accessory, licence or part that a name in a cell says something of, or the maker before it that alone has
-   * a model; null when the name is the maker's of what the cell describes.
+   * The place, accessory, licence or part that a name in a cell says something of, or the maker before it that alone
+   * has a model; null when the name is the maker's of what the cell describes.
    */
   beside(cell: Cell, met: NameMet): Beside | null {
     const part = this.#part(cell, met);

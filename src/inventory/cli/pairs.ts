@@ -10,8 +10,16 @@ export interface Pair {
 }
 
 /** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`; several in a line behind two blanks or a comma. */
-const LABEL =
-  /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|\s{2,}|\t)"?(\p{L}[\p{L}\p{N} ./()#_&'’-]{0,50}?(?:\[[\w ]{1,12}\])?)"?\s*(?:\.{3,}:?|:(?![:/\\])|=(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/gu;
+const LABEL = new RegExp(
+  [
+    /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|\s{2,}|\t)/u,
+    /"?(\p{L}[\p{L}\p{N} ./()#_&'’-]{0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u,
+    /(?:\.{3,}:?|:(?![:/\\])|=(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+  'gu',
+);
 /** `address=10.0.0.1 mac-address=...`, values in quotes or with blanks. */
 const ASSIGNED = /(?:^|\s)([A-Za-z][\w.-]*)=("[^"]*"|(?:(?!\s[A-Za-z][\w.-]*=).)*)/g;
 /** The number and flags of a row that RouterOS prints. */

@@ -90,9 +90,8 @@ export class RowSink implements RecordSink {
   }
 
   stray(line: number, isOpen: boolean): void {
-    const message = isOpen
-      ? `the input ends within a quote that opens on line ${line}: the line was read with its quotes taken literally`
-      : `a quote opens on line ${line} and does not end as a cell does: the line was read with its quotes taken literally`;
+    const opens = isOpen ? 'the input ends within a quote that opens' : 'unterminated quote';
+    const message = `${opens} on line ${line}: the line was read with its quotes as plain text`;
     const hint = isOpen
       ? 'is the file complete?'
       : 'double a quote inside a quoted cell, and close the cell right before the delimiter';
@@ -107,7 +106,8 @@ export class RowSink implements RecordSink {
 
   rowsInCell(line: number, first: number, last: number): void {
     const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
-    const message = `a quoted cell of the record on line ${line} holds ${lines}, with as many delimiters as the header: these may be rows of their own`;
+    const cell = `a quoted cell of the record on line ${line} holds ${lines}`;
+    const message = `${cell}, with as many delimiters as the header: these may be rows of their own`;
     const hint = 'look for a missing quote; without one, the file is right and nothing was lost';
     this.#tell(line, () => {
       this.#builder.problem('rows-in-a-cell', 'error', message, hint, { row: this.#builder.rows, line });
@@ -151,10 +151,11 @@ export class RowSink implements RecordSink {
   #longCells(cells: readonly string[], layout: Layout, row: number, line: number): void {
     cells.forEach(({ length }, index) => {
       if (length <= CELL_LIMIT || layout.withholds(index)) return;
+      const name = layout.columns[index]?.name ?? `#${index + 1}`;
       this.#builder.problem(
         'too-large',
         'error',
-        `${layout.columns[index]?.name ?? `#${index + 1}`} has ${length} characters: the first ${CELL_LIMIT} were looked at`,
+        `${name} has ${length} characters: the first ${CELL_LIMIT} were looked at`,
         null,
         { row, line },
       );

@@ -106,8 +106,15 @@ function plain(key: string): string {
   return key.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-const NEIGHBOUR_TREE =
-  /neighbo|nbor|lldp|^cdp|_cdp|arp|^fdb|mac_?(?:address_?)?table|address_?table|^links$|link_peers|connected_(?:devices|clients)|^peers$/i;
+const NEIGHBOUR_TREE = either(
+  /neighbo|nbor|lldp|^cdp|_cdp|arp|^fdb|mac_?(?:address_?)?table|address_?table/,
+  /^links$|link_peers|connected_(?:devices|clients)|^peers$/,
+);
+
+/** One expression for several, in any case. */
+function either(...parts: readonly RegExp[]): RegExp {
+  return new RegExp(parts.map(({ source }) => source).join('|'), 'i');
+}
 
 /** Whether what stands under a key is about other devices. */
 export function isNeighbourTree(key: string): boolean {
@@ -120,8 +127,11 @@ export function isInterfaceTree(key: string): boolean {
 }
 
 /** A key of a record about a neighbour, in lower case without separators. */
-const NEIGHBOUR_MARKS =
-  /^(?:neighbou?r(?:name|interface|description|id|port)?|remote(?:chassisid|systemname|port|portid|hostname|device|systemdescription)|destination(?:address|host)|chassisdata)$/;
+const NEIGHBOUR_MARKS = either(
+  /^neighbou?r(?:name|interface|description|id|port)?$/,
+  /^remote(?:chassisid|systemname|port|portid|hostname|device|systemdescription)$/,
+  /^(?:destination(?:address|host)|chassisdata)$/,
+);
 const TABLE_MARKS = /^(?:age|vlan|vlanid|type|static|active|moves|destinationport|ports?)$/;
 const OWN_NAMES = /^(?:hostname|name|sysname|caption)$/;
 /** `via` is how lldpcli learned of a neighbour. */

@@ -51,7 +51,8 @@ export class PageSet {
           if (last !== undefined) last.ended = true;
           return;
         }
-        const whole = node.kind === 'map' && (key === undefined || (isIndex(key) && index === undefined)) ? pageOf(node, this.#products) : null; // prettier-ignore
+        const isOutermost = key === undefined || (isIndex(key) && index === undefined);
+        const whole = node.kind === 'map' && isOutermost ? pageOf(node, this.#products) : null;
         if (whole !== null && (key === undefined || whole.next !== undefined || whole.total !== null)) {
           end();
           this.#add(source, whole);

@@ -37,7 +37,11 @@ type ColumnName =
   | 'script output';
 
 /** Scripts whose output says what answers; others report broadcasts, other hosts or weaknesses. */
-const TELLING_SCRIPTS = new Set(['banner', 'http-title', 'http-server-header', 'ssl-cert', 'snmp-info', 'upnp-info', 'rtsp-methods', 'telnet-ntlm-info', 'ftp-syst', 'nbstat', 'dicom-ping', 'hikvision-info']); // prettier-ignore
+// prettier-ignore
+const TELLING_SCRIPTS = new Set([
+  'banner', 'http-title', 'http-server-header', 'ssl-cert', 'snmp-info', 'upnp-info', 'rtsp-methods', 'telnet-ntlm-info',
+  'ftp-syst', 'nbstat', 'dicom-ping', 'hikvision-info',
+]);
 /** Most of one script's output that is kept. */
 const MAX_SCRIPT = 4096;
 /** An operating system that nmap is sure of. */

@@ -15,8 +15,9 @@ const LONGEST_MODEL = 40;
 const MIXED = /^(?!\d+(?:st|nd|rd|th)$)(?=.*\p{L})(?=.*\d)/iu;
 /** What can stand before an item of a list: a bullet, a number, a count of `uniq -c`. */
 const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
-const MAC =
-  /(?<![0-9a-f:.-])(?:[0-9a-f]{1,2}([:-])(?:[0-9a-f]{1,2}\1){4}[0-9a-f]{1,2}|[0-9a-f]{4}([.-])[0-9a-f]{4}\2[0-9a-f]{4})(?![0-9a-f:-])/i;
+const PAIRS = '[0-9a-f]{1,2}([:-])(?:[0-9a-f]{1,2}\\1){4}[0-9a-f]{1,2}';
+const FOURS = '[0-9a-f]{4}([.-])[0-9a-f]{4}\\2[0-9a-f]{4}';
+const MAC = new RegExp(`(?<![0-9a-f:.-])(?:${PAIRS}|${FOURS})(?![0-9a-f:-])`, 'i');
 const BARE_MAC = /^[0-9a-f]{12}$/i;
 const NOBODY = /^(?:0{12}|f{12})$/i;
 /** Words with digits in them, addresses and labels: lines of data. */

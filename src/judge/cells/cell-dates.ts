@@ -37,8 +37,14 @@ const FORMS: readonly (readonly [form: RegExp, read: ReadParts])[] = [
   [/^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})$/, ([d, m, y]) => [day(y, m, d)]],
   [/^(\d\d)-(\d\d)-(\d\d)$/, ([a, b, c]) => [day(c, a, b), day(c, b, a), day(a, b, c)]],
   [/^(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})$/, ([a, b, y]) => [day(y, a, b), day(y, b, a)]],
-  [/^(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:de\s+)?(\p{L}{3,12})\.?[\s\-/.,]+(?:de\s+)?(\d{4}|\d{2})$/u, ([d, m, y]) => [day(y, monthOf(m), d)]],
-  [/^(\p{L}{3,12})\.?[\s\-/.]*(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*,?[\s\-/.]+(\d{4})$/u, ([m, d, y]) => [day(y, monthOf(m), d)]],
+  [
+    /^(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:de\s+)?(\p{L}{3,12})\.?[\s\-/.,]+(?:de\s+)?(\d{4}|\d{2})$/u,
+    ([d, m, y]) => [day(y, monthOf(m), d)],
+  ],
+  [
+    /^(\p{L}{3,12})\.?[\s\-/.]*(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*,?[\s\-/.]+(\d{4})$/u,
+    ([m, d, y]) => [day(y, monthOf(m), d)],
+  ],
   [/^(\d{4})[\s\-/.]+(\p{L}{3,12})[\s\-/.]+(\d{1,2})$/u, ([y, m, d]) => [day(y, monthOf(m), d)]],
   [/^(\p{L}{3,12})\.?[\s\-/.,]*(?:de\s+)?(\d{4})$/u, ([m, y]) => monthRange(y, monthOf(m))],
   [/^(\d{4})[-/.](\d{1,2})$/, ([y, m]) => monthRange(y, m)],

@@ -8,7 +8,11 @@ export interface Countries {
   readonly complete: boolean;
 }
 
-const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'cs', 'sv', 'da', 'nb', 'fi', 'hu', 'ro', 'tr', 'ru', 'uk', 'el', 'ar', 'vi', 'id', 'ja', 'ko', 'zh', 'zh-Hant']; // prettier-ignore
+// prettier-ignore
+const LANGUAGES = [
+  'en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'cs', 'sv', 'da', 'nb', 'fi', 'hu', 'ro', 'tr', 'ru', 'uk', 'el', 'ar',
+  'vi', 'id', 'ja', 'ko', 'zh', 'zh-Hant',
+];
 
 /** Regions of the runtime's table that are no country. */
 const NOT_COUNTRIES = new Set(['ZZ', 'XA', 'XB', 'QO', 'UN', 'EZ']);
