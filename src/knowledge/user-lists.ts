@@ -82,7 +82,7 @@ export function readUserLists(
   const inPlace = raws.flatMap((list) => list.inPlace);
   const known = checkInPlaceVendors(inPlace, knowledge, reading);
   checkLists(lists, known, reading);
-  checkAdoptions(lists, knowledge.lists, reading);
+  checkAdoptions(lists, [...knowledge.lists, ...lists], reading);
   return {
     lists: raws.map(({ raw, path, inPlace: own, unknown }) => ({
       list: withAdopted(
@@ -105,7 +105,7 @@ function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
 }
 
 /** What the lists can mean: shipped vendors, and those that one of them describes. */
-function namesOf({ vendors, words }: Knowledge, roots: readonly (Node | null)[]): VendorNames {
+export function namesOf({ vendors, words }: Knowledge, roots: readonly (Node | null)[]): VendorNames {
   const names = new VendorNames(words);
   for (const vendor of vendors) {
     names.add(vendor.id, vendor);

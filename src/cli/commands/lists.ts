@@ -9,6 +9,7 @@ import { plural } from '../../report/phrases.ts';
 import { day } from '../parsers.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { withData } from '../settings.ts';
+import { addImport } from './import.ts';
 import { addValidate } from './validate.ts';
 import { refuseUnknownVerb } from '../unknown-verb.ts';
 
@@ -31,6 +32,7 @@ export function addLists(program: Command, context: Context): void {
   addSearch(command, context);
   addValidate(command, context);
   addDiff(command, context);
+  addImport(command, context);
 }
 
 function addShow(lists: Command, context: Context): void {
