@@ -8,6 +8,7 @@ import { write } from './write.mjs';
 const PROGRAM = 'dist/netvet.cjs';
 const TOOLS = [
   'src/knowledge/folder.ts',
+  'src/cli/man-page.ts',
   'src/tools/update-mac.ts',
   'src/tools/update-look-alikes.ts',
   'src/tools/measure-models.ts',

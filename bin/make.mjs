@@ -1,7 +1,7 @@
-// What the build does: the page of the HTML report, the TypeScript sources as one program, then data/ compiled into one
-// file. Plain JavaScript: it runs before anything is built. dist/ is never emptied first, so that a netvet that runs
+// What the build does: the page of the HTML report, the TypeScript sources as one program, its manual page, then data/ compiled
+// into one file. Plain JavaScript: it runs before anything is built. dist/ is never emptied first, so that a netvet that runs
 // meanwhile does not lose its files. The same sources and packages give the same bytes: no clock, path or order of a folder.
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
@@ -11,6 +11,7 @@ import { write } from './write.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const KNOWLEDGE = 'dist/knowledge.json';
+const MANUAL = 'dist/netvet.1';
 
 /** Builds everything; false when it has said what is wrong with types, sources or data. */
 export async function make() {
@@ -29,7 +30,8 @@ async function buildAll() {
     if (error.errors === undefined) process.stderr.write(`${error.stack}\n`);
     return false;
   }
-  removeAllBut(new Set([...written, KNOWLEDGE].map((path) => resolve(path))));
+  removeAllBut(new Set([...written, KNOWLEDGE, MANUAL].map((path) => resolve(path))));
+  await writeManual();
   return compileData();
 }
 
@@ -63,6 +65,14 @@ function removeAllBut(built) {
     const path = resolve(entry.parentPath ?? entry.path, entry.name);
     if (entry.isFile() && !built.has(path)) rmSync(path, { force: true });
   }
+}
+
+/** Writes the manual page, where there are commands. */
+async function writeManual() {
+  const tool = resolve('dist/tools/man-page.js');
+  if (!existsSync(tool)) return;
+  const { manPage } = await import(pathToFileURL(tool).href);
+  write(MANUAL, await manPage(JSON.parse(readFileSync('package.json', 'utf8')).version));
 }
 
 /** Writes the compiled data, or says all that is wrong with it and leaves none. */

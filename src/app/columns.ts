@@ -47,17 +47,7 @@ export interface InputReport {
  * it cannot be read.
  */
 export async function describeColumns(ref: InputRef, reading: ReadingOptions, host: Host): Promise<InputReport> {
-  const knowledge = await host.knowledge();
-  const { words } = knowledge;
-  const identifier = compileIdentifier(knowledge);
-  const source = openSource(ref, host);
-  try {
-    const inventory = await openInventory(source, {
-      ...reading,
-      words,
-      isMakerName: (cell) => identifier.isMakerName(cell),
-      namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
-    });
+  return withInventory(ref, reading, host, async (inventory, words) => {
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
     const samples = await firstValues(inventory, words);
     const report = (columns: readonly Column[], values: Values | undefined): readonly ColumnReport[] =>
@@ -73,6 +63,34 @@ export async function describeColumns(ref: InputRef, reading: ReadingOptions, ho
     const first = samples.values().next().value;
     const columns = report(inventory.columns, first);
     return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
+  });
+}
+
+/** The columns of an input, as its first rows say. Throws UserError when it cannot be read. */
+export async function columnNames(ref: InputRef, reading: ReadingOptions, host: Host): Promise<readonly string[]> {
+  return withInventory(ref, reading, host, (inventory) =>
+    Promise.resolve(inventory.columns.map((column) => column.name)),
+  );
+}
+
+/** Opens an input for `use`, and closes it again. */
+async function withInventory<T>(
+  ref: InputRef,
+  reading: ReadingOptions,
+  host: Host,
+  use: (inventory: Inventory, words: Words) => Promise<T>,
+): Promise<T> {
+  const knowledge = await host.knowledge();
+  const identifier = compileIdentifier(knowledge);
+  const source = openSource(ref, host);
+  try {
+    const inventory = await openInventory(source, {
+      ...reading,
+      words: knowledge.words,
+      isMakerName: (cell) => identifier.isMakerName(cell),
+      namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
+    });
+    return await use(inventory, knowledge.words);
   } finally {
     await source.close();
   }

@@ -16,6 +16,8 @@ ${Array.from(MEANINGS, ([code, meaning]) => `  ${String(code).padEnd(4)}${meanin
 
 netvet COMMAND --help says more of each command.`;
 
+const COMPLETION = 'completion';
+
 type AddCommand = (program: Command, context: Context) => void;
 
 /** In the order in which help shows them. */
@@ -28,6 +30,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['waivers', async () => (await import('./commands/waivers.ts')).addWaivers],
   ['report', async () => (await import('./commands/report.ts')).addReport],
   ['verify', async () => (await import('./commands/verify.ts')).addVerify],
+  [COMPLETION, async () => (await import('./commands/completion.ts')).addCompletion],
 ]);
 
 /** Runs one command and returns its exit code. Throws only for a bug. */
@@ -52,10 +55,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 async function runCommand(argv: readonly string[], context: Context): Promise<void> {
   let help = '';
-  const program = new Command('netvet')
-    .description(ABOUT)
-    .addHelpText('after', AFTER)
-    .version(context.io.version)
+  const program = newProgram(context.io.version)
     .exitOverride()
     .enablePositionalOptions()
     .configureOutput({
@@ -77,17 +77,29 @@ async function runCommand(argv: readonly string[], context: Context): Promise<vo
   await context.stdout.close();
 }
 
+const newProgram = (version: string): Command =>
+  new Command('netvet').description(ABOUT).addHelpText('after', AFTER).version(version);
+
+/** All commands with their options, to be looked at and not to be run. */
+export async function describeProgram(version: string): Promise<Command> {
+  const program = newProgram(version);
+  for (const load of COMMANDS.values()) (await load())(program, {} as Context);
+  return program;
+}
+
 /**
- * The command that stands first, which is all that a run needs; else all of them, for help and for saying what is
- * wrong.
+ * The command that stands first, which is all that a run needs; else all of them, for help, for completion and for
+ * saying what is wrong.
  */
 function asked([first = '']: readonly string[]): readonly (() => Promise<AddCommand>)[] {
   const command = COMMANDS.get(first);
-  return command === undefined ? [...COMMANDS.values()] : [command];
+  return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];
 }
 
 /** As a file it would be the current folder, and another inventory would be checked than the one that was meant. */
 function refuseEmpty(argv: readonly string[]): void {
+  // The word that is being typed may be empty.
+  if (argv[0] === COMPLETION) return;
   const at = argv.findIndex((arg) => arg === '' || /^--[\w-]+=$/.test(arg));
   if (at < 0) return;
   const what = argv[at] === '' ? `argument ${at + 1}` : (argv[at] ?? '').slice(0, -1);

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { PartOption } from '../app/part.ts';
 import { isDay } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { FIELDS } from '../core/fields.ts';
@@ -8,19 +9,34 @@ import type { FormatName } from '../report/registry.ts';
 /** Parsers check an option and return it as it was given: that is what a result records. */
 export type Parse<T> = (text: string, previous: T | undefined) => T;
 
+/** The words that each parser takes which takes only these: completion offers them. */
+const CHOICES = new WeakMap<object, readonly string[]>();
+
+/** The words that a parser takes; none where it takes other texts too. */
+export function choicesOf(parse: object | undefined): readonly string[] {
+  return parse === undefined ? [] : (CHOICES.get(parse) ?? []);
+}
+
 /** One of a few words. */
 export function oneOf<const T extends string>(words: readonly T[]): Parse<T> {
-  return (text) => {
+  const parse: Parse<T> = (text) => {
     const word = words.find((candidate) => candidate === text);
     if (word === undefined) throw new InvalidArgumentError(suggest(text, words));
     return word;
   };
+  CHOICES.set(parse, words);
+  return parse;
 }
 
 /** Words separated by commas; the option may be repeated. */
 export function someOf<const T extends string>(words: readonly T[]): Parse<readonly T[]> {
   const parse = oneOf(words);
-  return (text, previous = []) => [...previous, ...text.split(',').map((word) => parse(word.trim(), undefined))];
+  const parseAll: Parse<readonly T[]> = (text, previous = []) => [
+    ...previous,
+    ...text.split(',').map((word) => parse(word.trim(), undefined)),
+  ];
+  CHOICES.set(parseAll, words);
+  return parseAll;
 }
 
 /** A repeatable option whose values are checked one by one. */
@@ -46,7 +62,24 @@ export function wholeNumber(min: number, max: number): Parse<number> {
   };
 }
 
-const NAMED_DELIMITERS = new Map([
+/** The most parts of a file. */
+const MOST_PARTS = 10_000;
+
+/** `2/4`, the second of four. */
+export function partOf(text: string): PartOption {
+  const [number = 0, of = 0] = /^[1-9]\d*\/[1-9]\d*$/.test(text) ? text.split('/').map(Number) : [];
+  if (number > of || of > MOST_PARTS || of === 0)
+    throw new InvalidArgumentError(`expected I/N, such as 2/4; at most ${MOST_PARTS} parts`);
+  return { number, of };
+}
+
+export function part(text: string): string {
+  partOf(text);
+  return text;
+}
+
+/** Delimiters that are awkward to type. */
+export const NAMED_DELIMITERS = new Map([
   ['tab', '\t'],
   ['\\t', '\t'],
   ['comma', ','],
@@ -88,6 +121,10 @@ export function format(text: string): FormatName {
   if (formatEntry(text).fileOnly === true) throw new InvalidArgumentError(`write it to a file: -o ${text}=PATH`);
   return text;
 }
+CHOICES.set(
+  format,
+  FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== true),
+);
 
 /** `FORMAT=PATH`. */
 export function output(text: string): void {

@@ -158,6 +158,7 @@ const FORCE: Record<BanList['kind'], string> = {
   informational: 'the list is informational: it does not forbid having or using the equipment',
   criteria: 'the list gives criteria and names nobody officially: it forbids nothing by name',
   'allow-list': 'the list says who is approved: it forbids nothing by name',
+  mechanism: 'the law lets an authority forbid, and has named nobody',
 };
 
 function hasEnded(entry: ListEntry, day: Day): boolean {

@@ -6,6 +6,6 @@ const reports = reportFolder();
 const browser = await launch();
 const address = reports.write('sites', inventory(56, UNREADABLE_ROWS), WAIVERS);
 const { page } = await open(browser, address, { viewport: { width: 1120, height: 1315 } });
-await page.screenshot({ path: 'data/examples/report.png' });
+await page.screenshot({ path: 'docs/pictures/report.png' });
 await browser.close();
 reports.remove();

@@ -7,6 +7,7 @@ import { newFolder, ROOT } from './binary.ts';
 /** A folder into which the packed tarball was installed, as npm lays it out, without asking the network. */
 let folder = '';
 let files: readonly string[] = [];
+let size = 0;
 /** There may be no home for npm's cache, and no network to ask whether there is a newer npm. */
 const env = () => ({
   // What npm told the tests of its own call (`npm exec --call`) is not meant for these.
@@ -23,9 +24,10 @@ beforeAll(() => {
     encoding: 'utf8',
     env: env(),
   });
-  const [{ filename, files: list }] = JSON.parse(packed) as [{ filename: string; files: { path: string }[] }];
-  files = list.map(({ path }) => path);
-  execFileSync('tar', ['-xzf', filename], { cwd: folder });
+  const [tarball] = JSON.parse(packed) as [{ filename: string; size: number; files: { path: string }[] }];
+  files = tarball.files.map(({ path }) => path);
+  size = tarball.size;
+  execFileSync('tar', ['-xzf', tarball.filename], { cwd: folder });
   const modules = join(folder, 'node_modules');
   mkdirSync(join(modules, '.bin'), { recursive: true });
   renameSync(join(folder, 'package'), join(modules, 'netvet'));
@@ -45,6 +47,7 @@ describe('the package', () => {
       'bin',
       'data',
       'dist',
+      'docs',
       'package.json',
     ]);
     expect(files.filter((path) => /tools\/|\.test\.|\.ts$|build\.mjs/.test(path))).toEqual([]);
@@ -53,9 +56,15 @@ describe('the package', () => {
         'bin/netvet.js',
         'dist/netvet.cjs',
         'dist/knowledge.json',
+        'dist/netvet.1',
+        'data/completion/netvet.bash',
         'data/examples/branch-office.csv',
       ]),
     );
+  });
+
+  test('is small', () => {
+    expect(size).toBeLessThan(600_000);
   });
 
   test('runs where it was installed', () => {

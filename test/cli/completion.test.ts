@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { FORMAT_NAMES } from '../../src/report/registry.ts';
+import { emptyFolder, netvet } from './run.ts';
+
+/** What `completion next` offers, values only; `:paths` stands for paths. */
+async function offered(words: readonly string[], cwd = emptyFolder()): Promise<readonly string[]> {
+  const { code, stdout, stderr } = await netvet(['completion', 'next', '--', ...words], { cwd });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout.split('\n').slice(0, -1).map((line) => line.split('\t')[0] ?? '');
+} // prettier-ignore
+
+describe('what can be typed next', () => {
+  test.each([
+    [['ch'], ['check']],
+    [['lists', 'sh'], ['show']],
+    [
+      ['lists', 'show', 'uk-d'],
+      ['uk-designated-vendors', ':paths'],
+    ],
+    [['vendors', 'show', 'hikv'], ['hikvision']],
+    [['check', '--fail-on', 'pro'], ['probable']],
+    [['check', '--fail-on=pro'], ['--fail-on=probable']],
+    [['check', '--fail-on-status', 'banned,w'], ['banned,waived']],
+    [['check', '-f', 'sa'], ['sarif']],
+    [['check', '-f', 'flag'], []],
+    [
+      ['lists', '-f', ''],
+      ['text', 'json'],
+    ],
+    [['check', '-o', 'flag'], ['flagged=']],
+    [['check', '-o', 'flagged='], [':paths']],
+    [['check', '--output=html='], [':paths']],
+    [
+      ['check', '-l', 'de-5'],
+      ['de-5g', ':paths'],
+    ],
+    [['check', '--profile', 'uk'], ['uk-telecom']],
+    [['check', '--waivers', ''], [':paths']],
+    [['check', '--as-of', ''], []],
+    [['check', '--columns', 'ven'], ['vendor=']],
+    [['check', '--as-of', '2026-11-24', ''], [':paths']],
+    [['check', '--', '--x'], []],
+    [['explain', '--row', '3', ''], [':paths']],
+    [['report', ''], [':paths']],
+    [['completion', 'z'], ['zsh']],
+    [['lists', 'search', ''], []],
+    [['no-such-command', 'ch'], []],
+  ])('%j: %j', async (words, expected) => {
+    expect(await offered(words)).toEqual(expected);
+  });
+
+  test('options, and every format', async () => {
+    expect(await offered(['check', '--no'])).toEqual(['--no-header', '--no-color']);
+    expect(await offered(['report', '--'])).toContain('--mixed');
+    expect(await offered(['check', '-o', ''])).toEqual(FORMAT_NAMES.map((name) => `${name}=`));
+  });
+
+  test('the columns of the inventories on the line, as they can be written', async () => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'a.csv'), 'Hersteller,Modell\nHuawei,S5720\n');
+    writeFileSync(join(cwd, 'b.csv'), 'Maker,"Two\tparts"\nZTE,ZXR10\n');
+    const words = (...files: string[]) => ['check', ...files, '--columns', 'vendor='];
+    expect(await offered(words('a.csv'), cwd)).toEqual(['vendor=Hersteller', 'vendor=Modell']);
+    expect(await offered(['columns', 'a.csv', '--columns=model=M'], cwd)).toEqual(['--columns=model=Modell']);
+    expect(await offered(words('a.csv', 'b.csv', 'none.csv', '-'), cwd)).toEqual([
+      ...['vendor=Hersteller', 'vendor=Modell', 'vendor=Maker'],
+    ]);
+  });
+});
+
+test.each(['bash', 'zsh', 'fish'])('there is a script for %s', async (shell) => {
+  const { code, stdout } = await netvet(['completion', shell]);
+  expect(code).toBe(0);
+  expect(stdout).toContain('completion next --');
+});
+
+test('of another shell the known ones are named', async () => {
+  expect(await netvet(['completion', 'tcsh'])).toMatchObject({ code: 2, stdout: '' });
+});
