@@ -113,13 +113,15 @@ export class ExitRule {
     const { requireIdentity } = this.#options;
     if (rows === 0 && !this.#mayBeEmpty) because.push('no rows');
     if (this.#staleApprovals > 0) because.push(`${counted(this.#staleApprovals, 'finding')} without current approvals`);
-    if (this.#errors > 0) because.push(`${counted(this.#errors, 'problem')} of severity error`);
+    if (this.#errors > 0) because.push(`${counted(this.#errors, 'error')} in what was read`);
     if (rows > 0 && judged * 100 < requireIdentity * rows) {
-      because.push(`${judged} of ${counted(rows, 'row')} had something to judge, less than ${requireIdentity} percent`);
+      because.push(
+        `${judged} of ${counted(rows, 'row')} name a vendor, model or MAC (${requireIdentity} % required, see --require-identity)`,
+      );
     } else if (requireIdentity > 0) {
       // Among many inputs, one whose columns were not understood at all must not pass unseen.
       for (const input of tally.inputs) {
-        if (input.rows > 0 && input.judged === 0) because.push(`${input.source}: no row had something to judge`);
+        if (input.rows > 0 && input.judged === 0) because.push(`${input.source}: no row names a vendor, model or MAC`);
       }
     }
     return because;

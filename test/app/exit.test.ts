@@ -163,7 +163,7 @@ describe('the exit code', () => {
     expect(exit.because).toEqual([
       'x.csv could not be read',
       '2 findings at or above probable',
-      '1 problem of severity error',
+      '1 error in what was read',
     ]);
   });
 
