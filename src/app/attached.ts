@@ -16,7 +16,7 @@ export interface NamedAsset {
 const MOST = 10_000;
 
 /** Whether all that points at the vendor are addresses of devices that the row's own one is attached to. */
-export function isOfAttached({ evidence }: Identification): boolean {
+export function isOfAttached({ evidence }: Pick<Identification, 'evidence'>): boolean {
   return evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
 }
 
@@ -35,7 +35,7 @@ export class AttachedDevices {
   /**
    * The attached devices of a row as an asset, as far as no earlier row of the input named them; null: all are known.
    */
-  next(source: string, { vendor, evidence }: Identification): NamedAsset | null {
+  next(source: string, { vendor, evidence }: Pick<Identification, 'vendor' | 'evidence'>): NamedAsset | null {
     const fresh = evidence.map(({ seen }) => seen).filter((mac) => this.#isNew(`${mac} ${vendor?.id ?? ''} ${source}`));
     if (fresh.length === 0) return null;
     const asset = { mac: fresh.join(' ') };

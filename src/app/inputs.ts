@@ -28,14 +28,19 @@ const GLOB = /[*?[\]{}]/;
 
 /**
  * The files that arguments mean: files as they are, folders by their files (all levels, sorted, no dot files), `-`
- * stdin.
+ * stdin, which is called `inputName`.
  */
-export async function findInputs(args: readonly string[], cwd: string): Promise<Inputs> {
+export async function findInputs(
+  args: readonly string[],
+  cwd: string,
+  inputName: string | null = null,
+): Promise<Inputs> {
   const refs: InputRef[] = [];
   const complaints: Complaint[] = [];
   for (const arg of args) {
     await attempt(complaints, async () => {
-      refs.push(...(await expand(arg, cwd, complaints)));
+      const found = await expand(arg, cwd, complaints);
+      refs.push(...found.map((ref) => (ref.path === null ? { ...ref, name: inputName ?? ref.name } : ref)));
     });
   }
   return { refs: withoutRepeats(refs), complaints };

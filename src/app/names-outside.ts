@@ -1,5 +1,5 @@
 import type { VendorRef } from '../core/finding.ts';
-import type { Outcome } from '../core/events.ts';
+import type { NamesOutsideRows, Outcome } from '../core/events.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { SetAside } from '../core/set-aside.ts';
 import { isSecret } from '../core/layout.ts';
@@ -15,13 +15,6 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title'>, string>> = 
   comment: 'a comment',
 };
 
-/** A name that no record accounts for, and where it was first seen. */
-interface Unread {
-  readonly name: string;
-  readonly text: OutsideText | null;
-  readonly line: number | null;
-}
-
 /**
  * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which
  * are told where no row names the vendor either, and in what no reader handed over, which is told as an error.
@@ -31,7 +24,7 @@ export class NamesOutside {
   readonly #namesIn: NamesIn;
   readonly #isDesignated: (vendor: VendorRef) => boolean;
   readonly #accounted = new Set<string>();
-  readonly #outside = new Map<string, Unread>();
+  readonly #outside = new Map<string, NamesOutsideRows['outside'][number]>();
 
   constructor(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
     this.#source = source;
@@ -49,31 +42,19 @@ export class NamesOutside {
     return outside.flatMap((text) => this.#addText(text));
   }
 
-  /** The problems of an input that was read to its end; `sweep`: the names in its bytes. */
-  *end(sweep: Sweep): Generator<Outcome> {
-    for (const [vendor, { name, text }] of this.#outside) {
-      if (this.#accounted.has(vendor) || text === null || text.kind === 'title') continue;
-      this.#accounted.add(vendor);
-      const message = `${PLACES[text.kind]} names ${name}, and no row does`;
-      yield this.#told('warning', message, text.line, text.cell);
-    }
-    for (const [vendor, { name, line }] of sweep.end().names) {
-      if (this.#accounted.has(vendor)) continue;
-      yield this.#told('error', `line ${line} names ${name} where nothing was read`, line, null);
-    }
-  }
-
-  #told(severity: Problem['severity'], message: string, line: number | null, cell: string | null): Outcome {
-    const hint = 'look at that place yourself; once you know what it is, the problem can be waived';
-    const found = problem(this.#source, 'unread-name', severity, message, hint, { line, cell });
-    return problemOutcome(found, [found]);
+  /** What was found; `sweep`: the names in the bytes of the input. */
+  found(sweep: Sweep): NamesOutsideRows {
+    const unread = Array.from(sweep.names, ([vendor, { name, line }]) => ({ vendor, name, line }));
+    return { accounted: [...this.#accounted], outside: [...this.#outside.values()], unread };
   }
 
   #addText(text: OutsideText): readonly Outcome[] {
+    const { kind, line, cell } = text;
     const names = this.#namesIn(text.text).filter(({ vendor }) => this.#isDesignated(vendor));
-    if (text.kind !== 'title') {
+    if (kind !== 'title') {
       for (const { vendor, name, isSetAside } of names)
-        if (!isSetAside && !this.#outside.has(vendor.id)) this.#outside.set(vendor.id, { name, text, line: text.line });
+        if (!isSetAside && !this.#outside.has(vendor.id))
+          this.#outside.set(vendor.id, { vendor: vendor.id, name, kind, line, cell });
       return [];
     }
     if (names.length === 0) return [];
@@ -81,7 +62,6 @@ export class NamesOutside {
       this.#accounted.add(vendor.id);
       return { vendor, name, reason: 'title', by: null, column: '', seen };
     });
-    const { line, cell } = text;
     return [
       {
         source: this.#source,
@@ -106,5 +86,25 @@ export class NamesOutside {
         for (const { vendor } of this.#namesIn(cells[index] ?? '')) this.#accounted.add(vendor.id);
       }
     }
+  }
+}
+
+/** The problems of an input that was read to its end, a vendor once. */
+export function* unreadNames(source: string, { accounted, outside, unread }: NamesOutsideRows): Generator<Outcome> {
+  const known = new Set(accounted);
+  const told = (severity: Problem['severity'], message: string, where: Pick<OutsideText, 'line' | 'cell'>): Outcome => {
+    const hint = 'look at that place yourself; once you know what it is, the problem can be waived';
+    const found = problem(source, 'unread-name', severity, message, hint, where);
+    return problemOutcome(found, [found]);
+  };
+  for (const { vendor, name, kind, line, cell } of outside) {
+    if (known.has(vendor)) continue;
+    known.add(vendor);
+    yield told('warning', `${PLACES[kind]} names ${name}, and no row does`, { line, cell });
+  }
+  for (const { vendor, name, line } of unread) {
+    if (known.has(vendor)) continue;
+    known.add(vendor);
+    yield told('error', `line ${line} names ${name} where nothing was read`, { line, cell: null });
   }
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Words } from '../core/words/words.ts';
@@ -43,12 +44,17 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const { judging, failing } = options;
   const knowledge = await host.knowledge();
   const { lists, vendors, notes } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
-  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
+  refuseNobody(lists);
+  const isWhole = options.part === null;
+  const givenWaivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
+  // What covers a finding of a part, or is unused, only the whole shows: netvet report applies it.
+  const waivers = isWhole ? givenWaivers : null;
   const identifier = compileIdentifier({ ...knowledge, vendors });
   const judge = compileJudge(lists, vendors, knowledge.words, judging);
   const fail = new FailRule(failing.fail, judging.asOf, (list, entry) => judge.designation(list, entry).deadlines);
-  const baseline =
+  const givenBaseline =
     options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, judging.asOf, host);
+  const baseline = isWhole ? givenBaseline : null;
   const isDesignated = namesVendor(lists);
   const tally = new Tally();
   const exit = new ExitRule(failing);
@@ -77,8 +83,8 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     knowledge: knowledge.sha256,
     lists: lists.map(listRef),
     config: options.config,
-    waivers: waivers?.ref ?? null,
-    baseline: baseline?.ref ?? null,
+    waivers: givenWaivers?.ref ?? null,
+    baseline: givenBaseline?.ref ?? null,
     results: [],
   };
 
@@ -134,6 +140,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
           waivers: { unused, expired, expiring, dismissed },
           unclear: asksForRouters ? { 'consumer-router': unclearRouters } : {},
           resolved: baseline?.run.resolved() ?? [],
+          part: null,
           exit: ending,
         },
       };
@@ -141,10 +148,20 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   };
 }
 
+/** By lists that name nobody every inventory would look clean. */
+function refuseNobody(lists: readonly BanList[]): void {
+  if (lists.some(({ entries }) => entries.length > 0)) return;
+  const ids = lists.map(({ id }) => id);
+  const [id = ''] = ids;
+  throw new UserError(`${ids.join(', ')}: names no vendor, so nothing can be found by it`, `netvet lists show ${id}`);
+}
+
 /** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
 function ended(lists: readonly BanList[], asOf: string): readonly string[] {
-  const over = lists.filter(({ entries }) =>
-    entries.every(({ periods }) => periods.every(({ until }) => until !== null && until < asOf)),
+  const over = lists.filter(
+    ({ entries }) =>
+      entries.length > 0 &&
+      entries.every(({ periods }) => periods.every(({ until }) => until !== null && until < asOf)),
   );
   return over.map(({ id }) => `the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`);
 }

@@ -5,9 +5,21 @@ import type { ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { fileError } from '../core/file-error.ts';
 import type { Host } from './host.ts';
+import type { FindingLines } from './finding-line.ts';
+import type { FindingLine } from './whole-result.ts';
 import { EventCounts, missingIn } from './whole-result.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
+
+/** An event of an earlier result; a finding that need not be parsed is its line. */
+export type ReadEvent = ResultEvent | FindingLine;
+
+interface Reading {
+  /** Sees every byte. */
+  readonly onChunk?: (chunk: Uint8Array) => void;
+  /** Reads the lines of findings; without it, they are parsed. */
+  readonly lines?: FindingLines;
+}
 
 /**
  * Reads an earlier result, json or ndjson, as the events of ndjson in their order; of several ndjson results one after
@@ -19,18 +31,28 @@ export async function* readResult(
   host: Host,
   onChunk: (chunk: Uint8Array) => void = () => undefined,
 ): AsyncGenerator<ResultEvent> {
-  let last: ResultEvent | null = null;
+  for await (const events of readEvents(path, host, { onChunk })) yield* events as readonly ResultEvent[];
+}
+
+/** The same events, as many at once as a piece of the file holds. */
+export async function* readEvents(path: string, host: Host, reading: Reading): AsyncGenerator<readonly ReadEvent[]> {
+  let last: ReadEvent | null = null;
   let counts = new EventCounts();
   try {
-    const stream = path === '-' ? host.stdin : (createReadStream(resolve(host.cwd, path)) as AsyncIterable<Uint8Array>);
-    for await (const event of eventsOf(linesOf(stream, onChunk), path)) {
-      const missing = missingIn(event);
-      if (missing !== null) throw bad(path, null, `is a result that lacks ${missing}`);
-      if (event.type === 'run') counts = new EventCounts();
-      const wrong = counts.add(event);
-      if (wrong !== null) throw bad(path, null, `is a damaged result: ${wrong}`);
-      last = event;
-      yield event;
+    const stream =
+      path === '-'
+        ? host.stdin
+        : (createReadStream(resolve(host.cwd, path), { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>);
+    for await (const events of eventsOf(linesOf(stream, reading.onChunk), path, reading.lines)) {
+      for (const event of events) {
+        const missing = isLine(event) ? null : missingIn(event);
+        if (missing !== null) throw bad(path, null, `is a result that lacks ${missing}`);
+        if (event.type === 'run') counts = new EventCounts();
+        const wrong = counts.add(event);
+        if (wrong !== null) throw bad(path, null, `is a damaged result: ${wrong}`);
+        last = event;
+      }
+      yield events;
     }
   } catch (error) {
     throw fileError(error, path, 'read');
@@ -38,35 +60,47 @@ export async function* readResult(
   if (last?.type !== 'summary') throw bad(path, null, 'ends before its summary: the run that wrote it was cut off');
 }
 
-/** A result of which the first event was read. `events` are all of them, and are read once. */
+/** What a document holds is not looked at before. */
+function isLine(event: ReadEvent | null): boolean {
+  return event?.type === 'line';
+}
+
+/** A result of which the first events were read. */
 export interface OpenedResult {
   readonly path: string;
   readonly run: RunEvent;
-  events(): AsyncIterable<ResultEvent>;
+  /** The input that it begins with; null where that could not be read. */
+  readonly source: string | null;
+  /** All events, which are read once. */
+  events(lines?: FindingLines): AsyncIterable<readonly ReadEvent[]>;
 }
 
 /** Throws UserError when it cannot be read, or is no result. A pipe stays open, since it gives what it gives once. */
 export async function openResult(path: string, host: Host): Promise<OpenedResult> {
-  const events = readResult(path, host);
-  const first = await events.next();
-  if (first.done === true || first.value.type !== 'run') throw bad(path, null, 'is empty');
-  const run = first.value;
+  const batches = readEvents(path, host, {});
+  const first = await batches.next();
+  const [run, input] = first.done === true ? [] : first.value;
+  if (first.done === true || run?.type !== 'run') throw bad(path, null, 'is empty');
+  const source = input?.type === 'input' ? input.source : null;
   if (path === '-' || statSync(resolve(host.cwd, path), { throwIfNoEntry: false })?.isFile() !== true) {
-    return { path, run, events: () => after(run, events) };
+    return { path, run, source, events: () => after(first.value, batches) };
   }
-  await events.return(undefined);
-  return { path, run, events: () => readResult(path, host) };
+  await batches.return(undefined);
+  return { path, run, source, events: (lines) => readEvents(path, host, lines === undefined ? {} : { lines }) };
 }
 
-async function* after(first: ResultEvent, others: AsyncIterable<ResultEvent>): AsyncGenerator<ResultEvent> {
+async function* after<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> {
   yield first;
   yield* others;
 }
 
+/** Bytes of a read, whose lines are told as one. */
+const CHUNK = 256 * 1024;
+
 async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,
-  onChunk: (chunk: Uint8Array) => void,
-): AsyncGenerator<string> {
+  onChunk: (chunk: Uint8Array) => void = () => undefined,
+): AsyncGenerator<readonly string[]> {
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   let rest = '';
   for await (const chunk of chunks) {
@@ -74,10 +108,10 @@ async function* linesOf(
     decoder ??= new TextDecoder(isUtf16(chunk) ? 'utf-16le' : 'utf-8');
     const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = parts.pop() ?? '';
-    yield* parts;
+    yield parts;
   }
   rest += decoder?.decode() ?? '';
-  if (rest !== '') yield rest;
+  if (rest !== '') yield [rest];
 }
 
 /** What Windows PowerShell makes of `netvet ... > result.ndjson`. */
@@ -85,31 +119,40 @@ function isUtf16([first, second]: Uint8Array): boolean {
   return first === 0xff && second === 0xfe;
 }
 
-async function* eventsOf(lines: AsyncGenerator<string>, path: string): AsyncGenerator<ResultEvent> {
+async function* eventsOf(
+  pieces: AsyncGenerator<readonly string[]>,
+  path: string,
+  findings: FindingLines | undefined,
+): AsyncGenerator<readonly ReadEvent[]> {
   let number = 0;
   let isNdjson = false;
   let isWhole = true;
   const document: string[] = [];
-  for await (const line of lines) {
-    number += 1;
-    if (number === 1) {
-      const first = parse(line);
-      isNdjson = first !== null && 'type' in first && first.type === 'run';
-    }
-    if (!isNdjson) {
-      document.push(line);
-      continue;
-    }
-    if (line.trim() === '') continue;
+  function eventOf(line: string): ReadEvent {
+    const found = findings?.read(line) ?? null;
+    if (found !== null) return found;
     const event = parse(line) as ResultEvent | null;
     if (event === null || !('type' in event)) throw bad(path, number, 'is not a line of a result');
     if (event.type === 'run' && !isWhole) {
       throw bad(path, number, 'the result before this line ends before its summary: the run that wrote it was cut off');
     }
     isWhole = event.type === 'summary';
-    yield number === 1 || event.type === 'run' ? checked(event, path) : event;
+    return number === 1 || event.type === 'run' ? checked(event, path) : event;
   }
-  if (!isNdjson) yield* eventsOfDocument(document.join('\n'), path);
+  for await (const lines of pieces) {
+    const events: ReadEvent[] = [];
+    for (const line of lines) {
+      number += 1;
+      if (number === 1) {
+        const first = parse(line);
+        isNdjson = first !== null && 'type' in first && first.type === 'run';
+      }
+      if (!isNdjson) document.push(line);
+      else if (line.trim() !== '') events.push(eventOf(line));
+    }
+    if (events.length > 0) yield events;
+  }
+  if (!isNdjson) yield [...eventsOfDocument(document.join('\n'), path)];
 }
 
 function* eventsOfDocument(text: string, path: string): Generator<ResultEvent> {

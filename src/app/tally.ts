@@ -4,11 +4,17 @@ import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import type { Severity } from '../core/problem.ts';
 import { SET_ASIDE_REASONS, type SetAside, type SetAsideReason } from '../core/set-aside.ts';
 import { excerpt, unshared } from '../core/text.ts';
-import { AssetTable } from './asset-table.ts';
+import { AssetTable } from '../core/asset-table.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
 const MOST_SITES = 1000;
 const OTHER = 'other';
+
+/** What of a finding is counted. */
+export type Counted = Pick<
+  Finding,
+  'vendor' | 'category' | 'confidence' | 'status' | 'designations' | 'fails' | 'assetId' | 'quantity'
+> & { readonly asset: Pick<Finding['asset'], 'site'> };
 
 /** Counts what a run found, for its summary. */
 export class Tally {
@@ -27,7 +33,7 @@ export class Tally {
   /** Rows that had something to judge and have no finding. */
   #withoutFinding = 0;
 
-  add(finding: Finding): void {
+  add(finding: Counted): void {
     this.#status.add(finding.status);
     this.#confidence.add(finding.confidence);
     this.#vendor.add(finding.vendor?.id ?? finding.category?.id ?? '');

@@ -37,18 +37,21 @@ export interface Restored {
 
 export type Restore = (run: RunEvent, inputs: readonly string[]) => Promise<Restored>;
 
-/** Runs a result again from the current folder. Throws UserError when it cannot be run again. */
+/**
+ * Runs a result again from the current folder; one that netvet report put together, as the one run that it stands for.
+ * Throws UserError when it cannot be run again.
+ */
 export async function verify(path: string, restore: Restore, host: Host): Promise<Verification> {
   const then = await readRecorded(path, host);
-  if (then.sources.includes('-')) {
+  if (then.sources.includes('-') || then.run.options['input-name'] !== undefined) {
     throw new UserError(
       `${path}: an input was standard input, which cannot be read again`,
       'check a file to verify it later',
     );
   }
-  const { results } = then.run;
-  if (results.length > 0)
-    throw new UserError(`${path}: netvet report wrote it from earlier results`, `verify each: ${results.join(', ')}`);
+  const { results, options: recorded } = then.run;
+  if (recorded['mixed'] === true)
+    throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
   const { options, changed: settings } = await restore(then.run, then.sources);
   let now: Recorded;
   try {
@@ -111,6 +114,7 @@ async function runAgain(options: CheckOptions, host: Host): Promise<Recorded> {
   const recorder = new Recorder();
   for await (const step of check(options, host)) {
     if (step.kind === 'complaint') continue;
+    if (step.kind === 'copied') continue;
     if (step.kind !== 'outcomes') recorder.add(step.event);
     else {
       for (const { designations, findings, problems } of step.outcomes) {

@@ -3,7 +3,26 @@ import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 
-type Kind = 'list' | 'object' | 'text' | 'number' | 'flag' | readonly string[];
+/** What findings judged alike have in common, as their lines write it. */
+export type Judgement = Pick<
+  Finding,
+  'vendor' | 'category' | 'confidence' | 'status' | 'new' | 'fails' | 'designations'
+>;
+
+/** A finding of an earlier result by its line, as far as it has to be read to be counted. */
+export interface FindingLine {
+  readonly type: 'line';
+  readonly text: string;
+  readonly source: string;
+  readonly row: number;
+  readonly assetId: string;
+  /** The same object for findings judged alike. */
+  readonly judgement: Judgement;
+  readonly site: string | undefined;
+  readonly quantity: number;
+}
+
+type Kind = 'list' | 'object' | 'object or null' | 'text' | 'number' | 'flag' | readonly string[];
 
 /** What nothing could be made of an event without: keys, and what they hold. */
 const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>>>> = {
@@ -33,6 +52,7 @@ const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>
     waivers: 'object',
     unclear: 'object',
     resolved: 'list',
+    part: 'object or null',
     exit: 'object',
   },
 };
@@ -53,6 +73,8 @@ function isOf(kind: Kind, value: unknown): boolean {
       return Array.isArray(value);
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'object or null':
+      return value === null || isOf('object', value);
     case 'text':
       return typeof value === 'string';
     case 'number':
@@ -71,12 +93,14 @@ function isOf(kind: Kind, value: unknown): boolean {
 export class EventCounts {
   readonly #counts = new Map<string, number>();
   readonly #designations = new Set<string>();
+  /** Those of findings judged alike, of which none is missing. */
+  readonly #known = new WeakSet<Judgement['designations']>();
   readonly #sources = new Set<string>();
   #isShortened = false;
   #isOver = false;
 
   /** Returns what is wrong with the result as soon as an event shows it; null while it is whole. */
-  add(event: ResultEvent): string | null {
+  add(event: ResultEvent | FindingLine): string | null {
     if (this.#isOver) return 'it goes on after its summary';
     switch (event.type) {
       case 'run':
@@ -85,8 +109,10 @@ export class EventCounts {
         return this.#input(event);
       case 'designation':
         return this.#designation(event);
+      case 'line':
+        return this.#finding(event.judgement, event.source);
       case 'finding':
-        return this.#finding(event);
+        return this.#finding(event, event.source);
       case 'problem':
         return this.#problem(event);
       case 'summary':
@@ -105,12 +131,18 @@ export class EventCounts {
     return null;
   }
 
-  #finding({ source, status, confidence, designations }: Finding): string | null {
+  #finding({ status, confidence, designations }: Judgement, source: string): string | null {
     this.#count(`status ${status}`);
     this.#count(`confidence ${confidence}`);
     if (designations.length === 0) return 'a finding has no designation';
+    if (this.#known.has(designations)) return this.#sourceOf(source);
     const missing = designations.find(({ list, entry }) => !this.#designations.has(`${list}\n${entry}`));
     if (missing !== undefined) return `the designation ${missing.list} ${missing.entry} is missing`;
+    this.#known.add(designations);
+    return this.#sourceOf(source);
+  }
+
+  #sourceOf(source: string): string | null {
     return this.#sources.has(source) ? null : `the input ${source} is missing`;
   }
 

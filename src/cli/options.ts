@@ -49,7 +49,12 @@ export interface ReportingFlags {
   groupBy: ReportOptions['groupBy'];
 }
 
-export type CheckFlags = ReadingFlags & JudgingFlags & FailingFlags & ReportingFlags & { config?: string };
+export interface PartFlags {
+  part?: string;
+  inputName?: string;
+}
+
+export type CheckFlags = ReadingFlags & JudgingFlags & FailingFlags & ReportingFlags & PartFlags & { config?: string };
 
 export const readingOptions = (): Option[] => [
   new Option(
@@ -142,6 +147,14 @@ export const reportingOptions = (): Option[] => [
   new Option('--no-color', 'the same as --color never'),
 ];
 
+export const partOptions = (): Option[] => [
+  new Option(
+    '--part <I/N>',
+    'judge only the I-th of N parts of the file; netvet report puts the results together',
+  ).argParser(parse.part),
+  new Option('--input-name <NAME>', 'what standard input is called in results'),
+];
+
 export const configOption = (): Option =>
   new Option('--config <FILE>', 'settings (default: .netvet.yaml when it is there)');
 
@@ -195,6 +208,8 @@ export function toCheckOptions(
 ): Omit<CheckOptions, 'everyRow'> {
   return {
     inputs,
+    inputName: flags.inputName ?? null,
+    part: flags.part === undefined ? null : parse.partOf(flags.part),
     reading: toReading(flags),
     judging: toJudging(flags, today),
     failing: toFailing(flags),

@@ -42,6 +42,7 @@ const SUMMARY = {
   waivers: {},
   unclear: {},
   resolved: [],
+  part: null,
   exit: { code: 1, because: [] },
 };
 const DOCUMENT = {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { UserError } from '../../core/errors.ts';
+import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
 import type { CheckFlags } from '../options.ts';
@@ -6,6 +8,7 @@ import {
   configOption,
   failingOptions,
   judgingOptions,
+  partOptions,
   readingOptions,
   reportingOptions,
   toCheckOptions,
@@ -13,7 +16,7 @@ import {
 import { reportOptions } from '../report-options.ts';
 import { Reports } from '../output/reports.ts';
 import { applySettings } from '../settings.ts';
-import { targetsOf } from '../output/targets.ts';
+import { targetsOf, targetsOfPart } from '../output/targets.ts';
 import { writeSteps } from '../output/write-steps.ts';
 
 const AFTER = `
@@ -36,17 +39,20 @@ export function addCheck(program: Command, context: Context): void {
   withOptions(command, 'Judging:', judgingOptions());
   withOptions(command, 'Failing:', failingOptions());
   withOptions(command, 'Reporting:', reportingOptions());
+  withOptions(command, 'Parts:', partOptions());
   withOptions(command, 'Options:', [configOption()]);
   command.action(async (files: readonly string[]) => {
     const { check } = await import('../../app/check.ts');
     const settings = await applySettings(command, context);
     const flags = command.opts<CheckFlags>();
     const options = toCheckOptions(files, flags, context.host.today, settings);
+    if (options.inputName !== null && !files.includes('-'))
+      throw new UserError('--input-name names standard input, and no FILE is -');
     const shown = reportOptions(flags, context);
     // Of the lists some are ids, which name no file.
     const alsoRead = [...options.judging.lists, options.waivers, options.baseline, options.config?.path ?? null];
     const reports = await Reports.open(
-      targetsOf(flags),
+      options.part === null ? targetsOf(flags) : targetsOfPart(flags),
       files,
       alsoRead.filter((path) => path !== null),
       shown,
@@ -54,5 +60,6 @@ export function addCheck(program: Command, context: Context): void {
     );
     const steps = check({ ...options, everyRow: reports.everyRow }, context.host);
     context.code = await writeSteps(steps, reports, flags.quiet === true, context);
+    if (options.part !== null && context.code === EXIT.CLEAN) context.warn('not judged: run netvet report');
   });
 }

@@ -39,6 +39,7 @@ export function addReport(program: Command, context: Context): void {
         given,
         waivers: waivers ?? null,
         baseline: baseline ?? null,
+        copies: targets.every(({ format }) => format === 'ndjson'),
       },
       context.host,
     );

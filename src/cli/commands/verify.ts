@@ -5,7 +5,14 @@ import { UserError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import type { CheckFlags } from '../options.ts';
-import { failingOptions, judgingOptions, readingOptions, reportingOptions, toCheckOptions } from '../options.ts';
+import {
+  failingOptions,
+  judgingOptions,
+  partOptions,
+  readingOptions,
+  reportingOptions,
+  toCheckOptions,
+} from '../options.ts';
 import { optionText } from '../../report/phrases.ts';
 import { answer, formatOption } from '../output/print.ts';
 import { settingsNow } from '../settings.ts';
@@ -47,7 +54,13 @@ const restoreIn =
 
 function optionsParser(): Command {
   const parser = new Parser().exitOverride().configureOutput({ outputError: () => undefined });
-  for (const option of [...readingOptions(), ...judgingOptions(), ...failingOptions(), ...reportingOptions()]) {
+  for (const option of [
+    ...readingOptions(),
+    ...judgingOptions(),
+    ...failingOptions(),
+    ...reportingOptions(),
+    ...partOptions(),
+  ]) {
     parser.addOption(option);
   }
   return parser;

@@ -96,6 +96,11 @@ export class Reports {
     }
   }
 
+  /** Lines of ndjson, to reports that are nothing else. */
+  async copied(text: string): Promise<void> {
+    for (const report of this.#reports) await say(report, text);
+  }
+
   summary(event: SummaryEvent): Promise<void> {
     return this.#each((reporter) => reporter.summary(event));
   }

@@ -27,11 +27,15 @@ export async function writeSteps(
         await reports.outcomes(step.outcomes);
         progress.add(step.rows, countFindings(step.outcomes), step.bytes);
         break;
+      case 'copied':
+        await reports.copied(step.text);
+        progress.add(step.findings, step.findings, 0);
+        break;
       case 'complaint':
         if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
         break;
       case 'summary':
-        code = step.event.exit.code;
+        code = step.code ?? step.event.exit.code;
         if (!reports.saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
           context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
         await reports.summary(step.event);

@@ -43,6 +43,8 @@ export class LineScan {
   #end = 0;
   #generation = 0;
   #next = 0;
+  /** Whether nothing is looked for: lines beyond doubt are clean, whatever they hold. */
+  countsOnly = false;
 
   constructor(screen: RowScreen, table: Table, delimiter: string, maxLine: number) {
     this.table = table;
@@ -109,7 +111,8 @@ export class LineScan {
     const [starts, ends, begins] = [this.#starts, this.#ends, this.#begins];
     const last = starts.length - 1;
     let next = scanner.next;
-    let found = false;
+    const looks = !this.countsOnly;
+    let found = !looks;
     let at = from;
     for (let column = 0; ; column += 1) {
       const quoted = codes[at] === QUOTE;
@@ -119,7 +122,9 @@ export class LineScan {
       let here = false;
       let state = found ? NOTHING : (begins[column] as number);
       let by = 0;
-      for (;;) {
+      // Once something is found, only the ends of cells count.
+      if (found) while ((by = classes[codes[at] as number] as number) < STRUCTURE) at += 1;
+      while (!found) {
         by = classes[codes[at] as number] as number;
         const to = next[(state << CLASS_BITS) | by] as number;
         if (to > ADDRESS) {
@@ -153,7 +158,8 @@ export class LineScan {
     if (ended === 0 || at - from > this.#longest) return OTHER_LINE;
     this.#end = at;
     this.#next = ended;
-    return found || !this.#isJudged() || !this.#isPlain() ? ROW : CLEAN;
+    if (looks && (found || !this.#isJudged())) return ROW;
+    return this.#isPlain() ? CLEAN : ROW;
   }
 
   #isPlain(): boolean {

@@ -3,7 +3,6 @@ import type { InputEvent } from '../../core/events.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Column } from '../../core/layout.ts';
 import { problem } from '../../core/problem.ts';
-import type { ScreenRows } from '../../core/scan/row-screen.ts';
 import { BatchBuilder, inputEvent } from '../batch.ts';
 import { refuseBinary } from '../bytes/binary.ts';
 import { detectEncoding } from '../bytes/encoding.ts';
@@ -70,7 +69,8 @@ export async function openCsv(
     batches() {
       for (const found of problemsOf(source.name, first)) builder.addProblem(found);
       for (const outside of outsideOf(lines, first.table.header)) builder.addOutside(outside);
-      return read(source, text, first, sink, builder, canScan(first, text) ? options.screen : undefined, internals);
+      const screen = canScan(first, text) ? options.screen : undefined;
+      return read(source, text, first, sink, builder, { screen, part: options.part }, internals);
     },
     guesses: () => sink.guesses(),
     tables: () => sink.tables.assumed.tables,
@@ -94,7 +94,7 @@ async function* read(
   { delimiter, dataLine }: DelimitedTable,
   sink: RowSink,
   builder: BatchBuilder,
-  screenRows: ScreenRows | undefined,
+  { screen: screenRows, part }: Pick<ReadOptions, 'screen' | 'part'>,
   { maxLine = MAX_LINE, fast = true, readFirst = READ_FIRST }: CsvInternals,
 ): AsyncGenerator<Batch> {
   const rows = new TableReader(builder, sink, text, { delimiter, dataLine, maxLine, fast });
@@ -106,8 +106,10 @@ async function* read(
       const ready: LineScan =
         scan?.table === table ? scan : new LineScan(screenRows(table.layout), table, delimiter ?? '', maxLine);
       scan = ready;
+      ready.countsOnly = part?.isBefore === true;
       yield* rows.scan(bytes, ready);
     } else yield* rows.read(bytes);
+    if (part?.atBorder === true) yield* rows.settle();
     if (chunk !== null) source.recycle?.(chunk);
     if (!builder.empty) yield builder.take();
   }
