@@ -83,12 +83,14 @@ export function readUserLists(
   const known = checkInPlaceVendors(inPlace, knowledge, reading);
   checkLists(lists, known, reading);
   checkAdoptions(lists, [...knowledge.lists, ...lists], reading);
+  const made = raws.map((one) => {
+    const list = toList(one.raw, one.path, listHash(one.raw, reading), (ref) => known.nameOf(ref));
+    return { ...one, list };
+  });
+  const all = [...knowledge.lists, ...made.map(({ list }) => list)];
   return {
-    lists: raws.map(({ raw, path, inPlace: own, unknown }) => ({
-      list: withAdopted(
-        toList(raw, path, listHash(raw, reading), (ref) => known.nameOf(ref)),
-        knowledge.lists,
-      ),
+    lists: made.map(({ list, inPlace: own, unknown }) => ({
+      list: withAdopted(list, all),
       described: own.filter((vendor) => !isReference(vendor.raw)),
       unknown,
     })),
