@@ -27,6 +27,7 @@ export interface JudgingFlags {
   profile?: readonly string[];
   asOf?: string;
   judgeAt: JudgingOptions['judgeAt'];
+  data?: string;
 }
 
 export interface FailingFlags {
@@ -80,7 +81,12 @@ export const judgingOptions = (): Option[] => [
   new Option('--judge-at <WHEN>', 'as-of, or acquired: each row on its own day')
     .argParser(parse.oneOf(['as-of', 'acquired']))
     .default('as-of', 'as-of'),
+  dataOption(),
 ];
+
+/** Newer knowledge than what is shipped. */
+export const dataOption = (): Option =>
+  new Option('--data <DIR>', 'vendors, lists and words of this folder instead of those that are shipped');
 
 export const failingOptions = (): Option[] => [
   new Option('--fail-on <CONFIDENCE>', 'fail at confirmed, probable, possible or never')

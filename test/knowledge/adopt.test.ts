@@ -2,14 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 
 import { within } from '../../src/core/dates.ts';
 import { formatComplaint } from '../../src/core/errors.ts';
+import { assembleKnowledge } from '../../src/knowledge/assemble.ts';
 import { readData } from '../../src/knowledge/data.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { readUserLists } from '../../src/knowledge/user-lists.ts';
+import type { TextFile } from '../../src/yaml/parse.ts';
+import { shipped } from '../knowledge.ts';
 import { withAdopted } from '../../src/knowledge/adopt.ts';
 import type { Adoption, BanList, ListEntry } from '../../src/knowledge/ban-list.ts';
 import { listOf } from '../judge/lists.ts';
 import { dataFiles } from './small.ts';
 
-const { lists } = loadKnowledge('data');
+const { lists } = shipped();
 const DAYS = ['2024-06-30', '2025-07-01', '2026-11-24'];
 
 const isListed = ({ announced, periods }: ListEntry, day: string): boolean =>
@@ -145,6 +148,11 @@ entries: []
   const complaintsOf = (changed: Readonly<Record<string, string>>) =>
     readData(dataFiles(changed)).complaints.map(formatComplaint);
 
+  test('is a list that named nobody on the day', () => {
+    const frozen = STATE.replace('asOf: living', 'asOf: 2022-10-12');
+    expect(complaintsOf({ 'lists/us-state.yaml': frozen })[0]).toContain('eu-list named nobody on 2022-10-12');
+  });
+
   test('is nothing of a right one', () => {
     expect(complaintsOf({ 'lists/us-state.yaml': STATE })).toEqual([]);
   });
@@ -163,3 +171,23 @@ entries: []
     expect(found.join('\n')).toContain(message);
   });
 }); // prettier-ignore
+
+describe('a list of a user', () => {
+  const knowledge = assembleKnowledge(readData(dataFiles()).raw);
+  const adoptionOf = (list: string) => ({
+    path: 'mine.yaml',
+    text: `id: mine\ntitle: Mine\nadopts:\n  - {list: ${list}, asOf: living}\nentries: []\n`,
+  });
+  const house = { path: 'house.yaml', text: 'id: house\ntitle: House\nentries:\n  - vendor: hikvision\n' };
+  const entriesOf = (files: readonly TextFile[]) =>
+    readUserLists(files, knowledge).lists[0]?.list.entries.map(({ id, prohibits }) => [id, prohibits.length]);
+
+  test('adopts a shipped list, and forbids whatever the law said of it', () => {
+    expect(entriesOf([adoptionOf('eu-list')])).toEqual([['eu-list/huawei', 0]]);
+  });
+
+  test('adopts another one of the same run', () => {
+    expect(entriesOf([adoptionOf('house'), house])).toEqual([['house/hikvision', 0]]);
+    expect(readUserLists([adoptionOf('house')], knowledge).complaints[0]?.message).toBe('unknown list house');
+  });
+});
