@@ -1,5 +1,5 @@
 import type { SummaryEvent } from '../../core/events.ts';
-import { otherReasons, passed, rowsOf } from '../answer.ts';
+import { gapsOf, otherReasons, passed, rowsOf } from '../answer.ts';
 import { asWords, grouped, plural } from '../phrases.ts';
 import { fitEnd } from '../width.ts';
 import type { Collected } from './collect.ts';
@@ -46,9 +46,11 @@ function answers(page: Page, collected: Collected, summary: SummaryEvent, listNa
       chalk.red.bold,
     );
   } else if (code === 0) say(marks.passes, passed(summary), chalk.green.bold);
-  const reasons = otherReasons(summary);
-  if (code === 2) say(marks.warn, `Cannot be trusted: ${reasons.join('; ')}`, chalk.red.bold);
-  else if (reasons.length > 0) say(marks.warn, `Incomplete: ${reasons.join('; ')}`, chalk.yellow.bold);
+  const gaps = gapsOf(summary);
+  const others = otherReasons(summary).filter((reason) => !gaps.includes(reason));
+  for (const reason of others) say(marks.warn, reason, chalk.red.bold);
+  if (code === 2) say(marks.warn, `Cannot be trusted: ${gaps.join('; ')}`, chalk.red.bold);
+  else if (gaps.length > 0) say(marks.warn, `Incomplete: ${gaps.join('; ')}`, chalk.yellow.bold);
   return lines;
 }
 
