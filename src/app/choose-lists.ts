@@ -100,7 +100,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const asked = names.length === 0 && profiles.length === 0 ? ['default'] : names;
   const found = asked.flatMap((name): readonly string[] => {
     if (name === 'default') return DEFAULT_LISTS;
-    if (name === 'all') return ids;
+    if (name === 'all') return knowledge.lists.flatMap(({ id, kind }) => (kind === 'mechanism' ? [] : id));
     if (ids.includes(name)) return [name];
     if (!looksLikeFile(name, cwd)) {
       complaints.push(unknown('list', name, [...ids, 'default', 'all'], profileHint(name, knowledge)));

@@ -10,7 +10,7 @@ import type { Decided, FailRule } from './fail-rule.ts';
 import type { FailingOptions } from './options.ts';
 import type { Tally } from './tally.ts';
 
-/** Without `--max-list-age`, lists that were checked longer ago are pointed out. */
+/** The pace of a list that states none. */
 const OLD_LIST_DAYS = 180;
 
 export interface Ending {
@@ -37,7 +37,6 @@ export class ExitRule {
   /** A waiver says that an input has no rows. */
   #mayBeEmpty = false;
   #staleApprovals = 0;
-  readonly #categories = new Set<string>();
 
   constructor(options: Omit<FailingOptions, 'fail'>) {
     this.#options = options;
@@ -46,7 +45,6 @@ export class ExitRule {
   /** `rule`: the one that decided whether it fails. */
   finding(finding: Decided & Pick<Finding, 'category' | 'fails'>, rule: FailRule): void {
     if (finding.designations.some(({ needs }) => needs.includes(CURRENT_APPROVALS))) this.#staleApprovals += 1;
-    if (finding.category !== null) for (const { list } of finding.designations) this.#categories.add(list);
     if (!finding.fails) return;
     const reason = rule.reason(finding);
     this.#failing.set(reason, (this.#failing.get(reason) ?? 0) + 1);
@@ -72,22 +70,17 @@ export class ExitRule {
   }
 
   end(facts: EndingFacts): Ending {
-    const old = this.#oldLists(facts);
     const because = {
       [EXIT.UNTRUSTED]: [...this.#untrusted, ...this.#notInventories(facts), ...this.#strict(facts)],
       [EXIT.FAILS]: Array.from(this.#failing, ([reason, count]) => `${counted(count, 'finding')} ${reason}`),
-      [EXIT.INCOMPLETE]: [...this.#gaps(facts), ...(this.#options.maxListAge === null ? [] : old)],
+      [EXIT.INCOMPLETE]: [...this.#gaps(facts), ...this.#tooOld(facts)],
     };
     return {
       exit: {
         code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
         because: PRECEDENCE.flatMap((code) => because[code]),
       },
-      warnings: [
-        ...(this.#options.maxListAge === null ? old : []),
-        ...this.#oldApprovals(facts),
-        ...this.#endingWaivers(facts),
-      ],
+      warnings: [...this.#oldAtTheirPace(facts), ...this.#endingWaivers(facts)],
     };
   }
 
@@ -120,35 +113,45 @@ export class ExitRule {
     const { requireIdentity } = this.#options;
     if (rows === 0 && !this.#mayBeEmpty) because.push('no rows');
     if (this.#staleApprovals > 0) because.push(`${counted(this.#staleApprovals, 'finding')} without current approvals`);
-    if (this.#errors > 0) because.push(`${counted(this.#errors, 'problem')} of severity error`);
+    if (this.#errors > 0) because.push(`${counted(this.#errors, 'error')} in what was read`);
     if (rows > 0 && judged * 100 < requireIdentity * rows) {
-      because.push(`${judged} of ${counted(rows, 'row')} had something to judge, less than ${requireIdentity} percent`);
+      because.push(
+        `${judged} of ${counted(rows, 'row')} name a vendor, model or MAC (${requireIdentity} % required, see --require-identity)`,
+      );
     } else if (requireIdentity > 0) {
       // Among many inputs, one whose columns were not understood at all must not pass unseen.
       for (const input of tally.inputs) {
-        if (input.rows > 0 && input.judged === 0) because.push(`${input.source}: no row had something to judge`);
+        if (input.rows > 0 && input.judged === 0) because.push(`${input.source}: no row names a vendor, model or MAC`);
       }
     }
     return because;
   }
 
-  /** Approvals that have probably changed, where the run met a category that they are about. */
-  #oldApprovals({ lists, asOf }: EndingFacts): readonly string[] {
-    const used = lists.filter(({ id }) => this.#categories.has(id)).flatMap(({ approvals }) => approvals);
-    return used.flatMap(({ id, checked, changesEvery }) => {
-      const age = daysBetween(checked, asOf);
-      if (age <= changesEvery) return [];
-      return [`${id} was checked ${age} days before ${asOf}, and changes about every ${changesEvery} days`];
-    });
+  /** Lists that have probably changed since, in one line. */
+  #oldAtTheirPace({ lists, asOf }: EndingFacts): readonly string[] {
+    const dated = [...(this.#options.maxListAge === null ? lists : []), ...lists.flatMap(({ approvals }) => approvals)];
+    const old = new Set(
+      dated.flatMap(({ id, checked, changesEvery }) => {
+        const age = ageOn(checked, asOf);
+        const pace = changesEvery ?? OLD_LIST_DAYS;
+        return age <= pace ? [] : [`${id} (checked ${age} days ago, changes every ${pace})`];
+      }),
+    );
+    return old.size === 0 ? [] : [`possibly out of date on ${asOf}: ${[...old].join(', ')}`];
   }
 
-  #oldLists({ lists, asOf }: EndingFacts): readonly string[] {
-    return lists.flatMap(({ id, checked, changesEvery }) => {
-      const most = this.#options.maxListAge ?? changesEvery ?? OLD_LIST_DAYS;
-      const age = checked === null ? 0 : daysBetween(checked, asOf);
-      return age > most ? [`the list ${id} was checked ${age} days before ${asOf}, more than ${most}`] : [];
+  #tooOld({ lists, asOf }: EndingFacts): readonly string[] {
+    const { maxListAge } = this.#options;
+    if (maxListAge === null) return [];
+    return lists.flatMap(({ id, checked }) => {
+      const age = ageOn(checked, asOf);
+      return age > maxListAge ? [`the list ${id} was checked ${age} days before ${asOf}, more than ${maxListAge}`] : [];
     });
   }
+}
+
+function ageOn(checked: string | null, asOf: string): number {
+  return checked === null ? 0 : daysBetween(checked, asOf);
 }
 
 function counted(count: number, what: string): string {

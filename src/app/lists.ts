@@ -1,13 +1,20 @@
 import { readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { daysBetween } from '../core/dates.ts';
+import type { Day } from '../core/dates.ts';
+import { daysBetween, within } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { fileError, systemCode } from '../core/file-error.ts';
-import type { BanList, Profile } from '../knowledge/ban-list.ts';
+import { designationOn } from '../judge/questions/revision.ts';
+import type { BanList, ListEntry, Profile } from '../knowledge/ban-list.ts';
 import type { Validation } from '../knowledge/validate.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import type { Host } from './host.ts';
+
+interface Dated {
+  readonly checked: Day | null;
+  readonly changesEvery: number | null;
+}
 
 export interface ListLine {
   readonly id: string;
@@ -18,6 +25,10 @@ export interface ListLine {
   readonly checked: string | null;
   /** Days since it was checked. */
   readonly age: number | null;
+  /** How often it changes, in days; null: not known. */
+  readonly changesEvery: number | null;
+  /** Whether it, or a file of approvals with it, was checked longer ago than it takes to change. */
+  readonly old: boolean;
   /** True when `check` uses it by default. */
   readonly default: boolean;
 }
@@ -27,7 +38,7 @@ export async function listLists(host: Host): Promise<{ lists: readonly ListLine[
   const { lists, profiles } = await host.knowledge();
   return {
     profiles,
-    lists: lists.map(({ id, title, jurisdiction, kind, entries, checked }) => ({
+    lists: lists.map(({ id, title, jurisdiction, kind, entries, checked, changesEvery, approvals }) => ({
       id,
       title,
       jurisdiction,
@@ -35,9 +46,16 @@ export async function listLists(host: Host): Promise<{ lists: readonly ListLine[
       entries: entries.length,
       checked,
       age: checked === null ? null : daysBetween(checked, host.today),
+      changesEvery,
+      old: [{ checked, changesEvery }, ...approvals].some((file) => isOld(file, host.today)),
       default: DEFAULT_LISTS.some((name) => name === id),
     })),
   };
+}
+
+/** Whether a file has probably changed since it was checked. */
+function isOld({ checked, changesEvery }: Dated, today: Day): boolean {
+  return checked !== null && changesEvery !== null && daysBetween(checked, today) > changesEvery;
 }
 
 /** A list by its id or file. Throws UserError when there is none. */
@@ -48,8 +66,11 @@ export async function findList(name: string, host: Host): Promise<BanList> {
   return list;
 }
 
-/** A list or a profile. Throws UserError when there is none of that name. */
-export async function showList(name: string, host: Host): Promise<{ list: BanList } | { profile: Profile }> {
+/** A list, and the day as of which it is shown (null: with its history); or a profile. */
+export type Shown = { readonly list: BanList; readonly asOf: Day | null } | { readonly profile: Profile };
+
+/** A list, as it stood on `asOf` if that is given, or a profile. Throws UserError when there is none of that name. */
+export async function showList(name: string, asOf: Day | null, host: Host): Promise<Shown> {
   const { lists, profiles } = await host.knowledge();
   const profile = profiles.find(({ id }) => id === name);
   if (profile !== undefined) return { profile };
@@ -57,7 +78,27 @@ export async function showList(name: string, host: Host): Promise<{ list: BanLis
     const known = [...lists, ...profiles].map(({ id }) => id);
     throw new UserError(`no list or profile '${name}'`, suggest(name, known));
   }
-  return { list: await findList(name, host) };
+  const list = await findList(name, host);
+  return {
+    asOf,
+    list: asOf === null ? list : { ...list, entries: list.entries.flatMap((entry) => entryOn(list, entry, asOf)) },
+  };
+}
+
+/** An entry as it stood on a day: what was known of it, and nothing that had ended. */
+function entryOn(list: BanList, entry: ListEntry, day: Day): readonly ListEntry[] {
+  const isCurrent = ({ until }: { readonly until: string | null }): boolean => until === null || day <= until;
+  const periods = entry.periods.filter(isCurrent);
+  if (periods.length === 0 || (entry.announced !== null && day < entry.announced)) return [];
+  const { listedAs, condition, citation, note } = designationOn(list, entry, day);
+  return [
+    {
+      ...entry,
+      ...{ listedAs, condition, citation, note, periods, revisions: [] },
+      prohibits: entry.prohibits.filter((act) => within(day, act.announced, act.until)),
+      exemptions: entry.exemptions.filter(({ from, until }) => within(day, from, until)),
+    },
+  ];
 }
 
 /** Everything that is wrong with list and vendor files of a user; a folder stands for the YAML files in it. */

@@ -1,3 +1,4 @@
+import { UserError } from '../core/errors.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Words } from '../core/words/words.ts';
@@ -43,6 +44,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const { judging, failing } = options;
   const knowledge = await host.knowledge();
   const { lists, vendors, notes } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
+  refuseNobody(lists);
   const isWhole = options.part === null;
   const givenWaivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
   // What covers a finding of a part, or is unused, only the whole shows: netvet report applies it.
@@ -146,10 +148,20 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   };
 }
 
+/** By lists that name nobody every inventory would look clean. */
+function refuseNobody(lists: readonly BanList[]): void {
+  if (lists.some(({ entries }) => entries.length > 0)) return;
+  const ids = lists.map(({ id }) => id);
+  const [id = ''] = ids;
+  throw new UserError(`${ids.join(', ')}: names no vendor, so nothing can be found by it`, `netvet lists show ${id}`);
+}
+
 /** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
 function ended(lists: readonly BanList[], asOf: string): readonly string[] {
-  const over = lists.filter(({ entries }) =>
-    entries.every(({ periods }) => periods.every(({ until }) => until !== null && until < asOf)),
+  const over = lists.filter(
+    ({ entries }) =>
+      entries.length > 0 &&
+      entries.every(({ periods }) => periods.every(({ until }) => until !== null && until < asOf)),
   );
   return over.map(({ id }) => `the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`);
 }

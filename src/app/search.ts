@@ -2,27 +2,23 @@ import type { Field } from '../core/fields.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { excerpt, fold } from '../core/text.ts';
+import { fold } from '../core/text.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
+import type { SearchHit } from './search-law.ts';
+import { countryOf, lawHits } from './search-law.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
 import { designationsOf } from './vendors.ts';
 
-/** Where a term stands in what netvet knows, or what it is evidence for. */
-export interface SearchHit {
-  readonly vendor: string | null;
-  readonly name: string;
-  /** What it is evidence for (`confirmed as vendor: Huawei`), and where it stands (`FCC grantee QIS`). */
-  readonly met: readonly string[];
-  readonly designations: readonly { readonly list: string; readonly entry: string; readonly listedAs: string }[];
-}
-
 /** More than this is no answer. */
 const MOST_MET = 8;
 
-/** Finds a name, brand, model, MAC address or number in vendors and lists, or else a citation in what the lists say. */
+/**
+ * Finds a name, brand, model, MAC address or number in vendors and lists; for a country its lists, and for a country or
+ * what nobody is called what the lists say of it: a state, an act, a citation.
+ */
 export async function searchLists(term: string, host: Host): Promise<readonly SearchHit[]> {
   const knowledge = await host.knowledge();
   const { vendors, lists } = knowledge;
@@ -48,7 +44,11 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
     ];
   });
   const found = [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
-  return found.length > 0 ? found : lists.flatMap((list) => legalTextHolding(wanted, list));
+  const code = countryOf(term, knowledge.words);
+  if (found.length > 0 && code === null) return found;
+  const isOwn = ({ jurisdiction }: BanList): boolean => code !== null && jurisdiction?.slice(0, 2) === code;
+  const ownFirst = [...lists.filter(isOwn), ...lists.filter((list) => !isOwn(list))];
+  return [...found, ...ownFirst.flatMap((list) => lawHits(wanted, isOwn(list), list))];
 }
 
 /** What the term is evidence for under each field, by vendor; fields under which it is the same stand together. */
@@ -97,40 +97,6 @@ function entriesNaming(
       ];
     }),
   );
-}
-
-/** Where the law itself holds the term (`DA 26-635`, `52.204-25`): looked for when nobody's name or number does. */
-function legalTextHolding(wanted: string, { id, title, note, sources, entries }: BanList): readonly SearchHit[] {
-  const holds = (text: string | null): boolean => text !== null && fold(text).includes(wanted);
-  const own = [title, note, ...sources].filter(holds).map((text) => `the list: ${around(text ?? '', wanted)}`);
-  const within = entries.flatMap((entry) => {
-    const { prohibits, deadlines, revisions, exemptions } = entry;
-    const dated = [...prohibits, ...revisions, ...exemptions].flatMap((fact) => [fact.citation, fact.note]);
-    const rest = [entry.citation, entry.condition, entry.continuedUse, entry.note];
-    const texts = [
-      ...rest,
-      ...dated,
-      ...revisions.map(({ condition }) => condition),
-      ...deadlines.map(({ what }) => what),
-    ];
-    return texts.some(holds) ? [{ entry, text: texts.find(holds) ?? '' }] : [];
-  });
-  if (own.length + within.length === 0) return [];
-  const designations = within.map(({ entry }) => ({ list: id, entry: entry.id, listedAs: entry.listedAs }));
-  return [
-    {
-      vendor: null,
-      name: title,
-      met: [...own, ...new Set(within.map(({ text }) => `its entries: ${around(text, wanted)}`))],
-      designations: within.length > 0 ? designations : [{ list: id, entry: id, listedAs: title }],
-    },
-  ];
-}
-
-/** As much of a text as a reader needs to see the term in it. */
-function around(text: string, wanted: string): string {
-  const at = Math.max(0, fold(text).indexOf(wanted));
-  return excerpt(text, at, at + wanted.length, 120);
 }
 
 type Word = readonly [kind: string, text: string];

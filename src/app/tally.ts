@@ -4,7 +4,7 @@ import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import type { Severity } from '../core/problem.ts';
 import { SET_ASIDE_REASONS, type SetAside, type SetAsideReason } from '../core/set-aside.ts';
 import { excerpt, unshared } from '../core/text.ts';
-import { AssetTable } from './asset-table.ts';
+import { AssetTable } from '../core/asset-table.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
 const MOST_SITES = 1000;

@@ -1,5 +1,6 @@
 import type { Day } from '../core/dates.ts';
 import { daysBetween, within } from '../core/dates.ts';
+import { actText } from '../core/acts.ts';
 import type { NetworkPart } from '../core/network.ts';
 import { networkPartName } from '../core/network.ts';
 import type { Act, BanList, Covered, ListEntry, Period, Prohibition } from '../knowledge/ban-list.ts';
@@ -158,6 +159,7 @@ const FORCE: Record<BanList['kind'], string> = {
   informational: 'the list is informational: it does not forbid having or using the equipment',
   criteria: 'the list gives criteria and names nobody officially: it forbids nothing by name',
   'allow-list': 'the list says who is approved: it forbids nothing by name',
+  mechanism: 'the law lets an authority forbid, and has named nobody',
 };
 
 function hasEnded(entry: ListEntry, day: Day): boolean {
@@ -177,7 +179,7 @@ function endedText(entry: ListEntry, day: Day, windows: readonly Window[]): stri
 
 function laterText(next: Day, windows: readonly Window[]): string {
   const acts = new Set(windows.filter(({ from }) => from === next).flatMap(({ act }) => act ?? []));
-  return acts.size === 0 ? `in force from ${next}` : `forbids ${[...acts].join(', ')} from ${next}`;
+  return acts.size === 0 ? `in force from ${next}` : `forbids ${[...acts].map(actText).join(', ')} from ${next}`;
 }
 
 /** Another part of a network than those that the rules speak of. */

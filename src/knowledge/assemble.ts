@@ -1,6 +1,7 @@
 import { sha256 } from '../core/fingerprint.ts';
 import { Words } from '../core/words/words.ts';
 import { compact } from '../yaml/compact.ts';
+import { withAdopted } from './adopt.ts';
 import type { RawKnowledge } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
 import { withExemptions } from './exemptions.ts';
@@ -14,10 +15,11 @@ import { compileWords } from './words/compile-words.ts';
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
   const known = new VendorIndex(vendors);
-  const lists = raw.lists.map((list) => {
-    const plain = toList(list, `data/lists/${list.id}.yaml`, listHash(list), (ref) => known.nameOf(ref));
-    return withExemptions(plain, raw.exemptions);
+  const plain = raw.lists.map((list) => {
+    const own = toList(list, `data/lists/${list.id}.yaml`, listHash(list), (ref) => known.nameOf(ref));
+    return withExemptions(own, raw.exemptions);
   });
+  const lists = plain.map((list) => withAdopted(list, plain));
   const said = raw.vendors.map((vendor) => compact(vendor, vendorShape));
   const tables = compileWords(raw.words);
   const hash = sha256(JSON.stringify([said, raw.macPrefixes.prefixes, tables]));

@@ -2,7 +2,10 @@ import type { MaskText } from '../core/mask/match.ts';
 import type { CategoryId, Field } from '../core/fields.ts';
 import type { NetworkPart } from '../core/network.ts';
 
-/** order, statute, policy and contract can ban; the others are never more than `listed`. */
+/**
+ * order, statute, policy and contract can ban; the others are never more than `listed`. A mechanism is a law that lets
+ * an authority ban and has named nobody.
+ */
 export const LIST_KINDS = [
   'order',
   'statute',
@@ -13,6 +16,7 @@ export const LIST_KINDS = [
   'informational',
   'criteria',
   'allow-list',
+  'mechanism',
 ] as const;
 export type ListKind = (typeof LIST_KINDS)[number];
 export const BANNING_KINDS: readonly ListKind[] = ['order', 'statute', 'policy', 'contract'];
@@ -104,6 +108,8 @@ export interface Approvals {
 export interface ListEntry {
   /** Vendor (`huawei`, `huawei/hisilicon`) or category unless the file gives its own. Unique in its list. */
   readonly id: string;
+  /** The list that it was adopted from; null: the list's own. */
+  readonly adoptedFrom: string | null;
   /** Exactly one of vendor and category is non-null. */
   readonly vendor: string | null;
   readonly category: CategoryId | null;
@@ -146,6 +152,27 @@ export interface ListEntry {
   };
 }
 
+/** A list that another law takes over, with that law's own acts and days. */
+export interface Adoption {
+  readonly list: string;
+  /** Null: as amended. A day: as it stood then, because the law froze it. */
+  readonly asOf: string | null;
+  /** Ids of the entries that it takes over; empty: all. */
+  readonly only: readonly string[];
+  /** Null: as the adopted entry says. */
+  readonly affiliates: ListEntry['affiliates'] | null;
+  readonly announced: string | null;
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly prohibits: readonly Prohibition[];
+  readonly deadlines: readonly Deadline[];
+  readonly condition: string | null;
+  readonly continuedUse: string | null;
+  readonly citation: string | null;
+  readonly note: string | null;
+  readonly verified: boolean;
+}
+
 export interface BanList {
   readonly id: string;
   readonly title: string;
@@ -163,6 +190,8 @@ export interface BanList {
   readonly approvals: readonly Approvals[];
   readonly note: string | null;
   readonly sources: readonly string[];
+  readonly adopts: readonly Adoption[];
+  /** Its own, then those of the lists that it adopts. */
   readonly entries: readonly ListEntry[];
   /** Path of the file it came from. */
   readonly file: string | null;

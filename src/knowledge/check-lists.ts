@@ -1,7 +1,7 @@
 import type { Reading } from '../yaml/read.ts';
 import type { Profile } from './ban-list.ts';
 import { BANNING_KINDS } from './ban-list.ts';
-import { checkPeriods, checkSpan } from './check-dates.ts';
+import { checkListing, checkPeriods, checkSpan } from './check-dates.ts';
 import type { RawEntry, RawList } from './list-shape.ts';
 import { entryIdOf } from './to-list.ts';
 import type { VendorIndex } from './vendor-index.ts';
@@ -16,6 +16,10 @@ export function checkLists(lists: readonly RawList[], known: VendorIndex, readin
     checkExpected(list, reading);
     checkEntryIds(list, reading);
     for (const entry of list.entries) checkEntry(entry, known, reading);
+    for (const adoption of list.adopts) {
+      checkListing(adoption, reading);
+      for (const rule of adoption.prohibits) checkRule(rule, reading);
+    }
   }
 }
 
@@ -59,9 +63,7 @@ function checkEntry(entry: RawEntry, known: VendorIndex, reading: Reading): void
     reading.complain(reading.at(entry, 'periods'), 'both periods and since or until', 'write the one or the other');
   }
   if (entry.periods.length > 0) checkPeriods(entry.periods, reading);
-  if (entry.since !== null && entry.until !== null && entry.until < entry.since) {
-    reading.complain(reading.at(entry, 'until'), `until ${entry.until} is before since ${entry.since}`);
-  }
+  checkListing(entry, reading);
   for (const rule of entry.prohibits) checkRule(rule, reading);
   if (entry.revisions.length > 1) checkRevisions(entry, reading);
 }
@@ -96,8 +98,9 @@ export function checkRef(ref: string, holder: object, key: string, known: Vendor
   reading.complain(reading.at(holder, key), `unknown vendor ${ref}`, hint);
 }
 
-const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'kind', 'binds', 'checked', 'expect'];
+const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'kind', 'binds', 'checked', 'changesEvery', 'expect'];
 const ENTRY_STATES = ['listedAs', 'covers', 'announced', 'citation', 'verified'];
+const ADOPTION_STATES = ['announced', 'since', 'citation', 'verified'];
 
 /** What only shipped lists must have: they state everything, and their vendors have files. */
 export function checkShippedLists(lists: readonly RawList[], known: VendorIndex, reading: Reading): void {
@@ -108,11 +111,19 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorIndex,
   for (const list of lists) {
     for (const key of LIST_STATES) must(list, key);
     if (list.url === null && list.sources.length === 0) must(list, 'url');
+    const bans = BANNING_KINDS.includes(list.kind);
+    if (list.kind === 'mechanism' && list.entries.length + list.adopts.length > 0) {
+      reading.complain(reading.at(list, 'kind'), 'a mechanism names nobody', 'criteria, if somebody is meant');
+    }
+    for (const adoption of list.adopts) {
+      for (const key of [...ADOPTION_STATES, ...(bans ? ['prohibits'] : [])]) must(adoption, key);
+      for (const rule of adoption.prohibits) must(rule, 'announced');
+    }
     for (const entry of list.entries) {
       for (const key of ENTRY_STATES) must(entry, key);
       if (entry.vendor !== null) must(entry, 'affiliates');
       if (!reading.wrote(entry, 'periods')) must(entry, 'since');
-      if (BANNING_KINDS.includes(list.kind)) must(entry, 'prohibits');
+      if (bans) must(entry, 'prohibits');
       for (const rule of entry.prohibits) must(rule, 'announced');
       if (entry.vendor?.id != null) checkRef(entry.vendor.id, entry, 'vendor', known, reading);
       if (entry.vendor !== null && reading.wrote(entry.vendor, 'name')) {

@@ -2,7 +2,8 @@ import { UserError } from '../core/errors.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { WordTables } from '../core/words/tables.ts';
 import { Words } from '../core/words/words.ts';
-import type { BanList } from './ban-list.ts';
+import { adoptedEntries } from './adopt.ts';
+import type { BanList, ListEntry } from './ban-list.ts';
 import type { Knowledge, MacPrefixes } from './knowledge.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Vendor } from './vendor.ts';
@@ -35,7 +36,7 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
   const compiled: Compiled = {
     ...knowledge,
     vendors: knowledge.vendors.map((vendor) => ({ ...vendor, examples: JSON.stringify(vendor.examples) })),
-    lists: knowledge.lists.map((list) => ({ ...list, entries: JSON.stringify(list.entries) })),
+    lists: knowledge.lists.map((list) => ({ ...list, entries: JSON.stringify(ownEntries(list)) })),
     macPrefixes: packPrefixes(knowledge.macPrefixes),
     words: deferredTables(knowledge.words.tables),
   };
@@ -64,13 +65,21 @@ export function restoreKnowledge({ path, text }: TextFile): Knowledge {
     throw new UserError(`${path} is damaged`, 'in a checkout: npm run build; else install netvet again');
   }
   const { knowledge: compiled } = JSON.parse(text) as { readonly knowledge: Compiled };
+  const lists: readonly BanList[] = compiled.lists.map((list) =>
+    undeferred<BanList, 'entries'>(list, 'entries', (own) => [...own, ...adoptedEntries(list.adopts, lists)]),
+  );
   return {
     ...compiled,
     vendors: compiled.vendors.map((vendor) => undeferred<Vendor, 'examples'>(vendor, 'examples')),
-    lists: compiled.lists.map((list) => undeferred<BanList, 'entries'>(list, 'entries')),
+    lists,
     macPrefixes: unpackPrefixes(compiled.macPrefixes),
     words: new Words(parsedTables(compiled.words)),
   };
+}
+
+/** What a list adopts stands in the file once, with the list that it comes from. */
+function ownEntries({ entries }: BanList): readonly ListEntry[] {
+  return entries.filter(({ adoptedFrom }) => adoptedFrom === null);
 }
 
 function deferredTables(tables: WordTables): Compiled['words'] {
@@ -85,15 +94,19 @@ function parsedTables(texts: Compiled['words']): WordTables {
   return texts as unknown as WordTables;
 }
 
-/** The object itself, its property parsed when it is first read. */
-function undeferred<T, K extends keyof T & string>(object: Deferred<T, K>, key: K): T {
+/** The object itself, its property parsed when it is first read. `finish`: adds what the file does not hold. */
+function undeferred<T, K extends keyof T & string>(
+  object: Deferred<T, K>,
+  key: K,
+  finish: (parsed: T[K]) => T[K] = (parsed) => parsed,
+): T {
   const text = object[key];
   const define = (property: PropertyDescriptor): void => {
     Object.defineProperty(object, key, { ...property, enumerable: true, configurable: true });
   };
   define({
     get() {
-      const value: unknown = JSON.parse(text);
+      const value = finish(JSON.parse(text) as T[K]);
       define({ value, writable: true });
       return value;
     },

@@ -3,6 +3,7 @@ import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { Complaint } from '../core/errors.ts';
 import type { Profile } from './ban-list.ts';
+import { checkAdoptions } from './check-adoptions.ts';
 import { checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
 import { checkFamilies, checkShippedVendors, checkVendors } from './check-vendors.ts';
 import { checkExemptions } from './exemptions.ts';
@@ -58,6 +59,7 @@ export function readData(files: DataFiles): ReadData {
   const known = new VendorIndex(vendors);
   checkLists(lists, known, reading);
   checkShippedLists(lists, known, reading);
+  checkAdoptions(lists, lists, reading);
   checkExemptions(exemptions, lists, known, reading);
   checkProfiles(
     profiles,

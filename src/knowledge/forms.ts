@@ -1,7 +1,7 @@
 import { fold, slug } from '../core/text.ts';
 import { isProblem, parseMask, type MaskOptions } from '../core/mask/parse.ts';
 import type { Scalar } from '../yaml/scalars.ts';
-import { text } from '../yaml/scalars.ts';
+import { day, text } from '../yaml/scalars.ts';
 import type { Parsed } from '../yaml/shape.ts';
 
 function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string): string => raw) {
@@ -106,6 +106,18 @@ export const pace: Scalar<number> = {
     /^[1-9]\d{0,3}d$/.test(raw)
       ? { value: Number(raw.slice(0, -1)) }
       : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
+};
+
+/** `living`, kept as null, or the day on which a law froze another list. */
+export const adoptedAsOf: Scalar<string | null> = {
+  kind: 'scalar',
+  what: 'living or a day',
+  schema: { type: 'string', pattern: '^(?:living|\\d{4}-\\d{2}-\\d{2})$' },
+  parse: (raw) => {
+    if (raw === 'living') return { value: null };
+    const parsed = day.parse(raw);
+    return 'value' in parsed ? parsed : { ...parsed, hint: 'expected living (as amended), or YYYY-MM-DD' };
+  },
 };
 
 function maskText(what: string, options: MaskOptions) {

@@ -4,7 +4,7 @@ import { listOf, object, optional, optionalList, required, shorthand, withDefaul
 import type { TypeOf } from '../yaml/shape.ts';
 import type { Covered, ListEntry } from './ban-list.ts';
 import { ACTS, COVERED, LIST_KINDS } from './ban-list.ts';
-import { country, id, jurisdiction, nameText, maskOfKnown, pace, url, vendorRef } from './forms.ts';
+import { adoptedAsOf, country, id, jurisdiction, nameText, maskOfKnown, pace, url, vendorRef } from './forms.ts';
 import { category, cells, examplesOf, inPlaceShape } from './vendor-shape.ts';
 
 const ALL: readonly Covered[] = Object.freeze(['equipment', 'software', 'service']);
@@ -42,6 +42,28 @@ const holding = {
 };
 const exemption = object(holding);
 
+const prohibits = optionalList(
+  shorthand(
+    'act',
+    object({
+      act: required(oneOf(ACTS, 'an act')),
+      announced,
+      from,
+      until,
+      parts: optionalList(part, 'the parts of a network that it reaches; empty: all'),
+      unclear: optionalList(part, 'parts of which the law does not say whether it reaches them'),
+      covers: optionalList(covered, 'empty: as the entry'),
+      citation,
+      note,
+      verified,
+    }),
+  ),
+  'what is barred from when; empty: the vendor, from since on',
+);
+const deadlines = optionalList(object({ what: required(text()), by: required(day, 'the last day allowed'), citation }));
+const affiliates = oneOf(AFFILIATES, 'included, excluded or named');
+const continuedUse = optional(text(), 'what may go on being used');
+
 const entryKeys = object({
   id: optional(vendorRef, 'only needed when two entries name the same vendor'),
   vendor: optional(inPlaceShape, 'a name or id, vendor/affiliate, or a vendor described in place'),
@@ -51,7 +73,7 @@ const entryKeys = object({
   producedIn: optional(listOf(country), 'bars what is produced in these countries'),
   listedAs: optional(text(), 'the name as printed on the list'),
   names: optionalList(text(), 'other names as printed'),
-  affiliates: withDefault(oneOf(AFFILIATES, 'included, excluded or named'), 'included'),
+  affiliates: withDefault(affiliates, 'included'),
   covers: withDefault(listOf(covered, { min: 1 }), ALL),
   models,
   whichCompany: optional(
@@ -62,25 +84,8 @@ const entryKeys = object({
   since: from,
   until,
   periods: optionalList(object({ from, until, citation }), 'several listings; instead of since and until'),
-  prohibits: optionalList(
-    shorthand(
-      'act',
-      object({
-        act: required(oneOf(ACTS, 'an act')),
-        announced,
-        from,
-        until,
-        parts: optionalList(part, 'the parts of a network that it reaches; empty: all'),
-        unclear: optionalList(part, 'parts of which the law does not say whether it reaches them'),
-        covers: optionalList(covered, 'empty: as the entry'),
-        citation,
-        note,
-        verified,
-      }),
-    ),
-    'what is barred from when; empty: the vendor, from since on',
-  ),
-  deadlines: optionalList(object({ what: required(text()), by: required(day, 'the last day allowed'), citation })),
+  prohibits,
+  deadlines,
   condition: optional(text()),
   reason: optional(text(), 'why it stands on the list, for who reads the report'),
   revisions: optionalList(
@@ -88,7 +93,7 @@ const entryKeys = object({
     'changes from a day on; only the given keys change',
   ),
   exemptions: optionalList(exemption, 'what is excepted, by whom and until when'),
-  continuedUse: optional(text(), 'what may go on being used'),
+  continuedUse,
   citation,
   url: optional(url),
   note,
@@ -96,6 +101,22 @@ const entryKeys = object({
   examples: examplesOf(cells),
 });
 
+const adoption = object({
+  list: required(id, 'a shipped list'),
+  asOf: required(adoptedAsOf, 'living: as amended; a day: as it stood then'),
+  only: optionalList(vendorRef, 'ids of the entries that it takes over; empty: all'),
+  affiliates: optional(affiliates, 'empty: as the adopted entries say'),
+  announced,
+  since: from,
+  until,
+  prohibits,
+  deadlines,
+  condition: optional(text()),
+  continuedUse,
+  citation,
+  note,
+  verified,
+});
 const entry = shorthand('vendor', entryKeys);
 
 /** A file of data/lists, and a user's own list. */
@@ -113,6 +134,10 @@ export const listShape = object({
   expect: optional(object({ entries: required(listOf(integer(0, 20_000), { min: 2, max: 2 }), 'fewest and most') })),
   note,
   sources: optionalList(text()),
+  adopts: optionalList(
+    adoption,
+    'another list whose entries are also those of this one, with acts and days of its own',
+  ),
   entries: required(listOf(entry)),
 });
 

@@ -15,10 +15,11 @@ export function listHash(raw: RawList, reading: Reading | null = null): string {
 
 /** `nameOf` gives the name to print for a vendor where the entry does not say how it is listed. */
 export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor: string) => string | null): BanList {
-  const { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery, note, sources } = raw;
+  const { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery, note, sources, adopts } =
+    raw;
   const entries = raw.entries.map((entry) => toEntry(entry, nameOf));
   const about = { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery };
-  return { ...about, approvals: [], note, sources, entries, file, sha256: hash };
+  return { ...about, approvals: [], note, sources, adopts, entries, file, sha256: hash };
 }
 
 /** The id that `vendor:` of an entry stands for: as written, or the slug of the name. */
@@ -44,6 +45,7 @@ function toEntry(raw: RawEntry, nameOf: (vendor: string) => string | null): List
   const vendor = raw.vendor === null ? null : vendorIdOf(raw.vendor);
   return {
     id: raw.id ?? vendor ?? raw.category ?? '',
+    adoptedFrom: null,
     vendor,
     category: raw.category,
     producedOutside: raw.producedOutside,

@@ -6,7 +6,9 @@ import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readNode } from '../yaml/read.ts';
+import { withAdopted } from './adopt.ts';
 import { describedIn, resolveNames } from './as-written.ts';
+import { checkAdoptions } from './check-adoptions.ts';
 import type { BanList } from './ban-list.ts';
 import { checkLists } from './check-lists.ts';
 import { checkMasks } from './check-masks.ts';
@@ -76,9 +78,15 @@ export function readUserLists(
   const inPlace = raws.flatMap((list) => list.inPlace);
   const known = checkInPlaceVendors(inPlace, knowledge, reading);
   checkLists(lists, known, reading);
+  checkAdoptions(lists, [...knowledge.lists, ...lists], reading);
+  const made = raws.map((one) => {
+    const list = toList(one.raw, one.path, listHash(one.raw, reading), (ref) => known.nameOf(ref));
+    return { ...one, list };
+  });
+  const all = [...knowledge.lists, ...made.map(({ list }) => list)];
   return {
-    lists: raws.map(({ raw, path, inPlace: own, unknown }) => ({
-      list: toList(raw, path, listHash(raw, reading), (ref) => known.nameOf(ref)),
+    lists: made.map(({ list, inPlace: own, unknown }) => ({
+      list: withAdopted(list, all),
       described: own.filter((vendor) => !isReference(vendor.raw)),
       unknown,
     })),
@@ -157,7 +165,7 @@ function inPlaceOf({ entries }: RawList): readonly InPlace[] {
 
 /** Nothing could ever be found by it: a run would look clean. */
 function checkDesignates(list: RawList, reading: Reading): void {
-  if (list.entries.length > 0) return;
+  if (list.entries.length + list.adopts.length > 0) return;
   reading.complain(
     reading.at(list, 'entries'),
     'the list designates nobody',

@@ -5,26 +5,32 @@ import { grouped, plural } from './phrases.ts';
 /** The reason for exit code 1 that the count of failing findings says already. */
 const SAYS_HOW_MANY = /\d findings? at or above \w+$/;
 
+/** The reasons for the exit code besides the count of what fails. */
+export function otherReasons({ exit }: SummaryEvent): string[] {
+  return exit.because.filter((reason) => !SAYS_HOW_MANY.test(reason));
+}
+
 /** The last line of a report: what a person who reads nothing else must know. It agrees with the exit code. */
 export function answer(summary: SummaryEvent): string {
-  const { code, because } = summary.exit;
+  const { code } = summary.exit;
   const { failing } = summary.assets;
   const rows = plural(rowsOf(summary, 'rows'), 'row');
   if (code === 0) return `${passed(summary)}: exit 0`;
+  const reasons = otherReasons(summary);
   if (code === 1 && failing > 0) {
-    const also = because.filter((reason) => !SAYS_HOW_MANY.test(reason));
-    return `${[`${plural(failing, 'asset fails', 'assets fail')} in ${rows}`, ...also].join('; ')}: exit 1`;
+    return `${[`${plural(failing, 'asset fails', 'assets fail')} in ${rows}`, ...reasons].join('; ')}: exit 1`;
   }
-  const label = code === 3 ? 'Incomplete, not an answer' : code === 2 ? 'Cannot be trusted' : 'Failed';
-  return `${label}: ${because.join('; ')}: exit ${code}`;
+  const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
+  return `${label}: ${reasons.join('; ')}: exit ${code}`;
 }
 
-function passed(summary: SummaryEvent): string {
+/** What exit code 0 means. */
+export function passed(summary: SummaryEvent): string {
   const judged = rowsOf(summary, 'judged');
   const rows = rowsOf(summary, 'rows');
-  const of = judged === rows ? plural(rows, 'row') : `${grouped(judged)} of ${plural(rows, 'row')} judged`;
+  const of = judged === rows ? plural(rows, 'row') : `${grouped(judged)} of ${plural(rows, 'row')}`;
   const findings = findingsOf(summary);
-  if (findings === 0) return `No finding in ${of}, which is not a clearance`;
+  if (findings === 0) return `No findings in ${of}. This does not clear the equipment`;
   const possible = summary.findings.confidence['possible'] ?? 0;
   if (possible === findings) {
     return `Nothing fails in ${of}, but look at the ${plural(possible, 'possible finding')}`;

@@ -1,4 +1,5 @@
 import type { DesignationEvent, DesignationRule, InputEvent, RunEvent } from '../core/events.ts';
+import { actText } from '../core/acts.ts';
 import type { Evidence, Finding, FindingDesignation } from '../core/finding.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
@@ -35,19 +36,27 @@ type Reads = (matched: string, who: string, seen: string) => string;
 
 /** How each kind of evidence reads after the cell: what matched, and whose it is. */
 const READS: Record<Evidence['kind'], Reads> = {
-  name: (matched, who) => (sameName(matched, who) ? `name of ${who}` : owned(matched, who)),
-  typo: (matched, who) => (sameName(matched, who) ? `typo of ${who}` : `typo of ${owned(matched, who)}`),
-  mac: (matched) => `prefix ${matched}`,
-  'enterprise-number': (matched, who) => `enterprise number ${owned(matched, who)}`,
-  'fcc-id': owned,
-  cpe: owned,
-  gpon: owned,
-  token: (matched, who) => `${matched}, as software of ${who} and of those who rebadge it answers`,
-  model: (matched, who) => `${who} model ${matched}`,
+  name: (matched, who) => `matches ${sameName(matched, who) ? `a name of ${who}` : owned(matched, who)}`,
+  typo: (matched, who) => `is a misspelling of ${sameName(matched, who) ? who : owned(matched, who)}`,
+  mac: (matched) => {
+    const [prefix = '', ...registrant] = matched.split(' ');
+    return `has the prefix ${prefix}, registered to ${registrant.join(' ')}`;
+  },
+  'enterprise-number': (matched, who) => `has the enterprise number ${owned(matched, who)}`,
+  'fcc-id': (matched, who) => `has the ${owned(matched, who)}`,
+  cpe: (matched, who) => `has the ${owned(matched, who)}`,
+  gpon: (matched, who) => `has the ${owned(matched, who)}`,
+  token: (matched, who) => `holds ${matched}, which software of ${who} and of those who rebadge it answers`,
+  model: (matched, who) => `matches the ${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,
   category: (matched, who, seen) =>
-    seen.toLowerCase().includes(matched.toLowerCase()) ? who : `${who}, by ${matched}`,
+    seen.toLowerCase().includes(matched.toLowerCase())
+      ? `means ${who.toLowerCase()}`
+      : `means ${who.toLowerCase()}, as ${matched}`,
 };
+
+/** Where what matched goes on with why it counts for less. */
+const LOWERED = ', lowered to possible';
 
 function sameName(matched: string, who: string): boolean {
   return who === matched || who.startsWith(`${matched},`);
@@ -58,17 +67,24 @@ function owned(matched: string, who: string): string {
   return matched.startsWith(`${who},`) ? matched : `${matched} (${who})`;
 }
 
-/** One short line: `Manufacturer: EZVIZ = name of EZVIZ, subsidiary of Hikvision`. Not escaped. */
-export function evidenceLine({ kind, column, seen, matched, part }: Evidence, finding: Finding): string {
-  const remark = part === 'device' ? '' : ` (${part.replace('-', ' ')})`;
-  return `${column}: ${seen} = ${READS[kind](matched, whoseName(finding), seen)}${remark}`;
+/** One short line: `Manufacturer "EZVIZ" matches a name of EZVIZ, subsidiary of Hikvision`. Not escaped. */
+export function evidenceLine(evidence: Evidence, finding: Finding): string {
+  return `${evidence.column} "${evidence.seen}" ${evidenceMeaning(evidence, finding)}`;
 }
 
-/** `MAC says Dahua (A0:BD:1D:..)`: the cell that says another maker. */
+/** What a cell says of the vendor, after its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
+export function evidenceMeaning({ kind, seen, matched, part }: Evidence, finding: Finding): string {
+  const lowered = matched.indexOf(LOWERED);
+  const [what, why] = lowered < 0 ? [matched, ''] : [matched.slice(0, lowered), matched.slice(lowered)];
+  const whose = part === 'device' ? '' : ` (${part.replace('-', ' ')})`;
+  return `${READS[kind](what, whoseName(finding), seen)}${whose}${why}`;
+}
+
+/** `MAC says Dahua (A0:BD:1D:..)`: the cell that says another vendor. */
 export function conflictLine({ conflict }: Finding): string | null {
   if (conflict === null) return null;
   const { column, seen, vendor } = conflict;
-  return vendor === null ? `${column} says another maker: ${seen}` : `${column} says ${vendor}: ${seen}`;
+  return `${column} says ${vendor === null || vendor === seen ? seen : `${vendor} (${seen})`}`;
 }
 
 /** What the law behind a designation says: when it was listed and what it forbids, whom it binds, whether that is sure. */
@@ -101,7 +117,7 @@ function boundText(binds: string): string {
   return `binds ${binds.slice(0, binds.lastIndexOf(' ', HALF_A_LINE)).replace(/[\s,;:]+$/, '')} ...`;
 }
 
-/** `listed 2021-03-12; forbids: subsidy since 2021-05-11`; an ended listing `was listed 2016-03-08 to 2017-03-28`. */
+/** `listed 2021-03-12; forbids subsidy since 2021-05-11`; an ended listing `was listed 2016-03-08 to 2017-03-28`. */
 export function listingText(event: DesignationEvent, asOf: string | null): string | null {
   const { since, until, inForce, prohibits } = event;
   if (until !== null && asOf !== null && until < asOf)
@@ -112,22 +128,29 @@ export function listingText(event: DesignationEvent, asOf: string | null): strin
   return [listed.filter((part) => part !== null).join(', '), force].filter(Boolean).join('; ') || null;
 }
 
-/** What it forbids, by day; without rules it bars as such. */
+/** What it forbids, by day; without rules it forbids the vendor as such. */
 function forceText(inForce: string, rules: readonly DesignationRule[], dayText: (day: string) => string): string {
   if (rules.length === 0) return `in force ${dayText(inForce)}`;
-  const acts = actsByDay(rules).map(([day, acts]) => `${acts.join(' and ')}${day === '' ? '' : ` ${dayText(day)}`}`);
-  return `forbids: ${acts.join(', ')}`;
+  const acts = actsByDay(rules).map(([day, texts]) => `${asWords([...texts])}${day === '' ? '' : ` ${dayText(day)}`}`);
+  return `forbids ${acts.join(', ')}`;
 }
 
 /** Each act once, under the first day on which it is forbidden; days in order, '' for always. */
-function actsByDay(rules: readonly DesignationRule[]): readonly (readonly [day: string, acts: readonly string[]])[] {
-  const first = new Map<string, string>();
-  for (const { act, from } of rules) {
-    const day = from ?? '';
-    if (day < (first.get(act) ?? '~')) first.set(act, day);
+function actsByDay(rules: readonly DesignationRule[]): readonly (readonly [day: string, acts: ReadonlySet<string>])[] {
+  const byDay = new Map<string, Set<string>>();
+  const seen = new Set<string>();
+  for (const { act, from, verified } of rules.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))) {
+    if (seen.has(act)) continue;
+    seen.add(act);
+    const acts = byDay.get(from ?? '') ?? new Set();
+    byDay.set(from ?? '', acts.add(`${actText(act)}${verified ? '' : ' (not verified)'}`));
   }
-  const days = [...new Set(first.values())].sort();
-  return days.map((day) => [day, [...first].flatMap(([act, from]) => (from === day ? [act] : []))]);
+  return [...byDay];
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function asWords(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
 /** What one list says, in a few words: `us-fcc-covered: upcoming in 31 days`. */
@@ -151,7 +174,7 @@ function until(day: string | null): string {
 export function ruleLine({ act, from, citation, note, verified }: DesignationRule): string {
   const day = from === null ? '' : ` from ${from}`;
   const by = citation === null ? '' : ` (${citation})`;
-  return `${act}${day}${by}${note === null ? '' : `: ${note}`}${verified ? '' : ' (not verified)'}`;
+  return `${actText(act)}${day}${by}${note === null ? '' : `: ${note}`}${verified ? '' : ' (not verified)'}`;
 }
 
 /** `1 day`, `31 days`. */
@@ -206,7 +229,7 @@ export function findingSentence(finding: Finding, told?: Told): string {
   return [
     `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.status} (${finding.confidence})`,
     finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
-    ...(conflict === null ? [] : [conflict]),
+    ...(conflict === null ? [] : [`Conflict: ${conflict}`]),
     ...finding.designations.map((designation) => designationLine(designation, told)),
   ]
     .map(sentence)

@@ -1,20 +1,20 @@
 import type { SummaryEvent } from '../core/events.ts';
-import { CONFIDENCES } from '../core/finding.ts';
 import { answer } from './answer.ts';
+import { visible } from './escape.ts';
+import { optionText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
-import { grouped, headerPlace, plural } from './phrases.ts';
 import { closingLines } from './text/closing.ts';
-import { Collected } from './text/collect.ts';
-import { inOrder, type Group } from './text/group.ts';
+import { Collected, listsOf } from './text/collect.ts';
+import { headLines } from './text/head.ts';
 import { lawLines } from './text/law.ts';
-import { Notes } from './text/notes.ts';
-import { overviewLines } from './text/overview.ts';
 import { Page } from './text/page.ts';
-import { rowLines } from './text/rows.ts';
+import { kindOf, type AssetLine, type Kind } from './text/section.ts';
+import { bannedLines, noActionLines, toCheckLines } from './text/sections.ts';
+import { Table } from './text/asset-lines.ts';
 
 /**
- * The report for a person at a terminal. Written at the end, because the counts come first when there is much to
- * read; until then it holds counts and the strongest few findings of every group.
+ * The report for a person at a terminal. Written at the end, because the answer comes first; until then it holds counts
+ * and the strongest few assets of every group.
  */
 export async function loadText(): Promise<ReportFormat> {
   // An ES module, which the program, being CommonJS, can only load so.
@@ -42,21 +42,37 @@ export async function loadText(): Promise<ReportFormat> {
   };
 }
 
+/** Sections by their place in the report. */
+const ORDER: readonly Kind[] = [
+  'banned',
+  'possible',
+  'undetermined',
+  'upcoming',
+  'waived',
+  'exempt',
+  'listed',
+  'known',
+];
+
 function render(page: Page, collected: Collected, summary: SummaryEvent): string {
+  const assets = ORDER.flatMap((kind) => collected.sections.get(kind)?.groups ?? []).flatMap(
+    ({ strongest }) => strongest.items,
+  );
+  const table = new Table(page, collected, assets);
+  const label = (list: string) => collected.listLabel(list, table.numbered);
+  const banning = new Set(assets.filter((asset) => kindOf(asset[0]) === 'banned').flatMap(listsOf));
+  const names = collected.lists
+    .filter(({ id }) => banning.has(id))
+    .map(({ id }) => `${collected.listLabel(id, false)}${table.numbered ? ` (${label(id)})` : ''}`);
   const { chalk } = page;
-  const last = page.show(answer(summary));
   const paint = summary.exit.code === 0 ? chalk.bold : chalk.red.bold;
-  const notes = new Notes(collected, page.options.verbose);
-  const groups = inOrder(collected.groups).map((group) => groupLines(page, collected, group, notes));
   const blocks = [
-    headLines(page, collected, summary),
-    overviewLines(page, collected),
-    ...groups,
-    basisLines(page, collected, notes),
-    notes.lines(page),
-    closingLines(page, collected, summary),
-    // Never broken: `tail -1` is the answer, however narrow the terminal.
-    [paint(last)],
+    headLines(page, collected, summary, names),
+    bannedLines(page, collected, table),
+    [...toCheckLines(page, collected, summary, table), ...noActionLines(page, collected, table)],
+    lawLines(page, collected, label),
+    // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.
+    [...closingLines(page, collected, summary), ...explainHint(collected, assets), paint(page.show(answer(summary)))],
   ];
   return blocks
     .filter((lines) => lines.length > 0)
@@ -64,37 +80,25 @@ function render(page: Page, collected: Collected, summary: SummaryEvent): string
     .join('\n');
 }
 
-function headLines(page: Page, { run, inputs }: Collected, summary: SummaryEvent): string[] {
-  // A source stands more than once where results were put together: several parts are named `-`.
-  const counts = new Map<string, number[]>();
-  for (const { source, rows } of summary.inputs) counts.set(source, [...(counts.get(source) ?? []), rows]);
-  const about = run === null ? 'netvet' : `netvet ${run.netvet}${page.marks.dot}as of ${run.asOf}`;
-  const files = inputs.slice(0, 10).map((input) => {
-    const { source, format, encoding } = input;
-    return [source, format, encoding, headerPlace(input), plural(counts.get(source)?.shift() ?? 0, 'row')]
-      .filter((part) => part !== null)
-      .join(', ');
-  });
-  const more = inputs.length > 10 ? [`and ${plural(inputs.length - 10, 'more input')}`] : [];
-  return [page.chalk.bold(page.show(about)), ...[...files, ...more].flatMap((file) => page.paragraph(page.show(file)))];
-}
+/** Options of a run that explain takes too, and needs to see the same. */
+const EXPLAINED_WITH = [
+  'columns',
+  'delimiter',
+  'encoding',
+  'skip-lines',
+  'no-header',
+  'input-format',
+  'sheet',
+  'list',
+  'profile',
+];
 
-function groupLines(page: Page, collected: Collected, group: Group, notes: Notes): string[] {
-  const counts = CONFIDENCES.filter((grade) => group.confidences.has(grade))
-    .map((grade) => `${grouped(group.confidences.get(grade) ?? 0)} ${grade}`)
-    .join(', ');
-  const title = page.show(group.title);
-  const [first = '', ...rest] = page.paragraph(`${title}${page.marks.dot}${plural(group.total, 'finding')}: ${counts}`);
-  const head = first.startsWith(title) ? page.chalk.bold(title) + first.slice(title.length) : page.chalk.bold(first);
-  const law = page.options.groupBy === 'vendor' ? lawLines(page, collected, group, notes) : [];
-  return [head, ...rest, ...law, ...rowLines(page, collected, group)];
-}
-
-/** Groups that are not vendors share them: what the lists say of each is reported once. */
-function basisLines(page: Page, collected: Collected, notes: Notes): string[] {
-  if (page.options.groupBy === 'vendor') return [];
-  return collected.things.flatMap((thing) => [
-    page.chalk.bold(page.show(thing.title)),
-    ...lawLines(page, collected, thing, notes),
-  ]);
+/** The command that says more of the first asset; none where its file is not at hand, or its name is not safe. */
+function explainHint({ run, inputs }: Collected, [asset]: readonly AssetLine[]): string[] {
+  const source = asset?.[0].source ?? '-';
+  if (run === null || asset === undefined || source === '-' || run.results.length > 0) return [];
+  if (visible(source) !== source || !inputs.some((input) => input.source === source)) return [];
+  const options = EXPLAINED_WITH.flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
+  const file = /^[\w./-]+$/.test(source) ? source : `'${source.replaceAll("'", "'\\''")}'`;
+  return [`Details: ${['netvet explain', ...options, `--row ${asset[0].row}`, file].join(' ')}`];
 }

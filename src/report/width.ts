@@ -2,7 +2,8 @@
  * Characters of one column, none of which joins another: ASCII, European letters, dashes, quotes, the report's own
  * marks.
  */
-const NARROW = /^[\x20-\x7e\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2015\u2018-\u201f\u2020-\u2027\u2500-\u257f\u25b2]*$/;
+const NARROW =
+  /^[\x20-\x7e\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2015\u2018-\u201f\u2020-\u2027\u2500-\u257f\u25b2\u2713\u2717]*$/;
 /** East Asian Wide and Fullwidth (UAX 11), in blocks, and everything that is drawn as an emoji. */
 const WIDE = new RegExp(
   '^[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\u4dbf\\u4e00-\\ua4cf\\ua960-\\ua97f\\uac00-\\ud7a3\\uf900-\\ufaff' +

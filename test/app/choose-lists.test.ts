@@ -6,7 +6,7 @@ import { shipped } from '../knowledge.ts';
 import { emptyFolder } from '../cli/run.ts';
 
 const knowledge = shipped();
-const ALL = knowledge.lists.map(({ id }) => id);
+const ALL = knowledge.lists.filter(({ kind }) => kind !== 'mechanism').map(({ id }) => id);
 const DEFAULT = ['us-fcc-covered', 'us-ndaa-889'];
 const listsOf = (profile: string) => knowledge.profiles.find(({ id }) => id === profile)?.lists ?? [];
 let cwd = '';

@@ -163,11 +163,13 @@ describe('the exit code', () => {
     expect(exit.because).toEqual([
       'x.csv could not be read',
       '2 findings at or above probable',
-      '1 problem of severity error',
+      '1 error in what was read',
     ]);
   });
 
   test('without a limit an old list is a warning', () => {
-    expect(end({}).warnings).toEqual([`the list l was checked 327 days before ${AS_OF}, more than 180`]);
+    expect(end({}).warnings).toEqual([
+      `possibly out of date on ${AS_OF}: l (checked 327 days ago, changes every 180), a (checked 23 days ago, changes every 14)`,
+    ]);
   });
 });

@@ -47,7 +47,7 @@ describe('says what was not judged alike', () => {
     for (const text of says) expect(stderr).toContain(text);
     const mixed = await run('report', 'site.ndjson', other, '--mixed');
     expect(mixed.code).toBe(1);
-    expect(mixed.stdout).toMatch(/^Used .*--mixed/m);
+    expect(mixed.stdout).toMatch(/^Options: .*--mixed/m);
     for (const text of says) expect(mixed.stderr).toContain(`warning: ${text}`);
   });
 
@@ -147,8 +147,5 @@ test('parts that came from standard input keep their own number of rows', async 
     writeFileSync(join(cwd, `${part}.ndjson`), stdout);
   }
   const { stdout } = await run('report', 'part-1.ndjson', 'part-2.ndjson');
-  expect(stdout.split('\n').slice(1, 3)).toEqual([
-    '-, csv, utf-8, header on line 1, 1 row',
-    '-, csv, utf-8, header on line 1, 3 rows',
-  ]);
+  expect(stdout.match(/header on line 1, \d+ rows?/g)).toEqual(['header on line 1, 1 row', 'header on line 1, 3 rows']);
 });

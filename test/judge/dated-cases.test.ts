@@ -52,17 +52,23 @@ describe('what the shipped lists mean on a day', () => {
     if (one['deadline'] !== '') expect(text?.deadlines.map(({ by }) => by)).toContain(one['deadline']);
   });
 
-  test.each(lists)('the table has every day of $id', ({ id, entries }) => {
-    const own = CASES.filter(({ list }) => list === id);
-    const told = new Set(own.flatMap(({ asOf = '', deadline = '' }) => [asOf, deadline]));
-    const days = entries.flatMap(({ announced, periods, prohibits, exemptions, revisions, deadlines }) => [
+  test.each(lists)('the table has every day of $id', ({ id, entries, adopts }) => {
+    const cases = CASES.filter(({ list }) => list === id);
+    const told = new Set(cases.flatMap(({ asOf = '', deadline = '' }) => [asOf, deadline]));
+    // What is adopted has its days in the list that it comes from; test/knowledge/adopt.test.ts compares the two.
+    const own = entries.filter(({ adoptedFrom }) => adoptedFrom === null);
+    const adopted = adopts.flatMap(({ announced, since, until, prohibits }) => [
+      ...[announced, since, until],
+      ...prohibits.flatMap((rule) => [rule.announced, rule.from, rule.until]),
+    ]);
+    const days = own.flatMap(({ announced, periods, prohibits, exemptions, revisions, deadlines }) => [
       announced,
       ...prohibits.map((rule) => rule.announced),
       ...[...periods, ...prohibits, ...exemptions].flatMap(({ from, until }) => [from, until]),
       ...revisions.map(({ from }) => from),
       ...deadlines.map(({ by }) => by),
     ]);
-    expect([...new Set(days)].filter((day) => day !== null && !told.has(day))).toEqual([]);
+    expect([...new Set([...days, ...adopted])].filter((day) => day !== null && !told.has(day))).toEqual([]);
   });
 
   test('the table has every status', () => {

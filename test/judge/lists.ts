@@ -3,6 +3,7 @@ import type { BanList, ListEntry, ListKind } from '../../src/knowledge/ban-list.
 /** An entry with the defaults of a user's own list. */
 export function entryOf(given: Partial<ListEntry>): ListEntry {
   return {
+    adoptedFrom: null,
     id: given.vendor ?? given.category ?? 'acme',
     vendor: given.category === undefined ? 'acme' : null,
     category: null,
@@ -47,6 +48,7 @@ export function listOf(entries: readonly Partial<ListEntry>[], kind: ListKind = 
     approvals: [],
     note: null,
     sources: [],
+    adopts: [],
     entries: entries.map(entryOf),
     file: null,
     sha256: '0',

@@ -87,7 +87,7 @@ test('the build compiles code and data, and says all that is wrong with both', (
   expect(stderr).toMatch(/src\/core\/dates\.ts\(\d+,14\): error TS2322/);
   expect(stderr).toMatch(/data\/ is wrong, so there is no dist\/knowledge\.json:\n/);
   expect(stderr).toMatch(/^data\/vendors\/hikvision\.yaml:4:1: unknown key nmaes \(did you mean names\?\)$/m);
-  expect(stderr).toMatch(/^data\/lists\/eu-list\.yaml:14:14: unknown vendor huawai \(did you mean huawei\?\)$/m);
+  expect(stderr).toMatch(/^data\/lists\/eu-list\.yaml:15:14: unknown vendor huawai \(did you mean huawei\?\)$/m);
   expect(existsSync(at('dist/knowledge.json'))).toBe(false);
 }, 60_000);
 

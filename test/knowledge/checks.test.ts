@@ -65,7 +65,7 @@ describe('vendor files', () => {
           /huawei\.yaml:2:5: the id hikvision is not the name of its file \(expected hikvision\.yaml\)/,
         ),
         expect.stringMatching(/the id hikvision is taken by another vendor/),
-        expect.stringMatching(/eu-list\.yaml:13:14: unknown vendor huawei/),
+        expect.stringMatching(/eu-list\.yaml:14:14: unknown vendor huawei/),
       ]),
     );
   });
@@ -94,10 +94,10 @@ describe('shipped lists', () => {
     ['from: 2022-10-13}', 'from: 2022-10-13, parts: [core], unclear: [core]}', [/core is both reached and unclear/]],
     ['from: 2022-10-13}', 'from: 2022-10-13, parts: [kernel]}', [/"kernel" is not a part of a network/]],
     ['since: 2022-10-13', 'periods: [{from: 2022-10-13}]', []],
-    ['[1, 1]', '[2, 3]', [/:11:19: 1 entries, expected 2 to 3/]],
+    ['[1, 1]', '[2, 3]', [/:12:19: 1 entries, expected 2 to 3/]],
     ['[1, 1]', '[3, 2]', [/expects from 3 to 2 entries, which is no range/]],
     ['vendor: huawei', 'vendor: {name: Foo}', [/a shipped list names its vendors by id/]],
-    ['vendor: huawei', 'vendor: huawei/honor', [/:13:14: unknown vendor huawei\/honor/]],
+    ['vendor: huawei', 'vendor: huawei/honor', [/:14:14: unknown vendor huawei\/honor/]],
     ['from: 2022-10-13}', 'from: 2022-10-13, until: 2022-10-12}', [/until 2022-10-12 is before from 2022-10-13/]],
     [
       'id: eu-list',

@@ -28,6 +28,7 @@ kind: order
 binds: everyone
 url: https://example.org/
 checked: 2026-08-20
+changesEvery: 365d
 expect: {entries: [1, 1]}
 entries:
   - {vendor: huawei, listedAs: Huawei, affiliates: included, covers: [equipment], announced: 2022-10-13, since: 2022-10-13, prohibits: [{act: install, announced: 2022-10-13, from: 2022-10-13}], citation: X 1, verified: true}

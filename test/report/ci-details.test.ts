@@ -124,7 +124,7 @@ describe('github', () => {
 test.each([
   [2, 'junit', /<error type="exit" message="Cannot be trusted: [^"]*: exit 2"\/>/],
   [2, 'gitlab', /"description":"Cannot be trusted: [^"]*: exit 2","check_name":"run"/],
-  [3, 'gitlab', /"description":"Incomplete, not an answer: [^"]*: exit 3","check_name":"run"/],
+  [3, 'gitlab', /"description":"Incomplete: [^"]*: exit 3","check_name":"run"/],
 ] as const)('a run that ends with %i and no failing finding does not look clean in %s', async (code, format, says) => {
   const exit = { code, because: ['1 problem of severity error'] };
   const text = await report(format, {}, { outcomes: [], summary: { ...EMPTY_SUMMARY, exit } });

@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { ListLine } from '../../app/lists.ts';
 import { formatComplaint } from '../../core/errors.ts';
@@ -7,6 +8,7 @@ import type { Context } from '../context.ts';
 import { diffLines } from '../views/diff-lines.ts';
 import { searchLines, showLines } from '../views/list-lines.ts';
 import { plural } from '../../report/phrases.ts';
+import { day } from '../parsers.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { refuseUnknownVerb } from '../unknown-verb.ts';
 
@@ -31,16 +33,18 @@ export function addLists(program: Command, context: Context): void {
 
 function addShow(lists: Command, context: Context): void {
   const show = lists.command('show').description('what a list or profile says').argument('<ID|FILE>');
+  show.addOption(new Option('--as-of <DAY>', 'as the list stood on this day').argParser(day));
   show.addOption(formatOption()).action(async (name: string) => {
     const { showList } = await import('../../app/lists.ts');
-    await answer(show, context, await showList(name, context.host), showLines);
+    const { asOf } = show.opts<{ asOf?: string }>();
+    await answer(show, context, await showList(name, asOf ?? null, context.host), showLines);
   });
 }
 
 function addSearch(lists: Command, context: Context): void {
   const search = lists
     .command('search')
-    .description('where a name, brand, model, MAC, number or citation stands')
+    .description('where a name, brand, model, MAC, number, country, act or citation stands')
     .argument('<TERM>');
   search.addOption(formatOption()).action(async (term: string) => {
     const { searchLists } = await import('../../app/search.ts');
@@ -81,7 +85,7 @@ function addDiff(lists: Command, context: Context): void {
 }
 
 /** Narrower than this a list takes two lines. */
-const ROOMY = 90;
+const ROOMY = 120;
 
 function overview(
   { lists, profiles }: { lists: readonly ListLine[]; profiles: readonly Profile[] },
@@ -90,6 +94,7 @@ function overview(
   return [
     ...(width < ROOMY ? narrow(lists, width) : roomy(lists, width)),
     '* used when no list is named',
+    ...(lists.some(({ old }) => old) ? ['! checked longer ago than it takes to change, or its approvals were'] : []),
     '',
     ...table(
       [
@@ -122,7 +127,11 @@ function narrow(lists: readonly ListLine[], width: number): readonly string[] {
       [nameOf(list), list.title],
       [
         '',
-        [`${list.jurisdiction ?? ''} ${list.kind}`, plural(list.entries, 'entry', 'entries'), checkedOn(list)]
+        [
+          `${list.jurisdiction ?? ''} ${list.kind}`,
+          plural(list.entries, 'entry', 'entries'),
+          `checked ${checkedOn(list)}`,
+        ]
           .join(', ')
           .trim(),
       ],
@@ -131,10 +140,11 @@ function narrow(lists: readonly ListLine[], width: number): readonly string[] {
   );
 }
 
-function nameOf({ id, default: isDefault }: ListLine): string {
-  return isDefault ? `${id} *` : id;
+function nameOf({ id, default: isDefault, old }: ListLine): string {
+  return `${id}${isDefault ? ' *' : ''}${old ? ' !' : ''}`;
 }
 
-function checkedOn({ checked, age }: ListLine): string {
-  return checked === null ? 'never checked' : `${checked} (${String(age)} d)`;
+function checkedOn({ age, changesEvery }: ListLine): string {
+  if (age === null) return 'never';
+  return `${plural(age, 'day')} ago${changesEvery === null ? '' : `, changes every ${changesEvery}`}`;
 }

@@ -1,10 +1,11 @@
-import type { SearchHit } from '../../app/search.ts';
+import type { Shown } from '../../app/lists.ts';
+import type { SearchHit } from '../../app/search-law.ts';
 import { networkPartName } from '../../core/network.ts';
-import type { BanList, ListEntry, Profile } from '../../knowledge/ban-list.ts';
+import type { Adoption, BanList, ListEntry } from '../../knowledge/ban-list.ts';
 import { facts, indented, table } from '../output/print.ts';
 
 /** A list or a profile as text. */
-export function showLines(shown: { list: BanList } | { profile: Profile }, width: number): readonly string[] {
+export function showLines(shown: Shown, width: number): readonly string[] {
   if ('profile' in shown) {
     const { id, for: whom, lists } = shown.profile;
     return [
@@ -18,11 +19,12 @@ export function showLines(shown: { list: BanList } | { profile: Profile }, width
       ),
     ];
   }
-  const { list } = shown;
+  const { list, asOf } = shown;
   return [
     `${list.title} (${list.id})`,
     ...facts(
       [
+        ['as of', asOf],
         ['publisher', list.publisher],
         ['where', list.jurisdiction],
         ['kind', list.kind],
@@ -30,6 +32,7 @@ export function showLines(shown: { list: BanList } | { profile: Profile }, width
         ['short', list.short],
         ['checked', list.checked],
         ['changes', list.changesEvery === null ? null : `about every ${list.changesEvery} days`],
+        ...list.adopts.map((adoption) => ['adopts', adoptionText(adoption)] as const),
         ...list.approvals.map((file) => ['approvals', approvalsText(file)] as const),
         ['url', list.url],
         ['note', list.note],
@@ -37,9 +40,46 @@ export function showLines(shown: { list: BanList } | { profile: Profile }, width
       ],
       width,
     ),
-    ...list.entries.flatMap((entry) => ['', ...entryLines(entry, width)]),
+    ...list.entries.flatMap((entry) => (entry.adoptedFrom === null ? ['', ...entryLines(entry, width)] : [])),
+    ...list.adopts.flatMap((adoption) => ['', ...adoptionLines(adoption, list, width)]),
   ];
 }
+
+/** What a list takes over: its own acts and days once, then whom they reach. */
+function adoptionLines(adoption: Adoption, { entries }: BanList, width: number): readonly string[] {
+  const { list, only, affiliates, announced, since, until, prohibits, deadlines } = adoption;
+  const taken = entries.filter(({ adoptedFrom }) => adoptedFrom === list);
+  const lines = facts(
+    [
+      ['only', only.join(', ')],
+      ['affiliates', affiliates],
+      ['announced', announced],
+      ['in effect', range(since, until).trim()],
+      ...prohibits.map((rule) => ['forbids', prohibitionText(rule)] as const),
+      ...deadlines.map((deadline) => ['deadline', deadlineText(deadline)] as const),
+      ['condition', adoption.condition],
+      ['still allowed', adoption.continuedUse],
+      ['citation', adoption.citation],
+      ['note', adoption.note],
+      ['verified', adoption.verified ? null : NOT_VERIFIED],
+      ...taken.map(
+        ({ id, listedAs, periods }) =>
+          [
+            id.slice(list.length + 1),
+            `${listedAs} (${periods.map(({ from, until: end }) => range(from, end).trim()).join('; ')})`,
+          ] as const,
+      ),
+    ],
+    width - 2,
+  );
+  return [`adopts ${adoptionText(adoption)}`, ...indented(lines)];
+}
+
+function adoptionText({ list, asOf }: Adoption): string {
+  return asOf === null ? `${list}, as amended` : `${list}, as it stood on ${asOf}`;
+}
+
+const NOT_VERIFIED = 'no: not read in a primary or dated secondary source';
 
 function entryLines(entry: ListEntry, width: number): readonly string[] {
   const { periods, prohibits, deadlines, exemptions } = entry;
@@ -65,7 +105,7 @@ function entryLines(entry: ListEntry, width: number): readonly string[] {
       ['citation', entry.citation],
       ['url', entry.url],
       ['note', entry.note],
-      ['verified', entry.verified ? null : 'no: not read in a primary or dated secondary source'],
+      ['verified', entry.verified ? null : NOT_VERIFIED],
     ],
     width - 2,
   );

@@ -144,7 +144,7 @@ export function compileModel(
         maker,
         matched:
           (model.family === null ? found : `${found} (${model.family})`) +
-          (word === null ? '' : `, lowered to possible by "${word}"`),
+          (word === null ? '' : `, lowered to possible because of "${word}"`),
         aboutMaker: !isOther && word === null,
         weak,
         family: { is: model.is, sure: word === null && !doubtful && tellsKind(model, cell) },

@@ -17,7 +17,7 @@ export function seenAround(cell: Cell, met: NameMet): string {
 export function describe(met: NameMet, taken: string | null): string {
   const by = met.name.by === null ? '' : ` (by ${met.name.by})`;
   if (met.name.kind === 'relabel') return `${met.name.display}, a brand that relabels some of their products`;
-  return `${met.name.display}${by}${taken === null ? '' : `, lowered to possible by "${taken}"`}`;
+  return `${met.name.display}${by}${taken === null ? '' : `, lowered to possible because of "${taken}"`}`;
 }
 
 /** Why a name in the cell is no evidence; null when it is evidence. */

@@ -1,7 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import type { Evidence, Finding, FindingDesignation } from '../../core/finding.ts';
 import { visible } from '../escape.ts';
-import { conflictLine, designationLine, evidenceLine, placeName, whoseName } from '../phrases.ts';
+import { conflictLine, designationLine, evidenceMeaning, placeName, whoseName } from '../phrases.ts';
 import type { PageEvidence, PageRow, PageSaying } from './page-data.ts';
 
 const LABELS: Readonly<Record<Field, string>> = {
@@ -74,6 +74,6 @@ function saying(designation: FindingDesignation, law: number): PageSaying {
 
 function pageEvidence(evidence: Evidence, finding: Finding): PageEvidence {
   const { column, seen, confidence } = evidence;
-  const meaning = evidenceLine(evidence, finding).slice(`${column}: ${seen} = `.length);
+  const meaning = evidenceMeaning(evidence, finding);
   return { column: visible(column), seen: visible(seen), meaning: visible(meaning), confidence };
 }

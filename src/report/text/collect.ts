@@ -2,74 +2,59 @@ import type { DesignationEvent, InputEvent, ListRef, Outcome, RunEvent } from '.
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Finding } from '../../core/finding.ts';
 import { SET_ASIDE_TEXTS, type SetAside } from '../../core/set-aside.ts';
-import { placeName } from '../phrases.ts';
+import { grouped, placeName } from '../phrases.ts';
 import type { ReportOptions } from '../reporter.ts';
-import { Group, inOrder } from './group.ts';
 import { ProblemTally } from './problems.ts';
+import { assetsOf, kindOf, Section, type AssetLine, type Kind } from './section.ts';
 
-/** More sites than this are counted together under `OTHER`. */
-const MOST_GROUPS = 1_000;
-/** Rows with nothing to judge of which `-v` says where they are. */
+/** Assets of a group in the table, and of a kind below it. */
+const SHOWN = { table: 20, other: 10 };
+/** The same with `-v`: sites may be a thousand, groups of another kind are some dozens. */
+const SHOWN_WITH_V = { site: 100, other: 1_000 };
+/** Rows with nothing to judge, and names set aside, of which `-v` says where they are. */
 const MOST_PLACES = 1_000;
-const OTHER = 'other';
-const NO_SITE = 'no site given';
 
-/** Findings of one kind that are reported in one line: how many, and the first as an example. */
-export interface Told {
-  readonly title: string;
-  readonly example: Finding;
-  count: number;
+/** An entry of a list that findings use, and the vendors and categories that it is about. */
+export interface UsedEntry {
+  readonly event: DesignationEvent;
+  readonly things: Set<string>;
+  /** False as long as it is only `listed` or `exempt`: then what it forbids does not matter here. */
+  matters: boolean;
 }
 
-/** Rows with nothing to judge, and with `-v` where they are. */
-export interface Unjudged {
-  count: number;
-  readonly places: string[];
-}
-
-/** What the text report holds until its end: counts, and the strongest few findings of every group. */
+/** What the text report holds until its end: counts, and the strongest few assets of every group. */
 export class Collected {
   run: RunEvent | null = null;
   readonly inputs: InputEvent[] = [];
-  readonly designations = new Map<string, DesignationEvent>();
-  readonly groups = new Map<string, Group>();
-  /**
-   * The groups that the lists have something to say of, whatever the findings are grouped by: vendors and categories.
-   */
-  readonly #things: Map<string, Group>;
-  readonly possible = new Map<string, Told>();
-  /** Category rows whose status depends on a missing fact, by category and fact. */
-  readonly unanswered = new Map<string, Told>();
+  readonly entries = new Map<string, UsedEntry>();
+  readonly sections = new Map<Kind, Section>();
   readonly problems: ProblemTally;
-  /** Rows with nothing to judge, by reason. */
-  readonly nothingToJudge = new Map<string, Unjudged>();
-  /** Findings that the baseline has. */
-  known = 0;
-  findings = 0;
-  /** Names that were read and set aside, with -v. */
+  /** Rows with nothing to judge, by reason; with `-v` their places. */
+  readonly nothingToJudge = new Map<string, { count: number; readonly places: string[] }>();
+  /** Names that were read and set aside, with `-v`. */
   readonly setAside: string[] = [];
-
   readonly #options: ReportOptions;
   readonly #blind = new Set<string>();
 
   constructor(options: ReportOptions) {
     this.#options = options;
     this.problems = new ProblemTally(options.verbose);
-    this.#things = options.groupBy === 'vendor' ? this.groups : new Map<string, Group>();
-  }
-
-  /** What the lists say is reported once for each vendor or category. */
-  get things(): readonly Group[] {
-    return inOrder(this.#things);
-  }
-
-  /** The vendor or category of a finding that was added. */
-  thingOf(finding: Finding): Group | undefined {
-    return this.#things.get(thingKey(finding));
   }
 
   get lists(): readonly ListRef[] {
     return this.run?.lists ?? [];
+  }
+
+  /** What a list is called in tables: its short name, or its number among those that findings use. */
+  listLabel(id: string, numbered: boolean): string {
+    if (!numbered) return this.lists.find((list) => list.id === id)?.short ?? id;
+    const used = new Set([...this.entries.values()].map(({ event }) => event.list));
+    return String(this.lists.filter((list) => used.has(list.id)).findIndex((list) => list.id === id) + 1);
+  }
+
+  /** How many assets there are of a kind. */
+  count(kind: Kind): number {
+    return this.sections.get(kind)?.count ?? 0;
   }
 
   addInput(event: InputEvent): void {
@@ -79,103 +64,87 @@ export class Collected {
   }
 
   addOutcome(outcome: Outcome): void {
-    for (const event of outcome.designations) this.designations.set(`${event.list} ${event.entry}`, event);
+    for (const event of outcome.designations)
+      this.entries.set(`${event.list} ${event.entry}`, { event, things: new Set(), matters: false });
     for (const problem of outcome.problems) this.problems.add(problem);
-    for (const finding of outcome.findings) this.#addFinding(finding);
+    for (const asset of assetsOf(outcome.findings)) this.#addAsset(asset);
     for (const name of outcome.setAside ?? []) this.#addSetAside(name, outcome);
-    if (!outcome.judged && outcome.record !== null && outcome.record.aside !== true) {
-      const reason = this.#blind.has(outcome.source)
-        ? 'no column names a maker, model, MAC or other identity'
-        : 'maker, model, MAC and other identity cells are empty or say nothing';
-      this.#addUnjudged(reason, outcome);
+    if (!outcome.judged && outcome.record !== null && outcome.record.aside !== true) this.#addUnjudged(outcome);
+  }
+
+  #addAsset(asset: AssetLine): void {
+    const kind = kindOf(asset[0]);
+    for (const finding of asset) this.#use(finding);
+    const { verbose, groupBy } = this.#options;
+    let section = this.sections.get(kind);
+    if (section === undefined) {
+      const most = verbose
+        ? SHOWN_WITH_V[groupBy === 'site' ? 'site' : 'other']
+        : SHOWN[kind === 'banned' ? 'table' : 'other'];
+      this.sections.set(kind, (section = new Section(most)));
+    }
+    section.add(asset, kind === 'banned' ? this.#titlesOf(asset) : ['']);
+  }
+
+  #use(finding: Finding): void {
+    for (const { list, entry, status } of finding.designations) {
+      const used = this.entries.get(`${list} ${entry}`);
+      if (used === undefined) continue;
+      used.things.add(titleOf(finding));
+      if (status !== 'listed' && status !== 'exempt') used.matters = true;
     }
   }
 
-  #addSetAside({ name, reason, by, column, seen }: SetAside, { source, row, line, cell }: Outcome): void {
-    if (!this.#options.verbose || this.setAside.length >= MOST_PLACES) return;
-    const place = this.place({ source, row: row ?? 0, line, cell });
-    const why = `${SET_ASIDE_TEXTS[reason]}${by === null ? '' : ` ("${by}")`}`;
-    this.setAside.push(`${place}: ${name}${column === '' ? '' : ` in ${column}`}, ${why}: ${seen}`);
+  #titlesOf(asset: AssetLine): readonly string[] {
+    const [first] = asset;
+    switch (this.#options.groupBy) {
+      case 'vendor':
+        return [titleOf(first)];
+      case 'site':
+        return [first.asset.site ?? 'no site given'];
+      case 'list':
+        return listsOf(asset).map((list) => this.lists.find(({ id }) => id === list)?.title ?? list);
+      case 'none':
+        return [''];
+    }
   }
 
-  #addUnjudged(reason: string, { source, row, line, cell }: Outcome): void {
+  #addSetAside({ name, reason, by, column, seen }: SetAside, outcome: Outcome): void {
+    if (!this.#options.verbose || this.setAside.length >= MOST_PLACES) return;
+    const why = `${SET_ASIDE_TEXTS[reason]}${by === null ? '' : ` ("${by}")`}`;
+    this.setAside.push(`${this.place(outcome)}: ${name}${column === '' ? '' : ` in ${column}`}, ${why}: ${seen}`);
+  }
+
+  #addUnjudged(outcome: Outcome): void {
+    const reason = this.#blind.has(outcome.source)
+      ? 'no column names a vendor, model or MAC'
+      : 'the cells for vendor, model and MAC are empty or say nothing';
     const known = this.nothingToJudge.get(reason) ?? { count: 0, places: [] };
     this.nothingToJudge.set(reason, known);
     known.count += 1;
-    if (!this.#options.verbose || known.places.length >= MOST_PLACES) return;
-    known.places.push(this.place({ source, row: row ?? 0, line, cell }));
-  }
-
-  #addFinding(finding: Finding): void {
-    this.findings += 1;
-    if (finding.new === false) this.known += 1;
-    const { vendor, category, confidence, status, designations } = finding;
-    if (!finding.fails && !this.#options.verbose) {
-      if (category !== null && status === 'undetermined') {
-        const needs = [...new Set(designations.flatMap((designation) => designation.needs))].join(', ');
-        tell(this.unanswered, `${category.id} ${needs}`, category.name, finding);
-        return;
-      }
-      if (confidence === 'possible') {
-        tell(this.possible, vendor?.id ?? category?.id ?? '', vendor?.name ?? category?.name ?? '', finding);
-        return;
-      }
-    }
-    for (const [key, title] of this.#groupsOf(finding)) this.#group(this.groups, key, title).add(finding);
-    if (this.#things !== this.groups) {
-      this.#group(this.#things, thingKey(finding), thingTitle(finding)).add(finding);
-    }
-  }
-
-  #groupsOf(finding: Finding): readonly (readonly [key: string, title: string])[] {
-    const { asset, designations } = finding;
-    switch (this.#options.groupBy) {
-      case 'vendor':
-        return [[thingKey(finding), thingTitle(finding)]];
-      case 'site':
-        return [[`site ${asset.site ?? ''}`, asset.site ?? NO_SITE]];
-      case 'list':
-        return [...new Set(designations.map(({ list }) => list))].map((list) => [list, this.listTitle(list)]);
-      case 'none':
-        return [['', 'Findings']];
-    }
-  }
-
-  #group(groups: Map<string, Group>, key: string, title: string): Group {
-    const known = groups.get(key);
-    if (known !== undefined) return known;
-    if (groups.size >= MOST_GROUPS && key !== OTHER) return this.#group(groups, OTHER, OTHER);
-    const group = new Group(title, this.#options);
-    groups.set(key, group);
-    return group;
+    if (this.#options.verbose && known.places.length < MOST_PLACES) known.places.push(this.place(outcome));
   }
 
   /** `line 13`, `Sheet1!B12`, `row 12`; with the file's name when there are several. */
-  place(at: Pick<Finding, 'source' | 'row' | 'line' | 'cell'>): string {
+  place(at: Pick<Outcome, 'source' | 'row' | 'line' | 'cell'>): string {
     if (this.inputs.length > 1) return placeName(at);
-    return at.cell ?? (at.line === null ? `row ${at.row}` : `line ${at.line}`);
+    return at.cell ?? (at.line === null ? `row ${grouped(at.row ?? 0)}` : `line ${at.line}`);
   }
+}
 
-  listTitle(id: string): string {
-    return this.lists.find((list) => list.id === id)?.title ?? id;
-  }
+/** The lists that give an asset its status. */
+export function listsOf(asset: AssetLine): readonly string[] {
+  const [{ status }] = asset;
+  const deciding = asset.flatMap(({ designations }) => designations.filter((one) => one.status === status));
+  return [...new Set(deciding.map(({ list }) => list))];
+}
+
+/** `Hikvision`, also of a subsidiary; `Consumer router`. */
+function titleOf({ vendor, category }: Finding): string {
+  return vendor?.name ?? category?.name ?? '';
 }
 
 /** True for a field that can tell who made a thing. */
 export function isIdentity(field: Field): boolean {
   return (IDENTITY_FIELDS as readonly Field[]).includes(field);
-}
-
-function thingKey({ vendor, category }: Finding): string {
-  return vendor?.id ?? `category ${category?.id ?? ''}`;
-}
-
-function thingTitle({ vendor, category }: Finding): string {
-  return vendor?.name ?? category?.name ?? '';
-}
-
-function tell(told: Map<string, Told>, key: string, title: string, example: Finding): void {
-  const known = told.get(key);
-  if (known === undefined) told.set(key, { title, example, count: 1 });
-  else known.count += 1;
 }

@@ -1,86 +1,70 @@
 import { daysBetween } from '../../core/dates.ts';
 import type { DesignationEvent } from '../../core/events.ts';
-import type { Status } from '../../core/finding.ts';
-import { boundBy, days, designationLine, grouped, listingText } from '../phrases.ts';
-import type { Collected } from './collect.ts';
-import type { Group, Saying } from './group.ts';
-import type { Notes } from './notes.ts';
-import type { Page, Paint } from './page.ts';
+import { boundBy, days, listingText, ruleLine } from '../phrases.ts';
+import type { Collected, UsedEntry } from './collect.ts';
+import type { Page } from './page.ts';
 
-/** What each list says of a group, a line a list entry; the legal text, shared by many, stands in the notes. */
-export function lawLines(page: Page, collected: Collected, group: Group, notes: Notes): string[] {
-  const order = collected.lists.map(({ id }) => id);
-  return [...group.sayings.values()]
-    .toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list))
-    .flatMap((saying) => entryLines(page, collected, group, saying, notes));
+/** What each list forbids and whom it binds, once at the end: entries that say the same of several vendors together. */
+export function lawLines(page: Page, collected: Collected, label: (list: string) => string): string[] {
+  const binds = boundBy(collected.run);
+  const { verbose } = page.options;
+  const lines = collected.lists.flatMap(({ id, title, note }) => {
+    const used = [...collected.entries.values()].filter(
+      ({ event, matters }) => event.list === id && (matters || verbose),
+    );
+    if (used.length === 0) return [];
+    const name = label(id) === title ? title : `${label(id)}: ${title}`;
+    const texts = byText(used, (event) => entryTexts(page, collected, event).join('\n'));
+    return [
+      ...page.paragraph(page.show([name, binds(id)].filter((part) => part !== null).join(', ')), 2),
+      ...[...texts].flatMap(([text, things]) => {
+        const [first = '', ...more] = text.split('\n');
+        const said = [`${[...things].join(', ')}: ${first}`, ...more];
+        return said.flatMap((part, index) => page.paragraph(page.show(part), index === 0 ? 4 : 6, page.chalk.dim));
+      }),
+      ...(verbose && note !== null ? page.paragraph(page.show(`note: ${note}`), 4, page.chalk.dim) : []),
+    ];
+  });
+  if (lines.length === 0) return [];
+  const title = `What the lists say${verbose ? '' : ' (-v: in full, and what stays allowed)'}`;
+  return [...page.paragraph(title, 0, page.chalk.bold), ...lines];
 }
 
-function entryLines(page: Page, collected: Collected, group: Group, saying: Saying, notes: Notes): string[] {
-  const event = collected.designations.get(`${saying.list} ${saying.entry}`);
-  const status = statusWords(saying);
-  const [first = '', ...rest] = page.paragraph(
-    page.show(`${status} ${entryFacts(collected, saying, event, notes)}`),
-    2,
-  );
-  const painted = first.replace(status, statusPaint(page, group.usual(saying)?.status)(status));
-  const remarks = [
-    usualRemark(group, saying),
-    boundBy(collected.run)(saying.list),
-    ...(event === undefined ? [] : detailLines(page, collected, event)),
-  ];
-  return [
-    painted,
-    ...rest,
-    ...remarks.filter((text) => text !== null).flatMap((text) => page.paragraph(page.show(text), 4, page.chalk.dim)),
-  ];
+function byText(used: readonly UsedEntry[], textOf: (event: DesignationEvent) => string): Map<string, Set<string>> {
+  const texts = new Map<string, Set<string>>();
+  for (const { event, things } of used) {
+    const text = textOf(event);
+    texts.set(text, new Set([...(texts.get(text) ?? []), ...things]));
+  }
+  return texts;
 }
 
-/** `by FCC Covered List, as Dahua Technology Company, listed 2021-03-12, in force since 2021-05-11, DA 21-309 [1]`. */
-function entryFacts(collected: Collected, saying: Saying, event: DesignationEvent | undefined, notes: Notes): string {
-  const title = collected.listTitle(saying.list);
-  if (event === undefined) return `by ${title} (${saying.list})`;
-  const { listedAs, citation } = event;
-  const note = notes.add(saying.list, event);
-  const facts = [`by ${title}`, `as ${listedAs}`, listingText(event, collected.run?.asOf ?? null), citation].filter(
-    (fact) => fact !== null,
-  );
-  return `${facts.join(', ')}${note === null ? '' : ` [${note}]`}`;
-}
-
-/** `banned`, or `banned 4, waived 1` when the list says different things of the group's rows. */
-function statusWords({ statuses }: Saying): string {
-  const [only, ...others] = statuses.keys();
-  if (others.length === 0) return only ?? '';
-  return [...statuses].map(([status, count]) => `${status} ${grouped(count)}`).join(', ');
-}
-
-/** Red for a ban, yellow for what wants a look, dim for the rest. */
-function statusPaint(page: Page, status: Status | undefined): Paint {
-  if (status === 'banned') return page.chalk.red;
-  return status === 'undetermined' || status === 'upcoming' ? page.chalk.yellow : page.chalk.dim;
-}
-
-/** The remark that most rows share, without the list's name. */
-function usualRemark(group: Group, saying: Saying): string | null {
-  const usual = group.usual(saying);
-  if (usual === null || saying.statuses.size > 1) return null;
-  const plain = `${usual.list}: ${usual.status}`;
-  const remark = designationLine(usual).slice(plain.length).replace(/^, /, '');
-  return remark === '' ? null : remark;
-}
-
-/** Deadlines to come (with -v past ones too), and the warning that an entry is not verified. */
-function detailLines(page: Page, { run }: Collected, { deadlines, verified }: DesignationEvent): string[] {
+/** A line on what it forbids, then deadlines to come; with `-v` the whole entry. */
+function entryTexts(page: Page, { run }: Collected, event: DesignationEvent): readonly string[] {
+  const { verbose } = page.options;
+  const { listedAs, reason, citation, condition, prohibits, continuedUse, note, url, deadlines, verified } = event;
   const asOf = run?.asOf ?? null;
-  const due = deadlines.filter(({ by }) => page.options.verbose || asOf === null || by >= asOf);
+  const listing = listingText(event, asOf);
+  const due = deadlines.filter(({ by }) => verbose || asOf === null || by >= asOf);
+  const ahead = due.map(({ what, by }) => `deadline ${by}${timeLeft(asOf, by)}: ${what}`);
+  const given = reason === null ? [] : [`reason: ${reason}`];
+  const doubt = verified ? [] : ['not verified: not read in a primary or dated secondary source'];
+  if (!verbose) return [listing ?? 'listed', ...given, ...ahead, ...doubt];
   return [
-    ...due.map(({ what, by }) => `deadline ${by}${timeLeft(asOf, by)}: ${what}`),
-    ...(verified ? [] : ['not verified: not read in a primary or dated secondary source']),
+    [`as ${listedAs}`, listing, citation].filter((part) => part !== null).join(', '),
+    ...given,
+    ...ahead,
+    ...doubt,
+    ...(condition === null ? [] : [`covers ${condition}`]),
+    ...prohibits.map((rule) => `forbids ${ruleLine(rule)}`),
+    ...(continuedUse === null ? [] : [`still allowed: ${continuedUse}`]),
+    ...(note === null ? [] : [`note: ${note}`]),
+    ...(url === null ? [] : [`see ${url}`]),
   ];
 }
 
 /** ` (37 days left)`, ` (past)`. */
-export function timeLeft(asOf: string | null, by: string): string {
+function timeLeft(asOf: string | null, by: string): string {
   if (asOf === null) return '';
   const left = daysBetween(asOf, by);
   return left < 0 ? ' (past)' : ` (${days(left)} left)`;

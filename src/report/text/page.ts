@@ -7,12 +7,12 @@ export type Paint = (text: string) => string;
 
 /** Marks with their plain ASCII stand-ins. */
 const MARKS = {
-  unicode: { dot: ' · ', more: '…', warn: '▲' },
-  ascii: { dot: ' - ', more: '...', warn: '!' },
+  unicode: { dot: ' · ', more: '…', fails: '✗', passes: '✓', warn: '▲' },
+  ascii: { dot: ' - ', more: '...', fails: 'x', passes: 'ok', warn: '!' },
 };
 
 const NARROWEST = 40;
-const WIDEST = 140;
+const WIDEST = 200;
 /** Width when the output is no terminal: what fits everywhere. */
 const USUAL = 80;
 
@@ -32,8 +32,6 @@ const PLAIN = new Map([
 /** What all parts of the text report share: width, marks, colours, and the form in which outside text is shown. */
 export class Page {
   readonly width: number;
-  readonly narrow: boolean;
-  readonly wide: boolean;
   readonly marks: (typeof MARKS)['unicode'];
   readonly chalk: ChalkInstance;
   readonly options: ReportOptions;
@@ -41,8 +39,6 @@ export class Page {
   constructor(options: ReportOptions, chalk: ChalkInstance) {
     this.options = options;
     this.width = Math.min(WIDEST, Math.max(NARROWEST, options.width ?? USUAL));
-    this.narrow = this.width < 60;
-    this.wide = this.width >= 110;
     this.marks = options.unicode ? MARKS.unicode : MARKS.ascii;
     this.chalk = chalk;
   }
@@ -51,11 +47,11 @@ export class Page {
    * Text from outside, safe to print. For a terminal that is not UTF-8 nothing but ASCII goes out: the bytes of UTF-8
    * hold C1 controls there.
    */
-  show(text: string): string {
+  readonly show = (text: string): string => {
     const safe = logText(visible(text));
     if (this.options.unicode) return safe;
     return safe.replace(/[^\x20-\x7e]/gu, (character) => PLAIN.get(character) ?? asciiEscape(character));
-  }
+  };
 
   /** Lines of a paragraph under an indent; later lines hang two columns deeper. */
   paragraph(text: string, indent = 0, paint: Paint = (line) => line): string[] {
@@ -63,21 +59,7 @@ export class Page {
       (line, index) => ' '.repeat(indent + (index === 0 ? 0 : 2)) + paint(line),
     );
   }
-
-  /** A bold label in its own column and paragraphs beside it; on narrow pages below it. */
-  labelled(label: string, paragraphs: readonly string[], paint: Paint = (line) => line): string[] {
-    if (paragraphs.length === 0) return [];
-    const indent = this.narrow ? 2 : LABEL;
-    const lines = paragraphs.flatMap((text) => this.paragraph(text, indent, paint));
-    const title = this.chalk.bold(label);
-    if (this.narrow) return [title, ...lines];
-    return lines.map((line, index) =>
-      index === 0 ? title + ' '.repeat(LABEL - label.length) + line.trimStart() : line,
-    );
-  }
 }
-
-const LABEL = 14;
 
 function asciiEscape(character: string): string {
   const code = character.codePointAt(0) ?? 0;

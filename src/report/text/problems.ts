@@ -34,28 +34,33 @@ export class ProblemTally {
     if (known.places.length < PLACES) known.places.push(placeName(problem));
   }
 
-  /** Errors first. */
-  lines(): string[] {
-    if (this.#each === null) return this.#counted();
-    return this.#each
-      .all()
-      .toSorted((a, b) => errorsFirst(a, b))
-      .map((problem) => `${problem.code} (${problemGrade(problem)}) at ${placeName(problem)}: ${said(problem)}`);
+  /** What makes the run incomplete. */
+  get errors(): string[] {
+    return this.#lines(isOpen);
   }
 
-  /** One line a code: `2 stray-quote (error) at site.csv:41, site.csv:90: message (hint)`. */
-  #counted(): string[] {
-    return [...this.#byCode]
-      .toSorted(([, a], [, b]) => errorsFirst(a.first, b.first))
-      .map(([, { first, places, count }]) => {
-        const more = count > places.length ? ', ... (-v: all)' : '';
-        return `${grouped(count)} ${first.code} (${problemGrade(first)}) at ${places.join(', ')}${more}: ${said(first)}`;
+  /** The others: warnings, and what a waiver covers. */
+  get warnings(): string[] {
+    return this.#lines((problem) => !isOpen(problem));
+  }
+
+  /** One line a code: `2 stray-quote at site.csv:41, site.csv:90: message (hint)`; with `-v` one a problem. */
+  #lines(isOne: (problem: Problem) => boolean): string[] {
+    if (this.#each !== null) {
+      const all = this.#each.all().filter(isOne);
+      return all.map((problem) => `${nameOf(problem)} at ${placeName(problem)}: ${said(problem)}`);
+    }
+    return [...this.#byCode.values()]
+      .filter(({ first }) => isOne(first))
+      .map(({ first, places, count }) => {
+        const more = count > places.length ? ' ... (-v: all)' : '';
+        return `${count === 1 ? '' : `${grouped(count)} `}${nameOf(first)} at ${places.join(', ')}${more}: ${said(first)}`;
       });
   }
 }
 
-function errorsFirst(a: Problem, b: Problem): number {
-  return Number(isOpen(b)) - Number(isOpen(a));
+function nameOf({ code, waiver }: Problem): string {
+  return waiver === null ? code : `${code} (waived by ${waiver.id})`;
 }
 
 function said({ message, hint }: Problem): string {

@@ -25,15 +25,16 @@ export class AssetTable {
   #failing = 0;
   #units = 0;
 
-  /** `assetId`: 16 hex digits. */
-  add(assetId: string, quantity: number, fails: boolean): void {
+  /** `assetId`: 16 hex digits. Returns true for an asset that was not there before. */
+  add(assetId: string, quantity: number, fails: boolean): boolean {
     const key = parseInt(assetId.slice(0, 13), 16) + 1;
     // The digits that the key leaves out.
     const shard = this.#shard(parseInt(assetId.slice(-SHARD_DIGITS), 16));
     if (shard.used * 4 > shard.places.length * 3) grow(shard);
     const { places } = shard;
     const at = placeOf(places, key);
-    if (places[at] === 0) {
+    const isNew = places[at] === 0;
+    if (isNew) {
       places[at] = key;
       shard.used += 1;
       this.#found += 1;
@@ -45,6 +46,7 @@ export class AssetTable {
       places[at] = -key;
       this.#failing += 1;
     }
+    return isNew;
   }
 
   /** Distinct assets. */

@@ -1,0 +1,38 @@
+import { suggest } from '../core/distance.ts';
+import type { Reading } from '../yaml/read.ts';
+import type { BanList, ListEntry } from './ban-list.ts';
+import type { RawEntry, RawList } from './list-shape.ts';
+import { entryIdOf } from './to-list.ts';
+
+/** Each list adopts lists that exist and adopt none themselves, each once, and of their entries some that they have. */
+export function checkAdoptions(
+  lists: readonly RawList[],
+  others: readonly (RawList | BanList)[],
+  reading: Reading,
+): void {
+  for (const { id, adopts } of lists) {
+    adopts.forEach((adoption, index) => {
+      const { list, only } = adoption;
+      const place = reading.at(adoption, 'list');
+      const adopted = others.find((other) => other.id === list);
+      if (list === id) reading.complain(place, 'a list cannot adopt itself');
+      else if (adopted === undefined) {
+        reading.complain(place, `unknown list ${list}`, suggest(list, others.map((other) => other.id))); // prettier-ignore
+      } else if (adopted.adopts.length > 0) {
+        reading.complain(place, `${list} adopts other lists itself`, 'adopt those lists');
+      } else if (adopts.findIndex((other) => other.list === list) < index) {
+        reading.complain(place, `a second adoption of ${list}`, 'write it once');
+      }
+      const ids = only.length === 0 ? [] : adopted === undefined ? only : adopted.entries.map(idOf);
+      only.forEach((entry, at) => {
+        if (!ids.includes(entry))
+          reading.complain(reading.at(only, at), `${list} has no entry ${entry}`, suggest(entry, ids));
+      });
+    });
+  }
+}
+
+/** Of an entry as it is written, or made. */
+function idOf(entry: RawEntry | ListEntry): string {
+  return 'adoptedFrom' in entry ? entry.id : entryIdOf(entry);
+}

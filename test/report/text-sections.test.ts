@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Finding } from '../../src/core/finding.ts';
+import { EMPTY_SUMMARY, RUN, changed } from '../fixtures/report/outcomes.ts';
+import { report } from './run.ts';
+import { rows } from './text-rows.ts';
+
+describe('many findings', () => {
+  test('a group shows its 20 strongest and counts the rest exactly, with a table above', async () => {
+    const strong = (row: number): Partial<Finding> => (row > 2_990 ? {} : { confidence: 'probable' });
+    const text = await report('text', {}, { outcomes: rows(3_000, strong) });
+    expect(text).toContain('Hikvision (3,000)');
+    expect(text).toContain('and 2,980 more; -v lists them');
+    expect(text.match(/^ *\d+ {2}cam-1 /gm)).toHaveLength(20);
+    expect(text).toMatch(/^2992 .*confirmed/m);
+    expect(text).toMatch(/^Hikvision +3,000 +10 +2,990/m);
+    expect(text.length).toBeLessThan(10_000);
+  });
+
+  test('few need no titles and no table of groups', async () => {
+    expect(await report('text', {}, { outcomes: rows(3) })).not.toMatch(/^VENDOR +ASSETS|^Hikvision \(/m);
+  });
+
+  test('beyond 1,000 sites the others are counted together', async () => {
+    const site = (row: number): Partial<Finding> => ({ asset: { site: `Site ${row}` } });
+    const text = await report('text', { groupBy: 'site' }, { outcomes: rows(1_200, site) });
+    expect(text).toContain('other (200)');
+  });
+
+  test('ten possible ones are shown, the rest is counted by vendor; -v lists all', async () => {
+    const weak = (row: number): Partial<Finding> => ({
+      confidence: 'possible',
+      ...(row > 10 ? { vendor: { id: 'zte', name: 'ZTE', affiliate: null } } : {}),
+    });
+    const text = await report('text', {}, { outcomes: rows(17, weak) });
+    expect(text).toContain('17 possible: look at the device');
+    expect(text).toContain('and 7 more (of all 17: 10 Hikvision, 7 ZTE); -v lists them');
+    const verbose = await report('text', { verbose: true }, { outcomes: rows(17, weak) });
+    expect(verbose.match(/^ *\d+ {2}cam-1 /gm)).toHaveLength(17);
+  });
+});
+
+test('an asset is one line, whatever was found in it and in however many rows', async () => {
+  const [first] = rows(1);
+  const [finding] = first?.findings ?? [];
+  if (first === undefined || finding === undefined) throw new Error('no finding');
+  const zte = { ...finding, id: 'b', vendor: { id: 'zte', name: 'ZTE', affiliate: null } };
+  const router = changed(
+    { ...finding, id: 'c' },
+    { vendor: null, category: { id: 'consumer-router', name: 'Consumer router' }, status: 'listed' },
+  );
+  const row = { ...first, findings: [router, finding, zte] };
+  const text = await report('text', {}, { outcomes: [row, { ...row, row: 2, line: 3, designations: [] }] });
+  expect(text.match(/^.*cam-1 .*$/gm)).toEqual([expect.stringMatching(/^ {3}2 {2}cam-1 +Hikvision, ZTE +confirmed/)]);
+  expect(text).toContain('✗ 1 of ');
+  expect(text).not.toContain('listed without');
+  const verbose = await report('text', { verbose: true }, { outcomes: [row] });
+  expect(verbose).toContain('also Consumer router: confirmed, listed');
+});
+
+test('with a baseline the new ones are shown and the known ones counted', async () => {
+  const known = (row: number): Partial<Finding> => ({ new: row > 5 });
+  const baseline = { path: 'last.ndjson', sha256: 'a'.repeat(64) };
+  const events = { run: { ...RUN, baseline }, outcomes: [...rows(7, known)] };
+  const text = await report('text', { width: 120 }, events);
+  expect(text).toMatch(/^✗ 2 of 31 assets are banned and not in the baseline: /m);
+  expect(text.match(/^ *\d+ {2}cam-1 /gm)).toHaveLength(2);
+  expect(text).toContain('Baseline: 5 assets known from last.ndjson, not failing; 1 finding of it no longer found');
+  const verbose = await report('text', { verbose: true }, events);
+  expect(verbose.match(/^ *\d+ {2}cam-1 /gm)).toHaveLength(7);
+});
+
+test.each([
+  ['undetermined', { needs: ['country'] }, 'country of production is missing', 'add what is missing'],
+  [
+    'upcoming',
+    { because: 'forbids use from 2027-01-01', daysLeft: 38 },
+    'forbids use from 2027-01-01; in 38 days',
+    'before the day',
+  ],
+  [
+    'waived',
+    { waiver: { id: 'lobby', because: 'replacing', expires: '2027-03-31', covers: 'banned' } },
+    'waiver lobby (replacing) until 2027-03-31',
+    'accepted until',
+  ],
+  ['exempt', { exemption: { citation: 'EX 1', until: null } }, 'exempt by EX 1', 'allowed until'],
+  ['listed', { because: 'another part' }, 'another part', 'named by a list'],
+] as const)('what is %s says why, and what to do', async (status, says, why, what) => {
+  const designation = {
+    list: 'example-ban',
+    entry: 'hikvision',
+    status,
+    because: null,
+    needs: [],
+    daysLeft: null,
+    exemption: null,
+    waiver: null,
+    ...says,
+  };
+  const outcomes = rows(2, () => ({ status, designations: [designation] }));
+  const text = await report(
+    'text',
+    { width: 140 },
+    { outcomes, summary: { ...EMPTY_SUMMARY, exit: { code: 0, because: [] } } },
+  );
+  expect(text).toMatch(new RegExp(`^2 ${status}: .*${what}`, 'm'));
+  expect(text).toContain(why);
+});
