@@ -13,6 +13,7 @@ const TOOLS = [
   'src/tools/update-look-alikes.ts',
   'src/tools/measure-models.ts',
   'src/tools/update-makers.ts',
+  'src/tools/pack-data.ts',
 ];
 
 const SHARED = {

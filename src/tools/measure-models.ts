@@ -1,5 +1,6 @@
 // Counts right and wrong matches of every shipped mask on labelled rows and writes them into the vendor files
-// (`measured`). Usage: npm run measure:models DIR, a folder of CSV files with the columns model, label and maker.
+// (`measured`). Usage: npm run measure:models DIR, a folder of CSV files with the columns model, label and maker, which
+// are counted together with those of test/fixtures/models.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 
@@ -11,11 +12,13 @@ import { labelledModels } from './labelled-rows.ts';
 import { measure, type Counts } from './measure.ts';
 
 const MEASURED = 'measured';
+/** Models of makers of which no public collection of labelled models has enough. */
+const OWN = 'test/fixtures/models';
 
 function main(dir: string | undefined): string {
   if (dir === undefined) return 'expected a folder of labelled CSV files (columns model, label, maker)';
   const { vendors, words } = loadKnowledge('data');
-  const rows = labelledModels(dir);
+  const rows = [...labelledModels(dir), ...labelledModels(OWN)];
   const counts = measure(vendors, rows, new Set(words.tables.hosts));
   const lines = vendors.flatMap((vendor) => {
     const makers = [vendor, ...vendor.affiliates];

@@ -63,10 +63,13 @@ function wholeCell(index: NameIndex, tokens: readonly Token[]): readonly NameMet
   return names.map((name) => ({ name, first: 0, last: tokens.length - 1, whole: true }));
 }
 
+/** What separates no words in a script that writes them without spaces: 大华-智能, ダーファ・テクノロジー. */
+const BETWEEN_CHARACTERS = /(?<=[\u3040-\u30ff\u3400-\u9fff])[-_.·・]+(?=[\u3040-\u30ff\u3400-\u9fff])/g;
+
 /** Distinctive names anywhere in unspaced text, the longest first, none inside another. */
 function unspacedIn(index: NameIndex, cell: FoldedText): NameMet[] {
   if (!isUnspaced(cell.folded)) return [];
-  let rest = cell.folded;
+  let rest = cell.folded.replaceAll(BETWEEN_CHARACTERS, '');
   const met: NameMet[] = [];
   for (const name of index.unspaced) {
     if (!name.distinctive || name.joined.length < 2 || !rest.includes(name.joined)) continue;
