@@ -1,25 +1,27 @@
-// Runs the scripts of this folder, one after the other, or those that are named: npm run test:heavy -- slurm dask
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
-/** The exit code of a script whose programs are not installed. */
-const NOT_INSTALLED = 77;
-const SHARED = ['engine.sh'];
+export const ROOT = resolve(import.meta.dirname, '../..');
+export const EXAMPLE = join(ROOT, 'data/examples/branch-office.csv');
+export const DAY = ['--as-of', '2026-11-24'];
 
-const folder = dirname(fileURLToPath(import.meta.url));
-const all = readdirSync(folder).filter((name) => name.endsWith('.sh') && !SHARED.includes(name));
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !all.includes(`${name}.sh`));
-if (unknown.length > 0) throw new Error(`no script for ${unknown.join(', ')}: ${all.join(', ')}`);
+/** A new empty folder. */
+export const newFolder = () => mkdtempSync(join(tmpdir(), 'netvet-heavy-'));
 
-let failed = 0;
-for (const name of asked.length > 0 ? asked : all.map((file) => file.slice(0, -'.sh'.length)).sort()) {
-  const { status, stdout, stderr } = spawnSync('sh', [join(folder, `${name}.sh`)], { encoding: 'utf8' });
-  const said = `${stdout}${stderr}`.trim();
-  const outcome = status === 0 ? 'passed' : status === NOT_INSTALLED ? 'left out' : `FAILED (${status})`;
-  console.log(`${name}: ${outcome}${status === 0 ? '' : `\n${said}`}`);
-  if (status !== 0 && status !== NOT_INSTALLED) failed += 1;
+/** Runs a program to its end. */
+export function run(command, args, options = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8', ...options });
+  if (error !== undefined) throw error;
+  return { code: status, stdout, stderr };
 }
-process.exitCode = failed > 0 ? 1 : 0;
+
+/** Runs netvet from the checkout. */
+export const netvet = (args, options) => run(process.execPath, [join(ROOT, 'bin/netvet.js'), ...args], options);
+
+/** Why a test cannot run here; false when its programs are installed. */
+export function without(...programs) {
+  const missing = programs.filter((name) => run('sh', ['-c', `command -v ${name}`]).code !== 0);
+  return missing.length === 0 ? false : `not installed: ${missing.join(', ')}`;
+}
