@@ -86,7 +86,7 @@ export const judgingOptions = (): Option[] => [
 
 /** Newer knowledge than what is shipped. */
 export const dataOption = (): Option =>
-  new Option('--data <DIR>', 'vendors, lists and words of this folder instead of those that are shipped');
+  new Option('--data <DIR>', 'vendors, lists and words of this folder, not the shipped ones');
 
 export const failingOptions = (): Option[] => [
   new Option('--fail-on <CONFIDENCE>', 'fail at confirmed, probable, possible or never')
@@ -128,9 +128,7 @@ export const redecidingOptions = (): Option[] =>
 const ON_STDOUT = FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== true);
 
 export const reportingOptions = (): Option[] => [
-  new Option('-f, --format <NAME>', `what stdout gets: ${ON_STDOUT.join(', ')} (default: text)`).argParser(
-    parse.format,
-  ),
+  new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`).argParser(parse.format),
   new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); flagged: your own file, marked').argParser(
     parse.each(parse.output),
   ),
