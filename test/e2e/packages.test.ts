@@ -49,6 +49,7 @@ describe('a package that is not installed is exit 2 with one line', () => {
     ['yauzl', ['check', 'book.xlsx']],
     ['saxes', ['check', 'book.xlsx']],
     ['saxes', ['check', 'banned.csv', 'scan.xml']],
+    ['yazl', ['check', 'clean.csv', '-o', 'xlsx=out.xlsx']],
   ])('%s: %j', async (name, args) => {
     expect((await run(...args)).stderr).not.toContain('not installed');
     rmSync(join(own, 'node_modules', name));
@@ -73,7 +74,7 @@ describe('a package that is not installed is exit 2 with one line', () => {
   });
 
   test('a run asks for no package that it does not need', async () => {
-    for (const name of ['csv-parse', 'yaml', 'yauzl', 'saxes']) rmSync(join(own, 'node_modules', name));
+    for (const name of ['csv-parse', 'yaml', 'yauzl', 'yazl', 'saxes']) rmSync(join(own, 'node_modules', name));
     expect(await run('check', 'banned.csv')).toMatchObject({ code: 1, stderr: '' });
   });
 });
