@@ -99,7 +99,11 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const ids = knowledge.lists.map(({ id }) => id);
   const asked = names.length === 0 && profiles.length === 0 ? ['default'] : names;
   const found = asked.flatMap((name): readonly string[] => {
-    if (name === 'default') return DEFAULT_LISTS;
+    if (name === 'default') {
+      const missing = DEFAULT_LISTS.filter((id) => !ids.includes(id));
+      complaints.push(...missing.map((id) => unknown('list', id, ids, 'it is used by default, and the data has none')));
+      return DEFAULT_LISTS;
+    }
     if (name === 'all') return knowledge.lists.flatMap(({ id, kind }) => (kind === 'mechanism' ? [] : id));
     if (ids.includes(name)) return [name];
     if (!looksLikeFile(name, cwd)) {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { realpath, rename, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
-import { systemCode } from '../core/file-error.ts';
+import { dirname, join, resolve } from 'node:path';
+import { fileError, systemCode } from '../core/file-error.ts';
+import type { Host } from './host.ts';
 
 const DRAFT = /^\.netvet-([0-9a-f]{8})-(\d+)-[0-9a-z]+\.draft$/;
 
@@ -57,5 +59,18 @@ function removeFile(path: string): void {
     rmSync(path);
   } catch {
     // Another run was quicker, or may do what this one may not.
+  }
+}
+
+/** Writes a file that is never half written: a concurrent reader sees the old or the new one. */
+export async function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): Promise<void> {
+  try {
+    const location = resolve(host.cwd, path);
+    const target = await realpath(location).catch(() => location);
+    const draft = draftBeside(target);
+    await writeFile(draft, text, { flag: 'wx' });
+    await rename(draft, target);
+  } catch (error) {
+    throw fileError(error, path, 'write');
   }
 }

@@ -1,13 +1,9 @@
-import { readdirSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Day } from '../core/dates.ts';
 import { daysBetween, within } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import { fileError, systemCode } from '../core/file-error.ts';
 import { designationOn } from '../judge/questions/revision.ts';
 import type { BanList, ListEntry, Profile } from '../knowledge/ban-list.ts';
-import type { Validation } from '../knowledge/validate.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import type { Host } from './host.ts';
 
@@ -99,29 +95,4 @@ function entryOn(list: BanList, entry: ListEntry, day: Day): readonly ListEntry[
       exemptions: entry.exemptions.filter(({ from, until }) => within(day, from, until)),
     },
   ];
-}
-
-/** Everything that is wrong with list and vendor files of a user; a folder stands for the YAML files in it. */
-export async function validateListFiles(paths: readonly string[], host: Host): Promise<Validation> {
-  const { validateLists } = await import('../knowledge/validate.ts');
-  const files = paths.flatMap((path) => filesIn(path, host.cwd));
-  return validateLists(files, await host.knowledge(), host.cwd);
-}
-
-function filesIn(path: string, cwd: string): readonly string[] {
-  const names = entriesOf(resolve(cwd, path), path)?.filter((name) => /\.ya?ml$/i.test(name));
-  if (names === undefined) return [path];
-  if (names.length === 0) throw new UserError(`${path} holds no YAML file`, 'name a list or vendor file');
-  return names.toSorted().map((name) => `${path.replace(/[/\\]+$/, '')}/${name}`);
-}
-
-/** What a folder holds; undefined for what is not a folder, or not there. */
-function entriesOf(folder: string, shown: string): readonly string[] | undefined {
-  try {
-    return statSync(folder).isDirectory() ? readdirSync(folder) : undefined;
-  } catch (error) {
-    // Node 24 takes a file in the middle of a path for nothing there as well, where it is not to throw.
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw fileError(error, shown, 'read');
-  }
 }

@@ -81,6 +81,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     asOf: judging.asOf,
     options: options.effective,
     knowledge: knowledge.sha256,
+    data: knowledge.data,
     lists: lists.map(listRef),
     config: options.config,
     waivers: givenWaivers?.ref ?? null,

@@ -34,12 +34,15 @@ export async function* tableRows(
   const source = openSource({ name: path, path: at, size: sizeOf(path, at) }, host as Host);
   const wrong: Complaint[] = [];
   try {
-    const inventory = await openInventory(source, {
-      ...{ columns: [], delimiter: null, encoding: null, skipLines: 0, noHeader: false, sheet: null, words },
-      inputFormat: format,
-      isMakerName: () => false,
-      namesDesignated: () => [],
-    });
+    const inventory = await openInventory(
+      { ...source, bytes: withoutEndMark(source.bytes) },
+      {
+        ...{ columns: [], delimiter: null, encoding: null, skipLines: 0, noHeader: false, sheet: null, words },
+        inputFormat: format,
+        isMakerName: () => false,
+        namesDesignated: () => [],
+      },
+    );
     for await (const { records, problems } of inventory.batches()) {
       for (const { severity, rejected, line, cell, message, hint, code } of problems) {
         if ((severity !== 'error' && !rejected) || code === 'no-rows') continue;
@@ -51,6 +54,13 @@ export async function* tableRows(
     await source.close();
   }
   if (wrong.length > 0) throw new UserError(wrong);
+}
+
+/** The end of a file in DOS, which the Consolidated Screening List still has. */
+const END_MARK = 0x1a;
+
+async function* withoutEndMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) yield chunk.at(-1) === END_MARK ? chunk.subarray(0, -1) : chunk;
 }
 
 function sizeOf(path: string, at: string): number {

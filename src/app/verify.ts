@@ -129,6 +129,10 @@ function changesOfRun(then: RunEvent, now: RunEvent): readonly string[] {
   const changed: string[] = [];
   if (then.netvet !== now.netvet) changed.push(`the tool: netvet ${then.netvet} then, ${now.netvet} now`);
   if (then.knowledge !== now.knowledge) changed.push('the knowledge: vendors or MAC prefixes');
+  if (then.data.sha256 !== now.data.sha256) {
+    const said = ({ path, day }: RunEvent['data']): string => `${path ?? 'as shipped'}, of ${day}`;
+    changed.push(`the data: ${said(then.data)} then, ${said(now.data)} now`);
+  }
   const lists = new Map(now.lists.map((list) => [list.id, list.sha256]));
   for (const { id, sha256 } of then.lists) if (lists.get(id) !== sha256) changed.push(`the list ${id}`);
   const asked = new Set(then.lists.map(({ id }) => id));

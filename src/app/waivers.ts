@@ -1,4 +1,4 @@
-import { readFile, realpath, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
@@ -9,7 +9,7 @@ import { parseWaivers } from '../waivers/parse.ts';
 import type { WaiverFile, WaiverReason } from '../waivers/waiver.ts';
 import { readTextFile } from '../yaml/file.ts';
 import type { TextFile } from '../yaml/parse.ts';
-import { draftBeside } from './draft.ts';
+import { replaceFile } from './draft.ts';
 import { fileError, systemCode } from '../core/file-error.ts';
 import type { Host } from './host.ts';
 import { readResult } from './result.ts';
@@ -43,7 +43,7 @@ export async function pruneWaiverFile(
   if (result !== null)
     for await (const event of readResult(result, host)) if (event.type === 'summary') unused = event.waivers.unused;
   const { text, removed } = pruneWaivers(readTextFile(path, resolve(host.cwd, path)), asOf, unused);
-  if (removed.length > 0) await write(path, text, host);
+  if (removed.length > 0) await replaceFile(path, text, host);
   return removed;
 }
 
@@ -89,7 +89,7 @@ export async function addWaiversTo(request: WaiverRequest, host: Host): Promise<
     file = { path, text };
     ids.push(id);
   }
-  await write(path, file.text, host);
+  await replaceFile(path, file.text, host);
   return { file: path, ids };
 }
 
@@ -122,18 +122,5 @@ async function readOrEmpty(path: string, host: Host): Promise<TextFile> {
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return { path, text: '' };
     throw fileError(error, path, 'read');
-  }
-}
-
-/** The file is never half written: a concurrent reader sees the old or the new one. */
-async function write(path: string, text: string, host: Host): Promise<void> {
-  try {
-    const location = resolve(host.cwd, path);
-    const target = await realpath(location).catch(() => location);
-    const draft = draftBeside(target);
-    await writeFile(draft, text, { flag: 'wx' });
-    await rename(draft, target);
-  } catch (error) {
-    throw fileError(error, path, 'write');
   }
 }

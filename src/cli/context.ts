@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
@@ -18,6 +18,8 @@ export interface Context {
   readonly stdout: Sink;
   /** Writes a line for people; a name of a file in a folder is as hostile as a cell. */
   warn(text: string): void;
+  /** Has the run use the data of a folder instead of what is shipped. */
+  useData(folder: string): void;
   /** What must be undone when the run ends early; the part that matters is done when they return. */
   readonly cleanups: Set<() => Promise<void>>;
   /** The exit code of the command. */
@@ -39,6 +41,7 @@ function withoutErrorsOfStderr(io: Io): Io {
 export function createContext(process: Io): Context {
   const io = withoutErrorsOfStderr(process);
   let knowledge: Promise<Knowledge> | null = null;
+  let data: string | null = null;
   return {
     io,
     host: {
@@ -49,22 +52,32 @@ export function createContext(process: Io): Context {
         if (io.stdin.isTTY !== true) return io.stdin;
         throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
       },
-      knowledge: () => (knowledge ??= Promise.resolve(readKnowledge(io.knowledgeFile))),
+      knowledge: () => (knowledge ??= data === null ? Promise.resolve(readKnowledge(io)) : readFolder(data, io.cwd)),
     },
     stdout: io.stdoutFile === null ? new StreamSink(io.stdout) : new StdoutFile(io.stdoutFile),
     warn(text) {
       io.stderr.write(`${logText(visible(text))}\n`);
+    },
+    useData(folder) {
+      if (folder !== data) knowledge = null;
+      data = folder;
     },
     cleanups: new Set(),
     code: 0,
   };
 }
 
+/** Throws UserError for a folder that is not as its manifest says, or whose files are wrong. */
+async function readFolder(folder: string, cwd: string): Promise<Knowledge> {
+  const { loadDataFolder } = await import('../knowledge/manifest.ts');
+  return loadDataFolder(folder.replace(/[/\\]+$/, ''), resolve(cwd, folder));
+}
+
 /** Throws UserError when the file cannot be read or is damaged. */
-function readKnowledge(path: string): Knowledge {
+function readKnowledge({ knowledgeFile: path, readShipped }: Io): Knowledge {
   let text;
   try {
-    text = readFileSync(path, 'latin1');
+    text = readShipped(path, 'latin1');
   } catch (error) {
     throw fileError(error, path, 'read', 'in a checkout: npm run build; else install netvet again');
   }

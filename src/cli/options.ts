@@ -27,6 +27,7 @@ export interface JudgingFlags {
   profile?: readonly string[];
   asOf?: string;
   judgeAt: JudgingOptions['judgeAt'];
+  data?: string;
 }
 
 export interface FailingFlags {
@@ -87,7 +88,12 @@ export const judgingOptions = (): Option[] => [
   new Option('--judge-at <WHEN>', 'as-of, or acquired: each row on its own acquisition date')
     .argParser(parse.oneOf(['as-of', 'acquired']))
     .default('as-of', 'as-of'),
+  dataOption(),
 ];
+
+/** Newer knowledge than what is shipped. */
+export const dataOption = (): Option =>
+  new Option('--data <DIR>', 'vendors, lists and words of this folder instead of those that are shipped');
 
 export const failingOptions = (): Option[] => [
   new Option('--fail-on <CONFIDENCE>', 'the weakest confidence that fails: confirmed, probable, possible or never')

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command, Option } from 'commander';
-import { InvalidArgumentError } from 'commander';
+import { Command as Parser, InvalidArgumentError } from 'commander';
 import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
@@ -11,7 +11,7 @@ import { sha256 } from '../core/fingerprint.ts';
 import type { Node } from '../yaml/node.ts';
 import type { Context } from './context.ts';
 import type { RunSettings } from './options.ts';
-import { failingOptions, judgingOptions, readingOptions, reportingOptions } from './options.ts';
+import { dataOption, failingOptions, judgingOptions, readingOptions, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
 /** Comments alone: a file in which every setting is switched off. */
@@ -29,7 +29,18 @@ export async function applySettings(command: Command, context: Context): Promise
   const path = given ?? DEFAULT_FILE;
   const location = resolve(context.io.cwd, path);
   const config = given === undefined && !stands(location) ? null : await readConfig(command, location, path);
+  const data = command.getOptionValue('data') as string | undefined;
+  if (data !== undefined) context.useData(data);
   return { config, effective: effectiveOptions(command) };
+}
+
+/** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */
+export function withData(command: Command, context: Context): Command {
+  return command.addOption(dataOption()).hook('preAction', async () => {
+    const given = command.getOptionValue('data') as string | undefined;
+    if (given !== undefined) context.useData(given);
+    else await applySettings(new Parser().addOption(dataOption()), context);
+  });
 }
 
 /** A broken link counts as a file too, so that its owner gets an error. */

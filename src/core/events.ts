@@ -32,6 +32,14 @@ export interface ListRef {
   readonly sha256: string;
 }
 
+/** The data of a run: `path` null, as shipped. `sha256` is over what it says, lists included. */
+export interface DataRef {
+  readonly path: string | null;
+  /** The day as of which it is right: the newest that one of its files was checked. */
+  readonly day: string;
+  readonly sha256: string;
+}
+
 /** First event of a run. Key order is the order of the JSON contract. */
 export interface RunEvent {
   readonly type: 'run';
@@ -42,6 +50,7 @@ export interface RunEvent {
   readonly options: Readonly<Record<string, unknown>>;
   /** sha256 of compiled vendors and prefixes. */
   readonly knowledge: string;
+  readonly data: DataRef;
   readonly lists: readonly ListRef[];
   readonly config: FileRef | null;
   readonly waivers: FileRef | null;

@@ -11,6 +11,12 @@ import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor-shape.ts';
 import { compileWords } from './words/compile-words.ts';
 
+/** The newest day on which one of the files was checked. */
+export function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): string {
+  const checked = [...lists, ...exemptions].flatMap((file) => file.checked ?? []);
+  return [...checked, macPrefixes.date].sort().at(-1) ?? macPrefixes.date;
+}
+
 /** Knowledge of what the files of data/ say. They must have been checked. */
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
@@ -25,5 +31,10 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const hash = sha256(JSON.stringify([said, raw.macPrefixes.prefixes, tables]));
   const { profiles, macPrefixes } = raw;
   const words = new Words(tables);
-  return { vendors, lists, profiles, macPrefixes, words, sha256: hash };
+  const data = {
+    path: null,
+    day: newestDay(raw),
+    sha256: sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles])),
+  };
+  return { vendors, lists, profiles, macPrefixes, words, sha256: hash, data };
 }

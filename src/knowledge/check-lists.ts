@@ -98,6 +98,11 @@ export function checkRef(ref: string, holder: object, key: string, known: Vendor
   reading.complain(reading.at(holder, key), `unknown vendor ${ref}`, hint);
 }
 
+/** Whether a path is a list of a checkout's data/. */
+export function isShipped(path: string): boolean {
+  return /(?:^|[/\\])data[/\\]lists[/\\][^/\\]+\.yaml$/.test(path);
+}
+
 const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'kind', 'binds', 'checked', 'changesEvery', 'expect'];
 const ENTRY_STATES = ['listedAs', 'covers', 'announced', 'citation', 'verified'];
 const ADOPTION_STATES = ['announced', 'since', 'citation', 'verified'];

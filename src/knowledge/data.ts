@@ -40,6 +40,8 @@ export interface RawKnowledge {
 
 export interface ReadData {
   readonly raw: RawKnowledge;
+  /** Where each value stands. */
+  readonly reading: Reading;
   readonly complaints: readonly Complaint[];
 }
 
@@ -66,7 +68,7 @@ export function readData(files: DataFiles): ReadData {
     lists.map(({ id }) => id),
     reading,
   );
-  return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, complaints: reading.complaints };
+  return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, complaints: reading.complaints };
 }
 
 function readAll<T extends { readonly id: string }>(

@@ -9,17 +9,26 @@ import type { DataFiles } from './data.ts';
 import { readData } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
 
-/** The files of a data folder, in the order of their names. Throws UserError when the folder is not there. */
-export function readDataFolder(dir: string): DataFiles {
-  if (!existsSync(dir)) throw new UserError(`${dir}: no such folder`);
-  const one = (name: string): TextFile | null => (existsSync(join(dir, name)) ? readText(`${dir}/${name}`) : null);
+/**
+ * The files of a data folder, in the order of their names: `dir` as people are told, `at` where it is. Throws UserError
+ * when the folder is not there.
+ */
+export function readDataFolder(dir: string, at = dir): DataFiles {
+  if (!existsSync(at)) throw new UserError(`${dir}: no such folder`);
+  const read = (name: string): TextFile => ({ path: `${dir}/${name}`, text: readFileSync(join(at, name), 'utf8') });
+  const one = (name: string): TextFile | null => (existsSync(join(at, name)) ? read(name) : null);
+  const all = (folder: string): TextFile[] => {
+    const names = existsSync(join(at, folder)) ? readdirSync(join(at, folder)) : [];
+    const yaml = names.filter((name) => name.endsWith('.yaml')).sort();
+    return yaml.map((name) => read(`${folder}/${name}`));
+  };
   return {
-    vendors: yamlFiles(`${dir}/vendors`),
-    lists: yamlFiles(`${dir}/lists`),
-    exemptions: yamlFiles(`${dir}/exemptions`),
+    vendors: all('vendors'),
+    lists: all('lists'),
+    exemptions: all('exemptions'),
     profiles: one('profiles.yaml'),
     macPrefixes: one('mac-prefixes.txt'),
-    words: yamlFiles(`${dir}/words`),
+    words: all('words'),
   };
 }
 
@@ -33,14 +42,4 @@ export function loadKnowledge(dir: string): Knowledge {
 /** The compiled file's text for a data folder. Throws UserError with every complaint. */
 export function compileFolder(dir: string): string {
   return serialiseKnowledge(loadKnowledge(dir));
-}
-
-function yamlFiles(dir: string): TextFile[] {
-  if (!existsSync(dir)) return [];
-  const names = readdirSync(dir).filter((name) => name.endsWith('.yaml'));
-  return names.sort().map((name) => readText(`${dir}/${name}`));
-}
-
-function readText(path: string): TextFile {
-  return { path, text: readFileSync(path, 'utf8') };
 }

@@ -1,3 +1,4 @@
+import type { DataRef } from '../core/events.ts';
 import type { Words } from '../core/words/words.ts';
 import type { BanList, Profile } from './ban-list.ts';
 import type { Vendor } from './vendor.ts';
@@ -20,4 +21,6 @@ export interface Knowledge {
   readonly words: Words;
   /** sha256 over compiled vendors, prefixes and words. */
   readonly sha256: string;
+  /** Where it comes from, and the hash of all of it. */
+  readonly data: DataRef;
 }

@@ -10,7 +10,7 @@ import { withAdopted } from './adopt.ts';
 import { describedIn, resolveNames } from './as-written.ts';
 import { checkAdoptions } from './check-adoptions.ts';
 import type { BanList } from './ban-list.ts';
-import { checkLists } from './check-lists.ts';
+import { checkLists, isShipped } from './check-lists.ts';
 import { checkMasks } from './check-masks.ts';
 import { checkClaims, checkFamilies, checkVendor } from './check-vendors.ts';
 import type { InPlace } from './in-place.ts';
@@ -56,8 +56,12 @@ export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledg
 export function readUserLists(
   files: readonly (TextFile | ListTable)[],
   knowledge: Knowledge,
-): { readonly lists: readonly UserList[]; readonly complaints: readonly Complaint[] } {
-  const reading = new Reading();
+  reading = new Reading(),
+): {
+  readonly lists: readonly UserList[];
+  readonly raws: readonly RawList[];
+  readonly complaints: readonly Complaint[];
+} {
   const parsed = files.map((file) => ({ path: file.path, root: rootOf(file, reading) }));
   const names = namesOf(
     knowledge,
@@ -70,10 +74,10 @@ export function readUserLists(
     return raw === undefined ? [] : [{ raw, path, unknown: resolved.unknown, inPlace: inPlaceOf(raw) }];
   });
   const lists = raws.map(({ raw }) => raw);
-  for (const list of lists) {
-    checkListId(list, knowledge, reading);
-    checkDesignates(list, reading);
-    checkMasks(list, reading);
+  for (const { raw, path } of raws) {
+    checkListId(raw, knowledge, reading);
+    if (!isShipped(path)) checkDesignates(raw, reading);
+    checkMasks(raw, reading);
   }
   const inPlace = raws.flatMap((list) => list.inPlace);
   const known = checkInPlaceVendors(inPlace, knowledge, reading);
@@ -90,6 +94,7 @@ export function readUserLists(
       described: own.filter((vendor) => !isReference(vendor.raw)),
       unknown,
     })),
+    raws: lists,
     complaints: reading.complaints,
   };
 }
@@ -102,7 +107,7 @@ function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
 }
 
 /** What the lists can mean: shipped vendors, and those that one of them describes. */
-function namesOf({ vendors, words }: Knowledge, roots: readonly (Node | null)[]): VendorNames {
+export function namesOf({ vendors, words }: Knowledge, roots: readonly (Node | null)[]): VendorNames {
   const names = new VendorNames(words);
   for (const vendor of vendors) {
     names.add(vendor.id, vendor);

@@ -7,16 +7,20 @@ import type { TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import { checkFamilies, checkVendors } from './check-vendors.ts';
+import { checkProfiles, checkShippedLists, isShipped } from './check-lists.ts';
 import { checkExemptions } from './exemptions.ts';
 import type { Knowledge } from './knowledge.ts';
-import { exemptionsShape } from './list-shape.ts';
+import type { RawList } from './list-shape.ts';
+import { exemptionsShape, profilesShape } from './list-shape.ts';
 import { toVendor } from './to-vendor.ts';
-import { readUserLists } from './user-lists.ts';
+import type { ListTable, RunKnowledge } from './user-lists.ts';
+import { readUserLists, resolveLists } from './user-lists.ts';
 import { VendorIndex } from './vendor-index.ts';
+import type { RawVendor } from './vendor-shape.ts';
 import { vendorShape } from './vendor-shape.ts';
 import { isWordFile, readWords } from './words/read-words.ts';
 
-export type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
+export type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
 
 export interface Validation {
   /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
@@ -24,30 +28,41 @@ export interface Validation {
   readonly complaints: readonly Complaint[];
 }
 
-/** All mistakes in vendor and list files, recognised by their keys, and word tables. Never throws for bad files. */
-export function validateLists(paths: readonly string[], knowledge: Knowledge, cwd = '.'): Validation {
-  const unread: Complaint[] = [];
+/** What was read of files, for further checks. */
+export interface Checked extends Validation {
+  readonly reading: Reading;
+  readonly vendors: readonly RawVendor[];
+  readonly lists: readonly RawList[];
+  /** The vendors and lists that there are with these files. */
+  readonly known: RunKnowledge;
+}
+
+/** Files that can be read, and what is wrong with the others. */
+export function readTexts(
+  paths: readonly string[],
+  cwd: string,
+): { readonly files: readonly TextFile[]; readonly complaints: readonly Complaint[] } {
+  const complaints: Complaint[] = [];
   const files = paths.flatMap((path): TextFile[] => {
     try {
       return [readTextFile(path, resolve(cwd, path))];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      unread.push(...error.complaints);
+      complaints.push(...error.complaints);
       return [];
     }
   });
-  const { complaints, files: checked } = validateFiles(files, knowledge);
-  const kinds = new Map(checked.map(({ path, kind }) => [path, kind]));
-  return {
-    files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
-    complaints: [...unread, ...complaints],
-  };
+  return { files, complaints };
 }
 
-/** Like `validateLists`, for texts. A file of data/ stands for what is shipped under its name. */
-export function validateFiles(files: readonly TextFile[], knowledge: Knowledge): Validation {
-  const kinds = files.map((file) => ({ file, kind: kindOf(file) }));
-  const of = (wanted: FileKind): TextFile[] => kinds.filter(({ kind }) => kind === wanted).map(({ file }) => file);
+/**
+ * All mistakes in vendor, list and exemption files, recognised by their keys, and word tables. A file of data/ stands
+ * for what is shipped under its name. Never throws for bad files.
+ */
+export function validateFiles(files: readonly (TextFile | ListTable)[], knowledge: Knowledge): Checked {
+  const kinds = files.map((file) => ({ file, kind: 'root' in file ? ('list' as const) : kindOf(file) }));
+  const texts = kinds.flatMap(({ file, kind }) => ('root' in file ? [] : [{ file, kind }]));
+  const of = (wanted: FileKind): TextFile[] => texts.filter(({ kind }) => kind === wanted).map(({ file }) => file);
   const shipped = <T extends { readonly file: string | null }>(items: readonly T[]): readonly T[] =>
     items.filter((item) => item.file === null || !files.some(({ path }) => stands(path, item.file ?? '')));
 
@@ -57,17 +72,25 @@ export function validateFiles(files: readonly TextFile[], knowledge: Knowledge):
   checkVendors([...others, ...vendors], reading);
   const { categories = knowledge.words.tables.categories } = readWords(of('word table'), reading);
   checkFamilies(vendors, () => categories, reading);
-  for (const { file, kind } of kinds) {
-    if (kind === null || kind === 'waivers' || kind === 'profiles') complainOfKind(file, kind, reading);
-  }
+  for (const { file, kind } of texts) if (kind === null || kind === 'waivers') complainOfKind(file, kind, reading);
   const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
-  const lists = readUserLists(of('list'), { ...knowledge, vendors: known, lists: shipped(knowledge.lists) });
+  const own = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);
+  const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
+  const { lists: userLists, raws } = readUserLists(own, base, reading);
+  const shippedRaws = raws.filter((_, index) => isShipped(userLists[index]?.list.file ?? ''));
+  checkShippedLists(shippedRaws, new VendorIndex(known), reading);
   const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
-  const chosen = [...knowledge.lists, ...lists.lists.map(({ list }) => list)];
+  const chosen = [...knowledge.lists, ...userLists.map(({ list }) => list)];
   checkExemptions(exemptions, chosen, new VendorIndex(known), reading);
+  const ids = chosen.map(({ id }) => id);
+  for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], ids, reading);
   return {
     files: kinds.map(({ file, kind }) => ({ path: file.path, kind })),
-    complaints: [...reading.complaints, ...lists.complaints],
+    complaints: reading.complaints,
+    reading,
+    vendors,
+    lists: raws,
+    known: resolveLists(base, userLists),
   };
 }
 

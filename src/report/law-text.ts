@@ -17,7 +17,7 @@ export function lawFacts({
 }: DesignationEvent): LawFact[] {
   const facts: readonly (readonly [string, readonly (string | null)[]])[] = [
     ['Reason', [reason]],
-    ['Only', [condition]],
+    ['Condition', [condition]],
     ['Forbids', prohibits.map(ruleLine)],
     ['Still allowed', [continuedUse]],
     ['Deadlines', deadlines.map(({ what, by }) => `${by}: ${what}`)],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { formatComplaint } from '../../src/core/errors.ts';
-import { validateFiles, validateLists } from '../../src/knowledge/validate.ts';
+import { readTexts, validateFiles } from '../../src/knowledge/validate.ts';
 import { HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from './small.ts';
 
 const knowledge = smallKnowledge();
@@ -40,7 +40,8 @@ describe('validateFiles tells the kind of a file by its keys', () => {
       [/:3:76: tank is no category of data\/words\/categories\.yaml \(expected one of: switch\)/],
     ],
     ['waivers', 'maxDays: 10\nwaivers: []', [/:1:1: is a waiver file \(netvet waivers validate/]],
-    ['profiles', '- {id: a}', [/is neither a list, a vendor nor exemptions/]],
+    ['profiles', '- {id: a}', [/:1:3: the key for is missing/, /:1:3: the key lists is missing/]],
+    ['profiles', '- {id: a, for: me, lists: [eu-lsit]}', [/:1:28: unknown list eu-lsit \(did you mean eu-list\?\)/]],
     [
       'exemptions',
       'id: a\ntitle: A\nof: eu-list\nchecked: 2026-01-01\nchangesEvery: 14 days\nentries: [{category: drone, citation: X}]',
@@ -75,7 +76,7 @@ test('a list may name a vendor whose file is validated with it', () => {
   expect(validateFiles(files, knowledge).complaints).toEqual([]);
 });
 
-describe('validateLists', () => {
+describe('readTexts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'netvet-'));
   afterAll(() => {
     rmSync(folder, { recursive: true });
@@ -87,8 +88,9 @@ describe('validateLists', () => {
     writeFileSync(path('large.yaml'), 'x'.repeat(5_000_000));
     writeFileSync(path('good.yaml'), '\ufeffid: a\ntitle: A\nentries: [{vendor: huawei}]\n');
     const paths = [path('none.yaml'), folder, path('latin.yaml'), path('large.yaml'), path('good.yaml')];
-    const { files, complaints } = validateLists(paths, knowledge);
-    expect(files.map(({ kind }) => kind)).toEqual([null, null, null, null, 'list']);
+    const { files, complaints } = readTexts(paths, '.');
+    expect(files.map(({ path: read }) => read)).toEqual([path('good.yaml')]);
+    expect(validateFiles(files, knowledge).complaints).toEqual([]);
     expect(complaints.map((complaint) => formatComplaint(complaint).slice(folder.length))).toEqual([
       '/none.yaml: cannot read: no such file or folder',
       ': not a file',

@@ -73,8 +73,10 @@ describe('what a reader must know of the law stands in every report', () => {
 
   test.each(everywhere)('%s: listed and forbidden since, and whom it binds', async (name) => {
     const text = await report(name);
-    expect(text).toMatch(/listed 2021-03-12; +forbids|"since": ?"2021-03-12"|listed\s+2021-03-12;\s+forbids/i);
-    expect(text).toMatch(/subsidy since\s+2021-05-11|"inForce": ?"2021-05-11"/i);
+    expect(text).toMatch(
+      /listed 2021-03-12; +forbids|"since": ?"2021-03-12"|listed\s+2021-03-12;\s+forbids|listed 2021-03-12, <a/i,
+    );
+    expect(text).toMatch(/subsidy (?:since|from)\s+2021-05-11|"inForce": ?"2021-05-11"/i);
     expect(text).toMatch(/binds everyone|"binds": ?"everyone"|<dt>Binds<\/dt><dd>everyone/i);
   });
 

@@ -23,6 +23,7 @@ function row(id: string, more: Partial<PageRow>): PageRow {
     site: '',
     place: `site.csv:${id}`,
     id,
+    assetId: id,
     quantity: 1,
     says: [{ law: 0, status: 'banned', remark: null, waiver: null }],
     evidence: [{ column: 'Maker', seen: 'HUAWEI', meaning: 'name of Huawei', confidence: 'confirmed' }],
@@ -36,8 +37,8 @@ const law = { anchor: 'law-1', listedAs: 'Company', citation: 'DA 21-309', url: 
 const DATA: PageData = {
   detailsOnPaper: true,
   laws: [
-    { ...law, list: 'one', title: 'List One' },
-    { ...law, list: 'two', title: 'List Two', citation: null },
+    { ...law, list: 'one', short: 'one', title: 'List One' },
+    { ...law, list: 'two', short: 'two', title: 'List Two', citation: null },
   ],
   rows: [
     row('2', { name: 'cam-10', site: 'Lobby', asset: [['Serial', 'XY-77']] }),
@@ -89,7 +90,7 @@ describe('sorted', () => {
     ['rank', ['2', '10', '3'], ['3', '10', '2']],
     ['status', ['2', '3', '10'], ['10', '3', '2']],
     ['confidence', ['2', '10', '3'], ['3', '10', '2']],
-    ['maker', ['2', '3', '10'], ['10', '2', '3']],
+    ['vendor', ['2', '3', '10'], ['10', '2', '3']],
     ['asset', ['10', '3', '2'], ['2', '10', '3']],
     ['site', ['3', '2', '10'], ['2', '3', '10']],
     ['lists', ['2', '10', '3'], ['3', '2', '10']],

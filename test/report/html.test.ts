@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { HtmlValidate } from 'html-validate';
 import type { Outcome } from '../../src/core/events.ts';
 import type { PageData } from '../../src/report/html/page-data.ts';
-import { EMPTY_SUMMARY, FINDINGS, OUTCOMES, SUMMARY, changed } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, FINDINGS, INPUT, OUTCOMES, SUMMARY, changed } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
 import { report } from './run.ts';
+
+/** The filters work as they are changed: there is nothing to submit. */
+const RULES = { 'wcag/h32': 'off' } as const;
 
 const FAILING = FINDINGS.filter(({ fails }) => fails).length;
 const page = await report('html');
@@ -27,7 +31,11 @@ function* many(weak: number, banned: number): Generator<Outcome> {
   if (outcome === undefined || finding === undefined) throw new Error('the fixture is empty');
   for (let row = 1; row <= weak + banned; row += 1) {
     const status = row <= weak ? ('listed' as const) : ('banned' as const);
-    yield { ...outcome, row, findings: [changed(finding, { row, line: row + 1, status })] };
+    yield {
+      ...outcome,
+      row,
+      findings: [changed(finding, { row, line: row + 1, status, assetId: row.toString(16).padStart(16, '0') })],
+    };
   }
 }
 
@@ -101,16 +109,45 @@ describe('what the page says', () => {
     ['the waivers by content', 'e'.repeat(64)],
     ['the options', '--list default'],
     ['a problem of reading', 'two columns are called Model'],
-    ['that it is no clearance', 'No finding is not a clearance.'],
+    ['that it clears nothing', 'This report clears no equipment.'],
     ['a deadline', 'deadline: sensitive sites'],
-    ['a bar to come', 'barred from this day: import'],
+    ['a rule to come', 'forbidden from this day: import'],
   ])('%s', (_, text) => {
     expect(body).toContain(text);
   });
 
-  test('legal text once a designation, whatever number of findings rests on it', () => {
+  test('legal text once for all entries that share it, each with an anchor', () => {
     expect(body.split('physical security of critical infrastructure')).toHaveLength(2);
-    expect(body.match(/<article class="law"/g)).toHaveLength(dataOf(page).laws.length);
+    const anchors = [...body.matchAll(/<h4 id="(law-\d+)">/g)].map(([, anchor]) => anchor);
+    expect(anchors.toSorted()).toEqual(
+      dataOf(page)
+        .laws.map(({ anchor }) => anchor)
+        .toSorted(),
+    );
+    expect(body.match(/<article class="law"/g)?.length).toBeLessThan(anchors.length);
+  });
+
+  test('what was not read, what was set aside, and guesses that did not hold', async () => {
+    const [count] = SUMMARY.inputs;
+    const guessed = [{ what: 'columns', assumed: 'vendor in Serial', held: false, lines: [40, 41] }] as const;
+    const summary = {
+      ...SUMMARY,
+      inputs: count === undefined ? [] : [{ ...count, guessed }],
+      setAside: { ...EMPTY_SUMMARY.setAside, negated: 1_200 },
+      unclear: { 'consumer-router': 2 },
+    };
+    const inputs = [{ ...INPUT, unread: [{ column: 'Password <1>', why: 'secret' }] }];
+    const text = markupOf(await report('html', {}, { summary, inputs }));
+    for (const says of [
+      'Password &lt;1&gt; <span class="soft">secret</span>',
+      'columns: vendor in Serial</td><td data-label="Did not hold on lines">40, 41',
+      'negated or replaced</th><td data-label="Names" class="count">1,200',
+      '2 rows say only “router”',
+      '<li>1 column of secrets</li>',
+      '<li>1 guess about the inputs that did not hold</li>',
+      '<li>1,200 names of listed vendors read and set aside</li>',
+    ])
+      expect(text).toContain(says);
   });
 
   test('all findings, the failing first, each with its evidence, lists and waiver', () => {
@@ -146,10 +183,24 @@ describe('what the page says', () => {
 
   test('without a finding: no table, no filters, and still no clearance', async () => {
     const text = await report('html', {}, { outcomes: [], summary: EMPTY_SUMMARY });
-    expect(text).toContain('That is not a clearance');
-    expect(text).toContain('2 rows say nothing of a maker');
+    expect(text).toContain('This does not clear the equipment');
+    expect(text).toContain('2 rows name no vendor, model, MAC or other identity');
     expect(text).not.toContain('id="filter-vendor"');
   });
+});
+
+test.each([
+  ['findings', {}],
+  ['nothing', { outcomes: [], summary: EMPTY_SUMMARY }],
+])('the page with %s is valid HTML', async (_, events) => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:recommended', 'html-validate:document'],
+    rules: RULES,
+  });
+  const { results } = await validator.validateString(await report('html', {}, events));
+  expect(
+    results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => [ruleId, message, line])),
+  ).toEqual([]);
 });
 
 test('the same events give the same bytes', async () => {
@@ -163,7 +214,7 @@ test('holds the 10,000 strongest, says what is left out, and counts all', async 
   expect(rows.filter(({ status }) => status === 'banned')).toHaveLength(9_000);
   expect(rows.filter(({ status }) => status === 'listed')).toHaveLength(1_000);
   expect(text).toContain('4,000 of 14,000 findings are left out of this table: a page holds the 10,000 strongest.');
-  expect(text).toContain('<code>--format ndjson</code> has all of them');
+  expect(text).toContain('<code>--format ndjson</code> has them all');
   expect(text).toMatch(/Hikvision<\/span><b>14,000<\/b>/);
   expect(text).toContain('in one row with its strongest evidence');
 });

@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
 import type { ReadingFlags } from '../options.ts';
-import { configOption, readingOptions, toReading } from '../options.ts';
+import { configOption, dataOption, readingOptions, toReading } from '../options.ts';
 import { headerPlace } from '../../report/phrases.ts';
 import { delimiterName } from '../parsers.ts';
 import { answer, formatOption, table } from '../output/print.ts';
@@ -17,7 +17,7 @@ export function addColumns(program: Command, context: Context): void {
     .description('say how each column of an inventory was understood, and how to override it')
     .argument('<FILE...>', 'inventories, or - for standard input');
   withOptions(command, 'Reading:', readingOptions());
-  withOptions(command, 'Options:', [configOption(), formatOption()]);
+  withOptions(command, 'Options:', [dataOption(), configOption(), formatOption()]);
   command.action(async (files: readonly string[]) => {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');

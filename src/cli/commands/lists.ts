@@ -1,15 +1,16 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { ListLine } from '../../app/lists.ts';
-import { formatComplaint } from '../../core/errors.ts';
 import type { Profile } from '../../knowledge/ban-list.ts';
-import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { diffLines } from '../views/diff-lines.ts';
 import { searchLines, showLines } from '../views/list-lines.ts';
 import { plural } from '../../report/phrases.ts';
 import { day } from '../parsers.ts';
 import { answer, formatOption, table } from '../output/print.ts';
+import { withData } from '../settings.ts';
+import { addImport } from './import.ts';
+import { addValidate } from './validate.ts';
 import { refuseUnknownVerb } from '../unknown-verb.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
@@ -20,25 +21,30 @@ export function addLists(program: Command, context: Context): void {
     .usage('[options] [command]')
     .argument('[COMMAND]')
     .allowExcessArguments();
-  command.addOption(formatOption()).action(async (verb: string | undefined) => {
-    refuseUnknownVerb(command, verb);
-    const { listLists } = await import('../../app/lists.ts');
-    await answer(command, context, await listLists(context.host), overview);
-  });
+  withData(command, context)
+    .addOption(formatOption())
+    .action(async (verb: string | undefined) => {
+      refuseUnknownVerb(command, verb);
+      const { listLists } = await import('../../app/lists.ts');
+      await answer(command, context, await listLists(context.host), overview);
+    });
   addShow(command, context);
   addSearch(command, context);
   addValidate(command, context);
   addDiff(command, context);
+  addImport(command, context);
 }
 
 function addShow(lists: Command, context: Context): void {
   const show = lists.command('show').description('what a list or profile says').argument('<ID|FILE>');
   show.addOption(new Option('--as-of <DAY>', 'as the list stood on this day').argParser(day));
-  show.addOption(formatOption()).action(async (name: string) => {
-    const { showList } = await import('../../app/lists.ts');
-    const { asOf } = show.opts<{ asOf?: string }>();
-    await answer(show, context, await showList(name, asOf ?? null, context.host), showLines);
-  });
+  withData(show, context)
+    .addOption(formatOption())
+    .action(async (name: string) => {
+      const { showList } = await import('../../app/lists.ts');
+      const { asOf } = show.opts<{ asOf?: string }>();
+      await answer(show, context, await showList(name, asOf ?? null, context.host), showLines);
+    });
 }
 
 function addSearch(lists: Command, context: Context): void {
@@ -46,28 +52,12 @@ function addSearch(lists: Command, context: Context): void {
     .command('search')
     .description('where a name, brand, model, MAC, number, country, act or citation stands')
     .argument('<TERM>');
-  search.addOption(formatOption()).action(async (term: string) => {
-    const { searchLists } = await import('../../app/search.ts');
-    await answer(search, context, await searchLists(term, context.host), searchLines);
-  });
-}
-
-function addValidate(lists: Command, context: Context): void {
-  const validate = lists
-    .command('validate')
-    .description('everything that is wrong with list, vendor and word files')
-    .argument('<PATH...>');
-  validate.addOption(formatOption()).action(async (paths: readonly string[]) => {
-    const { validateListFiles } = await import('../../app/lists.ts');
-    const result = await validateListFiles(paths, context.host);
-    await answer(validate, context, result, ({ files, complaints }) => [
-      ...complaints.map(formatComplaint),
-      ...(complaints.length > 0
-        ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]
-        : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),
-    ]);
-    if (result.complaints.length > 0) context.code = EXIT.UNTRUSTED;
-  });
+  withData(search, context)
+    .addOption(formatOption())
+    .action(async (term: string) => {
+      const { searchLists } = await import('../../app/search.ts');
+      await answer(search, context, await searchLists(term, context.host), searchLines);
+    });
 }
 
 function addDiff(lists: Command, context: Context): void {
@@ -77,11 +67,13 @@ function addDiff(lists: Command, context: Context): void {
     .argument('<A>', 'a list or list file')
     .argument('<B>', 'a list or list file')
     .option('--against <RESULT>', 'and for the findings of this earlier result');
-  diff.addOption(formatOption()).action(async (a: string, b: string) => {
-    const { diffLists } = await import('../../app/diff.ts');
-    const { against } = diff.opts<{ against?: string }>();
-    await answer(diff, context, await diffLists(a, b, against ?? null, context.host), diffLines);
-  });
+  withData(diff, context)
+    .addOption(formatOption())
+    .action(async (a: string, b: string) => {
+      const { diffLists } = await import('../../app/diff.ts');
+      const { against } = diff.opts<{ against?: string }>();
+      await answer(diff, context, await diffLists(a, b, against ?? null, context.host), diffLines);
+    });
 }
 
 /** Narrower than this a list takes two lines. */

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { answer, formatOption } from '../output/print.ts';
+import { withData } from '../settings.ts';
+import { addValidate } from './validate.ts';
 import { refuseUnknownVerb } from '../unknown-verb.ts';
 import { vendorLines, vendorTable } from '../views/vendor-lines.ts';
 
@@ -12,17 +14,22 @@ export function addVendors(program: Command, context: Context): void {
     .usage('[options] [command]')
     .argument('[COMMAND]')
     .allowExcessArguments();
-  command.addOption(formatOption()).action(async (verb: string | undefined) => {
-    refuseUnknownVerb(command, verb);
-    const { listVendors } = await import('../../app/vendors.ts');
-    await answer(command, context, await listVendors(context.host), vendorTable);
-  });
+  withData(command, context)
+    .addOption(formatOption())
+    .action(async (verb: string | undefined) => {
+      refuseUnknownVerb(command, verb);
+      const { listVendors } = await import('../../app/vendors.ts');
+      await answer(command, context, await listVendors(context.host), vendorTable);
+    });
   const show = command
     .command('show')
     .description('how a vendor is recognised, and which lists name it')
     .argument('<ID>');
-  show.addOption(formatOption()).action(async (id: string) => {
-    const { showVendor } = await import('../../app/vendors.ts');
-    await answer(show, context, await showVendor(id, context.host), vendorLines);
-  });
+  withData(show, context)
+    .addOption(formatOption())
+    .action(async (id: string) => {
+      const { showVendor } = await import('../../app/vendors.ts');
+      await answer(show, context, await showVendor(id, context.host), vendorLines);
+    });
+  addValidate(command, context);
 }

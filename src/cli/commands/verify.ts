@@ -25,7 +25,7 @@ export function addVerify(program: Command, context: Context): void {
     .argument('<RESULT>', 'what netvet check --format ndjson (or json) wrote');
   command.addOption(formatOption()).action(async (result: string) => {
     const { verify } = await import('../../app/verify.ts');
-    const found = await verify(result, restoreIn(context.io.cwd), context.host);
+    const found = await verify(result, restoreIn(context), context.host);
     await answer(command, context, found, (value) => lines(result, value));
     if (!found.reproduced) context.code = EXIT.UNTRUSTED;
   });
@@ -33,7 +33,7 @@ export function addVerify(program: Command, context: Context): void {
 
 /** The options that a result records, by the parsers that read them first. */
 const restoreIn =
-  (cwd: string): Restore =>
+  (context: Context): Restore =>
   async (run, inputs) => {
     const argv = Object.entries(run.options).flatMap(([name, value]) =>
       value === true ? [`--${name}`] : [value].flat().map((item) => `--${name}=${String(item)}`),
@@ -45,9 +45,10 @@ const restoreIn =
       const options = JSON.stringify(run.options);
       throw new UserError('the result was made with options that this netvet does not have', options);
     }
-    const now = run.config === null ? null : await settingsNow(run.config.path, optionsParser(), cwd);
+    const now = run.config === null ? null : await settingsNow(run.config.path, optionsParser(), context.io.cwd);
     const config = run.config === null || now === null ? null : { path: run.config.path, sha256: now.sha256 };
     const options = toCheckOptions(inputs, parser.opts<CheckFlags>(), run.asOf, { config, effective: run.options });
+    if (typeof run.options['data'] === 'string') context.useData(run.options['data']);
     const isChanged = now !== null && now.sha256 !== run.config?.sha256;
     return { options, changed: isChanged ? changedOptions(run.options, now.options) : [] };
   };

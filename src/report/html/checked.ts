@@ -1,21 +1,28 @@
 import { problemGrade } from '../level.ts';
 import type { FileRef, InputCount, InputEvent, RunEvent, SummaryEvent } from '../../core/events.ts';
+import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/set-aside.ts';
 import { rowsOf } from '../answer.ts';
 import { grouped, headerPlace, optionText, placeName, plural } from '../phrases.ts';
 import { MOST_INPUTS, type Collected } from './page-content.ts';
-import { type Markup, markup } from './markup.ts';
+import { factsTable, type Markup, markup } from './markup.ts';
+
+/** Lines that are named where a guess did not hold. */
+const MOST_LINES = 20;
 
 /** What was checked with what, and what was not: enough to run it again and to know what the answer leaves open. */
 export function checkedSection(run: RunEvent, collected: Collected, summary: SummaryEvent): Markup {
-  return markup`<section id="checked" aria-labelledby="checked-title">
-<h2 id="checked-title">What was checked, and what was not</h2>
-${inputs(collected, summary)}
-${notJudged(collected, summary)}
-${problems(collected)}
-${lists(run)}
-${circumstances(run, summary)}
-</section>
-`;
+  return markup`
+    <section id="checked" aria-labelledby="checked-title">
+      <h2 id="checked-title">What was checked, and what was not</h2>
+      ${inputs(collected, summary)}
+      ${notRead(collected)}
+      ${notJudged(collected, summary)}
+      ${guesses(summary)}
+      ${setAside(summary)}
+      ${problems(collected)}
+      ${lists(run)}
+      ${circumstances(run, summary)}
+    </section>`;
 }
 
 function inputs({ inputs: read }: Collected, summary: SummaryEvent): Markup {
@@ -26,31 +33,45 @@ function inputs({ inputs: read }: Collected, summary: SummaryEvent): Markup {
   const rows = summary.inputs
     .slice(0, MOST_INPUTS)
     .map((count) => inputRow(count, bySource.get(count.source)?.shift()));
-  return markup`<h3>Inputs</h3>
-${wide('Inputs')}<table class="facts"><thead><tr><th scope="col">Input</th><th scope="col">Understood as</th><th scope="col" class="count">Rows</th><th scope="col" class="count">Judged</th><th scope="col" class="count">Nothing to judge</th><th scope="col" class="count">Not readable</th></tr></thead><tbody>${rows}</tbody></table></div>
-${more > 0 ? markup`<p>${plural(more, 'more input')}: <code>--format ndjson</code> has them all.</p>` : null}`;
+  const counts = ['Rows', 'Judged', 'Nothing to judge', 'Not readable'];
+  const columns = [
+    { label: 'Input' },
+    { label: 'Understood as' },
+    ...counts.map((label) => ({ label, kind: 'count' as const })),
+  ];
+  return markup`
+    <h3>Inputs</h3>
+    ${factsTable('Inputs', columns, rows)}
+    ${more > 0 && markup`<p>${plural(more, 'more input')}: <code>--format ndjson</code> has them all.</p>`}`;
 }
 
-/** Opens what scrolls by itself where a table is wider than the window, also by keyboard. */
-function wide(label: string): Markup {
-  return markup`<div class="scroll" role="region" aria-label="${label}" tabindex="0">`;
-}
-
-function inputRow(
-  { source, sha256, rows, judged, notJudged: nothing, rejected }: InputCount,
-  read?: InputEvent,
-): Markup {
+function inputRow({ source, sha256, rows, judged, notJudged: nothing, rejected }: InputCount, read?: InputEvent) {
   const hash =
     sha256 === null ? markup`<strong>not read to its end</strong>` : markup`<code class="hash">sha256 ${sha256}</code>`;
-  return markup`<tr><th scope="row">${source}${hash}</th><td>${read === undefined ? null : understood(read)}</td>${[rows, judged, nothing, rejected].map((count) => markup`<td class="count">${grouped(count)}</td>`)}</tr>`;
+  return [
+    markup`${source === '-' ? 'standard input' : source}${hash}`,
+    read === undefined ? null : understood(read),
+    ...[rows, judged, nothing, rejected].map(grouped),
+  ];
 }
 
 function understood(input: InputEvent): Markup {
-  const { format, encoding, columns, unread } = input;
+  const { format, encoding, columns } = input;
   const about = [format, encoding, headerPlace(input)].filter((part) => part !== null).join(', ');
   const used = columns.filter(({ field }) => field !== 'text').map(({ column, field }) => `${column} = ${field}`);
-  const secrets = unread.length === 0 ? '' : `; not read: ${unread.map(({ column }) => column).join(', ')}`;
-  return markup`${about}<span class="minor">${used.join(', ')}${secrets}</span>`;
+  return markup`${about}<span class="minor">${used.join(', ')}</span>`;
+}
+
+/** Columns of secrets, by the inputs that have them. */
+function notRead({ inputs: read }: Collected): Markup | null {
+  const some = read.filter(({ unread }) => unread.length > 0);
+  if (some.length === 0) return null;
+  const columns = [{ label: 'Input' }, { label: 'Columns that were not read' }];
+  const rows = some.map(({ source, unread }) => [
+    source,
+    unread.map(({ column, why }) => markup`<span class="item">${column} <span class="soft">${why}</span></span>`),
+  ]);
+  return markup`<h3>Columns not read</h3>${factsTable('Columns not read', columns, rows)}`;
 }
 
 function notJudged({ nothingToJudge }: Collected, summary: SummaryEvent): Markup | null {
@@ -59,21 +80,92 @@ function notJudged({ nothingToJudge }: Collected, summary: SummaryEvent): Markup
   const more = count - nothingToJudge.length;
   const places =
     nothingToJudge.join(', ') + (nothingToJudge.length > 0 && more > 0 ? ` and ${grouped(more)} more` : '');
-  return markup`<h3>Rows with nothing to judge</h3>
-<p>${plural(count, 'row')} ${count === 1 ? 'says' : 'say'} nothing of a maker, a model, a MAC or another identity, so nobody can tell from this inventory what ${count === 1 ? 'it is' : 'they are'}. <span class="places">${places}</span></p>`;
+  const name = count === 1 ? 'row names' : 'rows name';
+  return markup`
+    <h3>Rows with nothing to judge</h3>
+    <p>${grouped(count)} ${name} no vendor, model, MAC or other identity: from this inventory nobody can tell what
+      ${count === 1 ? ' it is' : ' they are'}. <span class="places">${places}</span></p>`;
+}
+
+/** What was assumed from the first rows of an input and did not hold to the last. */
+function guesses(summary: SummaryEvent): Markup | null {
+  const failed = failedGuesses(summary);
+  if (failed.length === 0) return null;
+  const columns = [{ label: 'Input' }, { label: 'Assumed' }, { label: 'Did not hold on lines' }];
+  const rows = failed.map(({ source, what, assumed, lines }) => {
+    const more = lines.length - MOST_LINES;
+    return [
+      source,
+      `${what}: ${assumed}`,
+      `${lines.slice(0, MOST_LINES).join(', ') || 'see the problems'}${more > 0 ? ` and ${grouped(more)} more` : ''}`,
+    ];
+  });
+  return markup`<h3>Guesses that did not hold</h3>${factsTable('Guesses that did not hold', columns, rows)}`;
+}
+
+/** Guesses about the inputs that did not hold to the last row. */
+export function failedGuesses({ inputs: counts }: SummaryEvent) {
+  return counts.flatMap(({ source, guessed }) =>
+    guessed.filter(({ held }) => !held).map((guess) => ({ source, ...guess })),
+  );
+}
+
+/** Names of listed vendors that are no evidence, by reason. */
+function setAside({ setAside: counts, unclear }: SummaryEvent): Markup | null {
+  const rows = SET_ASIDE_REASONS.filter((reason) => counts[reason] > 0).map((reason) => [
+    SET_ASIDE_TEXTS[reason],
+    grouped(counts[reason]),
+  ]);
+  const routers = unclear['consumer-router'] ?? 0;
+  if (rows.length === 0 && routers === 0) return null;
+  const columns = [{ label: 'Reason' }, { label: 'Names', kind: 'count' as const }];
+  const says = routers === 1 ? 'row says' : 'rows say';
+  return markup`
+    ${
+      rows.length > 0 &&
+      markup`
+      <h3>Names of listed vendors read and set aside</h3>
+      ${factsTable('Names of listed vendors read and set aside', columns, rows)}
+      <p class="minor">They make no finding. <code>netvet check -v</code> lists each.</p>`
+    }
+    ${
+      routers > 0 &&
+      markup`
+      <h3>Unclear categories</h3>
+      <p>${grouped(routers)} ${says} only “router”: each may be a consumer router, which a list names.</p>`
+    }`;
 }
 
 function problems(collected: Collected): Markup | null {
   const all = collected.problems.all();
   if (all.length === 0) return null;
-  return markup`<h3>Problems of reading</h3>
-${wide('Problems of reading')}<table class="facts"><thead><tr><th scope="col">Where</th><th scope="col">Problem</th><th scope="col">What was wrong</th></tr></thead><tbody>${all.map((problem) => markup`<tr><th scope="row">${placeName(problem)}</th><td>${problemGrade(problem)}: ${problem.code}</td><td>${problem.message}${problem.hint === null ? null : markup`<span class="minor">${problem.hint}</span>`}</td></tr>`)}</tbody></table></div>`;
+  const columns = [{ label: 'Where' }, { label: 'Problem' }, { label: 'What was wrong' }];
+  const rows = all.map((problem) => [
+    placeName(problem),
+    `${problemGrade(problem)}: ${problem.code}`,
+    [problem.message, problem.hint === null ? null : markup`<span class="minor">${problem.hint}</span>`],
+  ]);
+  return markup`<h3>Problems</h3>${factsTable('Problems', columns, rows)}`;
 }
 
-function lists({ lists: asked }: RunEvent): Markup {
-  return markup`<h3>Lists</h3>
-${wide('Lists')}<table class="facts"><thead><tr><th scope="col">List</th><th scope="col">Kind</th><th scope="col">Binds</th><th scope="col">Right as of</th></tr></thead><tbody>${asked.map(({ id, title, kind, binds, checked, note, sha256 }) => markup`<tr><th scope="row">${title} <span class="minor">${id}</span><code class="hash">sha256 ${sha256}</code></th><td>${kind}</td><td>${binds ?? 'not said'}${note === null ? null : markup`<span class="minor">${note}</span>`}</td><td class="day">${checked ?? 'not said'}</td></tr>`)}</tbody></table></div>
-<p>Only these lists were asked. What another authority, a contract or a later version of these lists bars is not in this report.</p>`;
+function lists({ lists: used }: RunEvent): Markup {
+  const columns = [
+    { label: 'List' },
+    { label: 'Kind' },
+    { label: 'Binds' },
+    { label: 'Last checked', kind: 'day' as const },
+  ];
+  const rows = used.map(({ id, title, kind, binds, checked, note, sha256 }) => [
+    markup`${title} <span class="minor">${id}</span><code class="hash">sha256 ${sha256}</code>`,
+    kind,
+    [binds ?? 'not stated', note === null ? null : markup`<span class="minor">${note}</span>`],
+    checked ?? 'not stated',
+  ]);
+  return markup`
+    <h3>Lists</h3>
+    ${factsTable('Lists', columns, rows)}
+    <p>Only these lists were checked. What another authority, a contract or a later version of these lists forbids is
+       not in this report.</p>`;
 }
 
 function circumstances(run: RunEvent, summary: SummaryEvent): Markup {
@@ -82,7 +174,7 @@ function circumstances(run: RunEvent, summary: SummaryEvent): Markup {
   const facts: readonly (readonly [string, string | Markup | null])[] = [
     ['Tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`],
     ['As of', run.asOf],
-    ['Knowledge of vendors', markup`<code class="hash">sha256 ${run.knowledge}</code>`],
+    ['Vendors and identifiers', markup`<code class="hash">sha256 ${run.knowledge}</code>`],
     ['Options', options.length === 0 ? 'all at their default' : options.join(' ')],
     ['Configuration', file(run.config)],
     ['Waivers', file(run.waivers)],
@@ -94,8 +186,9 @@ function circumstances(run: RunEvent, summary: SummaryEvent): Markup {
     ['Baseline findings that are gone', summary.resolved.length === 0 ? null : grouped(summary.resolved.length)],
   ];
   const shown = facts.filter(([, value]) => value !== null);
-  return markup`<h3>How</h3>
-<dl class="how">${shown.map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return markup`
+    <h3>How</h3>
+    <dl class="how">${shown.map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 function some(ids: readonly string[]): string | null {

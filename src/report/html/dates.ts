@@ -1,7 +1,7 @@
 import type { DesignationEvent } from '../../core/events.ts';
 import type { Collected } from './page-content.ts';
 
-/** One day on the time line: what is due or barred from then, by which list, for whom. */
+/** One day on the time line: what is due or forbidden from then, by which list, for whom. */
 export interface Due {
   readonly day: string;
   readonly what: string;
@@ -9,7 +9,7 @@ export interface Due {
   readonly names: readonly string[];
 }
 
-/** Deadlines of the designations that findings use, and bars that start after the as-of date; each once a list. */
+/** Deadlines of the designations that findings use, and rules that start after the as-of date; each once a list. */
 export function dueDays({ laws, run }: Collected): readonly Due[] {
   const asOf = run?.asOf ?? '';
   const found = new Map<string, { day: string; what: string; list: string; names: string[] }>();
@@ -32,6 +32,6 @@ function daysOf({ deadlines, prohibits }: DesignationEvent, asOf: string): reado
   }
   return [
     ...deadlines.map(({ what, by }) => [by, `deadline: ${what}`] as const),
-    ...[...starts].map(([day, acts]) => [day, `barred from this day: ${[...acts].join(', ')}`] as const),
+    ...[...starts].map(([day, acts]) => [day, `forbidden from this day: ${[...acts].join(', ')}`] as const),
   ];
 }

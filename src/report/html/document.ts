@@ -46,19 +46,19 @@ export function documentText(run: RunEvent, collected: Collected, summary: Summa
     all: findingsSection(collected),
     law: lawSection(collected),
     checked: checkedSection(run, collected, summary),
-    'sign-off': signOffSection(run, summary),
+    'sign-off': signOffSection(run, collected, summary),
   };
   const links = SECTIONS.filter(([id]) => sections[id] !== null);
-  const body = markup`<body>
-${sprite()}<a class="skip" href="#all">Skip to the findings</a>
-${masthead(run, summary)}<nav class="contents" aria-label="Sections">${links.map(([id, title]) => markup`<a href="#${id}">${title}</a>`)}</nav>
-<main>
-${links.map(([id]) => sections[id])}</main>
-`;
+  const contents = links.map(([id, title]) => markup`<a href="#${id}">${title}</a>`);
+  const body = markup`
+    <body>
+      ${sprite()}<a class="skip" href="#all">Skip to the findings</a>
+      ${masthead(run, summary)}
+      <nav class="contents" aria-label="Sections">${contents}</nav>
+      <main>${links.map(([id]) => sections[id])}</main>`;
   return [
-    head(run).text,
-    `<style>${STYLE}</style>\n</head>\n`,
-    body.text,
+    `${head(run).text}\n<style>${STYLE}</style>\n</head>\n`,
+    `${body.text}\n`,
     '<script type="application/json" id="data">',
     dataText(collected),
     '</script>\n<script>',
@@ -68,7 +68,7 @@ ${links.map(([id]) => sections[id])}</main>
 }
 
 function head(run: RunEvent): Markup {
-  return markup`<!doctype html>
+  return markup`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">

@@ -1,5 +1,5 @@
-import type { DesignationEvent, DesignationRule, RunEvent } from '../../core/events.ts';
-import { listingText } from '../phrases.ts';
+import type { DesignationEvent } from '../../core/events.ts';
+import { alike, lawFacts } from '../law-text.ts';
 import { webAddress } from '../uri.ts';
 import type { Collected, Law } from './page-content.ts';
 import { type Markup, markup } from './markup.ts';
@@ -11,6 +11,7 @@ export function pageLaw(collected: Collected, law: Law, index: number): PageLaw 
   return {
     anchor: anchorOf(index),
     list: law.list,
+    short: collected.list(law.list)?.short ?? law.list,
     title: collected.listTitle(law.list),
     listedAs: event?.listedAs ?? law.entry,
     citation: event?.citation ?? null,
@@ -19,64 +20,66 @@ export function pageLaw(collected: Collected, law: Law, index: number): PageLaw 
   };
 }
 
-/** The text of every designation that a finding rests on, once. */
+type Placed = readonly [law: Law, index: number];
+
+/** The text of every designation that a finding rests on: entries that say the same share one. */
 export function lawSection(collected: Collected): Markup | null {
   const { laws } = collected;
   if (laws.length === 0) return null;
-  const lists = [...new Set(laws.map(({ list }) => list))];
-  return markup`<section id="law" aria-labelledby="law-title">
-<h2 id="law-title">Legal basis</h2>
-${lists.map((list) => markup`<h3>${collected.listTitle(list)} <span class="minor">${list}</span></h3>${laws.map((law, index) => law.list === list && article(law, index, collected.run))}`)}
-</section>
-`;
+  const lists = alike(laws.map((law, index): Placed => [law, index]), ([{ list }]) => list); // prettier-ignore
+  return markup`
+    <section id="law" aria-labelledby="law-title">
+      <h2 id="law-title">Legal basis</h2>
+      ${lists.map((placed) => ofList(placed, collected))}
+    </section>`;
+}
+
+function ofList(placed: readonly Placed[], collected: Collected): Markup | null {
+  const id = placed[0]?.[0].list ?? '';
+  const binds = collected.list(id)?.binds ?? null;
+  const texts = alike(placed, ([law]) => ('type' in law ? JSON.stringify(lawFacts(law)) : law.entry));
+  return markup`
+    <h3>${collected.listTitle(id)} <span class="minor">${id}</span></h3>
+    ${binds !== null && markup`<div class="law"><dl>${fact('Binds', binds)}</dl></div>`}
+    ${texts.map((group) => article(group, collected))}`;
 }
 
 function anchorOf(index: number): string {
   return `law-${index + 1}`;
 }
 
-function article(law: Law, index: number, run: RunEvent | null): Markup {
-  const head = (name: string) => markup`<h4>${name}</h4>`;
-  if (!('type' in law)) return markup`<article class="law" id="${anchorOf(index)}">${head(law.entry)}</article>`;
-  return markup`<article class="law" id="${anchorOf(index)}">${head(law.listedAs)}<dl>${facts(law, run)}</dl></article>`;
+function article(group: readonly Placed[], collected: Collected): Markup | null {
+  const [first] = group;
+  if (first === undefined) return null;
+  const facts = 'type' in first[0] ? lawFacts(first[0]) : [];
+  const list = (lines: readonly string[]) => markup`<ul>${lines.map((line) => markup`<li>${line}</li>`)}</ul>`;
+  return markup`
+    <article class="law">
+      ${group.map((placed) => heading(placed, collected))}
+      <dl>${facts.map(([label, lines]) => fact(label, lines.length > 1 ? list(lines) : (lines[0] ?? '')))}</dl>
+    </article>`;
 }
 
-function facts(event: DesignationEvent, run: RunEvent | null): Markup[] {
-  const { condition, reason, continuedUse, note, prohibits, deadlines } = event;
-  return [
-    fact('Listed', listingText(event, run?.asOf ?? null)),
-    fact('Binds', run?.lists.find(({ id }) => id === event.list)?.binds ?? null),
-    fact('Source', source(event)),
-    fact('Reason', reason),
-    fact('Only', condition),
-    fact('Forbids', prohibits.length === 0 ? null : markup`<ul>${prohibits.map(bar)}</ul>`),
-    fact('Still allowed', continuedUse),
-    fact(
-      'Deadlines',
-      deadlines.length === 0
-        ? null
-        : markup`<ul>${deadlines.map(({ what, by }) => markup`<li>${by}: ${what}</li>`)}</ul>`,
-    ),
-    fact('Note', note),
-  ].filter((item) => item !== null);
+/** Whom it names, since when and by which citation. */
+function heading([law, index]: Placed, { run }: Collected): Markup {
+  if (!('type' in law)) return markup`<h4 id="${anchorOf(index)}">${law.entry}</h4>`;
+  return markup`
+    <h4 id="${anchorOf(index)}">${law.listedAs} <span class="soft">${listed(law, run?.asOf ?? '')}</span></h4>`;
 }
 
-function fact(label: string, value: string | Markup | null): Markup | null {
-  return value === null ? null : markup`<div><dt>${label}</dt><dd>${value}</dd></div>`;
-}
-
-function source({ citation, url, verified }: DesignationEvent): Markup {
+function listed(event: DesignationEvent, asOf: string): Markup {
+  const { since, until, citation, url } = event;
+  const days =
+    until !== null && until < asOf
+      ? `was listed${since === null ? '' : ` ${since}`} to ${until}`
+      : `listed${since === null ? '' : ` ${since}`}${until === null ? '' : `, until ${until}`}`;
   const address = webAddress(url);
-  const named = citation ?? 'no citation given';
+  const named = citation ?? (address === null ? 'no citation given' : 'source');
   const link =
-    address === null ? null : markup`<br><a href="${address}" rel="noopener noreferrer" target="_blank">${address}</a>`;
-  const doubt = verified
-    ? null
-    : markup` <strong>Not verified</strong>: not read in a primary or dated secondary source.`;
-  return markup`${named}${link}${doubt}`;
+    address === null ? named : markup`<a href="${address}" rel="noopener noreferrer" target="_blank">${named}</a>`;
+  return markup`${days}, ${link}`;
 }
 
-function bar({ act, from, citation, note, verified }: DesignationRule): Markup {
-  const details = [from === null ? null : `from ${from}`, note, citation === null ? null : `(${citation})`];
-  return markup`<li><b>${act}</b> ${details.filter((part) => part !== null).join(' ')}${verified ? null : ' (not verified)'}</li>`;
+function fact(label: string, value: string | Markup): Markup {
+  return markup`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 }

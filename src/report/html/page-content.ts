@@ -1,4 +1,4 @@
-import type { DesignationEvent, InputEvent, Outcome, RunEvent } from '../../core/events.ts';
+import type { DesignationEvent, InputEvent, ListRef, Outcome, RunEvent } from '../../core/events.ts';
 import type { Confidence, Finding, FindingDesignation, Status } from '../../core/finding.ts';
 import { STATUSES } from '../../core/finding.ts';
 import { visible } from '../escape.ts';
@@ -68,18 +68,23 @@ export class Collected {
     return this.grades.get(`${status} ${confidence}`) ?? 0;
   }
 
+  list(id: string): ListRef | undefined {
+    return this.run?.lists.find((list) => list.id === id);
+  }
+
   listTitle(id: string): string {
-    return this.run?.lists.find((list) => list.id === id)?.title ?? id;
+    return this.list(id)?.title ?? id;
   }
 
   #addFinding(finding: Finding): void {
-    const { vendor, category, status, confidence, asset, designations } = finding;
+    const { vendor, category, status, confidence, asset, assetId, designations } = finding;
     const grade = `${status} ${confidence}`;
     this.grades.set(grade, (this.grades.get(grade) ?? 0) + 1);
-    this.byVendor.add(vendor?.id ?? category?.id ?? '', vendor?.name ?? category?.name ?? '', status);
-    this.bySite.add(visible(asset.site ?? ''), asset.site === undefined ? NO_SITE : visible(asset.site), status);
+    this.byVendor.add(vendor?.id ?? category?.id ?? '', vendor?.name ?? category?.name ?? '', assetId, status);
+    const site = visible(asset.site ?? '');
+    this.bySite.add(site, site === '' ? NO_SITE : site, assetId, status);
     for (const [list, strongest] of strongestByList(designations)) {
-      this.byList.add(list, this.listTitle(list), strongest);
+      this.byList.add(list, this.listTitle(list), assetId, strongest);
     }
     const rank = rankOf(finding);
     if (!this.rows.takes(rank)) {

@@ -12,6 +12,8 @@ export interface PageData {
 export interface PageLaw {
   readonly anchor: string;
   readonly list: string;
+  /** For tables: the list in a few letters. */
+  readonly short: string;
   readonly title: string;
   readonly listedAs: string;
   readonly citation: string | null;
@@ -43,7 +45,7 @@ export interface PageRow {
   readonly isNew: boolean | null;
   /** Vendor or category, as the filter names it. */
   readonly vendor: string;
-  /** The same with the affiliate that was met. */
+  /** The same with the affiliate that matched. */
   readonly who: string;
   readonly name: string;
   readonly model: string;
@@ -51,6 +53,7 @@ export interface PageRow {
   readonly site: string;
   readonly place: string;
   readonly id: string;
+  readonly assetId: string;
   readonly quantity: number;
   readonly says: readonly PageSaying[];
   readonly evidence: readonly PageEvidence[];

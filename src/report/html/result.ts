@@ -1,6 +1,6 @@
 import type { RunEvent, SummaryEvent } from '../../core/events.ts';
 import { CONFIDENCES, STATUSES, type Status } from '../../core/finding.ts';
-import { answer, findingsOf, rowsOf } from '../answer.ts';
+import { answer, assetCounts, findingsOf, rowsOf } from '../answer.ts';
 import { grouped, plural } from '../phrases.ts';
 import type { Collected } from './page-content.ts';
 import { icon } from './icons.ts';
@@ -8,36 +8,42 @@ import { type Markup, markup } from './markup.ts';
 
 /** What each status means, for a reader who does not know netvet. */
 const MEANS: Readonly<Record<Status, string>> = {
-  banned: 'a list bars something about it on the as-of date',
-  undetermined: 'could be barred, but a fact is missing in the inventory',
-  upcoming: 'barred from a later day',
+  banned: 'a list forbids something about it on the as-of date',
+  undetermined: 'may be banned: the inventory does not state a fact that decides it',
+  upcoming: 'forbidden from a later day',
   waived: 'one of the above, covered by a waiver of this organisation',
-  exempt: 'an exception of the authority covers it on the as-of date',
-  listed: 'named by a list, but nothing about it is barred',
+  exempt: 'an exemption of the authority covers it on the as-of date',
+  listed: 'named by a list, which forbids nothing about it on the as-of date',
 };
 
 /** Title, the answer in one sentence, the numbers behind it. */
 export function resultSection(collected: Collected, summary: SummaryEvent): Markup {
-  return markup`<section id="result" aria-labelledby="result-title">
-<h2 id="result-title" class="unseen">Result</h2>
-${answerBlock(summary)}
-${numbers(summary)}
-${findingsOf(summary) === 0 ? null : statusTable(collected)}
-</section>
-`;
+  return markup`
+    <section id="result" aria-labelledby="result-title">
+      <h2 id="result-title" class="unseen">Result</h2>
+      ${answerBlock(summary)}
+      ${numbers(summary)}
+      ${findingsOf(summary) > 0 && statusTable(collected, summary)}
+    </section>`;
 }
 
 /** What was checked, as of when, and the buttons of the page. */
 export function masthead(run: RunEvent, summary: SummaryEvent): Markup {
   const rows = plural(rowsOf(summary, 'rows'), 'row');
   const lists = plural(run.lists.length, 'list');
-  return markup`<header class="masthead">
-<div><p class="brand">netvet ${run.netvet}</p>
-<h1>Equipment inventory check</h1>
-<p class="lede">${rows} of ${inventories(summary)}, judged as of <strong>${run.asOf}</strong> against ${lists} of banned vendors.</p></div>
-<div class="tools"><button type="button" id="dark" aria-pressed="false">Dark</button><button type="button" id="print">Print</button></div>
-</header>
-`;
+  return markup`
+    <header class="masthead">
+      <div>
+        <p class="brand">netvet ${run.netvet}</p>
+        <h1>Equipment inventory check</h1>
+        <p class="lede">${rows} of ${inventories(summary)}, checked as of <strong>${run.asOf}</strong>
+           ${` against ${lists} of banned vendors.`}</p>
+      </div>
+      <div class="tools">
+        <button type="button" id="dark" aria-pressed="false">Dark</button>
+        <button type="button" id="print">Print</button>
+      </div>
+    </header>`;
 }
 
 /** One inventory by its name, so that the first page of paper says what was checked. */
@@ -55,31 +61,56 @@ function answerBlock(summary: SummaryEvent): Markup {
   const quiet = code === 0 && banned === 0;
   const shape = quiet ? 'passes' : code === 1 ? 'banned' : 'conflict';
   const reasons = because.length === 0 ? '' : `: ${because.join('; ')}`;
-  return markup`<div class="answer ${shape}">${icon(shape)}<div><p class="headline">${headline}</p><p>Exit code ${code}${reasons}. No finding is not a clearance.</p></div></div>`;
+  return markup`
+    <div class="answer ${shape}">${icon(shape)}
+      <div>
+        <p class="headline">${headline}</p>
+        <p>Exit code ${code}${reasons}. An asset without a finding is not thereby cleared.</p>
+      </div>
+    </div>`;
 }
 
 function numbers(summary: SummaryEvent): Markup {
+  const { assets, units } = summary;
   const facts: readonly (readonly [string, number])[] = [
-    ['assets that fail', summary.assets.failing],
-    ['assets with a finding', summary.assets.found],
-    ['findings in all', findingsOf(summary)],
-    ['units: the assets, each with its quantity', summary.units],
-    ['rows judged', rowsOf(summary, 'judged')],
+    ['assets that fail', assets.failing],
+    ['assets with a finding', assets.found],
+    ...(units === assets.found ? [] : [['pieces, by the quantities of these assets', units] as const]),
+    ['assets judged', assets.judged],
     ['rows with nothing to judge', rowsOf(summary, 'notJudged')],
     ['rows not readable', rowsOf(summary, 'rejected')],
   ];
-  return markup`<dl class="numbers">${facts.map(([label, count]) => markup`<div><dt>${label}</dt><dd>${grouped(count)}</dd></div>`)}</dl>`;
+  const one = ([label, count]: readonly [string, number]) =>
+    markup`<div><dt>${label}</dt><dd>${grouped(count)}</dd></div>`;
+  return markup`<dl class="numbers">${facts.map(one)}</dl>`;
 }
 
-function statusTable(collected: Collected): Markup {
-  const rows = STATUSES.map((status) => {
+function statusTable(collected: Collected, summary: SummaryEvent): Markup {
+  const rows = STATUSES.filter((status) => (summary.findings.status[status] ?? 0) > 0).map((status) => {
     const counts = CONFIDENCES.map((confidence) => collected.count(status, confidence));
     const all = counts.reduce((sum, count) => sum + count, 0);
-    return markup`<tr${all === 0 ? markup` class="none"` : null}><th scope="row"><span class="badge ${status}">${icon(status)}${status}</span></th>${counts.map(cell)}<td class="all">${grouped(all)}</td><td class="means">${MEANS[status]}</td></tr>`;
+    return markup`
+      <tr>
+        <th scope="row">
+          <span class="badge ${status}">${icon(status)}${status}</span>
+          <span class="minor">${MEANS[status]}</span>
+        </th>
+        ${counts.map(cell)}
+        <td class="all">${grouped(all)}</td>
+      </tr>`;
   });
-  return markup`<div class="scroll" role="region" aria-label="Findings by status and confidence" tabindex="0"><table class="grades"><caption>Findings by status and confidence</caption>
-<thead><tr><th scope="col">Status</th>${CONFIDENCES.map((confidence) => markup`<th scope="col" class="count"><span class="confidence">${icon(confidence)}${confidence}</span></th>`)}<th scope="col" class="count">all</th><th scope="col" class="means">meaning</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+  const head = CONFIDENCES.map(
+    (confidence) =>
+      markup`<th scope="col" class="count"><span class="confidence">${icon(confidence)}${confidence}</span></th>`,
+  );
+  return markup`
+    <section class="scroll" aria-label="Findings by status and confidence" tabindex="0">
+      <table class="grades">
+        <caption>${assetCounts(summary)} by status and confidence</caption>
+        <thead><tr><th scope="col">Status</th>${head}<th scope="col" class="count">all</th></tr></thead>
+        <tbody>${rows}</tbody>
+      </table>
+    </section>`;
 }
 
 function cell(count: number): Markup {

@@ -5,7 +5,7 @@ import { conflictLine, designationLine, evidenceMeaning, placeName, whoseName } 
 import type { PageEvidence, PageRow, PageSaying } from './page-data.ts';
 
 const LABELS: Readonly<Record<Field, string>> = {
-  vendor: 'Maker',
+  vendor: 'Vendor',
   model: 'Model',
   partNumber: 'Part number',
   mac: 'MAC',
@@ -26,7 +26,7 @@ const LABELS: Readonly<Record<Field, string>> = {
   acquired: 'Acquired',
   quantity: 'Quantity',
   text: 'Text',
-  withheld: 'Withheld',
+  withheld: 'Not shown',
 };
 
 /** A finding as the page shows it. `lawOf` gives the index of a designation's legal text. */
@@ -46,6 +46,7 @@ export function pageRow(finding: Finding, lawOf: (of: FindingDesignation) => num
     site: visible(asset.site ?? ''),
     place: visible(placeName(finding)),
     id: finding.id,
+    assetId: finding.assetId,
     quantity: finding.quantity,
     says: finding.designations.map((designation) => saying(designation, lawOf(designation))),
     evidence: finding.evidence.map((evidence) => pageEvidence(evidence, finding)),

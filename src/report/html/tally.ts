@@ -2,9 +2,11 @@ import type { Status } from '../../core/finding.ts';
 
 /** More vendors, sites or lists than this are counted together. */
 const MOST = 1_000;
+/** Assets that are remembered to count each once; a map of 100,000 takes 15 MB. */
+const MOST_ASSETS = 100_000;
 const OTHER = 'other';
 
-/** How a bar is divided: what bars today, what may or will, and what does not. */
+/** How a bar is divided: what is banned today, what may or will be, and what is not. */
 export const SHADES = ['banned', 'open', 'noted'] as const;
 export type Shade = (typeof SHADES)[number];
 
@@ -22,21 +24,32 @@ export interface Bar {
   readonly counts: Record<Shade, number>;
 }
 
-/** Findings by one thing (vendor, site, list), each divided by shade; bounded. */
+/** Assets by one thing (vendor, site, list), each once by its strongest shade; bounded. */
 export class PageTally {
   readonly #bars = new Map<string, Bar>();
+  readonly #shades = new Map<string, Shade>();
+  /** False when there were too many assets to know each again. */
+  exact = true;
 
-  add(key: string, label: string, status: Status): void {
+  add(key: string, label: string, assetId: string, status: Status): void {
+    const bar = this.#bar(key, label);
+    const asset = `${assetId} ${bar.label === OTHER ? OTHER : key}`;
+    const shade = SHADE_OF[status];
+    const before = this.#shades.get(asset);
+    if (before !== undefined && SHADES.indexOf(before) <= SHADES.indexOf(shade)) return;
+    if (before !== undefined) bar.counts[before] -= 1;
+    bar.counts[shade] += 1;
+    if (before !== undefined || this.#shades.size < MOST_ASSETS) this.#shades.set(asset, shade);
+    else this.exact = false;
+  }
+
+  #bar(key: string, label: string): Bar {
     const known = this.#bars.get(key);
-    if (known === undefined) {
-      if (this.#bars.size >= MOST && key !== OTHER) {
-        this.add(OTHER, OTHER, status);
-        return;
-      }
-      this.#bars.set(key, { label, counts: { banned: 0, open: 0, noted: 0 } });
-    }
-    const bar = known ?? this.#bars.get(key);
-    if (bar !== undefined) bar.counts[SHADE_OF[status]] += 1;
+    if (known !== undefined) return known;
+    if (this.#bars.size >= MOST && key !== OTHER) return this.#bar(OTHER, OTHER);
+    const bar = { label, counts: { banned: 0, open: 0, noted: 0 } };
+    this.#bars.set(key, bar);
+    return bar;
   }
 
   /** The largest first, at most `most`; those beyond are one bar that says how many they are. */
@@ -50,7 +63,7 @@ export class PageTally {
   }
 }
 
-/** All findings of a bar. */
+/** All assets of a bar. */
 export function total({ counts }: Bar): number {
   return counts.banned + counts.open + counts.noted;
 }

@@ -24,13 +24,17 @@ export function timelineSection(collected: Collected): Markup | null {
   const coming = due.filter(({ day }) => day >= asOf);
   const shown = [...passed.slice(-PASSED), ...coming.slice(0, COMING)];
   const more = due.length - shown.length;
-  return markup`<section id="deadlines" aria-labelledby="deadlines-title">
-<h2 id="deadlines-title">Deadlines</h2>
-${drawing(shown, asOf)}
-<ol class="due">${shown.map((item) => listItem(item, asOf, collected))}</ol>
-${more === 0 ? null : markup`<p class="minor">${more} more days, further back or further ahead, stand under Legal basis.</p>`}
-</section>
-`;
+  return markup`
+    <section id="deadlines" aria-labelledby="deadlines-title">
+      <h2 id="deadlines-title">Deadlines</h2>
+      ${drawing(shown, asOf)}
+      <ol class="due">${shown.map((item) => listItem(item, asOf, collected))}</ol>
+      ${
+        more > 0 &&
+        markup`
+        <p class="minor">Legal basis has ${more} more days, further back or further ahead.</p>`
+      }
+    </section>`;
 }
 
 function listItem({ day, what, list, names }: Due, asOf: string, collected: Collected): Markup {
@@ -38,7 +42,10 @@ function listItem({ day, what, list, names }: Due, asOf: string, collected: Coll
   const time = left < 0 ? `passed ${days(-left)} ago` : left === 0 ? 'today' : `${days(left)} left`;
   const others = names.length - MOST_NAMES;
   const who = names.slice(0, MOST_NAMES).join(', ') + (others > 0 ? ` and ${others} more` : '');
-  return markup`<li class="${left < 0 ? 'passed' : 'coming'}"><time datetime="${day}">${day}</time> <span class="left">${time}</span> <span>${what}<span class="minor">${collected.listTitle(list)}: ${who}</span></span></li>`;
+  return markup`
+    <li class="${left < 0 ? 'passed' : 'coming'}">
+      <time datetime="${day}">${day}</time> <span class="left">${time}</span>${' '}
+      <span>${what}<span class="minor">${collected.listTitle(list)}: ${who}</span></span></li>`;
 }
 
 function drawing(shown: readonly Due[], asOf: string): Markup {
@@ -56,9 +63,15 @@ function drawing(shown: readonly Due[], asOf: string): Markup {
   });
   const base = lanes.length * LANE + 20;
   const label = `${shown.length} days from ${shown[0]?.day ?? asOf} to ${shown.at(-1)?.day ?? asOf}, listed below`;
-  return markup`<svg class="timeline" viewBox="0 0 ${WIDTH} ${base + 22}" role="img" aria-label="${label}">
-<line class="axis" x1="0" x2="${WIDTH}" y1="${base}" y2="${base}"/>${years(first, addDays(first, span)).map((year) => tick(year, xOf(`${year}-01-01`), base))}<line class="today" x1="${xOf(asOf)}" x2="${xOf(asOf)}" y1="12" y2="${base + 6}"/><text class="today" x="${xOf(asOf)}" y="9" text-anchor="${anchor(xOf(asOf))}">as of ${asOf}</text>${marks.map((mark) => stem(mark, base))}${marks.map((mark) => disc(mark, base))}
-</svg>`;
+  const today = xOf(asOf);
+  return markup`
+    <svg class="timeline" viewBox="0 0 ${WIDTH} ${base + 22}" role="img" aria-label="${label}">
+      <line class="axis" x1="0" x2="${WIDTH}" y1="${base}" y2="${base}"/>
+      ${years(first, addDays(first, span)).map((year) => tick(year, xOf(`${year}-01-01`), base))}
+      <line class="today" x1="${today}" x2="${today}" y1="12" y2="${base + 6}"/>
+      <text class="today" x="${today}" y="9" text-anchor="${anchor(today)}">as of ${asOf}</text>
+      ${marks.map((mark) => stem(mark, base))}${marks.map((mark) => disc(mark, base))}
+    </svg>`;
 }
 
 /** The words at the as-of line stay inside the drawing. */
@@ -80,7 +93,10 @@ function stem({ x, lane }: Mark, base: number): Markup {
 
 function disc({ x, lane, number, passed }: Mark, base: number): Markup {
   const y = middle(lane, base);
-  return markup`<g class="${passed ? 'passed' : 'coming'}"><circle cx="${x}" cy="${y}" r="8"/><text x="${x}" y="${y + 3.5}" text-anchor="middle">${number}</text></g>`;
+  return markup`
+    <g class="${passed ? 'passed' : 'coming'}">
+      <circle cx="${x}" cy="${y}" r="8"/><text x="${x}" y="${y + 3.5}" text-anchor="middle">${number}</text>
+    </g>`;
 }
 
 function middle(lane: number, base: number): number {
@@ -88,7 +104,9 @@ function middle(lane: number, base: number): number {
 }
 
 function tick(year: number, x: number, base: number): Markup {
-  return markup`<line class="axis" x1="${x}" x2="${x}" y1="${base}" y2="${base + 5}"/><text class="year" x="${x}" y="${base + 18}" text-anchor="middle">${year}</text>`;
+  return markup`
+    <line class="axis" x1="${x}" x2="${x}" y1="${base}" y2="${base + 5}"/>
+    <text class="year" x="${x}" y="${base + 18}" text-anchor="middle">${year}</text>`;
 }
 
 function years(first: string, last: string): number[] {

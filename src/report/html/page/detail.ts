@@ -29,7 +29,12 @@ function evidenceList({ evidence: items }: PageRow): HTMLElement {
 
 function conflict(row: PageRow): HTMLElement | null {
   if (row.conflict === null) return null;
-  return make('p', { class: 'conflict' }, icon('conflict'), `Conflict: ${row.conflict}. Likely a relabelled product.`);
+  return make(
+    'p',
+    { class: 'conflict' },
+    icon('conflict'),
+    `Conflict: ${row.conflict}. It may be a relabelled product.`,
+  );
 }
 
 function said({ law: index, status, remark, waiver }: PageSaying, laws: readonly PageLaw[]): HTMLElement {
@@ -49,7 +54,7 @@ function said({ law: index, status, remark, waiver }: PageSaying, laws: readonly
         ? citation
         : make('a', { href: law.url, rel: 'noopener noreferrer', target: '_blank' }, law.citation ?? 'source'),
       law.verified ? null : ' (not verified)',
-      make('span', { class: 'to-law' }, ' · ', make('a', { href: `#${law.anchor}` }, 'full text below')),
+      make('span', { class: 'to-law' }, ' · ', make('a', { href: `#${law.anchor}` }, 'full text')),
     ),
   );
 }
@@ -61,7 +66,7 @@ function asset({ asset: cells, name, model, serial, site, place, id, quantity, i
     ...cells,
     ['Where', place],
     ...(quantity === 1 ? [] : [['Pieces', String(quantity)] as const]),
-    ...(isNew === null ? [] : [['Baseline', isNew ? 'not in it: new' : 'in it'] as const]),
+    ...(isNew === null ? [] : [['Baseline', isNew ? 'new' : 'known'] as const]),
     ['Finding', id],
   ];
   return make(

@@ -44,8 +44,10 @@ function show(): void {
   for (const body of [...table.tBodies]) body.remove();
   table.append(...rows.map((entry) => rowGroup(entry, data.laws, allOpen ? 'open' : 'closed')));
   const all = counted(entries.length);
-  const some =
+  const assets = new Set(chosen.map(({ row }) => row.assetId)).size;
+  const shown =
     chosen.length === entries.length ? `All ${all} findings` : `${counted(chosen.length)} of ${all} findings`;
+  const some = `${shown} on ${counted(assets)} ${assets === 1 ? 'asset' : 'assets'}`;
   const pages = Math.max(1, Math.ceil(chosen.length / PAGE_SIZE));
   byId('count', HTMLElement).textContent = pages > 1 ? `${some}, page ${page + 1} of ${counted(pages)}` : some;
   byId('pager', HTMLElement).hidden = pages === 1;

@@ -1,7 +1,7 @@
 import type { PageData, PageRow } from '../page-data.ts';
 
 /** What the table can be sorted by; `rank` is the order of the report, the strongest first. */
-export type SortKey = 'rank' | 'status' | 'maker' | 'asset' | 'site' | 'lists' | 'confidence' | 'place';
+export type SortKey = 'rank' | 'status' | 'vendor' | 'asset' | 'site' | 'lists' | 'confidence' | 'place';
 
 export interface Sort {
   readonly key: SortKey;
@@ -25,7 +25,7 @@ export const NO_SITE = 'no site given';
 const STATUSES = ['banned', 'undetermined', 'upcoming', 'waived', 'exempt', 'listed'];
 const CONFIDENCES = ['confirmed', 'probable', 'possible'];
 
-/** A finding with what filtering and sorting ask of it, worked out once. */
+/** A finding with what filtering and sorting need of it, worked out once. */
 export interface Entry {
   readonly row: PageRow;
   readonly index: number;
@@ -44,7 +44,7 @@ export function valuesOf(entry: Entry, name: FilterName): readonly string[] {
 export function entriesOf({ rows, laws }: PageData): Entry[] {
   return rows.map((row, index) => {
     const used = row.says.map(({ law }) => laws[law]).filter((law) => law !== undefined);
-    const lists = [...new Set(used.map(({ list }) => list))];
+    const lists = [...new Set(used.map(({ short }) => short))];
     const words = [
       ...[row.status, row.confidence, row.vendor, row.who, row.place, row.id, row.conflict ?? ''],
       ...row.asset.map(([, value]) => value),
@@ -59,10 +59,10 @@ export function entriesOf({ rows, laws }: PageData): Entry[] {
 /** Rows of which every filter holds and that have every word. */
 export function filtered(entries: readonly Entry[], filters: Filters): Entry[] {
   const words = filters.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const asked = FILTER_NAMES.filter((name) => filters[name] !== '');
+  const chosen = FILTER_NAMES.filter((name) => filters[name] !== '');
   return entries.filter(
     (entry) =>
-      asked.every((name) => valuesOf(entry, name).includes(filters[name])) &&
+      chosen.every((name) => valuesOf(entry, name).includes(filters[name])) &&
       words.every((word) => entry.words.includes(word)),
   );
 }
@@ -85,7 +85,7 @@ export function sorted(entries: readonly Entry[], { key, descending }: Sort): En
 }
 
 const TEXT_OF: Readonly<Record<Exclude<SortKey, 'rank' | 'status' | 'confidence'>, (entry: Entry) => string>> = {
-  maker: ({ row }) => row.who,
+  vendor: ({ row }) => row.who,
   asset: ({ row }) => row.name || row.model || row.serial,
   site: ({ row }) => row.site,
   lists: ({ lists }) => lists.join(' '),

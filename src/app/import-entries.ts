@@ -1,0 +1,136 @@
+import { slug } from '../core/text.ts';
+import { BANNING_KINDS } from '../knowledge/ban-list.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+import type { VendorNames } from '../knowledge/vendor-names.ts';
+
+export interface Entry {
+  /** An id, or null for a vendor that netvet does not know. */
+  readonly ref: string | null;
+  readonly name: string;
+  readonly aliases: Set<string>;
+  since: string | null;
+  until: string | null;
+  citation: string | null;
+  reason: string | null;
+}
+
+/** One row of a publication. */
+export interface Listed extends Omit<Entry, 'ref' | 'aliases'> {
+  readonly aliases: readonly string[];
+}
+
+/** Rows of a table in which each edition repeats all that hold, and older ones stay. */
+export class Editions {
+  readonly #rows: Listed[] = [];
+
+  add(listed: Listed): void {
+    this.#rows.push(listed);
+  }
+
+  newest(skip: (why: string) => void): readonly Listed[] {
+    const newest = this.#rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
+    const first = new Map<string, string>();
+    for (const { name, since } of this.#rows) {
+      const before = first.get(slug(name));
+      if (since !== null && (before === undefined || since < before)) first.set(slug(name), since);
+    }
+    return this.#rows.flatMap((row) => {
+      if ((row.since ?? '') === newest) return [{ ...row, since: first.get(slug(row.name)) ?? row.since }];
+      skip('of an older edition');
+      return [];
+    });
+  }
+}
+
+/** Entries by vendor: rows of one company become one. */
+export class Gathered {
+  readonly near: string[] = [];
+  readonly #names: VendorNames;
+  readonly #byKey = new Map<string, Entry>();
+
+  constructor(names: VendorNames) {
+    this.#names = names;
+  }
+
+  get entries(): readonly Entry[] {
+    return [...this.#byKey.values()];
+  }
+
+  add({ name, aliases, since, until, citation, reason }: Listed): void {
+    if (name === '' || slug(name) === '') return;
+    const ref = this.#names.find(name);
+    const key = ref ?? `new ${slug(name)}`;
+    const before = this.#byKey.get(key);
+    if (before === undefined) {
+      if (ref === null && this.#names.near(name) !== null) this.near.push(name);
+      this.#byKey.set(key, { ref, name, aliases: new Set(aliases), since, until, citation, reason });
+      return;
+    }
+    for (const alias of [name, ...aliases]) if (alias !== before.name) before.aliases.add(alias);
+    if (before.since !== null && (since === null || since < before.since)) before.since = since;
+    if (before.until !== null && (until === null || until > before.until)) before.until = until;
+  }
+}
+
+/** Acts of the list that the new one is as: those that most of its entries forbid. */
+function actsOf({ kind, entries }: BanList): readonly string[] {
+  if (!BANNING_KINDS.includes(kind)) return [];
+  const counts = new Map<string, number>();
+  for (const { prohibits } of entries)
+    for (const act of new Set(prohibits.map((rule) => rule.act))) counts.set(act, (counts.get(act) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count * 2 > entries.length).map(([act]) => act);
+}
+
+/** The list as a file. */
+export function yamlOf(
+  id: string,
+  path: string,
+  entries: readonly Entry[],
+  { from, as }: { readonly from: string; readonly as: string | null },
+  like: BanList | null,
+): string {
+  const head = [
+    '# yaml-language-server: $schema=list.schema.json',
+    `# Made by netvet lists import from ${oneLine(path)} (${from}): check it before you rely on it.`,
+    `id: ${id}`,
+    `title: ${quoted(like === null ? `Imported from ${path}` : `${like.title}, imported`)}`,
+    ...(like?.jurisdiction == null ? [] : [`jurisdiction: ${like.jurisdiction}`]),
+    `kind: ${like?.kind ?? 'informational'}`,
+    ...(like?.binds == null ? [] : [`binds: ${quoted(like.binds)}`]),
+    ...(like?.url == null ? [] : [`url: ${quoted(like.url)}`]),
+    ...(as === null ? [] : [`note: ${quoted(`acts as ${as} has them`)}`]),
+    'entries:',
+  ];
+  const acts = like === null ? [] : actsOf(like);
+  return [...head, ...entries.map((entry) => `  - ${entryText(entry, acts)}`), ''].join('\n');
+}
+
+function entryText({ ref, name, aliases, since, until, citation, reason }: Entry, acts: readonly string[]): string {
+  const others = [...aliases].filter((alias) => slug(alias) !== '' && slug(alias) !== slug(name));
+  const names = others.map((alias) => `{name: ${quoted(alias)}, distinctive: false}`);
+  const vendor =
+    ref ?? `{name: ${quoted(name)}, distinctive: false${names.length === 0 ? '' : `, names: [${names.join(', ')}]`}}`;
+  const parts = [
+    `vendor: ${vendor}`,
+    ...(ref === null ? [] : [`listedAs: ${quoted(name)}`]),
+    ...(since === null ? [] : [`since: ${since}`]),
+    ...(until === null ? [] : [`until: ${until}`]),
+    ...(acts.length === 0 ? [] : [`prohibits: [${acts.map((act) => actText(act, since)).join(', ')}]`]),
+    ...(reason === null ? [] : [`reason: ${quoted(reason)}`]),
+    ...(citation === null ? [] : [`citation: ${quoted(citation)}`]),
+  ];
+  return `{${parts.join(', ')}}`;
+}
+
+function actText(act: string, since: string | null): string {
+  return since === null ? act : `{act: ${act}, from: ${since}}`;
+}
+
+/** A text of somebody else's as YAML, in one line and of a length that the shapes take. */
+function quoted(text: string): string {
+  return `'${oneLine(text).slice(0, 200).trim().replaceAll("'", "''")}'`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+}
