@@ -129,7 +129,7 @@ const ON_STDOUT = FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== t
 
 export const reportingOptions = (): Option[] => [
   new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`).argParser(parse.format),
-  new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); flagged: your own file, marked').argParser(
+  new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); also xlsx, and flagged: your file').argParser(
     parse.each(parse.output),
   ),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
