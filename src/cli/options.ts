@@ -129,9 +129,10 @@ const ON_STDOUT = FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== t
 
 export const reportingOptions = (): Option[] => [
   new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`).argParser(parse.format),
-  new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); also xlsx, and flagged: your file').argParser(
-    parse.each(parse.output),
-  ),
+  new Option(
+    '-o, --output <FORMAT=PATH>',
+    'a report to a file (repeatable); also xlsx, and flagged: your file',
+  ).argParser(parse.each(parse.output)),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
   new Option('-v, --verbose', 'all evidence, the law in full, rows not judged, names set aside'),
   new Option('--group-by <KEY>', 'group the text by vendor, site, list or none')
