@@ -1,6 +1,5 @@
 import type { SummaryEvent } from '../core/events.ts';
 import { answer } from './answer.ts';
-import { visible } from './escape.ts';
 import { optionText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 import { closingLines } from './text/closing.ts';
@@ -72,7 +71,11 @@ function render(page: Page, collected: Collected, summary: SummaryEvent): string
     [...toCheckLines(page, collected, summary, table), ...noActionLines(page, collected, table)],
     lawLines(page, collected, label),
     // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.
-    [...closingLines(page, collected, summary), ...explainHint(collected, assets), paint(page.show(answer(summary)))],
+    [
+      ...closingLines(page, collected, summary),
+      ...explainHint(page, collected, assets),
+      paint(page.show(answer(summary))),
+    ],
   ];
   return blocks
     .filter((lines) => lines.length > 0)
@@ -93,12 +96,13 @@ const EXPLAINED_WITH = [
   'profile',
 ];
 
-/** The command that says more of the first asset; none where its file is not at hand, or its name is not safe. */
-function explainHint({ run, inputs }: Collected, [asset]: readonly AssetLine[]): string[] {
+/** The command that says more of the first asset; none where its file is not at hand, or a name is not safe to print. */
+function explainHint(page: Page, { run, inputs }: Collected, [asset]: readonly AssetLine[]): string[] {
   const source = asset?.[0].source ?? '-';
   if (run === null || asset === undefined || source === '-' || run.results.length > 0) return [];
-  if (visible(source) !== source || !inputs.some((input) => input.source === source)) return [];
+  if (!inputs.some((input) => input.source === source)) return [];
   const options = EXPLAINED_WITH.flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
   const file = /^[\w./-]+$/.test(source) ? source : `'${source.replaceAll("'", "'\\''")}'`;
-  return [`Details: ${['netvet explain', ...options, `--row ${asset[0].row}`, file].join(' ')}`];
+  const hint = `Details: ${['netvet explain', ...options, `--row ${asset[0].row}`, file].join(' ')}`;
+  return page.show(hint) === hint ? [hint] : [];
 }

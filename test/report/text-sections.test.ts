@@ -51,6 +51,7 @@ test('an asset is one line, whatever was found in it and in however many rows', 
   const row = { ...first, findings: [router, finding, zte] };
   const text = await report('text', {}, { outcomes: [row, { ...row, row: 2, line: 3, designations: [] }] });
   expect(text.match(/^.*cam-1 .*$/gm)).toEqual([expect.stringMatching(/^ {3}2 {2}cam-1 +Hikvision, ZTE +confirmed/)]);
+  expect(text).toContain('1 more row is of the same assets');
   expect(text).toContain('✗ 1 of ');
   expect(text).not.toContain('listed without');
   const verbose = await report('text', { verbose: true }, { outcomes: [row] });

@@ -64,8 +64,10 @@ export class Collected {
   }
 
   addOutcome(outcome: Outcome): void {
-    for (const event of outcome.designations)
-      this.entries.set(`${event.list} ${event.entry}`, { event, things: new Set(), matters: false });
+    for (const event of outcome.designations) {
+      const key = `${event.list} ${event.entry}`;
+      if (!this.entries.has(key)) this.entries.set(key, { event, things: new Set(), matters: false });
+    }
     for (const problem of outcome.problems) this.problems.add(problem);
     for (const asset of assetsOf(outcome.findings)) this.#addAsset(asset);
     for (const name of outcome.setAside ?? []) this.#addSetAside(name, outcome);

@@ -1,5 +1,5 @@
 import type { SummaryEvent } from '../../core/events.ts';
-import { gapsOf, otherReasons, passed, rowsOf } from '../answer.ts';
+import { findingsOf, gapsOf, otherReasons, passed, rowsOf } from '../answer.ts';
 import { asWords, grouped, plural } from '../phrases.ts';
 import { fitEnd } from '../width.ts';
 import type { Collected } from './collect.ts';
@@ -37,15 +37,14 @@ function answers(page: Page, collected: Collected, summary: SummaryEvent, listNa
   if (banned !== undefined) {
     const one = banned.count === 1;
     const what = banned.allBanned ? (one ? 'is banned' : 'are banned') : one ? 'fails' : 'fail';
-    const also = (run: Collected['run']) => (run?.baseline ? ' and not in the baseline' : '');
+    const also = collected.run?.baseline ? ' and not in the baseline' : '';
     const by = listNames.length > MOST_LISTS ? plural(listNames.length, 'list') : asWords(listNames);
     const of = plural(summary.assets.judged, 'asset');
-    say(
-      marks.fails,
-      `${grouped(banned.count)} of ${of} ${what}${also(collected.run)}${by === '' ? '' : `: ${by}`}`,
-      chalk.red.bold,
-    );
-  } else if (code === 0) say(marks.passes, passed(summary), chalk.green.bold);
+    say(marks.fails, `${grouped(banned.count)} of ${of} ${what}${also}${by === '' ? '' : `: ${by}`}`, chalk.red.bold);
+  } else if (code === 0) {
+    const rows = plural(rowsOf(summary, 'rows'), 'row');
+    say(marks.passes, findingsOf(summary) === 0 ? passed(summary) : `Nothing fails in ${rows}`, chalk.green.bold);
+  }
   const gaps = gapsOf(summary);
   const others = otherReasons(summary).filter((reason) => !gaps.includes(reason));
   for (const reason of others) say(marks.warn, reason, chalk.red.bold);
@@ -56,7 +55,7 @@ function answers(page: Page, collected: Collected, summary: SummaryEvent, listNa
 
 /** How many assets there are of each other kind, by whether they need a look. */
 function counts(page: Page, collected: Collected): string[] {
-  const told = (label: string, kinds: readonly Kind[]) => {
+  const counted = (label: string, kinds: readonly Kind[]) => {
     const parts = kinds.filter((kind) => collected.count(kind) > 0);
     const texts = parts.map(
       (kind) => `${grouped(collected.count(kind))} ${kind === 'known' ? 'in the baseline' : kind}`,
@@ -64,8 +63,8 @@ function counts(page: Page, collected: Collected): string[] {
     return texts.length === 0 ? [] : [`${label}: ${texts.join(', ')}`];
   };
   const texts = [
-    ...told('to check', ['possible', 'undetermined', 'upcoming']),
-    ...told('nothing to do', ['waived', 'exempt', 'listed', 'known']),
+    ...counted('to check', ['possible', 'undetermined', 'upcoming']),
+    ...counted('nothing to do', ['waived', 'exempt', 'listed', 'known']),
   ];
   return texts.length === 0 ? [] : page.paragraph(texts.join('; '), 2);
 }

@@ -63,6 +63,8 @@ export class Section {
   readonly #most: number;
   /** Vendors and categories, with their numbers of assets. */
   readonly things = new Map<string, number>();
+  /** Rows of assets that another row has shown. */
+  again = 0;
   /** Whether all of it is banned: `--fail-on-status` makes other things fail as well. */
   allBanned = true;
 
@@ -77,7 +79,10 @@ export class Section {
   /** `titles`: the groups that it belongs to. */
   add(asset: AssetLine, titles: readonly string[]): void {
     const [first] = asset;
-    if (!this.#assets.add(first.assetId, first.quantity, first.fails)) return;
+    if (!this.#assets.add(first.assetId, first.quantity, first.fails)) {
+      this.again += 1;
+      return;
+    }
     this.allBanned &&= first.status === 'banned';
     const thing = thingName(first);
     this.things.set(thing, (this.things.get(thing) ?? 0) + 1);

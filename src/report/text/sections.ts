@@ -25,7 +25,14 @@ export function bannedLines(page: Page, collected: Collected, table: Table): str
     ...group.strongest.items.flatMap((asset) => table.lines(asset)),
     ...moreLine(page, group, null),
   ]);
-  return [...(titled && section.count > UNTITLED ? overview(page, groups) : []), table.header(), ...lines];
+  const { again } = section;
+  const of = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
+  return [
+    ...(titled && section.count > UNTITLED ? overview(page, groups) : []),
+    table.header(),
+    ...lines,
+    ...(again === 0 ? [] : page.paragraph(of, 2, page.chalk.dim)),
+  ];
 }
 
 /** How many assets each group has, where there is more than one page to read. */
