@@ -104,7 +104,7 @@ export const failingOptions = (): Option[] => [
     `the statuses that fail: ${STATUSES.join(', ')} (default: banned)`,
   ).argParser(parse.someOf(STATUSES)),
   new Option('--require-identity <PERCENT>', 'the share of rows that must have something to judge')
-    .argParser(parse.wholeNumber(0, 100))
+    .argParser(parse.percent)
     .default(DEFAULT_FAILING.requireIdentity),
   new Option('--deadline-within <DAYS>', 'fail also on a deadline or an upcoming rule this near').argParser(
     parse.wholeNumber(0, 36_500),
