@@ -9,6 +9,7 @@ const PROGRAM = 'dist/netvet.cjs';
 const TOOLS = [
   'src/knowledge/folder.ts',
   'src/cli/man-page.ts',
+  'src/tools/docs-pages.ts',
   'src/tools/update-mac.ts',
   'src/tools/update-look-alikes.ts',
   'src/tools/measure-models.ts',

@@ -13,6 +13,16 @@ const root = join(__dirname, '..');
 const program = join(root, 'dist/netvet.cjs');
 const knowledgeFile = join(root, 'dist/knowledge.json');
 
+/** What is shipped: files here, assets in the single executable (binary.js). */
+let shipped = {
+  isThere: () => existsSync(program) && existsSync(knowledgeFile),
+  load: () => require(program),
+  version: () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
+  knowledgeFile,
+  dataFolder: join(root, 'data/'),
+  readShipped: readFileSync,
+};
+
 function crash(error) {
   const missing = missingPackage(error);
   if (missing !== undefined) {
@@ -22,7 +32,7 @@ function crash(error) {
   const stack = error instanceof Error ? error.stack : String(error);
   end(
     BUG,
-    `${stack}\nnetvet ${version()} on node ${process.version}: this is a bug in netvet, and the result is not to be trusted.\n` +
+    `${stack}\nnetvet ${shipped.version()} on node ${process.version}: this is a bug in netvet, and the result is not to be trusted.\n` +
       'Please report it with the lines above and the command: see "Reporting a bug" in CONTRIBUTING.md.\n',
   );
 }
@@ -46,10 +56,6 @@ function missingPackage(error) {
   const asked = /^Cannot find (?:module|package) '((?:@[\w.-]+\/)?\w[\w.-]*)['/]/.exec(error.message);
   const within = /node_modules[\\/]((?:@[\w.-]+[\\/])?[\w.-]+)/.exec(error.message);
   return (asked ?? within)?.[1];
-}
-
-function version() {
-  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
 }
 
 /** The descriptor of standard output where that is a regular file; null also when it is closed. */
@@ -90,7 +96,7 @@ function currentFolder() {
 async function run(cwd) {
   // Node 22.1 and later keep what they compiled, in their own folder.
   require('node:module').enableCompileCache?.();
-  const { main } = require(program);
+  const { main } = shipped.load();
   const code = await main(process.argv.slice(2), {
     get stdin() {
       return process.stdin;
@@ -105,9 +111,10 @@ async function run(cwd) {
     env: process.env,
     cwd,
     now: () => new Date(),
-    version: version(),
-    knowledgeFile,
-    dataFolder: join(root, 'data/'),
+    version: shipped.version(),
+    knowledgeFile: shipped.knowledgeFile,
+    dataFolder: shipped.dataFolder,
+    readShipped: shipped.readShipped,
     ...signals(),
   });
   process.exitCode = code;
@@ -121,10 +128,17 @@ function isTooOld() {
   return major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
 }
 
-process.on('uncaughtException', crash);
-process.on('unhandledRejection', crash);
-const cwd = currentFolder();
-if (isTooOld()) refuse(`netvet needs Node ${OLDEST_NODE.join('.')} or newer, and this is ${process.versions.node}`);
-else if (!existsSync(program) || !existsSync(knowledgeFile)) refuse('netvet is not built: npm run build');
-else if (cwd === null) refuse(`${process.env.PWD ?? '.'}: the current folder no longer exists (change to another)`);
-else run(cwd).catch(crash);
+/** Runs netvet with what is shipped elsewhere, or here. */
+function start(elsewhere = shipped) {
+  shipped = elsewhere;
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+  const cwd = currentFolder();
+  if (isTooOld()) refuse(`netvet needs Node ${OLDEST_NODE.join('.')} or newer, and this is ${process.versions.node}`);
+  else if (!shipped.isThere()) refuse('netvet is not built: npm run build');
+  else if (cwd === null) refuse(`${process.env.PWD ?? '.'}: the current folder no longer exists (change to another)`);
+  else run(cwd).catch(crash);
+}
+
+if (require.main === module) start();
+else module.exports = { start };

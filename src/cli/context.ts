@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
@@ -53,8 +52,7 @@ export function createContext(process: Io): Context {
         if (io.stdin.isTTY !== true) return io.stdin;
         throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
       },
-      knowledge: () =>
-        (knowledge ??= data === null ? Promise.resolve(readKnowledge(io.knowledgeFile)) : readFolder(data, io.cwd)),
+      knowledge: () => (knowledge ??= data === null ? Promise.resolve(readKnowledge(io)) : readFolder(data, io.cwd)),
     },
     stdout: io.stdoutFile === null ? new StreamSink(io.stdout) : new StdoutFile(io.stdoutFile),
     warn(text) {
@@ -76,10 +74,10 @@ async function readFolder(folder: string, cwd: string): Promise<Knowledge> {
 }
 
 /** Throws UserError when the file cannot be read or is damaged. */
-function readKnowledge(path: string): Knowledge {
+function readKnowledge({ knowledgeFile: path, readShipped }: Io): Knowledge {
   let text;
   try {
-    text = readFileSync(path, 'latin1');
+    text = readShipped(path, 'latin1');
   } catch (error) {
     throw fileError(error, path, 'read', 'in a checkout: npm run build; else install netvet again');
   }

@@ -25,8 +25,15 @@ export function override(opened: Opened, overrides: readonly ColumnOverride[]): 
   return { ...opened, columns: change(opened.columns), items: withLayouts(opened.items, changed) };
 }
 
-async function* withLayouts(items: AsyncIterable<Item>, changed: (layout: Layout) => Layout): AsyncGenerator<Item> {
-  for await (const item of items) yield item.kind === 'row' ? { ...item, layout: changed(item.layout) } : item;
+async function* withLayouts(
+  items: Opened['items'],
+  changed: (layout: Layout) => Layout,
+): AsyncGenerator<Iterable<Item>> {
+  for await (const some of items) {
+    yield Array.from(Symbol.iterator in some ? some : [some], (item) =>
+      item.kind === 'row' ? { ...item, layout: changed(item.layout) } : item,
+    );
+  }
 }
 
 function nameOf(header: string, { source, columns }: Opened): string {

@@ -64,9 +64,9 @@ export function trouble(
  * Numbers the rows of a format and hands them out in batches. Rows without any cell text are not counted; an input
  * without rows is the problem `no-rows`.
  */
-async function* batchesOf(source: string, items: AsyncIterable<Item>): AsyncGenerator<Batch> {
+async function* batchesOf(source: string, items: Opened['items']): AsyncGenerator<Batch> {
   const batch = new BatchBuilder(source);
-  for await (const item of items) {
+  const add = (item: Item): void => {
     if (item.kind === 'row') {
       batch.add(item.layout, item.cells, item);
     } else if (item.kind === 'outside') {
@@ -76,7 +76,12 @@ async function* batchesOf(source: string, items: AsyncIterable<Item>): AsyncGene
       const row = item.rejects ? batch.reject() : null;
       batch.problem(code, severity, message, hint, { row, line, cell, rejected: item.rejects });
     }
-    if (batch.full) yield batch.take();
+  };
+  for await (const some of items) {
+    for (const item of Symbol.iterator in some ? some : [some]) {
+      add(item);
+      if (batch.full) yield batch.take();
+    }
   }
   const last = batch.finish();
   yield last;
@@ -89,7 +94,8 @@ export interface Opened {
   readonly encoding: string | null;
   readonly headerLine?: number | null;
   readonly columns: readonly Column[];
-  readonly items: AsyncIterable<Item>;
+  /** One by one, or as many as come together: then none waits for another turn. */
+  readonly items: AsyncIterable<Item | Iterable<Item>>;
   /** See Inventory; none when it is left out. */
   readonly guesses?: () => readonly Guess[];
   readonly tables?: () => readonly FoundTable[];

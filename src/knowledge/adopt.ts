@@ -38,6 +38,8 @@ function adopt(adoption: Adoption, entry: ListEntry): readonly ListEntry[] {
   const known = (day: string | null): boolean => asOf === null || day === null || day <= asOf;
   const cited = (citation: string | null): string | null =>
     citation === null ? adoption.citation : joined(adoption.citation, `${list}: ${citation}`);
+  // An act cannot reach somebody before the adopted list does.
+  const first = periods[0]?.from ?? null;
   const condition = (text: string | null): string | null => joined(adoption.condition, text);
   return [
     {
@@ -50,7 +52,11 @@ function adopt(adoption: Adoption, entry: ListEntry): readonly ListEntry[] {
         ...period,
         citation: period.citation === null ? null : cited(period.citation),
       })),
-      prohibits: adoption.prohibits,
+      prohibits: adoption.prohibits.map((rule) => ({
+        ...rule,
+        announced: later(rule.announced, entry.announced),
+        from: later(rule.from, first),
+      })),
       deadlines: adoption.deadlines,
       condition: condition(entry.condition),
       revisions: entry.revisions

@@ -4,7 +4,7 @@ import type { BanList, ListEntry } from './ban-list.ts';
 import type { RawEntry, RawList } from './list-shape.ts';
 import { entryIdOf } from './to-list.ts';
 
-/** Each list adopts lists that exist and adopt none themselves, each once, and of their entries some that they have. */
+/** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries that they have. */
 export function checkAdoptions(
   lists: readonly RawList[],
   others: readonly (RawList | BanList)[],
@@ -12,7 +12,7 @@ export function checkAdoptions(
 ): void {
   for (const { id, adopts } of lists) {
     adopts.forEach((adoption, index) => {
-      const { list, only } = adoption;
+      const { list, asOf, only } = adoption;
       const place = reading.at(adoption, 'list');
       const adopted = others.find((other) => other.id === list);
       if (list === id) reading.complain(place, 'a list cannot adopt itself');
@@ -20,6 +20,12 @@ export function checkAdoptions(
         reading.complain(place, `unknown list ${list}`, suggest(list, others.map((other) => other.id))); // prettier-ignore
       } else if (adopted.adopts.length > 0) {
         reading.complain(place, `${list} adopts other lists itself`, 'adopt those lists');
+      } else if (!adopted.entries.some(({ announced }) => asOf === null || announced === null || announced <= asOf)) {
+        reading.complain(
+          place,
+          `${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`,
+          'nothing could be found by it',
+        );
       } else if (adopts.findIndex((other) => other.list === list) < index) {
         reading.complain(place, `a second adoption of ${list}`, 'write it once');
       }

@@ -1,7 +1,7 @@
 import type { ReportFormat } from './reporter.ts';
 
 /** The text of a file of the package's data folder, as `forms/far-889.json`. Only cli opens files. */
-export type ReadData = (name: string) => Promise<string>;
+export type ReadData = (name: string) => string;
 
 interface FormatEntry {
   /** Loads the format's file when it is needed, so that a run pays only for what it writes. */
@@ -33,7 +33,7 @@ function draft(id: string): FormatEntry {
   return {
     load: async (readData) => {
       const { draftOf, readForm } = await import('./form.ts');
-      return draftOf(readForm(await readData(`forms/${id}.json`)));
+      return draftOf(readForm(readData(`forms/${id}.json`)));
     },
   };
 }

@@ -147,7 +147,14 @@ describe('lists and vendors', () => {
   test.each([
     ['lists', 'us-fcc-covered'],
     ['lists show us-ndaa-889', 'section 889'],
+    ['lists', 'ago, changes every 30'],
     ['lists show uk-telecom', 'uk-designated-vendors'],
+    ['lists show us-state-ut', 'adopts us-bis-entity, as amended'],
+    ['lists show us-state-nv', 'in drones'],
+    ['lists show de-5g --as-of 2026-11-24', 'announced 2024-07-11; in network core'],
+    ['lists search poland', 'where: PL'],
+    ['lists search Indiana', 'us-state-in'],
+    ['lists search 40.202', 'us-asda'],
     ['lists search HWTC', 'GPON'],
     ['lists search HiLook', 'confirmed as vendor: HiLook'],
     ['lists search Tiandi', 'another company, only alike: Tiandi'],
@@ -169,7 +176,21 @@ describe('lists and vendors', () => {
     expect(JSON.parse(json.stdout)).toBeTruthy();
   });
 
+  test('a list as it stood on a day has nothing that came later or had ended', async () => {
+    const on = async (list: string, day: string) => (await run('lists', 'show', list, '--as-of', day)).stdout;
+    const before = await on('us-fcc-covered', '2025-12-21');
+    expect(before).toContain('huawei');
+    expect(before).not.toMatch(/^(?:dji|consumer-router)$|forbids +import/m);
+    expect(await on('us-fcc-covered', '2025-12-22')).toMatch(/^dji$/m);
+    const [router, later] = [await on('us-fcc-covered', '2026-05-01'), await on('us-fcc-covered', '2026-06-12')];
+    expect([router.includes('Miri'), later.includes('Miri')]).toEqual([false, true]);
+    expect(await on('us-state-nh', '2025-10-31')).toMatch(/^huawei$/m);
+    expect(await on('us-state-nh', '2025-11-01')).not.toMatch(/^huawei$/m);
+  });
+
   test.each([
+    ['check site.csv -l pl-cybersecurity', 'names no vendor, so nothing can be found by it'],
+    ['lists show us-ndaa-889 --as-of 2026-02-30', 'is not valid (expected a day that exists'],
     ['lists show us-fcc-coverd', 'did you mean us-fcc-covered?'],
     ['vendors show hauwei', 'did you mean huawei?'],
     ['lists sho us-fcc-covered', "unknown command 'lists sho' (did you mean show?)"],

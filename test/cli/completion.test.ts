@@ -36,7 +36,7 @@ describe('what can be typed next', () => {
       ['check', '-l', 'de-5'],
       ['de-5g', ':paths'],
     ],
-    [['check', '--profile', 'uk'], ['uk-telecom']],
+    [['check', '--profile', 'uk-t'], ['uk-telecom']],
     [['check', '--waivers', ''], [':paths']],
     [['check', '--as-of', ''], []],
     [['check', '--columns', 'ven'], ['vendor=']],

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -46,6 +46,7 @@ export async function netvet(args: readonly string[], options: RunOptions = {}):
     version: '1.2.3',
     knowledgeFile: knowledgeFile(),
     dataFolder: resolve('data'),
+    readShipped: readFileSync,
     signal: options.signal ?? new AbortController().signal,
     catchSignals: () => undefined,
   });

@@ -9,8 +9,11 @@ async function* pieces(text: string, size: number): AsyncGenerator<string> {
 
 async function split(text: string, max: number, size = 3): Promise<unknown[]> {
   const found: unknown[] = [];
-  for await (const part of splitJson(pieces(text, size), max)) {
-    found.push('reason' in part ? `${part.reason} at /${part.path.join('/')}` : [`/${part.path.join('/')}`, part.text]);
+  for await (const parts of splitJson(pieces(text, size), max)) {
+    for (const part of parts)
+      found.push(
+        'reason' in part ? `${part.reason} at /${part.path.join('/')}` : [`/${part.path.join('/')}`, part.text],
+      );
   }
   return found;
 }

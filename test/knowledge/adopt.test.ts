@@ -148,6 +148,11 @@ entries: []
   const complaintsOf = (changed: Readonly<Record<string, string>>) =>
     readData(dataFiles(changed)).complaints.map(formatComplaint);
 
+  test('is a list that named nobody on the day', () => {
+    const frozen = STATE.replace('asOf: living', 'asOf: 2022-10-12');
+    expect(complaintsOf({ 'lists/us-state.yaml': frozen })[0]).toContain('eu-list named nobody on 2022-10-12');
+  });
+
   test('is nothing of a right one', () => {
     expect(complaintsOf({ 'lists/us-state.yaml': STATE })).toEqual([]);
   });

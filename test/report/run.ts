@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import { formatEntry, type FormatName } from '../../src/report/registry.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
 import { INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 
-function readData(name: string): Promise<string> {
-  return readFile(`data/${name}`, 'utf8');
+function readData(name: string): string {
+  return readFileSync(`data/${name}`, 'utf8');
 }
 
 export const PLAIN: ReportOptions = {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument } from 'commander';
 import type { Command } from 'commander';
@@ -23,7 +22,8 @@ export function addCompletion(program: Command, context: Context): void {
     .usage('[options] <SHELL>')
     .addHelpText('after', AFTER);
   command.action(async (shell: string) => {
-    await context.stdout.write(readFileSync(join(context.io.dataFolder, `completion/netvet.${shell}`), 'utf8'));
+    const { dataFolder, readShipped } = context.io;
+    await context.stdout.write(readShipped(join(dataFolder, `completion/netvet.${shell}`), 'utf8'));
   });
   const next = command.command('next', { hidden: true }).argument('[WORD...]');
   next.action(async (words: readonly string[]) => {

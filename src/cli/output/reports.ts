@@ -1,4 +1,4 @@
-import { fstatSync, promises, statSync } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findInputs } from '../../app/inputs.ts';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../core/events.ts';
@@ -53,7 +53,8 @@ export class Reports {
   ): Promise<Reports> {
     await refuseClashes(targets, inputs, alsoRead, context.io.cwd);
     let everyRow = false;
-    const readData = (name: string) => promises.readFile(join(context.io.dataFolder, name), 'utf8');
+    const { dataFolder, readShipped } = context.io;
+    const readData = (name: string) => readShipped(join(dataFolder, name), 'utf8');
     const reports: Report[] = [];
     for (const { format, path } of targets) {
       const loaded = await formatEntry(format).load(readData);

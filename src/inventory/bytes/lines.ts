@@ -7,12 +7,17 @@ export interface Line {
 
 /** Splits text at LF, CRLF and CR. A line beyond `max` characters is cut and marked; the rest of it is dropped. */
 export async function* linesOf(pieces: AsyncIterable<string>, max: number): AsyncGenerator<Line> {
+  for await (const lines of linesByPiece(pieces, max)) yield* lines;
+}
+
+/** The same lines, those together that end in one piece. */
+export async function* linesByPiece(pieces: AsyncIterable<string>, max: number): AsyncGenerator<Iterable<Line>> {
   let number = 1;
   let held = '';
   let cut = false;
   let afterCr = false;
   const END = /\r\n|\n|\r/g;
-  for await (const piece of pieces) {
+  function* split(piece: string): Generator<Line> {
     let from = 0;
     if (afterCr && piece.startsWith('\n')) from = 1;
     if (piece !== '') afterCr = piece.endsWith('\r');
@@ -28,5 +33,7 @@ export async function* linesOf(pieces: AsyncIterable<string>, max: number): Asyn
     if (held.length <= max) held += piece.slice(from, from + max + 1);
     else cut = true;
   }
-  if (held !== '') yield { number, text: held.slice(0, max), cut: cut || held.length > max };
+  for await (const piece of pieces) yield split(piece);
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `split` changes it
+  if (held !== '') yield [{ number, text: held.slice(0, max), cut: cut || held.length > max }];
 }

@@ -2,7 +2,7 @@ import { UserError } from '../../core/errors.ts';
 import type { DecodedText } from '../bytes/decode.ts';
 import { decode } from '../bytes/decode.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { linesOf } from '../bytes/lines.ts';
+import { linesByPiece, type Line } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, trouble } from '../rows.ts';
@@ -57,15 +57,18 @@ export async function openNdjson(source: PeekedSource, options: ReadOptions): Pr
   return openRecords('ndjson', source.name, text, records, options, keys);
 }
 
-async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Unit | Broken> {
+async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iterable<Unit | Broken>> {
   let index = 0;
-  for await (const { text, number, cut } of linesOf(pieces, MAX_UNIT)) {
-    const bare = text.trim().replace(/,$/, '');
-    if (bare === '' || bare === '[' || bare === ']') continue;
-    const path = [String(index)];
-    index += 1;
-    yield cut ? { path, line: number, reason: 'too-large' } : { path, line: number, text: bare };
+  function* units(lines: Iterable<Line>): Generator<Unit | Broken> {
+    for (const { text, number, cut } of lines) {
+      const bare = text.trim().replace(/,$/, '');
+      if (bare === '' || bare === '[' || bare === ']') continue;
+      const path = [String(index)];
+      index += 1;
+      yield cut ? { path, line: number, reason: 'too-large' } : { path, line: number, text: bare };
+    }
   }
+  for await (const lines of linesByPiece(pieces, MAX_UNIT)) yield units(lines);
 }
 
 /** An inventory of records whose columns are known once the first of them were seen. */
@@ -73,25 +76,34 @@ export async function openRecords(
   format: string,
   source: string,
   text: DecodedText,
-  found: AsyncGenerator<FlatRecord | Trouble>,
+  found: AsyncGenerator<Iterable<FlatRecord | Trouble>>,
   options: ReadOptions,
   keys: KeyMeanings,
 ): Promise<Inventory> {
   const first: (FlatRecord | Trouble)[] = [];
+  let rest: Iterator<FlatRecord | Trouble> = [].values();
   while (first.length < SAMPLE) {
-    const next = await found.next();
-    if (next.done === true) break;
-    first.push(next.value);
+    const next = rest.next();
+    if (next.done !== true) {
+      first.push(next.value);
+      continue;
+    }
+    const more = await found.next();
+    if (more.done === true) break;
+    rest = more.value[Symbol.iterator]();
   }
   const kinds = new RecordKinds(source, first.filter(isRecord), options, keys);
-  async function* items(): AsyncGenerator<Item> {
-    for (const each of first) yield* toItems(each);
-    for await (const each of found) yield* toItems(each);
-    yield* text.troubles();
+  function* toItems(some: Iterable<FlatRecord | Trouble>): Generator<Item> {
+    for (const each of some) {
+      if (isRecord(each)) yield* kinds.rows(each);
+      else yield each;
+    }
   }
-  function* toItems(each: FlatRecord | Trouble): Generator<Item> {
-    if (isRecord(each)) yield* kinds.rows(each);
-    else yield each;
+  async function* items(): AsyncGenerator<Iterable<Item>> {
+    yield toItems(first);
+    yield toItems({ [Symbol.iterator]: () => rest });
+    for await (const some of found) yield toItems(some);
+    yield text.troubles();
   }
   const { encoding, guesses } = text;
   return inventoryOf({ source, format, encoding, columns: kinds.columns, items: items(), guesses });
@@ -102,16 +114,15 @@ function isRecord(each: FlatRecord | Trouble): each is FlatRecord {
 }
 
 async function* recordsIn(
-  units: AsyncIterable<Unit | Broken>,
+  units: AsyncIterable<Iterable<Unit | Broken>>,
   find: FindRecords,
   keys: KeyMeanings,
   pages: PagesOfInput,
-): AsyncGenerator<FlatRecord | Trouble> {
-  for await (const unit of units) {
-    if ('reason' in unit) {
-      yield brokenDocument(unit);
-      continue;
-    }
+): AsyncGenerator<Iterable<FlatRecord | Trouble>> {
+  function* records(some: Iterable<Unit | Broken>): Generator<FlatRecord | Trouble> {
+    for (const unit of some) yield* 'reason' in unit ? [brokenDocument(unit)] : recordsOfUnit(unit);
+  }
+  function* recordsOfUnit(unit: Unit): Generator<FlatRecord | Trouble> {
     const lines = new LineCounter(unit);
     let node: JsonNode;
     try {
@@ -119,15 +130,16 @@ async function* recordsIn(
     } catch (error) {
       if (!(error instanceof JsonError)) throw error;
       yield notJson(unit, error, lines);
-      continue;
+      return;
     }
     yield* repeatedKeys(node, unit, lines);
     pages.saw(node, unit.path);
     const context = { lineOf: (map: JsonMap): number => lines.at(map.at), keys };
     yield* withoutErrors(find(node, unit.path, context), node, unit, keys);
   }
+  for await (const some of units) yield records(some);
   pages.end();
-  yield* pages.troubles();
+  yield pages.troubles();
 }
 
 interface PagesOfInput extends ReturnType<PageSet['open']> {

@@ -31,8 +31,8 @@ export async function openYaml(source: PeekedSource, options: ReadOptions): Prom
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
-async function* records(root: Node, keys: KeyMeanings): AsyncGenerator<FlatRecord> {
-  yield* recordsOf(toJson(root), [], { lineOf: (map) => map.at, keys });
+async function* records(root: Node, keys: KeyMeanings): AsyncGenerator<Iterable<FlatRecord>> {
+  yield recordsOf(toJson(root), [], { lineOf: (map) => map.at, keys });
 }
 
 /** The same value as JSON would hold it; `at` of a map is its line. */

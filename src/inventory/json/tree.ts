@@ -1,3 +1,5 @@
+import { printParseErrorCode, visit } from 'jsonc-parser';
+
 /** A JSON value with the text of its scalars as written, so that long serial numbers keep their digits. */
 export type JsonNode = JsonText | JsonList | JsonMap;
 
@@ -38,137 +40,91 @@ export class JsonError extends Error {
   }
 }
 
-const SPACE = /[ \t\r\n]*/y;
-const PLAIN = /[^"\\\u0000-\u001f]*/y;
-const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const ESCAPES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
+/** What was expected where jsonc-parser found something else. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  InvalidNumberFormat: 'a number',
+  PropertyNameExpected: 'a key in double quotes',
+  ColonExpected: "':'",
+  CommaExpected: "','",
+  CloseBraceExpected: "',' or '}'",
+  CloseBracketExpected: "',' or ']'",
+  EndOfFileExpected: 'the end',
+  UnexpectedEndOfString: "'\"' at the end of the text",
+  UnexpectedEndOfNumber: 'a digit',
+  InvalidUnicode: 'four hex digits after \\u',
+  InvalidEscapeCharacter: 'an escape that JSON knows',
+  InvalidCharacter: 'an escape instead of a control character',
 };
+/** These are told where the text ends that they are about. */
+const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOfNumber'];
 
 /** Parses one JSON value. Throws JsonError. */
 export function parseJson(text: string): JsonNode {
-  const parser = new Parser(text);
-  const node = parser.value(0);
-  parser.end();
-  return node;
+  const open: (Writable | JsonNode[])[] = [];
+  const keys: string[] = [];
+  let root: JsonNode = { kind: 'text', text: '' };
+
+  function add(node: JsonNode): void {
+    const into = open.at(-1);
+    if (into === undefined) root = node;
+    else if (Array.isArray(into)) into.push(node);
+    else into.entries.push([keys[open.length] ?? '', node]);
+  }
+  function enter(offset: number, node: JsonNode, inner: Writable | JsonNode[]): void {
+    if (open.length > MAX_DEPTH) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, offset);
+    add(node);
+    open.push(inner);
+  }
+  const leave = (): void => void open.pop();
+  visit(
+    text,
+    {
+      onObjectBegin(offset) {
+        const map: Writable = { kind: 'map', entries: [], at: offset, repeated: null };
+        enter(offset, map, map);
+      },
+      onObjectEnd: leave,
+      onArrayBegin(offset) {
+        const items: JsonNode[] = [];
+        enter(offset, { kind: 'list', items }, items);
+      },
+      onArrayEnd: leave,
+      onObjectProperty(key) {
+        const map = open.at(-1);
+        keys[open.length] = key;
+        if (map !== undefined && !Array.isArray(map) && map.repeated === null && isIn(map, key)) map.repeated = key;
+      },
+      onLiteralValue(value, offset, length) {
+        // Digits stay as they are written.
+        const isText = typeof value === 'string';
+        add({ kind: 'text', text: isText ? value : value === null ? '' : text.slice(offset, offset + length) });
+      },
+      onError(code, offset, length) {
+        const name = printParseErrorCode(code);
+        const at = AT_THE_END.includes(name) ? offset + length : offset;
+        const found = text[at];
+        const what = found === undefined ? 'the end' : JSON.stringify(found);
+        throw new JsonError(`expected ${EXPECTED[name] ?? 'a value'}, found ${what}`, at);
+      },
+    },
+    { disallowComments: true },
+  );
+  return root;
 }
 
-class Parser {
-  readonly #text: string;
-  #at = 0;
+interface Writable extends JsonMap {
+  readonly entries: [string, JsonNode][];
+  repeated: string | null;
+  /** Of a map with many. */
+  keys?: Set<string>;
+}
 
-  constructor(text: string) {
-    this.#text = text;
-  }
+/** Keys of a map that are compared one by one. */
+const FEW = 16;
 
-  value(depth: number): JsonNode {
-    this.#skipSpace();
-    if (depth > MAX_DEPTH) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, this.#at);
-    const first = this.#text[this.#at];
-    if (first === '{') return this.#map(depth);
-    if (first === '[') return this.#list(depth);
-    if (first === '"') return { kind: 'text', text: this.#string() };
-    SCALAR.lastIndex = this.#at;
-    const scalar = SCALAR.exec(this.#text)?.[0];
-    if (scalar === undefined) throw this.#unexpected('a value');
-    this.#at += scalar.length;
-    return { kind: 'text', text: scalar === 'null' ? '' : scalar };
-  }
-
-  end(): void {
-    this.#skipSpace();
-    if (this.#at < this.#text.length) throw this.#unexpected('the end');
-  }
-
-  #map(depth: number): JsonMap {
-    const at = this.#at;
-    const entries: (readonly [string, JsonNode])[] = [];
-    const keys = new Set<string>();
-    let repeated: string | null = null;
-    this.#at += 1;
-    for (let first = true; !this.#closes('}', first); first = false) {
-      if (this.#text[this.#at] !== '"') throw this.#unexpected('a key in double quotes');
-      const key = this.#string();
-      if (keys.has(key)) repeated ??= key;
-      keys.add(key);
-      this.#skipSpace();
-      if (this.#text[this.#at] !== ':') throw this.#unexpected("':'");
-      this.#at += 1;
-      entries.push([key, this.value(depth + 1)]);
-    }
-    return { kind: 'map', entries, at, repeated };
-  }
-
-  #list(depth: number): JsonList {
-    const items: JsonNode[] = [];
-    this.#at += 1;
-    for (let first = true; !this.#closes(']', first); first = false) items.push(this.value(depth + 1));
-    return { kind: 'list', items };
-  }
-
-  /** True at the closing bracket, which is taken; otherwise past the comma between two members. */
-  #closes(bracket: string, first: boolean): boolean {
-    this.#skipSpace();
-    if (this.#text[this.#at] === bracket) {
-      this.#at += 1;
-      return true;
-    }
-    if (first) return false;
-    if (this.#text[this.#at] !== ',') throw this.#unexpected(`',' or '${bracket}'`);
-    this.#at += 1;
-    this.#skipSpace();
-    return false;
-  }
-
-  #string(): string {
-    let value = '';
-    this.#at += 1;
-    for (;;) {
-      PLAIN.lastIndex = this.#at;
-      const plain = PLAIN.exec(this.#text)?.[0] ?? '';
-      value += plain;
-      this.#at += plain.length;
-      const stop = this.#text[this.#at];
-      if (stop === '"') {
-        this.#at += 1;
-        return value;
-      }
-      if (stop !== '\\') throw this.#unexpected("'\"' at the end of the text");
-      value += this.#escape();
-    }
-  }
-
-  #escape(): string {
-    const letter = this.#text[this.#at + 1] ?? '';
-    if (letter === 'u') {
-      const digits = this.#text.slice(this.#at + 2, this.#at + 6);
-      if (!/^[0-9a-f]{4}$/i.test(digits)) throw this.#unexpected('four hex digits after \\u');
-      this.#at += 6;
-      return String.fromCharCode(parseInt(digits, 16));
-    }
-    const meant = Object.hasOwn(ESCAPES, letter) ? ESCAPES[letter] : undefined;
-    if (meant === undefined) throw this.#unexpected('an escape that JSON knows');
-    this.#at += 2;
-    return meant;
-  }
-
-  #skipSpace(): void {
-    SPACE.lastIndex = this.#at;
-    this.#at += SPACE.exec(this.#text)?.[0].length ?? 0;
-  }
-
-  #unexpected(expected: string): JsonError {
-    const found = this.#text[this.#at];
-    return new JsonError(
-      `expected ${expected}, found ${found === undefined ? 'the end' : JSON.stringify(found)}`,
-      this.#at,
-    );
-  }
+function isIn(map: Writable, key: string): boolean {
+  const { entries } = map;
+  if (entries.length < FEW) return entries.some(([known]) => known === key);
+  map.keys ??= new Set(entries.map(([known]) => known));
+  return map.keys.size === map.keys.add(key).size;
 }

@@ -19,79 +19,97 @@ export interface Broken {
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
 export const MAX_UNIT = 8 * 1024 * 1024;
 
+/** What a splitter gives: a part, or null where the text is used up. */
+type Part = Unit | Broken | null;
+
 /**
  * Splits a document into parts of bounded size: elements of a top-level array each on its own, any other value whole
  * when it is not larger than `max`, otherwise its members in turn. A document that ends too early gives what is whole.
+ * Gives the parts of each piece together, so that no part waits for another turn.
  */
-export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT): AsyncGenerator<Unit | Broken> {
-  const reader = new UnitReader(pieces[Symbol.asyncIterator](), max);
-  for (;;) {
-    const next = await reader.peek();
-    if (next === '') return;
-    const parts = next === '[' ? open(reader, []) : value(reader, []);
-    for await (const part of parts) {
-      yield part;
-      if ('reason' in part) return;
+export async function* splitJson(
+  pieces: AsyncIterable<string>,
+  max = MAX_UNIT,
+): AsyncGenerator<Iterable<Unit | Broken>> {
+  const text = new TextWindow(max);
+  const parts = values(text);
+  const document: { isOver: boolean } = { isOver: false };
+  function* ofPiece(): Generator<Unit | Broken> {
+    for (let next = parts.next(); ; next = parts.next()) {
+      if (next.done === true) document.isOver = true;
+      if (next.done === true || next.value === null) return;
+      yield next.value;
     }
-    if ((await reader.peek()) === ',') reader.take(1);
+  }
+  for await (const piece of pieces) {
+    text.push(piece);
+    if (text.isEnough) yield ofPiece();
+    if (document.isOver) return;
+  }
+  text.end();
+  yield ofPiece();
+}
+
+function* values(text: TextWindow): Generator<Part> {
+  for (;;) {
+    const next = yield* peek(text);
+    if (next === '') return;
+    const isWhole = yield* next === '[' ? members(text, []) : value(text, []);
+    if (!isWhole) return;
+    if ((yield* peek(text)) === ',') text.take(1);
   }
 }
 
 /** Brackets left open in a value that does not end: its members would be looked through in turn, and be no better. */
 const HOPELESS = 10_000;
 
-async function* value(reader: UnitReader, path: readonly string[]): AsyncGenerator<Unit | Broken> {
-  const end = await reader.endOfValue();
-  const { line } = reader;
-  if (typeof end === 'number') yield { path, line, text: reader.take(end) };
-  else if (end !== 'too-deep' && (reader.first === '{' || reader.first === '[')) yield* open(reader, path);
+/** One value, or its members where it is too large; returns false when it is broken. */
+function* value(text: TextWindow, path: readonly string[]): Generator<Part, boolean> {
+  const end = text.scan(true) ?? (yield* endOfValue(text));
+  const { line } = text;
+  if (typeof end === 'number') yield { path, line, text: text.take(end) };
+  else if (end !== 'too-deep' && (text.first === '{' || text.first === '[')) return yield* members(text, path);
   else yield { path, line, reason: end };
+  return typeof end === 'number';
 }
 
 /** The members of a list or map, each as a value of its own. */
-async function* open(reader: UnitReader, path: readonly string[]): AsyncGenerator<Unit | Broken> {
-  const isMap = reader.first === '{';
-  if (path.length >= MAX_DEPTH) {
-    yield { path, line: reader.line, reason: 'too-deep' };
-    return;
-  }
-  reader.take(1);
+function* members(text: TextWindow, path: readonly string[]): Generator<Part, boolean> {
+  const isMap = text.first === '{';
+  const close = isMap ? '}' : ']';
+  if (path.length >= MAX_DEPTH) return yield* broken(text, path, 'too-deep');
+  text.take(1);
   for (let index = 0; ; index += 1) {
-    const next = await reader.peek();
-    if (next === '') break;
-    if (next === (isMap ? '}' : ']')) {
-      reader.take(1);
-      if (path.length === 0 && !isMap && index === 0) yield { path, line: reader.line, text: '[]' };
-      return;
+    const next = yield* peek(text);
+    if (next === '') return yield* broken(text, path, 'truncated');
+    if (next === close) {
+      text.take(1);
+      if (path.length === 0 && !isMap && index === 0) yield { path, line: text.line, text: '[]' };
+      return true;
     }
-    const found = isMap ? await readKey(reader) : { key: String(index) };
-    if (typeof found === 'string') {
-      yield { path, line: reader.line, reason: found };
-      return;
-    }
-    for await (const part of value(reader, [...path, found.key])) {
-      yield part;
-      if ('reason' in part) return;
-    }
-    const after = await reader.peek();
-    if (after === ',') reader.take(1);
-    else if (after !== '' && after !== (isMap ? '}' : ']')) {
-      yield { path, line: reader.line, reason: 'malformed' };
-      return;
-    }
+    const found = isMap ? yield* readKey(text) : { key: String(index) };
+    if (typeof found === 'string') return yield* broken(text, path, found);
+    if (!(yield* value(text, [...path, found.key]))) return false;
+    const after = yield* peek(text);
+    if (after === ',') text.take(1);
+    else if (after !== '' && after !== close) return yield* broken(text, path, 'malformed');
   }
-  yield { path, line: reader.line, reason: 'truncated' };
 }
 
-async function readKey(reader: UnitReader): Promise<{ readonly key: string } | Broken['reason']> {
-  if (reader.first !== '"') return 'malformed';
-  const end = await reader.endOfValue();
+function* broken({ line }: TextWindow, path: readonly string[], reason: Broken['reason']): Generator<Part, false> {
+  yield { path, line, reason };
+  return false;
+}
+
+function* readKey(text: TextWindow): Generator<null, { readonly key: string } | Broken['reason']> {
+  if (text.first !== '"') return 'malformed';
+  const end = yield* endOfValue(text);
   if (typeof end !== 'number') return end;
-  const quoted = reader.take(end);
-  const colon = await reader.peek();
+  const quoted = text.take(end);
+  const colon = yield* peek(text);
   if (colon !== ':') return colon === '' ? 'truncated' : 'malformed';
-  reader.take(1);
-  await reader.peek();
+  text.take(1);
+  yield* peek(text);
   try {
     return { key: JSON.parse(quoted) as string };
   } catch {
@@ -99,110 +117,116 @@ async function readKey(reader: UnitReader): Promise<{ readonly key: string } | B
   }
 }
 
-/** A window on the text that is read on as needed. */
-class UnitReader {
-  line = 1;
-  readonly #pieces: AsyncIterator<string>;
-  readonly #max: number;
-  #text = '';
-  #at = 0;
-  #ended = false;
+/** The next character that is no space, '' at the end. */
+function* peek(text: TextWindow): Generator<null, string> {
+  while (!text.skipSpace() && !text.ended) yield null;
+  return text.first;
+}
 
-  constructor(pieces: AsyncIterator<string>, max: number) {
-    this.#pieces = pieces;
+/** The length of the value that begins here, or why it has no end. */
+function* endOfValue(text: TextWindow): Generator<null, number | Broken['reason']> {
+  for (let end = text.scan(true); ; end = text.scan(false)) {
+    if (end !== null) return end;
+    yield null;
+  }
+}
+
+const [QUOTE, COMMA, COLON, BACKSLASH, LF, SPACE] = [0x22, 0x2c, 0x3a, 0x5c, 0x0a, 0x20];
+/** `[` and `]` with this bit are `{` and `}`. */
+const CURLY = 0x20;
+const [OPENS, CLOSES] = [0x7b, 0x7d];
+
+/** A window on the text that is read on as needed. */
+class TextWindow {
+  line = 1;
+  held = '';
+  at = 0;
+  ended = false;
+  readonly #max: number;
+  /** How far the value that begins here was looked at, and what is open there. */
+  #scanned = 0;
+  #depth = 0;
+  #inString = false;
+  #more: string[] = [];
+  #size = 0;
+
+  constructor(max: number) {
     this.#max = max;
   }
 
-  get first(): string {
-    return this.#text[this.#at] ?? '';
+  push(piece: string): void {
+    this.#more.push(piece);
+    this.#size += piece.length;
+    if (this.isEnough) this.#join();
   }
 
-  /** The next character that is no space, '' at the end. */
-  async peek(): Promise<string> {
-    for (;;) {
-      const found = /[^ \t\r\n]/g;
-      found.lastIndex = this.#at;
-      const at = found.exec(this.#text)?.index ?? this.#text.length;
-      this.take(at - this.#at);
-      if (this.#at < this.#text.length) return this.first;
-      if (!(await this.#fill())) return '';
+  /** Whether as much came as was left, so that a long value is not copied for every piece. */
+  get isEnough(): boolean {
+    return this.#more.length === 0 || this.#size >= this.held.length - this.at;
+  }
+
+  end(): void {
+    this.#join();
+    this.ended = true;
+  }
+
+  #join(): void {
+    this.held = this.held.slice(this.at) + this.#more.join('');
+    this.at = 0;
+    this.#more = [];
+    this.#size = 0;
+  }
+
+  /**
+   * Looks for the end of the value that begins here, with `anew`, or goes on where the text was used up. Null: it is
+   * again.
+   */
+  scan(anew: boolean): number | Broken['reason'] | null {
+    if (anew) [this.#scanned, this.#depth, this.#inString] = [0, 0, false];
+    const { held, at } = this;
+    const most = Math.min(held.length - at, this.#max + 1);
+    let [size, depth, inString] = [this.#scanned, this.#depth, this.#inString];
+    for (; size < most; size += 1) {
+      const code = held.charCodeAt(at + size);
+      if (code === QUOTE) {
+        inString = !inString;
+        if (depth === 0 && !inString) return size + 1;
+      } else if (inString) {
+        if (code === LF) return 'malformed';
+        if (code === BACKSLASH) size += 1;
+      } else if ((code | CURLY) === OPENS) depth += 1;
+      else if (depth === 0) {
+        const ends = code <= SPACE || code === COMMA || code === COLON || (code | CURLY) === CLOSES;
+        if (ends) return size === 0 ? 'malformed' : size;
+      } else if ((code | CURLY) === CLOSES && (depth -= 1) === 0) return size + 1;
     }
+    [this.#scanned, this.#depth, this.#inString] = [size, depth, inString];
+    const isLarge = size > this.#max;
+    if (!isLarge && !this.ended) return null;
+    if (depth > HOPELESS) return 'too-deep';
+    if (isLarge) return 'too-large';
+    return depth === 0 && !inString && size > 0 ? size : 'truncated';
+  }
+
+  get first(): string {
+    return this.held[this.at] ?? '';
+  }
+
+  /** Whether a character that is no space is there. */
+  skipSpace(): boolean {
+    const { held } = this;
+    for (; this.at < held.length; this.at += 1) {
+      const code = held.charCodeAt(this.at);
+      if (code === LF) this.line += 1;
+      else if (code !== SPACE && code !== 0x09 && code !== 0x0d) return true;
+    }
+    return false;
   }
 
   take(size: number): string {
-    const taken = this.#text.slice(this.#at, this.#at + size);
+    const taken = this.held.slice(this.at, this.at + size);
     for (let at = taken.indexOf('\n'); at >= 0; at = taken.indexOf('\n', at + 1)) this.line += 1;
-    this.#at += size;
+    this.at += size;
     return taken;
-  }
-
-  /** The length of the value that begins here, or why it has no end. */
-  async endOfValue(): Promise<number | Broken['reason']> {
-    const outside = /["{}[\],:\s]/g;
-    const inside = /["{}[\]]/g;
-    let depth = 0;
-    let size = 0;
-    for (;;) {
-      const stop = depth === 0 ? outside : inside;
-      stop.lastIndex = this.#at + size;
-      const found = stop.exec(this.#text);
-      size = (found?.index ?? this.#text.length) - this.#at;
-      if (size > this.#max) return depth > HOPELESS ? 'too-deep' : 'too-large';
-      if (found === null) {
-        if (await this.#fill()) continue;
-        return depth === 0 && size > 0 ? size : depth > HOPELESS ? 'too-deep' : 'truncated';
-      }
-      const mark = found[0];
-      if (mark === '"') {
-        const closed = await this.#endOfString(size + 1);
-        if (typeof closed !== 'number') return closed;
-        size = closed;
-        if (depth === 0) return size;
-        continue;
-      }
-      if (mark === '{' || mark === '[') depth += 1;
-      else if (depth === 0) return size === 0 ? 'malformed' : size;
-      else if (mark === '}' || mark === ']') depth -= 1;
-      size += 1;
-      if (depth === 0) return size;
-    }
-  }
-
-  async #endOfString(from: number): Promise<number | 'truncated' | 'too-large' | 'malformed'> {
-    const stop = /["\\\n]/g;
-    let size = from;
-    for (;;) {
-      stop.lastIndex = this.#at + size;
-      const found = stop.exec(this.#text);
-      if (found === null) {
-        size = Math.max(size, this.#text.length - this.#at);
-        if (size > this.#max) return 'too-large';
-        if (!(await this.#fill())) return 'truncated';
-        continue;
-      }
-      size = found.index - this.#at + 1;
-      if (found[0] === '"') return size;
-      if (found[0] === '\n') return 'malformed';
-      size += 1;
-    }
-  }
-
-  /** Reads at least as much again as is held, so that a long value is not copied for every piece. */
-  async #fill(): Promise<boolean> {
-    if (this.#ended) return false;
-    const parts = [this.#text.slice(this.#at)];
-    const wanted = Math.max(1, this.#text.length - this.#at);
-    for (let size = 0; size < wanted;) {
-      const next = await this.#pieces.next();
-      if (next.done === true) {
-        this.#ended = true;
-        break;
-      }
-      parts.push(next.value);
-      size += next.value.length;
-    }
-    this.#text = parts.join('');
-    this.#at = 0;
-    return parts.length > 1;
   }
 }

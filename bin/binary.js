@@ -1,0 +1,14 @@
+// What the single executable runs: the program and its packages are in one bundle with it, and what it knows are assets.
+'use strict';
+const { getRawAsset } = require('node:sea');
+const { start } = require('./netvet.js');
+const { version } = require('../package.json');
+
+start({
+  isThere: () => true,
+  load: () => require('../src/cli/main.ts'),
+  version: () => version,
+  knowledgeFile: 'knowledge.json',
+  dataFolder: '',
+  readShipped: (path, encoding) => Buffer.from(getRawAsset(path)).toString(encoding),
+});

@@ -1,0 +1,58 @@
+// The single executable, in a place that has no Node: it does what the checkout does.
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { before, test } from 'node:test';
+import { DAY, EXAMPLE, netvet, newFolder, ROOT, run } from './run.js';
+
+const place = newFolder();
+const program = join(ROOT, 'release/netvet-linux-x64');
+const isLinux = process.platform === 'linux' && process.arch === 'x64';
+
+/** Runs it where there is nothing but itself, the C library and the inventory; without root, with an empty environment. */
+const alone = (...args) =>
+  process.getuid() === 0
+    ? run('chroot', [place, '/netvet', ...args], { env: {} })
+    : run(program, args, { cwd: place, env: {} });
+
+before(() => {
+  if (!isLinux) return;
+  const { code, stderr } = run('npm', ['run', '-s', 'build:binary']);
+  assert.equal(code, 0, stderr);
+  const libraries = run('ldd', [program]).stdout.matchAll(/(\/\S+) \(0x/g);
+  for (const [, path] of libraries) {
+    mkdirSync(join(place, dirname(path)), { recursive: true });
+    copyFileSync(path, join(place, path));
+  }
+  copyFileSync(program, join(place, 'netvet'));
+  copyFileSync(EXAMPLE, join(place, 'inventory.csv'));
+  mkdirSync(join(place, 'tmp'));
+});
+
+test('it does what the checkout does', { skip: !isLinux }, () => {
+  assert.equal(existsSync(join(place, 'usr/bin/node')), false);
+  process.stdout.write(`# ${Math.round(statSync(program).size / 1e6)} MB\n`);
+  for (const args of [
+    ['--version'],
+    ['check', 'inventory.csv', ...DAY],
+    ['check', 'inventory.csv', '-f', 'sarif', ...DAY],
+    ['check', 'inventory.csv', '-f', 'far-889', ...DAY],
+    ['explain', 'Hikvison camera', ...DAY],
+    ['lists', 'show', 'us-ndaa-889'],
+    ['completion', 'bash'],
+    ['check', 'no-such-file.csv', ...DAY],
+    ['chekc'],
+  ]) {
+    const [own, checkout] = [alone(...args), netvet(args, { cwd: place })];
+    assert.deepEqual(own, checkout, args.join(' '));
+  }
+});
+
+test('it writes reports', { skip: !isLinux }, () => {
+  assert.equal(
+    alone('check', 'inventory.csv', '-q', '-o', 'html=report.html', '-o', 'ndjson=r.ndjson', ...DAY).code,
+    1,
+  );
+  assert.equal(alone('report', 'r.ndjson', '-q', '-o', 'csv=r.csv').code, 1);
+  for (const name of ['report.html', 'r.csv']) assert.ok(readdirSync(place).includes(name));
+});

@@ -1,0 +1,32 @@
+# What the scripts of engines share. Source it; then `judged_in_parts` says whether their parts give the whole.
+set -eu
+ROOT=$(cd "$(dirname "$0")/../.." && pwd)
+export NETVET="node $ROOT/bin/netvet.js"
+WORK=$(mktemp -d)
+trap 'rm -rf "$WORK"' EXIT
+cd "$WORK"
+
+# 77 says that an engine is not installed.
+need() {
+  for program in "$@"; do
+    command -v "$program" > /dev/null || { echo "not installed: $program"; exit 77; }
+  done
+}
+
+# The inventory, and the result of the one run.
+prepare() {
+  node "$ROOT/test/heavy/inventory.js" "${ROWS:-300000}" in.csv
+  code=0
+  $NETVET check in.csv -q -o ndjson=whole.ndjson 2> /dev/null || code=$?
+  echo "$code" > whole.code
+}
+
+# Findings, places, problems, counts and reasons are the same lines: all but the first, which names the parts.
+judged_in_parts() {
+  code=0
+  $NETVET report part-*.ndjson -q -o ndjson=all.ndjson 2> /dev/null || code=$?
+  [ "$code" = "$(cat whole.code)" ] || { echo "exit code $code instead of $(cat whole.code)"; exit 1; }
+  tail -n +2 whole.ndjson > whole.lines
+  tail -n +2 all.ndjson | cmp - whole.lines
+  $NETVET verify all.ndjson
+}
