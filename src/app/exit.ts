@@ -134,8 +134,8 @@ export class ExitRule {
     const old = new Set(
       dated.flatMap(({ id, checked, changesEvery }) => {
         const age = ageOn(checked, asOf);
-        const pace = changesEvery ?? OLD_LIST_DAYS;
-        return age <= pace ? [] : [`${id} (checked ${age} days ago, changes every ${pace})`];
+        if (age <= (changesEvery ?? OLD_LIST_DAYS)) return [];
+        return [`${id} (checked ${age} days ago${changesEvery === null ? '' : `, changes every ${changesEvery}`})`];
       }),
     );
     return old.size === 0 ? [] : [`possibly out of date on ${asOf}: ${[...old].join(', ')}`];

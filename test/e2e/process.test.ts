@@ -38,6 +38,9 @@ describe('exit codes', () => {
   });
 });
 
+/** No list is older than its pace on this day: a warning would be a line more. */
+const AS_OF = ['--as-of', '2026-10-12'];
+
 describe('streams', () => {
   test('stdin is read to its end', async () => {
     const { code, stdout } = await netvet(['check', '-', '-f', 'ndjson'], { stdin: readFileSync(EXAMPLE) });
@@ -64,9 +67,12 @@ describe('streams', () => {
   });
 
   test('a file gets what a pipe gets, after what it holds', async () => {
-    const { stdout } = await netvet(['check', 'many.csv', '-f', 'ndjson'], { cwd: folder });
+    const { stdout } = await netvet(['check', 'many.csv', '-f', 'ndjson', ...AS_OF], { cwd: folder });
     writeFileSync(join(folder, 'out.ndjson'), 'before\n');
-    expect(await bash('netvet check many.csv -f ndjson >> out.ndjson', folder)).toMatchObject({ code: 1, stderr: '' });
+    expect(await bash(`netvet check many.csv -f ndjson ${AS_OF.join(' ')} >> out.ndjson`, folder)).toMatchObject({
+      code: 1,
+      stderr: '',
+    });
     expect(readFileSync(join(folder, 'out.ndjson'), 'utf8')).toBe(`before\n${stdout}`);
   });
 
@@ -74,7 +80,10 @@ describe('streams', () => {
     ['at the end of the run', 'banned.csv'],
     ['while rows are read', 'many.csv'],
   ])('a file that may not grow is exit 2 with one line, %s', async (_, inventory) => {
-    const { code, stderr } = await bash(`ulimit -f 1; netvet check ${inventory} -f ndjson > short.ndjson`, folder);
+    const { code, stderr } = await bash(
+      `ulimit -f 1; netvet check ${inventory} -f ndjson ${AS_OF.join(' ')} > short.ndjson`,
+      folder,
+    );
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: 'error: standard output: cannot write: the file would be larger than is allowed\n',
@@ -82,7 +91,7 @@ describe('streams', () => {
   });
 
   test('a full device is exit 2 with one line', async () => {
-    const { code, stderr } = await bash('netvet check banned.csv > /dev/full', folder);
+    const { code, stderr } = await bash(`netvet check banned.csv ${AS_OF.join(' ')} > /dev/full`, folder);
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: 'error: standard output: cannot write: no space left on the device\n',

@@ -140,8 +140,9 @@ test('a named pipe that nobody writes holds no run that is told to stop', async 
 test('a named pipe is read to its end, whenever its writer comes', async () => {
   const rows = 'Hikvision,DS-2CD2143G2-I\n'.repeat(20_000);
   writeFileSync(join(folder, 'many.csv'), `Manufacturer,Model\n${rows}`);
-  const line =
-    'mkfifo pipe; (sleep 0.5; cat many.csv > pipe) & netvet check pipe -f ndjson | tail -1; netvet check <(cat many.csv) -f csv | wc -l';
+  const line = `mkfifo pipe; (sleep 0.5; cat many.csv > pipe) &
+netvet check pipe -f ndjson --as-of 2026-10-12 | tail -1
+netvet check <(cat many.csv) -f csv --as-of 2026-10-12 | wc -l`;
   const { stdout, stderr } = await bash(line, folder);
   expect(stderr).toBe('');
   expect(stdout).toContain('"rows":20000,"judged":20000');
