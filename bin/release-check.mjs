@@ -2,7 +2,7 @@
 // Usage: npm run release:check [-- --strict], which also fails where something is still to be filled in.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,6 +58,13 @@ function makeSbom() {
   writeFileSync(join(OUT, `netvet-${version}.cdx.json`), `${JSON.stringify(sbom, null, 2)}\n`);
 }
 
+/** The data alone, for `--data` and for those who only want the lists. */
+function packData() {
+  const folder = join(OUT, 'netvet-data');
+  run(process.execPath, 'dist/tools/pack-data.js', folder);
+  rmSync(folder, { recursive: true });
+}
+
 /** What nobody can know before there is an owner. */
 function unfilled() {
   const open = ['repository', 'homepage', 'bugs'].filter((key) => manifest[key] === undefined);
@@ -78,6 +85,7 @@ if (kept !== null) writeFileSync(binary, kept, { mode: 0o755 });
 checkVersions();
 makeTarball();
 makeSbom();
+packData();
 const names = readdirSync(OUT).sort();
 writeFileSync(join(OUT, 'SHA256SUMS'), names.map((name) => `${sha256(join(OUT, name))}  ${name}\n`).join(''));
 const open = unfilled();

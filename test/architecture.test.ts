@@ -18,6 +18,7 @@ const PACKAGES: Record<string, { rooms: readonly string[]; because: string }> = 
   chalk: { rooms: ['report', 'cli'], because: 'colour is how a result is shown, not what it is' },
   'csv-parse': { rooms: ['inventory'], because: 'the reader can be replaced behind its interface' },
   yauzl: { rooms: ['inventory'], because: 'a workbook is one format among others' },
+  yazl: { rooms: ['report'], because: 'a workbook is one report among others' },
   saxes: { rooms: ['inventory'], because: 'XML is one format among others' },
   chardet: { rooms: ['inventory'], because: 'what bytes may be in is asked where they become text' },
   'jsonc-parser': { rooms: ['inventory'], because: 'JSON is one format among others' },

@@ -140,7 +140,7 @@ export const reportingOptions = (): Option[] => [
   ),
   new Option(
     '-o, --output <FORMAT=PATH>',
-    'a report to a file (repeatable); also flagged: your own file with the findings added',
+    'a report to a file (repeatable); also xlsx: a workbook, and flagged: your own file with the findings added',
   ).argParser(parse.each(parse.output)),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
   new Option('-v, --verbose', 'every finding, problem and row that was not judged'),

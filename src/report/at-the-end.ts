@@ -1,7 +1,7 @@
 import type { DesignationEvent, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Finding, FindingDesignation } from '../core/finding.ts';
 import { HeldProblems } from './held-problems.ts';
-import type { ReportFormat } from './reporter.ts';
+import type { Reporter, ReportFormat } from './reporter.ts';
 import type { Told } from './phrases.ts';
 import { grouped, toldBy } from './phrases.ts';
 import { rankOf, Strongest } from './strongest.ts';
@@ -9,6 +9,10 @@ import type { Folders } from './uri.ts';
 
 /** Problems in a format that is about findings. */
 const MOST_PROBLEMS = 1_000;
+/** Rows with nothing to judge that are named. */
+const MOST_PLACES = 10_000;
+
+export type Place = Pick<Finding, 'source' | 'line' | 'cell'>;
 
 /** What a format that can only be written at the end has held, within its bound. */
 export interface Held {
@@ -16,6 +20,7 @@ export interface Held {
   readonly inputs: readonly InputEvent[];
   readonly findings: Strongest<Finding>;
   readonly problems: HeldProblems;
+  readonly nothingToJudge: readonly Place[];
   readonly summary: SummaryEvent;
   /** In the order of their first use. */
   readonly designations: readonly DesignationEvent[];
@@ -31,43 +36,57 @@ export function atTheEnd(most: number, render: (held: Held) => string): ReportFo
   return {
     everyRow: false,
     create(folders) {
-      const inputs: InputEvent[] = [];
-      const designations = new Map<string, DesignationEvent>();
-      const findings = new Strongest<Finding>(most, rankOf);
-      const problems = new HeldProblems(MOST_PROBLEMS);
-      let run: RunEvent | null = null;
+      const { held, ...collect } = holder(most, folders);
+      return { ...collect, summary: (summary) => render(held(summary)) };
+    },
+  };
+}
+
+/** Collects the events of a run up to its summary. */
+export function holder(
+  most: number,
+  folders: Folders,
+): Omit<Reporter, 'summary'> & { held: (of: SummaryEvent) => Held } {
+  const inputs: InputEvent[] = [];
+  const designations = new Map<string, DesignationEvent>();
+  const findings = new Strongest<Finding>(most, rankOf);
+  const problems = new HeldProblems(MOST_PROBLEMS);
+  const nothingToJudge: Place[] = [];
+  let run: RunEvent | null = null;
+  return {
+    run(event) {
+      run = event;
+      return '';
+    },
+    input(event) {
+      inputs.push(event);
+      return '';
+    },
+    outcome(outcome) {
+      for (const event of outcome.designations) designations.set(`${event.list} ${event.entry}`, event);
+      for (const problem of outcome.problems) problems.add(problem);
+      for (const finding of outcome.findings) findings.add(finding);
+      const { judged, record, source, line, cell } = outcome;
+      if (!judged && record !== null && record.aside !== true && nothingToJudge.length < MOST_PLACES)
+        nothingToJudge.push({ source, line, cell });
+      return '';
+    },
+    held(summary) {
+      if (run === null) throw new Error('a summary came before the run it belongs to');
+      const { lists } = run;
+      const designation: Held['designation'] = ({ list, entry }) => designations.get(`${list} ${entry}`);
       return {
-        run(event) {
-          run = event;
-          return '';
-        },
-        input(event) {
-          inputs.push(event);
-          return '';
-        },
-        outcome(outcome) {
-          for (const event of outcome.designations) designations.set(`${event.list} ${event.entry}`, event);
-          for (const problem of outcome.problems) problems.add(problem);
-          for (const finding of outcome.findings) findings.add(finding);
-          return '';
-        },
-        summary(summary) {
-          if (run === null) throw new Error('a summary came before the run it belongs to');
-          const { lists } = run;
-          const designation: Held['designation'] = ({ list, entry }) => designations.get(`${list} ${entry}`);
-          return render({
-            run,
-            told: toldBy(run, designation),
-            folders,
-            inputs,
-            findings,
-            problems,
-            summary,
-            designations: [...designations.values()],
-            designation,
-            listTitle: (id) => lists.find((list) => list.id === id)?.title ?? id,
-          });
-        },
+        run,
+        told: toldBy(run, designation),
+        folders,
+        inputs,
+        findings,
+        problems,
+        nothingToJudge,
+        summary,
+        designations: [...designations.values()],
+        designation,
+        listTitle: (id) => lists.find((list) => list.id === id)?.title ?? id,
       };
     },
   };

@@ -21,6 +21,7 @@ export const FORMATS = {
   github: { load: async () => (await import('./github.ts')).github },
   markdown: { load: async () => (await import('./markdown.ts')).markdown },
   html: { load: async () => (await import('./html.ts')).html },
+  xlsx: { load: async () => (await import('./xlsx.ts')).xlsx, fileOnly: true },
   gitlab: { load: async () => (await import('./gitlab.ts')).gitlab },
   flagged: { load: async () => (await import('./flagged.ts')).flagged, fileOnly: true },
   'far-889': draft('far-889'),

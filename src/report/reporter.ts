@@ -20,6 +20,8 @@ export interface Reporter {
   input(event: InputEvent, head?: string | null): string;
   outcome(outcome: Outcome): string;
   summary(event: SummaryEvent): string;
+  /** Of a format that is not text: the whole file, once the summary is known. */
+  bytes?(): Promise<Uint8Array>;
 }
 
 export interface ReportFormat {

@@ -51,6 +51,7 @@ describe('a package that is not installed is exit 2 with one line', () => {
     ['jsonc-parser', ['check', 'devices.json']],
     ['saxes', ['check', 'book.xlsx']],
     ['saxes', ['check', 'banned.csv', 'scan.xml']],
+    ['yazl', ['check', 'clean.csv', '-o', 'xlsx=out.xlsx']],
   ])('%s: %j', async (name, args) => {
     expect((await run(...args)).stderr).not.toContain('not installed');
     rmSync(join(own, 'node_modules', name));
@@ -75,7 +76,8 @@ describe('a package that is not installed is exit 2 with one line', () => {
   });
 
   test('a run asks for no package that it does not need', async () => {
-    for (const name of ['csv-parse', 'jsonc-parser', 'yaml', 'yauzl', 'saxes']) rmSync(join(own, 'node_modules', name));
+    for (const name of ['csv-parse', 'jsonc-parser', 'yaml', 'yauzl', 'yazl', 'saxes'])
+      rmSync(join(own, 'node_modules', name));
     expect(await run('check', 'banned.csv', '--as-of', '2026-10-12')).toMatchObject({ code: 1, stderr: '' });
   });
 });

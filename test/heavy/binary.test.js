@@ -12,7 +12,7 @@ const isLinux = process.platform === 'linux' && process.arch === 'x64';
 /** Runs it where there is nothing but itself, the C library and the inventory; without root, with an empty environment. */
 const alone = (...args) =>
   process.getuid() === 0
-    ? run('chroot', [place, '/netvet', ...args], { env: {} })
+    ? run('/usr/sbin/chroot', [place, '/netvet', ...args], { env: {} })
     : run(program, args, { cwd: place, env: {} });
 
 before(() => {

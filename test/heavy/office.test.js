@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { DAY, EXAMPLE, netvet, newFolder, run, without } from './run.js';
 
-const FORMATS = ['csv', 'xlsx'].filter((name) => netvet(['check', '--help']).stdout.includes(name));
-
-for (const format of FORMATS)
-  test(`${format} is read by LibreOffice`, { skip: without('soffice') }, () => {
+for (const format of ['csv', 'xlsx'])
+  test(`${format} is read by LibreOffice`, { skip: without('soffice') }, (t) => {
     const cwd = newFolder();
-    netvet(['check', EXAMPLE, '-q', '-o', `${format}=report.${format}`, ...DAY], { cwd });
+    const { code: written } = netvet(['check', EXAMPLE, '-q', '-o', `${format}=report.${format}`, ...DAY], { cwd });
+    if (written === 2) return t.skip(`no format ${format}`);
     const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1';
     const home = `-env:UserInstallation=file://${cwd}/office`;
     const args = [home, '--headless', '--convert-to', filter, '--outdir', 'read', `report.${format}`];

@@ -37,7 +37,7 @@ test('zsh', { skip: without('zsh') }, () => {
 zpty z 'zsh -f -i'
 zpty -w z 'PS1=; autoload -Uz compinit; compinit -u; source <(netvet completion zsh); show() { print -r -- "<$BUFFER>"; zle kill-buffer }; zle -N show; bindkey "^X" show; print ready'
 zpty -r z out '*ready*ready*'
-zpty -n -w z ${JSON.stringify(line.replaceAll('\\', '\\\\'))}$'\\t\\x18'
+zpty -n -w z ${JSON.stringify(line)}$'\\t\\x18'
 zpty -r z out '*<*>*'
 print -r -- "$out"`;
     const { stdout } = run('zsh', ['-f', '-c', script], { cwd, env, timeout: 30_000 });

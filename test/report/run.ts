@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import { formatEntry, type FormatName } from '../../src/report/registry.ts';
+import { Archive } from '../../src/inventory/xlsx/zip.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
 import { INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 
@@ -54,5 +55,18 @@ export async function report(
   let text = reporter.run(run);
   for (const input of inputs) text += reporter.input(input);
   for (const outcome of outcomes) text += reporter.outcome(outcome);
-  return text + reporter.summary(summary);
+  text += reporter.summary(summary);
+  const bytes = await reporter.bytes?.();
+  return bytes === undefined ? text : partsOf(bytes);
+}
+
+/** The sheets of a workbook as the texts of their parts. */
+async function partsOf(bytes: Uint8Array): Promise<string> {
+  const archive = await Archive.open(Buffer.from(bytes));
+  let text = '';
+  for (const name of archive.names.filter((part) => part.includes('sheets/'))) {
+    for await (const piece of archive.text(name)) text += piece;
+    text += '\n';
+  }
+  return text;
 }

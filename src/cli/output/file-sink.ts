@@ -32,9 +32,9 @@ export class FileSink implements Sink {
     }
   }
 
-  async write(text: string): Promise<void> {
+  async write(data: string | Uint8Array): Promise<void> {
     try {
-      await this.#buffers.add(text);
+      await (typeof data === 'string' ? this.#buffers.add(data) : this.#buffers.addBytes(data));
     } catch (error) {
       throw fileError(error, this.#shown, 'write');
     }

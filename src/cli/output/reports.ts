@@ -102,8 +102,13 @@ export class Reports {
     for (const report of this.#reports) await say(report, text);
   }
 
-  summary(event: SummaryEvent): Promise<void> {
-    return this.#each((reporter) => reporter.summary(event));
+  async summary(event: SummaryEvent): Promise<void> {
+    await this.#each((reporter) => reporter.summary(event));
+    for (const report of this.#reports) {
+      const { reporter, sink } = report;
+      const bytes = await reporter.bytes?.();
+      if (bytes !== undefined && sink instanceof FileSink) await attempt(report, () => sink.write(bytes));
+    }
   }
 
   /** Puts the reports in their places. Returns what could not be written. */

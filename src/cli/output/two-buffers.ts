@@ -30,6 +30,18 @@ export class TwoBuffers {
     if (this.#text.length >= PIECE) await this.#encode();
   }
 
+  /** Bytes as they are, after the text before them. */
+  async addBytes(bytes: Uint8Array): Promise<void> {
+    await this.#encode();
+    for (let at = 0; at < bytes.length;) {
+      if (this.#filled === BUFFER) await this.#flush();
+      const part = bytes.subarray(at, at + BUFFER - this.#filled);
+      this.#filling.set(part, this.#filled);
+      this.#filled += part.length;
+      at += part.length;
+    }
+  }
+
   /** What is not written yet, once all before it is; it is then no longer held here. */
   async rest(): Promise<Uint8Array> {
     await this.#encode();
