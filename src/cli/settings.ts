@@ -110,7 +110,7 @@ function applySetting(command: Command, option: Option, node: Node): readonly Co
   const complain = (message: string, hint: string | null) => complaints.push({ place: node.place, message, hint });
   let value: unknown;
   const items = itemsOf(node);
-  if (node.kind === 'map' && !PAIRS.has(name)) complain(`${name} is no mapping`, `write ${name}: VALUE`);
+  if (node.kind === 'map' && !PAIRS.has(name)) complain(`${name} is not a mapping`, `write ${name}: VALUE`);
   for (const item of items) {
     if (isFlag) value = flagValue(item.text, option.negate);
     else {

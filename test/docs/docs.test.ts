@@ -64,7 +64,7 @@ describe('what a page shows is what netvet prints', () => {
 
 /** Programs that need another machine, root, a registry or much time; all others must be there and run. */
 const ELSEWHERE =
-  /\b(?:ansible|apt-get|curl|docker|git|lldpcli|nmap|npm|npx|parallel|podman|pre-commit|snmpwalk|ssh|sudo)\b/;
+  /\b(?:ansible|apt-get|curl|docker|git|lldpcli|nmap|npm|npx|parallel|podman|pre-commit|sbatch|snmpwalk|ssh|sudo)\b/;
 
 /** Lines of the `sh` blocks of a page that can run here; a loop or a line that goes on in the next is one. */
 function runnable({ text }: Page): readonly { readonly line: string; readonly codes: readonly number[] }[] {

@@ -13,7 +13,8 @@ from dask.distributed import Client, LocalCluster
 
 def part(number):
     result = f"ndjson=part-{number}.ndjson"
-    command = [*shlex.split(os.environ["NETVET"]), "check", "in.csv", "--part", f"{number}/4", "-o", result]
+    check = ["check", "in.csv", "--as-of", "2026-11-24", "--part", f"{number}/4", "-o", result]
+    command = [*shlex.split(os.environ["NETVET"]), *check]
     return subprocess.run(command, check=True, stderr=subprocess.DEVNULL).returncode
 
 

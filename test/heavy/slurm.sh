@@ -53,5 +53,5 @@ slurmctld -f "$SLURM_CONF"
 slurmd -f "$SLURM_CONF"
 
 sbatch --wait --array=1-4 --output=part-%a.log --chdir="$WORK" \
-  --wrap "$NETVET check in.csv --part \$SLURM_ARRAY_TASK_ID/4 -o ndjson=part-\$SLURM_ARRAY_TASK_ID.ndjson"
+  --wrap "$NETVET check in.csv --as-of 2026-11-24 --part \$SLURM_ARRAY_TASK_ID/4 -o ndjson=part-\$SLURM_ARRAY_TASK_ID.ndjson"
 judged_in_parts
