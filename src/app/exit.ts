@@ -100,9 +100,10 @@ export class ExitRule {
 
   /** What people must know in time; strict runs give the expired ones as a reason. */
   #endingWaivers({ waivers }: EndingFacts): readonly string[] {
-    const { expired = [], expiring = [] } = waivers ?? {};
+    const { expired = [], expiring = [], notYet = [] } = waivers ?? {};
     return [
       ...(this.#options.strictWaivers || expired.length === 0 ? [] : [`waivers have expired: ${expired.join(', ')}`]),
+      ...(notYet.length === 0 ? [] : [`waivers are not yet approved: ${notYet.join(', ')}`]),
       ...(expiring.length === 0 ? [] : [`waivers expire within ${EXPIRING_DAYS} days: ${expiring.join(', ')}`]),
     ];
   }

@@ -59,7 +59,7 @@ export class JoinedParts {
     const next = (open?.sums.length ?? 0) + 1;
     if (open !== null && part?.of !== open.of) throw this.#missing(open, next);
     if (part === null) return true;
-    if (part.number < next) throw new UserError(`${path}: part ${part.number} of ${part.of} stands twice`);
+    if (part.number < next) throw new UserError(`${path}: part ${part.number} of ${part.of} is there twice`);
     this.#open ??= { of: part.of, source: null, input: null, sums: [] };
     if (part.number > next) throw this.#missing(this.#open, next, path);
     return part.number === 1;

@@ -136,7 +136,7 @@ function changesOfRun(then: RunEvent, now: RunEvent): readonly string[] {
   const lists = new Map(now.lists.map((list) => [list.id, list.sha256]));
   for (const { id, sha256 } of then.lists) if (lists.get(id) !== sha256) changed.push(`the list ${id}`);
   const asked = new Set(then.lists.map(({ id }) => id));
-  for (const { id } of now.lists) if (!asked.has(id)) changed.push(`the list ${id}, not asked then`);
+  for (const { id } of now.lists) if (!asked.has(id)) changed.push(`the list ${id}, not looked up then`);
   for (const key of ['waivers', 'baseline', 'config'] as const) {
     if (hashOf(then[key]) !== hashOf(now[key]))
       changed.push(`the ${key} file ${then[key]?.path ?? now[key]?.path ?? ''}`.trim());

@@ -30,8 +30,13 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['waivers', async () => (await import('./commands/waivers.ts')).addWaivers],
   ['report', async () => (await import('./commands/report.ts')).addReport],
   ['verify', async () => (await import('./commands/verify.ts')).addVerify],
+  ['version', async () => (await import('./commands/version.ts')).addVersion],
+  ['schema', async () => (await import('./commands/schema.ts')).addSchema],
   [COMPLETION, async () => (await import('./commands/completion.ts')).addCompletion],
 ]);
+
+/** Columns of help that does not go to a terminal. */
+const PLAIN_WIDTH = 100;
 
 /** Runs one command and returns its exit code. Throws only for a bug. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -61,6 +66,8 @@ async function runCommand(argv: readonly string[], context: Context): Promise<vo
     .configureOutput({
       writeOut: (text) => (help += text),
       writeErr: (text) => context.io.stderr.write(text),
+      getOutHelpWidth: () =>
+        context.io.stdout.isTTY === true ? (context.io.stdout.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
       outputError: (text, write) => {
         write(`${usageError(text, program, argv, context.io.cwd)}\n`);
       },

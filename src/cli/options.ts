@@ -58,34 +58,27 @@ export interface PartFlags {
 export type CheckFlags = ReadingFlags & JudgingFlags & FailingFlags & ReportingFlags & PartFlags & { config?: string };
 
 export const readingOptions = (): Option[] => [
-  new Option(
-    '--columns <FIELD=HEADER>',
-    'what a column holds, such as vendor=Hersteller; #3 is the third (repeatable)',
-  ).argParser(parse.each(parse.columnOverride)),
+  new Option('--columns <FIELD=HEADER>', 'what a column holds: vendor=Hersteller, or vendor=#3 (repeatable)').argParser(
+    parse.each(parse.columnOverride),
+  ),
   new Option(
     '-d, --delimiter <CHARACTER>',
-    "what separates cells, also 'tab', 'comma', 'semicolon', 'pipe' or 'space'",
+    'between cells: a character, or tab, comma, semicolon, pipe, space',
   ).argParser(parse.delimiter),
   new Option('-e, --encoding <NAME>', 'how the file is encoded, such as windows-1252'),
   new Option('--skip-lines <COUNT>', 'lines above the header').argParser(parse.wholeNumber(0, 1_000_000)).default(0),
   new Option('--no-header', 'the first line is data'),
-  new Option(
-    '--input-format <NAME>',
-    `what the input is, whatever it looks like: ${INPUT_FORMATS.map(({ name }) => name).join(', ')}`,
-  ),
+  new Option('--input-format <NAME>', `force the input format: ${INPUT_FORMATS.map(({ name }) => name).join(', ')}`),
   new Option('--sheet <NAME>', 'the sheet of a workbook'),
 ];
 
 export const judgingOptions = (): Option[] => [
-  new Option('-l, --list <ID|FILE>', "a list, a list file of yours, 'default' or 'all' (repeatable)").argParser(
+  new Option('-l, --list <ID|FILE>', 'a list, your own list file, default or all (repeatable)').argParser(parse.each()),
+  new Option('--profile <NAME>', 'lists that bind an organisation, such as uk-telecom (repeatable)').argParser(
     parse.each(),
   ),
-  new Option(
-    '--profile <NAME>',
-    'the lists that bind a kind of organisation, such as uk-telecom (repeatable)',
-  ).argParser(parse.each()),
   new Option('--as-of <DAY>', 'judge as of this day (default: today in UTC)').argParser(parse.day),
-  new Option('--judge-at <WHEN>', 'as-of, or acquired: each row on its own acquisition date')
+  new Option('--judge-at <WHEN>', 'as-of, or acquired: each row on its own day')
     .argParser(parse.oneOf(['as-of', 'acquired']))
     .default('as-of', 'as-of'),
   dataOption(),
@@ -93,28 +86,28 @@ export const judgingOptions = (): Option[] => [
 
 /** Newer knowledge than what is shipped. */
 export const dataOption = (): Option =>
-  new Option('--data <DIR>', 'vendors, lists and words of this folder instead of those that are shipped');
+  new Option('--data <DIR>', 'vendors, lists and words of this folder, not the shipped ones');
 
 export const failingOptions = (): Option[] => [
-  new Option('--fail-on <CONFIDENCE>', 'the weakest confidence that fails: confirmed, probable, possible or never')
+  new Option('--fail-on <CONFIDENCE>', 'fail at confirmed, probable, possible or never')
     .argParser(parse.oneOf([...CONFIDENCES, 'never']))
     .default(DEFAULT_FAILING.fail.confidence, 'probable'),
   new Option(
     '--fail-on-status <STATUS,...>',
     `the statuses that fail: ${STATUSES.join(', ')} (default: banned)`,
   ).argParser(parse.someOf(STATUSES)),
-  new Option('--require-identity <PERCENT>', 'the share of rows that must have something to judge')
-    .argParser(parse.wholeNumber(0, 100))
+  new Option('--require-identity <PERCENT>', 'exit 3 if fewer rows name a vendor, model or MAC')
+    .argParser(parse.percent)
     .default(DEFAULT_FAILING.requireIdentity),
-  new Option('--deadline-within <DAYS>', 'fail also on a deadline or an upcoming rule this near').argParser(
+  new Option('--deadline-within <DAYS>', 'also fail if a deadline or an upcoming rule is within DAYS').argParser(
     parse.wholeNumber(0, 36_500),
   ),
-  new Option('--max-list-age <DAYS>', 'a list checked longer ago makes the run incomplete').argParser(
+  new Option('--max-list-age <DAYS>', 'exit 3 if a list was last checked more than DAYS ago').argParser(
     parse.wholeNumber(0, 36_500),
   ),
   new Option('--waivers <FILE>', 'reasoned, dated decisions not to fail (YAML)'),
   new Option('--strict-waivers', 'waivers that are unused or expired are an error'),
-  new Option('--baseline <RESULT>', 'fail only on what this earlier result (json or ndjson) does not have'),
+  new Option('--baseline <RESULT>', 'fail only on what is not in this earlier result (json or ndjson)'),
 ];
 
 const OF_REPORT = [
@@ -135,16 +128,14 @@ export const redecidingOptions = (): Option[] =>
 const ON_STDOUT = FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== true);
 
 export const reportingOptions = (): Option[] => [
-  new Option('-f, --format <NAME>', `what stdout gets: ${ON_STDOUT.join(', ')} (default: text)`).argParser(
-    parse.format,
-  ),
+  new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`).argParser(parse.format),
   new Option(
     '-o, --output <FORMAT=PATH>',
-    'a report to a file (repeatable); also xlsx: a workbook, and flagged: your own file with the findings added',
+    'a report to a file (repeatable); also xlsx, and flagged: your file',
   ).argParser(parse.each(parse.output)),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
-  new Option('-v, --verbose', 'every finding, problem and row that was not judged'),
-  new Option('--group-by <KEY>', 'how text groups findings: vendor, site, list or none')
+  new Option('-v, --verbose', 'all evidence, the law in full, rows not judged, names set aside'),
+  new Option('--group-by <KEY>', 'group the text by vendor, site, list or none')
     .argParser(parse.oneOf(['vendor', 'site', 'list', 'none']))
     .default('vendor', 'vendor'),
   new Option('--color <WHEN>', 'auto, always or never (default: auto)').argParser(
@@ -154,15 +145,12 @@ export const reportingOptions = (): Option[] => [
 ];
 
 export const partOptions = (): Option[] => [
-  new Option(
-    '--part <I/N>',
-    'judge only the I-th of N parts of the file; netvet report puts the results together',
-  ).argParser(parse.part),
+  new Option('--part <I/N>', 'judge only part I of N; netvet report joins the results').argParser(parse.part),
   new Option('--input-name <NAME>', 'what standard input is called in results'),
 ];
 
 export const configOption = (): Option =>
-  new Option('--config <FILE>', 'settings (default: .netvet.yaml when it is there)');
+  new Option('--config <FILE>', 'settings (default: .netvet.yaml, if there is one)');
 
 /** Reading options; their parsers have checked them. */
 export function toReading(flags: ReadingFlags): ReadingOptions {

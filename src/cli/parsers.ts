@@ -78,6 +78,11 @@ export function part(text: string): string {
   return text;
 }
 
+/** A percentage, with its sign or without. */
+export function percent(text: string): number {
+  return wholeNumber(0, 100)(text.replace(/\s*%$/, ''), undefined);
+}
+
 /** Delimiters that are awkward to type. */
 export const NAMED_DELIMITERS = new Map([
   ['tab', '\t'],
@@ -102,7 +107,7 @@ export function delimiterName(character: string): string {
 export function delimiter(text: string): string {
   const character = delimiterOf(text);
   if (character.length === 1 && !/["\r\n\p{L}\p{N}]/u.test(character)) return text;
-  throw new InvalidArgumentError("expected one character that is no letter, digit or quote, or 'tab'");
+  throw new InvalidArgumentError("expected one character other than a letter, digit or quote, or 'tab'");
 }
 
 /** `FIELD=HEADER`. */
@@ -112,7 +117,7 @@ export function columnOverride(text: string): void {
     throw new InvalidArgumentError('expected FIELD=HEADER, such as vendor=Hersteller');
   const field = text.slice(0, at);
   if (!FIELDS.some((known) => known === field))
-    throw new InvalidArgumentError(`${field} is no field: ${suggest(field, FIELDS)}`);
+    throw new InvalidArgumentError(`unknown field ${field}: ${suggest(field, FIELDS)}`);
 }
 
 /** A format that standard output can get. */
@@ -132,6 +137,6 @@ export function output(text: string): void {
   if (at < 1 || at === text.length - 1)
     throw new InvalidArgumentError('expected FORMAT=PATH, such as json=result.json');
   const name = text.slice(0, at);
-  if (!isFormatName(name)) throw new InvalidArgumentError(`${name} is no format: ${suggest(name, FORMAT_NAMES)}`);
+  if (!isFormatName(name)) throw new InvalidArgumentError(`${name} is not a format: ${suggest(name, FORMAT_NAMES)}`);
   if (text.slice(at + 1) === '-') format(name);
 }

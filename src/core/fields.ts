@@ -53,3 +53,8 @@ const CATEGORY_NAMES: Record<CategoryId, string> = {
 export function categoryName(id: CategoryId): string {
   return CATEGORY_NAMES[id];
 }
+
+/** True for a field that can identify a vendor. */
+export function isIdentity(field: Field): boolean {
+  return (IDENTITY_FIELDS as readonly Field[]).includes(field);
+}

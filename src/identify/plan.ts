@@ -178,7 +178,7 @@ function withoutText(hit: Hit): Hit {
   return {
     ...hit,
     seen: '***',
-    matched: showsText ? `a ${kind} of ${maker?.ref.name ?? 'a known maker'}` : hit.matched,
+    matched: showsText ? `a ${kind} of ${maker?.ref.name ?? 'a known vendor'}` : hit.matched,
   };
 }
 

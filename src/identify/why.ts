@@ -11,22 +11,22 @@ const UNVERIFIED = 'the fact is unverified, so it is possible at best';
 /** What earned a hit its grade, in plain words; the rules are in CONTRIBUTING, "Confidence". */
 const SAYS: Record<EvidenceKind, Says> = {
   name: (hit, { role }) => {
-    if (hit.confidence === 'confirmed') return 'the maker cell is nothing but a known name';
+    if (hit.confidence === 'confirmed') return 'the vendor cell is a known name and nothing else';
     if (hit.confidence === 'probable') {
-      const where = role === 'maker' ? 'among others in a maker cell' : 'in a cell that says what the thing is';
-      return `a distinctive name stands as whole words ${where}`;
+      const where = role === 'maker' ? 'among others in a vendor cell' : 'in a cell that says what the thing is';
+      return `a distinctive name is there as whole words ${where}`;
     }
-    if (!hit.aboutMaker) return 'a word beside the name says that it is not the maker';
+    if (!hit.aboutMaker) return 'a word beside the name says that it is not the vendor';
     return hit.namesMaker ? UNVERIFIED : 'others sell goods under this name too';
   },
   typo: ({ confidence }) =>
     confidence === 'probable'
-      ? 'one slip from a distinctive name of five letters or more, and no stranger has that name'
-      : 'two slips from a long name, one slip from a name of several words, or an unverified name',
+      ? 'one letter away from a distinctive name; no unrelated vendor has a name that close'
+      : 'two letters away from a long name, one from a name of several words, or from an unverified name',
   mac: ({ confidence, part, aboutMaker }, cell) => {
     if (part === 'other-device') return 'the header says that the address is that of another device';
     if (!aboutMaker) return IN_NOTE;
-    if (confidence === 'probable') return 'the prefix is registered to them; it tells who made the network interface';
+    if (confidence === 'probable') return 'the prefix is registered to them; it says who made the network interface';
     return cell.fields.includes('mac') ? UNVERIFIED : 'an address inside a text that nobody claimed';
   },
   'enterprise-number': ({ confidence }) => {
@@ -48,7 +48,7 @@ const SAYS: Record<EvidenceKind, Says> = {
   gpon: ({ confidence, aboutMaker }) => {
     if (!aboutMaker) return IN_NOTE;
     return confidence === 'probable'
-      ? 'their id begins the serial number; never more, as cheap units set it too'
+      ? 'their id begins the serial number; never more, as cheap devices set it too'
       : UNVERIFIED;
   },
   token: ({ confidence, aboutMaker }) => {
@@ -61,11 +61,11 @@ const SAYS: Record<EvidenceKind, Says> = {
     if (!aboutMaker && role === 'naming' && !lowered)
       return 'a model in the name of a host, which does not say who made it';
     if (!aboutMaker) return 'a word beside the model says that something else is for it';
-    return weak ? 'others have such models too, or it stands inside a longer word: it needs a second sign' : UNVERIFIED;
+    return weak ? 'others have such models too, or it is part of a longer word: it needs a second sign' : UNVERIFIED;
   },
-  mention: () => 'a name in a cell that is not about the maker',
+  mention: () => 'a name in a cell that is not about the vendor',
   category: ({ confidence }) =>
-    confidence === 'probable' ? 'the category column says so' : 'told by the family of models only',
+    confidence === 'probable' ? 'the category column says so' : 'from the family of models only',
 };
 
 /** What earned a hit its grade. */
@@ -83,7 +83,7 @@ export function whyUncounted(hit: Hit, column: string, identifications: readonly
   );
   if (counted === true) return null;
   if (hit.when !== null && own === undefined) return `sysDescr does not hold "${hit.when}"`;
-  if (hit.weak) return 'the maker cell names another maker';
+  if (hit.weak) return 'the vendor cell names another vendor';
   return 'stronger evidence says the same';
 }
 

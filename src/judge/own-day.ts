@@ -75,7 +75,7 @@ export function judgeByDay({ seen, spans }: Acquisition, by: ByDay): FindingDesi
   }
   if (now === null || !isOpen(now.status)) return stronger(by.held(), withRemark(now, remark));
   const from = by.barredFrom();
-  const because = `${remark}, before ${from ?? 'it was barred'}`;
+  const because = `${remark}, before ${from ?? 'it was forbidden'}`;
   return stronger(by.held(), { ...now, status: 'listed', because, needs: [], daysLeft: null, exemption: null });
 }
 

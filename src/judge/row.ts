@@ -25,7 +25,7 @@ export class Row {
 
   /** The usable cells that feed a field, trimmed, in column order. Throws for a field that was not declared. */
   cells(field: Field): readonly string[] {
-    if (this.#asked?.includes(field) === false) throw new Error(`${field} cells are not among what is asked for`);
+    if (this.#asked?.includes(field) === false) throw new Error(`${field} cells are not among the declared fields`);
     const columns = this.#record.layout.feeding(field);
     if (columns.length === 0) return NONE;
     return this.#once(field, () =>
@@ -60,7 +60,7 @@ export class Row {
 
   /** Every cell that may be read (withheld ones may not), as words. */
   get readable(): readonly string[] {
-    if (this.#asked !== null) throw new Error('not all cells are among what is asked for');
+    if (this.#asked !== null) throw new Error('not all cells are among the declared fields');
     return this.#once('readable', () => {
       const { cells, layout } = this.#record;
       return cells.filter((cell, index) => !layout.withholds(index) && !this.words.noValue.isEmpty(cell)).map(padded);

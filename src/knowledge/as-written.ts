@@ -55,7 +55,7 @@ function withVendor(entry: MapNode, names: VendorNames, unknown: string[], readi
   const near = isExact(entry) ? null : names.near(name);
   if (near !== null) {
     const hint = `did you mean ${near}? If it is another company: exact: true`;
-    reading.complain(vendor.place, `${name} is no vendor that netvet knows`, hint);
+    reading.complain(vendor.place, `${name} is not a vendor that netvet knows`, hint);
   } else if (!unknown.includes(name)) unknown.push(name);
   return withKey(entry, 'vendor', mapAt(vendor, 'name', textAt(vendor, vendor.text)));
 }

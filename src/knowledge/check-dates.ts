@@ -32,7 +32,7 @@ export function checkPeriods(periods: readonly Span[], reading: Reading): void {
     if (before === undefined) return;
     if (before.until === null || period.from === null || period.from <= before.until) {
       const end = before.until === null ? 'has no end' : `lasts until ${before.until}`;
-      reading.complain(reading.at(period), `overlaps the period before it, which ${end}`, 'periods stand in order');
+      reading.complain(reading.at(period), `overlaps the period before it, which ${end}`, 'periods must be in order');
     }
   });
 }

@@ -27,7 +27,7 @@ function checkExpected({ expect, entries }: RawList, reading: Reading): void {
   if (expect === null) return;
   const [fewest = 0, most = 0] = expect.entries;
   const place = reading.at(expect, 'entries');
-  if (most < fewest) reading.complain(place, `expects from ${fewest} to ${most} entries, which is no range`);
+  if (most < fewest) reading.complain(place, `expects from ${fewest} to ${most} entries, which is not a range`);
   else if (entries.length < fewest || entries.length > most) {
     reading.complain(
       place,

@@ -45,7 +45,7 @@ function checkAffiliates(vendor: CheckedVendor, reading: Reading): void {
   const ids = new Set([vendor.id]);
   for (const affiliate of vendor.affiliates) {
     if (ids.has(affiliate.id)) {
-      reading.complain(reading.at(affiliate, 'id'), `the id ${affiliate.id} stands twice in this vendor`);
+      reading.complain(reading.at(affiliate, 'id'), `the id ${affiliate.id} is there twice in this vendor`);
     }
     ids.add(affiliate.id);
     checkSpan(affiliate, reading);
@@ -66,7 +66,7 @@ export function checkFamilies(
     if (model.is === null) continue;
     const ids = categories().map(({ id }) => id);
     if (ids.includes(model.is)) continue;
-    const message = `${model.is} is no category of data/words/categories.yaml`;
+    const message = `${model.is} is not a category of data/words/categories.yaml`;
     reading.complain(reading.at(model, 'is'), message, suggest(model.is, ids));
   }
 }

@@ -44,7 +44,7 @@ export const nameText = text({
   parse: (raw) =>
     LETTER_OR_DIGIT.test(fold(raw))
       ? { value: raw }
-      : { wrong: `the name "${raw}" holds no letter or digit, so it can never be met`, hint: null },
+      : { wrong: `the name "${raw}" holds no letter or digit, so it can never match`, hint: null },
 });
 
 /** 24, 28 or 36 bits of a MAC address with any separators; kept as lower-case hex digits. */

@@ -48,7 +48,7 @@ export function checkInPlace({ raw, id }: InPlace, shipped: VendorIndex, known: 
       near === null ? 'a new vendor needs a name: {name: …}' : `did you mean ${near}? A new vendor needs a name`;
     reading.complain(reading.at(raw, 'id'), id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`, hint);
   } else if (id.includes('/')) {
-    reading.complain(reading.at(raw, 'id'), `${id} is not the id of a vendor`, 'a new one stands without /');
+    reading.complain(reading.at(raw, 'id'), `${id} is not the id of a vendor`, 'a new one is written without /');
   }
 }
 

@@ -58,7 +58,7 @@ const prohibits = optionalList(
       verified,
     }),
   ),
-  'what is barred from when; empty: the vendor, from since on',
+  'what is forbidden from when; empty: the vendor, from since on',
 );
 const deadlines = optionalList(object({ what: required(text()), by: required(day, 'the last day allowed'), citation }));
 const affiliates = oneOf(AFFILIATES, 'included, excluded or named');
@@ -69,8 +69,8 @@ const entryKeys = object({
   vendor: optional(inPlaceShape, 'a name or id, vendor/affiliate, or a vendor described in place'),
   exact: withDefault(yesNo, false, 'true: the vendor is meant as written, however near a known name is'),
   category: optional(category),
-  producedOutside: optional(listOf(country), 'bars what is produced outside these countries'),
-  producedIn: optional(listOf(country), 'bars what is produced in these countries'),
+  producedOutside: optional(listOf(country), 'forbids what is produced outside these countries'),
+  producedIn: optional(listOf(country), 'forbids what is produced in these countries'),
   listedAs: optional(text(), 'the name as printed on the list'),
   names: optionalList(text(), 'other names as printed'),
   affiliates: withDefault(affiliates, 'included'),
@@ -87,7 +87,7 @@ const entryKeys = object({
   prohibits,
   deadlines,
   condition: optional(text()),
-  reason: optional(text(), 'why it stands on the list, for who reads the report'),
+  reason: optional(text(), 'why it is on the list, for readers of the report'),
   revisions: optionalList(
     object({ from: required(day), listedAs: optional(text()), condition: optional(text()), citation, note }),
     'changes from a day on; only the given keys change',

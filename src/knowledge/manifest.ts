@@ -72,7 +72,7 @@ export function loadDataFolder(shown: string, dir: string): Knowledge {
     const complain = (message: string): void => {
       reading.complain({ file: `${shown}/${path}`, line: null, column: null }, message);
     };
-    if (texts.has(path)) complain(`stands twice in ${MANIFEST}`);
+    if (texts.has(path)) complain(`is there twice in ${MANIFEST}`);
     const bytes = readInside(shown, dir, path, complain);
     if (bytes === null) continue;
     if (sha256(bytes) !== hash) complain(`is not the file of ${MANIFEST}: another sha256`);

@@ -41,15 +41,15 @@ const certainty = withDefault(
   'high',
   'low is at best possible evidence',
 );
-const source = optional(text(), 'where the fact stands');
+const source = optional(text(), 'where the fact is from');
 
 const name = named(
   'name',
   shorthand(
     'name',
     object({
-      name: required(nameText, 'as it may stand in an inventory'),
-      distinctive: withDefault(yesNo, true, 'false: only as the whole maker cell'),
+      name: required(nameText, 'as it may be written in an inventory'),
+      distinctive: withDefault(yesNo, true, 'false: only as the whole vendor cell'),
       certainty,
     }),
   ),
@@ -73,9 +73,9 @@ const model = named(
       on: optionalList(field, 'the fields it looks at; empty: all that can name a product'),
       measured: optional(
         object({ right: required(integer(0, 1_000_000)), wrong: required(integer(0, 1_000_000)) }),
-        'distinct models of known makers: written by npm run measure:models',
+        'distinct models of known vendors: written by npm run measure:models',
       ),
-      own: withDefault(yesNo, false, "the source is the maker's own range, or what its devices call themselves"),
+      own: withDefault(yesNo, false, "the source is the vendor's own range, or what its devices call themselves"),
       certainty,
       source,
     }),
@@ -106,7 +106,7 @@ const identifiers = named(
       shorthand(
         'value',
         object({
-          value: required(text({ max: 60 }), 'what its software answers or is asked by: cam/realmonitor'),
+          value: required(text({ max: 60 }), 'what its software answers, or is queried by: cam/realmonitor'),
           on: optionalList(field, 'the fields of whose columns it must be the whole cell; empty: a word of any cell'),
           certainty,
           source,
@@ -122,7 +122,7 @@ const NO_IDENTIFIERS = Object.freeze(
 ) as TypeOf<typeof identifiers>;
 
 const maker = {
-  names: optionalList(name, 'what is to be met'),
+  names: optionalList(name, 'what must match'),
   brands: optionalList(name, 'own brands: as good as a name'),
   identifiers: withDefault(identifiers, NO_IDENTIFIERS),
 };
@@ -152,7 +152,7 @@ const example = named(
   sparse({
     ...fieldKeys,
     confidence: optional(oneOf(CONFIDENCES, 'a confidence')),
-    affiliate: optional(id, 'the affiliate that must be met'),
+    affiliate: optional(id, 'the affiliate that must be identified'),
   }),
 );
 
@@ -202,7 +202,7 @@ export const inPlaceShape = named(
     object({
       id: optional(vendorRef),
       name: optional(nameText),
-      distinctive: optional(yesNo, 'whether the name may stand anywhere in a cell; else by its words: two or more may'),
+      distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
       ...about,
       ...maker,
       ...rest,

@@ -5,9 +5,17 @@ import { grouped, plural } from './phrases.ts';
 /** The reason for exit code 1 that the count of failing findings says already. */
 const SAYS_HOW_MANY = /\d findings? at or above \w+$/;
 
+/** A reason for exit code 1 that is no count of what is banned. */
+const DEADLINE = /\d findings? with a deadline /;
+
 /** The reasons for the exit code besides the count of what fails. */
 export function otherReasons({ exit }: SummaryEvent): string[] {
   return exit.because.filter((reason) => !SAYS_HOW_MANY.test(reason));
+}
+
+/** What keeps a run from being complete or trusted. */
+export function gapsOf(summary: SummaryEvent): string[] {
+  return otherReasons(summary).filter((reason) => !DEADLINE.test(reason));
 }
 
 /** The last line of a report: what a person who reads nothing else must know. It agrees with the exit code. */

@@ -75,7 +75,7 @@ function reason({ organisation, text, core, joined, key }: Worded, of: KnownVend
   const begins = of.firstWords.has(first) ? of.names.find((name) => startsWith(text, name)) : undefined;
   if (begins !== undefined) return isWhole(core, of) ? null : `begins with ${begins.join(' ')}`;
   const near = slipOf(first, of) ?? nearPhrase(core, joined, of);
-  return near === undefined ? null : `a slip of ${near}`;
+  return near === undefined ? null : `a misspelling of ${near}`;
 }
 
 /** Remembered: two thirds of all first words come again. */

@@ -131,7 +131,7 @@ class Converter {
       }
       const name = key.value;
       if (name === '__proto__') this.#complain(offset, 'the key __proto__ is not allowed');
-      else if (entries.has(name)) this.#complain(offset, `the key ${name} stands twice in this mapping`);
+      else if (entries.has(name)) this.#complain(offset, `the key ${name} is there twice in this mapping`);
       else {
         const node = value === null ? this.#text('', key.range[1], false) : this.convert(value, depth + 1);
         entries.set(name, { keyPlace: this.#placeAt(offset), value: node });

@@ -138,7 +138,10 @@ describe('lists and vendors', () => {
   beforeAll(() => {
     for (const folder of ['list', 'empty']) mkdirSync(join(cwd, folder));
     writeFileSync(join(cwd, 'list', 'mine.yaml'), 'id: mine-own\ntitle: Mine\nentries:\n  - vendor: zte\n');
-    writeFileSync(join(cwd, 'vendor.yaml'), 'id: acme\nname: Acme\nnames: [Acme Networks]\n');
+    writeFileSync(
+      join(cwd, 'vendor.yaml'),
+      'id: acme\nname: Acme\nnames: [Acme Networks]\nexamples: {match: [{vendor: Acme Networks}]}\nsources: [x]\n',
+    );
   });
 
   test.each([
@@ -162,6 +165,8 @@ describe('lists and vendors', () => {
     ['lists search nobody-of-this-name', 'not a clearance'],
     ['vendors', 'huawei'],
     ['vendors show huawei', 'HiSilicon'],
+    ['vendors show HIKVISION', 'Hangzhou'],
+    ['vendors validate vendor.yaml', 'vendor.yaml: a valid vendor\n'],
     ['lists validate list vendor.yaml', 'list/mine.yaml: a valid list\nvendor.yaml: a valid vendor\n'],
   ])('%s', async (command, says) => {
     const text = await run(...command.split(' '));

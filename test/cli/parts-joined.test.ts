@@ -66,7 +66,7 @@ describe('report refuses parts that are no whole', () => {
     ['the first is missing', ['2.ndjson', '3.ndjson'], 'part 1 of 3 is missing'],
     ['one is missing', ['3.ndjson', '1.ndjson'], 'part 2 of 3 of in.csv is missing'],
     ['the last is missing', ['1.ndjson', '2.ndjson'], 'part 3 of 3 of in.csv is missing'],
-    ['one stands twice', ['1.ndjson', '2.ndjson', '2.ndjson', '3.ndjson'], 'part 2 of 3 stands twice'],
+    ['one is there twice', ['1.ndjson', '2.ndjson', '2.ndjson', '3.ndjson'], 'part 2 of 3 is there twice'],
   ])('%s', async (_, results, message) => {
     const { cwd } = await partsOf(3);
     const ran = await netvet(['report', ...results, '-q', '-o', 'ndjson=all.ndjson'], { cwd });

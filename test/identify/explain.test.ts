@@ -20,18 +20,18 @@ function said(cells: Record<string, string>): readonly string[] {
 type Case = readonly [cells: Record<string, string>, says: string];
 
 const MET: readonly Case[] = [
-  [{ vendor: 'Huawei' }, 'name huawei confirmed: the maker cell is nothing but a known name'],
-  [{ vendor: 'Huawei Datacom' }, 'name huawei probable: a distinctive name stands as whole words among others'],
+  [{ vendor: 'Huawei' }, 'name huawei confirmed: the vendor cell is a known name and nothing else'],
+  [{ vendor: 'Huawei Datacom' }, 'name huawei probable: a distinctive name is there as whole words among others'],
   [
     { '?': 'Huawei switch' },
-    'name huawei probable: a distinctive name stands as whole words in a cell that says what the thing is',
+    'name huawei probable: a distinctive name is there as whole words in a cell that says what the thing is',
   ],
-  [{ vendor: 'FS for Huawei' }, 'name huawei possible: a word beside the name says that it is not the maker'],
+  [{ vendor: 'FS for Huawei' }, 'name huawei possible: a word beside the name says that it is not the vendor'],
   [{ vendor: 'LTS' }, 'name hikvision possible: others sell goods under this name too'],
   [{ vendor: 'зте' }, 'name zte possible: the fact is unverified'],
   [{ vendor: 'Caltta' }, 'name zte/caltta possible: the fact is unverified'],
-  [{ vendor: 'Huawie' }, 'typo huawei probable: one slip from'],
-  [{ vendor: 'Hikvsiin' }, 'typo hikvision possible: two slips from'],
+  [{ vendor: 'Huawie' }, 'typo huawei probable: one letter away from'],
+  [{ vendor: 'Hikvsiin' }, 'typo hikvision possible: two letters away from'],
   [{ mac: '18:80:25:00:00:01' }, 'mac hikvision probable: the prefix is registered to them'],
   [{ '?': 'eth0 18:80:25:00:00:01' }, 'mac hikvision possible: an address inside a text'],
   [{ sysObjectId: '1.3.6.1.4.1.2011.2.23' }, 'enterprise-number huawei confirmed: only their devices answer'],
@@ -44,7 +44,7 @@ const MET: readonly Case[] = [
   [{ model: 'PTZ2030' }, 'model dahua possible: others have such models too'],
   [{ model: 'TC-610' }, 'model hytera possible: others have such models too'],
   [{ hostname: 'S5720-28X-SI' }, 'model huawei possible: a model in the name of a host'],
-  [{ site: 'ZTE lab' }, 'mention zte possible: a name in a cell that is not about the maker'],
+  [{ site: 'ZTE lab' }, 'mention zte possible: a name in a cell that is not about the vendor'],
   [{ category: 'drone' }, 'category drone probable: the category column says so'],
 ];
 
@@ -53,23 +53,23 @@ test.each(MET)('%j is met: %s', (cells, says) => {
 });
 
 const NOT: readonly Case[] = [
-  [{ vendor: 'Canon', model: 'MF283' }, 'model zte not: the maker cell names another maker'],
+  [{ vendor: 'Canon', model: 'MF283' }, 'model zte not: the vendor cell names another vendor'],
   [
     { sysObjectId: '1.3.6.1.4.1.50001', sysDescr: 'Scildon' },
     'enterprise-number hikvision not: sysDescr does not hold "hikvision"',
   ],
   [{ vendor: 'Hivision' }, 'name near: Hivision is another company than Hikvision, a known stranger (IEEE 00245e)'],
-  [{ vendor: 'Tiandi Logistics' }, 'typo near: "tiandi" is one slip from Tiandy, but "tiandi" is the name'],
+  [{ vendor: 'Tiandi Logistics' }, 'typo near: "tiandi" is one letter away from Tiandy, but "tiandi" is the name'],
   [{ vendor: 'Aztech' }, 'name near: "zte" inside "aztech" is not ZTE: only whole words count'],
   [{ '?': 'FS for Huawei' }, 'name near: Huawei is set aside by "for"'],
   [{ site: 'ex Huawei rack' }, 'mention near: Huawei is set aside by "ex"'],
   [{ mac: '02:11:22:33:44:55' }, 'mac near: 02:11:22:33:44:55 is a random, group or placeholder address'],
   [{ mac: '00:1b:54:aa:bb:cc' }, 'mac near: 001B54 is registered to none of the known vendors'],
   [{ sysObjectId: '1.3.6.1.4.1.9.1.1' }, 'enterprise-number near: 9.1.1 is below no number of a known vendor'],
-  [{ fccId: 'ABC123456' }, 'fcc-id near: grantee code ABC is none of a known vendor'],
-  [{ cpe: 'cpe:2.3:o:cisco:ios' }, 'cpe near: CPE vendor cisco is none of a known vendor'],
-  [{ gponSerial: 'CIGG12345678' }, 'gpon near: GPON vendor id CIGG is none of a known vendor'],
-  [{ category: 'router' }, 'category near: a router, but nothing tells whether it is consumer-grade'],
+  [{ fccId: 'ABC123456' }, 'fcc-id near: grantee code ABC is not of a known vendor'],
+  [{ cpe: 'cpe:2.3:o:cisco:ios' }, 'cpe near: CPE vendor cisco is not of a known vendor'],
+  [{ gponSerial: 'CIGG12345678' }, 'gpon near: GPON vendor id CIGG is not of a known vendor'],
+  [{ category: 'router' }, 'category near: a router, but nothing says whether it is consumer-grade'],
 ];
 
 test.each(NOT)('%j is not taken: %s', (cells, says) => {

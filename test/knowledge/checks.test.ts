@@ -44,7 +44,7 @@ describe('vendor files', () => {
     ['identifiers: {cpeVendors: ["cpe:2.3:a:x"]}', [/"cpe:2\.3:a:x" is not a CPE vendor/]],
     ['identifiers: {enterpriseNumbers: [1.3.x]}', [/"1\.3\.x" is not an enterprise number/]],
     ['names: [Foo]\nlookAlikes: [F-O-O]', [/:4:14: the look-alike F-O-O is a name of zyx itself/]],
-    ['affiliates: [{id: zyx, name: A, relation: x}]', [/the id zyx stands twice in this vendor/]],
+    ['affiliates: [{id: zyx, name: A, relation: x}]', [/the id zyx is there twice in this vendor/]],
     [
       'affiliates: [{id: a, name: A, relation: sold, from: 2024-01-02, until: 2024-01-01}]',
       [/until 2024-01-01 is before from 2024-01-02/],
@@ -95,7 +95,7 @@ describe('shipped lists', () => {
     ['from: 2022-10-13}', 'from: 2022-10-13, parts: [kernel]}', [/"kernel" is not a part of a network/]],
     ['since: 2022-10-13', 'periods: [{from: 2022-10-13}]', []],
     ['[1, 1]', '[2, 3]', [/:12:19: 1 entries, expected 2 to 3/]],
-    ['[1, 1]', '[3, 2]', [/expects from 3 to 2 entries, which is no range/]],
+    ['[1, 1]', '[3, 2]', [/expects from 3 to 2 entries, which is not a range/]],
     ['vendor: huawei', 'vendor: {name: Foo}', [/a shipped list names its vendors by id/]],
     ['vendor: huawei', 'vendor: huawei/honor', [/:14:14: unknown vendor huawei\/honor/]],
     ['from: 2022-10-13}', 'from: 2022-10-13, until: 2022-10-12}', [/until 2022-10-12 is before from 2022-10-13/]],

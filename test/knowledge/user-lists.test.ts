@@ -135,8 +135,8 @@ describe('how to refer to a vendor that is shipped', () => {
     ],
     ['{id: huawei, country: US}', [/country of a shipped vendor cannot be changed/]],
     ['Huawei', []],
-    ['Hauwei', [/Hauwei is no vendor that netvet knows \(did you mean huawei\? If it is another/]],
-    ['Huawei Cloud', [/Huawei Cloud is no vendor that netvet knows \(did you mean huawei\?/]],
+    ['Hauwei', [/Hauwei is not a vendor that netvet knows \(did you mean huawei\? If it is another/]],
+    ['Huawei Cloud', [/Huawei Cloud is not a vendor that netvet knows \(did you mean huawei\?/]],
     ['Hawaii', []],
     ['Cisco', []],
   ])('vendor: %s', (vendor, expected) => {

@@ -32,12 +32,12 @@ describe('validateFiles tells the kind of a file by its keys', () => {
     [
       'vendor',
       "id: a\nname: A\nnames: [Foo]\nidentifiers: {models: [{mask: 'FOO##*', is: swich}]}",
-      [/:4:45: swich is no category of data\/words\/categories\.yaml \(did you mean switch\?\)/],
+      [/:4:45: swich is not a category of data\/words\/categories\.yaml \(did you mean switch\?\)/],
     ],
     [
       'list',
       "id: a\ntitle: A\nentries: [{vendor: {name: Foo, identifiers: {models: [{mask: 'FOO##*', is: tank}]}}}]",
-      [/:3:76: tank is no category of data\/words\/categories\.yaml \(expected one of: switch\)/],
+      [/:3:76: tank is not a category of data\/words\/categories\.yaml \(expected one of: switch\)/],
     ],
     ['waivers', 'maxDays: 10\nwaivers: []', [/:1:1: is a waiver file \(netvet waivers validate/]],
     ['profiles', '- {id: a}', [/:1:3: the key for is missing/, /:1:3: the key lists is missing/]],

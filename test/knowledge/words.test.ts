@@ -66,7 +66,7 @@ test.each([
     'headers',
     'de: [hersteller,',
     'de: [HERSTELLER, hersteller,',
-    /stands twice: it compares the same as "HERSTELLER" at/,
+    /is there twice: it compares the same as "HERSTELLER" at/,
   ],
   ['headers', 'de: [hersteller,', 'de: [passwort, hersteller,', /"passwort" means a secret here and vendor at/],
   [
@@ -78,7 +78,7 @@ test.each([
   ['headers', 'vendor:\n', 'vendro:\n', /unknown key vendro \(did you mean vendor\?\)/],
   ['headers', '  de: [hersteller,', '  deu: [hersteller,', /unknown key deu \(did you mean de\?\)/],
   ['categories', 'Drohne(n|)', 'Drohne(n|', /"Drohne\(n\|" is not a phrase/],
-  ['no-value', 'nl: [onbekend,', 'nl: [onbekend, ONBEKEND,', /stands twice/],
+  ['no-value', 'nl: [onbekend,', 'nl: [onbekend, ONBEKEND,', /is there twice/],
 ])('a mistake in %s: %s -> %s', (table, from, to, message) => {
   const { complaints } = changed(table, from, to);
   expect(complaints.join('\n')).toMatch(message);

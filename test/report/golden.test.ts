@@ -1,14 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { DesignationEvent, Outcome } from '../../src/core/events.ts';
 import { FORMAT_NAMES, type FormatName } from '../../src/report/registry.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
 import { EMPTY_SUMMARY, OUTCOMES } from '../fixtures/report/outcomes.ts';
+import { expectGolden } from './expect-golden.ts';
 import { report } from './run.ts';
-
-/** `UPDATE=1 npm run jest -- test/report/golden` writes them again: read the difference before it is committed. */
-const FOLDER = 'test/fixtures/report/golden';
-const UPDATE = process.env['UPDATE'] === '1';
 
 const FILES: readonly (readonly [file: string, format: FormatName, options: Partial<ReportOptions>])[] = [
   ['text.txt', 'text', {}],
@@ -52,17 +48,6 @@ describe('a result without a finding', () => {
     expectGolden(`empty-${file}`, readable(format, output));
   });
 });
-
-function expectGolden(file: string, output: string): void {
-  const path = `${FOLDER}/${file}`;
-  if (UPDATE || !existsSync(path)) {
-    if (!UPDATE) throw new Error(`${path} is missing: run with UPDATE=1 and read it`);
-    mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(path, output);
-  }
-  // A lone surrogate of a cell cannot be written as UTF-8: what a file holds is compared.
-  expect(Buffer.from(output).toString()).toBe(readFileSync(path, 'utf8'));
-}
 
 describe('what a reader must know of the law stands in every report', () => {
   // A workbook says it in columns of its sheet Law: xlsx.test.ts.

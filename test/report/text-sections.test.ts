@@ -9,7 +9,7 @@ describe('many findings', () => {
     const strong = (row: number): Partial<Finding> => (row > 2_990 ? {} : { confidence: 'probable' });
     const text = await report('text', {}, { outcomes: rows(3_000, strong) });
     expect(text).toContain('Hikvision (3,000)');
-    expect(text).toContain('and 2,980 more; -v lists them');
+    expect(text).toContain('and 2,980 more; -f csv lists all');
     expect(text.match(/^ *\d+ {2}cam-1 /gm)).toHaveLength(20);
     expect(text).toMatch(/^2992 .*confirmed/m);
     expect(text).toMatch(/^Hikvision +3,000 +10 +2,990/m);

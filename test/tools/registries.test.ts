@@ -30,7 +30,7 @@ test('no organisation of the registry can be taken for a vendor without its file
   expect(unknownStrangers(raw.vendors, registry, words.legalForms)).toEqual([]);
 });
 
-test('an organisation is a stranger by a slip of the first word, by a slip of a whole name, or by a longer name', () => {
+test('an organisation is a stranger by a misspelling of the first word, by a misspelling of a whole name, or by a longer name', () => {
   const vendor = raw.vendors.find(({ id }) => id === 'dahua');
   const china = raw.vendors.find(({ id }) => id === 'china-telecom');
   if (vendor === undefined || china === undefined) throw new Error('vendors are missing');
@@ -46,9 +46,9 @@ test('an organisation is a stranger by a slip of the first word, by a slip of a 
     'Axis',
   ];
   expect(unknownStrangers([vendor, china], names.map(of), words.legalForms)).toEqual([
-    'dahua: Dahau Scales (IEEE 001122, a slip of dahua)',
+    'dahua: Dahau Scales (IEEE 001122, a misspelling of dahua)',
     'dahua: Dahua Scales (IEEE 001122, begins with dahua)',
-    'dahua: Aahua (IEEE 001122, a slip of dahua)',
-    'china-telecom: China Telcom Ltd (IEEE 001122, a slip of china telecom)',
+    'dahua: Aahua (IEEE 001122, a misspelling of dahua)',
+    'china-telecom: China Telcom Ltd (IEEE 001122, a misspelling of china telecom)',
   ]);
 });

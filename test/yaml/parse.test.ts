@@ -53,7 +53,7 @@ describe('parseYaml', () => {
   test.each([
     ['', [/^f\.yaml: is empty$/]],
     ['# only a comment\n', [/is empty/]],
-    ['a: 1\nb: 2\na: 3\n', [/^f\.yaml:3:1: the key a stands twice/]],
+    ['a: 1\nb: 2\na: 3\n', [/^f\.yaml:3:1: the key a is there twice/]],
     ['a: {__proto__: x}\n', [/^f\.yaml:1:5: the key __proto__ is not allowed$/]],
     ['a: 1\n---\nb: 2\n', [/^f\.yaml:2:1: a second document/]],
     ['a: !!int 5\n', [/^f\.yaml:1:4: not valid YAML: Unresolved tag/]],

@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { ColumnReport, InputReport, TableReport } from '../../app/columns.ts';
 import { UserError } from '../../core/errors.ts';
+import { isIdentity } from '../../core/fields.ts';
 import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
 import type { ReadingFlags } from '../options.ts';
 import { configOption, dataOption, readingOptions, toReading } from '../options.ts';
 import { headerPlace } from '../../report/phrases.ts';
+import { wrap } from '../../report/width.ts';
 import { delimiterName } from '../parsers.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { applySettings } from '../settings.ts';
@@ -48,8 +50,28 @@ function lines(report: InputReport, width: number): readonly string[] {
     '',
     ...shown,
     '',
-    `To say it otherwise: netvet check ${source} --columns FIELD=HEADER (or FIELD=#NUMBER)`,
+    ...adviceFor(report).flatMap((text) => wrap(text, width)),
     '',
+  ];
+}
+
+/** What to do where the columns were not understood as they are meant. */
+function adviceFor({ source, headerLine, format, columns, tables }: InputReport): readonly string[] {
+  const all = [...columns, ...tables.flatMap((one) => one.columns)];
+  const identifies = all.some(({ fields }) => fields.some(isIdentity));
+  return [
+    ...(identifies
+      ? []
+      : [
+          'No column identifies a vendor. Name one as shown below; a sheet with the fields in its first column and a device' +
+            ' in each column has to be transposed first.',
+        ]),
+    ...(headerLine === null && all.length > 1 && format !== 'json'
+      ? [
+          'No header: the columns were understood by their cells. If they were not, name them: --no-header --columns vendor=#3',
+        ]
+      : []),
+    `To override: netvet check ${source} --columns FIELD=HEADER (or FIELD=#NUMBER)`,
   ];
 }
 
@@ -59,7 +81,7 @@ function columnLines(columns: readonly ColumnReport[], width: number): readonly 
     column,
     fields.join(' + '),
     why,
-    sample ?? '',
+    fields.includes('withheld') ? 'not read' : (sample ?? ''),
   ]);
   return table([['', 'column', 'field', 'why', 'first value'], ...rows], width);
 }

@@ -50,7 +50,7 @@ function addShow(lists: Command, context: Context): void {
 function addSearch(lists: Command, context: Context): void {
   const search = lists
     .command('search')
-    .description('where a name, brand, model, MAC, number, country, act or citation stands')
+    .description('find a name, brand, model, MAC, number, country, act or citation in lists and vendors')
     .argument('<TERM>');
   withData(search, context)
     .addOption(formatOption())

@@ -10,7 +10,7 @@ import { vendorLines, vendorTable } from '../views/vendor-lines.ts';
 export function addVendors(program: Command, context: Context): void {
   const command = program
     .command('vendors')
-    .description('the makers that netvet knows')
+    .description('the vendors that netvet knows')
     .usage('[options] [command]')
     .argument('[COMMAND]')
     .allowExcessArguments();

@@ -12,14 +12,12 @@ export function explainedLines(all: readonly Explained[], width: number): readon
     all.flatMap((one) => one.identifications.map((identified) => ({ one, identified }))),
     ({ identified }) => keyOf(identified.identification),
   );
-  const nobody = found.length === 0 ? ['Nobody is identified. That is not a clearance.'] : [];
+  const nobody = found.length === 0 ? ['No vendor recognised. This does not clear the equipment.'] : [];
   return [
     ...all.flatMap((one) => rowLines(one, width)),
     ...nobody,
     ...found.flatMap((group, index) => [...(index === 0 ? [] : ['']), ...whoLines(group, width)]),
-    '',
-    'What each kind of evidence made of it',
-    ...indented(kindLines(all, width - 2)),
+    ...kindLines(all, width),
     ...found.flatMap((group) => lawLines(group, width)),
   ];
 }
@@ -32,7 +30,7 @@ interface Found {
 /** How the row was read: each column, what it feeds, what stands there. */
 function rowLines({ row, cells }: Explained, width: number): readonly string[] {
   if (row === null) return [];
-  const rows = cells.map(({ column, fields, text }) => [column, fields.join(' + '), text ?? 'never read, never shown']);
+  const rows = cells.map(({ column, fields, text }) => [column, fields.join(' + '), text ?? 'not read, not shown']);
   const line = row.line === null ? '' : ` (line ${row.line})`;
   return [`${row.source}, row ${row.row}${line}`, ...indented(table(rows, width - 2)), ''];
 }
@@ -54,7 +52,12 @@ function whoLines(group: readonly Found[], width: number): readonly string[] {
       [`${own.confidence}, ${status ?? 'on no chosen list'}`, `${grounds}${triedAs(same.map(({ one }) => one))}`],
       ...(conflict === null
         ? []
-        : [['conflict', `${conflict.column} says ${conflict.vendor ?? 'another maker'}: ${conflict.seen}`]]),
+        : [
+            [
+              'conflict',
+              `${conflict.column} says ${conflict.vendor === null ? conflict.seen : `${conflict.vendor} (${conflict.seen})`}`,
+            ],
+          ]),
     ];
   });
   return [nameOf(identification), ...indented(table(rows, width - 2))];
@@ -77,27 +80,31 @@ function keyOf({ vendor, category }: Identification): string {
   return vendor === null ? (category?.id ?? '') : `${vendor.id}/${vendor.affiliate?.id ?? ''}`;
 }
 
-/** Every kind in order: what matched or nearly matched and why, or that nothing did, or had no cell to look at. */
+/** What matched and what nearly did, in the order of the kinds, then the kinds that found nothing. */
 function kindLines(all: readonly Explained[], width: number): readonly string[] {
-  const speaking = EVIDENCE_KINDS.flatMap((kind) => [...metRows(kind, all), ...nearRows(kind, all)]);
-  const spoke = new Set(speaking.map(([kind]) => kind));
-  const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind)).map((kind) => {
-    const at = lookedAt(kind, all);
-    if (at.length === 0) return [kind, 'none', 'no cell to look at'];
-    return [kind, 'none', `looked at ${at.length > MOST_FIELDS ? 'every field' : at.join(', ')}`];
-  });
-  const rows = [...speaking, ...silent].map(([kind = '', ...rest], index, { [index - 1]: before }) => [
-    before?.[0] === kind ? '' : kind,
-    ...rest,
-  ]);
-  return table(rows, width);
+  const matched = EVIDENCE_KINDS.flatMap((kind) => metRows(kind, all));
+  const near = EVIDENCE_KINDS.flatMap((kind) => nearRows(kind, all));
+  const spoke = new Set([...matched, ...near].map(([kind]) => kind));
+  const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind));
+  const looked = silent.filter((kind) => all.some((one) => hasCells(kind, one)));
+  const blind = silent.filter((kind) => !looked.includes(kind));
+  const none = [
+    ...(looked.length === 0 ? [] : [`no match: ${looked.join(', ')}`]),
+    ...(blind.length === 0 ? [] : [`no cell to look at: ${blind.join(', ')}`]),
+  ];
+  return [
+    ...titled('What matched', indented(table(matched, width - 2))),
+    ...titled('What nearly matched', indented(table(near, width - 2))),
+    ...(none.length === 0 ? [] : ['', ...wrap(`By other kinds of evidence: ${none.join('; ')}`, width)]),
+  ];
 }
 
-/** A text is tried as every field; a kind that looks at more than these looks at all of them. */
-const MOST_FIELDS = 15;
+function titled(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines];
+}
 
-function lookedAt(kind: EvidenceKind, all: readonly Explained[]): readonly string[] {
-  return [...new Set(all.flatMap(({ looked }) => looked.find((one) => one.kind === kind)?.at ?? []))];
+function hasCells(kind: EvidenceKind, { looked }: Explained): boolean {
+  return looked.some((one) => one.kind === kind && one.at.length > 0);
 }
 
 /** A cell, or the fields a text was tried as, that said the same. */
@@ -129,20 +136,17 @@ function saidBy<T>(
 }
 
 function metRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
-  return saidBy(kind, all, ({ met }) => met).map(({ said, at }) => [
-    kind,
-    'met',
-    `${metText(said)} (${at.join(', ')})`,
-  ]);
+  return saidBy(kind, all, ({ met }) => met).map(({ said, at }) => [kind, `${at.join(', ')} ${matchText(said)}`]);
 }
 
-function metText({ points, matched, seen, confidence, why, uncounted }: MetReport): string {
-  const place = seen === matched ? `"${seen}"` : `"${seen}" = ${matched}`;
-  return `${place} -> ${points}, ${confidence}: ${why}${uncounted === null ? '' : `; does not count: ${uncounted}`}`;
+/** `"Dahua Technology" matches Dahua Technology Company: dahua, confirmed, because ...`. */
+function matchText({ points, matched, seen, confidence, why, uncounted }: MetReport): string {
+  const place = seen === matched ? `"${seen}"` : `"${seen}" matches ${matched}`;
+  return `${place}: ${points}, ${confidence}: ${why}${uncounted === null ? '' : `; does not count: ${uncounted}`}`;
 }
 
 function nearRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
-  return saidBy(kind, all, ({ near }) => near).map(({ said, at }) => [kind, 'near', `${said} (${at.join(', ')})`]);
+  return saidBy(kind, all, ({ near }) => near).map(({ said, at }) => [kind, `${at.join(', ')}: ${said}`]);
 }
 
 /** What the chosen lists say of one vendor or category, and which others would. */
@@ -170,8 +174,8 @@ function lawLines(group: readonly Found[], width: number): readonly string[] {
         ]),
         width - 2,
       ),
-      ...(designations.length === 0 ? ['no chosen list designates it'] : []),
-      ...(rest.length === 0 ? [] : wrap(`lists that were not chosen: ${rest.join('; ')}`, width - 2)),
+      ...(designations.length === 0 ? ['none of the chosen lists names it'] : []),
+      ...(rest.length === 0 ? [] : wrap(`Of the lists that were not chosen: ${rest.join('; ')}`, width - 2)),
     ]),
   ];
 }

@@ -184,7 +184,7 @@ function range(from: string | null, until: string | null): string {
 
 /** What was found for a term. */
 export function searchLines(hits: readonly SearchHit[], width: number): readonly string[] {
-  if (hits.length === 0) return ['Nothing that netvet knows holds it. That is not a clearance.'];
+  if (hits.length === 0) return ['Nothing matches in lists or vendors. This does not clear the equipment.'];
   return hits.flatMap(({ vendor, name, met, designations }, index) => [
     ...(index === 0 ? [] : ['']),
     vendor === null ? name : `${name} (${vendor})`,

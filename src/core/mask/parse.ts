@@ -88,7 +88,8 @@ class Parser {
     while (this.#at < this.#text.length) {
       const start = this.#at;
       if (this.#take('*')) {
-        if (this.#at < this.#text.length) throw new Refusal(start, '* stands before the end of the mask', OPEN_HINT);
+        if (this.#at < this.#text.length)
+          throw new Refusal(start, '* is only allowed at the end of the mask', OPEN_HINT);
         return { items, open: true };
       }
       items.push(this.#take('(') ? this.#choice(start) : this.#item());
@@ -102,7 +103,7 @@ class Parser {
       if (this.#at >= this.#text.length) throw new Refusal(start, 'the group is not closed', 'write ( … | … )');
       if (this.#take('|')) options.push([]);
       else if (this.#text[this.#at] === '(') throw new Refusal(this.#at, 'a group in a group', 'write two masks');
-      else if (this.#text[this.#at] === '*') throw new Refusal(this.#at, '* stands in a group', OPEN_HINT);
+      else if (this.#text[this.#at] === '*') throw new Refusal(this.#at, '* is not allowed in a group', OPEN_HINT);
       else options.at(-1)?.push(this.#item());
     }
     if (options.every((option) => option.length === 0)) throw new Refusal(start, 'an empty group', 'write ( … | … )');
@@ -119,17 +120,17 @@ class Parser {
     if (char === '[') return this.#counted(this.#set(start));
     const characters = CLASS_SIGNS.get(char);
     if (characters !== undefined) return this.#counted(characters);
-    if (char === '{') throw new Refusal(start, 'a count after nothing to count', 'a count stands after # @ ? or [...]');
+    if (char === '{') throw new Refusal(start, 'a count after nothing to count', 'a count must follow # @ ? or [...]');
     if (char === '\\') return this.#escaped(start);
     if (!PLAIN.test(char))
-      throw new Refusal(start, `${char} is no sign of a mask`, `write \\${char} for the sign itself`);
+      throw new Refusal(start, `${char} is not a sign of a mask`, `write \\${char} for the sign itself`);
     return one(char);
   }
 
   #escaped(start: number): Item {
     const char = this.#text[this.#at] ?? '';
     this.#at += 1;
-    if (!/[!-~]/.test(char)) throw new Refusal(start, '\\ stands before no sign', 'write \\@ for an @ itself');
+    if (!/[!-~]/.test(char)) throw new Refusal(start, '\\ has no sign after it', 'write \\@ for an @ itself');
     return one(char);
   }
 
@@ -180,7 +181,7 @@ class Parser {
   }
 }
 
-const OPEN_HINT = '* stands at the end; write ?{0,4} for up to four letters or digits';
+const OPEN_HINT = '* goes at the end; write ?{0,4} for up to four letters or digits';
 
 function signs(characters: string, least: number, most: number): Item {
   return { is: 'signs', set: setOf(characters), characters, least, most };
@@ -212,7 +213,7 @@ function measured(text: string, items: readonly Item[], open: boolean, known: bo
   if (poor !== undefined) {
     const has = poor.fixed === 1 ? 'one fixed character' : `${poor.fixed || 'no'} fixed characters`;
     const hint = known ? 'at least two are needed' : 'at least three are needed, or two beside four classes';
-    return { at: 0, message: `the mask can match with ${has}, too few to tell a model by`, hint };
+    return { at: 0, message: `the mask can match with ${has}, too few to recognise a model`, hint };
   }
   return { text, items, open, digitsGoOn: isPlain(items), fixed: leastFixed(items) };
 }

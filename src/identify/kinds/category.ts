@@ -80,7 +80,7 @@ export function compileCategory(categories: CategoryCells): Finder {
     },
     nearMisses: ({ folded }) =>
       categories.isUnclearRouter(folded)
-        ? [{ kind: 'category', text: 'a router, but nothing tells whether it is consumer-grade' }]
+        ? [{ kind: 'category', text: 'a router, but nothing says whether it is consumer-grade' }]
         : [],
   };
 }

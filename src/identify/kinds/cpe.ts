@@ -47,7 +47,7 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
         Array.from(cell.text.matchAll(CPE), (at) => (at[1] ?? '').replaceAll('\\', '').toLowerCase()),
       );
       const strangers = [...names].filter((name) => !vendors.has(name));
-      return strangers.map((name) => ({ kind: 'cpe', text: `CPE vendor ${name} is none of a known vendor` }));
+      return strangers.map((name) => ({ kind: 'cpe', text: `CPE vendor ${name} is not of a known vendor` }));
     },
   };
 }

@@ -82,7 +82,7 @@ export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
       const found = longest(oid);
       if (found === null) return [{ kind: 'enterprise-number', text: `${oid} is below no number of a known vendor` }];
       return found[1] === null
-        ? [{ kind: 'enterprise-number', text: `${found[0]} is an exception: another maker answers it` }]
+        ? [{ kind: 'enterprise-number', text: `${found[0]} is an exception: another vendor answers it` }]
         : [];
     },
   };

@@ -94,7 +94,7 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
       const isId = written || cell.text.search(LABELLED) >= 0;
       const codes = isId ? labels(cell).map(({ id }) => codeOf(id)) : [];
       const strangers = [...new Set(codes)].filter((code) => !grantees.has(code));
-      return strangers.map((code) => ({ kind: 'fcc-id', text: `grantee code ${code} is none of a known vendor` }));
+      return strangers.map((code) => ({ kind: 'fcc-id', text: `grantee code ${code} is not of a known vendor` }));
     },
   };
 }

@@ -63,7 +63,7 @@ export function compileGpon(makers: readonly MakerEntry[]): Finder {
     nearMisses(cell) {
       if (!NUMBERS.some((field) => cell.fields.includes(field))) return [];
       const strangers = [...new Set(gponVendorIds(cell.text))].filter((id) => !ids.has(id));
-      return strangers.map((id) => ({ kind: 'gpon', text: `GPON vendor id ${id} is none of a known vendor` }));
+      return strangers.map((id) => ({ kind: 'gpon', text: `GPON vendor id ${id} is not of a known vendor` }));
     },
   };
 }

@@ -91,7 +91,7 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
         : near.joined.length < NEAR_LENGTH
           ? `names under ${NEAR_LENGTH} letters take no typos`
           : `too many strangers are as near to it`;
-      return [{ kind: 'typo', text: `"${first}" is one slip from ${near.display}, but ${why}` }];
+      return [{ kind: 'typo', text: `"${first}" is one letter away from ${near.display}, but ${why}` }];
     },
   };
 }

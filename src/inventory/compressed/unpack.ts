@@ -65,7 +65,7 @@ async function* unpacked(
     const left = await packed.afterMember(unpack.bytesWritten);
     if (left === 'nothing') return;
     if (left === 'other') {
-      state.failure = 'what follows the packed data is none';
+      state.failure = 'what follows the packed data is not packed data';
       return;
     }
   }
@@ -108,7 +108,7 @@ async function* replay(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): Asy
 async function* withFailure(source: string, inventory: Inventory, state: Unpacking): AsyncGenerator<Batch> {
   yield* inventory.batches();
   if (state.failure === null) return;
-  const message = `unpacking stopped: ${state.failure}: what stands before was read`;
+  const message = `unpacking stopped: ${state.failure}: what comes before was read`;
   yield {
     records: [],
     rejected: 0,

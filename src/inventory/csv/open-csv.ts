@@ -141,12 +141,12 @@ function problemsOf(source: string, { table, headerMissed, narrow, dataLine }: D
   if (twice.length > 0)
     warn(
       'duplicate-header',
-      `header met more than once: ${twice.join(', ')}`,
+      `duplicate column header: ${twice.join(', ')}`,
       'each is read; name one by its place, as #3',
     );
   if (headerMissed) warn('no-header', 'no header line: columns were understood by their cells', named);
   if (line !== null && line === dataLine)
-    warn('no-header', `line ${line} was taken for the header, and read as a row too: it names a maker`, named);
+    warn('no-header', `line ${line} was taken for the header, and read as a row too: it names a vendor`, named);
   if (narrow !== null)
     warn(
       'long-row',

@@ -122,7 +122,7 @@ export class Widths {
       severity,
       hint,
     });
-    const odd = 'another number of cells than the header, which may stand under any: they were read as free text';
+    const odd = 'another number of cells than the header, so their columns are unknown: they were read as free text';
     const code = this.#anyLong ? 'long-row' : 'short-row';
     tell(this.#unaligned, code, odd, { severity: this.#isBroken(rows) ? 'error' : 'warning', hint });
     return found;

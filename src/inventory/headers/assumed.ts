@@ -39,7 +39,7 @@ export class Assumed {
     );
     const isUnderstood = makers.length > 0;
     const names = (isUnderstood ? makers : odd).map((index) => after.layout.columns[index]?.name ?? '').join(', ');
-    const what = isUnderstood ? 'are names of makers, and were read so' : 'are not what the header says';
+    const what = isUnderstood ? 'are names of vendors, and were read so' : 'are not what the header says';
     const message = `${this.from(after.from)}, the cells in ${names} ${what}`;
     this.#changes.push({ line: after.from, message, isUnderstood });
   }
@@ -70,7 +70,7 @@ export class Assumed {
       trouble('columns-unsure', message, { line, severity: isUnderstood ? 'warning' : 'error', hint: HINT }),
     );
     const odd = this.#oddColumns(rows).map((places) =>
-      trouble('columns-unsure', `${places.subject('are')} names of makers`, { line: places.first, hint: HINT }),
+      trouble('columns-unsure', `${places.subject('are')} names of vendors`, { line: places.first, hint: HINT }),
     );
     return [...changes, ...odd, ...(this.#tooMany === null ? [] : [this.#tooMany])];
   }

@@ -113,7 +113,7 @@ export function guessByCells(
   }
   const makers = values.filter(isMakerName).length;
   if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length) || areMakers(values, options)) {
-    return { field: 'vendor', why: 'cells: names of makers' };
+    return { field: 'vendor', why: 'cells: names of vendors' };
   }
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
     return { field: 'platform', why: 'cells: names of network systems' };

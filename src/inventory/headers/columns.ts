@@ -50,7 +50,7 @@ function draft(
   if (read.oneWord === true && values.some((value) => /\S\s+\S/.test(value)))
     return { ...read, fields: ['text'], why: 'cells: several words, not a secret' };
   if (read.fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, options))
-    return { ...read, fields: [...read.fields, 'vendor'], why: `${read.why}; cells: names of makers` };
+    return { ...read, fields: [...read.fields, 'vendor'], why: `${read.why}; cells: names of vendors` };
   const guess = read.why === UNKNOWN || read.why === NO_HEADER ? guessByCells(values, options) : null;
   if (guess === null) return read;
   return {

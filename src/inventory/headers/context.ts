@@ -61,13 +61,13 @@ function readCategory(draft: Draft, drafts: readonly Draft[], { isMakerName, wor
   if (share(draft.values, (value) => words.isPlatform(value)) >= 0.5)
     become(draft, ['category', 'platform'], 'synonym; cells: names of network systems');
   else if (draft.values.filter((value) => isMakerName(value)).length >= 2) {
-    become(draft, ['category', 'vendor'], 'synonym; cells: names of makers');
+    become(draft, ['category', 'vendor'], 'synonym; cells: names of vendors');
   } else if (feeds(drafts, 'model')) return;
   else if (
     share(draft.values, (value) => beginsWithMaker(value, isMakerName)) >= 0.1 ||
     share(draft.values, (value) => words.lines.namesMaker(value, isMakerName)) >= 0.5
   ) {
-    become(draft, ['model'], 'synonym; cells: a maker and a model');
+    become(draft, ['model'], 'synonym; cells: a vendor and a model');
   } else if (
     /type|tipo|typ/i.test(draft.header) &&
     share(draft.values, looksLikeModel) >= (feeds(drafts, 'vendor') ? 0.4 : 0.6)
@@ -137,7 +137,8 @@ function readDescriptions(drafts: readonly Draft[], { isMakerName, words }: Hint
   for (const draft of drafts) {
     const { fields, values } = draft;
     if (fields.length !== 1 || !['hostname', 'assetTag', 'text'].includes(fields[0] ?? '') || draft.notMaker) continue;
-    if (share(values, isMakerName) >= 0.5) become(draft, [...fields, 'vendor'], `${draft.why}; cells: names of makers`);
+    if (share(values, isMakerName) >= 0.5)
+      become(draft, [...fields, 'vendor'], `${draft.why}; cells: names of vendors`);
     if (share(values, (value) => /\S\s+\S/.test(value)) < 0.5) continue;
     const makers = values.filter((value) => words.lines.namesMaker(value, isMakerName)).length;
     if (makers === 0 || makers < Math.min(2, values.length)) continue;
@@ -151,7 +152,7 @@ function readPublisher(drafts: readonly Draft[], { headers }: Words): void {
   if (feeds(drafts, 'vendor') || feeds(drafts, 'partNumber')) return;
   for (const draft of drafts) {
     if (!headers.isPublisher(fold(draft.header))) continue;
-    become(draft, ['vendor'], 'publisher, and no other column names a maker');
+    become(draft, ['vendor'], 'publisher, and no other column names a vendor');
     draft.notMaker = false;
   }
 }
@@ -165,7 +166,7 @@ const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
 function readPrefixes(drafts: readonly Draft[]): void {
   for (const draft of drafts) {
     if (!draft.fields.includes('vendor') || share(draft.values, (value) => PREFIX.test(value.trim())) < 0.5) continue;
-    become(draft, ['text'], 'cells: prefixes of addresses, not names of makers');
+    become(draft, ['text'], 'cells: prefixes of addresses, not names of vendors');
     draft.notMaker = true;
   }
 }
@@ -187,7 +188,7 @@ function readVague(drafts: readonly Draft[], { tables: { cells } }: Words): void
       !(isOfKeys && NUMBER.test(value.trim()));
     if (draft.values.some(says)) continue;
     // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
-    become(draft, ['text'], 'cells: nothing that names a maker or a model');
+    become(draft, ['text'], 'cells: nothing that names a vendor or a model');
     draft.notMaker = false;
   }
 }

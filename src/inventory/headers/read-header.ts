@@ -8,11 +8,11 @@ import { readWithheld } from './withheld-header.ts';
 
 const SELLER: HeaderReading = {
   fields: ['text'],
-  why: 'names a seller, owner or operator, not the maker',
+  why: 'names a seller, owner or operator, not the vendor',
   notMaker: true,
 };
 const PART: HeaderReading = { fields: ['text'], why: 'about a part or a neighbour', notMaker: true };
-const OTHER: HeaderReading = { fields: ['text'], why: 'not about the maker', notMaker: true };
+const OTHER: HeaderReading = { fields: ['text'], why: 'not about the vendor', notMaker: true };
 const DESCRIPTION: HeaderReading = { fields: ['text'], why: 'description', notMaker: false };
 const OTHER_DAY: HeaderReading = {
   fields: ['acquired'],

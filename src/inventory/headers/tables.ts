@@ -10,7 +10,7 @@ import { makeTable, readTable, type Table } from './table.ts';
 const ENOUGH = 5;
 /** Tables of an input: every header that differs makes one. */
 const MOST_TABLES = 100;
-const MAKERS: CellGuess = { field: 'vendor', why: 'cells: names of makers' };
+const MAKERS: CellGuess = { field: 'vendor', why: 'cells: names of vendors' };
 
 export interface TableRow {
   /** Null for what stands between rows and keeps its place. */

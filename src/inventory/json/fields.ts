@@ -19,7 +19,7 @@ export interface Meaning extends HeaderReading {
   readonly ofOther?: boolean;
 }
 
-const ASIDE: Meaning = { fields: ['text'], why: 'not about the maker', notMaker: true, sure: true };
+const ASIDE: Meaning = { fields: ['text'], why: 'not about the vendor', notMaker: true, sure: true };
 /** What a device is attached to, in its own record. */
 const OF_OTHER: Meaning = { ...ASIDE, ofOther: true };
 const UNKNOWN: Meaning = { fields: ['text'], why: 'key not known', notMaker: false, sure: false };

@@ -134,7 +134,7 @@ function missing(pages: readonly Seen[]): string | null {
   }
   if (!pages.some(isLast)) return 'one page of several: the answer says that more records follow';
   const twice = repeated(pages.map(({ first }) => first)) ?? repeated(pages.map(({ next }) => next ?? ''));
-  if (twice !== null) return 'a page stands twice: one of the others may be missing';
+  if (twice !== null) return 'a page is there twice: one of the others may be missing';
   if (records < total) return `${records} of ${total} records: pages are missing`;
   return gapIn(pages) ? 'pages are missing between the first and the last' : null;
 }

@@ -194,10 +194,10 @@ class LineCounter {
 }
 
 const BROKEN: Record<Broken['reason'], string> = {
-  truncated: 'the document ends in the middle of a value: what stands before was read',
-  malformed: 'not valid JSON from here on: what stands before was read',
-  'too-large': `a value of more than ${MAX_UNIT / 1024 / 1024} MiB: not read, nor what stands behind it`,
-  'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what stands behind it`,
+  truncated: 'the document ends in the middle of a value: what comes before was read',
+  malformed: 'not valid JSON from here on: what comes before was read',
+  'too-large': `a value of more than ${MAX_UNIT / 1024 / 1024} MiB: not read, nor what follows it`,
+  'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
 };
 
 const CUT = 'the line ends within a value: it was not read';
@@ -222,7 +222,7 @@ function* repeatedKeys(node: JsonNode, { path }: Unit, lines: LineCounter): Gene
   if (found === null) return;
   yield trouble(
     'malformed',
-    `key "${(found.repeated ?? '').slice(0, 80)}" stands more than once in one object: every value was looked at`,
+    `key "${(found.repeated ?? '').slice(0, 80)}" is there more than once in one object: every value was looked at`,
     {
       line: lines.at(found.at),
       cell: pointerOf(path),

@@ -80,8 +80,8 @@ class Scan {
 }
 
 function broken({ reason, message, line }: XmlError): Trouble {
-  if (reason === 'truncated') return interrupted('the scan was interrupted: what stands before was read', line);
-  return trouble(reason, `${message}: what stands before was read`, { line });
+  if (reason === 'truncated') return interrupted('the scan was interrupted: what comes before was read', line);
+  return trouble(reason, `${message}: what comes before was read`, { line });
 }
 
 function interrupted(message: string, line: number | null): Trouble {

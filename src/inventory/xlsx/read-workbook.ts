@@ -74,7 +74,7 @@ async function openSheets(
       }
     } catch (error) {
       if (!(error instanceof ZipError || error instanceof XmlError)) throw error;
-      yield trouble(error.reason, `${error.message}: what stands before was read`, {
+      yield trouble(error.reason, `${error.message}: what comes before was read`, {
         hint: 'is the workbook complete?',
       });
     }

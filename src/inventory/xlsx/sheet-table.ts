@@ -194,14 +194,14 @@ export class SheetTable {
     const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].slice(0, 10);
     if (twice.length > 0) {
       const hint = 'each is read; name one by its place, as #3';
-      yield trouble('duplicate-header', `header met more than once: ${twice.join(', ')}`, {
+      yield trouble('duplicate-header', `duplicate column header: ${twice.join(', ')}`, {
         severity: 'warning',
         cell,
         hint,
       });
     }
     if (this.headerRow !== null && this.#sample[0]?.number === this.headerRow) {
-      const message = `row ${this.headerRow} was taken for the header, and read as a row too: it names a maker`;
+      const message = `row ${this.headerRow} was taken for the header, and read as a row too: it names a vendor`;
       yield trouble('no-header', message, { severity: 'warning', cell });
     }
     if (this.headerRow === null && this.#wantsHeader && !this.#isPicked) {

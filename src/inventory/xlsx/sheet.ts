@@ -60,7 +60,7 @@ export class SheetReader {
   /** What was not read, once the rows were. */
   *troubles(): Generator<Trouble> {
     const { lost, sawRows } = this.#reader;
-    if (!sawRows) yield notRead(this.#name, 'its part is no worksheet');
+    if (!sawRows) yield notRead(this.#name, 'its part is not a worksheet');
     if (lost !== null) {
       const cells = lost.count === 1 ? '1 cell was' : `${lost.count} cells were`;
       const first = lost.count === 1 ? '' : 'the first: ';
@@ -68,7 +68,7 @@ export class SheetReader {
       yield trouble('malformed', `${cells} not read: ${first}${lost.why}`, { cell, hint: DAMAGED });
     }
     if (this.#mergesCut) {
-      yield trouble('too-large', `more than ${MAX_MERGES} merged areas: the others were read as they stand`, {
+      yield trouble('too-large', `more than ${MAX_MERGES} merged areas: the others were read as they are`, {
         cell: this.#name,
       });
     }
@@ -135,7 +135,8 @@ class RowReader {
       this.sawRows ||= name === 'sheetData';
       return;
     }
-    if (WITHIN[this.#depth]?.has(name) === false) this.#lose(this.#column, `<${name.slice(0, 40)}> is no part of one`);
+    if (WITHIN[this.#depth]?.has(name) === false)
+      this.#lose(this.#column, `<${name.slice(0, 40)}> does not belong in one`);
     this.#depth += 1;
     if (name === 'row') {
       const stated = Number(attributes.get('r'));
@@ -176,8 +177,8 @@ class RowReader {
   }
 
   #put(column: number, text: string): void {
-    if (column >= LAST_COLUMN) this.#lose(LAST_COLUMN - 1, 'it stands beyond the last column');
-    else if ((this.#cells[column] ?? '') !== '') this.#lose(column, 'another one stands at its place');
+    if (column >= LAST_COLUMN) this.#lose(LAST_COLUMN - 1, 'it is beyond the last column');
+    else if ((this.#cells[column] ?? '') !== '') this.#lose(column, 'another one is at its place');
     else {
       while (this.#cells.length < column) this.#cells.push('');
       this.#cells[column] = text;

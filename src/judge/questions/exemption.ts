@@ -23,7 +23,7 @@ export function exemptionQuestion(of: Case): Answer {
   }
   const [open] = onDay;
   if (open !== undefined && products.length === 0) {
-    return needs('model', `${open.exemption.citation} exempts some of this maker's models, and the row has no model`);
+    return needs('model', `${open.exemption.citation} exempts some of this vendor's models, and the row has no model`);
   }
   return expired(of, ofMaker.filter(covers));
 }

@@ -50,7 +50,7 @@ export function checkWords(raw: RawWords, reading: Reading): void {
     joinedKey,
     (raw.makers?.makers ?? []).map((maker) => ({
       word: maker.name,
-      means: 'a maker',
+      means: 'a vendor',
       language: null,
       place: reading.at(maker),
     })),
@@ -93,7 +93,7 @@ function complainOfClashes(all: readonly Given[], key: (word: string) => string,
         'take one of the two out',
       );
     } else if (first.language === one.language) {
-      reading.complain(one.place, `"${one.word}" stands twice: it compares the same as "${first.word}"${where}`);
+      reading.complain(one.place, `"${one.word}" is there twice: it compares the same as "${first.word}"${where}`);
     }
   }
 }

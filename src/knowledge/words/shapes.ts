@@ -126,7 +126,7 @@ const sentence = named(
     max: 100,
     parse: (raw) => {
       const unknown = [...raw.matchAll(/\{(\w+)\}/g)].find(([, name = '']) => name !== 'number' && !isField(name));
-      return unknown === undefined ? { value: raw } : { wrong: `${unknown[0]} is no field`, hint: null };
+      return unknown === undefined ? { value: raw } : { wrong: `${unknown[0]} is not a field`, hint: null };
     },
   }),
 );
@@ -181,8 +181,8 @@ export const WORD_SHAPES = {
   labels: words,
   makers: object({
     makers: optionalList(
-      named('maker', shorthand('name', object({ name: required(word), source: optional(text(), 'where it stands') }))),
-      'makers of devices that no vendor file describes',
+      named('maker', shorthand('name', object({ name: required(word), source: optional(text(), 'where it is from') }))),
+      'vendors of devices that no vendor file describes',
     ),
   }),
   hosts: words,
@@ -194,7 +194,7 @@ export const WORD_SHAPES = {
           of: required(text(), 'whose answers they are'),
           keys: required(listOf(word), 'keys that every record has'),
           size: required(integer(1, 1_000_000), 'records of a full page'),
-          source: required(text(), 'where it stands'),
+          source: required(text(), 'where it is from'),
         }),
       ),
     ),
@@ -210,7 +210,7 @@ export const WORD_SHAPES = {
     pairs: optionalList(word, 'headers of labels and their values'),
   }),
   lines: object({
-    makers: optionalList(word, 'makers whose names tell that a line names a device'),
+    makers: optionalList(word, 'vendors whose names say that a line names a device'),
     systems: optionalList(word, 'network systems as they name themselves'),
     notModels: optionalList(word, 'beginnings of words that look like a model'),
     prose: some(),

@@ -1,5 +1,6 @@
 import type { Evidence, Finding } from '../../core/finding.ts';
-import { conflictLine, days, designationLine, evidenceLine, grouped, thingName } from '../phrases.ts';
+import { conflictLine, days, evidenceLine, grouped, thingName } from '../phrases.ts';
+import { saysText } from '../law-text.ts';
 import { displayWidth, fit, fitEnd, pad } from '../width.ts';
 import { listsOf, type Collected } from './collect.ts';
 import type { Page, Paint } from './page.ts';
@@ -12,6 +13,7 @@ const LEAST = 20;
 /** With less than this the lists are numbers. */
 const USUAL = 32;
 const GAP = 2;
+const MOST_LISTS = 3;
 
 interface Column {
   readonly title: string;
@@ -85,11 +87,11 @@ export class Table {
     return /^\d+$/.test(place) ? place.padStart(4) : place;
   }
 
-  /** `FCC Covered, NDAA 889`, or `1, 2`. */
+  /** `FCC Covered, NDAA 889`, or `1, 2`; many are counted, since the law says which. */
   #lists(asset: AssetLine, numbered: boolean): string {
-    return listsOf(asset)
-      .map((list) => this.#collected.listLabel(list, numbered))
-      .join(', ');
+    const lists = listsOf(asset);
+    if (lists.length > MOST_LISTS) return `${lists.length} lists`;
+    return lists.map((list) => this.#collected.listLabel(list, numbered)).join(', ');
   }
 
   header(): string {
@@ -132,10 +134,10 @@ export class Table {
     const [first] = asset;
     const decisive = first.designations.find(({ status }) => status === first.status);
     const conflict = conflictLine(first);
-    const [strongest = '', ...others] = first.evidence.map((one) => {
+    const [strongest = '', ...others] = first.evidence.flatMap((one) => {
       // What is only possible wants to be explained.
       const long = first.confidence === 'possible' ? this.#long(one, first) : '';
-      return long !== '' && displayWidth(long) <= room ? long : short(one);
+      return long !== '' && displayWidth(long) <= room ? [long] : short(one);
     });
     const status = decisive === undefined || first.status === 'banned' ? [] : statusReasons(decisive);
     return [...new Set([...status, strongest, ...(conflict === null ? [] : [`but ${conflict}`]), ...others])];
@@ -158,7 +160,7 @@ export class Table {
       ...(finding === first ? [] : [`also ${thingName(finding)}: ${finding.confidence}, ${finding.status}`]),
       ...finding.evidence.map((evidence) => this.#long(evidence, finding)),
       ...[conflictLine(finding)].flatMap((line) => (line === null ? [] : [`conflict: ${line}`])),
-      ...finding.designations.map((designation) => designationLine(designation)),
+      saysText(finding.designations),
       ...(finding.new === null ? [] : [finding.new ? 'not in the baseline' : 'in the baseline']),
     ]);
     return [known.join(this.#page.marks.dot), ...texts]
@@ -192,9 +194,10 @@ function gradeOf({ confidence, status, fails }: Finding): string {
 }
 
 /** How evidence of each kind reads where the vendor stands beside it. */
-function short({ kind, column, seen, matched }: Evidence): string {
-  if (kind === 'mac') return `MAC ${matched.slice(0, matched.indexOf(' ')).match(/../g)?.join(':') ?? ''}…`;
-  return `${column}: ${seen}${kind === 'typo' ? ' (misspelt)' : ''}`;
+function short({ kind, column, seen, matched }: Evidence): string[] {
+  if (kind !== 'mac') return [`${column}: ${seen}${kind === 'typo' ? ' (misspelt)' : ''}`];
+  const [prefix = '', ...registrant] = matched.split(' ');
+  return [`MAC ${prefix.match(/../g)?.join(':') ?? ''}…`, `registered to ${registrant.join(' ')}`];
 }
 
 /** How a missing fact is said. */

@@ -1,8 +1,9 @@
 import type { SummaryEvent } from '../../core/events.ts';
+import { isIdentity } from '../../core/fields.ts';
 import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/set-aside.ts';
 import { rowsOf } from '../answer.ts';
 import { grouped, headerPlace, optionText, plural } from '../phrases.ts';
-import { isIdentity, type Collected } from './collect.ts';
+import type { Collected } from './collect.ts';
 import type { Page } from './page.ts';
 
 const MOST_COLUMNS = 12;

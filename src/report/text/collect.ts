@@ -1,5 +1,5 @@
 import type { DesignationEvent, InputEvent, ListRef, Outcome, RunEvent } from '../../core/events.ts';
-import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
+import { isIdentity } from '../../core/fields.ts';
 import type { Finding } from '../../core/finding.ts';
 import { SET_ASIDE_TEXTS, type SetAside } from '../../core/set-aside.ts';
 import { grouped, placeName } from '../phrases.ts';
@@ -142,9 +142,4 @@ export function listsOf(asset: AssetLine): readonly string[] {
 /** `Hikvision`, also of a subsidiary; `Consumer router`. */
 function titleOf({ vendor, category }: Finding): string {
   return vendor?.name ?? category?.name ?? '';
-}
-
-/** True for a field that can tell who made a thing. */
-export function isIdentity(field: Field): boolean {
-  return (IDENTITY_FIELDS as readonly Field[]).includes(field);
 }

@@ -1,5 +1,5 @@
 import type { SummaryEvent } from '../../core/events.ts';
-import { otherReasons, passed, rowsOf } from '../answer.ts';
+import { gapsOf, otherReasons, passed, rowsOf } from '../answer.ts';
 import { asWords, grouped, plural } from '../phrases.ts';
 import { fitEnd } from '../width.ts';
 import type { Collected } from './collect.ts';
@@ -21,7 +21,7 @@ export function headLines(
   const rows = plural(rowsOf(summary, 'rows'), 'row');
   const about = [`netvet ${run?.netvet ?? ''}`, rows, `as of ${run?.asOf ?? ''}`];
   const file = inputs.length === 1 ? (inputs[0]?.source ?? '') : plural(inputs.length, 'input');
-  const room = page.width - about.join(dot).length - dot.length;
+  const room = page.width - 2 - about.join(dot).length - dot.length;
   const title = about.toSpliced(1, 0, fitEnd(page.show(file), Math.max(12, room), more)).join(dot);
   return [...page.paragraph(title), '', ...answers(page, collected, summary, listNames), ...counts(page, collected)];
 }
@@ -46,9 +46,11 @@ function answers(page: Page, collected: Collected, summary: SummaryEvent, listNa
       chalk.red.bold,
     );
   } else if (code === 0) say(marks.passes, passed(summary), chalk.green.bold);
-  const reasons = otherReasons(summary);
-  if (code === 2) say(marks.warn, `Cannot be trusted: ${reasons.join('; ')}`, chalk.red.bold);
-  else if (reasons.length > 0) say(marks.warn, `Incomplete: ${reasons.join('; ')}`, chalk.yellow.bold);
+  const gaps = gapsOf(summary);
+  const others = otherReasons(summary).filter((reason) => !gaps.includes(reason));
+  for (const reason of others) say(marks.warn, reason, chalk.red.bold);
+  if (code === 2) say(marks.warn, `Cannot be trusted: ${gaps.join('; ')}`, chalk.red.bold);
+  else if (gaps.length > 0) say(marks.warn, `Incomplete: ${gaps.join('; ')}`, chalk.yellow.bold);
   return lines;
 }
 

@@ -1,6 +1,7 @@
 import { daysBetween } from '../../core/dates.ts';
 import type { DesignationEvent } from '../../core/events.ts';
-import { boundBy, days, listingText, ruleLine } from '../phrases.ts';
+import { lawFacts } from '../law-text.ts';
+import { boundBy, days, listingText } from '../phrases.ts';
 import type { Collected, UsedEntry } from './collect.ts';
 import type { Page } from './page.ts';
 
@@ -14,7 +15,7 @@ export function lawLines(page: Page, collected: Collected, label: (list: string)
     );
     if (used.length === 0) return [];
     const name = label(id) === title ? title : `${label(id)}: ${title}`;
-    const texts = byText(used, (event) => entryTexts(page, collected, event).join('\n'));
+    const texts = byText(used, (event) => entryTexts(page, collected, event).join('\n'), verbose);
     return [
       ...page.paragraph(page.show([name, binds(id)].filter((part) => part !== null).join(', ')), 2),
       ...[...texts].flatMap(([text, things]) => {
@@ -30,42 +31,39 @@ export function lawLines(page: Page, collected: Collected, label: (list: string)
   return [...page.paragraph(title, 0, page.chalk.bold), ...lines];
 }
 
-function byText(used: readonly UsedEntry[], textOf: (event: DesignationEvent) => string): Map<string, Set<string>> {
-  const texts = new Map<string, Set<string>>();
+function byText(
+  used: readonly UsedEntry[],
+  textOf: (event: DesignationEvent) => string,
+  verbose: boolean,
+): Map<string, string[]> {
+  const texts = new Map<string, string[]>();
   for (const { event, things } of used) {
     const text = textOf(event);
-    texts.set(text, new Set([...(texts.get(text) ?? []), ...things]));
+    const names = verbose ? [`${[...things].join(', ')} (as ${event.listedAs})`] : [...things];
+    texts.set(text, [...new Set([...(texts.get(text) ?? []), ...names])]);
   }
   return texts;
 }
 
-/** A line on what it forbids, then deadlines to come; with `-v` the whole entry. */
+/** A line on what it forbids, then the reason, and deadlines to come; with `-v` the whole entry. */
 function entryTexts(page: Page, { run }: Collected, event: DesignationEvent): readonly string[] {
-  const { verbose } = page.options;
-  const { listedAs, reason, citation, condition, prohibits, continuedUse, note, url, deadlines, verified } = event;
+  const { reason, citation, url, deadlines, verified } = event;
   const asOf = run?.asOf ?? null;
-  const listing = listingText(event, asOf);
-  const due = deadlines.filter(({ by }) => verbose || asOf === null || by >= asOf);
-  const ahead = due.map(({ what, by }) => `deadline ${by}${timeLeft(asOf, by)}: ${what}`);
-  const given = reason === null ? [] : [`reason: ${reason}`];
-  const doubt = verified ? [] : ['not verified: not read in a primary or dated secondary source'];
-  if (!verbose) return [listing ?? 'listed', ...given, ...ahead, ...doubt];
+  const listing = listingText(event, asOf) ?? 'listed';
+  if (page.options.verbose) {
+    const facts = lawFacts(event).flatMap(([label, lines]) => lines.map((line) => `${label.toLowerCase()}: ${line}`));
+    return [citation === null ? listing : `${listing}, ${citation}`, ...facts, ...(url === null ? [] : [`see ${url}`])];
+  }
+  const due = deadlines.filter(({ by }) => asOf === null || by >= asOf);
   return [
-    [`as ${listedAs}`, listing, citation].filter((part) => part !== null).join(', '),
-    ...given,
-    ...ahead,
-    ...doubt,
-    ...(condition === null ? [] : [`covers ${condition}`]),
-    ...prohibits.map((rule) => `forbids ${ruleLine(rule)}`),
-    ...(continuedUse === null ? [] : [`still allowed: ${continuedUse}`]),
-    ...(note === null ? [] : [`note: ${note}`]),
-    ...(url === null ? [] : [`see ${url}`]),
+    listing,
+    ...(reason === null ? [] : [`reason: ${reason}`]),
+    ...due.map(({ what, by }) => `deadline ${by}${timeLeft(asOf, by)}: ${what}`),
+    ...(verified ? [] : ['not verified: not read in a primary or dated secondary source']),
   ];
 }
 
-/** ` (37 days left)`, ` (past)`. */
+/** ` (37 days left)`; only days to come are shown so. */
 function timeLeft(asOf: string | null, by: string): string {
-  if (asOf === null) return '';
-  const left = daysBetween(asOf, by);
-  return left < 0 ? ' (past)' : ` (${days(left)} left)`;
+  return asOf === null ? '' : ` (${days(daysBetween(asOf, by))} left)`;
 }

@@ -53,8 +53,9 @@ export class Page {
     return safe.replace(/[^\x20-\x7e]/gu, (character) => PLAIN.get(character) ?? asciiEscape(character));
   };
 
-  /** Lines of a paragraph under an indent; later lines hang two columns deeper. */
+  /** Lines of a paragraph under an indent, none of an empty one; later lines hang two columns deeper. */
   paragraph(text: string, indent = 0, paint: Paint = (line) => line): string[] {
+    if (text === '') return [];
     return wrap(text, this.width - indent - 2).map(
       (line, index) => ' '.repeat(indent + (index === 0 ? 0 : 2)) + paint(line),
     );

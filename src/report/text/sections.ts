@@ -1,4 +1,5 @@
 import type { SummaryEvent } from '../../core/events.ts';
+import { gapsOf } from '../answer.ts';
 import { grouped, plural } from '../phrases.ts';
 import { fit, pad, padLeft } from '../width.ts';
 import type { Collected } from './collect.ts';
@@ -50,7 +51,7 @@ function moreLine(page: Page, { strongest: { more, total } }: Group, section: Se
     section === null || section.things.size < 2 ? [] : [...section.things].toSorted(([, a], [, b]) => b - a);
   const of = things.slice(0, 5).map(([thing, count]) => `${grouped(count)} ${thing}`);
   const all = of.length === 0 ? '' : ` (of all ${grouped(total)}: ${of.join(', ')}${things.length > 5 ? ' ...' : ''})`;
-  const how = page.options.verbose ? '-f csv lists all' : '-v lists them';
+  const how = page.options.verbose || total > 1_000 ? '-f csv lists all' : '-v lists them';
   return page.paragraph(page.show(`${page.marks.more} and ${grouped(more)} more${all}; ${how}`), 2, page.chalk.dim);
 }
 
@@ -72,16 +73,18 @@ export function toCheckLines(page: Page, collected: Collected, summary: SummaryE
   const lines = [
     ...kindLines(page, collected, table, TO_CHECK),
     ...unclear(collected, summary).flatMap((text) => page.paragraph(text, 0, page.chalk.yellow)),
-    ...(errors.length === 0
-      ? []
-      : page.paragraph(
-          'Incomplete: correct this and check again, or waive what you have looked at',
-          0,
-          page.chalk.yellow,
-        )),
+    ...page.paragraph(page.show(incomplete(collected, summary)), 0, page.chalk.yellow),
     ...errors.flatMap((text) => page.paragraph(page.show(text), 2)),
   ];
   return lines.length === 0 ? [] : [page.chalk.bold('To check'), ...lines];
+}
+
+/** What to do about a run that is incomplete; empty when it is not. */
+function incomplete({ problems, inputs }: Collected, summary: SummaryEvent): string {
+  if (problems.errors.length > 0) return 'Incomplete: correct this and check again, or waive what you have looked at';
+  const unnamed = gapsOf(summary).some((reason) => reason.includes('vendor, model or MAC'));
+  const file = inputs.length === 1 ? (inputs[0]?.source ?? 'FILE') : 'FILE';
+  return unnamed ? `Incomplete: netvet columns ${file} says how its columns were understood, and how to name them` : '';
 }
 
 /** What was found and needs nothing now; what the baseline has only with `-v`. */

@@ -55,7 +55,7 @@ test.each([
   ['S57()', 3, 'an empty group'],
   ['S57(a', 3, 'not closed'],
   ['S57(a(b)c)', 5, 'a group in a group'],
-  ['S5*7', 2, 'before the end'],
+  ['S5*7', 2, 'at the end'],
   ['S57(a*|b)', 5, 'in a group'],
   ['S57{2}', 3, 'a count after nothing'],
   ['S57#{1,21}', 4, 'not a count'],
@@ -63,8 +63,8 @@ test.each([
   ['S57[]', 3, 'an empty [ ]'],
   ['S57[Z-A]', 4, 'more than letters, digits and ranges'],
   ['S57[1', 3, 'not closed'],
-  ['S57é', 3, 'no sign of a mask'],
-  ['S57\\', 3, '\\ stands before no sign'],
+  ['S57é', 3, 'not a sign of a mask'],
+  ['S57\\', 3, '\\ has no sign after it'],
   ['ABC?{20}?{20}?{20}?{20}', 0, 'reaches over 83 characters, and may over 64'],
 ])('%s is refused', (text, at, message) => {
   expect(parseMask(text)).toMatchObject({ at, message: expect.stringContaining(message) as unknown });
