@@ -96,7 +96,7 @@ const EXPLAINED_WITH = [
   'profile',
 ];
 
-/** The command that says more of the first asset; none where its file is not at hand, or a name is not safe to print. */
+/** The command that says more of the first asset; none without its file, or where a name is not safe to print. */
 function explainHint(page: Page, { run, inputs }: Collected, [asset]: readonly AssetLine[]): string[] {
   const source = asset?.[0].source ?? '-';
   if (run === null || asset === undefined || source === '-' || run.results.length > 0) return [];

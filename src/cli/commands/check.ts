@@ -23,7 +23,6 @@ import { writeSteps } from '../output/write-steps.ts';
 
 const AFTER = `
 Examples:
-  netvet check inventory.csv
   netvet check exports/ --profile uk-telecom -o html=report.html
   netvet check inventory.csv -l default -l our-list.yaml --fail-on confirmed
   netvet check - -f github --baseline accepted.ndjson < inventory.csv
@@ -45,10 +44,7 @@ export function addCheck(program: Command, context: Context): void {
   withOptions(command, 'Failing:', failingOptions());
   withOptions(command, 'Reporting:', reportingOptions());
   withOptions(command, 'Parts:', partOptions());
-  const printConfig = new Option(
-    '--print-config',
-    'print the settings in force and where they are from, and check nothing',
-  );
+  const printConfig = new Option('--print-config', 'print the settings and where they are from; check nothing');
   withOptions(command, 'Options:', [configOption(), printConfig]);
   command.action(async (files: readonly string[]) => {
     const { check } = await import('../../app/check.ts');
