@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { nearest, suggest } from '../core/distance.ts';
+import { meantBy, suggest } from '../core/distance.ts';
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { fileError } from '../core/file-error.ts';
@@ -140,7 +140,7 @@ function looksLikeFile(name: string, cwd: string): boolean {
 
 function unknown(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): Complaint {
   // Profiles are few enough to be named; lists are not.
-  const isStrange = kind === 'list' && nearest(name, known) === null;
+  const isStrange = kind === 'list' && meantBy(name, known).length === 0;
   const usual = isStrange ? 'netvet lists shows them, a file of your own is named by its path' : suggest(name, known);
   return { place: null, message: `unknown ${kind} '${name}'`, hint: hint ?? usual };
 }

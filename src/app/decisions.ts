@@ -1,20 +1,43 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { UserError } from '../core/errors.ts';
+import { CATEGORIES, categoryName } from '../core/fields.ts';
 import type { FileRef } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+import type { Referable } from '../waivers/parse.ts';
 import type { WaiverRun } from '../waivers/run.ts';
 import { Deadlines, FailRule } from './fail-rule.ts';
 import type { Host } from './host.ts';
 import type { FailOptions } from './options.ts';
 
+/** Ids and names that a waiver of a run can name. `complete`: no other run could know more. */
+export function referableIn(
+  { lists, vendors }: { readonly lists: readonly BanList[]; readonly vendors: readonly Vendor[] },
+  shipped: readonly BanList[],
+  complete: boolean,
+): Referable {
+  const makers = vendors.flatMap((vendor) => [
+    ...[vendor.id, vendor.name],
+    ...vendor.affiliates.flatMap(({ id, name }) => [id, name, `${vendor.id}/${id}`]),
+  ]);
+  const categories = CATEGORIES.flatMap((id) => [id, categoryName(id)]);
+  return { lists: [...shipped, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
+}
+
 /** Reads the waivers of a run. Throws UserError with everything that is wrong with the file. */
-export async function loadWaivers(path: string, asOf: string, host: Host): Promise<{ run: WaiverRun; ref: FileRef }> {
+export async function loadWaivers(
+  path: string,
+  asOf: string,
+  host: Host,
+  known: Referable | null = null,
+): Promise<{ run: WaiverRun; ref: FileRef }> {
   const { readTextFile } = await import('../yaml/file.ts');
   const { parseWaivers } = await import('../waivers/parse.ts');
   const { createWaiverRun } = await import('../waivers/run.ts');
-  const file = parseWaivers(readTextFile(path, resolve(host.cwd, path)));
+  const file = parseWaivers(readTextFile(path, resolve(host.cwd, path)), known);
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
 }
 

@@ -6,6 +6,8 @@ import { compileJudge } from '../judge/compile.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import { chooseLists } from './choose-lists.ts';
 import type { Host } from './host.ts';
+import { slug } from '../core/text.ts';
+import type { FoundList } from './lists.ts';
 import { findList } from './lists.ts';
 import { readResult } from './result.ts';
 
@@ -18,8 +20,11 @@ export interface FactChange {
 export interface EntryChange {
   readonly entry: string;
   readonly listedAs: string;
-  readonly change: 'added' | 'removed' | 'changed';
-  /** Of a changed entry. */
+  /** `renamed`: another id or name for whom an entry was about; `ended`: its listing has a last day now. */
+  readonly change: 'added' | 'removed' | 'ended' | 'renamed' | 'changed';
+  /** Of a renamed entry: its id before. */
+  readonly before: string | null;
+  /** Of an entry that both have. */
   readonly facts: readonly FactChange[];
 }
 
@@ -52,8 +57,8 @@ export async function diffLists(a: string, b: string, against: string | null, ho
   return {
     from: a,
     to: b,
-    facts: changedFacts(plainFacts(from), plainFacts(to)),
-    entries: changedEntries(from.entries, to.entries),
+    facts: changedFacts(plainFacts(from.list), plainFacts(to.list)),
+    entries: changedEntries(named(from), named(to)),
     findings: against === null ? null : await changedFindings([a, b], against, host),
   };
 }
@@ -63,20 +68,50 @@ function plainFacts(list: BanList) {
   return { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery, note, sources };
 }
 
+/** The entries with the names of the vendors that the list itself describes. */
+function named({ list, vendors }: FoundList): readonly ListEntry[] {
+  const described = new Map(vendors.flatMap((vendor) => (vendor.file === null ? [[vendor.id, vendor.names]] : [])));
+  return list.entries.map((entry) => {
+    const names = described.get(entry.vendor ?? '')?.map(({ name }) => name) ?? [];
+    return { ...entry, names: [...new Set([...entry.names, ...names])].filter((name) => name !== entry.listedAs) };
+  });
+}
+
+/** Whether two entries share a name: one of them was renamed. */
+function isSame(old: ListEntry, now: ListEntry): boolean {
+  const [before, after] = [old, now].map(({ listedAs, names }) => new Set([listedAs, ...names].map(slug)));
+  return old.vendor !== null && now.vendor !== null && [...(before ?? [])].some((name) => after?.has(name) === true);
+}
+
+function hasEnded({ periods }: ListEntry): boolean {
+  return periods.every(({ until }) => until !== null);
+}
+
 function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): readonly EntryChange[] {
   const before = new Map(from.map((entry) => [entry.id, entry]));
   const after = new Map(to.map((entry) => [entry.id, entry]));
-  const ids = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return ids.flatMap((id): EntryChange[] => {
-    const [old, now] = [before.get(id), after.get(id)];
-    if (old === undefined || now === undefined) {
-      const listedAs = old?.listedAs ?? now?.listedAs ?? '';
-      return [{ entry: id, listedAs, change: old === undefined ? 'added' : 'removed', facts: [] }];
-    }
-    // Example rows are tests of the data, not facts of the law.
-    const facts = changedFacts(old, now).filter(({ key }) => key !== 'examples');
-    return facts.length === 0 ? [] : [{ entry: id, listedAs: now.listedAs, change: 'changed', facts }];
+  const gone = from.filter(({ id }) => !after.has(id));
+  const changes = to.flatMap((now): EntryChange[] => {
+    const old = before.get(now.id) ?? gone.find((one) => isSame(one, now));
+    const about = {
+      entry: now.id,
+      listedAs: now.listedAs,
+      before: old === undefined || old.id === now.id ? null : old.id,
+    };
+    if (old === undefined) return [{ ...about, change: 'added', facts: [] }];
+    if (old.id !== now.id) gone.splice(gone.indexOf(old), 1);
+    // Example rows are tests of the data, and ids are told apart.
+    const facts = changedFacts(old, now).filter(({ key }) => !['examples', 'id', 'vendor'].includes(key));
+    if (facts.length === 0 && about.before === null) return [];
+    if (hasEnded(now) && !hasEnded(old)) return [{ ...about, change: 'ended', facts }];
+    const isRenamed = about.before !== null || old.listedAs !== now.listedAs;
+    return [{ ...about, change: isRenamed ? 'renamed' : 'changed', facts }];
   });
+  const removed = gone.map(({ id, listedAs }): EntryChange => ({
+    ...{ entry: id, listedAs, before: null, facts: [] },
+    change: 'removed',
+  }));
+  return [...changes, ...removed].sort((a, b) => (a.entry < b.entry ? -1 : 1));
 }
 
 function changedFacts(from: object, to: object): readonly FactChange[] {

@@ -100,9 +100,10 @@ export class ExitRule {
 
   /** What people must know in time; strict runs give the expired ones as a reason. */
   #endingWaivers({ waivers }: EndingFacts): readonly string[] {
-    const { expired = [], expiring = [] } = waivers ?? {};
+    const { expired = [], expiring = [], notYet = [] } = waivers ?? {};
     return [
       ...(this.#options.strictWaivers || expired.length === 0 ? [] : [`waivers have expired: ${expired.join(', ')}`]),
+      ...(notYet.length === 0 ? [] : [`waivers are not yet approved: ${notYet.join(', ')}`]),
       ...(expiring.length === 0 ? [] : [`waivers expire within ${EXPIRING_DAYS} days: ${expiring.join(', ')}`]),
     ];
   }
@@ -116,7 +117,8 @@ export class ExitRule {
     if (this.#errors > 0) because.push(`${counted(this.#errors, 'error')} in what was read`);
     if (rows > 0 && judged * 100 < requireIdentity * rows) {
       because.push(
-        `${judged} of ${counted(rows, 'row')} name a vendor, model or MAC (${requireIdentity} % required, see --require-identity)`,
+        `${judged} of ${counted(rows, 'row')} name a vendor, model or MAC ` +
+          `(${requireIdentity} % required, see --require-identity)`,
       );
     } else if (requireIdentity > 0) {
       // Among many inputs, one whose columns were not understood at all must not pass unseen.

@@ -1,4 +1,4 @@
-import { slug } from '../core/text.ts';
+import { fold, slug, squeeze } from '../core/text.ts';
 import { BANNING_KINDS } from '../knowledge/ban-list.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { VendorNames } from '../knowledge/vendor-names.ts';
@@ -17,6 +17,11 @@ export interface Entry {
 /** One row of a publication. */
 export interface Listed extends Omit<Entry, 'ref' | 'aliases'> {
   readonly aliases: readonly string[];
+}
+
+/** As names are compared with each other. */
+function keyOf(name: string): string {
+  return squeeze(fold(name));
 }
 
 /** Rows of a table in which each edition repeats all that hold, and older ones stay. */
@@ -52,14 +57,24 @@ export class Gathered {
     this.#names = names;
   }
 
+  /** Each alias with one entry only: a name points at one vendor. */
   get entries(): readonly Entry[] {
-    return [...this.#byKey.values()];
+    const entries = [...this.#byKey.values()];
+    const owners = new Map(entries.filter(({ ref }) => ref === null).map((entry) => [keyOf(entry.name), entry]));
+    for (const entry of entries) {
+      for (const alias of entry.aliases) {
+        const owner = owners.get(keyOf(alias));
+        if (owner === undefined) owners.set(keyOf(alias), entry);
+        else if (owner !== entry || keyOf(alias) === keyOf(entry.name)) entry.aliases.delete(alias);
+      }
+    }
+    return entries;
   }
 
   add({ name, aliases, since, until, citation, reason }: Listed): void {
     if (name === '' || slug(name) === '') return;
-    const ref = this.#names.find(name);
-    const key = ref ?? `new ${slug(name)}`;
+    const ref = [name, ...aliases].map((one) => this.#names.find(one)).find((one) => one !== null) ?? null;
+    const key = ref ?? `new ${keyOf(name)}`;
     const before = this.#byKey.get(key);
     if (before === undefined) {
       if (ref === null && this.#names.near(name) !== null) this.near.push(name);

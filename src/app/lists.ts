@@ -5,6 +5,7 @@ import { UserError } from '../core/errors.ts';
 import { designationOn } from '../judge/questions/revision.ts';
 import type { BanList, ListEntry, Profile } from '../knowledge/ban-list.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
 
 interface Dated {
@@ -54,12 +55,18 @@ function isOld({ checked, changesEvery }: Dated, today: Day): boolean {
   return checked !== null && changesEvery !== null && daysBetween(checked, today) > changesEvery;
 }
 
+/** A list, and the vendors that there are with it: those it describes among them. */
+export interface FoundList {
+  readonly list: BanList;
+  readonly vendors: readonly Vendor[];
+}
+
 /** A list by its id or file. Throws UserError when there is none. */
-export async function findList(name: string, host: Host): Promise<BanList> {
-  const { lists } = await chooseLists([name], [], await host.knowledge(), host);
+export async function findList(name: string, host: Host): Promise<FoundList> {
+  const { lists, vendors } = await chooseLists([name], [], await host.knowledge(), host);
   const [list, second] = lists;
   if (list === undefined || second !== undefined) throw new UserError(`'${name}' is more than one list`, 'name one');
-  return list;
+  return { list, vendors };
 }
 
 /** A list, and the day as of which it is shown (null: with its history); or a profile. */
@@ -74,7 +81,7 @@ export async function showList(name: string, asOf: Day | null, host: Host): Prom
     const known = [...lists, ...profiles].map(({ id }) => id);
     throw new UserError(`no list or profile '${name}'`, suggest(name, known));
   }
-  const list = await findList(name, host);
+  const { list } = await findList(name, host);
   return {
     asOf,
     list: asOf === null ? list : { ...list, entries: list.entries.flatMap((entry) => entryOn(list, entry, asOf)) },

@@ -10,7 +10,7 @@ import { compileJudge } from '../judge/compile.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { WaiverRun } from '../waivers/run.ts';
 import { chooseLists } from './choose-lists.ts';
-import { loadBaseline, loadWaivers, Worse } from './decisions.ts';
+import { loadBaseline, loadWaivers, referableIn, Worse } from './decisions.ts';
 import { ExitRule } from './exit.ts';
 import { designatedBy, namesVendor } from './designated.ts';
 import { FailRule } from './fail-rule.ts';
@@ -46,7 +46,10 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const { lists, vendors, notes } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
   refuseNobody(lists);
   const isWhole = options.part === null;
-  const givenWaivers = options.waivers === null ? null : await loadWaivers(options.waivers, judging.asOf, host);
+  const givenWaivers =
+    options.waivers === null
+      ? null
+      : await loadWaivers(options.waivers, judging.asOf, host, referableIn({ lists, vendors }, knowledge.lists, false));
   // What covers a finding of a part, or is unused, only the whole shows: netvet report applies it.
   const waivers = isWhole ? givenWaivers : null;
   const identifier = compileIdentifier({ ...knowledge, vendors });

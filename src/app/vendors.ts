@@ -2,6 +2,7 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { namesOf } from '../knowledge/user-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
 
@@ -34,13 +35,13 @@ export async function listVendors(host: Host): Promise<readonly VendorLine[]> {
   }));
 }
 
-/** A vendor by its id, or the vendor of an affiliate. Throws UserError when there is none. */
+/** A vendor by its id or a name of it, or the vendor of an affiliate. Throws UserError when there is none. */
 export async function showVendor(id: string, host: Host): Promise<VendorReport> {
   const knowledge = await host.knowledge();
-  const [own = ''] = id.split('/');
-  const vendor =
+  const isOf = (own: string): Vendor | undefined =>
     knowledge.vendors.find((candidate) => candidate.id === own) ??
     knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === own));
+  const vendor = isOf(id.split('/')[0] ?? '') ?? isOf(namesOf(knowledge, []).find(id)?.split('/')[0] ?? '');
   if (vendor === undefined) {
     const known = knowledge.vendors.flatMap(({ id: vendorId, affiliates }) => [
       vendorId,

@@ -6,6 +6,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import { addWaiver, matchFor, matchForProblem, pruneWaivers } from '../waivers/edit.ts';
 import { parseWaivers } from '../waivers/parse.ts';
+import type { Referable } from '../waivers/parse.ts';
 import type { WaiverFile, WaiverReason } from '../waivers/waiver.ts';
 import { readTextFile } from '../yaml/file.ts';
 import type { TextFile } from '../yaml/parse.ts';
@@ -14,15 +15,16 @@ import { fileError, systemCode } from '../core/file-error.ts';
 import type { Host } from './host.ts';
 import { readResult } from './result.ts';
 
-/** Reads waiver files, and says everything that is wrong with them. */
+/** Reads waiver files, and says everything that is wrong with them, by what lists and vendors there are. */
 export function validateWaivers(
   paths: readonly string[],
+  known: Referable,
   host: Host,
 ): { readonly valid: readonly WaiverFile[]; readonly complaints: readonly Complaint[] } {
   const complaints: Complaint[] = [];
   const valid = paths.flatMap((path) => {
     try {
-      return [parseWaivers(readTextFile(path, resolve(host.cwd, path)))];
+      return [parseWaivers(readTextFile(path, resolve(host.cwd, path)), known)];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       complaints.push(...error.complaints);

@@ -97,7 +97,7 @@ export const failingOptions = (): Option[] => [
     `the statuses that fail: ${STATUSES.join(', ')} (default: banned)`,
   ).argParser(parse.someOf(STATUSES)),
   new Option('--require-identity <PERCENT>', 'exit 3 if fewer rows name a vendor, model or MAC')
-    .argParser(parse.wholeNumber(0, 100))
+    .argParser(parse.percent)
     .default(DEFAULT_FAILING.requireIdentity),
   new Option('--deadline-within <DAYS>', 'also fail if a deadline or an upcoming rule is within DAYS').argParser(
     parse.wholeNumber(0, 36_500),

@@ -78,6 +78,11 @@ export function part(text: string): string {
   return text;
 }
 
+/** A percentage, with its sign or without. */
+export function percent(text: string): number {
+  return wholeNumber(0, 100)(text.replace(/\s*%$/, ''), undefined);
+}
+
 /** Delimiters that are awkward to type. */
 export const NAMED_DELIMITERS = new Map([
   ['tab', '\t'],

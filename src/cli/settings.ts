@@ -1,5 +1,5 @@
 import { lstatSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Command, Option } from 'commander';
 import { Command as Parser, InvalidArgumentError } from 'commander';
 import { suggest } from '../core/distance.ts';
@@ -9,6 +9,8 @@ import { UserError } from '../core/errors.ts';
 import { fileError } from '../core/file-error.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { Node } from '../yaml/node.ts';
+import { schemaHead } from '../yaml/schema.ts';
+import type { JsonSchema } from '../yaml/shape.ts';
 import type { Context } from './context.ts';
 import type { RunSettings } from './options.ts';
 import { dataOption, failingOptions, judgingOptions, readingOptions, reportingOptions } from './options.ts';
@@ -29,6 +31,9 @@ export async function applySettings(command: Command, context: Context): Promise
   const path = given ?? DEFAULT_FILE;
   const location = resolve(context.io.cwd, path);
   const config = given === undefined && !stands(location) ? null : await readConfig(command, location, path);
+  const above = config === null ? settingsAbove(context.io.cwd) : null;
+  if (above !== null)
+    context.warn(`note: ${above} is not read, as it is in a parent folder (--config ${above} reads it)`);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
   return { config, effective: effectiveOptions(command) };
@@ -41,6 +46,34 @@ export function withData(command: Command, context: Context): Command {
     if (given !== undefined) context.useData(given);
     else await applySettings(new Parser().addOption(dataOption()), context);
   });
+}
+
+/** Settings in a parent folder, as a path from here: other programs would read them. Null: there are none. */
+function settingsAbove(cwd: string): string | null {
+  for (let up = '..'; ; up += '/..') {
+    const folder = resolve(cwd, up);
+    if (stands(join(folder, DEFAULT_FILE))) return `${up}/${DEFAULT_FILE}`;
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+/** What is in force for a command, and who says so: rows of option, value and where it is from. */
+export function settingsInForce(command: Command, config: FileRef | null): readonly (readonly string[])[] {
+  const from: Readonly<Record<string, string>> = {
+    cli: 'command line',
+    config: config?.path ?? '',
+    default: 'default',
+  };
+  return command.options
+    .toSorted((a, b) => ((a.long ?? '') < (b.long ?? '') ? -1 : 1))
+    .flatMap((option) => {
+      const key = option.attributeName();
+      const value: unknown = command.getOptionValue(key);
+      const source = command.getOptionValueSource(key);
+      if (value === undefined || source === undefined || key === 'printConfig' || key === 'color') return [];
+      const shown = option.negate ? String(value !== true) : [value].flat().map(String).join(', ');
+      return [[option.long?.slice(2) ?? key, shown, from[source] ?? source]];
+    });
 }
 
 /** A broken link counts as a file too, so that its owner gets an error. */
@@ -96,6 +129,28 @@ async function readConfig(command: Command, location: string, path: string): Pro
 
 function knownOptions(): readonly Option[] {
   return [...readingOptions(), ...judgingOptions(), ...failingOptions(), ...reportingOptions()];
+}
+
+/** The JSON Schema of `.netvet.yaml`, from the options that check it. */
+export function configSchema(): JsonSchema {
+  const text = { type: ['string', 'number', 'boolean'] };
+  const properties = knownOptions().map((option) => {
+    const name = option.long?.slice(2) ?? '';
+    const isFlag = !option.required && !option.optional;
+    const isRepeated = /\(repeatable\)/.test(option.description) || name === 'output' || name === 'fail-on-status';
+    const pairs = PAIRS.has(name)
+      ? [{ type: 'object', additionalProperties: { anyOf: [text, { type: 'array', items: text }] } }]
+      : [];
+    const one = isFlag ? { enum: [true, false, 'yes', 'no'] } : text;
+    const values = isRepeated ? { anyOf: [one, { type: 'array', items: one }, ...pairs] } : one;
+    return [name, { description: option.description, ...values }] as const;
+  });
+  return {
+    ...schemaHead('config', 'netvet settings, .netvet.yaml'),
+    type: ['object', 'null'],
+    additionalProperties: false,
+    properties: Object.fromEntries(properties),
+  };
 }
 
 /** Settings that pair one thing with another, and may be written as a mapping. */

@@ -64,8 +64,20 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   return found;
 }
 
-/** `did you mean "x"?`, or the choices when nothing is near. */
-export function suggest(word: string, known: readonly string[]): string {
+/** More words that hold what was written say nothing of which was meant. */
+const MOST_MEANT = 3;
+
+/** The known words that are likely meant: the nearest, else the few of which the word is a part (889, uk). */
+export function meantBy(word: string, known: readonly string[]): readonly string[] {
   const near = nearest(word, known);
-  return near === null ? `expected one of: ${known.join(', ')}` : `did you mean ${near}?`;
+  if (near !== null) return [near];
+  const lower = word.toLowerCase();
+  const holding = lower.length < 2 ? [] : known.filter((candidate) => candidate.toLowerCase().includes(lower));
+  return holding.length > MOST_MEANT ? [] : holding;
+}
+
+/** `did you mean x?`, or the choices when nothing is near. */
+export function suggest(word: string, known: readonly string[]): string {
+  const meant = meantBy(word, known);
+  return meant.length === 0 ? `expected one of: ${known.join(', ')}` : `did you mean ${meant.join(' or ')}?`;
 }

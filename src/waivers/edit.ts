@@ -77,7 +77,8 @@ export function addWaiver(file: TextFile, waiver: NewWaiver): string {
   if (!isNew) parseWaivers(file);
   const { id, match, because, reason, owner, approved, expires, ticket } = waiver;
   const item = withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket });
-  const text = appendItem(file.text, 'waivers', item);
+  const head = file.text === '' ? '# yaml-language-server: $schema=waivers.schema.json\n' : file.text;
+  const text = appendItem(head, 'waivers', item);
   try {
     parseWaivers({ path: file.path, text });
   } catch (error) {

@@ -1,7 +1,9 @@
 import { daysBetween } from '../core/dates.ts';
+import { nearest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import { parseMac } from '../core/mac.ts';
+import { foldCell } from '../core/text.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
@@ -10,17 +12,34 @@ import { draftShape, waiversShape } from './shape.ts';
 import { FINDING_KEYS } from './waiver.ts';
 import type { WaiverFile } from './waiver.ts';
 
+const ASSET_KEYS = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
+
 type Drafts = TypeOf<typeof draftShape>;
 type Draft = Drafts['waivers'][number];
 type DraftMatch = NonNullable<Draft['match']>;
 
-/** Reads a waiver file. Throws UserError with everything that is wrong with it, each with its place. */
-export function parseWaivers(file: TextFile): WaiverFile {
+/** What a waiver can refer to. */
+export interface Referable {
+  readonly lists: readonly string[];
+  /** Ids and names of vendors, affiliates and categories. */
+  readonly vendors: readonly string[];
+  /** Whether nothing else exists: else only what is near one of these is a mistake, as another run may know it. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reads a waiver file, and holds it to what there is to refer to. Throws UserError with everything that is wrong with
+ * it, each with its place.
+ */
+export function parseWaivers(file: TextFile, known: Referable | null = null): WaiverFile {
   const reading = new Reading();
   const read = readFile(file, waiversShape, reading);
   const draftReading = new Reading();
   const drafts = readFile(file, draftShape, draftReading);
-  if (drafts !== undefined) checkDrafts(drafts, draftReading, reading);
+  if (drafts !== undefined) {
+    checkDrafts(drafts, draftReading, reading);
+    if (known !== null) checkReferences(drafts, known, draftReading, reading);
+  }
   if (read === undefined || reading.complaints.length > 0) throw new UserError(reading.complaints);
   return { path: file.path, sha256: sha256(file.text), maxDays: read.maxDays, waivers: read.waivers };
 }
@@ -39,6 +58,23 @@ function checkDrafts({ waivers, maxDays }: Drafts, at: Reading, reading: Reading
   }
 }
 
+function checkReferences({ waivers }: Drafts, known: Referable, at: Reading, reading: Reading): void {
+  const vendors = new Set(known.vendors.map(foldCell));
+  for (const { match } of waivers) {
+    if (match === null) continue;
+    const check = (key: 'list' | 'vendor', all: readonly string[], has: (value: string) => boolean): void => {
+      const value = match[key];
+      if (value === null || has(value)) return;
+      const near = nearest(value, all);
+      if (near === null && !known.complete) return;
+      const hint = near === null ? `netvet ${key}s shows those it knows` : `did you mean ${near}?`;
+      reading.complain(at.at(match, key), `unknown ${key} ${value}`, hint);
+    };
+    check('list', known.lists, (list) => known.lists.includes(list));
+    check('vendor', known.vendors, (vendor) => vendors.has(foldCell(vendor)));
+  }
+}
+
 type Complain = (key: string, message: string, hint?: string | null) => void;
 
 function checkMatch({ match, because }: Draft, namesProblem: (match: DraftMatch) => boolean, complain: Complain): void {
@@ -46,6 +82,9 @@ function checkMatch({ match, because }: Draft, namesProblem: (match: DraftMatch)
   if (Object.values(match).every((value) => value === null)) {
     complain('match', 'match is empty: it would cover everything', 'give at least one key, such as serial');
   }
+  const isOfOne = ASSET_KEYS.some((key) => match[key] !== null);
+  if (because === 'not-this-vendor' && !isOfOne && match.problem === null)
+    complain('match', 'not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
   // A code that is no code has its own complaint.
   if (match.problem !== null || !namesProblem(match)) checkProblemMatch(match, because, complain);
   if (match.mac !== null && parseMac(match.mac) === null) {

@@ -16,6 +16,8 @@ export interface WaiverReport {
   /** In force, and covered nothing in this run. */
   readonly unused: readonly string[];
   readonly expired: readonly string[];
+  /** Approved on a later day than that of the run; earlier results do not say. */
+  readonly notYet?: readonly string[];
   /** In force, but not for more than 30 days. */
   readonly expiring: readonly string[];
   /** Findings with a designation that a `not-this-vendor` waiver covers. */
@@ -31,7 +33,7 @@ export interface WaiverRun {
   report(): WaiverReport;
 }
 
-/** Waivers as of a day. Expiry is inclusive: a waiver holds on its last day. */
+/** Waivers as of a day. Both days are inclusive: a waiver holds from `approved` to `expires`. */
 export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
   const candidates = compileMatch(file.waivers);
   const problemWaivers = compileProblemMatch(file.waivers);
@@ -51,7 +53,7 @@ export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
 
   function applyTo(problem: Problem): Problem {
     if (!canBeWaived(problem)) return problem;
-    const holding = problemWaivers(problem).find((waiver) => !hasExpired(waiver, asOf));
+    const holding = problemWaivers(problem).find((waiver) => holds(waiver, asOf));
     if (holding === undefined) return problem;
     used.add(holding);
     return { ...problem, waiver: refTo(holding) };
@@ -61,7 +63,8 @@ export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
     const ids = (wanted: (waiver: Waiver) => boolean) => file.waivers.filter(wanted).map(({ id }) => id);
     const soon = addDays(asOf, EXPIRING_DAYS);
     return {
-      unused: ids((waiver) => !hasExpired(waiver, asOf) && !used.has(waiver)),
+      unused: ids((waiver) => holds(waiver, asOf) && !used.has(waiver)),
+      notYet: ids((waiver) => isEarly(waiver, asOf)),
       expired: ids((waiver) => hasExpired(waiver, asOf)),
       expiring: ids((waiver) => !hasExpired(waiver, asOf) && waiver.expires !== null && waiver.expires <= soon),
       dismissed,
@@ -93,6 +96,15 @@ export function hasExpired({ expires }: Waiver, asOf: Day): boolean {
   return expires !== null && expires < asOf;
 }
 
+/** Whether a waiver is approved on a later day only. */
+function isEarly({ approved }: Waiver, asOf: Day): boolean {
+  return approved !== null && approved > asOf;
+}
+
+function holds(waiver: Waiver, asOf: Day): boolean {
+  return !hasExpired(waiver, asOf) && !isEarly(waiver, asOf);
+}
+
 function refTo({ id, because, expires }: Waiver): WaiverRef {
   return { id, because, expires };
 }
@@ -100,12 +112,14 @@ function refTo({ id, because, expires }: Waiver): WaiverRef {
 function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Day): FindingDesignation {
   if (!COVERABLE.includes(designation.status)) return designation;
   const meant = met.filter(({ match }) => match.list === null || match.list === designation.list);
-  const holding = meant.find((waiver) => !hasExpired(waiver, asOf));
+  const holding = meant.find((waiver) => holds(waiver, asOf));
   if (holding !== undefined) {
     return { ...designation, status: 'waived', waiver: { ...refTo(holding), covers: designation.status } };
   }
-  const [expired] = meant;
-  if (expired === undefined) return designation;
-  const remark = `the waiver ${expired.id} held until ${expired.expires ?? ''}`;
+  const [other] = meant;
+  if (other === undefined) return designation;
+  const remark = isEarly(other, asOf)
+    ? `the waiver ${other.id} is not yet approved: it holds from ${other.approved ?? ''}`
+    : `the waiver ${other.id} held until ${other.expires ?? ''}`;
   return { ...designation, because: designation.because === null ? remark : `${designation.because}; ${remark}` };
 }

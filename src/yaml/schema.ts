@@ -1,11 +1,16 @@
 import type { JsonSchema, Key, ObjectShape, Shape } from './shape.ts';
 
-/** A JSON Schema (draft 2020-12) of a shape, for editors. It allows what `read` allows, dates and ids by form only. */
-export function jsonSchema(shape: Shape<unknown>, title: string): JsonSchema {
+/** A JSON Schema (draft 2020-12) of a shape, for editors; `name` makes its `$id`. Dates and ids by form only. */
+export function jsonSchema(shape: Shape<unknown>, title: string, name: string): JsonSchema {
   const named = new Map<string, JsonSchema>();
   const root = schemaOf(shape, named);
   const definitions = Object.fromEntries(Array.from(named).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title, ...root, $defs: definitions };
+  return { ...schemaHead(name, title), ...root, $defs: definitions };
+}
+
+/** What every schema of netvet begins with. */
+export function schemaHead(name: string, title: string): JsonSchema {
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `urn:netvet:schema:${name}`, title };
 }
 
 type Named = Map<string, JsonSchema>;

@@ -34,10 +34,17 @@ const MISTAKES: readonly (readonly [typed: string, says: string])[] = [
   ['check site.csv --columns vendr=X', "--columns: 'vendr=X' is not valid (unknown field vendr: did you mean vendor?)"],
   ['check site.csv --columns vendor=Mk', "site.csv: no column 'Mk' (expected one of: Manufacturer, Model)"],
   ['check site.csv -l us-fcc-coverd', "unknown list 'us-fcc-coverd' (did you mean us-fcc-covered?)"],
+  ['check site.csv -l 889', "unknown list '889' (did you mean us-ndaa-889?)"],
+  ['check site.csv --profile uk', "unknown profile 'uk' (did you mean uk-telecom or uk-government?)"],
+  [
+    'explain site.csv',
+    'site.csv is a file: was it meant? (a row of it: netvet explain --row 1 site.csv; all of it: netvet check site.csv)',
+  ],
+  ['schema lst', "no schema 'lst' (did you mean list?)"],
   ['check site.csv -l uk-telecom', "unknown list 'uk-telecom' (uk-telecom is a profile: --profile uk-telecom)"],
   [
-    'check site.csv --require-identity 80%',
-    "--require-identity: '80%' is not valid (expected a whole number from 0 to 100)",
+    'check site.csv --require-identity 101%',
+    "--require-identity: '101%' is not valid (expected a whole number from 0 to 100)",
   ],
   [
     'check site.csv --max-list-age 99999',

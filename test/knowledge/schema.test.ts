@@ -6,9 +6,12 @@ import { parse } from 'yaml';
 
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { exemptionsShape, listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
+import { manifestShape } from '../../src/knowledge/manifest.ts';
 import { vendorShape } from '../../src/knowledge/vendor-shape.ts';
 import { tableOf } from '../../src/knowledge/words/read-words.ts';
 import { WORD_SHAPES } from '../../src/knowledge/words/shapes.ts';
+import { waiversShape } from '../../src/waivers/shape.ts';
+import { configSchema } from '../../src/cli/settings.ts';
 import { jsonSchema } from '../../src/yaml/schema.ts';
 import type { Shape } from '../../src/yaml/shape.ts';
 
@@ -20,11 +23,13 @@ const SCHEMAS: readonly (readonly [string, Shape<unknown>, string])[] = [
     ([table, shape]) => [`words-${table}`, shape as Shape<unknown>, `netvet word table ${table}`] as const,
   ),
   ['exemptions', exemptionsShape, 'netvet exemptions of a list'],
+  ['waivers', waiversShape, 'netvet waivers'],
+  ['manifest', manifestShape, 'netvet data folder, manifest.json'],
 ];
 
 /** Editors read YAML with the core schema; ajv is as strict as it can be with values of several types. */
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
-const validators = new Map(SCHEMAS.map(([name, shape, title]) => [name, ajv.compile(jsonSchema(shape, title))]));
+const validators = new Map(SCHEMAS.map(([name, shape, title]) => [name, ajv.compile(jsonSchema(shape, title, name))]));
 
 function errors(name: string, text: string): string[] {
   const validate = validators.get(name);
@@ -38,11 +43,24 @@ describe('JSON Schemas', () => {
     'data/schema/%s.schema.json is the one of the shape (UPDATE=1 writes it)',
     async (name, shape, title) => {
       const path = `data/schema/${name}.schema.json`;
-      const text = await format(JSON.stringify(jsonSchema(shape, title)), { parser: 'json', printWidth: 120 });
+      const text = await format(JSON.stringify(jsonSchema(shape, title, name)), { parser: 'json', printWidth: 120 });
       if (process.env['UPDATE'] === '1') writeFileSync(path, text);
       expect(existsSync(path) ? readFileSync(path, 'utf8') : 'missing').toBe(text);
     },
   );
+
+  test('the one of settings is that of the options, and takes what they take', async () => {
+    const path = 'data/schema/config.schema.json';
+    const text = await format(JSON.stringify(configSchema()), { parser: 'json', printWidth: 120 });
+    if (process.env['UPDATE'] === '1') writeFileSync(path, text);
+    expect(existsSync(path) ? readFileSync(path, 'utf8') : 'missing').toBe(text);
+    const validate = ajv.compile(configSchema());
+    const takes = (yaml: string) => validate(parse(yaml));
+    expect(
+      takes('list: [default, a.yaml]\nfail-on: confirmed\ncolumns: {vendor: Hersteller}\nquiet: true\ndata: d\n'),
+    ).toBe(true);
+    expect(takes('lsit: a.yaml\n')).toBe(false);
+  });
 
   const { vendors, lists, exemptions, profiles, words } = readDataFolder('data');
   test('take every shipped file', () => {

@@ -46,7 +46,7 @@ waivers:
     # see NET-311
 
   # the yard
-  - {id: yard, match: {site: yard}, because: not-this-vendor, reason: r, owner: o}
+  - {id: yard, match: {hostname: yard}, because: not-this-vendor, reason: r, owner: o}
   - id: gate
     match: {site: gate}
     because: replacing
@@ -73,7 +73,7 @@ describe('add', () => {
   });
 
   test.each([
-    ['an empty file', '', `waivers:\n${WRITTEN}`],
+    ['an empty file', '', `# yaml-language-server: $schema=waivers.schema.json\nwaivers:\n${WRITTEN}`],
     ['comments only', '# ours\n', `# ours\nwaivers:\n${WRITTEN}`],
     ['comments only, no newline at the end', '# ours', `# ours\nwaivers:\n${WRITTEN}`],
   ])('makes %s a waiver file', (_, text, expected) => {
@@ -81,7 +81,7 @@ describe('add', () => {
   });
 
   test('keeps the indentation of the file, and adds the missing newline', () => {
-    const text = 'waivers:\n- {id: a, match: {site: x}, because: not-this-vendor, reason: r, owner: o}';
+    const text = 'waivers:\n- {id: a, match: {serial: x}, because: not-this-vendor, reason: r, owner: o}';
     expect(add(text)).toBe(`${text}\n${WRITTEN.replace(/^ {2}/gm, '')}`);
   });
 
@@ -95,15 +95,15 @@ describe('add', () => {
   );
 
   test.each([
-    'waivers: [{id: a, match: {site: x}, because: not-this-vendor, reason: r, owner: o}] # our list\n',
+    'waivers: [{id: a, match: {serial: x}, because: not-this-vendor, reason: r, owner: o}] # our list\n',
     'waivers:\n  # our list\n  []\n',
     'waivers: [] # our list\n',
     'waivers: # our list\n',
     'waivers:\n  # our list\n',
     '# our list\nwaivers:\n',
     'maxDays: 365\n# our list\n',
-    'waivers:\n  [\n    # our list\n    {id: a, match: {site: x}, because: not-this-vendor, reason: r, owner: o}\n  ]\n',
-    'waivers:\n  [\n    {id: a, match: {site: x}, because: not-this-vendor, reason: r, owner: o} # our list\n  ]\n',
+    'waivers:\n  [\n    # our list\n    {id: a, match: {serial: x}, because: not-this-vendor, reason: r, owner: o}\n  ]\n',
+    'waivers:\n  [\n    {id: a, match: {serial: x}, because: not-this-vendor, reason: r, owner: o} # our list\n  ]\n',
   ])('loses no comment of %j', (text) => {
     const added = add(text);
     expect(added.match(/# our list/g)).toHaveLength(1);
@@ -183,7 +183,7 @@ describe('prune', () => {
 
   test('a list in flow style', () => {
     const text =
-      'waivers: [{id: a, match: {site: x}, because: not-this-vendor, reason: r, owner: o}, {id: b, match: {site: y}, because: accepted, reason: r, owner: o, expires: 2020-01-01}]\n';
+      'waivers: [{id: a, match: {serial: x}, because: not-this-vendor, reason: r, owner: o}, {id: b, match: {site: y}, because: accepted, reason: r, owner: o, expires: 2020-01-01}]\n';
     const pruned = prune(text, '2026-01-01');
     expect(parseWaivers({ path: 'w.yaml', text: pruned.text }).waivers.map(({ id }) => id)).toEqual(['a']);
   });

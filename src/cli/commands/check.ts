@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Option } from 'commander';
 import { UserError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
@@ -15,7 +16,8 @@ import {
 } from '../options.ts';
 import { reportOptions } from '../report-options.ts';
 import { Reports } from '../output/reports.ts';
-import { applySettings } from '../settings.ts';
+import { printLines, table } from '../output/print.ts';
+import { applySettings, settingsInForce } from '../settings.ts';
 import { targetsOf, targetsOfPart } from '../output/targets.ts';
 import { writeSteps } from '../output/write-steps.ts';
 
@@ -28,23 +30,35 @@ Examples:
 
 Exit codes: see netvet --help`;
 
+/** Wide enough for any value: who reads settings may be a program. */
+const PLAIN = 1_000;
+
 /** `netvet check`: the main job. */
 export function addCheck(program: Command, context: Context): void {
   const command = program
     .command('check')
     .description('check inventories against lists of banned vendors')
-    .argument('<FILE...>', 'inventories, folders of inventories, or - for standard input')
+    .argument('[FILE...]', 'inventories, folders of inventories, or - for standard input')
     .addHelpText('after', AFTER);
   withOptions(command, 'Reading:', readingOptions());
   withOptions(command, 'Judging:', judgingOptions());
   withOptions(command, 'Failing:', failingOptions());
   withOptions(command, 'Reporting:', reportingOptions());
   withOptions(command, 'Parts:', partOptions());
-  withOptions(command, 'Options:', [configOption()]);
+  const printConfig = new Option(
+    '--print-config',
+    'print the settings in force and where they are from, and check nothing',
+  );
+  withOptions(command, 'Options:', [configOption(), printConfig]);
   command.action(async (files: readonly string[]) => {
     const { check } = await import('../../app/check.ts');
     const settings = await applySettings(command, context);
-    const flags = command.opts<CheckFlags>();
+    const flags = command.opts<CheckFlags & { printConfig?: true }>();
+    if (flags.printConfig === true) {
+      await printLines(context, table(settingsInForce(command, settings.config), PLAIN));
+      return;
+    }
+    if (files.length === 0) throw new UserError("missing required argument 'FILE'", 'see netvet check --help');
     const options = toCheckOptions(files, flags, context.host.today, settings);
     if (options.inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');

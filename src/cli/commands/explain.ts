@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { UserError } from '../../core/errors.ts';
@@ -28,6 +30,13 @@ export function addExplain(program: Command, context: Context): void {
     const flags = command.opts<ReadingFlags & JudgingFlags & { row?: number }>();
     const judging = toJudging(flags, context.host.today);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
+    if (
+      flags.row === undefined &&
+      statSync(resolve(context.io.cwd, subject), { throwIfNoEntry: false })?.isFile() === true
+    ) {
+      const hint = `a row of it: netvet explain --row 1 ${subject}; all of it: netvet check ${subject}`;
+      throw new UserError(`${subject} is a file: was it meant?`, hint);
+    }
     const explained =
       flags.row === undefined
         ? await explainText(subject, judging, context.host)

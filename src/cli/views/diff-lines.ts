@@ -1,4 +1,4 @@
-import type { FactChange, FindingChange, ListDiff } from '../../app/diff.ts';
+import type { EntryChange, FactChange, FindingChange, ListDiff } from '../../app/diff.ts';
 import type { ListEntry } from '../../knowledge/ban-list.ts';
 import { plural } from '../../report/phrases.ts';
 import {
@@ -11,20 +11,37 @@ import {
 } from './list-lines.ts';
 import { table } from '../output/print.ts';
 
-const MARKS = { added: '+', removed: '-', changed: '~', dropped: '-', altered: '~' };
+const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~', dropped: '-', altered: '~' };
 
 /** What changed from one list to another, fact by fact, and what becomes of the findings of an earlier result. */
 export function diffLines({ from, to, facts, entries, findings }: ListDiff, width: number): readonly string[] {
   return [
     `${from} -> ${to}`,
     ...indented(factLines(facts, width - 2)),
-    ...entries.flatMap(({ entry, listedAs, change, facts: own }) => [
-      `${MARKS[change]} ${entry}${entry === listedAs ? '' : `: ${listedAs}`}`,
-      ...indented(indented(factLines(own, width - 4))),
+    ...entries.flatMap((change) => [
+      `${MARKS[change.change]} ${entryLine(change)}`,
+      ...indented(indented(factLines(change.facts, width - 4))),
     ]),
-    ...(facts.length + entries.length === 0 ? ['nothing differs'] : []),
+    facts.length + entries.length === 0 ? 'nothing differs' : countLine(entries),
     ...(findings === null ? [] : ['', ...findingLines(findings, width)]),
+    ...(findings === null || entries.every(({ change }) => change !== 'added')
+      ? []
+      : ['An earlier result holds what its own lists looked for: check again for the entries added.']),
   ];
+}
+
+function entryLine({ entry, listedAs, change, before }: EntryChange): string {
+  const how =
+    change === 'ended' ? ', ended' : change === 'renamed' ? `, renamed${before === null ? '' : ` from ${before}`}` : '';
+  return `${entry}${entry === listedAs ? '' : `: ${listedAs}`}${how}`;
+}
+
+/** How many entries changed how. */
+function countLine(entries: readonly EntryChange[]): string {
+  const kinds = ['added', 'removed', 'ended', 'renamed', 'changed'] as const;
+  const counts = kinds.map((kind) => [entries.filter(({ change }) => change === kind).length, kind] as const);
+  const some = counts.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
+  return some.length === 0 ? 'no entry differs' : `entries: ${some.join(', ')}`;
 }
 
 function findingLines(findings: readonly FindingChange[], width: number): readonly string[] {
@@ -47,15 +64,31 @@ const ITEMS = new Map<string, (item: never) => string>([
   ['prohibits', (item: ListEntry['prohibits'][number]) => prohibitionText(item)],
   ['deadlines', (item: ListEntry['deadlines'][number]) => deadlineText(item)],
   ['exemptions', (item: ListEntry['exemptions'][number]) => exemptionText(item)],
-  ['periods', (item: ListEntry['periods'][number]) => periodText(item)],
+  ['periods', (item: ListEntry['periods'][number]) => periodText(item) || 'always'],
   ['revisions', (item: ListEntry['revisions'][number]) => revisionText(item)],
   ['whichCompany', (item: NonNullable<ListEntry['whichCompany']>) => whichCompanyText(item)],
 ]);
+
+type Rules = ListEntry['prohibits'];
+
+/** Acts of which nothing but the first day moved; none if anything else did. */
+function movedRows(from: Rules, to: Rules): readonly (readonly string[])[] {
+  const isMove =
+    from.length === to.length &&
+    from.every((rule, at) => JSON.stringify({ ...rule, from: '' }) === JSON.stringify({ ...to[at], from: '' }));
+  if (!isMove) return [];
+  return from.flatMap((rule, at) => {
+    const now = to[at]?.from ?? null;
+    return rule.from === now ? [] : [['~', `${rule.act} moved: ${rule.from ?? 'always'} -> ${now ?? 'always'}`]];
+  });
+}
 
 function factLines(changes: readonly FactChange[], width: number): readonly string[] {
   return table(
     changes.flatMap(({ key, from, to }) => {
       const [old, now] = [saidBy(key, from), saidBy(key, to)];
+      const moved = key === 'prohibits' ? movedRows(from as Rules, to as Rules) : [];
+      if (moved.length > 0) return moved.map((row, index) => [index === 0 ? key : '', ...row]);
       const rows = [
         ...old.filter((text) => !now.includes(text)).map((text) => ['-', text]),
         ...now.filter((text) => !old.includes(text)).map((text) => ['+', text]),
