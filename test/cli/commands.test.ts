@@ -162,7 +162,7 @@ describe('lists and vendors', () => {
     ['lists search 08:ed:ed:00:00:01', 'Dahua'],
     ['lists search 26-635', 'DA 26-635'],
     ['lists search 52.204-30', 'us-fascsa'],
-    ['lists search nobody-of-this-name', 'not a clearance'],
+    ['lists search nobody-of-this-name', 'does not clear'],
     ['vendors', 'huawei'],
     ['vendors show huawei', 'HiSilicon'],
     ['vendors show HIKVISION', 'Hangzhou'],
