@@ -25,6 +25,8 @@ describe('every format', () => {
     expect((await run(...check, `${format}=${format}.two`, '-v', '--color', 'always')).code).toBe(1);
     const [one, two] = ['one', 'two'].map((name) => readFileSync(join(cwd, `${format}.${name}`), 'utf8'));
     if (format !== 'text') expect(two).toBe(one);
+    // A workbook is compressed; its own tests unpack it.
+    if (format === 'xlsx') return;
     // No row of it is of a vendor of that list.
     expect(one).toMatch(format === 'fascsa' ? /^\ufeff.*netvet: draft.*\n$/ : /hikvision/i);
     if (format !== 'flagged') expect(`${one}${two}`).not.toMatch(/hunter2|Jane Roe/);
@@ -162,7 +164,7 @@ describe('lists and vendors', () => {
     ['lists search 08:ed:ed:00:00:01', 'Dahua'],
     ['lists search 26-635', 'DA 26-635'],
     ['lists search 52.204-30', 'us-fascsa'],
-    ['lists search nobody-of-this-name', 'does not clear'],
+    ['lists search nobody-of-this-name', 'does not clear the equipment'],
     ['vendors', 'huawei'],
     ['vendors show huawei', 'HiSilicon'],
     ['vendors show HIKVISION', 'Hangzhou'],
