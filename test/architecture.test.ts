@@ -29,6 +29,8 @@ const PACKAGES: Record<string, { rooms: readonly string[]; because: string }> = 
 const PURE = ['core', 'identify', 'judge', 'report'];
 const NODE_IN_PURE = new Map([['core/fingerprint.ts', ['node:crypto']]]);
 const MOST_LINES = 250;
+/** Written by the build. */
+const PAGE_ASSETS = 'report/html/assets.ts';
 
 interface Source {
   readonly path: string;
@@ -99,6 +101,13 @@ describe('the building', () => {
   test('identify does not know how inventories are read', () => {
     const reads = ({ room }: Source, name: string): boolean => room === 'identify' && name.startsWith('inventory/');
     expect(offences(reads)).toEqual([]);
+  });
+
+  test('no line is longer than 120 characters', () => {
+    const long = read('src').flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, at) => ([...line].length > 120 ? [`${path}:${at + 1}`] : [])),
+    );
+    expect(long.filter((place) => !place.startsWith(PAGE_ASSETS))).toEqual([]);
   });
 
   test('no two files of one room share a base name', () => {

@@ -85,7 +85,8 @@ export class JoinedParts {
     const rowsBefore = open.sums.reduce((sum, { rows }) => sum + rows, 0);
     const isNext = part.number === open.sums.length + 1 && part.of === open.of && part.borders.length === part.number;
     if (!isNext || !open.sums.every((before) => isOfSameFile(before, part)) || part.rowsBefore !== rowsBefore) {
-      const what = `${path}: part ${part.number} of ${part.of} is of another version of ${input.source} than those before`;
+      const which = `${path}: part ${part.number} of ${part.of}`;
+      const what = `${which} is of another version of ${input.source} than those before`;
       throw new UserError(what, 'check every part again');
     }
     open.sums.push(part);

@@ -18,7 +18,7 @@ export function countryOf(term: string, words: Words): string | null {
   return complete && countries.length === 1 ? (countries[0] ?? null) : null;
 }
 
-/** A list of the country that was asked for; where the law itself holds the term (`DA 26-635`, `52.204-25`, `procure`, `Indiana`). */
+/** A list of the country that was asked for; where the law itself holds the term (`DA 26-635`, `Indiana`). */
 export function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly SearchHit[] {
   const { id, title, jurisdiction, binds, note, sources, adopts } = list;
   const entries = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);

@@ -90,7 +90,7 @@ async function valuesOf(option: Option, current: string, line: Line, names: Name
     case '--input-format':
       return only(INPUT_FORMATS.map(({ name }) => ({ value: name })), current);
     case '--delimiter':
-      return only(Array.from(NAMED_DELIMITERS.keys(), (value) => ({ value })).filter(({ value }) => value !== '\\t'), current);
+      return only([...NAMED_DELIMITERS.keys()].filter((value) => value !== '\\t').map((value) => ({ value })), current);
     case '--output':
       return current.includes('=')
         ? { candidates: [], paths }
@@ -109,7 +109,8 @@ async function columnsOf(current: string, { operands }: Line, names: Names): Pro
   const at = current.indexOf('=');
   if (at < 0) return only(FIELDS.map((field) => ({ value: `${field}=` })), current);
   const columns = await names.columns(operands);
-  return only(columns.map(({ value, about = '' }) => ({ value: `${current.slice(0, at + 1)}${value}`, about })), current);
+  const field = current.slice(0, at + 1);
+  return only(columns.map(({ value, about = '' }) => ({ value: `${field}${value}`, about })), current);
 } // prettier-ignore
 
 /** What may stand here that is no option. */

@@ -13,7 +13,10 @@ export async function manPage(version: string): Promise<string> {
     '.SH NAME',
     `netvet \\- ${escaped(short.charAt(0).toLowerCase() + short.slice(1))}`,
     '.SH SYNOPSIS',
-    ...commands.flatMap((command, index) => [...(index === 0 ? [] : ['.br']), bold(`netvet ${command.name()}`, command.usage())]),
+    ...commands.flatMap((command, index) => [
+      ...(index === 0 ? [] : ['.br']),
+      bold(`netvet ${command.name()}`, command.usage()),
+    ]),
     '.SH DESCRIPTION',
     text(`${short}: ${long}`),
     text('An asset without a finding is not thereby cleared. This is not legal advice.'),

@@ -138,7 +138,9 @@ export function configSchema(): JsonSchema {
     const name = option.long?.slice(2) ?? '';
     const isFlag = !option.required && !option.optional;
     const isRepeated = /\(repeatable\)/.test(option.description) || name === 'output' || name === 'fail-on-status';
-    const pairs = PAIRS.has(name) ? [{ type: 'object', additionalProperties: { anyOf: [text, { type: 'array', items: text }] } }] : []; // prettier-ignore
+    const pairs = PAIRS.has(name)
+      ? [{ type: 'object', additionalProperties: { anyOf: [text, { type: 'array', items: text }] } }]
+      : [];
     const one = isFlag ? { enum: [true, false, 'yes', 'no'] } : text;
     const values = isRepeated ? { anyOf: [one, { type: 'array', items: one }, ...pairs] } : one;
     return [name, { description: option.description, ...values }] as const;

@@ -4,7 +4,7 @@ import type { BanList, ListEntry } from './ban-list.ts';
 import type { RawEntry, RawList } from './list-shape.ts';
 import { entryIdOf } from './to-list.ts';
 
-/** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries that they have. */
+/** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries they have. */
 export function checkAdoptions(
   lists: readonly RawList[],
   others: readonly (RawList | BanList)[],
@@ -17,7 +17,8 @@ export function checkAdoptions(
       const adopted = others.find((other) => other.id === list);
       if (list === id) reading.complain(place, 'a list cannot adopt itself');
       else if (adopted === undefined) {
-        reading.complain(place, `unknown list ${list}`, suggest(list, others.map((other) => other.id))); // prettier-ignore
+        const ids = others.map((other) => other.id);
+        reading.complain(place, `unknown list ${list}`, suggest(list, ids));
       } else if (adopted.adopts.length > 0) {
         reading.complain(place, `${list} adopts other lists itself`, 'adopt those lists');
       } else if (!adopted.entries.some(({ announced }) => asOf === null || announced === null || announced <= asOf)) {

@@ -44,7 +44,7 @@ export interface ModelFamily {
   readonly except: readonly string[];
   /** Words that make what follows them a stranger's (GT-S5570). */
   readonly notAfter: readonly string[];
-  /** What a device of the family is, a category of data/words/categories.yaml; null where a user's list says nothing. */
+  /** What a device of it is, a category of data/words/categories.yaml; null where a user's list says nothing. */
   readonly is: string | null;
   readonly family: string | null;
   readonly example: string | null;

@@ -96,7 +96,9 @@ export const csv = {
         for (const event of designations) known.set(`${event.list} ${event.entry}`, event);
         let text = '';
         for (const finding of findings) {
-          text += `${cells(WHO_CELLS, finding, entries, told)},${lawOf(finding)},${cells(WHERE_CELLS, finding, entries, told)}\n`;
+          const who = cells(WHO_CELLS, finding, entries, told);
+          const where = cells(WHERE_CELLS, finding, entries, told);
+          text += `${who},${lawOf(finding)},${where}\n`;
         }
         return text;
       },

@@ -9,8 +9,11 @@
  * soft hyphen, BOM, tags), line and paragraph separators, lone surrogates, noncharacters, and fillers that look like
  * nothing. U+FE0E and U+FE0F stay: they choose the look of an emoji and hide nothing.
  */
-const UNSEEN =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0d\uffa0]/gu;
+const UNSEEN = new RegExp(
+  '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Noncharacter_Code_Point}' +
+    '\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\ufe00-\\ufe0d\\uffa0]',
+  'gu',
+);
 /** Text with nothing unseen in it: ASCII, European letters, marks and Han characters. */
 const PLAIN = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u4e00-\u9fff]*$/;
 const NAMED = new Map([

@@ -5,7 +5,7 @@ import { FIELDS } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
 import { csvLine } from './escape.ts';
 import type { Told } from './phrases.ts';
-import { evidenceLine, toldBy } from './phrases.ts';
+import { evidenceLine, grouped, toldBy } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** How well a fact of a form is known: read in the authority's own text, in another's account of it. */
@@ -75,18 +75,24 @@ const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | 
 /** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */
 const REPORTED: readonly Status[] = ['banned', 'undetermined', 'upcoming', 'waived'];
 
+/** Rows that wait for the end of the draft. */
+const MOST_TO_CONFIRM = 10_000;
+
 /** A byte order mark, as for csv: without it a spreadsheet takes the file for its local code page. */
 const BOM = '\ufeff';
 
 /**
  * A draft of an official form as CSV, one row a finding of its lists. What the inventory does not know says REQUIRED;
- * only columns read in the authority's own text bear its words alone, all others say whose they are.
+ * only columns read in the authority's own text bear its words alone, all others say whose they are. What a person must
+ * confirm before it is reported stands last, and says why.
  */
 export function draftOf(form: Form): ReportFormat {
   return {
     everyRow: false,
     create() {
       const known = new Map<string, DesignationEvent>();
+      const toConfirm: string[] = [];
+      let more = 0;
       let told: Told = () => [];
       return {
         run(event) {
@@ -94,7 +100,7 @@ export function draftOf(form: Form): ReportFormat {
           told = toldBy(event, ({ list, entry }) => known.get(`${list} ${entry}`));
           const checked = lists.some(({ id }) => form.lists.includes(id));
           if (checked)
-            return BOM + csvLine([...form.columns.map(headerOf), 'netvet: draft', ...form.clocks.map(clockHeader)]);
+            return BOM + csvLine(['netvet: to confirm', ...form.columns.map(headerOf), ...draftHeaders(form)]);
           const needed = form.lists.join(' or ');
           throw new UserError(
             `${form.id} reports findings of ${needed}, which this run does not check`,
@@ -104,9 +110,19 @@ export function draftOf(form: Form): ReportFormat {
         input: () => '',
         outcome({ designations, findings }) {
           for (const event of designations) known.set(`${event.list} ${event.entry}`, event);
-          return findings.map((finding) => rowOf(form, finding, known, told)).join('');
+          let sure = '';
+          for (const finding of findings) {
+            const row = rowOf(form, finding, known, told);
+            if (row === null) continue;
+            if (row.confirm === '') sure += row.line;
+            else if (toConfirm.length < MOST_TO_CONFIRM) toConfirm.push(row.line);
+            else more += 1;
+          }
+          return sure;
         },
-        summary: () => '',
+        summary: () =>
+          toConfirm.join('') +
+          (more === 0 ? '' : csvLine([`${grouped(more)} more to confirm: --format ndjson has all`])),
       };
     },
   };
@@ -124,24 +140,45 @@ export function readForm(text: string): Form {
 
 function headerOf({ header, authority, read }: FormColumn): string {
   if (authority === null) return `netvet: ${header}`;
-  return read === 'primary' ? header : `${header} (${authority} as others tell it)`;
+  return read === 'primary' ? header : `${header} (${authority}, column name from a secondary source)`;
 }
 
-function clockHeader({ what, read }: Form['clocks'][number]): string {
-  return `netvet: ${what} due${read === 'primary' ? '' : ' (as others tell it)'}`;
+function draftHeaders({ clocks }: Form): string[] {
+  const due = clocks.map(
+    ({ what, read }) => `netvet: ${what} due${read === 'primary' ? '' : ' (from a secondary source)'}`,
+  );
+  return ['netvet: draft', ...due];
 }
 
-function rowOf(form: Form, finding: Finding, known: ReadonlyMap<string, DesignationEvent>, told: Told): string {
+interface Row {
+  readonly line: string;
+  /** Why it is not sure; empty for what is. */
+  readonly confirm: string;
+}
+
+function rowOf(form: Form, finding: Finding, known: ReadonlyMap<string, DesignationEvent>, told: Told): Row | null {
   const designation = finding.designations.find(
     ({ list, status, waiver }) =>
       form.lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
   );
-  if (designation === undefined) return '';
+  if (designation === undefined) return null;
   const event = known.get(`${designation.list} ${designation.entry}`) ?? null;
   const item = { finding, designation, event, law: told(designation) };
-  const draft = `DRAFT of ${form.title}, to ${form.to}: ${form.clauses.map(({ citation, state }) => `${citation} (${state})`).join('; ')}`;
+  const clauses = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
+  const draft = `DRAFT of ${form.title}, to ${form.to}: ${clauses.join('; ')}`;
   const clocks = form.clocks.map(({ due, citation }) => `${due} (${citation})`);
-  return csvLine([...form.columns.map((column) => cellOf(column, item)), draft, ...clocks]);
+  const confirm = reasonToConfirm(finding, designation);
+  const cells = form.columns.map((column) => cellOf(column, item));
+  return { line: csvLine([confirm, ...cells, draft, ...clocks]), confirm };
+}
+
+/** A possible vendor and a missing fact are for a person to settle before anything is reported. */
+function reasonToConfirm({ confidence }: Finding, { status, needs }: FindingDesignation): string {
+  const reasons = [
+    confidence === 'possible' ? 'whether it is this vendor' : '',
+    status === 'undetermined' ? needs.join(', ') || 'a missing fact' : '',
+  ].filter((reason) => reason !== '');
+  return reasons.length === 0 ? '' : `to confirm: ${reasons.join('; ')}`;
 }
 
 function cellOf({ from, missing }: FormColumn, item: Item): string {

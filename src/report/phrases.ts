@@ -87,7 +87,7 @@ export function conflictLine({ conflict }: Finding): string | null {
   return `${column} says ${vendor === null || vendor === seen ? seen : `${vendor} (${seen})`}`;
 }
 
-/** What the law behind a designation says: when it was listed and what it forbids, whom it binds, whether that is sure. */
+/** What the law behind a designation says: when it was listed, what it forbids, whom it binds, whether that is sure. */
 export type Told = (of: FindingDesignation) => readonly string[];
 
 /** The entries of a run's lists by what their designation events say; an event that is not at hand says nothing. */

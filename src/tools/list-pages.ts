@@ -28,7 +28,8 @@ export function generatedPages(known: Known): ReadonlyMap<string, string> {
 
 function overview({ lists, profiles }: Known): string {
   return page('Lists', [
-    'Every list that is shipped. [Lists and profiles](../lists-and-profiles.md) says how they are chosen and what a status means.',
+    'Every list that is shipped. [Lists and profiles](../lists-and-profiles.md) says how they are chosen and what a ' +
+      'status means.',
     '',
     ...table(
       ['list', 'where', 'kind', 'entries', 'checked', ''],
@@ -46,7 +47,9 @@ function overview({ lists, profiles }: Known): string {
     '',
     ...table(
       ['profile', 'for', 'lists'],
-      profiles.map(({ id, for: whom, lists: ids }) => [id, plain(whom), ids.map((one) => `[${one}](${one}.md)`).join(', ')]),
+      profiles.map(({ id, for: whom, lists: ids }) => [
+        id, plain(whom), ids.map((one) => `[${one}](${one}.md)`).join(', '),
+      ]),
     ),
   ]); // prettier-ignore
 }
@@ -67,10 +70,15 @@ function listPage(list: BanList, { vendors, profiles }: Known): string {
       ['published at', list.url === null ? null : `<${list.url}>`],
     ])),
     ...(list.note === null ? [] : ['', plain(list.note)]),
-    ...list.approvals.flatMap(({ id, title, checked, changesEvery }) => ['', `Approvals: ${plain(title)} (\`${id}\`), last checked ${checked}, which change about every ${changesEvery} days.`]),
+    ...list.approvals.flatMap(({ id, title, checked, changesEvery }) => [
+      '',
+      `Approvals: ${plain(title)} (\`${id}\`), last checked ${checked}, which change about every ${changesEvery} days.`,
+    ]),
     ...list.adopts.flatMap((adoption) => adoptionLines(adoption, list)),
     ...list.entries.filter(({ adoptedFrom }) => adoptedFrom === null).flatMap((entry) => entryLines(entry, vendors)),
-    ...(list.sources.length === 0 ? [] : ['', '## Sources', '', ...list.sources.map((source) => `- ${linked(source)}`)]),
+    ...(list.sources.length === 0
+      ? []
+      : ['', '## Sources', '', ...list.sources.map((source) => `- ${linked(source)}`)]),
   ]);
 } // prettier-ignore
 
@@ -140,7 +148,10 @@ function vendorsPage({ vendors, lists }: Known): string {
         plain(name),
         `\`${id}\``,
         affiliates.map((affiliate) => plain(affiliate.name)).join(', '),
-        String([identifiers, ...affiliates.map((affiliate) => affiliate.identifiers)].reduce((sum, { models }) => sum + models.length, 0)),
+        String(
+          [identifiers, ...affiliates.map((affiliate) => affiliate.identifiers)]
+            .reduce((sum, { models }) => sum + models.length, 0),
+        ),
         listsOf(id).map((list) => `[${list}](lists/${list}.md)`).join(', '),
       ]),
     ),
@@ -165,7 +176,10 @@ const plainOr = (text: string | null): string | null => (text === null ? null : 
 
 /** Addresses as links, all else as it is written. */
 const linked = (text: string): string =>
-  text.split(/(https?:\/\/[^\s,;)]+)/).map((part, index) => (index % 2 === 1 ? `<${part}>` : plain(part))).join(''); // prettier-ignore
+  text
+    .split(/(https?:\/\/[^\s,;)]+)/)
+    .map((part, index) => (index % 2 === 1 ? `<${part}>` : plain(part)))
+    .join('');
 
 /** Text without a meaning in Markdown. */
 const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|~]/g, '\\$&');

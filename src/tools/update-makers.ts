@@ -21,9 +21,9 @@ const DOUBTFUL = 0.1;
 const NO_NAME = new Set(
   (
     'acme generic oem odm noname unknown none other others various misc unbranded china chinese import test demo ip ' +
-    'ipc cam cams camera cameras ipcam ipcamera webcam network net wifi wireless mini spy dome bullet ptz turret dvr nvr ' +
-    'cctv video security surveillance system systems home smart indoor outdoor hd full p2p onvif rtsp 255 no name brand my ' +
-    'new na n a x tv box android tablet phone mobile device devices hub usb pci card international'
+    'ipc cam cams camera cameras ipcam ipcamera webcam network net wifi wireless mini spy dome bullet ptz turret dvr ' +
+    'nvr cctv video security surveillance system systems home smart indoor outdoor hd full p2p onvif rtsp 255 no ' +
+    'name brand my new na n a x tv box android tablet phone mobile device devices hub usb pci card international'
   ).split(' '),
 );
 

@@ -1,6 +1,6 @@
 import type { JsonSchema, Key, ObjectShape, Shape } from './shape.ts';
 
-/** A JSON Schema (draft 2020-12) of a shape, for editors; `name` makes its `$id`. It allows what `read` allows, dates and ids by form only. */
+/** A JSON Schema (draft 2020-12) of a shape, for editors; `name` makes its `$id`. Dates and ids by form only. */
 export function jsonSchema(shape: Shape<unknown>, title: string, name: string): JsonSchema {
   const named = new Map<string, JsonSchema>();
   const root = schemaOf(shape, named);

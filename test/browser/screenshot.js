@@ -5,7 +5,7 @@ import { inventory, UNREADABLE_ROWS, WAIVERS } from './inventory.js';
 const reports = reportFolder();
 const browser = await launch();
 const address = reports.write('sites', inventory(56, UNREADABLE_ROWS), WAIVERS);
-const { page } = await open(browser, address, { viewport: { width: 1120, height: 1315 } });
+const { page } = await open(browser, address, { viewport: { width: 1120, height: 1420 } });
 await page.screenshot({ path: 'docs/pictures/report.png' });
 await browser.close();
 reports.remove();

@@ -69,6 +69,13 @@ describe.each(FORMS)('%s', (name) => {
     }
   });
 
+  test('what must be confirmed first stands last, and says why', async () => {
+    const confirm = (rows: readonly Record<string, string>[]) => rows.map((row) => row['netvet: to confirm']);
+    expect(confirm(await draft(name))).toEqual(['', '', '', '', 'to confirm: country']);
+    const outcomes = [...only({ confidence: 'possible' }), ...only({})];
+    expect(confirm(await draft(name, outcomes))).toEqual(['', 'to confirm: whether it is this vendor']);
+  });
+
   test('leaves out what a waiver says is another vendor', async () => {
     const waiver = { id: 'w', because: 'not-this-vendor', expires: null, covers: 'banned' } as const;
     const designations = FINDINGS[3]?.designations.map((designation) => ({ ...designation, waiver })) ?? [];
@@ -88,7 +95,10 @@ describe.each(FORMS)('%s', (name) => {
     const [row = {}] = await draft(name);
     const { columns } = formOf(name);
     const told = columns.filter(({ read }) => read === 'secondary').map(({ header }) => header);
-    for (const header of told) expect(Object.keys(row)).not.toContain(header);
+    for (const header of told) {
+      const shown = Object.keys(row).filter((key) => key.startsWith(header));
+      expect(shown).toEqual([expect.stringContaining('column name from a secondary source')]);
+    }
     const ours = columns.filter(({ authority }) => authority === null).map(({ header }) => `netvet: ${header}`);
     expect(Object.keys(row)).toEqual(expect.arrayContaining(ours));
   });

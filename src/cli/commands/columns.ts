@@ -63,12 +63,13 @@ function adviceFor({ source, headerLine, format, columns, tables }: InputReport)
     ...(identifies
       ? []
       : [
-          'No column identifies a vendor. Name one as shown below; a sheet with the fields in its first column and a device' +
-            ' in each column has to be transposed first.',
+          'No column identifies a vendor. Name one as shown below; a sheet with the fields in its first column and a ' +
+            'device in each column has to be transposed first.',
         ]),
     ...(headerLine === null && all.length > 1 && format !== 'json'
       ? [
-          'No header: the columns were understood by their cells. If they were not, name them: --no-header --columns vendor=#3',
+          'No header: the columns were understood by their cells. If they were not, name them: ' +
+            '--no-header --columns vendor=#3',
         ]
       : []),
     `To override: netvet check ${source} --columns FIELD=HEADER (or FIELD=#NUMBER)`,

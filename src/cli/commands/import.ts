@@ -47,7 +47,8 @@ const SHOWN = 10;
 
 function importedLines({ file, id, entries, known, fresh, skipped, near }: Imported): readonly string[] {
   return [
-    `${file}: the list ${id} with ${plural(entries, 'entry', 'entries')}: ${known} of vendors that netvet knows, ${fresh} by name alone`,
+    `${file}: the list ${id} with ${plural(entries, 'entry', 'entries')}: ` +
+      `${known} of vendors that netvet knows, ${fresh} by name alone`,
     ...Object.entries(skipped).map(([why, count]) => `left out: ${count} ${why}`),
     ...near.slice(0, SHOWN).map((name) => `near a known name, and taken for another company: ${name}`),
     ...(near.length > SHOWN ? [`and ${near.length - SHOWN} more near a known name`] : []),

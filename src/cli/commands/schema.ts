@@ -18,7 +18,9 @@ export function addSchema(program: Command, context: Context): void {
     .action(async (name: string | undefined) => {
       const folder = join(context.io.dataFolder, 'schema');
       try {
-        const names = readdirSync(folder).flatMap((file) => (file.endsWith(ENDING) ? file.slice(0, -ENDING.length) : [])).sort(); // prettier-ignore
+        const names = readdirSync(folder)
+          .flatMap((file) => (file.endsWith(ENDING) ? file.slice(0, -ENDING.length) : []))
+          .sort();
         if (name === undefined) await printLines(context, names);
         else if (!names.includes(name)) throw new UserError(`no schema '${name}'`, suggest(name, names));
         else await context.stdout.write(readFileSync(join(folder, `${name}${ENDING}`), 'utf8'));

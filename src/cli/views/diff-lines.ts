@@ -31,7 +31,8 @@ export function diffLines({ from, to, facts, entries, findings }: ListDiff, widt
 }
 
 function entryLine({ entry, listedAs, change, before }: EntryChange): string {
-  const how = change === 'ended' ? ', ended' : change === 'renamed' ? `, renamed${before === null ? '' : ` from ${before}`}` : ''; // prettier-ignore
+  const how =
+    change === 'ended' ? ', ended' : change === 'renamed' ? `, renamed${before === null ? '' : ` from ${before}`}` : '';
   return `${entry}${entry === listedAs ? '' : `: ${listedAs}`}${how}`;
 }
 
@@ -72,7 +73,9 @@ type Rules = ListEntry['prohibits'];
 
 /** Acts of which nothing but the first day moved; none if anything else did. */
 function movedRows(from: Rules, to: Rules): readonly (readonly string[])[] {
-  const isMove = from.length === to.length && from.every((rule, at) => JSON.stringify({ ...rule, from: '' }) === JSON.stringify({ ...to[at], from: '' })); // prettier-ignore
+  const isMove =
+    from.length === to.length &&
+    from.every((rule, at) => JSON.stringify({ ...rule, from: '' }) === JSON.stringify({ ...to[at], from: '' }));
   if (!isMove) return [];
   return from.flatMap((rule, at) => {
     const now = to[at]?.from ?? null;

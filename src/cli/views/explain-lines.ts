@@ -1,6 +1,6 @@
 import type { Explained, ExplainedIdentification } from '../../app/explain.ts';
 import { EVIDENCE_KINDS, STATUSES } from '../../core/finding.ts';
-import type { EvidenceKind, Identification } from '../../core/finding.ts';
+import type { Conflict, EvidenceKind, Identification } from '../../core/finding.ts';
 import type { MetReport } from '../../identify/explain.ts';
 import { days, listingText, relationTo } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
@@ -50,17 +50,15 @@ function whoLines(group: readonly Found[], width: number): readonly string[] {
     const { conflict } = own;
     return [
       [`${own.confidence}, ${status ?? 'on no chosen list'}`, `${grounds}${triedAs(same.map(({ one }) => one))}`],
-      ...(conflict === null
-        ? []
-        : [
-            [
-              'conflict',
-              `${conflict.column} says ${conflict.vendor === null ? conflict.seen : `${conflict.vendor} (${conflict.seen})`}`,
-            ],
-          ]),
+      ...(conflict === null ? [] : [['conflict', `${conflict.column} says ${namedBy(conflict)}`]]),
     ];
   });
   return [nameOf(identification), ...indented(table(rows, width - 2))];
+}
+
+/** The vendor that a cell names, and the cell where it says more than that. */
+function namedBy({ vendor, seen }: Conflict): string {
+  return vendor === null ? seen : `${vendor} (${seen})`;
 }
 
 function triedAs(all: readonly Explained[]): string {

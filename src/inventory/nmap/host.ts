@@ -39,8 +39,8 @@ type ColumnName =
 /** Scripts whose output says what answers; others report broadcasts, other hosts or weaknesses. */
 // prettier-ignore
 const TELLING_SCRIPTS = new Set([
-  'banner', 'http-title', 'http-server-header', 'ssl-cert', 'snmp-info', 'upnp-info', 'rtsp-methods', 'telnet-ntlm-info',
-  'ftp-syst', 'nbstat', 'dicom-ping', 'hikvision-info',
+  'banner', 'http-title', 'http-server-header', 'ssl-cert', 'snmp-info', 'upnp-info', 'rtsp-methods',
+  'telnet-ntlm-info', 'ftp-syst', 'nbstat', 'dicom-ping', 'hikvision-info',
 ]);
 /** Most of one script's output that is kept. */
 const MAX_SCRIPT = 4096;

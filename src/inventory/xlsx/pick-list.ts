@@ -10,7 +10,7 @@ export function isInventory(columns: readonly Column[], rows: readonly SheetRow[
   return rows.length > 0 && columns.some(({ fields }) => fields.some((field) => OF_DEVICE.has(field)));
 }
 
-/** Whether a sheet is nothing but vendors, each once, in one column or row: cells of other sheets are picked from it. */
+/** Whether a sheet is nothing but vendors, each once, in a column or row: cells of other sheets are picked from it. */
 export function isPickList(columns: readonly Column[], rows: readonly SheetRow[], hasHeader: boolean): boolean {
   const cells = rows.flatMap((row) => row.cells.filter((cell) => cell.trim() !== ''));
   const distinct = new Set(cells.map((cell) => cell.trim().toLowerCase())).size;

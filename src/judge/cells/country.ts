@@ -10,8 +10,8 @@ export interface Countries {
 
 // prettier-ignore
 const LANGUAGES = [
-  'en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'cs', 'sv', 'da', 'nb', 'fi', 'hu', 'ro', 'tr', 'ru', 'uk', 'el', 'ar',
-  'vi', 'id', 'ja', 'ko', 'zh', 'zh-Hant',
+  'en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'cs', 'sv', 'da', 'nb', 'fi', 'hu', 'ro', 'tr', 'ru', 'uk', 'el',
+  'ar', 'vi', 'id', 'ja', 'ko', 'zh', 'zh-Hant',
 ];
 
 /** Regions of the runtime's table that are no country. */

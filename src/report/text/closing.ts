@@ -63,7 +63,8 @@ function notJudged({ nothingToJudge }: Collected, summary: SummaryEvent, verbose
   const rest = rowsOf(summary, 'notJudged') - [...nothingToJudge.values()].reduce((all, { count }) => all + count, 0);
   const lines = [...nothingToJudge].map(([reason, { count, places }]) => {
     const more = count - places.length;
-    const where = `: ${places.join(', ')}${more === 0 ? '' : ` and ${grouped(more)} more; -o flagged=FILE marks them all`}`;
+    const others = more === 0 ? '' : ` and ${grouped(more)} more; -o flagged=FILE marks them all`;
+    const where = `: ${places.join(', ')}${others}`;
     return `${plural(count, 'row')}: ${reason}${verbose ? where : ' (-v says which)'}`;
   });
   return [
@@ -120,9 +121,8 @@ function baseline({ run, ...collected }: Collected, { resolved }: SummaryEvent):
   if (ref === null && resolved.length === 0) return [];
   const known = plural(collected.sections.get('known')?.count ?? 0, 'asset');
   const gone = resolved.length === 0 ? '' : `; ${plural(resolved.length, 'finding')} of it no longer found`;
-  return [
-    `${known} known from ${ref?.path ?? 'it'}, ${collected.sections.has('known') ? 'not failing' : 'none failing'}${gone}`,
-  ];
+  const failing = collected.sections.has('known') ? 'not failing' : 'none failing';
+  return [`${known} known from ${ref?.path ?? 'it'}, ${failing}${gone}`];
 }
 
 /** What the run was given besides its inputs: files, and options that differ from their defaults. */

@@ -54,7 +54,8 @@ export class ProblemTally {
       .filter(({ first }) => isOne(first))
       .map(({ first, places, count }) => {
         const more = count > places.length ? ' ... (-v: all)' : '';
-        return `${count === 1 ? '' : `${grouped(count)} `}${nameOf(first)} at ${places.join(', ')}${more}: ${said(first)}`;
+        const counted = count === 1 ? '' : `${grouped(count)} `;
+        return `${counted}${nameOf(first)} at ${places.join(', ')}${more}: ${said(first)}`;
       });
   }
 }
