@@ -4,11 +4,16 @@ const { getRawAsset } = require('node:sea');
 const { start } = require('./netvet.js');
 const { version } = require('../package.json');
 
+function readShipped(path, encoding) {
+  return Buffer.from(getRawAsset(path)).toString(encoding);
+}
+
 start({
   isThere: () => true,
   load: () => require('../src/cli/main.ts'),
   version: () => version,
   knowledgeFile: 'knowledge.json',
   dataFolder: '',
-  readShipped: (path, encoding) => Buffer.from(getRawAsset(path)).toString(encoding),
+  readShipped,
+  listShipped: (folder) => JSON.parse(readShipped('names.json', 'utf8'))[folder],
 });

@@ -21,6 +21,7 @@ export interface Names {
   lists(): Promise<readonly Candidate[]>;
   profiles(): Promise<readonly Candidate[]>;
   vendors(): Promise<readonly Candidate[]>;
+  schemas(): readonly Candidate[];
   /** The columns of the inventories that stand on the line. */
   columns(files: readonly string[]): Promise<readonly Candidate[]>;
 }
@@ -124,6 +125,7 @@ async function operandsOf({ command, operands }: Line, current: string, names: N
   const of = `${command.parent?.name() ?? ''} ${command.name()}`;
   if (of === 'lists show' || of === 'lists diff') found.push(...(await names.lists()));
   if (of === 'lists show') found.push(...(await names.profiles()));
+  if (of === 'netvet schema') found.push(...names.schemas());
   if (of === 'vendors show') found.push(...(await names.vendors()));
   return { ...only(found, current), paths };
 }

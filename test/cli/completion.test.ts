@@ -45,6 +45,7 @@ describe('what can be typed next', () => {
     [['explain', '--row', '3', ''], [':paths']],
     [['report', ''], [':paths']],
     [['completion', 'z'], ['zsh']],
+    [['schema', 'wai'], ['waivers']],
     [['lists', 'search', ''], []],
     [['no-such-command', 'ch'], []],
   ])('%j: %j', async (words, expected) => {

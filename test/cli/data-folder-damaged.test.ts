@@ -109,7 +109,7 @@ describe('a damaged folder is refused, with what is wrong', () => {
     [
       'a file twice',
       inManifest((manifest) => ({ ...manifest, files: [...manifest.files, manifest.files[0]] })),
-      /stands twice/,
+      /is there twice in manifest/,
     ],
     [
       'a link out of it',

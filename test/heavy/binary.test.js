@@ -39,6 +39,7 @@ test('it does what the checkout does', { skip: !isLinux }, () => {
     ['check', 'inventory.csv', '-f', 'far-889', ...DAY],
     ['explain', 'Hikvison camera', ...DAY],
     ['lists', 'show', 'us-ndaa-889'],
+    ['schema', 'list'],
     ['completion', 'bash'],
     ['check', 'no-such-file.csv', ...DAY],
     ['chekc'],

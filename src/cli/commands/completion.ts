@@ -40,6 +40,8 @@ function namesOf({ host, io }: Context): Names {
     profiles: async () =>
       (await host.knowledge()).profiles.map((profile) => ({ value: profile.id, about: profile.for })),
     vendors: async () => (await host.knowledge()).vendors.map(({ id, name }) => ({ value: id, about: name })),
+    schemas: () =>
+      io.listShipped(join(io.dataFolder, 'schema')).map((name) => ({ value: name.replace(/\.schema\.json$/, '') })),
     columns: async (files) => {
       const { columnNames } = await import('../../app/columns.ts');
       const { findInputs } = await import('../../app/inputs.ts');

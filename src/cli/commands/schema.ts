@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { suggest } from '../../core/distance.ts';
@@ -16,14 +15,15 @@ export function addSchema(program: Command, context: Context): void {
     .description('print the JSON Schema of lists, vendors, waivers, settings, results ... for editors')
     .argument('[NAME]', 'without it: which there are')
     .action(async (name: string | undefined) => {
-      const folder = join(context.io.dataFolder, 'schema');
+      const { dataFolder, listShipped, readShipped } = context.io;
+      const folder = join(dataFolder, 'schema');
       try {
-        const names = readdirSync(folder)
+        const names = listShipped(folder)
           .flatMap((file) => (file.endsWith(ENDING) ? file.slice(0, -ENDING.length) : []))
           .sort();
         if (name === undefined) await printLines(context, names);
         else if (!names.includes(name)) throw new UserError(`no schema '${name}'`, suggest(name, names));
-        else await context.stdout.write(readFileSync(join(folder, `${name}${ENDING}`), 'utf8'));
+        else await context.stdout.write(readShipped(join(folder, `${name}${ENDING}`), 'utf8'));
       } catch (error) {
         throw fileError(error, folder, 'read');
       }
