@@ -62,14 +62,16 @@ export function claimedInPlace({ raw, id }: InPlace): CheckedVendor {
 }
 
 /**
- * A vendor that a list describes. Its display name is also one of its names: found anywhere if it has several words or
- * the list says so, else as a whole vendor cell or the first words of one that says what a thing is.
+ * A vendor that a list describes. Its display name is also one of its names. Of a vendor described by that name alone,
+ * a name of one word, which may be any word, is found as a whole vendor cell or as the first word of a cell that says
+ * what a thing is, unless the list says that it is distinctive.
  */
 export function newVendor({ raw, id }: InPlace, by: string, legalForms: LegalForms): Vendor {
   const name = raw.name ?? '';
   const vendor = toVendor({ ...raw, id, name }, null, by);
   if (raw.names.some((given) => given.name === name)) return vendor;
-  const distinctive = raw.distinctive ?? legalForms.strip(words(fold(name))).length > 1;
+  const isAlone = ![raw.names, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
+  const distinctive = raw.distinctive ?? (!isAlone || legalForms.strip(words(fold(name))).length > 1);
   const own: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
   return { ...vendor, names: [own, ...vendor.names] };
 }

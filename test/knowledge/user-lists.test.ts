@@ -54,7 +54,7 @@ describe('a list of a user', () => {
       name: 'MikroTik',
       file: null,
       names: [
-        { name: 'MikroTik', distinctive: false, leads: true, by: 'acme.yaml' },
+        { name: 'MikroTik', distinctive: true, by: 'acme.yaml' },
         { name: 'Mikrotikls', by: 'acme.yaml' },
         { name: 'RouterBOARD', by: 'acme.yaml' },
       ],

@@ -80,7 +80,7 @@ export class Standings {
   }
 
   #saysWhatItIs(cell: Cell): boolean {
-    return cell.role === 'product' || (cell.role !== 'aside' && this.describes(cell));
+    return cell.role === 'product' || cell.role === 'line' || (cell.role !== 'aside' && this.describes(cell));
   }
 
   /** Whether a cell says what its thing is, so that a name in it is its maker's wherever it stands. */
