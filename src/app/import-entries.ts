@@ -71,9 +71,12 @@ export class Gathered {
     return entries;
   }
 
-  add({ name, aliases, since, until, citation, reason }: Listed): void {
+  add({ name, aliases: given, since, until, citation, reason }: Listed): void {
+    let aliases = given;
     if (name === '' || slug(name) === '') return;
     const ref = [name, ...aliases].map((one) => this.#names.find(one)).find((one) => one !== null) ?? null;
+    // Of a known vendor the names that netvet does not know are taught, in whatever order they were given.
+    if (ref !== null) aliases = [name, ...aliases].filter((one) => this.#names.find(one) === null);
     const key = ref ?? `new ${keyOf(name)}`;
     const before = this.#byKey.get(key);
     if (before === undefined) {
@@ -81,7 +84,8 @@ export class Gathered {
       this.#byKey.set(key, { ref, name, aliases: new Set(aliases), since, until, citation, reason });
       return;
     }
-    for (const alias of [name, ...aliases]) if (alias !== before.name) before.aliases.add(alias);
+    for (const alias of ref === null ? [name, ...aliases] : aliases)
+      if (alias !== before.name || ref !== null) before.aliases.add(alias);
     if (before.since !== null && (since === null || since < before.since)) before.since = since;
     if (before.until !== null && (until === null || until > before.until)) before.until = until;
   }
@@ -121,10 +125,11 @@ export function yamlOf(
 }
 
 function entryText({ ref, name, aliases, since, until, citation, reason }: Entry, acts: readonly string[]): string {
-  const others = [...aliases].filter((alias) => slug(alias) !== '' && slug(alias) !== slug(name));
-  const names = others.map((alias) => `{name: ${quoted(alias)}, distinctive: false}`);
-  const vendor =
-    ref ?? `{name: ${quoted(name)}, distinctive: false${names.length === 0 ? '' : `, names: [${names.join(', ')}]`}}`;
+  const others = [...aliases].filter((alias) => slug(alias) !== '' && (ref !== null || slug(alias) !== slug(name)));
+  const items = others.map((alias) => `{name: ${quoted(alias)}, distinctive: false}`);
+  const names = items.length === 0 ? '' : `, names: [${items.join(', ')}]`;
+  const known = ref !== null && names !== '' ? `{id: ${ref}${names}}` : ref;
+  const vendor = known ?? `{name: ${quoted(name)}, distinctive: false${names}}`;
   const parts = [
     `vendor: ${vendor}`,
     ...(ref === null ? [] : [`listedAs: ${quoted(name)}`]),

@@ -64,6 +64,8 @@ const NEEDED: Readonly<Record<ImportFrom, readonly (readonly string[])[]>> = {
   csv: [['name'], ['vendor'], ['company'], ['entity']],
 };
 const ENTITIES = new Set(['', 'entity', 'company', 'organization', 'legalentity', 'publicbody']);
+/** In a plain CSV anything may stand under `type`: only what is surely no company is left out. */
+const NO_COMPANIES = new Set(['individual', 'person', 'vessel', 'aircraft']);
 
 /**
  * Makes a list of a user from an official publication: known vendors become their ids, others vendors by name alone,
@@ -88,7 +90,7 @@ export async function importList(path: string, options: ImportOptions, host: Hos
     if (headers.length === 0) headers = columns.headers;
     const isOther = columns.of.size === 0;
     isKnown ||= !isOther;
-    const why = isOther ? 'without a name' : whyLeftOut(row, columns, source, options.everyone);
+    const why = isOther ? 'without a name' : whyLeftOut(row, columns, source, options);
     if (why !== null) skip(why);
     // The 1260H table: each edition repeats all rows.
     else if (columns.headers.includes('clean name')) editions.add(listedIn(row, columns));
@@ -151,7 +153,12 @@ function cellsOf({ cells }: TableRow, { of }: Columns, held: Held): readonly str
 }
 
 /** Null for a row that is imported. */
-function whyLeftOut(row: TableRow, columns: Columns, source: string | null, everyone: boolean): string | null {
+function whyLeftOut(
+  row: TableRow,
+  columns: Columns,
+  source: string | null,
+  { everyone, from }: Pick<ImportOptions, 'everyone' | 'from'>,
+): string | null {
   const [name = ''] = cellsOf(row, columns, 'name');
   if (name === '') return 'without a name';
   const sources = cellsOf(row, columns, 'source').join('; ');
@@ -159,7 +166,8 @@ function whyLeftOut(row: TableRow, columns: Columns, source: string | null, ever
   if (/^address \d/i.test(name)) return 'an address';
   if (everyone) return null;
   const [type = ''] = cellsOf(row, columns, 'type');
-  if (!ENTITIES.has(type.toLowerCase())) return 'people, ships and aircraft';
+  const kind = type.toLowerCase();
+  if (from === 'csv' ? NO_COMPANIES.has(kind) : !ENTITIES.has(kind)) return 'people, ships and aircraft';
   return sources.startsWith('Denied Persons List') ? 'of the Denied Persons List, people as a rule' : null;
 }
 

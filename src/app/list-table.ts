@@ -53,6 +53,9 @@ interface Entries {
   readonly unread: readonly string[];
 }
 
+/** Signs of cells, of several names, of a numbered line and of a note behind a name. */
+const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
+
 /** A name a line; what follows `#` at the beginning of a line is a comment. */
 function linesOf(path: string, words: Words, { cwd }: Pick<Host, 'cwd'>): Entries {
   const { text } = readTextFile(path, resolve(cwd, path));
@@ -66,7 +69,8 @@ function linesOf(path: string, words: Words, { cwd }: Pick<Host, 'cwd'>): Entrie
     if (name === '' || name.startsWith('#')) continue;
     if (entries.length === 0 && readHeader(name, words.headers)?.fields.includes('vendor') === true) continue;
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
-    if (name.includes('\t')) wrong.push({ place, message: 'a line with several cells', hint: 'a table is named .csv' });
+    if (SEVERAL.test(name))
+      wrong.push({ place, message: `a line is one name: ${name}`, hint: 'a table, with a header, is named .csv' });
     entries.push(mapOf(place, [['vendor', textOf(place, name)]]));
   }
   if (wrong.length > 0) throw new UserError(wrong);
@@ -121,16 +125,23 @@ function keyOf(header: string, words: Words): Key | null {
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
 function entryOf(row: TableRow, { of }: Columns, { noValue }: Words): Node {
+  const maker = (row.cells[of.get('vendor') ?? 0] ?? '').trim().toLowerCase();
   const given = [...of].flatMap(([key, index]): [string, Node][] => {
     const cell = row.cells[index]?.trim() ?? '';
     const place = row.place(index);
     if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, textOf(place, 'yes')]];
     if (noValue.isEmpty(cell)) return [];
     if (key !== 'model') return [[key, textOf(place, cell)]];
-    const models = cell.split(BETWEEN_MODELS).filter((model) => model !== '');
+    const models = cell.split(BETWEEN_MODELS).flatMap((model) => withoutMaker(model, maker));
     return [['models', { kind: 'list', items: models.map((model) => textOf(place, model)), place }]];
   });
   return mapOf(row.place(of.get('vendor') ?? 0), given);
+}
+
+/** Tables say the maker again before its model. */
+function withoutMaker(model: string, maker: string): readonly string[] {
+  const own = model.toLowerCase().startsWith(`${maker} `) ? model.slice(maker.length).trim() : model;
+  return own === '' ? [] : [own];
 }
 
 function textOf(place: Place, text: string): Node {

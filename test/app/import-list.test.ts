@@ -154,3 +154,16 @@ test.each([
 ])('%s is %s', (text, expected) => {
   expect(dayIn(text)).toBe(expected);
 });
+
+describe('a known vendor', () => {
+  test('keeps the names of the file that netvet does not know', async () => {
+    const rows = 'name,aliases,type\nHangzhou Acme,Dahua;Foo,manufacturer\nHikvision,SecuMax,company\nIvanov,,person\n';
+    const { yaml, said } = await imported('known.csv', rows, '--from', 'csv', '--as', 'us-ndaa-889');
+    expect(said?.entries).toBe(2);
+    writeFileSync(join(cwd, 'site.csv'), 'host,vendor\na,Hangzhou Acme\nb,SecuMax\nc,Foo\nd,Ivanov\n');
+    writeFileSync(join(cwd, 'known.yaml'), yaml.replace('id: out', 'id: known'));
+    const { stdout } = await netvet(['check', 'site.csv', '-l', 'known.yaml', '-f', 'ndjson'], { cwd });
+    const found = events(stdout).flatMap((event) => (event.type === 'finding' ? [event.row] : []));
+    expect(found).toEqual([1, 2, 3]);
+  });
+});

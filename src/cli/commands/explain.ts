@@ -30,10 +30,7 @@ export function addExplain(program: Command, context: Context): void {
     const flags = command.opts<ReadingFlags & JudgingFlags & { row?: number }>();
     const judging = toJudging(flags, context.host.today);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
-    if (
-      flags.row === undefined &&
-      statSync(resolve(context.io.cwd, subject), { throwIfNoEntry: false })?.isFile() === true
-    ) {
+    if (flags.row === undefined && isFile(resolve(context.io.cwd, subject))) {
       const hint = `a row of it: netvet explain --row 1 ${subject}; all of it: netvet check ${subject}`;
       throw new UserError(`${subject} is a file: was it meant?`, hint);
     }
@@ -43,4 +40,13 @@ export function addExplain(program: Command, context: Context): void {
         : [await explainRow(subject, flags.row, toReading(flags), judging, context.host)];
     await answer(command, context, explained, explainedLines);
   });
+}
+
+/** False also where no file can be: a text may be too long for a name, or lead through a file. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
