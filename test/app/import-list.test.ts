@@ -163,7 +163,7 @@ describe('a known vendor', () => {
     writeFileSync(join(cwd, 'site.csv'), 'host,vendor\na,Hangzhou Acme\nb,SecuMax\nc,Foo\nd,Ivanov\n');
     writeFileSync(join(cwd, 'known.yaml'), yaml.replace('id: out', 'id: known'));
     const { stdout } = await netvet(['check', 'site.csv', '-l', 'known.yaml', '-f', 'ndjson'], { cwd });
-    const found = events(stdout).flatMap((event) => (event.type === 'finding' ? [event.row] : []));
+    const found = events(stdout).flatMap((event) => (event['type'] === 'finding' ? [event['row']] : []));
     expect(found).toEqual([1, 2, 3]);
   });
 });
