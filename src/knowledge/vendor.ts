@@ -9,7 +9,7 @@ export interface Name {
   readonly distinctive: boolean;
   /** Not distinctive, and yet also found as the first words of a cell that says what a thing is. */
   readonly leads?: true;
-  /** `low`: at best `possible`. */
+  /** `medium`: at best `probable`; `low`: at best `possible`. */
   readonly certainty: Certainty;
   /** The user's list file that taught it to a shipped vendor, shown with the evidence; null for shipped names. */
   readonly by: string | null;

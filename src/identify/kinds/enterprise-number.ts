@@ -1,9 +1,8 @@
-import type { Confidence } from '../../core/finding.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
-import { hit, type Finder, type Hit } from './finder.ts';
+import { BEST_GRADE, hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
 
 interface Assignment {
@@ -15,7 +14,6 @@ interface Assignment {
 const BELOW_ENTERPRISES =
   /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]*?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/i;
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
-const GRADE: Record<Certainty, Confidence> = { high: 'confirmed', medium: 'probable', low: 'possible' };
 
 /** The part of an object id below `enterprises`, or null. */
 export function enterpriseOid(cell: Cell): string | null {
@@ -71,7 +69,7 @@ export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
           field: 'sysObjectId',
           seen: cell.text.trim().slice(0, 200),
           matched: when === null ? prefix : `${prefix}, with "${when}" in sysDescr`,
-          confidence: maker.certainty === 'low' ? 'possible' : GRADE[certainty],
+          confidence: maker.certainty === 'low' ? 'possible' : BEST_GRADE[certainty],
           when,
         }),
       );

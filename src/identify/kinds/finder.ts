@@ -3,9 +3,17 @@ import type { CategoryId, Field } from '../../core/fields.ts';
 import type { EvidencePart } from '../../core/record.ts';
 import type { Patterns } from '../../core/scan/patterns.ts';
 import type { SetAsideReason } from '../../core/set-aside.ts';
+import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { Role } from '../role.ts';
+
+/** The best grade that a name or an enterprise number of a certainty can have. */
+export const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = {
+  high: 'confirmed',
+  medium: 'probable',
+  low: 'possible',
+};
 
 /** One cell that points at one vendor or category, before it is graded together with the rest of the row. */
 export interface Hit {

@@ -1,6 +1,7 @@
+import { weaker } from '../../core/finding.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
-import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
+import { BEST_GRADE, hit, type Finder, type Hit, type NearMiss } from './finder.ts';
 import type { NameIndex } from '../names/name-index.ts';
 import type { NameMet } from '../names/name-scan.ts';
 import type { MakerEntry } from '../names/makers.ts';
@@ -69,7 +70,7 @@ export function compileName(index: NameIndex, standings: Standings): Finder {
             field: cell.fields[0] ?? 'text',
             seen: seenAround(cell, met),
             matched: describe(met, taken),
-            confidence: met.name.certainty === 'low' ? 'possible' : grade,
+            confidence: weaker(grade, BEST_GRADE[met.name.certainty]),
             aboutMaker: taken === null,
             namesMaker: plain && cell.role === 'maker',
             part,
