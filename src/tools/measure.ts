@@ -34,16 +34,15 @@ export function measure(
     hosts,
   );
   const keys = names.map((own) => new Set(own.map(({ name }) => squeeze(fold(name)))));
-  const labels = new Set(rows.map(({ label }) => label));
   const counts = families.map(() => ({ right: new Set<string>(), wrong: new Set<string>() }));
-  for (const { texts, label, maker } of rows) {
+  for (const { texts, label, maker, labelled } of rows) {
     if (label === '?') continue;
     for (const text of texts) {
       for (const { family } of scan.matches(text)) {
         const { vendor } = families[family] ?? { vendor: -1 };
         const id = vendors[vendor]?.id ?? '';
         const isRight = label === id || (maker !== '' && keys[vendor]?.has(squeeze(fold(maker))) === true);
-        if (!isRight && maker === '' && !labels.has(id)) continue;
+        if (!isRight && maker === '' && !labelled.has(id)) continue;
         counts[family]?.[isRight ? 'right' : 'wrong'].add(squeeze(fold(text)));
       }
     }
