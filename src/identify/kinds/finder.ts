@@ -87,7 +87,9 @@ const cap = (confidence: Confidence, certainty: Certainty): Confidence =>
 
 /**
  * A hit with defaults for what it does not state. `certainty`: how sure the name or identifier is; it caps the grade,
- * and so does how sure it is that the maker is one of the vendor's companies. Written key by key, since MAC columns make one for every row. */
+ * and so does how sure it is that the maker is one of the vendor's companies. Written key by key, since MAC columns
+ * make one for every row.
+ */
 export function hit(
   given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'confidence'> &
     Partial<Hit> & { readonly certainty?: Certainty },
