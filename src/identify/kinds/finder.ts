@@ -1,4 +1,4 @@
-import { atLeast, type Confidence, type EvidenceKind, type FamilySays } from '../../core/finding.ts';
+import { weaker, type Confidence, type EvidenceKind, type FamilySays } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
 import type { EvidencePart } from '../../core/record.ts';
 import type { Patterns } from '../../core/scan/patterns.ts';
@@ -79,11 +79,8 @@ export function asOther(hit: Hit): Hit {
   return { ...hit, confidence: 'possible', capped: false, part: 'other-device', gradeKey: null };
 }
 
-/** The best grade of what is so sure. */
-const AT_MOST: Readonly<Record<Certainty, Confidence>> = { high: 'confirmed', medium: 'probable', low: 'possible' };
-
-const cap = (confidence: Confidence, certainty: Certainty): Confidence =>
-  atLeast(confidence, AT_MOST[certainty]) ? AT_MOST[certainty] : confidence;
+/** The best grade of what is so certain. */
+const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = { high: 'confirmed', medium: 'probable', low: 'possible' };
 
 /**
  * A hit with defaults for what it does not state. `certainty`: how sure the name or identifier is; it caps the grade,
@@ -96,7 +93,7 @@ export function hit(
 ): Hit {
   const { kind, field, seen, matched, certainty = 'high' } = given;
   const maker = given.maker ?? null;
-  const confidence = cap(cap(given.confidence, certainty), maker?.certainty ?? 'high');
+  const confidence = weaker(weaker(given.confidence, BEST_GRADE[certainty]), BEST_GRADE[maker?.certainty ?? 'high']);
   return {
     kind,
     maker,
