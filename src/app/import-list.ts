@@ -98,8 +98,12 @@ export async function importList(path: string, options: ImportOptions, host: Hos
     checkRoom(Math.max(gathered.size, editions.size), row.place(0), FEWER);
   }
   if (!isKnown) {
-    const hint = `expected columns such as ${NEEDED[options.from].map((names) => names.join(', ')).join(', or ')}`;
-    throw new UserError(`${path} is not what --from ${options.from} reads: ${headers.slice(0, 8).join(', ')}`, hint);
+    const expected = `expected columns such as ${NEEDED[options.from].map((names) => names.join(', ')).join(', or ')}`;
+    if (headers.length === 0) throw new UserError(`${path}: no rows: it is empty, or nothing but a header`, expected);
+    throw new UserError(
+      `${path} is not what --from ${options.from} reads: ${headers.slice(0, 8).join(', ')}`,
+      expected,
+    );
   }
   for (const listed of editions.newest(skip)) gathered.add(listed);
   const { entries, near } = gathered;

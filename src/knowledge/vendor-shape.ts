@@ -36,8 +36,11 @@ const field = named('field', oneOf(FIELDS, 'a field'));
 export const category = named('category', oneOf(CATEGORIES, 'a category'));
 export const makes = named('makes', oneOf(MAKES, 'equipment, software or service'));
 
-const certaintyShape = named('certainty', oneOf(CERTAINTIES, 'a certainty'));
-const certainty = withDefault(certaintyShape, 'high', 'low is at best possible evidence');
+const certainty = withDefault(
+  named('certainty', oneOf(CERTAINTIES, 'a certainty')),
+  'high',
+  'medium is at best probable evidence, low possible',
+);
 const source = optional(text(), 'where the fact is from');
 
 const name = named(
@@ -47,7 +50,7 @@ const name = named(
     object({
       name: required(nameText, 'as it may be written in an inventory'),
       distinctive: withDefault(yesNo, true, 'false: only as the whole vendor cell'),
-      certainty: withDefault(certaintyShape, 'high', 'medium: at best probable; low: at best possible'),
+      certainty,
     }),
   ),
 );

@@ -2,7 +2,7 @@ import type { Certainty } from '../../knowledge/vendor.ts';
 import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
-import { BEST_GRADE, hit, type Finder, type Hit } from './finder.ts';
+import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
 
 interface Assignment {
@@ -69,7 +69,8 @@ export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
           field: 'sysObjectId',
           seen: cell.text.trim().slice(0, 200),
           matched: when === null ? prefix : `${prefix}, with "${when}" in sysDescr`,
-          confidence: maker.certainty === 'low' ? 'possible' : BEST_GRADE[certainty],
+          confidence: 'confirmed',
+          certainty,
           when,
         }),
       );
