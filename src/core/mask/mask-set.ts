@@ -1,12 +1,13 @@
-import { MaskMachine, type MaskId } from './machine.ts';
+import { MaskMachine } from './machine.ts';
 import { trustedMask } from './parse.ts';
 import { completedFrom, type Completed, type Signs } from './scan.ts';
 import { SIGNS } from './signs.ts';
 import { States } from './states.ts';
 
 /** So many letters or digits a text must share with a mask before the mask is read. */
-const BEGINNING = 2;
-const BEGINS = /^[a-z0-9]{0,2}/i;
+const BEGINNING = 3;
+const LETTERS = /^[a-z0-9]*/i;
+const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
 const NOTHING: readonly Completed[] = [];
 /** Instead of a position: no mask begins so. */
 const NONE = -1;
@@ -19,56 +20,72 @@ export class MaskSet {
   readonly #masks: readonly string[];
   readonly #machine = new MaskMachine();
   readonly #states = new States(this.#machine);
-  /** By what they begin with, the masks; the positions of those that were read. */
   readonly #byBeginning = new Map<string, number[]>();
-  readonly #starts = new Map<string, readonly number[]>();
-  /** By the first two signs of a text the position before all masks that may match it. */
-  readonly #begins = new Map<number, number>();
-  /** Which mask was put in so manieth. */
+  /** The first positions of each mask that was put in, and which one it was. */
+  readonly #starts: (readonly number[] | undefined)[] = [];
   readonly #numbers: number[] = [];
+  /** The position before all masks that begin so, or shorter; by the first signs of a text the position for it. */
+  readonly #begins = new Map<string, number>();
+  readonly #bySigns = new Map<number, number>();
 
   /** Of masks that were checked before; what matches is told by the place of its mask among them. */
   constructor(masks: readonly string[]) {
     this.#masks = masks;
     masks.forEach((mask, number) => {
-      const beginning = (BEGINS.exec(mask)?.[0] ?? '').toLowerCase();
-      const known = this.#byBeginning.get(beginning);
-      if (known === undefined) this.#byBeginning.set(beginning, [number]);
-      else known.push(number);
+      for (const beginning of new Set(beginningsOf(mask, ''))) {
+        const known = this.#byBeginning.get(beginning);
+        if (known === undefined) this.#byBeginning.set(beginning, [number]);
+        else known.push(number);
+      }
     });
   }
 
   /** All masks that match from one beginning, each as far as it can. */
   from(at: number, text: Signs): readonly Completed[] {
     const { signs } = text;
-    const two = (signs[at] as number) * SIGNS + (signs[at + 1] ?? 0);
-    let begin = this.#begins.get(two);
-    if (begin === undefined) this.#begins.set(two, (begin = this.#beginOf(signs.subarray(at, at + BEGINNING))));
+    const key = ((signs[at] as number) * SIGNS + (signs[at + 1] ?? 0)) * SIGNS + (signs[at + 2] ?? 0);
+    let begin = this.#bySigns.get(key);
+    if (begin === undefined) {
+      const beginning = String.fromCharCode(...signs.subarray(at, at + BEGINNING));
+      this.#bySigns.set(key, (begin = this.#beginOf(beginning)));
+    }
     if (begin === NONE) return NOTHING;
     const completed = completedFrom(at, text, this.#machine, this.#states, begin);
     return completed.map((one) => ({ ...one, mask: this.#numbers[one.mask] as number }));
   }
 
-  #beginOf(signs: Uint8Array): number {
-    const starts: number[] = [];
-    for (let length = 0; length <= signs.length; length += 1) {
-      starts.push(...this.#startsOf(String.fromCharCode(...signs.subarray(0, length))));
+  #beginOf(text: string): number {
+    const beginnings = Array.from({ length: text.length + 1 }, (_, length) => text.slice(0, length)).filter((one) =>
+      this.#byBeginning.has(one),
+    );
+    const longest = beginnings.at(-1);
+    if (longest === undefined) return NONE;
+    let begin = this.#begins.get(longest);
+    if (begin === undefined) {
+      const masks = new Set(beginnings.flatMap((one) => this.#byBeginning.get(one) ?? []));
+      begin = this.#machine.before([...masks].flatMap((number) => this.#startsOf(number)));
+      this.#begins.set(longest, begin);
     }
-    return starts.length === 0 ? NONE : this.#machine.before(starts);
+    return begin;
   }
 
-  #startsOf(beginning: string): readonly number[] {
-    let starts = this.#starts.get(beginning);
+  #startsOf(number: number): readonly number[] {
+    let starts = this.#starts[number];
     if (starts === undefined) {
       const before = this.#machine.starts.length;
-      for (const number of this.#byBeginning.get(beginning) ?? []) this.#put(number);
-      this.#starts.set(beginning, (starts = this.#machine.starts.slice(before)));
+      this.#numbers[this.#machine.add(trustedMask(this.#masks[number] as string))] = number;
+      this.#starts[number] = starts = this.#machine.starts.slice(before);
     }
     return starts;
   }
+}
 
-  #put(number: number): void {
-    const id: MaskId = this.#machine.add(trustedMask(this.#masks[number] as string));
-    this.#numbers[id] = number;
-  }
+/** What texts begin with that a mask matches, as far as it is plain letters and digits, or groups of them. */
+function beginningsOf(mask: string, before: string): readonly string[] {
+  const letters = LETTERS.exec(mask)?.[0].toLowerCase() ?? '';
+  const begun = before + letters;
+  const group = begun.length >= BEGINNING ? null : GROUP.exec(mask.slice(letters.length));
+  if (group === null) return [begun.slice(0, BEGINNING)];
+  const rest = mask.slice(letters.length + group[0].length);
+  return (group[1] ?? '').split('|').flatMap((option) => beginningsOf(option + rest, begun));
 }

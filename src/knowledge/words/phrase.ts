@@ -73,7 +73,7 @@ function sourceOf(phrase: string): string {
     if (group !== undefined) return `(?:${group.split('|').map(sourceOf).join('|')})`;
     if (part.startsWith('[')) return part;
     if (part === '*') return '[a-z\\u00aa-\\uffff]*';
-    if (part === ' ') return '[ /(-]{1,3}';
+    if (part === ' ') return '[ /(-]+';
     return part === '-' ? '[ /(-]?' : escaped(part);
   });
 }

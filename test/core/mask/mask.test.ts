@@ -101,14 +101,14 @@ const PIECES = [
   '(-a|#)',
   '\\+',
 ];
-const TEXTS = ['a', 'B', 'ab', '1', '12', '2', '-', '_', '.', '/', ' ', '  ', '+', '中', 'й', '\u2010', ','];
+const TEXTS = ['a', 'a)', 'B', 'ab', '1', '12', '2', '-', '_', '.', '/', ' ', '  ', '+', '中', 'й', '\u2010', ','];
 
 test('all masks of a run find what each finds by trying all ways', () => {
   const { int, pick } = seeded(23);
   for (let run = 0; run < RUNS / 40; run += 1) {
     const masks = Array.from({ length: 1 + int(6) }, () => {
       const text =
-        pick(['a1', 'ab', '(a|b)', '#', '?']) + Array.from({ length: 1 + int(4) }, () => pick(PIECES)).join('');
+        pick(['a1', 'ab', 'ab12', '(a|b)', '(a1|ba|)', 'a(1|b)2', '(a\\)|b)', '#', '?']) + Array.from({ length: 1 + int(4) }, () => pick(PIECES)).join('');
       return parseMask(text + pick(['', '*']), { known: true });
     }).flatMap((one) => (isProblem(one) ? [] : [one]));
     const set = new MaskSet(masks.map(({ text: own }) => own));
