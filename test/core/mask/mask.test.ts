@@ -108,7 +108,8 @@ test('all masks of a run find what each finds by trying all ways', () => {
   for (let run = 0; run < RUNS / 40; run += 1) {
     const masks = Array.from({ length: 1 + int(6) }, () => {
       const text =
-        pick(['a1', 'ab', 'ab12', '(a|b)', '(a1|ba|)', 'a(1|b)2', '(a\\)|b)', '#', '?']) + Array.from({ length: 1 + int(4) }, () => pick(PIECES)).join('');
+        pick(['a1', 'ab', 'ab12', '(a|b)', '(a1|ba|)', 'a(1|b)2', '(a\\)|b)', '#', '?']) +
+        Array.from({ length: 1 + int(4) }, () => pick(PIECES)).join('');
       return parseMask(text + pick(['', '*']), { known: true });
     }).flatMap((one) => (isProblem(one) ? [] : [one]));
     const set = new MaskSet(masks.map(({ text: own }) => own));
