@@ -32,6 +32,10 @@ export class Editions {
     this.#rows.push(listed);
   }
 
+  get size(): number {
+    return this.#rows.length;
+  }
+
   newest(skip: (why: string) => void): readonly Listed[] {
     const newest = this.#rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
     const first = new Map<string, string>();
@@ -55,6 +59,10 @@ export class Gathered {
 
   constructor(names: VendorNames) {
     this.#names = names;
+  }
+
+  get size(): number {
+    return this.#byKey.size;
   }
 
   /** Each alias with one entry only: a name points at one vendor. */

@@ -11,7 +11,7 @@ import type { Host } from './host.ts';
 import { Editions, Gathered, yamlOf } from './import-entries.ts';
 import type { Listed } from './import-entries.ts';
 import { cleanName, dayIn } from './import-texts.ts';
-import { tableRows } from './table-rows.ts';
+import { checkRoom, tableRows } from './table-rows.ts';
 import type { TableRow } from './table-rows.ts';
 
 export const IMPORTS = ['csl', 'opensanctions', 'csv'] as const;
@@ -95,20 +95,25 @@ export async function importList(path: string, options: ImportOptions, host: Hos
     // The 1260H table: each edition repeats all rows.
     else if (columns.headers.includes('clean name')) editions.add(listedIn(row, columns));
     else gathered.add(listedIn(row, columns));
+    checkRoom(Math.max(gathered.size, editions.size), row.place(0), FEWER);
   }
   if (!isKnown) {
-    const hint = `expected columns such as ${NEEDED[options.from].map((names) => names.join(', ')).join(', or ')}`;
-    throw new UserError(`${path} is not what --from ${options.from} reads: ${headers.slice(0, 8).join(', ')}`, hint);
+    const expected = `expected columns such as ${NEEDED[options.from].map((names) => names.join(', ')).join(', or ')}`;
+    if (headers.length === 0) throw new UserError(`${path}: no rows: it is empty, or nothing but a header`, expected);
+    throw new UserError(
+      `${path} is not what --from ${options.from} reads: ${headers.slice(0, 8).join(', ')}`,
+      expected,
+    );
   }
   for (const listed of editions.newest(skip)) gathered.add(listed);
   const { entries, near } = gathered;
   if (entries.length === 0) throw new UserError(`${path}: nothing to import`, summaryOf(skipped));
   const id = idFor(options.output, knowledge);
   const text = yamlOf(id, path, entries, options, like);
-  if (Buffer.byteLength(text) > MAX_BYTES || entries.length > MOST_ENTRIES)
+  if (Buffer.byteLength(text) > MAX_BYTES)
     throw new UserError(
-      `${path}: ${entries.length} entries are more than a list may have`,
-      'choose some: --source TEXT',
+      `${path}: the ${entries.length} entries make a list of more than ${MAX_BYTES / 1024 / 1024} MiB`,
+      FEWER,
     );
   await replaceFile(options.output, text, host);
   const known = entries.filter(({ ref }) => ref !== null).length;
@@ -124,7 +129,7 @@ export async function importList(path: string, options: ImportOptions, host: Hos
   };
 }
 
-const MOST_ENTRIES = 20_000;
+const FEWER = 'choose some: --source TEXT';
 
 function shippedList(id: string, { lists }: Knowledge): BanList {
   const list = lists.find((one) => one.id === id);

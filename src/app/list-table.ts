@@ -10,7 +10,7 @@ import type { ListTable } from '../knowledge/user-lists.ts';
 import { readTextFile } from '../yaml/file.ts';
 import type { MapNode, Node } from '../yaml/node.ts';
 import type { Host } from './host.ts';
-import { tableRows } from './table-rows.ts';
+import { checkRoom, tableRows } from './table-rows.ts';
 import type { TableRow } from './table-rows.ts';
 import { resolve } from 'node:path';
 
@@ -53,6 +53,9 @@ interface Entries {
   readonly unread: readonly string[];
 }
 
+/** How a list of too many entries is still used. */
+const MAKE_TWO = 'make it two lists';
+
 /** Signs of cells, of several names, of a numbered line and of a note behind a name. */
 const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
 
@@ -71,7 +74,7 @@ function linesOf(path: string, words: Words, { cwd }: Pick<Host, 'cwd'>): Entrie
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
     if (SEVERAL.test(name))
       wrong.push({ place, message: `a line is one name: ${name}`, hint: 'a table, with a header, is named .csv' });
-    entries.push(mapOf(place, [['vendor', textOf(place, name)]]));
+    checkRoom(entries.push(mapOf(place, [['vendor', textOf(place, name)]])), place, MAKE_TWO);
   }
   if (wrong.length > 0) throw new UserError(wrong);
   return { entries, unread: [] };
@@ -84,7 +87,7 @@ async function rowsOf(path: string, words: Words, host: Pick<Host, 'cwd'>): Prom
   for await (const row of tableRows(path, /\.[ct]sv$/i.test(path) ? 'csv' : 'xlsx', words, host)) {
     const columns = columnsOf(row.layout);
     for (const name of columns.unread) unread.add(name);
-    entries.push(entryOf(row, columns, words));
+    checkRoom(entries.push(entryOf(row, columns, words)), row.place(0), MAKE_TWO);
   }
   return { entries, unread: [...unread] };
 }

@@ -8,6 +8,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../core/words/words.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
+import { MOST_ENTRIES } from '../knowledge/list-shape.ts';
 import type { Host } from './host.ts';
 import { openSource } from './source.ts';
 
@@ -54,6 +55,12 @@ export async function* tableRows(
     await source.close();
   }
   if (wrong.length > 0) throw new UserError(wrong);
+}
+
+/** Stops at the entry that is one too many for a list, before what follows it is read. Throws UserError. */
+export function checkRoom(entries: number, place: Place, hint: string): void {
+  if (entries <= MOST_ENTRIES) return;
+  throw new UserError([{ place, message: `more than ${MOST_ENTRIES.toLocaleString('en-US')} entries`, hint }]);
 }
 
 /** The end of a file in DOS, which the Consolidated Screening List still has. */

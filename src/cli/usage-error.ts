@@ -10,6 +10,10 @@ export function usageError(said: string, program: Command, argv: readonly string
       /^error: option '[^']*?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/s,
       "error: $1: '$2' is not valid ($3)",
     )
+    .replace(
+      /^error: command-argument value '(.*)' is invalid for argument '([^']*)'\. (.*)$/s,
+      "error: $2: '$1' is not valid ($3)",
+    )
     .replace(/^error: option '[^']*?(--[\w-]+)[^']*' argument missing$/, 'error: $1 needs a value')
     .replace(
       /^(error: too many arguments.*)\. Expected (\d+) arguments? but got (\d+)\.$/,

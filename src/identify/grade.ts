@@ -125,7 +125,10 @@ function isNamedIn(one: RowHit, makerCells: readonly MakerCell[]): boolean {
   return !one.hit.weak && one.hit.maker !== null && makerCells.some(({ index }) => index === one.index);
 }
 
-/** The strongest grade; two `possible` of different kinds about the maker of what the row is about make `probable`. */
+/**
+ * The strongest grade; two `possible` of different kinds about the maker of what the row is about make `probable`: of a
+ * company that may not be the vendor's at all no number of them does.
+ */
 function overall(hits: readonly RowHit[]): Confidence {
   const best = hits.reduce<Confidence>(
     (best, { hit }) => (atLeast(hit.confidence, best) ? hit.confidence : best),
@@ -133,7 +136,10 @@ function overall(hits: readonly RowHit[]): Confidence {
   );
   if (best !== 'possible') return best;
   const kinds = new Set(
-    hits.filter(({ hit }) => hit.aboutMaker && hit.part === null && hit.kind !== 'category').map(({ hit }) => hit.kind),
+    hits
+      .filter(({ hit }) => hit.aboutMaker && hit.part === null && hit.kind !== 'category')
+      .filter(({ hit }) => hit.maker?.certainty !== 'low')
+      .map(({ hit }) => hit.kind),
   );
   return kinds.size >= 2 ? 'probable' : 'possible';
 }

@@ -6,6 +6,8 @@ import type { Hit } from './kinds/finder.ts';
 type Says = (hit: Hit, cell: Cell) => string;
 
 const IN_NOTE = 'in a note or a place, which may speak of another device';
+/** Of what is capped, by the grade that is left. */
+const UNCERTAIN = 'the fact is not certain, so it is probable at best';
 const UNVERIFIED = 'the fact is unverified, so it is possible at best';
 
 /** What earned a hit its grade, in plain words; the rules are in CONTRIBUTING, "Confidence". */
@@ -17,51 +19,36 @@ const SAYS: Record<EvidenceKind, Says> = {
       return `a distinctive name is there as whole words ${where}`;
     }
     if (!hit.aboutMaker) return 'a word beside the name says that it is not the vendor';
-    return hit.namesMaker ? UNVERIFIED : 'others sell goods under this name too';
+    return 'others sell goods under this name too';
   },
   typo: ({ confidence }) =>
     confidence === 'probable'
       ? 'one letter away from a distinctive name; no unrelated vendor has a name that close'
-      : 'two letters away from a long name, one from a name of several words, or from an unverified name',
-  mac: ({ confidence, part, aboutMaker }, cell) => {
+      : 'two letters away from a long name, or one from a name of several words',
+  mac: ({ confidence, part, aboutMaker }) => {
     if (part === 'other-device') return 'the header says that the address is that of another device';
     if (!aboutMaker) return IN_NOTE;
     if (confidence === 'probable') return 'the prefix is registered to them; it says who made the network interface';
-    return cell.fields.includes('mac') ? UNVERIFIED : 'an address inside a text that nobody claimed';
+    return 'an address inside a text that nobody claimed';
   },
-  'enterprise-number': ({ confidence }) => {
-    if (confidence === 'confirmed') return 'only their devices answer with this number';
-    return confidence === 'probable'
-      ? 'the number is theirs; that only their devices answer it was not seen'
-      : UNVERIFIED;
-  },
+  'enterprise-number': () => 'only their devices answer with this number',
   'fcc-id': ({ confidence, part }, { role }) => {
     if (isAboutOther(role)) return 'an FCC ID in a cell that is about something else';
     if (confidence === 'confirmed') return "the device's own FCC ID begins with their grantee code";
     if (part === 'component') return 'the device contains a part of theirs';
-    return confidence === 'probable' ? 'an FCC ID inside a text, or a code from one source only' : UNVERIFIED;
+    return 'an FCC ID inside a text';
   },
-  cpe: ({ confidence, aboutMaker }) => {
-    if (!aboutMaker) return IN_NOTE;
-    return confidence === 'confirmed' ? 'exactly their CPE vendor name' : UNVERIFIED;
-  },
-  gpon: ({ confidence, aboutMaker }) => {
-    if (!aboutMaker) return IN_NOTE;
-    return confidence === 'probable'
-      ? 'their id begins the serial number; never more, as cheap devices set it too'
-      : UNVERIFIED;
-  },
-  token: ({ confidence, aboutMaker }) => {
-    if (!aboutMaker) return IN_NOTE;
-    return confidence === 'probable' ? 'their software answers so; devices that others rebadge do too' : UNVERIFIED;
-  },
-  model: ({ confidence, weak, aboutMaker, lowered }, { role }) => {
+  cpe: ({ aboutMaker }) => (aboutMaker ? 'exactly their CPE vendor name' : IN_NOTE),
+  gpon: ({ aboutMaker }) =>
+    aboutMaker ? 'their id begins the serial number; never more, as cheap devices set it too' : IN_NOTE,
+  token: ({ aboutMaker }) => (aboutMaker ? 'their software answers so; devices that others rebadge do too' : IN_NOTE),
+  model: ({ confidence, aboutMaker, lowered }, { role }) => {
     if (confidence === 'probable') return 'a family of models that nobody else is known to use';
     if (isAboutOther(role)) return 'a model in a cell that is about something else';
     if (!aboutMaker && role === 'naming' && !lowered)
       return 'a model in the name of a host, which does not say who made it';
     if (!aboutMaker) return 'a word beside the model says that something else is for it';
-    return weak ? 'others have such models too, or it is part of a longer word: it needs a second sign' : UNVERIFIED;
+    return 'others have such models too, or it is part of a longer word: it needs a second sign';
   },
   mention: () => 'a name in a cell that is not about the vendor',
   category: ({ confidence }) =>
@@ -70,6 +57,7 @@ const SAYS: Record<EvidenceKind, Says> = {
 
 /** What earned a hit its grade. */
 export function whyOf(hit: Hit, cell: Cell): string {
+  if (hit.capped) return hit.confidence === 'probable' ? UNCERTAIN : UNVERIFIED;
   return SAYS[hit.kind](hit, cell);
 }
 

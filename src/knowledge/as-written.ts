@@ -16,14 +16,14 @@ export interface Resolved {
  * later entries of one vendor. A name near a known one is complained of, unless the entry says `exact: true`.
  */
 export function resolveNames(root: Node, names: VendorNames, reading: Reading): Resolved {
-  const unknown: string[] = [];
+  const unknown = new Set<string>();
   const list = root.kind === 'map' ? root.entries.get('entries') : undefined;
-  if (root.kind !== 'map' || list?.value.kind !== 'list') return { root, unknown };
+  if (root.kind !== 'map' || list?.value.kind !== 'list') return { root, unknown: [] };
   const items = list.value.items.map((item) => {
     if (item.kind === 'list' || isNothing(item)) return item;
     return withVendor(item.kind === 'map' ? item : mapAt(item, 'vendor', item), names, unknown, reading);
   });
-  return { root: withKey(root, 'entries', { ...list.value, items: numbered(items) }), unknown };
+  return { root: withKey(root, 'entries', { ...list.value, items: numbered(items) }), unknown: [...unknown] };
 }
 
 /** The vendors that a list describes with an id or a name of their own. */
@@ -40,7 +40,7 @@ export function describedIn(root: Node | null): readonly { readonly id: string; 
 /** `huawei/hisilicon`, which no company is called. */
 const REFERENCE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 
-function withVendor(entry: MapNode, names: VendorNames, unknown: string[], reading: Reading): MapNode {
+function withVendor(entry: MapNode, names: VendorNames, unknown: Set<string>, reading: Reading): MapNode {
   const vendor = entry.entries.get('vendor')?.value;
   if (vendor === undefined || isNothing(vendor)) return entry;
   if (vendor.kind === 'map') {
@@ -56,7 +56,7 @@ function withVendor(entry: MapNode, names: VendorNames, unknown: string[], readi
   if (near !== null) {
     const hint = `did you mean ${near}? If it is another company: exact: true`;
     reading.complain(vendor.place, `${name} is not a vendor that netvet knows`, hint);
-  } else if (!unknown.includes(name)) unknown.push(name);
+  } else unknown.add(name);
   return withKey(entry, 'vendor', mapAt(vendor, 'name', textAt(vendor, vendor.text)));
 }
 
@@ -68,12 +68,15 @@ function isExact(entry: MapNode): boolean {
 /** Entries without an id of their own whose vendor or category stood before: `huawei`, `huawei-2`. */
 function numbered(items: readonly Node[]): readonly Node[] {
   const taken = new Set(items.flatMap((item) => (item.kind === 'map' ? (textOf(item, 'id') ?? []) : [])));
+  const counts = new Map<string, number>();
   return items.map((item) => {
     if (item.kind !== 'map' || item.entries.has('id')) return item;
     const usual = usualId(item);
     if (usual === null) return item;
     let id = usual;
-    for (let count = 2; taken.has(id); count += 1) id = `${usual}-${String(count)}`;
+    let count = counts.get(usual) ?? 1;
+    while (taken.has(id)) id = `${usual}-${String((count += 1))}`;
+    counts.set(usual, count);
     taken.add(id);
     return id === usual ? item : withKey(item, 'id', textAt(item, id));
   });

@@ -7,6 +7,9 @@ import { ACTS, COVERED, LIST_KINDS } from './ban-list.ts';
 import { adoptedAsOf, country, id, jurisdiction, nameText, maskOfKnown, pace, url, vendorRef } from './forms.ts';
 import { category, cells, examplesOf, inPlaceShape } from './vendor-shape.ts';
 
+/** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */
+export const MOST_ENTRIES = 20_000;
+
 const ALL: readonly Covered[] = Object.freeze(['equipment', 'software', 'service']);
 const AFFILIATES: readonly ListEntry['affiliates'][] = ['included', 'excluded', 'named'];
 
@@ -131,14 +134,16 @@ export const listShape = object({
   url: optional(url),
   checked: optional(day, 'the day as of which the facts are right'),
   changesEvery: optional(pace, 'how often it changes: 14d'),
-  expect: optional(object({ entries: required(listOf(integer(0, 20_000), { min: 2, max: 2 }), 'fewest and most') })),
+  expect: optional(
+    object({ entries: required(listOf(integer(0, MOST_ENTRIES), { min: 2, max: 2 }), 'fewest and most') }),
+  ),
   note,
   sources: optionalList(text()),
   adopts: optionalList(
     adoption,
     'another list whose entries are also those of this one, with acts and days of its own',
   ),
-  entries: required(listOf(entry)),
+  entries: required(listOf(entry, { max: MOST_ENTRIES })),
 });
 
 /** A file of data/exemptions: approvals of a list that change more often than the list itself. */

@@ -39,7 +39,7 @@ export const makes = named('makes', oneOf(MAKES, 'equipment, software or service
 const certainty = withDefault(
   named('certainty', oneOf(CERTAINTIES, 'a certainty')),
   'high',
-  'low is at best possible evidence',
+  'medium is at best probable evidence, low possible',
 );
 const source = optional(text(), 'where the fact is from');
 

@@ -9,13 +9,13 @@ export interface Name {
   readonly distinctive: boolean;
   /** Not distinctive, and yet also found as the first words of a cell that says what a thing is. */
   readonly leads?: true;
-  /** `low`: at best `possible`. */
+  /** `medium`: at best `probable`; `low`: `possible`. */
   readonly certainty: Certainty;
   /** The user's list file that taught it to a shipped vendor, shown with the evidence; null for shipped names. */
   readonly by: string | null;
 }
 
-/** An identifier with how sure it is; `low` is at best `possible` evidence. */
+/** An identifier with how sure it is: `medium` is at best `probable` evidence, `low` `possible`. */
 export interface Valued {
   readonly value: string;
   readonly certainty: Certainty;
@@ -54,7 +54,7 @@ export interface ModelFamily {
   readonly measured: { readonly right: number; readonly wrong: number } | null;
   /** What follows from `measured` and the source; in a user's list its author decides. */
   readonly strength: Strength;
-  /** `low`: at best `possible`, however strong the mask is. */
+  /** `medium`: at best `probable`, `low`: `possible`, however strong the mask is. */
   readonly certainty: Certainty;
   readonly source: string | null;
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { INPUT_FORMATS } from '../../src/inventory/formats.ts';
@@ -10,6 +10,8 @@ let cwd = '';
 beforeAll(() => {
   cwd = emptyFolder();
   writeFileSync(join(cwd, 'site.csv'), 'Manufacturer,Model\nCisco,C9300\n');
+  writeFileSync(join(cwd, 'empty.csv'), '');
+  symlinkSync('site.csv', join(cwd, 'link.csv'));
 });
 
 /** What was typed, a word a word, and all that stderr then says. */
@@ -53,6 +55,21 @@ const MISTAKES: readonly (readonly [typed: string, says: string])[] = [
   ['check site.csv --judge-at now', "--judge-at: 'now' is not valid (expected one of: as-of, acquired)"],
   ['lists us-ndaa-889', "unknown command 'lists us-ndaa-889' (did you mean: netvet lists show us-ndaa-889)"],
   ['lists shwo us-ndaa-889', "unknown command 'lists shwo' (did you mean show?)"],
+  [
+    'lists import site.csv --from csv -o site.csv',
+    '-o: site.csv would overwrite the input site.csv (name another file)',
+  ],
+  [
+    'lists import site.csv --from csv -o link.csv',
+    '-o: link.csv would overwrite the input site.csv (name another file)',
+  ],
+  [
+    'lists import empty.csv --from csv -o list.yaml',
+    'empty.csv: no rows: it is empty, or nothing but a header ' +
+      '(expected columns such as name, or vendor, or company, or entity)',
+  ],
+  ['completion tcsh', "SHELL: 'tcsh' is not valid (expected one of: bash, zsh, fish)"],
+  ['completion bsh', "SHELL: 'bsh' is not valid (did you mean bash?)"],
   ['lists show', "missing required argument 'ID|FILE' (see netvet lists show --help)"],
   ['vendors huawei', "unknown command 'vendors huawei' (did you mean: netvet vendors show huawei)"],
   ['waivers add 1', "required option '--from <RESULT>' not specified (see netvet waivers add --help)"],

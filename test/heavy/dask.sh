@@ -2,7 +2,7 @@
 # Dask: two processes of this machine take the parts from one queue.
 . "$(dirname "$0")/engine.sh"
 PYTHON=${PYTHON:-/usr/bin/python3}
-"$PYTHON" -c 'import dask.distributed' 2> /dev/null || { echo "not installed: dask.distributed for $PYTHON"; exit 77; }
+"$PYTHON" -c 'import dask.distributed' 2> /dev/null || { echo "not installed: dask.distributed for $PYTHON"; exit 1; }
 prepare
 cat > parts.py << 'PYTHON'
 import os

@@ -6,10 +6,10 @@ WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
 cd "$WORK"
 
-# 77 says that an engine is not installed.
+# An engine that is not installed is a failure.
 need() {
   for program in "$@"; do
-    command -v "$program" > /dev/null || { echo "not installed: $program"; exit 77; }
+    command -v "$program" > /dev/null || { echo "not installed: $program"; exit 1; }
   done
 }
 

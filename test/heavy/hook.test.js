@@ -4,9 +4,10 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { newFolder, ROOT, run, without } from './run.js';
+import { needs, newFolder, ROOT, run } from './run.js';
 
-test('a commit with a banned asset does not pass', { skip: without('pre-commit', 'git') }, () => {
+test('a commit with a banned asset does not pass', () => {
+  needs('pre-commit', 'git');
   const home = newFolder();
   const repository = join(home, 'repository');
   const inventories = join(repository, 'inventories');

@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { DAY, EXAMPLE, netvet, newFolder, run, without } from './run.js';
+import { DAY, EXAMPLE, needs, netvet, newFolder, run } from './run.js';
 
 for (const format of ['csv', 'xlsx'])
-  test(`${format} is read by LibreOffice`, { skip: without('soffice') }, (t) => {
+  test(`${format} is read by LibreOffice`, () => {
+    needs('soffice');
     const cwd = newFolder();
     const { code: written } = netvet(['check', EXAMPLE, '-q', '-o', `${format}=report.${format}`, ...DAY], { cwd });
-    if (written === 2) return t.skip(`no format ${format}`);
+    assert.equal(written, 1);
     const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1';
     const home = `-env:UserInstallation=file://${cwd}/office`;
     const args = [home, '--headless', '--convert-to', filter, '--outdir', 'read', `report.${format}`];

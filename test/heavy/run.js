@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,8 +21,8 @@ export function run(command, args, options = {}) {
 /** Runs netvet from the checkout. */
 export const netvet = (args, options) => run(process.execPath, [join(ROOT, 'bin/netvet.js'), ...args], options);
 
-/** Why a test cannot run here; false when its programs are installed. */
-export function without(...programs) {
+/** Fails where one of these programs is not installed: a test that is skipped is a defect. */
+export function needs(...programs) {
   const missing = programs.filter((name) => run('sh', ['-c', `command -v ${name}`]).code !== 0);
-  return missing.length === 0 ? false : `not installed: ${missing.join(', ')}`;
+  assert.deepEqual(missing, [], 'not installed');
 }

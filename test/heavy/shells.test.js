@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { EXAMPLE, newFolder, ROOT, run, without } from './run.js';
+import { EXAMPLE, needs, newFolder, ROOT, run } from './run.js';
 
 const cwd = newFolder();
 const env = { PATH: `${cwd}/bin:${process.env.PATH}`, HOME: cwd, TERM: 'dumb', LANG: 'C.UTF-8' };
@@ -23,14 +23,16 @@ const LINES = [
   ['netvet check two\\ words.csv --columns vendor=Man', 'vendor=Manufacturer'],
 ];
 
-test('fish', { skip: without('fish') }, () => {
+test('fish', () => {
+  needs('fish');
   for (const [line, expected] of LINES) {
     const script = `netvet completion fish | source; complete -C '${line}'`;
     assert.match(run('fish', ['--no-config', '-c', script], { cwd, env }).stdout, new RegExp(`^${expected}`), line);
   }
 });
 
-test('zsh', { skip: without('zsh') }, () => {
+test('zsh', () => {
+  needs('zsh');
   for (const [line, expected] of LINES) {
     // A terminal of its own in which the line is typed; the shell then prints what stands on it.
     const script = `zmodload zsh/zpty

@@ -2,7 +2,7 @@
 # Slurm: an array job on a cluster of one node, this machine. Needs root, as its daemons do.
 . "$(dirname "$0")/engine.sh"
 need slurmctld slurmd sbatch munged
-[ "$(id -u)" = 0 ] || { echo "not root"; exit 77; }
+[ "$(id -u)" = 0 ] || { echo "not root"; exit 1; }
 prepare
 
 HOST=$(hostname -s)

@@ -29,6 +29,7 @@ const MET: readonly Case[] = [
   [{ vendor: 'FS for Huawei' }, 'name huawei possible: a word beside the name says that it is not the vendor'],
   [{ vendor: 'LTS' }, 'name hikvision possible: others sell goods under this name too'],
   [{ vendor: 'зте' }, 'name zte possible: the fact is unverified'],
+  [{ vendor: 'HiLook' }, 'name hikvision/hilook probable: the fact is not certain'],
   [{ vendor: 'Caltta' }, 'name zte/caltta possible: the fact is unverified'],
   [{ vendor: 'Huawie' }, 'typo huawei probable: one letter away from'],
   [{ vendor: 'Hikvsiin' }, 'typo hikvision possible: two letters away from'],

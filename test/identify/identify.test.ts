@@ -32,7 +32,7 @@ const NAMES: Case[] = [
   [{ vendor: 'Huawei-3Com' }, ['h3c confirmed']],
   [{ vendor: 'Shanghai Dahua Scale Factory' }, []],
   [{ vendor: 'Teltronic AG' }, []],
-  [{ vendor: 'Teltronic S.A.U.' }, ['hytera/teltronic confirmed']],
+  [{ vendor: 'Teltronic S.A.U.' }, ['hytera/teltronic probable']],
   [{ vendor: 'China Telecommunication Technology Labs' }, []],
   [{ platform: 'huawei_vrp' }, ['huawei probable']],
   [{ platform: 'VRP8' }, ['huawei probable']],

@@ -4,6 +4,7 @@ import type { ImportFrom, Imported } from '../../app/import-list.ts';
 import { plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
 import { answer, formatOption } from '../output/print.ts';
+import { refuseClashes } from '../output/reports.ts';
 import { oneOf } from '../parsers.ts';
 import { withData } from '../settings.ts';
 
@@ -37,6 +38,7 @@ export function addImport(lists: Command, context: Context): void {
     .action(async (file: string) => {
       const { importList } = await import('../../app/import-list.ts');
       const { from, as = null, source = null, everyone = false, output } = command.opts<ImportFlags>();
+      await refuseClashes([{ path: output }], [file], [], context.io.cwd);
       const imported = await importList(file, { from, as, source, everyone, output }, context.host);
       await answer(command, context, imported, importedLines);
     });

@@ -136,9 +136,9 @@ async function attempt(report: Report, work: () => Promise<void>): Promise<void>
   }
 }
 
-/** A path given twice, and a path that is read, are mistakes that would destroy something. */
-async function refuseClashes(
-  targets: readonly Target[],
+/** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
+export async function refuseClashes(
+  targets: readonly Pick<Target, 'path'>[],
   inputs: readonly string[],
   alsoRead: readonly string[],
   cwd: string,

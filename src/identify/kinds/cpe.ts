@@ -28,7 +28,6 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
         const found = vendors.get(name);
         if (found === undefined || seen.has(name)) continue;
         seen.add(name);
-        const low = found.certainty === 'low' || found.maker.certainty === 'low';
         hits.push(
           hit({
             kind: 'cpe',
@@ -36,7 +35,8 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
             field: cell.fields.includes('cpe') ? 'cpe' : (cell.fields[0] ?? 'text'),
             seen: at[0].slice(0, 200),
             matched: `CPE vendor ${name}`,
-            confidence: low || !aboutMaker ? 'possible' : 'confirmed',
+            confidence: aboutMaker ? 'confirmed' : 'possible',
+            certainty: found.certainty,
             aboutMaker,
           }),
         );

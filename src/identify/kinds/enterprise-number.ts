@@ -1,4 +1,3 @@
-import type { Confidence } from '../../core/finding.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
@@ -15,7 +14,6 @@ interface Assignment {
 const BELOW_ENTERPRISES =
   /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]*?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/i;
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
-const GRADE: Record<Certainty, Confidence> = { high: 'confirmed', medium: 'probable', low: 'possible' };
 
 /** The part of an object id below `enterprises`, or null. */
 export function enterpriseOid(cell: Cell): string | null {
@@ -71,7 +69,8 @@ export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
           field: 'sysObjectId',
           seen: cell.text.trim().slice(0, 200),
           matched: when === null ? prefix : `${prefix}, with "${when}" in sysDescr`,
-          confidence: maker.certainty === 'low' ? 'possible' : GRADE[certainty],
+          confidence: 'confirmed',
+          certainty,
           when,
         }),
       );

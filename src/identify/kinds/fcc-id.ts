@@ -47,9 +47,9 @@ function labels({ text, fields }: Cell): Label[] {
     .map((id) => ({ id, component: false }));
 }
 
-function gradeOfId(cell: Cell, { component }: Label, { certainty, maker }: Grantee): Confidence {
-  if (certainty === 'low' || maker.certainty === 'low' || isAboutOther(cell.role)) return 'possible';
-  return component || certainty === 'medium' || !cell.fields.includes('fccId') ? 'probable' : 'confirmed';
+function gradeOfId(cell: Cell, { component }: Label): Confidence {
+  if (isAboutOther(cell.role)) return 'possible';
+  return component || !cell.fields.includes('fccId') ? 'probable' : 'confirmed';
 }
 
 /**
@@ -82,7 +82,8 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
             field: cell.fields.includes('fccId') ? 'fccId' : (cell.fields[0] ?? 'text'),
             seen: label.id,
             matched: `grantee code ${code}`,
-            confidence: gradeOfId(cell, label, grantee),
+            confidence: gradeOfId(cell, label),
+            certainty: grantee.certainty,
             part: label.component ? 'component' : null,
           }),
         );

@@ -1,8 +1,9 @@
-import type { Confidence, EvidenceKind, FamilySays } from '../../core/finding.ts';
+import { weaker, type Confidence, type EvidenceKind, type FamilySays } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
 import type { EvidencePart } from '../../core/record.ts';
 import type { Patterns } from '../../core/scan/patterns.ts';
 import type { SetAsideReason } from '../../core/set-aside.ts';
+import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { Role } from '../role.ts';
@@ -20,6 +21,8 @@ export interface Hit {
   readonly seen: string;
   readonly matched: string;
   readonly confidence: Confidence;
+  /** True when it would be more if the name or identifier, or whose the maker is, were certain. */
+  readonly capped: boolean;
   /** False for what is said about something else (a location, a negated name): two of these never add up. */
   readonly aboutMaker: boolean;
   /** True when the cell is a vendor cell that names this vendor: other cells conflict with it, not it with them. */
@@ -73,21 +76,34 @@ export interface Finder {
  * alike.
  */
 export function asOther(hit: Hit): Hit {
-  return { ...hit, confidence: 'possible', part: 'other-device', gradeKey: null };
+  return { ...hit, confidence: 'possible', capped: false, part: 'other-device', gradeKey: null };
 }
 
-/** A hit with defaults for what it does not state. Written key by key, since MAC columns make one for every row. */
-export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'confidence'> & Partial<Hit>): Hit {
-  const { kind, field, seen, matched, confidence } = given;
+/** The best grade of what is so certain. */
+const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = { high: 'confirmed', medium: 'probable', low: 'possible' };
+
+/**
+ * A hit with defaults for what it does not state. `certainty`: how sure the name or identifier is; it caps the grade,
+ * and so does how sure it is that the maker is one of the vendor's companies. Written key by key, since MAC columns
+ * make one for every row.
+ */
+export function hit(
+  given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'confidence'> &
+    Partial<Hit> & { readonly certainty?: Certainty },
+): Hit {
+  const { kind, field, seen, matched, certainty = 'high' } = given;
+  const maker = given.maker ?? null;
+  const confidence = weaker(weaker(given.confidence, BEST_GRADE[certainty]), BEST_GRADE[maker?.certainty ?? 'high']);
   return {
     kind,
-    maker: given.maker ?? null,
+    maker,
     category: given.category ?? null,
     familyOf: given.familyOf ?? null,
     field,
     seen,
     matched,
     confidence,
+    capped: confidence !== given.confidence,
     aboutMaker: given.aboutMaker ?? true,
     namesMaker: given.namesMaker ?? false,
     part: given.part ?? null,

@@ -46,7 +46,6 @@ export function compileGpon(makers: readonly MakerEntry[]): Finder {
       const id = gponVendorIds(cell.text).find((one) => ids.has(one));
       const found = id === undefined ? undefined : ids.get(id);
       if (id === undefined || found === undefined) return;
-      const low = found.certainty === 'low' || found.maker.certainty === 'low';
       const aboutMaker = !isAboutOther(cell.role);
       hits.push(
         hit({
@@ -55,7 +54,8 @@ export function compileGpon(makers: readonly MakerEntry[]): Finder {
           field: 'gponSerial',
           seen: excerpt(cell.text.trim()),
           matched: `GPON vendor id ${id}`,
-          confidence: low || !aboutMaker ? 'possible' : 'probable',
+          confidence: aboutMaker ? 'probable' : 'possible',
+          certainty: found.certainty,
           aboutMaker,
         }),
       );

@@ -135,7 +135,7 @@ class Block {
       maker,
       seen: '',
       matched: `${this.#prefix.toUpperCase()} ${registrant}`,
-      confidence: certainty === 'low' || maker.certainty === 'low' ? 'possible' : reading.confidence,
+      certainty,
     });
     this.#said.push({ reading, hit: said });
     return said;

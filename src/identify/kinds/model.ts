@@ -57,15 +57,15 @@ function patternsOf(families: readonly Owned[], names: readonly KnownName[]): Pa
 }
 
 /** How a family matched in such a column is graded; null when it is not looked for there. */
-function gradeIn({ maker, model }: Owned, role: Role, fields: readonly Field[]): Confidence | null {
-  const certain = model.strength !== 'weak' && model.certainty !== 'low' && maker.certainty !== 'low';
+function gradeIn({ model }: Owned, role: Role, fields: readonly Field[]): Confidence | null {
+  const strong = model.strength !== 'weak';
   if (model.on.length > 0) {
     if (role !== 'line' && !model.on.some((field) => fields.includes(field))) return null;
-    return certain ? 'probable' : 'possible';
+    return strong ? 'probable' : 'possible';
   }
   if (role === 'none') return null;
-  if (isAboutOther(role)) return model.strength === 'weak' ? null : 'possible';
-  return certain ? 'probable' : 'possible';
+  if (isAboutOther(role)) return strong ? 'possible' : null;
+  return strong ? 'probable' : 'possible';
 }
 
 /** In a maker cell a product word without a number is more often another company's name (Dragonfish Ltd). */
@@ -135,7 +135,7 @@ export function compileModel(
     const weak = model.strength === 'weak' || doubtful;
     const field = cell.fields[0] ?? 'text';
     const seen = excerpt(cell.text.trim(), match.from, match.to);
-    const isSure = isHost ? isNamed && model.certainty !== 'low' : !doubtful && graded === 'probable';
+    const isSure = isHost ? isNamed : !doubtful && graded === 'probable';
     const confidence = word === null && isSure ? 'probable' : 'possible';
     hits.push(
       hit({
@@ -143,6 +143,7 @@ export function compileModel(
         field,
         seen,
         confidence,
+        certainty: model.certainty,
         maker,
         matched:
           (model.family === null ? found : `${found} (${model.family})`) +

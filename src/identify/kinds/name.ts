@@ -3,7 +3,6 @@ import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
 import type { NameIndex } from '../names/name-index.ts';
 import type { NameMet } from '../names/name-scan.ts';
-import type { MakerEntry } from '../names/makers.ts';
 import { parentIn, type Standings } from '../names/standing.ts';
 
 /** The text of the cell around a matched name, in the cell's own spelling. */
@@ -62,20 +61,20 @@ export function compileName(index: NameIndex, standings: Standings): Finder {
         if (standing.as !== 'name') continue;
         const { grade, taken, part = null } = standing;
         const plain = met.name.kind === 'name' && taken === null;
-        const found = (of: MakerEntry): Hit =>
-          hit({
-            kind: 'name',
-            maker: of,
-            field: cell.fields[0] ?? 'text',
-            seen: seenAround(cell, met),
-            matched: describe(met, taken),
-            confidence: met.name.certainty === 'low' ? 'possible' : grade,
-            aboutMaker: taken === null,
-            namesMaker: plain && cell.role === 'maker',
-            part,
-          });
+        const found = hit({
+          kind: 'name',
+          maker,
+          field: cell.fields[0] ?? 'text',
+          seen: seenAround(cell, met),
+          matched: describe(met, taken),
+          confidence: grade,
+          certainty: met.name.certainty,
+          aboutMaker: taken === null,
+          namesMaker: plain && cell.role === 'maker',
+          part,
+        });
         const parent = parentIn(index, cell, met);
-        hits.push(found(maker), ...(parent === null ? [] : [found(parent)]));
+        hits.push(found, ...(parent === null ? [] : [{ ...found, maker: parent }]));
       }
     },
     nearMisses(cell) {

@@ -44,7 +44,6 @@ export function compileToken(makers: readonly MakerEntry[]): Finder {
             ? standsIn(text, sought)
             : on.some((field) => cell.fields.includes(field)) && text.trim() === sought;
         if (!stands) continue;
-        const isSure = aboutMaker && token.certainty !== 'low' && maker.certainty !== 'low';
         hits.push(
           hit({
             kind: 'token',
@@ -52,7 +51,8 @@ export function compileToken(makers: readonly MakerEntry[]): Finder {
             field: cell.fields[0] ?? 'text',
             seen: cell.text.trim().slice(0, 200),
             matched: token.value,
-            confidence: isSure ? 'probable' : 'possible',
+            confidence: aboutMaker ? 'probable' : 'possible',
+            certainty: token.certainty,
             aboutMaker,
           }),
         );

@@ -75,7 +75,8 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
           field: 'vendor',
           seen: excerpt(cell.text.trim()),
           matched: slip.name.display,
-          confidence: slip.name.certainty === 'low' ? 'possible' : slip.confidence,
+          confidence: slip.confidence,
+          certainty: slip.name.certainty,
           namesMaker: true,
         }),
       );

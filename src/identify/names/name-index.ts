@@ -18,7 +18,6 @@ export interface KnownName {
   readonly distinctive: boolean;
   /** Not distinctive, but found as the first words of a cell. */
   readonly leads: boolean;
-  /** Low when the name is uncertain, or the relation of its maker to the vendor. */
   readonly certainty: Certainty;
   readonly by: string | null;
   /** Of a look-alike: whom it looks like, and where it stands. */
@@ -56,7 +55,7 @@ function knownBy(
     kind,
     distinctive: name.distinctive,
     leads: name.leads === true,
-    certainty: maker?.certainty === 'low' ? 'low' : name.certainty,
+    certainty: name.certainty,
     by: name.by,
     like: null,
     source: null,

@@ -117,7 +117,8 @@ export function coveredBy(index: NameIndex, cell: Cell, met: NameMet): readonly 
 /** The vendor whose name that of a company it has sold holds, and whose the thing is too: Huawei in `Huawei Honor`. */
 export function parentIn(index: NameIndex, cell: Cell, met: NameMet): MakerEntry | null {
   const { kind, certainty, maker: affiliate } = met.name;
-  if (kind !== 'name' || certainty === 'low' || affiliate?.ref.affiliate?.relation !== 'sold') return null;
+  if (kind !== 'name' || affiliate?.ref.affiliate?.relation !== 'sold') return null;
+  if (certainty === 'low' || affiliate.certainty === 'low') return null;
   const own = namesWithin(index, cell, met).find(
     ({ maker }) => maker?.vendor === affiliate.vendor && maker.ref.affiliate === null,
   );
