@@ -1,4 +1,4 @@
-import { fold, squeeze } from '../core/text.ts';
+import { fold, squeeze, words } from '../core/text.ts';
 import { ModelScan } from '../identify/kinds/model-scan.ts';
 import type { Maker, ModelFamily, Vendor } from '../knowledge/vendor.ts';
 import type { LabelledModel } from './labelled-rows.ts';
@@ -30,7 +30,7 @@ export function measure(
   const names = vendors.map((vendor) => makersOf(vendor).flatMap((maker) => [...maker.names, ...maker.brands]));
   const scan = new ModelScan(
     families.map(({ vendor, model }) => ({ ...model, vendor })),
-    names.flatMap((own, vendor) => own.map(({ name }) => ({ name, vendor }))),
+    names.flatMap((own, vendor) => own.map(({ name }) => ({ words: words(fold(name)), vendor }))),
     hosts,
   );
   const keys = names.map((own) => new Set(own.map(({ name }) => squeeze(fold(name)))));
