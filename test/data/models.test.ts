@@ -13,6 +13,7 @@ test.each([
   ['hytera', 0.85, 0.65],
   ['autel', 0.85, 0.5],
   ['fiberhome', 0.95, 0.85],
+  ['quectel', 0.92, 0.7],
 ])('%s: its families find the models that dealers and tools print', (id, found, strongly) => {
   const models = rows.filter(({ label }) => label === id);
   const share = (of: typeof vendors) => {
