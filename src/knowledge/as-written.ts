@@ -43,11 +43,7 @@ const REFERENCE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 function withVendor(entry: MapNode, names: VendorNames, unknown: Set<string>, reading: Reading): MapNode {
   const vendor = entry.entries.get('vendor')?.value;
   if (vendor === undefined || isNothing(vendor)) return entry;
-  if (vendor.kind === 'map') {
-    const id = vendor.entries.get('id')?.value;
-    const known = id?.kind === 'text' && !vendor.entries.has('name') ? names.find(id.text) : null;
-    return known === null ? entry : withKey(entry, 'vendor', withKey(vendor, 'id', textAt(vendor, known)));
-  }
+  if (vendor.kind === 'map') return withDescribed(entry, vendor, names, reading);
   if (vendor.kind !== 'text' || REFERENCE.test(vendor.text)) return entry;
   const name = vendor.text.trim();
   const known = names.find(name);
@@ -58,6 +54,25 @@ function withVendor(entry: MapNode, names: VendorNames, unknown: Set<string>, re
     reading.complain(vendor.place, `${name} is not a vendor that netvet knows`, hint);
   } else unknown.add(name);
   return withKey(entry, 'vendor', mapAt(vendor, 'name', textAt(vendor, vendor.text)));
+}
+
+/** A vendor that the entry describes: by an id that may be a name, or as a new one, which has no name of a shipped one. */
+function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, reading: Reading): MapNode {
+  const [id, name] = [textOf(vendor, 'id'), textOf(vendor, 'name')];
+  if (id !== null) {
+    const known = name === null ? names.find(id) : null;
+    return known === null ? entry : withKey(entry, 'vendor', withKey(vendor, 'id', textAt(vendor, known)));
+  }
+  const own = name === null || isExact(entry) ? null : names.findShipped(name);
+  if (own !== null && own !== slug(name ?? '')) {
+    const hint = `vendor: ${own} means that one, {id: ${own}, names: […]} adds names to it; another company: exact: true`;
+    reading.complain(
+      vendor.entries.get('name')?.value.place ?? vendor.place,
+      `${name ?? ''} is a name of ${own}`,
+      hint,
+    );
+  }
+  return entry;
 }
 
 function isExact(entry: MapNode): boolean {
