@@ -8,6 +8,8 @@ export interface LabelledModel {
   readonly label: string;
   /** The maker as its source spells it; '' where the file does not say. */
   readonly maker: string;
+  /** All labels of its file. Without a maker, '' says nothing about a vendor that its file labels nowhere. */
+  readonly labelled: ReadonlySet<string>;
 }
 
 /** The columns that hold models, also those of sysDescr. */
@@ -30,10 +32,12 @@ function modelsIn(text: string): readonly LabelledModel[] {
   const maker = header.indexOf('maker');
   const columns = TEXTS.map((name) => header.indexOf(name)).filter((at) => at !== -1);
   if (label === -1 || columns.length === 0) return [];
+  const labelled = new Set(rows.map((row) => row[label] ?? ''));
   return rows.map((row) => ({
     texts: columns.flatMap((at) => row[at]?.trim() || []),
     label: row[label] ?? '',
     maker: row[maker] ?? '',
+    labelled,
   }));
 }
 

@@ -1,4 +1,4 @@
-import { fold, squeeze } from '../core/text.ts';
+import { fold, squeeze, words } from '../core/text.ts';
 import { ModelScan } from '../identify/kinds/model-scan.ts';
 import type { Maker, ModelFamily, Vendor } from '../knowledge/vendor.ts';
 import type { LabelledModel } from './labelled-rows.ts';
@@ -30,20 +30,19 @@ export function measure(
   const names = vendors.map((vendor) => makersOf(vendor).flatMap((maker) => [...maker.names, ...maker.brands]));
   const scan = new ModelScan(
     families.map(({ vendor, model }) => ({ ...model, vendor })),
-    names.flatMap((own, vendor) => own.map(({ name }) => ({ name, vendor }))),
+    names.flatMap((own, vendor) => own.map(({ name }) => ({ words: words(fold(name)), vendor }))),
     hosts,
   );
   const keys = names.map((own) => new Set(own.map(({ name }) => squeeze(fold(name)))));
-  const labels = new Set(rows.map(({ label }) => label));
   const counts = families.map(() => ({ right: new Set<string>(), wrong: new Set<string>() }));
-  for (const { texts, label, maker } of rows) {
+  for (const { texts, label, maker, labelled } of rows) {
     if (label === '?') continue;
     for (const text of texts) {
       for (const { family } of scan.matches(text)) {
         const { vendor } = families[family] ?? { vendor: -1 };
         const id = vendors[vendor]?.id ?? '';
         const isRight = label === id || (maker !== '' && keys[vendor]?.has(squeeze(fold(maker))) === true);
-        if (!isRight && maker === '' && !labels.has(id)) continue;
+        if (!isRight && maker === '' && !labelled.has(id)) continue;
         counts[family]?.[isRight ? 'right' : 'wrong'].add(squeeze(fold(text)));
       }
     }

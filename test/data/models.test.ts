@@ -12,6 +12,7 @@ const hosts = new Set(words.tables.hosts);
 test.each([
   ['hytera', 0.85, 0.65],
   ['autel', 0.85, 0.5],
+  ['fiberhome', 0.95, 0.85],
 ])('%s: its families find the models that dealers and tools print', (id, found, strongly) => {
   const models = rows.filter(({ label }) => label === id);
   const share = (of: typeof vendors) => {

@@ -1,5 +1,5 @@
 import type { Item, Mask } from './mask.ts';
-import { BLANK, membersOf, SIGNS, SEPARATORS, setOf, type SignSet } from './signs.ts';
+import { BLANK, SEPARATORS, setOf, type SignSet } from './signs.ts';
 
 /** What a completed mask means to whoever put it in. */
 export type MaskId = number;
@@ -10,6 +10,7 @@ interface Front {
   readonly start: boolean;
 }
 
+const NO_SIGNS = setOf('');
 const SEPARATOR = setOf(SEPARATORS);
 const BLANKS = setOf(String.fromCharCode(BLANK));
 
@@ -21,9 +22,8 @@ export class MaskMachine {
   /** The signs that each position reads, and the positions after it. */
   readonly sets: SignSet[] = [];
   readonly after: number[][] = [];
-  /** The positions that read a first sign, in order; and by that sign. */
+  /** The positions that read a first sign, in order. */
   readonly starts: number[] = [];
-  readonly first: number[][] = Array.from({ length: SIGNS }, () => []);
   /** The mask that is complete at a position, -1: none; and whether it is at its `*`. */
   readonly completes: MaskId[] = [];
   readonly masks: Mask[] = [];
@@ -37,6 +37,13 @@ export class MaskMachine {
     for (const position of front.positions) this.completes[position] = id;
     this.openMask.push(mask.open);
     return id;
+  }
+
+  /** A position that reads nothing, before these: where texts begin that only some of the masks begin like. */
+  before(starts: readonly number[]): number {
+    this.completes.push(-1);
+    this.after.push([...starts]);
+    return this.sets.push(NO_SIGNS) - 1;
   }
 
   #run(items: readonly Item[], before: Front): Front {
@@ -70,20 +77,14 @@ export class MaskMachine {
     this.after.push([]);
     this.completes.push(-1);
     for (const before of positions) this.after[before]?.push(place);
-    if (start) {
-      this.starts.push(place);
-      for (const sign of membersOf(set)) this.first[sign]?.push(place);
-    }
+    if (start) this.starts.push(place);
     return place;
   }
 }
 
 function united(fronts: readonly Front[]): Front {
-  const positions: number[] = [];
-  let start = false;
-  for (const front of fronts) {
-    for (const position of front.positions) if (!positions.includes(position)) positions.push(position);
-    start ||= front.start;
-  }
-  return { positions, start };
+  return {
+    positions: [...new Set(fronts.flatMap(({ positions }) => positions))],
+    start: fronts.some(({ start }) => start),
+  };
 }

@@ -1,8 +1,6 @@
-import { MaskMachine } from './machine.ts';
-import { trustedMask } from './parse.ts';
-import { completedFrom, Signs } from './scan.ts';
+import { MaskSet } from './mask-set.ts';
+import { Signs } from './scan.ts';
 import { signsOf } from './signs.ts';
-import { States } from './states.ts';
 
 /** A mask with what it leaves out. */
 export interface MaskText {
@@ -13,38 +11,30 @@ export interface MaskText {
 
 /** Whether any of some masks matches anywhere in a text, wherever a word or a part of one begins. */
 export class AnyMask {
-  readonly #machine = new MaskMachine();
-  readonly #states: States | null;
-  /** Of each mask of the machine the one that it is an exception to, -1: of none. */
-  readonly #exceptionTo: number[] = [];
+  /** The masks, then those of their exceptions. */
+  readonly #masks: MaskSet;
+  /** The mask that each exception is of. */
+  readonly #exceptionTo: readonly number[];
   readonly size: number;
 
   constructor(masks: readonly MaskText[]) {
-    for (const { mask, except } of masks) {
-      const id = this.#machine.add(trustedMask(mask));
-      this.#exceptionTo.push(-1);
-      for (const one of except) {
-        this.#machine.add(trustedMask(one));
-        this.#exceptionTo.push(id);
-      }
-    }
-    this.#states = masks.length === 0 ? null : new States(this.#machine);
+    this.#masks = new MaskSet([...masks.map(({ mask }) => mask), ...masks.flatMap(({ except }) => except)]);
+    this.#exceptionTo = masks.flatMap(({ except }, mask) => except.map(() => mask));
     this.size = masks.length;
   }
 
   matches(text: string): boolean {
-    if (this.#states === null) return false;
+    if (this.size === 0) return false;
     const signs = new Signs(signsOf(text));
     for (let at = 0; at < text.length; at += 1) {
-      if (signs.begins(at) && this.#matchesFrom(at, signs, this.#states)) return true;
+      if (signs.begins(at) && this.#matchesFrom(at, signs)) return true;
     }
     return false;
   }
 
-  #matchesFrom(at: number, signs: Signs, states: States): boolean {
-    const met = completedFrom(at, signs, this.#machine, states).map(({ mask }) => mask);
-    return met.some(
-      (mask) => this.#exceptionTo[mask] === -1 && !met.some((other) => this.#exceptionTo[other] === mask),
-    );
+  #matchesFrom(at: number, signs: Signs): boolean {
+    const met = this.#masks.from(at, signs).map(({ mask }) => mask);
+    const excepted = met.map((mask) => this.#exceptionTo[mask - this.size]);
+    return met.some((mask) => mask < this.size && !excepted.includes(mask));
   }
 }

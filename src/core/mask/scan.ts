@@ -1,6 +1,6 @@
 import type { MaskId, MaskMachine } from './machine.ts';
 import { isDigit, isJoining, isWord } from './signs.ts';
-import { DEAD, START, type States } from './states.ts';
+import { DEAD, type States } from './states.ts';
 
 /** A mask that matches from some beginning, and where what it matches ends. */
 export interface Completed {
@@ -55,13 +55,19 @@ export class Signs {
 const NOTHING: readonly Completed[] = [];
 
 /**
- * All masks that match from one beginning, each as far as it can. Time: as many steps as the longest mask has
- * characters, and blanks.
+ * All masks that match from one beginning, each as far as it can; `begin`: the position of the machine before them.
+ * Time: as many steps as the longest mask has characters, and blanks.
  */
-export function completedFrom(from: number, text: Signs, machine: MaskMachine, states: States): readonly Completed[] {
+export function completedFrom(
+  from: number,
+  text: Signs,
+  machine: MaskMachine,
+  states: States,
+  begin: number,
+): readonly Completed[] {
   const { signs } = text;
   let completed: Map<MaskId, Completed> | null = null;
-  let state = START;
+  let state = states.begin(begin);
   for (let at = from; at < signs.length;) {
     state = states.after(state, signs[at] as number);
     if (state === DEAD) break;

@@ -3,8 +3,6 @@ import { SIGNS } from './signs.ts';
 
 /** No mask can go on. */
 export const DEAD = 0;
-/** Nothing is read yet. */
-export const START = 1;
 
 /** At most so many states are kept, and so many positions in them all: then they are made anew (1 MB and 4 MB). */
 const MOST_STATES = 2_000;
@@ -19,11 +17,22 @@ export class States {
   #positions: (readonly number[])[] = [];
   #complete: (readonly MaskId[])[] = [];
   readonly #byKey = new Map<string, number>();
+  /** By position the state that is this one alone. */
+  readonly #begins = new Map<number, number>();
   #held = 0;
 
   constructor(machine: MaskMachine) {
     this.#machine = machine;
-    this.clear();
+    this.#clear();
+  }
+
+  /** The state at a position that reads nothing. */
+  begin(position: number): number {
+    const known = this.#begins.get(position);
+    if (known !== undefined) return known;
+    const state = this.#add([position], String(position));
+    this.#begins.set(position, state);
+    return state;
   }
 
   /** The masks that are complete in a state, in the order in which they were put in. */
@@ -37,30 +46,27 @@ export class States {
     return known === UNKNOWN ? this.#make(state, sign) : known;
   }
 
-  /** Forgets all states: also when the machine has got more masks. */
-  clear(): void {
+  #clear(): void {
     this.#byKey.clear();
-    this.#positions = [[], []];
-    this.#complete = [NONE, NONE];
+    this.#begins.clear();
+    this.#positions = [[]];
+    this.#complete = [NONE];
     this.#next.fill(UNKNOWN).fill(DEAD, 0, SIGNS);
     this.#held = 0;
   }
 
   #make(from: number, sign: number): number {
-    const { sets, after, first } = this.#machine;
+    const { sets, after } = this.#machine;
     const reached = new Set<number>();
-    if (from === START) for (const position of first[sign] ?? []) reached.add(position);
-    else {
-      for (const before of this.#positions[from] ?? []) {
-        for (const position of after[before] ?? []) if (sets[position]?.[sign] === 1) reached.add(position);
-      }
+    for (const before of this.#positions[from] ?? []) {
+      for (const position of after[before] ?? []) if (sets[position]?.[sign] === 1) reached.add(position);
     }
     const positions = [...reached].sort((a, b) => a - b);
     const key = positions.join(' ');
     let state = positions.length === 0 ? DEAD : this.#byKey.get(key);
     if (state === undefined) {
       if (this.#positions.length >= MOST_STATES || this.#held + positions.length > MOST_POSITIONS) {
-        this.clear();
+        this.#clear();
         from = UNKNOWN;
       }
       state = this.#add(positions, key);

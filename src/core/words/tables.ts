@@ -83,7 +83,13 @@ export const NEGATION_KEYS = [
 ] as const;
 export type NegationKey = (typeof NEGATION_KEYS)[number];
 
-/** A kind of device. The phrases are sources of regular expressions on folded text; empty: none. */
+/** Phrases as the source of a regular expression on folded text, and the letters that any of them begins with. */
+export interface PhraseTable {
+  readonly begins: readonly string[];
+  readonly source: string;
+}
+
+/** A kind of device. */
 export interface CategoryWords {
   readonly id: string;
   /** The part of a network that it is; null: it may be in any. */
@@ -91,14 +97,14 @@ export interface CategoryWords {
   /** More general categories that it is one of. */
   readonly of: readonly string[];
   readonly makes: 'equipment' | 'software' | 'service' | 'component';
-  readonly phrases: string;
+  readonly phrases: PhraseTable;
   /** The same as the whole of a text. */
-  readonly whole: string;
+  readonly whole: PhraseTable;
   /** What makes it something else, anywhere and as the whole cell. */
-  readonly not: string;
-  readonly notWhole: string;
+  readonly not: PhraseTable;
+  readonly notWhole: PhraseTable;
   /** Whole cells that may say it and leave it open. */
-  readonly unclear: string;
+  readonly unclear: PhraseTable;
 }
 
 /** Folded phrases, words one blank apart, and last words of longer ones; ends of words where none separates them. */

@@ -2,43 +2,44 @@ import type { CategoryId } from '../../core/fields.ts';
 import { CATEGORIES } from '../../core/fields.ts';
 import type { InventoryRecord } from '../../core/record.ts';
 import { excerpt, fold } from '../../core/text.ts';
+import { Phrases } from '../../core/words/phrases.ts';
 import type { CategoryWords } from '../../core/words/tables.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 
-/** A category that lists can name, with its expressions compiled. */
-interface Compiled {
+/** A category that lists can name. */
+interface Named {
   readonly id: CategoryId;
-  readonly phrases: RegExp;
-  readonly not: RegExp;
-  readonly notWhole: RegExp;
+  readonly phrases: Phrases;
+  readonly not: Phrases;
+  readonly notWhole: Phrases;
 }
 
-const NEVER = /(?!)/;
 /** Longer cells say more than "router". */
 const ROUTER_LENGTH = 24;
 
 /** Understands cells of category columns by the words of data/words/categories.yaml. */
 export class CategoryCells {
-  readonly #table: readonly CategoryWords[];
-  #compiled: readonly Compiled[] | null = null;
-  #unclear: RegExp | null = null;
+  readonly #named: readonly Named[];
+  readonly #unclear: Phrases | null;
 
   constructor(table: readonly CategoryWords[]) {
-    this.#table = table;
+    this.#named = CATEGORIES.flatMap((id) => {
+      const words = table.find((one) => one.id === id);
+      if (words === undefined) return [];
+      return [
+        { id, phrases: new Phrases(words.phrases), not: new Phrases(words.not), notWhole: new Phrases(words.notWhole) },
+      ];
+    });
+    const router = table.find(({ id }) => id === 'consumer-router');
+    this.#unclear = router === undefined ? null : new Phrases(router.unclear);
   }
 
   /** The categories that lists can name which a folded cell says, each with the words that say it. */
   in(folded: string): readonly (readonly [CategoryId, matched: string])[] {
-    this.#compiled ??= this.#table.flatMap(({ id, phrases, not, notWhole }) => {
-      const named = CATEGORIES.find((category) => category === id);
-      if (named === undefined) return [];
-      const [all, other, whole] = [phrases, not, notWhole].map(expression);
-      return [{ id: named, phrases: all ?? NEVER, not: other ?? NEVER, notWhole: whole ?? NEVER }];
-    });
-    return this.#compiled.flatMap(({ id, phrases, not, notWhole }) => {
-      const found = phrases.exec(folded);
-      return found === null || not.test(folded) || notWhole.test(folded) ? [] : [[id, found[0]] as const];
+    return this.#named.flatMap(({ id, phrases, not, notWhole }) => {
+      const found = phrases.in(folded);
+      return found === null || not.areIn(folded) || notWhole.areIn(folded) ? [] : [[id, found] as const];
     });
   }
 
@@ -50,13 +51,8 @@ export class CategoryCells {
   /** True for a cell of a category column that says "router", in one of the usual languages, and nothing more. */
   isUnclearRouter(text: string): boolean {
     if (text === '' || text.length > ROUTER_LENGTH) return false;
-    this.#unclear ??= expression(this.#table.find(({ id }) => id === 'consumer-router')?.unclear ?? '');
-    return this.#unclear.test(fold(text).trim());
+    return this.#unclear?.areIn(fold(text).trim()) === true;
   }
-}
-
-function expression(source: string): RegExp {
-  return source === '' ? NEVER : new RegExp(source);
 }
 
 /** A device category said by the category column. Probable once the row also says where it was produced. */

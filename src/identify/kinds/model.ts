@@ -1,15 +1,17 @@
 import { categoryOf, type Field } from '../../core/fields.ts';
 import type { Confidence } from '../../core/finding.ts';
 import { loosePattern, Patterns, textPattern } from '../../core/scan/patterns.ts';
-import { excerpt, fold, words } from '../../core/text.ts';
+import { excerpt, fold } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { Guard } from '../names/guard.ts';
 import type { Standings } from '../names/standing.ts';
 import type { MakerEntry } from '../names/makers.ts';
+import type { KnownName } from '../names/name-index.ts';
 import { isAboutOther, type Role } from '../role.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
-import { ModelScan, SHORTEST_NAME, type ModelMatch, type OwnName } from './model-scan.ts';
+import { ModelScan, type ModelMatch } from './model-scan.ts';
+import { mayLead, type OwnName } from './own-names.ts';
 
 const DIGIT = /\d/;
 const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
@@ -28,30 +30,29 @@ function familiesOf(makers: readonly MakerEntry[]): readonly Owned[] {
   return ORDER.flatMap((strength) => all.filter(({ model }) => model.strength === strength));
 }
 
-function scanOf(families: readonly Owned[], makers: readonly MakerEntry[], hosts: ReadonlySet<string>): ModelScan {
+function scanOf(families: readonly Owned[], names: readonly KnownName[], hosts: ReadonlySet<string>): ModelScan {
   return new ModelScan(
     families.map(({ maker, model }) => ({ ...model, vendor: maker.vendor })),
-    ownNames(families, makers),
+    ownNames(families, names),
     hosts,
   );
 }
 
 /** Names and brands of the makers that have families: a model may follow one without a separator. */
-function ownNames(families: readonly Owned[], makers: readonly MakerEntry[]): readonly OwnName[] {
+function ownNames(families: readonly Owned[], names: readonly KnownName[]): readonly OwnName[] {
   const owners = new Set(families.map(({ maker }) => maker.vendor));
-  return makers
-    .filter(({ vendor }) => owners.has(vendor))
-    .flatMap(({ vendor, maker }) => [...maker.names, ...maker.brands].map(({ name }) => ({ name, vendor })));
+  return names.flatMap(({ kind, maker, words }) =>
+    kind === 'name' && maker !== null && owners.has(maker.vendor) ? { words, vendor: maker.vendor } : [],
+  );
 }
 
 /** What begins a word of every cell in plain ASCII that one of the families is met in. */
-function patternsOf(families: readonly Owned[], makers: readonly MakerEntry[]): Patterns {
+function patternsOf(families: readonly Owned[], names: readonly KnownName[]): Patterns {
   return new Patterns(() => [
     ...families.map(({ model }) => textPattern(model.mask)),
-    ...ownNames(families, makers).flatMap(({ name }) => {
-      const joined = words(fold(name)).join('');
-      return joined.length < SHORTEST_NAME ? [] : (loosePattern(joined, false) ?? []);
-    }),
+    ...ownNames(families, names)
+      .filter(mayLead)
+      .flatMap(({ words }) => loosePattern(words.join(''), false) ?? []),
   ]);
 }
 
@@ -99,6 +100,7 @@ function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boole
  */
 export function compileModel(
   makers: readonly MakerEntry[],
+  names: readonly KnownName[],
   guard: Guard,
   hosts: ReadonlySet<string>,
   standings: Standings,
@@ -170,14 +172,14 @@ export function compileModel(
       if (known === undefined) {
         known = patternsOf(
           families.filter((_, at) => own[at] !== null),
-          makers,
+          names,
         );
         patterns.set(key, known);
       }
       return [known];
     },
     find(cell: Cell, hits: Hit[]): void {
-      scan ??= scanOf(families, makers, hosts);
+      scan ??= scanOf(families, names, hosts);
       const matches = scan.matches(cell.text);
       if (matches.length === 0) return;
       const own = gradesIn(cell.role, cell.fields);

@@ -1,3 +1,4 @@
+import { Phrases } from '../../core/words/phrases.ts';
 import type { Words } from '../../core/words/words.ts';
 import type { Cell } from '../cell.ts';
 import type { NameMet } from './name-scan.ts';
@@ -33,7 +34,7 @@ export class Describing {
   readonly #with: ReadonlySet<string>;
   readonly #components: ReadonlySet<string>;
   readonly #surnames: ReadonlySet<string>;
-  #kinds: RegExp | null = null;
+  #kinds: readonly Phrases[] | null = null;
   #makers: ReadonlySet<string> | null = null;
 
   constructor(words: Words) {
@@ -156,13 +157,10 @@ export class Describing {
   }
 
   #isKind(word: string): boolean {
-    if (this.#kinds === null) {
-      const sources = this.#words.tables.categories.flatMap(({ makes, whole }) =>
-        makes === 'equipment' ? [whole] : [],
-      );
-      this.#kinds = new RegExp(sources.filter((source) => source !== '').join('|') || '(?!)');
-    }
-    return this.#kinds.test(word);
+    this.#kinds ??= this.#words.tables.categories.flatMap(({ makes, whole }) =>
+      makes === 'equipment' ? [new Phrases(whole)] : [],
+    );
+    return this.#kinds.some((kind) => kind.areIn(word));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FamilySays } from '../../core/finding.ts';
 import type { NetworkPart } from '../../core/network.ts';
 import { fold, words } from '../../core/text.ts';
+import { Phrases } from '../../core/words/phrases.ts';
 import type { CategoryWords } from '../../core/words/tables.ts';
 
 /** What a row is said to be. */
@@ -11,9 +12,10 @@ export interface PartSaid {
   readonly conflict: { readonly cell: string; readonly family: string } | null;
 }
 
-interface Category extends CategoryWords {
-  readonly isCell: RegExp;
-  readonly isNot: RegExp | null;
+interface Category {
+  readonly words: CategoryWords;
+  readonly isCell: Phrases;
+  readonly isNot: Phrases;
 }
 
 const UNKNOWN: PartSaid = { part: null, conflict: null };
@@ -24,10 +26,15 @@ const UNKNOWN: PartSaid = { part: null, conflict: null };
  */
 export class PartWords {
   readonly #table: readonly CategoryWords[];
-  #compiled: readonly Category[] | null = null;
+  readonly #categories: readonly Category[];
 
   constructor(table: readonly CategoryWords[]) {
     this.#table = table;
+    this.#categories = table.map((words) => ({
+      words,
+      isCell: new Phrases(words.whole),
+      isNot: new Phrases(words.not),
+    }));
   }
 
   /** A family of equipment, or one that says nothing of what it is. */
@@ -59,13 +66,10 @@ export class PartWords {
   }
 
   /** The categories that a piece of a cell may mean. */
-  #meant(piece: string): readonly Category[] {
-    this.#compiled ??= this.#table.map((category) => ({
-      ...category,
-      isCell: new RegExp(category.whole === '' ? '(?!)' : category.whole),
-      isNot: category.not === '' ? null : new RegExp(category.not),
-    }));
-    return this.#compiled.filter(({ isCell, isNot }) => isCell.test(piece) && isNot?.test(piece) !== true);
+  #meant(piece: string): readonly CategoryWords[] {
+    return this.#categories.flatMap(({ words, isCell, isNot }) =>
+      isCell.areIn(piece) && !isNot.areIn(piece) ? [words] : [],
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { fold } from '../../core/text.ts';
+import type { PhraseTable } from '../../core/words/tables.ts';
 import { text } from '../../yaml/scalars.ts';
 
 /** A letter or digit of any script, without `\p{L}`, which takes a millisecond to compile: all but signs and spaces. */
@@ -34,19 +35,37 @@ export const commandWord = text({
       : { wrong: `"${raw}" is not a word`, hint: 'letters, digits, blanks, dashes and # are' },
 });
 
-/** Whole words in any of the phrases, on folded text. Of two the longer counts. Empty for none. */
-export function anywhere(phrases: readonly string[]): string {
-  if (phrases.length === 0) return '';
+/** Whole words in any of the phrases, on folded text. Of two the longer counts. */
+export function anywhere(phrases: readonly string[]): PhraseTable {
   const folded = byLength(phrases.map(fold));
   const spaced = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
   const within = folded.filter((one) => UNSPACED.test(one));
   const whole = spaced.length === 0 ? [] : [`(?<!${LETTER})(?:${spaced.join('|')})(?!${LETTER})`];
-  return [...whole, ...within].join('|');
+  return { begins: beginningsOf(folded), source: [...whole, ...within].join('|') };
 }
 
-/** A folded cell that is one of the phrases. Empty for none. */
-export function wholeCell(phrases: readonly string[]): string {
-  return phrases.length === 0 ? '' : `^(?:${byLength(phrases.map(fold)).map(sourceOf).join('|')})$`;
+/** A folded cell that is one of the phrases. */
+export function wholeCell(phrases: readonly string[]): PhraseTable {
+  const folded = byLength(phrases.map(fold));
+  return { begins: beginningsOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
+}
+
+/** So many letters tell most phrases from words that mean something else. */
+const BEGINNING = 4;
+
+/** What texts have in them that one of the phrases matches: how it begins, as far as that is plain letters. */
+function beginningsOf(phrases: readonly string[]): readonly string[] {
+  const all = [...new Set(phrases.flatMap((one) => beginnings(one, '')))];
+  return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other))).sort();
+}
+
+function beginnings(phrase: string, before: string): readonly string[] {
+  const letters = /^[^ *()[|-]*/.exec(phrase)?.[0] ?? '';
+  const begun = before + letters;
+  const group = /^\(([^()]*)\)/.exec(phrase.slice(letters.length));
+  if (begun.length >= BEGINNING || group === null) return [begun.slice(0, BEGINNING)];
+  const rest = phrase.slice(letters.length + group[0].length);
+  return (group[1] ?? '').split('|').flatMap((option) => beginnings(option + rest, begun));
 }
 
 function sourceOf(phrase: string): string {
@@ -54,7 +73,7 @@ function sourceOf(phrase: string): string {
     if (group !== undefined) return `(?:${group.split('|').map(sourceOf).join('|')})`;
     if (part.startsWith('[')) return part;
     if (part === '*') return '[a-z\\u00aa-\\uffff]*';
-    if (part === ' ') return '[ /(-]{1,3}';
+    if (part === ' ') return '[ /(-]+';
     return part === '-' ? '[ /(-]?' : escaped(part);
   });
 }

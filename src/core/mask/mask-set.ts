@@ -1,0 +1,91 @@
+import { MaskMachine } from './machine.ts';
+import { trustedMask } from './parse.ts';
+import { completedFrom, type Completed, type Signs } from './scan.ts';
+import { SIGNS } from './signs.ts';
+import { States } from './states.ts';
+
+/** So many letters or digits a text must share with a mask before the mask is read. */
+const BEGINNING = 3;
+const LETTERS = /^[a-z0-9]*/i;
+const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
+const NOTHING: readonly Completed[] = [];
+/** Instead of a position: no mask begins so. */
+const NONE = -1;
+
+/**
+ * Masks that are looked for together. Each is read, and put into the machine, once a word begins like it: to read all
+ * of the knowledge takes 60 ms, and a small inventory meets few.
+ */
+export class MaskSet {
+  readonly #masks: readonly string[];
+  readonly #machine = new MaskMachine();
+  readonly #states = new States(this.#machine);
+  readonly #byBeginning = new Map<string, number[]>();
+  /** The first positions of each mask that was put in, and which one it was. */
+  readonly #starts: (readonly number[] | undefined)[] = [];
+  readonly #numbers: number[] = [];
+  /** The position before all masks that begin so, or shorter; by the first signs of a text the position for it. */
+  readonly #begins = new Map<string, number>();
+  readonly #bySigns = new Map<number, number>();
+
+  /** Of masks that were checked before; what matches is told by the place of its mask among them. */
+  constructor(masks: readonly string[]) {
+    this.#masks = masks;
+    masks.forEach((mask, number) => {
+      for (const beginning of new Set(beginningsOf(mask, ''))) {
+        const known = this.#byBeginning.get(beginning);
+        if (known === undefined) this.#byBeginning.set(beginning, [number]);
+        else known.push(number);
+      }
+    });
+  }
+
+  /** All masks that match from one beginning, each as far as it can. */
+  from(at: number, text: Signs): readonly Completed[] {
+    const { signs } = text;
+    const key = ((signs[at] as number) * SIGNS + (signs[at + 1] ?? 0)) * SIGNS + (signs[at + 2] ?? 0);
+    let begin = this.#bySigns.get(key);
+    if (begin === undefined) {
+      const beginning = String.fromCharCode(...signs.subarray(at, at + BEGINNING));
+      this.#bySigns.set(key, (begin = this.#beginOf(beginning)));
+    }
+    if (begin === NONE) return NOTHING;
+    const completed = completedFrom(at, text, this.#machine, this.#states, begin);
+    return completed.map((one) => ({ ...one, mask: this.#numbers[one.mask] as number }));
+  }
+
+  #beginOf(text: string): number {
+    const beginnings = Array.from({ length: text.length + 1 }, (_, length) => text.slice(0, length)).filter((one) =>
+      this.#byBeginning.has(one),
+    );
+    const longest = beginnings.at(-1);
+    if (longest === undefined) return NONE;
+    let begin = this.#begins.get(longest);
+    if (begin === undefined) {
+      const masks = new Set(beginnings.flatMap((one) => this.#byBeginning.get(one) ?? []));
+      begin = this.#machine.before([...masks].flatMap((number) => this.#startsOf(number)));
+      this.#begins.set(longest, begin);
+    }
+    return begin;
+  }
+
+  #startsOf(number: number): readonly number[] {
+    let starts = this.#starts[number];
+    if (starts === undefined) {
+      const before = this.#machine.starts.length;
+      this.#numbers[this.#machine.add(trustedMask(this.#masks[number] as string))] = number;
+      this.#starts[number] = starts = this.#machine.starts.slice(before);
+    }
+    return starts;
+  }
+}
+
+/** What texts begin with that a mask matches, as far as it is plain letters and digits, or groups of them. */
+function beginningsOf(mask: string, before: string): readonly string[] {
+  const letters = LETTERS.exec(mask)?.[0].toLowerCase() ?? '';
+  const begun = before + letters;
+  const group = begun.length >= BEGINNING ? null : GROUP.exec(mask.slice(letters.length));
+  if (group === null) return [begun.slice(0, BEGINNING)];
+  const rest = mask.slice(letters.length + group[0].length);
+  return (group[1] ?? '').split('|').flatMap((option) => beginningsOf(option + rest, begun));
+}
