@@ -17,7 +17,8 @@ export interface Resolved {
 
 /**
  * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks, and
- * numbers the second and later entries of one vendor. A name near a known one is complained of, unless the entry says `exact: true`.
+ * numbers the second and later entries of one vendor. A name near a known one is complained of, unless the entry says
+ * `exact: true`.
  */
 export function resolveNames(root: Node, names: VendorNames, { tables }: Words, reading: Reading): Resolved {
   const unknown = new Set<string>();
@@ -62,7 +63,7 @@ function withVendor(entry: MapNode, names: VendorNames, unknown: Set<string>, re
   return withKey(entry, 'vendor', mapAt(vendor, 'name', textAt(vendor, vendor.text)));
 }
 
-/** A vendor that the entry describes: by an id that may be a name, or as a new one, which has no name of a shipped one. */
+/** A vendor that the entry describes: by an id, which may be a name, or as a new one, with a name of its own. */
 function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, reading: Reading): MapNode {
   const [id, name] = [textOf(vendor, 'id'), textOf(vendor, 'name')];
   if (id !== null) {
@@ -71,7 +72,8 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
   }
   const own = name === null || isExact(entry) ? null : names.findShipped(name);
   if (own !== null && own !== slug(name ?? '')) {
-    const hint = `vendor: ${own} means that one, {id: ${own}, names: […]} adds names to it; another company: exact: true`;
+    const means = `vendor: ${own} means that one, {id: ${own}, names: […]} adds names to it`;
+    const hint = `${means}; another company: exact: true`;
     reading.complain(
       vendor.entries.get('name')?.value.place ?? vendor.place,
       `${name ?? ''} is a name of ${own}`,

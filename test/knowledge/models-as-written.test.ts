@@ -36,7 +36,18 @@ test.each([
 });
 
 test.each([
-  ...['hAP ax2', 'ax3', 'hAP ax3', 'RBD52G-5HacD2HnD', 'FX2', 'RAX50', 'S5720-28X-SI', 'Honor 9X', 'MaxxCam 2', 'AX3000'],
+  ...[
+    'hAP ax2',
+    'ax3',
+    'hAP ax3',
+    'RBD52G-5HacD2HnD',
+    'FX2',
+    'RAX50',
+    'S5720-28X-SI',
+    'Honor 9X',
+    'MaxxCam 2',
+    'AX3000',
+  ],
   ...['S57*', 'S57##*', 'All-in-One 24', 'Model 3', 'Archer AX6000'],
 ])('%s stays as it is', (model) => {
   expect(read(model)).toEqual({ masks: [model], read: null, doubtful: null });
