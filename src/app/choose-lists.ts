@@ -49,7 +49,7 @@ export async function chooseLists(
   return {
     lists: wanted.names.flatMap((name) => byFile.get(name) ?? shipped.get(name) ?? []),
     vendors,
-    notes: [...files.flatMap(unreadNote), ...userLists.flatMap(unknownNote)],
+    notes: [...files.flatMap(unreadNote), ...userLists.flatMap((one) => [...unknownNote(one), ...modelNotes(one)])],
   };
 }
 
@@ -77,15 +77,31 @@ export async function readListFiles(
   return files;
 }
 
-/** Names shown of those that netvet does not know. */
+/** Names shown of those that netvet does not know, and models of those that it read. */
 const SHOWN = 10;
+
+function modelNotes({ list, models: { read, doubtful } }: UserList): readonly string[] {
+  const notes = [
+    [read, 'models read as masks'] as const,
+    [doubtful, 'models taken as they are written, although x may stand for a digit'] as const,
+  ];
+  return notes.flatMap(([texts, says]) => {
+    if (texts.size === 0) return [];
+    return [`${list.file ?? list.id}: ${says}: ${firstOf(Array.from(texts, ([text, mask]) => `${text} (${mask})`))}`];
+  });
+}
+
+function firstOf(texts: readonly string[]): string {
+  const more = texts.length > SHOWN ? `, and ${texts.length - SHOWN} more` : '';
+  return `${texts.slice(0, SHOWN).join(', ')}${more}`;
+}
 
 function unknownNote({ list, unknown }: UserList): readonly string[] {
   if (unknown.length === 0) return [];
-  const more = unknown.length > SHOWN ? `, and ${unknown.length - SHOWN} more` : '';
   const [many, names] = unknown.length === 1 ? ['1 vendor', 'name'] : [`${unknown.length} vendors`, 'names'];
-  const shown = `${unknown.slice(0, SHOWN).join(', ')}${more}`;
-  return [`${list.file ?? list.id}: ${many} that netvet does not know, searched for by ${names} alone: ${shown}`];
+  return [
+    `${list.file ?? list.id}: ${many} that netvet does not know, searched for by ${names} alone: ${firstOf(unknown)}`,
+  ];
 }
 
 function unreadNote(file: ListFile): readonly string[] {

@@ -99,8 +99,12 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     const shortcut = new Shortcut(scanner, NO_ADDRESSES);
     let patterns: readonly Patterns[] | null = null;
     const patternsOf = (): readonly Patterns[] => (patterns ??= patternsOfNames(wantedBy(designated)));
+    const mayHold = (text: string): boolean => shortcut.mayHold(patternsOf, text);
     return (text) => {
-      const hits = piecesOf(text).flatMap((piece) => (shortcut.mayHold(patternsOf, piece) ? outside.look(piece) : []));
+      const hits = piecesOf(text)
+        .filter(mayHold)
+        .flatMap((piece) => (piece.length > LONG ? piece.split('"').filter(mayHold) : [piece]))
+        .flatMap((piece) => outside.look(piece));
       return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
         maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
       );
@@ -172,6 +176,12 @@ function lookingFor(input: FinderInput, words: Words, scanner: Scanner | null): 
 }
 
 const NO_ADDRESSES: ReadonlySet<number> = new Set();
+
+/**
+ * A longer text holds many others, as a document in one line does. Only those between quotes in which a name may stand
+ * are looked at: all of 50,000 JSON objects took a quarter of the run.
+ */
+const LONG = 2_048;
 
 /** What begins a word of every text in plain ASCII that a name is met in. */
 function patternsOfNames({ nameFinders }: Looking): readonly Patterns[] {

@@ -1,29 +1,36 @@
 import { slug } from '../core/text.ts';
-import { isNothing } from '../yaml/node.ts';
-import type { MapEntry, MapNode, Node } from '../yaml/node.ts';
+import type { Words } from '../core/words/words.ts';
+import { isNothing, mapAt, textAt, textOf, withKey } from '../yaml/node.ts';
+import type { MapNode, Node } from '../yaml/node.ts';
 import type { Reading } from '../yaml/read.ts';
+import { withModels } from './models-as-written.ts';
+import type { ModelsRead } from './models-as-written.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 /** A user's list in which every vendor is an id or described. */
 export interface Resolved {
   readonly root: Node;
   /** Names that netvet does not know, which now describe a vendor each. */
-  readonly unknown: readonly string[];
+  readonly unknown: ReadonlySet<string>;
+  readonly models: ModelsRead;
 }
 
 /**
- * Turns vendors as a company writes them into ids, or into vendors described by that name, and numbers the second and
- * later entries of one vendor. A name near a known one is complained of, unless the entry says `exact: true`.
+ * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks, and
+ * numbers the second and later entries of one vendor. A name near a known one is complained of, unless the entry says
+ * `exact: true`.
  */
-export function resolveNames(root: Node, names: VendorNames, reading: Reading): Resolved {
+export function resolveNames(root: Node, names: VendorNames, { tables }: Words, reading: Reading): Resolved {
   const unknown = new Set<string>();
+  const models: ModelsRead = { read: new Map(), doubtful: new Map() };
   const list = root.kind === 'map' ? root.entries.get('entries') : undefined;
-  if (root.kind !== 'map' || list?.value.kind !== 'list') return { root, unknown: [] };
+  if (root.kind !== 'map' || list?.value.kind !== 'list') return { root, unknown, models };
   const items = list.value.items.map((item) => {
     if (item.kind === 'list' || isNothing(item)) return item;
-    return withVendor(item.kind === 'map' ? item : mapAt(item, 'vendor', item), names, unknown, reading);
+    const entry = item.kind === 'map' ? item : mapAt(item, 'vendor', item);
+    return withVendor(withModels(entry, tables.models, models), names, unknown, reading);
   });
-  return { root: withKey(root, 'entries', { ...list.value, items: numbered(items) }), unknown: [...unknown] };
+  return { root: withKey(root, 'entries', { ...list.value, items: numbered(items) }), unknown, models };
 }
 
 /** The vendors that a list describes with an id or a name of their own. */
@@ -43,11 +50,7 @@ const REFERENCE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 function withVendor(entry: MapNode, names: VendorNames, unknown: Set<string>, reading: Reading): MapNode {
   const vendor = entry.entries.get('vendor')?.value;
   if (vendor === undefined || isNothing(vendor)) return entry;
-  if (vendor.kind === 'map') {
-    const id = vendor.entries.get('id')?.value;
-    const known = id?.kind === 'text' && !vendor.entries.has('name') ? names.find(id.text) : null;
-    return known === null ? entry : withKey(entry, 'vendor', withKey(vendor, 'id', textAt(vendor, known)));
-  }
+  if (vendor.kind === 'map') return withDescribed(entry, vendor, names, reading);
   if (vendor.kind !== 'text' || REFERENCE.test(vendor.text)) return entry;
   const name = vendor.text.trim();
   const known = names.find(name);
@@ -58,6 +61,26 @@ function withVendor(entry: MapNode, names: VendorNames, unknown: Set<string>, re
     reading.complain(vendor.place, `${name} is not a vendor that netvet knows`, hint);
   } else unknown.add(name);
   return withKey(entry, 'vendor', mapAt(vendor, 'name', textAt(vendor, vendor.text)));
+}
+
+/** A vendor that the entry describes: by an id, which may be a name, or as a new one, with a name of its own. */
+function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, reading: Reading): MapNode {
+  const [id, name] = [textOf(vendor, 'id'), textOf(vendor, 'name')];
+  if (id !== null) {
+    const known = name === null ? names.find(id) : null;
+    return known === null ? entry : withKey(entry, 'vendor', withKey(vendor, 'id', textAt(vendor, known)));
+  }
+  const own = name === null || isExact(entry) ? null : names.findShipped(name);
+  if (own !== null && own !== slug(name ?? '')) {
+    const means = `vendor: ${own} means that one, {id: ${own}, names: […]} adds names to it`;
+    const hint = `${means}; another company: exact: true`;
+    reading.complain(
+      vendor.entries.get('name')?.value.place ?? vendor.place,
+      `${name ?? ''} is a name of ${own}`,
+      hint,
+    );
+  }
+  return entry;
 }
 
 function isExact(entry: MapNode): boolean {
@@ -88,22 +111,4 @@ function usualId(entry: MapNode): string | null {
   if (vendor?.kind !== 'map') return textOf(entry, 'category');
   const name = textOf(vendor, 'name');
   return textOf(vendor, 'id') ?? (name === null ? null : slug(name));
-}
-
-function textOf(map: MapNode, key: string): string | null {
-  const value = map.entries.get(key)?.value;
-  return value?.kind === 'text' && value.text !== '' ? value.text : null;
-}
-
-function textAt({ place }: Node, text: string): Node {
-  return { kind: 'text', text, quoted: true, place };
-}
-
-function mapAt({ place }: Node, key: string, value: Node): MapNode {
-  return { kind: 'map', entries: new Map([[key, { keyPlace: place, value }]]), place };
-}
-
-function withKey(map: MapNode, key: string, value: Node): MapNode {
-  const before: MapEntry | undefined = map.entries.get(key);
-  return { ...map, entries: new Map([...map.entries, [key, { keyPlace: before?.keyPlace ?? value.place, value }]]) };
 }

@@ -8,6 +8,7 @@ import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readNode } from '../yaml/read.ts';
 import { withAdopted } from './adopt.ts';
 import { describedIn, resolveNames } from './as-written.ts';
+import type { ModelsRead } from './models-as-written.ts';
 import { checkAdoptions } from './check-adoptions.ts';
 import type { BanList } from './ban-list.ts';
 import { checkLists, isShipped } from './check-lists.ts';
@@ -29,6 +30,8 @@ export interface UserList {
   readonly described: readonly InPlace[];
   /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
   readonly unknown: readonly string[];
+  /** How its models were read. */
+  readonly models: ModelsRead;
 }
 
 /** A list that is no YAML, as the YAML that would say the same; places are those of its file. */
@@ -69,9 +72,9 @@ export function readUserLists(
   );
   const raws = parsed.flatMap(({ path, root }) => {
     if (root === null) return [];
-    const resolved = resolveNames(root, names, reading);
+    const resolved = resolveNames(root, names, knowledge.words, reading);
     const raw = readNode(resolved.root, listShape, reading);
-    return raw === undefined ? [] : [{ raw, path, unknown: resolved.unknown, inPlace: inPlaceOf(raw) }];
+    return raw === undefined ? [] : [{ raw, path, resolved, inPlace: inPlaceOf(raw) }];
   });
   const lists = raws.map(({ raw }) => raw);
   for (const { raw, path } of raws) {
@@ -89,10 +92,11 @@ export function readUserLists(
   });
   const all = [...knowledge.lists, ...made.map(({ list }) => list)];
   return {
-    lists: made.map(({ list, inPlace: own, unknown }) => ({
+    lists: made.map(({ list, inPlace: own, resolved: { unknown, models } }) => ({
       list: withAdopted(list, all),
       described: own.filter((vendor) => !isReference(vendor.raw)),
-      unknown,
+      unknown: [...unknown],
+      models,
     })),
     raws: lists,
     complaints: reading.complaints,

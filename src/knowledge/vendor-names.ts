@@ -25,6 +25,8 @@ export class VendorNames {
   readonly #words: Words;
   readonly #refs = new Set<string>();
   readonly #byName = new Map<string, string>();
+  /** Refs of vendors that only a list describes. */
+  readonly #described = new Set<string>();
   readonly #distinctive: Distinctive[] = [];
   readonly #strangers = new Set<string>();
 
@@ -49,6 +51,7 @@ export class VendorNames {
 
   /** A vendor that a list describes: to be referred to, never what a misspelling means. */
   addDescribed(id: string, name: string): void {
+    if (!this.#refs.has(id)) this.#described.add(id);
     this.add(id, { name, names: [], brands: [] });
   }
 
@@ -62,6 +65,12 @@ export class VendorNames {
     const ref = text.split('/').map(slug).join('/');
     if (this.#refs.has(ref)) return ref;
     return this.#byName.get(this.#wordsOf(text).join('')) ?? null;
+  }
+
+  /** The shipped vendor of which a text is a name; null when it is of none, or of one that a list describes. */
+  findShipped(text: string): string | null {
+    const ref = this.#byName.get(this.#wordsOf(text).join(''));
+    return ref === undefined || this.#described.has(ref) ? null : ref;
   }
 
   /**

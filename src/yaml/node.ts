@@ -42,3 +42,25 @@ export function describe(node: Node): string {
   if (node.kind === 'map') return 'a mapping';
   return isNothing(node) ? 'nothing' : `"${node.text.length > 40 ? `${node.text.slice(0, 39)}…` : node.text}"`;
 }
+
+/** What is under a key, if it is text; null for an empty one. */
+export function textOf(map: MapNode, key: string): string | null {
+  const value = map.entries.get(key)?.value;
+  return value?.kind === 'text' && value.text !== '' ? value.text : null;
+}
+
+/** A text in the place of another node. */
+export function textAt({ place }: Node, text: string): Node {
+  return { kind: 'text', text, quoted: true, place };
+}
+
+/** A mapping of one key in the place of another node. */
+export function mapAt({ place }: Node, key: string, value: Node): MapNode {
+  return { kind: 'map', entries: new Map([[key, { keyPlace: place, value }]]), place };
+}
+
+/** The mapping with another value under a key, which may be new. */
+export function withKey(map: MapNode, key: string, value: Node): MapNode {
+  const before = map.entries.get(key);
+  return { ...map, entries: new Map([...map.entries, [key, { keyPlace: before?.keyPlace ?? value.place, value }]]) };
+}

@@ -112,6 +112,18 @@ const DEVICES = [
 const VENDORS = ['Cisco', 'Huawei', 'HP', 'ZTE', 'Juniper', 'Hikvision'];
 const column = (cells: readonly string[]): string[][] => cells.map((cell) => [cell]);
 
+/** A document in one line, of more than one stretch that is looked through at once, with texts that are no cells. */
+test.each([
+  ['a name', 'Huawei', ['error']],
+  ['a name among words', 'bought of Huawei', ['error']],
+  ['a negated name', 'not Huawei', []],
+])('%s deep in one line', async (_, said, unread) => {
+  const devices = Array.from({ length: 900 }, (_one, at) => ({ hostname: `sw${at}`, vendor: 'Cisco', model: 'C9300' }));
+  const json = JSON.stringify({ devices, log: [[[[said, 'x']]]] });
+  expect(json.length).toBeGreaterThan(40_000);
+  expect((await accountOf(json)).unread).toEqual(unread);
+});
+
 test.each<[string, readonly (readonly string[])[], number]>([
   ['a list to pick from', column(['Vendor', ...VENDORS]), 0],
   ['without a header', column(VENDORS), 0],

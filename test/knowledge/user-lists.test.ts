@@ -126,6 +126,15 @@ describe('how to refer to a vendor that is shipped', () => {
       '{id: own, name: Own, identifiers: {enterpriseNumbers: [2011]}}',
       [/the enterprise number 2011 is also one of huawei/],
     ],
+    [
+      '{name: Hua-Wei, names: [Foo]}',
+      [
+        /l0\.yaml:4:20: Hua-Wei is a name of huawei \(vendor: huawei means that one, \{id: huawei, names: .*exact: true\)/,
+      ],
+    ],
+    ['{name: HiSilicon, names: [Foo]}', [/HiSilicon is a name of huawei\/hisilicon/]],
+    ['{name: Hua-Wei, names: [Foo]}\n    exact: true', []],
+    ['{id: own, name: Hua-Wei}', []],
     ['{id: own}', [/unknown vendor own/]],
     ['{names: [Foo]}', [/a vendor without id and name/]],
     ['{id: a/b, name: Foo}', [/a\/b is not the id of a vendor/]],

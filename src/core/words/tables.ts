@@ -183,6 +183,12 @@ export interface PageProduct {
   readonly size: number;
 }
 
+/** What stands for models without being one, as folded words one blank apart. */
+export interface ModelTable {
+  readonly every: readonly string[];
+  readonly range: readonly string[];
+}
+
 /** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
 export interface WordTables {
   readonly headers: HeaderTable;
@@ -209,6 +215,7 @@ export interface WordTables {
   readonly makers: readonly string[];
   /** Folded words that stand before a model in the name of a host. */
   readonly hosts: readonly string[];
+  readonly models: ModelTable;
   readonly lines: LineTable;
   readonly printed: PrintedTable;
   readonly pages: readonly PageProduct[];

@@ -45,6 +45,8 @@ export function checkWords(raw: RawWords, reading: Reading): void {
   for (const [key, by] of Object.entries(negation ?? {})) exclusive(phraseKey, words(by, key));
   exclusive(phraseKey, words(raw.labels, 'a label'));
   exclusive(phraseKey, words(raw.hosts, 'a host'));
+  exclusive(phraseKey, words(raw.models?.every, 'every model'));
+  exclusive(phraseKey, words(raw.models?.range, 'a range of models'));
   exclusive((word) => word.toLowerCase(), list(raw.platforms?.platforms, 'a platform'));
   exclusive(
     joinedKey,

@@ -65,6 +65,7 @@ export function compileWords(raw: RawWords): WordTables {
     hosts: phrasesOf(raw.hosts),
     pages: (raw.pages?.products ?? []).map(({ of, keys, size }) => ({ of, keys, size })),
     printed: printedTable(raw.printed),
+    models: { every: phrasesOf(raw.models?.every), range: phrasesOf(raw.models?.range) },
     lines: {
       makers: unique((raw.lines?.makers ?? []).map(joinedKey)),
       systems: unique((raw.lines?.systems ?? []).map(joinedKey)),

@@ -186,6 +186,7 @@ export const WORD_SHAPES = {
     ),
   }),
   hosts: words,
+  models: object({ every: some(), range: some() }),
   pages: object({
     products: optionalList(
       named(
