@@ -83,7 +83,7 @@ const SHOWN = 10;
 function modelNotes({ list, models: { read, doubtful } }: UserList): readonly string[] {
   const notes = [
     [read, 'models read as masks'] as const,
-    [doubtful, 'models taken as they are written, although x may stand for a digit'] as const,
+    [doubtful, 'models taken as they are written, although x may mean any digit'] as const,
   ];
   return notes.flatMap(([texts, says]) => {
     if (texts.size === 0) return [];
