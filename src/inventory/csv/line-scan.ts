@@ -125,12 +125,13 @@ export class LineScan {
       // Once something is found, only the ends of cells count.
       if (found) while ((by = classes[codes[at] as number] as number) < STRUCTURE) at += 1;
       while (!found) {
-        by = classes[codes[at] as number] as number;
-        const to = next[(state << CLASS_BITS) | by] as number;
-        if (to > ADDRESS) {
+        // Without a call in it: 1.5 times as fast.
+        let to = 0;
+        while (
+          (to = next[(state << CLASS_BITS) | (by = classes[codes[at] as number] as number)] as number) > ADDRESS
+        ) {
           state = to;
           at += 1;
-          continue;
         }
         // No state leads anywhere by what ends a cell.
         if (by >= STRUCTURE) break;
