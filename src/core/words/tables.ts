@@ -59,7 +59,9 @@ export interface SecretTable extends WithheldTable {
 
 export interface LegalFormTable {
   readonly words: readonly string[];
-  /** Ends of words in scripts that separate none, the longest first. */
+  /** Those of the words that also begin a name. */
+  readonly around: readonly string[];
+  /** Ends and beginnings of words in scripts that separate none, the longest first. */
   readonly unspaced: readonly string[];
 }
 

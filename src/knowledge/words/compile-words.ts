@@ -22,6 +22,7 @@ import { HEAD_FIRST, LANGUAGES, MEANINGS } from './shapes.ts';
 export function compileWords(raw: RawWords): WordTables {
   const { secrets, cells, services } = raw;
   const forms = raw['legal-forms'];
+  const around = [...all(forms?.around), ...all(forms?.unspaced)];
   return {
     headers: headerTable(raw.headers),
     secrets: {
@@ -41,7 +42,8 @@ export function compileWords(raw: RawWords): WordTables {
     noValue: unique(all(raw['no-value']).map((word) => word.toLowerCase())),
     cells: { answers: phrasesOf(cells?.answers), states: phrasesOf(cells?.states), owned: phrasesOf(cells?.owned) },
     legalForms: {
-      words: unique([...all(forms?.forms), ...(forms?.letters ?? [])].map(fold)),
+      words: unique([...all(forms?.forms), ...around, ...(forms?.letters ?? [])].map(fold)),
+      around: unique(around.map(fold)),
       unspaced: unique(all(forms?.unspaced)).sort((a, b) => b.length - a.length),
     },
     negation: negationTable(raw.negation),

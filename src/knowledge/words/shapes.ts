@@ -149,7 +149,7 @@ export const WORD_SHAPES = {
   people: object(withheld),
   'no-value': anyWords,
   cells: object({ answers: some(), states: some(), owned: some() }),
-  'legal-forms': object({ forms: some(), letters: optionalList(word), unspaced: some(anyWords) }),
+  'legal-forms': object({ around: some(), forms: some(), letters: optionalList(word), unspaced: some(anyWords) }),
   negation: object(every<NegationKey>(NEGATION_KEYS)),
   categories: listOf(named('category', category)),
   services: object({ software: withDefault(kind, NO_KIND), service: withDefault(kind, NO_KIND) }),
