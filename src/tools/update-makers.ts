@@ -1,6 +1,6 @@
 // Writes the labelled makers of data/words/makers.yaml, whose name as a whole vendor cell says that a model number is
-// theirs: they are spelled as lists of PCI and USB devices, phones and cameras spell them. Those that every inventory of
-// a network names are in the registered ones, which it leaves as they are.
+// theirs. They are spelled as lists of PCI and USB devices, phones and cameras spell them: those that inventories of
+// networks name are the registered ones, which it leaves as they are.
 // Usage: npm run update:makers DIR, a folder of CSV files with the columns model, label and maker.
 import { readFileSync, writeFileSync } from 'node:fs';
 

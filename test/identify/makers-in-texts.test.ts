@@ -131,6 +131,18 @@ Room Bosch S5735-L24T4S | huawei
 Site Siemens S5735-L24T4S | huawei
 Project Siemens S5735-L24T4S | huawei
 Büro Siemens S5735-L24T4S | huawei
+Kunde Siemens S5720-28X | huawei
+Customer Siemens S5720-28X | huawei
+Client Bosch S5720-28X | huawei
+Owner IBM S5720-28X | huawei
+Supplier Cisco S5720-28X | huawei
+Location Siemens S5720-28X | huawei
+Standort Siemens S5720-28X | huawei
+Werk Bosch S5720-28X | huawei
+Plant Bosch S5720-28X | huawei
+Datacenter IBM S5720-28X | huawei
+installed by Ericsson S5720-28X | huawei
+Apple store S5720-28X | huawei
 Siemens site S5735-L24T4S | huawei
 Siemens building 4 S5735-L24T4S | huawei
 Dell rack 4 DS-2CD2032-I | hikvision

@@ -1,4 +1,5 @@
 import { fold } from '../../core/text.ts';
+import type { HeaderMeaning } from '../../core/words/tables.ts';
 import type { Words } from '../../core/words/words.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
@@ -13,6 +14,8 @@ const LONGEST = 4;
 const SIDE_BY_SIDE = /^[ \u00a0_-]$/;
 /** What stands between words of a name: Rohde & Schwarz, Huber+Suhner. */
 const IN_NAME = /^(?: ?[&+] ?|[ \u00a0_.-])$/;
+/** Headers that are words for a place, a seller or an owner. */
+const WHERE_OR_WHOSE: ReadonlySet<HeaderMeaning | null> = new Set(['site', 'seller', 'purpose']);
 
 /**
  * Knows makers by their names, of vendor files and of data/words/makers.yaml: what another maker's name stands on or
@@ -54,7 +57,9 @@ export class KnownMakers {
   before({ tokens, folded, text }: Cell, from: number, vendor: number): string | null {
     const model = tokens.findIndex(({ start }) => start === from);
     if (model < 1 || folded.length !== text.length) return null;
-    const last = model > 1 && this.#describing.isKind(tokens[model - 1]?.text ?? '') ? model - 2 : model - 1;
+    const between = tokens[model - 1]?.text ?? '';
+    const isKind = model > 1 && this.#describing.isKind(between) && !this.#describing.isAside(between);
+    const last = isKind ? model - 2 : model - 1;
     const after = (at: number): string => folded.slice(tokens[at]?.end, tokens[at + 1]?.start);
     for (let at = last; at < model; at += 1) if (!SIDE_BY_SIDE.test(after(at))) return null;
     let first: number | null = null;
@@ -78,14 +83,17 @@ export class KnownMakers {
     return isVendors || this.#registered.has(joined) ? true : null;
   }
 
-  /** Whether the words before a maker's name say that what follows is not theirs: for, replaces, from, rack. */
+  /** Whether what stands before a maker's name says that the model is not theirs: for, from, rack, customer. */
   #isSaidOf(tokens: readonly Token[], first: number, last: number): boolean {
     const before = tokens[first - 1]?.text;
     if (before === undefined) return false;
+    const { lines, headers } = this.#words;
     return (
       this.#guard.negation(tokens, first, last) !== null ||
-      this.#words.lines.isOfSentences(before) ||
-      this.#describing.isAside(before)
+      lines.isOfSentences(before) ||
+      this.#describing.isAside(before) ||
+      WHERE_OR_WHOSE.has(headers.meaningOf(before)) ||
+      headers.people.isHead([before], 1, () => false)
     );
   }
 
