@@ -1,6 +1,6 @@
 import { fold } from '../../core/text.ts';
 import { FIELDS } from '../../core/fields.ts';
-import { NEGATION_KEYS } from '../../core/words/tables.ts';
+import { NEGATION_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
 import type {
   CountryTable,
   HeaderTable,
@@ -143,6 +143,7 @@ function headerTable(raw: RawWords['headers']): HeaderTable {
     ownDevice: anyOf(phrasesOf(raw?.ownDevice)),
     neighbour: anyOf(phrasesOf(raw?.neighbour)),
     publisher: anyOf(phrasesOf(raw?.publisher)),
+    software: namesOf(...SOFTWARE_HEADERS.map((kind) => all(raw?.[kind]))),
     siteCountry: anyOf(phrasesOf(raw?.siteCountry)),
   };
 }

@@ -2,7 +2,7 @@ import { fold } from '../../core/text.ts';
 import { FIELDS } from '../../core/fields.ts';
 import { NETWORK_PARTS } from '../../core/network.ts';
 import type { Field } from '../../core/fields.ts';
-import { NEGATION_KEYS } from '../../core/words/tables.ts';
+import { NEGATION_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
 import type { HeaderMeaning, NegationKey } from '../../core/words/tables.ts';
 import { integer, oneOf, text } from '../../yaml/scalars.ts';
 import {
@@ -138,6 +138,7 @@ export const WORD_SHAPES = {
     ...every(MEANINGS),
     ...every(AROUND),
     ...every(ADDRESS_WORDS),
+    ...every(SOFTWARE_HEADERS),
   }),
   secrets: object({
     ...withheld,
