@@ -30,6 +30,8 @@ export interface Column {
   readonly component?: boolean;
   /** Of a column that feeds `model`: true when its cells say in words what a thing is, with or without a model. */
   readonly describes?: boolean;
+  /** True when the header says that the rows are software, where nothing in them says that they are devices. */
+  readonly software?: boolean;
   /** Of a `withheld` column, which is never shown: what it holds where it is read nonetheless. Secrets are not read. */
   readonly withheld?: ReadWithheld | undefined;
 }
@@ -51,12 +53,15 @@ export class Layout {
   readonly wholeLines: boolean;
   /** How many of the columns stand in the input; those after them hold other readings of its cells. */
   readonly own: number;
+  /** Whether the columns are those of a list of software. */
+  readonly isOfSoftware: boolean;
   readonly #feeding = new Map<Field, number[]>();
 
   constructor(columns: readonly Column[], wholeLines = false, own = columns.length) {
     this.columns = columns;
     this.wholeLines = wholeLines;
     this.own = own;
+    this.isOfSoftware = columns.some(({ software }) => software === true);
     for (const [index, { fields }] of columns.entries()) {
       if (fields.includes('withheld')) continue;
       for (const field of new Set(fields)) {

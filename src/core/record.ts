@@ -24,7 +24,7 @@ export interface InventoryRecord {
   readonly cells: readonly string[];
   readonly part: Part;
   /** The place of one cell, in formats that have such places. */
-  readonly cellAt?: (column: number) => string;
+  readonly cellAt?: ((column: number) => string) | undefined;
   /**
    * The record as it stood in the file, where that is at hand: a look at it can rule out every cell at once. Like the
    * cells it may be a slice of a larger text: keep a copy, not the slice, of what outlives the batch.
@@ -33,5 +33,5 @@ export interface InventoryRecord {
   /**
    * A line of text in which no device stands: it is looked at, and counts as a row only when something is found in it.
    */
-  readonly aside?: true;
+  readonly aside?: true | undefined;
 }

@@ -14,7 +14,7 @@ import type { Reach } from './acts.ts';
 import { changeDaysOf } from './change-days.ts';
 import { acquisition, judgeByDay, withRemark } from './own-day.ts';
 import type { Acquisition } from './own-day.ts';
-import { natureOf, plainNature } from './nature.ts';
+import { natureOf, natureTo, plainNature } from './nature.ts';
 import type { Nature } from './nature.ts';
 import { saidBy } from './said.ts';
 import { judgeEntry } from './entry.ts';
@@ -52,7 +52,9 @@ export function compileJudge(
     const { asOf, judgeAt } = options;
     const judgeOne = (prepared: PreparedEntry): FindingDesignation | null => {
       const { list, entry } = prepared;
-      const nature = prepared.asksKind ? (lazy.nature ??= natureOf(row, said, vendor)) : plainNature(said);
+      const nature = prepared.asksKind
+        ? natureTo(prepared.covered, (lazy.nature ??= natureOf(row, said, vendor)))
+        : plainNature(said);
       const on = (day: Day, acts: Reach['acts']) => {
         const effect = prepared.effectOn(day, { ...nature, acts });
         return judgeEntry({ prepared, day, asOf, effect, identification, all, row, nature, vendors: byId });

@@ -7,6 +7,8 @@ import type { Said } from './said.ts';
 /** What a row is, as far as its category cells and its evidence agree. */
 export interface Nature {
   readonly kind: Covered;
+  /** Whether equipment may be software: its columns are those of a list of software, and nothing says what it is. */
+  readonly maybeSoftware: boolean;
   /** Its part of a network; null: unknown, or what is said of it does not agree. */
   readonly part: NetworkPart | null;
   /** What a category cell says that the evidence contradicts, in a few words; null: they agree. */
@@ -15,7 +17,7 @@ export interface Nature {
   readonly partConflict: string | null;
 }
 
-const EQUIPMENT: Nature = { kind: 'equipment', part: null, conflict: null, partConflict: null };
+const EQUIPMENT: Nature = { kind: 'equipment', maybeSoftware: false, part: null, conflict: null, partConflict: null };
 const COMPONENT: Nature = { ...EQUIPMENT, kind: 'component' };
 
 /** Where an entry covers everything and no rule is limited: no cell is looked at. */
@@ -26,23 +28,33 @@ export function plainNature({ isComponent }: Said): Nature {
 /**
  * What a row is: a component where all evidence is about something that the device holds; software when its vendor
  * makes no equipment; software or a service when its category says so and nothing else, and neither an identifier nor
- * the family of its model says that it is a device; equipment otherwise.
+ * the family of its model says that it is a device; equipment otherwise. A header clears nothing: what it says is
+ * software is equipment as well where no cell says more.
  */
 export function natureOf(row: Row, said: Said, vendor: Vendor | undefined): Nature {
   const categories = row.cells('category').map((cell) => cell.slice(0, 200));
   const { part, conflict } = row.words.parts.of(categories, said.families);
   const partConflict =
     conflict === null ? null : `"${conflict.cell}" beside a model of ${conflict.family} says no part of a network`;
-  const known = { part, conflict: null, partConflict };
+  const known = { part, maybeSoftware: false, conflict: null, partConflict };
   if (said.isComponent) return { ...known, kind: 'component' };
   const claimed = kindIn(categories, row);
   const isSoftwareMaker = vendor?.makes.includes('software') === true && !vendor.makes.includes('equipment');
   if (isSoftwareMaker) return { ...known, kind: claimed?.kind ?? 'software' };
-  if (claimed === null) return { ...known, kind: 'equipment' };
   const isDevice = said.families.some((family) => row.words.parts.isEquipment(family));
   const by = said.equipmentBy ?? (isDevice ? 'model' : null);
+  if (claimed === null) {
+    const maybeSoftware = row.isOfSoftware && categories.length === 0 && by === null;
+    return { ...known, kind: 'equipment', maybeSoftware };
+  }
   if (by === null) return { ...known, kind: claimed.kind };
   return { ...known, kind: 'equipment', conflict: `"${claimed.cell}" beside its ${by} clears nothing` };
+}
+
+/** What may be software is, to an entry that reaches software and no equipment. */
+export function natureTo(covered: ReadonlySet<Covered>, nature: Nature): Nature {
+  const isSoftware = nature.maybeSoftware && covered.has('software') && !covered.has('equipment');
+  return isSoftware ? { ...nature, kind: 'software' } : nature;
 }
 
 function kindIn(

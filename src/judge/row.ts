@@ -75,6 +75,11 @@ export class Row {
     });
   }
 
+  /** Whether the columns of its table are those of software. */
+  get isOfSoftware(): boolean {
+    return this.#record.layout.isOfSoftware;
+  }
+
   #cellsOf(field: Field, holds: (column: Column) => boolean): readonly string[] {
     if (this.cells(field).length === 0) return NONE;
     const { layout, cells } = this.#record;

@@ -71,9 +71,16 @@ export function newVendor({ raw, id }: InPlace, by: string, legalForms: LegalFor
   const vendor = toVendor({ ...raw, id, name }, null, by);
   if (raw.names.some((given) => given.name === name)) return vendor;
   const isAlone = ![raw.names, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
-  const distinctive = raw.distinctive ?? (!isAlone || legalForms.strip(words(fold(name))).length > 1);
+  const distinctive = raw.distinctive ?? (!isAlone || isSeveralWords(legalForms.strip(words(fold(name)))));
   const own: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
   return { ...vendor, names: [own, ...vendor.names] };
+}
+
+/** Chinese separates no words, and most of them have two characters: 神州数码. */
+const SEVERAL_HAN = /^\p{Script=Han}{4,}$/u;
+
+function isSeveralWords(own: readonly string[]): boolean {
+  return own.length > 1 || SEVERAL_HAN.test(own[0] ?? '');
 }
 
 /** A vendor with what a list adds to it, or to one of its affiliates. */

@@ -43,7 +43,7 @@ const MET: readonly Case[] = [
   [{ gponSerial: 'HWTC1234ABCD' }, 'gpon huawei probable: their id begins the serial number'],
   [{ model: 'S5720-28X-SI' }, 'model huawei probable: a family of models that nobody else'],
   [{ model: 'PTZ2030' }, 'model dahua possible: others have such models too'],
-  [{ model: 'TC-610' }, 'model hytera possible: others have such models too'],
+  [{ model: 'TM-610' }, 'model hytera possible: others have such models too'],
   [{ hostname: 'S5720-28X-SI' }, 'model huawei possible: a model in the name of a host'],
   [{ site: 'ZTE lab' }, 'mention zte possible: a name in a cell that is not about the vendor'],
   [{ category: 'drone' }, 'category drone probable: the category column says so'],

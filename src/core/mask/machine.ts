@@ -29,11 +29,14 @@ export class MaskMachine {
   readonly masks: Mask[] = [];
   readonly openMask: boolean[] = [];
 
-  /** Puts a mask in; what is found later is told by the number that this returns, which counts from 0. */
-  add(mask: Mask): MaskId {
+  /**
+   * Puts a mask in, to be read from its beginning or after a position; what is found later is told by the number that
+   * this returns, which counts from 0.
+   */
+  add(mask: Mask, after: number | null = null): MaskId {
     const id = this.masks.length;
     this.masks.push(mask);
-    const front = this.#run(mask.items, { positions: [], start: true });
+    const front = this.#run(mask.items, { positions: after === null ? [] : [after], start: after === null });
     for (const position of front.positions) this.completes[position] = id;
     this.openMask.push(mask.open);
     return id;
@@ -44,6 +47,11 @@ export class MaskMachine {
     this.completes.push(-1);
     this.after.push([...starts]);
     return this.sets.push(NO_SIGNS) - 1;
+  }
+
+  /** A position after another. */
+  step(before: number, set: SignSet): number {
+    return this.#place(set, { positions: [before], start: false });
   }
 
   #run(items: readonly Item[], before: Front): Front {

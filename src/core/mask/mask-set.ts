@@ -1,13 +1,10 @@
+import { BEGINNING, beginningsOf } from './beginnings.ts';
 import { MaskMachine } from './machine.ts';
 import { trustedMask } from './parse.ts';
 import { completedFrom, type Completed, type Signs } from './scan.ts';
 import { SIGNS } from './signs.ts';
 import { States } from './states.ts';
 
-/** So many letters or digits a text must share with a mask before the mask is read. */
-const BEGINNING = 3;
-const LETTERS = /^[a-z0-9]*/i;
-const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
 const NOTHING: readonly Completed[] = [];
 /** Instead of a position: no mask begins so. */
 const NONE = -1;
@@ -32,7 +29,7 @@ export class MaskSet {
   constructor(masks: readonly string[]) {
     this.#masks = masks;
     masks.forEach((mask, number) => {
-      for (const beginning of new Set(beginningsOf(mask, ''))) {
+      for (const beginning of new Set(beginningsOf(mask).map(([one]) => one))) {
         const known = this.#byBeginning.get(beginning);
         if (known === undefined) this.#byBeginning.set(beginning, [number]);
         else known.push(number);
@@ -78,14 +75,4 @@ export class MaskSet {
     }
     return starts;
   }
-}
-
-/** What texts begin with that a mask matches, as far as it is plain letters and digits, or groups of them. */
-function beginningsOf(mask: string, before: string): readonly string[] {
-  const letters = LETTERS.exec(mask)?.[0].toLowerCase() ?? '';
-  const begun = before + letters;
-  const group = begun.length >= BEGINNING ? null : GROUP.exec(mask.slice(letters.length));
-  if (group === null) return [begun.slice(0, BEGINNING)];
-  const rest = mask.slice(letters.length + group[0].length);
-  return (group[1] ?? '').split('|').flatMap((option) => beginningsOf(option + rest, begun));
 }

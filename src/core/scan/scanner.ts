@@ -1,8 +1,7 @@
 import { headBefore } from '../mac.ts';
-import { MaskMachine } from '../mask/machine.ts';
-import { BLANK as BLANK_SIGN, membersOf, SIGNS, type SignSet } from '../mask/signs.ts';
-import { ALPHABET, byteClasses, CLASS_BITS, END, FOREIGN, OTHER, BLANK } from './classes.ts';
-import type { Pattern, Patterns } from './patterns.ts';
+import { ALPHABET, byteClasses, CLASS_BITS, END, FOREIGN } from './classes.ts';
+import type { Patterns } from './patterns.ts';
+import { LOOSE, OF_ADDRESS, OPEN, Positions, WHOLE } from './positions.ts';
 
 /** Instead of a state: it is not made yet, something is found, an address is to be looked up, nothing at the end. */
 export const UNKNOWN = 0;
@@ -16,12 +15,6 @@ export const NOTHING = 4;
 const MOST_STATES = 4_000;
 const CLASSES = 1 << CLASS_BITS;
 
-/** What is complete at a position, and what may stand after it. */
-const OPEN = 1;
-const WHOLE = 2;
-const OF_ADDRESS = 4;
-const LOOSE = 8;
-
 const PLAIN = byteClasses();
 
 /**
@@ -29,13 +22,9 @@ const PLAIN = byteClasses();
  * time. Its states are sets of positions of the patterns, and made when a text first comes to them.
  */
 export class Scanner {
-  readonly #machine = new MaskMachine();
-  readonly #flags: number[] = [];
-  /** By pattern the positions that begin it. */
-  readonly #starts = new Map<string, readonly number[]>();
-  /** By group of patterns, then by class: the positions that begin a word. */
-  readonly #groups: { readonly patterns: Patterns; readonly first: readonly (readonly number[])[] }[] = [];
-  /** By kind of column: its groups, and the positions that begin a word in it. */
+  readonly #positions = new Positions();
+  readonly #numbers = new Map<Patterns, number>();
+  /** By kind of column: what is looked for in it, and by class the positions that begin a word. */
   readonly #kinds: { readonly key: string; readonly first: readonly (readonly number[])[]; begin: number }[] = [];
   /** Where each class leads from each state, and where an address leads that is nobody's. */
   #next = new Uint16Array(64 * CLASSES);
@@ -66,12 +55,11 @@ export class Scanner {
 
   /** The kind of column in which these patterns are looked for. */
   kindOf(all: readonly Patterns[]): number {
-    const groups = [...new Set(all.map((patterns) => this.#groupOf(patterns)))].sort((a, b) => a - b);
-    const key = groups.join();
+    const groups = [...new Set(all)].sort((a, b) => this.#numberOf(a) - this.#numberOf(b));
+    const key = groups.map((patterns) => this.#numberOf(patterns)).join();
     const known = this.#kinds.findIndex((kind) => kind.key === key);
     if (known !== -1) return known;
-    const first = Array.from({ length: ALPHABET }, (_, at) => groups.flatMap((g) => this.#groups[g]?.first[at] ?? []));
-    return this.#kinds.push({ key, first, begin: UNKNOWN }) - 1;
+    return this.#kinds.push({ key, first: this.#positions.begin(groups), begin: UNKNOWN }) - 1;
   }
 
   /** The state in which a cell of such a column begins. */
@@ -103,11 +91,21 @@ export class Scanner {
   mayHold(kind: number, text: string, heads: ReadonlySet<number>): boolean {
     if (this.full) this.clear();
     let state = this.begin(kind);
-    for (let at = 0; at <= text.length; at += 1) {
-      const code = at < text.length ? text.charCodeAt(at) : -1;
-      const by = code === -1 ? END : code < 256 ? (PLAIN[code] as number) : FOREIGN;
-      if (by === FOREIGN) return true;
-      let to = this.#next[(state << CLASS_BITS) | by] as number;
+    const { length } = text;
+    for (let at = 0; at <= length; at += 1) {
+      const next = this.#next;
+      let by = END;
+      let to = UNKNOWN;
+      // Without a call in it: V8 then keeps its tables in registers.
+      for (; at < length; at += 1) {
+        const code = text.charCodeAt(at);
+        by = code < 256 ? (PLAIN[code] as number) : FOREIGN;
+        if (by === FOREIGN) return true;
+        to = next[(state << CLASS_BITS) | by] as number;
+        if (to <= ADDRESS) break;
+        state = to;
+      }
+      if (at === length) to = next[(state << CLASS_BITS) | (by = END)] as number;
       if (to === UNKNOWN) to = this.make(state, by);
       if (to === FOUND) return true;
       if (to === ADDRESS) {
@@ -132,52 +130,26 @@ export class Scanner {
     if (nothing !== undefined) nothing.begin = NOTHING;
   }
 
-  #groupOf(patterns: Patterns): number {
-    const known = this.#groups.findIndex((group) => group.patterns === patterns);
-    if (known !== -1) return known;
-    const first: number[][] = Array.from({ length: ALPHABET }, () => []);
-    for (const pattern of patterns.all()) {
-      for (const start of this.#startsOf(pattern)) {
-        for (const sign of membersOf(this.#machine.sets[start] as SignSet)) first[PLAIN[sign] as number]?.push(start);
-      }
-    }
-    return this.#groups.push({ patterns, first }) - 1;
-  }
-
-  #startsOf(pattern: Pattern): readonly number[] {
-    let starts = this.#starts.get(pattern.key);
-    if (starts === undefined) {
-      const before = this.#machine.starts.length;
-      this.#add(pattern);
-      this.#starts.set(pattern.key, (starts = this.#machine.starts.slice(before)));
-    }
-    return starts;
-  }
-
-  #add({ items, whole, loose, address }: Pattern): void {
-    const machine = this.#machine;
-    const from = machine.sets.length;
-    const id = machine.add({ text: '', items: items(), open: !whole, digitsGoOn: true, fixed: 0 });
-    for (let at = from; at < machine.sets.length; at += 1) {
-      const complete = machine.completes[at] !== id ? 0 : address ? OF_ADDRESS : whole ? WHOLE : OPEN;
-      this.#flags.push(complete | (loose ? LOOSE : 0));
-    }
+  #numberOf(patterns: Patterns): number {
+    let number = this.#numbers.get(patterns);
+    if (number === undefined) this.#numbers.set(patterns, (number = this.#numbers.size));
+    return number;
   }
 
   #after(from: number, { kind, word, positions }: State, by: number): number {
     const isWord = by < ALPHABET;
     const reached = new Set<number>(isWord && !word ? this.#kinds[kind]?.first[by] : []);
     for (const at of positions) {
-      const flags = this.#flags[at] as number;
+      const flags = this.#positions.flags(at);
       if (!isWord && (flags & WHOLE) !== 0) return FOUND;
       if (by === END) continue;
       if (!isWord && (flags & LOOSE) !== 0) reached.add(at);
-      for (const to of this.#machine.after[at] as number[]) if (this.#reads(to, by)) reached.add(to);
+      this.#positions.follow(at, by, reached);
     }
     if (by === END) return FINE;
     let address = false;
     for (const at of reached) {
-      const flags = this.#flags[at] as number;
+      const flags = this.#positions.enter(at);
       // A loose pattern stays where it is over a separator, and was found before.
       if ((flags & OPEN) !== 0) return FOUND;
       if ((flags & OF_ADDRESS) !== 0) address = true;
@@ -188,13 +160,8 @@ export class Scanner {
     return ADDRESS;
   }
 
-  #reads(position: number, by: number): boolean {
-    const set = this.#machine.sets[position] as Uint8Array;
-    return by === OTHER ? OTHER_SIGNS.some((sign) => set[sign] === 1) : set[SIGN_OF[by] as number] === 1;
-  }
-
   #stateOf(state: State): number {
-    const key = keyOf(state);
+    const key = stateKey(state);
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
     const number = this.#states.push(state) - 1;
@@ -214,7 +181,7 @@ interface State {
   readonly positions: readonly number[];
 }
 
-function keyOf({ kind, word, positions }: State): string {
+function stateKey({ kind, word, positions }: State): string {
   return `${kind}${word ? 'w' : ' '}${positions.join()}`;
 }
 
@@ -223,11 +190,3 @@ function doubled(table: Uint16Array): Uint16Array<ArrayBuffer> {
   grown.set(table);
   return grown;
 }
-
-/** A sign of masks for each class but OTHER, and the signs of that. */
-const SIGN_OF: readonly number[] = Array.from({ length: OTHER }, (_, by) =>
-  by === BLANK ? BLANK_SIGN : PLAIN.findIndex((one, code) => one === by && (code < 65 || code > 90)),
-);
-const OTHER_SIGNS: readonly number[] = Array.from({ length: SIGNS }, (_, sign) => sign).filter(
-  (sign) => sign > 32 && PLAIN[sign] === OTHER,
-);

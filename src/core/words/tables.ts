@@ -10,6 +10,10 @@ export type HeaderMeaning = Field | 'description' | 'seller' | 'part' | 'other' 
  */
 export type Names = Readonly<Record<string, number>>;
 
+/** What headers say of software, in the order of `HeaderTable.software`. */
+export const SOFTWARE_HEADERS = ['software', 'besideVersion', 'version'] as const;
+export type SoftwareHeader = (typeof SOFTWARE_HEADERS)[number];
+
 export interface HeaderTable {
   /** What the numbers of `names` mean. */
   readonly meanings: readonly HeaderMeaning[];
@@ -28,6 +32,8 @@ export interface HeaderTable {
   readonly neighbour: string;
   /** Headers of the country in which a site is. */
   readonly publisher: string;
+  /** Headers that name software, those that do beside a version, and versions. */
+  readonly software: Names;
   readonly siteCountry: string;
 }
 
@@ -59,7 +65,9 @@ export interface SecretTable extends WithheldTable {
 
 export interface LegalFormTable {
   readonly words: readonly string[];
-  /** Ends of words in scripts that separate none, the longest first. */
+  /** Those of the words that also begin a name. */
+  readonly around: readonly string[];
+  /** Ends and beginnings of words in scripts that separate none, the longest first. */
   readonly unspaced: readonly string[];
 }
 

@@ -5,7 +5,8 @@ import { NameSet } from './names.ts';
 import { NoValue } from './no-value.ts';
 import { PrintedWords } from './printed-words.ts';
 import { SecretTexts } from './secret-texts.ts';
-import type { HeaderMeaning, HeaderTable, WordTables } from './tables.ts';
+import { SOFTWARE_HEADERS } from './tables.ts';
+import type { HeaderMeaning, HeaderTable, SoftwareHeader, WordTables } from './tables.ts';
 import { Withheld } from './withheld.ts';
 
 /**
@@ -76,6 +77,7 @@ export class HeaderWords {
   readonly after: NameSet;
   readonly links: NameSet;
   readonly whose: NameSet;
+  readonly #software: NameSet;
   readonly secrets: Withheld;
   readonly people: Withheld;
   readonly #table: HeaderTable;
@@ -91,6 +93,7 @@ export class HeaderWords {
     this.after = new NameSet(headers.after);
     this.links = new NameSet(headers.links);
     this.whose = new NameSet(headers.whose);
+    this.#software = new NameSet(headers.software);
     this.secrets = new Withheld(secrets);
     this.people = new Withheld(people);
   }
@@ -138,9 +141,14 @@ export class HeaderWords {
     return isOneOf(folded, this.#table.siteCountry);
   }
 
-  /** Whether a folded header is the publisher of software. */
-  isPublisher(folded: string): boolean {
-    return isOneOf(folded, this.#table.publisher);
+  /** Whether a header is the publisher of software. */
+  isPublisher(header: string): boolean {
+    return isOneOf(fold(header), this.#table.publisher);
+  }
+
+  /** What a header says of software: that it names it, that it does so beside a version, or that it is a version. */
+  softwareIn(header: string): SoftwareHeader | null {
+    return SOFTWARE_HEADERS[this.#software.numberOf(wordsIn(fold(header)).join('')) ?? -1] ?? null;
   }
 }
 

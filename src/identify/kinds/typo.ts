@@ -41,8 +41,8 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
   }
 
   function slipOf(cell: Cell): Slip | null {
-    const words = cell.tokens.map((token) => token.text);
-    const [first] = words;
+    const core = index.legalForms.strip(cell.tokens.map((token) => token.text));
+    const [first] = core;
     if (first === undefined) return null;
     if (first.length >= NEAR_LENGTH - 1 && !index.firstWords.has(first)) {
       const near = nearTo(first, single, 1, (target) => !isCrowded(target));
@@ -50,7 +50,6 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
       const far = nearTo(first, long, 2, ({ name }) => Math.abs(name.joined.length - first.length) <= 1);
       if (far !== null) return { name: far, confidence: 'possible' };
     }
-    const core = index.legalForms.strip(words);
     const joined = core.join('');
     if (core.length === 2 && !index.firstWords.has(joined)) {
       const parted = nearTo(joined, long, 1, () => true);

@@ -8,7 +8,7 @@ export interface FoldedText {
   readonly tokens: readonly Token[];
 }
 
-/** A known name found in a cell, at words [first, last]. */
+/** A known name found in a cell, at words [first, last]; legal forms before it are part of it. */
 export interface NameMet {
   readonly name: KnownName;
   readonly first: number;
@@ -19,18 +19,21 @@ export interface NameMet {
 
 const DIGIT = /^\d/;
 
-/** Longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). */
-function atWord(index: NameIndex, cell: FoldedText, tokens: readonly Token[], at: number): NameMet | null {
+/**
+ * Longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). `begin`: the first
+ * word of the cell behind legal forms.
+ */
+function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, begin: number): NameMet | null {
   const word = tokens[at]?.text ?? '';
   for (const name of index.byFirstWord.get(word) ?? []) {
-    if (name.kind === 'look-alike' || name.leads ? at > 0 : !name.distinctive) continue;
+    if (name.kind === 'look-alike' || name.leads ? at > begin : !name.distinctive) continue;
     if (name.words.every((part, offset) => tokens[at + offset]?.text === part)) {
       return { name, first: at, last: at + name.words.length - 1, whole: false };
     }
   }
   const next = tokens[at + 1];
   const here = tokens[at];
-  if (next !== undefined && here !== undefined && next.start - here.end === 1 && cell.folded[here.end] !== ' ') {
+  if (next !== undefined && here !== undefined && next.start - here.end === 1 && folded[here.end] !== ' ') {
     const joined = index.byJoined.get(word + next.text)?.find((name) => name.distinctive && name.joined.length >= 5);
     if (joined !== undefined && joined.kind === 'name') return { name: joined, first: at, last: at + 1, whole: false };
   }
@@ -66,13 +69,19 @@ function wholeCell(index: NameIndex, tokens: readonly Token[]): readonly NameMet
 /** What separates no words in a script that writes them without spaces: 大华-智能, ダーファ・テクノロジー. */
 const BETWEEN_CHARACTERS = /(?<=[\u3040-\u30ff\u3400-\u9fff])[-_.·・]+(?=[\u3040-\u30ff\u3400-\u9fff])/g;
 
-/** Distinctive names anywhere in unspaced text, the longest first, none inside another. */
+/**
+ * Distinctive names anywhere in unspaced text, the longest first, none inside another. A name that is found as the
+ * first words of a cell begins it, with three characters or more: fewer are no word where no blanks separate words.
+ */
 function unspacedIn(index: NameIndex, cell: FoldedText): NameMet[] {
   if (!isUnspaced(cell.folded)) return [];
   let rest = cell.folded.replaceAll(BETWEEN_CHARACTERS, '');
   const met: NameMet[] = [];
   for (const name of index.unspaced) {
-    if (!name.distinctive || name.joined.length < 2 || !rest.includes(name.joined)) continue;
+    const isThere = name.leads
+      ? name.joined.length > 2 && rest.startsWith(name.joined)
+      : name.distinctive && name.joined.length > 1 && rest.includes(name.joined);
+    if (!isThere) continue;
     rest = rest.replaceAll(name.joined, ' ');
     met.push({ name, first: 0, last: 0, whole: false });
   }
@@ -89,10 +98,11 @@ export function scanNames(index: NameIndex, cell: FoldedText): readonly NameMet[
   const whole = wholeCell(index, tokens);
   if (whole.length > 0) return whole;
   const met: NameMet[] = [];
+  const begin = index.legalForms.beginOfName(tokens.map(({ text }) => text));
   for (let at = 0; at < tokens.length; at += 1) {
-    const found = atWord(index, cell, tokens, at);
+    const found = atWord(index, cell, at, begin);
     if (found === null) continue;
-    met.push(found);
+    met.push(found.first <= begin ? { ...found, first: 0 } : found);
     at = found.last;
   }
   return met.length > 0 ? met : unspacedIn(index, cell);

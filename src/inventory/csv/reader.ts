@@ -75,9 +75,9 @@ export class RecordReader {
   }
 
   /** Hands on a record of one line whose cells are known. Only when idle. */
-  take(sink: RecordSink, cells: string[], text: string): void {
+  take(sink: RecordSink, cells: string[], text: string, fits: boolean): void {
     this.#commonest.add(cells.length);
-    sink.row(cells, this.#line, text);
+    sink.row(cells, this.#line, text, fits);
     this.#line += 1;
   }
 

@@ -56,9 +56,9 @@ export class RowSink implements RecordSink {
     return this.#builder.full;
   }
 
-  row(cells: string[], line: number, text: string): void {
+  row(cells: string[], line: number, text: string, fits = false): void {
     if (isRuler(cells)) return;
-    if (this.tables.accepts(cells)) this.#add(cells, line, text, this.tables.table.layout);
+    if (this.tables.accepts(cells, fits)) this.#add(cells, line, text, this.tables.table.layout);
     else if (cells.some((cell) => cell.trim() !== '')) this.tables.push({ cells, line, text });
   }
 

@@ -78,8 +78,8 @@ export class TableReader {
         if (at - unread < PIECE) continue;
         yield* this.read(bytes.subarray(unread, at));
       } else {
-        const { cells, text } = lines.row(from);
-        this.#reader.take(this.#sink, cells, text);
+        const { cells, text, fits } = lines.row(from);
+        this.#reader.take(this.#sink, cells, text, fits);
         if (this.#sink.full) yield this.#builder.take();
       }
       unread = at;

@@ -5,7 +5,8 @@ import type { HeaderWords } from '../../core/words/words.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../overrides.ts';
 import { areMakers, guessByCells, valuesOf } from './cells.ts';
-import { adjustByContext, type Draft } from './context.ts';
+import { adjustByContext } from './context.ts';
+import type { Draft } from './draft.ts';
 import { readHeader } from './read-header.ts';
 import type { HeaderReading } from './withheld-header.ts';
 
@@ -29,13 +30,14 @@ export function understandColumns(
   adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options);
   override(source, drafts, options.columns);
   return drafts.map(
-    ({ name, fields, why, notMaker, ofOther, otherDay = false, component = false, describes, withheld }) => ({
+    ({ name, fields, why, notMaker, ofOther, otherDay = false, component = false, describes, withheld, software }) => ({
       ...{ name, fields, why, notMaker },
       ...(ofOther && { ofOther }),
       ...(otherDay && { otherDay }),
       ...(component && { component }),
       ...(describes === true && { describes }),
       ...(withheld !== undefined && { withheld }),
+      ...(software === true && { software }),
     }),
   );
 }

@@ -1,29 +1,12 @@
-import type { Field } from '../../core/fields.ts';
-import { IDENTITY_FIELDS } from '../../core/fields.ts';
-import type { ReadWithheld } from '../../core/layout.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Words } from '../../core/words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { areMacs, formOf, share } from './cells.ts';
+import { become, feeds, tells, type Draft } from './draft.ts';
 import { readHeader } from './read-header.ts';
+import { readSoftware } from './software.ts';
 
 type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
-
-/** A column before it is fixed: what the later rules may still change. */
-export interface Draft {
-  readonly name: string;
-  readonly header: string;
-  readonly values: readonly string[];
-  fields: readonly Field[];
-  why: string;
-  notMaker: boolean;
-  /** True for an address of another device, in a table that says of its rows what they are themselves. */
-  ofOther: boolean;
-  otherDay?: boolean;
-  component?: boolean;
-  describes?: boolean;
-  withheld?: ReadWithheld | undefined;
-}
 
 /** What headers mean beside each other: the same word is a model in one export and a role in the next. */
 export function adjustByContext(drafts: readonly Draft[], { isMakerName, words }: Hints): void {
@@ -42,7 +25,7 @@ export function adjustByContext(drafts: readonly Draft[], { isMakerName, words }
   readState(drafts, words);
   readPrefixes(drafts);
   readVague(drafts, words);
-  readPublisher(drafts, words);
+  readSoftware(drafts, words);
   readDescriptions(drafts, { isMakerName, words });
   readNeighbours(drafts, words);
   readAddresses(drafts, words);
@@ -147,16 +130,6 @@ function readDescriptions(drafts: readonly Draft[], { isMakerName, words }: Hint
   }
 }
 
-/** The publisher of what has no other maker is its maker: software. */
-function readPublisher(drafts: readonly Draft[], { headers }: Words): void {
-  if (feeds(drafts, 'vendor') || feeds(drafts, 'partNumber')) return;
-  for (const draft of drafts) {
-    if (!headers.isPublisher(fold(draft.header))) continue;
-    become(draft, ['vendor'], 'publisher, and no other column names a vendor');
-    draft.notMaker = false;
-  }
-}
-
 /** Three octets: the first half of an address, which names its registrant only to who looks it up. */
 const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
 
@@ -193,10 +166,6 @@ function readVague(drafts: readonly Draft[], { tables: { cells } }: Words): void
   }
 }
 
-function tells({ fields }: { readonly fields: readonly Field[] }): boolean {
-  return fields.some((field) => (IDENTITY_FIELDS as readonly Field[]).includes(field));
-}
-
 /**
  * In a list of neighbours, which says nothing else of makers, what it says of a neighbour is what its rows are about.
  */
@@ -225,15 +194,6 @@ function readState(drafts: readonly Draft[], { tables: { cells } }: Words): void
 /** How short cells are compared with phrases. */
 function phraseOf(value: string): string {
   return value.length > 64 ? value : wordsIn(fold(value)).join(' ');
-}
-
-function feeds(drafts: readonly Draft[], field: Field): boolean {
-  return drafts.some((draft) => draft.fields.includes(field));
-}
-
-function become(draft: Draft, fields: readonly Field[], why: string): void {
-  draft.fields = fields;
-  draft.why = why;
 }
 
 function beginsWithMaker(value: string, isMakerName: (cell: string) => boolean): boolean {

@@ -70,9 +70,9 @@ export class Tables<R extends TableRow> {
     return this.#held.length > 0 || this.#header !== null;
   }
 
-  /** Whether a row belongs to the table beyond doubt: then it need not be pushed. */
-  accepts(cells: readonly string[]): boolean {
-    return !this.holding && this.#fits(cells) && !this.#isOtherHeader(cells);
+  /** Whether a row belongs to the table beyond doubt, as is known where it `fits`: then it need not be pushed. */
+  accepts(cells: readonly string[], fits: boolean): boolean {
+    return !this.holding && (fits || (this.#fits(cells) && !this.#isOtherHeader(cells)));
   }
 
   push(row: R): void {

@@ -1,6 +1,6 @@
 import { fold } from '../../core/text.ts';
 import { FIELDS } from '../../core/fields.ts';
-import { NEGATION_KEYS } from '../../core/words/tables.ts';
+import { NEGATION_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
 import type {
   CountryTable,
   HeaderTable,
@@ -22,6 +22,7 @@ import { HEAD_FIRST, LANGUAGES, MEANINGS } from './shapes.ts';
 export function compileWords(raw: RawWords): WordTables {
   const { secrets, cells, services } = raw;
   const forms = raw['legal-forms'];
+  const around = [...all(forms?.around), ...all(forms?.unspaced)];
   return {
     headers: headerTable(raw.headers),
     secrets: {
@@ -41,7 +42,8 @@ export function compileWords(raw: RawWords): WordTables {
     noValue: unique(all(raw['no-value']).map((word) => word.toLowerCase())),
     cells: { answers: phrasesOf(cells?.answers), states: phrasesOf(cells?.states), owned: phrasesOf(cells?.owned) },
     legalForms: {
-      words: unique([...all(forms?.forms), ...(forms?.letters ?? [])].map(fold)),
+      words: unique([...all(forms?.forms), ...around, ...(forms?.letters ?? [])].map(fold)),
+      around: unique(around.map(fold)),
       unspaced: unique(all(forms?.unspaced)).sort((a, b) => b.length - a.length),
     },
     negation: negationTable(raw.negation),
@@ -145,6 +147,7 @@ function headerTable(raw: RawWords['headers']): HeaderTable {
     ownDevice: anyOf(phrasesOf(raw?.ownDevice)),
     neighbour: anyOf(phrasesOf(raw?.neighbour)),
     publisher: anyOf(phrasesOf(raw?.publisher)),
+    software: namesOf(...SOFTWARE_HEADERS.map((kind) => all(raw?.[kind]))),
     siteCountry: anyOf(phrasesOf(raw?.siteCountry)),
   };
 }

@@ -2,7 +2,7 @@ import { fold } from '../../core/text.ts';
 import { FIELDS } from '../../core/fields.ts';
 import { NETWORK_PARTS } from '../../core/network.ts';
 import type { Field } from '../../core/fields.ts';
-import { NEGATION_KEYS } from '../../core/words/tables.ts';
+import { NEGATION_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
 import type { HeaderMeaning, NegationKey } from '../../core/words/tables.ts';
 import { integer, oneOf, text } from '../../yaml/scalars.ts';
 import {
@@ -143,6 +143,7 @@ export const WORD_SHAPES = {
     ...every(MEANINGS),
     ...every(AROUND),
     ...every(ADDRESS_WORDS),
+    ...every(SOFTWARE_HEADERS),
   }),
   secrets: object({
     ...withheld,
@@ -154,7 +155,7 @@ export const WORD_SHAPES = {
   people: object(withheld),
   'no-value': anyWords,
   cells: object({ answers: some(), states: some(), owned: some() }),
-  'legal-forms': object({ forms: some(), letters: optionalList(word), unspaced: some(anyWords) }),
+  'legal-forms': object({ around: some(), forms: some(), letters: optionalList(word), unspaced: some(anyWords) }),
   negation: object(every<NegationKey>(NEGATION_KEYS)),
   categories: listOf(named('category', category)),
   services: object({ software: withDefault(kind, NO_KIND), service: withDefault(kind, NO_KIND) }),
