@@ -15,6 +15,8 @@ export function checkLists(lists: readonly RawList[], known: VendorIndex, readin
     ids.add(list.id);
     checkExpected(list, reading);
     checkEntryIds(list, reading);
+    if (!reading.wrote(list, 'entries') && !reading.wrote(list, 'adopts'))
+      reading.complain(reading.at(list), 'the key entries is missing');
     for (const entry of list.entries) checkEntry(entry, known, reading);
     for (const adoption of list.adopts) {
       checkListing(adoption, reading);
@@ -105,7 +107,7 @@ export function isShipped(path: string): boolean {
 
 const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'kind', 'binds', 'checked', 'changesEvery', 'expect'];
 const ENTRY_STATES = ['listedAs', 'covers', 'announced', 'citation', 'verified'];
-const ADOPTION_STATES = ['announced', 'since', 'citation', 'verified'];
+const ADOPTION_STATES = ['asOf', 'announced', 'since', 'citation', 'verified'];
 
 /** What only shipped lists must have: they state everything, and their vendors have files. */
 export function checkShippedLists(lists: readonly RawList[], known: VendorIndex, reading: Reading): void {

@@ -106,7 +106,7 @@ const entryKeys = object({
 
 const adoption = object({
   list: required(id, 'a shipped list'),
-  asOf: required(adoptedAsOf, 'living: as amended; a day: as it stood then'),
+  asOf: optional(adoptedAsOf, 'a day: as it stood then; empty or living: as amended'),
   only: optionalList(vendorRef, 'ids of the entries that it takes over; empty: all'),
   affiliates: optional(affiliates, 'empty: as the adopted entries say'),
   announced,
@@ -143,7 +143,7 @@ export const listShape = object({
     adoption,
     'another list whose entries are also those of this one, with acts and days of its own',
   ),
-  entries: required(listOf(entry, { max: MOST_ENTRIES })),
+  entries: withDefault(listOf(entry, { max: MOST_ENTRIES }), [], 'needed, unless it adopts those of another list'),
 });
 
 /** A file of data/exemptions: approvals of a list that change more often than the list itself. */

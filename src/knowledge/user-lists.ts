@@ -174,7 +174,8 @@ function inPlaceOf({ entries }: RawList): readonly InPlace[] {
 
 /** Nothing could ever be found by it: a run would look clean. */
 function checkDesignates(list: RawList, reading: Reading): void {
-  if (list.entries.length + list.adopts.length > 0) return;
+  const isWritten = reading.wrote(list, 'entries') || reading.wrote(list, 'adopts');
+  if (list.entries.length + list.adopts.length > 0 || !isWritten) return;
   reading.complain(
     reading.at(list, 'entries'),
     'the list designates nobody',

@@ -163,6 +163,7 @@ entries: []
     ['itself', STATE.replace('us-state', 'us-other').replace('list: eu-list', 'list: us-other'), 'a list cannot adopt itself'],
     ['an entry that is not there', STATE.replace('us-state', 'us-other').replace('asOf: living', 'asOf: living, only: [huwaei]'), 'eu-list has no entry huwaei (did you mean huawei?)'],
     ['one day that is none', STATE.replace('us-state', 'us-other').replace('living', '2024-02-30'), '"2024-02-30" is not a day that exists (expected living'],
+    ['a shipped one that does not say as of when', STATE.replace('us-state', 'us-other').replace(' asOf: living,', ''), 'a shipped list states its asOf'],
     ['without a day', STATE.replace('us-state', 'us-other').replace(' since: 2023-07-01,', ''), 'a shipped list states its since'],
     ['without acts', STATE.replace('us-state', 'us-other').replace(/prohibits: \[.*\], citation/, 'citation'), 'a shipped list states its prohibits'],
     ['by a mechanism', STATE.replace('us-state', 'us-other').replace('statute', 'mechanism'), 'a mechanism names nobody'],
@@ -184,6 +185,29 @@ describe('a list of a user', () => {
 
   test('adopts a shipped list, and forbids whatever the law said of it', () => {
     expect(entriesOf([adoptionOf('eu-list')])).toEqual([['eu-list/huawei', 0]]);
+  });
+
+  test.each([
+    'adopts: [{list: eu-list, asOf: null}]',
+    'adopts: [{list: eu-list, asOf: }]',
+    'adopts: [{list: eu-list}]',
+    'adopts: [{list: eu-list, asOf: 2026-01-01}]',
+    'adopts: [{list: eu-list}]\nentries:',
+    'adopts: [{list: eu-list}]\nentries: []',
+  ])('needs no entries and no day: %j', (adopts) => {
+    const file = { path: 'mine.yaml', text: `id: mine\ntitle: Mine\n${adopts}\n` };
+    expect(readUserLists([file], knowledge).complaints).toEqual([]);
+    expect(entriesOf([file])).toEqual([['eu-list/huawei', 0]]);
+  });
+
+  test.each([
+    ['', 'mine.yaml:1:1: the key entries is missing'],
+    ['entries:', 'mine.yaml:3:9: the list designates nobody (it needs an entry, such as vendor: huawei)'],
+    ['adopts: []', 'mine.yaml:1:1: the list designates nobody (it needs an entry, such as vendor: huawei)'],
+    ['adopts:\nentries: []', 'mine.yaml:4:10: the list designates nobody (it needs an entry, such as vendor: huawei)'],
+  ])('that names and adopts nobody is wrong: %j', (rest, complaint) => {
+    const file = { path: 'mine.yaml', text: `id: mine\ntitle: Mine\n${rest}\n` };
+    expect(readUserLists([file], knowledge).complaints.map(formatComplaint)).toEqual([complaint]);
   });
 
   test('adopts another one of the same run', () => {
