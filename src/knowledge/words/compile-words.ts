@@ -63,13 +63,12 @@ export function compileWords(raw: RawWords): WordTables {
     jsonKeys: jsonKeyTable(raw['json-keys']),
     platforms: unique((raw.platforms?.platforms ?? []).map((word) => word.toLowerCase())),
     labels: phrasesOf(raw.labels),
-    makers: unique((raw.makers?.makers ?? []).map(({ name }) => joinedKey(name))),
+    makers: makerTable(raw.makers),
     hosts: phrasesOf(raw.hosts),
     pages: (raw.pages?.products ?? []).map(({ of, keys, size }) => ({ of, keys, size })),
     printed: printedTable(raw.printed),
     models: { every: phrasesOf(raw.models?.every), range: phrasesOf(raw.models?.range) },
     lines: {
-      makers: unique((raw.lines?.makers ?? []).map(joinedKey)),
       systems: unique((raw.lines?.systems ?? []).map(joinedKey)),
       notModels: unique((raw.lines?.notModels ?? []).map((word) => word.toUpperCase())),
       prose: phrasesOf(raw.lines?.prose),
@@ -77,6 +76,11 @@ export function compileWords(raw: RawWords): WordTables {
       unreached: beginningOrAnywhere(all(raw.lines?.unreached)),
     },
   };
+}
+
+function makerTable(raw: RawWords['makers']): WordTables['makers'] {
+  const keys = (all: readonly { readonly name: string }[] = []): string[] => all.map(({ name }) => joinedKey(name));
+  return { labelled: unique(keys(raw?.makers)), registered: unique(keys(raw?.registered)) };
 }
 
 function printedTable(raw: RawWords['printed']): PrintedTable {
