@@ -81,9 +81,10 @@ export class Section {
   /** `titles`: the groups that it belongs to. */
   add(asset: AssetLine, titles: readonly string[]): void {
     const [first] = asset;
-    this.#assets.add(first.assetId, first.quantity, first.fails);
+    const isNew = this.#assets.add(first.assetId, first.quantity, first.fails);
     const alike = asset.filter((finding) => kindOf(finding) === kindOf(first));
-    if (alike.filter(({ id, quantity, fails }) => this.#findings.add(id, quantity, fails)).length === 0) {
+    const fresh = alike.filter(({ id, quantity, fails }) => this.#findings.add(id, quantity, fails));
+    if (!isNew && fresh.length === 0) {
       this.again += 1;
       return;
     }
