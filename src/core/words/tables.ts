@@ -85,6 +85,7 @@ export const NEGATION_KEYS = [
   'replaces',
   'place',
   'accessory',
+  'age',
   'compound',
   'component',
   'surname',
