@@ -183,6 +183,14 @@ test('only the evidence of the text itself is lowered', () => {
   expect(graded(text, { '!Note': 'Huawei' })[0]).toBe('huawei probable');
 });
 
+test('a maker that sold the devices of a vendor as its own does not win over their model numbers', () => {
+  for (const maker of ['HP', 'HPE', '3Com']) {
+    expect(graded(`${maker} S5130S-28P-EI`)[0]).toBe('h3c probable');
+    expect(graded('S5130S-28P-EI', { vendor: maker })[0]).toBe('h3c probable');
+  }
+  expect(graded('Dell S5130S-28P-EI', { vendor: 'Dell' })[0]).toBe('h3c possible');
+});
+
 test('a weak model behind the name of another maker is no evidence', () => {
   expect(graded('LG F460')).toEqual(['', '', '']);
 });

@@ -40,6 +40,9 @@ test('every registered maker is what an organisation of the registry is called, 
     return !joined(organisations.get(prefix.toLowerCase()) ?? '').includes(joined(name));
   });
   expect(wrong).toEqual([]);
+  const ids = new Set(raw.vendors.map(({ id }) => id));
+  const sold = (raw.words.makers?.registered ?? []).flatMap(({ sells }) => sells);
+  expect(sold.filter((id) => !ids.has(id))).toEqual([]);
 });
 
 test('no registered maker is one letter away from the name of a vendor', () => {

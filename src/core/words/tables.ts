@@ -85,6 +85,7 @@ export const NEGATION_KEYS = [
   'replaces',
   'place',
   'accessory',
+  'age',
   'compound',
   'component',
   'surname',
@@ -158,6 +159,8 @@ export interface MakerTable {
   readonly labelled: readonly string[];
   /** Those that also are in a text, of at most three words. */
   readonly registered: readonly string[];
+  /** By registered name: ids of the vendors whose devices it sold under its own. */
+  readonly sells: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What lines of plain text hold. */

@@ -31,6 +31,7 @@ export class Describing {
   readonly #places: ReadonlySet<string>;
   readonly #accessories: ReadonlySet<string>;
   readonly #compounds: ReadonlySet<string>;
+  readonly #ages: ReadonlySet<string>;
   readonly #with: ReadonlySet<string>;
   readonly #components: ReadonlySet<string>;
   readonly #surnames: ReadonlySet<string>;
@@ -38,11 +39,12 @@ export class Describing {
   #makers: ReadonlySet<string> | null = null;
 
   constructor(words: Words) {
-    const { place, accessory, compound, with: holding, component, surname } = words.tables.negation;
+    const { place, accessory, age, compound, with: holding, component, surname } = words.tables.negation;
     this.#words = words;
     this.#places = new Set(place);
     this.#accessories = new Set(accessory);
     this.#compounds = new Set(compound);
+    this.#ages = new Set(age);
     this.#with = new Set(holding);
     this.#components = new Set(component);
     this.#surnames = new Set(surname);
@@ -90,7 +92,15 @@ export class Describing {
     const leading = textOf(tokens, begin);
     if (first > begin && first - begin <= LONGEST_PHRASE && this.#accessories.has(leading))
       return this.#compounds.has(`${leading} ${textOf(tokens, begin + 1)}`) ? null : leading;
-    return first === begin ? this.#thingBehind(tokens, last, end) : null;
+    if (first === begin) return this.#thingBehind(tokens, last, end);
+    return end === last + 1 && this.#isThingOf(tokens, begin, first, after) ? after : null;
+  }
+
+  /** As the last word: spare Huawei bracket, old Huawei rack; in core Huawei lab it is where the core stands. */
+  #isThingOf(tokens: readonly Token[], begin: number, first: number, last: string): boolean {
+    if (this.#places.has(last) && first - 1 === begin && this.#ages.has(textOf(tokens, begin))) return true;
+    const before = tokens.slice(begin, first);
+    return this.#accessories.has(last) && !before.some(({ text }) => this.isKind(text) || LIKE_A_MODEL.test(text));
   }
 
   /** Behind a name that begins a phrase: in switch Huawei sala 3 it is where the switch stands. */

@@ -27,7 +27,7 @@ export class KnownMakers {
   readonly #guard: Guard;
   readonly #describing: Describing;
   readonly #registered: ReadonlySet<string>;
-  readonly #makeDevices: readonly boolean[];
+  readonly #vendors: readonly Vendor[];
 
   constructor(vendors: readonly Vendor[], index: NameIndex, words: Words, guard: Guard, describing: Describing) {
     this.#index = index;
@@ -35,8 +35,7 @@ export class KnownMakers {
     this.#guard = guard;
     this.#describing = describing;
     this.#registered = new Set(words.tables.makers.registered);
-    // The name of an operator says more often whose a device is.
-    this.#makeDevices = vendors.map(({ makes }) => makes.includes('equipment') && !makes.includes('service'));
+    this.#vendors = vendors;
   }
 
   /**
@@ -44,8 +43,9 @@ export class KnownMakers {
    * theirs; a look-alike is none.
    */
   isOther(cell: string, vendor: number): boolean {
-    const known = this.#index.byJoined.get(this.#joined(tokenise(fold(cell)))) ?? [];
-    if (known.some(({ maker }) => maker?.vendor === vendor)) return false;
+    const joined = this.#joined(tokenise(fold(cell)));
+    const known = this.#index.byJoined.get(joined) ?? [];
+    if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return false;
     return known.some(({ kind }) => kind === 'name') || this.#words.isOtherMaker(cell);
   }
 
@@ -76,9 +76,10 @@ export class KnownMakers {
   #meansOther(joined: string, vendor: number): boolean | null {
     const known = this.#index.byJoined.get(joined) ?? [];
     if (known.some(({ maker }) => maker === null || maker.vendor === vendor)) return false;
+    if (this.#sells(joined, vendor)) return false;
     const isVendors = known.some(
       ({ kind, distinctive, maker }) =>
-        kind === 'name' && distinctive && maker !== null && this.#makeDevices[maker.vendor] === true,
+        kind === 'name' && distinctive && maker !== null && this.#onlyMakes(maker.vendor),
     );
     return isVendors || this.#registered.has(joined) ? true : null;
   }
@@ -95,6 +96,18 @@ export class KnownMakers {
       WHERE_OR_WHOSE.has(headers.meaningOf(before)) ||
       headers.people.isHead([before], 1, () => false)
     );
+  }
+
+  /** Not an operator, whose name says more often whose a device is. */
+  #onlyMakes(vendor: number): boolean {
+    const makes = this.#vendors[vendor]?.makes ?? [];
+    return makes.includes('equipment') && !makes.includes('service');
+  }
+
+  /** Whether a maker sold devices of a vendor as its own: HP those of H3C. */
+  #sells(joined: string, vendor: number): boolean {
+    const { sells } = this.#words.tables.makers;
+    return Object.hasOwn(sells, joined) && sells[joined]?.includes(this.#vendors[vendor]?.id ?? '') === true;
   }
 
   #joined(tokens: readonly Token[]): string {

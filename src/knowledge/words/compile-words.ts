@@ -80,7 +80,14 @@ export function compileWords(raw: RawWords): WordTables {
 
 function makerTable(raw: RawWords['makers']): WordTables['makers'] {
   const keys = (all: readonly { readonly name: string }[] = []): string[] => all.map(({ name }) => joinedKey(name));
-  return { labelled: unique(keys(raw?.makers)), registered: unique(keys(raw?.registered)) };
+  const sells = (raw?.registered ?? []).flatMap(({ name, sells }) =>
+    sells.length === 0 ? [] : ([[joinedKey(name), sells]] as const),
+  );
+  return {
+    labelled: unique(keys(raw?.makers)),
+    registered: unique(keys(raw?.registered)),
+    sells: Object.fromEntries(sells),
+  };
 }
 
 function printedTable(raw: RawWords['printed']): PrintedTable {

@@ -132,7 +132,14 @@ const sentence = named(
 );
 const maker = named(
   'maker',
-  shorthand('name', object({ name: required(word), source: optional(text(), 'where it is from') })),
+  shorthand(
+    'name',
+    object({
+      name: required(word),
+      source: optional(text(), 'where it is from'),
+      sells: optionalList(id, 'vendors whose devices it sold under its own name'),
+    }),
+  ),
 );
 
 const source = object({ of: required(text(), 'whose keys they are'), fields: required(named('fields', fieldKeys)) });
