@@ -24,7 +24,7 @@ interface Place {
 /** The records of a parsed value: the value itself, or what its lists and maps hold. */
 export function* recordsOf(node: JsonNode, pointer: readonly string[], context: Context): Generator<FlatRecord> {
   const { keys } = context;
-  const counts = pointer.length > 0 || !holdsListKey(node, 4, keys);
+  const counts = pointer.length > 0 || !holdsRecords(node, 4, keys);
   yield* walk(
     node,
     { pointer, counts, part: partUnder(pointer, 'device'), listed: isElement(pointer, keys), name: null },
@@ -75,10 +75,10 @@ function isElement(pointer: readonly string[], keys: KeyMeanings): boolean {
 function* members(map: JsonMap, place: Place, named: boolean, context: Context): Generator<FlatRecord> {
   const { keys } = context;
   // Computed once for the whole map: computed for each of its entries, 8,000 keys took 18 to 51 s.
-  const unlistedCount = named || (place.counts && !holdsListKey(map, 3, keys));
+  const unlistedCount = named || (place.counts && !holdsRecords(map, 3, keys));
   for (const [key, value] of map.entries) {
     if (value.kind === 'text') continue;
-    const isList = keys.known.isList(key);
+    const isList = keys.known.isList(key) || isListOfThings(key, value, keys);
     const counts = isList || unlistedCount;
     const mayName = named || keys.known.isList(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList ? { text: key, sure: named } : null;
@@ -211,6 +211,33 @@ function holdsListKey(node: JsonNode, depth: number, keys: KeyMeanings): boolean
   return node.entries.some(
     ([key, value]) => (keys.known.isList(key) && isListOfMaps(value)) || holdsListKey(value, depth - 1, keys),
   );
+}
+
+/** The same, also under a key that nobody knows: then what stands beside it tells of the answer. */
+function holdsRecords(node: JsonNode, depth: number, keys: KeyMeanings): boolean {
+  if (node.kind !== 'map' || depth === 0) return false;
+  return node.entries.some(
+    ([key, value]) =>
+      (keys.known.isList(key) && isListOfMaps(value)) ||
+      isListOfThings(key, value, keys) ||
+      holdsRecords(value, depth - 1, keys),
+  );
+}
+
+/** Elements of a list under a key that nobody knows, by which it is told what the list holds. */
+const SAMPLE = 5;
+
+/** Whether a list under a key that nobody knows is one of things, half of which or more tell what they are. */
+function isListOfThings(key: string, node: JsonNode, keys: KeyMeanings): boolean {
+  if (node.kind !== 'list' || node.items.length === 0 || isInterfaceTree(key) || isNeighbourTree(key)) return false;
+  const sample = node.items.slice(0, SAMPLE);
+  const things = sample.filter((item) => {
+    // `{node: {...}}`, as GraphQL wraps each.
+    const [only, ...others] = item.kind === 'map' ? item.entries : [];
+    const thing = others.length === 0 && only?.[1].kind === 'map' ? only[1] : item;
+    return thing.kind === 'map' && tellsOfAThing(thing, keys);
+  });
+  return things.length * 2 >= sample.length;
 }
 
 function isListOfMaps(node: JsonNode): boolean {
