@@ -19,7 +19,8 @@ import { conditioned, hasUnknownMaker, lookAtRow, makerCells } from './look-at-r
 import { Describing } from './names/describing.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
-import { indexNames, knownNames, type NameIndex } from './names/name-index.ts';
+import { KnownMakers } from './names/known-makers.ts';
+import { indexNames, knownNames } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
 import { piecesOf, planLayout, planOutside, type Looking, type Plan } from './plan.ts';
 import type { Finder } from './kinds/finder.ts';
@@ -40,6 +41,7 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
   const names = knownNames(vendors, makers, words.legalForms);
   const index = indexNames(names, words.legalForms);
   const guard = new Guard(words.tables.negation);
+  const describing = new Describing(words);
   return {
     makers: makers.filter(hasIdentifiers),
     names,
@@ -47,7 +49,8 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
     macPrefixes,
     hosts: new Set(words.tables.hosts),
     guard,
-    standings: new Standings(guard, new Describing(words), new Set(words.tables.labels), index),
+    standings: new Standings(guard, describing, new Set(words.tables.labels), index),
+    knownMakers: new KnownMakers(vendors, index, words, guard, describing),
     categories: new CategoryCells(words.tables.categories),
   };
 }
@@ -61,7 +64,6 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   const { words } = parts;
   const input = finderInputOf(parts);
   const identity = new Identity(words.noValue);
-  const isKnownMaker = knownMakers(input.index, words);
   const scanner = new Scanner();
   const looking = lookingFor(input, words, shortcuts ? scanner : null);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
@@ -131,7 +133,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     const before = cacheOfRow?.get(found, record) ?? null;
     if (before !== null) return before;
     const cells = makerCells(plan, record, words.noValue);
-    const graded = gradeRow(conditioned(found, record), cells, record, isKnownMaker);
+    const graded = gradeRow(conditioned(found, record), cells, record, input.knownMakers);
     cacheOfRow?.set(found, record, graded);
     return graded;
   }
@@ -148,14 +150,6 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
       const name = words.legalForms.strip(tokenise(fold(cell)).map((token) => token.text));
       return name.length > 0 && input.index.byJoined.has(name.join(''));
     },
-  };
-}
-
-/** Whether a maker cell is the whole name of a known maker, of whatever vendor file or none; a look-alike is none. */
-function knownMakers({ byJoined, legalForms }: NameIndex, words: Words): (cell: string) => boolean {
-  return (cell) => {
-    const name = legalForms.strip(tokenise(fold(cell)).map(({ text }) => text)).join('');
-    return byJoined.get(name)?.some(({ kind }) => kind === 'name') === true || words.isOtherMaker(cell);
   };
 }
 

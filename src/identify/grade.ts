@@ -11,6 +11,7 @@ import type { EvidencePart, InventoryRecord } from '../core/record.ts';
 import type { SetAside } from '../core/set-aside.ts';
 import { unshared } from '../core/text.ts';
 import type { Hit } from './kinds/finder.ts';
+import type { KnownMakers } from './names/known-makers.ts';
 import type { Role } from './role.ts';
 
 /** The column of a hit. */
@@ -92,27 +93,32 @@ function keyOf({ hit }: RowHit): number | string | null {
 }
 
 /**
- * A known maker wins over a model number: where a maker cell is the whole name of one, what a vendor is told by but its
- * models is at most `possible`, and a weak family counts for nothing ("C320" under "Canon" is a Canon). Not where the
- * vendor is told by anything else or named in a maker cell, nor for an unmistakable family. A word that is no known
- * maker (Bullet, generic) lowers nothing.
+ * A known maker wins over a model number: where a maker cell is the whole name of another, what a vendor is told by but
+ * its models is at most `possible`, and a weak family counts for nothing ("C320" under "Canon" is a Canon). So is a
+ * model right behind such a name in its own text, and no other. Not where the vendor is told by anything else or named
+ * in a maker cell, nor for an unmistakable family. A word that is no known maker (Bullet, generic) lowers nothing.
  */
 function withKnownMaker(
   hits: readonly RowHit[],
   makerCells: readonly MakerCell[],
-  isKnownMaker: (cell: string) => boolean,
+  knownMakers: KnownMakers,
 ): readonly RowHit[] {
-  if (makerCells.length === 0 || !hits.some(({ hit }) => hit.kind === 'model')) return hits;
-  const own = makerCells.find(({ text }) => isKnownMaker(text));
-  if (own === undefined) return hits;
+  if (!hits.some(({ hit }) => hit.kind === 'model' && (makerCells.length > 0 || hit.otherMaker !== null))) return hits;
   const vendorOf = ({ hit }: RowHit): number | null => hit.maker?.vendor ?? hit.familyOf;
   const told = new Set(hits.flatMap((one) => (isModel(one) ? [] : [vendorOf(one)])));
   const named = new Set(hits.flatMap((one) => (isNamedIn(one, makerCells) ? [vendorOf(one)] : [])));
+  const otherOf = ({ hit, index, column }: RowHit, vendor: number): MakerCell | undefined =>
+    hit.otherMaker !== null && !told.has(vendor)
+      ? { index, column, text: hit.otherMaker }
+      : makerCells.find(({ text }) => knownMakers.isOther(text, vendor));
   return hits.flatMap((one) => {
     const { hit } = one;
-    if (!isModel(one) || hit.sure || named.has(vendorOf(one))) return [one];
+    const vendor = vendorOf(one);
+    if (vendor === null || !isModel(one) || hit.sure || named.has(vendor)) return [one];
+    const other = otherOf(one, vendor);
+    if (other === undefined) return [one];
     if (hit.weak) return [];
-    return told.has(vendorOf(one)) || hit.confidence === 'possible' ? [one] : [one.lowered(own)];
+    return told.has(vendor) || hit.confidence === 'possible' ? [one] : [one.lowered(other)];
   });
 }
 
@@ -122,7 +128,8 @@ function isModel({ hit }: RowHit): boolean {
 }
 
 function isNamedIn(one: RowHit, makerCells: readonly MakerCell[]): boolean {
-  return !one.hit.weak && one.hit.maker !== null && makerCells.some(({ index }) => index === one.index);
+  const { weak, maker, otherMaker } = one.hit;
+  return !weak && maker !== null && otherMaker === null && makerCells.some(({ index }) => index === one.index);
 }
 
 /**
@@ -219,9 +226,9 @@ export function gradeRow(
   found: readonly RowHit[],
   makerCells: readonly MakerCell[],
   record: InventoryRecord,
-  isKnownMaker: (cell: string) => boolean,
+  knownMakers: KnownMakers,
 ): readonly Identification[] {
-  const hits = withKnownMaker(found, makerCells, isKnownMaker);
+  const hits = withKnownMaker(found, makerCells, knownMakers);
   const groups = groupsOf(hits);
   const graded = groups.flatMap((group) => identificationOf(group, hits, makerCells, record) ?? []);
   return graded.length < 2 ? graded : graded.sort((a, b) => rank(a.confidence) - rank(b.confidence));

@@ -71,6 +71,7 @@ export function whyUncounted(hit: Hit, column: string, identifications: readonly
   );
   if (counted === true) return null;
   if (hit.when !== null && own === undefined) return `sysDescr does not hold "${hit.when}"`;
+  if (hit.otherMaker !== null) return `${hit.otherMaker} before it is the name of another vendor`;
   if (hit.weak) return 'the vendor cell names another vendor';
   return 'stronger evidence says the same';
 }

@@ -1,6 +1,8 @@
-// Writes data/words/makers.yaml: makers of devices whose name in a maker cell says that a model number is theirs.
+// Writes the labelled makers of data/words/makers.yaml, whose name as a whole vendor cell says that a model number is
+// theirs. They are spelled as lists of PCI and USB devices, phones and cameras spell them: those that inventories of
+// networks name are the registered ones, which it leaves as they are.
 // Usage: npm run update:makers DIR, a folder of CSV files with the columns model, label and maker.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 import { distance } from '../core/distance.ts';
 import { fold } from '../core/text.ts';
@@ -27,12 +29,8 @@ const NO_NAME = new Set(
   ).split(' '),
 );
 
-const HEADER = `# yaml-language-server: $schema=../schema/words-makers.schema.json
-# Makers of devices, as they stand in a maker cell, without legal forms. Such a name wins over a model number that looks
-# like a vendor's: a Nikon S9700 is no switch. Each has at least ${MODELS} models that no mask of a vendor matches,
-# relabels no vendor's devices, and is not one letter away from a vendor's name.
-# Written by npm run update:makers from labelled rows.
-`;
+/** Begins the part of the file that is written. */
+const PART = '\nmakers:\n';
 
 function main(dir: string | undefined): string {
   if (dir === undefined) return 'expected a folder of labelled CSV files (columns model, label, maker)';
@@ -43,16 +41,18 @@ function main(dir: string | undefined): string {
   const designated = vendors.filter(({ id }) => labels.has(id));
   const own = ownModels(rows, designated, legalForms);
   const near = nearNames(vendors, legalForms);
+  const registered = new Set(words.tables.makers.registered);
   const makers = [...own]
-    .filter(([name, models]) => models >= MODELS && !isNoName(name) && !near(name))
+    .filter(([name, models]) => models >= MODELS && !isNoName(name) && !near(name) && !registered.has(joined(name)))
     .sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1))
     .slice(0, MOST)
     .map(([name]) => name)
     .filter((name, place, all) => all.findIndex((other) => joined(other) === joined(name)) === place)
     .sort();
   const lines = makers.map((name) => `  - ${/^[a-z][a-z0-9 ]*$/.test(name) ? name : `'${name}'`}\n`);
-  writeFileSync(FILE, `${HEADER}\nmakers:\n${lines.join('')}`);
-  return `${FILE}: ${String(makers.length)} makers`;
+  const [kept = ''] = readFileSync(FILE, 'utf8').split(PART);
+  writeFileSync(FILE, `${kept}${PART}${lines.join('')}`);
+  return `${FILE}: ${String(makers.length)} labelled makers`;
 }
 
 /** Models of each maker that relabels no vendor's, as far as no mask of a vendor matches them. */

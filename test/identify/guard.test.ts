@@ -12,6 +12,9 @@ test.each([
   ['compatible with huawei', 'compatible with'],
   ['huawei compatible', 'compatible'],
   ['huawei or compatible', null],
+  ['sfp compatible huawei', 'compatible'],
+  ['poe compatible huawei', null],
+  ['sfp compatible huawei switch', null],
   ['huawei', null],
 ])('what takes the name down in "%s": %s', (text, word) => {
   const tokens = tokenise(text);

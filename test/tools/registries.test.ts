@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 
+import { distance } from '../../src/core/distance.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { ieeePrefixes, registryKey } from '../../src/tools/registries.ts';
@@ -28,6 +29,27 @@ test('every named registrant is in the registry, spelled so, and no other spelli
 
 test('no organisation of the registry can be taken for a vendor without its file knowing', () => {
   expect(unknownStrangers(raw.vendors, registry, words.legalForms)).toEqual([]);
+});
+
+test('every registered maker is what an organisation of the registry is called, or has another source', () => {
+  const organisations = new Map(registry.map(({ number, name }) => [number, name]));
+  const joined = (text: string): string => registryKey(text).replace(/[^\p{L}\p{N}]/gu, '');
+  const wrong = (raw.words.makers?.registered ?? []).filter(({ name, source }) => {
+    const [, prefix] = /^IEEE ([0-9A-F]+)$/.exec(source ?? '') ?? [];
+    if (prefix === undefined) return source === null;
+    return !joined(organisations.get(prefix.toLowerCase()) ?? '').includes(joined(name));
+  });
+  expect(wrong).toEqual([]);
+  const ids = new Set(raw.vendors.map(({ id }) => id));
+  const sold = (raw.words.makers?.registered ?? []).flatMap(({ sells }) => sells);
+  expect(sold.filter((id) => !ids.has(id))).toEqual([]);
+});
+
+test('no registered maker is one letter away from the name of a vendor', () => {
+  const names = new Set(words.tables.makers.registered);
+  const own = makers.flatMap(({ names, brands }) => [...names, ...brands].map(({ name }) => registryKey(name)));
+  const near = own.filter((name) => name.length >= 5 && [...names].some((one) => distance(one, name, 1) === 1));
+  expect(near).toEqual([]);
 });
 
 test('an organisation is a stranger by a misspelling of the first word, by a misspelling of a whole name, or by a longer name', () => {

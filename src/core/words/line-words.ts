@@ -14,9 +14,9 @@ export class LineWords {
   #refused: RegExp | null = null;
   #unreached: RegExp | null = null;
 
-  constructor(table: LineTable) {
+  constructor(table: LineTable, makers: readonly string[]) {
     this.#table = table;
-    this.#names = new Set([...table.makers, ...table.systems]);
+    this.#names = new Set([...makers, ...table.systems]);
     this.#prose = new Set(table.prose);
   }
 
@@ -47,6 +47,11 @@ export class LineWords {
     return this.#table.notModels.some(
       (beginning) => upper.startsWith(beginning) && !/^\p{L}/u.test(upper.slice(beginning.length)),
     );
+  }
+
+  /** Whether a folded word is such as sentences need. */
+  isOfSentences(word: string): boolean {
+    return this.#prose.has(word);
   }
 
   /** Sentences: one word in four or more, figures aside, and two at least, are such as sentences need. */

@@ -85,6 +85,7 @@ export const NEGATION_KEYS = [
   'replaces',
   'place',
   'accessory',
+  'age',
   'compound',
   'component',
   'surname',
@@ -152,10 +153,19 @@ export interface JsonKeyTable {
   readonly failures: readonly string[];
 }
 
+/** Names of makers of devices, most of which no vendor file describes, folded and without separators. */
+export interface MakerTable {
+  /** Those that are makers as the whole of a vendor cell only: words are among them. */
+  readonly labelled: readonly string[];
+  /** Those that also are in a text, of at most three words. */
+  readonly registered: readonly string[];
+  /** By registered name: ids of the vendors whose devices it sold under its own. */
+  readonly sells: Readonly<Record<string, readonly string[]>>;
+}
+
 /** What lines of plain text hold. */
 export interface LineTable {
-  /** Names and systems, folded and without separators, of at most three words. */
-  readonly makers: readonly string[];
+  /** Folded and without separators, of at most three words. */
   readonly systems: readonly string[];
   /** Upper case. */
   readonly notModels: readonly string[];
@@ -219,8 +229,7 @@ export interface WordTables {
   readonly platforms: readonly string[];
   /** Folded words that introduce a vendor in free text. */
   readonly labels: readonly string[];
-  /** Names of makers of devices that no vendor file describes, folded and without separators. */
-  readonly makers: readonly string[];
+  readonly makers: MakerTable;
   /** Folded words that stand before a model in the name of a host. */
   readonly hosts: readonly string[];
   readonly models: ModelTable;

@@ -45,7 +45,7 @@ export class Words {
   }
 
   get lines(): LineWords {
-    return (this.#lines ??= new LineWords(this.tables.lines));
+    return (this.#lines ??= new LineWords(this.tables.lines, this.tables.makers.registered));
   }
 
   get printed(): PrintedWords {
@@ -54,7 +54,7 @@ export class Words {
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
   isOtherMaker(cell: string): boolean {
-    this.#makers ??= new Set(this.tables.makers);
+    this.#makers ??= new Set([...this.tables.makers.labelled, ...this.tables.makers.registered]);
     return this.#makers.has(this.legalForms.strip(wordsIn(fold(cell))).join(''));
   }
 

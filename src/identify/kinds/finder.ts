@@ -38,6 +38,8 @@ export interface Hit {
   readonly family: FamilySays | null;
   /** Of a model: true when a word beside it says that something else is meant. */
   readonly lowered: boolean;
+  /** Of a model: another maker's name right before it, as the cell spells it; null without one. */
+  readonly otherMaker: string | null;
   /** Unmistakable: no other maker's name in the maker cell makes it doubtful. */
   readonly sure: boolean;
   /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */
@@ -112,6 +114,7 @@ export function hit(
     setAside: given.setAside ?? null,
     family: given.family ?? null,
     lowered: given.lowered ?? false,
+    otherMaker: given.otherMaker ?? null,
     sure: given.sure ?? false,
     gradeKey: given.gradeKey ?? null,
   };

@@ -5,8 +5,9 @@ import { excerpt, fold } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { Guard } from '../names/guard.ts';
-import type { Standings } from '../names/standing.ts';
+import type { KnownMakers } from '../names/known-makers.ts';
 import type { MakerEntry } from '../names/makers.ts';
+import type { Standings } from '../names/standing.ts';
 import type { KnownName } from '../names/name-index.ts';
 import { isAboutOther, type Role } from '../role.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
@@ -15,6 +16,16 @@ import { mayLead, type OwnName } from './own-names.ts';
 
 const DIGIT = /\d/;
 const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
+
+/** What families are looked for with. */
+interface ModelInput {
+  readonly makers: readonly MakerEntry[];
+  readonly names: readonly KnownName[];
+  readonly guard: Guard;
+  readonly hosts: ReadonlySet<string>;
+  readonly standings: Standings;
+  readonly knownMakers: KnownMakers;
+}
 
 /** A family with the maker whose it is. */
 interface Owned {
@@ -98,13 +109,7 @@ function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boole
  * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. In the name of a host
  * one says who made it where the name says it too (huawei-s5720-1).
  */
-export function compileModel(
-  makers: readonly MakerEntry[],
-  names: readonly KnownName[],
-  guard: Guard,
-  hosts: ReadonlySet<string>,
-  standings: Standings,
-): Finder {
+export function compileModel({ makers, names, guard, hosts, standings, knownMakers }: ModelInput): Finder {
   const families = familiesOf(makers);
   /** Made when the first cell is looked at: a small run may look at none. */
   let scan: ModelScan | null = null;
@@ -133,6 +138,8 @@ export function compileModel(
     const word = lowered(one, cell, match, guard) ?? standings.accessory(cell, maker.vendor);
     const doubtful = match.joined && model.strength !== 'unmistakable' && !isNamed;
     const weak = model.strength === 'weak' || doubtful;
+    const mayBeOthers = word === null && !isOther && (model.strength === 'weak' || !doubtful);
+    const otherMaker = mayBeOthers ? knownMakers.before(cell, match.from, maker.vendor) : null;
     const field = cell.fields[0] ?? 'text';
     const seen = excerpt(cell.text.trim(), match.from, match.to);
     const isSure = isHost ? isNamed : !doubtful && graded === 'probable';
@@ -152,15 +159,15 @@ export function compileModel(
         weak,
         family: { is: model.is, sure: word === null && !doubtful && tellsKind(model, cell) },
         lowered: word !== null,
+        otherMaker,
         sure: model.strength === 'unmistakable',
       }),
     );
     const category = categoryOf(model.is);
     if (category === null || isOther || word !== null) return;
     const matched = model.family ?? found;
-    hits.push(
-      hit({ kind: 'category', field, seen, confidence: 'possible', category, familyOf: maker.vendor, matched, weak }),
-    );
+    const ofFamily = { category, familyOf: maker.vendor, matched, weak, otherMaker };
+    hits.push(hit({ kind: 'category', field, seen, confidence: 'possible', ...ofFamily }));
   }
 
   return {

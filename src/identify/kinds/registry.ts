@@ -12,6 +12,7 @@ import type { MakerEntry } from '../names/makers.ts';
 import { compileMention } from './mention.ts';
 import { compileModel } from './model.ts';
 import { compileName } from './name.ts';
+import type { KnownMakers } from '../names/known-makers.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 import type { Standings } from '../names/standing.ts';
 import { compileToken } from './software-token.ts';
@@ -29,6 +30,7 @@ export interface FinderInput {
   readonly guard: Guard;
   /** What a name is where it stands. */
   readonly standings: Standings;
+  readonly knownMakers: KnownMakers;
   readonly categories: CategoryCells;
 }
 
@@ -41,7 +43,7 @@ export const FINDERS: { readonly [K in EvidenceKind]: (input: FinderInput) => Fi
   'fcc-id': ({ makers }) => compileFccId(makers),
   cpe: ({ makers }) => compileCpe(makers),
   gpon: ({ makers }) => compileGpon(makers),
-  model: ({ makers, names, guard, hosts, standings }) => compileModel(makers, names, guard, hosts, standings),
+  model: compileModel,
   token: ({ makers }) => compileToken(makers),
   mention: ({ index, standings }) => compileMention(index, standings),
   category: ({ categories }) => compileCategory(categories),

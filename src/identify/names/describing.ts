@@ -31,6 +31,7 @@ export class Describing {
   readonly #places: ReadonlySet<string>;
   readonly #accessories: ReadonlySet<string>;
   readonly #compounds: ReadonlySet<string>;
+  readonly #ages: ReadonlySet<string>;
   readonly #with: ReadonlySet<string>;
   readonly #components: ReadonlySet<string>;
   readonly #surnames: ReadonlySet<string>;
@@ -38,11 +39,12 @@ export class Describing {
   #makers: ReadonlySet<string> | null = null;
 
   constructor(words: Words) {
-    const { place, accessory, compound, with: holding, component, surname } = words.tables.negation;
+    const { place, accessory, age, compound, with: holding, component, surname } = words.tables.negation;
     this.#words = words;
     this.#places = new Set(place);
     this.#accessories = new Set(accessory);
     this.#compounds = new Set(compound);
+    this.#ages = new Set(age);
     this.#with = new Set(holding);
     this.#components = new Set(component);
     this.#surnames = new Set(surname);
@@ -56,7 +58,7 @@ export class Describing {
     if (role !== 'open' && role !== 'naming') return false;
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return false;
     return (
-      !this.#words.lines.isProse(tokens.map((token) => token.text)) || tokens.some(({ text }) => this.#isKind(text))
+      !this.#words.lines.isProse(tokens.map((token) => token.text)) || tokens.some(({ text }) => this.isKind(text))
     );
   }
 
@@ -84,28 +86,36 @@ export class Describing {
     const after = end > last ? textOf(tokens, last + 1) : '';
     const isTwice = first - 1 > begin && this.#places.has(textOf(tokens, first - 2));
     const leads = first - 1 === begin || isTwice || this.#namesMaker(tokens, begin, first);
-    if (this.#places.has(before) && leads && !this.#isKind(after)) return before;
+    if (this.#places.has(before) && leads && !this.isKind(after)) return before;
     if (this.#accessories.has(before) && !this.#with.has(textOf(tokens, first - 2)))
       return this.#places.has(before) && this.#saysKind(tokens, begin, first - 1) ? null : before;
     const leading = textOf(tokens, begin);
     if (first > begin && first - begin <= LONGEST_PHRASE && this.#accessories.has(leading))
       return this.#compounds.has(`${leading} ${textOf(tokens, begin + 1)}`) ? null : leading;
-    return first === begin ? this.#thingBehind(tokens, last, end) : null;
+    if (first === begin) return this.#thingBehind(tokens, last, end);
+    return end === last + 1 && this.#isThingOf(tokens, begin, first, after) ? after : null;
+  }
+
+  /** As the last word: spare Huawei bracket, old Huawei rack; in core Huawei lab it is where the core stands. */
+  #isThingOf(tokens: readonly Token[], begin: number, first: number, last: string): boolean {
+    if (this.#places.has(last) && first - 1 === begin && this.#ages.has(textOf(tokens, begin))) return true;
+    const before = tokens.slice(begin, first);
+    return this.#accessories.has(last) && !before.some(({ text }) => this.isKind(text) || LIKE_A_MODEL.test(text));
   }
 
   /** Behind a name that begins a phrase: in switch Huawei sala 3 it is where the switch stands. */
   #thingBehind(tokens: readonly Token[], last: number, end: number): string | null {
     const after = textOf(tokens, last + 1);
-    if (end === last || this.#isKind(after)) return null;
+    if (end === last || this.isKind(after)) return null;
     const next = end > last + 1 ? textOf(tokens, last + 2) : '';
-    if (this.#places.has(after)) return this.#isKind(next) ? null : after;
+    if (this.#places.has(after)) return this.isKind(next) ? null : after;
     const at = this.#accessories.has(after) ? last + 1 : last + 2;
     if (at > end || !this.#accessories.has(textOf(tokens, at)) || /\d/.test(after)) return null;
-    return at < end && this.#isKind(textOf(tokens, at + 1)) ? null : textOf(tokens, at);
+    return at < end && this.isKind(textOf(tokens, at + 1)) ? null : textOf(tokens, at);
   }
 
   #saysKind(tokens: readonly Token[], from: number, to: number): boolean {
-    return tokens.slice(from, to).some(({ text }) => this.#isKind(text));
+    return tokens.slice(from, to).some(({ text }) => this.isKind(text));
   }
 
   #namesMaker(tokens: readonly Token[], from: number, to: number): boolean {
@@ -132,7 +142,7 @@ export class Describing {
   #maker({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
     const end = endOfPhrase(folded, tokens, last);
     if (tokens.slice(last + 1, end + 1).some(({ text }) => LIKE_A_MODEL.test(text))) return null;
-    const isDevice = this.#isKind(textOf(tokens, last + 1));
+    const isDevice = this.isKind(textOf(tokens, last + 1));
     for (let at = 0; at < first; at += 1) {
       const next = this.#endOfMaker(tokens, at, first);
       if (next === -1) continue;
@@ -147,7 +157,7 @@ export class Describing {
 
   /** The token after the name of a maker of devices that begins at a token; -1: none does. */
   #endOfMaker(tokens: readonly Token[], at: number, before: number): number {
-    this.#makers ??= new Set(this.#words.tables.lines.makers);
+    this.#makers ??= new Set(this.#words.tables.makers.registered);
     let name = '';
     for (let next = at; next < Math.min(before, at + LONGEST_MAKER); next += 1) {
       name += textOf(tokens, next);
@@ -156,7 +166,13 @@ export class Describing {
     return -1;
   }
 
-  #isKind(word: string): boolean {
+  /** Whether a folded word is a place, or an accessory or licence. */
+  isAside(word: string): boolean {
+    return this.#places.has(word) || this.#accessories.has(word);
+  }
+
+  /** Whether a folded word is a kind of equipment: switch, camera, printer. */
+  isKind(word: string): boolean {
     this.#kinds ??= this.#words.tables.categories.flatMap(({ makes, whole }) =>
       makes === 'equipment' ? [new Phrases(whole)] : [],
     );

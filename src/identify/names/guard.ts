@@ -27,7 +27,15 @@ export class Guard {
     const next = tokens[last + 1]?.text;
     if (next !== undefined && this.#is('after', next) && !(this.#is('replaces', next) && last + 2 < tokens.length))
       return next;
-    return this.#governor(tokens, first);
+    return this.#governor(tokens, first) ?? (this.#isForName(tokens, first, last) ? textOf(tokens, first - 1) : null);
+  }
+
+  /** SFP compatible Huawei, SFP compatible Huawei 10G; not PoE compatible Huawei switch. */
+  #isForName(tokens: readonly Token[], first: number, last: number): boolean {
+    if (!this.#is('compatible', textOf(tokens, first - 1))) return false;
+    const next = tokens[last + 1]?.text;
+    if (next !== undefined && !/\d/.test(next)) return false;
+    return tokens.slice(0, first - 1).some(({ text }) => this.#is('component', text) || this.#is('accessory', text));
   }
 
   /**
@@ -71,4 +79,8 @@ export class Guard {
     if (this.#words.get(key)?.has(word) === true) return true;
     return this.#beginnings.get(key)?.some((beginning) => word.startsWith(beginning)) === true;
   }
+}
+
+function textOf(tokens: readonly Token[], at: number): string {
+  return tokens[at]?.text ?? '';
 }

@@ -48,15 +48,9 @@ export function checkWords(raw: RawWords, reading: Reading): void {
   exclusive(phraseKey, words(raw.models?.every, 'every model'));
   exclusive(phraseKey, words(raw.models?.range, 'a range of models'));
   exclusive((word) => word.toLowerCase(), list(raw.platforms?.platforms, 'a platform'));
-  exclusive(
-    joinedKey,
-    (raw.makers?.makers ?? []).map((maker) => ({
-      word: maker.name,
-      means: 'a vendor',
-      language: null,
-      place: reading.at(maker),
-    })),
-  );
+  const makers = (all: readonly { readonly name: string }[] | undefined, means: string): readonly Given[] =>
+    (all ?? []).map((maker) => ({ word: maker.name, means, language: null, place: reading.at(maker) }));
+  exclusive(joinedKey, makers(raw.makers?.makers, 'a vendor'), makers(raw.makers?.registered, 'a registered vendor'));
   exclusive(joinedKey, ...(countries?.countries ?? []).map(({ code, also }) => list(also, code)));
   exclusive(joinedKey, ...(countries?.countries ?? []).map(({ code, names }) => list(names, code)));
   for (const sources of [raw['json-keys']?.device, raw['json-keys']?.neighbour]) {

@@ -63,19 +63,30 @@ export function compileWords(raw: RawWords): WordTables {
     jsonKeys: jsonKeyTable(raw['json-keys']),
     platforms: unique((raw.platforms?.platforms ?? []).map((word) => word.toLowerCase())),
     labels: phrasesOf(raw.labels),
-    makers: unique((raw.makers?.makers ?? []).map(({ name }) => joinedKey(name))),
+    makers: makerTable(raw.makers),
     hosts: phrasesOf(raw.hosts),
     pages: (raw.pages?.products ?? []).map(({ of, keys, size }) => ({ of, keys, size })),
     printed: printedTable(raw.printed),
     models: { every: phrasesOf(raw.models?.every), range: phrasesOf(raw.models?.range) },
     lines: {
-      makers: unique((raw.lines?.makers ?? []).map(joinedKey)),
       systems: unique((raw.lines?.systems ?? []).map(joinedKey)),
       notModels: unique((raw.lines?.notModels ?? []).map((word) => word.toUpperCase())),
       prose: phrasesOf(raw.lines?.prose),
       refused: beginningOrAnywhere(all(raw.lines?.refused)),
       unreached: beginningOrAnywhere(all(raw.lines?.unreached)),
     },
+  };
+}
+
+function makerTable(raw: RawWords['makers']): WordTables['makers'] {
+  const keys = (all: readonly { readonly name: string }[] = []): string[] => all.map(({ name }) => joinedKey(name));
+  const sells = (raw?.registered ?? []).flatMap(({ name, sells }) =>
+    sells.length === 0 ? [] : ([[joinedKey(name), sells]] as const),
+  );
+  return {
+    labelled: unique(keys(raw?.makers)),
+    registered: unique(keys(raw?.registered)),
+    sells: Object.fromEntries(sells),
   };
 }
 

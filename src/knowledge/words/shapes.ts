@@ -131,6 +131,18 @@ const sentence = named(
     },
   }),
 );
+const maker = named(
+  'maker',
+  shorthand(
+    'name',
+    object({
+      name: required(word),
+      source: optional(text(), 'where it is from'),
+      sells: optionalList(id, 'vendors whose devices it sold under its own name'),
+    }),
+  ),
+);
+
 const source = object({ of: required(text(), 'whose keys they are'), fields: required(named('fields', fieldKeys)) });
 
 /** The tables of data/words, by the name of their file. */
@@ -182,10 +194,8 @@ export const WORD_SHAPES = {
   platforms: object({ platforms: optionalList(word) }),
   labels: words,
   makers: object({
-    makers: optionalList(
-      named('maker', shorthand('name', object({ name: required(word), source: optional(text(), 'where it is from') }))),
-      'vendors of devices that no vendor file describes',
-    ),
+    makers: optionalList(maker, 'vendors of devices that no vendor file describes, as the whole of a vendor cell'),
+    registered: optionalList(maker, 'registered vendors, whose names also mean them in a text'),
   }),
   hosts: words,
   models: object({ every: some(), range: some() }),
@@ -213,7 +223,6 @@ export const WORD_SHAPES = {
     pairs: optionalList(word, 'headers of labels and their values'),
   }),
   lines: object({
-    makers: optionalList(word, 'vendors whose names say that a line names a device'),
     systems: optionalList(word, 'network systems as they name themselves'),
     notModels: optionalList(word, 'beginnings of words that look like a model'),
     prose: some(),

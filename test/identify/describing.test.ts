@@ -1,0 +1,49 @@
+import { expect, test } from '@jest/globals';
+
+import { compileIdentifier } from '../../src/identify/compile.ts';
+import { shipped } from '../knowledge.ts';
+import { brief, row } from './row.ts';
+
+const identifier = compileIdentifier(shipped());
+const said = (cells: Record<string, string>): string => brief(identifier.identify(row(cells))).join(', ');
+
+test.each([
+  ['Old Huawei switch', 'huawei probable'],
+  ['Core Huawei lab', 'huawei probable'],
+  ['Lobby Huawei rack 2', 'huawei probable'],
+  ['Old Huawei S5720-28X rack 2', 'huawei probable'],
+  ['Camera Huawei wall mount', 'huawei probable'],
+  ['C9300 Huawei cable', 'huawei probable'],
+  ['Old Huawei rack', 'huawei possible'],
+  ['Alter Huawei Schrank', 'huawei possible'],
+  ['Spare Huawei bracket', 'huawei possible'],
+  ['Blue Huawei cable', 'huawei possible'],
+])('a place or an accessory behind a name is what the cell describes where it ends it: %s is %s', (text, expected) => {
+  expect(said({ '?Description': text })).toBe(expected);
+});
+
+test.each([
+  ['SFP compatible Huawei', ''],
+  ['SFP+ 10G compatible Huawei', ''],
+  ['Cable DAC compatible Huawei 10G', ''],
+  ['SFP compatible Huawei S5720-28X', 'huawei probable'],
+  ['SFP compatible Huawei switch', 'huawei probable'],
+  ['PoE compatible Huawei switch', 'huawei probable'],
+  ['5G compatible Huawei', 'huawei probable'],
+])('a part that is compatible with a name is not theirs: %s is "%s"', (text, expected) => {
+  expect(said({ '?Description': text })).toBe(expected);
+});
+
+test('what is compatible with a vendor is possible in a model cell', () => {
+  expect(said({ model: 'SFP compatible Huawei' })).toBe('huawei possible');
+});
+
+test.each(['P2-C10', 'P1-A01', 'SRV-AL01', 'PDU-TL12'])('a place in a rack or a host is no phone: %s', (text) => {
+  expect(said({ '?Description': text })).toBe('');
+  expect(said({ site: text })).toBe('');
+  expect(said({ hostname: text })).toBe('');
+});
+
+test.each(['P6-U06', 'P7-L10', 'VOG-AL00', 'MRX-AL09', 'CHE-TL00H', 'ATH-UL06'])('a phone code is one: %s', (text) => {
+  expect(said({ '?Description': text })).toBe('huawei probable');
+});
