@@ -215,6 +215,19 @@ describe('addresses and leases', () => {
     ]);
   });
 
+  test('nmap, grepable: what each service says', async () => {
+    const scan = [
+      'Host: 10.0.0.1 ()\tStatus: Up',
+      'Host: 10.0.0.1 ()\tPorts: 80/open/tcp//http//Synology NAS httpd/, 554/open/tcp//rtsp///',
+      'Host: 10.0.0.2 (gw.lan)\tStatus: Up',
+      'Host: 10.0.0.2 (gw.lan)\tPorts: 22/open/tcp//ssh//Cisco SSH 1.25/',
+    ].join('\n');
+    expect((await devicesIn(scan)).map(({ ip, sysDescr }) => [ip, sysDescr])).toEqual([
+      ['10.0.0.1', '80/open/tcp//http//Synology NAS httpd/, 554/open/tcp//rtsp///'],
+      ['10.0.0.2', '22/open/tcp//ssh//Cisco SSH 1.25/'],
+    ]);
+  });
+
   test('ip neigh and arp-scan', async () => {
     const neighbours =
       '10.0.0.1 dev eth0 lladdr 0c:75:bd:12:50:01 REACHABLE\n10.0.0.2 dev eth0 lladdr 0c:75:bd:12:50:02 STALE\n';

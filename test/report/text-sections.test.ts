@@ -107,3 +107,21 @@ test.each([
   expect(text).toMatch(new RegExp(`^2 ${status}: .*${what}`, 'm'));
   expect(text).toContain(why);
 });
+
+test('an asset that another vendor is found in further down has a line for each', async () => {
+  const [first] = rows(1);
+  const [finding] = first?.findings ?? [];
+  if (first === undefined || finding === undefined) throw new Error('no finding');
+  const zte = { ...finding, id: 'b', vendor: { id: 'zte', name: 'ZTE', affiliate: null } };
+  const below = (row: number, of: Finding) => ({
+    ...first,
+    row,
+    line: row + 1,
+    designations: [],
+    findings: [{ ...of, row, line: row + 1 }],
+  });
+  const text = await report('text', {}, { outcomes: [first, below(2, zte), below(3, zte)] });
+  expect(text.match(/^.*cam-1 +\w+/gm)).toEqual(['   2  cam-1  Hikvision', '   3  cam-1  ZTE']);
+  expect(text).toContain('1 more row is of the same assets');
+  expect(text).toContain('✗ 1 of ');
+});

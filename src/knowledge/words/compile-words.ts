@@ -105,7 +105,7 @@ function printedTable(raw: RawWords['printed']): PrintedTable {
   };
 }
 
-/** Forms of values in sentences; every other one is a word. */
+/** Forms of values in sentences; every other one is a word, or with `+` all that follows. */
 const VALUES: Readonly<Record<string, string>> = {
   number: '\\d{6,12}',
   ip: '(?<ip>[\\d.]{7,15}|[\\da-f:]{3,39}(?:%\\w+)?)',
@@ -116,6 +116,7 @@ function sentenceSource(sentence: string): string {
   const parts = sentence.split(/(\{\w+\+?\}|[?*]| )/).map((part) => {
     const field = /^\{(\w+)\+?\}$/.exec(part)?.[1];
     if (field === 'model' && part.includes('+')) return '(?<model>[^:(),;]+?)';
+    if (field !== undefined && part.includes('+')) return `(?<${field}>.+)`;
     if (field !== undefined) return VALUES[field] ?? `(?<${field}>[^\\s"(),;]+)`;
     if (part === '?') return '\\S+';
     if (part === '*') return '.*?';

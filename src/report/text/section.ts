@@ -56,14 +56,16 @@ export class Group {
 const MOST_GROUPS = 1_000;
 const OTHER = 'other';
 
-/** All assets of one kind. One that comes in several rows is shown once, at the first. */
+/** All assets of one kind. One that comes in several rows is shown once for each vendor, at the first. */
 export class Section {
   readonly #assets = new AssetTable();
+  /** What is shown: a vendor or category of an asset. */
+  readonly #findings = new AssetTable();
   readonly #groups = new Map<string, Group>();
   readonly #most: number;
   /** Vendors and categories, with their numbers of assets. */
   readonly things = new Map<string, number>();
-  /** Rows of assets that another row has shown. */
+  /** Rows of which other rows have shown all. */
   again = 0;
   /** Whether all of it is banned: `--fail-on-status` makes other things fail as well. */
   allBanned = true;
@@ -79,7 +81,10 @@ export class Section {
   /** `titles`: the groups that it belongs to. */
   add(asset: AssetLine, titles: readonly string[]): void {
     const [first] = asset;
-    if (!this.#assets.add(first.assetId, first.quantity, first.fails)) {
+    const isNew = this.#assets.add(first.assetId, first.quantity, first.fails);
+    const alike = asset.filter((finding) => kindOf(finding) === kindOf(first));
+    const fresh = alike.filter(({ id, quantity, fails }) => this.#findings.add(id, quantity, fails));
+    if (!isNew && fresh.length === 0) {
       this.again += 1;
       return;
     }
