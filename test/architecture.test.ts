@@ -41,7 +41,9 @@ interface Source {
 const sources = read('src').filter(({ room }) => room !== 'tools');
 
 function read(folder: string): readonly Source[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.includes('node_modules'),
+  );
   return names.map((name) => {
     const path = name.replaceAll('\\', '/');
     return { path, room: path.split('/')[0] ?? '', text: readFileSync(`${folder}/${path}`, 'utf8') };

@@ -28,6 +28,8 @@ export interface Column {
    * component's.
    */
   readonly component?: boolean;
+  /** True when the header names ports: an address in it is that of the row's own device, a name is a mention. */
+  readonly portId?: boolean;
   /** Of a column that feeds `model`: true when its cells say in words what a thing is, with or without a model. */
   readonly describes?: boolean;
   /** True when the header says that the rows are software, where nothing in them says that they are devices. */

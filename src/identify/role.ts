@@ -38,6 +38,7 @@ export function roleOf(column: Column, wholeLine: boolean): Role {
   if (fields.includes('withheld')) return column.withheld === 'person' ? 'person' : 'aside';
   if (fields.includes('vendor')) return 'maker';
   if (fields.some((field) => NAMING.includes(field))) return 'naming';
+  if (column.portId === true) return 'none';
   if (fields.includes('text') && column.notMaker) return 'aside';
   if (fields.includes('text')) return wholeLine ? 'line' : 'open';
   if (fields.some((field) => PRODUCT.includes(field))) return 'product';

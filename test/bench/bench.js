@@ -1,8 +1,9 @@
 // npm run bench: netvet beside the tools people would reach for instead, on generated inventories, in one run.
 // Ratios only mean something within a run. --rows N scales everything, --times N sets the turns, --growth N how many times
-// as many rows the longest inventory has, --only NAME runs one section.
+// as many rows the longest inventory has, --only NAME runs one section. Readers that are no part of netvet are installed by
+// npm ci --prefix test/bench; those that are not are left out. results.md is not written with --only or --dry.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     times: { type: 'string', default: '3' },
     only: { type: 'string' },
     growth: { type: 'string', default: '10' },
+    dry: { type: 'boolean', default: false },
   },
 });
 const rows = Number(values.rows);
@@ -31,6 +33,19 @@ const checks = (path, ...args) => ({
   codes: [0, 1, 3],
 });
 const csvParse = (path) => ({ command: [node, join(here, 'csv-parse.js'), path] });
+const FIVE_WORDS = 'huawei|zte|hytera|hikvision|dahua';
+/** Readers with one regular expression over the vendors; in test/bench/package.json. */
+const PEERS = { DuckDB: '@duckdb/node-api', polars: 'nodejs-polars', uDSV: 'udsv' };
+const isInstalled = (name) => existsSync(join(here, 'node_modules', PEERS[name]));
+const peers = (path) =>
+  Object.fromEntries(
+    Object.keys(PEERS)
+      .filter(isInstalled)
+      .map((name) => [
+        `${name}, five words`,
+        { command: [node, join(here, 'peers', `${name.toLowerCase()}.js`), path, 'Vendor', FIVE_WORDS] },
+      ]),
+  );
 const lines = [];
 
 function say(text = '') {
@@ -73,24 +88,18 @@ const SECTIONS = {
   hits1: () =>
     shape('hits1', (path) => ({
       'read and decode only': { command: [node, join(here, 'decode.js'), path] },
+      ...peers(path),
       ...(has('csvgrep') && {
-        'csvgrep, five words': {
-          command: ['csvgrep', '-c', 'Vendor', '-r', '(?i)huawei|zte|hytera|hikvision|dahua', path],
-        },
+        'csvgrep, five words': { command: ['csvgrep', '-c', 'Vendor', '-r', `(?i)${FIVE_WORDS}`, path] },
       }),
       ...(has('rg') && {
         'ripgrep -iFf, five words': {
-          command: [
-            'rg',
-            '-iF',
-            ...['huawei', 'zte', 'hytera', 'hikvision', 'dahua'].flatMap((word) => ['-e', word]),
-            path,
-          ],
+          command: ['rg', '-iF', ...FIVE_WORDS.split('|').flatMap((word) => ['-e', word]), path],
         },
       }),
     })),
   small: () => shape('hits1', () => ({}), rows / 20),
-  mixed: () => shape('mixed'),
+  mixed: () => shape('mixed', peers),
   clean: () => shape('clean'),
   quoted: () => shape('quoted'),
   hits10: () => shape('hits10'),
@@ -100,6 +109,13 @@ const SECTIONS = {
     const path = await generate(work, 'utf16', rows);
     await warm(path);
     table(`utf16: ${rows.toLocaleString('en')} rows`, await compare({ netvet: checks(path) }, times), rows, 'netvet');
+  },
+  json: async () => {
+    const path = await generate(work, 'json', (rows * 3) / 10);
+    await warm(path);
+    const parse = { command: [node, join(here, 'peers/json-parse.js'), path] };
+    const results = await compare({ netvet: checks(path), 'JSON.parse alone': parse }, times);
+    table(`json: ${((rows * 3) / 10).toLocaleString('en')} objects`, results, (rows * 3) / 10, 'netvet');
   },
   macs: () => shape('macs', () => ({}), (rows * 3) / 10),
   wide: async () => {
@@ -137,17 +153,24 @@ const SECTIONS = {
 if (!existsSync(join(root, 'dist/knowledge.json'))) throw new Error('not built: npm run build');
 mkdirSync(work, { recursive: true });
 const [cpu] = cpus();
+const installed = (name) => {
+  const { version } = JSON.parse(readFileSync(join(here, 'node_modules', PEERS[name], 'package.json'), 'utf8'));
+  return `${name} ${version}`;
+};
+const contenders = [
+  `netvet ${version([node, join(root, 'bin/netvet.js'), '--version'])}`,
+  ...['csvgrep', 'rg'].map((name) => (has(name) ? version([name, '--version']) : `${name} not installed`)),
+  ...Object.keys(PEERS).map((name) => (isInstalled(name) ? installed(name) : `${name} not installed`)),
+];
 say(`# Bench results\n`);
 say(
   `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpu?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, node ${process.version}`,
 );
-say(
-  `netvet ${version([node, join(root, 'bin/netvet.js'), '--version'])}${has('csvgrep') ? `, ${version(['csvgrep', '--version'])}` : ', csvgrep not installed'}${has('rg') ? `, ${version(['rg', '--version'])}` : ', ripgrep not installed'}`,
-);
+say(contenders.join(', '));
 say(
   `\nMedians of ${times} runs, taking turns. "times netvet" is the time as a multiple of netvet's (of the first named where netvet stands in each line).`,
 );
 for (const [name, section] of Object.entries(SECTIONS)) {
   if (values.only === undefined || values.only === name) await section();
 }
-if (values.only === undefined) writeFileSync(join(here, 'results.md'), `${lines.join('\n')}\n`);
+if (values.only === undefined && !values.dry) writeFileSync(join(here, 'results.md'), `${lines.join('\n')}\n`);

@@ -127,6 +127,7 @@ export const SHAPES = {
   },
   quoted: { hits: 0.01, write: quoted },
   utf16: { hits: 0.01, encoding: 'utf16le' },
+  json: { hits: 0.01, isJson: true },
   macs: {
     hits: 0.01,
     header: 'Hostname,MAC Address,MAC 2,MAC 3',
@@ -144,15 +145,19 @@ export const SHAPES = {
 
 /** Writes `shape` with `rows` rows unless it is there, and returns its path. */
 export async function generate(dir, shape, rows) {
-  const path = `${dir}/${shape}-${rows}.csv`;
+  const { hits, write = plain, header = HEADER, cells = cellsOf, encoding = 'utf8', isJson = false } = SHAPES[shape];
+  const path = `${dir}/${shape}-${rows}.${isJson ? 'json' : 'csv'}`;
   if (existsSync(path)) return path;
-  const { hits, write = plain, header = HEADER, cells = cellsOf, encoding = 'utf8' } = SHAPES[shape];
+  const keys = header.split(',');
+  const inJson = (row, values) =>
+    `${row === 1 ? '[' : ''}${JSON.stringify(Object.fromEntries(keys.map((key, at) => [key, values[at]])))}${row === rows ? ']' : ','}\n`;
   const next = seeded(rows);
   const out = createWriteStream(`${path}.part`);
   if (encoding === 'utf16le') out.write(Buffer.from('\ufeff', 'utf16le'));
-  let text = `${header.split(',').map(write).join(',')}\n`;
+  let text = isJson ? '' : `${keys.map(write).join(',')}\n`;
   for (let row = 1; row <= rows; row += 1) {
-    text += `${cells(next, row, hits).map(write).join(',')}\n`;
+    const values = cells(next, row, hits);
+    text += isJson ? inJson(row, values) : `${values.map(write).join(',')}\n`;
     if (text.length < 1 << 20 && row < rows) continue;
     if (!out.write(Buffer.from(text, encoding))) await once(out, 'drain');
     text = '';

@@ -95,3 +95,23 @@ test('an access point of many clients is one finding, and its asset is the acces
 test('12 headers in 3 forms', () => {
   expect(CASES).toHaveLength(36);
 });
+
+describe('the address by which a neighbour calls its port is its own', () => {
+  test.each([
+    ['Device ID   Local Intf  Hold-time  Capability  Port ID', '4419.b6aa.bbcc', ['probable']],
+    ['Device ID,Local Intf,Hold-time,Capability,Port ID', '4419.b6aa.bbcc', ['probable']],
+    ['Device ID   Local Intf  Hold-time  Capability  Port ID', 'to-Hikvision', ['possible']],
+    ['Device ID,Local Intf,Hold-time,Capability,Port ID', 'Hikvision', ['possible']],
+  ])('%s: %s', async (header, id, grades) => {
+    const rows = [
+      header,
+      `core-1      Gi1/0/1     120        B,R         Gi1/0/24`,
+      `cam-7       Gi1/0/7     120        B,T         ${id}`,
+    ];
+    const csv = [header, 'core-1,Gi1/0/1,120,R,Gi1/0/24', `cam-7,Gi1/0/7,120,T,${id}`];
+    const stdin = `${(header.includes(',') ? csv : rows).join('\n')}\n`;
+    const { stdout } = await netvet(['check', '-', '-f', 'ndjson'], { stdin });
+    const findings = events(stdout).filter(({ type }) => type === 'finding');
+    expect(findings.map(({ confidence }) => confidence)).toEqual(grades);
+  });
+});

@@ -2,7 +2,7 @@ import type { Field } from '../fields.ts';
 import type { NetworkPart } from '../network.ts';
 
 /** What a column is about: a field, or one of the reasons why it feeds none. */
-export type HeaderMeaning = Field | 'description' | 'seller' | 'part' | 'other' | 'otherDay' | 'component';
+export type HeaderMeaning = Field | 'description' | 'seller' | 'part' | 'other' | 'otherDay' | 'component' | 'portId';
 
 /**
  * Names without separators, folded, and the place of what each means in a list. A plain object, as it is read from the

@@ -30,11 +30,12 @@ export function understandColumns(
   adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options);
   override(source, drafts, options.columns);
   return drafts.map(
-    ({ name, fields, why, notMaker, ofOther, otherDay = false, component = false, describes, withheld, software }) => ({
+    ({ name, fields, why, notMaker, ofOther, otherDay, component, portId, describes, withheld, software }) => ({
       ...{ name, fields, why, notMaker },
       ...(ofOther && { ofOther }),
-      ...(otherDay && { otherDay }),
-      ...(component && { component }),
+      ...(otherDay === true && { otherDay }),
+      ...(component === true && { component }),
+      ...(portId === true && { portId }),
       ...(describes === true && { describes }),
       ...(withheld !== undefined && { withheld }),
       ...(software === true && { software }),
@@ -96,6 +97,7 @@ function override(source: string, drafts: readonly Draft[], overrides: readonly 
     draft.notMaker = fields.includes('withheld');
     draft.otherDay = false;
     draft.component = false;
+    draft.portId = false;
     draft.withheld = undefined;
   }
 }

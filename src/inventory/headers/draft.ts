@@ -14,6 +14,7 @@ export interface Draft {
   ofOther: boolean;
   otherDay?: boolean;
   component?: boolean;
+  portId?: boolean;
   describes?: boolean;
   withheld?: ReadWithheld | undefined;
   software?: boolean;

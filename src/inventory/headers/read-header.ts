@@ -26,6 +26,12 @@ const COMPONENT: HeaderReading = {
   notMaker: true,
   component: true,
 };
+const PORT_ID: HeaderReading = {
+  fields: ['text'],
+  why: 'names a port, or gives its address',
+  notMaker: true,
+  portId: true,
+};
 const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
 /** Of meanings that are no field. */
 const READINGS = new Map<HeaderMeaning, HeaderReading>([
@@ -35,6 +41,7 @@ const READINGS = new Map<HeaderMeaning, HeaderReading>([
   ['description', DESCRIPTION],
   ['otherDay', OTHER_DAY],
   ['component', COMPONENT],
+  ['portId', PORT_ID],
 ]);
 
 function synonym(field: Field): HeaderReading {

@@ -12,6 +12,7 @@ export interface HeaderReading {
   /** See Column. */
   readonly otherDay?: boolean;
   readonly component?: boolean;
+  readonly portId?: boolean;
   readonly withheld?: ReadWithheld | undefined;
   /** A secret only where no cell holds a blank. */
   readonly oneWord?: true;

@@ -87,11 +87,21 @@ class RecordKind {
     const said = this.#options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
     if (said.length > 0) return { name, fields: said, why: 'override', notMaker: false };
     const reading = this.#keys.of(path, part);
-    const { fields, why, notMaker, ofOther = false, otherDay = false, component = false, withheld } = reading;
+    const {
+      fields,
+      why,
+      notMaker,
+      ofOther = false,
+      otherDay = false,
+      component = false,
+      portId = false,
+      withheld,
+    } = reading;
     return shared({
       ...{ name, fields, why, notMaker },
       ...(ofOther && { ofOther }),
       ...(otherDay && { otherDay }),
+      ...(portId && { portId }),
       ...(component && { component }),
       ...(withheld !== undefined && { withheld }),
     });

@@ -72,6 +72,7 @@ export const MEANINGS: readonly HeaderMeaning[] = [
   ...FIELDS.filter((field) => field !== 'text' && field !== 'withheld'),
   'otherDay',
   'component',
+  'portId',
   'description',
   'seller',
   'part',
