@@ -147,6 +147,21 @@ describe('columns beside each other', () => {
       'Interface,Description,VLAN\nGi1/0/1,Uplink to SW-1024-A,10\nGi1/0/2,Desk B2204 left,10',
       'Interface=text Description=text VLAN=text',
     ],
+    [
+      'what half of the rows name a maker in says what they are, also beside addresses',
+      'Узел,Оборудование,IP\nЯдро,Cisco Catalyst 6509,10.0.0.1\nДоступ,Eltex MES2324,10.0.0.2\nАТС,Старая,10.0.0.3',
+      'Узел=text Оборудование=text+model IP=ip',
+    ],
+    [
+      'a maker here and there beside addresses does not',
+      'Description,IP\nUplink to Cisco,10.0.0.1\nDell rack,10.0.0.2\nOffice left,10.0.0.3\nOffice right,10.0.0.4\nHall one,10.0.0.5',
+      'Description=text IP=ip',
+    ],
+    [
+      'the systems of machines in RVTools',
+      'VM,OS according to the VMware Tools\nsrv-1,Microsoft Windows Server 2019 (64-bit)\nsrv-2,Ubuntu Linux (64-bit)',
+      'VM=text OS according to the VMware Tools=platform',
+    ],
   ])('%s', (_, table, expected) => {
     expect(said(understand(table))).toBe(expected);
   });
