@@ -43,8 +43,11 @@ export class ModelScan {
     this.#hosts = hosts;
   }
 
-  /** The families that a text holds, in the order of their places; of several from one beginning the longest. */
-  matches(text: string): readonly ModelMatch[] {
+  /**
+   * The families that a text holds, in the order of their places; of several from one beginning the longest. Only those
+   * that `may` be met there: one that is not looked for hides no other.
+   */
+  matches(text: string, may: (family: number) => boolean = () => true): readonly ModelMatch[] {
     const signs = new Signs(signsOf(text));
     const found: ModelMatch[] = [];
     /** Beginnings after a maker's own name, by place. */
@@ -59,9 +62,9 @@ export class ModelScan {
       const completed = this.#masks.from(at, signs);
       if (completed.length === 0) continue;
       const joined = signs.isJoined(at) && !this.#hosts.has(wordBefore(text, at));
-      const best = this.#best(completed, (family) => {
+      const best = this.#best(completed, (family, number) => {
         const isOwn = after?.includes(family.vendor) === true;
-        return (begins || isOwn) && (isOwn || !isStrangers(family, text, at));
+        return may(number) && (begins || isOwn) && (isOwn || !isStrangers(family, text, at));
       });
       if (best === null) continue;
       const { family, end } = best;
@@ -76,13 +79,13 @@ export class ModelScan {
   /** The longest, then the one with more fixed characters, then the first. */
   #best(
     completed: readonly Completed[],
-    may: (family: Sought) => boolean,
+    may: (family: Sought, number: number) => boolean,
   ): { readonly family: number; readonly end: number } | null {
     const excepted = completed.map(({ mask }) => this.#exceptionTo[mask - this.#sought.length]);
     let best: Completed | null = null;
     for (const one of completed) {
       const family = this.#sought[one.mask];
-      if (family === undefined || excepted.includes(one.mask) || !may(family)) continue;
+      if (family === undefined || excepted.includes(one.mask) || !may(family, one.mask)) continue;
       if (best === null || one.end > best.end || (one.end === best.end && this.#isBetter(one.mask, best.mask)))
         best = one;
     }

@@ -74,7 +74,7 @@ function gradeIn({ model }: Owned, role: Role, fields: readonly Field[]): Confid
     if (role !== 'line' && !model.on.some((field) => fields.includes(field))) return null;
     return strong ? 'probable' : 'possible';
   }
-  if (role === 'none') return null;
+  if (role === 'none') return model.strength === 'unmistakable' && fields.includes('serial') ? 'probable' : null;
   if (isAboutOther(role)) return strong ? 'possible' : null;
   return strong ? 'probable' : 'possible';
 }
@@ -187,9 +187,9 @@ export function compileModel({ makers, names, guard, hosts, standings, knownMake
     },
     find(cell: Cell, hits: Hit[]): void {
       scan ??= scanOf(families, names, hosts);
-      const matches = scan.matches(cell.text);
-      if (matches.length === 0) return;
       const own = gradesIn(cell.role, cell.fields);
+      const matches = scan.matches(cell.text, (family) => (own[family] ?? null) !== null);
+      if (matches.length === 0) return;
       for (const match of worthTelling(matches, families, cell)) {
         const graded = own[match.family] ?? null;
         if (graded !== null) addHits(cell, match, graded, hits);
