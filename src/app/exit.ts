@@ -117,7 +117,7 @@ export class ExitRule {
     if (this.#errors > 0) because.push(`${counted(this.#errors, 'error')} in what was read`);
     if (rows > 0 && judged * 100 < requireIdentity * rows) {
       because.push(
-        `${judged} of ${counted(rows, 'row')} name a vendor, model or MAC ` +
+        `${judged} of ${rows} rows name a vendor, model or MAC ` +
           `(${requireIdentity} % required, see --require-identity)`,
       );
     } else if (requireIdentity > 0) {

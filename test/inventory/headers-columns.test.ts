@@ -122,6 +122,46 @@ describe('columns beside each other', () => {
       'host,Firmware Version\na,V200R019C10\nb,3.0',
       'host=hostname Firmware Version=platform',
     ],
+    [
+      'one maker that is known says what the cells of a short list are',
+      '№,Наименование,Количество\n1,Коммутатор Cisco WS-C2960,2\n2,Коммутатор Элтекс МЕС,4',
+      '№=text Наименование=hostname+model Количество=quantity',
+    ],
+    [
+      'one maker in three is not enough',
+      'Name,Room\nNotebook Acer Aspire,1\nWriting desk,1\nOffice chair,1',
+      'Name=hostname Room=site',
+    ],
+    [
+      'part numbers in a list that counts things',
+      'Item,Description,Qty\n1,C9200L-24P-4G-E 24-port PoE+,4\n2,Switch AT-x230-28GT,3\n3,Rack shelf,1',
+      'Item=text Description=text+model Qty=quantity',
+    ],
+    [
+      'numbers of standards and colours are none',
+      'Item,Description,Qty\n1,Bolt M8x40 DIN933,200\n2,Paint RAL9010 white,2',
+      'Item=text Description=text Qty=quantity',
+    ],
+    [
+      'part numbers in what counts nothing may be of anything',
+      'Interface,Description,VLAN\nGi1/0/1,Uplink to SW-1024-A,10\nGi1/0/2,Desk B2204 left,10',
+      'Interface=text Description=text VLAN=text',
+    ],
+    [
+      'what half of the rows name a maker in says what they are, also beside addresses',
+      'Узел,Оборудование,IP\nЯдро,Cisco Catalyst 6509,10.0.0.1\nДоступ,Eltex MES2324,10.0.0.2\nАТС,Старая,10.0.0.3',
+      'Узел=text Оборудование=text+model IP=ip',
+    ],
+    [
+      'a maker here and there beside addresses does not',
+      'Description,IP\nUplink to Cisco,10.0.0.1\nDell rack,10.0.0.2\nOffice left,10.0.0.3\nOffice right,10.0.0.4\nHall one,10.0.0.5',
+      'Description=text IP=ip',
+    ],
+    [
+      'the systems of machines in RVTools',
+      'VM,OS according to the VMware Tools\nsrv-1,Microsoft Windows Server 2019 (64-bit)\nsrv-2,Ubuntu Linux (64-bit)',
+      'VM=text OS according to the VMware Tools=platform',
+    ],
   ])('%s', (_, table, expected) => {
     expect(said(understand(table))).toBe(expected);
   });

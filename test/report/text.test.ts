@@ -123,7 +123,7 @@ describe('what was not judged', () => {
 
   test('is counted by reason', async () => {
     const text = await report('text', { width: 140 }, { outcomes: [blank, blank], summary });
-    expect(text).toContain('2 rows: the cells for vendor, model and MAC are empty or say nothing');
+    expect(text).toContain('2 rows: the cells for vendor, model and MAC are empty, say nothing or hold a random MAC');
     expect(text).toContain('3 rows: no vendor, model or MAC');
     expect(text).toContain('1 row: could not be read');
   });

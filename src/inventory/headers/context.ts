@@ -112,22 +112,38 @@ function readOtherDevices(drafts: readonly Draft[], { headers }: Words): void {
 }
 
 /**
- * Names, tags and descriptions whose cells say what a thing is, in a table without models or addresses: nothing
- * but makers, or several words with a maker among them.
+ * Names, tags and descriptions whose cells say what a thing is, in a table without models or addresses: nothing but
+ * makers, or several words with a maker among them: two cells, or half of those of the column. Beside IP addresses a
+ * name is a host's, and a description is believed by half of its cells, where no other column tells a maker. In a list
+ * that counts things, and tells no maker, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
 function readDescriptions(drafts: readonly Draft[], { isMakerName, words }: Hints): void {
-  if (feeds(drafts, 'model') || feeds(drafts, 'ip') || feeds(drafts, 'mac')) return;
+  if (feeds(drafts, 'model') || feeds(drafts, 'mac')) return;
+  const tellsNone = !drafts.some(tells);
+  const hasAddresses = feeds(drafts, 'ip');
+  if (hasAddresses && !tellsNone) return;
+  const mayDescribe: readonly string[] = hasAddresses ? ['text'] : ['hostname', 'assetTag', 'text'];
+  const countsThings = feeds(drafts, 'quantity') && tellsNone;
   for (const draft of drafts) {
     const { fields, values } = draft;
-    if (fields.length !== 1 || !['hostname', 'assetTag', 'text'].includes(fields[0] ?? '') || draft.notMaker) continue;
-    if (share(values, isMakerName) >= 0.5)
+    if (fields.length !== 1 || !mayDescribe.includes(fields[0] ?? '') || draft.notMaker) continue;
+    if (!hasAddresses && share(values, isMakerName) >= 0.5)
       become(draft, [...fields, 'vendor'], `${draft.why}; cells: names of vendors`);
     if (share(values, (value) => /\S\s+\S/.test(value)) < 0.5) continue;
-    const makers = values.filter((value) => words.lines.namesMaker(value, isMakerName)).length;
-    if (makers === 0 || makers < Math.min(2, values.length)) continue;
+    const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
+    const saysWhat = (value: string): boolean => namesMaker(value) || (countsThings && holdsPartNumber(value, words));
+    const twoMakers = !hasAddresses && values.filter(namesMaker).length >= 2;
+    if (!twoMakers && share(values, saysWhat) < 0.5) continue;
     become(draft, [...fields, 'model'], `${draft.why}; cells: what the thing is`);
     draft.describes = true;
   }
+}
+
+/** Two capitals and two figures in one word, between blanks or other scripts: C9200L-24P, 交换机MES2324; not M8x40. */
+const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(?:[-/._+][A-Za-z\d]+)*\+?$/;
+
+function holdsPartNumber(value: string, { lines }: Words): boolean {
+  return value.split(/[^\x21-\x7e]+/).some((word) => PART_NUMBER.test(word) && !lines.isNoModel(word));
 }
 
 /** Three octets: the first half of an address, which names its registrant only to who looks it up. */

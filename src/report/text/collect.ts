@@ -120,7 +120,7 @@ export class Collected {
   #addUnjudged(outcome: Outcome): void {
     const reason = this.#blind.has(outcome.source)
       ? 'no column names a vendor, model or MAC'
-      : 'the cells for vendor, model and MAC are empty or say nothing';
+      : 'the cells for vendor, model and MAC are empty, say nothing or hold a random MAC';
     const known = this.nothingToJudge.get(reason) ?? { count: 0, places: [] };
     this.nothingToJudge.set(reason, known);
     known.count += 1;
