@@ -36,7 +36,9 @@ export class Guard {
     const next = tokens[last + 1]?.text;
     if (next !== undefined && this.#is('after', next) && !(this.#is('replaces', next) && last + 2 < tokens.length))
       return next;
-    return this.#governor(tokens, folded, first) ?? (this.#isForName(tokens, first, last) ? textOf(tokens, first - 1) : null);
+    return (
+      this.#governor(tokens, folded, first) ?? (this.#isForName(tokens, first, last) ? textOf(tokens, first - 1) : null)
+    );
   }
 
   /** SFP compatible Huawei, SFP compatible Huawei 10G; not PoE compatible Huawei switch. */
