@@ -47,7 +47,7 @@ export class Standings {
    */
   taken(cell: Cell, { first, last, whole }: NameMet): string | null {
     if (whole) return null;
-    return this.#leadingStranger(cell) ?? this.#guard.negation(cell.tokens, first, last);
+    return this.#leadingStranger(cell) ?? this.#guard.negation(cell, first, last);
   }
 
   #leadingStranger(cell: Cell): string | null {
