@@ -40,8 +40,8 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
   const makers = makersOf(vendors);
   const names = knownNames(vendors, makers, words.legalForms);
   const index = indexNames(names, words.legalForms);
-  const guard = new Guard(words.tables.negation);
   const describing = new Describing(words);
+  const guard = new Guard(words.tables.negation, (word) => describing.isKind(word));
   return {
     makers: makers.filter(hasIdentifiers),
     names,

@@ -47,3 +47,17 @@ test.each(['P2-C10', 'P1-A01', 'SRV-AL01', 'PDU-TL12'])('a place in a rack or a 
 test.each(['P6-U06', 'P7-L10', 'VOG-AL00', 'MRX-AL09', 'CHE-TL00H', 'ATH-UL06'])('a phone code is one: %s', (text) => {
   expect(said({ '?Description': text })).toBe('huawei probable');
 });
+
+test.each([
+  ['Kaspersky licence renewal', 'kaspersky probable'],
+  ['Lizenz Kaspersky Endpoint Security', 'kaspersky probable'],
+  ['Подписка Kaspersky', 'kaspersky probable'],
+  ['Kaspersky plugin for Outlook', 'kaspersky probable'],
+  ['Kaspersky Free', 'kaspersky probable'],
+  ['Kaspersky removal tool', ''],
+  ['Huawei licence renewal', ''],
+  ['Lizenz Huawei eSight', 'huawei possible'],
+  ['Huawei plugin for Outlook', ''],
+])('a licence of who makes software alone is what they make: %s is "%s"', (text, expected) => {
+  expect(said({ '?Description': text })).toBe(expected);
+});

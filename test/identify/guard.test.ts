@@ -3,7 +3,7 @@ import { Guard } from '../../src/identify/names/guard.ts';
 import { tokenise } from '../../src/identify/names/token.ts';
 import { words } from '../words.ts';
 
-const guard = new Guard(words.tables.negation);
+const guard = new Guard(words.tables.negation, (word) => ['router', 'camera', 'nvr'].includes(word));
 
 test.each([
   ['without huawei', 'without'],
@@ -16,8 +16,22 @@ test.each([
   ['poe compatible huawei', null],
   ['sfp compatible huawei switch', null],
   ['huawei', null],
+  ['ex huawei', 'ex'],
+  ['ex-huawei', 'ex'],
+  ['ex-demo huawei', null],
+  ['non-poe huawei', null],
+  ['non poe huawei', 'non'],
+  ['replacement: huawei', 'replacement'],
+  ['replacement for cisco: huawei', null],
+  ['(not cisco) huawei', null],
+  ['sfp for cisco, huawei', 'for'],
+  ['sfp for cisco huawei', 'for'],
+  ['router for huawei', 'for'],
+  ['router for office huawei', null],
+  ['mount for camera huawei', 'for'],
+  ['camera for nvr huawei', 'for'],
 ])('what takes the name down in "%s": %s', (text, word) => {
   const tokens = tokenise(text);
   const at = tokens.findIndex((token) => token.text === 'huawei');
-  expect(guard.negation(tokens, at, at)).toBe(word);
+  expect(guard.negation({ tokens, folded: text }, at, at)).toBe(word);
 });

@@ -71,7 +71,7 @@ test('with a baseline the new ones are shown and the known ones counted', async 
 });
 
 test.each([
-  ['undetermined', { needs: ['country'] }, 'country of production is missing', 'add what is missing'],
+  ['undetermined', { needs: ['country'] }, 'no country of production', 'add what is missing'],
   [
     'upcoming',
     { because: 'forbids use from 2027-01-01', daysLeft: 38 },

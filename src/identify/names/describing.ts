@@ -168,7 +168,12 @@ export class Describing {
 
   /** Whether a folded word is a place, or an accessory or licence. */
   isAside(word: string): boolean {
-    return this.#places.has(word) || this.#accessories.has(word);
+    return this.#places.has(word) || this.isAccessory(word);
+  }
+
+  /** Whether a folded word is an accessory or a licence. */
+  isAccessory(word: string): boolean {
+    return this.#accessories.has(word);
   }
 
   /** Whether a folded word is a kind of equipment: switch, camera, printer. */

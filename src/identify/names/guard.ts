@@ -1,7 +1,12 @@
 import type { NegationKey, NegationTable } from '../../core/words/tables.ts';
+import type { Cell } from '../cell.ts';
 import type { Token } from './token.ts';
 
 const NUMBER = /^\d/;
+/** Ends what the words before it say: replacement for Cisco: Huawei. A comma does not: SFP for Cisco, Huawei. */
+const ENDS_PHRASE = /[:;|)\]]|\s[-\u2013\u2014]\s/;
+/** Joins a word to the next alone: in ex-demo Huawei it is the demo that is over. */
+const HYPHEN = /^[-\u2010\u2011]$/;
 
 /**
  * Tells the words that govern a name or a model, so that it is not what the row is about (data/words/negation.yaml).
@@ -11,7 +16,11 @@ export class Guard {
   /** Beginnings of words, by key. */
   readonly #beginnings: ReadonlyMap<NegationKey, readonly string[]>;
 
-  constructor(table: NegationTable) {
+  readonly #isDevice: (word: string) => boolean;
+
+  /** `isDevice`: whether a folded word is a kind of equipment. */
+  constructor(table: NegationTable, isDevice: (word: string) => boolean) {
+    this.#isDevice = isDevice;
     const entries = Object.entries(table) as [NegationKey, readonly string[]][];
     this.#words = new Map(entries.map(([key, words]) => [key, new Set(words)]));
     this.#beginnings = new Map(
@@ -23,11 +32,13 @@ export class Guard {
    * The word that takes the name at tokens [first, last] down, or null. Only a word that governs it counts: within two
    * words before (not for a name that begins the cell), or the next word after.
    */
-  negation(tokens: readonly Token[], first: number, last: number): string | null {
+  negation({ tokens, folded }: Pick<Cell, 'tokens' | 'folded'>, first: number, last: number): string | null {
     const next = tokens[last + 1]?.text;
     if (next !== undefined && this.#is('after', next) && !(this.#is('replaces', next) && last + 2 < tokens.length))
       return next;
-    return this.#governor(tokens, first) ?? (this.#isForName(tokens, first, last) ? textOf(tokens, first - 1) : null);
+    return (
+      this.#governor(tokens, folded, first) ?? (this.#isForName(tokens, first, last) ? textOf(tokens, first - 1) : null)
+    );
   }
 
   /** SFP compatible Huawei, SFP compatible Huawei 10G; not PoE compatible Huawei switch. */
@@ -61,14 +72,22 @@ export class Guard {
   }
 
   /** The word before token `first` that governs it, at most two words away. */
-  #governor(tokens: readonly Token[], first: number): string | null {
+  #governor(tokens: readonly Token[], folded: string, first: number): string | null {
     const near = tokens[first - 1]?.text ?? '';
     if (this.#governs(near)) return near;
     if (first === 1 && this.#is('compatible', near)) return near;
     const far = tokens[first - 2]?.text ?? '';
     if (this.#is('compatible', far) && this.#is('with', near)) return `${far} with`;
+    const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
+    if (ENDS_PHRASE.test(gap(first)) || HYPHEN.test(gap(first - 1))) return null;
+    if (this.#is('for', far) && this.#isPlaceOf(near, textOf(tokens, first - 3))) return null;
     if ((this.#is('by', near) && this.#is('replaced', far)) || (far === 'no' && NUMBER.test(near))) return null;
     return this.#governs(far) ? far : null;
+  }
+
+  /** Camera for parking Hikvision, not mount for camera Hikvision: where the device is, not what it goes with. */
+  #isPlaceOf(word: string, before: string): boolean {
+    return this.#isDevice(before) && !this.#isDevice(word);
   }
 
   #governs(word: string): boolean {

@@ -68,7 +68,7 @@ export class KnownMakers {
       if (means === false) return null;
       if (means === true) first = at;
     }
-    if (first === null || this.#isSaidOf(tokens, first, last)) return null;
+    if (first === null || this.#isSaidOf({ tokens, folded }, first, last)) return null;
     return text.slice(tokens[first]?.start, tokens[last]?.end);
   }
 
@@ -85,12 +85,12 @@ export class KnownMakers {
   }
 
   /** Whether what stands before a maker's name says that the model is not theirs: for, from, rack, customer. */
-  #isSaidOf(tokens: readonly Token[], first: number, last: number): boolean {
-    const before = tokens[first - 1]?.text;
+  #isSaidOf(cell: Pick<Cell, 'tokens' | 'folded'>, first: number, last: number): boolean {
+    const before = cell.tokens[first - 1]?.text;
     if (before === undefined) return false;
     const { lines, headers } = this.#words;
     return (
-      this.#guard.negation(tokens, first, last) !== null ||
+      this.#guard.negation(cell, first, last) !== null ||
       lines.isOfSentences(before) ||
       this.#describing.isAside(before) ||
       WHERE_OR_WHOSE.has(headers.meaningOf(before)) ||

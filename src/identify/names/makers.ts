@@ -9,6 +9,8 @@ export interface MakerEntry {
   readonly maker: Maker;
   /** How sure it is that the affiliate belongs to the vendor at all; `high` for the vendor itself. */
   readonly certainty: Certainty;
+  /** The vendor makes software alone: a licence, a subscription or a plugin with its name is a product of theirs. */
+  readonly makesSoftware: boolean;
 }
 
 /** All makers of all vendors, a vendor before its affiliates. */
@@ -16,7 +18,9 @@ export function makersOf(vendors: readonly Vendor[]): MakerEntry[] {
   const makers: MakerEntry[] = [];
   vendors.forEach((vendor, index) => {
     const { id, name } = vendor;
-    makers.push({ vendor: index, ref: { id, name, affiliate: null }, maker: vendor, certainty: 'high' });
+    const makesSoftware = vendor.makes.every((one) => one === 'software');
+    const ref = { id, name, affiliate: null };
+    makers.push({ vendor: index, ref, maker: vendor, certainty: 'high', makesSoftware });
     vendor.affiliates.forEach((affiliate) => {
       const of = { id: affiliate.id, name: affiliate.name, relation: affiliate.relation };
       makers.push({
@@ -24,6 +28,7 @@ export function makersOf(vendors: readonly Vendor[]): MakerEntry[] {
         ref: { id, name, affiliate: of },
         maker: affiliate,
         certainty: affiliate.certainty,
+        makesSoftware,
       });
     });
   });

@@ -2,7 +2,7 @@ import type { Confidence } from '../../core/finding.ts';
 import type { EvidencePart } from '../../core/record.ts';
 import type { SetAsideReason } from '../../core/set-aside.ts';
 import type { Cell } from '../cell.ts';
-import type { Describing } from './describing.ts';
+import type { Beside, Describing } from './describing.ts';
 import type { Guard } from './guard.ts';
 import type { MakerEntry } from './makers.ts';
 import type { KnownName, NameIndex } from './name-index.ts';
@@ -45,9 +45,10 @@ export class Standings {
    * What takes a name down, which a whole cell has none of: the word that governs it, or the stranger that begins the
    * maker cell, of whose name what follows is a part ("Emerson Network Power (Huawei Base)").
    */
-  taken(cell: Cell, { first, last, whole }: NameMet): string | null {
+  taken(cell: Cell, { first, last, whole, name }: NameMet): string | null {
     if (whole) return null;
-    return this.#leadingStranger(cell) ?? this.#guard.negation(cell.tokens, first, last);
+    const taken = this.#leadingStranger(cell) ?? this.#guard.negation(cell, first, last);
+    return taken !== null && name.maker?.makesSoftware === true && this.#describing.isAccessory(taken) ? null : taken;
   }
 
   #leadingStranger(cell: Cell): string | null {
@@ -73,10 +74,15 @@ export class Standings {
     const leads = cell.role === 'open' && this.#leads(cell, met);
     if (cell.role !== 'product' && !isModel && !leads && !this.describes(cell))
       return cell.role === 'line' ? { as: 'name', grade: 'probable', taken } : MENTION;
-    const beside = taken === null && !met.whole ? this.#describing.beside(cell, met) : null;
+    const beside = taken === null && !met.whole ? this.#beside(cell, met) : null;
     const word = taken ?? beside?.word ?? null;
     const part = beside?.is === 'part' ? 'component' : null;
     return { as: 'name', grade: word === null ? 'probable' : 'possible', taken: word, part };
+  }
+
+  #beside(cell: Cell, met: NameMet): Beside | null {
+    const beside = this.#describing.beside(cell, met);
+    return beside?.is === 'accessory' && met.name.maker?.makesSoftware === true ? null : beside;
   }
 
   #saysWhatItIs(cell: Cell): boolean {
