@@ -1,4 +1,5 @@
 import { RowCache } from './row-cache.ts';
+import type { RowHit } from './row-hit.ts';
 import { Shortcut } from './shortcut.ts';
 import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
@@ -11,7 +12,7 @@ import type { ScreenRows } from '../core/scan/row-screen.ts';
 import { Scanner } from '../core/scan/scanner.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { designatedOf, pointsAt, type Designated } from './designated.ts';
-import { gradeRow, type RowHit } from './grade.ts';
+import { gradeRow } from './grade.ts';
 import type { Identifier, NamesIn, RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
 import { CategoryCells } from './kinds/category.ts';

@@ -10,7 +10,7 @@ import { CELL_LIMIT } from '../core/bounds.ts';
 import { Cell } from './cell.ts';
 import type { Shortcut } from './shortcut.ts';
 import { asOther, type Finder, type Hit } from './kinds/finder.ts';
-import { RowHit } from './grade.ts';
+import { RowHit } from './row-hit.ts';
 import { ownColumns, roleOf, type Role } from './role.ts';
 
 const NOTHING: readonly RowHit[] = [];

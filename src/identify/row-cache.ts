@@ -1,7 +1,7 @@
 import { SequenceCache } from '../core/cache.ts';
 import type { Identification } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { RowHit } from './grade.ts';
+import type { RowHit } from './row-hit.ts';
 
 /** Hits of all combinations whose grading is kept; one inventory has some hundreds of combinations. */
 const MOST_STEPS = 20_000;
