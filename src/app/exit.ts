@@ -34,6 +34,8 @@ export class ExitRule {
   /** Inputs that say themselves that they are an error, or a page for people. */
   readonly #answers = new Set<string>();
   #errors = 0;
+  /** Of them those of inputs without rows: no reason of their own where the reason is that there are none. */
+  #emptyInputs = 0;
   /** A waiver says that an input has no rows. */
   #mayBeEmpty = false;
   #staleApprovals = 0;
@@ -55,6 +57,7 @@ export class ExitRule {
     if (problem.code === 'unreadable') this.untrusted(`${problem.source} could not be read`);
     else if (isOpen(problem)) {
       this.#errors += 1;
+      if (problem.code === 'no-rows' || problem.code === 'not-inventory') this.#emptyInputs += 1;
       if (problem.code === 'not-inventory') this.#answers.add(problem.source);
     } else if (problem.code === 'no-rows') this.#mayBeEmpty = true;
   }
@@ -112,9 +115,11 @@ export class ExitRule {
     const because: string[] = [];
     const [rows, judged] = [tally.total('rows'), tally.total('judged')];
     const { requireIdentity } = this.#options;
-    if (rows === 0 && !this.#mayBeEmpty) because.push('no rows');
+    const saysNoRows = rows === 0 && !this.#mayBeEmpty;
+    if (saysNoRows) because.push('no rows');
     if (this.#staleApprovals > 0) because.push(`${counted(this.#staleApprovals, 'finding')} without current approvals`);
-    if (this.#errors > 0) because.push(`${counted(this.#errors, 'error')} in what was read`);
+    const errors = saysNoRows ? this.#errors - this.#emptyInputs : this.#errors;
+    if (errors > 0) because.push(`${counted(errors, 'error')} in what was read`);
     if (rows > 0 && judged * 100 < requireIdentity * rows) {
       because.push(
         `${judged} of ${rows} rows name a vendor, model or MAC ` +

@@ -167,6 +167,33 @@ describe('the exit code', () => {
     ]);
   });
 
+  test('that there are no rows is said once', () => {
+    expect(end({ problems: [NO_ROWS], rows: [[0, 0]] }).exit).toEqual({ code: 3, because: ['no rows'] });
+    expect(end({ problems: [NO_ROWS, PROBLEM], rows: [[0, 0]] }).exit.because).toEqual([
+      'no rows',
+      '1 error in what was read',
+    ]);
+    const other = { ...NO_ROWS, source: 'y', waiver: WAIVER };
+    expect(
+      end({
+        problems: [NO_ROWS, other],
+        rows: [
+          [0, 0],
+          [0, 0],
+        ],
+      }).exit.because,
+    ).toEqual(['1 error in what was read']);
+    expect(
+      end({
+        problems: [NO_ROWS],
+        rows: [
+          [9, 9],
+          [0, 0],
+        ],
+      }).exit.because,
+    ).toEqual(['1 error in what was read']);
+  });
+
   test('without a limit an old list is a warning', () => {
     expect(end({}).warnings).toEqual([
       `possibly out of date on ${AS_OF}: l (checked 327 days ago), a (checked 23 days ago, changes every 14)`,

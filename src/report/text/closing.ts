@@ -1,6 +1,6 @@
 import type { SummaryEvent } from '../../core/events.ts';
 import { isIdentity } from '../../core/fields.ts';
-import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/set-aside.ts';
+import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, type SetAsideReason } from '../../core/set-aside.ts';
 import { rowsOf } from '../answer.ts';
 import { grouped, headerPlace, optionText, plural } from '../phrases.ts';
 import type { Collected } from './collect.ts';
@@ -86,8 +86,10 @@ function setAside(collected: Collected, { setAside: counts }: SummaryEvent, verb
   const reasons = SET_ASIDE_REASONS.filter((reason) => counts[reason] > 0);
   const all = reasons.reduce((sum, reason) => sum + counts[reason], 0);
   if (all === 0) return [];
-  const why = reasons.map((reason) => `${grouped(counts[reason])} ${SET_ASIDE_TEXTS[reason]}`).join(', ');
-  const line = `${plural(all, 'name')} of listed vendors, read and not counted: ${why}`;
+  const counted = (reason: SetAsideReason): string => (reasons.length === 1 ? '' : ` (${grouped(counts[reason])})`);
+  const why = reasons.map((reason) => `${SET_ASIDE_TEXTS[reason]}${counted(reason)}`).join(', ');
+  const names = all === 1 ? '1 name of a listed vendor' : `${grouped(all)} names of listed vendors`;
+  const line = `${names}, read and not counted: ${why}`;
   const more = all - collected.setAside.length;
   if (!verbose) return [`${line} (-v lists ${all === 1 ? 'it' : 'them'})`];
   return [line, ...collected.setAside, ...(more > 0 ? [`and ${grouped(more)} more`] : [])];
