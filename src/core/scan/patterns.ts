@@ -13,14 +13,13 @@ export interface Pattern {
 /** The patterns of one kind of evidence in some columns, made when the first text is scanned for them. */
 export class Patterns {
   readonly #make: () => readonly Pattern[];
-  #all: readonly Pattern[] | null = null;
 
   constructor(make: () => readonly Pattern[]) {
     this.#make = make;
   }
 
   get all(): readonly Pattern[] {
-    return (this.#all ??= this.#make());
+    return this.#make();
   }
 }
 
@@ -32,11 +31,6 @@ export function textPattern(text: string, address = false): Pattern {
 /** Letters and digits, with whatever separates words between any two of them. Null for a word beyond ASCII. */
 export function loosePattern(joined: string, whole: boolean): Pattern | null {
   return PLAIN.test(joined) ? { text: joined, whole, loose: true, address: false } : null;
-}
-
-/** The same for patterns that are the same. */
-export function keyOf({ text, whole, loose, address }: Pattern): string {
-  return `${whole ? 'whole' : 'open'}${loose ? ' loose' : ''}${address ? ' address' : ''} ${text}`;
 }
 
 const PLAIN = /^[a-z0-9]+$/;

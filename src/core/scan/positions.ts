@@ -3,7 +3,7 @@ import { MaskMachine } from '../mask/machine.ts';
 import { trustedMask } from '../mask/parse.ts';
 import { BLANK as BLANK_SIGN, membersOf, setOf, SIGNS, type SignSet } from '../mask/signs.ts';
 import { ALPHABET, BLANK, byteClasses, OTHER } from './classes.ts';
-import { keyOf, type Pattern, type Patterns } from './patterns.ts';
+import type { Pattern, Patterns } from './patterns.ts';
 
 /** What is complete at a position, and what may stand after it. */
 export const OPEN = 1;
@@ -25,12 +25,11 @@ export class Positions {
   readonly #waiting = new Map<number, Waiting[]>();
 
   /** By class the positions that begin a word of these patterns. */
-  begin(groups: readonly Patterns[]): readonly (readonly number[])[] {
+  begin(patterns: Patterns): readonly (readonly number[])[] {
     const root = this.#machine.before([]);
     this.#flags[root] = 0;
     const places = new Map<string, number>();
-    const patterns = new Map(groups.flatMap(({ all }) => all.map((pattern) => [keyOf(pattern), pattern])));
-    for (const pattern of patterns.values()) {
+    for (const pattern of patterns.all) {
       for (const [letters, rest] of beginningsOf(pattern.text)) {
         const at = this.#placeOf(letters, pattern.loose, root, places);
         const waiting = this.#waiting.get(at);

@@ -23,7 +23,7 @@ const PLAIN = byteClasses();
  */
 export class Scanner {
   readonly #positions = new Positions();
-  readonly #numbers = new Map<Patterns, number>();
+  readonly #groups = new Map<Patterns, Group>();
   /** By kind of column: what is looked for in it, and by class the positions that begin a word. */
   readonly #kinds: { readonly key: string; readonly first: readonly (readonly number[])[]; begin: number }[] = [];
   /** Where each class leads from each state, and where an address leads that is nobody's. */
@@ -55,11 +55,12 @@ export class Scanner {
 
   /** The kind of column in which these patterns are looked for. */
   kindOf(all: readonly Patterns[]): number {
-    const groups = [...new Set(all)].sort((a, b) => this.#numberOf(a) - this.#numberOf(b));
-    const key = groups.map((patterns) => this.#numberOf(patterns)).join();
+    const groups = [...new Set(all)].map((patterns) => this.#groupOf(patterns)).sort((a, b) => a.number - b.number);
+    const key = groups.map(({ number }) => number).join();
     const known = this.#kinds.findIndex((kind) => kind.key === key);
     if (known !== -1) return known;
-    return this.#kinds.push({ key, first: this.#positions.begin(groups), begin: UNKNOWN }) - 1;
+    const first = Array.from({ length: ALPHABET }, (_, by) => groups.flatMap((group) => group.first[by] ?? []));
+    return this.#kinds.push({ key, first, begin: UNKNOWN }) - 1;
   }
 
   /** The state in which a cell of such a column begins. */
@@ -130,10 +131,13 @@ export class Scanner {
     if (nothing !== undefined) nothing.begin = NOTHING;
   }
 
-  #numberOf(patterns: Patterns): number {
-    let number = this.#numbers.get(patterns);
-    if (number === undefined) this.#numbers.set(patterns, (number = this.#numbers.size));
-    return number;
+  #groupOf(patterns: Patterns): Group {
+    let group = this.#groups.get(patterns);
+    if (group === undefined) {
+      group = { number: this.#groups.size, first: this.#positions.begin(patterns) };
+      this.#groups.set(patterns, group);
+    }
+    return group;
   }
 
   #after(from: number, { kind, word, positions }: State, by: number): number {
@@ -172,6 +176,12 @@ export class Scanner {
     }
     return number;
   }
+}
+
+/** Patterns that are looked for together: by class the positions that begin a word. */
+interface Group {
+  readonly number: number;
+  readonly first: readonly (readonly number[])[];
 }
 
 interface State {
