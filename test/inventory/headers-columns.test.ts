@@ -171,6 +171,11 @@ describe('columns beside each other', () => {
       'VM,OS according to the VMware Tools\nsrv-1,Microsoft Windows Server 2019 (64-bit)\nsrv-2,Ubuntu Linux (64-bit)',
       'VM=text OS according to the VMware Tools=platform',
     ],
+    [
+      'part numbers beside words of a script without blanks',
+      '品名,数量\n交换机C9200L-24T,2\n路由器ISR4331-SEC,1',
+      '品名=text+model 数量=quantity',
+    ],
   ])('%s', (_, table, expected) => {
     expect(said(understand(table))).toBe(expected);
   });

@@ -132,7 +132,7 @@ function readDescriptions(drafts: readonly Draft[], { isMakerName, words }: Hint
     if (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || draft.notMaker) continue;
     if (!hasAddresses && share(values, isMakerName) >= 0.5)
       become(draft, [...fields, 'vendor'], `${draft.why}; cells: names of vendors`);
-    if (share(values, (value) => /\S\s+\S/.test(value)) < 0.5) continue;
+    if (share(values, (value) => SEVERAL_WORDS.test(value)) < 0.5) continue;
     const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
     const saysWhat = (value: string): boolean => namesMaker(value) || (countsThings && holdsPartNumber(value, words));
     const twoMakers = !hasAddresses && values.filter(namesMaker).length >= 2;
@@ -141,6 +141,10 @@ function readDescriptions(drafts: readonly Draft[], { isMakerName, words }: Hint
     draft.describes = true;
   }
 }
+
+/** Blanks between words, or a word of letters and figures beside Chinese or Japanese, which write none. */
+const SEVERAL_WORDS =
+  /\S\s+\S|[\p{Script=Han}\p{Script=Katakana}ー][A-Z\d]|[A-Z\d][\p{Script=Han}\p{Script=Katakana}]/iu;
 
 /** Two capitals and two figures in one word, between blanks or other scripts: C9200L-24P, 交换机MES2324; not M8x40. */
 const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(?:[-/._+][A-Za-z\d]+)*\+?$/;
