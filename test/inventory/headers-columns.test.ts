@@ -113,7 +113,16 @@ describe('columns beside each other', () => {
       'Name,Quantity\nHuawei S5720 switch,4\nZTE C300 OLT,5\nCisco C9300,1',
       'Name=hostname+model Quantity=quantity',
     ],
-    ['a name beside addresses is a host', 'Name,IP\nHuawei core 1,10.0.0.1\nZTE olt 1,10.0.0.2', 'Name=hostname IP=ip'],
+    [
+      'a name in one word beside addresses is a host',
+      'Name,IP\nhuawei-core-1,10.0.0.1\nzte-olt-1,10.0.0.2',
+      'Name=hostname IP=ip',
+    ],
+    [
+      'names of several words beside addresses say what the thing is, where half of them name a maker',
+      'Device,IP\nSwitch Cisco SG350,10.0.0.1\nRouter MikroTik RB4011,10.0.0.2\nHall screen,10.0.0.3',
+      'Device=hostname+model IP=ip',
+    ],
     [
       'bare version numbers name no platform',
       'host,Firmware Version\na,2.5.1\nb,3.0',

@@ -1,3 +1,4 @@
+import type { Field } from '../../core/fields.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Words } from '../../core/words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -111,22 +112,24 @@ function readOtherDevices(drafts: readonly Draft[], { headers }: Words): void {
   }
 }
 
+/** Fields of columns whose cells may say what a thing is. */
+const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 'text'];
+
 /**
- * Names, tags and descriptions whose cells say what a thing is, in a table without models or addresses: nothing but
- * makers, or several words with a maker among them: two cells, or half of those of the column. Beside IP addresses a
- * name is a host's, and a description is believed by half of its cells, where no other column tells a maker. In a list
- * that counts things, and tells no maker, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
+ * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: nothing but
+ * makers, or several words with a maker among them: two cells, or half of those of the column. Beside IP addresses half
+ * of them, and only where no other column tells a maker. In a list that counts things, and tells no maker, a part
+ * number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
 function readDescriptions(drafts: readonly Draft[], { isMakerName, words }: Hints): void {
   if (feeds(drafts, 'model') || feeds(drafts, 'mac')) return;
   const tellsNone = !drafts.some(tells);
   const hasAddresses = feeds(drafts, 'ip');
   if (hasAddresses && !tellsNone) return;
-  const mayDescribe: readonly string[] = hasAddresses ? ['text'] : ['hostname', 'assetTag', 'text'];
   const countsThings = feeds(drafts, 'quantity') && tellsNone;
   for (const draft of drafts) {
     const { fields, values } = draft;
-    if (fields.length !== 1 || !mayDescribe.includes(fields[0] ?? '') || draft.notMaker) continue;
+    if (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || draft.notMaker) continue;
     if (!hasAddresses && share(values, isMakerName) >= 0.5)
       become(draft, [...fields, 'vendor'], `${draft.why}; cells: names of vendors`);
     if (share(values, (value) => /\S\s+\S/.test(value)) < 0.5) continue;
