@@ -42,7 +42,10 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
   const names = knownNames(vendors, makers, words.legalForms);
   const index = indexNames(names, words.legalForms);
   const describing = new Describing(words);
-  const guard = new Guard(words.tables.negation, (word) => describing.isKind(word));
+  const guard = new Guard(words.tables.negation, {
+    isDevice: (word) => describing.isKind(word),
+    isOfSentences: (word) => words.lines.isOfSentences(word),
+  });
   return {
     makers: makers.filter(hasIdentifiers),
     names,

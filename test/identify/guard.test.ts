@@ -3,7 +3,10 @@ import { Guard } from '../../src/identify/names/guard.ts';
 import { tokenise } from '../../src/identify/names/token.ts';
 import { words } from '../words.ts';
 
-const guard = new Guard(words.tables.negation, (word) => ['router', 'camera', 'nvr'].includes(word));
+const guard = new Guard(words.tables.negation, {
+  isDevice: (word) => ['router', 'camera', 'nvr', 'switch'].includes(word),
+  isOfSentences: (word) => words.lines.isOfSentences(word),
+});
 
 test.each([
   ['without huawei', 'without'],
@@ -30,6 +33,14 @@ test.each([
   ['router for office huawei', null],
   ['mount for camera huawei', 'for'],
   ['camera for nvr huawei', 'for'],
+  ['camera ip sans fil huawei', null],
+  ['switch 24p no administrable huawei', null],
+  ['switch nicht verwaltbar huawei', null],
+  ['switch not a huawei', 'not'],
+  ['switch instead of huawei', 'instead'],
+  ['switch ersetzt alten huawei', 'ersetzt'],
+  ['camera mount for pole huawei', 'for'],
+  ['sfp module without ddm huawei', 'without'],
 ])('what takes the name down in "%s": %s', (text, word) => {
   const tokens = tokenise(text);
   const at = tokens.findIndex((token) => token.text === 'huawei');

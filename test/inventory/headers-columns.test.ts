@@ -96,6 +96,8 @@ describe('columns beside each other', () => {
     ['a state of a country is one', 'host,state\na,Texas', 'host=hostname state=site'],
     ['names that are addresses', 'Name,IP\n00:E0:FC:11:22:33,10.0.0.1', 'Name=hostname+mac IP=ip'],
     ['a role never becomes a model', 'Role,Manufacturer\nAP1,Cisco\nAP2,Cisco', 'Role=category Manufacturer=vendor'],
+    ['a kind of service is a category', 'Vendor,Service type\nAcme,MPLS', 'Vendor=vendor Service type=category'],
+    ['a service alone is none', 'Vendor,Service\nAcme,MPLS', 'Vendor=vendor Service=text'],
     [
       'a model number beside a model is a part number',
       'Model name,Model Number\nS5720,02351\nC9300,0815',
@@ -111,7 +113,16 @@ describe('columns beside each other', () => {
       'Name,Quantity\nHuawei S5720 switch,4\nZTE C300 OLT,5\nCisco C9300,1',
       'Name=hostname+model Quantity=quantity',
     ],
-    ['a name beside addresses is a host', 'Name,IP\nHuawei core 1,10.0.0.1\nZTE olt 1,10.0.0.2', 'Name=hostname IP=ip'],
+    [
+      'a name in one word beside addresses is a host',
+      'Name,IP\nhuawei-core-1,10.0.0.1\nzte-olt-1,10.0.0.2',
+      'Name=hostname IP=ip',
+    ],
+    [
+      'names of several words beside addresses say what the thing is, where half of them name a maker',
+      'Device,IP\nSwitch Cisco SG350,10.0.0.1\nRouter MikroTik RB4011,10.0.0.2\nHall screen,10.0.0.3',
+      'Device=hostname+model IP=ip',
+    ],
     [
       'bare version numbers name no platform',
       'host,Firmware Version\na,2.5.1\nb,3.0',
@@ -161,6 +172,11 @@ describe('columns beside each other', () => {
       'the systems of machines in RVTools',
       'VM,OS according to the VMware Tools\nsrv-1,Microsoft Windows Server 2019 (64-bit)\nsrv-2,Ubuntu Linux (64-bit)',
       'VM=text OS according to the VMware Tools=platform',
+    ],
+    [
+      'part numbers beside words of a script without blanks',
+      '品名,数量\n交换机C9200L-24T,2\n路由器ISR4331-SEC,1',
+      '品名=text+model 数量=quantity',
     ],
   ])('%s', (_, table, expected) => {
     expect(said(understand(table))).toBe(expected);

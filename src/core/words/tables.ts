@@ -75,6 +75,7 @@ export interface LegalFormTable {
 export type NegationTable = Readonly<Record<NegationKey, readonly string[]>>;
 export const NEGATION_KEYS = [
   'before',
+  'without',
   'for',
   'after',
   'fitted',

@@ -8,6 +8,14 @@ const ENDS_PHRASE = /[:;|)\]]|\s[-\u2013\u2014]\s/;
 /** Joins a word to the next alone: in ex-demo Huawei it is the demo that is over. */
 const HYPHEN = /^[-\u2010\u2011]$/;
 
+/** What a folded word is in a phrase. */
+export interface WordsOfPhrases {
+  /** A kind of equipment. */
+  isDevice(word: string): boolean;
+  /** A word such as sentences need: the, of. */
+  isOfSentences(word: string): boolean;
+}
+
 /**
  * Tells the words that govern a name or a model, so that it is not what the row is about (data/words/negation.yaml).
  */
@@ -16,11 +24,10 @@ export class Guard {
   /** Beginnings of words, by key. */
   readonly #beginnings: ReadonlyMap<NegationKey, readonly string[]>;
 
-  readonly #isDevice: (word: string) => boolean;
+  readonly #tell: WordsOfPhrases;
 
-  /** `isDevice`: whether a folded word is a kind of equipment. */
-  constructor(table: NegationTable, isDevice: (word: string) => boolean) {
-    this.#isDevice = isDevice;
+  constructor(table: NegationTable, tell: WordsOfPhrases) {
+    this.#tell = tell;
     const entries = Object.entries(table) as [NegationKey, readonly string[]][];
     this.#words = new Map(entries.map(([key, words]) => [key, new Set(words)]));
     this.#beginnings = new Map(
@@ -80,18 +87,26 @@ export class Guard {
     if (this.#is('compatible', far) && this.#is('with', near)) return `${far} with`;
     const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
     if (ENDS_PHRASE.test(gap(first)) || HYPHEN.test(gap(first - 1))) return null;
-    if (this.#is('for', far) && this.#isPlaceOf(near, textOf(tokens, first - 3))) return null;
+    if ((this.#is('for', far) || this.#is('without', far)) && this.#isOfDevice(tokens, first - 2)) return null;
     if ((this.#is('by', near) && this.#is('replaced', far)) || (far === 'no' && NUMBER.test(near))) return null;
     return this.#governs(far) ? far : null;
   }
 
-  /** Camera for parking Hikvision, not mount for camera Hikvision: where the device is, not what it goes with. */
-  #isPlaceOf(word: string, before: string): boolean {
-    return this.#isDevice(before) && !this.#isDevice(word);
+  /**
+   * Whether the word at a token and the next say something of a kind of device before them: camera for parking
+   * Hikvision, caméra IP sans fil Hikvision; not mount for camera Hikvision, camera mount for pole Hikvision.
+   */
+  #isOfDevice(tokens: readonly Token[], at: number): boolean {
+    const next = textOf(tokens, at + 1);
+    if (this.#tell.isDevice(next) || this.#tell.isOfSentences(next)) return false;
+    const isDevice = ({ text }: Token): boolean => this.#tell.isDevice(text);
+    const isPart = ({ text }: Token): boolean => this.#is('accessory', text) || this.#is('component', text);
+    const thing = tokens.slice(0, at).findLast((token) => isDevice(token) || isPart(token));
+    return thing !== undefined && isDevice(thing);
   }
 
   #governs(word: string): boolean {
-    return this.#is('before', word) || this.#is('for', word);
+    return this.#is('before', word) || this.#is('without', word) || this.#is('for', word);
   }
 
   #is(key: NegationKey, word: string): boolean {

@@ -1,3 +1,4 @@
+import type { Field } from '../../core/fields.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Words } from '../../core/words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -111,25 +112,27 @@ function readOtherDevices(drafts: readonly Draft[], { headers }: Words): void {
   }
 }
 
+/** Fields of columns whose cells may say what a thing is. */
+const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 'text'];
+
 /**
- * Names, tags and descriptions whose cells say what a thing is, in a table without models or addresses: nothing but
- * makers, or several words with a maker among them: two cells, or half of those of the column. Beside IP addresses a
- * name is a host's, and a description is believed by half of its cells, where no other column tells a maker. In a list
- * that counts things, and tells no maker, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
+ * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: nothing but
+ * makers, or several words with a maker among them: two cells, or half of those of the column. Beside IP addresses half
+ * of them, and only where no other column tells a maker. In a list that counts things, and tells no maker, a part
+ * number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
 function readDescriptions(drafts: readonly Draft[], { isMakerName, words }: Hints): void {
   if (feeds(drafts, 'model') || feeds(drafts, 'mac')) return;
   const tellsNone = !drafts.some(tells);
   const hasAddresses = feeds(drafts, 'ip');
   if (hasAddresses && !tellsNone) return;
-  const mayDescribe: readonly string[] = hasAddresses ? ['text'] : ['hostname', 'assetTag', 'text'];
   const countsThings = feeds(drafts, 'quantity') && tellsNone;
   for (const draft of drafts) {
     const { fields, values } = draft;
-    if (fields.length !== 1 || !mayDescribe.includes(fields[0] ?? '') || draft.notMaker) continue;
+    if (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || draft.notMaker) continue;
     if (!hasAddresses && share(values, isMakerName) >= 0.5)
       become(draft, [...fields, 'vendor'], `${draft.why}; cells: names of vendors`);
-    if (share(values, (value) => /\S\s+\S/.test(value)) < 0.5) continue;
+    if (share(values, (value) => SEVERAL_WORDS.test(value)) < 0.5) continue;
     const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
     const saysWhat = (value: string): boolean => namesMaker(value) || (countsThings && holdsPartNumber(value, words));
     const twoMakers = !hasAddresses && values.filter(namesMaker).length >= 2;
@@ -138,6 +141,10 @@ function readDescriptions(drafts: readonly Draft[], { isMakerName, words }: Hint
     draft.describes = true;
   }
 }
+
+/** Blanks between words, or a word of letters and figures beside Chinese or Japanese, which write none. */
+const SEVERAL_WORDS =
+  /\S\s+\S|[\p{Script=Han}\p{Script=Katakana}ー][A-Z\d]|[A-Z\d][\p{Script=Han}\p{Script=Katakana}]/iu;
 
 /** Two capitals and two figures in one word, between blanks or other scripts: C9200L-24P, 交换机MES2324; not M8x40. */
 const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(?:[-/._+][A-Za-z\d]+)*\+?$/;
