@@ -125,3 +125,13 @@ test('an asset that another vendor is found in further down has a line for each'
   expect(text).toContain('1 more row is of the same assets');
   expect(text).toContain('✗ 1 of ');
 });
+
+test('an asset with a line for each of two vendors is counted once where its group is not one of a vendor', async () => {
+  const [first] = rows(1);
+  const [finding] = first?.findings ?? [];
+  if (first === undefined || finding === undefined) throw new Error('no finding');
+  const zte = { ...finding, id: 'b', vendor: { id: 'zte', name: 'ZTE', affiliate: null } };
+  const outcomes = [first, { ...first, row: 2, line: 3, designations: [], findings: [zte] }];
+  expect(await report('text', { groupBy: 'site' }, { outcomes })).toContain('Lobby (1)');
+  expect(await report('text', { groupBy: 'list' }, { outcomes })).toContain('Example ban list (1)');
+});

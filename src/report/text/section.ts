@@ -35,19 +35,22 @@ export class Group {
   readonly title: string;
   readonly strongest: Strongest<AssetLine>;
   readonly confidences = new Map<Confidence, number>();
+  readonly #assets = new AssetTable();
 
   constructor(title: string, most: number) {
     this.title = title;
     this.strongest = new Strongest<AssetLine>(most, ([finding]) => rankOf(finding));
   }
 
+  /** Distinct assets: one may have a line for each of several vendors. */
   get total(): number {
-    return this.strongest.total;
+    return this.#assets.found;
   }
 
   add(asset: AssetLine): void {
     this.strongest.add(asset);
-    const [{ confidence }] = asset;
+    const [{ assetId, quantity, fails, confidence }] = asset;
+    if (!this.#assets.add(assetId, quantity, fails)) return;
     this.confidences.set(confidence, (this.confidences.get(confidence) ?? 0) + 1);
   }
 }
