@@ -38,6 +38,15 @@ export interface Column {
   readonly withheld?: ReadWithheld | undefined;
 }
 
+/** What is true or not of a column; what is not is left out. */
+const FLAGS = ['ofOther', 'otherDay', 'component', 'portId', 'describes', 'software'] as const;
+type Flags = { readonly [K in (typeof FLAGS)[number]]?: boolean };
+
+/** The flags of a column that are true. */
+export function flagsOf(given: Flags): Flags {
+  return Object.fromEntries(FLAGS.flatMap((flag) => (given[flag] === true ? [[flag, true]] : [])));
+}
+
 /** True for a column that is not read at all. */
 export function isSecret({ fields, withheld }: Pick<Column, 'fields' | 'withheld'>): boolean {
   return fields.includes('withheld') && withheld === undefined;

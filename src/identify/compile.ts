@@ -21,7 +21,7 @@ import { Describing } from './names/describing.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { KnownMakers } from './names/known-makers.ts';
-import { indexNames, knownNames } from './names/name-index.ts';
+import { indexNames, joinedName, knownNames } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
 import { piecesOf, planLayout, planOutside, type Looking, type Plan } from './plan.ts';
 import type { Finder } from './kinds/finder.ts';
@@ -151,8 +151,8 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     screen: screenFor,
     vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
     isMakerName(cell): boolean {
-      const name = words.legalForms.strip(tokenise(fold(cell)).map((token) => token.text));
-      return name.length > 0 && input.index.byJoined.has(name.join(''));
+      const joined = joinedName(input.index, tokenise(fold(cell)));
+      return joined !== '' && input.index.byJoined.has(joined);
     },
   };
 }

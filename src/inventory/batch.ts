@@ -38,8 +38,8 @@ export interface RowShape {
 const NO_SHAPE: Partial<RowShape> = {};
 
 /**
- * A class, since V8 may put what an object literal makes straight into the old generation, where rows of ten batches
- * and more then wait for the next full collection: 45 MB, and a tenth of the time of a file in which all is found.
+ * A class, since V8 may put what a literal makes straight into the old generation, and what it refers to is then kept
+ * until the next full collection: 45 MB, and a tenth of the time of a file in which all is found.
  */
 class ReadRow implements InventoryRecord {
   readonly source: string;

@@ -18,7 +18,7 @@ export class Patterns {
     this.#make = make;
   }
 
-  get all(): readonly Pattern[] {
+  all(): readonly Pattern[] {
     return this.#make();
   }
 }

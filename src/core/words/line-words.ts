@@ -9,14 +9,16 @@ const LONGEST_NAME = 3;
 /** Looks up what lines of plain text hold. */
 export class LineWords {
   readonly #table: LineTable;
-  readonly #names: ReadonlySet<string>;
+  readonly #systems: ReadonlySet<string>;
+  readonly #isRegistered: (joined: string) => boolean;
   readonly #prose: ReadonlySet<string>;
   #refused: RegExp | null = null;
   #unreached: RegExp | null = null;
 
-  constructor(table: LineTable, makers: readonly string[]) {
+  constructor(table: LineTable, isRegistered: (joined: string) => boolean) {
     this.#table = table;
-    this.#names = new Set([...makers, ...table.systems]);
+    this.#systems = new Set(table.systems);
+    this.#isRegistered = isRegistered;
     this.#prose = new Set(table.prose);
   }
 
@@ -35,7 +37,7 @@ export class LineWords {
       let name = '';
       for (const word of folded.slice(from, from + LONGEST_NAME)) {
         name += word;
-        if (this.#names.has(name) || isMakerName(name)) return true;
+        if (this.#systems.has(name) || this.#isRegistered(name) || isMakerName(name)) return true;
       }
       return false;
     });

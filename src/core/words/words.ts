@@ -22,7 +22,8 @@ export class Words {
   #platforms: ReadonlySet<string> | null = null;
   #lines: LineWords | null = null;
   #printed: PrintedWords | null = null;
-  #makers: ReadonlySet<string> | null = null;
+  #labelled: ReadonlySet<string> | null = null;
+  #registered: ReadonlySet<string> | null = null;
 
   constructor(tables: WordTables) {
     this.tables = tables;
@@ -45,7 +46,7 @@ export class Words {
   }
 
   get lines(): LineWords {
-    return (this.#lines ??= new LineWords(this.tables.lines, this.tables.makers.registered));
+    return (this.#lines ??= new LineWords(this.tables.lines, (joined) => this.isRegisteredMaker(joined)));
   }
 
   get printed(): PrintedWords {
@@ -54,8 +55,15 @@ export class Words {
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
   isOtherMaker(cell: string): boolean {
-    this.#makers ??= new Set([...this.tables.makers.labelled, ...this.tables.makers.registered]);
-    return this.#makers.has(this.legalForms.strip(wordsIn(fold(cell))).join(''));
+    this.#labelled ??= new Set(this.tables.makers.labelled);
+    const joined = this.legalForms.strip(wordsIn(fold(cell))).join('');
+    return this.#labelled.has(joined) || this.isRegisteredMaker(joined);
+  }
+
+  /** Whether joined words are the name of a maker that means it in a text too. */
+  isRegisteredMaker(joined: string): boolean {
+    this.#registered ??= new Set(this.tables.makers.registered);
+    return this.#registered.has(joined);
   }
 
   /** Whether a cell is a network system as automation tools name it. */

@@ -3,7 +3,7 @@ import type { Words } from '../../core/words/words.ts';
 import type { Cell } from '../cell.ts';
 import type { NameMet } from './name-scan.ts';
 import { isUnspaced } from './name-index.ts';
-import type { Token } from './token.ts';
+import { textOf, type Token } from './token.ts';
 
 /** What stands beside a name and says that the name is not who made the thing. */
 export interface Beside {
@@ -36,7 +36,6 @@ export class Describing {
   readonly #components: ReadonlySet<string>;
   readonly #surnames: ReadonlySet<string>;
   #kinds: readonly Phrases[] | null = null;
-  #makers: ReadonlySet<string> | null = null;
 
   constructor(words: Words) {
     const { place, accessory, age, compound, with: holding, component, surname } = words.tables.negation;
@@ -157,11 +156,10 @@ export class Describing {
 
   /** The token after the name of a maker of devices that begins at a token; -1: none does. */
   #endOfMaker(tokens: readonly Token[], at: number, before: number): number {
-    this.#makers ??= new Set(this.#words.tables.makers.registered);
     let name = '';
     for (let next = at; next < Math.min(before, at + LONGEST_MAKER); next += 1) {
       name += textOf(tokens, next);
-      if (this.#makers.has(name)) return next + 1;
+      if (this.#words.isRegisteredMaker(name)) return next + 1;
     }
     return -1;
   }
@@ -183,10 +181,6 @@ export class Describing {
     );
     return this.#kinds.some((kind) => kind.areIn(word));
   }
-}
-
-function textOf(tokens: readonly Token[], at: number): string {
-  return tokens[at]?.text ?? '';
 }
 
 /** The first token of the words that go on to a token without punctuation. */

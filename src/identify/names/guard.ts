@@ -1,6 +1,6 @@
 import type { NegationKey, NegationTable } from '../../core/words/tables.ts';
 import type { Cell } from '../cell.ts';
-import type { Token } from './token.ts';
+import { textOf, type Token } from './token.ts';
 
 const NUMBER = /^\d/;
 /** Ends what the words before it say: replacement for Cisco: Huawei. A comma does not: SFP for Cisco, Huawei. */
@@ -113,8 +113,4 @@ export class Guard {
     if (this.#words.get(key)?.has(word) === true) return true;
     return this.#beginnings.get(key)?.some((beginning) => word.startsWith(beginning)) === true;
   }
-}
-
-function textOf(tokens: readonly Token[], at: number): string {
-  return tokens[at]?.text ?? '';
 }

@@ -5,8 +5,8 @@ import type { Vendor } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { Describing } from './describing.ts';
 import type { Guard } from './guard.ts';
-import type { NameIndex } from './name-index.ts';
-import { tokenise, type Token } from './token.ts';
+import { joinedName, type NameIndex } from './name-index.ts';
+import { tokenise } from './token.ts';
 
 /** Words of a name with its legal forms: Hewlett Packard Enterprise Co. */
 const LONGEST = 4;
@@ -26,7 +26,6 @@ export class KnownMakers {
   readonly #words: Words;
   readonly #guard: Guard;
   readonly #describing: Describing;
-  readonly #registered: ReadonlySet<string>;
   readonly #vendors: readonly Vendor[];
 
   constructor(vendors: readonly Vendor[], index: NameIndex, words: Words, guard: Guard, describing: Describing) {
@@ -34,7 +33,6 @@ export class KnownMakers {
     this.#words = words;
     this.#guard = guard;
     this.#describing = describing;
-    this.#registered = new Set(words.tables.makers.registered);
     this.#vendors = vendors;
   }
 
@@ -43,7 +41,7 @@ export class KnownMakers {
    * theirs; a look-alike is none.
    */
   isOther(cell: string, vendor: number): boolean {
-    const joined = this.#joined(tokenise(fold(cell)));
+    const joined = joinedName(this.#index, tokenise(fold(cell)));
     const known = this.#index.byJoined.get(joined) ?? [];
     if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return false;
     return known.some(({ kind }) => kind === 'name') || this.#words.isOtherMaker(cell);
@@ -64,7 +62,7 @@ export class KnownMakers {
     for (let at = last; at < model; at += 1) if (!SIDE_BY_SIDE.test(after(at))) return null;
     let first: number | null = null;
     for (let at = last; at >= 0 && at > last - LONGEST && (at === last || IN_NAME.test(after(at))); at -= 1) {
-      const means = this.#meansOther(this.#joined(tokens.slice(at, last + 1)), vendor);
+      const means = this.#meansOther(joinedName(this.#index, tokens.slice(at, last + 1)), vendor);
       if (means === false) return null;
       if (means === true) first = at;
     }
@@ -81,7 +79,7 @@ export class KnownMakers {
       ({ kind, distinctive, maker }) =>
         kind === 'name' && distinctive && maker !== null && this.#onlyMakes(maker.vendor),
     );
-    return isVendors || this.#registered.has(joined) ? true : null;
+    return isVendors || this.#words.isRegisteredMaker(joined) ? true : null;
   }
 
   /** Whether what stands before a maker's name says that the model is not theirs: for, from, rack, customer. */
@@ -108,9 +106,5 @@ export class KnownMakers {
   #sells(joined: string, vendor: number): boolean {
     const { sells } = this.#words.tables.makers;
     return Object.hasOwn(sells, joined) && sells[joined]?.includes(this.#vendors[vendor]?.id ?? '') === true;
-  }
-
-  #joined(tokens: readonly Token[]): string {
-    return this.#index.legalForms.strip(tokens.map(({ text }) => text)).join('');
   }
 }

@@ -3,6 +3,7 @@ import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
 import type { LegalForms } from '../../core/words/legal-forms.ts';
 import type { MakerEntry } from './makers.ts';
+import type { Token } from './token.ts';
 
 /** A name to look for, of a vendor or of a stranger. */
 export interface KnownName {
@@ -110,6 +111,11 @@ export interface NameIndex {
   readonly firstWords: ReadonlySet<string>;
   /** What the names were freed of, and cells are before they are compared. */
   readonly legalForms: LegalForms;
+}
+
+/** What words are looked up by in `byJoined`: without the legal forms around them. */
+export function joinedName({ legalForms }: Pick<NameIndex, 'legalForms'>, tokens: readonly Token[]): string {
+  return legalForms.strip(tokens.map(({ text }) => text)).join('');
 }
 
 function group(names: readonly KnownName[], key: (name: KnownName) => string): Map<string, KnownName[]> {

@@ -7,6 +7,11 @@ export interface Token {
   readonly end: number;
 }
 
+/** The text of a token; empty beyond the last. */
+export function textOf(tokens: readonly Token[], at: number): string {
+  return tokens[at]?.text ?? '';
+}
+
 const ASCII_WORD = /[a-z0-9]+/g;
 const ASCII = /^[\x00-\x7f]*$/;
 

@@ -1,6 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import { fold, squeeze } from '../../core/text.ts';
-import type { Column } from '../../core/layout.ts';
+import { flagsOf, type Column } from '../../core/layout.ts';
 import type { HeaderWords } from '../../core/words/words.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../overrides.ts';
@@ -29,18 +29,11 @@ export function understandColumns(
   );
   adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options);
   override(source, drafts, options.columns);
-  return drafts.map(
-    ({ name, fields, why, notMaker, ofOther, otherDay, component, portId, describes, withheld, software }) => ({
-      ...{ name, fields, why, notMaker },
-      ...(ofOther && { ofOther }),
-      ...(otherDay === true && { otherDay }),
-      ...(component === true && { component }),
-      ...(portId === true && { portId }),
-      ...(describes === true && { describes }),
-      ...(withheld !== undefined && { withheld }),
-      ...(software === true && { software }),
-    }),
-  );
+  return drafts.map(({ name, fields, why, notMaker, withheld, ...flags }) => ({
+    ...{ name, fields, why, notMaker },
+    ...flagsOf(flags),
+    ...(withheld !== undefined && { withheld }),
+  }));
 }
 
 function draft(

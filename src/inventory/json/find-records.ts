@@ -24,7 +24,7 @@ interface Place {
 /** The records of a parsed value: the value itself, or what its lists and maps hold. */
 export function* recordsOf(node: JsonNode, pointer: readonly string[], context: Context): Generator<FlatRecord> {
   const { keys } = context;
-  const counts = pointer.length > 0 || !holdsRecords(node, 4, keys);
+  const counts = pointer.length > 0 || !holdsList(node, 4, listsOf(keys));
   yield* walk(
     node,
     { pointer, counts, part: partUnder(pointer, 'device'), listed: isElement(pointer, keys), name: null },
@@ -42,7 +42,7 @@ function* walk(given: JsonNode, place: Place, context: Context): Generator<FlatR
     if (hostvars !== null) yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, context);
     else if (
       (isCollection(node, keys) || (place.pointer.length === 0 && isEnvelope(node, keys))) &&
-      !(place.listed && !holdsListKey(node, 3, keys))
+      !(place.listed && !holdsList(node, 3, knownListsOf(keys)))
     )
       yield* members(node, place, false, context);
     else yield* record(node, place, context);
@@ -75,7 +75,7 @@ function isElement(pointer: readonly string[], keys: KeyMeanings): boolean {
 function* members(map: JsonMap, place: Place, named: boolean, context: Context): Generator<FlatRecord> {
   const { keys } = context;
   // Computed once for the whole map: computed for each of its entries, 8,000 keys took 18 to 51 s.
-  const unlistedCount = named || (place.counts && !holdsRecords(map, 3, keys));
+  const unlistedCount = named || (place.counts && !holdsList(map, 3, listsOf(keys)));
   for (const [key, value] of map.entries) {
     if (value.kind === 'text') continue;
     const isList = keys.known.isList(key) || isListOfThings(key, value, keys);
@@ -160,7 +160,7 @@ function isCollection(map: JsonMap, keys: KeyMeanings): boolean {
   if (values.length === 0) return true;
   if (values.some(([key]) => tellsOfItself(key, keys))) return false;
   if (values.every(([key]) => keys.known.isEnvelope(key))) return true;
-  return bags.some(([key, value]) => keys.known.isList(key) || holdsListKey(value, 3, keys));
+  return bags.some(([key, value]) => keys.known.isList(key) || holdsList(value, 3, knownListsOf(keys)));
 }
 
 /** Whether a whole document is a list of things under a key that nobody knows, beside words about the list. */
@@ -206,22 +206,23 @@ function tellsOfItself(key: string, keys: KeyMeanings): boolean {
   return fields.includes('serial') || fields.some((field) => (IDENTITY_FIELDS as readonly string[]).includes(field));
 }
 
-function holdsListKey(node: JsonNode, depth: number, keys: KeyMeanings): boolean {
-  if (node.kind !== 'map' || depth === 0) return false;
-  return node.entries.some(
-    ([key, value]) => (keys.known.isList(key) && isListOfMaps(value)) || holdsListKey(value, depth - 1, keys),
-  );
+/** Whether a value under a key is a list of records. */
+type IsList = (key: string, value: JsonNode) => boolean;
+
+/** Lists by the keys that are known. */
+function knownListsOf({ known }: KeyMeanings): IsList {
+  return (key, value) => known.isList(key) && isListOfMaps(value);
 }
 
-/** The same, also under a key that nobody knows: then what stands beside it tells of the answer. */
-function holdsRecords(node: JsonNode, depth: number, keys: KeyMeanings): boolean {
+/** The same, and lists of things under a key that nobody knows: what stands beside one tells of the answer. */
+function listsOf(keys: KeyMeanings): IsList {
+  const isKnown = knownListsOf(keys);
+  return (key, value) => isKnown(key, value) || isListOfThings(key, value, keys);
+}
+
+function holdsList(node: JsonNode, depth: number, isList: IsList): boolean {
   if (node.kind !== 'map' || depth === 0) return false;
-  return node.entries.some(
-    ([key, value]) =>
-      (keys.known.isList(key) && isListOfMaps(value)) ||
-      isListOfThings(key, value, keys) ||
-      holdsRecords(value, depth - 1, keys),
-  );
+  return node.entries.some(([key, value]) => isList(key, value) || holdsList(value, depth - 1, isList));
 }
 
 /** Elements of a list under a key that nobody knows, by which it is told what the list holds. */

@@ -1,6 +1,6 @@
 import { CELL_LIMIT } from '../../core/bounds.ts';
 import { SequenceCache } from '../../core/cache.ts';
-import { Layout, type Column } from '../../core/layout.ts';
+import { flagsOf, Layout, type Column } from '../../core/layout.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
@@ -87,22 +87,10 @@ class RecordKind {
     const said = this.#options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
     if (said.length > 0) return { name, fields: said, why: 'override', notMaker: false };
     const reading = this.#keys.of(path, part);
-    const {
-      fields,
-      why,
-      notMaker,
-      ofOther = false,
-      otherDay = false,
-      component = false,
-      portId = false,
-      withheld,
-    } = reading;
+    const { fields, why, notMaker, withheld } = reading;
     return shared({
       ...{ name, fields, why, notMaker },
-      ...(ofOther && { ofOther }),
-      ...(otherDay && { otherDay }),
-      ...(portId && { portId }),
-      ...(component && { component }),
+      ...flagsOf(reading),
       ...(withheld !== undefined && { withheld }),
     });
   }
