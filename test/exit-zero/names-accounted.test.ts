@@ -147,3 +147,20 @@ test('a name in a secret is no one’s concern', async () => {
 test('holders of exemptions are not designated', async () => {
   expect(await accountOf(ROWS('Notes', 'replaces Netgear'))).toMatchObject({ code: 0, aside: 0 });
 });
+
+describe('what stands beside a list of devices in JSON is looked at, and is no row of its own', () => {
+  const LISTS = { devices: 'under a known key', units: 'under a key that nobody knows' };
+  const beside = (list: string, value: unknown): string =>
+    JSON.stringify({ [list]: [{ vendor: 'Cisco', model: 'C9300' }], spare: value });
+
+  test.each(Object.entries(LISTS))('%s, %s', async (list) => {
+    expect(await accountOf(beside(list, { note: 'Huawei in rack 3' }))).toMatchObject({
+      found: ['huawei'],
+      unread: [],
+    });
+    expect(await accountOf(beside(list, { label: 'DS-2CD2143G2-I' }))).toMatchObject({ found: ['hikvision'] });
+    expect(await accountOf(beside(list, { hw: '44:19:b6:aa:bb:cc' }))).toMatchObject({ code: 1, found: ['hikvision'] });
+    expect(await accountOf(beside(list, { query: 'Huawei' }))).toMatchObject({ code: 0, found: ['huawei'] });
+    expect(await accountOf(beside(list, { note: 'rack 3', total: 1 }))).toMatchObject({ code: 0, found: [] });
+  });
+});

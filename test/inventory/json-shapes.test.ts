@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { readAll } from './read.ts';
 
-/** Part, place and the cells that feed the named fields: what the rest of netvet sees of a record. */
+/** Part (or that it is no device), place and the cells that feed the named fields: what the rest of netvet sees of a record. */
 function seen(record: InventoryRecord): unknown[] {
   const cells: Record<string, string> = {};
   for (const [index, { fields }] of record.layout.columns.entries()) {
@@ -13,7 +13,7 @@ function seen(record: InventoryRecord): unknown[] {
       cells[field] = field in cells ? `${cells[field] ?? ''} + ${cell}` : cell;
     }
   }
-  return [record.part, record.cell, cells];
+  return [record.aside === true ? 'aside' : record.part, record.cell, cells];
 }
 
 /** Documents as the tools print them, each with what is to be seen of its records. */

@@ -1,4 +1,5 @@
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
+import { separatedMacs } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import { adapt } from './adapt.ts';
 import type { KeyMeanings } from './fields.ts';
@@ -7,6 +8,7 @@ import type { Context, FlatRecord } from './flatten.ts';
 import { flatten } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
 import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
+import { holdsList, isListOfThings, knownListsOf, listsOf, tellsOfAThing } from './lists.ts';
 import type { JsonList, JsonMap, JsonNode } from './tree.ts';
 
 /** Where the walk is. */
@@ -99,8 +101,15 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<FlatRe
   if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat, keys))) {
     flat.cells.unshift({ path: KeyPath.of('host'), value: place.name.text, steps: 0 });
   }
-  if (place.counts || flat.cells.some(({ path, value }) => keys.isIdentity(path, value, part, false))) yield flat;
+  const tells = place.counts || flat.cells.some(({ path, value }) => tellsOfDevice(path, value, part, keys));
+  // What tells no device beside a list of devices is looked at nonetheless.
+  if (tells || flat.cells.length > 0) yield tells ? flat : { ...flat, aside: true, beside: true };
   for (const inside of flat.inside) yield* withInside(inside, flat, context.keys);
+}
+
+/** Whether a value is one of a device: by its key, or an address under whatever key. */
+function tellsOfDevice(path: KeyPath, value: string, part: Part, keys: KeyMeanings): boolean {
+  return keys.isIdentity(path, value, part, false) || separatedMacs(value).length > 0;
 }
 
 /** What a record is about by its own keys; one that names the device it is in, as NetBox does, is a part of it. */
@@ -176,12 +185,6 @@ function isEnvelope(map: JsonMap, keys: KeyMeanings): boolean {
   );
 }
 
-function tellsOfAThing(map: JsonMap, keys: KeyMeanings): boolean {
-  return map.entries.some(
-    ([key, value]) => value.kind === 'text' && keys.isIdentity(KeyPath.of(key), value.text, 'device', false),
-  );
-}
-
 /** A list of maps, or a map that may hold some. */
 function isBag(node: JsonNode): boolean {
   if (node.kind === 'list') return node.items.some((item) => item.kind === 'map');
@@ -204,44 +207,4 @@ function tellsOfItself(key: string, keys: KeyMeanings): boolean {
   const { fields } = keys.of(KeyPath.of(key), 'device');
   if (fields.includes('hostname')) return key.toLowerCase() !== 'name';
   return fields.includes('serial') || fields.some((field) => (IDENTITY_FIELDS as readonly string[]).includes(field));
-}
-
-/** Whether a value under a key is a list of records. */
-type IsList = (key: string, value: JsonNode) => boolean;
-
-/** Lists by the keys that are known. */
-function knownListsOf({ known }: KeyMeanings): IsList {
-  return (key, value) => known.isList(key) && isListOfMaps(value);
-}
-
-/** The same, and lists of things under a key that nobody knows: what stands beside one tells of the answer. */
-function listsOf(keys: KeyMeanings): IsList {
-  const isKnown = knownListsOf(keys);
-  return (key, value) => isKnown(key, value) || isListOfThings(key, value, keys);
-}
-
-function holdsList(node: JsonNode, depth: number, isList: IsList): boolean {
-  if (node.kind !== 'map' || depth === 0) return false;
-  return node.entries.some(([key, value]) => isList(key, value) || holdsList(value, depth - 1, isList));
-}
-
-/** Elements of a list under a key that nobody knows, by which it is told what the list holds. */
-const SAMPLE = 5;
-
-/** Whether a list under a key that nobody knows is one of things, half of which or more tell what they are. */
-function isListOfThings(key: string, node: JsonNode, keys: KeyMeanings): boolean {
-  if (node.kind !== 'list' || node.items.length === 0 || isInterfaceTree(key) || isNeighbourTree(key)) return false;
-  const sample = node.items.slice(0, SAMPLE);
-  const things = sample.filter((item) => {
-    // `{node: {...}}`, as GraphQL wraps each.
-    const [only, ...others] = item.kind === 'map' ? item.entries : [];
-    const thing = others.length === 0 && only?.[1].kind === 'map' ? only[1] : item;
-    return thing.kind === 'map' && tellsOfAThing(thing, keys);
-  });
-  return things.length * 2 >= sample.length;
-}
-
-function isListOfMaps(node: JsonNode): boolean {
-  if (node.kind === 'list') return node.items.length === 0 || node.items.some((item) => item.kind === 'map');
-  return node.kind === 'map' && node.entries.length > 0 && node.entries.every(([, value]) => value.kind === 'map');
 }

@@ -19,6 +19,8 @@ export interface FlatRecord {
   readonly inside: FlatRecord[];
   /** It tells no device, in an answer that is an error message. */
   readonly aside?: true;
+  /** It tells no device, and stands beside a list of devices: what it names is a mention. */
+  readonly beside?: true;
 }
 
 export interface FlatCell {

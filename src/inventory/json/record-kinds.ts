@@ -24,11 +24,13 @@ class RecordKind {
   readonly #layouts = new SequenceCache<FlatCell, Layout>(MAX_STEPS, ({ path }) => path);
   readonly #options: ReadOptions;
   readonly #keys: KeyMeanings;
+  readonly #isBeside: boolean;
 
   /** `sample` is the first records of the kind. Throws UserError for an override of a key that none of them has. */
   constructor(source: string, sample: readonly FlatRecord[], options: ReadOptions, keys: KeyMeanings) {
     this.#options = options;
     this.#keys = keys;
+    this.#isBeside = sample[0]?.beside === true;
     const paths = new Map<string, KeyPath>();
     for (const { cells } of sample) for (const { path } of cells) paths.set(path.name, path);
     const names = [...paths.keys()].slice(0, MAX_COLUMNS);
@@ -43,7 +45,7 @@ class RecordKind {
       const { sure, ...meaning } = this.#keys.of(paths.get(column.name) ?? KeyPath.of(column.name), part);
       // What the format fixes about a key counts more than its words and its cells.
       const settled = column.why !== 'override' && (sure || part !== 'device');
-      this.#columns.set(column.name, shared(settled ? { ...column, ...meaning } : column));
+      this.#columns.set(column.name, this.#shared(settled ? { ...column, ...meaning } : column));
     }
   }
 
@@ -88,12 +90,22 @@ class RecordKind {
     if (said.length > 0) return { name, fields: said, why: 'override', notMaker: false };
     const reading = this.#keys.of(path, part);
     const { fields, why, notMaker, withheld } = reading;
-    return shared({
+    return this.#shared({
       ...{ name, fields, why, notMaker },
       ...flagsOf(reading),
       ...(withheld !== undefined && { withheld }),
     });
   }
+
+  #shared(column: Column): Column {
+    return shared(this.#isBeside ? mention(column) : column);
+  }
+}
+
+/** A column in which a name is a mention, whatever its header says. */
+function mention(column: Column): Column {
+  const { name, why } = column;
+  return column.fields.includes('withheld') ? column : { name, fields: ['text'], why, notMaker: true };
 }
 
 const FIELDS = new Map<string, Column['fields']>();
@@ -161,6 +173,7 @@ export class RecordKinds {
 }
 
 /** Records of one list are of one kind: the last key of the pointer that is no index. */
-function kindOf({ part, pointer }: FlatRecord): string {
+function kindOf({ part, pointer, beside }: FlatRecord): string {
+  if (beside === true) return 'beside';
   return part === 'device' ? part : `${part} ${pointer.findLast((step) => !/^\d+$/.test(step)) ?? ''}`;
 }
