@@ -8,6 +8,8 @@ import type { Context, FlatRecord } from './flatten.ts';
 import { flatten } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
 import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
+import { isListRow, listTableOf } from './list-rows.ts';
+import type { ListRow, ListTable } from './list-rows.ts';
 import { holdsList, isListOfThings, knownListsOf, listsOf, tellsOfAThing } from './lists.ts';
 import type { JsonList, JsonMap, JsonNode } from './tree.ts';
 
@@ -37,7 +39,11 @@ export function* recordsOf(node: JsonNode, pointer: readonly string[], context: 
 function* walk(given: JsonNode, place: Place, context: Context): Generator<FlatRecord> {
   const { keys } = context;
   const node = adapt(given);
-  if (node.kind === 'list') {
+  const table = node.kind === 'map' ? listTableOf(node, keys.known, (key) => tellsOfItself(key, keys)) : null;
+  if (table !== null) yield* tableRows(table, place, context);
+  else if (isListRow(node) && isElement(place.pointer, keys)) {
+    yield* listRow(node, place, context);
+  } else if (node.kind === 'list') {
     for (const [index, item] of node.items.entries()) yield* walk(item, step(place, String(index), keys), context);
   } else if (node.kind === 'map') {
     const hostvars = hostvarsOf(node);
@@ -58,6 +64,26 @@ function* walk(given: JsonNode, place: Place, context: Context): Generator<FlatR
       inside: [],
     };
   }
+}
+
+/** The rows of a table, and what stands beside them as mentions. */
+function* tableRows({ key, rows, header, rest }: ListTable, place: Place, context: Context): Generator<FlatRecord> {
+  const table = at(place, [key]);
+  context.rows.begin(table.pointer, header);
+  for (const [index, row] of rows.entries()) yield* walk(row, step(table, String(index), context.keys), context);
+  const beside = flatten(rest, place.pointer, place.part, context);
+  if (beside.cells.length > 0) yield { ...beside, aside: true, beside: true };
+}
+
+/** A row that is a list, unless it is the header of its table. */
+function* listRow(row: ListRow, { pointer }: Place, context: Context): Generator<FlatRecord> {
+  const headers = context.rows.headersOf(row, pointer);
+  if (headers === null) return;
+  const cells = row.items.map(({ text }, index) => {
+    const name = headers[index] ?? '';
+    return { path: KeyPath.of(name === '' ? `#${index + 1}` : name), value: text, steps: 0 };
+  });
+  yield { part: 'device', pointer, line: context.lineOf(row), cells, lists: new Map(), inside: [] };
 }
 
 function at(place: Place, keys: readonly string[]): Place {

@@ -9,7 +9,9 @@ import { inventoryOf, trouble } from '../rows.ts';
 import { headText } from '../bytes/sniff.ts';
 import { withoutErrors } from './answer-error.ts';
 import { KeyMeanings } from './fields.ts';
-import type { FlatRecord } from './flatten.ts';
+import type { Context, FlatRecord } from './flatten.ts';
+import { LineCounter } from './line-counter.ts';
+import { ListRows } from './list-rows.ts';
 import { RecordKinds } from './record-kinds.ts';
 import { PAGES_HINT, PageSet } from './pages.ts';
 import type { Broken, Unit } from './units.ts';
@@ -43,7 +45,7 @@ export async function openJson(
     format,
     source.name,
     text,
-    recordsIn(splitJson(text.pieces), find, keys, pagesOf(source, options)),
+    recordsIn(splitJson(text.pieces), find, { keys, rows: new ListRows(options) }, pagesOf(source, options)),
     options,
     keys,
   );
@@ -53,7 +55,12 @@ export async function openJson(
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
   const keys = new KeyMeanings(options.words);
-  const records = recordsIn(unitsOfLines(text.pieces), recordsOf, keys, pagesOf(source, options));
+  const records = recordsIn(
+    unitsOfLines(text.pieces),
+    recordsOf,
+    { keys, rows: new ListRows(options) },
+    pagesOf(source, options),
+  );
   return openRecords('ndjson', source.name, text, records, options, keys);
 }
 
@@ -116,7 +123,7 @@ function isRecord(each: FlatRecord | Trouble): each is FlatRecord {
 async function* recordsIn(
   units: AsyncIterable<Iterable<Unit | Broken>>,
   find: FindRecords,
-  keys: KeyMeanings,
+  shared: Omit<Context, 'lineOf'>,
   pages: PagesOfInput,
 ): AsyncGenerator<Iterable<FlatRecord | Trouble>> {
   function* records(some: Iterable<Unit | Broken>): Generator<FlatRecord | Trouble> {
@@ -134,8 +141,8 @@ async function* recordsIn(
     }
     yield* repeatedKeys(node, unit, lines);
     pages.saw(node, unit.path);
-    const context = { lineOf: (map: JsonMap): number => lines.at(map.at), keys };
-    yield* withoutErrors(find(node, unit.path, context), node, unit, keys);
+    const context: Context = { ...shared, lineOf: (of) => lines.at(of.at) };
+    yield* withoutErrors(find(node, unit.path, context), node, unit, shared.keys);
   }
   for await (const some of units) yield records(some);
   pages.end();
@@ -154,43 +161,6 @@ function pagesOf({ name }: PeekedSource, { pages, words }: ReadOptions): PagesOf
   const own = new PageSet(words.tables.pages);
   const troubles = () => Array.from(own.gaps(), ({ message }) => trouble('truncated', message, { hint: PAGES_HINT }));
   return { ...own.open(name), troubles };
-}
-
-/** Lines by place in a unit; places come in rising order but for a few. */
-class LineCounter {
-  readonly #text: string;
-  readonly #first: number;
-  #line = 0;
-  /** Where the current line ends. */
-  #end = -1;
-  #start = 0;
-
-  constructor({ text, line }: Unit) {
-    this.#text = text;
-    this.#first = line;
-    this.#restart();
-  }
-
-  at(place: number): number {
-    if (place < this.#start) this.#restart();
-    while (this.#end < place) {
-      this.#line += 1;
-      this.#start = this.#end + 1;
-      this.#end = this.#endFrom(this.#start);
-    }
-    return this.#line;
-  }
-
-  #restart(): void {
-    this.#line = this.#first;
-    this.#start = 0;
-    this.#end = this.#endFrom(0);
-  }
-
-  #endFrom(start: number): number {
-    const end = this.#text.indexOf('\n', start);
-    return end < 0 ? Infinity : end;
-  }
 }
 
 const BROKEN: Record<Broken['reason'], string> = {
