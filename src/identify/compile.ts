@@ -67,7 +67,7 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
 export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Identifier {
   const { words } = parts;
   const input = finderInputOf(parts);
-  const identity = new Identity(words.noValue);
+  const identity = new Identity(words);
   const scanner = new Scanner();
   const looking = lookingFor(input, words, shortcuts ? scanner : null);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
@@ -147,6 +147,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     read,
     namesIn,
     hasIdentity: (record) => identity.has(record),
+    isVacant: (record) => identity.isVacant(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     screen: screenFor,
     vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),

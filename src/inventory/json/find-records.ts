@@ -49,7 +49,7 @@ function* walk(given: JsonNode, place: Place, context: Context): Generator<FlatR
     const hostvars = hostvarsOf(node);
     if (hostvars !== null) yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, context);
     else if (
-      (isCollection(node, keys) || (place.pointer.length === 0 && isEnvelope(node, keys))) &&
+      (isCollection(node, place, keys) || (place.pointer.length === 0 && isEnvelope(node, keys))) &&
       !(place.listed && !holdsList(node, 3, knownListsOf(keys)))
     )
       yield* members(node, place, false, context);
@@ -185,15 +185,19 @@ function hostvarsOf(map: JsonMap): JsonMap | null {
   return hostvars?.kind === 'map' ? hostvars : null;
 }
 
-/** Whether a map holds records rather than being one. */
-function isCollection(map: JsonMap, keys: KeyMeanings): boolean {
+/**
+ * Whether a map holds records rather than being one. Of a whole answer the serial number alone is that of the device
+ * that answers (FortiOS).
+ */
+function isCollection(map: JsonMap, { pointer }: Place, keys: KeyMeanings): boolean {
   const bags = map.entries.filter(([, value]) => isBag(value));
   if (bags.length === 0 || map.entries.some(([key, value]) => isProperty(key, value, keys))) return false;
   const values = map.entries.filter(
     ([, value]) => value.kind === 'text' || (value.kind === 'list' && isOfValues(value)),
   );
   if (values.length === 0) return true;
-  if (values.some(([key]) => tellsOfItself(key, keys))) return false;
+  const ofItself = values.filter(([key]) => tellsOfItself(key, keys));
+  if (ofItself.some(([key]) => pointer.length > 0 || !isSerial(key, keys))) return false;
   if (values.every(([key]) => keys.known.isEnvelope(key))) return true;
   return bags.some(([key, value]) => keys.known.isList(key) || holdsList(value, 3, knownListsOf(keys)));
 }
@@ -227,6 +231,10 @@ function isProperty(key: string, node: JsonNode, keys: KeyMeanings): boolean {
   return node.entries.some(
     ([inner, value]) => value.kind === 'text' && keys.known.fieldsOf([key, inner], false, 2) !== null,
   );
+}
+
+function isSerial(key: string, keys: KeyMeanings): boolean {
+  return keys.of(KeyPath.of(key), 'device').fields.join() === 'serial';
 }
 
 function tellsOfItself(key: string, keys: KeyMeanings): boolean {
