@@ -1,18 +1,18 @@
-import type { ReportFormat } from './reporter.ts';
+import type { ReportFormat, ReportOptions } from './reporter.ts';
 
 /** The text of a file of the package's data folder, as `forms/far-889.json`. Only cli opens files. */
 export type ReadData = (name: string) => string;
 
 interface FormatEntry {
   /** Loads the format's file when it is needed, so that a run pays only for what it writes. */
-  readonly load: (readData: ReadData) => Promise<ReportFormat>;
+  readonly load: (readData: ReadData, options: ReportOptions) => Promise<ReportFormat>;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;
 }
 
 /** Every output format: a new one is one file and one line here. */
 export const FORMATS = {
-  text: { load: async () => (await import('./text.ts')).loadText() },
+  text: { load: async (_, { color }) => (await import('./text.ts')).loadText(color) },
   json: { load: async () => (await import('./json.ts')).json },
   ndjson: { load: async () => (await import('./ndjson.ts')).ndjson },
   csv: { load: async () => (await import('./csv.ts')).csv },
