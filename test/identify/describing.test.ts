@@ -51,9 +51,12 @@ test.each(['P6-U06', 'P7-L10', 'VOG-AL00', 'MRX-AL09', 'ELE-L29', 'MAR-LX1A', 'B
   },
 );
 
-test.each(['MAR-LX1H', 'AGS2-W09HN', 'VNE-LX1', 'CHE-TL00H'])('a code that may be Honor is only possible: %s', (text) => {
-  expect(said({ model: text })).toBe('huawei possible');
-});
+test.each(['MAR-LX1H', 'AGS2-W09HN', 'VNE-LX1', 'CHE-TL00H'])(
+  'a code that may be Honor is only possible: %s',
+  (text) => {
+    expect(said({ model: text })).toBe('huawei possible');
+  },
+);
 
 test.each(['SGH-ZM60', 'ACM-T01K', 'WEB-W09', 'MON-L27', 'SEA-L9'])('no phone code: %s', (text) => {
   expect(said({ model: text })).not.toBe('huawei probable');
