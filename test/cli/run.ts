@@ -19,6 +19,8 @@ export interface RunOptions {
   /** Columns of the terminal that stdout is; not given: no terminal. */
   readonly columns?: number;
   readonly signal?: AbortSignal;
+  /** What netvet says its own version is. */
+  readonly version?: string;
 }
 
 /** The day of every run here. */
@@ -43,7 +45,7 @@ export async function netvet(args: readonly string[], options: RunOptions = {}):
     env: options.env ?? { LANG: 'C.UTF-8' },
     cwd: options.cwd ?? process.cwd(),
     now: () => new Date(`${TODAY}T12:00:00Z`),
-    version: '1.2.3',
+    version: options.version ?? '1.2.3',
     knowledgeFile: knowledgeFile(),
     dataFolder: resolve('data'),
     readShipped: readFileSync,
