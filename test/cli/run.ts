@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Io, OutputStream } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
+import { restoreKnowledge } from '../../src/knowledge/compiled.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import type { TextFile } from '../../src/yaml/parse.ts';
 import { knowledgeFile } from '../knowledge.ts';
 
 export interface Ran {
@@ -31,11 +34,20 @@ export function emptyFolder(): string {
   return mkdtempSync(join(tmpdir(), 'netvet-'));
 }
 
+/** What compiled files hold, each restored once for all runs of a test file: half of a short run is nothing else. */
+const known = new Map<string, Knowledge>();
+
+function restoreOnce(file: TextFile): Knowledge {
+  let knowledge = known.get(file.text);
+  if (knowledge === undefined) known.set(file.text, (knowledge = restoreKnowledge(file)));
+  return knowledge;
+}
+
 /** Runs netvet in this process. */
 export async function netvet(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const stdout = memory(options.columns);
   const stderr = memory();
-  const code = await main(args, {
+  const io: Io = {
     stdin: Readable.from([
       typeof options.stdin === 'string' ? Buffer.from(options.stdin) : Buffer.from(options.stdin ?? []),
     ]),
@@ -52,7 +64,8 @@ export async function netvet(args: readonly string[], options: RunOptions = {}):
     listShipped: (folder) => readdirSync(folder),
     signal: options.signal ?? new AbortController().signal,
     catchSignals: () => undefined,
-  });
+  };
+  const code = await main(args, io, restoreOnce);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 
