@@ -41,8 +41,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
 const PLAIN_WIDTH = 100;
 
 /**
- * Runs one command and returns its exit code. Throws only for a bug. `restore`: what makes knowledge of the compiled file;
- * many runs in one process may share it.
+ * Runs one command and returns its exit code. Throws only for a bug. `restore`: what makes knowledge of the compiled
+ * file; many runs in one process may share it.
  */
 export async function main(argv: readonly string[], io: Io, restore = restoreKnowledge): Promise<number> {
   const context = createContext(io, restore);
