@@ -23,9 +23,9 @@ export type LineKind = typeof CLEAN | typeof ROW | typeof OTHER_LINE;
 
 /**
  * Reads lines of delimited text where they stand in one go over their bytes: where cells end, and whether anything may
- * be found in them. Only lines beyond doubt: as many cells as columns, each plain or quoted without a quote in it, ended
- * by LF or CRLF. None is clean with a cell beyond ASCII that did not come to nothing before, with one that is misplaced,
- * or with so few numbers that it may be the header of another table.
+ * be found in them. Only lines beyond doubt: as many cells as columns, each plain or quoted without a quote in it,
+ * ended by LF or CRLF. None is clean with a cell beyond ASCII that did not come to nothing before, with one that is
+ * misplaced, or with so few numbers that it may be the header of another table.
  */
 export class LineScan {
   /** The table whose rows it tells. */
