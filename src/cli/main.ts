@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/errors.ts';
 import { EXIT, MEANINGS } from '../core/exit-codes.ts';
+import { addCheck } from './commands/check.ts';
 import type { Context } from './context.ts';
 import { createContext } from './context.ts';
 import type { Io } from './io.ts';
@@ -22,7 +23,7 @@ type AddCommand = (program: Command, context: Context) => void;
 
 /** In the order in which help shows them. */
 const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
-  ['check', async () => (await import('./commands/check.ts')).addCheck],
+  ['check', () => Promise.resolve(addCheck)],
   ['explain', async () => (await import('./commands/explain.ts')).addExplain],
   ['columns', async () => (await import('./commands/columns.ts')).addColumns],
   ['lists', async () => (await import('./commands/lists.ts')).addLists],
