@@ -1,6 +1,6 @@
-import { member, renamed, SOFTWARE } from './bill.ts';
+import { member, renamed, SOFTWARE, withCells } from './bill.ts';
 import type { Context, FlatRecord } from './flatten.ts';
-import { flatten } from './flatten.ts';
+import { cellsOf, flatten } from './flatten.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 
 /**
@@ -74,9 +74,9 @@ function* component(
   const type = member(map, 'type');
   if (type?.kind !== 'text' || !INGREDIENTS.has(type.text)) {
     const own = { ...map, entries: map.entries.filter(([key]) => key !== 'components') };
-    const flat = flatten(own, pointer, part, context);
-    const cells = renamed([...flat.cells, ...flat.inside.flatMap((inside) => inside.cells)], NAMES);
-    yield { ...flat, cells: isProgram(type, part) ? [...cells, SOFTWARE] : cells, inside: [] };
+    const flat: FlatRecord = flatten(own, pointer, part, context);
+    const cells = renamed([flat, ...flat.inside].flatMap(cellsOf), NAMES);
+    yield withCells(flat, isProgram(type, part) ? [...cells, SOFTWARE] : cells);
   }
   yield* listed(map, pointer, context);
 }

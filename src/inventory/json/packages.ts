@@ -1,6 +1,6 @@
-import { member, renamed, SOFTWARE } from './bill.ts';
+import { member, renamed, SOFTWARE, withCells } from './bill.ts';
 import type { Context, FlatCell, FlatRecord } from './flatten.ts';
-import { flatten } from './flatten.ts';
+import { cellsOf, flatten } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 
@@ -44,7 +44,7 @@ function* packageOf(map: JsonMap, pointer: readonly string[], context: Context):
   if (purpose?.kind === 'text' && INGREDIENTS.has(purpose.text)) return;
   const flat = flatten(map, pointer, 'component', context);
   const isDevice = purpose?.kind === 'text' && purpose.text === 'DEVICE';
-  yield { ...flat, cells: [...renamed(flat.cells, NAMES).flatMap(agent), ...(isDevice ? [] : [SOFTWARE])], inside: [] };
+  yield withCells(flat, [...renamed(cellsOf(flat), NAMES).flatMap(agent), ...(isDevice ? [] : [SOFTWARE])]);
 }
 
 /** A cell without the kind of agent that it names: a person's name is read as one. */
