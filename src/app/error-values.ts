@@ -5,7 +5,7 @@ import type { ErrorValueCount, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt } from '../core/text.ts';
 import { isErrorValue } from '../core/words/no-value.ts';
-import { Places } from '../inventory/bytes/cell-tally.ts';
+import { CellTally } from '../inventory/bytes/cell-tally.ts';
 import { problemOutcome } from './rows.ts';
 
 /** Columns that are told one by one; those that come later are told together. */
@@ -13,7 +13,7 @@ const MOST_COLUMNS = 100;
 const HINT = 'mend the formulas, or export the values; once you know what they are, the problem can be waived';
 
 interface Found {
-  readonly places: Places;
+  readonly places: CellTally;
   readonly value: string;
   readonly cell: string | null;
 }
@@ -41,7 +41,11 @@ export class ErrorValues {
 
   #found({ layout, line, cell, cellAt }: InventoryRecord, index: number, value: string): void {
     const column = layout.columns[index]?.name ?? '';
-    const make = (): Found => ({ places: new Places(), value: excerpt(value.trim()), cell: cellAt?.(index) ?? cell });
+    const make = (): Found => ({
+      places: new CellTally(),
+      value: excerpt(value.trim()),
+      cell: cellAt?.(index) ?? cell,
+    });
     this.#of(column, make).places.add(line, column);
   }
 
@@ -62,7 +66,7 @@ export class ErrorValues {
   /** Adds what a later part of the input holds. */
   addCounts(counts: readonly ErrorValueCount[]): void {
     for (const { column, columns, count, line, value, cell } of counts) {
-      const { places } = this.#of(column, () => ({ places: new Places(), value, cell }));
+      const { places } = this.#of(column, () => ({ places: new CellTally(), value, cell }));
       places.addAll({ count, first: line, columns });
     }
   }
