@@ -140,10 +140,8 @@ export class ColumnPlan {
     if (possible) for (const finder of headOf(text) === -1 ? this.#onPattern : this.#onAddress) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     if (hits.length === 0) return NOTHING;
-    return hits.map((found) => {
-      const hit = hitOf(this.#column, found);
-      return new RowHit(this, this.#hidden ? withoutText(hit) : hit, this.#cache !== null);
-    });
+    const said = hits.map((hit) => hitOf(this.#column, hit));
+    return said.map((hit) => new RowHit(this, this.#hidden ? withoutText(hit) : hit, this.#cache !== null));
   }
 
   /** Names beyond what patterns are tried on: found a piece at a time, as mentions. */
