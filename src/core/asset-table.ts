@@ -14,16 +14,16 @@ export class AssetTable {
 
   /** `assetId`: 16 hex digits. */
   add(assetId: string, quantity: number, fails: boolean): void {
-    const before = this.#assets.add(assetId, fails ? FAILING : HARMLESS);
+    const before = this.#assets.get(assetId);
+    const is = fails ? FAILING : Math.max(before, HARMLESS);
+    if (is !== before) this.#assets.set(assetId, is);
     if (before === 0) {
       this.#found += 1;
       // It counts as one until something else is said of it.
       this.#units += 1;
       if (quantity !== 1) this.#setQuantity(assetId, quantity);
     } else if (quantity > this.#quantity(assetId)) this.#setQuantity(assetId, quantity);
-    if (!fails || before === FAILING) return;
-    this.#failing += 1;
-    if (before === HARMLESS) this.#assets.set(assetId, FAILING);
+    if (fails && before !== FAILING) this.#failing += 1;
   }
 
   /** Distinct assets. */

@@ -18,27 +18,24 @@ interface Shard {
 export class IdTable {
   readonly #shards: Shard[] = [];
 
-  /** Gives `id`, 16 hex digits, a number unless it has one. Returns the one that it had, 0 for an id that is new. */
-  add(id: string, number: number): number {
+  /** The number of an id, 16 hex digits; 0 for one that has none. */
+  get(id: string): number {
+    const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
+    const { places } = this.#shard(low);
+    return places[placeOf(places, high, low) + 2] as number;
+  }
+
+  /** Gives an id a number, instead of the one that it may have. */
+  set(id: string, number: number): void {
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
     const shard = this.#shard(low);
     if (shard.used * 4 * WORDS > shard.places.length * 3) grow(shard);
     const { places } = shard;
     const at = placeOf(places, high, low);
-    const before = places[at + 2] as number;
-    if (before !== 0) return before;
+    if (places[at + 2] === 0) shard.used += 1;
     places[at] = high;
     places[at + 1] = low;
     places[at + 2] = number;
-    shard.used += 1;
-    return 0;
-  }
-
-  /** Gives an id that was added another number. */
-  set(id: string, number: number): void {
-    const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
-    const { places } = this.#shard(low);
-    places[placeOf(places, high, low) + 2] = number;
   }
 
   #shard(low: number): Shard {

@@ -58,11 +58,11 @@ export class Group {
 
 /** What many assets show: vendors and categories, and the groups in which they have a line. */
 interface Shown {
-  /** From 1. */
-  readonly number: number;
   readonly things: readonly string[];
   readonly groups: readonly Group[];
 }
+
+const NOTHING: Shown = { things: [], groups: [] };
 
 /** More groups than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
@@ -70,10 +70,10 @@ const OTHER = 'other';
 
 /** All assets of one kind. One that comes in several rows is shown once for each vendor, at the first. */
 export class Section {
-  /** By number of what they have shown. */
+  /** What each asset has shown so far, by number from 1. */
   readonly #assets = new IdTable();
-  readonly #shown = new Map<string, Shown>();
   readonly #byNumber: Shown[] = [];
+  readonly #numbers = new Map<string, number>();
   readonly #groups = new Map<string, Group>();
   readonly #most: number;
   /** Vendors and categories, with their numbers of assets. */
@@ -92,32 +92,29 @@ export class Section {
   /** `titles`: the groups that it belongs to. */
   add(asset: AssetLine, titles: readonly string[]): void {
     const [first] = asset;
-    const shows = this.#showing(thingsOf(asset), unique(titles.map((title) => this.#group(title))));
-    const before = this.#byNumber[this.#assets.add(first.assetId, shows.number) - 1];
-    if (before !== undefined && shows.things.every((thing) => before.things.includes(thing))) {
+    const things = thingsOf(asset);
+    const before = this.#byNumber[this.#assets.get(first.assetId) - 1] ?? NOTHING;
+    if (things.every((thing) => before.things.includes(thing))) {
       this.again += 1;
       return;
     }
-    if (before === undefined) this.count += 1;
-    else {
-      const things = unique([...before.things, ...shows.things]);
-      this.#assets.set(first.assetId, this.#showing(things, unique([...before.groups, ...shows.groups])).number);
-    }
+    if (before === NOTHING) this.count += 1;
+    const groups = unique(titles.map((title) => this.#group(title)));
+    this.#assets.set(first.assetId, this.#numberOf(joined(before.things, things), joined(before.groups, groups)));
     this.allBanned &&= first.status === 'banned';
     const thing = thingName(first);
     this.things.set(thing, (this.things.get(thing) ?? 0) + 1);
-    for (const group of shows.groups) group.add(asset, before?.groups.includes(group) !== true);
+    for (const group of groups) group.add(asset, !before.groups.includes(group));
   }
 
-  #showing(things: readonly string[], groups: readonly Group[]): Shown {
+  #numberOf(things: readonly string[], groups: readonly Group[]): number {
     const name = `${things.join(' ')} in ${groups.map(({ number }) => number).join(' ')}`;
-    let shown = this.#shown.get(name);
-    if (shown === undefined) {
-      shown = { number: this.#byNumber.length + 1, things, groups };
-      this.#byNumber.push(shown);
-      this.#shown.set(name, shown);
+    let number = this.#numbers.get(name);
+    if (number === undefined) {
+      number = this.#byNumber.push({ things, groups });
+      this.#numbers.set(name, number);
     }
-    return shown;
+    return number;
   }
 
   #group(title: string): Group {
@@ -141,6 +138,10 @@ function thingsOf(asset: AssetLine): readonly string[] {
   if (more.length === 0) return [thingId(first)];
   const kind = kindOf(first);
   return asset.filter((finding) => kindOf(finding) === kind).map(thingId);
+}
+
+function joined<T>(before: readonly T[], more: readonly T[]): readonly T[] {
+  return before.length === 0 ? more : unique([...before, ...more]);
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {
