@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readlinkSync, rmSync } from 'node:fs';
-import { realpath, rename, writeFile } from 'node:fs/promises';
+import { promises, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileError, systemCode } from '../core/file-error.ts';
@@ -66,10 +65,10 @@ function removeFile(path: string): void {
 export async function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): Promise<void> {
   try {
     const location = resolve(host.cwd, path);
-    const target = await realpath(location).catch(() => location);
+    const target = await promises.realpath(location).catch(() => location);
     const draft = draftBeside(target);
-    await writeFile(draft, text, { flag: 'wx' });
-    await rename(draft, target);
+    await promises.writeFile(draft, text, { flag: 'wx' });
+    await promises.rename(draft, target);
   } catch (error) {
     throw fileError(error, path, 'write');
   }

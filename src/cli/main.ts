@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/errors.ts';
 import { EXIT, MEANINGS } from '../core/exit-codes.ts';
+import { addCheck } from './commands/check.ts';
 import type { Context } from './context.ts';
 import { createContext } from './context.ts';
+import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Io } from './io.ts';
 import { Stopped } from './io.ts';
 import { usageError } from './usage-error.ts';
@@ -22,7 +24,7 @@ type AddCommand = (program: Command, context: Context) => void;
 
 /** In the order in which help shows them. */
 const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
-  ['check', async () => (await import('./commands/check.ts')).addCheck],
+  ['check', () => Promise.resolve(addCheck)],
   ['explain', async () => (await import('./commands/explain.ts')).addExplain],
   ['columns', async () => (await import('./commands/columns.ts')).addColumns],
   ['lists', async () => (await import('./commands/lists.ts')).addLists],
@@ -38,9 +40,12 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
 /** Columns of help that does not go to a terminal. */
 const PLAIN_WIDTH = 100;
 
-/** Runs one command and returns its exit code. Throws only for a bug. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const context = createContext(io);
+/**
+ * Runs one command and returns its exit code. Throws only for a bug. `restore`: what makes knowledge of the compiled
+ * file; many runs in one process may share it.
+ */
+export async function main(argv: readonly string[], io: Io, restore = restoreKnowledge): Promise<number> {
+  const context = createContext(io, restore);
   const cleanUp = () => Promise.all(Array.from(context.cleanups, (undo) => undo()));
   try {
     await Promise.race([runCommand(argv, context), whenStopped(io.signal)]);

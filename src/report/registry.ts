@@ -1,21 +1,25 @@
-import type { ReportFormat } from './reporter.ts';
+import { csv } from './csv.ts';
+import { json } from './json.ts';
+import { ndjson } from './ndjson.ts';
+import type { ReportFormat, ReportOptions } from './reporter.ts';
+import { loadText } from './text.ts';
 
 /** The text of a file of the package's data folder, as `forms/far-889.json`. Only cli opens files. */
 export type ReadData = (name: string) => string;
 
 interface FormatEntry {
   /** Loads the format's file when it is needed, so that a run pays only for what it writes. */
-  readonly load: (readData: ReadData) => Promise<ReportFormat>;
+  readonly load: (readData: ReadData, options: ReportOptions) => Promise<ReportFormat>;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;
 }
 
 /** Every output format: a new one is one file and one line here. */
 export const FORMATS = {
-  text: { load: async () => (await import('./text.ts')).loadText() },
-  json: { load: async () => (await import('./json.ts')).json },
-  ndjson: { load: async () => (await import('./ndjson.ts')).ndjson },
-  csv: { load: async () => (await import('./csv.ts')).csv },
+  text: { load: (_, { color }) => loadText(color) },
+  json: { load: () => Promise.resolve(json) },
+  ndjson: { load: () => Promise.resolve(ndjson) },
+  csv: { load: () => Promise.resolve(csv) },
   sarif: { load: async () => (await import('./sarif.ts')).sarif },
   junit: { load: async () => (await import('./junit.ts')).junit },
   github: { load: async () => (await import('./github.ts')).github },

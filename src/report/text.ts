@@ -1,9 +1,10 @@
 import type { SummaryEvent } from '../core/events.ts';
 import { answer } from './answer.ts';
 import { optionText } from './phrases.ts';
-import type { ReportFormat } from './reporter.ts';
+import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { closingLines } from './text/closing.ts';
 import { Collected, listsOf } from './text/collect.ts';
+import { coloursOf } from './text/colours.ts';
 import { headLines } from './text/head.ts';
 import { lawLines } from './text/law.ts';
 import { Page } from './text/page.ts';
@@ -15,9 +16,8 @@ import { Table } from './text/asset-lines.ts';
  * The report for a person at a terminal. Written at the end, because the answer comes first; until then it holds counts
  * and the strongest few assets of every group.
  */
-export async function loadText(): Promise<ReportFormat> {
-  // An ES module, which the program, being CommonJS, can only load so.
-  const { Chalk } = await import('chalk');
+export async function loadText(depth: ReportOptions['color']): Promise<ReportFormat> {
+  const colours = await coloursOf(depth);
   return {
     everyRow: false,
     create(options) {
@@ -35,7 +35,7 @@ export async function loadText(): Promise<ReportFormat> {
           collected.addOutcome(outcome);
           return '';
         },
-        summary: (event) => render(new Page(options, new Chalk({ level: options.color })), collected, event),
+        summary: (event) => render(new Page(options, colours), collected, event),
       };
     },
   };

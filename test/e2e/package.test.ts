@@ -55,6 +55,7 @@ describe('the package', () => {
       expect.arrayContaining([
         'bin/netvet.js',
         'dist/netvet.cjs',
+        'dist/rest.cjs',
         'dist/knowledge.json',
         'dist/netvet.1',
         'data/completion/netvet.bash',

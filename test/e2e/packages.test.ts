@@ -42,7 +42,7 @@ const notInstalled = (name: string): string =>
 describe('a package that is not installed is exit 2 with one line', () => {
   test.each([
     ['commander', ['check', 'clean.csv']],
-    ['chalk', ['check', 'clean.csv']],
+    ['chalk', ['check', 'clean.csv', '--color', 'always']],
     ['csv-parse', ['check', 'quotes.csv', '-f', 'json']],
     ['csv-parse', ['check', 'banned.csv', 'quotes.csv']],
     ['yaml', ['check', 'clean.csv', '-l', 'list.yaml']],
@@ -76,7 +76,7 @@ describe('a package that is not installed is exit 2 with one line', () => {
   });
 
   test('a run asks for no package that it does not need', async () => {
-    for (const name of ['csv-parse', 'jsonc-parser', 'yaml', 'yauzl', 'yazl', 'saxes'])
+    for (const name of ['chalk', 'csv-parse', 'jsonc-parser', 'yaml', 'yauzl', 'yazl', 'saxes'])
       rmSync(join(own, 'node_modules', name));
     expect(await run('check', 'banned.csv', '--as-of', '2026-10-12')).toMatchObject({ code: 1, stderr: '' });
   });

@@ -49,9 +49,10 @@ export async function report(
   options: Partial<ReportOptions> = {},
   events: Partial<Events> = {},
 ): Promise<string> {
+  const shown = { ...PLAIN, ...options };
   const { run, inputs, outcomes, summary } = listed(format, { ...ALL, ...events });
-  const loaded = await formatEntry(format).load(readData);
-  const reporter = loaded.create({ ...PLAIN, ...options });
+  const loaded = await formatEntry(format).load(readData, shown);
+  const reporter = loaded.create(shown);
   let text = reporter.run(run);
   for (const input of inputs) text += reporter.input(input);
   for (const outcome of outcomes) text += reporter.outcome(outcome);

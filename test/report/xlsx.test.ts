@@ -7,7 +7,7 @@ import { readAll } from '../inventory/read.ts';
 import { PLAIN, report } from './run.ts';
 
 async function bytesOf(outcomes = OUTCOMES, summary = SUMMARY): Promise<Uint8Array> {
-  const loaded = await formatEntry('xlsx').load(() => '');
+  const loaded = await formatEntry('xlsx').load(() => '', PLAIN);
   const reporter = loaded.create(PLAIN);
   reporter.run(RUN);
   reporter.input({ ...INPUT, unread: [{ column: 'Password', why: 'secret' }] });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { check } from '../../app/check.ts';
 import { UserError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
@@ -47,7 +48,6 @@ export function addCheck(program: Command, context: Context): void {
   const printConfig = new Option('--print-config', 'print the settings and where they are from; check nothing');
   withOptions(command, 'Options:', [configOption(), printConfig]);
   command.action(async (files: readonly string[]) => {
-    const { check } = await import('../../app/check.ts');
     const settings = await applySettings(command, context);
     const flags = command.opts<CheckFlags & { printConfig?: true }>();
     if (flags.printConfig === true) {

@@ -57,20 +57,12 @@ export class Reports {
     const readData = (name: string) => readShipped(join(dataFolder, name), 'utf8');
     const reports: Report[] = [];
     for (const { format, path } of targets) {
-      const loaded = await formatEntry(format).load(readData);
+      const isFile = path !== '-';
+      const shown: ReportOptions = isFile ? { ...options, color: 0, width: null, unicode: true } : options;
+      const loaded = await formatEntry(format).load(readData, shown);
       everyRow ||= loaded.everyRow;
-      if (path === '-') {
-        reports.push({ reporter: loaded.create(options), sink: context.stdout, failed: null });
-        continue;
-      }
-      context.io.catchSignals();
-      const sink = await FileSink.open(resolve(context.io.cwd, path), path);
-      context.cleanups.add(() => sink.discard());
-      reports.push({
-        reporter: loaded.create({ ...options, color: 0, width: null, unicode: true }),
-        sink,
-        failed: null,
-      });
+      const sink = isFile ? await openFileSink(path, context) : context.stdout;
+      reports.push({ reporter: loaded.create(shown), sink, failed: null });
     }
     const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
     return new Reports(reports, everyRow, saysWhy);
@@ -120,6 +112,13 @@ export class Reports {
   async #each(text: (reporter: Reporter) => string): Promise<void> {
     for (const report of this.#reports) await say(report, text(report.reporter));
   }
+}
+
+async function openFileSink(path: string, { io, cleanups }: Context): Promise<FileSink> {
+  io.catchSignals();
+  const sink = await FileSink.open(resolve(io.cwd, path), path);
+  cleanups.add(() => sink.discard());
+  return sink;
 }
 
 async function say(report: Report, text: string): Promise<void> {

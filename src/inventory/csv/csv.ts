@@ -1,7 +1,8 @@
 import type { HeaderWords } from '../../core/words/words.ts';
 import { isBinary } from '../bytes/binary.ts';
-import { splitQuotedLine } from './split.ts';
 import { DELIMITERS } from './dialect.ts';
+import { openCsv } from './open-csv.ts';
+import { splitQuotedLine } from './split.ts';
 import type { InputFormat } from '../input-format.ts';
 import { isKnownHeader, readHeader } from '../headers/read-header.ts';
 import { headLines } from '../bytes/sniff.ts';
@@ -15,7 +16,7 @@ export const csv: InputFormat = {
   name: 'csv',
   extensions: ['csv', 'tsv', 'tab', 'psv'],
   sniff: (head, name, words) => !isBinary(head) && (NAMED.test(name) || looksDelimited(head, words.headers)),
-  open: async (source, options) => (await import('./open-csv.ts')).openCsv(source, options),
+  open: (source, options) => openCsv(source, options),
 };
 
 /** `PID: X , VID: V01 , SN: 1`: a line that names each of its values, as commands print them. */

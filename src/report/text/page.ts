@@ -1,9 +1,7 @@
-import type { ChalkInstance } from 'chalk';
 import type { ReportOptions } from '../reporter.ts';
 import { logText, visible } from '../escape.ts';
 import { wrap } from '../width.ts';
-
-export type Paint = (text: string) => string;
+import type { Colours, Paint } from './colours.ts';
 
 /** Marks with their plain ASCII stand-ins. */
 const MARKS = {
@@ -33,10 +31,10 @@ const PLAIN = new Map([
 export class Page {
   readonly width: number;
   readonly marks: (typeof MARKS)['unicode'];
-  readonly chalk: ChalkInstance;
+  readonly chalk: Colours;
   readonly options: ReportOptions;
 
-  constructor(options: ReportOptions, chalk: ChalkInstance) {
+  constructor(options: ReportOptions, chalk: Colours) {
     this.options = options;
     this.width = Math.min(WIDEST, Math.max(NARROWEST, options.width ?? USUAL));
     this.marks = options.unicode ? MARKS.unicode : MARKS.ascii;
