@@ -1,4 +1,4 @@
-/** Tables side by side: one that grows is held twice for a moment, which all of it would be felt to be. */
+/** Tables side by side: one that grows is held twice for a moment, and all of it would be felt. */
 const SHARDS = 256;
 /** A power of two, as all later numbers of places are. */
 const FIRST_PLACES = 8;
@@ -12,8 +12,8 @@ interface Shard {
 }
 
 /**
- * A number other than 0 for each of many ids. Open addressing over the 64 bits of an id: 16 to 32 bytes an id, where a Map of
- * strings takes about 100.
+ * A number other than 0 for each of many ids. Open addressing over the 64 bits of an id: 16 to 32 bytes an id, where a
+ * Map of strings takes about 100.
  */
 export class IdTable {
   readonly #shards: Shard[] = [];
