@@ -6,7 +6,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import { excerpt } from '../core/text.ts';
 import { isDamaged } from '../core/twice.ts';
 import { isErrorValue } from '../core/words/no-value.ts';
-import { Places } from '../inventory/bytes/cell-tally.ts';
+import { CellTally } from '../inventory/bytes/cell-tally.ts';
 import { problemOutcome } from './rows.ts';
 
 /** Columns that are told one by one; those that come later are told together. */
@@ -16,7 +16,7 @@ const HINT = `mend the formulas, or export the values; ${KNOWN}`;
 const TWICE = `export them anew, as UTF-8; ${KNOWN}`;
 
 interface Found {
-  readonly places: Places;
+  readonly places: CellTally;
   readonly value: string;
   readonly cell: string | null;
 }
@@ -48,7 +48,11 @@ export class ErrorValues {
 
   #found({ layout, line, cell, cellAt }: InventoryRecord, index: number, value: string): void {
     const column = layout.columns[index]?.name ?? '';
-    const make = (): Found => ({ places: new Places(), value: excerpt(value.trim()), cell: cellAt?.(index) ?? cell });
+    const make = (): Found => ({
+      places: new CellTally(),
+      value: excerpt(value.trim()),
+      cell: cellAt?.(index) ?? cell,
+    });
     this.#of(column, make).places.add(line, column);
   }
 
@@ -69,7 +73,7 @@ export class ErrorValues {
   /** Adds what a later part of the input holds. */
   addCounts(counts: readonly ErrorValueCount[]): void {
     for (const { column, columns, count, line, value, cell } of counts) {
-      const { places } = this.#of(column, () => ({ places: new Places(), value, cell }));
+      const { places } = this.#of(column, () => ({ places: new CellTally(), value, cell }));
       places.addAll({ count, first: line, columns });
     }
   }

@@ -1,5 +1,5 @@
 import type { DesignationEvent, Outcome } from '../core/events.ts';
-import type { Finding, Identification, VendorRef } from '../core/finding.ts';
+import { thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
 import { assetId, findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -98,7 +98,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       const own = problems[at]?.row === record.row ? problemsOfRow(problems, at) : NO_PROBLEMS;
       at += own.length;
       const { identifications, setAside: names } = rules.identifier.read(record);
-      const setAside = names.filter(({ vendor }) => rules.isDesignated(vendor));
+      const setAside = names.length === 0 ? names : names.filter(({ vendor }) => rules.isDesignated(vendor));
       const findings = findingsOf(record, identifications);
       const hasIdentity = rules.identifier.hasIdentity(record) || (record.aside === true && findings.length > 0);
       const isAside = !hasIdentity && (record.aside === true || rules.identifier.isVacant(record));
@@ -158,7 +158,7 @@ function makeFinding(
 ): Finding {
   const { source, row, line, cell } = record;
   const { vendor, category, confidence, evidence, conflict } = identification;
-  const id = findingId(vendor?.id ?? category?.id ?? '', key);
+  const id = findingId(thingId(identification), key);
   const finding: Finding = {
     type: 'finding',
     id,

@@ -12,6 +12,7 @@ const COMBINING = /\p{Mn}+/gu;
 export const ASCII = /^[\x20-\x7e]*$/;
 /** What letters and digits are in ASCII: an expression with \p{L} takes 0.3 ms to compile, and most runs need none. */
 const ASCII_WORD = /[A-Za-z0-9]+/g;
+const PLAIN = /^[\x00-\x7f]*$/;
 const LATIN = /[a-z]/;
 const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 
@@ -72,12 +73,17 @@ const OUTER_DASHES = /^-|-$/g;
  * A word of any script. Chinese, Japanese and Korean write no spaces: a word of other letters ends where one of theirs
  * begins (ZTE中兴).
  */
-export const ANY_WORD =
+const ANY_WORD =
   /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[\p{L}\p{N}])+/gu;
 
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function words(folded: string): string[] {
-  return folded.match(ASCII.test(folded) ? ASCII_WORD : ANY_WORD) ?? [];
+  return folded.match(wordPattern(folded)) ?? [];
+}
+
+/** What finds the words of a folded text. */
+export function wordPattern(folded: string): RegExp {
+  return PLAIN.test(folded) ? ASCII_WORD : ANY_WORD;
 }
 
 /** A folded text without its separators (space `-` `_` `.` `/`): how Hik-Vision and Z.T.E. are compared. */
