@@ -86,7 +86,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     const outcomes: Outcome[] = [];
     unclearRouters = 0;
     let judged = 0;
-    /** Lines in which no device stands and nothing was found, and addresses that no device has. */
+    /** Lines in which no device stands and nothing was found, and rows that tell of none. */
     let aside = 0;
     let at = 0;
     for (const record of records) {
@@ -101,7 +101,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       const setAside = names.length === 0 ? names : names.filter(({ vendor }) => rules.isDesignated(vendor));
       const findings = findingsOf(record, identifications);
       const hasIdentity = rules.identifier.hasIdentity(record) || (record.aside === true && findings.length > 0);
-      const isAside = !hasIdentity && (record.aside === true || rules.identifier.isVacant(record));
+      const isAside = !hasIdentity && (record.aside === true || rules.identifier.isNoDevice(record));
       if (hasIdentity) judged += 1;
       else if (isAside) aside += 1;
       const isSilent = findings.length === 0 && own.length === 0 && setAside.length === 0;

@@ -150,7 +150,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     read,
     namesIn,
     hasIdentity: (record) => identity.has(record),
-    isVacant: (record) => identity.isVacant(record),
+    isNoDevice: (record) => identity.isNoDevice(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     screen: screenFor,
     vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),

@@ -11,6 +11,8 @@ const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
 /** The reader of a text has told the lines in which a device stands: each can be judged. */
 const isDeviceLine: Usable = () => true;
 
+const LETTER = /\p{L}/u;
+
 /** Tells rows that have something to judge: an identity field with a usable value. */
 export class Identity {
   readonly #words: Words;
@@ -40,8 +42,18 @@ export class Identity {
     return false;
   }
 
-  /** Whether a row says of an address that no device has it, and nothing else: it tells of no device. */
-  isVacant({ layout, cells }: InventoryRecord): boolean {
+  /** Whether a row tells of no device: it says of an address that none has it, or sums up others, and nothing else. */
+  isNoDevice(record: InventoryRecord): boolean {
+    return this.#isVacant(record) || this.#isSum(record);
+  }
+
+  #isSum({ cells }: InventoryRecord): boolean {
+    const { lines, noValue } = this.#words;
+    const [first, ...others] = cells.filter((cell) => !noValue.isEmpty(cell));
+    return first !== undefined && lines.isSum(first) && !others.some((cell) => LETTER.test(cell));
+  }
+
+  #isVacant({ layout, cells }: InventoryRecord): boolean {
     const addresses = layout.feeding('ip');
     if (addresses.length === 0) return false;
     const { lines, noValue } = this.#words;

@@ -53,7 +53,7 @@ describe('an answer that says itself that it is an error', () => {
   });
 });
 
-describe('addresses that no device has are no rows', () => {
+describe('sums and addresses that no device has are no rows', () => {
   const SCAN = 'IP,Status,Hostname,MAC,Vendor\n10.0.0.1,Alive,gw,00:00:0c:07:ac:01,Cisco\n';
   test.each([
     [`${SCAN}10.0.0.2,Dead,,,\n10.0.0.3,Dead,,,\n10.0.0.4,free,n/a,,\n`, 0],
@@ -64,6 +64,10 @@ describe('addresses that no device has are no rows', () => {
     [`${SCAN}10.0.0.2,Dead,cam,,\n10.0.0.3,Dead,cam2,,\n`, 3],
     [`${SCAN}10.0.0.2,Dead,,,Huawei\n10.0.0.3,Dead,,,\n`, 1],
     ['IP,Status\n10.0.0.2,Dead\n10.0.0.3,Dead\n', 3],
+    ['Typ;Hersteller;Anzahl\nKamera;Axis;4\nSwitch;Cisco;2\nSumme;;6\nGesamt;;1.234,50\n', 0],
+    ['Site,Host,Vendor\nUlm,sw1,Cisco\nSubtotal Ulm,1,\nBonn,sw2,Cisco\nSubtotal Bonn,1,\nGrand total,2,\n', 0],
+    ['Site,Host,Vendor\nUlm,sw1,Cisco\nSubtotal Ulm,1,Huawei\nTotal,2,\n', 1],
+    ['Site,Host,Vendor\nUlm,sw1,Cisco\nTotal,sw2,\nTotal,sw3,\n', 3],
     ['Vendor,Model,Status\nCisco,C9300,Used\n,,Free\n,,Free\n', 3],
   ])('%j: exit %d', async (text, code) => {
     expect((await checkText(text)).code).toBe(code);

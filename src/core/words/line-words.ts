@@ -13,6 +13,7 @@ export class LineWords {
   readonly #isRegistered: (joined: string) => boolean;
   readonly #prose: ReadonlySet<string>;
   readonly #vacant: ReadonlySet<string>;
+  readonly #sums: ReadonlySet<string>;
   #refused: RegExp | null = null;
   #unreached: RegExp | null = null;
 
@@ -22,6 +23,7 @@ export class LineWords {
     this.#isRegistered = isRegistered;
     this.#prose = new Set(table.prose);
     this.#vacant = new Set(table.vacant);
+    this.#sums = new Set(table.sums);
   }
 
   /** What a line says when it is an error message; null for any other. */
@@ -48,6 +50,12 @@ export class LineWords {
   /** Whether a cell beside an address says that no device has it. */
   isVacant(cell: string): boolean {
     return this.#vacant.has(foldCell(cell));
+  }
+
+  /** Whether a cell begins a row that sums up others: `Subtotal Berlin`. */
+  isSum(cell: string): boolean {
+    const folded = words(fold(cell));
+    return [1, 2, 3].some((many) => this.#sums.has(folded.slice(0, many).join(' ')));
   }
 
   /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */

@@ -177,6 +177,8 @@ export interface LineTable {
   readonly unreached: string;
   /** Folded cells. */
   readonly vacant: readonly string[];
+  /** Folded words of at most three. */
+  readonly sums: readonly string[];
 }
 
 /** What commands print. */

@@ -75,6 +75,7 @@ export function compileWords(raw: RawWords): WordTables {
       refused: beginningOrAnywhere(all(raw.lines?.refused)),
       unreached: beginningOrAnywhere(all(raw.lines?.unreached)),
       vacant: unique(all(raw.lines?.vacant).map(foldCell)),
+      sums: unique(all(raw.lines?.sums).map(foldCell)),
     },
   };
 }

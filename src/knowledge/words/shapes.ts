@@ -229,6 +229,7 @@ export const WORD_SHAPES = {
     refused: some(anyWords),
     unreached: some(anyWords),
     vacant: some(anyWords),
+    sums: some(anyWords),
   }),
 } as const;
 
