@@ -102,10 +102,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   const outside = planOutside(looking);
 
   function namesIn(designated: Designated): NamesIn {
-    const shortcut = new Shortcut(scanner, NO_ADDRESSES);
-    let patterns: readonly Patterns[] | null = null;
-    const patternsOf = (): readonly Patterns[] => (patterns ??= patternsOfNames(wantedBy(designated)));
-    const mayHold = (text: string): boolean => shortcut.mayHold(patternsOf, text);
+    const mayHold = new Shortcut(scanner, NO_ADDRESSES).mayHold(() => patternsOfNames(wantedBy(designated)));
     return (text) => {
       const hits = piecesOf(text)
         .filter(mayHold)
