@@ -1,6 +1,7 @@
 import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
+import { prefixesOf } from '../../knowledge/mac-prefixes.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
@@ -81,9 +82,10 @@ export function registrations(makers: readonly MakerEntry[], prefixes: MacPrefix
       byPrefix.set(value, { maker, certainty, registrant: maker.maker.name });
     }
   }
-  for (const [prefix, registrant] of prefixes.prefixes) {
-    const registration = byRegistrant.get(registrant);
-    if (registration !== undefined && !byPrefix.has(prefix)) byPrefix.set(prefix, registration);
+  for (const [registrant, registration] of byRegistrant) {
+    for (const prefix of prefixesOf(prefixes, registrant)) {
+      if (!byPrefix.has(prefix)) byPrefix.set(prefix, registration);
+    }
   }
   return byPrefix;
 }
