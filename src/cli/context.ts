@@ -38,7 +38,7 @@ function withoutErrorsOfStderr(io: Io): Io {
 }
 
 /** What commands are given, from the process. Expensive values are created lazily. */
-export function createContext(process: Io): Context {
+export function createContext(process: Io, restore = restoreKnowledge): Context {
   const io = withoutErrorsOfStderr(process);
   let knowledge: Promise<Knowledge> | null = null;
   let data: string | null = null;
@@ -52,7 +52,8 @@ export function createContext(process: Io): Context {
         if (io.stdin.isTTY !== true) return io.stdin;
         throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
       },
-      knowledge: () => (knowledge ??= data === null ? Promise.resolve(readKnowledge(io)) : readFolder(data, io.cwd)),
+      knowledge: () =>
+        (knowledge ??= data === null ? Promise.resolve(readKnowledge(io, restore)) : readFolder(data, io.cwd)),
     },
     stdout: io.stdoutFile === null ? new StreamSink(io.stdout) : new StdoutFile(io.stdoutFile),
     warn(text) {
@@ -74,12 +75,12 @@ async function readFolder(folder: string, cwd: string): Promise<Knowledge> {
 }
 
 /** Throws UserError when the file cannot be read or is damaged. */
-function readKnowledge({ knowledgeFile: path, readShipped }: Io): Knowledge {
+function readKnowledge({ knowledgeFile: path, readShipped }: Io, restore: typeof restoreKnowledge): Knowledge {
   let text;
   try {
     text = readShipped(path, 'latin1');
   } catch (error) {
     throw fileError(error, path, 'read', 'in a checkout: npm run build; else install netvet again');
   }
-  return restoreKnowledge({ path, text });
+  return restore({ path, text });
 }

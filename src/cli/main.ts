@@ -4,6 +4,7 @@ import { EXIT, MEANINGS } from '../core/exit-codes.ts';
 import { addCheck } from './commands/check.ts';
 import type { Context } from './context.ts';
 import { createContext } from './context.ts';
+import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Io } from './io.ts';
 import { Stopped } from './io.ts';
 import { usageError } from './usage-error.ts';
@@ -39,9 +40,12 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
 /** Columns of help that does not go to a terminal. */
 const PLAIN_WIDTH = 100;
 
-/** Runs one command and returns its exit code. Throws only for a bug. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const context = createContext(io);
+/**
+ * Runs one command and returns its exit code. Throws only for a bug. `restore`: what makes knowledge of the compiled
+ * file; many runs in one process may share it.
+ */
+export async function main(argv: readonly string[], io: Io, restore = restoreKnowledge): Promise<number> {
+  const context = createContext(io, restore);
   const cleanUp = () => Promise.all(Array.from(context.cleanups, (undo) => undo()));
   try {
     await Promise.race([runCommand(argv, context), whenStopped(io.signal)]);

@@ -8,13 +8,22 @@ import { registryKey } from './registries.ts';
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
 
+/** What distances are measured between. */
+interface Spelled {
+  readonly joined: string;
+  readonly letters: number;
+}
+
+const spelled = (joined: string): Spelled => ({ joined, letters: lettersOf(joined) });
+
 interface Worded {
   readonly organisation: Organisation;
   readonly text: readonly string[];
   readonly key: string;
   /** The words without legal forms. */
   readonly core: readonly string[];
-  readonly joined: string;
+  readonly first: Spelled;
+  readonly whole: Spelled;
 }
 
 interface KnownVendor {
@@ -22,10 +31,10 @@ interface KnownVendor {
   readonly names: readonly (readonly string[])[];
   readonly firstWords: ReadonlySet<string>;
   /** Names of one word: brands take no typos. */
-  readonly single: readonly string[];
+  readonly single: readonly Spelled[];
   readonly slips: Map<string, string>;
   /** Names of several words, without legal forms. */
-  readonly phrases: readonly { readonly words: readonly string[]; readonly joined: string }[];
+  readonly phrases: readonly (Spelled & { readonly words: readonly string[] })[];
   /** All names, without legal forms. */
   readonly cores: ReadonlySet<string>;
   /** What the file already says of a name: the registrants and numbers it owns, the look-alikes it names. */
@@ -44,11 +53,11 @@ function knownVendorOf(vendor: RawVendor, legalForms: LegalForms): KnownVendor {
     vendor: vendor.id,
     names: all,
     firstWords: new Set(all.map(([word = '']) => word)),
-    single: names.filter(({ length }) => length === 1).map(([word = '']) => word),
+    single: names.filter(({ length }) => length === 1).map(([word = '']) => spelled(word)),
     slips: new Map(),
     phrases: names
       .map((name) => legalForms.strip(name))
-      .map((core) => ({ words: core, joined: core.join('') }))
+      .map((core) => ({ words: core, ...spelled(core.join('')) }))
       .filter((phrase) => phrase.words.length > 1 && phrase.joined.length >= FAR_LENGTH),
     cores: new Set(all.map((name) => legalForms.strip(name).join(' '))),
     own: new Set(
@@ -68,29 +77,32 @@ function startsWith(text: readonly string[], start: readonly string[]): boolean 
 }
 
 /** Why the organisation may be taken for the vendor; null when it cannot, or the file already knows it. */
-function reason({ organisation, text, core, joined, key }: Worded, of: KnownVendor): string | null {
-  const first = text[0] ?? '';
+function reason({ organisation, text, core, first, whole, key }: Worded, of: KnownVendor): string | null {
   if (of.own.has(key) || of.strangers.some((stranger) => startsWith(text, stranger))) return null;
   if (organisation.registry === 'IANA' && of.numbers.includes(organisation.number)) return null;
-  const begins = of.firstWords.has(first) ? of.names.find((name) => startsWith(text, name)) : undefined;
+  const begins = of.firstWords.has(first.joined) ? of.names.find((name) => startsWith(text, name)) : undefined;
   if (begins !== undefined) return isWhole(core, of) ? null : `begins with ${begins.join(' ')}`;
-  const near = slipOf(first, of) ?? nearPhrase(core, joined, of);
+  const near = slipOf(first, of) ?? nearPhrase(core, whole, of);
   return near === undefined ? null : `a misspelling of ${near}`;
 }
 
 /** Remembered: two thirds of all first words come again. */
-function slipOf(first: string, of: KnownVendor): string | undefined {
-  const met = of.slips.get(first);
+function slipOf(first: Spelled, of: KnownVendor): string | undefined {
+  const met = of.slips.get(first.joined);
   if (met !== undefined) return met === '' ? undefined : met;
-  const letters = lettersOf(first);
-  const near = of.single.find((word) => canBeWithin(letters, lettersOf(word), 2) && isTypo(first, word));
-  of.slips.set(first, near ?? '');
+  const near = of.single.find((name) => isTypo(first, name))?.joined;
+  of.slips.set(first.joined, near ?? '');
   return near;
 }
 
-function nearPhrase({ length }: readonly string[], joined: string, of: KnownVendor): string | undefined {
-  const near = of.phrases.find((phrase) => phrase.words.length === length && distance(joined, phrase.joined, 1) === 1);
+function nearPhrase({ length }: readonly string[], whole: Spelled, of: KnownVendor): string | undefined {
+  const near = of.phrases.find((phrase) => phrase.words.length === length && edits(whole, phrase, 1) === 1);
   return near?.words.join(' ');
+}
+
+/** The distance, at most `limit`: else more. */
+function edits(a: Spelled, b: Spelled, limit: number): number {
+  return canBeWithin(a.letters, b.letters, limit) ? distance(a.joined, b.joined, limit) : limit + 1;
 }
 
 /** Whether nothing but legal forms stands beside a name of the vendor. */
@@ -98,10 +110,11 @@ function isWhole(core: readonly string[], of: KnownVendor): boolean {
   return of.cores.has(core.join(' '));
 }
 
-function isTypo(first: string, name: string): boolean {
-  if (name.length < NEAR_LENGTH || Math.abs(first.length - name.length) > 1) return false;
-  const edits = distance(first, name, 2);
-  return edits === 1 || (edits === 2 && name.length >= FAR_LENGTH);
+function isTypo(first: Spelled, name: Spelled): boolean {
+  const { length } = name.joined;
+  if (length < NEAR_LENGTH || Math.abs(first.joined.length - length) > 1) return false;
+  const far = edits(first, name, 2);
+  return far === 1 || (far === 2 && length >= FAR_LENGTH);
 }
 
 /**
@@ -119,7 +132,8 @@ export function unknownStrangers(
   const worded = Array.from(byName.values(), (organisation): Worded => {
     const text = wordsOf(organisation.name);
     const core = legalForms.strip(text);
-    return { organisation, text, key: registryKey(organisation.name), core, joined: core.join('') };
+    const key = registryKey(organisation.name);
+    return { organisation, text, key, core, first: spelled(text[0] ?? ''), whole: spelled(core.join('')) };
   });
   return vendors
     .map((vendor) => knownVendorOf(vendor, legalForms))

@@ -4,6 +4,9 @@ import { join, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Io, OutputStream } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
+import { restoreKnowledge } from '../../src/knowledge/compiled.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import type { TextFile } from '../../src/yaml/parse.ts';
 import { knowledgeFile } from '../knowledge.ts';
 
 export interface Ran {
@@ -19,6 +22,8 @@ export interface RunOptions {
   /** Columns of the terminal that stdout is; not given: no terminal. */
   readonly columns?: number;
   readonly signal?: AbortSignal;
+  /** What netvet says its own version is. */
+  readonly version?: string;
 }
 
 /** The day of every run here. */
@@ -29,11 +34,20 @@ export function emptyFolder(): string {
   return mkdtempSync(join(tmpdir(), 'netvet-'));
 }
 
+/** What compiled files hold, each restored once for all runs of a test file: half of a short run is nothing else. */
+const known = new Map<string, Knowledge>();
+
+function restoreOnce(file: TextFile): Knowledge {
+  let knowledge = known.get(file.text);
+  if (knowledge === undefined) known.set(file.text, (knowledge = restoreKnowledge(file)));
+  return knowledge;
+}
+
 /** Runs netvet in this process. */
 export async function netvet(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const stdout = memory(options.columns);
   const stderr = memory();
-  const code = await main(args, {
+  const io: Io = {
     stdin: Readable.from([
       typeof options.stdin === 'string' ? Buffer.from(options.stdin) : Buffer.from(options.stdin ?? []),
     ]),
@@ -43,14 +57,15 @@ export async function netvet(args: readonly string[], options: RunOptions = {}):
     env: options.env ?? { LANG: 'C.UTF-8' },
     cwd: options.cwd ?? process.cwd(),
     now: () => new Date(`${TODAY}T12:00:00Z`),
-    version: '1.2.3',
+    version: options.version ?? '1.2.3',
     knowledgeFile: knowledgeFile(),
     dataFolder: resolve('data'),
     readShipped: readFileSync,
     listShipped: (folder) => readdirSync(folder),
     signal: options.signal ?? new AbortController().signal,
     catchSignals: () => undefined,
-  });
+  };
+  const code = await main(args, io, restoreOnce);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 

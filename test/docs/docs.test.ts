@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
 import { emptyFolder, netvet, TODAY } from '../cli/run.ts';
 import { bash } from '../e2e/binary.ts';
@@ -53,8 +53,7 @@ const shown = manual.flatMap((page) =>
 
 describe('what a page shows is what netvet prints', () => {
   test.each(shown)('$page.path: netvet $command', async ({ page, text, command }) => {
-    const { stdout } = await netvet(wordsOf(command));
-    const printed = stdout.replace('netvet 1.2.3', `netvet ${version}`);
+    const { stdout: printed } = await netvet(wordsOf(command), { version });
     const expected = text.slice(text.indexOf('\n') + 1);
     if (process.env['UPDATE'] === '1' && !/^\.\.\.$/m.test(expected)) {
       writeFileSync(page.path, readFileSync(page.path, 'utf8').replace(text, () => `$ netvet ${command}\n${printed}`));
@@ -87,7 +86,10 @@ const namedBlocks = (of: readonly Page[]): readonly (readonly [string, string])[
       return name === undefined ? [] : [[name, text] as const];
     });
 
-/** What `netvet` is on a page: with the day of the tests where a command takes one, since lists grow old. */
+/** Needs no shell: `netvet`, and words of which a shell makes nothing else. */
+const PLAIN = /^netvet ([^$`|&;<>*?()'\\{}~]*)$/;
+
+/** What `netvet` is to a shell: with the day of the tests where a command takes one, since lists grow old. */
 const AS_OF = `
 real() { command "$node" "$bin" "$@"; }
 netvet() {
@@ -98,19 +100,31 @@ netvet() {
   esac
 }`;
 
+/** Runs a line of a page: in a shell where it needs one. */
+function typed(line: string, cwd: string): Promise<{ code: number | null; stderr: string }> {
+  const plain = PLAIN.exec(line.replace(/ #.*/, '').trim())?.[1];
+  return plain === undefined ? bash(`${AS_OF}\n${line}`, cwd) : netvet(wordsOf(plain), { cwd, version });
+}
+
 describe('what a page says to type runs', () => {
+  const folder = emptyFolder();
+
+  beforeAll(async () => {
+    cpSync('test/docs/folder', folder, { recursive: true });
+    await typed('netvet check inventory.csv -q -o ndjson=accepted.ndjson', folder);
+  });
+
   test.each(manual.filter((page) => runnable(page).length > 0))('$path', async (page) => {
     const cwd = emptyFolder();
-    cpSync('test/docs/folder', cwd, { recursive: true });
-    for (const folder of ['bin', 'data']) symlinkSync(resolve(folder), join(cwd, folder));
-    await bash(`${AS_OF}\nnetvet check inventory.csv -q -o ndjson=accepted.ndjson`, cwd);
+    cpSync(folder, cwd, { recursive: true });
+    for (const name of ['bin', 'data']) symlinkSync(resolve(name), join(cwd, name));
     for (const [name, text] of [...namedBlocks(manual), ...namedBlocks([page])])
       if (name !== '.netvet.yaml') writeFileSync(join(cwd, name), text);
     for (const { line, codes } of runnable(page)) {
-      const { code, stderr } = await bash(`${AS_OF}\n${line}`, cwd);
+      const { code, stderr } = await typed(line, cwd);
       if (!codes.includes(code ?? -1) || stderr.includes('error:')) throw new Error(`${line}: ${code}\n${stderr}`);
     }
-  }); // prettier-ignore
+  });
 
   test('the settings', async () => {
     const cwd = emptyFolder();
