@@ -110,6 +110,8 @@ const SECTIONS = {
     await warm(path);
     table(`utf16: ${rows.toLocaleString('en')} rows`, await compare({ netvet: checks(path) }, times), rows, 'netvet');
   },
+  cyrillic: () => shape('cyrillic'),
+  chinese: () => shape('chinese'),
   json: async () => {
     const path = await generate(work, 'json', (rows * 3) / 10);
     await warm(path);

@@ -113,6 +113,13 @@ function mixedCells(next, row, hitShare) {
   ];
 }
 
+/** Rows with texts beyond ASCII in every line: sites, kinds and notes repeat, notes of every tenth row do not. */
+const localCells = (site, kind, notes) => (next, row, hitShare) => {
+  const cells = cellsOf(next, row, hitShare);
+  const note = notes[row % notes.length];
+  return [...cells.slice(0, 7), `${site} ${row % 400}`, kind, row % 10 === 0 ? `${note} ${row}` : note];
+};
+
 /** What can be generated: how a line is made, and what differs from a plain UTF-8 file with 1 % of hits. */
 export const SHAPES = {
   clean: { hits: 0 },
@@ -127,6 +134,16 @@ export const SHAPES = {
   },
   quoted: { hits: 0.01, write: quoted },
   utf16: { hits: 0.01, encoding: 'utf16le' },
+  cyrillic: {
+    hits: 0.01,
+    header: 'Инв. номер,Имя хоста,Производитель,Модель,Серийный номер,MAC-адрес,IP-адрес,Площадка,Категория,Примечание',
+    cells: localCells('Площадка', 'Коммутатор', ['второй этаж', 'замена вентилятора', 'в резерве']),
+  },
+  chinese: {
+    hits: 0.01,
+    header: '资产编号,主机名,厂商,型号,序列号,MAC地址,IP地址,机房,类别,备注',
+    cells: localCells('机房', '交换机', ['二楼东侧', '更换风扇', '备用']),
+  },
   json: { hits: 0.01, isJson: true },
   macs: {
     hits: 0.01,

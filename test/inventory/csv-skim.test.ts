@@ -18,13 +18,13 @@ const knowledge = shipped();
 const identifier = compileIdentifier(knowledge);
 
 const CLEAN: readonly (readonly string[])[] = [
-  ['sw-1.example.net', 'sw-22', 'core', '', 'ap 7'],
-  ['Cisco', 'Cisco Systems, Inc', 'Juniper', 'HPE', '', '-', 'n/a', 'unknown'],
+  ['sw-1.example.net', 'sw-22', 'core', '', 'ap 7', 'sw-Москва-1'],
+  ['Cisco', 'Cisco Systems, Inc', 'Juniper', 'HPE', '', '-', 'n/a', 'unknown', '思科', '—', 'неизвестно'],
   ['C9300-24T', 'EX2300-24P', 'P3245-LVE', 'DCS-7050SX3', ''],
   ['SN123456789A', 'FOC1234X0AB', ''],
   ['00:1b:54:aa:bb:cc', '001b.54aa.bbcc', '00-1B-54-AA-BB-CC', '02:00:00:00:00:01', ''],
   ['Switch', 'router', 'Router', 'Network equipment', ''],
-  ['spare', 'second floor, east', 'bought 2024-01-15 10:00', ''],
+  ['spare', 'second floor, east', 'bought 2024-01-15 10:00', '', 'Gebäude 3', '2 этаж, юнит 7', '机房 12'],
 ];
 const OTHER = [
   'Huawei',
@@ -46,6 +46,10 @@ const OTHER = [
   'ZTE',
   'Müller',
   '华为',
+  '二层 华为 交换机',
+  'Хуавей',
+  'Нuawei',
+  '\ufffd',
   'say "x"',
   ' ',
   '\t',

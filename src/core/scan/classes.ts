@@ -13,6 +13,8 @@ export const STRUCTURE = 44;
 export const STOP = 44;
 /** What no table of single bytes can judge: other scripts, control characters, what may not stand inside a cell. */
 export const FOREIGN = 45;
+/** A byte of UTF-8 beyond ASCII, where its text may be compared with others. */
+export const BEYOND = 46;
 /** Room for the classes of a state: a power of two. */
 export const CLASS_BITS = 6;
 

@@ -7,22 +7,18 @@ export const MOST_CLEAN = 20_000;
 export class CleanCells {
   readonly #byHash = new Cache<number, Uint8Array>(MOST_CLEAN);
 
-  /** Adds a cell; one that is not ASCII is never looked up. */
   add(cell: string): void {
-    let hash = 0;
-    for (let at = 0; at < cell.length; at += 1) hash = step(hash, cell.charCodeAt(at));
-    this.#byHash.set(hash, Buffer.from(cell, 'utf8'));
+    const bytes = Buffer.from(cell, 'utf8');
+    this.#byHash.set(hashOf(bytes, 0, bytes.length), bytes);
   }
 
   clear(): void {
     this.#byHash.clear();
   }
 
-  /** Whether the cell from `from` to `to` is one of these. */
+  /** Whether the cell from `from` to `to` of a text in UTF-8 is one of these. */
   has(codes: Uint8Array, from: number, to: number): boolean {
-    let hash = 0;
-    for (let at = from; at < to; at += 1) hash = step(hash, codes[at] as number);
-    const known = this.#byHash.get(hash);
+    const known = this.#byHash.get(hashOf(codes, from, to));
     return known !== undefined && stands(known, codes, from, to);
   }
 }
@@ -33,6 +29,8 @@ function stands(cell: Uint8Array, codes: Uint8Array, from: number, to: number): 
   return true;
 }
 
-function step(hash: number, code: number): number {
-  return ((hash << 5) - hash + code) | 0;
+function hashOf(codes: Uint8Array, from: number, to: number): number {
+  let hash = 0;
+  for (let at = from; at < to; at += 1) hash = ((hash << 5) - hash + (codes[at] as number)) | 0;
+  return hash;
 }

@@ -1,8 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { CELL_LIMIT } from '../../core/bounds.ts';
 import { headBefore, pairsBefore } from '../../core/mac.ts';
 import type { Characters } from '../../core/characters.ts';
-import { byteClasses, CLASS_BITS, END, STOP, STRUCTURE } from '../../core/scan/classes.ts';
-import type { RowScreen } from '../../core/scan/row-screen.ts';
+import { BEYOND, byteClasses, CLASS_BITS, END, STOP, STRUCTURE } from '../../core/scan/classes.ts';
+import type { RowScreen, Usable } from '../../core/scan/row-screen.ts';
 import { holdsNumber, NO_HEADER } from '../headers/misplaced.ts';
 import type { Table } from '../headers/table.ts';
 import { ADDRESS, FINE, FOUND, NOTHING, UNKNOWN } from '../../core/scan/scanner.ts';
@@ -16,15 +17,15 @@ const CR = 0x0d;
 export const CLEAN = 0;
 /** A row to be looked at, whose cells are known. */
 export const ROW = 1;
-/** A line whose cells a reader must tell: it is not plain ASCII, or its quotes or its width say something else. */
+/** A line whose cells a reader must tell: it is no UTF-8, or its quotes or its width say something else. */
 export const OTHER_LINE = 2;
 export type LineKind = typeof CLEAN | typeof ROW | typeof OTHER_LINE;
 
 /**
  * Reads lines of delimited text where they stand in one go over their bytes: where cells end, and whether anything may
- * be found in them. Only lines beyond doubt: as many cells as columns, each plain or quoted without a quote in it, all
- * ASCII, ended by LF or CRLF. None is clean with a cell that is misplaced, or with so few numbers that it may be
- * the header of another table.
+ * be found in them. Only lines beyond doubt: as many cells as columns, each plain or quoted without a quote in it,
+ * ended by LF or CRLF. None is clean with a cell beyond ASCII that did not come to nothing before, with one that is
+ * misplaced, or with so few numbers that it may be the header of another table.
  */
 export class LineScan {
   /** The table whose rows it tells. */
@@ -33,7 +34,7 @@ export class LineScan {
   readonly #delimiter: number;
   readonly #longest: number;
   readonly #plain: Uint8Array;
-  readonly #quoted = byteClasses('"', '\r\n');
+  readonly #quoted = utf8Classes('"', '\r\n');
   readonly #begins: Uint16Array;
   readonly #columns: readonly number[];
   readonly #starts: Int32Array;
@@ -44,6 +45,9 @@ export class LineScan {
   #end = 0;
   #generation = 0;
   #next = 0;
+  #mayBeUtf8 = false;
+  /** Whether the last line holds more than ASCII. */
+  #beyond = false;
   /** Whether nothing is looked for: lines beyond doubt are clean, whatever they hold. */
   countsOnly = false;
 
@@ -52,7 +56,7 @@ export class LineScan {
     this.#screen = screen;
     this.#delimiter = delimiter.charCodeAt(0);
     this.#longest = Math.min(maxLine, CELL_LIMIT);
-    this.#plain = byteClasses(`${delimiter}"\r\n`);
+    this.#plain = utf8Classes(`${delimiter}"\r\n`);
     const { length } = screen.kinds;
     this.#columns = Array.from({ length }, (_, column) => column);
     this.#begins = new Uint16Array(length);
@@ -60,8 +64,9 @@ export class LineScan {
     this.#ends = new Int32Array(length);
   }
 
-  /** Takes bytes that end with a line feed. */
-  take(bytes: Uint8Array): void {
+  /** Takes bytes that end with a line feed. `mayBeUtf8`: UTF-8 among them is read as such. */
+  take(bytes: Uint8Array, mayBeUtf8: boolean): void {
+    this.#mayBeUtf8 = mayBeUtf8;
     const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#bytes = all;
     this.#text = {
@@ -86,11 +91,13 @@ export class LineScan {
 
   /** The text of the last line, its cells, and whether it is a row of the table beyond doubt. */
   row(from: number): { readonly text: string; readonly cells: string[]; readonly fits: boolean } {
-    const text = this.#bytes.toString('latin1', from, this.#end);
+    const bytes = this.#bytes;
     const [starts, ends] = [this.#starts, this.#ends];
-    const cells = this.#columns.map((column) =>
-      text.slice((starts[column] as number) - from, (ends[column] as number) - from),
-    );
+    const text = bytes.toString(this.#beyond ? 'utf8' : 'latin1', from, this.#end);
+    const cells = this.#columns.map((column) => {
+      const [start, end] = [starts[column] as number, ends[column] as number];
+      return this.#beyond ? bytes.toString('utf8', start, end) : text.slice(start - from, end - from);
+    });
     return { text, cells, fits: this.#isPlain() };
   }
 
@@ -116,6 +123,7 @@ export class LineScan {
     let next = scanner.next;
     const looks = !this.countsOnly;
     let found = !looks;
+    let beyond = false;
     let at = from;
     for (let column = 0; ; column += 1) {
       const quoted = codes[at] === QUOTE;
@@ -125,8 +133,6 @@ export class LineScan {
       let here = false;
       let state = found ? NOTHING : (begins[column] as number);
       let by = 0;
-      // Once something is found, only the ends of cells count.
-      if (found) while ((by = classes[codes[at] as number] as number) < STRUCTURE) at += 1;
       while (!found) {
         // Without a call in it: 1.5 times as fast.
         let to = 0;
@@ -144,6 +150,12 @@ export class LineScan {
         ({ next } = scanner);
         at += 1;
       }
+      // Once something is found, only the ends of cells count; a cell beyond ASCII is looked up as it is.
+      if (found || by === BEYOND) {
+        for (; (by = classes[codes[at] as number] as number) < STRUCTURE || by === BEYOND; at += 1) {
+          if (by === BEYOND) beyond = here = true;
+        }
+      }
       if (by !== STOP) return OTHER_LINE;
       if (!found) {
         here ||= next[(state << CLASS_BITS) | END] !== FINE && this.#decide(state, END, at) === FOUND;
@@ -160,8 +172,9 @@ export class LineScan {
     if (ended === 0 || at - from > this.#longest) return OTHER_LINE;
     this.#end = at;
     this.#next = ended;
-    if (looks && (found || !this.#isJudged())) return ROW;
-    return this.#isPlain() ? CLEAN : ROW;
+    this.#beyond = beyond;
+    if (beyond && !(this.#mayBeUtf8 && isUtf8(codes.subarray(from, at)))) return OTHER_LINE;
+    return (!looks || (!found && this.#isJudged())) && this.#isPlain() ? CLEAN : ROW;
   }
 
   #isPlain(): boolean {
@@ -175,7 +188,7 @@ export class LineScan {
   }
 
   #beginsAsHeader(): boolean {
-    const first = this.#bytes.toString('latin1', this.#starts[0], this.#ends[0]);
+    const first = this.#bytes.toString('utf8', this.#starts[0], this.#ends[0]);
     return this.table.misplaced.nature.isHeader(first);
   }
 
@@ -197,8 +210,17 @@ export class LineScan {
       const from = this.#starts[column] as number;
       const to = this.#ends[column] as number;
       if (to > from && this.#bytes[from] === HASH) return false;
-      judged ||= to > from && usable(this.#text, from, to);
+      judged ||= to > from && (this.#beyond ? this.#isUsable(usable, from, to) : usable(this.#text, from, to));
     }
     return judged;
   }
+
+  #isUsable(usable: Usable, from: number, to: number): boolean {
+    const text = this.#bytes.toString('utf8', from, to);
+    return usable(text, 0, text.length);
+  }
+}
+
+function utf8Classes(stops: string, foreign = ''): Uint8Array {
+  return byteClasses(stops, foreign).fill(BEYOND, 0x80);
 }

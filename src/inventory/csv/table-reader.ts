@@ -51,7 +51,7 @@ export class TableReader {
   /** Counts the rows that can become no finding, and reads the others. The bytes end with a line feed. */
   async *scan(bytes: Uint8Array, lines: LineScan): AsyncGenerator<Batch> {
     const { tables } = this.#sink;
-    lines.take(bytes);
+    lines.take(bytes, this.#text.mayBeUtf8);
     let clean = 0;
     /** Where the lines begin that a reader must read. */
     let unread = 0;

@@ -33,6 +33,11 @@ export class TextReader {
     return ASCII_IS_PLAIN.test(this.#label);
   }
 
+  /** Whether bytes that are UTF-8 are read as such, and nothing is to be said of them. */
+  get mayBeUtf8(): boolean {
+    return this.guess?.whole === false;
+  }
+
   /** The text of the next bytes; a character cut off at their end is kept for the next call. */
   decode(chunk: Uint8Array): string {
     let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);

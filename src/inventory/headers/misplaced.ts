@@ -182,7 +182,7 @@ export class Misplaced {
       const from = starts[index] as number;
       const to = ends[index] as number;
       if (to <= from || (holds === 'maker' ? !isDigit(bytes[from] as number) : holdsNumber(bytes, from, to))) continue;
-      if (to - from > LONGEST || this.#isOdd(holds, bytes.toString('latin1', from, to))) return true;
+      if (to - from > LONGEST || this.#isOdd(holds, bytes.toString('utf8', from, to))) return true;
     }
     return false;
   }

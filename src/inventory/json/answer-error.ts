@@ -1,5 +1,5 @@
 import type { KeyMeanings } from './fields.ts';
-import type { FlatRecord } from './flatten.ts';
+import { cellsOf, type FlatRecord } from './flatten.ts';
 import { trouble, type Trouble } from '../rows.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 import type { Unit } from './units.ts';
@@ -21,7 +21,7 @@ export function* withoutErrors(
   }
   let [devices, isDevice] = [0, false];
   for (const record of records) {
-    const tells = record.cells.some(({ path: of, value }) => keys.isIdentity(of, value, record.part, false));
+    const tells = cellsOf(record).some(({ path: of, value }) => keys.isIdentity(of, value, record.part, false));
     if (tells) devices += 1;
     if (tells && record.pointer.length === path.length) isDevice = true;
     yield tells ? record : { ...record, aside: true };
@@ -35,6 +35,11 @@ export function* withoutErrors(
   };
   if (devices === 0) yield trouble('not-inventory', `an error message, not an inventory: ${said}`, where);
   else yield trouble('truncated', `the answer says itself that something went wrong: ${said}`, where);
+}
+
+/** Whether an element may be an error message, whatever its values are. */
+export function mayBeError({ entries }: JsonMap, { known }: KeyMeanings): boolean {
+  return entries.some(([key]) => known.isError(key)) || entries.every(([key]) => known.isOfAnswer(key));
 }
 
 /** What an answer of an API says of itself when something went wrong. */

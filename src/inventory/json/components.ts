@@ -1,5 +1,5 @@
 import type { Context, FlatCell, FlatRecord } from './flatten.ts';
-import { flatten } from './flatten.ts';
+import { cellsOf, flatten } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 
@@ -71,16 +71,17 @@ function* component(
   const type = member(map, 'type');
   if (type?.kind !== 'text' || !INGREDIENTS.has(type.text)) {
     const own = { ...map, entries: map.entries.filter(([key]) => key !== 'components') };
-    const flat = flatten(own, pointer, part, context);
-    const cells = [...flat.cells, ...flat.inside.flatMap((inside) => inside.cells)].flatMap(renamed);
-    yield { ...flat, cells, inside: [] };
+    const flat: FlatRecord = flatten(own, pointer, part, context);
+    const cells = [flat, ...flat.inside].flatMap(cellsOf).flatMap(renamed);
+    const places = cells.map(({ path }) => ({ path, steps: 0 }));
+    yield { ...flat, places, values: cells.map(({ value }) => value), inside: [] };
   }
   yield* listed(map, pointer, context);
 }
 
 function renamed(cell: FlatCell): readonly FlatCell[] {
   const name = NAMES.get(cell.path.name);
-  return name === undefined ? [] : [{ ...cell, path: KeyPath.of(name), steps: 0 }];
+  return name === undefined ? [] : [{ ...cell, path: KeyPath.of(name) }];
 }
 
 function member(node: JsonNode | undefined, key: string): JsonNode | undefined {

@@ -4,8 +4,8 @@ import type { Part } from '../../core/record.ts';
 import { adapt } from './adapt.ts';
 import type { KeyMeanings } from './fields.ts';
 import { IN_DEVICE } from './fields.ts';
-import type { Context, FlatRecord } from './flatten.ts';
-import { flatten } from './flatten.ts';
+import type { Context, Flattened, FlatRecord } from './flatten.ts';
+import { cellsOf, flatten } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
 import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
 import { holdsList, isListOfThings, knownListsOf, listsOf, tellsOfAThing } from './lists.ts';
@@ -53,8 +53,8 @@ function* walk(given: JsonNode, place: Place, context: Context): Generator<FlatR
       part: 'device',
       pointer: place.pointer,
       line: 0,
-      cells: [{ path: KeyPath.of('value'), value: node.text, steps: 0 }],
-      lists: new Map(),
+      places: [{ path: KeyPath.of('value'), steps: 0 }],
+      values: [node.text],
       inside: [],
     };
   }
@@ -97,14 +97,19 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<FlatRe
   const part = partOf(map, place.part, keys);
   const flat = flatten(map, place.pointer, part, context);
   // `multicastTable: {tableEntries: []}` is no device of that name.
-  if (map.entries.length > 0 && flat.cells.length === 0 && flat.inside.length === 0) return;
+  if (map.entries.length > 0 && flat.values.length === 0 && flat.inside.length === 0) return;
   if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat, keys))) {
-    flat.cells.unshift({ path: KeyPath.of('host'), value: place.name.text, steps: 0 });
+    flat.places.unshift({ path: KeyPath.of('host'), steps: 0 });
+    flat.values.unshift(place.name.text);
   }
-  const tells = place.counts || flat.cells.some(({ path, value }) => tellsOfDevice(path, value, part, keys));
+  const tells = place.counts || cellsOf(flat).some(({ path, value }) => tellsOfDevice(path, value, part, keys));
   // What tells no device beside a list of devices is looked at nonetheless.
-  if (tells || flat.cells.length > 0) yield tells ? flat : { ...flat, aside: true, beside: true };
+  if (tells || flat.values.length > 0) yield tells ? flat : asBeside(flat);
   for (const inside of flat.inside) yield* withInside(inside, flat, context.keys);
+}
+
+function asBeside(record: FlatRecord): FlatRecord {
+  return { ...record, aside: true, beside: true };
 }
 
 /** Whether a value is one of a device: by its key, or an address under whatever key. */
@@ -122,6 +127,11 @@ function partOf(map: JsonMap, outer: Part, keys: KeyMeanings): Part {
   return outer === 'device' && inDevice && !names.includes('device_type') ? 'component' : outer;
 }
 
+/** Whether it may depend on values, not on keys alone, what a map that is a record is about. */
+export function isPartByValues(map: JsonMap): boolean {
+  return map.entries.some(([key, value]) => key === 'device' && value.kind === 'map');
+}
+
 /** Whether a map says who made what it is about, and not only which one it is. */
 function tellsMaker(map: JsonMap, keys: KeyMeanings): boolean {
   return map.entries.some(
@@ -130,20 +140,24 @@ function tellsMaker(map: JsonMap, keys: KeyMeanings): boolean {
 }
 
 /** A thing inside a device carries the device's own name and site, so that a finding can be found. */
-function* withInside(flat: FlatRecord, parent: FlatRecord, keys: KeyMeanings): Generator<FlatRecord> {
+function* withInside(flat: Flattened, parent: FlatRecord, keys: KeyMeanings): Generator<FlatRecord> {
   for (const field of ['hostname', 'site'] as const) {
     if (field === 'hostname' && flat.part === 'neighbour') continue;
-    const found = parent.cells.find(
+    const found = cellsOf(parent).find(
       (cell) => keys.says(cell.value) && keys.of(cell.path, parent.part).fields[0] === field,
     );
-    if (found !== undefined) flat.cells.push({ path: KeyPath.of(IN_DEVICE[field]), value: found.value, steps: 0 });
+    if (found === undefined) continue;
+    flat.places.push({ path: KeyPath.of(IN_DEVICE[field]), steps: 0 });
+    flat.values.push(found.value);
   }
   yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
 }
 
 function hasName(flat: FlatRecord, keys: KeyMeanings): boolean {
-  return flat.cells.some((cell) => keys.says(cell.value) && keys.of(cell.path, 'device').fields.includes('hostname'));
+  return cellsOf(flat).some(
+    (cell) => keys.says(cell.value) && keys.of(cell.path, 'device').fields.includes('hostname'),
+  );
 }
 
 function partUnder(keys: readonly string[], outer: Part): Part {

@@ -12,28 +12,39 @@ export interface FlatRecord {
   /** From the root of the document. */
   readonly pointer: readonly string[];
   readonly line: number;
-  readonly cells: FlatCell[];
-  /** Cells that lists are put together in. */
-  readonly lists: Map<KeyPath, ListCell>;
+  /** Where its cells stand; records that are written alike share the list. */
+  readonly places: readonly Place[];
+  /** What its cells hold. */
+  readonly values: readonly string[];
   /** Things listed inside it that have a maker of their own. */
-  readonly inside: FlatRecord[];
+  readonly inside: readonly Flattened[];
   /** It tells no device, in an answer that is an error message. */
   readonly aside?: true;
   /** It tells no device, and stands beside a list of devices: what it names is a mention. */
   readonly beside?: true;
 }
 
-export interface FlatCell {
+/** Where a cell, or one of the values that it is put together of, stands. */
+export interface Place {
   /** From the record. */
   readonly path: KeyPath;
-  value: string;
-  /** Steps of the path that exist in the document as a pointer: the list, where elements were put together. */
+  /** Steps of the path that exist in the document as a pointer, all or the list, where elements were put together. */
   readonly steps: number;
+}
+
+export interface FlatCell {
+  readonly path: KeyPath;
+  readonly value: string;
+}
+
+/** The cells of a record. */
+export function cellsOf({ places, values }: FlatRecord): readonly FlatCell[] {
+  return places.map(({ path }, index) => ({ path, value: values[index] ?? '' }));
 }
 
 /** A cell that a list is put together in. */
 interface ListCell {
-  readonly cell: FlatCell;
+  readonly index: number;
   /** What is in it: values, and 36-bit blocks of addresses. */
   readonly known: Set<string>;
 }
@@ -45,68 +56,114 @@ export interface Context {
   readonly keys: KeyMeanings;
 }
 
+/** What the values of a map are put into, each under its path. */
+interface Target {
+  /** `steps`: Infinity, or those of the path down to a list. */
+  add(path: KeyPath, value: string, steps: number): void;
+  /** Takes in a map of a list as something of its own; false: its values are further ones of its keys. */
+  takes(item: JsonMap, path: KeyPath, index: number, steps: number): boolean;
+}
+
 /**
- * A class with `Array.of`, as its cells are of one, for the reason that rows are (inventory/batch.ts): a tenth of the
+ * A class with `Array.of`, as its places are of one, for the reason that rows are (inventory/batch.ts): a tenth of the
  * time of 50,000 devices.
  */
-class Flattened implements FlatRecord {
+export class Flattened implements FlatRecord, Target {
   readonly part: Part;
   readonly pointer: readonly string[];
   readonly line: number;
-  readonly cells: FlatCell[] = Array.of<FlatCell>();
-  readonly lists = new Map<KeyPath, ListCell>();
-  readonly inside: FlatRecord[] = Array.of<FlatRecord>();
+  readonly places: Place[] = Array.of<Place>();
+  readonly values: string[] = Array.of<string>();
+  readonly inside: Flattened[] = Array.of<Flattened>();
+  readonly #context: Context;
+  #lists: Map<KeyPath, ListCell> | null = null;
 
-  constructor(part: Part, pointer: readonly string[], line: number) {
+  constructor(part: Part, pointer: readonly string[], line: number, context: Context) {
     this.part = part;
     this.pointer = pointer;
     this.line = line;
+    this.#context = context;
+  }
+
+  /**
+   * Adds a value; under a path that has one already, as a further line. Of addresses one of each registry block stays.
+   */
+  add(path: KeyPath, value: string, steps: number): void {
+    if (steps === Infinity) {
+      this.places.push(new PlaceInMap(path));
+      this.values.push(value);
+      return;
+    }
+    this.#lists ??= new Map();
+    let list = this.#lists.get(path);
+    if (list === undefined) {
+      list = { index: this.places.push({ path, steps }) - 1, known: new Set() };
+      this.values.push('');
+      this.#lists.set(path, list);
+    }
+    // Addresses of one 36-bit block have one registrant: the first of them tells all.
+    const key = parseMac(value)?.slice(0, 9) ?? value;
+    const before = this.values[list.index] ?? '';
+    if (value.trim() === '' || list.known.has(key) || before.length > CELL_LIMIT) return;
+    list.known.add(key);
+    this.values[list.index] = before === '' ? value : `${before}\n${value}`;
+  }
+
+  takes(item: JsonMap, path: KeyPath, index: number, steps: number): boolean {
+    const pair = asPair(item);
+    if (pair === null || pair.name === '') return this.#takesInside(item, path, index);
+    this.add(path.child(pair.name), pair.value, steps);
+    return true;
+  }
+
+  /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
+  #takesInside(item: JsonMap, path: KeyPath, index: number): boolean {
+    const { keys } = this.#context;
+    const part = partInside(item, path);
+    if (part === null) return false;
+    const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, this.#context);
+    // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
+    const own = part === 'component';
+    if (!cellsOf(inner).some(({ path: of, value }) => keys.isIdentity(of, value, part, own))) return false;
+    this.inside.push(inner);
+    return true;
   }
 }
 
-class OwnCell implements FlatCell {
+class PlaceInMap implements Place {
   readonly path: KeyPath;
-  readonly value: string;
-  readonly steps: number;
+  readonly steps = Infinity;
 
-  constructor(path: KeyPath, value: string, steps: number) {
+  constructor(path: KeyPath) {
     this.path = path;
-    this.value = value;
-    this.steps = steps;
   }
 }
 
 /** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */
-export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): FlatRecord {
-  const record = new Flattened(part, pointer, context.lineOf(map));
-  addMap(record, map, KeyPath.root, Infinity, context);
+export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): Flattened {
+  const record = new Flattened(part, pointer, context.lineOf(map), context);
+  addMap(record, map, KeyPath.root, Infinity);
   return record;
 }
 
-function addMap(record: FlatRecord, map: JsonMap, path: KeyPath, steps: number, context: Context): void {
-  for (const [key, value] of map.entries) addNode(record, value, path.child(key), steps, context);
+function addMap(target: Target, map: JsonMap, path: KeyPath, steps: number): void {
+  for (const [key, value] of map.entries) addNode(target, value, path.child(key), steps);
 }
 
-function addNode(record: FlatRecord, node: JsonNode, path: KeyPath, steps: number, context: Context): void {
-  if (node.kind === 'text') addCell(record, path, node.text, steps);
-  else if (node.kind === 'map') addMap(record, node, path, steps, context);
-  else addList(record, node, path, Math.min(steps, path.keys.length), context);
+function addNode(target: Target, node: JsonNode, path: KeyPath, steps: number): void {
+  if (node.kind === 'text') target.add(path, node.text, steps);
+  else if (node.kind === 'map') addMap(target, node, path, steps);
+  else addList(target, node, path, Math.min(steps, path.keys.length));
 }
 
-function addList(record: FlatRecord, list: JsonList, path: KeyPath, steps: number, context: Context): void {
+function addList(target: Target, list: JsonList, path: KeyPath, steps: number): void {
   for (const [index, item] of list.items.entries()) {
-    if (item.kind !== 'map') {
-      addNode(record, item, path, steps, context);
-      continue;
-    }
-    const pair = asPair(item);
-    if (pair !== null) addCell(record, path.child(pair[0]), pair[1], steps);
-    else if (!addInside(record, item, path, index, context)) addMap(record, item, path, steps, context);
+    if (item.kind !== 'map' || !target.takes(item, path, index, steps)) addNode(target, item, path, steps);
   }
 }
 
 /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
-function asPair(map: JsonMap): readonly [string, string] | null {
+function asPair(map: JsonMap): { readonly name: string; readonly value: string } | null {
   if (map.entries.length > 4) return null;
   const get = (names: readonly string[]): string | null => {
     const found = map.entries.find(([key]) => names.includes(key.toLowerCase()))?.[1];
@@ -114,39 +171,51 @@ function asPair(map: JsonMap): readonly [string, string] | null {
   };
   const name = get(['macro', 'tag', 'key', 'name', 'property']);
   const value = get(['value']);
-  return name === null || value === null || name === '' ? null : [name, value];
+  return name === null || value === null ? null : { name, value };
 }
 
-/** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
-function addInside(record: FlatRecord, item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
-  const key = path.keys.at(-1) ?? '';
-  const isNeighbour = path.keys.some(isNeighbourTree) || isNeighbourRecord(item.entries.map(([name]) => name));
-  const part: Part = isNeighbour ? 'neighbour' : 'component';
-  if (part === 'component' && isInterfaceTree(key)) return false;
-  const inner = flatten(item, [...record.pointer, ...path.keys, String(index)], part, context);
-  // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
-  if (!inner.cells.some((cell) => context.keys.isIdentity(cell.path, cell.value, part, !isNeighbour))) return false;
-  record.inside.push(inner);
-  return true;
+/** What an element of a list under `path` is, if it is a thing of its own; null: an interface of the device. */
+function partInside(item: JsonMap, path: KeyPath): Part | null {
+  if (path.keys.some(isNeighbourTree) || isNeighbourRecord(item.entries.map(([name]) => name))) return 'neighbour';
+  return isInterfaceTree(path.keys.at(-1) ?? '') ? null : 'component';
 }
 
-/**
- * Adds a value; under a path that has one already, as a further line. Of addresses one of each registry block stays.
- */
-function addCell(record: FlatRecord, path: KeyPath, value: string, steps: number): void {
-  if (steps === Infinity) {
-    record.cells.push(new OwnCell(path, value, path.keys.length));
-    return;
+class PlacesOfValues implements Target {
+  readonly places: Place[] = [];
+  readonly #keys: KeyMeanings;
+  readonly #isInList: boolean;
+  /** Whether the keys alone say what becomes of the values. */
+  decided = true;
+
+  constructor(keys: KeyMeanings, isInList: boolean) {
+    this.#keys = keys;
+    this.#isInList = isInList;
   }
-  let list = record.lists.get(path);
-  if (list === undefined) {
-    list = { cell: { path, value: '', steps: Math.min(steps, path.keys.length) }, known: new Set() };
-    record.lists.set(path, list);
-    record.cells.push(list.cell);
+
+  add(path: KeyPath, _value: string, steps: number): void {
+    this.places.push({ path, steps });
   }
-  // Addresses of one 36-bit block have one registrant: the first of them tells all.
-  const key = parseMac(value)?.slice(0, 9) ?? value;
-  if (value.trim() === '' || list.known.has(key) || list.cell.value.length > CELL_LIMIT) return;
-  list.known.add(key);
-  list.cell.value = list.cell.value === '' ? value : `${list.cell.value}\n${value}`;
+
+  takes(item: JsonMap, path: KeyPath): boolean {
+    this.decided &&= !this.#isInList && asPair(item) === null && !this.#mayBeOwn(item, path);
+    return !this.decided;
+  }
+
+  #mayBeOwn(item: JsonMap, path: KeyPath): boolean {
+    const part = partInside(item, path);
+    if (part === null) return false;
+    const inner = placesIn(item, this.#keys, true);
+    return inner?.some((place) => this.#keys.mayTell(place.path, part, part === 'component')) !== false;
+  }
+}
+
+/** Where the values of a map stand, in order; null where it may depend on what they are. */
+export function placesOf(map: JsonMap, keys: KeyMeanings): readonly Place[] | null {
+  return placesIn(map, keys, false);
+}
+
+function placesIn(map: JsonMap, keys: KeyMeanings, isInList: boolean): readonly Place[] | null {
+  const found = new PlacesOfValues(keys, isInList);
+  addMap(found, map, KeyPath.root, Infinity);
+  return found.decided ? found.places : null;
 }

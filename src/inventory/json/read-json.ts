@@ -7,22 +7,18 @@ import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, trouble } from '../rows.ts';
 import { headText } from '../bytes/sniff.ts';
-import { withoutErrors } from './answer-error.ts';
+import { Alike } from './alike.ts';
 import { KeyMeanings } from './fields.ts';
+import { recordsOf } from './find-records.ts';
 import type { FlatRecord } from './flatten.ts';
-import { RecordKinds } from './record-kinds.ts';
 import { PAGES_HINT, PageSet } from './pages.ts';
+import { RecordKinds } from './record-kinds.ts';
+import { recordsIn, type FindRecords, type PagesOfInput } from './records-in.ts';
 import type { Broken, Unit } from './units.ts';
 import { MAX_UNIT, splitJson } from './units.ts';
-import type { JsonMap, JsonNode } from './tree.ts';
-import { JsonError, MAX_DEPTH, parseJson } from './tree.ts';
-import { recordsOf } from './find-records.ts';
 
 /** Records looked at before the columns are fixed. */
 const SAMPLE = 300;
-
-/** How a format finds records in a parsed part of a document. */
-export type FindRecords = typeof recordsOf;
 
 /** Opens a JSON document. */
 export async function openJson(
@@ -43,7 +39,13 @@ export async function openJson(
     format,
     source.name,
     text,
-    recordsIn(splitJson(text.pieces), find, keys, pagesOf(source, options)),
+    recordsIn(
+      splitJson(text.pieces),
+      find,
+      keys,
+      pagesOf(source, options),
+      find === recordsOf ? new Alike(keys) : null,
+    ),
     options,
     keys,
   );
@@ -53,7 +55,7 @@ export async function openJson(
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
   const keys = new KeyMeanings(options.words);
-  const records = recordsIn(unitsOfLines(text.pieces), recordsOf, keys, pagesOf(source, options));
+  const records = recordsIn(unitsOfLines(text.pieces), recordsOf, keys, pagesOf(source, options), new Alike(keys));
   return openRecords('ndjson', source.name, text, records, options, keys);
 }
 
@@ -110,40 +112,7 @@ export async function openRecords(
 }
 
 function isRecord(each: FlatRecord | Trouble): each is FlatRecord {
-  return 'cells' in each;
-}
-
-async function* recordsIn(
-  units: AsyncIterable<Iterable<Unit | Broken>>,
-  find: FindRecords,
-  keys: KeyMeanings,
-  pages: PagesOfInput,
-): AsyncGenerator<Iterable<FlatRecord | Trouble>> {
-  function* records(some: Iterable<Unit | Broken>): Generator<FlatRecord | Trouble> {
-    for (const unit of some) yield* 'reason' in unit ? [brokenDocument(unit)] : recordsOfUnit(unit);
-  }
-  function* recordsOfUnit(unit: Unit): Generator<FlatRecord | Trouble> {
-    const lines = new LineCounter(unit);
-    let node: JsonNode;
-    try {
-      node = parseJson(unit.text);
-    } catch (error) {
-      if (!(error instanceof JsonError)) throw error;
-      yield notJson(unit, error, lines);
-      return;
-    }
-    yield* repeatedKeys(node, unit, lines);
-    pages.saw(node, unit.path);
-    const context = { lineOf: (map: JsonMap): number => lines.at(map.at), keys };
-    yield* withoutErrors(find(node, unit.path, context), node, unit, keys);
-  }
-  for await (const some of units) yield records(some);
-  pages.end();
-  yield pages.troubles();
-}
-
-interface PagesOfInput extends ReturnType<PageSet['open']> {
-  troubles(): Iterable<Trouble>;
+  return 'places' in each;
 }
 
 /**
@@ -154,93 +123,4 @@ function pagesOf({ name }: PeekedSource, { pages, words }: ReadOptions): PagesOf
   const own = new PageSet(words.tables.pages);
   const troubles = () => Array.from(own.gaps(), ({ message }) => trouble('truncated', message, { hint: PAGES_HINT }));
   return { ...own.open(name), troubles };
-}
-
-/** Lines by place in a unit; places come in rising order but for a few. */
-class LineCounter {
-  readonly #text: string;
-  readonly #first: number;
-  #line = 0;
-  /** Where the current line ends. */
-  #end = -1;
-  #start = 0;
-
-  constructor({ text, line }: Unit) {
-    this.#text = text;
-    this.#first = line;
-    this.#restart();
-  }
-
-  at(place: number): number {
-    if (place < this.#start) this.#restart();
-    while (this.#end < place) {
-      this.#line += 1;
-      this.#start = this.#end + 1;
-      this.#end = this.#endFrom(this.#start);
-    }
-    return this.#line;
-  }
-
-  #restart(): void {
-    this.#line = this.#first;
-    this.#start = 0;
-    this.#end = this.#endFrom(0);
-  }
-
-  #endFrom(start: number): number {
-    const end = this.#text.indexOf('\n', start);
-    return end < 0 ? Infinity : end;
-  }
-}
-
-const BROKEN: Record<Broken['reason'], string> = {
-  truncated: 'the document ends in the middle of a value: what comes before was read',
-  malformed: 'not valid JSON from here on: what comes before was read',
-  'too-large': `a value of more than ${MAX_UNIT / 1024 / 1024} MiB: not read, nor what follows it`,
-  'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
-};
-
-const CUT = 'the line ends within a value: it was not read';
-
-function brokenDocument({ reason, line, path }: Broken): Trouble {
-  const hint = reason === 'truncated' ? 'was the export complete?' : null;
-  return trouble(reason === 'too-deep' ? 'too-large' : reason, BROKEN[reason], { line, cell: pointerOf(path), hint });
-}
-
-function notJson({ path, text }: Unit, error: JsonError, lines: LineCounter): Trouble {
-  const isCut = error.at >= text.length;
-  return trouble(isCut ? 'truncated' : 'malformed', isCut ? CUT : `not valid JSON: ${error.message}`, {
-    line: lines.at(error.at),
-    cell: pointerOf(path),
-    rejects: true,
-  });
-}
-
-/** One problem a unit: JSON leaves open which value counts, so all of them were looked at. */
-function* repeatedKeys(node: JsonNode, { path }: Unit, lines: LineCounter): Generator<Trouble> {
-  const found = firstRepeated(node);
-  if (found === null) return;
-  yield trouble(
-    'malformed',
-    `key "${(found.repeated ?? '').slice(0, 80)}" is there more than once in one object: every value was looked at`,
-    {
-      line: lines.at(found.at),
-      cell: pointerOf(path),
-    },
-  );
-}
-
-function firstRepeated(node: JsonNode): JsonMap | null {
-  if (node.kind === 'text') return null;
-  if (node.kind === 'map' && node.repeated !== null) return node;
-  const inner = node.kind === 'list' ? node.items : node.entries.map(([, value]) => value);
-  for (const each of inner) {
-    const found = firstRepeated(each);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function pointerOf(path: readonly string[]): string | null {
-  return path.length === 0 ? null : `/${path.join('/')}`;
 }

@@ -6,7 +6,7 @@ import type { ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
 import { trouble } from '../rows.ts';
 import type { KeyMeanings } from './fields.ts';
-import type { FlatCell, FlatRecord } from './flatten.ts';
+import { cellsOf, type FlatRecord, type Place } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
 
 /** Most columns of one record; its further values are cells without a column, which are free text. */
@@ -21,7 +21,9 @@ const SAMPLE_ROWS = 200;
 /** The columns of the records of one kind: records with the same keys share a layout. */
 class RecordKind {
   readonly #columns = new Map<string, Column>();
-  readonly #layouts = new SequenceCache<FlatCell, Layout>(MAX_STEPS, ({ path }) => path);
+  readonly #layouts = new SequenceCache<Place, Layout>(MAX_STEPS, ({ path }) => path);
+  /** Of records that are written alike. */
+  readonly #ofPlaces = new WeakMap<readonly Place[], Layout>();
   readonly #options: ReadOptions;
   readonly #keys: KeyMeanings;
   readonly #isBeside: boolean;
@@ -32,12 +34,12 @@ class RecordKind {
     this.#keys = keys;
     this.#isBeside = sample[0]?.beside === true;
     const paths = new Map<string, KeyPath>();
-    for (const { cells } of sample) for (const { path } of cells) paths.set(path.name, path);
+    for (const { places } of sample) for (const { path } of places) paths.set(path.name, path);
     const names = [...paths.keys()].slice(0, MAX_COLUMNS);
     const place = new Map(names.map((name, index) => [name, index]));
-    const rows = sample.slice(0, SAMPLE_ROWS).map(({ cells }) => {
+    const rows = sample.slice(0, SAMPLE_ROWS).map((record) => {
       const row = names.map(() => '');
-      for (const { path, value } of cells) row[place.get(path.name) ?? names.length] = value;
+      for (const { path, value } of cellsOf(record)) row[place.get(path.name) ?? names.length] = value;
       return row;
     });
     const part = sample[0]?.part ?? 'device';
@@ -54,31 +56,34 @@ class RecordKind {
   }
 
   *rows(record: FlatRecord): Generator<Item> {
+    const { line, part, aside, places, values } = record;
     const pointer = toPointer(record.pointer);
     const cellAt = (index: number): string => {
-      const cell = record.cells[index];
-      return pointer + (cell === undefined ? '' : toPointer(cell.path.keys.slice(0, cell.steps)));
+      const place = places[index];
+      return pointer + (place === undefined ? '' : toPointer(place.path.keys.slice(0, place.steps)));
     };
-    const cells = record.cells.map(({ value }) => value);
-    for (const [index, cell] of cells.entries()) {
-      if (cell.length <= CELL_LIMIT) continue;
-      cells[index] = cell.slice(0, CELL_LIMIT);
+    let cells = values;
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index] as string;
+      if (value.length <= CELL_LIMIT) continue;
+      cells = cells.with(index, value.slice(0, CELL_LIMIT));
       yield trouble('too-large', `value of more than ${CELL_LIMIT} characters: only the first were read`, {
-        line: record.line,
+        line,
         cell: cellAt(index),
       });
     }
-    const { line, part, aside } = record;
     const row = { kind: 'row', layout: this.#layoutOf(record), cells, line, cell: pointer, part, cellAt } as const;
     yield aside === true ? { ...row, aside } : row;
   }
 
   /** A repeated key has its column again, so that every value counts as what it is. */
-  #layoutOf({ cells, part }: FlatRecord): Layout {
-    const before = this.#layouts.get(cells);
-    if (before !== undefined) return before;
-    const layout = new Layout(cells.slice(0, MAX_COLUMNS).map(({ path }) => this.#columnOf(path, part)));
-    this.#layouts.set(cells, layout);
+  #layoutOf({ places, part }: FlatRecord): Layout {
+    let layout = this.#ofPlaces.get(places) ?? this.#layouts.get(places);
+    if (layout === undefined) {
+      layout = new Layout(places.slice(0, MAX_COLUMNS).map(({ path }) => this.#columnOf(path, part)));
+      this.#layouts.set(places, layout);
+    }
+    this.#ofPlaces.set(places, layout);
     return layout;
   }
 

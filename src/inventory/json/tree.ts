@@ -128,3 +128,15 @@ function isIn(map: Writable, key: string): boolean {
   map.keys ??= new Set(entries.map(([known]) => known));
   return map.keys.size === map.keys.add(key).size;
 }
+
+/** The first map with a key that stands more than once. */
+export function firstRepeated(node: JsonNode): JsonMap | null {
+  if (node.kind === 'text') return null;
+  if (node.kind === 'map' && node.repeated !== null) return node;
+  const inner = node.kind === 'list' ? node.items : node.entries.map(([, value]) => value);
+  for (const each of inner) {
+    const found = firstRepeated(each);
+    if (found !== null) return found;
+  }
+  return null;
+}
