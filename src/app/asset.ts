@@ -6,6 +6,7 @@ import { colonForm } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, foldCell } from '../core/text.ts';
 import type { NoValue } from '../core/words/no-value.ts';
+import type { SecretTexts } from '../core/words/secret-texts.ts';
 import type { Words } from '../core/words/words.ts';
 import { macsIn } from '../identify/kinds/mac.ts';
 import { ownColumns, saysOwnDevice } from '../identify/role.ts';
@@ -27,21 +28,37 @@ const fieldsOf = oncePerLayout((layout) => {
  * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
  * withheld feeds nothing, whatever else its header says.
  */
-export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
+export function assetOf({ layout, cells }: InventoryRecord, { noValue, secrets }: Words): Asset {
   const asset: Partial<Record<Field, string>> = {};
-  const add = (field: Field, columns: readonly number[]): void => {
-    const index = columns.find((one) => !words.noValue.isEmpty(cells[one]?.trim() ?? ''));
-    if (index !== undefined) asset[field] = excerpt(words.secrets.without(cells[index]?.trim() ?? ''));
-  };
   const { fed, others, own } = fieldsOf(layout);
-  for (const { field, columns } of fed) add(field, columns);
-  if (others.length > 0 && !saysOwnDevice(own, cells, words.noValue)) add('mac', others);
+  for (const { field, columns } of fed) {
+    const value = valueIn(columns, cells, noValue, secrets);
+    if (value !== null) asset[field] = value;
+  }
+  if (others.length > 0 && !saysOwnDevice(own, cells, noValue)) {
+    const mac = valueIn(others, cells, noValue, secrets);
+    if (mac !== null) asset.mac = mac;
+  }
   // A line of text has no columns; its addresses are what tells one device from another.
   if (layout.wholeLines && asset.mac === undefined) {
     const macs = macsIn(cells.join(' '));
     if (macs.length > 0) asset.mac = excerpt(macs.map(colonForm).join(' '));
   }
   return asset;
+}
+
+/** The first value in these columns, without secrets; null when none of them holds one. */
+function valueIn(
+  columns: readonly number[],
+  cells: readonly string[],
+  noValue: NoValue,
+  secrets: SecretTexts,
+): string | null {
+  for (const index of columns) {
+    const text = cells[index]?.trim() ?? '';
+    if (!noValue.isEmpty(text)) return excerpt(secrets.without(text));
+  }
+  return null;
 }
 
 /**

@@ -40,7 +40,8 @@ export class FailRule {
 
   /** Decides for a finding that was just made or read, writes it into `fails`, and returns it. */
   decide(finding: Finding): Finding {
-    return Object.assign(finding, { fails: finding.new !== false && this.wouldFail(finding) });
+    (finding as { fails: boolean }).fails = finding.new !== false && this.wouldFail(finding);
+    return finding;
   }
 
   /** Whether it fails unless a baseline has it. */

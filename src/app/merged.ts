@@ -1,7 +1,7 @@
 import type { DesignationEvent, InputCount, ListRef, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { EXIT } from '../core/exit-codes.ts';
 import { CATEGORIES } from '../core/fields.ts';
-import type { Finding } from '../core/finding.ts';
+import { thingId, type Finding } from '../core/finding.ts';
 import { findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import { SET_ASIDE_REASONS } from '../core/set-aside.ts';
@@ -137,7 +137,7 @@ export class Merged {
 
   #once(finding: Finding): Finding | null {
     if (this.#attached === null || !isOfAttached(finding)) return finding;
-    const { source, row, vendor, category } = finding;
+    const { source, row } = finding;
     const named = this.#attached.next(source, finding);
     const at = `${source}\n${row}`;
     if (named === null) {
@@ -146,7 +146,7 @@ export class Merged {
       return null;
     }
     const { asset, key, id } = named;
-    return { ...finding, id: findingId(vendor?.id ?? category?.id ?? '', key), assetId: id, asset };
+    return { ...finding, id: findingId(thingId(finding), key), assetId: id, asset };
   }
 
   /** A problem that only the whole shows. */

@@ -2,7 +2,7 @@ import type { VendorRef } from '../core/finding.ts';
 import type { NamesOutsideRows, Outcome } from '../core/events.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { SetAside } from '../core/set-aside.ts';
-import { isSecret } from '../core/layout.ts';
+import { isSecret, oncePerLayout } from '../core/layout.ts';
 import type { NamesIn } from '../identify/identifier.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';
 import { problemOutcome } from './rows.ts';
@@ -14,6 +14,8 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title'>, string>> = 
   sheet: 'the name of a sheet',
   comment: 'a comment',
 };
+
+const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
 
 /**
  * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which
@@ -81,8 +83,7 @@ export class NamesOutside {
   /** Names in secrets are no one's concern, and nobody is told of them. */
   #addSecrets(records: Batch['records']): void {
     for (const { layout, cells } of records) {
-      for (const [index, column] of layout.columns.entries()) {
-        if (!isSecret(column)) continue;
+      for (const index of secretsOf(layout)) {
         for (const { vendor } of this.#namesIn(cells[index] ?? '')) this.#accounted.add(vendor.id);
       }
     }

@@ -1,5 +1,5 @@
 import type { DesignationEvent, Outcome } from '../core/events.ts';
-import type { Finding, Identification, VendorRef } from '../core/finding.ts';
+import { thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
 import { assetId, findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -86,7 +86,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     const outcomes: Outcome[] = [];
     unclearRouters = 0;
     let judged = 0;
-    /** Lines in which no device stands and nothing was found. */
+    /** Lines in which no device stands and nothing was found, and addresses that no device has. */
     let aside = 0;
     let at = 0;
     for (const record of records) {
@@ -98,13 +98,14 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       const own = problems[at]?.row === record.row ? problemsOfRow(problems, at) : NO_PROBLEMS;
       at += own.length;
       const { identifications, setAside: names } = rules.identifier.read(record);
-      const setAside = names.filter(({ vendor }) => rules.isDesignated(vendor));
+      const setAside = names.length === 0 ? names : names.filter(({ vendor }) => rules.isDesignated(vendor));
       const findings = findingsOf(record, identifications);
       const hasIdentity = rules.identifier.hasIdentity(record) || (record.aside === true && findings.length > 0);
+      const isAside = !hasIdentity && (record.aside === true || rules.identifier.isVacant(record));
       if (hasIdentity) judged += 1;
-      else if (record.aside === true) aside += 1;
+      else if (isAside) aside += 1;
       const isSilent = findings.length === 0 && own.length === 0 && setAside.length === 0;
-      if ((hasIdentity || record.aside === true) && isSilent && !rules.everyRow) continue;
+      if ((hasIdentity || isAside) && isSilent && !rules.everyRow) continue;
       const { source, row, line, cell } = record;
       const designations = newDesignations(findings);
       const outcome = { source, row, line, cell, record, judged: hasIdentity, findings, problems: own, designations };
@@ -157,7 +158,7 @@ function makeFinding(
 ): Finding {
   const { source, row, line, cell } = record;
   const { vendor, category, confidence, evidence, conflict } = identification;
-  const id = findingId(vendor?.id ?? category?.id ?? '', key);
+  const id = findingId(thingId(identification), key);
   const finding: Finding = {
     type: 'finding',
     id,

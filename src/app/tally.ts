@@ -1,6 +1,5 @@
 import type { Counts, InputCount, SummaryEvent } from '../core/events.ts';
-import type { Finding } from '../core/finding.ts';
-import { CONFIDENCES, STATUSES } from '../core/finding.ts';
+import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import type { Severity } from '../core/problem.ts';
 import { SET_ASIDE_REASONS, type SetAside, type SetAsideReason } from '../core/set-aside.ts';
 import { excerpt, unshared } from '../core/text.ts';
@@ -36,7 +35,7 @@ export class Tally {
   add(finding: Counted): void {
     this.#status.add(finding.status);
     this.#confidence.add(finding.confidence);
-    this.#vendor.add(finding.vendor?.id ?? finding.category?.id ?? '');
+    this.#vendor.add(thingId(finding));
     let last = '';
     for (const { list } of finding.designations) {
       // The entries of one list follow each other.

@@ -88,6 +88,11 @@ export interface Identification {
   readonly conflict: Conflict | null;
 }
 
+/** The id of the vendor or category that something was found of. */
+export function thingId({ vendor, category }: Pick<Identification, 'vendor' | 'category'>): string {
+  return vendor?.id ?? category?.id ?? '';
+}
+
 /** From strongest to weakest: a finding has the first of these that any of its designations has. */
 export const STATUSES = ['banned', 'undetermined', 'upcoming', 'waived', 'exempt', 'listed'] as const;
 export type Status = (typeof STATUSES)[number];

@@ -31,7 +31,9 @@ import { Standings } from './names/standing.ts';
 import { tokenise } from './names/token.ts';
 
 const NONE: readonly Identification[] = [];
-const NOTHING_READ: RowReading = { identifications: NONE, setAside: [] };
+const NONE_SET_ASIDE: RowReading['setAside'] = [];
+const NOTHING_READ: RowReading = { identifications: NONE, setAside: NONE_SET_ASIDE };
+const isEvidence = ({ setAside }: RowHit): boolean => setAside === null;
 
 /** What an identifier is compiled from: the vendors of a run, and what is known besides. */
 export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'words'>;
@@ -67,7 +69,7 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
 export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Identifier {
   const { words } = parts;
   const input = finderInputOf(parts);
-  const identity = new Identity(words.noValue);
+  const identity = new Identity(words);
   const scanner = new Scanner();
   const looking = lookingFor(input, words, shortcuts ? scanner : null);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
@@ -121,9 +123,10 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     const { plan, cache } = planOf(record.layout);
     const all = lookAtRow(plan, record, words.noValue);
     if (all === null) return NOTHING_READ;
-    const setAside = all.flatMap((one) => one.setAside ?? []);
-    const found = setAside.length === 0 ? all : all.filter((one) => one.setAside === null);
-    return { identifications: gradeFound(found, record, plan, cache), setAside };
+    if (all.every(isEvidence))
+      return { identifications: gradeFound(all, record, plan, cache), setAside: NONE_SET_ASIDE };
+    const identifications = gradeFound(all.filter(isEvidence), record, plan, cache);
+    return { identifications, setAside: all.flatMap((one) => one.setAside ?? []) };
   }
 
   function gradeFound(
@@ -147,6 +150,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     read,
     namesIn,
     hasIdentity: (record) => identity.has(record),
+    isVacant: (record) => identity.isVacant(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     screen: screenFor,
     vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),

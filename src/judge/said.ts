@@ -27,17 +27,23 @@ export function saidBy(
   all: readonly Identification[],
   vendors: ReadonlyMap<string, Vendor>,
 ): Said {
-  const own = all.filter(
-    ({ vendor }) => vendor !== null && vendors.get(vendor.id)?.makes.includes('equipment') !== false,
-  );
-  const { evidence } = met;
-  return {
-    isComponent: evidence.length > 0 && evidence.every(({ part }) => part === 'component'),
-    equipmentBy: own.map(equipmentBy).find((text) => text !== null) ?? null,
-    families: own.every(({ families }) => families.length === 0)
-      ? NONE
-      : own.flatMap((one) => familiesOf(one, one === met)),
-  };
+  let equipmentBy: string | null = null;
+  let families = NONE;
+  for (const one of all) {
+    if (!mayBeEquipment(one, vendors)) continue;
+    equipmentBy ??= identifierOf(one);
+    const own = familiesOf(one, one === met);
+    families = families.length === 0 ? own : [...families, ...own];
+  }
+  return { isComponent: isOfComponent(met), equipmentBy, families };
+}
+
+function mayBeEquipment({ vendor }: Identification, vendors: ReadonlyMap<string, Vendor>): boolean {
+  return vendor !== null && vendors.get(vendor.id)?.makes.includes('equipment') !== false;
+}
+
+function isOfComponent({ evidence }: Identification): boolean {
+  return evidence.length > 0 && evidence.every(({ part }) => part === 'component');
 }
 
 /** A model of another maker can only contradict: the row may be either's. */
@@ -45,7 +51,7 @@ function familiesOf({ families }: Identification, isOwn: boolean): readonly Fami
   return isOwn ? families : families.map(({ is }) => ({ is, sure: false }));
 }
 
-function equipmentBy({ evidence }: Identification): string | null {
+function identifierOf({ evidence }: Identification): string | null {
   for (const { kind, part } of evidence) {
     const name = part === 'device' ? DEVICE_ONLY[kind] : undefined;
     if (name !== undefined) return name;

@@ -32,7 +32,9 @@ export function createFindingJson(): (finding: Finding) => string {
 
   return (finding) => {
     const { type, id, assetId, source, row, line, cell, conflict } = finding;
-    let text = `${jsonText({ type, id, assetId, source, row, line, cell }).slice(0, -1)},${judgementText(finding)}`;
+    let text =
+      `${ofTexts({ type, id, assetId, source }).slice(0, -1)},"row":${row},"line":${line},` +
+      `"cell":${cell === null ? 'null' : jsonText(cell)},${judgementText(finding)}`;
     let before = ',"evidence":[';
     for (const one of finding.evidence) {
       // Addresses hardly repeat.

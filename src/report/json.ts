@@ -25,7 +25,9 @@ export const json = {
       outcome(outcome) {
         designations.push(...outcome.designations);
         for (const problem of outcome.problems) problems.add(problem);
-        return outcome.findings.map((finding) => `${findings++ === 0 ? '\n' : ',\n'}${findingJson(finding)}`).join('');
+        let text = '';
+        for (const finding of outcome.findings) text += `${findings++ === 0 ? '\n' : ',\n'}${findingJson(finding)}`;
+        return text;
       },
       summary: (event) =>
         `${findings === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(designations)},\n` +

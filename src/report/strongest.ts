@@ -26,6 +26,7 @@ export class Strongest<T> {
   add(item: T): void {
     this.total += 1;
     const rank = this.#rankOf(item);
+    if (!this.takes(rank)) return;
     while (this.#byRank.length <= rank) this.#byRank.push([]);
     this.#byRank[rank]?.push(item);
     this.#held += 1;

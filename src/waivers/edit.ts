@@ -1,7 +1,7 @@
 import type { AssetKeyKind } from '../core/asset-key.ts';
 import { assetKey, firstMac } from '../core/asset-key.ts';
 import { UserError } from '../core/errors.ts';
-import type { Finding } from '../core/finding.ts';
+import { thingId, type Finding } from '../core/finding.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
 import { slug } from '../core/text.ts';
@@ -38,7 +38,7 @@ export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Parti
  * serial, tag, hostname or MAC; its finding id only when it has none of them. With an id for the waiver.
  */
 export function matchFor(finding: Finding, noValue: NoValue): Pick<NewWaiver, 'id' | 'match'> {
-  const thing = finding.vendor?.id ?? finding.category?.id ?? '';
+  const thing = thingId(finding);
   const { kind } = assetKey(finding.asset, noValue);
   const value = valueOf(finding, kind);
   if (value === null) return { id: slug(`${thing} ${finding.id}`), match: { finding: finding.id } };

@@ -2,12 +2,14 @@ import { expect, test } from '@jest/globals';
 import { Alike } from '../../src/inventory/json/alike.ts';
 import { KeyMeanings } from '../../src/inventory/json/fields.ts';
 import { recordsOf } from '../../src/inventory/json/find-records.ts';
+import { ListRows } from '../../src/inventory/json/list-rows.ts';
 import { PageSet } from '../../src/inventory/json/pages.ts';
 import { recordsIn } from '../../src/inventory/json/records-in.ts';
 import { splitJson } from '../../src/inventory/json/units.ts';
 import { seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { words } from '../words.ts';
+import { OPTIONS } from './read.ts';
 
 const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 250);
 
@@ -100,7 +102,8 @@ async function read(document: string, size: number, alike: Alike | null) {
     return recordsOf(...given);
   };
   const found: unknown[] = [];
-  for await (const some of recordsIn(splitJson(piecesOf(document, size), 500), find, keys, pagesOfInput, alike))
+  const shared = { keys, rows: new ListRows(OPTIONS) };
+  for await (const some of recordsIn(splitJson(piecesOf(document, size), 500), find, shared, pagesOfInput, alike))
     for (const each of some) {
       if (!('places' in each)) found.push(each);
       else {

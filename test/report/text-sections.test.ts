@@ -135,3 +135,14 @@ test('an asset with a line for each of two vendors is counted once where its gro
   expect(await report('text', { groupBy: 'site' }, { outcomes })).toContain('Lobby (1)');
   expect(await report('text', { groupBy: 'list' }, { outcomes })).toContain('Example ban list (1)');
 });
+
+test('a group of which every row is of an asset that stands in another is none', async () => {
+  const site = (row: number): Partial<Finding> => ({
+    ...(row > 30 ? { assetId: '0001'.repeat(4) } : {}),
+    asset: { site: `Site ${row > 30 ? 'B' : 'A'}` },
+  });
+  const text = await report('text', { groupBy: 'site' }, { outcomes: rows(32, site) });
+  expect(text).toContain('Site A (30)');
+  expect(text).not.toContain('Site B');
+  expect(text).toContain('2 more rows are of the same assets');
+});

@@ -1,5 +1,5 @@
 import type { Explained, ExplainedIdentification } from '../../app/explain.ts';
-import { EVIDENCE_KINDS, STATUSES } from '../../core/finding.ts';
+import { EVIDENCE_KINDS, STATUSES, thingId } from '../../core/finding.ts';
 import type { Conflict, EvidenceKind, Identification } from '../../core/finding.ts';
 import type { MetReport } from '../../identify/explain.ts';
 import { days, listingText, relationTo } from '../../report/phrases.ts';
@@ -168,7 +168,7 @@ function lawLines(group: readonly Found[], width: number): readonly string[] {
       ...facts(
         designations.map((designation) => [
           designation.list,
-          designationText(designation, identification.vendor?.id ?? identification.category?.id ?? '', first.one.asOf),
+          designationText(designation, thingId(identification), first.one.asOf),
         ]),
         width - 2,
       ),

@@ -39,6 +39,7 @@ export class NoValue {
 
   /** True when a cell is empty, holds one of the words or an error value. */
   isEmpty(cell: string): boolean {
+    if (this.isSurelyValue(cell, 0, cell.length)) return false;
     const text = cell.trim();
     if (text === '' || isErrorValue(text)) return true;
     if (text.length > this.#longest) return false;

@@ -49,8 +49,11 @@ export class SecretTexts {
   without(text: string): string {
     if (!MAY.test(text) || FIGURES.test(text)) return text;
     if (text.length > LONGEST_KNOWN) return this.#without(text);
-    let shown = this.#known.get(text);
-    if (shown === undefined) this.#known.set(unshared(text), (shown = this.#without(text)));
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const own = unshared(text);
+    const shown = this.#without(own);
+    this.#known.set(own, shown);
     return shown;
   }
 

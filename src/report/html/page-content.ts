@@ -1,6 +1,6 @@
 import type { DesignationEvent, InputEvent, ListRef, Outcome, RunEvent } from '../../core/events.ts';
 import type { Confidence, Finding, FindingDesignation, Status } from '../../core/finding.ts';
-import { STATUSES } from '../../core/finding.ts';
+import { STATUSES, thingId } from '../../core/finding.ts';
 import { visible } from '../escape.ts';
 import { HeldProblems } from '../held-problems.ts';
 import { placeName } from '../phrases.ts';
@@ -80,7 +80,7 @@ export class Collected {
     const { vendor, category, status, confidence, asset, assetId, designations } = finding;
     const grade = `${status} ${confidence}`;
     this.grades.set(grade, (this.grades.get(grade) ?? 0) + 1);
-    this.byVendor.add(vendor?.id ?? category?.id ?? '', vendor?.name ?? category?.name ?? '', assetId, status);
+    this.byVendor.add(thingId(finding), vendor?.name ?? category?.name ?? '', assetId, status);
     const site = visible(asset.site ?? '');
     this.bySite.add(site, site === '' ? NO_SITE : site, assetId, status);
     for (const [list, strongest] of strongestByList(designations)) {

@@ -35,6 +35,7 @@ export class Collected {
   readonly setAside: string[] = [];
   readonly #options: ReportOptions;
   readonly #blind = new Set<string>();
+  readonly #usedBy = new WeakMap<Finding['designations'], string>();
 
   constructor(options: ReportOptions) {
     this.#options = options;
@@ -89,10 +90,14 @@ export class Collected {
   }
 
   #use(finding: Finding): void {
+    const title = titleOf(finding);
+    // Findings judged alike share their designations.
+    if (this.#usedBy.get(finding.designations) === title) return;
+    this.#usedBy.set(finding.designations, title);
     for (const { list, entry, status } of finding.designations) {
       const used = this.entries.get(`${list} ${entry}`);
       if (used === undefined) continue;
-      used.things.add(titleOf(finding));
+      used.things.add(title);
       if (status !== 'listed' && status !== 'exempt') used.matters = true;
     }
   }

@@ -1,5 +1,6 @@
-import { AssetTable } from '../../core/asset-table.ts';
-import type { Confidence, Finding } from '../../core/finding.ts';
+import { IdTable } from '../../core/id-table.ts';
+import { thingId, type Confidence, type Finding } from '../../core/finding.ts';
+import { unshared } from '../../core/text.ts';
 import { thingName } from '../phrases.ts';
 import { rankOf, Strongest } from '../strongest.ts';
 
@@ -35,25 +36,33 @@ export class Group {
   readonly title: string;
   readonly strongest: Strongest<AssetLine>;
   readonly confidences = new Map<Confidence, number>();
-  readonly #assets = new AssetTable();
+  readonly number: number;
+  /** Distinct assets: one may have a line for each of several vendors. */
+  total = 0;
 
-  constructor(title: string, most: number) {
+  constructor(title: string, number: number, most: number) {
     this.title = title;
+    this.number = number;
     this.strongest = new Strongest<AssetLine>(most, ([finding]) => rankOf(finding));
   }
 
-  /** Distinct assets: one may have a line for each of several vendors. */
-  get total(): number {
-    return this.#assets.found;
-  }
-
-  add(asset: AssetLine): void {
+  /** `isNew`: whether the asset has no line in the group yet. */
+  add(asset: AssetLine, isNew: boolean): void {
     this.strongest.add(asset);
-    const [{ assetId, quantity, fails, confidence }] = asset;
-    if (!this.#assets.add(assetId, quantity, fails)) return;
+    if (!isNew) return;
+    const [{ confidence }] = asset;
+    this.total += 1;
     this.confidences.set(confidence, (this.confidences.get(confidence) ?? 0) + 1);
   }
 }
+
+/** What many assets show: vendors and categories, and the groups in which they have a line. */
+interface Shown {
+  readonly things: readonly string[];
+  readonly groups: readonly Group[];
+}
+
+const NOTHING: Shown = { things: [], groups: [] };
 
 /** More groups than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
@@ -61,13 +70,16 @@ const OTHER = 'other';
 
 /** All assets of one kind. One that comes in several rows is shown once for each vendor, at the first. */
 export class Section {
-  readonly #assets = new AssetTable();
-  /** What is shown: a vendor or category of an asset. */
-  readonly #findings = new AssetTable();
+  /** What each asset has shown so far, by number from 1. */
+  readonly #assets = new IdTable();
+  readonly #byNumber: Shown[] = [];
+  readonly #numbers = new Map<string, number>();
   readonly #groups = new Map<string, Group>();
   readonly #most: number;
   /** Vendors and categories, with their numbers of assets. */
   readonly things = new Map<string, number>();
+  /** Distinct assets. */
+  count = 0;
   /** Rows of which other rows have shown all. */
   again = 0;
   /** Whether all of it is banned: `--fail-on-status` makes other things fail as well. */
@@ -77,32 +89,40 @@ export class Section {
     this.#most = most;
   }
 
-  get count(): number {
-    return this.#assets.found;
-  }
-
   /** `titles`: the groups that it belongs to. */
   add(asset: AssetLine, titles: readonly string[]): void {
     const [first] = asset;
-    const isNew = this.#assets.add(first.assetId, first.quantity, first.fails);
-    const alike = asset.filter((finding) => kindOf(finding) === kindOf(first));
-    const fresh = alike.filter(({ id, quantity, fails }) => this.#findings.add(id, quantity, fails));
-    if (!isNew && fresh.length === 0) {
+    const things = thingsOf(asset);
+    const before = this.#byNumber[this.#assets.get(first.assetId) - 1] ?? NOTHING;
+    if (things.every((thing) => before.things.includes(thing))) {
       this.again += 1;
       return;
     }
+    if (before === NOTHING) this.count += 1;
+    const groups = unique(titles.map((title) => this.#group(title)));
+    this.#assets.set(first.assetId, this.#numberOf(joined(before.things, things), joined(before.groups, groups)));
     this.allBanned &&= first.status === 'banned';
     const thing = thingName(first);
     this.things.set(thing, (this.things.get(thing) ?? 0) + 1);
-    for (const title of titles) this.#group(title).add(asset);
+    for (const group of groups) group.add(asset, !before.groups.includes(group));
+  }
+
+  #numberOf(things: readonly string[], groups: readonly Group[]): number {
+    const name = `${things.join(' ')} in ${groups.map(({ number }) => number).join(' ')}`;
+    let number = this.#numbers.get(name);
+    if (number === undefined) {
+      number = this.#byNumber.push({ things, groups });
+      this.#numbers.set(name, number);
+    }
+    return number;
   }
 
   #group(title: string): Group {
     const known = this.#groups.get(title);
     if (known !== undefined) return known;
     if (this.#groups.size >= MOST_GROUPS && title !== OTHER) return this.#group(OTHER);
-    const group = new Group(title, this.#most);
-    this.#groups.set(title, group);
+    const group = new Group(unshared(title), this.#groups.size, this.#most);
+    this.#groups.set(group.title, group);
     return group;
   }
 
@@ -110,4 +130,20 @@ export class Section {
   get groups(): readonly Group[] {
     return [...this.#groups.values()].toSorted((a, b) => b.total - a.total || (a.title < b.title ? -1 : 1));
   }
+}
+
+/** The vendors and categories of an asset that are of the kind of the strongest. */
+function thingsOf(asset: AssetLine): readonly string[] {
+  const [first, ...more] = asset;
+  if (more.length === 0) return [thingId(first)];
+  const kind = kindOf(first);
+  return asset.filter((finding) => kindOf(finding) === kind).map(thingId);
+}
+
+function joined<T>(before: readonly T[], more: readonly T[]): readonly T[] {
+  return before.length === 0 ? more : unique([...before, ...more]);
+}
+
+function unique<T>(items: readonly T[]): readonly T[] {
+  return items.length < 2 ? items : [...new Set(items)];
 }
