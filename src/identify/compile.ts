@@ -197,7 +197,7 @@ function oncePerDesignated(make: (designated: Designated) => Looking): (designat
   };
 }
 
-/** The first 24 bits of the addresses that the kinds of evidence know. */
+/** The first 24 bits of the addresses that are known: of the one kind of evidence that knows any. */
 function headsOf(finders: readonly Finder[]): ReadonlySet<number> {
-  return new Set(finders.flatMap(({ addressHeads }) => [...(addressHeads ?? [])]));
+  return finders.find(({ addressHeads }) => addressHeads !== undefined)?.addressHeads ?? NO_ADDRESSES;
 }
