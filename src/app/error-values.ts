@@ -4,13 +4,16 @@ import { problem } from '../core/problem.ts';
 import type { ErrorValueCount, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt } from '../core/text.ts';
+import { isDamaged } from '../core/twice.ts';
 import { isErrorValue } from '../core/words/no-value.ts';
 import { CellTally } from '../inventory/bytes/cell-tally.ts';
 import { problemOutcome } from './rows.ts';
 
 /** Columns that are told one by one; those that come later are told together. */
 const MOST_COLUMNS = 100;
-const HINT = 'mend the formulas, or export the values; once you know what they are, the problem can be waived';
+const KNOWN = 'once you know what they are, the problem can be waived';
+const HINT = `mend the formulas, or export the values; ${KNOWN}`;
+const TWICE = `export them anew, as UTF-8; ${KNOWN}`;
 
 interface Found {
   readonly places: CellTally;
@@ -18,7 +21,10 @@ interface Found {
   readonly cell: string | null;
 }
 
-/** Error values (`#REF!`) in the identity columns of one input: the name of a vendor may have stood there. */
+/**
+ * Error values (`#REF!`) in the identity columns of one input, and texts of which bytes were lost when they were
+ * decoded twice: the name of a vendor may have stood there.
+ */
 export class ErrorValues {
   readonly #source: string;
   readonly #columns = new Map<string, Found>();
@@ -34,7 +40,8 @@ export class ErrorValues {
     for (const record of records) {
       for (const index of this.#identity(record.layout)) {
         const cell = record.cells[index];
-        if (cell?.includes('#') === true && isErrorValue(cell)) this.#found(record, index, cell);
+        if (cell !== undefined && ((cell.includes('#') && isErrorValue(cell)) || isDamaged(cell)))
+          this.#found(record, index, cell);
       }
     }
   }
@@ -74,9 +81,12 @@ export class ErrorValues {
   /** One problem a column. */
   *end(): Generator<Outcome> {
     for (const { places, value, cell } of this.#columns.values()) {
-      const message = `${places.subject('are')} left without a value by a spreadsheet program: ${value}`;
+      const [code, what, hint] = isDamaged(value)
+        ? (['encoding-unsure', 'decoded twice, and not whole', TWICE] as const)
+        : (['error-value', 'left without a value by a spreadsheet program', HINT] as const);
+      const message = `${places.subject('are')} ${what}: ${value}`;
       const where = { line: places.first, cell };
-      const found = problem(this.#source, 'error-value', 'error', message, HINT, where);
+      const found = problem(this.#source, code, 'error', message, hint, where);
       yield problemOutcome(found, [found]);
     }
   }

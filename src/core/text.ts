@@ -1,3 +1,5 @@
+import { decodedOnce } from './twice.ts';
+
 /** Sequences that a terminal obeys (ECMA-48): a string of JSON or a cell of a workbook may hold them. */
 const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[ -/]*[0-~])/g;
 /** Characters that show nothing, by Unicode's own properties, and control characters that separate nothing. */
@@ -23,14 +25,14 @@ const LATIN_FORMS = 'abcdeefghhiijklmnopqrstyvwxyabenikvoptuxzwy';
 const HOMOGLYPHS = new Map(Array.from(LOOK_ALIKES, (letter, at) => [letter, LATIN_FORMS[at] ?? letter]));
 
 /**
- * The form in which names are compared: NFKC (full-width to plain), invisible characters and accents dropped, lower
- * case. A word that mixes Latin with look-alike letters of another script is folded to Latin; so is a word that is
- * nothing but look-alikes where it is joined to a Latin one (ТР-Link) or is a short Greek one. Any other word in its
- * own script stays what it is.
+ * The form in which names are compared: as it was before it was decoded twice, NFKC (full-width to plain), invisible
+ * characters and accents dropped, lower case. A word that mixes Latin with look-alike letters of another script is
+ * folded to Latin; so is a word that is nothing but look-alikes where it is joined to a Latin one (ТР-Link) or is a
+ * short Greek one. Any other word in its own script stays what it is.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  const plain = text
+  const plain = decodedOnce(text)
     .replace(TERMINAL, '')
     .replace(MARKS, ' ')
     .normalize('NFKC')

@@ -39,13 +39,15 @@ export class KnownMakers {
 
   /**
    * Whether a vendor cell is the whole name of a maker other than a vendor (by position), who relabels nothing of
-   * theirs; a look-alike is none.
+   * theirs; a look-alike is none, and a name that is not certain.
    */
   isOther(cell: string, vendor: number): boolean {
     const joined = joinedName(this.#index, tokenise(fold(cell)));
     const known = this.#index.byJoined.get(joined) ?? [];
     if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return false;
-    return known.some(({ kind }) => kind === 'name') || this.#words.isOtherMaker(cell);
+    return (
+      known.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.#words.isOtherMaker(cell)
+    );
   }
 
   /**
