@@ -4,21 +4,27 @@ import { problem } from '../core/problem.ts';
 import type { ErrorValueCount, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt } from '../core/text.ts';
+import { isDamaged } from '../core/twice.ts';
 import { isErrorValue } from '../core/words/no-value.ts';
-import { Places } from '../inventory/bytes/cell-tally.ts';
+import { CellTally } from '../inventory/bytes/cell-tally.ts';
 import { problemOutcome } from './rows.ts';
 
 /** Columns that are told one by one; those that come later are told together. */
 const MOST_COLUMNS = 100;
-const HINT = 'mend the formulas, or export the values; once you know what they are, the problem can be waived';
+const KNOWN = 'once you know what they are, the problem can be waived';
+const HINT = `mend the formulas, or export the values; ${KNOWN}`;
+const TWICE = `export them anew, as UTF-8; ${KNOWN}`;
 
 interface Found {
-  readonly places: Places;
+  readonly places: CellTally;
   readonly value: string;
   readonly cell: string | null;
 }
 
-/** Error values (`#REF!`) in the identity columns of one input: the name of a vendor may have stood there. */
+/**
+ * Error values (`#REF!`) in the identity columns of one input, and texts of which bytes were lost when they were
+ * decoded twice: the name of a vendor may have stood there.
+ */
 export class ErrorValues {
   readonly #source: string;
   readonly #columns = new Map<string, Found>();
@@ -34,14 +40,19 @@ export class ErrorValues {
     for (const record of records) {
       for (const index of this.#identity(record.layout)) {
         const cell = record.cells[index];
-        if (cell?.includes('#') === true && isErrorValue(cell)) this.#found(record, index, cell);
+        if (cell !== undefined && ((cell.includes('#') && isErrorValue(cell)) || isDamaged(cell)))
+          this.#found(record, index, cell);
       }
     }
   }
 
   #found({ layout, line, cell, cellAt }: InventoryRecord, index: number, value: string): void {
     const column = layout.columns[index]?.name ?? '';
-    const make = (): Found => ({ places: new Places(), value: excerpt(value.trim()), cell: cellAt?.(index) ?? cell });
+    const make = (): Found => ({
+      places: new CellTally(),
+      value: excerpt(value.trim()),
+      cell: cellAt?.(index) ?? cell,
+    });
     this.#of(column, make).places.add(line, column);
   }
 
@@ -62,7 +73,7 @@ export class ErrorValues {
   /** Adds what a later part of the input holds. */
   addCounts(counts: readonly ErrorValueCount[]): void {
     for (const { column, columns, count, line, value, cell } of counts) {
-      const { places } = this.#of(column, () => ({ places: new Places(), value, cell }));
+      const { places } = this.#of(column, () => ({ places: new CellTally(), value, cell }));
       places.addAll({ count, first: line, columns });
     }
   }
@@ -70,9 +81,12 @@ export class ErrorValues {
   /** One problem a column. */
   *end(): Generator<Outcome> {
     for (const { places, value, cell } of this.#columns.values()) {
-      const message = `${places.subject('are')} left without a value by a spreadsheet program: ${value}`;
+      const [code, what, hint] = isDamaged(value)
+        ? (['encoding-unsure', 'decoded twice, and not whole', TWICE] as const)
+        : (['error-value', 'left without a value by a spreadsheet program', HINT] as const);
+      const message = `${places.subject('are')} ${what}: ${value}`;
       const where = { line: places.first, cell };
-      const found = problem(this.#source, 'error-value', 'error', message, HINT, where);
+      const found = problem(this.#source, code, 'error', message, hint, where);
       yield problemOutcome(found, [found]);
     }
   }

@@ -86,7 +86,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     const outcomes: Outcome[] = [];
     unclearRouters = 0;
     let judged = 0;
-    /** Lines in which no device stands and nothing was found. */
+    /** Lines in which no device stands and nothing was found, and addresses that no device has. */
     let aside = 0;
     let at = 0;
     for (const record of records) {
@@ -101,10 +101,11 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       const setAside = names.length === 0 ? names : names.filter(({ vendor }) => rules.isDesignated(vendor));
       const findings = findingsOf(record, identifications);
       const hasIdentity = rules.identifier.hasIdentity(record) || (record.aside === true && findings.length > 0);
+      const isAside = !hasIdentity && (record.aside === true || rules.identifier.isVacant(record));
       if (hasIdentity) judged += 1;
-      else if (record.aside === true) aside += 1;
+      else if (isAside) aside += 1;
       const isSilent = findings.length === 0 && own.length === 0 && setAside.length === 0;
-      if ((hasIdentity || record.aside === true) && isSilent && !rules.everyRow) continue;
+      if ((hasIdentity || isAside) && isSilent && !rules.everyRow) continue;
       const { source, row, line, cell } = record;
       const designations = newDesignations(findings);
       const outcome = { source, row, line, cell, record, judged: hasIdentity, findings, problems: own, designations };

@@ -1,3 +1,5 @@
+import { decodedOnce } from './twice.ts';
+
 /** Sequences that a terminal obeys (ECMA-48): a string of JSON or a cell of a workbook may hold them. */
 const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[ -/]*[0-~])/g;
 /** Characters that show nothing, by Unicode's own properties, and control characters that separate nothing. */
@@ -10,6 +12,7 @@ const COMBINING = /\p{Mn}+/gu;
 export const ASCII = /^[\x20-\x7e]*$/;
 /** What letters and digits are in ASCII: an expression with \p{L} takes 0.3 ms to compile, and most runs need none. */
 const ASCII_WORD = /[A-Za-z0-9]+/g;
+const PLAIN = /^[\x00-\x7f]*$/;
 const LATIN = /[a-z]/;
 const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 
@@ -22,14 +25,14 @@ const LATIN_FORMS = 'abcdeefghhiijklmnopqrstyvwxyabenikvoptuxzwy';
 const HOMOGLYPHS = new Map(Array.from(LOOK_ALIKES, (letter, at) => [letter, LATIN_FORMS[at] ?? letter]));
 
 /**
- * The form in which names are compared: NFKC (full-width to plain), invisible characters and accents dropped, lower
- * case. A word that mixes Latin with look-alike letters of another script is folded to Latin; so is a word that is
- * nothing but look-alikes where it is joined to a Latin one (ТР-Link) or is a short Greek one. Any other word in its
- * own script stays what it is.
+ * The form in which names are compared: as it was before it was decoded twice, NFKC (full-width to plain), invisible
+ * characters and accents dropped, lower case. A word that mixes Latin with look-alike letters of another script is
+ * folded to Latin; so is a word that is nothing but look-alikes where it is joined to a Latin one (ТР-Link) or is a
+ * short Greek one. Any other word in its own script stays what it is.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  const plain = text
+  const plain = decodedOnce(text)
     .replace(TERMINAL, '')
     .replace(MARKS, ' ')
     .normalize('NFKC')
@@ -70,12 +73,17 @@ const OUTER_DASHES = /^-|-$/g;
  * A word of any script. Chinese, Japanese and Korean write no spaces: a word of other letters ends where one of theirs
  * begins (ZTE中兴).
  */
-export const ANY_WORD =
+const ANY_WORD =
   /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[\p{L}\p{N}])+/gu;
 
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function words(folded: string): string[] {
-  return folded.match(ASCII.test(folded) ? ASCII_WORD : ANY_WORD) ?? [];
+  return folded.match(wordPattern(folded)) ?? [];
+}
+
+/** What finds the words of a folded text. */
+export function wordPattern(folded: string): RegExp {
+  return PLAIN.test(folded) ? ASCII_WORD : ANY_WORD;
 }
 
 /** A folded text without its separators (space `-` `_` `.` `/`): how Hik-Vision and Z.T.E. are compared. */

@@ -31,6 +31,11 @@ export class Cell {
     return (this.#tokens ??= tokenise(this.folded));
   }
 
+  /** The field that it feeds first: what it is evidence of where a kind of evidence has no field of its own. */
+  get field(): Field {
+    return this.fields[0] ?? 'text';
+  }
+
   /** The known names in the cell; scanned once for all kinds of evidence. */
   names(index: NameIndex): readonly NameMet[] {
     return (this.#names ??= scanNames(index, this));

@@ -69,7 +69,7 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
 export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Identifier {
   const { words } = parts;
   const input = finderInputOf(parts);
-  const identity = new Identity(words.noValue);
+  const identity = new Identity(words);
   const scanner = new Scanner();
   const looking = lookingFor(input, words, shortcuts ? scanner : null);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
@@ -104,10 +104,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   const outside = planOutside(looking);
 
   function namesIn(designated: Designated): NamesIn {
-    const shortcut = new Shortcut(scanner, NO_ADDRESSES);
-    let patterns: readonly Patterns[] | null = null;
-    const patternsOf = (): readonly Patterns[] => (patterns ??= patternsOfNames(wantedBy(designated)));
-    const mayHold = (text: string): boolean => shortcut.mayHold(patternsOf, text);
+    const mayHold = new Shortcut(scanner, NO_ADDRESSES).mayHold(() => patternsOfNames(wantedBy(designated)));
     return (text) => {
       const hits = piecesOf(text)
         .filter(mayHold)
@@ -150,6 +147,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     read,
     namesIn,
     hasIdentity: (record) => identity.has(record),
+    isVacant: (record) => identity.isVacant(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     screen: screenFor,
     vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
@@ -199,7 +197,7 @@ function oncePerDesignated(make: (designated: Designated) => Looking): (designat
   };
 }
 
-/** The first 24 bits of the addresses that the kinds of evidence know. */
+/** The first 24 bits of the addresses that are known: of the one kind of evidence that knows any. */
 function headsOf(finders: readonly Finder[]): ReadonlySet<number> {
-  return new Set(finders.flatMap(({ addressHeads }) => [...(addressHeads ?? [])]));
+  return finders.find(({ addressHeads }) => addressHeads !== undefined)?.addressHeads ?? NO_ADDRESSES;
 }

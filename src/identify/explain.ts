@@ -4,7 +4,7 @@ import { isSecret, type Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
-import { asOther, type Finder, type Hit } from './kinds/finder.ts';
+import { hitOf, type Finder, type Hit } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { ownColumns, roleOf, saysOwnDevice, type Role } from './role.ts';
 import { groundsOf, whyOf, whyUncounted } from './why.ts';
@@ -70,12 +70,12 @@ export function compileExplain(parts: IdentifierParts): Explain {
     kind: EvidenceKind,
     finder: Finder,
     cell: Cell,
-    column: Pick<Column, 'name' | 'ofOther'>,
+    column: Pick<Column, 'name' | 'ofOther' | 'component'>,
     found: readonly Identification[],
   ): KindReport {
     const own: Hit[] = [];
     finder.find(cell, own);
-    const hits = column.ofOther === true ? own.map(asOther) : own;
+    const hits = own.map((one) => hitOf(column, one));
     return {
       kind,
       met: hits.map((hit) => ({
@@ -105,7 +105,7 @@ export function compileExplain(parts: IdentifierParts): Explain {
         const cell = new Cell(text, role, fields, parts.words.secrets);
         const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
         const kinds = looking
-          .map(([kind, finder]) => report(kind, finder, cell, isOwn ? { name } : column, found))
+          .map(([kind, finder]) => report(kind, finder, cell, isOwn ? { ...column, ofOther: false } : column, found))
           .map((one) => (hidden ? withoutText(one) : one))
           .filter(({ met, near }) => met.length + near.length > 0);
         return [

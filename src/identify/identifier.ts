@@ -34,6 +34,8 @@ export interface Identifier {
   namesIn(designated: Designated): NamesIn;
   /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */
   hasIdentity(record: InventoryRecord): boolean;
+  /** Whether a row without anything to judge tells of no device: an address that none has. */
+  isVacant(record: InventoryRecord): boolean;
   /** The screen for rows of delimited text: a row that it passes has an identity, and points at nothing designated. */
   screen(designated: Designated): ScreenRows;
   /** Whether a row's category says "router" without saying whether it is a consumer router. */

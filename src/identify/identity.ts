@@ -1,7 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { NoValue } from '../core/words/no-value.ts';
+import type { Words } from '../core/words/words.ts';
 import type { RowScreen, Usable } from '../core/scan/row-screen.ts';
 import { gponVendorIds } from './kinds/gpon.ts';
 import { macsIn } from './kinds/mac.ts';
@@ -13,11 +13,14 @@ const isDeviceLine: Usable = () => true;
 
 /** Tells rows that have something to judge: an identity field with a usable value. */
 export class Identity {
+  readonly #words: Words;
   readonly #isValue: Usable;
   /** The columns of a layout whose cells can make a row one to judge, and when they do. */
   readonly columns: (layout: Layout) => RowScreen['identity'];
 
-  constructor(noValue: NoValue) {
+  constructor(words: Words) {
+    const { noValue } = words;
+    this.#words = words;
     this.#isValue = (text, from, to) => noValue.isSurelyValue(text, from, to) || !noValue.isEmpty(text.slice(from, to));
     this.columns = oncePerLayout(({ columns, wholeLines }) =>
       columns.flatMap(({ fields }, index) => {
@@ -35,6 +38,16 @@ export class Identity {
       if (text !== undefined && text !== '' && usable(text, 0, text.length)) return true;
     }
     return false;
+  }
+
+  /** Whether a row says of an address that no device has it, and nothing else: it tells of no device. */
+  isVacant({ layout, cells }: InventoryRecord): boolean {
+    const addresses = layout.feeding('ip');
+    if (addresses.length === 0) return false;
+    const { lines, noValue } = this.#words;
+    const others = cells.filter((_, index) => !addresses.includes(index));
+    const isVacant = others.map((cell) => lines.isVacant(cell));
+    return isVacant.includes(true) && others.every((cell, at) => isVacant[at] === true || noValue.isEmpty(cell));
   }
 
   #usableBy(fields: readonly Field[], wholeLine: boolean): Usable | null {

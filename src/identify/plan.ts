@@ -9,7 +9,7 @@ import type { SecretTexts } from '../core/words/secret-texts.ts';
 import { CELL_LIMIT } from '../core/bounds.ts';
 import { Cell } from './cell.ts';
 import type { Shortcut } from './shortcut.ts';
-import { asOther, type Finder, type Hit } from './kinds/finder.ts';
+import { hitOf, type Finder, type Hit } from './kinds/finder.ts';
 import { RowHit } from './row-hit.ts';
 import { ownColumns, roleOf, type Role } from './role.ts';
 
@@ -45,22 +45,20 @@ export class ColumnPlan {
   readonly name: string;
   readonly role: Role;
   readonly fields: readonly Field[];
-  /** True when its cells are about another device: see `asOther`. */
-  readonly #ofOther: boolean;
+  readonly #column: PlannedColumn;
   /** What is looked for in its cells, and the kinds of evidence that look at each of them nonetheless. */
   readonly patterns: readonly Patterns[];
   readonly #always: readonly Finder[];
   readonly #onPattern: readonly Finder[];
   /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
   readonly #onAddress: readonly Finder[];
-  readonly #shortcut: Shortcut | null;
-  readonly #patternsOf = (): readonly Patterns[] => this.patterns;
+  /** Whether a text may hold any of the patterns. */
+  readonly #mayHold: (text: string) => boolean;
   readonly #nameFinders: readonly Finder[];
   readonly #secrets: SecretTexts;
   /** Whether nothing of its cells is shown. */
   readonly #hidden: boolean;
   readonly #leavesOpen: (cell: string) => boolean;
-  readonly #component: boolean;
   #cache: Cache<string, readonly RowHit[]> | null;
   /** Of the cached cells those that the screen passes. */
   #clean: CleanCells | null = null;
@@ -73,13 +71,12 @@ export class ColumnPlan {
     this.name = column.name;
     this.role = role;
     this.fields = column.fields;
-    this.#ofOther = column.ofOther === true;
-    this.#component = column.component === true;
+    this.#column = column;
     this.#always = looking.finders.filter((finder) => finder.patterns === null);
     this.#onPattern = looking.finders.filter((finder) => finder.patterns !== null);
     this.#onAddress = this.#onPattern.filter(({ addressHeads }) => addressHeads !== undefined);
     this.patterns = looking.finders.flatMap((finder) => finder.patterns?.(role, column.fields) ?? []);
-    this.#shortcut = looking.shortcut;
+    this.#mayHold = looking.shortcut?.mayHold(() => this.patterns) ?? (() => true);
     this.#cache = looking.remember ? new Cache(CACHE_SIZE, () => this.#clean?.clear()) : null;
     this.#nameFinders = looking.nameFinders;
     this.#secrets = looking.secrets;
@@ -131,10 +128,6 @@ export class ColumnPlan {
     return !this.isSearched && !this.#mayHold(text);
   }
 
-  #mayHold(text: string): boolean {
-    return this.#shortcut === null || this.#shortcut.mayHold(this.#patternsOf, text);
-  }
-
   #lookFresh(text: string): readonly RowHit[] {
     const possible = !this.isSearched || this.#mayHold(text);
     const cell = new Cell(text, this.role, this.fields, this.#secrets);
@@ -143,7 +136,7 @@ export class ColumnPlan {
     if (possible) for (const finder of headOf(text) === -1 ? this.#onPattern : this.#onAddress) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     if (hits.length === 0) return NOTHING;
-    const said = this.#component ? hits.map(ofComponent) : this.#ofOther ? hits.map(asOther) : hits;
+    const said = hits.map((hit) => hitOf(this.#column, hit));
     return said.map((hit) => new RowHit(this, this.#hidden ? withoutText(hit) : hit, this.#cache !== null));
   }
 
@@ -180,11 +173,6 @@ function withoutText(hit: Hit): Hit {
     seen: '***',
     matched: showsText ? `a ${kind} of ${maker?.ref.name ?? 'a known vendor'}` : hit.matched,
   };
-}
-
-/** What a device holds says little of who made it. */
-function ofComponent(hit: Hit): Hit {
-  return { ...hit, part: 'component', confidence: 'possible', aboutMaker: false };
 }
 
 /** The columns of one layout that can hold evidence, and how to look at cells past the last header. */

@@ -8,6 +8,7 @@ import { nmap } from './nmap/nmap.ts';
 import { routerDb } from './text/router-db.ts';
 import { snmprec } from './snmp/snmprec.ts';
 import { snmpwalk } from './snmp/snmpwalk.ts';
+import { spdx } from './json/spdx.ts';
 import { text } from './text/text.ts';
 import { xlsx } from './xlsx/xlsx.ts';
 import { yaml } from './json/yaml.ts';
@@ -19,6 +20,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   xlsx,
   nmap,
   cyclonedx,
+  spdx,
   ndjson,
   json,
   snmprec,

@@ -7,7 +7,10 @@ import type { Said } from './said.ts';
 /** What a row is, as far as its category cells and its evidence agree. */
 export interface Nature {
   readonly kind: Covered;
-  /** Whether equipment may be software: its columns are those of a list of software, and nothing says what it is. */
+  /**
+   * Whether equipment may be software: its columns are those of a list of software, and nothing says what it is; or a
+   * component is, as its category says.
+   */
   readonly maybeSoftware: boolean;
   /** Its part of a network; null: unknown, or what is said of it does not agree. */
   readonly part: NetworkPart | null;
@@ -26,8 +29,8 @@ export function plainNature({ isComponent }: Said): Nature {
 }
 
 /**
- * What a row is: a component where all evidence is about something that the device holds; software when its vendor
- * makes no equipment; software or a service when its category says so and nothing else, and neither an identifier nor
+ * What a row is: software when its vendor makes no equipment; a component where all evidence is about something that
+ * the device holds; software or a service when its category says so and nothing else, and neither an identifier nor
  * the family of its model says that it is a device; equipment otherwise. A header clears nothing: what it says is
  * software is equipment as well where no cell says more.
  */
@@ -37,10 +40,10 @@ export function natureOf(row: Row, said: Said, vendor: Vendor | undefined): Natu
   const partConflict =
     conflict === null ? null : `"${conflict.cell}" beside a model of ${conflict.family} says no part of a network`;
   const known = { part, maybeSoftware: false, conflict: null, partConflict };
-  if (said.isComponent) return { ...known, kind: 'component' };
   const claimed = kindIn(categories, row);
   const isSoftwareMaker = vendor?.makes.includes('software') === true && !vendor.makes.includes('equipment');
   if (isSoftwareMaker) return { ...known, kind: claimed?.kind ?? 'software' };
+  if (said.isComponent) return { ...known, kind: 'component', maybeSoftware: claimed?.kind === 'software' };
   const isDevice = said.families.some((family) => row.words.parts.isEquipment(family));
   const by = said.equipmentBy ?? (isDevice ? 'model' : null);
   if (claimed === null) {

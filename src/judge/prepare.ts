@@ -1,5 +1,5 @@
 import type { Day } from '../core/dates.ts';
-import { AnyMask } from '../core/mask/match.ts';
+import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../core/words/legal-forms.ts';
 import type { BanList, Covered, Exemption, ListEntry } from '../knowledge/ban-list.ts';
@@ -10,7 +10,7 @@ import { padded } from './cells/cells.ts';
 
 export interface PreparedExemption {
   readonly exemption: Exemption;
-  readonly models: AnyMask;
+  readonly models: MaskSet;
   /** How a maker cell may begin, as words; null: any maker. */
   readonly makers: readonly string[] | null;
 }
@@ -26,7 +26,7 @@ export interface PreparedEntry {
   readonly asksPart: boolean;
   /** What the entry or one of its rules is about. */
   readonly covered: ReadonlySet<Covered>;
-  readonly models: AnyMask;
+  readonly models: MaskSet;
   readonly exemptions: readonly PreparedExemption[];
   /** The names of `whichCompany`, as printed and as words. */
   readonly companies: { readonly listed: readonly CompanyName[]; readonly notListed: readonly CompanyName[] } | null;
@@ -62,7 +62,7 @@ export function prepareEntry(
     asksKind: asksKind(entry),
     asksPart: asksPart(entry),
     covered: coveredBy(entry),
-    models: new AnyMask(entry.models),
+    models: new MaskSet(entry.models),
     exemptions: entry.exemptions.map((exemption) => prepareExemption(exemption, list, vendors)),
     companies: entry.whichCompany && {
       listed: companyNames(entry.whichCompany.listed),
@@ -109,7 +109,7 @@ function prepareExemption(
   list: BanList,
   vendors: ReadonlyMap<string, Vendor>,
 ): PreparedExemption {
-  const models = new AnyMask(exemption.models);
+  const models = new MaskSet(exemption.models);
   if (exemption.vendor === null && exemption.holder === null) return { exemption, models, makers: null };
   const vendor = exemption.vendor === null ? undefined : vendors.get(exemption.vendor);
   const names = vendor === undefined ? [] : [vendor.name, ...vendor.names.map(({ name }) => name)];

@@ -1,4 +1,4 @@
-import type { MaskText } from '../core/mask/match.ts';
+import type { MaskText } from '../core/mask/mask.ts';
 import type { CategoryId, Field } from '../core/fields.ts';
 import type { NetworkPart } from '../core/network.ts';
 

@@ -1,5 +1,5 @@
 import { suggest } from '../core/distance.ts';
-import { AnyMask } from '../core/mask/match.ts';
+import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, squeeze } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkSpan } from './check-dates.ts';
@@ -130,7 +130,7 @@ function checkIdentifiers({ identifiers }: CheckedMaker, reading: Reading): void
 
 /** An example may be missing only in a user's list. */
 function checkExample(model: CheckedModel, reading: Reading): void {
-  if (model.example === null || new AnyMask([model]).matches(model.example)) return;
+  if (model.example === null || new MaskSet([model]).matches(model.example)) return;
   reading.complain(
     reading.at(model, 'example'),
     `the mask ${model.mask} does not match its own example "${model.example}"`,

@@ -52,3 +52,20 @@ describe('an answer that says itself that it is an error', () => {
     expect((await checkText(text)).code).toBe(0);
   });
 });
+
+describe('addresses that no device has are no rows', () => {
+  const SCAN = 'IP,Status,Hostname,MAC,Vendor\n10.0.0.1,Alive,gw,00:00:0c:07:ac:01,Cisco\n';
+  test.each([
+    [`${SCAN}10.0.0.2,Dead,,,\n10.0.0.3,Dead,,,\n10.0.0.4,free,n/a,,\n`, 0],
+    [`${SCAN}10.0.0.2,[n/a],[n/s],[n/s],[n/s]\n10.0.0.3,[n/a],[n/s],[n/s],[n/s]\n`, 0],
+    ['Adresse IP;Nom;Marque\n10.0.0.1;gw;Cisco\n10.0.0.2;Libre;\n10.0.0.3;Libre;\n', 0],
+    [`${SCAN}10.0.0.2,Alive,,,\n10.0.0.3,Dead,,,\n`, 3],
+    [`${SCAN}10.0.0.2,,,,\n10.0.0.3,,,,\n`, 3],
+    [`${SCAN}10.0.0.2,Dead,cam,,\n10.0.0.3,Dead,cam2,,\n`, 3],
+    [`${SCAN}10.0.0.2,Dead,,,Huawei\n10.0.0.3,Dead,,,\n`, 1],
+    ['IP,Status\n10.0.0.2,Dead\n10.0.0.3,Dead\n', 3],
+    ['Vendor,Model,Status\nCisco,C9300,Used\n,,Free\n,,Free\n', 3],
+  ])('%j: exit %d', async (text, code) => {
+    expect((await checkText(text)).code).toBe(code);
+  });
+});

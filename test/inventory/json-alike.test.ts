@@ -2,12 +2,14 @@ import { expect, test } from '@jest/globals';
 import { Alike } from '../../src/inventory/json/alike.ts';
 import { KeyMeanings } from '../../src/inventory/json/fields.ts';
 import { recordsOf } from '../../src/inventory/json/find-records.ts';
+import { ListRows } from '../../src/inventory/json/list-rows.ts';
 import { PageSet } from '../../src/inventory/json/pages.ts';
 import { recordsIn } from '../../src/inventory/json/records-in.ts';
 import { splitJson } from '../../src/inventory/json/units.ts';
 import { seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { words } from '../words.ts';
+import { OPTIONS } from './read.ts';
 
 const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 250);
 
@@ -48,7 +50,22 @@ function makeShape(random: Seeded, depth: number): Shape {
   return Array.from({ length: random.int(3) }, () => makeShape(random, depth - 1));
 }
 
+/** What is read for the values of its keys: properties by name, pages, things listed in a device. */
+const SPECIAL: readonly (readonly string[])[] = [
+  ['name', 'value'],
+  ['tag', 'value'],
+  ['vendor', 'model'],
+  ['next', 'total'],
+];
+
 function makeMap(random: Seeded, depth: number): Shape {
+  if (random.int(6) === 0) {
+    const keys = random.pick(SPECIAL);
+    const map = new Map<string, Shape>(keys.map((key) => [key, 'value']));
+    return random.int(2) === 0
+      ? map
+      : map.set(random.pick(['devices', 'tags']), [new Map<string, Shape>([['id', 'value']])]);
+  }
   return new Map(Array.from({ length: random.int(6) }, () => [random.pick(KEYS), makeShape(random, depth)]));
 }
 
@@ -79,6 +96,8 @@ function makeDocument(random: Seeded): string {
     list,
     list,
     `{"count":40,"next":null,"results":${list}}`,
+    `{"total":40,"rows":${list}}`,
+    `{${elements.map((element, at) => `"${at % 8 === 0 ? 'neighbors' : 'sw'}-${at}":${element}`).join()}}`,
     `{"data":{"devices":${list}},"more":${list}}`,
     `${list}${list}`,
     elements.join('\n'),
@@ -100,7 +119,8 @@ async function read(document: string, size: number, alike: Alike | null) {
     return recordsOf(...given);
   };
   const found: unknown[] = [];
-  for await (const some of recordsIn(splitJson(piecesOf(document, size), 500), find, keys, pagesOfInput, alike))
+  const shared = { keys, rows: new ListRows(OPTIONS) };
+  for await (const some of recordsIn(splitJson(piecesOf(document, size), 500), find, shared, pagesOfInput, alike))
     for (const each of some) {
       if (!('places' in each)) found.push(each);
       else {

@@ -101,11 +101,14 @@ describe('what is a record, and what its keys mean', () => {
     expect(records.map(seen)).toEqual([
       ['device', '/metadata/component', { model: 'board', vendor: 'ACME', platform: 'Arrow' }],
       ['component', '/components/1', { model: 'modem' }],
-      ['component', '/components/2', { model: 'fw2', vendor: 'ZTE' }],
+      ['component', '/components/2', { model: 'fw2', vendor: 'ZTE', category: 'software' }],
       [
         'component',
         '/components/3',
-        { model: 'fw', vendor: 'HiSilicon', platform: 'Mouser', cpe: 'cpe:2.3:h:huawei:x' },
+        {
+          ...{ model: 'fw', vendor: 'HiSilicon', platform: 'Mouser', cpe: 'cpe:2.3:h:huawei:x' },
+          ...{ category: 'software' },
+        },
       ],
       ['component', '/components/3/components/0', { model: 'chip', quantity: '2' }],
     ]);

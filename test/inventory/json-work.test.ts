@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 import { KeyMeanings } from '../../src/inventory/json/fields.ts';
 import type { JsonMap, JsonNode } from '../../src/inventory/json/tree.ts';
 import { recordsOf } from '../../src/inventory/json/find-records.ts';
+import { ListRows } from '../../src/inventory/json/list-rows.ts';
+import { OPTIONS } from './read.ts';
 import { words } from '../words.ts';
 
 const text = (value: string): JsonNode => ({ kind: 'text', text: value });
@@ -27,7 +29,9 @@ function workOf(devices: number): number {
       ['interface', map([['mac', text(`00:11:22:33:00:${number % 10}0`)]])],
     ]);
   const document = map(Array.from({ length: devices }, (_, number) => [`device-${number}`, device(number)]));
-  expect([...recordsOf(document, [], { lineOf: () => 1, keys: new KeyMeanings(words) })]).toHaveLength(devices);
+  expect([
+    ...recordsOf(document, [], { lineOf: () => 1, keys: new KeyMeanings(words), rows: new ListRows(OPTIONS) }),
+  ]).toHaveLength(devices);
   return work;
 }
 

@@ -1,4 +1,5 @@
 import type { Identification } from '../../src/core/finding.ts';
+import type { EvidencePart } from '../../src/core/record.ts';
 import { compileJudge } from '../../src/judge/compile.ts';
 import type { JudgeOptions } from '../../src/judge/judge.ts';
 import type { ListEntry, ListKind } from '../../src/knowledge/ban-list.ts';
@@ -47,8 +48,8 @@ const ACME: Vendor = {
 };
 const SOFT: Vendor = { ...ACME, id: 'soft', name: 'Soft', makes: ['software'], affiliates: [] };
 
-/** `acme`, or `acme/sub`, met for sure and without evidence. */
-export function met(thing: string): Identification {
+/** `acme`, or `acme/sub`, met for sure and without evidence; `part`: by its name, about that part of a device. */
+export function met(thing: string, part: EvidencePart | null = null): Identification {
   const [id = '', sub] = thing.split('/');
   const relation = ACME.affiliates.find((one) => one.id === sub)?.relation ?? '';
   const via = sub === undefined ? null : { id: sub, name: sub.toUpperCase(), relation };
@@ -56,28 +57,38 @@ export function met(thing: string): Identification {
     vendor: { id, name: id, affiliate: via },
     category: null,
     confidence: 'confirmed',
-    evidence: [],
+    evidence: part === null ? [] : [{ ...NAMED, part }],
     families: [],
     conflict: null,
   };
 }
 
+const NAMED = {
+  kind: 'name',
+  field: 'model',
+  column: 'Model',
+  seen: 'x',
+  matched: 'x',
+  confidence: 'probable',
+} as const;
+
 interface Asked {
   readonly entries: readonly Partial<ListEntry>[];
   readonly kind?: ListKind;
   readonly thing?: string;
+  readonly part?: EvidencePart;
   readonly fields?: string;
   readonly options?: Partial<JudgeOptions>;
 }
 
 /** Asks a list of these entries about a thing and a row. */
-export function ask({ entries, kind, thing = 'acme', fields = '', options = {} }: Asked) {
+export function ask({ entries, kind, thing = 'acme', part, fields = '', options = {} }: Asked) {
   const judge = compileJudge([listOf(entries, kind)], [ACME, SOFT], words, {
     asOf: AS_OF,
     judgeAt: 'as-of',
     ...options,
   });
-  return judge.judge(met(thing), recordOf(fields), []);
+  return judge.judge(met(thing, part), recordOf(fields), []);
 }
 
 /** Every designation with its reason, or `none`. */

@@ -81,6 +81,24 @@ describe('what the row is', () => {
   });
 });
 
+describe('what a device holds', () => {
+  test.each([
+    ['acme', '', ['equipment']],
+    ['acme', 'category=Software', ['equipment', 'software']],
+    ['soft', '', ['software']],
+  ])('%s %s', (thing, fields, kinds) => {
+    const entries = (['equipment', 'software'] as const).map((covers) => ({
+      id: covers,
+      vendor: thing,
+      covers: [covers],
+    }));
+    const banned = ask({ entries, thing, part: 'component', fields })?.designations.filter(
+      ({ status }) => status === 'banned',
+    );
+    expect(banned?.map(({ entry }) => entry)).toEqual(kinds);
+  });
+});
+
 describe('purpose, products, company', () => {
   test.each(['purpose=lobby sign', 'purpose=1.2 GB', 'purpose=Camera of the canteen'])(
     '%s decides nothing',

@@ -1,8 +1,9 @@
 import { BEGINNING, beginningsOf } from './beginnings.ts';
 import { MaskMachine } from './machine.ts';
+import type { MaskText } from './mask.ts';
 import { trustedMask } from './parse.ts';
-import { completedFrom, type Completed, type Signs } from './scan.ts';
-import { SIGNS } from './signs.ts';
+import { completedFrom, Signs, type Completed } from './scan.ts';
+import { SIGNS, signsOf } from './signs.ts';
 import { States } from './states.ts';
 
 const NOTHING: readonly Completed[] = [];
@@ -14,7 +15,11 @@ const NONE = -1;
  * of the knowledge takes 60 ms, and a small inventory meets few.
  */
 export class MaskSet {
+  readonly size: number;
+  /** The masks, then those of their exceptions. */
   readonly #masks: readonly string[];
+  /** The mask that each exception is of. */
+  readonly #exceptionTo: readonly number[];
   readonly #machine = new MaskMachine();
   readonly #states = new States(this.#machine);
   readonly #byBeginning = new Map<string, number[]>();
@@ -26,15 +31,27 @@ export class MaskSet {
   readonly #bySigns = new Map<number, number>();
 
   /** Of masks that were checked before; what matches is told by the place of its mask among them. */
-  constructor(masks: readonly string[]) {
-    this.#masks = masks;
-    masks.forEach((mask, number) => {
+  constructor(masks: readonly MaskText[]) {
+    this.size = masks.length;
+    this.#masks = [...masks.map(({ mask }) => mask), ...masks.flatMap(({ except }) => except)];
+    this.#exceptionTo = masks.flatMap(({ except }, mask) => except.map(() => mask));
+    this.#masks.forEach((mask, number) => {
       for (const beginning of new Set(beginningsOf(mask).map(([one]) => one))) {
         const known = this.#byBeginning.get(beginning);
         if (known === undefined) this.#byBeginning.set(beginning, [number]);
         else known.push(number);
       }
     });
+  }
+
+  /** Whether any of the masks matches anywhere in a text, wherever a word or a part of one begins. */
+  matches(text: string): boolean {
+    if (this.size === 0) return false;
+    const signs = new Signs(signsOf(text));
+    for (let at = 0; at < text.length; at += 1) {
+      if (signs.begins(at) && this.from(at, signs).length > 0) return true;
+    }
+    return false;
   }
 
   /** All masks that match from one beginning, each as far as it can. */
@@ -48,7 +65,10 @@ export class MaskSet {
     }
     if (begin === NONE) return NOTHING;
     const completed = completedFrom(at, text, this.#machine, this.#states, begin);
-    return completed.map((one) => ({ ...one, mask: this.#numbers[one.mask] as number }));
+    if (completed.length === 0) return completed;
+    const met = completed.map((one) => ({ ...one, mask: this.#numbers[one.mask] as number }));
+    const excepted = met.map(({ mask }) => this.#exceptionTo[mask - this.size]);
+    return met.filter(({ mask }) => mask < this.size && !excepted.includes(mask));
   }
 
   #beginOf(text: string): number {

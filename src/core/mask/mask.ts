@@ -28,6 +28,13 @@ export interface Mask {
   readonly fixed: number;
 }
 
+/** A mask, not read yet, with what it leaves out. */
+export interface MaskText {
+  readonly mask: string;
+  /** What these match from the same beginning is not matched. */
+  readonly except: readonly string[];
+}
+
 /** Why a text is no mask. */
 export interface MaskProblem {
   /** 0-based place in the text of the mask. */

@@ -1,4 +1,4 @@
-import { fold, words } from '../text.ts';
+import { fold, foldCell, words } from '../text.ts';
 import type { LineTable } from './tables.ts';
 
 /** What an error in a text says: a command has nothing to show, or nobody answered. */
@@ -6,12 +6,13 @@ export type LineError = 'refused' | 'unreached';
 
 const LONGEST_NAME = 3;
 
-/** Looks up what lines of plain text hold. */
+/** Looks up what lines of plain text hold, and lines of scans. */
 export class LineWords {
   readonly #table: LineTable;
   readonly #systems: ReadonlySet<string>;
   readonly #isRegistered: (joined: string) => boolean;
   readonly #prose: ReadonlySet<string>;
+  readonly #vacant: ReadonlySet<string>;
   #refused: RegExp | null = null;
   #unreached: RegExp | null = null;
 
@@ -20,6 +21,7 @@ export class LineWords {
     this.#systems = new Set(table.systems);
     this.#isRegistered = isRegistered;
     this.#prose = new Set(table.prose);
+    this.#vacant = new Set(table.vacant);
   }
 
   /** What a line says when it is an error message; null for any other. */
@@ -41,6 +43,11 @@ export class LineWords {
       }
       return false;
     });
+  }
+
+  /** Whether a cell beside an address says that no device has it. */
+  isVacant(cell: string): boolean {
+    return this.#vacant.has(foldCell(cell));
   }
 
   /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */

@@ -175,6 +175,8 @@ export interface LineTable {
   /** Sources of regular expressions on a trimmed line in lower case: errors, and those of what was not reached. */
   readonly refused: string;
   readonly unreached: string;
+  /** Folded cells. */
+  readonly vacant: readonly string[];
 }
 
 /** What commands print. */

@@ -1,8 +1,7 @@
 import type { Cell } from '../cell.ts';
-import type { Certainty } from '../../knowledge/vendor.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
-import type { MakerEntry } from '../names/makers.ts';
+import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
 
 /** CPE 2.3 formatted strings and 2.2 URIs: `cpe:2.3:o:huawei:...`, `cpe:/h:zte:...`. */
@@ -11,12 +10,7 @@ const NAMES = new Patterns(() => [textPattern('cpe\\:*')]);
 
 /** The vendor part of a CPE name, exactly, in whatever column; in a note or a place it may be about something else. */
 export function compileCpe(makers: readonly MakerEntry[]): Finder {
-  const vendors = new Map<string, { readonly maker: MakerEntry; readonly certainty: Certainty }>();
-  for (const maker of makers) {
-    for (const { value, certainty } of maker.maker.identifiers.cpeVendors) {
-      vendors.set(value.toLowerCase(), { maker, certainty });
-    }
-  }
+  const vendors = ownersOf(makers, 'cpeVendors', (value) => value.toLowerCase());
   return {
     looksAt: () => true,
     patterns: () => [NAMES],
@@ -32,7 +26,7 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
           hit({
             kind: 'cpe',
             maker: found.maker,
-            field: cell.fields.includes('cpe') ? 'cpe' : (cell.fields[0] ?? 'text'),
+            field: cell.fields.includes('cpe') ? 'cpe' : cell.field,
             seen: at[0].slice(0, 200),
             matched: `CPE vendor ${name}`,
             confidence: aboutMaker ? 'confirmed' : 'possible',

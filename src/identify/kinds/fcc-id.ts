@@ -1,9 +1,8 @@
 import type { Confidence } from '../../core/finding.ts';
-import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
-import type { MakerEntry } from '../names/makers.ts';
+import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
 
 /** A grantee code is three characters, or five when it begins with a digit (47 CFR 2.926). */
@@ -14,11 +13,6 @@ const LABELLED = new RegExp(
   'gi',
 );
 const LABEL = new Patterns(() => [textPattern('fcc~id'), textPattern('fcc id')]);
-
-interface Grantee {
-  readonly maker: MakerEntry;
-  readonly certainty: Certainty;
-}
 
 interface Label {
   readonly id: string;
@@ -57,12 +51,7 @@ function gradeOfId(cell: Cell, { component }: Label): Confidence {
  * trace of a module inside another maker's device.
  */
 export function compileFccId(makers: readonly MakerEntry[]): Finder {
-  const grantees = new Map<string, Grantee>();
-  for (const maker of makers) {
-    for (const { value, certainty } of maker.maker.identifiers.fccGrantees) {
-      grantees.set(value.toUpperCase(), { maker, certainty });
-    }
-  }
+  const grantees = ownersOf(makers, 'fccGrantees', (value) => value.toUpperCase());
   const idsOf = (codes: readonly string[]): Patterns =>
     new Patterns(() => codes.map((code) => textPattern(`${code}-?*`)));
   const ids = idsOf([...grantees.keys()]);
@@ -79,7 +68,7 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
           hit({
             kind: 'fcc-id',
             maker: grantee.maker,
-            field: cell.fields.includes('fccId') ? 'fccId' : (cell.fields[0] ?? 'text'),
+            field: cell.fields.includes('fccId') ? 'fccId' : cell.field,
             seen: label.id,
             matched: `grantee code ${code}`,
             confidence: gradeOfId(cell, label),

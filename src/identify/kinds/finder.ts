@@ -1,5 +1,6 @@
 import { weaker, type Confidence, type EvidenceKind, type FamilySays } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
+import type { Column } from '../../core/layout.ts';
 import type { EvidencePart } from '../../core/record.ts';
 import type { Patterns } from '../../core/scan/patterns.ts';
 import type { SetAsideReason } from '../../core/set-aside.ts';
@@ -74,11 +75,13 @@ export interface Finder {
 }
 
 /**
- * The hit in a row about another device than the cell is about. Its grade depends on that, so no other hit is graded
- * alike.
+ * A hit in a column whose header speaks of something that the device holds, which says little of who made it, or of
+ * another device: its grade then depends on that, so no other hit is graded alike.
  */
-export function asOther(hit: Hit): Hit {
-  return { ...hit, confidence: 'possible', capped: false, part: 'other-device', gradeKey: null };
+export function hitOf({ ofOther, component }: Pick<Column, 'ofOther' | 'component'>, hit: Hit): Hit {
+  if (component === true) return { ...hit, part: 'component', confidence: 'possible', aboutMaker: false };
+  if (ofOther === true) return { ...hit, confidence: 'possible', capped: false, part: 'other-device', gradeKey: null };
+  return hit;
 }
 
 /** The best grade of what is so certain. */

@@ -1,10 +1,9 @@
 import type { Field } from '../../core/fields.ts';
 import { excerpt } from '../../core/text.ts';
-import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
-import type { MakerEntry } from '../names/makers.ts';
+import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
 
 /** Four letters of the vendor and eight hex digits, possibly after a TR-069 id `OUI-ProductClass-`. */
@@ -32,10 +31,7 @@ function inHex(id: string): string {
  * A GPON serial prefix, in whatever column. At best probable: cheap ONUs and SFP sticks carry HWTC and ZTEG on purpose.
  */
 export function compileGpon(makers: readonly MakerEntry[]): Finder {
-  const ids = new Map<string, { readonly maker: MakerEntry; readonly certainty: Certainty }>();
-  for (const maker of makers) {
-    for (const { value, certainty } of maker.maker.identifiers.gponVendorIds) ids.set(value, { maker, certainty });
-  }
+  const ids = ownersOf(makers, 'gponVendorIds');
   const serials = new Patterns(() =>
     [...ids.keys()].flatMap((id) => [id, inHex(id)]).map((id) => textPattern(`${id} [0-9A-F]{8}`)),
   );

@@ -1,17 +1,11 @@
 import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
-import type { Certainty } from '../../knowledge/vendor.ts';
+import { prefixesOf } from '../../knowledge/mac-prefixes.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
-import type { MakerEntry } from '../names/makers.ts';
+import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
-
-interface Registration {
-  readonly maker: MakerEntry;
-  readonly certainty: Certainty;
-  readonly registrant: string;
-}
 
 /** IEEE assigns blocks of 36, 28 and 24 bits; the longest that holds an address names its registrant. */
 const LENGTHS = [9, 7, 6] as const;
@@ -69,21 +63,14 @@ function usable(macs: readonly string[]): string[] {
   return [...new Set(macs)].filter(isBurntIn);
 }
 
-/** Who a prefix is registered to, by prefix. */
-export function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Map<string, Registration> {
-  const byRegistrant = new Map<string, Registration>();
-  const byPrefix = new Map<string, Registration>();
-  for (const maker of makers) {
-    for (const { value, certainty } of maker.maker.identifiers.macRegistrants) {
-      byRegistrant.set(value, { maker, certainty, registrant: value });
+/** Who a prefix is registered to, by prefix: `value` is the name in the registry. */
+export function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Map<string, OwnedValue> {
+  const byPrefix = ownersOf(makers, 'macPrefixes');
+  for (const [prefix, one] of byPrefix) byPrefix.set(prefix, { ...one, value: one.maker.maker.name });
+  for (const [registrant, one] of ownersOf(makers, 'macRegistrants')) {
+    for (const prefix of prefixesOf(prefixes, registrant)) {
+      if (!byPrefix.has(prefix)) byPrefix.set(prefix, one);
     }
-    for (const { value, certainty } of maker.maker.identifiers.macPrefixes) {
-      byPrefix.set(value, { maker, certainty, registrant: maker.maker.name });
-    }
-  }
-  for (const [prefix, registrant] of prefixes.prefixes) {
-    const registration = byRegistrant.get(registrant);
-    if (registration !== undefined && !byPrefix.has(prefix)) byPrefix.set(prefix, registration);
   }
   return byPrefix;
 }
@@ -103,10 +90,10 @@ function readingOf(cell: Cell): Reading {
 /** A registered prefix. What is said of its addresses is the same but for the address: it is made once. */
 class Block {
   readonly #prefix: string;
-  readonly #registration: Registration;
+  readonly #registration: OwnedValue;
   readonly #said: { readonly reading: Reading; readonly hit: Hit }[] = [];
 
-  constructor(prefix: string, registration: Registration) {
+  constructor(prefix: string, registration: OwnedValue) {
     this.#prefix = prefix;
     this.#registration = registration;
   }
@@ -128,13 +115,13 @@ class Block {
   }
 
   #say(reading: Reading): Hit {
-    const { maker, certainty, registrant } = this.#registration;
+    const { maker, certainty, value } = this.#registration;
     const said = hit({
       ...reading,
       kind: 'mac',
       maker,
       seen: '',
-      matched: `${this.#prefix.toUpperCase()} ${registrant}`,
+      matched: `${this.#prefix.toUpperCase()} ${value}`,
       certainty,
     });
     this.#said.push({ reading, hit: said });
@@ -146,13 +133,13 @@ class Block {
 class Blocks {
   /** The first 24 bits of all blocks: they decide for most addresses of an inventory. */
   readonly heads = new Set<number>();
-  readonly #registered: ReadonlyMap<string, Registration>;
+  readonly #registered: ReadonlyMap<string, OwnedValue>;
   readonly #made = new Map<string, Block>();
   readonly #whole = new Map<number, Block | null>();
   /** First 24 bits in which something longer is registered. */
   readonly #divided = new Set<number>();
 
-  constructor(registered: ReadonlyMap<string, Registration>) {
+  constructor(registered: ReadonlyMap<string, OwnedValue>) {
     this.#registered = registered;
     for (const prefix of registered.keys()) {
       const head = parseInt(prefix.slice(0, 6), 16);

@@ -20,7 +20,7 @@ export function compileMention(index: NameIndex, standings: Standings): Finder {
           hit({
             kind: 'mention',
             maker: met.name.maker,
-            field: cell.fields[0] ?? 'text',
+            field: cell.field,
             seen: seenAround(cell, met),
             matched: describe(met, null),
             confidence: 'possible',

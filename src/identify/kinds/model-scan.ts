@@ -1,13 +1,12 @@
 import { MaskSet } from '../../core/mask/mask-set.ts';
+import type { MaskText } from '../../core/mask/mask.ts';
 import { trustedMask } from '../../core/mask/parse.ts';
 import { Signs, type Completed } from '../../core/mask/scan.ts';
 import { signsOf } from '../../core/mask/signs.ts';
 import { OwnNames, type OwnName } from './own-names.ts';
 
 /** A family of models as it is looked for. */
-export interface Sought {
-  readonly mask: string;
-  readonly except: readonly string[];
+export interface Sought extends MaskText {
   /** Words that make what follows them a stranger's (GT-S5570). */
   readonly notAfter: readonly string[];
   /** Whose it is: families and names of one maker share a number. */
@@ -26,19 +25,15 @@ export interface ModelMatch {
 
 /** Looks for all families of a run in one go over a text. */
 export class ModelScan {
-  /** The masks of the families, then those of their exceptions. */
   readonly #masks: MaskSet;
   readonly #sought: readonly Sought[];
-  /** The family that each exception is of. */
-  readonly #exceptionTo: readonly number[];
   readonly #names: OwnNames;
   readonly #hosts: ReadonlySet<string>;
 
   /** `hosts`: words before a model that make it no other maker's (SW-S5720). */
   constructor(sought: readonly Sought[], names: readonly OwnName[], hosts: ReadonlySet<string>) {
     this.#sought = sought;
-    this.#exceptionTo = sought.flatMap(({ except }, family) => except.map(() => family));
-    this.#masks = new MaskSet([...sought.map(({ mask }) => mask), ...sought.flatMap(({ except }) => except)]);
+    this.#masks = new MaskSet(sought);
     this.#names = new OwnNames(names);
     this.#hosts = hosts;
   }
@@ -81,11 +76,10 @@ export class ModelScan {
     completed: readonly Completed[],
     may: (family: Sought, number: number) => boolean,
   ): { readonly family: number; readonly end: number } | null {
-    const excepted = completed.map(({ mask }) => this.#exceptionTo[mask - this.#sought.length]);
     let best: Completed | null = null;
     for (const one of completed) {
       const family = this.#sought[one.mask];
-      if (family === undefined || excepted.includes(one.mask) || !may(family, one.mask)) continue;
+      if (family === undefined || !may(family, one.mask)) continue;
       if (best === null || one.end > best.end || (one.end === best.end && this.#isBetter(one.mask, best.mask)))
         best = one;
     }

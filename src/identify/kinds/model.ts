@@ -140,7 +140,7 @@ export function compileModel({ makers, names, guard, hosts, standings, knownMake
     const weak = model.strength === 'weak' || doubtful;
     const mayBeOthers = word === null && !isOther && (model.strength === 'weak' || !doubtful);
     const otherMaker = mayBeOthers ? knownMakers.before(cell, match.from, maker.vendor) : null;
-    const field = cell.fields[0] ?? 'text';
+    const field = cell.field;
     const seen = excerpt(cell.text.trim(), match.from, match.to);
     const isSure = isHost ? isNamed : !doubtful && graded === 'probable';
     const confidence = word === null && isSure ? 'probable' : 'possible';

@@ -64,7 +64,7 @@ export function compileName(index: NameIndex, standings: Standings): Finder {
         const found = hit({
           kind: 'name',
           maker,
-          field: cell.fields[0] ?? 'text',
+          field: cell.field,
           seen: seenAround(cell, met),
           matched: describe(met, taken),
           confidence: grade,

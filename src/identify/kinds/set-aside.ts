@@ -24,7 +24,7 @@ export function compileSetAside(index: NameIndex, standings: Standings): Finder 
       hit({
         kind: 'mention',
         maker: name.maker,
-        field: cell.fields[0] ?? 'text',
+        field: cell.field,
         seen,
         matched: name.display,
         confidence: 'possible',

@@ -48,7 +48,7 @@ export function compileToken(makers: readonly MakerEntry[]): Finder {
           hit({
             kind: 'token',
             maker,
-            field: cell.fields[0] ?? 'text',
+            field: cell.field,
             seen: cell.text.trim().slice(0, 200),
             matched: token.value,
             confidence: aboutMaker ? 'probable' : 'possible',

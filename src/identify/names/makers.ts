@@ -37,8 +37,22 @@ export function makersOf(vendors: readonly Vendor[]): MakerEntry[] {
 
 /** Whether a maker has identifiers besides its names: those of a long list of names have none. */
 export function hasIdentifiers({ maker }: MakerEntry): boolean {
-  const { macRegistrants, macPrefixes, enterpriseNumbers, fccGrantees, cpeVendors, gponVendorIds, tokens, models } =
-    maker.identifiers;
-  const some = macRegistrants.length + macPrefixes.length + enterpriseNumbers.length + fccGrantees.length;
-  return some + cpeVendors.length + gponVendorIds.length + tokens.length + models.length > 0;
+  return Object.values(maker.identifiers).some(({ length }) => length > 0);
+}
+
+/** An identifier as its maker's file has it. */
+export interface OwnedValue {
+  readonly maker: MakerEntry;
+  readonly value: string;
+  readonly certainty: Certainty;
+}
+
+/** The identifiers of one kind of all makers by what they are looked up by; of two that are alike the last. */
+export function ownersOf(
+  makers: readonly MakerEntry[],
+  kind: 'cpeVendors' | 'fccGrantees' | 'gponVendorIds' | 'macRegistrants' | 'macPrefixes',
+  keyOf = (value: string): string => value,
+): Map<string, OwnedValue> {
+  const all = makers.flatMap((maker) => maker.maker.identifiers[kind].map((one): OwnedValue => ({ maker, ...one })));
+  return new Map(all.map((one) => [keyOf(one.value), one]));
 }

@@ -1,4 +1,4 @@
-import { ANY_WORD } from '../../core/text.ts';
+import { wordPattern } from '../../core/text.ts';
 
 /** A word of a folded text with its place, and what separates it from the word before. */
 export interface Token {
@@ -12,13 +12,10 @@ export function textOf(tokens: readonly Token[], at: number): string {
   return tokens[at]?.text ?? '';
 }
 
-const ASCII_WORD = /[a-z0-9]+/g;
-const ASCII = /^[\x00-\x7f]*$/;
-
 /** The words of a folded text: runs of letters and digits; `_` and everything else separates. */
 export function tokenise(folded: string): Token[] {
   const tokens: Token[] = [];
-  for (const found of folded.matchAll(ASCII.test(folded) ? ASCII_WORD : ANY_WORD)) {
+  for (const found of folded.matchAll(wordPattern(folded))) {
     tokens.push({ text: found[0], start: found.index, end: found.index + found[0].length });
   }
   return tokens;

@@ -2,7 +2,7 @@
 const MOST_COLUMNS = 5;
 
 /** Where something was met: how often, the first line, the columns. */
-export class Places {
+export class CellTally {
   count = 0;
   first: number | null = null;
   readonly #columns = new Set<string>();
@@ -24,7 +24,7 @@ export class Places {
   }
 
   /** Adds what another one holds, which comes later. */
-  addAll({ count, first, columns }: Pick<Places, 'count' | 'first' | 'columns'>): void {
+  addAll({ count, first, columns }: Pick<CellTally, 'count' | 'first' | 'columns'>): void {
     for (const column of columns) this.add(first, column);
     this.count += count - columns.length;
   }

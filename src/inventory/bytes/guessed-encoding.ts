@@ -8,7 +8,7 @@ import { trouble } from '../rows.ts';
 import type { Trouble } from '../rows.ts';
 import { CANDIDATES, decodeAs } from './candidates.ts';
 import { isPlausible } from './plausible.ts';
-import { Places } from './cell-tally.ts';
+import { CellTally } from './cell-tally.ts';
 
 /** What another encoding makes of a cell: text that names designated vendors, as the one chosen does not. */
 export interface OtherReading {
@@ -41,10 +41,10 @@ export class GuessedEncoding {
   readonly #words: HeaderWords;
   readonly #alive = new Set<string>(CANDIDATES);
   readonly #readings = new Cache<string, Reading>(REMEMBERED);
-  readonly #others = new Map<string, { readonly places: Places; readonly vendors: Set<string> }>();
-  readonly #odd = new Places();
-  readonly #strange = new Places();
-  readonly #strangeByVendor = new Places();
+  readonly #others = new Map<string, { readonly places: CellTally; readonly vendors: Set<string> }>();
+  readonly #odd = new CellTally();
+  readonly #strange = new CellTally();
+  readonly #strangeByVendor = new CellTally();
 
   constructor({ namesDesignated, words }: Pick<ReadOptions, 'namesDesignated' | 'words'>) {
     this.#words = words.headers;
@@ -71,7 +71,7 @@ export class GuessedEncoding {
     const others = reading.others.filter(({ label }) => this.#alive.has(label));
     for (const { label, vendors } of others) {
       let found = this.#others.get(label);
-      if (found === undefined) this.#others.set(label, (found = { places: new Places(), vendors: new Set() }));
+      if (found === undefined) this.#others.set(label, (found = { places: new CellTally(), vendors: new Set() }));
       found.places.add(line, column);
       for (const vendor of vendors) found.vendors.add(vendor);
     }
@@ -120,7 +120,7 @@ export class GuessedEncoding {
     return found;
   }
 
-  #unsure(message: string, { first }: Places, severity: Trouble['severity'] = 'error'): Trouble {
+  #unsure(message: string, { first }: CellTally, severity: Trouble['severity'] = 'error'): Trouble {
     return trouble('encoding-unsure', `the encoding is not sure: ${message}`, { severity, hint: HINT, line: first });
   }
 

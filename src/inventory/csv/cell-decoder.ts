@@ -1,6 +1,6 @@
 import { Layout, oncePerLayout } from '../../core/layout.ts';
 import type { Guess } from '../../core/events.ts';
-import { Places } from '../bytes/cell-tally.ts';
+import { CellTally } from '../bytes/cell-tally.ts';
 import { trouble } from '../rows.ts';
 import type { Trouble } from '../rows.ts';
 import type { TextReader } from './text-reader.ts';
@@ -27,8 +27,8 @@ export class CellDecoder {
   readonly text: TextReader;
   /** Layouts with columns for what other encodings make of cells, by the names of these. */
   readonly #layouts = oncePerLayout(() => new Map<string, Layout>());
-  readonly #broken = new Places();
-  readonly #brokenNames = new Places();
+  readonly #broken = new CellTally();
+  readonly #brokenNames = new CellTally();
 
   constructor(text: TextReader) {
     this.text = text;

@@ -7,7 +7,7 @@ import type { Table } from '../headers/table.ts';
 import { Tables, type TableHints, type TableRow } from '../headers/tables.ts';
 import type { CellDecoder } from './cell-decoder.ts';
 import type { DelimitedTable } from './delimited-table.ts';
-import type { RecordSink } from './sink.ts';
+import type { RecordSink } from './reader.ts';
 import { Widths } from './widths.ts';
 
 /** What stands in the text, in the order of it. */

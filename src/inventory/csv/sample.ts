@@ -1,8 +1,7 @@
 import { countLineEnds } from './extent.ts';
 import type { Delimiter } from './places.ts';
 import { RecordReader } from './reader.ts';
-import type { SplitRecord } from './reader.ts';
-import type { RecordSink } from './sink.ts';
+import type { RecordSink, SplitRecord } from './reader.ts';
 
 /** A record of the first part of an input, with the physical lines it takes. */
 export interface SampleRow {

@@ -1,7 +1,7 @@
 import type { Guess } from '../../core/events.ts';
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret } from '../../core/layout.ts';
-import { Places } from '../bytes/cell-tally.ts';
+import { CellTally } from '../bytes/cell-tally.ts';
 import { trouble, type Trouble } from '../rows.ts';
 import type { Table } from './table.ts';
 
@@ -17,7 +17,7 @@ export class Assumed {
   /** In order; those that begin with a header, and those in which a column changes. */
   readonly tables: Table[];
   readonly #unit: 'line' | 'row';
-  readonly #odd = new Map<string, Places>();
+  readonly #odd = new Map<string, CellTally>();
   readonly #changes: { readonly line: number; readonly message: string; readonly isUnderstood: boolean }[] = [];
   #tooMany: Trouble | null = null;
 
@@ -54,7 +54,7 @@ export class Assumed {
       const column = layout.columns[index];
       if (column === undefined || !(misplaced.isCertain(index) || isSecret(column))) continue;
       let places = this.#odd.get(column.name);
-      if (places === undefined) this.#odd.set(column.name, (places = new Places(this.#unit)));
+      if (places === undefined) this.#odd.set(column.name, (places = new CellTally(this.#unit)));
       places.add(line, column.name);
     }
   }
@@ -75,7 +75,7 @@ export class Assumed {
     return [...changes, ...odd, ...(this.#tooMany === null ? [] : [this.#tooMany])];
   }
 
-  #oddColumns(rows: number): readonly Places[] {
+  #oddColumns(rows: number): readonly CellTally[] {
     return [...this.#odd.values()].filter(({ count }) => count >= LEAST_ODD && count * ONE_IN >= rows);
   }
 

@@ -1,12 +1,15 @@
-import type { Context, FlatCell, FlatRecord } from './flatten.ts';
+import { member, renamed, SOFTWARE, withCells } from './bill.ts';
+import type { Context, FlatRecord } from './flatten.ts';
 import { cellsOf, flatten } from './flatten.ts';
-import { KeyPath } from './key-path.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 
 /**
  * Component types that are ingredients of software; every other has a maker to judge, also one that no version defines.
  */
 const INGREDIENTS = new Set(['library', 'framework', 'file', 'data', 'machine-learning-model', 'cryptographic-asset']);
+
+/** Types of programs (CycloneDX 1.6). */
+const PROGRAMS = new Set(['application', 'container', 'platform', 'operating-system', 'firmware', 'device-driver']);
 
 /**
  * What the members of a component are called here. A supplier may be a distributor, so it is read as what the component
@@ -72,18 +75,14 @@ function* component(
   if (type?.kind !== 'text' || !INGREDIENTS.has(type.text)) {
     const own = { ...map, entries: map.entries.filter(([key]) => key !== 'components') };
     const flat: FlatRecord = flatten(own, pointer, part, context);
-    const cells = [flat, ...flat.inside].flatMap(cellsOf).flatMap(renamed);
-    const places = cells.map(({ path }) => ({ path, steps: 0 }));
-    yield { ...flat, places, values: cells.map(({ value }) => value), inside: [] };
+    const cells = renamed([flat, ...flat.inside].flatMap(cellsOf), NAMES);
+    yield withCells(flat, isProgram(type, part) ? [...cells, SOFTWARE] : cells);
   }
   yield* listed(map, pointer, context);
 }
 
-function renamed(cell: FlatCell): readonly FlatCell[] {
-  const name = NAMES.get(cell.path.name);
-  return name === undefined ? [] : [{ ...cell, path: KeyPath.of(name) }];
-}
-
-function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
-  return node?.kind === 'map' ? node.entries.find(([each]) => each === key)?.[1] : undefined;
+/** Whether a component is a program; a product of which that is said is one if it runs on whatever device. */
+function isProgram(type: JsonNode | undefined, part: FlatRecord['part']): boolean {
+  if (type?.kind !== 'text') return false;
+  return part === 'device' ? type.text === 'application' : PROGRAMS.has(type.text);
 }

@@ -27,8 +27,8 @@ const UNKNOWN: Meaning = { fields: ['text'], why: 'key not known', notMaker: fal
 /** Fields that a part of a device, or a neighbour, can have of its own by an ordinary key. */
 const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'quantity', 'withheld', 'text']);
 
-/** What a thing inside a device carries of the device. */
-export const IN_DEVICE: Readonly<Record<'hostname' | 'site', string>> = { hostname: 'in device', site: 'at site' };
+/** What a thing inside a device carries of the device, and one of a bill of material of the bill. */
+export const IN_DEVICE = { hostname: 'in device', site: 'at site', category: 'in bill' } as const;
 
 /** Joined words that end in a secret (`authpass`, `cryptopass` of LibreNMS), beside what every header withholds. */
 const SECRET_KEY = /(?:pass|passwd|pwd|psk|secret|authname)$/i;
@@ -101,7 +101,7 @@ export class KeyMeanings {
   }
 
   #read(path: readonly string[], part: Part): Meaning {
-    for (const field of ['hostname', 'site'] as const) {
+    for (const field of ['hostname', 'site', 'category'] as const) {
       if (path[0] === IN_DEVICE[field]) return { fields: [field], why: 'format', notMaker: false, sure: true };
     }
     const trees = path.slice(0, -1);

@@ -8,6 +8,9 @@ import type { Context, Flattened, FlatRecord } from './flatten.ts';
 import { cellsOf, flatten } from './flatten.ts';
 import { KeyPath } from './key-path.ts';
 import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
+import { isListRow, listTableOf } from './list-rows.ts';
+import type { ListTable } from './list-rows.ts';
+import { recordOfList } from './list-record.ts';
 import { holdsList, isListOfThings, knownListsOf, listsOf, tellsOfAThing } from './lists.ts';
 import type { JsonList, JsonMap, JsonNode } from './tree.ts';
 
@@ -37,13 +40,17 @@ export function* recordsOf(node: JsonNode, pointer: readonly string[], context: 
 function* walk(given: JsonNode, place: Place, context: Context): Generator<FlatRecord> {
   const { keys } = context;
   const node = adapt(given);
-  if (node.kind === 'list') {
+  const table = node.kind === 'map' ? listTableOf(node, keys.known, (key) => tellsOfItself(key, keys)) : null;
+  if (table !== null) yield* tableRows(table, place, context);
+  else if (isListRow(node) && isElement(place.pointer, keys)) {
+    yield* recordOfList(node, place.pointer, context);
+  } else if (node.kind === 'list') {
     for (const [index, item] of node.items.entries()) yield* walk(item, step(place, String(index), keys), context);
   } else if (node.kind === 'map') {
     const hostvars = hostvarsOf(node);
     if (hostvars !== null) yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, context);
     else if (
-      (isCollection(node, keys) || (place.pointer.length === 0 && isEnvelope(node, keys))) &&
+      (isCollection(node, place, keys) || (place.pointer.length === 0 && isEnvelope(node, keys))) &&
       !(place.listed && !holdsList(node, 3, knownListsOf(keys)))
     )
       yield* members(node, place, false, context);
@@ -58,6 +65,15 @@ function* walk(given: JsonNode, place: Place, context: Context): Generator<FlatR
       inside: [],
     };
   }
+}
+
+/** The rows of a table, and what stands beside them as mentions. */
+function* tableRows({ key, rows, header, rest }: ListTable, place: Place, context: Context): Generator<FlatRecord> {
+  const table = at(place, [key]);
+  context.rows.begin(table.pointer, header);
+  for (const [index, row] of rows.entries()) yield* walk(row, step(table, String(index), context.keys), context);
+  const beside = flatten(rest, place.pointer, place.part, context);
+  if (beside.values.length > 0) yield asBeside(beside);
 }
 
 function at(place: Place, keys: readonly string[]): Place {
@@ -173,15 +189,19 @@ function hostvarsOf(map: JsonMap): JsonMap | null {
   return hostvars?.kind === 'map' ? hostvars : null;
 }
 
-/** Whether a map holds records rather than being one. */
-function isCollection(map: JsonMap, keys: KeyMeanings): boolean {
+/**
+ * Whether a map holds records rather than being one. Of a whole answer the serial number alone is that of the device
+ * that answers (FortiOS).
+ */
+function isCollection(map: JsonMap, { pointer }: Place, keys: KeyMeanings): boolean {
   const bags = map.entries.filter(([, value]) => isBag(value));
   if (bags.length === 0 || map.entries.some(([key, value]) => isProperty(key, value, keys))) return false;
   const values = map.entries.filter(
     ([, value]) => value.kind === 'text' || (value.kind === 'list' && isOfValues(value)),
   );
   if (values.length === 0) return true;
-  if (values.some(([key]) => tellsOfItself(key, keys))) return false;
+  const ofItself = values.filter(([key]) => tellsOfItself(key, keys));
+  if (ofItself.some(([key]) => pointer.length > 0 || !isSerial(key, keys))) return false;
   if (values.every(([key]) => keys.known.isEnvelope(key))) return true;
   return bags.some(([key, value]) => keys.known.isList(key) || holdsList(value, 3, knownListsOf(keys)));
 }
@@ -215,6 +235,10 @@ function isProperty(key: string, node: JsonNode, keys: KeyMeanings): boolean {
   return node.entries.some(
     ([inner, value]) => value.kind === 'text' && keys.known.fieldsOf([key, inner], false, 2) !== null,
   );
+}
+
+function isSerial(key: string, keys: KeyMeanings): boolean {
+  return keys.of(KeyPath.of(key), 'device').fields.join() === 'serial';
 }
 
 function tellsOfItself(key: string, keys: KeyMeanings): boolean {

@@ -4,6 +4,7 @@ import { parseMac } from '../../core/mac.ts';
 import type { KeyMeanings } from './fields.ts';
 import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
 import { KeyPath } from './key-path.ts';
+import type { ListRows } from './list-rows.ts';
 import type { JsonList, JsonMap, JsonNode } from './tree.ts';
 
 /** A record with nested keys made dotted, before it has columns. */
@@ -51,9 +52,11 @@ interface ListCell {
 
 /** What records are made with. */
 export interface Context {
-  /** The line of a map, from the unit it was parsed in. */
-  readonly lineOf: (map: JsonMap) => number;
+  /** The line of a map or list, from the unit it was parsed in. */
+  readonly lineOf: (node: JsonMap | JsonList) => number;
   readonly keys: KeyMeanings;
+  /** Rows that are lists, of the whole input. */
+  readonly rows: ListRows;
 }
 
 /** What the values of a map are put into, each under its path. */

@@ -11,6 +11,7 @@ import { Alike } from './alike.ts';
 import { KeyMeanings } from './fields.ts';
 import { recordsOf } from './find-records.ts';
 import type { FlatRecord } from './flatten.ts';
+import { ListRows } from './list-rows.ts';
 import { PAGES_HINT, PageSet } from './pages.ts';
 import { RecordKinds } from './record-kinds.ts';
 import { recordsIn, type FindRecords, type PagesOfInput } from './records-in.ts';
@@ -42,7 +43,7 @@ export async function openJson(
     recordsIn(
       splitJson(text.pieces),
       find,
-      keys,
+      { keys, rows: new ListRows(options) },
       pagesOf(source, options),
       find === recordsOf ? new Alike(keys) : null,
     ),
@@ -55,7 +56,8 @@ export async function openJson(
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
   const keys = new KeyMeanings(options.words);
-  const records = recordsIn(unitsOfLines(text.pieces), recordsOf, keys, pagesOf(source, options), new Alike(keys));
+  const shared = { keys, rows: new ListRows(options) };
+  const records = recordsIn(unitsOfLines(text.pieces), recordsOf, shared, pagesOf(source, options), new Alike(keys));
   return openRecords('ndjson', source.name, text, records, options, keys);
 }
 

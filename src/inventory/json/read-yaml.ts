@@ -7,6 +7,7 @@ import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { KeyMeanings } from './fields.ts';
 import type { FlatRecord } from './flatten.ts';
+import { ListRows } from './list-rows.ts';
 import { openRecords } from './read-json.ts';
 import type { JsonNode } from './tree.ts';
 import { recordsOf } from './find-records.ts';
@@ -27,18 +28,18 @@ export async function openYaml(source: PeekedSource, options: ReadOptions): Prom
     throw new UserError([{ place: first?.place ?? null, message: first?.message ?? 'not valid YAML', hint }]);
   }
   const keys = new KeyMeanings(options.words);
-  return openRecords('yaml', source.name, text, records(root, keys), options, keys);
+  return openRecords('yaml', source.name, text, records(root, keys, new ListRows(options)), options, keys);
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
-async function* records(root: Node, keys: KeyMeanings): AsyncGenerator<Iterable<FlatRecord>> {
-  yield recordsOf(toJson(root), [], { lineOf: (map) => map.at, keys });
+async function* records(root: Node, keys: KeyMeanings, rows: ListRows): AsyncGenerator<Iterable<FlatRecord>> {
+  yield recordsOf(toJson(root), [], { lineOf: (node) => node.at, keys, rows });
 }
 
-/** The same value as JSON would hold it; `at` of a map is its line. */
+/** The same value as JSON would hold it; `at` is a line. */
 function toJson(node: Node): JsonNode {
   if (node.kind === 'text') return { kind: 'text', text: isNothing(node) ? '' : node.text };
-  if (node.kind === 'list') return { kind: 'list', items: node.items.map(toJson) };
+  if (node.kind === 'list') return { kind: 'list', items: node.items.map(toJson), at: node.place.line ?? 0 };
   const entries = Array.from(node.entries, ([key, { value }]) => [key, toJson(value)] as const);
   return { kind: 'map', entries, at: node.place.line ?? 0, repeated: null };
 }

@@ -2,11 +2,10 @@ import type { Trouble } from '../rows.ts';
 import { trouble } from '../rows.ts';
 import type { Alike } from './alike.ts';
 import { withoutErrors } from './answer-error.ts';
-import type { KeyMeanings } from './fields.ts';
 import type { recordsOf } from './find-records.ts';
-import type { FlatRecord } from './flatten.ts';
+import type { Context, FlatRecord } from './flatten.ts';
 import type { PageSet } from './pages.ts';
-import type { JsonMap, JsonNode } from './tree.ts';
+import type { JsonNode } from './tree.ts';
 import { firstRepeated, JsonError, MAX_DEPTH, parseJson } from './tree.ts';
 import type { Broken, Unit } from './units.ts';
 import { MAX_UNIT } from './units.ts';
@@ -23,7 +22,7 @@ export interface PagesOfInput extends ReturnType<PageSet['open']> {
 export async function* recordsIn(
   units: AsyncIterable<Iterable<Unit | Broken>>,
   find: FindRecords,
-  keys: KeyMeanings,
+  shared: Omit<Context, 'lineOf'>,
   pages: PagesOfInput,
   alike: Alike | null,
 ): AsyncGenerator<Iterable<FlatRecord | Trouble>> {
@@ -32,7 +31,7 @@ export async function* recordsIn(
   }
   function* recordsOfUnit(unit: Unit): Generator<FlatRecord | Trouble> {
     const lines = new LineCounter(unit);
-    const context = { lineOf: (map: JsonMap): number => lines.at(map.at), keys };
+    const context: Context = { ...shared, lineOf: (of) => lines.at(of.at) };
     const known = alike?.read(unit, context) ?? null;
     if (known !== null && pages.further(unit.path)) {
       yield known;
@@ -49,7 +48,7 @@ export async function* recordsIn(
     yield* repeatedKeys(node, unit, lines);
     pages.saw(node, unit.path);
     const found = find(node, unit.path, context);
-    yield* withoutErrors(alike === null ? found : alike.learn(found, node, unit), node, unit, keys);
+    yield* withoutErrors(alike === null ? found : alike.learn(found, node, unit), node, unit, shared.keys);
   }
   for await (const some of units) yield records(some);
   pages.end();

@@ -12,6 +12,8 @@ export interface JsonText {
 export interface JsonList {
   readonly kind: 'list';
   readonly items: readonly JsonNode[];
+  /** Where it begins, in characters of the parsed text. */
+  readonly at: number;
 }
 
 export interface JsonMap {
@@ -86,7 +88,7 @@ export function parseJson(text: string): JsonNode {
       onObjectEnd: leave,
       onArrayBegin(offset) {
         const items: JsonNode[] = [];
-        enter(offset, { kind: 'list', items }, items);
+        enter(offset, { kind: 'list', items, at: offset }, items);
       },
       onArrayEnd: leave,
       onObjectProperty(key) {

@@ -1,8 +1,8 @@
-import type { AnyMask } from '../../core/mask/match.ts';
+import type { MaskSet } from '../../core/mask/mask-set.ts';
 import { fold, words } from '../../core/text.ts';
 
 /** Whether any mask matches in any cell. */
-export function anyMatches(masks: AnyMask, cells: readonly string[]): boolean {
+export function anyMatches(masks: MaskSet, cells: readonly string[]): boolean {
   return cells.some((cell) => masks.matches(cell));
 }
 

@@ -1,4 +1,4 @@
-import { fold } from '../../core/text.ts';
+import { fold, foldCell } from '../../core/text.ts';
 import { FIELDS } from '../../core/fields.ts';
 import { NEGATION_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
 import type {
@@ -74,6 +74,7 @@ export function compileWords(raw: RawWords): WordTables {
       prose: phrasesOf(raw.lines?.prose),
       refused: beginningOrAnywhere(all(raw.lines?.refused)),
       unreached: beginningOrAnywhere(all(raw.lines?.unreached)),
+      vacant: unique(all(raw.lines?.vacant).map(foldCell)),
     },
   };
 }

@@ -228,6 +228,7 @@ export const WORD_SHAPES = {
     prose: some(),
     refused: some(anyWords),
     unreached: some(anyWords),
+    vacant: some(anyWords),
   }),
 } as const;
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { AnyMask } from '../../../src/core/mask/match.ts';
+import { MaskSet } from '../../../src/core/mask/mask-set.ts';
 import { separatedMacs } from '../../../src/core/mac.ts';
 import { loosePattern, Patterns, textPattern } from '../../../src/core/scan/patterns.ts';
 import { Scanner } from '../../../src/core/scan/scanner.ts';
@@ -34,7 +34,7 @@ test('what a mask matches is found, in a kind of column that looks for it alone'
   const { int, pick } = seeded(13);
   const masks = ['S57##*', 'DS-2CD####', '(IP|)C##@{0,2}', 'TL~WR8#', 'AX[37]#', 'MA5[68]'];
   const parts = ['S57', 'DS', '2CD', '-', ' ', '1', '22', 'IP', 'C', 'TL', 'WR8', 'AX3', 'MA5', '6', '/', ':', 'x'];
-  const any = masks.map((mask) => [mask, new AnyMask([{ mask, except: [] }])] as const);
+  const any = masks.map((mask) => [mask, new MaskSet([{ mask, except: [] }])] as const);
   const scanner = new Scanner();
   const kinds = new Map(masks.map((mask) => [mask, scanner.kindOf([new Patterns(() => [textPattern(mask)])])]));
   let [found, not] = [0, 0];

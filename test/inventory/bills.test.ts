@@ -1,0 +1,64 @@
+import { describe, expect, test } from '@jest/globals';
+import { readAll } from './read.ts';
+
+/** The cells of each record by column. */
+async function partsOf(document: unknown): Promise<unknown[]> {
+  const { inventory, records, problems } = await readAll(JSON.stringify(document, null, 1), {}, 'bom.json');
+  expect(problems).toEqual([]);
+  return [
+    inventory.info.format,
+    ...records.map(({ layout, cells }) =>
+      Object.fromEntries(layout.columns.map(({ fields }, at) => [fields.join('+'), cells[at]])),
+    ),
+  ];
+}
+
+const PACKAGES = [
+  { name: 'VRP', versionInfo: '8', supplier: 'Organization: Acme', originator: 'Organization: Huawei (a@example.com)' },
+  { name: 'box', supplier: 'NOASSERTION', originator: 'Person: Li Huawei ()', primaryPackagePurpose: 'DEVICE' },
+  {
+    name: 'fw',
+    summary: 'firmware',
+    externalRefs: [{ referenceType: 'cpe23Type', referenceLocator: 'cpe:2.3:o:zte:x' }],
+  },
+  { name: 'zlib', supplier: 'Organization: Huawei', primaryPackagePurpose: 'LIBRARY' },
+];
+const READ = [
+  'spdx',
+  { model: 'VRP', vendor: 'Huawei', platform: 'Acme', category: 'software' },
+  { model: 'box', withheld: 'Li Huawei' },
+  { model: 'fw', text: 'firmware', cpe: 'cpe:2.3:o:zte:x', category: 'software' },
+];
+
+describe('bills of material', () => {
+  test('SPDX: its packages, who they are from, and no ingredients', async () => {
+    const document = { spdxVersion: 'SPDX-2.3', name: 'bill', packages: PACKAGES };
+    expect(await partsOf(document)).toEqual(READ);
+    expect(await partsOf({ sbom: document })).toEqual(READ);
+    expect(await partsOf({ spdxVersions: 'SPDX', packages: PACKAGES })).toContain('json');
+  });
+
+  test('CycloneDX: programs say that they are, also a product that is one', async () => {
+    const bill = (type: string, inner: string): unknown => ({
+      bomFormat: 'CycloneDX',
+      metadata: { component: { type, name: 'x' } },
+      components: [{ type: inner, name: 'y' }],
+    });
+    const [program, device] = [{ model: 'x', category: 'software' }, { model: 'y' }];
+    expect(await partsOf(bill('application', 'device'))).toEqual(['cyclonedx', program, device]);
+    expect(await partsOf(bill('firmware', 'firmware'))).toEqual([
+      'cyclonedx',
+      { model: 'x' },
+      { model: 'y', category: 'software' },
+    ]);
+  });
+
+  test('a document whose first line goes on is no value a line', async () => {
+    const { inventory, records } = await readAll(
+      '{"devices":[{"vendor":"Huawei"},\n{"vendor":"ZTE","note":"}]"},\n{"vendor":"Cisco"}]}\n',
+    );
+    expect([inventory.info.format, records.length]).toEqual(['json', 3]);
+    const lines = await readAll('{"vendor":"Huawei","note":"[{"}\n{"vendor":"ZTE"}\n');
+    expect([lines.inventory.info.format, lines.records.length]).toEqual(['ndjson', 2]);
+  });
+});
