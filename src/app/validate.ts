@@ -46,7 +46,7 @@ export function validateDataFolder(shown: string, dir: string, asOf: string): re
     const { raw, reading, complaints } = readData(files);
     if (complaints.length === 0) {
       const knowledge = assembleKnowledge(raw);
-      checkShown(raw.vendors, knowledge.words.legalForms, raw.macPrefixes, reading);
+      checkShown(raw.vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
       checkVendorExamples(raw.vendors, knowledge, reading);
       checkListExamples(raw.lists, knowledge.lists, knowledge, { asOf, complete: true }, reading);
       for (const file of [...files.vendors, ...files.lists, ...files.exemptions, files.profiles])

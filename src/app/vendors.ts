@@ -2,6 +2,7 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { prefixesOf } from '../knowledge/mac-prefixes.ts';
 import { namesOf } from '../knowledge/user-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
@@ -72,5 +73,5 @@ function countPrefixes(vendor: Vendor, { macPrefixes }: Knowledge): number {
     makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => value)),
   );
   const own = makers.reduce((sum, { identifiers }) => sum + identifiers.macPrefixes.length, 0);
-  return own + macPrefixes.prefixes.filter(([, registrant]) => registrants.has(registrant)).length;
+  return [...registrants].reduce((sum, registrant) => sum + prefixesOf(macPrefixes, registrant).length, own);
 }

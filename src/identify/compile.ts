@@ -104,10 +104,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   const outside = planOutside(looking);
 
   function namesIn(designated: Designated): NamesIn {
-    const shortcut = new Shortcut(scanner, NO_ADDRESSES);
-    let patterns: readonly Patterns[] | null = null;
-    const patternsOf = (): readonly Patterns[] => (patterns ??= patternsOfNames(wantedBy(designated)));
-    const mayHold = (text: string): boolean => shortcut.mayHold(patternsOf, text);
+    const mayHold = new Shortcut(scanner, NO_ADDRESSES).mayHold(() => patternsOfNames(wantedBy(designated)));
     return (text) => {
       const hits = piecesOf(text)
         .filter(mayHold)
@@ -200,7 +197,7 @@ function oncePerDesignated(make: (designated: Designated) => Looking): (designat
   };
 }
 
-/** The first 24 bits of the addresses that the kinds of evidence know. */
+/** The first 24 bits of the addresses that are known: of the one kind of evidence that knows any. */
 function headsOf(finders: readonly Finder[]): ReadonlySet<number> {
-  return new Set(finders.flatMap(({ addressHeads }) => [...(addressHeads ?? [])]));
+  return finders.find(({ addressHeads }) => addressHeads !== undefined)?.addressHeads ?? NO_ADDRESSES;
 }

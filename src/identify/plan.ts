@@ -52,8 +52,8 @@ export class ColumnPlan {
   readonly #onPattern: readonly Finder[];
   /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
   readonly #onAddress: readonly Finder[];
-  readonly #shortcut: Shortcut | null;
-  readonly #patternsOf = (): readonly Patterns[] => this.patterns;
+  /** Whether a text may hold any of the patterns. */
+  readonly #mayHold: (text: string) => boolean;
   readonly #nameFinders: readonly Finder[];
   readonly #secrets: SecretTexts;
   /** Whether nothing of its cells is shown. */
@@ -76,7 +76,7 @@ export class ColumnPlan {
     this.#onPattern = looking.finders.filter((finder) => finder.patterns !== null);
     this.#onAddress = this.#onPattern.filter(({ addressHeads }) => addressHeads !== undefined);
     this.patterns = looking.finders.flatMap((finder) => finder.patterns?.(role, column.fields) ?? []);
-    this.#shortcut = looking.shortcut;
+    this.#mayHold = looking.shortcut?.mayHold(() => this.patterns) ?? (() => true);
     this.#cache = looking.remember ? new Cache(CACHE_SIZE, () => this.#clean?.clear()) : null;
     this.#nameFinders = looking.nameFinders;
     this.#secrets = looking.secrets;
@@ -126,10 +126,6 @@ export class ColumnPlan {
   /** True for nearly every cell of a column of serials, host names or addresses: cheaper than a cache. */
   #passesOver(text: string): boolean {
     return !this.isSearched && !this.#mayHold(text);
-  }
-
-  #mayHold(text: string): boolean {
-    return this.#shortcut === null || this.#shortcut.mayHold(this.#patternsOf, text);
   }
 
   #lookFresh(text: string): readonly RowHit[] {

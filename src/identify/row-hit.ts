@@ -61,28 +61,8 @@ export class RowHit {
   }
 
   #make(part: EvidencePart, confidence: Confidence): Evidence {
-    return new Said(this.hit, this.column, part, confidence);
-  }
-}
-
-/** A class, for the reason that rows are of one (inventory/batch.ts): 25 MB where two rows in five are findings. */
-class Said implements Evidence {
-  readonly kind: Evidence['kind'];
-  readonly field: Evidence['field'];
-  readonly column: string;
-  readonly seen: string;
-  readonly matched: string;
-  readonly part: EvidencePart;
-  readonly confidence: Confidence;
-
-  constructor({ kind, field, seen, matched }: Hit, column: string, part: EvidencePart, confidence: Confidence) {
-    this.kind = kind;
-    this.field = field;
-    this.column = column;
-    this.seen = seen;
-    this.matched = matched;
-    this.part = part;
-    this.confidence = confidence;
+    const { kind, field, seen, matched } = this.hit;
+    return { kind, field, column: this.column, seen, matched, part, confidence };
   }
 }
 

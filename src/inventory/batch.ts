@@ -37,43 +37,6 @@ export interface RowShape {
 
 const NO_SHAPE: Partial<RowShape> = {};
 
-/**
- * A class, since V8 may put what a literal makes straight into the old generation, and what it refers to is then kept
- * until the next full collection: 45 MB, and a tenth of the time of a file in which all is found.
- */
-class ReadRow implements InventoryRecord {
-  readonly source: string;
-  readonly row: number;
-  readonly line: number | null;
-  readonly cell: string | null;
-  readonly layout: Layout;
-  readonly cells: readonly string[];
-  readonly part: Part;
-  readonly cellAt: ((column: number) => string) | undefined;
-  readonly text: string | undefined;
-  readonly aside: true | undefined;
-
-  constructor(
-    { source, rows }: BatchBuilder,
-    layout: Layout,
-    cells: readonly string[],
-    line: number | null,
-    text: string | undefined,
-    shape: Partial<RowShape>,
-  ) {
-    this.source = source;
-    this.row = rows;
-    this.line = line;
-    this.cell = shape.cell ?? null;
-    this.layout = layout;
-    this.cells = cells;
-    this.part = shape.part ?? 'device';
-    this.cellAt = shape.cellAt;
-    this.text = text;
-    this.aside = shape.aside;
-  }
-}
-
 /** Numbers rows and collects them, with their problems, into batches. Every format builds its records here. */
 export class BatchBuilder {
   readonly source: string;
@@ -91,9 +54,24 @@ export class BatchBuilder {
 
   /** Adds a row and returns its number; a row without any cell text is no row: null. */
   add(layout: Layout, cells: readonly string[], shape: RowShape): number | null {
+    return this.#add(layout, cells, shape.line, shape.text, shape);
+  }
+
+  /** Adds a row of a line-based format. */
+  addLine(layout: Layout, cells: readonly string[], line: number, text: string | undefined): number | null {
+    return this.#add(layout, cells, line, text, NO_SHAPE);
+  }
+
+  #add(
+    layout: Layout,
+    cells: readonly string[],
+    line: number | null,
+    text: string | undefined,
+    { cell = null, part = 'device', cellAt, aside }: Partial<RowShape>,
+  ): number | null {
     if (!hasText(cells)) return null;
     this.rows += 1;
-    this.#records.push(new ReadRow(this, layout, cells, shape.line, shape.text, shape));
+    this.#records.push({ source: this.source, row: this.rows, line, cell, layout, cells, part, cellAt, text, aside });
     return this.rows;
   }
 
@@ -101,14 +79,6 @@ export class BatchBuilder {
   reject(): number {
     this.rows += 1;
     this.#rejected += 1;
-    return this.rows;
-  }
-
-  /** Adds a row of a line-based format. */
-  addLine(layout: Layout, cells: readonly string[], line: number, text: string | undefined): number | null {
-    if (!hasText(cells)) return null;
-    this.rows += 1;
-    this.#records.push(new ReadRow(this, layout, cells, line, text, NO_SHAPE));
     return this.rows;
   }
 

@@ -5,6 +5,7 @@ import { withAdopted } from './adopt.ts';
 import type { RawKnowledge } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
 import { withExemptions } from './exemptions.ts';
+import { byRegistrant } from './mac-prefixes.ts';
 import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
@@ -29,7 +30,8 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const said = raw.vendors.map((vendor) => compact(vendor, vendorShape));
   const tables = compileWords(raw.words);
   const hash = sha256(JSON.stringify([said, raw.macPrefixes.prefixes, tables]));
-  const { profiles, macPrefixes } = raw;
+  const { profiles } = raw;
+  const macPrefixes = byRegistrant(raw.macPrefixes);
   const words = new Words(tables);
   const data = {
     path: null,

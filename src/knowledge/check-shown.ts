@@ -24,7 +24,6 @@ export function checkShown(
   macPrefixes: MacPrefixes,
   reading: Reading,
 ): void {
-  const registered = new Set(macPrefixes.prefixes.map(([, registrant]) => registrant));
   for (const vendor of vendors) {
     const makers = [vendor, ...vendor.affiliates];
     if (vendor.sources.length === 0)
@@ -33,7 +32,7 @@ export function checkShown(
     for (const maker of makers) {
       checkNames(maker, legalForms, reading);
       for (const registrant of maker.identifiers.macRegistrants) {
-        if (registrant.certainty === 'low' || registered.has(registrant.value)) continue;
+        if (registrant.certainty === 'low' || Object.hasOwn(macPrefixes.byRegistrant, registrant.value)) continue;
         const message = `no prefix of ${registrant.value} is known, so it finds nothing`;
         reading.complain(reading.at(registrant), message, 'as the IEEE registry spells it; then npm run update:mac');
       }

@@ -4,32 +4,23 @@ import type { WordTables } from '../core/words/tables.ts';
 import { Words } from '../core/words/words.ts';
 import { adoptedEntries } from './adopt.ts';
 import type { BanList, ListEntry } from './ban-list.ts';
-import type { Knowledge, MacPrefixes } from './knowledge.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Vendor } from './vendor.ts';
 
 /**
- * dist/knowledge.json: knowledge as it is used, so that loading it is one JSON.parse. Prefixes (3,400 of 90
- * registrants) are packed. What most runs never ask for, the entries of lists that were not chosen, the examples of
- * vendors, most word tables, is JSON in a string and parsed when it is asked for: half of the 500 KB. The text is
- * ASCII, which is read without being decoded and parsed twice as fast.
+ * dist/knowledge.json: knowledge as it is used, so that loading it is one JSON.parse. What most runs never ask for, the
+ * entries of lists that were not chosen, the examples of vendors, most word tables, is JSON in a string and parsed when
+ * it is asked for: half of the file. The text is ASCII, which is read without being decoded and parsed twice as fast.
  */
-interface Compiled extends Omit<Knowledge, 'vendors' | 'lists' | 'macPrefixes' | 'words'> {
+interface Compiled extends Omit<Knowledge, 'vendors' | 'lists' | 'words'> {
   readonly vendors: readonly Deferred<Vendor, 'examples'>[];
   readonly lists: readonly Deferred<BanList, 'entries'>[];
-  readonly macPrefixes: PackedPrefixes;
   readonly words: Readonly<Record<keyof WordTables, string>>;
 }
 
 /** With one property as JSON. */
 type Deferred<T, K extends keyof T> = Omit<T, K> & Readonly<Record<K, string>>;
-
-interface PackedPrefixes {
-  readonly date: string;
-  readonly registrants: readonly string[];
-  /** `prefix registrant-number` a line, sorted. */
-  readonly packed: string;
-}
 
 /** The text of the compiled file: ASCII, and under the hash of all that follows the hash. */
 export function serialiseKnowledge(knowledge: Knowledge): string {
@@ -37,7 +28,6 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
     ...knowledge,
     vendors: knowledge.vendors.map((vendor) => ({ ...vendor, examples: JSON.stringify(vendor.examples) })),
     lists: knowledge.lists.map((list) => ({ ...list, entries: JSON.stringify(ownEntries(list)) })),
-    macPrefixes: packPrefixes(knowledge.macPrefixes),
     words: deferredTables(knowledge.words.tables),
   };
   const json = JSON.stringify(compiled).replace(
@@ -72,7 +62,6 @@ export function restoreKnowledge({ path, text }: TextFile): Knowledge {
     ...compiled,
     vendors: compiled.vendors.map((vendor) => undeferred<Vendor, 'examples'>(vendor, 'examples')),
     lists,
-    macPrefixes: unpackPrefixes(compiled.macPrefixes),
     words: new Words(parsedTables(compiled.words)),
   };
 }
@@ -112,23 +101,4 @@ function undeferred<T, K extends keyof T & string>(
     },
   });
   return object as unknown as T;
-}
-
-function packPrefixes({ date, prefixes }: MacPrefixes): PackedPrefixes {
-  const numbers = new Map<string, number>();
-  const packed = prefixes.map(([prefix, registrant]) => {
-    const number = numbers.get(registrant) ?? numbers.size;
-    numbers.set(registrant, number);
-    return `${prefix} ${number}`;
-  });
-  return { date, registrants: Array.from(numbers.keys()), packed: packed.join('\n') };
-}
-
-function unpackPrefixes({ date, registrants, packed }: PackedPrefixes): MacPrefixes {
-  const lines = packed === '' ? [] : packed.split('\n');
-  const prefixes = lines.map((line) => {
-    const space = line.indexOf(' ');
-    return [line.slice(0, space), registrants[Number(line.slice(space + 1))] ?? ''] as const;
-  });
-  return { date, prefixes };
 }

@@ -7,9 +7,9 @@ import { checkAdoptions } from './check-adoptions.ts';
 import { checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
 import { checkFamilies, checkShippedVendors, checkVendors } from './check-vendors.ts';
 import { checkExemptions } from './exemptions.ts';
-import type { MacPrefixes } from './knowledge.ts';
 import type { RawExemptions, RawList } from './list-shape.ts';
 import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
+import type { MacRegistry } from './mac-prefixes.ts';
 import { parseMacPrefixes } from './mac-prefixes.ts';
 import type { RawVendor } from './vendor-shape.ts';
 import { VendorIndex } from './vendor-index.ts';
@@ -34,7 +34,7 @@ export interface RawKnowledge {
   readonly lists: readonly RawList[];
   readonly exemptions: readonly RawExemptions[];
   readonly profiles: readonly Profile[];
-  readonly macPrefixes: MacPrefixes;
+  readonly macPrefixes: MacRegistry;
   readonly words: RawWords;
 }
 

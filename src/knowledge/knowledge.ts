@@ -7,8 +7,8 @@ import type { Vendor } from './vendor.ts';
 export interface MacPrefixes {
   /** The day of the IEEE registry snapshot. */
   readonly date: string;
-  /** Prefix (6, 7 or 9 lower-case hex digits) and registrant as the registry spells it, sorted by prefix. */
-  readonly prefixes: readonly (readonly [prefix: string, registrant: string])[];
+  /** By registrant, as the registry spells it, its prefixes (6, 7 or 9 lower-case hex digits) with blanks between. */
+  readonly byRegistrant: Readonly<Record<string, string>>;
 }
 
 /** All that netvet knows, as shipped: compiled from data/ into one file by the build. */

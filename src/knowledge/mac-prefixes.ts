@@ -3,18 +3,25 @@ import type { TextFile } from '../yaml/parse.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { MacPrefixes } from './knowledge.ts';
 
+/** What data/mac-prefixes.txt says. */
+export interface MacRegistry {
+  readonly date: string;
+  /** Prefix and registrant, sorted by prefix. */
+  readonly prefixes: readonly (readonly [prefix: string, registrant: string])[];
+}
+
 const HEAD = /^# IEEE registry (\S+)$/;
 const LINE = /^([0-9a-f]{6}|[0-9a-f]{7}|[0-9a-f]{9}) (\S.*)$/;
 
 /** `# IEEE registry YYYY-MM-DD`, then `prefix registrant` a line, sorted by prefix. */
-export function formatMacPrefixes({ date, prefixes }: MacPrefixes): string {
+export function formatMacPrefixes({ date, prefixes }: MacRegistry): string {
   return [`# IEEE registry ${date}`, ...prefixes.map(([prefix, registrant]) => `${prefix} ${registrant}`), ''].join(
     '\n',
   );
 }
 
 /** Reads what `formatMacPrefixes` wrote; every line that is not of that form is a complaint. */
-export function parseMacPrefixes(file: TextFile, reading: Reading): MacPrefixes {
+export function parseMacPrefixes(file: TextFile, reading: Reading): MacRegistry {
   const [first = '', ...lines] = file.text.split('\n');
   const date = HEAD.exec(first)?.[1] ?? '';
   const complain = (line: number, message: string, hint: string | null = null): void => {
@@ -35,4 +42,19 @@ export function parseMacPrefixes(file: TextFile, reading: Reading): MacPrefixes 
     if (prefix > last) last = prefix;
   });
   return { date, prefixes };
+}
+
+/** As it is looked up, and compiled: thousands of pairs would take 3 ms of every run to restore. */
+export function byRegistrant({ date, prefixes }: MacRegistry): MacPrefixes {
+  const found = new Map<string, string>();
+  for (const [prefix, registrant] of prefixes) {
+    const before = found.get(registrant);
+    found.set(registrant, before === undefined ? prefix : `${before} ${prefix}`);
+  }
+  return { date, byRegistrant: Object.fromEntries(found) };
+}
+
+/** The prefixes of a registrant. */
+export function prefixesOf({ byRegistrant: known }: MacPrefixes, registrant: string): readonly string[] {
+  return Object.hasOwn(known, registrant) ? (known[registrant] ?? '').split(' ') : [];
 }

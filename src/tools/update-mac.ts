@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isDay } from '../core/dates.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
 import { readData } from '../knowledge/data.ts';
-import type { MacPrefixes } from '../knowledge/knowledge.ts';
+import type { MacRegistry } from '../knowledge/mac-prefixes.ts';
 import { formatMacPrefixes, parseMacPrefixes } from '../knowledge/mac-prefixes.ts';
 import { Reading } from '../yaml/read.ts';
 import { ieeePrefixes, ieeeVersion, registryKey } from './registries.ts';
@@ -21,7 +21,7 @@ function namedRegistrants(): ReadonlySet<string> {
   return new Set(makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => value)));
 }
 
-function oldPrefixes(): MacPrefixes {
+function oldPrefixes(): MacRegistry {
   if (!existsSync(FILE)) return { date: '', prefixes: [] };
   return parseMacPrefixes({ path: FILE, text: readFileSync(FILE, 'utf8') }, new Reading());
 }
@@ -43,7 +43,7 @@ function spellings(named: ReadonlySet<string>, inRegistry: ReadonlyMap<string, n
   return [...gone, ...also].sort();
 }
 
-function moved(old: MacPrefixes, now: MacPrefixes): string[] {
+function moved(old: MacRegistry, now: MacRegistry): string[] {
   const before = new Map(old.prefixes);
   const after = new Map(now.prefixes);
   const gone = old.prefixes.filter(([prefix]) => !after.has(prefix)).map(([prefix, name]) => `- ${prefix} ${name}`);

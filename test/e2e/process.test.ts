@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, lstatSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { netvet as fromSources } from '../cli/run.ts';
 import { bash, BIN, ended, netvet, newFolder, ROOT, start } from './binary.ts';
 import { spawn } from 'node:child_process';
 
@@ -109,17 +110,17 @@ describe('report files', () => {
     ['-o csv=x.csv -o json=./x.csv', 'error: -o: ./x.csv is given twice (name another file)'],
     ['-o csv=- -o json=-', 'error: two reports for standard output (send one to a file: -o json=result.json)'],
   ])('%s is exit 2', async (options, message) => {
-    const { code, stderr } = await bash(
-      `netvet check banned.csv -q ${options}`.replace(options.includes('=-') ? ' -q' : '', ''),
-      folder,
-    );
+    const quiet = options.includes('=-') ? [] : ['-q'];
+    const { code, stderr } = await fromSources(['check', 'banned.csv', ...quiet, ...options.split(' ')], {
+      cwd: folder,
+    });
     expect({ code, stderr }).toEqual({ code: 2, stderr: `${message}\n` });
   });
 
   test('a link keeps being one, and its target is replaced', async () => {
     writeFileSync(join(folder, 'target.csv'), 'old');
     symlinkSync('target.csv', join(folder, 'link.csv'));
-    expect((await netvet(['check', 'banned.csv', '-q', '-o', 'csv=link.csv'], { cwd: folder })).code).toBe(1);
+    expect((await fromSources(['check', 'banned.csv', '-q', '-o', 'csv=link.csv'], { cwd: folder })).code).toBe(1);
     expect(lstatSync(join(folder, 'link.csv')).isSymbolicLink()).toBe(true);
     expect(readFileSync(join(folder, 'target.csv'), 'utf8')).toContain('Hikvision');
   });

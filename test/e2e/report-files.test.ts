@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { netvet as fromSources } from '../cli/run.ts';
 import { bash, BIN, ended, netvet, newFolder, start } from './binary.ts';
 
 let folder = '';
@@ -23,7 +24,7 @@ beforeEach(() => {
 });
 
 function check(...outputs: readonly string[]) {
-  return netvet(['check', 'in.csv', '-q', ...outputs.flatMap((output) => ['-o', output])], { cwd: folder });
+  return fromSources(['check', 'in.csv', '-q', ...outputs.flatMap((output) => ['-o', output])], { cwd: folder });
 }
 
 describe('links', () => {

@@ -66,6 +66,12 @@ describe('an error value where a vendor may have stood', () => {
     expect(await check('x.csv', csv(HEADER, ROW, ['sw2', 'Cisco', 'X1', cut]))).toEqual({ code: 0, problems: [] });
   }); // prettier-ignore
 
+  test('of damaged names in rows that are skimmed each is counted', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => [`sw${i}`, 'åŽä¸º', 'C9300', 'Lab']);
+    const { code, problems } = await check('x.csv', csv(HEADER, ...rows));
+    expect({ code, problems }).toMatchObject({ code: 3, problems: [{ message: expect.stringMatching(/^20000 cells/) }] });
+  }); // prettier-ignore
+
   test('is waived like any problem', async () => {
     const waivers = `waivers:\n  - {id: w, match: {problem: error-value, source: x.csv}, because: accepted, reason: r, owner: o, approved: 2026-11-01, expires: 2026-12-31}\n`;
     writeFileSync(join(cwd, 'waivers.yaml'), waivers);

@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { compileIdentifier } from '../../src/identify/compile.ts';
+import { prefixesOf } from '../../src/knowledge/mac-prefixes.ts';
 import { shipped } from '../knowledge.ts';
 import { brief, row } from './row.ts';
 
 const knowledge = shipped();
 const identifier = compileIdentifier(knowledge);
-const prefixOf = (of: string): string => knowledge.macPrefixes.prefixes.find(([, name]) => name === of)?.[0] ?? '';
+const prefixOf = (of: string): string => prefixesOf(knowledge.macPrefixes, of)[0] ?? '';
 const nubiaMac = `${prefixOf('Nubia Technology Co.,Ltd.')}123456`;
 
 /** How sure it is that a company is one of the vendor's, or that a name is its own, caps whatever points at it. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { compileIdentifier } from '../../src/identify/compile.ts';
+import { prefixesOf } from '../../src/knowledge/mac-prefixes.ts';
 import { shipped } from '../knowledge.ts';
 import { brief, row } from './row.ts';
 
 const knowledge = shipped();
 const identifier = compileIdentifier(knowledge);
-const [huaweiPrefix = ''] =
-  knowledge.macPrefixes.prefixes.find(([, name]) => name === 'HUAWEI TECHNOLOGIES CO.,LTD') ?? [];
+const [huaweiPrefix = ''] = prefixesOf(knowledge.macPrefixes, 'HUAWEI TECHNOLOGIES CO.,LTD');
 const huaweiMac = `${huaweiPrefix}123456`;
 
 type Case = readonly [cells: Record<string, string>, expected: readonly string[]];

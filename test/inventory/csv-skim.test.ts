@@ -19,7 +19,7 @@ const identifier = compileIdentifier(knowledge);
 
 const CLEAN: readonly (readonly string[])[] = [
   ['sw-1.example.net', 'sw-22', 'core', '', 'ap 7', 'sw-Москва-1'],
-  ['Cisco', 'Cisco Systems, Inc', 'Juniper', 'HPE', '', '-', 'n/a', 'unknown', '思科', '—', 'неизвестно'],
+  ['Cisco', 'Cisco Systems, Inc', 'Juniper', 'HPE', '', '-', 'n/a', 'unknown', '思科', '—', 'неизвестно', 'åŽä¸º'],
   ['C9300-24T', 'EX2300-24P', 'P3245-LVE', 'DCS-7050SX3', ''],
   ['SN123456789A', 'FOC1234X0AB', ''],
   ['00:1b:54:aa:bb:cc', '001b.54aa.bbcc', '00-1B-54-AA-BB-CC', '02:00:00:00:00:01', ''],

@@ -50,7 +50,22 @@ function makeShape(random: Seeded, depth: number): Shape {
   return Array.from({ length: random.int(3) }, () => makeShape(random, depth - 1));
 }
 
+/** What is read for the values of its keys: properties by name, pages, things listed in a device. */
+const SPECIAL: readonly (readonly string[])[] = [
+  ['name', 'value'],
+  ['tag', 'value'],
+  ['vendor', 'model'],
+  ['next', 'total'],
+];
+
 function makeMap(random: Seeded, depth: number): Shape {
+  if (random.int(6) === 0) {
+    const keys = random.pick(SPECIAL);
+    const map = new Map<string, Shape>(keys.map((key) => [key, 'value']));
+    return random.int(2) === 0
+      ? map
+      : map.set(random.pick(['devices', 'tags']), [new Map<string, Shape>([['id', 'value']])]);
+  }
   return new Map(Array.from({ length: random.int(6) }, () => [random.pick(KEYS), makeShape(random, depth)]));
 }
 
@@ -81,6 +96,8 @@ function makeDocument(random: Seeded): string {
     list,
     list,
     `{"count":40,"next":null,"results":${list}}`,
+    `{"total":40,"rows":${list}}`,
+    `{${elements.map((element, at) => `"${at % 8 === 0 ? 'neighbors' : 'sw'}-${at}":${element}`).join()}}`,
     `{"data":{"devices":${list}},"more":${list}}`,
     `${list}${list}`,
     elements.join('\n'),

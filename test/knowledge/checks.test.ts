@@ -4,6 +4,7 @@ import { formatComplaint } from '../../src/core/errors.ts';
 import { assembleKnowledge } from '../../src/knowledge/assemble.ts';
 import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/compiled.ts';
 import { readData } from '../../src/knowledge/data.ts';
+import { prefixesOf } from '../../src/knowledge/mac-prefixes.ts';
 import { dataFiles, HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from './small.ts';
 
 function complaints(changed: Readonly<Record<string, string>>): string[] {
@@ -135,6 +136,12 @@ test.each([
   ['# IEEE registry 2026-08-26\n00259e\n', /:2:1: "00259e" is not a prefix/],
 ])('mac-prefixes.txt: %j', (text, expected) => {
   expect(complaints({ 'mac-prefixes.txt': text })[0]).toMatch(expected);
+});
+
+test('a registrant that nobody registered has no prefixes, whatever it is called', () => {
+  const { macPrefixes } = smallKnowledge();
+  expect(prefixesOf(macPrefixes, 'HUAWEI TECHNOLOGIES CO.,LTD')).toEqual(['00259e', '48435a']);
+  expect(prefixesOf(macPrefixes, 'constructor')).toEqual([]);
 });
 
 test('knowledge is what the files say, and is the same when it is compiled and restored', () => {

@@ -3,6 +3,7 @@ import type { Step } from '../../app/check.ts';
 import type { Context } from '../context.ts';
 import { Progress } from './progress.ts';
 import type { Reports } from './reports.ts';
+import { keepYoungSpace } from './young-space.ts';
 
 /** Writes the steps of a run to its reports, and returns the exit code. What is for people goes to stderr. */
 export async function writeSteps(
@@ -12,6 +13,7 @@ export async function writeSteps(
   context: Context,
 ): Promise<number> {
   const progress = new Progress(context.io, !quiet);
+  let isKept = false;
   let code: number = EXIT.UNTRUSTED;
   for await (const step of steps) {
     if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
@@ -26,6 +28,7 @@ export async function writeSteps(
       case 'outcomes':
         await reports.outcomes(step.outcomes);
         progress.add(step.rows, countFindings(step.outcomes), step.bytes);
+        isKept ||= await keepYoungSpace(step.bytes);
         break;
       case 'copied':
         await reports.copied(step.text);

@@ -1,6 +1,7 @@
 import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import { Patterns, textPattern } from '../../core/scan/patterns.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
+import { prefixesOf } from '../../knowledge/mac-prefixes.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
@@ -64,12 +65,12 @@ function usable(macs: readonly string[]): string[] {
 
 /** Who a prefix is registered to, by prefix: `value` is the name in the registry. */
 export function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Map<string, OwnedValue> {
-  const byRegistrant = ownersOf(makers, 'macRegistrants');
   const byPrefix = ownersOf(makers, 'macPrefixes');
   for (const [prefix, one] of byPrefix) byPrefix.set(prefix, { ...one, value: one.maker.maker.name });
-  for (const [prefix, registrant] of prefixes.prefixes) {
-    const registration = byRegistrant.get(registrant);
-    if (registration !== undefined && !byPrefix.has(prefix)) byPrefix.set(prefix, registration);
+  for (const [registrant, one] of ownersOf(makers, 'macRegistrants')) {
+    for (const prefix of prefixesOf(prefixes, registrant)) {
+      if (!byPrefix.has(prefix)) byPrefix.set(prefix, one);
+    }
   }
   return byPrefix;
 }

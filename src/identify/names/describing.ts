@@ -63,7 +63,7 @@ export class Describing {
 
   /** Whether a name is all of a cell but a surname before it: Li Huawei. */
   isPerson({ tokens }: Cell, { first, last }: NameMet): boolean {
-    return first === 1 && last === tokens.length - 1 && this.#surnames.has(tokens[0]?.text ?? '');
+    return first === 1 && last === tokens.length - 1 && this.#surnames.has(textOf(tokens, 0));
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { NegationKey, NegationTable } from '../../core/words/tables.ts';
-import type { Cell } from '../cell.ts';
+import type { FoldedText } from './name-scan.ts';
 import { textOf, type Token } from './token.ts';
 
 const NUMBER = /^\d/;
@@ -39,7 +39,7 @@ export class Guard {
    * The word that takes the name at tokens [first, last] down, or null. Only a word that governs it counts: within two
    * words before (not for a name that begins the cell), or the next word after.
    */
-  negation({ tokens, folded }: Pick<Cell, 'tokens' | 'folded'>, first: number, last: number): string | null {
+  negation({ tokens, folded }: FoldedText, first: number, last: number): string | null {
     const next = tokens[last + 1]?.text;
     if (next !== undefined && this.#is('after', next) && !(this.#is('replaces', next) && last + 2 < tokens.length))
       return next;
@@ -61,12 +61,12 @@ export class Guard {
    * "mount for Hikvision DS-2CD2042", "S5720 compatible". `isMaker` tells the name of its maker.
    */
   fitted(tokens: readonly Token[], first: number, last: number, isMaker: (word: string) => boolean): string | null {
-    const next = tokens[last + 1]?.text ?? '';
+    const next = textOf(tokens, last + 1);
     if (this.#is('fitted', next)) return next;
-    const at = isMaker(tokens[first - 1]?.text ?? '') ? first - 1 : first;
-    const near = tokens[at - 1]?.text ?? '';
+    const at = isMaker(textOf(tokens, first - 1)) ? first - 1 : first;
+    const near = textOf(tokens, at - 1);
     if (this.#is('for', near)) return near;
-    const far = tokens[at - 2]?.text ?? '';
+    const far = textOf(tokens, at - 2);
     return this.#is('with', near) && this.#is('compatible', far) ? `${far} with` : null;
   }
 
@@ -80,10 +80,10 @@ export class Guard {
 
   /** The word before token `first` that governs it, at most two words away. */
   #governor(tokens: readonly Token[], folded: string, first: number): string | null {
-    const near = tokens[first - 1]?.text ?? '';
+    const near = textOf(tokens, first - 1);
     if (this.#governs(near)) return near;
     if (first === 1 && this.#is('compatible', near)) return near;
-    const far = tokens[first - 2]?.text ?? '';
+    const far = textOf(tokens, first - 2);
     if (this.#is('compatible', far) && this.#is('with', near)) return `${far} with`;
     const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
     if (ENDS_PHRASE.test(gap(first)) || HYPHEN.test(gap(first - 1))) return null;

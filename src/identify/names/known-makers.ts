@@ -6,7 +6,8 @@ import type { Cell } from '../cell.ts';
 import type { Describing } from './describing.ts';
 import type { Guard } from './guard.ts';
 import { joinedName, type NameIndex } from './name-index.ts';
-import { tokenise } from './token.ts';
+import type { FoldedText } from './name-scan.ts';
+import { textOf, tokenise } from './token.ts';
 
 /** Words of a name with its legal forms: Hewlett Packard Enterprise Co. */
 const LONGEST = 4;
@@ -57,7 +58,7 @@ export class KnownMakers {
   before({ tokens, folded, text }: Cell, from: number, vendor: number): string | null {
     const model = tokens.findIndex(({ start }) => start === from);
     if (model < 1 || folded.length !== text.length) return null;
-    const between = tokens[model - 1]?.text ?? '';
+    const between = textOf(tokens, model - 1);
     const isKind = model > 1 && this.#describing.isKind(between) && !this.#describing.isAside(between);
     const last = isKind ? model - 2 : model - 1;
     const after = (at: number): string => folded.slice(tokens[at]?.end, tokens[at + 1]?.start);
@@ -85,7 +86,7 @@ export class KnownMakers {
   }
 
   /** Whether what stands before a maker's name says that the model is not theirs: for, from, rack, customer. */
-  #isSaidOf(cell: Pick<Cell, 'tokens' | 'folded'>, first: number, last: number): boolean {
+  #isSaidOf(cell: FoldedText, first: number, last: number): boolean {
     const before = cell.tokens[first - 1]?.text;
     if (before === undefined) return false;
     const { lines, headers } = this.#words;

@@ -1,5 +1,5 @@
 import { isUnspaced, type KnownName, type NameIndex } from './name-index.ts';
-import type { Token } from './token.ts';
+import { textOf, type Token } from './token.ts';
 
 /** What names are looked for in. */
 export interface FoldedText {
@@ -24,7 +24,7 @@ const DIGIT = /^\d/;
  * word of the cell behind legal forms.
  */
 function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, begin: number): NameMet | null {
-  const word = tokens[at]?.text ?? '';
+  const word = textOf(tokens, at);
   for (const name of index.byFirstWord.get(word) ?? []) {
     if (name.kind === 'look-alike' || name.leads ? at > begin : !name.distinctive) continue;
     if (name.words.every((part, offset) => tokens[at + offset]?.text === part)) {

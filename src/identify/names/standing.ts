@@ -7,6 +7,7 @@ import type { Guard } from './guard.ts';
 import type { MakerEntry } from './makers.ts';
 import type { KnownName, NameIndex } from './name-index.ts';
 import type { NameMet } from './name-scan.ts';
+import { textOf } from './token.ts';
 
 /**
  * What a name in a cell is: said of the thing itself (`name`, with a grade), a `mention`, set aside for a reason, or
@@ -111,7 +112,7 @@ export class Standings {
 
   /** True when a name in a cell nobody claimed is what the cell is about: it begins it, or follows a label. */
   #leads(cell: Cell, met: NameMet): boolean {
-    return met.first === 0 || this.#labels.has(cell.tokens[met.first - 1]?.text ?? '');
+    return met.first === 0 || this.#labels.has(textOf(cell.tokens, met.first - 1));
   }
 }
 
@@ -135,7 +136,7 @@ function namesWithin(index: NameIndex, cell: Cell, met: NameMet): readonly Known
   if (met.whole ? cell.tokens.length < 2 : met.first === met.last) return [];
   const found: KnownName[] = [];
   for (let at = met.first; at <= met.last; at += 1) {
-    for (const name of index.byFirstWord.get(cell.tokens[at]?.text ?? '') ?? []) {
+    for (const name of index.byFirstWord.get(textOf(cell.tokens, at)) ?? []) {
       if (name.kind !== 'name' || !name.distinctive || name.maker === null) continue;
       if (at + name.words.length - 1 > met.last) continue;
       if (name.words.every((word, offset) => cell.tokens[at + offset]?.text === word)) found.push(name);

@@ -17,6 +17,8 @@ export const DELIMITERS = [',', ';', '\t', '|'];
 const TRIED_ROWS = 100;
 const HEADER_ROWS = 8;
 const HEADER_CELLS = 24;
+/** More known headers than this in one line make no delimiter better: the rows below need not be searched for them. */
+const ENOUGH_HEADERS = 4;
 /** What a delimiter counts for in lines that hold nothing else. */
 const BLANK = 0.1;
 
@@ -35,7 +37,7 @@ export async function detectDialect(
     if (!text.includes(delimiter)) continue;
     const rows = await sampleRows(text, eof, delimiter, line, TRIED_ROWS);
     const width = commonestWidth(rows);
-    const known = Math.max(0, ...rows.slice(0, HEADER_ROWS).map((row) => knownHeaders(row, words)));
+    const known = knownHeaders(rows, words);
     const score = scoreOf(rows, width, known);
     if (score > (best?.score ?? 0)) best = { delimiter, known, score };
   }
@@ -46,13 +48,21 @@ export async function detectDialect(
 function scoreOf(rows: readonly SampleRow[], width: number, known: number): number {
   if (width < 2 && known < 2) return rows.length === 0 ? BLANK : 0;
   const regular = rows.filter((row) => row.cells.length === width).length / rows.length;
-  return regular * (1 + Math.log2(width)) + 2 * Math.min(known, 4);
+  return regular * (1 + Math.log2(width)) + 2 * known;
 }
 
-function knownHeaders(row: SampleRow, words: HeaderWords): number {
-  return row.cells.length < 2
-    ? 0
-    : row.cells.slice(0, HEADER_CELLS).filter((cell) => isKnownHeader(cell, words)).length;
+/** The most known headers in one of the first rows, as far as they count. */
+function knownHeaders(rows: readonly SampleRow[], words: HeaderWords): number {
+  let most = 0;
+  for (const { cells } of rows.slice(0, HEADER_ROWS)) {
+    if (cells.length < 2) continue;
+    let known = 0;
+    for (const cell of cells.slice(0, HEADER_CELLS)) {
+      if (isKnownHeader(cell, words) && ++known === ENOUGH_HEADERS) return known;
+    }
+    most = Math.max(most, known);
+  }
+  return most;
 }
 
 /** A first line without any delimiter that is a known header: what follows is one column, whatever it holds. */

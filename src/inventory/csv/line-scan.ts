@@ -3,7 +3,8 @@ import { CELL_LIMIT } from '../../core/bounds.ts';
 import { headBefore, pairsBefore } from '../../core/mac.ts';
 import type { Characters } from '../../core/characters.ts';
 import { BEYOND, byteClasses, CLASS_BITS, END, STOP, STRUCTURE } from '../../core/scan/classes.ts';
-import type { RowScreen, Usable } from '../../core/scan/row-screen.ts';
+import type { RowScreen } from '../../core/scan/row-screen.ts';
+import { isDamaged } from '../../core/twice.ts';
 import { holdsNumber, NO_HEADER } from '../headers/misplaced.ts';
 import type { Table } from '../headers/table.ts';
 import { ADDRESS, FINE, FOUND, NOTHING, UNKNOWN } from '../../core/scan/scanner.ts';
@@ -203,21 +204,21 @@ export class LineScan {
     return knownHeads.has(head) ? FOUND : scanner.past(state, by);
   }
 
-  /** False also where an identity cell may be an error value: those are counted. */
+  /** False also where an identity cell may be an error value, or damaged: those are counted. */
   #isJudged(): boolean {
     let judged = false;
     for (const [column, usable] of this.#screen.identity) {
       const from = this.#starts[column] as number;
       const to = this.#ends[column] as number;
-      if (to > from && this.#bytes[from] === HASH) return false;
-      judged ||= to > from && (this.#beyond ? this.#isUsable(usable, from, to) : usable(this.#text, from, to));
+      if (to === from) continue;
+      if (this.#bytes[from] === HASH) return false;
+      if (this.#beyond) {
+        const text = this.#bytes.toString('utf8', from, to);
+        if (isDamaged(text)) return false;
+        judged ||= usable(text, 0, text.length);
+      } else judged ||= usable(this.#text, from, to);
     }
     return judged;
-  }
-
-  #isUsable(usable: Usable, from: number, to: number): boolean {
-    const text = this.#bytes.toString('utf8', from, to);
-    return usable(text, 0, text.length);
   }
 }
 

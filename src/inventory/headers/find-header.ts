@@ -27,8 +27,9 @@ export function findHeader(
   let found: number | null = null;
   let most = 0;
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
+    if (!rows.slice(0, index).every((above) => isTitle(above, row))) continue;
     const known = row.cells.filter((cell) => isKnownHeader(cell, words)).length;
-    if (known <= most || !rows.slice(0, index).every((above) => isTitle(above, row))) continue;
+    if (known <= most) continue;
     if (!isHeader(row, known, rows.slice(index + 1), isMakerName, words)) continue;
     found = index;
     most = known;
