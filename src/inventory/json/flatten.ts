@@ -57,6 +57,15 @@ export interface Context {
   readonly keys: KeyMeanings;
   /** Rows that are lists, of the whole input. */
   readonly rows: ListRows;
+  /** Listed maps that are no thing of their own: lists within lists would be flattened twice a level. */
+  readonly noThings: Readonly<Record<PartInside, Set<JsonMap>>>;
+}
+
+type PartInside = 'neighbour' | 'component';
+
+/** What `noThings` is before anything was flattened. */
+export function noThingsYet(): Context['noThings'] {
+  return { neighbour: new Set(), component: new Set() };
 }
 
 /** What the values of a map are put into, each under its path. */
@@ -121,15 +130,16 @@ export class Flattened implements FlatRecord, Target {
 
   /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
   #takesInside(item: JsonMap, path: KeyPath, index: number): boolean {
-    const { keys } = this.#context;
+    const { keys, noThings } = this.#context;
     const part = partInside(item, path);
-    if (part === null) return false;
+    if (part === null || noThings[part].has(item)) return false;
     const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, this.#context);
     // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
     const own = part === 'component';
-    if (!cellsOf(inner).some(({ path: of, value }) => keys.isIdentity(of, value, part, own))) return false;
-    this.inside.push(inner);
-    return true;
+    const isThing = cellsOf(inner).some(({ path: of, value }) => keys.isIdentity(of, value, part, own));
+    if (isThing) this.inside.push(inner);
+    else noThings[part].add(item);
+    return isThing;
   }
 }
 
@@ -178,7 +188,7 @@ function asPair(map: JsonMap): { readonly name: string; readonly value: string }
 }
 
 /** What an element of a list under `path` is, if it is a thing of its own; null: an interface of the device. */
-function partInside(item: JsonMap, path: KeyPath): Part | null {
+function partInside(item: JsonMap, path: KeyPath): PartInside | null {
   if (path.keys.some(isNeighbourTree) || isNeighbourRecord(item.entries.map(([name]) => name))) return 'neighbour';
   return isInterfaceTree(path.keys.at(-1) ?? '') ? null : 'component';
 }

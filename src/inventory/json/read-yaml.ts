@@ -6,7 +6,7 @@ import { decode } from '../bytes/decode.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { KeyMeanings } from './fields.ts';
-import type { FlatRecord } from './flatten.ts';
+import { noThingsYet, type FlatRecord } from './flatten.ts';
 import { ListRows } from './list-rows.ts';
 import { openRecords } from './read-json.ts';
 import type { JsonNode } from './tree.ts';
@@ -33,7 +33,7 @@ export async function openYaml(source: PeekedSource, options: ReadOptions): Prom
 
 // eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
 async function* records(root: Node, keys: KeyMeanings, rows: ListRows): AsyncGenerator<Iterable<FlatRecord>> {
-  yield recordsOf(toJson(root), [], { lineOf: (node) => node.at, keys, rows });
+  yield recordsOf(toJson(root), [], { lineOf: (node) => node.at, keys, rows, noThings: noThingsYet() });
 }
 
 /** The same value as JSON would hold it; `at` is a line. */

@@ -3,7 +3,7 @@ import { trouble } from '../rows.ts';
 import type { Alike } from './alike.ts';
 import { withoutErrors } from './answer-error.ts';
 import type { recordsOf } from './find-records.ts';
-import type { Context, FlatRecord } from './flatten.ts';
+import { noThingsYet, type Context, type FlatRecord } from './flatten.ts';
 import type { PageSet } from './pages.ts';
 import type { JsonNode } from './tree.ts';
 import { firstRepeated, JsonError, MAX_DEPTH, parseJson } from './tree.ts';
@@ -22,7 +22,7 @@ export interface PagesOfInput extends ReturnType<PageSet['open']> {
 export async function* recordsIn(
   units: AsyncIterable<Iterable<Unit | Broken>>,
   find: FindRecords,
-  shared: Omit<Context, 'lineOf'>,
+  shared: Omit<Context, 'lineOf' | 'noThings'>,
   pages: PagesOfInput,
   alike: Alike | null,
 ): AsyncGenerator<Iterable<FlatRecord | Trouble>> {
@@ -31,7 +31,7 @@ export async function* recordsIn(
   }
   function* recordsOfUnit(unit: Unit): Generator<FlatRecord | Trouble> {
     const lines = new LineCounter(unit);
-    const context: Context = { ...shared, lineOf: (of) => lines.at(of.at) };
+    const context: Context = { ...shared, lineOf: (of) => lines.at(of.at), noThings: noThingsYet() };
     const known = alike?.read(unit, context) ?? null;
     if (known !== null && pages.further(unit.path)) {
       yield known;
