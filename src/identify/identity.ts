@@ -47,10 +47,12 @@ export class Identity {
     return this.#isVacant(record) || this.#isSum(record);
   }
 
-  #isSum({ cells }: InventoryRecord): boolean {
+  #isSum({ layout, cells }: InventoryRecord): boolean {
     const { lines, noValue } = this.#words;
+    if ([...layout.feeding('serial'), ...layout.feeding('ip')].some((at) => !noValue.isEmpty(cells[at] ?? '')))
+      return false;
     const [first, ...others] = cells.filter((cell) => !noValue.isEmpty(cell));
-    return first !== undefined && lines.isSum(first) && !others.some((cell) => LETTER.test(cell));
+    return first !== undefined && lines.isSum(first) && others.length > 0 && !others.some((cell) => LETTER.test(cell));
   }
 
   #isVacant({ layout, cells }: InventoryRecord): boolean {

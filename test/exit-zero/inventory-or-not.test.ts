@@ -68,6 +68,10 @@ describe('sums and addresses that no device has are no rows', () => {
     ['Site,Host,Vendor\nUlm,sw1,Cisco\nSubtotal Ulm,1,\nBonn,sw2,Cisco\nSubtotal Bonn,1,\nGrand total,2,\n', 0],
     ['Site,Host,Vendor\nUlm,sw1,Cisco\nSubtotal Ulm,1,Huawei\nTotal,2,\n', 1],
     ['Site,Host,Vendor\nUlm,sw1,Cisco\nTotal,sw2,\nTotal,sw3,\n', 3],
+    ['Asset,Vendor,Model,Qty\nsw1,Cisco,C9300,1\nSub-total,,,1\nSum: Ulm,,,1\n', 0],
+    ['Asset,Vendor,Model,Qty\nsw1,Cisco,C9300,1\nSUM-01,,,1\nSUM-ULM,,,1\n', 3],
+    ['Asset,Vendor,Model,Serial\nsw1,Cisco,C9300,1\nTotal,,,2102359876\nTotal,,,2102359877\n', 3],
+    ['Asset,Vendor,Model,IP\nsw1,Cisco,C9300,10.0.0.1\nTotal,,,10.0.0.2\nTotal,,,10.0.0.3\n', 3],
     ['Vendor,Model,Status\nCisco,C9300,Used\n,,Free\n,,Free\n', 3],
   ])('%j: exit %d', async (text, code) => {
     expect((await checkText(text)).code).toBe(code);

@@ -44,12 +44,14 @@ test.each(['P2-C10', 'P1-A01', 'SRV-AL01', 'PDU-TL12'])('a place in a rack or a 
   expect(said({ hostname: text })).toBe('');
 });
 
-test.each(['P6-U06', 'P7-L10', 'VOG-AL00', 'MRX-AL09', 'ELE-L29', 'MAR-LX1A', 'BAH2-W19'])(
-  'a phone code is one: %s',
-  (text) => {
-    expect(said({ '?Description': text })).toBe('huawei probable');
-  },
-);
+test.each(['P6-U06', 'P7-L10', 'VOG-AL00', 'MRX-AL09', 'MAR-LX1A'])('a phone code is one: %s', (text) => {
+  expect(said({ '?Description': text })).toBe('huawei probable');
+});
+
+test.each(['ELE-L29', 'LYA-L09', 'BAH2-W19'])('a code that may be a place is one where models stand: %s', (text) => {
+  expect(said({ model: text })).toBe('huawei probable');
+  expect(said({ '?Description': `now in ${text}` })).not.toBe('huawei probable');
+});
 
 test.each(['MAR-LX1H', 'AGS2-W09HN', 'VNE-LX1', 'CHE-TL00H'])(
   'a code that may be Honor is only possible: %s',
@@ -58,9 +60,12 @@ test.each(['MAR-LX1H', 'AGS2-W09HN', 'VNE-LX1', 'CHE-TL00H'])(
   },
 );
 
-test.each(['SGH-ZM60', 'ACM-T01K', 'WEB-W09', 'MON-L27', 'SEA-L9'])('no phone code: %s', (text) => {
-  expect(said({ model: text })).not.toBe('huawei probable');
-});
+test.each(['SGH-ZM60', 'ACM-T01K', 'WEB-W09', 'MON-L27', 'SEA-L01', 'PAN-L24', 'CAN-L11', 'ELE-L24'])(
+  'no phone code: %s',
+  (text) => {
+    expect(said({ model: text })).not.toBe('huawei probable');
+  },
+);
 
 test.each([
   ['Kaspersky licence renewal', 'kaspersky probable'],

@@ -52,10 +52,13 @@ export class LineWords {
     return this.#vacant.has(foldCell(cell));
   }
 
-  /** Whether a cell begins a row that sums up others: `Subtotal Berlin`. */
+  /** Whether a cell begins a row that sums up others: `Subtotal Berlin`, not the code `SUM-BERLIN` or `Total 1`. */
   isSum(cell: string): boolean {
-    const folded = words(fold(cell));
-    return [1, 2, 3].some((many) => this.#sums.has(folded.slice(0, many).join(' ')));
+    if (/\d/.test(cell)) return false;
+    const parts = fold(cell)
+      .trim()
+      .split(/[\s:]+/);
+    return [1, 2, 3].some((many) => this.#sums.has(words(parts.slice(0, many).join(' ')).join(' ')));
   }
 
   /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
