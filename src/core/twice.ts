@@ -25,7 +25,7 @@ export function isDamaged(text: string): boolean {
 }
 
 function characterOf(sequence: string): string {
-  const [first = 0, ...others] = Array.from(sequence, (sign) => BYTES.get(sign) ?? sign.charCodeAt(0));
-  const code = others.reduce((bits, byte) => (bits << 6) | (byte & 0x3f), first & (0x7f >> (others.length + 1)));
-  return code < 0x80 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? sequence : String.fromCodePoint(code);
+  const bytes = Array.from(sequence, (sign) => BYTES.get(sign) ?? sign.charCodeAt(0));
+  const character = Buffer.from(bytes).toString('utf8');
+  return character.includes('\ufffd') ? sequence : character;
 }

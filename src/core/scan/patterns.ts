@@ -10,18 +10,8 @@ export interface Pattern {
   readonly address: boolean;
 }
 
-/** The patterns of one kind of evidence in some columns, made when the first text is scanned for them. */
-export class Patterns {
-  readonly #make: () => readonly Pattern[];
-
-  constructor(make: () => readonly Pattern[]) {
-    this.#make = make;
-  }
-
-  all(): readonly Pattern[] {
-    return this.#make();
-  }
-}
+/** Makes the patterns of one kind of evidence in some columns: once, when the first text is scanned for them. */
+export type Patterns = () => readonly Pattern[];
 
 /** What a mask that was checked before matches. */
 export function textPattern(text: string, address = false): Pattern {

@@ -29,7 +29,7 @@ export class Positions {
     const root = this.#machine.before([]);
     this.#flags[root] = 0;
     const places = new Map<string, number>();
-    for (const pattern of patterns.all()) {
+    for (const pattern of patterns()) {
       for (const [letters, rest] of beginningsOf(pattern.text)) {
         const at = this.#placeOf(letters, pattern.loose, root, places);
         const waiting = this.#waiting.get(at);

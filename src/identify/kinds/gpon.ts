@@ -1,7 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
-import { Patterns, textPattern } from '../../core/scan/patterns.ts';
+import { textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
@@ -32,9 +32,7 @@ function inHex(id: string): string {
  */
 export function compileGpon(makers: readonly MakerEntry[]): Finder {
   const ids = ownersOf(makers, 'gponVendorIds');
-  const serials = new Patterns(() =>
-    [...ids.keys()].flatMap((id) => [id, inHex(id)]).map((id) => textPattern(`${id} [0-9A-F]{8}`)),
-  );
+  const serials = () => [...ids.keys()].flatMap((id) => [id, inHex(id)]).map((id) => textPattern(`${id} [0-9A-F]{8}`));
   return {
     looksAt: () => true,
     patterns: () => [serials],

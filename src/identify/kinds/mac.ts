@@ -1,5 +1,5 @@
 import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
-import { Patterns, textPattern } from '../../core/scan/patterns.ts';
+import { textPattern, type Patterns } from '../../core/scan/patterns.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
 import { prefixesOf } from '../../knowledge/mac-prefixes.ts';
 import type { Cell } from '../cell.ts';
@@ -32,11 +32,9 @@ const OTHER_FORMS = [
 /** A client id in fours, and what spreadsheets and programs write before an address: few enough to be read each. */
 const WITH_PREFIX = [`01${HH}\\.${HH}${HH}\\.`, `0x${HH}`];
 
-const beginnings = (forms: readonly string[]): Patterns =>
-  new Patterns(() => [
-    ...forms.map((form) => textPattern(`${form}*`, true)),
-    ...WITH_PREFIX.map((form) => textPattern(`${form}*`)),
-  ]);
+const beginnings =
+  (forms: readonly string[]): Patterns =>
+  () => [...forms.map((form) => textPattern(`${form}*`, true)), ...WITH_PREFIX.map((form) => textPattern(`${form}*`))];
 const SEPARATED = beginnings(SEPARATED_FORMS);
 const ANY_FORM = beginnings([...SEPARATED_FORMS, ...OTHER_FORMS]);
 

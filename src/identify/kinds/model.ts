@@ -1,6 +1,6 @@
 import { categoryOf, type Field } from '../../core/fields.ts';
 import type { Confidence } from '../../core/finding.ts';
-import { loosePattern, Patterns, textPattern } from '../../core/scan/patterns.ts';
+import { loosePattern, textPattern, type Patterns } from '../../core/scan/patterns.ts';
 import { excerpt, fold } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
@@ -59,12 +59,12 @@ function ownNames(families: readonly Owned[], names: readonly KnownName[]): read
 
 /** What begins a word of every cell in plain ASCII that one of the families is met in. */
 function patternsOf(families: readonly Owned[], names: readonly KnownName[]): Patterns {
-  return new Patterns(() => [
+  return () => [
     ...families.map(({ model }) => textPattern(model.mask)),
     ...ownNames(families, names)
       .filter(mayLead)
       .flatMap(({ words }) => loosePattern(words.join(''), false) ?? []),
-  ]);
+  ];
 }
 
 /** How a family matched in such a column is graded; null when it is not looked for there. */

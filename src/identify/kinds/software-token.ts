@@ -1,4 +1,4 @@
-import { loosePattern, Patterns, textPattern, type Pattern } from '../../core/scan/patterns.ts';
+import { loosePattern, textPattern, type Pattern } from '../../core/scan/patterns.ts';
 import type { Cell } from '../cell.ts';
 import type { Token } from '../../knowledge/vendor.ts';
 import type { MakerEntry } from '../names/makers.ts';
@@ -24,12 +24,11 @@ export function compileToken(makers: readonly MakerEntry[]): Finder {
     maker.maker.identifiers.tokens.map((token): Known => ({ token, text: token.value.toLowerCase(), maker })),
   );
   const anywhere = all.filter(({ token }) => token.on.length === 0);
-  const patterns = new Patterns(() => anywhere.map(({ text }) => textPattern(maskOf(text))));
-  const whole = new Patterns(() =>
+  const patterns = () => anywhere.map(({ text }) => textPattern(maskOf(text)));
+  const whole = () =>
     all.flatMap(({ token, text }): Pattern[] =>
       token.on.length === 0 ? [] : [loosePattern(text, true) ?? textPattern(maskOf(text))],
-    ),
-  );
+    );
   const wholeFields = new Set(all.flatMap(({ token }) => token.on));
   return {
     looksAt: () => all.length > 0,

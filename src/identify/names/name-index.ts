@@ -1,4 +1,4 @@
-import { loosePattern, Patterns } from '../../core/scan/patterns.ts';
+import { loosePattern, type Patterns } from '../../core/scan/patterns.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
 import type { LegalForms } from '../../core/words/legal-forms.ts';
@@ -150,9 +150,8 @@ export function indexNames(names: readonly KnownName[], legalForms: LegalForms):
 }
 
 function patternsOf(byJoined: ReadonlyMap<string, readonly KnownName[]>): Patterns {
-  return new Patterns(() =>
+  return () =>
     Array.from(byJoined, ([joined, names]) => loosePattern(joined, !names.some(isGluable))).filter(
       (one) => one !== null,
-    ),
-  );
+    );
 }

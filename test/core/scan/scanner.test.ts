@@ -1,15 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { MaskSet } from '../../../src/core/mask/mask-set.ts';
 import { separatedMacs } from '../../../src/core/mac.ts';
-import { loosePattern, Patterns, textPattern } from '../../../src/core/scan/patterns.ts';
+import { loosePattern, textPattern, type Patterns } from '../../../src/core/scan/patterns.ts';
 import { Scanner } from '../../../src/core/scan/scanner.ts';
 import { seeded } from '../../seeded.ts';
 
 const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 6_000);
 const NONE: ReadonlySet<number> = new Set();
 
-const wordsAs = (words: readonly string[], whole: boolean): Patterns =>
-  new Patterns(() => words.flatMap((word) => loosePattern(word, whole) ?? []));
+const wordsAs =
+  (words: readonly string[], whole: boolean): Patterns =>
+  () =>
+    words.flatMap((word) => loosePattern(word, whole) ?? []);
 
 /** A word from the start of a word on, whatever separates its letters. */
 const searched = (word: string, whole: boolean): RegExp =>
@@ -36,7 +38,7 @@ test('what a mask matches is found, in a kind of column that looks for it alone'
   const parts = ['S57', 'DS', '2CD', '-', ' ', '1', '22', 'IP', 'C', 'TL', 'WR8', 'AX3', 'MA5', '6', '/', ':', 'x'];
   const any = masks.map((mask) => [mask, new MaskSet([{ mask, except: [] }])] as const);
   const scanner = new Scanner();
-  const kinds = new Map(masks.map((mask) => [mask, scanner.kindOf([new Patterns(() => [textPattern(mask)])])]));
+  const kinds = new Map(masks.map((mask) => [mask, scanner.kindOf([() => [textPattern(mask)]])]));
   let [found, not] = [0, 0];
   for (let run = 0; run < RUNS; run += 1) {
     const text = Array.from({ length: 1 + int(6) }, () => pick(parts)).join('');
@@ -52,7 +54,7 @@ test('what a mask matches is found, in a kind of column that looks for it alone'
 });
 
 test('an address is found by its first three octets alone', () => {
-  const beginning = new Patterns(() => [textPattern('[0-9A-F]{2}\\:[0-9A-F]{2}\\:[0-9A-F]{2}\\:*', true)]);
+  const beginning = () => [textPattern('[0-9A-F]{2}\\:[0-9A-F]{2}\\:[0-9A-F]{2}\\:*', true)];
   const scanner = new Scanner();
   const kind = scanner.kindOf([beginning]);
   const heads = new Set([0x00259e]);
