@@ -4,7 +4,9 @@ import { meantBy, suggest } from '../core/distance.ts';
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { fileError } from '../core/file-error.ts';
-import type { BanList } from '../knowledge/ban-list.ts';
+import type { RuleChoice } from '../judge/entry.ts';
+import type { BanList, Profile } from '../knowledge/ban-list.ts';
+import { ruleChosen } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { ListTable, UserList } from '../knowledge/user-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
@@ -18,6 +20,8 @@ export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 export interface Chosen {
   readonly lists: readonly BanList[];
   readonly vendors: readonly Vendor[];
+  /** Which rules count, where a profile says so. */
+  readonly rules: ReadonlyMap<string, RuleChoice>;
   /** What is to be said of the user's lists: names that netvet does not know, columns that it does not read. */
   readonly notes: readonly string[];
 }
@@ -26,6 +30,7 @@ interface Wanted {
   /** Ids of shipped lists and paths of files, in the order they were named, without repeats. */
   readonly names: readonly string[];
   readonly files: ReadonlySet<string>;
+  readonly rules: ReadonlyMap<string, RuleChoice>;
 }
 
 /** Finds the lists that `--list` and `--profile` name. Throws UserError with everything that is wrong. */
@@ -38,7 +43,8 @@ export async function chooseLists(
   const wanted = expandNames(names, profiles, knowledge, host.cwd);
   const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
   if (wanted.files.size === 0) {
-    return { lists: wanted.names.flatMap((name) => shipped.get(name) ?? []), vendors: knowledge.vendors, notes: [] };
+    const lists = wanted.names.flatMap((name) => shipped.get(name) ?? []);
+    return { lists, vendors: knowledge.vendors, rules: wanted.rules, notes: [] };
   }
   // YAML is read by a large library that a run with shipped lists alone does not need.
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
@@ -49,6 +55,7 @@ export async function chooseLists(
   return {
     lists: wanted.names.flatMap((name) => byFile.get(name) ?? shipped.get(name) ?? []),
     vendors,
+    rules: wanted.rules,
     notes: [...files.flatMap(unreadNote), ...userLists.flatMap((one) => [...unknownNote(one), ...modelNotes(one)])],
   };
 }
@@ -120,7 +127,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
       complaints.push(...missing.map((id) => unknown('list', id, ids, 'it is used by default, and the data has none')));
       return DEFAULT_LISTS;
     }
-    if (name === 'all') return knowledge.lists.flatMap(({ id, kind }) => (kind === 'mechanism' ? [] : id));
+    if (name === 'all') return knowledge.lists.flatMap(({ id, entries }) => (entries.length === 0 ? [] : id));
     if (ids.includes(name)) return [name];
     if (!looksLikeFile(name, cwd)) {
       complaints.push(unknown('list', name, [...ids, 'default', 'all'], profileHint(name, knowledge)));
@@ -131,13 +138,36 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   });
   const ofProfiles = profiles.flatMap((name): readonly string[] => {
     const profile = knowledge.profiles.find(({ id }) => id === name);
-    if (profile !== undefined) return profile.lists;
+    if (profile !== undefined) return Object.keys(profile.lists);
     const known = knowledge.profiles.map(({ id }) => id);
     complaints.push(unknown('profile', name, known, ids.includes(name) ? `${name} is a list: --list ${name}` : null));
     return [];
   });
   if (complaints.length > 0) throw new UserError(complaints);
-  return { names: [...new Set([...found, ...ofProfiles])], files };
+  const chosen = knowledge.profiles.filter(({ id }) => profiles.includes(id));
+  return { names: [...new Set([...found, ...ofProfiles])], files, rules: rulesOfProfiles(chosen, knowledge.lists, found) };
+}
+
+/**
+ * The rules that profiles choose, by list: of several profiles those of each. A list that was named besides (`whole`)
+ * has all its rules.
+ */
+export function rulesOfProfiles(
+  profiles: readonly Profile[],
+  lists: readonly BanList[],
+  whole: readonly string[] = [],
+): ReadonlyMap<string, RuleChoice> {
+  const choices = new Map<string, RuleChoice>();
+  for (const [id, texts] of profiles.flatMap((profile) => Object.entries(profile.lists))) {
+    const all = lists.find((list) => list.id === id)?.rules.map((rule) => rule.id) ?? [];
+    const chosen = (texts ?? all).map(ruleChosen).filter(({ is }) => is !== 'refused');
+    const before = choices.get(id);
+    const named = new Set([...(before?.named ?? []), ...chosen.map((rule) => rule.id)]);
+    const sure = chosen.flatMap((rule) => (rule.is === 'sure' ? rule.id : []));
+    const only = whole.includes(id) || named.size === all.length ? null : named;
+    choices.set(id, { only, named, holds: new Set([...(before?.holds ?? []), ...sure]) });
+  }
+  return choices;
 }
 
 function profileHint(name: string, knowledge: Knowledge): string | null {

@@ -20,13 +20,13 @@ export interface ListRef {
   readonly title: string;
   /** For tables; null: the id. */
   readonly short: string | null;
-  readonly kind: string;
   readonly binds: string | null;
+  /** The newest day of a source that was read: its facts are as known on it. */
   readonly checked: string | null;
   /** How often it changes, in days; null: not known. */
-  readonly changesEvery: number | null;
+  readonly pace: number | null;
   /** Files of approvals that change more often than the list. */
-  readonly approvals: readonly { readonly id: string; readonly checked: string; readonly changesEvery: number }[];
+  readonly approvals: readonly { readonly id: string; readonly checked: string; readonly pace: number }[];
   /** What it holds and leaves out: orders that may be secret, companies that were not found. */
   readonly note: string | null;
   readonly sha256: string;
@@ -83,12 +83,22 @@ export interface UnreadColumn {
   readonly why: string;
 }
 
+/** A rule of a list as it is for one entry. Key order is the order of the JSON contract. */
 export interface DesignationRule {
-  readonly act: string;
+  readonly id: string;
+  /** `must-go`, `no-new` or `about-others`. */
+  readonly effect: 'must-go' | 'no-new' | 'about-others';
+  /** Ends the sentence: it may not ... */
+  readonly mayNot: string;
+  /** Whom it binds, in at most 60 characters. */
+  readonly binds: string | null;
+  /** Its first day; null: always. */
   readonly from: string | null;
+  /** What is taken for granted. */
+  readonly assumes: string | null;
+  /** Why a row cannot settle it. */
+  readonly cannotTell: string | null;
   readonly citation: string | null;
-  /** What exactly: the part of a network, the kind of device, whose money. */
-  readonly note: string | null;
   /** False: its day or text was not read in a primary or dated secondary source. */
   readonly verified: boolean;
 }
@@ -98,22 +108,20 @@ export interface DesignationEvent {
   readonly type: 'designation';
   readonly list: string;
   readonly entry: string;
-  readonly listedAs: string;
+  readonly as: string;
   readonly since: string | null;
   readonly until: string | null;
-  /** The first day on which anything is barred; `since` is the listing. Null: nothing ever, or always. */
-  readonly inForce: string | null;
-  readonly prohibits: readonly DesignationRule[];
-  readonly condition: string | null;
+  /** Those that count for the reader, known and not ended on the day of the run. */
+  readonly rules: readonly DesignationRule[];
+  readonly citation: string | null;
+  readonly note: string | null;
   /** Why it stands on a company's own list, in its words. */
   readonly reason: string | null;
-  readonly deadlines: readonly { readonly what: string; readonly by: string }[];
-  /** What the rule says of equipment already in use, when it says something. */
-  readonly continuedUse: string | null;
-  readonly note: string | null;
-  readonly citation: string | null;
-  readonly url: string | null;
   readonly verified: boolean;
+  /** The newest day of a source of the list that was read; null: never old. */
+  readonly knownOn: string | null;
+  /** Whether it makes a run incomplete when it cannot be decided: a kind of thing does where a profile names it. */
+  readonly counts: boolean;
 }
 
 /** What was assumed of an input, and whether it held to the last row. */

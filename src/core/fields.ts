@@ -23,6 +23,8 @@ const ASSET_FIELDS = [
   'country',
   'purpose',
   'acquired',
+  'authorised',
+  'made',
   'quantity',
 ] as const;
 
@@ -33,8 +35,8 @@ export type IdentityField = (typeof IDENTITY_FIELDS)[number];
 export type AssetField = (typeof ASSET_FIELDS)[number];
 export type Field = (typeof FIELDS)[number];
 
-/** Device categories that a category row of a list can name. */
-export const CATEGORIES = ['drone', 'consumer-router', 'power-inverter', 'advanced-robot'] as const;
+/** Kinds of things that an entry of a list can name (data/words/categories.yaml). */
+export const CATEGORIES = ['drone', 'consumer-router', 'inverter', 'robot', 'camera'] as const;
 export type CategoryId = (typeof CATEGORIES)[number];
 
 /** The category that lists name, where a category of data/words/categories.yaml is one. */
@@ -45,8 +47,9 @@ export function categoryOf(kind: string | null): CategoryId | null {
 const CATEGORY_NAMES: Record<CategoryId, string> = {
   drone: 'Drone',
   'consumer-router': 'Consumer router',
-  'power-inverter': 'Power inverter',
-  'advanced-robot': 'Advanced robot',
+  inverter: 'Power inverter',
+  robot: 'Advanced robot',
+  camera: 'Camera',
 };
 
 /** The name a person reads for a category id. */

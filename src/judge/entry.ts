@@ -1,80 +1,328 @@
-import type { FindingDesignation } from '../core/finding.ts';
-import type { Effect } from './acts.ts';
-import { affiliateQuestion } from './questions/affiliate.ts';
-import { approvalsQuestion } from './questions/approvals.ts';
-import { companyQuestion, WHICH_COMPANY } from './questions/company.ts';
-import { exemptionQuestion } from './questions/exemption.ts';
-import { modelsQuestion } from './questions/models.ts';
-import { originQuestion } from './questions/origin.ts';
-import type { Answer, Case, Question } from './questions/question.ts';
-import { scopeQuestion } from './questions/scope.ts';
-import { wayQuestion } from './questions/way.ts';
+import type { Day } from '../core/dates.ts';
+import { addDays, daysBetween } from '../core/dates.ts';
+import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
+import { STATUSES } from '../core/finding.ts';
+import { MaskSet } from '../core/mask/mask-set.ts';
+import { fold, words } from '../core/text.ts';
+import type { LegalForms } from '../core/words/legal-forms.ts';
+import type { BanList, ListEntry, Rule } from '../knowledge/ban-list.ts';
+import { approvalsFor } from '../knowledge/ban-list.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+import type { Approved, PreparedApproval } from './approvals.ts';
+import { approvedBy, prepareApproval } from './approvals.ts';
+import { anyMatches, padded } from './cells/cells.ts';
+import type { Days } from './days.ts';
+import { allBefore, dayText } from './days.ts';
+import type { Kinds, Reached, RowKinds } from './kinds.ts';
+import type { Named } from './owned.ts';
+import { GRANT_DAY, NO, owned, PURCHASE_DAY, YES } from './owned.ts';
+import type { Row } from './row.ts';
 
-const QUESTIONS: readonly Question[] = [
-  affiliateQuestion,
-  modelsQuestion,
-  originQuestion,
-  companyQuestion,
-  scopeQuestion,
-  wayQuestion,
-  exemptionQuestion,
-  approvalsQuestion,
-];
+/** Which rules of a list count for the reader. */
+export interface RuleChoice {
+  /** Ids of the rules that count; null: all. */
+  readonly only: ReadonlySet<string> | null;
+  /** Those whose `cannotTell` is settled: the reader says that they hold. */
+  readonly holds: ReadonlySet<string>;
+  /** Those that a profile names. */
+  readonly named: ReadonlySet<string>;
+}
 
-/**
- * What one entry means for one row on one day; null when it does not speak of the row. What takes the row out comes
- * before what is missing: a fact that could change nothing is not asked for.
- */
-export function judgeEntry(of: Case): FindingDesignation | null {
-  const { effect, prepared } = of;
-  if (effect.kind === 'silent') return null;
-  const answers = QUESTIONS.map((ask) => ask(of)).filter((answer) => answer !== null);
-  if (answers.some(({ kind }) => kind === 'silent')) return null;
-  const { status, because, needs = [], daysLeft = null, exemption = null } = conclude(effect, answers);
+/** A rule with its days for one entry. */
+export interface EntryRule {
+  readonly rule: Rule;
+  readonly announced: Day | null;
+  /** Null: always. */
+  readonly from: Day | null;
+  readonly holds: boolean;
+}
+
+/** An entry with all that does not depend on the row: its rules with their days, masks compiled, names as words. */
+export interface PreparedEntry {
+  readonly list: BanList;
+  readonly entry: ListEntry;
+  readonly rules: readonly EntryRule[];
+  readonly asksKind: boolean;
+  readonly models: MaskSet;
+  readonly approvals: readonly PreparedApproval[];
+  /** The names of `which`, as printed and as words. */
+  readonly which: { readonly listed: readonly CompanyName[]; readonly notListed: readonly CompanyName[] } | null;
+  readonly printed: readonly string[];
+  /** `vendor/affiliate` ids that have an entry of their own in the same list. */
+  readonly apart: ReadonlySet<string>;
+}
+
+interface CompanyName {
+  readonly name: string;
+  readonly words: string;
+}
+
+/** The rules of an entry that count for the reader, with their days. */
+export function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice): readonly EntryRule[] {
+  const counted = list.rules.filter(({ id }) => entry.rules?.includes(id) !== false && only?.has(id) !== false);
+  return counted.map((rule) => {
+    const after = rule.from?.startsWith('+') === true ? Number(rule.from.slice(1, -1)) : null;
+    const from = after === null ? later(rule.from, entry.since) : entry.since && addDays(entry.since, after);
+    return { rule, from, announced: later(rule.announced, entry.announced), holds: holds.has(rule.id) };
+  });
+}
+
+/** `apart`: of its list. */
+export function prepareEntry(
+  list: BanList,
+  entry: ListEntry,
+  choice: RuleChoice,
+  apart: ReadonlySet<string>,
+  vendors: ReadonlyMap<string, Vendor>,
+  legalForms: LegalForms,
+): PreparedEntry {
+  const rules = rulesOf(list, entry, choice);
+  const scopes = [...entry.scopes, ...rules.map(({ rule }) => rule)];
+  const companies = (names: readonly string[]) => names.map((name) => companyName(name, legalForms));
   return {
-    list: prepared.list.id,
-    entry: prepared.entry.id,
-    status,
-    because,
-    needs,
-    daysLeft,
-    exemption,
-    waiver: null,
+    list,
+    entry,
+    rules,
+    asksKind: scopes.some(({ things, except }) => things !== null || except !== null),
+    models: new MaskSet(entry.models),
+    approvals:
+      entry.thing === null ? [] : approvalsFor(list, entry.thing).map((approval) => prepareApproval(approval, vendors)),
+    which: entry.which && { listed: companies(entry.which.listed), notListed: companies(entry.which.notListed) },
+    printed: [entry.as, ...entry.also].map(padded),
+    apart,
   };
 }
 
-type Given = NonNullable<Answer>;
-type Conclusion = Pick<FindingDesignation, 'status' | 'because'> & Partial<FindingDesignation>;
-
-function conclude(effect: Exclude<Effect, { kind: 'silent' }>, answers: readonly Given[]): Conclusion {
-  const [outside] = pick(answers, 'listed');
-  if (outside !== undefined) return { status: 'listed', because: outside.because };
-  if (effect.kind === 'listed') {
-    // Whether it is the named company at all matters even where nothing is forbidden.
-    const company = pick(answers, 'undetermined').filter((answer) => answer.needs.includes(WHICH_COMPANY));
-    return { status: 'listed', because: [effect, ...company].map(({ because }) => because).join('; ') };
-  }
-  const [exempt] = pick(answers, 'exempt');
-  if (exempt !== undefined) return { status: 'exempt', because: exempt.because, exemption: exempt.exemption };
-  const missing = pick(answers, 'undetermined');
-  const remarks = pick(answers, 'remark');
-  const later = effect.kind === 'later' ? [effect.because] : [];
-  if (missing.length > 0) {
-    const because = [...missing, ...remarks].map((answer) => answer.because);
-    return {
-      status: 'undetermined',
-      because: [...because, ...later].join('; '),
-      needs: [...new Set(missing.flatMap((answer) => answer.needs))],
-    };
-  }
-  const because = [...later, ...remarks.map((answer) => answer.because)].join('; ') || null;
-  if (effect.kind === 'later') return { status: 'upcoming', because, daysLeft: effect.daysLeft };
-  const [doubt] = pick(answers, 'doubt');
-  return doubt === undefined
-    ? { status: 'banned', because }
-    : { status: 'undetermined', because: doubt.because, needs: doubt.needs };
+/** What an entry is asked of: one identification in one row, on the day of the run. */
+export interface Case {
+  readonly asOf: Day;
+  readonly identification: Identification;
+  readonly all: readonly Identification[];
+  readonly row: Row;
+  readonly kindsOfRow: () => RowKinds;
+  readonly kinds: Kinds;
+  readonly vendor: Vendor | undefined;
+  /** Of the vendors of the row's own device. */
+  readonly makerCountries: () => readonly string[];
 }
 
-function pick<K extends Given['kind']>(answers: readonly Given[], kind: K): Extract<Given, { kind: K }>[] {
-  return answers.filter((answer): answer is Extract<Given, { kind: K }> => answer.kind === kind);
+type Answer = Pick<FindingDesignation, 'status' | 'because' | 'needs'> &
+  Partial<Pick<FindingDesignation, 'daysLeft' | 'exemption'>>;
+
+/** What one entry means for one row; null when it does not speak of it, or nobody knew of it yet. */
+export function judgeEntry(prepared: PreparedEntry, of: Case): FindingDesignation | null {
+  const answer = answerOf(prepared, of);
+  if (answer === null) return null;
+  const { status, because, needs, daysLeft = null, exemption = null } = answer;
+  return { list: prepared.list.id, entry: prepared.entry.id, status, because, needs, daysLeft, exemption, waiver: null };
+}
+
+function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
+  const { list, entry, rules } = prepared;
+  const { asOf } = of;
+  if (entry.announced !== null && asOf < entry.announced) return null;
+  const name = named(prepared, of);
+  if (name.is === 'no') return null;
+  if (name.is === 'listed') return listed(name.because);
+  const isListed = entry.since === null || entry.since <= asOf;
+  if (entry.until !== null && entry.until < asOf) return listed(`was listed until ${entry.until}`);
+  if (rules.length === 0) {
+    if (!isListed) return null;
+    const open = name.is === 'maybe' ? `; ${name.because}` : '';
+    return listed(list.rules.length === 0 ? `the list names it and forbids nothing${open}` : `no rule of it binds you${open}`);
+  }
+  const approved = approvedBy(prepared.approvals, of.row, of.all, of.row.bought, asOf);
+  if (approved?.kind === 'exempt') return { status: 'exempt', needs: [], ...approved };
+  const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, name, approved, of) ?? []);
+  const strongest = answers.reduce<RuleAnswer | null>(stronger, null);
+  if (strongest === null) return isListed ? listed('it forbids nothing yet') : null;
+  return strongest.status === 'banned' && strongest.isGuess ? unlessBought(strongest, answers) : strongest;
+}
+
+/** Bought on an unknown day, and what must go is still to come: until then nothing must be done about it. */
+function unlessBought(banned: RuleAnswer, answers: readonly RuleAnswer[]): Answer {
+  const next = answers
+    .filter(({ status, effect }) => status === 'upcoming' && effect === 'must-go')
+    .toSorted((a, b) => (a.daysLeft ?? 0) - (b.daysLeft ?? 0))[0];
+  if (next === undefined) return banned;
+  const because = `${next.because ?? ''}; if bought since ${banned.from ?? ''}: banned`;
+  return { status: 'upcoming', because, needs: [PURCHASE_DAY], daysLeft: next.daysLeft ?? null };
+}
+
+interface RuleAnswer extends Answer {
+  readonly effect: Rule['effect'];
+  readonly from: Day | null;
+  /** It was counted as bought since the rule holds, for want of a day. */
+  readonly isGuess: boolean;
+}
+
+/** What one rule of an entry means for the row; null: nothing yet. */
+function ruleAnswer(
+  { rule, announced, from, holds }: EntryRule,
+  { entry, list }: PreparedEntry,
+  name: Exclude<Named, { is: 'no' | 'listed' }>,
+  approved: Approved | null,
+  of: Case,
+): RuleAnswer | null {
+  const { asOf, row, kinds } = of;
+  const isListed = entry.since === null || entry.since <= asOf;
+  const give = (status: Status, because: string | null, needs: readonly string[] = []): RuleAnswer => ({
+    ...{ status, because, needs, effect: rule.effect, from, isGuess: false },
+    daysLeft: status === 'upcoming' && from !== null ? daysBetween(asOf, from) : null,
+  });
+  if (announced !== null && asOf < announced) return null;
+  if (rule.until !== null && rule.until < asOf) return give('listed', `its rule ended on ${rule.until}`);
+  const scopes = [...entry.scopes, rule];
+  const isAsked = scopes.some(({ things, except }) => things !== null || except !== null);
+  const what = isAsked ? of.kindsOfRow() : null;
+  const reached: Reached = what === null ? 'yes' : least(scopes.map((scope) => kinds.reach(scope, what)));
+  if (reached === 'no') return isListed ? give('listed', `not about such a thing${kindText(what)}`) : null;
+  if (rule.effect === 'about-others') {
+    if (!isListed) return null;
+    const since = from === null ? '' : ` ${from <= asOf ? 'since' : 'from'} ${from}`;
+    return give('listed', `may not ${rule.mayNot}${since}: not about you`);
+  }
+  if (entry.until !== null && from !== null && entry.until < from)
+    return give('listed', 'what it forbids begins only after the listing ends');
+  const { bought } = row;
+  const granted = row.authorised;
+  if (rule.effect === 'no-new') {
+    if (allBefore(bought, from)) return give('listed', `bought ${dayText(bought)}, before ${from ?? ''}: it may stay`);
+    if (rule.day === 'authorised' && allBefore(granted, from))
+      return give('listed', `authorised ${dayText(granted)}, before ${from ?? ''}`);
+  }
+  if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
+  const conflict = what?.conflict ?? null;
+  const remarks = [name.is === 'yes' ? (name.because ?? null) : null, conflict, approved?.because ?? null];
+  const open = [
+    ...(name.is === 'maybe' ? [[name.because, name.needs] as const] : []),
+    ...(reached === 'maybe' ? [[reachText(rule, entry, what), KIND] as const] : []),
+    ...(approved?.kind === 'model' ? [[approved.because, 'model'] as const] : []),
+    ...(rule.day === 'authorised' && granted.spans.length === 0
+      ? [[`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY] as const]
+      : []),
+    ...(rule.cannotTell !== null && !holds ? [[rule.cannotTell, null] as const] : []),
+  ];
+  if (open.length > 0) {
+    const because = [...open.map(([text]) => text), conflict].filter((text) => text !== null);
+    return give('undetermined', because.join('; '), [...new Set(open.flatMap(([, fact]) => fact ?? []))]);
+  }
+  const isGuess = rule.effect === 'no-new' && rule.day === null && bought.spans.length === 0;
+  const when = rule.effect === 'must-go' ? null : boughtText(bought, from, list);
+  const because = [when, ...remarks].filter((text) => text !== null).join('; ');
+  const banned = give('banned', because === '' ? null : because, isGuess ? [PURCHASE_DAY] : []);
+  return { ...banned, isGuess };
+}
+
+/** The missing fact where the category does not say what the thing is. */
+export const KIND = 'kind of thing';
+
+function boughtText(bought: Days, from: Day | null, list: BanList): string {
+  if (bought.spans.length > 0) {
+    const maybe = bought.spans.find(({ last }) => from === null || from <= last)?.last ?? '';
+    const isSure = bought.spans.every(({ first }) => from === null || from <= first);
+    return isSure ? `bought ${dayText(bought)}` : `bought ${dayText(bought)}, which may be ${maybe}`;
+  }
+  const reason = bought.seen === null ? 'no day of purchase' : `"${bought.seen.slice(0, 40)}" is no usable day of purchase`;
+  return `${reason}: counted as bought since ${from ?? list.checked ?? 'it is listed'}`;
+}
+
+function kindText(what: RowKinds | null): string {
+  const said = what?.readings.filter((kind) => kind !== null) ?? [];
+  return said.length === 0 ? '' : `: the row is ${said.join(', ')}`;
+}
+
+function reachText(rule: Rule, entry: ListEntry, what: RowKinds | null): string {
+  const wanted = [...(rule.things ?? []), ...entry.scopes.flatMap(({ things }) => things ?? [])];
+  const out = [...(rule.except ?? []), ...entry.scopes.flatMap(({ except }) => except ?? [])];
+  const of = wanted.length > 0 ? `it is about ${wanted.join(', ')}` : `it is not about ${out.join(', ')}`;
+  const said = what?.readings.filter((kind) => kind !== null) ?? [];
+  return `${of}, and the row ${said.length === 0 ? 'does not say what it is' : `says ${said.join(', ')}`}`;
+}
+
+function least(reached: readonly Reached[]): Reached {
+  return reached.includes('no') ? 'no' : reached.includes('maybe') ? 'maybe' : 'yes';
+}
+
+/** The first of two by the order of statuses; a sure ban before one for want of a day, the nearest of days to come. */
+function stronger(a: RuleAnswer | null, b: RuleAnswer): RuleAnswer {
+  if (a === null) return b;
+  const order = STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status);
+  if (order !== 0) return order < 0 ? a : b;
+  if (a.isGuess !== b.isGuess) return a.isGuess ? b : a;
+  if (a.status === 'upcoming') return (b.daysLeft ?? 0) < (a.daysLeft ?? 0) ? b : a;
+  return a.effect === 'about-others' && b.effect !== 'about-others' ? b : a;
+}
+
+/** Whether the entry names the row: its vendor, model, country of production. */
+function named(prepared: PreparedEntry, of: Case): Named {
+  const { entry, models, which } = prepared;
+  const { row, identification, vendor } = of;
+  if (models.size > 0 && !anyMatches(models, [...row.products, ...row.descriptions])) {
+    if (row.products.length > 0) return NO;
+    return { is: 'maybe', because: `only some products are listed (${entry.as}), and the row has no model`, needs: 'model' };
+  }
+  if (entry.thing !== null) return madeThere(entry, row, of.makerCountries);
+  if (identification.vendor === null) return NO;
+  if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null)
+    return { is: 'maybe', because: `where ${identification.vendor.name} is from is not known`, needs: 'country of the vendor' };
+  const company = which === null ? YES : whichCompany(which, of);
+  if (company.is !== 'yes') return company;
+  return owned(entry, identification.vendor, vendor, row.made, prepared);
+}
+
+/** Where a company is from: an affiliate's own country before its parent's. */
+export function countryOf({ affiliate }: VendorRef, vendor: Vendor | undefined): string | null {
+  return vendor?.affiliates.find(({ id }) => id === affiliate?.id)?.country ?? vendor?.country ?? null;
+}
+
+/**
+ * Entries that go by country of production. A cell may name several countries, one for each stage: any stage in a
+ * barred country bars ("any major stage of production").
+ */
+function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries: () => readonly string[]): Named {
+  if (madeIn === null && madeOutside === null) return YES;
+  const { origin } = row;
+  const bars = (country: string): boolean => madeOutside?.includes(country) === false || madeIn?.includes(country) === true;
+  if (origin !== null && origin.countries.some(bars)) return YES;
+  if (origin?.complete === true) return NO;
+  const because = origin === null ? 'the row has no country of production' : `"${origin.said}" does not say a country of production`;
+  if (madeIn !== null && origin === null && !makerCountries().some(bars)) return NO;
+  return { is: 'maybe', because, needs: 'country' };
+}
+
+/** A brand shared with a company that is not listed: the row has to say which of them it means. */
+function whichCompany({ listed: own, notListed }: NonNullable<PreparedEntry['which']>, { row, identification }: Case): Named {
+  // A vendor matched by its own identifiers (a MAC registrant) shows which company it is as well as a cell does.
+  const met = identification.vendor?.affiliate?.name;
+  const told = met === undefined ? [] : [padded(met)];
+  if (nameIn(own, [...row.readable, ...told]) !== undefined) return YES;
+  // Free text takes nothing back: who is not listed says so in the vendor cell.
+  const other = nameIn(notListed, [...row.makers, ...told]);
+  if (other !== undefined) return { is: 'listed', because: `${other.name} is not the listed company` };
+  const brand = identification.vendor?.name ?? 'the brand';
+  return { is: 'maybe', because: `${brand} may be ${either(own)} (listed) or ${either(notListed)} (not listed)`, needs: 'which company' };
+}
+
+function nameIn(names: readonly CompanyName[], cells: readonly string[]): CompanyName | undefined {
+  return names.find((one) => cells.some((cell) => cell.includes(one.words)));
+}
+
+function either(names: readonly CompanyName[]): string {
+  return names.length === 0 ? 'another company' : names.map(({ name }) => name).join(' or ');
+}
+
+/** Without the legal form at the end of a name of more than three words: of a shorter one it tells companies apart. */
+function companyName(name: string, legalForms: LegalForms): CompanyName {
+  const parts = words(fold(name));
+  while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
+  return { name, words: ` ${parts.join(' ')} ` };
+}
+
+function later(a: Day | null, b: Day | null): Day | null {
+  return a === null || (b !== null && b > a) ? b : a;
+}
+
+function listed(because: string): Answer {
+  return { status: 'listed', because, needs: [] };
 }

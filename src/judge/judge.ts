@@ -1,6 +1,19 @@
 import type { DesignationEvent } from '../core/events.ts';
-import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
+import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
+import { STATUSES } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import type { Words } from '../core/words/words.ts';
+import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+import { JudgeWords } from './cells/judge-words.ts';
+import { designationOn } from './designation.ts';
+import type { PreparedEntry, RuleChoice } from './entry.ts';
+import { countryOf, judgeEntry, prepareEntry } from './entry.ts';
+import type { RowKinds } from './kinds.ts';
+import { saidBy } from './kinds.ts';
+import { Row } from './row.ts';
+import type { JudgeAnew } from './verdict-cache.ts';
+import { Entries } from './verdict-cache.ts';
 
 export interface Judged {
   readonly status: Status;
@@ -18,6 +31,123 @@ export interface Judge {
 
 export interface JudgeOptions {
   readonly asOf: string;
-  /** `acquired`: each row on its own acquisition date where it has one. */
-  readonly judgeAt: 'as-of' | 'acquired';
+  /** By list: the rules that count for the reader; a list that is not in it: all of them. */
+  readonly rules?: ReadonlyMap<string, RuleChoice>;
+}
+
+const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
+
+/** Prepares the chosen lists once for all rows of a run. Throws nothing; the loader has checked lists and vendors. */
+export function compileJudge(
+  lists: readonly BanList[],
+  vendors: readonly Vendor[],
+  words: Words,
+  { asOf, rules = new Map<string, RuleChoice>() }: JudgeOptions,
+): Judge {
+  const judgeWords = new JudgeWords(words);
+  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
+  const choiceOf = (list: string): RuleChoice => rules.get(list) ?? ALL_RULES;
+  const places = lists.flatMap((list) => list.entries.map((entry) => ({ list, entry })));
+  const apart = new Map(lists.map((list) => [list, apartIn(list)]));
+  const prepared = new Map<number, PreparedEntry>();
+  const prepare = (place: number): PreparedEntry => {
+    const { list, entry } = places[place] as { list: BanList; entry: ListEntry };
+    const ready =
+      prepared.get(place) ??
+      prepareEntry(list, entry, choiceOf(list.id), apart.get(list) ?? new Set(), byId, words.legalForms);
+    prepared.set(place, ready);
+    return ready;
+  };
+  const entriesOf = entryIndex(places, byId, (found) => new Entries(found.map(prepare)));
+  const texts = new Map<string, DesignationEvent>();
+
+  const judgeAnew: JudgeAnew = ({ entries, asked }, identification, record, all) => {
+    const row = new Row(record, asked, judgeWords, asOf);
+    const vendor = identification.vendor === null ? undefined : byId.get(identification.vendor.id);
+    let what: RowKinds | null = null;
+    const { kinds } = judgeWords;
+    const kindsOfRow = (): RowKinds => (what ??= kinds.of(row, saidBy(identification, all, byId), vendor));
+    const makerCountries = (): readonly string[] =>
+      all.flatMap(({ vendor: ref, confidence }) =>
+        ref === null || confidence === 'possible' ? [] : (countryOf(ref, byId.get(ref.id)) ?? []),
+      );
+    const of = { asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
+    const designations = entries.flatMap((entry) => judgeEntry(entry, of) ?? []);
+    return designations.length === 0 ? null : { status: strongest(designations), designations };
+  };
+
+  return {
+    judge(identification, record, all) {
+      const entries = entriesOf(identification);
+      return entries?.judged(identification, record, all, saidBy(identification, all, byId), judgeAnew) ?? null;
+    },
+    designation(list, entry) {
+      const name = `${list}\n${entry}`;
+      let text = texts.get(name);
+      if (text === undefined) {
+        const found = places.find((one) => one.list.id === list && one.entry.id === entry);
+        if (found === undefined) throw new Error(`no entry ${entry} in list ${list}`);
+        texts.set(name, (text = designationOn(found.list, found.entry, choiceOf(list), asOf)));
+      }
+      return text;
+    },
+  };
+}
+
+/** `vendor/affiliate` ids that have an entry of their own in a list. */
+function apartIn(list: BanList): ReadonlySet<string> {
+  return new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
+}
+
+function strongest(designations: readonly FindingDesignation[]): Status {
+  return STATUSES.find((status) => designations.some((designation) => designation.status === status)) ?? 'listed';
+}
+
+/**
+ * Entries by what they name, in the order of the chosen lists: a vendor, one of its affiliates, every vendor of a
+ * country, or a kind of thing. Null where none does. An inventory matches few of a long list's entries.
+ */
+function entryIndex(
+  all: readonly { readonly entry: ListEntry }[],
+  vendors: ReadonlyMap<string, Vendor>,
+  make: (places: readonly number[]) => Entries,
+): (identification: Identification) => Entries | null {
+  const byName = new Map<string, number[]>();
+  const byCountry: number[] = [];
+  all.forEach(({ entry: { vendor, thing, makerFrom } }, place) => {
+    if (makerFrom !== null) byCountry.push(place);
+    const name = vendor ?? (thing === null ? null : `thing ${thing}`);
+    if (name === null) return;
+    const others = byName.get(name);
+    if (others === undefined) byName.set(name, [place]);
+    else others.push(place);
+  });
+  const fromThere = (ref: VendorRef): readonly number[] => {
+    if (byCountry.length === 0) return [];
+    const country = countryOf(ref, vendors.get(ref.id));
+    return byCountry.filter((place) => country === null || all[place]?.entry.makerFrom?.includes(country) === true);
+  };
+  const known = new Map<string, Entries | null>();
+  /** Identifications share their vendors as objects. */
+  const byVendor = new WeakMap<VendorRef, Entries | null>();
+  const find = (names: readonly string[], others: readonly number[]): Entries | null => {
+    const key = names.join(' ');
+    let found = known.get(key);
+    if (found === undefined) {
+      const met = [...names.flatMap((name) => byName.get(name) ?? []), ...others];
+      found = met.length === 0 ? null : make(met.toSorted((a, b) => a - b));
+      known.set(key, found);
+    }
+    return found;
+  };
+  return ({ vendor, category }) => {
+    if (vendor === null) return find([`thing ${category?.id ?? ''}`], []);
+    let own = byVendor.get(vendor);
+    if (own === undefined) {
+      const { id, affiliate } = vendor;
+      own = find(affiliate === null ? [id] : [id, `${id}/${affiliate.id}`], fromThere(vendor));
+      byVendor.set(vendor, own);
+    }
+    return own;
+  };
 }

@@ -1,8 +1,11 @@
+import type { Day } from '../core/dates.ts';
 import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { padded } from './cells/cells.ts';
 import type { Countries } from './cells/country.ts';
+import type { Days } from './days.ts';
+import { daysIn } from './days.ts';
 import type { JudgeWords } from './cells/judge-words.ts';
 
 const NONE: readonly string[] = Object.freeze([]);
@@ -10,6 +13,8 @@ const NONE: readonly string[] = Object.freeze([]);
 /** One row while it is judged: what several entries need of it is computed once, when first needed. */
 export class Row {
   readonly words: JudgeWords;
+  /** The day of the run. */
+  readonly asOf: Day;
   readonly #record: InventoryRecord;
   readonly #asked: readonly Field[] | null;
   readonly #known = new Map<string, unknown>();
@@ -17,8 +22,9 @@ export class Row {
   /**
    * `asked`: the fields whose cells may be asked for, null: all. What is judged is remembered for rows alike in these.
    */
-  constructor(record: InventoryRecord, asked: readonly Field[] | null, words: JudgeWords) {
+  constructor(record: InventoryRecord, asked: readonly Field[] | null, words: JudgeWords, asOf: Day) {
     this.words = words;
+    this.asOf = asOf;
     this.#record = record;
     this.#asked = asked;
   }
@@ -35,9 +41,20 @@ export class Row {
     );
   }
 
-  /** The cells of purchase, order, invoice and delivery days; other days are shown, and clear nothing. */
-  get purchaseDays(): readonly string[] {
-    return this.#once('purchaseDays', () => this.#cellsOf('acquired', ({ otherDay }) => otherDay !== true));
+  /** The days of purchase, order, invoice and delivery; other days are shown, and clear nothing. */
+  get bought(): Days {
+    return this.#once('bought', () => daysIn(this.#cellsOf('acquired', ({ otherDay }) => otherDay !== true), this.asOf));
+  }
+
+  /** When its model was authorised. */
+  get authorised(): Days {
+    return this.#once('authorised', () => daysIn(this.cells('authorised'), this.asOf));
+  }
+
+  /** When it was made; the day of purchase stands for it. */
+  get made(): Days {
+    const made = this.#once('made', () => daysIn(this.cells('made'), this.asOf));
+    return made.spans.length > 0 ? made : this.bought;
   }
 
   /** The cells that name a product: what `models` of an entry or exemption is compared with. */

@@ -4,10 +4,9 @@ import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
-import { fieldsAsked } from './questions/asked.ts';
 import type { Judged } from './judge.ts';
-import type { PreparedEntry } from './prepare.ts';
-import type { Said } from './said.ts';
+import type { PreparedEntry } from './entry.ts';
+import type { Said } from './kinds.ts';
 
 /**
  * Judgements kept for one thing; real inventories repeat their models, and one that does not gains nothing from more.
@@ -20,7 +19,6 @@ export type JudgeAnew = (
   met: Identification,
   record: InventoryRecord,
   all: readonly Identification[],
-  said: Said,
 ) => Judged | null;
 
 /** The entries that name one thing, and what was judged by them. */
@@ -37,11 +35,9 @@ export class Entries {
     together: new Cache<string, Judged | null>(MOST),
   }));
 
-  /** `always`: fields that are asked for whatever the entries are. */
-  constructor(entries: readonly PreparedEntry[], always: readonly Field[]) {
-    const asked = entries.map(fieldsAsked);
+  constructor(entries: readonly PreparedEntry[]) {
     this.entries = entries;
-    this.asked = asked.includes(null) ? null : [...new Set([...always, ...asked.flatMap((fields) => fields ?? [])])];
+    this.asked = entries.some(({ which }) => which !== null) ? null : [...new Set(entries.flatMap(fieldsAsked))];
   }
 
   /** What was judged of a row like this one, else what `judge` comes to. */
@@ -52,13 +48,13 @@ export class Entries {
     said: Said,
     judge: JudgeAnew,
   ): Judged | null {
-    if (this.asked === null) return judge(this, met, record, all, said);
+    if (this.asked === null) return judge(this, met, record, all);
     const { asked, alone, together } = this.#cacheOf(record.layout);
     const cells = `${saidKey(said)}${keyOf(record, asked)}`;
     const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
     const before = cache.get(key);
     if (before !== undefined) return before;
-    const judged = judge(this, met, record, all, said);
+    const judged = judge(this, met, record, all);
     cache.set(unshared(key), judged);
     return judged;
   }
@@ -77,12 +73,25 @@ function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
   return key;
 }
 
-function saidKey({ isComponent, equipmentBy, families }: Said): string {
-  let key = `${isComponent ? 'c' : ''}${equipmentBy ?? ''}\n`;
+function saidKey({ isComponent, deviceBy, families }: Said): string {
+  let key = `${isComponent ? 'c' : ''}${deviceBy ?? ''}\n`;
   for (const { is, sure } of families) key += `${is ?? ''}${sure ? '!' : '?'}`;
   return key;
 }
 
 function namesOf(all: readonly Identification[]): string {
   return all.map(({ vendor, confidence }) => `${vendor?.id ?? ''} ${confidence}`).join('+');
+}
+
+const NAMES_PRODUCTS: readonly Field[] = ['model', 'partNumber'];
+
+/** The fields whose cells an entry may ask for; a row refuses to tell a cell of any other field. */
+function fieldsAsked({ entry, asksKind, models, approvals }: PreparedEntry): readonly Field[] {
+  return [
+    ...(['acquired', 'authorised', 'made'] as const),
+    ...(models.size > 0 ? NAMES_PRODUCTS : []),
+    ...(entry.thing === null ? [] : (['country'] as const)),
+    ...(asksKind ? (['category'] as const) : []),
+    ...(approvals.length > 0 ? ([...NAMES_PRODUCTS, 'category', 'vendor'] as const) : []),
+  ];
 }

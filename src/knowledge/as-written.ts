@@ -16,8 +16,8 @@ export interface Resolved {
 }
 
 /**
- * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks, and
- * numbers the second and later entries of one vendor. A name near a known one is complained of, unless the entry says
+ * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks. A
+ * name near a known one is complained of, unless the entry says
  * `exact: true`.
  */
 export function resolveNames(root: Node, names: VendorNames, { tables }: Words, reading: Reading): Resolved {
@@ -30,7 +30,7 @@ export function resolveNames(root: Node, names: VendorNames, { tables }: Words, 
     const entry = item.kind === 'map' ? item : mapAt(item, 'vendor', item);
     return withVendor(withModels(entry, tables.models, models), names, unknown, reading);
   });
-  return { root: withKey(root, 'entries', { ...list.value, items: numbered(items) }), unknown, models };
+  return { root: withKey(root, 'entries', { ...list.value, items }), unknown, models };
 }
 
 /** The vendors that a list describes with an id or a name of their own. */
@@ -86,29 +86,4 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
 function isExact(entry: MapNode): boolean {
   const exact = entry.entries.get('exact')?.value;
   return exact?.kind === 'text' && /^(?:true|yes)$/i.test(exact.text);
-}
-
-/** Entries without an id of their own whose vendor or category stood before: `huawei`, `huawei-2`. */
-function numbered(items: readonly Node[]): readonly Node[] {
-  const taken = new Set(items.flatMap((item) => (item.kind === 'map' ? (textOf(item, 'id') ?? []) : [])));
-  const counts = new Map<string, number>();
-  return items.map((item) => {
-    if (item.kind !== 'map' || item.entries.has('id')) return item;
-    const usual = usualId(item);
-    if (usual === null) return item;
-    let id = usual;
-    let count = counts.get(usual) ?? 1;
-    while (taken.has(id)) id = `${usual}-${String((count += 1))}`;
-    counts.set(usual, count);
-    taken.add(id);
-    return id === usual ? item : withKey(item, 'id', textAt(item, id));
-  });
-}
-
-function usualId(entry: MapNode): string | null {
-  const vendor = entry.entries.get('vendor')?.value;
-  if (vendor?.kind === 'text') return vendor.text;
-  if (vendor?.kind !== 'map') return textOf(entry, 'category');
-  const name = textOf(vendor, 'name');
-  return textOf(vendor, 'id') ?? (name === null ? null : slug(name));
 }

@@ -1,95 +1,144 @@
-import type { Reading } from '../yaml/read.ts';
-import type { Profile } from './ban-list.ts';
-import { BANNING_KINDS } from './ban-list.ts';
-import { checkListing, checkPeriods, checkSpan } from './check-dates.ts';
-import type { RawEntry, RawList } from './list-shape.ts';
-import { entryIdOf } from './to-list.ts';
-import type { VendorIndex } from './vendor-index.ts';
 import { suggest } from '../core/distance.ts';
+import { addDays } from '../core/dates.ts';
+import type { Reading } from '../yaml/read.ts';
+import type { BanList, ListEntry, Profile } from './ban-list.ts';
+import { ruleChosen } from './ban-list.ts';
+import type { Adoption, RawEntry, RawList, RawRule } from './list-shape.ts';
+import { toList, vendorIdOf } from './to-list.ts';
+import type { VendorIndex } from './vendor-index.ts';
 
-/** What holds for every list, shipped or a user's: ids, references, dates, the expected number of entries. */
-export function checkLists(lists: readonly RawList[], known: VendorIndex, reading: Reading): void {
+/** What a check of lists knows besides: the vendors that there are, and the kinds of things. */
+export interface KnownToLists {
+  readonly vendors: VendorIndex;
+  readonly kinds: readonly string[];
+}
+
+/** What holds for every list, shipped or a user's: ids, references, kinds, days. `others`: what can be adopted too. */
+export function checkLists(
+  lists: readonly RawList[],
+  others: readonly BanList[],
+  known: KnownToLists,
+  reading: Reading,
+): void {
   const ids = new Set<string>();
   for (const list of lists) {
     if (ids.has(list.id)) reading.complain(reading.at(list, 'id'), `the id ${list.id} is taken by another list`);
     ids.add(list.id);
-    checkExpected(list, reading);
-    checkEntryIds(list, reading);
-    if (!reading.wrote(list, 'entries') && !reading.wrote(list, 'adopts'))
-      reading.complain(reading.at(list), 'the key entries is missing');
-    for (const entry of list.entries) checkEntry(entry, known, reading);
-    for (const adoption of list.adopts) {
-      checkListing(adoption, reading);
-      for (const rule of adoption.prohibits) checkRule(rule, reading);
-    }
+    checkSpan(list, 'since', reading);
+    checkKinds(list, known.kinds, reading);
+    checkRules(list, known.kinds, reading);
+    for (const entry of list.entries) checkEntry(entry, list, known, reading);
+    checkAdoptions(list, [...lists, ...others], reading);
   }
 }
 
-function checkExpected({ expect, entries }: RawList, reading: Reading): void {
-  if (expect === null) return;
-  const [fewest = 0, most = 0] = expect.entries;
-  const place = reading.at(expect, 'entries');
-  if (most < fewest) reading.complain(place, `expects from ${fewest} to ${most} entries, which is not a range`);
-  else if (entries.length < fewest || entries.length > most) {
-    reading.complain(
-      place,
-      `${entries.length} entries, expected ${fewest} to ${most}`,
-      'a list that shrinks or doubles is a mistake until the range says otherwise',
-    );
-  }
+/** An end before its beginning. Both days are inclusive, so one day is a span. */
+export function checkSpan<K extends 'from' | 'since'>(
+  span: Readonly<Record<K | 'until', string | null>>,
+  first: K,
+  reading: Reading,
+): void {
+  const [from, until] = [span[first] as string | null, span.until];
+  if (from === null || until === null || until >= from) return;
+  reading.complain(reading.at(span, 'until'), `until ${until} is before ${first} ${from}`);
 }
 
-function checkEntryIds({ entries }: RawList, reading: Reading): void {
-  const ids = new Set<string>();
-  for (const entry of entries) {
-    const id = entryIdOf(entry);
-    if (id !== '' && ids.has(id)) {
-      reading.complain(reading.at(entry), `a second entry ${id} in this list`, 'give it an id of its own: id: …');
-    }
-    ids.add(id);
+function checkKinds(of: Pick<RawRule, 'things' | 'except'>, known: readonly string[], reading: Reading): void {
+  for (const kinds of [of.things ?? [], of.except ?? []]) {
+    kinds.forEach((kind, index) => {
+      const plain = kind.replace('?', '');
+      if (!known.includes(plain))
+        reading.complain(reading.at(kinds, index), `${plain} is not a kind of thing`, suggest(plain, known));
+    });
   }
+  if (of.things !== null && of.except !== null)
+    reading.complain(reading.at(of, 'except'), 'both things and except', 'only these, or all but these');
 }
 
-function checkEntry(entry: RawEntry, known: VendorIndex, reading: Reading): void {
-  const named = entry.vendor !== null || entry.category !== null;
-  if (!named && !reading.wrote(entry, 'vendor') && !reading.wrote(entry, 'category')) {
-    reading.complain(reading.at(entry), 'an entry without vendor or category');
-  } else if (entry.vendor !== null && entry.category !== null) {
-    reading.complain(reading.at(entry, 'category'), 'an entry has a vendor or a category, not both');
-  }
-  for (const exemption of entry.exemptions) {
-    if (exemption.vendor !== null) checkRef(exemption.vendor, exemption, 'vendor', known, reading);
-    checkSpan(exemption, reading);
-  }
-  if (entry.periods.length > 0 && (entry.since !== null || entry.until !== null)) {
-    reading.complain(reading.at(entry, 'periods'), 'both periods and since or until', 'write the one or the other');
-  }
-  if (entry.periods.length > 0) checkPeriods(entry.periods, reading);
-  checkListing(entry, reading);
-  for (const rule of entry.prohibits) checkRule(rule, reading);
-  if (entry.revisions.length > 1) checkRevisions(entry, reading);
+/** A day farther ahead than any law sets one is a slip. */
+const FARTHEST = 15 * 366;
+
+function checkRules(list: RawList, kinds: readonly string[], reading: Reading): void {
+  const ids = list.rules.map(({ id }) => id);
+  const holders = [...list.entries, ...list.adopts];
+  list.rules.forEach((rule, index) => {
+    const { id, from, until, announced, day, effect } = rule;
+    if (ids.indexOf(id) < index) reading.complain(reading.at(rule, 'id'), `a second rule ${id} in this list`);
+    if (holders.length > 0 && holders.every(({ rules }) => rules?.includes(id) === false))
+      reading.complain(reading.at(rule, 'id'), `no entry has the rule ${id}`, `rules: [${id}]`);
+    checkKinds(rule, kinds, reading);
+    const first = from?.startsWith('+') === true ? null : from;
+    if (first !== null && until !== null && until < first)
+      reading.complain(reading.at(rule, 'until'), `until ${until} is before from ${first}`);
+    if (announced !== null && first !== null && announced > first)
+      reading.complain(reading.at(rule, 'announced'), `announced ${announced}, after it begins on ${first}`);
+    const seen = list.checked ?? announced ?? list.since;
+    if (first !== null && seen !== null && first > addDays(seen, FARTHEST))
+      reading.complain(reading.at(rule, 'from'), `${first} is more than 15 years after ${seen}`, 'a slip of the year?');
+    if (day !== null && effect !== 'no-new')
+      reading.complain(reading.at(rule, 'day'), `day: ${day} is for rules with the effect no-new`);
+  });
+  for (const holder of holders) checkRuleIds(holder, ids, reading);
 }
 
-function checkRule(rule: RawEntry['prohibits'][number], reading: Reading): void {
-  checkSpan(rule, reading);
-  if (rule.announced !== null && rule.from !== null && rule.announced > rule.from) {
-    reading.complain(reading.at(rule, 'announced'), `announced ${rule.announced}, after it begins on ${rule.from}`);
-  }
-  rule.unclear.forEach((part, index) => {
-    if (rule.parts.includes(part))
-      reading.complain(reading.at(rule.unclear, index), `${part} is both reached and unclear`, 'write it once');
+function checkRuleIds(holder: RawEntry | Adoption, ids: readonly string[], reading: Reading): void {
+  const rules = holder.rules ?? [];
+  rules.forEach((id, index) => {
+    if (!ids.includes(id)) reading.complain(reading.at(rules, index), `no rule ${id} in this list`, suggest(id, ids));
   });
 }
 
-function checkRevisions(entry: RawEntry, reading: Reading): void {
-  entry.revisions.forEach((revision, index) => {
-    const before = entry.revisions[index - 1];
-    if (before === undefined || before.from < revision.from) return;
-    reading.complain(
-      reading.at(revision, 'from'),
-      `the revision of ${revision.from} does not follow that of ${before.from}`,
-    );
+function checkEntry(entry: RawEntry, list: RawList, { vendors, kinds }: KnownToLists, reading: Reading): void {
+  const named = [entry.vendor, entry.thing, entry.makerFrom].filter((one) => one !== null);
+  const wrote = (['vendor', 'thing', 'makerFrom'] as const).filter((key) => reading.wrote(entry, key));
+  if (named.length === 0 && wrote.length === 0) {
+    reading.complain(reading.at(entry), 'an entry without vendor, thing or makerFrom');
+  } else if (named.length > 1) {
+    reading.complain(reading.at(entry, wrote[1]), `an entry has one of ${wrote.join(', ')}`);
+  }
+  if (entry.thing === null && (entry.madeIn ?? entry.madeOutside) !== null)
+    reading.complain(reading.at(entry, 'madeIn'), 'madeIn and madeOutside go with thing', 'makerFrom: vendors of a country');
+  checkKinds(entry, kinds, reading);
+  const since = entry.since ?? list.since;
+  if (since !== null && entry.until !== null && entry.until < since)
+    reading.complain(reading.at(entry, 'until'), `until ${entry.until} is before since ${since}`);
+  if (entry.as === null || entry.vendor === null) return;
+  const own = vendorIdOf(entry.vendor);
+  const other = vendors.named(entry.as);
+  if (other !== null && vendors.has(own) && other.split('/')[0] !== own.split('/')[0])
+    reading.complain(reading.at(entry, 'as'), `${entry.as} is a name of ${other}, and the vendor is ${own}`);
+}
+
+/** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries they have. */
+function checkAdoptions({ id, adopts }: RawList, others: readonly (RawList | BanList)[], reading: Reading): void {
+  adopts.forEach((adoption, index) => {
+    const { list, asOf, only } = adoption;
+    const place = reading.at(adoption, 'list');
+    const adopted = others.find((other) => other.id === list);
+    const entries = adopted === undefined ? [] : entriesOf(adopted);
+    if (list === id) reading.complain(place, 'a list cannot adopt itself');
+    else if (adopted === undefined) {
+      const ids = others.map((other) => other.id);
+      reading.complain(place, `unknown list ${list}`, suggest(list, ids));
+    } else if (adopted.adopts.length > 0) {
+      reading.complain(place, `${list} adopts other lists itself`, 'adopt those lists');
+    } else if (!entries.some(({ since }) => asOf === null || since === null || since <= asOf)) {
+      const when = asOf === null ? '' : ` on ${asOf}`;
+      reading.complain(place, `${list} named nobody${when}`, 'nothing could be found by it');
+    } else if (adopts.findIndex((other) => other.list === list) < index) {
+      reading.complain(place, `a second adoption of ${list}`, 'write it once');
+    }
+    const ids = entries.map((entry) => entry.id);
+    only.forEach((entry, at) => {
+      if (adopted !== undefined && !ids.includes(entry))
+        reading.complain(reading.at(only, at), `${list} has no entry ${entry}`, suggest(entry, ids));
+    });
   });
+}
+
+/** Of a list as it is written, or made. */
+function entriesOf(list: RawList | BanList): readonly ListEntry[] {
+  return 'sha256' in list ? list.entries : toList(list, '', '', () => null).entries;
 }
 
 /** A reference that must exist. */
@@ -100,62 +149,100 @@ export function checkRef(ref: string, holder: object, key: string, known: Vendor
   reading.complain(reading.at(holder, key), `unknown vendor ${ref}`, hint);
 }
 
-/** Whether a path is a list of a checkout's data/. */
-export function isShipped(path: string): boolean {
-  return /(?:^|[/\\])data[/\\]lists[/\\][^/\\]+\.yaml$/.test(path);
-}
+const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
 
-const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'kind', 'binds', 'checked', 'changesEvery', 'expect'];
-const ENTRY_STATES = ['listedAs', 'covers', 'announced', 'citation', 'verified'];
-const ADOPTION_STATES = ['asOf', 'announced', 'since', 'citation', 'verified'];
-
-/** What only shipped lists must have: they state everything, and their vendors have files. */
+/**
+ * What only shipped lists must have: they state everything, their vendors have files, none is named twice for the same
+ * things, and an example asks each rule that the reader can break.
+ */
 export function checkShippedLists(lists: readonly RawList[], known: VendorIndex, reading: Reading): void {
-  const must = (value: object, key: string): void => {
-    if (!reading.wrote(value, key))
-      reading.complain(reading.at(value), `a shipped list states its ${key}`, `${key}: …`);
-  };
   for (const list of lists) {
+    const must = (value: object, key: string): void => {
+      if (reading.wrote(value, key) || reading.wrote(list, key)) return;
+      reading.complain(reading.at(value), `a shipped list states its ${key}`, `${key}: …`);
+    };
     for (const key of LIST_STATES) must(list, key);
     if (list.url === null && list.sources.length === 0) must(list, 'url');
-    const bans = BANNING_KINDS.includes(list.kind);
-    if (list.kind === 'mechanism' && list.entries.length + list.adopts.length > 0) {
-      reading.complain(reading.at(list, 'kind'), 'a mechanism names nobody', 'criteria, if somebody is meant');
-    }
-    for (const adoption of list.adopts) {
-      for (const key of [...ADOPTION_STATES, ...(bans ? ['prohibits'] : [])]) must(adoption, key);
-      for (const rule of adoption.prohibits) must(rule, 'announced');
-    }
+    const seen = new Set<string>();
     for (const entry of list.entries) {
-      for (const key of ENTRY_STATES) must(entry, key);
-      if (entry.vendor !== null) must(entry, 'affiliates');
-      if (!reading.wrote(entry, 'periods')) must(entry, 'since');
-      if (bans) must(entry, 'prohibits');
-      for (const rule of entry.prohibits) must(rule, 'announced');
-      if (entry.vendor?.id != null) checkRef(entry.vendor.id, entry, 'vendor', known, reading);
-      if (entry.vendor !== null && reading.wrote(entry.vendor, 'name')) {
-        reading.complain(
-          reading.at(entry, 'vendor'),
-          'a shipped list names its vendors by id',
-          'describe it in data/vendors',
-        );
-      }
+      for (const key of ['as', 'since', 'citation']) must(entry, key);
+      checkShippedVendor(entry, known, reading);
+      const { vendor, things, except, models, affiliates, rules } = entry;
+      const key = JSON.stringify([vendor?.id, entry.thing, entry.makerFrom, things, except, models, affiliates, rules]);
+      if (seen.has(key)) reading.complain(reading.at(entry), `${entry.as ?? ''} is named twice for the same things`);
+      seen.add(key);
+    }
+    checkAsked(list, reading);
+  }
+}
+
+function checkShippedVendor(entry: RawEntry, known: VendorIndex, reading: Reading): void {
+  if (entry.vendor === null) return;
+  if (entry.vendor.id !== null) checkRef(entry.vendor.id, entry, 'vendor', known, reading);
+  if (reading.wrote(entry.vendor, 'name')) {
+    const message = 'a shipped list names its vendors by id';
+    reading.complain(reading.at(entry, 'vendor'), message, 'describe it in data/vendors');
+  }
+}
+
+/** The ids of an example's rules; null: all of them. */
+export function rulesAsked(rules: string): ReadonlySet<string> | null {
+  return rules === 'all' ? null : new Set(rules.split(/[\s,]+/).filter((id) => id !== ''));
+}
+
+function checkAsked({ rules, examples }: RawList, reading: Reading): void {
+  const asked = examples.map((example) => rulesAsked(example.rules));
+  for (const rule of rules) {
+    if (rule.effect === 'about-others' || asked.some((ids) => ids?.has(rule.id) !== false)) continue;
+    const message = `no example shows what the rule ${rule.id} means`;
+    reading.complain(reading.at(rule, 'id'), message, 'examples: [{row: …, on: DAY, rules: …, status: …}]');
+  }
+  for (const example of examples) {
+    for (const id of rulesAsked(example.rules) ?? []) {
+      const ids = rules.map((rule) => rule.id);
+      if (!ids.includes(id)) reading.complain(reading.at(example, 'rules'), `no rule ${id} in this list`, suggest(id, ids));
     }
   }
 }
 
-/** Profiles name lists that exist. */
-export function checkProfiles(profiles: readonly Profile[], lists: readonly string[], reading: Reading): void {
-  const ids = new Set<string>();
+/** Profiles name lists and rules that exist, and name or refuse each that the reader can break. */
+export function checkProfiles(
+  profiles: readonly Profile[],
+  lists: readonly Pick<RawList | BanList, 'id' | 'rules'>[],
+  reading: Reading,
+): void {
+  const taken = new Set<string>();
+  const known = lists.map(({ id }) => id);
   for (const profile of profiles) {
-    if (ids.has(profile.id))
-      reading.complain(reading.at(profile, 'id'), `the id ${profile.id} is taken by another profile`);
-    if (lists.includes(profile.id))
-      reading.complain(reading.at(profile, 'id'), `the id ${profile.id} is that of a list`);
-    ids.add(profile.id);
-    profile.lists.forEach((list, index) => {
-      if (!lists.includes(list))
-        reading.complain(reading.at(profile.lists, index), `unknown list ${list}`, suggest(list, lists));
-    });
+    const complain = (key: string, message: string, hint: string | null = null): void => {
+      reading.complain(reading.at(profile, key), message, hint);
+    };
+    if (taken.has(profile.id)) complain('id', `the id ${profile.id} is taken by another profile`);
+    if (known.includes(profile.id)) complain('id', `the id ${profile.id} is that of a list`);
+    taken.add(profile.id);
+    for (const [id, rules] of Object.entries(profile.lists)) {
+      const list = lists.find((one) => one.id === id);
+      if (list === undefined) {
+        reading.complain(reading.at(profile.lists, id), `unknown list ${id}`, suggest(id, known));
+      } else if (rules !== null) checkChoice(profile, id, rules.map((text) => ruleChosen(text).id), list, reading);
+    }
+  }
+}
+
+function checkChoice(
+  { id: profile, lists }: Profile,
+  list: string,
+  chosen: readonly string[],
+  { rules }: Pick<RawList | BanList, 'rules'>,
+  reading: Reading,
+): void {
+  const ids = rules.map(({ id }) => id);
+  const place = reading.at(lists, list);
+  for (const id of chosen)
+    if (!ids.includes(id)) reading.complain(place, `${list} has no rule ${id}`, suggest(id, ids));
+  const left = rules.filter(({ id, effect }) => effect !== 'about-others' && !chosen.includes(id));
+  for (const { id } of left) {
+    const hint = `${id}: it binds this reader; -${id}: it does not`;
+    reading.complain(place, `${profile} neither names nor refuses the rule ${id} of ${list}`, hint);
   }
 }

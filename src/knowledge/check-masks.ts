@@ -28,12 +28,8 @@ export function checkMasks(list: RawList, reading: Reading): void {
 }
 
 function masksOf({ entries }: RawList): readonly Masked[] {
-  return entries.flatMap(({ vendor, models, exemptions }) => {
+  return entries.flatMap(({ vendor, models }) => {
     const makers = vendor === null ? [] : [vendor, ...vendor.affiliates];
-    return [
-      ...makers.flatMap(({ identifiers }) => identifiers.models),
-      ...models,
-      ...exemptions.flatMap((exemption) => exemption.models),
-    ];
+    return [...makers.flatMap(({ identifiers }) => identifiers.models), ...models];
   });
 }

@@ -2,7 +2,7 @@ import { suggest } from '../core/distance.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, squeeze } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
-import { checkSpan } from './check-dates.ts';
+import { checkSpan } from './check-lists.ts';
 import type { Affiliate, Identifiers, Maker, ModelFamily, Vendor } from './vendor.ts';
 
 type Named = Pick<Maker['names'][number], 'name'>;
@@ -48,7 +48,7 @@ function checkAffiliates(vendor: CheckedVendor, reading: Reading): void {
       reading.complain(reading.at(affiliate, 'id'), `the id ${affiliate.id} is there twice in this vendor`);
     }
     ids.add(affiliate.id);
-    checkSpan(affiliate, reading);
+    checkSpan(affiliate, 'from', reading);
     checkIdentifiers(affiliate, reading);
   }
 }
@@ -68,6 +68,20 @@ export function checkFamilies(
     if (ids.includes(model.is)) continue;
     const message = `${model.is} is not a category of data/words/categories.yaml`;
     reading.complain(reading.at(model, 'is'), message, suggest(model.is, ids));
+  }
+}
+
+/** Vendors that make what is no kind of thing. */
+export function checkMakes(
+  vendors: readonly { readonly makes: readonly string[] }[],
+  kinds: readonly string[],
+  reading: Reading,
+): void {
+  for (const { makes } of vendors) {
+    makes.forEach((kind, index) => {
+      if (kind === 'equipment' || kinds.includes(kind)) return;
+      reading.complain(reading.at(makes, index), `${kind} is not a kind of thing`, suggest(kind, ['equipment', ...kinds]));
+    });
   }
 }
 

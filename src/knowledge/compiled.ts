@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { WordTables } from '../core/words/tables.ts';
 import { Words } from '../core/words/words.ts';
-import { adoptedEntries } from './adopt.ts';
+import { adoptedEntries, approvalsOf } from './adopt.ts';
 import type { BanList, ListEntry } from './ban-list.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { TextFile } from '../yaml/parse.ts';
@@ -15,7 +15,7 @@ import type { Vendor } from './vendor.ts';
  */
 interface Compiled extends Omit<Knowledge, 'vendors' | 'lists' | 'words'> {
   readonly vendors: readonly Deferred<Vendor, 'examples'>[];
-  readonly lists: readonly Deferred<BanList, 'entries'>[];
+  readonly lists: readonly Deferred<BanList, 'entries' | 'approvals'>[];
   readonly words: Readonly<Record<keyof WordTables, string>>;
 }
 
@@ -27,7 +27,11 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
   const compiled: Compiled = {
     ...knowledge,
     vendors: knowledge.vendors.map((vendor) => ({ ...vendor, examples: JSON.stringify(vendor.examples) })),
-    lists: knowledge.lists.map((list) => ({ ...list, entries: JSON.stringify(ownEntries(list)) })),
+    lists: knowledge.lists.map((list) => ({
+      ...list,
+      entries: JSON.stringify(ownEntries(list)),
+      approvals: JSON.stringify(list.approvals.filter(({ of }) => of === list.id)),
+    })),
     words: deferredTables(knowledge.words.tables),
   };
   const json = JSON.stringify(compiled).replace(
@@ -55,9 +59,10 @@ export function restoreKnowledge({ path, text }: TextFile): Knowledge {
     throw new UserError(`${path} is damaged`, 'in a checkout: npm run build; else install netvet again');
   }
   const { knowledge: compiled } = JSON.parse(text) as { readonly knowledge: Compiled };
-  const lists: readonly BanList[] = compiled.lists.map((list) =>
-    undeferred<BanList, 'entries'>(list, 'entries', (own) => [...own, ...adoptedEntries(list.adopts, lists)]),
-  );
+  const lists: readonly BanList[] = compiled.lists.map((list) => {
+    const ready = undeferred<BanList, 'approvals'>(list as never, 'approvals', (own) => [...own, ...approvalsOf(list, lists)]);
+    return undeferred<BanList, 'entries'>(ready as never, 'entries', (own) => [...own, ...adoptedEntries(list, lists)]);
+  });
   return {
     ...compiled,
     vendors: compiled.vendors.map((vendor) => undeferred<Vendor, 'examples'>(vendor, 'examples')),

@@ -2,12 +2,11 @@ import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { Complaint } from '../core/errors.ts';
-import type { Profile } from './ban-list.ts';
-import { checkAdoptions } from './check-adoptions.ts';
+import type { ExemptionFile, Profile } from './ban-list.ts';
 import { checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
-import { checkFamilies, checkShippedVendors, checkVendors } from './check-vendors.ts';
+import { checkFamilies, checkMakes, checkShippedVendors, checkVendors } from './check-vendors.ts';
 import { checkExemptions } from './exemptions.ts';
-import type { RawExemptions, RawList } from './list-shape.ts';
+import type { RawList } from './list-shape.ts';
 import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
 import type { MacRegistry } from './mac-prefixes.ts';
 import { parseMacPrefixes } from './mac-prefixes.ts';
@@ -32,7 +31,7 @@ export interface DataFiles {
 export interface RawKnowledge {
   readonly vendors: readonly RawVendor[];
   readonly lists: readonly RawList[];
-  readonly exemptions: readonly RawExemptions[];
+  readonly exemptions: readonly ExemptionFile[];
   readonly profiles: readonly Profile[];
   readonly macPrefixes: MacRegistry;
   readonly words: RawWords;
@@ -59,15 +58,12 @@ export function readData(files: DataFiles): ReadData {
   checkShippedVendors(vendors, reading);
   checkFamilies(vendors, () => words.categories ?? [], reading);
   const known = new VendorIndex(vendors);
-  checkLists(lists, known, reading);
+  const kinds = (words.categories ?? []).map(({ id }) => id);
+  checkMakes(vendors, kinds, reading);
+  checkLists(lists, [], { vendors: known, kinds }, reading);
   checkShippedLists(lists, known, reading);
-  checkAdoptions(lists, lists, reading);
   checkExemptions(exemptions, lists, known, reading);
-  checkProfiles(
-    profiles,
-    lists.map(({ id }) => id),
-    reading,
-  );
+  checkProfiles(profiles, lists, reading);
   return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, complaints: reading.complaints };
 }
 

@@ -2,17 +2,15 @@ import { suggest } from '../core/distance.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import { compact } from '../yaml/compact.ts';
 import type { Reading } from '../yaml/read.ts';
-import type { Approvals, BanList, Exemption } from './ban-list.ts';
-import { checkSpan } from './check-dates.ts';
+import type { Approval, BanList, ExemptionFile } from './ban-list.ts';
 import { checkRef } from './check-lists.ts';
-import type { RawExemptions } from './list-shape.ts';
 import { exemptionsShape } from './list-shape.ts';
 import type { VendorIndex } from './vendor-index.ts';
 
-/** Each file names a list and categories that it has, and who holds what. */
+/** Each file names a list and kinds of things that it has, and who holds what. */
 export function checkExemptions(
-  files: readonly RawExemptions[],
-  lists: readonly { readonly id: string; readonly entries: readonly { readonly category: string | null }[] }[],
+  files: readonly ExemptionFile[],
+  lists: readonly { readonly id: string; readonly entries: readonly { readonly thing: string | null }[] }[],
   known: VendorIndex,
   reading: Reading,
 ): void {
@@ -20,40 +18,31 @@ export function checkExemptions(
     const list = lists.find(({ id }) => id === file.of);
     const ids = lists.map(({ id }) => id);
     if (list === undefined) reading.complain(reading.at(file, 'of'), `unknown list ${file.of}`, suggest(file.of, ids));
-    for (const entry of file.entries) {
-      checkSpan(entry, reading);
-      if (entry.vendor !== null) checkRef(entry.vendor, entry, 'vendor', known, reading);
-      if (entry.vendor === null && (entry.holder === null || entry.names.length === 0)) {
-        reading.complain(reading.at(entry), 'nobody holds this approval', 'name a vendor, or a holder and its names');
-      }
-      if (list?.entries.every(({ category }) => category !== entry.category) === true) {
-        const message = `${file.of} has no entry for the category ${entry.category}`;
-        reading.complain(reading.at(entry, 'category'), message, null);
-      }
+    for (const [thing, approvals] of Object.entries(file.approvals)) {
+      if (list?.entries.every((entry) => entry.thing !== thing) === true)
+        reading.complain(reading.at(file.approvals, thing), `${file.of} does not name the thing ${thing}`);
+      for (const approval of approvals ?? []) checkApproval(approval, known, reading);
     }
   }
 }
 
-/** The list with the exemptions of its files, in their order, at the entries of their categories. */
-export function withExemptions(list: BanList, files: readonly RawExemptions[]): BanList {
+function checkApproval(approval: Approval, known: VendorIndex, reading: Reading): void {
+  const { vendor, holder, names, from, until } = approval;
+  if (from !== null && until !== null && until < from)
+    reading.complain(reading.at(approval, 'until'), `until ${until} is before from ${from}`);
+  if (vendor === null && (holder === null || names.length === 0))
+    reading.complain(reading.at(approval), 'nobody holds this approval', 'name a vendor, or a holder and its names');
+  if (vendor === null) return;
+  checkRef(vendor, approval, 'vendor', known, reading);
+  const other = holder === null ? null : known.named(holder);
+  if (other !== null && other !== vendor)
+    reading.complain(reading.at(approval, 'holder'), `${holder ?? ''} is ${other}, and the vendor is ${vendor}`);
+}
+
+/** The list with its files of approvals. */
+export function withExemptions(list: BanList, files: readonly ExemptionFile[]): BanList {
   const own = files.filter(({ of }) => of === list.id);
   if (own.length === 0) return list;
-  const of = (category: string | null): readonly Exemption[] =>
-    own.flatMap(({ entries }) => entries.filter((entry) => entry.category === category).map(toExemption));
   const said = own.map((file) => compact(file, exemptionsShape));
-  return {
-    ...list,
-    approvals: own.map(toApprovals),
-    entries: list.entries.map((entry) => ({ ...entry, exemptions: [...entry.exemptions, ...of(entry.category)] })),
-    sha256: sha256(JSON.stringify([list.sha256, said])),
-  };
-}
-
-function toApprovals({ id, title, checked, changesEvery, entries }: RawExemptions): Approvals {
-  return { id, title, checked, changesEvery, categories: [...new Set(entries.map(({ category }) => category))] };
-}
-
-function toExemption(entry: RawExemptions['entries'][number]): Exemption {
-  const { holder, vendor, names, models, from, until, citation, note, verified } = entry;
-  return { vendor, holder, names, models, from, until, citation, note, verified };
+  return { ...list, approvals: own, sha256: sha256(JSON.stringify([list.sha256, said])) };
 }

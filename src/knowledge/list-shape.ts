@@ -1,26 +1,76 @@
-import { NETWORK_PARTS } from '../core/network.ts';
-import { day, integer, oneOf, text, yesNo } from '../yaml/scalars.ts';
-import { listOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
+import { day, oneOf, text, yesNo } from '../yaml/scalars.ts';
+import type { Scalar } from '../yaml/scalars.ts';
+import { listOf, mapOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
 import type { TypeOf } from '../yaml/shape.ts';
-import type { Covered, ListEntry } from './ban-list.ts';
-import { ACTS, COVERED, LIST_KINDS } from './ban-list.ts';
-import { adoptedAsOf, country, id, jurisdiction, nameText, maskOfKnown, pace, url, vendorRef } from './forms.ts';
-import { category, cells, examplesOf, inPlaceShape } from './vendor-shape.ts';
+import { country, id, jurisdiction, maskOfKnown, nameText, pace, url, vendorRef } from './forms.ts';
+import { category, inPlaceShape } from './vendor-shape.ts';
 
 /** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */
 export const MOST_ENTRIES = 20_000;
 
-const ALL: readonly Covered[] = Object.freeze(['equipment', 'software', 'service']);
-const AFFILIATES: readonly ListEntry['affiliates'][] = ['included', 'excluded', 'named'];
+/**
+ * What a rule does. `must-go`: having or using the thing is barred. `no-new`: buying, installing, importing or selling
+ * it is. `about-others`: an act of somebody else.
+ */
+export const EFFECTS = ['must-go', 'no-new', 'about-others'] as const;
+export type EffectName = (typeof EFFECTS)[number];
+
+const AFFILIATES = ['included', 'excluded', 'named'] as const;
 
 const citation = optional(text(), 'the provision or document that says so');
 const note = optional(text());
-const from = optional(day, 'first day');
-const until = optional(day, 'last day');
-const announced = optional(day, 'the day it was adopted or published; empty: always known');
-export const covered = oneOf(COVERED, 'equipment, software, service or component');
-const part = oneOf(NETWORK_PARTS, 'a part of a network');
-const verified = withDefault(yesNo, true, 'false: not read in a primary or dated secondary source');
+const since = optional(day, 'the day of the listing; empty: as the list, else always');
+const announced = optional(day, 'the day it was published: nobody knew of it before; empty: as the list, else since');
+const until = optional(day, 'the last day it holds');
+const verified = optional(yesNo, 'false: not read in a primary or dated secondary source');
+const assumes = optional(text({ max: 160 }), 'what is taken for granted, and printed with each finding');
+const binds = optional(text({ max: 60 }), 'whom it binds: a short phrase, never cut');
+const affiliates = optional(oneOf(AFFILIATES, 'included, excluded or named'), 'empty: included');
+const ruleIds = optional(listOf(id, { min: 1 }), 'ids of its rules, when not all of them hold');
+
+/** `nms?`: perhaps. */
+const kind = text({
+  what: 'a kind of thing',
+  max: 40,
+  parse: (raw) =>
+    /^[a-z0-9-]+\??$/.test(raw)
+      ? { value: raw }
+      : { wrong: `"${raw}" is not a kind of thing`, hint: 'a kind of data/words/categories.yaml, such as camera, or nms?' },
+});
+const kinds = listOf(kind, { min: 1 });
+const things = optional(kinds, 'only these kinds of things: kind? is perhaps one');
+const except = optional(kinds, 'all but these kinds of things');
+const countries = listOf(country, { min: 1 });
+
+/** A day, or a number of days after the `since` of an entry. */
+const fromDay: Scalar<string> = {
+  kind: 'scalar',
+  what: 'a day, or days after since',
+  schema: { type: 'string', pattern: '^(?:\\d{4}-\\d{2}-\\d{2}|\\+\\d{1,4}d)$' },
+  parse: (raw) => {
+    if (/^\+\d{1,4}d$/.test(raw)) return { value: raw };
+    const parsed = day.parse(raw);
+    return 'value' in parsed ? { value: raw } : { ...parsed, hint: 'expected YYYY-MM-DD, or days after since: +60d' };
+  },
+};
+
+const rule = object({
+  id: required(id, 'how entries and profiles name it'),
+  effect: required(oneOf(EFFECTS, 'must-go, no-new or about-others')),
+  mayNot: required(text({ max: 80 }), 'ends the sentence: it may not ...'),
+  binds,
+  day: optional(oneOf(['authorised']), 'of no-new: the day that counts is that on which the model was authorised'),
+  announced,
+  from: optional(fromDay, 'its first day; +60d: days after the since of an entry; empty: that day'),
+  until,
+  things,
+  except,
+  cannotTell: optional(text({ max: 120 }), 'why a row cannot settle it'),
+  assumes,
+  citation,
+  verified,
+});
+
 const models = optionalList(
   shorthand(
     'mask',
@@ -32,95 +82,49 @@ const models = optionalList(
   'masks on the model and part number cells; empty: every model',
 );
 
-const holding = {
-  holder: optional(text(), 'who holds it, as printed'),
-  vendor: optional(vendorRef, 'the vendor file of the holder'),
-  names: optionalList(nameText, 'how a vendor cell names the holder, where no vendor file does'),
-  models,
-  from,
-  until,
-  citation: required(text()),
-  note,
-  verified,
-};
-const exemption = object(holding);
-
-const prohibits = optionalList(
-  shorthand(
-    'act',
-    object({
-      act: required(oneOf(ACTS, 'an act')),
-      announced,
-      from,
-      until,
-      parts: optionalList(part, 'the parts of a network that it reaches; empty: all'),
-      unclear: optionalList(part, 'parts of which the law does not say whether it reaches them'),
-      covers: optionalList(covered, 'empty: as the entry'),
-      citation,
-      note,
-      verified,
-    }),
-  ),
-  'what is forbidden from when; empty: the vendor, from since on',
-);
-const deadlines = optionalList(object({ what: required(text()), by: required(day, 'the last day allowed'), citation }));
-const affiliates = oneOf(AFFILIATES, 'included, excluded or named');
-const continuedUse = optional(text(), 'what may go on being used');
-
-const entryKeys = object({
-  id: optional(vendorRef, 'only needed when two entries name the same vendor'),
+const entry = object({
   vendor: optional(inPlaceShape, 'a name or id, vendor/affiliate, or a vendor described in place'),
   exact: withDefault(yesNo, false, 'true: the vendor is meant as written, however near a known name is'),
-  category: optional(category),
-  producedOutside: optional(listOf(country), 'forbids what is produced outside these countries'),
-  producedIn: optional(listOf(country), 'forbids what is produced in these countries'),
-  listedAs: optional(text(), 'the name as printed on the list'),
-  names: optionalList(text(), 'other names as printed'),
-  affiliates: withDefault(affiliates, 'included'),
-  covers: withDefault(listOf(covered, { min: 1 }), ALL),
+  thing: optional(category, 'a kind of thing, whoever made it'),
+  makerFrom: optional(countries, 'every vendor of these countries'),
+  madeIn: optional(countries, 'of a thing: produced in these countries'),
+  madeOutside: optional(countries, 'of a thing: produced outside these countries'),
+  as: optional(text(), 'the name as printed on the list'),
+  also: optionalList(text(), 'other names as printed'),
+  affiliates,
   models,
-  whichCompany: optional(
+  which: optional(
     object({ listed: required(listOf(text(), { min: 1 })), notListed: optionalList(text()) }),
     'the brand is shared with a company that is not listed',
   ),
   announced,
-  since: from,
+  since,
   until,
-  periods: optionalList(object({ from, until, citation }), 'several listings; instead of since and until'),
-  prohibits,
-  deadlines,
-  condition: optional(text()),
   reason: optional(text(), 'why it is on the list, for readers of the report'),
-  revisions: optionalList(
-    object({ from: required(day), listedAs: optional(text()), condition: optional(text()), citation, note }),
-    'changes from a day on; only the given keys change',
-  ),
-  exemptions: optionalList(exemption, 'what is excepted, by whom and until when'),
-  continuedUse,
   citation,
-  url: optional(url),
   note,
+  things,
+  except,
+  rules: ruleIds,
+  assumes,
   verified,
-  examples: examplesOf(cells),
 });
 
 const adoption = object({
   list: required(id, 'a shipped list'),
-  asOf: optional(adoptedAsOf, 'a day: as it stood then; empty or living: as amended'),
+  asOf: optional(day, 'the edition that the law froze; empty: as amended'),
   only: optionalList(vendorRef, 'ids of the entries that it takes over; empty: all'),
-  affiliates: optional(affiliates, 'empty: as the adopted entries say'),
-  announced,
-  since: from,
-  until,
-  prohibits,
-  deadlines,
-  condition: optional(text()),
-  continuedUse,
-  citation,
-  note,
-  verified,
+  since,
+  affiliates,
+  rules: ruleIds,
 });
-const entry = shorthand('vendor', entryKeys);
+
+const example = object({
+  row: required(text(), 'vendor and model, kind of thing, country, acquired DAY, authorised DAY'),
+  on: required(day, 'the day of the run'),
+  rules: withDefault(text(), 'all', 'ids of the rules that the reader is bound by'),
+  status: required(oneOf(['banned', 'undetermined', 'upcoming', 'exempt', 'listed', 'none'], 'a status')),
+});
 
 /** A file of data/lists, and a user's own list. */
 export const listShape = object({
@@ -129,40 +133,71 @@ export const listShape = object({
   short: optional(text({ max: 12 }), 'for tables'),
   publisher: optional(text()),
   jurisdiction: optional(jurisdiction),
-  kind: withDefault(oneOf(LIST_KINDS, 'a kind of list'), 'policy', 'order, statute, policy and contract can ban'),
-  binds: optional(text(), 'whom it binds'),
+  binds,
   url: optional(url),
-  checked: optional(day, 'the day as of which the facts are right'),
-  changesEvery: optional(pace, 'how often it changes: 14d'),
-  expect: optional(
-    object({ entries: required(listOf(integer(0, MOST_ENTRIES), { min: 2, max: 2 }), 'fewest and most') }),
-  ),
+  checked: optional(day, 'the newest day of a source that was read'),
+  pace: optional(pace, 'how often it changes: 14d'),
+  announced,
+  since,
+  until,
+  affiliates,
+  things,
+  except,
+  citation,
+  verified,
   note,
   sources: optionalList(text()),
-  adopts: optionalList(
-    adoption,
-    'another list whose entries are also those of this one, with acts and days of its own',
+  rules: optionalList(rule, 'what may not be; a list of your own without rules: it may not be used here'),
+  entries: withDefault(
+    listOf(shorthand('vendor', entry), { max: MOST_ENTRIES }),
+    [],
+    'who is named; needed, unless it adopts entries of another list',
   ),
-  entries: withDefault(listOf(entry, { max: MOST_ENTRIES }), [], 'needed, unless it adopts those of another list'),
+  adopts: optionalList(adoption, 'lists whose entries are also those of this one, under its rules'),
+  examples: optionalList(example, 'dated rows, and the status that is right'),
 });
 
-/** A file of data/exemptions: approvals of a list that change more often than the list itself. */
+/** A file of data/exemptions: approvals of a list, by the kind of thing that it names. */
+const approval = object({
+  holder: optional(text(), 'who holds it, as printed'),
+  vendor: optional(vendorRef, 'the vendor file of the holder'),
+  names: optionalList(nameText, 'how a vendor cell names the holder, where no vendor file does'),
+  models,
+  from: optional(day),
+  until,
+  citation: required(text()),
+  note,
+  verified,
+});
+
 export const exemptionsShape = object({
   id: required(id, 'the name of the file', ''),
   title: required(text(), '', ''),
   of: required(id, 'the list of which it excepts', ''),
-  checked: required(day, 'the day as of which the facts are right'),
-  changesEvery: required(pace, 'how often they change: 14d'),
+  checked: required(day, 'the newest day of a source that was read'),
+  pace: required(pace, 'how often they change: 14d'),
   note,
   sources: optionalList(text()),
-  entries: required(listOf(object({ category: required(category), ...holding }), { min: 1 })),
+  approvals: required(mapOf(category, listOf(approval, { min: 1 })), 'by kind of thing'),
 });
 
 /** A file that holds the profiles. */
 export const profilesShape = listOf(
-  object({ id: required(id), for: required(text(), 'who should use it'), lists: required(listOf(id, { min: 1 })) }),
+  object({
+    id: required(id),
+    for: required(text(), 'who the reader is'),
+    lists: required(
+      mapOf(id, listOf(text({ max: 82 }), { min: 1 })),
+      'lists, each with its rules: use holds, -buy does not, sites! holds and a row need not tell; empty: all',
+    ),
+  }),
 );
 
 export type RawEntry = TypeOf<typeof entry>;
 export type RawList = TypeOf<typeof listShape>;
-export type RawExemptions = TypeOf<typeof exemptionsShape>;
+export type RawRule = TypeOf<typeof rule>;
+export type RawExample = TypeOf<typeof example>;
+export type Adoption = TypeOf<typeof adoption>;
+export type Approval = TypeOf<typeof approval>;
+export type ExemptionFile = TypeOf<typeof exemptionsShape>;
+export type Profile = TypeOf<typeof profilesShape>[number];

@@ -1,11 +1,11 @@
-import { categoryName } from '../core/fields.ts';
 import { sha256 } from '../core/fingerprint.ts';
+import { categoryName } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
 import { compact } from '../yaml/compact.ts';
-import type { BanList, ListEntry, Period } from './ban-list.ts';
+import type { Reading } from '../yaml/read.ts';
+import type { BanList, ListEntry, Rule } from './ban-list.ts';
 import type { RawEntry, RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
-import type { Reading } from '../yaml/read.ts';
 import type { RawInPlace } from './vendor-shape.ts';
 
 /** The hash of what a list says: its compact form, vendors described in place included. */
@@ -13,13 +13,46 @@ export function listHash(raw: RawList, reading: Reading | null = null): string {
   return sha256(JSON.stringify(compact(raw, listShape, reading)));
 }
 
-/** `nameOf` gives the name to print for a vendor where the entry does not say how it is listed. */
+/** What a user's list without rules forbids. */
+const NOT_HERE: Rule = {
+  id: 'use',
+  effect: 'must-go',
+  mayNot: 'be used here',
+  binds: null,
+  day: null,
+  announced: null,
+  from: null,
+  until: null,
+  things: null,
+  except: null,
+  cannotTell: null,
+  assumes: null,
+  citation: null,
+  verified: true,
+};
+
+/**
+ * A list with its own entries; those that it adopts come by `withAdopted`. `nameOf` gives the name to print for a
+ * vendor where the entry does not say how it is listed.
+ */
 export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor: string) => string | null): BanList {
-  const { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery, note, sources, adopts } =
-    raw;
-  const entries = raw.entries.map((entry) => toEntry(entry, nameOf));
-  const about = { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery };
-  return { ...about, approvals: [], note, sources, adopts, entries, file, sha256: hash };
+  const { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources, things, except } = raw;
+  const about = { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources, things, except };
+  const adopts = raw.adopts.map((adoption) => ({ ...adoption, since: adoption.since ?? raw.since }));
+  const rules = raw.rules.map((rule) => ({
+    ...rule,
+    binds: rule.binds ?? binds,
+    verified: rule.verified ?? raw.verified ?? true,
+  }));
+  const isOwn = rules.length === 0 && !isShipped(file);
+  const taken = new Set<string>();
+  const entries = raw.entries.map((entry) => toEntry(entry, raw, taken, nameOf));
+  return { ...about, rules: isOwn ? [NOT_HERE] : rules, entries, adopts, approvals: [], file, sha256: hash };
+}
+
+/** Whether a path is a list of a checkout's data/. */
+export function isShipped(path: string): boolean {
+  return /(?:^|[/\\])data[/\\]lists[/\\][^/\\]+\.yaml$/.test(path);
 }
 
 /** The id that `vendor:` of an entry stands for: as written, or the slug of the name. */
@@ -33,52 +66,50 @@ export function vendorOf(ref: string): string {
   return slash === -1 ? ref : ref.slice(0, slash);
 }
 
-/** An entry's id: its own, else its vendor or category. */
-export function entryIdOf(raw: RawEntry): string {
-  return raw.id ?? (raw.vendor === null ? (raw.category ?? '') : vendorIdOf(raw.vendor));
-}
-
-const ALWAYS: readonly Period[] = Object.freeze([Object.freeze({ from: null, until: null, citation: null })]);
-
-/** Key by key: leaving keys out of a copy (`...same`) took ten times as long, 170 ms for 20,000 entries. */
-function toEntry(raw: RawEntry, nameOf: (vendor: string) => string | null): ListEntry {
+function toEntry(
+  raw: RawEntry,
+  list: RawList,
+  taken: Set<string>,
+  nameOf: (vendor: string) => string | null,
+): ListEntry {
   const vendor = raw.vendor === null ? null : vendorIdOf(raw.vendor);
+  const since = raw.since ?? list.since;
+  const isOwn = raw.things !== null || raw.except !== null || raw.thing !== null;
+  const { things, except } = isOwn ? raw : list;
   return {
-    id: raw.id ?? vendor ?? raw.category ?? '',
+    id: numbered(vendor ?? raw.thing ?? `makers-${(raw.makerFrom ?? []).join('-').toLowerCase()}`, taken),
     adoptedFrom: null,
     vendor,
-    category: raw.category,
-    producedOutside: raw.producedOutside,
-    producedIn: raw.producedIn,
-    names: raw.names,
-    affiliates: raw.affiliates,
-    covers: raw.covers,
+    thing: raw.thing,
+    makerFrom: raw.makerFrom,
+    madeIn: raw.madeIn,
+    madeOutside: raw.madeOutside,
+    as: raw.as ?? named(raw, vendor, nameOf),
+    also: raw.also,
     models: raw.models,
-    whichCompany: raw.whichCompany,
-    prohibits: raw.prohibits,
-    deadlines: raw.deadlines,
-    condition: raw.condition,
+    which: raw.which,
+    affiliates: raw.affiliates ?? list.affiliates ?? 'included',
+    announced: raw.announced ?? (raw.since === null ? list.announced : null) ?? since,
+    since,
+    until: raw.until ?? list.until,
+    scopes: things === null && except === null ? [] : [{ things, except }],
+    rules: raw.rules,
+    assumes: raw.assumes,
     reason: raw.reason,
-    revisions: raw.revisions,
-    exemptions: raw.exemptions,
-    continuedUse: raw.continuedUse,
-    citation: raw.citation,
-    url: raw.url,
+    citation: raw.citation ?? list.citation,
     note: raw.note,
-    verified: raw.verified,
-    examples: raw.examples,
-    listedAs: raw.listedAs ?? named(raw, vendor, nameOf),
-    announced: raw.announced,
-    periods: periodsOf(raw.since, raw.until, raw.periods),
+    verified: raw.verified ?? list.verified ?? true,
   };
 }
 
-function named({ vendor, category }: RawEntry, id: string | null, nameOf: (vendor: string) => string | null): string {
-  if (id !== null) return vendor?.name ?? nameOf(id) ?? id;
-  return category === null ? '' : categoryName(category);
+function numbered(id: string, taken: Set<string>): string {
+  let own = id;
+  for (let count = 2; taken.has(own); count += 1) own = `${id}-${String(count)}`;
+  taken.add(own);
+  return own;
 }
 
-function periodsOf(since: string | null, until: string | null, periods: readonly Period[]): readonly Period[] {
-  if (periods.length > 0) return periods;
-  return since === null && until === null ? ALWAYS : [{ from: since, until, citation: null }];
+function named(raw: RawEntry, id: string | null, nameOf: (vendor: string) => string | null): string {
+  if (id !== null) return raw.vendor?.name ?? nameOf(id) ?? id;
+  return raw.thing === null ? `vendors from ${(raw.makerFrom ?? []).join(', ')}` : categoryName(raw.thing);
 }

@@ -49,10 +49,11 @@ export function toNames(names: readonly RawName[], by: string | null): readonly 
 
 /** An affiliate as a vendor has it; `by`: the list of the user that adds it. */
 export function toAffiliate(raw: RawVendor['affiliates'][number], by: string | null): Affiliate {
-  const { id, name, relation, from, until, note, certainty, source } = raw;
+  const { id, name, relation, from, until, stillSupplies, country, note, certainty, source } = raw;
   const identifiers = toIdentifiers(raw.identifiers, by);
   const [names, brands] = [toNames(raw.names, by), toNames(raw.brands, by)];
-  return { id, name, names, brands, identifiers, relation, from, until, note, certainty, source };
+  const about = { relation, from, until, stillSupplies, country, note, certainty, source };
+  return { id, name, names, brands, identifiers, ...about };
 }
 
 function toExamples({ match, noMatch }: RawVendor['examples']): Vendor['examples'] {

@@ -9,9 +9,8 @@ import { Reading, readNode } from '../yaml/read.ts';
 import { withAdopted } from './adopt.ts';
 import { describedIn, resolveNames } from './as-written.ts';
 import type { ModelsRead } from './models-as-written.ts';
-import { checkAdoptions } from './check-adoptions.ts';
 import type { BanList } from './ban-list.ts';
-import { checkLists, isShipped } from './check-lists.ts';
+import { checkLists } from './check-lists.ts';
 import { checkMasks } from './check-masks.ts';
 import { checkClaims, checkFamilies, checkVendor } from './check-vendors.ts';
 import type { InPlace } from './in-place.ts';
@@ -19,7 +18,7 @@ import { checkInPlace, claimedInPlace, isReference, newVendor, taught } from './
 import type { Knowledge } from './knowledge.ts';
 import type { RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
-import { listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
+import { isShipped, listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { VendorNames } from './vendor-names.ts';
 import type { Vendor } from './vendor.ts';
@@ -84,8 +83,8 @@ export function readUserLists(
   }
   const inPlace = raws.flatMap((list) => list.inPlace);
   const known = checkInPlaceVendors(inPlace, knowledge, reading);
-  checkLists(lists, known, reading);
-  checkAdoptions(lists, [...knowledge.lists, ...lists], reading);
+  const kinds = knowledge.words.tables.categories.map(({ id }) => id);
+  checkLists(lists, knowledge.lists, { vendors: known, kinds }, reading);
   const made = raws.map((one) => {
     const list = toList(one.raw, one.path, listHash(one.raw, reading), (ref) => known.nameOf(ref));
     return { ...one, list };
@@ -157,7 +156,7 @@ function checkInPlaceVendors(inPlace: readonly InPlace[], knowledge: Knowledge, 
   const shipped = new VendorIndex(knowledge.vendors);
   const known = new VendorIndex(knowledge.vendors);
   for (const { raw, id } of inPlace) {
-    if (raw.name !== null && !shipped.has(id)) known.add({ id, name: raw.name, affiliates: raw.affiliates });
+    if (raw.name !== null && !shipped.has(id)) known.add({ id, name: raw.name, names: raw.names, affiliates: raw.affiliates });
   }
   for (const vendor of inPlace) checkInPlace(vendor, shipped, known, reading);
   const claimed = inPlace.map(claimedInPlace);
@@ -175,6 +174,7 @@ function inPlaceOf({ entries }: RawList): readonly InPlace[] {
 /** Nothing could ever be found by it: a run would look clean. */
 function checkDesignates(list: RawList, reading: Reading): void {
   const isWritten = reading.wrote(list, 'entries') || reading.wrote(list, 'adopts');
+  if (!isWritten) reading.complain(reading.at(list), 'the key entries is missing');
   if (list.entries.length + list.adopts.length > 0 || !isWritten) return;
   reading.complain(
     reading.at(list, 'entries'),

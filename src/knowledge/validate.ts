@@ -7,11 +7,12 @@ import type { TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import { checkFamilies, checkVendors } from './check-vendors.ts';
-import { checkProfiles, checkShippedLists, isShipped } from './check-lists.ts';
+import { checkProfiles, checkShippedLists } from './check-lists.ts';
 import { checkExemptions } from './exemptions.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { RawList } from './list-shape.ts';
 import { exemptionsShape, profilesShape } from './list-shape.ts';
+import { isShipped } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import type { ListTable, RunKnowledge } from './user-lists.ts';
 import { readUserLists, resolveLists } from './user-lists.ts';
@@ -82,8 +83,7 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
   const chosen = [...knowledge.lists, ...userLists.map(({ list }) => list)];
   checkExemptions(exemptions, chosen, new VendorIndex(known), reading);
-  const ids = chosen.map(({ id }) => id);
-  for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], ids, reading);
+  for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], chosen, reading);
   return {
     files: kinds.map(({ file, kind }) => ({ path: file.path, kind })),
     complaints: reading.complaints,
@@ -97,8 +97,8 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
 /** Keys that only one kind of file has. */
 const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
   ['waivers', ['waivers', 'maxDays']],
-  ['exemptions', ['of']],
-  ['list', ['entries', 'title', 'jurisdiction', 'kind', 'binds', 'checked', 'expect']],
+  ['exemptions', ['of', 'approvals']],
+  ['list', ['entries', 'title', 'jurisdiction', 'binds', 'checked', 'rules', 'adopts']],
   ['vendor', ['names', 'brands', 'identifiers', 'makes', 'affiliates', 'relabels', 'lookAlikes']],
 ];
 

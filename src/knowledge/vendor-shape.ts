@@ -30,11 +30,10 @@ import {
 import type { Certainty, Makes } from './vendor.ts';
 
 const CERTAINTIES: readonly Certainty[] = ['high', 'medium', 'low'];
-const MAKES: readonly Makes[] = ['equipment', 'software', 'service'];
 
 const field = named('field', oneOf(FIELDS, 'a field'));
 export const category = named('category', oneOf(CATEGORIES, 'a category'));
-export const makes = named('makes', oneOf(MAKES, 'equipment, software or service'));
+const makes = named('makes', id);
 
 const certainty = withDefault(
   named('certainty', oneOf(CERTAINTIES, 'a certainty')),
@@ -136,6 +135,8 @@ const affiliate = named(
     relation: required(text({ max: 80 }), 'subsidiary, joint-venture, brand, parent, renamed, sold …'),
     from: optional(day, 'first day of the relation'),
     until: optional(day, 'last day of the relation'),
+    stillSupplies: withDefault(yesNo, false, 'sold, and its former owner is said to make its devices still'),
+    country: optional(country, 'empty: as the vendor'),
     note: optional(text()),
     certainty,
     source,
@@ -182,7 +183,7 @@ const EQUIPMENT: readonly Makes[] = Object.freeze(['equipment']);
 
 const about = {
   country: optional(country),
-  makes: withDefault(listOf(makes), EQUIPMENT),
+  makes: withDefault(listOf(makes), EQUIPMENT, 'equipment of any kind, or kinds of things: software, drone, battery'),
 };
 
 /** A file of data/vendors. */

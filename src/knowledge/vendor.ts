@@ -1,7 +1,8 @@
 import type { Field } from '../core/fields.ts';
 
 export type Certainty = 'high' | 'medium' | 'low';
-export type Makes = 'equipment' | 'software' | 'service';
+/** `equipment`: of any kind; else kinds of things of data/words/categories.yaml. */
+export type Makes = string;
 
 /** A name to look for. If it is not distinctive, only as the whole vendor cell. */
 export interface Name {
@@ -93,6 +94,10 @@ export interface Affiliate extends Maker {
   /** First and last day of the relation, both inclusive, null when open or unknown. */
   readonly from: string | null;
   readonly until: string | null;
+  /** Sold, and its former owner is said to make its devices still: who made one bought later is not known. */
+  readonly stillSupplies: boolean;
+  /** Null: as the vendor. */
+  readonly country: string | null;
   /** One line a person reads about the relation; null when the relation says it. */
   readonly note: string | null;
   readonly certainty: Certainty;

@@ -62,7 +62,7 @@ function layOut(node: ParsedNode, shape: Shape<unknown>, at: At): void {
   } else if (isMap(node)) {
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : '';
-      const inner = shape.kind === 'object' ? shape.keys[name]?.shape : undefined;
+      const inner = shape.kind === 'object' ? shape.keys[name]?.shape : shape.kind === 'map' ? shape.of : undefined;
       const nested = { indent: at.indent + 2, column: at.indent + name.length + 2 };
       if (inner !== undefined && value !== null) layOut(value, inner, nested);
     }

@@ -4,7 +4,7 @@ import type { MapNode, Node } from './node.ts';
 import { describe, isNothing } from './node.ts';
 import type { TextFile } from './parse.ts';
 import { parseYaml } from './parse.ts';
-import type { Key, ListShape, ObjectShape, ScalarShape, Shape } from './shape.ts';
+import type { Key, ListShape, MapShape, ObjectShape, ScalarShape, Shape } from './shape.ts';
 
 /** What is wrong with a set of files, and where each converted value stood. */
 export class Reading {
@@ -78,6 +78,8 @@ function read(node: Node, shape: Shape<unknown>, reading: Reading): unknown {
       return readScalar(node, shape, reading);
     case 'list':
       return readList(node, shape, reading);
+    case 'map':
+      return readMap(node, shape, reading);
     case 'object':
       return readObject(node, shape, reading);
     case 'shorthand':
@@ -125,6 +127,20 @@ function readList(node: Node, shape: ListShape, reading: Reading): unknown {
     if (value !== undefined) items.push(value);
   }
   return reading.remember(items, node);
+}
+
+function readMap(node: Node, { key, of }: MapShape, reading: Reading): unknown {
+  if (node.kind !== 'map') {
+    reading.complain(node.place, `expected a mapping, found ${describe(node)}`);
+    return undefined;
+  }
+  const made: [string, unknown][] = [];
+  node.entries.forEach(({ keyPlace, value }, name) => {
+    const parsed = key.parse(name);
+    if (!('value' in parsed)) reading.complain(keyPlace, parsed.wrong, parsed.hint);
+    else made.push([name, isNothing(value) ? null : (read(value, of, reading) ?? null)]);
+  });
+  return reading.remember(Object.fromEntries(made), node);
 }
 
 /** What every object of a shape has in common, worked out once: a list has as many objects as entries. */

@@ -34,6 +34,10 @@ function bareSchema(shape: Shape<unknown>, named: Named): JsonSchema {
       const min = shape.min > 0 ? { minItems: shape.min } : {};
       return { type: 'array', items: schemaOf(shape.of, named), ...min, maxItems: shape.max };
     }
+    case 'map': {
+      const of = { anyOf: [schemaOf(shape.of, named), { type: 'null' }] };
+      return { type: 'object', propertyNames: shape.key.schema, additionalProperties: of };
+    }
     case 'object':
       return objectSchema(shape, named);
     case 'shorthand': {

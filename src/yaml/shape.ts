@@ -2,7 +2,7 @@
  * What a YAML file may hold, as data. One definition is read in four ways: read.ts checks and converts a document,
  * compact.ts makes the small JSON form that is hashed, schema.ts a JSON Schema, format.ts the canonical layout.
  */
-export type Shape<T> = (ScalarShape | ListShape | ObjectShape | ShorthandShape) & Typed<T> & MaybeNamed;
+export type Shape<T> = (ScalarShape | ListShape | MapShape | ObjectShape | ShorthandShape) & Typed<T> & MaybeNamed;
 
 interface MaybeNamed {
   /** Under which a JSON Schema holds it once, however often it is used. */
@@ -30,6 +30,13 @@ export interface ListShape {
   readonly of: Shape<unknown>;
   readonly min: number;
   readonly max: number;
+}
+
+/** A mapping whose keys are names of something, each with a value or with nothing after it (null). */
+export interface MapShape {
+  readonly kind: 'map';
+  readonly key: ScalarShape;
+  readonly of: Shape<unknown>;
 }
 
 export interface ObjectShape {
@@ -66,6 +73,14 @@ export type TypeOf<S> = S extends Typed<infer T> ? T : never;
 /** A list that may hold at most `max` items: a bound on hostile input, far above any real one. */
 export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): ListShape & Typed<readonly T[]> {
   return { kind: 'list', of, min, max };
+}
+
+/** A mapping from names to values; nothing after a name is null. */
+export function mapOf<T>(
+  key: ScalarShape,
+  of: Shape<T>,
+): MapShape & Typed<Readonly<Record<string, T | null>>> {
+  return { kind: 'map', key, of };
 }
 
 /** A mapping with these keys and no others. */

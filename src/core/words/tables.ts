@@ -1,5 +1,4 @@
 import type { Field } from '../fields.ts';
-import type { NetworkPart } from '../network.ts';
 
 /** What a column is about: a field, or one of the reasons why it feeds none. */
 export type HeaderMeaning = Field | 'description' | 'seller' | 'part' | 'other' | 'otherDay' | 'component' | 'portId';
@@ -102,9 +101,7 @@ export interface PhraseTable {
 /** A kind of device. */
 export interface CategoryWords {
   readonly id: string;
-  /** The part of a network that it is; null: it may be in any. */
-  readonly part: NetworkPart | null;
-  /** More general categories that it is one of. */
+  /** More general kinds and groups that it is one of. */
   readonly of: readonly string[];
   readonly makes: 'equipment' | 'software' | 'service' | 'component';
   readonly phrases: PhraseTable;

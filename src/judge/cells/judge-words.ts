@@ -2,14 +2,13 @@ import type { NoValue } from '../../core/words/no-value.ts';
 import type { Words } from '../../core/words/words.ts';
 import { CountryNames } from './country.ts';
 import { KindWords } from './kind-words.ts';
-import { PartWords } from './part-words.ts';
+import { Kinds } from '../kinds.ts';
 
 /** The words by which cells are judged, each table prepared when it is first needed. */
 export class JudgeWords {
   readonly #words: Words;
   #countries: CountryNames | null = null;
-  #kinds: KindWords | null = null;
-  #parts: PartWords | null = null;
+  #kinds: Kinds | null = null;
 
   constructor(words: Words) {
     this.#words = words;
@@ -23,11 +22,8 @@ export class JudgeWords {
     return (this.#countries ??= new CountryNames(this.#words.tables.countries));
   }
 
-  get kinds(): KindWords {
-    return (this.#kinds ??= new KindWords(this.#words.tables.services));
-  }
-
-  get parts(): PartWords {
-    return (this.#parts ??= new PartWords(this.#words.tables.categories));
+  get kinds(): Kinds {
+    const { categories, services } = this.#words.tables;
+    return (this.#kinds ??= new Kinds(categories, new KindWords(services)));
   }
 }

@@ -47,9 +47,8 @@ export function compileWords(raw: RawWords): WordTables {
       unspaced: unique(all(forms?.unspaced)).sort((a, b) => b.length - a.length),
     },
     negation: negationTable(raw.negation),
-    categories: (raw.categories ?? []).map(({ id, part, of, makes, words, not, notWhole, unclear }) => ({
+    categories: (raw.categories ?? []).map(({ id, of, makes, words, not, notWhole, unclear }) => ({
       id,
-      part,
       of,
       makes,
       phrases: anywhere(all(words)),

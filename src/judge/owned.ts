@@ -1,0 +1,58 @@
+import type { VendorRef } from '../core/finding.ts';
+import type { ListEntry } from '../knowledge/ban-list.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+import { padded } from './cells/cells.ts';
+import type { Days } from './days.ts';
+import { allAfter, allBefore, allWithin, dayText } from './days.ts';
+
+/** Whether an entry names a row. `maybe`: a fact is missing that decides it. `listed`: named, and not reached. */
+export type Named =
+  | { readonly is: 'yes'; readonly because?: string }
+  | { readonly is: 'no' }
+  | { readonly is: 'listed'; readonly because: string }
+  | { readonly is: 'maybe'; readonly because: string; readonly needs: string };
+
+export const YES: Named = { is: 'yes' };
+export const NO: Named = { is: 'no' };
+
+/** The missing facts of a row, as people read them. */
+export const PURCHASE_DAY = 'day of purchase';
+export const GRANT_DAY = 'day of its FCC grant';
+
+/** A brand is not another company, and a company that was renamed is the same one. */
+const SAME_COMPANY: ReadonlySet<string> = new Set(['brand', 'renamed', 'formerly']);
+
+/**
+ * Whose the company was when it made the thing: the day of production, else of purchase. An affiliate named by an entry
+ * of its own is reached by that entry whoever owns it. `printed`: the names on the list, as words; `apart`: affiliates
+ * with an entry of their own.
+ */
+export function owned(
+  entry: ListEntry,
+  { id, name: owner, affiliate: met }: VendorRef,
+  vendor: Vendor | undefined,
+  days: Days,
+  { printed, apart }: { readonly printed: readonly string[]; readonly apart: ReadonlySet<string> },
+): Named {
+  if (met === null || entry.vendor === `${id}/${met.id}`) return YES;
+  if (entry.makerFrom !== null && apart.has(`${id}/${met.id}`)) return NO;
+  const { name, relation } = met;
+  const affiliate = vendor?.affiliates.find((one) => one.id === met.id);
+  const { from = null, until = null, stillSupplies = false } = affiliate ?? {};
+  if (allBefore(days, from)) return { is: 'listed', because: `${name} belongs to ${owner} only from ${from ?? ''}` };
+  const sold = until === null ? '' : `${name} was ${owner}'s until ${until}${relation === 'sold' ? ', then sold' : ''}`;
+  if (until !== null && (days.spans.length === 0 || allAfter(days, until))) {
+    if (days.spans.length === 0) return { is: 'maybe', because: `${sold}; no day of purchase`, needs: PURCHASE_DAY };
+    if (!stillSupplies) return { is: 'listed', because: `${sold}; bought ${dayText(days)}` };
+    return { is: 'maybe', because: `${sold}; ${owner} is said to supply it still`, needs: 'who made it' };
+  }
+  const because = until === null || allWithin(days, null, until) ? undefined : `${sold}; bought ${dayText(days)}`;
+  if (entry.affiliates === 'included' || SAME_COMPANY.has(relation))
+    return because === undefined ? YES : { is: 'yes', because };
+  if (apart.has(`${id}/${met.id}`)) return NO;
+  if (entry.affiliates === 'excluded')
+    return { is: 'listed', because: `affiliates are not included, and ${name} is one of ${owner}'s` };
+  const names = [name, ...(affiliate?.names.map((one) => one.name) ?? [])].map(padded);
+  if (names.some((one) => printed.some((text) => text.includes(one)))) return YES;
+  return { is: 'listed', because: `the list names affiliates one by one, and ${name} is not among those in this file` };
+}
