@@ -15,8 +15,6 @@ export interface InputFormat {
   readonly extensions: readonly string[];
   /** Whether these first bytes are this format beyond doubt. `name` is the path, for formats that share a content. */
   readonly sniff: (head: Uint8Array, name: string, words: Words) => boolean;
-  /** It is packed: its rows are in no stretch of its bytes. */
-  readonly packed?: true;
   /**
    * Throws UserError when the input cannot be this format or the options do not fit it. `openInner` opens what a
    * container holds.

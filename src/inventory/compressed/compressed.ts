@@ -6,7 +6,6 @@ import type { InputFormat } from '../input-format.ts';
 export const gz: InputFormat = {
   name: 'gz',
   extensions: ['gz'],
-  packed: true,
   sniff: (head) => startsWith(head, '1f8b'),
   open: async (source, options, openInner) => {
     const { openCompressed } = await import('./unpack.ts');
@@ -19,7 +18,6 @@ export const gz: InputFormat = {
 export const zst: InputFormat = {
   name: 'zst',
   extensions: ['zst'],
-  packed: true,
   sniff: (head) => startsWith(head, '28b52ffd'),
   open: async (source, options, openInner) => {
     const { openCompressed } = await import('./unpack.ts');

@@ -7,7 +7,6 @@ const MAGIC = ['504b0304', '504b0506', 'd0cf11e0'];
 export const xlsx: InputFormat = {
   name: 'xlsx',
   extensions: ['xlsx', 'xlsm'],
-  packed: true,
   sniff: (head) => MAGIC.includes(Buffer.from(head.subarray(0, 4)).toString('hex')),
   open: async (source, options) => (await import('./read-workbook.ts')).openXlsx(source, options),
 };
