@@ -1,12 +1,15 @@
 import type { Field } from '../core/fields.ts';
 import { FIELDS } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
-import { atLeast } from '../core/finding.ts';
+import { atLeast, STATUSES } from '../core/finding.ts';
+import type { Words } from '../core/words/words.ts';
+import { JudgeWords } from '../judge/cells/judge-words.ts';
+import { rulesAsked } from '../knowledge/check-lists.ts';
 import { Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { IdentifierParts } from '../identify/compile.ts';
-import { compileJudge } from '../judge/compile.ts';
+import { compileJudge } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { RawList } from '../knowledge/list-shape.ts';
 import type { RawVendor } from '../knowledge/vendor-shape.ts';
@@ -45,40 +48,44 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
   }
 }
 
-/** Runs the examples of lists on a day. `complete`: every entry must have one that it matches. */
+/** Runs the examples of lists: the strongest status of a row, under the rules that it names, on its day. */
 export function checkListExamples(
   raws: readonly RawList[],
   lists: readonly BanList[],
   parts: IdentifierParts,
-  { asOf, complete }: { readonly asOf: string; readonly complete: boolean },
   reading: Reading,
 ): void {
   const identifier = compileIdentifier(parts);
-  const judge = compileJudge(lists, parts.vendors, parts.words, { asOf, judgeAt: 'as-of' });
   for (const raw of raws) {
-    const list = lists.find(({ id }) => id === raw.id);
-    const designatedBy = (cells: Cells): readonly string[] => {
-      const record = recordOf(cells);
+    const own = lists.filter(({ id }) => id === raw.id);
+    for (const example of raw.examples) {
+      const only = rulesAsked(example.rules);
+      const choice = { only, holds: new Set<string>(), named: only ?? new Set<string>() };
+      const options = { asOf: example.on, rules: new Map([[raw.id, choice]]) };
+      const judge = compileJudge(own, parts.vendors, parts.words, options);
+      const record = recordOf(cellsOf(example.row, parts.words));
       const found = identifier.identify(record);
-      const designations = found.flatMap((one) => judge.judge(one, record, found)?.designations ?? []);
-      return designations.filter((designation) => designation.list === raw.id).map(({ entry }) => entry);
-    };
-    raw.entries.forEach((entry, index) => {
-      const id = list?.entries[index]?.id ?? '';
-      if (complete && entry.examples.match.length === 0) {
-        const hint = 'examples: {match: [{vendor: …}]}';
-        reading.complain(reading.at(entry), `no example shows that the entry ${id} is found`, hint);
-      }
-      for (const cells of entry.examples.match) {
-        if (designatedBy(cells).includes(id)) continue;
-        reading.complain(reading.at(cells), `the entry ${id} does not match its example: ${textOf(cells)}`, null);
-      }
-      for (const cells of entry.examples.noMatch) {
-        if (!designatedBy(cells).includes(id)) continue;
-        reading.complain(reading.at(cells), `the entry ${id} matches what it must not: ${textOf(cells)}`, null);
-      }
-    });
+      const statuses = found.flatMap((one) => judge.judge(one, record, found)?.status ?? []);
+      const status = STATUSES.find((one) => statuses.includes(one)) ?? 'none';
+      if (status === example.status) continue;
+      const message = `the example "${example.row}" is ${status} on ${example.on}, not ${example.status}`;
+      reading.complain(reading.at(example, 'status'), message);
+    }
   }
+}
+
+/** `Hikvision DS-2CD2143G0-I, camera, China, acquired 2021-05-10`: a vendor with its model, then whatever else is known. */
+function cellsOf(row: string, words: Words): Cells {
+  const [model = '', ...others] = row.split(/,\s+/);
+  const { countries } = new JudgeWords(words);
+  const cells: Partial<Record<Field, string>> = { model };
+  for (const other of others) {
+    const day = /^(acquired|authorised|made) (.+)$/.exec(other);
+    if (day !== null) cells[day[1] as Field] = day[2] ?? '';
+    else if (countries.parse(other).complete) cells.country = other;
+    else cells.category = other;
+  }
+  return cells;
 }
 
 /** A row of an inventory that holds these cells. */

@@ -8,7 +8,7 @@ import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Referable } from '../waivers/parse.ts';
 import type { WaiverRun } from '../waivers/run.ts';
-import { Deadlines, FailRule } from './fail-rule.ts';
+import { FailRule, ReadDesignations } from './fail-rule.ts';
 import type { Host } from './host.ts';
 import type { FailOptions } from './options.ts';
 
@@ -44,18 +44,17 @@ export async function loadWaivers(
 export async function loadBaseline(
   path: string,
   options: FailOptions,
-  asOf: string,
   host: Host,
 ): Promise<{ run: BaselineRun; ref: FileRef }> {
   const { BaselineCounter, createBaselineRun } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
   const { words } = await host.knowledge();
-  const deadlines = new Deadlines();
-  const rule = new FailRule(options, asOf, deadlines.of);
-  const counter = new BaselineCounter((finding) => rule.wouldFail(finding));
+  const read = new ReadDesignations();
+  const rule = new FailRule(options, read.counts);
+  const counter = new BaselineCounter((finding) => rule.wouldFail(finding) || rule.isUndecided(finding));
   const hash = createHash('sha256');
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {
-    if (event.type === 'designation') deadlines.add(event);
+    if (event.type === 'designation') read.add(event);
     counter.add(event);
   }
   return {
@@ -77,7 +76,7 @@ export class Worse {
 
   add(finding: Finding): void {
     if (finding.new !== false || this.#baseline?.wasHarmless(finding.id) !== true) return;
-    if (this.#rule.wouldFail(finding)) this.#count += 1;
+    if (this.#rule.wouldFail(finding) || this.#rule.isUndecided(finding)) this.#count += 1;
   }
 
   warnings(): readonly string[] {

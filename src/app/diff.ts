@@ -2,7 +2,7 @@ import type { Finding, Identification, Status } from '../core/finding.ts';
 import { FIELDS } from '../core/fields.ts';
 import { Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { compileJudge } from '../judge/compile.ts';
+import { compileJudge } from '../judge/judge.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import { chooseLists } from './choose-lists.ts';
 import type { Host } from './host.ts';
@@ -19,7 +19,7 @@ export interface FactChange {
 
 export interface EntryChange {
   readonly entry: string;
-  readonly listedAs: string;
+  readonly as: string;
   /** `renamed`: another id or name for whom an entry was about; `ended`: its listing has a last day now. */
   readonly change: 'added' | 'removed' | 'ended' | 'renamed' | 'changed';
   /** Of a renamed entry: its id before. */
@@ -64,8 +64,9 @@ export async function diffLists(a: string, b: string, against: string | null, ho
 }
 
 function plainFacts(list: BanList) {
-  const { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery, note, sources } = list;
-  return { id, title, short, publisher, jurisdiction, kind, binds, url, checked, changesEvery, note, sources };
+  const { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources } = list;
+  const rules = Object.fromEntries(list.rules.map((rule) => [`rule ${rule.id}`, rule]));
+  return { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources, ...rules };
 }
 
 /** The entries with the names of the vendors that the list itself describes. */
@@ -73,18 +74,18 @@ function named({ list, vendors }: FoundList): readonly ListEntry[] {
   const described = new Map(vendors.flatMap((vendor) => (vendor.file === null ? [[vendor.id, vendor.names]] : [])));
   return list.entries.map((entry) => {
     const names = described.get(entry.vendor ?? '')?.map(({ name }) => name) ?? [];
-    return { ...entry, names: [...new Set([...entry.names, ...names])].filter((name) => name !== entry.listedAs) };
+    return { ...entry, also: [...new Set([...entry.also, ...names])].filter((name) => name !== entry.as) };
   });
 }
 
 /** Whether two entries share a name: one of them was renamed. */
 function isSame(old: ListEntry, now: ListEntry): boolean {
-  const [before, after] = [old, now].map(({ listedAs, names }) => new Set([listedAs, ...names].map(slug)));
+  const [before, after] = [old, now].map(({ as, also }) => new Set([as, ...also].map(slug)));
   return old.vendor !== null && now.vendor !== null && [...(before ?? [])].some((name) => after?.has(name) === true);
 }
 
-function hasEnded({ periods }: ListEntry): boolean {
-  return periods.every(({ until }) => until !== null);
+function hasEnded({ until }: ListEntry): boolean {
+  return until !== null;
 }
 
 function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): readonly EntryChange[] {
@@ -95,20 +96,20 @@ function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): r
     const old = before.get(now.id) ?? gone.find((one) => isSame(one, now));
     const about = {
       entry: now.id,
-      listedAs: now.listedAs,
+      as: now.as,
       before: old === undefined || old.id === now.id ? null : old.id,
     };
     if (old === undefined) return [{ ...about, change: 'added', facts: [] }];
     if (old.id !== now.id) gone.splice(gone.indexOf(old), 1);
     // Example rows are tests of the data, and ids are told apart.
-    const facts = changedFacts(old, now).filter(({ key }) => !['examples', 'id', 'vendor'].includes(key));
+    const facts = changedFacts(old, now).filter(({ key }) => !['id', 'vendor'].includes(key));
     if (facts.length === 0 && about.before === null) return [];
     if (hasEnded(now) && !hasEnded(old)) return [{ ...about, change: 'ended', facts }];
-    const isRenamed = about.before !== null || old.listedAs !== now.listedAs;
+    const isRenamed = about.before !== null || old.as !== now.as;
     return [{ ...about, change: isRenamed ? 'renamed' : 'changed', facts }];
   });
-  const removed = gone.map(({ id, listedAs }): EntryChange => ({
-    ...{ entry: id, listedAs, before: null, facts: [] },
+  const removed = gone.map(({ id, as }): EntryChange => ({
+    ...{ entry: id, as, before: null, facts: [] },
     change: 'removed',
   }));
   return [...changes, ...removed].sort((a, b) => (a.entry < b.entry ? -1 : 1));
@@ -116,8 +117,9 @@ function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): r
 
 function changedFacts(from: object, to: object): readonly FactChange[] {
   const after = new Map<string, unknown>(Object.entries(to));
-  return Object.entries(from).flatMap(([key, old]: [string, unknown]) => {
-    const now = after.get(key);
+  const before = new Map<string, unknown>(Object.entries(from));
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const [old, now] = [before.get(key) ?? null, after.get(key) ?? null];
     return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ key, from: old, to: now }];
   });
 }
@@ -132,7 +134,7 @@ async function changedFindings(
   let judges: readonly ReturnType<typeof compileJudge>[] = [];
   for await (const event of readResult(against, host)) {
     if (event.type === 'run') {
-      const options = { asOf: event.asOf, judgeAt: 'as-of' as const };
+      const options = { asOf: event.asOf };
       const chosen = await Promise.all(names.map((name) => chooseLists([name], [], knowledge, host)));
       judges = chosen.map(({ lists, vendors }) => compileJudge(lists, vendors, knowledge.words, options));
     }

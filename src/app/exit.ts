@@ -3,15 +3,14 @@ import type { ListRef, SummaryEvent } from '../core/events.ts';
 import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
-import { CURRENT_APPROVALS } from '../judge/questions/approvals.ts';
 import type { WaiverReport } from '../waivers/run.ts';
 import { EXPIRING_DAYS } from '../waivers/waiver.ts';
 import type { Decided, FailRule } from './fail-rule.ts';
 import type { FailingOptions } from './options.ts';
 import type { Tally } from './tally.ts';
 
-/** The pace of a list that states none. */
-const OLD_LIST_DAYS = 180;
+/** The pace of a list that states none, in days. */
+const USUAL_PACE = 180;
 
 export interface Ending {
   readonly exit: SummaryEvent['exit'];
@@ -38,16 +37,19 @@ export class ExitRule {
   #emptyInputs = 0;
   /** A waiver says that an input has no rows. */
   #mayBeEmpty = false;
-  #staleApprovals = 0;
+  /** Findings that may be banned: a fact that decides is missing. */
+  #undecided = 0;
 
   constructor(options: Omit<FailingOptions, 'fail'>) {
     this.#options = options;
   }
 
   /** `rule`: the one that decided whether it fails. */
-  finding(finding: Decided & Pick<Finding, 'category' | 'fails'>, rule: FailRule): void {
-    if (finding.designations.some(({ needs }) => needs.includes(CURRENT_APPROVALS))) this.#staleApprovals += 1;
-    if (!finding.fails) return;
+  finding(finding: Decided & Pick<Finding, 'category' | 'fails' | 'new'>, rule: FailRule): void {
+    if (!finding.fails) {
+      if (finding.new !== false && rule.isUndecided(finding)) this.#undecided += 1;
+      return;
+    }
     const reason = rule.reason(finding);
     this.#failing.set(reason, (this.#failing.get(reason) ?? 0) + 1);
   }
@@ -117,7 +119,8 @@ export class ExitRule {
     const { requireIdentity } = this.#options;
     const saysNoRows = rows === 0 && !this.#mayBeEmpty;
     if (saysNoRows) because.push('no rows');
-    if (this.#staleApprovals > 0) because.push(`${counted(this.#staleApprovals, 'finding')} without current approvals`);
+    if (this.#undecided > 0)
+      because.push(`${counted(this.#undecided, 'finding')} may be banned, and a fact that decides is missing`);
     const errors = saysNoRows ? this.#errors - this.#emptyInputs : this.#errors;
     if (errors > 0) because.push(`${counted(errors, 'error')} in what was read`);
     if (rows > 0 && judged * 100 < requireIdentity * rows) {
@@ -134,17 +137,16 @@ export class ExitRule {
     return because;
   }
 
-  /** Lists that have probably changed since, in one line. */
-  #oldAtTheirPace({ lists, asOf }: EndingFacts): readonly string[] {
-    const dated = [...(this.#options.maxListAge === null ? lists : []), ...lists.flatMap(({ approvals }) => approvals)];
-    const old = new Set(
-      dated.flatMap(({ id, checked, changesEvery }) => {
-        const age = ageOn(checked, asOf);
-        if (age <= (changesEvery ?? OLD_LIST_DAYS)) return [];
-        return [`${id} (checked ${age} days ago${changesEvery === null ? '' : `, changes every ${changesEvery}`})`];
-      }),
+  /** Lists that something was found by and that are older than three times their pace, in one line. */
+  #oldAtTheirPace({ lists, asOf, tally }: EndingFacts): readonly string[] {
+    const used = lists.filter(({ id }) => (tally.findings.list[id] ?? 0) > 0);
+    const old = used.flatMap(({ id, checked, pace, approvals }) =>
+      [{ id, checked, pace: pace ?? USUAL_PACE }, ...approvals].flatMap((file) =>
+        ageOn(file.checked, asOf) > 3 * file.pace ? [`${file.id} (as known on ${file.checked ?? ''})`] : [],
+      ),
     );
-    return old.size === 0 ? [] : [`possibly out of date on ${asOf}: ${[...old].join(', ')}`];
+    if (old.length === 0) return [];
+    return [`possibly out of date on ${asOf}: ${[...new Set(old)].join(', ')}; docs/data.md says where newer data is`];
   }
 
   #tooOld({ lists, asOf }: EndingFacts): readonly string[] {

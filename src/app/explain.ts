@@ -9,7 +9,7 @@ import type { CellReport } from '../identify/explain.ts';
 import { compileExplain } from '../identify/explain.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import { openInventory } from '../inventory/open.ts';
-import { compileJudge } from '../judge/compile.ts';
+import { compileJudge } from '../judge/judge.ts';
 import { chooseLists } from './choose-lists.ts';
 import type { Host } from './host.ts';
 import { findInputs } from './inputs.ts';

@@ -1,5 +1,4 @@
 import { fold, slug, squeeze } from '../core/text.ts';
-import { BANNING_KINDS } from '../knowledge/ban-list.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { VendorNames } from '../knowledge/vendor-names.ts';
 
@@ -99,13 +98,12 @@ export class Gathered {
   }
 }
 
-/** Acts of the list that the new one is as: those that most of its entries forbid. */
-function actsOf({ kind, entries }: BanList): readonly string[] {
-  if (!BANNING_KINDS.includes(kind)) return [];
-  const counts = new Map<string, number>();
-  for (const { prohibits } of entries)
-    for (const act of new Set(prohibits.map((rule) => rule.act))) counts.set(act, (counts.get(act) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count * 2 > entries.length).map(([act]) => act);
+/** The rules of the list that the new one is as. */
+function rulesOf({ rules }: BanList): readonly string[] {
+  return rules.map(({ id, effect, mayNot, from }) => {
+    const day = from === null ? '' : `, from: ${from}`;
+    return `  - {id: ${id}, effect: ${effect}, mayNot: ${quoted(mayNot)}${day}}`;
+  });
 }
 
 /** The list as a file. */
@@ -122,17 +120,16 @@ export function yamlOf(
     `id: ${id}`,
     `title: ${quoted(like === null ? `Imported from ${path}` : `${like.title}, imported`)}`,
     ...(like?.jurisdiction == null ? [] : [`jurisdiction: ${like.jurisdiction}`]),
-    `kind: ${like?.kind ?? 'informational'}`,
     ...(like?.binds == null ? [] : [`binds: ${quoted(like.binds)}`]),
     ...(like?.url == null ? [] : [`url: ${quoted(like.url)}`]),
-    ...(as === null ? [] : [`note: ${quoted(`acts as ${as} has them`)}`]),
+    ...(as === null ? [] : [`note: ${quoted(`rules as ${as} has them`)}`]),
+    ...(like === null || like.rules.length === 0 ? [] : ['rules:', ...rulesOf(like)]),
     'entries:',
   ];
-  const acts = like === null ? [] : actsOf(like);
-  return [...head, ...entries.map((entry) => `  - ${entryText(entry, acts)}`), ''].join('\n');
+  return [...head, ...entries.map((entry) => `  - ${entryText(entry)}`), ''].join('\n');
 }
 
-function entryText({ ref, name, aliases, since, until, citation, reason }: Entry, acts: readonly string[]): string {
+function entryText({ ref, name, aliases, since, until, citation, reason }: Entry): string {
   const others = [...aliases].filter((alias) => slug(alias) !== '' && (ref !== null || slug(alias) !== slug(name)));
   const items = others.map((alias) => `{name: ${quoted(alias)}, distinctive: false}`);
   const names = items.length === 0 ? '' : `, names: [${items.join(', ')}]`;
@@ -140,18 +137,13 @@ function entryText({ ref, name, aliases, since, until, citation, reason }: Entry
   const vendor = known ?? `{name: ${quoted(name)}, distinctive: false${names}}`;
   const parts = [
     `vendor: ${vendor}`,
-    ...(ref === null ? [] : [`listedAs: ${quoted(name)}`]),
+    ...(ref === null ? [] : [`as: ${quoted(name)}`]),
     ...(since === null ? [] : [`since: ${since}`]),
     ...(until === null ? [] : [`until: ${until}`]),
-    ...(acts.length === 0 ? [] : [`prohibits: [${acts.map((act) => actText(act, since)).join(', ')}]`]),
     ...(reason === null ? [] : [`reason: ${quoted(reason)}`]),
     ...(citation === null ? [] : [`citation: ${quoted(citation)}`]),
   ];
   return `{${parts.join(', ')}}`;
-}
-
-function actText(act: string, since: string | null): string {
-  return since === null ? act : `{act: ${act}, from: ${since}}`;
 }
 
 /** A text of somebody else's as YAML, in one line and of a length that the shapes take. */

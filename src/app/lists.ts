@@ -2,28 +2,28 @@ import type { Day } from '../core/dates.ts';
 import { daysBetween, within } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import { designationOn } from '../judge/questions/revision.ts';
-import type { BanList, ListEntry, Profile } from '../knowledge/ban-list.ts';
+import type { BanList, Profile } from '../knowledge/ban-list.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
 
 interface Dated {
   readonly checked: Day | null;
-  readonly changesEvery: number | null;
+  readonly pace: number | null;
 }
 
 export interface ListLine {
   readonly id: string;
   readonly title: string;
   readonly jurisdiction: string | null;
-  readonly kind: string;
+  readonly binds: string | null;
+  readonly rules: number;
   readonly entries: number;
   readonly checked: string | null;
   /** Days since it was checked. */
   readonly age: number | null;
   /** How often it changes, in days; null: not known. */
-  readonly changesEvery: number | null;
+  readonly pace: number | null;
   /** Whether it, or a file of approvals with it, was checked longer ago than it takes to change. */
   readonly old: boolean;
   /** True when `check` uses it by default. */
@@ -35,24 +35,25 @@ export async function listLists(host: Host): Promise<{ lists: readonly ListLine[
   const { lists, profiles } = await host.knowledge();
   return {
     profiles,
-    lists: lists.map(({ id, title, jurisdiction, kind, entries, checked, changesEvery, approvals }) => ({
+    lists: lists.map(({ id, title, jurisdiction, binds, rules, entries, checked, pace, approvals }) => ({
       id,
       title,
       jurisdiction,
-      kind,
+      binds,
+      rules: rules.length,
       entries: entries.length,
       checked,
       age: checked === null ? null : daysBetween(checked, host.today),
-      changesEvery,
-      old: [{ checked, changesEvery }, ...approvals].some((file) => isOld(file, host.today)),
+      pace,
+      old: [{ checked, pace }, ...approvals].some((file) => isOld(file, host.today)),
       default: DEFAULT_LISTS.some((name) => name === id),
     })),
   };
 }
 
-/** Whether a file has probably changed since it was checked. */
-function isOld({ checked, changesEvery }: Dated, today: Day): boolean {
-  return checked !== null && changesEvery !== null && daysBetween(checked, today) > changesEvery;
+/** Whether a file is older than three times its pace. */
+function isOld({ checked, pace }: Dated, today: Day): boolean {
+  return checked !== null && pace !== null && daysBetween(checked, today) > 3 * pace;
 }
 
 /** A list, and the vendors that there are with it: those it describes among them. */
@@ -84,22 +85,16 @@ export async function showList(name: string, asOf: Day | null, host: Host): Prom
   const { list } = await findList(name, host);
   return {
     asOf,
-    list: asOf === null ? list : { ...list, entries: list.entries.flatMap((entry) => entryOn(list, entry, asOf)) },
+    list: asOf === null ? list : listOn(list, asOf),
   };
 }
 
-/** An entry as it stood on a day: what was known of it, and nothing that had ended. */
-function entryOn(list: BanList, entry: ListEntry, day: Day): readonly ListEntry[] {
-  const isCurrent = ({ until }: { readonly until: string | null }): boolean => until === null || day <= until;
-  const periods = entry.periods.filter(isCurrent);
-  if (periods.length === 0 || (entry.announced !== null && day < entry.announced)) return [];
-  const { listedAs, condition, citation, note } = designationOn(list, entry, day);
-  return [
-    {
-      ...entry,
-      ...{ listedAs, condition, citation, note, periods, revisions: [] },
-      prohibits: entry.prohibits.filter((act) => within(day, act.announced, act.until)),
-      exemptions: entry.exemptions.filter(({ from, until }) => within(day, from, until)),
-    },
-  ];
+/** A list as it stood on a day: what was known of it, and nothing that had ended. */
+function listOn(list: BanList, day: Day): BanList {
+  const isKnown = (announced: Day | null, until: Day | null): boolean => within(day, announced, until);
+  return {
+    ...list,
+    rules: list.rules.filter(({ announced, until }) => isKnown(announced, until)),
+    entries: list.entries.filter(({ announced, until }) => isKnown(announced, until)),
+  };
 }

@@ -9,7 +9,7 @@ import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
 import { withoutWaivers } from '../waivers/run.ts';
 import { Worse } from './decisions.ts';
 import { ExitRule } from './exit.ts';
-import { Deadlines, FailRule } from './fail-rule.ts';
+import { FailRule, ReadDesignations } from './fail-rule.ts';
 import { Leftovers } from './leftovers.ts';
 import { problemOutcome } from './rows.ts';
 import type { FailingOptions, FailOptions } from './options.ts';
@@ -20,7 +20,7 @@ import type { FindingLine, Judgement } from './whole-result.ts';
 /** One result while it is read: its own rule, and how many of its errors were seen. */
 interface Current {
   readonly run: RunEvent;
-  readonly deadlines: Deadlines;
+  readonly read: ReadDesignations;
   readonly fail: FailRule;
   readonly worse: Worse;
   /** Judgements of findings, and whether a line that has one is copied. */
@@ -54,16 +54,16 @@ export class Merged {
   }
 
   begin(run: RunEvent, options: FailOptions): void {
-    const deadlines = new Deadlines();
-    const fail = new FailRule(options, run.asOf, deadlines.of);
+    const read = new ReadDesignations();
+    const fail = new FailRule(options, read.counts);
     const worse = new Worse(fail, this.#baseline);
     this.#worse.push(worse);
-    this.#current = { run, deadlines, fail, worse, copied: new WeakMap(), errors: 0 };
+    this.#current = { run, read, fail, worse, copied: new WeakMap(), errors: 0 };
   }
 
   /** Each designation is reported once, before the first finding that uses it. */
   designation(event: DesignationEvent): void {
-    this.#now.deadlines.add(event);
+    this.#now.read.add(event);
     const key = `${event.list}\n${event.entry}`;
     if (this.#told.has(key)) return;
     this.#told.add(key);
@@ -79,9 +79,9 @@ export class Merged {
       copied.set(judgement, (isCopied = fails === judgement.fails));
     }
     if (!isCopied || this.#designations.length > 0) return false;
-    const { vendor, category, confidence, status, designations, fails } = judgement;
+    const { vendor, category, confidence, status, new: isNew, designations, fails } = judgement;
     const asset = site === undefined ? {} : { site };
-    this.#count({ vendor, category, confidence, status, designations, fails, assetId, quantity, asset });
+    this.#count({ vendor, category, confidence, status, new: isNew, designations, fails, assetId, quantity, asset });
     return true;
   }
 

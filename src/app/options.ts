@@ -11,7 +11,6 @@ export interface JudgingOptions {
   readonly lists: readonly string[];
   readonly profiles: readonly string[];
   readonly asOf: Day;
-  readonly judgeAt: 'as-of' | 'acquired';
 }
 
 /** Which findings fail: `--fail-on`, `--fail-on-status`, `--deadline-within`. */

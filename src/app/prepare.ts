@@ -6,7 +6,7 @@ import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch, ReadOptions } from '../inventory/inventory.ts';
 import type { ScreenRows } from '../core/scan/row-screen.ts';
-import { compileJudge } from '../judge/compile.ts';
+import { compileJudge } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { WaiverRun } from '../waivers/run.ts';
 import { chooseLists } from './choose-lists.ts';
@@ -43,22 +43,22 @@ export interface PreparedRun {
 export async function prepareRun(options: CheckOptions, host: Host): Promise<PreparedRun> {
   const { judging, failing } = options;
   const knowledge = await host.knowledge();
-  const { lists, vendors, notes } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
+  const { lists, vendors, rules, notes } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
   refuseNobody(lists);
   const waivers =
     options.waivers === null
       ? null
       : await loadWaivers(options.waivers, judging.asOf, host, referableIn({ lists, vendors }, knowledge.lists, false));
   const identifier = compileIdentifier({ ...knowledge, vendors });
-  const judge = compileJudge(lists, vendors, knowledge.words, judging);
-  const fail = new FailRule(failing.fail, judging.asOf, (list, entry) => judge.designation(list, entry).deadlines);
+  const judge = compileJudge(lists, vendors, knowledge.words, { asOf: judging.asOf, rules });
+  const fail = new FailRule(failing.fail, (list, entry) => judge.designation(list, entry).counts);
   const baseline =
-    options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, judging.asOf, host);
-  const isDesignated = namesVendor(lists);
+    options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
+  const isDesignated = namesVendor(lists, vendors);
   const tally = new Tally();
   const exit = new ExitRule(failing);
-  const asksForRouters = lists.some(({ entries }) => entries.some(({ category }) => category === 'consumer-router'));
-  const designated = designatedBy(lists);
+  const asksForRouters = lists.some(({ entries }) => entries.some(({ thing }) => thing === 'consumer-router'));
+  const designated = designatedBy(lists, vendors);
   let unclearRouters = 0;
   const worse = new Worse(fail, baseline?.run ?? null);
   const judgeRows = createRowJudge({
@@ -160,7 +160,7 @@ function ended(lists: readonly BanList[], asOf: string): readonly string[] {
   const over = lists.filter(
     ({ entries }) =>
       entries.length > 0 &&
-      entries.every(({ periods }) => periods.every(({ until }) => until !== null && until < asOf)),
+      entries.every(({ until }) => until !== null && until < asOf),
   );
   return over.map(({ id }) => `the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`);
 }
@@ -171,9 +171,7 @@ function withWaivedProblems(outcome: Outcome, waivers: WaiverRun): Outcome {
 }
 
 function listRef(list: BanList): RunEvent['lists'][number] {
-  const { id, title, short, kind, binds, checked, changesEvery, note, sha256 } = list;
-  const approvals = list.approvals.map((file) => ({
-    ...{ id: file.id, checked: file.checked, changesEvery: file.changesEvery },
-  }));
-  return { id, title, short, kind, binds, checked, changesEvery, approvals, note, sha256 };
+  const { id, title, short, binds, checked, pace, note, sha256 } = list;
+  const approvals = list.approvals.map((file) => ({ id: file.id, checked: file.checked, pace: file.pace }));
+  return { id, title, short, binds, checked, pace, approvals, note, sha256 };
 }

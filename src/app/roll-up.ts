@@ -145,7 +145,7 @@ async function loadGiven(
 ): Promise<Given> {
   return {
     waivers: waivers === null ? null : await loadWaivers(waivers, asOf, host),
-    baseline: baseline === null ? null : await loadBaseline(baseline, fail, asOf, host),
+    baseline: baseline === null ? null : await loadBaseline(baseline, fail, host),
   };
 }
 

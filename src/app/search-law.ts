@@ -1,7 +1,7 @@
 import { excerpt, fold } from '../core/text.ts';
 import type { Words } from '../core/words/words.ts';
 import { JudgeWords } from '../judge/cells/judge-words.ts';
-import type { BanList } from '../knowledge/ban-list.ts';
+import type { BanList, Rule } from '../knowledge/ban-list.ts';
 
 /** Where a term stands in what netvet knows, or what it is evidence for. */
 export interface SearchHit {
@@ -9,7 +9,7 @@ export interface SearchHit {
   readonly name: string;
   /** What it is evidence for (`confirmed as vendor: Huawei`), and where it stands (`FCC grantee QIS`). */
   readonly met: readonly string[];
-  readonly designations: readonly { readonly list: string; readonly entry: string; readonly listedAs: string }[];
+  readonly designations: readonly { readonly list: string; readonly entry: string; readonly as: string }[];
 }
 
 /** The code of the country that a term names, in 26 languages; null: it names none, or several. */
@@ -24,35 +24,33 @@ export function lawHits(wanted: string, isOfCountry: boolean, list: BanList): re
   const entries = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
   const holds = (text: string | null): boolean => text !== null && fold(text).includes(wanted);
   const place = isOfCountry ? [`where: ${jurisdiction ?? ''}`] : [];
-  const rules = adopts.flatMap(({ list: adopted, citation, condition, prohibits }) => [
-    ...[adopted, citation, condition],
-    ...prohibits.flatMap((rule) => [rule.act, rule.citation, rule.note]),
-  ]);
-  const said = [title, binds, note, ...sources, ...rules].filter(holds);
-  const own = [...place, ...new Set(said.map((text) => `the list: ${around(text ?? '', wanted)}`))];
+  const rules = list.rules.filter((rule) =>
+    [rule.id, rule.mayNot, rule.binds, rule.cannotTell, rule.assumes, rule.citation].some(holds),
+  );
+  const said = [title, binds, note, ...sources, ...adopts.map((adoption) => adoption.list)].filter(holds);
+  const own = [
+    ...place,
+    ...rules.map(ruleText),
+    ...new Set(said.map((text) => `the list: ${around(text ?? '', wanted)}`)),
+  ];
   const within = entries.flatMap((entry) => {
-    const { prohibits, deadlines, revisions, exemptions } = entry;
-    const dated = [...prohibits, ...revisions, ...exemptions].flatMap((fact) => [fact.citation, fact.note]);
-    const acts = prohibits.map(({ act }): string => act);
-    const rest = [...acts, entry.citation, entry.condition, entry.continuedUse, entry.note];
-    const texts = [
-      ...rest,
-      ...dated,
-      ...revisions.map(({ condition }) => condition),
-      ...deadlines.map(({ what }) => what),
-    ];
+    const texts = [entry.citation, entry.note, entry.assumes];
     return texts.some(holds) ? [{ entry, text: texts.find(holds) ?? '' }] : [];
   });
   if (own.length + within.length === 0) return [];
-  const designations = within.map(({ entry }) => ({ list: id, entry: entry.id, listedAs: entry.listedAs }));
+  const designations = within.map(({ entry }) => ({ list: id, entry: entry.id, as: entry.as }));
   return [
     {
       vendor: null,
       name: title,
       met: [...own, ...new Set(within.map(({ text }) => `its entries: ${around(text, wanted)}`))],
-      designations: within.length > 0 ? designations : [{ list: id, entry: id, listedAs: title }],
+      designations: within.length > 0 ? designations : [{ list: id, entry: id, as: title }],
     },
   ];
+}
+
+function ruleText({ id, effect, mayNot, from }: Rule): string {
+  return `rule ${id} (${effect}): may not ${mayNot}${from === null ? '' : ` from ${from}`}`;
 }
 
 /** As much of a text as a reader needs to see the term in it. */

@@ -81,18 +81,18 @@ function entriesNaming(
       const vendor = entry.vendor?.split('/')[0] ?? null;
       if (met.has(vendor)) return [];
       const found = [
-        entry.listedAs,
-        ...entry.names,
+        entry.as,
+        ...entry.also,
         ...entry.models.map(({ mask }) => mask),
-        entry.category ?? '',
+        entry.thing ?? '',
       ].filter((text) => fold(text).includes(wanted));
       if (found.length === 0) return [];
       return [
         {
           vendor,
-          name: entry.listedAs,
+          name: entry.as,
           met: found.map((text) => `printed on the list: ${text}`),
-          designations: [{ list: id, entry: entry.id, listedAs: entry.listedAs }],
+          designations: [{ list: id, entry: entry.id, as: entry.as }],
         },
       ];
     }),

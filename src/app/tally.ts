@@ -3,6 +3,7 @@ import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts
 import type { Severity } from '../core/problem.ts';
 import { SET_ASIDE_REASONS, type SetAside, type SetAsideReason } from '../core/set-aside.ts';
 import { excerpt, unshared } from '../core/text.ts';
+import { isUndated } from './fail-rule.ts';
 import { AssetTable } from '../core/asset-table.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
@@ -12,7 +13,7 @@ const OTHER = 'other';
 /** What of a finding is counted. */
 export type Counted = Pick<
   Finding,
-  'vendor' | 'category' | 'confidence' | 'status' | 'designations' | 'fails' | 'assetId' | 'quantity'
+  'vendor' | 'category' | 'confidence' | 'status' | 'new' | 'designations' | 'fails' | 'assetId' | 'quantity'
 > & { readonly asset: Pick<Finding['asset'], 'site'> };
 
 /** Counts what a run found, for its summary. */
@@ -29,6 +30,8 @@ export class Tally {
     SetAsideReason,
     number
   >;
+  /** Findings that fail only because no day of purchase is given. */
+  #undated = 0;
   /** Rows that had something to judge and have no finding. */
   #withoutFinding = 0;
 
@@ -45,6 +48,7 @@ export class Tally {
     const { site } = finding.asset;
     if (site !== undefined) this.#site.add(excerpt(site));
     this.#assets.add(finding.assetId, finding.quantity, finding.fails);
+    if (finding.fails && isUndated(finding)) this.#undated += 1;
   }
 
   addProblems(severity: Severity, count = 1): void {
@@ -60,7 +64,7 @@ export class Tally {
   }
 
   /** What the summary says of everything that was added. */
-  get counts(): Pick<SummaryEvent, 'inputs' | 'findings' | 'setAside' | 'problems' | 'assets' | 'units'> {
+  get counts(): Pick<SummaryEvent, 'inputs' | 'findings' | 'setAside' | 'problems' | 'assets' | 'units' | 'undated'> {
     const { found, failing, units } = this.#assets;
     return {
       inputs: this.inputs,
@@ -69,6 +73,7 @@ export class Tally {
       problems: { ...this.#problems },
       assets: { judged: this.#withoutFinding + found, found, failing },
       units,
+      undated: this.#undated,
     };
   }
 

@@ -5,7 +5,6 @@ import { UserError } from '../core/errors.ts';
 import { fileError, systemCode } from '../core/file-error.ts';
 import { assembleKnowledge } from '../knowledge/assemble.ts';
 import { checkLayout, layoutOf } from '../knowledge/check-layout.ts';
-import { isShipped } from '../knowledge/check-lists.ts';
 import { checkShown } from '../knowledge/check-shown.ts';
 import { readData } from '../knowledge/data.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
@@ -48,7 +47,7 @@ export function validateDataFolder(shown: string, dir: string, asOf: string): re
       const knowledge = assembleKnowledge(raw);
       checkShown(raw.vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
       checkVendorExamples(raw.vendors, knowledge, reading);
-      checkListExamples(raw.lists, knowledge.lists, knowledge, { asOf, complete: true }, reading);
+      checkListExamples(raw.lists, knowledge.lists, knowledge, reading);
       for (const file of [...files.vendors, ...files.lists, ...files.exemptions, files.profiles])
         if (file !== null) checkLayout(file, reading);
     }
@@ -81,12 +80,7 @@ async function validateOwn(paths: readonly string[], knowledge: Knowledge, host:
     for (const file of texts.files) checkLayout(file, reading);
     checkShown(vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
     if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
-    const fileOf = new Map(known.lists.map(({ id, file }) => [id, file ?? '']));
-    const [complete, own] = [true, false].map((is) => lists.filter(({ id }) => isShipped(fileOf.get(id) ?? '') === is));
-    if (lists.length > 0) {
-      checkListExamples(complete ?? [], known.lists, parts, { asOf: host.today, complete: true }, reading);
-      checkListExamples(own ?? [], known.lists, parts, { asOf: host.today, complete: false }, reading);
-    }
+    checkListExamples(lists, known.lists, parts, reading);
   }
   const kinds = new Map(checked.files.map(({ path, kind }) => [path, kind]));
   return {

@@ -20,7 +20,7 @@ export interface VendorLine {
 export interface VendorReport {
   readonly vendor: Vendor;
   readonly macPrefixes: number;
-  readonly designations: readonly { readonly list: string; readonly entry: string; readonly listedAs: string }[];
+  readonly designations: readonly { readonly list: string; readonly entry: string; readonly as: string }[];
 }
 
 /** All vendors, each with the lists that name it or an affiliate of it. */
@@ -63,7 +63,7 @@ export function designationsOf(vendorId: string, lists: readonly BanList[]): Ven
   return lists.flatMap(({ id, entries }) =>
     entries
       .filter(({ vendor }) => vendor?.split('/')[0] === vendorId)
-      .map((entry) => ({ list: id, entry: entry.id, listedAs: entry.listedAs })),
+      .map((entry) => ({ list: id, entry: entry.id, as: entry.as })),
   );
 }
 

@@ -26,7 +26,6 @@ export interface JudgingFlags {
   list?: readonly string[];
   profile?: readonly string[];
   asOf?: string;
-  judgeAt: JudgingOptions['judgeAt'];
   data?: string;
 }
 
@@ -76,9 +75,6 @@ export const judgingOptions = (): Option[] => [
     parse.each(),
   ),
   new Option('--as-of <DAY>', 'judge as of this day (default: today in UTC)').argParser(parse.day),
-  new Option('--judge-at <WHEN>', 'as-of, or acquired: each row on its own day')
-    .argParser(parse.oneOf(['as-of', 'acquired']))
-    .default('as-of', 'as-of'),
   dataOption(),
 ];
 
@@ -170,7 +166,6 @@ export function toJudging(flags: JudgingFlags, today: string): JudgingOptions {
     lists: flags.list ?? [],
     profiles: flags.profile ?? [],
     asOf: flags.asOf ?? today,
-    judgeAt: flags.judgeAt,
   };
 }
 

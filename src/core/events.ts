@@ -172,6 +172,8 @@ export interface SummaryEvent {
   };
   /** Distinct assets with a finding, each with its largest quantity. */
   readonly units: number;
+  /** Findings that fail only because no day of purchase is given. */
+  readonly undated: number;
   readonly waivers: {
     readonly unused: readonly string[];
     readonly expired: readonly string[];
