@@ -39,12 +39,7 @@ export async function openJson(
     format,
     source.name,
     text,
-    recordsIn(
-      splitJson(text.pieces),
-      find,
-      { keys, rows: new ListRows(options) },
-      pagesOf(source, options),
-    ),
+    recordsIn(splitJson(text.pieces), find, { keys, rows: new ListRows(options) }, pagesOf(source, options)),
     options,
     keys,
   );
