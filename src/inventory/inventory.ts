@@ -19,6 +19,9 @@ export interface InputSource {
   recycle?(chunk: Uint8Array): void;
 }
 
+/** Opens an input in the format that its options, its content or `name` show. */
+export type OpenInventory = (source: InputSource, options: ReadOptions, name?: string) => Promise<Inventory>;
+
 /** `--columns FIELD=HEADER`; a header `#3` is the third column. */
 export interface ColumnOverride {
   readonly field: Field;

@@ -1,6 +1,6 @@
 import { suggest } from '../core/distance.ts';
 import { sha256 } from '../core/fingerprint.ts';
-import { compact } from '../yaml/compact.ts';
+import { compact } from '../yaml/read.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { Approval, BanList, ExemptionFile } from './ban-list.ts';
 import { checkRef } from './check-lists.ts';

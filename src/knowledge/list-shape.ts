@@ -1,7 +1,6 @@
-import { day, oneOf, text, yesNo } from '../yaml/scalars.ts';
-import type { Scalar } from '../yaml/scalars.ts';
+import type { Scalar, TypeOf } from '../yaml/shape.ts';
+import { day, oneOf, text, yesNo } from '../yaml/shape.ts';
 import { listOf, mapOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
-import type { TypeOf } from '../yaml/shape.ts';
 import { country, id, jurisdiction, maskOfKnown, nameText, pace, url, vendorRef } from './forms.ts';
 import { category, inPlaceShape } from './vendor-shape.ts';
 

@@ -1,7 +1,7 @@
 import { sha256 } from '../core/fingerprint.ts';
 import { categoryName } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
-import { compact } from '../yaml/compact.ts';
+import { compact } from '../yaml/read.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { BanList, ListEntry, Rule } from './ban-list.ts';
 import type { RawEntry, RawList } from './list-shape.ts';

@@ -3,16 +3,18 @@ import { FIELDS } from '../../core/fields.ts';
 import type { Field } from '../../core/fields.ts';
 import { NEGATION_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
 import type { HeaderMeaning, NegationKey } from '../../core/words/tables.ts';
-import { integer, oneOf, text } from '../../yaml/scalars.ts';
 import {
+  integer,
   listOf,
   named,
   object,
+  oneOf,
   optional,
   optionalList,
   required,
   shorthand,
   sparse,
+  text,
   withDefault,
 } from '../../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../../yaml/shape.ts';
