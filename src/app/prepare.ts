@@ -171,7 +171,7 @@ function withWaivedProblems(outcome: Outcome, waivers: WaiverRun): Outcome {
 }
 
 function listRef(list: BanList): RunEvent['lists'][number] {
-  const { id, title, short, binds, checked, pace, note, sha256 } = list;
+  const { id, title, short, binds, url, checked, pace, note, sha256 } = list;
   const approvals = list.approvals.map((file) => ({ id: file.id, checked: file.checked, pace: file.pace }));
-  return { id, title, short, binds, checked, pace, approvals, note, sha256 };
+  return { id, title, short, binds, url, checked, pace, approvals, note, sha256 };
 }

@@ -21,6 +21,7 @@ export interface ListRef {
   /** For tables; null: the id. */
   readonly short: string | null;
   readonly binds: string | null;
+  readonly url: string | null;
   /** The newest day of a source that was read: its facts are as known on it. */
   readonly checked: string | null;
   /** How often it changes, in days; null: not known. */

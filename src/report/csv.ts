@@ -2,7 +2,7 @@ import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { csvCell, csvLine } from './escape.ts';
 import type { Told } from './phrases.ts';
-import { conflictLine, designationLine, evidenceLine, toldBy } from './phrases.ts';
+import { conflictLine, designationLine, evidenceLine, toldBy, assumedBy } from './phrases.ts';
 import type { Reporter } from './reporter.ts';
 
 /**
@@ -30,16 +30,15 @@ const WHO: Columns = {
 /** What follows from the designations alone, which many findings share: made once for each. */
 const LAW: Columns = {
   lists: (f) => joined(f.designations.map(({ list }) => list)),
-  listed_as: (f, entries) => joined(entries(f).map(({ listedAs }) => listedAs)),
+  listed_as: (f, entries) => joined(entries(f).map((event) => event.as)),
   since: (f, entries) => least(entries(f).map(({ since }) => since)),
-  in_force: (f, entries) => least(entries(f).map(({ inForce }) => inForce)),
+  in_force: (f, entries) => least(entries(f).flatMap(({ rules }) => rules.map(({ from }) => from))),
+  may_not: (f, entries) => joined(entries(f).flatMap(({ rules }) => rules.map(({ mayNot }) => mayNot))),
+  binds: (f, entries) => joined(entries(f).flatMap(({ rules }) => rules.map(({ binds }) => binds))),
+  assumed: (f, entries) => joined(entries(f).flatMap(assumedBy)),
+  as_known_on: (f, entries) => least(entries(f).map(({ knownOn }) => knownOn)),
   citation: (f, entries) => joined(entries(f).map(({ citation }) => citation)),
-  deadlines: (f, entries) =>
-    joined(
-      entries(f)
-        .flatMap(({ deadlines }) => deadlines.map(({ by }) => by))
-        .sort(),
-    ),
+  needs: (f) => joined(f.designations.flatMap(({ needs }) => needs)),
   what_the_lists_say: (f, _, told) => joined(f.designations.map((one) => designationLine(one, told))),
 };
 
@@ -52,7 +51,7 @@ const WHERE: Columns = {
   hostname: (f) => f.asset.hostname,
   asset_tag: (f) => f.asset.assetTag,
   serial: (f) => f.asset.serial ?? f.asset.gponSerial,
-  maker_cell: (f) => f.asset.vendor,
+  vendor_cell: (f) => f.asset.vendor,
   model: (f) => f.asset.model,
   part_number: (f) => f.asset.partNumber,
   mac: (f) => f.asset.mac,

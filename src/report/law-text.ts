@@ -1,27 +1,20 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { FindingDesignation } from '../core/finding.ts';
-import { designationLine, listingText, ruleLine } from './phrases.ts';
+import { assumedBy, designationLine, listingText, ruleLine, ruleText } from './phrases.ts';
 
 /** What a reader asks of the law: a label, and a line for each rule or day. */
 export type LawFact = readonly [label: string, lines: readonly string[]];
 
 /** What an entry says beside whom it names, since when and by which citation: entries of one list often share it. */
-export function lawFacts({
-  reason,
-  condition,
-  prohibits,
-  continuedUse,
-  deadlines,
-  note,
-  verified,
-}: DesignationEvent): LawFact[] {
+export function lawFacts(event: DesignationEvent, asOf: string | null): LawFact[] {
+  const { reason, rules, note, knownOn, verified } = event;
   const facts: readonly (readonly [string, readonly (string | null)[]])[] = [
     ['Reason', [reason]],
-    ['Condition', [condition]],
-    ['Forbids', prohibits.map(ruleLine)],
-    ['Still allowed', [continuedUse]],
-    ['Deadlines', deadlines.map(({ what, by }) => `${by}: ${what}`)],
+    ['It', rules.map((rule) => ruleLine(rule, asOf))],
+    ['Forbids', [rules.length === 0 ? 'nothing: it only names it' : null]],
+    ['Assumed', assumedBy(event)],
     ['Note', [note]],
+    ['As known on', [knownOn]],
     ['Not verified', [verified ? null : 'not read in a primary or dated secondary source']],
   ];
   return facts.flatMap(([label, lines]) => {
@@ -30,10 +23,11 @@ export function lawFacts({
   });
 }
 
-/** The law in words, in one line: when it was listed, what it forbids since when, and whether that is sure. */
+/** The law in words, in one line: when it was listed, what it may not since when, and whether that is sure. */
 export function lawLine(event: DesignationEvent, asOf: string): string {
-  const listing = listingText(event, asOf) ?? 'listed';
-  return event.verified ? listing : `${listing}; not verified`;
+  const rules = event.rules.map((rule) => ruleText(rule, asOf));
+  const said = [listingText(event, asOf) ?? 'listed', ...(rules.length === 0 ? ['it forbids nothing'] : rules)];
+  return [...said, ...(event.verified ? [] : ['not verified'])].join('; ');
 }
 
 /** `banned by us-fcc-covered, us-ndaa-889`: what the lists say of a finding, those that say the same together. */

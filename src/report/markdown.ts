@@ -79,7 +79,7 @@ function law({ designations, run }: Held): string {
   const lines = groups.slice(0, MOST_LAWS).flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const names = [...new Set(group.map(({ listedAs }) => listedAs))].join(', ');
+    const names = [...new Set(group.map((event) => event.as))].join(', ');
     const says = [lawLine(first, run.asOf), binds(first.list)].filter((part) => part !== null).join('; ');
     return [`- ${md(`${first.list}, ${names}`)}: ${md(says)}\n`];
   });
@@ -105,7 +105,7 @@ function checked({ run, inputs, summary }: Held): string {
   const rows = shown.map(({ source, rows: all, judged, notJudged, rejected }) =>
     row([source, grouped(all), grouped(judged), grouped(notJudged), grouped(rejected)]),
   );
-  const lists = run.lists.map(({ title, checked: day }) => (day === null ? title : `${title} (checked ${day})`));
+  const lists = run.lists.map(({ title, checked: day }) => (day === null ? title : `${title} (as known on ${day})`));
   const more = summary.inputs.length - shown.length;
   const rest = more === 0 ? '' : `\n${plural(more, 'more input')}; \`--format ndjson\` has them all.\n`;
   const unread = [...new Set(inputs.flatMap((input) => input.unread.map(({ column }) => column)))];

@@ -1,5 +1,4 @@
 import type { DesignationEvent, DesignationRule, InputEvent, RunEvent } from '../core/events.ts';
-import { actText } from '../core/acts.ts';
 import type { Evidence, Finding, FindingDesignation } from '../core/finding.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
@@ -87,65 +86,65 @@ export function conflictLine({ conflict }: Finding): string | null {
   return `${column} says ${vendor === null || vendor === seen ? seen : `${vendor} (${seen})`}`;
 }
 
-/** What the law behind a designation says: when it was listed, what it forbids, whom it binds, whether that is sure. */
+/** What the law behind a designation says: when it was listed, what it may not, whom that binds, what is assumed. */
 export type Told = (of: FindingDesignation) => readonly string[];
 
 /** The entries of a run's lists by what their designation events say; an event that is not at hand says nothing. */
 export function toldBy(
-  run: Pick<RunEvent, 'lists' | 'asOf'> | null,
+  run: Pick<RunEvent, 'asOf'> | null,
   entry: (of: FindingDesignation) => DesignationEvent | undefined,
 ): Told {
-  const binds = boundBy(run);
   return (of) => {
     const event = entry(of);
+    if (event === undefined) return [];
+    const asOf = run?.asOf ?? null;
     const wasListed = of.because?.startsWith('was listed') === true;
-    const listing = event === undefined || wasListed ? null : listingText(event, run?.asOf ?? null);
-    return [listing, binds(of.list), event?.verified === false ? 'not verified' : null].filter((part) => part !== null);
+    const rules = wasListed ? [] : ownRules(event).map((rule) => ruleText(rule, asOf));
+    return [
+      ...(wasListed ? [] : [listingText(event, asOf)]),
+      ...rules,
+      ...assumedBy(event).map((text) => `assumed: ${text}`),
+      event.knownOn === null ? null : `as known on ${event.knownOn}`,
+      event.verified ? null : 'not verified',
+    ].filter((part) => part !== null);
   };
 }
 
-const HALF_A_LINE = 60;
+/** What a reader can break; of a list that speaks of others only, what it says of them. */
+function ownRules({ rules }: DesignationEvent): readonly DesignationRule[] {
+  const own = rules.filter(({ effect }) => effect !== 'about-others');
+  return own.length > 0 ? own : rules;
+}
 
-/** Whom each list of a run binds, in half a line: `binds federal agencies; companies that contract with them; ...`. */
+/** What is taken for granted of a row by the rules of an entry, each once. */
+export function assumedBy({ rules }: DesignationEvent): readonly string[] {
+  return [...new Set(rules.flatMap(({ assumes }) => assumes ?? []))];
+}
+
+/** Whom each list of a run binds: `binds companies with US federal contracts`. */
 export function boundBy(run: Pick<RunEvent, 'lists'> | null): (list: string) => string | null {
-  const texts = new Map((run?.lists ?? []).map(({ id, binds }) => [id, binds === null ? null : boundText(binds)]));
+  const texts = new Map((run?.lists ?? []).map(({ id, binds }) => [id, binds === null ? null : `binds ${binds}`]));
   return (list) => texts.get(list) ?? null;
 }
 
-function boundText(binds: string): string {
-  if (binds.length <= HALF_A_LINE) return `binds ${binds}`;
-  return `binds ${binds.slice(0, binds.lastIndexOf(' ', HALF_A_LINE)).replace(/[\s,;:]+$/, '')} ...`;
-}
-
-/** `listed 2021-03-12; forbids subsidy since 2021-05-11`; an ended listing `was listed 2016-03-08 to 2017-03-28`. */
-export function listingText(event: DesignationEvent, asOf: string | null): string | null {
-  const { since, until, inForce, prohibits } = event;
+/** `listed 2021-03-12`; an ended listing `was listed 2016-03-08 to 2017-03-28`. */
+export function listingText({ since, until }: DesignationEvent, asOf: string | null): string | null {
   if (until !== null && asOf !== null && until < asOf)
     return `was listed${since === null ? '' : ` ${since}`} to ${until}`;
   const listed = [since === null ? null : `listed ${since}`, until === null ? null : `listed until ${until}`];
-  const dayText = (day: string) => (asOf !== null && day > asOf ? `from ${day}` : `since ${day}`);
-  const force = inForce === null ? null : forceText(inForce, prohibits, dayText);
-  return [listed.filter((part) => part !== null).join(', '), force].filter(Boolean).join('; ') || null;
+  return listed.filter((part) => part !== null).join(', ') || null;
 }
 
-/** What it forbids, by day; without rules it forbids the vendor as such. */
-function forceText(inForce: string, rules: readonly DesignationRule[], dayText: (day: string) => string): string {
-  if (rules.length === 0) return `in force ${dayText(inForce)}`;
-  const acts = actsByDay(rules).map(([day, texts]) => `${asWords([...texts])}${day === '' ? '' : ` ${dayText(day)}`}`);
-  return `forbids ${acts.join(', ')}`;
-}
-
-/** Each act once, under the first day on which it is forbidden; days in order, '' for always. */
-function actsByDay(rules: readonly DesignationRule[]): readonly (readonly [day: string, acts: ReadonlySet<string>])[] {
-  const byDay = new Map<string, Set<string>>();
-  const seen = new Set<string>();
-  for (const { act, from, verified } of rules.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))) {
-    if (seen.has(act)) continue;
-    seen.add(act);
-    const acts = byDay.get(from ?? '') ?? new Set();
-    byDay.set(from ?? '', acts.add(`${actText(act)}${verified ? '' : ' (not verified)'}`));
-  }
-  return [...byDay];
+/** `may not be used by a company ... since 2020-08-13, binds companies with US federal contracts`. */
+export function ruleText({ mayNot, from, binds, verified, cannotTell }: DesignationRule, asOf: string | null): string {
+  const day = from === null ? '' : ` ${asOf !== null && from > asOf ? 'from' : 'since'} ${from}`;
+  const parts = [
+    `may not ${mayNot}${day}`,
+    binds === null ? null : `binds ${binds}`,
+    cannotTell === null ? null : `netvet cannot tell: ${cannotTell}`,
+    verified ? null : 'not verified',
+  ];
+  return parts.filter((part) => part !== null).join(', ');
 }
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -170,11 +169,9 @@ function until(day: string | null): string {
   return day === null ? '' : ` until ${day}`;
 }
 
-/** `import from 2026-07-16 (DA 26-635): also of equipment authorised earlier`, and whether that was verified. */
-export function ruleLine({ act, from, citation, note, verified }: DesignationRule): string {
-  const day = from === null ? '' : ` from ${from}`;
-  const by = citation === null ? '' : ` (${citation})`;
-  return `${actText(act)}${day}${by}${note === null ? '' : `: ${note}`}${verified ? '' : ' (not verified)'}`;
+/** A rule in full: what, from when, whom it binds, by which citation. */
+export function ruleLine(rule: DesignationRule, asOf: string | null): string {
+  return `${ruleText(rule, asOf)}${rule.citation === null ? '' : ` (${rule.citation})`}`;
 }
 
 /** `1 day`, `31 days`. */

@@ -80,7 +80,8 @@ function rule(held: Held, finding: Finding, id: string): object {
   const event = designation === undefined ? undefined : held.designation(designation);
   const title = designation === undefined ? 'netvet' : held.listTitle(designation.list);
   const facts = event === undefined ? [title] : legalFacts(held, event, title);
-  const helpUri = webAddress(event?.url ?? null);
+  const list = held.run.lists.find(({ id: own }) => own === designation?.list);
+  const helpUri = webAddress(list?.url ?? null);
   return {
     id,
     name: visible(facts[0] ?? title),
@@ -94,7 +95,6 @@ function rule(held: Held, finding: Finding, id: string): object {
     properties: {
       tags: ['supply-chain', 'equipment'],
       since: event?.since ?? null,
-      inForce: event?.inForce ?? null,
       citation: event?.citation ?? null,
       verified: event?.verified ?? null,
     },
@@ -103,13 +103,13 @@ function rule(held: Held, finding: Finding, id: string): object {
 
 /** What the entry says, a fact a line; the first names it. */
 function legalFacts({ run }: Held, event: DesignationEvent, title: string): string[] {
-  const { listedAs, citation } = event;
+  const { citation } = event;
   return [
-    `${title}: ${listedAs}`,
+    `${title}: ${event.as}`,
     listingText(event, run.asOf),
     boundBy(run)(event.list),
     citation === null ? null : `citation: ${citation}`,
-    ...lawFacts(event).flatMap(([label, lines]) => lines.map((line) => `${label}: ${line}`)),
+    ...lawFacts(event, run.asOf).flatMap(([label, lines]) => lines.map((line) => `${label}: ${line}`)),
   ]
     .filter((fact) => fact !== null)
     .map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));

@@ -1,14 +1,7 @@
-import type { Adoption, BanList, ListEntry } from '../knowledge/ban-list.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import {
-  deadlineText,
-  exemptionText,
-  periodText,
-  prohibitionText,
-  revisionText,
-  whichCompanyText,
-} from '../cli/views/list-lines.ts';
+import { adoptionText, approvalText, entryText, ruleText } from '../cli/views/list-lines.ts';
 
 /** The folder of the pages of lists. */
 export const LISTS = 'docs/lists';
@@ -32,11 +25,12 @@ function overview({ lists, profiles }: Known): string {
       'status means.',
     '',
     ...table(
-      ['list', 'where', 'kind', 'entries', 'checked', ''],
-      lists.map(({ id, jurisdiction, kind, entries, checked, title }) => [
+      ['list', 'where', 'binds', 'rules', 'entries', 'as known on', ''],
+      lists.map(({ id, jurisdiction, binds, rules, entries, checked, title }) => [
         `[${id}](${id}.md)`,
         plain(jurisdiction ?? ''),
-        kind,
+        plain(binds ?? ''),
+        String(rules.length),
         String(entries.length),
         checked ?? '',
         plain(title),
@@ -48,92 +42,54 @@ function overview({ lists, profiles }: Known): string {
     ...table(
       ['profile', 'for', 'lists'],
       profiles.map(({ id, for: whom, lists: ids }) => [
-        id, plain(whom), ids.map((one) => `[${one}](${one}.md)`).join(', '),
+        id,
+        plain(whom),
+        Object.entries(ids)
+          .map(([one, rules]) => `[${one}](${one}.md)${rules === null ? '' : `: ${plain(rules.join(' '))}`}`)
+          .join('; '),
       ]),
     ),
   ]); // prettier-ignore
 }
 
 function listPage(list: BanList, { vendors, profiles }: Known): string {
-  const of = profiles.filter(({ lists }) => lists.includes(list.id)).map(({ id }) => id);
-  const changes = list.changesEvery === null ? null : `about every ${list.changesEvery} days`;
+  const of = profiles.filter(({ lists }) => Object.hasOwn(lists, list.id)).map(({ id }) => id);
+  const own = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
+  const nameOf = (ref: string | null): string => vendors.find(({ id }) => id === ref?.split('/')[0])?.name ?? '';
   return page(list.title, [
     ...table(['', ''], present([
       ['id', `\`${list.id}\``],
       ['publisher', plainOr(list.publisher)],
       ['where', plainOr(list.jurisdiction)],
-      ['kind', list.kind],
       ['binds', plainOr(list.binds)],
-      ['last checked', list.checked],
-      ['changes', changes],
+      ['as known on', list.checked],
+      ['changes', list.pace === null ? null : `about every ${list.pace} days`],
       ['profiles', of.length === 0 ? null : of.join(', ')],
       ['published at', list.url === null ? null : `<${list.url}>`],
     ])),
-    ...(list.note === null ? [] : ['', plain(list.note)]),
-    ...list.approvals.flatMap(({ id, title, checked, changesEvery }) => [
-      '',
-      `Approvals: ${plain(title)} (\`${id}\`), last checked ${checked}, which change about every ${changesEvery} days.`,
+    ...section(list.rules.length === 0 ? 'It forbids nothing' : 'It may not', list.rules.map((rule) =>
+      `- **${rule.id}:** ${linked(ruleText(rule, list.binds))}`)),
+    ...section(list.entries.length === 0 ? 'It names nobody' : 'Named', own.map((entry) =>
+      `- **${plain(entry.vendor === null ? entry.id : `${nameOf(entry.vendor)} (${entry.id})`)}:** ${linked(entryText(entry))}`)),
+    ...list.adopts.flatMap((adoption) => [
+      ...section(`Named by ${adoption.list}`, [linked(adoptionText(adoption)), '', list.entries
+        .filter(({ adoptedFrom }) => adoptedFrom === adoption.list)
+        .map(({ as }) => plain(as))
+        .join('; ')]),
     ]),
-    ...list.adopts.flatMap((adoption) => adoptionLines(adoption, list)),
-    ...list.entries.filter(({ adoptedFrom }) => adoptedFrom === null).flatMap((entry) => entryLines(entry, vendors)),
-    ...(list.sources.length === 0
-      ? []
-      : ['', '## Sources', '', ...list.sources.map((source) => `- ${linked(source)}`)]),
+    ...list.approvals.flatMap(({ id, title, checked, pace, approvals }) => [
+      ...section(title, [`\`${id}\`, as known on ${checked}; they change about every ${pace} days.`, '']),
+      ...Object.entries(approvals).flatMap(([thing, held]) =>
+        (held ?? []).map((one) =>
+          `- **${thing}:** ${linked(`${one.holder ?? one.vendor ?? ''}: ${approvalText(one)}`)}`)),
+    ]),
+    ...section('Notes', list.note === null ? [] : [plain(list.note)]),
+    ...section('Sources', list.sources.map((source) => `- ${linked(source)}`)),
   ]);
 } // prettier-ignore
 
-function adoptionLines(adoption: Adoption, { entries }: BanList): readonly string[] {
-  const { list, asOf, since, until, prohibits, deadlines } = adoption;
-  const taken = entries.filter(({ adoptedFrom }) => adoptedFrom === list);
-  return [
-    ...['', `## What it takes over from [${list}](${list}.md)`, ''],
-    ...bullets([
-      ['as', asOf === null ? 'amended' : `it stood on ${asOf}`],
-      ['affiliates', adoption.affiliates],
-      ['announced', adoption.announced],
-      ['in effect', [since === null ? '' : `from ${since}`, until === null ? '' : `until ${until}`].join(' ').trim()],
-      ...prohibits.map((rule) => ['forbids', prohibitionText(rule)] as const),
-      ...deadlines.map((deadline) => ['deadline', deadlineText(deadline)] as const),
-      ['condition', adoption.condition],
-      ['still allowed', adoption.continuedUse],
-      ['citation', adoption.citation],
-      ['note', adoption.note],
-      ['not verified', adoption.verified ? null : 'not read in a primary or dated secondary source'],
-      ['entries', taken.map(({ listedAs }) => listedAs).join('; ')],
-    ]),
-  ];
-}
-
-function entryLines(entry: ListEntry, vendors: readonly Vendor[]): readonly string[] {
-  const vendor = vendors.find(({ id }) => id === entry.vendor?.split('/')[0]);
-  return [
-    ...['', `## ${plain(entry.listedAs)}`, ''],
-    ...bullets([
-      ['entry', entry.id],
-      ['vendor', entry.vendor === null ? null : `${vendor?.name ?? ''} (${entry.vendor})`],
-      ['category', entry.category],
-      ['also listed as', entry.names.join('; ')],
-      ['covers', entry.covers.join(', ')],
-      ['affiliates', entry.affiliates],
-      ['models', entry.models.map(({ mask }) => mask).join(', ')],
-      ['which company', entry.whichCompany === null ? null : whichCompanyText(entry.whichCompany)],
-      ['announced', entry.announced],
-      ['listed', entry.periods.map((period) => periodText(period)).join('; ')],
-      ...entry.prohibits.map((rule) => ['forbids', prohibitionText(rule)] as const),
-      ...entry.deadlines.map((deadline) => ['deadline', deadlineText(deadline)] as const),
-      ['reason', entry.reason],
-      ['only', entry.condition],
-      ...entry.revisions.map((revision) => ['revised', revisionText(revision)] as const),
-      ['produced outside', entry.producedOutside?.join(', ') ?? null],
-      ['produced in', entry.producedIn?.join(', ') ?? null],
-      ...entry.exemptions.map((exemption) => ['exempt', exemptionText(exemption)] as const),
-      ['still allowed', entry.continuedUse],
-      ['citation', entry.citation],
-      ['at', entry.url],
-      ['note', entry.note],
-      ['not verified', entry.verified ? null : 'not read in a primary or dated secondary source'],
-    ]),
-  ];
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', `## ${plain(title)}`, '', ...lines];
 }
 
 function vendorsPage({ vendors, lists }: Known): string {
@@ -165,9 +121,6 @@ type Fact = readonly [label: string, text: string | null];
 
 const present = (facts: readonly Fact[]): readonly (readonly string[])[] =>
   facts.flatMap(([label, text]) => (text === null || text === '' ? [] : [[label, text]]));
-
-const bullets = (facts: readonly Fact[]): readonly string[] =>
-  present(facts).map(([label = '', text = '']) => `- **${label}:** ${linked(text)}`);
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);

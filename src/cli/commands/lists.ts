@@ -50,7 +50,7 @@ function addShow(lists: Command, context: Context): void {
 function addSearch(lists: Command, context: Context): void {
   const search = lists
     .command('search')
-    .description('find a name, brand, model, MAC, number, country, act or citation in lists and vendors')
+    .description('find a name, brand, model, MAC, number, country, rule or citation in lists and vendors')
     .argument('<TERM>');
   withData(search, context)
     .addOption(formatOption())
@@ -86,14 +86,14 @@ function overview(
   return [
     ...(width < ROOMY ? narrow(lists, width) : roomy(lists, width)),
     '* used when no list is named',
-    ...(lists.some(({ old }) => old) ? ['! checked longer ago than it takes to change, or its approvals were'] : []),
+    ...(lists.some(({ old }) => old) ? ['! older than three times its pace, or its approvals are'] : []),
     '',
     ...table(
       [
         ['profile', 'for whom, and its lists'],
         ...profiles.flatMap(({ id, for: whom, lists: ids }) => [
           [id, whom],
-          ['', ids.join(', ')],
+          ['', Object.keys(ids).join(', ')],
         ]),
       ],
       width,
@@ -105,12 +105,12 @@ function roomy(lists: readonly ListLine[], width: number): readonly string[] {
   const rows = lists.map((list) => [
     nameOf(list),
     list.jurisdiction ?? '',
-    list.kind,
+    String(list.rules),
     String(list.entries),
     checkedOn(list),
     list.title,
   ]);
-  return table([['list', 'where', 'kind', 'entries', 'checked', 'title'], ...rows], width);
+  return table([['list', 'where', 'rules', 'entries', 'as known on', 'title'], ...rows], width);
 }
 
 function narrow(lists: readonly ListLine[], width: number): readonly string[] {
@@ -120,9 +120,10 @@ function narrow(lists: readonly ListLine[], width: number): readonly string[] {
       [
         '',
         [
-          `${list.jurisdiction ?? ''} ${list.kind}`,
+          list.jurisdiction ?? '',
+          plural(list.rules, 'rule'),
           plural(list.entries, 'entry', 'entries'),
-          `checked ${checkedOn(list)}`,
+          `as known on ${checkedOn(list)}`,
         ]
           .join(', ')
           .trim(),
@@ -136,7 +137,7 @@ function nameOf({ id, default: isDefault, old }: ListLine): string {
   return `${id}${isDefault ? ' *' : ''}${old ? ' !' : ''}`;
 }
 
-function checkedOn({ age, changesEvery }: ListLine): string {
-  if (age === null) return 'never';
-  return `${plural(age, 'day')} ago${changesEvery === null ? '' : `, changes every ${changesEvery}`}`;
+function checkedOn({ checked, pace }: ListLine): string {
+  if (checked === null) return 'no day';
+  return `${checked}${pace === null ? '' : `, changes every ${pace} days`}`;
 }

@@ -1,14 +1,7 @@
 import type { EntryChange, FactChange, FindingChange, ListDiff } from '../../app/diff.ts';
-import type { ListEntry } from '../../knowledge/ban-list.ts';
+import type { ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
 import { plural } from '../../report/phrases.ts';
-import {
-  deadlineText,
-  exemptionText,
-  periodText,
-  prohibitionText,
-  revisionText,
-  whichCompanyText,
-} from './list-lines.ts';
+import { ruleText } from './list-lines.ts';
 import { table } from '../output/print.ts';
 
 const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~', dropped: '-', altered: '~' };
@@ -30,10 +23,10 @@ export function diffLines({ from, to, facts, entries, findings }: ListDiff, widt
   ];
 }
 
-function entryLine({ entry, listedAs, change, before }: EntryChange): string {
+function entryLine({ entry, as, change, before }: EntryChange): string {
   const how =
     change === 'ended' ? ', ended' : change === 'renamed' ? `, renamed${before === null ? '' : ` from ${before}`}` : '';
-  return `${entry}${entry === listedAs ? '' : `: ${listedAs}`}${how}`;
+  return `${entry}${entry === as ? '' : `: ${as}`}${how}`;
 }
 
 /** How many entries changed how. */
@@ -59,36 +52,16 @@ function findingLines(findings: readonly FindingChange[], width: number): readon
   ];
 }
 
-/** Facts that are lists, item by item: what one item says. */
+/** Facts that are lists or objects, item by item: what one item says. */
 const ITEMS = new Map<string, (item: never) => string>([
-  ['prohibits', (item: ListEntry['prohibits'][number]) => prohibitionText(item)],
-  ['deadlines', (item: ListEntry['deadlines'][number]) => deadlineText(item)],
-  ['exemptions', (item: ListEntry['exemptions'][number]) => exemptionText(item)],
-  ['periods', (item: ListEntry['periods'][number]) => periodText(item) || 'always'],
-  ['revisions', (item: ListEntry['revisions'][number]) => revisionText(item)],
-  ['whichCompany', (item: NonNullable<ListEntry['whichCompany']>) => whichCompanyText(item)],
+  ['models', (item: ListEntry['models'][number]) => item.mask],
+  ['scopes', (item: Scope) => JSON.stringify(item)],
 ]);
-
-type Rules = ListEntry['prohibits'];
-
-/** Acts of which nothing but the first day moved; none if anything else did. */
-function movedRows(from: Rules, to: Rules): readonly (readonly string[])[] {
-  const isMove =
-    from.length === to.length &&
-    from.every((rule, at) => JSON.stringify({ ...rule, from: '' }) === JSON.stringify({ ...to[at], from: '' }));
-  if (!isMove) return [];
-  return from.flatMap((rule, at) => {
-    const now = to[at]?.from ?? null;
-    return rule.from === now ? [] : [['~', `${rule.act} moved: ${rule.from ?? 'always'} -> ${now ?? 'always'}`]];
-  });
-}
 
 function factLines(changes: readonly FactChange[], width: number): readonly string[] {
   return table(
     changes.flatMap(({ key, from, to }) => {
       const [old, now] = [saidBy(key, from), saidBy(key, to)];
-      const moved = key === 'prohibits' ? movedRows(from as Rules, to as Rules) : [];
-      if (moved.length > 0) return moved.map((row, index) => [index === 0 ? key : '', ...row]);
       const rows = [
         ...old.filter((text) => !now.includes(text)).map((text) => ['-', text]),
         ...now.filter((text) => !old.includes(text)).map((text) => ['+', text]),
@@ -101,6 +74,7 @@ function factLines(changes: readonly FactChange[], width: number): readonly stri
 
 function saidBy(key: string, value: unknown): readonly string[] {
   if (value === null) return [];
+  if (key.startsWith('rule ')) return [ruleText(value as Rule, null)];
   const say = ITEMS.get(key) as ((item: unknown) => string) | undefined;
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return items.map((item) => say?.(item) ?? (typeof item === 'string' ? item : JSON.stringify(item)));

@@ -2,7 +2,7 @@ import type { Explained, ExplainedIdentification } from '../../app/explain.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId } from '../../core/finding.ts';
 import type { Conflict, EvidenceKind, Identification } from '../../core/finding.ts';
 import type { MetReport } from '../../identify/explain.ts';
-import { days, listingText, relationTo } from '../../report/phrases.ts';
+import { days, listingText, relationTo, assumedBy, ruleText } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import { facts, indented, table } from '../output/print.ts';
 
@@ -185,12 +185,14 @@ function designationText(
 ): string {
   const { entry, status, because, needs, daysLeft, exemption, text } = designation;
   return [
-    `${status}: listed as ${text.listedAs}${entry === thing ? '' : ` (entry ${entry})`}`,
+    `${status}: listed as ${text.as}${entry === thing ? '' : ` (entry ${entry})`}`,
     daysLeft === null ? null : `in ${days(daysLeft)}`,
     because,
     needs.length === 0 ? null : `needs ${needs.join(', ')}`,
     exemption === null ? null : `${exemption.citation}${exemption.until === null ? '' : ` until ${exemption.until}`}`,
     listingText(text, asOf),
+    ...text.rules.map((rule) => ruleText(rule, asOf)),
+    ...assumedBy(text).map((assumed) => `assumed: ${assumed}`),
     text.citation,
     text.verified ? null : 'not verified',
   ]

@@ -1,25 +1,17 @@
 import type { Shown } from '../../app/lists.ts';
 import type { SearchHit } from '../../app/search-law.ts';
-import { networkPartName } from '../../core/network.ts';
-import type { Adoption, BanList, ListEntry } from '../../knowledge/ban-list.ts';
+import type { Adoption, Approval, BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
 import { facts, indented, table } from '../output/print.ts';
 
-/** A list or a profile as text. */
+/** A list or a profile as text: what may not be, then who is named. */
 export function showLines(shown: Shown, width: number): readonly string[] {
   if ('profile' in shown) {
     const { id, for: whom, lists } = shown.profile;
-    return [
-      `Profile ${id}`,
-      ...facts(
-        [
-          ['for', whom],
-          ['lists', lists.join(', ')],
-        ],
-        width,
-      ),
-    ];
+    const rows = Object.entries(lists).map(([list, rules]) => [list, rules?.join(', ') ?? 'all its rules']);
+    return [`Profile ${id}`, ...facts([['for', whom]], width), '', ...table(rows, width)];
   }
   const { list, asOf } = shown;
+  const own = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
   return [
     `${list.title} (${list.id})`,
     ...facts(
@@ -27,12 +19,10 @@ export function showLines(shown: Shown, width: number): readonly string[] {
         ['as of', asOf],
         ['publisher', list.publisher],
         ['where', list.jurisdiction],
-        ['kind', list.kind],
         ['binds', list.binds],
         ['short', list.short],
-        ['checked', list.checked],
-        ['changes', list.changesEvery === null ? null : `about every ${list.changesEvery} days`],
-        ...list.adopts.map((adoption) => ['adopts', adoptionText(adoption)] as const),
+        ['as known on', list.checked],
+        ['changes', list.pace === null ? null : `about every ${list.pace} days`],
         ...list.approvals.map((file) => ['approvals', approvalsText(file)] as const),
         ['url', list.url],
         ['note', list.note],
@@ -40,146 +30,106 @@ export function showLines(shown: Shown, width: number): readonly string[] {
       ],
       width,
     ),
-    ...list.entries.flatMap((entry) => (entry.adoptedFrom === null ? ['', ...entryLines(entry, width)] : [])),
-    ...list.adopts.flatMap((adoption) => ['', ...adoptionLines(adoption, list, width)]),
+    ...['', list.rules.length === 0 ? 'It forbids nothing.' : 'It may not'],
+    ...list.rules.flatMap((rule) => indented(facts([[rule.id, ruleText(rule, list.binds)]], width - 2))),
+    ...['', own.length + list.adopts.length === 0 ? 'It names nobody.' : 'Named'],
+    ...own.flatMap((entry) => indented(facts([[entry.id, entryText(entry)]], width - 2))),
+    ...list.adopts.flatMap((adoption) => adoptionLines(adoption, list, width)),
+    ...list.approvals.flatMap((file) => approvalLines(file, width)),
   ];
 }
 
-/** What a list takes over: its own acts and days once, then whom they reach. */
+/** What a list takes over, and whom that names. */
 function adoptionLines(adoption: Adoption, { entries }: BanList, width: number): readonly string[] {
-  const { list, only, affiliates, announced, since, until, prohibits, deadlines } = adoption;
-  const taken = entries.filter(({ adoptedFrom }) => adoptedFrom === list);
-  const lines = facts(
-    [
-      ['only', only.join(', ')],
-      ['affiliates', affiliates],
-      ['announced', announced],
-      ['in effect', range(since, until).trim()],
-      ...prohibits.map((rule) => ['forbids', prohibitionText(rule)] as const),
-      ...deadlines.map((deadline) => ['deadline', deadlineText(deadline)] as const),
-      ['condition', adoption.condition],
-      ['still allowed', adoption.continuedUse],
-      ['citation', adoption.citation],
-      ['note', adoption.note],
-      ['verified', adoption.verified ? null : NOT_VERIFIED],
-      ...taken.map(
-        ({ id, listedAs, periods }) =>
-          [
-            id.slice(list.length + 1),
-            `${listedAs} (${periods.map(({ from, until: end }) => range(from, end).trim()).join('; ')})`,
-          ] as const,
-      ),
-    ],
-    width - 2,
-  );
-  return [`adopts ${adoptionText(adoption)}`, ...indented(lines)];
+  const taken = entries.filter(({ adoptedFrom }) => adoptedFrom === adoption.list);
+  const names = taken.map(({ id, as, since }) => [id.slice(adoption.list.length + 1), `${as}${dayed(since, null)}`]);
+  return ['', ...indented([`from ${adoptionText(adoption)}:`, ...indented(table(names, width - 4))])];
 }
 
-function adoptionText({ list, asOf }: Adoption): string {
-  return asOf === null ? `${list}, as amended` : `${list}, as it stood on ${asOf}`;
+/** `us-dod-1260h, as it stood on 2024-01-31, its rules fly only`. */
+export function adoptionText({ list, asOf, only, affiliates, rules }: Adoption): string {
+  const parts = [
+    `${list}, ${asOf === null ? 'as amended' : `as it stood on ${asOf}`}`,
+    only.length === 0 ? null : `only ${only.join(', ')}`,
+    affiliates === null ? null : `affiliates ${affiliates}`,
+    rules === null ? null : `rules ${rules.join(', ')}`,
+  ];
+  return parts.filter((part) => part !== null).join('; ');
 }
 
-const NOT_VERIFIED = 'no: not read in a primary or dated secondary source';
-
-function entryLines(entry: ListEntry, width: number): readonly string[] {
-  const { periods, prohibits, deadlines, exemptions } = entry;
-  const lines = facts(
-    [
-      ['listed as', entry.listedAs],
-      ['also', entry.names.join(', ')],
-      ['covers', entry.covers.join(', ')],
-      ['affiliates', entry.affiliates === 'included' ? null : entry.affiliates],
-      ['models', entry.models.map(({ mask }) => mask).join(', ')],
-      ['which company', entry.whichCompany === null ? null : whichCompanyText(entry.whichCompany)],
-      ['announced', entry.announced],
-      ['listed', periods.map(({ from, until }) => range(from, until)).join('; ')],
-      ...prohibits.map((rule) => ['forbids', prohibitionText(rule)] as const),
-      ...deadlines.map((deadline) => ['deadline', deadlineText(deadline)] as const),
-      ['reason', entry.reason],
-      ['only', entry.condition],
-      ...entry.revisions.map((revision) => ['revised', revisionText(revision)] as const),
-      ['produced outside', entry.producedOutside?.join(', ') ?? null],
-      ['produced in', entry.producedIn?.join(', ') ?? null],
-      ...exemptions.map((exemption) => ['exempt', exemptionText(exemption)] as const),
-      ['still allowed', entry.continuedUse],
-      ['citation', entry.citation],
-      ['url', entry.url],
-      ['note', entry.note],
-      ['verified', entry.verified ? null : NOT_VERIFIED],
-    ],
-    width - 2,
-  );
-  return [entry.id, ...lines.map((line) => `  ${line}`)];
-}
-
-/** `procure from 2019-08-13, section 889(a)(1)(A): as a substantial component`. */
-export function prohibitionText({
-  act,
-  announced,
-  from,
-  until,
-  parts,
-  unclear,
-  covers,
-  citation,
-  note,
-  verified,
-}: ListEntry['prohibits'][number]): string {
-  const facts = [
-    `${act}${range(from, until)}`,
+/** `be bought by an agency, from 2019-08-13; no-new; binds ...`: a rule in one text. */
+export function ruleText(rule: Rule, listBinds: string | null): string {
+  const { mayNot, effect, day, announced, from, until, binds, cannotTell, assumes, citation, verified } = rule;
+  const parts = [
+    `${mayNot}${from === null ? '' : `, from ${from.startsWith('+') ? `${from.slice(1, -1)} days after the listing` : from}`}`,
+    effect,
+    binds === null || binds === listBinds ? null : `binds ${binds}`,
+    day === null ? null : 'by the day on which the model was authorised',
     announced === null || announced === from ? null : `announced ${announced}`,
-    parts.length === 0 ? null : `in ${parts.map(networkPartName).join(', ')}`,
-    unclear.length === 0 ? null : `unclear: ${unclear.map(networkPartName).join(', ')}`,
-    covers.length === 0 ? null : `covers ${covers.join(', ')}`,
+    until === null ? null : `until ${until}`,
+    scopeText(rule),
+    assumes === null ? null : `assumed: ${assumes}`,
+    cannotTell === null ? null : `a row cannot tell: ${cannotTell}`,
     citation,
-  ].filter((fact) => fact !== null);
-  return `${facts.join('; ')}${noted(note)}${verified ? '' : ' (not verified)'}`;
+    verified ? null : 'not verified',
+  ];
+  return parts.filter((part) => part !== null).join('; ');
 }
 
-export function deadlineText({ what, by }: ListEntry['deadlines'][number]): string {
-  return `${by}: ${what}`;
+/** `Huawei Technologies Company, listed 2021-03-12; DA 21-309`: an entry in one text. */
+export function entryText(entry: ListEntry): string {
+  const { as, also, affiliates, models, which, since, until, announced, madeIn, madeOutside, makerFrom, rules } = entry;
+  const parts = [
+    `${as}${dayed(since, until)}`,
+    also.length === 0 ? null : `also ${also.join(', ')}`,
+    makerFrom === null ? null : `every vendor from ${makerFrom.join(', ')}`,
+    madeIn === null ? null : `made in ${madeIn.join(', ')}`,
+    madeOutside === null ? null : `made outside ${madeOutside.join(', ')}`,
+    models.length === 0 ? null : `models ${models.map(({ mask }) => mask).join(', ')}`,
+    which === null ? null : `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
+    affiliates === 'included' ? null : `affiliates ${affiliates}`,
+    announced === null || announced === since ? null : `announced ${announced}`,
+    ...entry.scopes.map(scopeText),
+    rules === null ? null : `rules ${rules.join(', ')}`,
+    entry.assumes === null ? null : `assumed: ${entry.assumes}`,
+    entry.reason === null ? null : `reason: ${entry.reason}`,
+    entry.citation,
+    entry.note,
+    entry.verified ? null : 'not verified',
+  ];
+  return parts.filter((part) => part !== null).join('; ');
 }
 
-export function exemptionText({
-  vendor,
-  holder,
-  models,
-  from,
-  until,
-  citation,
-  note,
-  verified,
-}: ListEntry['exemptions'][number]): string {
-  const which = models.length === 0 ? '' : ` ${models.map(({ mask }) => mask).join(', ')}`;
-  const who = holder ?? vendor ?? 'any vendor';
-  return `${who}${which}${range(from, until)}, ${citation}${noted(note)}${verified ? '' : ' (not verified)'}`;
+function scopeText({ things, except }: Scope): string | null {
+  if (things !== null) return `only ${things.join(', ')}`;
+  return except === null ? null : `all but ${except.join(', ')}`;
 }
 
-/** `from 2026-08-20, DA 26-870: only utility-interactive inverters`: what holds from that day on. */
-export function revisionText({ from, listedAs, condition, citation, note }: ListEntry['revisions'][number]): string {
-  const changes = [listedAs === null ? null : `listed as ${listedAs}`, condition].filter((text) => text !== null);
-  const start = `from ${from}${citation === null ? '' : `, ${citation}`}`;
-  return `${start}${noted(changes.join('; '))}${note === null ? '' : ` (${note})`}`;
+function dayed(since: string | null, until: string | null): string {
+  return `${since === null ? '' : `, listed ${since}`}${until === null ? '' : ` until ${until}`}`;
 }
 
-export function whichCompanyText({ listed, notListed }: NonNullable<ListEntry['whichCompany']>): string {
-  return `listed: ${listed.join(', ')}; not listed: ${notListed.join(', ')}`;
+function approvalsText({ id, checked, pace }: BanList['approvals'][number]): string {
+  return `${id}, as known on ${checked}, changes about every ${pace} days`;
 }
 
-function approvalsText({ id, checked, changesEvery }: BanList['approvals'][number]): string {
-  return `${id}, checked ${checked}, changes about every ${changesEvery} days`;
+function approvalLines({ title, approvals }: BanList['approvals'][number], width: number): readonly string[] {
+  return Object.entries(approvals).flatMap(([thing, held]) => [
+    ...['', `${title}: ${thing}`],
+    ...indented(table((held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)]), width - 2)),
+  ]);
 }
 
-function noted(note: string | null): string {
-  return note === null || note === '' ? '' : `: ${note}`;
-}
-
-export function periodText({ from, until, citation }: ListEntry['periods'][number]): string {
-  return `${range(from, until).trimStart()}${citation === null ? '' : `, ${citation}`}`;
-}
-
-function range(from: string | null, until: string | null): string {
-  return `${from === null ? '' : ` from ${from}`}${until === null ? '' : ` until ${until}`}`;
+/** `RAX#{2,3}*, 2026-04-14 to 2027-10-01, DA 26-351`. */
+export function approvalText({ models, from, until, citation, note, verified }: Approval): string {
+  const parts = [
+    models.map(({ mask }) => mask).join(', ') || 'every model',
+    `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`,
+    citation,
+    note,
+    verified === false ? 'not verified' : null,
+  ];
+  return parts.filter((part) => part !== null).join('; ');
 }
 
 /** What was found for a term. */
@@ -190,15 +140,15 @@ export function searchLines(hits: readonly SearchHit[], width: number): readonly
     vendor === null ? name : `${name} (${vendor})`,
     ...indented(
       table(
-        met.map((text, at) => [at === 0 ? 'met' : '', text]),
+        met.map((text, at) => [at === 0 ? 'matches' : '', text]),
         width - 2,
       ),
     ),
     ...indented(
       table(
-        designations.map(({ list, entry, listedAs }) => [
+        designations.map(({ list, entry, as }) => [
           list,
-          entry === vendor || entry === list ? listedAs : `${listedAs} (entry ${entry})`,
+          entry === vendor || entry === list ? as : `${as} (entry ${entry})`,
         ]),
         width - 2,
       ),

@@ -63,9 +63,9 @@ export function vendorLines({ vendor, macPrefixes, designations }: VendorReport,
     ...section(
       'Designated by',
       table(
-        designations.map(({ list, entry, listedAs }) => [
+        designations.map(({ list, entry, as }) => [
           list,
-          entry === id ? listedAs : `${listedAs} (entry ${entry})`,
+          entry === id ? as : `${as} (entry ${entry})`,
         ]),
         width - 2,
       ),

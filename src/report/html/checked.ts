@@ -151,13 +151,11 @@ function problems(collected: Collected): Markup | null {
 function lists({ lists: used }: RunEvent): Markup {
   const columns = [
     { label: 'List' },
-    { label: 'Kind' },
     { label: 'Binds' },
-    { label: 'Last checked', kind: 'day' as const },
+    { label: 'As known on', kind: 'day' as const },
   ];
-  const rows = used.map(({ id, title, kind, binds, checked, note, sha256 }) => [
+  const rows = used.map(({ id, title, binds, checked, note, sha256 }) => [
     markup`${title} <span class="minor">${id}</span><code class="hash">sha256 ${sha256}</code>`,
-    kind,
     [binds ?? 'not stated', note === null ? null : markup`<span class="minor">${note}</span>`],
     checked ?? 'not stated',
   ]);

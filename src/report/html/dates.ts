@@ -9,7 +9,7 @@ export interface Due {
   readonly names: readonly string[];
 }
 
-/** Deadlines of the designations that findings use, and rules that start after the as-of date; each once a list. */
+/** The days on which rules begin that findings rest on: those to come, each once a list. */
 export function dueDays({ laws, run }: Collected): readonly Due[] {
   const asOf = run?.asOf ?? '';
   const found = new Map<string, { day: string; what: string; list: string; names: string[] }>();
@@ -18,20 +18,15 @@ export function dueDays({ laws, run }: Collected): readonly Due[] {
     for (const [day, what] of daysOf(law, asOf)) {
       const key = JSON.stringify([day, law.list, what]);
       const known = found.get(key);
-      if (known === undefined) found.set(key, { day, what, list: law.list, names: [law.listedAs] });
-      else if (!known.names.includes(law.listedAs)) known.names.push(law.listedAs);
+      if (known === undefined) found.set(key, { day, what, list: law.list, names: [law.as] });
+      else if (!known.names.includes(law.as)) known.names.push(law.as);
     }
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, due]) => due);
 }
 
-function daysOf({ deadlines, prohibits }: DesignationEvent, asOf: string): readonly (readonly [string, string])[] {
-  const starts = new Map<string, Set<string>>();
-  for (const { act, from } of prohibits) {
-    if (from !== null && from > asOf) starts.set(from, (starts.get(from) ?? new Set()).add(act));
-  }
-  return [
-    ...deadlines.map(({ what, by }) => [by, `deadline: ${what}`] as const),
-    ...[...starts].map(([day, acts]) => [day, `forbidden from this day: ${[...acts].join(', ')}`] as const),
-  ];
+function daysOf({ rules }: DesignationEvent, asOf: string): readonly (readonly [string, string])[] {
+  return rules.flatMap(({ from, mayNot }) =>
+    from === null || from <= asOf ? [] : [[from, `from this day it may not ${mayNot}`] as const],
+  );
 }

@@ -13,9 +13,9 @@ export function pageLaw(collected: Collected, law: Law, index: number): PageLaw 
     list: law.list,
     short: collected.list(law.list)?.short ?? law.list,
     title: collected.listTitle(law.list),
-    listedAs: event?.listedAs ?? law.entry,
+    listedAs: event?.as ?? law.entry,
     citation: event?.citation ?? null,
-    url: webAddress(event?.url ?? null),
+    url: webAddress(collected.list(law.list)?.url ?? null),
     verified: event?.verified ?? false,
   };
 }
@@ -37,7 +37,7 @@ export function lawSection(collected: Collected): Markup | null {
 function ofList(placed: readonly Placed[], collected: Collected): Markup | null {
   const id = placed[0]?.[0].list ?? '';
   const binds = collected.list(id)?.binds ?? null;
-  const texts = alike(placed, ([law]) => ('type' in law ? JSON.stringify(lawFacts(law)) : law.entry));
+  const texts = alike(placed, ([law]) => ('type' in law ? JSON.stringify(lawFacts(law, collected.run?.asOf ?? null)) : law.entry));
   return markup`
     <h3>${collected.listTitle(id)} <span class="minor">${id}</span></h3>
     ${binds !== null && markup`<div class="law"><dl>${fact('Binds', binds)}</dl></div>`}
@@ -51,7 +51,7 @@ function anchorOf(index: number): string {
 function article(group: readonly Placed[], collected: Collected): Markup | null {
   const [first] = group;
   if (first === undefined) return null;
-  const facts = 'type' in first[0] ? lawFacts(first[0]) : [];
+  const facts = 'type' in first[0] ? lawFacts(first[0], collected.run?.asOf ?? null) : [];
   const list = (lines: readonly string[]) => markup`<ul>${lines.map((line) => markup`<li>${line}</li>`)}</ul>`;
   return markup`
     <article class="law">
@@ -61,14 +61,16 @@ function article(group: readonly Placed[], collected: Collected): Markup | null 
 }
 
 /** Whom it names, since when and by which citation. */
-function heading([law, index]: Placed, { run }: Collected): Markup {
+function heading([law, index]: Placed, collected: Collected): Markup {
   if (!('type' in law)) return markup`<h4 id="${anchorOf(index)}">${law.entry}</h4>`;
   return markup`
-    <h4 id="${anchorOf(index)}">${law.listedAs} <span class="soft">${listed(law, run?.asOf ?? '')}</span></h4>`;
+    <h4 id="${anchorOf(index)}">${law.as} <span class="soft">${listed(law, collected)}</span></h4>`;
 }
 
-function listed(event: DesignationEvent, asOf: string): Markup {
-  const { since, until, citation, url } = event;
+function listed(event: DesignationEvent, collected: Collected): Markup {
+  const { since, until, citation } = event;
+  const asOf = collected.run?.asOf ?? '';
+  const url = collected.list(event.list)?.url ?? null;
   const days =
     until !== null && until < asOf
       ? `was listed${since === null ? '' : ` ${since}`} to ${until}`

@@ -24,6 +24,8 @@ const LABELS: Readonly<Record<Field, string>> = {
   country: 'Country',
   purpose: 'Purpose',
   acquired: 'Acquired',
+  authorised: 'Authorised',
+  made: 'Made',
   quantity: 'Quantity',
   text: 'Text',
   withheld: 'Not shown',

@@ -1,7 +1,6 @@
-import { daysBetween } from '../../core/dates.ts';
 import type { DesignationEvent } from '../../core/events.ts';
 import { lawFacts } from '../law-text.ts';
-import { boundBy, days, listingText } from '../phrases.ts';
+import { assumedBy, boundBy, listingText, ruleText } from '../phrases.ts';
 import type { Collected, UsedEntry } from './collect.ts';
 import type { Page } from './page.ts';
 
@@ -39,31 +38,29 @@ function byText(
   const texts = new Map<string, string[]>();
   for (const { event, things } of used) {
     const text = textOf(event);
-    const names = verbose ? [`${[...things].join(', ')} (as ${event.listedAs})`] : [...things];
+    const names = verbose ? [`${[...things].join(', ')} (as ${event.as})`] : [...things];
     texts.set(text, [...new Set([...(texts.get(text) ?? []), ...names])]);
   }
   return texts;
 }
 
-/** A line on what it forbids, then the reason, and deadlines to come; with `-v` the whole entry. */
+/** When it was listed, what it may not since when, whom that binds, what is assumed; with `-v` the whole entry. */
 function entryTexts(page: Page, { run }: Collected, event: DesignationEvent): readonly string[] {
-  const { reason, citation, url, deadlines, verified } = event;
+  const { reason, citation, rules, verified } = event;
   const asOf = run?.asOf ?? null;
   const listing = listingText(event, asOf) ?? 'listed';
   if (page.options.verbose) {
-    const facts = lawFacts(event).flatMap(([label, lines]) => lines.map((line) => `${label.toLowerCase()}: ${line}`));
-    return [citation === null ? listing : `${listing}, ${citation}`, ...facts, ...(url === null ? [] : [`see ${url}`])];
+    const facts = lawFacts(event, asOf).flatMap(([label, lines]) =>
+      lines.map((line) => (label === 'It' ? `it ${line}` : `${label.toLowerCase()}: ${line}`)),
+    );
+    return [citation === null ? listing : `${listing}, ${citation}`, ...facts];
   }
-  const due = deadlines.filter(({ by }) => asOf === null || by >= asOf);
+  const own = rules.filter(({ effect }) => effect !== 'about-others');
   return [
-    listing,
+    rules.length === 0 ? `${listing}; it forbids nothing` : listing,
     ...(reason === null ? [] : [`reason: ${reason}`]),
-    ...due.map(({ what, by }) => `deadline ${by}${timeLeft(asOf, by)}: ${what}`),
+    ...(own.length > 0 ? own : rules).map((rule) => ruleText(rule, asOf)),
+    ...assumedBy(event).map((text) => `assumed: ${text}`),
     ...(verified ? [] : ['not verified: not read in a primary or dated secondary source']),
   ];
-}
-
-/** ` (37 days left)`; only days to come are shown so. */
-function timeLeft(asOf: string | null, by: string): string {
-  return asOf === null ? '' : ` (${days(daysBetween(asOf, by))} left)`;
 }

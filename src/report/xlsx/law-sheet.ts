@@ -1,6 +1,5 @@
 import type { DesignationEvent } from '../../core/events.ts';
 import type { Held } from '../at-the-end.ts';
-import { actText } from '../../core/acts.ts';
 import { type Cell, dayCell, type Sheet } from './book.ts';
 
 const COLUMNS: Sheet['columns'] = [
@@ -8,45 +7,45 @@ const COLUMNS: Sheet['columns'] = [
   ['Listed as', 34],
   ['Listed', 12],
   ['Listed until', 12],
-  ['Forbids', 30],
-  ['From', 12],
-  ['What exactly', 50],
-  ['Citation', 26],
-  ['Condition', 50],
-  ['Still allowed', 40],
+  ['It may not', 50],
+  ['Since', 12],
   ['Binds', 40],
+  ['Assumed', 40],
+  ['netvet cannot tell', 40],
+  ['Citation', 26],
   ['Citation of the listing', 26],
+  ['As known on', 12],
   ['Address', 40],
   ['Verified', 9],
 ];
 
-/** A row each thing that an entry forbids or sets a deadline for; an entry without one has a row of its own. */
+/** A row each rule of an entry; an entry that forbids nothing has a row of its own. */
 export function lawSheet({ designations, run }: Held): Sheet {
-  const binds = new Map(run.lists.map((list) => [list.id, list.binds]));
+  const urls = new Map(run.lists.map((list) => [list.id, list.url]));
   const rows = designations.flatMap((event) =>
     rulesOf(event).map((rule): Cell[] => [
       event.list,
-      event.listedAs,
+      event.as,
       dayCell(event.since),
       dayCell(event.until),
-      ...rule.slice(0, 4),
-      event.condition,
-      event.continuedUse,
-      binds.get(event.list) ?? null,
+      ...rule.slice(0, -1),
       event.citation,
-      event.url,
-      rule[4] ?? null,
+      dayCell(event.knownOn),
+      urls.get(event.list) ?? null,
+      rule.at(-1) ?? null,
     ]),
   );
   return { name: 'Law', columns: COLUMNS, rows };
 }
 
-/** What, from when, what exactly, by which citation, whether that was verified. */
-function rulesOf({ prohibits, deadlines, verified }: DesignationEvent): readonly (readonly Cell[])[] {
+/** What, since when, whom it binds, what is assumed, what a row cannot tell, by which citation, whether that is verified. */
+function rulesOf({ rules, verified }: DesignationEvent): readonly (readonly Cell[])[] {
   const yes = (sure: boolean) => (verified && sure ? 'yes' : 'no');
-  const rules = [
-    ...prohibits.map((rule) => [actText(rule.act), dayCell(rule.from), rule.note, rule.citation, yes(rule.verified)]),
-    ...deadlines.map(({ what, by }) => ['deadline', dayCell(by), what, null, yes(true)]),
-  ];
-  return rules.length === 0 ? [[null, null, null, null, yes(true)]] : rules;
+  if (rules.length === 0) return [['nothing: it forbids nothing', null, null, null, null, null, yes(true)]];
+  return rules.map(({ mayNot, from, binds, assumes, cannotTell, citation, verified: sure }) => [
+    mayNot,
+    dayCell(from),
+    ...[binds, assumes, cannotTell, citation],
+    yes(sure),
+  ]);
 }
