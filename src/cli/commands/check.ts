@@ -15,12 +15,9 @@ import {
   reportingOptions,
   toCheckOptions,
 } from '../options.ts';
-import { reportOptions } from '../report-options.ts';
-import { Reports } from '../output/reports.ts';
+import { Reports, targetsOf, targetsOfPart } from '../output/reports.ts';
 import { printLines, table } from '../output/print.ts';
 import { applySettings, settingsInForce } from '../settings.ts';
-import { targetsOf, targetsOfPart } from '../output/targets.ts';
-import { writeSteps } from '../output/write-steps.ts';
 
 const AFTER = `
 Examples:
@@ -58,18 +55,17 @@ export function addCheck(program: Command, context: Context): void {
     const options = toCheckOptions(files, flags, context.host.today, settings);
     if (options.inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
-    const shown = reportOptions(flags, context);
     // Of the lists some are ids, which name no file.
     const alsoRead = [...options.judging.lists, options.waivers, options.baseline, options.config?.path ?? null];
     const reports = await Reports.open(
       options.part === null ? targetsOf(flags) : targetsOfPart(flags),
       files,
       alsoRead.filter((path) => path !== null),
-      shown,
+      flags,
       context,
     );
     const steps = check({ ...options, everyRow: reports.everyRow }, context.host);
-    context.code = await writeSteps(steps, reports, flags.quiet === true, context);
+    context.code = await reports.write(steps, flags.quiet === true);
     if (options.part !== null && context.code === EXIT.CLEAN) context.warn('not judged: run netvet report');
   });
 }
