@@ -2,20 +2,19 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { check } from '../../app/check.ts';
 import { UserError } from '../../core/errors.ts';
-import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
 import type { CheckFlags } from '../options.ts';
 import {
   configOption,
   failingOptions,
+  inputNameOption,
   judgingOptions,
-  partOptions,
   readingOptions,
   reportingOptions,
   toCheckOptions,
 } from '../options.ts';
-import { Reports, targetsOf, targetsOfPart } from '../output/reports.ts';
+import { Reports } from '../output/reports.ts';
 import { printLines, table } from '../output/print.ts';
 import { applySettings, settingsInForce } from '../settings.ts';
 
@@ -41,9 +40,8 @@ export function addCheck(program: Command, context: Context): void {
   withOptions(command, 'Judging:', judgingOptions());
   withOptions(command, 'Failing:', failingOptions());
   withOptions(command, 'Reporting:', reportingOptions());
-  withOptions(command, 'Parts:', partOptions());
   const printConfig = new Option('--print-config', 'print the settings and where they are from; check nothing');
-  withOptions(command, 'Options:', [configOption(), printConfig]);
+  withOptions(command, 'Options:', [inputNameOption(), configOption(), printConfig]);
   command.action(async (files: readonly string[]) => {
     const settings = await applySettings(command, context);
     const flags = command.opts<CheckFlags & { printConfig?: true }>();
@@ -57,15 +55,8 @@ export function addCheck(program: Command, context: Context): void {
       throw new UserError('--input-name names standard input, and no FILE is -');
     // Of the lists some are ids, which name no file.
     const alsoRead = [...options.judging.lists, options.waivers, options.baseline, options.config?.path ?? null];
-    const reports = await Reports.open(
-      options.part === null ? targetsOf(flags) : targetsOfPart(flags),
-      files,
-      alsoRead.filter((path) => path !== null),
-      flags,
-      context,
-    );
+    const reports = await Reports.open(flags, files, alsoRead, context);
     const steps = check({ ...options, everyRow: reports.everyRow }, context.host);
     context.code = await reports.write(steps, flags.quiet === true);
-    if (options.part !== null && context.code === EXIT.CLEAN) context.warn('not judged: run netvet report');
   });
 }

@@ -27,8 +27,7 @@ export function addReport(program: Command, context: Context): void {
     const targets = targetsOf(flags);
     const results: OpenedResult[] = [];
     for (const path of paths) results.push(await openResult(path, context.host));
-    const alsoRead = [waivers, baseline].filter((path) => path !== undefined);
-    const reports = await Reports.open(targets, paths, alsoRead, flags, context);
+    const reports = await Reports.open(flags, paths, [waivers, baseline], context);
     const steps = rollUp(
       results,
       {

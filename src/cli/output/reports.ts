@@ -43,17 +43,6 @@ export function targetsOf({ format, output = [], quiet }: ReportingFlags): reado
   return [{ format: format ?? 'text', path: '-' }, ...files];
 }
 
-/** A part is written as ndjson and nothing else: only netvet report can say more of it. */
-export function targetsOfPart(flags: ReportingFlags): readonly Target[] {
-  const { format: onStdout, output = [] } = flags;
-  const isSilent = onStdout === undefined && !output.some((text) => text.endsWith('=-'));
-  const asked = targetsOf(isSilent ? { ...flags, quiet: true } : flags);
-  const other = asked.find(({ format }) => format !== 'ndjson');
-  if (other === undefined && asked.length > 0) return asked;
-  const what = other === undefined ? 'needs its result as ndjson' : `cannot be written as ${other.format}`;
-  throw new UserError(`--part: a part ${what}`, '-f ndjson or -o ndjson=PATH; netvet report writes the other formats');
-}
-
 /** All reports of a run, written side by side. */
 export class Reports {
   /** True when one of them needs every row. */
@@ -75,13 +64,13 @@ export class Reports {
    * a target cannot be opened, or would overwrite what is read.
    */
   static async open(
-    targets: readonly Target[],
-    inputs: readonly string[],
-    alsoRead: readonly string[],
     flags: ReportingFlags,
+    inputs: readonly string[],
+    alsoRead: readonly (string | null | undefined)[],
     context: Context,
   ): Promise<Reports> {
     const { cwd, dataFolder, readShipped } = context.io;
+    const targets = targetsOf(flags);
     await refuseClashes(targets, inputs, alsoRead, cwd);
     const options = reportOptions(flags, context);
     let everyRow = false;
@@ -126,7 +115,7 @@ export class Reports {
           if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
           break;
         case 'summary':
-          code = step.code ?? step.event.exit.code;
+          code = step.event.exit.code;
           if (!this.#saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
             context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
           await this.#each((reporter) => reporter.summary(step.event));
@@ -189,7 +178,7 @@ async function attempt(report: Report, work: () => Promise<void>): Promise<void>
 export async function refuseClashes(
   targets: readonly Pick<Target, 'path'>[],
   inputs: readonly string[],
-  alsoRead: readonly string[],
+  alsoRead: readonly (string | null | undefined)[],
   cwd: string,
 ): Promise<void> {
   const files = targets.filter(({ path }) => path !== '-');
@@ -197,7 +186,7 @@ export async function refuseClashes(
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (files.length === 0) return;
   const given = new Set<string>(files.length === targets.length ? [] : shellFile(STDOUT));
-  const read = new Map(alsoRead.map((path) => [identity(resolve(cwd, path)), path]));
+  const read = new Map(alsoRead.flatMap((path) => (path == null ? [] : [[identity(resolve(cwd, path)), path]])));
   for (const { name, path } of (await findInputs(inputs, cwd)).refs) {
     for (const key of path === null ? shellFile(STDIN) : [identity(path)]) read.set(key, `the input ${name}`);
   }
