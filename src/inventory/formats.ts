@@ -18,8 +18,6 @@ export interface InputFormat {
   /** Lower case, without a dot. Asked only when no content is recognised. */
   readonly extensions: readonly string[];
   readonly sniff: Sniff;
-  /** It is packed: its rows are in no stretch of its bytes. */
-  readonly packed?: true;
   /**
    * Throws UserError when the input cannot be this format or the options do not fit it. `openInner` opens what a
    * container holds.
@@ -32,21 +30,18 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'gz',
     extensions: ['gz'],
-    packed: true,
     sniff: (head) => beginsWith(head, '1f8b'),
     open: async (source, options, openInner) => (await import('./compressed.ts')).openGzip(source, options, openInner),
   },
   {
     name: 'zst',
     extensions: ['zst'],
-    packed: true,
     sniff: (head) => beginsWith(head, '28b52ffd'),
     open: async (source, options, openInner) => (await import('./compressed.ts')).openZstd(source, options, openInner),
   },
   {
     name: 'xlsx',
     extensions: ['xlsx', 'xlsm'],
-    packed: true,
     // ZIP with an entry, ZIP without one, the container of .xls and of workbooks under a password.
     sniff: (head) => beginsWith(head, '504b0304', '504b0506', 'd0cf11e0'),
     open: async (source, options) => (await import('./xlsx/read-workbook.ts')).openXlsx(source, options),

@@ -3,9 +3,8 @@ import { UserError } from '../core/errors.ts';
 import { isBinary, refuseBinary } from './bytes/binary.ts';
 import { withoutControls } from './bytes/controls.ts';
 import { INPUT_FORMATS, refuseUnread, type InputFormat } from './formats.ts';
-import type { InputSource, Inventory, PartReading, ReadOptions } from './inventory.ts';
+import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 import { peek } from './bytes/peek.ts';
-import type { PeekedSource } from './bytes/peek.ts';
 
 /**
  * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else
@@ -18,17 +17,10 @@ export async function openInventory(
   options: ReadOptions,
   name: string = source.name,
 ): Promise<Inventory> {
-  const whole = await peek(source);
-  const raw = options.part === undefined ? whole : inParts(whole, options.part);
+  const raw = await peek(source);
   const peeked = isBinary(raw.head) || SWITCHES.test(options.encoding ?? '') ? raw : withoutControls(raw);
   const format = chooseFormat(peeked.head, name, source.name, options);
-  if (options.part !== undefined && format.packed === true)
-    throw new UserError(`--part: ${source.name} is packed (${format.name})`, 'unpack it, or save it as CSV');
   return format.open(peeked, options, openInventory);
-}
-
-function inParts(source: PeekedSource, part: PartReading): PeekedSource {
-  return { ...source, bytes: part.cut(source.bytes, source.room ?? 0) };
 }
 
 /** Encodings of which control sequences are a part. */

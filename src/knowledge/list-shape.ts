@@ -1,6 +1,18 @@
 import { NETWORK_PARTS } from '../core/network.ts';
-import { day, integer, oneOf, text, yesNo } from '../yaml/scalars.ts';
-import { listOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
+import {
+  day,
+  integer,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  optionalList,
+  required,
+  shorthand,
+  text,
+  withDefault,
+  yesNo,
+} from '../yaml/shape.ts';
 import type { TypeOf } from '../yaml/shape.ts';
 import type { Covered, ListEntry } from './ban-list.ts';
 import { ACTS, COVERED, LIST_KINDS } from './ban-list.ts';

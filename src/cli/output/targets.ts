@@ -14,14 +14,3 @@ export function targetsOf({ format, output = [], quiet }: ReportingFlags): reado
   if (quiet === true || (toStdout && format === undefined)) return files;
   return [{ format: format ?? 'text', path: '-' }, ...files];
 }
-
-/** A part is written as ndjson and nothing else: only netvet report can say more of it. */
-export function targetsOfPart(flags: ReportingFlags): readonly Target[] {
-  const { format: onStdout, output = [] } = flags;
-  const isSilent = onStdout === undefined && !output.some((text) => text.endsWith('=-'));
-  const asked = targetsOf(isSilent ? { ...flags, quiet: true } : flags);
-  const other = asked.find(({ format }) => format !== 'ndjson');
-  if (other === undefined && asked.length > 0) return asked;
-  const what = other === undefined ? 'needs its result as ndjson' : `cannot be written as ${other.format}`;
-  throw new UserError(`--part: a part ${what}`, '-f ndjson or -o ndjson=PATH; netvet report writes the other formats');
-}

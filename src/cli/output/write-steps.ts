@@ -38,7 +38,7 @@ export async function writeSteps(
         if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
         break;
       case 'summary':
-        code = step.code ?? step.event.exit.code;
+        ({ code } = step.event.exit);
         if (!reports.saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
           context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
         await reports.summary(step.event);
