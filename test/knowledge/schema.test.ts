@@ -10,7 +10,7 @@ import { manifestShape } from '../../src/knowledge/manifest.ts';
 import { vendorShape } from '../../src/knowledge/vendor-shape.ts';
 import { tableOf } from '../../src/knowledge/words/read-words.ts';
 import { WORD_SHAPES } from '../../src/knowledge/words/shapes.ts';
-import { waiversShape } from '../../src/waivers/shape.ts';
+import { waiversShape } from '../../src/waivers/waiver.ts';
 import { configSchema } from '../../src/cli/settings.ts';
 import { jsonSchema } from '../../src/yaml/schema.ts';
 import type { Shape } from '../../src/yaml/shape.ts';
