@@ -1,7 +1,7 @@
 import { distance, lettersOf, canBeWithin } from '../core/distance.ts';
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../core/words/legal-forms.ts';
-import type { RawVendor } from '../knowledge/vendor-shape.ts';
+import type { RawVendor } from '../knowledge/vendor.ts';
 import type { Organisation } from './registries.ts';
 import { registryKey } from './registries.ts';
 
