@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { emptyFolder, netvet, said } from './run.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 2);
+const RUNS = runsOf(2);
 const FIRST = Number(process.env['NETVET_PROPERTY_FIRST'] ?? 0);
 
 const CELLS: Readonly<Record<string, readonly string[]>> = {

@@ -6,12 +6,12 @@ import { ListRows } from '../../src/inventory/json/list-rows.ts';
 import { PageSet } from '../../src/inventory/json/pages.ts';
 import { recordsIn } from '../../src/inventory/json/records-in.ts';
 import { splitJson } from '../../src/inventory/json/units.ts';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { words } from '../words.ts';
 import { OPTIONS } from './read.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 250);
+const RUNS = runsOf(250);
 
 /** Keys that are read for what they are, in a device, a list or an answer, and some that are not. */
 const KEYS = [
