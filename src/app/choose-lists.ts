@@ -145,7 +145,11 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   });
   if (complaints.length > 0) throw new UserError(complaints);
   const chosen = knowledge.profiles.filter(({ id }) => profiles.includes(id));
-  return { names: [...new Set([...found, ...ofProfiles])], files, rules: rulesOfProfiles(chosen, knowledge.lists, found) };
+  return {
+    names: [...new Set([...found, ...ofProfiles])],
+    files,
+    rules: rulesOfProfiles(chosen, knowledge.lists, found),
+  };
 }
 
 /**

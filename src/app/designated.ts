@@ -22,7 +22,10 @@ export function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[
 export function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]): Designated {
   const entries = lists.flatMap((list) => list.entries);
   const isNamed = namesVendor(lists, vendors);
-  const affiliates = (vendor: Vendor) => [null, ...vendor.affiliates.map(({ id, name, relation }) => ({ id, name, relation }))];
+  const affiliates = (vendor: Vendor) => [
+    null,
+    ...vendor.affiliates.map(({ id, name, relation }) => ({ id, name, relation })),
+  ];
   const named = vendors.filter((vendor) =>
     affiliates(vendor).some((affiliate) => isNamed({ id: vendor.id, name: vendor.name, affiliate })),
   );

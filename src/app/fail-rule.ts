@@ -67,7 +67,9 @@ export class FailRule {
   #isNear({ designations }: Decided): boolean {
     const within = this.#within;
     if (within === null) return false;
-    return designations.some(({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= within);
+    return designations.some(
+      ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= within,
+    );
   }
 }
 

@@ -52,8 +52,7 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const identifier = compileIdentifier({ ...knowledge, vendors });
   const judge = compileJudge(lists, vendors, knowledge.words, { asOf: judging.asOf, rules });
   const fail = new FailRule(failing.fail, (list, entry) => judge.designation(list, entry).counts);
-  const baseline =
-    options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
+  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
   const isDesignated = namesVendor(lists, vendors);
   const tally = new Tally();
   const exit = new ExitRule(failing);
@@ -158,9 +157,7 @@ function refuseNobody(lists: readonly BanList[]): void {
 /** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
 function ended(lists: readonly BanList[], asOf: string): readonly string[] {
   const over = lists.filter(
-    ({ entries }) =>
-      entries.length > 0 &&
-      entries.every(({ until }) => until !== null && until < asOf),
+    ({ entries }) => entries.length > 0 && entries.every(({ until }) => until !== null && until < asOf),
   );
   return over.map(({ id }) => `the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`);
 }

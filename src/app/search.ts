@@ -80,12 +80,9 @@ function entriesNaming(
     entries.flatMap((entry): SearchHit[] => {
       const vendor = entry.vendor?.split('/')[0] ?? null;
       if (met.has(vendor)) return [];
-      const found = [
-        entry.as,
-        ...entry.also,
-        ...entry.models.map(({ mask }) => mask),
-        entry.thing ?? '',
-      ].filter((text) => fold(text).includes(wanted));
+      const found = [entry.as, ...entry.also, ...entry.models.map(({ mask }) => mask), entry.thing ?? ''].filter(
+        (text) => fold(text).includes(wanted),
+      );
       if (found.length === 0) return [];
       return [
         {

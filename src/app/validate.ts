@@ -4,7 +4,7 @@ import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { fileError, systemCode } from '../core/file-error.ts';
 import { assembleKnowledge } from '../knowledge/assemble.ts';
-import { checkShown } from '../knowledge/check-shown.ts';
+import { checkShown } from '../knowledge/check-vendors.ts';
 import { readData } from '../knowledge/data.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';

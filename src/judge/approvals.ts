@@ -59,7 +59,9 @@ export function approvedBy(
     return { kind: 'model', because: `${citation} exempts some of this vendor's models, and the row has no model` };
   }
   const ended = own.filter((one) => covers(one) && one.approval.until !== null && one.approval.until < asOf);
-  const last = ended.map(({ approval }) => approval).toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0];
+  const last = ended
+    .map(({ approval }) => approval)
+    .toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0];
   if (last === undefined) return null;
   const note = last.note === null ? '' : ` (${last.note})`;
   return { kind: 'ended', because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };

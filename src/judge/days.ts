@@ -45,7 +45,10 @@ export function allAfter({ spans }: Days, day: Day | null): boolean {
 
 /** Every reading is within these days, both inclusive. */
 export function allWithin({ spans }: Days, from: Day | null, until: Day | null): boolean {
-  return spans.length > 0 && spans.every(({ first, last }) => (from === null || from <= first) && (until === null || last <= until));
+  return (
+    spans.length > 0 &&
+    spans.every(({ first, last }) => (from === null || from <= first) && (until === null || last <= until))
+  );
 }
 
 /** As a person reads it: the day, else the cell. */

@@ -114,7 +114,16 @@ export function judgeEntry(prepared: PreparedEntry, of: Case): FindingDesignatio
   const answer = answerOf(prepared, of);
   if (answer === null) return null;
   const { status, because, needs, daysLeft = null, exemption = null } = answer;
-  return { list: prepared.list.id, entry: prepared.entry.id, status, because, needs, daysLeft, exemption, waiver: null };
+  return {
+    list: prepared.list.id,
+    entry: prepared.entry.id,
+    status,
+    because,
+    needs,
+    daysLeft,
+    exemption,
+    waiver: null,
+  };
 }
 
 function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
@@ -129,7 +138,9 @@ function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
   if (rules.length === 0) {
     if (!isListed) return null;
     const open = name.is === 'maybe' ? `; ${name.because}` : '';
-    return listed(list.rules.length === 0 ? `the list names it and forbids nothing${open}` : `no rule of it binds you${open}`);
+    return listed(
+      list.rules.length === 0 ? `the list names it and forbids nothing${open}` : `no rule of it binds you${open}`,
+    );
   }
   const approved = approvedBy(prepared.approvals, of.row, of.all, of.row.bought, asOf);
   if (approved?.kind === 'exempt') return { status: 'exempt', needs: [], ...approved };
@@ -223,7 +234,8 @@ function boughtText(bought: Days, from: Day | null, list: BanList): string {
     const isSure = bought.spans.every(({ first }) => from === null || from <= first);
     return isSure ? `bought ${dayText(bought)}` : `bought ${dayText(bought)}, which may be ${maybe}`;
   }
-  const reason = bought.seen === null ? 'no day of purchase' : `"${bought.seen.slice(0, 40)}" is no usable day of purchase`;
+  const reason =
+    bought.seen === null ? 'no day of purchase' : `"${bought.seen.slice(0, 40)}" is no usable day of purchase`;
   return `${reason}: counted as bought since ${from ?? list.checked ?? 'it is listed'}`;
 }
 
@@ -260,12 +272,20 @@ function named(prepared: PreparedEntry, of: Case): Named {
   const { row, identification, vendor } = of;
   if (models.size > 0 && !anyMatches(models, [...row.products, ...row.descriptions])) {
     if (row.products.length > 0) return NO;
-    return { is: 'maybe', because: `only some products are listed (${entry.as}), and the row has no model`, needs: 'model' };
+    return {
+      is: 'maybe',
+      because: `only some products are listed (${entry.as}), and the row has no model`,
+      needs: 'model',
+    };
   }
   if (entry.thing !== null) return madeThere(entry, row, of.makerCountries);
   if (identification.vendor === null) return NO;
   if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null)
-    return { is: 'maybe', because: `where ${identification.vendor.name} is from is not known`, needs: 'country of the vendor' };
+    return {
+      is: 'maybe',
+      because: `where ${identification.vendor.name} is from is not known`,
+      needs: 'country of the vendor',
+    };
   const company = which === null ? YES : whichCompany(which, of);
   if (company.is !== 'yes') return company;
   return owned(entry, identification.vendor, vendor, row.made, prepared);
@@ -283,16 +303,21 @@ export function countryOf({ affiliate }: VendorRef, vendor: Vendor | undefined):
 function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries: () => readonly string[]): Named {
   if (madeIn === null && madeOutside === null) return YES;
   const { origin } = row;
-  const bars = (country: string): boolean => madeOutside?.includes(country) === false || madeIn?.includes(country) === true;
+  const bars = (country: string): boolean =>
+    madeOutside?.includes(country) === false || madeIn?.includes(country) === true;
   if (origin !== null && origin.countries.some(bars)) return YES;
   if (origin?.complete === true) return NO;
-  const because = origin === null ? 'the row has no country of production' : `"${origin.said}" does not say a country of production`;
+  const because =
+    origin === null ? 'the row has no country of production' : `"${origin.said}" does not say a country of production`;
   if (madeIn !== null && origin === null && !makerCountries().some(bars)) return NO;
   return { is: 'maybe', because, needs: 'country' };
 }
 
 /** A brand shared with a company that is not listed: the row has to say which of them it means. */
-function whichCompany({ listed: own, notListed }: NonNullable<PreparedEntry['which']>, { row, identification }: Case): Named {
+function whichCompany(
+  { listed: own, notListed }: NonNullable<PreparedEntry['which']>,
+  { row, identification }: Case,
+): Named {
   // A vendor matched by its own identifiers (a MAC registrant) shows which company it is as well as a cell does.
   const met = identification.vendor?.affiliate?.name;
   const told = met === undefined ? [] : [padded(met)];
@@ -301,7 +326,11 @@ function whichCompany({ listed: own, notListed }: NonNullable<PreparedEntry['whi
   const other = nameIn(notListed, [...row.makers, ...told]);
   if (other !== undefined) return { is: 'listed', because: `${other.name} is not the listed company` };
   const brand = identification.vendor?.name ?? 'the brand';
-  return { is: 'maybe', because: `${brand} may be ${either(own)} (listed) or ${either(notListed)} (not listed)`, needs: 'which company' };
+  return {
+    is: 'maybe',
+    because: `${brand} may be ${either(own)} (listed) or ${either(notListed)} (not listed)`,
+    needs: 'which company',
+  };
 }
 
 function nameIn(names: readonly CompanyName[], cells: readonly string[]): CompanyName | undefined {

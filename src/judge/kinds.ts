@@ -48,7 +48,9 @@ export function saidBy(
   return {
     isComponent: met.evidence.length > 0 && met.evidence.every(({ part }) => part === 'component'),
     deviceBy: ids[0] ?? null,
-    families: makers.flatMap((one) => (one === met ? one.families : one.families.map(({ is }) => ({ is, sure: false })))),
+    families: makers.flatMap((one) =>
+      one === met ? one.families : one.families.map(({ is }) => ({ is, sure: false })),
+    ),
   };
 }
 
@@ -58,7 +60,10 @@ function makesEquipment(vendor: Vendor | undefined): boolean {
 
 /** The vocabulary of kinds of things (data/words/categories.yaml), and what the cells of a row say in it. */
 export class Kinds {
-  readonly #kinds: ReadonlyMap<string, { readonly above: ReadonlySet<string>; readonly isCell: Phrases; readonly isNot: Phrases }>;
+  readonly #kinds: ReadonlyMap<
+    string,
+    { readonly above: ReadonlySet<string>; readonly isCell: Phrases; readonly isNot: Phrases }
+  >;
   readonly #words: KindWords;
   readonly #known = new Map<string, Reached>();
 
@@ -96,7 +101,9 @@ export class Kinds {
       const special = sure.filter((own) => kind !== null && this.#isOneOf(own, kind));
       return special.length > 0 ? special : [kind];
     });
-    const others = said.families.flatMap(({ is }) => (is === null || readings.some((kind) => this.#agree(kind, is)) ? [] : [is]));
+    const others = said.families.flatMap(({ is }) =>
+      is === null || readings.some((kind) => this.#agree(kind, is)) ? [] : [is],
+    );
     const isDevice = said.deviceBy !== null && readings.every((kind) => kind !== null && this.#isNoDevice(kind));
     const conflict = others[0] === undefined ? (isDevice ? `its ${said.deviceBy ?? ''}` : null) : 'its model';
     return {

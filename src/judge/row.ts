@@ -43,7 +43,12 @@ export class Row {
 
   /** The days of purchase, order, invoice and delivery; other days are shown, and clear nothing. */
   get bought(): Days {
-    return this.#once('bought', () => daysIn(this.#cellsOf('acquired', ({ otherDay }) => otherDay !== true), this.asOf));
+    return this.#once('bought', () =>
+      daysIn(
+        this.#cellsOf('acquired', ({ otherDay }) => otherDay !== true),
+        this.asOf,
+      ),
+    );
   }
 
   /** When its model was authorised. */

@@ -26,7 +26,9 @@ export function adoptedEntries(
   const own = things === null && except === null ? [] : [{ things, except }];
   return adopts.flatMap((adoption) => {
     const adopted = others.find(({ id }) => id === adoption.list);
-    return (adopted?.entries ?? []).flatMap((entry) => adopt(adoption, { ...entry, scopes: [...entry.scopes, ...own] }));
+    return (adopted?.entries ?? []).flatMap((entry) =>
+      adopt(adoption, { ...entry, scopes: [...entry.scopes, ...own] }),
+    );
   });
 }
 

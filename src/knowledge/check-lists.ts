@@ -97,7 +97,11 @@ function checkEntry(entry: RawEntry, list: RawList, { vendors, kinds }: KnownToL
     reading.complain(reading.at(entry, wrote[1]), `an entry has one of ${wrote.join(', ')}`);
   }
   if (entry.thing === null && (entry.madeIn ?? entry.madeOutside) !== null)
-    reading.complain(reading.at(entry, 'madeIn'), 'madeIn and madeOutside go with thing', 'makerFrom: vendors of a country');
+    reading.complain(
+      reading.at(entry, 'madeIn'),
+      'madeIn and madeOutside go with thing',
+      'makerFrom: vendors of a country',
+    );
   checkKinds(entry, kinds, reading);
   const since = entry.since ?? list.since;
   if (since !== null && entry.until !== null && entry.until < since)
@@ -200,7 +204,8 @@ function checkAsked({ rules, examples }: RawList, reading: Reading): void {
   for (const example of examples) {
     for (const id of rulesAsked(example.rules) ?? []) {
       const ids = rules.map((rule) => rule.id);
-      if (!ids.includes(id)) reading.complain(reading.at(example, 'rules'), `no rule ${id} in this list`, suggest(id, ids));
+      if (!ids.includes(id))
+        reading.complain(reading.at(example, 'rules'), `no rule ${id} in this list`, suggest(id, ids));
     }
   }
 }
@@ -224,7 +229,14 @@ export function checkProfiles(
       const list = lists.find((one) => one.id === id);
       if (list === undefined) {
         reading.complain(reading.at(profile.lists, id), `unknown list ${id}`, suggest(id, known));
-      } else if (rules !== null) checkChoice(profile, id, rules.map((text) => ruleChosen(text).id), list, reading);
+      } else if (rules !== null)
+        checkChoice(
+          profile,
+          id,
+          rules.map((text) => ruleChosen(text).id),
+          list,
+          reading,
+        );
     }
   }
 }

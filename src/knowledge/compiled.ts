@@ -60,7 +60,10 @@ export function restoreKnowledge({ path, text }: TextFile): Knowledge {
   }
   const { knowledge: compiled } = JSON.parse(text) as { readonly knowledge: Compiled };
   const lists: readonly BanList[] = compiled.lists.map((list) => {
-    const ready = undeferred<BanList, 'approvals'>(list as never, 'approvals', (own) => [...own, ...approvalsOf(list, lists)]);
+    const ready = undeferred<BanList, 'approvals'>(list as never, 'approvals', (own) => [
+      ...own,
+      ...approvalsOf(list, lists),
+    ]);
     return undeferred<BanList, 'entries'>(ready as never, 'entries', (own) => [...own, ...adoptedEntries(list, lists)]);
   });
   return {

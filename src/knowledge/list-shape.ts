@@ -2,7 +2,7 @@ import type { Scalar, TypeOf } from '../yaml/shape.ts';
 import { day, oneOf, text, yesNo } from '../yaml/shape.ts';
 import { listOf, mapOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
 import { country, id, jurisdiction, maskOfKnown, nameText, pace, url, vendorRef } from './forms.ts';
-import { category, inPlaceShape } from './vendor-shape.ts';
+import { category, inPlaceShape } from './vendor.ts';
 
 /** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */
 export const MOST_ENTRIES = 20_000;
@@ -34,7 +34,10 @@ const kind = text({
   parse: (raw) =>
     /^[a-z0-9-]+\??$/.test(raw)
       ? { value: raw }
-      : { wrong: `"${raw}" is not a kind of thing`, hint: 'a kind of data/words/categories.yaml, such as camera, or nms?' },
+      : {
+          wrong: `"${raw}" is not a kind of thing`,
+          hint: 'a kind of data/words/categories.yaml, such as camera, or nms?',
+        },
 });
 const kinds = listOf(kind, { min: 1 });
 const things = optional(kinds, 'only these kinds of things: kind? is perhaps one');

@@ -155,7 +155,8 @@ function checkInPlaceVendors(inPlace: readonly InPlace[], knowledge: Knowledge, 
   const shipped = new VendorIndex(knowledge.vendors);
   const known = new VendorIndex(knowledge.vendors);
   for (const { raw, id } of inPlace) {
-    if (raw.name !== null && !shipped.has(id)) known.add({ id, name: raw.name, names: raw.names, affiliates: raw.affiliates });
+    if (raw.name !== null && !shipped.has(id))
+      known.add({ id, name: raw.name, names: raw.names, affiliates: raw.affiliates });
   }
   for (const vendor of inPlace) checkInPlace(vendor, shipped, known, reading);
   const claimed = inPlace.map(claimedInPlace);

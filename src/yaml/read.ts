@@ -205,7 +205,9 @@ function shrink(value: unknown, shape: Shape<unknown>, reading: Reading | null):
       return (value as readonly unknown[]).map((item) => shrink(item, shape.of, reading));
     case 'map': {
       const entries = Object.entries(value as Readonly<Record<string, unknown>>);
-      return Object.fromEntries(entries.map(([key, item]) => [key, item === null ? null : shrink(item, shape.of, reading)]));
+      return Object.fromEntries(
+        entries.map(([key, item]) => [key, item === null ? null : shrink(item, shape.of, reading)]),
+      );
     }
     case 'object':
       return shrinkObject(value as Readonly<Record<string, unknown>>, shape, reading);

@@ -82,10 +82,7 @@ export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): ListSha
 }
 
 /** A mapping from names to values; nothing after a name is null. */
-export function mapOf<T>(
-  key: ScalarShape,
-  of: Shape<T>,
-): MapShape & Typed<Readonly<Record<string, T | null>>> {
+export function mapOf<T>(key: ScalarShape, of: Shape<T>): MapShape & Typed<Readonly<Record<string, T | null>>> {
   return { kind: 'map', key, of };
 }
 

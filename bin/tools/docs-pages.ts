@@ -1,7 +1,11 @@
-import type { BanList } from '../knowledge/ban-list.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
-import { adoptionText, approvalText, entryText, ruleText } from '../cli/views/list-lines.ts';
+// Writes the pages of docs/ that are made from data/: one a list, and one of vendors. Usage: npm run docs
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BanList } from '../../src/knowledge/ban-list.ts';
+import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import type { Vendor } from '../../src/knowledge/vendor.ts';
+import { adoptionText, approvalText, entryText, ruleText } from '../../src/cli/views/list-lines.ts';
 
 /** The folder of the pages of lists. */
 export const LISTS = 'docs/lists';
@@ -9,6 +13,15 @@ export const LISTS = 'docs/lists';
 const MADE = '<!-- Made from data/ by `npm run docs`: do not edit. -->';
 
 type Known = Pick<Knowledge, 'lists' | 'vendors' | 'profiles'>;
+
+/** Writes the pages, and removes those of lists that are gone. */
+export function main(): string {
+  const pages = generatedPages(loadKnowledge('data'));
+  mkdirSync(LISTS, { recursive: true });
+  for (const name of readdirSync(LISTS)) if (!pages.has(`${LISTS}/${name}`)) rmSync(join(LISTS, name));
+  for (const [path, text] of pages) writeFileSync(path, text);
+  return `${String(pages.size)} pages`;
+}
 
 /** The pages that are made from data/, by their paths. */
 export function generatedPages(known: Known): ReadonlyMap<string, string> {
