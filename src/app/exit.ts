@@ -140,8 +140,9 @@ export class ExitRule {
   /** Lists that something was found by and that are older than three times their pace, in one line. */
   #oldAtTheirPace({ lists, asOf, tally }: EndingFacts): readonly string[] {
     const used = lists.filter(({ id }) => (tally.findings.list[id] ?? 0) > 0);
+    const isFound = (thing: string): boolean => (tally.findings.vendor[thing] ?? 0) > 0;
     const old = used.flatMap(({ id, checked, pace, approvals }) =>
-      [{ id, checked, pace: pace ?? USUAL_PACE }, ...approvals].flatMap((file) =>
+      [{ id, checked, pace: pace ?? USUAL_PACE }, ...approvals.filter(({ things }) => things.some(isFound))].flatMap((file) =>
         ageOn(file.checked, asOf) > 3 * file.pace ? [`${file.id} (as known on ${file.checked ?? ''})`] : [],
       ),
     );

@@ -169,6 +169,9 @@ function withWaivedProblems(outcome: Outcome, waivers: WaiverRun): Outcome {
 
 function listRef(list: BanList): RunEvent['lists'][number] {
   const { id, title, short, binds, url, checked, pace, note, sha256 } = list;
-  const approvals = list.approvals.map((file) => ({ id: file.id, checked: file.checked, pace: file.pace }));
+  const approvals = list.approvals.map((file) => ({
+    ...{ id: file.id, checked: file.checked, pace: file.pace },
+    things: Object.keys(file.approvals),
+  }));
   return { id, title, short, binds, url, checked, pace, approvals, note, sha256 };
 }

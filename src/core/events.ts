@@ -27,7 +27,13 @@ export interface ListRef {
   /** How often it changes, in days; null: not known. */
   readonly pace: number | null;
   /** Files of approvals that change more often than the list. */
-  readonly approvals: readonly { readonly id: string; readonly checked: string; readonly pace: number }[];
+  readonly approvals: readonly {
+    readonly id: string;
+    readonly checked: string;
+    readonly pace: number;
+    /** The kinds of things of which some are approved. */
+    readonly things: readonly string[];
+  }[];
   /** What it holds and leaves out: orders that may be secret, companies that were not found. */
   readonly note: string | null;
   readonly sha256: string;

@@ -42,6 +42,8 @@ export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor
   const rules = raw.rules.map((rule) => ({
     ...rule,
     binds: rule.binds ?? binds,
+    until: rule.until ?? raw.until,
+    citation: rule.citation ?? raw.citation,
     verified: rule.verified ?? raw.verified ?? true,
   }));
   const isOwn = rules.length === 0 && !isShipped(file);

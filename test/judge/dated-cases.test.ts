@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { addDays } from '../../src/core/dates.ts';
 import type { DesignationEvent } from '../../src/core/events.ts';
 import { STATUSES } from '../../src/core/finding.ts';
-import { compileJudge } from '../../src/judge/compile.ts';
+import { compileJudge } from '../../src/judge/judge.ts';
 import { shipped } from '../knowledge.ts';
 import type { DatedCase } from './cases.ts';
 import { identificationOf, readCases, recordOf } from './cases.ts';
@@ -11,13 +12,10 @@ import { words } from '../words.ts';
 const CASES = readCases('test/judge/dated-cases.csv');
 const { vendors, lists } = shipped();
 
-function judgeCase({ list, asOf = '', thing = '', entry, fields = '', options = '' }: DatedCase) {
+function judgeCase({ list, asOf = '', thing = '', entry, fields = '' }: DatedCase) {
   const chosen = lists.filter(({ id }) => id === list);
   if (chosen.length !== 1) throw new Error(`no list ${list ?? ''}`);
-  const judge = compileJudge(chosen, vendors, words, {
-    asOf,
-    judgeAt: options === 'acquired' ? 'acquired' : 'as-of',
-  });
+  const judge = compileJudge(chosen, vendors, words, { asOf });
   const met = identificationOf(thing, vendors);
   const wanted = entry === '' ? thing.replace(/^category:|\/.*$/g, '') : entry;
   const designation = judge.judge(met, recordOf(fields), [met])?.designations.find((one) => one.entry === wanted);
@@ -27,10 +25,10 @@ function judgeCase({ list, asOf = '', thing = '', entry, fields = '', options = 
   };
 }
 
-/** What is cited on the day: the entry itself, its condition and the rules that have begun. */
+/** What is cited on the day: the entry itself, and the rules that have begun. */
 function citedOn(text: DesignationEvent | null, asOf: string): string {
-  const rules = (text?.prohibits ?? []).filter(({ from }) => from === null || from <= asOf);
-  return [text?.citation, text?.condition, ...rules.map(({ citation }) => citation)].join('; ');
+  const rules = (text?.rules ?? []).filter(({ from }) => from === null || from <= asOf);
+  return [text?.citation, ...rules.map(({ citation }) => citation)].join('; ');
 }
 
 describe('what the shipped lists mean on a day', () => {
@@ -49,26 +47,25 @@ describe('what the shipped lists mean on a day', () => {
       if (citation.startsWith('!')) expect(cited).not.toContain(citation.slice(1));
       else expect([cited, designation?.exemption?.citation].join('; ')).toContain(citation);
     }
-    if (one['deadline'] !== '') expect(text?.deadlines.map(({ by }) => by)).toContain(one['deadline']);
   });
 
-  test.each(lists)('the table has every day of $id', ({ id, entries, adopts }) => {
-    const cases = CASES.filter(({ list }) => list === id);
-    const told = new Set(cases.flatMap(({ asOf = '', deadline = '' }) => [asOf, deadline]));
-    // What is adopted has its days in the list that it comes from; test/knowledge/adopt.test.ts compares the two.
+  test.each(lists)('the table has every day of $id', ({ id, rules, entries, approvals }) => {
+    const told = new Set(CASES.filter(({ list }) => list === id).map(({ asOf = '' }) => asOf));
+    // What is adopted has its days in the list that it comes from.
     const own = entries.filter(({ adoptedFrom }) => adoptedFrom === null);
-    const adopted = adopts.flatMap(({ announced, since, until, prohibits }) => [
-      ...[announced, since, until],
-      ...prohibits.flatMap((rule) => [rule.announced, rule.from, rule.until]),
-    ]);
-    const days = own.flatMap(({ announced, periods, prohibits, exemptions, revisions, deadlines }) => [
-      announced,
-      ...prohibits.map((rule) => rule.announced),
-      ...[...periods, ...prohibits, ...exemptions].flatMap(({ from, until }) => [from, until]),
-      ...revisions.map(({ from }) => from),
-      ...deadlines.map(({ by }) => by),
-    ]);
-    expect([...new Set([...days, ...adopted])].filter((day) => day !== null && !told.has(day))).toEqual([]);
+    const after = rules.flatMap(({ from }) => (from?.startsWith('+') === true ? [Number(from.slice(1, -1))] : []));
+    const days = [
+      ...own.flatMap(({ announced, since, until }) => [announced, since, until]),
+      ...own.flatMap(({ since, rules: ids }) =>
+        since === null || (ids !== null && ids.length === 0) ? [] : after.map((count) => addDays(since, count)),
+      ),
+      ...rules.flatMap(({ announced, from, until }) => [announced, from?.startsWith('+') === true ? null : from, until]),
+      ...approvals
+        .filter(({ of }) => of === id)
+        .flatMap((file) => Object.values(file.approvals).flatMap((held) => held ?? []))
+        .flatMap(({ from, until }) => [from, until]),
+    ];
+    expect([...new Set(days)].filter((day) => day !== null && !told.has(day))).toEqual([]);
   });
 
   test('the table has every status', () => {
