@@ -10,6 +10,8 @@ import type { Row } from './row.ts';
 /** What a row may be: each reading of its cells and evidence; null is a device of unknown kind, none is unknown. */
 export interface RowKinds {
   readonly readings: readonly (string | null)[];
+  /** Of software: the kinds of device that its category says it is on; null: of all else. */
+  readonly host: readonly (string | null)[] | null;
   /** The columns are those of a list of software, and nothing says what the row is. */
   readonly maybeSoftware: boolean;
   /** What a cell says that the evidence contradicts, in a few words; null: they agree. */
@@ -81,14 +83,16 @@ export class Kinds {
 
   /** What its category says, else the family of its model, else what its maker makes. */
   of(row: Row, said: Said, vendor: Vendor | undefined): RowKinds {
-    const known = { maybeSoftware: false, conflict: null };
+    const known = { host: null, maybeSoftware: false, conflict: null };
     if (said.isComponent) return { ...known, readings: ['component'] };
     const cells = row.cells('category').map((cell) => cell.slice(0, 200));
     const meanings = cells.flatMap((cell) => this.#pieces(cell));
     const makes = vendor?.makes.includes('equipment') === false ? vendor.makes : [];
-    if (makes.length > 0 && !makesEquipment(vendor)) {
+    if (makes.includes('software') && !makesEquipment(vendor)) {
       const claimed = meanings.flatMap((meant) => meant.filter((kind) => this.#isNoDevice(kind)));
-      return { ...known, readings: claimed.length === 0 ? makes : [...new Set(claimed)] };
+      const host = meanings.flat().filter((kind) => !this.#isNoDevice(kind));
+      const readings = claimed.length === 0 ? makes : [...new Set(claimed)];
+      return { ...known, readings, host: host.length === 0 ? null : host };
     }
     const sure = said.families.flatMap(({ is, sure: isSure }) => (isSure && is !== null ? [is] : []));
     if (meanings.every((meant) => meant.length === 0)) {
@@ -107,24 +111,29 @@ export class Kinds {
     const isDevice = said.deviceBy !== null && readings.every((kind) => kind !== null && this.#isNoDevice(kind));
     const conflict = others[0] === undefined ? (isDevice ? `its ${said.deviceBy ?? ''}` : null) : 'its model';
     return {
+      ...known,
       readings: [...new Set([...readings, ...others, ...(isDevice ? [null] : [])])],
-      maybeSoftware: false,
       conflict: conflict === null ? null : `"${(cells[0] ?? '').slice(0, 40)}" beside ${conflict} clears nothing`,
     };
   }
 
   /** `things`: only these, a kind that is not known may be one. `except`: all but these, also what is not known. */
-  reach({ things, except }: Scope, { readings, maybeSoftware }: RowKinds): Reached {
+  reach({ things, except }: Scope, { readings, host, maybeSoftware }: RowKinds): Reached {
     if (things !== null) {
       if (readings.length === 0) return maybeSoftware && things.includes('software') ? 'yes' : 'maybe';
-      const reached = readings.map((kind) => (kind === null ? 'maybe' : this.#anyOf(kind, things)));
-      return reached.every((one) => one === reached[0]) ? (reached[0] ?? 'maybe') : 'maybe';
+      const reached = this.#reachedBy(things, readings);
+      return reached === 'yes' || host === null ? reached : this.#reachedBy(things, host);
     }
     if (except === null || readings.length === 0) return 'yes';
     const isOut = (kind: string | null, perhaps: boolean): boolean =>
       kind !== null && except.some((one) => (perhaps || !one.endsWith('?')) && this.#isOneOf(kind, plain(one)));
     if (readings.every((kind) => isOut(kind, false))) return 'no';
     return readings.every((kind) => isOut(kind, true)) ? 'maybe' : 'yes';
+  }
+
+  #reachedBy(things: readonly string[], readings: readonly (string | null)[]): Reached {
+    const reached = readings.map((kind) => (kind === null ? 'maybe' : this.#anyOf(kind, things)));
+    return reached.every((one) => one === reached[0]) ? (reached[0] ?? 'maybe') : 'maybe';
   }
 
   /** The kinds that each part of a cell may mean; none: it is not understood. */

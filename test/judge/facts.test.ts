@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 
 import { STATUSES } from '../../src/core/finding.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import { compileJudge } from '../../src/judge/compile.ts';
-import type { Judge } from '../../src/judge/judge.ts';
+import type { Judge } from "../../src/judge/judge.ts";
+import { compileJudge } from '../../src/judge/judge.ts';
 import { shipped } from '../knowledge.ts';
 import { readCases, recordOf } from './cases.ts';
 
@@ -16,14 +16,14 @@ function judgeOf(id: string, asOf: string): Judge {
   const key = `${id} ${asOf}`;
   const chosen = lists.filter((list) => list.id === id);
   if (chosen.length !== 1) throw new Error(`no list ${id}`);
-  const judge = judges.get(key) ?? compileJudge(chosen, vendors, words, { asOf, judgeAt: 'as-of' });
+  const judge = judges.get(key) ?? compileJudge(chosen, vendors, words, { asOf });
   judges.set(key, judge);
   return judge;
 }
 
 test('there are 250 facts, each named', () => {
   expect(FACTS.length).toBeGreaterThanOrEqual(250);
-  expect(FACTS.filter(({ fact = '' }) => !/^(R|C|R3) \d/.test(fact))).toEqual([]);
+  expect(FACTS.filter(({ fact = '' }) => !/^(R|C|R3|R4) \d/.test(fact))).toEqual([]);
 });
 
 test.each(FACTS.map((fact) => [Object.values(fact).join(' '), fact] as const))(
