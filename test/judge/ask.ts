@@ -1,8 +1,9 @@
+import type { CategoryId } from '../../src/core/fields.ts';
 import type { Identification } from '../../src/core/finding.ts';
 import type { EvidencePart } from '../../src/core/record.ts';
-import { compileJudge } from '../../src/judge/compile.ts';
 import type { JudgeOptions } from '../../src/judge/judge.ts';
-import type { ListEntry, ListKind } from '../../src/knowledge/ban-list.ts';
+import { compileJudge } from '../../src/judge/judge.ts';
+import type { BanList, ListEntry, Rule } from '../../src/knowledge/ban-list.ts';
 import type { Affiliate, Vendor } from '../../src/knowledge/vendor.ts';
 import { recordOf } from './cases.ts';
 import { listOf } from './lists.ts';
@@ -26,7 +27,8 @@ const EMPTY = {
 };
 
 function affiliate(id: string, relation: string, from: string | null, until: string | null): Affiliate {
-  return { id, name: id.toUpperCase(), ...EMPTY, relation, from, until, note: null, certainty: 'high', source: null };
+  const about = { stillSupplies: false, country: null, note: null, certainty: 'high', source: null } as const;
+  return { id, name: id.toUpperCase(), ...EMPTY, relation, from, until, ...about };
 }
 
 const ACME: Vendor = {
@@ -34,11 +36,12 @@ const ACME: Vendor = {
   name: 'Acme',
   ...EMPTY,
   makes: ['equipment'],
-  country: null,
+  country: 'CN',
   affiliates: [
     affiliate('sub', 'subsidiary', null, null),
     affiliate('line', 'brand', null, null),
     affiliate('ex', 'sold', '2015-01-01', '2020-11-16'),
+    { ...affiliate('still', 'sold', null, '2020-11-16'), stillSupplies: true, country: 'TW' },
   ],
   relabels: [],
   lookAlikes: [],
@@ -47,6 +50,9 @@ const ACME: Vendor = {
   file: null,
 };
 const SOFT: Vendor = { ...ACME, id: 'soft', name: 'Soft', makes: ['software'], affiliates: [] };
+const CARRIER: Vendor = { ...ACME, id: 'carrier', name: 'Carrier', makes: ['service'], affiliates: [] };
+const DRONES: Vendor = { ...ACME, id: 'drones', name: 'Drones', makes: ['drone'], country: null, affiliates: [] };
+export const VENDORS: readonly Vendor[] = [ACME, SOFT, CARRIER, DRONES];
 
 /** `acme`, or `acme/sub`, met for sure and without evidence; `part`: by its name, about that part of a device. */
 export function met(thing: string, part: EvidencePart | null = null): Identification {
@@ -72,23 +78,26 @@ const NAMED = {
   confidence: 'probable',
 } as const;
 
+/** A thing met by its kind. */
+export function kindMet(id: CategoryId): Identification {
+  return { ...met('acme'), vendor: null, category: { id, name: id }, confidence: 'probable' };
+}
+
 interface Asked {
-  readonly entries: readonly Partial<ListEntry>[];
-  readonly kind?: ListKind;
+  readonly entries?: readonly Partial<ListEntry>[];
+  readonly rules?: readonly Partial<Rule>[];
+  readonly list?: Partial<BanList>;
   readonly thing?: string;
   readonly part?: EvidencePart;
   readonly fields?: string;
   readonly options?: Partial<JudgeOptions>;
 }
 
-/** Asks a list of these entries about a thing and a row. */
-export function ask({ entries, kind, thing = 'acme', part, fields = '', options = {} }: Asked) {
-  const judge = compileJudge([listOf(entries, kind)], [ACME, SOFT], words, {
-    asOf: AS_OF,
-    judgeAt: 'as-of',
-    ...options,
-  });
-  return judge.judge(met(thing, part), recordOf(fields), []);
+/** Asks a list of these entries and rules about a thing and a row. */
+export function ask({ entries = [{}], rules, list, thing = 'acme', part, fields = '', options = {} }: Asked) {
+  const judge = compileJudge([listOf(entries, rules, list)], VENDORS, words, { asOf: AS_OF, ...options });
+  const one = thing.startsWith('kind:') ? kindMet(thing.slice(5) as CategoryId) : met(thing, part);
+  return judge.judge(one, recordOf(fields), [one]);
 }
 
 /** Every designation with its reason, or `none`. */
@@ -98,4 +107,10 @@ export function short(asked: Asked): string {
   return judged.designations
     .map(({ entry, status, because }) => `${entry} ${status}${because === null ? '' : `: ${because}`}`)
     .join(' | ');
+}
+
+/** The strongest status and what is missing. */
+export function status(asked: Asked): string {
+  const judged = ask(asked);
+  return [judged?.status ?? 'none', ...new Set(judged?.designations.flatMap(({ needs }) => needs))].join(', ');
 }

@@ -59,7 +59,11 @@ describe('what the shipped lists mean on a day', () => {
       ...own.flatMap(({ since, rules: ids }) =>
         since === null || (ids !== null && ids.length === 0) ? [] : after.map((count) => addDays(since, count)),
       ),
-      ...rules.flatMap(({ announced, from, until }) => [announced, from?.startsWith('+') === true ? null : from, until]),
+      ...rules.flatMap(({ announced, from, until }) => [
+        announced,
+        from?.startsWith('+') === true ? null : from,
+        until,
+      ]),
       ...approvals
         .filter(({ of }) => of === id)
         .flatMap((file) => Object.values(file.approvals).flatMap((held) => held ?? []))

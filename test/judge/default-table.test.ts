@@ -44,8 +44,14 @@ describe('fails by default, whatever else is not known', () => {
 
   test.each([
     ['bought on a day after the rules began', { vendor: 'Huawei', model: 'AR651', acquired: '2026-08-01' }],
-    ['bought before section 889 was used against its users', { vendor: 'Huawei', model: 'AR651', acquired: '2015-01-01' }],
-    ['a software word beside a model of equipment', { vendor: 'Huawei', model: 'S5735-L24T4S-A', category: 'Software' }],
+    [
+      'bought before section 889 was used against its users',
+      { vendor: 'Huawei', model: 'AR651', acquired: '2015-01-01' },
+    ],
+    [
+      'a software word beside a model of equipment',
+      { vendor: 'Huawei', model: 'S5735-L24T4S-A', category: 'Software' },
+    ],
   ] as const)('%s', (_, cells) => {
     expect(statusOf(cells, BY)).toBe('banned');
   });
@@ -83,8 +89,16 @@ describe('a fact that decides is missing', () => {
 describe('does not fail', () => {
   test.each([
     ['a vendor that only other lists name', { vendor: 'Quectel', model: 'RM500Q' }, 'none'],
-    ['an inverter is no telecommunications equipment', { vendor: 'Huawei', model: 'SUN2000-100KTL', category: 'solar inverter', country: 'US' }, 'listed'],
-    ['a drone bought before it was listed', { vendor: 'DJI', model: 'Mavic 3 Enterprise', category: 'drone', acquired: '2025-06-01' }, 'listed'],
+    [
+      'an inverter is no telecommunications equipment',
+      { vendor: 'Huawei', model: 'SUN2000-100KTL', category: 'solar inverter', country: 'US' },
+      'listed',
+    ],
+    [
+      'a drone bought before it was listed',
+      { vendor: 'DJI', model: 'Mavic 3 Enterprise', category: 'drone', acquired: '2025-06-01' },
+      'listed',
+    ],
     ['an ordinary switch', { vendor: 'Cisco', model: 'C9300-48P', category: 'Switch' }, 'none'],
   ] as const)('%s', (_, cells, status) => {
     expect(statusOf(cells, BY)).toBe(status);

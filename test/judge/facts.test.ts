@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import { STATUSES } from '../../src/core/finding.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import type { Judge } from "../../src/judge/judge.ts";
+import type { Judge } from '../../src/judge/judge.ts';
 import { compileJudge } from '../../src/judge/judge.ts';
 import { shipped } from '../knowledge.ts';
 import { readCases, recordOf } from './cases.ts';
