@@ -18,7 +18,7 @@ import {
   withDefault,
 } from '../../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../../yaml/shape.ts';
-import { id } from '../forms.ts';
+import { country as countryCode, id } from '../forms.ts';
 import { commandWord, phrase } from './phrase.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
@@ -137,6 +137,7 @@ const maker = named(
     object({
       name: required(word),
       source: optional(text(), 'where it is from'),
+      country: optional(countryCode, 'where the company has its seat'),
       sells: optionalList(id, 'vendors whose devices it sold under its own name'),
     }),
   ),
