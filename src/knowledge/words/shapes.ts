@@ -98,7 +98,10 @@ const NO_KIND = Object.freeze({ words: NONE, ends: NONE, tails: NONE });
 const category = object({
   id: required(id, 'what lists and model families call it'),
   of: optionalList(id, 'more general kinds and groups that it is one of: a campus switch is a switch'),
-  makes: withDefault(oneOf(['equipment', 'software', 'service', 'component'], 'equipment, software, service or component'), 'equipment'),
+  makes: withDefault(
+    oneOf(['equipment', 'software', 'service', 'component'], 'equipment, software, service or component'),
+    'equipment',
+  ),
   words: some(phrases),
   not: withDefault(phrases, NONE, 'what makes it something else'),
   notWhole: withDefault(phrases, NONE, 'the same, as the whole cell'),
