@@ -1,4 +1,4 @@
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 

@@ -2,7 +2,7 @@ import type { Guess } from '../core/events.ts';
 import type { ProblemCode, Severity } from '../core/problem.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import type { Part } from '../core/record.ts';
-import type { NoValue } from '../core/words/no-value.ts';
+import type { NoValue } from '../core/no-value.ts';
 import { BatchBuilder, inputEvent } from './batch.ts';
 import type { Batch, FoundTable, Inventory, OutsideText } from './inventory.ts';
 

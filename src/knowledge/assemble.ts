@@ -1,5 +1,5 @@
 import { sha256 } from '../core/fingerprint.ts';
-import { Words } from '../core/words/words.ts';
+import { Words } from '../words/words.ts';
 import { compact } from '../yaml/compact.ts';
 import { withAdopted } from './adopt.ts';
 import type { RawKnowledge } from './data.ts';
@@ -10,7 +10,7 @@ import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor-shape.ts';
-import { compileWords } from './words/compile-words.ts';
+import { compileWords } from '../words/compile-words.ts';
 
 /** The newest day on which one of the files was checked. */
 export function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): string {

@@ -1,5 +1,5 @@
 import { fold, words as wordsIn } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
+import type { LegalForms } from '../words/words.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import type { RawVendor } from './vendor-shape.ts';

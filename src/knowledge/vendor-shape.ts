@@ -1,7 +1,7 @@
 import { CATEGORIES, FIELDS } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
 import type { Field } from '../core/fields.ts';
-import { day, integer, oneOf, text, yesNo } from '../yaml/scalars.ts';
+import { day, integer, oneOf, text, yesNo, id } from '../yaml/scalars.ts';
 import {
   listOf,
   named,
@@ -21,7 +21,6 @@ import {
   enterpriseNumber,
   fccGrantee,
   gponVendorId,
-  id,
   macPrefix,
   mask,
   nameText,

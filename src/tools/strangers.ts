@@ -1,6 +1,6 @@
 import { distance, lettersOf, canBeWithin } from '../core/distance.ts';
 import { fold, words } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
+import type { LegalForms } from '../words/words.ts';
 import type { RawVendor } from '../knowledge/vendor-shape.ts';
 import type { Organisation } from './registries.ts';
 import { registryKey } from './registries.ts';

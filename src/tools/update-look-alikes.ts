@@ -1,9 +1,9 @@
 // Prints the strangers that no vendor file knows yet. Which of them are strangers, for `lookAlikes`, and which the
 // vendor itself, a person decides. Usage: node dist/tools/update-look-alikes.js ENTERPRISE_NUMBERS.txt [vendor ...]
-import { LegalForms } from '../core/words/legal-forms.ts';
+import { LegalForms } from '../words/words.ts';
 import { readData } from '../knowledge/data.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
-import { compileWords } from '../knowledge/words/compile-words.ts';
+import { compileWords } from '../words/compile-words.ts';
 import { ianaNumbers, ieeePrefixes } from './registries.ts';
 import { unknownStrangers } from './strangers.ts';
 

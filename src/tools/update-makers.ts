@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 import { distance } from '../core/distance.ts';
 import { fold } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
+import type { LegalForms } from '../words/words.ts';
 import { ModelScan } from '../identify/kinds/model-scan.ts';
 import { tokenise } from '../identify/names/token.ts';
 import { loadKnowledge } from '../knowledge/folder.ts';

@@ -1,11 +1,11 @@
-import type { AssetKeyKind } from '../core/asset-key.ts';
-import { assetKey, firstMac } from '../core/asset-key.ts';
+import type { AssetKeyKind } from '../core/asset.ts';
+import { assetKey, firstMac } from '../core/asset.ts';
 import { UserError } from '../core/errors.ts';
 import { thingId, type Finding } from '../core/finding.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
 import { slug } from '../core/text.ts';
-import type { NoValue } from '../core/words/no-value.ts';
+import type { NoValue } from '../core/no-value.ts';
 import { appendItem, removeItems } from '../yaml/edit.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseWaivers } from './parse.ts';

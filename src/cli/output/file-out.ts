@@ -10,7 +10,7 @@ import {
   statSync,
 } from 'node:fs';
 import { draftBeside } from '../../app/draft.ts';
-import { systemCode } from '../../core/file-error.ts';
+import { systemCode } from '../../core/errors.ts';
 import { writeAll, writeAllNow } from './two-buffers.ts';
 
 /** An open file. */

@@ -1,6 +1,6 @@
 import { readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileError, systemCode } from '../../core/file-error.ts';
+import { fileError, systemCode } from '../../core/errors.ts';
 import type { Out } from './file-out.ts';
 import { openOut } from './file-out.ts';
 import type { Sink } from './stream-sink.ts';

@@ -1,4 +1,4 @@
-import { fileError } from '../../core/file-error.ts';
+import { fileError } from '../../core/errors.ts';
 import type { Sink } from './stream-sink.ts';
 import { TwoBuffers, writeAll, writeAllNow } from './two-buffers.ts';
 

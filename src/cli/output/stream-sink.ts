@@ -1,4 +1,4 @@
-import { fileError, systemCode } from '../../core/file-error.ts';
+import { fileError, systemCode } from '../../core/errors.ts';
 import type { OutputStream } from '../io.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import { Stopped } from '../io.ts';

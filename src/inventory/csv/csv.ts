@@ -1,4 +1,4 @@
-import type { HeaderWords } from '../../core/words/words.ts';
+import type { HeaderWords } from '../../words/header-words.ts';
 import { isBinary } from '../bytes/binary.ts';
 import { DELIMITERS } from './dialect.ts';
 import { openCsv } from './open-csv.ts';

@@ -1,4 +1,4 @@
-import type { HeaderWords } from '../../core/words/words.ts';
+import type { HeaderWords } from '../../words/header-words.ts';
 import { isKnownHeader } from '../headers/read-header.ts';
 import type { Delimiter } from './places.ts';
 import { commonestWidth, sampleRows } from './sample.ts';

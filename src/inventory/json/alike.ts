@@ -1,6 +1,5 @@
-import { CELL_LIMIT } from '../../core/bounds.ts';
+import { CELL_LIMIT, unshared } from '../../core/text.ts';
 import type { Part } from '../../core/record.ts';
-import { unshared } from '../../core/text.ts';
 import { adapt } from './adapt.ts';
 import { mayBeError } from './answer-error.ts';
 import type { KeyMeanings } from './fields.ts';

@@ -1,4 +1,4 @@
-import { CELL_LIMIT } from '../../core/bounds.ts';
+import { CELL_LIMIT } from '../../core/text.ts';
 import type { Field } from '../../core/fields.ts';
 import { Layout, type Column } from '../../core/layout.ts';
 import type { Row } from '../rows.ts';

@@ -1,7 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import { Layout, type Column } from '../../core/layout.ts';
-import type { NoValue } from '../../core/words/no-value.ts';
-import type { Words } from '../../core/words/words.ts';
+import type { NoValue } from '../../core/no-value.ts';
+import type { Words } from '../../words/words.ts';
 import type { Item, Row } from '../rows.ts';
 import { says, trouble } from '../rows.ts';
 import type { Facts, WalkedDevice } from './device.ts';

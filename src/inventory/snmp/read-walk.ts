@@ -1,4 +1,4 @@
-import { LINE_LIMIT } from '../../core/bounds.ts';
+import { LINE_LIMIT } from '../../core/text.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { decode } from '../bytes/decode.ts';
 import type { Line } from '../bytes/lines.ts';

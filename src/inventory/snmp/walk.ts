@@ -1,4 +1,4 @@
-import { LINE_LIMIT } from '../../core/bounds.ts';
+import { LINE_LIMIT } from '../../core/text.ts';
 import type { Line } from '../bytes/lines.ts';
 import type { Binding } from './binding.ts';
 import { trouble, type Trouble } from '../rows.ts';

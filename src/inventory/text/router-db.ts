@@ -1,4 +1,4 @@
-import { LINE_LIMIT } from '../../core/bounds.ts';
+import { LINE_LIMIT } from '../../core/text.ts';
 import { Layout } from '../../core/layout.ts';
 import type { DecodedText } from '../bytes/decode.ts';
 import { decode } from '../bytes/decode.ts';

@@ -1,9 +1,8 @@
 import { PrintedReader } from '../cli/read-printed.ts';
 import type { PrintedLine } from '../cli/printed.ts';
-import { LINE_LIMIT } from '../../core/bounds.ts';
+import { LINE_LIMIT, excerpt } from '../../core/text.ts';
 import { Layout } from '../../core/layout.ts';
-import { excerpt } from '../../core/text.ts';
-import type { LineError } from '../../core/words/line-words.ts';
+import type { LineError } from '../../words/text-words.ts';
 import type { DecodedText } from '../bytes/decode.ts';
 import { decode } from '../bytes/decode.ts';
 import { linesOf } from '../bytes/lines.ts';

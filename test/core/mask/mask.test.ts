@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { MaskSet } from '../../../src/core/mask/mask-set.ts';
-import { isProblem, parseMask } from '../../../src/core/mask/parse.ts';
-import { Signs } from '../../../src/core/mask/scan.ts';
-import { signsOf } from '../../../src/core/mask/signs.ts';
+import { isProblem, parseMask } from '../../../src/core/mask/mask.ts';
+import { Signs, signsOf } from '../../../src/core/mask/signs.ts';
 import { seeded } from '../../seeded.ts';
 import { isWord, naiveEnd } from './naive.ts';
 
