@@ -7,7 +7,7 @@ import type { FileRef } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { UserError, fileError } from '../core/errors.ts';
 import { sha256 } from '../core/fingerprint.ts';
-import type { Node } from '../yaml/node.ts';
+import type { Node } from '../yaml/parse.ts';
 import { schemaHead } from '../yaml/schema.ts';
 import type { JsonSchema } from '../yaml/shape.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,6 @@
 import { sha256 } from '../core/fingerprint.ts';
 import { Words } from '../words/words.ts';
-import { compact } from '../yaml/compact.ts';
+import { compact } from '../yaml/read.ts';
 import { withAdopted } from './adopt.ts';
 import type { RawKnowledge } from './data.ts';
 import type { Knowledge } from './knowledge.ts';

@@ -1,6 +1,6 @@
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
-import { compact } from '../yaml/compact.ts';
+import { compact } from '../yaml/read.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkRef } from './check-lists.ts';
 import type { CheckedVendor } from './check-vendors.ts';

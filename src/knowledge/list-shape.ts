@@ -1,6 +1,19 @@
 import { NETWORK_PARTS, COVERED } from '../core/network.ts';
-import { day, integer, oneOf, text, yesNo, id } from '../yaml/scalars.ts';
-import { listOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
+import {
+  day,
+  integer,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  optionalList,
+  required,
+  shorthand,
+  text,
+  withDefault,
+  yesNo,
+  id,
+} from '../yaml/shape.ts';
 import type { TypeOf } from '../yaml/shape.ts';
 import type { Covered } from '../core/network.ts';
 import type { ListEntry } from './ban-list.ts';

@@ -1,7 +1,7 @@
 import { categoryName } from '../core/fields.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import { slug } from '../core/text.ts';
-import { compact } from '../yaml/compact.ts';
+import { compact } from '../yaml/read.ts';
 import type { BanList, ListEntry, Period } from './ban-list.ts';
 import type { RawEntry, RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';

@@ -1,18 +1,22 @@
 import { CATEGORIES, FIELDS } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
 import type { Field } from '../core/fields.ts';
-import { day, integer, oneOf, text, yesNo, id } from '../yaml/scalars.ts';
 import {
+  day,
+  integer,
   listOf,
   named,
   object,
+  oneOf,
   optional,
   optionalList,
   required,
-  rowOf,
   shorthand,
   sparse,
+  text,
   withDefault,
+  yesNo,
+  id,
 } from '../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 import {
@@ -62,7 +66,7 @@ const model = named(
   'model',
   shorthand(
     'mask',
-    rowOf({
+    object({
       mask: required(mask, 'as data sheets write a range: S57##*'),
       is: optional(id, 'what a device of this family is: a category of data/words/categories.yaml'),
       family: optional(text(), 'what a person calls these models'),

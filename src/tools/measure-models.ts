@@ -2,12 +2,10 @@
 // (`measured`). Usage: npm run measure:models DIR, a folder of CSV files with the columns model, label and maker, which
 // are counted together with those of test/fixtures/models.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isSeq, parseDocument, type ParsedNode, type YAMLMap } from 'yaml';
 
 import { loadKnowledge } from '../knowledge/folder.ts';
 import type { Maker, ModelFamily } from '../knowledge/vendor.ts';
-import { vendorShape } from '../knowledge/vendor-shape.ts';
-import { formatYaml } from '../yaml/format.ts';
 import { labelledModels } from './labelled-rows.ts';
 import { measure, type Counts } from './measure.ts';
 
@@ -25,34 +23,37 @@ function main(dir: string | undefined): string {
     if (makers.every(({ identifiers }) => identifiers.models.length === 0)) return [];
     const path = `data/vendors/${vendor.id}.yaml`;
     const text = readFileSync(path, 'utf8');
-    const written = formatYaml(withCounts(text, makers, counts), vendorShape);
+    const written = withCounts(text, makers, counts);
     if (written !== text) writeFileSync(path, written);
     return makers.flatMap(({ identifiers }) => identifiers.models.flatMap((model) => changeOf(model, counts)));
   });
   return [...lines, `${String(rows.length)} labelled rows, ${String(counts.size)} families`].join('\n');
 }
 
-/** The text of a vendor file with what was counted for the families of each of its makers. */
+/** The text of a vendor file with what was counted for the families of each of its makers; nothing else changes. */
 function withCounts(text: string, makers: readonly Maker[], counts: ReadonlyMap<ModelFamily, Counts>): string {
   const document = parseDocument(text, { schema: 'failsafe' });
-  makers.forEach(({ identifiers }, index) => {
-    const path = index === 0 ? [] : ['affiliates', index - 1];
-    const list = document.getIn([...path, 'identifiers', 'models']);
-    if (!isSeq(list)) return;
-    list.items.forEach((item, place) => {
-      const model = identifiers.models[place];
-      const own = model === undefined ? undefined : counts.get(model);
-      if (!isMap(item) || own === undefined) return;
+  let written = text;
+  for (const [index, { identifiers }] of [...makers.entries()].reverse()) {
+    const list = document.getIn([...(index === 0 ? [] : ['affiliates', index - 1]), 'identifiers', 'models']);
+    for (const [place, item] of isSeq<ParsedNode>(list) ? [...list.items.entries()].reverse() : []) {
+      const own = counts.get(identifiers.models[place] as ModelFamily);
+      if (!isMap(item) || own === undefined) continue;
+      const [from, to] = measuredIn(item);
       const [right, wrong] = [own.right.size, own.wrong.size];
-      if (right + wrong === 0) item.delete(MEASURED);
-      else {
-        const measured = document.createNode({ right: String(right), wrong: String(wrong) });
-        (measured as YAMLMap).flow = true;
-        item.set(MEASURED, measured);
-      }
-    });
-  });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+      const said = right + wrong === 0 ? '' : `, ${MEASURED}: {right: ${String(right)}, wrong: ${String(wrong)}}`;
+      written = written.slice(0, from) + said + written.slice(to);
+    }
+  }
+  return written;
+}
+
+/** Where `, measured: {...}` stands, or would stand: at the end of the braces of a family. */
+function measuredIn({ items, range }: YAMLMap.Parsed): readonly [from: number, to: number] {
+  const at = items.findIndex(({ key }) => String(key) === MEASURED);
+  const before = items[at === -1 ? items.length - 1 : at - 1];
+  const from = before?.value?.range[1] ?? range[1] - 1;
+  return [from, at === -1 ? from : (items[at]?.value?.range[1] ?? from)];
 }
 
 function changeOf(model: ModelFamily, counts: ReadonlyMap<ModelFamily, Counts>): readonly string[] {

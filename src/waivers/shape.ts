@@ -1,8 +1,7 @@
 import { PROBLEM_CODES } from '../core/problem.ts';
 import { slug } from '../core/text.ts';
-import { day, integer, oneOf, text } from '../yaml/scalars.ts';
+import { day, integer, object, oneOf, optional, optionalList, required, text } from '../yaml/shape.ts';
 import type { Key } from '../yaml/shape.ts';
-import { object, optional, optionalList, required } from '../yaml/shape.ts';
 import { WAIVER_REASONS } from './waiver.ts';
 
 const id = text({
@@ -57,7 +56,7 @@ export const waiversShape = object({
 
 /** The same with nothing required, to check what a waiver with a missing key does say. */
 export const draftShape = object({
-  maxDays: waiversShape.keys['maxDays'] as Key<number | null>,
+  maxDays: waiversShape.keys.maxDays,
   waivers: optionalList(
     object({
       id: optional(id),

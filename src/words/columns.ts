@@ -1,5 +1,5 @@
 import { fold, words } from '../core/text.ts';
-import { text } from '../yaml/scalars.ts';
+import { text } from '../yaml/shape.ts';
 import type { PhraseTable } from './tables.ts';
 
 /** How headers are compared: folded, without separators. */

@@ -2,9 +2,11 @@ import { FIELDS } from '../core/fields.ts';
 import type { Field } from '../core/fields.ts';
 import { COVERED, NETWORK_PARTS } from '../core/network.ts';
 import { fold } from '../core/text.ts';
-import { id, integer, oneOf, text } from '../yaml/scalars.ts';
-
 import {
+  id,
+  integer,
+  oneOf,
+  text,
   listOf,
   named,
   object,
@@ -15,6 +17,7 @@ import {
   sparse,
   withDefault,
 } from '../yaml/shape.ts';
+
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 import { commandWord, phrase } from './columns.ts';
 import { NEGATION_KEYS, SOFTWARE_HEADERS } from './tables.ts';
