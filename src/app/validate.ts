@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Complaint } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
-import { fileError, systemCode } from '../core/file-error.ts';
+import { UserError, fileError, systemCode } from '../core/errors.ts';
 import { assembleKnowledge } from '../knowledge/assemble.ts';
 import { isShipped } from '../knowledge/check-lists.ts';
 import { checkShown } from '../knowledge/check-vendors.ts';

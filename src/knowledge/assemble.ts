@@ -1,5 +1,4 @@
 import { sha256 } from '../core/fingerprint.ts';
-import { Words } from '../core/words/words.ts';
 import { compact } from '../yaml/read.ts';
 import { withAdopted } from './adopt.ts';
 import type { RawKnowledge } from './data.ts';
@@ -10,7 +9,8 @@ import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor.ts';
-import { compileWords } from './words/compile-words.ts';
+import { Words } from '../words/words.ts';
+import { compileWords } from '../words/compile-words.ts';
 
 /** The newest day on which one of the files was checked. */
 export function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): string {

@@ -14,8 +14,8 @@ import { parseMacPrefixes } from './mac-prefixes.ts';
 import type { RawVendor } from './vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor.ts';
-import { readWords } from './words/read-words.ts';
-import type { RawWords } from './words/shapes.ts';
+import { readWords } from '../words/read-words.ts';
+import type { RawWords } from '../words/shapes.ts';
 
 /** The files of data/. */
 export interface DataFiles {

@@ -18,7 +18,7 @@ import { readUserLists, resolveLists } from './user-lists.ts';
 import { VendorIndex } from './vendor-index.ts';
 import type { RawVendor } from './vendor.ts';
 import { vendorShape } from './vendor.ts';
-import { isWordFile, readWords } from './words/read-words.ts';
+import { isWordFile, readWords } from '../words/read-words.ts';
 
 export type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
 
