@@ -5,10 +5,8 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { UserError } from '../core/errors.ts';
-import { newestDay } from '../knowledge/assemble.ts';
-import { readData } from '../knowledge/data.ts';
-import { readDataFolder } from '../knowledge/folder.ts';
-import { MANIFEST, manifestText } from '../knowledge/manifest.ts';
+import { newestDay, readData } from '../knowledge/data.ts';
+import { MANIFEST, manifestText, readDataFolder } from '../knowledge/folder.ts';
 
 interface Packed {
   readonly path: string;
