@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { UserError } from '../core/errors.ts';
 import { CATEGORIES, categoryName } from '../core/fields.ts';
 import type { FileRef } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
@@ -56,8 +55,6 @@ export async function loadBaseline(
   const counter = new BaselineCounter((finding) => rule.wouldFail(finding));
   const hash = createHash('sha256');
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {
-    if (event.type === 'summary' && event.part !== null)
-      throw new UserError(`${path}: is one part of a file`, 'put all of them together: netvet report -f ndjson');
     if (event.type === 'designation') deadlines.add(event);
     counter.add(event);
   }
