@@ -68,7 +68,7 @@ export function createContext(process: Io, restore = restoreKnowledge): Context 
 
 /** Throws UserError for a folder that is not as its manifest says, or whose files are wrong. */
 async function readFolder(folder: string, cwd: string): Promise<Knowledge> {
-  const { loadDataFolder } = await import('../knowledge/manifest.ts');
+  const { loadDataFolder } = await import('../knowledge/folder.ts');
   return loadDataFolder(folder.replace(/[/\\]+$/, ''), resolve(cwd, folder));
 }
 

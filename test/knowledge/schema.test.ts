@@ -4,9 +4,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { format } from 'prettier';
 import { parse } from 'yaml';
 
-import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { manifestShape, readDataFolder } from '../../src/knowledge/folder.ts';
 import { exemptionsShape, listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
-import { manifestShape } from '../../src/knowledge/manifest.ts';
 import { vendorShape } from '../../src/knowledge/vendor.ts';
 import { waiversShape } from '../../src/waivers/waiver.ts';
 import { configSchema } from '../../src/cli/settings.ts';
