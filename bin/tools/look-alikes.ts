@@ -5,7 +5,7 @@ import { fold, words } from '../../src/core/text.ts';
 import { LegalForms } from '../../src/core/words/legal-forms.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
-import type { RawVendor } from '../../src/knowledge/vendor-shape.ts';
+import type { RawVendor } from '../../src/knowledge/vendor.ts';
 import { compileWords } from '../../src/knowledge/words/compile-words.ts';
 import { ianaNumbers, ieeePrefixes, registryKey, type Organisation } from './registries.ts';
 

@@ -8,7 +8,7 @@ import type { Words } from '../core/words/words.ts';
 import { readHeader } from '../inventory/headers/read-header.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import { readTextFile } from '../yaml/file.ts';
-import type { MapNode, Node } from '../yaml/node.ts';
+import type { MapNode, Node } from '../yaml/parse.ts';
 import type { Host } from './host.ts';
 import { checkRoom, tableRows } from './table-rows.ts';
 import type { TableRow } from './table-rows.ts';

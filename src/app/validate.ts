@@ -1,12 +1,11 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { fileError, systemCode } from '../core/file-error.ts';
 import { assembleKnowledge } from '../knowledge/assemble.ts';
-import { checkLayout, layoutOf } from '../knowledge/check-layout.ts';
 import { isShipped } from '../knowledge/check-lists.ts';
-import { checkShown } from '../knowledge/check-shown.ts';
+import { checkShown } from '../knowledge/check-vendors.ts';
 import { readData } from '../knowledge/data.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -14,7 +13,6 @@ import { loadDataFolder, MANIFEST } from '../knowledge/manifest.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import type { Validation } from '../knowledge/validate.ts';
 import { readTexts, validateFiles } from '../knowledge/validate.ts';
-import { parseYaml } from '../yaml/parse.ts';
 import { checkListExamples, checkVendorExamples } from './check-examples.ts';
 import type { Host } from './host.ts';
 import { isTable, readListTable } from './list-table.ts';
@@ -42,15 +40,12 @@ export async function validate(paths: readonly string[], host: Host): Promise<Va
 export function validateDataFolder(shown: string, dir: string, asOf: string): readonly Complaint[] {
   try {
     if (existsSync(`${dir}/${MANIFEST}`)) loadDataFolder(shown, dir);
-    const files = readDataFolder(shown.replace(/[/\\]+$/, ''), dir);
-    const { raw, reading, complaints } = readData(files);
+    const { raw, reading, complaints } = readData(readDataFolder(shown.replace(/[/\\]+$/, ''), dir));
     if (complaints.length === 0) {
       const knowledge = assembleKnowledge(raw);
       checkShown(raw.vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
       checkVendorExamples(raw.vendors, knowledge, reading);
       checkListExamples(raw.lists, knowledge.lists, knowledge, { asOf, complete: true }, reading);
-      for (const file of [...files.vendors, ...files.lists, ...files.exemptions, files.profiles])
-        if (file !== null) checkLayout(file, reading);
     }
     return reading.complaints;
   } catch (error) {
@@ -78,7 +73,6 @@ async function validateOwn(paths: readonly string[], knowledge: Knowledge, host:
   const { reading, vendors, lists, known } = checked;
   if (checked.complaints.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
-    for (const file of texts.files) checkLayout(file, reading);
     checkShown(vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
     if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
     const fileOf = new Map(known.lists.map(({ id, file }) => [id, file ?? '']));
@@ -93,20 +87,6 @@ async function validateOwn(paths: readonly string[], knowledge: Knowledge, host:
     files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
     complaints: [...unread, ...texts.complaints, ...reading.complaints],
   };
-}
-
-/** Puts valid files of data/ into their layout. Returns the paths of those that were changed. */
-export function fixLayout(paths: readonly string[], { cwd }: Pick<Host, 'cwd'>): readonly string[] {
-  const { files } = readTexts(
-    paths.flatMap((path) => filesIn(path, cwd)),
-    cwd,
-  );
-  const changed = files.flatMap((file) => {
-    const formatted = parseYaml(file).complaints.length > 0 ? null : layoutOf(file);
-    return formatted === null || formatted === file.text ? [] : [{ ...file, text: formatted }];
-  });
-  for (const { path, text } of changed) writeFileSync(resolve(cwd, path), text);
-  return changed.map(({ path }) => path);
 }
 
 function isDataFolder(dir: string): boolean {

@@ -8,7 +8,7 @@ import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { fileError } from '../core/file-error.ts';
 import { sha256 } from '../core/fingerprint.ts';
-import type { Node } from '../yaml/node.ts';
+import type { Node } from '../yaml/parse.ts';
 import { schemaHead } from '../yaml/schema.ts';
 import type { JsonSchema } from '../yaml/shape.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,6 @@
 import { sha256 } from '../core/fingerprint.ts';
 import { Words } from '../core/words/words.ts';
-import { compact } from '../yaml/compact.ts';
+import { compact } from '../yaml/read.ts';
 import { withAdopted } from './adopt.ts';
 import type { RawKnowledge } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -9,7 +9,7 @@ import { byRegistrant } from './mac-prefixes.ts';
 import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
-import { vendorShape } from './vendor-shape.ts';
+import { vendorShape } from './vendor.ts';
 import { compileWords } from './words/compile-words.ts';
 
 /** The newest day on which one of the files was checked. */

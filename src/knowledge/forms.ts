@@ -1,8 +1,7 @@
 import { fold, slug } from '../core/text.ts';
 import { isProblem, parseMask, type MaskOptions } from '../core/mask/parse.ts';
-import type { Scalar } from '../yaml/scalars.ts';
-import { day, text } from '../yaml/scalars.ts';
-import type { Parsed } from '../yaml/shape.ts';
+import type { Parsed, Scalar } from '../yaml/shape.ts';
+import { day, text } from '../yaml/shape.ts';
 
 function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string): string => raw) {
   return text({

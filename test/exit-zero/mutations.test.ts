@@ -24,9 +24,7 @@ const INPUTS: readonly (readonly [file: string, before: string, banned: string, 
   ['name.ndjson', '{"host": "sw1", "vendor": "Cisco"}\n{"host": "sw2", "vendor": "Cisco"}\n', '{"host": "cam", "vendor": "Hikvision"}', '\n{"host": "sw3", "vendor": "Cisco"}\n'],
   ['name.yaml', '---\ndevices:\n  - name: sw1\n    vendor: Cisco\n    model: "C9300"\n', '  - name: cam\n    vendor: Hikvision\n', "  - name: sw3\n    vendor: 'Cisco'\n    note: |\n      text\n"],
   ['oid.walk', `${SYSTEM}.1.0 = STRING: "IP Camera"\n`, `${SYSTEM}.2.0 = OID: .1.3.6.1.4.1.2011.2.23.1\n`, `${SYSTEM}.5.0 = STRING: "cam"\n.1.3.6.1.2.1.2.2.1.6.1 = Hex-STRING: 00 1B 54 01 02 03\n`],
-  ['oid.snmprec', '1.3.6.1.2.1.1.1.0|4|IP Camera\n', '1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.2011.2.23.1\n', '1.3.6.1.2.1.1.5.0|4|cam\n'],
   ['scan.xml', '<?xml version="1.0"?>\n<nmaprun scanner="nmap" start="1">\n<host><status state="up"/>', `<address addr="${MAC}" addrtype="mac" vendor="Hikvision"/>`, '</host>\n<host><status state="down"/></host>\n<runstats><finished exit="success"/></runstats>\n</nmaprun>\n'],
-  ['router.db', 'sw1:ios:up\nsw2:junos:up\n', 'core:huawei:up\n', 'sw3:ios:down\n'],
 ]; // prettier-ignore
 
 /** Inputs that are packed: a byte may change anywhere. */

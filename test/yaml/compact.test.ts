@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '@jest/globals';
 
-import { compact } from '../../src/yaml/compact.ts';
+import { compact } from '../../src/yaml/read.ts';
 import type { TypeOf } from '../../src/yaml/shape.ts';
 import { runsOf, seeded } from '../seeded.ts';
 import { zoo } from './shape.ts';

@@ -49,8 +49,6 @@ export class LineScan {
   #mayBeUtf8 = false;
   /** Whether the last line holds more than ASCII. */
   #beyond = false;
-  /** Whether nothing is looked for: lines beyond doubt are clean, whatever they hold. */
-  countsOnly = false;
 
   constructor(screen: RowScreen, table: Table, delimiter: string, maxLine: number) {
     this.table = table;
@@ -122,8 +120,7 @@ export class LineScan {
     const [starts, ends, begins] = [this.#starts, this.#ends, this.#begins];
     const last = starts.length - 1;
     let next = scanner.next;
-    const looks = !this.countsOnly;
-    let found = !looks;
+    let found = false;
     let beyond = false;
     let at = from;
     for (let column = 0; ; column += 1) {
@@ -175,7 +172,7 @@ export class LineScan {
     this.#next = ended;
     this.#beyond = beyond;
     if (beyond && !(this.#mayBeUtf8 && isUtf8(codes.subarray(from, at)))) return OTHER_LINE;
-    return (!looks || (!found && this.#isJudged())) && this.#isPlain() ? CLEAN : ROW;
+    return !found && this.#isJudged() && this.#isPlain() ? CLEAN : ROW;
   }
 
   #isPlain(): boolean {

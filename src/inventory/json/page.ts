@@ -58,12 +58,6 @@ export function pageOf(map: JsonMap, products: readonly PageProduct[]): Page | n
   return page;
 }
 
-/** Whether an element of a document may be a page of an answer, whatever its values are. */
-export function mayBePage(map: JsonMap): boolean {
-  const page = pageOf(map, []);
-  return page !== null && (page.next !== undefined || map.entries.some(([key]) => key === 'total' || key === 'count'));
-}
-
 /** Counts a record. */
 export function takeRecord(page: Page, node: JsonNode, products: readonly PageProduct[]): void {
   page.records += 1;

@@ -1,6 +1,6 @@
 import { fold } from '../../core/text.ts';
 import type { PhraseTable } from '../../core/words/tables.ts';
-import { text } from '../../yaml/scalars.ts';
+import { text } from '../../yaml/shape.ts';
 
 /** A letter or digit of any script, without `\p{L}`, which takes a millisecond to compile: all but signs and spaces. */
 const SIGNS =

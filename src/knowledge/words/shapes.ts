@@ -4,16 +4,18 @@ import { NETWORK_PARTS } from '../../core/network.ts';
 import type { Field } from '../../core/fields.ts';
 import { NEGATION_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
 import type { HeaderMeaning, NegationKey } from '../../core/words/tables.ts';
-import { integer, oneOf, text } from '../../yaml/scalars.ts';
 import {
+  integer,
   listOf,
   named,
   object,
+  oneOf,
   optional,
   optionalList,
   required,
   shorthand,
   sparse,
+  text,
   withDefault,
 } from '../../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../../yaml/shape.ts';

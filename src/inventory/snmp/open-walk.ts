@@ -1,59 +1,84 @@
-import type { Field } from '../../core/fields.ts';
+import { LINE_LIMIT } from '../../core/bounds.ts';
 import { Layout, type Column } from '../../core/layout.ts';
 import type { NoValue } from '../../core/words/no-value.ts';
 import type { Words } from '../../core/words/words.ts';
-import type { Item, Row } from '../rows.ts';
-import { says, trouble } from '../rows.ts';
-import type { Facts, WalkedDevice } from './device.ts';
-import { MAX_KEPT } from './device.ts';
+import { decode } from '../bytes/decode.ts';
+import { linesOf } from '../bytes/lines.ts';
+import type { PeekedSource } from '../bytes/peek.ts';
+import type { Inventory, ReadOptions } from '../inventory.ts';
+import { fixedColumn, inventoryOf, says, trouble, type Item, type Row } from '../rows.ts';
+import { MAX_KEPT, WalkedDevice, type Facts } from './device.ts';
+import { readWalk } from './walk.ts';
 
-function column(name: string, field: Field, notMaker = false): Column {
-  return { name, fields: [field], why: 'format', notMaker };
+/** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
+export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
+  const text = await decode(source, options);
+  async function* items(): AsyncGenerator<Item> {
+    let device = new WalkedDevice(1);
+    for await (const binding of readWalk(linesOf(text.pieces, LINE_LIMIT))) {
+      if ('kind' in binding) {
+        yield binding;
+        continue;
+      }
+      if (!device.accepts(binding)) {
+        yield* rowsOf(device, options.words);
+        device = new WalkedDevice(binding.line);
+      }
+      device.add(binding);
+    }
+    yield* rowsOf(device, options.words);
+    yield* text.troubles();
+  }
+  const { encoding, guesses } = text;
+  return inventoryOf(
+    { source: source.name, format: 'snmpwalk', encoding, columns: COLUMNS, items: items(), guesses },
+    options.columns,
+  );
 }
 
 const DEVICE: readonly Column[] = [
-  column('sysDescr', 'sysDescr'),
-  column('sysObjectID', 'sysObjectId'),
-  column('sysName', 'hostname'),
-  column('sysLocation', 'site'),
-  column('upsIdentManufacturer', 'vendor'),
-  column('upsIdentModel', 'model'),
-  column('dot1dBaseBridgeAddress', 'mac'),
-  column('ifPhysAddress', 'mac'),
-  column('entPhysicalMfgName', 'vendor'),
-  column('entPhysicalModelName', 'model'),
-  column('entPhysicalSerialNum', 'serial'),
+  fixedColumn('sysDescr', 'sysDescr'),
+  fixedColumn('sysObjectID', 'sysObjectId'),
+  fixedColumn('sysName', 'hostname'),
+  fixedColumn('sysLocation', 'site'),
+  fixedColumn('upsIdentManufacturer', 'vendor'),
+  fixedColumn('upsIdentModel', 'model'),
+  fixedColumn('dot1dBaseBridgeAddress', 'mac'),
+  fixedColumn('ifPhysAddress', 'mac'),
+  fixedColumn('entPhysicalMfgName', 'vendor'),
+  fixedColumn('entPhysicalModelName', 'model'),
+  fixedColumn('entPhysicalSerialNum', 'serial'),
 ];
 const COMPONENT = new Layout([
-  column('entPhysicalMfgName', 'vendor'),
-  column('entPhysicalModelName', 'model'),
-  column('entPhysicalDescr', 'platform'),
-  column('entPhysicalSerialNum', 'serial'),
-  column('entPhysicalName', 'text', true),
-  column('sysName', 'hostname'),
-  column('sysLocation', 'site'),
+  fixedColumn('entPhysicalMfgName', 'vendor'),
+  fixedColumn('entPhysicalModelName', 'model'),
+  fixedColumn('entPhysicalDescr', 'platform'),
+  fixedColumn('entPhysicalSerialNum', 'serial'),
+  fixedColumn('entPhysicalName', 'text', true),
+  fixedColumn('sysName', 'hostname'),
+  fixedColumn('sysLocation', 'site'),
 ]);
 /** A port description is what an administrator wrote; it often names the other end of the cable. */
 const NEIGHBOUR = new Layout([
-  column('system description', 'sysDescr'),
-  column('platform', 'platform'),
-  column('system name', 'hostname'),
-  column('chassis id', 'mac'),
-  column('manufacturer', 'vendor'),
-  column('model', 'model'),
-  column('serial number', 'serial'),
-  column('port description', 'text', true),
-  column('seen from site', 'site'),
+  fixedColumn('system description', 'sysDescr'),
+  fixedColumn('platform', 'platform'),
+  fixedColumn('system name', 'hostname'),
+  fixedColumn('chassis id', 'mac'),
+  fixedColumn('manufacturer', 'vendor'),
+  fixedColumn('model', 'model'),
+  fixedColumn('serial number', 'serial'),
+  fixedColumn('port description', 'text', true),
+  fixedColumn('seen from site', 'site'),
 ]);
-const ADDRESS = new Layout([column('mac', 'mac'), column('ip', 'ip'), column('seen from site', 'site')]);
+const ADDRESS = new Layout([fixedColumn('mac', 'mac'), fixedColumn('ip', 'ip'), fixedColumn('seen from site', 'site')]);
 
 /** The columns of every kind of row of a walk, for `netvet columns`. */
-export const COLUMNS: readonly Column[] = [DEVICE, ...[COMPONENT, NEIGHBOUR, ADDRESS].map(({ columns }) => columns)]
+const COLUMNS: readonly Column[] = [DEVICE, ...[COMPONENT, NEIGHBOUR, ADDRESS].map(({ columns }) => columns)]
   .flat()
   .filter((each, index, all) => all.findIndex(({ name }) => name === each.name) === index);
 
 /** The rows of one walked device: itself, its parts, its neighbours, the addresses it saw. */
-export function* rowsOf(device: WalkedDevice, words: Words): Generator<Item> {
+function* rowsOf(device: WalkedDevice, words: Words): Generator<Item> {
   const get = (name: string): string => device.self.values.get(name) ?? '';
   const chassis = theChassis(device);
   const self = deviceRow(device, chassis === null ? null : (device.entities.get(chassis) ?? null), words);
@@ -83,7 +108,7 @@ function deviceRow(device: WalkedDevice, chassis: Facts | null, { secrets }: Wor
     ...['maker', 'model', 'serial'].map((name) => chassis?.values.get(name) ?? ''),
     ...own.map(([, text]) => text),
   ];
-  return row(new Layout([...DEVICE, ...own.map(([oid]) => column(oid, 'text'))]), cells, device.line, 'device');
+  return row(new Layout([...DEVICE, ...own.map(([oid]) => fixedColumn(oid, 'text'))]), cells, device.line, 'device');
 }
 
 /** A registry block has at most 2^36 addresses; one address of each tells all there is to tell. */
