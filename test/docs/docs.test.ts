@@ -48,7 +48,11 @@ const pattern = (output: string): RegExp => new RegExp(`^${output.split(/^\.\.\.
 const shown = manual.flatMap((page) =>
   blocksOf(page.text)
     .filter(({ language }) => language === 'console')
-    .map(({ text }) => ({ page, text, command: /^\$ (?:netvet|npm ci && node bin\/netvet\.js) (.*)\n/.exec(text)?.[1] ?? '' })),
+    .map(({ text }) => ({
+      page,
+      text,
+      command: /^\$ (?:netvet|npm ci && node bin\/netvet\.js) (.*)\n/.exec(text)?.[1] ?? '',
+    })),
 );
 
 describe('what a page shows is what netvet prints', () => {
