@@ -2,7 +2,7 @@ import type { Field } from '../core/fields.ts';
 import { FIELDS } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { atLeast, STATUSES } from '../core/finding.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import { JudgeWords } from '../judge/cells/judge-words.ts';
 import { rulesAsked } from '../knowledge/check-lists.ts';
 import { Layout } from '../core/layout.ts';

@@ -1,7 +1,7 @@
 import type { EvidenceKind, Identification } from '../core/finding.ts';
 import { fold, words as wordsOf } from '../core/text.ts';
-import { Phrases } from '../core/words/phrases.ts';
-import type { CategoryWords } from '../core/words/tables.ts';
+import { Phrases } from '../words/words.ts';
+import type { CategoryWords } from '../words/tables.ts';
 import type { Scope } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { KindWords } from './cells/kind-words.ts';

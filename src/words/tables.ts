@@ -1,4 +1,4 @@
-import type { Field } from '../fields.ts';
+import type { Field } from '../core/fields.ts';
 
 /** What a column is about: a field, or one of the reasons why it feeds none. */
 export type HeaderMeaning = Field | 'description' | 'seller' | 'part' | 'other' | 'otherDay' | 'component' | 'portId';

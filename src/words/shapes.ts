@@ -1,25 +1,26 @@
-import { fold } from '../../core/text.ts';
-import { FIELDS } from '../../core/fields.ts';
-import type { Field } from '../../core/fields.ts';
-import { NEGATION_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
-import type { HeaderMeaning, NegationKey } from '../../core/words/tables.ts';
+import { FIELDS } from '../core/fields.ts';
+import type { Field } from '../core/fields.ts';
+import { fold } from '../core/text.ts';
 import {
+  id,
   integer,
+  oneOf,
+  text,
   listOf,
   named,
   object,
-  oneOf,
   optional,
   optionalList,
   required,
   shorthand,
   sparse,
-  text,
   withDefault,
-} from '../../yaml/shape.ts';
-import type { Key, Shape, TypeOf } from '../../yaml/shape.ts';
-import { id } from '../forms.ts';
-import { commandWord, phrase } from './phrase.ts';
+} from '../yaml/shape.ts';
+
+import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
+import { commandWord, phrase } from './columns.ts';
+import { NEGATION_KEYS, SOFTWARE_HEADERS } from './tables.ts';
+import type { HeaderMeaning, NegationKey } from './tables.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
 export const LANGUAGES = [
