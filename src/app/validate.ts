@@ -61,6 +61,7 @@ export function validateDataFolder(shown: string, dir: string, asOf: string): re
       checkShown(raw.vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
       checkVendorExamples(raw.vendors, knowledge, reading);
       checkListExamples(raw.lists, knowledge.lists, knowledge, reading);
+      checkNotToCome([...raw.lists, ...raw.exemptions], asOf, reading);
     }
     return reading.complaints;
   } catch (error) {
@@ -89,12 +90,21 @@ async function validateOwn(paths: readonly string[], knowledge: Knowledge, host:
     checkShown(vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
     if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
     checkListExamples(lists, known.lists, parts, reading);
+    checkNotToCome(lists, host.today, reading);
   }
   const kinds = new Map(checked.files.map(({ path, kind }) => [path, kind]));
   return {
     files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
     complaints: [...unread, ...texts.complaints, ...reading.complaints],
   };
+}
+
+/** Nobody has read a source of a day to come. */
+function checkNotToCome(files: readonly { readonly checked: string | null }[], today: string, reading: Reading): void {
+  for (const file of files) {
+    if (file.checked === null || file.checked <= today) continue;
+    reading.complain(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'a slip of the year?');
+  }
 }
 
 /** Files that can be read, and what is wrong with the others. */
