@@ -5,7 +5,7 @@ import { Layout, type Column } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { understandColumns } from '../../src/inventory/headers/columns.ts';
-import { compileJudge } from '../../src/judge/compile.ts';
+import { compileJudge } from '../../src/judge/judge.ts';
 import { shipped } from '../knowledge.ts';
 import { words } from '../words.ts';
 

@@ -8,7 +8,7 @@ import { emptyFolder } from '../cli/run.ts';
 const knowledge = shipped();
 const ALL = knowledge.lists.filter(({ kind }) => kind !== 'mechanism').map(({ id }) => id);
 const DEFAULT = ['us-fcc-covered', 'us-ndaa-889'];
-const listsOf = (profile: string) => knowledge.profiles.find(({ id }) => id === profile)?.lists ?? [];
+const listsOf = (profile: string) => Object.keys(knowledge.profiles.find(({ id }) => id === profile)?.lists ?? {});
 let cwd = '';
 let host = { cwd };
 
