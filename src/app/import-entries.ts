@@ -102,9 +102,12 @@ export class Gathered {
 function rulesOf({ rules }: BanList): readonly string[] {
   return rules.map(({ id, effect, mayNot, from }) => {
     const day = from === null ? '' : `, from: ${from}`;
-    return `  - {id: ${id}, effect: ${effect}, mayNot: ${quoted(mayNot)}${day}}`;
+    return `{id: ${id}, effect: ${effect}, mayNot: ${quoted(mayNot)}${day}}`;
   });
 }
+
+/** What is only named by its source: whom that binds it does not say. */
+const NOT_ABOUT_YOU = '{id: named, effect: about-others, mayNot: be dealt with as its source says}';
 
 /** The list as a file. */
 export function yamlOf(
@@ -123,7 +126,7 @@ export function yamlOf(
     ...(like?.binds == null ? [] : [`binds: ${quoted(like.binds)}`]),
     ...(like?.url == null ? [] : [`url: ${quoted(like.url)}`]),
     ...(as === null ? [] : [`note: ${quoted(`rules as ${as} has them`)}`]),
-    ...(like === null || like.rules.length === 0 ? [] : ['rules:', ...rulesOf(like)]),
+    `rules: [${(like === null || like.rules.length === 0 ? [NOT_ABOUT_YOU] : rulesOf(like)).join(', ')}]`,
     'entries:',
   ];
   return [...head, ...entries.map((entry) => `  - ${entryText(entry)}`), ''].join('\n');

@@ -66,8 +66,8 @@ describe.each([
   test('entities become entries: known vendors by id, others by name, nothing of them distinctive', async () => {
     const { yaml, said } = await imported(file, text, '--from', 'csl');
     expect(entriesOf(yaml)).toEqual([
-      "{vendor: huawei/huawei-device, listedAs: 'Huawei Device Co., Ltd.', since: 2019-05-21, citation: '84 FR 22961, 85 FR 29849'}",
-      "{vendor: hikvision, listedAs: 'Hangzhou Hikvision Digital Technology Co., Ltd.'}",
+      "{vendor: huawei/huawei-device, as: 'Huawei Device Co., Ltd.', since: 2019-05-21, citation: '84 FR 22961, 85 FR 29849'}",
+      "{vendor: hikvision, as: 'Hangzhou Hikvision Digital Technology Co., Ltd.'}",
       "{vendor: {name: 'Acme Avionics', distinctive: false, names: [{name: 'Acme Wings', distinctive: false}]}}",
       "{vendor: {name: 'Nowhere People''s Institute', distinctive: false}, until: 2020-01-01}",
       "{vendor: {name: 'Hauwei', distinctive: false}}",
@@ -79,7 +79,7 @@ describe.each([
       'of the Denied Persons List, people as a rule': 1,
     });
     expect(yaml).toMatch(/^# yaml-language-server: \$schema=list\.schema\.json\n.*\nid: out\n/);
-    expect(yaml).toContain('kind: informational\n');
+    expect(yaml).toContain('effect: about-others');
   });
 
   test('by source, as a shipped list; it is valid and finds', async () => {
@@ -96,7 +96,7 @@ describe.each([
   });
 });
 
-test('acts come from the shipped list that --as names', async () => {
+test('rules come from the shipped list that --as names', async () => {
   const { yaml } = await imported(
     'a.csv',
     'name,since\nAcme,2026-01-01\nHuawei,\n',
@@ -105,8 +105,8 @@ test('acts come from the shipped list that --as names', async () => {
     '--as',
     'us-ndaa-889',
   );
-  expect(yaml).toContain('kind: statute\n');
-  expect(entriesOf(yaml)[0]).toContain('since: 2026-01-01, prohibits: [{act: procure, from: 2026-01-01}');
+  expect(yaml).toContain("{id: buy, effect: no-new, mayNot: 'be bought by a federal agency, or be an essential part of what it buys', from: 2019-08-13}");
+  expect(entriesOf(yaml)[0]).toContain('since: 2026-01-01');
 });
 
 test('of the 1260H table only the newest edition counts, first listed when the name first stood there', async () => {

@@ -41,10 +41,10 @@ describe('validateFiles tells the kind of a file by its keys', () => {
     ],
     ['waivers', 'maxDays: 10\nwaivers: []', [/:1:1: is a waiver file \(netvet waivers validate/]],
     ['profiles', '- {id: a}', [/:1:3: the key for is missing/, /:1:3: the key lists is missing/]],
-    ['profiles', '- {id: a, for: me, lists: [eu-lsit]}', [/:1:28: unknown list eu-lsit \(did you mean eu-list\?\)/]],
+    ['profiles', '- {id: a, for: me, lists: {eu-lsit: }}', [/:1:37: unknown list eu-lsit \(did you mean eu-list\?\)/]],
     [
       'exemptions',
-      'id: a\ntitle: A\nof: eu-list\nchecked: 2026-01-01\nchangesEvery: 14 days\nentries: [{category: drone, citation: X}]',
+      'id: a\ntitle: A\nof: eu-list\nchecked: 2026-01-01\npace: 14 days\napprovals: {drone: [{holder: X, names: [X], citation: X}]}',
       [/"14 days" is not a number of days \(expected days such as 14d\)/],
     ],
     [null, 'id: a\n', [/is neither a list, a vendor nor exemptions \(a list has id, title and entries/]],

@@ -78,11 +78,11 @@ describe('JSON Schemas', () => {
   test.each([
     [
       'list',
-      'id: a\ntitle: A\nentries: [{vendor: huawei}, {vendor: {name: Foo, names: [Bar]}}, {category: drone, since: ~}]',
+      'id: a\ntitle: A\nentries: [{vendor: huawei}, {vendor: {name: Foo, names: [Bar]}}, {thing: drone, since: ~}]',
       [],
     ],
     ['list', 'id: a\nentries: []', [" must have required property 'title'"]],
-    ['list', 'id: a\ntitle: A\nkind: polcy\nentries: []', ['/kind must be equal to one of the allowed values']],
+    ['list', 'id: a\ntitle: A\nrules: [{id: a, effect: bars, mayNot: be used}]\nentries: []', ['/rules/0/effect must be equal to one of the allowed values']],
     ['list', 'id: a\ntitle: A\nentries: [{vendro: huawei}]', ['/entries/0 must NOT have additional properties']],
     [
       'list',
