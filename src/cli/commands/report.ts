@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { OpenedResult } from '../../app/result.ts';
 import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
 import type { FailingFlags, ReportingFlags } from '../options.ts';
@@ -23,26 +22,13 @@ export function addReport(program: Command, context: Context): void {
   withOptions(command, 'Reporting:', reportingOptions());
   command.action(async (paths: readonly string[]) => {
     const { rollUp } = await import('../../app/roll-up.ts');
-    const { openResult } = await import('../../app/result.ts');
     const flags = command.opts<ReportFlags>();
     const { waivers, baseline } = flags;
     const { mixed, ...given } = effectiveOptions(command);
-    const targets = targetsOf(flags);
-    const results: OpenedResult[] = [];
-    for (const path of paths) results.push(await openResult(path, context.host));
     const alsoRead = [waivers, baseline].filter((path) => path !== undefined);
-    const reports = await Reports.open(targets, paths, alsoRead, reportOptions(flags, context), context);
-    const steps = rollUp(
-      results,
-      {
-        mixed: mixed === true,
-        given,
-        waivers: waivers ?? null,
-        baseline: baseline ?? null,
-        copies: targets.every(({ format }) => format === 'ndjson'),
-      },
-      context.host,
-    );
+    const reports = await Reports.open(targetsOf(flags), paths, alsoRead, reportOptions(flags, context), context);
+    const options = { mixed: mixed === true, given, waivers: waivers ?? null, baseline: baseline ?? null };
+    const steps = rollUp(paths, options, context.host);
     context.code = await writeSteps(steps, reports, flags.quiet === true, context);
   });
 }

@@ -89,11 +89,6 @@ export class Reports {
     }
   }
 
-  /** Lines of ndjson, to reports that are nothing else. */
-  async copied(text: string): Promise<void> {
-    for (const report of this.#reports) await say(report, text);
-  }
-
   async summary(event: SummaryEvent): Promise<void> {
     await this.#each((reporter) => reporter.summary(event));
     for (const report of this.#reports) {

@@ -30,10 +30,6 @@ export async function writeSteps(
         progress.add(step.rows, countFindings(step.outcomes), step.bytes);
         isKept ||= await keepYoungSpace(step.bytes);
         break;
-      case 'copied':
-        await reports.copied(step.text);
-        progress.add(step.findings, step.findings, 0);
-        break;
       case 'complaint':
         if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
         break;
