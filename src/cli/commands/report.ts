@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import type { OpenedResult } from '../../app/result.ts';
 import type { Context } from '../context.ts';
-import { withOptions } from '../options-of.ts';
 import type { FailingFlags, ReportingFlags } from '../options.ts';
-import { redecidingOptions, reportingOptions } from '../options.ts';
+import { redecidingOptions, reportingOptions, withOptions } from '../options.ts';
 import { effectiveOptions } from '../settings.ts';
 import { Reports, targetsOf } from '../output/reports.ts';
 
