@@ -1,4 +1,3 @@
-import { CELL_LIMIT } from '../core/bounds.ts';
 import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../core/layout.ts';
@@ -6,8 +5,8 @@ import { headOf } from '../core/mac.ts';
 import { CleanCells, MOST_CLEAN } from '../core/scan/clean-cells.ts';
 import type { Patterns } from '../core/scan/patterns.ts';
 import type { Scanner } from '../core/scan/scanner.ts';
-import { unshared } from '../core/text.ts';
-import type { SecretTexts } from '../core/words/secret-texts.ts';
+import { CELL_LIMIT, unshared } from '../core/text.ts';
+import type { SecretTexts } from '../words/secret-texts.ts';
 import { Cell } from './cell.ts';
 import { hitOf, type Finder, type Hit } from './kinds/finder.ts';
 import { ownColumns, roleOf, type Role } from './role.ts';

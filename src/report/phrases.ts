@@ -1,7 +1,7 @@
-import { actText } from '../core/acts.ts';
 import type { DesignationEvent, DesignationRule, InputEvent, RunEvent } from '../core/events.ts';
 import type { Evidence, Finding, FindingDesignation } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
+import { actText } from '../knowledge/ban-list.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
 export function thingName({ vendor, category }: Finding): string {

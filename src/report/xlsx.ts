@@ -1,7 +1,6 @@
-import { actText } from '../core/acts.ts';
 import type { DesignationEvent } from '../core/events.ts';
-import { STATUSES, type Finding } from '../core/finding.ts';
-import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../core/set-aside.ts';
+import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, STATUSES, type Finding } from '../core/finding.ts';
+import { actText } from '../knowledge/ban-list.ts';
 import { answer, rowsOf } from './answer.ts';
 import { holder, leftOut, type Held } from './at-the-end.ts';
 import { saysText } from './law-text.ts';

@@ -1,8 +1,7 @@
+import type { Completed } from '../../core/mask/machine.ts';
 import { MaskSet } from '../../core/mask/mask-set.ts';
-import type { MaskText } from '../../core/mask/mask.ts';
-import { trustedMask } from '../../core/mask/parse.ts';
-import { Signs, type Completed } from '../../core/mask/scan.ts';
-import { isJoining, isWord, signsOf } from '../../core/mask/signs.ts';
+import { trustedMask, type MaskText } from '../../core/mask/mask.ts';
+import { isJoining, isWord, Signs, signsOf } from '../../core/mask/signs.ts';
 
 /** A family of models as it is looked for. */
 export interface Sought extends MaskText {

@@ -1,5 +1,5 @@
 import type { FileRef, InputCount, InputEvent, RunEvent, SummaryEvent } from '../../core/events.ts';
-import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/set-aside.ts';
+import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/finding.ts';
 import { rowsOf } from '../answer.ts';
 import { problemGrade } from '../phrases.ts';
 import { grouped, headerPlace, optionText, placeName, plural } from '../phrases.ts';

@@ -1,8 +1,7 @@
 import type { DesignationEvent, InputEvent, ListRef, Outcome, RunEvent } from '../../core/events.ts';
 import { isIdentity } from '../../core/fields.ts';
-import type { Finding } from '../../core/finding.ts';
+import { SET_ASIDE_TEXTS, type Finding, type SetAside } from '../../core/finding.ts';
 import { isOpen, type Problem } from '../../core/problem.ts';
-import { SET_ASIDE_TEXTS, type SetAside } from '../../core/set-aside.ts';
 import { HeldProblems } from '../at-the-end.ts';
 import { problemGrade } from '../phrases.ts';
 import { grouped, placeName } from '../phrases.ts';
