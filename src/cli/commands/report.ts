@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { withOptions } from '../options-of.ts';
 import type { FailingFlags, ReportingFlags } from '../options.ts';
-import { redecidingOptions, reportingOptions } from '../options.ts';
+import { redecidingOptions, reportingOptions, withOptions } from '../options.ts';
 import { effectiveOptions } from '../settings.ts';
 import { Reports } from '../output/reports.ts';
 
