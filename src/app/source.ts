@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, constants, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import type { InputSource } from '../inventory/inventory.ts';
 import { fileError } from '../core/file-error.ts';
 import type { Host } from './host.ts';
@@ -52,7 +52,15 @@ function bytesOf({ path, size }: InputRef, { stdin }: Host): AsyncIterable<Uint8
   if (path === null) return stdin;
   // A size is known of regular files alone.
   if (size !== null) return fileBytes(path);
+  if (statSync(path, { throwIfNoEntry: false })?.isFIFO() === true) return pipeBytes(path);
   return createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
+}
+
+/** A named pipe. A thread that waits for its writer would hold a process that is told to stop. */
+async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
+  const { Socket } = await import('node:net');
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }
 
 /**

@@ -57,12 +57,14 @@ export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   return cells.map(unwrap);
 }
 
+let csvParse: Promise<typeof import('csv-parse/sync')> | null = null;
+
 /** Cells of one record whose quotes are believed, as csv-parse has them; it is loaded for the first such record. */
 export async function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
   if (delimiter === null) {
     return [record.startsWith('"') ? record.slice(1, -1).replaceAll('""', '"') : record];
   }
-  const { parse } = await import('csv-parse/sync');
+  const { parse } = await (csvParse ??= import('csv-parse/sync'));
   const isText = !hasEscapes(record);
   const [cells = ['']] = parse(isText ? Buffer.from(record) : toBytes(record), {
     delimiter: Buffer.from(delimiter),
