@@ -5,7 +5,7 @@ import { UserError } from '../core/errors.ts';
 import { fileError, systemCode } from '../core/file-error.ts';
 import { assembleKnowledge } from '../knowledge/assemble.ts';
 import { isShipped } from '../knowledge/check-lists.ts';
-import { checkShown } from '../knowledge/check-shown.ts';
+import { checkShown } from '../knowledge/check-vendors.ts';
 import { readData } from '../knowledge/data.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';

@@ -9,7 +9,7 @@ import { byRegistrant } from './mac-prefixes.ts';
 import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
-import { vendorShape } from './vendor-shape.ts';
+import { vendorShape } from './vendor.ts';
 import { compileWords } from './words/compile-words.ts';
 
 /** The newest day on which one of the files was checked. */

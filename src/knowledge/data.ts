@@ -11,9 +11,9 @@ import type { RawExemptions, RawList } from './list-shape.ts';
 import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
 import type { MacRegistry } from './mac-prefixes.ts';
 import { parseMacPrefixes } from './mac-prefixes.ts';
-import type { RawVendor } from './vendor-shape.ts';
+import type { RawVendor } from './vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
-import { vendorShape } from './vendor-shape.ts';
+import { vendorShape } from './vendor.ts';
 import { readWords } from './words/read-words.ts';
 import type { RawWords } from './words/shapes.ts';
 

@@ -7,8 +7,8 @@ import type { CheckedVendor } from './check-vendors.ts';
 import { vendorOf } from './to-list.ts';
 import { toAffiliate, toIdentifiers, toNames, toVendor } from './to-vendor.ts';
 import type { VendorIndex } from './vendor-index.ts';
-import type { RawInPlace } from './vendor-shape.ts';
-import { inPlaceShape } from './vendor-shape.ts';
+import type { RawInPlace } from './vendor.ts';
+import { inPlaceShape } from './vendor.ts';
 import type { Identifiers, Maker, Name, Vendor } from './vendor.ts';
 
 /** `vendor:` of an entry and the id that it stands for. */

@@ -17,7 +17,7 @@ import type { TypeOf } from '../yaml/shape.ts';
 import type { Covered, ListEntry } from './ban-list.ts';
 import { ACTS, COVERED, LIST_KINDS } from './ban-list.ts';
 import { adoptedAsOf, country, id, jurisdiction, nameText, maskOfKnown, pace, url, vendorRef } from './forms.ts';
-import { category, cells, examplesOf, inPlaceShape } from './vendor-shape.ts';
+import { category, cells, examplesOf, inPlaceShape } from './vendor.ts';
 
 /** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */
 export const MOST_ENTRIES = 20_000;

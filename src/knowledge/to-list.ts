@@ -6,7 +6,7 @@ import type { BanList, ListEntry, Period } from './ban-list.ts';
 import type { RawEntry, RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
 import type { Reading } from '../yaml/read.ts';
-import type { RawInPlace } from './vendor-shape.ts';
+import type { RawInPlace } from './vendor.ts';
 
 /** The hash of what a list says: its compact form, vendors described in place included. */
 export function listHash(raw: RawList, reading: Reading | null = null): string {

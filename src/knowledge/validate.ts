@@ -16,8 +16,8 @@ import { toVendor } from './to-vendor.ts';
 import type { ListTable, RunKnowledge } from './user-lists.ts';
 import { readUserLists, resolveLists } from './user-lists.ts';
 import { VendorIndex } from './vendor-index.ts';
-import type { RawVendor } from './vendor-shape.ts';
-import { vendorShape } from './vendor-shape.ts';
+import type { RawVendor } from './vendor.ts';
+import { vendorShape } from './vendor.ts';
 import { isWordFile, readWords } from './words/read-words.ts';
 
 export type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';

@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { emptyFolder, netvet } from '../cli/run.ts';
 import { makeXlsx } from '../inventory/make-xlsx.ts';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 12);
+const RUNS = runsOf(12);
 const MAC = 'a4:14:37:0a:0b:0c';
 const CSV = [
   'Hostname,Vendor,Model,Serial,Site\nsw1,Cisco,C9300,A1,"Köln, 2"\nsw2,Juniper,EX2300,A2,Lab\n',

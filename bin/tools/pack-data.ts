@@ -1,14 +1,14 @@
 // Makes the folder that netvet takes as --data, and an archive of it, from data/: the same bytes each time.
-// Usage: node dist/tools/pack-data.js [FOLDER], by default netvet-data; the archive is FOLDER-DAY.tar.gz.
+// Usage: npm run pack:data [-- FOLDER], by default netvet-data; the archive is FOLDER-DAY.tar.gz.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { UserError } from '../core/errors.ts';
-import { newestDay } from '../knowledge/assemble.ts';
-import { readData } from '../knowledge/data.ts';
-import { readDataFolder } from '../knowledge/folder.ts';
-import { MANIFEST, manifestText } from '../knowledge/manifest.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { newestDay } from '../../src/knowledge/assemble.ts';
+import { readData } from '../../src/knowledge/data.ts';
+import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { MANIFEST, manifestText } from '../../src/knowledge/manifest.ts';
 
 interface Packed {
   readonly path: string;
@@ -72,11 +72,10 @@ function header(path: string, size: number): Buffer {
   return block;
 }
 
-if (process.argv[1]?.endsWith('pack-data.js') === true) {
-  const folder = process.argv[2] ?? 'netvet-data';
+export function main([folder = 'netvet-data']: readonly string[]): string {
   const { day, files } = packData('data');
   writeFolder(folder, files);
   const archive = `${folder}-${day}.tar.gz`;
   writeFileSync(archive, archiveOf(folder.split(/[/\\]/).at(-1) ?? folder, files));
-  process.stdout.write(`${folder}: ${files.length} files, data of ${day}\n${archive}\n`);
+  return `${folder}: ${files.length} files, data of ${day}\n${archive}`;
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { fold } from '../core/text.ts';
+import { fold } from '../../src/core/text.ts';
 
 /** An organisation and where it is registered: its MAC prefix or enterprise number. */
 export interface Organisation {

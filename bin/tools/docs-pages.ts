@@ -1,6 +1,10 @@
-import type { Adoption, BanList, ListEntry } from '../knowledge/ban-list.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
+// Writes the pages of docs/ that are made from data/: one a list, and one of vendors. Usage: npm run docs
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Adoption, BanList, ListEntry } from '../../src/knowledge/ban-list.ts';
+import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import type { Vendor } from '../../src/knowledge/vendor.ts';
 import {
   deadlineText,
   exemptionText,
@@ -8,7 +12,7 @@ import {
   prohibitionText,
   revisionText,
   whichCompanyText,
-} from '../cli/views/list-lines.ts';
+} from '../../src/cli/views/list-lines.ts';
 
 /** The folder of the pages of lists. */
 export const LISTS = 'docs/lists';
@@ -16,6 +20,15 @@ export const LISTS = 'docs/lists';
 const MADE = '<!-- Made from data/ by `npm run docs`: do not edit. -->';
 
 type Known = Pick<Knowledge, 'lists' | 'vendors' | 'profiles'>;
+
+/** Writes the pages, and removes those of lists that are gone. */
+export function main(): string {
+  const pages = generatedPages(loadKnowledge('data'));
+  mkdirSync(LISTS, { recursive: true });
+  for (const name of readdirSync(LISTS)) if (!pages.has(`${LISTS}/${name}`)) rmSync(join(LISTS, name));
+  for (const [path, text] of pages) writeFileSync(path, text);
+  return `${String(pages.size)} pages`;
+}
 
 /** The pages that are made from data/, by their paths. */
 export function generatedPages(known: Known): ReadonlyMap<string, string> {

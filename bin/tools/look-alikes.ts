@@ -1,9 +1,13 @@
-import { distance, lettersOf, canBeWithin } from '../core/distance.ts';
-import { fold, words } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
-import type { RawVendor } from '../knowledge/vendor-shape.ts';
-import type { Organisation } from './registries.ts';
-import { registryKey } from './registries.ts';
+// Prints the strangers that no vendor file knows yet. Which of them are strangers, for `lookAlikes`, and which the
+// vendor itself, a person decides. Usage: npm run update:look-alikes -- ENTERPRISE_NUMBERS.txt [vendor ...]
+import { distance, lettersOf, canBeWithin } from '../../src/core/distance.ts';
+import { fold, words } from '../../src/core/text.ts';
+import { LegalForms } from '../../src/core/words/legal-forms.ts';
+import { readData } from '../../src/knowledge/data.ts';
+import { readDataFolder } from '../../src/knowledge/folder.ts';
+import type { RawVendor } from '../../src/knowledge/vendor.ts';
+import { compileWords } from '../../src/knowledge/words/compile-words.ts';
+import { ianaNumbers, ieeePrefixes, registryKey, type Organisation } from './registries.ts';
 
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
@@ -144,4 +148,15 @@ export function unknownStrangers(
         return why === null ? [] : [`${of.vendor}: ${name} (${registry} ${number}, ${why})`];
       }),
     );
+}
+
+export function main([numbers, ...only]: readonly string[]): string {
+  if (numbers === undefined) {
+    return 'expected the file of IANA enterprise numbers (nselib/data/enterprise_numbers.txt of nmap)';
+  }
+  const { raw } = readData(readDataFolder('data'));
+  const vendors = raw.vendors.filter(({ id }) => only.length === 0 || only.includes(id));
+  const legalForms = new LegalForms(compileWords(raw.words).legalForms);
+  const lines = unknownStrangers(vendors, [...ieeePrefixes(), ...ianaNumbers(numbers)], legalForms);
+  return lines.length === 0 ? 'no new look-alikes' : lines.join('\n');
 }

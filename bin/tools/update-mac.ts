@@ -1,14 +1,14 @@
 // Rewrites data/mac-prefixes.txt from oui-data for every registrant that a vendor file names, and says what moved.
-// Usage: node dist/tools/update-mac.js [YYYY-MM-DD], the day of the snapshot (oui-data does not state it: its day of
+// Usage: npm run update:mac [-- YYYY-MM-DD], the day of the snapshot (oui-data does not state it: its day of
 // publication, `npm view oui-data time`). Without a day the file keeps the one it has.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-import { isDay } from '../core/dates.ts';
-import { readDataFolder } from '../knowledge/folder.ts';
-import { readData } from '../knowledge/data.ts';
-import type { MacRegistry } from '../knowledge/mac-prefixes.ts';
-import { formatMacPrefixes, parseMacPrefixes } from '../knowledge/mac-prefixes.ts';
-import { Reading } from '../yaml/read.ts';
+import { isDay } from '../../src/core/dates.ts';
+import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { readData } from '../../src/knowledge/data.ts';
+import type { MacRegistry } from '../../src/knowledge/mac-prefixes.ts';
+import { formatMacPrefixes, parseMacPrefixes } from '../../src/knowledge/mac-prefixes.ts';
+import { Reading } from '../../src/yaml/read.ts';
 import { ieeePrefixes, ieeeVersion, registryKey } from './registries.ts';
 
 const DATA = 'data';
@@ -55,7 +55,7 @@ function moved(old: MacRegistry, now: MacRegistry): string[] {
   return [...gone, ...changes];
 }
 
-function main(day: string | undefined): string {
+export function main([day]: readonly string[]): string {
   const old = oldPrefixes();
   const date = day ?? old.date;
   if (!isDay(date))
@@ -75,5 +75,3 @@ function main(day: string | undefined): string {
       `(oui-data ${ieeeVersion()}, ${date})`,
   ].join('\n');
 }
-
-process.stdout.write(`${main(process.argv[2])}\n`);
