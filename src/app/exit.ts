@@ -1,29 +1,67 @@
+import type { Day } from '../core/dates.ts';
 import { daysBetween } from '../core/dates.ts';
-import type { ListRef, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, InputCount, ListRef, SummaryEvent } from '../core/events.ts';
 import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { atLeast } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { CURRENT_APPROVALS } from '../judge/questions/approvals.ts';
-import type { WaiverReport } from '../waivers/run.ts';
-import { EXPIRING_DAYS } from '../waivers/run.ts';
-import type { Decided, FailRule } from './fail-rule.ts';
-import type { FailingOptions } from './options.ts';
-import type { Tally } from './tally.ts';
+import { type WaiverReport, EXPIRING_DAYS } from '../waivers/run.ts';
+import type { FailingOptions, FailOptions } from './options.ts';
 
 /** The pace of a list that states none. */
 const OLD_LIST_DAYS = 180;
 
-export interface Ending {
-  readonly exit: SummaryEvent['exit'];
-  /** What does not change the code but should be known. */
-  readonly warnings: readonly string[];
+/** The one place that decides whether a finding fails; its decision goes with the finding, and reports show it. */
+export class FailRule {
+  readonly #options: FailOptions;
+  readonly #asOf: Day;
+  /** Of the designations that were added, by list and entry. */
+  readonly #deadlines = new Map<string, DesignationEvent['deadlines']>();
+
+  constructor(options: FailOptions, asOf: Day) {
+    this.#options = options;
+    this.#asOf = asOf;
+  }
+
+  /** Takes in a designation, before the first finding that has it. */
+  addDesignation({ list, entry, deadlines }: DesignationEvent): void {
+    if (deadlines.length > 0) this.#deadlines.set(`${list}\n${entry}`, deadlines);
+  }
+
+  /** Whether it fails unless a baseline has it. */
+  wouldFail(finding: Finding): boolean {
+    const { confidence, statuses } = this.#options;
+    if (confidence === 'never' || !atLeast(finding.confidence, confidence)) return false;
+    return statuses.includes(finding.status) || this.#isNear(finding);
+  }
+
+  /** Why a finding fails that does, after `3 findings`: one text for each reason. */
+  reason({ status }: Finding): string {
+    const { confidence, statuses, deadlineWithin } = this.#options;
+    if (statuses.includes(status)) return `at or above ${confidence}`;
+    return `with a deadline past or within ${deadlineWithin} day${deadlineWithin === 1 ? '' : 's'}`;
+  }
+
+  /** Whether it has a deadline, or is going to be banned, within `--deadline-within` days; past deadlines count too. */
+  #isNear({ designations }: Finding): boolean {
+    const within = this.#options.deadlineWithin;
+    if (within === null) return false;
+    return designations.some(({ list, entry, status, daysLeft }) => {
+      if (status === 'upcoming' && daysLeft !== null && daysLeft <= within) return true;
+      if (status !== 'banned' && status !== 'upcoming') return false;
+      const deadlines = this.#deadlines.get(`${list}\n${entry}`) ?? [];
+      return deadlines.some(({ by }) => daysBetween(this.#asOf, by) <= within);
+    });
+  }
 }
 
+/** What of a run is known at its end. */
 export interface EndingFacts {
-  readonly asOf: string;
+  readonly asOf: Day;
   readonly lists: readonly ListRef[];
-  readonly tally: Tally;
-  readonly waivers: WaiverReport | null;
+  readonly inputs: readonly InputCount[];
+  readonly waivers: WaiverReport;
 }
 
 /** Watches the findings and problems of a run, and says with which code it ends, and why. */
@@ -45,7 +83,7 @@ export class ExitRule {
   }
 
   /** `rule`: the one that decided whether it fails. */
-  finding(finding: Decided & Pick<Finding, 'category' | 'fails'>, rule: FailRule): void {
+  finding(finding: Finding, rule: FailRule): void {
     if (finding.designations.some(({ needs }) => needs.includes(CURRENT_APPROVALS))) this.#staleApprovals += 1;
     if (!finding.fails) return;
     const reason = rule.reason(finding);
@@ -72,29 +110,31 @@ export class ExitRule {
     this.#errors += errors;
   }
 
-  end(facts: EndingFacts): Ending {
+  end(facts: EndingFacts): SummaryEvent['exit'] {
     const because = {
       [EXIT.UNTRUSTED]: [...this.#untrusted, ...this.#notInventories(facts), ...this.#strict(facts)],
       [EXIT.FAILS]: Array.from(this.#failing, ([reason, count]) => `${counted(count, 'finding')} ${reason}`),
       [EXIT.INCOMPLETE]: [...this.#gaps(facts), ...this.#tooOld(facts)],
     };
     return {
-      exit: {
-        code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
-        because: PRECEDENCE.flatMap((code) => because[code]),
-      },
-      warnings: [...this.#oldAtTheirPace(facts), ...this.#endingWaivers(facts)],
+      code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
+      because: PRECEDENCE.flatMap((code) => because[code]),
     };
   }
 
+  /** What does not change the code but should be known. */
+  warnings(facts: EndingFacts): readonly string[] {
+    return [...this.#oldAtTheirPace(facts), ...this.#endingWaivers(facts)];
+  }
+
   /** Where something was found in one all the same, what was found decides. */
-  #notInventories({ tally }: EndingFacts): readonly string[] {
-    const empty = tally.inputs.filter(({ source, judged }) => judged === 0 && this.#answers.has(source));
+  #notInventories({ inputs }: EndingFacts): readonly string[] {
+    const empty = inputs.filter(({ source, judged }) => judged === 0 && this.#answers.has(source));
     return empty.map(({ source }) => `${source} is not an inventory`);
   }
 
   #strict({ waivers }: EndingFacts): readonly string[] {
-    if (!this.#options.strictWaivers || waivers === null) return [];
+    if (!this.#options.strictWaivers) return [];
     return [
       ...waivers.unused.map((id) => `the waiver ${id} covers nothing`),
       ...waivers.expired.map((id) => `the waiver ${id} has expired`),
@@ -102,8 +142,7 @@ export class ExitRule {
   }
 
   /** What people must know in time; strict runs give the expired ones as a reason. */
-  #endingWaivers({ waivers }: EndingFacts): readonly string[] {
-    const { expired = [], expiring = [], notYet = [] } = waivers ?? {};
+  #endingWaivers({ waivers: { expired, expiring, notYet = [] } }: EndingFacts): readonly string[] {
     return [
       ...(this.#options.strictWaivers || expired.length === 0 ? [] : [`waivers have expired: ${expired.join(', ')}`]),
       ...(notYet.length === 0 ? [] : [`waivers are not yet approved: ${notYet.join(', ')}`]),
@@ -111,9 +150,10 @@ export class ExitRule {
     ];
   }
 
-  #gaps({ tally }: EndingFacts): readonly string[] {
+  #gaps({ inputs }: EndingFacts): readonly string[] {
     const because: string[] = [];
-    const [rows, judged] = [tally.total('rows'), tally.total('judged')];
+    const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
+    const judged = inputs.reduce((sum, input) => sum + input.judged, 0);
     const { requireIdentity } = this.#options;
     const saysNoRows = rows === 0 && !this.#mayBeEmpty;
     if (saysNoRows) because.push('no rows');
@@ -127,7 +167,7 @@ export class ExitRule {
       );
     } else if (requireIdentity > 0) {
       // Among many inputs, one whose columns were not understood at all must not pass unseen.
-      for (const input of tally.inputs) {
+      for (const input of inputs) {
         if (input.rows > 0 && input.judged === 0) because.push(`${input.source}: no row names a vendor, model or MAC`);
       }
     }

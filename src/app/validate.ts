@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Complaint } from '../core/errors.ts';
+import { type Complaint, fileError, systemCode } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
-import { fileError, systemCode } from '../core/file-error.ts';
 import { checkProfiles, checkShippedLists, isShipped } from '../knowledge/check-lists.ts';
 import { checkFamilies, checkShown, checkVendors } from '../knowledge/check-vendors.ts';
 import { assembleKnowledge, readData } from '../knowledge/data.ts';
@@ -15,7 +14,6 @@ import type { ListTable } from '../knowledge/user-lists.ts';
 import { readUserLists, resolveLists } from '../knowledge/user-lists.ts';
 import { VendorIndex } from '../knowledge/vendor-index.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
-import { isWordFile, readWords } from '../knowledge/words/read-words.ts';
 import { readTextFile } from '../yaml/file.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
@@ -23,6 +21,7 @@ import { Reading, readFile } from '../yaml/read.ts';
 import { checkListExamples, checkVendorExamples } from './check-examples.ts';
 import type { Host } from './host.ts';
 import { isTable, readListTable } from './list-table.ts';
+import { isWordFile, readWords } from '../words/read-words.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
 

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
-import { UserError } from '../core/errors.ts';
-import { fileError } from '../core/file-error.ts';
+import { UserError, fileError } from '../core/errors.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { logText, visible } from '../report/escape.ts';

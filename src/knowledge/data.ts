@@ -1,5 +1,4 @@
 import { sha256 } from '../core/fingerprint.ts';
-import { Words } from '../core/words/words.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { compact, Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
@@ -20,9 +19,10 @@ import { toVendor } from './to-vendor.ts';
 import type { RawVendor } from './vendor.ts';
 import { vendorShape } from './vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
-import { compileWords } from './words/compile-words.ts';
-import { readWords } from './words/read-words.ts';
-import type { RawWords } from './words/shapes.ts';
+import { Words } from '../words/words.ts';
+import { compileWords } from '../words/compile-words.ts';
+import { readWords } from '../words/read-words.ts';
+import type { RawWords } from '../words/shapes.ts';
 
 /** The files of data/. */
 export interface DataFiles {

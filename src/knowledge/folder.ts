@@ -1,8 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 
-import { UserError } from '../core/errors.ts';
-import { fileError } from '../core/file-error.ts';
+import { UserError, fileError } from '../core/errors.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import { readTextFile } from '../yaml/file.ts';
 import type { TextFile } from '../yaml/parse.ts';
@@ -12,7 +11,7 @@ import { serialiseKnowledge } from './compiled.ts';
 import type { DataFiles } from './data.ts';
 import { assembleKnowledge, readData } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
-import { TABLE_NAMES } from './words/shapes.ts';
+import { TABLE_NAMES } from '../words/shapes.ts';
 
 /** The version of the shapes of data files: another netvet may not understand them. */
 const DATA_VERSION = 1;

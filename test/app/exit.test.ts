@@ -1,13 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { ExitRule } from '../../src/app/exit.ts';
-import type { EndingFacts } from '../../src/app/exit.ts';
-import { FailRule } from '../../src/app/fail-rule.ts';
+import { Account } from '../../src/app/account.ts';
 import type { FailingOptions, FailOptions } from '../../src/app/options.ts';
 import { DEFAULT_FAILING } from '../../src/app/options.ts';
-import { Tally } from '../../src/app/tally.ts';
-import type { ListRef } from '../../src/core/events.ts';
+import type { DesignationEvent, ListRef, Outcome } from '../../src/core/events.ts';
 import type { Finding, FindingDesignation } from '../../src/core/finding.ts';
 import { problem, type Problem } from '../../src/core/problem.ts';
+import type { WaiverReport } from '../../src/waivers/run.ts';
 
 const AS_OF = '2026-11-24';
 const DESIGNATION: FindingDesignation = {
@@ -35,7 +33,7 @@ interface Facts {
   problems?: readonly Problem[];
   rows?: readonly [rows: number, judged: number][];
   unread?: readonly string[];
-  waivers?: EndingFacts['waivers'];
+  waivers?: WaiverReport;
   deadline?: string;
 }
 
@@ -46,15 +44,17 @@ function end({
   problems = [],
   rows = [[10, 10]],
   unread = [],
-  waivers = null,
+  waivers,
   deadline,
 }: Facts) {
-  const deadlines = deadline === undefined ? [] : [{ what: 'all', by: deadline }];
-  const rule = new FailRule({ ...DEFAULT_FAILING.fail, ...fail }, AS_OF, () => deadlines);
-  const exit = new ExitRule({ ...DEFAULT_FAILING, ...options });
-  const tally = new Tally();
+  const run = waivers && { apply: (one: Finding) => one, applyTo: (one: Problem) => one, report: () => waivers };
+  const account = new Account(
+    { ...DEFAULT_FAILING, ...options, fail: { ...DEFAULT_FAILING.fail, ...fail } },
+    AS_OF,
+    run,
+  );
   rows.forEach(([count, judged], index) => {
-    tally.inputs.push({
+    account.addInput({
       source: `${index}.csv`,
       sha256: null,
       rows: count,
@@ -64,20 +64,22 @@ function end({
       guessed: [],
     });
   });
-  for (const finding of findings) {
-    const status = finding.status ?? 'banned';
-    const judged = {
-      confidence: 'probable',
-      status,
-      new: null,
-      designations: [{ ...DESIGNATION, status }],
-      ...finding,
-    };
-    exit.finding(rule.decide(judged as Finding), rule);
-  }
-  for (const source of unread) exit.problem({ ...PROBLEM, source, code: 'unreadable' });
-  for (const problem of problems) exit.problem(problem);
-  return exit.end({ asOf: AS_OF, lists: [LIST], tally, waivers });
+  const deadlines = deadline === undefined ? [] : [{ what: 'all', by: deadline }];
+  const designation = { list: DESIGNATION.list, entry: DESIGNATION.entry, deadlines } as unknown as DesignationEvent;
+  const outcome: Outcome = {
+    ...{ source: 'x', row: 1, line: 2, cell: null, record: null, judged: true },
+    findings: findings.map((finding) => {
+      const status = finding.status ?? 'banned';
+      const usual = { vendor: { id: 'v' }, asset: {}, assetId: '0123456789abcdef', quantity: 1, new: null };
+      const designations = [{ ...DESIGNATION, status }];
+      return { ...usual, confidence: 'probable', status, designations, ...finding } as Finding;
+    }),
+    problems: [...unread.map((source): Problem => ({ ...PROBLEM, source, code: 'unreadable' })), ...problems],
+    designations: [designation],
+  };
+  account.take([outcome]);
+  const { event, warnings } = account.end([LIST]);
+  return { exit: event.exit, warnings };
 }
 
 describe('the exit code', () => {

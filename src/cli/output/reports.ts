@@ -107,10 +107,6 @@ export class Reports {
           await this.#outcomes(step.outcomes);
           progress.add(step.rows, countFindings(step.outcomes), step.bytes);
           break;
-        case 'copied':
-          await this.#each(() => step.text);
-          progress.add(step.findings, step.findings, 0);
-          break;
         case 'complaint':
           if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
           break;
