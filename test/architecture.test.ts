@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 const FLOORS = [
   ['core'],
   ['yaml'],
+  ['words'],
   ['inventory', 'knowledge', 'waivers'],
   ['identify', 'judge'],
   ['report'],

@@ -2,12 +2,12 @@
 // vendor itself, a person decides. Usage: npm run update:look-alikes -- ENTERPRISE_NUMBERS.txt [vendor ...]
 import { distance, lettersOf, canBeWithin } from '../../src/core/distance.ts';
 import { fold, words } from '../../src/core/text.ts';
-import { LegalForms } from '../../src/core/words/legal-forms.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import type { RawVendor } from '../../src/knowledge/vendor.ts';
-import { compileWords } from '../../src/knowledge/words/compile-words.ts';
 import { ianaNumbers, ieeePrefixes, registryKey, type Organisation } from './registries.ts';
+import { LegalForms } from '../../src/words/words.ts';
+import { compileWords } from '../../src/words/compile-words.ts';
 
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;

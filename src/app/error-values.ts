@@ -3,9 +3,8 @@ import { oncePerLayout } from '../core/layout.ts';
 import { problem } from '../core/problem.ts';
 import type { Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { excerpt } from '../core/text.ts';
-import { isDamaged } from '../core/twice.ts';
-import { isErrorValue } from '../core/words/no-value.ts';
+import { excerpt, isDamaged } from '../core/text.ts';
+import { isErrorValue } from '../core/no-value.ts';
 import { CellTally } from '../inventory/bytes/cell-tally.ts';
 import { problemOutcome } from './rows.ts';
 

@@ -4,7 +4,7 @@ import { UserError } from '../core/errors.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { Layout } from '../core/layout.ts';
 import { fold, slug } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import { readHeader } from '../inventory/headers/read-header.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import { readTextFile } from '../yaml/file.ts';

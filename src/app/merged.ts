@@ -1,9 +1,8 @@
 import type { DesignationEvent, ListRef, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { EXIT } from '../core/exit-codes.ts';
 import { CATEGORIES } from '../core/fields.ts';
-import type { Finding } from '../core/finding.ts';
+import { type Finding, SET_ASIDE_REASONS } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { SET_ASIDE_REASONS } from '../core/set-aside.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
 import { withoutWaivers } from '../waivers/run.ts';

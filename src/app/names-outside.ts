@@ -1,7 +1,6 @@
-import type { VendorRef } from '../core/finding.ts';
+import type { VendorRef, SetAside } from '../core/finding.ts';
 import type { Outcome } from '../core/events.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import type { SetAside } from '../core/set-aside.ts';
 import { isSecret, oncePerLayout } from '../core/layout.ts';
 import type { NamesIn } from '../identify/identifier.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';

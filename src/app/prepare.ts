@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch, ReadOptions } from '../inventory/inventory.ts';

@@ -1,5 +1,4 @@
 import { UserError } from '../core/errors.ts';
-import type { Words } from '../core/words/words.ts';
 import { isBinary } from './bytes/binary.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headLines, headText } from './bytes/sniff.ts';
@@ -7,6 +6,7 @@ import { looksDelimited } from './csv/dialect.ts';
 import { openCsv } from './csv/open-csv.ts';
 import { isKnownHeader } from './headers/read-header.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
+import type { Words } from '../words/words.ts';
 
 /** Whether these first bytes are a format beyond doubt. `name` is the path, for formats that share a content. */
 type Sniff = (head: Uint8Array, name: string, words: Words) => boolean;

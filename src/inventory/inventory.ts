@@ -3,7 +3,7 @@ import type { Guess, InputEvent } from '../core/events.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import type { PageSet } from './json/pages.ts';
 import type { ScreenRows } from '../core/scan/row-screen.ts';
 

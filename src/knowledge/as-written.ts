@@ -1,5 +1,5 @@
 import { slug } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import { isNothing, mapAt, textAt, textOf, withKey } from '../yaml/parse.ts';
 import type { MapNode, Node } from '../yaml/parse.ts';
 import type { Reading } from '../yaml/read.ts';

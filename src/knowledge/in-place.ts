@@ -1,5 +1,5 @@
 import { fold, words } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
+import type { LegalForms } from '../words/words.ts';
 import { compact } from '../yaml/read.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkRef } from './check-lists.ts';

@@ -1,4 +1,4 @@
-import { NETWORK_PARTS } from '../core/network.ts';
+import { NETWORK_PARTS, type Covered, COVERED } from '../core/network.ts';
 import {
   day,
   integer,
@@ -12,11 +12,12 @@ import {
   text,
   withDefault,
   yesNo,
+  id,
 } from '../yaml/shape.ts';
 import type { TypeOf } from '../yaml/shape.ts';
-import type { Covered, ListEntry } from './ban-list.ts';
-import { ACTS, COVERED, LIST_KINDS } from './ban-list.ts';
-import { adoptedAsOf, country, id, jurisdiction, nameText, maskOfKnown, pace, url, vendorRef } from './forms.ts';
+import type { ListEntry } from './ban-list.ts';
+import { ACTS, LIST_KINDS } from './ban-list.ts';
+import { adoptedAsOf, country, jurisdiction, nameText, maskOfKnown, pace, url, vendorRef } from './forms.ts';
 import { category, cells, examplesOf, inPlaceShape } from './vendor.ts';
 
 /** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */

@@ -1,5 +1,5 @@
 import { fold, words as wordsIn } from '../core/text.ts';
-import type { ModelTable } from '../core/words/tables.ts';
+import type { ModelTable } from '../words/tables.ts';
 import { textAt, textOf, withKey } from '../yaml/parse.ts';
 import type { MapNode, Node } from '../yaml/parse.ts';
 

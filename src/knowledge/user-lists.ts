@@ -1,7 +1,7 @@
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { fold, words } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
+import type { LegalForms } from '../words/words.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readNode } from '../yaml/read.ts';

@@ -41,6 +41,7 @@ function layOut(): void {
     'bin',
     'src/core',
     'src/yaml',
+    'src/words',
     'src/knowledge',
     'src/report/html/page',
     'package.json',

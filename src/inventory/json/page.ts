@@ -1,4 +1,4 @@
-import type { PageProduct } from '../../core/words/tables.ts';
+import type { PageProduct } from '../../words/tables.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 
 /** What one answer of an API says of itself: its records, and where it stands among others. */

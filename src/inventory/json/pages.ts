@@ -1,4 +1,4 @@
-import type { PageProduct } from '../../core/words/tables.ts';
+import type { PageProduct } from '../../words/tables.ts';
 import { emptyPage, isEmptyPage, pageOf, takeMark, takeRecord, takeTotal } from './page.ts';
 import type { Page } from './page.ts';
 import type { JsonNode } from './tree.ts';

@@ -1,5 +1,5 @@
 import { fold, words } from '../../core/text.ts';
-import type { CountryTable } from '../../core/words/tables.ts';
+import type { CountryTable } from '../../words/tables.ts';
 
 /** What one or more country cells say. `complete` is false when a part of it is not understood. */
 export interface Countries {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { formatComplaint } from '../../src/core/errors.ts';
-import { readTexts, validateFiles } from '../../src/knowledge/validate.ts';
-import { HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from './small.ts';
+import { readTexts, validateFiles } from '../../src/app/validate.ts';
+import { HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from '../knowledge/small.ts';
 
 const knowledge = smallKnowledge();
 

@@ -1,6 +1,21 @@
-import { fold } from '../../core/text.ts';
-import type { PhraseTable } from '../../core/words/tables.ts';
-import { text } from '../../yaml/shape.ts';
+import { fold, words } from '../core/text.ts';
+import { text } from '../yaml/shape.ts';
+import type { PhraseTable } from './tables.ts';
+
+/** How headers are compared: folded, without separators. */
+export function headerKey(name: string): string {
+  return fold(name).replace(/[\s'./-]+/g, '');
+}
+
+/** How words and phrases of cells are compared: folded, one blank between two. */
+export function phraseKey(phrase: string): string {
+  return words(fold(phrase)).join(' ');
+}
+
+/** How names are compared where separators do not count. */
+export function joinedKey(name: string): string {
+  return words(fold(name)).join('');
+}
 
 /** A letter or digit of any script, without `\p{L}`, which takes a millisecond to compile: all but signs and spaces. */
 const SIGNS =

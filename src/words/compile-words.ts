@@ -1,6 +1,19 @@
-import { fold, foldCell } from '../../core/text.ts';
-import { FIELDS } from '../../core/fields.ts';
-import { NEGATION_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
+import { FIELDS } from '../core/fields.ts';
+import type { Field } from '../core/fields.ts';
+import { fold, foldCell } from '../core/text.ts';
+import {
+  headerKey,
+  joinedKey,
+  phraseKey,
+  anyOf,
+  anyWordOf,
+  anywhere,
+  beginningOrAnywhere,
+  wholeCell,
+} from './columns.ts';
+import type { ByLanguage, RawWords } from './shapes.ts';
+import { HEAD_FIRST, LANGUAGES, MEANINGS } from './shapes.ts';
+import { NEGATION_KEYS, SOFTWARE_HEADERS } from './tables.ts';
 import type {
   CountryTable,
   HeaderTable,
@@ -11,12 +24,7 @@ import type {
   PrintedTable,
   WithheldTable,
   WordTables,
-} from '../../core/words/tables.ts';
-import type { Field } from '../../core/fields.ts';
-import { headerKey, joinedKey, phraseKey } from './keys.ts';
-import { anyOf, anyWordOf, anywhere, beginningOrAnywhere, wholeCell } from './phrase.ts';
-import type { ByLanguage, RawWords } from './shapes.ts';
-import { HEAD_FIRST, LANGUAGES, MEANINGS } from './shapes.ts';
+} from './tables.ts';
 
 /** Works out the forms in which words are compared. What has no file has no words. The files must have been checked. */
 export function compileWords(raw: RawWords): WordTables {

@@ -1,27 +1,27 @@
-import { fold } from '../../core/text.ts';
-import { FIELDS } from '../../core/fields.ts';
-import { NETWORK_PARTS } from '../../core/network.ts';
-import type { Field } from '../../core/fields.ts';
-import { NEGATION_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
-import type { HeaderMeaning, NegationKey } from '../../core/words/tables.ts';
+import { FIELDS } from '../core/fields.ts';
+import type { Field } from '../core/fields.ts';
+import { COVERED, NETWORK_PARTS } from '../core/network.ts';
+import { fold } from '../core/text.ts';
 import {
+  id,
   integer,
+  oneOf,
+  text,
   listOf,
   named,
   object,
-  oneOf,
   optional,
   optionalList,
   required,
   shorthand,
   sparse,
-  text,
   withDefault,
-} from '../../yaml/shape.ts';
-import type { Key, Shape, TypeOf } from '../../yaml/shape.ts';
-import { id } from '../forms.ts';
-import { covered } from '../list-shape.ts';
-import { commandWord, phrase } from './phrase.ts';
+} from '../yaml/shape.ts';
+
+import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
+import { commandWord, phrase } from './columns.ts';
+import { NEGATION_KEYS, SOFTWARE_HEADERS } from './tables.ts';
+import type { HeaderMeaning, NegationKey } from './tables.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
 export const LANGUAGES = [
@@ -101,7 +101,11 @@ const category = object({
   id: required(id, 'what lists and model families call it'),
   part: optional(oneOf(NETWORK_PARTS, 'a part of a network'), 'the part of a network that it is; none: any'),
   of: optionalList(id, 'more general categories that it is one of: a campus switch is a switch'),
-  makes: withDefault(covered, 'equipment', 'what it is to a list that covers some kinds of things only'),
+  makes: withDefault(
+    oneOf(COVERED, 'equipment, software, service or component'),
+    'equipment',
+    'what it is to a list that covers some kinds of things only',
+  ),
   words: some(phrases),
   not: withDefault(phrases, NONE, 'what makes it something else'),
   notWhole: withDefault(phrases, NONE, 'the same, as the whole cell'),

@@ -1,5 +1,5 @@
-import type { Field } from '../fields.ts';
-import type { NetworkPart } from '../network.ts';
+import type { Field } from '../core/fields.ts';
+import type { NetworkPart } from '../core/network.ts';
 
 /** What a column is about: a field, or one of the reasons why it feeds none. */
 export type HeaderMeaning = Field | 'description' | 'seller' | 'part' | 'other' | 'otherDay' | 'component' | 'portId';

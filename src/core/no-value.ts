@@ -1,4 +1,4 @@
-import type { Characters } from '../characters.ts';
+import type { Characters } from './text.ts';
 
 const SPACE = 0x20;
 const ASCII = 0x7f;

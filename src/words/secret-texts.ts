@@ -1,5 +1,5 @@
-import { Cache } from '../cache.ts';
-import { unshared } from '../text.ts';
+import { Cache } from '../core/cache.ts';
+import { unshared } from '../core/text.ts';
 import type { SecretTable } from './tables.ts';
 
 /** A secret stands behind a blank or a sign, or in another script. */
