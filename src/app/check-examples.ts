@@ -6,7 +6,7 @@ import type { IdentifierParts } from '../identify/compile.ts';
 import { compileJudge } from '../judge/compile.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { RawList } from '../knowledge/list-shape.ts';
-import type { RawVendor } from '../knowledge/vendor-shape.ts';
+import type { RawVendor } from '../knowledge/vendor.ts';
 import type { Reading } from '../yaml/read.ts';
 import { rowOf, type Asset } from './asset.ts';
 

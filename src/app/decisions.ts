@@ -5,7 +5,7 @@ import type { FileRef } from '../core/events.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { Referable } from '../waivers/parse.ts';
+import type { Referable } from '../waivers/waiver-file.ts';
 import type { WaiverRun } from '../waivers/run.ts';
 import { FailRule } from './exit.ts';
 import type { Host } from './host.ts';
@@ -33,7 +33,7 @@ export async function loadWaivers(
   known: Referable | null = null,
 ): Promise<{ run: WaiverRun; ref: FileRef }> {
   const { readTextFile } = await import('../yaml/file.ts');
-  const { parseWaivers } = await import('../waivers/parse.ts');
+  const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/run.ts');
   const file = parseWaivers(readTextFile(path, resolve(host.cwd, path)), known);
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };

@@ -1,5 +1,5 @@
 import { excerpt, fold } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import { JudgeWords } from '../judge/cells/judge-words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import type { InputSource } from '../inventory/inventory.ts';
-import { fileError } from '../core/file-error.ts';
+import { fileError } from '../core/errors.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { statSync } from 'node:fs';
 import type { Complaint, Place } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
-import { fileError } from '../core/file-error.ts';
+import { UserError, fileError } from '../core/errors.ts';
 import type { Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { MOST_ENTRIES } from '../knowledge/list-shape.ts';

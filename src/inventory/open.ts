@@ -2,9 +2,7 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { isBinary, refuseBinary } from './bytes/binary.ts';
 import { withoutControls } from './bytes/controls.ts';
-import { csv } from './csv/csv.ts';
-import { INPUT_FORMATS } from './formats.ts';
-import type { InputFormat } from './input-format.ts';
+import { INPUT_FORMATS, refuseUnread, type InputFormat } from './formats.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 import { peek } from './bytes/peek.ts';
 
@@ -30,6 +28,7 @@ const SWITCHES = /^iso-2022/i;
 
 function chooseFormat(head: Uint8Array, name: string, shown: string, options: ReadOptions): InputFormat {
   const asked = options.inputFormat;
+  if (asked === null && !saysRows(options)) refuseUnread(head, name, shown, options.words);
   const names = INPUT_FORMATS.map((format) => format.name);
   const found =
     asked === null
@@ -45,6 +44,10 @@ function byExtension(head: Uint8Array, name: string, shown: string, options: Rea
   refuseBinary(head, shown);
   const anyText = INPUT_FORMATS.at(-1);
   const found = INPUT_FORMATS.find((format) => format.extensions.includes(extension)) ?? anyText;
-  const saysRows = options.noHeader || options.delimiter !== null || options.skipLines > 0;
-  return found === anyText && saysRows ? csv : found;
+  return found === anyText && saysRows(options) ? INPUT_FORMATS.find((format) => format.name === 'csv') : found;
+}
+
+/** Whether the options say how lines become rows. */
+function saysRows({ noHeader, delimiter, skipLines }: ReadOptions): boolean {
+  return noHeader || delimiter !== null || skipLines > 0;
 }

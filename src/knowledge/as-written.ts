@@ -1,7 +1,7 @@
 import { slug } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
-import { isNothing, mapAt, textAt, textOf, withKey } from '../yaml/node.ts';
-import type { MapNode, Node } from '../yaml/node.ts';
+import type { Words } from '../words/words.ts';
+import { isNothing, mapAt, textAt, textOf, withKey } from '../yaml/parse.ts';
+import type { MapNode, Node } from '../yaml/parse.ts';
 import type { Reading } from '../yaml/read.ts';
 import { withModels } from './models-as-written.ts';
 import type { ModelsRead } from './models-as-written.ts';

@@ -1,14 +1,14 @@
 import { fold, words } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
-import { compact } from '../yaml/compact.ts';
+import type { LegalForms } from '../words/words.ts';
+import { compact } from '../yaml/read.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkRef } from './check-lists.ts';
 import type { CheckedVendor } from './check-vendors.ts';
 import { vendorOf } from './to-list.ts';
 import { toAffiliate, toIdentifiers, toNames, toVendor } from './to-vendor.ts';
 import type { VendorIndex } from './vendor-index.ts';
-import type { RawInPlace } from './vendor-shape.ts';
-import { inPlaceShape } from './vendor-shape.ts';
+import type { RawInPlace } from './vendor.ts';
+import { inPlaceShape } from './vendor.ts';
 import type { Identifiers, Maker, Name, Vendor } from './vendor.ts';
 
 /** `vendor:` of an entry and the id that it stands for. */

@@ -1,7 +1,7 @@
 import { fold, words as wordsIn } from '../core/text.ts';
-import type { ModelTable } from '../core/words/tables.ts';
-import { textAt, textOf, withKey } from '../yaml/node.ts';
-import type { MapNode, Node } from '../yaml/node.ts';
+import type { ModelTable } from '../words/tables.ts';
+import { textAt, textOf, withKey } from '../yaml/parse.ts';
+import type { MapNode, Node } from '../yaml/parse.ts';
 
 /** How models of a list were read that are written as people write ranges; for who checks by the list. */
 export interface ModelsRead {

@@ -1,9 +1,8 @@
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { fold, words } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
-import type { Node } from '../yaml/node.ts';
-import type { TextFile } from '../yaml/parse.ts';
+import type { LegalForms } from '../words/words.ts';
+import type { Node, TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readNode } from '../yaml/read.ts';
 import { withAdopted } from './adopt.ts';

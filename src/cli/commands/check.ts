@@ -14,12 +14,9 @@ import {
   reportingOptions,
   toCheckOptions,
 } from '../options.ts';
-import { reportOptions } from '../report-options.ts';
 import { Reports } from '../output/reports.ts';
 import { printLines, table } from '../output/print.ts';
 import { applySettings, settingsInForce } from '../settings.ts';
-import { targetsOf } from '../output/targets.ts';
-import { writeSteps } from '../output/write-steps.ts';
 
 const AFTER = `
 Examples:
@@ -56,17 +53,10 @@ export function addCheck(program: Command, context: Context): void {
     const options = toCheckOptions(files, flags, context.host.today, settings);
     if (options.inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
-    const shown = reportOptions(flags, context);
     // Of the lists some are ids, which name no file.
     const alsoRead = [...options.judging.lists, options.waivers, options.baseline, options.config?.path ?? null];
-    const reports = await Reports.open(
-      targetsOf(flags),
-      files,
-      alsoRead.filter((path) => path !== null),
-      shown,
-      context,
-    );
+    const reports = await Reports.open(flags, files, alsoRead, context);
     const steps = check({ ...options, everyRow: reports.everyRow }, context.host);
-    context.code = await writeSteps(steps, reports, flags.quiet === true, context);
+    context.code = await reports.write(steps, flags.quiet === true);
   });
 }

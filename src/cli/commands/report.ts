@@ -3,11 +3,8 @@ import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
 import type { FailingFlags, ReportingFlags } from '../options.ts';
 import { redecidingOptions, reportingOptions } from '../options.ts';
-import { reportOptions } from '../report-options.ts';
 import { effectiveOptions } from '../settings.ts';
 import { Reports } from '../output/reports.ts';
-import { targetsOf } from '../output/targets.ts';
-import { writeSteps } from '../output/write-steps.ts';
 
 type ReportFlags = ReportingFlags & Partial<FailingFlags> & { mixed?: true };
 
@@ -25,10 +22,9 @@ export function addReport(program: Command, context: Context): void {
     const flags = command.opts<ReportFlags>();
     const { waivers, baseline } = flags;
     const { mixed, ...given } = effectiveOptions(command);
-    const alsoRead = [waivers, baseline].filter((path) => path !== undefined);
-    const reports = await Reports.open(targetsOf(flags), paths, alsoRead, reportOptions(flags, context), context);
+    const reports = await Reports.open(flags, paths, [waivers, baseline], context);
     const options = { mixed: mixed === true, given, waivers: waivers ?? null, baseline: baseline ?? null };
     const steps = rollUp(paths, options, context.host);
-    context.code = await writeSteps(steps, reports, flags.quiet === true, context);
+    context.code = await reports.write(steps, flags.quiet === true);
   });
 }

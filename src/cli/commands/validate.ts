@@ -11,16 +11,13 @@ export function addValidate(parent: Command, context: Context): void {
   const validate = parent
     .command('validate')
     .description('everything that is wrong with list, vendor and word files, or a whole data folder')
-    .argument('<PATH...>')
-    .option('--fix', 'first put files of data/ into their layout');
+    .argument('<PATH...>');
   withData(validate, context)
     .addOption(formatOption())
     .action(async (paths: readonly string[]) => {
-      const { fixLayout, validate: validatePaths } = await import('../../app/validate.ts');
-      const fixed = validate.opts<{ fix?: true }>().fix === true ? fixLayout(paths, context.host) : [];
+      const { validate: validatePaths } = await import('../../app/validate.ts');
       const result = await validatePaths(paths, context.host);
       await answer(validate, context, result, ({ files, complaints }) => [
-        ...fixed.map((path) => `${path}: put into its layout`),
         ...complaints.map(formatComplaint),
         ...(complaints.length > 0
           ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]
