@@ -3,9 +3,15 @@ import type { Day } from '../core/dates.ts';
 import type { Counts, DesignationEvent, InputCount, ListRef, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { EXIT } from '../core/exit-codes.ts';
 import { CATEGORIES, type CategoryId } from '../core/fields.ts';
-import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
+import {
+  CONFIDENCES,
+  SET_ASIDE_REASONS,
+  STATUSES,
+  thingId,
+  type Finding,
+  type SetAsideReason,
+} from '../core/finding.ts';
 import type { Problem, Severity } from '../core/problem.ts';
-import { SET_ASIDE_REASONS, type SetAsideReason } from '../core/finding.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
