@@ -1,13 +1,14 @@
+import { AssetTable } from '../core/asset.ts';
 import type { Day } from '../core/dates.ts';
 import type { Counts, DesignationEvent, InputCount, ListRef, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { EXIT } from '../core/exit-codes.ts';
 import { CATEGORIES, type CategoryId } from '../core/fields.ts';
 import {
   CONFIDENCES,
+  SET_ASIDE_REASONS,
   STATUSES,
   thingId,
   type Finding,
-  SET_ASIDE_REASONS,
   type SetAsideReason,
 } from '../core/finding.ts';
 import type { Problem, Severity } from '../core/problem.ts';

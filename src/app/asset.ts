@@ -1,9 +1,10 @@
+import { assetKey } from '../core/asset.ts';
 import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
 import { FIELDS, IDENTITY_FIELDS } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { assetId } from '../core/fingerprint.ts';
-import { oncePerLayout } from '../core/layout.ts';
+import { Layout, oncePerLayout } from '../core/layout.ts';
 import { colonForm } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, foldCell } from '../core/text.ts';
@@ -28,6 +29,14 @@ export function nameAsset(record: InventoryRecord, words: Words): NamedAsset {
   const asset = assetOf(record, words);
   const key = keyOf(asset, record, words.noValue);
   return { asset, key, id: assetId(key) };
+}
+
+/** A row that holds nothing but these cells, under headers that name their fields. */
+export function rowOf(asset: Asset): InventoryRecord {
+  const fields = FIELDS.filter((field) => asset[field] !== undefined);
+  const columns = fields.map((field) => ({ name: field, fields: [field], why: 'given', notMaker: false }));
+  const cells = fields.map((field) => asset[field] ?? '');
+  return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
 }
 
 /** The fields of an asset that a layout has, in their order, with the columns that feed each. */

@@ -1,9 +1,6 @@
-import type { Field } from '../core/fields.ts';
 import { FIELDS } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { atLeast } from '../core/finding.ts';
-import { Layout } from '../core/layout.ts';
-import type { InventoryRecord } from '../core/record.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { IdentifierParts } from '../identify/compile.ts';
 import { compileJudge } from '../judge/compile.ts';
@@ -11,14 +8,13 @@ import type { BanList } from '../knowledge/ban-list.ts';
 import type { RawList } from '../knowledge/list-shape.ts';
 import type { RawVendor } from '../knowledge/vendor.ts';
 import type { Reading } from '../yaml/read.ts';
-
-type Cells = Readonly<Partial<Record<Field, string>>>;
+import { rowOf, type Asset } from './asset.ts';
 
 /** Runs the examples of vendor files: what must be found, with which grade and affiliate, and what must not. */
 export function checkVendorExamples(vendors: readonly RawVendor[], parts: IdentifierParts, reading: Reading): void {
   const identifier = compileIdentifier(parts);
-  const found = (cells: Cells, id: string): Identification | undefined =>
-    identifier.identify(recordOf(cells)).find((one) => one.vendor?.id === id);
+  const found = (cells: Asset, id: string): Identification | undefined =>
+    identifier.identify(rowOf(cells)).find((one) => one.vendor?.id === id);
   for (const { id, examples } of vendors) {
     for (const example of examples.match) {
       const met = found(example, id);
@@ -57,8 +53,8 @@ export function checkListExamples(
   const judge = compileJudge(lists, parts.vendors, parts.words, { asOf, judgeAt: 'as-of' });
   for (const raw of raws) {
     const list = lists.find(({ id }) => id === raw.id);
-    const designatedBy = (cells: Cells): readonly string[] => {
-      const record = recordOf(cells);
+    const designatedBy = (cells: Asset): readonly string[] => {
+      const record = rowOf(cells);
       const found = identifier.identify(record);
       const designations = found.flatMap((one) => judge.judge(one, record, found)?.designations ?? []);
       return designations.filter((designation) => designation.list === raw.id).map(({ entry }) => entry);
@@ -81,26 +77,11 @@ export function checkListExamples(
   }
 }
 
-/** A row of an inventory that holds these cells. */
-function recordOf(cells: Cells): InventoryRecord {
-  const fields = FIELDS.filter((field) => cells[field] !== undefined);
-  const columns = fields.map((field) => ({ name: field, fields: [field], why: 'given', notMaker: false }));
-  return {
-    source: '-',
-    row: 1,
-    line: null,
-    cell: null,
-    layout: new Layout(columns),
-    cells: fields.map((field) => cells[field] ?? ''),
-    part: 'device',
-  };
-}
-
-function textOf(cells: Cells): string {
+function textOf(cells: Asset): string {
   return FIELDS.flatMap((field) => (cells[field] === undefined ? [] : [`${field} ${cells[field] ?? ''}`])).join(', ');
 }
 
-function first(cells: Cells): string {
+function first(cells: Asset): string {
   const field = FIELDS.find((one) => cells[one] !== undefined);
   return field === undefined ? '' : `"${cells[field] ?? ''}"`;
 }

@@ -1,9 +1,7 @@
-import type { Finding, Identification, Status } from '../core/finding.ts';
-import { FIELDS } from '../core/fields.ts';
-import { Layout } from '../core/layout.ts';
-import type { InventoryRecord } from '../core/record.ts';
+import type { Identification, Status } from '../core/finding.ts';
 import { compileJudge } from '../judge/compile.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
+import { rowOf } from './asset.ts';
 import { chooseLists } from './choose-lists.ts';
 import type { Host } from './host.ts';
 import { slug } from '../core/text.ts';
@@ -137,33 +135,19 @@ async function changedFindings(
       judges = chosen.map(({ lists, vendors }) => compileJudge(lists, vendors, knowledge.words, options));
     }
     if (event.type !== 'finding') continue;
+    const { source, row, line, cell, id, asset } = event;
     const [from = null, to = null] = judges.map((judge) => {
       // A result does not say what the families of its models are.
       const families = event.evidence.filter(({ kind }) => kind === 'model').map(() => ({ is: null, sure: false }));
       const identification: Identification = { ...event, families };
-      return judge.judge(identification, recordOfFinding(event), [identification])?.status ?? null;
+      return (
+        judge.judge(identification, { ...rowOf(asset), source, row, line, cell }, [identification])?.status ?? null
+      );
     });
     if (from === to) continue;
-    const { source, row, line, id } = event;
     const name = event.vendor?.name ?? event.category?.name ?? '';
     const change = from === null ? 'added' : to === null ? 'dropped' : 'altered';
     changes.push({ source, row, line, id, name, change, from, to });
   }
   return changes;
-}
-
-/** The row of a finding, as far as a result keeps it. */
-function recordOfFinding({ source, row, line, cell, asset }: Finding): InventoryRecord {
-  const fields = FIELDS.filter((field) => asset[field] !== undefined);
-  return {
-    source,
-    row,
-    line,
-    cell,
-    layout: new Layout(
-      fields.map((field) => ({ name: field, fields: [field], why: 'earlier result', notMaker: false })),
-    ),
-    cells: fields.map((field) => asset[field] ?? ''),
-    part: 'device',
-  };
 }

@@ -6,7 +6,8 @@ import type { Finding } from '../core/finding.ts';
 import { atLeast } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { CURRENT_APPROVALS } from '../judge/questions/approvals.ts';
-import { type WaiverReport, EXPIRING_DAYS } from '../waivers/run.ts';
+import type { WaiverReport } from '../waivers/run.ts';
+import { EXPIRING_DAYS } from '../waivers/run.ts';
 import type { FailingOptions, FailOptions } from './options.ts';
 
 /** The pace of a list that states none. */

@@ -1,7 +1,5 @@
 import type { Field } from '../core/fields.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
-import { Layout } from '../core/layout.ts';
-import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
@@ -9,6 +7,7 @@ import type { SearchHit } from './search-law.ts';
 import { countryOf, lawHits } from './search-law.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
+import { rowOf } from './asset.ts';
 import type { Host } from './host.ts';
 import { designationsOf } from './vendors.ts';
 
@@ -55,7 +54,7 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
 function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, readonly string[]> {
   const byVendor = new Map<string, Map<string, Field[]>>();
   for (const field of [...IDENTITY_FIELDS, 'serial'] as const) {
-    for (const { vendor, confidence, evidence } of identifier.identify(recordOf(term, field))) {
+    for (const { vendor, confidence, evidence } of identifier.identify(rowOf({ [field]: term }))) {
       if (vendor === null) continue;
       const said = byVendor.get(vendor.id) ?? new Map<string, Field[]>();
       const key = JSON.stringify([confidence, evidence.map(({ matched }) => matched).join(' and ')]);
@@ -127,17 +126,4 @@ function wordsOf(vendor: Vendor): readonly Word[] {
 function namesOf(id: string, names: readonly { readonly name: string }[]): readonly string[] {
   const own = names.map(({ name }) => name);
   return own.some((name) => fold(name) === id) ? own : [id, ...own];
-}
-
-/** A row that holds nothing but one cell of one field. */
-export function recordOf(text: string, field: Field): InventoryRecord {
-  return {
-    source: '-',
-    row: 1,
-    line: null,
-    cell: null,
-    layout: new Layout([{ name: field, fields: [field], why: 'given', notMaker: false }]),
-    cells: [text],
-    part: 'device',
-  };
 }

@@ -1,10 +1,11 @@
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import type { Outcome } from '../core/events.ts';
-import type { VendorRef, SetAside } from '../core/finding.ts';
+import type { SetAside, VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout } from '../core/layout.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, isDamaged } from '../core/text.ts';
+import { isErrorValue } from '../core/no-value.ts';
 import type { NamesIn } from '../identify/identifier.ts';
 import { CellTally } from '../inventory/bytes/cell-tally.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Complaint, fileError, systemCode } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
+import { type Complaint, fileError, systemCode, UserError } from '../core/errors.ts';
 import { checkProfiles, checkShippedLists, isShipped } from '../knowledge/check-lists.ts';
 import { checkFamilies, checkShown, checkVendors } from '../knowledge/check-vendors.ts';
 import { assembleKnowledge, readData } from '../knowledge/data.ts';

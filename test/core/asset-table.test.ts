@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Account } from '../../src/app/account.ts';
 import { quantityOf } from '../../src/app/asset.ts';
 import { DEFAULT_FAILING } from '../../src/app/options.ts';
+import { AssetTable } from '../../src/core/asset.ts';
 import type { SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';

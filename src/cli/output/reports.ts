@@ -111,7 +111,7 @@ export class Reports {
           if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
           break;
         case 'summary':
-          code = step.event.exit.code;
+          ({ code } = step.event.exit);
           if (!this.#saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
             context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
           await this.#each((reporter) => reporter.summary(step.event));
