@@ -43,7 +43,7 @@ export interface PreparedRun {
 export async function prepareRun(options: CheckOptions, host: Host): Promise<PreparedRun> {
   const { judging, failing } = options;
   const knowledge = await host.knowledge();
-  const { lists, vendors, notes } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
+  const { lists, vendors, notes } = await chooseLists(judging, knowledge, host);
   refuseNobody(lists);
   const isWhole = options.part === null;
   const givenWaivers =

@@ -11,19 +11,18 @@ import { readData } from '../knowledge/data.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { loadDataFolder, MANIFEST } from '../knowledge/manifest.ts';
-import type { ListTable } from '../knowledge/user-lists.ts';
 import type { Validation } from '../knowledge/validate.ts';
 import { readTexts, validateFiles } from '../knowledge/validate.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { checkListExamples, checkVendorExamples } from './check-examples.ts';
 import type { Host } from './host.ts';
-import { isTable, readListTable } from './list-table.ts';
+import { readListFiles } from './list-table.ts';
 
 /**
  * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, and with whole data folders: all
  * that the tests of data/ hold. A folder that is no data folder stands for the files in it.
  */
-export async function validate(paths: readonly string[], host: Host): Promise<Validation> {
+export async function validate(paths: readonly string[], sources: readonly string[], host: Host): Promise<Validation> {
   const folders = paths.filter((path) => isDataFolder(resolve(host.cwd, path)));
   const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.cwd));
   const ofFolders = folders.map((folder) => ({
@@ -31,7 +30,7 @@ export async function validate(paths: readonly string[], host: Host): Promise<Va
     kind: 'data folder' as const,
     complaints: validateDataFolder(folder, resolve(host.cwd, folder), host.today),
   }));
-  const ofFiles = await validateOwn(others, await host.knowledge(), host);
+  const ofFiles = await validateOwn(others, sources, await host.knowledge(), host);
   return {
     files: [...ofFolders.map(({ path, kind }) => ({ path, kind })), ...ofFiles.files],
     complaints: [...ofFolders.flatMap(({ complaints }) => complaints), ...ofFiles.complaints],
@@ -59,26 +58,18 @@ export function validateDataFolder(shown: string, dir: string, asOf: string): re
   }
 }
 
-async function validateOwn(paths: readonly string[], knowledge: Knowledge, host: Host): Promise<Validation> {
-  const unread: Complaint[] = [];
-  const tables: ListTable[] = [];
-  for (const path of paths.filter(isTable)) {
-    try {
-      tables.push(await readListTable(path, knowledge.words, host));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      unread.push(...error.complaints);
-    }
-  }
-  const texts = readTexts(
-    paths.filter((path) => !isTable(path)),
-    host.cwd,
-  );
-  const checked = validateFiles([...texts.files, ...tables], knowledge);
+async function validateOwn(
+  paths: readonly string[],
+  sources: readonly string[],
+  knowledge: Knowledge,
+  host: Host,
+): Promise<Validation> {
+  const read = await readListFiles(paths, sources, knowledge, host);
+  const checked = validateFiles(read.files, knowledge);
   const { reading, vendors, lists, known } = checked;
   if (checked.complaints.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
-    for (const file of texts.files) checkLayout(file, reading);
+    for (const file of read.files) if ('text' in file) checkLayout(file, reading);
     checkShown(vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
     if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
     const fileOf = new Map(known.lists.map(({ id, file }) => [id, file ?? '']));
@@ -91,7 +82,7 @@ async function validateOwn(paths: readonly string[], knowledge: Knowledge, host:
   const kinds = new Map(checked.files.map(({ path, kind }) => [path, kind]));
   return {
     files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
-    complaints: [...unread, ...texts.complaints, ...reading.complaints],
+    complaints: [...read.complaints, ...reading.complaints],
   };
 }
 

@@ -98,14 +98,15 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
 const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
   ['waivers', ['waivers', 'maxDays']],
   ['exemptions', ['of']],
-  ['list', ['entries', 'title', 'jurisdiction', 'kind', 'binds', 'checked', 'expect']],
+  ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'kind', 'binds', 'checked', 'expect']],
   ['vendor', ['names', 'brands', 'identifiers', 'makes', 'affiliates', 'relabels', 'lookAlikes']],
 ];
 
 function kindOf(file: TextFile): FileKind | null {
   if (isWordFile(file.path)) return 'word table';
   const { root } = parseYaml(file);
-  if (root?.kind === 'list') return 'profiles';
+  if (root?.kind === 'list')
+    return root.items.some((item) => item.kind === 'map' && item.entries.has('lists')) ? 'profiles' : 'list';
   if (root?.kind !== 'map') return null;
   return TELLING.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
 }

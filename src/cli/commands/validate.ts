@@ -3,6 +3,8 @@ import { formatComplaint } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import { plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
+import type { JudgingFlags } from '../options.ts';
+import { listSourceOption } from '../options.ts';
 import { answer, formatOption } from '../output/print.ts';
 import { withData } from '../settings.ts';
 
@@ -12,13 +14,15 @@ export function addValidate(parent: Command, context: Context): void {
     .command('validate')
     .description('everything that is wrong with list, vendor and word files, or a whole data folder')
     .argument('<PATH...>')
+    .addOption(listSourceOption())
     .option('--fix', 'first put files of data/ into their layout');
   withData(validate, context)
     .addOption(formatOption())
     .action(async (paths: readonly string[]) => {
       const { fixLayout, validate: validatePaths } = await import('../../app/validate.ts');
-      const fixed = validate.opts<{ fix?: true }>().fix === true ? fixLayout(paths, context.host) : [];
-      const result = await validatePaths(paths, context.host);
+      const { fix, listSource = [] } = validate.opts<Pick<JudgingFlags, 'listSource'> & { fix?: true }>();
+      const fixed = fix === true ? fixLayout(paths, context.host) : [];
+      const result = await validatePaths(paths, listSource, context.host);
       await answer(validate, context, result, ({ files, complaints }) => [
         ...fixed.map((path) => `${path}: put into its layout`),
         ...complaints.map(formatComplaint),

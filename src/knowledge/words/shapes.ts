@@ -2,9 +2,9 @@ import { fold } from '../../core/text.ts';
 import { FIELDS } from '../../core/fields.ts';
 import { NETWORK_PARTS } from '../../core/network.ts';
 import type { Field } from '../../core/fields.ts';
-import { NEGATION_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
+import { NEGATION_KEYS, PUBLICATION_WORDS, PUBLISHED_KEYS, SOFTWARE_HEADERS } from '../../core/words/tables.ts';
 import type { HeaderMeaning, NegationKey } from '../../core/words/tables.ts';
-import { integer, oneOf, text } from '../../yaml/scalars.ts';
+import { integer, oneOf, text, yesNo } from '../../yaml/scalars.ts';
 import {
   listOf,
   named,
@@ -143,6 +143,16 @@ const maker = named(
   ),
 );
 
+const lists = <const K extends string>(keys: readonly K[]): Record<K, Key<readonly string[]>> =>
+  Object.fromEntries(keys.map((key) => [key, optionalList(word)])) as unknown as Record<K, Key<readonly string[]>>;
+const publication = object({
+  name: required(text(), 'what it is called'),
+  source: optional(text(), 'where it is published'),
+  marks: required(listOf(word), 'the headers by which it is known'),
+  editions: withDefault(yesNo, false, 'true: each edition repeats all rows that hold, and older ones stay'),
+  ...lists(PUBLISHED_KEYS),
+});
+
 const source = object({ of: required(text(), 'whose keys they are'), fields: required(named('fields', fieldKeys)) });
 
 /** The tables of data/words, by the name of their file. */
@@ -199,6 +209,10 @@ export const WORD_SHAPES = {
   }),
   hosts: words,
   models: object({ every: some(), range: some() }),
+  publications: object({
+    files: optionalList(named('publication', publication)),
+    ...lists(PUBLICATION_WORDS),
+  }),
   pages: object({
     products: optionalList(
       named(
