@@ -7,6 +7,7 @@ import { fileError } from '../core/file-error.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { unshared } from '../core/text.ts';
 import type { Words } from '../core/words/words.ts';
 import { readHeader } from '../inventory/headers/read-header.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -197,7 +198,7 @@ const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 function entryOf(row: TableRow, of: Columns['of'], { noValue }: Words): Node {
   const maker = (row.cells[of.get('vendor') ?? 0] ?? '').trim().toLowerCase();
   const given = [...of].flatMap(([key, index]): [string, Node][] => {
-    const cell = row.cells[index]?.trim() ?? '';
+    const cell = unshared(row.cells[index]?.trim() ?? '');
     const place = row.place(index);
     if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, quoted(place, 'yes')]];
     if (noValue.isEmpty(cell)) return [];

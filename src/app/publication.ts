@@ -3,13 +3,14 @@ import { meantBy } from '../core/distance.ts';
 import type { Complaint, Place } from '../core/errors.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { Layout } from '../core/layout.ts';
-import { ASCII, fold, words as wordsIn } from '../core/text.ts';
+import { ASCII, fold, unshared, words as wordsIn } from '../core/text.ts';
 import type { Publication, PublicationWord, PublishedKey } from '../core/words/tables.ts';
 import type { Words } from '../core/words/words.ts';
 import { possibleDays } from '../judge/cells/cell-dates.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { namesOf } from '../knowledge/user-lists.ts';
 import type { VendorNames } from '../knowledge/vendor-names.ts';
+import { plural } from '../report/phrases.ts';
 import { mapOf, quoted } from '../yaml/node.ts';
 import type { Node } from '../yaml/node.ts';
 
@@ -134,7 +135,7 @@ export class PublishedList {
 
   add({ layout, cells }: { readonly layout: Layout; readonly cells: readonly string[] }, place: Place): void {
     const columnsOf = this.#columnsOf(layout);
-    const cellsOf: CellsOf = (key) => columnsOf(key).flatMap((index) => cells[index]?.trim() || []); // prettier-ignore
+    const cellsOf: CellsOf = (key) => columnsOf(key).flatMap((index) => unshared(cells[index]?.trim() ?? '') || []); // prettier-ignore
     const sources = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
     const why = this.#whyLeftOut(cellsOf, sources);
     if (why !== null) {
@@ -171,7 +172,7 @@ export class PublishedList {
     const sources = [...new Set(Array.from(this.#read, shortSource))];
     const leftOut = Array.from(this.#leftOut, ([what, count]) => `${what} (${count})`);
     return [
-      `read as ${this.#publication.name}: ${entries.length - unknown.length} vendors that netvet knows${byName}`,
+      `read as ${this.#publication.name}: ${plural(entries.length - unknown.length, 'vendor')} that netvet knows${byName}`,
       ...(sources.length > 1 ? [`holds several sources (--list-source chooses): ${shown(sources, '; ')}`] : []),
       ...(leftOut.length > 0 ? [`left out: ${leftOut.join(', ')}`] : []),
       ...(this.#near.length > 0 ? [`near a known name, and taken for other vendors: ${shown(this.#near)}`] : []),
@@ -328,7 +329,9 @@ function dayIn([text = '']: readonly string[]): string | null {
 
 function entryOf({ ref, name, aliases, place, since, until, citation, reason }: Listed): Node {
   const text = (value: string | null): Node | null => (value === null ? null : quoted(place, oneLine(value).slice(0, LONGEST))); // prettier-ignore
-  const items = Array.from(aliases.values(), (alias) => mapOf(place, { name: text(alias), distinctive: quoted(place, 'no') }));
+  const items = Array.from(aliases.values(), (alias) =>
+    mapOf(place, { name: text(alias), distinctive: quoted(place, 'no') }),
+  );
   const names: Node | null = items.length === 0 ? null : { kind: 'list', items, place };
   const vendor = ref === null ? { name: text(name), names } : { id: text(ref), names };
   return mapOf(place, {

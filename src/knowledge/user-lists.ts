@@ -80,9 +80,13 @@ export function readUserLists(
   const names = namesOf(knowledge, written);
   const raws = parsed.flatMap(({ path, root, isResolved }) => {
     if (root === null) return [];
-    const resolved = isResolved ? asItIs(root) : resolveNames(root, names, knowledge.words, reading);
-    const raw = readNode(resolved.root, listShape, reading);
-    return raw === undefined ? [] : [{ raw, path, resolved, inPlace: inPlaceOf(raw) }];
+    const {
+      root: own,
+      unknown,
+      models,
+    } = isResolved ? asItIs(root) : resolveNames(root, names, knowledge.words, reading);
+    const raw = readNode(own, listShape, reading);
+    return raw === undefined ? [] : [{ raw, path, unknown, models, inPlace: inPlaceOf(raw) }];
   });
   const lists = raws.map(({ raw }) => raw);
   for (const { raw, path } of raws) {
@@ -100,7 +104,7 @@ export function readUserLists(
   });
   const all = [...knowledge.lists, ...made.map(({ list }) => list)];
   return {
-    lists: made.map(({ list, inPlace: own, resolved: { unknown, models } }) => ({
+    lists: made.map(({ list, inPlace: own, unknown, models }) => ({
       list: withAdopted(list, all),
       described: own.filter((vendor) => !isReference(vendor.raw)),
       unknown: [...unknown],
