@@ -177,10 +177,8 @@ function columnsIn(layout: Layout, path: string, words: Words): Columns {
     } else if (of.has(key)) refuse(`two columns for ${key}: ${headers[of.get(key) ?? 0] ?? ''}, ${name}`, 'leave one');
     else of.set(key, index);
   });
-  const named = headers.findIndex((name) => words.tables.publications.vendorHeaders.includes(headerKey(name)));
-  if (!of.has('vendor') && named >= 0) of.set('vendor', named);
   if (!of.has('vendor')) refuse(`no column for the vendor among ${headers.join(', ')}`, EXPECTED);
-  return { of, unread: unread.filter((name) => name !== headers[of.get('vendor') ?? 0]) };
+  return { of, unread };
 }
 
 function keyOf(header: string, words: Words): Key | null {

@@ -81,9 +81,9 @@ interface Listed {
   /** The vendor that it is; null for one that netvet does not know. */
   readonly ref: string | null;
   readonly name: string;
-  /** The name in the form in which names are compared. */
+  /** The words of its name, joined: whatever gives one id, or is one claim, is one company. */
   readonly key: string;
-  /** By the form in which names are compared. */
+  /** By their words, joined. */
   readonly aliases: Map<string, string>;
   readonly place: Place;
   since: string | null;
@@ -135,7 +135,8 @@ export class PublishedList {
 
   add({ layout, cells }: { readonly layout: Layout; readonly cells: readonly string[] }, place: Place): void {
     const columnsOf = this.#columnsOf(layout);
-    const cellsOf: CellsOf = (key) => columnsOf(key).flatMap((index) => unshared(cells[index]?.trim() ?? '') || []); // prettier-ignore
+    const filled = (index: number): string | [] => unshared(cells[index]?.trim() ?? '') || [];
+    const cellsOf: CellsOf = (key) => columnsOf(key).flatMap(filled);
     const sources = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
     const why = this.#whyLeftOut(cellsOf, sources);
     if (why !== null) {
@@ -167,12 +168,13 @@ export class PublishedList {
   /** What is to be said of it, once its entries were made. */
   notes(): readonly string[] {
     const entries = [...this.#listed.values()];
+    const known = plural(entries.filter(({ ref }) => ref !== null).length, 'vendor');
     const unknown = entries.flatMap(({ ref, name }) => (ref === null ? [name] : []));
     const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${shown(unknown)}`;
     const sources = [...new Set(Array.from(this.#read, shortSource))];
     const leftOut = Array.from(this.#leftOut, ([what, count]) => `${what} (${count})`);
     return [
-      `read as ${this.#publication.name}: ${plural(entries.length - unknown.length, 'vendor')} that netvet knows${byName}`,
+      `read as ${this.#publication.name}: ${known} that netvet knows${byName}`,
       ...(sources.length > 1 ? [`holds several sources (--list-source chooses): ${shown(sources, '; ')}`] : []),
       ...(leftOut.length > 0 ? [`left out: ${leftOut.join(', ')}`] : []),
       ...(this.#near.length > 0 ? [`near a known name, and taken for other vendors: ${shown(this.#near)}`] : []),
@@ -209,29 +211,26 @@ export class PublishedList {
     for (const alias of [...short, ...cells.map((cell) => this.#withoutQuirks(cell).name)]) {
       const found = this.#names.find(alias);
       ref ??= found;
-      const own = this.#ownWords(alias);
-      if (found !== null || own.length === 0) continue;
-      if (this.#isWeak(alias, own)) this.#leaveOut('weak aliases');
-      else aliases.set(own.join(''), alias);
+      const words = wordsIn(fold(alias));
+      if (found !== null || words.length === 0) continue;
+      if (this.#isWeak(alias, words)) this.#leaveOut('weak aliases');
+      else aliases.set(words.join(''), alias);
     }
-    const key = this.#ownWords(name).join('');
+    const key = wordsIn(fold(name)).join('');
     if (ref !== null && !isKnown) aliases.set(key, name);
     else aliases.delete(key);
     const [since, until] = [dayIn(cellsOf('since')), dayIn(cellsOf('until'))];
+    const isSpan = since === null || until === null || since <= until;
     const [citation = null, reason = null] = [cellsOf('citation')[0], cellsOf('reason')[0]];
-    return { ref, name, key, aliases, place, since, until, citation, reason };
-  }
-
-  /** The words of a name as names are compared. */
-  #ownWords(name: string): readonly string[] {
-    return this.#words.legalForms.strip(wordsIn(fold(name)));
+    return { ref, name, key, aliases, place, since: isSpan ? since : null, until, citation, reason };
   }
 
   /**
    * Whether an alias would mean others as well: one word of four letters or digits or fewer, another maker's name, or
    * one that its publisher marks so by quotation marks (OFAC's questions 122 and 123).
    */
-  #isWeak(alias: string, [word = '', more]: readonly string[]): boolean {
+  #isWeak(alias: string, words: readonly string[]): boolean {
+    const [word = '', more] = this.#words.legalForms.strip(words);
     const isShort = more === undefined && word.length <= (ASCII.test(word) ? 4 : 1);
     return isShort || /^".*"$/.test(alias) || this.#words.isOtherMaker(alias);
   }
@@ -242,7 +241,7 @@ export class PublishedList {
    */
   #withoutQuirks(printed: string): { readonly name: string; readonly aliases: readonly string[] } {
     const { affiliated, successors, alsoKnownAs } = this.#words.tables.publications;
-    let name = oneLine(printed);
+    let name = oneLine(printed.slice(0, MOST_PRINTED));
     const lower = name.toLowerCase();
     const party = Math.max(...affiliated.map((word) => endOf(lower, `${word}:`)));
     const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
@@ -303,6 +302,8 @@ const KINDS = [
 ] as const satisfies readonly (readonly [PublicationWord, string])[];
 
 const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
+/** More than any name with what stands around it; one of brackets alone takes a time that grows with its square. */
+const MOST_PRINTED = 2_000;
 /** As long as a name may be in a list. */
 const LONGEST = 200;
 
@@ -328,7 +329,8 @@ function dayIn([text = '']: readonly string[]): string | null {
 }
 
 function entryOf({ ref, name, aliases, place, since, until, citation, reason }: Listed): Node {
-  const text = (value: string | null): Node | null => (value === null ? null : quoted(place, oneLine(value).slice(0, LONGEST))); // prettier-ignore
+  const text = (value: string | null): Node | null =>
+    value === null ? null : quoted(place, oneLine(value).slice(0, LONGEST));
   const items = Array.from(aliases.values(), (alias) =>
     mapOf(place, { name: text(alias), distinctive: quoted(place, 'no') }),
   );

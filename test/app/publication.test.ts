@@ -192,3 +192,11 @@ test.each([
   const { list } = JSON.parse(stdout) as { readonly list: { readonly entries: readonly { readonly id: string }[] } };
   expect(list.entries.map((entry) => entry.id)).toEqual([id]);
 });
+
+test('names that would be one vendor, or one claim, are one entry, and a listing that ends before it begins ends', async () => {
+  const rows = ['Foo & Bar,,', 'Foo Bar,,', 'Sino Co Ltd,,', 'SinoCo Ltd,Foo-Bar,', 'Odd Days,,2026-02-01'].map((row) => `${row},2025-01-01`); // prettier-ignore
+  writeFileSync(join(cwd, 'same.csv'), `name,aliases,since,until\n${rows.join('\n')}\n`);
+  expect((await netvet(['lists', 'validate', 'same.csv'], { cwd })).stdout).toBe('same.csv: a valid list\n');
+  const { stdout } = await netvet(['lists', 'show', 'same.csv'], { cwd });
+  expect(stdout.match(/^[a-z]+(?:-[a-z]+)+$/gm)).toEqual(['foo-bar', 'sino-co-ltd', 'odd-days']);
+});

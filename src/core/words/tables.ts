@@ -245,7 +245,6 @@ export const PUBLICATION_WORDS = [
   'affiliated',
   'successors',
   'alsoKnownAs',
-  'vendorHeaders',
 ] as const;
 export type PublicationWord = (typeof PUBLICATION_WORDS)[number];
 
