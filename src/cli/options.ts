@@ -88,10 +88,7 @@ export const judgingOptions = (): Option[] => [
 
 /** Which part of an official file is meant. */
 export const listSourceOption = (): Option =>
-  new Option(
-    '--list-source <NAME>',
-    'of an official file what this source lists, such as "Entity List" (repeatable)',
-  ).argParser(parse.each());
+  new Option('--list-source <NAME>', 'of official files only this source, such as "Entity List"').argParser(parse.each());
 
 /** Newer knowledge than what is shipped. */
 export const dataOption = (): Option =>
