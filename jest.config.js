@@ -1,7 +1,10 @@
+// Every suite with all its seeds: `npm run test:all`. What `npm test` leaves out is in test/everyday.js.
 export default {
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
+  // Sources too: `npm run jest -- --findRelatedTests src/core/dates.ts` runs the tests of a file.
+  roots: ['<rootDir>/test', '<rootDir>/src', '<rootDir>/bin'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/bench/', '/test/browser/'],
+  globalSetup: '<rootDir>/test/setup.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
   // Nobody works beside a test run: jest's own count leaves one core idle, and of two that is half.

@@ -5,34 +5,14 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { SHARED } from './load.mjs';
 import { write } from './write.mjs';
 
 const MAIN = 'src/cli/main.ts';
 const PROGRAM = 'dist/netvet.cjs';
 const REST = 'dist/rest.cjs';
-const TOOLS = [
-  'src/knowledge/folder.ts',
-  'src/cli/man-page.ts',
-  'src/tools/docs-pages.ts',
-  'src/tools/update-mac.ts',
-  'src/tools/update-look-alikes.ts',
-  'src/tools/measure-models.ts',
-  'src/tools/update-makers.ts',
-  'src/tools/pack-data.ts',
-];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-
-const SHARED = {
-  absWorkingDir: root,
-  bundle: true,
-  // Packages run as they are installed, so that audits and SBOMs speak of what runs.
-  packages: 'external',
-  write: false,
-  platform: 'node',
-  target: 'node20.11',
-  logLevel: 'warning',
-};
 
 const OF_PROGRAM = {
   ...SHARED,
@@ -43,24 +23,13 @@ const OF_PROGRAM = {
   charset: 'ascii',
 };
 
-/** Writes the program and the tools. Returns the paths of all of them; throws when it has said what is wrong. */
+/** Writes the two files of the program and returns their paths. Throws when it has said what is wrong. */
 export async function bundle() {
-  const built = await Promise.all([
-    program(),
-    build({
-      ...SHARED,
-      entryPoints: TOOLS.filter((path) => existsSync(path)),
-      outdir: 'dist/tools',
-      entryNames: '[name]',
-      format: 'esm',
-    }).then(({ outputFiles }) => outputFiles),
-  ]);
-  const files = built.flat();
-  for (const { path, text } of files) write(path, path.endsWith('.cjs') ? asciiOnly(text) : text);
+  const files = await program();
+  for (const { path, text } of files) write(path, asciiOnly(text));
   return files.map(({ path }) => resolve(path));
 }
 
-/** The two files of the program. */
 async function program() {
   const later = new Set();
   const first = { ...OF_PROGRAM, entryPoints: [MAIN], plugins: [laterFromRest(later)], metafile: true };

@@ -3,15 +3,17 @@
 // meanwhile does not lose its files. The same sources and packages give the same bytes: no clock, path or order of a folder.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { bundle } from './bundle.mjs';
+import { load } from './load.mjs';
 import { writePageAssets } from './page.mjs';
 import { write } from './write.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const KNOWLEDGE = 'dist/knowledge.json';
 const MANUAL = 'dist/netvet.1';
+const MANUAL_MAKER = 'src/cli/man-page.ts';
 
 /** Builds everything; false when it has said what is wrong with types, sources or data. */
 export async function make() {
@@ -69,16 +71,15 @@ function removeAllBut(built) {
 
 /** Writes the manual page, where there are commands. */
 async function writeManual() {
-  const tool = resolve('dist/tools/man-page.js');
-  if (!existsSync(tool)) return;
-  const { manPage } = await import(pathToFileURL(tool).href);
+  if (!existsSync(MANUAL_MAKER)) return;
+  const { manPage } = await load(MANUAL_MAKER);
   write(MANUAL, await manPage(JSON.parse(readFileSync('package.json', 'utf8')).version));
 }
 
 /** Writes the compiled data, or says all that is wrong with it and leaves none. */
 async function compileData() {
   try {
-    const { compileFolder } = await import(pathToFileURL(resolve('dist/tools/folder.js')).href);
+    const { compileFolder } = await load('src/knowledge/folder.ts');
     write(KNOWLEDGE, compileFolder('data'));
     return true;
   } catch (error) {

@@ -61,7 +61,7 @@ function makeSbom() {
 /** The data alone, for `--data` and for those who only want the lists. */
 function packData() {
   const folder = join(OUT, 'netvet-data');
-  run(process.execPath, 'dist/tools/pack-data.js', folder);
+  run(process.execPath, 'bin/tools/run.mjs', 'pack-data', folder);
   rmSync(folder, { recursive: true });
 }
 

@@ -18,3 +18,12 @@ export function seeded(seed: number): Seeded {
   const int = (below: number): number => Math.floor(next() * below);
   return { next, int, pick: (from) => from[int(from.length)] as (typeof from)[number] };
 }
+
+/**
+ * How many of its seeded inputs a suite tries: all of them, or a tenth in `npm test`. NETVET_PROPERTY_RUNS says another
+ * number.
+ */
+export function runsOf(all: number): number {
+  const { SEEDS = 1 } = globalThis as { readonly SEEDS?: number };
+  return Number(process.env['NETVET_PROPERTY_RUNS'] ?? Math.ceil(all * SEEDS));
+}

@@ -1,13 +1,13 @@
-import { assetKey } from '../core/asset-key.ts';
+import { assetKey } from '../core/asset.ts';
 import type { Field } from '../core/fields.ts';
 import { FIELDS, IDENTITY_FIELDS } from '../core/fields.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import { colonForm } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, foldCell } from '../core/text.ts';
-import type { NoValue } from '../core/words/no-value.ts';
-import type { SecretTexts } from '../core/words/secret-texts.ts';
-import type { Words } from '../core/words/words.ts';
+import type { NoValue } from '../core/no-value.ts';
+import type { SecretTexts } from '../words/secret-texts.ts';
+import type { Words } from '../words/words.ts';
 import { macsIn } from '../identify/kinds/mac.ts';
 import { ownColumns, saysOwnDevice } from '../identify/role.ts';
 

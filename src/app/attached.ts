@@ -1,8 +1,8 @@
-import { assetKey } from '../core/asset-key.ts';
+import { assetKey } from '../core/asset.ts';
 import { Cache } from '../core/cache.ts';
 import type { Identification } from '../core/finding.ts';
 import { assetId } from '../core/fingerprint.ts';
-import type { NoValue } from '../core/words/no-value.ts';
+import type { NoValue } from '../core/no-value.ts';
 import type { Asset } from './asset.ts';
 
 /** The asset of a finding, with its key and id. */

@@ -9,7 +9,7 @@ import type { IdentifierParts } from '../identify/compile.ts';
 import { compileJudge } from '../judge/compile.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { RawList } from '../knowledge/list-shape.ts';
-import type { RawVendor } from '../knowledge/vendor-shape.ts';
+import type { RawVendor } from '../knowledge/vendor.ts';
 import type { Reading } from '../yaml/read.ts';
 
 type Cells = Readonly<Partial<Record<Field, string>>>;

@@ -1,7 +1,6 @@
-import type { Guess, InputEvent, Outcome, PartSums, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Guess, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
-import { EXIT } from '../core/exit-codes.ts';
 import { problem } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
 import { openInventory } from '../inventory/open.ts';
@@ -11,9 +10,7 @@ import { ErrorValues } from './error-values.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 import { findInputs } from './inputs.ts';
-import { unreadNames } from './names-outside.ts';
 import type { CheckOptions } from './options.ts';
-import { PartOfInput } from './part.ts';
 import { prepareRun } from './prepare.ts';
 import type { PreparedRun } from './prepare.ts';
 import { problemOutcome } from './rows.ts';
@@ -28,8 +25,7 @@ export type Step =
   | { readonly kind: 'copied'; readonly text: string; readonly findings: number }
   /** For people, besides the result: an input that cannot be read, a list that is old. */
   | { readonly kind: 'complaint'; readonly severity: 'error' | 'warning'; readonly text: string }
-  /** `code`: the exit code, where it is not the one of the event. */
-  | { readonly kind: 'summary'; readonly event: SummaryEvent; readonly code?: number };
+  | { readonly kind: 'summary'; readonly event: SummaryEvent };
 
 /**
  * Checks inventories, one after the other, with one batch in flight: the next is read when the consumer requests it.
@@ -37,15 +33,12 @@ export type Step =
  */
 export async function* check(options: CheckOptions, host: Host): AsyncGenerator<Step> {
   const { refs, complaints } = await findInputs(options.inputs, host.cwd, options.inputName);
-  if (options.part !== null) refusePart(refs, complaints);
   const run = await prepareRun(options, host);
   const pending: Complaint[] = [...complaints];
   const pages = new PageSet(run.words.tables.pages);
-  const part = options.part === null ? null : new PartOfInput(options.part, refs[0]?.size ?? 0);
-  let sums: Sums | null = null;
   let started = false;
   for (const ref of refs) {
-    for await (const step of checkInput(ref, run, pages, part, options, host)) {
+    for await (const step of checkInput(ref, run, pages, options, host)) {
       if (step.kind === 'unreadable' && !started) {
         pending.push(...step.complaints);
         continue;
@@ -56,61 +49,33 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
         yield* unreadable(pending, run, null);
       }
       if (step.kind === 'unreadable') yield* unreadable(step.complaints, run, ref.name);
-      else if (step.kind === 'sums') ({ sums } = step);
       else yield step;
     }
   }
   if (!started) throw new UserError(pending);
-  const gaps = part === null || part.isLast ? [...pages.gaps()] : [];
-  if (part === null)
-    for (const gap of gaps) yield { kind: 'outcomes', outcomes: run.note([missingPages(gap)]), rows: 0, bytes: 0 };
+  for (const gap of pages.gaps())
+    yield { kind: 'outcomes', outcomes: run.note([missingPages(gap)]), rows: 0, bytes: 0 };
   const { event, warnings } = run.end();
-  if (part !== null) {
-    yield endOfPart(event, sums === null ? null : { ...sums, missingPages: gaps.map(({ message }) => message) });
-    return;
-  }
   for (const text of warnings) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event };
 }
 
-/** Parts are of one file, which every one of them reads. */
-function refusePart(refs: readonly InputRef[], complaints: readonly Complaint[]): void {
-  if (complaints.length > 0) throw new UserError(complaints);
-  const [ref, ...others] = refs;
-  if (others.length > 0) throw new UserError('--part takes one file', 'check every file by a run of its own');
-  if (ref?.size === null) throw new UserError(`--part: ${ref.name} is not a file that several runs can read`);
-}
-
-/** A part that was written is a good one, and says of its own that it is no whole. */
-function endOfPart(event: SummaryEvent, sums: PartSums | null): Step {
-  const summary = { ...event, part: sums };
-  if (sums === null) return { kind: 'summary', event: summary };
-  const because = [`part ${sums.number} of ${sums.of} is not judged on its own`];
-  return { kind: 'summary', event: { ...summary, exit: { code: EXIT.INCOMPLETE, because } }, code: EXIT.CLEAN };
-}
-
 const TABLES: ReadonlySet<string> = new Set(['csv', 'xlsx']);
 
-type Sums = Omit<PartSums, 'missingPages'>;
-type InputStep =
-  | Step
-  | { readonly kind: 'sums'; readonly sums: Sums }
-  | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
+type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
 async function* checkInput(
   ref: InputRef,
   run: PreparedRun,
   pages: PageSet,
-  part: PartOfInput | null,
   { reading }: CheckOptions,
   host: Host,
 ): AsyncGenerator<InputStep> {
   const [names, sweep] = run.namesOf(ref.name);
   const errorValues = new ErrorValues(ref.name);
-  const see = (bytes: Uint8Array, passed: number): void => {
-    sweep.push(bytes, part === null || passed + 1 === part.option.number);
-  };
-  const source = openSource(ref, host, see, part?.borders);
+  const source = openSource(ref, host, (bytes) => {
+    sweep.push(bytes);
+  });
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
   let sha256: string | null = null;
   let guessed: readonly Guess[] = [];
@@ -124,7 +89,6 @@ async function* checkInput(
       namesDesignated,
       screen,
       pages,
-      part: part ?? undefined,
     });
     opened = true;
     // Every cell of a table is looked at; other formats say much that is no record.
@@ -132,9 +96,6 @@ async function* checkInput(
     else sweep.start();
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
-      if (part?.isOver === true) break;
-      part?.addRows(batch.records.length + batch.passed + batch.rejected);
-      if (part?.isBefore === true) continue;
       const { outcomes: ofRows, judged, notJudged } = run.judgeBatch(batch);
       const outcomes = [...run.note(names.add(batch, ofRows)), ...ofRows];
       errorValues.add(batch.records);
@@ -144,19 +105,12 @@ async function* checkInput(
       count.rows += judged + notJudged + batch.rejected;
       yield { kind: 'outcomes', outcomes, rows: judged + notJudged + batch.rejected, bytes: source.bytesRead() };
     }
-    if (part === null || part.isLast) {
-      guessed = inventory.guesses();
-      sha256 = await source.finish();
-      sweep.end();
-    }
-    const found = { names: names.found(sweep), errorValues: errorValues.counts };
-    if (part !== null) {
-      if (part.isCut) throw new UserError(inputChanged(ref.name, ref.size ?? 0, source.bytesRead()).message);
-      yield { kind: 'sums', sums: part.sums(source.digests, found) };
-    }
-    const outcomes = part === null ? run.note([...unreadNames(ref.name, found.names), ...errorValues.end()]) : [];
+    guessed = inventory.guesses();
+    sha256 = await source.finish();
+    sweep.end();
+    const outcomes = run.note([...names.end(sweep), ...errorValues.end()]);
     if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: 0, bytes: source.bytesRead() };
-    if (sha256 !== null && ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size) {
+    if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size) {
       const changed = inputChanged(ref.name, ref.size, source.bytesRead());
       yield { kind: 'outcomes', outcomes: run.note([problemOutcome(changed, [changed])]), rows: 0, bytes: 0 };
     }
@@ -176,7 +130,7 @@ function inputChanged(source: string, size: number, read: number): Problem {
 }
 
 /** What is missing of an answer in pages is known when all inputs were read. */
-export function missingPages({ source, message }: PageGap): Outcome {
+function missingPages({ source, message }: PageGap): Outcome {
   const gap = problem(source, 'truncated', 'error', message, PAGES_HINT);
   return problemOutcome(gap, [gap]);
 }

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { UserError } from '../core/errors.ts';
 import { CATEGORIES, categoryName } from '../core/fields.ts';
 import type { FileRef } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { Referable } from '../waivers/parse.ts';
+import type { Referable } from '../waivers/waiver-file.ts';
 import type { WaiverRun } from '../waivers/run.ts';
 import { Deadlines, FailRule } from './fail-rule.ts';
 import type { Host } from './host.ts';
@@ -35,7 +34,7 @@ export async function loadWaivers(
   known: Referable | null = null,
 ): Promise<{ run: WaiverRun; ref: FileRef }> {
   const { readTextFile } = await import('../yaml/file.ts');
-  const { parseWaivers } = await import('../waivers/parse.ts');
+  const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/run.ts');
   const file = parseWaivers(readTextFile(path, resolve(host.cwd, path)), known);
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
@@ -56,8 +55,6 @@ export async function loadBaseline(
   const counter = new BaselineCounter((finding) => rule.wouldFail(finding));
   const hash = createHash('sha256');
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {
-    if (event.type === 'summary' && event.part !== null)
-      throw new UserError(`${path}: is one part of a file`, 'put all of them together: netvet report -f ndjson');
     if (event.type === 'designation') deadlines.add(event);
     counter.add(event);
   }

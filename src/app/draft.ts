@@ -1,17 +1,65 @@
 import { createHash } from 'node:crypto';
-import { promises, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  openSync,
+  promises,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { fileError, systemCode } from '../core/file-error.ts';
+import { fileError, systemCode } from '../core/errors.ts';
 import type { Host } from './host.ts';
 
 const DRAFT = /^\.netvet-([0-9a-f]{8})-(\d+)-[0-9a-z]+\.draft$/;
 
 /**
- * Where a file is written before it is renamed to its place beside it. The name holds the process that writes it, and
- * drafts of processes that are gone, which were killed, are removed there. Throws nothing.
+ * A file that nobody sees half written: it is written beside its place and renamed, with the permissions of the file
+ * that it replaces. Its name holds the process that writes it, and drafts of processes that are gone, which were
+ * killed, are removed there. Throws errors of the system.
  */
-export function draftBeside(path: string): string {
+export class Draft {
+  /** The open file. */
+  readonly file: number;
+  readonly #path: string;
+  readonly #place: string;
+
+  /** `place`: a path whose links were followed. */
+  constructor(place: string) {
+    const found = statSync(place, { throwIfNoEntry: false });
+    if (found !== undefined) accessSync(place, constants.W_OK);
+    this.#place = place;
+    this.#path = draftBeside(place);
+    this.file = openSync(this.#path, 'wx');
+    if (found !== undefined) fchmodSync(this.file, found.mode & 0o7777);
+  }
+
+  /** Closes it and puts it in its place. */
+  finish(): void {
+    try {
+      closeSync(this.file);
+      renameSync(this.#path, this.#place);
+    } catch (error) {
+      rmSync(this.#path, { force: true });
+      throw error;
+    }
+  }
+
+  /** Closes and removes it. */
+  discard(): void {
+    closeSync(this.file);
+    rmSync(this.#path, { force: true });
+  }
+}
+
+function draftBeside(path: string): string {
   const folder = dirname(path);
   const here = machine();
   for (const name of namesIn(folder)) {
@@ -65,10 +113,14 @@ function removeFile(path: string): void {
 export async function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): Promise<void> {
   try {
     const location = resolve(host.cwd, path);
-    const target = await promises.realpath(location).catch(() => location);
-    const draft = draftBeside(target);
-    await promises.writeFile(draft, text, { flag: 'wx' });
-    await promises.rename(draft, target);
+    const draft = new Draft(await promises.realpath(location).catch(() => location));
+    try {
+      writeFileSync(draft.file, text);
+    } catch (error) {
+      draft.discard();
+      throw error;
+    }
+    draft.finish();
   } catch (error) {
     throw fileError(error, path, 'write');
   }

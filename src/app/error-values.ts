@@ -1,11 +1,10 @@
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import { problem } from '../core/problem.ts';
-import type { ErrorValueCount, Outcome } from '../core/events.ts';
+import type { Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { excerpt } from '../core/text.ts';
-import { isDamaged } from '../core/twice.ts';
-import { isErrorValue } from '../core/words/no-value.ts';
+import { excerpt, isDamaged } from '../core/text.ts';
+import { isErrorValue } from '../core/no-value.ts';
 import { CellTally } from '../inventory/bytes/cell-tally.ts';
 import { problemOutcome } from './rows.ts';
 
@@ -48,34 +47,13 @@ export class ErrorValues {
 
   #found({ layout, line, cell, cellAt }: InventoryRecord, index: number, value: string): void {
     const column = layout.columns[index]?.name ?? '';
-    const make = (): Found => ({
-      places: new CellTally(),
-      value: excerpt(value.trim()),
-      cell: cellAt?.(index) ?? cell,
-    });
-    this.#of(column, make).places.add(line, column);
-  }
-
-  #of(column: string, make: () => Found): Found {
     const key = this.#columns.size < MOST_COLUMNS ? column : '';
     let found = this.#columns.get(column) ?? this.#columns.get(key);
-    if (found === undefined) this.#columns.set(key, (found = make()));
-    return found;
-  }
-
-  get counts(): readonly ErrorValueCount[] {
-    return Array.from(this.#columns, ([column, { places, value, cell }]) => {
-      const { columns, count, first: line } = places;
-      return { column, columns, count, line, value, cell };
-    });
-  }
-
-  /** Adds what a later part of the input holds. */
-  addCounts(counts: readonly ErrorValueCount[]): void {
-    for (const { column, columns, count, line, value, cell } of counts) {
-      const { places } = this.#of(column, () => ({ places: new CellTally(), value, cell }));
-      places.addAll({ count, first: line, columns });
+    if (found === undefined) {
+      found = { places: new CellTally(), value: excerpt(value.trim()), cell: cellAt?.(index) ?? cell };
+      this.#columns.set(key, found);
     }
+    found.places.add(line, column);
   }
 
   /** One problem a column. */

@@ -5,7 +5,7 @@ import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { CURRENT_APPROVALS } from '../judge/questions/approvals.ts';
 import type { WaiverReport } from '../waivers/run.ts';
-import { EXPIRING_DAYS } from '../waivers/waiver.ts';
+import { EXPIRING_DAYS } from '../waivers/run.ts';
 import type { Decided, FailRule } from './fail-rule.ts';
 import type { FailingOptions } from './options.ts';
 import type { Tally } from './tally.ts';

@@ -13,8 +13,6 @@ const ASSET = ',"asset":{';
 const QUANTITY = ',"quantity":';
 /** What netvet writes is printable ASCII; what is not is not copied. */
 const UNPRINTABLE = /[^\x20-\x7e]/;
-/** Evidence of another device than the row's own, which may be counted in an earlier part. */
-const OTHER_DEVICE = '"part":"other-device"';
 /** Judgements that are kept: most results have a few dozen. */
 const MOST = 10_000;
 
@@ -26,7 +24,7 @@ export class FindingLines {
   /** Null: the line has to be parsed. Quotes in texts are escaped, so a key that is found is one. */
   read(text: string): FindingLine | null {
     const head = HEAD.exec(text);
-    if (head === null || UNPRINTABLE.test(text) || text.includes(OTHER_DEVICE)) return null;
+    if (head === null || UNPRINTABLE.test(text)) return null;
     const [{ length }, assetId = '', source = '', row = ''] = head;
     const evidence = text.indexOf(EVIDENCE, length);
     const asset = text.indexOf(ASSET, evidence);

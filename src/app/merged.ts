@@ -1,14 +1,11 @@
-import type { DesignationEvent, InputCount, ListRef, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, ListRef, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { EXIT } from '../core/exit-codes.ts';
 import { CATEGORIES } from '../core/fields.ts';
-import { thingId, type Finding } from '../core/finding.ts';
-import { findingId } from '../core/fingerprint.ts';
+import { type Finding, SET_ASIDE_REASONS } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { SET_ASIDE_REASONS } from '../core/set-aside.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
 import { withoutWaivers } from '../waivers/run.ts';
-import { isOfAttached, type AttachedDevices } from './attached.ts';
 import { Worse } from './decisions.ts';
 import { ExitRule } from './exit.ts';
 import { Deadlines, FailRule } from './fail-rule.ts';
@@ -47,24 +44,11 @@ export class Merged {
   readonly #sources = new Map<string, string | null>();
   readonly #worse: Worse[] = [];
   #current: Current | null = null;
-  readonly #attached: AttachedDevices | null;
-  /** The row of the last finding that stayed, and one that had none but a finding which is in an earlier part. */
-  #lastRow = '';
-  #emptied: string | null = null;
 
-  /**
-   * `waivers` and `baseline`: those that were given; null leaves what each result says. `attached`: for parts, of which
-   * each tells of the devices that others are attached to as if no part were before it.
-   */
-  constructor(
-    options: Omit<FailingOptions, 'fail'>,
-    waivers: WaiverRun | null,
-    baseline: BaselineRun | null,
-    attached: AttachedDevices | null,
-  ) {
+  /** `waivers` and `baseline`: those that were given; null leaves what each result says. */
+  constructor(options: Omit<FailingOptions, 'fail'>, waivers: WaiverRun | null, baseline: BaselineRun | null) {
     this.#exit = new ExitRule(options);
     this.#waivers = waivers;
-    this.#attached = attached;
     this.#baseline = baseline;
   }
 
@@ -74,11 +58,6 @@ export class Merged {
     const worse = new Worse(fail, this.#baseline);
     this.#worse.push(worse);
     this.#current = { run, deadlines, fail, worse, copied: new WeakMap(), errors: 0 };
-  }
-
-  /** Another part of the same file. */
-  goOn(): void {
-    this.#current = { ...this.#now, errors: 0 };
   }
 
   /** Each designation is reported once, before the first finding that uses it. */
@@ -91,7 +70,7 @@ export class Merged {
   }
 
   /** Counts a finding by its line, which can be copied; false: it has to be parsed. */
-  line({ judgement, source, row, assetId, quantity, site }: FindingLine): boolean {
+  line({ judgement, assetId, quantity, site }: FindingLine): boolean {
     const { fail, copied } = this.#now;
     let isCopied = copied.get(judgement);
     if (isCopied === undefined) {
@@ -101,75 +80,38 @@ export class Merged {
     if (!isCopied || this.#designations.length > 0) return false;
     const { vendor, category, confidence, status, designations, fails } = judgement;
     const asset = site === undefined ? {} : { site };
-    this.#count({ vendor, category, confidence, status, designations, fails, assetId, quantity, asset }, source, row);
+    this.#count({ vendor, category, confidence, status, designations, fails, assetId, quantity, asset });
     return true;
   }
 
-  #count(finding: Counted, source: string, row: number): void {
+  #count(finding: Counted): void {
     this.#tally.add(finding);
     this.#exit.finding(finding, this.#now.fail);
-    this.#lastRow = `${source}\n${row}`;
-    if (this.#emptied !== null) this.#endRow(this.#lastRow);
   }
 
-  /** A row whose only finding is in an earlier part counts as one without. */
-  #endRow(now: string): void {
-    if (this.#emptied === null) return;
-    if (this.#emptied !== now) this.#tally.addRowsWithoutFinding(1);
-    this.#emptied = null;
-  }
-
-  /** Null: a part before it has the finding. */
-  finding(given: Finding): Outcome | null {
+  finding(event: Finding): Outcome {
     const { fail, worse } = this.#now;
-    const event = this.#once(given);
-    if (event === null) return null;
     const covered = this.#waivers === null ? event : this.#waivers.apply(withoutWaivers(event));
     const isNew = this.#baseline === null ? event.new : this.#baseline.isNew(event);
     const finding = fail.decide({ ...covered, new: isNew });
     const { source, row, line, cell } = finding;
-    this.#count(finding, source, row);
+    this.#count(finding);
     worse.add(finding);
     const designations = this.#designations;
     this.#designations = [];
     return { source, row, line, cell, record: null, judged: true, findings: [finding], problems: [], designations };
   }
 
-  #once(finding: Finding): Finding | null {
-    if (this.#attached === null || !isOfAttached(finding)) return finding;
-    const { source, row } = finding;
-    const named = this.#attached.next(source, finding);
-    const at = `${source}\n${row}`;
-    if (named === null) {
-      if (this.#emptied !== at) this.#endRow(at);
-      if (this.#lastRow !== at) this.#emptied = at;
-      return null;
-    }
-    const { asset, key, id } = named;
-    return { ...finding, id: findingId(thingId(finding), key), assetId: id, asset };
-  }
-
-  /** A problem that only the whole shows. */
-  added({ problems }: Outcome): readonly Outcome[] {
-    for (const { severity } of problems) this.#tally.addProblems(severity);
-    return problems.map((one) => this.#of(one));
-  }
-
   problem(event: Problem): Outcome {
     if (event.code !== 'held-back' && event.severity === 'error') this.#now.errors += 1;
-    return this.#of(event);
-  }
-
-  #of(event: Problem): Outcome {
     const problem = this.#waivers === null ? event : this.#waivers.applyTo({ ...event, waiver: null });
     if (event.code !== 'held-back') this.#exit.problem(problem);
     return problemOutcome(problem, [problem]);
   }
 
-  /** Takes in the summary of a result, and the inputs that are whole; returns what people should know of it. */
-  end(summary: SummaryEvent, inputs: readonly InputCount[], path: string): readonly string[] {
-    this.#endRow('');
-    const { setAside, problems, assets, waivers, unclear } = summary;
+  /** Takes in the summary of a result; returns what people should know of it. */
+  end(summary: SummaryEvent, path: string): readonly string[] {
+    const { inputs, setAside, problems, assets, waivers, unclear } = summary;
     const { run, errors } = this.#now;
     const heldBack = problems.error - errors;
     this.#exit.heldBack(heldBack);
@@ -211,7 +153,6 @@ export class Merged {
         waivers: { unused, expired, expiring, dismissed },
         unclear: this.#unclear,
         resolved: this.#baseline?.resolved() ?? this.#resolved.all().sort(),
-        part: null,
         exit,
       },
     };

@@ -1,7 +1,6 @@
-import type { VendorRef } from '../core/finding.ts';
-import type { NamesOutsideRows, Outcome } from '../core/events.ts';
+import type { VendorRef, SetAside } from '../core/finding.ts';
+import type { Outcome } from '../core/events.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import type { SetAside } from '../core/set-aside.ts';
 import { isSecret, oncePerLayout } from '../core/layout.ts';
 import type { NamesIn } from '../identify/identifier.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';
@@ -17,6 +16,12 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title'>, string>> = 
 
 const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
 
+/** The first name of a vendor in a header, a comment or the name of a sheet. */
+interface OutsideName extends Pick<OutsideText, 'line' | 'cell'> {
+  readonly name: string;
+  readonly kind: keyof typeof PLACES;
+}
+
 /**
  * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which
  * are told where no row names the vendor either, and in what no reader handed over, which is told as an error.
@@ -26,7 +31,7 @@ export class NamesOutside {
   readonly #namesIn: NamesIn;
   readonly #isDesignated: (vendor: VendorRef) => boolean;
   readonly #accounted = new Set<string>();
-  readonly #outside = new Map<string, NamesOutsideRows['outside'][number]>();
+  readonly #outside = new Map<string, OutsideName>();
 
   constructor(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
     this.#source = source;
@@ -44,10 +49,25 @@ export class NamesOutside {
     return outside.flatMap((text) => this.#addText(text));
   }
 
-  /** What was found; `sweep`: the names in the bytes of the input. */
-  found(sweep: Sweep): NamesOutsideRows {
-    const unread = Array.from(sweep.names, ([vendor, { name, line }]) => ({ vendor, name, line }));
-    return { accounted: [...this.#accounted], outside: [...this.#outside.values()], unread };
+  /** The problems of the input, which was read to its end, a vendor once; `sweep`: the names in its bytes. */
+  *end({ names }: Sweep): Generator<Outcome> {
+    for (const [vendor, { name, kind, line, cell }] of this.#outside)
+      yield* this.#told(vendor, 'warning', `${PLACES[kind]} names ${name}, and no row does`, { line, cell });
+    for (const [vendor, { name, line }] of names)
+      yield* this.#told(vendor, 'error', `line ${line} names ${name} where nothing was read`, { line, cell: null });
+  }
+
+  *#told(
+    vendor: string,
+    severity: Problem['severity'],
+    message: string,
+    where: Pick<OutsideText, 'line' | 'cell'>,
+  ): Generator<Outcome> {
+    if (this.#accounted.has(vendor)) return;
+    this.#accounted.add(vendor);
+    const hint = 'look at that place yourself; once you know what it is, the problem can be waived';
+    const found = problem(this.#source, 'unread-name', severity, message, hint, where);
+    yield problemOutcome(found, [found]);
   }
 
   #addText(text: OutsideText): readonly Outcome[] {
@@ -55,8 +75,7 @@ export class NamesOutside {
     const names = this.#namesIn(text.text).filter(({ vendor }) => this.#isDesignated(vendor));
     if (kind !== 'title') {
       for (const { vendor, name, isSetAside } of names)
-        if (!isSetAside && !this.#outside.has(vendor.id))
-          this.#outside.set(vendor.id, { vendor: vendor.id, name, kind, line, cell });
+        if (!isSetAside && !this.#outside.has(vendor.id)) this.#outside.set(vendor.id, { name, kind, line, cell });
       return [];
     }
     if (names.length === 0) return [];
@@ -87,25 +106,5 @@ export class NamesOutside {
         for (const { vendor } of this.#namesIn(cells[index] ?? '')) this.#accounted.add(vendor.id);
       }
     }
-  }
-}
-
-/** The problems of an input that was read to its end, a vendor once. */
-export function* unreadNames(source: string, { accounted, outside, unread }: NamesOutsideRows): Generator<Outcome> {
-  const known = new Set(accounted);
-  const told = (severity: Problem['severity'], message: string, where: Pick<OutsideText, 'line' | 'cell'>): Outcome => {
-    const hint = 'look at that place yourself; once you know what it is, the problem can be waived';
-    const found = problem(source, 'unread-name', severity, message, hint, where);
-    return problemOutcome(found, [found]);
-  };
-  for (const { vendor, name, kind, line, cell } of outside) {
-    if (known.has(vendor)) continue;
-    known.add(vendor);
-    yield told('warning', `${PLACES[kind]} names ${name}, and no row does`, { line, cell });
-  }
-  for (const { vendor, name, line } of unread) {
-    if (known.has(vendor)) continue;
-    known.add(vendor);
-    yield told('error', `line ${line} names ${name} where nothing was read`, { line, cell: null });
   }
 }

@@ -1,10 +1,9 @@
 import type { Day } from '../core/dates.ts';
 import type { Confidence, Status } from '../core/finding.ts';
 import type { ReadOptions } from '../inventory/inventory.ts';
-import type { PartOption } from './part.ts';
 
 /** How inputs are read: ReadOptions without what only a run knows. */
-export type ReadingOptions = Omit<ReadOptions, 'words' | 'isMakerName' | 'namesDesignated' | 'screen' | 'part'>;
+export type ReadingOptions = Omit<ReadOptions, 'words' | 'isMakerName' | 'namesDesignated' | 'screen'>;
 
 /** By what, and as of when, rows are judged. */
 export interface JudgingOptions {
@@ -46,8 +45,6 @@ export interface CheckOptions {
   readonly inputs: readonly string[];
   /** What `-` is called; null: `-`. */
   readonly inputName: string | null;
-  /** Only this part of the one input is judged, and nothing of the whole; null: all of it. */
-  readonly part: PartOption | null;
   readonly reading: ReadingOptions;
   readonly judging: JudgingOptions;
   readonly failing: FailingOptions;

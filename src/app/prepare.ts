@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch, ReadOptions } from '../inventory/inventory.ts';
@@ -45,19 +45,15 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
   const knowledge = await host.knowledge();
   const { lists, vendors, notes } = await chooseLists(judging, knowledge, host);
   refuseNobody(lists);
-  const isWhole = options.part === null;
-  const givenWaivers =
+  const waivers =
     options.waivers === null
       ? null
       : await loadWaivers(options.waivers, judging.asOf, host, referableIn({ lists, vendors }, knowledge.lists, false));
-  // What covers a finding of a part, or is unused, only the whole shows: netvet report applies it.
-  const waivers = isWhole ? givenWaivers : null;
   const identifier = compileIdentifier({ ...knowledge, vendors });
   const judge = compileJudge(lists, vendors, knowledge.words, judging);
   const fail = new FailRule(failing.fail, judging.asOf, (list, entry) => judge.designation(list, entry).deadlines);
-  const givenBaseline =
+  const baseline =
     options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, judging.asOf, host);
-  const baseline = isWhole ? givenBaseline : null;
   const isDesignated = namesVendor(lists);
   const tally = new Tally();
   const exit = new ExitRule(failing);
@@ -87,8 +83,8 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
     data: knowledge.data,
     lists: lists.map(listRef),
     config: options.config,
-    waivers: givenWaivers?.ref ?? null,
-    baseline: givenBaseline?.ref ?? null,
+    waivers: waivers?.ref ?? null,
+    baseline: baseline?.ref ?? null,
     results: [],
   };
 
@@ -144,7 +140,6 @@ export async function prepareRun(options: CheckOptions, host: Host): Promise<Pre
           waivers: { unused, expired, expiring, dismissed },
           unclear: asksForRouters ? { 'consumer-router': unclearRouters } : {},
           resolved: baseline?.run.resolved() ?? [],
-          part: null,
           exit: ending,
         },
       };

@@ -4,15 +4,15 @@ import type { Complaint, Place } from '../core/errors.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { Layout } from '../core/layout.ts';
 import { ASCII, fold, unshared, words as wordsIn } from '../core/text.ts';
-import type { Publication, PublicationWord, PublishedKey } from '../core/words/tables.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Publication, PublicationWord, PublishedKey } from '../words/tables.ts';
+import type { Words } from '../words/words.ts';
 import { possibleDays } from '../judge/cells/cell-dates.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { namesOf } from '../knowledge/user-lists.ts';
 import type { VendorNames } from '../knowledge/vendor-names.ts';
 import { plural } from '../report/phrases.ts';
-import { mapOf, quoted } from '../yaml/node.ts';
-import type { Node } from '../yaml/node.ts';
+import { mapOf, quoted } from '../yaml/parse.ts';
+import type { Node } from '../yaml/parse.ts';
 
 /** The sources of which entries are read where official files hold several: all, or those that were named. */
 export class ListSources {

@@ -44,13 +44,9 @@ export function failsOnNothing({ options }: RunEvent): boolean {
   return options['fail-on'] === 'never';
 }
 
-/**
- * The run with what was given instead of its own options; those at their default are not recorded. Of a part it is the
- * run of the whole.
- */
+/** The run with what was given instead of its own options; those at their default are not recorded. */
 export function withGiven(run: RunEvent, given: Recorded): RunEvent {
-  const whole = { ...run.options, part: undefined };
-  const own = failsOnNothing(run) ? { ...whole, 'fail-on': USUAL.get('fail-on') } : whole;
+  const own = failsOnNothing(run) ? { ...run.options, 'fail-on': USUAL.get('fail-on') } : run.options;
   const options = Object.entries({ ...own, ...given }).filter(
     ([name, value]) => value !== undefined && value !== USUAL.get(name),
   );

@@ -3,12 +3,10 @@ import { UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/run.ts';
-import { AttachedDevices } from './attached.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
 import { FindingLines } from './finding-line.ts';
 import type { Host } from './host.ts';
-import { inOrder, JoinedParts, partOfRun } from './joined-parts.ts';
 import { Merged } from './merged.ts';
 import type { OpenedResult, ReadEvent } from './result.ts';
 import { failingOf, failsOnNothing, strictest, withGiven } from './recorded.ts';
@@ -32,20 +30,17 @@ export interface RollUpOptions {
  * what is not a result, or a damaged one.
  */
 export async function* rollUp(
-  named: readonly OpenedResult[],
+  results: readonly OpenedResult[],
   options: RollUpOptions,
   host: Host,
 ): AsyncGenerator<Step> {
   const { mixed, given } = options;
-  const results = inOrder(named);
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
   const [first, ...others] = runs;
   if (first === undefined) throw new UserError('no result to report');
   const failing = runs.map(({ path, run }) => failingOf(run.options, path));
   const asOf = runs.map(({ run }) => run.asOf).reduce((a, b) => (a < b ? b : a));
-  const parts = results.some(({ path, run }) => partOfRun(run, path) !== null);
-  const decisions = parts ? ofParts(options, first.run) : options;
-  const { waivers, baseline } = await loadGiven(decisions, failing[0]?.fail ?? failingOf({}, '').fail, asOf, host);
+  const { waivers, baseline } = await loadGiven(options, failing[0]?.fail ?? failingOf({}, '').fail, asOf, host);
   yield* complaints(
     others.flatMap((other) => differences(other, first)),
     mixed,
@@ -59,38 +54,29 @@ export async function* rollUp(
     waivers: waivers?.ref ?? common.waivers,
     baseline: baseline?.ref ?? common.baseline,
   };
-  if (parts) refuseChanged(options, first.run, event);
   yield { kind: 'run', event };
-  const attached = parts ? new AttachedDevices((await host.knowledge()).words.noValue) : null;
-  const merged = new Merged(strictest(failing), waivers?.run ?? null, baseline?.run ?? null, attached);
-  const joined = new JoinedParts();
+  const merged = new Merged(strictest(failing), waivers?.run ?? null, baseline?.run ?? null);
   // What waivers cover and a baseline has is decided for each finding.
   const lines = options.copies && waivers === null && baseline === null ? new FindingLines() : undefined;
   for (const result of results) {
-    const taking = new Taking(result.path, { merged, joined }, options);
+    const taking = new Taking(result.path, merged, options);
     for await (const events of result.events(lines)) yield* taking.steps(events);
   }
-  joined.done();
   const ended = merged.summary(asOf, event.lists);
   for (const text of ended.warnings) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event: ended.event };
 }
 
-interface Into {
-  readonly merged: Merged;
-  readonly joined: JoinedParts;
-}
-
 /** Takes in the events of one result. */
 class Taking {
   readonly #path: string;
-  readonly #into: Into;
+  readonly #merged: Merged;
   readonly #options: Pick<RollUpOptions, 'mixed' | 'given'>;
   #first: RunEvent | null = null;
 
-  constructor(path: string, into: Into, options: Pick<RollUpOptions, 'mixed' | 'given'>) {
+  constructor(path: string, merged: Merged, options: Pick<RollUpOptions, 'mixed' | 'given'>) {
     this.#path = path;
-    this.#into = into;
+    this.#merged = merged;
     this.#options = options;
   }
 
@@ -98,7 +84,7 @@ class Taking {
   *steps(events: readonly ReadEvent[]): Generator<Step> {
     let [text, findings] = ['', 0];
     for (const event of events) {
-      if (event.type === 'line' && this.#into.merged.line(event)) {
+      if (event.type === 'line' && this.#merged.line(event)) {
         text += `${event.text}\n`;
         findings += 1;
         continue;
@@ -111,32 +97,25 @@ class Taking {
   }
 
   *#step(event: ResultEvent): Generator<Step> {
-    const { merged, joined } = this.#into;
+    const merged = this.#merged;
     switch (event.type) {
       case 'run':
         yield* this.#begin(event);
         break;
       case 'input':
-        if (joined.input(event.source)) yield { kind: 'input', event };
+        yield { kind: 'input', event };
         break;
       case 'designation':
         merged.designation(event);
         break;
-      case 'finding': {
-        const outcome = merged.finding(event);
-        if (outcome !== null) yield outcomes(outcome);
+      case 'finding':
+        yield outcomes(merged.finding(event));
         break;
-      }
       case 'problem':
         yield outcomes(merged.problem(event));
         break;
-      case 'summary': {
-        const whole = joined.end(event, this.#path);
-        const inputs = joined.isOpen ? [] : whole === null ? event.inputs : [whole.input];
-        for (const text of merged.end(event, inputs, this.#path))
-          yield { kind: 'complaint', severity: 'warning', text };
-        for (const outcome of whole?.outcomes ?? []) yield* merged.added(outcome).map(outcomes);
-      }
+      case 'summary':
+        for (const text of merged.end(event, this.#path)) yield { kind: 'complaint', severity: 'warning', text };
     }
   }
 
@@ -149,26 +128,7 @@ class Taking {
       yield* neverNotInherited([{ path, run: event }], given);
     }
     this.#first ??= run;
-    const { merged, joined } = this.#into;
-    if (joined.begin(event, path)) merged.begin(run, failingOf(run.options, path).fail);
-    else merged.goOn();
-  }
-}
-
-/** Of parts the whole is held to the waivers and the baseline that they were made with, unless others are given. */
-function ofParts(options: RollUpOptions, { waivers, baseline }: RunEvent): RollUpOptions {
-  return {
-    ...options,
-    waivers: options.waivers ?? waivers?.path ?? null,
-    baseline: options.baseline ?? baseline?.path ?? null,
-  };
-}
-
-/** A file that was not given by name must be the one that the parts were made with. */
-function refuseChanged(options: RollUpOptions, then: RunEvent, now: RunEvent): void {
-  for (const key of ['waivers', 'baseline'] as const) {
-    if (options[key] !== null || then[key]?.sha256 === now[key]?.sha256) continue;
-    throw new UserError(`${now[key]?.path ?? key}: was changed since the parts were made`, `give --${key} FILE`);
+    this.#merged.begin(run, failingOf(run.options, path).fail);
   }
 }
 

@@ -3,7 +3,7 @@ import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, fold } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import { JudgeWords } from '../judge/cells/judge-words.ts';

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import type { InputSource } from '../inventory/inventory.ts';
-import { fileError } from '../core/file-error.ts';
+import { fileError } from '../core/errors.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 
 /** An input whose bytes are counted and hashed as they pass by. */
 export interface OpenSource extends InputSource {
   bytesRead(): number;
-  /** The hex sha256 of all bytes before each of its `borders` that was passed. */
-  readonly digests: readonly string[];
   /** Reads what the reader left unread and returns the hex sha256 of all bytes. */
   finish(): Promise<string>;
   /** Lets go of the file; nothing can be read after it. */
@@ -24,40 +22,21 @@ const PIECE = 64 * 1024;
 const ROOM = 16 * 1024;
 
 /**
- * Opens an input when its bytes are first asked for; `onChunk` sees them as they pass by, cut at `borders`, with how
- * many of these were passed before. System errors become UserErrors that name the input.
+ * Opens an input when its bytes are first asked for; `onChunk` sees them as they pass by. System errors become
+ * UserErrors that name the input.
  */
-export function openSource(
-  ref: InputRef,
-  host: Host,
-  onChunk?: (chunk: Uint8Array, passed: number) => void,
-  borders: readonly number[] = [],
-): OpenSource {
+export function openSource(ref: InputRef, host: Host, onChunk?: (chunk: Uint8Array) => void): OpenSource {
   const hash = createHash('sha256');
-  const digests: string[] = [];
   let read = 0;
   const memory = new Memory(isRegular(ref) ? CHUNK : PIECE);
   const chunks = withPlainErrors(() => bytesOf(ref, host, memory), ref.name);
   async function next(): Promise<IteratorResult<Uint8Array, undefined>> {
     const result = await chunks.next();
-    take(result.value ?? new Uint8Array(0));
-    return result.done === true ? { done: true, value: undefined } : result;
-  }
-  function take(chunk: Uint8Array): void {
-    let from = 0;
-    for (let at = borders[digests.length]; at !== undefined && at <= read + chunk.length;) {
-      see(chunk.subarray(from, at - read));
-      from = at - read;
-      digests.push(hash.copy().digest('hex'));
-      at = borders[digests.length];
-    }
-    see(chunk.subarray(from));
-    read += chunk.length;
-  }
-  function see(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    hash.update(bytes);
-    onChunk?.(bytes, digests.length);
+    if (result.done === true) return { done: true, value: undefined };
+    hash.update(result.value);
+    read += result.value.length;
+    onChunk?.(result.value);
+    return result;
   }
   return {
     name: ref.name,
@@ -68,7 +47,6 @@ export function openSource(
       memory.recycle(buffer);
     },
     bytesRead: () => read,
-    digests,
     async finish() {
       while ((await next()).done !== true);
       return hash.digest('hex');

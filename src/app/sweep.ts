@@ -7,13 +7,6 @@ const LF = 0x0a;
 /** The first bytes of gzip and ZIP. */
 const PACKED = /^(?:\x1f\x8b|PK)/;
 
-/** The line feeds in some bytes. */
-function countOf(bytes: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) count += 1;
-  return count;
-}
-
 /** The last place in a long line at which no word is cut. */
 function betweenWords(bytes: Buffer): number {
   return Math.max(...Array.from(' ,"', (sign) => bytes.lastIndexOf(sign) + 1)) || bytes.length;
@@ -27,7 +20,7 @@ export class Sweep {
   readonly #namesIn: NamesIn;
   readonly #isDesignated: (vendor: VendorRef) => boolean;
   /** What came before it was said whether to look; null: nothing is looked at. */
-  #waiting: { readonly bytes: Buffer; readonly counts: boolean }[] | null = [];
+  #waiting: Buffer[] | null = [];
   #looks = false;
   #rest = Buffer.alloc(0);
   #line = 1;
@@ -41,8 +34,8 @@ export class Sweep {
   start(): void {
     const waiting = this.#waiting ?? [];
     this.#waiting = null;
-    this.#looks = !PACKED.test(waiting[0]?.bytes.toString('latin1', 0, 2) ?? '');
-    for (const { bytes, counts } of waiting) this.push(bytes, counts);
+    this.#looks = !PACKED.test(waiting[0]?.toString('latin1', 0, 2) ?? '');
+    for (const bytes of waiting) this.push(bytes);
   }
 
   /** Lets go of everything: the cells of the input are all looked at. */
@@ -51,14 +44,13 @@ export class Sweep {
     this.#looks = false;
   }
 
-  /** `counts`: whether names in lines that end in these bytes are those of this run, not of another part. */
-  push(chunk: Uint8Array, counts: boolean): void {
-    this.#waiting?.push({ bytes: Buffer.from(chunk), counts });
+  /** Takes the next bytes of the input. */
+  push(chunk: Uint8Array): void {
+    this.#waiting?.push(Buffer.from(chunk));
     if (!this.#looks) return;
     const bytes = this.#rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#rest, chunk]);
     const end = bytes.lastIndexOf(LF) + 1 || (bytes.length > MOST ? betweenWords(bytes) : 0);
-    if (counts) this.#look(bytes.subarray(0, end));
-    else this.#line += countOf(bytes.subarray(0, end));
+    this.#look(bytes.subarray(0, end));
     this.#rest = Buffer.from(bytes.subarray(end));
   }
 

@@ -1,9 +1,16 @@
 import type { Counts, InputCount, SummaryEvent } from '../core/events.ts';
-import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
+import {
+  CONFIDENCES,
+  STATUSES,
+  thingId,
+  type Finding,
+  SET_ASIDE_REASONS,
+  type SetAside,
+  type SetAsideReason,
+} from '../core/finding.ts';
 import type { Severity } from '../core/problem.ts';
-import { SET_ASIDE_REASONS, type SetAside, type SetAsideReason } from '../core/set-aside.ts';
 import { excerpt, unshared } from '../core/text.ts';
-import { AssetTable } from '../core/asset-table.ts';
+import { AssetTable } from '../core/asset.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
 const MOST_SITES = 1000;

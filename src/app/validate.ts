@@ -1,22 +1,35 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Complaint } from '../core/errors.ts';
+import { type Complaint, fileError, systemCode } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
-import { fileError, systemCode } from '../core/file-error.ts';
-import { assembleKnowledge } from '../knowledge/assemble.ts';
-import { checkLayout, layoutOf } from '../knowledge/check-layout.ts';
-import { isShipped } from '../knowledge/check-lists.ts';
-import { checkShown } from '../knowledge/check-shown.ts';
-import { readData } from '../knowledge/data.ts';
-import { readDataFolder } from '../knowledge/folder.ts';
+import { checkProfiles, checkShippedLists, isShipped } from '../knowledge/check-lists.ts';
+import { checkFamilies, checkShown, checkVendors } from '../knowledge/check-vendors.ts';
+import { assembleKnowledge, readData } from '../knowledge/data.ts';
+import { checkExemptions } from '../knowledge/exemptions.ts';
+import { loadDataFolder, MANIFEST, readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { loadDataFolder, MANIFEST } from '../knowledge/manifest.ts';
-import type { Validation } from '../knowledge/validate.ts';
-import { readTexts, validateFiles } from '../knowledge/validate.ts';
+import { exemptionsShape, profilesShape } from '../knowledge/list-shape.ts';
+import { toVendor } from '../knowledge/to-vendor.ts';
+import type { ListTable } from '../knowledge/user-lists.ts';
+import { readUserLists, resolveLists } from '../knowledge/user-lists.ts';
+import { VendorIndex } from '../knowledge/vendor-index.ts';
+import { vendorShape } from '../knowledge/vendor.ts';
+import { readTextFile } from '../yaml/file.ts';
+import type { TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
+import { Reading, readFile } from '../yaml/read.ts';
 import { checkListExamples, checkVendorExamples } from './check-examples.ts';
 import type { Host } from './host.ts';
 import { readListFiles } from './list-table.ts';
+import { isWordFile, readWords } from '../words/read-words.ts';
+
+type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
+
+export interface Validation {
+  /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
+  readonly files: readonly { readonly path: string; readonly kind: FileKind | null }[];
+  readonly complaints: readonly Complaint[];
+}
 
 /**
  * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, and with whole data folders: all
@@ -41,20 +54,16 @@ export async function validate(paths: readonly string[], sources: readonly strin
 export function validateDataFolder(shown: string, dir: string, asOf: string): readonly Complaint[] {
   try {
     if (existsSync(`${dir}/${MANIFEST}`)) loadDataFolder(shown, dir);
-    const files = readDataFolder(shown.replace(/[/\\]+$/, ''), dir);
-    const { raw, reading, complaints } = readData(files);
+    const { raw, reading, complaints } = readData(readDataFolder(shown.replace(/[/\\]+$/, ''), dir));
     if (complaints.length === 0) {
       const knowledge = assembleKnowledge(raw);
       checkShown(raw.vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
       checkVendorExamples(raw.vendors, knowledge, reading);
       checkListExamples(raw.lists, knowledge.lists, knowledge, { asOf, complete: true }, reading);
-      for (const file of [...files.vendors, ...files.lists, ...files.exemptions, files.profiles])
-        if (file !== null) checkLayout(file, reading);
     }
     return reading.complaints;
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return error.complaints;
+    return complaintsOf(error);
   }
 }
 
@@ -69,7 +78,6 @@ async function validateOwn(
   const { reading, vendors, lists, known } = checked;
   if (checked.complaints.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
-    for (const file of read.files) if ('text' in file) checkLayout(file, reading);
     checkShown(vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
     if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
     const fileOf = new Map(known.lists.map(({ id, file }) => [id, file ?? '']));
@@ -86,18 +94,98 @@ async function validateOwn(
   };
 }
 
-/** Puts valid files of data/ into their layout. Returns the paths of those that were changed. */
-export function fixLayout(paths: readonly string[], { cwd }: Pick<Host, 'cwd'>): readonly string[] {
-  const { files } = readTexts(
-    paths.flatMap((path) => filesIn(path, cwd)),
-    cwd,
-  );
-  const changed = files.flatMap((file) => {
-    const formatted = parseYaml(file).complaints.length > 0 ? null : layoutOf(file);
-    return formatted === null || formatted === file.text ? [] : [{ ...file, text: formatted }];
+/** Files that can be read, and what is wrong with the others. */
+export function readTexts(paths: readonly string[], cwd: string) {
+  const complaints: Complaint[] = [];
+  const files = paths.flatMap((path): TextFile[] => {
+    try {
+      return [readTextFile(path, resolve(cwd, path))];
+    } catch (error) {
+      complaints.push(...complaintsOf(error));
+      return [];
+    }
   });
-  for (const { path, text } of changed) writeFileSync(resolve(cwd, path), text);
-  return changed.map(({ path }) => path);
+  return { files, complaints };
+}
+
+/** What a UserError says; throws anything else again. */
+function complaintsOf(error: unknown): readonly Complaint[] {
+  if (!(error instanceof UserError)) throw error;
+  return error.complaints;
+}
+
+/**
+ * All mistakes in vendor, list and exemption files, recognised by their keys, and word tables. A file of data/ stands
+ * for what is shipped under its name. Never throws for bad files.
+ */
+export function validateFiles(files: readonly (TextFile | ListTable)[], knowledge: Knowledge) {
+  const kinds = files.map((file) => ({ file, kind: 'root' in file ? ('list' as const) : kindOf(file) }));
+  const texts = kinds.flatMap(({ file, kind }) => ('root' in file ? [] : [{ file, kind }]));
+  const of = (wanted: FileKind): TextFile[] => texts.filter(({ kind }) => kind === wanted).map(({ file }) => file);
+  const shipped = <T extends { readonly file: string | null }>(items: readonly T[]): readonly T[] =>
+    items.filter((item) => item.file === null || !files.some(({ path }) => stands(path, item.file ?? '')));
+
+  const reading = new Reading();
+  const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
+  const others = shipped(knowledge.vendors);
+  checkVendors([...others, ...vendors], reading);
+  const { categories = knowledge.words.tables.categories } = readWords(of('word table'), reading);
+  checkFamilies(vendors, () => categories, reading);
+  for (const { file, kind } of texts) if (kind === null || kind === 'waivers') complainOfKind(file, kind, reading);
+  const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
+  const own = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);
+  const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
+  const { lists: userLists, raws } = readUserLists(own, base, reading);
+  const shippedRaws = raws.filter((_, index) => isShipped(userLists[index]?.list.file ?? ''));
+  checkShippedLists(shippedRaws, new VendorIndex(known), reading);
+  const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
+  const chosen = [...knowledge.lists, ...userLists.map(({ list }) => list)];
+  checkExemptions(exemptions, chosen, new VendorIndex(known), reading);
+  const ids = chosen.map(({ id }) => id);
+  for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], ids, reading);
+  return {
+    files: kinds.map(({ file, kind }) => ({ path: file.path, kind })),
+    complaints: reading.complaints,
+    reading,
+    vendors,
+    lists: raws,
+    known: resolveLists(base, userLists),
+  };
+}
+
+/** Keys that only one kind of file has. */
+const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
+  ['waivers', ['waivers', 'maxDays']],
+  ['exemptions', ['of']],
+  ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'kind', 'binds', 'checked', 'expect']],
+  ['vendor', ['names', 'brands', 'identifiers', 'makes', 'affiliates', 'relabels', 'lookAlikes']],
+];
+
+function kindOf(file: TextFile): FileKind | null {
+  if (isWordFile(file.path)) return 'word table';
+  const { root } = parseYaml(file);
+  if (root?.kind === 'list')
+    return root.items.some((item) => item.kind === 'map' && item.entries.has('lists')) ? 'profiles' : 'list';
+  if (root?.kind !== 'map') return null;
+  return TELLING.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
+}
+
+function complainOfKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
+  const { root, complaints } = parseYaml(file);
+  for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
+  if (root === null) return;
+  if (kind === 'waivers') reading.complain(root.place, 'is a waiver file', 'netvet waivers validate checks those');
+  else
+    reading.complain(
+      root.place,
+      'is neither a list, a vendor nor exemptions',
+      'a list has id, title and entries; a vendor id, name and names; exemptions have of',
+    );
+}
+
+/** Whether a path, however it is written, is a file of a checkout's data/. */
+function stands(path: string, shipped: string): boolean {
+  return `/${path.replaceAll('\\', '/')}`.endsWith(`/${shipped}`);
 }
 
 function isDataFolder(dir: string): boolean {

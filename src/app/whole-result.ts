@@ -22,7 +22,7 @@ export interface FindingLine {
   readonly quantity: number;
 }
 
-type Kind = 'list' | 'object' | 'object or null' | 'text' | 'number' | 'flag' | readonly string[];
+type Kind = 'list' | 'object' | 'text' | 'number' | 'flag' | readonly string[];
 
 /** What nothing could be made of an event without: keys, and what they hold. */
 const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>>>> = {
@@ -52,7 +52,6 @@ const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>
     waivers: 'object',
     unclear: 'object',
     resolved: 'list',
-    part: 'object or null',
     exit: 'object',
   },
 };
@@ -73,8 +72,6 @@ function isOf(kind: Kind, value: unknown): boolean {
       return Array.isArray(value);
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value);
-    case 'object or null':
-      return value === null || isOf('object', value);
     case 'text':
       return typeof value === 'string';
     case 'number':

@@ -1,15 +1,13 @@
 import { resolve } from 'node:path';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
-import { UserError } from '../core/errors.ts';
-import { fileError } from '../core/file-error.ts';
+import { UserError, fileError } from '../core/errors.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { logText, visible } from '../report/escape.ts';
 import type { Io, OutputStream } from './io.ts';
-import { StdoutFile } from './output/stdout-file.ts';
-import type { Sink } from './output/stream-sink.ts';
-import { StreamSink } from './output/stream-sink.ts';
+import type { Sink } from './output/sinks.ts';
+import { stdoutSink } from './output/sinks.ts';
 
 /** What every command is given. */
 export interface Context {
@@ -20,8 +18,8 @@ export interface Context {
   warn(text: string): void;
   /** Has the run use the data of a folder instead of what is shipped. */
   useData(folder: string): void;
-  /** What must be undone when the run ends early; the part that matters is done when they return. */
-  readonly cleanups: Set<() => Promise<void>>;
+  /** What must be undone when the run ends early. */
+  readonly cleanups: Set<() => void>;
   /** The exit code of the command. */
   code: number;
 }
@@ -55,7 +53,7 @@ export function createContext(process: Io, restore = restoreKnowledge): Context 
       knowledge: () =>
         (knowledge ??= data === null ? Promise.resolve(readKnowledge(io, restore)) : readFolder(data, io.cwd)),
     },
-    stdout: io.stdoutFile === null ? new StreamSink(io.stdout) : new StdoutFile(io.stdoutFile),
+    stdout: stdoutSink(io),
     warn(text) {
       io.stderr.write(`${logText(visible(text))}\n`);
     },
@@ -70,7 +68,7 @@ export function createContext(process: Io, restore = restoreKnowledge): Context 
 
 /** Throws UserError for a folder that is not as its manifest says, or whose files are wrong. */
 async function readFolder(folder: string, cwd: string): Promise<Knowledge> {
-  const { loadDataFolder } = await import('../knowledge/manifest.ts');
+  const { loadDataFolder } = await import('../knowledge/folder.ts');
   return loadDataFolder(folder.replace(/[/\\]+$/, ''), resolve(cwd, folder));
 }
 

@@ -46,20 +46,17 @@ const PLAIN_WIDTH = 100;
  */
 export async function main(argv: readonly string[], io: Io, restore = restoreKnowledge): Promise<number> {
   const context = createContext(io, restore);
-  const cleanUp = () => Promise.all(Array.from(context.cleanups, (undo) => undo()));
   try {
     await Promise.race([runCommand(argv, context), whenStopped(io.signal)]);
-    await cleanUp();
     return context.code;
   } catch (error) {
-    const cleaned = cleanUp();
-    // The process is ending, and a pipe without a reader would never close.
     if (error instanceof Stopped) return error.code;
-    await cleaned;
     if (error instanceof CommanderError) return EXIT.UNTRUSTED;
     if (!(error instanceof UserError)) throw error;
     for (const line of error.message.split('\n')) context.warn(`error: ${line}`);
     return EXIT.UNTRUSTED;
+  } finally {
+    for (const undo of context.cleanups) undo();
   }
 }
 

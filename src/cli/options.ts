@@ -51,12 +51,10 @@ export interface ReportingFlags {
   groupBy: ReportOptions['groupBy'];
 }
 
-export interface PartFlags {
-  part?: string;
-  inputName?: string;
-}
-
-export type CheckFlags = ReadingFlags & JudgingFlags & FailingFlags & ReportingFlags & PartFlags & { config?: string };
+export type CheckFlags = ReadingFlags &
+  JudgingFlags &
+  FailingFlags &
+  ReportingFlags & { inputName?: string; config?: string };
 
 export const readingOptions = (): Option[] => [
   new Option('--columns <FIELD=HEADER>', 'what a column holds: vendor=Hersteller, or vendor=#3 (repeatable)').argParser(
@@ -88,7 +86,9 @@ export const judgingOptions = (): Option[] => [
 
 /** Which part of an official file is meant. */
 export const listSourceOption = (): Option =>
-  new Option('--list-source <NAME>', 'of official files only this source, such as "Entity List"').argParser(parse.each());
+  new Option('--list-source <NAME>', 'of official files, only what this source lists (repeatable)').argParser(
+    parse.each(),
+  );
 
 /** Newer knowledge than what is shipped. */
 export const dataOption = (): Option =>
@@ -150,10 +150,8 @@ export const reportingOptions = (): Option[] => [
   new Option('--no-color', 'the same as --color never'),
 ];
 
-export const partOptions = (): Option[] => [
-  new Option('--part <I/N>', 'judge only part I of N; netvet report joins the results').argParser(parse.part),
-  new Option('--input-name <NAME>', 'what standard input is called in results'),
-];
+export const inputNameOption = (): Option =>
+  new Option('--input-name <NAME>', 'what standard input is called in results');
 
 export const configOption = (): Option =>
   new Option('--config <FILE>', 'settings (default: .netvet.yaml, if there is one)');
@@ -210,7 +208,6 @@ export function toCheckOptions(
   return {
     inputs,
     inputName: flags.inputName ?? null,
-    part: flags.part === undefined ? null : parse.partOf(flags.part),
     reading: toReading(flags),
     judging: toJudging(flags, today),
     failing: toFailing(flags),

@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from 'commander';
-import type { PartOption } from '../app/part.ts';
 import { isDay } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { FIELDS } from '../core/fields.ts';
@@ -60,22 +59,6 @@ export function wholeNumber(min: number, max: number): Parse<number> {
     if (value >= min && value <= max) return value;
     throw new InvalidArgumentError(`expected a whole number from ${min} to ${max}`);
   };
-}
-
-/** The most parts of a file. */
-const MOST_PARTS = 10_000;
-
-/** `2/4`, the second of four. */
-export function partOf(text: string): PartOption {
-  const [number = 0, of = 0] = /^[1-9]\d*\/[1-9]\d*$/.test(text) ? text.split('/').map(Number) : [];
-  if (number > of || of > MOST_PARTS || of === 0)
-    throw new InvalidArgumentError(`expected I/N, such as 2/4; at most ${MOST_PARTS} parts`);
-  return { number, of };
-}
-
-export function part(text: string): string {
-  partOf(text);
-  return text;
 }
 
 /** A percentage, with its sign or without. */

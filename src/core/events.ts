@@ -1,8 +1,7 @@
 import type { Field } from './fields.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, SetAside, SetAsideReason } from './finding.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { InventoryRecord } from './record.ts';
-import type { SetAside, SetAsideReason } from './set-aside.ts';
 
 /**
  * The version of the JSON contract. New keys may come within it; a key that goes or changes its meaning makes the next.
@@ -139,48 +138,6 @@ export interface InputCount {
 
 export type Counts = Readonly<Record<string, number>>;
 
-/** Names of designated vendors that stand outside the rows of an input, and the vendors that some row accounts for. */
-export interface NamesOutsideRows {
-  readonly accounted: readonly string[];
-  /** In a header, a comment, the name of a sheet. */
-  readonly outside: readonly {
-    readonly vendor: string;
-    readonly name: string;
-    readonly kind: 'header' | 'sheet' | 'comment';
-    readonly line: number | null;
-    readonly cell: string | null;
-  }[];
-  /** In bytes that no reader handed over. */
-  readonly unread: readonly { readonly vendor: string; readonly name: string; readonly line: number }[];
-}
-
-/** Error values (`#REF!`) in one identity column. */
-export interface ErrorValueCount {
-  readonly column: string;
-  readonly columns: readonly string[];
-  readonly count: number;
-  readonly line: number | null;
-  readonly value: string;
-  readonly cell: string | null;
-}
-
-/** What the result of `check --part` states, by which `report` knows that parts are those of one file. */
-export interface PartSums {
-  readonly number: number;
-  readonly of: number;
-  /** Bytes of the file. */
-  readonly size: number;
-  /** The sha256 of everything before each border up to its own end. */
-  readonly borders: readonly string[];
-  /** Rows read before its stretch, and in it, as they are numbered. */
-  readonly rowsBefore: number;
-  readonly rows: number;
-  readonly names: NamesOutsideRows;
-  readonly errorValues: readonly ErrorValueCount[];
-  /** What is missing of an answer in pages, which the last part sees. */
-  readonly missingPages: readonly string[];
-}
-
 /** Last event of a run. */
 export interface SummaryEvent {
   readonly type: 'summary';
@@ -220,8 +177,6 @@ export interface SummaryEvent {
   readonly unclear: Counts;
   /** Ids of baseline findings that are gone. */
   readonly resolved: readonly string[];
-  /** Of one part of a file, which is not judged on its own; null for a whole run. */
-  readonly part: PartSums | null;
   readonly exit: { readonly code: number; readonly because: readonly string[] };
 }
 

@@ -42,3 +42,7 @@ const NAMES: Record<NetworkPart, string> = {
 export function networkPartName(part: NetworkPart): string {
   return NAMES[part];
 }
+
+/** What a rule is about. A component is what somebody else's device holds: a chip, a radio module. */
+export const COVERED = ['equipment', 'software', 'service', 'component'] as const;
+export type Covered = (typeof COVERED)[number];

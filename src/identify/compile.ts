@@ -5,7 +5,7 @@ import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import { CleanCells } from '../core/scan/clean-cells.ts';
 import type { Patterns } from '../core/scan/patterns.ts';
 import type { ScreenRows } from '../core/scan/row-screen.ts';

@@ -3,7 +3,7 @@ import type { Guess, InputEvent } from '../core/events.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import type { PageSet } from './json/pages.ts';
 import type { ScreenRows } from '../core/scan/row-screen.ts';
 
@@ -18,6 +18,9 @@ export interface InputSource {
   /** Takes back a chunk of `bytes` that is no longer read, to reuse its memory. */
   recycle?(chunk: Uint8Array): void;
 }
+
+/** Opens an input in the format that its options, its content or `name` show. */
+export type OpenInventory = (source: InputSource, options: ReadOptions, name?: string) => Promise<Inventory>;
 
 /** `--columns FIELD=HEADER`; a header `#3` is the third column. */
 export interface ColumnOverride {
@@ -49,21 +52,6 @@ export interface ReadOptions {
    * Rows that it passes become no records, only counts; without it, all do. For formats that read many rows a second.
    */
   readonly screen?: ScreenRows | undefined;
-  /** The part of the input that is judged; without it, all of it is. */
-  readonly part?: PartReading | undefined;
-}
-
-/**
- * One part of an input: it is read from its start, and a batch belongs to the stretch of the bytes that were handed out
- * when it came. What a reader makes of the same bytes must be the same in every part.
- */
-export interface PartReading {
-  /** The same bytes, cut at the borders of all parts; `room` as in InputSource. */
-  cut(bytes: AsyncIterable<Uint8Array>, room: number): AsyncIterable<Uint8Array>;
-  /** Whether the bytes handed out last end at a border: rows that end before it come before more bytes are taken. */
-  readonly atBorder: boolean;
-  /** Whether rows are only counted, since the stretch has not begun. */
-  readonly isBefore: boolean;
 }
 
 /** Records and problems of a stretch of the input, each in row order. */

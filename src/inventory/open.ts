@@ -2,12 +2,9 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { isBinary, refuseBinary } from './bytes/binary.ts';
 import { withoutControls } from './bytes/controls.ts';
-import { csv } from './csv/csv.ts';
-import { INPUT_FORMATS } from './formats.ts';
-import type { InputFormat } from './input-format.ts';
-import type { InputSource, Inventory, PartReading, ReadOptions } from './inventory.ts';
+import { INPUT_FORMATS, refuseUnread, type InputFormat } from './formats.ts';
+import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 import { peek } from './bytes/peek.ts';
-import type { PeekedSource } from './bytes/peek.ts';
 
 /**
  * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else
@@ -20,17 +17,10 @@ export async function openInventory(
   options: ReadOptions,
   name: string = source.name,
 ): Promise<Inventory> {
-  const whole = await peek(source);
-  const raw = options.part === undefined ? whole : inParts(whole, options.part);
+  const raw = await peek(source);
   const peeked = isBinary(raw.head) || SWITCHES.test(options.encoding ?? '') ? raw : withoutControls(raw);
   const format = chooseFormat(peeked.head, name, source.name, options);
-  if (options.part !== undefined && format.packed === true)
-    throw new UserError(`--part: ${source.name} is packed (${format.name})`, 'unpack it, or save it as CSV');
   return format.open(peeked, options, openInventory);
-}
-
-function inParts(source: PeekedSource, part: PartReading): PeekedSource {
-  return { ...source, bytes: part.cut(source.bytes, source.room ?? 0) };
 }
 
 /** Encodings of which control sequences are a part. */
@@ -38,6 +28,7 @@ const SWITCHES = /^iso-2022/i;
 
 function chooseFormat(head: Uint8Array, name: string, shown: string, options: ReadOptions): InputFormat {
   const asked = options.inputFormat;
+  if (asked === null && !saysRows(options)) refuseUnread(head, name, shown, options.words);
   const names = INPUT_FORMATS.map((format) => format.name);
   const found =
     asked === null
@@ -53,6 +44,10 @@ function byExtension(head: Uint8Array, name: string, shown: string, options: Rea
   refuseBinary(head, shown);
   const anyText = INPUT_FORMATS.at(-1);
   const found = INPUT_FORMATS.find((format) => format.extensions.includes(extension)) ?? anyText;
-  const saysRows = options.noHeader || options.delimiter !== null || options.skipLines > 0;
-  return found === anyText && saysRows ? csv : found;
+  return found === anyText && saysRows(options) ? INPUT_FORMATS.find((format) => format.name === 'csv') : found;
+}
+
+/** Whether the options say how lines become rows. */
+function saysRows({ noHeader, delimiter, skipLines }: ReadOptions): boolean {
+  return noHeader || delimiter !== null || skipLines > 0;
 }

@@ -1,10 +1,9 @@
 import type { Day } from '../core/dates.ts';
 import { daysBetween, within } from '../core/dates.ts';
-import { actText } from '../core/acts.ts';
-import type { NetworkPart } from '../core/network.ts';
+import { actText, BANNING_KINDS } from '../knowledge/ban-list.ts';
+import type { NetworkPart, Covered } from '../core/network.ts';
 import { networkPartName } from '../core/network.ts';
-import type { Act, BanList, Covered, ListEntry, Period, Prohibition } from '../knowledge/ban-list.ts';
-import { BANNING_KINDS } from '../knowledge/ban-list.ts';
+import type { Act, BanList, ListEntry, Period, Prohibition } from '../knowledge/ban-list.ts';
 import { nearestPeriod, periodOn, periodsOf } from './period.ts';
 
 /** What an act does: how a thing is got, whether it is authorised, who pays, or that one has it. */

@@ -4,7 +4,7 @@ import type { FindingDesignation, Identification, Status, VendorRef } from '../c
 import { STATUSES } from '../core/finding.ts';
 import type { Field } from '../core/fields.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import { BANNING_KINDS } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';

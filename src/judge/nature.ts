@@ -1,5 +1,4 @@
-import type { NetworkPart } from '../core/network.ts';
-import type { Covered } from '../knowledge/ban-list.ts';
+import type { NetworkPart, Covered } from '../core/network.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Row } from './row.ts';
 import type { Said } from './said.ts';

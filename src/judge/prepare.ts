@@ -1,8 +1,9 @@
 import type { Day } from '../core/dates.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, words } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
-import type { BanList, Covered, Exemption, ListEntry } from '../knowledge/ban-list.ts';
+import type { LegalForms } from '../words/words.ts';
+import type { BanList, Exemption, ListEntry } from '../knowledge/ban-list.ts';
+import type { Covered } from '../core/network.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Effect, Reach } from './acts.ts';
 import { effectOn } from './acts.ts';

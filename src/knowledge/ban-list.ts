@@ -1,6 +1,6 @@
-import type { MaskText } from '../core/mask/mask.ts';
 import type { CategoryId, Field } from '../core/fields.ts';
-import type { NetworkPart } from '../core/network.ts';
+import type { MaskText } from '../core/mask/mask.ts';
+import type { Covered, NetworkPart } from '../core/network.ts';
 
 /**
  * order, statute, policy and contract can ban; the others are never more than `listed`. A mechanism is a law that lets
@@ -36,9 +36,20 @@ export const ACTS = [
 ] as const;
 export type Act = (typeof ACTS)[number];
 
-/** What a rule is about. A component is what somebody else's device holds: a chip, a radio module. */
-export const COVERED = ['equipment', 'software', 'service', 'component'] as const;
-export type Covered = (typeof COVERED)[number];
+const ACT_TEXTS = new Map([
+  ['authorise', 'authorisation'],
+  ['market', 'sale'],
+  ['procure', 'purchase'],
+  ['contract', 'contracts'],
+  ['grant', 'grants'],
+  ['install', 'installation'],
+  ['connect', 'connection'],
+]);
+
+/** What an act of a list is called after "forbids"; the others are nouns themselves. */
+export function actText(act: string): string {
+  return ACT_TEXTS.get(act) ?? act;
+}
 
 export interface Prohibition {
   readonly act: Act;

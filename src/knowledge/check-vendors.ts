@@ -1,21 +1,15 @@
 import { suggest } from '../core/distance.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
-import { fold, squeeze } from '../core/text.ts';
+import { fold, squeeze, words as wordsIn } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkSpan } from './check-dates.ts';
-import type { Affiliate, Identifiers, Maker, ModelFamily, Vendor } from './vendor.ts';
+import type { MacPrefixes } from './knowledge.ts';
+import type { RawVendor } from './vendor.ts';
+import type { LegalForms } from '../words/words.ts';
 
-type Named = Pick<Maker['names'][number], 'name'>;
-type CheckedModel = Omit<ModelFamily, 'strength'>;
-export type CheckedMaker = Pick<Maker, 'id'> & {
-  readonly identifiers: Omit<Identifiers, 'models'> & { readonly models: readonly CheckedModel[] };
-  readonly names: readonly Named[];
-  readonly brands: readonly Named[];
-};
-export type CheckedVendor = CheckedMaker &
-  Pick<Vendor, 'lookAlikes'> & {
-    readonly affiliates: readonly (CheckedMaker & Pick<Affiliate, 'from' | 'until'>)[];
-  };
+/** What is checked of a vendor, and of a maker: of a file, in place, or known already. */
+export type CheckedVendor = CheckedMaker & Pick<RawVendor, 'lookAlikes' | 'affiliates'>;
+type CheckedMaker = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers'>;
 
 /**
  * Vendors on their own and against each other: ids, names and identifiers that two of them claim, masks that do
@@ -59,16 +53,17 @@ export function checkFamilies(
   categories: () => readonly { readonly id: string }[],
   reading: Reading,
 ): void {
-  const families = vendors.flatMap((vendor) =>
-    [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models),
-  );
-  for (const model of families) {
+  for (const model of vendors.flatMap(familiesOf)) {
     if (model.is === null) continue;
     const ids = categories().map(({ id }) => id);
     if (ids.includes(model.is)) continue;
     const message = `${model.is} is not a category of data/words/categories.yaml`;
     reading.complain(reading.at(model, 'is'), message, suggest(model.is, ids));
   }
+}
+
+function familiesOf(vendor: CheckedVendor): RawVendor['identifiers']['models'] {
+  return [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
 }
 
 /** Names and identifiers that point at two vendors. One id may come several times: a vendor and what is added to it. */
@@ -98,11 +93,10 @@ function claimAll({ names, brands, identifiers }: CheckedMaker, claim: Claim): v
       claim(what, item.value, item);
     });
   };
-  names.forEach((item) => {
-    claim('name', item.name, item);
-  });
-  brands.forEach((item) => {
-    claim('name', item.name, item);
+  [names, brands].forEach((items) => {
+    items.forEach((item) => {
+      claim('name', item.name, item);
+    });
   });
   claimValues('MAC registrant', identifiers.macRegistrants);
   claimValues('MAC prefix', identifiers.macPrefixes);
@@ -119,22 +113,16 @@ function checkIdentifiers({ identifiers }: CheckedMaker, reading: Reading): void
   for (const number of identifiers.enterpriseNumbers) {
     for (const [index, longer] of number.except.entries()) {
       if (longer.startsWith(`${number.number}.`)) continue;
-      reading.complain(
-        reading.at(number.except, index),
-        `${longer} is not below ${number.number}, so it excepts nothing`,
-      );
+      const message = `${longer} is not below ${number.number}, so it excepts nothing`;
+      reading.complain(reading.at(number.except, index), message);
     }
   }
-  for (const model of identifiers.models) checkExample(model, reading);
-}
-
-/** An example may be missing only in a user's list. */
-function checkExample(model: CheckedModel, reading: Reading): void {
-  if (model.example === null || new MaskSet([model]).matches(model.example)) return;
-  reading.complain(
-    reading.at(model, 'example'),
-    `the mask ${model.mask} does not match its own example "${model.example}"`,
-  );
+  for (const model of identifiers.models) {
+    // An example may be missing only in a user's list.
+    if (model.example === null || new MaskSet([model]).matches(model.example)) continue;
+    const message = `the mask ${model.mask} does not match its own example "${model.example}"`;
+    reading.complain(reading.at(model, 'example'), message);
+  }
 }
 
 function checkLookAlikes(vendor: CheckedVendor, reading: Reading): void {
@@ -148,17 +136,71 @@ function checkLookAlikes(vendor: CheckedVendor, reading: Reading): void {
 
 /** What only shipped vendor files must have. */
 export function checkShippedVendors(vendors: readonly CheckedVendor[], reading: Reading): void {
+  for (const model of vendors.flatMap(familiesOf)) {
+    const missing = (['is', 'family', 'example', 'source'] as const).filter((key) => model[key] === null);
+    if (missing.length === 0) continue;
+    const message = `the mask ${model.mask} of a shipped vendor states no ${missing.join(', ')}`;
+    reading.complain(reading.at(model), message);
+  }
+}
+
+/** The fields one of which an example must hold for a kind of identifier. */
+const SHOWN_BY: readonly (readonly [kind: keyof RawVendor['identifiers'], fields: readonly string[]])[] = [
+  ['macRegistrants', ['mac']],
+  ['macPrefixes', ['mac']],
+  ['enterpriseNumbers', ['sysObjectId']],
+  ['fccGrantees', ['fccId']],
+  ['cpeVendors', ['cpe']],
+  ['gponVendorIds', ['gponSerial']],
+  ['tokens', ['text', 'platform']],
+  ['models', ['model', 'serial', 'platform']],
+];
+
+/** What every vendor file shows of itself: sources, examples, names that differ, identifiers that can be found. */
+export function checkShown(
+  vendors: readonly RawVendor[],
+  legalForms: LegalForms,
+  macPrefixes: MacPrefixes,
+  reading: Reading,
+): void {
   for (const vendor of vendors) {
-    for (const maker of [vendor, ...vendor.affiliates]) {
-      for (const model of maker.identifiers.models) {
-        const missing = (['is', 'family', 'example', 'source'] as const).filter((key) => model[key] === null);
-        if (missing.length > 0) {
-          reading.complain(
-            reading.at(model),
-            `the mask ${model.mask} of a shipped vendor states no ${missing.join(', ')}`,
-          );
-        }
+    const makers = [vendor, ...vendor.affiliates];
+    if (vendor.sources.length === 0)
+      reading.complain(reading.at(vendor), 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
+    checkExamplesOf(vendor, makers, reading);
+    for (const maker of makers) {
+      checkNames(maker, legalForms, reading);
+      for (const registrant of maker.identifiers.macRegistrants) {
+        if (registrant.certainty === 'low' || Object.hasOwn(macPrefixes.byRegistrant, registrant.value)) continue;
+        const message = `no prefix of ${registrant.value} is known, so it finds nothing`;
+        reading.complain(reading.at(registrant), message, 'as the IEEE registry spells it; then npm run update:mac');
       }
     }
+  }
+}
+
+/** A row for every kind of identifier that is sure, and one that the vendor's name is found in. */
+function checkExamplesOf(vendor: RawVendor, makers: readonly CheckedMaker[], reading: Reading): void {
+  const shown = new Set(vendor.examples.match.flatMap((example) => Object.keys(example)));
+  const isSure = (item: { readonly certainty?: string }): boolean => item.certainty !== 'low';
+  const missing = SHOWN_BY.filter(
+    ([kind, fields]) =>
+      makers.some(({ identifiers }) => identifiers[kind].some(isSure)) && !fields.some((field) => shown.has(field)),
+  ).map(([kind, [field = '']]) => [kind as string, field] as const);
+  if (!shown.has('vendor')) missing.unshift(['names', 'vendor']);
+  for (const [kind, field] of missing) {
+    const place = reading.at(vendor, reading.wrote(vendor, 'examples') ? 'examples' : 'id');
+    reading.complain(place, `no example shows that ${kind} are found`, `examples: {match: [{${field}: …}]}`);
+  }
+}
+
+/** Names that are compared as one: written twice, or but for a legal form. */
+function checkNames({ names, brands }: CheckedMaker, legalForms: LegalForms, reading: Reading): void {
+  const before = new Map<string, string>();
+  for (const item of [...names, ...brands]) {
+    const key = legalForms.strip(wordsIn(fold(item.name))).join('');
+    const other = before.get(key);
+    if (other === undefined) before.set(key, item.name);
+    else reading.complain(reading.at(item), `${item.name} is found as ${other} is`, 'one of the two is enough');
   }
 }

@@ -1,6 +1,6 @@
 import { suggest } from '../core/distance.ts';
 import { sha256 } from '../core/fingerprint.ts';
-import { compact } from '../yaml/compact.ts';
+import { compact } from '../yaml/read.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { Approvals, BanList, Exemption } from './ban-list.ts';
 import { checkSpan } from './check-dates.ts';

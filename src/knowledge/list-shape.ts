@@ -1,11 +1,24 @@
-import { NETWORK_PARTS } from '../core/network.ts';
-import { day, integer, oneOf, text, yesNo } from '../yaml/scalars.ts';
-import { listOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
+import { NETWORK_PARTS, type Covered, COVERED } from '../core/network.ts';
+import {
+  day,
+  integer,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  optionalList,
+  required,
+  shorthand,
+  text,
+  withDefault,
+  yesNo,
+  id,
+} from '../yaml/shape.ts';
 import type { TypeOf } from '../yaml/shape.ts';
-import type { Covered, ListEntry } from './ban-list.ts';
-import { ACTS, COVERED, LIST_KINDS } from './ban-list.ts';
-import { adoptedAsOf, country, id, jurisdiction, nameText, maskOfKnown, pace, url, vendorRef } from './forms.ts';
-import { category, cells, examplesOf, inPlaceShape } from './vendor-shape.ts';
+import type { ListEntry } from './ban-list.ts';
+import { ACTS, LIST_KINDS } from './ban-list.ts';
+import { adoptedAsOf, country, jurisdiction, nameText, maskOfKnown, pace, url, vendorRef } from './forms.ts';
+import { category, cells, examplesOf, inPlaceShape } from './vendor.ts';
 
 /** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */
 export const MOST_ENTRIES = 20_000;

@@ -1,12 +1,12 @@
 import { categoryName } from '../core/fields.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import { slug } from '../core/text.ts';
-import { compact } from '../yaml/compact.ts';
+import { compact } from '../yaml/read.ts';
 import type { BanList, ListEntry, Period } from './ban-list.ts';
 import type { RawEntry, RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
 import type { Reading } from '../yaml/read.ts';
-import type { RawInPlace } from './vendor-shape.ts';
+import type { RawInPlace } from './vendor.ts';
 
 /** The hash of what a list says: its compact form, vendors described in place included. */
 export function listHash(raw: RawList, reading: Reading | null = null): string {

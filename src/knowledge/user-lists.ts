@@ -1,12 +1,10 @@
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { fold, words } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
-import { compact } from '../yaml/compact.ts';
-import type { Node } from '../yaml/node.ts';
-import type { TextFile } from '../yaml/parse.ts';
+import type { LegalForms } from '../words/words.ts';
+import type { Node, TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
-import { Reading, readNode } from '../yaml/read.ts';
+import { compact, Reading, readNode } from '../yaml/read.ts';
 import { withAdopted } from './adopt.ts';
 import type { ModelsRead } from './as-written.ts';
 import { asItIs, describedIn, inFull, resolveNames } from './as-written.ts';
@@ -23,9 +21,8 @@ import { listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { toAffiliate, toIdentifiers, toNames, toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { VendorNames } from './vendor-names.ts';
-import type { RawInPlace } from './vendor-shape.ts';
-import { inPlaceShape } from './vendor-shape.ts';
-import type { Identifiers, Maker, Name, Vendor } from './vendor.ts';
+import { inPlaceShape } from './vendor.ts';
+import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
 export interface UserList {

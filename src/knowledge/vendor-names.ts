@@ -1,6 +1,6 @@
 import { canBeWithin, distance, lettersOf } from '../core/distance.ts';
 import { fold, slug, words as wordsIn } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import type { Name } from './vendor.ts';
 
 /** What can be named: a vendor of a file, or one that a list describes. */

@@ -1,134 +1,253 @@
+import { CATEGORIES, FIELDS } from '../core/fields.ts';
 import type { Field } from '../core/fields.ts';
+import { CONFIDENCES } from '../core/finding.ts';
+import { type Key, type Shape, type TypeOf, id } from '../yaml/shape.ts';
+import {
+  day,
+  integer,
+  listOf,
+  named,
+  object,
+  oneOf,
+  optional,
+  optionalList,
+  required,
+  shorthand,
+  sparse,
+  text,
+  withDefault,
+  yesNo,
+} from '../yaml/shape.ts';
+import {
+  country,
+  cpeVendor,
+  enterpriseNumber,
+  fccGrantee,
+  gponVendorId,
+  macPrefix,
+  mask,
+  nameText,
+  vendorRef,
+} from './forms.ts';
 
-export type Certainty = 'high' | 'medium' | 'low';
-export type Makes = 'equipment' | 'software' | 'service';
+const field = named('field', oneOf(FIELDS, 'a field'));
+export const category = named('category', oneOf(CATEGORIES, 'a category'));
+const makes = named('makes', oneOf(['equipment', 'software', 'service'], 'equipment, software or service'));
+
+const certainties = named('certainty', oneOf(['high', 'medium', 'low'], 'a certainty'));
+const certainty = withDefault(certainties, 'high', 'medium is at best probable evidence, low possible');
+const source = optional(text(), 'where the fact is from');
+
+const name = named(
+  'name',
+  shorthand(
+    'name',
+    object({
+      name: required(nameText, 'as it may be written in an inventory'),
+      distinctive: withDefault(yesNo, true, 'false: only as the whole vendor cell'),
+      certainty,
+    }),
+  ),
+);
+
+function valued(shape: Shape<string>) {
+  return shorthand('value', object({ value: required(shape), certainty, source }));
+}
+
+const model = named(
+  'model',
+  shorthand(
+    'mask',
+    object({
+      mask: required(mask, 'as data sheets write a range: S57##*'),
+      is: optional(id, 'what a device of this family is: a category of data/words/categories.yaml'),
+      family: optional(text(), 'what a person calls these models'),
+      example: optional(text(), 'a model that the mask must match'),
+      except: optionalList(mask, 'what these match from the same beginning is not matched'),
+      notAfter: optionalList(text({ max: 20 }), "words that make what follows them a stranger's"),
+      on: optionalList(field, 'the fields it looks at; empty: all that can name a product'),
+      measured: optional(
+        object({ right: required(integer(0, 1_000_000)), wrong: required(integer(0, 1_000_000)) }),
+        'distinct models of known vendors: written by npm run measure:models',
+      ),
+      own: withDefault(yesNo, false, "the source is the vendor's own range, or what its devices call themselves"),
+      certainty,
+      source,
+    }),
+  ),
+);
+
+const identifiers = named(
+  'identifiers',
+  object({
+    macRegistrants: optionalList(valued(text()), 'as the IEEE registry spells them'),
+    macPrefixes: optionalList(valued(macPrefix), '6, 7 or 9 hex digits'),
+    enterpriseNumbers: optionalList(
+      shorthand(
+        'number',
+        object({
+          number: required(enterpriseNumber, 'below 1.3.6.1.4.1'),
+          except: optionalList(enterpriseNumber, 'longer prefixes that are not this vendor'),
+          when: optional(text(), 'a word that sysDescr must hold'),
+          certainty,
+          source,
+        }),
+      ),
+    ),
+    fccGrantees: optionalList(valued(fccGrantee)),
+    cpeVendors: optionalList(valued(cpeVendor)),
+    gponVendorIds: optionalList(valued(gponVendorId)),
+    tokens: optionalList(
+      shorthand(
+        'value',
+        object({
+          value: required(text({ max: 60 }), 'what its software answers, or is queried by: cam/realmonitor'),
+          on: optionalList(field, 'the fields of whose columns it must be the whole cell; empty: a word of any cell'),
+          certainty,
+          source,
+        }),
+      ),
+    ),
+    models: optionalList(model, 'families of models'),
+  }),
+);
+
+const NO_IDENTIFIERS = Object.freeze(
+  Object.fromEntries(Object.entries(identifiers.keys).map(([key, { fallback }]) => [key, fallback])),
+) as TypeOf<typeof identifiers>;
+
+const maker = {
+  names: optionalList(name, 'what must match'),
+  brands: optionalList(name, 'own brands: as good as a name'),
+  identifiers: withDefault(identifiers, NO_IDENTIFIERS),
+};
+
+const affiliate = named(
+  'affiliate',
+  object({
+    id: required(id),
+    name: required(text(), 'for display'),
+    ...maker,
+    relation: required(text({ max: 80 }), 'subsidiary, joint-venture, brand, parent, renamed, sold …'),
+    from: optional(day, 'first day of the relation'),
+    until: optional(day, 'last day of the relation'),
+    note: optional(text()),
+    certainty,
+    source,
+  }),
+);
+
+const fieldKeys = Object.fromEntries(FIELDS.map((key) => [key, optional(text())])) as Record<Field, Key<string | null>>;
+
+/** Cells by field name, as an inventory row would hold them. */
+export const cells = named('cells', sparse(fieldKeys));
+
+const example = named(
+  'example',
+  sparse({
+    ...fieldKeys,
+    confidence: optional(oneOf(CONFIDENCES, 'a confidence')),
+    affiliate: optional(id, 'the affiliate that must be identified'),
+  }),
+);
+
+const NO_EXAMPLES = Object.freeze({ match: [], noMatch: [] });
+
+/** `examples:` of a vendor or an entry. */
+export function examplesOf<T>(of: Shape<T>) {
+  const shape = object({ match: optionalList(of), noMatch: optionalList(of) });
+  return withDefault(shape, NO_EXAMPLES, 'rows that must be found, and rows that must not');
+}
+
+const rest = {
+  affiliates: optionalList(affiliate),
+  relabels: optionalList(
+    shorthand('name', object({ name: required(nameText), note: optional(text()), source })),
+    'brands under which others sell its products: at best possible',
+  ),
+  lookAlikes: optionalList(
+    shorthand('name', object({ name: required(nameText), source })),
+    'strangers: never this vendor',
+  ),
+  examples: examplesOf(example),
+  sources: optionalList(text()),
+};
+
+const EQUIPMENT: readonly TypeOf<typeof makes>[] = Object.freeze(['equipment']);
+
+const about = {
+  country: optional(country),
+  makes: withDefault(listOf(makes), EQUIPMENT),
+};
+
+/** A file of data/vendors. */
+export const vendorShape = object({
+  id: required(id, 'how lists name it', ''),
+  name: required(text(), 'for display', ''),
+  ...about,
+  ...maker,
+  ...rest,
+});
+
+/** `vendor:` of an entry: an id, a vendor described in place, or a shipped vendor that is taught something. */
+export const inPlaceShape = named(
+  'vendorInPlace',
+  shorthand(
+    'id',
+    object({
+      id: optional(vendorRef),
+      name: optional(nameText),
+      distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
+      ...about,
+      ...maker,
+      ...rest,
+    }),
+  ),
+);
+
+/** A vendor as its file says it. */
+export type RawVendor = TypeOf<typeof vendorShape>;
+export type RawInPlace = TypeOf<typeof inPlaceShape>;
+
+/** How sure a fact is: `medium` is at best `probable` evidence, `low` `possible`. */
+export type Certainty = TypeOf<typeof certainties>;
 
 /** A name to look for. If it is not distinctive, only as the whole vendor cell. */
-export interface Name {
-  readonly name: string;
-  readonly distinctive: boolean;
+export interface Name extends TypeOf<typeof name> {
   /** Not distinctive, and yet also found as the first words of a cell that says what a thing is. */
   readonly leads?: true;
-  /** `medium`: at best `probable`; `low`: `possible`. */
-  readonly certainty: Certainty;
   /** The user's list file that taught it to a shipped vendor, shown with the evidence; null for shipped names. */
   readonly by: string | null;
-}
-
-/** An identifier with how sure it is: `medium` is at best `probable` evidence, `low` `possible`. */
-export interface Valued {
-  readonly value: string;
-  readonly certainty: Certainty;
-  readonly source: string | null;
-}
-
-export interface EnterpriseNumber {
-  /** Dotted, below 1.3.6.1.4.1: `2011` or `25506.1`. The longest prefix of all vendors wins. */
-  readonly number: string;
-  /** Longer prefixes that are not this vendor. */
-  readonly except: readonly string[];
-  /** A word that sysDescr must hold for the number to count; null: none. */
-  readonly when: string | null;
-  readonly certainty: Certainty;
-  readonly source: string | null;
 }
 
 /** How sure a family of models is: alone, with a second sign only, or whatever stands before it. */
 export type Strength = 'unmistakable' | 'strong' | 'weak';
 
-/** A family of models, as a data sheet writes its range. */
-export interface ModelFamily {
-  /** See CONTRIBUTING, "Masks". */
-  readonly mask: string;
-  /** Masks: what they match from the same beginning is not matched. */
-  readonly except: readonly string[];
-  /** Words that make what follows them a stranger's (GT-S5570). */
-  readonly notAfter: readonly string[];
-  /** What a device of it is, a category of data/words/categories.yaml; null where a user's list says nothing. */
-  readonly is: string | null;
-  readonly family: string | null;
-  readonly example: string | null;
-  /** Fields it looks at; empty: all cells that can name a product. `[serial]` for serial number forms. */
-  readonly on: readonly Field[];
-  /** Distinct models of known makers that the mask matches, of this maker and of others; null: not measured. */
-  readonly measured: { readonly right: number; readonly wrong: number } | null;
+/** A family of models, as a data sheet writes its range: see CONTRIBUTING, "Masks". */
+export interface ModelFamily extends TypeOf<typeof model> {
   /** What follows from `measured` and the source; in a user's list its author decides. */
   readonly strength: Strength;
-  /** `medium`: at best `probable`, `low`: `possible`, however strong the mask is. */
-  readonly certainty: Certainty;
-  readonly source: string | null;
 }
 
-/** What a maker's software calls itself, or is asked by. */
-export interface Token extends Valued {
-  /** Fields of whose columns it must be the whole cell; empty: it is found as a whole word of any cell. */
-  readonly on: readonly Field[];
-}
-
-export interface Identifiers {
-  /** IEEE registry spelling; data/mac-prefixes.txt holds their prefixes. */
-  readonly macRegistrants: readonly Valued[];
-  /** Prefixes given directly (a user's own list): 6, 7 or 9 hex digits. */
-  readonly macPrefixes: readonly Valued[];
-  readonly enterpriseNumbers: readonly EnterpriseNumber[];
-  readonly fccGrantees: readonly Valued[];
-  readonly cpeVendors: readonly Valued[];
-  readonly gponVendorIds: readonly Valued[];
-  readonly tokens: readonly Token[];
+export interface Identifiers extends TypeOf<typeof identifiers> {
   readonly models: readonly ModelFamily[];
 }
 
+/** What a maker's software calls itself, or is asked by. */
+export type Token = Identifiers['tokens'][number];
+
 /** What a vendor and an affiliate have in common. */
-export interface Maker {
-  readonly id: string;
-  readonly name: string;
+export interface Maker extends Pick<RawVendor, 'id' | 'name' | 'names' | 'brands' | 'identifiers'> {
   readonly names: readonly Name[];
   readonly brands: readonly Name[];
   readonly identifiers: Identifiers;
 }
 
-export interface Affiliate extends Maker {
-  /** subsidiary, joint-venture, brand, parent, renamed, sold, ... */
-  readonly relation: string;
-  /** First and last day of the relation, both inclusive, null when open or unknown. */
-  readonly from: string | null;
-  readonly until: string | null;
-  /** One line a person reads about the relation; null when the relation says it. */
-  readonly note: string | null;
-  readonly certainty: Certainty;
-  readonly source: string | null;
-}
+/** Someone whose things are the vendor's too, on the days of the relation, both inclusive. */
+export interface Affiliate extends Maker, Omit<TypeOf<typeof affiliate>, keyof Maker> {}
 
-/** A brand under which someone else sells some of the vendor's products: at best `possible`. */
-export interface Relabel {
-  readonly name: string;
-  readonly note: string | null;
-  readonly source: string | null;
-}
-
-/** A stranger whose name looks like the vendor's: matched like a name, and then never this vendor. */
-export interface LookAlike {
-  readonly name: string;
-  readonly source: string | null;
-}
-
-/** Cells by field name, as an inventory row would hold them, and what must come of it. */
-export interface MatchExample {
-  readonly fields: Readonly<Partial<Record<Field, string>>>;
-  /** Expected grade; for a `match` example at least that a finding of the vendor is there when null. */
-  readonly confidence: string | null;
-  /** Expected affiliate id, null when the example does not say. */
-  readonly affiliate: string | null;
-}
-
-export interface Vendor extends Maker {
-  readonly makes: readonly Makes[];
-  readonly country: string | null;
+export interface Vendor extends Maker, Omit<RawVendor, keyof Maker | 'affiliates'> {
   readonly affiliates: readonly Affiliate[];
-  readonly relabels: readonly Relabel[];
-  readonly lookAlikes: readonly LookAlike[];
-  readonly examples: { readonly match: readonly MatchExample[]; readonly noMatch: readonly MatchExample[] };
-  readonly sources: readonly string[];
   /** Path of the file it came from, null for a vendor described in place in a list. */
   readonly file: string | null;
 }

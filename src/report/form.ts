@@ -8,41 +8,24 @@ import type { Told } from './phrases.ts';
 import { evidenceLine, grouped, toldBy } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
-/** How well a fact of a form is known: read in the authority's own text, in another's account of it. */
-type Read = 'primary' | 'secondary';
-
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
-export interface Form {
+interface Form {
   readonly id: string;
   readonly title: string;
   readonly to: string;
   /** The lists whose findings it reports. */
   readonly lists: readonly string[];
-  readonly clauses: readonly {
-    readonly citation: string;
-    readonly state: string;
-    readonly read: Read;
-    readonly source: string;
+  readonly clauses: readonly { readonly citation: string; readonly state: string }[];
+  readonly clocks: readonly { readonly what: string; readonly due: string; readonly citation: string }[];
+  readonly columns: readonly {
+    readonly header: string;
+    /** The provision that asks for it; null for a column of our own. */
+    readonly authority: string | null;
+    /** Where it is filled from: the first that says something. */
+    readonly from: readonly string[];
+    /** What stands where nothing is known. */
+    readonly missing: string;
   }[];
-  readonly clocks: readonly {
-    readonly what: string;
-    readonly due: string;
-    readonly citation: string;
-    readonly read: Read;
-    readonly source: string;
-  }[];
-  readonly columns: readonly FormColumn[];
-}
-
-export interface FormColumn {
-  readonly header: string;
-  /** The provision that asks for it; null for a column of our own. */
-  readonly authority: string | null;
-  readonly read: Read | null;
-  /** Where it is filled from: the first that says something. */
-  readonly from: readonly string[];
-  /** What stands where nothing is known. */
-  readonly missing: string;
 }
 
 interface Item {
@@ -83,10 +66,14 @@ const BOM = '\ufeff';
 
 /**
  * A draft of an official form as CSV, one row a finding of its lists. What the inventory does not know says REQUIRED;
- * only columns read in the authority's own text bear its words alone, all others say whose they are. What a person must
- * confirm before it is reported stands last, and says why.
+ * columns that the authority does not ask for are called netvet's. What a person must confirm before it is reported
+ * stands last, and says why. `text`: the form's file. Throws when it names a source that there is not: the file is
+ * ours, so that is a bug.
  */
-export function draftOf(form: Form): ReportFormat {
+export function draftOf(text: string): ReportFormat {
+  const form = readForm(text);
+  const headers = form.columns.map(({ header, authority }) => (authority === null ? `netvet: ${header}` : header));
+  const due = form.clocks.map(({ what }) => `netvet: ${what} due`);
   return {
     everyRow: false,
     create() {
@@ -99,8 +86,7 @@ export function draftOf(form: Form): ReportFormat {
           const { lists } = event;
           told = toldBy(event, ({ list, entry }) => known.get(`${list} ${entry}`));
           const checked = lists.some(({ id }) => form.lists.includes(id));
-          if (checked)
-            return BOM + csvLine(['netvet: to confirm', ...form.columns.map(headerOf), ...draftHeaders(form)]);
+          if (checked) return BOM + csvLine(['netvet: to confirm', ...headers, 'netvet: draft', ...due]);
           const needed = form.lists.join(' or ');
           throw new UserError(
             `${form.id} reports findings of ${needed}, which this run does not check`,
@@ -128,8 +114,7 @@ export function draftOf(form: Form): ReportFormat {
   };
 }
 
-/** Reads a form's file. Throws when it names a source that there is not: the file is ours, so that is a bug. */
-export function readForm(text: string): Form {
+function readForm(text: string): Form {
   const form = JSON.parse(text) as Form;
   for (const { from } of form.columns) {
     const strange = from.find((name) => !isField(name) && !Object.hasOwn(SOURCES, name));
@@ -138,25 +123,8 @@ export function readForm(text: string): Form {
   return form;
 }
 
-function headerOf({ header, authority, read }: FormColumn): string {
-  if (authority === null) return `netvet: ${header}`;
-  return read === 'primary' ? header : `${header} (${authority}, column name from a secondary source)`;
-}
-
-function draftHeaders({ clocks }: Form): string[] {
-  const due = clocks.map(
-    ({ what, read }) => `netvet: ${what} due${read === 'primary' ? '' : ' (from a secondary source)'}`,
-  );
-  return ['netvet: draft', ...due];
-}
-
-interface Row {
-  readonly line: string;
-  /** Why it is not sure; empty for what is. */
-  readonly confirm: string;
-}
-
-function rowOf(form: Form, finding: Finding, known: ReadonlyMap<string, DesignationEvent>, told: Told): Row | null {
+/** `confirm`: why it is not sure; empty for what is. */
+function rowOf(form: Form, finding: Finding, known: ReadonlyMap<string, DesignationEvent>, told: Told) {
   const designation = finding.designations.find(
     ({ list, status, waiver }) =>
       form.lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
@@ -181,7 +149,7 @@ function reasonToConfirm({ confidence }: Finding, { status, needs }: FindingDesi
   return reasons.length === 0 ? '' : `to confirm: ${reasons.join('; ')}`;
 }
 
-function cellOf({ from, missing }: FormColumn, item: Item): string {
+function cellOf({ from, missing }: Form['columns'][number], item: Item): string {
   for (const name of from) {
     const value = isField(name) ? item.finding.asset[name] : SOURCES[name]?.(item);
     if (value !== undefined && value !== null && value !== '') return String(value);

@@ -1,5 +1,5 @@
 import type { DesignationEvent, DesignationRule, InputEvent, RunEvent } from '../core/events.ts';
-import { actText } from '../core/acts.ts';
+import { actText } from '../knowledge/ban-list.ts';
 import type { Evidence, Finding, FindingDesignation } from '../core/finding.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */

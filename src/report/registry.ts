@@ -28,20 +28,8 @@ export const FORMATS = {
   xlsx: { load: async () => (await import('./xlsx.ts')).xlsx, fileOnly: true },
   gitlab: { load: async () => (await import('./gitlab.ts')).gitlab },
   flagged: { load: async () => (await import('./flagged.ts')).flagged, fileOnly: true },
-  'far-889': draft('far-889'),
-  fascsa: draft('fascsa'),
-  'fcc-1.50007': draft('fcc-1.50007'),
+  'far-889': { load: async (readData) => (await import('./form.ts')).draftOf(readData('forms/far-889.json')) },
 } satisfies Record<string, FormatEntry>;
-
-/** An official form, whose columns are a file of data/forms. */
-function draft(id: string): FormatEntry {
-  return {
-    load: async (readData) => {
-      const { draftOf, readForm } = await import('./form.ts');
-      return draftOf(readForm(readData(`forms/${id}.json`)));
-    },
-  };
-}
 
 export type FormatName = keyof typeof FORMATS;
 

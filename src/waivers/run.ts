@@ -2,11 +2,15 @@ import { addDays } from '../core/dates.ts';
 import type { Day } from '../core/dates.ts';
 import type { Finding, FindingDesignation, Status, WaiverRef } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
+import { macParts, parseMac } from '../core/mac.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
-import { compileMatch, compileProblemMatch } from './match.ts';
-import type { Waiver, WaiverFile } from './waiver.ts';
-import { EXPIRING_DAYS } from './waiver.ts';
+import { foldCell } from '../core/text.ts';
+import { FINDING_KEYS } from './waiver.ts';
+import type { FindingKey, Waiver, WaiverFile } from './waiver.ts';
+
+/** A waiver that runs out within this many days is named. */
+export const EXPIRING_DAYS = 30;
 
 /** What a waiver can cover. The other statuses fail nothing. */
 const COVERABLE: readonly Status[] = ['banned', 'undetermined', 'upcoming'];
@@ -96,7 +100,6 @@ export function hasExpired({ expires }: Waiver, asOf: Day): boolean {
   return expires !== null && expires < asOf;
 }
 
-/** Whether a waiver is approved on a later day only. */
 function isEarly({ approved }: Waiver, asOf: Day): boolean {
   return approved !== null && approved > asOf;
 }
@@ -122,4 +125,66 @@ function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Da
     ? `the waiver ${other.id} is not yet approved: it holds from ${other.approved ?? ''}`
     : `the waiver ${other.id} held until ${other.expires ?? ''}`;
   return { ...designation, because: designation.because === null ? remark : `${designation.because}; ${remark}` };
+}
+
+type RowKey = Exclude<FindingKey, 'list'>;
+type Wanted = readonly (readonly [key: RowKey, value: string])[];
+
+/** Keys that few findings share, so that thousands of waivers cost no more than a few. */
+const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
+
+/**
+ * Finds the waivers all of whose keys hold for a finding, in the order of the file. `list` is left to the caller: it
+ * is about designations, not about rows.
+ */
+export function compileMatch(all: readonly Waiver[]): (finding: Finding) => readonly Waiver[] {
+  const waivers = all
+    .filter(({ match }) => match.problem === null)
+    .map((waiver) => [waiver, wantedOf(waiver)] as const);
+  const filed = new Map<string, number[]>();
+  waivers.forEach(([, wanted], index) => {
+    const selective = SELECTIVE.map((key) => wanted.find(([name]) => name === key)).find((one) => one !== undefined);
+    const name = selective?.join('=') ?? '';
+    filed.set(name, [...(filed.get(name) ?? []), index]);
+  });
+  return (finding) => {
+    const names = ['', ...SELECTIVE.flatMap((key) => valuesOf(finding, key).map((value) => `${key}=${value}`))];
+    const indexes = [...new Set(names.flatMap((name) => filed.get(name) ?? []))].sort((a, b) => a - b);
+    return indexes.flatMap((index) => {
+      const [waiver, wanted = []] = waivers[index] ?? [];
+      const holds = wanted.every(([key, value]) => valuesOf(finding, key).includes(value));
+      return waiver !== undefined && holds ? [waiver] : [];
+    });
+  };
+}
+
+/** Finds the waivers of a problem, in the order of the file. */
+function compileProblemMatch(all: readonly Waiver[]): (problem: Problem) => readonly Waiver[] {
+  const bySource = new Map<string, Waiver[]>();
+  for (const waiver of all) {
+    const { problem, source } = waiver.match;
+    if (problem === null || source === null) continue;
+    const key = `${problem} ${source}`;
+    bySource.set(key, [...(bySource.get(key) ?? []), waiver]);
+  }
+  return ({ code, source, line }) =>
+    (bySource.get(`${code} ${source}`) ?? []).filter(({ match }) => match.line === null || match.line === String(line));
+}
+
+function wantedOf({ match }: Waiver): Wanted {
+  return FINDING_KEYS.flatMap((key) => {
+    const value = match[key];
+    if (value === null || key === 'list') return [];
+    return [[key, key === 'mac' ? (parseMac(value) ?? '') : foldCell(value)] as const];
+  });
+}
+
+function valuesOf({ id, vendor, category, asset }: Finding, key: RowKey): string[] {
+  if (key === 'finding') return [id];
+  if (key === 'mac') return macParts(asset.mac ?? '');
+  if (key !== 'vendor') return asset[key] === undefined ? [] : [foldCell(asset[key])];
+  const affiliate = vendor?.affiliate ?? null;
+  const things = [vendor, affiliate, category].filter((thing) => thing !== null);
+  const paths = vendor !== null && affiliate !== null ? [`${vendor.id}/${affiliate.id}`] : [];
+  return [...things.flatMap((thing) => [thing.id, thing.name]), ...paths].map(foldCell);
 }

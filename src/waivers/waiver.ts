@@ -1,45 +1,72 @@
-/** Keys of `match` that are about a finding. */
-export const FINDING_KEYS = [
-  'list',
-  'vendor',
-  'serial',
-  'mac',
-  'hostname',
-  'assetTag',
-  'model',
-  'site',
-  'finding',
-] as const;
-/** Keys of `match` that are about a problem: what kind, in which input, and on which line where it has one. */
-export const PROBLEM_KEYS = ['problem', 'source', 'line'] as const;
-/** Keys of `match`; all that are given must hold. Those of a finding and those of a problem exclude each other. */
-export const MATCH_KEYS = [...FINDING_KEYS, ...PROBLEM_KEYS] as const;
-export type MatchKey = (typeof MATCH_KEYS)[number];
+import { PROBLEM_CODES } from '../core/problem.ts';
+import { slug } from '../core/text.ts';
+import type { Key, TypeOf } from '../yaml/shape.ts';
+import { day, draftOf, formed, integer, object, oneOf, optional, optionalList, required, text } from '../yaml/shape.ts';
 
 /** `not-this-vendor` is a false alarm: it does not expire and is counted apart, as dismissed. */
 export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as const;
 export type WaiverReason = (typeof WAIVER_REASONS)[number];
 
-/** A waiver that runs out within this many days is named. */
-export const EXPIRING_DAYS = 30;
+const id = text({
+  what: 'an id',
+  max: 80,
+  parse: (raw) =>
+    slug(raw) === raw
+      ? { value: raw }
+      : { wrong: `"${raw}" is not an id`, hint: `did you mean ${slug(raw) || 'lobby-camera'}?` },
+});
 
-/** A reasoned, dated decision not to fail on what it covers. */
-export interface Waiver {
-  readonly id: string;
-  readonly match: Readonly<Record<MatchKey, string | null>>;
-  readonly because: WaiverReason;
-  readonly reason: string;
-  readonly owner: string;
-  readonly approved: string | null;
-  /** The last day it holds; null only for `not-this-vendor`. */
-  readonly expires: string | null;
-  readonly ticket: string | null;
-}
+const cell = (about: string): Key<string | null> => optional(text({ max: 400 }), about);
 
-export interface WaiverFile {
+/** Keys of `match` that are about a finding. Those and the ones about a problem exclude each other. */
+const ofFinding = {
+  list: cell('only what this list says'),
+  vendor: cell('id or name of the vendor, affiliate or category'),
+  serial: cell('serial number'),
+  mac: cell('MAC address, compared by its digits'),
+  hostname: cell('hostname'),
+  assetTag: cell('asset tag'),
+  model: cell('model'),
+  site: cell('site'),
+  finding: cell('id of a finding'),
+};
+
+export type FindingKey = keyof typeof ofFinding;
+export const FINDING_KEYS = Object.keys(ofFinding) as readonly FindingKey[];
+
+const matchShape = object({
+  ...ofFinding,
+  problem: optional(oneOf(PROBLEM_CODES, 'the code of a problem'), 'code of a problem instead of a finding'),
+  source: cell('the input of the problem, as a result names it'),
+  line: optional(
+    formed('a line number', /^[1-9]\d{0,11}$/, 'expected 1 or more'),
+    'the line of the problem; without it, all of that code in the input',
+  ),
+});
+
+const waiverShape = object({
+  id: required(id),
+  match: required(matchShape, 'all keys that are given must hold'),
+  because: required(oneOf(WAIVER_REASONS, 'accepted, replacing or not-this-vendor')),
+  reason: required(text(), 'why, in words'),
+  owner: required(text(), 'who answers for it'),
+  approved: optional(day),
+  expires: optional(day, 'the last day it holds; not needed for not-this-vendor'),
+  ticket: optional(text()),
+});
+
+const maxDays = optional(integer(1, 36_500), 'the longest a waiver may hold, in days from approved');
+
+/** A file of waivers. */
+export const waiversShape = object({ maxDays, waivers: optionalList(waiverShape, 'decisions not to fail') });
+
+/** The same with nothing required of a waiver, to check what one with a missing key does say. */
+export const draftShape = object({ maxDays, waivers: optionalList(draftOf(waiverShape)) });
+
+/** A reasoned, dated decision not to fail on what it covers. `expires` is null only for `not-this-vendor`. */
+export type Waiver = TypeOf<typeof waiverShape>;
+
+export interface WaiverFile extends TypeOf<typeof waiversShape> {
   readonly path: string;
   readonly sha256: string;
-  /** The longest a waiver may hold, in days from `approved`; null: any. */
-  readonly maxDays: number | null;
-  readonly waivers: readonly Waiver[];
 }

@@ -1,9 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import type { Complaint, Place } from '../core/errors.ts';
-import type { MapNode, Node } from './node.ts';
-import { describe, isNothing } from './node.ts';
-import type { TextFile } from './parse.ts';
-import { parseYaml } from './parse.ts';
+import type { Node, TextFile } from './parse.ts';
+import { describe, isNothing, mapOf, parseYaml } from './parse.ts';
 import type { Key, ListShape, ObjectShape, ScalarShape, Shape } from './shape.ts';
 
 /** What is wrong with a set of files, and where each converted value stood. */
@@ -51,8 +49,7 @@ export class Reading {
 
   /** Whether the author wrote the key, be it with nothing after it. */
   wrote(value: object, key: string): boolean {
-    const node = this.#nodes.get(value);
-    return node?.kind === 'map' && node.entries.has(key);
+    return this.keysOf(value)?.has(key) === true;
   }
 }
 
@@ -68,8 +65,8 @@ export function readFile<T>(file: TextFile, shape: Shape<T>, reading: Reading): 
 }
 
 /** Like `readFile`, for what was parsed already, or is no YAML. */
-export function readNode<T>(root: Node, shape: Shape<T>, reading: Reading): T | undefined {
-  return read(root, shape, reading) as T | undefined;
+export function readNode<T>(node: Node, shape: Shape<T>, reading: Reading): T | undefined {
+  return read(node, shape, reading) as T | undefined;
 }
 
 function read(node: Node, shape: Shape<unknown>, reading: Reading): unknown {
@@ -81,12 +78,8 @@ function read(node: Node, shape: Shape<unknown>, reading: Reading): unknown {
     case 'object':
       return readObject(node, shape, reading);
     case 'shorthand':
-      return readObject(node.kind === 'text' ? spelledOut(node, shape.key) : node, shape.object, reading);
+      return readObject(node.kind === 'text' ? mapOf(node.place, { [shape.key]: node }) : node, shape.object, reading);
   }
-}
-
-function spelledOut(node: Node, key: string): MapNode {
-  return { kind: 'map', entries: new Map([[key, { keyPlace: node.place, value: node }]]), place: node.place };
 }
 
 function readScalar(node: Node, shape: ScalarShape, reading: Reading): unknown {
@@ -100,18 +93,15 @@ function readScalar(node: Node, shape: ScalarShape, reading: Reading): unknown {
   return undefined;
 }
 
-function readList(node: Node, shape: ListShape, reading: Reading): unknown {
+function readList(node: Node, { of, min, max }: ListShape, reading: Reading): unknown {
   if (node.kind !== 'list') {
-    reading.complain(
-      node.place,
-      `expected a list, found ${describe(node)}`,
-      'write [item, item] or one "- item" a line',
-    );
+    const hint = 'write [item, item] or one "- item" a line';
+    reading.complain(node.place, `expected a list, found ${describe(node)}`, hint);
     return undefined;
   }
   const count = node.items.length;
-  if (count < shape.min || count > shape.max) {
-    const wanted = count < shape.min ? `at least ${shape.min}` : `at most ${shape.max}`;
+  if (count < min || count > max) {
+    const wanted = count < min ? `at least ${min}` : `at most ${max}`;
     reading.complain(node.place, `a list of ${count}; expected ${wanted}`);
     return undefined;
   }
@@ -121,7 +111,7 @@ function readList(node: Node, shape: ListShape, reading: Reading): unknown {
       reading.complain(item.place, 'an item with nothing in it', 'quote a name that is "null" or "~"');
       continue;
     }
-    const value = read(item, shape.of, reading);
+    const value = read(item, of, reading);
     if (value !== undefined) items.push(value);
   }
   return reading.remember(items, node);
@@ -130,7 +120,8 @@ function readList(node: Node, shape: ListShape, reading: Reading): unknown {
 /** What every object of a shape has in common, worked out once: a list has as many objects as entries. */
 interface ObjectPlan {
   readonly names: readonly string[];
-  readonly keys: readonly { readonly name: string; readonly key: Key<unknown> }[];
+  /** With the text of what they are when they are not given. */
+  readonly keys: readonly { readonly name: string; readonly key: Key<unknown>; readonly usual: string | undefined }[];
   /** Every key at its default, which copies at once; nothing where keys that are not given are not in the value. */
   readonly defaults: Readonly<Record<string, unknown>>;
   /** How many keys there are up to the last that must be given. */
@@ -140,24 +131,22 @@ interface ObjectPlan {
 const plans = new WeakMap<ObjectShape, ObjectPlan>();
 
 function planOf(shape: ObjectShape): ObjectPlan {
-  let plan = plans.get(shape);
-  if (plan === undefined) {
-    const keys = Object.entries(shape.keys).map(([name, key]) => ({ name, key }));
-    const defaults = shape.sparse ? [] : keys.map(({ name, key }) => [name, key.fallback] as const);
-    const needed = keys.findLastIndex(({ key }) => key.required) + 1;
-    plan = { names: Object.keys(shape.keys), keys, defaults: Object.fromEntries(defaults), needed };
-    plans.set(shape, plan);
-  }
+  const known = plans.get(shape);
+  if (known !== undefined) return known;
+  const names = Object.keys(shape.keys);
+  const keys = Object.entries(shape.keys).map(([name, key]) => ({ name, key, usual: JSON.stringify(key.fallback) }));
+  const defaults = shape.sparse ? [] : keys.map(({ name, key }) => [name, key.fallback] as const);
+  const needed = keys.findLastIndex(({ key }) => key.required) + 1;
+  const plan = { names, keys, defaults: Object.fromEntries(defaults), needed };
+  plans.set(shape, plan);
   return plan;
 }
 
 function readObject(node: Node, shape: ObjectShape, reading: Reading): unknown {
   const { names, keys, defaults, needed } = planOf(shape);
   if (node.kind !== 'map') {
-    reading.complain(
-      node.place,
-      `expected a mapping with ${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}, found ${describe(node)}`,
-    );
+    const shown = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}`;
+    reading.complain(node.place, `expected a mapping with ${shown}, found ${describe(node)}`);
     return undefined;
   }
   node.entries.forEach(({ keyPlace }, name) => {
@@ -172,12 +161,58 @@ function readObject(node: Node, shape: ObjectShape, reading: Reading): unknown {
     if (given !== undefined) left -= 1;
     if (given === undefined && !key.required) continue;
     const value = given === undefined || isNothing(given.value) ? undefined : read(given.value, key.shape, reading);
-    if (value === undefined && key.required) {
+    if (value !== undefined) made[name] = value;
+    else if (key.required) {
       complete &&= key.fallback !== undefined;
       if (given === undefined) reading.complain(node.place, `the key ${name} is missing`);
       else if (isNothing(given.value)) reading.complain(given.keyPlace, `the key ${name} has no value`);
     }
-    if (value !== undefined) made[name] = value;
   }
   return complete ? reading.remember(made, node) : undefined;
+}
+
+/**
+ * A value as small JSON: keys at their default are left out, `{key: x}` is `x` where the shape has that short form.
+ * Keys stand in the order of the shape, so equal values give equal text, and a key that a later version adds does not
+ * change the text of files that do not use it. Hashes are over this text. `reading`: the one that made the values,
+ * so that only keys that were written are looked at.
+ */
+export function compact<T>(value: T, shape: Shape<T>, reading: Reading | null = null): unknown {
+  return shrink(value, shape, reading);
+}
+
+function shrink(value: unknown, shape: Shape<unknown>, reading: Reading | null): unknown {
+  switch (shape.kind) {
+    case 'scalar':
+      return value;
+    case 'list':
+      return (value as readonly unknown[]).map((item) => shrink(item, shape.of, reading));
+    case 'object':
+      return shrinkObject(value as Readonly<Record<string, unknown>>, shape, reading);
+    case 'shorthand': {
+      const made = shrinkObject(value as Readonly<Record<string, unknown>>, shape.object, reading);
+      const names = Object.keys(made);
+      return names.length === 1 && names[0] === shape.key ? made[shape.key] : made;
+    }
+  }
+}
+
+function shrinkObject(
+  value: Readonly<Record<string, unknown>>,
+  shape: ObjectShape,
+  reading: Reading | null,
+): Record<string, unknown> {
+  const made: Record<string, unknown> = {};
+  const written = reading?.keysOf(value) ?? null;
+  let left = written?.size ?? Infinity;
+  for (const { name, key, usual } of planOf(shape).keys) {
+    if (left === 0) break;
+    if (written !== null && !written.has(name)) continue;
+    left -= 1;
+    const item = value[name];
+    if (item === undefined || item === null || item === key.fallback) continue;
+    const small = shrink(item, key.shape, reading);
+    if (key.required || key.fallback === null || JSON.stringify(item) !== usual) made[name] = small;
+  }
+  return made;
 }

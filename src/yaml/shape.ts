@@ -1,21 +1,31 @@
+import { isDay } from '../core/dates.ts';
+import { suggest } from '../core/distance.ts';
+import { slug } from '../core/text.ts';
+
 /**
- * What a YAML file may hold, as data. One definition is read in four ways: read.ts checks and converts a document,
- * compact.ts makes the small JSON form that is hashed, schema.ts a JSON Schema, format.ts the canonical layout.
+ * A data file is described once, by its shape: what may stand in it, what a key that is not given means, one line about
+ * each key. From the shape follow its TypeScript type (`type Vendor = TypeOf<typeof vendorShape>`), its reading with
+ * every mistake at its place, the small form that is hashed (both read.ts) and its JSON Schema (schema.ts). Rules
+ * between keys, values and files are no shape: they are checked on what was read.
  */
 export type Shape<T> = (ScalarShape | ListShape | ObjectShape | ShorthandShape) & Typed<T> & MaybeNamed;
 
-interface MaybeNamed {
-  /** Under which a JSON Schema holds it once, however often it is used. */
-  readonly name?: string;
-}
+/** What a shape reads into. */
+export type TypeOf<S> = S extends Typed<infer T> ? T : never;
 
 declare const typed: unique symbol;
 export interface Typed<out T> {
   readonly [typed]?: T;
 }
 
+interface MaybeNamed {
+  /** Under which a JSON Schema holds it once, however often it is used. */
+  readonly name?: string;
+}
+
 export type JsonSchema = Readonly<Record<string, unknown>>;
 export type Parsed<T> = { readonly value: T } | { readonly wrong: string; readonly hint: string | null };
+export type Scalar<T> = ScalarShape & Typed<T> & MaybeNamed;
 
 export interface ScalarShape {
   readonly kind: 'scalar';
@@ -32,14 +42,12 @@ export interface ListShape {
   readonly max: number;
 }
 
-export interface ObjectShape {
+export interface ObjectShape<K extends Keys = Keys> {
   readonly kind: 'object';
   /** In canonical order. */
-  readonly keys: Readonly<Record<string, Key<unknown>>>;
+  readonly keys: K;
   /** Keys that are not given are not in the value, instead of at their default. */
   readonly sparse: boolean;
-  /** Laid out in one line, however wide: the rows of a table. */
-  readonly oneLine?: boolean;
 }
 
 /** A mapping of which the plain form `x` is short for `{key: x}`. */
@@ -59,9 +67,8 @@ export interface Key<T> {
 }
 
 type Keys = Readonly<Record<string, Key<unknown>>>;
-type Values<K extends Keys> = { readonly [P in keyof K]: K[P] extends Key<infer T> ? T : never };
-type Given<K extends Keys> = { readonly [P in keyof K]?: K[P] extends Key<infer T> ? NonNullable<T> : never };
-export type TypeOf<S> = S extends Typed<infer T> ? T : never;
+type Values<K extends Keys> = { readonly [P in keyof K]: ValueOf<K[P]> };
+type ValueOf<K> = K extends Key<infer T> ? T : never;
 
 /** A list that may hold at most `max` items: a bound on hostile input, far above any real one. */
 export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): ListShape & Typed<readonly T[]> {
@@ -69,18 +76,23 @@ export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): ListSha
 }
 
 /** A mapping with these keys and no others. */
-export function object<K extends Keys>(keys: K): ObjectShape & Typed<Values<K>> {
+export function object<K extends Keys>(keys: K): ObjectShape<K> & Typed<Values<K>> {
   return { kind: 'object', keys, sparse: false };
 }
 
-/** A mapping that stays in one line, however wide: a row of a table. */
-export function rowOf<K extends Keys>(keys: K): ObjectShape & Typed<Values<K>> {
-  return { ...object(keys), oneLine: true };
+/** A mapping of which the value holds only the keys that are given. */
+export function sparse<K extends Keys>(
+  keys: K,
+): ObjectShape<K> & Typed<{ readonly [P in keyof K]?: NonNullable<ValueOf<K[P]>> }> {
+  return { kind: 'object', keys, sparse: true };
 }
 
-/** A mapping of which the value holds only the keys that are given. */
-export function sparse<K extends Keys>(keys: K): ObjectShape & Typed<Given<K>> {
-  return { kind: 'object', keys, sparse: true };
+/** The same mapping with nothing required, null where nothing is given: for rules that hold for unfinished ones too. */
+export function draftOf<K extends Keys>({
+  keys,
+}: ObjectShape<K>): ObjectShape & Typed<{ readonly [P in keyof K]: ValueOf<K[P]> | null }> {
+  const draft = (key: Key<unknown>): Key<unknown> => (key.required ? optional(key.shape) : key);
+  return object(Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, draft(key)]))) as never;
 }
 
 /** A mapping for which the plain value of `key` may stand. */
@@ -115,5 +127,112 @@ const NONE: readonly never[] = Object.freeze([]);
 
 /** A list that may be missing, and is empty then. */
 export function optionalList<T>(of: Shape<T>, about = ''): Key<readonly T[]> {
-  return { shape: listOf(of), required: false, fallback: NONE, about };
+  return withDefault(listOf(of), NONE, about);
+}
+
+/** No sentence of a law or of a person in these files comes near it. */
+const MAX_TEXT = 4000;
+
+/** Editors read YAML with the core schema, where `2011` is a number: text may look like one. */
+const TEXT: JsonSchema = { type: ['string', 'number', 'boolean'] };
+
+interface TextOptions {
+  /** With its article, when it is more than text: `an id`. */
+  readonly what?: string;
+  /** A regular expression for the JSON Schema; what is refused here is what `parse` says. */
+  readonly pattern?: string;
+  readonly max?: number;
+  /** Checks and normalises. */
+  readonly parse?: (text: string) => Parsed<string>;
+}
+
+/** Text that is not empty, without line breaks or spaces at its ends. */
+export function text({ what = 'text', pattern, max = MAX_TEXT, parse }: TextOptions = {}): Scalar<string> {
+  return {
+    kind: 'scalar',
+    what,
+    ...(pattern === undefined ? { name: 'text', schema: TEXT } : { schema: { ...TEXT, pattern } }),
+    parse: (raw) => {
+      const trimmed = raw.trim();
+      if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
+      if (trimmed.length > max) return { wrong: `longer than ${max} characters`, hint: null };
+      return parse === undefined ? { value: trimmed } : parse(trimmed);
+    },
+  };
+}
+
+/** Text of one form, which the JSON Schema states too. */
+export function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string) => raw) {
+  return text({
+    what,
+    pattern: pattern.source,
+    max: 200,
+    parse: (raw) => (pattern.test(raw) ? { value: normalise(raw) } : { wrong: `"${raw}" is not ${what}`, hint }),
+  });
+}
+
+/** A calendar day. */
+export const day: Scalar<string> = {
+  kind: 'scalar',
+  name: 'day',
+  what: 'a day',
+  schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+  parse: (raw) =>
+    isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a day that exists`, hint: 'expected YYYY-MM-DD' },
+};
+
+const WORDS = new Map([
+  ['true', true],
+  ['yes', true],
+  ['false', false],
+  ['no', false],
+]);
+
+export const yesNo: Scalar<boolean> = {
+  kind: 'scalar',
+  name: 'yesNo',
+  what: 'true or false',
+  schema: { enum: [true, false, 'yes', 'no'] },
+  parse: (raw) => {
+    const value = WORDS.get(raw.toLowerCase());
+    return value === undefined ? { wrong: `"${raw}" is not true or false`, hint: null } : { value };
+  },
+};
+
+/** A whole number from `min` to `max`. */
+export function integer(min: number, max: number): Scalar<number> {
+  const what = `a whole number from ${min} to ${max}`;
+  return {
+    kind: 'scalar',
+    what,
+    schema: { type: 'integer', minimum: min, maximum: max },
+    parse: (raw) => {
+      const value = /^-?\d{1,9}$/.test(raw) ? Number(raw) : NaN;
+      return value >= min && value <= max ? { value } : { wrong: `"${raw}" is not ${what}`, hint: null };
+    },
+  };
+}
+
+/** One of a few words; `what` says of which kind. */
+export function oneOf<const T extends string>(values: readonly T[], what = 'one of a few words'): Scalar<T> {
+  return {
+    kind: 'scalar',
+    what,
+    schema: { enum: values },
+    parse: (raw) => {
+      const value = values.find((candidate) => candidate === raw);
+      return value === undefined ? { wrong: `"${raw}" is not ${what}`, hint: suggest(raw, values) } : { value };
+    },
+  };
+}
+
+/** Lower-case words joined by `-`: what `slug` makes of a name. */
+export const id = text({ what: 'an id', max: 80, parse: (raw) => asId(raw, [raw]) });
+
+/** An id of these parts, or why one of them cannot be in it. */
+export function asId(raw: string, parts: readonly string[]): Parsed<string> {
+  if (parts.every((part) => part !== '' && slug(part) === part)) return { value: raw };
+  const near = parts.map(slug).join('/');
+  const hint = near === '' ? 'expected lower-case words joined by -' : `did you mean ${near}?`;
+  return { wrong: `"${raw}" is not an id`, hint };
 }

@@ -42,7 +42,6 @@ const SUMMARY = {
   waivers: {},
   unclear: {},
   resolved: [],
-  part: null,
   exit: { code: 1, because: [] },
 };
 const DOCUMENT = {

@@ -2,7 +2,7 @@ import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { sha256 } from '../../src/core/fingerprint.ts';
-import { archiveOf, packData, writeFolder } from '../../src/tools/pack-data.ts';
+import { archiveOf, packData, writeFolder } from '../../bin/tools/pack-data.ts';
 import { check, copy, makeFolders, put, root } from './data-folder.ts';
 import { events, netvet } from './run.ts';
 

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../../src/core/fingerprint.ts';
-import { packData, writeFolder } from '../../src/tools/pack-data.ts';
+import { packData, writeFolder } from '../../bin/tools/pack-data.ts';
 import { emptyFolder, netvet } from './run.ts';
 
 export interface Manifest {

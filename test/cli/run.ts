@@ -77,11 +77,6 @@ export function events(stdout: string): readonly Readonly<Record<string, unknown
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-/** The lines of an ndjson result but the first, which says how it was made. */
-export function said(ndjson: string): readonly string[] {
-  return ndjson.split('\n').slice(1);
-}
-
 function memory(columns?: number): { stream: OutputStream; text: () => string } {
   const chunks: Buffer[] = [];
   const writable = new Writable({

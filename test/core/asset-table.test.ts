@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { quantityOf } from '../../src/app/asset.ts';
 import { Tally } from '../../src/app/tally.ts';
-import { AssetTable } from '../../src/core/asset-table.ts';
+import { AssetTable } from '../../src/core/asset.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 import { seeded } from '../seeded.ts';

@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals';
 
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
-import { labelledModels } from '../../src/tools/labelled-rows.ts';
-import { measure } from '../../src/tools/measure.ts';
+import { labelledModels, measure } from '../../bin/tools/measure-models.ts';
+import { shipped } from '../knowledge.ts';
 
-const { vendors, words } = loadKnowledge('data');
+const { vendors, words } = shipped();
 const rows = labelledModels('test/fixtures/models');
 const hosts = new Set(words.tables.hosts);
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { generatedPages, LISTS } from '../../src/tools/list-pages.ts';
+import { generatedPages, LISTS } from '../../bin/tools/docs-pages.ts';
 import { shipped } from '../knowledge.ts';
 
 const pages = generatedPages(shipped());

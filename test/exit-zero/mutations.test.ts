@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { emptyFolder, netvet } from '../cli/run.ts';
 import { makeXlsx } from '../inventory/make-xlsx.ts';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 12);
+const RUNS = runsOf(12);
 const MAC = 'a4:14:37:0a:0b:0c';
 const CSV = [
   'Hostname,Vendor,Model,Serial,Site\nsw1,Cisco,C9300,A1,"Köln, 2"\nsw2,Juniper,EX2300,A2,Lab\n',
@@ -24,9 +24,7 @@ const INPUTS: readonly (readonly [file: string, before: string, banned: string, 
   ['name.ndjson', '{"host": "sw1", "vendor": "Cisco"}\n{"host": "sw2", "vendor": "Cisco"}\n', '{"host": "cam", "vendor": "Hikvision"}', '\n{"host": "sw3", "vendor": "Cisco"}\n'],
   ['name.yaml', '---\ndevices:\n  - name: sw1\n    vendor: Cisco\n    model: "C9300"\n', '  - name: cam\n    vendor: Hikvision\n', "  - name: sw3\n    vendor: 'Cisco'\n    note: |\n      text\n"],
   ['oid.walk', `${SYSTEM}.1.0 = STRING: "IP Camera"\n`, `${SYSTEM}.2.0 = OID: .1.3.6.1.4.1.2011.2.23.1\n`, `${SYSTEM}.5.0 = STRING: "cam"\n.1.3.6.1.2.1.2.2.1.6.1 = Hex-STRING: 00 1B 54 01 02 03\n`],
-  ['oid.snmprec', '1.3.6.1.2.1.1.1.0|4|IP Camera\n', '1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.2011.2.23.1\n', '1.3.6.1.2.1.1.5.0|4|cam\n'],
   ['scan.xml', '<?xml version="1.0"?>\n<nmaprun scanner="nmap" start="1">\n<host><status state="up"/>', `<address addr="${MAC}" addrtype="mac" vendor="Hikvision"/>`, '</host>\n<host><status state="down"/></host>\n<runstats><finished exit="success"/></runstats>\n</nmaprun>\n'],
-  ['router.db', 'sw1:ios:up\nsw2:junos:up\n', 'core:huawei:up\n', 'sw3:ios:down\n'],
 ]; // prettier-ignore
 
 /** Inputs that are packed: a byte may change anywhere. */

@@ -4,9 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
 import { encode } from '../inventory/encode.ts';
-import { seeded, type Seeded } from '../seeded.ts';
+import { runsOf, seeded, type Seeded } from '../seeded.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 200);
+const RUNS = runsOf(200);
 const SEED = 7;
 
 const HEADER = ['Hostname', 'Vendor', 'Model', 'MAC', 'Serial', 'Notes'];

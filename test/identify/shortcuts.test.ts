@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { prefixesOf } from '../../src/knowledge/mac-prefixes.ts';
 import { shipped } from '../knowledge.ts';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 import { row } from './row.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 2_000);
+const RUNS = runsOf(2_000);
 const knowledge = shipped();
 const makers = knowledge.vendors.flatMap((vendor) => [vendor, ...vendor.affiliates]);
 const families = makers.flatMap((maker) => maker.identifiers.models);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { withoutControls } from '../../src/inventory/bytes/controls.ts';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 
 const ESC = '\x1b';
 
@@ -44,7 +44,8 @@ describe('what only a terminal understands is taken out', () => {
   test('however the bytes are cut', async () => {
     const { int, pick } = seeded(7);
     const parts = ['Huawei', `${ESC}[31m`, ',', `${ESC}]0;a b\x07`, '\n', 'é中', `${ESC}(0`, '"x"', ESC];
-    for (let run = 0; run < 200; run += 1) {
+    const runs = runsOf(200);
+    for (let run = 0; run < runs; run += 1) {
       const text = Array.from({ length: 30 }, () => pick(parts)).join('') + '\n';
       const whole = await clean(text);
       for (const encoding of ['utf8', 'utf16le'] as const) {

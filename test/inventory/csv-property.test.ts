@@ -11,11 +11,11 @@ import { splitRecord } from '../../src/inventory/csv/slow.ts';
 import { TextReader } from '../../src/inventory/csv/text-reader.ts';
 import { CellNature } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { OPTIONS } from './read.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 6_000);
+const RUNS = runsOf(6_000);
 const MAX_LINE = 60;
 
 interface Case {

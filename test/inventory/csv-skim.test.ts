@@ -7,11 +7,11 @@ import { openCsv } from '../../src/inventory/csv/open-csv.ts';
 import { peek } from '../../src/inventory/bytes/peek.ts';
 import type { ScreenRows } from '../../src/core/scan/row-screen.ts';
 import { shipped } from '../knowledge.ts';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { OPTIONS } from './read.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 300);
+const RUNS = runsOf(300);
 const ROWS = 60;
 
 const knowledge = shipped();

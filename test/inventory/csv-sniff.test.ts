@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { csv } from '../../src/inventory/csv/csv.ts';
+import { INPUT_FORMATS } from '../../src/inventory/formats.ts';
 import type { ReadOptions } from '../../src/inventory/inventory.ts';
 import { open } from './read.ts';
 import { words } from '../words.ts';
 
 describe('content that is CSV', () => {
+  const csv = INPUT_FORMATS.find((format) => format.name === 'csv');
+
   test.each<[string, string | Buffer, string, boolean]>([
     ['any text by its name', 'hello', 'a.csv', true],
     ['an empty file by its name', '', 'a.TSV', true],
@@ -18,7 +20,7 @@ describe('content that is CSV', () => {
     ['command output', 'System name: sw1\nVendor: Huawei\n\nPort 1\n', '-', false],
     ['nothing', '', '-', false],
   ])('%s', (_, content, name, expected) => {
-    expect(csv.sniff(Buffer.from(content as string), name, words)).toBe(expected);
+    expect(csv?.sniff(Buffer.from(content as string), name, words)).toBe(expected);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { stretches } from '../../src/inventory/csv/stretches.ts';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 
 const ROOM = 3;
 
@@ -67,7 +67,8 @@ describe('stretches of an input', () => {
 
   test('are all of it, in order, and of whole lines where they say so', async () => {
     const { int, pick } = seeded(3);
-    for (let run = 0; run < 2_000; run += 1) {
+    const runs = runsOf(2_000);
+    for (let run = 0; run < runs; run += 1) {
       const chunks = Array.from({ length: int(6) }, () =>
         Array.from({ length: 1 + int(8) }, () => pick(['a', 'bc', '\n', '\r\n'])).join(''),
       );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { readAll } from './read.ts';
 
@@ -76,7 +76,7 @@ function isNamed(row: Row, problems: readonly Problem[]): boolean {
   });
 }
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 400);
+const RUNS = runsOf(400);
 
 describe('a stray quote', () => {
   test('in hundreds of seeded files with one broken quote, every other row is found or named', async () => {

@@ -34,7 +34,6 @@ const ENDS: readonly (readonly [file: string, content: string | Uint8Array, code
   ['oid.walk', `${WALK}.1.3.6.1.2`, 3, /truncated.*ends within an object/],
   ['iso.walk', `${WALK}is`, 3, /truncated.*ends within an object/],
   ['name.walk', `${WALK}SNMPv2-MIB::sysLoc`, 3, /truncated.*ends within an object/],
-  ['oid.snmprec', '1.3.6.1.2.1.1.1.0|4|Cisco IOS\n1.3.6.1.2', 3, /malformed.*not an object of a walk/],
 ]; // prettier-ignore
 
 describe('an input that ends too early says so', () => {
@@ -70,9 +69,6 @@ describe('a line of a walk that holds two objects is no value', () => {
       `${WALK}.1.3.6.1.2.1.2.2.1.6.1 = Hex-STRING: A4 14 37 0A 0B 0C\n.1.3.6.1.2.1.1.'.0 = STRING: "cam"\n`,
       4,
     ],
-    ['x.snmprec', '1.3.6.1.2.1.1.1.0|4|Cam#1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.2011.2.23.1\n', 1],
-    ['x.snmprec', '1.3.6.1.2.1.1.1.0|4|Cam\n1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.9 1.3.6.1.2.1.1.5.0|4|Hikvision\n', 2],
-    ['x.snmprec', '1.3.6.1.2.1.1.1.0|4|Cam\n1.3.6.1.2.1.1.2.0|6|a camera\n', 2],
   ])('%s: %s', async (file, content, line) => {
     const { problems } = await readAll(content, {}, file);
     expect(problems).toContainEqual(expect.objectContaining({ code: 'malformed', severity: 'error', line }));

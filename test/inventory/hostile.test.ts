@@ -29,7 +29,6 @@ const CASES: readonly Case[] = [
   ['empty.ndjson', '', 3, /no-rows/],
   ['empty.xml', '', 2, /not an nmap scan/],
   ['empty.xlsx', '', 2, /not a workbook that can be read/],
-  ['empty.snmprec', '', 3, /no-rows/],
   ['empty.walk', '', 3, /no-rows/],
   ['empty.yaml', '', 2, /is empty/],
   ['empty.txt', '', 3, /no-rows/],
@@ -53,7 +52,6 @@ const CASES: readonly Case[] = [
     /cut\.yaml:\d/,
   ],
   ['cut.xlsx', BOOK.subarray(0, 900), 2, /not a workbook that can be read/],
-  ['cut.snmprec', '1.3.6.1.2.1.1.1.0|4|Cisco IOS\n1.3.6.1.2', 3, /malformed.*not an object of a walk/],
   ['cut.json.gz', gzipSync(`[${CISCO}]`).subarray(0, -12), 3, /truncated.*unpacking stopped/],
   // Nested deeply.
   ['deep-list.json', '['.repeat(5000), 3, /nested deeper than 64/],
@@ -68,7 +66,6 @@ const CASES: readonly Case[] = [
   ['huge.ndjson', `${CISCO}\n{"vendor": "Cisco", "note": "${LONG}"}\n`, 3, /too-large.*more than 32767/],
   ['huge.walk', `${WALK}.1.3.6.1.2.1.1.5.0 = STRING: ${LONG}\n`, 3, /too-large.*longer than 65536/],
   ['huge-lines.walk', `.1.3.6.1.2.1.1.1.0 = STRING: Cisco\n${'x\n'.repeat(40_000)}`, 3, /too-large.*longer than 65536/],
-  ['huge.snmprec', `1.3.6.1.2.1.1.1.0|4|Cisco\n1.3.6.1.2.1.1.5.0|4|${LONG}\n`, 3, /too-large.*longer than 65536/],
   ['huge.txt', `Cisco IOS ${LONG}`, 3, /long-line.*longer than 65536/],
   ['huge.xlsx', makeXlsx([{ name: 'S', rows: [...SHEET, ['Cisco', LONG]] }]), 3, /S!B3.*too-large.*32767/],
   ['huge.xml', `<nmaprun><host><a b="${'x'.repeat(8_000_000)}"/></host></nmaprun>`, 3, /too-large.*tag or text longer/],

@@ -4,6 +4,43 @@ import { describe, expect, test } from '@jest/globals';
 import { readAll } from './read.ts';
 import { words } from '../words.ts';
 
+const SNMPREC = '1.3.6.1.2.1.1.1.0|4|IP Camera\n1.3.6.1.2.1.1.2.0|6|1.3.6.1.4.1.2011.2.23.1\n';
+const SPDX = JSON.stringify({ spdxVersion: 'SPDX-2.3', packages: [{ name: 'VRP', supplier: 'Organization: Huawei' }] });
+const DATABASE = 'sw1:vrp:10.0.0.1:admin:hunter2\nsw2:ios:10.0.0.2:admin:hunter2\n';
+
+describe('what is known and not read is refused, with what to do instead', () => {
+  test.each([
+    ['snmpsim', 'a.snmprec', '', /a\.snmprec: a record of snmpsim is not read \(.*snmpwalk -On/],
+    ['snmpsim by its content', 'x', SNMPREC, /a record of snmpsim/],
+    ['SPDX', 'bom.json', SPDX, /bom\.json: an SPDX bill of material is not read \(.*CycloneDX JSON/],
+    ['SPDX as GitHub wraps it', '-', `{"sbom": ${SPDX}}`, /SPDX/],
+    ['SPDX 3', '-', '{"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": []}', /SPDX/],
+    ['SPDX as tags', 'x.spdx', '# bill\nSPDXVersion: SPDX-2.3\nPackageSupplier: Organization: Huawei\n', /SPDX/],
+    ['Oxidized', 'conf/router.db', `# devices\n${DATABASE}`, /RANCID or Oxidized .router\.db. is not read \(.*headers/],
+    ['Oxidized by its content', 'devices.txt', DATABASE, /RANCID or Oxidized/],
+    ['RANCID', 'list', 'sw2;huawei;up\nsw3;cisco;down\n', /RANCID or Oxidized/],
+    ['packed', 'a.snmprec.gz', gzipSync(SNMPREC), /a\.snmprec\.gz: a record of snmpsim/],
+  ])('%s', async (_, name, content, says) => {
+    await expect(readAll(content, {}, name)).rejects.toThrow(says);
+  });
+
+  test.each([
+    ['JSON that speaks of SPDX', 'x.json', '[{"vendor": "Huawei", "note": "SPDXVersion: SPDX-2.3"}]', 'json'],
+    ['a device list with headers', 'router.db', 'hostname;platform\nsw2;huawei\n', 'csv'],
+    ['CycloneDX', 'bom.json', '{"bomFormat": "CycloneDX", "components": []}', 'cyclonedx'],
+  ])('%s is none of it', async (_, name, content, format) => {
+    expect((await readAll(content, {}, name)).inventory.info.format).toBe(format);
+  });
+
+  test('whoever says how its lines are to be read has them read', async () => {
+    const { records } = await readAll(DATABASE, { delimiter: ':', noHeader: true }, 'router.db');
+    expect(records.map(({ cells }) => cells.slice(0, 2))).toEqual([
+      ['sw1', 'vrp'],
+      ['sw2', 'ios'],
+    ]);
+  });
+});
+
 describe('text that is no table', () => {
   test('one record a line, where every kind of evidence looks, graded probable at most', async () => {
     const output = 'outside 10.0.0.1 00e0.fc12.3456 15\n-----\n\noutside 10.0.0.2 0011.2233.4455 20\n';
@@ -47,25 +84,6 @@ describe('text that is no table', () => {
     const { inventory, records } = await readAll('enable secret 5 x\nHuawei S5720\n', {}, '-');
     expect(inventory.info.format).toBe('text');
     expect(records.map(({ cells }) => cells)).toEqual([['enable secret 5 ***'], ['Huawei S5720']]);
-  });
-
-  test('router.db: name and model, never what stands behind', async () => {
-    const { inventory, records } = await readAll(
-      '# devices\nsw1:vrp:10.0.0.1:admin:hunter2\nsw2;huawei;up\n',
-      {},
-      'conf/router.db',
-    );
-    expect(inventory.info.format).toBe('router-db');
-    expect(records.map(({ cells }) => cells)).toEqual([
-      ['sw1', 'vrp'],
-      ['sw2', 'huawei'],
-    ]);
-    expect((await readAll('sw2;huawei;up\nsw3;cisco;down\n', {}, 'list')).inventory.info.format).toBe('router-db');
-    const mapped = await readAll('10.0.0.1:vrp:admin:hunter2\n10.0.0.2:huawei:admin:Huawei2\n', {}, 'devices.txt');
-    expect(mapped.records.map(({ cells }) => cells)).toEqual([
-      ['10.0.0.1', 'vrp'],
-      ['10.0.0.2', 'huawei'],
-    ]);
   });
 
   test('lines end at LF, CRLF and CR; those that are not UTF-8 are read as Windows-1252', async () => {
@@ -154,7 +172,6 @@ describe('compressed inputs', () => {
 describe('--columns in formats whose columns are fixed', () => {
   test.each([
     ['text', 'Huawei S5720\nZTE\n', 'line'],
-    ['router-db', 'sw1;huawei;up\n', 'model'],
     ['snmpwalk', '.1.3.6.1.2.1.1.6.0 = STRING: Huawei\n', 'sysLocation'],
     ['nmap', '<nmaprun><host><hostnames><hostname name="a"/></hostnames></host><finished/></nmaprun>', 'HOSTNAME'],
   ])('%s', async (inputFormat, content, header) => {

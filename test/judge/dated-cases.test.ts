@@ -11,16 +11,25 @@ import { words } from '../words.ts';
 const CASES = readCases('test/judge/dated-cases.csv');
 const { vendors, lists } = shipped();
 
-function judgeCase({ list, asOf = '', thing = '', entry, fields = '', options = '' }: DatedCase) {
+const judges = new Map<string, ReturnType<typeof compileJudge>>();
+
+/** The judge of one list on one day: many cases share it. */
+function judgeOf({ list = '', asOf = '', options = '' }: DatedCase): ReturnType<typeof compileJudge> {
+  const key = [list, asOf, options].join(' ');
+  const judgeAt = options === 'acquired' ? 'acquired' : 'as-of';
   const chosen = lists.filter(({ id }) => id === list);
-  if (chosen.length !== 1) throw new Error(`no list ${list ?? ''}`);
-  const judge = compileJudge(chosen, vendors, words, {
-    asOf,
-    judgeAt: options === 'acquired' ? 'acquired' : 'as-of',
-  });
+  if (chosen.length !== 1) throw new Error(`no list ${list}`);
+  const judge = judges.get(key) ?? compileJudge(chosen, vendors, words, { asOf, judgeAt });
+  judges.set(key, judge);
+  return judge;
+}
+
+function judgeCase(one: DatedCase) {
+  const { thing = '', entry, fields = '' } = one;
+  const judge = judgeOf(one);
   const met = identificationOf(thing, vendors);
   const wanted = entry === '' ? thing.replace(/^category:|\/.*$/g, '') : entry;
-  const designation = judge.judge(met, recordOf(fields), [met])?.designations.find((one) => one.entry === wanted);
+  const designation = judge.judge(met, recordOf(fields), [met])?.designations.find((found) => found.entry === wanted);
   return {
     designation,
     text: designation === undefined ? null : judge.designation(designation.list, designation.entry),

@@ -4,12 +4,12 @@ import { Layout } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { compileJudge } from '../../src/judge/compile.ts';
 import { shipped } from '../knowledge.ts';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 import { AS_OF } from './ask.ts';
 import { recordOf } from './cases.ts';
 import { words } from '../words.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 2_000);
+const RUNS = runsOf(2_000);
 const { lists, vendors } = shipped();
 
 const CELLS = {

@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { within } from '../../src/core/dates.ts';
 import { formatComplaint } from '../../src/core/errors.ts';
-import { assembleKnowledge } from '../../src/knowledge/assemble.ts';
-import { readData } from '../../src/knowledge/data.ts';
+import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
 import { readUserLists } from '../../src/knowledge/user-lists.ts';
 import type { TextFile } from '../../src/yaml/parse.ts';
 import { shipped } from '../knowledge.ts';

@@ -41,6 +41,7 @@ function layOut(): void {
     'bin',
     'src/core',
     'src/yaml',
+    'src/words',
     'src/knowledge',
     'src/report/html/page',
     'package.json',
@@ -73,7 +74,7 @@ test('the build compiles code and data, and says all that is wrong with both', (
     knowledge: { vendors: [{ id: 'hikvision' }, { id: 'huawei' }] },
   });
   expect(existsSync(at('dist/core/gone.js'))).toBe(false);
-  expect(readdirSync(at('dist')).sort()).toEqual(['core', 'knowledge.json', 'netvet.cjs', 'rest.cjs', 'tools']);
+  expect(readdirSync(at('dist')).sort()).toEqual(['core', 'knowledge.json', 'netvet.cjs', 'rest.cjs']);
 
   const first = builtFiles();
   expect(build()).toMatchObject({ status: 0 });

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { formatComplaint } from '../../src/core/errors.ts';
-import { assembleKnowledge } from '../../src/knowledge/assemble.ts';
+import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
 import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/compiled.ts';
-import { readData } from '../../src/knowledge/data.ts';
 import { prefixesOf } from '../../src/knowledge/mac-prefixes.ts';
 import { dataFiles, HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from './small.ts';
 

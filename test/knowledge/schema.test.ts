@@ -4,16 +4,15 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { format } from 'prettier';
 import { parse } from 'yaml';
 
-import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { manifestShape, readDataFolder } from '../../src/knowledge/folder.ts';
 import { exemptionsShape, listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
-import { manifestShape } from '../../src/knowledge/manifest.ts';
-import { vendorShape } from '../../src/knowledge/vendor-shape.ts';
-import { tableOf } from '../../src/knowledge/words/read-words.ts';
-import { WORD_SHAPES } from '../../src/knowledge/words/shapes.ts';
-import { waiversShape } from '../../src/waivers/shape.ts';
+import { vendorShape } from '../../src/knowledge/vendor.ts';
+import { waiversShape } from '../../src/waivers/waiver.ts';
 import { configSchema } from '../../src/cli/settings.ts';
 import { jsonSchema } from '../../src/yaml/schema.ts';
 import type { Shape } from '../../src/yaml/shape.ts';
+import { tableOf } from '../../src/words/read-words.ts';
+import { WORD_SHAPES } from '../../src/words/shapes.ts';
 
 const SCHEMAS: readonly (readonly [string, Shape<unknown>, string])[] = [
   ['vendor', vendorShape, 'netvet vendor file'],

@@ -1,6 +1,5 @@
 import { UserError } from '../../src/core/errors.ts';
-import { assembleKnowledge } from '../../src/knowledge/assemble.ts';
-import { readData } from '../../src/knowledge/data.ts';
+import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
 import type { DataFiles } from '../../src/knowledge/data.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Evidence, Finding } from '../../src/core/finding.ts';
 import { jsonText } from '../../src/report/escape.ts';
 import { createFindingJson } from '../../src/report/finding-json.ts';
-import { seeded } from '../seeded.ts';
+import { runsOf, seeded } from '../seeded.ts';
 
 const TEXTS = [
   '"vendor":0,"designations":0,"evidence":0',
@@ -38,7 +38,8 @@ test('findings are written as JSON.stringify would, shared parts or not', () => 
     part: pick(['device', 'component']),
     confidence: pick(['probable', 'possible']),
   });
-  for (let run = 0; run < 2_000; run += 1) {
+  const runs = runsOf(2_000);
+  for (let run = 0; run < runs; run += 1) {
     const finding: Finding = {
       type: 'finding',
       id: '0123456789abcdef',

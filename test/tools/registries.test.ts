@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 
+import { unknownStrangers } from '../../bin/tools/look-alikes.ts';
+import { ieeePrefixes, registryKey } from '../../bin/tools/registries.ts';
 import { distance } from '../../src/core/distance.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
-import { ieeePrefixes, registryKey } from '../../src/tools/registries.ts';
-import { unknownStrangers } from '../../src/tools/strangers.ts';
 import { words } from '../words.ts';
 
 const { raw } = readData(readDataFolder('data'));

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { NewWaiver } from '../../src/waivers/edit.ts';
-import { addWaiver, matchFor, pruneWaivers } from '../../src/waivers/edit.ts';
-import { parseWaivers } from '../../src/waivers/parse.ts';
+import type { NewWaiver } from '../../src/waivers/waiver-file.ts';
+import { addWaiver, matchFor, parseWaivers, pruneWaivers } from '../../src/waivers/waiver-file.ts';
 import { createWaiverRun } from '../../src/waivers/run.ts';
 import { findingOf } from './findings.ts';
 import { words } from '../words.ts';

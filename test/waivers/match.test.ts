@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 
 import type { Finding } from '../../src/core/finding.ts';
-import { compileMatch } from '../../src/waivers/match.ts';
-import type { MatchKey, Waiver } from '../../src/waivers/waiver.ts';
-import { MATCH_KEYS } from '../../src/waivers/waiver.ts';
+import { compileMatch } from '../../src/waivers/run.ts';
+import type { FindingKey, Waiver } from '../../src/waivers/waiver.ts';
+import { FINDING_KEYS } from '../../src/waivers/waiver.ts';
 import { findingOf } from './findings.ts';
 
 const KEYS = ['serial', 'assetTag', 'hostname', 'model', 'site'] as const;
@@ -35,9 +35,10 @@ describe('the index over waivers', () => {
     const cells = (share: number) =>
       Object.fromEntries(KEYS.flatMap((key) => (random() < share ? [[key, pick(VALUES)]] : [])));
     const waivers = Array.from({ length: 300 }, (_, index): Waiver => {
-      const none = Object.fromEntries(MATCH_KEYS.map((key) => [key, null])) as Record<MatchKey, null>;
+      const none = Object.fromEntries(FINDING_KEYS.map((key) => [key, null])) as Record<FindingKey, null>;
       const given = Object.fromEntries(Object.entries(cells(0.4)).filter(([, value]) => value !== ''));
-      const match = { ...none, vendor: random() < 0.5 ? pick(['zte', 'DAHUA']) : null, ...given };
+      const vendor = random() < 0.5 ? pick(['zte', 'DAHUA']) : null;
+      const match = { ...none, problem: null, source: null, line: null, vendor, ...given };
       return {
         id: `w${index}`,
         match,

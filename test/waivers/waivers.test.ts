@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../../src/core/errors.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { problem, type Problem, type ProblemCode } from '../../src/core/problem.ts';
-import { parseWaivers } from '../../src/waivers/parse.ts';
+import { parseWaivers } from '../../src/waivers/waiver-file.ts';
 import { createWaiverRun } from '../../src/waivers/run.ts';
 import { findingOf, readLines, readShort } from './findings.ts';
 

@@ -1,5 +1,17 @@
-import { day, integer, oneOf, text, yesNo } from '../../src/yaml/scalars.ts';
-import { listOf, object, optional, optionalList, required, shorthand, withDefault } from '../../src/yaml/shape.ts';
+import {
+  day,
+  integer,
+  listOf,
+  object,
+  oneOf,
+  optional,
+  optionalList,
+  required,
+  shorthand,
+  text,
+  withDefault,
+  yesNo,
+} from '../../src/yaml/shape.ts';
 
 /** One of every kind of shape. */
 export const zoo = object({

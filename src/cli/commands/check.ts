@@ -2,25 +2,21 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { check } from '../../app/check.ts';
 import { UserError } from '../../core/errors.ts';
-import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
 import type { CheckFlags } from '../options.ts';
 import {
   configOption,
   failingOptions,
+  inputNameOption,
   judgingOptions,
-  partOptions,
   readingOptions,
   reportingOptions,
   toCheckOptions,
 } from '../options.ts';
-import { reportOptions } from '../report-options.ts';
 import { Reports } from '../output/reports.ts';
 import { printLines, table } from '../output/print.ts';
 import { applySettings, settingsInForce } from '../settings.ts';
-import { targetsOf, targetsOfPart } from '../output/targets.ts';
-import { writeSteps } from '../output/write-steps.ts';
 
 const AFTER = `
 Examples:
@@ -44,9 +40,8 @@ export function addCheck(program: Command, context: Context): void {
   withOptions(command, 'Judging:', judgingOptions());
   withOptions(command, 'Failing:', failingOptions());
   withOptions(command, 'Reporting:', reportingOptions());
-  withOptions(command, 'Parts:', partOptions());
   const printConfig = new Option('--print-config', 'print the settings and where they are from; check nothing');
-  withOptions(command, 'Options:', [configOption(), printConfig]);
+  withOptions(command, 'Options:', [inputNameOption(), configOption(), printConfig]);
   command.action(async (files: readonly string[]) => {
     const settings = await applySettings(command, context);
     const flags = command.opts<CheckFlags & { printConfig?: true }>();
@@ -58,18 +53,10 @@ export function addCheck(program: Command, context: Context): void {
     const options = toCheckOptions(files, flags, context.host.today, settings);
     if (options.inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
-    const shown = reportOptions(flags, context);
     // Of the lists some are ids, which name no file.
     const alsoRead = [...options.judging.lists, options.waivers, options.baseline, options.config?.path ?? null];
-    const reports = await Reports.open(
-      options.part === null ? targetsOf(flags) : targetsOfPart(flags),
-      files,
-      alsoRead.filter((path) => path !== null),
-      shown,
-      context,
-    );
+    const reports = await Reports.open(flags, files, alsoRead, context);
     const steps = check({ ...options, everyRow: reports.everyRow }, context.host);
-    context.code = await writeSteps(steps, reports, flags.quiet === true, context);
-    if (options.part !== null && context.code === EXIT.CLEAN) context.warn('not judged: run netvet report');
+    context.code = await reports.write(steps, flags.quiet === true);
   });
 }

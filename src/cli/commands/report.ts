@@ -4,11 +4,8 @@ import type { Context } from '../context.ts';
 import { withOptions } from '../options-of.ts';
 import type { FailingFlags, ReportingFlags } from '../options.ts';
 import { redecidingOptions, reportingOptions } from '../options.ts';
-import { reportOptions } from '../report-options.ts';
 import { effectiveOptions } from '../settings.ts';
-import { Reports } from '../output/reports.ts';
-import { targetsOf } from '../output/targets.ts';
-import { writeSteps } from '../output/write-steps.ts';
+import { Reports, targetsOf } from '../output/reports.ts';
 
 type ReportFlags = ReportingFlags & Partial<FailingFlags> & { mixed?: true };
 
@@ -30,8 +27,7 @@ export function addReport(program: Command, context: Context): void {
     const targets = targetsOf(flags);
     const results: OpenedResult[] = [];
     for (const path of paths) results.push(await openResult(path, context.host));
-    const alsoRead = [waivers, baseline].filter((path) => path !== undefined);
-    const reports = await Reports.open(targets, paths, alsoRead, reportOptions(flags, context), context);
+    const reports = await Reports.open(flags, paths, [waivers, baseline], context);
     const steps = rollUp(
       results,
       {
@@ -43,6 +39,6 @@ export function addReport(program: Command, context: Context): void {
       },
       context.host,
     );
-    context.code = await writeSteps(steps, reports, flags.quiet === true, context);
+    context.code = await reports.write(steps, flags.quiet === true);
   });
 }

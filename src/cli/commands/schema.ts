@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { suggest } from '../../core/distance.ts';
-import { UserError } from '../../core/errors.ts';
-import { fileError } from '../../core/file-error.ts';
+import { UserError, fileError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import { printLines } from '../output/print.ts';
 

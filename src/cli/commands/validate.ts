@@ -14,17 +14,14 @@ export function addValidate(parent: Command, context: Context): void {
     .command('validate')
     .description('everything that is wrong with list, vendor and word files, or a whole data folder')
     .argument('<PATH...>')
-    .addOption(listSourceOption())
-    .option('--fix', 'first put files of data/ into their layout');
+    .addOption(listSourceOption());
   withData(validate, context)
     .addOption(formatOption())
     .action(async (paths: readonly string[]) => {
-      const { fixLayout, validate: validatePaths } = await import('../../app/validate.ts');
-      const { fix, listSource = [] } = validate.opts<Pick<JudgingFlags, 'listSource'> & { fix?: true }>();
-      const fixed = fix === true ? fixLayout(paths, context.host) : [];
+      const { validate: validatePaths } = await import('../../app/validate.ts');
+      const { listSource = [] } = validate.opts<Pick<JudgingFlags, 'listSource'>>();
       const result = await validatePaths(paths, listSource, context.host);
       await answer(validate, context, result, ({ files, complaints }) => [
-        ...fixed.map((path) => `${path}: put into its layout`),
         ...complaints.map(formatComplaint),
         ...(complaints.length > 0
           ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]

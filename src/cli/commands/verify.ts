@@ -7,8 +7,8 @@ import type { Context } from '../context.ts';
 import type { CheckFlags } from '../options.ts';
 import {
   failingOptions,
+  inputNameOption,
   judgingOptions,
-  partOptions,
   readingOptions,
   reportingOptions,
   toCheckOptions,
@@ -60,7 +60,7 @@ function optionsParser(): Command {
     ...judgingOptions(),
     ...failingOptions(),
     ...reportingOptions(),
-    ...partOptions(),
+    inputNameOption(),
   ]) {
     parser.addOption(option);
   }

@@ -1,14 +1,19 @@
-import { fstatSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, fstatSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Step } from '../../app/check.ts';
 import { findInputs } from '../../app/inputs.ts';
-import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../core/events.ts';
+import type { Outcome } from '../../core/events.ts';
 import { UserError } from '../../core/errors.ts';
+import { EXIT } from '../../core/exit-codes.ts';
 import type { FormatName } from '../../report/registry.ts';
 import { formatEntry } from '../../report/registry.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
-import { FileSink, targetOf } from './file-sink.ts';
-import type { Sink } from './stream-sink.ts';
+import type { ReportingFlags } from '../options.ts';
+import { colourDepth, showsUnicode } from './colour.ts';
+import { Progress } from './progress.ts';
+import type { Sink } from './sinks.ts';
+import { openSink, targetOf } from './sinks.ts';
 
 /** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
 const PIECE = 32 * 1024;
@@ -26,18 +31,32 @@ interface Report {
   failed: UserError | null;
 }
 
+/** What a run writes, and where: `--format` to stdout, each `-o` to its path. */
+export function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Target[] {
+  const files = output.map((text) => {
+    const at = text.indexOf('=');
+    return { format: text.slice(0, at) as FormatName, path: text.slice(at + 1) };
+  });
+  const toStdout = files.some(({ path }) => path === '-');
+  if (quiet === true && toStdout) throw new UserError('--quiet and -o to standard output contradict each other');
+  if (quiet === true || (toStdout && format === undefined)) return files;
+  return [{ format: format ?? 'text', path: '-' }, ...files];
+}
+
 /** All reports of a run, written side by side. */
 export class Reports {
   /** True when one of them needs every row. */
   readonly everyRow: boolean;
-  /** True when stdout gets text, which ends with the exit code and its reasons. */
-  readonly saysWhy: boolean;
   readonly #reports: readonly Report[];
+  /** True when stdout gets text, which ends with the exit code and its reasons. */
+  readonly #saysWhy: boolean;
+  readonly #context: Context;
 
-  private constructor(reports: readonly Report[], everyRow: boolean, saysWhy: boolean) {
+  private constructor(reports: readonly Report[], everyRow: boolean, saysWhy: boolean, context: Context) {
     this.#reports = reports;
     this.everyRow = everyRow;
-    this.saysWhy = saysWhy;
+    this.#saysWhy = saysWhy;
+    this.#context = context;
   }
 
   /**
@@ -45,15 +64,16 @@ export class Reports {
    * a target cannot be opened, or would overwrite what is read.
    */
   static async open(
-    targets: readonly Target[],
+    flags: ReportingFlags,
     inputs: readonly string[],
-    alsoRead: readonly string[],
-    options: ReportOptions,
+    alsoRead: readonly (string | null | undefined)[],
     context: Context,
   ): Promise<Reports> {
-    await refuseClashes(targets, inputs, alsoRead, context.io.cwd);
+    const { cwd, dataFolder, readShipped } = context.io;
+    const targets = targetsOf(flags);
+    await refuseClashes(targets, inputs, alsoRead, cwd);
+    const options = reportOptions(flags, context);
     let everyRow = false;
-    const { dataFolder, readShipped } = context.io;
     const readData = (name: string) => readShipped(join(dataFolder, name), 'utf8');
     const reports: Report[] = [];
     for (const { format, path } of targets) {
@@ -61,22 +81,55 @@ export class Reports {
       const shown: ReportOptions = isFile ? { ...options, color: 0, width: null, unicode: true } : options;
       const loaded = await formatEntry(format).load(readData, shown);
       everyRow ||= loaded.everyRow;
-      const sink = isFile ? await openFileSink(path, context) : context.stdout;
+      const sink = isFile ? await openFile(path, context) : context.stdout;
       reports.push({ reporter: loaded.create(shown), sink, failed: null });
     }
     const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
-    return new Reports(reports, everyRow, saysWhy);
+    return new Reports(reports, everyRow, saysWhy, context);
   }
 
-  run(event: RunEvent): Promise<void> {
-    return this.#each((reporter) => reporter.run(event));
+  /** Writes the steps of a run, and returns the exit code. What is for people goes to stderr. */
+  async write(steps: AsyncIterable<Step>, quiet: boolean): Promise<number> {
+    const context = this.#context;
+    const progress = new Progress(context.io, !quiet);
+    let code: number = EXIT.UNTRUSTED;
+    for await (const step of steps) {
+      if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
+      switch (step.kind) {
+        case 'run':
+          await this.#each((reporter) => reporter.run(step.event));
+          break;
+        case 'input':
+          progress.input(step.size ?? null);
+          await this.#each((reporter) => reporter.input(step.event, step.head ?? null));
+          break;
+        case 'outcomes':
+          await this.#outcomes(step.outcomes);
+          progress.add(step.rows, countFindings(step.outcomes), step.bytes);
+          break;
+        case 'copied':
+          await this.#each(() => step.text);
+          progress.add(step.findings, step.findings, 0);
+          break;
+        case 'complaint':
+          if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
+          break;
+        case 'summary':
+          code = step.event.exit.code;
+          if (!this.#saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
+            context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
+          await this.#each((reporter) => reporter.summary(step.event));
+          await this.#each((reporter) => reporter.bytes?.() ?? '');
+      }
+    }
+    progress.clear();
+    for (const report of this.#reports) await attempt(report, () => report.sink.close());
+    const unwritten = this.#reports.flatMap(({ failed }) => failed ?? []);
+    for (const error of unwritten) context.warn(`error: ${error.message}`);
+    return unwritten.length > 0 ? EXIT.UNTRUSTED : code;
   }
 
-  input(event: InputEvent, head: string | null = null): Promise<void> {
-    return this.#each((reporter) => reporter.input(event, head));
-  }
-
-  async outcomes(outcomes: readonly Outcome[]): Promise<void> {
+  async #outcomes(outcomes: readonly Outcome[]): Promise<void> {
     for (const report of this.#reports) {
       let text = '';
       for (const outcome of outcomes) {
@@ -89,40 +142,26 @@ export class Reports {
     }
   }
 
-  /** Lines of ndjson, to reports that are nothing else. */
-  async copied(text: string): Promise<void> {
-    for (const report of this.#reports) await say(report, text);
-  }
-
-  async summary(event: SummaryEvent): Promise<void> {
-    await this.#each((reporter) => reporter.summary(event));
-    for (const report of this.#reports) {
-      const { reporter, sink } = report;
-      const bytes = await reporter.bytes?.();
-      if (bytes !== undefined && sink instanceof FileSink) await attempt(report, () => sink.write(bytes));
-    }
-  }
-
-  /** Puts the reports in their places. Returns what could not be written. */
-  async close(): Promise<readonly UserError[]> {
-    for (const report of this.#reports) await attempt(report, () => report.sink.close());
-    return this.#reports.flatMap(({ failed }) => failed ?? []);
-  }
-
-  async #each(text: (reporter: Reporter) => string): Promise<void> {
-    for (const report of this.#reports) await say(report, text(report.reporter));
+  async #each(said: (reporter: Reporter) => string | Uint8Array | Promise<Uint8Array>): Promise<void> {
+    for (const report of this.#reports) await say(report, await said(report.reporter));
   }
 }
 
-async function openFileSink(path: string, { io, cleanups }: Context): Promise<FileSink> {
+function countFindings(outcomes: readonly Outcome[]): number {
+  return outcomes.reduce((sum, { findings }) => sum + findings.length, 0);
+}
+
+async function openFile(path: string, { io, cleanups }: Context): Promise<Sink> {
   io.catchSignals();
-  const sink = await FileSink.open(resolve(io.cwd, path), path);
-  cleanups.add(() => sink.discard());
+  const sink = await openSink(resolve(io.cwd, path), path);
+  cleanups.add(() => {
+    sink.discard();
+  });
   return sink;
 }
 
-async function say(report: Report, text: string): Promise<void> {
-  if (text !== '') await attempt(report, () => report.sink.write(text));
+async function say(report: Report, said: string | Uint8Array): Promise<void> {
+  if (said.length > 0) await attempt(report, () => report.sink.write(said));
 }
 
 async function attempt(report: Report, work: () => Promise<void>): Promise<void> {
@@ -139,17 +178,17 @@ async function attempt(report: Report, work: () => Promise<void>): Promise<void>
 export async function refuseClashes(
   targets: readonly Pick<Target, 'path'>[],
   inputs: readonly string[],
-  alsoRead: readonly string[],
+  alsoRead: readonly (string | null | undefined)[],
   cwd: string,
 ): Promise<void> {
   const files = targets.filter(({ path }) => path !== '-');
   if (targets.length - files.length > 1)
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (files.length === 0) return;
-  const given = new Set<string>(files.length === targets.length ? [] : openFile(STDOUT));
-  const read = new Map(alsoRead.map((path) => [identity(resolve(cwd, path)), path]));
+  const given = new Set<string>(files.length === targets.length ? [] : shellFile(STDOUT));
+  const read = new Map(alsoRead.flatMap((path) => (path == null ? [] : [[identity(resolve(cwd, path)), path]])));
   for (const { name, path } of (await findInputs(inputs, cwd)).refs) {
-    for (const key of path === null ? openFile(STDIN) : [identity(path)]) read.set(key, `the input ${name}`);
+    for (const key of path === null ? shellFile(STDIN) : [identity(path)]) read.set(key, `the input ${name}`);
   }
   for (const { path } of files) {
     const key = identity(resolve(cwd, path));
@@ -164,7 +203,7 @@ const STDIN = 0;
 const STDOUT = 1;
 
 /** The file that the shell opened for us, if it is one. */
-function openFile(descriptor: number): readonly string[] {
+function shellFile(descriptor: number): readonly string[] {
   try {
     const found = fstatSync(descriptor);
     return found.isFile() ? [`${found.dev}:${found.ino}`] : [];
@@ -182,4 +221,25 @@ function identity(path: string): string {
   } catch {
     return path;
   }
+}
+
+/** What a reporter may know of the command line and the terminal. */
+function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
+  return {
+    color: colourDepth(flags.color, io),
+    width: io.stdout.isTTY === true ? (io.stdout.columns ?? 80) : null,
+    // Only for a terminal does the locale matter: the bytes of a file or pipe depend on inputs and options alone.
+    unicode: io.stdout.isTTY !== true || showsUnicode(io.env),
+    verbose: flags.verbose === true,
+    groupBy: flags.groupBy,
+    cwd: io.cwd,
+    repository: repositoryAround(io.cwd) ?? io.cwd,
+  };
+}
+
+/** The nearest folder, this one or above it, that holds a `.git`. */
+function repositoryAround(folder: string): string | null {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const above = dirname(folder);
+  return above === folder ? null : repositoryAround(above);
 }

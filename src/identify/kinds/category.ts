@@ -2,8 +2,8 @@ import type { CategoryId } from '../../core/fields.ts';
 import { CATEGORIES } from '../../core/fields.ts';
 import type { InventoryRecord } from '../../core/record.ts';
 import { excerpt, fold } from '../../core/text.ts';
-import { Phrases } from '../../core/words/phrases.ts';
-import type { CategoryWords } from '../../core/words/tables.ts';
+import { Phrases } from '../../words/words.ts';
+import type { CategoryWords } from '../../words/tables.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 

@@ -1,8 +1,8 @@
 import { MaskSet } from '../../core/mask/mask-set.ts';
 import type { MaskText } from '../../core/mask/mask.ts';
-import { trustedMask } from '../../core/mask/parse.ts';
-import { Signs, type Completed } from '../../core/mask/scan.ts';
-import { signsOf } from '../../core/mask/signs.ts';
+import { trustedMask } from '../../core/mask/mask.ts';
+import { Signs, signsOf } from '../../core/mask/signs.ts';
+import { type Completed } from '../../core/mask/machine.ts';
 import { OwnNames, type OwnName } from './own-names.ts';
 
 /** A family of models as it is looked for. */

@@ -1,4 +1,4 @@
-import type { Signs } from '../../core/mask/scan.ts';
+import type { Signs } from '../../core/mask/signs.ts';
 import { isJoining, isWord } from '../../core/mask/signs.ts';
 
 /** A name or brand of a maker: what follows one is its own (huaweis5720, TP-Link_TL-WR841). */

@@ -1,5 +1,5 @@
-import { Phrases } from '../../core/words/phrases.ts';
-import type { Words } from '../../core/words/words.ts';
+import { Phrases } from '../../words/words.ts';
+import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import type { NameMet } from './name-scan.ts';
 import { isUnspaced } from './name-index.ts';

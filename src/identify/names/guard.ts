@@ -1,4 +1,4 @@
-import type { NegationKey, NegationTable } from '../../core/words/tables.ts';
+import type { NegationKey, NegationTable } from '../../words/tables.ts';
 import type { FoldedText } from './name-scan.ts';
 import { textOf, type Token } from './token.ts';
 

@@ -1,6 +1,6 @@
 import { fold } from '../../core/text.ts';
-import type { HeaderMeaning } from '../../core/words/tables.ts';
-import type { Words } from '../../core/words/words.ts';
+import type { HeaderMeaning } from '../../words/tables.ts';
+import type { Words } from '../../words/words.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { Describing } from './describing.ts';

@@ -19,16 +19,6 @@ export class CellTally {
     if (column !== null && this.#columns.size <= MOST_COLUMNS) this.#columns.add(column);
   }
 
-  get columns(): readonly string[] {
-    return [...this.#columns];
-  }
-
-  /** Adds what another one holds, which comes later. */
-  addAll({ count, first, columns }: Pick<CellTally, 'count' | 'first' | 'columns'>): void {
-    for (const column of columns) this.add(first, column);
-    this.count += count - columns.length;
-  }
-
   /** The subject and verb of a sentence: `3 cells in Site, Vendor (first on line 12) are`. `verb` in the plural. */
   subject(verb: 'are' | 'name' | 'make'): string {
     const names = [...this.#columns];

@@ -1,8 +1,9 @@
-import type { HeaderWords } from '../../core/words/words.ts';
-import { isKnownHeader } from '../headers/read-header.ts';
+import { isKnownHeader, readHeader } from '../headers/read-header.ts';
 import type { Delimiter } from './places.ts';
 import { commonestWidth, sampleRows } from './sample.ts';
 import type { SampleRow } from './sample.ts';
+import { splitQuotedLine } from './split.ts';
+import type { HeaderWords } from '../../words/header-words.ts';
 
 /** How a text is laid out. */
 export interface Dialect {
@@ -74,4 +75,37 @@ function isOneColumn(text: string, words: HeaderWords): boolean {
 /** The delimiter that a first line `sep=;` names, as spreadsheets write it. */
 export function namedDelimiter(text: string): string | null {
   return /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(text)?.[1] ?? null;
+}
+
+/** Lines among which a header is looked for: titles may stand above it. */
+const SNIFFED = 10;
+/** `PID: X , VID: V01 , SN: 1`: a line that names each of its values, as commands print them. */
+const PAIRS = /^\s*[A-Za-z]\w*: [^,;|]*[,;|]\s*[A-Za-z]\w*: /;
+
+/** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column. */
+const LABELLED = /^\s*[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
+
+/**
+ * Whether the first lines of a text are delimited: a line of known headers, a known header alone in the first line (a
+ * secret alone is a line of a configuration), or lines that all have as many delimiters.
+ */
+export function looksDelimited(head: readonly string[], words: HeaderWords): boolean {
+  const lines = head
+    .slice(0, -1)
+    .filter((line) => line.trim() !== '')
+    .slice(0, SNIFFED);
+  const [first = '', second = ''] = lines;
+  if (lines.some((line) => PAIRS.test(line))) return false;
+  const labelled = lines.slice(1).filter((line) => LABELLED.test(line)).length;
+  if (labelled > 0 && labelled * 2 >= lines.length - 1) return false;
+  const isSecret = readHeader(first, words)?.fields.includes('withheld') === true;
+  const isAlone = isKnownHeader(first, words) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
+  if (isAlone && !isSecret && !/^\s/.test(second)) return true;
+  return DELIMITERS.some((delimiter) => {
+    const rows = lines.map((line) => splitQuotedLine(line, delimiter) ?? line.split(delimiter));
+    const known = rows.some(
+      (cells) => !/^\s*\w+:\s/.test(cells[0] ?? '') && cells.filter((cell) => isKnownHeader(cell, words)).length >= 2,
+    );
+    return known || (rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length));
+  });
 }

@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { CELL_LIMIT } from '../../core/bounds.ts';
+import { CELL_LIMIT, isDamaged } from '../../core/text.ts';
 import { headBefore, pairsBefore } from '../../core/mac.ts';
-import type { Characters } from '../../core/characters.ts';
+import type { Characters } from '../../core/text.ts';
 import { BEYOND, byteClasses, CLASS_BITS, END, STOP, STRUCTURE } from '../../core/scan/classes.ts';
 import type { RowScreen } from '../../core/scan/row-screen.ts';
-import { isDamaged } from '../../core/twice.ts';
 import { holdsNumber, NO_HEADER } from '../headers/misplaced.ts';
 import type { Table } from '../headers/table.ts';
 import { ADDRESS, FINE, FOUND, NOTHING, UNKNOWN } from '../../core/scan/scanner.ts';
@@ -49,8 +48,6 @@ export class LineScan {
   #mayBeUtf8 = false;
   /** Whether the last line holds more than ASCII. */
   #beyond = false;
-  /** Whether nothing is looked for: lines beyond doubt are clean, whatever they hold. */
-  countsOnly = false;
 
   constructor(screen: RowScreen, table: Table, delimiter: string, maxLine: number) {
     this.table = table;
@@ -122,8 +119,7 @@ export class LineScan {
     const [starts, ends, begins] = [this.#starts, this.#ends, this.#begins];
     const last = starts.length - 1;
     let next = scanner.next;
-    const looks = !this.countsOnly;
-    let found = !looks;
+    let found = false;
     let beyond = false;
     let at = from;
     for (let column = 0; ; column += 1) {
@@ -175,7 +171,7 @@ export class LineScan {
     this.#next = ended;
     this.#beyond = beyond;
     if (beyond && !(this.#mayBeUtf8 && isUtf8(codes.subarray(from, at)))) return OTHER_LINE;
-    return (!looks || (!found && this.#isJudged())) && this.#isPlain() ? CLEAN : ROW;
+    return !found && this.#isJudged() && this.#isPlain() ? CLEAN : ROW;
   }
 
   #isPlain(): boolean {

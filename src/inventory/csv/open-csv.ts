@@ -70,7 +70,7 @@ export async function openCsv(
       for (const found of problemsOf(source.name, first)) builder.addProblem(found);
       for (const outside of outsideOf(lines, first.table.header)) builder.addOutside(outside);
       const screen = canScan(first, text) ? options.screen : undefined;
-      return read(source, text, first, sink, builder, { screen, part: options.part }, internals);
+      return read(source, text, first, sink, builder, screen, internals);
     },
     guesses: () => sink.guesses(),
     tables: () => sink.tables.assumed.tables,
@@ -94,7 +94,7 @@ async function* read(
   { delimiter, dataLine }: DelimitedTable,
   sink: RowSink,
   builder: BatchBuilder,
-  { screen: screenRows, part }: Pick<ReadOptions, 'screen' | 'part'>,
+  screenRows: ReadOptions['screen'],
   { maxLine = MAX_LINE, fast = true, readFirst = READ_FIRST }: CsvInternals,
 ): AsyncGenerator<Batch> {
   const rows = new TableReader(builder, sink, text, { delimiter, dataLine, maxLine, fast });
@@ -106,10 +106,8 @@ async function* read(
       const ready: LineScan =
         scan?.table === table ? scan : new LineScan(screenRows(table.layout), table, delimiter ?? '', maxLine);
       scan = ready;
-      ready.countsOnly = part?.isBefore === true;
       yield* rows.scan(bytes, ready);
     } else yield* rows.read(bytes);
-    if (part?.atBorder === true) yield* rows.settle();
     if (chunk !== null) source.recycle?.(chunk);
     if (!builder.empty) yield builder.take();
   }

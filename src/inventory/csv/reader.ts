@@ -65,11 +65,11 @@ export class RecordReader {
     this.#pending.push(text);
     this.#pendingLength += text.length;
     const left = this.#places.text.length - this.#at;
-    if (eof || this.#pendingLength >= left || left > this.#options.maxLine) this.join(eof);
+    if (eof || this.#pendingLength >= left || left > this.#options.maxLine) this.#join(eof);
   }
 
   /** Joins what was added. */
-  join(eof = false): void {
+  #join(eof: boolean): void {
     this.#places = new Places(this.#places.text.slice(this.#at) + this.#pending.join(''), eof, this.#delimiter);
     this.#pending = [];
     this.#pendingLength = 0;

@@ -89,12 +89,6 @@ export class TableReader {
     this.#sink.read('\n');
   }
 
-  /** Hands on every record that is whole. */
-  async *settle(): AsyncGenerator<Batch> {
-    this.#reader.join();
-    yield* this.#readOn('', false);
-  }
-
   /** After the last bytes. */
   async *end(): AsyncGenerator<Batch> {
     yield* this.#readOn(this.#text.end(), true);

@@ -1,7 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import type { ReadWithheld } from '../../core/layout.ts';
-import type { Withheld } from '../../core/words/withheld.ts';
-import type { HeaderWords } from '../../core/words/words.ts';
+import type { Withheld, HeaderWords } from '../../words/header-words.ts';
 import { tokensOf, withoutAsides, withoutNumbers } from './header-tokens.ts';
 
 /** What a header says its column is about. */

@@ -37,11 +37,6 @@ export function* withoutErrors(
   else yield trouble('truncated', `the answer says itself that something went wrong: ${said}`, where);
 }
 
-/** Whether an element may be an error message, whatever its values are. */
-export function mayBeError({ entries }: JsonMap, { known }: KeyMeanings): boolean {
-  return entries.some(([key]) => known.isError(key)) || entries.every(([key]) => known.isOfAnswer(key));
-}
-
 /** What an answer of an API says of itself when something went wrong. */
 interface AnswerError {
   readonly said: string;

@@ -1,6 +1,6 @@
-import { member, renamed, SOFTWARE, withCells } from './bill.ts';
-import type { Context, FlatRecord } from './flatten.ts';
-import { cellsOf, flatten } from './flatten.ts';
+import { IN_DEVICE } from './fields.ts';
+import { cellsOf, flatten, type Context, type FlatCell, type FlatRecord } from './flatten.ts';
+import { KeyPath } from './key-path.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 
 /**
@@ -26,6 +26,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['properties.cdx:device:serialNumber', 'serial'],
   ['swid.name', 'description'],
 ]);
+
+/** The cell that says of a program what kind of thing it is, in the words of categories. */
+const SOFTWARE: FlatCell = { path: KeyPath.of(IN_DEVICE.category), value: 'software' };
 
 /** The components of a parsed bill of material: the product it is about, and everything in it. */
 export function* componentsOf(node: JsonNode, pointer: readonly string[], context: Context): Generator<FlatRecord> {
@@ -85,4 +88,23 @@ function* component(
 function isProgram(type: JsonNode | undefined, part: FlatRecord['part']): boolean {
   if (type?.kind !== 'text') return false;
   return part === 'device' ? type.text === 'application' : PROGRAMS.has(type.text);
+}
+
+/** A member of a map, undefined where there is none. */
+function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
+  return node?.kind === 'map' ? node.entries.find(([each]) => each === key)?.[1] : undefined;
+}
+
+/** The cells of a part of a bill of material under the names that they have here; those without one are left out. */
+function renamed(cells: readonly FlatCell[], names: ReadonlyMap<string, string>): readonly FlatCell[] {
+  return cells.flatMap(({ path, value }) => {
+    const name = names.get(path.name);
+    return name === undefined ? [] : [{ path: KeyPath.of(name), value }];
+  });
+}
+
+/** A part of a bill of material with other cells than its own, each of which stands where it does. */
+function withCells(record: FlatRecord, cells: readonly FlatCell[]): FlatRecord {
+  const places = cells.map(({ path }) => ({ path, steps: 0 }));
+  return { ...record, places, values: cells.map(({ value }) => value), inside: [] };
 }

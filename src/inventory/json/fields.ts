@@ -3,7 +3,7 @@ import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import { excerpt } from '../../core/text.ts';
-import type { Words } from '../../core/words/words.ts';
+import type { Words } from '../../words/words.ts';
 import { readHeader } from '../headers/read-header.ts';
 import type { HeaderReading } from '../headers/withheld-header.ts';
 import { PERSON, SECRET } from '../headers/withheld-header.ts';
@@ -80,15 +80,10 @@ export class KeyMeanings {
 
   /** Whether a value tells what a thing is; with `own`, so well that it is a thing of its own. */
   isIdentity(path: KeyPath, value: string, part: Part, own: boolean): boolean {
-    if (!this.says(value) || !this.mayTell(path, part, own)) return false;
     const { fields } = this.of(path, part);
+    if (!this.says(value) || !fields.some((field) => (own ? OWN_IDENTITY : IDENTITY).has(field))) return false;
     const mac = fields.length === 1 && fields[0] === 'mac' ? parseMac(value) : null;
     return mac === null || isBurntIn(mac);
-  }
-
-  /** The same, as far as the path alone says it. */
-  mayTell(path: KeyPath, part: Part, own: boolean): boolean {
-    return this.of(path, part).fields.some((field) => (own ? OWN_IDENTITY : IDENTITY).has(field));
   }
 
   says(value: string): boolean {

@@ -143,11 +143,6 @@ function partOf(map: JsonMap, outer: Part, keys: KeyMeanings): Part {
   return outer === 'device' && inDevice && !names.includes('device_type') ? 'component' : outer;
 }
 
-/** Whether it may depend on values, not on keys alone, what a map that is a record is about. */
-export function isPartByValues(map: JsonMap): boolean {
-  return map.entries.some(([key, value]) => key === 'device' && value.kind === 'map');
-}
-
 /** Whether a map says who made what it is about, and not only which one it is. */
 function tellsMaker(map: JsonMap, keys: KeyMeanings): boolean {
   return map.entries.some(

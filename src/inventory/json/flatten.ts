@@ -1,4 +1,4 @@
-import { CELL_LIMIT } from '../../core/bounds.ts';
+import { CELL_LIMIT } from '../../core/text.ts';
 import type { Part } from '../../core/record.ts';
 import { parseMac } from '../../core/mac.ts';
 import type { KeyMeanings } from './fields.ts';
@@ -13,7 +13,7 @@ export interface FlatRecord {
   /** From the root of the document. */
   readonly pointer: readonly string[];
   readonly line: number;
-  /** Where its cells stand; records that are written alike share the list. */
+  /** Where its cells stand. */
   readonly places: readonly Place[];
   /** What its cells hold. */
   readonly values: readonly string[];
@@ -68,19 +68,11 @@ export function noThingsYet(): Context['noThings'] {
   return { neighbour: new Set(), component: new Set() };
 }
 
-/** What the values of a map are put into, each under its path. */
-interface Target {
-  /** `steps`: Infinity, or those of the path down to a list. */
-  add(path: KeyPath, value: string, steps: number): void;
-  /** Takes in a map of a list as something of its own; false: its values are further ones of its keys. */
-  takes(item: JsonMap, path: KeyPath, index: number, steps: number): boolean;
-}
-
 /**
  * A class with `Array.of`, as its places are of one, for the reason that rows are (inventory/batch.ts): a tenth of the
  * time of 50,000 devices.
  */
-export class Flattened implements FlatRecord, Target {
+export class Flattened implements FlatRecord {
   readonly part: Part;
   readonly pointer: readonly string[];
   readonly line: number;
@@ -98,7 +90,8 @@ export class Flattened implements FlatRecord, Target {
   }
 
   /**
-   * Adds a value; under a path that has one already, as a further line. Of addresses one of each registry block stays.
+   * Adds a value. `steps`: Infinity, or those of the path down to a list: of a list all values are lines of one cell,
+   * and of addresses one of each registry block stays.
    */
   add(path: KeyPath, value: string, steps: number): void {
     if (steps === Infinity) {
@@ -121,6 +114,7 @@ export class Flattened implements FlatRecord, Target {
     this.values[list.index] = before === '' ? value : `${before}\n${value}`;
   }
 
+  /** Takes in a map of a list as something of its own; false: its values are further ones of its keys. */
   takes(item: JsonMap, path: KeyPath, index: number, steps: number): boolean {
     const pair = asPair(item);
     if (pair === null || pair.name === '') return this.#takesInside(item, path, index);
@@ -159,17 +153,17 @@ export function flatten(map: JsonMap, pointer: readonly string[], part: Part, co
   return record;
 }
 
-function addMap(target: Target, map: JsonMap, path: KeyPath, steps: number): void {
+function addMap(target: Flattened, map: JsonMap, path: KeyPath, steps: number): void {
   for (const [key, value] of map.entries) addNode(target, value, path.child(key), steps);
 }
 
-function addNode(target: Target, node: JsonNode, path: KeyPath, steps: number): void {
+function addNode(target: Flattened, node: JsonNode, path: KeyPath, steps: number): void {
   if (node.kind === 'text') target.add(path, node.text, steps);
   else if (node.kind === 'map') addMap(target, node, path, steps);
   else addList(target, node, path, Math.min(steps, path.keys.length));
 }
 
-function addList(target: Target, list: JsonList, path: KeyPath, steps: number): void {
+function addList(target: Flattened, list: JsonList, path: KeyPath, steps: number): void {
   for (const [index, item] of list.items.entries()) {
     if (item.kind !== 'map' || !target.takes(item, path, index, steps)) addNode(target, item, path, steps);
   }
@@ -191,44 +185,4 @@ function asPair(map: JsonMap): { readonly name: string; readonly value: string }
 function partInside(item: JsonMap, path: KeyPath): PartInside | null {
   if (path.keys.some(isNeighbourTree) || isNeighbourRecord(item.entries.map(([name]) => name))) return 'neighbour';
   return isInterfaceTree(path.keys.at(-1) ?? '') ? null : 'component';
-}
-
-class PlacesOfValues implements Target {
-  readonly places: Place[] = [];
-  readonly #keys: KeyMeanings;
-  readonly #isInList: boolean;
-  /** Whether the keys alone say what becomes of the values. */
-  decided = true;
-
-  constructor(keys: KeyMeanings, isInList: boolean) {
-    this.#keys = keys;
-    this.#isInList = isInList;
-  }
-
-  add(path: KeyPath, _value: string, steps: number): void {
-    this.places.push({ path, steps });
-  }
-
-  takes(item: JsonMap, path: KeyPath): boolean {
-    this.decided &&= !this.#isInList && asPair(item) === null && !this.#mayBeOwn(item, path);
-    return !this.decided;
-  }
-
-  #mayBeOwn(item: JsonMap, path: KeyPath): boolean {
-    const part = partInside(item, path);
-    if (part === null) return false;
-    const inner = placesIn(item, this.#keys, true);
-    return inner?.some((place) => this.#keys.mayTell(place.path, part, part === 'component')) !== false;
-  }
-}
-
-/** Where the values of a map stand, in order; null where it may depend on what they are. */
-export function placesOf(map: JsonMap, keys: KeyMeanings): readonly Place[] | null {
-  return placesIn(map, keys, false);
-}
-
-function placesIn(map: JsonMap, keys: KeyMeanings, isInList: boolean): readonly Place[] | null {
-  const found = new PlacesOfValues(keys, isInList);
-  addMap(found, map, KeyPath.root, Infinity);
-  return found.decided ? found.places : null;
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import type { JsonKeyTable } from '../../core/words/tables.ts';
+import type { JsonKeyTable } from '../../words/tables.ts';
 
 /** Keys of JSON documents that are known (data/words/json-keys.yaml). */
 export class KnownKeys {

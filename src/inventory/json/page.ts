@@ -1,4 +1,4 @@
-import type { PageProduct } from '../../core/words/tables.ts';
+import type { PageProduct } from '../../words/tables.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 
 /** What one answer of an API says of itself: its records, and where it stands among others. */
@@ -56,12 +56,6 @@ export function pageOf(map: JsonMap, products: readonly PageProduct[]): Page | n
   for (const item of list[1].kind === 'list' ? list[1].items : []) takeRecord(page, item, products);
   takeTotal(page, map, list[0]);
   return page;
-}
-
-/** Whether an element of a document may be a page of an answer, whatever its values are. */
-export function mayBePage(map: JsonMap): boolean {
-  const page = pageOf(map, []);
-  return page !== null && (page.next !== undefined || map.entries.some(([key]) => key === 'total' || key === 'count'));
 }
 
 /** Counts a record. */

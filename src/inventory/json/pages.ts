@@ -1,4 +1,4 @@
-import type { PageProduct } from '../../core/words/tables.ts';
+import type { PageProduct } from '../../words/tables.ts';
 import { emptyPage, isEmptyPage, pageOf, takeMark, takeRecord, takeTotal } from './page.ts';
 import type { Page } from './page.ts';
 import type { JsonNode } from './tree.ts';
@@ -31,8 +31,6 @@ export class PageSet {
   /** Returns what looks at the parts of one input, in order; `end` is called after the last. */
   open(source: string): {
     saw(node: JsonNode, path: readonly string[]): void;
-    /** Counts a further record of a page that is open; false: it must be seen. */
-    further(path: readonly string[]): boolean;
     end(): void;
   } {
     let open: { readonly page: Page; readonly key: string; readonly marks: Set<string> } | null = null;
@@ -47,14 +45,6 @@ export class PageSet {
     };
     return {
       end,
-      further: (path) => {
-        const [key = '', index, ...deeper] = path;
-        if (deeper.length > 0) return true;
-        if (open === null || open.page.records === 0 || (index ?? key) === '0') return false;
-        if (open.key !== (index === undefined ? '' : '{}') || isIndex(key) !== (index === undefined)) return false;
-        open.page.records += 1;
-        return true;
-      },
       saw: (node, path) => {
         const [key, index, ...deeper] = path;
         if (deeper.length > 0) return;

@@ -7,7 +7,6 @@ import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { inventoryOf, trouble } from '../rows.ts';
 import { headText } from '../bytes/sniff.ts';
-import { Alike } from './alike.ts';
 import { KeyMeanings } from './fields.ts';
 import { recordsOf } from './find-records.ts';
 import type { FlatRecord } from './flatten.ts';
@@ -40,13 +39,7 @@ export async function openJson(
     format,
     source.name,
     text,
-    recordsIn(
-      splitJson(text.pieces),
-      find,
-      { keys, rows: new ListRows(options) },
-      pagesOf(source, options),
-      find === recordsOf ? new Alike(keys) : null,
-    ),
+    recordsIn(splitJson(text.pieces), find, { keys, rows: new ListRows(options) }, pagesOf(source, options)),
     options,
     keys,
   );
@@ -57,7 +50,7 @@ export async function openNdjson(source: PeekedSource, options: ReadOptions): Pr
   const text = await decode(source, options);
   const keys = new KeyMeanings(options.words);
   const shared = { keys, rows: new ListRows(options) };
-  const records = recordsIn(unitsOfLines(text.pieces), recordsOf, shared, pagesOf(source, options), new Alike(keys));
+  const records = recordsIn(unitsOfLines(text.pieces), recordsOf, shared, pagesOf(source, options));
   return openRecords('ndjson', source.name, text, records, options, keys);
 }
 

@@ -1,7 +1,6 @@
 import { UserError } from '../../core/errors.ts';
-import type { Node } from '../../yaml/node.ts';
-import { isNothing } from '../../yaml/node.ts';
-import { MAX_BYTES, parseYaml } from '../../yaml/parse.ts';
+import type { Node } from '../../yaml/parse.ts';
+import { isNothing, MAX_BYTES, parseYaml } from '../../yaml/parse.ts';
 import { decode } from '../bytes/decode.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';

@@ -1,4 +1,4 @@
-import { CELL_LIMIT } from '../../core/bounds.ts';
+import { CELL_LIMIT } from '../../core/text.ts';
 import { SequenceCache } from '../../core/cache.ts';
 import { flagsOf, Layout, type Column } from '../../core/layout.ts';
 import { understandColumns } from '../headers/columns.ts';
@@ -22,8 +22,6 @@ const SAMPLE_ROWS = 200;
 class RecordKind {
   readonly #columns = new Map<string, Column>();
   readonly #layouts = new SequenceCache<Place, Layout>(MAX_STEPS, ({ path }) => path);
-  /** Of records that are written alike. */
-  readonly #ofPlaces = new WeakMap<readonly Place[], Layout>();
   readonly #options: ReadOptions;
   readonly #keys: KeyMeanings;
   readonly #isBeside: boolean;
@@ -78,12 +76,11 @@ class RecordKind {
 
   /** A repeated key has its column again, so that every value counts as what it is. */
   #layoutOf({ places, part }: FlatRecord): Layout {
-    let layout = this.#ofPlaces.get(places) ?? this.#layouts.get(places);
+    let layout = this.#layouts.get(places);
     if (layout === undefined) {
       layout = new Layout(places.slice(0, MAX_COLUMNS).map(({ path }) => this.#columnOf(path, part)));
       this.#layouts.set(places, layout);
     }
-    this.#ofPlaces.set(places, layout);
     return layout;
   }
 

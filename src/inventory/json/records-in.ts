@@ -1,6 +1,5 @@
 import type { Trouble } from '../rows.ts';
 import { trouble } from '../rows.ts';
-import type { Alike } from './alike.ts';
 import { withoutErrors } from './answer-error.ts';
 import type { recordsOf } from './find-records.ts';
 import { noThingsYet, type Context, type FlatRecord } from './flatten.ts';
@@ -18,13 +17,12 @@ export interface PagesOfInput extends ReturnType<PageSet['open']> {
   troubles(): Iterable<Trouble>;
 }
 
-/** The records of the parts of a document; `alike`: reads elements that are written alike, where these may be. */
+/** The records of the parts of a document. */
 export async function* recordsIn(
   units: AsyncIterable<Iterable<Unit | Broken>>,
   find: FindRecords,
   shared: Omit<Context, 'lineOf' | 'noThings'>,
   pages: PagesOfInput,
-  alike: Alike | null,
 ): AsyncGenerator<Iterable<FlatRecord | Trouble>> {
   function* records(some: Iterable<Unit | Broken>): Generator<FlatRecord | Trouble> {
     for (const unit of some) yield* 'reason' in unit ? [brokenDocument(unit)] : recordsOfUnit(unit);
@@ -32,11 +30,6 @@ export async function* recordsIn(
   function* recordsOfUnit(unit: Unit): Generator<FlatRecord | Trouble> {
     const lines = new LineCounter(unit);
     const context: Context = { ...shared, lineOf: (of) => lines.at(of.at), noThings: noThingsYet() };
-    const known = alike?.read(unit, context) ?? null;
-    if (known !== null && pages.further(unit.path)) {
-      yield known;
-      return;
-    }
     let node: JsonNode;
     try {
       node = parseJson(unit.text);
@@ -47,8 +40,7 @@ export async function* recordsIn(
     }
     yield* repeatedKeys(node, unit, lines);
     pages.saw(node, unit.path);
-    const found = find(node, unit.path, context);
-    yield* withoutErrors(alike === null ? found : alike.learn(found, node, unit), node, unit, shared.keys);
+    yield* withoutErrors(find(node, unit.path, context), node, unit, shared.keys);
   }
   for await (const some of units) yield records(some);
   pages.end();

@@ -1,8 +1,6 @@
 import { parseMac } from '../../core/mac.ts';
-import type { Binding } from './binding.ts';
-import { macFromIndex, macOf } from './binding.ts';
-import type { KnownObject } from './oids.ts';
-import { lookUp } from './oids.ts';
+import { lookUp, type KnownObject } from './oids.ts';
+import type { Binding } from './walk.ts';
 
 /** Values by object name, and the line of the first. */
 export interface Facts {
@@ -115,4 +113,21 @@ function isWord({ text, octets }: Binding): boolean {
 /** The IPv4 address at the end of an ARP index (`7.10.0.0.1`, `7.1.4.10.0.0.1`), '' for another. */
 function ipOf(index: string): string {
   return /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(index)?.[1] ?? '';
+}
+
+/** A binding's value as a MAC address `00:1a:2b:3c:4d:5e`, null when it is not one. */
+function macOf(binding: Binding): string | null {
+  const digits = binding.octets?.length === 12 ? binding.octets : parseMac(binding.text);
+  return digits === null || digits === '000000000000' ? null : colons(digits);
+}
+
+/** The MAC address in the last six arcs of an index, as forwarding tables have it. */
+function macFromIndex(index: string): string | null {
+  const arcs = index.split('.').slice(-6).map(Number);
+  if (arcs.length < 6 || arcs.some((arc) => !Number.isInteger(arc) || arc < 0 || arc > 255)) return null;
+  return arcs.map((arc) => arc.toString(16).padStart(2, '0')).join(':');
+}
+
+function colons(digits: string): string {
+  return (digits.match(/../g) ?? []).join(':');
 }

@@ -1,14 +1,22 @@
-import { LINE_LIMIT } from '../../core/bounds.ts';
+import { LINE_LIMIT } from '../../core/text.ts';
 import type { Line } from '../bytes/lines.ts';
-import type { Binding } from './binding.ts';
 import { trouble, type Trouble } from '../rows.ts';
-import { fromHex, unread } from './binding.ts';
 import { toNumbers } from './oids.ts';
+
+/** One object of a walk. */
+export interface Binding {
+  /** In figures, without leading dot. */
+  readonly oid: string;
+  /** The value as text; of octets that are no text their hex digits. */
+  readonly text: string;
+  /** Lower-case hex digits when the walk printed octets. */
+  readonly octets: string | null;
+  readonly line: number;
+}
 
 const OID = String.raw`\.?\d+(?:\.\d+){3,}|iso(?:\.\d+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?`;
 /** `OID = TYPE: value`, and `OID value` as `snmpwalk -Oq` prints it. */
 const START = new RegExp(String.raw`^(${OID})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
-const EQUALS = new RegExp(String.raw`^(?:${OID})\s+=\s`);
 const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: (.*)|)$/s;
 const NOTHING = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
 /** A shell prompt with the next command, or net-snmp's last line. */
@@ -21,11 +29,6 @@ const CUT = /^(?:\.?\d+(?:\.\d*)*|is?|iso[.\d]*|[A-Z][\w-]*MIB:{0,2}|[A-Za-z][\w
 const HEX = /^Hex-STRING:/;
 const HEX_DIGITS = /^[\s\da-f]*$/i;
 const QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*(")?/s;
-
-/** Whether the first lines hold the output of `snmpwalk` or `snmpget`. */
-export function looksLikeWalk(lines: readonly string[]): boolean {
-  return lines.slice(0, 20).some((line) => EQUALS.test(line));
-}
 
 interface Open {
   readonly oid: string;
@@ -87,4 +90,39 @@ function unquote(value: string): string {
   if (!value.startsWith('"')) return value;
   const closed = /^"((?:[^"\\]|\\.)*)"/s.exec(value);
   return (closed?.[1] ?? value.slice(1)).replace(/\\(["\\])/g, '$1').trim();
+}
+
+/** A line that is no object of a walk, or not one that can be read to its end. */
+function unread({ number: line, cut }: Line): Trouble {
+  return cut
+    ? trouble('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, { line })
+    : trouble('malformed', 'not an object of a walk: line not read', { line, hint: 'is the file complete?' });
+}
+
+/** A value printed as hex digits: as text when it is text, otherwise the digits. */
+function fromHex(oid: string, digits: string, line: number): Binding {
+  const octets = digits.replace(/[^0-9a-f]/gi, '').toLowerCase();
+  return { oid, text: readable(octets), octets, line };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const windows1252 = new TextDecoder('windows-1252');
+/** Six octets of control characters and letters are an address, not a word. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+function readable(octets: string): string {
+  const bytes = Buffer.from(octets, 'hex');
+  const nul = bytes.indexOf(0);
+  const text = decode(nul < 0 ? bytes : bytes.subarray(0, nul));
+  const isAddress = bytes.length >= 4 && bytes.length <= 8 && (nul >= 0 || text === null || CONTROL.test(text));
+  return isAddress ? octets : (text ?? '').trim();
+}
+
+/** Null for a few octets that are no UTF-8: an address rather than a word in an old encoding. */
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return bytes.length <= 8 ? null : windows1252.decode(bytes);
+  }
 }

@@ -1,4 +1,4 @@
-import type { XmlEvent } from '../xml/events.ts';
+import type { XmlEvent } from '../xml.ts';
 
 /** Collects the text of `<si>` and `<is>`: runs, without the reading aids (`rPh`) of Japanese. */
 export class RichText {

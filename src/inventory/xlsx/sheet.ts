@@ -1,5 +1,5 @@
-import type { Attributes, XmlEvent } from '../xml/events.ts';
-import { xmlEvents } from '../xml/events.ts';
+import type { Attributes, XmlEvent } from '../xml.ts';
+import { xmlEvents } from '../xml.ts';
 import type { Trouble } from '../rows.ts';
 import { trouble } from '../rows.ts';
 import { display } from './number-format.ts';

@@ -1,5 +1,5 @@
-import type { XmlEvent } from '../xml/events.ts';
-import { xmlEvents } from '../xml/events.ts';
+import type { XmlEvent } from '../xml.ts';
+import { xmlEvents } from '../xml.ts';
 import { builtInFormat } from './number-format.ts';
 import { RichText, unescape } from './rich-text.ts';
 import type { Archive } from './zip.ts';

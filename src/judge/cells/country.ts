@@ -1,5 +1,5 @@
 import { fold, words } from '../../core/text.ts';
-import type { CountryTable } from '../../core/words/tables.ts';
+import type { CountryTable } from '../../words/tables.ts';
 
 /** What one or more country cells say. `complete` is false when a part of it is not understood. */
 export interface Countries {
@@ -75,20 +75,10 @@ export class CountryNames {
     return found(this.#usual) ?? found((this.#all ??= this.#allNames()));
   }
 
-  /** Where languages differ, English says what a name means; what people write and codes come before all of them. */
+  /** What people write and codes come before the names of the runtime. */
   #allNames(): ReadonlyMap<string, string> {
-    const names = new Map<string, string>();
-    const codes = countryCodes();
-    for (const language of LANGUAGES.toReversed()) {
-      for (const style of ['long', 'short'] as const) {
-        const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
-        for (const code of codes) {
-          const name = display.of(code);
-          if (name !== undefined) names.set(keyOf(name), code);
-        }
-      }
-    }
-    return this.#withHabits(names, codes);
+    runtime ??= namesOfRuntime();
+    return this.#withHabits(new Map(runtime.names), runtime.codes);
   }
 
   /** Adds what people write, and codes. */
@@ -97,6 +87,24 @@ export class CountryNames {
     for (const code of codes) names.set(keyOf(code), code);
     return names;
   }
+}
+
+let runtime: ReturnType<typeof namesOfRuntime> | null = null;
+
+/** Codes of countries, and which one a name means. Where languages differ, English says it. */
+function namesOfRuntime() {
+  const names = new Map<string, string>();
+  const codes = countryCodes();
+  for (const language of LANGUAGES.toReversed()) {
+    for (const style of ['long', 'short'] as const) {
+      const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
+      for (const code of codes) {
+        const name = display.of(code);
+        if (name !== undefined) names.set(keyOf(name), code);
+      }
+    }
+  }
+  return { names, codes };
 }
 
 function isAddress(text: string): boolean {

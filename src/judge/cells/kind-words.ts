@@ -1,5 +1,5 @@
 import { fold, words } from '../../core/text.ts';
-import type { KindTable, WordTables } from '../../core/words/tables.ts';
+import type { KindTable, WordTables } from '../../words/tables.ts';
 
 /** Words of one kind of things that are no equipment. */
 class Kind {

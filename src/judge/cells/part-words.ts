@@ -1,8 +1,8 @@
 import type { FamilySays } from '../../core/finding.ts';
 import type { NetworkPart } from '../../core/network.ts';
 import { fold, words } from '../../core/text.ts';
-import { Phrases } from '../../core/words/phrases.ts';
-import type { CategoryWords } from '../../core/words/tables.ts';
+import { Phrases } from '../../words/words.ts';
+import type { CategoryWords } from '../../words/tables.ts';
 
 /** What a row is said to be. */
 export interface PartSaid {

@@ -1,6 +1,6 @@
 import { problemGrade } from '../level.ts';
 import type { FileRef, InputCount, InputEvent, RunEvent, SummaryEvent } from '../../core/events.ts';
-import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/set-aside.ts';
+import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/finding.ts';
 import { rowsOf } from '../answer.ts';
 import { grouped, headerPlace, optionText, placeName, plural } from '../phrases.ts';
 import { MOST_INPUTS, type Collected } from './page-content.ts';

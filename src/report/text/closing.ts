@@ -1,6 +1,6 @@
 import type { SummaryEvent } from '../../core/events.ts';
 import { isIdentity } from '../../core/fields.ts';
-import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, type SetAsideReason } from '../../core/set-aside.ts';
+import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, type SetAsideReason } from '../../core/finding.ts';
 import { rowsOf } from '../answer.ts';
 import { grouped, headerPlace, optionText, plural } from '../phrases.ts';
 import type { Collected } from './collect.ts';

@@ -1,7 +1,7 @@
 import type { DesignationEvent, InputEvent, ListRef, Outcome, RunEvent } from '../../core/events.ts';
 import { isIdentity } from '../../core/fields.ts';
 import type { Finding } from '../../core/finding.ts';
-import { SET_ASIDE_TEXTS, type SetAside } from '../../core/set-aside.ts';
+import { SET_ASIDE_TEXTS, type SetAside } from '../../core/finding.ts';
 import { grouped, placeName } from '../phrases.ts';
 import type { ReportOptions } from '../reporter.ts';
 import { ProblemTally } from './problems.ts';

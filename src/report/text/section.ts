@@ -1,4 +1,4 @@
-import { IdTable } from '../../core/id-table.ts';
+import { IdTable } from '../../core/asset.ts';
 import { thingId, type Confidence, type Finding } from '../../core/finding.ts';
 import { unshared } from '../../core/text.ts';
 import { thingName } from '../phrases.ts';

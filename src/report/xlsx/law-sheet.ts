@@ -1,6 +1,6 @@
 import type { DesignationEvent } from '../../core/events.ts';
 import type { Held } from '../at-the-end.ts';
-import { actText } from '../../core/acts.ts';
+import { actText } from '../../knowledge/ban-list.ts';
 import { type Cell, dayCell, type Sheet } from './book.ts';
 
 const COLUMNS: Sheet['columns'] = [

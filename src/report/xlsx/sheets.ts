@@ -1,5 +1,4 @@
-import { STATUSES, type Finding } from '../../core/finding.ts';
-import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/set-aside.ts';
+import { STATUSES, type Finding, SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/finding.ts';
 import { answer, rowsOf } from '../answer.ts';
 import { leftOut, type Held } from '../at-the-end.ts';
 import { saysText } from '../law-text.ts';

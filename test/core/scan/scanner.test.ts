@@ -3,9 +3,9 @@ import { MaskSet } from '../../../src/core/mask/mask-set.ts';
 import { separatedMacs } from '../../../src/core/mac.ts';
 import { loosePattern, textPattern, type Patterns } from '../../../src/core/scan/patterns.ts';
 import { Scanner } from '../../../src/core/scan/scanner.ts';
-import { seeded } from '../../seeded.ts';
+import { runsOf, seeded } from '../../seeded.ts';
 
-const RUNS = Number(process.env['NETVET_PROPERTY_RUNS'] ?? 6_000);
+const RUNS = runsOf(6_000);
 const NONE: ReadonlySet<number> = new Set();
 
 const wordsAs =

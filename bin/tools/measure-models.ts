@@ -1,0 +1,189 @@
+// Counts right and wrong matches of every shipped mask on labelled rows and writes them into the vendor files
+// (`measured`). Usage: npm run measure:models -- DIR, a folder of CSV files with the columns model, label and maker,
+// which are counted together with those of test/fixtures/models.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
+
+import { fold, squeeze, words } from '../../src/core/text.ts';
+import { ModelScan } from '../../src/identify/kinds/model-scan.ts';
+import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import type { Maker, ModelFamily, Vendor } from '../../src/knowledge/vendor.ts';
+
+const MEASURED = 'measured';
+/** Models of makers of which no public collection of labelled models has enough. */
+const OWN = 'test/fixtures/models';
+
+export function main([dir]: readonly string[]): string {
+  if (dir === undefined) return 'expected a folder of labelled CSV files (columns model, label, maker)';
+  const known = loadKnowledge('data');
+  const { vendors } = known;
+  const rows = [...labelledModels(dir), ...labelledModels(OWN)];
+  const counts = measure(vendors, rows, new Set(known.words.tables.hosts));
+  const lines = vendors.flatMap((vendor) => {
+    const makers = [vendor, ...vendor.affiliates];
+    if (makers.every(({ identifiers }) => identifiers.models.length === 0)) return [];
+    const path = `data/vendors/${vendor.id}.yaml`;
+    const text = readFileSync(path, 'utf8');
+    const written = withCounts(text, makers, counts);
+    if (written !== text) writeFileSync(path, written);
+    return makers.flatMap(({ identifiers }) => identifiers.models.flatMap((model) => changeOf(model, counts)));
+  });
+  return [...lines, `${String(rows.length)} labelled rows, ${String(counts.size)} families`].join('\n');
+}
+
+/** The text of a vendor file with what was counted for the families of each of its makers; all else is as it was. */
+function withCounts(text: string, makers: readonly Maker[], counts: ReadonlyMap<ModelFamily, Counts>): string {
+  const document = parseDocument(text, { schema: 'failsafe' });
+  const edits: Edit[] = [];
+  makers.forEach(({ identifiers }, index) => {
+    const path = index === 0 ? [] : ['affiliates', index - 1];
+    const list = document.getIn([...path, 'identifiers', 'models']);
+    if (!isSeq(list)) return;
+    list.items.forEach((item, place) => {
+      const model = identifiers.models[place];
+      const own = model === undefined ? undefined : counts.get(model);
+      if (isMap(item) && own !== undefined) edits.push(editOf(item, own));
+    });
+  });
+  // From the end, so that earlier places stay what they are.
+  return edits
+    .sort((a, b) => b.from - a.from)
+    .reduce((changed, { from, to, by }) => changed.slice(0, from) + by + changed.slice(to), text);
+}
+
+/** What to write where in the line of a family, `{mask: ..., measured: {right: 3, wrong: 0}, source: ...}`. */
+function editOf(family: YAMLMap, { right, wrong }: Counts): Edit {
+  const placeOf = (...keys: readonly string[]): number =>
+    family.items.findIndex(({ key }) => isScalar(key) && keys.includes(String(key.value)));
+  const old = placeOf(MEASURED);
+  const before = [old, placeOf('own', 'source'), family.items.length].find((place) => place !== -1) ?? 0;
+  const from = endOf(family.items[before - 1]?.value);
+  const to = old === -1 ? from : endOf(family.items[old]?.value);
+  const counted = right.size + wrong.size === 0 ? '' : `, measured: {right: ${right.size}, wrong: ${wrong.size}}`;
+  return { from, to, by: counted };
+}
+
+function endOf(node: unknown): number {
+  if (!isNode(node) || node.range == null) throw new Error('a family of models begins with its mask');
+  return node.range[1];
+}
+
+function changeOf(model: ModelFamily, counts: ReadonlyMap<ModelFamily, Counts>): readonly string[] {
+  const before = model.measured ?? { right: 0, wrong: 0 };
+  const right = counts.get(model)?.right.size ?? 0;
+  const wrong = counts.get(model)?.wrong.size ?? 0;
+  if (right === before.right && wrong === before.wrong) return [];
+  return [`${model.mask}: ${before.right}/${before.wrong} -> ${right}/${wrong}`];
+}
+
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly by: string;
+}
+
+/** A model whose maker is known: a row of a labelled file. */
+interface LabelledModel {
+  readonly texts: readonly string[];
+  /** A vendor's id, '' for a maker of no vendor file, `?` for what is not counted. */
+  readonly label: string;
+  /** The maker as its source spells it; '' where the file does not say. */
+  readonly maker: string;
+  /** All labels of its file. Without a maker, '' says nothing about a vendor that its file labels nowhere. */
+  readonly labelled: ReadonlySet<string>;
+}
+
+/** The columns that hold models, also those of sysDescr. */
+const TEXTS = ['model', 'part_number', 'sysDescr', 'hardware'];
+
+/**
+ * The labelled rows of the CSV files of a folder and of its folder `3`: those with a column label and one of models.
+ */
+export function labelledModels(dir: string): readonly LabelledModel[] {
+  const folders = [dir, join(dir, '3')].filter((folder) => existsSync(folder));
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder).flatMap((name) => (name.endsWith('.csv') ? [join(folder, name)] : [])),
+  );
+  return files.sort().flatMap((file) => modelsIn(readFileSync(file, 'utf8')));
+}
+
+function modelsIn(text: string): readonly LabelledModel[] {
+  const [header = [], ...rows] = parseCsv(text);
+  const label = header.indexOf('label');
+  const maker = header.indexOf('maker');
+  const columns = TEXTS.map((name) => header.indexOf(name)).filter((at) => at !== -1);
+  if (label === -1 || columns.length === 0) return [];
+  const labelled = new Set(rows.map((row) => row[label] ?? ''));
+  return rows.map((row) => ({
+    texts: columns.flatMap((at) => row[at]?.trim() || []),
+    label: row[label] ?? '',
+    maker: row[maker] ?? '',
+    labelled,
+  }));
+}
+
+/** RFC 4180. */
+function parseCsv(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {
+    row.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === ',') continue;
+    if (row.length > 1 || row[0] !== '') rows.push(row);
+    row = [];
+    if (end === '') break;
+  }
+  return rows;
+}
+
+/** Distinct models that a family matched, squeezed and in lower case. */
+interface Counts {
+  readonly right: ReadonlySet<string>;
+  readonly wrong: ReadonlySet<string>;
+}
+
+interface Family {
+  readonly vendor: number;
+  readonly model: ModelFamily;
+}
+
+/**
+ * What each family of some vendors matches among labelled models, as it would count in a run: of several from one
+ * beginning the longest. A row whose file labels no row as the vendor's and names no maker says nothing about its
+ * families.
+ */
+export function measure(
+  vendors: readonly Vendor[],
+  rows: readonly LabelledModel[],
+  hosts: ReadonlySet<string>,
+): ReadonlyMap<ModelFamily, Counts> {
+  const families: readonly Family[] = vendors.flatMap((vendor, index) =>
+    makersOf(vendor).flatMap(({ identifiers }) => identifiers.models.map((model) => ({ vendor: index, model }))),
+  );
+  const names = vendors.map((vendor) => makersOf(vendor).flatMap((maker) => [...maker.names, ...maker.brands]));
+  const scan = new ModelScan(
+    families.map(({ vendor, model }) => ({ ...model, vendor })),
+    names.flatMap((own, vendor) => own.map(({ name }) => ({ words: words(fold(name)), vendor }))),
+    hosts,
+  );
+  const keys = names.map((own) => new Set(own.map(({ name }) => squeeze(fold(name)))));
+  const counts = families.map(() => ({ right: new Set<string>(), wrong: new Set<string>() }));
+  for (const { texts, label, maker, labelled } of rows) {
+    if (label === '?') continue;
+    for (const text of texts) {
+      for (const { family } of scan.matches(text)) {
+        const { vendor } = families[family] ?? { vendor: -1 };
+        const id = vendors[vendor]?.id ?? '';
+        const isRight = label === id || (maker !== '' && keys[vendor]?.has(squeeze(fold(maker))) === true);
+        if (!isRight && maker === '' && !labelled.has(id)) continue;
+        counts[family]?.[isRight ? 'right' : 'wrong'].add(squeeze(fold(text)));
+      }
+    }
+  }
+  return new Map(families.map(({ model }, index) => [model, counts[index] ?? { right: new Set(), wrong: new Set() }]));
+}
+
+function makersOf(vendor: Vendor): readonly Maker[] {
+  return [vendor, ...vendor.affiliates];
+}

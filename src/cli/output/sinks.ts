@@ -1,0 +1,187 @@
+import { closeSync, constants, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Draft } from '../../app/draft.ts';
+import { EXIT } from '../../core/exit-codes.ts';
+import type { Io, OutputStream } from '../io.ts';
+import { Stopped } from '../io.ts';
+import { fileError, systemCode } from '../../core/errors.ts';
+
+/** Where a report goes. */
+export interface Sink {
+  /** Returns when there is room for more. Throws UserError when it cannot be written; later writes are ignored. */
+  write(data: string | Uint8Array): Promise<void>;
+  /** Everything is written and in its place. Throws UserError when it cannot be. */
+  close(): Promise<void>;
+  /** Leaves nothing half-written and nothing open; does nothing after `close`. It can run while the process ends. */
+  discard(): void;
+}
+
+const STDOUT = 'standard output';
+
+/** Standard output, which stays open. */
+export function stdoutSink(io: Io): Sink {
+  if (io.stdoutFile === null) return new StreamSink(io.stdout, null);
+  return new FileSink(io.stdoutFile, STDOUT, { finish: () => undefined, discard: () => undefined });
+}
+
+/**
+ * Opens a report. A regular file appears whole or not at all, through a link at the link's target; a device or pipe is
+ * written directly. `path` is absolute, `shown` its name in messages. Throws UserError when it cannot be written.
+ */
+export async function openSink(path: string, shown: string): Promise<Sink> {
+  try {
+    const target = targetOf(path);
+    const found = statSync(target, { throwIfNoEntry: false });
+    if (found?.isFIFO() === true) return await openPipe(target, shown);
+    if (found === undefined || found.isFile()) {
+      const draft = new Draft(target);
+      return new FileSink(draft.file, shown, draft);
+    }
+    const device = openSync(target, 'w');
+    const close = (): void => {
+      closeSync(device);
+    };
+    return new FileSink(device, shown, { finish: close, discard: close });
+  } catch (error) {
+    throw fileError(error, shown, 'write');
+  }
+}
+
+/** What is written by this thread itself: nobody at the other end is waited for. */
+class FileSink implements Sink {
+  readonly #file: number;
+  readonly #shown: string;
+  readonly #end: Pick<Draft, 'finish' | 'discard'>;
+  #isOpen = true;
+
+  constructor(file: number, shown: string, end: Pick<Draft, 'finish' | 'discard'>) {
+    this.#file = file;
+    this.#shown = shown;
+    this.#end = end;
+  }
+
+  write(data: string | Uint8Array): Promise<void> {
+    return this.#attempt(() => {
+      writeFileSync(this.#file, data);
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#attempt(() => {
+      this.#isOpen = false;
+      this.#end.finish();
+    });
+  }
+
+  discard(): void {
+    if (this.#isOpen) this.#end.discard();
+    this.#isOpen = false;
+  }
+
+  /** A write after `discard` would go to whatever was opened next under the same number. */
+  #attempt(work: () => void): Promise<void> {
+    return new Promise((resolve) => {
+      try {
+        if (this.#isOpen) work();
+      } catch (error) {
+        this.discard();
+        throw fileError(error, this.#shown, 'write');
+      }
+      resolve();
+    });
+  }
+}
+
+/** A stream whose reader may be slow, and then holds the run and not the memory. */
+class StreamSink implements Sink {
+  readonly #stream: OutputStream;
+  /** The name of a pipe, which is closed here; null for standard output. */
+  readonly #pipe: string | null;
+  #error: Error | null = null;
+  #isReported = false;
+  #wake: (() => void) | null = null;
+
+  constructor(stream: OutputStream, pipe: string | null) {
+    this.#stream = stream;
+    this.#pipe = pipe;
+    stream.on('error', (error) => {
+      this.#error = error;
+      this.#wake?.();
+    });
+    stream.on('drain', () => this.#wake?.());
+  }
+
+  async write(data: string | Uint8Array): Promise<void> {
+    this.#check();
+    if (data.length === 0 || this.#isReported || this.#stream.write(data)) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (this.#error !== null || !this.#stream.writableNeedDrain) resolve();
+    });
+    this.#check();
+  }
+
+  async close(): Promise<void> {
+    if (this.#error === null) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        this.#stream.write('', () => {
+          resolve();
+        });
+      });
+    }
+    this.discard();
+    this.#check();
+  }
+
+  discard(): void {
+    // `end` would shut a socket down, which a pipe is not.
+    if (this.#pipe !== null) this.#stream.destroy();
+  }
+
+  #check(): void {
+    if (this.#error === null || this.#isReported) return;
+    this.#isReported = true;
+    if (this.#pipe === null && systemCode(this.#error) === 'EPIPE') throw new Stopped(EXIT.BROKEN_PIPE);
+    throw fileError(this.#error, this.#pipe ?? STDOUT, 'write');
+  }
+}
+
+const PIPE_POLL_MS = 20;
+
+/** Waits for a reader of a named pipe: a blocked `open` cannot be cancelled, and holds even `process.exit`. */
+async function openPipe(path: string, shown: string): Promise<Sink> {
+  const { Socket } = await import('node:net');
+  for (;;) {
+    try {
+      const file = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+      return new StreamSink(new Socket({ fd: file, readable: false, writable: true }), shown);
+    } catch (error) {
+      if (systemCode(error) !== 'ENXIO') throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, PIPE_POLL_MS));
+  }
+}
+
+/** Where a link leads, also to what is not there yet; what is no link and not there is its own target. */
+export function targetOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  }
+  const folder = realpathSync.native(dirname(path));
+  const here = join(folder, basename(path));
+  const leadsTo = linkText(here);
+  // A link of /proc to a pipe leads to no name, but is there.
+  const isThere = statSync(here, { throwIfNoEntry: false }) !== undefined;
+  return leadsTo === null || isThere ? here : targetOf(resolve(folder, leadsTo));
+}
+
+function linkText(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,194 @@
+import { daysBetween } from '../core/dates.ts';
+import { nearest } from '../core/distance.ts';
+import { UserError } from '../core/errors.ts';
+import { thingId, type Finding } from '../core/finding.ts';
+import { sha256 } from '../core/fingerprint.ts';
+import { parseMac } from '../core/mac.ts';
+import { canBeWaived } from '../core/problem.ts';
+import type { Problem } from '../core/problem.ts';
+import { foldCell, slug } from '../core/text.ts';
+import { appendItem, removeItems } from '../yaml/edit.ts';
+import type { TextFile } from '../yaml/parse.ts';
+import { Reading, readFile } from '../yaml/read.ts';
+import type { TypeOf } from '../yaml/shape.ts';
+import { hasExpired } from './run.ts';
+import { draftShape, FINDING_KEYS, waiversShape } from './waiver.ts';
+import type { Waiver, WaiverFile } from './waiver.ts';
+import { type AssetKeyKind, assetKey, firstMac } from '../core/asset.ts';
+import type { NoValue } from '../core/no-value.ts';
+
+/** One of these a waiver of a false alarm must name. */
+const OF_ONE = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
+
+type Draft = TypeOf<typeof draftShape>['waivers'][number];
+type Complain = (key: keyof Draft, message: string, hint?: string | null) => void;
+
+/** What a waiver can refer to. */
+export interface Referable {
+  readonly lists: readonly string[];
+  /** Ids and names of vendors, affiliates and categories. */
+  readonly vendors: readonly string[];
+  /** Whether nothing else exists: else only what is near one of these is a mistake, as another run may know it. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reads a waiver file, and holds it to what there is to refer to. Throws UserError with everything that is wrong with
+ * it, each with its place.
+ */
+export function parseWaivers(file: TextFile, known: Referable | null = null): WaiverFile {
+  const reading = new Reading();
+  const read = readFile(file, waiversShape, reading);
+  const drafts = new Reading();
+  const { waivers, maxDays } = readFile(file, draftShape, drafts) ?? { waivers: [], maxDays: null };
+  const ids = new Set<string>();
+  for (const waiver of waivers) {
+    const { id } = waiver;
+    const complain: Complain = (key, message, hint = null) => {
+      reading.complain(drafts.at(waiver, key), message, hint);
+    };
+    if (id !== null && ids.has(id)) complain('id', `two waivers have the id ${id}`);
+    if (id !== null) ids.add(id);
+    checkMatch(waiver, drafts, complain);
+    checkDates(waiver, maxDays, drafts, complain);
+  }
+  if (known !== null) checkReferences(waivers, known, drafts, reading);
+  if (read === undefined || reading.complaints.length > 0) throw new UserError(reading.complaints);
+  return { path: file.path, sha256: sha256(file.text), ...read };
+}
+
+function checkMatch({ match, because }: Draft, drafts: Reading, complain: Complain): void {
+  if (match === null) return;
+  const { problem, source, line, mac } = match;
+  if (Object.values(match).every((value) => value === null))
+    complain('match', 'match is empty: it would cover everything', 'give at least one key, such as serial');
+  if (because === 'not-this-vendor' && problem === null && OF_ONE.every((key) => match[key] === null))
+    complain('match', 'not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
+  if (mac !== null && parseMac(mac) === null)
+    complain('match', `"${mac}" is not a MAC address`, 'expected twelve hex digits, such as 00:1A:2B:3C:4D:5E');
+  if (problem === null) {
+    // A code that is no code has its own complaint.
+    if ((source !== null || line !== null) && !drafts.wrote(match, 'problem'))
+      complain('match', 'source and line are about a problem', 'name it too, such as problem: short-row');
+    return;
+  }
+  const others = FINDING_KEYS.filter((key) => match[key] !== null);
+  if (others.length > 0)
+    complain('match', `${others.join(' and ')} and problem exclude each other`, 'make two waivers');
+  if (source === null) complain('match', 'the key source is missing', 'a problem is waived for one input');
+  if (!canBeWaived({ code: problem, rejected: false })) complain('match', `the problem ${problem} cannot be waived`);
+  if (because === 'not-this-vendor') complain('because', 'not-this-vendor says nothing of a problem', 'say accepted');
+}
+
+/** A malformed day has its own complaint. */
+function checkDates(waiver: Draft, maxDays: number | null, drafts: Reading, complain: Complain): void {
+  const { because, approved, expires } = waiver;
+  if (expires === null) {
+    if (because !== null && because !== 'not-this-vendor' && !drafts.wrote(waiver, 'expires'))
+      complain('id', 'the key expires is missing', 'only not-this-vendor does not expire');
+    return;
+  }
+  if (approved !== null && expires < approved) complain('expires', `expires ${expires} is before approved ${approved}`);
+  if (maxDays === null || because === 'not-this-vendor') return;
+  if (approved === null) {
+    if (!drafts.wrote(waiver, 'approved'))
+      complain('id', 'the key approved is missing', `maxDays: ${maxDays} counts from it`);
+  } else if (daysBetween(approved, expires) > maxDays) {
+    complain('expires', `holds ${daysBetween(approved, expires)} days, more than maxDays: ${maxDays}`);
+  }
+}
+
+function checkReferences(waivers: readonly Draft[], known: Referable, drafts: Reading, reading: Reading): void {
+  const vendors = new Set(known.vendors.map(foldCell));
+  for (const { match } of waivers) {
+    if (match === null) continue;
+    const check = (key: 'list' | 'vendor', all: readonly string[], has: (value: string) => boolean): void => {
+      const value = match[key];
+      if (value === null || has(value)) return;
+      const near = nearest(value, all);
+      if (near === null && !known.complete) return;
+      const hint = near === null ? `netvet ${key}s shows those it knows` : `did you mean ${near}?`;
+      reading.complain(drafts.at(match, key), `unknown ${key} ${value}`, hint);
+    };
+    check('list', known.lists, (list) => known.lists.includes(list));
+    check('vendor', known.vendors, (vendor) => vendors.has(foldCell(vendor)));
+  }
+}
+
+/**
+ * The file without its expired waivers and the given unused ones, with the ids that went, in the order of the file;
+ * comments of the others stay. Throws UserError when the file is not valid.
+ */
+export function pruneWaivers(
+  file: TextFile,
+  asOf: string,
+  unused: readonly string[] = [],
+): { readonly text: string; readonly removed: readonly string[] } {
+  const { waivers } = parseWaivers(file);
+  const goes = (waiver: Waiver) => hasExpired(waiver, asOf) || unused.includes(waiver.id);
+  const indexes = new Set(waivers.flatMap((waiver, index) => (goes(waiver) ? [index] : [])));
+  return { text: removeItems(file.text, 'waivers', indexes), removed: waivers.filter(goes).map(({ id }) => id) };
+}
+
+/** A waiver to be written: only the keys of `match` that are given. */
+export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Partial<Waiver['match']>> };
+
+/**
+ * What a waiver for one finding matches, in words a reader of the file understands: the vendor and the asset's own
+ * serial, tag, hostname or MAC; its finding id only when it has none of them. With an id for the waiver.
+ */
+export function matchFor(finding: Finding, noValue: NoValue): Pick<NewWaiver, 'id' | 'match'> {
+  const thing = thingId(finding);
+  const { kind } = assetKey(finding.asset, noValue);
+  const value = valueOf(finding, kind);
+  if (value === null) return { id: slug(`${thing} ${finding.id}`), match: { finding: finding.id } };
+  return { id: idOf(thing, value), match: { vendor: thing, [kind]: value } };
+}
+
+/**
+ * What a waiver for one problem matches: its kind, its input and its line. Throws UserError for one that cannot be
+ * waived.
+ */
+export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match'> {
+  const { code, source, line, message } = problem;
+  if (!canBeWaived(problem))
+    throw new UserError(`this problem cannot be waived: ${message}`, 'what was lost may be banned');
+  const id = idOf(code, source.split('/').at(-1) ?? '', line === null ? '' : String(line));
+  return { id, match: { problem: code, source, ...(line === null ? {} : { line: String(line) }) } };
+}
+
+function idOf(...parts: readonly string[]): string {
+  return slug(parts.join(' ')).slice(0, 80).replace(/-$/, '');
+}
+
+function valueOf({ asset }: Finding, kind: AssetKeyKind): string | null {
+  if (kind === 'cells') return null;
+  // The cell may hold several addresses.
+  if (kind === 'mac') return firstMac(asset.mac)?.match(/../g)?.join(':') ?? null;
+  return asset[kind]?.trim() ?? null;
+}
+
+/**
+ * The file with one more waiver at its end, or a new file when it is empty. Throws UserError when the file is not
+ * valid, or would not be with the new waiver (an id that is taken, longer than `maxDays`).
+ */
+export function addWaiver(file: TextFile, waiver: NewWaiver): string {
+  const isNew = file.text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
+  if (!isNew) parseWaivers(file);
+  const { id, match, because, reason, owner, approved, expires, ticket } = waiver;
+  const item = withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket });
+  const head = file.text === '' ? '# yaml-language-server: $schema=waivers.schema.json\n' : file.text;
+  const text = appendItem(head, 'waivers', item);
+  try {
+    parseWaivers({ path: file.path, text });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const ofNew = error.complaints.map((one) => ({ ...one, place: null, message: `the new waiver: ${one.message}` }));
+    throw new UserError(ofNew);
+  }
+  return text;
+}
+
+function withoutNulls(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+}
