@@ -14,7 +14,6 @@ import type { ListTable } from '../knowledge/user-lists.ts';
 import { readUserLists, resolveLists } from '../knowledge/user-lists.ts';
 import { VendorIndex } from '../knowledge/vendor-index.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
-import { readTextFile } from '../yaml/file.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
@@ -63,7 +62,8 @@ export function validateDataFolder(shown: string, dir: string, asOf: string): re
     }
     return reading.complaints;
   } catch (error) {
-    return complaintsOf(error);
+    if (!(error instanceof UserError)) throw error;
+    return error.complaints;
   }
 }
 
@@ -92,26 +92,6 @@ async function validateOwn(
     files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
     complaints: [...read.complaints, ...reading.complaints],
   };
-}
-
-/** Files that can be read, and what is wrong with the others. */
-export function readTexts(paths: readonly string[], cwd: string) {
-  const complaints: Complaint[] = [];
-  const files = paths.flatMap((path): TextFile[] => {
-    try {
-      return [readTextFile(path, resolve(cwd, path))];
-    } catch (error) {
-      complaints.push(...complaintsOf(error));
-      return [];
-    }
-  });
-  return { files, complaints };
-}
-
-/** What a UserError says; throws anything else again. */
-function complaintsOf(error: unknown): readonly Complaint[] {
-  if (!(error instanceof UserError)) throw error;
-  return error.complaints;
 }
 
 /**
