@@ -14,7 +14,7 @@ import type { ListTable } from '../knowledge/user-lists.ts';
 import { readUserLists, resolveLists } from '../knowledge/user-lists.ts';
 import { VendorIndex } from '../knowledge/vendor-index.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
-import type { TextFile } from '../yaml/parse.ts';
+import type { Node, TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import { checkListExamples, checkVendorExamples } from './check-examples.ts';
@@ -144,10 +144,14 @@ const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
 function kindOf(file: TextFile): FileKind | null {
   if (isWordFile(file.path)) return 'word table';
   const { root } = parseYaml(file);
-  if (root?.kind === 'list')
-    return root.items.some((item) => item.kind === 'map' && item.entries.has('lists')) ? 'profiles' : 'list';
+  if (root?.kind === 'list') return root.items.length > 0 && root.items.every(isProfile) ? 'profiles' : 'list';
   if (root?.kind !== 'map') return null;
   return TELLING.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
+}
+
+/** Whether an item of a sequence is neither a vendor's name nor an entry of a list. */
+function isProfile(item: Node): boolean {
+  return item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
 }
 
 function complainOfKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
