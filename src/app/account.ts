@@ -18,7 +18,6 @@ import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
 import { withoutWaivers } from '../waivers/run.ts';
 import { ExitRule, FailRule } from './exit.ts';
 import type { FailingOptions, FailOptions } from './options.ts';
-import { AssetTable } from '../core/asset.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
 const MOST_SITES = 1000;

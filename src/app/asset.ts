@@ -13,7 +13,6 @@ import type { SecretTexts } from '../words/secret-texts.ts';
 import type { Words } from '../words/words.ts';
 import { macsIn } from '../identify/kinds/mac.ts';
 import { ownColumns, saysOwnDevice } from '../identify/role.ts';
-import { assetKey } from '../core/asset.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
 

@@ -81,7 +81,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const { asOf } = judging;
   const knowledge = await host.knowledge();
   const { words } = knowledge;
-  const { lists, vendors, notes } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
+  const { lists, vendors, notes } = await chooseLists(judging, knowledge, host);
   refuseNobody(lists);
   const waivers =
     options.waivers === null

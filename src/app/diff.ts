@@ -1,8 +1,7 @@
+import { rowOf } from './asset.ts';
 import type { Identification, Status } from '../core/finding.ts';
 import { compileJudge } from '../judge/compile.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
-import { rowOf } from './asset.ts';
-import { chooseLists } from './choose-lists.ts';
 import type { Host } from './host.ts';
 import { slug } from '../core/text.ts';
 import type { FoundList } from './lists.ts';
@@ -49,15 +48,20 @@ export interface ListDiff {
 }
 
 /** What changes from list A to list B, and for the findings of an earlier result. */
-export async function diffLists(a: string, b: string, against: string | null, host: Host): Promise<ListDiff> {
-  const from = await findList(a, host);
-  const to = await findList(b, host);
+export async function diffLists(
+  a: string,
+  b: string,
+  { against, listSources }: { readonly against: string | null; readonly listSources: readonly string[] },
+  host: Host,
+): Promise<ListDiff> {
+  const from = await findList(a, listSources, host);
+  const to = await findList(b, listSources, host);
   return {
     from: a,
     to: b,
     facts: changedFacts(plainFacts(from.list), plainFacts(to.list)),
     entries: changedEntries(named(from), named(to)),
-    findings: against === null ? null : await changedFindings([a, b], against, host),
+    findings: against === null ? null : await changedFindings([from, to], against, host),
   };
 }
 
@@ -121,18 +125,17 @@ function changedFacts(from: object, to: object): readonly FactChange[] {
 }
 
 async function changedFindings(
-  names: readonly [string, string],
+  found: readonly [FoundList, FoundList],
   against: string,
   host: Host,
 ): Promise<readonly FindingChange[]> {
-  const knowledge = await host.knowledge();
+  const { words } = await host.knowledge();
   const changes: FindingChange[] = [];
   let judges: readonly ReturnType<typeof compileJudge>[] = [];
   for await (const event of readResult(against, host)) {
     if (event.type === 'run') {
       const options = { asOf: event.asOf, judgeAt: 'as-of' as const };
-      const chosen = await Promise.all(names.map((name) => chooseLists([name], [], knowledge, host)));
-      judges = chosen.map(({ lists, vendors }) => compileJudge(lists, vendors, knowledge.words, options));
+      judges = found.map(({ list, vendors }) => compileJudge([list], vendors, words, options));
     }
     if (event.type !== 'finding') continue;
     const { source, row, line, cell, id, asset } = event;

@@ -75,7 +75,7 @@ export async function explainRow(
 
 async function prepare(judging: JudgingOptions, host: Host): Promise<ExplainRecord> {
   const knowledge = await host.knowledge();
-  const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
+  const { lists, vendors } = await chooseLists(judging, knowledge, host);
   const explain = compileExplain({ ...knowledge, vendors });
   const judge = compileJudge(lists, vendors, knowledge.words, judging);
   const chosen = new Set(lists.map(({ id }) => id));

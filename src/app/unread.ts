@@ -10,7 +10,6 @@ import type { NamesIn } from '../identify/identifier.ts';
 import { CellTally } from '../inventory/bytes/cell-tally.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';
 import { problemOutcome } from './rows.ts';
-import { isErrorValue } from '../core/no-value.ts';
 
 /** What texts outside records are called in a message. */
 const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title'>, string>> = {

@@ -25,6 +25,7 @@ export interface ReadingFlags {
 
 export interface JudgingFlags {
   list?: readonly string[];
+  listSource?: readonly string[];
   profile?: readonly string[];
   asOf?: string;
   judgeAt: JudgingOptions['judgeAt'];
@@ -73,6 +74,7 @@ export const readingOptions = (): Option[] => [
 
 export const judgingOptions = (): Option[] => [
   new Option('-l, --list <ID|FILE>', 'a list, your own list file, default or all (repeatable)').argParser(parse.each()),
+  listSourceOption(),
   new Option('--profile <NAME>', 'lists that bind an organisation, such as uk-telecom (repeatable)').argParser(
     parse.each(),
   ),
@@ -82,6 +84,12 @@ export const judgingOptions = (): Option[] => [
     .default('as-of', 'as-of'),
   dataOption(),
 ];
+
+/** Which part of an official file is meant. */
+export const listSourceOption = (): Option =>
+  new Option('--list-source <NAME>', 'of official files, only what this source lists (repeatable)').argParser(
+    parse.each(),
+  );
 
 /** Newer knowledge than what is shipped. */
 export const dataOption = (): Option =>
@@ -170,6 +178,7 @@ export function toJudging(flags: JudgingFlags, today: string): JudgingOptions {
   return {
     lists: flags.list ?? [],
     profiles: flags.profile ?? [],
+    listSources: flags.listSource ?? [],
     asOf: flags.asOf ?? today,
     judgeAt: flags.judgeAt,
   };

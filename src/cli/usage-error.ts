@@ -50,7 +50,8 @@ function commandOf(program: Command, argv: readonly string[]): string {
 export function refuseUnknownVerb(command: Command, verb: string | undefined): void {
   if (verb === undefined) return;
   const known = command.commands.map((sub) => sub.name());
-  const isThing = known.includes('show') && nearest(verb, known) === null;
+  // What stands alone may be a thing to show.
+  const isThing = known.includes('show') && command.args.length === 1 && nearest(verb, known) === null;
   const hint = isThing ? `did you mean: netvet ${command.name()} show ${verb}` : suggest(verb, known);
   throw new UserError(`unknown command '${command.name()} ${verb}'`, hint);
 }

@@ -13,7 +13,7 @@ import {
 } from './columns.ts';
 import type { ByLanguage, RawWords } from './shapes.ts';
 import { HEAD_FIRST, LANGUAGES, MEANINGS } from './shapes.ts';
-import { NEGATION_KEYS, SOFTWARE_HEADERS } from './tables.ts';
+import { NEGATION_KEYS, PUBLICATION_WORDS, PUBLISHED_KEYS, SOFTWARE_HEADERS } from './tables.ts';
 import type {
   CountryTable,
   HeaderTable,
@@ -76,6 +76,13 @@ export function compileWords(raw: RawWords): WordTables {
     pages: (raw.pages?.products ?? []).map(({ of, keys, size }) => ({ of, keys, size })),
     printed: printedTable(raw.printed),
     models: { every: phrasesOf(raw.models?.every), range: phrasesOf(raw.models?.range) },
+    publications: {
+      ...fromKeys(PUBLICATION_WORDS, (key) => lower(raw.publications?.[key])),
+      files: (raw.publications?.files ?? []).map((file) => ({
+        ...{ name: file.name, marks: lower(file.marks), editions: file.editions },
+        ...fromKeys(PUBLISHED_KEYS, (key) => lower(file[key])),
+      })),
+    },
     lines: {
       systems: unique((raw.lines?.systems ?? []).map(joinedKey)),
       notModels: unique((raw.lines?.notModels ?? []).map((word) => word.toUpperCase())),
@@ -86,6 +93,10 @@ export function compileWords(raw: RawWords): WordTables {
       sums: unique(all(raw.lines?.sums).map(foldCell)),
     },
   };
+}
+
+function fromKeys<const K extends string, V>(keys: readonly K[], valueOf: (key: K) => V): Record<K, V> {
+  return Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as Record<K, V>;
 }
 
 function makerTable(raw: RawWords['makers']): WordTables['makers'] {
@@ -222,9 +233,11 @@ function byName(named: readonly (readonly [code: string, names: readonly string[
   return Object.fromEntries(named.flatMap(([code, names]) => names.map((name) => [joinedKey(name), code])));
 }
 
+function lower(words: readonly string[] | undefined): readonly string[] {
+  return unique((words ?? []).map((word) => word.toLowerCase()));
+}
+
 function jsonKeyTable(raw: RawWords['json-keys']): JsonKeyTable {
-  const lower = (words: readonly string[] | undefined): readonly string[] =>
-    unique((words ?? []).map((word) => word.toLowerCase()));
   const byPath = (sources: NonNullable<RawWords['json-keys']>['device'] | undefined) =>
     Object.fromEntries(
       (sources ?? []).flatMap(({ fields }) =>

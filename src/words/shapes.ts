@@ -7,6 +7,7 @@ import {
   integer,
   oneOf,
   text,
+  yesNo,
   listOf,
   named,
   object,
@@ -20,7 +21,7 @@ import {
 
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 import { commandWord, phrase } from './columns.ts';
-import { NEGATION_KEYS, SOFTWARE_HEADERS } from './tables.ts';
+import { NEGATION_KEYS, PUBLICATION_WORDS, PUBLISHED_KEYS, SOFTWARE_HEADERS } from './tables.ts';
 import type { HeaderMeaning, NegationKey } from './tables.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
@@ -149,6 +150,16 @@ const maker = named(
   ),
 );
 
+const lists = <const K extends string>(keys: readonly K[]): Record<K, Key<readonly string[]>> =>
+  Object.fromEntries(keys.map((key) => [key, optionalList(word)])) as unknown as Record<K, Key<readonly string[]>>;
+const publication = object({
+  name: required(text(), 'what it is called'),
+  source: optional(text(), 'where it is published'),
+  marks: required(listOf(word), 'the headers by which it is known'),
+  editions: withDefault(yesNo, false, 'true: each edition repeats all rows that hold, and older ones stay'),
+  ...lists(PUBLISHED_KEYS),
+});
+
 const source = object({ of: required(text(), 'whose keys they are'), fields: required(named('fields', fieldKeys)) });
 
 /** The tables of data/words, by the name of their file. */
@@ -205,6 +216,10 @@ export const WORD_SHAPES = {
   }),
   hosts: words,
   models: object({ every: some(), range: some() }),
+  publications: object({
+    files: optionalList(named('publication', publication)),
+    ...lists(PUBLICATION_WORDS),
+  }),
   pages: object({
     products: optionalList(
       named(

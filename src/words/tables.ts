@@ -212,6 +212,42 @@ export interface ModelTable {
   readonly range: readonly string[];
 }
 
+/** An official list as it is published: what marks it, and which columns hold what, in lower case. */
+export interface Publication extends Readonly<Record<PublishedKey, readonly string[]>> {
+  readonly name: string;
+  readonly marks: readonly string[];
+  /** True: each edition repeats all rows that hold, and rows of older ones stay. */
+  readonly editions: boolean;
+}
+export const PUBLISHED_KEYS = [
+  'vendor',
+  'aliases',
+  'kind',
+  'from',
+  'since',
+  'until',
+  'reason',
+  'citation',
+  'people',
+] as const;
+export type PublishedKey = (typeof PUBLISHED_KEYS)[number];
+
+/** Official lists, and the words of their cells (data/words/publications.yaml says what each is for). */
+export interface PublicationTable extends Readonly<Record<PublicationWord, readonly string[]>> {
+  readonly files: readonly Publication[];
+}
+export const PUBLICATION_WORDS = [
+  'others',
+  'people',
+  'vessels',
+  'aircraft',
+  'addresses',
+  'affiliated',
+  'successors',
+  'alsoKnownAs',
+] as const;
+export type PublicationWord = (typeof PUBLICATION_WORDS)[number];
+
 /** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
 export interface WordTables {
   readonly headers: HeaderTable;
@@ -238,6 +274,7 @@ export interface WordTables {
   /** Folded words that stand before a model in the name of a host. */
   readonly hosts: readonly string[];
   readonly models: ModelTable;
+  readonly publications: PublicationTable;
   readonly lines: LineTable;
   readonly printed: PrintedTable;
   readonly pages: readonly PageProduct[];

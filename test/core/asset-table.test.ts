@@ -7,7 +7,6 @@ import type { SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 import { seeded } from '../seeded.ts';
-import { AssetTable } from '../../src/core/asset.ts';
 
 describe('the table of assets', () => {
   test('counts distinct ids, those that fail, and their largest quantity, as Maps do', () => {

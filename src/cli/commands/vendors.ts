@@ -5,6 +5,7 @@ import { EXIT } from '../../core/exit-codes.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
+import { listSourceOption, type JudgingFlags } from '../options.ts';
 import { answer, facts, formatOption, indented, table } from '../output/print.ts';
 import { withData } from '../settings.ts';
 import { refuseUnknownVerb } from '../usage-error.ts';
@@ -42,12 +43,14 @@ export function addValidate(parent: Command, context: Context): void {
   const validate = parent
     .command('validate')
     .description('everything that is wrong with list, vendor and word files, or a whole data folder')
-    .argument('<PATH...>');
+    .argument('<PATH...>')
+    .addOption(listSourceOption());
   withData(validate, context)
     .addOption(formatOption())
     .action(async (paths: readonly string[]) => {
       const { validate: validatePaths } = await import('../../app/validate.ts');
-      const result = await validatePaths(paths, context.host);
+      const { listSource = [] } = validate.opts<Pick<JudgingFlags, 'listSource'>>();
+      const result = await validatePaths(paths, listSource, context.host);
       await answer(validate, context, result, ({ files, complaints }) => [
         ...complaints.map(formatComplaint),
         ...(complaints.length > 0

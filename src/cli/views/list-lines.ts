@@ -1,5 +1,5 @@
 import type { Shown } from '../../app/lists.ts';
-import type { SearchHit } from '../../app/search-law.ts';
+import type { SearchHit } from '../../app/search.ts';
 import { networkPartName } from '../../core/network.ts';
 import type { Adoption, BanList, ListEntry } from '../../knowledge/ban-list.ts';
 import { facts, indented, table } from '../output/print.ts';
