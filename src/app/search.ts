@@ -1,7 +1,5 @@
 import type { Field } from '../core/fields.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
-import { Layout } from '../core/layout.ts';
-import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, fold } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
