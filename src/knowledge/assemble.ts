@@ -10,7 +10,7 @@ import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor-shape.ts';
-import { compileWords } from '../words/compile-words.ts';
+import { compileWords } from '../words/read-words.ts';
 
 /** The newest day on which one of the files was checked. */
 export function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): string {

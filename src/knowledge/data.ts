@@ -15,7 +15,7 @@ import type { RawVendor } from './vendor-shape.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor-shape.ts';
 import { readWords } from '../words/read-words.ts';
-import type { RawWords } from '../words/shapes.ts';
+import type { RawWords } from '../words/tables.ts';
 
 /** The files of data/. */
 export interface DataFiles {

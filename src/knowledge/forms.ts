@@ -1,6 +1,6 @@
 import { fold } from '../core/text.ts';
 import { isProblem, parseMask, type MaskOptions } from '../core/mask/mask.ts';
-import type { Parsed, Scalar } from '../yaml/shape.ts';
+import type { Scalar } from '../yaml/shape.ts';
 import { asId, day, text } from '../yaml/shape.ts';
 
 function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string): string => raw) {

@@ -3,7 +3,7 @@
 import { LegalForms } from '../words/words.ts';
 import { readData } from '../knowledge/data.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
-import { compileWords } from '../words/compile-words.ts';
+import { compileWords } from '../words/read-words.ts';
 import { ianaNumbers, ieeePrefixes } from './registries.ts';
 import { unknownStrangers } from './strangers.ts';
 
@@ -13,7 +13,7 @@ function main([numbers, ...only]: readonly string[]): string {
   }
   const { raw } = readData(readDataFolder('data'));
   const vendors = raw.vendors.filter(({ id }) => only.length === 0 || only.includes(id));
-  const legalForms = new LegalForms(compileWords(raw.words).legalForms);
+  const legalForms = new LegalForms(compileWords(raw.words)['legal-forms']);
   const lines = unknownStrangers(vendors, [...ieeePrefixes(), ...ianaNumbers(numbers)], legalForms);
   return lines.length === 0 ? 'no new look-alikes' : lines.join('\n');
 }

@@ -107,7 +107,7 @@ export class KnownMakers {
 
   /** Whether a maker sold devices of a vendor as its own: HP those of H3C. */
   #sells(joined: string, vendor: number): boolean {
-    const { sells } = this.#words.tables.makers;
-    return Object.hasOwn(sells, joined) && sells[joined]?.includes(this.#vendors[vendor]?.id ?? '') === true;
+    const { sold } = this.#words.tables.makers;
+    return sold.some(({ of, as }) => of === this.#vendors[vendor]?.id && as.includes(joined));
   }
 }

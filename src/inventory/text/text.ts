@@ -2,7 +2,7 @@ import { PrintedReader } from '../cli/read-printed.ts';
 import type { PrintedLine } from '../cli/printed.ts';
 import { LINE_LIMIT, excerpt } from '../../core/text.ts';
 import { Layout } from '../../core/layout.ts';
-import type { LineError } from '../../words/text-words.ts';
+import type { LineError } from '../../words/words.ts';
 import type { DecodedText } from '../bytes/decode.ts';
 import { decode } from '../bytes/decode.ts';
 import { linesOf } from '../bytes/lines.ts';
