@@ -31,7 +31,7 @@ export function words<T>(form: Form<T>, about = ''): Part<ByLanguage, T> {
   const lists = LANGUAGES.map((language) => [language, optional(listOf(form.item))] as const);
   const shape = named(`${form.item.name ?? ''}s`, sparse(Object.fromEntries(lists)));
   return {
-    key: withDefault(shape, NONE, about) as Key<ByLanguage>,
+    key: withDefault(shape, NONE, about),
     compile: (by) => form.compile(listsOf(by).flat(), by),
     check: (by, reading) => {
       for (const list of listsOf(by)) checkOnce([[null, list]], form, reading);
@@ -77,14 +77,14 @@ export function value<T>(key: Key<T>): Part<T, T> {
 }
 
 /** What is for those who read the file, and is not compiled. */
-export function note<T>(key: Key<T>): Part<T, undefined> {
-  return { ...value(key), compile: () => undefined };
+export function note(about: string): Part<string, undefined> {
+  return { ...value(required(text(), about)), compile: () => undefined };
 }
 
 /** Parts under these keys. */
 export function table<const P extends Parts>(parts: P, about = ''): Part<RawRow<P>, MadeRow<P>> {
   const entries = Object.entries<Part>(parts);
-  const all = <T>(of: (part: Part, name: string) => T) =>
+  const all = (of: (part: Part, name: string) => unknown) =>
     Object.fromEntries(entries.map(([name, part]) => [name, of(part, name)])) as never;
   const shape = object(all((part) => part.key));
   return {
@@ -92,7 +92,7 @@ export function table<const P extends Parts>(parts: P, about = ''): Part<RawRow<
       shape,
       all((part) => part.key.fallback),
       about,
-    ) as Key<RawRow<P>>,
+    ),
     compile: (raw) => all((part, name) => part.compile(raw[name])),
     check: (raw, reading) => {
       for (const [name, part] of entries) part.check(raw[name], reading);

@@ -1,6 +1,8 @@
+import { HEADER_MEANINGS } from '../core/fields.ts';
+import type { HeaderMeaning } from '../core/fields.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import { keysByWord, setOf } from './look-up.ts';
-import type { HeaderMeaning, WordTables } from './tables.ts';
+import type { WordTables } from './tables.ts';
 
 const NUMBER = /^\d+$/;
 /** Han, kana and hangul write no spaces. */
@@ -76,6 +78,8 @@ function prefixes(words: readonly string[]): string[] {
   return Array.from({ length: Math.min(LONGEST, words.length) }, (_, count) => words.slice(0, count + 1).join(''));
 }
 
+/** What headers say of software: its name, its name where a version stands beside it, a version. */
+const SOFTWARE = ['software', 'besideVersion', 'version'] as const;
 /** From here on scripts write no spaces, up to the end of hangul. */
 const FIRST_KANA = 0x3040;
 
@@ -90,24 +94,22 @@ export class HeaderWords {
   readonly #table: WordTables['headers'];
   readonly #secrets: WordTables['secrets'];
   readonly #meanings: ReadonlyMap<string, HeaderMeaning>;
-  readonly #software: ReadonlyMap<string, 'software' | 'besideVersion' | 'version'>;
+  readonly #software: ReadonlyMap<string, (typeof SOFTWARE)[number]>;
   #between: RegExp | null = null;
   #ownAddress: RegExp | null = null;
   #neighbour: RegExp | null = null;
 
   constructor({ headers, secrets, people }: WordTables) {
-    const { before, after, links, whose, software, besideVersion, version, ...others } = headers;
-    const { and, ownDevice, neighbour, publisher, siteCountry, otherDevice, ...meanings } = others;
     this.#table = headers;
     this.#secrets = secrets;
-    this.before = setOf(before);
-    this.after = setOf(after);
-    this.links = setOf(links);
-    this.whose = setOf(whose);
+    this.before = setOf(headers.before);
+    this.after = setOf(headers.after);
+    this.links = setOf(headers.links);
+    this.whose = setOf(headers.whose);
     this.secrets = new Withheld(secrets, secrets.beside);
     this.people = new Withheld(people, people.words.all);
-    this.#meanings = keysByWord(meanings);
-    this.#software = keysByWord({ software, besideVersion, version });
+    this.#meanings = keysByWord(headers, HEADER_MEANINGS);
+    this.#software = keysByWord(headers, SOFTWARE);
   }
 
   /** What a whole header means, folded and without separators; null for one that is not known. */
@@ -168,7 +170,7 @@ export class HeaderWords {
   }
 
   /** What a header says of software: that it names it, that it does so beside a version, or that it is a version. */
-  softwareIn(header: string): 'software' | 'besideVersion' | 'version' | null {
+  softwareIn(header: string): (typeof SOFTWARE)[number] | null {
     return this.#software.get(wordsIn(fold(header)).join('')) ?? null;
   }
 }

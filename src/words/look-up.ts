@@ -9,11 +9,14 @@ export function setOf(list: readonly string[]): ReadonlySet<string> {
   return set;
 }
 
-/** Under which key of a compiled table each of its words stands. */
-export function keysByWord<K extends string>(table: Readonly<Record<K, readonly string[]>>): ReadonlyMap<string, K> {
-  const keys = new Map<string, K>();
-  for (const key in table) for (const word of table[key]) keys.set(word, key);
-  return keys;
+/** Under which of these keys of a compiled table each word stands. */
+export function keysByWord<K extends string>(
+  table: Readonly<Record<K, readonly string[]>>,
+  keys: readonly K[],
+): ReadonlyMap<string, K> {
+  const found = new Map<string, K>();
+  for (const key of keys) for (const word of table[key]) found.set(word, key);
+  return found;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { suggest } from '../core/distance.ts';
+import { HEADER_MEANINGS } from '../core/fields.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Reading } from '../yaml/read.ts';
 import { readFile } from '../yaml/read.ts';
@@ -6,7 +7,7 @@ import { checkOnce, listsOf } from './columns.ts';
 import type { Part } from './columns.ts';
 import { headers, joined, lowerCase, phrases } from './forms.ts';
 import type { ByLanguage, Form } from './forms.ts';
-import { MEANINGS, TABLES, TABLE_NAMES } from './tables.ts';
+import { TABLES, TABLE_NAMES } from './tables.ts';
 import type { RawWords, TableName, WordTables } from './tables.ts';
 
 /** The table that a path is the file of; null for any other file. */
@@ -63,7 +64,7 @@ function checkMeanings(
     );
     checkOnce(lists, form, reading);
   };
-  const columns = MEANINGS.map((meaning) => [meaning, header?.[meaning]] as const);
+  const columns = HEADER_MEANINGS.map((meaning) => [meaning, header?.[meaning]] as const);
   apart(headers, ...columns, ['a secret', secrets?.headers], ['a person', people?.headers]);
   apart(headers, ...columns, ['a secret', secrets?.words], ['a person', people?.words]);
   apart(headers, ['a secret', secrets?.parts], ['a person', people?.parts]);

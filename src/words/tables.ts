@@ -1,21 +1,9 @@
-import { FIELDS } from '../core/fields.ts';
+import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
 import { COVERED, NETWORK_PARTS } from '../core/network.ts';
-import { id, integer, listOf, oneOf, optional, optionalList, required, text, withDefault } from '../yaml/shape.ts';
+import { id, integer, oneOf, optional, optionalList, required, text, withDefault } from '../yaml/shape.ts';
 import { every, list, note, rows, sourced, table, value, words } from './columns.ts';
 import type { MadeOf, RawOf } from './columns.ts';
 import * as as from './forms.ts';
-
-/** What a column is about: a field, or why it feeds none. */
-export const MEANINGS = [
-  ...FIELDS.filter((field) => field !== 'text' && field !== 'withheld'),
-  'otherDay',
-  'component',
-  'portId',
-  'description',
-  'seller',
-  'part',
-  'other',
-] as const;
 
 // Headers of secrets or of people; data/words/secrets.yaml says what each list is for.
 const withheld = {
@@ -24,14 +12,14 @@ const withheld = {
 };
 const kind = table(every(['words', 'ends', 'tails'], words(as.phrases)));
 const sources = rows({
-  of: note(required(text(), 'whose keys they are')),
+  of: note('whose keys they are'),
   fields: table(every(FIELDS, list(as.lowerCase))),
 });
 
 /** The tables of data/words, by the name of their file. */
 export const TABLES = {
   headers: table({
-    ...every(MEANINGS, words(as.headers)),
+    ...every(HEADER_MEANINGS, words(as.headers)),
     ...every(['before', 'after', 'links', 'whose'], words(as.headers)),
     ...every(['and', 'ownDevice', 'neighbour', 'publisher', 'siteCountry'], words(as.alternatives)),
     otherDevice: words(as.phrases),
@@ -126,7 +114,7 @@ export const TABLES = {
     of: value(required(text(), 'whose answers they are')),
     keys: list(as.written, 'keys that every record has'),
     size: value(required(integer(1, 1_000_000), 'records of a full page')),
-    source: note(required(text(), 'where it is from')),
+    source: note('where it is from'),
   }),
   printed: table({
     labels: table(every(FIELDS, list(as.headers)), 'labels and headers by the field that they feed'),
@@ -155,5 +143,4 @@ export type RawWords = { readonly [K in TableName]?: RawOf<(typeof TABLES)[K]> }
 
 /** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
 export type WordTables = { readonly [K in TableName]: MadeOf<(typeof TABLES)[K]> };
-export type HeaderMeaning = (typeof MEANINGS)[number];
 export type Category = WordTables['categories'][number];

@@ -1,3 +1,4 @@
+import { FIELDS } from '../core/fields.ts';
 import type { Field } from '../core/fields.ts';
 import { NoValue } from '../core/no-value.ts';
 import { fold, foldCell, words } from '../core/text.ts';
@@ -209,7 +210,7 @@ export class PrintedWords {
 
   constructor(table: WordTables['printed']) {
     this.#table = table;
-    this.#fields = keysByWord(table.labels);
+    this.#fields = keysByWord(table.labels, FIELDS);
   }
 
   /** The field that a label feeds, by its folded words: its numbers do not count. Null for one that is not known. */

@@ -1,5 +1,5 @@
 import { fold } from '../../core/text.ts';
-import type { HeaderMeaning } from '../../words/tables.ts';
+import type { HeaderMeaning } from '../../core/fields.ts';
 import type { Words } from '../../words/words.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';

@@ -1,3 +1,4 @@
+import { FIELDS } from '../../core/fields.ts';
 import type { Field } from '../../core/fields.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
@@ -88,7 +89,7 @@ export class KnownKeys {
 }
 
 function fieldsByPath(sources: WordTables['json-keys']['device']): ReadonlyMap<string, readonly Field[]> {
-  const fields = sources.flatMap((source) => [...keysByWord(source.fields)]);
+  const fields = sources.flatMap((source) => [...keysByWord(source.fields, FIELDS)]);
   return new Map(fields.map(([path, field]) => [path, [field]]));
 }
 
