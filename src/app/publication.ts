@@ -4,7 +4,7 @@ import type { Complaint, Place } from '../core/errors.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { Layout } from '../core/layout.ts';
 import { ASCII, fold, unshared, words as wordsIn } from '../core/text.ts';
-import type { Publication, PublicationWord, PublishedKey } from '../words/tables.ts';
+import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import { possibleDays } from '../judge/cells/cell-dates.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -299,7 +299,7 @@ const KINDS = [
   ['vessels', 'vessels'],
   ['aircraft', 'aircraft'],
   ['others', 'of other kinds'],
-] as const satisfies readonly (readonly [PublicationWord, string])[];
+] as const satisfies readonly (readonly [keyof WordTables['publications'], string])[];
 
 const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 /** More than any name with what stands around it; one of brackets alone takes a time that grows with its square. */

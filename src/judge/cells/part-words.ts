@@ -1,8 +1,8 @@
 import type { FamilySays } from '../../core/finding.ts';
 import type { NetworkPart } from '../../core/network.ts';
 import { fold, words } from '../../core/text.ts';
-import { Phrases } from '../../words/words.ts';
-import type { CategoryWords } from '../../words/tables.ts';
+import { Phrases } from '../../words/look-up.ts';
+import type { Category as Words } from '../../words/tables.ts';
 
 /** What a row is said to be. */
 export interface PartSaid {
@@ -13,7 +13,7 @@ export interface PartSaid {
 }
 
 interface Category {
-  readonly words: CategoryWords;
+  readonly words: Words;
   readonly isCell: Phrases;
   readonly isNot: Phrases;
 }
@@ -25,14 +25,14 @@ const UNKNOWN: PartSaid = { part: null, conflict: null };
  * (data/words/categories.yaml).
  */
 export class PartWords {
-  readonly #table: readonly CategoryWords[];
+  readonly #table: readonly Words[];
   readonly #categories: readonly Category[];
 
-  constructor(table: readonly CategoryWords[]) {
+  constructor(table: readonly Words[]) {
     this.#table = table;
     this.#categories = table.map((words) => ({
       words,
-      isCell: new Phrases(words.whole),
+      isCell: new Phrases(words.words.whole),
       isNot: new Phrases(words.not),
     }));
   }
@@ -56,7 +56,7 @@ export class PartWords {
     return { ...UNKNOWN, part: onlyPart(parts) };
   }
 
-  #named(id: string | null): CategoryWords | undefined {
+  #named(id: string | null): Words | undefined {
     return this.#table.find((category) => category.id === id);
   }
 
@@ -66,7 +66,7 @@ export class PartWords {
   }
 
   /** The categories that a piece of a cell may mean. */
-  #meant(piece: string): readonly CategoryWords[] {
+  #meant(piece: string): readonly Words[] {
     return this.#categories.flatMap(({ words, isCell, isNot }) =>
       isCell.areIn(piece) && !isNot.areIn(piece) ? [words] : [],
     );
@@ -78,6 +78,6 @@ function onlyPart(parts: readonly (NetworkPart | null)[]): NetworkPart | null {
 }
 
 /** The same thing, one of its kind, or things of one part: a campus switch is a switch, a recorder no laptop. */
-function agree(a: CategoryWords, b: CategoryWords): boolean {
+function agree(a: Words, b: Words): boolean {
   return a.id === b.id || a.of.includes(b.id) || b.of.includes(a.id) || (a.part !== null && a.part === b.part);
 }
