@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { Command } from 'commander';
 import { DEFAULT_FAILING } from '../app/options.ts';
 import type { CheckOptions, FailingOptions, JudgingOptions, ReadingOptions } from '../app/options.ts';
 import type { Field } from '../core/fields.ts';
@@ -207,4 +208,10 @@ export function toCheckOptions(
     config,
     effective,
   };
+}
+
+/** Adds options under a heading of the help. */
+export function withOptions(command: Command, heading: string, options: readonly Option[]): void {
+  command.optionsGroup(heading);
+  for (const option of options) command.addOption(option);
 }

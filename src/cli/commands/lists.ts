@@ -10,8 +10,8 @@ import { day } from '../parsers.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { withData } from '../settings.ts';
 import { addImport } from './import.ts';
-import { addValidate } from './validate.ts';
-import { refuseUnknownVerb } from '../unknown-verb.ts';
+import { addValidate } from './vendors.ts';
+import { refuseUnknownVerb } from '../usage-error.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
 export function addLists(program: Command, context: Context): void {

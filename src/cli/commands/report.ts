@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { withOptions } from '../options-of.ts';
 import type { FailingFlags, ReportingFlags } from '../options.ts';
-import { redecidingOptions, reportingOptions } from '../options.ts';
+import { redecidingOptions, reportingOptions, withOptions } from '../options.ts';
 import { effectiveOptions } from '../settings.ts';
 import { Reports } from '../output/reports.ts';
 
@@ -24,7 +23,6 @@ export function addReport(program: Command, context: Context): void {
     const { mixed, ...given } = effectiveOptions(command);
     const reports = await Reports.open(flags, paths, [waivers, baseline], context);
     const options = { mixed: mixed === true, given, waivers: waivers ?? null, baseline: baseline ?? null };
-    const steps = rollUp(paths, options, context.host);
-    context.code = await reports.write(steps, flags.quiet === true);
+    context.code = await reports.write(rollUp(paths, options, context.host), flags.quiet === true);
   });
 }

@@ -6,13 +6,12 @@ import { WAIVER_REASONS } from '../../waivers/waiver.ts';
 import type { WaiverReason } from '../../waivers/waiver.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
-import { withOptions } from '../options-of.ts';
-import { configOption, judgingOptions } from '../options.ts';
+import { configOption, judgingOptions, withOptions } from '../options.ts';
 import type { JudgingFlags } from '../options.ts';
 import { applySettings } from '../settings.ts';
 import { day, oneOf } from '../parsers.ts';
 import { printLines } from '../output/print.ts';
-import { refuseUnknownVerb } from '../unknown-verb.ts';
+import { refuseUnknownVerb } from '../usage-error.ts';
 
 /** `netvet waivers`: keep a waiver file right. */
 export function addWaivers(program: Command, context: Context): void {

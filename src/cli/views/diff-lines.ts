@@ -9,7 +9,7 @@ import {
   revisionText,
   whichCompanyText,
 } from './list-lines.ts';
-import { table } from '../output/print.ts';
+import { indented, table } from '../output/print.ts';
 
 const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~', dropped: '-', altered: '~' };
 
@@ -104,8 +104,4 @@ function saidBy(key: string, value: unknown): readonly string[] {
   const say = ITEMS.get(key) as ((item: unknown) => string) | undefined;
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return items.map((item) => say?.(item) ?? (typeof item === 'string' ? item : JSON.stringify(item)));
-}
-
-function indented(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `  ${line}`);
 }

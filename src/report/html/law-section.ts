@@ -1,6 +1,6 @@
 import type { DesignationEvent } from '../../core/events.ts';
 import { alike, lawFacts } from '../law-text.ts';
-import { webAddress } from '../uri.ts';
+import { webAddress } from '../escape.ts';
 import type { Collected, Law } from './page-content.ts';
 import { type Markup, markup } from './markup.ts';
 import type { PageLaw } from './page-data.ts';
