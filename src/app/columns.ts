@@ -74,7 +74,7 @@ export async function columnNames(ref: InputRef, reading: ReadingOptions, host: 
 }
 
 /** Opens an input for `use`, and closes it again. */
-async function withInventory<T>(
+export async function withInventory<T>(
   ref: InputRef,
   reading: ReadingOptions,
   host: Host,

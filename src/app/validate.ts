@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Complaint, fileError, systemCode } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
+import { type Complaint, fileError, systemCode, UserError } from '../core/errors.ts';
 import { checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
 import { checkFamilies, checkShown, checkVendors } from '../knowledge/check-vendors.ts';
 import { assembleKnowledge, readData } from '../knowledge/data.ts';
@@ -15,13 +14,12 @@ import type { ListTable } from '../knowledge/user-lists.ts';
 import { readUserLists, resolveLists } from '../knowledge/user-lists.ts';
 import { VendorIndex } from '../knowledge/vendor-index.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
-import { readTextFile } from '../yaml/file.ts';
-import type { TextFile } from '../yaml/parse.ts';
+import type { Node, TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import { checkListExamples, checkVendorExamples } from './check-examples.ts';
 import type { Host } from './host.ts';
-import { isTable, readListTable } from './list-table.ts';
+import { readListFiles } from './list-table.ts';
 import { isWordFile, readWords } from '../words/read-words.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
@@ -36,7 +34,7 @@ export interface Validation {
  * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, and with whole data folders: all
  * that the tests of data/ hold. A folder that is no data folder stands for the files in it.
  */
-export async function validate(paths: readonly string[], host: Host): Promise<Validation> {
+export async function validate(paths: readonly string[], sources: readonly string[], host: Host): Promise<Validation> {
   const folders = paths.filter((path) => isDataFolder(resolve(host.cwd, path)));
   const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.cwd));
   const ofFolders = folders.map((folder) => ({
@@ -44,7 +42,7 @@ export async function validate(paths: readonly string[], host: Host): Promise<Va
     kind: 'data folder' as const,
     complaints: validateDataFolder(folder, resolve(host.cwd, folder), host.today),
   }));
-  const ofFiles = await validateOwn(others, await host.knowledge(), host);
+  const ofFiles = await validateOwn(others, sources, await host.knowledge(), host);
   return {
     files: [...ofFolders.map(({ path, kind }) => ({ path, kind })), ...ofFiles.files],
     complaints: [...ofFolders.flatMap(({ complaints }) => complaints), ...ofFiles.complaints],
@@ -65,25 +63,19 @@ export function validateDataFolder(shown: string, dir: string, asOf: string): re
     }
     return reading.complaints;
   } catch (error) {
-    return complaintsOf(error);
+    if (!(error instanceof UserError)) throw error;
+    return error.complaints;
   }
 }
 
-async function validateOwn(paths: readonly string[], knowledge: Knowledge, host: Host): Promise<Validation> {
-  const unread: Complaint[] = [];
-  const tables: ListTable[] = [];
-  for (const path of paths.filter(isTable)) {
-    try {
-      tables.push(await readListTable(path, knowledge.words, host));
-    } catch (error) {
-      unread.push(...complaintsOf(error));
-    }
-  }
-  const texts = readTexts(
-    paths.filter((path) => !isTable(path)),
-    host.cwd,
-  );
-  const checked = validateFiles([...texts.files, ...tables], knowledge);
+async function validateOwn(
+  paths: readonly string[],
+  sources: readonly string[],
+  knowledge: Knowledge,
+  host: Host,
+): Promise<Validation> {
+  const read = await readListFiles(paths, sources, knowledge, host);
+  const checked = validateFiles(read.files, knowledge);
   const { reading, vendors, lists, known } = checked;
   if (checked.complaints.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
@@ -95,36 +87,8 @@ async function validateOwn(paths: readonly string[], knowledge: Knowledge, host:
   const kinds = new Map(checked.files.map(({ path, kind }) => [path, kind]));
   return {
     files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
-    complaints: [...unread, ...texts.complaints, ...reading.complaints],
+    complaints: [...read.complaints, ...reading.complaints],
   };
-}
-
-/** Nobody has read a source of a day to come. */
-function checkNotToCome(files: readonly { readonly checked: string | null }[], today: string, reading: Reading): void {
-  for (const file of files) {
-    if (file.checked === null || file.checked <= today) continue;
-    reading.complain(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'a slip of the year?');
-  }
-}
-
-/** Files that can be read, and what is wrong with the others. */
-export function readTexts(paths: readonly string[], cwd: string) {
-  const complaints: Complaint[] = [];
-  const files = paths.flatMap((path): TextFile[] => {
-    try {
-      return [readTextFile(path, resolve(cwd, path))];
-    } catch (error) {
-      complaints.push(...complaintsOf(error));
-      return [];
-    }
-  });
-  return { files, complaints };
-}
-
-/** What a UserError says; throws anything else again. */
-function complaintsOf(error: unknown): readonly Complaint[] {
-  if (!(error instanceof UserError)) throw error;
-  return error.complaints;
 }
 
 /**
@@ -169,16 +133,21 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
 const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
   ['waivers', ['waivers', 'maxDays']],
   ['exemptions', ['of', 'approvals']],
-  ['list', ['entries', 'title', 'jurisdiction', 'binds', 'checked', 'rules', 'adopts']],
+  ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'kind', 'binds', 'checked', 'expect']],
   ['vendor', ['names', 'brands', 'identifiers', 'makes', 'affiliates', 'relabels', 'lookAlikes']],
 ];
 
 function kindOf(file: TextFile): FileKind | null {
   if (isWordFile(file.path)) return 'word table';
   const { root } = parseYaml(file);
-  if (root?.kind === 'list') return 'profiles';
+  if (root?.kind === 'list') return root.items.length > 0 && root.items.every(isProfile) ? 'profiles' : 'list';
   if (root?.kind !== 'map') return null;
   return TELLING.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
+}
+
+/** Whether an item of a sequence is neither a vendor's name nor an entry of a list. */
+function isProfile(item: Node): boolean {
+  return item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
 }
 
 function complainOfKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
@@ -218,5 +187,13 @@ function entriesOf(folder: string, shown: string): readonly string[] | undefined
     // Node 24 takes a file in the middle of a path for nothing there as well, where it is not to throw.
     if (systemCode(error) === 'ENOENT') return undefined;
     throw fileError(error, shown, 'read');
+  }
+}
+
+/** Nobody has read a source of a day to come. */
+function checkNotToCome(files: readonly { readonly checked: string | null }[], today: string, reading: Reading): void {
+  for (const file of files) {
+    if (file.checked === null || file.checked <= today) continue;
+    reading.complain(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'a slip of the year?');
   }
 }

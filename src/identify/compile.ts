@@ -1,6 +1,6 @@
 import { RowCache } from './row-cache.ts';
 import type { RowHit } from './row-hit.ts';
-import { Shortcut } from './shortcut.ts';
+import { Shortcut } from './plan.ts';
 import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';

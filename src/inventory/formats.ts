@@ -132,7 +132,7 @@ const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonl
   {
     what: 'a record of snmpsim',
     sniff: (head, name) => /\.snmprec$/i.test(name) || linesOf(head).slice(0, 5).some((line) => SNMPREC.test(line)), // prettier-ignore
-    instead: 'check what snmpwalk -On prints; docs/sources.md has a line of sed that makes such a file of a record',
+    instead: 'check what snmpwalk -On prints (docs/sources.md: how to write a record so)',
   },
   {
     what: 'an SPDX bill of material',
@@ -144,7 +144,8 @@ const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonl
   {
     what: 'a device list of RANCID or Oxidized (router.db)',
     sniff: looksLikeRouterDb,
-    instead: 'put a line of headers above its names and platforms, as docs/sources.md shows, and check that as CSV',
+    instead:
+      'check it as CSV: its first line hostname;platform, or hostname:platform and --delimiter :, and no passwords',
   },
 ];
 

@@ -13,10 +13,6 @@ export interface InputSource {
   readonly name: string;
   /** Bytes in order; can be read once. */
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** Bytes before each chunk in its memory that are free to be written. */
-  readonly room?: number;
-  /** Takes back a chunk of `bytes` that is no longer read, to reuse its memory. */
-  recycle?(chunk: Uint8Array): void;
 }
 
 /** Opens an input in the format that its options, its content or `name` show. */

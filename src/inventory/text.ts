@@ -11,7 +11,7 @@ import type { PrintedLine } from './cli/printed.ts';
 import { readHeader } from './headers/read-header.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { inventoryOf, outside, trouble, type Item, type Row, type Trouble } from './rows.ts';
-import type { LineError } from '../words/text-words.ts';
+import type { LineError } from '../words/words.ts';
 
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }], true);
 const MARKUP = /^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<[a-z][\w:-]*(?:\s[^<>]*)?>)/i;

@@ -19,9 +19,8 @@ import type { RawVendor } from './vendor.ts';
 import { vendorShape } from './vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { Words } from '../words/words.ts';
-import { compileWords } from '../words/compile-words.ts';
-import { readWords } from '../words/read-words.ts';
-import type { RawWords } from '../words/shapes.ts';
+import { readWords, compileWords } from '../words/read-words.ts';
+import type { RawWords } from '../words/tables.ts';
 
 /** The files of data/. */
 export interface DataFiles {

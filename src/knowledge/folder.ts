@@ -11,7 +11,7 @@ import { serialiseKnowledge } from './compiled.ts';
 import type { DataFiles } from './data.ts';
 import { assembleKnowledge, readData } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
-import { TABLE_NAMES } from '../words/shapes.ts';
+import { TABLE_NAMES } from '../words/tables.ts';
 
 /** The version of the shapes of data files: another netvet may not understand them. */
 const DATA_VERSION = 1;

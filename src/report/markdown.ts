@@ -1,4 +1,4 @@
-import { problemGrade, problemText } from './level.ts';
+import { problemGrade, problemText } from './phrases.ts';
 import { answer, assetCounts, findingsOf, rowsOf } from './answer.ts';
 import { escapeMarkdown as md } from './escape.ts';
 import { atTheEnd, type Held } from './at-the-end.ts';

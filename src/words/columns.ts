@@ -1,128 +1,156 @@
-import { fold, words } from '../core/text.ts';
-import { text } from '../yaml/shape.ts';
-import type { PhraseTable } from './tables.ts';
+import { formatPlace } from '../core/errors.ts';
+import type { Place } from '../core/errors.ts';
+import type { Reading } from '../yaml/read.ts';
+import { listOf, named, object, optional, optionalList, required, shorthand, sparse, text } from '../yaml/shape.ts';
+import { withDefault } from '../yaml/shape.ts';
+import type { Key } from '../yaml/shape.ts';
+import { LANGUAGES } from './forms.ts';
+import type { ByLanguage, Form } from './forms.ts';
 
-/** How headers are compared: folded, without separators. */
-export function headerKey(name: string): string {
-  return fold(name).replace(/[\s'./-]+/g, '');
+/**
+ * A table of data/words, or a part of one: from this follow what its file may hold, its JSON Schema, its compiled form
+ * and the types of both.
+ */
+export interface Part<Raw = unknown, Made = unknown> {
+  readonly key: Key<Raw>;
+  compile(raw: Raw): Made;
+  /** Complains of words that stand twice. */
+  check(raw: Raw, reading: Reading): void;
 }
 
-/** How words and phrases of cells are compared: folded, one blank between two. */
-export function phraseKey(phrase: string): string {
-  return words(fold(phrase)).join(' ');
+type Parts = Readonly<Record<string, Part>>;
+export type RawOf<P> = P extends Part<infer Raw> ? Raw : never;
+export type MadeOf<P> = P extends Part<unknown, infer Made> ? Made : never;
+type RawRow<P extends Parts> = { readonly [K in keyof P]: RawOf<P[K]> };
+type MadeRow<P extends Parts> = { readonly [K in keyof P]: MadeOf<P[K]> };
+
+const NONE: ByLanguage = Object.freeze({});
+
+/** Words by language. */
+export function words<T>(form: Form<T>, about = ''): Part<ByLanguage, T> {
+  const lists = LANGUAGES.map((language) => [language, optional(listOf(form.item))] as const);
+  const shape = named(`${form.item.name ?? ''}s`, sparse(Object.fromEntries(lists)));
+  return {
+    key: withDefault(shape, NONE, about),
+    compile: (by) => form.compile(listsOf(by).flat(), by),
+    check: (by, reading) => {
+      for (const list of listsOf(by)) checkOnce([[null, list]], form, reading);
+    },
+  };
 }
 
-/** How names are compared where separators do not count. */
-export function joinedKey(name: string): string {
-  return words(fold(name)).join('');
+/** Words that are the same in all languages. */
+export function list<T>(form: Form<T>, about = ''): Part<readonly string[], T> {
+  return {
+    key: optionalList(form.item, about),
+    compile: (all) => form.compile(all, { any: all }),
+    check: (all, reading) => {
+      checkOnce([[null, all]], form, reading);
+    },
+  };
 }
 
-/** A letter or digit of any script, without `\p{L}`, which takes a millisecond to compile: all but signs and spaces. */
-const SIGNS =
-  '\\0-/:-@\\[-`{-\\u00a9\\u00ab-\\u00b1\\u00b4\\u00b6-\\u00b8\\u00bb\\u00bf\\u00d7\\u00f7\\u2000-\\u206f' +
-  '\\u20a0-\\u20cf\\u2190-\\u2bff\\u2e00-\\u2e7f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\ufe10-\\ufe1f\\ufe30-\\ufe6f' +
-  '\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\ufffc\\ufffd';
-const LETTER = `[^${SIGNS}]`;
-/** Of no words. */
-const NEVER = '(?!)';
-const UNSPACED = /^[\u3040-\ud7af]+$/;
-
-/** What a phrase is made of: a group, a class, letters that go on, a blank, a dash, any other sign. */
-const PARTS = /\(([^()]*)\)|\[([\p{L}\p{N}-]+)\]|[*]|[ ]|-|[\p{L}\p{N}_./'&+]/gu;
-
-/** A phrase of a category column; the notation stands in data/words/categories.yaml. */
-export const phrase = text({
-  what: 'a phrase',
-  max: 600,
-  parse: (raw) =>
-    fold(raw).replace(PARTS, '') === ''
-      ? { value: raw }
-      : { wrong: `"${raw}" is not a phrase`, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
-});
-
-/** Words of a line of text; the notation stands in data/words/secrets.yaml. */
-export const commandWord = text({
-  what: 'a word',
-  max: 100,
-  parse: (raw) =>
-    /^[\p{L}\p{M}\p{N} #-]+$/u.test(raw)
-      ? { value: raw }
-      : { wrong: `"${raw}" is not a word`, hint: 'letters, digits, blanks, dashes and # are' },
-});
-
-/** Whole words in any of the phrases, on folded text. Of two the longer counts. */
-export function anywhere(phrases: readonly string[]): PhraseTable {
-  const folded = byLength(phrases.map(fold));
-  const spaced = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
-  const within = folded.filter((one) => UNSPACED.test(one));
-  const whole = spaced.length === 0 ? [] : [`(?<!${LETTER})(?:${spaced.join('|')})(?!${LETTER})`];
-  return { begins: beginningsOf(folded), source: [...whole, ...within].join('|') };
+/** Names, each with the source that it is from, which is not compiled. */
+export function sourced(form: Form<readonly string[]>, about: string): Part<readonly Sourced[], readonly string[]> {
+  const keys = { name: required(form.item), source: optional(text(), 'where it is from') };
+  return {
+    key: optionalList(named('sourced', shorthand('name', object(keys))), about),
+    compile: (all) =>
+      form.compile(
+        all.map(({ name }) => name),
+        NONE,
+      ),
+    check: (all, reading) => {
+      checkOnce([[null, all]], form, reading);
+    },
+  };
 }
 
-/** A folded cell that is one of the phrases. */
-export function wholeCell(phrases: readonly string[]): PhraseTable {
-  const folded = byLength(phrases.map(fold));
-  return { begins: beginningsOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
+interface Sourced {
+  readonly name: string;
+  readonly source: string | null;
 }
 
-/** So many letters tell most phrases from words that mean something else. */
-const BEGINNING = 4;
-
-/** What texts have in them that one of the phrases matches: how it begins, as far as that is plain letters. */
-function beginningsOf(phrases: readonly string[]): readonly string[] {
-  const all = [...new Set(phrases.flatMap((one) => beginnings(one, '')))];
-  return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other))).sort();
+/** What is compiled as it was read. */
+export function value<T>(key: Key<T>): Part<T, T> {
+  return { key, compile: (raw) => raw, check: () => undefined };
 }
 
-function beginnings(phrase: string, before: string): readonly string[] {
-  const letters = /^[^ *()[|-]*/.exec(phrase)?.[0] ?? '';
-  const begun = before + letters;
-  const group = /^\(([^()]*)\)/.exec(phrase.slice(letters.length));
-  if (begun.length >= BEGINNING || group === null) return [begun.slice(0, BEGINNING)];
-  const rest = phrase.slice(letters.length + group[0].length);
-  return (group[1] ?? '').split('|').flatMap((option) => beginnings(option + rest, begun));
+/** What is for those who read the file, and is not compiled. */
+export function note(about: string): Part<string, undefined> {
+  return { ...value(required(text(), about)), compile: () => undefined };
 }
 
-function sourceOf(phrase: string): string {
-  return phrase.replace(PARTS, (part, group?: string) => {
-    if (group !== undefined) return `(?:${group.split('|').map(sourceOf).join('|')})`;
-    if (part.startsWith('[')) return part;
-    if (part === '*') return '[a-z\\u00aa-\\uffff]*';
-    if (part === ' ') return '[ /(-]+';
-    return part === '-' ? '[ /(-]?' : escaped(part);
-  });
+/** Parts under these keys. */
+export function table<const P extends Parts>(parts: P, about = ''): Part<RawRow<P>, MadeRow<P>> {
+  const entries = Object.entries<Part>(parts);
+  const all = (of: (part: Part, name: string) => unknown) =>
+    Object.fromEntries(entries.map(([name, part]) => [name, of(part, name)])) as never;
+  const shape = object(all((part) => part.key));
+  return {
+    key: withDefault(
+      shape,
+      all((part) => part.key.fallback),
+      about,
+    ),
+    compile: (raw) => all((part, name) => part.compile(raw[name])),
+    check: (raw, reading) => {
+      for (const [name, part] of entries) part.check(raw[name], reading);
+    },
+  };
 }
 
-/** Any of the words of a text; a regular expression's source. */
-export function anyWordOf(words: readonly string[]): string {
-  return byLength(words).map(commandSource).join('|') || NEVER;
+/** One part under each of several keys. */
+export function every<const K extends string, P extends Part>(keys: readonly K[], part: P): Readonly<Record<K, P>> {
+  return Object.fromEntries(keys.map((key) => [key, part])) as Record<K, P>;
 }
 
-function commandSource(words: string): string {
-  return words.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, (sign) => {
-    if (sign === '-') return '[ _-]?';
-    return sign === '#' ? '\\d' : sign;
-  });
+/** A list of mappings. */
+export function rows<const P extends Parts>(parts: P): Part<readonly RawRow<P>[], readonly MadeRow<P>[]> {
+  const row = table(parts);
+  return {
+    key: optionalList(row.key.shape),
+    compile: (all) => all.map((one) => row.compile(one)),
+    check: (all, reading) => {
+      for (const one of all) row.check(one, reading);
+    },
+  };
 }
 
-/** Any of the texts in a line in lower case; one that begins with `^` only at its beginning. */
-export function beginningOrAnywhere(texts: readonly string[]): string {
-  const sources = texts.map((text) => {
-    const begins = text.startsWith('^');
-    return (begins ? '^' : '') + escaped(text.slice(begins ? 1 : 0).toLowerCase());
-  });
-  return [...new Set(sources)].join('|') || NEVER;
+export function listsOf(by: ByLanguage): readonly (readonly string[])[] {
+  return LANGUAGES.flatMap((language) => (by[language] === undefined ? [] : [by[language]]));
 }
 
-/** Any of the words, the longest first; a regular expression's source. */
-export function anyOf(words: readonly string[]): string {
-  return byLength(words).map(escaped).join('|') || NEVER;
-}
-
-function byLength(words: readonly string[]): readonly string[] {
-  return [...new Set(words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+/**
+ * Complains of words that compare as the same one, in lists of different meanings, or twice in a list that is held to
+ * no meaning (null). The same word may stand under several languages.
+ */
+export function checkOnce(
+  lists: readonly (readonly [means: string | null, list: readonly (string | Sourced)[]])[],
+  { key }: Form,
+  reading: Reading,
+): void {
+  const before = new Map<
+    string,
+    { readonly means: string | null; readonly word: string; readonly place: Place | null }
+  >();
+  for (const [means, list] of lists) {
+    for (const [index, item] of list.entries()) {
+      const word = typeof item === 'string' ? item : item.name;
+      const place = typeof item === 'string' ? reading.at(list, index) : reading.at(item);
+      const first = before.get(key(word));
+      if (first === undefined) before.set(key(word), { means, word, place });
+      else if (first.means !== means || means === null) {
+        const where = first.place === null ? '' : ` at ${formatPlace(first.place)}`;
+        if (means === null)
+          reading.complain(place, `"${word}" is there twice: it compares the same as "${first.word}"${where}`);
+        else
+          reading.complain(
+            place,
+            `"${word}" means ${means} here and ${first.means ?? ''}${where}`,
+            'take one of the two out',
+          );
+      }
+    }
+  }
 }

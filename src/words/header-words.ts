@@ -1,6 +1,8 @@
+import { HEADER_MEANINGS } from '../core/fields.ts';
+import type { HeaderMeaning } from '../core/fields.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
-import { SOFTWARE_HEADERS } from './tables.ts';
-import type { HeaderMeaning, HeaderTable, Names, SoftwareHeader, WithheldTable, WordTables } from './tables.ts';
+import { keysByWord, setOf } from './look-up.ts';
+import type { WordTables } from './tables.ts';
 
 const NUMBER = /^\d+$/;
 /** Han, kana and hangul write no spaces. */
@@ -10,48 +12,18 @@ const LONGEST = 3;
 
 /** Headers of secrets or of people, told by their head: `SNMP community` is one, `community device` is not. */
 export class Withheld {
-  readonly #table: Readonly<Record<Exclude<keyof WithheldTable, 'parts'>, NameSet>>;
-  readonly #parts: readonly string[];
+  readonly #table: WordTables['people'];
+  readonly #beside: readonly string[];
 
-  constructor({
-    headers,
-    oneWord,
-    licences,
-    words,
-    firstWords,
-    carriers,
-    firstCarriers,
-    beside,
-    tails,
-    parts,
-  }: WithheldTable) {
-    this.#table = {
-      headers: new NameSet(headers),
-      oneWord: new NameSet(oneWord),
-      licences: new NameSet(licences),
-      words: new NameSet(words),
-      firstWords: new NameSet(firstWords),
-      carriers: new NameSet(carriers),
-      firstCarriers: new NameSet(firstCarriers),
-      beside: new NameSet(beside),
-      tails: new NameSet(tails),
-    };
-    this.#parts = parts;
-  }
-
-  /** Whether a whole header is one only where no cell holds a blank. */
-  isOneWord(key: string): boolean {
-    return this.#table.oneWord.has(key);
-  }
-
-  /** Whether a whole header is a key that comes with a product. */
-  isLicence(key: string): boolean {
-    return this.#table.licences.has(key);
+  /** `beside`: words that make a header one beside a word such as `key`. */
+  constructor(table: WordTables['people'], beside: readonly string[]) {
+    this.#table = table;
+    this.#beside = beside;
   }
 
   /** Whether a whole header, folded and without separators, is one. */
   isHeader(key: string): boolean {
-    return this.#table.headers.has(key);
+    return setOf(this.#table.headers).has(key);
   }
 
   /**
@@ -59,16 +31,18 @@ export class Withheld {
    * which no head stands; `isEmpty` tells words that say nothing (name, value).
    */
   isHead(header: readonly string[], linked: number, isEmpty: (word: string) => boolean): boolean {
-    const { words, firstWords, firstCarriers, tails } = this.#table;
-    if (prefixes(header).some((word) => firstWords.has(word))) return true;
-    if (firstCarriers.has(header[0] ?? '') && this.#isBeside(header.slice(1))) return true;
+    const { words, carriers, tails } = this.#table;
+    const first = setOf(words.first);
+    if (prefixes(header).some((word) => first.has(word))) return true;
+    if (setOf(carriers.first).has(header[0] ?? '') && this.#isBeside(header.slice(1))) return true;
+    const [all, behind] = [setOf(words.all), setOf(tails)];
     for (let end = linked; end > 0; end -= 1) {
       const core = header.slice(0, end);
-      if (suffixes(core).some((word) => words.has(word))) return true;
+      if (suffixes(core).some((word) => all.has(word))) return true;
       if (this.#isCarried(core, header.slice(end)) || this.#isJoined(core.at(-1) ?? '')) return true;
       const last = core.at(-1) ?? '';
       const before = core.at(-2) ?? '';
-      if (!NUMBER.test(last) && !isEmpty(last) && !tails.has(last) && !tails.has(before + last)) return false;
+      if (!NUMBER.test(last) && !isEmpty(last) && !behind.has(last) && !behind.has(before + last)) return false;
     }
     return false;
   }
@@ -77,8 +51,7 @@ export class Withheld {
    * A word such as `key` with one beside it that makes it a secret: right before it, or behind what follows the head.
    */
   #isCarried(core: readonly string[], behind: readonly string[]): boolean {
-    const { carriers } = this.#table;
-    if (!carriers.has(core.at(-1) ?? '')) return false;
+    if (!setOf(this.#table.carriers.all).has(core.at(-1) ?? '')) return false;
     return suffixes(core.slice(0, -1)).some((word) => this.#besides(word)) || this.#isBeside(behind);
   }
 
@@ -87,11 +60,11 @@ export class Withheld {
   }
 
   #besides(word: string): boolean {
-    return this.#table.beside.has(word);
+    return setOf(this.#beside).has(word);
   }
 
   #isJoined(word: string): boolean {
-    return this.#parts.some((part) => (UNSPACED.test(part) ? word.endsWith(part) : word.includes(part)));
+    return this.#table.parts.some((part) => (UNSPACED.test(part) ? word.endsWith(part) : word.includes(part)));
   }
 }
 
@@ -105,60 +78,53 @@ function prefixes(words: readonly string[]): string[] {
   return Array.from({ length: Math.min(LONGEST, words.length) }, (_, count) => words.slice(0, count + 1).join(''));
 }
 
-/** Names of the compiled tables as a set; keys are folded and have no separators. */
-export class NameSet {
-  readonly #names: Names;
-
-  constructor(names: Names) {
-    this.#names = names;
-  }
-
-  has(key: string): boolean {
-    return Object.hasOwn(this.#names, key);
-  }
-
-  /** The number of a name; undefined for one that is not known. */
-  numberOf(key: string): number | undefined {
-    return this.has(key) ? this.#names[key] : undefined;
-  }
-}
-
+/** What headers say of software: its name, its name where a version stands beside it, a version. */
+const SOFTWARE = ['software', 'besideVersion', 'version'] as const;
 /** From here on scripts write no spaces, up to the end of hangul. */
 const FIRST_KANA = 0x3040;
 
 /** What known headers mean, by their folded words. */
 export class HeaderWords {
-  readonly #meanings: readonly HeaderMeaning[];
-  readonly #names: NameSet;
-  readonly before: NameSet;
-  readonly after: NameSet;
-  readonly links: NameSet;
-  readonly whose: NameSet;
-  readonly #software: NameSet;
+  readonly before: ReadonlySet<string>;
+  readonly after: ReadonlySet<string>;
+  readonly links: ReadonlySet<string>;
+  readonly whose: ReadonlySet<string>;
   readonly secrets: Withheld;
   readonly people: Withheld;
-  readonly #table: HeaderTable;
+  readonly #table: WordTables['headers'];
+  readonly #secrets: WordTables['secrets'];
+  readonly #meanings: ReadonlyMap<string, HeaderMeaning>;
+  readonly #software: ReadonlyMap<string, (typeof SOFTWARE)[number]>;
   #between: RegExp | null = null;
   #ownAddress: RegExp | null = null;
   #neighbour: RegExp | null = null;
 
   constructor({ headers, secrets, people }: WordTables) {
     this.#table = headers;
-    this.#meanings = headers.meanings;
-    this.#names = new NameSet(headers.names);
-    this.before = new NameSet(headers.before);
-    this.after = new NameSet(headers.after);
-    this.links = new NameSet(headers.links);
-    this.whose = new NameSet(headers.whose);
-    this.#software = new NameSet(headers.software);
-    this.secrets = new Withheld(secrets);
-    this.people = new Withheld(people);
+    this.#secrets = secrets;
+    this.before = setOf(headers.before);
+    this.after = setOf(headers.after);
+    this.links = setOf(headers.links);
+    this.whose = setOf(headers.whose);
+    this.secrets = new Withheld(secrets, secrets.beside);
+    this.people = new Withheld(people, people.words.all);
+    this.#meanings = keysByWord(headers, HEADER_MEANINGS);
+    this.#software = keysByWord(headers, SOFTWARE);
   }
 
   /** What a whole header means, folded and without separators; null for one that is not known. */
   meaningOf(key: string): HeaderMeaning | null {
-    const number = this.#names.numberOf(key);
-    return number === undefined ? null : (this.#meanings[number] ?? null);
+    return this.#meanings.get(key) ?? null;
+  }
+
+  /** Whether a whole header is a secret only where no cell holds a blank. */
+  isOneWordSecret(key: string): boolean {
+    return setOf(this.#secrets.oneWord).has(key);
+  }
+
+  /** Whether a whole header is a key that comes with a product. */
+  isLicence(key: string): boolean {
+    return setOf(this.#secrets.licences).has(key);
   }
 
   /** What separates two things that a column holds: `Make / Model`, `Marca y modelo`. */
@@ -204,8 +170,8 @@ export class HeaderWords {
   }
 
   /** What a header says of software: that it names it, that it does so beside a version, or that it is a version. */
-  softwareIn(header: string): SoftwareHeader | null {
-    return SOFTWARE_HEADERS[this.#software.numberOf(wordsIn(fold(header)).join('')) ?? -1] ?? null;
+  softwareIn(header: string): (typeof SOFTWARE)[number] | null {
+    return this.#software.get(wordsIn(fold(header)).join('')) ?? null;
   }
 }
 

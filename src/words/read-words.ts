@@ -1,12 +1,14 @@
 import { suggest } from '../core/distance.ts';
-import type { Place } from '../core/errors.ts';
-import { formatPlace } from '../core/errors.ts';
+import { HEADER_MEANINGS } from '../core/fields.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Reading } from '../yaml/read.ts';
 import { readFile } from '../yaml/read.ts';
-import { headerKey, joinedKey, phraseKey } from './columns.ts';
-import type { RawWords, TableName, ByLanguage, Language } from './shapes.ts';
-import { TABLE_NAMES, WORD_SHAPES, LANGUAGES, MEANINGS } from './shapes.ts';
+import { checkOnce, listsOf } from './columns.ts';
+import type { Part } from './columns.ts';
+import { headers, joined, lowerCase, phrases } from './forms.ts';
+import type { ByLanguage, Form } from './forms.ts';
+import { TABLES, TABLE_NAMES } from './tables.ts';
+import type { RawWords, TableName, WordTables } from './tables.ts';
 
 /** The table that a path is the file of; null for any other file. */
 export function tableOf(path: string): TableName | null {
@@ -26,105 +28,61 @@ export function readWords(files: readonly TextFile[], reading: Reading): RawWord
     const table = tableOf(file.path);
     if (table === null) {
       const name = /([^/\\]*?)(?:\.ya?ml)?$/i.exec(file.path)?.[1] ?? '';
-      reading.complain(
-        { file: file.path, line: null, column: null },
-        `${name} is not a word table`,
-        suggest(name, TABLE_NAMES),
-      );
+      const place = { file: file.path, line: null, column: null };
+      reading.complain(place, `${name} is not a word table`, suggest(name, TABLE_NAMES));
       continue;
     }
-    const value = readFile<unknown>(file, WORD_SHAPES[table], reading);
-    if (value !== undefined) raw[table] = value;
+    const part: Part = TABLES[table];
+    const value = readFile(file, part.key.shape, reading);
+    if (value === undefined) continue;
+    part.check(value, reading);
+    raw[table] = value;
   }
-  checkWords(raw as RawWords, reading);
+  checkMeanings(raw as RawWords, reading);
   return raw as RawWords;
 }
 
-/** A word of a table, and what it means there. */
-interface Given {
-  readonly word: string;
-  readonly means: string;
-  readonly language: Language | null;
-  readonly place: Place | null;
+/** Works out the forms in which words are compared. What has no file has no words. The files must have been checked. */
+export function compileWords(raw: RawWords): WordTables {
+  const tables = TABLE_NAMES.map((name) => {
+    const part: Part = TABLES[name];
+    return [name, part.compile(raw[name] ?? part.key.fallback)];
+  });
+  return Object.fromEntries(tables) as WordTables;
 }
 
-/** Words that mean two things, or stand twice under one. The same word may stand under several languages. */
-export function checkWords(raw: RawWords, reading: Reading): void {
-  const words = (by: ByLanguage | undefined, means: string): readonly Given[] =>
-    LANGUAGES.flatMap((language) => given(by?.[language], means, language, reading));
-  const list = (items: readonly string[] | undefined, means: string): readonly Given[] =>
-    given(items, means, null, reading);
-  const exclusive = (key: (word: string) => string, ...all: readonly (readonly Given[])[]): void => {
-    complainOfClashes(all.flat(), key, reading);
-  };
-  const { headers, secrets, people, services, negation, countries } = raw;
+type Words = ByLanguage | readonly string[] | undefined;
 
-  exclusive(
-    headerKey,
-    ...MEANINGS.map((meaning) => words(headers?.[meaning], meaning)),
-    words(secrets?.headers, 'a secret'),
-    words(people?.headers, 'a person'),
-  );
-  exclusive(
-    headerKey,
-    ...MEANINGS.map((meaning) => words(headers?.[meaning], meaning)),
-    words(secrets?.words, 'a secret'),
-    words(people?.words, 'a person'),
-  );
-  exclusive(headerKey, words(secrets?.parts, 'a secret'), words(people?.parts, 'a person'));
-  exclusive((word) => word.toLowerCase(), words(raw['no-value'], 'no value'));
-  exclusive(phraseKey, words(raw.cells?.answers, 'an answer'));
-  exclusive(phraseKey, words(raw.cells?.states, 'a state'));
-  exclusive(phraseKey, words(services?.software.words, 'software'), words(services?.service.words, 'a service'));
-  exclusive(phraseKey, words(services?.software.ends, 'software'), words(services?.service.ends, 'a service'));
-  for (const [key, by] of Object.entries(negation ?? {})) exclusive(phraseKey, words(by, key));
-  exclusive(phraseKey, words(raw.labels, 'a label'));
-  exclusive(phraseKey, words(raw.hosts, 'a host'));
-  exclusive(phraseKey, words(raw.models?.every, 'every model'));
-  exclusive(phraseKey, words(raw.models?.range, 'a range of models'));
-  exclusive((word) => word.toLowerCase(), list(raw.platforms?.platforms, 'a platform'));
-  const makers = (all: readonly { readonly name: string }[] | undefined, means: string): readonly Given[] =>
-    (all ?? []).map((maker) => ({ word: maker.name, means, language: null, place: reading.at(maker) }));
-  exclusive(joinedKey, makers(raw.makers?.makers, 'a vendor'), makers(raw.makers?.registered, 'a registered vendor'));
-  exclusive(joinedKey, ...(countries?.countries ?? []).map(({ code, also }) => list(also, code)));
-  exclusive(joinedKey, ...(countries?.countries ?? []).map(({ code, names }) => list(names, code)));
-  for (const sources of [raw['json-keys']?.device, raw['json-keys']?.neighbour]) {
-    exclusive(
-      (path) => path.toLowerCase(),
-      ...(sources ?? []).map(({ fields }) => Object.entries(fields).flatMap(([field, paths]) => list(paths, field))),
+/** Words that mean two things. */
+function checkMeanings(
+  { headers: header, secrets, people, services, makers, ...raw }: RawWords,
+  reading: Reading,
+): void {
+  const apart = (form: Form, ...meanings: readonly (readonly [means: string, words: Words])[]): void => {
+    const lists = meanings.flatMap(([means, words = []]) =>
+      (words instanceof Array ? [words] : listsOf(words)).map((list) => [means, list] as const),
     );
-  }
+    checkOnce(lists, form, reading);
+  };
+  const columns = HEADER_MEANINGS.map((meaning) => [meaning, header?.[meaning]] as const);
+  apart(headers, ...columns, ['a secret', secrets?.headers], ['a person', people?.headers]);
+  apart(headers, ...columns, ['a secret', secrets?.words], ['a person', people?.words]);
+  apart(headers, ['a secret', secrets?.parts], ['a person', people?.parts]);
+  apart(phrases, ['software', services?.software.words], ['a service', services?.service.words]);
+  apart(phrases, ['software', services?.software.ends], ['a service', services?.service.ends]);
+  const { countries = [] } = raw.countries ?? {};
+  apart(joined, ...countries.map(({ code, also }) => [code, also] as const));
+  apart(joined, ...countries.map(({ code, names }) => [code, names] as const));
+  for (const sources of [raw['json-keys']?.device, raw['json-keys']?.neighbour])
+    apart(lowerCase, ...(sources ?? []).flatMap(({ fields }) => Object.entries(fields)));
+  const sold = [
+    ['a vendor', makers?.makers ?? []],
+    ['a registered vendor', makers?.registered ?? []],
+  ] as const;
+  checkOnce(sold, joined, reading);
   const ids = new Set<string>();
   for (const category of raw.categories ?? []) {
     if (ids.has(category.id)) reading.complain(reading.at(category, 'id'), `duplicate id ${category.id}`);
     ids.add(category.id);
-  }
-}
-
-function given(
-  items: readonly string[] | undefined,
-  means: string,
-  language: Language | null,
-  reading: Reading,
-): readonly Given[] {
-  return (items ?? []).map((word, index) => ({ word, means, language, place: reading.at(items ?? [], index) }));
-}
-
-function complainOfClashes(all: readonly Given[], key: (word: string) => string, reading: Reading): void {
-  const before = new Map<string, Given>();
-  for (const one of all) {
-    const first = before.get(key(one.word));
-    before.set(key(one.word), first ?? one);
-    if (first === undefined) continue;
-    const where = first.place === null ? '' : ` at ${formatPlace(first.place)}`;
-    if (first.means !== one.means) {
-      reading.complain(
-        one.place,
-        `"${one.word}" means ${one.means} here and ${first.means}${where}`,
-        'take one of the two out',
-      );
-    } else if (first.language === one.language) {
-      reading.complain(one.place, `"${one.word}" is there twice: it compares the same as "${first.word}"${where}`);
-    }
   }
 }

@@ -1,6 +1,6 @@
 import { Cache } from '../core/cache.ts';
 import { unshared } from '../core/text.ts';
-import type { SecretTable } from './tables.ts';
+import type { WordTables } from './tables.ts';
 
 /** A secret stands behind a blank or a sign, or in another script. */
 const MAY = /[\s:=>]|[^\x00-\x7f]/;
@@ -34,14 +34,14 @@ const LONGEST_KNOWN = 80;
 
 /** Takes secrets out of texts, by the words that announce them: the one filter for all that is looked at or shown. */
 export class SecretTexts {
-  readonly #table: SecretTable;
+  readonly #table: WordTables['secrets'];
   /** Sites, makers and models come again in row after row. */
   readonly #known = new Cache<string, string>(MOST_KNOWN);
   #announced: RegExp | null = null;
   #command: RegExp | null = null;
   #between: RegExp | null = null;
 
-  constructor(table: SecretTable) {
+  constructor(table: WordTables['secrets']) {
     this.#table = table;
   }
 

@@ -1,241 +1,161 @@
-import type { Field } from '../core/fields.ts';
+import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
+import { id, integer, oneOf, optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
+import { every, list, note, rows, sourced, table, value, words } from './columns.ts';
+import type { MadeOf, RawOf } from './columns.ts';
+import * as as from './forms.ts';
 
-/** What a column is about: a field, or one of the reasons why it feeds none. */
-export type HeaderMeaning = Field | 'description' | 'seller' | 'part' | 'other' | 'otherDay' | 'component' | 'portId';
+// Headers of secrets or of people; data/words/secrets.yaml says what each list is for.
+const withheld = {
+  ...every(['headers', 'tails', 'parts'], words(as.headers)),
+  ...every(['words', 'carriers'], words(as.heads)),
+};
+const kind = table(every(['words', 'ends', 'tails'], words(as.phrases)));
+const sources = rows({
+  of: note('whose keys they are'),
+  fields: table(every(FIELDS, list(as.lowerCase))),
+});
 
-/**
- * Names without separators, folded, and the place of what each means in a list. A plain object, as it is read from the
- * compiled file with everything else: a Map of 2,500 names would be made anew by every run.
- */
-export type Names = Readonly<Record<string, number>>;
+/** What a column of an official list holds. */
+const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
 
-/** What headers say of software, in the order of `HeaderTable.software`. */
-export const SOFTWARE_HEADERS = ['software', 'besideVersion', 'version'] as const;
-export type SoftwareHeader = (typeof SOFTWARE_HEADERS)[number];
+/** The tables of data/words, by the name of their file. */
+export const TABLES = {
+  headers: table({
+    ...every(HEADER_MEANINGS, words(as.headers)),
+    ...every(['before', 'after', 'links', 'whose'], words(as.headers)),
+    ...every(['and', 'ownDevice', 'neighbour', 'publisher', 'siteCountry'], words(as.alternatives)),
+    otherDevice: words(as.phrases),
+    ...every(['software', 'besideVersion', 'version'], words(as.headers)),
+  }),
+  secrets: table({
+    ...withheld,
+    ...every(['oneWord', 'beside', 'licences'], words(as.headers)),
+    ...every(['announced', 'announcedSurely', 'announcedWeakly'], words(as.commands)),
+    ...every(['commands', 'inCommands', 'whole', 'between'], words(as.commands)),
+  }),
+  people: table(withheld),
+  'no-value': words(as.lowerCaseTexts),
+  cells: table(every(['answers', 'states', 'owned'], words(as.phrases))),
+  'legal-forms': table({
+    ...every(['around', 'forms'], words(as.folded)),
+    letters: list(as.folded),
+    unspaced: words(as.cells),
+  }),
+  negation: table(
+    every(
+      [
+        'before',
+        'without',
+        'for',
+        'after',
+        'fitted',
+        'compatible',
+        'with',
+        'replaced',
+        'by',
+        'replaces',
+        'place',
+        'accessory',
+        'age',
+        'compound',
+        'component',
+        'surname',
+      ],
+      words(as.folded),
+    ),
+  ),
+  categories: rows({
+    id: value(required(id, 'what lists and model families call it')),
+    of: value(optionalList(id, 'more general kinds and groups that it is one of: a campus switch is a switch')),
+    makes: value(
+      withDefault(
+        oneOf(['equipment', 'software', 'service', 'component'], 'equipment, software, service or component'),
+        'equipment',
+      ),
+    ),
+    words: words(as.anywhereOrWhole),
+    not: words(as.anywhere, 'what makes it something else'),
+    notWhole: words(as.whole, 'the same, as the whole cell'),
+    unclear: words(as.whole, 'whole cells that may say it, and leave it open'),
+  }),
+  services: table({ software: kind, service: kind }),
+  countries: table({
+    countries: rows({
+      code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),
+      alpha3: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-3')),
+      names: list(as.joined, 'English names'),
+      also: list(as.joined, 'what people write besides'),
+    }),
+    madeIn: table(
+      every(['verbs', 'secondVerbs', 'and', 'prepositions', 'articles', 'after'], words(as.alternatives)),
+      'words that say where something was made',
+    ),
+    ...every(['titles', 'between'], words(as.alternatives)),
+  }),
+  'json-keys': table({
+    ...every(['device', 'neighbour'], sources),
+    ...every(['secretTrees', 'personTrees', 'otherTrees'], list(as.lowerCase)),
+    ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
+    ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
+  }),
+  platforms: list(as.lowerCase),
+  labels: words(as.phrases),
+  makers: table({
+    registered: sourced(as.joined, 'registered vendors, whose names also mean them in a text'),
+    sold: rows({
+      of: value(required(id, 'a vendor')),
+      as: list(as.joined, 'registered vendors under whose name its devices were sold'),
+    }),
+    makers: sourced(as.joined, 'vendors of devices that no vendor file describes, as the whole of a vendor cell'),
+  }),
+  hosts: words(as.phrases),
+  models: table(every(['every', 'range'], words(as.phrases))),
+  pages: rows({
+    of: value(required(text(), 'whose answers they are')),
+    keys: list(as.written, 'keys that every record has'),
+    size: value(required(integer(1, 1_000_000), 'records of a full page')),
+    source: note('where it is from'),
+  }),
+  publications: table({
+    files: rows({
+      name: value(required(text(), 'what it is called')),
+      source: note('where it is published'),
+      marks: list(as.lowerCase, 'the headers by which it is known'),
+      editions: value(withDefault(yesNo, false, 'true: each edition repeats all rows that hold, and older ones stay')),
+      ...every(PUBLISHED_KEYS, list(as.lowerCase)),
+    }),
+    ...every(['others', 'people', 'vessels', 'aircraft'], list(as.lowerCase)),
+    ...every(['addresses', 'affiliated', 'successors', 'alsoKnownAs'], list(as.lowerCase)),
+  }),
+  printed: table({
+    labels: table(every(FIELDS, list(as.headers)), 'labels and headers by the field that they feed'),
+    sentences: list(as.sentences, 'lines that name a device: ? is one word, * any, {field} a value'),
+    noNames: list(as.lowerCaseTexts, 'words in the place of a name'),
+    totals: list(as.phrases, 'first words of lines that count or explain'),
+    about: list(as.phrases, 'words of what says the version of a system'),
+    places: list(as.phrases, 'first words of headers of places for parts'),
+    commands: list(as.lowerCase, 'first words of commands'),
+    pairs: list(as.phrases, 'headers of labels and their values'),
+  }),
+  lines: table({
+    systems: list(as.joined, 'network systems as they name themselves'),
+    notModels: list(as.upperCase, 'beginnings of words that look like a model'),
+    prose: words(as.phrases),
+    ...every(['refused', 'unreached'], words(as.lineTexts)),
+    ...every(['vacant', 'sums'], words(as.cells)),
+  }),
+} as const;
 
-export interface HeaderTable {
-  /** What the numbers of `names` mean. */
-  readonly meanings: readonly HeaderMeaning[];
-  readonly names: Names;
-  /** Words around what a column is that say only whose it is, or nothing. */
-  readonly before: Names;
-  readonly after: Names;
-  readonly links: Names;
-  readonly whose: Names;
-  /** Alternatives of regular expressions: words between two things that a column holds. */
-  readonly and: string;
-  /** Words for another device, in the header of an address, folded. */
-  readonly otherDevice: readonly string[];
-  /** Alternatives again: words for the device itself; for a neighbour. */
-  readonly ownDevice: string;
-  readonly neighbour: string;
-  /** Headers of the country in which a site is. */
-  readonly publisher: string;
-  /** Headers that name software, those that do beside a version, and versions. */
-  readonly software: Names;
-  readonly siteCountry: string;
-}
+export type TableName = keyof typeof TABLES;
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
 
-/** Headers of secrets or people (data/words/secrets.yaml says what each list is for). */
-export interface WithheldTable {
-  readonly headers: Names;
-  readonly oneWord: Names;
-  readonly licences: Names;
-  readonly words: Names;
-  readonly carriers: Names;
-  /** Of words and carriers those of languages in which the head of a header comes first. */
-  readonly firstWords: Names;
-  readonly firstCarriers: Names;
-  readonly beside: Names;
-  readonly tails: Names;
-  readonly parts: readonly string[];
-}
-
-export interface SecretTable extends WithheldTable {
-  /** Sources of regular expressions, of words within texts. */
-  readonly announcedSurely: string;
-  readonly announced: string;
-  readonly announcedWeakly: string;
-  readonly commands: string;
-  readonly inCommands: string;
-  readonly whole: string;
-  readonly between: string;
-}
-
-export interface LegalFormTable {
-  readonly words: readonly string[];
-  /** Those of the words that also begin a name. */
-  readonly around: readonly string[];
-  /** Ends and beginnings of words in scripts that separate none, the longest first. */
-  readonly unspaced: readonly string[];
-}
-
-/** Folded words by what they do to the name or model beside them; one that ends in `*` stands for all that begin so. */
-export type NegationTable = Readonly<Record<NegationKey, readonly string[]>>;
-export const NEGATION_KEYS = [
-  'before',
-  'without',
-  'for',
-  'after',
-  'fitted',
-  'compatible',
-  'with',
-  'replaced',
-  'by',
-  'replaces',
-  'place',
-  'accessory',
-  'age',
-  'compound',
-  'component',
-  'surname',
-] as const;
-export type NegationKey = (typeof NEGATION_KEYS)[number];
-
-/** Phrases as the source of a regular expression on folded text, and the letters that any of them begins with. */
-export interface PhraseTable {
-  readonly begins: readonly string[];
-  readonly source: string;
-}
-
-/** A kind of device. */
-export interface CategoryWords {
-  readonly id: string;
-  /** More general kinds and groups that it is one of. */
-  readonly of: readonly string[];
-  readonly makes: 'equipment' | 'software' | 'service' | 'component';
-  readonly phrases: PhraseTable;
-  /** The same as the whole of a text. */
-  readonly whole: PhraseTable;
-  /** What makes it something else, anywhere and as the whole cell. */
-  readonly not: PhraseTable;
-  readonly notWhole: PhraseTable;
-  /** Whole cells that may say it and leave it open. */
-  readonly unclear: PhraseTable;
-}
-
-/** Folded phrases, words one blank apart, and last words of longer ones; ends of words where none separates them. */
-export interface KindTable {
-  readonly words: readonly string[];
-  readonly ends: readonly string[];
-  readonly tails: readonly string[];
-}
-
-export interface CountryTable {
-  /** Alpha-2 codes of the usual countries, then names without separators by alpha-2 code. */
-  readonly codes: readonly string[];
-  readonly names: Readonly<Record<string, string>>;
-  /** What counts before the names of the runtime's tables. */
-  readonly also: Readonly<Record<string, string>>;
-  /** Sources of regular expressions. */
-  readonly madeIn: string;
-  readonly madeInAfter: string;
-  readonly titles: string;
-  readonly between: string;
-}
-
-export interface JsonKeyTable {
-  /** Dotted paths in lower case. */
-  readonly device: Readonly<Record<string, readonly Field[]>>;
-  readonly neighbour: Readonly<Record<string, readonly Field[]>>;
-  readonly secretTrees: readonly string[];
-  readonly personTrees: readonly string[];
-  readonly otherTrees: readonly string[];
-  readonly names: readonly string[];
-  readonly ids: readonly string[];
-  readonly lists: readonly string[];
-  readonly envelopes: readonly string[];
-  readonly errors: readonly string[];
-  readonly messages: readonly string[];
-  readonly outcomes: readonly string[];
-  readonly failures: readonly string[];
-}
-
-/** Names of makers of devices, most of which no vendor file describes, folded and without separators. */
-export interface MakerTable {
-  /** Those that are makers as the whole of a vendor cell only: words are among them. */
-  readonly labelled: readonly string[];
-  /** Those that also are in a text, of at most three words. */
-  readonly registered: readonly string[];
-  /** By registered name: ids of the vendors whose devices it sold under its own. */
-  readonly sells: Readonly<Record<string, readonly string[]>>;
-}
-
-/** What lines of plain text hold. */
-export interface LineTable {
-  /** Folded and without separators, of at most three words. */
-  readonly systems: readonly string[];
-  /** Upper case. */
-  readonly notModels: readonly string[];
-  /** Folded words of sentences. */
-  readonly prose: readonly string[];
-  /** Sources of regular expressions on a trimmed line in lower case: errors, and those of what was not reached. */
-  readonly refused: string;
-  readonly unreached: string;
-  /** Folded cells. */
-  readonly vacant: readonly string[];
-  /** Folded words of at most three. */
-  readonly sums: readonly string[];
-}
-
-/** What commands print. */
-export interface PrintedTable {
-  /** Labels, folded and without separators, and the place of what each feeds in `fields`. */
-  readonly labels: Names;
-  readonly fields: readonly Field[];
-  /** Sources of regular expressions whose groups are fields. */
-  readonly sentences: readonly string[];
-  /** Folded words. */
-  readonly noNames: readonly string[];
-  readonly totals: readonly string[];
-  readonly about: readonly string[];
-  readonly places: readonly string[];
-  readonly commands: readonly string[];
-  readonly pairs: readonly string[];
-}
-
-/** A product whose answers are pages and do not say so. */
-export interface PageProduct {
-  readonly of: string;
-  /** Keys that every record of an answer has. */
-  readonly keys: readonly string[];
-  /** Records of a full page. */
-  readonly size: number;
-}
-
-/** What stands for models without being one, as folded words one blank apart. */
-export interface ModelTable {
-  readonly every: readonly string[];
-  readonly range: readonly string[];
-}
+/** The files of data/words as they are written; a table without a file has no words. */
+export type RawWords = { readonly [K in TableName]?: RawOf<(typeof TABLES)[K]> };
 
 /** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
-export interface WordTables {
-  readonly headers: HeaderTable;
-  readonly secrets: SecretTable;
-  readonly people: WithheldTable;
-  /** Lower case. */
-  readonly noValue: readonly string[];
-  readonly cells: {
-    readonly answers: readonly string[];
-    readonly states: readonly string[];
-    readonly owned: readonly string[];
-  };
-  readonly legalForms: LegalFormTable;
-  readonly negation: NegationTable;
-  readonly categories: readonly CategoryWords[];
-  readonly services: { readonly software: KindTable; readonly service: KindTable };
-  readonly countries: CountryTable;
-  readonly jsonKeys: JsonKeyTable;
-  /** Lower case. */
-  readonly platforms: readonly string[];
-  /** Folded words that introduce a vendor in free text. */
-  readonly labels: readonly string[];
-  readonly makers: MakerTable;
-  /** Folded words that stand before a model in the name of a host. */
-  readonly hosts: readonly string[];
-  readonly models: ModelTable;
-  readonly lines: LineTable;
-  readonly printed: PrintedTable;
-  readonly pages: readonly PageProduct[];
-}
+export type WordTables = { readonly [K in TableName]: MadeOf<(typeof TABLES)[K]> };
+export type Category = WordTables['categories'][number];
+export type ModelTable = WordTables['models'];
+/** An official list as it is published: what marks it, and which columns hold what. */
+export type Publication = WordTables['publications']['files'][number];
+export type PublishedKey = (typeof PUBLISHED_KEYS)[number];

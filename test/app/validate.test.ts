@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { formatComplaint } from '../../src/core/errors.ts';
-import { readTexts, validateFiles } from '../../src/app/validate.ts';
+import { readListFiles } from '../../src/app/list-table.ts';
+import { validateFiles } from '../../src/app/validate.ts';
 import { HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from '../knowledge/small.ts';
 
 const knowledge = smallKnowledge();
@@ -76,19 +77,19 @@ test('a list may name a vendor whose file is validated with it', () => {
   expect(validateFiles(files, knowledge).complaints).toEqual([]);
 });
 
-describe('readTexts', () => {
+describe('readListFiles', () => {
   const folder = mkdtempSync(join(tmpdir(), 'netvet-'));
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
 
-  test('tells of every file that cannot be read, and checks the others', () => {
+  test('tells of every file that cannot be read, and checks the others', async () => {
     const path = (name: string) => join(folder, name);
     writeFileSync(path('latin.yaml'), Buffer.from('title: caf\xe9', 'latin1'));
     writeFileSync(path('large.yaml'), 'x'.repeat(5_000_000));
     writeFileSync(path('good.yaml'), '\ufeffid: a\ntitle: A\nentries: [{vendor: huawei}]\n');
     const paths = [path('none.yaml'), folder, path('latin.yaml'), path('large.yaml'), path('good.yaml')];
-    const { files, complaints } = readTexts(paths, '.');
+    const { files, complaints } = await readListFiles(paths, [], knowledge, { cwd: '.' });
     expect(files.map(({ path: read }) => read)).toEqual([path('good.yaml')]);
     expect(validateFiles(files, knowledge).complaints).toEqual([]);
     expect(complaints.map((complaint) => formatComplaint(complaint).slice(folder.length))).toEqual([

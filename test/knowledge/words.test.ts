@@ -4,8 +4,7 @@ import { Words } from '../../src/words/words.ts';
 import { CategoryCells } from '../../src/identify/kinds/category.ts';
 import { readHeader } from '../../src/inventory/headers/read-header.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
-import { compileWords } from '../../src/words/compile-words.ts';
-import { readWords } from '../../src/words/read-words.ts';
+import { compileWords, readWords } from '../../src/words/read-words.ts';
 import { Reading } from '../../src/yaml/read.ts';
 
 const shipped = readDataFolder('data').words;

@@ -1,6 +1,5 @@
-import type { Field } from '../../core/fields.ts';
+import type { Field, HeaderMeaning } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
-import type { HeaderMeaning } from '../../words/tables.ts';
 import type { HeaderWords } from '../../words/header-words.ts';
 import { MAX_LENGTH, tokensOf, withoutAsides, withoutNumbers } from './header-tokens.ts';
 import type { HeaderReading } from './withheld-header.ts';

@@ -65,7 +65,7 @@ export class KeyMeanings {
 
   constructor(words: Words) {
     this.#words = words;
-    this.known = new KnownKeys(words.tables.jsonKeys);
+    this.known = new KnownKeys(words.tables['json-keys']);
   }
 
   /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in it wins. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withModels } from '../../src/knowledge/models-as-written.ts';
+import { withModels } from '../../src/knowledge/as-written.ts';
 import { parseYaml } from '../../src/yaml/parse.ts';
 import { words } from '../words.ts';
 

@@ -4,6 +4,7 @@ import { suggest } from '../../core/distance.ts';
 import { UserError, fileError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import { printLines } from '../output/print.ts';
+import { withData } from '../settings.ts';
 
 const ENDING = '.schema.json';
 
@@ -27,4 +28,17 @@ export function addSchema(program: Command, context: Context): void {
         throw fileError(error, folder, 'read');
       }
     });
+}
+
+/** `netvet version`: the version, that of Node, and the data that a run here would use. */
+export function addVersion(program: Command, context: Context): void {
+  const command = program.command('version').description('the versions of netvet, Node and the data');
+  withData(command, context).action(async () => {
+    const { data, lists, vendors } = await context.host.knowledge();
+    await printLines(context, [
+      `netvet ${context.io.version}`,
+      `node ${process.version}`,
+      `data of ${data.day}, ${data.path ?? 'as shipped'}: ${vendors.length} vendors, ${lists.length} lists`,
+    ]);
+  });
 }
