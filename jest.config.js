@@ -3,7 +3,7 @@ export default {
   // Sources too: `npm run jest -- --findRelatedTests src/core/dates.ts` runs the tests of a file.
   roots: ['<rootDir>/test', '<rootDir>/src', '<rootDir>/bin'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/bench/', '/test/browser/'],
+  testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/setup.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',

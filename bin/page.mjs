@@ -7,7 +7,7 @@ import ts from 'typescript';
 const FOLDER = 'src/report/html/page';
 const STYLES = ['base.css', 'summary.css', 'findings.css', 'sections.css', 'print.css'];
 /** Each after those it imports from. Names of the top level are unique among them. */
-const SCRIPTS = ['dom.ts', 'select.ts', 'detail.ts', 'table.ts', 'main.ts'];
+const SCRIPTS = ['dom.ts', 'select.ts', 'table.ts', 'main.ts'];
 
 export function pageAssets() {
   const style = STYLES.map(read)

@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 const FLOORS = [
   ['core'],
   ['yaml'],
+  ['words'],
   ['inventory', 'knowledge', 'waivers'],
   ['identify', 'judge'],
   ['report'],
@@ -38,7 +39,8 @@ interface Source {
   readonly text: string;
 }
 
-const sources = read('src').filter(({ room }) => room !== 'tools');
+const sources = read('src');
+const tools = read('bin/tools');
 
 function read(folder: string): readonly Source[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
@@ -100,13 +102,23 @@ describe('the building', () => {
     expect(circles()).toEqual([]);
   });
 
+  test('what is shipped imports nothing beside src, and tools import src and each other alone', () => {
+    expect(offences((_, name) => isOurs(name) && floorOf(name.split('/')[0] ?? '') < 0)).toEqual([]);
+    const strays = tools.flatMap(({ path, text }) =>
+      importsOf({ path: `bin/tools/${path}`, room: 'tools', text })
+        .filter((name) => isOurs(name) && !/^(?:src|bin\/tools)\//.test(name))
+        .map((name) => `${path} imports ${name}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
   test('identify does not know how inventories are read', () => {
     const reads = ({ room }: Source, name: string): boolean => room === 'identify' && name.startsWith('inventory/');
     expect(offences(reads)).toEqual([]);
   });
 
   test('no line is longer than 120 characters', () => {
-    const long = read('src').flatMap(({ path, text }) =>
+    const long = [...sources, ...tools].flatMap(({ path, text }) =>
       text.split('\n').flatMap((line, at) => (line.length > 120 ? [`${path}:${at + 1}`] : [])),
     );
     expect(long.filter((place) => !place.startsWith(PAGE_ASSETS))).toEqual([]);
@@ -149,7 +161,7 @@ describe('the building', () => {
   });
 
   test(`no file has more than ${MOST_LINES} lines`, () => {
-    const long = [...read('src'), ...read('test')].filter(({ text }) => text.split('\n').length > MOST_LINES + 1);
+    const long = [...sources, ...tools, ...read('test')].filter(({ text }) => text.split('\n').length > MOST_LINES + 1);
     expect(long.map(({ path }) => path)).toEqual([]);
   });
 });

@@ -1,17 +1,47 @@
 import config from '../jest.config.js';
 
 /**
- * What `npm test` leaves out and `npm run test:all` runs: suites that run the whole program over and over, or try many
- * seeded inputs. `test/everyday.test.ts` says when one of them is neither, or is no more.
+ * What `npm test` leaves out and `npm run test:all` runs: suites that run the whole program over and over, or the build.
+ * `test/everyday.test.ts` holds this list to what there is.
  */
-export const LEFT_OUT = [];
+export const LEFT_OUT = [
+  'test/cli/agreement.test.ts',
+  'test/cli/audit.test.ts',
+  'test/cli/data-folder.test.ts',
+  'test/cli/data-folder-damaged.test.ts',
+  'test/cli/encodings.test.ts',
+  'test/cli/language.test.ts',
+  'test/cli/large.test.ts',
+  'test/docs/docs.test.ts',
+  'test/docs/loops.test.ts',
+  'test/e2e/action.test.ts',
+  'test/e2e/completion.test.ts',
+  'test/e2e/package.test.ts',
+  'test/e2e/packages.test.ts',
+  'test/e2e/process.test.ts',
+  'test/e2e/program.test.ts',
+  'test/e2e/report-files.test.ts',
+  'test/exit-zero/clean.test.ts',
+  'test/exit-zero/describing.test.ts',
+  'test/exit-zero/error-values.test.ts',
+  'test/exit-zero/inventory-or-not.test.ts',
+  'test/exit-zero/layouts.test.ts',
+  'test/exit-zero/mutations.test.ts',
+  'test/exit-zero/names-accounted.test.ts',
+  'test/exit-zero/secrets.test.ts',
+  'test/exit-zero/spoiled-rows.test.ts',
+  'test/inventory/formats-equal.test.ts',
+  'test/inventory/hostile.test.ts',
+  'test/inventory/xlsx-damage.test.ts',
+  'test/knowledge/build.test.ts',
+];
 
 /** The part of its seeded inputs that a suite tries. */
-export const SEEDS = 0.1;
+const SEEDS = 0.1;
 
 export default {
   ...config,
   rootDir: '..',
-  testPathIgnorePatterns: [...config.testPathIgnorePatterns, ...LEFT_OUT.map((path) => `/${path.replaceAll('.', '\\.')}$`)],
+  testPathIgnorePatterns: [...config.testPathIgnorePatterns, ...LEFT_OUT.map((path) => `/${path}$`)],
   globals: { SEEDS },
 };

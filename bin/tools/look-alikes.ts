@@ -2,12 +2,12 @@
 // vendor itself, a person decides. Usage: npm run update:look-alikes -- ENTERPRISE_NUMBERS.txt [vendor ...]
 import { distance, lettersOf, canBeWithin } from '../../src/core/distance.ts';
 import { fold, words } from '../../src/core/text.ts';
-import { LegalForms } from '../../src/core/words/legal-forms.ts';
 import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import type { RawVendor } from '../../src/knowledge/vendor.ts';
-import { compileWords } from '../../src/knowledge/words/compile-words.ts';
 import { ianaNumbers, ieeePrefixes, registryKey, type Organisation } from './registries.ts';
+import { LegalForms } from '../../src/words/words.ts';
+import { compileWords } from '../../src/words/read-words.ts';
 
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
@@ -21,6 +21,7 @@ interface Spelled {
 const spelled = (joined: string): Spelled => ({ joined, letters: lettersOf(joined) });
 
 interface Worded {
+  readonly place: number;
   readonly organisation: Organisation;
   readonly text: readonly string[];
   readonly key: string;
@@ -36,7 +37,6 @@ interface KnownVendor {
   readonly firstWords: ReadonlySet<string>;
   /** Names of one word: brands take no typos. */
   readonly single: readonly Spelled[];
-  readonly slips: Map<string, string>;
   /** Names of several words, without legal forms. */
   readonly phrases: readonly (Spelled & { readonly words: readonly string[] })[];
   /** All names, without legal forms. */
@@ -58,7 +58,6 @@ function knownVendorOf(vendor: RawVendor, legalForms: LegalForms): KnownVendor {
     names: all,
     firstWords: new Set(all.map(([word = '']) => word)),
     single: names.filter(({ length }) => length === 1).map(([word = '']) => spelled(word)),
-    slips: new Map(),
     phrases: names
       .map((name) => legalForms.strip(name))
       .map((core) => ({ words: core, ...spelled(core.join('')) }))
@@ -90,18 +89,51 @@ function reason({ organisation, text, core, first, whole, key }: Worded, of: Kno
   return near === undefined ? null : `a misspelling of ${near}`;
 }
 
-/** Remembered: two thirds of all first words come again. */
-function slipOf(first: Spelled, of: KnownVendor): string | undefined {
-  const met = of.slips.get(first.joined);
-  if (met !== undefined) return met === '' ? undefined : met;
-  const near = of.single.find((name) => isTypo(first, name))?.joined;
-  of.slips.set(first.joined, near ?? '');
-  return near;
+function slipOf(first: Spelled, { single }: KnownVendor): string | undefined {
+  return single.find((name) => isTypo(first, name))?.joined;
 }
 
 function nearPhrase({ length }: readonly string[], whole: Spelled, of: KnownVendor): string | undefined {
   const near = of.phrases.find((phrase) => phrase.words.length === length && edits(whole, phrase, 1) === 1);
   return near?.words.join(' ');
+}
+
+/** Organisations by their first words, which many share, and by the size of their names. */
+class Registry {
+  readonly #byFirst = new Map<string, Worded[]>();
+  readonly #bySize = new Map<string, Worded[]>();
+
+  constructor(all: readonly Worded[]) {
+    for (const one of all) {
+      addTo(this.#byFirst, one.first.joined, one);
+      addTo(this.#bySize, sizeOf(one.core.length, one.whole.joined.length), one);
+    }
+  }
+
+  /** Those that may be taken for a vendor, in the order of the registry. */
+  near(of: KnownVendor): readonly Worded[] {
+    const found = new Set<Worded>();
+    for (const [word, all] of this.#byFirst) {
+      const isNear = of.firstWords.has(word) || all.slice(0, 1).some(({ first }) => slipOf(first, of) !== undefined);
+      if (isNear) for (const one of all) found.add(one);
+    }
+    for (const phrase of of.phrases) {
+      // A letter beyond the first plane is two units.
+      for (const by of [-2, -1, 0, 1, 2]) {
+        const alike = this.#bySize.get(sizeOf(phrase.words.length, phrase.joined.length + by)) ?? [];
+        for (const one of alike) if (edits(one.whole, phrase, 1) === 1) found.add(one);
+      }
+    }
+    return [...found].sort((a, b) => a.place - b.place);
+  }
+}
+
+const sizeOf = (ofWords: number, letters: number): string => `${ofWords} ${letters}`;
+
+function addTo(map: Map<string, Worded[]>, key: string, one: Worded): void {
+  const all = map.get(key);
+  if (all === undefined) map.set(key, [one]);
+  else all.push(one);
 }
 
 /** The distance, at most `limit`: else more. */
@@ -133,19 +165,20 @@ export function unknownStrangers(
   legalForms: LegalForms,
 ): string[] {
   const byName = new Map(organisations.map((organisation) => [organisation.name, organisation]));
-  const worded = Array.from(byName.values(), (organisation): Worded => {
+  const worded = Array.from(byName.values(), (organisation, place): Worded => {
     const text = wordsOf(organisation.name);
     const core = legalForms.strip(text);
     const key = registryKey(organisation.name);
-    return { organisation, text, key, core, first: spelled(text[0] ?? ''), whole: spelled(core.join('')) };
+    return { place, organisation, text, key, core, first: spelled(text[0] ?? ''), whole: spelled(core.join('')) };
   });
+  const registry = new Registry(worded);
   return vendors
     .map((vendor) => knownVendorOf(vendor, legalForms))
     .flatMap((of) =>
-      worded.flatMap((one) => {
+      registry.near(of).flatMap((one) => {
         const why = reason(one, of);
-        const { name, registry, number } = one.organisation;
-        return why === null ? [] : [`${of.vendor}: ${name} (${registry} ${number}, ${why})`];
+        const { name, registry: by, number } = one.organisation;
+        return why === null ? [] : [`${of.vendor}: ${name} (${by} ${number}, ${why})`];
       }),
     );
 }
@@ -156,7 +189,7 @@ export function main([numbers, ...only]: readonly string[]): string {
   }
   const { raw } = readData(readDataFolder('data'));
   const vendors = raw.vendors.filter(({ id }) => only.length === 0 || only.includes(id));
-  const legalForms = new LegalForms(compileWords(raw.words).legalForms);
+  const legalForms = new LegalForms(compileWords(raw.words)['legal-forms']);
   const lines = unknownStrangers(vendors, [...ieeePrefixes(), ...ianaNumbers(numbers)], legalForms);
   return lines.length === 0 ? 'no new look-alikes' : lines.join('\n');
 }

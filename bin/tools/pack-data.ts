@@ -5,10 +5,8 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { UserError } from '../../src/core/errors.ts';
-import { newestDay } from '../../src/knowledge/assemble.ts';
-import { readData } from '../../src/knowledge/data.ts';
-import { readDataFolder } from '../../src/knowledge/folder.ts';
-import { MANIFEST, manifestText } from '../../src/knowledge/manifest.ts';
+import { newestDay, readData } from '../../src/knowledge/data.ts';
+import { MANIFEST, manifestText, readDataFolder } from '../../src/knowledge/folder.ts';
 
 interface Packed {
   readonly path: string;

@@ -1,17 +1,42 @@
-import { assetKey } from '../core/asset-key.ts';
+import { assetKey } from '../core/asset.ts';
+import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
 import { FIELDS, IDENTITY_FIELDS } from '../core/fields.ts';
-import { oncePerLayout } from '../core/layout.ts';
+import type { Identification } from '../core/finding.ts';
+import { assetId } from '../core/fingerprint.ts';
+import { Layout, oncePerLayout } from '../core/layout.ts';
 import { colonForm } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, foldCell } from '../core/text.ts';
-import type { NoValue } from '../core/words/no-value.ts';
-import type { SecretTexts } from '../core/words/secret-texts.ts';
-import type { Words } from '../core/words/words.ts';
+import type { NoValue } from '../core/no-value.ts';
+import type { SecretTexts } from '../words/secret-texts.ts';
+import type { Words } from '../words/words.ts';
 import { macsIn } from '../identify/kinds/mac.ts';
 import { ownColumns, saysOwnDevice } from '../identify/role.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
+
+/** The asset of a finding, with its key and id. */
+export interface NamedAsset {
+  readonly asset: Asset;
+  readonly key: string;
+  readonly id: string;
+}
+
+/** The asset that a row stands for. */
+export function nameAsset(record: InventoryRecord, words: Words): NamedAsset {
+  const asset = assetOf(record, words);
+  const key = keyOf(asset, record, words.noValue);
+  return { asset, key, id: assetId(key) };
+}
+
+/** A row that holds nothing but these cells, under headers that name their fields. */
+export function rowOf(asset: Asset): InventoryRecord {
+  const fields = FIELDS.filter((field) => asset[field] !== undefined);
+  const columns = fields.map((field) => ({ name: field, fields: [field], why: 'given', notMaker: false }));
+  const cells = fields.map((field) => asset[field] ?? '');
+  return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
+}
 
 /** The fields of an asset that a layout has, in their order, with the columns that feed each. */
 const fieldsOf = oncePerLayout((layout) => {
@@ -87,4 +112,42 @@ export function quantityOf(asset: Asset): number {
   if (THOUSANDS.test(text)) return Number(text.replace(/\D/g, ''));
   const whole = WHOLE.exec(text)?.[1];
   return whole === undefined ? 1 : Number(whole);
+}
+
+/** Addresses that are remembered: an access point beyond these is found again, which is no harm. */
+const MOST = 10_000;
+
+/** Whether all that points at the vendor are addresses of devices that the row's own one is attached to. */
+export function isOfAttached({ evidence }: Pick<Identification, 'evidence'>): boolean {
+  return evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
+}
+
+/**
+ * Devices that others are attached to, by their addresses. A thousand clients of one access point are one finding of
+ * it, in the first row of an input that names it, and its asset is the access point.
+ */
+export class AttachedDevices {
+  readonly #known = new Cache<string, true>(MOST);
+  readonly #noValue: NoValue;
+
+  constructor(noValue: NoValue) {
+    this.#noValue = noValue;
+  }
+
+  /**
+   * The attached devices of a row as an asset, as far as no earlier row of the input named them; null: all are known.
+   */
+  next(source: string, { vendor, evidence }: Pick<Identification, 'vendor' | 'evidence'>): NamedAsset | null {
+    const fresh = evidence.map(({ seen }) => seen).filter((mac) => this.#isNew(`${mac} ${vendor?.id ?? ''} ${source}`));
+    if (fresh.length === 0) return null;
+    const asset = { mac: fresh.join(' ') };
+    const { key } = assetKey(asset, this.#noValue);
+    return { asset, key, id: assetId(key) };
+  }
+
+  #isNew(key: string): boolean {
+    if (this.#known.get(key) !== undefined) return false;
+    this.#known.set(key, true);
+    return true;
+  }
 }

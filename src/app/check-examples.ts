@@ -2,26 +2,23 @@ import type { Field } from '../core/fields.ts';
 import { FIELDS } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { atLeast, STATUSES } from '../core/finding.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import { JudgeWords } from '../judge/cells/judge-words.ts';
 import { rulesAsked } from '../knowledge/check-lists.ts';
-import { Layout } from '../core/layout.ts';
-import type { InventoryRecord } from '../core/record.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { IdentifierParts } from '../identify/compile.ts';
 import { compileJudge } from '../judge/judge.ts';
+import { rowOf, type Asset } from './asset.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { RawList } from '../knowledge/list-shape.ts';
 import type { RawVendor } from '../knowledge/vendor.ts';
 import type { Reading } from '../yaml/read.ts';
 
-type Cells = Readonly<Partial<Record<Field, string>>>;
-
 /** Runs the examples of vendor files: what must be found, with which grade and affiliate, and what must not. */
 export function checkVendorExamples(vendors: readonly RawVendor[], parts: IdentifierParts, reading: Reading): void {
   const identifier = compileIdentifier(parts);
-  const found = (cells: Cells, id: string): Identification | undefined =>
-    identifier.identify(recordOf(cells)).find((one) => one.vendor?.id === id);
+  const found = (cells: Asset, id: string): Identification | undefined =>
+    identifier.identify(rowOf(cells)).find((one) => one.vendor?.id === id);
   for (const { id, examples } of vendors) {
     for (const example of examples.match) {
       const met = found(example, id);
@@ -63,7 +60,7 @@ export function checkListExamples(
       const choice = { only, holds: new Set<string>(), named: only ?? new Set<string>() };
       const options = { asOf: example.on, rules: new Map([[raw.id, choice]]) };
       const judge = compileJudge(own, parts.vendors, parts.words, options);
-      const record = recordOf(cellsOf(example.row, parts.words));
+      const record = rowOf(cellsOf(example.row, parts.words));
       const found = identifier.identify(record);
       const statuses = found.flatMap((one) => judge.judge(one, record, found)?.status ?? []);
       const status = STATUSES.find((one) => statuses.includes(one)) ?? 'none';
@@ -75,7 +72,7 @@ export function checkListExamples(
 }
 
 /** `Hikvision DS-2CD2143G0-I, camera, China, acquired 2021-05-10`: a vendor with its model, then whatever else is known. */
-function cellsOf(row: string, words: Words): Cells {
+function cellsOf(row: string, words: Words): Asset {
   const [model = '', ...others] = row.split(/,\s+/);
   const { countries } = new JudgeWords(words);
   const cells: Partial<Record<Field, string>> = { model };
@@ -88,26 +85,11 @@ function cellsOf(row: string, words: Words): Cells {
   return cells;
 }
 
-/** A row of an inventory that holds these cells. */
-function recordOf(cells: Cells): InventoryRecord {
-  const fields = FIELDS.filter((field) => cells[field] !== undefined);
-  const columns = fields.map((field) => ({ name: field, fields: [field], why: 'given', notMaker: false }));
-  return {
-    source: '-',
-    row: 1,
-    line: null,
-    cell: null,
-    layout: new Layout(columns),
-    cells: fields.map((field) => cells[field] ?? ''),
-    part: 'device',
-  };
-}
-
-function textOf(cells: Cells): string {
+function textOf(cells: Asset): string {
   return FIELDS.flatMap((field) => (cells[field] === undefined ? [] : [`${field} ${cells[field] ?? ''}`])).join(', ');
 }
 
-function first(cells: Cells): string {
+function first(cells: Asset): string {
   const field = FIELDS.find((one) => cells[one] !== undefined);
   return field === undefined ? '' : `"${cells[field] ?? ''}"`;
 }

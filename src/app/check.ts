@@ -1,28 +1,34 @@
 import type { Guess, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
-import { problem } from '../core/problem.ts';
-import type { Problem } from '../core/problem.ts';
+import type { VendorRef } from '../core/finding.ts';
+import { problem, type Problem } from '../core/problem.ts';
+import { compileIdentifier } from '../identify/compile.ts';
+import type { Designated } from '../identify/designated.ts';
+import type { ReadOptions } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
-import type { PageGap } from '../inventory/json/pages.ts';
 import { PAGES_HINT, PageSet } from '../inventory/json/pages.ts';
-import { ErrorValues } from './error-values.ts';
+import { countryOf } from '../judge/entry.ts';
+import { compileJudge } from '../judge/judge.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+import { Account } from './account.ts';
+import { chooseLists } from './choose-lists.ts';
+import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 import { findInputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
-import { prepareRun } from './prepare.ts';
-import type { PreparedRun } from './prepare.ts';
-import { problemOutcome } from './rows.ts';
+import { createRowJudge, problemOutcome } from './rows.ts';
 import { openSource } from './source.ts';
+import { ErrorValues, NamesOutside } from './unread.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
   | { readonly kind: 'run'; readonly event: RunEvent }
   | { readonly kind: 'input'; readonly event: InputEvent; readonly head?: string | null; readonly size?: number | null }
   | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number; readonly bytes: number }
-  /** Findings of an earlier result as their lines. */
-  | { readonly kind: 'copied'; readonly text: string; readonly findings: number }
   /** For people, besides the result: an input that cannot be read, a list that is old. */
   | { readonly kind: 'complaint'; readonly severity: 'error' | 'warning'; readonly text: string }
   | { readonly kind: 'summary'; readonly event: SummaryEvent };
@@ -33,12 +39,11 @@ export type Step =
  */
 export async function* check(options: CheckOptions, host: Host): AsyncGenerator<Step> {
   const { refs, complaints } = await findInputs(options.inputs, host.cwd, options.inputName);
-  const run = await prepareRun(options, host);
+  const run = await prepare(options, host);
   const pending: Complaint[] = [...complaints];
-  const pages = new PageSet(run.words.tables.pages);
   let started = false;
   for (const ref of refs) {
-    for await (const step of checkInput(ref, run, pages, options, host)) {
+    for await (const step of checkInput(ref, run, host)) {
       if (step.kind === 'unreadable' && !started) {
         pending.push(...step.complaints);
         continue;
@@ -46,93 +51,197 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
       if (!started) {
         started = true;
         yield { kind: 'run', event: run.event };
-        yield* unreadable(pending, run, null);
+        yield* unreadable(pending, run.account, null);
       }
-      if (step.kind === 'unreadable') yield* unreadable(step.complaints, run, ref.name);
+      if (step.kind === 'unreadable') yield* unreadable(step.complaints, run.account, ref.name);
       else yield step;
     }
   }
   if (!started) throw new UserError(pending);
-  for (const gap of pages.gaps())
-    yield { kind: 'outcomes', outcomes: run.note([missingPages(gap)]), rows: 0, bytes: 0 };
-  const { event, warnings } = run.end();
-  for (const text of warnings) yield { kind: 'complaint', severity: 'warning', text };
+  // What is missing of an answer in pages is known when all inputs were read.
+  for (const { source, message } of run.reading.pages.gaps())
+    yield ofProblem(problem(source, 'truncated', 'error', message, PAGES_HINT), run.account);
+  const { event, warnings } = run.account.end(run.event.lists);
+  for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event };
+}
+
+/** Everything of a run that is there before its first input. */
+interface Run {
+  readonly event: RunEvent;
+  readonly account: Account;
+  readonly reading: ReadOptions & { readonly pages: PageSet };
+  /** What people should know of the lists. */
+  readonly notes: readonly string[];
+  readonly judge: ReturnType<typeof createRowJudge>;
+  readonly namesOf: (source: string) => NamesOutside;
+}
+
+/** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
+async function prepare(options: CheckOptions, host: Host): Promise<Run> {
+  const { judging, failing, everyRow } = options;
+  const { asOf } = judging;
+  const knowledge = await host.knowledge();
+  const { words } = knowledge;
+  const { lists, vendors, rules, notes } = await chooseLists(judging, knowledge, host);
+  refuseNobody(lists);
+  const waivers =
+    options.waivers === null
+      ? null
+      : await loadWaivers(options.waivers, asOf, host, referableIn({ lists, vendors }, knowledge.lists, false));
+  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
+  const identifier = compileIdentifier({ ...knowledge, vendors });
+  const judge = compileJudge(lists, vendors, words, { asOf, rules });
+  const designated = designatedBy(lists, vendors);
+  const isDesignated = namesVendor(lists, vendors);
+  const namesIn = identifier.namesIn(designated);
+  const asksForRouters = designated.categories.has('consumer-router');
+  const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  if (asksForRouters) account.addUnclear('consumer-router', 0);
+  const event: RunEvent = {
+    type: 'run',
+    schemaVersion: SCHEMA_VERSION,
+    netvet: host.version,
+    asOf,
+    options: options.effective,
+    knowledge: knowledge.sha256,
+    data: knowledge.data,
+    lists: lists.map(listRef),
+    config: options.config,
+    waivers: waivers?.ref ?? null,
+    baseline: baseline?.ref ?? null,
+    results: [],
+  };
+  const reading = {
+    ...options.reading,
+    words,
+    isMakerName: (cell: string) => identifier.isMakerName(cell),
+    namesDesignated: (text: string) =>
+      identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
+    screen: everyRow ? undefined : identifier.screen(designated),
+    pages: new PageSet(words.tables.pages),
+  };
+  return {
+    event,
+    account,
+    reading,
+    notes: [...notes, ...ended(lists, asOf)],
+    judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters }),
+    namesOf: (source) => new NamesOutside(source, namesIn, isDesignated),
+  };
+}
+
+/** Tells the vendors and affiliates that entries of the lists name; holders of exemptions are not among them. */
+function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[]): (vendor: VendorRef) => boolean {
+  const entries = lists.flatMap((list) => list.entries);
+  const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
+  const countries = entries.flatMap(({ makerFrom }) => makerFrom ?? []);
+  const byId = new Map(countries.length === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
+  const isFromThere = (vendor: VendorRef): boolean =>
+    countries.length > 0 && countries.includes(countryOf(vendor, byId.get(vendor.id)) ?? countries[0] ?? '');
+  return (vendor) => {
+    const { id, affiliate } = vendor;
+    return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isFromThere(vendor);
+  };
+}
+
+/** What the entries of the lists name. */
+function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]): Designated {
+  const entries = lists.flatMap((list) => list.entries);
+  const isNamed = namesVendor(lists, vendors);
+  const affiliates = (vendor: Vendor) => [
+    null,
+    ...vendor.affiliates.map(({ id, name, relation }) => ({ id, name, relation })),
+  ];
+  const named = vendors.filter((vendor) =>
+    affiliates(vendor).some((affiliate) => isNamed({ id: vendor.id, name: vendor.name, affiliate })),
+  );
+  return {
+    vendors: new Set(named.map(({ id }) => id)),
+    categories: new Set(entries.flatMap(({ thing }) => thing ?? [])),
+  };
+}
+
+/** By lists that name nobody every inventory would look clean. */
+function refuseNobody(lists: readonly BanList[]): void {
+  if (lists.some(({ entries }) => entries.length > 0)) return;
+  const ids = lists.map(({ id }) => id);
+  const [id = ''] = ids;
+  throw new UserError(`${ids.join(', ')}: names no vendor, so nothing can be found by it`, `netvet lists show ${id}`);
+}
+
+/** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
+function ended(lists: readonly BanList[], asOf: string): readonly string[] {
+  const over = lists.filter(
+    ({ entries }) => entries.length > 0 && entries.every(({ until }) => until !== null && until < asOf),
+  );
+  return over.map(({ id }) => `the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`);
+}
+
+function listRef(list: BanList): RunEvent['lists'][number] {
+  const { id, title, short, binds, url, checked, pace, note, sha256 } = list;
+  const approvals = list.approvals.map((file) => ({
+    ...{ id: file.id, checked: file.checked, pace: file.pace },
+    things: Object.keys(file.approvals),
+  }));
+  return { id, title, short, binds, url, checked, pace, approvals, note, sha256 };
 }
 
 const TABLES: ReadonlySet<string> = new Set(['csv', 'xlsx']);
 
 type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
-async function* checkInput(
-  ref: InputRef,
-  run: PreparedRun,
-  pages: PageSet,
-  { reading }: CheckOptions,
-  host: Host,
-): AsyncGenerator<InputStep> {
-  const [names, sweep] = run.namesOf(ref.name);
+async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<InputStep> {
+  const { account } = run;
+  const names = run.namesOf(ref.name);
   const errorValues = new ErrorValues(ref.name);
   const source = openSource(ref, host, (bytes) => {
-    sweep.push(bytes);
+    names.push(bytes);
   });
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
   let sha256: string | null = null;
   let guessed: readonly Guess[] = [];
   let opened = false;
+  const outcomesOf = (found: readonly Outcome[], rows: number): Step => ({
+    ...{ kind: 'outcomes', rows, bytes: source.bytesRead() },
+    outcomes: account.take(found),
+  });
   try {
-    const { words, isMakerName, namesDesignated, screen } = run;
-    const inventory = await openInventory(source, {
-      ...reading,
-      words,
-      isMakerName,
-      namesDesignated,
-      screen,
-      pages,
-    });
+    const inventory = await openInventory(source, run.reading);
     opened = true;
     // Every cell of a table is looked at; other formats say much that is no record.
-    if (TABLES.has(inventory.info.format)) sweep.stop();
-    else sweep.start();
+    names.open(!TABLES.has(inventory.info.format));
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
-      const { outcomes: ofRows, judged, notJudged } = run.judgeBatch(batch);
-      const outcomes = [...run.note(names.add(batch, ofRows)), ...ofRows];
+      const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch);
       errorValues.add(batch.records);
+      account.addRowsWithoutFinding(withoutFinding);
+      if (unclearRouters > 0) account.addUnclear('consumer-router', unclearRouters);
       count.judged += judged;
       count.notJudged += notJudged;
       count.rejected += batch.rejected;
-      count.rows += judged + notJudged + batch.rejected;
-      yield { kind: 'outcomes', outcomes, rows: judged + notJudged + batch.rejected, bytes: source.bytesRead() };
+      const rows = judged + notJudged + batch.rejected;
+      count.rows += rows;
+      yield outcomesOf([...names.add(batch, outcomes), ...outcomes], rows);
     }
     guessed = inventory.guesses();
     sha256 = await source.finish();
-    sweep.end();
-    const outcomes = run.note([...names.end(sweep), ...errorValues.end()]);
-    if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: 0, bytes: source.bytesRead() };
-    if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size) {
-      const changed = inputChanged(ref.name, ref.size, source.bytesRead());
-      yield { kind: 'outcomes', outcomes: run.note([problemOutcome(changed, [changed])]), rows: 0, bytes: 0 };
-    }
+    yield outcomesOf([...names.end(), ...errorValues.end()], 0);
+    // A file of the system's own (size 0) is of no size that could change.
+    if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
+      yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
   } finally {
     await source.close();
   }
-  if (opened) run.tally.inputs.push({ source: ref.name, sha256, ...count, guessed });
+  if (opened) account.addInput({ source: ref.name, sha256, ...count, guessed });
 }
 
-/** A file of the system's own (size 0) is of no size that could change. */
 function inputChanged(source: string, size: number, read: number): Problem {
   const message = `the file ${read < size ? 'shrank' : 'grew'} while it was read: ${read} bytes instead of ${size}`;
   return problem(source, 'input-changed', 'error', message, 'check it again when nothing writes to it');
-}
-
-/** What is missing of an answer in pages is known when all inputs were read. */
-function missingPages({ source, message }: PageGap): Outcome {
-  const gap = problem(source, 'truncated', 'error', message, PAGES_HINT);
-  return problemOutcome(gap, [gap]);
 }
 
 /** A complaint says once which input it is about. */
@@ -142,12 +251,16 @@ function about({ name }: InputRef, { place, message, hint }: Complaint): Complai
 }
 
 /** What could not be read is reported at once on stderr, and is a problem of the result. */
-function* unreadable(complaints: readonly Complaint[], run: PreparedRun, name: string | null): Generator<Step> {
+function* unreadable(complaints: readonly Complaint[], account: Account, name: string | null): Generator<Step> {
   for (const complaint of complaints) {
     const source = name ?? complaint.place?.file ?? '-';
     const { message, hint, place } = complaint;
     const lost = problem(source, 'unreadable', 'error', message, hint, { line: place?.line ?? null, rejected: true });
     yield { kind: 'complaint', severity: 'error', text: formatComplaint(complaint) };
-    yield { kind: 'outcomes', outcomes: run.note([problemOutcome(lost, [lost])]), rows: 0, bytes: 0 };
+    yield ofProblem(lost, account);
   }
+}
+
+function ofProblem(found: Problem, account: Account): Step {
+  return { kind: 'outcomes', outcomes: account.take([problemOutcome(found)]), rows: 0, bytes: 0 };
 }

@@ -2,8 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { meantBy, suggest } from '../core/distance.ts';
 import type { Complaint } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
-import { fileError } from '../core/file-error.ts';
+import { UserError, fileError } from '../core/errors.ts';
 import type { RuleChoice } from '../judge/entry.ts';
 import type { BanList, Profile } from '../knowledge/ban-list.ts';
 import { ruleChosen } from '../knowledge/ban-list.ts';
@@ -12,6 +11,8 @@ import type { ListTable, UserList } from '../knowledge/user-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Host } from './host.ts';
+import type { JudgingOptions } from './options.ts';
+import { shown } from './publication.ts';
 
 /** What a run judges by when no list is named. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
@@ -35,8 +36,7 @@ interface Wanted {
 
 /** Finds the lists that `--list` and `--profile` name. Throws UserError with everything that is wrong. */
 export async function chooseLists(
-  names: readonly string[],
-  profiles: readonly string[],
+  { lists: names, profiles, listSources }: Pick<JudgingOptions, 'lists' | 'profiles' | 'listSources'>,
   knowledge: Knowledge,
   host: Pick<Host, 'cwd'>,
 ): Promise<Chosen> {
@@ -48,7 +48,9 @@ export async function chooseLists(
   }
   // YAML is read by a large library that a run with shipped lists alone does not need.
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
-  const files = await readListFiles([...wanted.files], knowledge, host);
+  const { readListFiles } = await import('./list-table.ts');
+  const { files, complaints } = await readListFiles([...wanted.files], listSources, knowledge, host);
+  if (complaints.length > 0) throw new UserError(complaints);
   const userLists = loadUserLists(files, knowledge);
   const { vendors } = resolveLists(knowledge, userLists);
   const byFile = new Map(userLists.map(({ list }) => [list.file, list]));
@@ -56,36 +58,9 @@ export async function chooseLists(
     lists: wanted.names.flatMap((name) => byFile.get(name) ?? shipped.get(name) ?? []),
     vendors,
     rules: wanted.rules,
-    notes: [...files.flatMap(unreadNote), ...userLists.flatMap((one) => [...unknownNote(one), ...modelNotes(one)])],
+    notes: [...files.flatMap(readNotes), ...userLists.flatMap((one) => [...unknownNote(one), ...modelNotes(one)])],
   };
 }
-
-type ListFile = TextFile | (ListTable & { readonly unread?: readonly string[] });
-
-/** Lists of a user, from YAML or from a table. Throws UserError with everything that cannot be read. */
-export async function readListFiles(
-  paths: readonly string[],
-  { words }: Knowledge,
-  host: Pick<Host, 'cwd'>,
-): Promise<readonly ListFile[]> {
-  const { readTextFile } = await import('../yaml/file.ts');
-  const { isTable, readListTable } = await import('./list-table.ts');
-  const files: ListFile[] = [];
-  const complaints: Complaint[] = [];
-  for (const path of paths) {
-    try {
-      files.push(isTable(path) ? await readListTable(path, words, host) : readTextFile(path, resolve(host.cwd, path)));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      complaints.push(...error.complaints);
-    }
-  }
-  if (complaints.length > 0) throw new UserError(complaints);
-  return files;
-}
-
-/** Names shown of those that netvet does not know, and models of those that it read. */
-const SHOWN = 10;
 
 function modelNotes({ list, models: { read, doubtful } }: UserList): readonly string[] {
   const notes = [
@@ -94,26 +69,20 @@ function modelNotes({ list, models: { read, doubtful } }: UserList): readonly st
   ];
   return notes.flatMap(([texts, says]) => {
     if (texts.size === 0) return [];
-    return [`${list.file ?? list.id}: ${says}: ${firstOf(Array.from(texts, ([text, mask]) => `${text} (${mask})`))}`];
+    return [`${list.file ?? list.id}: ${says}: ${shown(Array.from(texts, ([text, mask]) => `${text} (${mask})`))}`];
   });
-}
-
-function firstOf(texts: readonly string[]): string {
-  const more = texts.length > SHOWN ? `, and ${texts.length - SHOWN} more` : '';
-  return `${texts.slice(0, SHOWN).join(', ')}${more}`;
 }
 
 function unknownNote({ list, unknown }: UserList): readonly string[] {
   if (unknown.length === 0) return [];
   const [many, names] = unknown.length === 1 ? ['1 vendor', 'name'] : [`${unknown.length} vendors`, 'names'];
   return [
-    `${list.file ?? list.id}: ${many} that netvet does not know, searched for by ${names} alone: ${firstOf(unknown)}`,
+    `${list.file ?? list.id}: ${many} that netvet does not know, searched for by ${names} alone: ${shown(unknown)}`,
   ];
 }
 
-function unreadNote(file: ListFile): readonly string[] {
-  if (!('unread' in file) || file.unread.length === 0) return [];
-  return [`${file.path}: columns not read: ${file.unread.join(', ')}`];
+function readNotes(file: TextFile | ListTable): readonly string[] {
+  return 'notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : [];
 }
 
 function expandNames(names: readonly string[], profiles: readonly string[], knowledge: Knowledge, cwd: string): Wanted {
@@ -180,7 +149,7 @@ function profileHint(name: string, knowledge: Knowledge): string | null {
 
 /** A path, or a file that is there; otherwise a name was mistyped. */
 function looksLikeFile(name: string, cwd: string): boolean {
-  if (/[/\\]|\.(?:ya?ml|csv|tsv|txt|xlsx|xlsm)$/i.test(name)) return true;
+  if (/[/\\]|\.(?:ya?ml|json|csv|tsv|txt|xlsx|xlsm)$/i.test(name)) return true;
   try {
     return statSync(resolve(cwd, name), { throwIfNoEntry: false })?.isFile() === true;
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Field } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
@@ -74,7 +74,7 @@ export async function columnNames(ref: InputRef, reading: ReadingOptions, host: 
 }
 
 /** Opens an input for `use`, and closes it again. */
-async function withInventory<T>(
+export async function withInventory<T>(
   ref: InputRef,
   reading: ReadingOptions,
   host: Host,

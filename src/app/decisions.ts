@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { CATEGORIES, categoryName } from '../core/fields.ts';
 import type { FileRef } from '../core/events.ts';
-import type { Finding } from '../core/finding.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
 import type { WaiverRun } from '../waivers/run.ts';
-import { FailRule, ReadDesignations } from './fail-rule.ts';
+import { FailRule } from './exit.ts';
 import type { Host } from './host.ts';
 import type { FailOptions } from './options.ts';
 
@@ -49,41 +48,15 @@ export async function loadBaseline(
   const { BaselineCounter, createBaselineRun } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
   const { words } = await host.knowledge();
-  const read = new ReadDesignations();
-  const rule = new FailRule(options, read.counts);
+  const rule = new FailRule(options);
   const counter = new BaselineCounter((finding) => rule.wouldFail(finding) || rule.isUndecided(finding));
   const hash = createHash('sha256');
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {
-    if (event.type === 'designation') read.add(event);
+    if (event.type === 'designation') rule.addDesignation(event);
     counter.add(event);
   }
   return {
     run: createBaselineRun(counter.counts, words.noValue, counter.harmless),
     ref: { path, sha256: hash.digest('hex') },
   };
-}
-
-/** Counts findings that the baseline keeps from failing, although they did not fail when it was made. */
-export class Worse {
-  readonly #rule: FailRule;
-  readonly #baseline: BaselineRun | null;
-  #count = 0;
-
-  constructor(rule: FailRule, baseline: BaselineRun | null) {
-    this.#rule = rule;
-    this.#baseline = baseline;
-  }
-
-  add(finding: Finding): void {
-    if (finding.new !== false || this.#baseline?.wasHarmless(finding.id) !== true) return;
-    if (this.#rule.wouldFail(finding) || this.#rule.isUndecided(finding)) this.#count += 1;
-  }
-
-  warnings(): readonly string[] {
-    if (this.#count === 0) return [];
-    const what = this.#count === 1 ? '1 finding' : `${this.#count} findings`;
-    return [
-      `the baseline keeps ${what} from failing that did not fail when it was made: look at them, and make a new one`,
-    ];
-  }
 }

@@ -1,10 +1,7 @@
-import type { Finding, Identification, Status } from '../core/finding.ts';
-import { FIELDS } from '../core/fields.ts';
-import { Layout } from '../core/layout.ts';
-import type { InventoryRecord } from '../core/record.ts';
+import { rowOf } from './asset.ts';
+import type { Identification, Status } from '../core/finding.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
-import { chooseLists } from './choose-lists.ts';
 import type { Host } from './host.ts';
 import { slug } from '../core/text.ts';
 import type { FoundList } from './lists.ts';
@@ -51,15 +48,20 @@ export interface ListDiff {
 }
 
 /** What changes from list A to list B, and for the findings of an earlier result. */
-export async function diffLists(a: string, b: string, against: string | null, host: Host): Promise<ListDiff> {
-  const from = await findList(a, host);
-  const to = await findList(b, host);
+export async function diffLists(
+  a: string,
+  b: string,
+  { against, listSources }: { readonly against: string | null; readonly listSources: readonly string[] },
+  host: Host,
+): Promise<ListDiff> {
+  const from = await findList(a, listSources, host);
+  const to = await findList(b, listSources, host);
   return {
     from: a,
     to: b,
     facts: changedFacts(plainFacts(from.list), plainFacts(to.list)),
     entries: changedEntries(named(from), named(to)),
-    findings: against === null ? null : await changedFindings([a, b], against, host),
+    findings: against === null ? null : await changedFindings([from, to], against, host),
   };
 }
 
@@ -125,47 +127,32 @@ function changedFacts(from: object, to: object): readonly FactChange[] {
 }
 
 async function changedFindings(
-  names: readonly [string, string],
+  found: readonly [FoundList, FoundList],
   against: string,
   host: Host,
 ): Promise<readonly FindingChange[]> {
-  const knowledge = await host.knowledge();
+  const { words } = await host.knowledge();
   const changes: FindingChange[] = [];
   let judges: readonly ReturnType<typeof compileJudge>[] = [];
   for await (const event of readResult(against, host)) {
     if (event.type === 'run') {
       const options = { asOf: event.asOf };
-      const chosen = await Promise.all(names.map((name) => chooseLists([name], [], knowledge, host)));
-      judges = chosen.map(({ lists, vendors }) => compileJudge(lists, vendors, knowledge.words, options));
+      judges = found.map(({ list, vendors }) => compileJudge([list], vendors, words, options));
     }
     if (event.type !== 'finding') continue;
+    const { source, row, line, cell, id, asset } = event;
     const [from = null, to = null] = judges.map((judge) => {
       // A result does not say what the families of its models are.
       const families = event.evidence.filter(({ kind }) => kind === 'model').map(() => ({ is: null, sure: false }));
       const identification: Identification = { ...event, families };
-      return judge.judge(identification, recordOfFinding(event), [identification])?.status ?? null;
+      return (
+        judge.judge(identification, { ...rowOf(asset), source, row, line, cell }, [identification])?.status ?? null
+      );
     });
     if (from === to) continue;
-    const { source, row, line, id } = event;
     const name = event.vendor?.name ?? event.category?.name ?? '';
     const change = from === null ? 'added' : to === null ? 'dropped' : 'altered';
     changes.push({ source, row, line, id, name, change, from, to });
   }
   return changes;
-}
-
-/** The row of a finding, as far as a result keeps it. */
-function recordOfFinding({ source, row, line, cell, asset }: Finding): InventoryRecord {
-  const fields = FIELDS.filter((field) => asset[field] !== undefined);
-  return {
-    source,
-    row,
-    line,
-    cell,
-    layout: new Layout(
-      fields.map((field) => ({ name: field, fields: [field], why: 'earlier result', notMaker: false })),
-    ),
-    cells: fields.map((field) => asset[field] ?? ''),
-    part: 'device',
-  };
 }

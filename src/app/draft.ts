@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { fileError, systemCode } from '../core/file-error.ts';
+import { fileError, systemCode } from '../core/errors.ts';
 import type { Host } from './host.ts';
 
 const DRAFT = /^\.netvet-([0-9a-f]{8})-(\d+)-[0-9a-z]+\.draft$/;

@@ -1,28 +1,84 @@
+import type { Day } from '../core/dates.ts';
 import { daysBetween } from '../core/dates.ts';
-import type { ListRef, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, InputCount, ListRef, SummaryEvent } from '../core/events.ts';
 import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
 import type { Finding } from '../core/finding.ts';
+import { atLeast } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
+import { PURCHASE_DAY } from '../judge/owned.ts';
 import type { WaiverReport } from '../waivers/run.ts';
 import { EXPIRING_DAYS } from '../waivers/run.ts';
-import type { Decided, FailRule } from './fail-rule.ts';
-import type { FailingOptions } from './options.ts';
-import type { Tally } from './tally.ts';
+import type { FailingOptions, FailOptions } from './options.ts';
 
 /** The pace of a list that states none, in days. */
 const USUAL_PACE = 180;
 
-export interface Ending {
-  readonly exit: SummaryEvent['exit'];
-  /** What does not change the code but should be known. */
-  readonly warnings: readonly string[];
+/**
+ * The one place that decides whether a finding fails, or keeps a run from being complete. Its decision goes with the
+ * finding, and reports show it.
+ */
+export class FailRule {
+  readonly #options: FailOptions;
+  /** Designations, by list and entry, that leave a run complete when they cannot be decided. */
+  readonly #ignored = new Set<string>();
+
+  constructor(options: FailOptions) {
+    this.#options = options;
+  }
+
+  /** Takes in a designation, before the first finding that has it. */
+  addDesignation({ list, entry, counts }: DesignationEvent): void {
+    if (!counts) this.#ignored.add(`${list}\n${entry}`);
+  }
+
+  /** Whether it fails unless a baseline has it. */
+  wouldFail(finding: Finding): boolean {
+    const { confidence, statuses } = this.#options;
+    if (confidence === 'never' || !atLeast(finding.confidence, confidence)) return false;
+    return statuses.includes(finding.status) || this.#isNear(finding);
+  }
+
+  /**
+   * Whether it may be banned and nothing tells: the run is then incomplete, unless a baseline has it. `never` silences
+   * what fails only.
+   */
+  isUndecided({ confidence, status, designations }: Finding): boolean {
+    const grade = this.#options.confidence === 'never' ? 'probable' : this.#options.confidence;
+    if (status !== 'undetermined' || !atLeast(confidence, grade)) return false;
+    return designations.some((one) => one.status === 'undetermined' && !this.#ignored.has(`${one.list}\n${one.entry}`));
+  }
+
+  /** Why a finding fails that does, after `3 findings`: one text for each reason. */
+  reason({ status }: Finding): string {
+    const { confidence, statuses, deadlineWithin } = this.#options;
+    if (statuses.includes(status)) return `at or above ${confidence}`;
+    return `upcoming within ${deadlineWithin} day${deadlineWithin === 1 ? '' : 's'}`;
+  }
+
+  /** Whether it is going to be banned within `--deadline-within` days. */
+  #isNear({ designations }: Finding): boolean {
+    const within = this.#options.deadlineWithin;
+    if (within === null) return false;
+    return designations.some(
+      ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= within,
+    );
+  }
 }
 
+/** Whether a finding is banned for want of a day of purchase alone. */
+export function isUndated({ status, designations }: Finding): boolean {
+  if (status !== 'banned') return false;
+  return designations.every((one) => one.status !== 'banned' || one.needs.includes(PURCHASE_DAY));
+}
+
+/** What of a run is known at its end. */
 export interface EndingFacts {
-  readonly asOf: string;
+  readonly asOf: Day;
   readonly lists: readonly ListRef[];
-  readonly tally: Tally;
-  readonly waivers: WaiverReport | null;
+  readonly inputs: readonly InputCount[];
+  /** How many findings each list has, and each vendor or kind of thing. */
+  readonly findings: Pick<SummaryEvent['findings'], 'list' | 'vendor'>;
+  readonly waivers: WaiverReport;
 }
 
 /** Watches the findings and problems of a run, and says with which code it ends, and why. */
@@ -45,7 +101,7 @@ export class ExitRule {
   }
 
   /** `rule`: the one that decided whether it fails. */
-  finding(finding: Decided & Pick<Finding, 'category' | 'fails' | 'new'>, rule: FailRule): void {
+  finding(finding: Finding, rule: FailRule): void {
     if (!finding.fails) {
       if (finding.new !== false && rule.isUndecided(finding)) this.#undecided += 1;
       return;
@@ -74,29 +130,31 @@ export class ExitRule {
     this.#errors += errors;
   }
 
-  end(facts: EndingFacts): Ending {
+  end(facts: EndingFacts): SummaryEvent['exit'] {
     const because = {
       [EXIT.UNTRUSTED]: [...this.#untrusted, ...this.#notInventories(facts), ...this.#strict(facts)],
       [EXIT.FAILS]: Array.from(this.#failing, ([reason, count]) => `${counted(count, 'finding')} ${reason}`),
       [EXIT.INCOMPLETE]: [...this.#gaps(facts), ...this.#tooOld(facts)],
     };
     return {
-      exit: {
-        code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
-        because: PRECEDENCE.flatMap((code) => because[code]),
-      },
-      warnings: [...this.#oldAtTheirPace(facts), ...this.#endingWaivers(facts)],
+      code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
+      because: PRECEDENCE.flatMap((code) => because[code]),
     };
   }
 
+  /** What does not change the code but should be known. */
+  warnings(facts: EndingFacts): readonly string[] {
+    return [...this.#oldAtTheirPace(facts), ...this.#endingWaivers(facts)];
+  }
+
   /** Where something was found in one all the same, what was found decides. */
-  #notInventories({ tally }: EndingFacts): readonly string[] {
-    const empty = tally.inputs.filter(({ source, judged }) => judged === 0 && this.#answers.has(source));
+  #notInventories({ inputs }: EndingFacts): readonly string[] {
+    const empty = inputs.filter(({ source, judged }) => judged === 0 && this.#answers.has(source));
     return empty.map(({ source }) => `${source} is not an inventory`);
   }
 
   #strict({ waivers }: EndingFacts): readonly string[] {
-    if (!this.#options.strictWaivers || waivers === null) return [];
+    if (!this.#options.strictWaivers) return [];
     return [
       ...waivers.unused.map((id) => `the waiver ${id} covers nothing`),
       ...waivers.expired.map((id) => `the waiver ${id} has expired`),
@@ -104,8 +162,7 @@ export class ExitRule {
   }
 
   /** What people must know in time; strict runs give the expired ones as a reason. */
-  #endingWaivers({ waivers }: EndingFacts): readonly string[] {
-    const { expired = [], expiring = [], notYet = [] } = waivers ?? {};
+  #endingWaivers({ waivers: { expired, expiring, notYet = [] } }: EndingFacts): readonly string[] {
     return [
       ...(this.#options.strictWaivers || expired.length === 0 ? [] : [`waivers have expired: ${expired.join(', ')}`]),
       ...(notYet.length === 0 ? [] : [`waivers are not yet approved: ${notYet.join(', ')}`]),
@@ -113,9 +170,10 @@ export class ExitRule {
     ];
   }
 
-  #gaps({ tally }: EndingFacts): readonly string[] {
+  #gaps({ inputs }: EndingFacts): readonly string[] {
     const because: string[] = [];
-    const [rows, judged] = [tally.total('rows'), tally.total('judged')];
+    const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
+    const judged = inputs.reduce((sum, input) => sum + input.judged, 0);
     const { requireIdentity } = this.#options;
     const saysNoRows = rows === 0 && !this.#mayBeEmpty;
     if (saysNoRows) because.push('no rows');
@@ -130,7 +188,7 @@ export class ExitRule {
       );
     } else if (requireIdentity > 0) {
       // Among many inputs, one whose columns were not understood at all must not pass unseen.
-      for (const input of tally.inputs) {
+      for (const input of inputs) {
         if (input.rows > 0 && input.judged === 0) because.push(`${input.source}: no row names a vendor, model or MAC`);
       }
     }
@@ -138,16 +196,17 @@ export class ExitRule {
   }
 
   /** Lists that something was found by and that are older than three times their pace, in one line. */
-  #oldAtTheirPace({ lists, asOf, tally }: EndingFacts): readonly string[] {
-    const used = lists.filter(({ id }) => (tally.findings.list[id] ?? 0) > 0);
-    const isFound = (thing: string): boolean => (tally.findings.vendor[thing] ?? 0) > 0;
-    const old = used.flatMap(({ id, checked, pace, approvals }) =>
-      [{ id, checked, pace: pace ?? USUAL_PACE }, ...approvals.filter(({ things }) => things.some(isFound))].flatMap((file) =>
-        ageOn(file.checked, asOf) > 3 * file.pace ? [`${file.id} (as known on ${file.checked ?? ''})`] : [],
-      ),
-    );
+  #oldAtTheirPace({ lists, asOf, findings }: EndingFacts): readonly string[] {
+    const isFound = (thing: string): boolean => (findings.vendor[thing] ?? 0) > 0;
+    const used = lists.filter(({ id }) => (findings.list[id] ?? 0) > 0);
+    const files = used.flatMap(({ id, checked, pace, approvals }) => [
+      { id, checked, pace: pace ?? USUAL_PACE },
+      ...approvals.filter(({ things }) => things.some(isFound)),
+    ]);
+    const old = files.filter(({ checked, pace }) => ageOn(checked, asOf) > 3 * pace);
     if (old.length === 0) return [];
-    return [`possibly out of date on ${asOf}: ${[...new Set(old)].join(', ')}; docs/data.md says where newer data is`];
+    const names = new Set(old.map(({ id, checked }) => `${id} (as known on ${checked ?? ''})`));
+    return [`possibly out of date on ${asOf}: ${[...names].join(', ')}; docs/data.md says where newer data is`];
   }
 
   #tooOld({ lists, asOf }: EndingFacts): readonly string[] {

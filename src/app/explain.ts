@@ -7,15 +7,13 @@ import { EVIDENCE_KINDS } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { CellReport } from '../identify/explain.ts';
 import { compileExplain } from '../identify/explain.ts';
-import { compileIdentifier } from '../identify/compile.ts';
-import { openInventory } from '../inventory/open.ts';
 import { compileJudge } from '../judge/judge.ts';
+import { rowOf } from './asset.ts';
 import { chooseLists } from './choose-lists.ts';
+import { withInventory } from './columns.ts';
 import type { Host } from './host.ts';
 import { findInputs } from './inputs.ts';
 import type { JudgingOptions, ReadingOptions } from './options.ts';
-import { recordOf } from './search.ts';
-import { openSource } from './source.ts';
 
 /** An identification and what the chosen lists say about it. */
 export interface ExplainedIdentification {
@@ -48,7 +46,7 @@ export async function explainText(text: string, judging: JudgingOptions, host: H
   const groups = new Map<string, { as: Field[]; found: ReturnType<ExplainRecord> }>();
   for (const field of FIELDS) {
     if (field === 'withheld') continue;
-    const found = explain(recordOf(text, field));
+    const found = explain(rowOf({ [field]: text }));
     const key = JSON.stringify([found.cells.map(({ kinds }) => kinds), found.identifications.map(gist)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { as: [field], found });
@@ -77,9 +75,9 @@ export async function explainRow(
 
 async function prepare(judging: JudgingOptions, host: Host): Promise<ExplainRecord> {
   const knowledge = await host.knowledge();
-  const { lists, vendors } = await chooseLists(judging.lists, judging.profiles, knowledge, host);
+  const { lists, vendors, rules } = await chooseLists(judging, knowledge, host);
   const explain = compileExplain({ ...knowledge, vendors });
-  const judge = compileJudge(lists, vendors, knowledge.words, judging);
+  const judge = compileJudge(lists, vendors, knowledge.words, { asOf: judging.asOf, rules });
   const chosen = new Set(lists.map(({ id }) => id));
   const rest = compileJudge(
     knowledge.lists.filter(({ id }) => !chosen.has(id)),
@@ -134,17 +132,8 @@ async function findRow(path: string, row: number, reading: ReadingOptions, host:
   const [ref] = refs;
   if (complaints.length > 0) throw new UserError(complaints);
   if (ref === undefined || refs.length > 1) throw new UserError(`${path} is a folder`, 'name one file');
-  const knowledge = await host.knowledge();
-  const identifier = compileIdentifier(knowledge);
-  const source = openSource(ref, host);
-  let rows = 0;
-  try {
-    const inventory = await openInventory(source, {
-      ...reading,
-      words: knowledge.words,
-      isMakerName: (cell) => identifier.isMakerName(cell),
-      namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
-    });
+  return withInventory(ref, reading, host, async (inventory) => {
+    let rows = 0;
     for await (const { records, rejected, problems } of inventory.batches()) {
       rows += records.length + rejected;
       const record = records.find((candidate) => candidate.row === row);
@@ -152,8 +141,6 @@ async function findRow(path: string, row: number, reading: ReadingOptions, host:
       const problem = problems.find((candidate) => candidate.row === row && rejected > 0);
       if (problem !== undefined) throw new UserError(`row ${row} could not be read: ${problem.message}`, problem.hint);
     }
-  } finally {
-    await source.close();
-  }
-  throw new UserError(`${path} has no row ${row}`, `it has ${rows}`);
+    throw new UserError(`${path} has no row ${row}`, `it has ${rows}`);
+  });
 }

@@ -1,8 +1,7 @@
 import { promises, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Complaint } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
-import { fileError } from '../core/file-error.ts';
+import { UserError, fileError } from '../core/errors.ts';
 
 /** An input as the user named it, or as it was found in a folder the user named. */
 export interface InputRef {

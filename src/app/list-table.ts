@@ -1,56 +1,96 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { nearest } from '../core/distance.ts';
 import type { Complaint, Place } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
+import { fileError, UserError } from '../core/errors.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { Layout } from '../core/layout.ts';
-import { fold, slug } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
+import type { InventoryRecord } from '../core/record.ts';
+import { unshared } from '../core/text.ts';
+import type { Words } from '../words/words.ts';
 import { readHeader } from '../inventory/headers/read-header.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { openInventory } from '../inventory/open.ts';
+import { namedByFile } from '../knowledge/as-written.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { MOST_ENTRIES } from '../knowledge/list-shape.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import { readTextFile } from '../yaml/file.ts';
-import type { MapNode, Node } from '../yaml/parse.ts';
+import { mapOf, MAX_BYTES, quoted } from '../yaml/parse.ts';
+import type { Node, TextFile } from '../yaml/parse.ts';
 import type { Host } from './host.ts';
-import { checkRoom, tableRows } from './table-rows.ts';
-import type { TableRow } from './table-rows.ts';
-import { resolve } from 'node:path';
+import { headerKey, ListSources, PublishedList } from './publication.ts';
+import { openSource } from './source.ts';
 
 /** Columns of a list, as headers name them. */
 const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'] as const;
 type Key = (typeof KEYS)[number];
 const EXPECTED = `expected a header such as: vendor,model,since,until,reason,citation`;
 
-/** Which columns hold what, and headers that mean nothing here. */
-interface Columns {
-  readonly of: ReadonlyMap<Key, number>;
-  readonly unread: readonly string[];
+/** A row of a list: its cells by column, fewer than the columns in a short row. */
+interface TableRow {
+  readonly layout: Layout;
+  readonly cells: readonly string[];
+  /** Where a cell stands: line and column, or the cell of a workbook. */
+  place(column: number): Place;
 }
 
-/** A list that is a table or lines of names; null for one that is YAML. */
-export function isTable(path: string): boolean {
-  return /\.(?:csv|tsv|txt|xlsx|xlsm)$/i.test(path);
-}
-
-/** Reads a list that a company keeps as CSV, as a workbook, or as a name a line. Throws UserError. */
-export async function readListTable(
-  path: string,
-  words: Words,
+/**
+ * Reads the lists that a user names: YAML, tables, lines of names, official files. `sources`: those of which the
+ * entries of official files are read; none: all. What cannot be read is a complaint.
+ */
+export async function readListFiles(
+  paths: readonly string[],
+  sources: readonly string[],
+  knowledge: Knowledge,
   host: Pick<Host, 'cwd'>,
-): Promise<ListTable & { readonly unread: readonly string[] }> {
-  const start = { file: path, line: null, column: null };
-  const isText = /\.txt$/i.test(path);
-  const { entries, unread } = isText ? linesOf(path, words, host) : await rowsOf(path, words, host);
-  const title = (path.split(/[/\\]/).at(-1) ?? path).replace(/\.\w+$/, '');
-  const root = mapOf(start, [
-    ['id', textOf(start, slug(title))],
-    ['title', textOf(start, title)],
-    ['entries', { kind: 'list', items: entries, place: start }],
-  ]);
-  return { path, root, unread };
+): Promise<{ readonly files: readonly (TextFile | ListTable)[]; readonly complaints: readonly Complaint[] }> {
+  const chosen = new ListSources(sources);
+  const files: (TextFile | ListTable)[] = [];
+  const complaints: Complaint[] = [];
+  for (const path of paths) {
+    try {
+      files.push(await readListFile(path, chosen, knowledge, host));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      complaints.push(...error.complaints);
+    }
+  }
+  return { files, complaints: complaints.length > 0 ? complaints : chosen.complaints() };
 }
 
-interface Entries {
-  readonly entries: readonly Node[];
-  readonly unread: readonly string[];
+async function readListFile(
+  path: string,
+  sources: ListSources,
+  knowledge: Knowledge,
+  host: Pick<Host, 'cwd'>,
+): Promise<TextFile | ListTable> {
+  const at = resolve(host.cwd, path);
+  const [, ending = ''] = /\.(\w+)$/.exec(path.toLowerCase()) ?? [];
+  if (ending === 'txt') return tableOf(path, linesOf(readTextFile(path, at), knowledge.words), []);
+  if (ending === 'json') {
+    const size = sizeOf(path, at);
+    const file = size > MAX_BYTES ? null : readTextFile(path, at);
+    return file !== null && isWrittenAsYaml(file.text) ? file : rowsOf(path, null, sources, knowledge, host);
+  }
+  const format = ['csv', 'tsv'].includes(ending) ? 'csv' : ['xlsx', 'xlsm'].includes(ending) ? 'xlsx' : null;
+  return format === null ? readTextFile(path, at) : rowsOf(path, format, sources, knowledge, host);
+}
+
+/** Whether JSON is a list as YAML has it, of which it is a part: names, or entries under their key. */
+function isWrittenAsYaml(text: string): boolean {
+  try {
+    const root: unknown = JSON.parse(text);
+    if (Array.isArray(root)) return root.some((item) => typeof item === 'string');
+    return typeof root === 'object' && root !== null && ('entries' in root || 'vendors' in root);
+  } catch {
+    return false;
+  }
+}
+
+function tableOf(path: string, items: readonly Node[], notes: readonly string[], isResolved = false): ListTable {
+  const place = { file: path, line: null, column: null };
+  return { path, root: namedByFile(path, { kind: 'list', items, place }), notes, isResolved };
 }
 
 /** How a list of too many entries is still used. */
@@ -60,8 +100,7 @@ const MAKE_TWO = 'make it two lists';
 const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
 
 /** A name a line; what follows `#` at the beginning of a line is a comment. */
-function linesOf(path: string, words: Words, { cwd }: Pick<Host, 'cwd'>): Entries {
-  const { text } = readTextFile(path, resolve(cwd, path));
+function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   const entries: Node[] = [];
   const wrong: Complaint[] = [];
   for (const [index, line] of text
@@ -74,31 +113,57 @@ function linesOf(path: string, words: Words, { cwd }: Pick<Host, 'cwd'>): Entrie
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
     if (SEVERAL.test(name))
       wrong.push({ place, message: `a line is one name: ${name}`, hint: 'a table, with a header, is named .csv' });
-    checkRoom(entries.push(mapOf(place, [['vendor', textOf(place, name)]])), place, MAKE_TWO);
+    checkRoom(entries.push(mapOf(place, { vendor: quoted(place, name) })), place, MAKE_TWO);
   }
   if (wrong.length > 0) throw new UserError(wrong);
-  return { entries, unread: [] };
+  return entries;
 }
 
-async function rowsOf(path: string, words: Words, host: Pick<Host, 'cwd'>): Promise<Entries> {
+/** A table of a company's own, or an official one, by the header. */
+async function rowsOf(
+  path: string,
+  format: string | null,
+  sources: ListSources,
+  knowledge: Knowledge,
+  host: Pick<Host, 'cwd'>,
+  official: { list: PublishedList | null } = { list: null },
+): Promise<ListTable> {
+  const { words } = knowledge;
   const unread = new Set<string>();
-  const columnsOf = oncePerLayout((layout) => columnsIn(layout, path, words));
   const entries: Node[] = [];
-  for await (const row of tableRows(path, /\.[ct]sv$/i.test(path) ? 'csv' : 'xlsx', words, host)) {
-    const columns = columnsOf(row.layout);
+  const columnsOf = oncePerLayout((layout): PublishedList | Columns['of'] => {
+    official.list ??= PublishedList.of(layout, knowledge, sources);
+    if (official.list !== null) return official.list;
+    const columns = columnsIn(layout, path, words);
     for (const name of columns.unread) unread.add(name);
-    checkRoom(entries.push(entryOf(row, columns, words)), row.place(0), MAKE_TWO);
+    return columns.of;
+  });
+  for await (const row of tableRows(path, format, words, host)) {
+    const columns = columnsOf(row.layout);
+    if (columns instanceof PublishedList) {
+      // The first records of JSON may lack keys that tell.
+      if (entries.length > 0) return rowsOf(path, format, sources, knowledge, host, official);
+      columns.add(row, row.place(0));
+      checkRoom(columns.size, row.place(0), 'choose some: --list-source NAME');
+    } else checkRoom(entries.push(entryOf(row, columns, words)), row.place(0), MAKE_TWO);
   }
-  return { entries, unread: [...unread] };
+  if (official.list !== null) return tableOf(path, official.list.entries(), official.list.notes(), true);
+  return tableOf(path, entries, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
 }
 
-function columnsIn({ columns, own }: Layout, path: string, words: Words): Columns {
+/** Which columns hold what, and headers that mean nothing here. */
+interface Columns {
+  readonly of: ReadonlyMap<Key, number>;
+  readonly unread: readonly string[];
+}
+
+function columnsIn(layout: Layout, path: string, words: Words): Columns {
   const of = new Map<Key, number>();
   const unread: string[] = [];
   const refuse = (message: string, hint: string): never => {
     throw new UserError([{ place: { file: path, line: null, column: null }, message, hint }]);
   };
-  const headers = columns.slice(0, own).map(({ name }) => name);
+  const headers = layout.columns.slice(0, layout.own).map(({ name }) => name);
   if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
   headers.forEach((name, index) => {
     const key = keyOf(name, words);
@@ -114,9 +179,7 @@ function columnsIn({ columns, own }: Layout, path: string, words: Words): Column
 }
 
 function keyOf(header: string, words: Words): Key | null {
-  const own = fold(header)
-    .trim()
-    .replace(/^models$/, 'model');
+  const own = headerKey(header).replace(/^models$/, 'model');
   const key = KEYS.find((one) => one === own);
   if (key !== undefined) return key;
   const fields = readHeader(header, words.headers)?.fields ?? [];
@@ -127,18 +190,18 @@ function keyOf(header: string, words: Words): Key | null {
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf(row: TableRow, { of }: Columns, { noValue }: Words): Node {
+function entryOf(row: TableRow, of: Columns['of'], { noValue }: Words): Node {
   const maker = (row.cells[of.get('vendor') ?? 0] ?? '').trim().toLowerCase();
   const given = [...of].flatMap(([key, index]): [string, Node][] => {
-    const cell = row.cells[index]?.trim() ?? '';
+    const cell = unshared(row.cells[index]?.trim() ?? '');
     const place = row.place(index);
-    if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, textOf(place, 'yes')]];
+    if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, quoted(place, 'yes')]];
     if (noValue.isEmpty(cell)) return [];
-    if (key !== 'model') return [[key, textOf(place, cell)]];
+    if (key !== 'model') return [[key, quoted(place, cell)]];
     const models = cell.split(BETWEEN_MODELS).flatMap((model) => withoutMaker(model, maker));
-    return [['models', { kind: 'list', items: models.map((model) => textOf(place, model)), place }]];
+    return [['models', { kind: 'list', items: models.map((model) => quoted(place, model)), place }]];
   });
-  return mapOf(row.place(of.get('vendor') ?? 0), given);
+  return mapOf(row.place(of.get('vendor') ?? 0), Object.fromEntries(given));
 }
 
 /** Tables say the maker again before its model. */
@@ -147,14 +210,90 @@ function withoutMaker(model: string, maker: string): readonly string[] {
   return own === '' ? [] : [own];
 }
 
-function textOf(place: Place, text: string): Node {
-  return { kind: 'text', text, quoted: true, place };
+/**
+ * The rows of a CSV file, a workbook or JSON, read as inventories are; `format`: null, by its content. Throws UserError
+ * with all that could not be read: of a list nothing may be missing.
+ */
+async function* tableRows(
+  path: string,
+  format: string | null,
+  words: Words,
+  host: Pick<Host, 'cwd'>,
+): AsyncGenerator<TableRow> {
+  const at = resolve(host.cwd, path);
+  const source = openSource({ name: path, path: at, size: sizeOf(path, at) }, host as Host);
+  const wrong: Complaint[] = [];
+  try {
+    const inventory = await openInventory(
+      { ...source, bytes: withoutEndMark(source.bytes) },
+      {
+        ...{ columns: [], delimiter: null, encoding: null, skipLines: 0, noHeader: false, sheet: null, words },
+        inputFormat: format,
+        isMakerName: () => false,
+        namesDesignated: () => [],
+      },
+    );
+    for await (const { records, problems } of inventory.batches()) {
+      for (const { severity, rejected, line, cell, message, hint, code } of problems) {
+        if ((severity !== 'error' && !rejected) || code === 'no-rows') continue;
+        wrong.push({ place: placeAt(path, line, cell), message, hint });
+      }
+      for (const record of records) yield rowOf(path, record, inventory.info);
+    }
+  } finally {
+    await source.close();
+  }
+  if (wrong.length > 0) throw new UserError(wrong);
 }
 
-function mapOf(place: Place, entries: readonly (readonly [string, Node])[]): MapNode {
+/** Stops at the entry that is one too many for a list, before what follows it is read. Throws UserError. */
+function checkRoom(entries: number, place: Place, hint: string): void {
+  if (entries <= MOST_ENTRIES) return;
+  throw new UserError([{ place, message: `more than ${MOST_ENTRIES.toLocaleString('en-US')} entries`, hint }]);
+}
+
+/** The end of a file in DOS, which the Consolidated Screening List still has. */
+const END_MARK = 0x1a;
+
+async function* withoutEndMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) yield chunk.at(-1) === END_MARK ? chunk.subarray(0, -1) : chunk;
+}
+
+function sizeOf(path: string, at: string): number {
+  try {
+    const stat = statSync(at);
+    if (stat.isFile()) return stat.size;
+  } catch (error) {
+    throw fileError(error, path, 'read');
+  }
+  throw new UserError([{ place: { file: path, line: null, column: null }, message: 'not a file', hint: null }]);
+}
+
+function placeAt(file: string, line: number | null, cell: string | null): Place {
+  return cell === null ? { file, line, column: null } : { file, line: null, column: null, cell };
+}
+
+function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']): TableRow {
+  const { layout, cells, line, cell, cellAt, text } = record;
   return {
-    kind: 'map',
-    entries: new Map(entries.map(([key, value]) => [key, { keyPlace: value.place, value }])),
-    place,
+    layout,
+    cells,
+    place(column) {
+      if (cellAt !== undefined) return placeAt(path, null, cellAt(column));
+      if (cell !== null || text === undefined) return placeAt(path, line, cell);
+      return { file: path, line, column: startOf(text, column, delimiter) };
+    },
   };
+}
+
+/** Where the n-th cell of a line begins, 1-based. */
+function startOf(text: string, column: number, delimiter: string | null): number {
+  let quoted = false;
+  let passed = 0;
+  for (let at = 0; at < text.length && passed < column; at += 1) {
+    if (text[at] === '"') quoted = !quoted;
+    else if (text[at] === delimiter && !quoted) passed += 1;
+    if (passed === column) return at + 2;
+  }
+  return 1;
 }

@@ -63,8 +63,9 @@ export interface FoundList {
 }
 
 /** A list by its id or file. Throws UserError when there is none. */
-export async function findList(name: string, host: Host): Promise<FoundList> {
-  const { lists, vendors } = await chooseLists([name], [], await host.knowledge(), host);
+export async function findList(name: string, listSources: readonly string[], host: Host): Promise<FoundList> {
+  const knowledge = await host.knowledge();
+  const { lists, vendors } = await chooseLists({ lists: [name], profiles: [], listSources }, knowledge, host);
   const [list, second] = lists;
   if (list === undefined || second !== undefined) throw new UserError(`'${name}' is more than one list`, 'name one');
   return { list, vendors };
@@ -74,7 +75,12 @@ export async function findList(name: string, host: Host): Promise<FoundList> {
 export type Shown = { readonly list: BanList; readonly asOf: Day | null } | { readonly profile: Profile };
 
 /** A list, as it stood on `asOf` if that is given, or a profile. Throws UserError when there is none of that name. */
-export async function showList(name: string, asOf: Day | null, host: Host): Promise<Shown> {
+export async function showList(
+  name: string,
+  asOf: Day | null,
+  listSources: readonly string[],
+  host: Host,
+): Promise<Shown> {
   const { lists, profiles } = await host.knowledge();
   const profile = profiles.find(({ id }) => id === name);
   if (profile !== undefined) return { profile };
@@ -82,7 +88,7 @@ export async function showList(name: string, asOf: Day | null, host: Host): Prom
     const known = [...lists, ...profiles].map(({ id }) => id);
     throw new UserError(`no list or profile '${name}'`, suggest(name, known));
   }
-  const { list } = await findList(name, host);
+  const { list } = await findList(name, listSources, host);
   return {
     asOf,
     list: asOf === null ? list : listOn(list, asOf),

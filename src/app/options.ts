@@ -10,6 +10,8 @@ export interface JudgingOptions {
   /** List ids, paths of list files, `default`, `all`; empty: the profile's lists, without one `default`. */
   readonly lists: readonly string[];
   readonly profiles: readonly string[];
+  /** The sources that are read of official files among the lists, such as `Entity List`; empty: all. */
+  readonly listSources: readonly string[];
   readonly asOf: Day;
 }
 

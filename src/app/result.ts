@@ -1,25 +1,14 @@
 import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SCHEMA_VERSION } from '../core/events.ts';
-import type { ResultEvent, RunEvent } from '../core/events.ts';
-import { UserError } from '../core/errors.ts';
-import { fileError } from '../core/file-error.ts';
+import type { DesignationEvent, InputEvent, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import { UserError, fileError } from '../core/errors.ts';
+import { CONFIDENCES, STATUSES } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Host } from './host.ts';
-import type { FindingLines } from './finding-line.ts';
-import type { FindingLine } from './whole-result.ts';
-import { EventCounts, missingIn } from './whole-result.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
-
-/** An event of an earlier result; a finding that need not be parsed is its line. */
-export type ReadEvent = ResultEvent | FindingLine;
-
-interface Reading {
-  /** Sees every byte. */
-  readonly onChunk?: (chunk: Uint8Array) => void;
-  /** Reads the lines of findings; without it, they are parsed. */
-  readonly lines?: FindingLines;
-}
 
 /**
  * Reads an earlier result, json or ndjson, as the events of ndjson in their order; of several ndjson results one after
@@ -29,23 +18,27 @@ interface Reading {
 export async function* readResult(
   path: string,
   host: Host,
-  onChunk: (chunk: Uint8Array) => void = () => undefined,
+  onChunk?: (chunk: Uint8Array) => void,
 ): AsyncGenerator<ResultEvent> {
-  for await (const events of readEvents(path, host, { onChunk })) yield* events as readonly ResultEvent[];
+  for await (const events of readEvents(path, host, onChunk)) yield* events;
 }
 
 /** The same events, as many at once as a piece of the file holds. */
-export async function* readEvents(path: string, host: Host, reading: Reading): AsyncGenerator<readonly ReadEvent[]> {
-  let last: ReadEvent | null = null;
+async function* readEvents(
+  path: string,
+  host: Host,
+  onChunk?: (chunk: Uint8Array) => void,
+): AsyncGenerator<readonly ResultEvent[]> {
+  let last: ResultEvent | null = null;
   let counts = new EventCounts();
   try {
     const stream =
       path === '-'
         ? host.stdin
         : (createReadStream(resolve(host.cwd, path), { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>);
-    for await (const events of eventsOf(linesOf(stream, reading.onChunk), path, reading.lines)) {
+    for await (const events of eventsOf(linesOf(stream, onChunk), path)) {
       for (const event of events) {
-        const missing = isLine(event) ? null : missingIn(event);
+        const missing = missingIn(event);
         if (missing !== null) throw bad(path, null, `is a result that lacks ${missing}`);
         if (event.type === 'run') counts = new EventCounts();
         const wrong = counts.add(event);
@@ -60,33 +53,25 @@ export async function* readEvents(path: string, host: Host, reading: Reading): A
   if (last?.type !== 'summary') throw bad(path, null, 'ends before its summary: the run that wrote it was cut off');
 }
 
-/** What a document holds is not looked at before. */
-function isLine(event: ReadEvent | null): boolean {
-  return event?.type === 'line';
-}
-
 /** A result of which the first events were read. */
 export interface OpenedResult {
   readonly path: string;
   readonly run: RunEvent;
-  /** The input that it begins with; null where that could not be read. */
-  readonly source: string | null;
   /** All events, which are read once. */
-  events(lines?: FindingLines): AsyncIterable<readonly ReadEvent[]>;
+  events(): AsyncIterable<readonly ResultEvent[]>;
 }
 
 /** Throws UserError when it cannot be read, or is no result. A pipe stays open, since it gives what it gives once. */
 export async function openResult(path: string, host: Host): Promise<OpenedResult> {
-  const batches = readEvents(path, host, {});
+  const batches = readEvents(path, host);
   const first = await batches.next();
-  const [run, input] = first.done === true ? [] : first.value;
+  const [run] = first.done === true ? [] : first.value;
   if (first.done === true || run?.type !== 'run') throw bad(path, null, 'is empty');
-  const source = input?.type === 'input' ? input.source : null;
   if (path === '-' || statSync(resolve(host.cwd, path), { throwIfNoEntry: false })?.isFile() !== true) {
-    return { path, run, source, events: () => after(first.value, batches) };
+    return { path, run, events: () => after(first.value, batches) };
   }
   await batches.return(undefined);
-  return { path, run, source, events: (lines) => readEvents(path, host, lines === undefined ? {} : { lines }) };
+  return { path, run, events: () => readEvents(path, host) };
 }
 
 async function* after<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> {
@@ -99,12 +84,12 @@ const CHUNK = 256 * 1024;
 
 async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,
-  onChunk: (chunk: Uint8Array) => void = () => undefined,
+  onChunk?: (chunk: Uint8Array) => void,
 ): AsyncGenerator<readonly string[]> {
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   let rest = '';
   for await (const chunk of chunks) {
-    onChunk(chunk);
+    onChunk?.(chunk);
     decoder ??= new TextDecoder(isUtf16(chunk) ? 'utf-16le' : 'utf-8');
     const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = parts.pop() ?? '';
@@ -122,15 +107,12 @@ function isUtf16([first, second]: Uint8Array): boolean {
 async function* eventsOf(
   pieces: AsyncGenerator<readonly string[]>,
   path: string,
-  findings: FindingLines | undefined,
-): AsyncGenerator<readonly ReadEvent[]> {
+): AsyncGenerator<readonly ResultEvent[]> {
   let number = 0;
   let isNdjson = false;
   let isWhole = true;
   const document: string[] = [];
-  function eventOf(line: string): ReadEvent {
-    const found = findings?.read(line) ?? null;
-    if (found !== null) return found;
+  function eventOf(line: string): ResultEvent {
     const event = parse(line) as ResultEvent | null;
     if (event === null || !('type' in event)) throw bad(path, number, 'is not a line of a result');
     if (event.type === 'run' && !isWhole) {
@@ -140,7 +122,7 @@ async function* eventsOf(
     return number === 1 || event.type === 'run' ? checked(event, path) : event;
   }
   for await (const lines of pieces) {
-    const events: ReadEvent[] = [];
+    const events: ResultEvent[] = [];
     for (const line of lines) {
       number += 1;
       if (number === 1) {
@@ -186,4 +168,160 @@ function parse(text: string): object | null {
 
 function bad(path: string, line: number | null, message: string): UserError {
   return new UserError([{ place: { file: path, line, column: null }, message, hint: EXPECTED }]);
+}
+
+type Kind = 'list' | 'object' | 'text' | 'number' | 'flag' | readonly string[];
+
+/** What nothing could be made of an event without: keys, and what they hold. */
+const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>>>> = {
+  run: { asOf: 'text', options: 'object', lists: 'list', results: 'list' },
+  input: { source: 'text', columns: 'list' },
+  designation: { list: 'text', entry: 'text', prohibits: 'list', deadlines: 'list' },
+  finding: {
+    id: 'text',
+    assetId: 'text',
+    source: 'text',
+    row: 'number',
+    confidence: CONFIDENCES,
+    status: STATUSES,
+    fails: 'flag',
+    designations: 'list',
+    evidence: 'list',
+    asset: 'object',
+    quantity: 'number',
+  },
+  problem: { id: 'text', source: 'text', code: 'text', severity: ['error', 'warning'], message: 'text' },
+  summary: {
+    inputs: 'list',
+    findings: 'object',
+    setAside: 'object',
+    problems: 'object',
+    assets: 'object',
+    waivers: 'object',
+    unclear: 'object',
+    resolved: 'list',
+    exit: 'object',
+  },
+};
+
+/** What an event of a result lacks; null when it is whole. */
+function missingIn(event: unknown): string | null {
+  if (typeof event !== 'object' || event === null) return 'an event';
+  const held = new Map<string, unknown>(Object.entries(event));
+  const type = String(held.get('type'));
+  if (!Object.hasOwn(SHAPES, type)) return 'an event that netvet knows';
+  const shape = Object.entries(SHAPES[type as ResultEvent['type']]);
+  return shape.find(([key, kind]) => !isOf(kind, held.get(key)))?.[0] ?? null;
+}
+
+function isOf(kind: Kind, value: unknown): boolean {
+  switch (kind) {
+    case 'list':
+      return Array.isArray(value);
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'text':
+      return typeof value === 'string';
+    case 'number':
+      return typeof value === 'number';
+    case 'flag':
+      return typeof value === 'boolean';
+    default:
+      return typeof value === 'string' && kind.includes(value);
+  }
+}
+
+/**
+ * Counts the events of one result and holds them to its summary: a line that is gone, doubled or changed must not make
+ * a clean result of one that is not.
+ */
+class EventCounts {
+  readonly #counts = new Map<string, number>();
+  readonly #designations = new Set<string>();
+  readonly #sources = new Set<string>();
+  #isShortened = false;
+  #isOver = false;
+
+  /** Returns what is wrong with the result as soon as an event shows it; null while it is whole. */
+  add(event: ResultEvent): string | null {
+    if (this.#isOver) return 'it goes on after its summary';
+    switch (event.type) {
+      case 'run':
+        return null;
+      case 'input':
+        return this.#input(event);
+      case 'designation':
+        return this.#designation(event);
+      case 'finding':
+        return this.#finding(event);
+      case 'problem':
+        return this.#problem(event);
+      case 'summary':
+        return this.#summary(event);
+    }
+  }
+
+  #input({ source }: InputEvent): null {
+    this.#sources.add(source);
+    this.#count('input');
+    return null;
+  }
+
+  #designation({ list, entry }: DesignationEvent): null {
+    this.#designations.add(`${list}\n${entry}`);
+    return null;
+  }
+
+  #finding({ status, confidence, designations, source }: Finding): string | null {
+    this.#count(`status ${status}`);
+    this.#count(`confidence ${confidence}`);
+    if (designations.length === 0) return 'a finding has no designation';
+    const missing = designations.find(({ list, entry }) => !this.#designations.has(`${list}\n${entry}`));
+    if (missing !== undefined) return `the designation ${missing.list} ${missing.entry} is missing`;
+    return this.#sources.has(source) ? null : `the input ${source} is missing`;
+  }
+
+  #problem({ code, severity }: Problem): null {
+    // It stands for problems that a json document does not hold.
+    if (code === 'held-back') this.#isShortened = true;
+    else this.#count(`problem ${severity}`);
+    return null;
+  }
+
+  #summary({ inputs, findings, problems, assets, exit }: SummaryEvent): string | null {
+    this.#isOver = true;
+    if (typeof exit.code !== 'number' || !Array.isArray(exit.because)) return 'its summary has no exit code';
+    if (!inputs.every((input) => holdsCounts(input, ROWS))) return 'its summary has an input without its rows';
+    if (!holdsCounts(assets, ASSETS)) return 'its summary does not count assets';
+    const differing = [
+      this.#differs('inputs', inputs.length, 'input'),
+      ...STATUSES.map((status) => this.#differs(`${status} findings`, findings.status[status], `status ${status}`)),
+      ...CONFIDENCES.map((grade) =>
+        this.#differs(`${grade} findings`, findings.confidence[grade], `confidence ${grade}`),
+      ),
+      ...(['error', 'warning'] as const).map((severity) =>
+        this.#differs(`problems of severity ${severity}`, problems[severity], `problem ${severity}`, this.#isShortened),
+      ),
+    ];
+    return differing.find((text) => text !== null) ?? null;
+  }
+
+  #differs(what: string, told: number | undefined, key: string, mayBeFewer = false): string | null {
+    const count = this.#counts.get(key) ?? 0;
+    const expected = told ?? 0;
+    if (expected === count || (mayBeFewer && count < expected)) return null;
+    return `its summary counts ${expected} ${what}, and it holds ${count}`;
+  }
+
+  #count(key: string): void {
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+}
+
+const ROWS = ['rows', 'judged', 'notJudged', 'rejected'];
+const ASSETS = ['judged', 'found', 'failing'];
+
+function holdsCounts(counts: object | null, keys: readonly string[]): boolean {
+  const held = new Map<string, unknown>(Object.entries(counts ?? {}));
+  return keys.every((key) => Number.isSafeInteger(held.get(key)));
 }

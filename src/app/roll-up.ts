@@ -1,16 +1,16 @@
-import type { FileRef, Outcome, ResultEvent, RunEvent } from '../core/events.ts';
+import type { DesignationEvent, InputCount, Outcome, ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import type { Finding } from '../core/finding.ts';
-import type { BaselineRun } from '../waivers/baseline.ts';
-import type { WaiverRun } from '../waivers/run.ts';
+import { CONFIDENCES, STATUSES, type Finding } from '../core/finding.ts';
+import { optionText } from '../report/phrases.ts';
+import { Account } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
-import { FindingLines } from './finding-line.ts';
 import type { Host } from './host.ts';
-import { Merged } from './merged.ts';
-import type { OpenedResult, ReadEvent } from './result.ts';
-import { failingOf, failsOnNothing, strictest, withGiven } from './recorded.ts';
-import { differences, mergedRun } from './runs.ts';
+import type { FailingOptions } from './options.ts';
+import { DEFAULT_FAILING } from './options.ts';
+import { openResult } from './result.ts';
+import type { OpenedResult } from './result.ts';
+import { problemOutcome } from './rows.ts';
 
 /** The options of `netvet report`. */
 export interface RollUpOptions {
@@ -20,8 +20,6 @@ export interface RollUpOptions {
   readonly given: RunEvent['options'];
   readonly waivers: string | null;
   readonly baseline: string | null;
-  /** Every report takes lines of ndjson as they are. */
-  readonly copies: boolean;
 }
 
 /**
@@ -29,22 +27,18 @@ export interface RollUpOptions {
  * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed`. Throws UserError for
  * what is not a result, or a damaged one.
  */
-export async function* rollUp(
-  results: readonly OpenedResult[],
-  options: RollUpOptions,
-  host: Host,
-): AsyncGenerator<Step> {
+export async function* rollUp(paths: readonly string[], options: RollUpOptions, host: Host): AsyncGenerator<Step> {
   const { mixed, given } = options;
+  const results: OpenedResult[] = [];
+  for (const path of paths) results.push(await openResult(path, host));
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
   const [first, ...others] = runs;
   if (first === undefined) throw new UserError('no result to report');
-  const failing = runs.map(({ path, run }) => failingOf(run.options, path));
+  const failing = strictest(runs.map(({ path, run }) => failingOf(run.options, path)));
   const asOf = runs.map(({ run }) => run.asOf).reduce((a, b) => (a < b ? b : a));
-  const { waivers, baseline } = await loadGiven(options, failing[0]?.fail ?? failingOf({}, '').fail, asOf, host);
-  yield* complaints(
-    others.flatMap((other) => differences(other, first)),
-    mixed,
-  );
+  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host);
+  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
+  yield* differing(others, first, mixed);
   yield* neverNotInherited(results, given);
   const common = mergedRun(runs);
   const event: RunEvent = {
@@ -55,124 +49,225 @@ export async function* rollUp(
     baseline: baseline?.ref ?? common.baseline,
   };
   yield { kind: 'run', event };
-  const merged = new Merged(strictest(failing), waivers?.run ?? null, baseline?.run ?? null);
-  // What waivers cover and a baseline has is decided for each finding.
-  const lines = options.copies && waivers === null && baseline === null ? new FindingLines() : undefined;
+  const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  const sources = new Map<string, string | null>();
   for (const result of results) {
-    const taking = new Taking(result.path, merged, options);
-    for await (const events of result.events(lines)) yield* taking.steps(events);
+    const events = new Events(result.path, account, sources, options);
+    for await (const batch of result.events()) yield* events.steps(batch);
   }
-  const ended = merged.summary(asOf, event.lists);
-  for (const text of ended.warnings) yield { kind: 'complaint', severity: 'warning', text };
+  const ended = account.end(event.lists);
+  yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event };
 }
 
-/** Takes in the events of one result. */
-class Taking {
+/** Gives the events of one file to an account, as the outcomes that they were made from. */
+class Events {
   readonly #path: string;
-  readonly #merged: Merged;
-  readonly #options: Pick<RollUpOptions, 'mixed' | 'given'>;
+  readonly #account: Account;
+  /** The sha256 of the inputs of all results, by their names. */
+  readonly #sources: Map<string, string | null>;
+  readonly #options: RollUpOptions;
+  /** The first run of the file, and the one whose events come now. */
   #first: RunEvent | null = null;
+  #run: RunEvent | null = null;
+  /** Those of the next finding. */
+  #designations: DesignationEvent[] = [];
+  #outcomes: Outcome[] = [];
 
-  constructor(path: string, merged: Merged, options: Pick<RollUpOptions, 'mixed' | 'given'>) {
+  constructor(path: string, account: Account, sources: Map<string, string | null>, options: RollUpOptions) {
     this.#path = path;
-    this.#merged = merged;
+    this.#account = account;
+    this.#sources = sources;
     this.#options = options;
   }
 
-  /** Lines that can be copied are, as many at once as follow each other. */
-  *steps(events: readonly ReadEvent[]): Generator<Step> {
-    let [text, findings] = ['', 0];
+  *steps(events: readonly ResultEvent[]): Generator<Step> {
     for (const event of events) {
-      if (event.type === 'line' && this.#merged.line(event)) {
-        text += `${event.text}\n`;
-        findings += 1;
-        continue;
+      switch (event.type) {
+        case 'designation':
+          this.#designations.push(event);
+          break;
+        case 'finding':
+          this.#outcomes.push({ ...problemless(event), designations: this.#designations });
+          this.#designations = [];
+          break;
+        case 'problem':
+          this.#outcomes.push(problemOutcome(event));
+          break;
+        default:
+          yield* this.#take();
+          if (event.type === 'input') yield { kind: 'input', event };
+          else if (event.type === 'run') yield* this.#begin(event);
+          else if (this.#run !== null) {
+            this.#account.addSummary(event, this.#run, this.#path);
+            yield* warnings(event.inputs.flatMap((input) => this.#repeated(input)));
+          }
       }
-      if (findings > 0) yield { kind: 'copied', text, findings };
-      [text, findings] = ['', 0];
-      yield* this.#step(event.type === 'line' ? (JSON.parse(event.text) as Finding) : event);
     }
-    if (findings > 0) yield { kind: 'copied', text, findings };
+    yield* this.#take();
   }
 
-  *#step(event: ResultEvent): Generator<Step> {
-    const merged = this.#merged;
-    switch (event.type) {
-      case 'run':
-        yield* this.#begin(event);
-        break;
-      case 'input':
-        yield { kind: 'input', event };
-        break;
-      case 'designation':
-        merged.designation(event);
-        break;
-      case 'finding':
-        yield outcomes(merged.finding(event));
-        break;
-      case 'problem':
-        yield outcomes(merged.problem(event));
-        break;
-      case 'summary':
-        for (const text of merged.end(event, this.#path)) yield { kind: 'complaint', severity: 'warning', text };
-    }
+  *#take(): Generator<Step> {
+    const outcomes = this.#account.take(this.#outcomes);
+    this.#outcomes = [];
+    if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length, bytes: 0 };
   }
 
   *#begin(event: RunEvent): Generator<Step> {
     const { mixed, given } = this.#options;
     const path = this.#path;
-    const run = withGiven(event, given);
-    if (this.#first !== null) {
-      yield* complaints(differences({ path: `a later result in ${path}`, run }, { path, run: this.#first }), mixed);
+    this.#run = withGiven(event, given);
+    if (this.#first === null) this.#first = this.#run;
+    else {
+      yield* differing([{ path: `a later result in ${path}`, run: this.#run }], { path, run: this.#first }, mixed);
       yield* neverNotInherited([{ path, run: event }], given);
     }
-    this.#first ??= run;
-    this.#merged.begin(run, failingOf(run.options, path).fail);
+    this.#account.begin(failingOf(this.#run.options, path).fail, event.asOf);
+  }
+
+  #repeated({ source, sha256 }: InputCount): readonly string[] {
+    const isRepeated = sha256 !== null && this.#sources.get(source) === sha256;
+    this.#sources.set(source, sha256);
+    return isRepeated ? [`${this.#path}: ${source} is in more than one result`] : [];
   }
 }
 
-interface Given {
-  readonly waivers: { readonly run: WaiverRun; readonly ref: FileRef } | null;
-  readonly baseline: { readonly run: BaselineRun; readonly ref: FileRef } | null;
-}
-
-async function loadGiven(
-  { waivers, baseline }: RollUpOptions,
-  fail: Parameters<typeof loadBaseline>[1],
-  asOf: string,
-  host: Host,
-): Promise<Given> {
-  return {
-    waivers: waivers === null ? null : await loadWaivers(waivers, asOf, host),
-    baseline: baseline === null ? null : await loadBaseline(baseline, fail, host),
-  };
+function problemless(finding: Finding): Omit<Outcome, 'designations'> {
+  const { source, row, line, cell } = finding;
+  return { source, row, line, cell, record: null, judged: true, findings: [finding], problems: [] };
 }
 
 /** `never` is for a run that is only to be recorded: a report that took it over would pass whatever was found. */
-function* neverNotInherited(
-  results: readonly Pick<OpenedResult, 'path' | 'run'>[],
-  given: RollUpOptions['given'],
-): Generator<Step> {
+function* neverNotInherited(results: readonly NamedRun[], given: RollUpOptions['given']): Generator<Step> {
   if (given['fail-on'] !== undefined) return;
   const paths = results.filter(({ run }) => failsOnNothing(run)).map(({ path }) => path);
   if (paths.length === 0) return;
   const made = `${paths.join(', ')}: made with --fail-on never`;
-  const text = `${made}, which report does not take over: --fail-on probable holds`;
-  yield { kind: 'complaint', severity: 'warning', text };
+  yield* warnings([`${made}, which report does not take over: --fail-on probable holds`]);
 }
 
-function* complaints(differing: readonly string[], mixed: boolean): Generator<Step> {
-  if (differing.length === 0) return;
+function* differing(others: readonly NamedRun[], first: NamedRun, mixed: boolean): Generator<Step> {
+  const found = others.flatMap((other) => differences(other, first));
+  if (found.length === 0) return;
   if (!mixed) {
     throw new UserError(
-      `results that were not judged alike:\n${differing.join('\n')}`,
+      `results that were not judged alike:\n${found.join('\n')}`,
       '--mixed puts them together anyway',
     );
   }
-  for (const text of differing) yield { kind: 'complaint', severity: 'warning', text };
+  yield* warnings(found);
 }
 
-function outcomes(outcome: Outcome): Step {
-  return { kind: 'outcomes', outcomes: [outcome], rows: 1, bytes: 0 };
+function* warnings(texts: readonly string[]): Generator<Step> {
+  for (const text of texts) yield { kind: 'complaint', severity: 'warning', text };
+}
+
+/** The failing options that a result records by their long names. Throws UserError for a value that is none. */
+function failingOf(options: RunEvent['options'], path: string): FailingOptions {
+  const { fail, requireIdentity, maxListAge } = DEFAULT_FAILING;
+  const read = <T>(name: string, usual: T, isValid: (value: unknown) => boolean): T => {
+    const value = options[name];
+    if (value === undefined) return usual;
+    if (!isValid(value)) throw new UserError(`${path}: is a damaged result: --${name} is ${JSON.stringify(value)}`);
+    return value as T;
+  };
+  const isOneOf = (words: readonly string[]) => (value: unknown) => typeof value === 'string' && words.includes(value);
+  const isCount = (value: unknown) => Number.isSafeInteger(value);
+  return {
+    fail: {
+      confidence: read('fail-on', fail.confidence, isOneOf([...CONFIDENCES, 'never'])),
+      statuses: read('fail-on-status', fail.statuses, (all) => Array.isArray(all) && all.every(isOneOf(STATUSES))),
+      deadlineWithin: read('deadline-within', fail.deadlineWithin, isCount),
+    },
+    requireIdentity: read('require-identity', requireIdentity, isCount),
+    maxListAge: read('max-list-age', maxListAge, isCount),
+    strictWaivers: read('strict-waivers', false, (value) => value === true),
+  };
+}
+
+/** Of what each run asks of the whole, the strictest; what fails is said of each. */
+function strictest(all: readonly FailingOptions[]): FailingOptions {
+  const ages = all.flatMap(({ maxListAge }) => maxListAge ?? []);
+  return {
+    fail: all[0]?.fail ?? DEFAULT_FAILING.fail,
+    requireIdentity: Math.max(...all.map(({ requireIdentity }) => requireIdentity)),
+    maxListAge: ages.length === 0 ? null : Math.min(...ages),
+    strictWaivers: all.some(({ strictWaivers }) => strictWaivers),
+  };
+}
+
+/** Whether a run was made with `--fail-on never`, which a report of it does not inherit. */
+function failsOnNothing({ options }: RunEvent): boolean {
+  return options['fail-on'] === 'never';
+}
+
+/** The run with what was given instead of its own options; those at their default are not recorded. */
+function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
+  const own = failsOnNothing(run) ? { ...run.options, 'fail-on': USUAL.get('fail-on') } : run.options;
+  const options = Object.entries({ ...own, ...given }).filter(
+    ([name, value]) => value !== undefined && value !== USUAL.get(name),
+  );
+  return { ...run, options: Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+const USUAL: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['fail-on', DEFAULT_FAILING.fail.confidence],
+  ['require-identity', DEFAULT_FAILING.requireIdentity],
+]);
+
+/** Who wrote a result, as of when, by what. */
+interface NamedRun {
+  readonly path: string;
+  readonly run: RunEvent;
+}
+
+/** What keeps two results from being one, a sentence each. */
+function differences(other: NamedRun, first: NamedRun): readonly string[] {
+  const [a, b] = [other.run, first.run];
+  return [
+    ...(a.netvet === b.netvet ? [] : [`${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`]),
+    ...(a.asOf === b.asOf ? [] : [`${other.path} was judged as of ${a.asOf}, ${first.path} as of ${b.asOf}`]),
+    ...(a.knowledge === b.knowledge
+      ? []
+      : [`${other.path} was judged with other knowledge of vendors than ${first.path}`]),
+    ...(optionsOf(a) === optionsOf(b)
+      ? []
+      : [`${other.path} was judged with ${optionsOf(a)}, ${first.path} with ${optionsOf(b)}`]),
+    ...differentLists(other, first),
+  ];
+}
+
+function optionsOf({ options }: RunEvent): string {
+  const texts = Object.entries(options).map(([name, value]) => optionText(name, value));
+  return texts.length === 0 ? 'the usual options' : texts.join(' ');
+}
+
+function differentLists(other: NamedRun, first: NamedRun): readonly string[] {
+  const [asked, usual] = [other, first].map(({ run }) => new Map(run.lists.map(({ id, sha256 }) => [id, sha256])));
+  const missing = first.run.lists.filter(({ id }) => asked?.has(id) !== true);
+  const added = other.run.lists.filter(({ id }) => usual?.has(id) !== true);
+  const changed = other.run.lists.filter(({ id, sha256 }) => (usual?.get(id) ?? sha256) !== sha256);
+  return [
+    ...missing.map(({ id }) => `${other.path} was not judged by the list ${id}, as ${first.path} was`),
+    ...added.map(({ id }) => `${other.path} was judged by the list ${id}, as ${first.path} was not`),
+    ...changed.map(({ id }) => `${other.path} was judged by another version of the list ${id} than ${first.path}`),
+  ];
+}
+
+/** What all runs have in common; of lists all, by their id. */
+function mergedRun(results: readonly NamedRun[]): RunEvent {
+  const runs = results.map(({ run }) => run);
+  const [first] = runs;
+  if (first === undefined) throw new UserError('no result to report');
+  const common = <K extends 'config' | 'waivers' | 'baseline'>(key: K): RunEvent[K] | null =>
+    runs.every((run) => JSON.stringify(run[key]) === JSON.stringify(first[key])) ? first[key] : null;
+  const lists = new Map(runs.flatMap((run) => run.lists.map((list) => [list.id, list] as const)));
+  return {
+    ...first,
+    lists: [...lists.values()],
+    config: common('config'),
+    waivers: common('waivers'),
+    baseline: common('baseline'),
+    results: results.map(({ path }) => path),
+  };
 }

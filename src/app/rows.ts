@@ -1,26 +1,19 @@
 import type { DesignationEvent, Outcome } from '../core/events.ts';
 import { thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
-import { assetId, findingId } from '../core/fingerprint.ts';
+import { findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
-import type { BaselineRun } from '../waivers/baseline.ts';
-import type { WaiverRun } from '../waivers/run.ts';
-import { assetOf, keyOf, quantityOf } from './asset.ts';
-import { AttachedDevices, isOfAttached, type NamedAsset } from './attached.ts';
-import type { FailRule } from './fail-rule.ts';
+import { AttachedDevices, isOfAttached, nameAsset, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
 export interface RowRules {
   readonly words: Words;
   readonly identifier: Identifier;
   readonly judge: Judge;
-  readonly waivers: WaiverRun | null;
-  readonly baseline: BaselineRun | null;
-  readonly fail: FailRule;
   /** False: rows about which there is nothing to say become no outcome, and cost nothing. */
   readonly everyRow: boolean;
   /** Whether an entry of the lists names a vendor or affiliate. */
@@ -33,6 +26,8 @@ export interface BatchOutcomes {
   readonly outcomes: readonly Outcome[];
   readonly judged: number;
   readonly notJudged: number;
+  /** Judged rows without a finding. */
+  readonly withoutFinding: number;
   /** Rows that say "router" without saying whether it is a consumer router. */
   readonly unclearRouters: number;
 }
@@ -61,7 +56,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       const other = isAttached ? attached.next(record.source, identification) : null;
       if (isAttached && other === null) continue;
       named ??= nameAsset(record, rules.words);
-      (findings ??= []).push(makeFinding(rules, record, identification, judged, other ?? named));
+      (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
     }
     return findings ?? NO_FINDINGS;
   }
@@ -86,6 +81,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     const outcomes: Outcome[] = [];
     unclearRouters = 0;
     let judged = 0;
+    let withFinding = 0;
     /** Lines in which no device stands and nothing was found, and rows that tell of none. */
     let aside = 0;
     let at = 0;
@@ -103,6 +99,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       const hasIdentity = rules.identifier.hasIdentity(record) || (record.aside === true && findings.length > 0);
       const isAside = !hasIdentity && (record.aside === true || rules.identifier.isNoDevice(record));
       if (hasIdentity) judged += 1;
+      if (hasIdentity && findings.length > 0) withFinding += 1;
       else if (isAside) aside += 1;
       const isSilent = findings.length === 0 && own.length === 0 && setAside.length === 0;
       if ((hasIdentity || isAside) && isSilent && !rules.everyRow) continue;
@@ -116,7 +113,9 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       outcomes.push(problemOutcome(next, own));
       at += own.length;
     }
-    return { outcomes, judged: judged + passed, notJudged: records.length - judged - aside, unclearRouters };
+    const withoutFinding = judged + passed - withFinding;
+    const notJudged = records.length - judged - aside;
+    return { outcomes, judged: judged + passed, notJudged, withoutFinding, unclearRouters };
   };
 }
 
@@ -129,7 +128,8 @@ function problemsOfRow(problems: readonly Problem[], at: number): readonly Probl
 }
 
 /** The outcome of a row that could not be read, or of a problem of the whole input. */
-export function problemOutcome({ source, row, line, cell }: Problem, problems: readonly Problem[]): Outcome {
+export function problemOutcome(first: Problem, problems: readonly Problem[] = [first]): Outcome {
+  const { source, row, line, cell } = first;
   return {
     source,
     row,
@@ -143,14 +143,7 @@ export function problemOutcome({ source, row, line, cell }: Problem, problems: r
   };
 }
 
-function nameAsset(record: InventoryRecord, words: Words): NamedAsset {
-  const asset = assetOf(record, words);
-  const key = keyOf(asset, record, words.noValue);
-  return { asset, key, id: assetId(key) };
-}
-
 function makeFinding(
-  { waivers, baseline, fail }: RowRules,
   record: InventoryRecord,
   identification: Identification,
   { status, designations }: Judged,
@@ -159,7 +152,7 @@ function makeFinding(
   const { source, row, line, cell } = record;
   const { vendor, category, confidence, evidence, conflict } = identification;
   const id = findingId(thingId(identification), key);
-  const finding: Finding = {
+  return {
     type: 'finding',
     id,
     assetId: ownId,
@@ -171,7 +164,7 @@ function makeFinding(
     category,
     confidence,
     status,
-    new: baseline === null ? null : baseline.isNew({ id, asset }),
+    new: null,
     fails: false,
     designations,
     evidence,
@@ -179,5 +172,4 @@ function makeFinding(
     asset,
     quantity: quantityOf(asset),
   };
-  return fail.decide(waivers === null ? finding : waivers.apply(finding));
 }

@@ -1,26 +1,40 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Complaint } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
-import { fileError, systemCode } from '../core/file-error.ts';
-import { assembleKnowledge } from '../knowledge/assemble.ts';
-import { checkShown } from '../knowledge/check-vendors.ts';
-import { readData } from '../knowledge/data.ts';
-import { readDataFolder } from '../knowledge/folder.ts';
+import { type Complaint, fileError, systemCode, UserError } from '../core/errors.ts';
+import { checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
+import { checkFamilies, checkShown, checkVendors } from '../knowledge/check-vendors.ts';
+import { assembleKnowledge, readData } from '../knowledge/data.ts';
+import { checkExemptions } from '../knowledge/exemptions.ts';
+import { loadDataFolder, MANIFEST, readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { loadDataFolder, MANIFEST } from '../knowledge/manifest.ts';
+import { exemptionsShape, profilesShape } from '../knowledge/list-shape.ts';
+import { isShipped } from '../knowledge/to-list.ts';
+import { toVendor } from '../knowledge/to-vendor.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
-import type { Validation } from '../knowledge/validate.ts';
-import { readTexts, validateFiles } from '../knowledge/validate.ts';
+import { readUserLists, resolveLists } from '../knowledge/user-lists.ts';
+import { VendorIndex } from '../knowledge/vendor-index.ts';
+import { vendorShape } from '../knowledge/vendor.ts';
+import type { Node, TextFile } from '../yaml/parse.ts';
+import { parseYaml } from '../yaml/parse.ts';
+import { Reading, readFile } from '../yaml/read.ts';
 import { checkListExamples, checkVendorExamples } from './check-examples.ts';
 import type { Host } from './host.ts';
-import { isTable, readListTable } from './list-table.ts';
+import { readListFiles } from './list-table.ts';
+import { isWordFile, readWords } from '../words/read-words.ts';
+
+type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
+
+export interface Validation {
+  /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
+  readonly files: readonly { readonly path: string; readonly kind: FileKind | null }[];
+  readonly complaints: readonly Complaint[];
+}
 
 /**
  * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, and with whole data folders: all
  * that the tests of data/ hold. A folder that is no data folder stands for the files in it.
  */
-export async function validate(paths: readonly string[], host: Host): Promise<Validation> {
+export async function validate(paths: readonly string[], sources: readonly string[], host: Host): Promise<Validation> {
   const folders = paths.filter((path) => isDataFolder(resolve(host.cwd, path)));
   const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.cwd));
   const ofFolders = folders.map((folder) => ({
@@ -28,7 +42,7 @@ export async function validate(paths: readonly string[], host: Host): Promise<Va
     kind: 'data folder' as const,
     complaints: validateDataFolder(folder, resolve(host.cwd, folder), host.today),
   }));
-  const ofFiles = await validateOwn(others, await host.knowledge(), host);
+  const ofFiles = await validateOwn(others, sources, await host.knowledge(), host);
   return {
     files: [...ofFolders.map(({ path, kind }) => ({ path, kind })), ...ofFiles.files],
     complaints: [...ofFolders.flatMap(({ complaints }) => complaints), ...ofFiles.complaints],
@@ -45,6 +59,7 @@ export function validateDataFolder(shown: string, dir: string, asOf: string): re
       checkShown(raw.vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
       checkVendorExamples(raw.vendors, knowledge, reading);
       checkListExamples(raw.lists, knowledge.lists, knowledge, reading);
+      checkNotToCome([...raw.lists, ...raw.exemptions], asOf, reading);
     }
     return reading.complaints;
   } catch (error) {
@@ -53,34 +68,104 @@ export function validateDataFolder(shown: string, dir: string, asOf: string): re
   }
 }
 
-async function validateOwn(paths: readonly string[], knowledge: Knowledge, host: Host): Promise<Validation> {
-  const unread: Complaint[] = [];
-  const tables: ListTable[] = [];
-  for (const path of paths.filter(isTable)) {
-    try {
-      tables.push(await readListTable(path, knowledge.words, host));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      unread.push(...error.complaints);
-    }
-  }
-  const texts = readTexts(
-    paths.filter((path) => !isTable(path)),
-    host.cwd,
-  );
-  const checked = validateFiles([...texts.files, ...tables], knowledge);
+async function validateOwn(
+  paths: readonly string[],
+  sources: readonly string[],
+  knowledge: Knowledge,
+  host: Host,
+): Promise<Validation> {
+  const read = await readListFiles(paths, sources, knowledge, host);
+  const checked = validateFiles(read.files, knowledge);
   const { reading, vendors, lists, known } = checked;
   if (checked.complaints.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
     checkShown(vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
     if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
     checkListExamples(lists, known.lists, parts, reading);
+    checkNotToCome(lists, host.today, reading);
   }
   const kinds = new Map(checked.files.map(({ path, kind }) => [path, kind]));
   return {
     files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
-    complaints: [...unread, ...texts.complaints, ...reading.complaints],
+    complaints: [...read.complaints, ...reading.complaints],
   };
+}
+
+/**
+ * All mistakes in vendor, list and exemption files, recognised by their keys, and word tables. A file of data/ stands
+ * for what is shipped under its name. Never throws for bad files.
+ */
+export function validateFiles(files: readonly (TextFile | ListTable)[], knowledge: Knowledge) {
+  const kinds = files.map((file) => ({ file, kind: 'root' in file ? ('list' as const) : kindOf(file) }));
+  const texts = kinds.flatMap(({ file, kind }) => ('root' in file ? [] : [{ file, kind }]));
+  const of = (wanted: FileKind): TextFile[] => texts.filter(({ kind }) => kind === wanted).map(({ file }) => file);
+  const shipped = <T extends { readonly file: string | null }>(items: readonly T[]): readonly T[] =>
+    items.filter((item) => item.file === null || !files.some(({ path }) => stands(path, item.file ?? '')));
+
+  const reading = new Reading();
+  const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
+  const others = shipped(knowledge.vendors);
+  checkVendors([...others, ...vendors], reading);
+  const { categories = knowledge.words.tables.categories } = readWords(of('word table'), reading);
+  checkFamilies(vendors, () => categories, reading);
+  for (const { file, kind } of texts) if (kind === null || kind === 'waivers') complainOfKind(file, kind, reading);
+  const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
+  const own = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);
+  const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
+  const { lists: userLists, raws } = readUserLists(own, base, reading);
+  const shippedRaws = raws.filter((_, index) => isShipped(userLists[index]?.list.file ?? ''));
+  checkShippedLists(shippedRaws, new VendorIndex(known), reading);
+  const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
+  const chosen = [...knowledge.lists, ...userLists.map(({ list }) => list)];
+  checkExemptions(exemptions, chosen, new VendorIndex(known), reading);
+  for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], chosen, reading);
+  return {
+    files: kinds.map(({ file, kind }) => ({ path: file.path, kind })),
+    complaints: reading.complaints,
+    reading,
+    vendors,
+    lists: raws,
+    known: resolveLists(base, userLists),
+  };
+}
+
+/** Keys that only one kind of file has. */
+const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
+  ['waivers', ['waivers', 'maxDays']],
+  ['exemptions', ['of', 'approvals']],
+  ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'kind', 'binds', 'checked', 'expect']],
+  ['vendor', ['names', 'brands', 'identifiers', 'makes', 'affiliates', 'relabels', 'lookAlikes']],
+];
+
+function kindOf(file: TextFile): FileKind | null {
+  if (isWordFile(file.path)) return 'word table';
+  const { root } = parseYaml(file);
+  if (root?.kind === 'list') return root.items.length > 0 && root.items.every(isProfile) ? 'profiles' : 'list';
+  if (root?.kind !== 'map') return null;
+  return TELLING.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
+}
+
+/** Whether an item of a sequence is neither a vendor's name nor an entry of a list. */
+function isProfile(item: Node): boolean {
+  return item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
+}
+
+function complainOfKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
+  const { root, complaints } = parseYaml(file);
+  for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
+  if (root === null) return;
+  if (kind === 'waivers') reading.complain(root.place, 'is a waiver file', 'netvet waivers validate checks those');
+  else
+    reading.complain(
+      root.place,
+      'is neither a list, a vendor nor exemptions',
+      'a list has id, title and entries; a vendor id, name and names; exemptions have of',
+    );
+}
+
+/** Whether a path, however it is written, is a file of a checkout's data/. */
+function stands(path: string, shipped: string): boolean {
+  return `/${path.replaceAll('\\', '/')}`.endsWith(`/${shipped}`);
 }
 
 function isDataFolder(dir: string): boolean {
@@ -102,5 +187,13 @@ function entriesOf(folder: string, shown: string): readonly string[] | undefined
     // Node 24 takes a file in the middle of a path for nothing there as well, where it is not to throw.
     if (systemCode(error) === 'ENOENT') return undefined;
     throw fileError(error, shown, 'read');
+  }
+}
+
+/** Nobody has read a source of a day to come. */
+function checkNotToCome(files: readonly { readonly checked: string | null }[], today: string, reading: Reading): void {
+  for (const file of files) {
+    if (file.checked === null || file.checked <= today) continue;
+    reading.complain(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'a slip of the year?');
   }
 }

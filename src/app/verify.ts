@@ -114,7 +114,6 @@ async function runAgain(options: CheckOptions, host: Host): Promise<Recorded> {
   const recorder = new Recorder();
   for await (const step of check(options, host)) {
     if (step.kind === 'complaint') continue;
-    if (step.kind === 'copied') continue;
     if (step.kind !== 'outcomes') recorder.add(step.event);
     else {
       for (const { designations, findings, problems } of step.outcomes) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Complaint } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
+import { UserError, fileError, systemCode } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
@@ -10,7 +10,6 @@ import type { WaiverFile, WaiverReason } from '../waivers/waiver.ts';
 import { readTextFile } from '../yaml/file.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { replaceFile } from './draft.ts';
-import { fileError, systemCode } from '../core/file-error.ts';
 import type { Host } from './host.ts';
 import { readResult } from './result.ts';
 

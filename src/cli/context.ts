@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
-import { UserError } from '../core/errors.ts';
-import { fileError } from '../core/file-error.ts';
+import { UserError, fileError } from '../core/errors.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { logText, visible } from '../report/escape.ts';
@@ -69,7 +68,7 @@ export function createContext(process: Io, restore = restoreKnowledge): Context 
 
 /** Throws UserError for a folder that is not as its manifest says, or whose files are wrong. */
 async function readFolder(folder: string, cwd: string): Promise<Knowledge> {
-  const { loadDataFolder } = await import('../knowledge/manifest.ts');
+  const { loadDataFolder } = await import('../knowledge/folder.ts');
   return loadDataFolder(folder.replace(/[/\\]+$/, ''), resolve(cwd, folder));
 }
 

@@ -32,8 +32,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['waivers', async () => (await import('./commands/waivers.ts')).addWaivers],
   ['report', async () => (await import('./commands/report.ts')).addReport],
   ['verify', async () => (await import('./commands/verify.ts')).addVerify],
-  ['version', async () => (await import('./commands/version.ts')).addVersion],
-  ['schema', async () => (await import('./commands/schema.ts')).addSchema],
+  ['version', async () => (await import('./commands/shipped.ts')).addVersion],
+  ['schema', async () => (await import('./commands/shipped.ts')).addSchema],
   [COMPLETION, async () => (await import('./commands/completion.ts')).addCompletion],
 ]);
 

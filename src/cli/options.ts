@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { Command } from 'commander';
 import { DEFAULT_FAILING } from '../app/options.ts';
 import type { CheckOptions, FailingOptions, JudgingOptions, ReadingOptions } from '../app/options.ts';
 import type { Field } from '../core/fields.ts';
@@ -24,6 +25,7 @@ export interface ReadingFlags {
 
 export interface JudgingFlags {
   list?: readonly string[];
+  listSource?: readonly string[];
   profile?: readonly string[];
   asOf?: string;
   data?: string;
@@ -71,12 +73,19 @@ export const readingOptions = (): Option[] => [
 
 export const judgingOptions = (): Option[] => [
   new Option('-l, --list <ID|FILE>', 'a list, your own list file, default or all (repeatable)').argParser(parse.each()),
+  listSourceOption(),
   new Option('--profile <NAME>', 'lists that bind an organisation, such as uk-telecom (repeatable)').argParser(
     parse.each(),
   ),
   new Option('--as-of <DAY>', 'judge as of this day (default: today in UTC)').argParser(parse.day),
   dataOption(),
 ];
+
+/** Which part of an official file is meant. */
+export const listSourceOption = (): Option =>
+  new Option('--list-source <NAME>', 'of official files, only what this source lists (repeatable)').argParser(
+    parse.each(),
+  );
 
 /** Newer knowledge than what is shipped. */
 export const dataOption = (): Option =>
@@ -165,6 +174,7 @@ export function toJudging(flags: JudgingFlags, today: string): JudgingOptions {
   return {
     lists: flags.list ?? [],
     profiles: flags.profile ?? [],
+    listSources: flags.listSource ?? [],
     asOf: flags.asOf ?? today,
   };
 }
@@ -202,4 +212,10 @@ export function toCheckOptions(
     config,
     effective,
   };
+}
+
+/** Adds options under a heading of the help. */
+export function withOptions(command: Command, heading: string, options: readonly Option[]): void {
+  command.optionsGroup(heading);
+  for (const option of options) command.addOption(option);
 }

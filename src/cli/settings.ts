@@ -5,8 +5,7 @@ import { Command as Parser, InvalidArgumentError } from 'commander';
 import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
-import { fileError } from '../core/file-error.ts';
+import { UserError, fileError } from '../core/errors.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { Node } from '../yaml/parse.ts';
 import { schemaHead } from '../yaml/schema.ts';
@@ -64,16 +63,14 @@ export function settingsInForce(command: Command, config: FileRef | null): reado
     config: config?.path ?? '',
     default: 'default',
   };
-  return command.options
-    .toSorted((a, b) => ((a.long ?? '') < (b.long ?? '') ? -1 : 1))
-    .flatMap((option) => {
-      const key = option.attributeName();
-      const value: unknown = command.getOptionValue(key);
-      const source = command.getOptionValueSource(key);
-      if (value === undefined || source === undefined || key === 'printConfig' || key === 'color') return [];
-      const shown = option.negate ? String(value !== true) : [value].flat().map(String).join(', ');
-      return [[option.long?.slice(2) ?? key, shown, from[source] ?? source]];
-    });
+  return byName(command.options).flatMap((option) => {
+    const key = option.attributeName();
+    const value: unknown = command.getOptionValue(key);
+    const source = command.getOptionValueSource(key);
+    if (value === undefined || source === undefined || key === 'printConfig' || key === 'color') return [];
+    const shown = option.negate ? String(value !== true) : [value].flat().map(String).join(', ');
+    return [[nameOf(option), shown, from[source] ?? source]];
+  });
 }
 
 /** A broken link counts as a file too, so that its owner gets an error. */
@@ -111,17 +108,16 @@ async function readConfig(command: Command, location: string, path: string): Pro
   if (SAYS_NOTHING.test(file.text)) return ref;
   const { root, complaints: wrong } = parseYaml(file);
   const complaints: Complaint[] = [...wrong];
-  if (root !== null && root.kind !== 'map')
-    complaints.push({ place: root.place, message: 'expected settings, one a line', hint: 'such as fail-on: possible' });
-  const known = knownOptions();
+  const known = new Map(knownOptions().map((option) => [nameOf(option), option]));
   if (root?.kind === 'map') {
     for (const [name, { keyPlace, value }] of root.entries) {
-      const option = known.find((candidate) => candidate.long === `--${name}`);
-      const names = known.map(({ long }) => (long ?? '').slice(2));
-      if (option === undefined)
-        complaints.push({ place: keyPlace, message: `unknown setting ${name}`, hint: suggest(name, names) });
+      const option = known.get(name);
+      const hint = option === undefined ? suggest(name, [...known.keys()]) : null;
+      if (option === undefined) complaints.push({ place: keyPlace, message: `unknown setting ${name}`, hint });
       else complaints.push(...applySetting(command, option, value));
     }
+  } else if (root !== null) {
+    complaints.push({ place: root.place, message: 'expected settings, one a line', hint: 'such as fail-on: possible' });
   }
   if (complaints.length > 0) throw new UserError(complaints);
   return ref;
@@ -131,18 +127,32 @@ function knownOptions(): readonly Option[] {
   return [...readingOptions(), ...judgingOptions(), ...failingOptions(), ...reportingOptions()];
 }
 
+/** The long name of an option, which is that of its setting. */
+function nameOf(option: Option): string {
+  return option.long?.slice(2) ?? option.attributeName();
+}
+
+function byName(options: readonly Option[]): readonly Option[] {
+  return options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+}
+
+function isFlag({ required, optional }: Option): boolean {
+  return !required && !optional;
+}
+
+/** Settings that pair one thing with another, and may be written as a mapping. */
+const PAIRS = new Set(['columns', 'output']);
+
 /** The JSON Schema of `.netvet.yaml`, from the options that check it. */
 export function configSchema(): JsonSchema {
   const text = { type: ['string', 'number', 'boolean'] };
   const properties = knownOptions().map((option) => {
-    const name = option.long?.slice(2) ?? '';
-    const isFlag = !option.required && !option.optional;
+    const name = nameOf(option);
+    const one = isFlag(option) ? { enum: [true, false, 'yes', 'no'] } : text;
+    const several = { type: 'array', items: one };
+    const pairs = { type: 'object', additionalProperties: { anyOf: [text, several] } };
     const isRepeated = /\(repeatable\)/.test(option.description) || name === 'output' || name === 'fail-on-status';
-    const pairs = PAIRS.has(name)
-      ? [{ type: 'object', additionalProperties: { anyOf: [text, { type: 'array', items: text }] } }]
-      : [];
-    const one = isFlag ? { enum: [true, false, 'yes', 'no'] } : text;
-    const values = isRepeated ? { anyOf: [one, { type: 'array', items: one }, ...pairs] } : one;
+    const values = isRepeated ? { anyOf: [one, several, ...(PAIRS.has(name) ? [pairs] : [])] } : one;
     return [name, { description: option.description, ...values }] as const;
   });
   return {
@@ -153,41 +163,30 @@ export function configSchema(): JsonSchema {
   };
 }
 
-/** Settings that pair one thing with another, and may be written as a mapping. */
-const PAIRS = new Set(['columns', 'output']);
-
 /** Sets one option, unless the command does not have it or the command line has said it. */
 function applySetting(command: Command, option: Option, node: Node): readonly Complaint[] {
-  const key = option.attributeName();
-  const name = option.long?.slice(2) ?? key;
-  const isFlag = !option.required && !option.optional;
+  const [key, name] = [option.attributeName(), nameOf(option)];
   const complaints: Complaint[] = [];
-  const complain = (message: string, hint: string | null) => complaints.push({ place: node.place, message, hint });
+  const complain = (message: string, hint: string | null, { place }: Pick<Node, 'place'> = node): void => {
+    complaints.push({ place, message, hint });
+  };
+  if (node.kind === 'map' && !PAIRS.has(name)) complain(`${name} is not a mapping`, `write ${name}: VALUE`);
   let value: unknown;
   const items = itemsOf(node);
-  if (node.kind === 'map' && !PAIRS.has(name)) complain(`${name} is not a mapping`, `write ${name}: VALUE`);
   for (const item of items) {
-    if (isFlag) value = flagValue(item.text, option.negate);
-    else {
-      try {
-        value = option.parseArg === undefined ? item.text : option.parseArg(item.text, value as never);
-      } catch (error) {
-        if (!(error instanceof InvalidArgumentError)) throw error;
-        complaints.push({
-          place: item.place,
-          message: `'${item.text}' is not valid for ${name}`,
-          hint: error.message,
-        });
-      }
+    try {
+      if (isFlag(option)) value = flagValue(item.text, option.negate);
+      else value = option.parseArg === undefined ? item.text : option.parseArg(item.text, value as never);
+    } catch (error) {
+      if (!(error instanceof InvalidArgumentError)) throw error;
+      complain(`'${item.text}' is not valid for ${name}`, error.message, item);
     }
   }
-  if (complaints.length === 0) {
-    if (value === undefined) complain(`${name} has no usable value`, isFlag ? 'expected true or false' : null);
-    else if (items.length > 1 && !Array.isArray(value)) complain(`${name} takes one value`, null);
-  }
-  const has = command.options.some((own) => own.attributeName() === key);
-  const isFree = command.getOptionValueSource(key) !== 'cli';
-  if (has && isFree && complaints.length === 0) command.setOptionValueWithSource(key, value, 'config');
+  if (complaints.length > 0) return complaints;
+  if (value === undefined) complain(`${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
+  else if (items.length > 1 && !Array.isArray(value)) complain(`${name} takes one value`, null);
+  else if (command.options.some((own) => own.attributeName() === key) && command.getOptionValueSource(key) !== 'cli')
+    command.setOptionValueWithSource(key, value, 'config');
   return complaints;
 }
 
@@ -195,28 +194,27 @@ function applySetting(command: Command, option: Option, node: Node): readonly Co
 function itemsOf(node: Node): readonly { readonly text: string; readonly place: Node['place'] }[] {
   if (node.kind === 'text') return node.text === '' ? [] : [node];
   if (node.kind === 'list') return node.items.flatMap(itemsOf);
-  return Array.from(node.entries, ([key, { value }]) =>
+  return [...node.entries].flatMap(([key, { value }]) =>
     itemsOf(value).map(({ text, place }) => ({ text: `${key}=${text}`, place })),
-  ).flat();
+  );
 }
 
 function flagValue(text: string, negate: boolean): boolean | undefined {
-  const yes = /^(?:true|yes)$/i.test(text);
-  if (!yes && !/^(?:false|no)$/i.test(text)) return undefined;
-  return negate ? !yes : yes;
+  if (!/^(?:true|yes|false|no)$/i.test(text)) return undefined;
+  return /^(?:true|yes)$/i.test(text) !== negate;
 }
 
 /** By their long name, in alphabetical order, as the user gave them. */
 export function effectiveOptions(command: Command): Readonly<Record<string, unknown>> {
   const effective: Record<string, unknown> = {};
-  for (const option of command.options.toSorted((a, b) => ((a.long ?? '') < (b.long ?? '') ? -1 : 1))) {
+  for (const option of byName(command.options)) {
     const key = option.attributeName();
     if (PRESENTATION.has(key)) continue;
     const value: unknown = command.getOptionValue(key);
     const source = command.getOptionValueSource(key);
     if (source !== 'cli' && source !== 'config') continue;
     if (option.negate ? value === true : value === option.defaultValue || value === false) continue;
-    effective[option.long?.slice(2) ?? key] = option.negate ? true : value;
+    effective[nameOf(option)] = option.negate ? true : value;
   }
   return effective;
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { nearest, suggest } from '../core/distance.ts';
+import { UserError } from '../core/errors.ts';
 
 /** What commander says of a wrong command line, as all errors are said: `error: what is wrong (what to do)`. */
 export function usageError(said: string, program: Command, argv: readonly string[], cwd: string): string {
@@ -42,4 +44,14 @@ function commandOf(program: Command, argv: readonly string[]): string {
     path.push(word);
   }
   return path.join(' ');
+}
+
+/** A single word after a command: a subcommand was meant. */
+export function refuseUnknownVerb(command: Command, verb: string | undefined): void {
+  if (verb === undefined) return;
+  const known = command.commands.map((sub) => sub.name());
+  // What stands alone may be a thing to show.
+  const isThing = known.includes('show') && command.args.length === 1 && nearest(verb, known) === null;
+  const hint = isThing ? `did you mean: netvet ${command.name()} show ${verb}` : suggest(verb, known);
+  throw new UserError(`unknown command '${command.name()} ${verb}'`, hint);
 }

@@ -1,8 +1,7 @@
 import type { Field } from './fields.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, SetAside, SetAsideReason } from './finding.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { InventoryRecord } from './record.ts';
-import type { SetAside, SetAsideReason } from './set-aside.ts';
 
 /**
  * The version of the JSON contract. New keys may come within it; a key that goes or changes its meaning makes the next.

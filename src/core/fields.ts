@@ -35,6 +35,20 @@ export type IdentityField = (typeof IDENTITY_FIELDS)[number];
 export type AssetField = (typeof ASSET_FIELDS)[number];
 export type Field = (typeof FIELDS)[number];
 
+/** What a header can say that a column is about: a field, or why it feeds none. */
+export const HEADER_MEANINGS = [
+  ...IDENTITY_FIELDS,
+  ...ASSET_FIELDS,
+  'otherDay',
+  'component',
+  'portId',
+  'description',
+  'seller',
+  'part',
+  'other',
+] as const;
+export type HeaderMeaning = (typeof HEADER_MEANINGS)[number];
+
 /** Kinds of things that an entry of a list can name (data/words/categories.yaml). */
 export const CATEGORIES = ['drone', 'consumer-router', 'inverter', 'robot', 'camera'] as const;
 export type CategoryId = (typeof CATEGORIES)[number];

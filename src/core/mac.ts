@@ -1,4 +1,4 @@
-import type { Characters } from './characters.ts';
+import type { Characters } from './text.ts';
 
 /**
  * A MAC address as 12 lower-case hex digits from any usual form (`00:1a:..`, `00-1A-..`, `001a.2b3c.4d5e`, bare,

@@ -1,4 +1,10 @@
-import { decodedOnce } from './twice.ts';
+/** A string, or bytes that can be read like one. */
+export type Characters = Pick<string, 'charCodeAt' | 'slice'>;
+
+/** Characters that are looked at of a cell: as many as a cell of a workbook can hold. A format says what it cut. */
+export const CELL_LIMIT = 32_767;
+/** Characters that are looked at of a line of plain text. */
+export const LINE_LIMIT = 64 * 1024;
 
 /** Sequences that a terminal obeys (ECMA-48): a string of JSON or a cell of a workbook may hold them. */
 const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[ -/]*[0-~])/g;
@@ -114,4 +120,36 @@ export function excerpt(text: string, start = 0, end = start, size = 200): strin
   const before = from > 0 ? '…' : '';
   const after = from + size < text.length ? '…' : '';
   return `${before}${text.slice(from + before.length, from + size - 1)}${after}`.slice(0, size);
+}
+
+/*
+ * Text that was decoded twice: UTF-8 that was taken for windows-1252 and saved as UTF-8 again (`KÃ¶ln`, `åŽä¸º`). Each
+ * of its bytes is a character then.
+ */
+
+/** Characters that windows-1252 has for the bytes 0x80 to 0x9f (WHATWG); the others stand where Unicode has them. */
+const HIGH = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+const BYTES = new Map(Array.from(HIGH, (sign, at) => [sign, 0x80 + at]));
+/** What may follow a first byte. */
+const NEXT = `[\\x80-\\xbf${HIGH}]`;
+/** Of sequences of two bytes those of Latin, Greek and Cyrillic letters: ß“ and É» end words. */
+const SEQUENCE = new RegExp(`[\\xc2-\\xc5\\xce-\\xd1]${NEXT}|[\\xe0-\\xef]${NEXT}{2}|[\\xf0-\\xf4]${NEXT}{3}`, 'g');
+const MAY_HOLD = new RegExp(`[\\xc2-\\xf4]${NEXT}`);
+/** A first byte beside a character that was restored: the rest of its own is lost. */
+const LOST = new RegExp(`\0[\\xc2-\\xf4]|[\\xc2-\\xf4]${NEXT}?\0`);
+
+/** A text as it was before; it itself where nothing in it was decoded twice. */
+export function decodedOnce(text: string): string {
+  return MAY_HOLD.test(text) ? text.replace(SEQUENCE, characterOf) : text;
+}
+
+/** Whether a text was decoded twice and lost some of its bytes, so that nobody can tell what it was. */
+export function isDamaged(text: string): boolean {
+  return MAY_HOLD.test(text) && LOST.test(text.replace(SEQUENCE, '\0'));
+}
+
+function characterOf(sequence: string): string {
+  const bytes = Array.from(sequence, (sign) => BYTES.get(sign) ?? sign.charCodeAt(0));
+  const character = Buffer.from(bytes).toString('utf8');
+  return character.includes('\ufffd') ? sequence : character;
 }

@@ -1,7 +1,6 @@
-import { CELL_LIMIT, LINE_LIMIT } from '../core/bounds.ts';
+import { CELL_LIMIT, LINE_LIMIT, fold } from '../core/text.ts';
 import type { Field } from '../core/fields.ts';
-import { fold } from '../core/text.ts';
-import type { SecretTexts } from '../core/words/secret-texts.ts';
+import type { SecretTexts } from '../words/secret-texts.ts';
 import type { NameIndex } from './names/name-index.ts';
 import { scanNames, type NameMet } from './names/name-scan.ts';
 import type { Role } from './role.ts';

@@ -1,11 +1,11 @@
 import { RowCache } from './row-cache.ts';
 import type { RowHit } from './row-hit.ts';
-import { Shortcut } from './shortcut.ts';
+import { Shortcut } from './plan.ts';
 import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import { CleanCells } from '../core/scan/clean-cells.ts';
 import type { Patterns } from '../core/scan/patterns.ts';
 import type { ScreenRows } from '../core/scan/row-screen.ts';

@@ -1,6 +1,5 @@
-import type { Identification, VendorRef } from '../core/finding.ts';
+import type { Identification, VendorRef, SetAside } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { SetAside } from '../core/set-aside.ts';
 import type { ScreenRows } from '../core/scan/row-screen.ts';
 import type { Designated } from './designated.ts';
 

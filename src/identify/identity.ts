@@ -1,7 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import type { RowScreen, Usable } from '../core/scan/row-screen.ts';
 import { gponVendorIds } from './kinds/gpon.ts';
 import { macsIn } from './kinds/mac.ts';

@@ -1,6 +1,6 @@
 import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
-import type { NoValue } from '../core/words/no-value.ts';
+import type { NoValue } from '../core/no-value.ts';
 import type { MakerCell, RowHit } from './row-hit.ts';
 import type { Plan } from './plan.ts';
 import { saysOwnDevice } from './role.ts';

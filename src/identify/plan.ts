@@ -4,14 +4,13 @@ import { isSecret, type Column, type Layout } from '../core/layout.ts';
 import { headOf } from '../core/mac.ts';
 import { CleanCells, MOST_CLEAN } from '../core/scan/clean-cells.ts';
 import type { Patterns } from '../core/scan/patterns.ts';
-import { unshared } from '../core/text.ts';
-import type { SecretTexts } from '../core/words/secret-texts.ts';
-import { CELL_LIMIT } from '../core/bounds.ts';
+import type { Scanner } from '../core/scan/scanner.ts';
+import { CELL_LIMIT, unshared } from '../core/text.ts';
+import type { SecretTexts } from '../words/secret-texts.ts';
 import { Cell } from './cell.ts';
-import type { Shortcut } from './shortcut.ts';
 import { hitOf, type Finder, type Hit } from './kinds/finder.ts';
-import { RowHit } from './row-hit.ts';
 import { ownColumns, roleOf, type Role } from './role.ts';
+import { RowHit } from './row-hit.ts';
 
 const NOTHING: readonly RowHit[] = [];
 /** One list of fields for all layouts: what is looked for is worked out by list. */
@@ -217,4 +216,32 @@ export function planLayout({ columns, wholeLines }: Layout, looking: Looking): P
     extra: plan(columns.length, BEYOND_HEADERS, 'open'),
     makerColumns: plans.filter(({ role }) => role === 'maker'),
   };
+}
+
+/** Characters that are searched before there is a scanner: a small inventory is done sooner without. */
+const WORTH_A_SCANNER = 5_000;
+
+/** Tells cells that hold nothing a column is looked at for, once so many were searched that this pays. */
+export class Shortcut {
+  readonly #heads: ReadonlySet<number>;
+  readonly #scanner: Scanner;
+  #searched = 0;
+
+  constructor(scanner: Scanner, heads: ReadonlySet<number>) {
+    this.#heads = heads;
+    this.#scanner = scanner;
+  }
+
+  /** Tells of texts whether they may hold any of some patterns, which are requested once they pay. */
+  mayHold(patternsOf: () => readonly Patterns[]): (text: string) => boolean {
+    let kind: number | null = null;
+    return (text) => {
+      if (this.#searched < WORTH_A_SCANNER) {
+        this.#searched += text.length;
+        return true;
+      }
+      kind ??= this.#scanner.kindOf(patternsOf());
+      return this.#scanner.mayHold(kind, text, this.#heads);
+    };
+  }
 }

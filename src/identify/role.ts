@@ -1,6 +1,6 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
-import type { NoValue } from '../core/words/no-value.ts';
+import type { NoValue } from '../core/no-value.ts';
 
 /**
  * How the cells of a column are to be read for names:

@@ -1,6 +1,5 @@
-import type { Confidence, Evidence } from '../core/finding.ts';
+import type { Confidence, Evidence, SetAside } from '../core/finding.ts';
 import type { EvidencePart, InventoryRecord } from '../core/record.ts';
-import type { SetAside } from '../core/set-aside.ts';
 import { unshared } from '../core/text.ts';
 import type { Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';

@@ -1,5 +1,4 @@
 import { UserError } from '../core/errors.ts';
-import type { Words } from '../core/words/words.ts';
 import { isBinary } from './bytes/binary.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headLines, headText } from './bytes/sniff.ts';
@@ -7,6 +6,7 @@ import { looksDelimited } from './csv/dialect.ts';
 import { openCsv } from './csv/open-csv.ts';
 import { isKnownHeader } from './headers/read-header.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
+import type { Words } from '../words/words.ts';
 
 /** Whether these first bytes are a format beyond doubt. `name` is the path, for formats that share a content. */
 type Sniff = (head: Uint8Array, name: string, words: Words) => boolean;
@@ -132,7 +132,7 @@ const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonl
   {
     what: 'a record of snmpsim',
     sniff: (head, name) => /\.snmprec$/i.test(name) || linesOf(head).slice(0, 5).some((line) => SNMPREC.test(line)), // prettier-ignore
-    instead: 'check what snmpwalk -On prints; docs/sources.md has a line of sed that makes such a file of a record',
+    instead: 'check what snmpwalk -On prints (docs/sources.md: how to write a record so)',
   },
   {
     what: 'an SPDX bill of material',
@@ -144,7 +144,8 @@ const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonl
   {
     what: 'a device list of RANCID or Oxidized (router.db)',
     sniff: looksLikeRouterDb,
-    instead: 'put a line of headers above its names and platforms, as docs/sources.md shows, and check that as CSV',
+    instead:
+      'check it as CSV: its first line hostname;platform, or hostname:platform and --delimiter :, and no passwords',
   },
 ];
 

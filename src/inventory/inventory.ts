@@ -3,7 +3,7 @@ import type { Guess, InputEvent } from '../core/events.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import type { PageSet } from './json/pages.ts';
 import type { ScreenRows } from '../core/scan/row-screen.ts';
 
@@ -13,10 +13,6 @@ export interface InputSource {
   readonly name: string;
   /** Bytes in order; can be read once. */
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** Bytes before each chunk in its memory that are free to be written. */
-  readonly room?: number;
-  /** Takes back a chunk of `bytes` that is no longer read, to reuse its memory. */
-  recycle?(chunk: Uint8Array): void;
 }
 
 /** Opens an input in the format that its options, its content or `name` show. */

@@ -1,4 +1,3 @@
-import { CELL_LIMIT } from '../core/bounds.ts';
 import { UserError } from '../core/errors.ts';
 import { Layout } from '../core/layout.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
@@ -7,6 +6,7 @@ import { headText } from './bytes/sniff.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { fixedColumn, inventoryOf, trouble, type Item, type Row, type Trouble } from './rows.ts';
 import { XmlError, xmlEvents, type Attributes, type XmlEvent } from './xml.ts';
+import { CELL_LIMIT } from '../core/text.ts';
 
 /**
  * nmap's vendor is its own look-up of the address prefix, and its guess at the operating system is a guess: neither is

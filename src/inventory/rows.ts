@@ -5,7 +5,7 @@ import type { Field } from '../core/fields.ts';
 import { Layout, oncePerLayout, type Column } from '../core/layout.ts';
 import type { ProblemCode, Severity } from '../core/problem.ts';
 import type { Part } from '../core/record.ts';
-import type { NoValue } from '../core/words/no-value.ts';
+import type { NoValue } from '../core/no-value.ts';
 import { BatchBuilder, inputEvent } from './batch.ts';
 import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText } from './inventory.ts';
 

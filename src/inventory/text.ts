@@ -1,9 +1,7 @@
-import { LINE_LIMIT } from '../core/bounds.ts';
 import type { Field } from '../core/fields.ts';
 import { Layout } from '../core/layout.ts';
 import { parseMac } from '../core/mac.ts';
-import { excerpt } from '../core/text.ts';
-import type { LineError } from '../core/words/line-words.ts';
+import { excerpt, LINE_LIMIT } from '../core/text.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
@@ -13,6 +11,7 @@ import type { PrintedLine } from './cli/printed.ts';
 import { readHeader } from './headers/read-header.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { inventoryOf, outside, trouble, type Item, type Row, type Trouble } from './rows.ts';
+import type { LineError } from '../words/words.ts';
 
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }], true);
 const MARKUP = /^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<[a-z][\w:-]*(?:\s[^<>]*)?>)/i;

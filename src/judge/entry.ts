@@ -4,7 +4,7 @@ import type { FindingDesignation, Identification, Status, VendorRef } from '../c
 import { STATUSES } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, words } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
+import type { LegalForms } from '../words/words.ts';
 import type { BanList, ListEntry, Rule } from '../knowledge/ban-list.ts';
 import { approvalsFor } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';

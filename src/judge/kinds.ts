@@ -1,7 +1,7 @@
 import type { EvidenceKind, Identification } from '../core/finding.ts';
 import { fold, words as wordsOf } from '../core/text.ts';
-import { Phrases } from '../core/words/phrases.ts';
-import type { CategoryWords } from '../core/words/tables.ts';
+import { Phrases } from '../words/look-up.ts';
+import type { Category } from '../words/tables.ts';
 import type { Scope } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { KindWords } from './cells/kind-words.ts';
@@ -69,11 +69,11 @@ export class Kinds {
   readonly #words: KindWords;
   readonly #known = new Map<string, Reached>();
 
-  constructor(table: readonly CategoryWords[], words: KindWords) {
+  constructor(table: readonly Category[], words: KindWords) {
     const ofId = new Map(table.map((one) => [one.id, one.of]));
     const above = (id: string): readonly string[] => [id, ...(ofId.get(id) ?? []).flatMap(above)];
     this.#kinds = new Map(
-      table.map(({ id, whole, not }) => [
+      table.map(({ id, words: { whole }, not }) => [
         id,
         { above: new Set(above(id)), isCell: new Phrases(whole), isNot: new Phrases(not) },
       ]),

@@ -1,10 +1,9 @@
-import { slug } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
-import { isNothing, mapAt, textAt, textOf, withKey } from '../yaml/parse.ts';
+import { fold, slug, words as wordsIn } from '../core/text.ts';
+import type { ModelTable } from '../words/tables.ts';
+import type { Words } from '../words/words.ts';
+import { isNothing, mapOf, quoted, textOf, withKey } from '../yaml/parse.ts';
 import type { MapNode, Node } from '../yaml/parse.ts';
 import type { Reading } from '../yaml/read.ts';
-import { withModels } from './models-as-written.ts';
-import type { ModelsRead } from './models-as-written.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 /** A user's list in which every vendor is an id or described. */
@@ -15,6 +14,33 @@ export interface Resolved {
   readonly models: ModelsRead;
 }
 
+/** Entries alone as a list, under the name of its file. */
+export function namedByFile(path: string, entries: Node): MapNode {
+  const title = (path.split(/[/\\]/).at(-1) ?? path).replace(/\.\w+$/, '');
+  const place = { file: path, line: null, column: null };
+  return mapOf(place, { id: quoted(place, slug(title)), title: quoted(place, title), entries });
+}
+
+/**
+ * The list that a sequence of names, or `vendors: [Huawei, ZTE]`, is short for; and of an item `{name: Hivision}` the
+ * entry of that vendor.
+ */
+export function inFull(root: Node, path: string): Node {
+  if (root.kind === 'list') return namedByFile(path, { ...root, items: root.items.map(itemInFull) });
+  const key = root.kind === 'map' && !root.entries.has('entries') ? 'vendors' : 'entries';
+  const given = root.kind === 'map' ? root.entries.get(key)?.value : undefined;
+  if (root.kind !== 'map' || given?.kind !== 'list') return root;
+  const entries = { ...given, items: given.items.map(itemInFull) };
+  if (key === 'entries') return withKey(root, key, entries);
+  const own = Array.from(root.entries).filter(([name]) => name !== key);
+  return { ...root, entries: new Map([...namedByFile(path, entries).entries, ...own]) };
+}
+
+function itemInFull(item: Node): Node {
+  const isVendor = item.kind === 'map' && item.entries.has('name') && !item.entries.has('vendor');
+  return isVendor ? mapOf(item.place, { vendor: item }) : item;
+}
+
 /**
  * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks. A
  * name near a known one is complained of, unless the entry says
@@ -22,15 +48,20 @@ export interface Resolved {
  */
 export function resolveNames(root: Node, names: VendorNames, { tables }: Words, reading: Reading): Resolved {
   const unknown = new Set<string>();
-  const models: ModelsRead = { read: new Map(), doubtful: new Map() };
+  const { models } = asItIs(root);
   const list = root.kind === 'map' ? root.entries.get('entries') : undefined;
   if (root.kind !== 'map' || list?.value.kind !== 'list') return { root, unknown, models };
   const items = list.value.items.map((item) => {
     if (item.kind === 'list' || isNothing(item)) return item;
-    const entry = item.kind === 'map' ? item : mapAt(item, 'vendor', item);
+    const entry = item.kind === 'map' ? item : mapOf(item.place, { vendor: item });
     return withVendor(withModels(entry, tables.models, models), names, unknown, reading);
   });
   return { root: withKey(root, 'entries', { ...list.value, items }), unknown, models };
+}
+
+/** A list in which there is nothing to resolve. */
+export function asItIs(root: Node): Resolved {
+  return { root, unknown: new Set(), models: { read: new Map(), doubtful: new Map() } };
 }
 
 /** The vendors that a list describes with an id or a name of their own. */
@@ -54,13 +85,13 @@ function withVendor(entry: MapNode, names: VendorNames, unknown: Set<string>, re
   if (vendor.kind !== 'text' || REFERENCE.test(vendor.text)) return entry;
   const name = vendor.text.trim();
   const known = names.find(name);
-  if (known !== null) return withKey(entry, 'vendor', textAt(vendor, known));
+  if (known !== null) return withKey(entry, 'vendor', quoted(vendor.place, known));
   const near = isExact(entry) ? null : names.near(name);
   if (near !== null) {
     const hint = `did you mean ${near}? If it is another company: exact: true`;
     reading.complain(vendor.place, `${name} is not a vendor that netvet knows`, hint);
   } else unknown.add(name);
-  return withKey(entry, 'vendor', mapAt(vendor, 'name', textAt(vendor, vendor.text)));
+  return withKey(entry, 'vendor', mapOf(vendor.place, { name: quoted(vendor.place, vendor.text) }));
 }
 
 /** A vendor that the entry describes: by an id, which may be a name, or as a new one, with a name of its own. */
@@ -68,7 +99,7 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
   const [id, name] = [textOf(vendor, 'id'), textOf(vendor, 'name')];
   if (id !== null) {
     const known = name === null ? names.find(id) : null;
-    return known === null ? entry : withKey(entry, 'vendor', withKey(vendor, 'id', textAt(vendor, known)));
+    return known === null ? entry : withKey(entry, 'vendor', withKey(vendor, 'id', quoted(vendor.place, known)));
   }
   const own = name === null || isExact(entry) ? null : names.findShipped(name);
   if (own !== null && own !== slug(name ?? '')) {
@@ -86,4 +117,71 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
 function isExact(entry: MapNode): boolean {
   const exact = entry.entries.get('exact')?.value;
   return exact?.kind === 'text' && /^(?:true|yes)$/i.test(exact.text);
+}
+
+/** How models of a list were read that are written as people write ranges; for who checks by the list. */
+export interface ModelsRead {
+  /** Text of the list -> mask. */
+  readonly read: Map<string, string>;
+  /** Texts that were taken as they are -> the mask that may be meant. */
+  readonly doubtful: Map<string, string>;
+}
+
+/**
+ * The entry with its models as masks: `S57xx` and `RB4011 series` are `S57##*` and `RB4011*`, and without a model at
+ * all where one of them means every model. What is written as `{mask: …}`, or holds `\`, stays as it is.
+ */
+export function withModels(entry: MapNode, table: ModelTable, said: ModelsRead): MapNode {
+  const models = entry.entries.get('models')?.value;
+  if (models?.kind !== 'list') return entry;
+  const vendor = entry.entries.get('vendor')?.value;
+  const name = vendor?.kind === 'map' ? (textOf(vendor, 'name') ?? textOf(vendor, 'id')) : textOf(entry, 'vendor');
+  const items = models.items.map((item) => asMask(item, name ?? '', table, said));
+  const isAll = items.includes(null);
+  return withKey(entry, 'models', { ...models, items: isAll ? [] : items.filter((item) => item !== null) });
+}
+
+/** The model as a mask; null for one that means every model of the vendor. */
+function asMask(item: Node, vendor: string, table: ModelTable, said: ModelsRead): Node | null {
+  if (item.kind !== 'text' || item.text.includes('\\')) return item;
+  const text = item.text.trim();
+  const range = withoutRangeWords(text, table);
+  if (table.every.includes(keyOf(range)) || (text !== '' && keyOf(range) === keyOf(vendor))) return null;
+  const mask = range.replace(PLACEHOLDERS, (run: string, at: number) =>
+    (DIGIT.test(range[at - 1] ?? '') ? '#' : '?').repeat(run.length),
+  );
+  if (mask === text) {
+    const meant = text.replace(UNSURE, (run) => '#'.repeat(run.length));
+    if (meant !== text) said.doubtful.set(text, meant);
+    return item;
+  }
+  const open = mask.endsWith('*') ? mask : `${mask}*`;
+  said.read.set(text, open);
+  return quoted(item.place, open);
+}
+
+const DIGIT = /\d/;
+/** An x for each digit, as data sheets write ranges: two or more behind a digit, or three behind whatever sign. */
+const PLACEHOLDERS = /(?<=\d)x{2,}|x{3,}/gi;
+/** One small x behind digits and two behind a letter may as well be the model's own. */
+const UNSURE = /(?<=\d\d)x$|(?<=[A-Za-z_ -])xx(?![A-Za-z])/;
+
+const keyOf = (text: string): string => wordsIn(fold(text)).join(' ');
+
+const LAST_WORD = /^(.*\S)[\s-]+(\S+)$/;
+/** In a script without blanks. */
+const LAST_SIGNS = /^(.*[A-Za-z0-9*])\s*([^\x20-\x7e]+)$/;
+const FIRST_WORD = /^(\S+)[\s:]+(\S.*)$/;
+
+/** `RB4011` of `RB4011 series`, `Serie RB4011`, `RB4011系列` and `all RB4011 models`. */
+function withoutRangeWords(text: string, table: ModelTable): string {
+  const isRange = (word: string): boolean => table.range.includes(keyOf(word));
+  const isEvery = (word: string): boolean => table.every.includes(keyOf(word));
+  if (isEvery(text)) return text;
+  const [, rest = '', last = ''] = LAST_WORD.exec(text) ?? LAST_SIGNS.exec(text) ?? [];
+  if (isRange(last) || isEvery(last)) return withoutRangeWords(rest, table);
+  const [, first = '', behind = ''] = FIRST_WORD.exec(text) ?? [];
+  // A model of its own begins like this too: Model 3, All in One 24.
+  const isWord = isEvery(first) ? !/\s/.test(behind) : isRange(first) && /\S*\d\S+$/.test(behind);
+  return isWord ? behind : text;
 }

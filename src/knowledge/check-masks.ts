@@ -1,5 +1,4 @@
-import { positionsOf } from '../core/mask/measures.ts';
-import { trustedMask } from '../core/mask/parse.ts';
+import { positionsOf, trustedMask } from '../core/mask/mask.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { RawList } from './list-shape.ts';
 

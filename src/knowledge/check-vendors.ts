@@ -1,11 +1,11 @@
 import { suggest } from '../core/distance.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, squeeze, words as wordsIn } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkSpan } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import type { RawVendor } from './vendor.ts';
+import type { LegalForms } from '../words/words.ts';
 
 /** What is checked of a vendor, and of a maker: of a file, in place, or known already. */
 export type CheckedVendor = CheckedMaker & Pick<RawVendor, 'lookAlikes' | 'affiliates'>;

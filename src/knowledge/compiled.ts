@@ -1,7 +1,7 @@
 import { UserError } from '../core/errors.ts';
 import { sha256 } from '../core/fingerprint.ts';
-import type { WordTables } from '../core/words/tables.ts';
-import { Words } from '../core/words/words.ts';
+import type { WordTables } from '../words/tables.ts';
+import { Words } from '../words/words.ts';
 import { adoptedEntries, approvalsOf } from './adopt.ts';
 import type { BanList, ListEntry } from './ban-list.ts';
 import type { Knowledge } from './knowledge.ts';

@@ -1,20 +1,26 @@
+import { sha256 } from '../core/fingerprint.ts';
 import type { TextFile } from '../yaml/parse.ts';
-import { Reading, readFile } from '../yaml/read.ts';
+import { compact, Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { Complaint } from '../core/errors.ts';
+import { withAdopted } from './adopt.ts';
 import type { ExemptionFile, Profile } from './ban-list.ts';
 import { checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
 import { checkFamilies, checkMakes, checkShippedVendors, checkVendors } from './check-vendors.ts';
-import { checkExemptions } from './exemptions.ts';
+import { checkExemptions, withExemptions } from './exemptions.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { RawList } from './list-shape.ts';
 import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
 import type { MacRegistry } from './mac-prefixes.ts';
-import { parseMacPrefixes } from './mac-prefixes.ts';
+import { byRegistrant, parseMacPrefixes } from './mac-prefixes.ts';
+import { listHash, toList } from './to-list.ts';
+import { toVendor } from './to-vendor.ts';
 import type { RawVendor } from './vendor.ts';
-import { VendorIndex } from './vendor-index.ts';
 import { vendorShape } from './vendor.ts';
-import { readWords } from './words/read-words.ts';
-import type { RawWords } from './words/shapes.ts';
+import { VendorIndex } from './vendor-index.ts';
+import { Words } from '../words/words.ts';
+import { readWords, compileWords } from '../words/read-words.ts';
+import type { RawWords } from '../words/tables.ts';
 
 /** The files of data/. */
 export interface DataFiles {
@@ -37,15 +43,15 @@ export interface RawKnowledge {
   readonly words: RawWords;
 }
 
-export interface ReadData {
+/**
+ * Reads and checks all shipped data, each file and all against each other. Pure; never throws for bad data. `reading`:
+ * where each value stands.
+ */
+export function readData(files: DataFiles): {
   readonly raw: RawKnowledge;
-  /** Where each value stands. */
   readonly reading: Reading;
   readonly complaints: readonly Complaint[];
-}
-
-/** Reads and checks all shipped data, each file and all against each other. Pure; never throws for bad data. */
-export function readData(files: DataFiles): ReadData {
+} {
   const reading = new Reading();
   const vendors = readAll(files.vendors, vendorShape, reading);
   const lists = readAll(files.lists, listShape, reading);
@@ -74,14 +80,42 @@ function readAll<T extends { readonly id: string }>(
 ): T[] {
   const read = files.flatMap((file) => {
     const value = readFile(file, shape, reading);
-    if (value !== undefined && !file.path.endsWith(`/${value.id}.yaml`)) {
-      reading.complain(
-        reading.at(value, 'id'),
-        `the id ${value.id} is not the name of its file`,
-        `expected ${value.id}.yaml`,
-      );
-    }
-    return value === undefined ? [] : [value];
+    if (value === undefined) return [];
+    const { id } = value;
+    if (!file.path.endsWith(`/${id}.yaml`))
+      reading.complain(reading.at(value, 'id'), `the id ${id} is not the name of its file`, `expected ${id}.yaml`);
+    return [value];
   });
   return read.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The newest day on which one of the files was checked. */
+export function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): string {
+  const checked = [...lists, ...exemptions].flatMap((file) => file.checked ?? []);
+  return [...checked, macPrefixes.date].sort().at(-1) ?? macPrefixes.date;
+}
+
+/** Knowledge of what the files of data/ say. They must have been checked. */
+export function assembleKnowledge(raw: RawKnowledge): Knowledge {
+  const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
+  const known = new VendorIndex(vendors);
+  const plain = raw.lists.map((list) => {
+    const own = toList(list, `data/lists/${list.id}.yaml`, listHash(list), (ref) => known.nameOf(ref));
+    return withExemptions(own, raw.exemptions);
+  });
+  const lists = plain.map((list) => withAdopted(list, plain));
+  const said = raw.vendors.map((vendor) => compact(vendor, vendorShape));
+  const tables = compileWords(raw.words);
+  const hash = sha256(JSON.stringify([said, raw.macPrefixes.prefixes, tables]));
+  const { profiles } = raw;
+  const all = sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles]));
+  return {
+    vendors,
+    lists,
+    profiles,
+    macPrefixes: byRegistrant(raw.macPrefixes),
+    words: new Words(tables),
+    sha256: hash,
+    data: { path: null, day: newestDay(raw), sha256: all },
+  };
 }

@@ -1,7 +1,7 @@
-import { fold, slug } from '../core/text.ts';
-import { isProblem, parseMask, type MaskOptions } from '../core/mask/parse.ts';
-import type { Parsed, Scalar } from '../yaml/shape.ts';
-import { day, text } from '../yaml/shape.ts';
+import { fold } from '../core/text.ts';
+import { isProblem, parseMask, type MaskOptions } from '../core/mask/mask.ts';
+import type { Scalar } from '../yaml/shape.ts';
+import { asId, day, text } from '../yaml/shape.ts';
 
 function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string): string => raw) {
   return text({
@@ -11,9 +11,6 @@ function formed(what: string, pattern: RegExp, hint: string | null, normalise = 
     parse: (raw) => (pattern.test(raw) ? { value: normalise(raw) } : { wrong: `"${raw}" is not ${what}`, hint }),
   });
 }
-
-/** Lower-case words joined by `-`: what `slug` makes of a name. */
-export const id = text({ what: 'an id', max: 80, parse: (raw) => asId(raw, [raw]) });
 
 /** `huawei`, or `huawei/hisilicon` for one affiliate. */
 export const vendorRef = text({
@@ -26,13 +23,6 @@ export const vendorRef = text({
       : asId(raw, parts);
   },
 });
-
-function asId(raw: string, parts: readonly string[]): Parsed<string> {
-  if (parts.every((part) => part !== '' && slug(part) === part)) return { value: raw };
-  const near = parts.map(slug).join('/');
-  const hint = near === '' ? 'expected lower-case words joined by -' : `did you mean ${near}?`;
-  return { wrong: `"${raw}" is not an id`, hint };
-}
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 

@@ -1,5 +1,5 @@
 import type { DataRef } from '../core/events.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import type { BanList, Profile } from './ban-list.ts';
 import type { Vendor } from './vendor.ts';
 

@@ -1,7 +1,7 @@
 import type { Scalar, TypeOf } from '../yaml/shape.ts';
-import { day, oneOf, text, yesNo } from '../yaml/shape.ts';
+import { day, id, oneOf, text, yesNo } from '../yaml/shape.ts';
 import { listOf, mapOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
-import { country, id, jurisdiction, maskOfKnown, nameText, pace, url, vendorRef } from './forms.ts';
+import { country, jurisdiction, maskOfKnown, nameText, pace, url, vendorRef } from './forms.ts';
 import { category, inPlaceShape } from './vendor.ts';
 
 /** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */

@@ -46,10 +46,10 @@ export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor
     citation: rule.citation ?? raw.citation,
     verified: rule.verified ?? raw.verified ?? true,
   }));
-  const isOwn = rules.length === 0 && !isShipped(file);
   const taken = new Set<string>();
-  const entries = raw.entries.map((entry) => toEntry(entry, raw, taken, nameOf));
-  return { ...about, rules: isOwn ? [NOT_HERE] : rules, entries, adopts, approvals: [], file, sha256: hash };
+  const isOfLaw = isShipped(file);
+  const entries = raw.entries.map((entry) => toEntry(entry, raw, isOfLaw, taken, nameOf));
+  return { ...about, rules: rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules, entries, adopts, approvals: [], file, sha256: hash };
 }
 
 /** Whether a path is a list of a checkout's data/. */
@@ -71,6 +71,7 @@ export function vendorOf(ref: string): string {
 function toEntry(
   raw: RawEntry,
   list: RawList,
+  isOfLaw: boolean,
   taken: Set<string>,
   nameOf: (vendor: string) => string | null,
 ): ListEntry {
@@ -91,7 +92,8 @@ function toEntry(
     models: raw.models,
     which: raw.which,
     affiliates: raw.affiliates ?? list.affiliates ?? 'included',
-    announced: raw.announced ?? (raw.since === null ? list.announced : null) ?? since,
+    // A company knows of its own rules; of a law nobody knew before it was published.
+    announced: raw.announced ?? (raw.since === null ? list.announced : null) ?? (isOfLaw ? since : null),
     since,
     until: raw.until ?? list.until,
     scopes: things === null && except === null ? [] : [{ things, except }],

@@ -1,26 +1,27 @@
 import type { Complaint } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { fold, words } from '../core/text.ts';
-import type { LegalForms } from '../core/words/legal-forms.ts';
+import type { LegalForms } from '../words/words.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
-import { Reading, readNode } from '../yaml/read.ts';
+import { compact, Reading, readNode } from '../yaml/read.ts';
 import { withAdopted } from './adopt.ts';
-import { describedIn, resolveNames } from './as-written.ts';
-import type { ModelsRead } from './models-as-written.ts';
+import type { ModelsRead } from './as-written.ts';
+import { asItIs, describedIn, inFull, resolveNames } from './as-written.ts';
 import type { BanList } from './ban-list.ts';
-import { checkLists } from './check-lists.ts';
+import { checkLists, checkRef } from './check-lists.ts';
 import { checkMasks } from './check-masks.ts';
 import { checkClaims, checkFamilies, checkVendor } from './check-vendors.ts';
-import type { InPlace } from './in-place.ts';
-import { checkInPlace, claimedInPlace, isReference, newVendor, taught } from './in-place.ts';
+import type { CheckedVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
 import { isShipped, listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
+import { toAffiliate, toIdentifiers, toNames, toVendor } from './to-vendor.ts';
 import { VendorIndex } from './vendor-index.ts';
 import { VendorNames } from './vendor-names.ts';
-import type { Vendor } from './vendor.ts';
+import { inPlaceShape } from './vendor.ts';
+import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
 export interface UserList {
@@ -36,6 +37,10 @@ export interface UserList {
 export interface ListTable {
   readonly path: string;
   readonly root: Node;
+  /** What is to be said of how it was read. */
+  readonly notes: readonly string[];
+  /** True for an official file, of which every vendor is an id or described already. */
+  readonly isResolved: boolean;
 }
 
 /** What a run judges by. */
@@ -63,16 +68,21 @@ export function readUserLists(
   readonly raws: readonly RawList[];
   readonly complaints: readonly Complaint[];
 } {
-  const parsed = files.map((file) => ({ path: file.path, root: rootOf(file, reading) }));
-  const names = namesOf(
-    knowledge,
-    parsed.map(({ root }) => root),
-  );
-  const raws = parsed.flatMap(({ path, root }) => {
+  const parsed = files.map((file) => ({
+    ...{ path: file.path, root: rootOf(file, reading) },
+    isResolved: 'root' in file && file.isResolved,
+  }));
+  const written = parsed.filter(({ isResolved }) => !isResolved).map(({ root }) => root);
+  const names = namesOf(knowledge, written);
+  const raws = parsed.flatMap(({ path, root, isResolved }) => {
     if (root === null) return [];
-    const resolved = resolveNames(root, names, knowledge.words, reading);
-    const raw = readNode(resolved.root, listShape, reading);
-    return raw === undefined ? [] : [{ raw, path, resolved, inPlace: inPlaceOf(raw) }];
+    const {
+      root: own,
+      unknown,
+      models,
+    } = isResolved ? asItIs(root) : resolveNames(root, names, knowledge.words, reading);
+    const raw = readNode(own, listShape, reading);
+    return raw === undefined ? [] : [{ raw, path, unknown, models, inPlace: inPlaceOf(raw) }];
   });
   const lists = raws.map(({ raw }) => raw);
   for (const { raw, path } of raws) {
@@ -90,7 +100,7 @@ export function readUserLists(
   });
   const all = [...knowledge.lists, ...made.map(({ list }) => list)];
   return {
-    lists: made.map(({ list, inPlace: own, resolved: { unknown, models } }) => ({
+    lists: made.map(({ list, inPlace: own, unknown, models }) => ({
       list: withAdopted(list, all),
       described: own.filter((vendor) => !isReference(vendor.raw)),
       unknown: [...unknown],
@@ -105,16 +115,20 @@ function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
   if ('root' in file) return file.root;
   const { root, complaints } = parseYaml(file);
   for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
-  return root;
+  return root === null ? null : inFull(root, file.path);
 }
 
 /** What the lists can mean: shipped vendors, and those that one of them describes. */
-export function namesOf({ vendors, words }: Knowledge, roots: readonly (Node | null)[]): VendorNames {
+export function namesOf({ vendors, lists, words }: Knowledge, roots: readonly (Node | null)[]): VendorNames {
   const names = new VendorNames(words);
   for (const vendor of vendors) {
     names.add(vendor.id, vendor);
     for (const affiliate of vendor.affiliates) names.add(`${vendor.id}/${affiliate.id}`, affiliate);
     for (const { name } of vendor.lookAlikes) names.addStranger(name);
+  }
+  for (const { entries } of lists) {
+    for (const { vendor, as, also } of entries)
+      if (vendor !== null) for (const printed of [as, ...also]) names.addPrinted(vendor, printed);
   }
   for (const root of roots) for (const { id, name } of describedIn(root)) names.addDescribed(id, name);
   return names;
@@ -193,4 +207,116 @@ function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Rea
 
 function baseName(path: string): string {
   return path.split(/[/\\]/).at(-1) ?? path;
+}
+
+/** `vendor:` of an entry and the id that it stands for. */
+export interface InPlace {
+  readonly raw: RawInPlace;
+  readonly id: string;
+}
+
+/** True for a plain `vendor: huawei`, which says nothing about the vendor. */
+function isReference(raw: RawInPlace): boolean {
+  return raw.name === null && typeof compact(raw, inPlaceShape) === 'string';
+}
+
+/**
+ * What is wrong with one `vendor:` of a user's list: a reference that does not exist, a new vendor without a name or
+ * with the id of a shipped one, a shipped one that is given what only its own file says.
+ */
+function checkInPlace({ raw, id }: InPlace, shipped: VendorIndex, known: VendorIndex, reading: Reading): void {
+  if (isReference(raw)) {
+    checkRef(id, raw, 'id', known, reading);
+  } else if (shipped.has(id)) {
+    const refer =
+      `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; ` + 'else give this one another id';
+    if (raw.name !== null && raw.name !== shipped.nameOf(id)) {
+      const at = reading.at(raw, raw.id === null ? 'name' : 'id');
+      reading.complain(at, `netvet ships a vendor with the id ${id} (${shipped.nameOf(id) ?? id})`, refer);
+    }
+    for (const key of id.includes('/') ? [...OWN, ...NOT_OF_AFFILIATE] : OWN) {
+      if (reading.wrote(raw, key))
+        reading.complain(reading.at(raw, key), `${key} of a shipped vendor cannot be changed`);
+    }
+  } else if (id === '' && reading.wrote(raw, 'id')) {
+    return; // what was written is no id, and is complained of as such
+  } else if (raw.name === null) {
+    const near = known.near(id);
+    const hint =
+      near === null ? 'a new vendor needs a name: {name: …}' : `did you mean ${near}? A new vendor needs a name`;
+    reading.complain(reading.at(raw, 'id'), id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`, hint);
+  } else if (id.includes('/')) {
+    reading.complain(reading.at(raw, 'id'), `${id} is not the id of a vendor`, 'a new one is written without /');
+  }
+}
+
+const OWN = ['makes', 'country', 'distinctive'];
+const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'lookAlikes', 'examples', 'sources'];
+
+/** What is said in place, as far as it can clash with other vendors. */
+function claimedInPlace({ raw, id }: InPlace): CheckedVendor {
+  const { names, brands, identifiers, affiliates, lookAlikes } = raw;
+  return { id: vendorOf(id), names, brands, identifiers, affiliates, lookAlikes };
+}
+
+/**
+ * A vendor that a list describes. Its display name is also one of its names. Of a vendor described by that name alone,
+ * a name of one word, which may be any word, is found as a whole vendor cell or as the first word of a cell that says
+ * what a thing is, unless the list says that it is distinctive.
+ */
+function newVendor({ raw, id }: InPlace, by: string, legalForms: LegalForms): Vendor {
+  const name = raw.name ?? '';
+  const vendor = toVendor({ ...raw, id, name }, null, by);
+  if (raw.names.some((given) => given.name === name)) return vendor;
+  const others = raw.names.filter((given) => given.distinctive);
+  const isAlone = ![others, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
+  const distinctive = raw.distinctive ?? (!isAlone || isSeveralWords(legalForms.strip(words(fold(name)))));
+  const own: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
+  return { ...vendor, names: [own, ...vendor.names] };
+}
+
+/** Chinese separates no words, and most of them have two characters: 神州数码. */
+const SEVERAL_HAN = /^\p{Script=Han}{4,}$/u;
+
+function isSeveralWords(own: readonly string[]): boolean {
+  return own.length > 1 || SEVERAL_HAN.test(own[0] ?? '');
+}
+
+/** A vendor with what a list adds to it, or to one of its affiliates. */
+function taught(vendor: Vendor, { raw, id }: InPlace, by: string): Vendor {
+  const [, affiliateId] = id.split('/');
+  if (affiliateId !== undefined) {
+    const affiliates = vendor.affiliates.map((one) =>
+      one.id === affiliateId ? { ...one, ...added(one, raw, by) } : one,
+    );
+    return { ...vendor, affiliates };
+  }
+  return {
+    ...vendor,
+    ...added(vendor, raw, by),
+    affiliates: [...vendor.affiliates, ...raw.affiliates.map((affiliate) => toAffiliate(affiliate, by))],
+    relabels: [...vendor.relabels, ...raw.relabels],
+    lookAlikes: [...vendor.lookAlikes, ...raw.lookAlikes],
+  };
+}
+
+function added(maker: Maker, raw: RawInPlace, by: string): Pick<Maker, 'names' | 'brands' | 'identifiers'> {
+  return {
+    names: [...maker.names, ...toNames(raw.names, by)],
+    brands: [...maker.brands, ...toNames(raw.brands, by)],
+    identifiers: joined(maker.identifiers, toIdentifiers(raw.identifiers, by)),
+  };
+}
+
+function joined(a: Identifiers, b: Identifiers): Identifiers {
+  return {
+    macRegistrants: [...a.macRegistrants, ...b.macRegistrants],
+    macPrefixes: [...a.macPrefixes, ...b.macPrefixes],
+    enterpriseNumbers: [...a.enterpriseNumbers, ...b.enterpriseNumbers],
+    fccGrantees: [...a.fccGrantees, ...b.fccGrantees],
+    cpeVendors: [...a.cpeVendors, ...b.cpeVendors],
+    gponVendorIds: [...a.gponVendorIds, ...b.gponVendorIds],
+    tokens: [...a.tokens, ...b.tokens],
+    models: [...a.models, ...b.models],
+  };
 }

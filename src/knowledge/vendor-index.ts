@@ -11,7 +11,8 @@ interface Indexed {
 /** Which vendor references exist, with the name to print for each. */
 export class VendorIndex {
   readonly #names = new Map<string, string>();
-  readonly #byName = new Map<string, string>();
+  /** Null for a name of two. */
+  readonly #byName = new Map<string, string | null>();
 
   constructor(vendors: Iterable<Indexed>) {
     for (const vendor of vendors) this.add(vendor);
@@ -19,11 +20,17 @@ export class VendorIndex {
 
   add({ id, name, names = [], affiliates }: Indexed): void {
     this.#names.set(id, name);
-    for (const one of [name, ...names.map((given) => given.name)]) this.#byName.set(keyOf(one), id);
+    for (const one of [name, ...names.map((given) => given.name)]) this.#call(one, id);
     for (const affiliate of affiliates) {
       this.#names.set(`${id}/${affiliate.id}`, affiliate.name);
-      this.#byName.set(keyOf(affiliate.name), `${id}/${affiliate.id}`);
+      this.#call(affiliate.name, `${id}/${affiliate.id}`);
     }
+  }
+
+  #call(name: string, ref: string): void {
+    const key = keyOf(name);
+    const before = this.#byName.get(key);
+    this.#byName.set(key, before === undefined || before === ref ? ref : null);
   }
 
   has(ref: string): boolean {

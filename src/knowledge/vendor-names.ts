@@ -1,6 +1,6 @@
 import { canBeWithin, distance, lettersOf } from '../core/distance.ts';
 import { fold, slug, words as wordsIn } from '../core/text.ts';
-import type { Words } from '../core/words/words.ts';
+import type { Words } from '../words/words.ts';
 import type { Name } from './vendor.ts';
 
 /** What can be named: a vendor of a file, or one that a list describes. */
@@ -9,6 +9,9 @@ export interface Nameable {
   readonly names: readonly Pick<Name, 'name' | 'distinctive'>[];
   readonly brands: readonly Pick<Name, 'name'>[];
 }
+
+/** A text whose words make its id: no reference to an affiliate, no script without blanks. */
+const PLAIN = /^[\x20-\x2e\x30-\x7e]*$/;
 
 /** Shorter names are near too many others. */
 const NEAR_LENGTH = 5;
@@ -28,6 +31,7 @@ export class VendorNames {
   /** Refs of vendors that only a list describes. */
   readonly #described = new Set<string>();
   readonly #distinctive: Distinctive[] = [];
+  readonly #byFirst = new Map<string, Distinctive[]>();
   readonly #strangers = new Set<string>();
 
   constructor(words: Words) {
@@ -45,8 +49,19 @@ export class VendorNames {
       if (!one.distinctive) continue;
       const words = this.#wordsOf(one.name);
       const joined = words.join('');
-      this.#distinctive.push({ ref, words, joined, letters: lettersOf(joined) });
+      const distinctive = { ref, words, joined, letters: lettersOf(joined) };
+      this.#distinctive.push(distinctive);
+      const [first = ''] = words;
+      const same = this.#byFirst.get(first);
+      if (same === undefined) this.#byFirst.set(first, [distinctive]);
+      else same.push(distinctive);
     }
+  }
+
+  /** A name under which a shipped list has a vendor: that vendor's, unless another has it. */
+  addPrinted(ref: string, name: string): void {
+    const joined = this.#wordsOf(name).join('');
+    if (joined !== '' && !this.#byName.has(joined)) this.#byName.set(joined, ref);
   }
 
   /** A vendor that a list describes: to be referred to, never what a misspelling means. */
@@ -62,9 +77,10 @@ export class VendorNames {
 
   /** The vendor of which a text is the id or a name; null when it is of none. */
   find(text: string): string | null {
-    const ref = text.split('/').map(slug).join('/');
+    const all = wordsIn(fold(text));
+    const ref = PLAIN.test(text) ? all.join('-') : text.split('/').map(slug).join('/');
     if (this.#refs.has(ref)) return ref;
-    return this.#byName.get(this.#wordsOf(text).join('')) ?? null;
+    return this.#byName.get(this.#words.legalForms.strip(all).join('')) ?? null;
   }
 
   /** The shipped vendor of which a text is a name; null when it is of none, or of one that a list describes. */
@@ -78,9 +94,13 @@ export class VendorNames {
    * letters or more, or with such a name among its words (Huawei Enterprise). Null for another maker's name.
    */
   near(text: string): string | null {
+    const near = this.#nearest(text);
+    return near === null || this.#words.isOtherMaker(text) ? null : near;
+  }
+
+  #nearest(text: string): string | null {
     const words = this.#wordsOf(text);
     const joined = words.join('');
-    if (this.#words.isOtherMaker(text)) return null;
     const letters = lettersOf(joined);
     const isOneOff = (name: Distinctive): boolean =>
       name.joined.length >= NEAR_LENGTH &&
@@ -89,9 +109,10 @@ export class VendorNames {
     const off = this.#distinctive.find(isOneOff);
     if (off !== undefined) return off.ref;
     if (words.length < 2 || this.#strangers.has(joined)) return null;
-    const holds = (name: Distinctive): boolean =>
-      words.some((_, at) => name.words.every((word, offset) => words[at + offset] === word));
-    return this.#distinctive.find(holds)?.ref ?? null;
+    const stands = (name: Distinctive, at: number): boolean =>
+      name.words.every((word, offset) => words[at + offset] === word);
+    const held = words.flatMap((first, at) => this.#byFirst.get(first)?.filter((name) => stands(name, at)) ?? []);
+    return held.length === 0 ? null : (this.#distinctive.find((name) => held.includes(name))?.ref ?? null);
   }
 
   #wordsOf(name: string): readonly string[] {

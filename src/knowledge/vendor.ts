@@ -1,7 +1,7 @@
 import { CATEGORIES, FIELDS } from '../core/fields.ts';
 import type { Field } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
-import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
+import { type Key, type Shape, type TypeOf, id } from '../yaml/shape.ts';
 import {
   day,
   integer,
@@ -24,7 +24,6 @@ import {
   enterpriseNumber,
   fccGrantee,
   gponVendorId,
-  id,
   macPrefix,
   mask,
   nameText,

@@ -1,11 +1,9 @@
 import type { DesignationEvent, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { Finding, FindingDesignation } from '../core/finding.ts';
-import { HeldProblems } from './held-problems.ts';
+import { CONFIDENCES, STATUSES, type Finding, type FindingDesignation } from '../core/finding.ts';
+import { problem, type Problem } from '../core/problem.ts';
+import { grouped, toldBy, type Told } from './phrases.ts';
 import type { Reporter, ReportFormat } from './reporter.ts';
-import type { Told } from './phrases.ts';
-import { grouped, toldBy } from './phrases.ts';
-import { rankOf, Strongest } from './strongest.ts';
-import type { Folders } from './uri.ts';
+import type { Folders } from './escape.ts';
 
 /** Problems in a format that is about findings. */
 const MOST_PROBLEMS = 1_000;
@@ -108,4 +106,95 @@ export function uniqueIds(): (id: string) => string {
     seen.set(id, count);
     return count === 1 ? id : `${id}:${count}`;
   };
+}
+
+/** A document that must wait for its end holds this many problems, then counts. */
+const USUAL = 10_000;
+
+/** Problems held for the end of a document, with a stated bound. */
+export class HeldProblems {
+  readonly #held: Problem[] = [];
+  readonly #most: number;
+  #more = 0;
+  #errors = 0;
+
+  constructor(most = USUAL) {
+    this.#most = most;
+  }
+
+  add(found: Problem): void {
+    if (this.#held.length < this.#most) {
+      this.#held.push(found);
+      return;
+    }
+    this.#more += 1;
+    if (found.severity === 'error') this.#errors += 1;
+  }
+
+  /** Those held and, when there were more, one problem that says so. */
+  all(): readonly Problem[] {
+    if (this.#more === 0) return this.#held;
+    return [
+      ...this.#held,
+      problem(
+        this.#held[0]?.source ?? '-',
+        'held-back',
+        this.#errors > 0 ? 'error' : 'warning',
+        `${this.#more} more problems are not listed here, ${this.#errors} of them errors`,
+        '--format ndjson has them all',
+      ),
+    ];
+  }
+}
+
+const GRADES = STATUSES.length * CONFIDENCES.length;
+
+/**
+ * How much a finding matters, 0 the most: what fails before what does not, then by status and by confidence as the
+ * contract orders them.
+ */
+export function rankOf({ fails, status, confidence }: Finding): number {
+  return (fails ? 0 : GRADES) + STATUSES.indexOf(status) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
+}
+
+/** The strongest findings seen, at most `most`, and how many there were in all. Equally strong ones: the first seen. */
+export class Strongest<T> {
+  readonly most: number;
+  readonly #rankOf: (item: T) => number;
+  readonly #byRank: T[][] = [];
+  #held = 0;
+  total = 0;
+
+  constructor(most: number, rankOf: (item: T) => number) {
+    this.most = most;
+    this.#rankOf = rankOf;
+  }
+
+  add(item: T): void {
+    this.total += 1;
+    const rank = this.#rankOf(item);
+    if (!this.takes(rank)) return;
+    while (this.#byRank.length <= rank) this.#byRank.push([]);
+    this.#byRank[rank]?.push(item);
+    this.#held += 1;
+    if (this.#held > this.most) {
+      this.#byRank.findLast((items) => items.length > 0)?.pop();
+      this.#held -= 1;
+    }
+  }
+
+  /** False for a rank of which `add` would hold nothing, so that a costly item need not be made only to be dropped. */
+  takes(rank: number): boolean {
+    return this.#held < this.most || this.#byRank.findLastIndex((items) => items.length > 0) > rank;
+  }
+
+  /** The strongest first; among equals in the order seen. */
+  get items(): readonly T[] {
+    return this.#byRank.flat();
+  }
+
+  /** How many there were beyond those held. */
+  get more(): number {
+    return this.total - this.#held;
+  }
 }

@@ -5,7 +5,7 @@ import { csvCell } from './escape.ts';
 import type { Told } from './phrases.ts';
 import { designationLine, evidenceLine, thingName, toldBy } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
-import { rankOf } from './strongest.ts';
+import { rankOf } from './at-the-end.ts';
 
 const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
 /** The copy is UTF-8: a spreadsheet takes it for that where the inventory had a mark, or was in another encoding. */

@@ -3,9 +3,9 @@ import type { Finding } from '../core/finding.ts';
 import { answer } from './answer.ts';
 import { jsonText, visible } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
-import { decisive, levelOf, problemText } from './level.ts';
+import { decisive, levelOf, problemText } from './phrases.ts';
 import { findingSentence } from './phrases.ts';
-import { repositoryPath } from './uri.ts';
+import { repositoryPath } from './escape.ts';
 
 const MOST = 5_000;
 

@@ -1,7 +1,7 @@
-import type { DesignationEvent, InputEvent } from '../core/events.ts';
+import type { DesignationEvent, InputEvent, Outcome } from '../core/events.ts';
+import type { Finding } from '../core/finding.ts';
+import { HeldProblems } from './at-the-end.ts';
 import { jsonText } from './escape.ts';
-import { createFindingJson } from './finding-json.ts';
-import { HeldProblems } from './held-problems.ts';
 import type { Reporter } from './reporter.ts';
 
 /**
@@ -38,4 +38,90 @@ export const json = {
 
 function list(events: readonly unknown[]): string {
   return events.length === 0 ? '[]' : `[\n${events.map((event) => jsonText(event)).join(',\n')}\n]`;
+}
+
+/** A character that JSON does not show as it is: all but printable ASCII, and quote and backslash. */
+const ESCAPED = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
+
+/** What findings judged alike have in common. */
+type Judgement = Pick<Finding, 'vendor' | 'category' | 'confidence' | 'status' | 'new' | 'fails' | 'designations'>;
+
+/**
+ * JSON of findings, byte for byte what `jsonText` makes. Findings share their designations and the evidence of repeated
+ * cells as objects, whose text is made once: with `jsonText` alone, a run of 300,000 findings takes a third more.
+ */
+export function createFindingJson(): (finding: Finding) => string {
+  const texts = new WeakMap<object, string>();
+  const judgements = new WeakMap<Finding['designations'], { readonly judgement: Judgement; readonly text: string }>();
+
+  function shared(value: object): string {
+    let text = texts.get(value);
+    if (text === undefined) texts.set(value, (text = jsonText(value)));
+    return text;
+  }
+
+  function judgementText({ vendor, category, confidence, status, new: isNew, fails, designations }: Judgement): string {
+    const judgement = { vendor, category, confidence, status, new: isNew, fails, designations };
+    const last = judgements.get(designations);
+    if (last !== undefined && areAlike(last.judgement, judgement)) return last.text;
+    const text = jsonText(judgement).slice(1, -1);
+    judgements.set(designations, { judgement, text });
+    return text;
+  }
+
+  return (finding) => {
+    const { type, id, assetId, source, row, line, cell, conflict } = finding;
+    let text =
+      `${ofTexts({ type, id, assetId, source }).slice(0, -1)},"row":${row},"line":${line},` +
+      `"cell":${cell === null ? 'null' : jsonText(cell)},${judgementText(finding)}`;
+    let before = ',"evidence":[';
+    for (const one of finding.evidence) {
+      // Addresses hardly repeat.
+      text += before + (one.kind === 'mac' ? ofTexts(one) : shared(one));
+      before = ',';
+    }
+    if (finding.evidence.length === 0) text += before;
+    text += conflict === null ? '],"conflict":null,"asset":' : `],"conflict":${jsonText(conflict)},"asset":`;
+    return `${text}${ofTexts(finding.asset)},"quantity":${finding.quantity}}`;
+  };
+}
+
+function areAlike(a: Judgement, b: Judgement): boolean {
+  for (const key in a) if (a[key as keyof Judgement] !== b[key as keyof Judgement]) return false;
+  return true;
+}
+
+/** JSON of an object of nothing but texts, in half the time of JSON.stringify. */
+function ofTexts(texts: object): string {
+  let json = '';
+  for (const key in texts) {
+    const text = texts[key as keyof typeof texts] as string;
+    json += `${json === '' ? '{"' : '","'}${key}":"`;
+    json += ESCAPED.test(text) ? jsonText(text).slice(1, -1) : text;
+  }
+  return json === '' ? '{}' : `${json}"}`;
+}
+
+/** One event a line, as they come: the format that holds everything and nothing in memory. */
+export const ndjson = {
+  everyRow: false,
+  create: (): Reporter => {
+    const findingJson = createFindingJson();
+    return {
+      run: line,
+      input: line,
+      outcome({ designations, findings, problems }: Outcome): string {
+        let text = '';
+        for (const designation of designations) text += line(designation);
+        for (const finding of findings) text += `${findingJson(finding)}\n`;
+        for (const problem of problems) text += line(problem);
+        return text;
+      },
+      summary: line,
+    };
+  },
+};
+
+function line(event: unknown): string {
+  return `${jsonText(event)}\n`;
 }

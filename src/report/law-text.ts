@@ -27,7 +27,12 @@ export function lawFacts(event: DesignationEvent, asOf: string | null): LawFact[
 export function lawLine(event: DesignationEvent, asOf: string): string {
   const rules = event.rules.map((rule) => ruleText(rule, asOf));
   const said = [listingText(event, asOf) ?? 'listed', ...(rules.length === 0 ? ['it forbids nothing'] : rules)];
-  return [...said, ...(event.verified ? [] : ['not verified'])].join('; ');
+  const rest = [
+    ...assumedBy(event).map((text) => `assumed: ${text}`),
+    ...(event.knownOn === null ? [] : [`as known on ${event.knownOn}`]),
+    ...(event.verified ? [] : ['not verified']),
+  ];
+  return [...said, ...rest].join('; ');
 }
 
 /** `banned by us-fcc-covered, us-ndaa-889`: what the lists say of a finding, those that say the same together. */

@@ -1,9 +1,9 @@
-import { problemGrade, problemText } from './level.ts';
+import { problemGrade, problemText } from './phrases.ts';
 import { answer, assetCounts, findingsOf, rowsOf } from './answer.ts';
 import { escapeMarkdown as md } from './escape.ts';
 import { atTheEnd, type Held } from './at-the-end.ts';
 import { alike, lawLine, saysText } from './law-text.ts';
-import { assetName, boundBy, conflictLine, evidenceLine, grouped, placeName, plural, thingName } from './phrases.ts';
+import { assetName, conflictLine, evidenceLine, grouped, placeName, plural, thingName } from './phrases.ts';
 import type { Counts } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 
@@ -74,14 +74,12 @@ function findingRow(finding: Finding): string {
 /** Each text of law once, with all whom it names. */
 function law({ designations, run }: Held): string {
   if (designations.length === 0) return '';
-  const binds = boundBy(run);
   const groups = alike(designations, (event) => JSON.stringify([event.list, lawLine(event, run.asOf)]));
   const lines = groups.slice(0, MOST_LAWS).flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const names = [...new Set(group.map((event) => event.as))].join(', ');
-    const says = [lawLine(first, run.asOf), binds(first.list)].filter((part) => part !== null).join('; ');
-    return [`- ${md(`${first.list}, ${names}`)}: ${md(says)}\n`];
+    return [`- ${md(`${first.list}, ${names}`)}: ${md(lawLine(first, run.asOf))}\n`];
   });
   const more = groups.length - lines.length;
   const rest = more === 0 ? '' : `- and ${grouped(more)} more; \`--format ndjson\` has them all\n`;

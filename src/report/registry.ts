@@ -1,6 +1,6 @@
 import { csv } from './csv.ts';
 import { json } from './json.ts';
-import { ndjson } from './ndjson.ts';
+import { ndjson } from './json.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { loadText } from './text.ts';
 

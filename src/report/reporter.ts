@@ -1,5 +1,5 @@
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { Folders } from './uri.ts';
+import type { Folders } from './escape.ts';
 
 /** What a reporter may know besides the events. */
 export interface ReportOptions extends Folders {

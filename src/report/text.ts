@@ -1,16 +1,16 @@
 import type { SummaryEvent } from '../core/events.ts';
-import { answer } from './answer.ts';
-import { optionText } from './phrases.ts';
+import { answer, findingsOf, gapsOf, otherReasons, passed, rowsOf } from './answer.ts';
+import { asWords, grouped, optionText, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
+import { Table } from './text/asset-lines.ts';
 import { closingLines } from './text/closing.ts';
 import { Collected, listsOf } from './text/collect.ts';
-import { coloursOf } from './text/colours.ts';
-import { headLines } from './text/head.ts';
-import { lawLines } from './text/law.ts';
+import { coloursOf } from './text/page.ts';
+import { lawLines } from './text/closing.ts';
 import { Page } from './text/page.ts';
 import { kindOf, type AssetLine, type Kind } from './text/section.ts';
 import { bannedLines, noActionLines, toCheckLines } from './text/sections.ts';
-import { Table } from './text/asset-lines.ts';
+import { fitEnd } from './width.ts';
 
 /**
  * The report for a person at a terminal. Written at the end, because the answer comes first; until then it holds counts
@@ -105,4 +105,62 @@ function explainHint(page: Page, { run, inputs }: Collected, [asset]: readonly A
   const file = /^[\w./-]+$/.test(source) ? source : `'${source.replaceAll("'", "'\\''")}'`;
   const hint = `Details: ${['netvet explain', ...options, `--row ${asset[0].row}`, file].join(' ')}`;
   return page.show(hint) === hint ? [hint] : [];
+}
+
+/** More lists than this are counted. */
+const MOST_LISTS = 4;
+
+/** What was checked, then the answer: a person who reads five lines has it. */
+function headLines(page: Page, collected: Collected, summary: SummaryEvent, listNames: readonly string[]): string[] {
+  const { run, inputs } = collected;
+  const { dot, more } = page.marks;
+  const rows = plural(rowsOf(summary, 'rows'), 'row');
+  const about = [`netvet ${run?.netvet ?? ''}`, rows, `as of ${run?.asOf ?? ''}`];
+  const file = inputs.length === 1 ? (inputs[0]?.source ?? '') : plural(inputs.length, 'input');
+  const room = page.width - 2 - about.join(dot).length - dot.length;
+  const title = about.toSpliced(1, 0, fitEnd(page.show(file), Math.max(12, room), more)).join(dot);
+  return [...page.paragraph(title), '', ...answers(page, collected, summary, listNames), ...counts(page, collected)];
+}
+
+function answers(page: Page, collected: Collected, summary: SummaryEvent, listNames: readonly string[]): string[] {
+  const { chalk, marks } = page;
+  const { code } = summary.exit;
+  const banned = collected.sections.get('banned');
+  const lines: string[] = [];
+  const say = (mark: string, text: string, paint: typeof chalk) => {
+    lines.push(...page.paragraph(page.show(`${mark} ${text}`), 0, paint));
+  };
+  if (banned !== undefined) {
+    const one = banned.count === 1;
+    const what = banned.allBanned ? (one ? 'is banned' : 'are banned') : one ? 'fails' : 'fail';
+    const also = collected.run?.baseline ? ' and not in the baseline' : '';
+    const by = listNames.length > MOST_LISTS ? plural(listNames.length, 'list') : asWords(listNames);
+    const of = plural(summary.assets.judged, 'asset');
+    say(marks.fails, `${grouped(banned.count)} of ${of} ${what}${also}${by === '' ? '' : `: ${by}`}`, chalk.red.bold);
+  } else if (code === 0) {
+    const rows = plural(rowsOf(summary, 'rows'), 'row');
+    say(marks.passes, findingsOf(summary) === 0 ? passed(summary) : `Nothing fails in ${rows}`, chalk.green.bold);
+  }
+  const gaps = gapsOf(summary);
+  const others = otherReasons(summary).filter((reason) => !gaps.includes(reason));
+  for (const reason of others) say(marks.warn, reason, chalk.red.bold);
+  if (code === 2) say(marks.warn, `Cannot be trusted: ${gaps.join('; ')}`, chalk.red.bold);
+  else if (gaps.length > 0) say(marks.warn, `Incomplete: ${gaps.join('; ')}`, chalk.yellow.bold);
+  return lines;
+}
+
+/** How many assets there are of each other kind, by whether they need a look. */
+function counts(page: Page, collected: Collected): string[] {
+  const counted = (label: string, kinds: readonly Kind[]) => {
+    const parts = kinds.filter((kind) => collected.count(kind) > 0);
+    const texts = parts.map(
+      (kind) => `${grouped(collected.count(kind))} ${kind === 'known' ? 'in the baseline' : kind}`,
+    );
+    return texts.length === 0 ? [] : [`${label}: ${texts.join(', ')}`];
+  };
+  const texts = [
+    ...counted('to check', ['possible', 'undetermined', 'upcoming']),
+    ...counted('nothing to do', ['waived', 'exempt', 'listed', 'known']),
+  ];
+  return texts.length === 0 ? [] : page.paragraph(texts.join('; '), 2);
 }

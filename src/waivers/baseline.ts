@@ -1,6 +1,6 @@
-import { assetKey, isUnique } from '../core/asset-key.ts';
+import { assetKey, isUnique } from '../core/asset.ts';
 import type { Finding } from '../core/finding.ts';
-import type { NoValue } from '../core/words/no-value.ts';
+import type { NoValue } from '../core/no-value.ts';
 
 /** How many rows of an earlier result had each finding id. */
 export type Baseline = ReadonlyMap<string, number>;

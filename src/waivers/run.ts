@@ -124,7 +124,10 @@ function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Da
   const remark = isEarly(other, asOf)
     ? `the waiver ${other.id} is not yet approved: it holds from ${other.approved ?? ''}`
     : `the waiver ${other.id} held until ${other.expires ?? ''}`;
-  return { ...designation, because: designation.because === null ? remark : `${designation.because}; ${remark}` };
+  const { because } = designation;
+  // A finding of an earlier result may say so already.
+  if (because?.includes(remark) === true) return designation;
+  return { ...designation, because: because === null ? remark : `${because}; ${remark}` };
 }
 
 type RowKey = Exclude<FindingKey, 'list'>;

@@ -1,5 +1,3 @@
-import type { AssetKeyKind } from '../core/asset-key.ts';
-import { assetKey, firstMac } from '../core/asset-key.ts';
 import { daysBetween } from '../core/dates.ts';
 import { nearest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
@@ -9,7 +7,6 @@ import { parseMac } from '../core/mac.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
-import type { NoValue } from '../core/words/no-value.ts';
 import { appendItem, removeItems } from '../yaml/edit.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
@@ -17,6 +14,8 @@ import type { TypeOf } from '../yaml/shape.ts';
 import { hasExpired } from './run.ts';
 import { draftShape, FINDING_KEYS, waiversShape } from './waiver.ts';
 import type { Waiver, WaiverFile } from './waiver.ts';
+import { type AssetKeyKind, assetKey, firstMac } from '../core/asset.ts';
+import type { NoValue } from '../core/no-value.ts';
 
 /** One of these a waiver of a false alarm must name. */
 const OF_ONE = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;

@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 
-import { UserError } from '../core/errors.ts';
-import { fileError, systemCode } from '../core/file-error.ts';
+import { UserError, fileError, systemCode } from '../core/errors.ts';
 import type { TextFile } from './parse.ts';
 import { MAX_BYTES } from './parse.ts';
 

@@ -52,14 +52,17 @@ export function textOf(map: MapNode, key: string): string | null {
   return value?.kind === 'text' && value.text !== '' ? value.text : null;
 }
 
-/** A text in the place of another node. */
-export function textAt({ place }: Node, text: string): Node {
+/** A text that stands somewhere. */
+export function quoted(place: Place, text: string): Node {
   return { kind: 'text', text, quoted: true, place };
 }
 
-/** A mapping of one key in the place of another node. */
-export function mapAt({ place }: Node, key: string, value: Node): MapNode {
-  return { kind: 'map', entries: new Map([[key, { keyPlace: place, value }]]), place };
+/** A mapping that stands somewhere, of what is not null. */
+export function mapOf(place: Place, values: Readonly<Record<string, Node | null>>): MapNode {
+  const entries = new Map<string, MapEntry>();
+  for (const [key, value] of Object.entries(values))
+    if (value !== null) entries.set(key, { keyPlace: value.place, value });
+  return { kind: 'map', entries, place };
 }
 
 /** The mapping with another value under a key, which may be new. */

@@ -1,7 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import type { Complaint, Place } from '../core/errors.ts';
 import type { Node, TextFile } from './parse.ts';
-import { describe, isNothing, mapAt, parseYaml } from './parse.ts';
+import { describe, isNothing, mapOf, parseYaml } from './parse.ts';
 import type { Key, ListShape, MapShape, ObjectShape, ScalarShape, Shape } from './shape.ts';
 
 /** What is wrong with a set of files, and where each converted value stood. */
@@ -80,7 +80,7 @@ function read(node: Node, shape: Shape<unknown>, reading: Reading): unknown {
     case 'object':
       return readObject(node, shape, reading);
     case 'shorthand':
-      return readObject(node.kind === 'text' ? mapAt(node, shape.key, node) : node, shape.object, reading);
+      return readObject(node.kind === 'text' ? mapOf(node.place, { [shape.key]: node }) : node, shape.object, reading);
   }
 }
 

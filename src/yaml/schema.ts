@@ -36,7 +36,7 @@ function bareSchema(shape: Shape<unknown>, named: Named): JsonSchema {
     }
     case 'map': {
       const of = { anyOf: [schemaOf(shape.of, named), { type: 'null' }] };
-      return { type: 'object', propertyNames: shape.key.schema, additionalProperties: of };
+      return { type: 'object', propertyNames: { ...shape.key.schema, ...('enum' in shape.key.schema ? {} : { type: 'string' }) }, additionalProperties: of };
     }
     case 'object':
       return objectSchema(shape, named);

@@ -1,5 +1,6 @@
 import { isDay } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
+import { slug } from '../core/text.ts';
 
 /**
  * A data file is described once, by its shape: what may stand in it, what a key that is not given means, one line about
@@ -235,4 +236,15 @@ export function oneOf<const T extends string>(values: readonly T[], what = 'one 
       return value === undefined ? { wrong: `"${raw}" is not ${what}`, hint: suggest(raw, values) } : { value };
     },
   };
+}
+
+/** Lower-case words joined by `-`: what `slug` makes of a name. */
+export const id = text({ what: 'an id', max: 80, parse: (raw) => asId(raw, [raw]) });
+
+/** An id of these parts, or why one of them cannot be in it. */
+export function asId(raw: string, parts: readonly string[]): Parsed<string> {
+  if (parts.every((part) => part !== '' && slug(part) === part)) return { value: raw };
+  const near = parts.map(slug).join('/');
+  const hint = near === '' ? 'expected lower-case words joined by -' : `did you mean ${near}?`;
+  return { wrong: `"${raw}" is not an id`, hint };
 }

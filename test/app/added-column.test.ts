@@ -5,7 +5,7 @@ import { Layout, type Column } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { understandColumns } from '../../src/inventory/headers/columns.ts';
-import { compileJudge } from '../../src/judge/compile.ts';
+import { compileJudge } from '../../src/judge/judge.ts';
 import { shipped } from '../knowledge.ts';
 import { words } from '../words.ts';
 
@@ -43,18 +43,14 @@ interface Base {
   readonly open: readonly string[];
 }
 
-const judges = (['as-of', 'acquired'] as const).map((judgeAt) =>
-  compileJudge(lists, vendors, words, { asOf: AS_OF, judgeAt }),
-);
+const judge = compileJudge(lists, vendors, words, { asOf: AS_OF });
 
-/** What each judge leaves open of a row. */
-function openIn(layout: Layout, cells: readonly string[]): readonly (readonly string[])[] {
+/** What is left open of a row. */
+function openIn(layout: Layout, cells: readonly string[]): readonly string[] {
   const record: InventoryRecord = { source: 'x.csv', row: 1, line: 2, cell: null, layout, cells, part: 'device' };
   const all = identifier.identify(record);
-  return judges.map((judge) => {
-    const designations = all.flatMap((one) => judge.judge(one, record, all)?.designations ?? []);
-    return designations.filter(({ status }) => OPEN.includes(status)).map(({ list, entry }) => `${list} ${entry}`);
-  });
+  const designations = all.flatMap((one) => judge.judge(one, record, all)?.designations ?? []);
+  return designations.filter(({ status }) => OPEN.includes(status)).map(({ list, entry }) => `${list} ${entry}`);
 }
 
 const HEADER_OF: Partial<Record<Field, string>> = {
@@ -74,13 +70,16 @@ function baseOf(example: Readonly<Partial<Record<Field, string>>>): Base[] {
   const understood = understandColumns('x.csv', headers, [cells], { columns: [], isMakerName: () => false, words });
   const columns = shared.get(JSON.stringify(understood)) ?? understood;
   shared.set(JSON.stringify(columns), columns);
-  const [open = []] = openIn(new Layout(columns), cells);
+  const open = openIn(new Layout(columns), cells);
   return open.length === 0 ? [] : [{ columns, cells, open }];
 }
 
-const bases = lists.flatMap(({ entries }) =>
-  entries.flatMap(({ examples }) => examples.match.slice(0, 1).flatMap(baseOf)),
-);
+const named = new Set(lists.flatMap(({ entries }) => entries.flatMap(({ vendor }) => vendor ?? [])));
+const ROUTER = { vendor: 'TP-Link', model: 'Archer AX55', category: 'Wi-Fi router', country: 'China' };
+const bases = [
+  ...vendors.flatMap(({ id, examples }) => (named.has(id) ? examples.match.slice(0, 3).flatMap(baseOf) : [])),
+  ...baseOf(ROUTER),
+];
 
 /** One column each, understood by its header and by cells of its kind. */
 const added = HEADERS.map((header) => {
@@ -109,10 +108,9 @@ test.each(added.map((column) => [column.name, column] as const))('a column %s cl
     VALUES.forEach((value, at) => {
       // Each row meets a ninth of the values, each value a ninth of the rows.
       if ((index + at) % 9 !== 0) return;
-      for (const left of openIn(wider, [...cells, value])) {
-        const gone = open.filter((one) => !left.includes(one));
-        if (gone.length > 0) cleared.push([cells, value, gone]);
-      }
+      const left = openIn(wider, [...cells, value]);
+      const gone = open.filter((one) => !left.includes(one));
+      if (gone.length > 0) cleared.push([cells, value, gone]);
     });
   });
   expect(cleared).toEqual([]);

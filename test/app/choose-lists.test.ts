@@ -6,9 +6,9 @@ import { shipped } from '../knowledge.ts';
 import { emptyFolder } from '../cli/run.ts';
 
 const knowledge = shipped();
-const ALL = knowledge.lists.filter(({ kind }) => kind !== 'mechanism').map(({ id }) => id);
+const ALL = knowledge.lists.filter(({ entries }) => entries.length > 0).map(({ id }) => id);
 const DEFAULT = ['us-fcc-covered', 'us-ndaa-889'];
-const listsOf = (profile: string) => knowledge.profiles.find(({ id }) => id === profile)?.lists ?? [];
+const listsOf = (profile: string) => Object.keys(knowledge.profiles.find(({ id }) => id === profile)?.lists ?? {});
 let cwd = '';
 let host = { cwd };
 
@@ -20,7 +20,7 @@ beforeAll(() => {
 });
 
 const idsOf = async (names: readonly string[], profiles: readonly string[] = []) =>
-  (await chooseLists(names, profiles, knowledge, host)).lists.map(({ id }) => id);
+  (await chooseLists({ lists: names, profiles, listSources: [] }, knowledge, host)).lists.map(({ id }) => id);
 
 describe('the lists of a run, in the order in which they are named, each once', () => {
   test.each([
@@ -39,12 +39,12 @@ describe('the lists of a run, in the order in which they are named, each once', 
   });
 
   test.each(knowledge.profiles)('the profile $id has its lists', async ({ id, lists }) => {
-    expect(lists.length).toBeGreaterThan(0);
-    expect(await idsOf([], [id])).toEqual(lists);
+    expect(Object.keys(lists)).not.toEqual([]);
+    expect(await idsOf([], [id])).toEqual(Object.keys(lists));
   });
 
   test('a list of the user brings its vendors', async () => {
-    const { vendors } = await chooseLists(['mine.yaml'], [], knowledge, host);
+    const { vendors } = await chooseLists({ lists: ['mine.yaml'], profiles: [], listSources: [] }, knowledge, host);
     expect(vendors.length).toBe(knowledge.vendors.length + 1);
     expect(vendors.find(({ id }) => id === 'acme')?.name).toBe('Acme');
   });
@@ -56,7 +56,7 @@ describe('the lists of a run, in the order in which they are named, each once', 
         "unknown list 'uk-telecom' (uk-telecom is a profile: --profile uk-telecom)",
         "unknown list 'strange' (netvet lists shows them, a file of your own is named by its path)",
         "unknown profile 'us-texas' (us-texas is a list: --list us-texas)",
-        "unknown profile 'nobody' (expected one of: us-federal-contractor, us-federal-agency, us-usf-recipient",
+        "unknown profile 'nobody' (expected one of: default, us-private, us-federal-contractor",
       ].join('\n'),
     );
   });

@@ -38,14 +38,14 @@ test('a list against itself changes nothing', async () => {
 
 test('entries added, ended, renamed; names added; acts and days moved', async () => {
   const before = [
-    '  - {vendor: {name: Acme, names: [Akme]}, prohibits: [{act: install, from: 2026-01-01}]}',
-    '  - {vendor: {id: old-name, name: Old Name Works}, listedAs: Old Name Works}',
+    '  - {vendor: {name: Acme, names: [Akme]}, since: 2026-01-01}',
+    '  - {vendor: {id: old-name, name: Old Name Works}, as: Old Name Works}',
     '  - {vendor: {name: Beta}}',
     '  - vendor: zte',
   ];
   const after = [
-    '  - {vendor: {name: Acme, names: [Akme, Acme Wings]}, prohibits: [{act: install, from: 2026-02-01}]}',
-    '  - {vendor: {id: new-name, name: New Name Works, names: [Old Name Works]}, listedAs: New Name Works}',
+    '  - {vendor: {name: Acme, names: [Akme, Acme Wings]}, since: 2026-02-01}',
+    '  - {vendor: {id: new-name, name: New Name Works, names: [Old Name Works]}, as: New Name Works}',
     '  - {vendor: {name: Beta}, until: 2026-05-01}',
     '  - vendor: huawei',
   ];
@@ -55,15 +55,15 @@ test('entries added, ended, renamed; names added; acts and days moved', async ()
   expect(stdout.split('\n').map((line) => line.replace(/ {2,}/g, ' '))).toEqual([
     'before.yaml -> after.yaml',
     '~ acme: Acme',
-    ' names + Acme Wings',
-    ' prohibits ~ install moved: 2026-01-01 -> 2026-02-01',
+    ' also + Acme Wings',
+    ' since - 2026-01-01',
+    ' + 2026-02-01',
     '- beta: Beta, ended',
-    ' periods - always',
-    ' + until 2026-05-01',
+    ' until + 2026-05-01',
     '+ huawei: Huawei',
     '~ new-name: New Name Works, renamed from old-name',
-    ' names + Old Name Works',
-    ' listedAs - Old Name Works',
+    ' also + Old Name Works',
+    ' as - Old Name Works',
     ' + New Name Works',
     '- zte: ZTE',
     'entries: 1 added, 1 removed, 1 ended, 1 renamed, 1 changed',

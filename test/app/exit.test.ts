@@ -23,9 +23,11 @@ const DESIGNATION: FindingDesignation = {
 const WAIVER = { id: 'w', because: 'accepted', expires: '2027-01-01' };
 const NO_ROWS = problem('x', 'no-rows', 'error', '');
 const PROBLEM = problem('x', 'stray-quote', 'error', '', null, { row: 1, line: 2 });
+/** What of a finding is counted. */
+const COUNTED = { vendor: null, category: null, assetId: '0', quantity: 1, asset: {} };
 const LIST: ListRef = {
-  ...{ id: 'l', title: '', short: null, kind: 'order', binds: null, checked: '2026-01-01', changesEvery: null },
-  ...{ approvals: [{ id: 'a', checked: '2026-11-01', changesEvery: 14 }], note: null, sha256: '' },
+  ...{ id: 'l', title: '', short: null, binds: null, url: null, checked: '2026-01-01', pace: null },
+  ...{ approvals: [{ id: 'a', checked: '2026-11-01', pace: 14, things: ['drone'] }], note: null, sha256: '' },
 };
 
 interface Facts {
@@ -36,7 +38,8 @@ interface Facts {
   rows?: readonly [rows: number, judged: number][];
   unread?: readonly string[];
   waivers?: EndingFacts['waivers'];
-  deadline?: string;
+  counts?: boolean;
+  lists?: readonly ListRef[];
 }
 
 function end({
@@ -47,10 +50,10 @@ function end({
   rows = [[10, 10]],
   unread = [],
   waivers = null,
-  deadline,
+  counts = true,
+  lists = [LIST],
 }: Facts) {
-  const deadlines = deadline === undefined ? [] : [{ what: 'all', by: deadline }];
-  const rule = new FailRule({ ...DEFAULT_FAILING.fail, ...fail }, AS_OF, () => deadlines);
+  const rule = new FailRule({ ...DEFAULT_FAILING.fail, ...fail }, () => counts);
   const exit = new ExitRule({ ...DEFAULT_FAILING, ...options });
   const tally = new Tally();
   rows.forEach(([count, judged], index) => {
@@ -73,11 +76,13 @@ function end({
       designations: [{ ...DESIGNATION, status }],
       ...finding,
     };
-    exit.finding(rule.decide(judged as Finding), rule);
+    const decided = rule.decide({ ...COUNTED, ...judged } as Finding);
+    tally.add(decided);
+    exit.finding(decided, rule);
   }
   for (const source of unread) exit.problem({ ...PROBLEM, source, code: 'unreadable' });
   for (const problem of problems) exit.problem(problem);
-  return exit.end({ asOf: AS_OF, lists: [LIST], tally, waivers });
+  return exit.end({ asOf: AS_OF, lists, tally, waivers });
 }
 
 describe('the exit code', () => {
@@ -85,39 +90,25 @@ describe('the exit code', () => {
     status: 'upcoming',
     designations: [{ ...DESIGNATION, status: 'upcoming', daysLeft: 30 }],
   } as const;
-  const stale = {
-    status: 'undetermined',
-    designations: [{ ...DESIGNATION, status: 'undetermined', needs: ['current approvals'] }],
-  } as const;
   const cases: readonly [string, Facts, number][] = [
     ['nothing', {}, 0],
-    ['approvals that have probably changed', { findings: [stale] }, 3],
     ['a probable ban', { findings: [{}] }, 1],
     ['a possible ban', { findings: [{ confidence: 'possible' }] }, 0],
     ['a possible ban when that fails', { findings: [{ confidence: 'possible' }], fail: { confidence: 'possible' } }, 1],
     ['a ban when nothing fails', { findings: [{}], fail: { confidence: 'never' } }, 0],
     ['a waived finding', { findings: [{ status: 'waived' }] }, 0],
-    ['undetermined', { findings: [{ status: 'undetermined' }] }, 0],
+    ['undetermined', { findings: [{ status: 'undetermined' }] }, 3],
+    ['undetermined, by a kind that no profile names', { findings: [{ status: 'undetermined' }], counts: false }, 0],
+    ['undetermined but possible', { findings: [{ status: 'undetermined', confidence: 'possible' }] }, 0],
+    ['undetermined when nothing fails', { findings: [{ status: 'undetermined' }], fail: { confidence: 'never' } }, 3],
+    ['undetermined in the baseline', { findings: [{ status: 'undetermined', new: false }] }, 0],
+    ['undetermined when that fails', { findings: [{ status: 'undetermined' }], fail: { statuses: ['undetermined'] } }, 1],
     ['a finding of the baseline', { findings: [{ new: false }] }, 0],
     ['a finding that is new', { findings: [{ new: true }] }, 1],
     ['upcoming, no limit', { findings: [upcoming] }, 0],
     ['upcoming within the days', { findings: [upcoming], fail: { deadlineWithin: 30 } }, 1],
     ['upcoming after the days', { findings: [upcoming], fail: { deadlineWithin: 29 } }, 0],
     ['upcoming but possible', { findings: [{ ...upcoming, confidence: 'possible' }], fail: { deadlineWithin: 30 } }, 0],
-    [
-      'a near deadline of what does not fail',
-      {
-        findings: [{}],
-        deadline: '2026-12-01',
-        fail: { deadlineWithin: 7, statuses: ['undetermined'] },
-      },
-      1,
-    ],
-    [
-      'a listed thing with a deadline',
-      { findings: [{ status: 'listed' }], deadline: '2026-12-01', fail: { deadlineWithin: 7 } },
-      0,
-    ],
     ['no rows', { rows: [[0, 0]] }, 3],
     ['no rows, and a waiver for that', { rows: [[0, 0]], problems: [{ ...NO_ROWS, waiver: WAIVER }] }, 0],
     ['an error', { problems: [PROBLEM] }, 3],
@@ -194,9 +185,12 @@ describe('the exit code', () => {
     ).toEqual(['1 error in what was read']);
   });
 
-  test('without a limit an old list is a warning', () => {
-    expect(end({}).warnings).toEqual([
-      `possibly out of date on ${AS_OF}: l (checked 327 days ago), a (checked 23 days ago, changes every 14)`,
+  test('a list older than three times its pace is a warning where something was found by it', () => {
+    expect(end({}).warnings).toEqual([]);
+    const old = { ...LIST, checked: '2025-05-01' };
+    expect(end({ findings: [{}], lists: [{ ...LIST, checked: '2025-07-01' }] }).warnings).toEqual([]);
+    expect(end({ findings: [{}], lists: [old] }).warnings).toEqual([
+      `possibly out of date on ${AS_OF}: l (as known on 2025-05-01); docs/data.md says where newer data is`,
     ]);
   });
 });

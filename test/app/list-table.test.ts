@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { emptyFolder, netvet } from '../cli/run.ts';
+import { emptyFolder, events, netvet } from '../cli/run.ts';
 
 const cwd = emptyFolder();
 writeFileSync(join(cwd, 'site.csv'), 'Manufacturer,Model\nAcme 19999,A1\n');
@@ -31,14 +31,49 @@ describe('a list has at most 20,000 entries, however it is written', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: says });
   });
 
-  test.each(['name', 'Clean Name,Alias,Start date,End date'])('an import with the columns %s too', async (header) => {
-    writeFileSync(
-      join(cwd, 'more.csv'),
-      `${header}\n${names(30_000).replaceAll('\n', `${',x'.repeat(header.split(',').length - 1)}\n`)}`,
-    );
-    const from = header === 'name' ? 'csv' : 'opensanctions';
-    const { code, stderr } = await netvet(['lists', 'import', 'more.csv', '--from', from, '-o', 'out.yaml'], { cwd });
-    const says = `error: more.csv:20002:1: more than 20,000 entries (choose some: --source TEXT)\n`;
-    expect({ code, stderr }).toEqual({ code: 2, stderr: says });
+  test.each(['name,aliases', 'Clean Name,Alias,Start date,End date'])(
+    'an official file with %s too',
+    async (header) => {
+      const rest = ',x'.repeat(header.split(',').length - 1);
+      writeFileSync(join(cwd, 'official.csv'), `${header}\n${names(30_000).replaceAll('\n', `${rest}\n`)}`);
+      const { code, stderr } = await netvet(['check', 'site.csv', '-l', 'official.csv'], { cwd });
+      const says = `error: official.csv:20002:1: more than 20,000 entries (choose some: --list-source NAME)\n`;
+      expect({ code, stderr }).toEqual({ code: 2, stderr: says });
+    },
+  );
+});
+
+describe('a list may be as short as its names', () => {
+  writeFileSync(join(cwd, 'two.csv'), 'Vendor,Model\nHuawei,S5720\nZTE,ZXR10\nCisco,C9300\nHivision,H1\n');
+
+  test.each([
+    ['names.yaml', '- Huawei\n- ZTE\n', [2, 3]],
+    ['vendors.yaml', 'vendors: [Huawei, ZTE]\n', [2, 3]],
+    ['more.yaml', 'title: Ours\nvendors:\n  - {vendor: ZTE, reason: board}\n  - {name: Hivision}\n', [3, 5]],
+    ['names.json', '["Huawei", "ZTE"]', [2, 3]],
+    ['vendors.json', '{"vendors": ["Huawei", {"vendor": "ZTE"}]}', [2, 3]],
+    ['rows.json', '[{"vendor": "Huawei", "models": ["S57*", "AR*"]}, {"vendor": "Robosense Technology"}]', [2]],
+  ])('%s', async (file, text, lines) => {
+    writeFileSync(join(cwd, file), text);
+    const { code, stdout } = await netvet(['check', 'two.csv', '-l', file, '-f', 'ndjson'], { cwd });
+    expect(code).toBe(1);
+    expect(events(stdout).flatMap(({ type, line }) => (type === 'finding' ? [line] : []))).toEqual(lines);
+    expect((await netvet(['lists', 'validate', file], { cwd })).stdout).toBe(`${file}: a valid list\n`);
+  });
+
+  test.each([
+    ['near.yaml', '- Hauwei\n', 'near.yaml:1:3: Hauwei is not a vendor that netvet knows (did you mean huawei?'],
+    ['none.yaml', '[]\n', 'none.yaml:1:1: the list designates nobody'],
+    ['nobody.yaml', 'vendors: []\n', 'nobody.yaml:1:10: the list designates nobody'],
+  ])('%s is refused', async (file, text, says) => {
+    writeFileSync(join(cwd, file), text);
+    const { code, stderr } = await netvet(['check', 'two.csv', '-l', file], { cwd });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`error: ${says}`) });
+  });
+
+  test('a name that a shipped list prints is the vendor that it lists', async () => {
+    writeFileSync(join(cwd, 'printed.yaml'), '- Robosense Technology Co., Ltd.\n');
+    const { stdout } = await netvet(['lists', 'show', 'printed.yaml'], { cwd });
+    expect(stdout).toMatch(/^robosense$/m);
   });
 });

@@ -9,7 +9,7 @@ const cwd = emptyFolder();
 const host = { cwd } as Host;
 const RUN = { type: 'run', schemaVersion: 1, asOf: '2026-11-24', options: {}, lists: [], results: [] };
 const INPUT = { type: 'input', source: 'a.csv', columns: [] };
-const DESIGNATION = { type: 'designation', list: 'l', entry: 'e', prohibits: [], deadlines: [] };
+const DESIGNATION = { type: 'designation', list: 'l', entry: 'e', rules: [], counts: true };
 const FINDINGS = ['a', 'b'].map((id) => ({
   type: 'finding',
   id,
@@ -38,6 +38,7 @@ const SUMMARY = {
   findings: { status: { banned: 2 }, confidence: { confirmed: 2 } },
   setAside: {},
   problems: { error: 1, warning: 0 },
+  undated: 0,
   assets: { judged: 2, found: 2, failing: 2 },
   waivers: {},
   unclear: {},

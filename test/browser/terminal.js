@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const TERMINAL = 'docs/pictures/terminal.svg';
-const COMMAND = ['check', 'data/examples/branch-office.csv', '--as-of', '2026-11-24'];
+const COMMAND = ['check', 'data/examples/branch-office.csv', '--as-of', '2026-10-20'];
 const [CHARACTER, LINE, MARGIN] = [8.4, 19, 20];
 /** What chalk's codes look like; the picture knows those that the report uses. */
 const STYLES = { 1: 'bold', 2: 'dim', 31: 'red', 32: 'green', 33: 'yellow' };

@@ -52,7 +52,7 @@ const COMMANDS = [
   'check',
   'explain',
   'columns',
-  ...['', ' show', ' search', ' validate', ' diff', ' import'].map((verb) => `lists${verb}`),
+  ...['', ' show', ' search', ' validate', ' diff'].map((verb) => `lists${verb}`),
   ...['', ' show', ' validate'].map((verb) => `vendors${verb}`),
   ...['', ' add', ' validate', ' prune'].map((verb) => `waivers${verb}`),
   'report',

@@ -55,19 +55,7 @@ const MISTAKES: readonly (readonly [typed: string, says: string])[] = [
   ['check site.csv --judge-at now', "--judge-at: 'now' is not valid (expected one of: as-of, acquired)"],
   ['lists us-ndaa-889', "unknown command 'lists us-ndaa-889' (did you mean: netvet lists show us-ndaa-889)"],
   ['lists shwo us-ndaa-889', "unknown command 'lists shwo' (did you mean show?)"],
-  [
-    'lists import site.csv --from csv -o site.csv',
-    '-o: site.csv would overwrite the input site.csv (name another file)',
-  ],
-  [
-    'lists import site.csv --from csv -o link.csv',
-    '-o: link.csv would overwrite the input site.csv (name another file)',
-  ],
-  [
-    'lists import empty.csv --from csv -o list.yaml',
-    'empty.csv: no rows: it is empty, or nothing but a header ' +
-      '(expected columns such as name, or vendor, or company, or entity)',
-  ],
+  ['lists import site.csv', "unknown command 'lists import' (expected one of: show, search, validate, diff)"],
   ['completion tcsh', "SHELL: 'tcsh' is not valid (expected one of: bash, zsh, fish)"],
   ['completion bsh', "SHELL: 'bsh' is not valid (did you mean bash?)"],
   ['lists show', "missing required argument 'ID|FILE' (see netvet lists show --help)"],

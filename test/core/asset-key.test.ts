@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { AssetCells } from '../../src/core/asset-key.ts';
-import { assetKey, isUnique } from '../../src/core/asset-key.ts';
+import type { AssetCells } from '../../src/core/asset.ts';
+import { assetKey, isUnique } from '../../src/core/asset.ts';
 import { words } from '../words.ts';
 
 describe('asset key', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { Account } from '../../src/app/account.ts';
 import { quantityOf } from '../../src/app/asset.ts';
-import { Tally } from '../../src/app/tally.ts';
-import { AssetTable } from '../../src/core/asset-table.ts';
+import { DEFAULT_FAILING } from '../../src/app/options.ts';
+import { AssetTable } from '../../src/core/asset.ts';
+import type { SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 import { seeded } from '../seeded.ts';
@@ -65,16 +67,22 @@ const FINDING: Finding = {
   quantity: 1,
 };
 
-describe('tally', () => {
+function countsOf(changes: readonly Partial<Finding>[]): SummaryEvent['findings'] {
+  const account = new Account(DEFAULT_FAILING, '2026-11-24');
+  const findings = changes.map((change) => ({ ...FINDING, ...change }));
+  const place = { source: 'x.csv', row: 1, line: 2, cell: null };
+  account.take([{ ...place, record: null, judged: true, findings, problems: [], designations: [] }]);
+  return account.end([]).event.findings;
+}
+
+describe('counts of findings', () => {
   test('sites past the thousandth are counted together', () => {
-    const tally = new Tally();
-    for (let site = 0; site < 1500; site += 1) tally.add({ ...FINDING, asset: { site: `site ${site}` } });
-    expect(Object.keys(tally.findings.site)).toHaveLength(1001);
-    expect(tally.findings.site['other']).toBe(500);
+    const { site } = countsOf(Array.from({ length: 1500 }, (_, number) => ({ asset: { site: `site ${number}` } })));
+    expect(Object.keys(site)).toHaveLength(1001);
+    expect(site['other']).toBe(500);
   });
 
   test('a finding counts once under a list of which two entries say something', () => {
-    const tally = new Tally();
     const says = (list: string, entry: string) => {
       return {
         list,
@@ -87,13 +95,11 @@ describe('tally', () => {
         waiver: null,
       } as const;
     };
-    tally.add({ ...FINDING, designations: [says('a', 'zte'), says('a', 'zte/nubia'), says('b', 'zte')] });
-    expect(tally.findings.list).toEqual({ a: 1, b: 1 });
+    const { list } = countsOf([{ designations: [says('a', 'zte'), says('a', 'zte/nubia'), says('b', 'zte')] }]);
+    expect(list).toEqual({ a: 1, b: 1 });
   });
 
   test('a site of any name is a site', () => {
-    const tally = new Tally();
-    tally.add({ ...FINDING, asset: { site: '__proto__' } });
-    expect(JSON.stringify(tally.findings.site)).toBe('{"__proto__":1}');
+    expect(JSON.stringify(countsOf([{ asset: { site: '__proto__' } }]).site)).toBe('{"__proto__":1}');
   });
 });

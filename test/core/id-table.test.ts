@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { IdTable } from '../../src/core/id-table.ts';
+import { IdTable } from '../../src/core/asset.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 import { runsOf, seeded } from '../seeded.ts';
 

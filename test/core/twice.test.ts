@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fold } from '../../src/core/text.ts';
-import { decodedOnce, isDamaged } from '../../src/core/twice.ts';
+import { fold, decodedOnce, isDamaged } from '../../src/core/text.ts';
 
 const windows1252 = new TextDecoder('windows-1252');
 

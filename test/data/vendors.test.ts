@@ -1,22 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 
-import { readData } from '../../src/knowledge/data.ts';
-import { readDataFolder } from '../../src/knowledge/folder.ts';
-import { toVendor } from '../../src/knowledge/to-vendor.ts';
 import type { Maker, Vendor } from '../../src/knowledge/vendor.ts';
+import { shipped } from '../knowledge.ts';
 
-const { raw } = readData(readDataFolder('data'));
-const vendors = raw.vendors.map((vendor) => [vendor.id, toVendor(vendor, null)] as const);
+const { vendors } = shipped();
 const STRENGTHS = 'test/fixtures/knowledge/strengths.tsv';
 const makersOf = (vendor: Vendor): readonly Maker[] => [vendor, ...vendor.affiliates];
 
 test('families of models by strength: a change of one is seen (UPDATE=1 rewrites the table, and adds new makers)', () => {
-  const lines = vendors.flatMap(([id, vendor]) =>
+  const lines = vendors.flatMap((vendor) =>
     makersOf(vendor).flatMap((maker) =>
       maker.identifiers.models.map(({ mask, strength, measured, is }) => {
         const { right, wrong } = measured ?? { right: 0, wrong: 0 };
-        const whose = maker === vendor ? id : `${id}/${maker.id}`;
+        const whose = maker === vendor ? vendor.id : `${vendor.id}/${maker.id}`;
         return `${strength}\t${String(right)}\t${String(wrong)}\t${whose}\t${is ?? ''}\t${mask}`;
       }),
     ),

@@ -44,20 +44,26 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 /** A line `...` stands for any lines. */
 const pattern = (output: string): RegExp => new RegExp(`^${output.split(/^\.\.\.\n/m).map(escaped).join('[^]*')}$`); // prettier-ignore
 
-/** `console` blocks: a command, and what it prints. */
+/** `console` blocks: a command, perhaps in a checkout that is not installed yet, and what it prints. */
 const shown = manual.flatMap((page) =>
   blocksOf(page.text)
     .filter(({ language }) => language === 'console')
-    .map(({ text }) => ({ page, text, command: /^\$ netvet (.*)\n/.exec(text)?.[1] ?? '' })),
+    .map(({ text }) => ({
+      page,
+      text,
+      command: /^\$ (?:netvet|npm ci && node bin\/netvet\.js) (.*)\n/.exec(text)?.[1] ?? '',
+    })),
 );
 
 describe('what a page shows is what netvet prints', () => {
   test.each(shown)('$page.path: netvet $command', async ({ page, text, command }) => {
-    const { stdout: printed } = await netvet(wordsOf(command), { version });
-    const expected = text.slice(text.indexOf('\n') + 1);
+    const { stdout: printed, stderr } = await netvet(wordsOf(command), { version });
+    const [prompt = '', ...lines] = text.split('\n');
+    const expected = lines.join('\n');
     if (process.env['UPDATE'] === '1' && !/^\.\.\.$/m.test(expected)) {
-      writeFileSync(page.path, readFileSync(page.path, 'utf8').replace(text, () => `$ netvet ${command}\n${printed}`));
+      writeFileSync(page.path, readFileSync(page.path, 'utf8').replace(text, () => `${prompt}\n${printed}`));
     } else expect(printed).toMatch(pattern(expected));
+    expect(stderr).toBe('');
   }); // prettier-ignore
 });
 

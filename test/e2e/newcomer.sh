@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The walk of somebody new: a bare clone in an empty home, the commands of the README from top to bottom, then the
-# completion and the manual page of what was installed. Says each command and what it ended with.
+# The walk of somebody new: a bare clone in an empty home, the commands of the README from top to bottom (the first two
+# install netvet, run it and its tests), then the completion and the manual page of what was installed. Says each
+# command and what it ended with.
 # Usage: test/e2e/newcomer.sh, in a checkout whose changes are committed
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -14,11 +15,17 @@ mkdir -p "$HOME"
 export PATH=$npm_config_prefix/bin:$PATH
 git clone --quiet "$root" "$place/netvet"
 cd "$place/netvet"
-cp -r test/docs/folder/. .
 
 walked=0
-# Blocks of YAML whose first line names a file are that file.
-awk '/^```/ { file = ""; fresh = $0 == "```yaml"; next } fresh && /^# [a-z.-]+\.ya?ml$/ { file = $2 } { fresh = 0 } file { print > file }' README.md
+# The commands that need nothing but the clone come first. What is shown of the run is what it printed, and no warning.
+lay_out() {
+  cp -r test/docs/folder/. .
+  # Blocks of YAML whose first line names a file are that file.
+  awk '/^```/ { file = ""; fresh = $0 == "```yaml"; next } fresh && /^# [a-z.-]+\.ya?ml$/ { file = $2 } { fresh = 0 } file { print > file }' README.md
+}
+shown_of_run() {
+  awk '/^```console$/ { on = 1; next } on && /^```/ { exit } on && !/^\$ / && !/^\.\.\.$/ { print }' README.md
+}
 
 # Lines of `sh` and of `console` blocks. One may end with 0, or 1 where there are findings, or as its comment says.
 while IFS= read -r line <&3; do
@@ -40,9 +47,13 @@ while IFS= read -r line <&3; do
     exit 1
   fi
   walked=$((walked + 1))
-done 3< <(awk '/^```(sh|console)$/ { on = $0; next } /^```/ { on = ""; next } on == "```sh" && NF && !/^#/ { print } on == "```console" && sub(/^\$ /, "") { print }' README.md |
-  # The first block shows what netvet does, before it is installed.
-  awk '/^netvet check data/ { first = $0; next } { print } END { print first }')
+  if [ "$walked" -eq 1 ]; then
+    ! grep -E '^(warning|error):' "$place/out" || { echo 'the first command of the README warns' >&2; exit 1; }
+    missing=$(shown_of_run | grep -vxFf "$place/out" || true)
+    [ -z "$missing" ] || { printf 'the README shows, and the run did not print:\n%s\n' "$missing" >&2; exit 1; }
+  fi
+  if [ "$walked" -eq 2 ]; then lay_out; fi
+done 3< <(awk '/^```(sh|console)$/ { on = $0; next } /^```/ { on = ""; next } on == "```sh" && NF && !/^#/ { print } on == "```console" && sub(/^\$ /, "") { print }' README.md)
 
 source <(netvet completion bash)
 COMP_WORDS=(netvet check --fail-on pro) COMP_CWORD=3 COMP_LINE='netvet check --fail-on pro' COMP_POINT=26

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { ROOT, run } from './run.js';
 
 for (const engine of ['parallel', 'slurm', 'dask']) {
-  test(`four parts by ${engine} are the whole`, () => {
+  test(`four pieces by ${engine} are the whole`, () => {
     const { code, stdout, stderr } = run('sh', [join(ROOT, `test/heavy/${engine}.sh`)]);
     assert.equal(code, 0, stdout + stderr);
   });

@@ -1,4 +1,4 @@
-// Writes an inventory of ROWS rows with CRLF, quoted cells of several lines, and two tables: node inventory.js ROWS FILE
+// Writes an inventory of ROWS rows with CRLF, and quoted cells of several lines: node inventory.js ROWS FILE
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 
@@ -10,10 +10,7 @@ let text = 'Hostname,Manufacturer,Model,Serial,Notes\r\n';
 for (let row = 0; row < rows; row += 1) {
   const at = row % 97 === 0 ? row % 10 : (row * 7) % 7;
   const note = row % 11 === 0 ? `"floor ${row % 9}, east\nrack ""${row % 40}"", north"` : `floor ${row % 9}`;
-  if (row === Math.floor(rows / 2)) text += 'Serial,Model,Manufacturer,Hostname,Notes\r\n';
-  const cells = [`sw-${row}`, MAKERS[at], MODELS[at], `SN${100_000_000 + row}`];
-  const ordered = row < Math.floor(rows / 2) ? cells : [cells[3], cells[2], cells[1], cells[0]];
-  text += `${ordered.join(',')},${note}\r\n`;
+  text += `sw-${row},${MAKERS[at]},${MODELS[at]},SN${100_000_000 + row},${note}\r\n`;
   if (text.length > 1_000_000) {
     if (!out.write(text)) await once(out, 'drain');
     text = '';

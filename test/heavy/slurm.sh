@@ -2,8 +2,9 @@
 # Slurm: an array job on a cluster of one node, this machine. Needs root, as its daemons do.
 . "$(dirname "$0")/engine.sh"
 need slurmctld slurmd sbatch munged
-[ "$(id -u)" = 0 ] || { echo "not root"; exit 1; }
+[ "$(id -u)" = 0 ] || fail 'not root'
 prepare
+cd "$WORK"
 
 HOST=$(hostname -s)
 mkdir -p state spool
@@ -52,6 +53,6 @@ trap stop EXIT
 slurmctld -f "$SLURM_CONF"
 slurmd -f "$SLURM_CONF"
 
-sbatch --wait --array=1-4 --output=part-%a.log --chdir="$WORK" \
-  --wrap "$NETVET check in.csv --as-of 2026-11-24 --part \$SLURM_ARRAY_TASK_ID/4 -o ndjson=part-\$SLURM_ARRAY_TASK_ID.ndjson"
-judged_in_parts
+cd pieces
+engine() { sh "$1"; }
+whole_of_pieces '### Slurm'

@@ -2,12 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { BatchBuilder } from '../../src/inventory/batch.ts';
-import type { Delimiter } from '../../src/inventory/csv/places.ts';
 import { GuessedEncoding } from '../../src/inventory/bytes/guessed-encoding.ts';
 import { CellDecoder } from '../../src/inventory/csv/cell-decoder.ts';
 import { RecordReader } from '../../src/inventory/csv/reader.ts';
 import { RowSink } from '../../src/inventory/csv/row-sink.ts';
-import { splitRecord } from '../../src/inventory/csv/slow.ts';
 import { TextReader } from '../../src/inventory/csv/text-reader.ts';
 import { CellNature } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
@@ -70,26 +68,17 @@ function encode(text: string, label: string, random: Seeded): Buffer {
   return Buffer.concat([bytes.subarray(0, at), Buffer.of(random.pick([0xe9, 0xff, 0x92, 0xc3])), bytes.subarray(at)]);
 }
 
-/** csv-parse, its answers kept: small inputs repeat their records, and a call of it takes 17 microseconds. */
-const answers = new Map<string, string[]>();
-function slowly(record: string, delimiter: Delimiter): string[] {
-  const key = `${delimiter ?? 'none'} ${record}`;
-  const cells = answers.get(key) ?? splitRecord(record, delimiter);
-  answers.set(key, cells);
-  return cells;
-}
-
 const [TWO, THREE] = [2, 3].map((width) => {
   const headers = Array.from({ length: width }, () => null);
   return readTable('x', { header: null, from: 1, headers, rows: [] }, OPTIONS, new CellNature(OPTIONS));
 }) as [Table, Table];
 
 /** All that reading gives, whatever the sizes of chunks. */
-function read(
+async function read(
   input: Case,
   fast: boolean,
   cuts: readonly number[],
-): { records: object[]; problems: Problem[]; rejected: number } {
+): Promise<{ records: object[]; problems: Problem[]; rejected: number }> {
   const named = input.label !== 'utf-8';
   const guess = new GuessedEncoding(OPTIONS);
   guess.label = 'windows-1252';
@@ -110,11 +99,11 @@ function read(
   let from = 0;
   for (const cut of [...cuts, input.bytes.length]) {
     reader.push(text.decode(input.bytes.subarray(from, cut)), false);
-    reader.run(sink, slowly);
+    await reader.run(sink);
     from = cut;
   }
   reader.push(text.end(), true);
-  reader.run(sink, slowly);
+  await reader.run(sink);
   sink.end();
   const { records, problems, rejected } = builder.take();
   return { records: records.map(essence), problems: [...problems], rejected };
@@ -125,7 +114,7 @@ function essence({ row, line, cells, text }: InventoryRecord): object {
 }
 
 describe('fast and slow reading', () => {
-  test(`give the same records, lines and problems on ${RUNS} generated inputs, however they are cut`, () => {
+  test(`give the same records, lines and problems on ${RUNS} generated inputs, however they are cut`, async () => {
     const random = seeded(20_261_125);
     const seen = new Map<string, number>();
     for (let run = 0; run < RUNS; run += 1) {
@@ -133,8 +122,8 @@ describe('fast and slow reading', () => {
       const cuts = Array.from({ length: random.int(4) }, () => random.int(input.bytes.length + 1)).sort(
         (a, b) => a - b,
       );
-      const slow = read(input, false, []);
-      const fast = read(input, true, cuts);
+      const slow = await read(input, false, []);
+      const fast = await read(input, true, cuts);
       if (JSON.stringify(fast) !== JSON.stringify(slow)) {
         expect({ input: input.bytes.toString('latin1'), ...input, cuts, ...fast }).toEqual({
           input: input.bytes.toString('latin1'),

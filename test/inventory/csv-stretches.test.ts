@@ -2,25 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { stretches } from '../../src/inventory/csv/stretches.ts';
 import { runsOf, seeded } from '../seeded.ts';
 
-const ROOM = 3;
-
-/** Chunks with room before them. */
-async function* given(chunks: readonly string[]): AsyncGenerator<Uint8Array> {
-  for (const text of chunks) {
-    const chunk = new Uint8Array(new ArrayBuffer(ROOM + text.length), ROOM);
-    chunk.set(Buffer.from(text));
-    yield await Promise.resolve(chunk);
-  }
-}
-
-/** Texts of the stretches, each with whether it is of whole lines; a chunk that is given away is overwritten. */
+/** Texts of the stretches, each with whether it is of whole lines. */
 async function cut(chunks: readonly string[]): Promise<(readonly [string, boolean])[]> {
   const found: (readonly [string, boolean])[] = [];
-  for await (const stretch of stretches(given(chunks), ROOM)) {
-    found.push([Buffer.from(stretch.bytes).toString(), stretch.wholeLines]);
-    if (stretch.chunk !== null) new Uint8Array(stretch.chunk.buffer).fill(0x58);
-  }
+  for await (const { bytes, wholeLines } of stretches(given(chunks)))
+    found.push([Buffer.from(bytes).toString(), wholeLines]);
   return found;
+}
+
+async function* given(chunks: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const text of chunks) yield await Promise.resolve(Buffer.from(text));
 }
 
 describe('stretches of an input', () => {

@@ -76,7 +76,9 @@ function isNamed(row: Row, problems: readonly Problem[]): boolean {
   });
 }
 
-const RUNS = runsOf(400);
+/** One of a hundred or so has rows in a cell. */
+const ALL = 400;
+const RUNS = runsOf(ALL);
 
 describe('a stray quote', () => {
   test('in hundreds of seeded files with one broken quote, every other row is found or named', async () => {
@@ -103,6 +105,6 @@ describe('a stray quote', () => {
     }
     expect(lost).toEqual([]);
     expect(seen.stray).toBeGreaterThan(RUNS * 0.3);
-    expect(seen.inCell).toBeGreaterThan(0);
+    if (RUNS >= ALL) expect(seen.inCell).toBeGreaterThan(0);
   });
 });

@@ -12,13 +12,24 @@ import { words } from '../words.ts';
 const CASES = readCases('test/judge/dated-cases.csv');
 const { vendors, lists } = shipped();
 
-function judgeCase({ list, asOf = '', thing = '', entry, fields = '' }: DatedCase) {
+const judges = new Map<string, ReturnType<typeof compileJudge>>();
+
+/** The judge of one list on one day: many cases share it. */
+function judgeOf({ list = '', asOf = '' }: DatedCase): ReturnType<typeof compileJudge> {
+  const key = `${list} ${asOf}`;
   const chosen = lists.filter(({ id }) => id === list);
-  if (chosen.length !== 1) throw new Error(`no list ${list ?? ''}`);
-  const judge = compileJudge(chosen, vendors, words, { asOf });
+  if (chosen.length !== 1) throw new Error(`no list ${list}`);
+  const judge = judges.get(key) ?? compileJudge(chosen, vendors, words, { asOf });
+  judges.set(key, judge);
+  return judge;
+}
+
+function judgeCase(one: DatedCase) {
+  const { thing = '', entry, fields = '' } = one;
+  const judge = judgeOf(one);
   const met = identificationOf(thing, vendors);
   const wanted = entry === '' ? thing.replace(/^category:|\/.*$/g, '') : entry;
-  const designation = judge.judge(met, recordOf(fields), [met])?.designations.find((one) => one.entry === wanted);
+  const designation = judge.judge(met, recordOf(fields), [met])?.designations.find((found) => found.entry === wanted);
   return {
     designation,
     text: designation === undefined ? null : judge.designation(designation.list, designation.entry),

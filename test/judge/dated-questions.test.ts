@@ -15,8 +15,8 @@ test('there are 41 of them', () => {
 });
 
 test.each(QUESTIONS.map((question) => [Object.values(question).join(' '), question] as const))('%s', (_, question) => {
-  const { option = '', name = '', vendor, model, category, acquired, want = '' } = question;
-  const cells = { vendor, model, category, acquired, country: question['country_of_origin'] };
+  const { option = '', name = '', vendor = '', model = '', category = '', acquired = '', want = '' } = question;
+  const cells = { vendor, model, category, acquired, country: question['country_of_origin'] ?? '' };
   const by = option === '--profile' ? { profile: name } : { lists: [name] };
   const of = { ...by, asOf: question['as_of'] ?? '' };
   const status = statusOf(cells, of);

@@ -41,6 +41,7 @@ function layOut(): void {
     'bin',
     'src/core',
     'src/yaml',
+    'src/words',
     'src/knowledge',
     'src/report/html/page',
     'package.json',
@@ -80,14 +81,14 @@ test('the build compiles code and data, and says all that is wrong with both', (
   expect(builtFiles()).toEqual(first);
 
   appendFileSync(at('data/vendors/hikvision.yaml'), 'nmaes: [HIK]\n');
-  appendFileSync(at('data/lists/eu-list.yaml'), '  - {vendor: huawai}\n');
+  appendFileSync(at('data/lists/eu-list.yaml'), 'adopts: [{list: eu-lst}]\n');
   appendFileSync(at('src/core/dates.ts'), 'export const wrong: string = 1;\n');
   const { status, stderr } = build();
   expect(status).toBe(1);
   expect(stderr).toMatch(/src\/core\/dates\.ts\(\d+,14\): error TS2322/);
   expect(stderr).toMatch(/data\/ is wrong, so there is no dist\/knowledge\.json:\n/);
   expect(stderr).toMatch(/^data\/vendors\/hikvision\.yaml:4:1: unknown key nmaes \(did you mean names\?\)$/m);
-  expect(stderr).toMatch(/^data\/lists\/eu-list\.yaml:15:14: unknown vendor huawai \(did you mean huawei\?\)$/m);
+  expect(stderr).toMatch(/^data\/lists\/eu-list\.yaml:18:17: unknown list eu-lst \(did you mean eu-list\?\)$/m);
   expect(existsSync(at('dist/knowledge.json'))).toBe(false);
 }, 60_000);
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { formatComplaint } from '../../src/core/errors.ts';
-import { assembleKnowledge } from '../../src/knowledge/assemble.ts';
+import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
 import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/compiled.ts';
-import { readData } from '../../src/knowledge/data.ts';
 import { prefixesOf } from '../../src/knowledge/mac-prefixes.ts';
 import { dataFiles, HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from './small.ts';
 
@@ -66,7 +65,7 @@ describe('vendor files', () => {
           /huawei\.yaml:2:5: the id hikvision is not the name of its file \(expected hikvision\.yaml\)/,
         ),
         expect.stringMatching(/the id hikvision is taken by another vendor/),
-        expect.stringMatching(/eu-list\.yaml:14:14: unknown vendor huawei/),
+        expect.stringMatching(/eu-list\.yaml:15:14: unknown vendor huawei/),
       ]),
     );
   });
@@ -77,34 +76,42 @@ describe('shipped lists', () => {
     ['publisher: Someone\n', '', [/eu-list\.yaml:2:1: a shipped list states its publisher/]],
     ['url: https://example.org/\n', '', [/a shipped list states its url/]],
     ['url: https://example.org/\n', 'sources: [DA 1]\n', []],
-    [', verified: true', '', [/a shipped list states its verified/]],
-    [
-      ', prohibits: [{act: install, announced: 2022-10-13, from: 2022-10-13}]',
-      '',
-      [/a shipped list states its prohibits/],
-    ],
-    ['since: 2022-10-13, ', '', [/a shipped list states its since/]],
     ['short: EU\n', '', [/a shipped list states its short/]],
-    ['announced: 2022-10-13, since', 'since', [/a shipped list states its announced/]],
-    ['announced: 2022-10-13, from', 'from', [/a shipped list states its announced/]],
-    [
-      'announced: 2022-10-13, from',
-      'announced: 2022-10-14, from',
-      [/announced 2022-10-14, after it begins on 2022-10-13/],
-    ],
-    ['from: 2022-10-13}', 'from: 2022-10-13, parts: [core], unclear: [core]}', [/core is both reached and unclear/]],
-    ['from: 2022-10-13}', 'from: 2022-10-13, parts: [kernel]}', [/"kernel" is not a part of a network/]],
-    ['since: 2022-10-13', 'periods: [{from: 2022-10-13}]', []],
-    ['[1, 1]', '[2, 3]', [/:12:19: 1 entries, expected 2 to 3/]],
-    ['[1, 1]', '[3, 2]', [/expects from 3 to 2 entries, which is not a range/]],
+    ['pace: 365d\n', '', [/a shipped list states its pace/]],
+    ['binds: everyone\n', '', [/a shipped list states its binds/]],
+    ['citation: X 1\n', '', [/:14:5: a shipped list states its citation/]],
+    [', since: 2022-10-13', '', [/a shipped list states its since/]],
+    [', as: Huawei', '', [/a shipped list states its as/]],
+    ['as: Huawei', 'as: Hikvision', [/:15:26: Hikvision is a name of hikvision, and the vendor is huawei/]],
+    ['as: Huawei', 'as: HiSilicon', []],
     ['vendor: huawei', 'vendor: {name: Foo}', [/a shipped list names its vendors by id/]],
-    ['vendor: huawei', 'vendor: huawei/honor', [/:14:14: unknown vendor huawei\/honor/]],
+    ['vendor: huawei', 'vendor: huawei/honor', [/:15:14: unknown vendor huawei\/honor/]],
+    ['since: 2022-10-13}', 'since: 2022-10-13, until: 2022-10-12}', [/until 2022-10-12 is before since 2022-10-13/]],
+    ['since: 2022-10-13}', 'since: 2022-10-13}\n  - {vendor: huawei, as: HUAWEI, since: 2023-01-01}', [/HUAWEI is named twice for the same things/]],
+    ['since: 2022-10-13}', 'since: 2022-10-13}\n  - {vendor: huawei, as: HUAWEI, since: 2023-01-01, things: [switch]}', []],
     ['from: 2022-10-13}', 'from: 2022-10-13, until: 2022-10-12}', [/until 2022-10-12 is before from 2022-10-13/]],
-    [
-      'id: eu-list',
-      'id: other',
-      [/the id other is not the name of its file/, /profiles\.yaml:1:45: unknown list eu-list/],
-    ],
+    ['from: 2022-10-13}', 'from: 2022-10-13, announced: 2022-10-14}', [/announced 2022-10-14, after it begins on 2022-10-13/]],
+    ['from: 2022-10-13}', 'from: 2042-10-13}', [/2042-10-13 is more than 15 years after 2026-08-20/]],
+    ['from: 2022-10-13}', 'from: +60d}', []],
+    ['from: 2022-10-13}', 'from: soon}', [/:13:59: "soon" is not a day that exists \(expected YYYY-MM-DD, or days after since: \+60d\)/]],
+    ['from: 2022-10-13}', 'things: [kernel]}', [/kernel is not a kind of thing/]],
+    ['from: 2022-10-13}', 'things: [swtch?]}', [/swtch is not a kind of thing \(did you mean switch\?\)/]],
+    ['from: 2022-10-13}', 'things: [switch], except: [switch]}', [/both things and except/]],
+    ['from: 2022-10-13}', 'day: authorised}', []],
+    ['effect: no-new', 'day: authorised, effect: must-go', [/day: authorised is for rules with the effect no-new/]],
+    ['effect: no-new', 'effect: bans', [/"bans" is not must-go, no-new or about-others/, /no rule new in this list/]],
+    ['mayNot: be installed', `mayNot: ${'be '.repeat(30)}`, [/longer than 80 characters/, /no rule new in this list/]],
+    ['binds: everyone', `binds: ${'every '.repeat(11)}`, [/longer than 60 characters/]],
+    ['from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: new, effect: no-new, mayNot: be sold}', [/a second rule new in this list/]],
+    ['from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: use, effect: must-go, mayNot: be used}', [/no example shows what the rule use means/]],
+    ['from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: act, effect: about-others, mayNot: be sold}', []],
+    ['since: 2022-10-13}', 'since: 2022-10-13, rules: [nwe]}', [/no entry has the rule new/, /no rule nwe in this list \(did you mean new\?\)/]],
+    ['rules: new', 'rules: nwe', [/no example shows what the rule new means/, /no rule nwe in this list/]],
+    ['rules: new, ', '', []],
+    ['vendor: huawei', 'thing: drone, vendor: huawei', [/an entry has one of vendor, thing/]],
+    ['vendor: huawei', 'madeIn: [CN], vendor: huawei', [/madeIn and madeOutside go with thing/]],
+    ['vendor: huawei, ', '', [/an entry without vendor, thing or makerFrom/]],
+    ['id: eu-list', 'id: other', [/the id other is not the name of its file/, /profiles\.yaml:1:54: unknown list eu-list/]],
   ])('%j -> %j', (from, to, expected) => {
     const found = list(from, to);
     expect(found).toHaveLength(expected.length);
@@ -112,20 +119,56 @@ describe('shipped lists', () => {
       expect(found[index]).toMatch(pattern);
     });
   });
+}); // prettier-ignore
+
+describe('profiles', () => {
+  const two = LIST_TEXT.replace('from: 2022-10-13}', 'from: 2022-10-13}\n  - {id: use, effect: must-go, mayNot: be used}').replace('rules: new, ', ''); // prettier-ignore
+  test.each([
+    ['- {id: a, for: x, lists: {eu-lst: }}', /:1:35: unknown list eu-lst \(did you mean eu-list\?\)/],
+    ['- {id: eu-list, for: x, lists: {eu-list: }}', /the id eu-list is that of a list/],
+    [
+      '- {id: a, for: x, lists: {eu-list: }}\n- {id: a, for: x, lists: {eu-list: }}',
+      /:2:8: the id a is taken by another/,
+    ],
+    ['- {id: a, for: x, lists: [eu-list]}', /expected a mapping, found a list/],
+    ['- {id: a, for: x, lists: {eu-list: [new]}}', /a neither names nor refuses the rule use of eu-list/],
+    ['- {id: a, for: x, lists: {eu-list: [nwe, -new, use]}}', /eu-list has no rule nwe \(did you mean new\?\)/],
+  ])('%s', (text, expected) => {
+    const found = complaints({ 'profiles.yaml': text, 'lists/eu-list.yaml': two });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(expected);
+  });
+
+  test.each(['{eu-list: [new, -use]}', '{eu-list: [new, use!]}', '{eu-list: }'])('%s', (lists) => {
+    const text = `- {id: a, for: x, lists: ${lists}}`;
+    expect(complaints({ 'profiles.yaml': text, 'lists/eu-list.yaml': two })).toEqual([]);
+  });
 });
 
-test.each([
-  ['- {id: a, for: x, lists: [eu-lst]}', /:1:27: unknown list eu-lst \(did you mean eu-list\?\)/],
-  ['- {id: eu-list, for: x, lists: [eu-list]}', /the id eu-list is that of a list/],
-  [
-    '- {id: a, for: x, lists: [eu-list]}\n- {id: a, for: x, lists: [eu-list]}',
-    /:2:8: the id a is taken by another profile/,
-  ],
-  ['- {id: a, for: x, lists: []}', /a list of 0; expected at least 1/],
-])('profiles: %s', (text, expected) => {
-  const found = complaints({ 'profiles.yaml': text });
-  expect(found).toHaveLength(1);
-  expect(found[0]).toMatch(expected);
+describe('approvals', () => {
+  const kinds = LIST_TEXT.replace('entries:', 'entries:\n  - {thing: drone, as: Drones, since: 2022-10-13}');
+  const approvals = (entry: string, thing = 'drone') =>
+    complaints({
+      'lists/eu-list.yaml': kinds,
+      'exemptions/a.yaml': `id: a\ntitle: A\nof: eu-list\nchecked: 2026-08-20\npace: 14d\napprovals:\n  ${thing}:\n    - ${entry}\n`,
+    });
+  test.each([
+    ['{vendor: hikvision, holder: Hikvision, citation: X}', []],
+    ['{vendor: huawei, holder: Hikvision, citation: X}', [/:8:32: Hikvision is hikvision, and the vendor is huawei/]],
+    ['{holder: Someone, citation: X}', [/nobody holds this approval/]],
+    ['{vendor: hikvsion, citation: X}', [/unknown vendor hikvsion/]],
+    ['{vendor: hikvision, from: 2024-01-02, until: 2024-01-01, citation: X}', [/until 2024-01-01 is before from/]],
+  ])('%s', (entry, expected) => {
+    const found = approvals(entry);
+    expect(found).toHaveLength(expected.length);
+    expected.forEach((pattern, index) => {
+      expect(found[index]).toMatch(pattern);
+    });
+  });
+
+  test('of a thing that the list does not name', () => {
+    expect(approvals('{vendor: hikvision, citation: X}', 'robot')[0]).toMatch(/eu-list does not name the thing robot/);
+  });
 });
 
 test.each([

@@ -2,9 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
 import { formatComplaint } from '../../src/core/errors.ts';
-import { assembleKnowledge } from '../../src/knowledge/assemble.ts';
+import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
 import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/compiled.ts';
-import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 
 const files = readDataFolder('data');

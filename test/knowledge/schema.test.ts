@@ -4,23 +4,23 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { format } from 'prettier';
 import { parse } from 'yaml';
 
-import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { manifestShape, readDataFolder } from '../../src/knowledge/folder.ts';
 import { exemptionsShape, listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
-import { manifestShape } from '../../src/knowledge/manifest.ts';
-import { vendorShape } from '../../src/knowledge/vendor.ts';
-import { tableOf } from '../../src/knowledge/words/read-words.ts';
-import { WORD_SHAPES } from '../../src/knowledge/words/shapes.ts';
-import { waiversShape } from '../../src/waivers/waiver.ts';
+import { tableOf } from '../../src/words/read-words.ts';
+import type { Part } from '../../src/words/columns.ts';
+import { TABLES } from '../../src/words/tables.ts';
 import { configSchema } from '../../src/cli/settings.ts';
 import { jsonSchema } from '../../src/yaml/schema.ts';
 import type { Shape } from '../../src/yaml/shape.ts';
+import { vendorShape } from '../../src/knowledge/vendor.ts';
+import { waiversShape } from '../../src/waivers/waiver.ts';
 
 const SCHEMAS: readonly (readonly [string, Shape<unknown>, string])[] = [
   ['vendor', vendorShape, 'netvet vendor file'],
   ['list', listShape, 'netvet ban list'],
   ['profiles', profilesShape, 'netvet profiles'],
-  ...Object.entries(WORD_SHAPES).map(
-    ([table, shape]) => [`words-${table}`, shape as Shape<unknown>, `netvet word table ${table}`] as const,
+  ...Object.entries<Part>(TABLES).map(
+    ([table, { key }]) => [`words-${table}`, key.shape, `netvet word table ${table}`] as const,
   ),
   ['exemptions', exemptionsShape, 'netvet exemptions of a list'],
   ['waivers', waiversShape, 'netvet waivers'],
@@ -79,11 +79,15 @@ describe('JSON Schemas', () => {
   test.each([
     [
       'list',
-      'id: a\ntitle: A\nentries: [{vendor: huawei}, {vendor: {name: Foo, names: [Bar]}}, {category: drone, since: ~}]',
+      'id: a\ntitle: A\nentries: [{vendor: huawei}, {vendor: {name: Foo, names: [Bar]}}, {thing: drone, since: ~}]',
       [],
     ],
     ['list', 'id: a\nentries: []', [" must have required property 'title'"]],
-    ['list', 'id: a\ntitle: A\nkind: polcy\nentries: []', ['/kind must be equal to one of the allowed values']],
+    [
+      'list',
+      'id: a\ntitle: A\nrules: [{id: a, effect: bars, mayNot: be used}]\nentries: []',
+      ['/rules/0/effect must be equal to one of the allowed values'],
+    ],
     ['list', 'id: a\ntitle: A\nentries: [{vendro: huawei}]', ['/entries/0 must NOT have additional properties']],
     [
       'list',

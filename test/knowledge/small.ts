@@ -1,6 +1,5 @@
 import { UserError } from '../../src/core/errors.ts';
-import { assembleKnowledge } from '../../src/knowledge/assemble.ts';
-import { readData } from '../../src/knowledge/data.ts';
+import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
 import type { DataFiles } from '../../src/knowledge/data.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 
@@ -24,14 +23,17 @@ title: A list
 short: EU
 publisher: Someone
 jurisdiction: EU
-kind: order
 binds: everyone
 url: https://example.org/
 checked: 2026-08-20
-changesEvery: 365d
-expect: {entries: [1, 1]}
+pace: 365d
+citation: X 1
+rules:
+  - {id: new, effect: no-new, mayNot: be installed, from: 2022-10-13}
 entries:
-  - {vendor: huawei, listedAs: Huawei, affiliates: included, covers: [equipment], announced: 2022-10-13, since: 2022-10-13, prohibits: [{act: install, announced: 2022-10-13, from: 2022-10-13}], citation: X 1, verified: true}
+  - {vendor: huawei, as: Huawei, since: 2022-10-13}
+examples:
+  - {row: Huawei S5720-28X, on: 2026-08-20, rules: new, status: banned}
 `;
 const PREFIXES =
   '# IEEE registry 2026-08-26\n00259e HUAWEI TECHNOLOGIES CO.,LTD\n286ed4a Some Other\n48435a HUAWEI TECHNOLOGIES CO.,LTD\n';
@@ -42,7 +44,7 @@ export function dataFiles(changed: Readonly<Record<string, string>> = {}): DataF
     'vendors/huawei.yaml': HUAWEI,
     'vendors/hikvision.yaml': HIKVISION,
     'lists/eu-list.yaml': EU_LIST,
-    'profiles.yaml': '- {id: eu-operator, for: operators, lists: [eu-list]}\n',
+    'profiles.yaml': '- {id: eu-operator, for: operators, lists: {eu-list: }}\n',
     'mac-prefixes.txt': PREFIXES,
     'words/categories.yaml': '- {id: switch}\n',
     ...changed,

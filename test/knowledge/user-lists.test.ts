@@ -25,28 +25,27 @@ describe('a list of a user', () => {
   test('needs only id, title and entries; the rest has defaults', () => {
     const acme = all.at(-1);
     expect(all.map(({ id }) => id)).toEqual(['eu-list', 'acme']);
-    expect(acme).toMatchObject({ kind: 'policy', checked: null, binds: null, file: `${FOLDER}/acme.yaml` });
-    expect(acme?.entries.map(({ id, vendor: of, category, listedAs }) => [id, of, category, listedAs])).toEqual([
+    expect(acme).toMatchObject({ checked: null, binds: null, file: `${FOLDER}/acme.yaml` });
+    expect(acme?.entries.map(({ id, vendor: of, thing, as }) => [id, of, thing, as])).toEqual([
       ['huawei', 'huawei', null, 'Huawei'],
       ['mikrotik', 'mikrotik', null, 'MikroTik'],
       ['hikvision', 'hikvision', null, 'Hikvision'],
       ['huawei/hisilicon', 'huawei/hisilicon', null, 'HiSilicon'],
       ['cisco-asa', 'cisco-asa', null, 'Cisco ASA'],
-      ['huawei-s57', 'huawei', null, 'Huawei'],
+      ['huawei-2', 'huawei', null, 'Huawei'],
       ['consumer-router', null, 'consumer-router', 'Consumer router'],
       ['mikrotik-2', 'mikrotik', null, 'MikroTik'],
     ]);
     expect(acme?.entries[0]).toMatchObject({
       affiliates: 'included',
-      covers: ['equipment', 'software', 'service'],
-      periods: [{ from: null, until: null, citation: null }],
-      prohibits: [],
+      scopes: [],
+      since: null,
+      until: null,
+      rules: null,
       verified: true,
     });
-    expect(acme?.entries.at(-1)).toMatchObject({
-      periods: [{ from: '2026-01-01', until: null }],
-      prohibits: [{ act: 'procure', from: null, verified: true }],
-    });
+    expect(acme?.entries.at(-1)).toMatchObject({ since: '2026-01-01', scopes: [{ things: ['switch'], except: null }] });
+    expect(acme?.rules).toMatchObject([{ id: 'use', effect: 'must-go', mayNot: 'be used here', from: null }]);
   });
 
   test('describes vendors in place; their name is a name to be met', () => {

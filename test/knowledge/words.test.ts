@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { formatComplaint } from '../../src/core/errors.ts';
-import { Words } from '../../src/core/words/words.ts';
+import { Words } from '../../src/words/words.ts';
 import { CategoryCells } from '../../src/identify/kinds/category.ts';
 import { readHeader } from '../../src/inventory/headers/read-header.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
-import { compileWords } from '../../src/knowledge/words/compile-words.ts';
-import { readWords } from '../../src/knowledge/words/read-words.ts';
+import { compileWords, readWords } from '../../src/words/read-words.ts';
 import { Reading } from '../../src/yaml/read.ts';
 
 const shipped = readDataFolder('data').words;

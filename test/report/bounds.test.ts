@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { HeldProblems } from '../../src/report/held-problems.ts';
-import { Strongest } from '../../src/report/strongest.ts';
+import { HeldProblems } from '../../src/report/at-the-end.ts';
+import { Strongest } from '../../src/report/at-the-end.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
 
 describe('Strongest', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Evidence, Finding } from '../../src/core/finding.ts';
 import { jsonText } from '../../src/report/escape.ts';
-import { createFindingJson } from '../../src/report/finding-json.ts';
+import { createFindingJson } from '../../src/report/json.ts';
 import { runsOf, seeded } from '../seeded.ts';
 
 const TEXTS = [

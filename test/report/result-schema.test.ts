@@ -6,7 +6,7 @@ import { FIELDS } from '../../src/core/fields.ts';
 import { CATEGORIES } from '../../src/core/fields.ts';
 import { CONFIDENCES, EVIDENCE_KINDS, STATUSES } from '../../src/core/finding.ts';
 import { PROBLEM_CODES } from '../../src/core/problem.ts';
-import { ACTS, LIST_KINDS } from '../../src/knowledge/ban-list.ts';
+import { EFFECTS } from '../../src/knowledge/list-shape.ts';
 import { EMPTY_SUMMARY } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
@@ -72,8 +72,7 @@ describe('the published schema of results', () => {
     ['status', STATUSES],
     ['evidence kind', EVIDENCE_KINDS],
     ['problem code', PROBLEM_CODES],
-    ['act', ACTS],
-    ['list kind', LIST_KINDS],
+    ['effect', EFFECTS],
     ['category', CATEGORIES],
   ])('names every %s that there is', (_, words) => {
     expect(enums(SCHEMA)).toContain([...words].sort().join(' '));

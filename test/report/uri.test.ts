@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fileUri, repositoryPath } from '../../src/report/uri.ts';
+import { fileUri, repositoryPath } from '../../src/report/escape.ts';
 
 const UNIX = { cwd: '/home/ci/repo/exports', repository: '/home/ci/repo' };
 const WINDOWS = { cwd: 'C:\\ci\\repo\\exports', repository: 'C:\\ci\\repo' };

@@ -41,8 +41,8 @@ test('every registered maker is what an organisation of the registry is called, 
   });
   expect(wrong).toEqual([]);
   const ids = new Set(raw.vendors.map(({ id }) => id));
-  const sold = (raw.words.makers?.registered ?? []).flatMap(({ sells }) => sells);
-  expect(sold.filter((id) => !ids.has(id))).toEqual([]);
+  const { sold, registered } = words.tables.makers;
+  expect(sold.filter(({ of, as }) => !ids.has(of) || !as.every((name) => registered.includes(name)))).toEqual([]);
 });
 
 test('no registered maker is one letter away from the name of a vendor', () => {

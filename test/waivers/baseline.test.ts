@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { assetKey } from '../../src/core/asset-key.ts';
+import { assetKey } from '../../src/core/asset.ts';
 import { findingId } from '../../src/core/fingerprint.ts';
 import type { Baseline } from '../../src/waivers/baseline.ts';
 import { BaselineCounter, createBaselineRun } from '../../src/waivers/baseline.ts';

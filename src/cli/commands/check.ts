@@ -3,7 +3,6 @@ import { Option } from 'commander';
 import { check } from '../../app/check.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
-import { withOptions } from '../options-of.ts';
 import type { CheckFlags } from '../options.ts';
 import {
   configOption,
@@ -13,6 +12,7 @@ import {
   readingOptions,
   reportingOptions,
   toCheckOptions,
+  withOptions,
 } from '../options.ts';
 import { Reports } from '../output/reports.ts';
 import { printLines, table } from '../output/print.ts';

@@ -3,9 +3,8 @@ import type { ColumnReport, InputReport, TableReport } from '../../app/columns.t
 import { UserError } from '../../core/errors.ts';
 import { isIdentity } from '../../core/fields.ts';
 import type { Context } from '../context.ts';
-import { withOptions } from '../options-of.ts';
 import type { ReadingFlags } from '../options.ts';
-import { configOption, dataOption, readingOptions, toReading } from '../options.ts';
+import { configOption, dataOption, readingOptions, toReading, withOptions } from '../options.ts';
 import { headerPlace } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import { delimiterName } from '../parsers.ts';

@@ -2,14 +2,18 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import type { Explained, ExplainedIdentification } from '../../app/explain.ts';
 import { UserError } from '../../core/errors.ts';
+import { EVIDENCE_KINDS, STATUSES, thingId } from '../../core/finding.ts';
+import type { Conflict, EvidenceKind, Identification } from '../../core/finding.ts';
+import type { MetReport } from '../../identify/explain.ts';
+import { days, listingText, relationTo, assumedBy, ruleText } from '../../report/phrases.ts';
+import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
-import { explainedLines } from '../views/explain-lines.ts';
-import { withOptions } from '../options-of.ts';
 import type { JudgingFlags, ReadingFlags } from '../options.ts';
-import { configOption, judgingOptions, readingOptions, toJudging, toReading } from '../options.ts';
+import { configOption, judgingOptions, readingOptions, toJudging, toReading, withOptions } from '../options.ts';
 import { wholeNumber } from '../parsers.ts';
-import { answer, formatOption } from '../output/print.ts';
+import { answer, facts, formatOption, indented, table } from '../output/print.ts';
 import { applySettings } from '../settings.ts';
 
 /** `netvet explain`: what every kind of evidence made of a text or a row, and why. */
@@ -49,4 +53,208 @@ function isFile(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Who it is and why, what every kind of evidence made of it, then what the lists say. */
+function explainedLines(all: readonly Explained[], width: number): readonly string[] {
+  const found = grouped(
+    all.flatMap((one) => one.identifications.map((identified) => ({ one, identified }))),
+    ({ identified }) => keyOf(identified.identification),
+  );
+  const nobody = found.length === 0 ? ['No vendor recognised. This does not clear the equipment.'] : [];
+  return [
+    ...all.flatMap((one) => rowLines(one, width)),
+    ...nobody,
+    ...found.flatMap((group, index) => [...(index === 0 ? [] : ['']), ...whoLines(group, width)]),
+    ...kindLines(all, width),
+    ...found.flatMap((group) => lawLines(group, width)),
+  ];
+}
+
+interface Found {
+  readonly one: Explained;
+  readonly identified: ExplainedIdentification;
+}
+
+/** How the row was read: each column, what it feeds, what stands there. */
+function rowLines({ row, cells }: Explained, width: number): readonly string[] {
+  if (row === null) return [];
+  const rows = cells.map(({ column, fields, text }) => [column, fields.join(' + '), text ?? 'not read, not shown']);
+  const line = row.line === null ? '' : ` (line ${row.line})`;
+  return [`${row.source}, row ${row.row}${line}`, ...indented(table(rows, width - 2)), ''];
+}
+
+/** Who it is, and under which fields a text would say so. */
+function whoLines(group: readonly Found[], width: number): readonly string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { identification } = first.identified;
+  const outcomes = grouped(group, ({ identified: { identification: own, status, grounds } }) =>
+    JSON.stringify([own.confidence, status, grounds, own.conflict]),
+  );
+  const rows = outcomes.flatMap((same) => {
+    const [met] = same;
+    if (met === undefined) return [];
+    const { identification: own, status, grounds } = met.identified;
+    const { conflict } = own;
+    return [
+      [`${own.confidence}, ${status ?? 'on no chosen list'}`, `${grounds}${triedAs(same.map(({ one }) => one))}`],
+      ...(conflict === null ? [] : [['conflict', `${conflict.column} says ${namedBy(conflict)}`]]),
+    ];
+  });
+  return [nameOf(identification), ...indented(table(rows, width - 2))];
+}
+
+/** The vendor that a cell names, and the cell where it says more than that. */
+function namedBy({ vendor, seen }: Conflict): string {
+  return vendor === null ? seen : `${vendor} (${seen})`;
+}
+
+function triedAs(all: readonly Explained[]): string {
+  const fields = all.flatMap(({ as }) => as ?? []);
+  return fields.length === 0 ? '' : ` (as ${fields.join(', ')})`;
+}
+
+function nameOf({ vendor, category }: Identification): string {
+  if (vendor === null) return `${category?.name ?? ''} (a category)`;
+  const { id, name, affiliate } = vendor;
+  return affiliate === null
+    ? `${name} (${id})`
+    : `${affiliate.name} (${id}/${affiliate.id}), ${relationTo(name, affiliate.relation)}`;
+}
+
+function keyOf({ vendor, category }: Identification): string {
+  return vendor === null ? (category?.id ?? '') : `${vendor.id}/${vendor.affiliate?.id ?? ''}`;
+}
+
+/** What matched and what nearly did, in the order of the kinds, then the kinds that found nothing. */
+function kindLines(all: readonly Explained[], width: number): readonly string[] {
+  const matched = EVIDENCE_KINDS.flatMap((kind) => metRows(kind, all));
+  const near = EVIDENCE_KINDS.flatMap((kind) => nearRows(kind, all));
+  const spoke = new Set([...matched, ...near].map(([kind]) => kind));
+  const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind));
+  const looked = silent.filter((kind) => all.some((one) => hasCells(kind, one)));
+  const blind = silent.filter((kind) => !looked.includes(kind));
+  const none = [
+    ...(looked.length === 0 ? [] : [`no match: ${looked.join(', ')}`]),
+    ...(blind.length === 0 ? [] : [`no cell to look at: ${blind.join(', ')}`]),
+  ];
+  return [
+    ...titled('What matched', indented(table(matched, width - 2))),
+    ...titled('What nearly matched', indented(table(near, width - 2))),
+    ...(none.length === 0 ? [] : ['', ...wrap(`By other kinds of evidence: ${none.join('; ')}`, width)]),
+  ];
+}
+
+function titled(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines];
+}
+
+function hasCells(kind: EvidenceKind, { looked }: Explained): boolean {
+  return looked.some((one) => one.kind === kind && one.at.length > 0);
+}
+
+/** A cell, or the fields a text was tried as, that said the same. */
+function placeOf({ as }: Explained, column: string): readonly string[] {
+  return as === null ? [column] : as;
+}
+
+interface Said<T> {
+  readonly said: T;
+  readonly at: readonly string[];
+}
+
+function saidBy<T>(
+  kind: EvidenceKind,
+  all: readonly Explained[],
+  of: (report: Explained['cells'][number]['kinds'][number]) => readonly T[],
+): readonly Said<T>[] {
+  const said = all.flatMap((one) =>
+    one.cells.flatMap(({ column, kinds }) =>
+      kinds
+        .filter((report) => report.kind === kind)
+        .flatMap((report) => of(report).map((own) => ({ said: own, at: placeOf(one, column) }))),
+    ),
+  );
+  return grouped(said, ({ said: own }) => JSON.stringify(own)).flatMap((same) => {
+    const [first] = same;
+    return first === undefined ? [] : [{ said: first.said, at: [...new Set(same.flatMap(({ at }) => at))] }];
+  });
+}
+
+function metRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
+  return saidBy(kind, all, ({ met }) => met).map(({ said, at }) => [kind, `${at.join(', ')} ${matchText(said)}`]);
+}
+
+/** `"Dahua Technology" matches Dahua Technology Company: dahua, confirmed, because ...`. */
+function matchText({ points, matched, seen, confidence, why, uncounted }: MetReport): string {
+  const place = seen === matched ? `"${seen}"` : `"${seen}" matches ${matched}`;
+  return `${place}: ${points}, ${confidence}: ${why}${uncounted === null ? '' : `; does not count: ${uncounted}`}`;
+}
+
+function nearRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
+  return saidBy(kind, all, ({ near }) => near).map(({ said, at }) => [kind, `${at.join(', ')}: ${said}`]);
+}
+
+/** What the chosen lists say of one vendor or category, and which others would. */
+function lawLines(group: readonly Found[], width: number): readonly string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { identification, others } = first.identified;
+  const designations = grouped(
+    group.flatMap(({ identified }) => identified.designations),
+    (designation) => JSON.stringify(designation),
+  ).flatMap(([designation]) => designation ?? []);
+  const rest = STATUSES.flatMap((status) => {
+    const lists = new Set(others.filter((other) => other.status === status).map(({ list }) => list));
+    return lists.size === 0 ? [] : [`${status} by ${[...lists].join(', ')}`];
+  });
+  const name = identification.vendor?.affiliate?.name ?? identification.vendor?.name ?? identification.category?.name;
+  return [
+    '',
+    `What the lists say of ${name ?? ''} on ${first.one.asOf}`,
+    ...indented([
+      ...facts(
+        designations.map((designation) => [
+          designation.list,
+          designationText(designation, thingId(identification), first.one.asOf),
+        ]),
+        width - 2,
+      ),
+      ...(designations.length === 0 ? ['none of the chosen lists names it'] : []),
+      ...(rest.length === 0 ? [] : wrap(`Of the lists that were not chosen: ${rest.join('; ')}`, width - 2)),
+    ]),
+  ];
+}
+
+function designationText(
+  designation: ExplainedIdentification['designations'][number],
+  thing: string,
+  asOf: string,
+): string {
+  const { entry, status, because, needs, daysLeft, exemption, text } = designation;
+  return [
+    `${status}: listed as ${text.as}${entry === thing ? '' : ` (entry ${entry})`}`,
+    daysLeft === null ? null : `in ${days(daysLeft)}`,
+    because,
+    needs.length === 0 ? null : `needs ${needs.join(', ')}`,
+    exemption === null ? null : `${exemption.citation}${exemption.until === null ? '' : ` until ${exemption.until}`}`,
+    listingText(text, asOf),
+    ...text.rules.map((rule) => ruleText(rule, asOf)),
+    ...assumedBy(text).map((assumed) => `assumed: ${assumed}`),
+    text.citation,
+    text.verified ? null : 'not verified',
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
+/** Groups in the order in which the first of each came. */
+function grouped<T>(all: readonly T[], keyFor: (one: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyFor(one);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
 }

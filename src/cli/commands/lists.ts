@@ -5,13 +5,14 @@ import type { Profile } from '../../knowledge/ban-list.ts';
 import type { Context } from '../context.ts';
 import { diffLines } from '../views/diff-lines.ts';
 import { searchLines, showLines } from '../views/list-lines.ts';
+import type { JudgingFlags } from '../options.ts';
+import { listSourceOption } from '../options.ts';
 import { plural } from '../../report/phrases.ts';
 import { day } from '../parsers.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { withData } from '../settings.ts';
-import { addImport } from './import.ts';
-import { addValidate } from './validate.ts';
-import { refuseUnknownVerb } from '../unknown-verb.ts';
+import { addValidate } from './vendors.ts';
+import { refuseUnknownVerb } from '../usage-error.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
 export function addLists(program: Command, context: Context): void {
@@ -32,18 +33,18 @@ export function addLists(program: Command, context: Context): void {
   addSearch(command, context);
   addValidate(command, context);
   addDiff(command, context);
-  addImport(command, context);
 }
 
 function addShow(lists: Command, context: Context): void {
   const show = lists.command('show').description('what a list or profile says').argument('<ID|FILE>');
   show.addOption(new Option('--as-of <DAY>', 'as the list stood on this day').argParser(day));
+  show.addOption(listSourceOption());
   withData(show, context)
     .addOption(formatOption())
     .action(async (name: string) => {
       const { showList } = await import('../../app/lists.ts');
-      const { asOf } = show.opts<{ asOf?: string }>();
-      await answer(show, context, await showList(name, asOf ?? null, context.host), showLines);
+      const { asOf = null, listSource = [] } = show.opts<Pick<JudgingFlags, 'asOf' | 'listSource'>>();
+      await answer(show, context, await showList(name, asOf, listSource, context.host), showLines);
     });
 }
 
@@ -66,13 +67,15 @@ function addDiff(lists: Command, context: Context): void {
     .description('what changes from one list to another')
     .argument('<A>', 'a list or list file')
     .argument('<B>', 'a list or list file')
-    .option('--against <RESULT>', 'and for the findings of this earlier result');
+    .option('--against <RESULT>', 'and for the findings of this earlier result')
+    .addOption(listSourceOption());
   withData(diff, context)
     .addOption(formatOption())
     .action(async (a: string, b: string) => {
       const { diffLists } = await import('../../app/diff.ts');
-      const { against } = diff.opts<{ against?: string }>();
-      await answer(diff, context, await diffLists(a, b, against ?? null, context.host), diffLines);
+      const { against = null, listSource = [] } = diff.opts<Pick<JudgingFlags, 'listSource'> & { against?: string }>();
+      const options = { against, listSources: listSource };
+      await answer(diff, context, await diffLists(a, b, options, context.host), diffLines);
     });
 }
 

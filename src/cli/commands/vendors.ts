@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
+import type { VendorLine, VendorReport } from '../../app/vendors.ts';
+import { formatComplaint } from '../../core/errors.ts';
+import { EXIT } from '../../core/exit-codes.ts';
+import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
+import { plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { answer, formatOption } from '../output/print.ts';
+import { listSourceOption, type JudgingFlags } from '../options.ts';
+import { answer, facts, formatOption, indented, table } from '../output/print.ts';
 import { withData } from '../settings.ts';
-import { addValidate } from './validate.ts';
-import { refuseUnknownVerb } from '../unknown-verb.ts';
-import { vendorLines, vendorTable } from '../views/vendor-lines.ts';
+import { refuseUnknownVerb } from '../usage-error.ts';
 
 /** `netvet vendors`: who is known, and how a vendor is recognised. */
 export function addVendors(program: Command, context: Context): void {
@@ -32,4 +36,150 @@ export function addVendors(program: Command, context: Context): void {
       await answer(show, context, await showVendor(id, context.host), vendorLines);
     });
   addValidate(command, context);
+}
+
+/** `netvet lists validate` and `netvet vendors validate`, which are one. */
+export function addValidate(parent: Command, context: Context): void {
+  const validate = parent
+    .command('validate')
+    .description('everything that is wrong with list, vendor and word files, or a whole data folder')
+    .argument('<PATH...>')
+    .addOption(listSourceOption());
+  withData(validate, context)
+    .addOption(formatOption())
+    .action(async (paths: readonly string[]) => {
+      const { validate: validatePaths } = await import('../../app/validate.ts');
+      const { listSource = [] } = validate.opts<Pick<JudgingFlags, 'listSource'>>();
+      const result = await validatePaths(paths, listSource, context.host);
+      await answer(validate, context, result, ({ files, complaints }) => [
+        ...complaints.map(formatComplaint),
+        ...(complaints.length > 0
+          ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]
+          : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),
+      ]);
+      if (result.complaints.length > 0) context.code = EXIT.UNTRUSTED;
+    });
+}
+
+/** Narrower than this a vendor takes two lines. */
+const ROOMY = 100;
+
+/** All vendors, a line each. */
+function vendorTable(vendors: readonly VendorLine[], width: number): readonly string[] {
+  if (width < ROOMY) {
+    const two = vendors.flatMap(({ id, name, lists }) => [
+      [id, name],
+      ...(lists.length === 0 ? [] : [['', lists.join(', ')]]),
+    ]);
+    return table(two, width);
+  }
+  const rows = vendors.map(({ id, name, affiliates, macPrefixes, lists }) => [
+    id,
+    name,
+    String(affiliates),
+    String(macPrefixes),
+    lists.join(', '),
+  ]);
+  return table([['id', 'name', 'affiliates', 'MACs', 'lists'], ...rows], width);
+}
+
+/** How one vendor is recognised, and which lists name it. */
+function vendorLines({ vendor, macPrefixes, designations }: VendorReport, width: number): readonly string[] {
+  const { id, name, makes, country, affiliates, relabels, lookAlikes, sources, file } = vendor;
+  const head = facts(
+    [
+      ['country', country],
+      ['makes', makes.join(', ')],
+      ['MAC prefixes', macPrefixes === 0 ? null : String(macPrefixes)],
+      ['file', file],
+    ],
+    width,
+  );
+  return [
+    `${name} (${id})`,
+    ...indented(head),
+    ...section('Recognised by', makerFacts(vendor, width)),
+    ...affiliates.flatMap((affiliate) => {
+      const { relation, from, until, note } = affiliate;
+      const when = [relation, from === null ? '' : `from ${from}`, until === null ? '' : `until ${until}`].filter(
+        (part) => part !== '',
+      );
+      return section(`Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when.join(' ')}`, [
+        ...makerFacts(affiliate, width, note),
+      ]);
+    }),
+    ...section(
+      'Sold under another brand',
+      table(
+        relabels.map((relabel) => [relabel.name, relabel.note ?? '']),
+        width - 2,
+      ),
+    ),
+    ...section(
+      'Never taken for it',
+      facts([['look-alikes', lookAlikes.map((alike) => alike.name).join(', ')]], width - 2),
+    ),
+    ...section(
+      'Designated by',
+      table(
+        designations.map(({ list, entry, as }) => [list, entry === id ? as : `${as} (entry ${entry})`]),
+        width - 2,
+      ),
+    ),
+    ...section('Sources', sources),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', title, ...indented(lines)];
+}
+
+function makerFacts(
+  { names, brands, identifiers }: Maker,
+  width: number,
+  note: string | null = null,
+): readonly string[] {
+  const { models, enterpriseNumbers } = identifiers;
+  const values = (
+    key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds' | 'tokens',
+  ): string =>
+    identifiers[key].map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value)).join(', ');
+  return facts(
+    [
+      ['names', names.map(nameText).join(', ')],
+      ['brands', brands.map(({ name }) => name).join(', ')],
+      ['MAC registrants', values('macRegistrants')],
+      ['MAC prefixes', values('macPrefixes')],
+      [
+        'enterprise numbers',
+        enterpriseNumbers
+          .map(({ number, except, when }) =>
+            [
+              number,
+              except.length > 0 ? ` except ${except.join(', ')}` : '',
+              when === null ? '' : ` when sysDescr says ${when}`,
+            ].join(''),
+          )
+          .join(', '),
+      ],
+      ['FCC grantees', values('fccGrantees')],
+      ['CPE vendors', values('cpeVendors')],
+      ['GPON vendor ids', values('gponVendorIds')],
+      ['tokens', values('tokens')],
+      ['models', models.map(modelText).join(', ')],
+      ['note', note],
+    ],
+    width - 2,
+  );
+}
+
+function nameText({ name, distinctive, certainty }: Name): string {
+  const remarks = [distinctive ? null : 'whole cell only', certainty === 'low' ? 'uncertain' : null];
+  const said = remarks.filter((remark) => remark !== null);
+  return said.length === 0 ? name : `${name} (${said.join(', ')})`;
+}
+
+function modelText({ mask, strength, family, example, certainty }: ModelFamily): string {
+  const such = example === null ? '' : ` such as ${example}`;
+  return `${family ?? mask}${such} (${certainty === 'low' ? 'uncertain' : strength})`;
 }

@@ -6,13 +6,12 @@ import { WAIVER_REASONS } from '../../waivers/waiver.ts';
 import type { WaiverReason } from '../../waivers/waiver.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
-import { withOptions } from '../options-of.ts';
-import { configOption, judgingOptions } from '../options.ts';
+import { configOption, judgingOptions, withOptions } from '../options.ts';
 import type { JudgingFlags } from '../options.ts';
 import { applySettings } from '../settings.ts';
 import { day, oneOf } from '../parsers.ts';
 import { printLines } from '../output/print.ts';
-import { refuseUnknownVerb } from '../unknown-verb.ts';
+import { refuseUnknownVerb } from '../usage-error.ts';
 
 /** `netvet waivers`: keep a waiver file right. */
 export function addWaivers(program: Command, context: Context): void {
@@ -36,16 +35,19 @@ function addValidate(waivers: Command, context: Context): void {
     .command('validate')
     .description('everything that is wrong with waiver files')
     .argument('<FILE...>');
-  const lists = judgingOptions().filter(({ long }) => ['--list', '--profile', '--data'].includes(long ?? ''));
+  const lists = judgingOptions().filter(({ long }) =>
+    ['--list', '--list-source', '--profile', '--data'].includes(long ?? ''),
+  );
   withOptions(validate, 'Options:', [...lists, configOption()]);
   validate.action(async (paths: readonly string[]) => {
     const { validateWaivers } = await import('../../app/waivers.ts');
     const { chooseLists } = await import('../../app/choose-lists.ts');
     const { referableIn } = await import('../../app/decisions.ts');
     await applySettings(validate, context);
-    const { list = [], profile = [] } = validate.opts<Pick<JudgingFlags, 'list' | 'profile'>>();
+    const flags = validate.opts<JudgingFlags>();
+    const { list = [], profile = [], listSource: listSources = [] } = flags;
     const knowledge = await context.host.knowledge();
-    const chosen = await chooseLists(list, profile, knowledge, context.host);
+    const chosen = await chooseLists({ lists: list, profiles: profile, listSources }, knowledge, context.host);
     const checked = validateWaivers(paths, referableIn(chosen, knowledge.lists, true), context.host);
     for (const complaint of checked.complaints) context.warn(`error: ${formatComplaint(complaint)}`);
     await printLines(

@@ -107,15 +107,11 @@ export class Reports {
           await this.#outcomes(step.outcomes);
           progress.add(step.rows, countFindings(step.outcomes), step.bytes);
           break;
-        case 'copied':
-          await this.#each(() => step.text);
-          progress.add(step.findings, step.findings, 0);
-          break;
         case 'complaint':
           if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
           break;
         case 'summary':
-          code = step.event.exit.code;
+          ({ code } = step.event.exit);
           if (!this.#saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
             context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
           await this.#each((reporter) => reporter.summary(step.event));

@@ -2,9 +2,9 @@ import { closeSync, constants, openSync, readlinkSync, realpathSync, statSync, w
 import { basename, dirname, join, resolve } from 'node:path';
 import { Draft } from '../../app/draft.ts';
 import { EXIT } from '../../core/exit-codes.ts';
-import { fileError, systemCode } from '../../core/file-error.ts';
 import type { Io, OutputStream } from '../io.ts';
 import { Stopped } from '../io.ts';
+import { fileError, systemCode } from '../../core/errors.ts';
 
 /** Where a report goes. */
 export interface Sink {

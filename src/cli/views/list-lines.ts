@@ -1,5 +1,5 @@
 import type { Shown } from '../../app/lists.ts';
-import type { SearchHit } from '../../app/search-law.ts';
+import type { SearchHit } from '../../app/search.ts';
 import type { Adoption, Approval, BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
 import { facts, indented, table } from '../output/print.ts';
 
@@ -116,7 +116,12 @@ function approvalsText({ id, checked, pace }: BanList['approvals'][number]): str
 function approvalLines({ title, approvals }: BanList['approvals'][number], width: number): readonly string[] {
   return Object.entries(approvals).flatMap(([thing, held]) => [
     ...['', `${title}: ${thing}`],
-    ...indented(table((held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)]), width - 2)),
+    ...indented(
+      table(
+        (held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)]),
+        width - 2,
+      ),
+    ),
   ]);
 }
 

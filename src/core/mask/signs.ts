@@ -87,3 +87,45 @@ export function membersOf(set: SignSet): readonly number[] {
 export const DIGITS = '0123456789';
 export const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 export const SEPARATORS = '-_./';
+
+/** A text as signs, and where its words end: what all beginnings in it have in common. */
+export class Signs {
+  readonly signs: Uint8Array;
+  #plain: string | null = null;
+  #wordFrom = -1;
+  #wordEnd = -1;
+
+  constructor(signs: Uint8Array) {
+    this.signs = signs;
+  }
+
+  /** The signs as a text: letters in lower case, full-width ones as plain ones. */
+  get plain(): string {
+    return (this.#plain ??= Buffer.from(this.signs).toString('latin1'));
+  }
+
+  /** A word begins here, or the part of a name after `-` `_` or `.`. */
+  begins(at: number): boolean {
+    return isWord(this.signs[at]) && !isWord(this.signs[at - 1]);
+  }
+
+  /** The beginning here is joined to the word before. */
+  isJoined(at: number): boolean {
+    return isJoining(this.signs[at - 1]) && isWord(this.signs[at - 2]);
+  }
+
+  /** A word ends here: no letter or digit goes on with it, nor one behind a `-` `_` or `.`. */
+  ends(at: number): boolean {
+    return !isWord(this.signs[at]) && !(isJoining(this.signs[at]) && isWord(this.signs[at + 1]));
+  }
+
+  /** Where the word that goes on here ends, with all that is joined to it. */
+  wordEnd(at: number): number {
+    if (at >= this.#wordFrom && at <= this.#wordEnd) return this.#wordEnd;
+    let end = at;
+    while (!this.ends(end)) end += 1;
+    this.#wordFrom = at;
+    this.#wordEnd = end;
+    return end;
+  }
+}

@@ -1,6 +1,6 @@
-import { beginningsOf } from '../mask/beginnings.ts';
+import { beginningsOf } from '../mask/mask-set.ts';
 import { MaskMachine } from '../mask/machine.ts';
-import { trustedMask } from '../mask/parse.ts';
+import { trustedMask } from '../mask/mask.ts';
 import { BLANK as BLANK_SIGN, membersOf, setOf, SIGNS, type SignSet } from '../mask/signs.ts';
 import { ALPHABET, BLANK, byteClasses, OTHER } from './classes.ts';
 import type { Pattern, Patterns } from './patterns.ts';

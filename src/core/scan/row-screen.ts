@@ -1,4 +1,4 @@
-import type { Characters } from '../characters.ts';
+import type { Characters } from '../text.ts';
 import type { Layout } from '../layout.ts';
 import type { CleanCells } from './clean-cells.ts';
 import type { Scanner } from './scanner.ts';

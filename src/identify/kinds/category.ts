@@ -2,8 +2,8 @@ import type { CategoryId } from '../../core/fields.ts';
 import { CATEGORIES } from '../../core/fields.ts';
 import type { InventoryRecord } from '../../core/record.ts';
 import { excerpt, fold } from '../../core/text.ts';
-import { Phrases } from '../../core/words/phrases.ts';
-import type { CategoryWords } from '../../core/words/tables.ts';
+import { Phrases } from '../../words/look-up.ts';
+import type { WordTables } from '../../words/tables.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 
@@ -23,12 +23,17 @@ export class CategoryCells {
   readonly #named: readonly Named[];
   readonly #unclear: Phrases | null;
 
-  constructor(table: readonly CategoryWords[]) {
+  constructor(table: WordTables['categories']) {
     this.#named = CATEGORIES.flatMap((id) => {
       const words = table.find((one) => one.id === id);
       if (words === undefined) return [];
       return [
-        { id, phrases: new Phrases(words.phrases), not: new Phrases(words.not), notWhole: new Phrases(words.notWhole) },
+        {
+          id,
+          phrases: new Phrases(words.words.anywhere),
+          not: new Phrases(words.not),
+          notWhole: new Phrases(words.notWhole),
+        },
       ];
     });
     const router = table.find(({ id }) => id === 'consumer-router');

@@ -3,7 +3,7 @@ import type { CategoryId, Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import type { EvidencePart } from '../../core/record.ts';
 import type { Patterns } from '../../core/scan/patterns.ts';
-import type { SetAsideReason } from '../../core/set-aside.ts';
+import type { SetAsideReason } from '../../core/finding.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';

@@ -1,4 +1,4 @@
-import type { SetAsideReason } from '../../core/set-aside.ts';
+import type { SetAsideReason } from '../../core/finding.ts';
 import type { Cell } from '../cell.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 import type { NameMet } from '../names/name-scan.ts';

@@ -1,6 +1,6 @@
 import type { VendorRef } from '../../core/finding.ts';
 import { ASCII } from '../../core/text.ts';
-import type { SecretTexts } from '../../core/words/secret-texts.ts';
+import type { SecretTexts } from '../../words/secret-texts.ts';
 import { Cell } from '../cell.ts';
 import type { NameIndex } from './name-index.ts';
 import type { NameMet } from './name-scan.ts';

@@ -1,5 +1,5 @@
-import { Phrases } from '../../core/words/phrases.ts';
-import type { Words } from '../../core/words/words.ts';
+import { Phrases } from '../../words/look-up.ts';
+import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import type { NameMet } from './name-scan.ts';
 import { isUnspaced } from './name-index.ts';
@@ -176,8 +176,8 @@ export class Describing {
 
   /** Whether a folded word is a kind of equipment: switch, camera, printer. */
   isKind(word: string): boolean {
-    this.#kinds ??= this.#words.tables.categories.flatMap(({ makes, whole }) =>
-      makes === 'equipment' ? [new Phrases(whole)] : [],
+    this.#kinds ??= this.#words.tables.categories.flatMap(({ makes, words }) =>
+      makes === 'equipment' ? [new Phrases(words.whole)] : [],
     );
     return this.#kinds.some((kind) => kind.areIn(word));
   }

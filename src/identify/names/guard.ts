@@ -1,6 +1,8 @@
-import type { NegationKey, NegationTable } from '../../core/words/tables.ts';
+import type { WordTables } from '../../words/tables.ts';
 import type { FoldedText } from './name-scan.ts';
 import { textOf, type Token } from './token.ts';
+
+type NegationKey = keyof WordTables['negation'];
 
 const NUMBER = /^\d/;
 /** Ends what the words before it say: replacement for Cisco: Huawei. A comma does not: SFP for Cisco, Huawei. */
@@ -26,7 +28,7 @@ export class Guard {
 
   readonly #tell: WordsOfPhrases;
 
-  constructor(table: NegationTable, tell: WordsOfPhrases) {
+  constructor(table: WordTables['negation'], tell: WordsOfPhrases) {
     this.#tell = tell;
     const entries = Object.entries(table) as [NegationKey, readonly string[]][];
     this.#words = new Map(entries.map(([key, words]) => [key, new Set(words)]));

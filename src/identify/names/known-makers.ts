@@ -1,6 +1,6 @@
 import { fold } from '../../core/text.ts';
-import type { HeaderMeaning } from '../../core/words/tables.ts';
-import type { Words } from '../../core/words/words.ts';
+import type { HeaderMeaning } from '../../core/fields.ts';
+import type { Words } from '../../words/words.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { Describing } from './describing.ts';
@@ -107,7 +107,7 @@ export class KnownMakers {
 
   /** Whether a maker sold devices of a vendor as its own: HP those of H3C. */
   #sells(joined: string, vendor: number): boolean {
-    const { sells } = this.#words.tables.makers;
-    return Object.hasOwn(sells, joined) && sells[joined]?.includes(this.#vendors[vendor]?.id ?? '') === true;
+    const { sold } = this.#words.tables.makers;
+    return sold.some(({ of, as }) => of === this.#vendors[vendor]?.id && as.includes(joined));
   }
 }

@@ -1,7 +1,7 @@
 import { loosePattern, type Patterns } from '../../core/scan/patterns.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
-import type { LegalForms } from '../../core/words/legal-forms.ts';
+import type { LegalForms } from '../../words/words.ts';
 import type { MakerEntry } from './makers.ts';
 import type { Token } from './token.ts';
 

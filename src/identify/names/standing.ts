@@ -1,6 +1,5 @@
-import type { Confidence } from '../../core/finding.ts';
+import type { Confidence, SetAsideReason } from '../../core/finding.ts';
 import type { EvidencePart } from '../../core/record.ts';
-import type { SetAsideReason } from '../../core/set-aside.ts';
 import type { Cell } from '../cell.ts';
 import type { Beside, Describing } from './describing.ts';
 import type { Guard } from './guard.ts';

@@ -22,34 +22,22 @@ interface Width {
 export function withoutControls(source: PeekedSource): PeekedSource {
   const wide = looksUtf16(source.head);
   const width: Width = wide === null ? { bytes: 1, low: 0 } : { bytes: 2, low: wide === 'utf-16le' ? 0 : 1 };
-  const room = source.room ?? 0;
-  const own = new WeakSet<ArrayBufferLike>();
-
   async function* filtered(): AsyncGenerator<Uint8Array> {
-    let held = new Uint8Array(0);
+    let held = Buffer.alloc(0);
     for await (const chunk of source.bytes) {
       if (held.length === 0 && chunk.length % width.bytes === 0 && !mayHoldControls(chunk)) {
         yield chunk;
         continue;
       }
-      const all = held.length === 0 ? chunk : joined(held, chunk);
+      const all = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
       // Half a character of UTF-16 waits for its other half.
       const whole = all.length - (all.length % width.bytes);
       const { text, rest } = filter(all.subarray(0, whole), width, false);
-      held = Uint8Array.from([...rest, ...all.subarray(whole)]);
+      held = Buffer.concat([rest, all.subarray(whole)]);
       if (text.length > 0) yield text;
     }
     const { text } = filter(held, width, true);
-    if (text.length > 0) yield joined(text, new Uint8Array(0));
-  }
-
-  /** In memory that has room before it, as a reader expects of every chunk. */
-  function joined(held: Uint8Array, chunk: Uint8Array): Uint8Array {
-    const bytes = new Uint8Array(new ArrayBuffer(room + held.length + chunk.length), room);
-    bytes.set(held);
-    bytes.set(chunk, held.length);
-    own.add(bytes.buffer);
-    return bytes;
+    if (text.length > 0) yield text;
   }
 
   return {
@@ -57,9 +45,6 @@ export function withoutControls(source: PeekedSource): PeekedSource {
     // A slice of a Buffer is no copy.
     head: filter(Uint8Array.from(source.head), width, true).text,
     bytes: filtered(),
-    recycle(chunk) {
-      if (!own.has(chunk.buffer)) source.recycle?.(chunk);
-    },
   };
 }
 

@@ -74,8 +74,7 @@ class GuessedLines {
       const end = block.lastIndexOf(NEWLINE) + 1;
       const cut = end > 0 ? end : block.length > MAX_PENDING ? lastCharacter(block) : 0;
       if (cut > 0) yield this.#block(block.subarray(0, cut));
-      // A copy: the chunk may be read into again.
-      pending = Uint8Array.from(block.subarray(cut));
+      pending = block.subarray(cut);
     }
     if (pending.length > 0) yield this.#block(pending);
   }

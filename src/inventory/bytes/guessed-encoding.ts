@@ -1,6 +1,6 @@
 import { Cache } from '../../core/cache.ts';
 import type { Guess } from '../../core/events.ts';
-import type { HeaderWords } from '../../core/words/words.ts';
+import type { HeaderWords } from '../../words/header-words.ts';
 import { unshared } from '../../core/text.ts';
 import { isKnownHeader } from '../headers/read-header.ts';
 import type { ReadOptions } from '../inventory.ts';

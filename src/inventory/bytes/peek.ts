@@ -27,16 +27,7 @@ export async function peek(source: InputSource, size = PEEK_BYTES): Promise<Peek
     length += next.value.length;
   }
   const head = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
-  return {
-    name: source.name,
-    head,
-    complete,
-    bytes: replay(head, rest),
-    room: source.room ?? 0,
-    recycle(chunk) {
-      if (chunk.buffer !== head.buffer) source.recycle?.(chunk);
-    },
-  };
+  return { name: source.name, head, complete, bytes: replay(head, rest) };
 }
 
 async function* replay(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import type { NoValue } from '../../core/words/no-value.ts';
+import type { NoValue } from '../../core/no-value.ts';
 import { cellsOf, type Block, type Entry } from './blocks.ts';
 import type { PrintedTable } from './printed-table.ts';
 import type { Printed } from './printed.ts';

@@ -2,7 +2,7 @@ import { Cache } from '../../core/cache.ts';
 import { unshared } from '../../core/text.ts';
 import type { Field } from '../../core/fields.ts';
 import { parseMac } from '../../core/mac.ts';
-import type { Words } from '../../core/words/words.ts';
+import type { Words } from '../../words/words.ts';
 import { tokensOf, withoutAsides } from '../headers/header-tokens.ts';
 import { isKnownHeader, readHeader } from '../headers/read-header.ts';
 

@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import type { HeaderWords } from '../../core/words/words.ts';
+import type { HeaderWords } from '../../words/header-words.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { findHeader, isOtherHeader, mayBeRow } from '../headers/find-header.ts';
 import type { CellNature } from '../headers/misplaced.ts';

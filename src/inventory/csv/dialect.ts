@@ -1,9 +1,9 @@
-import type { HeaderWords } from '../../core/words/words.ts';
 import { isKnownHeader, readHeader } from '../headers/read-header.ts';
 import type { Delimiter } from './places.ts';
 import { commonestWidth, sampleRows } from './sample.ts';
 import type { SampleRow } from './sample.ts';
 import { splitQuotedLine } from './split.ts';
+import type { HeaderWords } from '../../words/header-words.ts';
 
 /** How a text is laid out. */
 export interface Dialect {
@@ -86,8 +86,8 @@ const PAIRS = /^\s*[A-Za-z]\w*: [^,;|]*[,;|]\s*[A-Za-z]\w*: /;
 const LABELLED = /^\s*[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
 
 /**
- * Whether the first lines of a text are delimited: a line of known headers, a known header alone in the first line (a secret alone is a line of a configuration), or
- * lines that all have as many delimiters.
+ * Whether the first lines of a text are delimited: a line of known headers, a known header alone in the first line (a
+ * secret alone is a line of a configuration), or lines that all have as many delimiters.
  */
 export function looksDelimited(head: readonly string[], words: HeaderWords): boolean {
   const lines = head

@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { CELL_LIMIT } from '../../core/bounds.ts';
+import { CELL_LIMIT, isDamaged } from '../../core/text.ts';
 import { headBefore, pairsBefore } from '../../core/mac.ts';
-import type { Characters } from '../../core/characters.ts';
+import type { Characters } from '../../core/text.ts';
 import { BEYOND, byteClasses, CLASS_BITS, END, STOP, STRUCTURE } from '../../core/scan/classes.ts';
 import type { RowScreen } from '../../core/scan/row-screen.ts';
-import { isDamaged } from '../../core/twice.ts';
 import { holdsNumber, NO_HEADER } from '../headers/misplaced.ts';
 import type { Table } from '../headers/table.ts';
 import { ADDRESS, FINE, FOUND, NOTHING, UNKNOWN } from '../../core/scan/scanner.ts';

@@ -100,7 +100,7 @@ async function* read(
   const rows = new TableReader(builder, sink, text, { delimiter, dataLine, maxLine, fast });
   const given = text.guess === null ? source.bytes : settled(source.bytes, text.guess);
   let scan = null as LineScan | null;
-  for await (const { bytes, wholeLines, chunk } of stretches(given, source.room)) {
+  for await (const { bytes, wholeLines } of stretches(given)) {
     const { table } = sink.tables;
     if (screenRows !== undefined && wholeLines && builder.rows >= readFirst && table.layout.columns.length > 1) {
       const ready: LineScan =
@@ -108,7 +108,6 @@ async function* read(
       scan = ready;
       yield* rows.scan(bytes, ready);
     } else yield* rows.read(bytes);
-    if (chunk !== null) source.recycle?.(chunk);
     if (!builder.empty) yield builder.take();
   }
   yield* rows.end();

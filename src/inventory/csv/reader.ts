@@ -2,7 +2,7 @@ import { countLineEnds, readExtent } from './extent.ts';
 import type { Extent } from './extent.ts';
 import { Places } from './places.ts';
 import type { Delimiter } from './places.ts';
-import { splitLiterally, splitQuotedLine, unwrapSpaced } from './split.ts';
+import { splitLiterally, splitQuotedLine, splitRecord, unwrapSpaced } from './split.ts';
 
 /** Receives what a record reader reads. Places are in the current text and valid during the call. */
 export interface RecordSink {
@@ -18,9 +18,6 @@ export interface RecordSink {
   readonly full: boolean;
 }
 
-/** Splits one believed record into cells, as RFC 4180 has it. */
-export type SplitRecord = (record: string, delimiter: Delimiter) => string[];
-
 export interface ReaderOptions {
   readonly delimiter: Delimiter;
   /** Cells of the header of the table; null without one: then the commonest number so far counts. */
@@ -29,14 +26,14 @@ export interface ReaderOptions {
   readonly line: number;
   /** Longest line that is read, in characters. */
   readonly maxLine: number;
-  /** False: every record goes the slow way. For the test that holds both ways to the same result. */
+  /** False: csv-parse splits every record. For the test that holds both ways to the same result. */
   readonly fast: boolean;
 }
 
 /**
- * Reads records from text that comes in pieces. Lines beyond doubt go a fast way, all others by `readExtent`, and one
- * believed record at a time is split by the slow splitter; after a quote that is not believed, reading goes on with the
- * next line.
+ * Reads records from text that comes in pieces. Lines beyond doubt are split here; where other quotes stand,
+ * `readExtent` finds the end of the record, and csv-parse splits it, so that it sees no quote that could swallow what
+ * follows. After a quote that is not believed, reading goes on with the next line.
  */
 export class RecordReader {
   readonly #options: ReaderOptions;
@@ -94,17 +91,15 @@ export class RecordReader {
     this.#line += 1;
   }
 
-  /**
-   * Reads on until the text is used up (`more`), the sink is full, or a record needs the slow splitter and `slow` is
-   * not there yet.
-   */
-  run(sink: RecordSink, slow: SplitRecord | null): 'more' | 'full' | 'slow' {
+  /** Reads on until the text is used up (`more`), or the sink is full. */
+  async run(sink: RecordSink): Promise<'more' | 'full'> {
     for (;;) {
       if (this.#dropping && !this.#drop()) return 'more';
       if (this.#options.fast) this.#fastLines(sink);
       if (sink.full) return 'full';
-      const state = this.#slowRecord(sink, slow);
-      if (state !== 'read') return state;
+      const next = this.#nextRecord(sink);
+      if (next === 'more') return 'more';
+      if (next !== 'read') await this.#believed(sink, next);
     }
   }
 
@@ -135,7 +130,8 @@ export class RecordReader {
     }
   }
 
-  #slowRecord(sink: RecordSink, slow: SplitRecord | null): 'read' | 'more' | 'slow' {
+  /** Looks for the end of the next record, and reads it where its quotes are not believed. */
+  #nextRecord(sink: RecordSink): Extent | 'read' | 'more' {
     const { text } = this.#places;
     const start = this.#at;
     if (start >= text.length) return 'more';
@@ -147,24 +143,31 @@ export class RecordReader {
     }
     const next = this.#places.afterLineEnd(end);
     if (next === null) return 'more';
-    const expected = this.#options.expected() ?? this.#commonest.commonest;
-    const extent = readExtent(this.#places, start, expected);
+    const extent = readExtent(this.#places, start, this.#expected);
     const reached = typeof extent === 'string' ? text.length - 1 : extent.end;
     const isLong = reached - start > this.#options.maxLine;
     if (extent === 'stray' || extent === 'open' || isLong)
       return this.#literalLine(sink, start, end, next, extent === 'open' && !isLong && next >= text.length);
-    if (extent === 'more') return 'more';
-    if (extent.end > start) {
-      if (slow === null) return 'slow';
-      const record = text.slice(start, extent.end);
-      const cells = slow(record, this.#delimiter).map(unwrapSpaced);
+    return extent;
+  }
+
+  /** Reads a record whose quotes are believed. */
+  async #believed(sink: RecordSink, extent: Extent): Promise<void> {
+    const start = this.#at;
+    const record = this.#places.text.slice(start, extent.end);
+    if (record !== '') {
+      const expected = this.#expected;
+      const cells = await splitRecord(record, this.#delimiter);
       this.#commonest.add(cells.length);
-      sink.row(cells, this.#line, record);
+      sink.row(cells.map(unwrapSpaced), this.#line, record);
       if (extent.multiline.length > 0) this.#rowsInCell(sink, extent, start, expected);
     }
-    this.#line += 1 + (extent.multiline.length === 0 ? 0 : countLineEnds(text.slice(start, extent.end)));
+    this.#line += 1 + (extent.multiline.length === 0 ? 0 : countLineEnds(record));
     this.#at = extent.next;
-    return 'read';
+  }
+
+  get #expected(): number | null {
+    return this.#options.expected() ?? this.#commonest.commonest;
   }
 
   #literalLine(sink: RecordSink, start: number, end: number, next: number, isOpen: boolean): 'read' {

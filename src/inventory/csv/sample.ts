@@ -1,7 +1,7 @@
 import { countLineEnds } from './extent.ts';
 import type { Delimiter } from './places.ts';
 import { RecordReader } from './reader.ts';
-import type { RecordSink, SplitRecord } from './reader.ts';
+import type { RecordSink } from './reader.ts';
 
 /** A record of the first part of an input, with the physical lines it takes. */
 export interface SampleRow {
@@ -51,8 +51,7 @@ export async function sampleRows(
   const collector = new Collector(limit);
   const reader = new RecordReader({ delimiter, expected: () => null, line, maxLine: text.length, fast: true });
   reader.push(text, eof);
-  let slow: SplitRecord | null = null;
-  while (reader.run(collector, slow) === 'slow') slow = (await import('./slow.ts')).splitRecord;
+  await reader.run(collector);
   return collector.rows;
 }
 

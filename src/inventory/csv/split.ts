@@ -1,4 +1,5 @@
 import type { Delimiter } from './places.ts';
+import { hasEscapes, readBytes, toBytes } from './text-reader.ts';
 
 /**
  * Cells of a line whose quotes are beyond doubt: a cell that begins with a quote ends with one right before a
@@ -54,4 +55,23 @@ function unwrap(cell: string): string {
 export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   const cells = delimiter === null ? [line] : line.split(delimiter);
   return cells.map(unwrap);
+}
+
+let csvParse: Promise<typeof import('csv-parse/sync')> | null = null;
+
+/** Cells of one record whose quotes are believed, as csv-parse has them; it is loaded for the first such record. */
+export async function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
+  if (delimiter === null) {
+    return [record.startsWith('"') ? record.slice(1, -1).replaceAll('""', '"') : record];
+  }
+  const { parse } = await (csvParse ??= import('csv-parse/sync'));
+  const isText = !hasEscapes(record);
+  const [cells = ['']] = parse(isText ? Buffer.from(record) : toBytes(record), {
+    delimiter: Buffer.from(delimiter),
+    encoding: isText ? 'utf8' : 'latin1',
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_quotes: true,
+    relax_column_count: true,
+  });
+  return isText ? cells : cells.map((cell) => readBytes(Buffer.from(cell, 'latin1')));
 }

@@ -3,7 +3,7 @@ import type { BatchBuilder } from '../batch.ts';
 import type { DelimitedTable } from './delimited-table.ts';
 import { LineDropper } from './drop-lines.ts';
 import { CLEAN, OTHER_LINE, type LineScan } from './line-scan.ts';
-import { RecordReader, type SplitRecord } from './reader.ts';
+import { RecordReader } from './reader.ts';
 import type { RowSink } from './row-sink.ts';
 import type { TextReader } from './text-reader.ts';
 
@@ -25,7 +25,6 @@ export class TableReader {
   readonly #sink: RowSink;
   readonly #reader: RecordReader;
   readonly #dropper: LineDropper;
-  #slow: SplitRecord | null = null;
 
   constructor(
     builder: BatchBuilder,
@@ -108,10 +107,6 @@ export class TableReader {
   async *#readOn(text: string, last: boolean): AsyncGenerator<Batch> {
     this.#sink.read(text);
     this.#reader.push(this.#dropper.push(text), last);
-    const go = (): 'more' | 'full' | 'slow' => this.#reader.run(this.#sink, this.#slow);
-    for (let state = go(); state !== 'more'; state = go()) {
-      if (state === 'slow') this.#slow = (await import('./slow.ts')).splitRecord;
-      else yield this.#builder.take();
-    }
+    while ((await this.#reader.run(this.#sink)) === 'full') yield this.#builder.take();
   }
 }

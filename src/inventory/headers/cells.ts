@@ -1,7 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import type { ReadWithheld } from '../../core/layout.ts';
 import { parseMac, separatedMacs } from '../../core/mac.ts';
-import type { NoValue } from '../../core/words/no-value.ts';
+import type { NoValue } from '../../core/no-value.ts';
 import type { ReadOptions } from '../inventory.ts';
 
 /** Rows that are looked at to understand a column. */

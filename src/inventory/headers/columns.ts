@@ -1,7 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import { fold, squeeze } from '../../core/text.ts';
 import { flagsOf, type Column } from '../../core/layout.ts';
-import type { HeaderWords } from '../../core/words/words.ts';
+import type { HeaderWords } from '../../words/header-words.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../rows.ts';
 import { areMakers, guessByCells, valuesOf } from './cells.ts';

@@ -1,6 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
-import type { Words } from '../../core/words/words.ts';
+import type { Words } from '../../words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { areMacs, formOf, share } from './cells.ts';
 import { become, feeds, tells, type Draft } from './draft.ts';

@@ -1,5 +1,5 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
-import type { HeaderWords } from '../../core/words/words.ts';
+import type { HeaderWords } from '../../words/header-words.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { formOf } from './cells.ts';
 import { NO_HEADER, TWO_DIGITS, type CellNature } from './misplaced.ts';

@@ -1,7 +1,6 @@
-import type { Field } from '../../core/fields.ts';
+import type { Field, HeaderMeaning } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
-import type { HeaderMeaning } from '../../core/words/tables.ts';
-import type { HeaderWords } from '../../core/words/words.ts';
+import type { HeaderWords } from '../../words/header-words.ts';
 import { MAX_LENGTH, tokensOf, withoutAsides, withoutNumbers } from './header-tokens.ts';
 import type { HeaderReading } from './withheld-header.ts';
 import { readWithheld } from './withheld-header.ts';

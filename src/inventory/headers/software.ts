@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import type { HeaderWords } from '../../core/words/words.ts';
+import type { HeaderWords } from '../../words/header-words.ts';
 import { become, feeds, tells, type Draft } from './draft.ts';
 
 /** What a column has only where its rows are devices. */

@@ -1,7 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import type { ReadWithheld } from '../../core/layout.ts';
-import type { Withheld } from '../../core/words/withheld.ts';
-import type { HeaderWords } from '../../core/words/words.ts';
+import type { Withheld, HeaderWords } from '../../words/header-words.ts';
 import { tokensOf, withoutAsides, withoutNumbers } from './header-tokens.ts';
 
 /** What a header says its column is about. */
@@ -45,12 +44,12 @@ export function readWithheld(
   const { secrets, people, between } = words;
   const tokens = tokensOf(name);
   const key = tokens.join('');
-  if (secrets.isLicence(key)) return LICENCE;
+  if (words.isLicence(key)) return LICENCE;
   const parts = between.test(name) ? name.split(between).map((part) => tokensOf(part)) : [];
   const plain = name.includes('(') ? [tokensOf(withoutAsides(name))] : [];
   const all = [tokens, ...plain, ...parts];
   if (all.some((one) => isHeadOf(secrets, one, words))) return SECRET;
-  if (secrets.isOneWord(key)) return ONE_WORD;
+  if (words.isOneWordSecret(key)) return ONE_WORD;
   const persons = parts.filter((one) => isHeadOf(people, one, words)).length;
   if (persons === 0) return [plain[0] ?? tokens].some((one) => isHeadOf(people, one, words)) ? PERSON : null;
   return parts.some(tells) ? null : PERSON;

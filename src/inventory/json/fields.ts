@@ -3,7 +3,7 @@ import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import { excerpt } from '../../core/text.ts';
-import type { Words } from '../../core/words/words.ts';
+import type { Words } from '../../words/words.ts';
 import { readHeader } from '../headers/read-header.ts';
 import type { HeaderReading } from '../headers/withheld-header.ts';
 import { PERSON, SECRET } from '../headers/withheld-header.ts';
@@ -65,7 +65,7 @@ export class KeyMeanings {
 
   constructor(words: Words) {
     this.#words = words;
-    this.known = new KnownKeys(words.tables.jsonKeys);
+    this.known = new KnownKeys(words.tables['json-keys']);
   }
 
   /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in it wins. */

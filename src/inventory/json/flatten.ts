@@ -1,4 +1,4 @@
-import { CELL_LIMIT } from '../../core/bounds.ts';
+import { CELL_LIMIT } from '../../core/text.ts';
 import type { Part } from '../../core/record.ts';
 import { parseMac } from '../../core/mac.ts';
 import type { KeyMeanings } from './fields.ts';

@@ -1,36 +1,19 @@
+import { FIELDS } from '../../core/fields.ts';
 import type { Field } from '../../core/fields.ts';
-import type { JsonKeyTable } from '../../core/words/tables.ts';
+import { keysByWord, setOf } from '../../words/look-up.ts';
+import type { WordTables } from '../../words/tables.ts';
 
 /** Keys of JSON documents that are known (data/words/json-keys.yaml). */
 export class KnownKeys {
-  readonly #device: JsonKeyTable['device'];
-  readonly #neighbour: JsonKeyTable['neighbour'];
-  readonly #secretTrees: ReadonlySet<string>;
-  readonly #personTrees: ReadonlySet<string>;
-  readonly #otherTrees: ReadonlySet<string>;
-  readonly #names: ReadonlySet<string>;
-  readonly #ids: ReadonlySet<string>;
-  readonly #lists: ReadonlySet<string>;
-  readonly #envelopes: ReadonlySet<string>;
-  readonly #errors: ReadonlySet<string>;
-  readonly #messages: ReadonlySet<string>;
-  readonly #outcomes: ReadonlySet<string>;
-  readonly #failures: ReadonlySet<string>;
+  readonly #table: WordTables['json-keys'];
+  /** By dotted path in lower case. */
+  readonly #device: ReadonlyMap<string, readonly Field[]>;
+  readonly #neighbour: ReadonlyMap<string, readonly Field[]>;
 
-  constructor(table: JsonKeyTable) {
-    this.#device = table.device;
-    this.#neighbour = table.neighbour;
-    this.#secretTrees = new Set(table.secretTrees);
-    this.#personTrees = new Set(table.personTrees);
-    this.#otherTrees = new Set(table.otherTrees);
-    this.#names = new Set(table.names);
-    this.#ids = new Set(table.ids);
-    this.#lists = new Set(table.lists);
-    this.#envelopes = new Set(table.envelopes);
-    this.#errors = new Set(table.errors);
-    this.#messages = new Set(table.messages);
-    this.#outcomes = new Set(table.outcomes);
-    this.#failures = new Set(table.failures);
+  constructor(table: WordTables['json-keys']) {
+    this.#table = table;
+    this.#device = fieldsByPath(table.device);
+    this.#neighbour = fieldsByPath(table.neighbour);
   }
 
   /**
@@ -40,66 +23,74 @@ export class KnownKeys {
   fieldsOf(path: readonly string[], ofNeighbour: boolean, least = 1): readonly Field[] | null {
     const table = ofNeighbour ? this.#neighbour : this.#device;
     for (let size = Math.min(3, path.length); size >= least; size -= 1) {
-      const key = path.slice(-size).join('.').toLowerCase();
-      if (Object.hasOwn(table, key)) return table[key] ?? null;
+      const fields = table.get(path.slice(-size).join('.').toLowerCase());
+      if (fields !== undefined) return fields;
     }
     return null;
   }
 
   /** Whether a subtree holds secrets whatever its members are called. */
   isSecretTree(key: string): boolean {
-    return this.#secretTrees.has(key.toLowerCase());
+    return setOf(this.#table.secretTrees).has(key.toLowerCase());
   }
 
   /** Whether a subtree is about a person whatever its members are called. */
   isPersonTree(key: string): boolean {
-    return this.#personTrees.has(key.toLowerCase());
+    return setOf(this.#table.personTrees).has(key.toLowerCase());
   }
 
   /** Whether a subtree is about something else than what the row is: a name in there is a mention. */
   isOtherTree(key: string): boolean {
-    return this.#otherTrees.has(key.toLowerCase());
+    return setOf(this.#table.otherTrees).has(key.toLowerCase());
   }
 
   /** Whether a last segment, in lower case, names its parent (`manufacturer.name`). */
   isName(key: string): boolean {
-    return this.#names.has(key);
+    return setOf(this.#table.names).has(key);
   }
 
   /** Whether a last segment, in lower case, is a key of a database or the web, not of a thing. */
   isId(key: string): boolean {
-    return this.#ids.has(key);
+    return setOf(this.#table.ids).has(key);
   }
 
   /** Whether an API or an export lists its records under a key. */
   isList(key: string): boolean {
-    return this.#lists.has(plain(key));
+    return setOf(this.#table.lists).has(plain(key));
   }
 
   /** Whether a value beside a list of records tells of the answer, not of a thing. */
   isEnvelope(key: string): boolean {
-    return this.#envelopes.has(plain(key));
+    return setOf(this.#table.envelopes).has(plain(key));
   }
 
   /** Whether an answer says under a key what went wrong. */
   isError(key: string): boolean {
-    return this.#errors.has(plain(key));
+    return setOf(this.#table.errors).has(plain(key));
   }
 
   /** Whether it says in words what happened. */
   isMessage(key: string): boolean {
-    return this.#messages.has(plain(key));
+    return setOf(this.#table.messages).has(plain(key));
   }
 
   /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */
   isOfAnswer(key: string): boolean {
-    return this.isEnvelope(key) || this.isMessage(key) || this.#outcomes.has(plain(key));
+    return this.isEnvelope(key) || this.isMessage(key) || setOf(this.#table.outcomes).has(plain(key));
   }
 
   /** `success: false`, `status: error`, `code: 401`. */
   saysFailed(key: string, value: string): boolean {
-    return this.#outcomes.has(plain(key)) && (this.#failures.has(value.toLowerCase()) || /^[45]\d\d$/.test(value));
+    return (
+      setOf(this.#table.outcomes).has(plain(key)) &&
+      (setOf(this.#table.failures).has(value.toLowerCase()) || /^[45]\d\d$/.test(value))
+    );
   }
+}
+
+function fieldsByPath(sources: WordTables['json-keys']['device']): ReadonlyMap<string, readonly Field[]> {
+  const fields = sources.flatMap((source) => [...keysByWord(source.fields, FIELDS)]);
+  return new Map(fields.map(([path, field]) => [path, [field]]));
 }
 
 function plain(key: string): string {

@@ -1,4 +1,4 @@
-import type { PageProduct } from '../../core/words/tables.ts';
+import type { WordTables } from '../../words/tables.ts';
 import type { JsonMap, JsonNode } from './tree.ts';
 
 /** What one answer of an API says of itself: its records, and where it stands among others. */
@@ -12,7 +12,7 @@ export interface Page {
   /** The first record, by which a page that stands twice is known. */
   first: string;
   /** The product whose answer does not say that it is a page. */
-  product: PageProduct | null;
+  product: WordTables['pages'][number] | null;
   /** An empty page came after it. */
   ended: boolean;
 }
@@ -47,7 +47,7 @@ export function emptyPage(): Page {
 }
 
 /** A whole answer: a map that holds a list of maps, or an empty one beside a mark; null for any other. */
-export function pageOf(map: JsonMap, products: readonly PageProduct[]): Page | null {
+export function pageOf(map: JsonMap, products: WordTables['pages']): Page | null {
   const lists = map.entries.filter(([, value]) => isRecords(value));
   const page = emptyPage();
   for (const [key, value] of map.entries) takeMark(page, key, value, 2);
@@ -59,7 +59,7 @@ export function pageOf(map: JsonMap, products: readonly PageProduct[]): Page | n
 }
 
 /** Counts a record. */
-export function takeRecord(page: Page, node: JsonNode, products: readonly PageProduct[]): void {
+export function takeRecord(page: Page, node: JsonNode, products: WordTables['pages']): void {
   page.records += 1;
   if (page.records > 1 || node.kind !== 'map') return;
   const texts = node.entries.flatMap(([key, value]) => (value.kind === 'text' ? [`${key} ${value.text}`] : []));

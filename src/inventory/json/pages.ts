@@ -1,4 +1,4 @@
-import type { PageProduct } from '../../core/words/tables.ts';
+import type { WordTables } from '../../words/tables.ts';
 import { emptyPage, isEmptyPage, pageOf, takeMark, takeRecord, takeTotal } from './page.ts';
 import type { Page } from './page.ts';
 import type { JsonNode } from './tree.ts';
@@ -21,10 +21,10 @@ const MOST_PAGES = 10_000;
  * The pages of an API's answers in all inputs of a run: together they are the inventory, or a part of it is missing.
  */
 export class PageSet {
-  readonly #products: readonly PageProduct[];
+  readonly #products: WordTables['pages'];
   readonly #pages: Seen[] = [];
 
-  constructor(products: readonly PageProduct[]) {
+  constructor(products: WordTables['pages']) {
     this.#products = products;
   }
 

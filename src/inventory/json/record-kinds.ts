@@ -1,4 +1,4 @@
-import { CELL_LIMIT } from '../../core/bounds.ts';
+import { CELL_LIMIT } from '../../core/text.ts';
 import { SequenceCache } from '../../core/cache.ts';
 import { flagsOf, Layout, type Column } from '../../core/layout.ts';
 import { understandColumns } from '../headers/columns.ts';

@@ -1,7 +1,4 @@
-import { LINE_LIMIT } from '../../core/bounds.ts';
 import { Layout, type Column } from '../../core/layout.ts';
-import type { NoValue } from '../../core/words/no-value.ts';
-import type { Words } from '../../core/words/words.ts';
 import { decode } from '../bytes/decode.ts';
 import { linesOf } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
@@ -9,6 +6,9 @@ import type { Inventory, ReadOptions } from '../inventory.ts';
 import { fixedColumn, inventoryOf, says, trouble, type Item, type Row } from '../rows.ts';
 import { MAX_KEPT, WalkedDevice, type Facts } from './device.ts';
 import { readWalk } from './walk.ts';
+import { LINE_LIMIT } from '../../core/text.ts';
+import type { NoValue } from '../../core/no-value.ts';
+import type { Words } from '../../words/words.ts';
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
 export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {

@@ -1,4 +1,4 @@
-import { LINE_LIMIT } from '../../core/bounds.ts';
+import { LINE_LIMIT } from '../../core/text.ts';
 import type { Line } from '../bytes/lines.ts';
 import { trouble, type Trouble } from '../rows.ts';
 import { toNumbers } from './oids.ts';

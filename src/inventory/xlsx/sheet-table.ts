@@ -1,4 +1,4 @@
-import { CELL_LIMIT } from '../../core/bounds.ts';
+import { CELL_LIMIT } from '../../core/text.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Guess } from '../../core/events.ts';
 import type { Column, Layout } from '../../core/layout.ts';

@@ -1,5 +1,5 @@
 import { fold, words } from '../../core/text.ts';
-import type { CountryTable } from '../../core/words/tables.ts';
+import type { WordTables } from '../../words/tables.ts';
 
 /** What one or more country cells say. `complete` is false when a part of it is not understood. */
 export interface Countries {
@@ -21,7 +21,7 @@ const HAN = /^[\u4e00-\u9fff]+$/;
 
 /** Understands country cells by the names of data/words/countries.yaml, then by the runtime's own, in 26 languages. */
 export class CountryNames {
-  readonly #table: CountryTable;
+  readonly #table: WordTables['countries'];
   readonly #madeIn: RegExp;
   readonly #madeInAfter: RegExp;
   readonly #titles: RegExp;
@@ -30,13 +30,20 @@ export class CountryNames {
   readonly #usual: ReadonlyMap<string, string>;
   #all: ReadonlyMap<string, string> | null = null;
 
-  constructor(table: CountryTable) {
+  constructor(table: WordTables['countries']) {
     this.#table = table;
-    this.#madeIn = new RegExp(table.madeIn);
-    this.#madeInAfter = new RegExp(table.madeInAfter);
-    this.#titles = new RegExp(table.titles);
-    this.#between = new RegExp(table.between, 'u');
-    this.#usual = this.#withHabits(new Map(Object.entries(table.names)), table.codes);
+    const { verbs, and, secondVerbs, prepositions, articles, after } = table.madeIn;
+    this.#madeIn = new RegExp(
+      `^(?:${verbs})(?: (?:${and}) (?:${secondVerbs}))?(?: (?:${prepositions}))?(?: (?:${articles}))? `,
+    );
+    this.#madeInAfter = new RegExp(`(?:${after})$`);
+    this.#titles = new RegExp(`^(?:${table.titles}) `);
+    this.#between = new RegExp(`[/;|&+\\n\\r]|,|\\b(?:${table.between})\\b`, 'u');
+    const names = table.countries.flatMap(({ code, names }) => names.map((name) => [name, code] as const));
+    this.#usual = this.#withHabits(
+      new Map(names),
+      table.countries.map(({ code }) => code),
+    );
   }
 
   /** Countries named in a cell by name, code or habit ("PRC", "Made in U.S.A."). */
@@ -75,28 +82,37 @@ export class CountryNames {
     return found(this.#usual) ?? found((this.#all ??= this.#allNames()));
   }
 
-  /** Where languages differ, English says what a name means; what people write and codes come before all of them. */
+  /** What people write and codes come before the names of the runtime. */
   #allNames(): ReadonlyMap<string, string> {
-    const names = new Map<string, string>();
-    const codes = countryCodes();
-    for (const language of LANGUAGES.toReversed()) {
-      for (const style of ['long', 'short'] as const) {
-        const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
-        for (const code of codes) {
-          const name = display.of(code);
-          if (name !== undefined) names.set(keyOf(name), code);
-        }
-      }
-    }
-    return this.#withHabits(names, codes);
+    runtime ??= namesOfRuntime();
+    return this.#withHabits(new Map(runtime.names), runtime.codes);
   }
 
   /** Adds what people write, and codes. */
   #withHabits(names: Map<string, string>, codes: readonly string[]): ReadonlyMap<string, string> {
-    for (const [name, code] of Object.entries(this.#table.also)) names.set(name, code);
+    for (const { code, alpha3 } of this.#table.countries) names.set(keyOf(alpha3), code);
+    for (const { code, also } of this.#table.countries) for (const name of also) names.set(name, code);
     for (const code of codes) names.set(keyOf(code), code);
     return names;
   }
+}
+
+let runtime: ReturnType<typeof namesOfRuntime> | null = null;
+
+/** Codes of countries, and which one a name means. Where languages differ, English says it. */
+function namesOfRuntime() {
+  const names = new Map<string, string>();
+  const codes = countryCodes();
+  for (const language of LANGUAGES.toReversed()) {
+    for (const style of ['long', 'short'] as const) {
+      const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
+      for (const code of codes) {
+        const name = display.of(code);
+        if (name !== undefined) names.set(keyOf(name), code);
+      }
+    }
+  }
+  return { names, codes };
 }
 
 function isAddress(text: string): boolean {

@@ -1,5 +1,5 @@
-import type { NoValue } from '../../core/words/no-value.ts';
-import type { Words } from '../../core/words/words.ts';
+import type { NoValue } from '../../core/no-value.ts';
+import type { Words } from '../../words/words.ts';
 import { CountryNames } from './country.ts';
 import { KindWords } from './kind-words.ts';
 import { Kinds } from '../kinds.ts';

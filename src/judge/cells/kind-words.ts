@@ -1,5 +1,5 @@
 import { fold, words } from '../../core/text.ts';
-import type { KindTable, WordTables } from '../../core/words/tables.ts';
+import type { WordTables } from '../../words/tables.ts';
 
 /** Words of one kind of things that are no equipment. */
 class Kind {
@@ -7,7 +7,7 @@ class Kind {
   readonly #ends: ReadonlySet<string>;
   readonly #tails: readonly string[];
 
-  constructor({ words, ends, tails }: KindTable) {
+  constructor({ words, ends, tails }: WordTables['services']['service']) {
     this.#words = new Set(words);
     this.#ends = new Set(ends);
     this.#tails = tails;

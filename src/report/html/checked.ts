@@ -1,10 +1,10 @@
-import { problemGrade } from '../level.ts';
 import type { FileRef, InputCount, InputEvent, RunEvent, SummaryEvent } from '../../core/events.ts';
-import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/set-aside.ts';
+import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/finding.ts';
 import { rowsOf } from '../answer.ts';
+import { problemGrade } from '../phrases.ts';
 import { grouped, headerPlace, optionText, placeName, plural } from '../phrases.ts';
+import { factsTable, markup, type Markup } from './markup.ts';
 import { MOST_INPUTS, type Collected } from './page-content.ts';
-import { factsTable, type Markup, markup } from './markup.ts';
 
 /** Lines that are named where a guess did not hold. */
 const MOST_LINES = 20;
@@ -104,7 +104,7 @@ function guesses(summary: SummaryEvent): Markup | null {
 }
 
 /** Guesses about the inputs that did not hold to the last row. */
-export function failedGuesses({ inputs: counts }: SummaryEvent) {
+function failedGuesses({ inputs: counts }: SummaryEvent) {
   return counts.flatMap(({ source, guessed }) =>
     guessed.filter(({ held }) => !held).map((guess) => ({ source, ...guess })),
   );
@@ -149,11 +149,7 @@ function problems(collected: Collected): Markup | null {
 }
 
 function lists({ lists: used }: RunEvent): Markup {
-  const columns = [
-    { label: 'List' },
-    { label: 'Binds' },
-    { label: 'As known on', kind: 'day' as const },
-  ];
+  const columns = [{ label: 'List' }, { label: 'Binds' }, { label: 'As known on', kind: 'day' as const }];
   const rows = used.map(({ id, title, binds, checked, note, sha256 }) => [
     markup`${title} <span class="minor">${id}</span><code class="hash">sha256 ${sha256}</code>`,
     [binds ?? 'not stated', note === null ? null : markup`<span class="minor">${note}</span>`],
@@ -197,4 +193,58 @@ function some(ids: readonly string[]): string | null {
 
 function file(ref: FileRef | null): Markup {
   return ref === null ? markup`none` : markup`${ref.path}<code class="hash">sha256 ${ref.sha256}</code>`;
+}
+
+const SIGNERS = ['Reviewed by', 'Approved by'] as const;
+const LINES = ['Name', 'Role', 'Date'] as const;
+
+/** Lines to sign, under a statement of what the signature does not cover. */
+export function signOffSection(run: RunEvent, collected: Collected, summary: SummaryEvent): Markup {
+  const open = [...notChecked(collected, summary), ...NEVER_CHECKED, afterwards(run)];
+  return markup`
+    <section id="sign-off" aria-labelledby="sign-off-title">
+      <h2 id="sign-off-title">Sign-off</h2>
+      <p class="statement"><strong>This report clears no equipment.</strong> It says which vendors the cells of the
+        inventories above name, and what the lists above say of these as of ${run.asOf}. Not checked:</p>
+      <ul class="statement">${open.map((item) => markup`<li>${item}</li>`)}</ul>
+      <div class="signers">${SIGNERS.map(signer)}</div>
+    </section>`;
+}
+
+const NEVER_CHECKED = [
+  'equipment that is in none of these inventories',
+  'parts from listed vendors inside other vendors’ products, unless a cell names them',
+  'lists, contracts and rules other than those named here',
+];
+
+function afterwards({ asOf }: RunEvent): string {
+  return `what was published after the day on which each list was last checked, or applies after ${asOf}`;
+}
+
+/** What this run leaves open, each with its count. */
+function notChecked({ inputs }: Collected, summary: SummaryEvent): string[] {
+  const columns = new Set(inputs.flatMap(({ unread }) => unread.map(({ column }) => column)));
+  const aside = Object.values(summary.setAside).reduce((sum, count) => sum + count, 0);
+  const possible = summary.findings.confidence['possible'] ?? 0;
+  const unread = summary.inputs.filter(({ sha256 }) => sha256 === null).length;
+  const guesses = failedGuesses(summary).length;
+  const counts: readonly (readonly [count: number, one: string, many: string])[] = [
+    [rowsOf(summary, 'notJudged'), 'row with nothing to judge', 'rows with nothing to judge'],
+    [rowsOf(summary, 'rejected'), 'row not readable', 'rows not readable'],
+    [unread, 'input not read to its end', 'inputs not read to their end'],
+    [columns.size, 'column of secrets', 'columns of secrets'],
+    [guesses, 'guess about the inputs that did not hold', 'guesses about the inputs that did not hold'],
+    [aside, 'name of a listed vendor read and set aside', 'names of listed vendors read and set aside'],
+    [possible, 'possible finding that nobody has confirmed', 'possible findings that nobody has confirmed'],
+    [summary.unclear['consumer-router'] ?? 0, 'row that says only “router”', 'rows that say only “router”'],
+  ];
+  return counts.flatMap(([count, one, many]) => (count === 0 ? [] : [plural(count, one, many)]));
+}
+
+function signer(name: string): Markup {
+  return markup`
+    <fieldset><legend>${name}</legend>
+      ${LINES.map((line) => markup`<label>${line}<input type="text" autocomplete="off"></label>`)}
+      <p class="signature">Signature</p>
+    </fieldset>`;
 }

@@ -1,6 +1,6 @@
 import type { DesignationEvent } from '../../core/events.ts';
 import { alike, lawFacts } from '../law-text.ts';
-import { webAddress } from '../uri.ts';
+import { webAddress } from '../escape.ts';
 import type { Collected, Law } from './page-content.ts';
 import { type Markup, markup } from './markup.ts';
 import type { PageLaw } from './page-data.ts';
@@ -37,7 +37,9 @@ export function lawSection(collected: Collected): Markup | null {
 function ofList(placed: readonly Placed[], collected: Collected): Markup | null {
   const id = placed[0]?.[0].list ?? '';
   const binds = collected.list(id)?.binds ?? null;
-  const texts = alike(placed, ([law]) => ('type' in law ? JSON.stringify(lawFacts(law, collected.run?.asOf ?? null)) : law.entry));
+  const texts = alike(placed, ([law]) =>
+    'type' in law ? JSON.stringify(lawFacts(law, collected.run?.asOf ?? null)) : law.entry,
+  );
   return markup`
     <h3>${collected.listTitle(id)} <span class="minor">${id}</span></h3>
     ${binds !== null && markup`<div class="law"><dl>${fact('Binds', binds)}</dl></div>`}

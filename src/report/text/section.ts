@@ -1,8 +1,8 @@
-import { IdTable } from '../../core/id-table.ts';
+import { IdTable } from '../../core/asset.ts';
 import { thingId, type Confidence, type Finding } from '../../core/finding.ts';
 import { unshared } from '../../core/text.ts';
 import { thingName } from '../phrases.ts';
-import { rankOf, Strongest } from '../strongest.ts';
+import { rankOf, Strongest } from '../at-the-end.ts';
 
 /** Where in the report an asset stands: what is banned, what needs a look, what needs nothing. */
 export type Kind = 'banned' | 'possible' | 'undetermined' | 'upcoming' | 'waived' | 'exempt' | 'listed' | 'known';

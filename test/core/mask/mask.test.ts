@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { MaskSet } from '../../../src/core/mask/mask-set.ts';
-import { isProblem, parseMask } from '../../../src/core/mask/parse.ts';
-import { Signs } from '../../../src/core/mask/scan.ts';
-import { signsOf } from '../../../src/core/mask/signs.ts';
+import { signsOf, Signs } from '../../../src/core/mask/signs.ts';
 import { runsOf, seeded } from '../../seeded.ts';
 import { isWord, naiveEnd } from './naive.ts';
+import { isProblem, parseMask } from '../../../src/core/mask/mask.ts';
 
 const RUNS = runsOf(12_000);
 

@@ -1,0 +1,343 @@
+import { isDay } from '../core/dates.ts';
+import { meantBy } from '../core/distance.ts';
+import type { Complaint, Place } from '../core/errors.ts';
+import { oncePerLayout } from '../core/layout.ts';
+import type { Layout } from '../core/layout.ts';
+import { ASCII, fold, unshared, words as wordsIn } from '../core/text.ts';
+import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
+import type { Words } from '../words/words.ts';
+import { possibleDays } from '../judge/cells/cell-dates.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { namesOf } from '../knowledge/user-lists.ts';
+import type { VendorNames } from '../knowledge/vendor-names.ts';
+import { plural } from '../report/phrases.ts';
+import { mapOf, quoted } from '../yaml/parse.ts';
+import type { Node } from '../yaml/parse.ts';
+
+/** The sources of which entries are read where official files hold several: all, or those that were named. */
+export class ListSources {
+  readonly #wanted: readonly string[];
+  readonly #met = new Set<string>();
+  readonly #held = new Set<string>();
+
+  constructor(wanted: readonly string[]) {
+    this.#wanted = wanted;
+  }
+
+  /** Whether a row of these sources is read; null: it is, as none was named. */
+  takes(sources: readonly string[]): boolean | null {
+    for (const source of sources) if (this.#held.size < MOST_SOURCES) this.#held.add(source);
+    if (this.#wanted.length === 0) return null;
+    const named = this.#wanted.filter((wanted) => sources.some((source) => isSource(wanted, source)));
+    for (const wanted of named) this.#met.add(wanted);
+    return named.length > 0;
+  }
+
+  /** What was named and is no source of any file, once all are read. */
+  complaints(): readonly Complaint[] {
+    const held = [...new Set(Array.from(this.#held, shortSource))].sort();
+    const unknown = this.#wanted.filter((wanted) => !this.#met.has(wanted));
+    return unknown.map((wanted) => {
+      const meant = meantBy(wanted, held);
+      const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
+      const hint = held.length === 0 ? 'no list of this run says its sources' : `${did}there are: ${shown(held, '; ')}`;
+      return { place: null, message: `--list-source: no list has a source '${wanted}'`, hint };
+    });
+  }
+}
+
+const MOST_SOURCES = 1_000;
+
+/** `Entity List` of `Entity List (EL) - Bureau of Industry and Security`. */
+function shortSource(source: string): string {
+  return source.replace(/\s*\([^)]*\)/g, '').replace(/\s+-\s.*$/, '').trim(); // prettier-ignore
+}
+
+/** Whether the words of a name stand in a source, brackets (Entity List (EL)) or not. */
+function isSource(wanted: string, source: string): boolean {
+  const asWords = (text: string): string => ` ${wordsIn(fold(text)).join(' ')} `;
+  return [source, shortSource(source)].some((text) => asWords(text).includes(asWords(wanted)));
+}
+
+/** Names that are shown of many. */
+const SHOWN = 10;
+
+/** The first of some names, and how many more there are. */
+export function shown(names: readonly string[], between = ', '): string {
+  const more = names.length > SHOWN ? `${between}and ${names.length - SHOWN} more` : '';
+  return `${names.slice(0, SHOWN).join(between)}${more}`;
+}
+
+/** How headers are compared. */
+export function headerKey(header: string): string {
+  return fold(header).trim();
+}
+
+/** The cells of a row that are filled, by what they hold. */
+type CellsOf = (key: PublishedKey) => readonly string[];
+
+/** One company of an official list. */
+interface Listed {
+  /** The vendor that it is; null for one that netvet does not know. */
+  readonly ref: string | null;
+  readonly name: string;
+  /** The words of its name, joined: whatever gives one id, or is one claim, is one company. */
+  readonly key: string;
+  /** By their words, joined. */
+  readonly aliases: Map<string, string>;
+  readonly place: Place;
+  since: string | null;
+  until: string | null;
+  readonly citation: string | null;
+  readonly reason: string | null;
+}
+
+/**
+ * An official list as it is published, row by row: companies only, rows of one company as one entry, and a count of
+ * what is left out. Of a known vendor the names that netvet does not know are taught.
+ */
+export class PublishedList {
+  readonly #publication: Publication;
+  readonly #words: Words;
+  readonly #names: VendorNames;
+  readonly #sources: ListSources;
+  readonly #leftOut = new Map<string, number>();
+  readonly #near: string[] = [];
+  readonly #read = new Set<string>();
+  #listed = new Map<string, Listed>();
+  /** Of a list that repeats all rows in each edition. */
+  readonly #rows: Listed[] = [];
+
+  readonly #columnsOf = oncePerLayout((layout) => {
+    const headers = headersOf(layout);
+    return (key: PublishedKey): readonly number[] =>
+      this.#publication[key].map((name) => headers.indexOf(name)).filter((index) => index >= 0);
+  });
+
+  private constructor(publication: Publication, knowledge: Knowledge, sources: ListSources) {
+    this.#publication = publication;
+    this.#words = knowledge.words;
+    this.#names = namesOf(knowledge, []);
+    this.#sources = sources;
+  }
+
+  /** The official list of which a table is a copy, without rows; null for a company's own. */
+  static of(layout: Layout, knowledge: Knowledge, sources: ListSources): PublishedList | null {
+    const headers = new Set(headersOf(layout));
+    const { files } = knowledge.words.tables.publications;
+    const publication = files.find(({ marks }) => marks.every((mark) => headers.has(mark)));
+    return publication === undefined ? null : new PublishedList(publication, knowledge, sources);
+  }
+
+  get size(): number {
+    return Math.max(this.#listed.size, this.#rows.length);
+  }
+
+  add({ layout, cells }: { readonly layout: Layout; readonly cells: readonly string[] }, place: Place): void {
+    const columnsOf = this.#columnsOf(layout);
+    const filled = (index: number): string | [] => unshared(cells[index]?.trim() ?? '') || [];
+    const cellsOf: CellsOf = (key) => columnsOf(key).flatMap(filled);
+    const sources = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
+    const why = this.#whyLeftOut(cellsOf, sources);
+    if (why !== null) {
+      this.#leaveOut(why);
+      return;
+    }
+    for (const source of sources) if (this.#read.size < MOST_SOURCES) this.#read.add(source);
+    const listed = this.#listedIn(cellsOf, place);
+    if (listed.key === '') this.#leaveOut('without a name');
+    else if (this.#publication.editions) this.#rows.push(listed);
+    else this.#gather(listed);
+  }
+
+  /** The entries of a list that says the same. */
+  entries(): readonly Node[] {
+    this.#newestEdition();
+    // A name points at one vendor: of two entries that have it as an alias the first, and the one whose own name it is.
+    const owners = new Map<string, Listed>();
+    for (const one of this.#listed.values()) if (one.ref === null) owners.set(one.key, one);
+    for (const one of this.#listed.values()) {
+      for (const key of one.aliases.keys()) {
+        if (owners.has(key)) one.aliases.delete(key);
+        else owners.set(key, one);
+      }
+    }
+    return Array.from(this.#listed.values(), entryOf);
+  }
+
+  /** What is to be said of it, once its entries were made. */
+  notes(): readonly string[] {
+    const entries = [...this.#listed.values()];
+    const known = plural(entries.filter(({ ref }) => ref !== null).length, 'vendor');
+    const unknown = entries.flatMap(({ ref, name }) => (ref === null ? [name] : []));
+    const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${shown(unknown)}`;
+    const sources = [...new Set(Array.from(this.#read, shortSource))];
+    const leftOut = Array.from(this.#leftOut, ([what, count]) => `${what} (${count})`);
+    return [
+      `read as ${this.#publication.name}: ${known} that netvet knows${byName}`,
+      ...(sources.length > 1 ? [`holds several sources (--list-source chooses): ${shown(sources, '; ')}`] : []),
+      ...(leftOut.length > 0 ? [`left out: ${leftOut.join(', ')}`] : []),
+      ...(this.#near.length > 0 ? [`near a known name, and taken for other vendors: ${shown(this.#near)}`] : []),
+    ];
+  }
+
+  #leaveOut(what: string): void {
+    this.#leftOut.set(what, (this.#leftOut.get(what) ?? 0) + 1);
+  }
+
+  /** Null for a row that is read. */
+  #whyLeftOut(cellsOf: CellsOf, sources: readonly string[]): string | null {
+    const table = this.#words.tables.publications;
+    const [name = ''] = cellsOf('vendor');
+    if (name === '') return 'without a name';
+    const isChosen = this.#sources.takes(sources);
+    if (isChosen === false) return 'of other sources';
+    const lower = name.toLowerCase();
+    if (table.addresses.some((word) => lower.startsWith(word) && /^\s+\d/.test(lower.slice(word.length))))
+      return 'addresses';
+    const [kind = ''] = cellsOf('kind');
+    const left = KINDS.find(([key]) => table[key].includes(kind.toLowerCase()));
+    if (left !== undefined) return left[1];
+    const isOfPeople = sources.some((source) => this.#publication.people.includes(shortSource(source).toLowerCase()));
+    return isOfPeople && isChosen === null ? 'people' : null;
+  }
+
+  #listedIn(cellsOf: CellsOf, place: Place): Listed {
+    const { name, aliases: short } = this.#withoutQuirks(cellsOf('vendor')[0] ?? '');
+    const cells = cellsOf('aliases').flatMap((cell) => cell.split(/\s*[;\n]\s*/));
+    let ref = this.#names.find(name);
+    const isKnown = ref !== null;
+    const aliases = new Map<string, string>();
+    for (const alias of [...short, ...cells.map((cell) => this.#withoutQuirks(cell).name)]) {
+      const found = this.#names.find(alias);
+      ref ??= found;
+      const words = wordsIn(fold(alias));
+      if (found !== null || words.length === 0) continue;
+      if (this.#isWeak(alias, words)) this.#leaveOut('weak aliases');
+      else aliases.set(words.join(''), alias);
+    }
+    const key = wordsIn(fold(name)).join('');
+    if (ref !== null && !isKnown) aliases.set(key, name);
+    else aliases.delete(key);
+    const [since, until] = [dayIn(cellsOf('since')), dayIn(cellsOf('until'))];
+    const isSpan = since === null || until === null || since <= until;
+    const [citation = null, reason = null] = [cellsOf('citation')[0], cellsOf('reason')[0]];
+    return { ref, name, key, aliases, place, since: isSpan ? since : null, until, citation, reason };
+  }
+
+  /**
+   * Whether an alias would mean others as well: one word of four letters or digits or fewer, another maker's name, or
+   * one that its publisher marks so by quotation marks (OFAC's questions 122 and 123).
+   */
+  #isWeak(alias: string, words: readonly string[]): boolean {
+    const [word = '', more] = this.#words.legalForms.strip(words);
+    const isShort = more === undefined && word.length <= (ASCII.test(word) ? 4 : 1);
+    return isShort || /^".*"$/.test(alias) || this.#words.isOtherMaker(alias);
+  }
+
+  /**
+   * A name without what publishers write around it: the affiliated entity is the listed party, `?` stands for an
+   * apostrophe or a blank that was lost, a short name in brackets is an alias.
+   */
+  #withoutQuirks(printed: string): { readonly name: string; readonly aliases: readonly string[] } {
+    const { affiliated, successors, alsoKnownAs } = this.#words.tables.publications;
+    let name = oneLine(printed.slice(0, MOST_PRINTED));
+    const lower = name.toLowerCase();
+    const party = Math.max(...affiliated.map((word) => endOf(lower, `${word}:`)));
+    const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
+    name = name.slice(Math.max(0, party), rest === Infinity ? undefined : rest);
+    name = name
+      .replace(/\?s\b/g, "'s")
+      .replace(/(?<=\w)\?(?=\w)/g, ' ')
+      .replace(/[\s*;,]+$/, '')
+      .trim();
+    const aliases: string[] = [];
+    for (let short = SHORT_NAME.exec(name); short !== null && short.index > 0; short = SHORT_NAME.exec(name)) {
+      const [, inside = ''] = short;
+      const known = alsoKnownAs.find((word) => inside.toLowerCase().startsWith(word));
+      aliases.push(inside.slice(known?.length ?? 0).trim());
+      name = name.slice(0, short.index).trim();
+    }
+    return { name: name.slice(0, LONGEST).trim(), aliases };
+  }
+
+  #gather(listed: Listed): void {
+    const { ref, name, key, aliases, since, until } = listed;
+    const before = this.#listed.get(ref ?? ` ${key}`);
+    if (before === undefined) {
+      this.#listed.set(ref ?? ` ${key}`, listed);
+      const near = ref === null ? this.#names.near(name) : null;
+      if (near !== null) this.#near.push(`${name} (${near})`);
+      return;
+    }
+    for (const [own, alias] of aliases) if (ref !== null || own !== before.key) before.aliases.set(own, alias);
+    if (before.since !== null && (since === null || since < before.since)) before.since = since;
+    if (before.until !== null && (until === null || until > before.until)) before.until = until;
+  }
+
+  /** The rows of the newest edition, listed since the first that has them. */
+  #newestEdition(): void {
+    const newest = this.#rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
+    const first = new Map<string, string>();
+    for (const { key, since } of this.#rows) {
+      const before = first.get(key);
+      if (since !== null && (before === undefined || since < before)) first.set(key, since);
+    }
+    for (const row of this.#rows.splice(0)) {
+      if ((row.since ?? '') !== newest) this.#leaveOut('of older editions');
+      else this.#gather({ ...row, since: first.get(row.key) ?? row.since });
+    }
+  }
+}
+
+function headersOf({ columns, own }: Layout): readonly string[] {
+  return columns.slice(0, own).map(({ name }) => headerKey(name));
+}
+
+const KINDS = [
+  ['people', 'people'],
+  ['vessels', 'vessels'],
+  ['aircraft', 'aircraft'],
+  ['others', 'of other kinds'],
+] as const satisfies readonly (readonly [keyof WordTables['publications'], string])[];
+
+const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
+/** More than any name with what stands around it; one of brackets alone takes a time that grows with its square. */
+const MOST_PRINTED = 2_000;
+/** As long as a name may be in a list. */
+const LONGEST = 200;
+
+/** Where a phrase ends in a text; -1 where it is not. */
+function endOf(text: string, phrase: string): number {
+  const at = text.lastIndexOf(phrase);
+  return at < 0 ? -1 : at + phrase.length;
+}
+
+/** Words one blank apart, as nearly all texts are. */
+const ONE_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
+function oneLine(text: string): string {
+  return ONE_LINE.test(text) ? text : text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+}
+
+/** A day as publications write it: 2027-10-01, also with a time, or October 1, 2027. Null for what may be several. */
+function dayIn([text = '']: readonly string[]): string | null {
+  const iso = text.slice(0, 10);
+  if (isDay(iso)) return iso;
+  const [day = null, other] = possibleDays(text);
+  return other === undefined ? day : null;
+}
+
+function entryOf({ ref, name, aliases, place, since, until, citation, reason }: Listed): Node {
+  const text = (value: string | null): Node | null =>
+    value === null ? null : quoted(place, oneLine(value).slice(0, LONGEST));
+  const items = Array.from(aliases.values(), (alias) =>
+    mapOf(place, { name: text(alias), distinctive: quoted(place, 'no') }),
+  );
+  const names: Node | null = items.length === 0 ? null : { kind: 'list', items, place };
+  const vendor = ref === null ? { name: text(name), names } : { id: text(ref), names };
+  return mapOf(place, {
+    ...{ vendor: mapOf(place, vendor), listedAs: ref === null ? null : text(name) },
+    ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation) },
+  });
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { suggest } from '../../core/distance.ts';
+import { UserError, fileError } from '../../core/errors.ts';
+import type { Context } from '../context.ts';
+import { printLines } from '../output/print.ts';
+import { withData } from '../settings.ts';
+
+const ENDING = '.schema.json';
+
+/** `netvet schema`: the JSON Schema of a kind of file, for editors. A test holds each to the shape that checks it. */
+export function addSchema(program: Command, context: Context): void {
+  program
+    .command('schema')
+    .description('print the JSON Schema of lists, vendors, waivers, settings, results ... for editors')
+    .argument('[NAME]', 'without it: which there are')
+    .action(async (name: string | undefined) => {
+      const { dataFolder, listShipped, readShipped } = context.io;
+      const folder = join(dataFolder, 'schema');
+      try {
+        const names = listShipped(folder)
+          .flatMap((file) => (file.endsWith(ENDING) ? file.slice(0, -ENDING.length) : []))
+          .sort();
+        if (name === undefined) await printLines(context, names);
+        else if (!names.includes(name)) throw new UserError(`no schema '${name}'`, suggest(name, names));
+        else await context.stdout.write(readShipped(join(folder, `${name}${ENDING}`), 'utf8'));
+      } catch (error) {
+        throw fileError(error, folder, 'read');
+      }
+    });
+}
+
+/** `netvet version`: the version, that of Node, and the data that a run here would use. */
+export function addVersion(program: Command, context: Context): void {
+  const command = program.command('version').description('the versions of netvet, Node and the data');
+  withData(command, context).action(async () => {
+    const { data, lists, vendors } = await context.host.knowledge();
+    await printLines(context, [
+      `netvet ${context.io.version}`,
+      `node ${process.version}`,
+      `data of ${data.day}, ${data.path ?? 'as shipped'}: ${vendors.length} vendors, ${lists.length} lists`,
+    ]);
+  });
+}

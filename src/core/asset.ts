@@ -1,0 +1,191 @@
+import type { NoValue } from './no-value.ts';
+import type { Field } from './fields.ts';
+import { IDENTITY_FIELDS } from './fields.ts';
+import { isBurntIn, macParts } from './mac.ts';
+import { foldCell } from './text.ts';
+
+/** What an asset key is derived from, from surest to weakest. */
+export type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
+
+export interface AssetKey {
+  readonly kind: AssetKeyKind;
+  /** Normalised, and prefixed with its kind, so that a serial never equals a hostname. */
+  readonly key: string;
+}
+
+export type AssetCells = Readonly<Partial<Record<Field, string>>>;
+
+/**
+ * The key that tells one asset from another: the first usable of serial, asset tag, hostname, MAC, else all identity
+ * cells. Made from `asset` of a finding alone, so that it can be made again from an earlier result.
+ */
+export function assetKey(asset: AssetCells, noValue: NoValue): AssetKey {
+  for (const kind of ['serial', 'assetTag', 'hostname'] as const) {
+    const value = normalise(asset[kind]);
+    if (isUsable(value, noValue)) return { kind, key: `${kind}=${value}` };
+  }
+  const mac = firstMac(asset.mac);
+  if (mac !== null) return { kind: 'mac', key: `mac=${mac}` };
+  const cells = IDENTITY_FIELDS.map((field) => `${field}=${normalise(asset[field])}`);
+  return { kind: 'cells', key: cells.join('\n') };
+}
+
+/** True when ids of this kind name one asset for sure; ids of other kinds are compared by how many rows have them. */
+export function isUnique(kind: AssetKeyKind): boolean {
+  return kind === 'serial' || kind === 'assetTag';
+}
+
+/** The first burnt-in address of a cell that may hold several. */
+export function firstMac(cell: string | undefined): string | null {
+  return macParts(cell ?? '').find(isBurntIn) ?? null;
+}
+
+/** Printable ASCII without spaces: what nearly every serial, tag and host name is. */
+const PLAIN = /^[!-~]+$/;
+
+function normalise(cell: string | undefined): string {
+  if (cell === undefined) return '';
+  if (PLAIN.test(cell)) return cell.toLowerCase();
+  return foldCell(cell);
+}
+
+/** Of fillers that many assets share: zeros, x's, dashes, one digit over and over. */
+const FILLER = /^(?:0+|x+|[^\p{L}\p{N}]+|(\d)\1{5,})$/u;
+
+/** Not an empty-value word, and not a filler. */
+function isUsable(value: string, noValue: NoValue): boolean {
+  return value !== '' && !noValue.isEmpty(value) && !FILLER.test(value);
+}
+
+const HARMLESS = 1;
+const FAILING = 2;
+
+/** The assets with a finding: how many, how many of them fail, and the largest quantity of each. */
+export class AssetTable {
+  readonly #assets = new IdTable();
+  /** Quantities other than 1, by what a number holds of an id. */
+  readonly #quantities = new Map<number, number>();
+  #found = 0;
+  #failing = 0;
+  #units = 0;
+
+  /** `assetId`: 16 hex digits. */
+  add(assetId: string, quantity: number, fails: boolean): void {
+    const before = this.#assets.get(assetId);
+    const is = fails ? FAILING : Math.max(before, HARMLESS);
+    if (is !== before) this.#assets.set(assetId, is);
+    if (before === 0) {
+      this.#found += 1;
+      // It counts as one until something else is said of it.
+      this.#units += 1;
+      if (quantity !== 1) this.#setQuantity(assetId, quantity);
+    } else if (quantity > this.#quantity(assetId)) this.#setQuantity(assetId, quantity);
+    if (fails && before !== FAILING) this.#failing += 1;
+  }
+
+  /** Distinct assets. */
+  get found(): number {
+    return this.#found;
+  }
+
+  /** Distinct assets of which a finding fails. */
+  get failing(): number {
+    return this.#failing;
+  }
+
+  /** The sum over all assets of their largest quantity. */
+  get units(): number {
+    return this.#units;
+  }
+
+  #quantity(assetId: string): number {
+    return this.#quantities.get(keyOf(assetId)) ?? 1;
+  }
+
+  #setQuantity(assetId: string, quantity: number): void {
+    this.#units += quantity - this.#quantity(assetId);
+    this.#quantities.set(keyOf(assetId), quantity);
+  }
+}
+
+/** The first 52 of the 64 bits. */
+function keyOf(assetId: string): number {
+  return parseInt(assetId.slice(0, 13), 16);
+}
+
+/** Tables side by side: one that grows is held twice for a moment, and all of it would be felt. */
+const SHARDS = 256;
+/** A power of two, as all later numbers of places are. */
+const FIRST_PLACES = 8;
+/** Both halves of an id and its number. */
+const WORDS = 3;
+
+interface Shard {
+  /** The words of each place; one whose number is 0 is free. */
+  places: Int32Array;
+  used: number;
+}
+
+/**
+ * A number other than 0 for each of many ids. Open addressing over the 64 bits of an id: 16 to 32 bytes an id, where a
+ * Map of strings takes about 100.
+ */
+export class IdTable {
+  readonly #shards: Shard[] = [];
+
+  /** The number of an id, 16 hex digits; 0 for one that has none. */
+  get(id: string): number {
+    const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
+    const { places } = this.#shard(low);
+    return places[placeOf(places, high, low) + 2] as number;
+  }
+
+  /** Gives an id a number, instead of the one that it may have. */
+  set(id: string, number: number): void {
+    const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
+    const shard = this.#shard(low);
+    if (shard.used * 4 * WORDS > shard.places.length * 3) grow(shard);
+    const { places } = shard;
+    const at = placeOf(places, high, low);
+    if (places[at + 2] === 0) shard.used += 1;
+    places[at] = high;
+    places[at + 1] = low;
+    places[at + 2] = number;
+  }
+
+  #shard(low: number): Shard {
+    while (this.#shards.length < SHARDS) this.#shards.push({ places: new Int32Array(FIRST_PLACES * WORDS), used: 0 });
+    return this.#shards[low & (SHARDS - 1)] as Shard;
+  }
+}
+
+function grow(shard: Shard): void {
+  const { places } = shard;
+  const larger = new Int32Array(places.length * 2);
+  for (let at = 0; at < places.length; at += WORDS) {
+    if (places[at + 2] === 0) continue;
+    const to = placeOf(larger, places[at] as number, places[at + 1] as number);
+    for (let word = 0; word < WORDS; word += 1) larger[to + word] = places[at + word] as number;
+  }
+  shard.places = larger;
+}
+
+/** Where an id is, or the free place where it goes; its first 32 bits say where to look. */
+function placeOf(places: Int32Array, high: number, low: number): number {
+  let at = (high & (places.length / WORDS - 1)) * WORDS;
+  while (places[at + 2] !== 0 && (places[at] !== high || places[at + 1] !== low)) {
+    at += WORDS;
+    if (at === places.length) at = 0;
+  }
+  return at;
+}
+
+/** Eight hex digits as 32 bits. A letter is 9 more than the last four bits of its code. */
+function bitsAt(id: string, from: number): number {
+  let bits = 0;
+  for (let at = from; at < from + 8; at += 1) {
+    const code = id.charCodeAt(at);
+    bits = (bits << 4) | ((code & 15) + (code >> 6) * 9);
+  }
+  return bits;
+}

@@ -1,2 +1,0 @@
-/** A string, or bytes that can be read like one. */
-export type Characters = Pick<string, 'charCodeAt' | 'slice'>;

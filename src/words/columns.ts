@@ -1,0 +1,156 @@
+import { formatPlace } from '../core/errors.ts';
+import type { Place } from '../core/errors.ts';
+import type { Reading } from '../yaml/read.ts';
+import { listOf, named, object, optional, optionalList, required, shorthand, sparse, text } from '../yaml/shape.ts';
+import { withDefault } from '../yaml/shape.ts';
+import type { Key } from '../yaml/shape.ts';
+import { LANGUAGES } from './forms.ts';
+import type { ByLanguage, Form } from './forms.ts';
+
+/**
+ * A table of data/words, or a part of one: from this follow what its file may hold, its JSON Schema, its compiled form
+ * and the types of both.
+ */
+export interface Part<Raw = unknown, Made = unknown> {
+  readonly key: Key<Raw>;
+  compile(raw: Raw): Made;
+  /** Complains of words that stand twice. */
+  check(raw: Raw, reading: Reading): void;
+}
+
+type Parts = Readonly<Record<string, Part>>;
+export type RawOf<P> = P extends Part<infer Raw> ? Raw : never;
+export type MadeOf<P> = P extends Part<unknown, infer Made> ? Made : never;
+type RawRow<P extends Parts> = { readonly [K in keyof P]: RawOf<P[K]> };
+type MadeRow<P extends Parts> = { readonly [K in keyof P]: MadeOf<P[K]> };
+
+const NONE: ByLanguage = Object.freeze({});
+
+/** Words by language. */
+export function words<T>(form: Form<T>, about = ''): Part<ByLanguage, T> {
+  const lists = LANGUAGES.map((language) => [language, optional(listOf(form.item))] as const);
+  const shape = named(`${form.item.name ?? ''}s`, sparse(Object.fromEntries(lists)));
+  return {
+    key: withDefault(shape, NONE, about),
+    compile: (by) => form.compile(listsOf(by).flat(), by),
+    check: (by, reading) => {
+      for (const list of listsOf(by)) checkOnce([[null, list]], form, reading);
+    },
+  };
+}
+
+/** Words that are the same in all languages. */
+export function list<T>(form: Form<T>, about = ''): Part<readonly string[], T> {
+  return {
+    key: optionalList(form.item, about),
+    compile: (all) => form.compile(all, { any: all }),
+    check: (all, reading) => {
+      checkOnce([[null, all]], form, reading);
+    },
+  };
+}
+
+/** Names, each with the source that it is from, which is not compiled. */
+export function sourced(form: Form<readonly string[]>, about: string): Part<readonly Sourced[], readonly string[]> {
+  const keys = { name: required(form.item), source: optional(text(), 'where it is from') };
+  return {
+    key: optionalList(named('sourced', shorthand('name', object(keys))), about),
+    compile: (all) =>
+      form.compile(
+        all.map(({ name }) => name),
+        NONE,
+      ),
+    check: (all, reading) => {
+      checkOnce([[null, all]], form, reading);
+    },
+  };
+}
+
+interface Sourced {
+  readonly name: string;
+  readonly source: string | null;
+}
+
+/** What is compiled as it was read. */
+export function value<T>(key: Key<T>): Part<T, T> {
+  return { key, compile: (raw) => raw, check: () => undefined };
+}
+
+/** What is for those who read the file, and is not compiled. */
+export function note(about: string): Part<string, undefined> {
+  return { ...value(required(text(), about)), compile: () => undefined };
+}
+
+/** Parts under these keys. */
+export function table<const P extends Parts>(parts: P, about = ''): Part<RawRow<P>, MadeRow<P>> {
+  const entries = Object.entries<Part>(parts);
+  const all = (of: (part: Part, name: string) => unknown) =>
+    Object.fromEntries(entries.map(([name, part]) => [name, of(part, name)])) as never;
+  const shape = object(all((part) => part.key));
+  return {
+    key: withDefault(
+      shape,
+      all((part) => part.key.fallback),
+      about,
+    ),
+    compile: (raw) => all((part, name) => part.compile(raw[name])),
+    check: (raw, reading) => {
+      for (const [name, part] of entries) part.check(raw[name], reading);
+    },
+  };
+}
+
+/** One part under each of several keys. */
+export function every<const K extends string, P extends Part>(keys: readonly K[], part: P): Readonly<Record<K, P>> {
+  return Object.fromEntries(keys.map((key) => [key, part])) as Record<K, P>;
+}
+
+/** A list of mappings. */
+export function rows<const P extends Parts>(parts: P): Part<readonly RawRow<P>[], readonly MadeRow<P>[]> {
+  const row = table(parts);
+  return {
+    key: optionalList(row.key.shape),
+    compile: (all) => all.map((one) => row.compile(one)),
+    check: (all, reading) => {
+      for (const one of all) row.check(one, reading);
+    },
+  };
+}
+
+export function listsOf(by: ByLanguage): readonly (readonly string[])[] {
+  return LANGUAGES.flatMap((language) => (by[language] === undefined ? [] : [by[language]]));
+}
+
+/**
+ * Complains of words that compare as the same one, in lists of different meanings, or twice in a list that is held to
+ * no meaning (null). The same word may stand under several languages.
+ */
+export function checkOnce(
+  lists: readonly (readonly [means: string | null, list: readonly (string | Sourced)[]])[],
+  { key }: Form,
+  reading: Reading,
+): void {
+  const before = new Map<
+    string,
+    { readonly means: string | null; readonly word: string; readonly place: Place | null }
+  >();
+  for (const [means, list] of lists) {
+    for (const [index, item] of list.entries()) {
+      const word = typeof item === 'string' ? item : item.name;
+      const place = typeof item === 'string' ? reading.at(list, index) : reading.at(item);
+      const first = before.get(key(word));
+      if (first === undefined) before.set(key(word), { means, word, place });
+      else if (first.means !== means || means === null) {
+        const where = first.place === null ? '' : ` at ${formatPlace(first.place)}`;
+        if (means === null)
+          reading.complain(place, `"${word}" is there twice: it compares the same as "${first.word}"${where}`);
+        else
+          reading.complain(
+            place,
+            `"${word}" means ${means} here and ${first.means ?? ''}${where}`,
+            'take one of the two out',
+          );
+      }
+    }
+  }
+}

@@ -1,0 +1,258 @@
+import { FIELDS } from '../core/fields.ts';
+import { fold, foldCell, words } from '../core/text.ts';
+import { named, text } from '../yaml/shape.ts';
+import type { Scalar } from '../yaml/shape.ts';
+
+/** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
+// prettier-ignore
+export const LANGUAGES = [
+  'any', 'en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'sv', 'da', 'no', 'is', 'fi', 'pl', 'cs', 'sk', 'hr', 'sl', 'hu',
+  'ro', 'bg', 'ru', 'uk', 'tr', 'el', 'et', 'lv', 'lt', 'vi', 'id', 'ms', 'th', 'ar', 'he', 'zh', 'ja', 'ko',
+] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** Languages in which the head of several words comes first: mot de passe, hasło administratora. */
+// prettier-ignore
+const HEAD_FIRST: readonly Language[] = [
+  'es', 'pt', 'fr', 'it', 'ro', 'pl', 'cs', 'sk', 'hr', 'sl', 'bg', 'ru', 'uk', 'el', 'vi', 'id', 'ms', 'th', 'ar',
+  'he',
+];
+
+export type ByLanguage = Readonly<Partial<Record<Language, readonly string[]>>>;
+
+/** How the words of one column are written, and what is made of them so that looking them up needs no work. */
+export interface Form<T = unknown> {
+  readonly item: Scalar<string>;
+  /** Words with the same key are the same word. */
+  readonly key: (word: string) => string;
+  readonly compile: (words: readonly string[], by: ByLanguage) => T;
+}
+
+/** Phrases as the source of a regular expression on folded text, and the letters that any of them begins with. */
+export interface PhraseTable {
+  readonly begins: readonly string[];
+  readonly source: string;
+}
+
+/** Text as it is written, blanks and all. */
+const writtenWord = named('writtenWord', text({ what: 'a word', max: 100 }));
+
+/** A word that something is left of when it is compared. */
+const word = named(
+  'word',
+  text({
+    what: 'a word',
+    max: 100,
+    parse: (raw) =>
+      /[\p{L}\p{N}]/u.test(fold(raw)) ? { value: raw } : { wrong: `"${raw}" holds no letter or digit`, hint: null },
+  }),
+);
+
+/** A letter or digit of any script, without `\p{L}`, which takes a millisecond to compile: all but signs and spaces. */
+const SIGNS =
+  '\\0-/:-@\\[-`{-\\u00a9\\u00ab-\\u00b1\\u00b4\\u00b6-\\u00b8\\u00bb\\u00bf\\u00d7\\u00f7\\u2000-\\u206f' +
+  '\\u20a0-\\u20cf\\u2190-\\u2bff\\u2e00-\\u2e7f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\ufe10-\\ufe1f\\ufe30-\\ufe6f' +
+  '\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\ufffc\\ufffd';
+const LETTER = `[^${SIGNS}]`;
+/** Of no words. */
+const NEVER = '(?!)';
+const UNSPACED = /^[\u3040-\ud7af]+$/;
+
+/** What a phrase is made of: a group, a class, letters that go on, a blank, a dash, any other sign. */
+const PARTS = /\(([^()]*)\)|\[([\p{L}\p{N}-]+)\]|[*]|[ ]|-|[\p{L}\p{N}_./'&+]/gu;
+
+/** A phrase of a category column; the notation stands in data/words/categories.yaml. */
+const phrase = named(
+  'phrase',
+  text({
+    what: 'a phrase',
+    max: 600,
+    parse: (raw) =>
+      fold(raw).replace(PARTS, '') === ''
+        ? { value: raw }
+        : { wrong: `"${raw}" is not a phrase`, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
+  }),
+);
+
+/** Words of a line of text; the notation stands in data/words/secrets.yaml. */
+const commandWord = named(
+  'commandWord',
+  text({
+    what: 'a word',
+    max: 100,
+    parse: (raw) =>
+      /^[\p{L}\p{M}\p{N} #-]+$/u.test(raw)
+        ? { value: raw }
+        : { wrong: `"${raw}" is not a word`, hint: 'letters, digits, blanks, dashes and # are' },
+  }),
+);
+
+/** A line of words, `?` for one of any kind, `*` for any, {field} or {number} for a value. */
+const sentence = named(
+  'sentence',
+  text({
+    what: 'a sentence',
+    max: 100,
+    parse: (raw) => {
+      const unknown = [...raw.matchAll(/\{(\w+)\}/g)].find(
+        ([, name = '']) => name !== 'number' && !FIELDS.some((field) => field === name),
+      );
+      return unknown === undefined ? { value: raw } : { wrong: `${unknown[0]} is not a field`, hint: null };
+    },
+  }),
+);
+
+const keyed = (key: (word: string) => string, item = word): Form<readonly string[]> => ({
+  item,
+  key,
+  compile: (all) => unique(all.map(key)),
+});
+const asWritten = (one: string): string => one;
+const inLowerCase = (one: string): string => one.toLowerCase();
+const withOneBlank = (one: string): string => words(fold(one)).join(' ');
+
+/** Folded, without separators: headers and labels. */
+export const headers = keyed((name) => fold(name).replace(/[\s'./-]+/g, ''));
+/** Folded, one blank between two words: words and phrases of cells. */
+export const phrases = keyed(withOneBlank);
+/** Folded, without anything between words: names of makers, of countries. */
+export const joined = keyed((name) => words(fold(name)).join(''));
+/** Folded, signs and all: `ex-`, `re*`. */
+export const folded: Form<readonly string[]> = { ...phrases, compile: (all) => unique(all.map(fold)) };
+/** Whole cells, folded. */
+export const cells = keyed(foldCell, writtenWord);
+export const lowerCase = keyed(inLowerCase);
+export const upperCase = keyed((one) => one.toUpperCase());
+/** The same of texts that need no letter: `-`, `?`. */
+export const lowerCaseTexts = keyed(inLowerCase, writtenWord);
+export const written = keyed(asWritten);
+
+/** Words that make a header one of a secret or a person as its head, and those whose language has the head first. */
+export const heads: Form<{ readonly all: readonly string[]; readonly first: readonly string[] }> = {
+  ...headers,
+  compile: (all, by) => ({
+    all: unique(all.map(headers.key)),
+    first: unique(HEAD_FIRST.flatMap((language) => by[language] ?? []).map(headers.key)),
+  }),
+};
+
+/** The source of a regular expression for any of the phrases, the longest first. */
+export const alternatives: Form<string> = { ...phrases, compile: (all) => anyOf(all.map(withOneBlank)) };
+/** The same for words of a line of text. */
+export const commands: Form<string> = { item: commandWord, key: inLowerCase, compile: anyWordOf };
+/** The same for a line in lower case that holds a text, or begins with what follows `^`. */
+export const lineTexts: Form<string> = { item: writtenWord, key: inLowerCase, compile: beginningOrAnywhere };
+/** Regular expressions whose groups are fields. */
+export const sentences: Form<readonly string[]> = {
+  item: sentence,
+  key: inLowerCase,
+  compile: (all) => all.map(sentenceSource),
+};
+/** Phrases of a cell, anywhere in it and as the whole of it. */
+export const anywhere: Form<PhraseTable> = { item: phrase, key: fold, compile: anywhereIn };
+export const whole: Form<PhraseTable> = { ...anywhere, compile: wholeCell };
+export const anywhereOrWhole: Form<{ readonly anywhere: PhraseTable; readonly whole: PhraseTable }> = {
+  ...anywhere,
+  compile: (all) => ({ anywhere: anywhereIn(all), whole: wholeCell(all) }),
+};
+
+/** Forms of values in sentences; every other one is a word, or with `+` all that follows. */
+const VALUES: Readonly<Record<string, string>> = {
+  number: '\\d{6,12}',
+  ip: '(?<ip>[\\d.]{7,15}|[\\da-f:]{3,39}(?:%\\w+)?)',
+  mac: '(?<mac>[\\da-f]{1,4}(?:[:.-][\\da-f]{1,6}){1,5})',
+};
+
+function sentenceSource(sentence: string): string {
+  const parts = sentence.split(/(\{\w+\+?\}|[?*]| )/).map((part) => {
+    const field = /^\{(\w+)\+?\}$/.exec(part)?.[1];
+    if (field === 'model' && part.includes('+')) return '(?<model>[^:(),;]+?)';
+    if (field !== undefined && part.includes('+')) return `(?<${field}>.+)`;
+    if (field !== undefined) return VALUES[field] ?? `(?<${field}>[^\\s"(),;]+)`;
+    if (part === '?') return '\\S+';
+    if (part === '*') return '.*?';
+    return part === ' ' ? '\\s+' : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  });
+  return `^\\s*${parts.join('').replace(/\\s\+\.\*\?$/, '(?:\\s.*)?')}`;
+}
+
+/** Whole words in any of the phrases, on folded text. Of two the longer counts. */
+function anywhereIn(phrases: readonly string[]): PhraseTable {
+  const folded = byLength(phrases.map(fold));
+  const spaced = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
+  const within = folded.filter((one) => UNSPACED.test(one));
+  const whole = spaced.length === 0 ? [] : [`(?<!${LETTER})(?:${spaced.join('|')})(?!${LETTER})`];
+  return { begins: beginningsOf(folded), source: [...whole, ...within].join('|') };
+}
+
+/** A folded cell that is one of the phrases. */
+function wholeCell(phrases: readonly string[]): PhraseTable {
+  const folded = byLength(phrases.map(fold));
+  return { begins: beginningsOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
+}
+
+/** So many letters tell most phrases from words that mean something else. */
+const BEGINNING = 4;
+
+/** What texts have in them that one of the phrases matches: how it begins, as far as that is plain letters. */
+function beginningsOf(phrases: readonly string[]): readonly string[] {
+  const all = [...new Set(phrases.flatMap((one) => beginnings(one, '')))];
+  return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other))).sort();
+}
+
+function beginnings(phrase: string, before: string): readonly string[] {
+  const letters = /^[^ *()[|-]*/.exec(phrase)?.[0] ?? '';
+  const begun = before + letters;
+  const group = /^\(([^()]*)\)/.exec(phrase.slice(letters.length));
+  if (begun.length >= BEGINNING || group === null) return [begun.slice(0, BEGINNING)];
+  const rest = phrase.slice(letters.length + group[0].length);
+  return (group[1] ?? '').split('|').flatMap((option) => beginnings(option + rest, begun));
+}
+
+function sourceOf(phrase: string): string {
+  return phrase.replace(PARTS, (part, group?: string) => {
+    if (group !== undefined) return `(?:${group.split('|').map(sourceOf).join('|')})`;
+    if (part.startsWith('[')) return part;
+    if (part === '*') return '[a-z\\u00aa-\\uffff]*';
+    if (part === ' ') return '[ /(-]+';
+    return part === '-' ? '[ /(-]?' : escaped(part);
+  });
+}
+
+/** Any of the words of a text; a regular expression's source. */
+function anyWordOf(words: readonly string[]): string {
+  return byLength(words).map(commandSource).join('|') || NEVER;
+}
+
+function commandSource(words: string): string {
+  return words.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, (sign) => {
+    if (sign === '-') return '[ _-]?';
+    return sign === '#' ? '\\d' : sign;
+  });
+}
+
+/** Any of the texts in a line in lower case; one that begins with `^` only at its beginning. */
+function beginningOrAnywhere(texts: readonly string[]): string {
+  const sources = texts.map((text) => {
+    const begins = text.startsWith('^');
+    return (begins ? '^' : '') + escaped(text.slice(begins ? 1 : 0).toLowerCase());
+  });
+  return [...new Set(sources)].join('|') || NEVER;
+}
+
+/** Any of the words, the longest first; a regular expression's source. */
+function anyOf(words: readonly string[]): string {
+  return byLength(words).map(escaped).join('|') || NEVER;
+}
+
+function byLength(words: readonly string[]): readonly string[] {
+  return [...new Set(words)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+function unique(all: readonly string[]): readonly string[] {
+  return [...new Set(all)];
+}

@@ -1,0 +1,88 @@
+import { suggest } from '../core/distance.ts';
+import { HEADER_MEANINGS } from '../core/fields.ts';
+import type { TextFile } from '../yaml/parse.ts';
+import type { Reading } from '../yaml/read.ts';
+import { readFile } from '../yaml/read.ts';
+import { checkOnce, listsOf } from './columns.ts';
+import type { Part } from './columns.ts';
+import { headers, joined, lowerCase, phrases } from './forms.ts';
+import type { ByLanguage, Form } from './forms.ts';
+import { TABLES, TABLE_NAMES } from './tables.ts';
+import type { RawWords, TableName, WordTables } from './tables.ts';
+
+/** The table that a path is the file of; null for any other file. */
+export function tableOf(path: string): TableName | null {
+  const name = /(?:^|[/\\])words[/\\]([^/\\]+)\.ya?ml$/i.exec(path)?.[1];
+  return TABLE_NAMES.find((table) => table === name) ?? null;
+}
+
+/** Whether a file stands in a folder of word tables. */
+export function isWordFile(path: string): boolean {
+  return /(?:^|[/\\])words[/\\][^/\\]+$/.test(path);
+}
+
+/** Reads word tables and checks each, and all against each other. */
+export function readWords(files: readonly TextFile[], reading: Reading): RawWords {
+  const raw: Partial<Record<TableName, unknown>> = {};
+  for (const file of files) {
+    const table = tableOf(file.path);
+    if (table === null) {
+      const name = /([^/\\]*?)(?:\.ya?ml)?$/i.exec(file.path)?.[1] ?? '';
+      const place = { file: file.path, line: null, column: null };
+      reading.complain(place, `${name} is not a word table`, suggest(name, TABLE_NAMES));
+      continue;
+    }
+    const part: Part = TABLES[table];
+    const value = readFile(file, part.key.shape, reading);
+    if (value === undefined) continue;
+    part.check(value, reading);
+    raw[table] = value;
+  }
+  checkMeanings(raw as RawWords, reading);
+  return raw as RawWords;
+}
+
+/** Works out the forms in which words are compared. What has no file has no words. The files must have been checked. */
+export function compileWords(raw: RawWords): WordTables {
+  const tables = TABLE_NAMES.map((name) => {
+    const part: Part = TABLES[name];
+    return [name, part.compile(raw[name] ?? part.key.fallback)];
+  });
+  return Object.fromEntries(tables) as WordTables;
+}
+
+type Words = ByLanguage | readonly string[] | undefined;
+
+/** Words that mean two things. */
+function checkMeanings(
+  { headers: header, secrets, people, services, makers, ...raw }: RawWords,
+  reading: Reading,
+): void {
+  const apart = (form: Form, ...meanings: readonly (readonly [means: string, words: Words])[]): void => {
+    const lists = meanings.flatMap(([means, words = []]) =>
+      (words instanceof Array ? [words] : listsOf(words)).map((list) => [means, list] as const),
+    );
+    checkOnce(lists, form, reading);
+  };
+  const columns = HEADER_MEANINGS.map((meaning) => [meaning, header?.[meaning]] as const);
+  apart(headers, ...columns, ['a secret', secrets?.headers], ['a person', people?.headers]);
+  apart(headers, ...columns, ['a secret', secrets?.words], ['a person', people?.words]);
+  apart(headers, ['a secret', secrets?.parts], ['a person', people?.parts]);
+  apart(phrases, ['software', services?.software.words], ['a service', services?.service.words]);
+  apart(phrases, ['software', services?.software.ends], ['a service', services?.service.ends]);
+  const { countries = [] } = raw.countries ?? {};
+  apart(joined, ...countries.map(({ code, also }) => [code, also] as const));
+  apart(joined, ...countries.map(({ code, names }) => [code, names] as const));
+  for (const sources of [raw['json-keys']?.device, raw['json-keys']?.neighbour])
+    apart(lowerCase, ...(sources ?? []).flatMap(({ fields }) => Object.entries(fields)));
+  const sold = [
+    ['a vendor', makers?.makers ?? []],
+    ['a registered vendor', makers?.registered ?? []],
+  ] as const;
+  checkOnce(sold, joined, reading);
+  const ids = new Set<string>();
+  for (const category of raw.categories ?? []) {
+    if (ids.has(category.id)) reading.complain(reading.at(category, 'id'), `duplicate id ${category.id}`);
+    ids.add(category.id);
+  }
+}

@@ -1,0 +1,166 @@
+import { Cache } from '../core/cache.ts';
+import { unshared } from '../core/text.ts';
+import type { WordTables } from './tables.ts';
+
+/** A secret stands behind a blank or a sign, or in another script. */
+const MAY = /[\s:=>]|[^\x00-\x7f]/;
+/** Addresses, days and times: colons, and no words. */
+const FIGURES = /^[\dA-Fa-f:./\s-]*$/;
+/** `rtsp://admin:12345@10.0.0.1`: the password may itself hold an @. */
+const IN_ADDRESS = /(:\/\/[^\s/:@]*:)[^\s/]*@/g;
+/** `10.0.0.1 [public] Cisco IOS`: onesixtyone prints the community that was answered. */
+const COMMUNITY_TRIED = /^(\d{1,3}(?:\.\d{1,3}){3} \[)[^\]]*\]/;
+/** Commands of a shell, and the options that give them a secret: a community, a user with a password. */
+const SHELL = /\b(snmp\w+|curl|wget|sshpass|ipmitool|mysql\w*|ssh|scp|sftp)\s[^|;\r\n]*/g;
+const OPTIONS: readonly (readonly [command: RegExp, option: RegExp])[] = [
+  [/^snmp/, /(\s-[cAX]\s*)[^\s*][^\s]*/g],
+  [/^(?:curl|wget)$/, /(\s(?:-u|--user)[\s=]*[^\s:]+:)[^\s]+/g],
+  [/^sshpass$/, /(\s-p\s*)[^\s]+/g],
+  [/^ipmitool$/, /(\s-P\s*)[^\s]+/g],
+  [/^mysql/, /(\s-p)[^\s]+/g],
+  [/^(?:ssh|scp|sftp)$/, /(\s[^\s:@]+:)[^\s@]+(?=@)/g],
+];
+/** Behind a word that announces one: a quote that closes it, a colon, an equals sign or the end of a tag. */
+const SIGN = /^["']?(?:\s*(?:[:=：]|=>)\s*|>)/;
+const QUOTED = /^(?:"[^"]*"|'[^']*')/;
+const VALUE = /^[^\s,;&|<"']+/;
+/** A word as people write it, of any script: no figure or sign in it, capitals at its beginning or throughout. */
+const PLAIN = /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}'’-]*|\p{Lu}+)[.)\]]*$/u;
+/** Letters of both cases and figures, or signs that no model has. */
+const LIKE_NO_WORD = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[^-/]*$|[!$%^*?#@]/;
+const HIDDEN = '***';
+const MOST_KNOWN = 4096;
+const LONGEST_KNOWN = 80;
+
+/** Takes secrets out of texts, by the words that announce them: the one filter for all that is looked at or shown. */
+export class SecretTexts {
+  readonly #table: WordTables['secrets'];
+  /** Sites, makers and models come again in row after row. */
+  readonly #known = new Cache<string, string>(MOST_KNOWN);
+  #announced: RegExp | null = null;
+  #command: RegExp | null = null;
+  #between: RegExp | null = null;
+
+  constructor(table: WordTables['secrets']) {
+    this.#table = table;
+  }
+
+  /** A text with `***` in the place of the secrets in it; a text without secrets is the same string. */
+  without(text: string): string {
+    if (!MAY.test(text) || FIGURES.test(text)) return text;
+    if (text.length > LONGEST_KNOWN) return this.#without(text);
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const own = unshared(text);
+    const shown = this.#without(own);
+    this.#known.set(own, shown);
+    return shown;
+  }
+
+  #without(text: string): string {
+    const plain = text.includes('://') ? text.replace(IN_ADDRESS, `$1${HIDDEN}@`) : text;
+    if (!this.#expression().test(plain)) return withoutOptions(plain).replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
+    return withoutOptions(this.#withoutAnnounced(plain));
+  }
+
+  #withoutAnnounced(text: string): string {
+    const tells = this.#expression();
+    let shown = '';
+    let done = 0;
+    tells.lastIndex = 0;
+    for (let found = tells.exec(text); found !== null; found = tells.exec(text)) {
+      const place = this.#secretBehind(text, found);
+      tells.lastIndex = place?.[1] ?? found.index + found[0].length;
+      if (place === null) continue;
+      const [from, to] = place;
+      shown += text.slice(done, from) + HIDDEN;
+      done = to;
+    }
+    return done === 0 ? text : shown + text.slice(done);
+  }
+
+  /** Where the secret stands that a word announces; null when what follows is none. */
+  #secretBehind(text: string, found: RegExpExecArray): readonly [from: number, to: number] | null {
+    let at = found.index + found[0].length;
+    const sign = SIGN.exec(text.slice(at, at + MOST_BETWEEN));
+    // Without a sign only a whole word announces, before a blank: surpass 12 is none.
+    if (
+      sign === null &&
+      !(this.#isWholeWord(text, found.index, at) && BLANK_OR_UNSPACED.test(text.slice(at - 1, at + 1)))
+    )
+      return null;
+    if (sign !== null) at += sign[0].length;
+    const kind = found.groups ?? {};
+    if (kind['whole'] !== undefined) return restOfLine(text, at);
+    const inCommand = this.#isInCommand(text, found.index);
+    if (kind['inCommands'] !== undefined && !inCommand) return null;
+    at += this.#betweenExpression().exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0;
+    const rest = text.slice(at, at + MOST_VALUE);
+    const quoted = QUOTED.exec(rest);
+    if (quoted !== null) return [at + 1, at + quoted[0].length - 1];
+    const value = VALUE.exec(rest)?.[0] ?? '';
+    if (value === '' || value.startsWith(HIDDEN)) return null;
+    // authentication md5 key-string X: the next word tells better.
+    if (kind['inCommands'] !== undefined && this.#expression().test(value)) return null;
+    const hides =
+      inCommand ||
+      kind['surely'] !== undefined ||
+      (kind['weakly'] === undefined ? sign !== null || !PLAIN.test(value) : LIKE_NO_WORD.test(value));
+    return hides ? [at, at + value.length] : null;
+  }
+
+  #isWholeWord(text: string, from: number, to: number): boolean {
+    return !LETTER.test(text.slice(Math.max(0, from - 1), from)) && !LETTER_OF_SPACED.test(text.slice(to, to + 1));
+  }
+
+  /** Whether a word of a command stands before a place, in the same line. */
+  #isInCommand(text: string, at: number): boolean {
+    const before = text.slice(Math.max(0, at - MOST_BETWEEN), at);
+    this.#command ??= new RegExp(`(?<![\\p{L}\\p{N}])(?:${this.#table.commands})(?![\\p{L}\\p{N}])`, 'iu');
+    return this.#command.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf(';')) + 1));
+  }
+
+  #expression(): RegExp {
+    const { announcedSurely, announced, announcedWeakly, inCommands, whole } = this.#table;
+    this.#announced ??= new RegExp(
+      `(?<whole>${whole})|(?<surely>${announcedSurely})|${announced}|` +
+        `(?<weakly>${announcedWeakly})|(?<inCommands>${inCommands})`,
+      'giu',
+    );
+    this.#announced.lastIndex = 0;
+    return this.#announced;
+  }
+
+  /** Blanks, and words and figures that may stand between. */
+  #betweenExpression(): RegExp {
+    return (this.#between ??= new RegExp(
+      `^\\s*(?:(?:(?:${this.#table.between})(?![\\p{L}\\p{N}=:])|\\d{1,2}(?=\\s))\\s+){0,4}`,
+      'iu',
+    ));
+  }
+}
+
+function withoutOptions(text: string): string {
+  return text.replace(SHELL, (command: string, name: string) => {
+    const own = OPTIONS.find(([of]) => of.test(name))?.[1];
+    return own === undefined ? command : command.replace(own, `$1${HIDDEN}`);
+  });
+}
+
+/** Characters looked at before and behind a word: of a hostile text no more than a line of any configuration. */
+const MOST_BETWEEN = 200;
+const MOST_VALUE = 1_000;
+const LETTER = /[\p{L}\p{N}]/u;
+/** What follows a word: a blank, or anything in a script that writes none. */
+const BLANK_OR_UNSPACED = /\s$|^[\u3040-\ud7af]/;
+/** A letter that would go on with the word; scripts without blanks end words anywhere. */
+const LETTER_OF_SPACED = /(?![\u3040-\ud7af])[\p{L}\p{N}]/u;
+
+function restOfLine(text: string, at: number): readonly [from: number, to: number] | null {
+  const end = text.slice(at).search(/[\r\n]/);
+  const [from, to] = [
+    at + (/^\s*/.exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0),
+    end < 0 ? text.length : at + end,
+  ];
+  return to > from && text.slice(from, to) !== HIDDEN ? [from, to] : null;
+}

@@ -1,0 +1,165 @@
+import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
+import { id, integer, oneOf, optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
+import { every, list, note, rows, sourced, table, value, words } from './columns.ts';
+import type { MadeOf, RawOf } from './columns.ts';
+import * as as from './forms.ts';
+
+// Headers of secrets or of people; data/words/secrets.yaml says what each list is for.
+const withheld = {
+  ...every(['headers', 'tails', 'parts'], words(as.headers)),
+  ...every(['words', 'carriers'], words(as.heads)),
+};
+const kind = table(every(['words', 'ends', 'tails'], words(as.phrases)));
+const sources = rows({
+  of: note('whose keys they are'),
+  fields: table(every(FIELDS, list(as.lowerCase))),
+});
+
+/** What a column of an official list holds. */
+const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
+
+/** The tables of data/words, by the name of their file. */
+export const TABLES = {
+  headers: table({
+    ...every(HEADER_MEANINGS, words(as.headers)),
+    ...every(['before', 'after', 'links', 'whose'], words(as.headers)),
+    ...every(['and', 'ownDevice', 'neighbour', 'publisher', 'siteCountry'], words(as.alternatives)),
+    otherDevice: words(as.phrases),
+    ...every(['software', 'besideVersion', 'version'], words(as.headers)),
+  }),
+  secrets: table({
+    ...withheld,
+    ...every(['oneWord', 'beside', 'licences'], words(as.headers)),
+    ...every(['announced', 'announcedSurely', 'announcedWeakly'], words(as.commands)),
+    ...every(['commands', 'inCommands', 'whole', 'between'], words(as.commands)),
+  }),
+  people: table(withheld),
+  'no-value': words(as.lowerCaseTexts),
+  cells: table(every(['answers', 'states', 'owned'], words(as.phrases))),
+  'legal-forms': table({
+    ...every(['around', 'forms'], words(as.folded)),
+    letters: list(as.folded),
+    unspaced: words(as.cells),
+  }),
+  negation: table(
+    every(
+      [
+        'before',
+        'without',
+        'for',
+        'after',
+        'fitted',
+        'compatible',
+        'with',
+        'replaced',
+        'by',
+        'replaces',
+        'place',
+        'accessory',
+        'age',
+        'compound',
+        'component',
+        'surname',
+      ],
+      words(as.folded),
+    ),
+  ),
+  categories: rows({
+    id: value(required(id, 'what lists and model families call it')),
+    of: value(optionalList(id, 'more general kinds and groups that it is one of: a campus switch is a switch')),
+    makes: value(
+      withDefault(
+        oneOf(['equipment', 'software', 'service', 'component'], 'equipment, software, service or component'),
+        'equipment',
+      ),
+    ),
+    words: words(as.anywhereOrWhole),
+    not: words(as.anywhere, 'what makes it something else'),
+    notWhole: words(as.whole, 'the same, as the whole cell'),
+    unclear: words(as.whole, 'whole cells that may say it, and leave it open'),
+  }),
+  services: table({ software: kind, service: kind }),
+  countries: table({
+    countries: rows({
+      code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),
+      alpha3: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-3')),
+      names: list(as.joined, 'English names'),
+      also: list(as.joined, 'what people write besides'),
+    }),
+    madeIn: table(
+      every(['verbs', 'secondVerbs', 'and', 'prepositions', 'articles', 'after'], words(as.alternatives)),
+      'words that say where something was made',
+    ),
+    ...every(['titles', 'between'], words(as.alternatives)),
+  }),
+  'json-keys': table({
+    ...every(['device', 'neighbour'], sources),
+    ...every(['secretTrees', 'personTrees', 'otherTrees'], list(as.lowerCase)),
+    ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
+    ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
+  }),
+  platforms: list(as.lowerCase),
+  labels: words(as.phrases),
+  makers: table({
+    registered: sourced(as.joined, 'registered vendors, whose names also mean them in a text'),
+    sold: rows({
+      of: value(required(id, 'a vendor')),
+      as: list(as.joined, 'registered vendors under whose name its devices were sold'),
+    }),
+    seats: rows({
+      country: value(required(text({ what: 'a country' }), 'ISO 3166-1 alpha-2')),
+      of: list(as.joined, 'registered vendors that have their seat there'),
+    }),
+    makers: sourced(as.joined, 'vendors of devices that no vendor file describes, as the whole of a vendor cell'),
+  }),
+  hosts: words(as.phrases),
+  models: table(every(['every', 'range'], words(as.phrases))),
+  pages: rows({
+    of: value(required(text(), 'whose answers they are')),
+    keys: list(as.written, 'keys that every record has'),
+    size: value(required(integer(1, 1_000_000), 'records of a full page')),
+    source: note('where it is from'),
+  }),
+  publications: table({
+    files: rows({
+      name: value(required(text(), 'what it is called')),
+      source: note('where it is published'),
+      marks: list(as.lowerCase, 'the headers by which it is known'),
+      editions: value(withDefault(yesNo, false, 'true: each edition repeats all rows that hold, and older ones stay')),
+      ...every(PUBLISHED_KEYS, list(as.lowerCase)),
+    }),
+    ...every(['others', 'people', 'vessels', 'aircraft'], list(as.lowerCase)),
+    ...every(['addresses', 'affiliated', 'successors', 'alsoKnownAs'], list(as.lowerCase)),
+  }),
+  printed: table({
+    labels: table(every(FIELDS, list(as.headers)), 'labels and headers by the field that they feed'),
+    sentences: list(as.sentences, 'lines that name a device: ? is one word, * any, {field} a value'),
+    noNames: list(as.lowerCaseTexts, 'words in the place of a name'),
+    totals: list(as.phrases, 'first words of lines that count or explain'),
+    about: list(as.phrases, 'words of what says the version of a system'),
+    places: list(as.phrases, 'first words of headers of places for parts'),
+    commands: list(as.lowerCase, 'first words of commands'),
+    pairs: list(as.phrases, 'headers of labels and their values'),
+  }),
+  lines: table({
+    systems: list(as.joined, 'network systems as they name themselves'),
+    notModels: list(as.upperCase, 'beginnings of words that look like a model'),
+    prose: words(as.phrases),
+    ...every(['refused', 'unreached'], words(as.lineTexts)),
+    ...every(['vacant', 'sums'], words(as.cells)),
+  }),
+} as const;
+
+export type TableName = keyof typeof TABLES;
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
+
+/** The files of data/words as they are written; a table without a file has no words. */
+export type RawWords = { readonly [K in TableName]?: RawOf<(typeof TABLES)[K]> };
+
+/** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
+export type WordTables = { readonly [K in TableName]: MadeOf<(typeof TABLES)[K]> };
+export type Category = WordTables['categories'][number];
+export type ModelTable = WordTables['models'];
+/** An official list as it is published: what marks it, and which columns hold what. */
+export type Publication = WordTables['publications']['files'][number];
+export type PublishedKey = (typeof PUBLISHED_KEYS)[number];

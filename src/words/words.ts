@@ -1,0 +1,263 @@
+import { FIELDS } from '../core/fields.ts';
+import type { Field } from '../core/fields.ts';
+import { NoValue } from '../core/no-value.ts';
+import { fold, foldCell, words } from '../core/text.ts';
+import { HeaderWords } from './header-words.ts';
+import { keysByWord, setOf } from './look-up.ts';
+import { SecretTexts } from './secret-texts.ts';
+import type { WordTables } from './tables.ts';
+
+/**
+ * The words that a run knows, as it looks them up. Each table is parsed and prepared when it is first asked for: most
+ * runs need a few of them.
+ */
+export class Words {
+  readonly tables: WordTables;
+  #noValue: NoValue | null = null;
+  #secrets: SecretTexts | null = null;
+  #headers: HeaderWords | null = null;
+  #legalForms: LegalForms | null = null;
+  #lines: LineWords | null = null;
+  #printed: PrintedWords | null = null;
+
+  constructor(tables: WordTables) {
+    this.tables = tables;
+  }
+
+  get noValue(): NoValue {
+    return (this.#noValue ??= new NoValue(this.tables['no-value']));
+  }
+
+  get secrets(): SecretTexts {
+    return (this.#secrets ??= new SecretTexts(this.tables.secrets));
+  }
+
+  get headers(): HeaderWords {
+    return (this.#headers ??= new HeaderWords(this.tables));
+  }
+
+  get legalForms(): LegalForms {
+    return (this.#legalForms ??= new LegalForms(this.tables['legal-forms']));
+  }
+
+  get lines(): LineWords {
+    return (this.#lines ??= new LineWords(this.tables.lines, (joined) => this.isRegisteredMaker(joined)));
+  }
+
+  get printed(): PrintedWords {
+    return (this.#printed ??= new PrintedWords(this.tables.printed));
+  }
+
+  /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
+  isOtherMaker(cell: string): boolean {
+    const joined = this.legalForms.strip(words(fold(cell))).join('');
+    return setOf(this.tables.makers.makers).has(joined) || this.isRegisteredMaker(joined);
+  }
+
+  /** Whether joined words are the name of a maker that means it in a text too. */
+  isRegisteredMaker(joined: string): boolean {
+    return setOf(this.tables.makers.registered).has(joined);
+  }
+
+  /** Whether a cell is a network system as automation tools name it. */
+  isPlatform(cell: string): boolean {
+    const known = setOf(this.tables.platforms);
+    const text = cell.trim().toLowerCase();
+    return known.has(text) || (text.includes('_') && known.has(text.replace(/_(?:telnet|ssh|serial)$/, '')));
+  }
+}
+
+/** Drops the legal forms and fillers around a company name that do not tell it apart. */
+export class LegalForms {
+  readonly #words: ReadonlySet<string>;
+  readonly #around: ReadonlySet<string>;
+  /** Ends and beginnings of words in scripts that separate none, the longest first. */
+  readonly #unspaced: readonly string[];
+
+  constructor({ forms, around, letters, unspaced }: WordTables['legal-forms']) {
+    this.#around = new Set([...around, ...unspaced]);
+    this.#words = new Set([...forms, ...this.#around, ...letters]);
+    this.#unspaced = unspaced.toSorted((a, b) => b.length - a.length);
+  }
+
+  has(word: string): boolean {
+    return this.#words.has(word);
+  }
+
+  /** The folded words of a name without the legal forms around it, never fewer than one. */
+  strip(words: readonly string[]): readonly string[] {
+    let end = words.length;
+    while (end > 1 && this.#words.has(words[end - 1] ?? '')) end -= 1;
+    const begin = this.beginOfName(words, end);
+    const own = begin === 0 && end === words.length ? words : words.slice(begin, end);
+    const last = own.length - 1;
+    if (this.#bare(own[0] ?? '') === own[0] && this.#bare(own[last] ?? '') === own[last]) return own;
+    return own.map((word, at) => (at === 0 || at === last ? this.#bare(word) : word));
+  }
+
+  /** The first word of a name, behind the legal forms before it. */
+  beginOfName(words: readonly string[], end = words.length): number {
+    let begin = 0;
+    for (let next = this.#behindForm(words, 0, end); next > begin; next = this.#behindForm(words, begin, end))
+      begin = next;
+    return begin;
+  }
+
+  /** The word behind a form that begins at a word, also one written with dots (S.A.); the same word where none does. */
+  #behindForm(words: readonly string[], begin: number, end: number): number {
+    let form = words[begin] ?? '';
+    let next = begin + 1;
+    if (form.length === 1) while (words[next]?.length === 1) form += words[next++] ?? '';
+    return next < end && this.#around.has(form) ? next : begin;
+  }
+
+  /** A word without the forms that no blank separates from it. */
+  #bare(word: string): string {
+    for (const form of this.#unspaced) {
+      if (word.length <= form.length) continue;
+      if (word.endsWith(form)) return this.#bare(word.slice(0, -form.length));
+      if (word.startsWith(form)) return this.#bare(word.slice(form.length));
+    }
+    return word;
+  }
+}
+
+/** What an error in a text says: a command has nothing to show, or nobody answered. */
+export type LineError = 'refused' | 'unreached';
+
+const LONGEST_NAME = 3;
+
+/** Looks up what lines of plain text hold, and lines of scans. */
+export class LineWords {
+  readonly #table: WordTables['lines'];
+  readonly #isRegistered: (joined: string) => boolean;
+  #refused: RegExp | null = null;
+  #unreached: RegExp | null = null;
+
+  constructor(table: WordTables['lines'], isRegistered: (joined: string) => boolean) {
+    this.#table = table;
+    this.#isRegistered = isRegistered;
+  }
+
+  /** What a line says when it is an error message; null for any other. */
+  errorOf(line: string): LineError | null {
+    const text = line.trim().toLowerCase();
+    if ((this.#unreached ??= new RegExp(this.#table.unreached)).test(text)) return 'unreached';
+    return (this.#refused ??= new RegExp(this.#table.refused)).test(text) ? 'refused' : null;
+  }
+
+  /** Whether a line that is no sentence names a maker of devices, also one that the run knows, or a network system. */
+  namesMaker(line: string, isMakerName: (name: string) => boolean): boolean {
+    const folded = words(fold(line));
+    if (this.isProse(folded)) return false;
+    return folded.some((_, from) => {
+      let name = '';
+      for (const word of folded.slice(from, from + LONGEST_NAME)) {
+        name += word;
+        if (setOf(this.#table.systems).has(name) || this.#isRegistered(name) || isMakerName(name)) return true;
+      }
+      return false;
+    });
+  }
+
+  /** Whether a cell beside an address says that no device has it. */
+  isVacant(cell: string): boolean {
+    return setOf(this.#table.vacant).has(foldCell(cell));
+  }
+
+  /** Whether a cell begins a row that sums up others: `Subtotal Berlin`, not the code `SUM-BERLIN` or `Total 1`. */
+  isSum(cell: string): boolean {
+    if (/\d/.test(cell)) return false;
+    const parts = fold(cell)
+      .trim()
+      .split(/[\s:]+/);
+    return [1, 2, 3].some((many) => setOf(this.#table.sums).has(words(parts.slice(0, many).join(' ')).join(' ')));
+  }
+
+  /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
+  isNoModel(word: string): boolean {
+    const upper = word.toUpperCase();
+    return this.#table.notModels.some(
+      (beginning) => upper.startsWith(beginning) && !/^\p{L}/u.test(upper.slice(beginning.length)),
+    );
+  }
+
+  /** Whether a folded word is such as sentences need. */
+  isOfSentences(word: string): boolean {
+    return setOf(this.#table.prose).has(word);
+  }
+
+  /** Sentences: one word in four or more, figures aside, and two at least, are such as sentences need. */
+  isProse(folded: readonly string[]): boolean {
+    const plain = folded.filter((word) => !/\d/.test(word));
+    if (folded.length < 5) return false;
+    const ofSentences = plain.filter((word) => setOf(this.#table.prose).has(word));
+    return ofSentences.length * 4 >= plain.length && new Set(ofSentences).size >= 2;
+  }
+}
+
+/** A value that a sentence names. */
+export interface Said {
+  readonly field: Field;
+  readonly value: string;
+}
+
+/** Looks up what commands print: labels, sentences, totals, commands. */
+export class PrintedWords {
+  readonly #table: WordTables['printed'];
+  readonly #fields: ReadonlyMap<string, Field>;
+  #sentences: readonly RegExp[] | null = null;
+
+  constructor(table: WordTables['printed']) {
+    this.#table = table;
+    this.#fields = keysByWord(table.labels, FIELDS);
+  }
+
+  /** The field that a label feeds, by its folded words: its numbers do not count. Null for one that is not known. */
+  fieldOf(tokens: readonly string[]): Field | null {
+    const bare = tokens.map((word) => word.replace(/\d+$/, '')).filter((word) => word !== '');
+    for (const key of [tokens.join(''), bare.join('')]) {
+      const field = this.#fields.get(key);
+      if (field !== undefined) return field;
+    }
+    return null;
+  }
+
+  /** What a line says in a known sentence; null for any other line. */
+  saidIn(line: string): readonly Said[] | null {
+    this.#sentences ??= this.#table.sentences.map((source) => new RegExp(source, 'i'));
+    for (const sentence of this.#sentences) {
+      const groups = sentence.exec(line)?.groups;
+      if (groups === undefined) continue;
+      const said = Object.entries(groups).flatMap(([field, value = '']): Said[] =>
+        setOf(this.#table.noNames).has(value.toLowerCase()) ? [] : [{ field: field as Field, value }],
+      );
+      if (said.length > 0) return said;
+    }
+    return null;
+  }
+
+  /** Whether a line counts or explains what stands above it. */
+  isTotal(line: string): boolean {
+    return setOf(this.#table.totals).has(words(fold(line.slice(0, 40)))[0] ?? '');
+  }
+
+  /** The words of a line that stand where a system says what its version is. */
+  aboutIn(line: string): readonly string[] {
+    return words(fold(line.slice(0, 200))).filter((word) => setOf(this.#table.about).has(word));
+  }
+
+  isCommand(line: string): boolean {
+    return /^[a-z][\w-]*(?:\s|$)/.test(line) && setOf(this.#table.commands).has(/^[\w-]*/.exec(line)?.[0] ?? '');
+  }
+
+  /** Whether a header is that of a place for a part. */
+  isPlace(header: string): boolean {
+    return this.#table.places.includes(words(fold(header))[0] ?? '');
+  }
+
+  /** Whether two headers are those of labels and values. */
+  arePairs(headers: readonly string[]): boolean {
+    return headers.length === 2 && headers.every((header) => setOf(this.#table.pairs).has(fold(header).trim()));
+  }
+}

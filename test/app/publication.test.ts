@@ -1,0 +1,202 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { emptyFolder, events, netvet } from '../cli/run.ts';
+
+const cwd = emptyFolder();
+const EL = 'Entity List (EL) - Bureau of Industry and Security';
+const SDN = 'Specially Designated Nationals (SDN) - Treasury Department';
+
+const CSL = [
+  {
+    name: 'Huawei Technologies Co., Ltd. (Huawei). Affiliated Entity: Huawei Device Co., Ltd.',
+    source: EL,
+    alt_names: [],
+    start_date: '2019-05-21',
+    federal_register_notice: '84 FR 22961, 85 FR 29849',
+  },
+  { name: ' Hangzhou Hikvision Digital Technology Co., Ltd.', source: EL, alt_names: ['Hikvision', 'SecuMax'] },
+  { name: 'Acme Avionics and any successor, sub-unit, or subsidiary thereof', source: EL, alt_names: ['Acme Wings'] },
+  { name: 'Nowhere People?s Institute (NPI)', source: EL, end_date: '2020-01-01' },
+  { name: 'Address 1, 12 Some Road', source: EL },
+  { name: 'Robosense Technology Co., Ltd.', source: 'Military End User (MEU) List - Bureau of Industry and Security' },
+  { name: 'IVANOV, Sergei', source: SDN, type: 'Individual', programs: ['RUSSIA-EO14024'] },
+  { name: 'Sea Star', source: SDN, type: 'Vessel' },
+  { name: 'Sky Star', source: SDN, type: 'Aircraft' },
+  { name: 'Hauwei', source: SDN, type: 'Entity', alt_names: ['HW', 'Cisco'] },
+  { name: 'MICKEY MOUSE', source: 'Denied Persons List (DPL) - Bureau of Industry and Security' },
+  { name: '', source: '' },
+];
+
+const KEYS = ['source', 'type', 'programs', 'name', 'federal_register_notice', 'start_date', 'end_date', 'alt_names'];
+const FULL = CSL.map((record) =>
+  Object.fromEntries(KEYS.map((key) => [key, record[key as keyof typeof record] ?? ''])),
+);
+const csvOf = (keys: readonly string[], rows: readonly (readonly unknown[])[]): string =>
+  [keys, ...rows.map((row) => row.map((cell) => `"${[cell].flat().join('; ')}"`))].map((row) => row.join(',')).join('\n'); // prettier-ignore
+
+writeFileSync(join(cwd, 'csl.json'), JSON.stringify({ total: CSL.length, results: FULL }));
+writeFileSync(join(cwd, 'csl.csv'), `${csvOf(KEYS, FULL.map((record) => Object.values(record)))}\n\x1a`); // prettier-ignore
+writeFileSync(
+  join(cwd, 'site.csv'),
+  'Vendor,Model\nHuawei Device,P1\nHikvision,DS-1\nSecuMax,S1\nAcme Avionics,A1\nAcme Wings,A2\nRoboSense,M1\n' +
+    'Sea Star,S2\nHauwei,H1\nCisco,C1\nNowhere People,N1\n',
+);
+
+async function check(list: string, ...args: readonly string[]) {
+  const ran = await netvet(['check', 'site.csv', '-l', list, '-f', 'ndjson', ...args], { cwd });
+  const found = events(ran.stdout).filter(({ type }) => type === 'finding');
+  return { ...ran, lines: found.map(({ line }) => line), said: ran.stderr.trimEnd().split('\n') };
+}
+
+describe.each(['csl.json', 'csl.csv'])('the Consolidated Screening List as %s', (file) => {
+  test('its companies fail, and the run says what was left out', async () => {
+    const { code, lines, said } = await check(file);
+    expect({ code, lines }).toEqual({ code: 1, lines: [2, 3, 4, 5, 6, 7, 9] });
+    expect(said).toEqual([
+      `warning: ${file}: read as the US Consolidated Screening List: 3 vendors that netvet knows, ` +
+        "3 searched for by name alone: Acme Avionics, Nowhere People's Institute, Hauwei",
+      `warning: ${file}: holds several sources (--list-source chooses): Entity List; Military End User List; ` +
+        'Specially Designated Nationals',
+      `warning: ${file}: left out: weak aliases (3), addresses (1), people (2), vessels (1), aircraft (1)`,
+      `warning: ${file}: near a known name, and taken for other vendors: Hauwei (huawei)`,
+    ]);
+  });
+
+  test('a listing has its days and its citation', async () => {
+    const { stdout } = await netvet(['lists', 'show', file, '-f', 'json'], { cwd });
+    const { list } = JSON.parse(stdout) as {
+      readonly list: { readonly entries: readonly Record<string, unknown>[] };
+    };
+    expect(list.entries.slice(0, 4)).toMatchObject([
+      {
+        vendor: 'huawei/huawei-device',
+        listedAs: 'Huawei Device Co., Ltd.',
+        periods: [{ from: '2019-05-21', until: null }],
+        citation: '84 FR 22961, 85 FR 29849',
+      },
+      { vendor: 'hikvision', listedAs: 'Hangzhou Hikvision Digital Technology Co., Ltd.' },
+      { vendor: 'acme-avionics' },
+      { vendor: 'nowhere-people-s-institute', periods: [{ from: null, until: '2020-01-01' }] },
+    ]);
+  });
+
+  test.each([
+    [['Entity List'], [2, 3, 4, 5, 6]],
+    [['EL'], [2, 3, 4, 5, 6]],
+    [
+      ['military end user list', 'SDN'],
+      [7, 9],
+    ],
+  ])('of the sources %j alone', async (sources, lines) => {
+    const found = await check(file, ...sources.flatMap((source) => ['--list-source', source]));
+    expect(found.lines).toEqual(lines);
+    expect(found.stderr).toMatch(/left out: .*of other sources \(\d\)/);
+  });
+
+  test('people that a source names alone are read where that source was named', async () => {
+    const { stderr } = await check(file, '--list-source', 'Denied Persons List');
+    expect(stderr).toContain('1 searched for by name alone: MICKEY MOUSE\n');
+  });
+
+  test('a source that it does not hold is refused, with those that are near and those that there are', async () => {
+    const there =
+      'there are: Denied Persons List; Entity List; Military End User List; Specially Designated Nationals)';
+    for (const verb of [
+      ['check', 'site.csv', '-l'],
+      ['lists', 'validate'],
+      ['lists', 'show'],
+    ]) {
+      const { code, stderr, stdout } = await netvet([...verb, file, '--list-source', 'Entty List'], { cwd });
+      expect(code).toBe(2);
+      expect(`${stderr}${stdout}`).toContain(
+        `--list-source: no list has a source 'Entty List' (did you mean Entity List? ${there}`,
+      );
+    }
+  });
+
+  test('is a valid list', async () => {
+    expect((await netvet(['lists', 'validate', file], { cwd })).stdout).toBe(`${file}: a valid list\n`);
+  });
+});
+
+const OPENSANCTIONS = ['schema', 'name', 'aliases', 'topics', 'program', 'reason', 'start-date', 'end-date'];
+const PROGRAM = 'Section 889 of an Act (Public Law 1 - 2)';
+
+test('the section 889 list over ten rows of Huawei and Hikvision fails', async () => {
+  const names = ['Dahua Technology Company', 'Hangzhou Hikvision Digital Technology Company', 'Huawei Technologies Company', 'Hytera Communications Corporation', 'ZTE Corporation']; // prettier-ignore
+  const rows = names.map((name) => ['Company', name, '', 'debarment', PROGRAM, '', 'October 1, 2020', '']);
+  writeFileSync(join(cwd, 'section889.csv'), csvOf(OPENSANCTIONS, rows));
+  const devices = Array.from({ length: 5 }, (_, at) => `Huawei,S57${at}\nHikvision,DS-${at}\n`);
+  writeFileSync(join(cwd, 'ten.csv'), `Manufacturer,Model\n${devices.join('')}`);
+  const { code, stdout, stderr } = await netvet(['check', 'ten.csv', '-l', 'section889.csv'], { cwd });
+  expect(stderr).toBe('warning: section889.csv: read as a table of OpenSanctions: 5 vendors that netvet knows\n');
+  expect(code).toBe(1);
+  expect(stdout).toContain('✗ 10 of 10 assets are banned: section889');
+  expect(stdout).toContain('listed 2020-10-01');
+});
+
+test('targets.simple.csv, by data set', async () => {
+  const keys = 'id,schema,name,aliases,birth_date,countries,sanctions,program_ids,dataset,first_seen'.split(',');
+  const row = (schema: string, name: string, dataset: string) => ['1', schema, name, 'Zeta Optics;ZO', '', 'cn', '', '', dataset, '2024-01-01']; // prettier-ignore
+  const rows = [row('Company', 'Zeta', 'FCC'), row('Person', 'Li', 'FCC'), row('CryptoWallet', '1A2', 'FCC'), row('LegalEntity', 'Eta', 'EU')]; // prettier-ignore
+  writeFileSync(join(cwd, 't.csv'), csvOf(keys, rows));
+  writeFileSync(join(cwd, 'z.csv'), 'Vendor,Model\nZeta,1\nZeta Optics,2\nLi,3\nEta,4\nZO,5\n');
+  const { stdout, stderr } = await netvet(['check', 'z.csv', '-l', 't.csv', '--list-source', 'fcc', '-f', 'ndjson'], {
+    cwd,
+  });
+  expect(events(stdout).flatMap(({ type, line }) => (type === 'finding' ? [line] : []))).toEqual([2, 3]);
+  expect(stderr).toContain('left out: weak aliases (1), people (1), of other kinds (1), of other sources (1)\n');
+});
+
+test('of the 1260H table only the newest edition counts, first listed when the name first stood there', async () => {
+  const rows = ['A Corp,2021-06-03', 'B Corp,2021-06-03', 'A Corp,2026-06-08', 'C Corp,2026-06-08'];
+  const lines = rows.map((row) => `x,${row.replace(',', ',Alef Works,')},`);
+  writeFileSync(join(cwd, 'h.csv'), `Name,Clean Name,Alias,Start date,End date\n${lines.join('\n')}\n`);
+  const { stdout } = await netvet(['lists', 'show', 'h.csv'], { cwd });
+  expect(stdout.match(/^[a-z]-corp|listed {2,}.*from.*$/gm)).toEqual([
+    'a-corp',
+    expect.stringMatching(/from 2021-06-03$/),
+    'c-corp',
+    expect.stringMatching(/from 2026-06-08$/),
+  ]);
+  const { stderr } = await netvet(['check', 'site.csv', '-l', 'h.csv'], { cwd });
+  expect(stderr).toContain('h.csv: left out: of older editions (2)\n');
+});
+
+test('an official file that names no company is refused', async () => {
+  writeFileSync(join(cwd, 'people.csv'), csvOf(OPENSANCTIONS, [['Person', 'Ivanov', '', '', PROGRAM, '', '', '']]));
+  const { code, stderr } = await netvet(['check', 'site.csv', '-l', 'people.csv'], { cwd });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: 'error: people.csv: the list designates nobody (it needs an entry, such as vendor: huawei)\n',
+  });
+});
+
+test('--list-source without a list that says its sources is refused', async () => {
+  writeFileSync(join(cwd, 'own.csv'), 'vendor\nHuawei\n');
+  const { code, stderr } = await netvet(['check', 'site.csv', '-l', 'own.csv', '--list-source', 'EL'], { cwd });
+  const says = "error: --list-source: no list has a source 'EL' (no list of this run says its sources)\n";
+  expect({ code, stderr }).toEqual({ code: 2, stderr: says });
+});
+
+test.each([
+  ['X (Foo). Affiliated Entity: Y Works Ltd.', 'y-works-ltd'],
+  ['360 Optics Technology Inc. (Foo 360)*', '360-optics-technology-inc'],
+  ['Xi?an Foo', 'xi-an-foo'],
+  ['Acme Optics, Inc., and all successors', 'acme-optics-inc'],
+  ['"Acme Optics"', 'acme-optics'],
+])('%s is %s', async (printed, id) => {
+  writeFileSync(join(cwd, 'one.json'), JSON.stringify([{ name: printed, aliases: 'Foo Works' }]));
+  const { stdout } = await netvet(['lists', 'show', 'one.json', '-f', 'json'], { cwd });
+  const { list } = JSON.parse(stdout) as { readonly list: { readonly entries: readonly { readonly id: string }[] } };
+  expect(list.entries.map((entry) => entry.id)).toEqual([id]);
+});
+
+test('names that would be one vendor, or one claim, are one entry, and a listing that ends before it begins ends', async () => {
+  const rows = ['Foo & Bar,,', 'Foo Bar,,', 'Sino Co Ltd,,', 'SinoCo Ltd,Foo-Bar,', 'Odd Days,,2026-02-01'].map((row) => `${row},2025-01-01`); // prettier-ignore
+  writeFileSync(join(cwd, 'same.csv'), `name,aliases,since,until\n${rows.join('\n')}\n`);
+  expect((await netvet(['lists', 'validate', 'same.csv'], { cwd })).stdout).toBe('same.csv: a valid list\n');
+  const { stdout } = await netvet(['lists', 'show', 'same.csv'], { cwd });
+  expect(stdout.match(/^[a-z]+(?:-[a-z]+)+$/gm)).toEqual(['foo-bar', 'sino-co-ltd', 'odd-days']);
+});
