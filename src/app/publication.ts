@@ -337,7 +337,7 @@ function entryOf({ ref, name, aliases, place, since, until, citation, reason }: 
   const names: Node | null = items.length === 0 ? null : { kind: 'list', items, place };
   const vendor = ref === null ? { name: text(name), names } : { id: text(ref), names };
   return mapOf(place, {
-    ...{ vendor: mapOf(place, vendor), listedAs: ref === null ? null : text(name) },
+    ...{ vendor: mapOf(place, vendor), as: ref === null ? null : text(name) },
     ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation) },
   });
 }

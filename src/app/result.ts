@@ -176,7 +176,7 @@ type Kind = 'list' | 'object' | 'text' | 'number' | 'flag' | readonly string[];
 const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>>>> = {
   run: { asOf: 'text', options: 'object', lists: 'list', results: 'list' },
   input: { source: 'text', columns: 'list' },
-  designation: { list: 'text', entry: 'text', prohibits: 'list', deadlines: 'list' },
+  designation: { list: 'text', entry: 'text', rules: 'list', counts: 'flag' },
   finding: {
     id: 'text',
     assetId: 'text',

@@ -133,7 +133,7 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
 const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
   ['waivers', ['waivers', 'maxDays']],
   ['exemptions', ['of', 'approvals']],
-  ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'kind', 'binds', 'checked', 'expect']],
+  ['list', ['entries', 'vendors', 'title', 'jurisdiction', 'binds', 'checked', 'rules', 'adopts']],
   ['vendor', ['names', 'brands', 'identifiers', 'makes', 'affiliates', 'relabels', 'lookAlikes']],
 ];
 

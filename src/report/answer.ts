@@ -26,10 +26,17 @@ export function answer(summary: SummaryEvent): string {
   if (code === 0) return `${passed(summary)}: exit 0`;
   const reasons = otherReasons(summary);
   if (code === 1 && failing > 0) {
-    return `${[`${plural(failing, 'asset fails', 'assets fail')} in ${rows}`, ...reasons].join('; ')}: exit 1`;
+    return `${[`${plural(failing, 'asset fails', 'assets fail')} in ${rows}`, ...undated(summary), ...reasons].join('; ')}: exit 1`;
   }
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
   return `${label}: ${reasons.join('; ')}: exit ${code}`;
+}
+
+/** How much hangs on a day that the inventory does not give. */
+function undated({ undated: count, findings }: SummaryEvent): readonly string[] {
+  if (count === 0) return [];
+  const all = count === findings.status['banned'] ? 'all' : plural(count, 'finding');
+  return [`${all} only because no day of purchase is given`];
 }
 
 /** What exit code 0 means. */

@@ -136,12 +136,16 @@ export function listingText({ since, until }: DesignationEvent, asOf: string | n
   return listed.filter((part) => part !== null).join(', ') || null;
 }
 
-/** `may not be used by a company ... since 2020-08-13, binds companies with US federal contracts`. */
-export function ruleText({ mayNot, from, binds, verified, cannotTell }: DesignationRule, asOf: string | null): string {
+/** `may not be used by a company ... since 2020-08-13, binds companies with US federal contracts`. `listBinds`: said already. */
+export function ruleText(
+  { mayNot, from, binds, verified, cannotTell }: DesignationRule,
+  asOf: string | null,
+  listBinds: string | null = null,
+): string {
   const day = from === null ? '' : ` ${asOf !== null && from > asOf ? 'from' : 'since'} ${from}`;
   const parts = [
     `may not ${mayNot}${day}`,
-    binds === null ? null : `binds ${binds}`,
+    binds === null || binds === listBinds ? null : `binds ${binds}`,
     cannotTell === null ? null : `netvet cannot tell: ${cannotTell}`,
     verified ? null : 'not verified',
   ];

@@ -1,13 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { ExitRule } from '../../src/app/exit.ts';
-import type { EndingFacts } from '../../src/app/exit.ts';
-import { FailRule } from '../../src/app/fail-rule.ts';
+import { Account } from '../../src/app/account.ts';
 import type { FailingOptions, FailOptions } from '../../src/app/options.ts';
 import { DEFAULT_FAILING } from '../../src/app/options.ts';
-import { Tally } from '../../src/app/tally.ts';
-import type { ListRef } from '../../src/core/events.ts';
+import type { DesignationEvent, ListRef, Outcome } from '../../src/core/events.ts';
 import type { Finding, FindingDesignation } from '../../src/core/finding.ts';
 import { problem, type Problem } from '../../src/core/problem.ts';
+import type { WaiverReport } from '../../src/waivers/run.ts';
 
 const AS_OF = '2026-11-24';
 const DESIGNATION: FindingDesignation = {
@@ -23,8 +21,6 @@ const DESIGNATION: FindingDesignation = {
 const WAIVER = { id: 'w', because: 'accepted', expires: '2027-01-01' };
 const NO_ROWS = problem('x', 'no-rows', 'error', '');
 const PROBLEM = problem('x', 'stray-quote', 'error', '', null, { row: 1, line: 2 });
-/** What of a finding is counted. */
-const COUNTED = { vendor: null, category: null, assetId: '0', quantity: 1, asset: {} };
 const LIST: ListRef = {
   ...{ id: 'l', title: '', short: null, binds: null, url: null, checked: '2026-01-01', pace: null },
   ...{ approvals: [{ id: 'a', checked: '2026-11-01', pace: 14, things: ['drone'] }], note: null, sha256: '' },
@@ -37,7 +33,7 @@ interface Facts {
   problems?: readonly Problem[];
   rows?: readonly [rows: number, judged: number][];
   unread?: readonly string[];
-  waivers?: EndingFacts['waivers'];
+  waivers?: WaiverReport;
   counts?: boolean;
   lists?: readonly ListRef[];
 }
@@ -49,15 +45,18 @@ function end({
   problems = [],
   rows = [[10, 10]],
   unread = [],
-  waivers = null,
+  waivers,
   counts = true,
   lists = [LIST],
 }: Facts) {
-  const rule = new FailRule({ ...DEFAULT_FAILING.fail, ...fail }, () => counts);
-  const exit = new ExitRule({ ...DEFAULT_FAILING, ...options });
-  const tally = new Tally();
+  const run = waivers && { apply: (one: Finding) => one, applyTo: (one: Problem) => one, report: () => waivers };
+  const account = new Account(
+    { ...DEFAULT_FAILING, ...options, fail: { ...DEFAULT_FAILING.fail, ...fail } },
+    AS_OF,
+    run,
+  );
   rows.forEach(([count, judged], index) => {
-    tally.inputs.push({
+    account.addInput({
       source: `${index}.csv`,
       sha256: null,
       rows: count,
@@ -67,22 +66,21 @@ function end({
       guessed: [],
     });
   });
-  for (const finding of findings) {
-    const status = finding.status ?? 'banned';
-    const judged = {
-      confidence: 'probable',
-      status,
-      new: null,
-      designations: [{ ...DESIGNATION, status }],
-      ...finding,
-    };
-    const decided = rule.decide({ ...COUNTED, ...judged } as Finding);
-    tally.add(decided);
-    exit.finding(decided, rule);
-  }
-  for (const source of unread) exit.problem({ ...PROBLEM, source, code: 'unreadable' });
-  for (const problem of problems) exit.problem(problem);
-  return exit.end({ asOf: AS_OF, lists, tally, waivers });
+  const designation = { list: DESIGNATION.list, entry: DESIGNATION.entry, counts } as unknown as DesignationEvent;
+  const outcome: Outcome = {
+    ...{ source: 'x', row: 1, line: 2, cell: null, record: null, judged: true },
+    findings: findings.map((finding) => {
+      const status = finding.status ?? 'banned';
+      const usual = { vendor: { id: 'v' }, asset: {}, assetId: '0123456789abcdef', quantity: 1, new: null };
+      const designations = [{ ...DESIGNATION, status }];
+      return { ...usual, confidence: 'probable', status, designations, ...finding } as Finding;
+    }),
+    problems: [...unread.map((source): Problem => ({ ...PROBLEM, source, code: 'unreadable' })), ...problems],
+    designations: [designation],
+  };
+  account.take([outcome]);
+  const { event, warnings } = account.end(lists);
+  return { exit: event.exit, warnings };
 }
 
 describe('the exit code', () => {
@@ -102,7 +100,11 @@ describe('the exit code', () => {
     ['undetermined but possible', { findings: [{ status: 'undetermined', confidence: 'possible' }] }, 0],
     ['undetermined when nothing fails', { findings: [{ status: 'undetermined' }], fail: { confidence: 'never' } }, 3],
     ['undetermined in the baseline', { findings: [{ status: 'undetermined', new: false }] }, 0],
-    ['undetermined when that fails', { findings: [{ status: 'undetermined' }], fail: { statuses: ['undetermined'] } }, 1],
+    [
+      'undetermined when that fails',
+      { findings: [{ status: 'undetermined' }], fail: { statuses: ['undetermined'] } },
+      1,
+    ],
     ['a finding of the baseline', { findings: [{ new: false }] }, 0],
     ['a finding that is new', { findings: [{ new: true }] }, 1],
     ['upcoming, no limit', { findings: [upcoming] }, 0],

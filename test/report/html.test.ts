@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import type { Outcome } from '../../src/core/events.ts';
 import type { PageData } from '../../src/report/html/page-data.ts';
-import { EMPTY_SUMMARY, FINDINGS, INPUT, OUTCOMES, SUMMARY, changed } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, FINDINGS, INPUT, OUTCOMES, SUMMARY, changed, RUN } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
 import { report } from './run.ts';
 
@@ -87,11 +87,8 @@ describe('cells stay text', () => {
   });
 
   test('an address that is not of the web is no link', async () => {
-    const outcomes = OUTCOMES.map((outcome) => ({
-      ...outcome,
-      designations: outcome.designations.map((event) => ({ ...event, url: 'javascript:alert(1)' })),
-    }));
-    const text = await report('html', {}, { outcomes });
+    const lists = RUN.lists.map((list) => ({ ...list, url: 'javascript:alert(1)' }));
+    const text = await report('html', {}, { run: { ...RUN, lists } });
     expect(text).not.toContain('javascript:');
     expect(dataOf(text).laws.map(({ url }) => url)).toEqual(dataOf(page).laws.map(() => null));
   });
@@ -110,14 +107,14 @@ describe('what the page says', () => {
     ['the options', '--list default'],
     ['a problem of reading', 'two columns are called Model'],
     ['that it clears nothing', 'This report clears no equipment.'],
-    ['a deadline', 'deadline: sensitive sites'],
-    ['a rule to come', 'forbidden from this day: import'],
+    ['a day to come', 'from this day it may not stay on a sensitive site'],
+    ['a rule to come', 'from this day it may not be imported'],
   ])('%s', (_, text) => {
     expect(body).toContain(text);
   });
 
   test('legal text once for all entries that share it, each with an anchor', () => {
-    expect(body.split('physical security of critical infrastructure')).toHaveLength(2);
+    expect(body.split('public safety, government sites or critical infrastructure')).toHaveLength(2);
     const anchors = [...body.matchAll(/<h4 id="(law-\d+)">/g)].map(([, anchor]) => anchor);
     expect(anchors.toSorted()).toEqual(
       dataOf(page)

@@ -38,10 +38,12 @@ describe('the sheets, read back', () => {
     expect(rows).toHaveLength(new Set(FINDINGS.map(({ assetId }) => assetId)).size);
   });
 
-  test('law: days as dates, a row each act', async () => {
+  test('law: days as dates, a row each rule', async () => {
     const rows = await rowsOf(book, 'Law');
-    expect(rows[0]).toMatchObject({ 'Listed as': 'hikvision Company', Listed: '2021-03-12', Forbids: 'subsidy' });
-    expect(rows[0]).toMatchObject({ From: '2021-05-11', Binds: 'everyone', Verified: 'yes' });
+    expect(rows[0]).toMatchObject({ 'Listed as': 'hikvision Company', Listed: '2021-03-12', Since: '2021-05-11' });
+    expect(rows[0]?.['It may not']).toBe('be used by a company that contracts with a federal agency');
+    expect(rows[0]).toMatchObject({ Binds: 'recipients of federal money', Verified: 'yes' });
+    expect(rows[0]?.['Assumed']).toContain('public safety');
   });
 
   test('to check: what is possible, misses a fact, or is to come', async () => {

@@ -31,9 +31,19 @@ export function showLines(shown: Shown, width: number): readonly string[] {
       width,
     ),
     ...['', list.rules.length === 0 ? 'It forbids nothing.' : 'It may not'],
-    ...list.rules.flatMap((rule) => indented(facts([[rule.id, ruleText(rule, list.binds)]], width - 2))),
+    ...indented(
+      facts(
+        list.rules.map((rule) => [rule.id, ruleText(rule, list.binds)] as const),
+        width - 2,
+      ),
+    ),
     ...['', own.length + list.adopts.length === 0 ? 'It names nobody.' : 'Named'],
-    ...own.flatMap((entry) => indented(facts([[entry.id, entryText(entry)]], width - 2))),
+    ...indented(
+      facts(
+        own.map((entry) => [entry.id, entryText(entry)] as const),
+        width - 2,
+      ),
+    ),
     ...list.adopts.flatMap((adoption) => adoptionLines(adoption, list, width)),
     ...list.approvals.flatMap((file) => approvalLines(file, width)),
   ];

@@ -215,10 +215,11 @@ function entryTexts(page: Page, { run }: Collected, event: DesignationEvent): re
     return [citation === null ? listing : `${listing}, ${citation}`, ...facts];
   }
   const own = rules.filter(({ effect }) => effect !== 'about-others');
+  const listBinds = run?.lists.find(({ id }) => id === event.list)?.binds ?? null;
   return [
     rules.length === 0 ? `${listing}; it forbids nothing` : listing,
     ...(reason === null ? [] : [`reason: ${reason}`]),
-    ...(own.length > 0 ? own : rules).map((rule) => ruleText(rule, asOf)),
+    ...(own.length > 0 ? own : rules).map((rule) => ruleText(rule, asOf, listBinds)),
     ...assumedBy(event).map((text) => `assumed: ${text}`),
     ...(verified ? [] : ['not verified: not read in a primary or dated secondary source']),
   ];
