@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { BanList } from '../../src/knowledge/ban-list.ts';
 import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
-import type { Vendor } from '../../src/knowledge/vendor.ts';
 import { adoptionText, approvalText, entryText, ruleText } from '../../src/cli/views/list-lines.ts';
 
 /** The folder of the pages of lists. */
@@ -82,8 +81,10 @@ function listPage(list: BanList, { vendors, profiles }: Known): string {
     ])),
     ...section(list.rules.length === 0 ? 'It forbids nothing' : 'It may not', list.rules.map((rule) =>
       `- **${rule.id}:** ${linked(ruleText(rule, list.binds))}`)),
-    ...section(list.entries.length === 0 ? 'It names nobody' : 'Named', own.map((entry) =>
-      `- **${plain(entry.vendor === null ? entry.id : `${nameOf(entry.vendor)} (${entry.id})`)}:** ${linked(entryText(entry))}`)),
+    ...section(list.entries.length === 0 ? 'It names nobody' : 'Named', own.map((entry) => {
+      const who = entry.vendor === null ? entry.id : `${nameOf(entry.vendor)} (${entry.id})`;
+      return `- **${plain(who)}:** ${linked(entryText(entry))}`;
+    })),
     ...list.adopts.flatMap((adoption) => [
       ...section(`Named by ${adoption.list}`, [linked(adoptionText(adoption)), '', list.entries
         .filter(({ adoptedFrom }) => adoptedFrom === adoption.list)

@@ -71,7 +71,7 @@ export function checkListExamples(
   }
 }
 
-/** `Hikvision DS-2CD2143G0-I, camera, China, acquired 2021-05-10`: a vendor with its model, then whatever else is known. */
+/** `Hikvision DS-2CD2143G0-I, camera, China, acquired 2021-05-10`: a vendor with its model, then what else is known. */
 function cellsOf(row: string, words: Words): Asset {
   const [model = '', ...others] = row.split(/,\s+/);
   const { countries } = new JudgeWords(words);

@@ -6,7 +6,8 @@ import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
-import type { Judge, Judged } from '../judge/judge.ts';
+import type { Judge } from '../judge/judge.ts';
+import type { Judged } from '../judge/verdict-cache.ts';
 import { AttachedDevices, isOfAttached, nameAsset, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */

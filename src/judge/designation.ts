@@ -4,7 +4,7 @@ import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { RuleChoice } from './entry.ts';
 import { rulesOf } from './entry.ts';
 
-/** The legal text of an entry as it stood on a day: rules that nobody knew of yet, or that have ended, are not in it. */
+/** The legal text of an entry as it stood on a day: without rules that nobody knew of yet, or that have ended. */
 export function designationOn(list: BanList, entry: ListEntry, choice: RuleChoice, day: Day): DesignationEvent {
   const rules = rulesOf(list, entry, choice);
   const current = rules.filter(

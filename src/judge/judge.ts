@@ -12,14 +12,8 @@ import { countryOf, judgeEntry, prepareEntry } from './entry.ts';
 import type { RowKinds } from './kinds.ts';
 import { saidBy } from './kinds.ts';
 import { Row } from './row.ts';
-import type { JudgeAnew } from './verdict-cache.ts';
+import type { JudgeAnew, Judged } from './verdict-cache.ts';
 import { Entries } from './verdict-cache.ts';
-
-export interface Judged {
-  readonly status: Status;
-  /** In the order of the chosen lists and their entries. */
-  readonly designations: readonly FindingDesignation[];
-}
 
 /** Says what the chosen lists mean for an identification in a row, as of a day. Pure: no clock. */
 export interface Judge {

@@ -5,7 +5,6 @@ import type { Category } from '../words/tables.ts';
 import type { Scope } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { KindWords } from './cells/kind-words.ts';
-import type { Row } from './row.ts';
 
 /** What a row may be: each reading of its cells and evidence; null is a device of unknown kind, none is unknown. */
 export interface RowKinds {
@@ -16,6 +15,12 @@ export interface RowKinds {
   readonly maybeSoftware: boolean;
   /** What a cell says that the evidence contradicts, in a few words; null: they agree. */
   readonly conflict: string | null;
+}
+
+/** What is asked of a row. */
+interface RowCells {
+  readonly cells: (field: 'category') => readonly string[];
+  readonly isOfSoftware: boolean;
 }
 
 /** Whether a scope reaches a row; maybe: the kind of thing that would decide is not known. */
@@ -82,7 +87,7 @@ export class Kinds {
   }
 
   /** What its category says, else the family of its model, else what its maker makes. */
-  of(row: Row, said: Said, vendor: Vendor | undefined): RowKinds {
+  of(row: RowCells, said: Said, vendor: Vendor | undefined): RowKinds {
     const known = { host: null, maybeSoftware: false, conflict: null };
     if (said.isComponent) return { ...known, readings: ['component'] };
     const cells = row.cells('category').map((cell) => cell.slice(0, 200));

@@ -1,10 +1,9 @@
 import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
-import type { Identification } from '../core/finding.ts';
+import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
-import type { Judged } from './judge.ts';
 import type { PreparedEntry } from './entry.ts';
 import type { Said } from './kinds.ts';
 
@@ -12,6 +11,12 @@ import type { Said } from './kinds.ts';
  * Judgements kept for one thing; real inventories repeat their models, and one that does not gains nothing from more.
  */
 const MOST = 1_000;
+
+export interface Judged {
+  readonly status: Status;
+  /** In the order of the chosen lists and their entries. */
+  readonly designations: readonly FindingDesignation[];
+}
 
 /** Judges by entries, without a cache. */
 export type JudgeAnew = (

@@ -38,7 +38,7 @@ export function checkSpan<K extends 'from' | 'since'>(
   first: K,
   reading: Reading,
 ): void {
-  const [from, until] = [span[first] as string | null, span.until];
+  const [from, until] = [span[first], span.until];
   if (from === null || until === null || until >= from) return;
   reading.complain(reading.at(span, 'until'), `until ${until} is before ${first} ${from}`);
 }

@@ -49,7 +49,8 @@ export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor
   const taken = new Set<string>();
   const isOfLaw = isShipped(file);
   const entries = raw.entries.map((entry) => toEntry(entry, raw, isOfLaw, taken, nameOf));
-  return { ...about, rules: rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules, entries, adopts, approvals: [], file, sha256: hash };
+  const own = rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules;
+  return { ...about, rules: own, entries, adopts, approvals: [], file, sha256: hash };
 }
 
 /** Whether a path is a list of a checkout's data/. */

@@ -26,7 +26,8 @@ export function answer(summary: SummaryEvent): string {
   if (code === 0) return `${passed(summary)}: exit 0`;
   const reasons = otherReasons(summary);
   if (code === 1 && failing > 0) {
-    return `${[`${plural(failing, 'asset fails', 'assets fail')} in ${rows}`, ...undated(summary), ...reasons].join('; ')}: exit 1`;
+    const fails = `${plural(failing, 'asset fails', 'assets fail')} in ${rows}`;
+    return `${[fails, ...undated(summary), ...reasons].join('; ')}: exit 1`;
   }
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
   return `${label}: ${reasons.join('; ')}: exit ${code}`;

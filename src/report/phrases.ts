@@ -136,7 +136,7 @@ export function listingText({ since, until }: DesignationEvent, asOf: string | n
   return listed.filter((part) => part !== null).join(', ') || null;
 }
 
-/** `may not be used by a company ... since 2020-08-13, binds companies with US federal contracts`. `listBinds`: said already. */
+/** `may not be used here since 2020-08-13, binds companies with US federal contracts`. `listBinds`: said already. */
 export function ruleText(
   { mayNot, from, binds, verified, cannotTell }: DesignationRule,
   asOf: string | null,

@@ -274,7 +274,7 @@ function lawSheet({ designations, run }: Held): Sheet {
   return { name: 'Law', columns: COLUMNS, rows };
 }
 
-/** What, since when, whom it binds, what is assumed, what a row cannot tell, by which citation, whether that is verified. */
+/** What, since when, whom it binds, what is assumed, what no row tells, by which citation, whether that is verified. */
 function rulesOf({ rules, verified }: DesignationEvent): readonly (readonly Cell[])[] {
   const yes = (sure: boolean) => (verified && sure ? 'yes' : 'no');
   if (rules.length === 0) return [['nothing: it forbids nothing', null, null, null, null, null, yes(true)]];

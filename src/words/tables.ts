@@ -1,5 +1,5 @@
 import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
-import { id, integer, oneOf, optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
+import { id, integer, oneOf, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
 import { every, list, note, rows, sourced, table, value, words } from './columns.ts';
 import type { MadeOf, RawOf } from './columns.ts';
 import * as as from './forms.ts';

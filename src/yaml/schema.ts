@@ -36,7 +36,8 @@ function bareSchema(shape: Shape<unknown>, named: Named): JsonSchema {
     }
     case 'map': {
       const of = { anyOf: [schemaOf(shape.of, named), { type: 'null' }] };
-      return { type: 'object', propertyNames: { ...shape.key.schema, ...('enum' in shape.key.schema ? {} : { type: 'string' }) }, additionalProperties: of };
+      const names = 'enum' in shape.key.schema ? shape.key.schema : { ...shape.key.schema, type: 'string' };
+      return { type: 'object', propertyNames: names, additionalProperties: of };
     }
     case 'object':
       return objectSchema(shape, named);

@@ -6,9 +6,9 @@ import { parse } from 'csv-parse/sync';
 import { designationsOf, statusOf } from './real-rows.ts';
 
 /** Dated questions of a compliance officer, with the strongest status that is right; `want` lists what is acceptable. */
-const QUESTIONS = parse(readFileSync('test/judge/dated-questions.csv'), { columns: true }) as Readonly<
-  Record<string, string>
->[];
+const QUESTIONS = parse<Readonly<Record<string, string>>>(readFileSync('test/judge/dated-questions.csv'), {
+  columns: true,
+});
 
 test('there are 41 of them', () => {
   expect(QUESTIONS.length).toBeGreaterThanOrEqual(41);

@@ -70,8 +70,9 @@ export function adoptionText({ list, asOf, only, affiliates, rules }: Adoption):
 /** `be bought by an agency, from 2019-08-13; no-new; binds ...`: a rule in one text. */
 export function ruleText(rule: Rule, listBinds: string | null): string {
   const { mayNot, effect, day, announced, from, until, binds, cannotTell, assumes, citation, verified } = rule;
+  const first = from?.startsWith('+') === true ? `${from.slice(1, -1)} days after the listing` : from;
   const parts = [
-    `${mayNot}${from === null ? '' : `, from ${from.startsWith('+') ? `${from.slice(1, -1)} days after the listing` : from}`}`,
+    `${mayNot}${first === null ? '' : `, from ${first}`}`,
     effect,
     binds === null || binds === listBinds ? null : `binds ${binds}`,
     day === null ? null : 'by the day on which the model was authorised',

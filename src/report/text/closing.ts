@@ -1,4 +1,3 @@
-import { daysBetween } from '../../core/dates.ts';
 import type { DesignationEvent, SummaryEvent } from '../../core/events.ts';
 import { isIdentity } from '../../core/fields.ts';
 import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, type SetAsideReason } from '../../core/finding.ts';
@@ -6,7 +5,6 @@ import { rowsOf } from '../answer.ts';
 import { lawFacts } from '../law-text.ts';
 import {
   boundBy,
-  days,
   grouped,
   headerPlace,
   listingText,
