@@ -114,7 +114,8 @@ export class Kinds {
       is === null || readings.some((kind) => this.#agree(kind, is)) ? [] : [is],
     );
     const isDevice = said.deviceBy !== null && readings.every((kind) => kind !== null && this.#isNoDevice(kind));
-    const conflict = others[0] === undefined ? (isDevice ? `its ${said.deviceBy ?? ''}` : null) : 'its model';
+    const by = isDevice ? said.deviceBy : null;
+    const conflict = others[0] === undefined ? by && `its ${by}` : 'its model';
     return {
       ...known,
       readings: [...new Set([...readings, ...others, ...(isDevice ? [null] : [])])],

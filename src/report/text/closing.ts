@@ -3,16 +3,7 @@ import { isIdentity } from '../../core/fields.ts';
 import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, type SetAsideReason } from '../../core/finding.ts';
 import { rowsOf } from '../answer.ts';
 import { lawFacts } from '../law-text.ts';
-import {
-  boundBy,
-  grouped,
-  headerPlace,
-  listingText,
-  optionText,
-  plural,
-  assumedBy,
-  ruleText,
-} from '../phrases.ts';
+import { boundBy, grouped, headerPlace, listingText, optionText, plural, assumedBy, ruleText } from '../phrases.ts';
 import type { Collected, UsedEntry } from './collect.ts';
 import type { Page } from './page.ts';
 
