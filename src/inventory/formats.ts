@@ -144,7 +144,8 @@ const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonl
   {
     what: 'a device list of RANCID or Oxidized (router.db)',
     sniff: looksLikeRouterDb,
-    instead: 'check it as CSV: its first line hostname;platform, or hostname:platform and --delimiter :, and no passwords',
+    instead:
+      'check it as CSV: its first line hostname;platform, or hostname:platform and --delimiter :, and no passwords',
   },
 ];
 
