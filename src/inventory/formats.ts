@@ -131,7 +131,10 @@ function looksLikeYaml(head: Uint8Array): boolean {
 const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonly instead: string }[] = [
   {
     what: 'a record of snmpsim',
-    sniff: (head, name) => /\.snmprec$/i.test(name) || linesOf(head).slice(0, 5).some((line) => SNMPREC.test(line)), // prettier-ignore
+    sniff: (head, name) => {
+      const first = linesOf(head).slice(0, 5);
+      return /\.snmprec$/i.test(name) || first.some((line) => SNMPREC.test(line));
+    },
     instead: 'check what snmpwalk -On prints (docs/sources.md: how to write a record so)',
   },
   {

@@ -1,35 +1,21 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import type { Guess } from '../core/events.ts';
+import type { Guess, InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import { Layout, oncePerLayout, type Column } from '../core/layout.ts';
-import type { ProblemCode, Severity } from '../core/problem.ts';
-import type { Part } from '../core/record.ts';
-import type { NoValue } from '../core/no-value.ts';
-import { BatchBuilder, inputEvent } from './batch.ts';
+import { isSecret, Layout, oncePerLayout, type Column } from '../core/layout.ts';
+import { problem, type Problem, type ProblemCode, type Severity, type Where } from '../core/problem.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText } from './inventory.ts';
+import type { NoValue } from '../core/no-value.ts';
 
 /** A record before it has its number. */
-export interface Row {
+export interface Row extends Omit<InventoryRecord, 'source' | 'row' | 'text'> {
   readonly kind: 'row';
-  readonly layout: Layout;
-  readonly cells: readonly string[];
-  readonly line: number | null;
-  readonly cell: string | null;
-  readonly part: Part;
-  readonly cellAt?: (column: number) => string;
-  readonly aside?: true;
 }
 
 /** A problem before it has its source. */
-export interface Trouble {
+export interface Trouble extends Pick<Problem, 'code' | 'severity' | 'message' | 'hint' | 'line' | 'cell'> {
   readonly kind: 'trouble';
-  readonly code: ProblemCode;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly hint: string | null;
-  readonly line: number | null;
-  readonly cell: string | null;
   /** True when a data record was lost: it gets a number and counts as rejected. */
   readonly rejects: boolean;
 }
@@ -49,18 +35,10 @@ export function outside(
 export function trouble(
   code: ProblemCode,
   message: string,
-  more: Partial<Pick<Trouble, 'severity' | 'hint' | 'line' | 'cell' | 'rejects'>> = {},
+  more: Partial<Omit<Trouble, 'kind' | 'code' | 'message'>> = {},
 ): Trouble {
-  return {
-    kind: 'trouble',
-    code,
-    severity: more.severity ?? 'error',
-    message,
-    hint: more.hint ?? null,
-    line: more.line ?? null,
-    cell: more.cell ?? null,
-    rejects: more.rejects ?? false,
-  };
+  const usual = { severity: 'error', hint: null, line: null, cell: null, rejects: false } as const;
+  return { kind: 'trouble', code, message, ...usual, ...more };
 }
 
 /**
@@ -86,8 +64,122 @@ async function* batchesOf(source: string, items: Opened['items']): AsyncGenerato
       if (batch.full) yield batch.take();
     }
   }
-  const last = batch.finish();
-  yield last;
+  yield batch.finish();
+}
+
+/** Rows of a batch: 128 hold 10 MB less than 500 in a run of a million rows, and take no longer. */
+const BATCH_ROWS = 128;
+
+/** The `input` event of a source; a column that feeds two fields stands twice. */
+export function inputEvent(
+  source: string,
+  format: string,
+  columns: readonly Column[],
+  {
+    encoding = null,
+    delimiter = null,
+    headerLine = null,
+  }: Partial<Pick<InputEvent, 'encoding' | 'delimiter' | 'headerLine'>> = {},
+): InputEvent {
+  const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
+  const unread = columns.filter((column) => isSecret(column)).map(({ name, why }) => ({ column: name, why }));
+  return { type: 'input', source, format, encoding, delimiter, headerLine, columns: understood, unread };
+}
+
+/** Numbers rows and collects them, with their problems, into batches. Every format builds its records here. */
+export class BatchBuilder {
+  readonly source: string;
+  /** Data rows so far, rejected ones included. */
+  rows = 0;
+  #records: InventoryRecord[] = [];
+  #problems: Problem[] = [];
+  #outside: OutsideText[] = [];
+  #rejected = 0;
+  #passed = 0;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  /** Adds a row and returns its number; a row without any cell text is no row: null. */
+  add(layout: Layout, cells: readonly string[], more: Partial<InventoryRecord>): number | null {
+    if (!hasText(cells)) return null;
+    const { line = null, cell = null, part = 'device', cellAt, text, aside } = more;
+    this.rows += 1;
+    this.#records.push({ source: this.source, row: this.rows, line, cell, layout, cells, part, cellAt, text, aside });
+    return this.rows;
+  }
+
+  /** Adds a row that could not be read and returns its number; the caller adds the problem that names it. */
+  reject(): number {
+    this.rows += 1;
+    this.#rejected += 1;
+    return this.rows;
+  }
+
+  /** Counts rows that the screen of the run passed. */
+  pass(rows: number): void {
+    this.rows += rows;
+    this.#passed += rows;
+  }
+
+  /** Adds a text that is part of no row. */
+  addOutside(text: OutsideText): void {
+    this.#outside.push(text);
+  }
+
+  addProblem(found: Problem): void {
+    this.#problems.push(found);
+  }
+
+  problem(code: ProblemCode, severity: Severity, message: string, hint: string | null = null, where: Where = {}): void {
+    this.addProblem(problem(this.source, code, severity, message, hint, where));
+  }
+
+  /** True when it is time to hand over a batch. */
+  get full(): boolean {
+    return [this.#records, this.#problems, this.#outside].some(({ length }) => length >= BATCH_ROWS);
+  }
+
+  get empty(): boolean {
+    return (
+      this.#records.length === 0 &&
+      this.#problems.length === 0 &&
+      this.#rejected === 0 &&
+      this.#passed === 0 &&
+      this.#outside.length === 0
+    );
+  }
+
+  /** The batch so far; the next one starts empty. */
+  take(): Batch {
+    const batch = {
+      records: this.#records,
+      problems: this.#problems,
+      rejected: this.#rejected,
+      passed: this.#passed,
+      outside: this.#outside,
+    };
+    this.#records = [];
+    this.#problems = [];
+    this.#outside = [];
+    this.#rejected = 0;
+    this.#passed = 0;
+    return batch;
+  }
+
+  /** The last batch: an input without any row says so. */
+  finish(): Batch {
+    if (this.rows === 0)
+      this.problem('no-rows', 'error', 'no data rows: nothing was checked', 'is this the right file?');
+    return this.take();
+  }
+}
+
+function hasText(cells: readonly string[]): boolean {
+  const first = cells[0];
+  if (first !== undefined && first.charCodeAt(0) > 0x20) return true;
+  return cells.some((cell) => cell !== '' && cell.trim() !== '');
 }
 
 /** What a format knows about an input as a whole. */

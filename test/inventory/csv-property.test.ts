@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
-import { BatchBuilder } from '../../src/inventory/batch.ts';
+import { BatchBuilder } from '../../src/inventory/rows.ts';
 import { GuessedEncoding } from '../../src/inventory/bytes/guessed-encoding.ts';
 import { CellDecoder } from '../../src/inventory/csv/cell-decoder.ts';
 import { RecordReader } from '../../src/inventory/csv/reader.ts';

@@ -3,7 +3,7 @@ import type { InputEvent } from '../../core/events.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Column } from '../../core/layout.ts';
 import { problem } from '../../core/problem.ts';
-import { BatchBuilder, inputEvent } from '../batch.ts';
+import { BatchBuilder, inputEvent } from '../rows.ts';
 import { refuseBinary } from '../bytes/binary.ts';
 import { detectEncoding } from '../bytes/encoding.ts';
 import { GuessedEncoding } from '../bytes/guessed-encoding.ts';

@@ -1,7 +1,7 @@
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Guess } from '../../core/events.ts';
 import type { Layout } from '../../core/layout.ts';
-import type { BatchBuilder } from '../batch.ts';
+import type { BatchBuilder } from '../rows.ts';
 import { isRuler } from '../headers/cells.ts';
 import type { Table } from '../headers/table.ts';
 import { Tables, type TableHints, type TableRow } from '../headers/tables.ts';
@@ -79,7 +79,7 @@ export class RowSink implements RecordSink {
   #add(cells: readonly string[], line: number, text: string, layout: Layout): void {
     this.#lastShort = null;
     const read = this.#decoder.concerns(text) ? this.#decoder.read(cells, layout, line, text) : { layout, cells, text };
-    const row = this.#builder.addLine(read.layout, read.cells, line, read.text);
+    const row = this.#builder.add(read.layout, read.cells, { line, text: read.text });
     if (row !== null && text.length > CELL_LIMIT) this.#longCells(read.cells, layout, row, line);
   }
 

@@ -1,5 +1,5 @@
 import type { Batch } from '../inventory.ts';
-import type { BatchBuilder } from '../batch.ts';
+import type { BatchBuilder } from '../rows.ts';
 import type { DelimitedTable } from './delimited-table.ts';
 import { LineDropper } from './drop-lines.ts';
 import { CLEAN, OTHER_LINE, type LineScan } from './line-scan.ts';
