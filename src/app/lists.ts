@@ -102,5 +102,14 @@ function listOn(list: BanList, day: Day): BanList {
     ...list,
     rules: list.rules.filter(({ announced, until }) => isKnown(announced, until)),
     entries: list.entries.filter(({ announced, until }) => isKnown(announced, until)),
+    approvals: list.approvals.map((file) => ({
+      ...file,
+      approvals: Object.fromEntries(
+        Object.entries(file.approvals).map(([thing, held]) => [
+          thing,
+          (held ?? []).filter(({ from }) => from === null || from <= day),
+        ]),
+      ),
+    })),
   };
 }

@@ -37,12 +37,15 @@ export interface Validation {
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host): Promise<Validation> {
   const folders = paths.filter((path) => isDataFolder(resolve(host.cwd, path)));
   const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.cwd));
+  const knowledge = await host.knowledge();
+  const known = knowledge.data.day ?? host.today;
+  const today = known > host.today ? known : host.today;
   const ofFolders = folders.map((folder) => ({
     path: folder,
     kind: 'data folder' as const,
-    complaints: validateDataFolder(folder, resolve(host.cwd, folder), host.today),
+    complaints: validateDataFolder(folder, resolve(host.cwd, folder), today),
   }));
-  const ofFiles = await validateOwn(others, sources, await host.knowledge(), host);
+  const ofFiles = await validateOwn(others, sources, knowledge, host);
   return {
     files: [...ofFolders.map(({ path, kind }) => ({ path, kind })), ...ofFiles.files],
     complaints: [...ofFolders.flatMap(({ complaints }) => complaints), ...ofFiles.complaints],

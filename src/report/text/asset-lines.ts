@@ -209,7 +209,6 @@ const MISSING = new Map([
   ['which company', 'not known which company made it'],
   ['grant day', 'no grant day of its FCC ID'],
   ['subsidy', 'not known if federal subsidy paid for it'],
-  ['current approvals', 'approvals known to netvet are too old'],
 ]);
 
 /** Why a list says anything else than banned. */
