@@ -38,8 +38,7 @@ export async function validate(paths: readonly string[], sources: readonly strin
   const folders = paths.filter((path) => isDataFolder(resolve(host.cwd, path)));
   const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.cwd));
   const knowledge = await host.knowledge();
-  const known = knowledge.data.day ?? host.today;
-  const today = known > host.today ? known : host.today;
+  const today = knowledge.data.day > host.today ? knowledge.data.day : host.today;
   const ofFolders = folders.map((folder) => ({
     path: folder,
     kind: 'data folder' as const,
