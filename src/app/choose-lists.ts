@@ -1,3 +1,4 @@
+import { firstOf } from '../report/phrases.ts';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { meantBy, suggest } from '../core/distance.ts';
@@ -10,7 +11,6 @@ import type { Vendor } from '../knowledge/vendor.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Host } from './host.ts';
 import type { JudgingOptions } from './options.ts';
-import { shown } from './publication.ts';
 
 /** What a run judges by when no list is named. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
@@ -62,7 +62,7 @@ function modelNotes({ list, models: { read, doubtful } }: UserList): readonly st
   ];
   return notes.flatMap(([texts, says]) => {
     if (texts.size === 0) return [];
-    return [`${list.file ?? list.id}: ${says}: ${shown(Array.from(texts, ([text, mask]) => `${text} (${mask})`))}`];
+    return [`${list.file ?? list.id}: ${says}: ${firstOf(Array.from(texts, ([text, mask]) => `${text} (${mask})`))}`];
   });
 }
 
@@ -70,7 +70,7 @@ function unknownNote({ list, unknown }: UserList): readonly string[] {
   if (unknown.length === 0) return [];
   const [many, names] = unknown.length === 1 ? ['1 vendor', 'name'] : [`${unknown.length} vendors`, 'names'];
   return [
-    `${list.file ?? list.id}: ${many} that netvet does not know, searched for by ${names} alone: ${shown(unknown)}`,
+    `${list.file ?? list.id}: ${many} that netvet does not know, searched for by ${names} alone: ${firstOf(unknown)}`,
   ];
 }
 

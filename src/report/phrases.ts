@@ -188,6 +188,15 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
+/** Names that are shown of many. */
+const SHOWN = 10;
+
+/** The first of some names, and how many more there are. */
+export function firstOf(names: readonly string[], between = ', '): string {
+  const more = names.length > SHOWN ? `${between}and ${names.length - SHOWN} more` : '';
+  return `${names.slice(0, SHOWN).join(between)}${more}`;
+}
+
 /** `1,234,567`, in the same way on every machine. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
