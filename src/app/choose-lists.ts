@@ -37,7 +37,7 @@ export async function chooseLists(
 ): Promise<Chosen> {
   const wanted = expandNames(names, profiles, knowledge, host.cwd);
   const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
-  if (wanted.files.size === 0) {
+  if (wanted.files.size === 0 && listSources.length === 0) {
     return { lists: wanted.names.flatMap((name) => shipped.get(name) ?? []), vendors: knowledge.vendors, notes: [] };
   }
   // YAML is read by a large library that a run with shipped lists alone does not need.

@@ -16,7 +16,12 @@ describe('what is known and not read is refused, with what to do instead', () =>
     ['SPDX as GitHub wraps it', '-', `{"sbom": ${SPDX}}`, /SPDX/],
     ['SPDX 3', '-', '{"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": []}', /SPDX/],
     ['SPDX as tags', 'x.spdx', '# bill\nSPDXVersion: SPDX-2.3\nPackageSupplier: Organization: Huawei\n', /SPDX/],
-    ['Oxidized', 'conf/router.db', `# devices\n${DATABASE}`, /RANCID or Oxidized .router\.db. is not read \(.*hostname;platform/],
+    [
+      'Oxidized',
+      'conf/router.db',
+      `# devices\n${DATABASE}`,
+      /RANCID or Oxidized .router\.db. is not read \(.*hostname;platform/,
+    ],
     ['Oxidized by its content', 'devices.txt', DATABASE, /RANCID or Oxidized/],
     ['RANCID', 'list', 'sw2;huawei;up\nsw3;cisco;down\n', /RANCID or Oxidized/],
     ['packed', 'a.snmprec.gz', gzipSync(SNMPREC), /a\.snmprec\.gz: a record of snmpsim/],
@@ -27,6 +32,18 @@ describe('what is known and not read is refused, with what to do instead', () =>
   test.each([
     ['JSON that speaks of SPDX', 'x.json', '[{"vendor": "Huawei", "note": "SPDXVersion: SPDX-2.3"}]', 'json'],
     ['a device list with headers', 'router.db', 'hostname;platform\nsw2;huawei\n', 'csv'],
+    [
+      'a table of object identifiers between bars',
+      'a.csv',
+      'sysObjectID|Count|Vendor\n1.3.6.1.4.1.2011.2.23|12|Huawei\n',
+      'csv',
+    ],
+    [
+      'a table with a note on SPDX of several lines',
+      'a.csv',
+      'Vendor,Note\nHuawei,"see\nSPDXVersion: SPDX-2.3"\n',
+      'csv',
+    ],
     ['CycloneDX', 'bom.json', '{"bomFormat": "CycloneDX", "components": []}', 'cyclonedx'],
   ])('%s is none of it', async (_, name, content, format) => {
     expect((await readAll(content, {}, name)).inventory.info.format).toBe(format);
