@@ -6,7 +6,7 @@ import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 
 /** An input whose bytes are counted and hashed as they pass by. */
-export interface OpenSource extends InputSource {
+interface OpenSource extends InputSource {
   bytesRead(): number;
   /** Reads what the reader left unread and returns the hex sha256 of all bytes. */
   finish(): Promise<string>;

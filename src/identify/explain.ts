@@ -21,7 +21,7 @@ export interface MetReport {
 }
 
 /** What one kind of evidence found in one cell. */
-export interface KindReport {
+interface KindReport {
   readonly kind: EvidenceKind;
   readonly met: readonly MetReport[];
   /** What nearly matched, and why it does not count. */
@@ -41,7 +41,7 @@ export interface CellReport {
   readonly kinds: readonly KindReport[];
 }
 
-export interface Explanation {
+interface Explanation {
   readonly cells: readonly CellReport[];
   readonly identifications: readonly {
     readonly identification: Identification;
@@ -51,7 +51,7 @@ export interface Explanation {
 }
 
 /** Says what every kind of evidence found in every cell of a record: the long form of `identify`. */
-export type Explain = (record: InventoryRecord) => Explanation;
+type Explain = (record: InventoryRecord) => Explanation;
 
 function pointsAt(hit: Hit): string {
   if (hit.maker === null) return hit.category ?? '';

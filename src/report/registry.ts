@@ -5,7 +5,7 @@ import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { loadText } from './text.ts';
 
 /** The text of a file of the package's data folder, as `forms/far-889.json`. Only cli opens files. */
-export type ReadData = (name: string) => string;
+type ReadData = (name: string) => string;
 
 interface FormatEntry {
   /** Loads the format's file when it is needed, so that a run pays only for what it writes. */

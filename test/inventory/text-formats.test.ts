@@ -16,7 +16,12 @@ describe('what is known and not read is refused, with what to do instead', () =>
     ['SPDX as GitHub wraps it', '-', `{"sbom": ${SPDX}}`, /SPDX/],
     ['SPDX 3', '-', '{"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": []}', /SPDX/],
     ['SPDX as tags', 'x.spdx', '# bill\nSPDXVersion: SPDX-2.3\nPackageSupplier: Organization: Huawei\n', /SPDX/],
-    ['Oxidized', 'conf/router.db', `# devices\n${DATABASE}`, /RANCID or Oxidized .router\.db. is not read \(.*hostname;platform/],
+    [
+      'Oxidized',
+      'conf/router.db',
+      `# devices\n${DATABASE}`,
+      /RANCID or Oxidized .router\.db. is not read \(.*hostname;platform/,
+    ],
     ['Oxidized by its content', 'devices.txt', DATABASE, /RANCID or Oxidized/],
     ['RANCID', 'list', 'sw2;huawei;up\nsw3;cisco;down\n', /RANCID or Oxidized/],
     ['packed', 'a.snmprec.gz', gzipSync(SNMPREC), /a\.snmprec\.gz: a record of snmpsim/],

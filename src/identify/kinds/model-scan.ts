@@ -4,7 +4,7 @@ import { trustedMask, type MaskText } from '../../core/mask/mask.ts';
 import { isJoining, isWord, Signs, signsOf } from '../../core/mask/signs.ts';
 
 /** A family of models as it is looked for. */
-export interface Sought extends MaskText {
+interface Sought extends MaskText {
   /** Words that make what follows them a stranger's (GT-S5570). */
   readonly notAfter: readonly string[];
   /** Whose it is: families and names of one maker share a number. */

@@ -3,7 +3,7 @@ import { printParseErrorCode, visit } from 'jsonc-parser';
 /** A JSON value with the text of its scalars as written, so that long serial numbers keep their digits. */
 export type JsonNode = JsonText | JsonList | JsonMap;
 
-export interface JsonText {
+interface JsonText {
   readonly kind: 'text';
   /** '' for null. */
   readonly text: string;
