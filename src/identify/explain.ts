@@ -50,17 +50,17 @@ interface Explanation {
   }[];
 }
 
-/** Says what every kind of evidence found in every cell of a record: the long form of `identify`. */
-type Explain = (record: InventoryRecord) => Explanation;
-
 function pointsAt(hit: Hit): string {
   if (hit.maker === null) return hit.category ?? '';
   const { id, affiliate } = hit.maker.ref;
   return affiliate === null ? id : `${id}/${affiliate.id}`;
 }
 
-/** Compiles the explainer: the same finders as the identifier's, applied cell by cell. */
-export function compileExplain(parts: IdentifierParts): Explain {
+/**
+ * Compiles the explainer, which says what every kind of evidence found in every cell of a record: the same finders as
+ * the identifier's, applied cell by cell.
+ */
+export function compileExplain(parts: IdentifierParts): (record: InventoryRecord) => Explanation {
   const input = finderInputOf(parts);
   const identifier = compileIdentifier(parts);
   const finders = EVIDENCE_KINDS.map((kind) => [kind, FINDERS[kind](input)] as const);

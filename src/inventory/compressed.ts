@@ -15,7 +15,7 @@ interface Unpacking {
   failure: string | null;
 }
 
-/** Opens gzip; what is in it is told by its own content, then by the name without `.gz`. */
+/** Opens gzip; its content decides what is in it, then by the name without `.gz`. */
 export async function openGzip(
   source: PeekedSource,
   options: ReadOptions,

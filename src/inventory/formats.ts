@@ -127,11 +127,11 @@ function looksLikeYaml(head: Uint8Array): boolean {
   return first !== undefined && /^\s*(?:---|%YAML|- |[[{]|[^,;|\t]+:(?:\s|$))/.test(first);
 }
 
-/** What is told from an inventory, and not read: what it is, and what to check instead. */
+/** What is recognised and not read: what it is, and what to check instead. */
 const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonly instead: string }[] = [
   {
     what: 'a record of snmpsim',
-    sniff: (head, name) => /\.snmprec$/i.test(name) || linesOf(head).slice(0, 5).some((line) => SNMPREC.test(line)), // prettier-ignore
+    sniff: (head, name) => /\.snmprec$/i.test(name) || SNMPREC.test(linesOf(head).slice(0, 5).join('\n')),
     instead: 'check what snmpwalk -On prints (docs/sources.md: how to write a record so)',
   },
   {
@@ -150,7 +150,7 @@ const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonl
 ];
 
 /** A record of an object that is too long for an address. */
-const SNMPREC = /^\.?1\.[0-3](?:\.\d+){4,}\|\d+[a-z]?(?::[^|]*)?\|/;
+const SNMPREC = /^\.?1\.[0-3](?:\.\d+){4,}\|\d+[a-z]?(?::[^|\n]*)?\|/m;
 /** RANCID: `name;type;up`. Oxidized: `name:model`, and what its owner maps behind: addresses, user names, passwords. */
 const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
 const OXIDIZED = /^[\w.-]+:[a-z][\w-]*(?::[^:]*){0,6}$/i;

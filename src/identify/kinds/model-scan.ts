@@ -120,7 +120,7 @@ const SHORTEST = 3;
 const PLAIN = /^[a-z0-9]+$/;
 const GAP = /^(?:[-_./]|\s+)/;
 
-/** Whether a model may be told by standing right after the name. */
+/** Whether a model may stand right after the name. */
 export function mayLead({ words }: OwnName): boolean {
   const joined = words.join('');
   return joined.length >= SHORTEST && PLAIN.test(joined);

@@ -9,7 +9,7 @@ import type { TextReader } from './text-reader.ts';
 interface DecodedRow {
   readonly layout: Layout;
   readonly cells: readonly string[];
-  /** Undefined where it cannot be told without its cells. */
+  /** Undefined where only its cells can say it. */
   readonly text: string | undefined;
 }
 

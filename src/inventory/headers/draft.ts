@@ -25,6 +25,7 @@ export function tells({ fields }: { readonly fields: readonly Field[] }): boolea
   return fields.some((field) => (IDENTITY_FIELDS as readonly Field[]).includes(field));
 }
 
+/** Whether any column feeds the field. */
 export function feeds(drafts: readonly Draft[], field: Field): boolean {
   return drafts.some((draft) => draft.fields.includes(field));
 }

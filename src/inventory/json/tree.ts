@@ -57,7 +57,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   InvalidEscapeCharacter: 'an escape that JSON knows',
   InvalidCharacter: 'an escape instead of a control character',
 };
-/** These are told where the text ends that they are about. */
+/** These are reported at the end of the text that they are about. */
 const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOfNumber'];
 
 /** Parses one JSON value. Throws JsonError. */
