@@ -30,6 +30,7 @@ export function feeds(drafts: readonly Draft[], field: Field): boolean {
   return drafts.some((draft) => draft.fields.includes(field));
 }
 
+/** Gives a column its fields, and the reason that `netvet columns` shows. */
 export function become(draft: Draft, fields: readonly Field[], why: string): void {
   draft.fields = fields;
   draft.why = why;
