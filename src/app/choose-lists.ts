@@ -16,7 +16,7 @@ import type { JudgingOptions } from './options.ts';
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 
 /** The lists of a run in the order they were named, and all vendors: shipped ones with what the user's lists add. */
-export interface Chosen {
+interface Chosen {
   readonly lists: readonly BanList[];
   readonly vendors: readonly Vendor[];
   /** What is to be said of the user's lists: names that netvet does not know, columns that it does not read. */

@@ -58,7 +58,7 @@ export class FailRule {
 }
 
 /** What of a run is known at its end. */
-export interface EndingFacts {
+interface EndingFacts {
   readonly asOf: Day;
   readonly lists: readonly ListRef[];
   readonly inputs: readonly InputCount[];

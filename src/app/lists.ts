@@ -8,11 +8,6 @@ import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
 
-interface Dated {
-  readonly checked: Day | null;
-  readonly changesEvery: number | null;
-}
-
 export interface ListLine {
   readonly id: string;
   readonly title: string;
@@ -51,7 +46,7 @@ export async function listLists(host: Host): Promise<{ lists: readonly ListLine[
 }
 
 /** Whether a file has probably changed since it was checked. */
-function isOld({ checked, changesEvery }: Dated, today: Day): boolean {
+function isOld({ checked, changesEvery }: Pick<BanList, 'checked' | 'changesEvery'>, today: Day): boolean {
   return checked !== null && changesEvery !== null && daysBetween(checked, today) > changesEvery;
 }
 

@@ -23,7 +23,7 @@ import { isWordFile, readWords } from '../words/read-words.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
 
-export interface Validation {
+interface Validation {
   /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
   readonly files: readonly { readonly path: string; readonly kind: FileKind | null }[];
   readonly complaints: readonly Complaint[];

@@ -127,7 +127,7 @@ function looksLikeYaml(head: Uint8Array): boolean {
   return first !== undefined && /^\s*(?:---|%YAML|- |[[{]|[^,;|\t]+:(?:\s|$))/.test(first);
 }
 
-/** What is told from an inventory, and not read: what it is, and what to check instead. */
+/** What is recognised and not read: what it is, and what to check instead. */
 const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonly instead: string }[] = [
   {
     what: 'a record of snmpsim',

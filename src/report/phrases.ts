@@ -33,10 +33,8 @@ export function relationTo(vendor: string, relation: string): string {
   return `${RELATIONS.get(relation) ?? `${relation} of`} ${vendor}`;
 }
 
-type Reads = (matched: string, who: string, seen: string) => string;
-
 /** How each kind of evidence reads after the cell: what matched, and whose it is. */
-const READS: Record<Evidence['kind'], Reads> = {
+const READS: Record<Evidence['kind'], (matched: string, who: string, seen: string) => string> = {
   name: (matched, who) => `matches ${sameName(matched, who) ? `a name of ${who}` : owned(matched, who)}`,
   typo: (matched, who) => `is a misspelling of ${sameName(matched, who) ? who : owned(matched, who)}`,
   mac: (matched) => {
@@ -252,10 +250,7 @@ export function sentence(text: string): string {
 }
 
 /** How loud a finding is: an error exactly when it fails, so that a report and the exit code agree. */
-type Level = 'error' | 'warning' | 'note' | 'none';
-
-/** How loud a finding is. */
-export function levelOf(finding: Finding): Level {
+export function levelOf(finding: Finding): 'error' | 'warning' | 'note' | 'none' {
   if (finding.fails) return 'error';
   if (finding.status === 'exempt' || finding.status === 'listed') return 'none';
   return finding.confidence === 'possible' ? 'note' : 'warning';

@@ -4,8 +4,7 @@ import { actText } from '../knowledge/ban-list.ts';
 import { answer, rowsOf } from './answer.ts';
 import { holder, leftOut, type Held } from './at-the-end.ts';
 import { saysText } from './law-text.ts';
-import { problemGrade } from './phrases.ts';
-import { conflictLine, evidenceLine, optionText, thingName } from './phrases.ts';
+import { problemGrade, conflictLine, evidenceLine, optionText, thingName } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 import { dayCell, workbook, type Cell, type Sheet } from './xlsx/book.ts';
 

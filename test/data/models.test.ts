@@ -25,7 +25,9 @@ test.each([
 });
 
 function onlyStrong(vendor: (typeof vendors)[number]): (typeof vendors)[number] {
-  const strip = <Of extends (typeof vendors)[number]['affiliates'][number] | (typeof vendors)[number]>(maker: Of): Of => ({
+  const strip = <Of extends (typeof vendors)[number]['affiliates'][number] | (typeof vendors)[number]>(
+    maker: Of,
+  ): Of => ({
     ...maker,
     identifiers: {
       ...maker.identifiers,
