@@ -24,7 +24,7 @@ import { isWordFile, readWords } from '../words/read-words.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
 
-export interface Validation {
+interface Validation {
   /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
   readonly files: readonly { readonly path: string; readonly kind: FileKind | null }[];
   readonly complaints: readonly Complaint[];
@@ -196,6 +196,6 @@ function entriesOf(folder: string, shown: string): readonly string[] | undefined
 function checkNotToCome(files: readonly { readonly checked: string | null }[], today: string, reading: Reading): void {
   for (const file of files) {
     if (file.checked === null || file.checked <= today) continue;
-    reading.complain(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'a slip of the year?');
+    reading.complain(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'is the year right?');
   }
 }
