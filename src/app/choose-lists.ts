@@ -1,3 +1,4 @@
+import { firstOf } from '../report/phrases.ts';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { meantBy, suggest } from '../core/distance.ts';
@@ -12,13 +13,12 @@ import type { Vendor } from '../knowledge/vendor.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Host } from './host.ts';
 import type { JudgingOptions } from './options.ts';
-import { shown } from './publication.ts';
 
 /** What a run judges by when no list is named. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 
 /** The lists of a run in the order they were named, and all vendors: shipped ones with what the user's lists add. */
-export interface Chosen {
+interface Chosen {
   readonly lists: readonly BanList[];
   readonly vendors: readonly Vendor[];
   /** Which rules count, where a profile says so. */
@@ -42,7 +42,7 @@ export async function chooseLists(
 ): Promise<Chosen> {
   const wanted = expandNames(names, profiles, knowledge, host.cwd);
   const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
-  if (wanted.files.size === 0) {
+  if (wanted.files.size === 0 && listSources.length === 0) {
     const lists = wanted.names.flatMap((name) => shipped.get(name) ?? []);
     return { lists, vendors: knowledge.vendors, rules: wanted.rules, notes: [] };
   }
@@ -69,7 +69,7 @@ function modelNotes({ list, models: { read, doubtful } }: UserList): readonly st
   ];
   return notes.flatMap(([texts, says]) => {
     if (texts.size === 0) return [];
-    return [`${list.file ?? list.id}: ${says}: ${shown(Array.from(texts, ([text, mask]) => `${text} (${mask})`))}`];
+    return [`${list.file ?? list.id}: ${says}: ${firstOf(Array.from(texts, ([text, mask]) => `${text} (${mask})`))}`];
   });
 }
 
@@ -77,7 +77,7 @@ function unknownNote({ list, unknown }: UserList): readonly string[] {
   if (unknown.length === 0) return [];
   const [many, names] = unknown.length === 1 ? ['1 vendor', 'name'] : [`${unknown.length} vendors`, 'names'];
   return [
-    `${list.file ?? list.id}: ${many} that netvet does not know, searched for by ${names} alone: ${shown(unknown)}`,
+    `${list.file ?? list.id}: ${many} that netvet does not know, searched for by ${names} alone: ${firstOf(unknown)}`,
   ];
 }
 

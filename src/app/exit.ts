@@ -72,7 +72,7 @@ export function isUndated({ status, designations }: Finding): boolean {
 }
 
 /** What of a run is known at its end. */
-export interface EndingFacts {
+interface EndingFacts {
   readonly asOf: Day;
   readonly lists: readonly ListRef[];
   readonly inputs: readonly InputCount[];

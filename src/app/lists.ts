@@ -7,11 +7,6 @@ import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
 
-interface Dated {
-  readonly checked: Day | null;
-  readonly pace: number | null;
-}
-
 export interface ListLine {
   readonly id: string;
   readonly title: string;
@@ -52,7 +47,7 @@ export async function listLists(host: Host): Promise<{ lists: readonly ListLine[
 }
 
 /** Whether a file is older than three times its pace. */
-function isOld({ checked, pace }: Dated, today: Day): boolean {
+function isOld({ checked, pace }: Pick<BanList, 'checked' | 'pace'>, today: Day): boolean {
   return checked !== null && pace !== null && daysBetween(checked, today) > 3 * pace;
 }
 
@@ -102,5 +97,14 @@ function listOn(list: BanList, day: Day): BanList {
     ...list,
     rules: list.rules.filter(({ announced, until }) => isKnown(announced, until)),
     entries: list.entries.filter(({ announced, until }) => isKnown(announced, until)),
+    approvals: list.approvals.map((file) => ({
+      ...file,
+      approvals: Object.fromEntries(
+        Object.entries(file.approvals).map(([thing, held]) => [
+          thing,
+          (held ?? []).filter(({ from }) => from === null || from <= day),
+        ]),
+      ),
+    })),
   };
 }

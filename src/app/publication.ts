@@ -10,7 +10,7 @@ import { possibleDays } from '../judge/cells/cell-dates.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { namesOf } from '../knowledge/user-lists.ts';
 import type { VendorNames } from '../knowledge/vendor-names.ts';
-import { plural } from '../report/phrases.ts';
+import { firstOf, plural } from '../report/phrases.ts';
 import { mapOf, quoted } from '../yaml/parse.ts';
 import type { Node } from '../yaml/parse.ts';
 
@@ -40,7 +40,8 @@ export class ListSources {
     return unknown.map((wanted) => {
       const meant = meantBy(wanted, held);
       const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
-      const hint = held.length === 0 ? 'no list of this run says its sources' : `${did}there are: ${shown(held, '; ')}`;
+      const hint =
+        held.length === 0 ? 'no list of this run says its sources' : `${did}there are: ${firstOf(held, '; ')}`;
       return { place: null, message: `--list-source: no list has a source '${wanted}'`, hint };
     });
   }
@@ -57,15 +58,6 @@ function shortSource(source: string): string {
 function isSource(wanted: string, source: string): boolean {
   const asWords = (text: string): string => ` ${wordsIn(fold(text)).join(' ')} `;
   return [source, shortSource(source)].some((text) => asWords(text).includes(asWords(wanted)));
-}
-
-/** Names that are shown of many. */
-const SHOWN = 10;
-
-/** The first of some names, and how many more there are. */
-export function shown(names: readonly string[], between = ', '): string {
-  const more = names.length > SHOWN ? `${between}and ${names.length - SHOWN} more` : '';
-  return `${names.slice(0, SHOWN).join(between)}${more}`;
 }
 
 /** How headers are compared. */
@@ -170,14 +162,14 @@ export class PublishedList {
     const entries = [...this.#listed.values()];
     const known = plural(entries.filter(({ ref }) => ref !== null).length, 'vendor');
     const unknown = entries.flatMap(({ ref, name }) => (ref === null ? [name] : []));
-    const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${shown(unknown)}`;
+    const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
     const sources = [...new Set(Array.from(this.#read, shortSource))];
     const leftOut = Array.from(this.#leftOut, ([what, count]) => `${what} (${count})`);
     return [
       `read as ${this.#publication.name}: ${known} that netvet knows${byName}`,
-      ...(sources.length > 1 ? [`holds several sources (--list-source chooses): ${shown(sources, '; ')}`] : []),
+      ...(sources.length > 1 ? [`holds several sources (--list-source chooses): ${firstOf(sources, '; ')}`] : []),
       ...(leftOut.length > 0 ? [`left out: ${leftOut.join(', ')}`] : []),
-      ...(this.#near.length > 0 ? [`near a known name, and taken for other vendors: ${shown(this.#near)}`] : []),
+      ...(this.#near.length > 0 ? [`near a known name, and taken for other vendors: ${firstOf(this.#near)}`] : []),
     ];
   }
 

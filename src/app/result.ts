@@ -79,7 +79,7 @@ async function* after<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> 
   yield* others;
 }
 
-/** Bytes of a read, whose lines are told as one. */
+/** Bytes of one read; its lines are passed on together. */
 const CHUNK = 256 * 1024;
 
 async function* linesOf(

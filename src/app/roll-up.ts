@@ -13,7 +13,7 @@ import type { OpenedResult } from './result.ts';
 import { problemOutcome } from './rows.ts';
 
 /** The options of `netvet report`. */
-export interface RollUpOptions {
+interface RollUpOptions {
   /** Merges results that were not judged by the same lists, knowledge and day. */
   readonly mixed: boolean;
   /** Options given instead of those that the results were made with, by their long names. */

@@ -6,7 +6,7 @@ import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 
 /** An input whose bytes are counted and hashed as they pass by. */
-export interface OpenSource extends InputSource {
+interface OpenSource extends InputSource {
   bytesRead(): number;
   /** Reads what the reader left unread and returns the hex sha256 of all bytes. */
   finish(): Promise<string>;
@@ -56,7 +56,7 @@ function bytesOf({ path, size }: InputRef, { stdin }: Host): AsyncIterable<Uint8
   return createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
 }
 
-/** A named pipe. A thread that waits for its writer would hold a process that is told to stop. */
+/** A named pipe. A blocked open() cannot be cancelled and would keep the process alive. */
 async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
   const { Socket } = await import('node:net');
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -28,7 +28,7 @@ interface OutsideName extends Pick<OutsideText, 'line' | 'cell'> {
 
 /**
  * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which
- * are told where no row names the vendor either, and in what no reader handed over, which is told as an error.
+ * are reported where no row names the vendor either, and in what no reader handed over, which is an error.
  */
 export class NamesOutside {
   readonly #source: string;
@@ -69,12 +69,12 @@ export class NamesOutside {
   *end(): Generator<Outcome> {
     this.#sweep.end();
     for (const [vendor, { name, kind, line, cell }] of this.#outside)
-      yield* this.#told(vendor, 'warning', `${PLACES[kind]} names ${name}, and no row does`, { line, cell });
+      yield* this.#report(vendor, 'warning', `${PLACES[kind]} names ${name}, and no row does`, { line, cell });
     for (const [vendor, { name, line }] of this.#sweep.names)
-      yield* this.#told(vendor, 'error', `line ${line} names ${name} where nothing was read`, { line, cell: null });
+      yield* this.#report(vendor, 'error', `line ${line} names ${name} where nothing was read`, { line, cell: null });
   }
 
-  *#told(
+  *#report(
     vendor: string,
     severity: Problem['severity'],
     message: string,
@@ -116,7 +116,7 @@ export class NamesOutside {
     ];
   }
 
-  /** Names in secrets are no one's concern, and nobody is told of them. */
+  /** Names in secrets are not reported. */
   #addSecrets(records: Batch['records']): void {
     for (const { layout, cells } of records) {
       for (const index of secretsOf(layout)) {
@@ -192,7 +192,7 @@ class Sweep {
   }
 }
 
-/** Columns that are told one by one; those that come later are told together. */
+/** Columns that are reported one by one; those that come later are reported together. */
 const MOST_COLUMNS = 100;
 const KNOWN = 'once you know what they are, the problem can be waived';
 const HINT = `mend the formulas, or export the values; ${KNOWN}`;

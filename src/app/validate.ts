@@ -24,7 +24,7 @@ import { isWordFile, readWords } from '../words/read-words.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
 
-export interface Validation {
+interface Validation {
   /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
   readonly files: readonly { readonly path: string; readonly kind: FileKind | null }[];
   readonly complaints: readonly Complaint[];
@@ -37,12 +37,14 @@ export interface Validation {
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host): Promise<Validation> {
   const folders = paths.filter((path) => isDataFolder(resolve(host.cwd, path)));
   const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.cwd));
+  const knowledge = await host.knowledge();
+  const today = knowledge.data.day > host.today ? knowledge.data.day : host.today;
   const ofFolders = folders.map((folder) => ({
     path: folder,
     kind: 'data folder' as const,
-    complaints: validateDataFolder(folder, resolve(host.cwd, folder), host.today),
+    complaints: validateDataFolder(folder, resolve(host.cwd, folder), today),
   }));
-  const ofFiles = await validateOwn(others, sources, await host.knowledge(), host);
+  const ofFiles = await validateOwn(others, sources, knowledge, host);
   return {
     files: [...ofFolders.map(({ path, kind }) => ({ path, kind })), ...ofFiles.files],
     complaints: [...ofFolders.flatMap(({ complaints }) => complaints), ...ofFiles.complaints],
@@ -194,6 +196,6 @@ function entriesOf(folder: string, shown: string): readonly string[] | undefined
 function checkNotToCome(files: readonly { readonly checked: string | null }[], today: string, reading: Reading): void {
   for (const file of files) {
     if (file.checked === null || file.checked <= today) continue;
-    reading.complain(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'a slip of the year?');
+    reading.complain(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'is the year right?');
   }
 }

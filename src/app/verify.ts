@@ -30,7 +30,7 @@ export interface Verification {
 }
 
 /** The options that a result records as those of a new run, and what the config file now says otherwise. */
-export interface Restored {
+interface Restored {
   readonly options: Omit<CheckOptions, 'everyRow'>;
   readonly changed: readonly string[];
 }

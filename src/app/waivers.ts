@@ -47,7 +47,7 @@ export async function pruneWaiverFile(
   return removed;
 }
 
-export interface WaiverRequest {
+interface WaiverRequest {
   /** Null: the waiver file that the earlier result was made with. */
   readonly file: string | null;
   /** An earlier result that holds the findings and problems. */
@@ -64,7 +64,7 @@ export interface WaiverRequest {
   readonly ticket: string | null;
 }
 
-export interface Added {
+interface Added {
   readonly file: string;
   readonly ids: readonly string[];
 }

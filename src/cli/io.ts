@@ -24,7 +24,7 @@ export interface Io {
   readonly readShipped: (path: string, encoding: 'utf8' | 'latin1') => string;
   /** The names of what is shipped in a folder. */
   readonly listShipped: (folder: string) => readonly string[];
-  /** Aborted with an exit code when the process is told to stop while signals are caught. */
+  /** Aborted with an exit code when the process gets a signal while signals are caught. */
   readonly signal: AbortSignal;
   /** From now on a signal aborts `signal`, when JavaScript next yields, and does not end the process at once. */
   catchSignals(): void;

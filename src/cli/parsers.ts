@@ -6,7 +6,7 @@ import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
 import type { FormatName } from '../report/registry.ts';
 
 /** Parsers check an option and return it as it was given: that is what a result records. */
-export type Parse<T> = (text: string, previous: T | undefined) => T;
+type Parse<T> = (text: string, previous: T | undefined) => T;
 
 /** The words that each parser takes which takes only these: completion offers them. */
 const CHOICES = new WeakMap<object, readonly string[]>();

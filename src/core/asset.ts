@@ -7,7 +7,7 @@ import { foldCell } from './text.ts';
 /** What an asset key is derived from, from surest to weakest. */
 export type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
 
-export interface AssetKey {
+interface AssetKey {
   readonly kind: AssetKeyKind;
   /** Normalised, and prefixed with its kind, so that a serial never equals a hostname. */
   readonly key: string;

@@ -65,7 +65,7 @@ export interface RunEvent {
   readonly results: readonly string[];
 }
 
-export interface InputColumn {
+interface InputColumn {
   readonly column: string;
   readonly field: Field;
   readonly why: string;
@@ -84,7 +84,7 @@ export interface InputEvent {
   readonly unread: readonly UnreadColumn[];
 }
 
-export interface UnreadColumn {
+interface UnreadColumn {
   readonly column: string;
   readonly why: string;
 }

@@ -31,8 +31,6 @@ const ASSET_FIELDS = [
 /** All field names. `text` is free text, `withheld` is for secrets and people: never read, never shown. */
 export const FIELDS = [...IDENTITY_FIELDS, ...ASSET_FIELDS, 'text', 'withheld'] as const;
 
-export type IdentityField = (typeof IDENTITY_FIELDS)[number];
-export type AssetField = (typeof ASSET_FIELDS)[number];
 export type Field = (typeof FIELDS)[number];
 
 /** What a header can say that a column is about: a field, or why it feeds none. */

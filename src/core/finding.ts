@@ -43,7 +43,7 @@ export interface Evidence {
   readonly confidence: Confidence;
 }
 
-export interface AffiliateRef {
+interface AffiliateRef {
   readonly id: string;
   readonly name: string;
   readonly relation: string;
@@ -56,7 +56,7 @@ export interface VendorRef {
   readonly affiliate: AffiliateRef | null;
 }
 
-export interface CategoryRef {
+interface CategoryRef {
   readonly id: CategoryId;
   readonly name: string;
 }

@@ -114,7 +114,7 @@ export function pairsBefore(codes: Uint8Array, at: number): number {
 }
 
 /** Two hex digits as a number, negative when they are none. */
-export function octetAt(text: Characters, at: number): number {
+function octetAt(text: Characters, at: number): number {
   return (digitOf(text.charCodeAt(at)) << 4) | digitOf(text.charCodeAt(at + 1));
 }
 

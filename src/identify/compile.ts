@@ -1,6 +1,6 @@
 import { RowCache } from './row-cache.ts';
 import type { RowHit } from './row-hit.ts';
-import { Shortcut } from './plan.ts';
+import { Shortcut, piecesOf, planLayout, planOutside, type Looking, type Plan } from './plan.ts';
 import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -23,7 +23,6 @@ import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { KnownMakers } from './names/known-makers.ts';
 import { indexNames, joinedName, knownNames } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
-import { piecesOf, planLayout, planOutside, type Looking, type Plan } from './plan.ts';
 import type { Finder } from './kinds/finder.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
 import { compileSetAside } from './kinds/set-aside.ts';

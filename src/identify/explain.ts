@@ -21,7 +21,7 @@ export interface MetReport {
 }
 
 /** What one kind of evidence found in one cell. */
-export interface KindReport {
+interface KindReport {
   readonly kind: EvidenceKind;
   readonly met: readonly MetReport[];
   /** What nearly matched, and why it does not count. */
@@ -41,7 +41,7 @@ export interface CellReport {
   readonly kinds: readonly KindReport[];
 }
 
-export interface Explanation {
+interface Explanation {
   readonly cells: readonly CellReport[];
   readonly identifications: readonly {
     readonly identification: Identification;
@@ -50,17 +50,17 @@ export interface Explanation {
   }[];
 }
 
-/** Says what every kind of evidence found in every cell of a record: the long form of `identify`. */
-export type Explain = (record: InventoryRecord) => Explanation;
-
 function pointsAt(hit: Hit): string {
   if (hit.maker === null) return hit.category ?? '';
   const { id, affiliate } = hit.maker.ref;
   return affiliate === null ? id : `${id}/${affiliate.id}`;
 }
 
-/** Compiles the explainer: the same finders as the identifier's, applied cell by cell. */
-export function compileExplain(parts: IdentifierParts): Explain {
+/**
+ * Compiles the explainer, which says what every kind of evidence found in every cell of a record: the same finders as
+ * the identifier's, applied cell by cell.
+ */
+export function compileExplain(parts: IdentifierParts): (record: InventoryRecord) => Explanation {
   const input = finderInputOf(parts);
   const identifier = compileIdentifier(parts);
   const finders = EVIDENCE_KINDS.map((kind) => [kind, FINDERS[kind](input)] as const);

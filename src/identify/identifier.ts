@@ -12,7 +12,7 @@ export interface RowReading {
 }
 
 /** A distinctive name in a text that is no part of a record. */
-export interface NameOutside {
+interface NameOutside {
   readonly vendor: VendorRef;
   readonly name: string;
   readonly seen: string;

@@ -20,12 +20,11 @@ export function lookAtRow(plan: Plan, { cells, layout }: InventoryRecord, noValu
     if (instead !== undefined && !saysOwnDevice(own, cells, noValue)) hits = instead.look(text);
     if (hits.length > 0) found = found === null ? hits : found.concat(hits);
   }
-  for (let index = length; index < cells.length; index += 1) {
-    const text = cells[index] ?? '';
-    const hits = text === '' ? [] : extra.flatMap((column) => column.look(text));
-    if (hits.length > 0) found = found === null ? hits : found.concat(hits);
-  }
-  return found;
+  if (cells.length <= length) return found;
+  // Joined once: copied for each, 40,000 cells beyond the header took 6 s.
+  const filled = cells.slice(length).filter((text) => text !== '');
+  const beyond = filled.flatMap((text) => extra.flatMap((column) => column.look(text)));
+  return beyond.length === 0 ? found : (found ?? []).concat(beyond);
 }
 
 /** Without the hits whose word does not stand in the row's sysDescr. */

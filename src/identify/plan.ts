@@ -39,7 +39,7 @@ export interface Looking {
 }
 
 /** How the cells of one column are searched, with a cache of what they said. */
-export class ColumnPlan {
+class ColumnPlan {
   readonly index: number;
   readonly name: string;
   readonly role: Role;

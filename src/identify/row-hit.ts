@@ -5,7 +5,7 @@ import type { Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 
 /** The column of a hit. */
-export interface HitColumn {
+interface HitColumn {
   readonly index: number;
   readonly name: string;
   readonly role: Role;

@@ -15,7 +15,7 @@ interface Unpacking {
   failure: string | null;
 }
 
-/** Opens gzip; what is in it is told by its own content, then by the name without `.gz`. */
+/** Opens gzip; its content decides what is in it, then by the name without `.gz`. */
 export async function openGzip(
   source: PeekedSource,
   options: ReadOptions,
@@ -45,7 +45,7 @@ export async function openZstd(
  * Opens what is in a compressed input. One that ends too early or unpacks to more than the cap is read as far as it
  * goes, with a problem. Throws UserError when nothing can be unpacked.
  */
-export async function openCompressed(
+async function openCompressed(
   source: PeekedSource,
   options: ReadOptions,
   newUnpack: () => Unpack,

@@ -127,20 +127,17 @@ function looksLikeYaml(head: Uint8Array): boolean {
   return first !== undefined && /^\s*(?:---|%YAML|- |[[{]|[^,;|\t]+:(?:\s|$))/.test(first);
 }
 
-/** What is told from an inventory, and not read: what it is, and what to check instead. */
+/** What is recognised and not read: what it is, and what to check instead. */
 const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonly instead: string }[] = [
   {
     what: 'a record of snmpsim',
-    sniff: (head, name) => {
-      const first = linesOf(head).slice(0, 5);
-      return /\.snmprec$/i.test(name) || first.some((line) => SNMPREC.test(line));
-    },
+    sniff: (head, name) => /\.snmprec$/i.test(name) || SNMPREC.test(linesOf(head)[0] ?? ''),
     instead: 'check what snmpwalk -On prints (docs/sources.md: how to write a record so)',
   },
   {
     what: 'an SPDX bill of material',
     sniff: (head) =>
-      /^\s*SPDXVersion: *SPDX-/m.test(headText(head)) ||
+      (linesOf(head).some((line) => /^\s*SPDXVersion: *SPDX-/.test(line)) && SPDX_TAG.test(linesOf(head)[0] ?? '')) ||
       (/^\s*\{/.test(headText(head)) && /"spdxVersion"\s*:|"https:\/\/spdx\.org\/rdf\//.test(headText(head))),
     instead: 'have the tool that made it write CycloneDX JSON, and check that',
   },
@@ -154,6 +151,8 @@ const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonl
 
 /** A record of an object that is too long for an address. */
 const SNMPREC = /^\.?1\.[0-3](?:\.\d+){4,}\|\d+[a-z]?(?::[^|]*)?\|/;
+/** `PackageName: x`, of which alone a bill of material in tags is made: it may begin with any. */
+const SPDX_TAG = /^\s*[A-Za-z]+:\s/;
 /** RANCID: `name;type;up`. Oxidized: `name:model`, and what its owner maps behind: addresses, user names, passwords. */
 const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
 const OXIDIZED = /^[\w.-]+:[a-z][\w-]*(?::[^:]*){0,6}$/i;

@@ -183,7 +183,7 @@ function hasText(cells: readonly string[]): boolean {
 }
 
 /** What a format knows about an input as a whole. */
-export interface Opened {
+interface Opened {
   readonly source: string;
   readonly format: string;
   readonly encoding: string | null;

@@ -235,7 +235,7 @@ function boughtText(bought: Days, from: Day | null, list: BanList): string {
     return isSure ? `bought ${dayText(bought)}` : `bought ${dayText(bought)}, which may be ${maybe}`;
   }
   const reason =
-    bought.seen === null ? 'no day of purchase' : `"${bought.seen.slice(0, 40)}" is no usable day of purchase`;
+    bought.seen === null ? 'no day of purchase' : `"${bought.seen.slice(0, 40)}" is not a usable day of purchase`;
   return `${reason}: counted as bought since ${from ?? list.checked ?? 'it is listed'}`;
 }
 

@@ -28,7 +28,9 @@ export function namedByFile(path: string, entries: Node): MapNode {
 export function inFull(root: Node, path: string): Node {
   if (root.kind === 'list') return namedByFile(path, { ...root, items: root.items.map(itemInFull) });
   const key = root.kind === 'map' && !root.entries.has('entries') ? 'vendors' : 'entries';
-  const given = root.kind === 'map' ? root.entries.get(key)?.value : undefined;
+  const value = root.kind === 'map' ? root.entries.get(key)?.value : undefined;
+  const isOneName = key === 'vendors' && value?.kind === 'text' && value.text !== '';
+  const given = isOneName ? ({ kind: 'list', items: [value], place: value.place } as const) : value;
   if (root.kind !== 'map' || given?.kind !== 'list') return root;
   const entries = { ...given, items: given.items.map(itemInFull) };
   if (key === 'entries') return withKey(root, key, entries);

@@ -74,7 +74,7 @@ function checkRules(list: RawList, kinds: readonly string[], reading: Reading): 
       reading.complain(reading.at(rule, 'announced'), `announced ${announced}, after it begins on ${first}`);
     const seen = list.checked ?? announced ?? list.since;
     if (first !== null && seen !== null && first > addDays(seen, FARTHEST))
-      reading.complain(reading.at(rule, 'from'), `${first} is more than 15 years after ${seen}`, 'a slip of the year?');
+      reading.complain(reading.at(rule, 'from'), `${first} is more than 15 years after ${seen}`, 'is the year right?');
     if (day !== null && effect !== 'no-new')
       reading.complain(reading.at(rule, 'day'), `day: ${day} is for rules with the effect no-new`);
   });

@@ -1,8 +1,11 @@
 import { CATEGORIES, FIELDS } from '../core/fields.ts';
 import type { Field } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
-import { type Key, type Shape, type TypeOf, id } from '../yaml/shape.ts';
 import {
+  type Key,
+  type Shape,
+  type TypeOf,
+  id,
   day,
   integer,
   listOf,

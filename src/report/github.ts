@@ -1,10 +1,8 @@
 import { isOpen } from '../core/problem.ts';
 import { answer } from './answer.ts';
-import { workflowData, workflowProperty } from './escape.ts';
+import { workflowData, workflowProperty, repositoryPath } from './escape.ts';
 import { atTheEnd, type Held } from './at-the-end.ts';
-import { levelOf, problemText } from './phrases.ts';
-import { findingSentence, plural, thingName } from './phrases.ts';
-import { repositoryPath } from './escape.ts';
+import { levelOf, problemText, findingSentence, plural, thingName } from './phrases.ts';
 
 /** GitHub shows ten annotations of a kind a step and drops the rest without a word. */
 const MOST = 10;

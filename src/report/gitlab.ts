@@ -1,11 +1,9 @@
 import { isOpen } from '../core/problem.ts';
 import type { Finding } from '../core/finding.ts';
 import { answer } from './answer.ts';
-import { jsonText, visible } from './escape.ts';
+import { jsonText, visible, repositoryPath } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
-import { decisive, levelOf, problemText } from './phrases.ts';
-import { findingSentence } from './phrases.ts';
-import { repositoryPath } from './escape.ts';
+import { decisive, levelOf, problemText, findingSentence } from './phrases.ts';
 
 const MOST = 5_000;
 

@@ -4,8 +4,7 @@ import { answer } from './answer.ts';
 import { escapeXml } from './escape.ts';
 import { atTheEnd, leftOut, type Held } from './at-the-end.ts';
 import { saysText } from './law-text.ts';
-import { problemGrade, problemText } from './phrases.ts';
-import { assetName, findingSentence, thingName } from './phrases.ts';
+import { problemGrade, problemText, assetName, findingSentence, thingName } from './phrases.ts';
 
 const MOST = 10_000;
 

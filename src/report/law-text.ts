@@ -3,7 +3,7 @@ import type { FindingDesignation } from '../core/finding.ts';
 import { assumedBy, designationLine, listingText, ruleLine, ruleText } from './phrases.ts';
 
 /** What a reader asks of the law: a label, and a line for each rule or day. */
-export type LawFact = readonly [label: string, lines: readonly string[]];
+type LawFact = readonly [label: string, lines: readonly string[]];
 
 /** What an entry says beside whom it names, since when and by which citation: entries of one list often share it. */
 export function lawFacts(event: DesignationEvent, asOf: string | null): LawFact[] {

@@ -1,9 +1,18 @@
-import { problemGrade, problemText } from './phrases.ts';
+import {
+  problemGrade,
+  problemText,
+  assetName,
+  conflictLine,
+  evidenceLine,
+  grouped,
+  placeName,
+  plural,
+  thingName,
+} from './phrases.ts';
 import { answer, assetCounts, findingsOf, rowsOf } from './answer.ts';
 import { escapeMarkdown as md } from './escape.ts';
 import { atTheEnd, type Held } from './at-the-end.ts';
 import { alike, lawLine, saysText } from './law-text.ts';
-import { assetName, conflictLine, evidenceLine, grouped, placeName, plural, thingName } from './phrases.ts';
 import type { Counts } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 

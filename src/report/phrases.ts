@@ -32,10 +32,8 @@ export function relationTo(vendor: string, relation: string): string {
   return `${RELATIONS.get(relation) ?? `${relation} of`} ${vendor}`;
 }
 
-type Reads = (matched: string, who: string, seen: string) => string;
-
 /** How each kind of evidence reads after the cell: what matched, and whose it is. */
-const READS: Record<Evidence['kind'], Reads> = {
+const READS: Record<Evidence['kind'], (matched: string, who: string, seen: string) => string> = {
   name: (matched, who) => `matches ${sameName(matched, who) ? `a name of ${who}` : owned(matched, who)}`,
   typo: (matched, who) => `is a misspelling of ${sameName(matched, who) ? who : owned(matched, who)}`,
   mac: (matched) => {
@@ -189,6 +187,15 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
+/** Names that are shown of many. */
+const SHOWN = 10;
+
+/** The first of some names, and how many more there are. */
+export function firstOf(names: readonly string[], between = ', '): string {
+  const more = names.length > SHOWN ? `${between}and ${names.length - SHOWN} more` : '';
+  return `${names.slice(0, SHOWN).join(between)}${more}`;
+}
+
 /** `1,234,567`, in the same way on every machine. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -244,10 +251,7 @@ export function sentence(text: string): string {
 }
 
 /** How loud a finding is: an error exactly when it fails, so that a report and the exit code agree. */
-type Level = 'error' | 'warning' | 'note' | 'none';
-
-/** How loud a finding is. */
-export function levelOf(finding: Finding): Level {
+export function levelOf(finding: Finding): 'error' | 'warning' | 'note' | 'none' {
   if (finding.fails) return 'error';
   if (finding.status === 'exempt' || finding.status === 'listed') return 'none';
   return finding.confidence === 'possible' ? 'note' : 'warning';

@@ -1,15 +1,14 @@
 import { csv } from './csv.ts';
-import { json } from './json.ts';
-import { ndjson } from './json.ts';
+import { json, ndjson } from './json.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { loadText } from './text.ts';
 
-/** The text of a file of the package's data folder, as `forms/far-889.json`. Only cli opens files. */
-export type ReadData = (name: string) => string;
-
 interface FormatEntry {
-  /** Loads the format's file when it is needed, so that a run pays only for what it writes. */
-  readonly load: (readData: ReadData, options: ReportOptions) => Promise<ReportFormat>;
+  /**
+   * Loads the format's file when it is needed, so that a run pays only for what it writes. `readData` returns the text
+   * of a file of the package's data folder, as `forms/far-889.json`: only cli opens files.
+   */
+  readonly load: (readData: (name: string) => string, options: ReportOptions) => Promise<ReportFormat>;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;
 }

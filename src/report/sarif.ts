@@ -1,12 +1,20 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { escapeMarkdown, jsonText, sarifText, visible } from './escape.ts';
+import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
-import { decisive, levelOf, problemGrade, problemText } from './phrases.ts';
+import {
+  decisive,
+  levelOf,
+  problemGrade,
+  problemText,
+  boundBy,
+  findingSentence,
+  listingText,
+  placeName,
+  sentence,
+} from './phrases.ts';
 import { lawFacts } from './law-text.ts';
-import { boundBy, findingSentence, listingText, placeName, sentence } from './phrases.ts';
-import { fileUri, webAddress } from './escape.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** GitHub shows the first 5,000 results of an upload. */

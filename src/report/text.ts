@@ -3,11 +3,9 @@ import { answer, findingsOf, gapsOf, otherReasons, passed, rowsOf } from './answ
 import { asWords, grouped, optionText, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { Table } from './text/asset-lines.ts';
-import { closingLines } from './text/closing.ts';
+import { closingLines, lawLines } from './text/closing.ts';
 import { Collected, listsOf } from './text/collect.ts';
-import { coloursOf } from './text/page.ts';
-import { lawLines } from './text/closing.ts';
-import { Page } from './text/page.ts';
+import { coloursOf, Page } from './text/page.ts';
 import { kindOf, type AssetLine, type Kind } from './text/section.ts';
 import { bannedLines, noActionLines, toCheckLines } from './text/sections.ts';
 import { fitEnd } from './width.ts';

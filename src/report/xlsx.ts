@@ -3,8 +3,7 @@ import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, STATUSES, type Finding } from '../c
 import { answer, rowsOf } from './answer.ts';
 import { holder, leftOut, type Held } from './at-the-end.ts';
 import { saysText } from './law-text.ts';
-import { problemGrade } from './phrases.ts';
-import { conflictLine, evidenceLine, optionText, thingName } from './phrases.ts';
+import { problemGrade, conflictLine, evidenceLine, optionText, thingName } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 import { dayCell, workbook, type Cell, type Sheet } from './xlsx/book.ts';
 

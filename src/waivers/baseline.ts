@@ -6,7 +6,7 @@ import type { NoValue } from '../core/no-value.ts';
 export type Baseline = ReadonlyMap<string, number>;
 
 /** What a baseline needs of a finding, whichever result it comes from. */
-export type KnownFinding = Pick<Finding, 'id' | 'asset'>;
+type KnownFinding = Pick<Finding, 'id' | 'asset'>;
 
 /** Compares the findings of a run, one by one, with an earlier result. */
 export interface BaselineRun {

@@ -1,8 +1,18 @@
 import { formatPlace } from '../core/errors.ts';
 import type { Place } from '../core/errors.ts';
 import type { Reading } from '../yaml/read.ts';
-import { listOf, named, object, optional, optionalList, required, shorthand, sparse, text } from '../yaml/shape.ts';
-import { withDefault } from '../yaml/shape.ts';
+import {
+  listOf,
+  named,
+  object,
+  optional,
+  optionalList,
+  required,
+  shorthand,
+  sparse,
+  text,
+  withDefault,
+} from '../yaml/shape.ts';
 import type { Key } from '../yaml/shape.ts';
 import { LANGUAGES } from './forms.ts';
 import type { ByLanguage, Form } from './forms.ts';

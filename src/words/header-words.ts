@@ -10,7 +10,7 @@ const UNSPACED = /[\u3040-\ud7a3]$/;
 /** Words that one word of a table may stand as in a header: mot de passe. */
 const LONGEST = 3;
 
-/** Headers of secrets or of people, told by their head: `SNMP community` is one, `community device` is not. */
+/** Headers of secrets or of people, recognised by their head: `SNMP community` is one, `community device` is not. */
 export class Withheld {
   readonly #table: WordTables['people'];
   readonly #beside: readonly string[];

@@ -128,7 +128,7 @@ export type LineError = 'refused' | 'unreached';
 const LONGEST_NAME = 3;
 
 /** Looks up what lines of plain text hold, and lines of scans. */
-export class LineWords {
+class LineWords {
   readonly #table: WordTables['lines'];
   readonly #isRegistered: (joined: string) => boolean;
   #refused: RegExp | null = null;
@@ -203,7 +203,7 @@ export interface Said {
 }
 
 /** Looks up what commands print: labels, sentences, totals, commands. */
-export class PrintedWords {
+class PrintedWords {
   readonly #table: WordTables['printed'];
   readonly #fields: ReadonlyMap<string, Field>;
   #sentences: readonly RegExp[] | null = null;

@@ -6,20 +6,23 @@ import { MAX_BYTES } from './parse.ts';
 
 /**
  * Reads a YAML file of the user's: `path` as people are told, `at` where it is. Throws UserError when it is missing,
- * not a file, too large or not UTF-8.
+ * not a file, too large, or neither UTF-8 nor UTF-16 with its byte order mark, as PowerShell redirects to a file.
  */
 export function readTextFile(path: string, at = path): TextFile {
-  const refuse = (message: string): UserError => {
-    return new UserError([{ place: { file: path, line: null, column: null }, message, hint: null }]);
+  const refuse = (message: string, hint: string | null = null): UserError => {
+    return new UserError([{ place: { file: path, line: null, column: null }, message, hint }]);
   };
   try {
     const stat = statSync(at);
     if (!stat.isFile() && !stat.isFIFO()) throw refuse('not a file');
     if (stat.size > MAX_BYTES) throw refuse(`larger than ${MAX_BYTES / 1024 / 1024} MiB`);
-    return { path, text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(at)) };
+    const bytes = readFileSync(at);
+    const mark = bytes.length > 1 ? bytes.readUInt16BE(0) : 0;
+    const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
+    return { path, text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
   } catch (error) {
     if (error instanceof UserError) throw error;
     // Of what is called here only the decoder throws what is no system error.
-    throw systemCode(error) === null ? refuse('not UTF-8 text') : fileError(error, path, 'read');
+    throw systemCode(error) === null ? refuse('not UTF-8 text', 'save it as UTF-8') : fileError(error, path, 'read');
   }
 }

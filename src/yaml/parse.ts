@@ -6,14 +6,14 @@ import type { Complaint, Place } from '../core/errors.ts';
 /** A YAML document as text, lists and maps, each with its place; aliases are resolved, no scalar is interpreted. */
 export type Node = TextNode | ListNode | MapNode;
 
-export interface TextNode {
+interface TextNode {
   readonly kind: 'text';
   readonly text: string;
   readonly quoted: boolean;
   readonly place: Place;
 }
 
-export interface ListNode {
+interface ListNode {
   readonly kind: 'list';
   readonly items: readonly Node[];
   readonly place: Place;
@@ -26,7 +26,7 @@ export interface MapNode {
   readonly place: Place;
 }
 
-export interface MapEntry {
+interface MapEntry {
   readonly keyPlace: Place;
   readonly value: Node;
 }
@@ -77,7 +77,7 @@ export interface TextFile {
   readonly text: string;
 }
 
-export interface ParsedFile {
+interface ParsedFile {
   /** Null when the text is not YAML at all; then there is a complaint. */
   readonly root: Node | null;
   readonly complaints: readonly Complaint[];

@@ -58,7 +58,7 @@ export interface ObjectShape<K extends Keys = Keys> {
 }
 
 /** A mapping of which the plain form `x` is short for `{key: x}`. */
-export interface ShorthandShape {
+interface ShorthandShape {
   readonly kind: 'shorthand';
   readonly key: string;
   readonly object: ObjectShape;

@@ -49,6 +49,7 @@ describe('a list may be as short as its names', () => {
   test.each([
     ['names.yaml', '- Huawei\n- ZTE\n', [2, 3]],
     ['vendors.yaml', 'vendors: [Huawei, ZTE]\n', [2, 3]],
+    ['one.yaml', 'vendors: Huawei\n', [2]],
     ['more.yaml', 'title: Ours\nvendors:\n  - {vendor: ZTE, reason: board}\n  - {name: Hivision}\n', [3, 5]],
     ['names.json', '["Huawei", "ZTE"]', [2, 3]],
     ['vendors.json', '{"vendors": ["Huawei", {"vendor": "ZTE"}]}', [2, 3]],
@@ -63,6 +64,7 @@ describe('a list may be as short as its names', () => {
 
   test.each([
     ['near.yaml', '- Hauwei\n', 'near.yaml:1:3: Hauwei is not a vendor that netvet knows (did you mean huawei?'],
+    ['both.yaml', 'vendors: Huawei, ZTE\n', 'both.yaml:1:10: Huawei, ZTE is not a vendor that netvet knows'],
     ['none.yaml', '[]\n', 'none.yaml:1:1: the list designates nobody'],
     ['nobody.yaml', 'vendors: []\n', 'nobody.yaml:1:10: the list designates nobody'],
   ])('%s is refused', async (file, text, says) => {
@@ -71,9 +73,22 @@ describe('a list may be as short as its names', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`error: ${says}`) });
   });
 
+  test.each([
+    ['utf16.yaml', '- Huawei\r\n- ZTE\r\n'],
+    ['utf16.txt', 'Huawei\r\nZTE\r\n'],
+    ['utf16.json', '["Huawei", "ZTE"]'],
+  ])('%s as PowerShell writes what is redirected to a file', async (file, text) => {
+    for (const bytes of [Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(`\ufeff${text}`, 'utf16le').swap16()]) {
+      writeFileSync(join(cwd, file), bytes);
+      const { stderr, stdout } = await netvet(['check', 'two.csv', '-l', file, '-f', 'ndjson'], { cwd });
+      expect(stderr).toBe('');
+      expect(events(stdout).flatMap(({ type, line }) => (type === 'finding' ? [line] : []))).toEqual([2, 3]);
+    }
+  });
+
   test('a name that a shipped list prints is the vendor that it lists', async () => {
     writeFileSync(join(cwd, 'printed.yaml'), '- Robosense Technology Co., Ltd.\n');
     const { stdout } = await netvet(['lists', 'show', 'printed.yaml'], { cwd });
-    expect(stdout).toMatch(/^robosense$/m);
+    expect(stdout).toMatch(/^ +robosense /m);
   });
 });

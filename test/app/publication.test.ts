@@ -172,12 +172,15 @@ test('an official file that names no company is refused', async () => {
   });
 });
 
-test('--list-source without a list that says its sources is refused', async () => {
-  writeFileSync(join(cwd, 'own.csv'), 'vendor\nHuawei\n');
-  const { code, stderr } = await netvet(['check', 'site.csv', '-l', 'own.csv', '--list-source', 'EL'], { cwd });
-  const says = "error: --list-source: no list has a source 'EL' (no list of this run says its sources)\n";
-  expect({ code, stderr }).toEqual({ code: 2, stderr: says });
-});
+test.each([['-l', 'own.csv'], ['-l', 'us-ndaa-889'], []])(
+  '--list-source without a list that says its sources is refused (%s %s)',
+  async (...lists) => {
+    writeFileSync(join(cwd, 'own.csv'), 'vendor\nHuawei\n');
+    const { code, stderr } = await netvet(['check', 'site.csv', ...lists, '--list-source', 'EL'], { cwd });
+    const says = "error: --list-source: no list has a source 'EL' (no list of this run says its sources)\n";
+    expect({ code, stderr }).toEqual({ code: 2, stderr: says });
+  },
+);
 
 test.each([
   ['X (Foo). Affiliated Entity: Y Works Ltd.', 'y-works-ltd'],

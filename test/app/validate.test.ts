@@ -95,7 +95,7 @@ describe('readListFiles', () => {
     expect(complaints.map((complaint) => formatComplaint(complaint).slice(folder.length))).toEqual([
       '/none.yaml: cannot read: no such file or folder',
       ': not a file',
-      '/latin.yaml: not UTF-8 text',
+      '/latin.yaml: not UTF-8 text (save it as UTF-8)',
       '/large.yaml: larger than 4 MiB',
     ]);
   });

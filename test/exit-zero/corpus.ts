@@ -1,5 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
 import type { Ran } from '../cli/run.ts';

@@ -32,6 +32,18 @@ describe('what is known and not read is refused, with what to do instead', () =>
   test.each([
     ['JSON that speaks of SPDX', 'x.json', '[{"vendor": "Huawei", "note": "SPDXVersion: SPDX-2.3"}]', 'json'],
     ['a device list with headers', 'router.db', 'hostname;platform\nsw2;huawei\n', 'csv'],
+    [
+      'a table of object identifiers between bars',
+      'a.csv',
+      'sysObjectID|Count|Vendor\n1.3.6.1.4.1.2011.2.23|12|Huawei\n',
+      'csv',
+    ],
+    [
+      'a table with a note on SPDX of several lines',
+      'a.csv',
+      'Vendor,Note\nHuawei,"see\nSPDXVersion: SPDX-2.3"\n',
+      'csv',
+    ],
     ['CycloneDX', 'bom.json', '{"bomFormat": "CycloneDX", "components": []}', 'cyclonedx'],
   ])('%s is none of it', async (_, name, content, format) => {
     expect((await readAll(content, {}, name)).inventory.info.format).toBe(format);

@@ -53,19 +53,19 @@ describe('what a rule means by its effect, the day of the run and the day of the
       'no new, no day that exists',
       { effect: 'no-new', from: '2020-01-01' },
       'acquired=soon',
-      'acme banned: "soon" is no usable day of purchase: counted as bought since 2020-01-01',
+      'acme banned: "soon" is not a usable day of purchase: counted as bought since 2020-01-01',
     ],
     [
       'no new, a day to come',
       { effect: 'no-new', from: '2020-01-01' },
       'acquired=2027-01-01',
-      'acme banned: "2027-01-01" is no usable day of purchase: counted as bought since 2020-01-01',
+      'acme banned: "2027-01-01" is not a usable day of purchase: counted as bought since 2020-01-01',
     ],
     [
       'no new, the first day of clocks',
       { effect: 'no-new', from: '2020-01-01' },
       'acquired=1970-01-01',
-      'acme banned: "1970-01-01" is no usable day of purchase: counted as bought since 2020-01-01',
+      'acme banned: "1970-01-01" is not a usable day of purchase: counted as bought since 2020-01-01',
     ],
     [
       'no new, from tomorrow',

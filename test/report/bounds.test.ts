@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { HeldProblems } from '../../src/report/at-the-end.ts';
-import { Strongest } from '../../src/report/at-the-end.ts';
+import { HeldProblems, Strongest } from '../../src/report/at-the-end.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
 
 describe('Strongest', () => {

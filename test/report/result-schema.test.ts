@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
-import { FIELDS } from '../../src/core/fields.ts';
-import { CATEGORIES } from '../../src/core/fields.ts';
+import { FIELDS, CATEGORIES } from '../../src/core/fields.ts';
 import { CONFIDENCES, EVIDENCE_KINDS, STATUSES } from '../../src/core/finding.ts';
 import { PROBLEM_CODES } from '../../src/core/problem.ts';
 import { EFFECTS } from '../../src/knowledge/list-shape.ts';

@@ -5,8 +5,6 @@ import { redecidingOptions, reportingOptions, withOptions } from '../options.ts'
 import { effectiveOptions } from '../settings.ts';
 import { Reports } from '../output/reports.ts';
 
-type ReportFlags = ReportingFlags & Partial<FailingFlags> & { mixed?: true };
-
 /** `netvet report`: earlier results in any format, several put together and judged as a whole. */
 export function addReport(program: Command, context: Context): void {
   const command = program
@@ -18,7 +16,7 @@ export function addReport(program: Command, context: Context): void {
   withOptions(command, 'Reporting:', reportingOptions());
   command.action(async (paths: readonly string[]) => {
     const { rollUp } = await import('../../app/roll-up.ts');
-    const flags = command.opts<ReportFlags>();
+    const flags = command.opts<ReportingFlags & Partial<FailingFlags> & { mixed?: true }>();
     const { waivers, baseline } = flags;
     const { mixed, ...given } = effectiveOptions(command);
     const reports = await Reports.open(flags, paths, [waivers, baseline], context);

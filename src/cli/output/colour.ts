@@ -1,6 +1,6 @@
 import type { Io } from '../io.ts';
 
-export type ColourDepth = 0 | 1 | 2 | 3;
+type ColourDepth = 0 | 1 | 2 | 3;
 
 /** `--color`, `--no-color` (false), or neither. */
 export type ColourFlag = 'auto' | 'always' | 'never' | false | undefined;

@@ -171,7 +171,7 @@ async function attempt(report: Report, work: () => Promise<void>): Promise<void>
 }
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
-export async function refuseClashes(
+async function refuseClashes(
   targets: readonly Pick<Target, 'path'>[],
   inputs: readonly string[],
   alsoRead: readonly (string | null | undefined)[],

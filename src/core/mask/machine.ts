@@ -3,7 +3,7 @@ import { BLANK, isDigit, SEPARATORS, setOf, SIGNS } from './signs.ts';
 import type { Signs, SignSet } from './signs.ts';
 
 /** What a completed mask means to whoever put it in. */
-export type MaskId = number;
+type MaskId = number;
 
 /** Positions from which the next sign may be read; `start`: the mask has read nothing yet. */
 interface Front {
@@ -99,7 +99,7 @@ function united(fronts: readonly Front[]): Front {
 }
 
 /** No mask can go on. */
-export const DEAD = 0;
+const DEAD = 0;
 
 /** At most so many states are kept, and so many positions in them all: then they are made anew (1 MB and 4 MB). */
 const MOST_STATES = 2_000;

@@ -101,7 +101,7 @@ const LETTERS = /^[a-z0-9]*/i;
 const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
 
 /** How a text begins that a mask matches, in lower case, and the mask of what follows. */
-export type Begun = readonly [beginning: string, rest: string];
+type Begun = readonly [beginning: string, rest: string];
 
 /**
  * All beginnings of a mask, of at most three letters or digits: as far as it is plain letters and digits, or groups of

@@ -37,7 +37,7 @@ export interface MaskText {
 }
 
 /** Why a text is no mask. */
-export interface MaskProblem {
+interface MaskProblem {
   /** 0-based place in the text of the mask. */
   readonly at: number;
   readonly message: string;
@@ -291,12 +291,12 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Where a text stops looking like a mask and looks like a regular expression; -1: nowhere. */
-export function expressionAt(text: string): number {
+function expressionAt(text: string): number {
   return SIGNS_OF_ONE.exec(text)?.index ?? -1;
 }
 
 /** The mask that says about what a regular expression says; not always one that can be read. */
-export function maskInsteadOf(text: string): string {
+function maskInsteadOf(text: string): string {
   return INSTEAD.reduce((so, [from, to]) => so.replace(from, to), text);
 }
 
@@ -309,7 +309,7 @@ export interface Own {
 }
 
 /** Every way through the items: the ways of each group beside those of the others, alike ones once. */
-export function waysThrough(items: readonly Item[]): readonly Own[] {
+function waysThrough(items: readonly Item[]): readonly Own[] {
   let ways: readonly Own[] = [{ fixed: 0, classes: 0 }];
   for (const item of items) {
     if (item.is === 'gap') continue;
@@ -328,7 +328,7 @@ export function waysThrough(items: readonly Item[]): readonly Own[] {
 }
 
 /** Letters, digits and escaped signs that every match has. */
-export function leastFixed(items: readonly Item[]): number {
+function leastFixed(items: readonly Item[]): number {
   return items.reduce((sum, item) => {
     if (item.is === 'choice') return sum + Math.min(...item.options.map(leastFixed));
     return sum + (item.is === 'signs' && item.characters.length === 1 ? item.least : 0);

@@ -2,7 +2,7 @@
  * A character as masks see it: ASCII with letters in lower case, a dash as `-`, blanks as one; others as one of these
  * two.
  */
-export const BREAK = 0;
+const BREAK = 0;
 /** A letter or digit beyond ASCII: part of a word, and matched by `*` alone. */
 export const FOREIGN = 1;
 /** How many signs there are. */

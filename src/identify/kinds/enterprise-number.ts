@@ -16,7 +16,7 @@ const BELOW_ENTERPRISES =
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
 
 /** The part of an object id below `enterprises`, or null. */
-export function enterpriseOid(cell: Cell): string | null {
+function enterpriseOid(cell: Cell): string | null {
   const found = BELOW_ENTERPRISES.exec(cell.text);
   if (found !== null) return found[1] ?? null;
   if (!cell.fields.includes('sysObjectId')) return null;

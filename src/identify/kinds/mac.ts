@@ -53,7 +53,7 @@ export function macsIn(text: string): string[] {
 }
 
 /** The usable addresses of any other cell: those that their separators tell. */
-export function macsInText(text: string): string[] {
+function macsInText(text: string): string[] {
   return usable(separatedMacs(text));
 }
 
@@ -62,7 +62,7 @@ function usable(macs: readonly string[]): string[] {
 }
 
 /** Who a prefix is registered to, by prefix: `value` is the name in the registry. */
-export function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Map<string, OwnedValue> {
+function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Map<string, OwnedValue> {
   const byPrefix = ownersOf(makers, 'macPrefixes');
   for (const [prefix, one] of byPrefix) byPrefix.set(prefix, { ...one, value: one.maker.maker.name });
   for (const [registrant, one] of ownersOf(makers, 'macRegistrants')) {

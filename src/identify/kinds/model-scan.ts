@@ -4,7 +4,7 @@ import { trustedMask, type MaskText } from '../../core/mask/mask.ts';
 import { isJoining, isWord, Signs, signsOf } from '../../core/mask/signs.ts';
 
 /** A family of models as it is looked for. */
-export interface Sought extends MaskText {
+interface Sought extends MaskText {
   /** Words that make what follows them a stranger's (GT-S5570). */
   readonly notAfter: readonly string[];
   /** Whose it is: families and names of one maker share a number. */
@@ -120,7 +120,7 @@ const SHORTEST = 3;
 const PLAIN = /^[a-z0-9]+$/;
 const GAP = /^(?:[-_./]|\s+)/;
 
-/** Whether a model may be told by standing right after the name. */
+/** Whether a model may stand right after the name. */
 export function mayLead({ words }: OwnName): boolean {
   const joined = words.join('');
   return joined.length >= SHORTEST && PLAIN.test(joined);

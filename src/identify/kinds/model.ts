@@ -11,8 +11,7 @@ import type { Standings } from '../names/standing.ts';
 import type { KnownName } from '../names/name-index.ts';
 import { isAboutOther, type Role } from '../role.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
-import { ModelScan, type ModelMatch } from './model-scan.ts';
-import { mayLead, type OwnName } from './model-scan.ts';
+import { ModelScan, type ModelMatch, mayLead, type OwnName } from './model-scan.ts';
 
 const DIGIT = /\d/;
 const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];

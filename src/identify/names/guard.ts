@@ -11,7 +11,7 @@ const ENDS_PHRASE = /[:;|)\]]|\s[-\u2013\u2014]\s/;
 const HYPHEN = /^[-\u2010\u2011]$/;
 
 /** What a folded word is in a phrase. */
-export interface WordsOfPhrases {
+interface WordsOfPhrases {
   /** A kind of equipment. */
   isDevice(word: string): boolean;
   /** A word such as sentences need: the, of. */

@@ -12,7 +12,7 @@ import { textOf } from './token.ts';
  * What a name in a cell is: said of the thing itself (`name`, with a grade), a `mention`, set aside for a reason, or
  * nothing (a name that others share, where it does not count). Every distinctive name is one of the first three.
  */
-export type Standing =
+type Standing =
   | {
       readonly as: 'name';
       readonly grade: Confidence;

@@ -11,7 +11,7 @@ import { isPlausible } from './plausible.ts';
 import { CellTally } from './cell-tally.ts';
 
 /** What another encoding makes of a cell: text that names designated vendors, as the one chosen does not. */
-export interface OtherReading {
+interface OtherReading {
   readonly label: string;
   readonly text: string;
   readonly vendors: readonly string[];

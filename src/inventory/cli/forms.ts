@@ -45,6 +45,7 @@ const KIND: ReadonlySet<Field> = new Set<Field>([
 ]);
 const OF_SPEAKER = 'prompt';
 
+/** Whether any of these labels feeds one of the fields. */
 export function hasField(names: readonly string[], fields: ReadonlySet<Field>, printed: Printed): boolean {
   return names.some((name) => printed.fields(name).some((field) => fields.has(field)));
 }
@@ -57,6 +58,7 @@ function tellsOfRows(name: string, header: string, printed: Printed): boolean {
   return true;
 }
 
+/** A table as records, a row each. */
 export function tableForm(
   { names, headers, rows }: PrintedTable,
   counts: boolean,
@@ -110,6 +112,7 @@ function sortNames(columns: Map<string, string>, printed: Printed): void {
 /** Labels that are columns of their own; what goes beyond stands in the last of them. */
 const MOST_COLUMNS = 400;
 
+/** Blocks of labels and values as records, a block each. */
 export function blockForm(
   blocks: readonly Block[],
   counts: boolean,

@@ -72,6 +72,7 @@ function pair(label: string, value: string): Pair {
   return { key: keyOf(name), label: name, value: text };
 }
 
+/** A label as it is compared: lower case, words apart by one blank, without numbers. */
 export function keyOf(label: string): string {
   const bare = label
     .toLowerCase()

@@ -180,6 +180,7 @@ function namesOf(heads: readonly string[], spans: readonly Span[]): string[] {
   return names.map((parts) => parts.join(' ').replace(/^[*#+\s]+(?=\p{L})/u, ''));
 }
 
+/** The index of the span that a word overlaps most, or is nearest to. */
 export function nearest(word: Word | Span, spans: readonly Span[]): number {
   let best = 0;
   let least = Infinity;

@@ -6,10 +6,10 @@ import type { Trouble } from '../rows.ts';
 import type { TextReader } from './text-reader.ts';
 
 /** A record as its cells are read. */
-export interface DecodedRow {
+interface DecodedRow {
   readonly layout: Layout;
   readonly cells: readonly string[];
-  /** Undefined where it cannot be told without its cells. */
+  /** Undefined where only its cells can say it. */
   readonly text: string | undefined;
 }
 

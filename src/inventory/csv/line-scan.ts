@@ -19,7 +19,7 @@ export const CLEAN = 0;
 export const ROW = 1;
 /** A line whose cells a reader must tell: it is no UTF-8, or its quotes or its width say something else. */
 export const OTHER_LINE = 2;
-export type LineKind = typeof CLEAN | typeof ROW | typeof OTHER_LINE;
+type LineKind = typeof CLEAN | typeof ROW | typeof OTHER_LINE;
 
 /**
  * Reads lines of delimited text where they stand in one go over their bytes: where cells end, and whether anything may

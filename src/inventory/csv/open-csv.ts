@@ -31,7 +31,7 @@ const MAX_LINE = 16 * 1024 * 1024;
 const READ_FIRST = 400;
 
 /** What a test may change. */
-export interface CsvInternals {
+interface CsvInternals {
   readonly fast?: boolean;
   readonly maxLine?: number;
   /** Records before lines are scanned. */

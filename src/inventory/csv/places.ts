@@ -1,5 +1,5 @@
 /** The next place of one character in a text, remembered, so that asking along a text costs one search a place. */
-export class NextPlace {
+class NextPlace {
   readonly #text: string;
   readonly #character: string;
   #asked = 0;

@@ -18,7 +18,7 @@ export interface RecordSink {
   readonly full: boolean;
 }
 
-export interface ReaderOptions {
+interface ReaderOptions {
   readonly delimiter: Delimiter;
   /** Cells of the header of the table; null without one: then the commonest number so far counts. */
   readonly expected: () => number | null;

@@ -13,7 +13,7 @@ import type { TextReader } from './text-reader.ts';
  */
 const PIECE = 64 * 1024;
 
-export interface TableForm extends Pick<DelimitedTable, 'delimiter' | 'dataLine'> {
+interface TableForm extends Pick<DelimitedTable, 'delimiter' | 'dataLine'> {
   readonly maxLine: number;
   readonly fast: boolean;
 }

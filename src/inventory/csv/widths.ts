@@ -7,7 +7,7 @@ import type { Delimiter } from './places.ts';
 import { DELIMITERS } from './dialect.ts';
 
 /** A row as its cells stand under the headers. */
-export interface Aligned {
+interface Aligned {
   readonly layout: Layout;
   readonly cells: readonly string[];
 }

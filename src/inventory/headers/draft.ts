@@ -25,10 +25,12 @@ export function tells({ fields }: { readonly fields: readonly Field[] }): boolea
   return fields.some((field) => (IDENTITY_FIELDS as readonly Field[]).includes(field));
 }
 
+/** Whether any column feeds the field. */
 export function feeds(drafts: readonly Draft[], field: Field): boolean {
   return drafts.some((draft) => draft.fields.includes(field));
 }
 
+/** Gives a column its fields, and the reason that `netvet columns` shows. */
 export function become(draft: Draft, fields: readonly Field[], why: string): void {
   draft.fields = fields;
   draft.why = why;

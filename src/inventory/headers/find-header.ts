@@ -10,7 +10,7 @@ type SampleRow = { readonly cells: readonly string[] };
 
 /** Lines above a header that can be titles. */
 const MAX_TITLES = 15;
-/** Cells of a line by which it is told: enough of any table, and a bound for hostile ones. */
+/** Cells of a line that decide what it is: enough of any table, and a bound for hostile ones. */
 const MAX_CELLS = 500;
 
 /**

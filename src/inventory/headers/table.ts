@@ -23,7 +23,7 @@ export interface Table {
 }
 
 /** Where a table begins. */
-export interface TableStart {
+interface TableStart {
   readonly header: number | null;
   readonly from: number;
   /** Its headers; null: a column without one. */

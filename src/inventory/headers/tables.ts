@@ -28,7 +28,7 @@ export interface Placed<R extends TableRow> {
   other(row: R): void;
 }
 
-/** By what tables are told. */
+/** What tables are recognised by. */
 export interface TableHints {
   readonly source: string;
   readonly options: ReadOptions;

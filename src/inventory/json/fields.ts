@@ -12,7 +12,7 @@ import type { KeyPath } from './key-path.ts';
 import { isInterfaceTree, isNeighbourTree, KnownKeys } from './known-keys.ts';
 
 /** What a dotted path says its values are about. */
-export interface Meaning extends HeaderReading {
+interface Meaning extends HeaderReading {
   /** False when only the words of the path were looked at, so that cells and other columns may say more. */
   readonly sure: boolean;
   /** True for what stands under a key of other devices: neighbours, uplinks. */

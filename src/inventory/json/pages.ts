@@ -4,7 +4,7 @@ import type { Page } from './page.ts';
 import type { JsonNode } from './tree.ts';
 
 /** What is wrong with the pages of a run, and the input that shows it. */
-export interface PageGap {
+interface PageGap {
   readonly source: string;
   readonly message: string;
 }

@@ -3,7 +3,7 @@ import { printParseErrorCode, visit } from 'jsonc-parser';
 /** A JSON value with the text of its scalars as written, so that long serial numbers keep their digits. */
 export type JsonNode = JsonText | JsonList | JsonMap;
 
-export interface JsonText {
+interface JsonText {
   readonly kind: 'text';
   /** '' for null. */
   readonly text: string;
@@ -57,7 +57,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   InvalidEscapeCharacter: 'an escape that JSON knows',
   InvalidCharacter: 'an escape instead of a control character',
 };
-/** These are told where the text ends that they are about. */
+/** These are reported at the end of the text that they are about. */
 const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOfNumber'];
 
 /** Parses one JSON value. Throws JsonError. */

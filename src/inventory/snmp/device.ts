@@ -9,7 +9,7 @@ export interface Facts {
 }
 
 /** An address that the device has seen, with its IP address where the table says it. */
-export interface Sighting {
+interface Sighting {
   readonly line: number;
   readonly ip: string;
 }

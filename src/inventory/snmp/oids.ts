@@ -81,11 +81,6 @@ export function toNumbers(printed: string): string | null {
   return root === undefined ? null : dot < 0 ? root : root + bare.slice(dot);
 }
 
-/** Whether a text is an OID in figures; one that nobody gave a value is empty, or `.0`. */
-export function isOid(text: string): boolean {
-  return /^[\d.]*$/.test(text);
-}
-
 /** Longest object identifier above, in arcs. */
 const LONGEST = Math.max(...Array.from(OBJECTS.keys(), (oid) => oid.split('.').length));
 /** Shortest, in characters; nothing shorter can be looked up. */

@@ -1,8 +1,7 @@
 import type { FileRef, InputCount, InputEvent, RunEvent, SummaryEvent } from '../../core/events.ts';
 import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/finding.ts';
 import { rowsOf } from '../answer.ts';
-import { problemGrade } from '../phrases.ts';
-import { grouped, headerPlace, optionText, placeName, plural } from '../phrases.ts';
+import { problemGrade, grouped, headerPlace, optionText, placeName, plural } from '../phrases.ts';
 import { factsTable, markup, type Markup } from './markup.ts';
 import { MOST_INPUTS, type Collected } from './page-content.ts';
 

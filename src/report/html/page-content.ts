@@ -10,9 +10,8 @@ import {
   type Status,
 } from '../../core/finding.ts';
 import { visible } from '../escape.ts';
-import { HeldProblems } from '../at-the-end.ts';
+import { HeldProblems, rankOf, Strongest } from '../at-the-end.ts';
 import { conflictLine, designationLine, evidenceMeaning, placeName, whoseName } from '../phrases.ts';
-import { rankOf, Strongest } from '../at-the-end.ts';
 import type { PageEvidence, PageRow, PageSaying } from './page-data.ts';
 import { PageTally } from './tally.ts';
 

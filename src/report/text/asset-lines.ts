@@ -3,8 +3,7 @@ import { conflictLine, days, evidenceLine, grouped, thingName } from '../phrases
 import { saysText } from '../law-text.ts';
 import { displayWidth, fit, fitEnd, pad } from '../width.ts';
 import { listsOf, type Collected } from './collect.ts';
-import type { Paint } from './page.ts';
-import type { Page } from './page.ts';
+import type { Paint, Page } from './page.ts';
 import { kindOf, type AssetLine } from './section.ts';
 
 /** Columns of a cell that a person needs to see why it counts. */
@@ -209,7 +208,6 @@ const MISSING = new Map([
   ['which company', 'not known which company made it'],
   ['grant day', 'no grant day of its FCC ID'],
   ['subsidy', 'not known if federal subsidy paid for it'],
-  ['current approvals', 'approvals known to netvet are too old'],
 ]);
 
 /** Why a list says anything else than banned. */

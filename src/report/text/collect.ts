@@ -3,8 +3,7 @@ import { isIdentity } from '../../core/fields.ts';
 import { SET_ASIDE_TEXTS, type Finding, type SetAside } from '../../core/finding.ts';
 import { isOpen, type Problem } from '../../core/problem.ts';
 import { HeldProblems } from '../at-the-end.ts';
-import { problemGrade } from '../phrases.ts';
-import { grouped, placeName } from '../phrases.ts';
+import { problemGrade, grouped, placeName } from '../phrases.ts';
 import type { ReportOptions } from '../reporter.ts';
 import { assetsOf, kindOf, Section, type AssetLine, type Kind } from './section.ts';
 
