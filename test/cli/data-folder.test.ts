@@ -28,7 +28,11 @@ test('one more vendor and one ended entry change exactly their findings; a resul
   put(dir, 'vendors/raisecom.yaml', 'id: raisecom\nname: Raisecom\nnames: [Raisecom]\nsources: [x]\n');
   const ended = list.replace(/- vendor: hytera\n/, '$&    until: 2026-01-31\n');
   expect(ended).not.toBe(list);
-  put(dir, 'lists/us-ndaa-889.yaml', ended.replace('entries:\n', 'entries:\n  - {vendor: raisecom, as: Raisecom}\n'));
+  put(
+    dir,
+    'lists/us-ndaa-889.yaml',
+    ended.replace('entries:\n', 'entries:\n  - {vendor: raisecom, as: Raisecom, citation: x}\n'),
+  );
   const lists = ['-l', 'us-ndaa-889', '--as-of', '2026-11-24'];
   const [shipped, plain, newer] = [
     await netvet(['check', 'site.csv', '-f', 'ndjson', ...lists], { cwd: root }),
