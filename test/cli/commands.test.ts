@@ -148,7 +148,7 @@ describe('lists and vendors', () => {
   test.each([
     ['lists', 'us-fcc-covered'],
     ['lists show us-ndaa-889', 'section 889'],
-    ['lists', 'as known on 2026-10-10, changes every 30 days'],
+    ['lists', 'as known on 2026-10-09, changes every 30 days'],
     ['lists show uk-telecom', 'uk-designated-vendors'],
     ['lists show us-state-ut', 'from us-bis-entity, as amended'],
     ['lists show us-state-nv', 'bought or flown by a public agency'],
