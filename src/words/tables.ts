@@ -78,7 +78,7 @@ export const TABLES = {
     notWhole: words(as.whole, 'the same, as the whole cell'),
     unclear: words(as.whole, 'whole cells that may say it, and leave it open'),
   }),
-  services: table({ software: kind, service: kind }),
+  services: table({ software: kind, service: kind, joins: words(as.folded) }),
   countries: table({
     countries: rows({
       code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),

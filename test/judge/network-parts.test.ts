@@ -166,6 +166,11 @@ test.each([
   ['Hikvision', 'iVMS-4200', '', 'listed', 'the row is software'],
   ['Hikvision', 'iVMS-4200 for DS-2CD2042WD-I', 'Software', 'banned', '"Software" beside its model clears nothing'],
   ['Huawei', 'eSight', 'Software', 'listed', 'the row is software'],
+  ['Hikvision', '', 'Security software', 'listed', 'the row is software'],
+  ['Hikvision', '', 'Hardware and software', 'banned', 'no day of purchase'],
+  ['Hikvision', '', 'Kameras und Software', 'banned', 'no day of purchase'],
+  ['Hikvision', '', 'Recorder incl. license', 'banned', 'no day of purchase'],
+  ['Hikvision', '', 'Not software', 'banned', 'no day of purchase'],
 ])('what excepts software: %s %s as "%s" is %s', (vendor, model, category, status, because) => {
   const found = judged('us-fcc-covered', '2026-11-24', { vendor, model, category });
   expect([found?.status, found?.because ?? null]).toEqual([status, expect.stringContaining(because)]);

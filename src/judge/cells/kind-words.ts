@@ -6,16 +6,20 @@ class Kind {
   readonly #words: ReadonlySet<string>;
   readonly #ends: ReadonlySet<string>;
   readonly #tails: readonly string[];
+  readonly #joins: ReadonlySet<string>;
 
-  constructor({ words, ends, tails }: WordTables['services']['service']) {
+  constructor({ words, ends, tails }: WordTables['services']['service'], joins: ReadonlySet<string>) {
+    this.#joins = joins;
     this.#words = new Set(words);
     this.#ends = new Set(ends);
     this.#tails = tails;
   }
 
   has(parts: readonly string[]): boolean {
+    if (this.#words.has(parts.join(' '))) return true;
+    if (parts.some((part) => this.#joins.has(part))) return false;
     const last = parts.at(-1) ?? '';
-    return this.#words.has(parts.join(' ')) || this.#ends.has(last) || this.#tails.some((tail) => last.endsWith(tail));
+    return this.#ends.has(last) || this.#tails.some((tail) => last.endsWith(tail));
   }
 }
 
@@ -24,9 +28,10 @@ export class KindWords {
   readonly #software: Kind;
   readonly #service: Kind;
 
-  constructor({ software, service }: WordTables['services']) {
-    this.#software = new Kind(software);
-    this.#service = new Kind(service);
+  constructor({ software, service, joins }: WordTables['services']) {
+    const joining = new Set(joins);
+    this.#software = new Kind(software, joining);
+    this.#service = new Kind(service, joining);
   }
 
   /**
