@@ -9,7 +9,7 @@ export interface Days {
 }
 
 /** Days that clocks, programs and people put where nothing is known. */
-const NO_DAYS: ReadonlySet<string> = new Set(['1970-01-01', '1900-01-01', '9999-12-31']);
+const NO_DAYS: ReadonlySet<string> = new Set(['1970-01-01', '1980-01-01', '1900-01-01', '9999-12-31']);
 
 /** The days that cells may mean. They may differ, and all count; a day that is still to come is no day. */
 export function daysIn(cells: readonly string[], asOf: Day): Days {
@@ -36,6 +36,11 @@ function spansOf(days: readonly Day[]): Days['spans'] {
 /** Every reading is before the day. */
 export function allBefore({ spans }: Days, day: Day | null): boolean {
   return day !== null && spans.length > 0 && spans.every(({ last }) => last < day);
+}
+
+/** There is a reading, and each is the day or later; null: any day. */
+export function allSince({ spans }: Days, day: Day | null): boolean {
+  return spans.length > 0 && spans.every(({ first }) => day === null || day <= first);
 }
 
 /** Every reading is after the day. */

@@ -12,7 +12,7 @@ import type { Approved, PreparedApproval } from './approvals.ts';
 import { approvedBy, prepareApproval } from './approvals.ts';
 import { anyMatches, padded } from './cells/cells.ts';
 import type { Days } from './days.ts';
-import { allBefore, dayText } from './days.ts';
+import { allBefore, allSince, dayText } from './days.ts';
 import type { Kinds, Reached, RowKinds } from './kinds.ts';
 import type { Named } from './owned.ts';
 import { GRANT_DAY, NO, owned, PURCHASE_DAY, YES } from './owned.ts';
@@ -209,7 +209,7 @@ function ruleAnswer(
     ...(name.is === 'maybe' ? [[name.because, name.needs] as const] : []),
     ...(reached === 'maybe' ? [[reachText(rule, entry, what), KIND] as const] : []),
     ...(approved?.kind === 'model' ? [[approved.because, 'model'] as const] : []),
-    ...(rule.day === 'authorised' && granted.spans.length === 0
+    ...(rule.day === 'authorised' && !allSince(granted, from)
       ? [[`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY] as const]
       : []),
     ...(rule.cannotTell !== null && !holds ? [[rule.cannotTell, null] as const] : []),
@@ -219,7 +219,8 @@ function ruleAnswer(
     return give('undetermined', because.join('; '), [...new Set(open.flatMap(([, fact]) => fact ?? []))]);
   }
   const isGuess = rule.effect === 'no-new' && rule.day === null && bought.spans.length === 0;
-  const when = rule.effect === 'must-go' ? null : boughtText(bought, from, list);
+  const byDay = rule.day === 'authorised' ? `authorised ${dayText(granted)}` : boughtText(bought, from, list);
+  const when = rule.effect === 'must-go' ? null : byDay;
   const because = [when, ...remarks].filter((text) => text !== null).join('; ');
   const banned = give('banned', because === '' ? null : because, isGuess ? [PURCHASE_DAY] : []);
   return { ...banned, isGuess };
@@ -231,8 +232,7 @@ export const KIND = 'kind of thing';
 function boughtText(bought: Days, from: Day | null, list: BanList): string {
   if (bought.spans.length > 0) {
     const maybe = bought.spans.find(({ last }) => from === null || from <= last)?.last ?? '';
-    const isSure = bought.spans.every(({ first }) => from === null || from <= first);
-    return isSure ? `bought ${dayText(bought)}` : `bought ${dayText(bought)}, which may be ${maybe}`;
+    return allSince(bought, from) ? `bought ${dayText(bought)}` : `bought ${dayText(bought)}, which may be ${maybe}`;
   }
   const reason =
     bought.seen === null ? 'no day of purchase' : `"${bought.seen.slice(0, 40)}" is not a usable day of purchase`;

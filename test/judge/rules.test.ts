@@ -62,6 +62,18 @@ describe('what a rule means by its effect, the day of the run and the day of the
       'acme banned: "2027-01-01" is not a usable day of purchase: counted as bought since 2020-01-01',
     ],
     [
+      'no new, authorised since',
+      { effect: 'no-new', day: 'authorised', from: '2020-01-01' },
+      'authorised=2021-02-03',
+      'acme banned: authorised 2021-02-03',
+    ],
+    [
+      'no new, the first day of other clocks',
+      { effect: 'no-new', from: '2020-01-01' },
+      'acquired=1980-01-01',
+      'acme banned: "1980-01-01" is not a usable day of purchase: counted as bought since 2020-01-01',
+    ],
+    [
       'no new, the first day of clocks',
       { effect: 'no-new', from: '2020-01-01' },
       'acquired=1970-01-01',
@@ -100,6 +112,7 @@ describe('what a rule means by its effect, the day of the run and the day of the
     ['no day at all', {}, '', 'undetermined, day of its FCC grant'],
     ['authorised before', {}, 'authorised=2025-12-31', 'listed'],
     ['authorised on its first day', {}, 'authorised=2026-01-01', 'banned, day of purchase'],
+    ['authorised in its year', { from: '2026-05-01' }, 'authorised=2026', 'undetermined, day of its FCC grant'],
     ['bought before', {}, 'acquired=2025-12-31', 'listed'],
     ['bought since', {}, 'acquired=2026-05-01', 'undetermined, day of its FCC grant'],
   ])('the day of the authorisation: %s', (_, rule, fields, expected) => {
