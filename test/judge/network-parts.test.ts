@@ -171,6 +171,7 @@ test.each([
   ['Hikvision', '', 'Kameras und Software', 'banned', 'no day of purchase'],
   ['Hikvision', '', 'Recorder incl. license', 'banned', 'no day of purchase'],
   ['Hikvision', '', 'Not software', 'banned', 'no day of purchase'],
+  ['China Mobile', '', 'Voice and data services', 'banned', 'no day of purchase'],
 ])('what excepts software: %s %s as "%s" is %s', (vendor, model, category, status, because) => {
   const found = judged('us-fcc-covered', '2026-11-24', { vendor, model, category });
   expect([found?.status, found?.because ?? null]).toEqual([status, expect.stringContaining(because)]);

@@ -29,9 +29,8 @@ export class KindWords {
   readonly #service: Kind;
 
   constructor({ software, service, joins }: WordTables['services']) {
-    const joining = new Set(joins);
-    this.#software = new Kind(software, joining);
-    this.#service = new Kind(service, joining);
+    this.#software = new Kind(software, new Set(joins));
+    this.#service = new Kind(service, new Set());
   }
 
   /**
