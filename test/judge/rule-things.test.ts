@@ -1,0 +1,151 @@
+import { describe, expect, test } from '@jest/globals';
+
+import type { BanList, ListEntry, Rule } from '../../src/knowledge/ban-list.ts';
+import { status } from './ask.ts';
+
+/** All questions are as of 2026-11-24. */
+const TODAY = '2026-11-24';
+
+describe('what a thing is', () => {
+  const only = (...things: string[]) => [{ things }];
+  const but = (...except: string[]) => [{ except }];
+  test.each<[string, Partial<Rule>[], string, string]>([
+    ['only cameras', only('camera'), 'category=IP camera', 'banned'],
+    ['only cameras, a recorder', only('camera'), 'category=NVR', 'banned'],
+    ['only cameras, a switch', only('camera'), 'category=Switch', 'listed'],
+    ['only cameras, unknown', only('camera'), '', 'undetermined, kind of thing'],
+    ['only cameras, a word of nothing', only('camera'), 'category=Hardware', 'undetermined, kind of thing'],
+    ['only cameras, two things', only('camera'), 'category=Camera / Switch', 'undetermined, kind of thing'],
+    ['only core, a switch may be one', only('core'), 'category=Switch', 'undetermined, kind of thing'],
+    ['only core, a campus switch is none', only('core'), 'category=Campus switch', 'listed'],
+    ['perhaps management systems', only('core', 'nms?'), 'category=NMS', 'undetermined, kind of thing'],
+    ['only what belongs to a network', only('telecom'), 'category=ONT', 'banned'],
+    ['only what belongs to a network, a phone', only('telecom'), 'category=Smartphone', 'listed'],
+    ['all but cameras', but('camera'), 'category=IP camera', 'listed'],
+    ['all but cameras, unknown', but('camera'), '', 'banned'],
+    ['all but cameras, two things', but('camera'), 'category=Camera / Switch', 'banned'],
+    ['all but cameras, and a word of nothing', but('camera'), 'category=Camera / Widget', 'banned'],
+    ['all but components, perhaps', but('component?'), 'category=Chip', 'undetermined, kind of thing'],
+  ])('%s', (_, rules, fields, expected) => {
+    expect(status({ rules, fields })).toBe(expected);
+  });
+
+  test.each([
+    ['acme', 'category=Software', 'banned'],
+    ['acme', 'category=Licences', 'banned'],
+    ['acme', 'category=Software / Licence', 'banned'],
+    ['acme', 'category=Software-defined switch', 'undetermined, kind of thing'],
+    ['acme', 'category=Software, Switch', 'undetermined, kind of thing'],
+    ['acme', '', 'undetermined, kind of thing'],
+    ['soft', '', 'banned'],
+    ['soft', 'category=Laptop', 'banned'],
+    ['soft', 'category=Appliance', 'banned'],
+    ['soft', 'category=Service', 'listed'],
+    ['carrier', '', 'listed'],
+    ['drones', '', 'listed'],
+  ])('only software: %s %s', (thing, fields, expected) => {
+    expect(status({ rules: only('software'), entries: [{ vendor: thing }], thing, fields })).toBe(expected);
+  });
+
+  test.each([
+    'Managed service', 'Serviços', '服务', 'SIM card', 'M2M SIM', 'Broadband', 'Ethernet private line', 'Dedicated Internet Access',
+    'MPLS VPN', 'Internet / Leased line', 'Enlace de datos', 'Liaison louée', '互联网专线', '通信服务',
+  ])('a service: %s', (category) => {
+    expect(status({ rules: only('service'), fields: `category=${category}` })).toBe('banned');
+  }); // prettier-ignore
+
+  test.each(['Service router', 'Broadband router', 'VPN gateway', 'Line card', '机顶盒'])('no service: %s', (category) => {
+    expect(status({ rules: only('service'), fields: `category=${category}` })).not.toBe('banned');
+  }); // prettier-ignore
+
+  test('a box with the name of a carrier is not its service', () => {
+    const of = { rules: only('service'), entries: [{ vendor: 'carrier' }], thing: 'carrier' };
+    expect(status(of)).toBe('banned');
+    expect(status({ ...of, fields: 'category=Router' })).toBe('listed');
+  });
+
+  test('what a device holds is a component', () => {
+    expect(status({ rules: but('component'), part: 'component', fields: 'category=Camera' })).toBe('listed');
+    expect(status({ rules: only('camera'), part: 'component', fields: 'category=Camera' })).toBe('listed');
+    expect(status({ part: 'component' })).toBe('banned');
+  });
+
+  test('both what is named and what a rule reaches must hold', () => {
+    const entries = [{ scopes: [{ things: null, except: ['software'] }] }];
+    expect(status({ entries, rules: only('camera'), fields: 'category=Camera' })).toBe('banned');
+    expect(status({ entries, rules: only('software'), fields: 'category=Software' })).toBe('listed');
+  });
+});
+
+describe('which products', () => {
+  const models: Partial<ListEntry>[] = [{ models: [{ mask: 'RAX#{1,3}*', except: [] }] }];
+  test.each([
+    ['model=RAX50', 'banned'],
+    ['model=S5720', 'none'],
+    ['', 'undetermined, model'],
+  ])('only some models: %s', (fields, expected) => {
+    expect(status({ entries: models, fields })).toBe(expected);
+  });
+
+  const which: Partial<ListEntry>[] = [
+    { which: { listed: ['Acme Technologies Co Ltd'], notListed: ['Acme Systems'] } },
+  ];
+  test.each([
+    ['', 'undetermined, which company'],
+    ['vendor=Acme Technologies Co., Ltd.', 'banned'],
+    ['text=by Acme Technologies Co', 'banned'],
+    ['vendor=Acme Systems Inc', 'listed'],
+    ['text=Acme Systems', 'undetermined, which company'],
+  ])('a brand of two companies: %s', (fields, expected) => {
+    expect(status({ entries: which, fields })).toBe(expected);
+  });
+});
+
+describe('a kind of thing', () => {
+  const HELD = {
+    ...{ holder: 'Netgear, Inc.', vendor: null, names: ['Netgear'], models: [{ mask: 'RAX#{1,3}*', except: [] }] },
+    ...{ from: '2026-04-01', until: '2026-10-31', citation: 'DA 1', note: null, verified: null },
+  };
+  const approvals: BanList['approvals'] = [
+    {
+      id: 'a',
+      title: 'A',
+      of: 'acme-list',
+      checked: TODAY,
+      pace: 14,
+      note: null,
+      sources: [],
+      approvals: { 'consumer-router': [HELD] },
+    },
+  ];
+  const of = (fields: string, rule: Partial<Rule> = {}, entry: Partial<ListEntry> = {}) => ({
+    thing: 'kind:consumer-router',
+    entries: [{ thing: 'consumer-router' as const, madeOutside: ['US'], ...entry }],
+    rules: [{ effect: 'no-new' as const, from: '2026-03-23', ...rule }],
+    list: { approvals },
+    fields,
+  });
+  test.each([
+    ['country=China', 'banned, day of purchase'],
+    ['country=USA', 'none'],
+    ['', 'undetermined, country'],
+    ['country=Taiwan; China', 'banned, day of purchase'],
+    ['country=Freedonia', 'undetermined, country'],
+    ['country=China | acquired=2026-03-22', 'listed'],
+    ['country=China | vendor=Netgear | model=RAX50 | acquired=2026-05-01', 'exempt'],
+    ['country=China | vendor=Netgear | model=RAX50 | acquired=2026-03-30', 'banned'],
+    ['country=China | vendor=Netgear | model=RAX50', 'banned, day of purchase'],
+    ['country=China | vendor=Netgear | model=WNR2000 | acquired=2026-05-01', 'banned'],
+    ['country=China | text=Netgear | vendor=Acme | model=RAX50 | acquired=2026-05-01', 'banned'],
+    ['country=China | vendor=Netgear | acquired=2026-05-01', 'undetermined, model'],
+  ])('%s', (fields, expected) => {
+    expect(status(of(fields))).toBe(expected);
+  });
+
+  test('made in some countries: unknown only where the vendor is from one', () => {
+    const drones = (fields: string) => of(fields, {}, { madeIn: ['CN'], madeOutside: null });
+    expect(status(drones('country=China'))).toBe('banned, day of purchase');
+    expect(status(drones('country=France'))).toBe('none');
+    expect(status(drones(''))).toBe('none');
+  });
+});
