@@ -114,7 +114,7 @@ export function quantityOf(asset: Asset): number {
   return whole === undefined ? 1 : Number(whole);
 }
 
-/** Addresses that are remembered: an access point beyond these is found again, which is no harm. */
+/** Addresses that are remembered: an access point beyond these is found again, which does no harm. */
 const MOST = 10_000;
 
 /** Whether all that points at the vendor are addresses of devices that the row's own one is attached to. */

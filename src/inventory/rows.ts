@@ -70,7 +70,7 @@ async function* batchesOf(source: string, items: Opened['items']): AsyncGenerato
 /** Rows of a batch: 128 hold 10 MB less than 500 in a run of a million rows, and take no longer. */
 const BATCH_ROWS = 128;
 
-/** The `input` event of a source; a column that feeds two fields stands twice. */
+/** The `input` event of a source; a column that feeds two fields is listed twice. */
 export function inputEvent(
   source: string,
   format: string,

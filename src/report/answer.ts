@@ -33,7 +33,7 @@ export function answer(summary: SummaryEvent): string {
   return `${label}: ${reasons.join('; ')}: exit ${code}`;
 }
 
-/** How much hangs on a day that the inventory does not give. */
+/** How much depends on a day that the inventory does not give. */
 function undated({ undated: count, findings }: SummaryEvent): readonly string[] {
   if (count === 0) return [];
   const all = count === findings.status['banned'] ? 'all' : plural(count, 'finding');

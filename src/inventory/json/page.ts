@@ -9,7 +9,7 @@ export interface Page {
   /** The address or mark of the page after it and before it; null: there is none; undefined: not said. */
   next: string | null | undefined;
   previous: string | null | undefined;
-  /** The first record, by which a page that stands twice is known. */
+  /** The first record, by which a page that came before is recognised. */
   first: string;
   /** The product whose answer does not say that it is a page. */
   product: WordTables['pages'][number] | null;
