@@ -4,7 +4,7 @@ import { EXIT, MEANINGS } from '../core/exit-codes.ts';
 import { addCheck } from './commands/check.ts';
 import type { Context } from './context.ts';
 import { createContext } from './context.ts';
-import { restoreKnowledge } from '../knowledge/compiled.ts';
+import type { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Io } from './io.ts';
 import { Stopped } from './io.ts';
 import { usageError } from './usage-error.ts';
@@ -44,7 +44,7 @@ const PLAIN_WIDTH = 100;
  * Runs one command and returns its exit code. Throws only for a bug. `restore`: what makes knowledge of the compiled
  * file; many runs in one process may share it.
  */
-export async function main(argv: readonly string[], io: Io, restore = restoreKnowledge): Promise<number> {
+export async function main(argv: readonly string[], io: Io, restore?: typeof restoreKnowledge): Promise<number> {
   const context = createContext(io, restore);
   try {
     await Promise.race([runCommand(argv, context), whenStopped(io.signal)]);
@@ -97,10 +97,11 @@ export async function describeProgram(version: string): Promise<Command> {
 }
 
 /**
- * The command that stands first, which is all that a run needs; else all of them, for help, for completion and for
- * saying what is wrong.
+ * The command that stands first, which is all that a run needs, and none for the version; else all of them, for help,
+ * for completion and for saying what is wrong.
  */
 function asked([first = '']: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+  if (first === '--version' || first === '-V') return [];
   const command = COMMANDS.get(first);
   return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];
 }
