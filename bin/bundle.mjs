@@ -23,16 +23,17 @@ const OF_CHECK = [
 
 /**
  * The files, and by which modules each begins. What a module imports by `import` is in its file or an earlier one; what
- * it imports by `import()` is where it belongs. What check and another command both need is in the first.
+ * it imports by `import()` is where it belongs. What check and another command both need is with the program.
  */
 const FILES = [
   { file: 'dist/netvet.cjs', begins: (path) => path === MAIN },
+  { file: 'dist/program.cjs', begins: (path) => path === 'src/cli/program.ts' },
   { file: 'dist/commands.cjs', begins: (path) => path.startsWith('src/cli/commands/') },
   { file: 'dist/check.cjs', begins: (path) => OF_CHECK.includes(path) },
   { file: 'dist/formats.cjs', begins: (path) => path.startsWith('src/inventory/') },
   { file: 'dist/rest.cjs', begins: () => true },
 ];
-const [FIRST, COMMANDS, CHECK] = FILES;
+const [FIRST, PROGRAM, COMMANDS, CHECK] = FILES;
 
 const OF_PROGRAM = {
   ...SHARED,
@@ -69,10 +70,9 @@ function handOut(inputs) {
   for (const path of [MAIN, ...new Set(later)].filter((each) => existsSync(each)))
     begins.get(FILES.find((one) => one.begins(path))).push(path);
   const needs = new Map(FILES.map((one) => [one, neededBy(begins.get(one), inputs)]));
-  const isOfBoth = (path) => needs.get(COMMANDS).has(path) && needs.get(CHECK).has(path);
+  for (const path of needs.get(COMMANDS)) if (needs.get(CHECK).has(path)) needs.get(PROGRAM).add(path);
   const fileOf = new Map();
-  for (const one of FILES)
-    for (const path of needs.get(one)) if (!fileOf.has(path)) fileOf.set(path, (isOfBoth(path) ? FIRST : one).file);
+  for (const one of FILES) for (const path of needs.get(one)) if (!fileOf.has(path)) fileOf.set(path, one.file);
   return fileOf;
 }
 
