@@ -1,5 +1,5 @@
 import { Cache } from '../core/cache.ts';
-import { unshared } from '../core/text.ts';
+import { hasLetterOrDigit, lazily, unshared } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
 /** A secret stands behind a blank or a sign, or in another script. */
@@ -25,7 +25,7 @@ const SIGN = /^["']?(?:\s*(?:[:=：]|=>)\s*|>)/;
 const QUOTED = /^(?:"[^"]*"|'[^']*')/;
 const VALUE = /^[^\s,;&|<"']+/;
 /** A word as people write it, of any script: no figure or sign in it, capitals at its beginning or throughout. */
-const PLAIN = /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}'’-]*|\p{Lu}+)[.)\]]*$/u;
+const PLAIN = lazily(() => /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}'’-]*|\p{Lu}+)[.)\]]*$/u);
 /** Letters of both cases and figures, or signs that no model has. */
 const LIKE_NO_WORD = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[^-/]*$|[!$%^*?#@]/;
 const HIDDEN = '***';
@@ -105,12 +105,14 @@ export class SecretTexts {
     const hides =
       inCommand ||
       kind['surely'] !== undefined ||
-      (kind['weakly'] === undefined ? sign !== null || !PLAIN.test(value) : LIKE_NO_WORD.test(value));
+      (kind['weakly'] === undefined ? sign !== null || !PLAIN().test(value) : LIKE_NO_WORD.test(value));
     return hides ? [at, at + value.length] : null;
   }
 
   #isWholeWord(text: string, from: number, to: number): boolean {
-    return !LETTER.test(text.slice(Math.max(0, from - 1), from)) && !LETTER_OF_SPACED.test(text.slice(to, to + 1));
+    return (
+      !hasLetterOrDigit(text.slice(Math.max(0, from - 1), from)) && !LETTER_OF_SPACED().test(text.slice(to, to + 1))
+    );
   }
 
   /** Whether a word of a command stands before a place, in the same line. */
@@ -150,11 +152,10 @@ function withoutOptions(text: string): string {
 /** Characters looked at before and behind a word: of a hostile text no more than a line of any configuration. */
 const MOST_BETWEEN = 200;
 const MOST_VALUE = 1_000;
-const LETTER = /[\p{L}\p{N}]/u;
 /** What follows a word: a blank, or anything in a script that writes none. */
 const BLANK_OR_UNSPACED = /\s$|^[\u3040-\ud7af]/;
 /** A letter that would go on with the word; scripts without blanks end words anywhere. */
-const LETTER_OF_SPACED = /(?![\u3040-\ud7af])[\p{L}\p{N}]/u;
+const LETTER_OF_SPACED = lazily(() => /(?![\u3040-\ud7af])[\p{L}\p{N}]/u);
 
 function restOfLine(text: string, at: number): readonly [from: number, to: number] | null {
   const end = text.slice(at).search(/[\r\n]/);
