@@ -13,7 +13,7 @@ import { approvedBy, prepareApproval } from './approvals.ts';
 import { anyMatches, padded } from './cells/cells.ts';
 import type { Days } from './days.ts';
 import { allBefore, allSince, dayText } from './days.ts';
-import type { Kinds, Reached, RowKinds } from './kinds.ts';
+import type { Kinds, RowKinds } from './kinds.ts';
 import type { Named } from './owned.ts';
 import { GRANT_DAY, NO, owned, PURCHASE_DAY, YES } from './owned.ts';
 import type { Row } from './row.ts';
@@ -186,7 +186,7 @@ function ruleAnswer(
   const scopes = [...entry.scopes, rule];
   const isAsked = scopes.some(({ things, except }) => things !== null || except !== null);
   const what = isAsked ? of.kindsOfRow() : null;
-  const reached: Reached = what === null ? 'yes' : least(scopes.map((scope) => kinds.reach(scope, what)));
+  const { reached, conflict } = what === null ? { reached: 'yes', conflict: null } : kinds.reach(scopes, what);
   if (reached === 'no') return isListed ? give('listed', `not about such a thing${kindText(what)}`) : null;
   if (rule.effect === 'about-others') {
     if (!isListed) return null;
@@ -203,7 +203,6 @@ function ruleAnswer(
       return give('listed', `authorised ${dayText(granted)}, before ${from ?? ''}`);
   }
   if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
-  const conflict = what?.conflict ?? null;
   const remarks = [name.is === 'yes' ? (name.because ?? null) : null, conflict, approved?.because ?? null];
   const open = [
     ...(name.is === 'maybe' ? [[name.because, name.needs] as const] : []),
@@ -250,10 +249,6 @@ function reachText(rule: Rule, entry: ListEntry, what: RowKinds | null): string 
   const of = wanted.length > 0 ? `it is about ${wanted.join(', ')}` : `it is not about ${out.join(', ')}`;
   const said = what?.readings.filter((kind) => kind !== null) ?? [];
   return `${of}, and the row ${said.length === 0 ? 'does not say what it is' : `says ${said.join(', ')}`}`;
-}
-
-function least(reached: readonly Reached[]): Reached {
-  return reached.includes('no') ? 'no' : reached.includes('maybe') ? 'maybe' : 'yes';
 }
 
 /** The first of two by the order of statuses; a sure ban before one for want of a day, the nearest of days to come. */
@@ -306,7 +301,11 @@ function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries:
   const bars = (country: string): boolean =>
     madeOutside?.includes(country) === false || madeIn?.includes(country) === true;
   if (origin !== null && origin.countries.some(bars)) return YES;
-  if (origin?.complete === true) return NO;
+  if (origin?.complete === true) {
+    const other = row.describedOrigins.find(bars);
+    if (other === undefined) return NO;
+    return { is: 'maybe', because: `"${origin.said}" beside "made in ${other}" clears nothing`, needs: 'country' };
+  }
   const because =
     origin === null ? 'the row has no country of production' : `"${origin.said}" does not say a country of production`;
   if (madeIn !== null && origin === null && !makerCountries().some(bars)) return NO;

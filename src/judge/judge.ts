@@ -67,7 +67,8 @@ export function compileJudge(
       );
     const of = { asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
     const designations = entries.flatMap((entry) => judgeEntry(entry, of) ?? []);
-    return designations.length === 0 ? null : { status: strongest(designations), designations };
+    const judged = designations.length === 0 ? null : { status: strongest(designations), designations };
+    return { judged, isAlike: row.isAlike };
   };
 
   return {

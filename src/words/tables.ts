@@ -73,6 +73,7 @@ export const TABLES = {
         'equipment',
       ),
     ),
+    alsoSoftware: value(withDefault(yesNo, false, 'true: software is called so too')),
     words: words(as.anywhereOrWhole),
     not: words(as.anywhere, 'what makes it something else'),
     notWhole: words(as.whole, 'the same, as the whole cell'),
@@ -87,7 +88,7 @@ export const TABLES = {
       also: list(as.joined, 'what people write besides'),
     }),
     madeIn: table(
-      every(['verbs', 'secondVerbs', 'and', 'prepositions', 'articles', 'after'], words(as.alternatives)),
+      every(['verbs', 'stages', 'and', 'prepositions', 'articles', 'after'], words(as.alternatives)),
       'words that say where something was made',
     ),
     ...every(['titles', 'between'], words(as.alternatives)),

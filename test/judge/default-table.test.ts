@@ -73,7 +73,7 @@ describe('a fact that decides is missing', () => {
   test('Honor: made by its seller until 2020-11-16', () => {
     expect(statusOf({ vendor: 'Honor', acquired: '2019-12-01' }, BY)).toBe('banned');
     expect(statusOf({ vendor: 'Honor', acquired: '2021-12-01' }, BY)).toBe('listed');
-    expect(statusOf({ vendor: 'Honor', acquired: '2019-12-01', made: '2021-05-01' }, BY)).toBe('listed');
+    expect(statusOf({ vendor: 'Honor', acquired: '2021-12-01', made: '2020-05-01' }, BY)).toBe('banned');
   });
 
   test('a consumer router made abroad: the day of its FCC grant', () => {
