@@ -278,7 +278,7 @@ function named(prepared: PreparedEntry, of: Case): Named {
   if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null)
     return {
       is: 'maybe',
-      because: `where ${identification.vendor.name} is from is not known`,
+      because: `where ${identification.vendor.name} has its seat is not known`,
       needs: 'country of the vendor',
     };
   const company = which === null ? YES : whichCompany(which, of);

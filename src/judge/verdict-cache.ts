@@ -16,6 +16,8 @@ export interface Judged {
   readonly status: Status;
   /** In the order of the chosen lists and their entries. */
   readonly designations: readonly FindingDesignation[];
+  /** Of a vendor that an entry names by its country: where it is from, null: not known. Absent: none does. */
+  readonly maker?: { readonly id: string | null; readonly country: string | null };
 }
 
 /** Judges by entries, without a cache; `isAlike`: by nothing but the cells that they depend on. */

@@ -104,3 +104,23 @@ describe('does not fail', () => {
     expect(statusOf(cells, BY)).toBe(status);
   });
 });
+
+describe('a list that goes by the country of the vendor', () => {
+  const by = { lists: ['tw-government'], asOf: '2026-11-28' };
+  const MADE_THERE = { model: 'X-100', category: 'Camera', country: 'China' };
+  test.each<[Cells, string]>([
+    [{ vendor: 'Lenovo', model: 'ThinkPad X1' }, 'banned'],
+    [{ vendor: 'OPPO', category: 'Phone' }, 'banned'],
+    [{ vendor: 'Xiaomi', model: 'Redmi Note 12', category: 'Phone' }, 'banned'],
+    [{ vendor: 'Motorola', model: 'XPR 3300' }, 'undetermined'],
+    [{ vendor: 'Motorola Solutions', model: 'XPR 3300' }, 'none'],
+    [{ vendor: 'Lorex', model: 'E841CA', acquired: '2024-01-01' }, 'none'],
+    [{ vendor: 'Cisco', ...MADE_THERE }, 'none'],
+    [{ vendor: 'Some Brand', ...MADE_THERE }, 'undetermined'],
+    [MADE_THERE, 'undetermined'],
+    [{ vendor: 'Some Brand', ...MADE_THERE, country: 'France' }, 'none'],
+    [{ vendor: 'Some Brand', model: 'X-100' }, 'none'],
+  ])('%j is %s', (cells, status) => {
+    expect(statusOf(cells, by)).toBe(status);
+  });
+});
