@@ -203,7 +203,7 @@ function ruleAnswer(
       return give('listed', `authorised ${dayText(granted)}, before ${from ?? ''}`);
   }
   if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
-  const remarks = [name.is === 'yes' ? (name.because ?? null) : null, conflict, approved?.because ?? null];
+  const remarks = [conflict, approved?.because ?? null];
   const open = [
     ...(name.is === 'maybe' ? [[name.because, name.needs] as const] : []),
     ...(reached === 'maybe' ? [[reachText(rule, entry, what), KIND] as const] : []),
@@ -217,7 +217,7 @@ function ruleAnswer(
     const because = [...open.map(([text]) => text), conflict].filter((text) => text !== null);
     return give('undetermined', because.join('; '), [...new Set(open.flatMap(([, fact]) => fact ?? []))]);
   }
-  const isGuess = rule.effect === 'no-new' && rule.day === null && bought.spans.length === 0;
+  const isGuess = rule.effect === 'no-new' && rule.day === null && !allSince(bought, from);
   const byDay = rule.day === 'authorised' ? `authorised ${dayText(granted)}` : boughtText(bought, from, list);
   const when = rule.effect === 'must-go' ? null : byDay;
   const because = [when, ...remarks].filter((text) => text !== null).join('; ');
@@ -266,12 +266,9 @@ function named(prepared: PreparedEntry, of: Case): Named {
   const { entry, models, which } = prepared;
   const { row, identification, vendor } = of;
   if (models.size > 0 && !anyMatches(models, [...row.products, ...row.descriptions])) {
-    if (row.products.length > 0) return NO;
-    return {
-      is: 'maybe',
-      because: `only some products are listed (${entry.as}), and the row has no model`,
-      needs: 'model',
-    };
+    if (row.products.some((cell) => holdsModel(cell, prepared, of))) return NO;
+    const because = `only some products are listed (${entry.as}), and the row has no model`;
+    return { is: 'maybe', because, needs: 'model' };
   }
   if (entry.thing !== null) return madeThere(entry, row, of.makerCountries);
   if (identification.vendor === null) return NO;
@@ -284,6 +281,12 @@ function named(prepared: PreparedEntry, of: Case): Named {
   const company = which === null ? YES : whichCompany(which, of);
   if (company.is !== 'yes') return company;
   return owned(entry, identification.vendor, vendor, row.made, prepared);
+}
+
+/** Whether a cell for a model holds one: not a kind of device, the name of its vendor, or how a listed one begins. */
+function holdsModel(cell: string, { models }: PreparedEntry, { kinds, vendor, identification }: Case): boolean {
+  const names = [identification.vendor?.name ?? '', ...(vendor?.names.map(({ name }) => name) ?? [])];
+  return !kinds.areSaid(cell) && !names.some((name) => padded(name) === padded(cell)) && !models.begins(cell);
 }
 
 /** Where a company is from: an affiliate's own country before its parent's. */

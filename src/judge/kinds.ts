@@ -172,6 +172,11 @@ export class Kinds {
     return { reached: instead, conflict: instead === 'no' ? null : contradiction.text };
   }
 
+  /** Whether a cell says kinds of things and nothing more. */
+  areSaid(cell: string): boolean {
+    return this.#words.meant(cell).every((kinds) => kinds.length > 0);
+  }
+
   /** `things`: only these, a kind that is not known may be one. `except`: all but these, also what is not known. */
   #reach({ things, except }: Scope, { readings, host, maybeSoftware }: RowKinds): Reached {
     if (things !== null) {
