@@ -13,6 +13,7 @@ import { countryOf } from '../judge/entry.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
+import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
@@ -118,7 +119,8 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     isMakerName: (cell: string) => identifier.isMakerName(cell),
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
-    screen: everyRow ? undefined : identifier.screen(designated),
+    // Whose country is asked of a row may be in no cell that the screen looks at.
+    screen: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.screen(designated),
     pages: new PageSet(words.tables.pages),
   };
   return {
@@ -135,10 +137,12 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
 function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[]): (vendor: VendorRef) => boolean {
   const entries = lists.flatMap((list) => list.entries);
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
-  const countries = entries.flatMap(({ makerFrom }) => makerFrom ?? []);
-  const byId = new Map(countries.length === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
-  const isFromThere = (vendor: VendorRef): boolean =>
-    countries.length > 0 && countries.includes(countryOf(vendor, byId.get(vendor.id)) ?? countries[0] ?? '');
+  const countries = countriesOf(lists);
+  const byId = new Map(countries.size === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
+  const isFromThere = (vendor: VendorRef): boolean => {
+    const country = countryOf(vendor, byId.get(vendor.id));
+    return countries.size > 0 && (country === null || countries.has(country));
+  };
   return (vendor) => {
     const { id, affiliate } = vendor;
     return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isFromThere(vendor);

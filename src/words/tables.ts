@@ -1,5 +1,5 @@
 import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
-import { id, integer, oneOf, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
+import { id, integer, oneOf, optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
 import { every, list, note, rows, sourced, table, value, words } from './columns.ts';
 import type { MadeOf, RawOf } from './columns.ts';
 import * as as from './forms.ts';
@@ -73,6 +73,7 @@ export const TABLES = {
         'equipment',
       ),
     ),
+    alsoSoftware: value(withDefault(yesNo, false, 'true: software is called so too')),
     words: words(as.anywhereOrWhole),
     not: words(as.anywhere, 'what makes it something else'),
     notWhole: words(as.whole, 'the same, as the whole cell'),
@@ -87,7 +88,7 @@ export const TABLES = {
       also: list(as.joined, 'what people write besides'),
     }),
     madeIn: table(
-      every(['verbs', 'secondVerbs', 'and', 'prepositions', 'articles', 'after'], words(as.alternatives)),
+      every(['verbs', 'stages', 'and', 'prepositions', 'articles', 'after'], words(as.alternatives)),
       'words that say where something was made',
     ),
     ...every(['titles', 'between'], words(as.alternatives)),
@@ -107,8 +108,8 @@ export const TABLES = {
       as: list(as.joined, 'registered vendors under whose name its devices were sold'),
     }),
     seats: rows({
-      country: value(required(text({ what: 'a country' }), 'ISO 3166-1 alpha-2')),
-      of: list(as.joined, 'registered vendors that have their seat there'),
+      country: value(optional(text({ what: 'a country' }), 'ISO 3166-1 alpha-2; empty: not known')),
+      of: list(as.written, 'registered vendors that have their seat there'),
     }),
     makers: sourced(as.joined, 'vendors of devices that no vendor file describes, as the whole of a vendor cell'),
   }),
