@@ -5,7 +5,7 @@ import { checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
 import { checkFamilies, checkShown, checkVendors } from '../knowledge/check-vendors.ts';
 import { assembleKnowledge, readData } from '../knowledge/data.ts';
 import { checkExemptions } from '../knowledge/exemptions.ts';
-import { loadDataFolder, MANIFEST, readDataFolder } from '../knowledge/folder.ts';
+import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape } from '../knowledge/list-shape.ts';
 import { isShipped } from '../knowledge/to-list.ts';
@@ -51,10 +51,9 @@ export async function validate(paths: readonly string[], sources: readonly strin
   };
 }
 
-/** All mistakes of a data folder: against its manifest, where it has one, and by its examples. */
+/** All mistakes of a data folder, by its examples too. */
 export function validateDataFolder(shown: string, dir: string, asOf: string): readonly Complaint[] {
   try {
-    if (existsSync(`${dir}/${MANIFEST}`)) loadDataFolder(shown, dir);
     const { raw, reading, complaints } = readData(readDataFolder(shown.replace(/[/\\]+$/, ''), dir));
     if (complaints.length === 0) {
       const knowledge = assembleKnowledge(raw);
@@ -171,7 +170,7 @@ function stands(path: string, shipped: string): boolean {
 }
 
 function isDataFolder(dir: string): boolean {
-  return existsSync(`${dir}/${MANIFEST}`) || (existsSync(`${dir}/vendors`) && existsSync(`${dir}/lists`));
+  return existsSync(`${dir}/vendors`) && existsSync(`${dir}/lists`);
 }
 
 function filesIn(path: string, cwd: string): readonly string[] {
