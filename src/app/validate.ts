@@ -12,7 +12,7 @@ import { isShipped } from '../knowledge/to-list.ts';
 import { toVendor } from '../knowledge/to-vendor.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import { readUserLists, resolveLists } from '../knowledge/user-lists.ts';
-import { VendorIndex } from '../knowledge/vendor-index.ts';
+import { VendorNames } from '../knowledge/vendor-names.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
@@ -115,10 +115,11 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
   const { lists: userLists, raws } = readUserLists(own, base, reading);
   const shippedRaws = raws.filter((_, index) => isShipped(userLists[index]?.list.file ?? ''));
-  checkShippedLists(shippedRaws, new VendorIndex(known), reading);
+  const names = new VendorNames(knowledge.words, known);
+  checkShippedLists(shippedRaws, names, reading);
   const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
   const chosen = [...knowledge.lists, ...userLists.map(({ list }) => list)];
-  checkExemptions(exemptions, chosen, new VendorIndex(known), reading);
+  checkExemptions(exemptions, chosen, names, reading);
   for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], chosen, reading);
   return {
     files: kinds.map(({ file, kind }) => ({ path: file.path, kind })),
