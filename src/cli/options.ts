@@ -89,7 +89,7 @@ export const listSourceOption = (): Option =>
 
 /** Newer knowledge than what is shipped. */
 export const dataOption = (): Option =>
-  new Option('--data <DIR>', 'vendors, lists and words of this folder, not the shipped ones');
+  new Option('--data <DIR|FILE.tgz>', 'vendors, lists and words of this data package, not the shipped ones');
 
 export const failingOptions = (): Option[] => [
   new Option('--fail-on <CONFIDENCE>', 'fail at confirmed, probable, possible or never')

@@ -103,7 +103,7 @@ export class Row {
   get describing(): readonly string[] {
     return this.#once('describing', () => [
       ...this.cells('model'),
-      ...this.#cellsOf('text', ({ notMaker }) => !notMaker),
+      ...this.#cellsOf('text', ({ traits }) => !traits.includes('mention')),
     ]);
   }
 
