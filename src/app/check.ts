@@ -98,6 +98,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const namesIn = identifier.namesIn(designated);
   const asksForRouters = designated.categories.has('consumer-router');
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  account.compareBy(lists.map(listRef));
   if (asksForRouters) account.addUnclear('consumer-router', 0);
   const event: RunEvent = {
     type: 'run',

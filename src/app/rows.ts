@@ -168,6 +168,7 @@ function makeFinding(
     confidence,
     status,
     new: null,
+    newBecause: null,
     fails: false,
     designations,
     evidence,

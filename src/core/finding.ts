@@ -120,6 +120,8 @@ export interface FindingDesignation {
   readonly list: string;
   readonly entry: string;
   readonly status: Status;
+  /** Ids of the rules of the entry that reach it, in force or to come; empty where it is only listed. */
+  readonly rules: readonly string[];
   /** Why `listed`, `undetermined` ...; null for a plain ban. */
   readonly because: string | null;
   /** The missing facts of `undetermined`: country, model, which company, grant day, subsidy, current approvals. */
@@ -147,6 +149,8 @@ export interface Finding {
   readonly status: Status;
   /** With a baseline: true when the finding is not in it. Null without. */
   readonly new: boolean | null;
+  /** What is new of a vendor that the baseline knew of, or by a list that changed; null: nothing of the kind is known. */
+  readonly newBecause: string | null;
   /** Whether it makes the run fail: decided once, by app/fail-rule.ts; reports show it. */
   readonly fails: boolean;
   readonly designations: readonly FindingDesignation[];

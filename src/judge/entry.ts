@@ -107,17 +107,18 @@ export interface Case {
 }
 
 type Answer = Pick<FindingDesignation, 'status' | 'because' | 'needs'> &
-  Partial<Pick<FindingDesignation, 'daysLeft' | 'exemption'>>;
+  Partial<Pick<FindingDesignation, 'daysLeft' | 'exemption' | 'rules'>>;
 
 /** What one entry means for one row; null when it does not speak of it, or nobody knew of it yet. */
 export function judgeEntry(prepared: PreparedEntry, of: Case): FindingDesignation | null {
   const answer = answerOf(prepared, of);
   if (answer === null) return null;
-  const { status, because, needs, daysLeft = null, exemption = null } = answer;
+  const { status, rules = [], because, needs, daysLeft = null, exemption = null } = answer;
   return {
     list: prepared.list.id,
     entry: prepared.entry.id,
     status,
+    rules,
     because,
     needs,
     daysLeft,
@@ -147,7 +148,9 @@ function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
   const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, name, approved, of) ?? []);
   const strongest = answers.reduce<RuleAnswer | null>(stronger, null);
   if (strongest === null) return isListed ? listed('it forbids nothing yet') : null;
-  return strongest.status === 'banned' && strongest.isGuess ? unlessBought(strongest, answers) : strongest;
+  const reaching = answers.flatMap(({ status, rule }) => (status === 'listed' ? [] : rule));
+  const answer = strongest.status === 'banned' && strongest.isGuess ? unlessBought(strongest, answers) : strongest;
+  return { ...answer, rules: reaching };
 }
 
 /** Bought on an unknown day, and what must go is still to come: until then nothing must be done about it. */
@@ -161,6 +164,7 @@ function unlessBought(banned: RuleAnswer, answers: readonly RuleAnswer[]): Answe
 }
 
 interface RuleAnswer extends Answer {
+  readonly rule: string;
   readonly effect: Rule['effect'];
   readonly from: Day | null;
   /** It was counted as bought since the rule holds, for want of a day. */
@@ -178,7 +182,7 @@ function ruleAnswer(
   const { asOf, row, kinds } = of;
   const isListed = entry.since === null || entry.since <= asOf;
   const give = (status: Status, because: string | null, needs: readonly string[] = []): RuleAnswer => ({
-    ...{ status, because, needs, effect: rule.effect, from, isGuess: false },
+    ...{ status, because, needs, rule: rule.id, effect: rule.effect, from, isGuess: false },
     daysLeft: status === 'upcoming' && from !== null ? daysBetween(asOf, from) : null,
   });
   if (announced !== null && asOf < announced) return null;
