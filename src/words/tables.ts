@@ -1,6 +1,18 @@
 import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
-import { id, integer, oneOf, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
-import { every, list, note, rows, sourced, table, value, words } from './columns.ts';
+import {
+  id,
+  integer,
+  listOf,
+  mapOf,
+  object,
+  oneOf,
+  optionalList,
+  required,
+  text,
+  withDefault,
+  yesNo,
+} from '../yaml/shape.ts';
+import { aside, every, list, note, rows, sourced, table, value, words } from './columns.ts';
 import type { MadeOf, RawOf } from './columns.ts';
 import * as as from './forms.ts';
 
@@ -14,6 +26,9 @@ const sources = rows({
   of: note('whose keys they are'),
   fields: table(every(FIELDS, list(as.lowerCase))),
 });
+
+const pattern = value(required(as.expression, 'a regular expression'));
+const texts = aside(optionalList(text({ max: 1_000 }), 'texts, of which each is held to what the file says'));
 
 /** What a column of an official list holds. */
 const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
@@ -79,6 +94,33 @@ export const TABLES = {
     unclear: words(as.whole, 'whole cells that may say it, and leave it open'),
   }),
   services: table({ software: kind, service: kind, joins: words(as.folded) }),
+  decodings: table({
+    forms: rows({
+      name: note('what it is called'),
+      pattern,
+      is: value(
+        required(
+          oneOf(['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text']),
+          'what the pattern holds',
+        ),
+      ),
+      examples: aside(
+        required(listOf(object({ text: required(text()), says: required(text()) }), { min: 1 }), 'what is decoded'),
+      ),
+      not: texts,
+    }),
+    entities: value(withDefault(mapOf(text(), text()), {}, 'names of characters in HTML')),
+  }),
+  'no-name': table({
+    forms: rows({
+      is: value(required(text({ max: 60 }), 'what people are told that it is')),
+      notPlatform: value(withDefault(yesNo, false, 'true: a platform may be so')),
+      pattern,
+      examples: texts,
+      not: texts,
+    }),
+    ...every(['months', 'see'], words(as.alternatives)),
+  }),
   countries: table({
     countries: rows({
       code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),
