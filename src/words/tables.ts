@@ -46,7 +46,7 @@ export const TABLES = {
     ...withheld,
     ...every(['oneWord', 'beside', 'licences'], words(as.headers)),
     ...every(['announced', 'announcedSurely', 'announcedWeakly'], words(as.commands)),
-    ...every(['commands', 'inCommands', 'whole', 'between'], words(as.commands)),
+    ...every(['commands', 'inCommands', 'whole', 'between', 'accounts', 'hashes'], words(as.commands)),
   }),
   people: table(withheld),
   'no-value': words(as.lowerCaseTexts),
