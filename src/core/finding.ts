@@ -93,6 +93,10 @@ export function thingId({ vendor, category }: Pick<Identification, 'vendor' | 'c
   return vendor?.id ?? category?.id ?? '';
 }
 
+/** `not-this-vendor` is a false alarm: it does not expire and is counted apart, as dismissed. */
+export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as const;
+export type WaiverReason = (typeof WAIVER_REASONS)[number];
+
 /** From strongest to weakest: a finding has the first of these that any of its designations has. */
 export const STATUSES = ['banned', 'undetermined', 'upcoming', 'waived', 'exempt', 'listed'] as const;
 export type Status = (typeof STATUSES)[number];

@@ -45,7 +45,7 @@ export class Row {
   get bought(): Days {
     return this.#once('bought', () =>
       daysIn(
-        this.#cellsOf('acquired', ({ otherDay }) => otherDay !== true),
+        this.#cellsOf('acquired', ({ traits }) => !traits.includes('other-day')),
         this.asOf,
       ),
     );
@@ -65,14 +65,14 @@ export class Row {
   /** The cells that name a product: what `models` of an entry or exemption is compared with. */
   get products(): readonly string[] {
     return this.#once('products', () => [
-      ...this.#cellsOf('model', ({ describes }) => describes !== true),
+      ...this.#cellsOf('model', ({ traits }) => !traits.includes('describes')),
       ...this.cells('partNumber'),
     ]);
   }
 
   /** The cells that say what the thing is: compared too, but one that holds no listed model may leave its model out. */
   get descriptions(): readonly string[] {
-    return this.#once('descriptions', () => this.#cellsOf('model', ({ describes }) => describes === true));
+    return this.#once('descriptions', () => this.#cellsOf('model', ({ traits }) => traits.includes('describes')));
   }
 
   /** The maker cells, as words. */
