@@ -1,6 +1,19 @@
 import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
-import { id, integer, oneOf, optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
-import { every, list, note, rows, sourced, table, value, words } from './columns.ts';
+import {
+  id,
+  integer,
+  listOf,
+  mapOf,
+  object,
+  oneOf,
+  optional,
+  optionalList,
+  required,
+  text,
+  withDefault,
+  yesNo,
+} from '../yaml/shape.ts';
+import { aside, every, list, note, rows, sourced, table, value, words } from './columns.ts';
 import type { MadeOf, RawOf } from './columns.ts';
 import * as as from './forms.ts';
 
@@ -15,6 +28,9 @@ const sources = rows({
   fields: table(every(FIELDS, list(as.lowerCase))),
 });
 
+const pattern = value(required(as.expression, 'a regular expression'));
+const texts = aside(optionalList(text({ max: 1_000 }), 'texts, of which each is held to what the file says'));
+
 /** What a column of an official list holds. */
 const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
 
@@ -24,14 +40,14 @@ export const TABLES = {
     ...every(HEADER_MEANINGS, words(as.headers)),
     ...every(['before', 'after', 'links', 'whose'], words(as.headers)),
     ...every(['and', 'ownDevice', 'neighbour', 'publisher', 'siteCountry'], words(as.alternatives)),
-    otherDevice: words(as.phrases),
+    ...every(['otherDevice', 'aside'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
   }),
   secrets: table({
     ...withheld,
-    ...every(['oneWord', 'beside', 'licences'], words(as.headers)),
+    ...every(['oneWord', 'byLook', 'beside', 'licences'], words(as.headers)),
     ...every(['announced', 'announcedSurely', 'announcedWeakly'], words(as.commands)),
-    ...every(['commands', 'inCommands', 'whole', 'between'], words(as.commands)),
+    ...every(['commands', 'inCommands', 'whole', 'between', 'accounts', 'hashes'], words(as.commands)),
   }),
   people: table(withheld),
   'no-value': words(as.lowerCaseTexts),
@@ -80,6 +96,33 @@ export const TABLES = {
     unclear: words(as.whole, 'whole cells that may say it, and leave it open'),
   }),
   services: table({ software: kind, service: kind, joins: words(as.folded) }),
+  decodings: table({
+    forms: rows({
+      name: note('what it is called'),
+      pattern,
+      is: value(
+        required(
+          oneOf(['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text']),
+          'what the pattern holds',
+        ),
+      ),
+      examples: aside(
+        required(listOf(object({ text: required(text()), says: required(text()) }), { min: 1 }), 'what is decoded'),
+      ),
+      not: texts,
+    }),
+    entities: value(withDefault(mapOf(text(), text()), {}, 'names of characters in HTML')),
+  }),
+  'no-name': table({
+    forms: rows({
+      is: value(required(text({ max: 60 }), 'what people are told that it is')),
+      notPlatform: value(withDefault(yesNo, false, 'true: a platform may be so')),
+      pattern,
+      examples: texts,
+      not: texts,
+    }),
+    ...every(['months', 'see'], words(as.alternatives)),
+  }),
   countries: table({
     countries: rows({
       code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),
