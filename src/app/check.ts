@@ -23,7 +23,7 @@ import { findInputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
 import { openSource } from './source.ts';
-import { ErrorValues, NamesOutside } from './unread.ts';
+import { NamesOutside } from './unread.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
@@ -199,7 +199,6 @@ type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: read
 async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<InputStep> {
   const { account } = run;
   const names = run.namesOf(ref.name);
-  const errorValues = new ErrorValues(ref.name);
   const source = openSource(ref, host, (bytes) => {
     names.push(bytes);
   });
@@ -219,7 +218,6 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
       const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch);
-      errorValues.add(batch.records);
       account.addRowsWithoutFinding(withoutFinding);
       if (unclearRouters > 0) account.addUnclear('consumer-router', unclearRouters);
       count.judged += judged;
@@ -231,7 +229,7 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     }
     guessed = inventory.guesses();
     sha256 = await source.finish();
-    yield outcomesOf([...names.end(), ...errorValues.end()], 0);
+    yield outcomesOf([...names.end()], 0);
     // A file of the system's own (size 0) is of no size that could change.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
       yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);
