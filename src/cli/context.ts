@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
 import { UserError, fileError } from '../core/errors.ts';
-import { restoreKnowledge } from '../knowledge/compiled.ts';
+import type { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { logText, visible } from '../report/escape.ts';
 import type { Io, OutputStream } from './io.ts';
@@ -36,7 +36,7 @@ function withoutErrorsOfStderr(io: Io): Io {
 }
 
 /** What commands are given, from the process. Expensive values are created lazily. */
-export function createContext(process: Io, restore = restoreKnowledge): Context {
+export function createContext(process: Io, restore?: typeof restoreKnowledge): Context {
   const io = withoutErrorsOfStderr(process);
   let knowledge: Promise<Knowledge> | null = null;
   let data: string | null = null;
@@ -51,7 +51,7 @@ export function createContext(process: Io, restore = restoreKnowledge): Context 
         throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
       },
       knowledge: () =>
-        (knowledge ??= data === null ? Promise.resolve(readKnowledge(io, restore)) : readFolder(data, io.cwd)),
+        (knowledge ??= data === null ? readKnowledge(io, restore) : readFolder(data, io.cwd)),
     },
     stdout: stdoutSink(io),
     warn(text) {
@@ -73,12 +73,16 @@ async function readFolder(folder: string, cwd: string): Promise<Knowledge> {
 }
 
 /** Throws UserError when the file cannot be read or is damaged. */
-function readKnowledge({ knowledgeFile: path, readShipped }: Io, restore: typeof restoreKnowledge): Knowledge {
+async function readKnowledge(
+  { knowledgeFile: path, readShipped }: Io,
+  restore?: typeof restoreKnowledge,
+): Promise<Knowledge> {
   let text;
   try {
     text = readShipped(path, 'latin1');
   } catch (error) {
     throw fileError(error, path, 'read', 'in a checkout: npm run build; else install netvet again');
   }
+  restore ??= (await import('../knowledge/compiled.ts')).restoreKnowledge;
   return restore({ path, text });
 }

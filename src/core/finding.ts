@@ -100,6 +100,10 @@ export function thingId({ vendor, category }: Pick<Finding, 'vendor' | 'category
   return vendor === null ? (category?.id ?? '') : (vendor.id ?? slug(vendor.name));
 }
 
+/** `not-this-vendor` is a false alarm: it does not expire and is counted apart, as dismissed. */
+export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as const;
+export type WaiverReason = (typeof WAIVER_REASONS)[number];
+
 /** From strongest to weakest: a finding has the first of these that any of its designations has. */
 export const STATUSES = ['banned', 'undetermined', 'upcoming', 'waived', 'exempt', 'listed'] as const;
 export type Status = (typeof STATUSES)[number];

@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import { Layout } from '../core/layout.ts';
+import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/sniff.ts';
@@ -25,7 +25,9 @@ const COLUMNS = [
   ['script output', 'text'],
 ] as const;
 type ColumnName = (typeof COLUMNS)[number][0];
-const LAYOUT = new Layout(COLUMNS.map(([name, field]) => fixedColumn(name, field, field === 'text')));
+const LAYOUT = new Layout(
+  COLUMNS.map(([name, field]) => fixedColumn(name, field, field === 'text' ? MENTION : NO_TRAITS)),
+);
 
 /** Scripts whose output says what answers; others report broadcasts, other hosts or weaknesses. */
 // prettier-ignore

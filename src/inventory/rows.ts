@@ -2,7 +2,7 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { Guess, InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import { isSecret, Layout, oncePerLayout, type Column } from '../core/layout.ts';
+import { isSecret, Layout, NO_TRAITS, oncePerLayout, type Column } from '../core/layout.ts';
 import { problem, type Problem, type ProblemCode, type Severity, type Where } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText } from './inventory.ts';
@@ -205,8 +205,8 @@ export function inventoryOf(given: Opened, overrides: readonly ColumnOverride[] 
 }
 
 /** A column that is always there and always means the same. */
-export function fixedColumn(name: string, field: Field, notMaker = false): Column {
-  return { name, fields: [field], why: 'format', notMaker };
+export function fixedColumn(name: string, field: Field, traits = NO_TRAITS): Column {
+  return { name, fields: [field], why: 'format', traits };
 }
 
 /**
@@ -223,7 +223,7 @@ function override(opened: Opened, overrides: readonly ColumnOverride[]): Opened 
   const change = (columns: readonly Column[]): readonly Column[] =>
     columns.map((column) => {
       const fields = said.get(column.name);
-      return fields === undefined ? column : { ...column, fields, why: 'override', notMaker: false };
+      return fields === undefined ? column : { name: column.name, fields, why: 'override', traits: NO_TRAITS };
     });
   const changed = oncePerLayout(({ columns, wholeLines }) => new Layout(change(columns), wholeLines));
   return { ...opened, columns: change(opened.columns), items: withLayouts(opened.items, changed) };

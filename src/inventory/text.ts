@@ -1,5 +1,5 @@
 import type { Field } from '../core/fields.ts';
-import { Layout } from '../core/layout.ts';
+import { Layout, NO_TRAITS } from '../core/layout.ts';
 import { parseMac } from '../core/mac.ts';
 import { excerpt, LINE_LIMIT } from '../core/text.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
@@ -13,7 +13,7 @@ import type { Inventory, ReadOptions } from './inventory.ts';
 import { inventoryOf, outside, trouble, type Item, type Row, type Trouble } from './rows.ts';
 import type { LineError } from '../words/words.ts';
 
-const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }], true);
+const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
 const MARKUP = /^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<[a-z][\w:-]*(?:\s[^<>]*)?>)/i;
 /** A mail begins with its head. */
 const HEAD = 1000;

@@ -60,7 +60,7 @@ export class Row {
 
   get #saidBought(): Days {
     return daysIn(
-      this.#cellsOf('acquired', ({ otherDay }) => otherDay !== true),
+      this.#cellsOf('acquired', ({ traits }) => !traits.includes('other-day')),
       this.asOf,
     );
   }
@@ -89,21 +89,21 @@ export class Row {
   /** The cells that name a product: what `models` of an entry or exemption is compared with. */
   get products(): readonly string[] {
     return this.#once('products', () => [
-      ...this.#cellsOf('model', ({ describes }) => describes !== true),
+      ...this.#cellsOf('model', ({ traits }) => !traits.includes('describes')),
       ...this.cells('partNumber'),
     ]);
   }
 
   /** The cells that say what the thing is: compared too, but one that holds no listed model may leave its model out. */
   get descriptions(): readonly string[] {
-    return this.#once('descriptions', () => this.#cellsOf('model', ({ describes }) => describes === true));
+    return this.#once('descriptions', () => this.#cellsOf('model', ({ traits }) => traits.includes('describes')));
   }
 
   /** Every cell that may say in words what the thing is: of models, and of text that is not about something else. */
   get describing(): readonly string[] {
     return this.#once('describing', () => [
       ...this.cells('model'),
-      ...this.#cellsOf('text', ({ notMaker }) => !notMaker),
+      ...this.#cellsOf('text', ({ traits }) => !traits.includes('mention')),
     ]);
   }
 

@@ -121,6 +121,8 @@ export class LegalForms {
 
   /** A word without the forms that no blank separates from it. */
   #bare(word: string): string {
+    // The forms begin and end beyond ASCII, and most names are none of these scripts: 929 names at every start.
+    if (word.charCodeAt(0) < 0x80 && word.charCodeAt(word.length - 1) < 0x80) return word;
     for (const form of this.#unspaced) {
       if (word.length <= form.length) continue;
       if (word.endsWith(form)) return this.#bare(word.slice(0, -form.length));

@@ -86,7 +86,10 @@ describe('the guess of an encoding is held to the last row', () => {
     ]);
     const { records, problems } = await readAll(bytes);
     expect(records.at(-1)?.cells).toEqual(['sw', '»ЄОЄ', 'Lab', '华为']);
-    expect(records.at(-1)?.layout.columns.at(-1)).toMatchObject({ name: 'Vendor (read as gb18030)', notMaker: true });
+    expect(records.at(-1)?.layout.columns.at(-1)).toMatchObject({
+      name: 'Vendor (read as gb18030)',
+      traits: ['mention'],
+    });
     expect(records.at(-1)?.layout.own).toBe(3);
     expect(problems).toContainEqual(
       expect.objectContaining({

@@ -12,7 +12,9 @@ function understand(table: string, columns: readonly ColumnOverride[] = []): rea
 
 /** `Name=field+field` of each column. */
 function said(columns: readonly Column[]): string {
-  return columns.map(({ name, fields, ofOther }) => `${name}=${fields.join('+')}${ofOther ? '(other)' : ''}`).join(' ');
+  return columns
+    .map(({ name, fields, traits }) => `${name}=${fields.join('+')}${traits.includes('other-device') ? '(other)' : ''}`)
+    .join(' ');
 }
 
 describe('columns beside each other', () => {
@@ -211,7 +213,7 @@ describe('columns by their cells', () => {
       const [column] = understand([header, ...cells].join('\n'));
       expect(column?.fields).toEqual([field]);
       expect(column?.why).toMatch(field === 'text' ? /^(?:no header|header not known)$/ : /^cells: /);
-      expect(column?.notMaker).toBe(field === 'withheld');
+      expect(column?.traits).not.toContain('mention');
     }
   });
 

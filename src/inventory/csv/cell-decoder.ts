@@ -1,4 +1,4 @@
-import { Layout, oncePerLayout } from '../../core/layout.ts';
+import { Layout, MENTION, oncePerLayout } from '../../core/layout.ts';
 import type { Guess } from '../../core/events.ts';
 import { CellTally } from '../bytes/cell-tally.ts';
 import { trouble } from '../rows.ts';
@@ -19,7 +19,7 @@ const NAMING = new Set(['vendor', 'model', 'partNumber', 'platform', 'sysDescr',
 function canName({ columns }: Layout, index: number): boolean {
   const column = columns[index];
   if (column === undefined) return true;
-  return column.fields.some((field) => NAMING.has(field) || (field === 'text' && !column.notMaker));
+  return column.fields.some((field) => NAMING.has(field) || (field === 'text' && !column.traits.includes('mention')));
 }
 
 /** Reads the cells of records whose text is as a TextReader gives it. */
@@ -70,7 +70,7 @@ export class CellDecoder {
     let layout = layouts.get(key);
     if (layout === undefined) {
       const { columns } = own;
-      const more = names.map((name) => ({ name, fields: ['text'], why: 'other encoding', notMaker: true }) as const);
+      const more = names.map((name) => ({ name, fields: ['text'], why: 'other encoding', traits: MENTION }) as const);
       layout = new Layout([...columns, ...more], false, columns.length);
       layouts.set(key, layout);
     }

@@ -1,7 +1,7 @@
 import type { Column } from '../../core/layout.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { Assumed } from './assumed.ts';
-import { guessByCells, SAMPLE_ROWS, type CellGuess } from './cells.ts';
+import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameLine } from './find-header.ts';
 import type { CellNature } from './misplaced.ts';
 import { makeTable, readTable, type Table } from './table.ts';
@@ -10,7 +10,6 @@ import { makeTable, readTable, type Table } from './table.ts';
 const ENOUGH = 5;
 /** Tables of an input: every header that differs makes one. */
 const MOST_TABLES = 100;
-const MAKERS: CellGuess = { field: 'vendor', why: 'cells: names of vendors' };
 
 export interface TableRow {
   /** Null for what stands between rows and keeps its place. */
@@ -186,14 +185,9 @@ export class Tables<R extends TableRow> {
       if (!odd.includes(index) || isMaker(column)) return column;
       const values = rows.map((cells) => cells[index] ?? '');
       const makers = values.filter((cell) => before.misplaced.isMaker(index, cell)).length;
-      const guess = makers * 2 > rows.length ? MAKERS : guessByCells(values, options);
+      const guess = makers * 2 > rows.length ? OF_MAKERS : guessByCells(values, options);
       if (guess === null) return column;
-      return {
-        name: column.name,
-        fields: [guess.field],
-        why: `${this.assumed.from(from)}, ${guess.why}`,
-        notMaker: false,
-      };
+      return { name: column.name, ...guess, why: `${this.assumed.from(from)}, ${guess.why}` };
     });
     this.#table = makeTable(columns, { ...before, from }, before.misplaced.without(odd));
     for (const known of this.#known) if (known.table === before) known.table = this.#table;

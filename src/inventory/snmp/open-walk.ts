@@ -1,4 +1,4 @@
-import { Layout, type Column } from '../../core/layout.ts';
+import { Layout, MENTION, type Column } from '../../core/layout.ts';
 import { decode } from '../bytes/decode.ts';
 import { linesOf } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
@@ -54,7 +54,7 @@ const COMPONENT = new Layout([
   fixedColumn('entPhysicalModelName', 'model'),
   fixedColumn('entPhysicalDescr', 'platform'),
   fixedColumn('entPhysicalSerialNum', 'serial'),
-  fixedColumn('entPhysicalName', 'text', true),
+  fixedColumn('entPhysicalName', 'text', MENTION),
   fixedColumn('sysName', 'hostname'),
   fixedColumn('sysLocation', 'site'),
 ]);
@@ -67,7 +67,7 @@ const NEIGHBOUR = new Layout([
   fixedColumn('manufacturer', 'vendor'),
   fixedColumn('model', 'model'),
   fixedColumn('serial number', 'serial'),
-  fixedColumn('port description', 'text', true),
+  fixedColumn('port description', 'text', MENTION),
   fixedColumn('seen from site', 'site'),
 ]);
 const ADDRESS = new Layout([fixedColumn('mac', 'mac'), fixedColumn('ip', 'ip'), fixedColumn('seen from site', 'site')]);
