@@ -119,8 +119,8 @@ function waivers({ waivers: { unused, expired, expiring, dismissed } }: SummaryE
   return [all.join('; ')];
 }
 
-function baseline({ run, ...collected }: Collected, { resolved }: SummaryEvent): string[] {
-  const ref = run?.baseline ?? null;
+function baseline(collected: Collected, { resolved }: SummaryEvent): string[] {
+  const ref = collected.run?.baseline ?? null;
   if (ref === null && resolved.length === 0) return [];
   const count = collected.count('known') + collected.count('known?');
   const known = plural(count, 'asset');
