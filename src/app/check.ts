@@ -85,7 +85,6 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const knowledge = await host.knowledge();
   const { words } = knowledge;
   const { lists, vendors, rules, notes } = await chooseLists(judging, knowledge, host);
-  refuseNobody(lists);
   const waivers =
     options.waivers === null
       ? null
@@ -128,7 +127,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     event,
     account,
     reading,
-    notes: [...notes, ...ended(lists, asOf)],
+    notes: [...notes, ...namingNobody(lists), ...ended(lists, asOf)],
     judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters }),
     namesOf: (source) => new NamesOutside(source, namesIn, isDesignated),
   };
@@ -167,12 +166,10 @@ function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]): De
   };
 }
 
-/** By lists that name nobody every inventory would look clean. */
-function refuseNobody(lists: readonly BanList[]): void {
-  if (lists.some(({ entries }) => entries.length > 0)) return;
-  const ids = lists.map(({ id }) => id);
-  const [id = ''] = ids;
-  throw new UserError(`${ids.join(', ')}: names no vendor, so nothing can be found by it`, `netvet lists show ${id}`);
+/** By a list that names nobody every inventory looks clean: some laws are shipped that name none. */
+function namingNobody(lists: readonly BanList[]): readonly string[] {
+  const empty = lists.filter(({ entries }) => entries.length === 0);
+  return empty.map(({ id }) => `the list ${id} names nobody, so nothing is found by it: netvet lists show ${id}`);
 }
 
 /** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
