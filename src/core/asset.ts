@@ -52,9 +52,14 @@ function normalise(cell: string | undefined): string {
 /** Of fillers that many assets share: zeros, x's, dashes, one digit over and over. */
 const FILLER = /^(?:0+|x+|(\d)\1{5,})$/;
 
+/** Zeros, x's, dashes: what many assets have for want of a value. Folded. */
+export function isFiller(value: string): boolean {
+  return value === '' || FILLER.test(value) || !hasLetterOrDigit(value);
+}
+
 /** Not an empty-value word, and not a filler. */
 function isUsable(value: string, noValue: NoValue): boolean {
-  return value !== '' && !noValue.isEmpty(value) && !FILLER.test(value) && hasLetterOrDigit(value);
+  return !isFiller(value) && !noValue.isEmpty(value);
 }
 
 const HARMLESS = 1;

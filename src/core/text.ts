@@ -28,7 +28,7 @@ const LETTER_OR_DIGIT = lazily(() => /[\p{L}\p{N}]/u);
 /** Sequences that a terminal obeys (ECMA-48): a string of JSON or a cell of a workbook may hold them. */
 const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[ -/]*[0-~])/g;
 /** Characters that show nothing, by Unicode's own properties, and control characters that separate nothing. */
-const INVISIBLE = lazily(() => /[\p{Default_Ignorable_Code_Point}\p{Cf}\x00-\x08\x0e-\x1b\x7f]/gu);
+export const INVISIBLE = lazily(() => /[\p{Default_Ignorable_Code_Point}\p{Cf}\x00-\x08\x0e-\x1b\x7f]/gu);
 /** Trade marks, which NFKC would turn into letters of the word before them. */
 const MARKS = /[\u2122\u2120\u00ae\u00a9]/g;
 const GREEK = /^[\u0370-\u03ff]+$/;

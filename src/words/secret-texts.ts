@@ -3,7 +3,7 @@ import { hasLetterOrDigit, lazily, unshared } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
 /** A secret stands behind a blank or a sign, or in another script. */
-const MAY = /[\s:=>]|[^\x00-\x7f]/;
+const MAY = /[\s:=>/$]|[^\x00-\x7f]/;
 /** Addresses, days and times: colons, and no words. */
 const FIGURES = /^[\dA-Fa-f:./\s-]*$/;
 /** `rtsp://admin:12345@10.0.0.1`: the password may itself hold an @. */
@@ -20,6 +20,15 @@ const OPTIONS: readonly (readonly [command: RegExp, option: RegExp])[] = [
   [/^mysql/, /(\s-p)[^\s]+/g],
   [/^(?:ssh|scp|sftp)$/, /(\s[^\s:@]+:)[^\s@]+(?=@)/g],
 ];
+/** A password as crypt writes its hash: `$1$salt$hash`, `$2b$12$...`. */
+const CRYPT = /(\$(?:\d[a-z]?|sha\d|apr1|argon2\w*|y)\$)[^\s"',;]+/g;
+/** What a name of an environment is made of, and its value. */
+const ENVIRONMENT = /(?<![\w.])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s"',;]+)/g;
+/** Options that hold one whatever program it is for: `--password X`, `--api-key=X`, and `-p X` where X is no word. */
+const LONG_OPTION = /(?<!\S)(--?([a-z][a-z-]*)[\s=]+)("[^"]*"|'[^']*'|[^\s"',;-][^\s"',;]*)/gi;
+const SHORT_OPTION = /(?<!\S)(-p\s+)(?=[^\s/]*[A-Za-z])(?!\w:\d)([^\s"',;/]+)/g;
+/** Whom a mail is to; whose it is, its domain says. */
+const MAILBOX = /[^\s@<>"'(),;:/\\*]{1,64}@(?=[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.\p{L}{2,}(?![\p{L}\p{N}]))/gu;
 /** Behind a word that announces one: a quote that closes it, a colon, an equals sign or the end of a tag. */
 const SIGN = /^["']?(?:\s*(?:[:=：]|=>)\s*|>)/;
 const QUOTED = /^(?:"[^"]*"|'[^']*')/;
@@ -40,6 +49,9 @@ export class SecretTexts {
   #announced: RegExp | null = null;
   #command: RegExp | null = null;
   #between: RegExp | null = null;
+  #account: RegExp | null = null;
+  #hash: RegExp | null = null;
+  #option: RegExp | null = null;
 
   constructor(table: WordTables['secrets']) {
     this.#table = table;
@@ -57,10 +69,46 @@ export class SecretTexts {
     return shown;
   }
 
+  /** The same text without the people to whom its mail addresses belong: for what is no vendor, model or asset. */
+  withoutPeople(text: string): string {
+    return text.includes('@') ? text.replace(MAILBOX, `${HIDDEN}@`) : text;
+  }
+
   #without(text: string): string {
     const plain = text.includes('://') ? text.replace(IN_ADDRESS, `$1${HIDDEN}@`) : text;
-    if (!this.#expression().test(plain)) return withoutOptions(plain).replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
-    return withoutOptions(this.#withoutAnnounced(plain));
+    const open = this.#expression().test(plain)
+      ? this.#withoutAnnounced(plain)
+      : plain.replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
+    return this.#withoutUnannounced(withoutOptions(open));
+  }
+
+  /** Passwords joined to an account, hashes, variables of an environment, options of programs. */
+  #withoutUnannounced(text: string): string {
+    const { accounts, hashes, announced, announcedSurely } = this.#table;
+    this.#account ??= new RegExp(
+      `(?<![\\p{L}\\p{N}./@_-])((?:${accounts})(\\s?)[/:]\\s?)([^\\s"',;/]+)(?!\\S{0,200}/)`,
+      'giu',
+    );
+    this.#hash ??= new RegExp(
+      `(?<![\\p{L}\\p{N}])((?:${hashes})(?:\\s*[:=]\\s*|\\s+))(?=\\S*\\d)(?=\\S*\\p{L})[\\p{L}\\p{N}+/=$.]{16,}`,
+      'giu',
+    );
+    let shown = text;
+    if (/[/:]/.test(text))
+      shown = shown.replace(this.#account, (all, before: string, _blank, value: string) =>
+        value.startsWith(HIDDEN) || (PLAIN().test(value) && /[\s\p{Lu}]/u.test(before)) ? all : before + HIDDEN,
+      );
+    shown = shown.replace(this.#hash, `$1${HIDDEN}`);
+    if (text.includes('$')) shown = shown.replace(CRYPT, `$1${HIDDEN}`);
+    if (!text.includes('-') && !text.includes('_')) return shown;
+    this.#option ??= new RegExp(`(?:^|_)(?:${announced}|${announcedSurely}|key)(?:_|$)`, 'iu');
+    const isSecret = (name: string): boolean => this.#option?.test(name.replaceAll('-', '_')) === true;
+    return shown
+      .replace(ENVIRONMENT, (all, name: string, sign: string, value: string) =>
+        isSecret(name) && !isCount(value) ? name + sign + HIDDEN : all,
+      )
+      .replace(LONG_OPTION, (all, before: string, name: string) => (isSecret(name) ? before + HIDDEN : all))
+      .replace(SHORT_OPTION, (all, before: string, value: string) => (PLAIN().test(value) ? all : before + HIDDEN));
   }
 
   #withoutAnnounced(text: string): string {
@@ -95,6 +143,7 @@ export class SecretTexts {
     const inCommand = this.#isInCommand(text, found.index);
     if (kind['inCommands'] !== undefined && !inCommand) return null;
     at += this.#betweenExpression().exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0;
+    at += this.#accountAt(text.slice(at, at + MOST_BETWEEN));
     const rest = text.slice(at, at + MOST_VALUE);
     const quoted = QUOTED.exec(rest);
     if (quoted !== null) return [at + 1, at + quoted[0].length - 1];
@@ -107,6 +156,13 @@ export class SecretTexts {
       kind['surely'] !== undefined ||
       (kind['weakly'] === undefined ? sign !== null || !PLAIN().test(value) : LIKE_NO_WORD.test(value));
     return hides ? [at, at + value.length] : null;
+  }
+
+  /** The length of an account before its password: `admin/X`, `admin X` where X is no word. */
+  #accountAt(text: string): number {
+    const found = new RegExp(`^(?:${this.#table.accounts})(?:\\s?[/:]\\s?|\\s+)(?=(\\S+))`, 'iu').exec(text);
+    if (found === null) return 0;
+    return /[/:]/.test(found[0]) || !PLAIN().test(found[1] ?? '') ? found[0].length : 0;
   }
 
   #isWholeWord(text: string, from: number, to: number): boolean {
@@ -141,6 +197,9 @@ export class SecretTexts {
     ));
   }
 }
+
+/** A number, which is a size or a count. */
+const isCount = (value: string): boolean => /^\d{1,6}$/.test(value);
 
 function withoutOptions(text: string): string {
   return text.replace(SHELL, (command: string, name: string) => {

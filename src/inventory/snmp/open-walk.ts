@@ -28,11 +28,10 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
       device.add(binding);
     }
     yield* device.rows(options.words);
-    yield* text.troubles();
   }
-  const { encoding, guesses } = text;
+  const { encoding, doubts } = text;
   return inventoryOf(
-    { source: source.name, format: 'snmpwalk', encoding, columns: COLUMNS, items: items(), guesses },
+    { source: source.name, format: 'snmpwalk', encoding, columns: COLUMNS, items: items(), doubts },
     options.columns,
   );
 }
