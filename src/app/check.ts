@@ -38,7 +38,7 @@ export type Step =
  * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
  */
 export async function* check(options: CheckOptions, host: Host): AsyncGenerator<Step> {
-  const { refs, complaints } = await findInputs(options.inputs, host.cwd, options.inputName);
+  const { refs, complaints, notes } = await findInputs(options.inputs, host.cwd, options.inputName, options.used);
   const run = await prepare(options, host);
   const pending: Complaint[] = [...complaints];
   let started = false;
@@ -51,6 +51,7 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
       if (!started) {
         started = true;
         yield { kind: 'run', event: run.event };
+        for (const text of notes) yield { kind: 'complaint', severity: 'warning', text };
         yield* unreadable(pending, run.account, null);
       }
       if (step.kind === 'unreadable') yield* unreadable(step.complaints, run.account, ref.name);
