@@ -42,6 +42,8 @@ const OF_PROGRAM = {
   lineLimit: 160,
   format: 'cjs',
   charset: 'ascii',
+  // A literal with \p is read by V8 when its file is, used or not: 0.2 ms each.
+  supported: { 'regexp-unicode-property-escapes': false },
 };
 
 /** Writes the files of the program and returns their paths. Throws when it has said what is wrong. */

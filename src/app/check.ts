@@ -13,6 +13,7 @@ import { countryOf } from '../judge/entry.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
+import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
@@ -21,6 +22,7 @@ import type { InputRef } from './inputs.ts';
 import { findInputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
+import { isProse } from './own-file.ts';
 import { openSource } from './source.ts';
 import { ErrorValues, NamesOutside } from './unread.ts';
 
@@ -98,6 +100,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const namesIn = identifier.namesIn(designated);
   const asksForRouters = designated.categories.has('consumer-router');
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  account.compareBy(lists.map(listRef));
   if (asksForRouters) account.addUnclear('consumer-router', 0);
   const event: RunEvent = {
     type: 'run',
@@ -119,7 +122,8 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     isMakerName: (cell: string) => identifier.isMakerName(cell),
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
-    screen: everyRow ? undefined : identifier.screen(designated),
+    // Whose country is asked of a row may be in no cell that the screen looks at.
+    screen: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.screen(designated),
     pages: new PageSet(words.tables.pages),
   };
   return {
@@ -136,10 +140,12 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
 function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[]): (vendor: VendorRef) => boolean {
   const entries = lists.flatMap((list) => list.entries);
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
-  const countries = entries.flatMap(({ makerFrom }) => makerFrom ?? []);
-  const byId = new Map(countries.length === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
-  const isFromThere = (vendor: VendorRef): boolean =>
-    countries.length > 0 && countries.includes(countryOf(vendor, byId.get(vendor.id)) ?? countries[0] ?? '');
+  const countries = countriesOf(lists);
+  const byId = new Map(countries.size === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
+  const isFromThere = (vendor: VendorRef): boolean => {
+    const country = countryOf(vendor, byId.get(vendor.id));
+    return countries.size > 0 && (country === null || countries.has(country));
+  };
   return (vendor) => {
     const { id, affiliate } = vendor;
     return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isFromThere(vendor);
@@ -205,7 +211,7 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
   let opened = false;
   const outcomesOf = (found: readonly Outcome[], rows: number): Step => ({
     ...{ kind: 'outcomes', rows, bytes: source.bytesRead() },
-    outcomes: account.take(found),
+    outcomes: account.take(ref.from === 'user' ? found : found.map((outcome) => besideInventories(outcome, ref, run))),
   });
   try {
     const inventory = await openInventory(source, run.reading);
@@ -233,11 +239,25 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
       yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
+    const text = `${ref.name}: a hidden file, not read: ${error.message}`;
+    if (ref.from === 'hidden' && !opened) yield { kind: 'complaint', severity: 'warning', text };
+    else yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
   } finally {
     await source.close();
   }
   if (opened) account.addInput({ source: ref.name, sha256, ...count, guessed });
+}
+
+/**
+ * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
+ * something else in the folder is one.
+ */
+function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading: { words } }: Run): Outcome {
+  const isNone = ({ code }: Problem): boolean =>
+    (code === 'no-rows' || code === 'not-inventory') && (from === 'hidden' || (path !== null && isProse(path, words)));
+  if (!outcome.problems.some(isNone)) return outcome;
+  const problems = outcome.problems.map((one): Problem => (isNone(one) ? { ...one, severity: 'warning' } : one));
+  return { ...outcome, problems };
 }
 
 function inputChanged(source: string, size: number, read: number): Problem {

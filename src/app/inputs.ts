@@ -1,4 +1,4 @@
-import { promises, realpathSync, statSync } from 'node:fs';
+import { closeSync, openSync, promises, readSync, realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Complaint } from '../core/errors.ts';
 import { UserError, fileError } from '../core/errors.ts';
@@ -13,6 +13,12 @@ export interface InputRef {
   readonly size: number | null;
   /** Whether the user named it, or it was found in a folder, there perhaps as a hidden file. */
   readonly from: 'user' | 'folder' | 'hidden';
+}
+
+/** What a file is that is no inventory, and the command that takes it. */
+export interface OwnFile {
+  readonly what: string;
+  readonly instead: string;
 }
 
 export interface Inputs {
@@ -73,7 +79,11 @@ async function expand(arg: string, cwd: string, walk: Walk): Promise<readonly In
   const path = resolve(cwd, arg);
   try {
     const found = statSync(path);
-    if (!found.isDirectory()) return [{ name, path, size: found.isFile() ? found.size : null, from: 'user' }];
+    if (!found.isDirectory()) {
+      const own = found.isFile() ? await ownFile(path) : null;
+      if (own !== null) throw new UserError(`${name} is ${own.what}, not an inventory`, own.instead);
+      return [{ name, path, size: found.isFile() ? found.size : null, from: 'user' }];
+    }
   } catch (error) {
     throw fileError(error, name, 'read', hintOf(arg));
   }
@@ -82,6 +92,28 @@ async function expand(arg: string, cwd: string, walk: Walk): Promise<readonly In
   throw new UserError([
     { place: { file: name, line: null, column: null }, message: 'the folder holds no files', hint: null },
   ]);
+}
+
+const BEGINNING = 4_096;
+
+/** What a file of netvet's own is, as far as its beginning may be that of one. */
+async function ownFile(path: string): Promise<OwnFile | null> {
+  const head = headOf(path, BEGINNING);
+  return head.includes('"run"') || head.includes('$schema') ? (await import('./own-file.ts')).ownFileOf(path) : null;
+}
+
+/** The beginning of a file; of one that cannot be read nothing: whoever opens it says what is wrong. */
+export function headOf(path: string, size: number): string {
+  let file: number | null = null;
+  try {
+    file = openSync(path, 'r');
+    const bytes = Buffer.alloc(size);
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, size, 0));
+  } catch {
+    return '';
+  } finally {
+    if (file !== null) closeSync(file);
+  }
 }
 
 /** What somebody may have meant by an argument that is no file. */
@@ -138,6 +170,11 @@ class Walk {
     }
     try {
       const found = await promises.stat(path);
+      const own = found.isFile() ? await ownFile(path) : null;
+      if (own !== null) {
+        this.#notes.push(`${name}: no input: ${own.what}`);
+        return [];
+      }
       if (!found.isDirectory()) return [{ name, path, size: found.isFile() ? found.size : null, from }];
       this.#noteLink(await promises.realpath(path), name);
       return [];

@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { exemptionsShape, listShape } from '../knowledge/list-shape.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
@@ -7,12 +6,7 @@ import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
-
-/** What a file is that is no inventory, and the command that takes it. */
-interface OwnFile {
-  readonly what: string;
-  readonly instead: string;
-}
+import { headOf, type OwnFile } from './inputs.ts';
 
 /** A file of netvet's that people write is smaller; of any file no more is looked at. */
 const MOST = 256 * 1024;
@@ -31,7 +25,7 @@ const KINDS: Readonly<Record<string, OwnFile & { readonly shape: Shape<unknown> 
  * its schema and keeps to it. Null for any other, also for one that cannot be read.
  */
 export function ownFileOf(path: string): OwnFile | null {
-  const head = headOf(path);
+  const head = headOf(path, MOST);
   if (DOCUMENT.test(head) || isRun(head.slice(0, head.search(/\r?\n|$/)))) return RESULT;
   const kind = KINDS[SCHEMA.exec(head)?.[1] ?? ''];
   if (kind === undefined || head.length === MOST) return null;
@@ -55,7 +49,7 @@ const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\
 /** Whether a file is prose for people, as stands beside inventories: a README, or sentences in most of its lines. */
 export function isProse(path: string, { lines }: Words): boolean {
   if (README.test(basename(path))) return true;
-  const said = headOf(path)
+  const said = headOf(path, MOST)
     .split(/\r?\n/)
     .map((line) => wordsIn(fold(line)))
     .filter((line) => line.length >= SENTENCE);
@@ -63,17 +57,3 @@ export function isProse(path: string, { lines }: Words): boolean {
 }
 
 const SENTENCE = 5;
-
-function headOf(path: string): string {
-  let file: number | null = null;
-  try {
-    file = openSync(path, 'r');
-    const bytes = Buffer.alloc(MOST);
-    return bytes.toString('utf8', 0, readSync(file, bytes, 0, MOST, 0));
-  } catch {
-    // Whoever opens it as an inventory says what is wrong.
-    return '';
-  } finally {
-    if (file !== null) closeSync(file);
-  }
-}

@@ -1,6 +1,6 @@
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import type { Outcome } from '../core/events.ts';
-import type { SetAside, VendorRef } from '../core/finding.ts';
+import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout } from '../core/layout.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -58,7 +58,7 @@ export class NamesOutside {
   /** Takes in what was made of a batch; returns the outcomes of names in its titles. */
   add({ outside = [], records }: Batch, outcomes: readonly Outcome[]): readonly Outcome[] {
     for (const { findings, setAside = [] } of outcomes) {
-      for (const { vendor } of findings) if (vendor !== null) this.#accounted.add(vendor.id);
+      for (const finding of findings) if (finding.vendor !== null) this.#accounted.add(thingId(finding));
       for (const { vendor } of setAside) this.#accounted.add(vendor.id);
     }
     this.#addSecrets(records);

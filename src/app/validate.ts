@@ -5,14 +5,14 @@ import { checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
 import { checkFamilies, checkShown, checkVendors } from '../knowledge/check-vendors.ts';
 import { assembleKnowledge, readData } from '../knowledge/data.ts';
 import { checkExemptions } from '../knowledge/exemptions.ts';
-import { loadDataFolder, MANIFEST, readDataFolder } from '../knowledge/folder.ts';
+import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape } from '../knowledge/list-shape.ts';
 import { isShipped } from '../knowledge/to-list.ts';
 import { toVendor } from '../knowledge/to-vendor.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import { readUserLists, resolveLists } from '../knowledge/user-lists.ts';
-import { VendorIndex } from '../knowledge/vendor-index.ts';
+import { VendorNames } from '../knowledge/vendor-names.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
@@ -51,10 +51,9 @@ export async function validate(paths: readonly string[], sources: readonly strin
   };
 }
 
-/** All mistakes of a data folder: against its manifest, where it has one, and by its examples. */
+/** All mistakes of a data folder, by its examples too. */
 export function validateDataFolder(shown: string, dir: string, asOf: string): readonly Complaint[] {
   try {
-    if (existsSync(`${dir}/${MANIFEST}`)) loadDataFolder(shown, dir);
     const { raw, reading, complaints } = readData(readDataFolder(shown.replace(/[/\\]+$/, ''), dir));
     if (complaints.length === 0) {
       const knowledge = assembleKnowledge(raw);
@@ -116,10 +115,11 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
   const { lists: userLists, raws } = readUserLists(own, base, reading);
   const shippedRaws = raws.filter((_, index) => isShipped(userLists[index]?.list.file ?? ''));
-  checkShippedLists(shippedRaws, new VendorIndex(known), reading);
+  const names = new VendorNames(knowledge.words, known);
+  checkShippedLists(shippedRaws, names, reading);
   const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
   const chosen = [...knowledge.lists, ...userLists.map(({ list }) => list)];
-  checkExemptions(exemptions, chosen, new VendorIndex(known), reading);
+  checkExemptions(exemptions, chosen, names, reading);
   for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], chosen, reading);
   return {
     files: kinds.map(({ file, kind }) => ({ path: file.path, kind })),
@@ -171,7 +171,7 @@ function stands(path: string, shipped: string): boolean {
 }
 
 function isDataFolder(dir: string): boolean {
-  return existsSync(`${dir}/${MANIFEST}`) || (existsSync(`${dir}/vendors`) && existsSync(`${dir}/lists`));
+  return existsSync(`${dir}/vendors`) && existsSync(`${dir}/lists`);
 }
 
 function filesIn(path: string, cwd: string): readonly string[] {

@@ -49,7 +49,7 @@ const HEX_STRING = /^\s*hex(?:-string)?\s*:\s*(?=[0-9a-f])/i;
 function plainAddress(text: string): string {
   const plain = ASCII.test(text)
     ? text
-    : text.replace(DASHES_OF_UNICODE, '-').replace(COLONS_OF_UNICODE, ':').normalize('NFKC').replace(INVISIBLE, '');
+    : text.replace(DASHES_OF_UNICODE, '-').replace(COLONS_OF_UNICODE, ':').normalize('NFKC').replace(INVISIBLE(), '');
   return plain.replace(HEX_STRING, '');
 }
 

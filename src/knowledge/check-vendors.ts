@@ -2,7 +2,7 @@ import { suggest } from '../core/distance.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, squeeze, words as wordsIn } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
-import { checkSpan } from './check-lists.ts';
+import { checkAllIn, checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import type { RawVendor } from './vendor.ts';
 import type { LegalForms } from '../words/words.ts';
@@ -42,7 +42,7 @@ function checkAffiliates(vendor: CheckedVendor, reading: Reading): void {
       reading.complain(reading.at(affiliate, 'id'), `the id ${affiliate.id} is there twice in this vendor`);
     }
     ids.add(affiliate.id);
-    checkSpan(affiliate, 'from', reading);
+    checkDays(affiliate, null, reading);
     checkIdentifiers(affiliate, reading);
   }
 }
@@ -68,16 +68,8 @@ export function checkMakes(
   kinds: readonly string[],
   reading: Reading,
 ): void {
-  for (const { makes } of vendors) {
-    makes.forEach((kind, index) => {
-      if (kind === 'equipment' || kinds.includes(kind)) return;
-      reading.complain(
-        reading.at(makes, index),
-        `${kind} is not a kind of thing`,
-        suggest(kind, ['equipment', ...kinds]),
-      );
-    });
-  }
+  const known = ['equipment', ...kinds];
+  for (const { makes } of vendors) checkAllIn(makes, known, (kind) => `${kind} is not a kind of thing`, reading);
 }
 
 function familiesOf(vendor: CheckedVendor): RawVendor['identifiers']['models'] {

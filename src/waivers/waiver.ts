@@ -47,12 +47,15 @@ const waiverShape = object({
   because: required(oneOf(WAIVER_REASONS, 'accepted, replacing or not-this-vendor')),
   reason: required(text(), 'why, in words'),
   owner: required(text(), 'who answers for it'),
-  approved: optional(day),
+  approved: optional(day, 'the first day it holds; needed where it expires'),
   expires: optional(day, 'the last day it holds; not needed for not-this-vendor'),
   ticket: optional(text()),
 });
 
-const maxDays = optional(integer(1, 36_500), 'the longest a waiver may hold, in days from approved');
+const maxDays = optional(
+  integer(1, 36_500),
+  'the longest a waiver may hold, in days from approved; 400 where it is not given',
+);
 
 /** A file of waivers. */
 export const waiversShape = object({ maxDays, waivers: optionalList(waiverShape, 'decisions not to fail') });

@@ -62,8 +62,16 @@ export class Words {
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
   isOtherMaker(cell: string): boolean {
-    const joined = this.legalForms.strip(words(fold(cell))).join('');
-    return setOf(this.tables.makers.makers).has(joined) || this.isRegisteredMaker(joined);
+    return setOf(this.tables.makers.makers).has(this.#joined(cell)) || this.isRegisteredVendor(cell);
+  }
+
+  /** The same of a maker that means it in a text too. */
+  isRegisteredVendor(cell: string): boolean {
+    return this.isRegisteredMaker(this.#joined(cell));
+  }
+
+  #joined(cell: string): string {
+    return this.legalForms.strip(words(fold(cell))).join('');
   }
 
   /** Whether joined words are the name of a maker that means it in a text too. */
