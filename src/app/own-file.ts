@@ -13,6 +13,7 @@ const MOST = 256 * 1024;
 const RESULT: OwnFile = { what: 'a result of netvet', instead: 'netvet report FILE' };
 const DOCUMENT = /^\s*\{\s*"schemaVersion"\s*:\s*\d+\s*,\s*"run"\s*:\s*\{\s*"type"\s*:\s*"run"/;
 const SCHEMA = /^#[^\n]*\$schema=\S*?\b(list|vendor|waivers|exemptions)\.schema\.json/m;
+
 const KINDS: Readonly<Record<string, OwnFile & { readonly shape: Shape<unknown> }>> = {
   list: { what: 'a list of netvet', instead: 'netvet check INVENTORY -l FILE', shape: listShape },
   vendor: { what: 'a vendor file of netvet', instead: 'netvet vendors validate FILE', shape: vendorShape },
@@ -31,7 +32,8 @@ export function ownFileOf(path: string): OwnFile | null {
   if (kind === undefined || head.length === MOST) return null;
   const reading = new Reading();
   readFile({ path, text: head }, kind.shape, reading);
-  return reading.complaints.length === 0 ? kind : null;
+  // In a list of one's own a vendor may stand by its name.
+  return reading.complaints.every(({ message }) => message.endsWith('is not an id')) ? kind : null;
 }
 
 function isRun(line: string): boolean {
