@@ -24,7 +24,7 @@ import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
 import { isProse } from './own-file.ts';
 import { openSource } from './source.ts';
-import { ErrorValues, NamesOutside } from './unread.ts';
+import { NamesOutside } from './unread.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
@@ -87,7 +87,6 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const knowledge = await host.knowledge();
   const { words } = knowledge;
   const { lists, vendors, rules, notes } = await chooseLists(judging, knowledge, host);
-  refuseNobody(lists);
   const waivers =
     options.waivers === null
       ? null
@@ -130,7 +129,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     event,
     account,
     reading,
-    notes: [...notes, ...ended(lists, asOf)],
+    notes: [...notes, ...namingNobody(lists), ...ended(lists, asOf)],
     judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters }),
     namesOf: (source) => new NamesOutside(source, namesIn, isDesignated),
   };
@@ -169,12 +168,10 @@ function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]): De
   };
 }
 
-/** By lists that name nobody every inventory would look clean. */
-function refuseNobody(lists: readonly BanList[]): void {
-  if (lists.some(({ entries }) => entries.length > 0)) return;
-  const ids = lists.map(({ id }) => id);
-  const [id = ''] = ids;
-  throw new UserError(`${ids.join(', ')}: names no vendor, so nothing can be found by it`, `netvet lists show ${id}`);
+/** By a list that names nobody every inventory looks clean: some laws are shipped that name none. */
+function namingNobody(lists: readonly BanList[]): readonly string[] {
+  const empty = lists.filter(({ entries }) => entries.length === 0);
+  return empty.map(({ id }) => `the list ${id} names nobody, so nothing is found by it: netvet lists show ${id}`);
 }
 
 /** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
@@ -201,7 +198,6 @@ type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: read
 async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<InputStep> {
   const { account } = run;
   const names = run.namesOf(ref.name);
-  const errorValues = new ErrorValues(ref.name);
   const source = openSource(ref, host, (bytes) => {
     names.push(bytes);
   });
@@ -221,7 +217,6 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
       const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch);
-      errorValues.add(batch.records);
       account.addRowsWithoutFinding(withoutFinding);
       if (unclearRouters > 0) account.addUnclear('consumer-router', unclearRouters);
       count.judged += judged;
@@ -233,7 +228,7 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     }
     guessed = inventory.guesses();
     sha256 = await source.finish();
-    yield outcomesOf([...names.end(), ...errorValues.end()], 0);
+    yield outcomesOf([...names.end()], 0);
     // A file of the system's own (size 0) is of no size that could change.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
       yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);

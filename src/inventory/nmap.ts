@@ -49,14 +49,14 @@ export async function openNmap(source: PeekedSource, options: ReadOptions): Prom
     );
   }
   const text = await decode(source, options);
-  const { encoding, guesses } = text;
+  const { encoding, doubts } = text;
   return inventoryOf(
-    { source: source.name, format: 'nmap', encoding, columns: LAYOUT.columns, items: hosts(text), guesses },
+    { source: source.name, format: 'nmap', encoding, columns: LAYOUT.columns, items: hosts(text), doubts },
     options.columns,
   );
 }
 
-async function* hosts({ pieces, troubles }: DecodedText): AsyncGenerator<Item> {
+async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
   const scan = new Scan();
   try {
     for await (const events of xmlEvents(pieces)) {
@@ -71,7 +71,6 @@ async function* hosts({ pieces, troubles }: DecodedText): AsyncGenerator<Item> {
     yield broken(error);
     return;
   }
-  yield* troubles();
   const ending = scan.ending();
   if (ending !== null) yield ending;
 }

@@ -28,9 +28,9 @@ const HTML = /<!doctype\s+html|<html|<head|<body/i;
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
   const items = itemsOf(source.name, decoded, options, documentOf(headText(source.head)));
-  const { encoding, guesses } = decoded;
+  const { encoding, doubts } = decoded;
   return inventoryOf(
-    { source: source.name, format: 'text', encoding, columns: LINES.columns, items, guesses },
+    { source: source.name, format: 'text', encoding, columns: LINES.columns, items, doubts },
     options.columns,
   );
 }
@@ -104,7 +104,6 @@ async function* itemsOf(
     }
   }
   yield* release(false);
-  yield* decoded.troubles();
   yield* endingOf(rows, errors, document !== null);
 }
 

@@ -3,7 +3,7 @@ import { suggest } from '../core/distance.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { BanList, Profile } from './ban-list.ts';
 import { ruleChosen } from './ban-list.ts';
-import type { Adoption, RawEntry, RawList, RawRule } from './list-shape.ts';
+import type { RawEntry, RawList, RawRule } from './list-shape.ts';
 import { toList, vendorIdOf } from './to-list.ts';
 import type { VendorNames } from './vendor-names.ts';
 
@@ -52,7 +52,7 @@ export function checkDays(
   reading: Reading,
   written: object = days,
 ): void {
-  const first = FIRST.find((key) => (days[key] ?? '+').startsWith('+') === false);
+  const first = FIRST.find((key) => !(days[key] ?? '+').startsWith('+'));
   const { until = null } = days;
   if (first !== undefined && until !== null && until < (days[first] ?? ''))
     reading.complain(reading.at(written, 'until'), `until ${until} is before ${first} ${days[first] ?? ''}`);
