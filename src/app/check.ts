@@ -22,6 +22,7 @@ import type { InputRef } from './inputs.ts';
 import { findInputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
+import { isProse } from './own-file.ts';
 import { openSource } from './source.ts';
 import { NamesOutside } from './unread.ts';
 
@@ -39,7 +40,7 @@ export type Step =
  * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
  */
 export async function* check(options: CheckOptions, host: Host): AsyncGenerator<Step> {
-  const { refs, complaints } = await findInputs(options.inputs, host.cwd, options.inputName);
+  const { refs, complaints, notes } = await findInputs(options.inputs, host.cwd, options.inputName, options.used);
   const run = await prepare(options, host);
   const pending: Complaint[] = [...complaints];
   let started = false;
@@ -52,6 +53,7 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
       if (!started) {
         started = true;
         yield { kind: 'run', event: run.event };
+        for (const text of notes) yield { kind: 'complaint', severity: 'warning', text };
         yield* unreadable(pending, run.account, null);
       }
       if (step.kind === 'unreadable') yield* unreadable(step.complaints, run.account, ref.name);
@@ -205,7 +207,7 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
   let opened = false;
   const outcomesOf = (found: readonly Outcome[], rows: number): Step => ({
     ...{ kind: 'outcomes', rows, bytes: source.bytesRead() },
-    outcomes: account.take(found),
+    outcomes: account.take(ref.from === 'user' ? found : found.map((outcome) => besideInventories(outcome, ref, run))),
   });
   try {
     const inventory = await openInventory(source, run.reading);
@@ -232,11 +234,25 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
       yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
+    const text = `${ref.name}: a hidden file, not read: ${error.message}`;
+    if (ref.from === 'hidden' && !opened) yield { kind: 'complaint', severity: 'warning', text };
+    else yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
   } finally {
     await source.close();
   }
   if (opened) account.addInput({ source: ref.name, sha256, ...count, guessed });
+}
+
+/**
+ * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
+ * something else in the folder is one.
+ */
+function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading: { words } }: Run): Outcome {
+  const isNone = ({ code }: Problem): boolean =>
+    (code === 'no-rows' || code === 'not-inventory') && (from === 'hidden' || (path !== null && isProse(path, words)));
+  if (!outcome.problems.some(isNone)) return outcome;
+  const problems = outcome.problems.map((one): Problem => (isNone(one) ? { ...one, severity: 'warning' } : one));
+  return { ...outcome, problems };
 }
 
 function inputChanged(source: string, size: number, read: number): Problem {
