@@ -17,6 +17,7 @@ import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
+import { Elsewhere } from './elsewhere.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 import { findInputs } from './inputs.ts';
@@ -64,7 +65,7 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
   // What is missing of an answer in pages is known when all inputs were read.
   for (const { source, message } of run.reading.pages.gaps())
     yield ofProblem(problem(source, 'truncated', 'error', message, PAGES_HINT), run.account);
-  const { event, warnings } = run.account.end(run.event.lists);
+  const { event, warnings } = run.account.end(run.event.lists, run.elsewhere());
   for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event };
 }
@@ -77,6 +78,8 @@ interface Run {
   /** What people should know of the lists. */
   readonly notes: readonly string[];
   readonly judge: ReturnType<typeof createRowJudge>;
+  /** Vendors that only other lists name. */
+  readonly elsewhere: () => SummaryEvent['elsewhere'];
   readonly namesOf: (source: string) => NamesOutside;
 }
 
@@ -98,6 +101,8 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const isDesignated = namesVendor(lists, vendors);
   const namesIn = identifier.namesIn(designated);
   const asksForRouters = designated.categories.has('consumer-router');
+  const elsewhere = new Elsewhere();
+  const all = { ...designated, vendors: new Set(vendors.map(({ id }) => id)) };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
   account.compareBy(lists.map(listRef));
   if (asksForRouters) account.addUnclear('consumer-router', 0);
@@ -122,7 +127,10 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
     // Whose country is asked of a row may be in no cell that the screen looks at.
-    screen: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.screen(designated),
+    screen:
+      everyRow || countriesOf(lists).size > 0
+        ? undefined
+        : identifier.screen(all, (vendor) => designated.vendors.has(vendor) || elsewhere.isWanted(vendor)),
     pages: new PageSet(words.tables.pages),
   };
   return {
@@ -130,7 +138,13 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     account,
     reading,
     notes: [...notes, ...namingNobody(lists), ...ended(lists, asOf)],
-    judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters }),
+    judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
+    elsewhere: () => {
+      const chosen = new Set(lists.map(({ id }) => id));
+      const names = new Map(vendors.map(({ id, name }) => [id, name]));
+      const others = knowledge.lists.filter(({ id }) => !chosen.has(id));
+      return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
+    },
     namesOf: (source) => new NamesOutside(source, namesIn, isDesignated),
   };
 }

@@ -2,6 +2,7 @@ import type { DesignationEvent } from '../core/events.ts';
 import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, STATUSES, type Finding } from '../core/finding.ts';
 import { answer, rowsOf } from './answer.ts';
 import { holder, leftOut, type Held } from './at-the-end.ts';
+import { remarks } from './document.ts';
 import { saysText } from './law-text.ts';
 import { baselineText, problemGrade, conflictLine, evidenceLine, optionText, thingName } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
@@ -130,7 +131,7 @@ function toDo(finding: Finding): string {
     confidence === 'possible' ? `confirm that it is ${thingName(finding)}` : '',
     needs.length === 0 ? '' : `find out: ${needs.join(', ')}`,
     status === 'upcoming' && days.length > 0 ? `forbidden in ${Math.min(...days)} days` : '',
-    conflict === null ? '' : `look at the device: ${conflictLine(finding) ?? ''}`,
+    conflict === null ? '' : `check the device: ${conflictLine(finding) ?? ''}`,
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
@@ -206,6 +207,7 @@ function runSheet(held: Held): Sheet {
   const missing = leftOut(held);
   const rows: Cell[][] = [
     ['Answer', answer(summary), null, null],
+    ...remarks(run, summary).map((text): Cell[] => ['Note', text, null, null]),
     ['As of', null, dayCell(run.asOf), null],
     ['Tool', `netvet ${run.netvet}`, null, run.knowledge],
     ...(missing === null ? [] : [['Left out', missing, null, null]]),

@@ -22,7 +22,7 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
     ['Waivers', waivers(summary)],
     ['Baseline', baseline(collected, summary)],
     ['Options', options(collected)],
-    ['Lists last checked', [listDays(collected, verbose)]],
+    ['Lists as known on', [listDays(collected, verbose)]],
   ];
   return [
     ...told.flatMap(([label, texts]) => labelled(page, label, texts)),
