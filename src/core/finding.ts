@@ -1,3 +1,4 @@
+import { slug } from './text.ts';
 import type { CategoryId, Field } from './fields.ts';
 import type { EvidencePart } from './record.ts';
 
@@ -56,6 +57,12 @@ export interface VendorRef {
   readonly affiliate: AffiliateRef | null;
 }
 
+/**
+ * The vendor of a finding. Of one that an entry names by country, with that country (null: not known); its id is null
+ * where no vendor file describes it.
+ */
+export type FoundVendor = Omit<VendorRef, 'id'> & { readonly id: string | null; readonly country?: string | null };
+
 interface CategoryRef {
   readonly id: CategoryId;
   readonly name: string;
@@ -89,9 +96,13 @@ export interface Identification {
 }
 
 /** The id of the vendor or category that something was found of. */
-export function thingId({ vendor, category }: Pick<Identification, 'vendor' | 'category'>): string {
-  return vendor?.id ?? category?.id ?? '';
+export function thingId({ vendor, category }: Pick<Finding, 'vendor' | 'category'>): string {
+  return vendor === null ? (category?.id ?? '') : (vendor.id ?? slug(vendor.name));
 }
+
+/** `not-this-vendor` is a false alarm: it does not expire and is counted apart, as dismissed. */
+export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as const;
+export type WaiverReason = (typeof WAIVER_REASONS)[number];
 
 /** From strongest to weakest: a finding has the first of these that any of its designations has. */
 export const STATUSES = ['banned', 'undetermined', 'upcoming', 'waived', 'exempt', 'listed'] as const;
@@ -132,7 +143,7 @@ export interface Finding {
   readonly row: number;
   readonly line: number | null;
   readonly cell: string | null;
-  readonly vendor: VendorRef | null;
+  readonly vendor: FoundVendor | null;
   readonly category: CategoryRef | null;
   readonly confidence: Confidence;
   readonly status: Status;

@@ -1,11 +1,8 @@
+import { WAIVER_REASONS } from '../core/finding.ts';
 import { PROBLEM_CODES } from '../core/problem.ts';
 import { slug } from '../core/text.ts';
 import type { Key, TypeOf } from '../yaml/shape.ts';
 import { day, draftOf, formed, integer, object, oneOf, optional, optionalList, required, text } from '../yaml/shape.ts';
-
-/** `not-this-vendor` is a false alarm: it does not expire and is counted apart, as dismissed. */
-export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as const;
-export type WaiverReason = (typeof WAIVER_REASONS)[number];
 
 const id = text({
   what: 'an id',
