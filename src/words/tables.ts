@@ -1,5 +1,5 @@
 import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
-import { id, integer, oneOf, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
+import { id, integer, oneOf, optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
 import { every, list, note, rows, sourced, table, value, words } from './columns.ts';
 import type { MadeOf, RawOf } from './columns.ts';
 import * as as from './forms.ts';
@@ -125,8 +125,14 @@ export const TABLES = {
       name: value(required(text(), 'what it is called')),
       source: note('where it is published'),
       marks: list(as.lowerCase, 'the headers by which it is known'),
+      besides: list(as.lowerCase, 'headers of which it has one at least'),
+      list: value(optional(id, 'the shipped list that it is')),
       editions: value(withDefault(yesNo, false, 'true: each edition repeats all rows that hold, and older ones stay')),
       ...every(PUBLISHED_KEYS, list(as.lowerCase)),
+    }),
+    shipped: rows({
+      list: value(required(id, 'a shipped list')),
+      sources: list(as.lowerCase, 'how the names of sources begin that are this list'),
     }),
     ...every(['others', 'people', 'vessels', 'aircraft'], list(as.lowerCase)),
     ...every(['addresses', 'affiliated', 'successors', 'alsoKnownAs'], list(as.lowerCase)),
