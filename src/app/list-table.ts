@@ -231,7 +231,7 @@ async function* tableRows(
   host: Pick<Host, 'cwd'>,
 ): AsyncGenerator<TableRow> {
   const at = resolve(host.cwd, path);
-  const source = openSource({ name: path, path: at, size: sizeOf(path, at) }, host as Host);
+  const source = openSource({ name: path, path: at, size: sizeOf(path, at), from: 'user' }, host as Host);
   const wrong: Complaint[] = [];
   try {
     const inventory = await openInventory(

@@ -8,6 +8,7 @@ import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { Judged } from '../judge/verdict-cache.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { AttachedDevices, isOfAttached, nameAsset, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
@@ -21,6 +22,8 @@ export interface RowRules {
   readonly isDesignated: (vendor: VendorRef) => boolean;
   /** True when a list of the run names consumer routers: then rows that say only "router" are counted. */
   readonly asksForRouters: boolean;
+  /** Counts what no chosen list names. */
+  readonly elsewhere: Elsewhere;
 }
 
 export interface BatchOutcomes {
@@ -44,7 +47,9 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
   const attached = new AttachedDevices(rules.words.noValue);
   let unclearRouters = 0;
 
-  function findingsOf(record: InventoryRecord, all: readonly Identification[]): readonly Finding[] {
+  function findingsOf(record: InventoryRecord, known: readonly Identification[]): readonly Finding[] {
+    const unknown = rules.judge.unknownMaker(record, known);
+    const all = unknown === null ? known : [...known, unknown];
     const isRouter = all.some(({ category }) => category?.id === 'consumer-router');
     if (rules.asksForRouters && !isRouter && rules.identifier.isUnclearRouter(record)) unclearRouters += 1;
     if (all.length === 0) return NO_FINDINGS;
@@ -52,7 +57,11 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     let findings: Finding[] | null = null;
     for (const identification of all) {
       const judged = rules.judge.judge(identification, record, all);
-      if (judged === null) continue;
+      if (judged === null) {
+        rules.elsewhere.add(identification);
+        continue;
+      }
+      rules.elsewhere.end();
       const isAttached = isOfAttached(identification);
       const other = isAttached ? attached.next(record.source, identification) : null;
       if (isAttached && other === null) continue;
@@ -147,7 +156,7 @@ export function problemOutcome(first: Problem, problems: readonly Problem[] = [f
 function makeFinding(
   record: InventoryRecord,
   identification: Identification,
-  { status, designations }: Judged,
+  { status, designations, maker }: Judged,
   { asset, key, id: ownId }: NamedAsset,
 ): Finding {
   const { source, row, line, cell } = record;
@@ -161,11 +170,12 @@ function makeFinding(
     row,
     line,
     cell,
-    vendor,
+    vendor: vendor === null || maker === undefined ? vendor : { ...vendor, ...maker },
     category,
     confidence,
     status,
     new: null,
+    newBecause: null,
     fails: false,
     designations,
     evidence,

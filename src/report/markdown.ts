@@ -2,6 +2,7 @@ import {
   problemGrade,
   problemText,
   assetName,
+  baselineText,
   conflictLine,
   evidenceLine,
   grouped,
@@ -10,6 +11,7 @@ import {
   thingName,
 } from './phrases.ts';
 import { answer, assetCounts, findingsOf, rowsOf } from './answer.ts';
+import { remarks } from './document.ts';
 import { escapeMarkdown as md } from './escape.ts';
 import { atTheEnd, type Held } from './at-the-end.ts';
 import { alike, lawLine, saysText } from './law-text.ts';
@@ -28,6 +30,7 @@ const MOST_INPUTS = 200;
 export const markdown = atTheEnd(MOST, (held) => {
   const parts = [
     `## netvet: ${md(answer(held.summary))}\n`,
+    ...remarks(held.run, held.summary).map((text) => `${md(text)}\n`),
     counts(held),
     findings(held),
     law(held),
@@ -76,7 +79,7 @@ function findingRow(finding: Finding): string {
     assetName(finding),
     saysText(finding.designations),
     finding.confidence,
-    [...evidence, ...(conflict === null ? [] : [conflict])].join('; '),
+    [...baselineText(finding), ...evidence, ...(conflict === null ? [] : [conflict])].join('; '),
   ]);
 }
 

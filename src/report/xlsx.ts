@@ -2,8 +2,9 @@ import type { DesignationEvent } from '../core/events.ts';
 import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, STATUSES, type Finding } from '../core/finding.ts';
 import { answer, rowsOf } from './answer.ts';
 import { holder, leftOut, type Held } from './at-the-end.ts';
+import { remarks } from './document.ts';
 import { saysText } from './law-text.ts';
-import { problemGrade, conflictLine, evidenceLine, optionText, thingName } from './phrases.ts';
+import { baselineText, problemGrade, conflictLine, evidenceLine, optionText, thingName } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 import { dayCell, workbook, type Cell, type Sheet } from './xlsx/book.ts';
 
@@ -58,7 +59,7 @@ const FINDING: readonly FindingColumn[] = [
   ...WHAT,
   ...SAYS,
   ['Conflict', 30, conflictLine],
-  ['New', 7, (finding) => (finding.new === null ? null : yesNo(finding.new))],
+  ['Baseline', 30, (finding) => baselineText(finding)[0] ?? null],
   ['Waiver', 16, ({ designations }) => designations.find(({ waiver }) => waiver !== null)?.waiver?.id ?? null],
   ...ASSET,
   ['Asset tag', 14, ({ asset }) => asset.assetTag ?? null],
@@ -130,7 +131,7 @@ function toDo(finding: Finding): string {
     confidence === 'possible' ? `confirm that it is ${thingName(finding)}` : '',
     needs.length === 0 ? '' : `find out: ${needs.join(', ')}`,
     status === 'upcoming' && days.length > 0 ? `forbidden in ${Math.min(...days)} days` : '',
-    conflict === null ? '' : `look at the device: ${conflictLine(finding) ?? ''}`,
+    conflict === null ? '' : `check the device: ${conflictLine(finding) ?? ''}`,
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
@@ -206,6 +207,7 @@ function runSheet(held: Held): Sheet {
   const missing = leftOut(held);
   const rows: Cell[][] = [
     ['Answer', answer(summary), null, null],
+    ...remarks(run, summary).map((text): Cell[] => ['Note', text, null, null]),
     ['As of', null, dayCell(run.asOf), null],
     ['Tool', `netvet ${run.netvet}`, null, run.knowledge],
     ...(missing === null ? [] : [['Left out', missing, null, null]]),

@@ -1,28 +1,25 @@
 import type { Field } from '../../core/fields.ts';
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
+import { isSecret, MENTION, NO_TRAITS, type Meaning } from '../../core/layout.ts';
 import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Words } from '../../words/words.ts';
-import { readHeader } from '../headers/read-header.ts';
-import type { HeaderReading } from '../headers/withheld-header.ts';
-import { PERSON, SECRET } from '../headers/withheld-header.ts';
+import { PERSON, readHeader, SECRET } from '../headers/read-header.ts';
 import { says } from '../rows.ts';
 import type { KeyPath } from './key-path.ts';
 import { isInterfaceTree, isNeighbourTree, KnownKeys } from './known-keys.ts';
 
 /** What a dotted path says its values are about. */
-interface Meaning extends HeaderReading {
+interface KeyMeaning extends Meaning {
   /** False when only the words of the path were looked at, so that cells and other columns may say more. */
   readonly sure: boolean;
-  /** True for what stands under a key of other devices: neighbours, uplinks. */
-  readonly ofOther?: boolean;
 }
 
-const ASIDE: Meaning = { fields: ['text'], why: 'not about the vendor', notMaker: true, sure: true };
+const ASIDE: KeyMeaning = { fields: ['text'], why: 'not about the vendor', traits: MENTION, sure: true };
 /** What a device is attached to, in its own record. */
-const OF_OTHER: Meaning = { ...ASIDE, ofOther: true };
-const UNKNOWN: Meaning = { fields: ['text'], why: 'key not known', notMaker: false, sure: false };
+const OF_OTHER: KeyMeaning = { ...ASIDE, traits: ['mention', 'other-device'] };
+const UNKNOWN: KeyMeaning = { fields: ['text'], why: 'key not known', traits: NO_TRAITS, sure: false };
 
 /** Fields that a part of a device, or a neighbour, can have of its own by an ordinary key. */
 const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'quantity', 'withheld', 'text']);
@@ -57,7 +54,7 @@ const IDENTITY = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
 export class KeyMeanings {
   readonly known: KnownKeys;
   readonly #words: Words;
-  readonly #remembered: Readonly<Record<Part, WeakMap<KeyPath, Meaning>>> = {
+  readonly #remembered: Readonly<Record<Part, WeakMap<KeyPath, KeyMeaning>>> = {
     device: new WeakMap(),
     component: new WeakMap(),
     neighbour: new WeakMap(),
@@ -69,7 +66,7 @@ export class KeyMeanings {
   }
 
   /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in it wins. */
-  of(path: KeyPath, part: Part): Meaning {
+  of(path: KeyPath, part: Part): KeyMeaning {
     let meaning = this.#remembered[part].get(path);
     if (meaning === undefined) {
       meaning = this.#read(path.keys, part);
@@ -95,9 +92,9 @@ export class KeyMeanings {
     return excerpt(this.#words.secrets.without(text.trim()));
   }
 
-  #read(path: readonly string[], part: Part): Meaning {
+  #read(path: readonly string[], part: Part): KeyMeaning {
     for (const field of ['hostname', 'site', 'category'] as const) {
-      if (path[0] === IN_DEVICE[field]) return { fields: [field], why: 'format', notMaker: false, sure: true };
+      if (path[0] === IN_DEVICE[field]) return { fields: [field], why: 'format', traits: NO_TRAITS, sure: true };
     }
     const trees = path.slice(0, -1);
     const last = path.at(-1) ?? '';
@@ -105,7 +102,7 @@ export class KeyMeanings {
       (one) => one !== null,
     );
     const unknownToSnmp = trees.some((key) => SNMP.test(key)) && this.#header(last) === null;
-    const secret = unknownToSnmp ? SECRET : withheld.find((one) => one.withheld === undefined);
+    const secret = unknownToSnmp ? SECRET : withheld.find(isSecret);
     if (secret !== undefined || withheld[0] !== undefined) return { ...(secret ?? withheld[0] ?? SECRET), sure: true };
     if (part === 'device' && trees.some((key) => this.#isOfOther(key))) return OF_OTHER;
     if (trees.some((key) => this.#isAside(key, part)) || ICON.test(last)) return ASIDE;
@@ -113,24 +110,24 @@ export class KeyMeanings {
     const mayBe =
       part !== 'component' || path[0] === 'device' || fixed?.every((field) => OF_A_PART.has(field)) === true;
     if (fixed !== null && mayBe && isOfTree(path, fixed)) {
-      return { fields: fixed, why: 'format', notMaker: false, sure: true };
+      return { fields: fixed, why: 'format', traits: NO_TRAITS, sure: true };
     }
     if (part === 'neighbour') return this.#neighbourMeaning(path);
     const meaning = this.#byWords(path);
     return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? ASIDE : meaning;
   }
 
-  #header(key: string): HeaderReading | null {
+  #header(key: string): Meaning | null {
     return readHeader(key, this.#words.headers);
   }
 
-  #withheld(key: string): HeaderReading | null {
+  #withheld(key: string): Meaning | null {
     if (SECRET_KEY.test(key)) return SECRET;
     const reading = this.#header(key);
     return reading?.fields.includes('withheld') === true ? reading : null;
   }
 
-  #withheldTree(key: string): HeaderReading | null {
+  #withheldTree(key: string): Meaning | null {
     if (this.known.isSecretTree(key)) return SECRET;
     if (this.known.isPersonTree(key)) return PERSON;
     return SNMP.test(key) ? null : this.#withheld(key);
@@ -145,7 +142,7 @@ export class KeyMeanings {
   }
 
   /** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
-  #byWords(path: readonly string[]): Meaning {
+  #byWords(path: readonly string[]): KeyMeaning {
     const last = (path.at(-1) ?? '').toLowerCase();
     if (path.length > 1 && this.known.isId(last)) return ASIDE;
     const named = path.length > 1 && this.known.isName(last);
@@ -158,7 +155,7 @@ export class KeyMeanings {
   }
 
   /** What stands beside a neighbour in its record is mostly about the port it was seen on. */
-  #neighbourMeaning(path: readonly string[]): Meaning {
+  #neighbourMeaning(path: readonly string[]): KeyMeaning {
     const last = (path.at(-1) ?? '').replace(/^(?:neighbou?r|remote|peer|lldp|cdp)[ _-]?/i, '');
     const reading = ABOUT_A_VALUE.test(last) ? null : this.#header(last);
     const own =

@@ -100,10 +100,9 @@ export async function openRecords(
     yield toItems(first);
     yield toItems({ [Symbol.iterator]: () => rest });
     for await (const some of found) yield toItems(some);
-    yield text.troubles();
   }
-  const { encoding, guesses } = text;
-  return inventoryOf({ source, format, encoding, columns: kinds.columns, items: items(), guesses });
+  const { encoding, doubts } = text;
+  return inventoryOf({ source, format, encoding, columns: kinds.columns, items: items(), doubts });
 }
 
 function isRecord(each: FlatRecord | Trouble): each is FlatRecord {

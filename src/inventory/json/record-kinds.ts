@@ -1,6 +1,6 @@
 import { CELL_LIMIT } from '../../core/text.ts';
 import { SequenceCache } from '../../core/cache.ts';
-import { flagsOf, Layout, type Column } from '../../core/layout.ts';
+import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Item } from '../rows.ts';
@@ -42,10 +42,14 @@ class RecordKind {
     });
     const part = sample[0]?.part ?? 'device';
     for (const column of understandColumns(source, names, rows, options)) {
-      const { sure, ...meaning } = this.#keys.of(paths.get(column.name) ?? KeyPath.of(column.name), part);
+      const { sure, fields, why, traits } = this.#keys.of(paths.get(column.name) ?? KeyPath.of(column.name), part);
+      const ofOther = column.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait));
       // What the format fixes about a key counts more than its words and its cells.
       const settled = column.why !== 'override' && (sure || part !== 'device');
-      this.#columns.set(column.name, this.#shared(settled ? { ...column, ...meaning } : column));
+      this.#columns.set(
+        column.name,
+        this.#shared(settled ? { name: column.name, fields, why, traits: [...traits, ...ofOther] } : column),
+      );
     }
   }
 
@@ -89,14 +93,9 @@ class RecordKind {
     const known = this.#columns.get(name);
     if (known !== undefined) return known;
     const said = this.#options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
-    if (said.length > 0) return { name, fields: said, why: 'override', notMaker: false };
-    const reading = this.#keys.of(path, part);
-    const { fields, why, notMaker, withheld } = reading;
-    return this.#shared({
-      ...{ name, fields, why, notMaker },
-      ...flagsOf(reading),
-      ...(withheld !== undefined && { withheld }),
-    });
+    if (said.length > 0) return { name, fields: said, why: 'override', traits: NO_TRAITS };
+    const { fields, why, traits } = this.#keys.of(path, part);
+    return this.#shared({ name, fields, why, traits });
   }
 
   #shared(column: Column): Column {
@@ -107,7 +106,7 @@ class RecordKind {
 /** A column in which a name is a mention, whatever its header says. */
 function mention(column: Column): Column {
   const { name, why } = column;
-  return column.fields.includes('withheld') ? column : { name, fields: ['text'], why, notMaker: true };
+  return column.fields.includes('withheld') ? column : { name, fields: ['text'], why, traits: MENTION };
 }
 
 const FIELDS = new Map<string, Column['fields']>();
@@ -117,7 +116,7 @@ const FIELDS = new Map<string, Column['fields']>();
  * list.
  */
 function shared(column: Column): Column {
-  const kind = `${column.fields.join()} ${column.notMaker} ${column.withheld}`;
+  const kind = `${column.fields.join()} ${column.traits.join()}`;
   const fields = FIELDS.get(kind) ?? column.fields;
   FIELDS.set(kind, fields);
   return { ...column, fields };
