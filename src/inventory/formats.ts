@@ -86,7 +86,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     extensions: ['yaml', 'yml'],
     sniff: (head, name) =>
       /^(?:---\s*)?zabbix_export:/.test(headText(head)) || (/\.ya?ml$/i.test(name) && looksLikeYaml(head)),
-    open: async (source, options) => (await import('./json/read-yaml.ts')).openYaml(source, options),
+    open: async (source, options) => (await import('./json/read-json.ts')).openYaml(source, options),
   },
   {
     name: 'csv',

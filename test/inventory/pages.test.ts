@@ -42,12 +42,12 @@ const meraki = (from: number, size: number): Json[] =>
 
 /** What is missing of documents that are one a file. */
 function missingOf(documents: readonly unknown[]): string[] {
-  const set = new PageSet(words.tables.pages);
+  const set = new PageSet(words);
   for (const [index, document] of documents.entries()) {
     const pages = set.open(`${index}.json`);
     if (Array.isArray(document) && document.length > 0) {
-      for (const [at, item] of document.entries()) pages.saw(parseJson(JSON.stringify(item)), [String(at)]);
-    } else pages.saw(parseJson(JSON.stringify(document)), []);
+      for (const [at, item] of document.entries()) pages.saw(parseJson(JSON.stringify(item)).root, [String(at)]);
+    } else pages.saw(parseJson(JSON.stringify(document)).root, []);
     pages.end();
   }
   return Array.from(set.gaps(), ({ message }) => message);
