@@ -97,11 +97,14 @@ export class PageSet {
   /** What is missing, one a set of pages, and the input that shows it. */
   *gaps(): Generator<{ readonly source: string; readonly message: string }> {
     const collections = new Map<string, Page[]>();
-    const named = this.#pages.map((page) => [collectionOf(page), page] as const);
-    for (const [key, page] of named.toSorted(([a], [b]) => Number(a === '') - Number(b === ''))) {
+    const isAddressed = (page: Page): number => Number(addressOf(page) !== null);
+    for (const page of this.#pages.toSorted((a, b) => isAddressed(b) - isAddressed(a))) {
       // A last page may name no other: it ends the list that has no end yet.
-      const open = key === '' ? [...collections].find(([, pages]) => !pages.some(isLast))?.[0] : key;
-      collections.set(open ?? key, [...(collections.get(open ?? key) ?? []), page]);
+      const isOpen = ([, pages]: readonly [string, readonly Page[]]): boolean =>
+        !pages.some(isLast) && (page.total === null || pages[0]?.total === page.total);
+      const open = isAddressed(page) ? undefined : [...collections].find(isOpen)?.[0];
+      const key = open ?? collectionOf(page);
+      collections.set(key, [...(collections.get(key) ?? []), page]);
     }
     for (const pages of collections.values()) {
       const message = pages.every(({ next, total }) => next === undefined && total === null)
@@ -160,14 +163,16 @@ class Answer {
     else if (node instanceof JsonList) {
       if (node.items.some((item) => typeof item !== 'string'))
         for (const item of node.items) this.#takeRecord(item, path);
-    } else if (path.length < MOST_DEPTH && !node.keys.some((key) => this.#isOfThing(key))) {
+    } else if (path.length < MOST_DEPTH && !this.#isThing(node)) {
       for (const [index, key] of node.keys.entries()) this.#takeMember(node.values[index] as Json, [...path, key]);
     }
   }
 
-  /** Whether a map with this key is a thing and no answer; the serial number is that of the device that answers. */
-  #isOfThing(key: string): boolean {
-    return this.#keys.tellsOfItself(key) && !/^serial/i.test(key);
+  /** Whether a map is a thing and no answer; a serial number is that of the device that answers. */
+  #isThing(map: JsonMap): boolean {
+    return map.some(
+      (key, value) => typeof value === 'string' && this.#keys.tellsOfItself(key) && !/^serial/i.test(key),
+    );
   }
 
   #takeMark(value: string, path: readonly string[]): void {
@@ -246,12 +251,15 @@ function isEmptyPage(node: Json): boolean {
   return lists.length > 0 && lists.every(isEmptyPage);
 }
 
-/** Pages of one list: those whose addresses agree up to their question mark, or that speak of one total. */
-function collectionOf({ next, previous, total, product }: Page): string {
-  const address = [next, previous].find((mark) => mark?.includes('/') === true)?.split('?', 1)[0];
-  if (address !== undefined) return address;
-  if (next === undefined && total === null) return product?.of ?? '';
-  return total === null ? '' : `total ${total}`;
+/** The address of the pages around one, up to its question mark. */
+function addressOf({ next, previous }: Page): string | null {
+  return [next, previous].find((mark) => mark?.includes('/') === true)?.split('?', 1)[0] ?? null;
+}
+
+/** Pages of one list: those whose addresses agree, or that speak of one total. */
+function collectionOf(page: Page): string {
+  if (page.next === undefined && page.total === null) return page.product?.of ?? '';
+  return addressOf(page) ?? (page.total === null ? '' : `total ${page.total}`);
 }
 
 /** A product's answers that do not say whether they go on: the last page of a list is not full. */
