@@ -84,7 +84,11 @@ export async function openYaml(source: PeekedSource, options: ReadOptions): Prom
     yield recordsOf(
       tree,
       [],
-      contextOf(given, new ListRows(options), null, (line) => line),
+      contextOf(
+        given,
+        (line) => line,
+        () => null,
+      ),
     );
   }
   return openRecords('yaml', text, found(toJson(root)), given);
@@ -112,9 +116,12 @@ async function* foundIn(
   find: typeof recordsOf,
   given: Given,
 ): AsyncGenerator<Iterable<Found>> {
-  const { source, keys, unread, options } = given;
-  const pages = pagesOf(source, options);
-  const rows = new ListRows(options);
+  const { keys, unread } = given;
+  const pages = pagesOf(given);
+  /** The unit that is read. */
+  let [first, lines]: [number, JsonDocument['lines']] = [1, null];
+  const lineOf = (at: number): number => first + (lines?.[at] ?? 0);
+  const context = contextOf(given, lineOf, () => (lines === null ? first : null));
   function* found(some: Iterable<Unit | Broken | Rest>): Generator<Found> {
     for (const unit of some) {
       if ('rest' in unit) unread.add(unit.rest, unit.line, []);
@@ -136,33 +143,27 @@ async function* foundIn(
       return;
     }
     const { root, repeated } = document;
-    const lineOf = (at: number): number => line + (document.lines?.[at] ?? 0);
+    [first, lines] = [line, document.lines];
     if (repeated !== null) yield repeatedKey(repeated.key, lineOf(repeated.at), path);
     pages.saw(root, path);
-    yield* withoutErrors(
-      find(root, path, contextOf(given, rows, document.lines === null ? line : null, lineOf)),
-      root,
-      unit,
-      keys,
-    );
+    yield* withoutErrors(find(root, path, context), root, unit, keys);
   }
   for await (const some of units) yield found(some);
   pages.end();
   yield pages.troubles();
 }
 
-/** `line`: that of all that it holds, where all is on one. */
+/** `lineOf`: the line of a list or map by its number. `line`: that of all that is read now, where all is on one. */
 function contextOf(
-  { keys, unread }: Given,
-  rows: ListRows,
-  line: number | null,
+  { keys, unread, options }: Given,
   lineOf: (at: number) => number,
+  line: () => number | null,
 ): Context {
   return {
-    ...{ keys, rows, noThings: { neighbour: new Set(), component: new Set() } },
+    ...{ keys, rows: new ListRows(options), noThings: { neighbour: new WeakSet(), component: new WeakSet() } },
     lineOf: ({ at }) => lineOf(at),
     unread: (node, pointer) => {
-      unread.add(node, line, pointer);
+      unread.add(node, line(), pointer);
     },
   };
 }
@@ -208,10 +209,10 @@ async function openRecords(
 }
 
 /** Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it itself. */
-function pagesOf(
-  source: string,
-  { pages, words }: ReadOptions,
-): ReturnType<PageSet['open']> & { troubles(): Iterable<Trouble> } {
+function pagesOf({
+  source,
+  options: { pages, words },
+}: Given): ReturnType<PageSet['open']> & { troubles(): Iterable<Trouble> } {
   if (pages !== undefined) return { ...pages.open(source), troubles: () => [] };
   const own = new PageSet(words);
   const troubles = () => Array.from(own.gaps(), ({ message }) => trouble('truncated', message, { hint: PAGES_HINT }));

@@ -68,7 +68,7 @@ export interface Context {
   /** Takes the keys and texts of what comes into no record. */
   readonly unread: (node: Json, pointer: readonly string[]) => void;
   /** Listed maps that are no thing of their own: lists within lists would be flattened twice a level. */
-  readonly noThings: Readonly<Record<Exclude<Part, 'device'>, Set<JsonMap>>>;
+  readonly noThings: Readonly<Record<Exclude<Part, 'device'>, WeakSet<JsonMap>>>;
 }
 
 /** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */

@@ -165,9 +165,10 @@ class TextWindow {
     if (this.isEnough) this.#join();
   }
 
-  /** Whether as much came as was left, so that a long value is not looked through for every piece. */
+  /** Whether as much came as was left, so that a long value is not looked through for every piece, or all it may be. */
   get isEnough(): boolean {
-    return this.#more.length === 0 || this.#size >= this.#held.length - this.#at;
+    const left = this.#held.length - this.#at;
+    return this.#more.length === 0 || this.#size >= Math.min(left, this.#max - left);
   }
 
   end(): void {

@@ -40,12 +40,12 @@ export class JsonMap {
 
   /** The members for which a test holds. */
   only(test: (key: string, value: Json) => boolean): JsonMap {
-    const kept = this.keys.map((key, index) => test(key, this.values[index] as Json));
-    return new JsonMap(
-      this.keys.filter((_, index) => kept[index]),
-      this.values.filter((_, index) => kept[index]),
-      this.at,
-    );
+    const [keys, values]: [string[], Json[]] = [[], []];
+    for (const [index, key] of this.keys.entries()) {
+      const value = this.values[index] as Json;
+      if (test(key, value)) values[keys.push(key) - 1] = value;
+    }
+    return new JsonMap(keys, values, this.at);
   }
 }
 
