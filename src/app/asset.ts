@@ -4,7 +4,7 @@ import type { Field } from '../core/fields.ts';
 import { FIELDS, IDENTITY_FIELDS } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { assetId } from '../core/fingerprint.ts';
-import { Layout, oncePerLayout } from '../core/layout.ts';
+import { Layout, NO_TRAITS, oncePerLayout } from '../core/layout.ts';
 import { colonForm } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, foldCell } from '../core/text.ts';
@@ -33,14 +33,14 @@ export function nameAsset(record: InventoryRecord, words: Words): NamedAsset {
 /** A row that holds nothing but these cells, under headers that name their fields. */
 export function rowOf(asset: Asset): InventoryRecord {
   const fields = FIELDS.filter((field) => asset[field] !== undefined);
-  const columns = fields.map((field) => ({ name: field, fields: [field], why: 'given', notMaker: false }));
+  const columns = fields.map((field) => ({ name: field, fields: [field], why: 'given', traits: NO_TRAITS }));
   const cells = fields.map((field) => asset[field] ?? '');
   return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
 }
 
 /** The fields of an asset that a layout has, in their order, with the columns that feed each. */
 const fieldsOf = oncePerLayout((layout) => {
-  const isOwn = (index: number): boolean => layout.columns[index]?.ofOther !== true;
+  const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
   const fed = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
     const columns = layout.feeding(field).filter(isOwn);
     return columns.length === 0 ? [] : [{ field, columns }];

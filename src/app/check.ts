@@ -13,6 +13,7 @@ import { countryOf } from '../judge/entry.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
+import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
@@ -22,7 +23,7 @@ import { findInputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
 import { openSource } from './source.ts';
-import { ErrorValues, NamesOutside } from './unread.ts';
+import { NamesOutside } from './unread.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
@@ -84,7 +85,6 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const knowledge = await host.knowledge();
   const { words } = knowledge;
   const { lists, vendors, rules, notes } = await chooseLists(judging, knowledge, host);
-  refuseNobody(lists);
   const waivers =
     options.waivers === null
       ? null
@@ -97,6 +97,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const namesIn = identifier.namesIn(designated);
   const asksForRouters = designated.categories.has('consumer-router');
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  account.compareBy(lists.map(listRef));
   if (asksForRouters) account.addUnclear('consumer-router', 0);
   const event: RunEvent = {
     type: 'run',
@@ -118,14 +119,15 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     isMakerName: (cell: string) => identifier.isMakerName(cell),
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
-    screen: everyRow ? undefined : identifier.screen(designated),
+    // Whose country is asked of a row may be in no cell that the screen looks at.
+    screen: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.screen(designated),
     pages: new PageSet(words),
   };
   return {
     event,
     account,
     reading,
-    notes: [...notes, ...ended(lists, asOf)],
+    notes: [...notes, ...namingNobody(lists), ...ended(lists, asOf)],
     judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters }),
     namesOf: (source) => new NamesOutside(source, namesIn, isDesignated),
   };
@@ -135,10 +137,12 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
 function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[]): (vendor: VendorRef) => boolean {
   const entries = lists.flatMap((list) => list.entries);
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
-  const countries = entries.flatMap(({ makerFrom }) => makerFrom ?? []);
-  const byId = new Map(countries.length === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
-  const isFromThere = (vendor: VendorRef): boolean =>
-    countries.length > 0 && countries.includes(countryOf(vendor, byId.get(vendor.id)) ?? countries[0] ?? '');
+  const countries = countriesOf(lists);
+  const byId = new Map(countries.size === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
+  const isFromThere = (vendor: VendorRef): boolean => {
+    const country = countryOf(vendor, byId.get(vendor.id));
+    return countries.size > 0 && (country === null || countries.has(country));
+  };
   return (vendor) => {
     const { id, affiliate } = vendor;
     return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isFromThere(vendor);
@@ -162,12 +166,10 @@ function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]): De
   };
 }
 
-/** By lists that name nobody every inventory would look clean. */
-function refuseNobody(lists: readonly BanList[]): void {
-  if (lists.some(({ entries }) => entries.length > 0)) return;
-  const ids = lists.map(({ id }) => id);
-  const [id = ''] = ids;
-  throw new UserError(`${ids.join(', ')}: names no vendor, so nothing can be found by it`, `netvet lists show ${id}`);
+/** By a list that names nobody every inventory looks clean: some laws are shipped that name none. */
+function namingNobody(lists: readonly BanList[]): readonly string[] {
+  const empty = lists.filter(({ entries }) => entries.length === 0);
+  return empty.map(({ id }) => `the list ${id} names nobody, so nothing is found by it: netvet lists show ${id}`);
 }
 
 /** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
@@ -195,7 +197,6 @@ type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: read
 async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<InputStep> {
   const { account } = run;
   const names = run.namesOf(ref.name);
-  const errorValues = new ErrorValues(ref.name);
   const source = openSource(ref, host, (bytes) => {
     names.push(bytes);
   });
@@ -215,7 +216,6 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
       const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch);
-      errorValues.add(batch.records);
       account.addRowsWithoutFinding(withoutFinding);
       if (unclearRouters > 0) account.addUnclear('consumer-router', unclearRouters);
       count.judged += judged;
@@ -227,7 +227,7 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     }
     guessed = inventory.guesses();
     sha256 = await source.finish();
-    yield outcomesOf([...names.end(), ...errorValues.end()], 0);
+    yield outcomesOf([...names.end()], 0);
     // A file of the system's own (size 0) is of no size that could change.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
       yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);

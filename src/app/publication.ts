@@ -8,8 +8,7 @@ import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import { possibleDays } from '../judge/cells/cell-dates.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { namesOf } from '../knowledge/user-lists.ts';
-import type { VendorNames } from '../knowledge/vendor-names.ts';
+import { VendorNames } from '../knowledge/vendor-names.ts';
 import { firstOf, plural } from '../report/phrases.ts';
 import { mapOf, quoted } from '../yaml/parse.ts';
 import type { Node } from '../yaml/parse.ts';
@@ -109,7 +108,7 @@ export class PublishedList {
   private constructor(publication: Publication, knowledge: Knowledge, sources: ListSources) {
     this.#publication = publication;
     this.#words = knowledge.words;
-    this.#names = namesOf(knowledge, []);
+    this.#names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
     this.#sources = sources;
   }
 

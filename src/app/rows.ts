@@ -44,7 +44,9 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
   const attached = new AttachedDevices(rules.words.noValue);
   let unclearRouters = 0;
 
-  function findingsOf(record: InventoryRecord, all: readonly Identification[]): readonly Finding[] {
+  function findingsOf(record: InventoryRecord, known: readonly Identification[]): readonly Finding[] {
+    const unknown = rules.judge.unknownMaker(record, known);
+    const all = unknown === null ? known : [...known, unknown];
     const isRouter = all.some(({ category }) => category?.id === 'consumer-router');
     if (rules.asksForRouters && !isRouter && rules.identifier.isUnclearRouter(record)) unclearRouters += 1;
     if (all.length === 0) return NO_FINDINGS;
@@ -147,7 +149,7 @@ export function problemOutcome(first: Problem, problems: readonly Problem[] = [f
 function makeFinding(
   record: InventoryRecord,
   identification: Identification,
-  { status, designations }: Judged,
+  { status, designations, maker }: Judged,
   { asset, key, id: ownId }: NamedAsset,
 ): Finding {
   const { source, row, line, cell } = record;
@@ -161,11 +163,12 @@ function makeFinding(
     row,
     line,
     cell,
-    vendor,
+    vendor: vendor === null || maker === undefined ? vendor : { ...vendor, ...maker },
     category,
     confidence,
     status,
     new: null,
+    newBecause: null,
     fails: false,
     designations,
     evidence,

@@ -1,6 +1,7 @@
 import type { Field } from '../core/fields.ts';
 import { EVIDENCE_KINDS, type Evidence, type EvidenceKind, type Identification } from '../core/finding.ts';
 import { isSecret, type Column } from '../core/layout.ts';
+import { ofOwn } from './plan.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
@@ -69,7 +70,7 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
     kind: EvidenceKind,
     finder: Finder,
     cell: Cell,
-    column: Pick<Column, 'name' | 'ofOther' | 'component'>,
+    column: Column,
     found: readonly Identification[],
   ): KindReport {
     const own: Hit[] = [];
@@ -104,7 +105,7 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
         const cell = new Cell(text, role, fields, parts.words.secrets);
         const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
         const kinds = looking
-          .map(([kind, finder]) => report(kind, finder, cell, isOwn ? { ...column, ofOther: false } : column, found))
+          .map(([kind, finder]) => report(kind, finder, cell, isOwn ? ofOwn(column) : column, found))
           .map((one) => (hidden ? withoutText(one) : one))
           .filter(({ met, near }) => met.length + near.length > 0);
         return [

@@ -1,3 +1,4 @@
+import { hasLetter } from '../core/text.ts';
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -10,8 +11,6 @@ const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
 
 /** The reader of a text has told the lines in which a device stands: each can be judged. */
 const isDeviceLine: Usable = () => true;
-
-const LETTER = /\p{L}/u;
 
 /** Tells rows that have something to judge: an identity field with a usable value. */
 export class Identity {
@@ -52,7 +51,7 @@ export class Identity {
     if ([...layout.feeding('serial'), ...layout.feeding('ip')].some((at) => !noValue.isEmpty(cells[at] ?? '')))
       return false;
     const [first, ...others] = cells.filter((cell) => !noValue.isEmpty(cell));
-    return first !== undefined && lines.isSum(first) && others.length > 0 && !others.some((cell) => LETTER.test(cell));
+    return first !== undefined && lines.isSum(first) && others.length > 0 && !others.some((cell) => hasLetter(cell));
   }
 
   #isVacant({ layout, cells }: InventoryRecord): boolean {

@@ -1,6 +1,6 @@
 import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
-import { isSecret, type Column, type Layout } from '../core/layout.ts';
+import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { headOf } from '../core/mac.ts';
 import { CleanCells, MOST_CLEAN } from '../core/scan/clean-cells.ts';
 import type { Patterns } from '../core/scan/patterns.ts';
@@ -14,10 +14,8 @@ import { RowHit } from './row-hit.ts';
 
 const NOTHING: readonly RowHit[] = [];
 /** One list of fields for all layouts: what is looked for is worked out by list. */
-const BEYOND_HEADERS: PlannedColumn = { name: '', fields: ['text'] };
-const OUTSIDE: PlannedColumn = { name: '', fields: ['text'] };
-
-type PlannedColumn = Pick<Column, 'name' | 'fields' | 'ofOther' | 'component'>;
+const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };
+const OUTSIDE: Column = { name: '', fields: ['text'], why: 'no row', traits: NO_TRAITS };
 
 /** Remembered cells a column: real inventories repeat their makers and models. */
 const CACHE_SIZE = MOST_CLEAN;
@@ -44,7 +42,7 @@ class ColumnPlan {
   readonly name: string;
   readonly role: Role;
   readonly fields: readonly Field[];
-  readonly #column: PlannedColumn;
+  readonly #column: Column;
   /** What is looked for in its cells, and the kinds of evidence that look at each of them nonetheless. */
   readonly patterns: readonly Patterns[];
   readonly #always: readonly Finder[];
@@ -65,7 +63,7 @@ class ColumnPlan {
   #asked = 0;
   #repeated = 0;
 
-  constructor(index: number, column: PlannedColumn, role: Role, looking: Looking) {
+  constructor(index: number, column: Column, role: Role, looking: Looking) {
     this.index = index;
     this.name = column.name;
     this.role = role;
@@ -197,9 +195,14 @@ export function planOutside(looking: Looking): ColumnPlan {
   });
 }
 
+/** The same column where its row says nothing of a device of its own: then it is about that. */
+export function ofOwn(column: Column): Column {
+  return { ...column, traits: column.traits.filter((trait) => trait !== 'other-device') };
+}
+
 /** Plans how the records of a layout are looked at. */
 export function planLayout({ columns, wholeLines }: Layout, looking: Looking): Plan {
-  const plan = (index: number, column: PlannedColumn, role: Role): ColumnPlan[] => {
+  const plan = (index: number, column: Column, role: Role): ColumnPlan[] => {
     const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
     return finders.length === 0 ? [] : [new ColumnPlan(index, column, role, { ...looking, finders })];
   };
@@ -207,7 +210,7 @@ export function planLayout({ columns, wholeLines }: Layout, looking: Looking): P
     isSecret(column) ? [] : plan(index, column, roleOf(column, wholeLines)),
   );
   const asOwn = columns.flatMap((column, index) =>
-    column.ofOther === true ? plan(index, { ...column, ofOther: false }, roleOf(column, wholeLines)) : [],
+    column.traits.includes('other-device') ? plan(index, ofOwn(column), roleOf(column, wholeLines)) : [],
   );
   return {
     columns: plans,

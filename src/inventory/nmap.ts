@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import { Layout } from '../core/layout.ts';
+import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/sniff.ts';
@@ -25,7 +25,9 @@ const COLUMNS = [
   ['script output', 'text'],
 ] as const;
 type ColumnName = (typeof COLUMNS)[number][0];
-const LAYOUT = new Layout(COLUMNS.map(([name, field]) => fixedColumn(name, field, field === 'text')));
+const LAYOUT = new Layout(
+  COLUMNS.map(([name, field]) => fixedColumn(name, field, field === 'text' ? MENTION : NO_TRAITS)),
+);
 
 /** Scripts whose output says what answers; others report broadcasts, other hosts or weaknesses. */
 // prettier-ignore
@@ -47,14 +49,14 @@ export async function openNmap(source: PeekedSource, options: ReadOptions): Prom
     );
   }
   const text = await decode(source, options);
-  const { encoding, guesses } = text;
+  const { encoding, doubts } = text;
   return inventoryOf(
-    { source: source.name, format: 'nmap', encoding, columns: LAYOUT.columns, items: hosts(text), guesses },
+    { source: source.name, format: 'nmap', encoding, columns: LAYOUT.columns, items: hosts(text), doubts },
     options.columns,
   );
 }
 
-async function* hosts({ pieces, troubles }: DecodedText): AsyncGenerator<Item> {
+async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
   const scan = new Scan();
   try {
     for await (const events of xmlEvents(pieces)) {
@@ -69,7 +71,6 @@ async function* hosts({ pieces, troubles }: DecodedText): AsyncGenerator<Item> {
     yield broken(error);
     return;
   }
-  yield* troubles();
   const ending = scan.ending();
   if (ending !== null) yield ending;
 }

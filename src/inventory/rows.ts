@@ -1,12 +1,13 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import type { Guess, InputEvent } from '../core/events.ts';
+import type { InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import { isSecret, Layout, oncePerLayout, type Column } from '../core/layout.ts';
+import { isSecret, Layout, NO_TRAITS, oncePerLayout, type Column } from '../core/layout.ts';
 import { problem, type Problem, type ProblemCode, type Severity, type Where } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText } from './inventory.ts';
 import type { NoValue } from '../core/no-value.ts';
+import { Doubts } from './doubts.ts';
 
 /** A record before it has its number. */
 export interface Row extends Omit<InventoryRecord, 'source' | 'row' | 'text'> {
@@ -45,8 +46,8 @@ export function trouble(
  * Numbers the rows of a format and hands them out in batches. Rows without any cell text are not counted; an input
  * without rows is the problem `no-rows`.
  */
-async function* batchesOf(source: string, items: Opened['items']): AsyncGenerator<Batch> {
-  const batch = new BatchBuilder(source);
+async function* batchesOf(doubts: Doubts, items: Opened['items']): AsyncGenerator<Batch> {
+  const batch = new BatchBuilder(doubts);
   const add = (item: Item): void => {
     if (item.kind === 'row') {
       batch.add(item.layout, item.cells, item);
@@ -89,6 +90,7 @@ export function inputEvent(
 /** Numbers rows and collects them, with their problems, into batches. Every format builds its records here. */
 export class BatchBuilder {
   readonly source: string;
+  readonly doubts: Doubts;
   /** Data rows so far, rejected ones included. */
   rows = 0;
   #records: InventoryRecord[] = [];
@@ -97,8 +99,9 @@ export class BatchBuilder {
   #rejected = 0;
   #passed = 0;
 
-  constructor(source: string) {
-    this.source = source;
+  constructor(doubts: Doubts) {
+    this.source = doubts.source;
+    this.doubts = doubts;
   }
 
   /** Adds a row and returns its number; a row without any cell text is no row: null. */
@@ -106,7 +109,9 @@ export class BatchBuilder {
     if (!hasText(cells)) return null;
     const { line = null, cell = null, part = 'device', cellAt, text, aside } = more;
     this.rows += 1;
-    this.#records.push({ source: this.source, row: this.rows, line, cell, layout, cells, part, cellAt, text, aside });
+    const record = { source: this.source, row: this.rows, line, cell, layout, cells, part, cellAt, text, aside };
+    this.doubts.noteLost(record);
+    this.#records.push(record);
     return this.rows;
   }
 
@@ -168,8 +173,10 @@ export class BatchBuilder {
     return batch;
   }
 
-  /** The last batch: an input without any row says so. */
+  /** The last batch: what did not hold to the last row, and that there was none. */
   finish(): Batch {
+    this.doubts.rows = this.rows;
+    for (const found of this.doubts.problems()) this.addProblem(found);
     if (this.rows === 0)
       this.problem('no-rows', 'error', 'no data rows: nothing was checked', 'is this the right file?');
     return this.take();
@@ -191,22 +198,25 @@ interface Opened {
   readonly columns: readonly Column[];
   /** One by one, or as many as come together: then none waits for another turn. */
   readonly items: AsyncIterable<Item | Iterable<Item>>;
-  /** See Inventory; none when it is left out. */
-  readonly guesses?: () => readonly Guess[];
+  /** Of a format that assumes something. */
+  readonly doubts?: Doubts;
   readonly tables?: () => readonly FoundTable[];
 }
 
 /** An inventory from a format's items; `overrides`: what `--columns` says of columns that are fixed. */
 export function inventoryOf(given: Opened, overrides: readonly ColumnOverride[] = []): Inventory {
   const opened = override(given, overrides);
-  const { source, format, encoding, headerLine = null, columns, items, guesses = () => [], tables } = opened;
+  const { source, format, encoding, headerLine = null, columns, items, doubts = new Doubts(source), tables } = opened;
   const info = inputEvent(source, format, columns, { encoding, headerLine });
-  return { info, columns, batches: () => batchesOf(source, items), guesses, ...(tables !== undefined && { tables }) };
+  return {
+    ...{ info, columns, batches: () => batchesOf(doubts, items), guesses: () => doubts.guesses() },
+    ...(tables !== undefined && { tables }),
+  };
 }
 
 /** A column that is always there and always means the same. */
-export function fixedColumn(name: string, field: Field, notMaker = false): Column {
-  return { name, fields: [field], why: 'format', notMaker };
+export function fixedColumn(name: string, field: Field, traits = NO_TRAITS): Column {
+  return { name, fields: [field], why: 'format', traits };
 }
 
 /**
@@ -223,7 +233,7 @@ function override(opened: Opened, overrides: readonly ColumnOverride[]): Opened 
   const change = (columns: readonly Column[]): readonly Column[] =>
     columns.map((column) => {
       const fields = said.get(column.name);
-      return fields === undefined ? column : { ...column, fields, why: 'override', notMaker: false };
+      return fields === undefined ? column : { name: column.name, fields, why: 'override', traits: NO_TRAITS };
     });
   const changed = oncePerLayout(({ columns, wholeLines }) => new Layout(change(columns), wholeLines));
   return { ...opened, columns: change(opened.columns), items: withLayouts(opened.items, changed) };

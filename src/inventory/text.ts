@@ -1,5 +1,5 @@
 import type { Field } from '../core/fields.ts';
-import { Layout } from '../core/layout.ts';
+import { Layout, NO_TRAITS } from '../core/layout.ts';
 import { parseMac } from '../core/mac.ts';
 import { excerpt, LINE_LIMIT } from '../core/text.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
@@ -13,7 +13,7 @@ import type { Inventory, ReadOptions } from './inventory.ts';
 import { inventoryOf, outside, trouble, type Item, type Row, type Trouble } from './rows.ts';
 import type { LineError } from '../words/words.ts';
 
-const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }], true);
+const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
 const MARKUP = /^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<[a-z][\w:-]*(?:\s[^<>]*)?>)/i;
 /** A mail begins with its head. */
 const HEAD = 1000;
@@ -28,9 +28,9 @@ const HTML = /<!doctype\s+html|<html|<head|<body/i;
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
   const items = itemsOf(source.name, decoded, options, documentOf(headText(source.head)));
-  const { encoding, guesses } = decoded;
+  const { encoding, doubts } = decoded;
   return inventoryOf(
-    { source: source.name, format: 'text', encoding, columns: LINES.columns, items, guesses },
+    { source: source.name, format: 'text', encoding, columns: LINES.columns, items, doubts },
     options.columns,
   );
 }
@@ -104,7 +104,6 @@ async function* itemsOf(
     }
   }
   yield* release(false);
-  yield* decoded.troubles();
   yield* endingOf(rows, errors, document !== null);
 }
 

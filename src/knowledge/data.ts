@@ -17,7 +17,7 @@ import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import type { RawVendor } from './vendor.ts';
 import { vendorShape } from './vendor.ts';
-import { VendorIndex } from './vendor-index.ts';
+import { VendorNames } from './vendor-names.ts';
 import { Words } from '../words/words.ts';
 import { readWords, compileWords } from '../words/read-words.ts';
 import type { RawWords } from '../words/tables.ts';
@@ -63,7 +63,7 @@ export function readData(files: DataFiles): {
   checkVendors(vendors, reading);
   checkShippedVendors(vendors, reading);
   checkFamilies(vendors, () => words.categories ?? [], reading);
-  const known = new VendorIndex(vendors);
+  const known = new VendorNames(new Words(compileWords(words)), vendors);
   const kinds = (words.categories ?? []).map(({ id }) => id);
   checkMakes(vendors, kinds, reading);
   checkLists(lists, [], { vendors: known, kinds }, reading);
@@ -98,9 +98,8 @@ export function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): str
 /** Knowledge of what the files of data/ say. They must have been checked. */
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
-  const known = new VendorIndex(vendors);
   const plain = raw.lists.map((list) => {
-    const own = toList(list, `data/lists/${list.id}.yaml`, listHash(list), (ref) => known.nameOf(ref));
+    const own = toList(list, `data/lists/${list.id}.yaml`, listHash(list), () => null);
     return withExemptions(own, raw.exemptions);
   });
   const lists = plain.map((list) => withAdopted(list, plain));

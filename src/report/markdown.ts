@@ -2,6 +2,7 @@ import {
   problemGrade,
   problemText,
   assetName,
+  baselineText,
   conflictLine,
   evidenceLine,
   grouped,
@@ -76,7 +77,7 @@ function findingRow(finding: Finding): string {
     assetName(finding),
     saysText(finding.designations),
     finding.confidence,
-    [...evidence, ...(conflict === null ? [] : [conflict])].join('; '),
+    [...baselineText(finding), ...evidence, ...(conflict === null ? [] : [conflict])].join('; '),
   ]);
 }
 

@@ -7,7 +7,7 @@ import { closingLines, lawLines } from './text/closing.ts';
 import { Collected, listsOf } from './text/collect.ts';
 import { coloursOf, Page } from './text/page.ts';
 import { kindOf, type AssetLine, type Kind } from './text/section.ts';
-import { bannedLines, noActionLines, toCheckLines } from './text/sections.ts';
+import { bannedLines, noActionLines, toCheckLines, untoldLines } from './text/sections.ts';
 import { fitEnd } from './width.ts';
 
 /**
@@ -45,6 +45,8 @@ const ORDER: readonly Kind[] = [
   'possible',
   'undetermined',
   'upcoming',
+  'waived?',
+  'known?',
   'waived',
   'exempt',
   'listed',
@@ -66,7 +68,11 @@ function render(page: Page, collected: Collected, summary: SummaryEvent): string
   const blocks = [
     headLines(page, collected, summary, names),
     bannedLines(page, collected, table),
-    [...toCheckLines(page, collected, summary, table), ...noActionLines(page, collected, table)],
+    [
+      ...toCheckLines(page, collected, summary, table),
+      ...untoldLines(page, collected, table),
+      ...noActionLines(page, collected, table),
+    ],
     lawLines(page, collected, label),
     // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.
     [
@@ -147,17 +153,22 @@ function answers(page: Page, collected: Collected, summary: SummaryEvent, listNa
   return lines;
 }
 
+const SHORT: Partial<Record<Kind, string>> = {
+  known: 'in the baseline',
+  'known?': 'in the baseline',
+  'waived?': 'waived',
+};
+
 /** How many assets there are of each other kind, by whether they need a look. */
 function counts(page: Page, collected: Collected): string[] {
   const counted = (label: string, kinds: readonly Kind[]) => {
     const parts = kinds.filter((kind) => collected.count(kind) > 0);
-    const texts = parts.map(
-      (kind) => `${grouped(collected.count(kind))} ${kind === 'known' ? 'in the baseline' : kind}`,
-    );
+    const texts = parts.map((kind) => `${grouped(collected.count(kind))} ${SHORT[kind] ?? kind}`);
     return texts.length === 0 ? [] : [`${label}: ${texts.join(', ')}`];
   };
   const texts = [
     ...counted('to check', ['possible', 'undetermined', 'upcoming']),
+    ...counted('netvet cannot tell', ['waived?', 'known?']),
     ...counted('nothing to do', ['waived', 'exempt', 'listed', 'known']),
   ];
   return texts.length === 0 ? [] : page.paragraph(texts.join('; '), 2);

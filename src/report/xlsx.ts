@@ -3,7 +3,7 @@ import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, STATUSES, type Finding } from '../c
 import { answer, rowsOf } from './answer.ts';
 import { holder, leftOut, type Held } from './at-the-end.ts';
 import { saysText } from './law-text.ts';
-import { problemGrade, conflictLine, evidenceLine, optionText, thingName } from './phrases.ts';
+import { baselineText, problemGrade, conflictLine, evidenceLine, optionText, thingName } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 import { dayCell, workbook, type Cell, type Sheet } from './xlsx/book.ts';
 
@@ -58,7 +58,7 @@ const FINDING: readonly FindingColumn[] = [
   ...WHAT,
   ...SAYS,
   ['Conflict', 30, conflictLine],
-  ['New', 7, (finding) => (finding.new === null ? null : yesNo(finding.new))],
+  ['Baseline', 30, (finding) => baselineText(finding)[0] ?? null],
   ['Waiver', 16, ({ designations }) => designations.find(({ waiver }) => waiver !== null)?.waiver?.id ?? null],
   ...ASSET,
   ['Asset tag', 14, ({ asset }) => asset.assetTag ?? null],

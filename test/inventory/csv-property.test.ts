@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { BatchBuilder } from '../../src/inventory/rows.ts';
+import { Decoder } from '../../src/inventory/bytes/decode.ts';
 import { GuessedEncoding } from '../../src/inventory/bytes/guessed-encoding.ts';
-import { CellDecoder } from '../../src/inventory/csv/cell-decoder.ts';
+import { Doubts } from '../../src/inventory/doubts.ts';
 import { RecordReader } from '../../src/inventory/csv/reader.ts';
 import { RowSink } from '../../src/inventory/csv/row-sink.ts';
-import { TextReader } from '../../src/inventory/csv/text-reader.ts';
 import { CellNature } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { runsOf, seeded } from '../seeded.ts';
@@ -80,15 +80,16 @@ async function read(
   cuts: readonly number[],
 ): Promise<{ records: object[]; problems: Problem[]; rejected: number }> {
   const named = input.label !== 'utf-8';
-  const guess = new GuessedEncoding(OPTIONS);
+  const doubts = new Doubts('x');
+  const guess = new GuessedEncoding(OPTIONS, doubts);
   guess.label = 'windows-1252';
-  const text = new TextReader({ label: input.label, skip: 0, named }, named ? null : guess);
-  const builder = new BatchBuilder('x');
+  const text = new Decoder({ label: input.label, skip: 0, named }, named ? null : guess, OPTIONS, doubts);
+  const builder = new BatchBuilder(doubts);
   const nature = new CellNature(OPTIONS, (cell) => text.plain(cell));
   const table = input.expected === 3 ? THREE : TWO;
   const first = { delimiter: input.delimiter, headerMissed: false, header: null, narrow: null, dataLine: 1, table };
-  const hints = { source: 'x', options: OPTIONS, nature };
-  const sink = new RowSink(builder, first, new CellDecoder(text), hints, MAX_LINE);
+  const hints = { doubts, options: OPTIONS, nature };
+  const sink = new RowSink(builder, first, text, hints, MAX_LINE);
   const reader = new RecordReader({
     delimiter: input.delimiter,
     expected: () => input.expected,
@@ -105,7 +106,7 @@ async function read(
   reader.push(text.end(), true);
   await reader.run(sink);
   sink.end();
-  const { records, problems, rejected } = builder.take();
+  const { records, problems, rejected } = builder.finish();
   return { records: records.map(essence), problems: [...problems], rejected };
 }
 
@@ -139,6 +140,7 @@ describe('fast and slow reading', () => {
       'encoding-unsure',
       'long-line',
       'long-row',
+      'no-rows',
       'rows-in-a-cell',
       'short-row',
       'stray-quote',

@@ -73,7 +73,7 @@ describe('a fact that decides is missing', () => {
   test('Honor: made by its seller until 2020-11-16', () => {
     expect(statusOf({ vendor: 'Honor', acquired: '2019-12-01' }, BY)).toBe('banned');
     expect(statusOf({ vendor: 'Honor', acquired: '2021-12-01' }, BY)).toBe('listed');
-    expect(statusOf({ vendor: 'Honor', acquired: '2019-12-01', made: '2021-05-01' }, BY)).toBe('listed');
+    expect(statusOf({ vendor: 'Honor', acquired: '2021-12-01', made: '2020-05-01' }, BY)).toBe('banned');
   });
 
   test('a consumer router made abroad: the day of its FCC grant', () => {
@@ -102,5 +102,25 @@ describe('does not fail', () => {
     ['an ordinary switch', { vendor: 'Cisco', model: 'C9300-48P', category: 'Switch' }, 'none'],
   ] as const)('%s', (_, cells, status) => {
     expect(statusOf(cells, BY)).toBe(status);
+  });
+});
+
+describe('a list that goes by the country of the vendor', () => {
+  const by = { lists: ['tw-government'], asOf: '2026-11-28' };
+  const MADE_THERE = { model: 'X-100', category: 'Camera', country: 'China' };
+  test.each<[Cells, string]>([
+    [{ vendor: 'Lenovo', model: 'ThinkPad X1' }, 'banned'],
+    [{ vendor: 'OPPO', category: 'Phone' }, 'banned'],
+    [{ vendor: 'Xiaomi', model: 'Redmi Note 12', category: 'Phone' }, 'banned'],
+    [{ vendor: 'Motorola', model: 'XPR 3300' }, 'undetermined'],
+    [{ vendor: 'Motorola Solutions', model: 'XPR 3300' }, 'none'],
+    [{ vendor: 'Lorex', model: 'E841CA', acquired: '2024-01-01' }, 'none'],
+    [{ vendor: 'Cisco', ...MADE_THERE }, 'none'],
+    [{ vendor: 'Some Brand', ...MADE_THERE }, 'undetermined'],
+    [MADE_THERE, 'undetermined'],
+    [{ vendor: 'Some Brand', ...MADE_THERE, country: 'France' }, 'none'],
+    [{ vendor: 'Some Brand', model: 'X-100' }, 'none'],
+  ])('%j is %s', (cells, status) => {
+    expect(statusOf(cells, by)).toBe(status);
   });
 });

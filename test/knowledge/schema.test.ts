@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { format } from 'prettier';
 import { parse } from 'yaml';
 
-import { manifestShape, readDataFolder } from '../../src/knowledge/folder.ts';
+import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { exemptionsShape, listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
 import { tableOf } from '../../src/words/read-words.ts';
 import type { Part } from '../../src/words/columns.ts';
@@ -24,7 +24,6 @@ const SCHEMAS: readonly (readonly [string, Shape<unknown>, string])[] = [
   ),
   ['exemptions', exemptionsShape, 'netvet exemptions of a list'],
   ['waivers', waiversShape, 'netvet waivers'],
-  ['manifest', manifestShape, 'netvet data folder, manifest.json'],
 ];
 
 /** Editors read YAML with the core schema; ajv is as strict as it can be with values of several types. */

@@ -91,6 +91,7 @@ test.each([
     list: 'example-ban',
     entry: 'hikvision',
     status,
+    rules: [],
     because: null,
     needs: [],
     daysLeft: null,

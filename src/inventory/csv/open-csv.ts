@@ -5,13 +5,10 @@ import type { Column } from '../../core/layout.ts';
 import { problem } from '../../core/problem.ts';
 import { BatchBuilder, inputEvent } from '../rows.ts';
 import { refuseBinary } from '../bytes/binary.ts';
-import { detectEncoding } from '../bytes/encoding.ts';
-import { GuessedEncoding } from '../bytes/guessed-encoding.ts';
+import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { CellNature } from '../headers/misplaced.ts';
 import type { Batch, Inventory, OutsideText, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { settled, settleHead } from '../bytes/settle.ts';
-import { CellDecoder } from './cell-decoder.ts';
 import { LineDropper } from './drop-lines.ts';
 import { readStart } from './delimited-table.ts';
 import type { DelimitedTable } from './delimited-table.ts';
@@ -19,7 +16,6 @@ import { LineScan } from './line-scan.ts';
 import { RowSink } from './row-sink.ts';
 import { stretches } from './stretches.ts';
 import { TableReader } from './table-reader.ts';
-import { TextReader } from './text-reader.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
@@ -45,23 +41,21 @@ export async function openCsv(
   internals: CsvInternals = {},
 ): Promise<Inventory> {
   refuseBinary(source.head, source.name);
-  const encoding = detectEncoding(source.head, options.encoding);
-  const guess = encoding.named ? null : new GuessedEncoding(options);
-  if (guess !== null) await settleHead(source.head, source.complete, guess);
-  const text = new TextReader(encoding, guess);
-  const start = textOf(source, new TextReader(encoding, guess));
+  const { isMarked, bytes, doubts, makeDecoder } = await openBytes(source, options);
+  const text = makeDecoder();
+  const start = textOf(source, makeDecoder());
   const nature = new CellNature(options, (cell) => text.plain(cell));
   const first = await readStart(source.name, start, source.complete, options, nature);
   const { columns } = first.table.layout;
   const info: InputEvent = inputEvent(source.name, 'csv', columns, {
-    encoding: guess?.whole === true ? guess.label : encoding.label,
+    encoding: text.label,
     delimiter: first.delimiter,
     headerLine: first.table.header,
   });
-  const lines = headOf(start, first.dataLine - 1, encoding.skip > 0);
-  const builder = new BatchBuilder(source.name);
+  const lines = headOf(start, first.dataLine - 1, isMarked);
+  const builder = new BatchBuilder(doubts);
   const maxLine = internals.maxLine ?? MAX_LINE;
-  const sink = new RowSink(builder, first, new CellDecoder(text), { source: source.name, options, nature }, maxLine);
+  const sink = new RowSink(builder, first, text, { doubts, options, nature }, maxLine);
   return {
     info,
     columns,
@@ -70,16 +64,17 @@ export async function openCsv(
       for (const found of problemsOf(source.name, first)) builder.addProblem(found);
       for (const outside of outsideOf(lines, first.table.header)) builder.addOutside(outside);
       const screen = canScan(first, text) ? options.screen : undefined;
-      return read(source, text, first, sink, builder, screen, internals);
+      return read(bytes, text, first, sink, builder, screen, internals);
     },
-    guesses: () => sink.guesses(),
-    tables: () => sink.tables.assumed.tables,
+    guesses: () => doubts.guesses(),
+    tables: () => sink.tables.found,
   };
 }
 
 /** The text of the first bytes. */
-function textOf({ head, complete }: PeekedSource, reader: TextReader): string {
-  return reader.plain(reader.decode(head) + (complete ? reader.end() : ''));
+function textOf({ head, complete }: PeekedSource, decoder: Decoder): string {
+  const lines = decoder.decode(head);
+  return decoder.plain(complete || lines === '' ? lines + decoder.end() : lines);
 }
 
 /** The first lines of a text. */
@@ -89,8 +84,8 @@ function headOf(start: string, lines: number, marked: boolean): string {
 }
 
 async function* read(
-  source: PeekedSource,
-  text: TextReader,
+  given: AsyncIterable<Uint8Array>,
+  text: Decoder,
   { delimiter, dataLine }: DelimitedTable,
   sink: RowSink,
   builder: BatchBuilder,
@@ -98,7 +93,6 @@ async function* read(
   { maxLine = MAX_LINE, fast = true, readFirst = READ_FIRST }: CsvInternals,
 ): AsyncGenerator<Batch> {
   const rows = new TableReader(builder, sink, text, { delimiter, dataLine, maxLine, fast });
-  const given = text.guess === null ? source.bytes : settled(source.bytes, text.guess);
   let scan = null as LineScan | null;
   for await (const { bytes, wholeLines } of stretches(given)) {
     const { table } = sink.tables;
@@ -123,7 +117,7 @@ function outsideOf(head: string, headerLine: number | null): OutsideText[] {
   });
 }
 
-function canScan({ delimiter }: DelimitedTable, text: TextReader): boolean {
+function canScan({ delimiter }: DelimitedTable, text: Decoder): boolean {
   return text.asciiIsPlain && delimiter !== null && isAscii(Buffer.from(delimiter));
 }
 

@@ -1,11 +1,10 @@
 import { CELL_LIMIT } from '../../core/text.ts';
-import type { Guess } from '../../core/events.ts';
 import type { Layout } from '../../core/layout.ts';
 import type { BatchBuilder } from '../rows.ts';
 import { isRuler } from '../headers/cells.ts';
 import type { Table } from '../headers/table.ts';
 import { Tables, type TableHints, type TableRow } from '../headers/tables.ts';
-import type { CellDecoder } from './cell-decoder.ts';
+import type { Decoder } from '../bytes/decode.ts';
 import type { DelimitedTable } from './delimited-table.ts';
 import type { RecordSink } from './reader.ts';
 import { Widths } from './widths.ts';
@@ -22,7 +21,7 @@ interface SunkRow extends TableRow {
 export class RowSink implements RecordSink {
   readonly tables: Tables<SunkRow>;
   readonly #builder: BatchBuilder;
-  readonly #decoder: CellDecoder;
+  readonly #decoder: Decoder;
   readonly #maxLine: number;
   readonly #widths: Widths;
   /** The last record, when it is short. */
@@ -33,14 +32,14 @@ export class RowSink implements RecordSink {
   constructor(
     builder: BatchBuilder,
     { table, header, delimiter }: DelimitedTable,
-    decoder: CellDecoder,
+    decoder: Decoder,
     hints: TableHints,
     maxLine: number,
   ) {
     this.#builder = builder;
     this.#decoder = decoder;
     this.#maxLine = maxLine;
-    this.#widths = new Widths(delimiter, hints.nature);
+    this.#widths = new Widths(delimiter, table.layout.columns.length, hints);
     this.tables = new Tables<SunkRow>(table, header, hints, {
       row: ({ cells, line, text }, own, misplaced) => {
         this.#place(cells ?? [], line, text, own, misplaced);
@@ -78,15 +77,16 @@ export class RowSink implements RecordSink {
 
   #add(cells: readonly string[], line: number, text: string, layout: Layout): void {
     this.#lastShort = null;
-    const read = this.#decoder.concerns(text) ? this.#decoder.read(cells, layout, line, text) : { layout, cells, text };
-    const row = this.#builder.add(read.layout, read.cells, { line, text: read.text });
+    const isOdd = this.#decoder.isOdd(text);
+    const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
+    const row = this.#builder.add(read.layout, read.cells, { line, text: isOdd ? undefined : text });
     if (row !== null && text.length > CELL_LIMIT) this.#longCells(read.cells, layout, row, line);
   }
 
   /** A line that is no row, where it stands. */
   #addAside(cells: readonly string[], line: number, text: string, { aside }: Table): void {
-    const plain = cells.map((cell) => this.#decoder.text.plain(cell));
-    this.#builder.add(aside, plain, { line, aside: true, text: this.#decoder.text.plain(text) });
+    const plain = cells.map((cell) => this.#decoder.plain(cell));
+    this.#builder.add(aside, plain, { line, aside: true, text: this.#decoder.plain(text) });
   }
 
   stray(line: number, isOpen: boolean): void {
@@ -131,21 +131,10 @@ export class RowSink implements RecordSink {
   /** After the last record: what is to be said of the whole. */
   end(): void {
     this.tables.end();
-    const { rows } = this.#builder;
-    const found = [...this.#decoder.problems(), ...this.tables.assumed.problems(rows), ...this.#widths.problems(rows)];
-    for (const { code, severity, message, hint, line } of found)
-      this.#builder.problem(code, severity, message, hint, { line });
     if (this.#endsLine || this.#lastShort === null || this.#shortRows > 1) return;
     const { cells, width, line } = this.#lastShort;
     const message = `the input ends within a record: line ${line} has ${cells} of ${width} cells and no line end`;
     this.#builder.problem('truncated', 'error', message, 'is the file complete?', { line });
-  }
-
-  guesses(): readonly Guess[] {
-    const { assumed } = this.tables;
-    const { rows } = this.#builder;
-    const width = assumed.tables[0]?.layout.columns.length ?? 0;
-    return [...this.#decoder.guesses(), ...assumed.guesses(rows), this.#widths.guess(width, rows)];
   }
 
   #longCells(cells: readonly string[], layout: Layout, row: number, line: number): void {

@@ -5,7 +5,7 @@ import { LineDropper } from './drop-lines.ts';
 import { CLEAN, OTHER_LINE, type LineScan } from './line-scan.ts';
 import { RecordReader } from './reader.ts';
 import type { RowSink } from './row-sink.ts';
-import type { TextReader } from './text-reader.ts';
+import type { Decoder } from '../bytes/decode.ts';
 
 /**
  * Bytes that become one text. V8 puts texts above 128 KB straight into the old generation: with those of whole reads a
@@ -21,17 +21,12 @@ interface TableForm extends Pick<DelimitedTable, 'delimiter' | 'dataLine'> {
 /** Turns the bytes of a table into batches of rows: each read, or told from others where it stands. */
 export class TableReader {
   readonly #builder: BatchBuilder;
-  readonly #text: TextReader;
+  readonly #text: Decoder;
   readonly #sink: RowSink;
   readonly #reader: RecordReader;
   readonly #dropper: LineDropper;
 
-  constructor(
-    builder: BatchBuilder,
-    sink: RowSink,
-    text: TextReader,
-    { delimiter, dataLine, maxLine, fast }: TableForm,
-  ) {
+  constructor(builder: BatchBuilder, sink: RowSink, text: Decoder, { delimiter, dataLine, maxLine, fast }: TableForm) {
     this.#builder = builder;
     this.#text = text;
     this.#sink = sink;
@@ -56,13 +51,13 @@ export class TableReader {
     let unread = 0;
     for (let at = 0; at < bytes.length;) {
       const from = at;
-      const kind = this.#reader.idle ? lines.read(from) : lines.pass(from);
+      const kind = this.#idle ? lines.read(from) : lines.pass(from);
       at = lines.next;
       if (kind !== OTHER_LINE && unread < from) {
         yield* this.read(bytes.subarray(unread, from));
         unread = from;
         // The line belongs to the record before.
-        if (!this.#reader.idle) continue;
+        if (!this.#idle) continue;
       }
       // What follows belongs to another table.
       if (tables.table !== lines.table) break;
@@ -92,6 +87,11 @@ export class TableReader {
   async *end(): AsyncGenerator<Batch> {
     yield* this.#readOn(this.#text.end(), true);
     this.#sink.end();
+  }
+
+  /** Whether no record has begun, to which the next line may belong. */
+  get #idle(): boolean {
+    return this.#reader.idle && !this.#text.holding;
   }
 
   get #columns(): number {

@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import { isSecret, Layout, type Column } from '../../core/layout.ts';
+import { isSecret, Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { understandColumns } from './columns.ts';
 import { Misplaced, type CellNature } from './misplaced.ts';
@@ -64,7 +64,7 @@ export function makeTable(
     from,
     needed,
     misplaced,
-    aside: new Layout(columns.map(({ name }) => ({ name, fields: ['text'], why: 'no row', notMaker: true }))),
+    aside: new Layout(columns.map(({ name }) => ({ name, fields: ['text'], why: 'no row', traits: MENTION }))),
     without(which) {
       const open = which.filter((index) => misplaced.isCertain(index));
       if (open.length === 0) return layout;
@@ -86,10 +86,10 @@ export function makeTable(
 const TELLING: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
 
 function openColumn({ name }: Column): Column {
-  return { name, fields: ['text'], why: 'may belong to another column', notMaker: false };
+  return { name, fields: ['text'], why: 'may belong to another column', traits: NO_TRAITS };
 }
 
 /** Where the table has secrets, any cell may be one. */
 function hiddenColumn({ name }: Column): Column {
-  return { name, fields: ['withheld'], why: 'may be a secret', notMaker: true, withheld: 'licence' };
+  return { name, fields: ['withheld'], why: 'may be a secret', traits: ['licence'] };
 }

@@ -1,5 +1,5 @@
 import { SequenceCache } from '../../core/cache.ts';
-import { flagsOf, Layout, type Column } from '../../core/layout.ts';
+import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -49,10 +49,12 @@ class RecordKind {
     });
     const part = sample[0]?.part ?? 'device';
     for (const column of understandColumns(source, names, rows, options)) {
-      const { sure, ...meaning } = keys.of(paths.get(column.name) ?? keys.root.child(column.name), part);
+      const { sure, fields, why, traits } = keys.of(paths.get(column.name) ?? keys.root.child(column.name), part);
+      const ofOther = column.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait));
       // What the format fixes about a key counts more than its words and its cells.
       const settled = column.why !== 'override' && (sure || part !== 'device');
-      this.#columns.set(column.name, this.#shared(settled ? { ...column, ...meaning } : column));
+      const meaning = settled ? { name: column.name, fields, why, traits: [...traits, ...ofOther] } : column;
+      this.#columns.set(column.name, this.#shared(meaning));
     }
   }
 
@@ -94,21 +96,16 @@ class RecordKind {
     if (known !== undefined) return known;
     const { options, keys } = this.#given;
     const said = options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
-    if (said.length > 0) return { name, fields: said, why: 'override', notMaker: false };
-    const reading = keys.of(path, part);
-    const { fields, why, notMaker, withheld } = reading;
-    return this.#shared({
-      ...{ name, fields, why, notMaker },
-      ...flagsOf(reading),
-      ...(withheld !== undefined && { withheld }),
-    });
+    if (said.length > 0) return { name, fields: said, why: 'override', traits: NO_TRAITS };
+    const { fields, why, traits } = keys.of(path, part);
+    return this.#shared({ name, fields, why, traits });
   }
 
   /** Beside a list of devices a name is a mention, whatever its key says. */
   #shared(column: Column): Column {
     const { name, why, fields } = column;
     const isMention = this.#isBeside && !fields.includes('withheld');
-    return shared(isMention ? { name, fields: ['text'], why, notMaker: true } : column);
+    return shared(isMention ? { name, fields: ['text'], why, traits: MENTION } : column);
   }
 }
 
@@ -119,7 +116,7 @@ const FIELDS = new Map<string, Column['fields']>();
  * list.
  */
 function shared(column: Column): Column {
-  const kind = `${column.fields.join()} ${column.notMaker} ${column.withheld}`;
+  const kind = `${column.fields.join()} ${column.traits.join()}`;
   const fields = FIELDS.get(kind) ?? column.fields;
   FIELDS.set(kind, fields);
   return { ...column, fields };

@@ -1,29 +1,26 @@
 import { Cache } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import { FIELDS, IDENTITY_FIELDS } from '../../core/fields.ts';
+import { isSecret, MENTION, NO_TRAITS, type Meaning } from '../../core/layout.ts';
 import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import { excerpt } from '../../core/text.ts';
 import { keysByWord } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
-import { readHeader } from '../headers/read-header.ts';
-import type { HeaderReading } from '../headers/withheld-header.ts';
-import { PERSON, SECRET } from '../headers/withheld-header.ts';
+import { PERSON, readHeader, SECRET } from '../headers/read-header.ts';
 import { says } from '../rows.ts';
 
 /** What the values under a dotted path are about. */
-interface KeyMeaning extends HeaderReading {
+interface KeyMeaning extends Meaning {
   /** False when only the words of the path were looked at, so that cells and other columns may say more. */
   readonly sure: boolean;
-  /** True for what stands under a key of other devices: neighbours, uplinks. */
-  readonly ofOther?: boolean;
 }
 
-const ASIDE: KeyMeaning = { fields: ['text'], why: 'not about the vendor', notMaker: true, sure: true };
+const ASIDE: KeyMeaning = { fields: ['text'], why: 'not about the vendor', traits: MENTION, sure: true };
 /** What a device is attached to, in its own record. */
-const OF_OTHER: KeyMeaning = { ...ASIDE, ofOther: true };
-const UNKNOWN: KeyMeaning = { fields: ['text'], why: 'key not known', notMaker: false, sure: false };
+const OF_OTHER: KeyMeaning = { ...ASIDE, traits: ['mention', 'other-device'] };
+const UNKNOWN: KeyMeaning = { fields: ['text'], why: 'key not known', traits: NO_TRAITS, sure: false };
 
 /** Fields that a part of a device, or a neighbour, can have of its own by an ordinary key. */
 const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'quantity', 'withheld', 'text']);
@@ -166,7 +163,7 @@ export class Keys {
 
   #read(path: readonly string[], part: Part): KeyMeaning {
     for (const field of ['hostname', 'site', 'category'] as const) {
-      if (path[0] === IN_DEVICE[field]) return { fields: [field], why: 'format', notMaker: false, sure: true };
+      if (path[0] === IN_DEVICE[field]) return { fields: [field], why: 'format', traits: NO_TRAITS, sure: true };
     }
     const trees = path.slice(0, -1);
     const last = path.at(-1) ?? '';
@@ -174,7 +171,7 @@ export class Keys {
       (one) => one !== null,
     );
     const unknownToSnmp = trees.some((key) => SNMP.test(key)) && this.#header(last) === null;
-    const secret = unknownToSnmp ? SECRET : withheld.find((one) => one.withheld === undefined);
+    const secret = unknownToSnmp ? SECRET : withheld.find(isSecret);
     if (secret !== undefined || withheld[0] !== undefined) return { ...(secret ?? withheld[0] ?? SECRET), sure: true };
     if (part === 'device' && trees.some((key) => this.#isOfOther(key))) return OF_OTHER;
     const isAside = trees.some((key) => this.is.otherTrees(key) || (part !== 'neighbour' && isNeighbourTree(key)));
@@ -182,7 +179,7 @@ export class Keys {
     const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device, 1);
     const mayBe = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
     if (fixed !== null && mayBe && isOfTree(path, [fixed]))
-      return { fields: [fixed], why: 'format', notMaker: false, sure: true };
+      return { fields: [fixed], why: 'format', traits: NO_TRAITS, sure: true };
     if (part === 'neighbour') return this.#neighbourMeaning(last);
     const meaning = this.#byWords(path);
     return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? ASIDE : meaning;
@@ -197,17 +194,17 @@ export class Keys {
     return null;
   }
 
-  #header(key: string): HeaderReading | null {
+  #header(key: string): Meaning | null {
     return readHeader(key, this.#words.headers);
   }
 
-  #withheld(key: string): HeaderReading | null {
+  #withheld(key: string): Meaning | null {
     if (SECRET_KEY.test(key)) return SECRET;
     const reading = this.#header(key);
     return reading?.fields.includes('withheld') === true ? reading : null;
   }
 
-  #withheldTree(key: string): HeaderReading | null {
+  #withheldTree(key: string): Meaning | null {
     if (this.is.secretTrees(key)) return SECRET;
     if (this.is.personTrees(key)) return PERSON;
     return SNMP.test(key) ? null : this.#withheld(key);

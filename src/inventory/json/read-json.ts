@@ -202,10 +202,9 @@ async function openRecords(
     yield toItems(first);
     yield toItems({ [Symbol.iterator]: () => rest });
     for await (const some of found) yield toItems(some);
-    yield text.troubles();
   }
-  const { encoding, guesses } = text;
-  return inventoryOf({ source: given.source, format, encoding, columns: kinds.columns, items: items(), guesses });
+  const { encoding, doubts } = text;
+  return inventoryOf({ source: given.source, format, encoding, columns: kinds.columns, items: items(), doubts });
 }
 
 /** Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it itself. */

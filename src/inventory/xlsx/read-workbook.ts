@@ -1,6 +1,7 @@
 import { suggest } from '../../core/distance.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Column } from '../../core/layout.ts';
+import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { noColumn, inventoryOf, trouble } from '../rows.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
@@ -39,11 +40,12 @@ async function openSheets(
   options: ReadOptions,
 ): Promise<Inventory> {
   const chosen = choose(source, workbook.sheets, options.sheet);
+  const doubts = new Doubts(source);
   const sheets: { readonly table: SheetTable; readonly reader: SheetReader }[] = [];
   for (const { name, part } of chosen.slice(0, MAX_SHEETS)) {
     if (part === null) continue;
     const reader = new SheetReader(archive, name, part, workbook);
-    const table = await SheetTable.open(name, reader.rows(), await reader.merges(), options, source);
+    const table = await SheetTable.open(name, reader.rows(), await reader.merges(), options, doubts);
     sheets.push({ table, reader });
   }
   const tables = sheets.flatMap(({ table }) => (table.isEmpty ? [] : table));
@@ -61,7 +63,7 @@ async function openSheets(
     headerLine: tables.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null,
     columns,
     items: items(),
-    guesses: () => tables.flatMap((table) => table.guesses()),
+    doubts,
     tables: () => tables.flatMap((table) => table.tables()),
   });
 

@@ -1,6 +1,5 @@
 import { CELL_LIMIT } from '../../core/text.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Guess } from '../../core/events.ts';
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
@@ -8,6 +7,7 @@ import { findHeader, isOtherHeader, mayBeRow } from '../headers/find-header.ts';
 import { CellNature, Misplaced } from '../headers/misplaced.ts';
 import { makeTable, type Table } from '../headers/table.ts';
 import { Tables, type TableRow } from '../headers/tables.ts';
+import { Doubts } from '../doubts.ts';
 import type { ColumnOverride, FoundTable, ReadOptions } from '../inventory.ts';
 import type { Item, Row } from '../rows.ts';
 import { outside, trouble } from '../rows.ts';
@@ -31,7 +31,7 @@ export class SheetTable {
   readonly #merged: MergedCells;
   readonly #tables: Tables<TableRow & { readonly row: SheetRow }>;
   #items: Item[] = [];
-  #rows = 0;
+  readonly #doubts: Doubts;
   #isPicked = false;
 
   private constructor(
@@ -40,9 +40,10 @@ export class SheetTable {
     rest: AsyncIterator<SheetRow>,
     merges: ReadonlyMap<number, readonly Merge[]>,
     options: ReadOptions,
-    source: string,
+    doubts: Doubts,
   ) {
     this.#name = name;
+    this.#doubts = sample.length === 0 ? new Doubts(doubts.source) : doubts.ofSheet((row) => placeOf(name, 0, row));
     this.#rest = rest;
     this.#merged = new MergedCells(merges);
     this.isEmpty = sample.length === 0;
@@ -59,7 +60,7 @@ export class SheetTable {
     const data = (end < 0 ? below : below.slice(0, end)).map(({ cells }) => cells);
     const width = Math.max(0, ...data.map(({ length }) => length));
     const headers = headerRow?.cells ?? Array.from({ length: width }, () => null);
-    const named = understandColumns(source, headers, data, {
+    const named = understandColumns(doubts.source, headers, data, {
       ...options,
       columns: this.#ownOverrides(headers, options),
     }).map((column, index) => (header === null ? { ...column, name: columnName(index) } : column));
@@ -71,7 +72,7 @@ export class SheetTable {
     this.#tables = new Tables(
       this.#first,
       headerRow?.cells ?? null,
-      { source, options, nature, isSheet: true },
+      { doubts: this.#doubts, options, nature, isSheet: true },
       {
         row: ({ row, cells }, table, misplaced) => {
           if (this.#isPicked) {
@@ -118,11 +119,7 @@ export class SheetTable {
 
   /** See Inventory. */
   tables(): readonly FoundTable[] {
-    return this.#tables.assumed.tables.map(({ layout, header, from }) => ({ layout, header, from, sheet: this.#name }));
-  }
-
-  guesses(): readonly Guess[] {
-    return this.#tables.assumed.guesses(this.#rows);
+    return this.#tables.found.map(({ layout, header, from }) => ({ layout, header, from, sheet: this.#name }));
   }
 
   /** Reads the first rows of a sheet. */
@@ -131,7 +128,7 @@ export class SheetTable {
     rows: AsyncIterator<SheetRow>,
     merges: ReadonlyMap<number, readonly Merge[]>,
     options: ReadOptions,
-    source: string,
+    doubts: Doubts,
   ): Promise<SheetTable> {
     const sample: SheetRow[] = [];
     while (sample.length <= SAMPLE_ROWS) {
@@ -139,7 +136,7 @@ export class SheetTable {
       if (next.done === true) break;
       if (next.value.number > options.skipLines && hasText(next.value.cells)) sample.push(next.value);
     }
-    return new SheetTable(name, sample, rows, merges, options, source);
+    return new SheetTable(name, sample, rows, merges, options, doubts);
   }
 
   /** Of several sheets each takes the overrides of headers that it has. */
@@ -169,15 +166,12 @@ export class SheetTable {
     }
     this.#tables.end();
     yield* this.#take();
-    for (const found of this.#tables.assumed.problems(this.#rows)) {
-      yield { ...found, line: null, cell: placeOf(this.#name, 0, found.line ?? 1) };
-    }
   }
 
   #read(row: SheetRow): readonly Item[] {
     const cells = this.#merged.fill(row, this.#tables.table.layout.columns);
     if (!hasText(row.cells) || isRuler(row.cells)) return [];
-    this.#rows += 1;
+    this.#doubts.rows += 1;
     this.#tables.push({ row, cells, line: row.number });
     return this.#take();
   }

@@ -119,12 +119,13 @@ function waivers({ waivers: { unused, expired, expiring, dismissed } }: SummaryE
   return [all.join('; ')];
 }
 
-function baseline({ run, ...collected }: Collected, { resolved }: SummaryEvent): string[] {
-  const ref = run?.baseline ?? null;
+function baseline(collected: Collected, { resolved }: SummaryEvent): string[] {
+  const ref = collected.run?.baseline ?? null;
   if (ref === null && resolved.length === 0) return [];
-  const known = plural(collected.sections.get('known')?.count ?? 0, 'asset');
+  const count = collected.count('known') + collected.count('known?');
+  const known = plural(count, 'asset');
   const gone = resolved.length === 0 ? '' : `; ${plural(resolved.length, 'finding')} of it no longer found`;
-  const failing = collected.sections.has('known') ? 'not failing' : 'none failing';
+  const failing = count > 0 ? 'not failing' : 'none failing';
   return [`${known} known from ${ref?.path ?? 'it'}, ${failing}${gone}`];
 }
 

@@ -68,6 +68,10 @@ const TO_CHECK: readonly (readonly [Kind, string])[] = [
   ['undetermined', 'add what is missing to the inventory, since it decides'],
   ['upcoming', 'replace, or add a waiver, before the day it is forbidden'],
 ];
+const UNTOLD: readonly (readonly [Kind, string])[] = [
+  ['waived?', 'waived, and it may be banned'],
+  ['known?', 'in the baseline, and it may be banned'],
+];
 const NO_ACTION: readonly (readonly [Kind, string])[] = [
   ['waived', 'accepted until the waiver ends'],
   ['exempt', 'allowed until the exemption ends'],
@@ -94,6 +98,12 @@ function incomplete({ problems, inputs }: Collected, summary: SummaryEvent): str
   return unnamed ? `Incomplete: netvet columns ${file} says how its columns were understood, and how to name them` : '';
 }
 
+/** What a waiver or the baseline covers although nobody knows whether it is banned, with the reason. */
+export function untoldLines(page: Page, collected: Collected, table: Table): string[] {
+  const lines = kindLines(page, collected, table, UNTOLD);
+  return lines.length === 0 ? [] : [page.chalk.bold('netvet cannot tell'), ...lines];
+}
+
 /** What was found and needs nothing now; what the baseline has only with `-v`. */
 export function noActionLines(page: Page, collected: Collected, table: Table): string[] {
   const known: readonly (readonly [Kind, string])[] = page.options.verbose ? [['known', 'in the baseline']] : [];
@@ -112,7 +122,11 @@ function kindLines(
     const [group] = section?.groups ?? [];
     if (section === undefined || group === undefined) return [];
     return [
-      ...page.paragraph(`${grouped(section.count)} ${kind}: ${what}`, 0, page.chalk.yellow),
+      ...page.paragraph(
+        `${grouped(section.count)} ${kind.endsWith('?') ? 'undetermined' : kind}: ${what}`,
+        0,
+        page.chalk.yellow,
+      ),
       ...group.strongest.items.flatMap((asset) => table.lines(asset)),
       ...moreLine(page, group, section),
     ];
