@@ -131,7 +131,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
       everyRow || countriesOf(lists).size > 0
         ? undefined
         : identifier.screen(all, (vendor) => designated.vendors.has(vendor) || elsewhere.isWanted(vendor)),
-    pages: new PageSet(words.tables.pages),
+    pages: new PageSet(words),
   };
   return {
     event,
@@ -205,7 +205,8 @@ function listRef(list: BanList): RunEvent['lists'][number] {
   return { id, title, short, binds, url, checked, pace, approvals, note, sha256 };
 }
 
-const TABLES: ReadonlySet<string> = new Set(['csv', 'xlsx']);
+/** Formats whose readers hand on every text, also what is part of no record. */
+const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
 
 type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
@@ -226,8 +227,8 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
   try {
     const inventory = await openInventory(source, run.reading);
     opened = true;
-    // Every cell of a table is looked at; other formats say much that is no record.
-    names.open(!TABLES.has(inventory.info.format));
+    // Of other formats much is read as nothing.
+    names.open(!READ_WHOLE.has(inventory.info.format));
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
       const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch);

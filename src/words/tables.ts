@@ -141,6 +141,7 @@ export const TABLES = {
     ...every(['secretTrees', 'personTrees', 'otherTrees'], list(as.lowerCase)),
     ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
+    ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
   }),
   platforms: list(as.lowerCase),
   labels: words(as.phrases),
