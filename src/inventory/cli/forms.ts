@@ -138,7 +138,12 @@ export function blockForm(
           beyond.join('\n'),
           ...(speaks ? [speaker] : []),
         ],
-        counts: counts && block.some((entry) => isDevice(entry.line.number) || tellsKind(entry, printed)),
+        counts:
+          counts &&
+          block.some(
+            (entry) =>
+              isDevice(entry.line.number) || tellsKind(entry, printed) || printed.words.beginsDevice(entry.line.text),
+          ),
       };
     }),
   };

@@ -114,7 +114,8 @@ function readSegment(lines: readonly PrintedLine[], context: SegmentContext): Re
   const isAlone = single !== undefined && tellsDevice(single, printed);
   const strong = joined.filter(({ headers }) => hasField(headers, new Set(TELLS_APART), printed));
   const known = serialsOf(isAlone ? single : [], printed);
-  const blocksCount = single === undefined || isAlone || strong.length === 0;
+  const isScan = blocks.some(([first]) => first !== undefined && printed.words.beginsDevice(first.line.text));
+  const blocksCount = isScan || single === undefined || isAlone || strong.length === 0;
   for (const table of joined) forms.push(tableForm(table, !isAlone || strong.includes(table), known, context));
   if (blocks.length > 0) forms.push(blockForm(blocks, blocksCount, context));
   if (before.length > 0) forms.push(blockForm([before], false, context));
@@ -148,6 +149,8 @@ function devicesIn(
   entries: readonly Entry[],
   { printed, isDevice }: SegmentContext,
 ): { readonly before: Block; readonly blocks: readonly Block[]; readonly rest: readonly PrintedLine[] } {
+  if (entries.some(({ line }) => printed.words.beginsDevice(line.text)))
+    return { ...blocksOf(entries, printed), rest: [] };
   const isSpeaking = entries.some(
     ({ line }) =>
       printed.words.saidIn(line.text)?.some(({ field }) => field === 'hostname' || field === 'model') === true,
