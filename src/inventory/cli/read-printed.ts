@@ -100,7 +100,8 @@ export class PrintedReader {
   /** Blocks of labels in which devices stand, and the lines that are no part of one. */
   #devicesIn(entries: readonly Entry[], { isDevice }: Segment): ReturnType<typeof blocksOf> & Pick<Reading, 'rest'> {
     const { words } = this.#printed;
-    if (entries.some(({ line }) => words.beginsDevice(line.text))) return { ...blocksOf(entries, this.#printed), rest: [] };
+    if (entries.some(({ line }) => words.beginsDevice(line.text)))
+      return { ...blocksOf(entries, this.#printed), rest: [] };
     const said = entries.map(({ line }) => words.saidIn(line.text));
     const isSpeaking = said.some((all) => all?.some(({ field }) => field === 'hostname' || field === 'model') === true);
     const names = entries.filter(({ line }, at) => said[at] !== null && /\bup(?:time is)?\b/i.test(line.text));
