@@ -26,6 +26,7 @@ import { createRowJudge, problemOutcome } from './rows.ts';
 import { isProse } from './own-file.ts';
 import { openSource } from './source.ts';
 import { NamesOutside } from './unread.ts';
+import { UnreadCells } from './unread-cells.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
@@ -81,6 +82,7 @@ interface Run {
   /** Vendors that only other lists name. */
   readonly elsewhere: () => SummaryEvent['elsewhere'];
   readonly namesOf: (source: string) => NamesOutside;
+  readonly unreadOf: (source: string) => UnreadCells;
 }
 
 /** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
@@ -146,6 +148,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
       return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
     },
     namesOf: (source) => new NamesOutside(source, namesIn, isDesignated),
+    unreadOf: (source) => new UnreadCells(source, identifier, words),
   };
 }
 
@@ -213,6 +216,7 @@ type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: read
 async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<InputStep> {
   const { account } = run;
   const names = run.namesOf(ref.name);
+  const unread = run.unreadOf(ref.name);
   const source = openSource(ref, host, (bytes) => {
     names.push(bytes);
   });
@@ -231,7 +235,9 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     names.open(!READ_WHOLE.has(inventory.info.format));
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
-      const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch);
+      const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch, (record, isJudged) => {
+        unread.add(record, isJudged);
+      });
       account.addRowsWithoutFinding(withoutFinding);
       if (unclearRouters > 0) account.addUnclear('consumer-router', unclearRouters);
       count.judged += judged;
@@ -243,7 +249,7 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     }
     guessed = inventory.guesses();
     sha256 = await source.finish();
-    yield outcomesOf([...names.end()], 0);
+    yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
     // A file of the system's own (size 0) is of no size that could change.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
       yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);
