@@ -1,6 +1,6 @@
 import type { Day } from '../core/dates.ts';
-import { MOST_ELSEWHERE, type SummaryEvent } from '../core/events.ts';
-import type { Identification } from '../core/finding.ts';
+import type { SummaryEvent } from '../core/events.ts';
+import { MOST_ELSEWHERE, type Identification } from '../core/finding.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 
 /** Lists that are named for one vendor, and lines of the result. */

@@ -151,9 +151,6 @@ export interface InputCount {
   readonly guessed: readonly Guess[];
 }
 
-/** Rows of one vendor that are counted where only other lists name it: those beyond cost no more than any other row. */
-export const MOST_ELSEWHERE = 100;
-
 export type Counts = Readonly<Record<string, number>>;
 
 /** Last event of a run. */

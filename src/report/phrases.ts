@@ -1,6 +1,5 @@
-import { MOST_ELSEWHERE } from '../core/events.ts';
 import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { Evidence, Finding, FindingDesignation } from '../core/finding.ts';
+import { MOST_ELSEWHERE, type Evidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
