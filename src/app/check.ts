@@ -26,6 +26,7 @@ import { createRowJudge, problemOutcome } from './rows.ts';
 import { isProse } from './own-file.ts';
 import { openSource } from './source.ts';
 import { NamesOutside } from './unread.ts';
+import { UnreadCells } from './unread-cells.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
@@ -81,6 +82,7 @@ interface Run {
   /** Vendors that only other lists name. */
   readonly elsewhere: () => SummaryEvent['elsewhere'];
   readonly namesOf: (source: string) => NamesOutside;
+  readonly unreadOf: (source: string) => UnreadCells;
 }
 
 /** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
@@ -131,7 +133,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
       everyRow || countriesOf(lists).size > 0
         ? undefined
         : identifier.screen(all, (vendor) => designated.vendors.has(vendor) || elsewhere.isWanted(vendor)),
-    pages: new PageSet(words.tables.pages),
+    pages: new PageSet(words),
   };
   return {
     event,
@@ -146,6 +148,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
       return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
     },
     namesOf: (source) => new NamesOutside(source, namesIn, isDesignated),
+    unreadOf: (source) => new UnreadCells(source, identifier, words),
   };
 }
 
@@ -205,13 +208,15 @@ function listRef(list: BanList): RunEvent['lists'][number] {
   return { id, title, short, binds, url, checked, pace, approvals, note, sha256 };
 }
 
-const TABLES: ReadonlySet<string> = new Set(['csv', 'xlsx']);
+/** Formats whose readers hand on every text, also what is part of no record. */
+const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
 
 type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
 async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<InputStep> {
   const { account } = run;
   const names = run.namesOf(ref.name);
+  const unread = run.unreadOf(ref.name);
   const source = openSource(ref, host, (bytes) => {
     names.push(bytes);
   });
@@ -226,11 +231,13 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
   try {
     const inventory = await openInventory(source, run.reading);
     opened = true;
-    // Every cell of a table is looked at; other formats say much that is no record.
-    names.open(!TABLES.has(inventory.info.format));
+    // Of other formats much is read as nothing.
+    names.open(!READ_WHOLE.has(inventory.info.format));
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
-      const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch);
+      const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch, (record, isJudged) => {
+        unread.add(record, isJudged);
+      });
       account.addRowsWithoutFinding(withoutFinding);
       if (unclearRouters > 0) account.addUnclear('consumer-router', unclearRouters);
       count.judged += judged;
@@ -242,7 +249,7 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     }
     guessed = inventory.guesses();
     sha256 = await source.finish();
-    yield outcomesOf([...names.end()], 0);
+    yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
     // A file of the system's own (size 0) is of no size that could change.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
       yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);

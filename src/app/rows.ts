@@ -36,12 +36,15 @@ export interface BatchOutcomes {
   readonly unclearRouters: number;
 }
 
+/** Takes in each record, and whether nothing is to be said of what its cells leave open. */
+type ReadRecord = (record: InventoryRecord, isJudged: boolean) => void;
+
 const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
 /** Returns what judges one batch after the other; keeps track of the designations already reported. */
-export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes {
+export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord) => BatchOutcomes {
   const told = new Map<string, Set<string>>();
   const toldOf = new WeakSet<Finding['designations']>();
   const attached = new AttachedDevices(rules.words.noValue);
@@ -87,7 +90,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     return found ?? NO_DESIGNATIONS;
   }
 
-  return ({ records, problems, passed }) => {
+  return ({ records, problems, passed }, read) => {
     const outcomes: Outcome[] = [];
     unclearRouters = 0;
     let judged = 0;
@@ -106,8 +109,11 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       const { identifications, setAside: names } = rules.identifier.read(record);
       const setAside = names.length === 0 ? names : names.filter(({ vendor }) => rules.isDesignated(vendor));
       const findings = findingsOf(record, identifications);
-      const hasIdentity = rules.identifier.hasIdentity(record) || (record.aside === true && findings.length > 0);
+      // Of a line in which no device stands a mention makes none.
+      const tells = record.aside === true && findings.some(({ confidence }) => confidence !== 'possible');
+      const hasIdentity = rules.identifier.hasIdentity(record) || tells;
       const isAside = !hasIdentity && (record.aside === true || rules.identifier.isNoDevice(record));
+      read(record, hasIdentity || isAside);
       if (hasIdentity) judged += 1;
       if (hasIdentity && findings.length > 0) withFinding += 1;
       else if (isAside) aside += 1;

@@ -13,6 +13,7 @@ import { inventoryOf, outside, trouble, type Item, type Row, type Trouble } from
 
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
 const MARKUP = /^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<[a-z][\w:-]*(?:\s[^<>]*)?>)/i;
+const ANGLED_PROMPT = /^\s*<[\w.@-]+>[ ]?(\S[^<\r\n]*)(?:[\r\n]|$)/;
 /** A mail begins with its head. */
 const HEAD = 1000;
 /** Two lines of a mail's head. */
@@ -25,7 +26,7 @@ const HTML = /<!doctype\s+html|<html|<head|<body/i;
  */
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
-  const items = itemsOf(source.name, decoded, options, documentOf(headText(source.head)));
+  const items = itemsOf(source.name, decoded, options, documentOf(headText(source.head), options));
   const { encoding, doubts } = decoded;
   return inventoryOf(
     { source: source.name, format: 'text', encoding, columns: LINES.columns, items, doubts },
@@ -130,13 +131,15 @@ function emptinessOf(error: ErrorLine | null): Trouble {
 }
 
 /** A page, a document of tags, a mail: its texts are looked at, and it is never an inventory. */
-function documentOf(head: string): Trouble | null {
+function documentOf(head: string, { words }: Pick<ReadOptions, 'words'>): Trouble | null {
   if (MAIL.test(head.slice(0, HEAD))) {
     return trouble('truncated', 'a mail: its text was read, and not what is attached to it', {
       hint: 'save the inventory that is attached to it, and check that',
     });
   }
-  if (!MARKUP.test(head)) return null;
+  // The prompt of a device that stands in angle brackets, with a command behind it.
+  const command = ANGLED_PROMPT.exec(head)?.[1];
+  if (!MARKUP.test(head) || (command !== undefined && words.printed.isCommand(command))) return null;
   return HTML.test(head)
     ? trouble('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', {
         hint: 'check the address and the access token, and ask the API for JSON; export a table as CSV',

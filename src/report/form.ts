@@ -4,7 +4,7 @@ import type { Field } from '../core/fields.ts';
 import { FIELDS } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
 import { csvLine } from './escape.ts';
-import { remarks } from './document.ts';
+import { restsOn } from './document.ts';
 import type { Told } from './phrases.ts';
 import { assumedBy, conflictLine, evidenceLine, grouped, toldBy } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
@@ -111,7 +111,7 @@ export function draftOf(text: string): ReportFormat {
         },
         summary(event) {
           const ofRest = more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`];
-          const notes = [...ofRest, ...remarks({ asOf }, event).map((text) => `note: ${text}`)];
+          const notes = [...ofRest, ...restsOn({ asOf }, event).map((text) => `note: ${text}`)];
           const others = [...headers, 'draft', ...due].map(() => '');
           return toConfirm.join('') + notes.map((text) => csvLine([text, ...others])).join('');
         },

@@ -141,6 +141,7 @@ export const TABLES = {
     ...every(['secretTrees', 'personTrees', 'otherTrees'], list(as.lowerCase)),
     ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
+    ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
   }),
   platforms: list(as.lowerCase),
   labels: words(as.phrases),
@@ -184,6 +185,7 @@ export const TABLES = {
   printed: table({
     labels: table(every(FIELDS, list(as.headers)), 'labels and headers by the field that they feed'),
     sentences: list(as.sentences, 'lines that name a device: ? is one word, * any, {field} a value'),
+    begins: list(as.lowerCaseTexts, 'how lines begin that begin what a scan says of a device'),
     noNames: list(as.lowerCaseTexts, 'words in the place of a name'),
     totals: list(as.phrases, 'first words of lines that count or explain'),
     about: list(as.phrases, 'words of what says the version of a system'),

@@ -54,6 +54,9 @@ export function blocksOf(
   entries: readonly Entry[],
   printed: Printed,
 ): { readonly before: readonly Entry[]; readonly blocks: readonly (readonly Entry[])[] } {
+  const begun = entries.flatMap(({ line }, at) => (printed.words.beginsDevice(line.text) ? [at] : []));
+  if (begun.length > 0)
+    return { before: entries.slice(0, begun[0]), blocks: begun.map((at, one) => entries.slice(at, begun[one + 1])) };
   const starts = startsOf(entries, printed);
   if (starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
   const begins = starts.map((start, at) => withHeadings(entries, start, starts[at - 1] ?? -1));

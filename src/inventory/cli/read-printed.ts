@@ -82,7 +82,8 @@ export class PrintedReader {
     const isAlone = single !== undefined && this.#tellsDevice(single);
     const strong = joined.filter(({ headers }) => printed.feedAny(headers, TELLS_APART));
     const known = new Set(isAlone ? this.#serialsOf(single) : []);
-    const blocksCount = single === undefined || isAlone || strong.length === 0;
+    const isScan = single?.some(({ line }) => printed.words.beginsDevice(line.text)) === true;
+    const blocksCount = single === undefined || isAlone || isScan || strong.length === 0;
     const read = [
       ...joined.map((table) => this.#ofTable(table, !isAlone || strong.includes(table), known, segment)),
       ...(blocks.length > 0 ? [this.#ofBlocks(blocks, blocksCount, segment)] : []),
@@ -99,6 +100,8 @@ export class PrintedReader {
   /** Blocks of labels in which devices stand, and the lines that are no part of one. */
   #devicesIn(entries: readonly Entry[], { isDevice }: Segment): ReturnType<typeof blocksOf> & Pick<Reading, 'rest'> {
     const { words } = this.#printed;
+    if (entries.some(({ line }) => words.beginsDevice(line.text)))
+      return { ...blocksOf(entries, this.#printed), rest: [] };
     const said = entries.map(({ line }) => words.saidIn(line.text));
     const isSpeaking = said.some((all) => all?.some(({ field }) => field === 'hostname' || field === 'model') === true);
     const names = entries.filter(({ line }, at) => said[at] !== null && /\bup(?:time is)?\b/i.test(line.text));
@@ -204,11 +207,14 @@ export class PrintedReader {
     }
   }
 
-  /** Whether a line has a value under a label of what a device is. */
-  #tellsKind({ pairs }: Entry): boolean {
-    return pairs.some(
-      ({ label, value }) =>
-        /[\p{L}\p{N}]{2}/u.test(value) && this.#printed.isExact(label) && this.#printed.feedAny([label], KIND),
+  /** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */
+  #tellsKind({ line, pairs }: Entry): boolean {
+    return (
+      this.#printed.words.beginsDevice(line.text) ||
+      pairs.some(
+        ({ label, value }) =>
+          /[\p{L}\p{N}]{2}/u.test(value) && this.#printed.isExact(label) && this.#printed.feedAny([label], KIND),
+      )
     );
   }
 

@@ -83,7 +83,6 @@ export function toCheckLines(page: Page, collected: Collected, summary: SummaryE
   const { errors } = collected.problems;
   const lines = [
     ...kindLines(page, collected, table, TO_CHECK),
-    ...unclear(collected, summary).flatMap((text) => page.paragraph(text, 0, page.chalk.yellow)),
     ...page.paragraph(page.show(incomplete(collected, summary)), 0, page.chalk.yellow),
     ...errors.flatMap((text) => page.paragraph(page.show(text), 2)),
   ];
@@ -131,12 +130,4 @@ function kindLines(
       ...moreLine(page, group, section),
     ];
   });
-}
-
-/** Rows whose category is too vague for a category that a list names: a number, no findings. */
-function unclear({ lists }: Collected, summary: SummaryEvent): string[] {
-  const count = summary.unclear['consumer-router'] ?? 0;
-  if (count === 0 || lists.length === 0) return [];
-  const says = count === 1 ? '1 row says' : `${grouped(count)} rows say`;
-  return [`${says} only "router": say whether it is a consumer router, which a list names`];
 }
