@@ -110,8 +110,8 @@ function listOn(list: BanList, day: Day): BanList {
 }
 
 /**
- * Where a list, its approvals and what it adopts stand, for opening: addresses first, each once. Of a profile nothing: it
- * is netvet's own. Throws UserError for one.
+ * Where a list, its approvals and what it adopts stand, for opening: addresses first, each once. Throws UserError for a
+ * profile, which is netvet's own.
  */
 export function sourcesOf(shown: Shown): readonly string[] {
   if ('profile' in shown) throw new UserError(`${shown.profile.id} is a profile`, 'name one of its lists');
