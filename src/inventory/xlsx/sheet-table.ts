@@ -6,7 +6,7 @@ import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
 import { findHeader, isOtherHeader, mayBeRow } from '../headers/find-header.ts';
 import { CellNature, Misplaced } from '../headers/misplaced.ts';
-import { makeTable, type Table } from '../headers/table.ts';
+import { Table } from '../headers/table.ts';
 import { Tables, type TableRow } from '../headers/tables.ts';
 import { Doubts } from '../doubts.ts';
 import type { ColumnOverride, FoundTable, ReadOptions } from '../inventory.ts';
@@ -67,7 +67,7 @@ export class SheetTable {
       ...options,
       columns: this.#ownOverrides(headers, options),
     }).map((column, index) => (header === null ? { ...column, name: columnName(index) } : column));
-    this.#first = makeTable(
+    this.#first = new Table(
       named,
       { header: headerRow?.number ?? null, from: this.#sample[0]?.number ?? 1, needed: 0 },
       new Misplaced(named, data, nature),
