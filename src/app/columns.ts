@@ -6,7 +6,7 @@ import { compileIdentifier } from '../identify/compile.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
-import type { InputRef } from './inputs.ts';
+import type { InputRef } from './source.ts';
 import type { ReadingOptions } from './options.ts';
 import { openSource } from './source.ts';
 

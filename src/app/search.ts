@@ -4,7 +4,7 @@ import { excerpt, fold } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
-import { JudgeWords } from '../judge/cells/judge-words.ts';
+import { CountryNames } from '../judge/cells/country.ts';
 import type { BanList, Rule } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { rowOf } from './asset.ts';
@@ -136,7 +136,7 @@ function namesOf(id: string, names: readonly { readonly name: string }[]): reado
 
 /** The code of the country that a term names, in 26 languages; null: it names none, or several. */
 function countryOf(term: string, words: Words): string | null {
-  const { countries, complete } = new JudgeWords(words).countries.parse(term);
+  const { countries, complete } = new CountryNames(words.tables.countries).parse(term);
   return complete && countries.length === 1 ? (countries[0] ?? null) : null;
 }
 

@@ -14,14 +14,13 @@ async function check(text: string | Uint8Array, name = 'in.csv', args: readonly 
   const cwd = emptyFolder();
   writeFileSync(join(cwd, name), text);
   const { code, stdout } = await netvet(['check', name, '-f', 'ndjson', ...args], { cwd });
-  const events = stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Record<string, never>]));
-  const of = (type: string): Record<string, never>[] => events.filter((event) => event['type'] === type);
-  const { rows, judged } = (
-    of('summary')[0]?.['inputs'] as unknown as [{ rows: number; judged: number }] | undefined
-  )?.[0] ?? {
-    rows: -1,
-    judged: -1,
-  };
+  const events = stdout
+    .split('\n')
+    .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Readonly<Record<string, unknown>>]));
+  const of = (type: string): readonly Readonly<Record<string, unknown>>[] =>
+    events.filter((event) => event['type'] === type);
+  const inputs = of('summary')[0]?.['inputs'] as readonly Result['counts'][] | undefined;
+  const { rows, judged } = inputs?.[0] ?? { rows: -1, judged: -1 };
   return {
     code,
     problems: of('problem').map(({ code: problem, severity }) => `${String(problem)} ${String(severity)}`),
