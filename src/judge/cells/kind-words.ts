@@ -5,15 +5,21 @@ import type { Category, WordTables } from '../../words/tables.ts';
 /** Longer cells say no more. */
 const LENGTH = 200;
 
+interface KindPhrases extends Category {
+  readonly isCell: Phrases;
+  readonly isIn: Phrases;
+  readonly isNot: Phrases;
+}
+
 /**
  * What cells call a thing, in kinds of data/words/categories.yaml; software and services by data/words/services.yaml.
  */
 export class KindWords {
-  readonly #kinds: readonly (Category & {
-    readonly isCell: Phrases;
-    readonly isIn: Phrases;
-    readonly isNot: Phrases;
-  })[];
+  readonly #kinds: readonly KindPhrases[];
+  /** Those that a description can name. */
+  readonly #equipment: readonly KindPhrases[];
+  /** Whether any of them is named: most descriptions name none, and to look for each takes ten times as long. */
+  #anyEquipment: RegExp | null = null;
   readonly #services: WordTables['services'];
   /** What follows one of these in a description is not what the thing is. */
   readonly #governing: ReadonlySet<string>;
@@ -29,6 +35,7 @@ export class KindWords {
       isIn: new Phrases(one.words.anywhere),
       isNot: new Phrases(one.not),
     }));
+    this.#equipment = this.#kinds.filter(({ id, makes }) => makes === 'equipment' && !isOneOf(id, 'component'));
     this.#services = services;
     this.#governing = new Set([...services.joins, ...negation.for, ...negation.with, ...negation.before]);
     this.#isOneOf = isOneOf;
@@ -61,6 +68,7 @@ export class KindWords {
   described(cell: string): readonly { readonly id: string; readonly alsoSoftware: boolean }[] {
     const heads = fold(cell.slice(0, LENGTH)).split(/[,;|&+>()\n]/).map((piece) => this.#headOf(piece)); // prettier-ignore
     const named = heads.flatMap((head) => (head === '' ? [] : this.#equipmentIn(head)));
+    if (named.length < 2) return named;
     const special = this.#mostSpecial(named.map(({ id }) => id));
     return named.filter(({ id }) => special.includes(id));
   }
@@ -72,13 +80,15 @@ export class KindWords {
   }
 
   #equipmentIn(head: string): readonly Category[] {
+    this.#anyEquipment ??= new RegExp(this.#equipment.map(({ words }) => words.anywhere.source).join('|'));
+    if (!this.#anyEquipment.test(head)) return [];
     const { software, service } = this.#services;
     const all = head.split(' ');
     const isSoftware = (word: string): boolean => setOf(software.words).has(word);
     if (isSoftware(all[0] ?? '') || setOf(service.ends).has(all.at(-1) ?? '')) return [];
     const rest = all.slice(0, all.findLastIndex(isSoftware) + 1).join(' ');
-    return this.#kinds.filter(({ id, makes, isIn, isNot }) => {
-      const found = makes === 'equipment' && !this.#isOneOf(id, 'component') ? isIn.in(head) : null;
+    return this.#equipment.filter(({ isIn, isNot }) => {
+      const found = isIn.in(head);
       return found !== null && head.lastIndexOf(found) >= rest.length && !isNot.areIn(head);
     });
   }
