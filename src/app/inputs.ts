@@ -1,7 +1,7 @@
 import { promises, realpathSync, statSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
 import type { Complaint } from '../core/errors.ts';
-import { UserError, fileError } from '../core/errors.ts';
+import { UserError, fileError, wrongFile } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { OwnFile } from './own-file.ts';
@@ -76,9 +76,7 @@ async function expand(arg: string, cwd: string, walk: Walk): Promise<readonly In
   }
   const files = await walk.filesOf(path, name.replace(/\/+$/, ''));
   if (files.length > 0) return files;
-  throw new UserError([
-    { place: { file: name, line: null, column: null }, message: 'the folder holds no files', hint: null },
-  ]);
+  throw wrongFile(name, 'the folder holds no files');
 }
 
 const BEGINNING = 4_096;

@@ -1,6 +1,7 @@
 import { isDay } from '../core/dates.ts';
 import { meantBy } from '../core/distance.ts';
 import type { Complaint, Place } from '../core/errors.ts';
+import { wholeFile } from '../core/errors.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { Layout } from '../core/layout.ts';
 import { ASCII, fold, unshared, words as wordsIn } from '../core/text.ts';
@@ -165,7 +166,7 @@ export class PublishedList {
    */
   parts(): { readonly entries: readonly Node[]; readonly binds: Node | null; readonly rules: Node | null } {
     const entries = this.#entries();
-    const place = { file: '', line: null, column: null };
+    const place = wholeFile('');
     const under = [...new Set(Array.from(this.#listed.values(), (one) => one.under))];
     const shipped = under.filter((list) => list !== null);
     const [only = null] = shipped;

@@ -2,7 +2,7 @@ import { within } from '../core/dates.ts';
 import type { Day } from '../core/dates.ts';
 import type { FindingDesignation, Identification } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
-import type { Approval } from '../knowledge/ban-list.ts';
+import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { anyMatches, padded } from './cells/cells.ts';
 import type { Days } from './days.ts';

@@ -1,5 +1,6 @@
 import { sha256 } from '../core/fingerprint.ts';
-import type { Adoption, BanList, ListEntry } from './ban-list.ts';
+import type { BanList, ListEntry } from './ban-list.ts';
+import type { Adoption } from './list-shape.ts';
 
 /** The list with the entries that it adopts behind its own. `others` hold what it adopts; they have been checked. */
 export function withAdopted(list: BanList, others: readonly BanList[]): BanList {

@@ -4,8 +4,8 @@ import { slug } from '../core/text.ts';
 import { compact } from '../yaml/read.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { BanList, ListEntry, Rule } from './ban-list.ts';
-import type { RawEntry, RawList } from './list-shape.ts';
-import { listShape } from './list-shape.ts';
+import type { ExemptionFile, RawEntry, RawList } from './list-shape.ts';
+import { exemptionsShape, listShape } from './list-shape.ts';
 import type { RawInPlace } from './vendor.ts';
 
 /** The hash of what a list says: its compact form, vendors described in place included. */
@@ -51,6 +51,14 @@ export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor
   const entries = raw.entries.map((entry) => toEntry(entry, raw, isOfLaw, taken, nameOf));
   const own = rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules;
   return { ...about, rules: own, entries, adopts, approvals: [], file, sha256: hash };
+}
+
+/** The list with its files of approvals. */
+export function withExemptions(list: BanList, files: readonly ExemptionFile[]): BanList {
+  const own = files.filter(({ of }) => of === list.id);
+  if (own.length === 0) return list;
+  const said = own.map((file) => compact(file, exemptionsShape));
+  return { ...list, approvals: own, sha256: sha256(JSON.stringify([list.sha256, said])) };
 }
 
 /** Whether a path is a list of a checkout's data/. */

@@ -9,17 +9,14 @@ import { withAdopted } from './adopt.ts';
 import type { ModelsRead } from './as-written.ts';
 import { asItIs, describedIn, inFull, resolveNames } from './as-written.ts';
 import type { BanList } from './ban-list.ts';
-import { checkLists, checkRef } from './check-lists.ts';
-import { checkMasks } from './check-masks.ts';
+import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkFamilies, checkVendor } from './check-vendors.ts';
-import type { CheckedVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
 import { isShipped, listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
-import { toAffiliate, toIdentifiers, toNames, toVendor } from './to-vendor.ts';
 import { VendorNames } from './vendor-names.ts';
-import { inPlaceShape } from './vendor.ts';
+import { inPlaceShape, toAffiliate, toIdentifiers, toNames, toVendor } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
@@ -157,7 +154,7 @@ function checkInPlaceVendors(
   for (const { raw, id } of inPlace)
     if (raw.name !== null && !names.isShipped(id)) names.addDescribed({ ...raw, id, name: raw.name });
   for (const vendor of inPlace) checkInPlace(vendor, names, reading);
-  const claimed = inPlace.map(claimedInPlace);
+  const claimed = inPlace.map(({ raw, id }) => ({ ...raw, id: vendorOf(id) }));
   for (const vendor of claimed) checkVendor(vendor, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
   checkFamilies(claimed, () => knowledge.words.tables.categories, reading);
@@ -236,12 +233,6 @@ function checkInPlace({ raw, id }: InPlace, known: VendorNames, reading: Reading
 const OWN = ['makes', 'country', 'distinctive'];
 const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'lookAlikes', 'examples', 'sources'];
 
-/** What is said in place, as far as it can clash with other vendors. */
-function claimedInPlace({ raw, id }: InPlace): CheckedVendor {
-  const { names, brands, identifiers, affiliates, lookAlikes } = raw;
-  return { id: vendorOf(id), names, brands, identifiers, affiliates, lookAlikes };
-}
-
 /**
  * A vendor that a list describes. Its display name is also one of its names. Of a vendor described by that name alone,
  * a name of one word, which may be any word, is found as a whole vendor cell or as the first word of a cell that says
@@ -292,14 +283,6 @@ function added(maker: Maker, raw: RawInPlace, by: string): Pick<Maker, 'names' |
 }
 
 function joined(a: Identifiers, b: Identifiers): Identifiers {
-  return {
-    macRegistrants: [...a.macRegistrants, ...b.macRegistrants],
-    macPrefixes: [...a.macPrefixes, ...b.macPrefixes],
-    enterpriseNumbers: [...a.enterpriseNumbers, ...b.enterpriseNumbers],
-    fccGrantees: [...a.fccGrantees, ...b.fccGrantees],
-    cpeVendors: [...a.cpeVendors, ...b.cpeVendors],
-    gponVendorIds: [...a.gponVendorIds, ...b.gponVendorIds],
-    tokens: [...a.tokens, ...b.tokens],
-    models: [...a.models, ...b.models],
-  };
+  const keys = Object.keys(a) as (keyof Identifiers)[];
+  return Object.fromEntries(keys.map((key) => [key, [...a[key], ...b[key]]])) as unknown as Identifiers;
 }
