@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { splitJson } from '../../src/inventory/json/split.ts';
+import { splitJson } from '../../src/inventory/json/split-json.ts';
 import { JsonError, parseJson } from '../../src/inventory/json/tree.ts';
 import { readAll } from './read.ts';
 

@@ -7,13 +7,13 @@ import { headText } from '../bytes/sniff.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { inventoryOf, trouble, type Item, type Trouble } from '../rows.ts';
 import { withoutErrors } from './answer-error.ts';
-import { RecordKinds, type Given } from './columns.ts';
+import { RecordKinds, type Given } from './record-columns.ts';
 import { recordsOf } from './find-records.ts';
 import { keysOf } from './keys.ts';
 import { PAGES_HINT, PageSet } from './pages.ts';
 import { JsonRecord, type Context } from './record.ts';
 import { ListRows } from './shapes.ts';
-import { MAX_UNIT, splitJson, type Unit } from './split.ts';
+import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
 import { isIndex, JsonError, JsonList, JsonMap, MAX_DEPTH, parseJson, type Json, type JsonDocument } from './tree.ts';
 import { pointerOf, Unread } from './unread.ts';
 
@@ -208,7 +208,7 @@ async function openRecords(
   return inventoryOf({ source: given.source, format, encoding, columns: kinds.columns, items: items(), doubts });
 }
 
-/** Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it itself. */
+/** Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it. */
 function pagesOf({
   source,
   options: { pages, words },
