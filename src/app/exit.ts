@@ -118,7 +118,7 @@ export class ExitRule {
       this.#errors += 1;
       if (problem.code === 'no-rows' || problem.code === 'not-inventory') this.#emptyInputs += 1;
       if (problem.code === 'not-inventory') this.#answers.add(problem.source);
-    } else if (problem.code === 'no-rows') this.#mayBeEmpty = true;
+    } else if (problem.code === 'no-rows' && problem.waiver !== null) this.#mayBeEmpty = true;
   }
 
   /** What else keeps the run from being trusted. */

@@ -189,11 +189,16 @@ export function toCheckOptions(
   today: string,
   { config, effective }: RunSettings,
 ): Omit<CheckOptions, 'everyRow'> {
+  const judging = toJudging(flags, today);
+  const outputs = (flags.output ?? []).map((target) => target.slice(target.indexOf('=') + 1));
+  // Of the lists some are ids, which name no file.
+  const used = [...judging.lists, flags.waivers, flags.baseline, config?.path, ...outputs];
   return {
     inputs,
     inputName: flags.inputName ?? null,
     reading: toReading(flags),
-    judging: toJudging(flags, today),
+    judging,
+    used: used.filter((path) => path !== undefined),
     failing: toFailing(flags),
     waivers: flags.waivers ?? null,
     baseline: flags.baseline ?? null,

@@ -1,5 +1,5 @@
 import { Cache } from '../core/cache.ts';
-import { foldCell, unshared } from '../core/text.ts';
+import { foldCell, hasLetter, unshared } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { RawOf } from './columns.ts';
 import { Phrases } from './look-up.ts';
@@ -8,7 +8,6 @@ import type { TABLES, WordTables } from './tables.ts';
 type Form = WordTables['no-name']['forms'][number];
 
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
-const LETTER = /\p{L}/u;
 /** Longer texts are none of the forms, but for JSON. */
 const LONGEST = 2_000;
 const MOST_KNOWN = 4_096;
@@ -56,13 +55,17 @@ export class NoName {
     return ELLIPSIS.test(cell.trim()) && begins(cell.trim().replace(ELLIPSIS, ''));
   }
 
+  /** Which of the forms of the table a folded cell has; '' for none. */
+  formOf(folded: string, isPlatform = false): NoNameKind {
+    if (folded.length > LONGEST || !this.#any.test(folded)) return '';
+    return this.#forms.find(({ whole: is, notPlatform }) => is.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
+  }
+
   #kindOf(text: string, isPlatform: boolean, depth: number): NoNameKind {
-    if (!LETTER.test(text)) return 'without a letter';
+    if (!hasLetter(text)) return 'without a letter';
     if (text.length < 2 && !UNSPACED.test(text)) return 'a single letter';
-    if (text.length <= LONGEST && this.#any.test(text)) {
-      const form = this.#forms.find(({ whole: is, notPlatform }) => is.test(text) && !(isPlatform && notPlatform));
-      if (form !== undefined) return form.is;
-    }
+    const form = this.formOf(text, isPlatform);
+    if (form !== '') return form;
     if (/^[[{]/.test(text) && this.#isJsonOfNoNames(text, isPlatform, depth)) return 'JSON without a name';
     return !isPlatform && this.#isKindOfDevice(text) ? 'a word for a kind of device' : '';
   }

@@ -28,7 +28,9 @@ const ENVIRONMENT = /(?<![\w.])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(\s*[:=]\s*)("[^"]
 const LONG_OPTION = /(?<!\S)(--?([a-z][a-z-]*)[\s=]+)("[^"]*"|'[^']*'|[^\s"',;-][^\s"',;]*)/gi;
 const SHORT_OPTION = /(?<!\S)(-p\s+)(?=[^\s/]*[A-Za-z])(?!\w:\d)([^\s"',;/]+)/g;
 /** Whom a mail is to; whose it is, its domain says. */
-const MAILBOX = /[^\s@<>"'(),;:/\\*]{1,64}@(?=[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.\p{L}{2,}(?![\p{L}\p{N}]))/gu;
+const MAILBOX = lazily(
+  () => /[^\s@<>"'(),;:/\\*]{1,64}@(?=[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.\p{L}{2,}(?![\p{L}\p{N}]))/gu,
+);
 /** Behind a word that announces one: a quote that closes it, a colon, an equals sign or the end of a tag. */
 const SIGN = /^["']?(?:\s*(?:[:=：]|=>)\s*|>)/;
 const QUOTED = /^(?:"[^"]*"|'[^']*')/;
@@ -71,7 +73,7 @@ export class SecretTexts {
 
   /** The same text without the people to whom its mail addresses belong: for what is no vendor, model or asset. */
   withoutPeople(text: string): string {
-    return text.includes('@') ? text.replace(MAILBOX, `${HIDDEN}@`) : text;
+    return text.includes('@') ? text.replace(MAILBOX(), `${HIDDEN}@`) : text;
   }
 
   #without(text: string): string {
@@ -85,23 +87,20 @@ export class SecretTexts {
   /** Passwords joined to an account, hashes, variables of an environment, options of programs. */
   #withoutUnannounced(text: string): string {
     const { accounts, hashes, announced, announcedSurely } = this.#table;
-    this.#account ??= new RegExp(
-      `(?<![\\p{L}\\p{N}./@_-])((?:${accounts})(\\s?)[/:]\\s?)([^\\s"',;/]+)(?!\\S{0,200}/)`,
-      'giu',
-    );
+    this.#account ??= new RegExp(`(?<![\\w./@-])((?:${accounts})(\\s?)[/:]\\s?)([^\\s"',;/]+)(?!\\S{0,200}/)`, 'gi');
     this.#hash ??= new RegExp(
-      `(?<![\\p{L}\\p{N}])((?:${hashes})(?:\\s*[:=]\\s*|\\s+))(?=\\S*\\d)(?=\\S*\\p{L})[\\p{L}\\p{N}+/=$.]{16,}`,
-      'giu',
+      `(?<!\\w)((?:${hashes})(?:\\s*[:=]\\s*|\\s+))(?=\\S*\\d)(?=\\S*[a-z])[a-z0-9+/=$.]{16,}`,
+      'gi',
     );
     let shown = text;
     if (/[/:]/.test(text))
       shown = shown.replace(this.#account, (all, before: string, _blank, value: string) =>
-        value.startsWith(HIDDEN) || (PLAIN().test(value) && /[\s\p{Lu}]/u.test(before)) ? all : before + HIDDEN,
+        value.startsWith(HIDDEN) || (PLAIN().test(value) && /[\sA-Z]/.test(before)) ? all : before + HIDDEN,
       );
     shown = shown.replace(this.#hash, `$1${HIDDEN}`);
     if (text.includes('$')) shown = shown.replace(CRYPT, `$1${HIDDEN}`);
     if (!text.includes('-') && !text.includes('_')) return shown;
-    this.#option ??= new RegExp(`(?:^|_)(?:${announced}|${announcedSurely}|key)(?:_|$)`, 'iu');
+    this.#option ??= new RegExp(`(?:^|_)(?:${announced}|${announcedSurely}|key)(?:_|$)`, 'i');
     const isSecret = (name: string): boolean => this.#option?.test(name.replaceAll('-', '_')) === true;
     return shown
       .replace(ENVIRONMENT, (all, name: string, sign: string, value: string) =>
@@ -160,7 +159,7 @@ export class SecretTexts {
 
   /** The length of an account before its password: `admin/X`, `admin X` where X is no word. */
   #accountAt(text: string): number {
-    const found = new RegExp(`^(?:${this.#table.accounts})(?:\\s?[/:]\\s?|\\s+)(?=(\\S+))`, 'iu').exec(text);
+    const found = new RegExp(`^(?:${this.#table.accounts})(?:\\s?[/:]\\s?|\\s+)(?=(\\S+))`, 'i').exec(text);
     if (found === null) return 0;
     return /[/:]/.test(found[0]) || !PLAIN().test(found[1] ?? '') ? found[0].length : 0;
   }

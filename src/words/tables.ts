@@ -170,8 +170,14 @@ export const TABLES = {
       name: value(required(text(), 'what it is called')),
       source: note('where it is published'),
       marks: list(as.lowerCase, 'the headers by which it is known'),
+      besides: list(as.lowerCase, 'headers of which it has one at least'),
+      list: value(optional(id, 'the shipped list that it is')),
       editions: value(withDefault(yesNo, false, 'true: each edition repeats all rows that hold, and older ones stay')),
       ...every(PUBLISHED_KEYS, list(as.lowerCase)),
+    }),
+    shipped: rows({
+      list: value(required(id, 'a shipped list')),
+      sources: list(as.lowerCase, 'how the names of sources begin that are this list'),
     }),
     ...every(['others', 'people', 'vessels', 'aircraft'], list(as.lowerCase)),
     ...every(['addresses', 'affiliated', 'successors', 'alsoKnownAs'], list(as.lowerCase)),
@@ -179,6 +185,7 @@ export const TABLES = {
   printed: table({
     labels: table(every(FIELDS, list(as.headers)), 'labels and headers by the field that they feed'),
     sentences: list(as.sentences, 'lines that name a device: ? is one word, * any, {field} a value'),
+    begins: list(as.lowerCaseTexts, 'how lines begin that begin what a scan says of a device'),
     noNames: list(as.lowerCaseTexts, 'words in the place of a name'),
     totals: list(as.phrases, 'first words of lines that count or explain'),
     about: list(as.phrases, 'words of what says the version of a system'),

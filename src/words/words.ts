@@ -259,6 +259,12 @@ class PrintedWords {
     return null;
   }
 
+  /** Whether a line begins what a scan says of a device. */
+  beginsDevice(line: string): boolean {
+    const start = line.trimStart().slice(0, 40).toLowerCase();
+    return this.#table.begins.some((beginning) => start.startsWith(beginning));
+  }
+
   /** Whether a line counts or explains what stands above it. */
   isTotal(line: string): boolean {
     return setOf(this.#table.totals).has(words(fold(line.slice(0, 40)))[0] ?? '');
