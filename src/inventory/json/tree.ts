@@ -79,8 +79,8 @@ export class JsonError extends Error {
 /**
  * Parses one JSON value. Throws JsonError.
  *
- * JSON.parse takes a fifth of the time that jsonc-parser does, and hides three things: how a number is written (2011.10,
- * a serial number of 20 digits): such numbers are put in quotes for it; a key that stands twice, and the order of keys
+ * JSON.parse takes a fifth of the time of jsonc-parser, and hides three things: how a number is written (2011.10, a
+ * serial number of 20 digits): such numbers are put in quotes for it; a key that stands twice, and the order of keys
  * that are integers: these texts, and what is no JSON, are left to jsonc-parser.
  */
 export function parseJson(text: string): JsonDocument {
