@@ -18,7 +18,7 @@ export interface Beginning {
 
 type Sniff = (beginning: Beginning) => boolean;
 
-/** One input format: a row below. Help and usage errors need the rows too: what reads a format is imported by `open`. */
+/** One input format: a row below. Help needs the rows too: what reads a format is imported by `open`. */
 export interface InputFormat {
   /** As `--input-format` and the `input` event name it. */
   readonly name: string;
