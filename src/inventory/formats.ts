@@ -11,9 +11,9 @@ export interface Beginning {
   /** The same as lines, the last of them perhaps not whole. */
   readonly lines: readonly string[];
   readonly isBinary: boolean;
-  isHeader(cell: string): boolean;
-  isPlatform(word: string): boolean;
-  isDelimited(): boolean;
+  readonly isHeader: (cell: string) => boolean;
+  readonly isPlatform: (word: string) => boolean;
+  readonly isDelimited: () => boolean;
 }
 
 type Sniff = (beginning: Beginning) => boolean;
