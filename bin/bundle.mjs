@@ -15,7 +15,7 @@ const OF_CHECK = [
   'src/app/check.ts',
   'src/cli/output/reports.ts',
   'src/inventory/csv/open-csv.ts',
-  'src/knowledge/compiled.ts',
+  'src/cli/chosen-data.ts',
   'src/report/csv.ts',
   'src/report/json.ts',
   'src/report/text.ts',

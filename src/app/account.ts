@@ -16,6 +16,7 @@ import { excerpt, unshared } from '../core/text.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
 import { withoutWaivers } from '../waivers/run.ts';
+import { joinedLines } from './elsewhere.ts';
 import { ExitRule, FailRule, isUndated, outdated } from './exit.ts';
 import type { FailingOptions, FailOptions } from './options.ts';
 
@@ -59,6 +60,7 @@ export class Account {
   /** What earlier results say of the waivers and the baseline that they were made with. */
   readonly #unused = new Leftovers();
   readonly #resolved = new Leftovers();
+  readonly #elsewhere: SummaryEvent['elsewhere'][number][] = [];
   readonly #expired = new Set<string>();
   readonly #expiring = new Set<string>();
   #dismissed = 0;
@@ -178,6 +180,7 @@ export class Account {
     this.addRowsWithoutFinding(assets.judged - assets.found);
     for (const id of CATEGORIES) if (unclear[id] !== undefined) this.addUnclear(id, unclear[id]);
     const { unused, expired, expiring, dismissed } = summary.waivers;
+    this.#elsewhere.push(...summary.elsewhere);
     this.#unused.add(JSON.stringify(waivers), unused);
     this.#resolved.add(JSON.stringify(baseline), summary.resolved);
     if (this.#baseline === null)
@@ -192,8 +195,14 @@ export class Account {
     this.#baseline?.begin(lists);
   }
 
-  /** The summary of everything that was added, and what people should know of it besides. `lists`: those of the run. */
-  end(lists: readonly ListRef[]): { readonly event: SummaryEvent; readonly warnings: readonly string[] } {
+  /**
+   * The summary of everything that was added, and what people should know of it besides. `lists`: those of the run;
+   * `elsewhere`: what only others name, if nothing was found.
+   */
+  end(
+    lists: readonly ListRef[],
+    elsewhere: SummaryEvent['elsewhere'] = joinedLines(this.#elsewhere),
+  ): { readonly event: SummaryEvent; readonly warnings: readonly string[] } {
     const waivers = this.#waivers?.report() ?? this.#recordedWaivers();
     const { unused, expired, expiring, dismissed } = waivers;
     const { found, failing, units } = this.#assets;
@@ -217,7 +226,7 @@ export class Account {
       waivers: { unused, expired, expiring, dismissed },
       unclear: this.#unclear,
       newByList: this.#byChange.sorted(),
-      elsewhere: [],
+      elsewhere: found === 0 ? elsewhere : [],
       outdated: outdated(facts),
       resolved: this.#baseline?.resolved() ?? this.#resolved.all().sort(),
       exit: this.#exit.end(facts),

@@ -17,6 +17,7 @@ import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
+import { Elsewhere } from './elsewhere.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 import { findInputs } from './inputs.ts';
@@ -65,7 +66,7 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
   // What is missing of an answer in pages is known when all inputs were read.
   for (const { source, message } of run.reading.pages.gaps())
     yield ofProblem(problem(source, 'truncated', 'error', message, PAGES_HINT), run.account);
-  const { event, warnings } = run.account.end(run.event.lists);
+  const { event, warnings } = run.account.end(run.event.lists, run.elsewhere());
   for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event };
 }
@@ -78,6 +79,8 @@ interface Run {
   /** What people should know of the lists. */
   readonly notes: readonly string[];
   readonly judge: ReturnType<typeof createRowJudge>;
+  /** Vendors that only other lists name. */
+  readonly elsewhere: () => SummaryEvent['elsewhere'];
   readonly namesOf: (source: string) => NamesOutside;
   readonly unreadOf: (source: string) => UnreadCells;
 }
@@ -100,6 +103,8 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const isDesignated = namesVendor(lists, vendors);
   const namesIn = identifier.namesIn(designated);
   const asksForRouters = designated.categories.has('consumer-router');
+  const elsewhere = new Elsewhere();
+  const all = { ...designated, vendors: new Set(vendors.map(({ id }) => id)) };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
   account.compareBy(lists.map(listRef));
   if (asksForRouters) account.addUnclear('consumer-router', 0);
@@ -124,15 +129,24 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
     // Whose country is asked of a row may be in no cell that the screen looks at.
-    screen: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.screen(designated),
-    pages: new PageSet(words.tables.pages),
+    screen:
+      everyRow || countriesOf(lists).size > 0
+        ? undefined
+        : identifier.screen(all, (vendor) => designated.vendors.has(vendor) || elsewhere.isWanted(vendor)),
+    pages: new PageSet(words),
   };
   return {
     event,
     account,
     reading,
     notes: [...notes, ...namingNobody(lists), ...ended(lists, asOf)],
-    judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters }),
+    judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
+    elsewhere: () => {
+      const chosen = new Set(lists.map(({ id }) => id));
+      const names = new Map(vendors.map(({ id, name }) => [id, name]));
+      const others = knowledge.lists.filter(({ id }) => !chosen.has(id));
+      return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
+    },
     namesOf: (source) => new NamesOutside(source, namesIn, isDesignated),
     unreadOf: (source) => new UnreadCells(source, identifier, words),
   };
@@ -194,7 +208,8 @@ function listRef(list: BanList): RunEvent['lists'][number] {
   return { id, title, short, binds, url, checked, pace, approvals, note, sha256 };
 }
 
-const TABLES: ReadonlySet<string> = new Set(['csv', 'xlsx']);
+/** Formats whose readers hand on every text, also what is part of no record. */
+const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
 
 type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
@@ -216,8 +231,8 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
   try {
     const inventory = await openInventory(source, run.reading);
     opened = true;
-    // Every cell of a table is looked at; other formats say much that is no record.
-    names.open(!TABLES.has(inventory.info.format));
+    // Of other formats much is read as nothing.
+    names.open(!READ_WHOLE.has(inventory.info.format));
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
       const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch, (record, isJudged) => {

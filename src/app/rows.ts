@@ -8,6 +8,7 @@ import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { Judged } from '../judge/verdict-cache.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { AttachedDevices, isOfAttached, nameAsset, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
@@ -21,6 +22,8 @@ export interface RowRules {
   readonly isDesignated: (vendor: VendorRef) => boolean;
   /** True when a list of the run names consumer routers: then rows that say only "router" are counted. */
   readonly asksForRouters: boolean;
+  /** Counts what no chosen list names. */
+  readonly elsewhere: Elsewhere;
 }
 
 export interface BatchOutcomes {
@@ -57,7 +60,11 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
     let findings: Finding[] | null = null;
     for (const identification of all) {
       const judged = rules.judge.judge(identification, record, all);
-      if (judged === null) continue;
+      if (judged === null) {
+        rules.elsewhere.add(identification);
+        continue;
+      }
+      rules.elsewhere.end();
       const isAttached = isOfAttached(identification);
       const other = isAttached ? attached.next(record.source, identification) : null;
       if (isAttached && other === null) continue;

@@ -186,3 +186,6 @@ export const SET_ASIDE_TEXTS: Readonly<Record<SetAsideReason, string>> = {
   person: 'a person',
   title: 'a title or footer line',
 };
+
+/** Rows of one vendor that are counted where only other lists name it: those beyond cost no more than any other row. */
+export const MOST_ELSEWHERE = 100;

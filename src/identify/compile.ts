@@ -94,8 +94,9 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   );
 
   /** Looks in each cell only for what is designated, and knows the cells that came to nothing designated before. */
-  function screenFor(designated: Designated): ScreenRows {
-    const isClean = (hits: readonly RowHit[]): boolean => !hits.some(({ hit }) => pointsAt(designated, hit));
+  function screenFor(designated: Designated, isWanted: (vendor: string) => boolean = () => true): ScreenRows {
+    const isClean = (hits: readonly RowHit[]): boolean =>
+      !hits.some(({ hit }) => pointsAt(designated, hit) && (hit.maker === null || isWanted(hit.maker.ref.id)));
     return (layout) => {
       const wanted = wantedBy(designated);
       const looked = new Map(planOf(layout).plan.columns.map((column) => [column.index, column]));

@@ -37,8 +37,11 @@ export interface Identifier {
   hasIdentity(record: InventoryRecord): boolean;
   /** Whether a row without anything to judge tells of no device: an address that none has, a sum. */
   isNoDevice(record: InventoryRecord): boolean;
-  /** The screen for rows of delimited text: a row that it passes has an identity, and points at nothing designated. */
-  screen(designated: Designated): ScreenRows;
+  /**
+   * The screen for rows of delimited text: a row that it passes has an identity, and points at nothing designated.
+   * `isWanted`: whether a vendor still is; one that no longer is may pass.
+   */
+  screen(designated: Designated, isWanted?: (vendor: string) => boolean): ScreenRows;
   /** Whether a row's category says "router" without saying whether it is a consumer router. */
   isUnclearRouter(record: InventoryRecord): boolean;
   /** What a cell says of who made the asset: understood, nothing, or what it is instead. */

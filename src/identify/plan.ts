@@ -22,6 +22,8 @@ const OUTSIDE: Column = { name: '', fields: ['text'], why: 'no row', traits: NO_
 /** Remembered cells a column: real inventories repeat their makers and models. */
 const CACHE_SIZE = MOST_CLEAN;
 /** After this many cells a column whose cells hardly repeat (serials, host names) is no longer remembered. */
+/** A vendor that no longer counts makes its cells clean: of cells that come again, one in so many is asked anew. */
+const LEARN_AGAIN = 61;
 const CACHE_TRIAL = 2_048;
 
 /** What the columns of all layouts share. */
@@ -95,6 +97,7 @@ class ColumnPlan {
     const before = cache.get(text);
     if (before !== undefined) {
       this.#repeated += 1;
+      if (this.#repeated % LEARN_AGAIN === 0) this.#learn(text, before);
       return before;
     }
     if (this.#asked === CACHE_TRIAL && this.#repeated * 4 < this.#asked) this.#cache = null;

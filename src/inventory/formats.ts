@@ -93,7 +93,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     extensions: ['yaml', 'yml'],
     sniff: ({ name, text, lines }) =>
       /^(?:---\s*)?zabbix_export:/.test(text) || (/\.ya?ml$/i.test(name) && looksLikeYaml(lines)),
-    open: async (source, options) => (await import('./json/read-yaml.ts')).openYaml(source, options),
+    open: async (source, options) => (await import('./json/read-json.ts')).openYaml(source, options),
   },
   {
     name: 'csv',

@@ -44,7 +44,7 @@ const FIRST = ['from', 'since'] as const;
 
 /**
  * Days that cannot be meant: an end before its beginning (both are inclusive, so one day is a span), and one far ahead
- * of the day on which the list was seen. `written`: the value that the author wrote, where the days are not all its own.
+ * of the day on which the list was seen. `written`: the value that the author wrote, where not all days are its own.
  */
 export function checkDays(
   days: Readonly<Partial<Record<'announced' | 'since' | 'from' | 'until', string | null>>>,

@@ -206,7 +206,7 @@ export function checkShown(
         if (certainty === 'low' || (source !== null && (keyOf(source).includes(keyOf(value)) || isOwn(source))))
           continue;
         if (certainty === 'medium' && source !== null) continue;
-        const message = `the FCC grantee ${value} has no source that shows it to be of ${vendor.id}: another company's?`;
+        const message = `the FCC grantee ${value} has no source that shows it to be of ${vendor.id}: another's?`;
         reading.complain(reading.at(grantee), message, `{value: ${value}, source: filing ${value}-…}`);
       }
     }

@@ -1,3 +1,4 @@
+import { suggest } from '../core/distance.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { compact, Reading, readFile } from '../yaml/read.ts';
@@ -70,6 +71,15 @@ export function readData(files: DataFiles): {
   checkShippedLists(lists, known, reading);
   checkExemptions(exemptions, lists, known, reading);
   checkProfiles(profiles, lists, reading);
+  const published = [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])];
+  for (const one of published)
+    if (one.list !== null && !lists.some(({ id }) => id === one.list)) {
+      const near = suggest(
+        one.list,
+        lists.map(({ id }) => id),
+      );
+      reading.complain(reading.at(one, 'list'), `unknown list ${one.list}`, near);
+    }
   return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, complaints: reading.complaints };
 }
 

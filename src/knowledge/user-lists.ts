@@ -115,7 +115,7 @@ function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
   if ('root' in file) return file.root;
   const { root, complaints } = parseYaml(file);
   for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
-  return root === null ? null : inFull(root, file.path);
+  return root === null ? null : inFull(root, file.path, reading);
 }
 
 /** Puts shipped knowledge and a user's lists together. Changes neither. */

@@ -22,8 +22,8 @@ interface Distinctive {
 }
 
 /**
- * Which vendors there are, and how people name them: by id, `vendor/affiliate` or any name, in any case, with or without
- * a legal form.
+ * Which vendors there are, and how people name them: by id, `vendor/affiliate` or any name, in any case, with or
+ * without a legal form.
  */
 export class VendorNames {
   readonly #words: Words;

@@ -1,5 +1,6 @@
 import type { SummaryEvent } from '../core/events.ts';
 import { answer, findingsOf, gapsOf, otherReasons, passed, rowsOf } from './answer.ts';
+import { isOpen, remarks } from './document.ts';
 import { asWords, grouped, optionText, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { Table } from './text/asset-lines.ts';
@@ -143,11 +144,16 @@ function answers(page: Page, collected: Collected, summary: SummaryEvent, listNa
     say(marks.fails, `${grouped(banned.count)} of ${of} ${what}${also}${by === '' ? '' : `: ${by}`}`, chalk.red.bold);
   } else if (code === 0) {
     const rows = plural(rowsOf(summary, 'rows'), 'row');
-    say(marks.passes, findingsOf(summary) === 0 ? passed(summary) : `Nothing fails in ${rows}`, chalk.green.bold);
+    const text = findingsOf(summary) === 0 ? passed(summary) : `Nothing fails in ${rows}`;
+    // What nobody can tell is not in order, also where somebody has accepted it.
+    if (isOpen(summary) || collected.isOpen) say(marks.warn, text, chalk.yellow.bold);
+    else say(marks.passes, text, chalk.green.bold);
   }
   const gaps = gapsOf(summary);
   const others = otherReasons(summary).filter((reason) => !gaps.includes(reason));
   for (const reason of others) say(marks.warn, reason, chalk.red.bold);
+  if (collected.run !== null)
+    for (const text of remarks(collected.run, summary)) lines.push(...page.paragraph(page.show(text), 2));
   if (code === 2) say(marks.warn, `Cannot be trusted: ${gaps.join('; ')}`, chalk.red.bold);
   else if (gaps.length > 0) say(marks.warn, `Incomplete: ${gaps.join('; ')}`, chalk.yellow.bold);
   return lines;
@@ -169,7 +175,7 @@ function counts(page: Page, collected: Collected): string[] {
   const texts = [
     ...counted('to check', ['possible', 'undetermined', 'upcoming']),
     ...counted('netvet cannot tell', ['waived?', 'known?']),
-    ...counted('nothing to do', ['waived', 'exempt', 'listed', 'known']),
+    ...counted('accepted or allowed', ['waived', 'exempt', 'listed', 'known']),
   ];
   return texts.length === 0 ? [] : page.paragraph(texts.join('; '), 2);
 }

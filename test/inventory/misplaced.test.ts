@@ -3,7 +3,7 @@ import { Doubts } from '../../src/inventory/doubts.ts';
 import { Widths } from '../../src/inventory/csv/widths.ts';
 import { understandColumns } from '../../src/inventory/headers/columns.ts';
 import { CellNature, Misplaced } from '../../src/inventory/headers/misplaced.ts';
-import { makeTable, type Table } from '../../src/inventory/headers/table.ts';
+import { Table } from '../../src/inventory/headers/table.ts';
 import { OPTIONS } from './read.ts';
 
 const HEADER = ['Hostname', 'Vendor', 'Model', 'Serial', 'Owner', 'Password', 'Notes'];
@@ -12,7 +12,7 @@ const nature = new CellNature(OPTIONS);
 
 function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): Table {
   const columns = understandColumns('site.csv', header, rows, OPTIONS);
-  return makeTable(columns, { header: 1, from: 2, needed: header.length }, new Misplaced(columns, rows, nature));
+  return new Table(columns, { header: 1, from: 2, needed: header.length }, new Misplaced(columns, rows, nature));
 }
 
 /** ROW with other cells. */

@@ -10,7 +10,7 @@ const BY = { lists: DEFAULT_LISTS, asOf: '2026-11-28' };
 const BANNED: readonly Cells[] = [
   { vendor: 'Huawei' },
   { vendor: 'Huawei', model: 'S5735-L24T4S-A', category: 'Switch' },
-  { vendor: 'Huawei', model: 'MateBook D15', category: 'Laptop' },
+  { vendor: 'Huawei', model: 'P30', category: 'Phone' },
   { vendor: 'Huawei', category: 'Server' },
   { vendor: 'HiSilicon', model: 'Hi3516' },
   { vendor: 'ZTE' },
@@ -63,6 +63,16 @@ describe('a fact that decides is missing', () => {
     expect(found.map(({ status }) => status)).toContain('undetermined');
     expect(found.every(({ status }) => status !== 'banned')).toBe(true);
     expect(found.flatMap(({ needs }) => needs)).toContain('day of purchase');
+  });
+
+  test('a laptop: the text says telecommunications equipment', () => {
+    const cells = { vendor: 'Huawei', model: 'MateBook D15', category: 'Laptop' };
+    const [found] = designationsOf(cells, BY);
+    expect(found).toMatchObject({
+      status: 'undetermined',
+      because: expect.stringContaining('laptop?') as unknown,
+    });
+    expect(statusOf({ ...cells, text: 'Core switch' }, BY)).not.toBe('listed');
   });
 
   test('Lorex: made for its seller until the end of 2022, said to be made there still', () => {

@@ -49,5 +49,15 @@ export function findingOf({ id = 'ffffffffffffffff', vendor, on, asset }: Short,
 }
 
 function designationOf(list: string, status: Status): FindingDesignation {
-  return { list, entry: 'e', status, rules: [], because: null, needs: [], daysLeft: null, exemption: null, waiver: null };
+  return {
+    list,
+    entry: 'e',
+    status,
+    rules: [],
+    because: null,
+    needs: [],
+    daysLeft: null,
+    exemption: null,
+    waiver: null,
+  };
 }

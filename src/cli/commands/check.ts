@@ -53,7 +53,8 @@ export function addCheck(program: Command, context: Context): void {
       throw new UserError('--input-name names standard input, and no FILE is -');
     // Of the lists some are ids, which name no file.
     const alsoRead = [...options.judging.lists, options.waivers, options.baseline, options.config?.path ?? null];
-    const [{ check }, { Reports }] = await Promise.all([import('../../app/check.ts'), import('../output/reports.ts')]);
+    const { check } = await import('../../app/check.ts');
+    const { Reports } = await import('../output/reports.ts');
     const reports = await Reports.open(flags, files, alsoRead, context);
     const steps = check({ ...options, everyRow: reports.everyRow }, context.host);
     context.code = await reports.write(steps, flags.quiet === true);

@@ -14,7 +14,8 @@ export function addReport(program: Command, context: Context): void {
   withOptions(command, 'Failing (default: as the results were made, but never --fail-on never):', redecidingOptions());
   withOptions(command, 'Reporting:', reportingOptions());
   command.action(async (paths: readonly string[]) => {
-    const [{ rollUp }, { Reports }] = await Promise.all([import('../../app/roll-up.ts'), import('../output/reports.ts')]);
+    const { rollUp } = await import('../../app/roll-up.ts');
+    const { Reports } = await import('../output/reports.ts');
     const flags = command.opts<ReportingFlags & Partial<FailingFlags> & { mixed?: true }>();
     const { waivers, baseline } = flags;
     const { mixed, ...given } = effectiveOptions(command);

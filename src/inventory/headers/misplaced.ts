@@ -93,6 +93,24 @@ function holdsOf({ fields, why }: Column): Holds | null {
   return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
 }
 
+/**
+ * Whether a cell, by its text alone, cannot stand in a column: a column can remember it by text. Null for a column in
+ * which any cell can stand.
+ */
+export function misplacedBy(column: Column, nature: CellNature): ((text: string) => boolean) | null {
+  const holds = holdsOf(column);
+  if (holds === null) return null;
+  if (holds !== 'maker') return (text) => nature.isMaker(text);
+  return (text) => isDigit(text.charCodeAt(0)) && NO_MAKER.has(formOf(text)) && !nature.isAnyMaker(text);
+}
+
+/** A column in which some cells cannot stand. */
+interface HeldColumn {
+  readonly index: number;
+  readonly holds: Holds;
+  readonly isOdd: (text: string) => boolean;
+}
+
 const NONE: readonly number[] = Object.freeze([]);
 
 /**
@@ -103,7 +121,7 @@ const NONE: readonly number[] = Object.freeze([]);
 export class Misplaced {
   readonly nature: CellNature;
   #columns: readonly Column[];
-  #held: readonly { readonly index: number; readonly holds: Holds }[];
+  #held: readonly HeldColumn[];
   #naming: readonly number[];
 
   /** `rows`: the first of the table. */
@@ -115,10 +133,10 @@ export class Misplaced {
     );
     this.#held = columns.flatMap((column, index) => {
       const holds = holdsOf(column);
-      if (holds === null) return [];
+      const isOdd = misplacedBy(column, nature);
+      if (holds === null || isOdd === null) return [];
       const values = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
-      const first = values.slice(0, FIRST_VALUES);
-      return holds !== 'no-name' && first.some((cell) => this.#isOdd(holds, cell)) ? [] : [{ index, holds }];
+      return holds !== 'no-name' && values.slice(0, FIRST_VALUES).some(isOdd) ? [] : [{ index, holds, isOdd }];
     });
   }
 
@@ -146,9 +164,9 @@ export class Misplaced {
   /** The columns of the cells of a row that are misplaced. */
   in(cells: readonly string[]): readonly number[] {
     let found: number[] | null = null;
-    for (const { index, holds } of this.#held) {
+    for (const { index, holds, isOdd } of this.#held) {
       const cell = cells[index];
-      if (cell === undefined || cell === '' || !this.#isOdd(holds, cell)) continue;
+      if (cell === undefined || cell === '' || !isOdd(cell)) continue;
       if (holds === 'other-name' && this.#saysMaker(cells)) continue;
       (found ??= []).push(index);
     }
@@ -158,8 +176,8 @@ export class Misplaced {
   /** The same of a row that may begin or end elsewhere: then no column holds them rightly. */
   standsAmiss(cells: readonly string[]): boolean {
     return this.#columns.some((column, index) => {
-      const holds = holdsOf(column);
-      return holds !== null && cells[index] !== undefined && this.#isOdd(holds, cells[index]);
+      const cell = cells[index];
+      return cell !== undefined && misplacedBy(column, this.nature)?.(cell) === true;
     });
   }
 
@@ -178,18 +196,13 @@ export class Misplaced {
 
   /** Whether a row may hold such a cell, by the places of its cells in a text. */
   mayStandIn(bytes: Buffer, starts: Int32Array, ends: Int32Array): boolean {
-    for (const { index, holds } of this.#held) {
+    for (const { index, holds, isOdd } of this.#held) {
       const from = starts[index] as number;
       const to = ends[index] as number;
       if (to <= from || (holds === 'maker' ? !isDigit(bytes[from] as number) : holdsNumber(bytes, from, to))) continue;
-      if (to - from > LONGEST || this.#isOdd(holds, bytes.toString('utf8', from, to))) return true;
+      if (to - from > LONGEST || isOdd(bytes.toString('utf8', from, to))) return true;
     }
     return false;
-  }
-
-  #isOdd(holds: Holds, cell: string): boolean {
-    if (holds !== 'maker') return this.nature.isMaker(cell);
-    return isDigit(cell.charCodeAt(0)) && NO_MAKER.has(formOf(cell)) && !this.nature.isAnyMaker(cell);
   }
 
   #saysMaker(cells: readonly string[]): boolean {

@@ -5,7 +5,7 @@ import type { ReadOptions } from '../inventory.ts';
 import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameLine } from './find-header.ts';
 import type { CellNature } from './misplaced.ts';
-import { makeTable, readTable, type Table } from './table.ts';
+import { readTable, Table } from './table.ts';
 
 /** Tables of an input: every header that differs makes one. */
 const MOST_TABLES = 100;
@@ -211,7 +211,11 @@ export class Tables<R extends TableRow> {
       if (guess === null) return column;
       return { name: column.name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
     });
-    this.#table = makeTable(columns, { ...before, from }, before.misplaced.without(odd));
+    this.#table = new Table(
+      columns,
+      { header: before.header, needed: before.needed, from },
+      before.misplaced.without(odd),
+    );
     for (const known of this.#known) if (known.table === before) known.table = this.#table;
     this.found.push(this.#table);
     const makers = odd.filter((index) => feedsVendor(this.#table, index) && !feedsVendor(before, index));

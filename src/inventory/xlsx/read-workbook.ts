@@ -40,14 +40,12 @@ async function openSheets(
 ): Promise<Inventory> {
   const chosen = choose(source, workbook.sheets, options.sheet);
   const doubts = new Doubts(source);
-  const sheets: { readonly table: SheetTable; readonly reader: SheetReader }[] = [];
+  const sheets: SheetTable[] = [];
   for (const { name, part } of chosen.slice(0, MAX_SHEETS)) {
     if (part === null) continue;
-    const reader = new SheetReader(archive, name, part, workbook);
-    const table = await SheetTable.open(name, reader.rows(), await reader.merges(), options, doubts);
-    sheets.push({ table, reader });
+    sheets.push(await SheetTable.open(new SheetReader(archive, name, part, workbook), options, doubts));
   }
-  const tables = sheets.flatMap(({ table }) => (table.isEmpty ? [] : table));
+  const tables = sheets.filter(({ isEmpty }) => !isEmpty);
   const picked = tables.filter((table) => table.isPickList);
   if (tables.some((table) => table.isInventory && !picked.includes(table)))
     for (const table of picked) table.asPickList();
@@ -68,10 +66,7 @@ async function openSheets(
 
   async function* items(): AsyncGenerator<Item> {
     try {
-      for (const { table, reader } of sheets) {
-        if (!table.isEmpty) yield* table.items();
-        yield* reader.troubles();
-      }
+      for (const sheet of sheets) yield* sheet.items();
     } catch (error) {
       if (!(error instanceof ZipError || error instanceof XmlError)) throw error;
       yield trouble(error.reason, `${error.message}: what comes before was read`, {

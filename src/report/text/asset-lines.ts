@@ -141,7 +141,9 @@ export class Table {
     });
     const status = decisive === undefined || first.status === 'banned' ? [] : statusReasons(decisive);
     const changed = first.newBecause === null ? [] : [`new: ${first.newBecause}`];
-    return [...new Set([...status, strongest, ...changed, ...(conflict === null ? [] : [`but ${conflict}`]), ...others])];
+    return [
+      ...new Set([...status, strongest, ...changed, ...(conflict === null ? [] : [`but ${conflict}`]), ...others]),
+    ];
   }
 
   #long(evidence: Evidence, finding: Finding): string {
@@ -204,11 +206,11 @@ function short({ kind, column, seen, matched }: Evidence): string[] {
 /** How a missing fact is said; beside others in 80 columns, so the word that matters comes early. */
 const MISSING = new Map([
   ['country', 'no country of production'],
-  ['model', 'no model'],
-  ['category', 'no category'],
+  ['country of the vendor', 'not known where the vendor is from'],
+  ['kind of thing', 'not known what kind of thing it is'],
   ['which company', 'not known which company made it'],
-  ['grant day', 'no grant day of its FCC ID'],
-  ['subsidy', 'not known if federal subsidy paid for it'],
+  ['who made it', 'not known who made it'],
+  ['day of its FCC grant', 'no day of its FCC grant'],
 ]);
 
 /** Why a list says anything else than banned. */

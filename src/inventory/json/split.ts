@@ -1,19 +1,22 @@
-import { MAX_DEPTH } from './tree.ts';
+import { endOfText, MAX_DEPTH } from './tree.ts';
 
-/** A part of a JSON document that is parsed on its own. */
+/** A part of a document that is parsed on its own. */
 export interface Unit {
   /** From the root: keys and indexes. */
   readonly path: readonly string[];
-  readonly text: string;
   /** 1-based line it begins on. */
   readonly line: number;
+  readonly text: string;
 }
 
-/** The document ended or broke in the middle of a value. */
-export interface Broken {
-  readonly path: readonly string[];
-  readonly line: number;
+/** Where a document ends or breaks in the middle of a value, or is bounded. */
+export interface Broken extends Omit<Unit, 'text'> {
   readonly reason: 'truncated' | 'malformed' | 'too-large' | 'too-deep';
+}
+
+/** What follows such a place: it is read as nothing. */
+export interface Rest extends Pick<Unit, 'line'> {
+  readonly rest: string;
 }
 
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
@@ -30,31 +33,34 @@ type Part = Unit | Broken | null;
 export async function* splitJson(
   pieces: AsyncIterable<string>,
   max = MAX_UNIT,
-): AsyncGenerator<Iterable<Unit | Broken>> {
+): AsyncGenerator<Iterable<Unit | Broken | Rest>> {
   const text = new TextWindow(max);
   const parts = values(text);
-  const document: { isOver: boolean } = { isOver: false };
-  function* ofPiece(): Generator<Unit | Broken> {
-    for (let next = parts.next(); ; next = parts.next()) {
-      if (next.done === true) document.isOver = true;
-      if (next.done === true || next.value === null) return;
-      yield next.value;
+  let isOver = false;
+  function* next(): Generator<Unit | Broken | Rest> {
+    while (!isOver) {
+      const part = parts.next();
+      if (part.done === true) isOver = true;
+      else if (part.value === null) return;
+      else yield part.value;
     }
+    const { line } = text;
+    const rest = text.takeWords();
+    if (rest !== '') yield { line, rest };
   }
   for await (const piece of pieces) {
     text.push(piece);
-    if (text.isEnough) yield ofPiece();
-    if (document.isOver) return;
+    if (text.isEnough) yield next();
   }
   text.end();
-  yield ofPiece();
+  yield next();
 }
 
 function* values(text: TextWindow): Generator<Part> {
   for (;;) {
-    const next = yield* peek(text);
-    if (next === '') return;
-    const isWhole = yield* next === '[' ? members(text, []) : value(text, []);
+    const first = yield* peek(text);
+    if (first === '') return;
+    const isWhole = yield* first === '[' ? members(text, []) : value(text, []);
     if (!isWhole) return;
     if ((yield* peek(text)) === ',') text.take(1);
   }
@@ -65,7 +71,7 @@ const HOPELESS = 10_000;
 
 /** One value, or its members where it is too large; returns false when it is broken. */
 function* value(text: TextWindow, path: readonly string[]): Generator<Part, boolean> {
-  const end = text.scan(true) ?? (yield* endOfValue(text));
+  const end = text.scan() ?? (yield* endOfValue(text));
   const { line } = text;
   if (typeof end === 'number') yield { path, line, text: text.take(end) };
   else if (end !== 'too-deep' && (text.first === '{' || text.first === '[')) return yield* members(text, path);
@@ -125,13 +131,14 @@ function* peek(text: TextWindow): Generator<null, string> {
 
 /** The length of the value that begins here, or why it has no end. */
 function* endOfValue(text: TextWindow): Generator<null, number | Broken['reason']> {
-  for (let end = text.scan(true); ; end = text.scan(false)) {
+  for (;;) {
+    const end = text.scan();
     if (end !== null) return end;
     yield null;
   }
 }
 
-const [QUOTE, COMMA, COLON, BACKSLASH, LF, SPACE] = [0x22, 0x2c, 0x3a, 0x5c, 0x0a, 0x20];
+const [QUOTE, COMMA, COLON, LF, SPACE] = [0x22, 0x2c, 0x3a, 0x0a, 0x20];
 /** `[` and `]` with this bit are `{` and `}`. */
 const CURLY = 0x20;
 const [OPENS, CLOSES] = [0x7b, 0x7d];
@@ -139,16 +146,14 @@ const [OPENS, CLOSES] = [0x7b, 0x7d];
 /** A window on the text that is read on as needed. */
 class TextWindow {
   line = 1;
-  held = '';
-  at = 0;
   ended = false;
   readonly #max: number;
-  /** How far the value that begins here was looked at, and what is open there. */
-  #scanned = 0;
-  #depth = 0;
-  #inString = false;
+  #held = '';
+  #at = 0;
   #more: string[] = [];
   #size = 0;
+  /** The first end of a line that is not before the place where it was last looked for. */
+  #lineEnd = -1;
 
   constructor(max: number) {
     this.#max = max;
@@ -160,9 +165,10 @@ class TextWindow {
     if (this.isEnough) this.#join();
   }
 
-  /** Whether as much came as was left, so that a long value is not copied for every piece. */
+  /** Whether as much came as was left, so that a long value is not looked through for every piece, or all it may be. */
   get isEnough(): boolean {
-    return this.#more.length === 0 || this.#size >= this.held.length - this.at;
+    const left = this.#held.length - this.#at;
+    return this.#more.length === 0 || this.#size >= Math.min(left, this.#max - left);
   }
 
   end(): void {
@@ -171,52 +177,55 @@ class TextWindow {
   }
 
   #join(): void {
-    this.held = this.held.slice(this.at) + this.#more.join('');
-    this.at = 0;
+    this.#held = this.#held.slice(this.#at) + this.#more.join('');
+    this.#at = 0;
     this.#more = [];
     this.#size = 0;
+    this.#lineEnd = -1;
   }
 
-  /**
-   * Looks for the end of the value that begins here, with `anew`, or goes on where the text was used up. Null: it is
-   * again.
-   */
-  scan(anew: boolean): number | Broken['reason'] | null {
-    if (anew) [this.#scanned, this.#depth, this.#inString] = [0, 0, false];
-    const { held, at } = this;
-    const most = Math.min(held.length - at, this.#max + 1);
-    let [size, depth, inString] = [this.#scanned, this.#depth, this.#inString];
-    for (; size < most; size += 1) {
-      const code = held.charCodeAt(at + size);
+  /** The length of the value that begins here, or why it has no end; null: more text is needed to tell. */
+  scan(): number | Broken['reason'] | null {
+    const [held, at] = [this.#held, this.#at];
+    const most = Math.min(held.length, at + this.#max + 1);
+    let [place, depth, inString] = [at, 0, false];
+    for (; place < most; place += 1) {
+      const code = held.charCodeAt(place);
       if (code === QUOTE) {
-        inString = !inString;
-        if (depth === 0 && !inString) return size + 1;
-      } else if (inString) {
-        if (code === LF) return 'malformed';
-        if (code === BACKSLASH) size += 1;
+        const end = endOfText(held, place);
+        if (end > this.#lineEndFrom(place)) return 'malformed';
+        inString = end === held.length;
+        place = end;
+        if (depth === 0 && !inString) return end + 1 - at;
       } else if ((code | CURLY) === OPENS) depth += 1;
       else if (depth === 0) {
         const ends = code <= SPACE || code === COMMA || code === COLON || (code | CURLY) === CLOSES;
-        if (ends) return size === 0 ? 'malformed' : size;
-      } else if ((code | CURLY) === CLOSES && (depth -= 1) === 0) return size + 1;
+        if (ends) return place === at ? 'malformed' : place - at;
+      } else if ((code | CURLY) === CLOSES && (depth -= 1) === 0) return place + 1 - at;
     }
-    [this.#scanned, this.#depth, this.#inString] = [size, depth, inString];
-    const isLarge = size > this.#max;
+    const isLarge = place - at > this.#max;
     if (!isLarge && !this.ended) return null;
     if (depth > HOPELESS) return 'too-deep';
     if (isLarge) return 'too-large';
-    return depth === 0 && !inString && size > 0 ? size : 'truncated';
+    return depth === 0 && !inString && place > at ? place - at : 'truncated';
+  }
+
+  #lineEndFrom(place: number): number {
+    if (this.#lineEnd < place) {
+      const end = this.#held.indexOf('\n', place);
+      this.#lineEnd = end < 0 ? Infinity : end;
+    }
+    return this.#lineEnd;
   }
 
   get first(): string {
-    return this.held[this.at] ?? '';
+    return this.#held[this.#at] ?? '';
   }
 
   /** Whether a character that is no space is there. */
   skipSpace(): boolean {
-    const { held } = this;
-    for (; this.at < held.length; this.at += 1) {
-      const code = held.charCodeAt(this.at);
+    for (; this.#at < this.#held.length; this.#at += 1) {
+      const code = this.#held.charCodeAt(this.#at);
       if (code === LF) this.line += 1;
       else if (code !== SPACE && code !== 0x09 && code !== 0x0d) return true;
     }
@@ -224,9 +233,16 @@ class TextWindow {
   }
 
   take(size: number): string {
-    const taken = this.held.slice(this.at, this.at + size);
+    const taken = this.#held.slice(this.#at, this.#at + size);
     for (let at = taken.indexOf('\n'); at >= 0; at = taken.indexOf('\n', at + 1)) this.line += 1;
-    this.at += size;
+    this.#at += size;
     return taken;
+  }
+
+  /** Takes all that is there, up to a place where no word is cut. */
+  takeWords(): string {
+    const all = this.#held.length - this.#at;
+    if (this.ended || all > this.#max) return this.take(all);
+    return this.take(Math.max(...Array.from(' ,"\n', (sign) => this.#held.lastIndexOf(sign) + 1 - this.#at), 0));
   }
 }
