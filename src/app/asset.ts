@@ -9,7 +9,6 @@ import { colonForm } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, foldCell } from '../core/text.ts';
 import type { NoValue } from '../core/no-value.ts';
-import type { SecretTexts } from '../words/secret-texts.ts';
 import type { Words } from '../words/words.ts';
 import { macsIn } from '../identify/kinds/mac.ts';
 import { ownColumns, saysOwnDevice } from '../identify/role.ts';
@@ -53,15 +52,16 @@ const fieldsOf = oncePerLayout((layout) => {
  * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
  * withheld feeds nothing, whatever else its header says.
  */
-export function assetOf({ layout, cells }: InventoryRecord, { noValue, secrets }: Words): Asset {
+export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
+  const { noValue } = words;
   const asset: Partial<Record<Field, string>> = {};
   const { fed, others, own } = fieldsOf(layout);
   for (const { field, columns } of fed) {
-    const value = valueIn(columns, cells, noValue, secrets);
+    const value = valueIn(columns, cells, words);
     if (value !== null) asset[field] = value;
   }
   if (others.length > 0 && !saysOwnDevice(own, cells, noValue)) {
-    const mac = valueIn(others, cells, noValue, secrets);
+    const mac = valueIn(others, cells, words);
     if (mac !== null) asset.mac = mac;
   }
   // A line of text has no columns; its addresses are what tells one device from another.
@@ -76,11 +76,10 @@ export function assetOf({ layout, cells }: InventoryRecord, { noValue, secrets }
 function valueIn(
   columns: readonly number[],
   cells: readonly string[],
-  noValue: NoValue,
-  secrets: SecretTexts,
+  { noValue, secrets, decodings }: Words,
 ): string | null {
   for (const index of columns) {
-    const text = cells[index]?.trim() ?? '';
+    const text = decodings.decoded(cells[index] ?? '').trim();
     if (!noValue.isEmpty(text)) return excerpt(secrets.without(text));
   }
   return null;

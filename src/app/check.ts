@@ -13,16 +13,20 @@ import { countryOf } from '../judge/entry.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
+import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
+import { Elsewhere } from './elsewhere.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 import { findInputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
+import { isProse } from './own-file.ts';
 import { openSource } from './source.ts';
 import { NamesOutside } from './unread.ts';
+import { UnreadCells } from './unread-cells.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
@@ -38,7 +42,7 @@ export type Step =
  * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
  */
 export async function* check(options: CheckOptions, host: Host): AsyncGenerator<Step> {
-  const { refs, complaints } = await findInputs(options.inputs, host.cwd, options.inputName);
+  const { refs, complaints, notes } = await findInputs(options.inputs, host.cwd, options.inputName, options.used);
   const run = await prepare(options, host);
   const pending: Complaint[] = [...complaints];
   let started = false;
@@ -51,6 +55,7 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
       if (!started) {
         started = true;
         yield { kind: 'run', event: run.event };
+        for (const text of notes) yield { kind: 'complaint', severity: 'warning', text };
         yield* unreadable(pending, run.account, null);
       }
       if (step.kind === 'unreadable') yield* unreadable(step.complaints, run.account, ref.name);
@@ -61,7 +66,7 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
   // What is missing of an answer in pages is known when all inputs were read.
   for (const { source, message } of run.reading.pages.gaps())
     yield ofProblem(problem(source, 'truncated', 'error', message, PAGES_HINT), run.account);
-  const { event, warnings } = run.account.end(run.event.lists);
+  const { event, warnings } = run.account.end(run.event.lists, run.elsewhere());
   for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event };
 }
@@ -74,7 +79,10 @@ interface Run {
   /** What people should know of the lists. */
   readonly notes: readonly string[];
   readonly judge: ReturnType<typeof createRowJudge>;
+  /** Vendors that only other lists name. */
+  readonly elsewhere: () => SummaryEvent['elsewhere'];
   readonly namesOf: (source: string) => NamesOutside;
+  readonly unreadOf: (source: string) => UnreadCells;
 }
 
 /** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
@@ -84,7 +92,6 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const knowledge = await host.knowledge();
   const { words } = knowledge;
   const { lists, vendors, rules, notes } = await chooseLists(judging, knowledge, host);
-  refuseNobody(lists);
   const waivers =
     options.waivers === null
       ? null
@@ -96,7 +103,10 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const isDesignated = namesVendor(lists, vendors);
   const namesIn = identifier.namesIn(designated);
   const asksForRouters = designated.categories.has('consumer-router');
+  const elsewhere = new Elsewhere();
+  const all = { ...designated, vendors: new Set(vendors.map(({ id }) => id)) };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  account.compareBy(lists.map(listRef));
   if (asksForRouters) account.addUnclear('consumer-router', 0);
   const event: RunEvent = {
     type: 'run',
@@ -118,16 +128,27 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     isMakerName: (cell: string) => identifier.isMakerName(cell),
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
-    screen: everyRow ? undefined : identifier.screen(designated),
-    pages: new PageSet(words.tables.pages),
+    // Whose country is asked of a row may be in no cell that the screen looks at.
+    screen:
+      everyRow || countriesOf(lists).size > 0
+        ? undefined
+        : identifier.screen(all, (vendor) => designated.vendors.has(vendor) || elsewhere.isWanted(vendor)),
+    pages: new PageSet(words),
   };
   return {
     event,
     account,
     reading,
-    notes: [...notes, ...ended(lists, asOf)],
-    judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters }),
+    notes: [...notes, ...namingNobody(lists), ...ended(lists, asOf)],
+    judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
+    elsewhere: () => {
+      const chosen = new Set(lists.map(({ id }) => id));
+      const names = new Map(vendors.map(({ id, name }) => [id, name]));
+      const others = knowledge.lists.filter(({ id }) => !chosen.has(id));
+      return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
+    },
     namesOf: (source) => new NamesOutside(source, namesIn, isDesignated),
+    unreadOf: (source) => new UnreadCells(source, identifier, words),
   };
 }
 
@@ -135,10 +156,12 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
 function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[]): (vendor: VendorRef) => boolean {
   const entries = lists.flatMap((list) => list.entries);
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
-  const countries = entries.flatMap(({ makerFrom }) => makerFrom ?? []);
-  const byId = new Map(countries.length === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
-  const isFromThere = (vendor: VendorRef): boolean =>
-    countries.length > 0 && countries.includes(countryOf(vendor, byId.get(vendor.id)) ?? countries[0] ?? '');
+  const countries = countriesOf(lists);
+  const byId = new Map(countries.size === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
+  const isFromThere = (vendor: VendorRef): boolean => {
+    const country = countryOf(vendor, byId.get(vendor.id));
+    return countries.size > 0 && (country === null || countries.has(country));
+  };
   return (vendor) => {
     const { id, affiliate } = vendor;
     return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isFromThere(vendor);
@@ -162,12 +185,10 @@ function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]): De
   };
 }
 
-/** By lists that name nobody every inventory would look clean. */
-function refuseNobody(lists: readonly BanList[]): void {
-  if (lists.some(({ entries }) => entries.length > 0)) return;
-  const ids = lists.map(({ id }) => id);
-  const [id = ''] = ids;
-  throw new UserError(`${ids.join(', ')}: names no vendor, so nothing can be found by it`, `netvet lists show ${id}`);
+/** By a list that names nobody every inventory looks clean: some laws are shipped that name none. */
+function namingNobody(lists: readonly BanList[]): readonly string[] {
+  const empty = lists.filter(({ entries }) => entries.length === 0);
+  return empty.map(({ id }) => `the list ${id} names nobody, so nothing is found by it: netvet lists show ${id}`);
 }
 
 /** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
@@ -187,13 +208,15 @@ function listRef(list: BanList): RunEvent['lists'][number] {
   return { id, title, short, binds, url, checked, pace, approvals, note, sha256 };
 }
 
-const TABLES: ReadonlySet<string> = new Set(['csv', 'xlsx']);
+/** Formats whose readers hand on every text, also what is part of no record. */
+const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
 
 type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
 async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<InputStep> {
   const { account } = run;
   const names = run.namesOf(ref.name);
+  const unread = run.unreadOf(ref.name);
   const source = openSource(ref, host, (bytes) => {
     names.push(bytes);
   });
@@ -203,16 +226,18 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
   let opened = false;
   const outcomesOf = (found: readonly Outcome[], rows: number): Step => ({
     ...{ kind: 'outcomes', rows, bytes: source.bytesRead() },
-    outcomes: account.take(found),
+    outcomes: account.take(ref.from === 'user' ? found : found.map((outcome) => besideInventories(outcome, ref, run))),
   });
   try {
     const inventory = await openInventory(source, run.reading);
     opened = true;
-    // Every cell of a table is looked at; other formats say much that is no record.
-    names.open(!TABLES.has(inventory.info.format));
+    // Of other formats much is read as nothing.
+    names.open(!READ_WHOLE.has(inventory.info.format));
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches()) {
-      const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch);
+      const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch, (record, isJudged) => {
+        unread.add(record, isJudged);
+      });
       account.addRowsWithoutFinding(withoutFinding);
       if (unclearRouters > 0) account.addUnclear('consumer-router', unclearRouters);
       count.judged += judged;
@@ -224,17 +249,31 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     }
     guessed = inventory.guesses();
     sha256 = await source.finish();
-    yield outcomesOf([...names.end()], 0);
+    yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
     // A file of the system's own (size 0) is of no size that could change.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
       yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
+    const text = `${ref.name}: a hidden file, not read: ${error.message}`;
+    if (ref.from === 'hidden' && !opened) yield { kind: 'complaint', severity: 'warning', text };
+    else yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
   } finally {
     await source.close();
   }
   if (opened) account.addInput({ source: ref.name, sha256, ...count, guessed });
+}
+
+/**
+ * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
+ * something else in the folder is one.
+ */
+function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading: { words } }: Run): Outcome {
+  const isNone = ({ code }: Problem): boolean =>
+    (code === 'no-rows' || code === 'not-inventory') && (from === 'hidden' || (path !== null && isProse(path, words)));
+  if (!outcome.problems.some(isNone)) return outcome;
+  const problems = outcome.problems.map((one): Problem => (isNone(one) ? { ...one, severity: 'warning' } : one));
+  return { ...outcome, problems };
 }
 
 function inputChanged(source: string, size: number, read: number): Problem {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../core/events.ts';
-import type { SetAside, VendorRef } from '../core/finding.ts';
+import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout } from '../core/layout.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { NamesIn } from '../identify/identifier.ts';
@@ -7,7 +7,7 @@ import type { Batch, OutsideText } from '../inventory/inventory.ts';
 import { problemOutcome } from './rows.ts';
 
 /** What texts outside records are called in a message. */
-const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title'>, string>> = {
+const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, string>> = {
   header: 'the header',
   sheet: 'the name of a sheet',
   comment: 'a comment',
@@ -15,10 +15,10 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title'>, string>> = 
 
 const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
 
-/** The first name of a vendor in a header, a comment or the name of a sheet. */
+/** The first name of a vendor in a header, a comment or the name of a sheet, or where nothing was read. */
 interface OutsideName extends Pick<OutsideText, 'line' | 'cell'> {
   readonly name: string;
-  readonly kind: keyof typeof PLACES;
+  readonly kind: Exclude<OutsideText['kind'], 'title'>;
 }
 
 /**
@@ -53,7 +53,7 @@ export class NamesOutside {
   /** Takes in what was made of a batch; returns the outcomes of names in its titles. */
   add({ outside = [], records }: Batch, outcomes: readonly Outcome[]): readonly Outcome[] {
     for (const { findings, setAside = [] } of outcomes) {
-      for (const { vendor } of findings) if (vendor !== null) this.#accounted.add(vendor.id);
+      for (const finding of findings) if (finding.vendor !== null) this.#accounted.add(thingId(finding));
       for (const { vendor } of setAside) this.#accounted.add(vendor.id);
     }
     this.#addSecrets(records);
@@ -63,10 +63,18 @@ export class NamesOutside {
   /** The problems of the input, which was read to its end, a vendor once. */
   *end(): Generator<Outcome> {
     this.#sweep.end();
-    for (const [vendor, { name, kind, line, cell }] of this.#outside)
-      yield* this.#report(vendor, 'warning', `${PLACES[kind]} names ${name}, and no row does`, { line, cell });
-    for (const [vendor, { name, line }] of this.#sweep.names)
-      yield* this.#report(vendor, 'error', `line ${line} names ${name} where nothing was read`, { line, cell: null });
+    const names = [
+      ...this.#outside,
+      ...Array.from(
+        this.#sweep.names,
+        ([vendor, found]) => [vendor, { kind: 'unread', cell: null, ...found }] as const,
+      ),
+    ];
+    for (const [vendor, { name, kind, line, cell }] of names) {
+      const unread = `${cell ?? `line ${line}`} names ${name} where nothing was read`;
+      if (kind === 'unread') yield* this.#report(vendor, 'error', unread, { line, cell });
+      else yield* this.#report(vendor, 'warning', `${PLACES[kind]} names ${name}, and no row does`, { line, cell });
+    }
   }
 
   *#report(

@@ -1,10 +1,10 @@
 import { RowCache } from './row-cache.ts';
 import type { RowHit } from './row-hit.ts';
-import { Shortcut, piecesOf, planLayout, planOutside, type Looking, type Plan } from './plan.ts';
+import { Shortcut, piecesOf, planKnown, planLayout, planOutside, type Looking, type Plan } from './plan.ts';
 import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { fold } from '../core/text.ts';
+import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { CleanCells } from '../core/scan/clean-cells.ts';
 import type { Patterns } from '../core/scan/patterns.ts';
@@ -21,7 +21,8 @@ import { Describing } from './names/describing.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { KnownMakers } from './names/known-makers.ts';
-import { indexNames, joinedName, knownNames } from './names/name-index.ts';
+import { indexNames, isUnspaced, joinedName, knownNames, type KnownName } from './names/name-index.ts';
+import { LostNames } from './names/lost.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
 import type { Finder } from './kinds/finder.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
@@ -68,9 +69,20 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
 export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Identifier {
   const { words } = parts;
   const input = finderInputOf(parts);
-  const identity = new Identity(words);
   const scanner = new Scanner();
   const looking = lookingFor(input, words, shortcuts ? scanner : null);
+  const known = planKnown(looking);
+  const isMakerName = (cell: string): boolean => {
+    const joined = joinedName(input.index, tokenise(fold(cell)));
+    return joined !== '' && input.index.byJoined.has(joined);
+  };
+  const listed = input.names.filter(({ maker, kind }) => maker !== null && kind === 'name');
+  const identity = new Identity(words, {
+    isKnown: (text) => known.look(text).some(isNameOrModel) || words.isOtherMaker(text),
+    beginsName: (text) => beginsAny(listed, text),
+    isMakerName,
+  });
+  const lost = new LostNames(listed);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
   const planOf = oncePerLayout((layout) => ({
     plan: planLayout(layout, looking),
@@ -82,8 +94,9 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   );
 
   /** Looks in each cell only for what is designated, and knows the cells that came to nothing designated before. */
-  function screenFor(designated: Designated): ScreenRows {
-    const isClean = (hits: readonly RowHit[]): boolean => !hits.some(({ hit }) => pointsAt(designated, hit));
+  function screenFor(designated: Designated, isWanted: (vendor: string) => boolean = () => true): ScreenRows {
+    const isClean = (hits: readonly RowHit[]): boolean =>
+      !hits.some(({ hit }) => pointsAt(designated, hit) && (hit.maker === null || isWanted(hit.maker.ref.id)));
     return (layout) => {
       const wanted = wantedBy(designated);
       const looked = new Map(planOf(layout).plan.columns.map((column) => [column.index, column]));
@@ -150,11 +163,22 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     screen: screenFor,
     vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
-    isMakerName(cell): boolean {
-      const joined = joinedName(input.index, tokenise(fold(cell)));
-      return joined !== '' && input.index.byJoined.has(joined);
-    },
+    isMakerName,
+    readCell: (column, cell) => identity.read(column, cell),
+    lostName: (text) => lost.in(text),
   };
+}
+
+const isNameOrModel = ({ hit: { kind, setAside } }: RowHit): boolean =>
+  setAside === null && (kind === 'name' || kind === 'model');
+
+/** Letters by which a cut name is told: fewer begin anything. */
+const LEAST_BEGUN = 4;
+
+/** Whether a text begins any of some names, by its folded letters. */
+function beginsAny(names: readonly KnownName[], text: string): boolean {
+  const begun = wordsIn(fold(text)).join('');
+  return begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) && names.some(({ joined }) => joined.startsWith(begun));
 }
 
 /** `scanner`: null, to search every cell and to remember none. */
@@ -169,6 +193,7 @@ function lookingFor(input: FinderInput, words: Words, scanner: Scanner | null): 
     shortcut: scanner === null ? null : new Shortcut(scanner, headsOf(finders)),
     remember: scanner !== null,
     secrets: words.secrets,
+    decodings: words.decodings,
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
 }

@@ -102,7 +102,7 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
         const hidden = fields.includes('withheld');
         if (isSecret(column)) return [{ column: name, fields, role: 'none', text: null, looked: [], kinds: [] }];
         const role = roleOf(column, wholeLines);
-        const cell = new Cell(text, role, fields, parts.words.secrets);
+        const cell = new Cell(parts.words.decodings.decoded(text), role, fields, parts.words.secrets);
         const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
         const kinds = looking
           .map(([kind, finder]) => report(kind, finder, cell, isOwn ? ofOwn(column) : column, found))

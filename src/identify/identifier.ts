@@ -1,7 +1,9 @@
 import type { Identification, VendorRef, SetAside } from '../core/finding.ts';
+import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { ScreenRows } from '../core/scan/row-screen.ts';
 import type { Designated } from './designated.ts';
+import type { CellReading } from './identity.ts';
 
 /** What was read in a row. */
 export interface RowReading {
@@ -35,10 +37,17 @@ export interface Identifier {
   hasIdentity(record: InventoryRecord): boolean;
   /** Whether a row without anything to judge tells of no device: an address that none has, a sum. */
   isNoDevice(record: InventoryRecord): boolean;
-  /** The screen for rows of delimited text: a row that it passes has an identity, and points at nothing designated. */
-  screen(designated: Designated): ScreenRows;
+  /**
+   * The screen for rows of delimited text: a row that it passes has an identity, and points at nothing designated.
+   * `isWanted`: whether a vendor still is; one that no longer is may pass.
+   */
+  screen(designated: Designated, isWanted?: (vendor: string) => boolean): ScreenRows;
   /** Whether a row's category says "router" without saying whether it is a consumer router. */
   isUnclearRouter(record: InventoryRecord): boolean;
+  /** What a cell says of who made the asset: understood, nothing, or what it is instead. */
+  readCell(column: Column, cell: string): CellReading;
+  /** A name of a listed vendor that a text may have been before it lost letters; null for none. */
+  lostName(text: string): string | null;
   /** Whether a cell is exactly the name of a known vendor: how a column whose header says nothing is understood. */
   isMakerName(cell: string): boolean;
   /** The vendors that a text names by a name beyond ASCII: what tells one encoding of it from another. */

@@ -1,38 +1,55 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
-import { oncePerLayout, type Layout } from '../core/layout.ts';
+import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { hasLetter } from '../core/text.ts';
+import type { NoNameKind } from '../words/no-name.ts';
 import type { Words } from '../words/words.ts';
 import type { RowScreen, Usable } from '../core/scan/row-screen.ts';
+import { isCpe } from './kinds/cpe.ts';
+import { isObjectId } from './kinds/enterprise-number.ts';
+import { isFccId } from './kinds/fcc-id.ts';
 import { gponVendorIds } from './kinds/gpon.ts';
-import { macsIn } from './kinds/mac.ts';
+import { holdsAnyMac, macsIn } from './kinds/mac.ts';
 
-const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
+/** What the vendors of a run say of a text that looks like no name. */
+export interface KnownTexts {
+  /** Whether it holds the name or a model of a known vendor. */
+  readonly isKnown: (text: string) => boolean;
+  /** Whether it begins a name of a vendor that a list names. */
+  readonly beginsName: (text: string) => boolean;
+  /** Whether it is nothing but the name of a known vendor. */
+  readonly isMakerName: (text: string) => boolean;
+}
 
-/** The reader of a text has told the lines in which a device stands: each can be judged. */
-const isDeviceLine: Usable = () => true;
+/** What a cell says of who made the asset: UNDERSTOOD, NOTHING, or what it is instead. */
+export type CellReading = NoNameKind;
+export const UNDERSTOOD: CellReading = '';
+/** An empty cell, a word for no value, a random address. */
+export const NOTHING: CellReading = 'nothing';
 
-const LETTER = /\p{L}/u;
+/** Fields by which a row is judged. A serial number counts when it has the prefix of a GPON vendor. */
+const JUDGED_BY: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 
-/** Tells rows that have something to judge: an identity field with a usable value. */
+/** Tells rows that have something to judge: an identity cell that is understood. */
 export class Identity {
   readonly #words: Words;
-  readonly #isValue: Usable;
+  readonly #known: KnownTexts;
   /** The columns of a layout whose cells can make a row one to judge, and when they do. */
   readonly columns: (layout: Layout) => RowScreen['identity'];
 
-  constructor(words: Words) {
-    const { noValue } = words;
+  constructor(words: Words, known: KnownTexts) {
     this.#words = words;
-    this.#isValue = (text, from, to) => noValue.isSurelyValue(text, from, to) || !noValue.isEmpty(text.slice(from, to));
+    this.#known = known;
     this.columns = oncePerLayout(({ columns, wholeLines }) =>
-      columns.flatMap(({ fields }, index) => {
-        const usable = this.#usableBy(fields, wholeLines);
-        return usable === null ? [] : [[index, usable] as const];
+      columns.flatMap((column, index) => {
+        const read = this.#readerOf(column, wholeLines, columns.length === 1);
+        const usable: Usable = (text, from, to) => read?.(text.slice(from, to)) === UNDERSTOOD;
+        return read === null ? [] : [[index, usable] as const];
       }),
     );
   }
 
-  /** An empty-value word, a random MAC or an unread cell is no value; a serial number with a GPON prefix is one. */
+  /** Whether an identity cell of a row is understood. */
   has({ layout, cells, aside }: InventoryRecord): boolean {
     if (aside === true) return false;
     for (const [index, usable] of this.columns(layout)) {
@@ -40,6 +57,67 @@ export class Identity {
       if (text !== undefined && text !== '' && usable(text, 0, text.length)) return true;
     }
     return false;
+  }
+
+  /** What a cell of a column says. */
+  read(column: Column, cell: string): CellReading {
+    return this.#readerOf(column, false, false)?.(cell) ?? NOTHING;
+  }
+
+  #readerOf(column: Column, wholeLines: boolean, isLine: boolean): ((cell: string) => CellReading) | null {
+    const { fields, traits } = column;
+    if (fields.includes('withheld')) return null;
+    const own = fields.filter((field) => JUDGED_BY.includes(field));
+    if (own.length > 0) return (cell) => this.#readAs(own, cell);
+    if (!wholeLines || !fields.includes('text') || traits.includes('mention')) return null;
+    return (cell) => this.#readLine(cell, isLine);
+  }
+
+  #readAs(fields: readonly Field[], cell: string): CellReading {
+    const text = this.#words.decodings.decoded(cell);
+    if (this.#words.noValue.isEmpty(text)) return NOTHING;
+    let said = NOTHING;
+    for (const field of fields) {
+      const reading = this.#readField(field, text);
+      if (reading === UNDERSTOOD) return UNDERSTOOD;
+      if (said === NOTHING) said = reading;
+    }
+    return said !== NOTHING && this.#known.isKnown(text) ? UNDERSTOOD : said;
+  }
+
+  #readField(field: Field, text: string): CellReading {
+    const { noName } = this.#words;
+    switch (field) {
+      case 'mac':
+        if (macsIn(text).length > 0) return UNDERSTOOD;
+        return holdsAnyMac(text) || this.#words.lines.isVacant(text) ? NOTHING : 'no MAC address';
+      case 'sysObjectId': {
+        const form = noName.formOf(text.trim().toLowerCase());
+        return form === '' && !isObjectId(text) ? 'no object id' : form;
+      }
+      case 'fccId':
+        return isFccId(text) ? UNDERSTOOD : 'no FCC ID';
+      case 'cpe':
+        return isCpe(text) ? UNDERSTOOD : 'no CPE name';
+      case 'gponSerial':
+        return gponVendorIds(text).length > 0 ? UNDERSTOOD : 'no GPON serial number';
+      case 'serial':
+        return gponVendorIds(text).length > 0 ? UNDERSTOOD : NOTHING;
+      case 'platform':
+      case 'sysDescr':
+        return noName.kindOf(text, true);
+      default:
+        return noName.isCutName(text, this.#known.beginsName) ? 'a name that was cut' : noName.kindOf(text);
+    }
+  }
+
+  /** A line, or a part of one without a label. The reader has told that a device stands in it: not by what. */
+  #readLine(cell: string, isLine: boolean): CellReading {
+    const { decodings, lines } = this.#words;
+    const text = decodings.decoded(cell);
+    const { isKnown, isMakerName } = this.#known;
+    if (macsIn(text).length > 0 || isKnown(text) || lines.namesMaker(text, isMakerName)) return UNDERSTOOD;
+    return isLine && hasLetter(text) && !holdsAnyMac(text) ? UNDERSTOOD : NOTHING;
   }
 
   /** Whether a row tells of no device: it says of an address that none has it, or sums up others, and nothing else. */
@@ -52,7 +130,7 @@ export class Identity {
     if ([...layout.feeding('serial'), ...layout.feeding('ip')].some((at) => !noValue.isEmpty(cells[at] ?? '')))
       return false;
     const [first, ...others] = cells.filter((cell) => !noValue.isEmpty(cell));
-    return first !== undefined && lines.isSum(first) && others.length > 0 && !others.some((cell) => LETTER.test(cell));
+    return first !== undefined && lines.isSum(first) && others.length > 0 && !others.some((cell) => hasLetter(cell));
   }
 
   #isVacant({ layout, cells }: InventoryRecord): boolean {
@@ -62,13 +140,5 @@ export class Identity {
     const others = cells.filter((_, index) => !addresses.includes(index));
     const isVacant = others.map((cell) => lines.isVacant(cell));
     return isVacant.includes(true) && others.every((cell, at) => isVacant[at] === true || noValue.isEmpty(cell));
-  }
-
-  #usableBy(fields: readonly Field[], wholeLine: boolean): Usable | null {
-    if (fields.includes('withheld')) return null;
-    if (wholeLine) return isDeviceLine;
-    if (fields.some((field) => field !== 'mac' && IDENTITY.has(field))) return this.#isValue;
-    if (fields.includes('mac')) return (text, from, to) => macsIn(text.slice(from, to)).length > 0;
-    return fields.includes('serial') ? (text, from, to) => gponVendorIds(text.slice(from, to)).length > 0 : null;
   }
 }

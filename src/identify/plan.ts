@@ -6,6 +6,7 @@ import { CleanCells, MOST_CLEAN } from '../core/scan/clean-cells.ts';
 import type { Patterns } from '../core/scan/patterns.ts';
 import type { Scanner } from '../core/scan/scanner.ts';
 import { CELL_LIMIT, unshared } from '../core/text.ts';
+import type { Decodings } from '../words/decodings.ts';
 import type { SecretTexts } from '../words/secret-texts.ts';
 import { Cell } from './cell.ts';
 import { hitOf, type Finder, type Hit } from './kinds/finder.ts';
@@ -15,11 +16,14 @@ import { RowHit } from './row-hit.ts';
 const NOTHING: readonly RowHit[] = [];
 /** One list of fields for all layouts: what is looked for is worked out by list. */
 const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };
+const KNOWN: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
 const OUTSIDE: Column = { name: '', fields: ['text'], why: 'no row', traits: NO_TRAITS };
 
 /** Remembered cells a column: real inventories repeat their makers and models. */
 const CACHE_SIZE = MOST_CLEAN;
 /** After this many cells a column whose cells hardly repeat (serials, host names) is no longer remembered. */
+/** A vendor that no longer counts makes its cells clean: of cells that come again, one in so many is asked anew. */
+const LEARN_AGAIN = 61;
 const CACHE_TRIAL = 2_048;
 
 /** What the columns of all layouts share. */
@@ -32,6 +36,7 @@ export interface Looking {
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remember: boolean;
   readonly secrets: SecretTexts;
+  readonly decodings: Decodings;
   /** Whether a cell of a category column leaves open what it is: such cells are counted. */
   readonly leavesOpen: (cell: string) => boolean;
 }
@@ -53,6 +58,7 @@ class ColumnPlan {
   readonly #mayHold: (text: string) => boolean;
   readonly #nameFinders: readonly Finder[];
   readonly #secrets: SecretTexts;
+  readonly #decodings: Decodings;
   /** Whether nothing of its cells is shown. */
   readonly #hidden: boolean;
   readonly #leavesOpen: (cell: string) => boolean;
@@ -77,6 +83,7 @@ class ColumnPlan {
     this.#cache = looking.remember ? new Cache(CACHE_SIZE, () => this.#clean?.clear()) : null;
     this.#nameFinders = looking.nameFinders;
     this.#secrets = looking.secrets;
+    this.#decodings = looking.decodings;
     this.#hidden = column.fields.includes('withheld');
     this.#leavesOpen = looking.leavesOpen;
   }
@@ -90,6 +97,7 @@ class ColumnPlan {
     const before = cache.get(text);
     if (before !== undefined) {
       this.#repeated += 1;
+      if (this.#repeated % LEARN_AGAIN === 0) this.#learn(text, before);
       return before;
     }
     if (this.#asked === CACHE_TRIAL && this.#repeated * 4 < this.#asked) this.#cache = null;
@@ -122,10 +130,11 @@ class ColumnPlan {
 
   /** True for nearly every cell of a column of serials, host names or addresses: cheaper than a cache. */
   #passesOver(text: string): boolean {
-    return !this.isSearched && !this.#mayHold(text);
+    return !this.isSearched && !this.#mayHold(text) && !this.#decodings.mayBeIn(text);
   }
 
-  #lookFresh(text: string): readonly RowHit[] {
+  #lookFresh(written: string): readonly RowHit[] {
+    const text = this.#decodings.decoded(written);
     const possible = !this.isSearched || this.#mayHold(text);
     const cell = new Cell(text, this.role, this.fields, this.#secrets);
     const hits: Hit[] = [];
@@ -198,6 +207,13 @@ export function planOutside(looking: Looking): ColumnPlan {
 /** The same column where its row says nothing of a device of its own: then it is about that. */
 export function ofOwn(column: Column): Column {
   return { ...column, traits: column.traits.filter((trait) => trait !== 'other-device') };
+}
+
+/** How a text that looks like no name is looked at for names and models. */
+export function planKnown(looking: Looking): ColumnPlan {
+  const { fields } = KNOWN;
+  const finders = looking.finders.filter((finder) => finder.looksAt('product', fields));
+  return new ColumnPlan(0, KNOWN, 'product', { ...looking, finders, remember: false });
 }
 
 /** Plans how the records of a layout are looked at. */

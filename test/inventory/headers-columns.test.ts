@@ -55,6 +55,21 @@ describe('columns beside each other', () => {
       'host=hostname vendor=vendor Nachbar MAC=mac(other)',
     ],
     [
+      'a key that looks like one',
+      'Vendor,Model,Key,Recovery,SSID/Key\nCisco,C1,Sunsh1neXy,aB3dE5gH9,corp2024xY\nCisco,C2,q7Rt5Zu8,zY8xW6vU4,guest77aBc',
+      'Vendor=vendor Model=model Key=withheld Recovery=withheld SSID/Key=withheld',
+    ],
+    [
+      'a key that does not',
+      'Vendor,Model,Key,Recovery\nCisco,C1,NET-311,24 h\nCisco,C2,NET-312,8 h',
+      'Vendor=vendor Model=model Key=text Recovery=text',
+    ],
+    [
+      'a key that comes again, and models',
+      'Vendor,Key,RW\nCisco,C9300-24T,xyzzy12aB\nHuawei,S5720-28X,yyzzy12aC',
+      'Vendor=vendor Key=text RW=withheld',
+    ],
+    [
       'access points by name',
       'AP Name,AP MAC,Serial\na,00:e0:fc:00:00:01,X1',
       'AP Name=hostname AP MAC=mac Serial=serial',

@@ -5,7 +5,8 @@ import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../rows.ts';
 import { areMakers, guessByCells, valuesOf } from './cells.ts';
 import { understandTogether, type Sampled } from './context.ts';
-import { ONE_WORD, readHeader } from './read-header.ts';
+import { tokensOf } from './header-tokens.ts';
+import { ONE_WORD, SECRET, readHeader } from './read-header.ts';
 
 type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
 
@@ -33,11 +34,25 @@ export function understandColumns(
     const name = header?.trim() ?? '';
     const meaning = name === '' ? NO_HEADER : (readHeader(name, words.headers) ?? UNKNOWN);
     const values = index < MAX_UNDERSTOOD ? valuesOf(rows, index, words.noValue) : [];
-    return { name: name === '' ? `#${index + 1}` : name, values, meaning: byCells(meaning, values, options) };
+    const isSecret = words.headers.isSecretByLook(tokensOf(name).join('')) && lookSecret(values);
+    return {
+      name: name === '' ? `#${index + 1}` : name,
+      values,
+      meaning: isSecret ? SECRET : byCells(meaning, values, options),
+    };
   });
   understandTogether(sampled.slice(0, MAX_UNDERSTOOD), options);
   override(source, sampled, options.columns);
   return sampled.map(({ name, meaning }) => ({ name, ...meaning }));
+}
+
+/** Letters and digits in one word, as keys and passwords have them; codes of models are capitals and dashes. */
+const LIKE_SECRET = /^(?=.*\p{L})(?=.*\d)(?![A-Z\d]+(?:[-/.][A-Z\d]+)+$)\S{8,}$/u;
+
+/** Whether the cells of a column look like secrets: most are of letters and digits, and each is another one. */
+function lookSecret(values: readonly string[]): boolean {
+  const alike = values.filter((value) => LIKE_SECRET.test(value.trim()));
+  return alike.length > 0 && alike.length * 4 >= values.length * 3 && new Set(alike).size === alike.length;
 }
 
 /** What the cells of a column make of the meaning that its header has. */

@@ -10,6 +10,7 @@ function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meanin
 const SELLER = meaning('text', 'names a seller, owner or operator, not the vendor', 'mention');
 const PART = meaning('text', 'about a part or a neighbour', 'mention');
 const COMPONENT = meaning('text', 'about something that the device holds', 'mention', 'component');
+const ASIDE = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
 const DESCRIPTION = meaning('text', 'description');
 /** Of headers that are no field. */
 const OTHERS = new Map<HeaderMeaning, Meaning>([
@@ -56,6 +57,7 @@ class HeaderReader {
     if (tokens.length === 0) return null;
     const withheld = this.withheld(name);
     if (withheld !== null) return withheld;
+    if (this.#words.asideIn(tokens) !== null) return ASIDE;
     const plain = tokensOf(withoutAsides(name));
     return (
       this.lookUp(plain) ??

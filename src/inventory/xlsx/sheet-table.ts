@@ -1,5 +1,6 @@
 import { CELL_LIMIT } from '../../core/text.ts';
 import { UserError } from '../../core/errors.ts';
+import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
@@ -12,8 +13,7 @@ import type { ColumnOverride, FoundTable, ReadOptions } from '../inventory.ts';
 import type { Item, Row } from '../rows.ts';
 import { outside, trouble } from '../rows.ts';
 import { layOut, MergedCells } from './merged.ts';
-import { isInventory, isPickList } from './pick-list.ts';
-import type { Merge, SheetRow } from './sheet.ts';
+import type { SheetReader, SheetRow } from './sheet.ts';
 import { columnName, placeOf } from './rich-text.ts';
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
@@ -22,6 +22,7 @@ export class SheetTable {
   /** Overrides of headers that this sheet does not have. */
   readonly foreign: ColumnOverride[] = [];
   readonly #wantsHeader: boolean;
+  readonly #reader: SheetReader;
   readonly #name: string;
   readonly #first: Table;
   readonly #sample: readonly SheetRow[];
@@ -35,17 +36,19 @@ export class SheetTable {
   #isPicked = false;
 
   private constructor(
-    name: string,
+    reader: SheetReader,
     sample: readonly SheetRow[],
     rest: AsyncIterator<SheetRow>,
-    merges: ReadonlyMap<number, readonly Merge[]>,
+    merged: MergedCells,
     options: ReadOptions,
     doubts: Doubts,
   ) {
+    const { name } = reader;
+    this.#reader = reader;
     this.#name = name;
     this.#doubts = sample.length === 0 ? new Doubts(doubts.source) : doubts.ofSheet((row) => placeOf(name, 0, row));
     this.#rest = rest;
-    this.#merged = new MergedCells(merges);
+    this.#merged = merged;
     this.isEmpty = sample.length === 0;
     this.#wantsHeader = !options.noHeader;
     const nature = new CellNature(options);
@@ -123,20 +126,16 @@ export class SheetTable {
   }
 
   /** Reads the first rows of a sheet. */
-  static async open(
-    name: string,
-    rows: AsyncIterator<SheetRow>,
-    merges: ReadonlyMap<number, readonly Merge[]>,
-    options: ReadOptions,
-    doubts: Doubts,
-  ): Promise<SheetTable> {
+  static async open(reader: SheetReader, options: ReadOptions, doubts: Doubts): Promise<SheetTable> {
+    const merged = await reader.merges();
+    const rows = reader.rows();
     const sample: SheetRow[] = [];
     while (sample.length <= SAMPLE_ROWS) {
       const next = await rows.next();
       if (next.done === true) break;
       if (next.value.number > options.skipLines && hasText(next.value.cells)) sample.push(next.value);
     }
-    return new SheetTable(name, sample, rows, merges, options, doubts);
+    return new SheetTable(reader, sample, rows, merged, options, doubts);
   }
 
   /** Of several sheets each takes the overrides of headers that it has. */
@@ -153,7 +152,14 @@ export class SheetTable {
     });
   }
 
+  /** All of it; of an empty sheet what was not read. */
   async *items(): AsyncGenerator<Item> {
+    if (!this.isEmpty) yield* this.#rowsAndTexts();
+    yield* this.#reader.troubles();
+    yield* this.#merged.troubles(this.#name);
+  }
+
+  async *#rowsAndTexts(): AsyncGenerator<Item> {
     yield outside('sheet', this.#name, { cell: this.#name });
     for (const [index, { cells, number }] of this.#above.entries()) {
       const isHeader = this.headerRow !== null && index === this.#above.length - 1;
@@ -169,7 +175,7 @@ export class SheetTable {
   }
 
   #read(row: SheetRow): readonly Item[] {
-    const cells = this.#merged.fill(row, this.#tables.table.layout.columns);
+    const cells = this.#merged.fill(row.number, row.cells, this.#tables.table.layout.columns);
     if (!hasText(row.cells) || isRuler(row.cells)) return [];
     this.#doubts.rows += 1;
     this.#tables.push({ row, cells, line: row.number });
@@ -237,4 +243,26 @@ export class SheetTable {
 
 function hasText(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.trim() !== '');
+}
+
+const OF_DEVICE: ReadonlySet<Field> = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
+
+/** Whether the rows of a sheet say what devices are. */
+function isInventory(columns: readonly Column[], rows: readonly SheetRow[]): boolean {
+  return rows.length > 0 && columns.some(({ fields }) => fields.some((field) => OF_DEVICE.has(field)));
+}
+
+/** Whether a sheet is nothing but vendors, each once, in a column or row: cells of other sheets are picked from it. */
+function isPickList(columns: readonly Column[], rows: readonly SheetRow[], hasHeader: boolean): boolean {
+  const cells = rows.flatMap((row) => row.cells.filter((cell) => cell.trim() !== ''));
+  const distinct = new Set(cells.map((cell) => cell.trim().toLowerCase())).size;
+  if (cells.length < 2 || distinct < cells.length || rows.length >= SAMPLE_ROWS) return false;
+  const vendors = columns.filter(({ fields }) => fields.includes('vendor')).length;
+  if (columns.length === 1) return vendors === 1;
+  const isRow = !hasHeader && rows.length === 1;
+  return (
+    isRow &&
+    vendors > 1 &&
+    columns.every(({ fields }) => fields.some((field) => field === 'vendor' || field === 'text'))
+  );
 }
