@@ -4,7 +4,7 @@ import type { Complaint, Place } from '../core/errors.ts';
 import { wholeFile } from '../core/errors.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { Layout } from '../core/layout.ts';
-import { ASCII, fold, unshared, words as wordsIn } from '../core/text.ts';
+import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
 import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import { possibleDays } from '../judge/cells/cell-dates.ts';
@@ -58,8 +58,7 @@ function shortSource(source: string): string {
 
 /** Whether the words of a name stand in a source, brackets (Entity List (EL)) or not. */
 function isSource(wanted: string, source: string): boolean {
-  const asWords = (text: string): string => ` ${wordsIn(fold(text)).join(' ')} `;
-  return [source, shortSource(source)].some((text) => asWords(text).includes(asWords(wanted)));
+  return [source, shortSource(source)].some((text) => padded(text).includes(padded(wanted)));
 }
 
 /** How headers are compared. */

@@ -160,24 +160,16 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
   ];
 }
 
-const PLURALS = new Map([
-  ['finding', 'findings'],
-  ['problem', 'problems'],
-  ['designation', 'designations'],
-  ['input', 'inputs'],
-]);
+const COMPARED = ['finding', 'problem', 'designation', 'input'];
 
 function differences(then: Recorded['prints'], now: Recorded['prints']): readonly string[] {
   const heldBack = then.has('held back');
-  return [...PLURALS].flatMap(([kind, plural]) => {
+  return COMPARED.flatMap((kind) => {
     const [old, fresh] = [then.get(kind), now.get(kind)];
     if (old?.sha256 === fresh?.sha256 || (kind === 'problem' && heldBack)) return [];
     const [before, after] = [old?.count ?? 0, fresh?.count ?? 0];
-    return [
-      before === after
-        ? `${plural}: ${before}, of which some say something else`
-        : `${plural}: ${before} then, ${after} now`,
-    ];
+    const how = before === after ? `${before}, of which some say something else` : `${before} then, ${after} now`;
+    return [`${kind}s: ${how}`];
   });
 }
 

@@ -3,7 +3,7 @@ import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { padded } from './cells/cells.ts';
+import { padded } from '../core/text.ts';
 import type { Countries, CountryNames } from './cells/country.ts';
 import type { Days } from './days.ts';
 import { allBefore, daysIn } from './days.ts';

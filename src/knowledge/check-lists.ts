@@ -181,21 +181,15 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorNames,
   }
 }
 
+/** What tells one entry about a vendor from another. */
+const SAID = [
+  ...(['thing', 'makerFrom', 'madeIn', 'madeOutside', 'things', 'except'] as const),
+  ...(['models', 'affiliates', 'rules'] as const),
+];
+
 /** Whether two entries name the same things on the same days: who was listed again later has two. */
 function isAgain(entry: RawEntry, other: RawEntry, list: RawList): boolean {
-  const key = ({
-    vendor,
-    thing,
-    makerFrom,
-    madeIn,
-    madeOutside,
-    things,
-    except,
-    models,
-    affiliates,
-    rules,
-  }: RawEntry) =>
-    JSON.stringify([vendor?.id, thing, makerFrom, madeIn, madeOutside, things, except, models, affiliates, rules]);
+  const key = (one: RawEntry): string => JSON.stringify([one.vendor?.id, ...SAID.map((name) => one[name])]);
   const endsBefore = (a: RawEntry, b: RawEntry): boolean => a.until !== null && a.until < (b.since ?? list.since ?? '');
   return key(entry) === key(other) && !endsBefore(entry, other) && !endsBefore(other, entry);
 }

@@ -242,7 +242,7 @@ function checkExamplesOf(vendor: RawVendor, makers: readonly CheckedMaker[], rea
 function checkNames(names: RawVendor['names'], legalForms: LegalForms, reading: Reading): void {
   const before = new Map<string, string>();
   for (const item of names) {
-    const key = legalForms.strip(wordsIn(fold(item.name))).join('');
+    const key = legalForms.keyOf(item.name);
     const other = before.get(key);
     if (other === undefined) before.set(key, item.name);
     else reading.complain(reading.at(item), `${item.name} is found as ${other} is`, 'one of the two is enough');

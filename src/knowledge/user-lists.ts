@@ -135,12 +135,11 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
 
 /** A stranger that a list describes is one no more: it would cover the name that is to be found. */
 function withoutStrangers(vendors: readonly Vendor[], legalForms: LegalForms): readonly Vendor[] {
-  const keyOf = (name: string): string => legalForms.strip(words(fold(name))).join('');
   const described = vendors.filter(({ file }) => file === null).flatMap(({ names }) => names);
-  const meant = new Set(described.map(({ name }) => keyOf(name)));
+  const meant = new Set(described.map(({ name }) => legalForms.keyOf(name)));
   if (meant.size === 0) return vendors;
   return vendors.map((vendor) => {
-    const lookAlikes = vendor.lookAlikes.filter(({ name }) => !meant.has(keyOf(name)));
+    const lookAlikes = vendor.lookAlikes.filter(({ name }) => !meant.has(legalForms.keyOf(name)));
     return lookAlikes.length === vendor.lookAlikes.length ? vendor : { ...vendor, lookAlikes };
   });
 }

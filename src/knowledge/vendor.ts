@@ -7,6 +7,7 @@ import {
   type TypeOf,
   id,
   day,
+  defaultsOf,
   integer,
   listOf,
   named,
@@ -128,9 +129,7 @@ export const IDENTIFIER_KINDS = {
   models: { what: 'model', shownBy: ['model', 'serial', 'platform'] },
 } as const satisfies Readonly<Record<keyof TypeOf<typeof identifiers>, unknown>>;
 
-export const NO_IDENTIFIERS = Object.freeze(
-  Object.fromEntries(Object.entries(identifiers.keys).map(([key, { fallback }]) => [key, fallback])),
-) as TypeOf<typeof identifiers>;
+export const NO_IDENTIFIERS = Object.freeze(defaultsOf(identifiers));
 
 const maker = {
   names: optionalList(name, 'what must match'),
@@ -170,12 +169,7 @@ const example = named(
 );
 
 const NO_EXAMPLES = Object.freeze({ match: [], noMatch: [] });
-
-/** `examples:` of a vendor or an entry. */
-export function examplesOf<T>(of: Shape<T>) {
-  const shape = object({ match: optionalList(of), noMatch: optionalList(of) });
-  return withDefault(shape, NO_EXAMPLES, 'rows that must be found, and rows that must not');
-}
+const examples = object({ match: optionalList(example), noMatch: optionalList(example) });
 
 const rest = {
   affiliates: optionalList(affiliate),
@@ -187,7 +181,7 @@ const rest = {
     shorthand('name', object({ name: required(nameText), source })),
     'strangers: never this vendor',
   ),
-  examples: examplesOf(example),
+  examples: withDefault(examples, NO_EXAMPLES, 'rows that must be found, and rows that must not'),
   sources: optionalList(text()),
 };
 
