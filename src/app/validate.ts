@@ -14,7 +14,7 @@ import { VendorNames } from '../knowledge/vendor-names.ts';
 import { toVendor, vendorShape } from '../knowledge/vendor.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
-import { Reading, readFile } from '../yaml/read.ts';
+import { parseInto, Reading, readFile } from '../yaml/read.ts';
 import { checkData, checkNotToCome } from './check-data.ts';
 import { checkListExamples, checkVendorExamples } from './check-examples.ts';
 import type { Host } from './host.ts';
@@ -150,8 +150,7 @@ function isProfile(item: Node): boolean {
 }
 
 function complainOfKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
-  const { root, complaints } = parseYaml(file);
-  for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
+  const root = parseInto(reading, file);
   if (root === null) return;
   if (kind === 'waivers') reading.complain(root.place, 'is a waiver file', 'netvet waivers validate checks those');
   else

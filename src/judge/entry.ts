@@ -1,5 +1,5 @@
 import type { Day } from '../core/dates.ts';
-import { addDays, daysBetween } from '../core/dates.ts';
+import { addDays, daysBetween, later } from '../core/dates.ts';
 import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
@@ -351,10 +351,6 @@ function companyName(name: string, legalForms: LegalForms): CompanyName {
   const parts = words(fold(name));
   while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
   return { name, words: ` ${parts.join(' ')} ` };
-}
-
-function later(a: Day | null, b: Day | null): Day | null {
-  return a === null || (b !== null && b > a) ? b : a;
 }
 
 function listed(because: string): Answer {

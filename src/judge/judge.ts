@@ -30,20 +30,17 @@ export interface Judge {
   designation(list: string, entry: string): DesignationEvent;
 }
 
-export interface JudgeOptions {
-  readonly asOf: string;
-  /** By list: the rules that count for the reader; a list that is not in it: all of them. */
-  readonly rules?: ReadonlyMap<string, RuleChoice>;
-}
-
 const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
 
-/** Prepares the chosen lists once for all rows of a run. Throws nothing; the loader has checked lists and vendors. */
+/**
+ * Prepares the chosen lists once for all rows of a run. `rules`: by list those that count for the reader; of a list that
+ * is not in it all. Throws nothing; the loader has checked lists and vendors.
+ */
 export function compileJudge(
   lists: readonly BanList[],
   vendors: readonly Vendor[],
   words: Words,
-  { asOf, rules = new Map<string, RuleChoice>() }: JudgeOptions,
+  { asOf, rules = new Map() }: { readonly asOf: string; readonly rules?: ReadonlyMap<string, RuleChoice> },
 ): Judge {
   const rowWords = { noValue: words.noValue, countries: lazily(() => new CountryNames(words.tables.countries)) };
   const kindsOf = lazily(() => new Kinds(words.tables));

@@ -1,3 +1,4 @@
+import { later, within } from '../core/dates.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { BanList, ListEntry } from './ban-list.ts';
 import type { Adoption } from './list-shape.ts';
@@ -39,7 +40,7 @@ export function adoptedEntries(
  */
 function adopt({ list, asOf, only, since, affiliates, rules }: Adoption, entry: ListEntry): readonly ListEntry[] {
   if (only.length > 0 && !only.includes(entry.id)) return [];
-  if (asOf !== null && !stoodOn(entry, asOf)) return [];
+  if (asOf !== null && !within(asOf, entry.since, entry.until)) return [];
   const first = later(entry.since, since);
   return [
     {
@@ -54,12 +55,4 @@ function adopt({ list, asOf, only, since, affiliates, rules }: Adoption, entry: 
       citation: entry.citation === null ? null : `${list}: ${entry.citation}`,
     },
   ];
-}
-
-function stoodOn({ since, until }: ListEntry, day: string): boolean {
-  return (since === null || since <= day) && (until === null || day <= until);
-}
-
-function later(a: string | null, b: string | null): string | null {
-  return a === null || (b !== null && b > a) ? b : a;
 }

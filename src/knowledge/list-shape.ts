@@ -12,7 +12,6 @@ export const MOST_ENTRIES = 20_000;
  * it is. `about-others`: an act of somebody else.
  */
 export const EFFECTS = ['must-go', 'no-new', 'about-others'] as const;
-export type EffectName = (typeof EFFECTS)[number];
 
 const AFFILIATES = ['included', 'excluded', 'named'] as const;
 

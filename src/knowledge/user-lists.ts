@@ -3,8 +3,7 @@ import { UserError } from '../core/errors.ts';
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
-import { parseYaml } from '../yaml/parse.ts';
-import { compact, Reading, readNode } from '../yaml/read.ts';
+import { compact, parseInto, Reading, readNode } from '../yaml/read.ts';
 import { withAdopted } from './adopt.ts';
 import type { ModelsRead } from './as-written.ts';
 import { asItIs, describedIn, inFull, resolveNames } from './as-written.ts';
@@ -110,8 +109,7 @@ export function readUserLists(
 
 function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
   if ('root' in file) return file.root;
-  const { root, complaints } = parseYaml(file);
-  for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
+  const root = parseInto(reading, file);
   return root === null ? null : inFull(root, file.path, reading);
 }
 
