@@ -128,6 +128,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     isMakerName: (cell: string) => identifier.isMakerName(cell),
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
+    lostName: (text: string) => identifier.lostName(text),
     // Whose country is asked of a row may be in no cell that the screen looks at.
     screen:
       everyRow || countriesOf(lists).size > 0

@@ -95,6 +95,7 @@ export async function withInventory<T>(
       words: knowledge.words,
       isMakerName: (cell) => identifier.isMakerName(cell),
       namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
+      lostName: () => null,
     });
     return await use(inventory, knowledge.words, identifier);
   } finally {

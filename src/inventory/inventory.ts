@@ -44,6 +44,8 @@ export interface ReadOptions {
   readonly pages?: PageSet | undefined;
   /** The vendors of the chosen lists that a text names by a name beyond ASCII: how the guess of an encoding is held. */
   readonly namesDesignated: (text: string) => readonly string[];
+  /** A name of a listed vendor that a text may have been before it lost letters (U+FFFD); null for none. */
+  readonly lostName: (text: string) => string | null;
   /**
    * Rows that it passes become no records, only counts; without it, all do. For formats that read many rows a second.
    */

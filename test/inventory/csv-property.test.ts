@@ -83,7 +83,7 @@ async function read(
   const doubts = new Doubts('x');
   const guess = new GuessedEncoding(OPTIONS, doubts);
   guess.label = 'windows-1252';
-  const text = new Decoder({ label: input.label, skip: 0, named }, named ? null : guess, OPTIONS, doubts);
+  const text = new Decoder({ label: input.label, skip: 0, named }, named ? null : guess, doubts);
   const builder = new BatchBuilder(doubts);
   const nature = new CellNature(OPTIONS, (cell) => text.plain(cell));
   const table = input.expected === 3 ? THREE : TWO;
