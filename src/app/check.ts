@@ -3,9 +3,10 @@ import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
+import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
-import type { Designated } from '../identify/designated.ts';
+import type { Designated } from '../identify/identifier.ts';
 import type { ReadOptions } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { PAGES_HINT, PageSet } from '../inventory/json/pages.ts';
@@ -74,6 +75,8 @@ interface Run {
   /** What people should know of the lists. */
   readonly notes: readonly string[];
   readonly judge: ReturnType<typeof createRowJudge>;
+  /** Undefined where a report needs every row. */
+  readonly lookAt: LookAtRows | undefined;
   readonly namesOf: (source: string) => NamesOutside;
 }
 
@@ -90,11 +93,10 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
       ? null
       : await loadWaivers(options.waivers, asOf, host, referableIn({ lists, vendors }, knowledge.lists, false));
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
-  const identifier = compileIdentifier({ ...knowledge, vendors });
-  const judge = compileJudge(lists, vendors, words, { asOf, rules });
   const designated = designatedBy(lists, vendors);
   const isDesignated = namesVendor(lists, vendors);
-  const namesIn = identifier.namesIn(designated);
+  const identifier = compileIdentifier({ ...knowledge, vendors }, { designated });
+  const judge = compileJudge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
   if (asksForRouters) account.addUnclear('consumer-router', 0);
@@ -118,7 +120,6 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     isMakerName: (cell: string) => identifier.isMakerName(cell),
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
-    screen: everyRow ? undefined : identifier.screen(designated),
     pages: new PageSet(words.tables.pages),
   };
   return {
@@ -127,7 +128,8 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     reading,
     notes: [...notes, ...ended(lists, asOf)],
     judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters }),
-    namesOf: (source) => new NamesOutside(source, namesIn, isDesignated),
+    lookAt: everyRow ? undefined : (layout) => identifier.looks(layout),
+    namesOf: (source) => new NamesOutside(source, identifier.namesIn, isDesignated),
   };
 }
 
@@ -212,7 +214,7 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     // Every cell of a table is looked at; other formats say much that is no record.
     names.open(!TABLES.has(inventory.info.format));
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
-    for await (const batch of inventory.batches()) {
+    for await (const batch of inventory.batches(run.lookAt)) {
       const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch);
       errorValues.add(batch.records);
       account.addRowsWithoutFinding(withoutFinding);

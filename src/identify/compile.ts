@@ -1,19 +1,15 @@
 import { RowCache } from './row-cache.ts';
 import type { RowHit } from './row-hit.ts';
-import { Shortcut, piecesOf, planLayout, planOutside, type Looking, type Plan } from './plan.ts';
+import { planLayout, planOutside, type Plan } from './plan.ts';
+import { LetterTables, piecesOf, type Looking } from './column-memo.ts';
+import { WANTED } from '../core/first-letters.ts';
 import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
-import type { Words } from '../words/words.ts';
-import { CleanCells } from '../core/scan/clean-cells.ts';
-import type { Patterns } from '../core/scan/patterns.ts';
-import type { ScreenRows } from '../core/scan/row-screen.ts';
-import { Scanner } from '../core/scan/scanner.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { designatedOf, pointsAt, type Designated } from './designated.ts';
 import { gradeRow } from './grade.ts';
-import type { Identifier, NamesIn, RowReading } from './identifier.ts';
+import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
 import { CategoryCells } from './kinds/category.ts';
 import { conditioned, hasUnknownMaker, lookAtRow, makerCells } from './look-at-row.ts';
@@ -23,7 +19,6 @@ import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { KnownMakers } from './names/known-makers.ts';
 import { indexNames, joinedName, knownNames } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
-import type { Finder } from './kinds/finder.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
 import { compileSetAside } from './kinds/set-aside.ts';
 import { Standings } from './names/standing.ts';
@@ -37,9 +32,20 @@ const isEvidence = ({ setAside }: RowHit): boolean => setAside === null;
 /** What an identifier is compiled from: the vendors of a run, and what is known besides. */
 export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'words'>;
 
+/** What is compiled otherwise than usual. */
+interface CompileOptions {
+  /** What the lists name; null: all that is known. */
+  readonly designated?: Designated | null;
+  /** False: every cell is looked at by every kind of evidence, and nothing remembered: slow, and what the fast way is held to. */
+  readonly shortcuts?: boolean;
+}
+
 /** All that the kinds of evidence are compiled from. */
-export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts): FinderInput {
-  const makers = makersOf(vendors);
+export function finderInputOf(
+  { vendors, macPrefixes, words }: IdentifierParts,
+  designated: Designated | null = null,
+): FinderInput {
+  const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
   const names = knownNames(vendors, makers, words.legalForms);
   const index = indexNames(names, words.legalForms);
   const describing = new Describing(words);
@@ -57,63 +63,51 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts):
     standings: new Standings(guard, describing, new Set(words.tables.labels), index),
     knownMakers: new KnownMakers(vendors, index, words, guard, describing),
     categories: new CategoryCells(words.tables.categories),
+    isListed: (category) => designated?.categories.has(category) ?? true,
   };
 }
 
 /**
- * Compiles vendors into an identifier. `shortcuts: false` looks at every cell with every kind of evidence, remembering
- * nothing: slow, and what the fast way is held to. Vendors not on any chosen list still matter: a longer known name
- * covers a shorter one.
+ * Compiles vendors into an identifier. Vendors not on any chosen list still matter: a longer known name covers a shorter
+ * one, and a known maker speaks against another.
  */
-export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Identifier {
+export function compileIdentifier(
+  parts: IdentifierParts,
+  { designated = null, shortcuts = true }: CompileOptions = {},
+): Identifier {
   const { words } = parts;
-  const input = finderInputOf(parts);
+  const input = finderInputOf(parts, designated);
   const identity = new Identity(words);
-  const scanner = new Scanner();
-  const looking = lookingFor(input, words, shortcuts ? scanner : null);
+  const finders = [
+    ...Object.values(FINDERS).map((compile) => compile(input)),
+    compileSetAside(input.index, input.standings),
+  ];
+  const looking: Looking = {
+    finders,
+    nameFinders: finders.filter((finder) => finder.readsNames === true),
+    tables: shortcuts ? new LetterTables() : null,
+    remembers: shortcuts,
+    secrets: words.secrets,
+    isListed: (hit) => designated === null || pointsAt(designated, hit),
+    leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
+  };
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
   const planOf = oncePerLayout((layout) => ({
-    plan: planLayout(layout, looking),
+    plan: planLayout(layout, looking, identity),
     cache: shortcuts ? new RowCache() : null,
   }));
-
-  const wantedBy = oncePerDesignated((designated) =>
-    lookingFor(finderInputOf({ ...parts, vendors: designatedOf(parts.vendors, designated) }), words, null),
-  );
-
-  /** Looks in each cell only for what is designated, and knows the cells that came to nothing designated before. */
-  function screenFor(designated: Designated): ScreenRows {
-    const isClean = (hits: readonly RowHit[]): boolean => !hits.some(({ hit }) => pointsAt(designated, hit));
-    return (layout) => {
-      const wanted = wantedBy(designated);
-      const looked = new Map(planOf(layout).plan.columns.map((column) => [column.index, column]));
-      const kinds = layout.columns.map(() => 0);
-      const clean = layout.columns.map((): CleanCells | null => null);
-      const searched = layout.columns.map(() => false);
-      for (const column of planLayout(layout, wanted).columns) {
-        kinds[column.index] = scanner.kindOf(column.patterns);
-        clean[column.index] = looked.get(column.index)?.cleanCells(isClean) ?? new CleanCells();
-        searched[column.index] = column.isSearched;
-      }
-      const knownHeads = headsOf(wanted.finders);
-      return { scanner, kinds, knownHeads, clean, searched, identity: identity.columns(layout) };
-    };
-  }
-
   const outside = planOutside(looking);
 
-  function namesIn(designated: Designated): NamesIn {
-    const mayHold = new Shortcut(scanner, NO_ADDRESSES).mayHold(() => patternsOfNames(wantedBy(designated)));
-    return (text) => {
-      const hits = piecesOf(text)
-        .filter(mayHold)
-        .flatMap((piece) => (piece.length > LONG ? piece.split('"').filter(mayHold) : [piece]))
-        .flatMap((piece) => outside.look(piece));
-      return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
-        maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
-      );
-    };
-  }
+  const namesIn: NamesIn = (text) => {
+    const mayHold = (piece: string): boolean => outside.mayHold(piece) === WANTED;
+    const hits = piecesOf(text)
+      .filter(mayHold)
+      .flatMap((piece) => (piece.length > LONG ? piece.split('"').filter(mayHold) : [piece]))
+      .flatMap((piece) => outside.hits(piece));
+    return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
+      maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
+    );
+  };
 
   function read(record: InventoryRecord): RowReading {
     const { plan, cache } = planOf(record.layout);
@@ -148,7 +142,7 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
     hasIdentity: (record) => identity.has(record),
     isNoDevice: (record) => identity.isNoDevice(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
-    screen: screenFor,
+    looks: (layout) => planOf(layout).plan.look,
     vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
     isMakerName(cell): boolean {
       const joined = joinedName(input.index, tokenise(fold(cell)));
@@ -157,46 +151,8 @@ export function compileIdentifier(parts: IdentifierParts, shortcuts = true): Ide
   };
 }
 
-/** `scanner`: null, to search every cell and to remember none. */
-function lookingFor(input: FinderInput, words: Words, scanner: Scanner | null): Looking {
-  const finders = [
-    ...Object.values(FINDERS).map((compile) => compile(input)),
-    compileSetAside(input.index, input.standings),
-  ];
-  return {
-    finders,
-    nameFinders: finders.filter((finder) => finder.readsNames === true),
-    shortcut: scanner === null ? null : new Shortcut(scanner, headsOf(finders)),
-    remember: scanner !== null,
-    secrets: words.secrets,
-    leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
-  };
-}
-
-const NO_ADDRESSES: ReadonlySet<number> = new Set();
-
 /**
  * A longer text holds many others, as a document in one line does. Only those between quotes in which a name may stand
  * are looked at: all of 50,000 JSON objects took a quarter of the run.
  */
 const LONG = 2_048;
-
-/** What begins a word of every text in plain ASCII that a name is met in. */
-function patternsOfNames({ nameFinders }: Looking): readonly Patterns[] {
-  return nameFinders.flatMap((finder) => finder.patterns?.('aside', ['text']) ?? []);
-}
-
-/** `make`, run once for each. */
-function oncePerDesignated(make: (designated: Designated) => Looking): (designated: Designated) => Looking {
-  const made = new Map<Designated, Looking>();
-  return (designated) => {
-    let known = made.get(designated);
-    if (known === undefined) made.set(designated, (known = make(designated)));
-    return known;
-  };
-}
-
-/** The first 24 bits of the addresses that are known: of the one kind of evidence that knows any. */
-function headsOf(finders: readonly Finder[]): ReadonlySet<number> {
-  return finders.find(({ addressHeads }) => addressHeads !== undefined)?.addressHeads ?? NO_ADDRESSES;
-}

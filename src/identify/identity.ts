@@ -2,14 +2,18 @@ import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
-import type { RowScreen, Usable } from '../core/scan/row-screen.ts';
 import { gponVendorIds } from './kinds/gpon.ts';
 import { macsIn } from './kinds/mac.ts';
 
 const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
 
+/** Whether a cell makes its row one to judge. */
+type Usable = (cell: string) => boolean;
+
 /** The reader of a text has told the lines in which a device stands: each can be judged. */
 const isDeviceLine: Usable = () => true;
+const hasMac: Usable = (cell) => macsIn(cell).length > 0;
+const hasGponId: Usable = (cell) => gponVendorIds(cell).length > 0;
 
 const LETTER = /\p{L}/u;
 
@@ -18,26 +22,38 @@ export class Identity {
   readonly #words: Words;
   readonly #isValue: Usable;
   /** The columns of a layout whose cells can make a row one to judge, and when they do. */
-  readonly columns: (layout: Layout) => RowScreen['identity'];
+  readonly #columns = oncePerLayout(({ columns, wholeLines }) =>
+    columns.flatMap(({ fields }, index) => {
+      const usable = this.#usableBy(fields, wholeLines);
+      return usable === null ? [] : [{ index, usable, isLate: usable === hasMac || usable === hasGponId }];
+    }),
+  );
+  readonly #late = oncePerLayout((layout) => this.#columns(layout).filter(({ isLate }) => isLate));
 
   constructor(words: Words) {
-    const { noValue } = words;
     this.#words = words;
-    this.#isValue = (text, from, to) => noValue.isSurelyValue(text, from, to) || !noValue.isEmpty(text.slice(from, to));
-    this.columns = oncePerLayout(({ columns, wholeLines }) =>
-      columns.flatMap(({ fields }, index) => {
-        const usable = this.#usableBy(fields, wholeLines);
-        return usable === null ? [] : [[index, usable] as const];
-      }),
-    );
+    this.#isValue = (cell) => !words.noValue.isEmpty(cell);
   }
 
   /** An empty-value word, a random MAC or an unread cell is no value; a serial number with a GPON prefix is one. */
   has({ layout, cells, aside }: InventoryRecord): boolean {
-    if (aside === true) return false;
-    for (const [index, usable] of this.columns(layout)) {
-      const text = cells[index];
-      if (text !== undefined && text !== '' && usable(text, 0, text.length)) return true;
+    return aside !== true && this.#anyOf(this.#columns(layout), cells);
+  }
+
+  /** Whether cells of a column do so; null where that costs as much as to look at the cell. */
+  atOnce(layout: Layout, index: number): Usable | null {
+    return this.#columns(layout).find((one) => one.index === index && !one.isLate)?.usable ?? null;
+  }
+
+  /** The same of a row, by the other columns. */
+  isLate(layout: Layout, cells: readonly string[]): boolean {
+    return this.#anyOf(this.#late(layout), cells);
+  }
+
+  #anyOf(columns: readonly { readonly index: number; readonly usable: Usable }[], cells: readonly string[]): boolean {
+    for (const { index, usable } of columns) {
+      const cell = cells[index];
+      if (cell !== undefined && cell !== '' && usable(cell)) return true;
     }
     return false;
   }
@@ -68,7 +84,7 @@ export class Identity {
     if (fields.includes('withheld')) return null;
     if (wholeLine) return isDeviceLine;
     if (fields.some((field) => field !== 'mac' && IDENTITY.has(field))) return this.#isValue;
-    if (fields.includes('mac')) return (text, from, to) => macsIn(text.slice(from, to)).length > 0;
-    return fields.includes('serial') ? (text, from, to) => gponVendorIds(text.slice(from, to)).length > 0 : null;
+    if (fields.includes('mac')) return hasMac;
+    return fields.includes('serial') ? hasGponId : null;
   }
 }

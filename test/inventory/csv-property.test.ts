@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
-import { BatchBuilder } from '../../src/inventory/rows.ts';
+import { inventoryOf, type Item } from '../../src/inventory/rows.ts';
 import { GuessedEncoding } from '../../src/inventory/bytes/guessed-encoding.ts';
 import { CellDecoder } from '../../src/inventory/csv/cell-decoder.ts';
-import { RecordReader } from '../../src/inventory/csv/reader.ts';
-import { RowSink } from '../../src/inventory/csv/row-sink.ts';
+import { CsvRows } from '../../src/inventory/csv/csv-rows.ts';
+import { CsvTable } from '../../src/inventory/csv/csv-table.ts';
 import { TextReader } from '../../src/inventory/csv/text-reader.ts';
 import { CellNature } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
@@ -83,30 +83,33 @@ async function read(
   const guess = new GuessedEncoding(OPTIONS);
   guess.label = 'windows-1252';
   const text = new TextReader({ label: input.label, skip: 0, named }, named ? null : guess);
-  const builder = new BatchBuilder('x');
   const nature = new CellNature(OPTIONS, (cell) => text.plain(cell));
   const table = input.expected === 3 ? THREE : TWO;
   const first = { delimiter: input.delimiter, headerMissed: false, header: null, narrow: null, dataLine: 1, table };
   const hints = { source: 'x', options: OPTIONS, nature };
-  const sink = new RowSink(builder, first, new CellDecoder(text), hints, MAX_LINE);
-  const reader = new RecordReader({
-    delimiter: input.delimiter,
-    expected: () => input.expected,
-    line: 1,
-    maxLine: MAX_LINE,
-    fast,
-  });
+  const sink = new CsvTable(first, new CellDecoder(text), hints, MAX_LINE);
+  const form = () => ({ width: input.expected, says: () => true });
+  const reader = new CsvRows({ delimiter: input.delimiter, form, line: 1, maxLine: MAX_LINE, fast });
   let from = 0;
   for (const cut of [...cuts, input.bytes.length]) {
-    reader.push(text.decode(input.bytes.subarray(from, cut)), false);
+    reader.push(text.decode(input.bytes.subarray(from, cut)), false, text.isPlain);
     await reader.run(sink);
     from = cut;
   }
-  reader.push(text.end(), true);
+  reader.push(text.end(), true, text.isPlain);
   await reader.run(sink);
-  sink.end();
-  const { records, problems, rejected } = builder.take();
-  return { records: records.map(essence), problems: [...problems], rejected };
+  sink.end(true);
+  async function* items(): AsyncGenerator<Iterable<Item>> {
+    yield await Promise.resolve(sink.take());
+  }
+  const read = { records: [] as object[], problems: [] as Problem[], rejected: 0 };
+  const inventory = inventoryOf({ source: 'x', format: 'csv', encoding: null, columns: [], items: items() });
+  for await (const { records, problems, rejected } of inventory.batches()) {
+    read.records.push(...records.map(essence));
+    read.problems.push(...problems.filter(({ code }) => code !== 'no-rows'));
+    read.rejected += rejected;
+  }
+  return read;
 }
 
 function essence({ row, line, cells, text }: InventoryRecord): object {

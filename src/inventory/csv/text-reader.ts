@@ -5,9 +5,6 @@ import { cutOff, sequenceLength } from '../bytes/encoding.ts';
 import { decodeAs } from '../bytes/candidates.ts';
 import type { GuessedEncoding } from '../bytes/guessed-encoding.ts';
 
-/** Not UTF-16, nor the encodings of East Asia whose second bytes may be letters. */
-const ASCII_IS_PLAIN = /^(?:utf-8|windows-125\d|iso-8859-.*|macintosh|x-mac-cyrillic|koi8-[ru]|ibm866)$/;
-
 /**
  * Turns bytes into text piece by piece. In an encoding that was named, by decoding them. Else as UTF-8, where a byte
  * that is none becomes a lone surrogate U+DC80 to U+DCFF, which valid UTF-8 never gives (the way of PEP 383); once the
@@ -17,25 +14,15 @@ export class TextReader {
   /** How cells beyond ASCII are read; null for an encoding that was named. */
   readonly guess: GuessedEncoding | null;
   readonly #decoder: TextDecoder | null;
-  readonly #label: string;
+  /** Whether the cells of the last text are read as they stand. */
+  isPlain = true;
   #skip: number;
   #held = Buffer.alloc(0);
 
   constructor({ label, skip }: Encoding, guess: GuessedEncoding | null) {
     this.guess = guess;
-    this.#label = label;
     this.#skip = skip;
     this.#decoder = guess === null ? new TextDecoder(label, { ignoreBOM: true }) : null;
-  }
-
-  /** Whether bytes below 128 are always ASCII, and a line feed ends every character before it. */
-  get asciiIsPlain(): boolean {
-    return ASCII_IS_PLAIN.test(this.#label);
-  }
-
-  /** Whether bytes that are UTF-8 are read as such, and nothing is to be said of them. */
-  get mayBeUtf8(): boolean {
-    return this.guess?.whole === false;
   }
 
   /** The text of the next bytes; a character cut off at their end is kept for the next call. */
@@ -46,7 +33,7 @@ export class TextReader {
       this.#skip -= dropped;
       bytes = bytes.subarray(dropped);
     }
-    if (this.#decoder !== null) return this.#decoder.decode(bytes, { stream: true });
+    if (this.#decoder !== null) return this.#named(this.#decoder.decode(bytes, { stream: true }));
     if (this.#held.length > 0) bytes = Buffer.concat([this.#held, bytes]);
     const whole = this.guess?.whole === true ? bytes.length : bytes.length - cutOff(bytes);
     this.#held = Buffer.from(bytes.subarray(whole));
@@ -55,15 +42,22 @@ export class TextReader {
 
   /** The text of what was kept. */
   end(): string {
-    if (this.#decoder !== null) return this.#decoder.decode();
+    if (this.#decoder !== null) return this.#named(this.#decoder.decode());
     const rest = this.#held;
     this.#held = Buffer.alloc(0);
     return this.#textOf(rest);
   }
 
+  #named(text: string): string {
+    this.isPlain = !text.includes('\ufffd');
+    return text;
+  }
+
   #textOf(bytes: Buffer): string {
-    if (isAscii(bytes) || this.guess?.whole === true) return bytes.toString('latin1');
-    return readBytes(bytes);
+    const ascii = isAscii(bytes);
+    const isWhole = this.guess?.whole === true;
+    this.isPlain = ascii || (!isWhole && isUtf8(bytes));
+    return ascii || isWhole ? bytes.toString('latin1') : this.isPlain ? bytes.toString('utf8') : readBytes(bytes);
   }
 
   /** Whether a text, as this reader gives it, holds cells that are in the guessed encoding. */
