@@ -13,6 +13,8 @@ start({
   load: () => require('../src/cli/main.ts'),
   version: () => version,
   knowledgeFile: 'knowledge.json',
+  sources: null,
+  dataPackage: null,
   dataFolder: '',
   readShipped,
   listShipped: (folder) => JSON.parse(readShipped('names.json', 'utf8'))[folder],

@@ -1,6 +1,5 @@
-// Makes few files of the program: 150 modules loaded one by one take 60 ms more. What main.ts imports is one file, which is
-// all that most runs load; what is imported by `import()`, when it is needed, is another with what only that needs. No
-// module is in both: each file takes those of the other from it.
+// Makes few files of the program: 150 modules loaded one by one take 60 ms more, and one file of all of them 60 ms more
+// than a run needs that only prints its help. No module is in two files: each takes those of the others from them.
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,10 +8,32 @@ import { SHARED } from './load.mjs';
 import { write } from './write.mjs';
 
 const MAIN = 'src/cli/main.ts';
-const PROGRAM = 'dist/netvet.cjs';
-const REST = 'dist/rest.cjs';
-
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** What a check of delimited text needs, whatever it prints for people or programs. */
+const OF_CHECK = [
+  'src/app/check.ts',
+  'src/cli/output/reports.ts',
+  'src/inventory/csv/open-csv.ts',
+  'src/cli/chosen-data.ts',
+  'src/report/csv.ts',
+  'src/report/json.ts',
+  'src/report/text.ts',
+];
+
+/**
+ * The files, and by which modules each begins. What a module imports by `import` is in its file or an earlier one; what
+ * it imports by `import()` is where it belongs. What check and another command both need is with the program.
+ */
+const FILES = [
+  { file: 'dist/netvet.cjs', begins: (path) => path === MAIN },
+  { file: 'dist/program.cjs', begins: (path) => path === 'src/cli/program.ts' },
+  { file: 'dist/commands.cjs', begins: (path) => path.startsWith('src/cli/commands/') },
+  { file: 'dist/check.cjs', begins: (path) => OF_CHECK.includes(path) },
+  { file: 'dist/formats.cjs', begins: (path) => path.startsWith('src/inventory/') },
+  { file: 'dist/rest.cjs', begins: () => true },
+];
+const [FIRST, PROGRAM, COMMANDS, CHECK] = FILES;
 
 const OF_PROGRAM = {
   ...SHARED,
@@ -21,41 +42,73 @@ const OF_PROGRAM = {
   lineLimit: 160,
   format: 'cjs',
   charset: 'ascii',
+  // A literal with \p is read by V8 when its file is, used or not: 0.2 ms each.
+  supported: { 'regexp-unicode-property-escapes': false },
 };
 
-/** Writes the two files of the program and returns their paths. Throws when it has said what is wrong. */
+/** Writes the files of the program and returns their paths. Throws when it has said what is wrong. */
 export async function bundle() {
-  const files = await program();
-  for (const { path, text } of files) write(path, asciiOnly(text));
-  return files.map(({ path }) => resolve(path));
+  const { inputs } = (await build({ ...OF_PROGRAM, entryPoints: [MAIN], metafile: true })).metafile;
+  const fileOf = handOut(inputs);
+  const exported = await exportsOf([...fileOf.keys()]);
+  const taken = takenFrom(inputs, fileOf);
+  const written = [];
+  for (const { file } of FILES) {
+    const paths = [...(taken.get(file) ?? [])].sort();
+    if (paths.length === 0 && file !== FIRST.file) continue;
+    const stdin = { contents: contentsOf(file, paths, exported), resolveDir: root, loader: 'js' };
+    const plugins = [fromOtherFiles(file, fileOf, exported)];
+    const [{ text }] = (await build({ ...OF_PROGRAM, stdin, outfile: file, plugins })).outputFiles;
+    write(file, asciiOnly(text));
+    written.push(resolve(file));
+  }
+  return written;
 }
 
-async function program() {
-  const later = new Set();
-  const first = { ...OF_PROGRAM, entryPoints: [MAIN], plugins: [laterFromRest(later)], metafile: true };
-  const { inputs } = (await build(first)).metafile;
-  const exported = await exportsOf(Object.keys(inputs).filter((path) => existsSync(path)));
-  const shared = new Set();
-  const ofRest = handOut([...later].sort(), (path) => `require('./${path}')`);
-  const rest = await file(REST, ofRest, sharedFromProgram(exported, shared));
-  const paths = [...shared].sort();
+/** Each module's file. */
+function handOut(inputs) {
+  const later = Object.values(inputs).flatMap(({ imports }) => imports.filter(isLater).map(({ path }) => path));
+  const begins = new Map(FILES.map((one) => [one, []]));
+  for (const path of [MAIN, ...new Set(later)].filter((each) => existsSync(each)))
+    begins.get(FILES.find((one) => one.begins(path))).push(path);
+  const needs = new Map(FILES.map((one) => [one, neededBy(begins.get(one), inputs)]));
+  for (const path of needs.get(COMMANDS)) if (needs.get(CHECK).has(path)) needs.get(PROGRAM).add(path);
+  const fileOf = new Map();
+  for (const one of FILES) for (const path of needs.get(one)) if (!fileOf.has(path)) fileOf.set(path, one.file);
+  return fileOf;
+}
+
+/** Modules and all that they import at once. */
+function neededBy(paths, inputs) {
+  const needed = new Set(paths);
+  for (const path of needed)
+    for (const one of inputs[path].imports) if (!isLater(one) && inputs[one.path] !== undefined) needed.add(one.path);
+  return needed;
+}
+
+const isLater = ({ kind, external }) => kind === 'dynamic-import' && external !== true;
+
+/** By file the modules that others take from it. */
+function takenFrom(inputs, fileOf) {
+  const taken = new Map();
+  for (const [path, file] of fileOf)
+    for (const { path: asked, kind } of inputs[path].imports) {
+      const from = fileOf.get(asked);
+      if (from === undefined || (from === file && kind !== 'dynamic-import')) continue;
+      taken.set(from, (taken.get(from) ?? new Set()).add(asked));
+    }
+  return taken;
+}
+
+/** A file's own exports: the first runs the program, and each hands out modules by their path. */
+function contentsOf(file, paths, exported) {
   const imports = paths.map((path, at) => `import * as m${at} from './${path}';\n`);
-  const ofProgram = handOut(paths, (path, at) => {
+  const modules = paths.map((path, at) => {
     const members = exported.get(path).map((name) => `${name}: m${at}.${name}`);
-    return `({ ${members.join(', ')} })`;
+    return `'${path}': () => ({ ${members.join(', ')} }),\n`;
   });
-  const whole = `export { main } from './${MAIN}';\n${imports.join('')}${ofProgram}`;
-  return [await file(PROGRAM, whole, laterFromRest(later)), rest];
-}
-
-async function file(outfile, contents, plugin) {
-  const stdin = { contents, resolveDir: root, loader: 'js' };
-  return (await build({ ...OF_PROGRAM, stdin, outfile, plugins: [plugin] })).outputFiles[0];
-}
-
-/** An object that hands out modules by their path. */
-function handOut(paths, moduleAt) {
-  return `export const modules = {${paths.map((path, at) => `'${path}': () => ${moduleAt(path, at)},\n`).join('')}};\n`;
+  const main = file === FIRST.file ? `export { main } from './${MAIN}';\n` : '';
+  return `${main}${imports.join('')}export const modules = {${modules.join('')}};\n`;
 }
 
 /** What modules export at run time, by path. */
@@ -65,35 +118,22 @@ async function exportsOf(entryPoints) {
   return new Map(Object.values(outputs).map(({ entryPoint, exports }) => [entryPoint, exports]));
 }
 
-/** In the program, a module that is imported when it is needed is one of the rest. */
-function laterFromRest(later) {
-  return replaced(({ kind }, path) => {
-    if (kind !== 'dynamic-import') return null;
-    later.add(path);
-    return `module.exports = require('./${basename(REST)}').modules['${path}']();`;
-  });
-}
-
-/** In the rest, a module that the program has is the one of the program. */
-function sharedFromProgram(exported, shared) {
-  return replaced((_, path) => {
-    if (!exported.has(path)) return null;
-    shared.add(path);
-    const names = exported.get(path).join(', ');
-    return `export const { ${names} } = require('./${basename(PROGRAM)}').modules['${path}']();`;
-  });
-}
-
-/** A plugin of esbuild that puts other contents, where there are any, in the place of what is imported. */
-function replaced(contentsOf) {
-  const namespace = 'replaced';
+/** Takes modules from the files that they are in. A plugin of esbuild. */
+function fromOtherFiles(file, fileOf, exported) {
+  const namespace = 'other-file';
   return {
     name: namespace,
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, (asked) => {
-        const path = relative(root, join(asked.resolveDir, asked.path)).replaceAll('\\', '/');
-        const contents = contentsOf(asked, path);
-        return contents === null ? undefined : { path, namespace, pluginData: contents };
+      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path: asked, resolveDir }) => {
+        const path = relative(root, join(resolveDir, asked)).replaceAll('\\', '/');
+        const from = fileOf.get(path);
+        const isOwn = from === file && kind !== 'dynamic-import';
+        if (from === undefined || isOwn) return undefined;
+        const module = `require('./${basename(from)}').modules['${path}']()`;
+        // Names that are bound once: hot code reads no property.
+        const atOnce = `export const { ${exported.get(path).join(', ')} } = ${module};`;
+        const contents = kind === 'dynamic-import' ? `module.exports = ${module};` : atOnce;
+        return { path, namespace, suffix: kind === 'dynamic-import' ? '?later' : '', pluginData: contents };
       });
       onLoad({ filter: /./, namespace }, ({ pluginData }) => ({ contents: pluginData, loader: 'js' }));
       onResolve({ filter: /\.cjs$/, namespace }, ({ path }) => ({ path, external: true }));

@@ -12,13 +12,19 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 const root = join(__dirname, '..');
 const program = join(root, 'dist/netvet.cjs');
 const knowledgeFile = join(root, 'dist/knowledge.json');
+/** In a checkout data/ holds what the compiled file is made from; a package has that file alone. */
+const sources = existsSync(join(root, 'data/lists')) ? join(root, 'data') : null;
+/** The node_modules that netvet lies in, be it under a scope. */
+const [, modules] = /^(.*[\\/]node_modules)[\\/](?:@[^\\/]+[\\/])?[^\\/]+$/.exec(root) ?? [];
 
 /** What is shipped: files here, assets in the single executable (binary.js). */
 let shipped = {
-  isThere: () => existsSync(program) && existsSync(knowledgeFile),
+  isThere: () => existsSync(program) && (sources !== null || existsSync(knowledgeFile)),
   load: () => require(program),
   version: () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
   knowledgeFile,
+  sources,
+  dataPackage: modules === undefined ? null : join(modules, 'netvet-data'),
   dataFolder: join(root, 'data/'),
   readShipped: readFileSync,
   listShipped: readdirSync,
@@ -114,6 +120,8 @@ async function run(cwd) {
     now: () => new Date(),
     version: shipped.version(),
     knowledgeFile: shipped.knowledgeFile,
+    sources: shipped.sources,
+    dataPackage: shipped.dataPackage,
     dataFolder: shipped.dataFolder,
     readShipped: shipped.readShipped,
     listShipped: shipped.listShipped,

@@ -58,11 +58,9 @@ function makeSbom() {
   writeFileSync(join(OUT, `netvet-${version}.cdx.json`), `${JSON.stringify(sbom, null, 2)}\n`);
 }
 
-/** The data alone, for `--data` and for those who only want the lists. */
+/** The data alone, for `--data` and for a netvet that is installed already. */
 function packData() {
-  const folder = join(OUT, 'netvet-data');
-  run(process.execPath, 'bin/tools/run.mjs', 'pack-data', folder);
-  rmSync(folder, { recursive: true });
+  run(process.execPath, 'bin/tools/run.mjs', 'pack-data', OUT);
 }
 
 /** What nobody can know before there is an owner. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { load } from '../bin/load.mjs';
 
 /** What the compiled knowledge is made from. */
-const SOURCES = ['data', 'src/core', 'src/yaml', 'src/knowledge'];
+const SOURCES = ['data', 'src/core', 'src/yaml', 'src/words', 'src/knowledge'];
 const FOLDER = '.cache/knowledge';
 const DAY = 24 * 60 * 60 * 1000;
 

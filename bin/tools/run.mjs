@@ -9,7 +9,7 @@ process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 if (!existsSync(path)) throw new Error(`there is no ${path}`);
 const { main } = await load(path);
 try {
-  process.stdout.write(`${main(args)}\n`);
+  process.stdout.write(`${await main(args)}\n`);
 } catch (error) {
   if (error?.name !== 'UserError') throw error;
   process.stderr.write(`${error.message}\n`);

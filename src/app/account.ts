@@ -16,7 +16,8 @@ import { excerpt, unshared } from '../core/text.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
 import { withoutWaivers } from '../waivers/run.ts';
-import { ExitRule, FailRule, isUndated } from './exit.ts';
+import { joinedLines } from './elsewhere.ts';
+import { ExitRule, FailRule, isUndated, outdated } from './exit.ts';
 import type { FailingOptions, FailOptions } from './options.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
@@ -41,6 +42,8 @@ export class Account {
   readonly #vendor = new Counter();
   readonly #list = new Counter();
   readonly #site = new Counter(MOST_SITES);
+  /** Findings that are new because a list changed, by the list. */
+  readonly #byChange = new Counter();
   readonly #assets = new AssetTable();
   /** Findings that fail only because no day of purchase is given. */
   #undated = 0;
@@ -57,6 +60,7 @@ export class Account {
   /** What earlier results say of the waivers and the baseline that they were made with. */
   readonly #unused = new Leftovers();
   readonly #resolved = new Leftovers();
+  readonly #elsewhere: SummaryEvent['elsewhere'][number][] = [];
   readonly #expired = new Set<string>();
   readonly #expiring = new Set<string>();
   #dismissed = 0;
@@ -87,7 +91,10 @@ export class Account {
   /** Decides and counts outcomes that were just made or read; returns them as reports show them. */
   take(outcomes: readonly Outcome[]): readonly Outcome[] {
     return outcomes.map((given) => {
-      for (const designation of given.designations) this.#fail.addDesignation(designation);
+      for (const designation of given.designations) {
+        this.#fail.addDesignation(designation);
+        this.#baseline?.addDesignation(designation);
+      }
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
       for (const { reason } of outcome.setAside ?? []) this.#setAside[reason] += 1;
       for (const finding of outcome.findings) this.#add(finding);
@@ -105,9 +112,14 @@ export class Account {
 
   /** Decides whether a finding is new and fails, says so in it, and counts it. */
   #add(finding: Finding): void {
-    const decided = finding as { -readonly [K in 'new' | 'fails']: Finding[K] };
-    if (this.#baseline !== null) decided.new = this.#baseline.isNew(finding);
+    const decided = finding as { -readonly [K in 'new' | 'newBecause' | 'fails']: Finding[K] };
     const wouldFail = this.#fail.wouldFail(finding);
+    if (this.#baseline !== null) {
+      const { isNew, because, lists } = this.#baseline.compare(finding);
+      decided.new = isNew;
+      decided.newBecause = because;
+      for (const list of lists) this.#byChange.add(list);
+    }
     decided.fails = wouldFail && finding.new !== false;
     if (
       (wouldFail || this.#fail.isUndecided(finding)) &&
@@ -168,15 +180,29 @@ export class Account {
     this.addRowsWithoutFinding(assets.judged - assets.found);
     for (const id of CATEGORIES) if (unclear[id] !== undefined) this.addUnclear(id, unclear[id]);
     const { unused, expired, expiring, dismissed } = summary.waivers;
+    this.#elsewhere.push(...summary.elsewhere);
     this.#unused.add(JSON.stringify(waivers), unused);
     this.#resolved.add(JSON.stringify(baseline), summary.resolved);
+    if (this.#baseline === null)
+      for (const [list, count] of Object.entries(summary.newByList)) this.#byChange.add(list, count);
     for (const id of expired) this.#expired.add(id);
     for (const id of expiring) this.#expiring.add(id);
     this.#dismissed += dismissed;
   }
 
-  /** The summary of everything that was added, and what people should know of it besides. `lists`: those of the run. */
-  end(lists: readonly ListRef[]): { readonly event: SummaryEvent; readonly warnings: readonly string[] } {
+  /** The lists of the run, before its first outcome. */
+  compareBy(lists: readonly ListRef[]): void {
+    this.#baseline?.begin(lists);
+  }
+
+  /**
+   * The summary of everything that was added, and what people should know of it besides. `lists`: those of the run;
+   * `elsewhere`: what only others name, if nothing was found.
+   */
+  end(
+    lists: readonly ListRef[],
+    elsewhere: SummaryEvent['elsewhere'] = joinedLines(this.#elsewhere),
+  ): { readonly event: SummaryEvent; readonly warnings: readonly string[] } {
     const waivers = this.#waivers?.report() ?? this.#recordedWaivers();
     const { unused, expired, expiring, dismissed } = waivers;
     const { found, failing, units } = this.#assets;
@@ -199,6 +225,9 @@ export class Account {
       undated: this.#undated,
       waivers: { unused, expired, expiring, dismissed },
       unclear: this.#unclear,
+      newByList: this.#byChange.sorted(),
+      elsewhere: found === 0 ? elsewhere : [],
+      outdated: outdated(facts),
       resolved: this.#baseline?.resolved() ?? this.#resolved.all().sort(),
       exit: this.#exit.end(facts),
     };
@@ -244,9 +273,9 @@ class Counter {
     this.#most = most;
   }
 
-  add(name: string): void {
+  add(name: string, count = 1): void {
     const known = this.#counts.get(name) ?? this.#new(name);
-    known.count += 1;
+    known.count += count;
   }
 
   #new(name: string): { count: number } {

@@ -4,12 +4,11 @@ import type { Field } from '../core/fields.ts';
 import { FIELDS, IDENTITY_FIELDS } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { assetId } from '../core/fingerprint.ts';
-import { Layout, oncePerLayout } from '../core/layout.ts';
+import { Layout, NO_TRAITS, oncePerLayout } from '../core/layout.ts';
 import { colonForm } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, foldCell } from '../core/text.ts';
 import type { NoValue } from '../core/no-value.ts';
-import type { SecretTexts } from '../words/secret-texts.ts';
 import type { Words } from '../words/words.ts';
 import { macsIn } from '../identify/kinds/mac.ts';
 import { ownColumns, saysOwnDevice } from '../identify/role.ts';
@@ -33,14 +32,14 @@ export function nameAsset(record: InventoryRecord, words: Words): NamedAsset {
 /** A row that holds nothing but these cells, under headers that name their fields. */
 export function rowOf(asset: Asset): InventoryRecord {
   const fields = FIELDS.filter((field) => asset[field] !== undefined);
-  const columns = fields.map((field) => ({ name: field, fields: [field], why: 'given', notMaker: false }));
+  const columns = fields.map((field) => ({ name: field, fields: [field], why: 'given', traits: NO_TRAITS }));
   const cells = fields.map((field) => asset[field] ?? '');
   return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
 }
 
 /** The fields of an asset that a layout has, in their order, with the columns that feed each. */
 const fieldsOf = oncePerLayout((layout) => {
-  const isOwn = (index: number): boolean => layout.columns[index]?.ofOther !== true;
+  const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
   const fed = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
     const columns = layout.feeding(field).filter(isOwn);
     return columns.length === 0 ? [] : [{ field, columns }];
@@ -53,15 +52,16 @@ const fieldsOf = oncePerLayout((layout) => {
  * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
  * withheld feeds nothing, whatever else its header says.
  */
-export function assetOf({ layout, cells }: InventoryRecord, { noValue, secrets }: Words): Asset {
+export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
+  const { noValue } = words;
   const asset: Partial<Record<Field, string>> = {};
   const { fed, others, own } = fieldsOf(layout);
   for (const { field, columns } of fed) {
-    const value = valueIn(columns, cells, noValue, secrets);
+    const value = valueIn(columns, cells, words);
     if (value !== null) asset[field] = value;
   }
   if (others.length > 0 && !saysOwnDevice(own, cells, noValue)) {
-    const mac = valueIn(others, cells, noValue, secrets);
+    const mac = valueIn(others, cells, words);
     if (mac !== null) asset.mac = mac;
   }
   // A line of text has no columns; its addresses are what tells one device from another.
@@ -76,11 +76,10 @@ export function assetOf({ layout, cells }: InventoryRecord, { noValue, secrets }
 function valueIn(
   columns: readonly number[],
   cells: readonly string[],
-  noValue: NoValue,
-  secrets: SecretTexts,
+  { noValue, secrets, decodings }: Words,
 ): string | null {
   for (const index of columns) {
-    const text = cells[index]?.trim() ?? '';
+    const text = decodings.decoded(cells[index] ?? '').trim();
     if (!noValue.isEmpty(text)) return excerpt(secrets.without(text));
   }
   return null;

@@ -14,16 +14,20 @@ import { countryOf } from '../judge/entry.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
+import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
+import { Elsewhere } from './elsewhere.ts';
 import type { Host } from './host.ts';
 import type { InputRef } from './inputs.ts';
 import { findInputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
+import { isProse } from './own-file.ts';
 import { openSource } from './source.ts';
-import { ErrorValues, NamesOutside } from './unread.ts';
+import { NamesOutside } from './unread.ts';
+import { UnreadCells } from './unread-cells.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
@@ -39,7 +43,7 @@ export type Step =
  * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
  */
 export async function* check(options: CheckOptions, host: Host): AsyncGenerator<Step> {
-  const { refs, complaints } = await findInputs(options.inputs, host.cwd, options.inputName);
+  const { refs, complaints, notes } = await findInputs(options.inputs, host.cwd, options.inputName, options.used);
   const run = await prepare(options, host);
   const pending: Complaint[] = [...complaints];
   let started = false;
@@ -52,6 +56,7 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
       if (!started) {
         started = true;
         yield { kind: 'run', event: run.event };
+        for (const text of notes) yield { kind: 'complaint', severity: 'warning', text };
         yield* unreadable(pending, run.account, null);
       }
       if (step.kind === 'unreadable') yield* unreadable(step.complaints, run.account, ref.name);
@@ -62,7 +67,7 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
   // What is missing of an answer in pages is known when all inputs were read.
   for (const { source, message } of run.reading.pages.gaps())
     yield ofProblem(problem(source, 'truncated', 'error', message, PAGES_HINT), run.account);
-  const { event, warnings } = run.account.end(run.event.lists);
+  const { event, warnings } = run.account.end(run.event.lists, run.elsewhere());
   for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event };
 }
@@ -75,9 +80,12 @@ interface Run {
   /** What people should know of the lists. */
   readonly notes: readonly string[];
   readonly judge: ReturnType<typeof createRowJudge>;
-  /** Undefined where a report needs every row. */
+  /** Undefined where every row is needed. */
   readonly lookAt: LookAtRows | undefined;
+  /** Vendors that only other lists name. */
+  readonly elsewhere: () => SummaryEvent['elsewhere'];
   readonly namesOf: (source: string) => NamesOutside;
+  readonly unreadOf: (source: string) => UnreadCells;
 }
 
 /** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
@@ -87,7 +95,6 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const knowledge = await host.knowledge();
   const { words } = knowledge;
   const { lists, vendors, rules, notes } = await chooseLists(judging, knowledge, host);
-  refuseNobody(lists);
   const waivers =
     options.waivers === null
       ? null
@@ -95,10 +102,13 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
   const designated = designatedBy(lists, vendors);
   const isDesignated = namesVendor(lists, vendors);
-  const identifier = compileIdentifier({ ...knowledge, vendors }, { designated });
+  const elsewhere = new Elsewhere();
+  const isWanted = (vendor: string): boolean => elsewhere.isWanted(vendor);
+  const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
   const judge = compileJudge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  account.compareBy(lists.map(listRef));
   if (asksForRouters) account.addUnclear('consumer-router', 0);
   const event: RunEvent = {
     type: 'run',
@@ -120,16 +130,24 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     isMakerName: (cell: string) => identifier.isMakerName(cell),
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
-    pages: new PageSet(words.tables.pages),
+    pages: new PageSet(words),
   };
   return {
     event,
     account,
     reading,
-    notes: [...notes, ...ended(lists, asOf)],
-    judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters }),
-    lookAt: everyRow ? undefined : (layout) => identifier.looks(layout),
+    notes: [...notes, ...namingNobody(lists), ...ended(lists, asOf)],
+    judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
+    elsewhere: () => {
+      const chosen = new Set(lists.map(({ id }) => id));
+      const names = new Map(vendors.map(({ id, name }) => [id, name]));
+      const others = knowledge.lists.filter(({ id }) => !chosen.has(id));
+      return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
+    },
+    // Whose country is asked of a row may be in no cell that is looked at.
+    lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : (layout) => identifier.looks(layout),
     namesOf: (source) => new NamesOutside(source, identifier.namesIn, isDesignated),
+    unreadOf: (source) => new UnreadCells(source, identifier, words),
   };
 }
 
@@ -137,10 +155,12 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
 function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[]): (vendor: VendorRef) => boolean {
   const entries = lists.flatMap((list) => list.entries);
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
-  const countries = entries.flatMap(({ makerFrom }) => makerFrom ?? []);
-  const byId = new Map(countries.length === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
-  const isFromThere = (vendor: VendorRef): boolean =>
-    countries.length > 0 && countries.includes(countryOf(vendor, byId.get(vendor.id)) ?? countries[0] ?? '');
+  const countries = countriesOf(lists);
+  const byId = new Map(countries.size === 0 ? [] : vendors.map((vendor) => [vendor.id, vendor]));
+  const isFromThere = (vendor: VendorRef): boolean => {
+    const country = countryOf(vendor, byId.get(vendor.id));
+    return countries.size > 0 && (country === null || countries.has(country));
+  };
   return (vendor) => {
     const { id, affiliate } = vendor;
     return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isFromThere(vendor);
@@ -164,12 +184,10 @@ function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]): De
   };
 }
 
-/** By lists that name nobody every inventory would look clean. */
-function refuseNobody(lists: readonly BanList[]): void {
-  if (lists.some(({ entries }) => entries.length > 0)) return;
-  const ids = lists.map(({ id }) => id);
-  const [id = ''] = ids;
-  throw new UserError(`${ids.join(', ')}: names no vendor, so nothing can be found by it`, `netvet lists show ${id}`);
+/** By a list that names nobody every inventory looks clean: some laws are shipped that name none. */
+function namingNobody(lists: readonly BanList[]): readonly string[] {
+  const empty = lists.filter(({ entries }) => entries.length === 0);
+  return empty.map(({ id }) => `the list ${id} names nobody, so nothing is found by it: netvet lists show ${id}`);
 }
 
 /** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
@@ -189,14 +207,15 @@ function listRef(list: BanList): RunEvent['lists'][number] {
   return { id, title, short, binds, url, checked, pace, approvals, note, sha256 };
 }
 
-const TABLES: ReadonlySet<string> = new Set(['csv', 'xlsx']);
+/** Formats whose readers hand on every text, also what is part of no record. */
+const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
 
 type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
 async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<InputStep> {
   const { account } = run;
   const names = run.namesOf(ref.name);
-  const errorValues = new ErrorValues(ref.name);
+  const unread = run.unreadOf(ref.name);
   const source = openSource(ref, host, (bytes) => {
     names.push(bytes);
   });
@@ -206,17 +225,18 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
   let opened = false;
   const outcomesOf = (found: readonly Outcome[], rows: number): Step => ({
     ...{ kind: 'outcomes', rows, bytes: source.bytesRead() },
-    outcomes: account.take(found),
+    outcomes: account.take(ref.from === 'user' ? found : found.map((outcome) => besideInventories(outcome, ref, run))),
   });
   try {
     const inventory = await openInventory(source, run.reading);
     opened = true;
-    // Every cell of a table is looked at; other formats say much that is no record.
-    names.open(!TABLES.has(inventory.info.format));
+    // Of other formats much is read as nothing.
+    names.open(!READ_WHOLE.has(inventory.info.format));
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {
-      const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch);
-      errorValues.add(batch.records);
+      const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch, (record, isJudged) => {
+        unread.add(record, isJudged);
+      });
       account.addRowsWithoutFinding(withoutFinding);
       if (unclearRouters > 0) account.addUnclear('consumer-router', unclearRouters);
       count.judged += judged;
@@ -228,17 +248,31 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     }
     guessed = inventory.guesses();
     sha256 = await source.finish();
-    yield outcomesOf([...names.end(), ...errorValues.end()], 0);
+    yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
     // A file of the system's own (size 0) is of no size that could change.
     if (ref.size !== null && ref.size !== 0 && source.bytesRead() !== ref.size)
       yield ofProblem(inputChanged(ref.name, ref.size, source.bytesRead()), account);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
+    const text = `${ref.name}: a hidden file, not read: ${error.message}`;
+    if (ref.from === 'hidden' && !opened) yield { kind: 'complaint', severity: 'warning', text };
+    else yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
   } finally {
     await source.close();
   }
   if (opened) account.addInput({ source: ref.name, sha256, ...count, guessed });
+}
+
+/**
+ * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
+ * something else in the folder is one.
+ */
+function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading: { words } }: Run): Outcome {
+  const isNone = ({ code }: Problem): boolean =>
+    (code === 'no-rows' || code === 'not-inventory') && (from === 'hidden' || (path !== null && isProse(path, words)));
+  if (!outcome.problems.some(isNone)) return outcome;
+  const problems = outcome.problems.map((one): Problem => (isNone(one) ? { ...one, severity: 'warning' } : one));
+  return { ...outcome, problems };
 }
 
 function inputChanged(source: string, size: number, read: number): Problem {

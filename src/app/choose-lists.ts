@@ -8,6 +8,7 @@ import type { RuleChoice } from '../judge/entry.ts';
 import type { BanList, Profile } from '../knowledge/ban-list.ts';
 import { ruleChosen } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { withRegistered } from '../knowledge/registered.ts';
 import type { ListTable, UserList } from '../knowledge/user-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { TextFile } from '../yaml/parse.ts';
@@ -44,7 +45,8 @@ export async function chooseLists(
   const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
   if (wanted.files.size === 0 && listSources.length === 0) {
     const lists = wanted.names.flatMap((name) => shipped.get(name) ?? []);
-    return { lists, vendors: knowledge.vendors, rules: wanted.rules, notes: [] };
+    const vendors = withRegistered(knowledge.vendors, lists, knowledge.words.tables);
+    return { lists, vendors, rules: wanted.rules, notes: [] };
   }
   // YAML is read by a large library that a run with shipped lists alone does not need.
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
@@ -54,9 +56,10 @@ export async function chooseLists(
   const userLists = loadUserLists(files, knowledge);
   const { vendors } = resolveLists(knowledge, userLists);
   const byFile = new Map(userLists.map(({ list }) => [list.file, list]));
+  const lists = wanted.names.flatMap((name) => byFile.get(name) ?? shipped.get(name) ?? []);
   return {
-    lists: wanted.names.flatMap((name) => byFile.get(name) ?? shipped.get(name) ?? []),
-    vendors,
+    lists,
+    vendors: withRegistered(vendors, lists, knowledge.words.tables),
     rules: wanted.rules,
     notes: [...files.flatMap(readNotes), ...userLists.flatMap((one) => [...unknownNote(one), ...modelNotes(one)])],
   };

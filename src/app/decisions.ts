@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CATEGORIES, categoryName } from '../core/fields.ts';
+import { UserError } from '../core/errors.ts';
 import type { FileRef } from '../core/events.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
@@ -45,18 +47,24 @@ export async function loadBaseline(
   options: FailOptions,
   host: Host,
 ): Promise<{ run: BaselineRun; ref: FileRef }> {
-  const { BaselineCounter, createBaselineRun } = await import('../waivers/baseline.ts');
+  const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
+  if (path !== '-' && !existsSync(resolve(host.cwd, path))) {
+    const place = { file: path, line: null, column: null };
+    const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;
+    throw new UserError([{ place, message: 'there is no such baseline', hint }]);
+  }
   const { words } = await host.knowledge();
   const rule = new FailRule(options);
-  const counter = new BaselineCounter((finding) => rule.wouldFail(finding) || rule.isUndecided(finding));
+  const baseline = new Baseline((finding) => rule.wouldFail(finding) || rule.isUndecided(finding));
   const hash = createHash('sha256');
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {
     if (event.type === 'designation') rule.addDesignation(event);
-    counter.add(event);
+    baseline.add(event);
   }
+  const failOn = options.confidence === 'never' ? 'probable' : options.confidence;
   return {
-    run: createBaselineRun(counter.counts, words.noValue, counter.harmless),
+    run: new BaselineRun(baseline, failOn, words.noValue),
     ref: { path, sha256: hash.digest('hex') },
   };
 }

@@ -1,5 +1,5 @@
 import { rowOf } from './asset.ts';
-import type { Identification, Status } from '../core/finding.ts';
+import { thingId, type Identification, type Status } from '../core/finding.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { Host } from './host.ts';
@@ -144,7 +144,8 @@ async function changedFindings(
     const [from = null, to = null] = judges.map((judge) => {
       // A result does not say what the families of its models are.
       const families = event.evidence.filter(({ kind }) => kind === 'model').map(() => ({ is: null, sure: false }));
-      const identification: Identification = { ...event, families };
+      const vendor = event.vendor && { ...event.vendor, id: thingId(event) };
+      const identification: Identification = { ...event, vendor, families };
       return (
         judge.judge(identification, { ...rowOf(asset), source, row, line, cell }, [identification])?.status ?? null
       );

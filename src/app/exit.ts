@@ -5,6 +5,7 @@ import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { atLeast } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
+import { outdatedText } from '../report/phrases.ts';
 import { PURCHASE_DAY } from '../judge/owned.ts';
 import type { WaiverReport } from '../waivers/run.ts';
 import { EXPIRING_DAYS } from '../waivers/run.ts';
@@ -117,7 +118,7 @@ export class ExitRule {
       this.#errors += 1;
       if (problem.code === 'no-rows' || problem.code === 'not-inventory') this.#emptyInputs += 1;
       if (problem.code === 'not-inventory') this.#answers.add(problem.source);
-    } else if (problem.code === 'no-rows') this.#mayBeEmpty = true;
+    } else if (problem.code === 'no-rows' && problem.waiver !== null) this.#mayBeEmpty = true;
   }
 
   /** What else keeps the run from being trusted. */
@@ -144,7 +145,7 @@ export class ExitRule {
 
   /** What does not change the code but should be known. */
   warnings(facts: EndingFacts): readonly string[] {
-    return [...this.#oldAtTheirPace(facts), ...this.#endingWaivers(facts)];
+    return [...oldLine(facts), ...this.#endingWaivers(facts)];
   }
 
   /** Where something was found in one all the same, what was found decides. */
@@ -195,20 +196,6 @@ export class ExitRule {
     return because;
   }
 
-  /** Lists that something was found by and that are older than three times their pace, in one line. */
-  #oldAtTheirPace({ lists, asOf, findings }: EndingFacts): readonly string[] {
-    const isFound = (thing: string): boolean => (findings.vendor[thing] ?? 0) > 0;
-    const used = lists.filter(({ id }) => (findings.list[id] ?? 0) > 0);
-    const files = used.flatMap(({ id, checked, pace, approvals }) => [
-      { id, checked, pace: pace ?? USUAL_PACE },
-      ...approvals.filter(({ things }) => things.some(isFound)),
-    ]);
-    const old = files.filter(({ checked, pace }) => ageOn(checked, asOf) > 3 * pace);
-    if (old.length === 0) return [];
-    const names = new Set(old.map(({ id, checked }) => `${id} (as known on ${checked ?? ''})`));
-    return [`possibly out of date on ${asOf}: ${[...names].join(', ')}; docs/data.md says where newer data is`];
-  }
-
   #tooOld({ lists, asOf }: EndingFacts): readonly string[] {
     const { maxListAge } = this.#options;
     if (maxListAge === null) return [];
@@ -217,6 +204,24 @@ export class ExitRule {
       return age > maxListAge ? [`the list ${id} was checked ${age} days before ${asOf}, more than ${maxListAge}`] : [];
     });
   }
+}
+
+/** Lists that something was found by and that are older than three times their pace; approvals likewise. */
+export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' | 'waivers'>): SummaryEvent['outdated'] {
+  const isFound = (thing: string): boolean => (findings.vendor[thing] ?? 0) > 0;
+  const used = lists.filter(({ id }) => (findings.list[id] ?? 0) > 0);
+  const files = used.flatMap(({ id, checked, pace, approvals }) => [
+    { id, checked, pace: pace ?? USUAL_PACE },
+    ...approvals.filter(({ things }) => things.some(isFound)),
+  ]);
+  const old = files.filter(({ checked, pace }) => ageOn(checked, asOf) > 3 * pace);
+  const days = new Map(old.map(({ id, checked }) => [id, checked ?? '']));
+  return [...days].map(([list, knownOn]) => ({ list, knownOn }));
+}
+
+function oldLine(facts: EndingFacts): readonly string[] {
+  const text = outdatedText(outdated(facts), facts.asOf);
+  return text === null ? [] : [text];
 }
 
 function ageOn(checked: string | null, asOf: string): number {

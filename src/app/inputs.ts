@@ -1,5 +1,5 @@
-import { promises, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { closeSync, openSync, promises, readSync, realpathSync, statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import type { Complaint } from '../core/errors.ts';
 import { UserError, fileError } from '../core/errors.ts';
 
@@ -11,38 +11,57 @@ export interface InputRef {
   readonly path: string | null;
   /** Bytes, null where nobody knows (stdin, a pipe). */
   readonly size: number | null;
+  /** Whether the user named it, or it was found in a folder, there perhaps as a hidden file. */
+  readonly from: 'user' | 'folder' | 'hidden';
+}
+
+/** What a file is that is no inventory, and the command that takes it. */
+export interface OwnFile {
+  readonly what: string;
+  readonly instead: string;
 }
 
 export interface Inputs {
   readonly refs: readonly InputRef[];
   /** What of the arguments cannot be an input; the others are still read. */
   readonly complaints: readonly Complaint[];
+  /** What was passed over in folders, for people. */
+  readonly notes: readonly string[];
 }
 
 /** A folder that holds more is a mistake (a home folder, a disk). */
 const MOST_FILES = 100_000;
-/** Dot files, and what Office and Windows leave beside the files of a folder: locks of open documents, previews. */
-const LEFT_LYING = /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
+/** What version control, package managers, Office and systems leave in a folder, and drafts of our own. */
+const SKIPPED = /^(?:\.git|\.svn|\.hg|node_modules|\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*)$/i;
+const DRAFT = /^\.netvet-.*\.draft$/;
+/** The settings of a folder. */
+const SETTINGS = '.netvet.yaml';
 const GLOB = /[*?[\]{}]/;
 
 /**
- * The files that arguments mean: files as they are, folders by their files (all levels, sorted, no dot files), `-`
- * stdin, which is called `inputName`.
+ * The files that arguments mean: files as they are, folders by their files (all levels, sorted, hidden ones too), `-`
+ * stdin, which is called `inputName`. `used`: files that the run reads or writes besides; in a folder they are no input.
  */
 export async function findInputs(
   args: readonly string[],
   cwd: string,
   inputName: string | null = null,
+  used: readonly string[] = [],
 ): Promise<Inputs> {
   const refs: InputRef[] = [];
   const complaints: Complaint[] = [];
+  const notes: string[] = [];
   for (const arg of args) {
     await attempt(complaints, async () => {
-      const found = await expand(arg, cwd, complaints);
+      const found = await expand(
+        arg,
+        cwd,
+        new Walk(complaints, notes, new Set(used.map((path) => resolve(cwd, path)))),
+      );
       refs.push(...found.map((ref) => (ref.path === null ? { ...ref, name: inputName ?? ref.name } : ref)));
     });
   }
-  return { refs: withoutRepeats(refs), complaints };
+  return { refs: withoutRepeats(refs), complaints, notes };
 }
 
 async function attempt(complaints: Complaint[], work: () => Promise<void>): Promise<void> {
@@ -54,21 +73,47 @@ async function attempt(complaints: Complaint[], work: () => Promise<void>): Prom
   }
 }
 
-async function expand(arg: string, cwd: string, complaints: Complaint[]): Promise<readonly InputRef[]> {
-  if (arg === '-') return [{ name: '-', path: null, size: null }];
+async function expand(arg: string, cwd: string, walk: Walk): Promise<readonly InputRef[]> {
+  if (arg === '-') return [{ name: '-', path: null, size: null, from: 'user' }];
   const name = process.platform === 'win32' ? arg.replaceAll('\\', '/') : arg;
   const path = resolve(cwd, arg);
   try {
     const found = statSync(path);
-    if (!found.isDirectory()) return [{ name, path, size: found.isFile() ? found.size : null }];
+    if (!found.isDirectory()) {
+      const own = found.isFile() ? await ownFile(path) : null;
+      if (own !== null) throw new UserError(`${name} is ${own.what}, not an inventory`, own.instead);
+      return [{ name, path, size: found.isFile() ? found.size : null, from: 'user' }];
+    }
   } catch (error) {
     throw fileError(error, name, 'read', hintOf(arg));
   }
-  const files = await filesOf(path, name.replace(/\/+$/, ''), complaints);
+  const files = await walk.filesOf(path, name.replace(/\/+$/, ''));
   if (files.length > 0) return files;
   throw new UserError([
     { place: { file: name, line: null, column: null }, message: 'the folder holds no files', hint: null },
   ]);
+}
+
+const BEGINNING = 4_096;
+
+/** What a file of netvet's own is, as far as its beginning may be that of one. */
+async function ownFile(path: string): Promise<OwnFile | null> {
+  const head = headOf(path, BEGINNING);
+  return head.includes('"run"') || head.includes('$schema') ? (await import('./own-file.ts')).ownFileOf(path) : null;
+}
+
+/** The beginning of a file; of one that cannot be read nothing: whoever opens it says what is wrong. */
+export function headOf(path: string, size: number): string {
+  let file: number | null = null;
+  try {
+    file = openSync(path, 'r');
+    const bytes = Buffer.alloc(size);
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, size, 0));
+  } catch {
+    return '';
+  } finally {
+    if (file !== null) closeSync(file);
+  }
 }
 
 /** What somebody may have meant by an argument that is no file. */
@@ -77,39 +122,82 @@ function hintOf(arg: string): string | null {
   return GLOB.test(arg) ? 'the shell found no file for this pattern' : null;
 }
 
-async function filesOf(path: string, name: string, complaints: Complaint[]): Promise<readonly InputRef[]> {
-  const found: InputRef[] = [];
-  async function walk(folder: string, shown: string): Promise<void> {
-    const entries = await entriesOf(folder, shown);
-    for (const entry of entries) {
+/** Finds the files of a folder, and says what of it is passed over. */
+class Walk {
+  readonly #complaints: Complaint[];
+  readonly #notes: string[];
+  readonly #used: ReadonlySet<string>;
+  readonly #skipped = new Set<string>();
+  #root = '';
+
+  constructor(complaints: Complaint[], notes: string[], used: ReadonlySet<string>) {
+    this.#complaints = complaints;
+    this.#notes = notes;
+    this.#used = used;
+  }
+
+  async filesOf(path: string, name: string): Promise<readonly InputRef[]> {
+    this.#root = realpathSync(path);
+    const found: InputRef[] = [];
+    await this.#walk(path, name, 'folder', found);
+    if (this.#skipped.size > 0) this.#notes.push(`${name}: not read: ${[...this.#skipped].join(', ')}`);
+    return found;
+  }
+
+  async #walk(folder: string, shown: string, from: InputRef['from'], found: InputRef[]): Promise<void> {
+    for (const entry of await entriesOf(folder, shown)) {
+      if (DRAFT.test(entry.name)) continue;
+      if (SKIPPED.test(entry.name)) {
+        this.#skipped.add(
+          entry.name.startsWith('~$') || entry.name.startsWith('._') ? `${entry.name.slice(0, 2)}*` : entry.name,
+        );
+        continue;
+      }
       const [at, seen] = [resolve(folder, entry.name), `${shown}/${entry.name}`];
-      // A link to a folder may lead anywhere, also in a circle: it is read only when it is named itself.
-      if (entry.isDirectory()) await attempt(complaints, () => walk(at, seen));
-      else if (entry.isFile() || entry.isSymbolicLink()) found.push(...(await fileAt(at, seen)));
+      const own = entry.name.startsWith('.') ? 'hidden' : from;
+      if (entry.isDirectory()) await attempt(this.#complaints, () => this.#walk(at, seen, own, found));
+      else if (entry.isFile() || entry.isSymbolicLink()) found.push(...(await this.#fileAt(at, seen, own)));
       if (found.length > MOST_FILES)
-        throw new UserError(`${name} holds more than ${MOST_FILES} files`, 'name a smaller folder');
+        throw new UserError(`${shown} holds more than ${MOST_FILES} files`, 'name a smaller folder');
     }
   }
-  await walk(path, name);
-  return found;
+
+  /** A file, or a link to one; a link that leads nowhere is kept, so that opening it says so. */
+  async #fileAt(path: string, name: string, from: InputRef['from']): Promise<readonly InputRef[]> {
+    if (this.#used.has(path) || name.endsWith(`/${SETTINGS}`)) {
+      this.#notes.push(`${name}: no input: ${this.#used.has(path) ? 'this run uses it' : 'settings of netvet'}`);
+      return [];
+    }
+    try {
+      const found = await promises.stat(path);
+      const own = found.isFile() ? await ownFile(path) : null;
+      if (own !== null) {
+        this.#notes.push(`${name}: no input: ${own.what}`);
+        return [];
+      }
+      if (!found.isDirectory()) return [{ name, path, size: found.isFile() ? found.size : null, from }];
+      this.#noteLink(await promises.realpath(path), name);
+      return [];
+    } catch {
+      return [{ name, path, size: null, from }];
+    }
+  }
+
+  /** A folder of the same tree is read where it stands. */
+  #noteLink(target: string, name: string): void {
+    if (target === this.#root || this.#root.startsWith(target + sep))
+      this.#notes.push(`${name}: not followed: the link leads back to a folder that holds it`);
+    else if (!target.startsWith(this.#root + sep))
+      this.#notes.push(`${name}: not read: the link leads out of the folder; name it to check it too`);
+  }
 }
 
 async function entriesOf(folder: string, shown: string) {
   try {
     const entries = await promises.readdir(folder, { withFileTypes: true });
-    return entries.filter(({ name }) => !LEFT_LYING.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     throw fileError(error, shown, 'read');
-  }
-}
-
-/** A file, or a link to one; a link that leads nowhere is kept, so that opening it says so. */
-async function fileAt(path: string, name: string): Promise<readonly InputRef[]> {
-  try {
-    const found = await promises.stat(path);
-    return found.isDirectory() ? [] : [{ name, path, size: found.isFile() ? found.size : null }];
-  } catch {
-    return [{ name, path, size: null }];
   }
 }
 

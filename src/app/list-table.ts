@@ -88,9 +88,16 @@ function isWrittenAsYaml(text: string): boolean {
   }
 }
 
-function tableOf(path: string, items: readonly Node[], notes: readonly string[], isResolved = false): ListTable {
+/** `parts`: what an official file says besides its entries, of which every vendor is an id or described already. */
+function tableOf(
+  path: string,
+  items: readonly Node[],
+  notes: readonly string[],
+  parts: Readonly<Record<string, Node | null>> | null = null,
+): ListTable {
   const place = { file: path, line: null, column: null };
-  return { path, root: namedByFile(path, { kind: 'list', items, place }), notes, isResolved };
+  const root = namedByFile(path, { kind: 'list', items, place }, parts ?? {});
+  return { path, root, notes, isResolved: parts !== null };
 }
 
 /** How a list of too many entries is still used. */
@@ -147,7 +154,10 @@ async function rowsOf(
       checkRoom(columns.size, row.place(0), 'choose some: --list-source NAME');
     } else checkRoom(entries.push(entryOf(row, columns, words)), row.place(0), MAKE_TWO);
   }
-  if (official.list !== null) return tableOf(path, official.list.entries(), official.list.notes(), true);
+  if (official.list !== null) {
+    const { entries: items, ...parts } = official.list.parts();
+    return tableOf(path, items, official.list.notes(), parts);
+  }
   return tableOf(path, entries, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
 }
 
@@ -221,7 +231,7 @@ async function* tableRows(
   host: Pick<Host, 'cwd'>,
 ): AsyncGenerator<TableRow> {
   const at = resolve(host.cwd, path);
-  const source = openSource({ name: path, path: at, size: sizeOf(path, at) }, host as Host);
+  const source = openSource({ name: path, path: at, size: sizeOf(path, at), from: 'user' }, host as Host);
   const wrong: Complaint[] = [];
   try {
     const inventory = await openInventory(

@@ -108,3 +108,15 @@ function listOn(list: BanList, day: Day): BanList {
     })),
   };
 }
+
+/**
+ * Where a list, its approvals and what it adopts stand, for opening: addresses first, each once. Throws UserError for a
+ * profile, which is netvet's own.
+ */
+export function sourcesOf(shown: Shown): readonly string[] {
+  if ('profile' in shown) throw new UserError(`${shown.profile.id} is a profile`, 'name one of its lists');
+  const { url, sources, approvals } = shown.list;
+  const all = [...(url === null ? [] : [url]), ...sources, ...approvals.flatMap((file) => file.sources)];
+  const isAddress = (text: string): boolean => /\bhttps?:\/\//.test(text);
+  return [...new Set([...all.filter(isAddress), ...all.filter((text) => !isAddress(text))])];
+}

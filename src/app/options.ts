@@ -50,6 +50,8 @@ export interface CheckOptions {
   readonly waivers: string | null;
   readonly baseline: string | null;
   readonly config: { readonly path: string; readonly sha256: string } | null;
+  /** Files that the run reads or writes besides its inputs: a folder's are no inputs. */
+  readonly used: readonly string[];
   /** What stands in the `run` event: the options that are not at their default, by their long name. */
   readonly effective: Readonly<Record<string, unknown>>;
   /** True when a reporter asks for every row. */

@@ -7,11 +7,12 @@ import { ASCII, fold, unshared, words as wordsIn } from '../core/text.ts';
 import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import { possibleDays } from '../judge/cells/cell-dates.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { namesOf } from '../knowledge/user-lists.ts';
-import type { VendorNames } from '../knowledge/vendor-names.ts';
+import { NOT_HERE } from '../knowledge/to-list.ts';
+import { VendorNames } from '../knowledge/vendor-names.ts';
 import { firstOf, plural } from '../report/phrases.ts';
-import { mapOf, quoted } from '../yaml/parse.ts';
+import { mapOf, nodeOf, quoted } from '../yaml/parse.ts';
 import type { Node } from '../yaml/parse.ts';
 
 /** The sources of which entries are read where official files hold several: all, or those that were named. */
@@ -78,6 +79,8 @@ interface Listed {
   /** By their words, joined. */
   readonly aliases: Map<string, string>;
   readonly place: Place;
+  /** The shipped list that names it, whose rules hold; null: the file's own. */
+  readonly under: BanList | null;
   since: string | null;
   until: string | null;
   readonly citation: string | null;
@@ -92,6 +95,7 @@ export class PublishedList {
   readonly #publication: Publication;
   readonly #words: Words;
   readonly #names: VendorNames;
+  readonly #lists: readonly BanList[];
   readonly #sources: ListSources;
   readonly #leftOut = new Map<string, number>();
   readonly #near: string[] = [];
@@ -109,7 +113,8 @@ export class PublishedList {
   private constructor(publication: Publication, knowledge: Knowledge, sources: ListSources) {
     this.#publication = publication;
     this.#words = knowledge.words;
-    this.#names = namesOf(knowledge, []);
+    this.#names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
+    this.#lists = knowledge.lists;
     this.#sources = sources;
   }
 
@@ -117,7 +122,10 @@ export class PublishedList {
   static of(layout: Layout, knowledge: Knowledge, sources: ListSources): PublishedList | null {
     const headers = new Set(headersOf(layout));
     const { files } = knowledge.words.tables.publications;
-    const publication = files.find(({ marks }) => marks.every((mark) => headers.has(mark)));
+    const publication = files.find(
+      ({ marks, besides }) =>
+        marks.every((mark) => headers.has(mark)) && (besides.length === 0 || besides.some((mark) => headers.has(mark))),
+    );
     return publication === undefined ? null : new PublishedList(publication, knowledge, sources);
   }
 
@@ -136,14 +144,42 @@ export class PublishedList {
       return;
     }
     for (const source of sources) if (this.#read.size < MOST_SOURCES) this.#read.add(source);
-    const listed = this.#listedIn(cellsOf, place);
+    const listed = this.#listedIn(cellsOf, this.#shippedOf(sources), place);
     if (listed.key === '') this.#leaveOut('without a name');
     else if (this.#publication.editions) this.#rows.push(listed);
     else this.#gather(listed);
   }
 
-  /** The entries of a list that says the same. */
-  entries(): readonly Node[] {
+  /** The shipped list that one of the sources of a row is; null: none. */
+  #shippedOf(sources: readonly string[]): BanList | null {
+    const begins = sources.map((source) => shortSource(source).toLowerCase());
+    const { shipped } = this.#words.tables.publications;
+    const known = shipped.find((one) => one.sources.some((name) => begins.some((source) => source.startsWith(name))));
+    const id = known?.list ?? this.#publication.list;
+    return this.#lists.find((list) => list.id === id) ?? null;
+  }
+
+  /**
+   * What a list that says the same has: its entries and, where sources are shipped lists, the rules of those. One that
+   * is nothing but a shipped list binds those whom that binds.
+   */
+  parts(): { readonly entries: readonly Node[]; readonly binds: Node | null; readonly rules: Node | null } {
+    const entries = this.#entries();
+    const place = { file: '', line: null, column: null };
+    const under = [...new Set(Array.from(this.#listed.values(), (one) => one.under))];
+    const shipped = under.filter((list) => list !== null);
+    const [only = null] = shipped;
+    const isOne = under.length === 1;
+    const rules = shipped.flatMap((list) => list.rules.map((rule) => ({ ...rule, id: ruleId(rule.id, list, isOne) })));
+    const own = isOne ? [] : [{ ...NOT_HERE, id: OWN_RULE }];
+    return {
+      entries: entries.map((one) => entryOf(one, isOne)),
+      binds: isOne && only?.binds != null ? quoted(place, only.binds) : null,
+      rules: shipped.length === 0 ? null : nodeOf([...rules, ...own], place),
+    };
+  }
+
+  #entries(): readonly Listed[] {
     this.#newestEdition();
     // A name points at one vendor: of two entries that have it as an alias the first, and the one whose own name it is.
     const owners = new Map<string, Listed>();
@@ -154,7 +190,7 @@ export class PublishedList {
         else owners.set(key, one);
       }
     }
-    return Array.from(this.#listed.values(), entryOf);
+    return [...this.#listed.values()];
   }
 
   /** What is to be said of it, once its entries were made. */
@@ -164,9 +200,11 @@ export class PublishedList {
     const unknown = entries.flatMap(({ ref, name }) => (ref === null ? [name] : []));
     const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
     const sources = [...new Set(Array.from(this.#read, shortSource))];
+    const under = [...new Set(entries.flatMap((one) => one.under?.id ?? []))];
     const leftOut = Array.from(this.#leftOut, ([what, count]) => `${what} (${count})`);
     return [
       `read as ${this.#publication.name}: ${known} that netvet knows${byName}`,
+      ...(under.length > 0 ? [`what a shipped list names comes under its rules: ${under.join(', ')}`] : []),
       ...(sources.length > 1 ? [`holds several sources (--list-source chooses): ${firstOf(sources, '; ')}`] : []),
       ...(leftOut.length > 0 ? [`left out: ${leftOut.join(', ')}`] : []),
       ...(this.#near.length > 0 ? [`near a known name, and taken for other vendors: ${firstOf(this.#near)}`] : []),
@@ -194,7 +232,7 @@ export class PublishedList {
     return isOfPeople && isChosen === null ? 'people' : null;
   }
 
-  #listedIn(cellsOf: CellsOf, place: Place): Listed {
+  #listedIn(cellsOf: CellsOf, under: BanList | null, place: Place): Listed {
     const { name, aliases: short } = this.#withoutQuirks(cellsOf('vendor')[0] ?? '');
     const cells = cellsOf('aliases').flatMap((cell) => cell.split(/\s*[;\n]\s*/));
     let ref = this.#names.find(name);
@@ -214,7 +252,7 @@ export class PublishedList {
     const [since, until] = [dayIn(cellsOf('since')), dayIn(cellsOf('until'))];
     const isSpan = since === null || until === null || since <= until;
     const [citation = null, reason = null] = [cellsOf('citation')[0], cellsOf('reason')[0]];
-    return { ref, name, key, aliases, place, since: isSpan ? since : null, until, citation, reason };
+    return { ref, name, key, aliases, place, under, since: isSpan ? since : null, until, citation, reason };
   }
 
   /**
@@ -255,9 +293,10 @@ export class PublishedList {
 
   #gather(listed: Listed): void {
     const { ref, name, key, aliases, since, until } = listed;
-    const before = this.#listed.get(ref ?? ` ${key}`);
+    const id = `${listed.under?.id ?? ''} ${ref ?? `"${key}"`}`;
+    const before = this.#listed.get(id);
     if (before === undefined) {
-      this.#listed.set(ref ?? ` ${key}`, listed);
+      this.#listed.set(id, listed);
       const near = ref === null ? this.#names.near(name) : null;
       if (near !== null) this.#near.push(`${name} (${near})`);
       return;
@@ -320,7 +359,24 @@ function dayIn([text = '']: readonly string[]): string | null {
   return other === undefined ? day : null;
 }
 
-function entryOf({ ref, name, aliases, place, since, until, citation, reason }: Listed): Node {
+/** The rule of what no shipped list names, beside the rules of those. */
+const OWN_RULE = 'not-here';
+
+function ruleId(id: string, list: BanList, isOne: boolean): string {
+  return isOne ? id : `${list.id}-${id}`;
+}
+
+/** An entry under the rules of its list; `isOne`: of the whole file. What a shipped entry says of the vendor holds. */
+function entryOf({ ref, name, aliases, place, under, since, until, citation, reason }: Listed, isOne: boolean): Node {
+  const shipped = under?.entries.find((entry) => ref !== null && entry.vendor === ref && entry.adoptedFrom === null);
+  const rules = under === null ? [OWN_RULE] : (shipped?.rules ?? under.rules.map((rule) => rule.id));
+  const held = shipped ?? under?.entries.find((entry) => entry.adoptedFrom === null);
+  const { things, except } = shipped === undefined ? (under ?? NO_SCOPE) : (shipped.scopes[0] ?? NO_SCOPE);
+  const said = {
+    ...{ things, except, affiliates: held?.affiliates ?? null, which: shipped?.which ?? null },
+    assumes: shipped?.assumes ?? null,
+    rules: isOne && under === null ? null : rules.map((id) => (under === null ? id : ruleId(id, under, isOne))),
+  };
   const text = (value: string | null): Node | null =>
     value === null ? null : quoted(place, oneLine(value).slice(0, LONGEST));
   const items = Array.from(aliases.values(), (alias) =>
@@ -331,5 +387,10 @@ function entryOf({ ref, name, aliases, place, since, until, citation, reason }: 
   return mapOf(place, {
     ...{ vendor: mapOf(place, vendor), as: ref === null ? null : text(name) },
     ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation) },
+    ...Object.fromEntries(
+      Object.entries(said).map(([key, value]) => [key, value === null ? null : nodeOf(value, place)]),
+    ),
   });
 }
+
+const NO_SCOPE = { things: null, except: null };

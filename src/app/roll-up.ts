@@ -50,6 +50,7 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   };
   yield { kind: 'run', event };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  account.compareBy(event.lists);
   const sources = new Map<string, string | null>();
   for (const result of results) {
     const events = new Events(result.path, account, sources, options);

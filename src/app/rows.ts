@@ -8,6 +8,7 @@ import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { Judged } from '../judge/verdict-cache.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { AttachedDevices, isOfAttached, nameAsset, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
@@ -21,6 +22,8 @@ export interface RowRules {
   readonly isDesignated: (vendor: VendorRef) => boolean;
   /** True when a list of the run names consumer routers: then rows that say only "router" are counted. */
   readonly asksForRouters: boolean;
+  /** Counts what no chosen list names. */
+  readonly elsewhere: Elsewhere;
 }
 
 export interface BatchOutcomes {
@@ -33,18 +36,23 @@ export interface BatchOutcomes {
   readonly unclearRouters: number;
 }
 
+/** Takes in each record, and whether nothing is to be said of what its cells leave open. */
+type ReadRecord = (record: InventoryRecord, isJudged: boolean) => void;
+
 const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
 /** Returns what judges one batch after the other; keeps track of the designations already reported. */
-export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes {
+export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord) => BatchOutcomes {
   const told = new Map<string, Set<string>>();
   const toldOf = new WeakSet<Finding['designations']>();
   const attached = new AttachedDevices(rules.words.noValue);
   let unclearRouters = 0;
 
-  function findingsOf(record: InventoryRecord, all: readonly Identification[]): readonly Finding[] {
+  function findingsOf(record: InventoryRecord, known: readonly Identification[]): readonly Finding[] {
+    const unknown = rules.judge.unknownMaker(record, known);
+    const all = unknown === null ? known : [...known, unknown];
     const isRouter = all.some(({ category }) => category?.id === 'consumer-router');
     if (rules.asksForRouters && !isRouter && rules.identifier.isUnclearRouter(record)) unclearRouters += 1;
     if (all.length === 0) return NO_FINDINGS;
@@ -52,7 +60,11 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     let findings: Finding[] | null = null;
     for (const identification of all) {
       const judged = rules.judge.judge(identification, record, all);
-      if (judged === null) continue;
+      if (judged === null) {
+        rules.elsewhere.add(identification);
+        continue;
+      }
+      rules.elsewhere.end();
       const isAttached = isOfAttached(identification);
       const other = isAttached ? attached.next(record.source, identification) : null;
       if (isAttached && other === null) continue;
@@ -78,7 +90,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
     return found ?? NO_DESIGNATIONS;
   }
 
-  return ({ records, problems, passed }) => {
+  return ({ records, problems, passed }, read) => {
     const outcomes: Outcome[] = [];
     unclearRouters = 0;
     let judged = 0;
@@ -97,8 +109,11 @@ export function createRowJudge(rules: RowRules): (batch: Batch) => BatchOutcomes
       const { identifications, setAside: names } = rules.identifier.read(record);
       const setAside = names.length === 0 ? names : names.filter(({ vendor }) => rules.isDesignated(vendor));
       const findings = findingsOf(record, identifications);
-      const hasIdentity = rules.identifier.hasIdentity(record) || (record.aside === true && findings.length > 0);
+      // Of a line in which no device stands a mention makes none.
+      const tells = record.aside === true && findings.some(({ confidence }) => confidence !== 'possible');
+      const hasIdentity = rules.identifier.hasIdentity(record) || tells;
       const isAside = !hasIdentity && (record.aside === true || rules.identifier.isNoDevice(record));
+      read(record, hasIdentity || isAside);
       if (hasIdentity) judged += 1;
       if (hasIdentity && findings.length > 0) withFinding += 1;
       else if (isAside) aside += 1;
@@ -147,7 +162,7 @@ export function problemOutcome(first: Problem, problems: readonly Problem[] = [f
 function makeFinding(
   record: InventoryRecord,
   identification: Identification,
-  { status, designations }: Judged,
+  { status, designations, maker }: Judged,
   { asset, key, id: ownId }: NamedAsset,
 ): Finding {
   const { source, row, line, cell } = record;
@@ -161,11 +176,12 @@ function makeFinding(
     row,
     line,
     cell,
-    vendor,
+    vendor: vendor === null || maker === undefined ? vendor : { ...vendor, ...maker },
     category,
     confidence,
     status,
     new: null,
+    newBecause: null,
     fails: false,
     designations,
     evidence,

@@ -147,7 +147,7 @@ function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly 
   const holds = (text: string | null): boolean => text !== null && fold(text).includes(wanted);
   const place = isOfCountry ? [`where: ${jurisdiction ?? ''}`] : [];
   const rules = list.rules.filter((rule) =>
-    [rule.id, rule.mayNot, rule.binds, rule.cannotTell, rule.assumes, rule.citation].some(holds),
+    [rule.id, rule.effect, rule.mayNot, rule.binds, rule.cannotTell, rule.assumes, rule.citation].some(holds),
   );
   const said = [title, binds, note, ...sources, ...adopts.map((adoption) => adoption.list)].filter(holds);
   const own = [

@@ -1,18 +1,13 @@
-import { IDENTITY_FIELDS } from '../core/fields.ts';
 import type { Outcome } from '../core/events.ts';
-import type { SetAside, VendorRef } from '../core/finding.ts';
+import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout } from '../core/layout.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import type { InventoryRecord } from '../core/record.ts';
-import { excerpt, isDamaged } from '../core/text.ts';
-import { isErrorValue } from '../core/no-value.ts';
 import type { NamesIn } from '../identify/identifier.ts';
-import { CellTally } from '../inventory/bytes/cell-tally.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';
 import { problemOutcome } from './rows.ts';
 
 /** What texts outside records are called in a message. */
-const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title'>, string>> = {
+const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, string>> = {
   header: 'the header',
   sheet: 'the name of a sheet',
   comment: 'a comment',
@@ -20,10 +15,10 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title'>, string>> = 
 
 const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
 
-/** The first name of a vendor in a header, a comment or the name of a sheet. */
+/** The first name of a vendor in a header, a comment or the name of a sheet, or where nothing was read. */
 interface OutsideName extends Pick<OutsideText, 'line' | 'cell'> {
   readonly name: string;
-  readonly kind: keyof typeof PLACES;
+  readonly kind: Exclude<OutsideText['kind'], 'title'>;
 }
 
 /**
@@ -58,7 +53,7 @@ export class NamesOutside {
   /** Takes in what was made of a batch; returns the outcomes of names in its titles. */
   add({ outside = [], records }: Batch, outcomes: readonly Outcome[]): readonly Outcome[] {
     for (const { findings, setAside = [] } of outcomes) {
-      for (const { vendor } of findings) if (vendor !== null) this.#accounted.add(vendor.id);
+      for (const finding of findings) if (finding.vendor !== null) this.#accounted.add(thingId(finding));
       for (const { vendor } of setAside) this.#accounted.add(vendor.id);
     }
     this.#addSecrets(records);
@@ -68,10 +63,18 @@ export class NamesOutside {
   /** The problems of the input, which was read to its end, a vendor once. */
   *end(): Generator<Outcome> {
     this.#sweep.end();
-    for (const [vendor, { name, kind, line, cell }] of this.#outside)
-      yield* this.#report(vendor, 'warning', `${PLACES[kind]} names ${name}, and no row does`, { line, cell });
-    for (const [vendor, { name, line }] of this.#sweep.names)
-      yield* this.#report(vendor, 'error', `line ${line} names ${name} where nothing was read`, { line, cell: null });
+    const names = [
+      ...this.#outside,
+      ...Array.from(
+        this.#sweep.names,
+        ([vendor, found]) => [vendor, { kind: 'unread', cell: null, ...found }] as const,
+      ),
+    ];
+    for (const [vendor, { name, kind, line, cell }] of names) {
+      const unread = `${cell ?? `line ${line}`} names ${name} where nothing was read`;
+      if (kind === 'unread') yield* this.#report(vendor, 'error', unread, { line, cell });
+      else yield* this.#report(vendor, 'warning', `${PLACES[kind]} names ${name}, and no row does`, { line, cell });
+    }
   }
 
   *#report(
@@ -189,67 +192,5 @@ class Sweep {
       this.#line += 1;
     }
     this.#line -= 1;
-  }
-}
-
-/** Columns that are reported one by one; those that come later are reported together. */
-const MOST_COLUMNS = 100;
-const KNOWN = 'once you know what they are, the problem can be waived';
-const HINT = `mend the formulas, or export the values; ${KNOWN}`;
-const TWICE = `export them anew, as UTF-8; ${KNOWN}`;
-
-interface Found {
-  readonly places: CellTally;
-  readonly value: string;
-  readonly cell: string | null;
-}
-
-/**
- * Error values (`#REF!`) in the identity columns of one input, and texts of which bytes were lost when they were
- * decoded twice: the name of a vendor may have stood there.
- */
-export class ErrorValues {
-  readonly #source: string;
-  readonly #columns = new Map<string, Found>();
-  readonly #identity = oncePerLayout((layout) => [
-    ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
-  ]);
-
-  constructor(source: string) {
-    this.#source = source;
-  }
-
-  add(records: readonly InventoryRecord[]): void {
-    for (const record of records) {
-      for (const index of this.#identity(record.layout)) {
-        const cell = record.cells[index];
-        if (cell !== undefined && ((cell.includes('#') && isErrorValue(cell)) || isDamaged(cell)))
-          this.#found(record, index, cell);
-      }
-    }
-  }
-
-  #found({ layout, line, cell, cellAt }: InventoryRecord, index: number, value: string): void {
-    const column = layout.columns[index]?.name ?? '';
-    const key = this.#columns.size < MOST_COLUMNS ? column : '';
-    let found = this.#columns.get(column) ?? this.#columns.get(key);
-    if (found === undefined) {
-      found = { places: new CellTally(), value: excerpt(value.trim()), cell: cellAt?.(index) ?? cell };
-      this.#columns.set(key, found);
-    }
-    found.places.add(line, column);
-  }
-
-  /** One problem a column. */
-  *end(): Generator<Outcome> {
-    for (const { places, value, cell } of this.#columns.values()) {
-      const [code, what, hint] = isDamaged(value)
-        ? (['encoding-unsure', 'decoded twice, and not whole', TWICE] as const)
-        : (['error-value', 'left without a value by a spreadsheet program', HINT] as const);
-      const message = `${places.subject('are')} ${what}: ${value}`;
-      const where = { line: places.first, cell };
-      const found = problem(this.#source, code, 'error', message, hint, where);
-      yield problemOutcome(found, [found]);
-    }
   }
 }

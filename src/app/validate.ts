@@ -2,21 +2,22 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Complaint, fileError, systemCode, UserError } from '../core/errors.ts';
 import { checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
-import { checkFamilies, checkShown, checkVendors } from '../knowledge/check-vendors.ts';
-import { assembleKnowledge, readData } from '../knowledge/data.ts';
+import { checkFamilies, checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
 import { checkExemptions } from '../knowledge/exemptions.ts';
-import { loadDataFolder, MANIFEST, readDataFolder } from '../knowledge/folder.ts';
+import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape } from '../knowledge/list-shape.ts';
+import type { RawList } from '../knowledge/list-shape.ts';
 import { isShipped } from '../knowledge/to-list.ts';
 import { toVendor } from '../knowledge/to-vendor.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import { readUserLists, resolveLists } from '../knowledge/user-lists.ts';
-import { VendorIndex } from '../knowledge/vendor-index.ts';
+import { VendorNames } from '../knowledge/vendor-names.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
+import { checkData, checkNotToCome } from './check-data.ts';
 import { checkListExamples, checkVendorExamples } from './check-examples.ts';
 import type { Host } from './host.ts';
 import { readListFiles } from './list-table.ts';
@@ -28,6 +29,8 @@ interface Validation {
   /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
   readonly files: readonly { readonly path: string; readonly kind: FileKind | null }[];
   readonly complaints: readonly Complaint[];
+  /** What those who keep data/ should know, and is no mistake. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -37,37 +40,19 @@ interface Validation {
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host): Promise<Validation> {
   const folders = paths.filter((path) => isDataFolder(resolve(host.cwd, path)));
   const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.cwd));
-  const knowledge = await host.knowledge();
-  const today = knowledge.data.day > host.today ? knowledge.data.day : host.today;
-  const ofFolders = folders.map((folder) => ({
-    path: folder,
-    kind: 'data folder' as const,
-    complaints: validateDataFolder(folder, resolve(host.cwd, folder), today),
-  }));
-  const ofFiles = await validateOwn(others, sources, knowledge, host);
+  const ofFolders = folders.map((folder) => {
+    const { complaints, notes } = checkData(
+      readDataFolder(folder.replace(/[/\\]+$/, ''), resolve(host.cwd, folder)),
+      host.today,
+    );
+    return { path: folder, kind: 'data folder' as const, complaints, notes };
+  });
+  const ofFiles = await validateOwn(others, sources, await host.knowledge(), host);
   return {
     files: [...ofFolders.map(({ path, kind }) => ({ path, kind })), ...ofFiles.files],
     complaints: [...ofFolders.flatMap(({ complaints }) => complaints), ...ofFiles.complaints],
+    notes: ofFolders.flatMap(({ notes }) => notes),
   };
-}
-
-/** All mistakes of a data folder: against its manifest, where it has one, and by its examples. */
-export function validateDataFolder(shown: string, dir: string, asOf: string): readonly Complaint[] {
-  try {
-    if (existsSync(`${dir}/${MANIFEST}`)) loadDataFolder(shown, dir);
-    const { raw, reading, complaints } = readData(readDataFolder(shown.replace(/[/\\]+$/, ''), dir));
-    if (complaints.length === 0) {
-      const knowledge = assembleKnowledge(raw);
-      checkShown(raw.vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
-      checkVendorExamples(raw.vendors, knowledge, reading);
-      checkListExamples(raw.lists, knowledge.lists, knowledge, reading);
-      checkNotToCome([...raw.lists, ...raw.exemptions], asOf, reading);
-    }
-    return reading.complaints;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return error.complaints;
-  }
 }
 
 async function validateOwn(
@@ -81,7 +66,8 @@ async function validateOwn(
   const { reading, vendors, lists, known } = checked;
   if (checked.complaints.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
-    checkShown(vendors, knowledge.words.legalForms, knowledge.macPrefixes, reading);
+    checkShown(vendors, knowledge.words, knowledge.macPrefixes, reading);
+    checkNamesOfLists(lists, knowledge, reading);
     if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
     checkListExamples(lists, known.lists, parts, reading);
     checkNotToCome(lists, host.today, reading);
@@ -90,7 +76,19 @@ async function validateOwn(
   return {
     files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
     complaints: [...read.complaints, ...reading.complaints],
+    notes: [],
   };
+}
+
+/** Vendors that a list describes by a word of inventories: every row that says it would be found. */
+function checkNamesOfLists(lists: readonly RawList[], { words, vendors }: Knowledge, reading: Reading): void {
+  const commonWord = commonWords(words, vendors);
+  for (const { vendor, exact } of lists.flatMap(({ entries }) => entries)) {
+    const what = vendor?.name == null || exact ? null : commonWord(vendor.name, true);
+    if (vendor === null || what === null) continue;
+    const hint = 'every row that says so would be found; if a company is called that: exact: true';
+    reading.complain(reading.at(vendor, 'name'), `${vendor.name ?? ''} is ${what}, taken for a vendor`, hint);
+  }
 }
 
 /**
@@ -116,10 +114,11 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
   const { lists: userLists, raws } = readUserLists(own, base, reading);
   const shippedRaws = raws.filter((_, index) => isShipped(userLists[index]?.list.file ?? ''));
-  checkShippedLists(shippedRaws, new VendorIndex(known), reading);
+  const names = new VendorNames(knowledge.words, known);
+  checkShippedLists(shippedRaws, names, reading);
   const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
   const chosen = [...knowledge.lists, ...userLists.map(({ list }) => list)];
-  checkExemptions(exemptions, chosen, new VendorIndex(known), reading);
+  checkExemptions(exemptions, chosen, names, reading);
   for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], chosen, reading);
   return {
     files: kinds.map(({ file, kind }) => ({ path: file.path, kind })),
@@ -171,7 +170,7 @@ function stands(path: string, shipped: string): boolean {
 }
 
 function isDataFolder(dir: string): boolean {
-  return existsSync(`${dir}/${MANIFEST}`) || (existsSync(`${dir}/vendors`) && existsSync(`${dir}/lists`));
+  return existsSync(`${dir}/vendors`) && existsSync(`${dir}/lists`);
 }
 
 function filesIn(path: string, cwd: string): readonly string[] {
@@ -189,13 +188,5 @@ function entriesOf(folder: string, shown: string): readonly string[] | undefined
     // Node 24 takes a file in the middle of a path for nothing there as well, where it is not to throw.
     if (systemCode(error) === 'ENOENT') return undefined;
     throw fileError(error, shown, 'read');
-  }
-}
-
-/** Nobody has read a source of a day to come. */
-function checkNotToCome(files: readonly { readonly checked: string | null }[], today: string, reading: Reading): void {
-  for (const file of files) {
-    if (file.checked === null || file.checked <= today) continue;
-    reading.complain(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'is the year right?');
   }
 }

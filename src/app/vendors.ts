@@ -3,7 +3,7 @@ import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { prefixesOf } from '../knowledge/mac-prefixes.ts';
-import { namesOf } from '../knowledge/user-lists.ts';
+import { VendorNames } from '../knowledge/vendor-names.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
 
@@ -42,7 +42,8 @@ export async function showVendor(id: string, host: Host): Promise<VendorReport> 
   const isOf = (own: string): Vendor | undefined =>
     knowledge.vendors.find((candidate) => candidate.id === own) ??
     knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === own));
-  const vendor = isOf(id.split('/')[0] ?? '') ?? isOf(namesOf(knowledge, []).find(id)?.split('/')[0] ?? '');
+  const named = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
+  const vendor = isOf(id.split('/')[0] ?? '') ?? isOf(named.find(id)?.split('/')[0] ?? '');
   if (vendor === undefined) {
     const known = knowledge.vendors.flatMap(({ id: vendorId, affiliates }) => [
       vendorId,

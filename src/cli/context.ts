@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
-import { UserError, fileError } from '../core/errors.ts';
-import { restoreKnowledge } from '../knowledge/compiled.ts';
+import { UserError } from '../core/errors.ts';
+import type { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { logText, visible } from '../report/escape.ts';
 import type { Io, OutputStream } from './io.ts';
@@ -16,8 +15,8 @@ export interface Context {
   readonly stdout: Sink;
   /** Writes a line for people; a name of a file in a folder is as hostile as a cell. */
   warn(text: string): void;
-  /** Has the run use the data of a folder instead of what is shipped. */
-  useData(folder: string): void;
+  /** Has the run use a data package instead of what is shipped. */
+  useData(path: string): void;
   /** What must be undone when the run ends early. */
   readonly cleanups: Set<() => void>;
   /** The exit code of the command. */
@@ -36,10 +35,17 @@ function withoutErrorsOfStderr(io: Io): Io {
 }
 
 /** What commands are given, from the process. Expensive values are created lazily. */
-export function createContext(process: Io, restore = restoreKnowledge): Context {
+export function createContext(process: Io, restore?: typeof restoreKnowledge): Context {
   const io = withoutErrorsOfStderr(process);
   let knowledge: Promise<Knowledge> | null = null;
   let data: string | null = null;
+  function warn(text: string): void {
+    io.stderr.write(`${logText(visible(text))}\n`);
+  }
+  async function readChosen(): Promise<Knowledge> {
+    const { readKnowledge } = await import('./chosen-data.ts');
+    return readKnowledge(data, io, warn, restore);
+  }
   return {
     io,
     host: {
@@ -50,35 +56,15 @@ export function createContext(process: Io, restore = restoreKnowledge): Context 
         if (io.stdin.isTTY !== true) return io.stdin;
         throw new UserError('standard input is a terminal', 'send it a file: netvet check - < inventory.csv');
       },
-      knowledge: () =>
-        (knowledge ??= data === null ? Promise.resolve(readKnowledge(io, restore)) : readFolder(data, io.cwd)),
+      knowledge: () => (knowledge ??= readChosen()),
     },
     stdout: stdoutSink(io),
-    warn(text) {
-      io.stderr.write(`${logText(visible(text))}\n`);
-    },
-    useData(folder) {
-      if (folder !== data) knowledge = null;
-      data = folder;
+    warn,
+    useData(path) {
+      if (path !== data) knowledge = null;
+      data = path;
     },
     cleanups: new Set(),
     code: 0,
   };
-}
-
-/** Throws UserError for a folder that is not as its manifest says, or whose files are wrong. */
-async function readFolder(folder: string, cwd: string): Promise<Knowledge> {
-  const { loadDataFolder } = await import('../knowledge/folder.ts');
-  return loadDataFolder(folder.replace(/[/\\]+$/, ''), resolve(cwd, folder));
-}
-
-/** Throws UserError when the file cannot be read or is damaged. */
-function readKnowledge({ knowledgeFile: path, readShipped }: Io, restore: typeof restoreKnowledge): Knowledge {
-  let text;
-  try {
-    text = readShipped(path, 'latin1');
-  } catch (error) {
-    throw fileError(error, path, 'read', 'in a checkout: npm run build; else install netvet again');
-  }
-  return restore({ path, text });
 }

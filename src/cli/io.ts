@@ -18,6 +18,10 @@ export interface Io {
   readonly version: string;
   /** Where the build put what netvet knows. */
   readonly knowledgeFile: string;
+  /** Of a checkout its data/, from which that file is made again when it is newer; null where there is none. */
+  readonly sources: string | null;
+  /** Where a package with newer data would be: beside netvet in its node_modules. Null: netvet lies in none. */
+  readonly dataPackage: string | null;
   /** What is shipped beside it and read only when it is needed. */
   readonly dataFolder: string;
   /** Reads what is shipped; throws errors of the system. In the single executable there are no files to read. */

@@ -1,118 +1,35 @@
-import { Command, CommanderError } from 'commander';
 import { UserError } from '../core/errors.ts';
-import { EXIT, MEANINGS } from '../core/exit-codes.ts';
-import { addCheck } from './commands/check.ts';
-import type { Context } from './context.ts';
+import { EXIT } from '../core/exit-codes.ts';
+import type { restoreKnowledge } from '../knowledge/compiled.ts';
 import { createContext } from './context.ts';
-import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Io } from './io.ts';
 import { Stopped } from './io.ts';
-import { usageError } from './usage-error.ts';
-
-const ABOUT =
-  'Checks an equipment inventory against lists of banned vendors: which assets are banned, by which authority, ' +
-  'since when, on what evidence.';
-const AFTER = `
-Exit codes:
-${Array.from(MEANINGS, ([code, meaning]) => `  ${String(code).padEnd(4)}${meaning}`).join('\n')}
-
-netvet COMMAND --help says more of each command.`;
-
-const COMPLETION = 'completion';
-
-type AddCommand = (program: Command, context: Context) => void;
-
-/** In the order in which help shows them. */
-const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
-  ['check', () => Promise.resolve(addCheck)],
-  ['explain', async () => (await import('./commands/explain.ts')).addExplain],
-  ['columns', async () => (await import('./commands/columns.ts')).addColumns],
-  ['lists', async () => (await import('./commands/lists.ts')).addLists],
-  ['vendors', async () => (await import('./commands/vendors.ts')).addVendors],
-  ['waivers', async () => (await import('./commands/waivers.ts')).addWaivers],
-  ['report', async () => (await import('./commands/report.ts')).addReport],
-  ['verify', async () => (await import('./commands/verify.ts')).addVerify],
-  ['version', async () => (await import('./commands/shipped.ts')).addVersion],
-  ['schema', async () => (await import('./commands/shipped.ts')).addSchema],
-  [COMPLETION, async () => (await import('./commands/completion.ts')).addCompletion],
-]);
-
-/** Columns of help that does not go to a terminal. */
-const PLAIN_WIDTH = 100;
 
 /**
  * Runs one command and returns its exit code. Throws only for a bug. `restore`: what makes knowledge of the compiled
  * file; many runs in one process may share it.
  */
-export async function main(argv: readonly string[], io: Io, restore = restoreKnowledge): Promise<number> {
+export async function main(argv: readonly string[], io: Io, restore?: typeof restoreKnowledge): Promise<number> {
   const context = createContext(io, restore);
+  const [first = ''] = argv;
   try {
-    await Promise.race([runCommand(argv, context), whenStopped(io.signal)]);
+    // What scripts ask for most: the parser of command lines alone takes 10 ms to load.
+    if (first === '--version' || first === '-V') {
+      await context.stdout.write(`${io.version}\n`);
+      await context.stdout.close();
+    } else {
+      const { runCommand } = await import('./program.ts');
+      await Promise.race([runCommand(argv, context), whenStopped(io.signal)]);
+    }
     return context.code;
   } catch (error) {
     if (error instanceof Stopped) return error.code;
-    if (error instanceof CommanderError) return EXIT.UNTRUSTED;
     if (!(error instanceof UserError)) throw error;
     for (const line of error.message.split('\n')) context.warn(`error: ${line}`);
     return EXIT.UNTRUSTED;
   } finally {
     for (const undo of context.cleanups) undo();
   }
-}
-
-async function runCommand(argv: readonly string[], context: Context): Promise<void> {
-  let help = '';
-  const program = newProgram(context.io.version)
-    .exitOverride()
-    .enablePositionalOptions()
-    .configureOutput({
-      writeOut: (text) => (help += text),
-      writeErr: (text) => context.io.stderr.write(text),
-      getOutHelpWidth: () =>
-        context.io.stdout.isTTY === true ? (context.io.stdout.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
-      outputError: (text, write) => {
-        write(`${usageError(text, program, argv, context.io.cwd)}\n`);
-      },
-    });
-  for (const load of asked(argv)) (await load())(program, context);
-  refuseEmpty(argv);
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-  } catch (error) {
-    // Help and the version end a run early, and are a result that may not be written.
-    if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
-    await context.stdout.write(help);
-  }
-  await context.stdout.close();
-}
-
-const newProgram = (version: string): Command =>
-  new Command('netvet').description(ABOUT).addHelpText('after', AFTER).version(version);
-
-/** All commands with their options, to be looked at and not to be run. */
-export async function describeProgram(version: string): Promise<Command> {
-  const program = newProgram(version);
-  for (const load of COMMANDS.values()) (await load())(program, {} as Context);
-  return program;
-}
-
-/**
- * The command that stands first, which is all that a run needs; else all of them, for help, for completion and for
- * saying what is wrong.
- */
-function asked([first = '']: readonly string[]): readonly (() => Promise<AddCommand>)[] {
-  const command = COMMANDS.get(first);
-  return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];
-}
-
-/** As a file it would be the current folder, and another inventory would be checked than the one that was meant. */
-function refuseEmpty(argv: readonly string[]): void {
-  // The word that is being typed may be empty.
-  if (argv[0] === COMPLETION) return;
-  const at = argv.findIndex((arg) => arg === '' || /^--[\w-]+=$/.test(arg));
-  if (at < 0) return;
-  const what = argv[at] === '' ? `argument ${at + 1}` : (argv[at] ?? '').slice(0, -1);
-  throw new UserError(`${what} is empty`, 'is a variable of the shell not set?');
 }
 
 /** Rejects when the process gets a signal to stop; otherwise never settles. */

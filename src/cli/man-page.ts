@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 import { MEANINGS } from '../core/exit-codes.ts';
-import { describeProgram } from './main.ts';
+import { describeProgram } from './program.ts';
 
 /** The manual page of netvet in roff, made from what its commands say in their help. */
 export async function manPage(version: string): Promise<string> {

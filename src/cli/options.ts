@@ -89,7 +89,7 @@ export const listSourceOption = (): Option =>
 
 /** Newer knowledge than what is shipped. */
 export const dataOption = (): Option =>
-  new Option('--data <DIR>', 'vendors, lists and words of this folder, not the shipped ones');
+  new Option('--data <DIR|FILE.tgz>', 'vendors, lists and words of this data package, not the shipped ones');
 
 export const failingOptions = (): Option[] => [
   new Option('--fail-on <CONFIDENCE>', 'fail at confirmed, probable, possible or never')
@@ -113,20 +113,8 @@ export const failingOptions = (): Option[] => [
   new Option('--baseline <RESULT>', 'fail only on what is not in this earlier result (json or ndjson)'),
 ];
 
-const OF_REPORT = [
-  '--fail-on',
-  '--fail-on-status',
-  '--require-identity',
-  '--deadline-within',
-  '--waivers',
-  '--baseline',
-];
-
-/** Those that netvet report takes as check does; what is not given is as the results were made. */
-export const redecidingOptions = (): Option[] =>
-  failingOptions()
-    .filter(({ long }) => OF_REPORT.includes(long ?? ''))
-    .map((option) => option.default(undefined));
+/** The same for netvet report: what is not given is as the results were made. */
+export const redecidingOptions = (): Option[] => failingOptions().map((option) => option.default(undefined));
 
 const ON_STDOUT = FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== true);
 
@@ -201,11 +189,16 @@ export function toCheckOptions(
   today: string,
   { config, effective }: RunSettings,
 ): Omit<CheckOptions, 'everyRow'> {
+  const judging = toJudging(flags, today);
+  const outputs = (flags.output ?? []).map((target) => target.slice(target.indexOf('=') + 1));
+  // Of the lists some are ids, which name no file.
+  const used = [...judging.lists, flags.waivers, flags.baseline, config?.path, ...outputs];
   return {
     inputs,
     inputName: flags.inputName ?? null,
     reading: toReading(flags),
-    judging: toJudging(flags, today),
+    judging,
+    used: used.filter((path) => path !== undefined),
     failing: toFailing(flags),
     waivers: flags.waivers ?? null,
     baseline: flags.baseline ?? null,

@@ -6,7 +6,6 @@ import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { UserError, fileError } from '../core/errors.ts';
-import { sha256 } from '../core/fingerprint.ts';
 import type { Node } from '../yaml/parse.ts';
 import { schemaHead } from '../yaml/schema.ts';
 import type { JsonSchema } from '../yaml/shape.ts';
@@ -101,6 +100,7 @@ export async function settingsNow(
 }
 
 async function readConfig(command: Command, location: string, path: string): Promise<FileRef> {
+  const { sha256 } = await import('../core/fingerprint.ts');
   const { readTextFile } = await import('../yaml/file.ts');
   const { parseYaml } = await import('../yaml/parse.ts');
   const file = readTextFile(path, location);

@@ -2,7 +2,7 @@ import type { NoValue } from './no-value.ts';
 import type { Field } from './fields.ts';
 import { IDENTITY_FIELDS } from './fields.ts';
 import { isBurntIn, macParts } from './mac.ts';
-import { foldCell } from './text.ts';
+import { foldCell, hasLetterOrDigit } from './text.ts';
 
 /** What an asset key is derived from, from surest to weakest. */
 export type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
@@ -50,11 +50,16 @@ function normalise(cell: string | undefined): string {
 }
 
 /** Of fillers that many assets share: zeros, x's, dashes, one digit over and over. */
-const FILLER = /^(?:0+|x+|[^\p{L}\p{N}]+|(\d)\1{5,})$/u;
+const FILLER = /^(?:0+|x+|(\d)\1{5,})$/;
+
+/** Zeros, x's, dashes: what many assets have for want of a value. Folded. */
+export function isFiller(value: string): boolean {
+  return value === '' || FILLER.test(value) || !hasLetterOrDigit(value);
+}
 
 /** Not an empty-value word, and not a filler. */
 function isUsable(value: string, noValue: NoValue): boolean {
-  return value !== '' && !noValue.isEmpty(value) && !FILLER.test(value);
+  return !isFiller(value) && !noValue.isEmpty(value);
 }
 
 const HARMLESS = 1;

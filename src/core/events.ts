@@ -192,6 +192,12 @@ export interface SummaryEvent {
    * consumer routers. No finding is made of them. Only categories that a list of the run names.
    */
   readonly unclear: Counts;
+  /** Findings that are new because a list changed since the baseline or was not checked then, by the list. */
+  readonly newByList: Counts;
+  /** Vendors that only lists which were not chosen name, where the chosen ones found nothing; the most rows first. */
+  readonly elsewhere: readonly { readonly list: string; readonly vendor: string; readonly rows: number }[];
+  /** Lists and approvals that findings rest on and that were older than three times their pace on the day of the run. */
+  readonly outdated: readonly { readonly list: string; readonly knownOn: string }[];
   /** Ids of baseline findings that are gone. */
   readonly resolved: readonly string[];
   readonly exit: { readonly code: number; readonly because: readonly string[] };

@@ -48,7 +48,7 @@ export const HEADER_MEANINGS = [
 export type HeaderMeaning = (typeof HEADER_MEANINGS)[number];
 
 /** Kinds of things that an entry of a list can name (data/words/categories.yaml). */
-export const CATEGORIES = ['drone', 'consumer-router', 'inverter', 'robot'] as const;
+export const CATEGORIES = ['drone', 'consumer-router', 'inverter', 'robot', 'camera'] as const;
 export type CategoryId = (typeof CATEGORIES)[number];
 
 /** The category that lists name, where a category of data/words/categories.yaml is one. */
@@ -61,6 +61,7 @@ const CATEGORY_NAMES: Record<CategoryId, string> = {
   'consumer-router': 'Consumer router',
   inverter: 'Power inverter',
   robot: 'Advanced robot',
+  camera: 'Camera',
 };
 
 /** The name a person reads for a category id. */

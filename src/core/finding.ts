@@ -1,3 +1,4 @@
+import { slug } from './text.ts';
 import type { CategoryId, Field } from './fields.ts';
 import type { EvidencePart } from './record.ts';
 
@@ -56,6 +57,12 @@ export interface VendorRef {
   readonly affiliate: AffiliateRef | null;
 }
 
+/**
+ * The vendor of a finding. Of one that an entry names by country, with that country (null: not known); its id is null
+ * where no vendor file describes it.
+ */
+export type FoundVendor = Omit<VendorRef, 'id'> & { readonly id: string | null; readonly country?: string | null };
+
 interface CategoryRef {
   readonly id: CategoryId;
   readonly name: string;
@@ -89,9 +96,13 @@ export interface Identification {
 }
 
 /** The id of the vendor or category that something was found of. */
-export function thingId({ vendor, category }: Pick<Identification, 'vendor' | 'category'>): string {
-  return vendor?.id ?? category?.id ?? '';
+export function thingId({ vendor, category }: Pick<Finding, 'vendor' | 'category'>): string {
+  return vendor === null ? (category?.id ?? '') : (vendor.id ?? slug(vendor.name));
 }
+
+/** `not-this-vendor` is a false alarm: it does not expire and is counted apart, as dismissed. */
+export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as const;
+export type WaiverReason = (typeof WAIVER_REASONS)[number];
 
 /** From strongest to weakest: a finding has the first of these that any of its designations has. */
 export const STATUSES = ['banned', 'undetermined', 'upcoming', 'waived', 'exempt', 'listed'] as const;
@@ -109,6 +120,8 @@ export interface FindingDesignation {
   readonly list: string;
   readonly entry: string;
   readonly status: Status;
+  /** Ids of the rules of the entry that reach it, in force or to come; empty where it is only listed. */
+  readonly rules: readonly string[];
   /** Why `listed`, `undetermined` ...; null for a plain ban. */
   readonly because: string | null;
   /** The missing facts of `undetermined`: country, model, which company, grant day, subsidy, current approvals. */
@@ -130,12 +143,14 @@ export interface Finding {
   readonly row: number;
   readonly line: number | null;
   readonly cell: string | null;
-  readonly vendor: VendorRef | null;
+  readonly vendor: FoundVendor | null;
   readonly category: CategoryRef | null;
   readonly confidence: Confidence;
   readonly status: Status;
   /** With a baseline: true when the finding is not in it. Null without. */
   readonly new: boolean | null;
+  /** What is new of a vendor that the baseline knew of, or by a list that changed; null: nothing of the kind is known. */
+  readonly newBecause: string | null;
   /** Whether it makes the run fail: decided once, by app/fail-rule.ts; reports show it. */
   readonly fails: boolean;
   readonly designations: readonly FindingDesignation[];
@@ -171,3 +186,6 @@ export const SET_ASIDE_TEXTS: Readonly<Record<SetAsideReason, string>> = {
   person: 'a person',
   title: 'a title or footer line',
 };
+
+/** Rows of one vendor that are counted where only other lists name it: those beyond cost no more than any other row. */
+export const MOST_ELSEWHERE = 100;

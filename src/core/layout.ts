@@ -1,59 +1,44 @@
 import type { Field } from './fields.ts';
 
-/** One column of an inventory as it was understood. */
-export interface Column {
-  /** The header as printed, or `#3` (1-based) where there is none. */
-  readonly name: string;
+/**
+ * What is true of a column beside what it feeds:
+ * `mention` the header says that the cells are about something other than the vendor (Supplier, SSID, Notes), so a
+ * name there is a mention; under a header that says nothing, a cell that begins with a name is about the vendor;
+ * `other-device` the header names another device (BSSID, Gateway MAC): in a row that says what it is about, its cells
+ * are not about it; `component` it names something that the device holds (SoC, cellular module);
+ * `port` it names ports: an address is that of the row's own device, a name is a mention;
+ * `other-day` of an `acquired` column: its days are others than purchase, order, invoice and delivery;
+ * `describes` of a `model` column: its cells say in words what a thing is, with or without a model;
+ * `software` the rows are software, where nothing in them says that they are devices;
+ * `person` and `licence` of a `withheld` column: it is read, a person for identifiers and models only, and never
+ * shown. Any other `withheld` column is a secret and not read.
+ */
+export type Trait =
+  'mention' | 'other-device' | 'component' | 'port' | 'other-day' | 'describes' | 'software' | 'person' | 'licence';
+
+/** What a column holds. A rule that understands a column better gives it another meaning, never a part of one. */
+export interface Meaning {
   /** What the column feeds: one field, two for `Make / Model`, `text` when nothing is known. Never empty. */
   readonly fields: readonly Field[];
   /** Why: `synonym`, `override`, `cells: ...`, ... for `netvet columns`. */
   readonly why: string;
-  /**
-   * True when the header says the cells are about something other than the maker (Supplier, Company, SSID, Notes).
-   * A name there is a mention; under a header that says nothing, a cell that begins with a name is about the maker.
-   */
-  readonly notMaker: boolean;
-  /**
-   * True when the header names another device (BSSID, Gateway MAC): in a row that says what it is about, its cells are
-   * not.
-   */
-  readonly ofOther?: boolean;
-  /**
-   * Of an `acquired` column: true when its days are others than purchase, order, invoice and delivery (since,
-   * warranty).
-   */
-  readonly otherDay?: boolean;
-  /**
-   * True when the header speaks of something that the device holds (SoC, cellular module): its evidence is a
-   * component's.
-   */
-  readonly component?: boolean;
-  /** True when the header names ports: an address in it is that of the row's own device, a name is a mention. */
-  readonly portId?: boolean;
-  /** Of a column that feeds `model`: true when its cells say in words what a thing is, with or without a model. */
-  readonly describes?: boolean;
-  /** True when the header says that the rows are software, where nothing in them says that they are devices. */
-  readonly software?: boolean;
-  /** Of a `withheld` column, which is never shown: what it holds where it is read nonetheless. Secrets are not read. */
-  readonly withheld?: ReadWithheld | undefined;
+  readonly traits: readonly Trait[];
 }
 
-/** What is true or not of a column; what is not is left out. */
-const FLAGS = ['ofOther', 'otherDay', 'component', 'portId', 'describes', 'software'] as const;
-type Flags = { readonly [K in (typeof FLAGS)[number]]?: boolean };
-
-/** The flags of a column that are true. */
-export function flagsOf(given: Flags): Flags {
-  return Object.fromEntries(FLAGS.flatMap((flag) => (given[flag] === true ? [[flag, true]] : [])));
+/** One column of an inventory as it was understood. */
+export interface Column extends Meaning {
+  /** The header as printed, or `#3` (1-based) where there is none. */
+  readonly name: string;
 }
+
+/** Of most columns. */
+export const NO_TRAITS: readonly Trait[] = Object.freeze([]);
+export const MENTION: readonly Trait[] = Object.freeze(['mention'] as const);
 
 /** True for a column that is not read at all. */
-export function isSecret({ fields, withheld }: Pick<Column, 'fields' | 'withheld'>): boolean {
-  return fields.includes('withheld') && withheld === undefined;
+export function isSecret({ fields, traits }: Meaning): boolean {
+  return fields.includes('withheld') && !traits.includes('person') && !traits.includes('licence');
 }
-
-/** What is read and never shown: people for identifiers and models only, licence keys like any text. */
-export type ReadWithheld = 'person' | 'licence';
 
 const NONE: readonly number[] = Object.freeze([]);
 
@@ -72,7 +57,7 @@ export class Layout {
     this.columns = columns;
     this.wholeLines = wholeLines;
     this.own = own;
-    this.isOfSoftware = columns.some(({ software }) => software === true);
+    this.isOfSoftware = columns.some(({ traits }) => traits.includes('software'));
     for (const [index, { fields }] of columns.entries()) {
       if (fields.includes('withheld')) continue;
       for (const field of new Set(fields)) {

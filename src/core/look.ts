@@ -6,6 +6,8 @@ export const JUDGED = 1;
 export const NUMBER = 2;
 /** Its row must become a record: it points at something designated, is damaged, an error value, or has to be counted. */
 export const MATTERS = 4;
+/** It points at what no chosen list names, or may: whether that matters changes during a run. */
+export const ELSEWHERE = 8;
 
 /** What a column remembers of a text. */
 export interface CellLook {

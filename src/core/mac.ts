@@ -1,14 +1,17 @@
-import type { Characters } from './text.ts';
+import { ASCII, INVISIBLE, type Characters } from './text.ts';
 
 /**
  * A MAC address as 12 lower-case hex digits from any usual form (`00:1a:..`, `00-1A-..`, `001a.2b3c.4d5e`, bare,
- * single digits between colons as SNMP prints them, in quotes, as a DHCP client id), or null. EUI-64 is not a MAC.
+ * single digits between colons as SNMP prints them, in quotes, as a DHCP client id, with dashes and blanks of Unicode),
+ * or from an EUI-64 or a link-local address that was made of one; null for any other text.
  */
 export function parseMac(cell: string): string | null {
   const usual = parseUsual(cell);
   if (usual !== null) return usual;
-  const text = cell.trim();
-  if (text.length < 11 || text.length > 24) return null;
+  const text = plainAddress(cell).trim();
+  if (text.length < 11 || text.length > LONGEST_FORM) return null;
+  const extended = ofExtended(text);
+  if (extended !== null) return extended;
   if (
     BARE.test(text) ||
     COLONS.test(text) ||
@@ -35,6 +38,46 @@ export function parseMac(cell: string): string | null {
   return inner === undefined ? null : parseMac(inner);
 }
 
+/** `fe80::2e0:fcff:fe12:3456%vlan100/64` is the longest that people write. */
+const LONGEST_FORM = 48;
+const DASHES_OF_UNICODE = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/g;
+const COLONS_OF_UNICODE = /[\u02d0\u05c3\u2236\ua789\ufe13\ufe55\uff1a]/g;
+/** As SNMP tools print octets: `Hex-STRING: 00 E0 FC 12 34 56`. */
+const HEX_STRING = /^\s*hex(?:-string)?\s*:\s*(?=[0-9a-f])/i;
+
+/** A text with the dashes, colons, blanks and digits of ASCII for those of Unicode, and without `Hex-STRING:`. */
+function plainAddress(text: string): string {
+  const plain = ASCII.test(text)
+    ? text
+    : text.replace(DASHES_OF_UNICODE, '-').replace(COLONS_OF_UNICODE, ':').normalize('NFKC').replace(INVISIBLE(), '');
+  return plain.replace(HEX_STRING, '');
+}
+
+/** Eight octets of which the middle two are FF FE: an EUI-64 made of an address (RFC 4291, appendix A). */
+const EXTENDED =
+  /^([0-9a-f]{2})([:. -]?)([0-9a-f]{2})\2([0-9a-f]{2})\2ff\2fe\2([0-9a-f]{2})\2([0-9a-f]{2})\2([0-9a-f]{2})$/i;
+const EXTENDED_FOURS = /^([0-9a-f]{4})([:.-])([0-9a-f]{2})ff\2fe([0-9a-f]{2})\2([0-9a-f]{4})$/i;
+/** An address of the link whose interface id is one. */
+const LINK_LOCAL =
+  /^fe80:(?:0{0,4}:){1,3}([0-9a-f]{1,4}):([0-9a-f]{0,2})ff:fe([0-9a-f]{2}):([0-9a-f]{1,4})(?:[%/].*)?$/i;
+
+/** The address that an EUI-64 or a link-local address was made of. */
+function ofExtended(text: string): string | null {
+  if (text.length < 16) return null;
+  const [, one, , ...others] = EXTENDED.exec(text) ?? EXTENDED_FOURS.exec(text) ?? [];
+  if (one !== undefined) return withUniversalBit([one, ...others].join(''));
+  const [, first, second, third, fourth] = LINK_LOCAL.exec(text) ?? [];
+  if (first === undefined) return null;
+  const octets = [first.padStart(4, '0'), (second ?? '').padStart(2, '0'), third, (fourth ?? '').padStart(4, '0')];
+  return withUniversalBit(octets.join(''));
+}
+
+/** The bit says the opposite in an interface id; of an address that no maker assigned nothing is made of use. */
+function withUniversalBit(digits: string): string {
+  const octet = parseInt(digits.slice(0, 2), 16) & ~2;
+  return (octet.toString(16).padStart(2, '0') + digits.slice(2)).toLowerCase();
+}
+
 /** The addresses of a cell: it is one, or some of its parts are, between blanks, commas, semicolons or bars. */
 export function macParts(cell: string): string[] {
   const whole = parseMac(cell);
@@ -46,7 +89,7 @@ export function macParts(cell: string): string[] {
  * that order and serial numbers have as well need a letter.
  */
 export function separatedMacs(text: string): string[] {
-  return Array.from(text.matchAll(SEPARATED), (at) => parseMac(at[0]) ?? '').filter((mac) => mac !== '');
+  return Array.from(plainAddress(text).matchAll(SEPARATED), (at) => parseMac(at[0]) ?? '').filter((mac) => mac !== '');
 }
 
 /** The shortest form of an address: six digits with separators between them. */
@@ -133,6 +176,10 @@ export function colonForm(mac: string): string {
 const BARE = /^[0-9a-f]{12}$/i;
 /** An address begins a word, or follows the `0x` of a number. */
 const BEGINS = '(?:(?<![0-9a-z])|(?<=(?<![0-9a-z])0x))';
+const EXTENDED_FORMS = [
+  '(?<![0-9a-z]|[0-9a-f][:-])[0-9a-f]{2}([:-])[0-9a-f]{2}\\2[0-9a-f]{2}\\2ff\\2fe(?:\\2[0-9a-f]{2}){3}(?![0-9a-z]|\\2[0-9a-f])',
+  '(?<![0-9a-z:])fe80:(?:0{0,4}:){1,3}[0-9a-f]{1,4}:[0-9a-f]{0,2}ff:fe[0-9a-f]{2}:[0-9a-f]{1,4}(?![0-9a-z:])',
+];
 /** By kind of separator, none of which goes on before or after it: a longer row of octets is something else. */
 const SEPARATED = new RegExp(
   [
@@ -147,6 +194,7 @@ const SEPARATED = new RegExp(
     BEGINS + '(?<!(?<![0-9a-z])[0-9a-f]{1,4}\\.)[0-9a-f]{4}(?:\\.[0-9a-f]{4}){2}(?![0-9a-f]|\\.[0-9a-f])',
     '(?<![0-9a-z]|[0-9a-f][.-])(?=[0-9.-]*[a-f])(?:[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}|[0-9a-f]{6}-[0-9a-f]{6}' +
       '|[0-9a-f]{2}(?:\\.[0-9a-f]{2}){5})(?![0-9a-z]|[.-][0-9a-f])',
+    ...EXTENDED_FORMS,
   ].join('|'),
   'gi',
 );

@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
   'unreadable',
   'held-back',
   'unread-name',
+  'unread-cell',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export type Severity = 'error' | 'warning';

@@ -17,7 +17,8 @@ export class Cell {
 
   constructor(text: string, role: Role, fields: readonly Field[], secrets: SecretTexts) {
     const limit = role === 'line' ? LINE_LIMIT : CELL_LIMIT;
-    this.text = secrets.without(text.length > limit ? text.slice(0, limit) : text);
+    const shown = secrets.without(text.length > limit ? text.slice(0, limit) : text);
+    this.text = fields.length === 1 && fields[0] === 'text' ? secrets.withoutPeople(shown) : shown;
     this.role = role;
     this.fields = fields;
   }

@@ -11,12 +11,14 @@ import {
   type Patterns,
 } from '../core/first-letters.ts';
 import type { Column } from '../core/layout.ts';
-import { JUDGED, MATTERS, NUMBER, type CellLook } from '../core/look.ts';
+import { ELSEWHERE, JUDGED, MATTERS, NUMBER, type CellLook } from '../core/look.ts';
 import { headOf, SHORTEST_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { CELL_LIMIT, isDamaged, unshared } from '../core/text.ts';
+import type { Decodings } from '../words/decodings.ts';
 import type { SecretTexts } from '../words/secret-texts.ts';
 import { Cell } from './cell.ts';
+import { isUnreadMac } from './kinds/mac.ts';
 import { hitOf, type Finder, type Hit, type KnownAddresses } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 import { RowHit } from './row-hit.ts';
@@ -42,7 +44,7 @@ export class LookedAt implements CellLook {
   }
 }
 
-const ALL = JUDGED | NUMBER | MATTERS;
+const ALL = JUDGED | NUMBER | MATTERS | ELSEWHERE;
 const SILENT = Array.from({ length: ALL + 1 }, (_, says) => new LookedAt(says, NO_HITS));
 const UNSEARCHED = Array.from({ length: ALL + 1 }, (_, says) => new LookedAt(says, null));
 /** An empty cell. */
@@ -87,13 +89,14 @@ export interface Looking {
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remembers: boolean;
   readonly secrets: SecretTexts;
+  readonly decodings: Decodings;
   /** Whether a hit points at something that a list names. */
   readonly isListed: (hit: Hit) => boolean;
+  /** Whether one that does not matters nonetheless, as of now. */
+  readonly isWanted: (hit: Hit) => boolean;
   /** Whether a cell of a category column leaves open what it is: such cells are counted. */
   readonly leavesOpen: (cell: string) => boolean;
 }
-
-export type PlannedColumn = Pick<Column, 'name' | 'fields' | 'ofOther' | 'component'>;
 
 /** What a column remembers of its cells, and how it searches those that are new. */
 export class ColumnMemo {
@@ -101,7 +104,7 @@ export class ColumnMemo {
   readonly name: string;
   readonly role: Role;
   readonly fields: readonly Field[];
-  readonly #column: PlannedColumn;
+  readonly #column: Column;
   readonly #looking: Looking;
   /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
   readonly #always: readonly Finder[];
@@ -114,21 +117,18 @@ export class ColumnMemo {
   readonly #addressSigns: number;
   readonly #patterns: readonly Patterns[];
   #letters: FirstLetters | null = null;
-  /** Whether a cell makes its row one to judge; null: none does, or not so cheaply. */
-  readonly #isValue: ((cell: string) => boolean) | null;
-  /** Whether an error value in it is a problem. */
-  readonly #isIdentity: boolean;
+  /** Whether a cell makes its row one to judge; null: none does. */
+  readonly #judges: ((cell: string) => boolean) | null;
   #cache: Cache<string, LookedAt> | null;
   #asked = 0;
   #repeated = 0;
 
   constructor(
     index: number,
-    column: PlannedColumn,
+    column: Column,
     role: Role,
     looking: Looking,
-    isValue: ((cell: string) => boolean) | null = null,
-    isIdentity = false,
+    judges: ((cell: string) => boolean) | null = null,
   ) {
     this.index = index;
     this.name = column.name;
@@ -143,8 +143,7 @@ export class ColumnMemo {
     this.#isOfAddresses = column.fields.includes('mac') || role === 'line';
     this.#addressSigns = role === 'line' ? ADDRESS | BARE_ADDRESS : ADDRESS;
     this.#patterns = this.#others.flatMap((finder) => finder.patterns?.(role, column.fields) ?? []);
-    this.#isValue = isValue;
-    this.#isIdentity = isIdentity;
+    this.#judges = judges;
     this.#cache = looking.remembers ? new Cache(CACHE_SIZE) : null;
   }
 
@@ -170,6 +169,11 @@ export class ColumnMemo {
     return this.look(text).hits ?? this.#search(text, WANTED);
   }
 
+  /** Whether a cell makes its row one to judge, where the column does not remember that. */
+  judgesLate(text: string): boolean {
+    return this.#cache === null && this.#judges?.(text) === true;
+  }
+
   /** What may stand in a text: NOTHING, KNOWN or WANTED. */
   mayHold(text: string): number {
     const addresses = this.#addresses;
@@ -182,27 +186,44 @@ export class ColumnMemo {
     return (found & WANTED) | (mayBe ? addresses.of(text, this.#isOfAddresses) : NOTHING);
   }
 
-  #lookFresh(text: string): LookedAt {
+  #lookFresh(written: string): LookedAt {
+    const text = this.#looking.decodings.decoded(written);
     const found = this.mayHold(text);
-    const says = this.#saysOf(text, found);
+    const says = this.#saysOf(written, text, found);
     if (this.#always.length === 0) {
       if (found === NOTHING) return SILENT[says] as LookedAt;
-      if (found !== WANTED && this.#cache === null) return UNSEARCHED[says] as LookedAt;
+      if (found !== WANTED && this.#cache === null) return UNSEARCHED[says | ELSEWHERE] as LookedAt;
     }
-    const hits = this.#search(text, found);
+    const hits = this.#searchFor(text, found);
     if (hits.length === 0) return SILENT[says] as LookedAt;
-    return new LookedAt(hits.some(({ hit }) => this.#looking.isListed(hit)) ? says | MATTERS : says, hits);
+    return new LookedAt(says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits);
   }
 
-  #saysOf(text: string, found: number): number {
-    let says = holdsNumber(text) ? NUMBER : 0;
-    if (this.#isValue?.(text) === true) says |= JUDGED;
-    if (this.#isIdentity && (isErrorValue(text) || (found === WANTED && isDamaged(text)))) says |= MATTERS;
+  #saysOf(written: string, text: string, found: number): number {
+    let says = holdsNumber(written) ? NUMBER : 0;
+    if (this.#judges !== null) {
+      if (this.#cache !== null && this.#judges(written)) says |= JUDGED;
+      if (this.#mayBeLost(text, found)) says |= MATTERS;
+    }
     if (this.#always.length > 0 && this.fields.includes('category') && this.#looking.leavesOpen(text)) says |= MATTERS;
     return says;
   }
 
-  #search(text: string, found: number): readonly RowHit[] {
+  /** Whether a cell by which rows are judged may be what is left of one: that is said, whoever made the thing. */
+  #mayBeLost(text: string, found: number): boolean {
+    return (
+      text.includes('?') ||
+      isErrorValue(text) ||
+      (found === WANTED && (text.includes('\ufffd') || isDamaged(text))) ||
+      (this.fields.includes('mac') && headOf(text) === -1 && isUnreadMac(text))
+    );
+  }
+
+  #search(written: string, found: number): readonly RowHit[] {
+    return this.#searchFor(this.#looking.decodings.decoded(written), found);
+  }
+
+  #searchFor(text: string, found: number): readonly RowHit[] {
     const cell = new Cell(text, this.role, this.fields, this.#looking.secrets);
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);

@@ -1,12 +1,12 @@
 import { RowCache } from './row-cache.ts';
 import type { RowHit } from './row-hit.ts';
-import { planLayout, planOutside, type Plan } from './plan.ts';
+import { planKnown, planLayout, planOutside, type Plan } from './plan.ts';
 import { LetterTables, piecesOf, type Looking } from './column-memo.ts';
 import { WANTED } from '../core/first-letters.ts';
 import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { fold } from '../core/text.ts';
+import { fold, words as wordsIn } from '../core/text.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { gradeRow } from './grade.ts';
 import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
@@ -17,7 +17,8 @@ import { Describing } from './names/describing.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { KnownMakers } from './names/known-makers.ts';
-import { indexNames, joinedName, knownNames } from './names/name-index.ts';
+import { LostNames } from './names/lost.ts';
+import { indexNames, isUnspaced, joinedName, knownNames, type KnownName } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
 import { compileSetAside } from './kinds/set-aside.ts';
@@ -36,6 +37,8 @@ export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'words
 interface CompileOptions {
   /** What the lists name; null: all that is known. */
   readonly designated?: Designated | null;
+  /** Whether a row of a vendor that they do not name matters, as of now. */
+  readonly isWanted?: (vendor: string) => boolean;
   /** False: every cell is looked at by every kind of evidence, and nothing remembered: slow, and what the fast way is held to. */
   readonly shortcuts?: boolean;
 }
@@ -73,11 +76,10 @@ export function finderInputOf(
  */
 export function compileIdentifier(
   parts: IdentifierParts,
-  { designated = null, shortcuts = true }: CompileOptions = {},
+  { designated = null, isWanted = () => false, shortcuts = true }: CompileOptions = {},
 ): Identifier {
   const { words } = parts;
   const input = finderInputOf(parts, designated);
-  const identity = new Identity(words);
   const finders = [
     ...Object.values(FINDERS).map((compile) => compile(input)),
     compileSetAside(input.index, input.standings),
@@ -88,9 +90,23 @@ export function compileIdentifier(
     tables: shortcuts ? new LetterTables() : null,
     remembers: shortcuts,
     secrets: words.secrets,
+    decodings: words.decodings,
     isListed: (hit) => designated === null || pointsAt(designated, hit),
+    isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
+  const known = planKnown(looking);
+  const isMakerName = (cell: string): boolean => {
+    const joined = joinedName(input.index, tokenise(fold(cell)));
+    return joined !== '' && input.index.byJoined.has(joined);
+  };
+  const listed = input.names.filter(({ maker, kind }) => maker !== null && kind === 'name');
+  const identity = new Identity(words, {
+    isKnown: (text) => known.hits(text).some(isNameOrModel) || words.isOtherMaker(text),
+    beginsName: (text) => beginsAny(listed, text),
+    isMakerName,
+  });
+  const lost = new LostNames(listed);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
   const planOf = oncePerLayout((layout) => ({
     plan: planLayout(layout, looking, identity),
@@ -144,11 +160,22 @@ export function compileIdentifier(
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     looks: (layout) => planOf(layout).plan.look,
     vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
-    isMakerName(cell): boolean {
-      const joined = joinedName(input.index, tokenise(fold(cell)));
-      return joined !== '' && input.index.byJoined.has(joined);
-    },
+    isMakerName,
+    readCell: (column, cell) => identity.read(column, cell),
+    lostName: (text) => lost.in(text),
   };
+}
+
+const isNameOrModel = ({ hit: { kind, setAside } }: RowHit): boolean =>
+  setAside === null && (kind === 'name' || kind === 'model');
+
+/** Letters by which a cut name is told: fewer begin anything. */
+const LEAST_BEGUN = 4;
+
+/** Whether a text begins any of some names, by its folded letters. */
+function beginsAny(names: readonly KnownName[], text: string): boolean {
+  const begun = wordsIn(fold(text)).join('');
+  return begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) && names.some(({ joined }) => joined.startsWith(begun));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Field } from '../core/fields.ts';
 import { EVIDENCE_KINDS, type Evidence, type EvidenceKind, type Identification } from '../core/finding.ts';
 import { isSecret, type Column } from '../core/layout.ts';
+import { ofOwn } from './plan.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
@@ -69,7 +70,7 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
     kind: EvidenceKind,
     finder: Finder,
     cell: Cell,
-    column: Pick<Column, 'name' | 'ofOther' | 'component'>,
+    column: Column,
     found: readonly Identification[],
   ): KindReport {
     const own: Hit[] = [];
@@ -101,10 +102,10 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
         const hidden = fields.includes('withheld');
         if (isSecret(column)) return [{ column: name, fields, role: 'none', text: null, looked: [], kinds: [] }];
         const role = roleOf(column, wholeLines);
-        const cell = new Cell(text, role, fields, parts.words.secrets);
+        const cell = new Cell(parts.words.decodings.decoded(text), role, fields, parts.words.secrets);
         const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
         const kinds = looking
-          .map(([kind, finder]) => report(kind, finder, cell, isOwn ? { ...column, ofOther: false } : column, found))
+          .map(([kind, finder]) => report(kind, finder, cell, isOwn ? ofOwn(column) : column, found))
           .map((one) => (hidden ? withoutText(one) : one))
           .filter(({ met, near }) => met.length + near.length > 0);
         return [

@@ -1,8 +1,9 @@
 import type { Identification, VendorRef, SetAside } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { CategoryId } from '../core/fields.ts';
-import type { Layout } from '../core/layout.ts';
+import type { Column, Layout } from '../core/layout.ts';
 import type { RowLook } from '../core/look.ts';
+import type { CellReading } from './identity.ts';
 import type { Hit } from './kinds/finder.ts';
 
 /** What the entries of the chosen lists name: only a row that points at one of these becomes a finding. */
@@ -53,6 +54,10 @@ export interface Identifier {
   looks(layout: Layout): RowLook;
   /** Whether a row's category says "router" without saying whether it is a consumer router. */
   isUnclearRouter(record: InventoryRecord): boolean;
+  /** What a cell says of who made the asset: understood, nothing, or what it is instead. */
+  readCell(column: Column, cell: string): CellReading;
+  /** A name of a listed vendor that a text may have been before it lost letters; null for none. */
+  lostName(text: string): string | null;
   /** Whether a cell is exactly the name of a known vendor: how a column whose header says nothing is understood. */
   isMakerName(cell: string): boolean;
   /** The vendors that a text names by a name beyond ASCII: what tells one encoding of it from another. */

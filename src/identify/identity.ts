@@ -1,61 +1,125 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
-import { oncePerLayout, type Layout } from '../core/layout.ts';
+import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { hasLetter } from '../core/text.ts';
+import type { NoNameKind } from '../words/no-name.ts';
 import type { Words } from '../words/words.ts';
+import { isCpe } from './kinds/cpe.ts';
+import { isObjectId } from './kinds/enterprise-number.ts';
+import { isFccId } from './kinds/fcc-id.ts';
 import { gponVendorIds } from './kinds/gpon.ts';
-import { macsIn } from './kinds/mac.ts';
+import { holdsAnyMac, macsIn } from './kinds/mac.ts';
 
-const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
+/** What the vendors of a run say of a text that looks like no name. */
+export interface KnownTexts {
+  /** Whether it holds the name or a model of a known vendor. */
+  readonly isKnown: (text: string) => boolean;
+  /** Whether it begins a name of a vendor that a list names. */
+  readonly beginsName: (text: string) => boolean;
+  /** Whether it is nothing but the name of a known vendor. */
+  readonly isMakerName: (text: string) => boolean;
+}
 
-/** Whether a cell makes its row one to judge. */
-type Usable = (cell: string) => boolean;
+/** What a cell says of who made the asset: UNDERSTOOD, NOTHING, or what it is instead. */
+export type CellReading = NoNameKind;
+export const UNDERSTOOD: CellReading = '';
+/** An empty cell, a word for no value, a random address. */
+export const NOTHING: CellReading = 'nothing';
 
-/** The reader of a text has told the lines in which a device stands: each can be judged. */
-const isDeviceLine: Usable = () => true;
-const hasMac: Usable = (cell) => macsIn(cell).length > 0;
-const hasGponId: Usable = (cell) => gponVendorIds(cell).length > 0;
+/** Fields by which a row is judged. A serial number counts when it has the prefix of a GPON vendor. */
+const JUDGED_BY: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 
-const LETTER = /\p{L}/u;
+/** A column by which rows are judged, and whether a cell makes its row one to judge. */
+interface JudgingColumn {
+  readonly index: number;
+  readonly judges: (cell: string) => boolean;
+}
 
-/** Tells rows that have something to judge: an identity field with a usable value. */
+/** Tells rows that have something to judge: an identity cell that is understood. */
 export class Identity {
   readonly #words: Words;
-  readonly #isValue: Usable;
-  /** The columns of a layout whose cells can make a row one to judge, and when they do. */
-  readonly #columns = oncePerLayout(({ columns, wholeLines }) =>
-    columns.flatMap(({ fields }, index) => {
-      const usable = this.#usableBy(fields, wholeLines);
-      return usable === null ? [] : [{ index, usable, isLate: usable === hasMac || usable === hasGponId }];
-    }),
-  );
-  readonly #late = oncePerLayout((layout) => this.#columns(layout).filter(({ isLate }) => isLate));
+  readonly #known: KnownTexts;
+  readonly columns: (layout: Layout) => readonly JudgingColumn[];
 
-  constructor(words: Words) {
+  constructor(words: Words, known: KnownTexts) {
     this.#words = words;
-    this.#isValue = (cell) => !words.noValue.isEmpty(cell);
+    this.#known = known;
+    this.columns = oncePerLayout(({ columns, wholeLines }) =>
+      columns.flatMap((column, index) => {
+        const read = this.#readerOf(column, wholeLines, columns.length === 1);
+        return read === null ? [] : [{ index, judges: (cell) => read(cell) === UNDERSTOOD }];
+      }),
+    );
   }
 
-  /** An empty-value word, a random MAC or an unread cell is no value; a serial number with a GPON prefix is one. */
+  /** Whether an identity cell of a row is understood. */
   has({ layout, cells, aside }: InventoryRecord): boolean {
-    return aside !== true && this.#anyOf(this.#columns(layout), cells);
+    if (aside === true) return false;
+    return this.columns(layout).some(({ index, judges }) => {
+      const text = cells[index];
+      return text !== undefined && text !== '' && judges(text);
+    });
   }
 
-  /** Whether cells of a column do so; null where that costs as much as to look at the cell. */
-  atOnce(layout: Layout, index: number): Usable | null {
-    return this.#columns(layout).find((one) => one.index === index && !one.isLate)?.usable ?? null;
+  /** What a cell of a column says. */
+  read(column: Column, cell: string): CellReading {
+    return this.#readerOf(column, false, false)?.(cell) ?? NOTHING;
   }
 
-  /** The same of a row, by the other columns. */
-  isLate(layout: Layout, cells: readonly string[]): boolean {
-    return this.#anyOf(this.#late(layout), cells);
+  #readerOf(column: Column, wholeLines: boolean, isLine: boolean): ((cell: string) => CellReading) | null {
+    const { fields, traits } = column;
+    if (fields.includes('withheld')) return null;
+    const own = fields.filter((field) => JUDGED_BY.includes(field));
+    if (own.length > 0) return (cell) => this.#readAs(own, cell);
+    if (!wholeLines || !fields.includes('text') || traits.includes('mention')) return null;
+    return (cell) => this.#readLine(cell, isLine);
   }
 
-  #anyOf(columns: readonly { readonly index: number; readonly usable: Usable }[], cells: readonly string[]): boolean {
-    for (const { index, usable } of columns) {
-      const cell = cells[index];
-      if (cell !== undefined && cell !== '' && usable(cell)) return true;
+  #readAs(fields: readonly Field[], cell: string): CellReading {
+    const text = this.#words.decodings.decoded(cell);
+    if (this.#words.noValue.isEmpty(text)) return NOTHING;
+    let said = NOTHING;
+    for (const field of fields) {
+      const reading = this.#readField(field, text);
+      if (reading === UNDERSTOOD) return UNDERSTOOD;
+      if (said === NOTHING) said = reading;
     }
-    return false;
+    return said !== NOTHING && this.#known.isKnown(text) ? UNDERSTOOD : said;
+  }
+
+  #readField(field: Field, text: string): CellReading {
+    const { noName } = this.#words;
+    switch (field) {
+      case 'mac':
+        if (macsIn(text).length > 0) return UNDERSTOOD;
+        return holdsAnyMac(text) || this.#words.lines.isVacant(text) ? NOTHING : 'no MAC address';
+      case 'sysObjectId': {
+        const form = noName.formOf(text.trim().toLowerCase());
+        return form === '' && !isObjectId(text) ? 'no object id' : form;
+      }
+      case 'fccId':
+        return isFccId(text) ? UNDERSTOOD : 'no FCC ID';
+      case 'cpe':
+        return isCpe(text) ? UNDERSTOOD : 'no CPE name';
+      case 'gponSerial':
+        return gponVendorIds(text).length > 0 ? UNDERSTOOD : 'no GPON serial number';
+      case 'serial':
+        return gponVendorIds(text).length > 0 ? UNDERSTOOD : NOTHING;
+      case 'platform':
+      case 'sysDescr':
+        return noName.kindOf(text, true);
+      default:
+        return noName.isCutName(text, this.#known.beginsName) ? 'a name that was cut' : noName.kindOf(text);
+    }
+  }
+
+  /** A line, or a part of one without a label. The reader has told that a device stands in it: not by what. */
+  #readLine(cell: string, isLine: boolean): CellReading {
+    const { decodings, lines } = this.#words;
+    const text = decodings.decoded(cell);
+    const { isKnown, isMakerName } = this.#known;
+    if (macsIn(text).length > 0 || isKnown(text) || lines.namesMaker(text, isMakerName)) return UNDERSTOOD;
+    return isLine && hasLetter(text) && !holdsAnyMac(text) ? UNDERSTOOD : NOTHING;
   }
 
   /** Whether a row tells of no device: it says of an address that none has it, or sums up others, and nothing else. */
@@ -68,7 +132,7 @@ export class Identity {
     if ([...layout.feeding('serial'), ...layout.feeding('ip')].some((at) => !noValue.isEmpty(cells[at] ?? '')))
       return false;
     const [first, ...others] = cells.filter((cell) => !noValue.isEmpty(cell));
-    return first !== undefined && lines.isSum(first) && others.length > 0 && !others.some((cell) => LETTER.test(cell));
+    return first !== undefined && lines.isSum(first) && others.length > 0 && !others.some((cell) => hasLetter(cell));
   }
 
   #isVacant({ layout, cells }: InventoryRecord): boolean {
@@ -78,13 +142,5 @@ export class Identity {
     const others = cells.filter((_, index) => !addresses.includes(index));
     const isVacant = others.map((cell) => lines.isVacant(cell));
     return isVacant.includes(true) && others.every((cell, at) => isVacant[at] === true || noValue.isEmpty(cell));
-  }
-
-  #usableBy(fields: readonly Field[], wholeLine: boolean): Usable | null {
-    if (fields.includes('withheld')) return null;
-    if (wholeLine) return isDeviceLine;
-    if (fields.some((field) => field !== 'mac' && IDENTITY.has(field))) return this.#isValue;
-    if (fields.includes('mac')) return hasMac;
-    return fields.includes('serial') ? hasGponId : null;
   }
 }

@@ -1,12 +1,10 @@
 import type { InventoryRecord } from '../core/record.ts';
-import { fold } from '../core/text.ts';
+import { fold, hasLetter } from '../core/text.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { MakerCell, RowHit } from './row-hit.ts';
 import { LookedAt } from './column-memo.ts';
 import type { Plan } from './plan.ts';
 import { saysOwnDevice } from './role.ts';
-
-const LETTER = /\p{L}/u;
 
 /** What the cells of a row say; null: nothing. */
 export function lookAtRow(
@@ -56,7 +54,7 @@ export function makerCells(plan: Plan, record: InventoryRecord, noValue: NoValue
 }
 
 function saysMaker(text: string, noValue: NoValue): boolean {
-  return !noValue.isEmpty(text) && LETTER.test(text);
+  return !noValue.isEmpty(text) && hasLetter(text);
 }
 
 /** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */

@@ -1,12 +1,12 @@
-import { IDENTITY_FIELDS } from '../core/fields.ts';
-import { isSecret, type Layout } from '../core/layout.ts';
-import { JUDGED, MATTERS, NUMBER, type RowLook } from '../core/look.ts';
-import { ColumnMemo, EMPTY, type LookedAt, type Looking, type PlannedColumn } from './column-memo.ts';
+import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
+import { ELSEWHERE, JUDGED, MATTERS, NUMBER, type RowLook } from '../core/look.ts';
+import { ColumnMemo, EMPTY, type LookedAt, type Looking } from './column-memo.ts';
 import type { Identity } from './identity.ts';
 import { ownColumns, roleOf, type Role } from './role.ts';
 
 /** One list of fields for all layouts: what is looked for is worked out by list. */
-const BEYOND_HEADERS: PlannedColumn = { name: '', fields: ['text'] };
+const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };
+const KNOWN: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
 
 /** How the rows of one layout are looked at, and what their columns remember. */
 export interface Plan {
@@ -29,20 +29,31 @@ export function planOutside(looking: Looking): ColumnMemo {
   return new ColumnMemo(0, BEYOND_HEADERS, 'aside', { ...looking, finders: looking.nameFinders, remembers: false });
 }
 
+/** The same column where its row says nothing of a device of its own: then it is about that. */
+export function ofOwn(column: Column): Column {
+  return { ...column, traits: column.traits.filter((trait) => trait !== 'other-device') };
+}
+
+/** How a text that looks like no name is looked at for names and models. */
+export function planKnown(looking: Looking): ColumnMemo {
+  const finders = looking.finders.filter((finder) => finder.looksAt('product', KNOWN.fields));
+  return new ColumnMemo(0, KNOWN, 'product', { ...looking, finders, remembers: false });
+}
+
 /** Plans how the records of a layout are looked at. */
 export function planLayout(layout: Layout, looking: Looking, identity: Identity): Plan {
   const { columns, wholeLines } = layout;
-  const plan = (index: number, column: PlannedColumn, role: Role): ColumnMemo[] => {
+  const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
+  const plan = (index: number, column: Column, role: Role): ColumnMemo[] => {
     const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
     if (finders.length === 0) return [];
-    const isIdentity = IDENTITY_FIELDS.some((field) => column.fields.includes(field));
-    return [new ColumnMemo(index, column, role, { ...looking, finders }, identity.atOnce(layout, index), isIdentity)];
+    return [new ColumnMemo(index, column, role, { ...looking, finders }, judging.get(index) ?? null)];
   };
   const planned = columns.flatMap((column, index) =>
     isSecret(column) ? [] : plan(index, column, roleOf(column, wholeLines)),
   );
   const asOwn = columns.flatMap((column, index) =>
-    column.ofOther === true ? plan(index, { ...column, ofOther: false }, roleOf(column, wholeLines)) : [],
+    column.traits.includes('other-device') ? plan(index, ofOwn(column), roleOf(column, wholeLines)) : [],
   );
   return {
     columns: planned,
@@ -50,25 +61,23 @@ export function planLayout(layout: Layout, looking: Looking, identity: Identity)
     own: asOwn.length === 0 ? [] : ownColumns(columns),
     extra: plan(columns.length, BEYOND_HEADERS, 'open'),
     makerColumns: planned.filter(({ role }) => role === 'maker'),
-    look: new LayoutLook(layout, planned, looking, identity),
+    look: new LayoutLook(layout, planned, looking),
   };
 }
 
 class LayoutLook implements RowLook {
   readonly looks: LookedAt[];
   numbers = 0;
-  readonly #layout: Layout;
   readonly #columns: readonly ColumnMemo[];
-  readonly #identity: Identity;
+  readonly #looking: Looking;
 
-  constructor(layout: Layout, planned: readonly ColumnMemo[], looking: Looking, identity: Identity) {
-    this.#layout = layout;
-    this.#identity = identity;
+  constructor({ columns }: Layout, planned: readonly ColumnMemo[], looking: Looking) {
+    this.#looking = looking;
     const byIndex = new Map(planned.map((column) => [column.index, column]));
     // Of secrets only names matter, which have to be accounted for; nothing of them is remembered.
     const unread = planOutside(looking);
-    this.#columns = layout.columns.map((_, index) => byIndex.get(index) ?? unread);
-    this.looks = this.#columns.map(() => EMPTY);
+    this.#columns = columns.map((_, index) => byIndex.get(index) ?? unread);
+    this.looks = columns.map(() => EMPTY);
   }
 
   of(cells: readonly string[]): number {
@@ -85,6 +94,24 @@ class LayoutLook implements RowLook {
     }
     this.numbers = numbers;
     if (cells.length > columns.length) says |= MATTERS;
-    return (says & JUDGED) !== 0 || this.#identity.isLate(this.#layout, cells) ? says | JUDGED : says;
+    if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && this.#isWanted(cells)) says |= MATTERS;
+    if ((says & (JUDGED | MATTERS)) === 0 && this.#judgesLate(cells)) says |= JUDGED;
+    return says;
+  }
+
+  #isWanted(cells: readonly string[]): boolean {
+    return this.looks.some((look, index) => {
+      if ((look.says & ELSEWHERE) === 0) return false;
+      const hits = look.hits ?? (this.#columns[index] as ColumnMemo).hits(cells[index] ?? '');
+      return hits.some(({ hit }) => this.#looking.isWanted(hit));
+    });
+  }
+
+  /** By columns that do not remember whether a cell does. */
+  #judgesLate(cells: readonly string[]): boolean {
+    return this.#columns.some((column, index) => {
+      const text = cells[index];
+      return text !== undefined && text !== '' && column.judgesLate(text);
+    });
   }
 }

@@ -20,8 +20,10 @@ const WHAT_IT_IS: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'serial']);
 
 /** The columns whose cells say what the row's own device is: its vendor, model, address, serial number ... */
 export function ownColumns(columns: readonly Column[]): readonly number[] {
-  return columns.flatMap(({ fields, ofOther }, index) =>
-    ofOther !== true && !fields.includes('withheld') && fields.some((field) => WHAT_IT_IS.has(field)) ? [index] : [],
+  return columns.flatMap(({ fields, traits }, index) =>
+    !traits.includes('other-device') && !fields.includes('withheld') && fields.some((field) => WHAT_IT_IS.has(field))
+      ? [index]
+      : [],
   );
 }
 
@@ -34,12 +36,12 @@ export function saysOwnDevice(own: readonly number[], cells: readonly string[], 
 
 /** The role of a column; the most telling of its fields decides. */
 export function roleOf(column: Column, wholeLine: boolean): Role {
-  const { fields } = column;
-  if (fields.includes('withheld')) return column.withheld === 'person' ? 'person' : 'aside';
+  const { fields, traits } = column;
+  if (fields.includes('withheld')) return traits.includes('person') ? 'person' : 'aside';
   if (fields.includes('vendor')) return 'maker';
   if (fields.some((field) => NAMING.includes(field))) return 'naming';
-  if (column.portId === true) return 'none';
-  if (fields.includes('text') && column.notMaker) return 'aside';
+  if (traits.includes('port')) return 'none';
+  if (fields.includes('text') && traits.includes('mention')) return 'aside';
   if (fields.includes('text')) return wholeLine ? 'line' : 'open';
   if (fields.some((field) => PRODUCT.includes(field))) return 'product';
   if (fields.some((field) => ASIDE.includes(field))) return 'aside';

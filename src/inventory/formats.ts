@@ -1,22 +1,30 @@
-import { UserError } from '../core/errors.ts';
-import { isBinary } from './bytes/binary.ts';
 import type { PeekedSource } from './bytes/peek.ts';
-import { headLines, headText } from './bytes/sniff.ts';
-import { looksDelimited } from './csv/dialect.ts';
-import { openCsv } from './csv/open-csv.ts';
-import { isKnownHeader } from './headers/read-header.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
-import type { Words } from '../words/words.ts';
 
-/** Whether these first bytes are a format beyond doubt. `name` is the path, for formats that share a content. */
-type Sniff = (head: Uint8Array, name: string, words: Words) => boolean;
+/** The beginning of an input, by which its format is told. */
+export interface Beginning {
+  /** The path, for formats that share a content; of a compressed input without its `.gz`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The first characters, without byte order mark. */
+  readonly text: string;
+  /** The same as lines, the last of them perhaps not whole. */
+  readonly lines: readonly string[];
+  readonly isBinary: boolean;
+  isHeader(cell: string): boolean;
+  isPlatform(word: string): boolean;
+  isDelimited(): boolean;
+}
 
-/** One input format: a row below. What is large is imported by `open`, unless most runs need it. */
+type Sniff = (beginning: Beginning) => boolean;
+
+/** One input format: a row below. Help and usage errors need the rows too: what reads a format is imported by `open`. */
 export interface InputFormat {
   /** As `--input-format` and the `input` event name it. */
   readonly name: string;
   /** Lower case, without a dot. Asked only when no content is recognised. */
   readonly extensions: readonly string[];
+  /** Whether a beginning is this format beyond doubt. */
   readonly sniff: Sniff;
   /**
    * Throws UserError when the input cannot be this format or the options do not fit it. `openInner` opens what a
@@ -30,34 +38,33 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'gz',
     extensions: ['gz'],
-    sniff: (head) => beginsWith(head, '1f8b'),
+    sniff: ({ bytes }) => beginsWith(bytes, '1f8b'),
     open: async (source, options, openInner) => (await import('./compressed.ts')).openGzip(source, options, openInner),
   },
   {
     name: 'zst',
     extensions: ['zst'],
-    sniff: (head) => beginsWith(head, '28b52ffd'),
+    sniff: ({ bytes }) => beginsWith(bytes, '28b52ffd'),
     open: async (source, options, openInner) => (await import('./compressed.ts')).openZstd(source, options, openInner),
   },
   {
     name: 'xlsx',
     extensions: ['xlsx', 'xlsm'],
     // ZIP with an entry, ZIP without one, the container of .xls and of workbooks under a password.
-    sniff: (head) => beginsWith(head, '504b0304', '504b0506', 'd0cf11e0'),
+    sniff: ({ bytes }) => beginsWith(bytes, '504b0304', '504b0506', 'd0cf11e0'),
     open: async (source, options) => (await import('./xlsx/read-workbook.ts')).openXlsx(source, options),
   },
   {
     name: 'nmap',
     extensions: ['xml'],
-    sniff: (head) =>
-      /^\s*<(?:\?xml|!DOCTYPE nmaprun|nmaprun)/.test(headText(head)) &&
-      /<!DOCTYPE nmaprun|<nmaprun\b/.test(headText(head)),
+    sniff: ({ text }) =>
+      /^\s*<(?:\?xml|!DOCTYPE nmaprun|nmaprun)/.test(text) && /<!DOCTYPE nmaprun|<nmaprun\b/.test(text),
     open: async (source, options) => (await import('./nmap.ts')).openNmap(source, options),
   },
   {
     name: 'cyclonedx',
     extensions: ['cdx'],
-    sniff: (head) => /^\s*\{/.test(headText(head)) && /"bomFormat"\s*:\s*"CycloneDX"/.test(headText(head)),
+    sniff: ({ text }) => /^\s*\{/.test(text) && /"bomFormat"\s*:\s*"CycloneDX"/.test(text),
     open: async (source, options) => {
       const { componentsOf } = await import('./json/components.ts');
       return (await import('./json/read-json.ts')).openJson(source, options, componentsOf, 'cyclonedx');
@@ -72,28 +79,28 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'json',
     extensions: ['json'],
-    sniff: (head) => /^\s*(?:\[\s*(?:[[{"\]]|$)|\{\s*(?:"|\}|$))/.test(headText(head)),
+    sniff: ({ text }) => /^\s*(?:\[\s*(?:[[{"\]]|$)|\{\s*(?:"|\}|$))/.test(text),
     open: async (source, options) => (await import('./json/read-json.ts')).openJson(source, options),
   },
   {
     name: 'snmpwalk',
     extensions: ['walk', 'snmpwalk'],
-    sniff: (head) => headLines(head).slice(0, 20).some((line) => WALKED.test(line)), // prettier-ignore
+    sniff: ({ lines }) => lines.slice(0, 20).some((line) => WALKED.test(line)),
     open: async (source, options) => (await import('./snmp/open-walk.ts')).openWalk(source, options),
   },
   {
     name: 'yaml',
     extensions: ['yaml', 'yml'],
-    sniff: (head, name) =>
-      /^(?:---\s*)?zabbix_export:/.test(headText(head)) || (/\.ya?ml$/i.test(name) && looksLikeYaml(head)),
-    open: async (source, options) => (await import('./json/read-yaml.ts')).openYaml(source, options),
+    sniff: ({ name, text, lines }) =>
+      /^(?:---\s*)?zabbix_export:/.test(text) || (/\.ya?ml$/i.test(name) && looksLikeYaml(lines)),
+    open: async (source, options) => (await import('./json/read-json.ts')).openYaml(source, options),
   },
   {
     name: 'csv',
     extensions: ['csv', 'tsv', 'tab', 'psv'],
-    sniff: (head, name, words) =>
-      !isBinary(head) && (/\.(?:csv|tsv|tab|psv)$/i.test(name) || looksDelimited(headLines(head), words.headers)),
-    open: (source, options) => openCsv(source, options),
+    sniff: (beginning) =>
+      !beginning.isBinary && (/\.(?:csv|tsv|tab|psv)$/i.test(beginning.name) || beginning.isDelimited()),
+    open: async (source, options) => (await import('./csv/open-csv.ts')).openCsv(source, options),
   },
   {
     name: 'text',
@@ -106,13 +113,13 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
 /** An object as `snmpwalk` and `snmpget` print it. */
 const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|iso(?:\.\d+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;
 
-function beginsWith(head: Uint8Array, ...magic: readonly string[]): boolean {
-  const start = Buffer.from(head.subarray(0, 4)).toString('hex');
+function beginsWith(bytes: Uint8Array, ...magic: readonly string[]): boolean {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
   return magic.some((each) => start.startsWith(each));
 }
 
-function looksLikeLinesOfJson(head: Uint8Array, name: string): boolean {
-  const [first = '', second = ''] = headLines(head).filter((line) => line.trim() !== '');
+function looksLikeLinesOfJson({ name, lines }: Beginning): boolean {
+  const [first = '', second = ''] = lines.filter((line) => line.trim() !== '');
   // A first line longer than what is looked at says too little: there the name counts.
   if (second === '') return /\.(?:ndjson|jsonl)$/i.test(name) && /^\s*\{/.test(first);
   const signs = first.replace(/"(?:[^"\\]|\\.)*"/g, '');
@@ -122,8 +129,8 @@ function looksLikeLinesOfJson(head: Uint8Array, name: string): boolean {
 }
 
 /** The first line that says something begins a list, a mapping or a document. */
-function looksLikeYaml(head: Uint8Array): boolean {
-  const first = headLines(head).find((line) => line.trim() !== '' && !line.startsWith('#'));
+function looksLikeYaml(lines: readonly string[]): boolean {
+  const first = lines.find(says);
   return first !== undefined && /^\s*(?:---|%YAML|- |[[{]|[^,;|\t]+:(?:\s|$))/.test(first);
 }
 
@@ -131,14 +138,14 @@ function looksLikeYaml(head: Uint8Array): boolean {
 const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonly instead: string }[] = [
   {
     what: 'a record of snmpsim',
-    sniff: (head, name) => /\.snmprec$/i.test(name) || SNMPREC.test(linesOf(head)[0] ?? ''),
+    sniff: ({ name, lines }) => /\.snmprec$/i.test(name) || SNMPREC.test(lines.find(says) ?? ''),
     instead: 'check what snmpwalk -On prints (docs/sources.md: how to write a record so)',
   },
   {
     what: 'an SPDX bill of material',
-    sniff: (head) =>
-      (linesOf(head).some((line) => /^\s*SPDXVersion: *SPDX-/.test(line)) && SPDX_TAG.test(linesOf(head)[0] ?? '')) ||
-      (/^\s*\{/.test(headText(head)) && /"spdxVersion"\s*:|"https:\/\/spdx\.org\/rdf\//.test(headText(head))),
+    sniff: ({ text, lines }) =>
+      (lines.some((line) => /^\s*SPDXVersion: *SPDX-/.test(line)) && SPDX_TAG.test(lines.find(says) ?? '')) ||
+      (/^\s*\{/.test(text) && /"spdxVersion"\s*:|"https:\/\/spdx\.org\/rdf\//.test(text)),
     instead: 'have the tool that made it write CycloneDX JSON, and check that',
   },
   {
@@ -157,26 +164,25 @@ const SPDX_TAG = /^\s*[A-Za-z]+:\s/;
 const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
 const OXIDIZED = /^[\w.-]+:[a-z][\w-]*(?::[^:]*){0,6}$/i;
 
-function looksLikeRouterDb(head: Uint8Array, name: string, words: Words): boolean {
-  const lines = linesOf(head);
-  const [top = ''] = lines;
-  if (/(?:^|\/)router\.db$/i.test(name) && !top.split(/[:;]/).every((cell) => isKnownHeader(cell, words.headers)))
-    return lines.slice(0, -1).every((line) => /[:;]/.test(line));
-  const first = lines.slice(0, 10).map((line) => line.trim());
+function looksLikeRouterDb({ name, lines, isHeader, isPlatform }: Beginning): boolean {
+  const said = lines.filter(says);
+  const [top = ''] = said;
+  if (/(?:^|\/)router\.db$/i.test(name) && !top.split(/[:;]/).every((cell) => isHeader(cell)))
+    return said.slice(0, -1).every((line) => /[:;]/.test(line));
+  const first = said.slice(0, 10).map((line) => line.trim());
   if (first.length === 0) return false;
   return (
     first.every((line) => RANCID.test(line)) ||
-    (first.every((line) => OXIDIZED.test(line)) && first.some((line) => words.isPlatform(line.split(':')[1] ?? '')))
+    (first.every((line) => OXIDIZED.test(line)) && first.some((line) => isPlatform(line.split(':')[1] ?? '')))
   );
 }
 
-/** The first lines that say something and are no comment. */
-function linesOf(head: Uint8Array): readonly string[] {
-  return headLines(head).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+/** Whether a line says something, and is no comment. */
+function says(line: string): boolean {
+  return line.trim() !== '' && !line.startsWith('#');
 }
 
-/** Throws UserError, with what to do instead, for what is known and not read. `shown`: as messages name the input. */
-export function refuseUnread(head: Uint8Array, name: string, shown: string, words: Words): void {
-  const found = NOT_READ.find(({ sniff }) => sniff(head, name, words));
-  if (found !== undefined) throw new UserError(`${shown}: ${found.what} is not read`, found.instead);
+/** What a beginning is that is known and not read; undefined where it is none of these. */
+export function notReadAs(beginning: Beginning): { readonly what: string; readonly instead: string } | undefined {
+  return NOT_READ.find(({ sniff }) => sniff(beginning));
 }

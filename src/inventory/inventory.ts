@@ -58,9 +58,12 @@ export interface Batch {
   readonly outside?: readonly OutsideText[];
 }
 
-/** A text that is part of no record: a title or a skipped line, a header, a comment, the name of a sheet. */
+/**
+ * A text that is part of no record: a title or a skipped line, a header, a comment, the name of a sheet, or what was
+ * understood as nothing.
+ */
 export interface OutsideText {
-  readonly kind: 'title' | 'header' | 'comment' | 'sheet';
+  readonly kind: 'title' | 'header' | 'comment' | 'sheet' | 'unread';
   readonly text: string;
   readonly line: number | null;
   readonly cell: string | null;

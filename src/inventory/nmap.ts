@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import { Layout } from '../core/layout.ts';
+import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/sniff.ts';
@@ -25,7 +25,9 @@ const COLUMNS = [
   ['script output', 'text'],
 ] as const;
 type ColumnName = (typeof COLUMNS)[number][0];
-const LAYOUT = new Layout(COLUMNS.map(([name, field]) => fixedColumn(name, field, field === 'text')));
+const LAYOUT = new Layout(
+  COLUMNS.map(([name, field]) => fixedColumn(name, field, field === 'text' ? MENTION : NO_TRAITS)),
+);
 
 /** Scripts whose output says what answers; others report broadcasts, other hosts or weaknesses. */
 // prettier-ignore
@@ -47,58 +49,40 @@ export async function openNmap(source: PeekedSource, options: ReadOptions): Prom
     );
   }
   const text = await decode(source, options);
-  const { encoding, guesses } = text;
+  const { encoding, doubts } = text;
   return inventoryOf(
-    { source: source.name, format: 'nmap', encoding, columns: LAYOUT.columns, items: hosts(text), guesses },
+    { source: source.name, format: 'nmap', encoding, columns: LAYOUT.columns, items: hosts(text), doubts },
     options.columns,
   );
 }
 
-async function* hosts({ pieces, troubles }: DecodedText): AsyncGenerator<Item> {
-  const scan = new Scan();
+async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
+  let host: Host | null = null;
+  let ending: string | null = 'the scan did not finish: hosts may be missing';
   try {
     for await (const events of xmlEvents(pieces)) {
       for (const event of events) {
-        const host = scan.take(event);
-        if (host?.up === true) yield host.row();
+        if (event.kind === 'open' && event.name === 'host') host = new Host(event.line);
+        else if (event.kind === 'open' && event.name === 'finished') ending = endingOf(event.attributes);
+        else if (event.kind === 'close' && event.name === 'host') {
+          if (host?.up === true) yield host.row();
+          host = null;
+        } else host?.take(event);
       }
     }
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    if (scan.host?.up === true) yield scan.host.row();
+    if (host?.up === true) yield host.row();
     yield broken(error);
     return;
   }
-  yield* troubles();
-  const ending = scan.ending();
-  if (ending !== null) yield ending;
+  if (ending !== null) yield interrupted(ending, null);
 }
 
-class Scan {
-  host: Host | null = null;
-  #finished = false;
-  #failure: string | null = null;
-
-  /** Takes an event and returns the host that it ends. */
-  take(event: XmlEvent): Host | null {
-    if (event.kind === 'open' && event.name === 'host') this.host = new Host(event.line);
-    else if (event.kind === 'open' && event.name === 'finished') {
-      this.#finished = true;
-      const exit = event.attributes.get('exit') ?? 'success';
-      if (exit !== 'success') this.#failure = event.attributes.get('errormsg') ?? exit;
-    } else if (event.kind === 'close' && event.name === 'host') {
-      const { host } = this;
-      this.host = null;
-      return host;
-    } else this.host?.take(event);
-    return null;
-  }
-
-  /** Why the scan as a whole cannot be trusted, null when it can. */
-  ending(): Trouble | null {
-    if (this.#failure !== null) return interrupted(`nmap ended with an error: ${this.#failure.slice(0, 200)}`, null);
-    return this.#finished ? null : interrupted('the scan did not finish: hosts may be missing', null);
-  }
+/** Why a scan that ended cannot be trusted, null when it can. */
+function endingOf(finished: Attributes): string | null {
+  const exit = finished.get('exit') ?? 'success';
+  return exit === 'success' ? null : `nmap ended with an error: ${(finished.get('errormsg') ?? exit).slice(0, 200)}`;
 }
 
 function broken({ reason, message, line }: XmlError): Trouble {
@@ -115,7 +99,8 @@ class Host {
   readonly line: number;
   up = true;
   readonly #values = new Map<ColumnName, Set<string>>();
-  #accuracy = 0;
+  /** What is said of its operating system, surely or not, and whether an `<osclass>` is open. */
+  #os: ColumnName = 'os guess';
   #inOs = false;
   #cpe: string | null = null;
 
@@ -125,8 +110,8 @@ class Host {
 
   take(event: XmlEvent): void {
     if (event.kind === 'open') this.#open(event.name, event.attributes);
-    else if (event.kind === 'text' && this.#cpe !== null && this.#cpe.length < MAX_SCRIPT) this.#cpe += event.text;
     else if (event.kind === 'close') this.#close(event.name);
+    else if (this.#cpe !== null && this.#cpe.length < MAX_SCRIPT) this.#cpe += event.text;
   }
 
   row(): Row {
@@ -135,7 +120,8 @@ class Host {
   }
 
   #open(name: string, attributes: Attributes): void {
-    const get = (key: string): string => attributes.get(key) ?? '';
+    const get = (...keys: readonly string[]): string =>
+      keys.flatMap((key) => attributes.get(key) ?? []).filter((part) => part !== '').join(' '); // prettier-ignore
     switch (name) {
       case 'status':
         this.up = get('state') !== 'down';
@@ -148,23 +134,21 @@ class Host {
         this.#add('hostname', get('name'));
         return;
       case 'osmatch':
-        this.#accuracy = Number(get('accuracy'));
-        this.#add(this.#accuracy >= EXACT ? 'os' : 'os guess', get('name'));
-        return;
       case 'osclass':
-        this.#accuracy = Number(get('accuracy'));
-        this.#inOs = true;
-        this.#add(this.#accuracy >= EXACT ? 'os' : 'os guess', join(get('vendor'), get('osfamily'), get('osgen')));
+        this.#os = Number(get('accuracy')) >= EXACT ? 'os' : 'os guess';
+        this.#inOs = name === 'osclass';
+        this.#add(this.#os, this.#inOs ? get('vendor', 'osfamily', 'osgen') : get('name'));
         return;
       case 'service':
-        this.#add('service', join(get('product'), get('version'), get('extrainfo')));
+        this.#add('service', get('product', 'version', 'extrainfo'));
         // masscan writes what answered beside the name of the service.
         this.#add('script output', get('banner'));
         this.#add('service', get('ostype'));
         this.#add('hostname', get('hostname'));
         return;
       case 'script':
-        this.#script(get('id'), get('output'));
+        if (get('id') === 'snmp-sysdescr') this.#add('snmp-sysdescr', get('output'));
+        else if (TELLING_SCRIPTS.has(get('id'))) this.#add('script output', get('output'));
         return;
       case 'cpe':
         this.#cpe = '';
@@ -174,14 +158,9 @@ class Host {
   #close(name: string): void {
     if (name === 'osclass') this.#inOs = false;
     if (name !== 'cpe' || this.#cpe === null) return;
-    if (!this.#inOs) this.#add('cpe', this.#cpe);
-    else this.#add(this.#accuracy >= EXACT ? 'os' : 'os guess', this.#cpe.replace(/^cpe:\/?(?:2\.3:)?/, ''));
+    if (this.#inOs) this.#add(this.#os, this.#cpe.replace(/^cpe:\/?(?:2\.3:)?/, ''));
+    else this.#add('cpe', this.#cpe);
     this.#cpe = null;
-  }
-
-  #script(id: string, output: string): void {
-    if (id === 'snmp-sysdescr') this.#add('snmp-sysdescr', output);
-    else if (TELLING_SCRIPTS.has(id)) this.#add('script output', output);
   }
 
   #add(column: ColumnName, value: string): void {
@@ -191,8 +170,4 @@ class Host {
     if (values === undefined) this.#values.set(column, new Set([text]));
     else if (values.size < 1000) values.add(text);
   }
-}
-
-function join(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(' ');
 }

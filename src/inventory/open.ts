@@ -2,9 +2,13 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { isBinary, refuseBinary } from './bytes/binary.ts';
 import { withoutControls } from './bytes/controls.ts';
-import { INPUT_FORMATS, refuseUnread, type InputFormat } from './formats.ts';
+import { headText } from './bytes/sniff.ts';
+import { looksDelimited } from './csv/dialect.ts';
+import { INPUT_FORMATS, notReadAs, type Beginning, type InputFormat } from './formats.ts';
+import { isKnownHeader } from './headers/read-header.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 import { peek } from './bytes/peek.ts';
+import type { Words } from '../words/words.ts';
 
 /**
  * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else
@@ -19,32 +23,49 @@ export async function openInventory(
 ): Promise<Inventory> {
   const raw = await peek(source);
   const peeked = isBinary(raw.head) || SWITCHES.test(options.encoding ?? '') ? raw : withoutControls(raw);
-  const format = chooseFormat(peeked.head, name, source.name, options);
+  const format = chooseFormat(beginningOf(peeked.head, name, options.words), source.name, options);
   return format.open(peeked, options, openInventory);
 }
 
 /** Encodings of which control sequences are a part. */
 const SWITCHES = /^iso-2022/i;
 
-function chooseFormat(head: Uint8Array, name: string, shown: string, options: ReadOptions): InputFormat {
-  const asked = options.inputFormat;
-  if (asked === null && !saysRows(options)) refuseUnread(head, name, shown, options.words);
-  const names = INPUT_FORMATS.map((format) => format.name);
-  const found =
-    asked === null
-      ? (INPUT_FORMATS.find((format) => format.sniff(head, name, options.words)) ??
-        byExtension(head, name, shown, options))
-      : INPUT_FORMATS.find((format) => format.name === asked);
-  if (found === undefined) throw new UserError(`unknown input format '${asked ?? ''}'`, suggest(asked ?? '', names));
-  return found;
+/** The beginning of an input by its first bytes. */
+export function beginningOf(bytes: Uint8Array, name: string, words: Words): Beginning {
+  const text = headText(bytes);
+  const lines = text.split(/\r\n|\n|\r/);
+  return {
+    name,
+    bytes,
+    text,
+    lines,
+    isBinary: isBinary(bytes),
+    isHeader: (cell) => isKnownHeader(cell, words.headers),
+    isPlatform: (word) => words.isPlatform(word),
+    isDelimited: () => looksDelimited(lines, words.headers),
+  };
 }
 
-function byExtension(head: Uint8Array, name: string, shown: string, options: ReadOptions): InputFormat | undefined {
+function chooseFormat(beginning: Beginning, shown: string, options: ReadOptions): InputFormat {
+  const asked = options.inputFormat;
+  if (asked !== null) {
+    const names = INPUT_FORMATS.map((format) => format.name);
+    const named = INPUT_FORMATS.find((format) => format.name === asked);
+    if (named === undefined) throw new UserError(`unknown input format '${asked}'`, suggest(asked, names));
+    return named;
+  }
+  const notRead = saysRows(options) ? undefined : notReadAs(beginning);
+  if (notRead !== undefined) throw new UserError(`${shown}: ${notRead.what} is not read`, notRead.instead);
+  return INPUT_FORMATS.find((format) => format.sniff(beginning)) ?? byExtension(beginning, shown, options);
+}
+
+function byExtension({ bytes, name }: Beginning, shown: string, options: ReadOptions): InputFormat {
+  refuseBinary(bytes, shown);
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-  refuseBinary(head, shown);
-  const anyText = INPUT_FORMATS.at(-1);
-  const found = INPUT_FORMATS.find((format) => format.extensions.includes(extension)) ?? anyText;
-  return found === anyText && saysRows(options) ? INPUT_FORMATS.find((format) => format.name === 'csv') : found;
+  const known = INPUT_FORMATS.find((format) => format.extensions.includes(extension));
+  const named = (format: string): InputFormat => INPUT_FORMATS.find((each) => each.name === format) as InputFormat;
+  if (known !== undefined && known.name !== 'text') return known;
+  return named(saysRows(options) ? 'csv' : 'text');
 }
 
 /** Whether the options say how lines become rows. */

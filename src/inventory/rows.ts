@@ -1,13 +1,14 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import type { Guess, InputEvent } from '../core/events.ts';
+import type { InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import { isSecret, Layout, oncePerLayout, type Column } from '../core/layout.ts';
+import { isSecret, Layout, NO_TRAITS, oncePerLayout, type Column } from '../core/layout.ts';
 import { JUDGED, MATTERS, type LookAtRows } from '../core/look.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText } from './inventory.ts';
 import type { NoValue } from '../core/no-value.ts';
+import { Doubts } from './doubts.ts';
 
 /** A record before it has its number. */
 export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
@@ -53,8 +54,8 @@ export function trouble(
  * Numbers the rows of a format, looks at them, and hands them out in batches. Rows without any cell text are not
  * counted; an input without rows is the problem `no-rows`.
  */
-async function* batchesOf(source: string, items: Items, lookAt: LookAtRows | undefined): AsyncGenerator<Batch> {
-  const batch = new BatchBuilder(source, lookAt);
+async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | undefined): AsyncGenerator<Batch> {
+  const batch = new BatchBuilder(doubts, lookAt);
   for await (const some of items) {
     for (const item of Symbol.iterator in some ? some : [some]) {
       batch.add(item);
@@ -88,6 +89,7 @@ export function inputEvent(
 /** Numbers rows and collects those that matter, with their problems, into batches. */
 class BatchBuilder {
   readonly #source: string;
+  readonly #doubts: Doubts;
   readonly #lookAt: LookAtRows | undefined;
   /** Data rows so far, rejected ones included. */
   #rows = 0;
@@ -97,8 +99,9 @@ class BatchBuilder {
   #rejected = 0;
   #passed = 0;
 
-  constructor(source: string, lookAt: LookAtRows | undefined) {
-    this.#source = source;
+  constructor(doubts: Doubts, lookAt: LookAtRows | undefined) {
+    this.#source = doubts.source;
+    this.#doubts = doubts;
     this.#lookAt = lookAt;
   }
 
@@ -135,7 +138,9 @@ class BatchBuilder {
       looked = look.looks.slice();
     }
     const [source, row] = [this.#source, this.#rows];
-    this.#records.push({ source, row, line, cell, layout, cells, part, cellAt, text, aside, looks: looked });
+    const record = { source, row, line, cell, layout, cells, part, cellAt, text, aside, looks: looked };
+    this.#doubts.noteLost(record);
+    this.#records.push(record);
   }
 
   #addTrouble({ code, severity, message, hint, line, cell, rejects, about }: Trouble): void {
@@ -173,8 +178,10 @@ class BatchBuilder {
     return batch;
   }
 
-  /** The last batch: an input without any row says so. */
+  /** The last batch: what did not hold to the last row, and that there was none. */
   finish(): Batch {
+    this.#doubts.rows = this.#rows;
+    this.#problems.push(...this.#doubts.problems());
     if (this.#rows === 0)
       this.#addTrouble(trouble('no-rows', 'no data rows: nothing was checked', { hint: 'is this the right file?' }));
     return this.take();
@@ -182,7 +189,7 @@ class BatchBuilder {
 }
 
 /** Whether any cell holds more than blanks. */
-export function hasText(cells: readonly string[]): boolean {
+function hasText(cells: readonly string[]): boolean {
   const first = cells[0];
   if (first !== undefined && first.charCodeAt(0) > 0x20) return true;
   return cells.some((cell) => cell !== '' && cell.trim() !== '');
@@ -198,8 +205,8 @@ interface Opened {
   readonly columns: readonly Column[];
   /** Made when they are read; `lookAt`: rows in which nothing matters may be counted instead. */
   readonly items: Items | ((lookAt: LookAtRows | undefined) => Items);
-  /** See Inventory; none when it is left out. */
-  readonly guesses?: () => readonly Guess[];
+  /** Of a format that assumes something. */
+  readonly doubts?: Doubts;
   readonly tables?: () => readonly FoundTable[];
   readonly head?: string;
 }
@@ -211,19 +218,20 @@ type Items = AsyncIterable<Item | Iterable<Item>>;
 export function inventoryOf(given: Opened, overrides: readonly ColumnOverride[] = []): Inventory {
   const opened = override(given, overrides);
   const { source, format, encoding, delimiter = null, headerLine = null, columns, items, tables, head } = opened;
+  const { doubts = new Doubts(source) } = opened;
   return {
     info: inputEvent(source, format, columns, { encoding, delimiter, headerLine }),
     columns,
-    batches: (lookAt) => batchesOf(source, typeof items === 'function' ? items(lookAt) : items, lookAt),
-    guesses: opened.guesses ?? (() => []),
+    batches: (lookAt) => batchesOf(doubts, typeof items === 'function' ? items(lookAt) : items, lookAt),
+    guesses: () => doubts.guesses(),
     ...(tables !== undefined && { tables }),
     ...(head !== undefined && { head }),
   };
 }
 
 /** A column that is always there and always means the same. */
-export function fixedColumn(name: string, field: Field, notMaker = false): Column {
-  return { name, fields: [field], why: 'format', notMaker };
+export function fixedColumn(name: string, field: Field, traits = NO_TRAITS): Column {
+  return { name, fields: [field], why: 'format', traits };
 }
 
 /**
@@ -240,7 +248,7 @@ function override(opened: Opened, overrides: readonly ColumnOverride[]): Opened 
   const change = (columns: readonly Column[]): readonly Column[] =>
     columns.map((column) => {
       const fields = said.get(column.name);
-      return fields === undefined ? column : { ...column, fields, why: 'override', notMaker: false };
+      return fields === undefined ? column : { name: column.name, fields, why: 'override', traits: NO_TRAITS };
     });
   const changed = oncePerLayout(({ columns, wholeLines }) => new Layout(change(columns), wholeLines));
   const { columns, items } = opened;

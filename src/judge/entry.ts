@@ -13,7 +13,7 @@ import { approvedBy, prepareApproval } from './approvals.ts';
 import { anyMatches, padded } from './cells/cells.ts';
 import type { Days } from './days.ts';
 import { allBefore, allSince, dayText } from './days.ts';
-import type { Kinds, Reached, RowKinds } from './kinds.ts';
+import type { Kinds, RowKinds } from './kinds.ts';
 import type { Named } from './owned.ts';
 import { GRANT_DAY, NO, owned, PURCHASE_DAY, YES } from './owned.ts';
 import type { Row } from './row.ts';
@@ -107,17 +107,18 @@ export interface Case {
 }
 
 type Answer = Pick<FindingDesignation, 'status' | 'because' | 'needs'> &
-  Partial<Pick<FindingDesignation, 'daysLeft' | 'exemption'>>;
+  Partial<Pick<FindingDesignation, 'daysLeft' | 'exemption' | 'rules'>>;
 
 /** What one entry means for one row; null when it does not speak of it, or nobody knew of it yet. */
 export function judgeEntry(prepared: PreparedEntry, of: Case): FindingDesignation | null {
   const answer = answerOf(prepared, of);
   if (answer === null) return null;
-  const { status, because, needs, daysLeft = null, exemption = null } = answer;
+  const { status, rules = [], because, needs, daysLeft = null, exemption = null } = answer;
   return {
     list: prepared.list.id,
     entry: prepared.entry.id,
     status,
+    rules,
     because,
     needs,
     daysLeft,
@@ -147,7 +148,9 @@ function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
   const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, name, approved, of) ?? []);
   const strongest = answers.reduce<RuleAnswer | null>(stronger, null);
   if (strongest === null) return isListed ? listed('it forbids nothing yet') : null;
-  return strongest.status === 'banned' && strongest.isGuess ? unlessBought(strongest, answers) : strongest;
+  const reaching = answers.flatMap(({ status, rule }) => (status === 'listed' ? [] : rule));
+  const answer = strongest.status === 'banned' && strongest.isGuess ? unlessBought(strongest, answers) : strongest;
+  return { ...answer, rules: reaching };
 }
 
 /** Bought on an unknown day, and what must go is still to come: until then nothing must be done about it. */
@@ -161,6 +164,7 @@ function unlessBought(banned: RuleAnswer, answers: readonly RuleAnswer[]): Answe
 }
 
 interface RuleAnswer extends Answer {
+  readonly rule: string;
   readonly effect: Rule['effect'];
   readonly from: Day | null;
   /** It was counted as bought since the rule holds, for want of a day. */
@@ -178,7 +182,7 @@ function ruleAnswer(
   const { asOf, row, kinds } = of;
   const isListed = entry.since === null || entry.since <= asOf;
   const give = (status: Status, because: string | null, needs: readonly string[] = []): RuleAnswer => ({
-    ...{ status, because, needs, effect: rule.effect, from, isGuess: false },
+    ...{ status, because, needs, rule: rule.id, effect: rule.effect, from, isGuess: false },
     daysLeft: status === 'upcoming' && from !== null ? daysBetween(asOf, from) : null,
   });
   if (announced !== null && asOf < announced) return null;
@@ -186,7 +190,7 @@ function ruleAnswer(
   const scopes = [...entry.scopes, rule];
   const isAsked = scopes.some(({ things, except }) => things !== null || except !== null);
   const what = isAsked ? of.kindsOfRow() : null;
-  const reached: Reached = what === null ? 'yes' : least(scopes.map((scope) => kinds.reach(scope, what)));
+  const { reached, conflict } = what === null ? { reached: 'yes', conflict: null } : kinds.reach(scopes, what);
   if (reached === 'no') return isListed ? give('listed', `not about such a thing${kindText(what)}`) : null;
   if (rule.effect === 'about-others') {
     if (!isListed) return null;
@@ -203,8 +207,7 @@ function ruleAnswer(
       return give('listed', `authorised ${dayText(granted)}, before ${from ?? ''}`);
   }
   if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
-  const conflict = what?.conflict ?? null;
-  const remarks = [name.is === 'yes' ? (name.because ?? null) : null, conflict, approved?.because ?? null];
+  const remarks = [conflict, approved?.because ?? null];
   const open = [
     ...(name.is === 'maybe' ? [[name.because, name.needs] as const] : []),
     ...(reached === 'maybe' ? [[reachText(rule, entry, what), KIND] as const] : []),
@@ -218,7 +221,7 @@ function ruleAnswer(
     const because = [...open.map(([text]) => text), conflict].filter((text) => text !== null);
     return give('undetermined', because.join('; '), [...new Set(open.flatMap(([, fact]) => fact ?? []))]);
   }
-  const isGuess = rule.effect === 'no-new' && rule.day === null && bought.spans.length === 0;
+  const isGuess = rule.effect === 'no-new' && rule.day === null && !allSince(bought, from);
   const byDay = rule.day === 'authorised' ? `authorised ${dayText(granted)}` : boughtText(bought, from, list);
   const when = rule.effect === 'must-go' ? null : byDay;
   const because = [when, ...remarks].filter((text) => text !== null).join('; ');
@@ -252,10 +255,6 @@ function reachText(rule: Rule, entry: ListEntry, what: RowKinds | null): string 
   return `${of}, and the row ${said.length === 0 ? 'does not say what it is' : `says ${said.join(', ')}`}`;
 }
 
-function least(reached: readonly Reached[]): Reached {
-  return reached.includes('no') ? 'no' : reached.includes('maybe') ? 'maybe' : 'yes';
-}
-
 /** The first of two by the order of statuses; a sure ban before one for want of a day, the nearest of days to come. */
 function stronger(a: RuleAnswer | null, b: RuleAnswer): RuleAnswer {
   if (a === null) return b;
@@ -271,24 +270,27 @@ function named(prepared: PreparedEntry, of: Case): Named {
   const { entry, models, which } = prepared;
   const { row, identification, vendor } = of;
   if (models.size > 0 && !anyMatches(models, [...row.products, ...row.descriptions])) {
-    if (row.products.length > 0) return NO;
-    return {
-      is: 'maybe',
-      because: `only some products are listed (${entry.as}), and the row has no model`,
-      needs: 'model',
-    };
+    if (row.products.some((cell) => holdsModel(cell, prepared, of))) return NO;
+    const because = `only some products are listed (${entry.as}), and the row has no model`;
+    return { is: 'maybe', because, needs: 'model' };
   }
   if (entry.thing !== null) return madeThere(entry, row, of.makerCountries);
   if (identification.vendor === null) return NO;
   if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null)
     return {
       is: 'maybe',
-      because: `where ${identification.vendor.name} is from is not known`,
+      because: `where ${identification.vendor.name} has its seat is not known`,
       needs: 'country of the vendor',
     };
   const company = which === null ? YES : whichCompany(which, of);
   if (company.is !== 'yes') return company;
   return owned(entry, identification.vendor, vendor, row.made, prepared);
+}
+
+/** Whether a cell for a model holds one: not a kind of device, the name of its vendor, or how a listed one begins. */
+function holdsModel(cell: string, { models }: PreparedEntry, { kinds, vendor, identification }: Case): boolean {
+  const names = [identification.vendor?.name ?? '', ...(vendor?.names.map(({ name }) => name) ?? [])];
+  return !kinds.areSaid(cell) && !names.some((name) => padded(name) === padded(cell)) && !models.begins(cell);
 }
 
 /** Where a company is from: an affiliate's own country before its parent's. */
@@ -306,7 +308,11 @@ function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries:
   const bars = (country: string): boolean =>
     madeOutside?.includes(country) === false || madeIn?.includes(country) === true;
   if (origin !== null && origin.countries.some(bars)) return YES;
-  if (origin?.complete === true) return NO;
+  if (origin?.complete === true) {
+    const other = row.describedOrigins.find(bars);
+    if (other === undefined) return NO;
+    return { is: 'maybe', because: `"${origin.said}" beside "made in ${other}" clears nothing`, needs: 'country' };
+  }
   const because =
     origin === null ? 'the row has no country of production' : `"${origin.said}" does not say a country of production`;
   if (madeIn !== null && origin === null && !makerCountries().some(bars)) return NO;

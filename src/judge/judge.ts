@@ -12,6 +12,8 @@ import { countryOf, judgeEntry, prepareEntry } from './entry.ts';
 import type { RowKinds } from './kinds.ts';
 import { saidBy } from './kinds.ts';
 import { Row } from './row.ts';
+import { slug, unshared } from '../core/text.ts';
+import { countriesOf } from '../knowledge/registered.ts';
 import type { JudgeAnew, Judged } from './verdict-cache.ts';
 import { Entries } from './verdict-cache.ts';
 
@@ -19,6 +21,11 @@ import { Entries } from './verdict-cache.ts';
 export interface Judge {
   /** Null when none of the lists designates the vendor or category (then there is no finding). */
   judge(identification: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null;
+  /**
+   * The maker of a row of which nobody is known to have made it, where its country of production is one by which an
+   * entry names vendors; null for any other row.
+   */
+  unknownMaker(record: InventoryRecord, all: readonly Identification[]): Identification | null;
   /** The legal text of one entry as of the judge's day. */
   designation(list: string, entry: string): DesignationEvent;
 }
@@ -54,6 +61,11 @@ export function compileJudge(
   };
   const entriesOf = entryIndex(places, byId, (found) => new Entries(found.map(prepare)));
   const texts = new Map<string, DesignationEvent>();
+  const countries = countriesOf(lists);
+  const byCountry = new Set(
+    places.flatMap(({ list, entry }) => (entry.makerFrom === null ? [] : `${list.id}\n${entry.id}`)),
+  );
+  const isByCountry = ({ list, entry }: FindingDesignation): boolean => byCountry.has(`${list}\n${entry}`);
 
   const judgeAnew: JudgeAnew = ({ entries, asked }, identification, record, all) => {
     const row = new Row(record, asked, judgeWords, asOf);
@@ -67,13 +79,28 @@ export function compileJudge(
       );
     const of = { asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
     const designations = entries.flatMap((entry) => judgeEntry(entry, of) ?? []);
-    return designations.length === 0 ? null : { status: strongest(designations), designations };
+    if (designations.length === 0) return { judged: null, isAlike: row.isAlike };
+    const maker =
+      identification.vendor !== null && designations.some(isByCountry) ? makerOf(identification.vendor, vendor) : null;
+    const judged = { status: strongest(designations), designations, ...(maker === null ? {} : { maker }) };
+    return { judged, isAlike: row.isAlike };
   };
 
   return {
     judge(identification, record, all) {
       const entries = entriesOf(identification);
       return entries?.judged(identification, record, all, saidBy(identification, all, byId), judgeAnew) ?? null;
+    },
+    unknownMaker(record, all) {
+      const [column] = record.layout.feeding('country');
+      if (countries.size === 0 || column === undefined) return null;
+      if (all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible')) return null;
+      const row = new Row(record, [], judgeWords, asOf);
+      const [name = ''] = row.cells('vendor');
+      if (row.origin?.countries.some((country) => countries.has(country)) !== true) return null;
+      return words.isRegisteredVendor(name)
+        ? null
+        : unknownMaker(name, row.origin.said, record.layout.columns[column]?.name ?? '');
     },
     designation(list, entry) {
       const name = `${list}\n${entry}`;
@@ -85,6 +112,28 @@ export function compileJudge(
       }
       return text;
     },
+  };
+}
+
+/** A registered maker and one that is not known have no vendor file, and no id. */
+function makerOf(ref: VendorRef, vendor: Vendor | undefined): NonNullable<Judged['maker']> {
+  return { id: vendor === undefined || vendor.isRegistered === true ? null : ref.id, country: countryOf(ref, vendor) };
+}
+
+function unknownMaker(name: string, seen: string, column: string): Identification {
+  const vendor = {
+    id: slug(name),
+    name: name === '' ? 'unknown vendor' : unshared(name.slice(0, 80)),
+    affiliate: null,
+  };
+  const matched = 'its country of production: netvet does not know its vendor';
+  return {
+    vendor,
+    category: null,
+    confidence: 'probable',
+    evidence: [{ kind: 'name', field: 'country', column, seen, matched, part: 'device', confidence: 'probable' }],
+    families: [],
+    conflict: null,
   };
 }
 

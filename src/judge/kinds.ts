@@ -1,26 +1,27 @@
 import type { EvidenceKind, Identification } from '../core/finding.ts';
-import { fold, words as wordsOf } from '../core/text.ts';
-import { Phrases } from '../words/look-up.ts';
-import type { Category } from '../words/tables.ts';
+import { MaskSet } from '../core/mask/mask-set.ts';
+import type { WordTables } from '../words/tables.ts';
 import type { Scope } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { KindWords } from './cells/kind-words.ts';
+import { KindWords } from './cells/kind-words.ts';
+import type { Row } from './row.ts';
 
-/** What a row may be: each reading of its cells and evidence; null is a device of unknown kind, none is unknown. */
+/** What a row may be. */
 export interface RowKinds {
+  /** Each reading of its category, else of its models, else what its vendor makes; null: a device, none: unknown. */
   readonly readings: readonly (string | null)[];
   /** Of software: the kinds of device that its category says it is on; null: of all else. */
   readonly host: readonly (string | null)[] | null;
   /** The columns are those of a list of software, and nothing says what the row is. */
   readonly maybeSoftware: boolean;
-  /** What a cell says that the evidence contradicts, in a few words; null: they agree. */
-  readonly conflict: string | null;
+  /** What else the row says it is; null: nothing does. */
+  readonly contradicted: () => Contradiction | null;
 }
 
-/** What is asked of a row. */
-interface RowCells {
-  readonly cells: (field: 'category') => readonly string[];
-  readonly isOfSoftware: boolean;
+/** All readings of a row that contradicts itself, and in a few words how. */
+interface Contradiction {
+  readonly readings: RowKinds['readings'];
+  readonly text: string;
 }
 
 /** Whether a scope reaches a row; maybe: the kind of thing that would decide is not known. */
@@ -65,66 +66,119 @@ function makesEquipment(vendor: Vendor | undefined): boolean {
   return vendor?.makes.some((one) => one !== 'software' && one !== 'service') !== false;
 }
 
-/** The vocabulary of kinds of things (data/words/categories.yaml), and what the cells of a row say in it. */
+/** The vocabulary of kinds of things (data/words/categories.yaml), and what a row is in it. */
 export class Kinds {
-  readonly #kinds: ReadonlyMap<
-    string,
-    { readonly above: ReadonlySet<string>; readonly isCell: Phrases; readonly isNot: Phrases }
-  >;
+  readonly #above: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #words: KindWords;
   readonly #known = new Map<string, Reached>();
+  readonly #equipmentOf = new WeakMap<Vendor, MaskSet>();
 
-  constructor(table: readonly Category[], words: KindWords) {
-    const ofId = new Map(table.map((one) => [one.id, one.of]));
+  constructor(tables: Pick<WordTables, 'categories' | 'services' | 'negation'>) {
+    const ofId = new Map(tables.categories.map((one) => [one.id, one.of]));
     const above = (id: string): readonly string[] => [id, ...(ofId.get(id) ?? []).flatMap(above)];
-    this.#kinds = new Map(
-      table.map(({ id, words: { whole }, not }) => [
-        id,
-        { above: new Set(above(id)), isCell: new Phrases(whole), isNot: new Phrases(not) },
-      ]),
-    );
-    this.#words = words;
+    this.#above = new Map(tables.categories.map(({ id }) => [id, new Set(above(id))]));
+    this.#words = new KindWords(tables, (kind, general) => this.#isOneOf(kind, general));
   }
 
   /** What its category says, else the family of its model, else what its maker makes. */
-  of(row: RowCells, said: Said, vendor: Vendor | undefined): RowKinds {
-    const known = { host: null, maybeSoftware: false, conflict: null };
+  of(row: Row, said: Said, vendor?: Vendor): RowKinds {
+    const known = { host: null, maybeSoftware: false, contradicted: () => null };
     if (said.isComponent) return { ...known, readings: ['component'] };
-    const cells = row.cells('category').map((cell) => cell.slice(0, 200));
-    const meanings = cells.flatMap((cell) => this.#pieces(cell));
+    const cells = row.cells('category');
+    const meanings = cells.flatMap((cell) => this.#words.meant(cell));
     const makes = vendor?.makes.includes('equipment') === false ? vendor.makes : [];
     if (makes.includes('software') && !makesEquipment(vendor)) {
-      const claimed = meanings.flatMap((meant) => meant.filter((kind) => this.#isNoDevice(kind)));
+      const claimed = meanings.flat().filter((kind) => this.#isNoDevice(kind));
       const host = meanings.flat().filter((kind) => !this.#isNoDevice(kind));
-      const readings = claimed.length === 0 ? makes : [...new Set(claimed)];
-      return { ...known, readings, host: host.length === 0 ? null : host };
+      return { ...known, readings: claimed.length === 0 ? makes : claimed, host: host.length === 0 ? null : host };
     }
     const sure = said.families.flatMap(({ is, sure: isSure }) => (isSure && is !== null ? [is] : []));
-    if (meanings.every((meant) => meant.length === 0)) {
-      const isKnown = sure.length > 0 || said.deviceBy !== null || makes.length > 0;
-      const maybeSoftware = row.isOfSoftware && cells.length === 0 && !isKnown;
-      return { ...known, readings: sure.length > 0 ? sure : makes, maybeSoftware };
-    }
-    const told = meanings.flatMap((meant): readonly (string | null)[] => (meant.length === 0 ? [null] : meant));
-    const readings = told.flatMap((kind): readonly (string | null)[] => {
-      const special = sure.filter((own) => kind !== null && this.#isOneOf(own, kind));
-      return special.length > 0 ? special : [kind];
-    });
-    const others = said.families.flatMap(({ is }) =>
-      is === null || readings.some((kind) => this.#agree(kind, is)) ? [] : [is],
-    );
-    const isDevice = said.deviceBy !== null && readings.every((kind) => kind !== null && this.#isNoDevice(kind));
-    const by = isDevice ? said.deviceBy : null;
-    const conflict = others[0] === undefined ? by && `its ${by}` : 'its model';
+    const isTold = meanings.some((meant) => meant.length > 0);
+    const ofCategory = meanings.flatMap((meant): readonly (string | null)[] => (meant.length === 0 ? [null] : meant));
+    const readings = isTold
+      ? ofCategory.flatMap((kind) => {
+          const special = sure.filter((own) => kind !== null && this.#isOneOf(own, kind));
+          return special.length > 0 ? special : [kind];
+        })
+      : sure.length > 0
+        ? sure
+        : makes;
+    const isKnown = readings.length > 0 || said.deviceBy !== null;
+    const subject = isTold
+      ? `"${(cells[0] ?? '').slice(0, 40)}"`
+      : sure.length > 0
+        ? 'its model'
+        : 'what its vendor makes';
     return {
-      ...known,
-      readings: [...new Set([...readings, ...others, ...(isDevice ? [null] : [])])],
-      conflict: conflict === null ? null : `"${(cells[0] ?? '').slice(0, 40)}" beside ${conflict} clears nothing`,
+      readings,
+      host: null,
+      maybeSoftware: row.isOfSoftware && cells.length === 0 && !isKnown,
+      contradicted: () => this.#contradicted(readings, subject, row, said, vendor),
     };
   }
 
+  /** What else the row says it is: by its models, an identifier that only a device has, a describing cell. */
+  #contradicted(
+    readings: RowKinds['readings'],
+    subject: string,
+    row: Row,
+    { families, deviceBy }: Said,
+    vendor: Vendor | undefined,
+  ): Contradiction | null {
+    const differs = (kind: string): boolean => !readings.some((one) => one !== null && this.#agree(one, kind));
+    const isNoDevice = readings.every((kind) => kind !== null && this.#isNoDevice(kind));
+    const others: (readonly [kind: string | null, by: string])[] = [
+      ...families.flatMap(({ is }) => (is !== null && differs(is) ? [[is, 'its model'] as const] : [])),
+      ...(isNoDevice && deviceBy !== null ? [[null, `its ${deviceBy}`] as const] : []),
+      ...row.describing.flatMap((cell) =>
+        this.#words
+          .described(cell)
+          .filter(({ id, alsoSoftware }) => differs(id) && !(alsoSoftware && isNoDevice))
+          .map(({ id }) => [id, `"${cell.slice(0, 40)}"`] as const),
+      ),
+    ];
+    const begun = isNoDevice ? row.products.find((cell) => this.#beginsEquipment(cell, vendor)) : undefined;
+    if (begun !== undefined) others.push([null, `"${begun.slice(0, 40)}"`]);
+    const [first] = others;
+    if (first === undefined) return null;
+    return {
+      readings: [...readings, ...others.map(([kind]) => kind)],
+      text: `${subject} beside ${first[1]} clears nothing`,
+    };
+  }
+
+  /** Whether a cell that names a model is how a number of the vendor's equipment begins. */
+  #beginsEquipment(cell: string, vendor: Vendor | undefined): boolean {
+    if (vendor === undefined || !/\d/.test(cell) || !/[a-z]/i.test(cell)) return false;
+    let masks = this.#equipmentOf.get(vendor);
+    if (masks === undefined) {
+      const all = [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
+      masks = new MaskSet(all.filter(({ is }) => is !== null && !this.#isNoDevice(is)));
+      this.#equipmentOf.set(vendor, masks);
+    }
+    return masks.begins(cell);
+  }
+
+  /**
+   * What all of some scopes reach of a row. A kind of thing takes a row out only when nothing else in it says
+   * otherwise; `conflict`: what does.
+   */
+  reach(scopes: readonly Scope[], what: RowKinds): { readonly reached: Reached; readonly conflict: string | null } {
+    const reached = least(scopes.map((scope) => this.#reach(scope, what)));
+    const contradiction = reached === 'no' ? what.contradicted() : null;
+    if (contradiction === null) return { reached, conflict: null };
+    const all = { ...what, readings: contradiction.readings };
+    const instead = least(scopes.map((scope) => this.#reach(scope, all)));
+    return { reached: instead, conflict: instead === 'no' ? null : contradiction.text };
+  }
+
+  /** Whether a cell says kinds of things and nothing more. */
+  areSaid(cell: string): boolean {
+    return this.#words.meant(cell).every((kinds) => kinds.length > 0);
+  }
+
   /** `things`: only these, a kind that is not known may be one. `except`: all but these, also what is not known. */
-  reach({ things, except }: Scope, { readings, host, maybeSoftware }: RowKinds): Reached {
+  #reach({ things, except }: Scope, { readings, host, maybeSoftware }: RowKinds): Reached {
     if (things !== null) {
       if (readings.length === 0) return maybeSoftware && things.includes('software') ? 'yes' : 'maybe';
       const reached = this.#reachedBy(things, readings);
@@ -142,23 +196,8 @@ export class Kinds {
     return reached.every((one) => one === reached[0]) ? (reached[0] ?? 'maybe') : 'maybe';
   }
 
-  /** The kinds that each part of a cell may mean; none: it is not understood. */
-  #pieces(cell: string): readonly (readonly string[])[] {
-    const pieces = fold(cell).split(/[/,;|&+>]/).map((piece) => wordsOf(piece).join(' ')); // prettier-ignore
-    return pieces.filter((piece) => piece !== '').map((piece) => this.#meant(piece));
-  }
-
-  #meant(piece: string): readonly string[] {
-    const own = this.#words.of(piece);
-    if (own !== null) return [own];
-    const met = Array.from(this.#kinds).flatMap(([id, { isCell, isNot }]) =>
-      isCell.areIn(piece) && !isNot.areIn(piece) ? [id] : [],
-    );
-    return met.filter((id) => !met.some((other) => other !== id && this.#isOneOf(other, id)));
-  }
-
   #isOneOf(kind: string, general: string): boolean {
-    return kind === general || this.#kinds.get(kind)?.above.has(general) === true;
+    return kind === general || this.#above.get(kind)?.has(general) === true;
   }
 
   #isNoDevice(kind: string): boolean {
@@ -166,8 +205,8 @@ export class Kinds {
   }
 
   /** The same, or one of the other. */
-  #agree(a: string | null, b: string): boolean {
-    return a !== null && (this.#isOneOf(a, b) || this.#isOneOf(b, a));
+  #agree(a: string, b: string): boolean {
+    return this.#isOneOf(a, b) || this.#isOneOf(b, a);
   }
 
   #anyOf(kind: string, things: readonly string[]): Reached {
@@ -186,12 +225,16 @@ export class Kinds {
     let found = this.#known.get(key);
     if (found === undefined) {
       const share = (): boolean =>
-        Array.from(this.#kinds.values()).some(({ above }) => above.has(kind) && above.has(thing));
+        Array.from(this.#above.values()).some((above) => above.has(kind) && above.has(thing));
       found = this.#isOneOf(kind, thing) ? 'yes' : share() ? 'maybe' : 'no';
       this.#known.set(key, found);
     }
     return found;
   }
+}
+
+function least(reached: readonly Reached[]): Reached {
+  return reached.includes('no') ? 'no' : reached.includes('maybe') ? 'maybe' : 'yes';
 }
 
 function plain(thing: string): string {

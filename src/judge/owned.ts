@@ -3,11 +3,11 @@ import type { ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { padded } from './cells/cells.ts';
 import type { Days } from './days.ts';
-import { allAfter, allBefore, allWithin, dayText } from './days.ts';
+import { allAfter, allBefore, allSince, allWithin, dayText } from './days.ts';
 
 /** Whether an entry names a row. `maybe`: a fact is missing that decides it. `listed`: named, and not reached. */
 export type Named =
-  | { readonly is: 'yes'; readonly because?: string }
+  | { readonly is: 'yes' }
   | { readonly is: 'no' }
   | { readonly is: 'listed'; readonly because: string }
   | { readonly is: 'maybe'; readonly because: string; readonly needs: string };
@@ -41,14 +41,16 @@ export function owned(
   const { from = null, until = null, stillSupplies = false } = affiliate ?? {};
   if (allBefore(days, from)) return { is: 'listed', because: `${name} belongs to ${owner} only from ${from ?? ''}` };
   const sold = until === null ? '' : `${name} was ${owner}'s until ${until}${relation === 'sold' ? ', then sold' : ''}`;
-  if (until !== null && (days.spans.length === 0 || allAfter(days, until))) {
-    if (days.spans.length === 0) return { is: 'maybe', because: `${sold}; no day of purchase`, needs: PURCHASE_DAY };
-    if (!stillSupplies) return { is: 'listed', because: `${sold}; bought ${dayText(days)}` };
+  const isOpen = days.spans.length === 0;
+  const bought = isOpen ? 'no day of purchase' : `bought ${dayText(days)}`;
+  if (from !== null && !isOpen && !allSince(days, from))
+    return { is: 'maybe', because: `${name} belongs to ${owner} only from ${from}; ${bought}`, needs: PURCHASE_DAY };
+  if (until !== null && !allWithin(days, null, until)) {
+    if (!allAfter(days, until)) return { is: 'maybe', because: `${sold}; ${bought}`, needs: PURCHASE_DAY };
+    if (!stillSupplies) return { is: 'listed', because: `${sold}; ${bought}` };
     return { is: 'maybe', because: `${sold}; ${owner} is said to supply it still`, needs: 'who made it' };
   }
-  const because = until === null || allWithin(days, null, until) ? undefined : `${sold}; bought ${dayText(days)}`;
-  if (entry.affiliates === 'included' || SAME_COMPANY.has(relation))
-    return because === undefined ? YES : { is: 'yes', because };
+  if (entry.affiliates === 'included' || SAME_COMPANY.has(relation)) return YES;
   if (apart.has(`${id}/${met.id}`)) return NO;
   if (entry.affiliates === 'excluded')
     return { is: 'listed', because: `affiliates are not included, and ${name} is one of ${owner}'s` };

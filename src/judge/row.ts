@@ -5,7 +5,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import { padded } from './cells/cells.ts';
 import type { Countries } from './cells/country.ts';
 import type { Days } from './days.ts';
-import { daysIn } from './days.ts';
+import { allBefore, daysIn } from './days.ts';
 import type { JudgeWords } from './cells/judge-words.ts';
 
 const NONE: readonly string[] = Object.freeze([]);
@@ -16,22 +16,26 @@ export class Row {
   /** The day of the run. */
   readonly asOf: Day;
   readonly #record: InventoryRecord;
-  readonly #asked: readonly Field[] | null;
+  readonly #asked: readonly Field[];
   readonly #known = new Map<string, unknown>();
+  #isAlike = true;
 
-  /**
-   * `asked`: the fields whose cells may be asked for, null: all. What is judged is remembered for rows alike in these.
-   */
-  constructor(record: InventoryRecord, asked: readonly Field[] | null, words: JudgeWords, asOf: Day) {
+  /** `asked`: the fields by whose cells rows are taken to be alike. */
+  constructor(record: InventoryRecord, asked: readonly Field[], words: JudgeWords, asOf: Day) {
     this.words = words;
     this.asOf = asOf;
     this.#record = record;
     this.#asked = asked;
   }
 
-  /** The usable cells that feed a field, trimmed, in column order. Throws for a field that was not declared. */
+  /** Whether nothing was asked but cells of these fields: the answer is that of every row alike in them. */
+  get isAlike(): boolean {
+    return this.#isAlike;
+  }
+
+  /** The usable cells that feed a field, trimmed, in column order. */
   cells(field: Field): readonly string[] {
-    if (this.#asked?.includes(field) === false) throw new Error(`${field} cells are not among the declared fields`);
+    if (!this.#asked.includes(field)) this.#isAlike = false;
     const columns = this.#record.layout.feeding(field);
     if (columns.length === 0) return NONE;
     return this.#once(field, () =>
@@ -41,38 +45,66 @@ export class Row {
     );
   }
 
-  /** The days of purchase, order, invoice and delivery; other days are shown, and clear nothing. */
+  /**
+   * The days of purchase, order, invoice and delivery; other days are shown, and clear nothing. What was bought before
+   * it was made, or before its model was authorised, has no such day.
+   */
   get bought(): Days {
-    return this.#once('bought', () =>
-      daysIn(
-        this.#cellsOf('acquired', ({ otherDay }) => otherDay !== true),
-        this.asOf,
-      ),
+    return this.#once('days bought', () => {
+      const bought = this.#saidBought;
+      return this.#isBefore(bought, this.authorised) || this.#isBefore(bought, this.#saidMade)
+        ? { ...bought, spans: [] }
+        : bought;
+    });
+  }
+
+  get #saidBought(): Days {
+    return daysIn(
+      this.#cellsOf('acquired', ({ traits }) => !traits.includes('other-day')),
+      this.asOf,
     );
+  }
+
+  get #saidMade(): Days {
+    return daysIn(this.cells('made'), this.asOf);
+  }
+
+  #isBefore(bought: Days, { spans }: Days): boolean {
+    return spans.some(({ first }) => allBefore(bought, first));
   }
 
   /** When its model was authorised. */
   get authorised(): Days {
-    return this.#once('authorised', () => daysIn(this.cells('authorised'), this.asOf));
+    return this.#once('days authorised', () => daysIn(this.cells('authorised'), this.asOf));
   }
 
   /** When it was made; the day of purchase stands for it. */
   get made(): Days {
-    const made = this.#once('made', () => daysIn(this.cells('made'), this.asOf));
-    return made.spans.length > 0 ? made : this.bought;
+    return this.#once('days made', () => {
+      const made = this.#saidMade;
+      return made.spans.length > 0 && !this.#isBefore(this.#saidBought, made) ? made : this.bought;
+    });
   }
 
   /** The cells that name a product: what `models` of an entry or exemption is compared with. */
   get products(): readonly string[] {
     return this.#once('products', () => [
-      ...this.#cellsOf('model', ({ describes }) => describes !== true),
+      ...this.#cellsOf('model', ({ traits }) => !traits.includes('describes')),
       ...this.cells('partNumber'),
     ]);
   }
 
   /** The cells that say what the thing is: compared too, but one that holds no listed model may leave its model out. */
   get descriptions(): readonly string[] {
-    return this.#once('descriptions', () => this.#cellsOf('model', ({ describes }) => describes === true));
+    return this.#once('descriptions', () => this.#cellsOf('model', ({ traits }) => traits.includes('describes')));
+  }
+
+  /** Every cell that may say in words what the thing is: of models, and of text that is not about something else. */
+  get describing(): readonly string[] {
+    return this.#once('describing', () => [
+      ...this.cells('model'),
+      ...this.#cellsOf('text', ({ traits }) => !traits.includes('mention')),
+    ]);
   }
 
   /** The maker cells, as words. */
@@ -82,7 +114,7 @@ export class Row {
 
   /** Every cell that may be read (withheld ones may not), as words. */
   get readable(): readonly string[] {
-    if (this.#asked !== null) throw new Error('not all cells are among the declared fields');
+    this.#isAlike = false;
     return this.#once('readable', () => {
       const { cells, layout } = this.#record;
       return cells.filter((cell, index) => !layout.withholds(index) && !this.words.noValue.isEmpty(cell)).map(padded);
@@ -93,8 +125,17 @@ export class Row {
   get origin(): (Countries & { readonly said: string }) | null {
     return this.#once('origin', () => {
       const said = this.cells('country').join('; ');
-      return said === '' ? null : { ...this.words.countries.parse(said), said: said.slice(0, 80) };
+      if (said === '') return null;
+      const { countries } = this.words;
+      const stages = this.#cellsOf('country', ({ name }) => countries.isStage(name));
+      const { complete, ...named } = countries.parse(said);
+      return { ...named, complete: complete && stages.length === 0, said: said.slice(0, 80) };
     });
+  }
+
+  /** The countries that a describing cell says it was made in. */
+  get describedOrigins(): readonly string[] {
+    return this.describing.flatMap((cell) => this.words.countries.madeIn(cell));
   }
 
   /** Whether the columns of its table are those of software. */

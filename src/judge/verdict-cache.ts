@@ -16,33 +16,35 @@ export interface Judged {
   readonly status: Status;
   /** In the order of the chosen lists and their entries. */
   readonly designations: readonly FindingDesignation[];
+  /** Of a vendor that an entry names by its country: where it is from, null: not known. Absent: none does. */
+  readonly maker?: { readonly id: string | null; readonly country: string | null };
 }
 
-/** Judges by entries, without a cache. */
+/** Judges by entries, without a cache; `isAlike`: by nothing but the cells that they depend on. */
 export type JudgeAnew = (
   entries: Entries,
   met: Identification,
   record: InventoryRecord,
   all: readonly Identification[],
-) => Judged | null;
+) => { readonly judged: Judged | null; readonly isAlike: boolean };
 
 /** The entries that name one thing, and what was judged by them. */
 export class Entries {
   readonly entries: readonly PreparedEntry[];
-  /** The fields that they depend on, null: any. */
-  readonly asked: readonly Field[] | null;
+  /** The fields that they depend on, but for few rows. */
+  readonly asked: readonly Field[];
   /**
    * By layout: the columns they ask for, and what was judged by their cells; with other things met in the row, apart.
    */
   readonly #cacheOf = oncePerLayout(({ columns }) => ({
-    asked: columns.flatMap(({ fields }, at) => (fields.some((field) => this.asked?.includes(field)) ? [at] : [])),
+    asked: columns.flatMap(({ fields }, at) => (fields.some((field) => this.asked.includes(field)) ? [at] : [])),
     alone: new Cache<string, Judged | null>(MOST),
     together: new Cache<string, Judged | null>(MOST),
   }));
 
   constructor(entries: readonly PreparedEntry[]) {
     this.entries = entries;
-    this.asked = entries.some(({ which }) => which !== null) ? null : [...new Set(entries.flatMap(fieldsAsked))];
+    this.asked = [...new Set(entries.flatMap(fieldsAsked))];
   }
 
   /** What was judged of a row like this one, else what `judge` comes to. */
@@ -53,14 +55,13 @@ export class Entries {
     said: Said,
     judge: JudgeAnew,
   ): Judged | null {
-    if (this.asked === null) return judge(this, met, record, all);
     const { asked, alone, together } = this.#cacheOf(record.layout);
     const cells = `${saidKey(said)}${keyOf(record, asked)}`;
     const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
     const before = cache.get(key);
     if (before !== undefined) return before;
-    const judged = judge(this, met, record, all);
-    cache.set(unshared(key), judged);
+    const { judged, isAlike } = judge(this, met, record, all);
+    if (isAlike) cache.set(unshared(key), judged);
     return judged;
   }
 }
@@ -90,7 +91,7 @@ function namesOf(all: readonly Identification[]): string {
 
 const NAMES_PRODUCTS: readonly Field[] = ['model', 'partNumber'];
 
-/** The fields whose cells an entry may ask for; a row refuses to tell a cell of any other field. */
+/** The fields whose cells an entry asks for in every row. */
 function fieldsAsked({ entry, asksKind, models, approvals }: PreparedEntry): readonly Field[] {
   return [
     ...(['acquired', 'authorised', 'made'] as const),

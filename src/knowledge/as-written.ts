@@ -4,6 +4,9 @@ import type { Words } from '../words/words.ts';
 import { isNothing, mapOf, quoted, textOf, withKey } from '../yaml/parse.ts';
 import type { MapNode, Node } from '../yaml/parse.ts';
 import type { Reading } from '../yaml/read.ts';
+import { jsonSchema } from '../yaml/schema.ts';
+import type { JsonSchema } from '../yaml/shape.ts';
+import { listShape } from './list-shape.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 /** A user's list in which every vendor is an id or described. */
@@ -14,28 +17,62 @@ export interface Resolved {
   readonly models: ModelsRead;
 }
 
-/** Entries alone as a list, under the name of its file. */
-export function namedByFile(path: string, entries: Node): MapNode {
+/** Entries alone as a list, under the name of its file; `more`: what it says besides. */
+export function namedByFile(path: string, entries: Node, more: Readonly<Record<string, Node | null>> = {}): MapNode {
   const title = (path.split(/[/\\]/).at(-1) ?? path).replace(/\.\w+$/, '');
   const place = { file: path, line: null, column: null };
-  return mapOf(place, { id: quoted(place, slug(title)), title: quoted(place, title), entries });
+  return mapOf(place, { id: quoted(place, slug(title)), title: quoted(place, title), ...more, entries });
 }
 
 /**
- * The list that a sequence of names, or `vendors: [Huawei, ZTE]`, is short for; and of an item `{name: Hivision}` the
- * entry of that vendor.
+ * The list that a sequence of names, or `vendors: [Huawei, ZTE]` with a `reason:` for all, is short for; and of an item
+ * `{name: Hivision}` the entry of that vendor.
  */
-export function inFull(root: Node, path: string): Node {
+export function inFull(root: Node, path: string, reading: Reading): Node {
   if (root.kind === 'list') return namedByFile(path, { ...root, items: root.items.map(itemInFull) });
-  const key = root.kind === 'map' && !root.entries.has('entries') ? 'vendors' : 'entries';
-  const value = root.kind === 'map' ? root.entries.get(key)?.value : undefined;
-  const isOneName = key === 'vendors' && value?.kind === 'text' && value.text !== '';
-  const given = isOneName ? ({ kind: 'list', items: [value], place: value.place } as const) : value;
-  if (root.kind !== 'map' || given?.kind !== 'list') return root;
-  const entries = { ...given, items: given.items.map(itemInFull) };
+  if (root.kind !== 'map') return root;
+  const [key, other] = root.entries.has('entries') ? ['entries', null] : ['vendors', 'reason'];
+  const value = root.entries.get(key)?.value;
+  if (value === undefined || (value.kind !== 'list' && key === 'entries')) return root;
+  const reason = other === null ? undefined : root.entries.get(other)?.value;
+  const entries = { kind: 'list', items: namesIn(value, reading).map(itemInFull), place: value.place } as const;
   if (key === 'entries') return withKey(root, key, entries);
-  const own = Array.from(root.entries).filter(([name]) => name !== key);
-  return { ...root, entries: new Map([...namedByFile(path, entries).entries, ...own]) };
+  const said = reason === undefined ? entries.items : entries.items.map((item) => withReason(item, reason));
+  const own = Array.from(root.entries).filter(([name]) => name !== key && name !== other);
+  return { ...root, entries: new Map([...namedByFile(path, { ...entries, items: said }).entries, ...own]) };
+}
+
+/** The items of `vendors:`, which may be one name; a mapping is none, and is read as its names. */
+function namesIn(value: Node, reading: Reading): readonly Node[] {
+  if (value.kind === 'list') return value.items;
+  if (value.kind === 'text') return value.text === '' ? [] : [value];
+  const [name = 'Huawei'] = value.entries.keys();
+  const hint = `vendors: [${name}, …], or with more about each: entries: [{vendor: ${name}, reason: …}]`;
+  reading.complain(value.place, 'vendors is a list of names, and this is a mapping', hint);
+  return Array.from(value.entries, ([text, { keyPlace }]) => quoted(keyPlace, text));
+}
+
+function withReason(item: Node, reason: Node): Node {
+  const entry = item.kind === 'map' ? item : mapOf(item.place, { vendor: item });
+  return entry.entries.has('reason') ? entry : withKey(entry, 'reason', reason);
+}
+
+/** What a file of a list may hold: the list in full, its names under `vendors:`, or a sequence of them. */
+export function listSchema(): JsonSchema {
+  const { $defs, type, required, additionalProperties, properties, ...head } = jsonSchema(
+    listShape,
+    'netvet ban list',
+    'list',
+  );
+  const { entries, title } = properties as Readonly<Record<string, { readonly anyOf: readonly JsonSchema[] }>>;
+  const [inEntries = {}] = entries?.anyOf ?? [];
+  const items = { anyOf: [inEntries['items'], { $ref: '#/$defs/vendorInPlace' }] };
+  const names = { ...inEntries, items };
+  const short = { vendors: { anyOf: [title, names] }, reason: title };
+  const list = { type, additionalProperties, properties: { ...(properties as object), ...short } };
+  const $ref = '#/$defs/list';
+  const forms = [{ type, $ref, required }, { type, $ref, required: ['vendors'] }, names];
+  return { ...head, anyOf: forms, $defs: { ...($defs as object), list } };
 }
 
 function itemInFull(item: Node): Node {
@@ -90,7 +127,7 @@ function withVendor(entry: MapNode, names: VendorNames, unknown: Set<string>, re
   if (known !== null) return withKey(entry, 'vendor', quoted(vendor.place, known));
   const near = isExact(entry) ? null : names.near(name);
   if (near !== null) {
-    const hint = `did you mean ${near}? If it is another company: exact: true`;
+    const hint = `did you mean ${near}? If it is another company: ${exactIn(vendor.place.file)}`;
     reading.complain(vendor.place, `${name} is not a vendor that netvet knows`, hint);
   } else unknown.add(name);
   return withKey(entry, 'vendor', mapOf(vendor.place, { name: quoted(vendor.place, vendor.text) }));
@@ -106,7 +143,7 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
   const own = name === null || isExact(entry) ? null : names.findShipped(name);
   if (own !== null && own !== slug(name ?? '')) {
     const means = `vendor: ${own} means that one, {id: ${own}, names: […]} adds names to it`;
-    const hint = `${means}; another company: exact: true`;
+    const hint = `${means}; another company: ${exactIn(vendor.place.file)}`;
     reading.complain(
       vendor.entries.get('name')?.value.place ?? vendor.place,
       `${name ?? ''} is a name of ${own}`,
@@ -114,6 +151,12 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
     );
   }
   return entry;
+}
+
+/** How a name is meant as it is written, in a file of this kind. */
+function exactIn(file: string): string {
+  if (/\.txt$/i.test(file)) return 'a table (.csv) with a column exact';
+  return /\.(?:csv|tsv|xls[xm])$/i.test(file) ? 'x in a column exact' : 'exact: true';
 }
 
 function isExact(entry: MapNode): boolean {

@@ -1,15 +1,15 @@
-import { suggest } from '../core/distance.ts';
 import { addDays } from '../core/dates.ts';
+import { suggest } from '../core/distance.ts';
 import type { Reading } from '../yaml/read.ts';
-import type { BanList, ListEntry, Profile } from './ban-list.ts';
+import type { BanList, Profile } from './ban-list.ts';
 import { ruleChosen } from './ban-list.ts';
-import type { Adoption, RawEntry, RawList, RawRule } from './list-shape.ts';
+import type { RawEntry, RawList, RawRule } from './list-shape.ts';
 import { toList, vendorIdOf } from './to-list.ts';
-import type { VendorIndex } from './vendor-index.ts';
+import type { VendorNames } from './vendor-names.ts';
 
 /** What a check of lists knows besides: the vendors that there are, and the kinds of things. */
 export interface KnownToLists {
-  readonly vendors: VendorIndex;
+  readonly vendors: VendorNames;
   readonly kinds: readonly string[];
 }
 
@@ -17,138 +17,136 @@ export interface KnownToLists {
 export function checkLists(
   lists: readonly RawList[],
   others: readonly BanList[],
-  known: KnownToLists,
+  { vendors, kinds }: KnownToLists,
   reading: Reading,
 ): void {
-  const ids = new Set<string>();
+  const taken = new Set<string>();
   for (const list of lists) {
-    if (ids.has(list.id)) reading.complain(reading.at(list, 'id'), `the id ${list.id} is taken by another list`);
-    ids.add(list.id);
-    checkSpan(list, 'since', reading);
-    checkKinds(list, known.kinds, reading);
-    checkRules(list, known.kinds, reading);
-    for (const entry of list.entries) checkEntry(entry, list, known, reading);
+    if (taken.has(list.id)) reading.complain(reading.at(list, 'id'), `the id ${list.id} is taken by another list`);
+    taken.add(list.id);
+    const seen = list.checked ?? list.announced ?? list.since;
+    const ids = list.rules.map(({ id }) => id);
+    checkDays(list, seen, reading);
+    for (const of of [list, ...list.rules, ...list.entries]) checkKinds(of, kinds, reading);
+    for (const rule of list.rules) checkRule(rule, list, seen, reading);
+    for (const holder of [...list.entries, ...list.adopts]) checkAllIn(holder.rules ?? [], ids, NO_RULE, reading);
+    for (const entry of list.entries) {
+      checkDays({ ...entry, since: entry.since ?? list.since }, seen, reading, entry);
+      checkNamed(entry, vendors, reading);
+    }
     checkAdoptions(list, [...lists, ...others], reading);
   }
 }
 
-/** An end before its beginning. Both days are inclusive, so one day is a span. */
-export function checkSpan<K extends 'from' | 'since'>(
-  span: Readonly<Record<K | 'until', string | null>>,
-  first: K,
+/** A day farther ahead than any law sets one is a slip. */
+const FARTHEST = 15 * 366;
+const FIRST = ['from', 'since'] as const;
+
+/**
+ * Days that cannot be meant: an end before its beginning (both are inclusive, so one day is a span), and one far ahead
+ * of the day on which the list was seen. `written`: the value that the author wrote, where not all days are its own.
+ */
+export function checkDays(
+  days: Readonly<Partial<Record<'announced' | 'since' | 'from' | 'until', string | null>>>,
+  seen: string | null,
   reading: Reading,
+  written: object = days,
 ): void {
-  const [from, until] = [span[first], span.until];
-  if (from === null || until === null || until >= from) return;
-  reading.complain(reading.at(span, 'until'), `until ${until} is before ${first} ${from}`);
+  const first = FIRST.find((key) => !(days[key] ?? '+').startsWith('+'));
+  const { until = null } = days;
+  if (first !== undefined && until !== null && until < (days[first] ?? ''))
+    reading.complain(reading.at(written, 'until'), `until ${until} is before ${first} ${days[first] ?? ''}`);
+  for (const key of ['announced', ...FIRST, 'until'] as const) {
+    const day = days[key] ?? null;
+    if (seen === null || day === null || day.startsWith('+') || day <= addDays(seen, FARTHEST)) continue;
+    const message = `${key} ${day} is more than 15 years after ${seen}`;
+    if (reading.wrote(written, key)) reading.complain(reading.at(written, key), message, 'is the year right?');
+  }
 }
 
 function checkKinds(of: Pick<RawRule, 'things' | 'except'>, known: readonly string[], reading: Reading): void {
-  for (const kinds of [of.things ?? [], of.except ?? []]) {
-    kinds.forEach((kind, index) => {
-      const plain = kind.replace('?', '');
-      if (!known.includes(plain))
-        reading.complain(reading.at(kinds, index), `${plain} is not a kind of thing`, suggest(plain, known));
-    });
-  }
+  for (const kinds of [of.things ?? [], of.except ?? []])
+    checkAllIn(kinds, known, (kind) => `${kind} is not a kind of thing`, reading);
   if (of.things !== null && of.except !== null)
     reading.complain(reading.at(of, 'except'), 'both things and except', 'only these, or all but these');
 }
 
-/** A day farther ahead than any law sets one is a slip. */
-const FARTHEST = 15 * 366;
+const NO_RULE = (id: string): string => `no rule ${id} in this list`;
 
-function checkRules(list: RawList, kinds: readonly string[], reading: Reading): void {
-  const ids = list.rules.map(({ id }) => id);
-  const holders = [...list.entries, ...list.adopts];
-  list.rules.forEach((rule, index) => {
-    const { id, from, until, announced, day, effect } = rule;
-    if (ids.indexOf(id) < index) reading.complain(reading.at(rule, 'id'), `a second rule ${id} in this list`);
-    if (holders.length > 0 && holders.every(({ rules }) => rules?.includes(id) === false))
-      reading.complain(reading.at(rule, 'id'), `no entry has the rule ${id}`, `rules: [${id}]`);
-    checkKinds(rule, kinds, reading);
-    const first = from?.startsWith('+') === true ? null : from;
-    if (first !== null && until !== null && until < first)
-      reading.complain(reading.at(rule, 'until'), `until ${until} is before from ${first}`);
-    if (announced !== null && first !== null && announced > first)
-      reading.complain(reading.at(rule, 'announced'), `announced ${announced}, after it begins on ${first}`);
-    const seen = list.checked ?? announced ?? list.since;
-    if (first !== null && seen !== null && first > addDays(seen, FARTHEST))
-      reading.complain(reading.at(rule, 'from'), `${first} is more than 15 years after ${seen}`, 'is the year right?');
-    if (day !== null && effect !== 'no-new')
-      reading.complain(reading.at(rule, 'day'), `day: ${day} is for rules with the effect no-new`);
-  });
-  for (const holder of holders) checkRuleIds(holder, ids, reading);
-}
-
-function checkRuleIds(holder: RawEntry | Adoption, ids: readonly string[], reading: Reading): void {
-  const rules = holder.rules ?? [];
-  rules.forEach((id, index) => {
-    if (!ids.includes(id)) reading.complain(reading.at(rules, index), `no rule ${id} in this list`, suggest(id, ids));
+/** Complains of each item that is none of what there is; `nms?` is `nms`. */
+export function checkAllIn(
+  items: readonly string[],
+  known: readonly string[],
+  message: (item: string) => string,
+  reading: Reading,
+): void {
+  items.forEach((text, index) => {
+    const item = text.replace('?', '');
+    if (!known.includes(item)) reading.complain(reading.at(items, index), message(item), suggest(item, known));
   });
 }
 
-function checkEntry(entry: RawEntry, list: RawList, { vendors, kinds }: KnownToLists, reading: Reading): void {
+function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: string | null, reading: Reading): void {
+  const { id, from, announced, day, effect } = rule;
+  const complain = (key: string, message: string, hint: string | null = null): void => {
+    reading.complain(reading.at(rule, key), message, hint);
+  };
+  const holders = [...entries, ...adopts];
+  if (rules.find((other) => other.id === id) !== rule) complain('id', `a second rule ${id} in this list`);
+  if (holders.length > 0 && holders.every((holder) => holder.rules?.includes(id) === false))
+    complain('id', `no entry has the rule ${id}`, `rules: [${id}]`);
+  checkDays(rule, seen ?? announced, reading);
+  if (announced !== null && from !== null && !from.startsWith('+') && announced > from)
+    complain('announced', `announced ${announced}, after it begins on ${from}`);
+  if (day !== null && effect !== 'no-new') complain('day', `day: ${day} is for rules with the effect no-new`);
+}
+
+/** Whom or what an entry names, and whether it is printed as somebody else. */
+function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): void {
   const named = [entry.vendor, entry.thing, entry.makerFrom].filter((one) => one !== null);
   const wrote = (['vendor', 'thing', 'makerFrom'] as const).filter((key) => reading.wrote(entry, key));
-  if (named.length === 0 && wrote.length === 0) {
+  if (named.length === 0 && wrote.length === 0)
     reading.complain(reading.at(entry), 'an entry without vendor, thing or makerFrom');
-  } else if (named.length > 1) {
-    reading.complain(reading.at(entry, wrote[1]), `an entry has one of ${wrote.join(', ')}`);
+  else if (named.length > 1) reading.complain(reading.at(entry, wrote[1]), `an entry has one of ${wrote.join(', ')}`);
+  if (entry.thing === null && (entry.madeIn ?? entry.madeOutside) !== null) {
+    const message = 'madeIn and madeOutside go with thing';
+    reading.complain(reading.at(entry, 'madeIn'), message, 'makerFrom: vendors of a country');
   }
-  if (entry.thing === null && (entry.madeIn ?? entry.madeOutside) !== null)
-    reading.complain(
-      reading.at(entry, 'madeIn'),
-      'madeIn and madeOutside go with thing',
-      'makerFrom: vendors of a country',
-    );
-  checkKinds(entry, kinds, reading);
-  const since = entry.since ?? list.since;
-  if (since !== null && entry.until !== null && entry.until < since)
-    reading.complain(reading.at(entry, 'until'), `until ${entry.until} is before since ${since}`);
   if (entry.as === null || entry.vendor === null) return;
   const own = vendorIdOf(entry.vendor);
-  const other = vendors.named(entry.as);
-  if (other !== null && vendors.has(own) && other.split('/')[0] !== own.split('/')[0])
+  const other = vendors.has(own) ? vendors.otherThan(own, entry.as) : null;
+  if (other !== null)
     reading.complain(reading.at(entry, 'as'), `${entry.as} is a name of ${other}, and the vendor is ${own}`);
 }
 
 /** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries they have. */
 function checkAdoptions({ id, adopts }: RawList, others: readonly (RawList | BanList)[], reading: Reading): void {
+  const known = others.map((other) => other.id);
   adopts.forEach((adoption, index) => {
     const { list, asOf, only } = adoption;
-    const place = reading.at(adoption, 'list');
     const adopted = others.find((other) => other.id === list);
-    const entries = adopted === undefined ? [] : entriesOf(adopted);
-    if (list === id) reading.complain(place, 'a list cannot adopt itself');
-    else if (adopted === undefined) {
-      const ids = others.map((other) => other.id);
-      reading.complain(place, `unknown list ${list}`, suggest(list, ids));
-    } else if (adopted.adopts.length > 0) {
-      reading.complain(place, `${list} adopts other lists itself`, 'adopt those lists');
-    } else if (!entries.some(({ since }) => asOf === null || since === null || since <= asOf)) {
-      const when = asOf === null ? '' : ` on ${asOf}`;
-      reading.complain(place, `${list} named nobody${when}`, 'nothing could be found by it');
-    } else if (adopts.findIndex((other) => other.list === list) < index) {
-      reading.complain(place, `a second adoption of ${list}`, 'write it once');
-    }
+    const complain = (message: string, hint: string | null = null): void => {
+      reading.complain(reading.at(adoption, 'list'), message, hint);
+    };
+    if (list === id) complain('a list cannot adopt itself');
+    if (adopted === undefined) complain(`unknown list ${list}`, suggest(list, known));
+    if (list === id || adopted === undefined) return;
+    // Of a list as it is written, or made.
+    const { entries } = 'sha256' in adopted ? adopted : toList(adopted, '', '', () => null);
+    if (adopted.adopts.length > 0) complain(`${list} adopts other lists itself`, 'adopt those lists');
+    else if (!entries.some(({ since }) => asOf === null || since === null || since <= asOf))
+      complain(`${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`, 'nothing could be found by it');
+    else if (adopts.findIndex((other) => other.list === list) < index)
+      complain(`a second adoption of ${list}`, 'write it once');
     const ids = entries.map((entry) => entry.id);
-    only.forEach((entry, at) => {
-      if (adopted !== undefined && !ids.includes(entry))
-        reading.complain(reading.at(only, at), `${list} has no entry ${entry}`, suggest(entry, ids));
-    });
+    checkAllIn(only, ids, (entry) => `${list} has no entry ${entry}`, reading);
   });
 }
 
-/** Of a list as it is written, or made. */
-function entriesOf(list: RawList | BanList): readonly ListEntry[] {
-  return 'sha256' in list ? list.entries : toList(list, '', '', () => null).entries;
-}
-
 /** A reference that must exist. */
-export function checkRef(ref: string, holder: object, key: string, known: VendorIndex, reading: Reading): void {
+export function checkRef(ref: string, holder: object, key: string, known: VendorNames, reading: Reading): void {
   if (known.has(ref)) return;
-  const near = known.near(ref);
+  const near = known.nearRef(ref);
   const hint = near === null ? 'netvet vendors lists those it knows' : `did you mean ${near}?`;
   reading.complain(reading.at(holder, key), `unknown vendor ${ref}`, hint);
 }
@@ -159,7 +157,7 @@ const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', '
  * What only shipped lists must have: they state everything, their vendors have files, none is named twice for the same
  * things, and an example asks each rule that the reader can break.
  */
-export function checkShippedLists(lists: readonly RawList[], known: VendorIndex, reading: Reading): void {
+export function checkShippedLists(lists: readonly RawList[], known: VendorNames, reading: Reading): void {
   for (const list of lists) {
     const must = (value: object, key: string): void => {
       if (reading.wrote(value, key) || reading.wrote(list, key)) return;
@@ -167,26 +165,38 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorIndex,
     };
     for (const key of LIST_STATES) must(list, key);
     if (list.url === null && list.sources.length === 0) must(list, 'url');
-    const seen = new Set<string>();
-    for (const entry of list.entries) {
+    list.entries.forEach((entry, index) => {
       for (const key of ['as', 'since', 'citation']) must(entry, key);
-      checkShippedVendor(entry, known, reading);
-      const { vendor, things, except, models, affiliates, rules } = entry;
-      const key = JSON.stringify([vendor?.id, entry.thing, entry.makerFrom, things, except, models, affiliates, rules]);
-      if (seen.has(key)) reading.complain(reading.at(entry), `${entry.as ?? ''} is named twice for the same things`);
-      seen.add(key);
-    }
-    checkAsked(list, reading);
+      if (entry.vendor?.id != null) checkRef(entry.vendor.id, entry, 'vendor', known, reading);
+      if (entry.vendor !== null && reading.wrote(entry.vendor, 'name')) {
+        const message = 'a shipped list names its vendors by id';
+        reading.complain(reading.at(entry, 'vendor'), message, 'describe it in data/vendors');
+      }
+      if (!list.entries.slice(0, index).some((other) => isAgain(entry, other, list))) return;
+      const hint = 'one entry, or things, models, rules or days by which the two differ';
+      reading.complain(reading.at(entry), `${entry.as ?? ''} is named twice for the same things`, hint);
+    });
+    checkExamples(list, reading);
   }
 }
 
-function checkShippedVendor(entry: RawEntry, known: VendorIndex, reading: Reading): void {
-  if (entry.vendor === null) return;
-  if (entry.vendor.id !== null) checkRef(entry.vendor.id, entry, 'vendor', known, reading);
-  if (reading.wrote(entry.vendor, 'name')) {
-    const message = 'a shipped list names its vendors by id';
-    reading.complain(reading.at(entry, 'vendor'), message, 'describe it in data/vendors');
-  }
+/** Whether two entries name the same things on the same days: who was listed again later has two. */
+function isAgain(entry: RawEntry, other: RawEntry, list: RawList): boolean {
+  const key = ({
+    vendor,
+    thing,
+    makerFrom,
+    madeIn,
+    madeOutside,
+    things,
+    except,
+    models,
+    affiliates,
+    rules,
+  }: RawEntry) =>
+    JSON.stringify([vendor?.id, thing, makerFrom, madeIn, madeOutside, things, except, models, affiliates, rules]);
+  const endsBefore = (a: RawEntry, b: RawEntry): boolean => a.until !== null && a.until < (b.since ?? list.since ?? '');
+  return key(entry) === key(other) && !endsBefore(entry, other) && !endsBefore(other, entry);
 }
 
 /** The ids of an example's rules; null: all of them. */
@@ -194,20 +204,19 @@ export function rulesAsked(rules: string): ReadonlySet<string> | null {
   return rules === 'all' ? null : new Set(rules.split(/[\s,]+/).filter((id) => id !== ''));
 }
 
-function checkAsked({ rules, examples }: RawList, reading: Reading): void {
+/** Examples ask rules that there are, and each that the reader can break. */
+function checkExamples({ rules, examples }: RawList, reading: Reading): void {
   const asked = examples.map((example) => rulesAsked(example.rules));
+  const ids = rules.map(({ id }) => id);
   for (const rule of rules) {
-    if (rule.effect === 'about-others' || asked.some((ids) => ids?.has(rule.id) !== false)) continue;
+    if (rule.effect === 'about-others' || asked.some((one) => one?.has(rule.id) !== false)) continue;
     const message = `no example shows what the rule ${rule.id} means`;
-    reading.complain(reading.at(rule, 'id'), message, 'examples: [{row: …, on: DAY, rules: …, status: …}]');
+    reading.complain(reading.at(rule, 'id'), message, `examples: [{row: …, on: DAY, rules: ${rule.id}, status: …}]`);
   }
-  for (const example of examples) {
-    for (const id of rulesAsked(example.rules) ?? []) {
-      const ids = rules.map((rule) => rule.id);
-      if (!ids.includes(id))
-        reading.complain(reading.at(example, 'rules'), `no rule ${id} in this list`, suggest(id, ids));
-    }
-  }
+  examples.forEach((example, index) => {
+    for (const id of asked[index] ?? [])
+      if (!ids.includes(id)) reading.complain(reading.at(example, 'rules'), NO_RULE(id), suggest(id, ids));
+  });
 }
 
 /** Profiles name lists and rules that exist, and name or refuse each that the reader can break. */
@@ -216,45 +225,30 @@ export function checkProfiles(
   lists: readonly Pick<RawList | BanList, 'id' | 'rules'>[],
   reading: Reading,
 ): void {
-  const taken = new Set<string>();
   const known = lists.map(({ id }) => id);
   for (const profile of profiles) {
-    const complain = (key: string, message: string, hint: string | null = null): void => {
-      reading.complain(reading.at(profile, key), message, hint);
+    const complain = (place: ReturnType<Reading['at']>, message: string, hint: string | null = null): void => {
+      reading.complain(place, message, hint);
     };
-    if (taken.has(profile.id)) complain('id', `the id ${profile.id} is taken by another profile`);
-    if (known.includes(profile.id)) complain('id', `the id ${profile.id} is that of a list`);
-    taken.add(profile.id);
-    for (const [id, rules] of Object.entries(profile.lists)) {
-      const list = lists.find((one) => one.id === id);
-      if (list === undefined) {
-        reading.complain(reading.at(profile.lists, id), `unknown list ${id}`, suggest(id, known));
-      } else if (rules !== null)
-        checkChoice(
-          profile,
-          id,
-          rules.map((text) => ruleChosen(text).id),
-          list,
-          reading,
+    const { id } = profile;
+    if (profiles.find((other) => other.id === id) !== profile)
+      complain(reading.at(profile, 'id'), `the id ${id} is taken by another profile`);
+    if (known.includes(id)) complain(reading.at(profile, 'id'), `the id ${id} is that of a list`);
+    for (const [name, texts] of Object.entries(profile.lists)) {
+      const list = lists.find((one) => one.id === name);
+      const place = reading.at(profile.lists, name);
+      if (list === undefined) complain(place, `unknown list ${name}`, suggest(name, known));
+      if (list === undefined || texts === null) continue;
+      const chosen = texts.map((text) => ruleChosen(text).id);
+      const ids = list.rules.map((rule) => rule.id);
+      for (const rule of chosen.filter((one) => !ids.includes(one)))
+        complain(place, `${name} has no rule ${rule}`, suggest(rule, ids));
+      for (const rule of list.rules.filter(({ id: own, effect }) => effect !== 'about-others' && !chosen.includes(own)))
+        complain(
+          place,
+          `${id} neither names nor refuses the rule ${rule.id} of ${name}`,
+          `${rule.id}: it binds this reader; -${rule.id}: it does not`,
         );
     }
-  }
-}
-
-function checkChoice(
-  { id: profile, lists }: Profile,
-  list: string,
-  chosen: readonly string[],
-  { rules }: Pick<RawList | BanList, 'rules'>,
-  reading: Reading,
-): void {
-  const ids = rules.map(({ id }) => id);
-  const place = reading.at(lists, list);
-  for (const id of chosen)
-    if (!ids.includes(id)) reading.complain(place, `${list} has no rule ${id}`, suggest(id, ids));
-  const left = rules.filter(({ id, effect }) => effect !== 'about-others' && !chosen.includes(id));
-  for (const { id } of left) {
-    const hint = `${id}: it binds this reader; -${id}: it does not`;
-    reading.complain(place, `${profile} neither names nor refuses the rule ${id} of ${list}`, hint);
   }
 }

@@ -2,10 +2,11 @@ import { suggest } from '../core/distance.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, squeeze, words as wordsIn } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
-import { checkSpan } from './check-lists.ts';
+import { checkAllIn, checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import type { RawVendor } from './vendor.ts';
-import type { LegalForms } from '../words/words.ts';
+import { Phrases } from '../words/look-up.ts';
+import type { LegalForms, Words } from '../words/words.ts';
 
 /** What is checked of a vendor, and of a maker: of a file, in place, or known already. */
 export type CheckedVendor = CheckedMaker & Pick<RawVendor, 'lookAlikes' | 'affiliates'>;
@@ -42,7 +43,7 @@ function checkAffiliates(vendor: CheckedVendor, reading: Reading): void {
       reading.complain(reading.at(affiliate, 'id'), `the id ${affiliate.id} is there twice in this vendor`);
     }
     ids.add(affiliate.id);
-    checkSpan(affiliate, 'from', reading);
+    checkDays(affiliate, null, reading);
     checkIdentifiers(affiliate, reading);
   }
 }
@@ -68,16 +69,8 @@ export function checkMakes(
   kinds: readonly string[],
   reading: Reading,
 ): void {
-  for (const { makes } of vendors) {
-    makes.forEach((kind, index) => {
-      if (kind === 'equipment' || kinds.includes(kind)) return;
-      reading.complain(
-        reading.at(makes, index),
-        `${kind} is not a kind of thing`,
-        suggest(kind, ['equipment', ...kinds]),
-      );
-    });
-  }
+  const known = ['equipment', ...kinds];
+  for (const { makes } of vendors) checkAllIn(makes, known, (kind) => `${kind} is not a kind of thing`, reading);
 }
 
 function familiesOf(vendor: CheckedVendor): RawVendor['identifiers']['models'] {
@@ -174,27 +167,78 @@ const SHOWN_BY: readonly (readonly [kind: keyof RawVendor['identifiers'], fields
   ['models', ['model', 'serial', 'platform']],
 ];
 
-/** What every vendor file shows of itself: sources, examples, names that differ, identifiers that can be found. */
+/** What every vendor file shows of itself: sources, examples, names that are a company's, identifiers of its own. */
 export function checkShown(
   vendors: readonly RawVendor[],
-  legalForms: LegalForms,
+  words: Words,
   macPrefixes: MacPrefixes,
   reading: Reading,
 ): void {
+  const commonWord = commonWords(words, vendors);
   for (const vendor of vendors) {
     const makers = [vendor, ...vendor.affiliates];
+    const own = makers.flatMap(({ names, brands, name }) =>
+      [...names, ...brands, { name }].map((one) => keyOf(one.name)),
+    );
+    const isOwn = (text: string): boolean => own.some((name) => keyOf(text).includes(name));
     if (vendor.sources.length === 0)
       reading.complain(reading.at(vendor), 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
     checkExamplesOf(vendor, makers, reading);
-    for (const maker of makers) {
-      checkNames(maker, legalForms, reading);
-      for (const registrant of maker.identifiers.macRegistrants) {
-        if (registrant.certainty === 'low' || Object.hasOwn(macPrefixes.byRegistrant, registrant.value)) continue;
-        const message = `no prefix of ${registrant.value} is known, so it finds nothing`;
-        reading.complain(reading.at(registrant), message, 'as the IEEE registry spells it; then npm run update:mac');
+    for (const { names, brands, identifiers } of makers) {
+      checkNames([...names, ...brands], words.legalForms, reading);
+      for (const item of [...names, ...brands]) {
+        const what = commonWord(item.name, item.distinctive);
+        if (what !== null) reading.complain(reading.at(item), `${item.name} is ${what}`, NOT_A_NAME);
+      }
+      for (const registrant of identifiers.macRegistrants) {
+        const { value, certainty, source } = registrant;
+        const place = reading.at(registrant);
+        if (source === null && !isOwn(value)) {
+          const hint = `else its source says why: {value: ${value}, source: …}`;
+          reading.complain(place, `the MAC registrant ${value} has no name of ${vendor.id}: another company's?`, hint);
+        } else if (certainty !== 'low' && !Object.hasOwn(macPrefixes.byRegistrant, value)) {
+          const message = `no prefix of ${value} is known, so it finds nothing`;
+          reading.complain(place, message, 'as the IEEE registry spells it; then npm run update:mac');
+        }
+      }
+      for (const grantee of identifiers.fccGrantees) {
+        const { value, certainty, source } = grantee;
+        if (certainty === 'low' || (source !== null && (keyOf(source).includes(keyOf(value)) || isOwn(source))))
+          continue;
+        if (certainty === 'medium' && source !== null) continue;
+        const message = `the FCC grantee ${value} has no source that shows it to be of ${vendor.id}: another's?`;
+        reading.complain(reading.at(grantee), message, `{value: ${value}, source: filing ${value}-…}`);
       }
     }
   }
+}
+
+const keyOf = (text: string): string => squeeze(fold(text));
+
+const NOT_A_NAME = 'found in rows of whatever vendor: write what the company is called';
+
+/**
+ * Says of a name that is a word of inventories, and no company's, what it is; null for any other. A name that is not
+ * distinctive, and so only found as a whole vendor cell, may be a word of models.
+ */
+export function commonWords(
+  words: Words,
+  vendors: readonly CheckedVendor[],
+): (name: string, distinctive: boolean) => string | null {
+  const kinds = words.tables.categories.map((category) => new Phrases(category.words.whole));
+  const ofModels = new Map<string, Set<string>>();
+  for (const vendor of vendors)
+    for (const { family, example } of familiesOf(vendor))
+      for (const word of wordsIn(fold(`${family ?? ''} ${example ?? ''}`)))
+        ofModels.set(word, (ofModels.get(word) ?? new Set()).add(vendor.id));
+  return (name, distinctive) => {
+    const folded = fold(name).trim();
+    if (words.noValue.isEmpty(name)) return 'a word for no value';
+    if (kinds.some((kind) => kind.areIn(folded))) return 'a kind of thing';
+    if (words.headers.meaningOf(folded.replace(/[\s'./-]+/g, '')) !== null) return 'a header of inventories';
+    const isOfModels = distinctive && (ofModels.get(folded)?.size ?? 0) > 2;
+    return isOfModels ? "a word of several vendors' models" : null;
+  };
 }
 
 /** A row for every kind of identifier that is sure, and one that the vendor's name is found in. */
@@ -213,9 +257,9 @@ function checkExamplesOf(vendor: RawVendor, makers: readonly CheckedMaker[], rea
 }
 
 /** Names that are compared as one: written twice, or but for a legal form. */
-function checkNames({ names, brands }: CheckedMaker, legalForms: LegalForms, reading: Reading): void {
+function checkNames(names: RawVendor['names'], legalForms: LegalForms, reading: Reading): void {
   const before = new Map<string, string>();
-  for (const item of [...names, ...brands]) {
+  for (const item of names) {
     const key = legalForms.strip(wordsIn(fold(item.name))).join('');
     const other = before.get(key);
     if (other === undefined) before.set(key, item.name);

@@ -22,8 +22,14 @@ interface Compiled extends Omit<Knowledge, 'vendors' | 'lists' | 'words'> {
 /** With one property as JSON. */
 type Deferred<T, K extends keyof T> = Omit<T, K> & Readonly<Record<K, string>>;
 
-/** The text of the compiled file: ASCII, and under the hash of all that follows the hash. */
-export function serialiseKnowledge(knowledge: Knowledge): string {
+/** The form of the compiled file. A test says when it is to be raised: another netvet would not understand it. */
+export const FORMAT = 1;
+
+/**
+ * The text of the compiled file: ASCII, and under the hash of all that follows the hash. `sources`: the hash of the
+ * files of data/ that it was made from, by which a checkout knows whether it is current.
+ */
+export function serialiseKnowledge(knowledge: Knowledge, sources = ''): string {
   const compiled: Compiled = {
     ...knowledge,
     vendors: knowledge.vendors.map((vendor) => ({ ...vendor, examples: JSON.stringify(vendor.examples) })),
@@ -38,25 +44,33 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
     /[^\x00-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  const rest = `,"knowledge":${json}}\n`;
-  return headOf(rest) + rest;
+  const rest = `,"format":${FORMAT},"day":"${knowledge.data.day}","sources":"${sources}","knowledge":${json}}\n`;
+  return hashed(rest) + rest;
 }
 
 /** `{"fileSha256":"..."`: with the rest of the file, JSON. */
-function headOf(rest: string): string {
+function hashed(rest: string): string {
   return `{"fileSha256":"${sha256(rest)}"`;
 }
 
-const HEAD_LENGTH = headOf('').length;
+const HASH_LENGTH = hashed('').length;
+const HEAD = /^[^,]*,"format":(\d+),"day":"([\d-]+)","sources":"(\w*)"/;
+
+/** What a compiled file says of itself, read without checking or parsing it; `format` 0 for what is none. */
+export function headOf(text: string): { readonly format: number; readonly day: string; readonly sources: string } {
+  const [, format = '0', day = '', sources = ''] = HEAD.exec(text.slice(0, 300)) ?? [];
+  return { format: Number(format), day, sources };
+}
 
 /**
- * What the compiled file says. Trusts all that it says, since the build checked it, when not a byte has changed since:
- * most damages leave valid JSON, and a vendor that cannot be found any more would be clean. Throws UserError.
+ * What the compiled file says. Trusts all that it says, since it was checked before it was written, when not a byte has
+ * changed since: most damages leave valid JSON, and a vendor that cannot be found any more would be clean. Throws
+ * UserError.
  */
 export function restoreKnowledge({ path, text }: TextFile): Knowledge {
-  const rest = text.slice(HEAD_LENGTH);
-  if (headOf(rest) !== text.slice(0, HEAD_LENGTH)) {
-    throw new UserError(`${path} is damaged`, 'in a checkout: npm run build; else install netvet again');
+  const rest = text.slice(HASH_LENGTH);
+  if (hashed(rest) !== text.slice(0, HASH_LENGTH)) {
+    throw new UserError(`${path} is damaged`, 'in a checkout: npm run build; else install it again');
   }
   const { knowledge: compiled } = JSON.parse(text) as { readonly knowledge: Compiled };
   const lists: readonly BanList[] = compiled.lists.map((list) => {

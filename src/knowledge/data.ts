@@ -1,3 +1,4 @@
+import { suggest } from '../core/distance.ts';
 import { sha256 } from '../core/fingerprint.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { compact, Reading, readFile } from '../yaml/read.ts';
@@ -17,7 +18,7 @@ import { listHash, toList } from './to-list.ts';
 import { toVendor } from './to-vendor.ts';
 import type { RawVendor } from './vendor.ts';
 import { vendorShape } from './vendor.ts';
-import { VendorIndex } from './vendor-index.ts';
+import { VendorNames } from './vendor-names.ts';
 import { Words } from '../words/words.ts';
 import { readWords, compileWords } from '../words/read-words.ts';
 import type { RawWords } from '../words/tables.ts';
@@ -63,13 +64,22 @@ export function readData(files: DataFiles): {
   checkVendors(vendors, reading);
   checkShippedVendors(vendors, reading);
   checkFamilies(vendors, () => words.categories ?? [], reading);
-  const known = new VendorIndex(vendors);
+  const known = new VendorNames(new Words(compileWords(words)), vendors);
   const kinds = (words.categories ?? []).map(({ id }) => id);
   checkMakes(vendors, kinds, reading);
   checkLists(lists, [], { vendors: known, kinds }, reading);
   checkShippedLists(lists, known, reading);
   checkExemptions(exemptions, lists, known, reading);
   checkProfiles(profiles, lists, reading);
+  const published = [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])];
+  for (const one of published)
+    if (one.list !== null && !lists.some(({ id }) => id === one.list)) {
+      const near = suggest(
+        one.list,
+        lists.map(({ id }) => id),
+      );
+      reading.complain(reading.at(one, 'list'), `unknown list ${one.list}`, near);
+    }
   return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, complaints: reading.complaints };
 }
 
@@ -98,9 +108,8 @@ export function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): str
 /** Knowledge of what the files of data/ say. They must have been checked. */
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
-  const known = new VendorIndex(vendors);
   const plain = raw.lists.map((list) => {
-    const own = toList(list, `data/lists/${list.id}.yaml`, listHash(list), (ref) => known.nameOf(ref));
+    const own = toList(list, `data/lists/${list.id}.yaml`, listHash(list), () => null);
     return withExemptions(own, raw.exemptions);
   });
   const lists = plain.map((list) => withAdopted(list, plain));

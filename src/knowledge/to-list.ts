@@ -14,7 +14,7 @@ export function listHash(raw: RawList, reading: Reading | null = null): string {
 }
 
 /** What a user's list without rules forbids. */
-const NOT_HERE: Rule = {
+export const NOT_HERE: Rule = {
   id: 'use',
   effect: 'must-go',
   mayNot: 'be used here',

@@ -18,7 +18,6 @@ import type { RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
 import { isShipped, listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { toAffiliate, toIdentifiers, toNames, toVendor } from './to-vendor.ts';
-import { VendorIndex } from './vendor-index.ts';
 import { VendorNames } from './vendor-names.ts';
 import { inPlaceShape } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
@@ -73,7 +72,8 @@ export function readUserLists(
     isResolved: 'root' in file && file.isResolved,
   }));
   const written = parsed.filter(({ isResolved }) => !isResolved).map(({ root }) => root);
-  const names = namesOf(knowledge, written);
+  const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
+  for (const root of written) for (const described of describedIn(root)) names.addDescribed(described);
   const raws = parsed.flatMap(({ path, root, isResolved }) => {
     if (root === null) return [];
     const {
@@ -91,11 +91,11 @@ export function readUserLists(
     checkMasks(raw, reading);
   }
   const inPlace = raws.flatMap((list) => list.inPlace);
-  const known = checkInPlaceVendors(inPlace, knowledge, reading);
+  checkInPlaceVendors(inPlace, knowledge, names, reading);
   const kinds = knowledge.words.tables.categories.map(({ id }) => id);
-  checkLists(lists, knowledge.lists, { vendors: known, kinds }, reading);
+  checkLists(lists, knowledge.lists, { vendors: names, kinds }, reading);
   const made = raws.map((one) => {
-    const list = toList(one.raw, one.path, listHash(one.raw, reading), (ref) => known.nameOf(ref));
+    const list = toList(one.raw, one.path, listHash(one.raw, reading), (ref) => names.nameOf(ref));
     return { ...one, list };
   });
   const all = [...knowledge.lists, ...made.map(({ list }) => list)];
@@ -115,23 +115,7 @@ function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
   if ('root' in file) return file.root;
   const { root, complaints } = parseYaml(file);
   for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
-  return root === null ? null : inFull(root, file.path);
-}
-
-/** What the lists can mean: shipped vendors, and those that one of them describes. */
-export function namesOf({ vendors, lists, words }: Knowledge, roots: readonly (Node | null)[]): VendorNames {
-  const names = new VendorNames(words);
-  for (const vendor of vendors) {
-    names.add(vendor.id, vendor);
-    for (const affiliate of vendor.affiliates) names.add(`${vendor.id}/${affiliate.id}`, affiliate);
-    for (const { name } of vendor.lookAlikes) names.addStranger(name);
-  }
-  for (const { entries } of lists) {
-    for (const { vendor, as, also } of entries)
-      if (vendor !== null) for (const printed of [as, ...also]) names.addPrinted(vendor, printed);
-  }
-  for (const root of roots) for (const { id, name } of describedIn(root)) names.addDescribed(id, name);
-  return names;
+  return root === null ? null : inFull(root, file.path, reading);
 }
 
 /** Puts shipped knowledge and a user's lists together. Changes neither. */
@@ -164,20 +148,19 @@ function withoutStrangers(vendors: readonly Vendor[], legalForms: LegalForms): r
   });
 }
 
-/** Returns what may be referred to: shipped vendors and those that the lists describe. */
-function checkInPlaceVendors(inPlace: readonly InPlace[], knowledge: Knowledge, reading: Reading): VendorIndex {
-  const shipped = new VendorIndex(knowledge.vendors);
-  const known = new VendorIndex(knowledge.vendors);
-  for (const { raw, id } of inPlace) {
-    if (raw.name !== null && !shipped.has(id))
-      known.add({ id, name: raw.name, names: raw.names, affiliates: raw.affiliates });
-  }
-  for (const vendor of inPlace) checkInPlace(vendor, shipped, known, reading);
+function checkInPlaceVendors(
+  inPlace: readonly InPlace[],
+  knowledge: Knowledge,
+  names: VendorNames,
+  reading: Reading,
+): void {
+  for (const { raw, id } of inPlace)
+    if (raw.name !== null && !names.isShipped(id)) names.addDescribed({ ...raw, id, name: raw.name });
+  for (const vendor of inPlace) checkInPlace(vendor, names, reading);
   const claimed = inPlace.map(claimedInPlace);
   for (const vendor of claimed) checkVendor(vendor, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
   checkFamilies(claimed, () => knowledge.words.tables.categories, reading);
-  return known;
 }
 
 function inPlaceOf({ entries }: RawList): readonly InPlace[] {
@@ -224,15 +207,15 @@ function isReference(raw: RawInPlace): boolean {
  * What is wrong with one `vendor:` of a user's list: a reference that does not exist, a new vendor without a name or
  * with the id of a shipped one, a shipped one that is given what only its own file says.
  */
-function checkInPlace({ raw, id }: InPlace, shipped: VendorIndex, known: VendorIndex, reading: Reading): void {
+function checkInPlace({ raw, id }: InPlace, known: VendorNames, reading: Reading): void {
   if (isReference(raw)) {
     checkRef(id, raw, 'id', known, reading);
-  } else if (shipped.has(id)) {
+  } else if (known.isShipped(id)) {
     const refer =
       `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; ` + 'else give this one another id';
-    if (raw.name !== null && raw.name !== shipped.nameOf(id)) {
+    if (raw.name !== null && raw.name !== known.nameOf(id)) {
       const at = reading.at(raw, raw.id === null ? 'name' : 'id');
-      reading.complain(at, `netvet ships a vendor with the id ${id} (${shipped.nameOf(id) ?? id})`, refer);
+      reading.complain(at, `netvet ships a vendor with the id ${id} (${known.nameOf(id) ?? id})`, refer);
     }
     for (const key of id.includes('/') ? [...OWN, ...NOT_OF_AFFILIATE] : OWN) {
       if (reading.wrote(raw, key))
@@ -241,7 +224,7 @@ function checkInPlace({ raw, id }: InPlace, shipped: VendorIndex, known: VendorI
   } else if (id === '' && reading.wrote(raw, 'id')) {
     return; // what was written is no id, and is complained of as such
   } else if (raw.name === null) {
-    const near = known.near(id);
+    const near = known.nearRef(id);
     const hint =
       near === null ? 'a new vendor needs a name: {name: …}' : `did you mean ${near}? A new vendor needs a name`;
     reading.complain(reading.at(raw, 'id'), id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`, hint);

@@ -1,14 +1,12 @@
-import { canBeWithin, distance, lettersOf } from '../core/distance.ts';
+import { canBeWithin, distance, lettersOf, nearest } from '../core/distance.ts';
 import { fold, slug, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import type { Name } from './vendor.ts';
+import type { BanList } from './ban-list.ts';
+import type { RawVendor } from './vendor.ts';
 
-/** What can be named: a vendor of a file, or one that a list describes. */
-export interface Nameable {
-  readonly name: string;
-  readonly names: readonly Pick<Name, 'name' | 'distinctive'>[];
-  readonly brands: readonly Pick<Name, 'name'>[];
-}
+/** What can be named: a vendor of a file, or what a list says of one. */
+type Nameable = Pick<RawVendor, 'id' | 'name'> &
+  Partial<Pick<RawVendor, 'names' | 'brands' | 'affiliates' | 'lookAlikes'>>;
 
 /** A text whose words make its id: no reference to an affiliate, no script without blanks. */
 const PLAIN = /^[\x20-\x2e\x30-\x7e]*$/;
@@ -23,28 +21,50 @@ interface Distinctive {
   readonly letters: number;
 }
 
-/** How a company's own list names vendors: by id or by any name, in any case, with or without a legal form. */
+/**
+ * Which vendors there are, and how people name them: by id, `vendor/affiliate` or any name, in any case, with or
+ * without a legal form.
+ */
 export class VendorNames {
   readonly #words: Words;
-  readonly #refs = new Set<string>();
+  /** The name to print for each reference. */
+  readonly #refs = new Map<string, string>();
   readonly #byName = new Map<string, string>();
-  /** Refs of vendors that only a list describes. */
+  /** Those that only a list describes: to be referred to, never what a misspelling means. */
   readonly #described = new Set<string>();
   readonly #distinctive: Distinctive[] = [];
   readonly #byFirst = new Map<string, Distinctive[]>();
+  /** Strangers whose name holds that of a vendor. */
   readonly #strangers = new Set<string>();
 
-  constructor(words: Words) {
+  /** `lists`: shipped ones, whose printed names are names of their vendors too, unless another has them. */
+  constructor(words: Words, vendors: Iterable<Nameable>, lists: readonly BanList[] = []) {
     this.#words = words;
+    for (const vendor of vendors) this.#add(vendor);
+    for (const { vendor, as, also } of lists.flatMap(({ entries }) => entries)) {
+      if (vendor === null) continue;
+      for (const printed of [as, ...also]) this.#call(this.#wordsOf(printed).join(''), vendor);
+    }
   }
 
-  /** `ref`: its id, or `vendor/affiliate`. */
-  add(ref: string, { name, names, brands }: Nameable): void {
-    this.#refs.add(ref);
-    for (const one of [...names, ...brands, { name }]) {
-      const joined = this.#wordsOf(one.name).join('');
-      if (!this.#byName.has(joined)) this.#byName.set(joined, ref);
-    }
+  /** A vendor that a list describes, or a name that it gives a shipped one. */
+  addDescribed({ id, name, affiliates = [] }: Nameable): void {
+    this.#call(this.#wordsOf(name).join(''), id);
+    if (this.isShipped(id)) return;
+    this.#described.add(id);
+    this.#refs.set(id, name);
+    for (const affiliate of affiliates) this.#refs.set(`${id}/${affiliate.id}`, affiliate.name);
+  }
+
+  #add({ affiliates = [], lookAlikes = [], ...vendor }: Nameable): void {
+    this.#addOne(vendor.id, vendor);
+    for (const affiliate of affiliates) this.#addOne(`${vendor.id}/${affiliate.id}`, affiliate);
+    for (const { name } of lookAlikes) this.#strangers.add(this.#wordsOf(name).join(''));
+  }
+
+  #addOne(ref: string, { name, names = [], brands = [] }: Nameable): void {
+    this.#refs.set(ref, name);
+    for (const one of [...names, ...brands, { name }]) this.#call(this.#wordsOf(one.name).join(''), ref);
     for (const one of names) {
       if (!one.distinctive) continue;
       const words = this.#wordsOf(one.name);
@@ -52,27 +72,31 @@ export class VendorNames {
       const distinctive = { ref, words, joined, letters: lettersOf(joined) };
       this.#distinctive.push(distinctive);
       const [first = ''] = words;
-      const same = this.#byFirst.get(first);
-      if (same === undefined) this.#byFirst.set(first, [distinctive]);
-      else same.push(distinctive);
+      this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), distinctive]);
     }
   }
 
-  /** A name under which a shipped list has a vendor: that vendor's, unless another has it. */
-  addPrinted(ref: string, name: string): void {
-    const joined = this.#wordsOf(name).join('');
+  #call(joined: string, ref: string): void {
     if (joined !== '' && !this.#byName.has(joined)) this.#byName.set(joined, ref);
   }
 
-  /** A vendor that a list describes: to be referred to, never what a misspelling means. */
-  addDescribed(id: string, name: string): void {
-    if (!this.#refs.has(id)) this.#described.add(id);
-    this.add(id, { name, names: [], brands: [] });
+  has(ref: string): boolean {
+    return this.#refs.has(ref);
   }
 
-  /** A stranger whose name holds that of a vendor. */
-  addStranger(name: string): void {
-    this.#strangers.add(this.#wordsOf(name).join(''));
+  /** Whether a file describes it, not a list alone. */
+  isShipped(ref: string): boolean {
+    return this.#refs.has(ref) && !this.#described.has(ref);
+  }
+
+  nameOf(ref: string): string | null {
+    return this.#refs.get(ref) ?? null;
+  }
+
+  /** The nearest reference; for the id of an affiliate alone, its whole reference. Null when none is near. */
+  nearRef(ref: string): string | null {
+    const refs = Array.from(this.#refs.keys());
+    return refs.find((known) => known.endsWith(`/${ref}`)) ?? nearest(ref, refs);
   }
 
   /** The vendor of which a text is the id or a name; null when it is of none. */
@@ -87,6 +111,14 @@ export class VendorNames {
   findShipped(text: string): string | null {
     const ref = this.#byName.get(this.#wordsOf(text).join(''));
     return ref === undefined || this.#described.has(ref) ? null : ref;
+  }
+
+  /** The vendor whose name a text is or holds, where it is or holds none of `own`: another company's. */
+  otherThan(own: string, text: string): string | null {
+    const whole = this.#byName.get(this.#wordsOf(text).join(''));
+    const named = [...(whole === undefined ? [] : [whole]), ...this.#heldBy(this.#wordsOf(text)).map(({ ref }) => ref)];
+    const isOwn = (ref: string): boolean => ref.split('/')[0] === own.split('/')[0];
+    return named.some(isOwn) ? null : (named[0] ?? null);
   }
 
   /**
@@ -109,10 +141,15 @@ export class VendorNames {
     const off = this.#distinctive.find(isOneOff);
     if (off !== undefined) return off.ref;
     if (words.length < 2 || this.#strangers.has(joined)) return null;
+    const held = this.#heldBy(words);
+    return held.length === 0 ? null : (this.#distinctive.find((name) => held.includes(name))?.ref ?? null);
+  }
+
+  /** Distinctive names that stand among words. */
+  #heldBy(words: readonly string[]): readonly Distinctive[] {
     const stands = (name: Distinctive, at: number): boolean =>
       name.words.every((word, offset) => words[at + offset] === word);
-    const held = words.flatMap((first, at) => this.#byFirst.get(first)?.filter((name) => stands(name, at)) ?? []);
-    return held.length === 0 ? null : (this.#distinctive.find((name) => held.includes(name))?.ref ?? null);
+    return words.flatMap((first, at) => this.#byFirst.get(first)?.filter((name) => stands(name, at)) ?? []);
   }
 
   #wordsOf(name: string): readonly string[] {

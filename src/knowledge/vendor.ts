@@ -116,7 +116,7 @@ const identifiers = named(
   }),
 );
 
-const NO_IDENTIFIERS = Object.freeze(
+export const NO_IDENTIFIERS = Object.freeze(
   Object.fromEntries(Object.entries(identifiers.keys).map(([key, { fallback }]) => [key, fallback])),
 ) as TypeOf<typeof identifiers>;
 
@@ -256,4 +256,6 @@ export interface Vendor extends Maker, Omit<RawVendor, keyof Maker | 'affiliates
   readonly affiliates: readonly Affiliate[];
   /** Path of the file it came from, null for a vendor described in place in a list. */
   readonly file: string | null;
+  /** A registered maker that no vendor file describes: known by its name and country alone. */
+  readonly isRegistered?: true;
 }

@@ -1,6 +1,6 @@
 import type { SummaryEvent } from '../core/events.ts';
 import { STATUSES } from '../core/finding.ts';
-import { grouped, plural } from './phrases.ts';
+import { firstOf, grouped, plural } from './phrases.ts';
 
 /** The reason for exit code 1 that the count of failing findings says already. */
 const SAYS_HOW_MANY = /\d findings? at or above \w+$/;
@@ -24,7 +24,7 @@ export function answer(summary: SummaryEvent): string {
   const { failing } = summary.assets;
   const rows = plural(rowsOf(summary, 'rows'), 'row');
   if (code === 0) return `${passed(summary)}: exit 0`;
-  const reasons = otherReasons(summary);
+  const reasons = [...byChange(summary), ...otherReasons(summary)];
   if (code === 1 && failing > 0) {
     const fails = `${plural(failing, 'asset fails', 'assets fail')} in ${rows}`;
     return `${[fails, ...undated(summary), ...reasons].join('; ')}: exit 1`;
@@ -38,6 +38,12 @@ function undated({ undated: count, findings }: SummaryEvent): readonly string[] 
   if (count === 0) return [];
   const all = count === findings.status['banned'] ? 'all' : plural(count, 'finding');
   return [`${all} only because no day of purchase is given`];
+}
+
+/** Which lists changed: a job that fails on the same inventory must say why. */
+function byChange({ newByList }: SummaryEvent): readonly string[] {
+  const lists = Object.entries(newByList).map(([list, count]) => `${list} (${plural(count, 'finding')})`);
+  return lists.length === 0 ? [] : [`new because a list changed since the baseline: ${firstOf(lists)}`];
 }
 
 /** What exit code 0 means. */

@@ -63,6 +63,7 @@ const WHERE: Columns = {
   evidence: (f) => joined(f.evidence.map((evidence) => evidenceLine(evidence, f))),
   conflict: (f) => conflictLine(f),
   new: (f) => f.new,
+  new_because: (f) => f.newBecause,
   id: (f) => f.id,
   asset_id: (f) => f.assetId,
 };

@@ -1,3 +1,5 @@
+import { lazily } from '../core/text.ts';
+
 /**
  * The one place that makes text from an inventory safe to print. Cells are hostile everywhere: a hostname can carry a
  * terminal escape, a model a spreadsheet formula, a site name a script tag. Reporters escape every string of an event
@@ -9,10 +11,13 @@
  * soft hyphen, BOM, tags), line and paragraph separators, lone surrogates, noncharacters, and fillers that look like
  * nothing. U+FE0E and U+FE0F stay: they choose the look of an emoji and hide nothing.
  */
-const UNSEEN = new RegExp(
-  '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Noncharacter_Code_Point}' +
-    '\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\ufe00-\\ufe0d\\uffa0]',
-  'gu',
+const UNSEEN = lazily(
+  () =>
+    new RegExp(
+      '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Noncharacter_Code_Point}' +
+        '\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\ufe00-\\ufe0d\\uffa0]',
+      'gu',
+    ),
 );
 /** Text with nothing unseen in it: ASCII, European letters, marks and Han characters. */
 const PLAIN = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u4e00-\u9fff]*$/;
@@ -24,7 +29,7 @@ const NAMED = new Map([
 
 /** Unseen characters as `\n`, `\x1b`, `\u202e`, `\u{e0041}`: one line, safe for a terminal and for people. */
 export function visible(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(UNSEEN, (unseen) => NAMED.get(unseen) ?? codeEscape(unseen));
+  return PLAIN.test(text) ? text : text.replace(UNSEEN(), (unseen) => NAMED.get(unseen) ?? codeEscape(unseen));
 }
 
 function codeEscape(character: string): string {
@@ -36,7 +41,7 @@ function codeEscape(character: string): string {
 /** A value as JSON in which nothing unseen stands raw: the same value to a parser, safe to `cat`. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
-  return PLAIN.test(text) ? text : text.replace(UNSEEN, unitEscapes);
+  return PLAIN.test(text) ? text : text.replace(UNSEEN(), unitEscapes);
 }
 
 function unitEscapes(character: string): string {

@@ -4,8 +4,9 @@ import type { Field } from '../core/fields.ts';
 import { FIELDS } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
 import { csvLine } from './escape.ts';
+import { restsOn } from './document.ts';
 import type { Told } from './phrases.ts';
-import { evidenceLine, grouped, toldBy } from './phrases.ts';
+import { assumedBy, conflictLine, evidenceLine, grouped, toldBy } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -80,10 +81,12 @@ export function draftOf(text: string): ReportFormat {
       const known = new Map<string, DesignationEvent>();
       const toConfirm: string[] = [];
       let more = 0;
+      let asOf = '';
       let told: Told = () => [];
       return {
         run(event) {
           const { lists } = event;
+          asOf = event.asOf;
           told = toldBy(event, ({ list, entry }) => known.get(`${list} ${entry}`));
           const checked = lists.some(({ id }) => form.lists.includes(id));
           if (checked) return BOM + csvLine(['netvet: to confirm', ...headers, 'netvet: draft', ...due]);
@@ -100,15 +103,18 @@ export function draftOf(text: string): ReportFormat {
           for (const finding of findings) {
             const row = rowOf(form, finding, known, told);
             if (row === null) continue;
-            if (row.confirm === '') sure += row.line;
+            if (row.isSure) sure += row.line;
             else if (toConfirm.length < MOST_TO_CONFIRM) toConfirm.push(row.line);
             else more += 1;
           }
           return sure;
         },
-        summary: () =>
-          toConfirm.join('') +
-          (more === 0 ? '' : csvLine([`${grouped(more)} more to confirm: --format ndjson has all`])),
+        summary(event) {
+          const ofRest = more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`];
+          const notes = [...ofRest, ...restsOn({ asOf }, event).map((text) => `note: ${text}`)];
+          const others = [...headers, 'draft', ...due].map(() => '');
+          return toConfirm.join('') + notes.map((text) => csvLine([text, ...others])).join('');
+        },
       };
     },
   };
@@ -123,7 +129,7 @@ function readForm(text: string): Form {
   return form;
 }
 
-/** `confirm`: why it is not sure; empty for what is. */
+/** `isSure`: nothing is to be confirmed but what the law takes for granted. */
 function rowOf(form: Form, finding: Finding, known: ReadonlyMap<string, DesignationEvent>, told: Told) {
   const designation = finding.designations.find(
     ({ list, status, waiver }) =>
@@ -135,18 +141,21 @@ function rowOf(form: Form, finding: Finding, known: ReadonlyMap<string, Designat
   const clauses = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
   const draft = `DRAFT of ${form.title}, to ${form.to}: ${clauses.join('; ')}`;
   const clocks = form.clocks.map(({ due, citation }) => `${due} (${citation})`);
-  const confirm = reasonToConfirm(finding, designation);
+  const doubts = doubtsOf(finding, designation);
+  const all = [...doubts, ...(event === null ? [] : assumedBy(event).map((text) => `that ${text}`))];
+  const confirm = all.length === 0 ? '' : `to confirm: ${all.join('; ')}`;
   const cells = form.columns.map((column) => cellOf(column, item));
-  return { line: csvLine([confirm, ...cells, draft, ...clocks]), confirm };
+  return { line: csvLine([confirm, ...cells, draft, ...clocks]), isSure: doubts.length === 0 };
 }
 
-/** A possible vendor and a missing fact are for a person to settle before anything is reported. */
-function reasonToConfirm({ confidence }: Finding, { status, needs }: FindingDesignation): string {
-  const reasons = [
-    confidence === 'possible' ? 'whether it is this vendor' : '',
-    status === 'undetermined' ? needs.join(', ') || 'a missing fact' : '',
+/** A possible vendor, a missing fact and a contradiction are for a person to settle before anything is reported. */
+function doubtsOf(finding: Finding, { status, needs, waiver }: FindingDesignation): readonly string[] {
+  const conflict = conflictLine(finding);
+  return [
+    finding.confidence === 'possible' ? 'whether it is this vendor' : '',
+    (waiver?.covers ?? status) === 'undetermined' ? needs.join(', ') || 'a missing fact' : '',
+    conflict === null ? '' : `who made it, since ${conflict}`,
   ].filter((reason) => reason !== '');
-  return reasons.length === 0 ? '' : `to confirm: ${reasons.join('; ')}`;
 }
 
 function cellOf({ from, missing }: Form['columns'][number], item: Item): string {

@@ -44,7 +44,10 @@ function list(events: readonly unknown[]): string {
 const ESCAPED = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
 
 /** What findings judged alike have in common. */
-type Judgement = Pick<Finding, 'vendor' | 'category' | 'confidence' | 'status' | 'new' | 'fails' | 'designations'>;
+type Judgement = Pick<
+  Finding,
+  'vendor' | 'category' | 'confidence' | 'status' | 'new' | 'newBecause' | 'fails' | 'designations'
+>;
 
 /**
  * JSON of findings, byte for byte what `jsonText` makes. Findings share their designations and the evidence of repeated
@@ -60,8 +63,9 @@ export function createFindingJson(): (finding: Finding) => string {
     return text;
   }
 
-  function judgementText({ vendor, category, confidence, status, new: isNew, fails, designations }: Judgement): string {
-    const judgement = { vendor, category, confidence, status, new: isNew, fails, designations };
+  function judgementText(finding: Judgement): string {
+    const { vendor, category, confidence, status, new: isNew, newBecause, fails, designations } = finding;
+    const judgement = { vendor, category, confidence, status, new: isNew, newBecause, fails, designations };
     const last = judgements.get(designations);
     if (last !== undefined && areAlike(last.judgement, judgement)) return last.text;
     const text = jsonText(judgement).slice(1, -1);

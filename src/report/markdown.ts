@@ -2,6 +2,7 @@ import {
   problemGrade,
   problemText,
   assetName,
+  baselineText,
   conflictLine,
   evidenceLine,
   grouped,
@@ -10,6 +11,7 @@ import {
   thingName,
 } from './phrases.ts';
 import { answer, assetCounts, findingsOf, rowsOf } from './answer.ts';
+import { remarks, unreadColumns } from './document.ts';
 import { escapeMarkdown as md } from './escape.ts';
 import { atTheEnd, type Held } from './at-the-end.ts';
 import { alike, lawLine, saysText } from './law-text.ts';
@@ -28,6 +30,7 @@ const MOST_INPUTS = 200;
 export const markdown = atTheEnd(MOST, (held) => {
   const parts = [
     `## netvet: ${md(answer(held.summary))}\n`,
+    ...remarks(held.run, held.summary).map((text) => `${md(text)}\n`),
     counts(held),
     findings(held),
     law(held),
@@ -76,7 +79,7 @@ function findingRow(finding: Finding): string {
     assetName(finding),
     saysText(finding.designations),
     finding.confidence,
-    [...evidence, ...(conflict === null ? [] : [conflict])].join('; '),
+    [...baselineText(finding), ...evidence, ...(conflict === null ? [] : [conflict])].join('; '),
   ]);
 }
 
@@ -115,7 +118,7 @@ function checked({ run, inputs, summary }: Held): string {
   const lists = run.lists.map(({ title, checked: day }) => (day === null ? title : `${title} (as known on ${day})`));
   const more = summary.inputs.length - shown.length;
   const rest = more === 0 ? '' : `\n${plural(more, 'more input')}; \`--format ndjson\` has them all.\n`;
-  const unread = [...new Set(inputs.flatMap((input) => input.unread.map(({ column }) => column)))];
+  const unread = unreadColumns(inputs);
   const columns = unread.length === 0 ? '' : `Columns not read: ${md(unread.slice(0, 20).join(', '))}.\n\n`;
   return `### What was checked
 

@@ -1,5 +1,5 @@
-import type { DesignationEvent, DesignationRule, InputEvent, RunEvent } from '../core/events.ts';
-import type { Evidence, Finding, FindingDesignation } from '../core/finding.ts';
+import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import { MOST_ELSEWHERE, type Evidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
@@ -239,6 +239,7 @@ export function findingSentence(finding: Finding, told?: Told): string {
     `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.status} (${finding.confidence})`,
     finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
     ...(conflict === null ? [] : [`Conflict: ${conflict}`]),
+    ...(finding.newBecause === null ? [] : [`New: ${finding.newBecause}`]),
     ...finding.designations.map((designation) => designationLine(designation, told)),
   ]
     .map(sentence)
@@ -248,6 +249,37 @@ export function findingSentence(finding: Finding, told?: Told): string {
 /** With a full stop, if none is there. */
 export function sentence(text: string): string {
   return text.endsWith('.') ? text : `${text}.`;
+}
+
+/** `new: 5 pieces, 3 in the baseline`; without a baseline nothing. */
+export function baselineText({ new: isNew, newBecause }: Finding): readonly string[] {
+  if (isNew === null) return [];
+  return [isNew ? (newBecause === null ? 'not in the baseline' : `new: ${newBecause}`) : 'in the baseline'];
+}
+
+/** Lists that are named in one line. */
+const MOST_NAMED = 5;
+
+/** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`; null where there are none. */
+export function elsewhereText(elsewhere: SummaryEvent['elsewhere']): string | null {
+  if (elsewhere.length === 0) return null;
+  const byList = new Map<string, string[]>();
+  for (const { list, vendor, rows } of elsewhere)
+    byList.set(list, [
+      ...(byList.get(list) ?? []),
+      `${vendor}, ${rows < MOST_ELSEWHERE ? plural(rows, 'row') : `${MOST_ELSEWHERE} rows or more`}`,
+    ]);
+  const lists = Array.from(byList, ([list, names]) => `${list} (${firstOf(names, '; ')})`);
+  const more = lists.length - MOST_NAMED;
+  const rest = more > 0 ? ` and ${plural(more, 'more list')}` : '';
+  return `named by lists that were not asked: ${lists.slice(0, MOST_NAMED).join(', ')}${rest}`;
+}
+
+/** What findings rest on that may no longer be right, and where newer data comes from. */
+export function outdatedText(outdated: SummaryEvent['outdated'], asOf: string): string | null {
+  if (outdated.length === 0) return null;
+  const names = outdated.map(({ list, knownOn }) => `${list} (as known on ${knownOn})`);
+  return `possibly out of date on ${asOf}: ${firstOf(names)}; docs/data.md says where newer data is`;
 }
 
 /** How loud a finding is: an error exactly when it fails, so that a report and the exit code agree. */

@@ -1,7 +1,4 @@
-import { csv } from './csv.ts';
-import { json, ndjson } from './json.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
-import { loadText } from './text.ts';
 
 interface FormatEntry {
   /**
@@ -15,10 +12,10 @@ interface FormatEntry {
 
 /** Every output format: a new one is one file and one line here. */
 export const FORMATS = {
-  text: { load: (_, { color }) => loadText(color) },
-  json: { load: () => Promise.resolve(json) },
-  ndjson: { load: () => Promise.resolve(ndjson) },
-  csv: { load: () => Promise.resolve(csv) },
+  text: { load: async (_, { color }) => (await import('./text.ts')).loadText(color) },
+  json: { load: async () => (await import('./json.ts')).json },
+  ndjson: { load: async () => (await import('./json.ts')).ndjson },
+  csv: { load: async () => (await import('./csv.ts')).csv },
   sarif: { load: async () => (await import('./sarif.ts')).sarif },
   junit: { load: async () => (await import('./junit.ts')).junit },
   github: { load: async () => (await import('./github.ts')).github },

@@ -1,5 +1,6 @@
 import type { SummaryEvent } from '../core/events.ts';
 import { answer, findingsOf, gapsOf, otherReasons, passed, rowsOf } from './answer.ts';
+import { isOpen, remarks } from './document.ts';
 import { asWords, grouped, optionText, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { Table } from './text/asset-lines.ts';
@@ -7,7 +8,7 @@ import { closingLines, lawLines } from './text/closing.ts';
 import { Collected, listsOf } from './text/collect.ts';
 import { coloursOf, Page } from './text/page.ts';
 import { kindOf, type AssetLine, type Kind } from './text/section.ts';
-import { bannedLines, noActionLines, toCheckLines } from './text/sections.ts';
+import { bannedLines, noActionLines, toCheckLines, untoldLines } from './text/sections.ts';
 import { fitEnd } from './width.ts';
 
 /**
@@ -45,6 +46,8 @@ const ORDER: readonly Kind[] = [
   'possible',
   'undetermined',
   'upcoming',
+  'waived?',
+  'known?',
   'waived',
   'exempt',
   'listed',
@@ -66,7 +69,11 @@ function render(page: Page, collected: Collected, summary: SummaryEvent): string
   const blocks = [
     headLines(page, collected, summary, names),
     bannedLines(page, collected, table),
-    [...toCheckLines(page, collected, summary, table), ...noActionLines(page, collected, table)],
+    [
+      ...toCheckLines(page, collected, summary, table),
+      ...untoldLines(page, collected, table),
+      ...noActionLines(page, collected, table),
+    ],
     lawLines(page, collected, label),
     // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.
     [
@@ -137,28 +144,38 @@ function answers(page: Page, collected: Collected, summary: SummaryEvent, listNa
     say(marks.fails, `${grouped(banned.count)} of ${of} ${what}${also}${by === '' ? '' : `: ${by}`}`, chalk.red.bold);
   } else if (code === 0) {
     const rows = plural(rowsOf(summary, 'rows'), 'row');
-    say(marks.passes, findingsOf(summary) === 0 ? passed(summary) : `Nothing fails in ${rows}`, chalk.green.bold);
+    const text = findingsOf(summary) === 0 ? passed(summary) : `Nothing fails in ${rows}`;
+    // What nobody can tell is not in order, also where somebody has accepted it.
+    if (isOpen(summary) || collected.isOpen) say(marks.warn, text, chalk.yellow.bold);
+    else say(marks.passes, text, chalk.green.bold);
   }
   const gaps = gapsOf(summary);
   const others = otherReasons(summary).filter((reason) => !gaps.includes(reason));
   for (const reason of others) say(marks.warn, reason, chalk.red.bold);
+  if (collected.run !== null)
+    for (const text of remarks(collected.run, summary)) lines.push(...page.paragraph(page.show(text), 2));
   if (code === 2) say(marks.warn, `Cannot be trusted: ${gaps.join('; ')}`, chalk.red.bold);
   else if (gaps.length > 0) say(marks.warn, `Incomplete: ${gaps.join('; ')}`, chalk.yellow.bold);
   return lines;
 }
 
+const SHORT: Partial<Record<Kind, string>> = {
+  known: 'in the baseline',
+  'known?': 'in the baseline',
+  'waived?': 'waived',
+};
+
 /** How many assets there are of each other kind, by whether they need a look. */
 function counts(page: Page, collected: Collected): string[] {
   const counted = (label: string, kinds: readonly Kind[]) => {
     const parts = kinds.filter((kind) => collected.count(kind) > 0);
-    const texts = parts.map(
-      (kind) => `${grouped(collected.count(kind))} ${kind === 'known' ? 'in the baseline' : kind}`,
-    );
+    const texts = parts.map((kind) => `${grouped(collected.count(kind))} ${SHORT[kind] ?? kind}`);
     return texts.length === 0 ? [] : [`${label}: ${texts.join(', ')}`];
   };
   const texts = [
     ...counted('to check', ['possible', 'undetermined', 'upcoming']),
-    ...counted('nothing to do', ['waived', 'exempt', 'listed', 'known']),
+    ...counted('netvet cannot tell', ['waived?', 'known?']),
+    ...counted('accepted or allowed', ['waived', 'exempt', 'listed', 'known']),
   ];
   return texts.length === 0 ? [] : page.paragraph(texts.join('; '), 2);
 }

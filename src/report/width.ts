@@ -1,3 +1,5 @@
+import { lazily } from '../core/text.ts';
+
 /**
  * Characters of one column, none of which joins another: ASCII, European letters, dashes, quotes, the report's own
  * marks.
@@ -5,13 +7,16 @@
 const NARROW =
   /^[\x20-\x7e\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2015\u2018-\u201f\u2020-\u2027\u2500-\u257f\u25b2\u2713\u2717]*$/;
 /** East Asian Wide and Fullwidth (UAX 11), in blocks, and everything that is drawn as an emoji. */
-const WIDE = new RegExp(
-  '^[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\u4dbf\\u4e00-\\ua4cf\\ua960-\\ua97f\\uac00-\\ud7a3\\uf900-\\ufaff' +
-    '\\ufe30-\\ufe6f\\uff01-\\uff60\\uffe0-\\uffe6\\u{17000}-\\u{18cff}\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3fffd}]' +
-    '|\\p{Emoji_Presentation}|\\ufe0f',
-  'u',
+const WIDE = lazily(
+  () =>
+    new RegExp(
+      '^[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\u4dbf\\u4e00-\\ua4cf\\ua960-\\ua97f\\uac00-\\ud7a3\\uf900-\\ufaff' +
+        '\\ufe30-\\ufe6f\\uff01-\\uff60\\uffe0-\\uffe6\\u{17000}-\\u{18cff}\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3fffd}]' +
+        '|\\p{Emoji_Presentation}|\\ufe0f',
+      'u',
+    ),
 );
-const NOTHING = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u;
+const NOTHING = lazily(() => /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u);
 
 /** Made when first needed: it takes 10 ms, and the texts of most runs are narrow. */
 let segmenter: Intl.Segmenter | null = null;
@@ -31,8 +36,8 @@ export function displayWidth(text: string): number {
 
 function graphemeWidth(grapheme: string): number {
   if (NARROW.test(grapheme)) return grapheme.length;
-  if (WIDE.test(grapheme)) return 2;
-  return NOTHING.test(grapheme) ? 0 : 1;
+  if (WIDE().test(grapheme)) return 2;
+  return NOTHING().test(grapheme) ? 0 : 1;
 }
 
 /** The longest beginning of a text that fits, whole graphemes only. */

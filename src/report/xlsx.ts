@@ -1,9 +1,10 @@
 import type { DesignationEvent } from '../core/events.ts';
-import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, STATUSES, type Finding } from '../core/finding.ts';
+import { STATUSES, type Finding } from '../core/finding.ts';
 import { answer, rowsOf } from './answer.ts';
 import { holder, leftOut, type Held } from './at-the-end.ts';
+import { failedGuesses, filesOf, optionTexts, remarks, setAsideCounts } from './document.ts';
 import { saysText } from './law-text.ts';
-import { problemGrade, conflictLine, evidenceLine, optionText, thingName } from './phrases.ts';
+import { baselineText, problemGrade, conflictLine, evidenceLine, thingName } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 import { dayCell, workbook, type Cell, type Sheet } from './xlsx/book.ts';
 
@@ -58,7 +59,7 @@ const FINDING: readonly FindingColumn[] = [
   ...WHAT,
   ...SAYS,
   ['Conflict', 30, conflictLine],
-  ['New', 7, (finding) => (finding.new === null ? null : yesNo(finding.new))],
+  ['Baseline', 30, (finding) => baselineText(finding)[0] ?? null],
   ['Waiver', 16, ({ designations }) => designations.find(({ waiver }) => waiver !== null)?.waiver?.id ?? null],
   ...ASSET,
   ['Asset tag', 14, ({ asset }) => asset.assetTag ?? null],
@@ -130,7 +131,7 @@ function toDo(finding: Finding): string {
     confidence === 'possible' ? `confirm that it is ${thingName(finding)}` : '',
     needs.length === 0 ? '' : `find out: ${needs.join(', ')}`,
     status === 'upcoming' && days.length > 0 ? `forbidden in ${Math.min(...days)} days` : '',
-    conflict === null ? '' : `look at the device: ${conflictLine(finding) ?? ''}`,
+    conflict === null ? '' : `check the device: ${conflictLine(finding) ?? ''}`,
   ];
   return parts.filter((part) => part !== '').join('; ');
 }
@@ -156,24 +157,14 @@ function notJudged({ nothingToJudge, problems, inputs, summary }: Held): Sheet {
     ...inputs.flatMap(({ source, unread }) =>
       unread.map(({ column, why }) => ['column not read', source, null, column, why]),
     ),
-    ...summary.inputs.flatMap(({ source, guessed }) =>
-      guessed
-        .filter(({ held }) => !held)
-        .map(({ what, assumed, lines }) => [
-          'guess that did not hold',
-          source,
-          lines[0] ?? null,
-          `${what}: ${assumed}`,
-          null,
-        ]),
-    ),
-    ...SET_ASIDE_REASONS.filter((reason) => summary.setAside[reason] > 0).map((reason) => [
-      'names set aside',
+    ...failedGuesses(summary).map(({ source, what, assumed, lines }) => [
+      'guess that did not hold',
+      source,
+      lines[0] ?? null,
+      `${what}: ${assumed}`,
       null,
-      null,
-      SET_ASIDE_TEXTS[reason],
-      `${summary.setAside[reason]} names`,
     ]),
+    ...setAsideCounts(summary).map(([why, count]) => ['names set aside', null, null, why, `${count} names`]),
   ];
   const more = rowsOf(summary, 'notJudged') - nothingToJudge.length;
   if (more > 0)
@@ -199,13 +190,10 @@ function notJudged({ nothingToJudge, problems, inputs, summary }: Held): Sheet {
 
 function runSheet(held: Held): Sheet {
   const { run, summary } = held;
-  const files = (['config', 'waivers', 'baseline'] as const).flatMap((key): Cell[][] => {
-    const ref = run[key];
-    return ref === null ? [] : [[key, ref.path, null, ref.sha256]];
-  });
   const missing = leftOut(held);
   const rows: Cell[][] = [
     ['Answer', answer(summary), null, null],
+    ...remarks(run, summary).map((text): Cell[] => ['Note', text, null, null]),
     ['As of', null, dayCell(run.asOf), null],
     ['Tool', `netvet ${run.netvet}`, null, run.knowledge],
     ...(missing === null ? [] : [['Left out', missing, null, null]]),
@@ -216,8 +204,8 @@ function runSheet(held: Held): Sheet {
       null,
       sha256 ?? 'not read to its end',
     ]),
-    ...files,
-    ...Object.entries(run.options).map(([name, value]) => ['option', optionText(name, value), null, null]),
+    ...filesOf(run).map(([what, { path, sha256 }]) => [what, path, null, sha256]),
+    ...optionTexts(run).map((text) => ['option', text, null, null]),
     [
       'Note',
       'Only these lists were checked, for the vendors they name. An asset without a finding is not cleared.',

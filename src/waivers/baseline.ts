@@ -1,68 +1,234 @@
 import { assetKey, isUnique } from '../core/asset.ts';
-import type { Finding } from '../core/finding.ts';
+import type { DesignationEvent, DesignationRule, ListRef, ResultEvent } from '../core/events.ts';
+import { atLeast, thingId, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import type { NoValue } from '../core/no-value.ts';
 
-/** How many rows of an earlier result had each finding id. */
-export type Baseline = ReadonlyMap<string, number>;
-
-/** What a baseline needs of a finding, whichever result it comes from. */
-type KnownFinding = Pick<Finding, 'id' | 'asset'>;
-
-/** Compares the findings of a run, one by one, with an earlier result. */
-export interface BaselineRun {
-  /** Whether the finding is not in the baseline. Call once for each finding, in any order. */
-  isNew(finding: KnownFinding): boolean;
-  /** Whether no finding of that id failed in the baseline: exempt then, upcoming, waived, or less sure. */
-  wasHarmless(id: string): boolean;
-  /** Ids of the baseline that this run did not have, sorted. */
-  resolved(): string[];
+/** What a baseline covers of one finding id: one vendor or category in one asset. */
+interface Covered {
+  /** `list effect`: what each list wants of it. */
+  readonly effects: ReadonlySet<string>;
+  /** Pieces, over all rows of it. */
+  readonly quantity: number;
+  /** The largest quantity of one row. */
+  readonly largest: number;
+  readonly confidence: Confidence;
+  /** Whether none of its findings failed: exempt then, upcoming, waived, or less sure. */
+  readonly isHarmless: boolean;
 }
 
-/** Counts the finding events of an earlier result, ignoring others, so that a stream can be fed as it is read. */
-export class BaselineCounter {
+/** Whether a finding is new, and what is, where that can be told. */
+export interface Compared {
+  readonly isNew: boolean;
+  readonly because: string | null;
+  /** The lists that make it new because they changed, or were not checked then. */
+  readonly lists: readonly string[];
+}
+
+const KNOWN: Compared = { isNew: false, because: null, lists: [] };
+
+/** The texts of designations of one result, by list and entry. */
+class Law {
+  readonly #events = new Map<string, DesignationEvent>();
+  /** Findings judged alike share their designations. */
+  readonly #effects = new WeakMap<Finding['designations'], ReadonlySet<string>>();
+  /** Equal sets once. */
+  readonly #sets = new Map<string, ReadonlySet<string>>();
+
+  add(event: DesignationEvent): void {
+    this.#events.set(`${event.list}\n${event.entry}`, event);
+  }
+
+  of({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent | undefined {
+    return this.#events.get(`${list}\n${entry}`);
+  }
+
+  rulesOf(designation: FindingDesignation): readonly DesignationRule[] {
+    return this.of(designation)?.rules.filter(({ id }) => designation.rules.includes(id)) ?? [];
+  }
+
+  effectsOf({ designations }: Pick<Finding, 'designations'>): ReadonlySet<string> {
+    let effects = this.#effects.get(designations);
+    if (effects === undefined) {
+      const names = designations.flatMap((one) => this.rulesOf(one).map(({ effect }) => `${one.list} ${effect}`));
+      effects = this.shared(names);
+      this.#effects.set(designations, effects);
+    }
+    return effects;
+  }
+
+  shared(names: Iterable<string>): ReadonlySet<string> {
+    const sorted = [...new Set(names)].sort();
+    const key = sorted.join('\n');
+    const known = this.#sets.get(key) ?? new Set(sorted);
+    this.#sets.set(key, known);
+    return known;
+  }
+}
+
+/** An earlier result as what a run is compared with. Takes its events one by one, as they are read. */
+export class Baseline {
+  readonly law = new Law();
+  readonly lists = new Map<string, ListRef>();
+  readonly #covered = new Map<string, Covered>();
   readonly #wouldFail: (finding: Finding) => boolean;
-  readonly #counts = new Map<string, number>();
-  readonly #harmless = new Set<string>();
 
   /** `wouldFail`: whether a finding fails by the rule of the run that is compared with it, this baseline aside. */
   constructor(wouldFail: (finding: Finding) => boolean) {
     this.#wouldFail = wouldFail;
   }
 
-  add(event: unknown): void {
-    if (typeof event !== 'object' || event === null || !('type' in event) || event.type !== 'finding') return;
-    const id = 'id' in event ? event.id : null;
-    if (typeof id !== 'string') return;
-    const before = this.#counts.get(id) ?? 0;
-    this.#counts.set(id, before + 1);
-    if (this.#wouldFail(event as Finding)) this.#harmless.delete(id);
-    else if (before === 0) this.#harmless.add(id);
+  add(event: ResultEvent): void {
+    if (event.type === 'run') for (const list of event.lists) this.lists.set(list.id, list);
+    if (event.type === 'designation') this.law.add(event);
+    if (event.type === 'finding') this.#addFinding(event);
   }
 
-  get harmless(): ReadonlySet<string> {
-    return this.#harmless;
+  #addFinding(finding: Finding): void {
+    const { id, quantity, confidence } = finding;
+    const effects = this.law.effectsOf(finding);
+    const before = this.#covered.get(id);
+    this.#covered.set(id, {
+      effects: before === undefined ? effects : this.law.shared([...before.effects, ...effects]),
+      quantity: (before?.quantity ?? 0) + quantity,
+      largest: Math.max(before?.largest ?? 0, quantity),
+      confidence: before !== undefined && atLeast(before.confidence, confidence) ? before.confidence : confidence,
+      isHarmless: before?.isHarmless !== false && !this.#wouldFail(finding),
+    });
   }
 
-  get counts(): Baseline {
-    return this.#counts;
+  covered(id: string): Covered | undefined {
+    return this.#covered.get(id);
+  }
+
+  get ids(): readonly string[] {
+    return [...this.#covered.keys()];
   }
 }
 
-/** Starts a comparison. Ids made from a serial or an asset tag name one asset; of the others the rows are counted. */
-export function createBaselineRun(
-  baseline: Baseline,
-  noValue: NoValue,
-  harmless: ReadonlySet<string> = new Set(),
-): BaselineRun {
-  const seen = new Map<string, number>();
-  return {
-    isNew({ id, asset }: KnownFinding): boolean {
-      const count = (seen.get(id) ?? 0) + 1;
-      seen.set(id, count);
-      const before = baseline.get(id) ?? 0;
-      return isUnique(assetKey(asset, noValue).kind) ? before === 0 : count > before;
-    },
-    wasHarmless: (id) => harmless.has(id),
-    resolved: () => [...baseline.keys()].filter((id) => !seen.has(id)).sort(),
-  };
+/** Lists that are named for one finding. */
+const MOST_NAMED = 3;
+
+/**
+ * Compares the findings of a run, one by one, with a baseline. It covers an asset, a vendor, a list and an effect, up
+ * to a quantity: a finding is new when one of them is added, the quantity grows, or its grade begins to fail. A text
+ * of a rule that was corrected changes nothing.
+ */
+export class BaselineRun {
+  readonly #baseline: Baseline;
+  readonly #failOn: Confidence;
+  readonly #noValue: NoValue;
+  readonly #law = new Law();
+  #lists: ReadonlyMap<string, ListRef> = new Map();
+  /** Pieces of each id so far. */
+  readonly #seen = new Map<string, number>();
+
+  /** `failOn`: the weakest grade that fails. */
+  constructor(baseline: Baseline, failOn: Confidence, noValue: NoValue) {
+    this.#baseline = baseline;
+    this.#failOn = failOn;
+    this.#noValue = noValue;
+  }
+
+  /** The lists of the run, before its first finding. */
+  begin(lists: readonly ListRef[]): void {
+    this.#lists = new Map(lists.map((list) => [list.id, list]));
+  }
+
+  /** Before the first finding that has it. */
+  addDesignation(event: DesignationEvent): void {
+    this.#law.add(event);
+  }
+
+  /** Call once for each finding, in any order. */
+  compare(finding: Finding): Compared {
+    const { id, asset, quantity, confidence } = finding;
+    const covered = this.#baseline.covered(id);
+    const isOne = isUnique(assetKey(asset, this.#noValue).kind);
+    // Ids made from a serial or an asset tag name one asset; of the others the pieces of all rows are added up.
+    const pieces = isOne ? quantity : (this.#seen.get(id) ?? 0) + quantity;
+    this.#seen.set(id, pieces);
+    if (covered === undefined) return this.#unknown(finding);
+    const added = [...this.#law.effectsOf(finding)].filter((effect) => !covered.effects.has(effect));
+    if (added.length > 0) return this.#added(finding, new Set(added));
+    const most = isOne ? covered.largest : covered.quantity;
+    const because =
+      pieces > most
+        ? `${pieces} pieces, ${most} in the baseline`
+        : atLeast(confidence, this.#failOn) && !atLeast(covered.confidence, this.#failOn)
+          ? `${confidence}, ${covered.confidence} in the baseline`
+          : null;
+    return because === null ? KNOWN : { isNew: true, because, lists: [] };
+  }
+
+  /** Whether no finding of that id failed when the baseline was made. */
+  wasHarmless(id: string): boolean {
+    return this.#baseline.covered(id)?.isHarmless === true;
+  }
+
+  /** Ids of the baseline that this run did not have, sorted. */
+  resolved(): string[] {
+    return this.#baseline.ids.filter((id) => !this.#seen.has(id)).sort();
+  }
+
+  /** The vendor was found in this asset: what is added comes from a list, unless the row says something else now. */
+  #added(finding: Finding, added: ReadonlySet<string>): Compared {
+    const changes = finding.designations.flatMap((one) => {
+      const rules = this.#law.rulesOf(one).filter(({ effect }) => added.has(`${one.list} ${effect}`));
+      if (rules.length === 0) return [];
+      const forbids = `: it may not ${rules.map(({ mayNot }) => mayNot).join(' or ')}`;
+      const known = this.#baseline.law.of(one);
+      if (this.#isNotChecked(one.list)) return [this.#change(one, ' was not checked then', true)];
+      if (!this.#hasChanged(one.list)) return [this.#change(one, `${forbids}, which did not reach it then`, false)];
+      if (known === undefined) return [this.#change(one, ` changed: ${thingName(finding)} added`, true)];
+      const isOld = rules.every(({ id }) => known.rules.some((rule) => rule.id === id));
+      return [this.#change(one, isOld ? `${forbids}, which did not reach it then` : ` changed${forbids}`, !isOld)];
+    });
+    return changed(changes);
+  }
+
+  /** Nothing is known of it: the asset is new, unless every list that names it says of its own accord why. */
+  #unknown(finding: Finding): Compared {
+    const changes = finding.designations.map((one) => {
+      if (this.#isNotChecked(one.list)) return this.#change(one, ' was not checked then', true);
+      if (!this.#hasChanged(one.list) || this.#baseline.law.of(one) !== undefined) return null;
+      const then = this.#baseline.lists.get(one.list)?.checked ?? null;
+      const { since = null, as = '' } = this.#law.of(one) ?? {};
+      if (then !== null && since !== null && since > then)
+        return this.#change(one, ` changed: ${thingName(finding)} added, listed ${since}`, true);
+      return this.#change(one, ` changed since, and the baseline has nothing of ${as}`, false);
+    });
+    const all = changes.filter((change) => change !== null);
+    return all.length < changes.length ? { isNew: true, because: null, lists: [] } : changed(all);
+  }
+
+  #isNotChecked(list: string): boolean {
+    return !this.#baseline.lists.has(list);
+  }
+
+  #hasChanged(list: string): boolean {
+    return this.#baseline.lists.get(list)?.sha256 !== this.#lists.get(list)?.sha256;
+  }
+
+  #change({ list }: FindingDesignation, says: string, isOfList: boolean): Change {
+    return { list, text: `${this.#lists.get(list)?.short ?? list}${says}`, isOfList };
+  }
+}
+
+interface Change {
+  readonly list: string;
+  readonly text: string;
+  /** The list is what changed, not what is known of the asset. */
+  readonly isOfList: boolean;
+}
+
+function changed(changes: readonly Change[]): Compared {
+  const texts = [...new Set(changes.map(({ text }) => text))];
+  const more = texts.length - MOST_NAMED;
+  const because = [...texts.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more lists`] : [])].join('; ');
+  const ofLists = changes.every(({ isOfList }) => isOfList);
+  return { isNew: true, because, lists: ofLists ? [...new Set(changes.map(({ list }) => list))] : [] };
+}
+
+function thingName(finding: Finding): string {
+  return finding.vendor?.name ?? finding.category?.name ?? thingId(finding);
 }

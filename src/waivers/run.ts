@@ -5,7 +5,7 @@ import { STATUSES } from '../core/finding.ts';
 import { macParts, parseMac } from '../core/mac.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
-import { foldCell } from '../core/text.ts';
+import { foldCell, slug } from '../core/text.ts';
 import { FINDING_KEYS } from './waiver.ts';
 import type { FindingKey, Waiver, WaiverFile } from './waiver.ts';
 
@@ -189,5 +189,5 @@ function valuesOf({ id, vendor, category, asset }: Finding, key: RowKey): string
   const affiliate = vendor?.affiliate ?? null;
   const things = [vendor, affiliate, category].filter((thing) => thing !== null);
   const paths = vendor !== null && affiliate !== null ? [`${vendor.id}/${affiliate.id}`] : [];
-  return [...things.flatMap((thing) => [thing.id, thing.name]), ...paths].map(foldCell);
+  return [...things.flatMap((thing) => [thing.id ?? slug(thing.name), thing.name]), ...paths].map(foldCell);
 }

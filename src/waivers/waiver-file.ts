@@ -14,11 +14,14 @@ import type { TypeOf } from '../yaml/shape.ts';
 import { hasExpired } from './run.ts';
 import { draftShape, FINDING_KEYS, waiversShape } from './waiver.ts';
 import type { Waiver, WaiverFile } from './waiver.ts';
-import { type AssetKeyKind, assetKey, firstMac } from '../core/asset.ts';
+import { type AssetKeyKind, assetKey, firstMac, isFiller } from '../core/asset.ts';
 import type { NoValue } from '../core/no-value.ts';
 
 /** One of these a waiver of a false alarm must name. */
 const OF_ONE = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
+
+/** How many days a waiver holds at most where the file sets no limit: a year, and time to renew it. */
+const USUAL_MAX_DAYS = 400;
 
 type Draft = TypeOf<typeof draftShape>['waivers'][number];
 type Complain = (key: keyof Draft, message: string, hint?: string | null) => void;
@@ -66,6 +69,9 @@ function checkMatch({ match, because }: Draft, drafts: Reading, complain: Compla
     complain('match', 'not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
   if (mac !== null && parseMac(mac) === null)
     complain('match', `"${mac}" is not a MAC address`, 'expected twelve hex digits, such as 00:1A:2B:3C:4D:5E');
+  for (const key of OF_ONE)
+    if (match[key] !== null && isPlaceholder(match[key], key))
+      complain('match', `${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
   if (problem === null) {
     // A code that is no code has its own complaint.
     if ((source !== null || line !== null) && !drafts.wrote(match, 'problem'))
@@ -80,6 +86,11 @@ function checkMatch({ match, because }: Draft, drafts: Reading, complain: Compla
   if (because === 'not-this-vendor') complain('because', 'not-this-vendor says nothing of a problem', 'say accepted');
 }
 
+function isPlaceholder(value: string, key: (typeof OF_ONE)[number]): boolean {
+  if (key === 'mac') return parseMac(value) !== null && firstMac(value) === null;
+  return isFiller(foldCell(value));
+}
+
 /** A malformed day has its own complaint. */
 function checkDates(waiver: Draft, maxDays: number | null, drafts: Reading, complain: Complain): void {
   const { because, approved, expires } = waiver;
@@ -89,12 +100,14 @@ function checkDates(waiver: Draft, maxDays: number | null, drafts: Reading, comp
     return;
   }
   if (approved !== null && expires < approved) complain('expires', `expires ${expires} is before approved ${approved}`);
-  if (maxDays === null || because === 'not-this-vendor') return;
+  if (because === 'not-this-vendor') return;
+  const most = maxDays ?? USUAL_MAX_DAYS;
+  const limit = maxDays === null ? `${most}, the most unless the file says maxDays` : `maxDays: ${most}`;
   if (approved === null) {
     if (!drafts.wrote(waiver, 'approved'))
-      complain('id', 'the key approved is missing', `maxDays: ${maxDays} counts from it`);
-  } else if (daysBetween(approved, expires) > maxDays) {
-    complain('expires', `holds ${daysBetween(approved, expires)} days, more than maxDays: ${maxDays}`);
+      complain('id', 'the key approved is missing', `a waiver holds at most ${most} days from it`);
+  } else if (daysBetween(approved, expires) > most) {
+    complain('expires', `holds ${daysBetween(approved, expires)} days, more than ${limit}`);
   }
 }
 

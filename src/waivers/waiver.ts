@@ -1,11 +1,8 @@
+import { WAIVER_REASONS } from '../core/finding.ts';
 import { PROBLEM_CODES } from '../core/problem.ts';
 import { slug } from '../core/text.ts';
 import type { Key, TypeOf } from '../yaml/shape.ts';
 import { day, draftOf, formed, integer, object, oneOf, optional, optionalList, required, text } from '../yaml/shape.ts';
-
-/** `not-this-vendor` is a false alarm: it does not expire and is counted apart, as dismissed. */
-export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as const;
-export type WaiverReason = (typeof WAIVER_REASONS)[number];
 
 const id = text({
   what: 'an id',
@@ -50,12 +47,15 @@ const waiverShape = object({
   because: required(oneOf(WAIVER_REASONS, 'accepted, replacing or not-this-vendor')),
   reason: required(text(), 'why, in words'),
   owner: required(text(), 'who answers for it'),
-  approved: optional(day),
+  approved: optional(day, 'the first day it holds; needed where it expires'),
   expires: optional(day, 'the last day it holds; not needed for not-this-vendor'),
   ticket: optional(text()),
 });
 
-const maxDays = optional(integer(1, 36_500), 'the longest a waiver may hold, in days from approved');
+const maxDays = optional(
+  integer(1, 36_500),
+  'the longest a waiver may hold, in days from approved; 400 where it is not given',
+);
 
 /** A file of waivers. */
 export const waiversShape = object({ maxDays, waivers: optionalList(waiverShape, 'decisions not to fail') });

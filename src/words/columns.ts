@@ -86,9 +86,13 @@ export function value<T>(key: Key<T>): Part<T, T> {
   return { key, compile: (raw) => raw, check: () => undefined };
 }
 
-/** What is for those who read the file, and is not compiled. */
+/** What is for those who read or check the file, and is not compiled. */
+export function aside<T>(key: Key<T>): Part<T, undefined> {
+  return { ...value(key), compile: () => undefined };
+}
+
 export function note(about: string): Part<string, undefined> {
-  return { ...value(required(text(), about)), compile: () => undefined };
+  return aside(required(text(), about));
 }
 
 /** Parts under these keys. */

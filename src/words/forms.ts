@@ -1,3 +1,4 @@
+import { messageOf } from '../core/errors.ts';
 import { FIELDS } from '../core/fields.ts';
 import { fold, foldCell, words } from '../core/text.ts';
 import { named, text } from '../yaml/shape.ts';
@@ -98,6 +99,23 @@ const sentence = named(
         ([, name = '']) => name !== 'number' && !FIELDS.some((field) => field === name),
       );
       return unknown === undefined ? { value: raw } : { wrong: `${unknown[0]} is not a field`, hint: null };
+    },
+  }),
+);
+
+/** A regular expression that compiles. */
+export const expression = named(
+  'expression',
+  text({
+    what: 'a regular expression',
+    max: 1_000,
+    parse: (raw) => {
+      try {
+        new RegExp(raw.replaceAll(/\{[a-z]+\}/g, 'x'), 'u');
+        return { value: raw };
+      } catch (error) {
+        return { wrong: messageOf(error), hint: null };
+      }
     },
   }),
 );

@@ -122,6 +122,11 @@ export class HeaderWords {
     return setOf(this.#secrets.oneWord).has(key);
   }
 
+  /** Whether a whole header is a secret where its cells look like some. */
+  isSecretByLook(key: string): boolean {
+    return setOf(this.#secrets.byLook).has(key);
+  }
+
   /** Whether a whole header is a key that comes with a product. */
   isLicence(key: string): boolean {
     return setOf(this.#secrets.licences).has(key);
@@ -136,9 +141,12 @@ export class HeaderWords {
    * The word of a header, its words apart, for what a device is attached to (`AP MAC`, `Next hop`); null without one.
    */
   otherDeviceIn(header: string): string | null {
-    const said = ` ${wordsIn(fold(header)).join(' ')} `;
-    const stands = (word: string): boolean => said.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `);
-    return this.#table.otherDevice.find(stands) ?? null;
+    return wordIn(this.#table.otherDevice, wordsIn(fold(header)));
+  }
+
+  /** The word of a header for a finding, a ticket, a device that was there before (`Old vendor`); null without one. */
+  asideIn(tokens: readonly string[]): string | null {
+    return wordIn(this.#table.aside, tokens);
   }
 
   /** Whether a header is that of an address which no word, or one for the device itself, qualifies. */
@@ -173,6 +181,12 @@ export class HeaderWords {
   softwareIn(header: string): (typeof SOFTWARE)[number] | null {
     return this.#software.get(wordsIn(fold(header)).join('')) ?? null;
   }
+}
+
+/** The first of some words that stands among others. */
+function wordIn(all: readonly string[], tokens: readonly string[]): string | null {
+  const said = ` ${tokens.join(' ')} `;
+  return all.find((word) => said.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `)) ?? null;
 }
 
 function isOneOf(folded: string, source: string): boolean {

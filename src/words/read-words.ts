@@ -5,8 +5,10 @@ import type { Reading } from '../yaml/read.ts';
 import { readFile } from '../yaml/read.ts';
 import { checkOnce, listsOf } from './columns.ts';
 import type { Part } from './columns.ts';
+import { checkDecodings } from './decodings.ts';
 import { headers, joined, lowerCase, phrases } from './forms.ts';
 import type { ByLanguage, Form } from './forms.ts';
+import { checkNoName } from './no-name.ts';
 import { TABLES, TABLE_NAMES } from './tables.ts';
 import type { RawWords, TableName, WordTables } from './tables.ts';
 
@@ -38,6 +40,7 @@ export function readWords(files: readonly TextFile[], reading: Reading): RawWord
     part.check(value, reading);
     raw[table] = value;
   }
+  if (reading.complaints.length === 0) checkExamples(raw as RawWords, reading);
   checkMeanings(raw as RawWords, reading);
   return raw as RawWords;
 }
@@ -49,6 +52,12 @@ export function compileWords(raw: RawWords): WordTables {
     return [name, part.compile(raw[name] ?? part.key.fallback)];
   });
   return Object.fromEntries(tables) as WordTables;
+}
+
+/** What a table says of its own examples. */
+function checkExamples({ decodings, 'no-name': noName }: RawWords, reading: Reading): void {
+  if (decodings !== undefined) checkDecodings(decodings, reading);
+  if (noName !== undefined) checkNoName(noName, TABLES['no-name'].compile(noName), reading);
 }
 
 type Words = ByLanguage | readonly string[] | undefined;

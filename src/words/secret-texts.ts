@@ -1,9 +1,9 @@
 import { Cache } from '../core/cache.ts';
-import { unshared } from '../core/text.ts';
+import { hasLetterOrDigit, lazily, unshared } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
 /** A secret stands behind a blank or a sign, or in another script. */
-const MAY = /[\s:=>]|[^\x00-\x7f]/;
+const MAY = /[\s:=>/$]|[^\x00-\x7f]/;
 /** Addresses, days and times: colons, and no words. */
 const FIGURES = /^[\dA-Fa-f:./\s-]*$/;
 /** `rtsp://admin:12345@10.0.0.1`: the password may itself hold an @. */
@@ -20,12 +20,23 @@ const OPTIONS: readonly (readonly [command: RegExp, option: RegExp])[] = [
   [/^mysql/, /(\s-p)[^\s]+/g],
   [/^(?:ssh|scp|sftp)$/, /(\s[^\s:@]+:)[^\s@]+(?=@)/g],
 ];
+/** A password as crypt writes its hash: `$1$salt$hash`, `$2b$12$...`. */
+const CRYPT = /(\$(?:\d[a-z]?|sha\d|apr1|argon2\w*|y)\$)[^\s"',;]+/g;
+/** What a name of an environment is made of, and its value. */
+const ENVIRONMENT = /(?<![\w.])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s"',;]+)/g;
+/** Options that hold one whatever program it is for: `--password X`, `--api-key=X`, and `-p X` where X is no word. */
+const LONG_OPTION = /(?<!\S)(--?([a-z][a-z-]*)[\s=]+)("[^"]*"|'[^']*'|[^\s"',;-][^\s"',;]*)/gi;
+const SHORT_OPTION = /(?<!\S)(-p\s+)(?=[^\s/]*[A-Za-z])(?!\w:\d)([^\s"',;/]+)/g;
+/** Whom a mail is to; whose it is, its domain says. */
+const MAILBOX = lazily(
+  () => /[^\s@<>"'(),;:/\\*]{1,64}@(?=[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.\p{L}{2,}(?![\p{L}\p{N}]))/gu,
+);
 /** Behind a word that announces one: a quote that closes it, a colon, an equals sign or the end of a tag. */
 const SIGN = /^["']?(?:\s*(?:[:=：]|=>)\s*|>)/;
 const QUOTED = /^(?:"[^"]*"|'[^']*')/;
 const VALUE = /^[^\s,;&|<"']+/;
 /** A word as people write it, of any script: no figure or sign in it, capitals at its beginning or throughout. */
-const PLAIN = /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}'’-]*|\p{Lu}+)[.)\]]*$/u;
+const PLAIN = lazily(() => /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}'’-]*|\p{Lu}+)[.)\]]*$/u);
 /** Letters of both cases and figures, or signs that no model has. */
 const LIKE_NO_WORD = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[^-/]*$|[!$%^*?#@]/;
 const HIDDEN = '***';
@@ -40,6 +51,9 @@ export class SecretTexts {
   #announced: RegExp | null = null;
   #command: RegExp | null = null;
   #between: RegExp | null = null;
+  #account: RegExp | null = null;
+  #hash: RegExp | null = null;
+  #option: RegExp | null = null;
 
   constructor(table: WordTables['secrets']) {
     this.#table = table;
@@ -57,10 +71,43 @@ export class SecretTexts {
     return shown;
   }
 
+  /** The same text without the people to whom its mail addresses belong: for what is no vendor, model or asset. */
+  withoutPeople(text: string): string {
+    return text.includes('@') ? text.replace(MAILBOX(), `${HIDDEN}@`) : text;
+  }
+
   #without(text: string): string {
     const plain = text.includes('://') ? text.replace(IN_ADDRESS, `$1${HIDDEN}@`) : text;
-    if (!this.#expression().test(plain)) return withoutOptions(plain).replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
-    return withoutOptions(this.#withoutAnnounced(plain));
+    const open = this.#expression().test(plain)
+      ? this.#withoutAnnounced(plain)
+      : plain.replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
+    return this.#withoutUnannounced(withoutOptions(open));
+  }
+
+  /** Passwords joined to an account, hashes, variables of an environment, options of programs. */
+  #withoutUnannounced(text: string): string {
+    const { accounts, hashes, announced, announcedSurely } = this.#table;
+    this.#account ??= new RegExp(`(?<![\\w./@-])((?:${accounts})(\\s?)[/:]\\s?)([^\\s"',;/]+)(?!\\S{0,200}/)`, 'gi');
+    this.#hash ??= new RegExp(
+      `(?<!\\w)((?:${hashes})(?:\\s*[:=]\\s*|\\s+))(?=\\S*\\d)(?=\\S*[a-z])[a-z0-9+/=$.]{16,}`,
+      'gi',
+    );
+    let shown = text;
+    if (/[/:]/.test(text))
+      shown = shown.replace(this.#account, (all, before: string, _blank, value: string) =>
+        value.startsWith(HIDDEN) || (PLAIN().test(value) && /[\sA-Z]/.test(before)) ? all : before + HIDDEN,
+      );
+    shown = shown.replace(this.#hash, `$1${HIDDEN}`);
+    if (text.includes('$')) shown = shown.replace(CRYPT, `$1${HIDDEN}`);
+    if (!text.includes('-') && !text.includes('_')) return shown;
+    this.#option ??= new RegExp(`(?:^|_)(?:${announced}|${announcedSurely}|key)(?:_|$)`, 'i');
+    const isSecret = (name: string): boolean => this.#option?.test(name.replaceAll('-', '_')) === true;
+    return shown
+      .replace(ENVIRONMENT, (all, name: string, sign: string, value: string) =>
+        isSecret(name) && !isCount(value) ? name + sign + HIDDEN : all,
+      )
+      .replace(LONG_OPTION, (all, before: string, name: string) => (isSecret(name) ? before + HIDDEN : all))
+      .replace(SHORT_OPTION, (all, before: string, value: string) => (PLAIN().test(value) ? all : before + HIDDEN));
   }
 
   #withoutAnnounced(text: string): string {
@@ -95,6 +142,7 @@ export class SecretTexts {
     const inCommand = this.#isInCommand(text, found.index);
     if (kind['inCommands'] !== undefined && !inCommand) return null;
     at += this.#betweenExpression().exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0;
+    at += this.#accountAt(text.slice(at, at + MOST_BETWEEN));
     const rest = text.slice(at, at + MOST_VALUE);
     const quoted = QUOTED.exec(rest);
     if (quoted !== null) return [at + 1, at + quoted[0].length - 1];
@@ -105,12 +153,21 @@ export class SecretTexts {
     const hides =
       inCommand ||
       kind['surely'] !== undefined ||
-      (kind['weakly'] === undefined ? sign !== null || !PLAIN.test(value) : LIKE_NO_WORD.test(value));
+      (kind['weakly'] === undefined ? sign !== null || !PLAIN().test(value) : LIKE_NO_WORD.test(value));
     return hides ? [at, at + value.length] : null;
   }
 
+  /** The length of an account before its password: `admin/X`, `admin X` where X is no word. */
+  #accountAt(text: string): number {
+    const found = new RegExp(`^(?:${this.#table.accounts})(?:\\s?[/:]\\s?|\\s+)(?=(\\S+))`, 'i').exec(text);
+    if (found === null) return 0;
+    return /[/:]/.test(found[0]) || !PLAIN().test(found[1] ?? '') ? found[0].length : 0;
+  }
+
   #isWholeWord(text: string, from: number, to: number): boolean {
-    return !LETTER.test(text.slice(Math.max(0, from - 1), from)) && !LETTER_OF_SPACED.test(text.slice(to, to + 1));
+    return (
+      !hasLetterOrDigit(text.slice(Math.max(0, from - 1), from)) && !LETTER_OF_SPACED().test(text.slice(to, to + 1))
+    );
   }
 
   /** Whether a word of a command stands before a place, in the same line. */
@@ -140,6 +197,9 @@ export class SecretTexts {
   }
 }
 
+/** A number, which is a size or a count. */
+const isCount = (value: string): boolean => /^\d{1,6}$/.test(value);
+
 function withoutOptions(text: string): string {
   return text.replace(SHELL, (command: string, name: string) => {
     const own = OPTIONS.find(([of]) => of.test(name))?.[1];
@@ -150,11 +210,10 @@ function withoutOptions(text: string): string {
 /** Characters looked at before and behind a word: of a hostile text no more than a line of any configuration. */
 const MOST_BETWEEN = 200;
 const MOST_VALUE = 1_000;
-const LETTER = /[\p{L}\p{N}]/u;
 /** What follows a word: a blank, or anything in a script that writes none. */
 const BLANK_OR_UNSPACED = /\s$|^[\u3040-\ud7af]/;
 /** A letter that would go on with the word; scripts without blanks end words anywhere. */
-const LETTER_OF_SPACED = /(?![\u3040-\ud7af])[\p{L}\p{N}]/u;
+const LETTER_OF_SPACED = lazily(() => /(?![\u3040-\ud7af])[\p{L}\p{N}]/u);
 
 function restOfLine(text: string, at: number): readonly [from: number, to: number] | null {
   const end = text.slice(at).search(/[\r\n]/);

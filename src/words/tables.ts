@@ -1,6 +1,19 @@
 import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
-import { id, integer, oneOf, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
-import { every, list, note, rows, sourced, table, value, words } from './columns.ts';
+import {
+  id,
+  integer,
+  listOf,
+  mapOf,
+  object,
+  oneOf,
+  optional,
+  optionalList,
+  required,
+  text,
+  withDefault,
+  yesNo,
+} from '../yaml/shape.ts';
+import { aside, every, list, note, rows, sourced, table, value, words } from './columns.ts';
 import type { MadeOf, RawOf } from './columns.ts';
 import * as as from './forms.ts';
 
@@ -15,6 +28,9 @@ const sources = rows({
   fields: table(every(FIELDS, list(as.lowerCase))),
 });
 
+const pattern = value(required(as.expression, 'a regular expression'));
+const texts = aside(optionalList(text({ max: 1_000 }), 'texts, of which each is held to what the file says'));
+
 /** What a column of an official list holds. */
 const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
 
@@ -24,14 +40,14 @@ export const TABLES = {
     ...every(HEADER_MEANINGS, words(as.headers)),
     ...every(['before', 'after', 'links', 'whose'], words(as.headers)),
     ...every(['and', 'ownDevice', 'neighbour', 'publisher', 'siteCountry'], words(as.alternatives)),
-    otherDevice: words(as.phrases),
+    ...every(['otherDevice', 'aside'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
   }),
   secrets: table({
     ...withheld,
-    ...every(['oneWord', 'beside', 'licences'], words(as.headers)),
+    ...every(['oneWord', 'byLook', 'beside', 'licences'], words(as.headers)),
     ...every(['announced', 'announcedSurely', 'announcedWeakly'], words(as.commands)),
-    ...every(['commands', 'inCommands', 'whole', 'between'], words(as.commands)),
+    ...every(['commands', 'inCommands', 'whole', 'between', 'accounts', 'hashes'], words(as.commands)),
   }),
   people: table(withheld),
   'no-value': words(as.lowerCaseTexts),
@@ -73,12 +89,40 @@ export const TABLES = {
         'equipment',
       ),
     ),
+    alsoSoftware: value(withDefault(yesNo, false, 'true: software is called so too')),
     words: words(as.anywhereOrWhole),
     not: words(as.anywhere, 'what makes it something else'),
     notWhole: words(as.whole, 'the same, as the whole cell'),
     unclear: words(as.whole, 'whole cells that may say it, and leave it open'),
   }),
   services: table({ software: kind, service: kind, joins: words(as.folded) }),
+  decodings: table({
+    forms: rows({
+      name: note('what it is called'),
+      pattern,
+      is: value(
+        required(
+          oneOf(['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text']),
+          'what the pattern holds',
+        ),
+      ),
+      examples: aside(
+        required(listOf(object({ text: required(text()), says: required(text()) }), { min: 1 }), 'what is decoded'),
+      ),
+      not: texts,
+    }),
+    entities: value(withDefault(mapOf(text(), text()), {}, 'names of characters in HTML')),
+  }),
+  'no-name': table({
+    forms: rows({
+      is: value(required(text({ max: 60 }), 'what people are told that it is')),
+      notPlatform: value(withDefault(yesNo, false, 'true: a platform may be so')),
+      pattern,
+      examples: texts,
+      not: texts,
+    }),
+    ...every(['months', 'see'], words(as.alternatives)),
+  }),
   countries: table({
     countries: rows({
       code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),
@@ -87,7 +131,7 @@ export const TABLES = {
       also: list(as.joined, 'what people write besides'),
     }),
     madeIn: table(
-      every(['verbs', 'secondVerbs', 'and', 'prepositions', 'articles', 'after'], words(as.alternatives)),
+      every(['verbs', 'stages', 'and', 'prepositions', 'articles', 'after'], words(as.alternatives)),
       'words that say where something was made',
     ),
     ...every(['titles', 'between'], words(as.alternatives)),
@@ -97,6 +141,7 @@ export const TABLES = {
     ...every(['secretTrees', 'personTrees', 'otherTrees'], list(as.lowerCase)),
     ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
+    ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
   }),
   platforms: list(as.lowerCase),
   labels: words(as.phrases),
@@ -107,8 +152,8 @@ export const TABLES = {
       as: list(as.joined, 'registered vendors under whose name its devices were sold'),
     }),
     seats: rows({
-      country: value(required(text({ what: 'a country' }), 'ISO 3166-1 alpha-2')),
-      of: list(as.joined, 'registered vendors that have their seat there'),
+      country: value(optional(text({ what: 'a country' }), 'ISO 3166-1 alpha-2; empty: not known')),
+      of: list(as.written, 'registered vendors that have their seat there'),
     }),
     makers: sourced(as.joined, 'vendors of devices that no vendor file describes, as the whole of a vendor cell'),
   }),
@@ -125,8 +170,14 @@ export const TABLES = {
       name: value(required(text(), 'what it is called')),
       source: note('where it is published'),
       marks: list(as.lowerCase, 'the headers by which it is known'),
+      besides: list(as.lowerCase, 'headers of which it has one at least'),
+      list: value(optional(id, 'the shipped list that it is')),
       editions: value(withDefault(yesNo, false, 'true: each edition repeats all rows that hold, and older ones stay')),
       ...every(PUBLISHED_KEYS, list(as.lowerCase)),
+    }),
+    shipped: rows({
+      list: value(required(id, 'a shipped list')),
+      sources: list(as.lowerCase, 'how the names of sources begin that are this list'),
     }),
     ...every(['others', 'people', 'vessels', 'aircraft'], list(as.lowerCase)),
     ...every(['addresses', 'affiliated', 'successors', 'alsoKnownAs'], list(as.lowerCase)),
@@ -134,6 +185,7 @@ export const TABLES = {
   printed: table({
     labels: table(every(FIELDS, list(as.headers)), 'labels and headers by the field that they feed'),
     sentences: list(as.sentences, 'lines that name a device: ? is one word, * any, {field} a value'),
+    begins: list(as.lowerCaseTexts, 'how lines begin that begin what a scan says of a device'),
     noNames: list(as.lowerCaseTexts, 'words in the place of a name'),
     totals: list(as.phrases, 'first words of lines that count or explain'),
     about: list(as.phrases, 'words of what says the version of a system'),

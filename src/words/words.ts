@@ -1,5 +1,7 @@
 import { FIELDS } from '../core/fields.ts';
 import type { Field } from '../core/fields.ts';
+import { Decodings } from './decodings.ts';
+import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
 import { fold, foldCell, words } from '../core/text.ts';
 import { HeaderWords } from './header-words.ts';
@@ -13,6 +15,8 @@ import type { WordTables } from './tables.ts';
  */
 export class Words {
   readonly tables: WordTables;
+  #decodings: Decodings | null = null;
+  #noName: NoName | null = null;
   #noValue: NoValue | null = null;
   #secrets: SecretTexts | null = null;
   #headers: HeaderWords | null = null;
@@ -22,6 +26,14 @@ export class Words {
 
   constructor(tables: WordTables) {
     this.tables = tables;
+  }
+
+  get decodings(): Decodings {
+    return (this.#decodings ??= new Decodings(this.tables.decodings));
+  }
+
+  get noName(): NoName {
+    return (this.#noName ??= new NoName(this.tables['no-name'], this.tables.categories));
   }
 
   get noValue(): NoValue {
@@ -50,8 +62,16 @@ export class Words {
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
   isOtherMaker(cell: string): boolean {
-    const joined = this.legalForms.strip(words(fold(cell))).join('');
-    return setOf(this.tables.makers.makers).has(joined) || this.isRegisteredMaker(joined);
+    return setOf(this.tables.makers.makers).has(this.#joined(cell)) || this.isRegisteredVendor(cell);
+  }
+
+  /** The same of a maker that means it in a text too. */
+  isRegisteredVendor(cell: string): boolean {
+    return this.isRegisteredMaker(this.#joined(cell));
+  }
+
+  #joined(cell: string): string {
+    return this.legalForms.strip(words(fold(cell))).join('');
   }
 
   /** Whether joined words are the name of a maker that means it in a text too. */
@@ -113,6 +133,8 @@ export class LegalForms {
 
   /** A word without the forms that no blank separates from it. */
   #bare(word: string): string {
+    // The forms begin and end beyond ASCII, and most names are none of these scripts: 929 names at every start.
+    if (word.charCodeAt(0) < 0x80 && word.charCodeAt(word.length - 1) < 0x80) return word;
     for (const form of this.#unspaced) {
       if (word.length <= form.length) continue;
       if (word.endsWith(form)) return this.#bare(word.slice(0, -form.length));
@@ -235,6 +257,12 @@ class PrintedWords {
       if (said.length > 0) return said;
     }
     return null;
+  }
+
+  /** Whether a line begins what a scan says of a device. */
+  beginsDevice(line: string): boolean {
+    const start = line.trimStart().slice(0, 40).toLowerCase();
+    return this.#table.begins.some((beginning) => start.startsWith(beginning));
   }
 
   /** Whether a line counts or explains what stands above it. */

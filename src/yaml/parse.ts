@@ -65,6 +65,14 @@ export function mapOf(place: Place, values: Readonly<Record<string, Node | null>
   return { kind: 'map', entries, place };
 }
 
+/** A value as the YAML that says it; nothing of what is not given. */
+export function nodeOf(value: unknown, place: Place): Node {
+  if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => nodeOf(item, place)), place };
+  if (typeof value !== 'object' || value === null) return quoted(place, String(value));
+  const given = Object.entries(value).filter(([, one]) => one !== null);
+  return mapOf(place, Object.fromEntries(given.map(([key, one]) => [key, nodeOf(one, place)])));
+}
+
 /** The mapping with another value under a key, which may be new. */
 export function withKey(map: MapNode, key: string, value: Node): MapNode {
   const before = map.entries.get(key);

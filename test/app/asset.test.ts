@@ -11,7 +11,7 @@ function record(columns: readonly (readonly [fields: readonly Field[], cell: str
     row: 1,
     line: 2,
     cell: null,
-    layout: new Layout(columns.map(([fields], index) => ({ name: `#${index + 1}`, fields, why: '', notMaker: false }))),
+    layout: new Layout(columns.map(([fields], index) => ({ name: `#${index + 1}`, fields, why: '', traits: [] }))),
     cells: columns.map(([, cell]) => cell),
     part: 'device',
   };

@@ -12,6 +12,7 @@ const DESIGNATION: FindingDesignation = {
   list: 'l',
   entry: 'e',
   status: 'banned',
+  rules: [],
   because: null,
   needs: [],
   daysLeft: null,

@@ -24,20 +24,42 @@ beforeAll(() => {
   symlinkSync('../sites', join(cwd, 'linked/to-folder'));
   symlinkSync('.', join(cwd, 'linked/to-itself'));
   symlinkSync('gone.csv', join(cwd, 'linked/to-nothing'));
+  for (const folder of ['mixed/.exports', 'mixed/node_modules/x', 'mixed/.git', 'mixed/a'])
+    mkdirSync(join(cwd, folder), { recursive: true });
+  for (const file of [
+    'mixed/.exports/east.csv',
+    'mixed/a/one.csv',
+    'mixed/node_modules/x/p.csv',
+    'mixed/.git/HEAD',
+    'mixed/~$site.xlsx',
+    'mixed/.DS_Store',
+    'mixed/.netvet-0a1b2c3d-12-x.draft',
+    'mixed/.netvet.yaml',
+    'mixed/acme.yaml',
+    'mixed/result.ndjson',
+  ])
+    writeFileSync(join(cwd, file), 'x');
+  symlinkSync('../../sites', join(cwd, 'mixed/a/out'));
+  symlinkSync('../..', join(cwd, 'mixed/a/up'));
+  symlinkSync('../.exports', join(cwd, 'mixed/a/within'));
 });
 
 describe('what the arguments of check mean', () => {
   test.each([
     ['a file', ['one.csv'], ['one.csv']],
     ['standard input', ['-'], ['-']],
-    ['a folder: all levels, sorted, nothing hidden', ['sites'], ['sites/a.csv', 'sites/b.csv', 'sites/east/c.csv']],
-    ['a folder with a slash', ['sites/'], ['sites/a.csv', 'sites/b.csv', 'sites/east/c.csv']],
+    [
+      'a folder: all levels, sorted, hidden files too',
+      ['sites'],
+      ['sites/.hidden', 'sites/a.csv', 'sites/b.csv', 'sites/east/c.csv'],
+    ],
+    ['a folder with a slash', ['sites/'], ['sites/.hidden', 'sites/a.csv', 'sites/b.csv', 'sites/east/c.csv']],
     ['a file twice', ['one.csv', './one.csv'], ['one.csv']],
     ['standard input twice', ['-', '-'], ['-']],
     [
       'a folder and a file of it',
       ['sites/b.csv', 'sites/east', 'sites'],
-      ['sites/b.csv', 'sites/east/c.csv', 'sites/a.csv'],
+      ['sites/b.csv', 'sites/east/c.csv', 'sites/.hidden', 'sites/a.csv'],
     ],
     // A link that leads nowhere is kept, so that opening it says so.
     ['links: to files, not to folders', ['linked'], ['linked/to-file', 'linked/to-nothing']],
@@ -46,6 +68,26 @@ describe('what the arguments of check mean', () => {
     const { refs, complaints } = await findInputs(args, cwd);
     expect(refs.map(({ name }) => name)).toEqual(names);
     expect(complaints).toEqual([]);
+  });
+
+  test('what a folder holds beside inventories is named', async () => {
+    const { refs, notes } = await findInputs(['mixed'], cwd, null, [
+      'mixed/acme.yaml',
+      'mixed/result.ndjson',
+      'default',
+    ]);
+    expect(refs.map(({ name, from }) => [name, from])).toEqual([
+      ['mixed/.exports/east.csv', 'hidden'],
+      ['mixed/a/one.csv', 'folder'],
+    ]);
+    expect(notes).toEqual([
+      'mixed/.netvet.yaml: no input: settings of netvet',
+      'mixed/a/out: not read: the link leads out of the folder; name it to check it too',
+      'mixed/a/up: not followed: the link leads back to a folder that holds it',
+      'mixed/acme.yaml: no input: this run uses it',
+      'mixed/result.ndjson: no input: this run uses it',
+      'mixed: not read: .DS_Store, .git, node_modules, ~$*',
+    ]);
   });
 
   test('what is none is named, and the others are still read', async () => {

@@ -50,6 +50,7 @@ describe('a list may be as short as its names', () => {
     ['names.yaml', '- Huawei\n- ZTE\n', [2, 3]],
     ['vendors.yaml', 'vendors: [Huawei, ZTE]\n', [2, 3]],
     ['one.yaml', 'vendors: Huawei\n', [2]],
+    ['reason.yaml', 'vendors: [Huawei]\nreason: they said so\n', [2]],
     ['more.yaml', 'title: Ours\nvendors:\n  - {vendor: ZTE, reason: board}\n  - {name: Hivision}\n', [3, 5]],
     ['names.json', '["Huawei", "ZTE"]', [2, 3]],
     ['vendors.json', '{"vendors": ["Huawei", {"vendor": "ZTE"}]}', [2, 3]],
@@ -64,6 +65,21 @@ describe('a list may be as short as its names', () => {
 
   test.each([
     ['near.yaml', '- Hauwei\n', 'near.yaml:1:3: Hauwei is not a vendor that netvet knows (did you mean huawei?'],
+    [
+      'map.yaml',
+      'vendors: {Huawei: x}\n',
+      'map.yaml:1:10: vendors is a list of names, and this is a mapping (vendors: [Huawei, …], or with more about each: entries: [{vendor: Huawei, reason: …}])',
+    ],
+    [
+      'near.txt',
+      'Huawai\n',
+      'near.txt:1:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: a table (.csv) with a column exact)',
+    ],
+    [
+      'near.csv',
+      'vendor\nHuawai\n',
+      'near.csv:2:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: x in a column exact)',
+    ],
     ['both.yaml', 'vendors: Huawei, ZTE\n', 'both.yaml:1:10: Huawei, ZTE is not a vendor that netvet knows'],
     ['none.yaml', '[]\n', 'none.yaml:1:1: the list designates nobody'],
     ['nobody.yaml', 'vendors: []\n', 'nobody.yaml:1:10: the list designates nobody'],

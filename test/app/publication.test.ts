@@ -56,6 +56,7 @@ describe.each(['csl.json', 'csl.csv'])('the Consolidated Screening List as %s', 
     expect(said).toEqual([
       `warning: ${file}: read as the US Consolidated Screening List: 3 vendors that netvet knows, ` +
         "3 searched for by name alone: Acme Avionics, Nowhere People's Institute, Hauwei",
+      `warning: ${file}: what a shipped list names comes under its rules: us-bis-entity`,
       `warning: ${file}: holds several sources (--list-source chooses): Entity List; Military End User List; ` +
         'Specially Designated Nationals',
       `warning: ${file}: left out: weak aliases (3), addresses (1), people (2), vessels (1), aircraft (1)`,
@@ -121,6 +122,54 @@ describe.each(['csl.json', 'csl.csv'])('the Consolidated Screening List as %s', 
   });
 });
 
+describe('a source that is a shipped list has the effect of that list', () => {
+  /** `line status what` of each finding. */
+  const effects = (stdout: string): readonly string[] => {
+    const all = events(stdout);
+    const rules = all.flatMap(({ type, entry, rules: held }) =>
+      type === 'designation' ? [[entry, (held as { mayNot: string }[]).map(({ mayNot }) => mayNot).join('; ')] as const] : [],
+    );
+    return all.flatMap(({ type, line, status, designations }) => {
+      const [first] = (designations ?? []) as { entry: string }[];
+      const what = rules.find(([entry]) => entry === first?.entry)?.[1] ?? '';
+      return type === 'finding' ? [`${String(line)} ${String(status)}: ${what}`] : [];
+    });
+  }; // prettier-ignore
+  const EXPORT = 'be supplied with US-origin items without a license';
+
+  test('the Entity List names, and binds those who export', async () => {
+    const rows = CSL.filter(({ source }) => source === EL).map(({ name, alt_names = [] }) => ({ name, source: EL, alt_names, source_list_url: 'x' }));
+    writeFileSync(join(cwd, 'el.json'), JSON.stringify({ results: rows }));
+    const { code, stdout, stderr } = await check('el.json');
+    expect(stderr).toContain('el.json: read as the US Consolidated Screening List: 2 vendors');
+    expect(effects(stdout)).toEqual([2, 3, 4, 5, 6].map((line) => `${line} listed: ${EXPORT}`));
+    expect(code).toBe(0);
+    const shipped = await netvet(['check', 'site.csv', '-l', 'us-bis-entity', '-f', 'ndjson'], { cwd });
+    expect(effects(shipped.stdout).slice(0, 2)).toEqual(effects(stdout).slice(0, 2));
+    const { list } = JSON.parse((await netvet(['lists', 'show', 'el.json', '-f', 'json'], { cwd })).stdout) as {
+      readonly list: Readonly<Record<string, unknown>>;
+    };
+    expect(list).toMatchObject({ binds: 'exporters of US items', rules: [{ id: 'export', effect: 'about-others' }] });
+  }); // prettier-ignore
+
+  test('beside other sources each has its own: what is no shipped list may not be used here', async () => {
+    const { code, stdout } = await check('csl.json');
+    expect(effects(stdout)).toEqual([
+      ...[2, 3, 4, 5, 6].map((line) => `${line} listed: ${EXPORT}`),
+      ...[7, 9].map((line) => `${line} banned: be used here`),
+    ]);
+    expect(code).toBe(1);
+  });
+
+  test('section 889 bars those whom the shipped list bars, on its days', async () => {
+    const rows = [['Company', 'Huawei Technologies Company', '', 'debarment', PROGRAM, '', 'August 13, 2018', '']];
+    writeFileSync(join(cwd, 's889.csv'), csvOf(OPENSANCTIONS, rows));
+    const on = async (list: string, day: string) => effects((await check(list, '--as-of', day)).stdout).map((line) => line.split(':')[0]);
+    for (const day of ['2019-08-12', '2020-08-12', '2020-08-13', '2026-11-28'])
+      expect(await on('s889.csv', day)).toEqual((await on('us-ndaa-889', day)).filter((line) => /^[29] /.test(line ?? '')));
+  }); // prettier-ignore
+});
+
 const OPENSANCTIONS = ['schema', 'name', 'aliases', 'topics', 'program', 'reason', 'start-date', 'end-date'];
 const PROGRAM = 'Section 889 of an Act (Public Law 1 - 2)';
 
@@ -131,7 +180,11 @@ test('the section 889 list over ten rows of Huawei and Hikvision fails', async (
   const devices = Array.from({ length: 5 }, (_, at) => `Huawei,S57${at}\nHikvision,DS-${at}\n`);
   writeFileSync(join(cwd, 'ten.csv'), `Manufacturer,Model\n${devices.join('')}`);
   const { code, stdout, stderr } = await netvet(['check', 'ten.csv', '-l', 'section889.csv'], { cwd });
-  expect(stderr).toBe('warning: section889.csv: read as a table of OpenSanctions: 5 vendors that netvet knows\n');
+  expect(stderr.split('\n')).toEqual([
+    'warning: section889.csv: read as a table of OpenSanctions: 5 vendors that netvet knows',
+    'warning: section889.csv: what a shipped list names comes under its rules: us-ndaa-889',
+    '',
+  ]);
   expect(code).toBe(1);
   expect(stdout).toContain('✗ 10 of 10 assets are banned: section889');
   expect(stdout).toContain('listed 2020-10-01');

@@ -42,6 +42,9 @@ const SUMMARY = {
   assets: { judged: 2, found: 2, failing: 2 },
   waivers: {},
   unclear: {},
+  newByList: {},
+  elsewhere: [],
+  outdated: [],
   resolved: [],
   exit: { code: 1, because: [] },
 };

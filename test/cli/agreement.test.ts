@@ -43,9 +43,9 @@ const FILES: Readonly<Record<string, string>> = {
   'hollow.csv': 'Manufacturer,Model,Serial\nCisco,C9300,C1\n,,S2\n,,S3\n',
   'arp.txt': 'Internet 10.0.0.1 5 001e.10aa.bb01 ARPA Vlan10\nInternet 10.0.0.2 7 001e.10aa.bb02 ARPA Vlan10\n',
   'problems.yaml':
-    'waivers:\n  - id: inch\n    match: {problem: stray-quote, source: broken.csv}\n    because: accepted\n    reason: inch mark\n    owner: ops\n    expires: 2027-01-01\n',
+    'waivers:\n  - id: inch\n    match: {problem: stray-quote, source: broken.csv}\n    because: accepted\n    reason: inch mark\n    owner: ops\n    approved: 2026-01-01\n    expires: 2027-01-01\n',
   'waivers.yaml':
-    'waivers:\n  - id: one\n    match: {serial: HK1}\n    because: accepted\n    reason: lab\n    owner: ops\n    expires: 2027-01-01\n',
+    'waivers:\n  - id: one\n    match: {serial: HK1}\n    because: accepted\n    reason: lab\n    owner: ops\n    approved: 2026-01-01\n    expires: 2027-01-01\n',
 };
 
 let cwd = '';

@@ -11,8 +11,8 @@ const FILES = {
     'home-1,Acme,,A1,Wi-Fi router,\ncore-1,Cisco,,C1,Router,\nrb-1,RouterBOARD,,R1,,\nno-maker,,,,,\ncam-2,"Dahua,,D1,,\nend,HP,,E1,,\n',
   'mine.yaml': 'id: mine\ntitle: Mine\nentries:\n  - vendor: {name: MikroTik, names: [RouterBOARD]}\n',
   'waivers.yaml':
-    'waivers:\n  - {id: lab, match: {serial: H1}, because: accepted, reason: lab, owner: ops, expires: 2026-12-01}\n' +
-    '  - {id: gone, match: {serial: XX}, because: accepted, reason: lab, owner: ops, expires: 2026-12-01}\n',
+    'waivers:\n  - {id: lab, match: {serial: H1}, because: accepted, reason: lab, owner: ops, approved: 2026-01-01, expires: 2026-12-01}\n' +
+    '  - {id: gone, match: {serial: XY9}, because: accepted, reason: lab, owner: ops, approved: 2026-01-01, expires: 2026-12-01}\n',
   '.netvet.yaml': 'list: [default, us-fascsa, mine.yaml]\nfail-on: possible\n',
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { describeProgram } from '../../src/cli/main.ts';
+import { describeProgram } from '../../src/cli/program.ts';
 import { manPage } from '../../src/cli/man-page.ts';
 
 test('the manual page has every command and every option, and no line that roff would take for a command', async () => {

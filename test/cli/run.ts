@@ -22,6 +22,9 @@ export interface RunOptions {
   /** Columns of the terminal that stdout is; not given: no terminal. */
   readonly columns?: number;
   readonly signal?: AbortSignal;
+  readonly knowledgeFile?: string;
+  readonly sources?: string;
+  readonly dataPackage?: string;
   /** What netvet says its own version is. */
   readonly version?: string;
 }
@@ -58,7 +61,9 @@ export async function netvet(args: readonly string[], options: RunOptions = {}):
     cwd: options.cwd ?? process.cwd(),
     now: () => new Date(`${TODAY}T12:00:00Z`),
     version: options.version ?? '1.2.3',
-    knowledgeFile: knowledgeFile(),
+    knowledgeFile: options.knowledgeFile ?? knowledgeFile(),
+    sources: options.sources ?? null,
+    dataPackage: options.dataPackage ?? null,
     dataFolder: resolve('data'),
     readShipped: readFileSync,
     listShipped: (folder) => readdirSync(folder),

@@ -34,7 +34,7 @@ describe('a cache', () => {
 });
 
 describe('a layout', () => {
-  const column = (...fields: ('vendor' | 'model' | 'withheld')[]) => ({ name: '', fields, why: '', notMaker: false });
+  const column = (...fields: ('vendor' | 'model' | 'withheld')[]) => ({ name: '', fields, why: '', traits: [] });
 
   test('says which columns feed a field; a withheld column feeds nothing', () => {
     const layout = new Layout([column('vendor', 'model'), column('model', 'withheld'), column('model', 'model')]);

@@ -3,7 +3,7 @@ import { addDays, daysBetween, dayOf, isDay, within } from '../../src/core/dates
 import { distance, nearest, suggest } from '../../src/core/distance.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { findingId } from '../../src/core/fingerprint.ts';
-import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac } from '../../src/core/mac.ts';
+import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac, separatedMacs } from '../../src/core/mac.ts';
 import { words } from '../words.ts';
 
 describe('dates', () => {
@@ -67,12 +67,40 @@ test.each([
   ['[00:1a:2b:3c:4d:5e]', '001a2b3c4d5e'],
   ['01-00-1a-2b-3c-4d-5e', '001a2b3c4d5e'],
   ['0100.1a2b.3c4d.5e', '001a2b3c4d5e'],
+  ['00–1a–2b–3c–4d–5e', '001a2b3c4d5e'],
+  ['00：1a：2b：3c：4d：5e', '001a2b3c4d5e'],
+  ['００:１ａ:2b:3c:4d:5e', '001a2b3c4d5e'],
+  ['00\u00a01a\u00a02b\u00a03c\u00a04d\u00a05e', '001a2b3c4d5e'],
+  ['00:1a:\u200b2b:3c:4d:5e', '001a2b3c4d5e'],
+  ['Hex-STRING: 00 1A 2B 3C 4D 5E ', '001a2b3c4d5e'],
+  ['hex: 001a.2b3c.4d5e', '001a2b3c4d5e'],
+  ['00:1a:2b:ff:fe:3c:4d:5e', '001a2b3c4d5e'],
+  ['02-1A-2B-FF-FE-3C-4D-5E', '001a2b3c4d5e'],
+  ['001a2bfffe3c4d5e', '001a2b3c4d5e'],
+  ['001a.2bff.fe3c.4d5e', '001a2b3c4d5e'],
+  ['fe80::21a:2bff:fe3c:4d5e', '001a2b3c4d5e'],
+  ['FE80:0:0:0:21A:2BFF:FE3C:4D5E%vlan10/64', '001a2b3c4d5e'],
+  ['fe80::2e0:cff:fe01:2', '00e00c010002'],
+  ['fe80::1', null],
+  ['2001:db8::21a:2bff:fe3c:4d5e', null],
+  ['001a2b3c4d5e6f70', null],
   ['02-00-1a-2b-3c-4d-5e', null],
   ['00:1a:2b:3c:4d', null],
   ['2001:db8::1', null],
   ['00:1a:2b:3c:4d:5e:6f:70', null],
 ])('MAC %s', (text, mac) => {
   expect(parseMac(text)).toBe(mac);
+});
+
+test.each([
+  ['sw1 00–1a–2b–3c–4d–5e up', ['001a2b3c4d5e']],
+  ['inet6 fe80::21a:2bff:fe3c:4d5e%eth0 scopeid 0x2', ['001a2b3c4d5e']],
+  ['zigbee 00:1a:2b:ff:fe:3c:4d:5e', ['001a2b3c4d5e']],
+  ['wwn 50:00:1a:2b:3c:4d:5e:6f', []],
+  ['2001:db8::21a:2bff:fe3c:4d5e', []],
+  ['guid 00:1a:2b:ff:fe:3c:4d:5e:6f', []],
+])('addresses in %s', (text, macs) => {
+  expect(separatedMacs(text)).toEqual(macs);
 });
 
 test.each([

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { validateDataFolder } from '../../src/app/validate.ts';
-import { formatComplaint } from '../../src/core/errors.ts';
+import { checkAll } from '../../bin/tools/check-data.ts';
 
-/** The same as `netvet lists validate data`: a vendor or list that it accepts passes here. */
-test('data/ is valid', () => {
-  expect(validateDataFolder('data', 'data', '2026-11-28').map(formatComplaint)).toEqual([]);
+/** The same as `npm run check:data`: a vendor or list that it accepts passes here. */
+test('data/ is right, and what is made from it is current', async () => {
+  const { complaints, next } = await checkAll('2026-11-28');
+  expect([...complaints, ...next]).toEqual([]);
 });

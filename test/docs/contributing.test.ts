@@ -3,7 +3,15 @@ import { expect, test } from '@jest/globals';
 import { spansOf } from './pages.ts';
 
 /** What a build writes. */
-const BUILT = ['dist/netvet.cjs', 'dist/rest.cjs', 'dist/knowledge.json'];
+const BUILT = [
+  'netvet.cjs',
+  'program.cjs',
+  'commands.cjs',
+  'check.cjs',
+  'formats.cjs',
+  'rest.cjs',
+  'knowledge.json',
+].map((name) => `dist/${name}`);
 const PATH = /^[\w.-]+(?:\/[\w.-]+)*\.(?:ts|js|mjs|yaml|json|md|csv|tsv|txt)$/;
 
 const tree = ['.ci', 'bin', 'data', 'docs', 'src', 'test'].flatMap((folder) =>

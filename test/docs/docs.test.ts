@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { archiveOf, packData } from '../../bin/tools/pack-data.ts';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
 import { emptyFolder, netvet, TODAY } from '../cli/run.ts';
 import { bash } from '../e2e/binary.ts';
@@ -117,6 +118,7 @@ describe('what a page says to type runs', () => {
 
   beforeAll(async () => {
     cpSync('test/docs/folder', folder, { recursive: true });
+    writeFileSync(join(folder, 'netvet-data-2026-12-15.tgz'), archiveOf(packData('data', '2026-12-15').files));
     await typed('netvet check inventory.csv -q -o ndjson=accepted.ndjson', folder);
   });
 

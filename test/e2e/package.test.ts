@@ -55,6 +55,10 @@ describe('the package', () => {
       expect.arrayContaining([
         'bin/netvet.js',
         'dist/netvet.cjs',
+        'dist/program.cjs',
+        'dist/commands.cjs',
+        'dist/check.cjs',
+        'dist/formats.cjs',
         'dist/rest.cjs',
         'dist/knowledge.json',
         'dist/netvet.1',

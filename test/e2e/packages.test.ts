@@ -114,3 +114,21 @@ test.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/^error: .*knowledge\.json.* \(in a checkout: npm run build; else install netvet again\)\n$/);
 });
+
+describe('a run loads the files of the program that it needs', () => {
+  test.each<[string[], string[], number]>([
+    [['--version'], ['netvet.cjs'], 0],
+    [['--help'], ['netvet.cjs', 'program.cjs', 'commands.cjs'], 0],
+    [['lists', '--help'], ['netvet.cjs', 'program.cjs', 'commands.cjs'], 0],
+    [['check', '--nope'], ['netvet.cjs', 'program.cjs'], 2],
+    [['check', 'clean.csv'], ['netvet.cjs', 'program.cjs', 'check.cjs'], 0],
+    [['check', 'banned.csv', '-f', 'json'], ['netvet.cjs', 'program.cjs', 'check.cjs'], 1],
+    [['check', 'scan.xml'], ['netvet.cjs', 'program.cjs', 'check.cjs', 'formats.cjs'], 3],
+  ])('%j', async (args, files, code) => {
+    for (const name of ['netvet', 'program', 'commands', 'check', 'formats', 'rest'].map((each) => `${each}.cjs`))
+      if (!files.includes(name)) rmSync(join(own, 'dist', name));
+    const ran = await run(...args);
+    expect(ran.stderr).not.toMatch(/Cannot find module/);
+    expect(ran.code).toBe(code);
+  });
+});

@@ -120,5 +120,5 @@ describe('what shows a row or its columns shows no secret', () => {
 });
 
 test('the corpora are as large as they say', () => {
-  expect([SECRET_HEADERS.length, LOOK_ALIKES.length, FORMS.length]).toEqual([114, 60, 106]);
+  expect([SECRET_HEADERS.length, LOOK_ALIKES.length, FORMS.length]).toEqual([114, 60, 135]);
 });

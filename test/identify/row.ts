@@ -14,7 +14,7 @@ export function row(
     name: key,
     fields: key.startsWith('?') || key.startsWith('!') ? ['text'] : (key.split('+') as Field[]),
     why: 'test',
-    notMaker: key.startsWith('!'),
+    traits: key.startsWith('!') ? ['mention'] : [],
   }));
   return {
     source: 'test.csv',

@@ -3,10 +3,10 @@ import type { Problem } from '../../src/core/problem.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { inventoryOf, type Item } from '../../src/inventory/rows.ts';
 import { GuessedEncoding } from '../../src/inventory/bytes/guessed-encoding.ts';
-import { CellDecoder } from '../../src/inventory/csv/cell-decoder.ts';
+import { Decoder } from '../../src/inventory/bytes/decode.ts';
+import { Doubts } from '../../src/inventory/doubts.ts';
 import { CsvRows } from '../../src/inventory/csv/csv-rows.ts';
 import { CsvTable } from '../../src/inventory/csv/csv-table.ts';
-import { TextReader } from '../../src/inventory/csv/text-reader.ts';
 import { CellNature } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { runsOf, seeded } from '../seeded.ts';
@@ -80,33 +80,36 @@ async function read(
   cuts: readonly number[],
 ): Promise<{ records: object[]; problems: Problem[]; rejected: number }> {
   const named = input.label !== 'utf-8';
-  const guess = new GuessedEncoding(OPTIONS);
+  const doubts = new Doubts('x');
+  const guess = new GuessedEncoding(OPTIONS, doubts);
   guess.label = 'windows-1252';
-  const text = new TextReader({ label: input.label, skip: 0, named }, named ? null : guess);
+  const text = new Decoder({ label: input.label, skip: 0, named }, named ? null : guess, OPTIONS, doubts);
   const nature = new CellNature(OPTIONS, (cell) => text.plain(cell));
   const table = input.expected === 3 ? THREE : TWO;
   const first = { delimiter: input.delimiter, headerMissed: false, header: null, narrow: null, dataLine: 1, table };
-  const hints = { source: 'x', options: OPTIONS, nature };
-  const sink = new CsvTable(first, new CellDecoder(text), hints, MAX_LINE);
+  const hints = { doubts, options: OPTIONS, nature };
+  const sink = new CsvTable(first, text, hints, MAX_LINE);
   const form = () => ({ width: input.expected, says: () => true });
   const reader = new CsvRows({ delimiter: input.delimiter, form, line: 1, maxLine: MAX_LINE, fast });
   let from = 0;
   for (const cut of [...cuts, input.bytes.length]) {
-    reader.push(text.decode(input.bytes.subarray(from, cut)), false, text.isPlain);
+    const piece = text.decode(input.bytes.subarray(from, cut));
+    reader.push(piece, false, !text.isOdd(piece));
     await reader.run(sink);
     from = cut;
   }
-  reader.push(text.end(), true, text.isPlain);
+  const rest = text.end();
+  reader.push(rest, true, !text.isOdd(rest));
   await reader.run(sink);
   sink.end(true);
   async function* items(): AsyncGenerator<Iterable<Item>> {
     yield await Promise.resolve(sink.take());
   }
   const read = { records: [] as object[], problems: [] as Problem[], rejected: 0 };
-  const inventory = inventoryOf({ source: 'x', format: 'csv', encoding: null, columns: [], items: items() });
+  const inventory = inventoryOf({ source: 'x', format: 'csv', encoding: null, columns: [], items: items(), doubts });
   for await (const { records, problems, rejected } of inventory.batches()) {
     read.records.push(...records.map(essence));
-    read.problems.push(...problems.filter(({ code }) => code !== 'no-rows'));
+    read.problems.push(...problems);
     read.rejected += rejected;
   }
   return read;
@@ -142,6 +145,7 @@ describe('fast and slow reading', () => {
       'encoding-unsure',
       'long-line',
       'long-row',
+      'no-rows',
       'rows-in-a-cell',
       'short-row',
       'stray-quote',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { INPUT_FORMATS } from '../../src/inventory/formats.ts';
+import { beginningOf } from '../../src/inventory/open.ts';
 import type { ReadOptions } from '../../src/inventory/inventory.ts';
 import { open } from './read.ts';
 import { words } from '../words.ts';
@@ -20,7 +21,7 @@ describe('content that is CSV', () => {
     ['command output', 'System name: sw1\nVendor: Huawei\n\nPort 1\n', '-', false],
     ['nothing', '', '-', false],
   ])('%s', (_, content, name, expected) => {
-    expect(csv?.sniff(Buffer.from(content as string), name, words)).toBe(expected);
+    expect(csv?.sniff(beginningOf(Buffer.from(content as string), name, words))).toBe(expected);
   });
 });
 

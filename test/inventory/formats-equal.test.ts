@@ -38,7 +38,7 @@ function toXlsx({ headers, rows }: { headers: string[]; rows: string[][] }): Buf
 
 /** All of a record but where it stood; a cell that is missing at the end is as good as an empty one. */
 function content(record: InventoryRecord): unknown {
-  const columns = record.layout.columns.map(({ name, fields, notMaker }) => ({ name, fields, notMaker }));
+  const columns = record.layout.columns.map(({ name, fields, traits }) => ({ name, fields, traits }));
   return { row: record.row, part: record.part, columns, cells: columns.map((_, i) => record.cells[i] ?? '') };
 }
 

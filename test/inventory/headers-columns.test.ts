@@ -12,7 +12,9 @@ function understand(table: string, columns: readonly ColumnOverride[] = []): rea
 
 /** `Name=field+field` of each column. */
 function said(columns: readonly Column[]): string {
-  return columns.map(({ name, fields, ofOther }) => `${name}=${fields.join('+')}${ofOther ? '(other)' : ''}`).join(' ');
+  return columns
+    .map(({ name, fields, traits }) => `${name}=${fields.join('+')}${traits.includes('other-device') ? '(other)' : ''}`)
+    .join(' ');
 }
 
 describe('columns beside each other', () => {
@@ -51,6 +53,21 @@ describe('columns beside each other', () => {
       'neighbours of named devices',
       'host,vendor,Nachbar MAC\na,Cisco,00:e0:fc:00:00:01',
       'host=hostname vendor=vendor Nachbar MAC=mac(other)',
+    ],
+    [
+      'a key that looks like one',
+      'Vendor,Model,Key,Recovery,SSID/Key\nCisco,C1,Sunsh1neXy,aB3dE5gH9,corp2024xY\nCisco,C2,q7Rt5Zu8,zY8xW6vU4,guest77aBc',
+      'Vendor=vendor Model=model Key=withheld Recovery=withheld SSID/Key=withheld',
+    ],
+    [
+      'a key that does not',
+      'Vendor,Model,Key,Recovery\nCisco,C1,NET-311,24 h\nCisco,C2,NET-312,8 h',
+      'Vendor=vendor Model=model Key=text Recovery=text',
+    ],
+    [
+      'a key that comes again, and models',
+      'Vendor,Key,RW\nCisco,C9300-24T,xyzzy12aB\nHuawei,S5720-28X,yyzzy12aC',
+      'Vendor=vendor Key=text RW=withheld',
     ],
     [
       'access points by name',
@@ -211,7 +228,7 @@ describe('columns by their cells', () => {
       const [column] = understand([header, ...cells].join('\n'));
       expect(column?.fields).toEqual([field]);
       expect(column?.why).toMatch(field === 'text' ? /^(?:no header|header not known)$/ : /^cells: /);
-      expect(column?.notMaker).toBe(field === 'withheld');
+      expect(column?.traits).not.toContain('mention');
     }
   });
 

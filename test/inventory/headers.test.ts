@@ -13,7 +13,7 @@ function said(header: string): string {
   const reading = readHeader(header, words.headers);
   if (reading === null) return '?';
   const fields = reading.fields.join('+');
-  return fields === 'text' && reading.notMaker ? 'text!' : fields;
+  return fields === 'text' && reading.traits.includes('mention') ? 'text!' : fields;
 }
 
 describe('headers', () => {

@@ -1,33 +1,30 @@
 import { expect, test } from '@jest/globals';
-import { KeyMeanings } from '../../src/inventory/json/fields.ts';
-import { noThingsYet } from '../../src/inventory/json/flatten.ts';
-import type { JsonMap, JsonNode } from '../../src/inventory/json/tree.ts';
+import { keysOf } from '../../src/inventory/json/keys.ts';
+import { JsonList, JsonMap, type Json } from '../../src/inventory/json/tree.ts';
 import { recordsOf } from '../../src/inventory/json/find-records.ts';
-import { ListRows } from '../../src/inventory/json/list-rows.ts';
+import { ListRows } from '../../src/inventory/json/shapes.ts';
 import { OPTIONS } from './read.ts';
 import { words } from '../words.ts';
 
-const text = (value: string): JsonNode => ({ kind: 'text', text: value });
+type MapOf = (members: readonly (readonly [key: string, value: Json])[]) => JsonMap;
 
-type MapOf = (entries: JsonMap['entries']) => JsonMap;
-
-/** Reads of the entries of all maps while a document is walked. */
+/** Reads of the values of all maps while a document is walked. */
 function workOf(make: (map: MapOf) => JsonMap): number {
   let work = 0;
-  const document = make((entries) => ({
-    kind: 'map',
-    at: 0,
-    repeated: null,
-    get entries() {
-      work += 1;
-      return entries;
-    },
-  }));
+  const document = make((members) => {
+    const [keys, values] = [members.map(([key]) => key), members.map(([, value]) => value)];
+    const map = new JsonMap(keys, values, 0);
+    return Object.defineProperty(map, 'values', {
+      get() {
+        work += 1;
+        return values;
+      },
+    });
+  });
   const context = {
-    lineOf: () => 1,
-    keys: new KeyMeanings(words),
-    rows: new ListRows(OPTIONS),
-    noThings: noThingsYet(),
+    ...{ lineOf: () => 1, unread: () => undefined },
+    ...{ keys: keysOf(words), rows: new ListRows(OPTIONS) },
+    noThings: { neighbour: new Set<JsonMap>(), component: new Set<JsonMap>() },
   };
   expect([...recordsOf(document, [], context)]).not.toHaveLength(0);
   return work;
@@ -38,9 +35,9 @@ test('a map of records by id is walked in time that grows as it does', () => {
     workOf((map) => {
       const device = (number: number): JsonMap =>
         map([
-          ['manufacturer', text('Huawei')],
-          ['model', text('S5735')],
-          ['interface', map([['mac', text(`00:11:22:33:00:${number % 10}0`)]])],
+          ['manufacturer', 'Huawei'],
+          ['model', 'S5735'],
+          ['interface', map([['mac', `00:11:22:33:00:${number % 10}0`]])],
         ]);
       return map(Array.from({ length: devices }, (_, number) => [`device-${number}`, device(number)]));
     });
@@ -52,13 +49,12 @@ test.each([[['tree']], [['neighbors', 'tree']], [['tree', 'ports', 'neighbors']]
   (keys) => {
     const workOfDepth = (depth: number): number =>
       workOf((map) => {
-        let node = map([['note', text('x')]]);
-        for (let level = 0; level < depth; level += 1) {
-          node = map([[keys[level % keys.length] ?? '', { kind: 'list', items: [node], at: 0 }]]);
-        }
+        let node = map([['note', 'x']]);
+        for (let level = 0; level < depth; level += 1)
+          node = map([[keys[level % keys.length] ?? '', new JsonList([node], 0)]]);
         return map([
-          ['hostname', text('sw1')],
-          ['vendor', text('Cisco')],
+          ['hostname', 'sw1'],
+          ['vendor', 'Cisco'],
           ['inside', node],
         ]);
       });

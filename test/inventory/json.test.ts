@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { splitJson } from '../../src/inventory/json/units.ts';
+import { splitJson } from '../../src/inventory/json/split.ts';
 import { JsonError, parseJson } from '../../src/inventory/json/tree.ts';
 import { readAll } from './read.ts';
 
@@ -10,10 +10,11 @@ async function* pieces(text: string, size: number): AsyncGenerator<string> {
 async function split(text: string, max: number, size = 3): Promise<unknown[]> {
   const found: unknown[] = [];
   for await (const parts of splitJson(pieces(text, size), max)) {
-    for (const part of parts)
-      found.push(
-        'reason' in part ? `${part.reason} at /${part.path.join('/')}` : [`/${part.path.join('/')}`, part.text],
-      );
+    for (const part of parts) {
+      if ('rest' in part) continue;
+      if ('reason' in part) found.push(`${part.reason} at /${part.path.join('/')}`);
+      else found.push([`/${part.path.join('/')}`, part.text]);
+    }
   }
   return found;
 }
@@ -53,6 +54,15 @@ describe('splitting a document', () => {
     expect(await split(text, 1000)).toEqual(expected);
   });
 
+  test('what follows a break is handed on, no word of it cut', async () => {
+    const text = `[{"a": 1}, 1 2, "Huawei" , {"b": "Hik${'vision'.repeat(3)}"} ]`;
+    const rests: string[] = [];
+    for await (const parts of splitJson(pieces(text, 5)))
+      for (const part of parts) if ('rest' in part) rests.push(part.rest);
+    expect(rests.join('')).toBe(text.slice(text.indexOf('2')));
+    expect(rests.filter((rest) => /\w$/.test(rest))).toEqual([]);
+  });
+
   test('gives the same parts whatever the pieces', async () => {
     const text = JSON.stringify([{ a: 'q"\\[{', b: [1, { c: null }] }, ['\\', '"'], -1.5e3, true]);
     const whole = await split(text, 1000, text.length);
@@ -63,13 +73,11 @@ describe('splitting a document', () => {
 describe('parsing a value', () => {
   test('keeps digits, repeated keys and prototype keys', () => {
     expect(parseJson('{"n": 12345678901234567890, "x": null, "__proto__": true, "n": "é"}')).toMatchObject({
-      entries: [
-        ['n', { text: '12345678901234567890' }],
-        ['x', { text: '' }],
-        ['__proto__', { text: 'true' }],
-        ['n', { text: 'é' }],
-      ],
-      repeated: 'n',
+      root: { keys: ['n', 'x', '__proto__', 'n'], values: ['12345678901234567890', '', 'true', 'é'] },
+      repeated: { key: 'n', at: 0 },
+    });
+    expect(parseJson('{"__proto__": {"a": 2011.10}}')).toMatchObject({
+      root: { keys: ['__proto__'], values: [{ keys: ['a'], values: ['2011.10'] }] },
     });
     expect(Object.prototype).not.toHaveProperty('polluted');
   });

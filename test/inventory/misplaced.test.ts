@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { Doubts } from '../../src/inventory/doubts.ts';
 import { Widths } from '../../src/inventory/csv/widths.ts';
 import { understandColumns } from '../../src/inventory/headers/columns.ts';
 import { CellNature, Misplaced } from '../../src/inventory/headers/misplaced.ts';
-import { makeTable, type Table } from '../../src/inventory/headers/table.ts';
+import { Table } from '../../src/inventory/headers/table.ts';
 import { OPTIONS } from './read.ts';
 
 const HEADER = ['Hostname', 'Vendor', 'Model', 'Serial', 'Owner', 'Password', 'Notes'];
@@ -11,7 +12,7 @@ const nature = new CellNature(OPTIONS);
 
 function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): Table {
   const columns = understandColumns('site.csv', header, rows, OPTIONS);
-  return makeTable(columns, { header: 1, from: 2, needed: header.length }, new Misplaced(columns, rows, nature));
+  return new Table(columns, { header: 1, from: 2, needed: header.length }, new Misplaced(columns, rows, nature));
 }
 
 /** ROW with other cells. */
@@ -71,11 +72,12 @@ describe('widths', () => {
     ['other delimiters', ['a;Nokia;c;d;e'], ['a', 'Nokia', 'c', 'd', 'e']],
     ['a title', ['Site of Lyon'], null],
   ])('%s: aligned', (_, cells, expected) => {
-    const widths = new Widths(',', nature);
-    const aligned = widths.align(cells, table, 7);
+    const doubts = new Doubts('x');
+    const aligned = new Widths(',', 5, { nature, doubts }).align(cells, table, 7);
     expect(aligned?.cells ?? null).toEqual(expected);
     expect(aligned?.layout ?? table.layout).toBe(table.layout);
-    expect(widths.guess(5, 1).held).toBe(true);
+    doubts.rows = 1;
+    expect(doubts.guesses()).toMatchObject([{ what: 'width', assumed: '5 cells', held: true }]);
   });
 
   test.each<[string, readonly string[], readonly string[]]>([
@@ -83,21 +85,25 @@ describe('widths', () => {
     ['the first missing', ['Huawei', 'c', 'd'], ['Huawei', 'c', 'd']],
     ['too few in one', ['a;Huawei;c'], ['a', 'Huawei', 'c']],
   ])('%s: every cell may be any', (_, cells, expected) => {
-    const aligned = new Widths(',', nature).align(cells, table, 7);
+    const aligned = new Widths(',', 5, { nature, doubts: new Doubts('x') }).align(cells, table, 7);
     expect(aligned?.cells).toEqual(expected);
     expect(aligned?.layout.columns.map(({ fields }) => fields[0])).toEqual(['text', 'vendor', 'model', 'text', 'text']);
   });
 
-  test.each<[number, number, string]>([
-    [2, 10, 'warning'],
-    [3, 299, 'error'],
-    [3, 300, 'warning'],
-    [9, 1000, 'warning'],
-    [11, 1000, 'error'],
-  ])('%i rows of %i that fit no way: %s', (odd, rows, severity) => {
-    const widths = new Widths(',', nature);
-    for (let line = 2; line < 2 + odd; line += 1) widths.align(['Huawei', 'c', 'd'], table, line);
-    expect(widths.problems(rows)).toMatchObject([{ code: 'short-row', severity, line: 2 }]);
-    expect(widths.guess(5, rows)).toMatchObject({ what: 'width', held: severity === 'warning', lines: { 0: 2 } });
+  test.each<[number, number, number, string]>([
+    [4, 1, 10, 'warning'],
+    [5, 2, 1000, 'error'],
+    [5, 2, 1001, 'warning'],
+    [9, 2, 2000, 'warning'],
+    [10, 2, 2000, 'error'],
+    [4, 1, 100_000, 'warning'],
+    [5, 1, 100_000, 'error'],
+  ])('%i rows that fit no way, one in %i lines, of %i: %s', (odd, apart, rows, severity) => {
+    const doubts = new Doubts('x');
+    const widths = new Widths(',', 5, { nature, doubts });
+    for (let row = 0; row < odd; row += 1) widths.align(['Huawei', 'c', 'd'], table, 2 + row * apart);
+    doubts.rows = rows;
+    expect(doubts.problems()).toMatchObject([{ code: 'short-row', severity, line: 2 }]);
+    expect(doubts.guesses()).toMatchObject([{ what: 'width', held: severity === 'warning', lines: { 0: 2 } }]);
   });
 });

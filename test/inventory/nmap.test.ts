@@ -39,7 +39,7 @@ describe('a scan', () => {
       'script output': 'Server: x\nHuawei & friends',
     });
     const guess = records[0]?.layout.columns.find(({ name }) => name === 'os guess');
-    expect(guess).toMatchObject({ fields: ['text'], notMaker: true });
+    expect(guess).toMatchObject({ fields: ['text'], traits: ['mention'] });
   });
 
   test.each([

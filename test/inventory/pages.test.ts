@@ -42,12 +42,12 @@ const meraki = (from: number, size: number): Json[] =>
 
 /** What is missing of documents that are one a file. */
 function missingOf(documents: readonly unknown[]): string[] {
-  const set = new PageSet(words.tables.pages);
+  const set = new PageSet(words);
   for (const [index, document] of documents.entries()) {
     const pages = set.open(`${index}.json`);
     if (Array.isArray(document) && document.length > 0) {
-      for (const [at, item] of document.entries()) pages.saw(parseJson(JSON.stringify(item)), [String(at)]);
-    } else pages.saw(parseJson(JSON.stringify(document)), []);
+      for (const [at, item] of document.entries()) pages.saw(parseJson(JSON.stringify(item)).root, [String(at)]);
+    } else pages.saw(parseJson(JSON.stringify(document)).root, []);
     pages.end();
   }
   return Array.from(set.gaps(), ({ message }) => message);
@@ -69,6 +69,31 @@ test.each<[string, readonly unknown[]]>([
   ['addresses that say where the first page begins', [first, { ...second, previous: `${host}&offset=0` }, third]],
   ['more than a page of Meraki holds', [meraki(0, 2000)]],
   ['as many records of something else', [devices(0, 1000)]],
+  ['the count of LibreNMS', [{ status: 'ok', devices: devices(0, 100), count: 100 }]],
+  [
+    'two answers that each count their own',
+    [
+      { devices: devices(0, 9), count: 9 },
+      { devices: devices(9, 5), count: 5 },
+    ],
+  ],
+  ['the count of OData', [{ '@odata.count': 10, value: devices(0, 10) }]],
+  [
+    'pages of OData',
+    [
+      { ...graph(0, 'a'), '@odata.count': 20 },
+      { ...graph(1, null), '@odata.count': 20 },
+    ],
+  ],
+  ['a count of what the records hold', [{ count: 3, sites: [{ devices: devices(0, 2) }, { devices: devices(2, 1) }] }]],
+  ['a count of both lists', [{ count: 5, devices: devices(0, 3), spares: devices(3, 2) }]],
+  ['a total of quantities', [{ total: 12, devices: devices(0, 3).map((one) => ({ ...one, qty: 4 })) }]],
+  ['a count of something beside', [{ devices: devices(0, 3), vlans: { count: 90, ids: [1, 2] } }]],
+  ['a device with a count of its own', [{ hostname: 'sw1', vendor: 'Cisco', count: 48, ports: [{ name: 'Gi1' }] }]],
+  [
+    'devices with counts of their own',
+    [devices(0, 2).map((one) => ({ ...one, count: 48, ports: [{ label: 'Gi1' }] }))],
+  ],
 ])('nothing is missing: %s', async (_, documents) => {
   expect(missingOf(documents)).toEqual([]);
   const text = documents.map((document) => JSON.stringify(document)).join('\n');
@@ -86,6 +111,27 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['a full page of Meraki', [meraki(0, 1000)], /exactly 1000 records/],
   ['an empty page before a full one', [[], meraki(0, 1000)], /exactly 1000 records/],
   ['two full pages of Meraki', [meraki(0, 1000), meraki(1000, 1000)], /exactly 1000 records/],
+  ['LibreNMS', [{ status: 'ok', devices: devices(0, 100), count: 250 }], /100 of 250 records/],
+  ['OData', [{ '@odata.count': 250, value: devices(0, 10) }], /10 of 250 records/],
+  ['a page of OData', [{ ...graph(0, null), '@odata.count': 20 }], /10 of 20 records/],
+  ['SCIM', [{ totalResults: 250, itemsPerPage: 10, startIndex: 1, Resources: devices(0, 10) }], /10 of 250 records/],
+  ['a total in an envelope', [{ meta: { total: 250 }, data: devices(0, 10) }], /10 of 250 records/],
+  ['a total around the list', [{ data: { totalCount: 250, items: devices(0, 10) } }], /10 of 250 records/],
+  ['a total that is a map', [{ hits: { total: { value: 250 }, hits: devices(0, 10) } }], /10 of 250 records/],
+  [
+    'rows that are lists',
+    [
+      {
+        count: 250,
+        columns: ['vendor', 'name'],
+        rows: [
+          ['Cisco', 'a'],
+          ['Cisco', 'b'],
+        ],
+      },
+    ],
+    /2 of 250/,
+  ],
 ])('incomplete: %s', async (_, documents, message) => {
   expect(missingOf(documents)).toEqual([expect.stringMatching(message)]);
   const text = documents.map((document) => JSON.stringify(document)).join('\n');
@@ -100,4 +146,11 @@ test('a document that is read in parts is a page as well', async () => {
   const results = devices(0, 10_000).map((device) => ({ ...device, pad }));
   const { problems } = await readAll(JSON.stringify({ ...large, results }), {}, 'large.json');
   expect(problems).toMatchObject([{ code: 'truncated', message: expect.stringContaining('more records follow') }]);
+  for (const [count, said] of [
+    [10_000, []],
+    [10_001, ['10000 of 10001 records: pages are missing']],
+  ] as const) {
+    const whole = await readAll(JSON.stringify({ status: 'ok', devices: results, count }), {}, 'large.json');
+    expect(whole.problems.map(({ message }) => message)).toEqual(said);
+  }
 });

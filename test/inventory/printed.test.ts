@@ -224,6 +224,40 @@ describe('addresses and leases', () => {
   });
 });
 
+describe('the first line', () => {
+  test.each([
+    [
+      '<HQ-CORE-1>display version\nHuawei Versatile Routing Platform Software\nHUAWEI S5720-28X-SI-AC uptime is 20 weeks\n',
+    ],
+    ['<H3C> dis device manuinfo\nDEVICE_NAME : S5560X\nDEVICE_SERIAL_NUMBER : 210235A1\nVENDOR_NAME : H3C\n'],
+  ])('may be a prompt in angle brackets: %j', async (text) => {
+    const { problems } = await readAll(text, {}, 'x.txt');
+    expect(problems).toEqual([]);
+    expect((await devicesIn(text)).length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    '<inventory>display</inventory>',
+    '<inventory>\n<device/>\n',
+    '<config>show me</config>',
+    '<html>show version</html>',
+  ])('of a document is none: %j', async (text) => {
+    expect((await readAll(text, {}, 'x.txt')).problems.map(({ code }) => code)).toContain('not-inventory');
+  });
+});
+
+describe('hosts of a scan', () => {
+  const host = (address: string, more = ''): string =>
+    `Nmap scan report for ${address}\nHost is up (0.0010s latency).\nPORT   STATE SERVICE\n22/tcp open  ssh\n${more}\n`;
+
+  test('are rows, also without an address of their own', async () => {
+    const text = `Starting Nmap 7.80\n${host('10.0.0.1')}${host('cam (10.0.0.2)', 'MAC Address: 0C:75:BD:12:50:02 (Axon)\n')}${host('10.0.0.3')}Nmap done: 3 hosts\n`;
+    expect((await devicesIn(text)).map(({ ip }) => ip)).toEqual(['10.0.0.1', '10.0.0.2', '10.0.0.3']);
+    expect(await devicesIn(`${host('10.0.0.1')}${host('10.0.0.3')}`)).toHaveLength(2);
+    expect(await devicesIn(host('10.0.0.1'))).toHaveLength(1);
+  });
+});
+
 describe('the key of a device', () => {
   const BLOCKS = ['edge-1', 'edge-2', 'edge-3'].map(
     (name, at) => `Local port : 1/${at}\nChassis ID : 0c75.bd12.200${at}\nSystem name : ${name}\nNote ${at} : x\n\n`,

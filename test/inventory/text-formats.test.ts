@@ -69,7 +69,7 @@ describe('text that is no table', () => {
       [2, 4, true],
     ]);
     expect(records[0]?.cells).toEqual(['outside 10.0.0.1 00e0.fc12.3456 15']);
-    expect(inventory.columns).toEqual([{ name: 'line', fields: ['text'], why: 'text line', notMaker: false }]);
+    expect(inventory.columns).toEqual([{ name: 'line', fields: ['text'], why: 'text line', traits: [] }]);
   });
 
   test.each([
@@ -194,7 +194,7 @@ describe('--columns in formats whose columns are fixed', () => {
   ])('%s', async (inputFormat, content, header) => {
     const { inventory, records } = await readAll(content, { inputFormat, columns: [{ field: 'vendor', header }] }, 'x');
     const changed = records[0]?.layout.columns.find(({ why }) => why === 'override');
-    expect(changed).toMatchObject({ fields: ['vendor'], notMaker: false });
+    expect(changed).toMatchObject({ fields: ['vendor'], traits: [] });
     expect(inventory.info.columns).toContainEqual({ column: changed?.name, field: 'vendor', why: 'override' });
     await expect(
       readAll(content, { inputFormat, columns: [{ field: 'vendor', header: `${header}x` }] }, 'x'),

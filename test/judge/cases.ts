@@ -31,7 +31,7 @@ export function recordOf(fields: Readonly<Partial<Record<Field, string>>> | stri
     row: 1,
     line: 2,
     cell: null,
-    layout: new Layout(pairs.map(([field]) => ({ name: field, fields: [field], why: 'test', notMaker: false }))),
+    layout: new Layout(pairs.map(([field]) => ({ name: field, fields: [field], why: 'test', traits: [] }))),
     cells: pairs.map(([, cell]) => cell),
     part: 'device',
   };

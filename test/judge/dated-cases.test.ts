@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { addDays } from '../../src/core/dates.ts';
 import type { DesignationEvent } from '../../src/core/events.ts';
 import { STATUSES } from '../../src/core/finding.ts';
 import { compileJudge } from '../../src/judge/judge.ts';
@@ -58,29 +57,6 @@ describe('what the shipped lists mean on a day', () => {
       if (citation.startsWith('!')) expect(cited).not.toContain(citation.slice(1));
       else expect([cited, designation?.exemption?.citation].join('; ')).toContain(citation);
     }
-  });
-
-  test.each(lists)('the table has every day of $id', ({ id, rules, entries, approvals }) => {
-    const told = new Set(CASES.filter(({ list }) => list === id).map(({ asOf = '' }) => asOf));
-    // What is adopted has its days in the list that it comes from.
-    const own = entries.filter(({ adoptedFrom }) => adoptedFrom === null);
-    const after = rules.flatMap(({ from }) => (from?.startsWith('+') === true ? [Number(from.slice(1, -1))] : []));
-    const days = [
-      ...own.flatMap(({ announced, since, until }) => [announced, since, until]),
-      ...own.flatMap(({ since, rules: ids }) =>
-        since === null || (ids !== null && ids.length === 0) ? [] : after.map((count) => addDays(since, count)),
-      ),
-      ...rules.flatMap(({ announced, from, until }) => [
-        announced,
-        from?.startsWith('+') === true ? null : from,
-        until,
-      ]),
-      ...approvals
-        .filter(({ of }) => of === id)
-        .flatMap((file) => Object.values(file.approvals).flatMap((held) => held ?? []))
-        .flatMap(({ from, until }) => [from, until]),
-    ];
-    expect([...new Set(days)].filter((day) => day !== null && !told.has(day))).toEqual([]);
   });
 
   test('the table has every status', () => {

@@ -10,7 +10,7 @@ const BY = { lists: DEFAULT_LISTS, asOf: '2026-11-28' };
 const BANNED: readonly Cells[] = [
   { vendor: 'Huawei' },
   { vendor: 'Huawei', model: 'S5735-L24T4S-A', category: 'Switch' },
-  { vendor: 'Huawei', model: 'MateBook D15', category: 'Laptop' },
+  { vendor: 'Huawei', model: 'P30', category: 'Phone' },
   { vendor: 'Huawei', category: 'Server' },
   { vendor: 'HiSilicon', model: 'Hi3516' },
   { vendor: 'ZTE' },
@@ -65,6 +65,16 @@ describe('a fact that decides is missing', () => {
     expect(found.flatMap(({ needs }) => needs)).toContain('day of purchase');
   });
 
+  test('a laptop: the text says telecommunications equipment', () => {
+    const cells = { vendor: 'Huawei', model: 'MateBook D15', category: 'Laptop' };
+    const [found] = designationsOf(cells, BY);
+    expect(found).toMatchObject({
+      status: 'undetermined',
+      because: expect.stringContaining('laptop?') as unknown,
+    });
+    expect(statusOf({ ...cells, text: 'Core switch' }, BY)).not.toBe('listed');
+  });
+
   test('Lorex: made for its seller until the end of 2022, said to be made there still', () => {
     expect(statusOf({ vendor: 'Lorex', acquired: '2021-03-01' }, BY)).toBe('banned');
     expect(statusOf({ vendor: 'Lorex', acquired: '2024-03-01' }, BY)).toBe('undetermined');
@@ -73,7 +83,7 @@ describe('a fact that decides is missing', () => {
   test('Honor: made by its seller until 2020-11-16', () => {
     expect(statusOf({ vendor: 'Honor', acquired: '2019-12-01' }, BY)).toBe('banned');
     expect(statusOf({ vendor: 'Honor', acquired: '2021-12-01' }, BY)).toBe('listed');
-    expect(statusOf({ vendor: 'Honor', acquired: '2019-12-01', made: '2021-05-01' }, BY)).toBe('listed');
+    expect(statusOf({ vendor: 'Honor', acquired: '2021-12-01', made: '2020-05-01' }, BY)).toBe('banned');
   });
 
   test('a consumer router made abroad: the day of its FCC grant', () => {
@@ -102,5 +112,25 @@ describe('does not fail', () => {
     ['an ordinary switch', { vendor: 'Cisco', model: 'C9300-48P', category: 'Switch' }, 'none'],
   ] as const)('%s', (_, cells, status) => {
     expect(statusOf(cells, BY)).toBe(status);
+  });
+});
+
+describe('a list that goes by the country of the vendor', () => {
+  const by = { lists: ['tw-government'], asOf: '2026-11-28' };
+  const MADE_THERE = { model: 'X-100', category: 'Camera', country: 'China' };
+  test.each<[Cells, string]>([
+    [{ vendor: 'Lenovo', model: 'ThinkPad X1' }, 'banned'],
+    [{ vendor: 'OPPO', category: 'Phone' }, 'banned'],
+    [{ vendor: 'Xiaomi', model: 'Redmi Note 12', category: 'Phone' }, 'banned'],
+    [{ vendor: 'Motorola', model: 'XPR 3300' }, 'undetermined'],
+    [{ vendor: 'Motorola Solutions', model: 'XPR 3300' }, 'none'],
+    [{ vendor: 'Lorex', model: 'E841CA', acquired: '2024-01-01' }, 'none'],
+    [{ vendor: 'Cisco', ...MADE_THERE }, 'none'],
+    [{ vendor: 'Some Brand', ...MADE_THERE }, 'undetermined'],
+    [MADE_THERE, 'undetermined'],
+    [{ vendor: 'Some Brand', ...MADE_THERE, country: 'France' }, 'none'],
+    [{ vendor: 'Some Brand', model: 'X-100' }, 'none'],
+  ])('%j is %s', (cells, status) => {
+    expect(statusOf(cells, by)).toBe(status);
   });
 });

@@ -133,7 +133,7 @@ describe('what a model says of the part', () => {
     ['S5720-28X', 'Laptop', 'undetermined', '"Laptop" beside its model clears nothing'],
     ['S12708', 'Smartphone', 'undetermined', '"Smartphone" beside its model clears nothing'],
     ['OptiX OSN 9800', 'Inverter', 'upcoming', 'manage 5G access or transport networks'],
-    ['MediaPad T3 10', 'Core router', 'undetermined', '"Core router" beside its model clears nothing'],
+    ['MediaPad T3 10', 'Core router', 'banned', ''],
     ['MediaPad T3 10, S5720-28X', '', 'undetermined', ''],
     ['S5720-28X V200R019C00SPC500', 'Campus switch', 'listed', 'campus-switch'],
     ['ME909s-120', 'Laptop', 'listed', 'laptop'],

@@ -5,12 +5,14 @@ import { rulesOfProfiles } from '../../src/app/choose-lists.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import type { Judge } from '../../src/judge/judge.ts';
 import { compileJudge } from '../../src/judge/judge.ts';
+import { withRegistered } from '../../src/knowledge/registered.ts';
 import { shipped } from '../knowledge.ts';
 import { recordOf } from './cases.ts';
 
 const knowledge = shipped();
 const { lists, profiles, words } = knowledge;
-const identifier = compileIdentifier(knowledge);
+const known = withRegistered(knowledge.vendors, lists, words.tables);
+const identifier = compileIdentifier({ ...knowledge, vendors: known });
 const judges = new Map<string, Judge>();
 
 export type Cells = Readonly<Partial<Record<Field, string>>>;
@@ -24,7 +26,7 @@ function judgeOf(ids: readonly string[], profile: string | null, asOf: string): 
     const wanted = chosen.length === 0 ? ids : chosen.flatMap((one) => Object.keys(one.lists));
     const own = lists.filter(({ id }) => wanted.includes(id));
     if (own.length !== wanted.length) throw new Error(`no list ${wanted.join(' or ')}`);
-    judge = compileJudge(own, knowledge.vendors, words, { asOf, rules: rulesOfProfiles(chosen, lists) });
+    judge = compileJudge(own, known, words, { asOf, rules: rulesOfProfiles(chosen, lists) });
     judges.set(key, judge);
   }
   return judge;
@@ -37,7 +39,8 @@ export function designationsOf(
 ): readonly (FindingDesignation & { readonly of: Pick<Finding, 'vendor' | 'category' | 'confidence'> })[] {
   const judge = judgeOf(by.lists ?? [], by.profile ?? null, by.asOf);
   const record = recordOf(Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== '')));
-  const found = identifier.identify(record);
+  const met = identifier.identify(record);
+  const found = [...met, ...[judge.unknownMaker(record, met)].filter((one) => one !== null)];
   return found.flatMap((one) =>
     (judge.judge(one, record, found)?.designations ?? []).map((designation) => ({ ...designation, of: one })),
   );

@@ -83,6 +83,11 @@ describe('which products', () => {
     ['model=RAX50', 'banned'],
     ['model=S5720', 'none'],
     ['', 'undetermined, model'],
+    ['model=Router', 'undetermined, model'],
+    ['model=Acme', 'undetermined, model'],
+    ['model=n/a', 'undetermined, model'],
+    ['model=Phantom', 'none'],
+    ['model=S5720 | text=RAX50', 'none'],
   ])('only some models: %s', (fields, expected) => {
     expect(status({ entries: models, fields })).toBe(expected);
   });

@@ -128,6 +128,10 @@ describe('what a rule means by its effect, the day of the run and the day of the
     expect(short({ rules })).toBe('acme upcoming: may not be used from 2027-01-01; if bought since 2020-01-01: banned');
     expect(short({ rules, fields: 'acquired=2021-01-01' })).toBe('acme banned: bought 2021-01-01');
     expect(status({ rules, fields: 'acquired=2019-01-01' })).toBe('upcoming');
+    expect(status({ rules, fields: 'acquired=2020' })).toBe('banned');
+    expect(status({ rules: [{ ...rules[0], from: '2020-05-01' }, rules[1]], fields: 'acquired=2020' })).toBe(
+      'upcoming, day of purchase',
+    );
   });
 
   test('the strongest of several rules, a sure ban before one for want of a day', () => {
@@ -228,7 +232,15 @@ describe('whose it was', () => {
       [{}],
       'acme/ex',
       'acquired=2020',
-      'acme banned: EX was acme\'s until 2020-11-16, then sold; bought "2020"',
+      'acme undetermined: EX was acme\'s until 2020-11-16, then sold; bought "2020"',
+    ],
+    ['sold, bought in a month before it', [{}], 'acme/ex', 'acquired=2020-10', 'acme banned'],
+    [
+      'sold, bought in a month after it',
+      [{}],
+      'acme/ex',
+      'acquired=2020-12',
+      'acme listed: EX was acme\'s until 2020-11-16, then sold; bought "2020-12"',
     ],
     ['sold, made before and bought after', [{}], 'acme/ex', 'acquired=2021-05-01 | made=2020-01-01', 'acme banned'],
     [

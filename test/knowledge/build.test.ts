@@ -74,7 +74,7 @@ test('the build compiles code and data, and says all that is wrong with both', (
     knowledge: { vendors: [{ id: 'hikvision' }, { id: 'huawei' }] },
   });
   expect(existsSync(at('dist/core/gone.js'))).toBe(false);
-  expect(readdirSync(at('dist')).sort()).toEqual(['core', 'knowledge.json', 'netvet.cjs', 'rest.cjs']);
+  expect(readdirSync(at('dist')).sort()).toEqual(['core', 'knowledge.json', 'netvet.cjs']);
 
   const first = builtFiles();
   expect(build()).toMatchObject({ status: 0 });

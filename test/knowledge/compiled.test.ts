@@ -9,7 +9,7 @@ const text = serialiseKnowledge(smallKnowledge());
 const restore = (damaged: string) => () => restoreKnowledge({ path: 'dist/knowledge.json', text: damaged });
 
 test('what the build wrote is JSON, and is read', () => {
-  expect(Object.keys(JSON.parse(text) as object)).toEqual(['fileSha256', 'knowledge']);
+  expect(Object.keys(JSON.parse(text) as object)).toEqual(['fileSha256', 'format', 'day', 'sources', 'knowledge']);
   expect(restore(text)().vendors).toHaveLength(smallKnowledge().vendors.length);
 });
 
@@ -41,7 +41,7 @@ test.each(DAMAGES)('%s is noticed wherever it is', (_, damage) => {
 test('so are an empty file, another JSON and what an editor leaves, with what to do', () => {
   for (const damaged of ['', '{}', 'null', `\ufeff${text}`, `${text}\n`, text.replaceAll('\n', '\r\n')]) {
     expect(restore(damaged)).toThrow(
-      'dist/knowledge.json is damaged (in a checkout: npm run build; else install netvet again)',
+      'dist/knowledge.json is damaged (in a checkout: npm run build; else install it again)',
     );
   }
 });

@@ -3,12 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 
 import { formatComplaint } from '../../src/core/errors.ts';
 import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
-import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/compiled.ts';
-import { readDataFolder } from '../../src/knowledge/folder.ts';
+import { restoreKnowledge } from '../../src/knowledge/compiled.ts';
+import { compileFolder, readDataFolder } from '../../src/knowledge/folder.ts';
 
 const files = readDataFolder('data');
 const { raw, complaints } = readData(files);
-const text = serialiseKnowledge(assembleKnowledge(raw));
+const text = compileFolder('data');
 const knowledge = restoreKnowledge({ path: 'knowledge.json', text });
 
 test('shipped data has no mistake', () => {

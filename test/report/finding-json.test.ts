@@ -23,7 +23,7 @@ test('findings are written as JSON.stringify would, shared parts or not', () => 
   const findingJson = createFindingJson();
   const vendor = { id: 'hikvision', name: 'Hikvision', affiliate: null };
   const designation = {
-    list: 'l', entry: 'e', status: 'banned', because: null, needs: [], daysLeft: null, exemption: null, waiver: null,
+    list: 'l', entry: 'e', status: 'banned', rules: ['r'], because: null, needs: [], daysLeft: null, exemption: null, waiver: null,
   } as const; // prettier-ignore
   const designations = [designation];
   const evidence = TEXTS.map((seen) => ({
@@ -53,6 +53,7 @@ test('findings are written as JSON.stringify would, shared parts or not', () => 
       confidence: pick(['confirmed', 'probable', 'possible']),
       status: pick(['banned', 'waived']),
       new: pick([null, true, false]),
+      newBecause: pick([null, ...TEXTS]),
       fails: pick([true, false]),
       designations: int(2) === 0 ? designations : [{ ...designation, because: pick(TEXTS), needs: [pick(TEXTS)] }],
       evidence: Array.from({ length: int(4) }, () => (int(2) === 0 ? pick(evidence) : address())),

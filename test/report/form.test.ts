@@ -57,8 +57,8 @@ describe('far-889', () => {
     expect(rows.map((row) => [row['netvet: status'], row['netvet: line']])).toEqual([
       ['banned', '2'],
       ['banned', '3'],
-      ['banned', '4'],
       ['waived', '5'],
+      ['banned', '4'],
       ['undetermined', '9'],
     ]);
     const asked = FORM.columns.filter(({ from, authority }) => authority !== null && from.length === 0);
@@ -72,9 +72,17 @@ describe('far-889', () => {
 
   test('what must be confirmed first stands last, and says why', async () => {
     const confirm = (rows: readonly Record<string, string>[]) => rows.map((row) => row['netvet: to confirm']);
-    expect(confirm(await draft())).toEqual(['', '', '', '', 'to confirm: country']);
+    const assumed = 'that it is used for public safety, government sites or critical infrastructure';
+    expect(confirm(await draft())).toEqual([
+      ...Array<string>(3).fill(`to confirm: ${assumed}`),
+      `to confirm: who made it, since Manufacturer says LTS; ${assumed}`,
+      'to confirm: country',
+    ]);
     const outcomes = [...only({ confidence: 'possible' }), ...only({})];
-    expect(confirm(await draft(outcomes))).toEqual(['', 'to confirm: whether it is this vendor']);
+    expect(confirm(await draft(outcomes))).toEqual([
+      `to confirm: ${assumed}`,
+      `to confirm: whether it is this vendor; ${assumed}`,
+    ]);
   });
 
   test('leaves out what a waiver says is another vendor', async () => {

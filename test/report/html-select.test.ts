@@ -14,7 +14,7 @@ function row(id: string, more: Partial<PageRow>): PageRow {
     status: 'banned',
     confidence: 'confirmed',
     fails: true,
-    isNew: null,
+    baseline: null,
     vendor: 'Huawei',
     who: 'Huawei',
     name: '',

@@ -139,7 +139,7 @@ describe('what the page says', () => {
       'Password &lt;1&gt; <span class="soft">secret</span>',
       'columns: vendor in Serial</td><td data-label="Did not hold on lines">40, 41',
       'negated or replaced</th><td data-label="Names" class="count">1,200',
-      '2 rows say only “router”',
+      '2 rows say only &quot;router&quot;: consumer routers are listed, so state which kind',
       '<li>1 column of secrets</li>',
       '<li>1 guess about the inputs that did not hold</li>',
       '<li>1,200 names of listed vendors read and set aside</li>',

@@ -32,7 +32,7 @@ describe('many findings', () => {
       ...(row > 10 ? { vendor: { id: 'zte', name: 'ZTE', affiliate: null } } : {}),
     });
     const text = await report('text', {}, { outcomes: rows(17, weak) });
-    expect(text).toContain('17 possible: look at the device');
+    expect(text).toContain('17 possible: check the device');
     expect(text).toContain('and 7 more (of all 17: 10 Hikvision, 7 ZTE); -v lists them');
     const verbose = await report('text', { verbose: true }, { outcomes: rows(17, weak) });
     expect(verbose.match(/^ *\d+ {2}cam-1 /gm)).toHaveLength(17);
@@ -85,12 +85,13 @@ test.each([
     'accepted until',
   ],
   ['exempt', { exemption: { citation: 'EX 1', until: null } }, 'exempt by EX 1', 'allowed until'],
-  ['listed', { because: 'another part' }, 'another part', 'named by a list'],
+  ['listed', { because: 'another part' }, 'another part', 'on a list, but not forbidden today'],
 ] as const)('what is %s says why, and what to do', async (status, says, why, what) => {
   const designation = {
     list: 'example-ban',
     entry: 'hikvision',
     status,
+    rules: [],
     because: null,
     needs: [],
     daysLeft: null,

@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 
 import { assetKey } from '../../src/core/asset.ts';
 import { findingId } from '../../src/core/fingerprint.ts';
-import type { Baseline } from '../../src/waivers/baseline.ts';
-import { BaselineCounter, createBaselineRun } from '../../src/waivers/baseline.ts';
+import type { DesignationEvent, ListRef, ResultEvent, RunEvent } from '../../src/core/events.ts';
+import type { Finding } from '../../src/core/finding.ts';
+import { Baseline, BaselineRun } from '../../src/waivers/baseline.ts';
 import type { Short } from './findings.ts';
 import { findingOf } from './findings.ts';
 import { words } from '../words.ts';
@@ -16,16 +17,40 @@ function found(asset: Row, source = 'site.csv') {
   return { ...findingOf({ id, vendor: 'hikvision', on: { l: 'banned' }, asset }), source };
 }
 
-function baselineOf(rows: readonly Row[]): Baseline {
-  const counter = new BaselineCounter(() => true);
-  for (const row of rows) counter.add(found(row));
-  return counter.counts;
+const LISTS = [{ id: 'l', short: 'NDAA 889', checked: '2026-10-10', sha256: 'one' }] as unknown as ListRef[];
+
+function run(lists = LISTS): RunEvent {
+  return { type: 'run', lists } as unknown as RunEvent;
+}
+
+/** The entry of a list with its rules, each `id effect`. */
+function entry(rules: readonly string[], more: Partial<DesignationEvent> = {}): DesignationEvent {
+  const made = rules.map((text) => {
+    const [id, effect] = text.split(' ');
+    return { id, effect, mayNot: `be part of ${id ?? ''}` };
+  });
+  return {
+    type: 'designation',
+    list: 'l',
+    entry: 'e',
+    as: 'Hangzhou Hikvision',
+    rules: made,
+    ...more,
+  } as DesignationEvent;
+}
+
+const BUY = entry(['buy no-new']);
+
+function baselineOf(events: readonly ResultEvent[], wouldFail: (finding: Finding) => boolean = () => true): Baseline {
+  const baseline = new Baseline(wouldFail);
+  for (const event of events) baseline.add(event);
+  return baseline;
 }
 
 function compare(before: readonly Row[], now: readonly Row[]) {
-  const run = createBaselineRun(baselineOf(before), words.noValue);
-  const isNew = now.map((row) => run.isNew(found(row, 'renamed.csv')));
-  return { fresh: isNew.filter(Boolean).length, isNew, resolved: run.resolved().length };
+  const compared = new BaselineRun(baselineOf(before.map((row) => found(row))), 'probable', words.noValue);
+  const isNew = now.map((row) => compared.compare(found(row, 'renamed.csv')).isNew);
+  return { fresh: isNew.filter(Boolean).length, isNew, resolved: compared.resolved().length };
 }
 
 const PORTS = Array.from({ length: 48 }, (_, port) => ({
@@ -60,49 +85,124 @@ describe('a run against an earlier result', () => {
   });
 
   test('resolved ids are sorted and named once', () => {
-    const run = createBaselineRun(baselineOf([...PORTS, ...SERIALS]), words.noValue);
-    const resolved = run.resolved();
+    const baseline = baselineOf([...PORTS, ...SERIALS].map((row) => found(row)));
+    const resolved = new BaselineRun(baseline, 'probable', words.noValue).resolved();
     expect(resolved).toHaveLength(4);
     expect(resolved).toEqual(resolved.toSorted());
   });
 });
 
-test('what did not fail in the baseline is known as such', () => {
-  const counter = new BaselineCounter(({ status, confidence }) => status === 'banned' && confidence !== 'possible');
-  const of = (id: string, status: string, confidence = 'confirmed') => ({ type: 'finding', id, status, confidence });
-  for (const event of [
-    of('exempt', 'exempt'),
-    of('weak', 'banned', 'possible'),
-    of('banned', 'banned'),
-    of('both', 'banned'),
-    of('both', 'waived'),
-    of('both, the other way', 'upcoming'),
-    of('both, the other way', 'banned'),
-  ])
-    counter.add(event);
-  expect([...counter.harmless]).toEqual(['exempt', 'weak']);
-  const run = createBaselineRun(counter.counts, words.noValue, counter.harmless);
-  expect([run.wasHarmless('exempt'), run.wasHarmless('banned'), run.wasHarmless('new')]).toEqual([true, false, false]);
+/** A finding of one camera, `rules` reaching it. */
+function camera(rules: readonly string[], more: Partial<Finding> = {}): Finding {
+  const finding = found({ serial: 'S-1' });
+  return { ...finding, designations: finding.designations.map((one) => ({ ...one, rules })), ...more };
+}
+
+/** What a run says of a finding, with the lists and the entries of then and now. */
+function judged(
+  then: readonly ResultEvent[],
+  now: { readonly lists?: ListRef[]; readonly entries?: readonly DesignationEvent[]; readonly finding: Finding },
+) {
+  const compared = new BaselineRun(baselineOf(then), 'probable', words.noValue);
+  compared.begin(now.lists ?? LISTS);
+  for (const event of now.entries ?? [BUY]) compared.addDesignation(event);
+  return compared.compare(now.finding);
+}
+
+const CHANGED = LISTS.map((list) => ({ ...list, sha256: 'two' }));
+const THEN = [run(), BUY, camera(['buy'])];
+
+describe('what a baseline covers: asset, vendor, list and effect, up to its quantity and grade', () => {
+  test('the same again is known, also when the text of its rule was corrected', () => {
+    const corrected = entry(['buy no-new'], { as: 'Hangzhou Hikvision Digital Technology' });
+    expect(judged(THEN, { lists: CHANGED, entries: [corrected], finding: camera(['buy']) }).isNew).toBe(false);
+  });
+
+  test('another rule of the same effect is known, one of another effect is new, with what it forbids', () => {
+    const more = entry(['buy no-new', 'import no-new', 'use must-go']);
+    const of = (rules: readonly string[]) => judged(THEN, { lists: CHANGED, entries: [more], finding: camera(rules) });
+    expect(of(['buy', 'import']).isNew).toBe(false);
+    expect(of(['buy', 'use'])).toEqual({
+      isNew: true,
+      because: 'NDAA 889 changed: it may not be part of use',
+      lists: ['l'],
+    });
+  });
+
+  test('a rule that reaches it for want of a fact that was there is new, and no change of a list', () => {
+    const before = [run(), BUY, camera([])];
+    const because = 'NDAA 889: it may not be part of buy, which did not reach it then';
+    expect(judged(before, { finding: camera(['buy']) })).toEqual({ isNew: true, because, lists: [] });
+    expect(judged(before, { lists: CHANGED, finding: camera(['buy']) })).toEqual({ isNew: true, because, lists: [] });
+  });
+
+  test('more pieces are new, fewer are not; rows that name one asset are not added up', () => {
+    const then = [run(), BUY, camera(['buy'], { quantity: 3 })];
+    const of = (quantity: number) => judged(then, { finding: camera(['buy'], { quantity }) });
+    expect(of(3).isNew).toBe(false);
+    expect(of(2).isNew).toBe(false);
+    expect(of(5)).toEqual({ isNew: true, because: '5 pieces, 3 in the baseline', lists: [] });
+  });
+
+  test('a grade that begins to fail is new, one that failed is not', () => {
+    const then = [run(), BUY, camera(['buy'], { confidence: 'possible' })];
+    expect(judged(then, { finding: camera(['buy'], { confidence: 'possible' }) }).isNew).toBe(false);
+    expect(judged(then, { finding: camera(['buy']) }).because).toBe('confirmed, possible in the baseline');
+    expect(judged([run(), BUY, camera(['buy'], { confidence: 'probable' })], { finding: camera(['buy']) }).isNew).toBe(
+      false,
+    );
+  });
 });
 
-describe('reading a baseline', () => {
-  const findings = SERIALS.map((row) => found(row));
-
-  test('a stream of events is counted as it comes, hostile ones passed over', () => {
-    const counter = new BaselineCounter(() => true);
-    for (const event of [
-      ...findings,
-      null,
-      7,
-      'x',
-      [],
-      { type: 'finding' },
-      { type: 'finding', id: 3 },
-      { type: 'problem', id: 'x' },
-    ])
-      counter.add(event);
-    expect(counter.counts).toEqual(baselineOf(SERIALS));
-    counter.add({ type: 'finding', id: '__proto__' });
-    expect(counter.counts.get('__proto__')).toBe(1);
+describe('new because a list changed', () => {
+  test('a list that was not checked then', () => {
+    expect(judged([run([])], { finding: camera(['buy']) })).toEqual({
+      isNew: true,
+      because: 'NDAA 889 was not checked then',
+      lists: ['l'],
+    });
   });
+
+  test('an entry that was listed after the day as of which the list was known', () => {
+    const entries = [entry(['buy no-new'], { since: '2026-11-02' })];
+    expect(judged([run()], { lists: CHANGED, entries, finding: camera(['buy']) }).because).toBe(
+      'NDAA 889 changed: HIKVISION added, listed 2026-11-02',
+    );
+  });
+
+  test('an older entry of which the baseline has nothing: the list changed, and that is all that is known', () => {
+    const entries = [entry(['buy no-new'], { since: '2019-08-13' })];
+    expect(judged([run()], { lists: CHANGED, entries, finding: camera(['buy']) }).because).toBe(
+      'NDAA 889 changed since, and the baseline has nothing of Hangzhou Hikvision',
+    );
+  });
+
+  test.each([
+    ['the list is as it was', [run()], LISTS],
+    ['the entry was there for another asset', [run(), BUY], CHANGED],
+  ])('nothing of it where %s: the asset is new', (_, then, lists) => {
+    expect(judged(then, { lists, finding: camera(['buy']) })).toEqual({ isNew: true, because: null, lists: [] });
+  });
+});
+
+test('what did not fail in the baseline is known as such', () => {
+  const of = (id: string, status: Finding['status'], confidence: Finding['confidence'] = 'confirmed') =>
+    camera([], { id, status, confidence });
+  const baseline = baselineOf(
+    [
+      of('exempt', 'exempt'),
+      of('weak', 'banned', 'possible'),
+      of('banned', 'banned'),
+      of('both', 'banned'),
+      of('both', 'waived'),
+      of('both, the other way', 'upcoming'),
+      of('both, the other way', 'banned'),
+    ],
+    ({ status, confidence }) => status === 'banned' && confidence !== 'possible',
+  );
+  const compared = new BaselineRun(baseline, 'probable', words.noValue);
+  const harmless = ['exempt', 'weak', 'banned', 'both', 'both, the other way', 'new'].filter((id) =>
+    compared.wasHarmless(id),
+  );
+  expect(harmless).toEqual(['exempt', 'weak']);
 });

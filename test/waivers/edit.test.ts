@@ -80,7 +80,7 @@ describe('add', () => {
   });
 
   test('keeps the indentation of the file, and adds the missing newline', () => {
-    const text = 'waivers:\n- {id: a, match: {serial: x}, because: not-this-vendor, reason: r, owner: o}';
+    const text = 'waivers:\n- {id: a, match: {serial: x1}, because: not-this-vendor, reason: r, owner: o}';
     expect(add(text)).toBe(`${text}\n${WRITTEN.replace(/^ {2}/gm, '')}`);
   });
 
@@ -94,15 +94,15 @@ describe('add', () => {
   );
 
   test.each([
-    'waivers: [{id: a, match: {serial: x}, because: not-this-vendor, reason: r, owner: o}] # our list\n',
+    'waivers: [{id: a, match: {serial: x1}, because: not-this-vendor, reason: r, owner: o}] # our list\n',
     'waivers:\n  # our list\n  []\n',
     'waivers: [] # our list\n',
     'waivers: # our list\n',
     'waivers:\n  # our list\n',
     '# our list\nwaivers:\n',
     'maxDays: 365\n# our list\n',
-    'waivers:\n  [\n    # our list\n    {id: a, match: {serial: x}, because: not-this-vendor, reason: r, owner: o}\n  ]\n',
-    'waivers:\n  [\n    {id: a, match: {serial: x}, because: not-this-vendor, reason: r, owner: o} # our list\n  ]\n',
+    'waivers:\n  [\n    # our list\n    {id: a, match: {serial: x1}, because: not-this-vendor, reason: r, owner: o}\n  ]\n',
+    'waivers:\n  [\n    {id: a, match: {serial: x1}, because: not-this-vendor, reason: r, owner: o} # our list\n  ]\n',
   ])('loses no comment of %j', (text) => {
     const added = add(text);
     expect(added.match(/# our list/g)).toHaveLength(1);
@@ -111,9 +111,9 @@ describe('add', () => {
 
   test('a value can break neither the file nor its meaning', () => {
     const reason = '"}]\n- id: x # \u202e ---';
-    const text = addWaiver({ path: 'w.yaml', text: FILE }, { ...NEW, reason, match: { serial: '1e3', model: '~' } });
+    const text = addWaiver({ path: 'w.yaml', text: FILE }, { ...NEW, reason, match: { serial: '1e3', model: '~1' } });
     const waiver = parseWaivers({ path: 'w.yaml', text }).waivers.at(-1);
-    expect(waiver).toMatchObject({ reason, match: { serial: '1e3', model: '~' } });
+    expect(waiver).toMatchObject({ reason, match: { serial: '1e3', model: '~1' } });
   });
 
   test.each([
@@ -182,7 +182,7 @@ describe('prune', () => {
 
   test('a list in flow style', () => {
     const text =
-      'waivers: [{id: a, match: {serial: x}, because: not-this-vendor, reason: r, owner: o}, {id: b, match: {site: y}, because: accepted, reason: r, owner: o, expires: 2020-01-01}]\n';
+      'waivers: [{id: a, match: {serial: x1}, because: not-this-vendor, reason: r, owner: o}, {id: b, match: {site: y}, because: accepted, reason: r, owner: o, approved: 2019-01-01, expires: 2020-01-01}]\n';
     const pruned = prune(text, '2026-01-01');
     expect(parseWaivers({ path: 'w.yaml', text: pruned.text }).waivers.map(({ id }) => id)).toEqual(['a']);
   });

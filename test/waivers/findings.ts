@@ -38,6 +38,7 @@ export function findingOf({ id = 'ffffffffffffffff', vendor, on, asset }: Short,
     confidence: 'confirmed',
     status: STATUSES.find((status) => Object.values(on).includes(status)) ?? 'listed',
     new: null,
+    newBecause: null,
     fails: false,
     designations,
     evidence: [],
@@ -48,5 +49,15 @@ export function findingOf({ id = 'ffffffffffffffff', vendor, on, asset }: Short,
 }
 
 function designationOf(list: string, status: Status): FindingDesignation {
-  return { list, entry: 'e', status, because: null, needs: [], daysLeft: null, exemption: null, waiver: null };
+  return {
+    list,
+    entry: 'e',
+    status,
+    rules: [],
+    because: null,
+    needs: [],
+    daysLeft: null,
+    exemption: null,
+    waiver: null,
+  };
 }

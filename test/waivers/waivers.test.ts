@@ -65,7 +65,7 @@ describe('waivers of a file over the findings of a run', () => {
 
   test('the day decides, not the hour: last day, the day after, the thirtieth day before', () => {
     const text =
-      'waivers:\n  - {id: w, match: {serial: S1}, because: accepted, reason: r, owner: o, expires: 2028-02-29}\n';
+      'waivers:\n  - {id: w, match: {serial: S1}, because: accepted, reason: r, owner: o, approved: 2027-02-28, expires: 2028-02-29}\n';
     const file = parseWaivers({ path: 'w.yaml', text });
     const on = (asOf: string) => {
       const run = createWaiverRun(file, asOf);
@@ -80,7 +80,7 @@ describe('waivers of a file over the findings of a run', () => {
 
   test('thousands of waivers find the same findings as one', () => {
     const one = (index: number) =>
-      `  - {id: w${index}, match: {serial: S${index}}, because: accepted, reason: r, owner: o, expires: 2027-01-01}\n`;
+      `  - {id: w${index}, match: {serial: S${index}}, because: accepted, reason: r, owner: o, approved: 2026-01-01, expires: 2027-01-01}\n`;
     const text = `waivers:\n${Array.from({ length: 2000 }, (_, index) => one(index)).join('')}`;
     const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }), AS_OF);
     const statuses = [7, 1999, 2000].map(
@@ -89,4 +89,39 @@ describe('waivers of a file over the findings of a run', () => {
     expect(statuses).toEqual(['waived', 'waived', 'banned']);
     expect(run.report().unused).toHaveLength(1998);
   });
+});
+
+describe('how long a waiver holds, and of what', () => {
+  const complaintsOf = (text: string): string => {
+    try {
+      parseWaivers({ path: 'w.yaml', text });
+      return '';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const waiver = (match: string, days: string, head = '') =>
+    `${head}waivers:\n  - {id: w, match: {${match}}, because: accepted, reason: r, owner: o, ${days}}\n`;
+
+  test.each([
+    ['400 days', waiver('serial: S1', 'approved: 2026-01-01, expires: 2027-02-05'), ''],
+    ['a day more', waiver('serial: S1', 'approved: 2026-01-01, expires: 2027-02-06'), 'holds 401 days, more than 400'],
+    [
+      'more where the file says so',
+      waiver('serial: S1', 'approved: 2026-01-01, expires: 2028-01-01', 'maxDays: 800\n'),
+      '',
+    ],
+    ['no day to count from', waiver('serial: S1', 'expires: 2027-02-06'), 'the key approved is missing'],
+  ])('%s', (_, text, complaint) => {
+    const said = complaintsOf(text);
+    expect(said).toContain(complaint);
+    if (complaint === '') expect(said).toBe('');
+  });
+
+  test.each(['serial: "000000"', 'assetTag: ---', 'hostname: xxx', 'mac: "00:00:00:00:00:00"'])(
+    'a placeholder is refused: %s',
+    (match) => {
+      expect(complaintsOf(waiver(match, 'approved: 2026-01-01, expires: 2026-12-31'))).toContain('is a placeholder');
+    },
+  );
 });

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { check } from '../../app/check.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import type { CheckFlags } from '../options.ts';
@@ -14,7 +13,6 @@ import {
   toCheckOptions,
   withOptions,
 } from '../options.ts';
-import { Reports } from '../output/reports.ts';
 import { printLines, table } from '../output/print.ts';
 import { applySettings, settingsInForce } from '../settings.ts';
 
@@ -55,6 +53,8 @@ export function addCheck(program: Command, context: Context): void {
       throw new UserError('--input-name names standard input, and no FILE is -');
     // Of the lists some are ids, which name no file.
     const alsoRead = [...options.judging.lists, options.waivers, options.baseline, options.config?.path ?? null];
+    const { check } = await import('../../app/check.ts');
+    const { Reports } = await import('../output/reports.ts');
     const reports = await Reports.open(flags, files, alsoRead, context);
     const steps = check({ ...options, everyRow: reports.everyRow }, context.host);
     context.code = await reports.write(steps, flags.quiet === true);

@@ -38,13 +38,17 @@ export function addLists(program: Command, context: Context): void {
 function addShow(lists: Command, context: Context): void {
   const show = lists.command('show').description('what a list or profile says').argument('<ID|FILE>');
   show.addOption(new Option('--as-of <DAY>', 'as the list stood on this day').argParser(day));
+  show.option('--sources', 'only where it stands: its address and sources, a line each');
   show.addOption(listSourceOption());
   withData(show, context)
     .addOption(formatOption())
     .action(async (name: string) => {
-      const { showList } = await import('../../app/lists.ts');
-      const { asOf = null, listSource = [] } = show.opts<Pick<JudgingFlags, 'asOf' | 'listSource'>>();
-      await answer(show, context, await showList(name, asOf, listSource, context.host), showLines);
+      const { showList, sourcesOf } = await import('../../app/lists.ts');
+      type Flags = Pick<JudgingFlags, 'asOf' | 'listSource'> & { sources?: true };
+      const { asOf = null, listSource = [], sources = false } = show.opts<Flags>();
+      const shown = await showList(name, asOf, listSource, context.host);
+      if (sources) await answer(show, context, sourcesOf(shown), (lines) => lines);
+      else await answer(show, context, shown, showLines);
     });
 }
 

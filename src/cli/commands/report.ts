@@ -3,7 +3,6 @@ import type { Context } from '../context.ts';
 import type { FailingFlags, ReportingFlags } from '../options.ts';
 import { redecidingOptions, reportingOptions, withOptions } from '../options.ts';
 import { effectiveOptions } from '../settings.ts';
-import { Reports } from '../output/reports.ts';
 
 /** `netvet report`: earlier results in any format, several put together and judged as a whole. */
 export function addReport(program: Command, context: Context): void {
@@ -16,6 +15,7 @@ export function addReport(program: Command, context: Context): void {
   withOptions(command, 'Reporting:', reportingOptions());
   command.action(async (paths: readonly string[]) => {
     const { rollUp } = await import('../../app/roll-up.ts');
+    const { Reports } = await import('../output/reports.ts');
     const flags = command.opts<ReportingFlags & Partial<FailingFlags> & { mixed?: true }>();
     const { waivers, baseline } = flags;
     const { mixed, ...given } = effectiveOptions(command);

@@ -51,8 +51,9 @@ export function addValidate(parent: Command, context: Context): void {
       const { validate: validatePaths } = await import('../../app/validate.ts');
       const { listSource = [] } = validate.opts<Pick<JudgingFlags, 'listSource'>>();
       const result = await validatePaths(paths, listSource, context.host);
-      await answer(validate, context, result, ({ files, complaints }) => [
+      await answer(validate, context, result, ({ files, complaints, notes }) => [
         ...complaints.map(formatComplaint),
+        ...notes.map((note) => `note: ${note}`),
         ...(complaints.length > 0
           ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]
           : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),

@@ -1,4 +1,4 @@
-import { existsSync, fstatSync, statSync } from 'node:fs';
+import { existsSync, fstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import { findInputs } from '../../app/inputs.ts';
@@ -183,18 +183,31 @@ async function refuseClashes(
   if (files.length === 0) return;
   const given = new Set<string>(files.length === targets.length ? [] : shellFile(STDOUT));
   const read = new Map(alsoRead.flatMap((path) => (path == null ? [] : [[identity(resolve(cwd, path)), path]])));
-  for (const { name, path } of (await findInputs(inputs, cwd)).refs) {
+  const found = new Set<string>();
+  for (const { name, path, from } of (await findInputs(inputs, cwd)).refs) {
+    if (from !== 'user') found.add(`the input ${name}`);
     for (const key of path === null ? shellFile(STDIN) : [identity(path)]) read.set(key, `the input ${name}`);
   }
   for (const { path } of files) {
     const key = identity(resolve(cwd, path));
     const input = read.get(key);
-    if (input !== undefined) throw new UserError(`-o: ${path} would overwrite ${input}`, 'name another file');
+    if (input !== undefined && !(found.has(input) && isReport(resolve(cwd, path))))
+      throw new UserError(`-o: ${path} would overwrite ${input}`, 'name another file');
     if (given.has(key)) throw new UserError(`-o: ${path} is given twice`, 'name another file');
     given.add(key);
   }
 }
 
+/** Whether a file in a folder of inputs is a report of an earlier run, which may be written again. */
+function isReport(path: string): boolean {
+  try {
+    return readFileSync(path, 'latin1').slice(0, BEGINNING).includes('netvet');
+  } catch {
+    return false;
+  }
+}
+
+const BEGINNING = 4_096;
 const STDIN = 0;
 const STDOUT = 1;
 

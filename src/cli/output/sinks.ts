@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Draft } from '../../app/draft.ts';
+import type { Draft as DraftFile } from '../../app/draft.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Io, OutputStream } from '../io.ts';
 import { Stopped } from '../io.ts';
@@ -34,6 +34,7 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
     const found = statSync(target, { throwIfNoEntry: false });
     if (found?.isFIFO() === true) return await openPipe(target, shown);
     if (found === undefined || found.isFile()) {
+      const { Draft } = await import('../../app/draft.ts');
       const draft = new Draft(target);
       return new FileSink(draft.file, shown, draft);
     }
@@ -51,10 +52,10 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
 class FileSink implements Sink {
   readonly #file: number;
   readonly #shown: string;
-  readonly #end: Pick<Draft, 'finish' | 'discard'>;
+  readonly #end: Pick<DraftFile, 'finish' | 'discard'>;
   #isOpen = true;
 
-  constructor(file: number, shown: string, end: Pick<Draft, 'finish' | 'discard'>) {
+  constructor(file: number, shown: string, end: Pick<DraftFile, 'finish' | 'discard'>) {
     this.#file = file;
     this.#shown = shown;
     this.#end = end;

@@ -143,6 +143,16 @@ export class States {
     return known === UNKNOWN ? this.#make(state, sign) : known;
   }
 
+  /** Whether a mask reads all of these signs from a position on, and is complete or goes on. */
+  goesOn(position: number, signs: Uint8Array): boolean {
+    let state = this.begin(position);
+    for (const sign of signs) {
+      state = this.after(state, sign);
+      if (state === DEAD) return false;
+    }
+    return true;
+  }
+
   #clear(): void {
     this.#byKey.clear();
     this.#begins.clear();

@@ -1,7 +1,7 @@
 import { MaskMachine, completedFrom, type Completed, States } from './machine.ts';
 import type { MaskText } from './mask.ts';
 import { trustedMask } from './mask.ts';
-import { Signs, SIGNS, signsOf } from './signs.ts';
+import { isWord, Signs, SIGNS, signsOf } from './signs.ts';
 
 const NOTHING: readonly Completed[] = [];
 /** Instead of a position: no mask begins so. */
@@ -51,6 +51,14 @@ export class MaskSet {
     return false;
   }
 
+  /** Whether a text is, whole, the beginning of what one of the masks matches: at least five letters and digits. */
+  begins(text: string): boolean {
+    const signs = signsOf(text.trim());
+    if (signs.filter(isWord).length < LEAST_BEGUN) return false;
+    const begin = this.#beginOf(String.fromCharCode(...signs.subarray(0, BEGINNING)));
+    return begin !== NONE && this.#states.goesOn(begin, signs);
+  }
+
   /** All masks that match from one beginning, each as far as it can. */
   from(at: number, text: Signs): readonly Completed[] {
     const { signs } = text;
@@ -96,6 +104,8 @@ export class MaskSet {
 
 /** So many letters or digits a text must share with a mask before the mask is read. */
 export const BEGINNING = 3;
+
+const LEAST_BEGUN = 5;
 
 const LETTERS = /^[a-z0-9]*/i;
 const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;

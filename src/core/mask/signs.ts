@@ -2,6 +2,9 @@
  * A character as masks see it: ASCII with letters in lower case, a dash as `-`, blanks as one; others as one of these
  * two.
  */
+
+import { lazily } from '../text.ts';
+
 const BREAK = 0;
 /** A letter or digit beyond ASCII: part of a word, and matched by `*` alone. */
 export const FOREIGN = 1;
@@ -12,7 +15,7 @@ export const BLANK = 32;
 const DASHES = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/;
 /** Scripts without blanks between words: never part of a word with Latin letters (交换机S5720). */
 const UNSPACED = /[\u2e80-\u2fff\u3005-\u30ff\u3130-\u318f\u31f0-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]/;
-const WORD = /[\p{L}\p{N}\p{M}]/u;
+const WORD = lazily(() => /[\p{L}\p{N}\p{M}]/u);
 const SPACE = /\s/;
 
 const ASCII = new Uint8Array(128);
@@ -27,7 +30,7 @@ function signBeyond(code: number): number {
   if (SPACE.test(char)) return BLANK;
   if (UNSPACED.test(char)) return BREAK;
   // Half of a pair: ideographs and symbols, hardly ever letters.
-  return (code & 0xf800) !== 0xd800 && WORD.test(char) ? FOREIGN : BREAK;
+  return (code & 0xf800) !== 0xd800 && WORD().test(char) ? FOREIGN : BREAK;
 }
 
 /** The sign of each UTF-16 unit of a text. */

@@ -7,6 +7,11 @@ import { isAboutOther } from '../role.ts';
 const CPE = /(?<![a-z0-9])cpe:(?:2\.3:|\/)[aho]:((?:[^:\s\\]|\\.){1,80})(?::((?:[^:\s\\]|\\.){1,120}))?/gi;
 const NAMES = () => [{ text: 'cpe', wanted: true, isLoose: true as const }];
 
+/** Whether a text holds a CPE name. */
+export function isCpe(text: string): boolean {
+  return text.search(CPE) >= 0;
+}
+
 /** The vendor part of a CPE name, exactly, in whatever column; in a note or a place it may be about something else. */
 export function compileCpe(makers: readonly MakerEntry[]): Finder {
   const vendors = ownersOf(makers, 'cpeVendors', (value) => value.toLowerCase());

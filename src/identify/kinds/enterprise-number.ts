@@ -23,6 +23,13 @@ function enterpriseOid(cell: Cell): string | null {
   return bare === null || bare.startsWith('1.3.6') ? null : bare;
 }
 
+const ANY_ID = /^\s*\.?\d+(?:\.\d+){4,}\s*$/;
+
+/** Whether a cell of object ids is one, of whomever. */
+export function isObjectId(text: string): boolean {
+  return BELOW_ENTERPRISES.test(text) || ANY_ID.test(text) || BARE.test(text.trim());
+}
+
 /** Numbers and their exceptions (null: nobody's) by dotted prefix. */
 function assignments(makers: readonly MakerEntry[]): Map<string, Assignment | null> {
   const table = new Map<string, Assignment | null>();

@@ -24,6 +24,11 @@ function codeOf(id: string): string {
   return id.slice(0, /^\d/.test(id) ? 5 : 3).toUpperCase();
 }
 
+/** Whether a cell of FCC IDs holds one. */
+export function isFccId(text: string): boolean {
+  return text.search(LABELLED) >= 0 || text.split(/[\s,;|]+/).some((part) => WHOLE.test(part));
+}
+
 /** A code of five characters is known without a word for it; three letters may begin anything. */
 const isLong = (code: string): boolean => code.length === 5;
 

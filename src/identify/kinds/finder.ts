@@ -86,9 +86,10 @@ export interface Finder {
  * A hit in a column whose header speaks of something that the device holds, which says little of who made it, or of
  * another device: its grade then depends on that, so no other hit is graded alike.
  */
-export function hitOf({ ofOther, component }: Pick<Column, 'ofOther' | 'component'>, hit: Hit): Hit {
-  if (component === true) return { ...hit, part: 'component', confidence: 'possible', aboutMaker: false };
-  if (ofOther === true) return { ...hit, confidence: 'possible', capped: false, part: 'other-device', gradeKey: null };
+export function hitOf({ traits }: Pick<Column, 'traits'>, hit: Hit): Hit {
+  if (traits.includes('component')) return { ...hit, part: 'component', confidence: 'possible', aboutMaker: false };
+  if (traits.includes('other-device'))
+    return { ...hit, confidence: 'possible', capped: false, part: 'other-device', gradeKey: null };
   return hit;
 }
 

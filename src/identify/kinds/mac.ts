@@ -1,4 +1,13 @@
-import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
+import {
+  colonForm,
+  headOf,
+  isBurntIn,
+  isBurntInBlock,
+  macParts,
+  parseMac,
+  separatedMacs,
+  SHORTEST_MAC,
+} from '../../core/mac.ts';
 import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
 import { prefixesOf } from '../../knowledge/mac-prefixes.ts';
@@ -22,6 +31,18 @@ export function macsIn(text: string): string[] {
   if (text.length < SHORTEST_MAC) return [];
   const parts = text.split(/[\s,;|/]+/).flatMap((part) => parseMac(part) ?? []);
   return usable([...parts, ...separatedMacs(text)]);
+}
+
+const SIX_PAIRS = /^[^\da-z]*(?:[\da-f]{2}[^\da-z]*){6}$/i;
+
+/** Whether a cell is six pairs of hex digits, one of them with a letter, in a form that is not read: an address lost. */
+export function isUnreadMac(text: string): boolean {
+  return SIX_PAIRS.test(text) && /[a-f]/i.test(text) && parseMac(text) === null && separatedMacs(text).length === 0;
+}
+
+/** Whether a cell holds an address of any kind, a random one or a placeholder too. */
+export function holdsAnyMac(text: string): boolean {
+  return macParts(text).length > 0 || separatedMacs(text).length > 0;
 }
 
 /** The usable addresses of any other cell: those that their separators tell. */

@@ -1,3 +1,4 @@
+import { lazily } from '../../core/text.ts';
 import type { Completed } from '../../core/mask/machine.ts';
 import { MaskSet } from '../../core/mask/mask-set.ts';
 import { trustedMask, type MaskText } from '../../core/mask/mask.ts';
@@ -100,11 +101,15 @@ function isStrangers({ notAfter }: Sought, text: string, at: number): boolean {
   return notAfter.some((word) => word.toLowerCase() === before);
 }
 
-const BEFORE = /([\p{L}\p{N}]{1,20})[-_. ]$/u;
+const BEFORE = lazily(() => /([\p{L}\p{N}]{1,20})[-_. ]$/u);
 
 /** The word before a place, in lower case; empty where none stands right before it. */
 function wordBefore(text: string, at: number): string {
-  return BEFORE.exec(text.slice(Math.max(0, at - 21), at))?.[1]?.toLowerCase() ?? '';
+  return (
+    BEFORE()
+      .exec(text.slice(Math.max(0, at - 21), at))?.[1]
+      ?.toLowerCase() ?? ''
+  );
 }
 
 /** A name or brand of a maker: what follows one is its own (huaweis5720, TP-Link_TL-WR841). */

@@ -185,7 +185,8 @@ export function compileModel({ makers, names, guard, hosts, standings, knownMake
         sure: model.strength === 'unmistakable',
       }),
     );
-    const category = categoryOf(model.is);
+    // Half of all families are cameras, which one law of India names as such: a category cell has to say it.
+    const category = model.is === 'camera' ? null : categoryOf(model.is);
     if (category === null || isOther || word !== null) return;
     const matched = model.family ?? found;
     const ofFamily = { category, familyOf: maker.vendor, matched, weak, otherMaker };

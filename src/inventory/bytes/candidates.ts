@@ -32,17 +32,16 @@ export function decodeAs(label: string, bytes: Uint8Array): string {
   return label === 'windows-1252' ? decoder.decode(bytes, { stream: true }) : decoder.decode(bytes);
 }
 
-/**
- * Cells of a text of one character a byte that hold more than ASCII. None of what ends them is part of a longer
- * character.
- */
-export function cellsBeyondAscii(bytes: string): IterableIterator<RegExpExecArray> {
-  return bytes.matchAll(BEYOND_ASCII);
+/** Cells of a text of any format. What ends them is part of no longer character, whatever the encoding. */
+export const cellsOf = /[^\t\n\r",:;<=>]+/g;
+const BEYOND_ASCII = /[\x80-\xff]/;
+
+/** Those of a text of one character a byte that hold more than ASCII. */
+export function cellsBeyondAscii(bytes: string): readonly string[] {
+  return (bytes.match(cellsOf) ?? []).filter((cell) => BEYOND_ASCII.test(cell));
 }
 
 /** The same text with these cells replaced. */
-export function replaceBeyondAscii(bytes: string, read: (cell: string, at: number) => string): string {
-  return bytes.replace(BEYOND_ASCII, read);
+export function replaceBeyondAscii(bytes: string, read: (cell: string) => string): string {
+  return bytes.replace(cellsOf, (cell) => (BEYOND_ASCII.test(cell) ? read(cell) : cell));
 }
-
-const BEYOND_ASCII = /[^\t\n\r",:;<=>\x80-\xff]*[\x80-\xff][^\t\n\r",:;<=>]*/g;

@@ -38,7 +38,7 @@ export async function chooseEncoding(bytes: string, isKnown: (cell: string) => b
 function sampleOf(bytes: string): readonly string[] {
   const cells = new Set<string>();
   let size = 0;
-  for (const [cell] of cellsBeyondAscii(bytes)) {
+  for (const cell of cellsBeyondAscii(bytes)) {
     if (cells.has(cell)) continue;
     cells.add(cell.slice(0, SAMPLE_BYTES));
     size += cell.length;

@@ -1,112 +1,259 @@
 import { isUtf8 } from 'node:buffer';
-import type { Guess } from '../../core/events.ts';
+import { Layout, MENTION, oncePerLayout } from '../../core/layout.ts';
+import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import type { Trouble } from '../rows.ts';
-import { replaceBeyondAscii } from './candidates.ts';
-import { detectEncoding } from './encoding.ts';
+import { cellsOf, decodeAs, replaceBeyondAscii } from './candidates.ts';
+import { detectEncoding, type Encoding } from './encoding.ts';
+import { escapeBytes, holdsEscapes, toBytes } from './escapes.ts';
 import { GuessedEncoding } from './guessed-encoding.ts';
 import type { PeekedSource } from './peek.ts';
 import { settled, settleHead } from './settle.ts';
 
-/** Text of an input, in pieces, and what was found on the way. */
+/** Longest stretch without a line end that is kept back to be decoded as one. */
+const MAX_PENDING = 1024 * 1024;
+const NEWLINE = 0x0a;
+/** Not UTF-16, nor the encodings of East Asia whose second bytes may be letters. */
+const ASCII_IS_PLAIN = /^(?:utf-8|windows-125\d|iso-8859-.*|macintosh|x-mac-cyrillic|koi8-[ru]|ibm866)$/;
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+const [BROKEN, BROKEN_NAME] = (['warning', 'error'] as const).map((few): Doubt => ({
+  ...{ against: 'encoding', code: 'encoding', severity: [few, 'error'], hint: 'is --encoding right?' },
+  says: (places) => `${places.subject('are')} not valid in the encoding of the file`,
+})) as [Doubt, Doubt];
+
+const NAMING = new Set(['vendor', 'model', 'partNumber', 'platform', 'sysDescr', 'cpe', 'category']);
+
+/** Whether a vendor may be named in a column; beyond the last one anything may stand. */
+function canName({ columns }: Layout, index: number): boolean {
+  const column = columns[index];
+  if (column === undefined) return true;
+  return column.fields.some((field) => NAMING.has(field) || (field === 'text' && !column.traits.includes('mention')));
+}
+
+/** Layouts with columns for what other encodings make of cells, by the names of these. */
+const widened = oncePerLayout(() => new Map<string, Layout>());
+
+/**
+ * Turns the bytes of an input into text: in the encoding that was named, or that its first bytes show; else as UTF-8,
+ * or, where bytes are none, in the encoding that was guessed for all of it. A cell of which something is to be said
+ * keeps its bytes as lone surrogates, which no text holds: it is read once its column and line are known.
+ */
+export class Decoder {
+  /** A WHATWG label, as the `input` event shows it. */
+  readonly label: string;
+  /** Null for an encoding that was named. */
+  readonly guess: GuessedEncoding | null;
+  readonly #named: InstanceType<typeof TextDecoder> | null;
+  readonly #options: Pick<ReadOptions, 'namesDesignated'>;
+  readonly #doubts: Doubts;
+  #skip: number;
+  #held = Buffer.alloc(0);
+
+  constructor(
+    { label, skip }: Encoding,
+    guess: GuessedEncoding | null,
+    options: Pick<ReadOptions, 'namesDesignated'>,
+    doubts: Doubts,
+  ) {
+    this.label = guess?.whole === true ? (guess.label ?? label) : label;
+    this.guess = guess;
+    this.#named = guess === null ? new TextDecoder(label, { ignoreBOM: true }) : null;
+    this.#options = options;
+    this.#doubts = doubts;
+    this.#skip = skip;
+  }
+
+  /** Whether bytes below 128 are always ASCII, and a line feed ends every character before it. */
+  get asciiIsPlain(): boolean {
+    return this.guess !== null || ASCII_IS_PLAIN.test(this.label);
+  }
+
+  /** Whether bytes that are UTF-8 are read as such, and nothing is to be said of them. */
+  get mayBeUtf8(): boolean {
+    return this.guess?.whole === false;
+  }
+
+  /** True while the beginning of a line waits for the rest of it. */
+  get holding(): boolean {
+    return this.#held.length > 0;
+  }
+
+  /** The text of the next bytes; a line whose end has not come is kept for the next call. */
+  decode(chunk: Uint8Array): string {
+    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (this.#skip > 0) {
+      const dropped = Math.min(this.#skip, bytes.length);
+      this.#skip -= dropped;
+      bytes = bytes.subarray(dropped);
+    }
+    if (this.#named !== null) return this.#named.decode(bytes, { stream: true });
+    const end = bytes.lastIndexOf(NEWLINE) + 1;
+    const block = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
+    const cut = end > 0 ? block.length - bytes.length + end : block.length > MAX_PENDING ? lastCharacter(block) : 0;
+    this.#held = cut === block.length ? Buffer.alloc(0) : Buffer.from(block.subarray(cut));
+    return this.#textOf(block.subarray(0, cut));
+  }
+
+  /** The text of what was kept. */
+  end(): string {
+    if (this.#named !== null) return this.#named.decode();
+    const rest = this.#held;
+    this.#held = Buffer.alloc(0);
+    return this.#textOf(rest);
+  }
+
+  #textOf(block: Buffer): string {
+    const { guess } = this;
+    const isWhole = guess?.whole === true;
+    if (!isWhole && isUtf8(block)) return utf8.decode(block);
+    return replaceBeyondAscii(block.toString('latin1'), (cell) => {
+      if (isWhole) return guess.sure(cell) ?? escapeBytes(cell);
+      const bytes = Buffer.from(cell, 'latin1');
+      return isUtf8(bytes) ? utf8.decode(bytes) : escapeBytes(cell);
+    });
+  }
+
+  /** Whether something is to be said of a cell of a text, as `decode` gives it. */
+  isOdd(text: string): boolean {
+    return this.guess === null ? text.includes('\ufffd') : this.guess.label !== null && holdsEscapes(text);
+  }
+
+  /** A text as people read it, without a look at what it says. */
+  plain(text: string): string {
+    if (this.guess === null || !this.isOdd(text)) return text;
+    return this.#readOdd(text, (bytes) => decodeAs(this.guess?.label ?? 'utf-8', bytes));
+  }
+
+  /** A text of an input that has no columns, from a line on. */
+  readText(text: string, line: number): string {
+    const { guess } = this;
+    if (guess === null || !this.isOdd(text)) return text;
+    return this.#readOdd(text, (bytes, at) => {
+      const place = { line: line + lineEnds(text, at), column: null };
+      return guess.read(bytes.toString('latin1'), place, true).text;
+    });
+  }
+
+  /**
+   * The cells of a row, and its layout: with a column for each cell in which another encoding finds a name that the
+   * chosen one does not.
+   */
+  readRow(given: readonly string[], layout: Layout, line: number): Pick<DecodedRow, 'layout' | 'cells'> {
+    const others: { readonly name: string; readonly text: string }[] = [];
+    const { guess } = this;
+    const cells = given.map((cell, index) => {
+      if (!this.isOdd(cell)) return cell;
+      const column = layout.columns[index]?.name ?? `#${index + 1}`;
+      if (guess === null) {
+        const mayBeName = canName(layout, index) && this.#options.namesDesignated(cell).length > 0;
+        this.#doubts.note(mayBeName ? BROKEN_NAME : BROKEN, { line, column });
+        return cell;
+      }
+      if (layout.withholds(index)) return this.plain(cell);
+      return this.#readOdd(cell, (bytes) => {
+        const reading = guess.read(bytes.toString('latin1'), { line, column }, canName(layout, index));
+        for (const { label, text } of reading.others) others.push({ name: `${column} (read as ${label})`, text });
+        return reading.text;
+      });
+    });
+    if (others.length === 0) return { layout, cells };
+    const own = layout.columns.length;
+    const names = others.map(({ name }) => name);
+    const padded = Array.from({ length: own }, (_, index) => cells[index] ?? '');
+    return {
+      layout: widenedBy(layout, names),
+      cells: [...padded, ...others.map(({ text }) => text), ...cells.slice(own)],
+    };
+  }
+
+  /** A text with the cells that keep their bytes read; what is UTF-8 on its own after all is no matter. */
+  #readOdd(text: string, read: (bytes: Buffer, at: number) => string): string {
+    return text.replace(cellsOf, (cell, at: number) => {
+      if (!holdsEscapes(cell)) return cell;
+      const bytes = toBytes(cell);
+      return this.guess?.whole === false && isUtf8(bytes) ? utf8.decode(bytes) : read(bytes, at);
+    });
+  }
+}
+
+/** A row whose cells are read. */
+interface DecodedRow {
+  readonly layout: Layout;
+  readonly cells: readonly string[];
+}
+
+function widenedBy(own: Layout, names: readonly string[]): Layout {
+  const layouts = widened(own);
+  const key = names.join('\n');
+  let layout = layouts.get(key);
+  if (layout === undefined) {
+    const more = names.map((name) => ({ name, fields: ['text'], why: 'other encoding', traits: MENTION }) as const);
+    layouts.set(key, (layout = new Layout([...own.columns, ...more], false, own.columns.length)));
+  }
+  return layout;
+}
+
+/** The bytes of an input once its encoding is known, and what makes text of them. */
+interface DecodedBytes {
+  /** Whether they begin with a byte order mark. */
+  readonly isMarked: boolean;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly doubts: Doubts;
+  /** A decoder that begins with the first byte. */
+  readonly makeDecoder: () => Decoder;
+}
+
+/** Tells the encoding of an input. */
+export async function openBytes(
+  source: PeekedSource,
+  options: Pick<ReadOptions, 'encoding' | 'namesDesignated' | 'words'>,
+): Promise<DecodedBytes> {
+  const doubts = new Doubts(source.name);
+  const encoding = detectEncoding(source.head, options.encoding);
+  const guess = encoding.named ? null : new GuessedEncoding(options, doubts);
+  if (guess !== null) await settleHead(source.head, source.complete, guess);
+  const bytes = guess === null ? source.bytes : settled(source.bytes, guess);
+  const makeDecoder = (): Decoder => new Decoder(encoding, guess, options, doubts);
+  return { isMarked: encoding.skip > 0, bytes, doubts, makeDecoder };
+}
+
+/** Text of an input, in pieces. */
 export interface DecodedText {
   /** A WHATWG label, as the `input` event shows it. */
   readonly encoding: string;
   readonly pieces: AsyncIterable<string>;
-  /** What is to be said of the encoding once the text was read. */
-  readonly troubles: () => readonly Trouble[];
-  readonly guesses: () => readonly Guess[];
+  /** What is to be said of the encoding, and of all else that is assumed of the input. */
+  readonly doubts: Doubts;
 }
 
-/** Longest stretch without a line end that is kept back to be decoded as one. */
-const MAX_PENDING = 1024 * 1024;
-const NEWLINE = 0x0a;
-
-/** Decodes an input of lines by `detectEncoding`, and by a GuessedEncoding what is then not UTF-8. */
+/** Decodes an input without columns. */
 export async function decode(
   source: PeekedSource,
   options: Pick<ReadOptions, 'encoding' | 'namesDesignated' | 'words'>,
 ): Promise<DecodedText> {
-  const { label, skip, named } = detectEncoding(source.head, options.encoding);
-  const bytes = afterMark(source.bytes, skip);
-  if (named) {
-    return { encoding: label, pieces: decodePlain(bytes, label), troubles: () => [], guesses: () => [] };
-  }
-  const lines = new GuessedLines(new GuessedEncoding(options));
-  await settleHead(source.head, source.complete, lines.guess);
-  return {
-    encoding: lines.guess.whole ? (lines.guess.label ?? label) : label,
-    pieces: lines.decode(settled(bytes, lines.guess)),
-    troubles: () => (lines.guess.label === null ? [] : lines.guess.problems()),
-    guesses: () => lines.guess.guesses(),
-  };
-}
-
-async function* afterMark(bytes: AsyncIterable<Uint8Array>, skip: number): AsyncGenerator<Uint8Array> {
-  let left = skip;
-  for await (const chunk of bytes) {
-    yield left > 0 ? chunk.subarray(left) : chunk;
-    left = Math.max(0, left - chunk.length);
-  }
-}
-
-async function* decodePlain(bytes: AsyncIterable<Uint8Array>, label: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder(label, { ignoreBOM: true });
-  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
-}
-
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Lines that are UTF-8 as long as nothing speaks against it. */
-class GuessedLines {
-  readonly guess: GuessedEncoding;
-  #line = 1;
-
-  constructor(guess: GuessedEncoding) {
-    this.guess = guess;
-  }
-
-  async *decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-    let pending: Uint8Array = new Uint8Array(0);
-    for await (const chunk of bytes) {
-      const block = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
-      const end = block.lastIndexOf(NEWLINE) + 1;
-      const cut = end > 0 ? end : block.length > MAX_PENDING ? lastCharacter(block) : 0;
-      if (cut > 0) yield this.#block(block.subarray(0, cut));
-      pending = block.subarray(cut);
-    }
-    if (pending.length > 0) yield this.#block(pending);
-  }
-
-  #block(block: Uint8Array): string {
-    if (!this.guess.whole && isUtf8(block)) {
-      this.#line += lineEnds(block, 0, block.length);
-      return utf8.decode(block);
-    }
-    let counted = 0;
-    const count = (to: number): number => {
-      this.#line += lineEnds(block, counted, to);
-      counted = to;
-      return this.#line;
+  const { bytes, doubts, makeDecoder } = await openBytes(source, options);
+  const decoder = makeDecoder();
+  async function* pieces(): AsyncGenerator<string> {
+    let line = 1;
+    const read = (text: string): string => {
+      const from = line;
+      line += lineEnds(text, text.length);
+      return decoder.readText(text, from);
     };
-    const text = replaceBeyondAscii(latin1(block), (cell, at) => {
-      const bytes = Buffer.from(cell, 'latin1');
-      if (!this.guess.whole && isUtf8(bytes)) return utf8.decode(bytes);
-      return this.guess.read(cell, count(at), null, true).text;
-    });
-    count(block.length);
-    return text;
+    for await (const chunk of bytes) {
+      const text = decoder.decode(chunk);
+      if (text !== '') yield read(text);
+    }
+    const rest = decoder.end();
+    if (rest !== '') yield read(rest);
   }
+  return { encoding: decoder.label, pieces: pieces(), doubts };
 }
 
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-}
-
-function lineEnds(block: Uint8Array, from: number, before: number): number {
+function lineEnds(text: string, before: number): number {
   let count = 0;
-  for (let at = block.indexOf(NEWLINE, from); at !== -1 && at < before; at = block.indexOf(NEWLINE, at + 1)) count += 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < before; at = text.indexOf('\n', at + 1)) count += 1;
   return count;
 }
 

@@ -1,14 +1,10 @@
 import { Cache } from '../../core/cache.ts';
-import type { Guess } from '../../core/events.ts';
-import type { HeaderWords } from '../../words/header-words.ts';
 import { unshared } from '../../core/text.ts';
 import { isKnownHeader } from '../headers/read-header.ts';
+import type { Doubt, Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { trouble } from '../rows.ts';
-import type { Trouble } from '../rows.ts';
 import { CANDIDATES, decodeAs } from './candidates.ts';
 import { isPlausible } from './plausible.ts';
-import { CellTally } from './cell-tally.ts';
 
 /** What another encoding makes of a cell: text that names designated vendors, as the one chosen does not. */
 interface OtherReading {
@@ -18,15 +14,18 @@ interface OtherReading {
 }
 
 /** What a cell beyond ASCII says. */
-export interface Reading {
+interface Reading {
   readonly text: string;
   readonly plausible: boolean;
+  /** Of one that is not: whether what is left of it may be a name of a designated vendor. */
+  readonly mayBeName: boolean;
   readonly others: readonly OtherReading[];
 }
 
 /** Cells that are remembered with what they say. */
 const REMEMBERED = 4096;
 const HINT = 'name the encoding of the file with --encoding';
+const BEYOND_ASCII = /[^\0-\x7f]/g;
 
 /**
  * The encoding of an input that nobody named: chosen at the first bytes that are no UTF-8, and held to every cell
@@ -37,98 +36,123 @@ export class GuessedEncoding {
   label: string | null = null;
   /** True when every cell beyond ASCII is in it, false when only cells that are not UTF-8 are. */
   whole = false;
-  readonly #namesDesignated: ReadOptions['namesDesignated'];
-  readonly #words: HeaderWords;
+  readonly #options: Pick<ReadOptions, 'namesDesignated' | 'words'>;
+  readonly #doubts: Doubts;
   readonly #alive = new Set<string>(CANDIDATES);
   readonly #readings = new Cache<string, Reading>(REMEMBERED);
-  readonly #others = new Map<string, { readonly places: CellTally; readonly vendors: Set<string> }>();
-  readonly #odd = new CellTally();
-  readonly #strange = new CellTally();
-  readonly #strangeByVendor = new CellTally();
+  readonly #others = new Map<string, { readonly doubt: Doubt; readonly vendors: Set<string> }>();
+  readonly #odd: Doubt = {
+    ...{ against: 'encoding', code: 'encoding', severity: ['warning', 'warning'], hint: HINT },
+    says: (places) => `${places.subject('are')} not UTF-8: read as ${this.#named}`,
+  };
+  readonly #strange = this.#unsure(
+    (places) => `${places.subject('make')} no words when read as ${this.#named}`,
+    'warning',
+  );
+  readonly #strangeName = this.#unsure(
+    (places) => `${places.subject('make')} no words when read as ${this.#named}, and may name a listed vendor`,
+    'error',
+  );
 
-  constructor({ namesDesignated, words }: Pick<ReadOptions, 'namesDesignated' | 'words'>) {
-    this.#words = words.headers;
-    this.#namesDesignated = namesDesignated;
+  constructor(options: Pick<ReadOptions, 'namesDesignated' | 'words'>, doubts: Doubts) {
+    this.#options = options;
+    this.#doubts = doubts;
+    doubts.assume('encoding', 'utf-8');
   }
 
   /** Chooses by the first bytes that are no UTF-8. `whole`: there were no characters of UTF-8 before. */
   async decide(bytes: string, whole: boolean): Promise<void> {
     const { chooseEncoding } = await import('./choose-encoding.ts');
+    const { words, namesDesignated } = this.#options;
     this.label = await chooseEncoding(
       bytes,
-      (cell) => isKnownHeader(cell, this.#words) || this.#namesDesignated(cell).length > 0,
+      (cell) => isKnownHeader(cell, words.headers) || namesDesignated(cell).length > 0,
     );
     this.whole = whole;
     this.#alive.delete(this.label);
+    if (whole) this.#doubts.assume('encoding', this.label);
   }
 
-  /** Reads a cell. `column`: its name, null where there is none; `canName`: whether a vendor may be named there. */
-  read(bytes: string, line: number | null, column: string | null, canName: boolean): Reading {
-    const reading = this.#readings.get(bytes) ?? this.#readAnew(unshared(bytes));
-    if (!this.whole) this.#odd.add(line, column);
-    if (!reading.plausible) (canName ? this.#strangeByVendor : this.#strange).add(line, column);
-    if (reading.others.length === 0) return reading;
-    const others = reading.others.filter(({ label }) => this.#alive.has(label));
-    for (const { label, vendors } of others) {
-      let found = this.#others.get(label);
-      if (found === undefined) this.#others.set(label, (found = { places: new CellTally(), vendors: new Set() }));
-      found.places.add(line, column);
-      for (const vendor of vendors) found.vendors.add(vendor);
+  /** The text of a cell of an input that is in this encoding as a whole; null where there is something to say of it. */
+  sure(bytes: string): string | null {
+    const { text, plausible, others } = this.#reading(bytes);
+    return plausible && !others.some(({ label }) => this.#alive.has(label)) ? text : null;
+  }
+
+  /** Reads a cell of which there is something to say. `canName`: whether a vendor may be named there. */
+  read(
+    bytes: string,
+    place: { readonly line: number | null; readonly column: string | null },
+    canName: boolean,
+  ): { readonly text: string; readonly others: readonly OtherReading[] } {
+    const { text, plausible, mayBeName, others } = this.#reading(bytes);
+    const alive = others.filter(({ label }) => this.#alive.has(label));
+    for (const { label, vendors } of alive) {
+      const other = this.#otherBy(label);
+      this.#doubts.note(other.doubt, place);
+      for (const vendor of vendors) other.vendors.add(vendor);
     }
-    return { ...reading, others };
+    if (!plausible) this.#doubts.note(canName && mayBeName ? this.#strangeName : this.#strange, place);
+    else if (alive.length === 0) this.#doubts.note(this.#odd, place);
+    return { text, others: alive };
+  }
+
+  get #named(): string {
+    return this.label ?? 'utf-8';
+  }
+
+  #reading(bytes: string): Reading {
+    return this.#readings.get(bytes) ?? this.#readAnew(unshared(bytes));
   }
 
   #readAnew(cell: string): Reading {
+    const { namesDesignated } = this.#options;
     const bytes = Buffer.from(cell, 'latin1');
-    const label = this.label ?? 'utf-8';
-    const text = decodeAs(label, bytes);
-    const named = new Set(this.#namesDesignated(text));
+    const label = this.#named;
+    const decoded = decodeAs(label, bytes);
+    // What has no character in it, or makes no words where only single cells are in it, is read as Latin-1.
+    const isPlain = isPlausible(decoded, label);
+    const text = isPlain || (this.whole && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
+    const plausible = isPlain || (!this.whole && text !== decoded && isPlausible(text, 'windows-1252'));
+    const named = new Set(namesDesignated(text));
     const others: OtherReading[] = [];
     for (const other of this.#alive) {
       const read = decodeAs(other, bytes);
       if (read.includes('\ufffd')) this.#alive.delete(other);
       else if (read !== text) {
-        const vendors = this.#namesDesignated(read).filter((vendor) => !named.has(vendor));
+        const vendors = namesDesignated(read).filter((vendor) => !named.has(vendor));
         if (vendors.length > 0) others.push({ label: other, text: read, vendors });
       }
     }
-    const reading = { text, plausible: isPlausible(text, label), others };
+    const mayBeName = !plausible && namesDesignated(cell.replace(BEYOND_ASCII, '\ufffd')).length > 0;
+    const reading = { text, plausible, mayBeName, others };
     this.#readings.set(cell, reading);
     return reading;
   }
 
-  /** What is to be said once the input was read to its end. */
-  problems(): readonly Trouble[] {
-    const label = this.label ?? 'utf-8';
-    const found: Trouble[] = [];
-    for (const [other, { places, vendors }] of this.#others) {
-      if (!this.#alive.has(other)) continue;
-      const names = [...vendors].sort().join(', ');
-      found.push(this.#unsure(`read as ${label}; read as ${other} ${places.subject('name')} ${names}`, places));
+  /** What speaks for another encoding, as long as every cell can be in it. */
+  #otherBy(label: string): { readonly doubt: Doubt; readonly vendors: Set<string> } {
+    let other = this.#others.get(label);
+    if (other === undefined) {
+      const vendors = new Set<string>();
+      const isAlive = (): boolean => this.#alive.has(label);
+      const says: Doubt['says'] = (places) =>
+        `read as ${this.#named}; read as ${label} ${places.subject('name')} ${[...vendors].sort().join(', ')}`;
+      const doubt: Doubt = {
+        ...this.#unsure(says, 'error'),
+        get severity() {
+          return isAlive() ? (['error', 'error'] as const) : ([null, null] as const);
+        },
+      };
+      this.#others.set(label, (other = { doubt, vendors }));
     }
-    for (const [places, severity] of [
-      [this.#strangeByVendor, 'error'],
-      [this.#strange, 'warning'],
-    ] as const) {
-      if (places.count === 0) continue;
-      found.push(this.#unsure(`${places.subject('make')} no words when read as ${label}`, places, severity));
-    }
-    if (found.length === 0 && this.#odd.count > 0) {
-      const message = `${this.#odd.subject('are')} not UTF-8: read as ${label}`;
-      found.push(trouble('encoding', message, { severity: 'warning', hint: HINT, line: this.#odd.first }));
-    }
-    return found;
+    return other;
   }
 
-  #unsure(message: string, { first }: CellTally, severity: Trouble['severity'] = 'error'): Trouble {
-    return trouble('encoding-unsure', `the encoding is not sure: ${message}`, { severity, hint: HINT, line: first });
-  }
-
-  /** What was assumed of the encoding, and whether it held. */
-  guesses(): readonly Guess[] {
-    const problems = this.problems();
-    const lines = problems.flatMap(({ line }) => line ?? []);
-    const assumed = this.whole ? (this.label ?? 'utf-8') : 'utf-8';
-    return [{ what: 'encoding', assumed, held: problems.length === 0, lines }];
+  #unsure(says: Doubt['says'], few: 'error' | 'warning'): Doubt {
+    return {
+      ...{ against: 'encoding', code: 'encoding-unsure', severity: [few, 'error'], hint: HINT },
+      says: (places) => `the encoding is not sure: ${says(places)}`,
+    };
   }
 }

@@ -1,3 +1,5 @@
+import { lazily } from '../../core/text.ts';
+
 const WESTERN = new Set(['windows-1252', 'iso-8859-15', 'macintosh']);
 const WIDE_ENCODINGS = new Set(['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr']);
 const CYRILLIC = new Set(['windows-1251', 'koi8-r', 'ibm866']);
@@ -6,23 +8,28 @@ const CYRILLIC = new Set(['windows-1251', 'koi8-r', 'ibm866']);
 const NO_TEXT = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/u;
 /** Lines drawn with characters, and dots. */
 const REPEATED = /(.)\1{2,}/gu;
-const TWO_SCRIPTS = /\p{sc=Latin}[\p{sc=Cyrillic}\p{sc=Greek}]|[\p{sc=Cyrillic}\p{sc=Greek}]\p{sc=Latin}/u;
+const TWO_SCRIPTS = lazily(
+  () => /\p{sc=Latin}[\p{sc=Cyrillic}\p{sc=Greek}]|[\p{sc=Cyrillic}\p{sc=Greek}]\p{sc=Latin}/u,
+);
 
-const SYMBOL_IN_A_WORD = /\p{L}(?:(?![\0-\x7f®©™°´])[\p{S}§¶¿¡†‡‰‹›«»„‚])+\p{L}/u;
-const SYMBOL_AT_A_LETTER =
-  /[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜ªº²³¹¼½¾](?=[^\0-\x7f])\p{L}|(?=[^\0-\x7f])\p{L}[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜¼½¾]/u;
+const SYMBOL_IN_A_WORD = lazily(() => /\p{L}(?:(?![\0-\x7f®©™°´])[\p{S}§¶¿¡†‡‰‹›«»„‚])+\p{L}/u);
+const SYMBOL_AT_A_LETTER = lazily(
+  () => /[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜ªº²³¹¼½¾](?=[^\0-\x7f])\p{L}|(?=[^\0-\x7f])\p{L}[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜¼½¾]/u,
+);
 /** The sign of the florin is a letter to Unicode, and in no word. */
-const FLORIN_IN_A_WORD = /\p{L}ƒ|ƒ\p{L}/u;
+const FLORIN_IN_A_WORD = lazily(() => /\p{L}ƒ|ƒ\p{L}/u);
 /** As in MuÒoz and KÖln; hÉireann and L'École are words. */
-const CAPITAL_IN_A_WORD = /\p{L}\p{Ll}(?=[^\0-\x7f])\p{Lu}|\p{Lu}(?=[^\0-\x7f])\p{Lu}\p{Ll}/u;
+const CAPITAL_IN_A_WORD = lazily(() => /\p{L}\p{Ll}(?=[^\0-\x7f])\p{Lu}|\p{Lu}(?=[^\0-\x7f])\p{Lu}\p{Ll}/u);
 /** Quotation marks, dashes and blanks stand beside letters in any number. */
 const THREE_IN_A_ROW = /[^\0-\x7f“”‘’–—…«»¡¿·•\u00a0]{3}/u;
 
 /** Box drawing of KOI8-R, and the symbols of windows-1251. */
-const SYMBOL_BY_CYRILLIC =
-  /[\u2320-\u25ff]\p{L}|\p{L}[\u2320-\u25ff]|[¤¦§¨¬±µ¶†‡‰‹›]\p{sc=Cyrillic}|\p{sc=Cyrillic}[¤¦¬±µ¶†‡‰‹›«]|»\p{L}/u;
+const SYMBOL_BY_CYRILLIC = lazily(
+  () =>
+    /[\u2320-\u25ff]\p{L}|\p{L}[\u2320-\u25ff]|[¤¦§¨¬±µ¶†‡‰‹›]\p{sc=Cyrillic}|\p{sc=Cyrillic}[¤¦¬±µ¶†‡‰‹›«]|»\p{L}/u,
+);
 /** What windows-1251 makes of KOI8-R, and the other way round: a word that begins small and goes on in capitals. */
-const INVERTED = /(?<!\p{L})[а-яё][А-ЯЁ]{2}/u;
+const INVERTED = lazily(() => /(?<!\p{L})[а-яё][А-ЯЁ]{2}/u);
 
 const WIDE = '\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\uff61-\\uff9f';
 /**
@@ -38,11 +45,11 @@ const HANGUL_AND_HAN = /[\uac00-\ud7a3][\u4e00-\u9fff]|[\u4e00-\u9fff][\uac00-\u
 export function isPlausible(text: string, label: string): boolean {
   if (NO_TEXT.test(text)) return false;
   const words = text.replace(REPEATED, ' ');
-  if (TWO_SCRIPTS.test(words)) return false;
+  if (TWO_SCRIPTS().test(words)) return false;
   if (WIDE_ENCODINGS.has(label)) {
     return !WIDE_IN_A_WORD.test(words) && !(label === 'euc-kr' && HANGUL_AND_HAN.test(words));
   }
-  if (CYRILLIC.has(label)) return !SYMBOL_BY_CYRILLIC.test(words) && !INVERTED.test(words);
+  if (CYRILLIC.has(label)) return !SYMBOL_BY_CYRILLIC().test(words) && !INVERTED().test(words);
   if (WESTERN.has(label) && THREE_IN_A_ROW.test(words)) return false;
-  return ![SYMBOL_IN_A_WORD, SYMBOL_AT_A_LETTER, FLORIN_IN_A_WORD, CAPITAL_IN_A_WORD].some((odd) => odd.test(words));
+  return ![SYMBOL_IN_A_WORD, SYMBOL_AT_A_LETTER, FLORIN_IN_A_WORD, CAPITAL_IN_A_WORD].some((odd) => odd().test(words));
 }

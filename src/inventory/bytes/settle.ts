@@ -92,7 +92,7 @@ class Watch {
     const sample = seen.subarray(0, this.#at + SAMPLE);
     if (sample.length === 0) return;
     const text = sample.toString('latin1');
-    const cells = Array.from(cellsBeyondAscii(text), ([cell]) => cell);
+    const cells = cellsBeyondAscii(text);
     const odd = cells.filter((cell) => !isUtf8(Buffer.from(cell, 'latin1')));
     const whole = !this.#metUtf8 && odd.length * 2 >= cells.length;
     await guess.decide(whole ? text : odd.join('\n'), whole);

@@ -1,7 +1,6 @@
 import type { Field } from '../../core/fields.ts';
-import { headingOf, pairsOf, type Pair } from './pairs.ts';
-import type { Printed, PrintedLine } from './printed.ts';
-import { indentOf, isBlank, isMac, isRule } from './printed.ts';
+import { pairsOf, headingOf, type Pair } from './pairs.ts';
+import { indentOf, isBlank, isMac, isRule, type Printed, type PrintedLine } from './printed.ts';
 
 /** A line outside tables. */
 export interface Entry {
@@ -11,9 +10,6 @@ export interface Entry {
   /** Whether a blank line, a rule or a table stands before it. */
   readonly isApart: boolean;
 }
-
-/** The lines about one device. */
-export type Block = readonly Entry[];
 
 /** Fields of which a device has one value. */
 const TELLING: ReadonlySet<Field> = new Set<Field>([
@@ -57,7 +53,10 @@ export function entriesOf(
 export function blocksOf(
   entries: readonly Entry[],
   printed: Printed,
-): { readonly before: Block; readonly blocks: Block[] } {
+): { readonly before: readonly Entry[]; readonly blocks: readonly (readonly Entry[])[] } {
+  const begun = entries.flatMap(({ line }, at) => (printed.words.beginsDevice(line.text) ? [at] : []));
+  if (begun.length > 0)
+    return { before: entries.slice(0, begun[0]), blocks: begun.map((at, one) => entries.slice(at, begun[one + 1])) };
   const starts = startsOf(entries, printed);
   if (starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
   const begins = starts.map((start, at) => withHeadings(entries, start, starts[at - 1] ?? -1));
@@ -132,7 +131,10 @@ function withHeadings(entries: readonly Entry[], start: number, before: number):
 const LABELS = 'labels';
 
 /** The cells of a block: values by their labels, and lines without a label by their number. */
-export function cellsOf(block: Block, printed: Printed): Map<string, { readonly name: string; value: string }> {
+export function cellsOf(
+  block: readonly Entry[],
+  printed: Printed,
+): Map<string, { readonly name: string; value: string }> {
   const cells = new Map<string, { readonly name: string; value: string }>();
   let last: { readonly name: string; value: string } | null = null;
   let lastIndent = 0;

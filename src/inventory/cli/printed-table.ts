@@ -1,28 +1,27 @@
 import type { PrintedHeader, Span } from './printed-header.ts';
 import { headerAt } from './printed-header.ts';
-import { pairsOf } from './pairs.ts';
+import { keyOf, pairsOf } from './pairs.ts';
 import type { Printed, PrintedLine, Word } from './printed.ts';
 import { chunksOf, indentOf, isBlank, isMac, isRule, wordsOf } from './printed.ts';
 
-export interface PrintedRow {
-  /** By column; one more for what fits under none. */
-  readonly cells: string[];
-  readonly line: number;
+/** Rows of cells under headers, before the columns are understood. */
+export interface PrintedTable {
+  /** The headers as printed. */
+  readonly names: readonly string[];
+  /** What they are read as. */
+  readonly headers: readonly string[];
+  /** Cells by column, one more for what fits under none; `counts`: whether a device stands in the row. */
+  readonly rows: readonly { readonly cells: string[]; readonly line: number; readonly counts?: boolean }[];
 }
 
-/** A printed table: what stands under a header. */
-export interface PrintedTable {
-  readonly names: readonly string[];
-  /** What its headers are read as. */
-  readonly headers: readonly string[];
-  readonly rows: readonly PrintedRow[];
-  /** Indexes of its lines, the header's too. */
+/** A table with the indexes of its lines, the header's too. */
+export interface FoundTable extends PrintedTable {
   readonly from: number;
   readonly to: number;
 }
 
 /** The table whose header begins at a line; null where none does. */
-export function tableAt(lines: readonly PrintedLine[], at: number, printed: Printed): PrintedTable | null {
+export function tableAt(lines: readonly PrintedLine[], at: number, printed: Printed): FoundTable | null {
   const header = headerAt(lines, at, printed);
   if (header === null) return null;
   const { body, to } = bodyOf(lines, header, printed);
@@ -121,8 +120,8 @@ function fits(chunks: readonly Word[], spans: readonly Span[]): boolean {
 }
 
 /** Rows of cells: lines that begin with blank cells go on with the row above. */
-function rowsOf(body: readonly PrintedLine[], grid: Grid): PrintedRow[] {
-  const rows: PrintedRow[] = [];
+function rowsOf(body: readonly PrintedLine[], grid: Grid): PrintedTable['rows'] {
+  const rows: PrintedTable['rows'][number][] = [];
   let open = false;
   for (const { text, number } of body) {
     const cells = grid.cells(text);
@@ -226,4 +225,60 @@ function emptiest(rows: readonly string[], from: number, to: number): number {
     if (full < least) [best, least] = [at + 1, full];
   }
   return best;
+}
+
+/**
+ * Tables with the same headers are one. So are tables about the same rows: their first columns have the same headers,
+ * and no other values.
+ */
+export function joinTables(tables: readonly PrintedTable[], printed: Printed): PrintedTable[] {
+  const same = new Map<string, PrintedTable & { readonly rows: PrintedTable['rows'][number][] }>();
+  for (const table of tables) {
+    const key = table.names.join('\n');
+    const known = same.get(key);
+    if (known === undefined) same.set(key, { ...table, rows: [...table.rows] });
+    else for (const row of table.rows) known.rows.push(row);
+  }
+  const joined: PrintedTable[] = [];
+  for (const table of same.values()) {
+    const into = joined.findIndex((one) => isMoreOf(one, table, printed));
+    const one = joined[into];
+    if (one === undefined) joined.push(table);
+    else joined[into] = withColumns(one, table);
+  }
+  return joined;
+}
+
+function isMoreOf(one: PrintedTable, table: PrintedTable, printed: Printed): boolean {
+  const shared = sharedColumns(one, table);
+  if (shared === 0 || shared === table.names.length || printed.fields(one.names[0] ?? '').includes('ip')) return false;
+  const keys = new Set(one.rows.map(({ cells }) => keyOfRow(cells, shared)));
+  return keys.size === one.rows.length && table.rows.every(({ cells }) => keys.has(keyOfRow(cells, shared)));
+}
+
+/** How many first columns of two tables have the same headers. */
+function sharedColumns(one: PrintedTable, table: PrintedTable): number {
+  const differs = table.names.findIndex((name, at) => keyOf(name) !== keyOf(one.names[at] ?? ''));
+  return differs < 0 ? table.names.length : differs;
+}
+
+const keyOfRow = (cells: readonly string[], shared: number): string =>
+  cells.slice(0, shared).join('\n').trim().toLowerCase();
+
+function withColumns(one: PrintedTable, table: PrintedTable): PrintedTable {
+  const shared = sharedColumns(one, table);
+  const width = one.names.length + 1;
+  const more = new Map(table.rows.map(({ cells }) => [keyOfRow(cells, shared), cells.slice(shared)] as const));
+  return {
+    ...one,
+    names: [...one.names, 'more', ...table.names.slice(shared)],
+    headers: [...one.headers, 'more', ...table.headers.slice(shared)],
+    rows: one.rows.map(({ cells, line }) => ({
+      line,
+      cells: [
+        ...Array.from({ length: width }, (_, at) => cells[at] ?? ''),
+        ...(more.get(keyOfRow(cells, shared)) ?? []),
+      ],
+    })),
+  };
 }

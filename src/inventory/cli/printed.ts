@@ -97,6 +97,11 @@ export class Printed {
     return this.#read(label).fields ?? [];
   }
 
+  /** Whether any of these labels feeds one of the fields. */
+  feedAny(labels: readonly string[], fields: ReadonlySet<Field>): boolean {
+    return labels.some((label) => this.fields(label).some((field) => fields.has(field)));
+  }
+
   isKnown(label: string): boolean {
     return this.#read(label).fields !== null;
   }

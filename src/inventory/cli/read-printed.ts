@@ -1,135 +1,259 @@
 import type { Field } from '../../core/fields.ts';
-import { Layout, type Column } from '../../core/layout.ts';
+import { Layout } from '../../core/layout.ts';
+import { hasLetterOrDigit } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Row } from '../rows.ts';
-import { blocksOf, entriesOf, type Block, type Entry } from './blocks.ts';
-import { blockForm, hasField, OF_A_TABLE, tableForm, type Form, type SegmentContext } from './forms.ts';
-import { keyOf } from './pairs.ts';
-import { isMac, Printed, type PrintedLine } from './printed.ts';
-import { tableAt, type PrintedRow, type PrintedTable } from './printed-table.ts';
+import { blocksOf, cellsOf, entriesOf, type Entry } from './blocks.ts';
+import { joinTables, tableAt, type FoundTable, type PrintedTable } from './printed-table.ts';
+import { isMac, type Printed, type PrintedLine } from './printed.ts';
+
+/** What one device printed. */
+interface Segment {
+  readonly lines: readonly PrintedLine[];
+  /** The device that speaks. */
+  readonly speaker: string | null;
+  /** Whether a device stands in a line, by its number. */
+  readonly isDevice: (line: number) => boolean;
+}
+
+/** What was read of it: records, lines that are part of none, the headers of its tables. */
+interface Reading {
+  readonly rows: readonly Row[];
+  readonly rest: readonly PrintedLine[];
+  readonly headers: readonly PrintedLine[];
+}
+
+/** Fields of a header under which rows name devices. */
+export const OF_A_TABLE: ReadonlySet<Field> = new Set<Field>([
+  'vendor', 'model', 'partNumber', 'sysObjectId', 'sysDescr', 'fccId', 'cpe', 'platform', 'gponSerial', 'serial', 'mac',
+  'hostname', 'assetTag',
+]); // prettier-ignore
+/** Fields that say what a device is: a block with one is about a device. */
+const KIND = new Set<Field>(['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId']);
+const TELLS_APART = new Set<Field>(['mac', 'serial', 'hostname', 'gponSerial']);
+const OF_OTHERS = new Set<Field>(['hostname', 'mac', 'ip']);
 
 /** Rows by which columns are understood. */
 const SAMPLE = 200;
+/** Labels that are columns of their own; what goes beyond stands in the last of them. */
+const MOST_COLUMNS = 400;
+/** The column of the device that speaks. */
+const OF_SPEAKER = 'prompt';
 
-/** Reads what commands printed as records. */
+/** Reads what commands printed as records: tables, blocks of labels, one device. */
 export class PrintedReader {
   readonly #source: string;
   readonly #options: ReadOptions;
-  readonly printed: Printed;
+  readonly #printed: Printed;
+  /** The header of a table that goes on behind the lines that were read. */
   #header: readonly PrintedLine[] = [];
 
-  constructor(source: string, options: ReadOptions) {
+  constructor(source: string, options: ReadOptions, printed: Printed) {
     this.#source = source;
     this.#options = options;
-    this.printed = new Printed(options.words);
+    this.#printed = printed;
   }
 
-  /** The records of the lines that one device printed, and the lines that are part of none. */
-  read(
-    lines: readonly PrintedLine[],
-    speaker: string | null,
-    isDevice: (line: number) => boolean,
-    goesOn: boolean,
-  ): {
-    readonly rows: readonly Row[];
-    readonly rest: readonly PrintedLine[];
-    readonly headers: readonly PrintedLine[];
-  } {
-    const { words } = this.#options;
-    const context = { printed: this.printed, noValue: words.noValue, speaker, isDevice };
-    const { forms, rest, headers, openHeader } = readSegment([...this.#header, ...lines], context);
-    this.#header = goesOn ? openHeader : [];
-    return { rows: forms.flatMap((form) => this.#rows(form)), rest, headers };
+  /** Reads the lines of one device; `goesOn`: whether more of it follow. */
+  read({ lines: own, ...segment }: Segment, goesOn: boolean): Reading {
+    const lines = [...this.#header, ...own];
+    const found: FoundTable[] = [];
+    for (let at = 0; at < lines.length;) {
+      const table = tableAt(lines, at, this.#printed);
+      if (table !== null) found.push(table);
+      at = table?.to ?? at + 1;
+    }
+    const last = found.at(-1);
+    this.#header = goesOn && last !== undefined && last.to >= lines.length - 1 ? headerLines(lines, last) : [];
+    return this.#understand(found, { lines, ...segment });
   }
 
-  #rows({ names, headers, drafts }: Form): Row[] {
-    const kept = names.flatMap((_, at) => (drafts.some(({ cells }) => (cells[at] ?? '') !== '') ? [at] : []));
-    const cellsOf = (cells: readonly string[]): string[] => kept.map((at) => cells[at] ?? '');
-    const sample = drafts.slice(0, SAMPLE).map(({ cells }) => cellsOf(cells));
+  #understand(found: readonly FoundTable[], segment: Segment): Reading {
+    const printed = this.#printed;
+    const { lines } = segment;
+    const ofPairs = found.filter(({ names }) => printed.words.arePairs(names));
+    const tables = found.filter((table) => !ofPairs.includes(table) && printed.feedAny(table.headers, OF_A_TABLE));
+    const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
+    const entries = [...ofPairs.flatMap(pairEntries), ...entriesOf(lines, (index) => taken.has(index), printed)];
+    const { before, blocks, rest } = this.#devicesIn(entries, segment);
+    const joined = joinTables(tables, printed);
+    const [single] = blocks.length === 1 ? blocks : [];
+    const isAlone = single !== undefined && this.#tellsDevice(single);
+    const strong = joined.filter(({ headers }) => printed.feedAny(headers, TELLS_APART));
+    const known = new Set(isAlone ? this.#serialsOf(single) : []);
+    const isScan = single?.some(({ line }) => printed.words.beginsDevice(line.text)) === true;
+    const blocksCount = single === undefined || isAlone || isScan || strong.length === 0;
+    const read = [
+      ...joined.map((table) => this.#ofTable(table, !isAlone || strong.includes(table), known, segment)),
+      ...(blocks.length > 0 ? [this.#ofBlocks(blocks, blocksCount, segment)] : []),
+      ...(before.length > 0 ? [this.#ofBlocks([before], false, segment)] : []),
+    ];
+    const unread = found.filter((table) => !ofPairs.includes(table) && !tables.includes(table));
+    return {
+      rows: read.flatMap((table) => this.#rows(table)),
+      rest: [...rest, ...unread.flatMap(({ from, to }) => lines.slice(from, to))],
+      headers: tables.flatMap((table) => headerLines(lines, table)),
+    };
+  }
+
+  /** Blocks of labels in which devices stand, and the lines that are no part of one. */
+  #devicesIn(entries: readonly Entry[], { isDevice }: Segment): ReturnType<typeof blocksOf> & Pick<Reading, 'rest'> {
+    const { words } = this.#printed;
+    if (entries.some(({ line }) => words.beginsDevice(line.text)))
+      return { ...blocksOf(entries, this.#printed), rest: [] };
+    const said = entries.map(({ line }) => words.saidIn(line.text));
+    const isSpeaking = said.some((all) => all?.some(({ field }) => field === 'hostname' || field === 'model') === true);
+    const names = entries.filter(({ line }, at) => said[at] !== null && /\bup(?:time is)?\b/i.test(line.text));
+    const split = blocksOf(entries, this.#printed);
+    const isWhole = names.length === 1 || this.#describesOne(split.before);
+    const { before, blocks } = isWhole ? { before: [], blocks: [entries] } : split;
+    const labelled = entries.filter(
+      ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
+    ).length;
+    const [only] = blocks;
+    const isOne =
+      blocks.length === 1 &&
+      only !== undefined &&
+      (isSpeaking || this.#tellsDevice(only) || this.#describesOne(entries));
+    const tellsAnything = [...before, ...blocks.flat()].some(
+      ({ line, pairs }) => (isOne || pairs.length > 0) && isDevice(line.number),
+    );
+    const isText = labelled * 2 < entries.length && blocks.length < 2 && !isOne;
+    if ((labelled === 0 && !isOne) || isText || !tellsAnything)
+      return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
+    return { before, blocks, rest: [] };
+  }
+
+  /** Whether lines say of one system what its version is, in sentences. */
+  #describesOne(entries: readonly Entry[]): boolean {
+    return new Set(entries.flatMap(({ line }) => this.#printed.words.aboutIn(line.text))).size > 1;
+  }
+
+  /** Whether a block names its device for sure: by name, or by a serial number beside a model or the like. */
+  #tellsDevice(block: readonly Entry[]): boolean {
+    const isTelling = (label: string): boolean =>
+      this.#printed.fields(label).some((field) => field === 'hostname' || field === 'serial');
+    return block.some(({ pairs }) => pairs.some(({ label, value }) => value !== '' && isTelling(label)));
+  }
+
+  #serialsOf(block: readonly Entry[]): readonly string[] {
+    const pairs = block.flatMap((entry) => entry.pairs);
+    return pairs.flatMap(({ label, value }) =>
+      this.#printed.fields(label).includes('serial') ? [value.toLowerCase()] : [],
+    );
+  }
+
+  /** The rows of a table, as those of one device where it has such a column; `known`: serial numbers of that device. */
+  #ofTable(
+    { names, headers, rows }: PrintedTable,
+    counts: boolean,
+    known: ReadonlySet<string>,
+    { speaker, isDevice }: Segment,
+  ): PrintedTable {
+    const telling = headers.flatMap((header, at) => (this.#tellsOfRows(names[at] ?? '', header) ? [at] : []));
+    const isPart = speaker !== null && !this.#printed.feedAny(headers, OF_OTHERS);
+    const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !this.#options.words.noValue.isEmpty(cell);
+    const read = rows.map(({ cells, line }) => {
+      const isKnown = cells.some((cell) => known.has(cell.toLowerCase()));
+      const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
+      const own = Array.from({ length: names.length + 1 }, (_, at) => cells[at] ?? '');
+      return { line, cells: own, counts: counts && !isKnown && (tells || isDevice(line)) };
+    });
+    return withSpeaker(
+      { names: [...names, 'more'], headers: [...headers, 'more'], rows: read },
+      isPart ? speaker : null,
+    );
+  }
+
+  /** Whether rows with a value there are devices. A name is one only under a label of commands: a VLAN has a name too. */
+  #tellsOfRows(name: string, header: string): boolean {
+    const fields = this.#printed.fields(header).filter((field) => OF_A_TABLE.has(field));
+    if (!fields.every((field) => field === 'hostname' || field === 'assetTag')) return true;
+    return fields.length > 0 && header === 'hostname' && !this.#printed.isName(name);
+  }
+
+  /** A row a block of labels and values. */
+  #ofBlocks(blocks: readonly (readonly Entry[])[], counts: boolean, { speaker, isDevice }: Segment): PrintedTable {
+    const printed = this.#printed;
+    const columns = new Map<string, string>();
+    const cells = blocks.map((block) => cellsOf(block, printed));
+    for (const one of cells)
+      for (const [id, { name }] of one) if (!columns.has(id) && columns.size < MOST_COLUMNS) columns.set(id, name);
+    this.#sortNames(columns);
+    const names = [...columns.values()];
+    const rows = blocks.map((block, at) => {
+      const own = cells[at] ?? new Map<string, { readonly value: string }>();
+      const beyond = [...own].filter(([id]) => !columns.has(id)).map(([, { value }]) => value);
+      return {
+        line: block[0]?.line.number ?? 0,
+        cells: [...Array.from(columns.keys(), (id) => own.get(id)?.value ?? ''), beyond.join('\n')],
+        counts: counts && block.some((entry) => isDevice(entry.line.number) || this.#tellsKind(entry)),
+      };
+    });
+    const table = { names: [...names, 'more'], headers: [...names.map((name) => printed.header(name)), 'more'], rows };
+    return withSpeaker(table, printed.feedAny(names, new Set(['hostname'])) ? null : speaker);
+  }
+
+  /** Labels that are names by themselves come before those that only commands use: so of several the first counts. */
+  #sortNames(columns: Map<string, string>): void {
+    const printed = this.#printed;
+    const named = [...columns].filter(([, name]) => printed.fields(name).includes('hostname'));
+    if (!named.some(([, name]) => printed.isName(name))) return;
+    for (const [id, name] of named) {
+      if (printed.isName(name)) continue;
+      columns.delete(id);
+      columns.set(id, name);
+    }
+  }
+
+  /** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */
+  #tellsKind({ line, pairs }: Entry): boolean {
+    return (
+      this.#printed.words.beginsDevice(line.text) ||
+      pairs.some(
+        ({ label, value }) =>
+          /[\p{L}\p{N}]{2}/u.test(value) && this.#printed.isExact(label) && this.#printed.feedAny([label], KIND),
+      )
+    );
+  }
+
+  /** Rows of the columns that hold anything. */
+  #rows({ names, headers, rows }: PrintedTable): Row[] {
+    const kept = names.flatMap((_, at) => (rows.some(({ cells }) => (cells[at] ?? '') !== '') ? [at] : []));
+    const keptOf = (all: readonly string[]): string[] => kept.map((at) => all[at] ?? '');
+    const read = rows.map((row) => ({ ...row, cells: keptOf(row.cells) }));
+    const sample = read.slice(0, SAMPLE).map(({ cells }) => cells);
+    const columns = understandColumns(this.#source, keptOf(headers), sample, { ...this.#options, columns: [] });
+    const shown = keptOf(names);
     const layout = new Layout(
-      this.#columns(
-        kept.map((at) => names[at] ?? ''),
-        kept.map((at) => headers[at] ?? ''),
-        sample,
-      ),
+      columns.map((column, at) => ({ ...column, name: shown[at] || column.name })),
       true,
     );
-    return drafts.map(({ line, cells, counts }) => ({
+    return read.map(({ line, cells, counts }) => ({
       kind: 'row',
       layout,
-      cells: cellsOf(cells),
+      cells,
       line,
       cell: null,
       part: 'device',
-      ...(counts ? {} : { aside: true as const }),
+      ...(counts === true ? {} : { aside: true as const }),
     }));
   }
-
-  #columns(
-    names: readonly string[],
-    headers: readonly string[],
-    sample: readonly (readonly string[])[],
-  ): readonly Column[] {
-    const columns = understandColumns(this.#source, headers, sample, { ...this.#options, columns: [] });
-    return columns.map((column, at) => ({ ...column, name: names[at] === '' ? column.name : (names[at] ?? '') }));
-  }
 }
 
-/** What one command printed, read in its forms. */
-interface Reading {
-  readonly forms: readonly Form[];
-  /** Lines that are part of none. */
-  readonly rest: readonly PrintedLine[];
-  /** The headers of its tables. */
-  readonly headers: readonly PrintedLine[];
-  /** The header of the table that goes on at the end. */
-  readonly openHeader: readonly PrintedLine[];
-}
-
-const TELLS_APART: readonly Field[] = ['mac', 'serial', 'hostname', 'gponSerial'];
-
-/** Reads the lines that one command printed: tables, blocks of labels, one device. */
-function readSegment(lines: readonly PrintedLine[], context: SegmentContext): Reading {
-  const { printed } = context;
-  const found: PrintedTable[] = [];
-  for (let at = 0; at < lines.length;) {
-    const table = tableAt(lines, at, printed);
-    if (table !== null) found.push(table);
-    at = table?.to ?? at + 1;
-  }
-  const ofPairs = found.filter(({ names }) => printed.words.arePairs(names));
-  const tables = found.filter(
-    (table) => !printed.words.arePairs(table.names) && hasField(table.headers, OF_A_TABLE, printed),
-  );
-  const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
-  const entries = [
-    ...ofPairs.flatMap((table) => pairEntries(table)),
-    ...entriesOf(lines, (index) => taken.has(index), printed),
-  ];
-  const { before, blocks, rest } = devicesIn(entries, context);
-  const joined = joinTables(tables, printed);
-  const single = blocks.length === 1 ? blocks[0] : undefined;
-  const forms: Form[] = [];
-  const isAlone = single !== undefined && tellsDevice(single, printed);
-  const strong = joined.filter(({ headers }) => hasField(headers, new Set(TELLS_APART), printed));
-  const known = serialsOf(isAlone ? single : [], printed);
-  const blocksCount = single === undefined || isAlone || strong.length === 0;
-  for (const table of joined) forms.push(tableForm(table, !isAlone || strong.includes(table), known, context));
-  if (blocks.length > 0) forms.push(blockForm(blocks, blocksCount, context));
-  if (before.length > 0) forms.push(blockForm([before], false, context));
-  const read = new Set([...ofPairs, ...tables]);
-  const unread = found.filter((table) => !read.has(table));
-  const last = found.at(-1);
+/** A table with the device that speaks in a column of its own. */
+function withSpeaker(table: PrintedTable, speaker: string | null): PrintedTable {
+  if (speaker === null) return table;
+  const { names, headers, rows } = table;
   return {
-    forms,
-    rest: [...rest, ...unread.flatMap(({ from, to }) => lines.slice(from, to))],
-    headers: joined.length === 0 ? [] : tables.flatMap((table) => headerLines(lines, table)),
-    openHeader: last !== undefined && last.to >= lines.length - 1 ? headerLines(lines, last) : [],
+    names: [...names, OF_SPEAKER],
+    headers: [...headers, 'hostname'],
+    rows: rows.map((row) => ({ ...row, cells: [...row.cells, speaker] })),
   };
 }
 
-function headerLines(lines: readonly PrintedLine[], { from, rows }: PrintedTable): readonly PrintedLine[] {
+function headerLines(lines: readonly PrintedLine[], { from, rows }: FoundTable): readonly PrintedLine[] {
   const first = rows[0]?.line ?? 0;
   return lines.slice(from, from + 5).filter(({ number }) => number < first);
 }
@@ -141,117 +265,4 @@ function pairEntries({ rows }: PrintedTable): Entry[] {
     isHeading: false,
     isApart: false,
   }));
-}
-
-/** Blocks of labels in which devices stand, and the lines that are no part of one. */
-function devicesIn(
-  entries: readonly Entry[],
-  { printed, isDevice }: SegmentContext,
-): { readonly before: Block; readonly blocks: readonly Block[]; readonly rest: readonly PrintedLine[] } {
-  const isSpeaking = entries.some(
-    ({ line }) =>
-      printed.words.saidIn(line.text)?.some(({ field }) => field === 'hostname' || field === 'model') === true,
-  );
-  const saidNames = entries.filter(
-    ({ line }) => /\bup(?:time is)?\b/i.test(line.text) && printed.words.saidIn(line.text) !== null,
-  );
-  const split = blocksOf(entries, printed);
-  const isWhole = saidNames.length === 1 || describesOne(split.before, printed);
-  const { before, blocks } = isWhole ? { before: [], blocks: [entries] } : split;
-  const labelled = entries.filter(
-    ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
-  ).length;
-  const all = [before, ...blocks];
-  const [only] = blocks;
-  const isOne =
-    blocks.length === 1 &&
-    only !== undefined &&
-    (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
-  const tellsAnything = all.some((block) =>
-    block.some(({ line, pairs }) => (isOne || pairs.length > 0) && isDevice(line.number)),
-  );
-  const isText = labelled * 2 < entries.length && blocks.length < 2 && !isOne;
-  if ((labelled === 0 && !isOne) || isText || !tellsAnything)
-    return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
-  return { before, blocks, rest: [] };
-}
-
-/** Whether lines say of one system what its version is, in sentences. */
-function describesOne(entries: readonly Entry[], printed: Printed): boolean {
-  const said = new Set(entries.flatMap(({ line }) => printed.words.aboutIn(line.text)));
-  return said.size > 1;
-}
-
-/** Whether a block names its device for sure: by name, or by a serial number beside a model or the like. */
-function tellsDevice(block: Block, printed: Printed): boolean {
-  return block.some(({ pairs }) =>
-    pairs.some(
-      ({ label, value }) =>
-        value !== '' && printed.fields(label).some((field) => field === 'hostname' || field === 'serial'),
-    ),
-  );
-}
-
-function serialsOf(block: Block, printed: Printed): ReadonlySet<string> {
-  return new Set(
-    block.flatMap(({ pairs }) =>
-      pairs.flatMap(({ label, value }) => (printed.fields(label).includes('serial') ? [value.toLowerCase()] : [])),
-    ),
-  );
-}
-
-/**
- * Tables with the same headers are one. So are tables about the same rows: their first columns have the same headers,
- * and no other values.
- */
-function joinTables(tables: readonly PrintedTable[], printed: Printed): PrintedTable[] {
-  const same = new Map<string, PrintedTable & { readonly rows: PrintedRow[] }>();
-  for (const table of tables) {
-    const key = table.names.join('\n');
-    const known = same.get(key);
-    if (known === undefined) same.set(key, { ...table, rows: [...table.rows] });
-    else for (const row of table.rows) known.rows.push(row);
-  }
-  const joined: PrintedTable[] = [];
-  for (const table of same.values()) {
-    const into = joined.findIndex((one) => isMoreOf(one, table, printed));
-    const one = joined[into];
-    if (one === undefined) joined.push(table);
-    else joined[into] = withColumns(one, table);
-  }
-  return joined;
-}
-
-function isMoreOf(one: PrintedTable, table: PrintedTable, printed: Printed): boolean {
-  const shared = sharedColumns(one, table);
-  if (shared === 0 || shared === table.names.length || printed.fields(one.names[0] ?? '').includes('ip')) return false;
-  const keys = new Set(one.rows.map(({ cells }) => keyOfRow(cells, shared)));
-  return keys.size === one.rows.length && table.rows.every(({ cells }) => keys.has(keyOfRow(cells, shared)));
-}
-
-/** How many first columns of two tables have the same headers. */
-function sharedColumns(one: PrintedTable, table: PrintedTable): number {
-  const differs = table.names.findIndex((name, at) => keyOf(name) !== keyOf(one.names[at] ?? ''));
-  return differs < 0 ? table.names.length : differs;
-}
-
-const keyOfRow = (cells: readonly string[], shared: number): string =>
-  cells.slice(0, shared).join('\n').trim().toLowerCase();
-
-function withColumns(one: PrintedTable, table: PrintedTable): PrintedTable {
-  const shared = sharedColumns(one, table);
-  const width = one.names.length + 1;
-  const more = new Map(table.rows.map(({ cells }) => [keyOfRow(cells, shared), cells.slice(shared)] as const));
-  return {
-    ...one,
-    names: [...one.names, 'more', ...table.names.slice(shared)],
-    headers: [...one.headers, 'more', ...table.headers.slice(shared)],
-    rows: one.rows.map(({ cells, line }) => ({
-      line,
-      cells: [
-        ...Array.from({ length: width }, (_, at) => cells[at] ?? ''),
-        ...(more.get(keyOfRow(cells, shared)) ?? []),
-      ],
-    })),
-  };
 }

@@ -1,14 +1,13 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
-import type { Guess } from '../../core/events.ts';
 import type { Layout } from '../../core/layout.ts';
 import { JUDGED, MATTERS, NUMBER, type LookAtRows, type RowLook } from '../../core/look.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
+import type { Decoder } from '../bytes/decode.ts';
 import { isRuler } from '../headers/cells.ts';
 import { NO_HEADER } from '../headers/misplaced.ts';
 import type { Table } from '../headers/table.ts';
 import { Tables, type TableHints, type TableRow } from '../headers/tables.ts';
-import { hasText, says, trouble, type Item, type Row } from '../rows.ts';
-import type { CellDecoder } from './cell-decoder.ts';
+import { says, trouble, type Item, type Row } from '../rows.ts';
 import type { RowSink } from './csv-rows.ts';
 import type { DelimitedTable } from './delimited-table.ts';
 import { Widths } from './widths.ts';
@@ -26,7 +25,7 @@ const IDENTITY: readonly Field[] = IDENTITY_FIELDS;
 /** Makes items of the records of a text: each a row of its table, or counted where its cells say nothing that matters. */
 export class CsvTable implements RowSink {
   readonly tables: Tables<GivenRow>;
-  readonly #decoder: CellDecoder;
+  readonly #decoder: Decoder;
   readonly #hints: TableHints;
   readonly #maxLine: number;
   readonly #widths: Widths;
@@ -36,16 +35,15 @@ export class CsvTable implements RowSink {
   #items: Item[] = [];
   /** Rows that were counted since the last item. */
   #counted = 0;
-  #rows = 0;
   /** The last record, when it is short. */
   #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
   #shortRows = 0;
 
-  constructor({ table, header, delimiter }: DelimitedTable, decoder: CellDecoder, hints: TableHints, maxLine: number) {
+  constructor({ table, header, delimiter }: DelimitedTable, decoder: Decoder, hints: TableHints, maxLine: number) {
     this.#decoder = decoder;
     this.#hints = hints;
     this.#maxLine = maxLine;
-    this.#widths = new Widths(delimiter, hints.nature);
+    this.#widths = new Widths(delimiter, table.layout.columns.length, hints);
     this.tables = new Tables<GivenRow>(table, header, hints, {
       row: ({ cells, line, text }, own, misplaced) => {
         this.#place(cells ?? [], line, text, own, misplaced);
@@ -90,7 +88,6 @@ export class CsvTable implements RowSink {
           this.#lastShort = null;
           if ((says & (JUDGED | MATTERS)) === JUDGED) {
             this.#counted += 1;
-            this.#rows += 1;
             return;
           }
           const { layout } = table;
@@ -134,16 +131,16 @@ export class CsvTable implements RowSink {
 
   #add(cells: readonly string[], line: number, text: string, layout: Layout): void {
     this.#lastShort = null;
-    const read = this.#decoder.concerns(text) ? this.#decoder.read(cells, layout, line, text) : { layout, cells, text };
-    this.#pushRow({ ...read, line });
+    const isOdd = this.#decoder.isOdd(text);
+    const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
+    this.#pushRow({ ...read, line, text: isOdd ? undefined : text });
     if (text.length > CELL_LIMIT) this.#longCells(read.cells, layout, line);
   }
 
   /** A line that is no row, where it stands. */
   #addAside(cells: readonly string[], line: number, text: string, { aside }: Table): void {
-    const { text: reader } = this.#decoder;
-    const plain = cells.map((cell) => reader.plain(cell));
-    this.#pushRow({ layout: aside, cells: plain, line, text: reader.plain(text), aside: true });
+    const plain = cells.map((cell) => this.#decoder.plain(cell));
+    this.#pushRow({ layout: aside, cells: plain, line, text: this.#decoder.plain(text), aside: true });
   }
 
   #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'aside' | 'looks'>): void {
@@ -151,7 +148,6 @@ export class CsvTable implements RowSink {
   }
 
   #push(item: Item): void {
-    if (item.kind === 'row' ? hasText(item.cells) : item.kind === 'trouble' && item.rejects) this.#rows += 1;
     this.#flush();
     this.#items.push(item);
   }
@@ -192,20 +188,10 @@ export class CsvTable implements RowSink {
   /** After the last record: what is to be said of the whole; `endsLine`: whether it ends with a line end. */
   end(endsLine: boolean): void {
     this.tables.end();
-    const rows = this.#rows;
-    const found = [...this.#decoder.problems(), ...this.tables.assumed.problems(rows), ...this.#widths.problems(rows)];
-    for (const { code, severity, message, hint, line } of found)
-      this.#push(trouble(code, message, { severity, hint, line }));
     if (endsLine || this.#lastShort === null || this.#shortRows > 1) return;
     const { cells, width, line } = this.#lastShort;
     const message = `the input ends within a record: line ${line} has ${cells} of ${width} cells and no line end`;
     this.#push(trouble('truncated', message, { hint: 'is the file complete?', line }));
-  }
-
-  guesses(): readonly Guess[] {
-    const { assumed } = this.tables;
-    const width = assumed.tables[0]?.layout.columns.length ?? 0;
-    return [...this.#decoder.guesses(), ...assumed.guesses(this.#rows), this.#widths.guess(width, this.#rows)];
   }
 
   #longCells(cells: readonly string[], layout: Layout, line: number): void {

@@ -1,19 +1,15 @@
 import type { Column } from '../../core/layout.ts';
 import type { LookAtRows } from '../../core/look.ts';
 import { refuseBinary } from '../bytes/binary.ts';
-import { detectEncoding } from '../bytes/encoding.ts';
-import { GuessedEncoding } from '../bytes/guessed-encoding.ts';
+import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { CellNature } from '../headers/misplaced.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { settled, settleHead } from '../bytes/settle.ts';
 import { inventoryOf, outside, trouble, type Item, type Trouble } from '../rows.ts';
-import { CellDecoder } from './cell-decoder.ts';
 import { CsvRows } from './csv-rows.ts';
 import { CsvTable } from './csv-table.ts';
 import { readStart, type DelimitedTable } from './delimited-table.ts';
 import { LineDropper } from './drop-lines.ts';
-import { TextReader } from './text-reader.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
@@ -37,15 +33,13 @@ export async function openCsv(
   { fast = true, maxLine = MAX_LINE }: CsvInternals = {},
 ): Promise<Inventory> {
   refuseBinary(source.head, source.name);
-  const encoding = detectEncoding(source.head, options.encoding);
-  const guess = encoding.named ? null : new GuessedEncoding(options);
-  if (guess !== null) await settleHead(source.head, source.complete, guess);
-  const text = new TextReader(encoding, guess);
-  const start = textOf(source, new TextReader(encoding, guess));
+  const { isMarked, bytes, doubts, makeDecoder } = await openBytes(source, options);
+  const text = makeDecoder();
+  const start = textOf(source, makeDecoder());
   const nature = new CellNature(options, (cell) => text.plain(cell));
   const first = await readStart(source.name, start, source.complete, options, nature);
-  const lines = headOf(start, first.dataLine - 1, encoding.skip > 0);
-  const table = new CsvTable(first, new CellDecoder(text), { source: source.name, options, nature }, maxLine);
+  const lines = headOf(start, first.dataLine - 1, isMarked);
+  const table = new CsvTable(first, text, { doubts, options, nature }, maxLine);
   async function* items(lookAt: LookAtRows | undefined): AsyncGenerator<Iterable<Item>> {
     table.lookAt = lookAt ?? null;
     yield [...problemsOf(first), ...outsideOf(lines, first.table.header)];
@@ -53,15 +47,14 @@ export async function openCsv(
     const rows = new CsvRows({ delimiter, form: () => table.form(), line: dataLine, maxLine, fast });
     const dropper = new LineDropper(dataLine - 1);
     let endsLine = true;
-    const given = guess === null ? source.bytes : settled(source.bytes, guess);
     async function readOn(read: string, isLast: boolean): Promise<readonly Item[]> {
       if (read !== '') endsLine = /[\r\n]$/.test(read);
-      rows.push(dropper.push(read), isLast, text.isPlain);
+      rows.push(dropper.push(read), isLast, !text.isOdd(read));
       await rows.run(table);
       return table.take();
     }
-    for await (const bytes of given) {
-      for (let at = 0; at < bytes.length; at += PIECE) yield readOn(text.decode(bytes.subarray(at, at + PIECE)), false);
+    for await (const chunk of bytes) {
+      for (let at = 0; at < chunk.length; at += PIECE) yield readOn(text.decode(chunk.subarray(at, at + PIECE)), false);
     }
     yield readOn(text.end(), true);
     table.end(endsLine);
@@ -70,20 +63,21 @@ export async function openCsv(
   return inventoryOf({
     source: source.name,
     format: 'csv',
-    encoding: guess?.whole === true ? guess.label : encoding.label,
+    encoding: text.label,
     delimiter: first.delimiter,
     headerLine: first.table.header,
     columns: first.table.layout.columns,
     items,
-    guesses: () => table.guesses(),
-    tables: () => table.tables.assumed.tables,
+    doubts,
+    tables: () => table.tables.found,
     head: lines,
   });
 }
 
 /** The text of the first bytes. */
-function textOf({ head, complete }: PeekedSource, reader: TextReader): string {
-  return reader.plain(reader.decode(head) + (complete ? reader.end() : ''));
+function textOf({ head, complete }: PeekedSource, decoder: Decoder): string {
+  const lines = decoder.decode(head);
+  return decoder.plain(complete || lines === '' ? lines + decoder.end() : lines);
 }
 
 /** The first lines of a text. */

@@ -1,5 +1,5 @@
 import type { Delimiter } from './places.ts';
-import { hasEscapes, readBytes, toBytes } from './text-reader.ts';
+import { asPrivate, fromPrivate, holdsEscapes } from '../bytes/escapes.ts';
 
 /**
  * Cells of a line whose quotes are beyond doubt: a cell that begins with a quote ends with one right before a
@@ -65,13 +65,12 @@ export async function splitRecord(record: string, delimiter: Delimiter): Promise
     return [record.startsWith('"') ? record.slice(1, -1).replaceAll('""', '"') : record];
   }
   const { parse } = await (csvParse ??= import('csv-parse/sync'));
-  const isText = !hasEscapes(record);
-  const [cells = ['']] = parse(isText ? Buffer.from(record) : toBytes(record), {
+  const isText = !holdsEscapes(record);
+  const [cells = ['']] = parse(Buffer.from(isText ? record : asPrivate(record)), {
     delimiter: Buffer.from(delimiter),
-    encoding: isText ? 'utf8' : 'latin1',
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_quotes: true,
     relax_column_count: true,
   });
-  return isText ? cells : cells.map((cell) => readBytes(Buffer.from(cell, 'latin1')));
+  return isText ? cells : cells.map(fromPrivate);
 }

@@ -1,8 +1,8 @@
-import type { Guess } from '../../core/events.ts';
 import type { Layout } from '../../core/layout.ts';
+import type { Doubt, Doubts } from '../doubts.ts';
 import type { CellNature } from '../headers/misplaced.ts';
 import type { Table } from '../headers/table.ts';
-import { trouble, type Trouble } from '../rows.ts';
+import type { TableHints } from '../headers/tables.ts';
 import type { Delimiter } from './places.ts';
 import { DELIMITERS } from './dialect.ts';
 
@@ -12,27 +12,28 @@ interface Aligned {
   readonly cells: readonly string[];
 }
 
-/** Rows with one thing in common. */
-class Rows {
-  count = 0;
-  readonly lines: number[] = [];
-
-  add(line: number): void {
-    this.count += 1;
-    if (this.lines.length < MOST_NAMED) this.lines.push(line);
-  }
-
-  /** `3 rows (first on line 7) have`. */
-  get subject(): string {
-    const [first = 0] = this.lines;
-    return this.count === 1 ? `1 row (line ${first}) has` : `${this.count} rows (first on line ${first}) have`;
-  }
-}
-
-const MOST_NAMED = 10;
-/** Rows that are not aligned make an error when there are so many, and one in so many. */
-const LEAST = 3;
-const ONE_IN = 100;
+const HINT = 'is a delimiter inside a cell that should be quoted?';
+const SHORT: Doubt = {
+  against: 'width',
+  code: 'short-row',
+  severity: ['warning', 'warning'],
+  says: (places) => `${places.subject('have', 'row')} fewer cells than the header: the last ones were taken for empty`,
+  hint: null,
+};
+const LONG: Doubt = {
+  against: 'width',
+  code: 'long-row',
+  severity: ['warning', 'warning'],
+  says: (places) =>
+    `${places.subject('have', 'row')} more cells than the header: the rest was read as part of the last`,
+  hint: HINT,
+};
+const [UNALIGNED_SHORT, UNALIGNED_LONG] = (['short-row', 'long-row'] as const).map((code): Doubt => ({
+  ...{ against: 'width', code, severity: ['warning', 'error'], hint: HINT },
+  says: (places) =>
+    `${places.subject('have', 'row')} another number of cells than the header, so their columns are unknown: ` +
+    'they were read as free text',
+})) as [Doubt, Doubt];
 
 /**
  * Rows that have more or fewer cells than the header. One is aligned where its cells can stand in one way only: what
@@ -42,14 +43,13 @@ const ONE_IN = 100;
 export class Widths {
   readonly #delimiter: Delimiter;
   readonly #nature: CellNature;
-  readonly #short = new Rows();
-  readonly #long = new Rows();
-  readonly #unaligned = new Rows();
-  #anyLong = false;
+  readonly #doubts: Doubts;
 
-  constructor(delimiter: Delimiter, nature: CellNature) {
+  constructor(delimiter: Delimiter, width: number, { nature, doubts }: Pick<TableHints, 'nature' | 'doubts'>) {
     this.#delimiter = delimiter;
     this.#nature = nature;
+    this.#doubts = doubts;
+    doubts.assume('width', `${width} cells`);
   }
 
   /** Null: a line that is no row, as titles and footers are. */
@@ -61,11 +61,10 @@ export class Widths {
     if (cells.length === 1 && width > 2 && this.#isTitle(cells[0] ?? '')) return null;
     const aligned = this.#inOneWay(cells, table);
     if (aligned !== null) {
-      (cells.length > width ? this.#long : this.#short).add(line);
+      this.#doubts.note(cells.length > width ? LONG : SHORT, { line });
       return { layout, cells: aligned };
     }
-    if (cells.length > width) this.#anyLong = true;
-    this.#unaligned.add(line);
+    this.#doubts.note(cells.length > width ? UNALIGNED_LONG : UNALIGNED_SHORT, { line });
     return table.unaligned(cells);
   }
 
@@ -98,38 +97,5 @@ export class Widths {
       !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
       !this.#nature.namesMaker(line)
     );
-  }
-
-  #isBroken(rows: number): boolean {
-    return this.#unaligned.count >= LEAST && this.#unaligned.count * ONE_IN > rows;
-  }
-
-  /** What is to be said once the input was read; `rows`: how many it has. */
-  problems(rows: number): readonly Trouble[] {
-    const found: Trouble[] = [];
-    const tell = (
-      { count, lines, subject }: Rows,
-      code: Trouble['code'],
-      what: string,
-      more: Partial<Trouble>,
-    ): void => {
-      if (count > 0) found.push(trouble(code, `${subject} ${what}`, { line: lines[0] ?? null, ...more }));
-    };
-    const hint = 'is a delimiter inside a cell that should be quoted?';
-    const severity = 'warning';
-    tell(this.#short, 'short-row', 'fewer cells than the header: the last ones were taken for empty', { severity });
-    tell(this.#long, 'long-row', 'more cells than the header: the rest was read as part of the last', {
-      severity,
-      hint,
-    });
-    const odd = 'another number of cells than the header, so their columns are unknown: they were read as free text';
-    const code = this.#anyLong ? 'long-row' : 'short-row';
-    tell(this.#unaligned, code, odd, { severity: this.#isBroken(rows) ? 'error' : 'warning', hint });
-    return found;
-  }
-
-  guess(width: number, rows: number): Guess {
-    const { lines } = this.#unaligned;
-    return { what: 'width', assumed: `${width} cells`, held: !this.#isBroken(rows), lines };
   }
 }

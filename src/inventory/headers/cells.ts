@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import type { ReadWithheld } from '../../core/layout.ts';
+import { NO_TRAITS, type Meaning, type Trait } from '../../core/layout.ts';
 import { parseMac, separatedMacs } from '../../core/mac.ts';
 import type { NoValue } from '../../core/no-value.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -68,13 +68,8 @@ export function areMacs(values: readonly string[]): boolean {
   );
 }
 
-export interface CellGuess {
-  readonly field: Field;
-  readonly why: string;
-  readonly withheld?: ReadWithheld | undefined;
-}
-
-const FORM_FIELDS: readonly (readonly [CellForm, Field, string, ReadWithheld?])[] = [
+/** What cells of a form mean. */
+const FORM_FIELDS: readonly (readonly [CellForm, Field, string, Trait?])[] = [
   ['mac', 'mac', 'MAC addresses'],
   ['ip', 'ip', 'IP addresses'],
   ['sysObjectId', 'sysObjectId', 'SNMP object ids'],
@@ -83,6 +78,9 @@ const FORM_FIELDS: readonly (readonly [CellForm, Field, string, ReadWithheld?])[
   ['email', 'withheld', 'e-mail addresses: not shown', 'person'],
   ['hash', 'withheld', 'password hashes: not read'],
 ];
+
+/** Of a column whose cells are the names of makers. */
+export const OF_MAKERS: Meaning = { fields: ['vendor'], why: 'cells: names of vendors', traits: NO_TRAITS };
 
 /**
  * Whether at least half of the cells are nothing but the names of makers, of two or more: those that no vendor file
@@ -103,19 +101,19 @@ export function areMakers(
 export function guessByCells(
   values: readonly string[],
   options: Pick<ReadOptions, 'isMakerName' | 'words'>,
-): CellGuess | null {
+): Meaning | null {
   if (values.length === 0) return null;
   const { isMakerName, words } = options;
-  for (const [form, field, what, withheld] of FORM_FIELDS) {
+  for (const [form, field, what, trait] of FORM_FIELDS) {
     const least = field === 'withheld' ? 0.2 : 0.5;
     const holds = form === 'mac' ? areMacs(values) : share(values, (value) => formOf(value) === form) >= least;
-    if (holds) return { field, why: `cells: ${what}`, withheld };
+    if (holds) return { fields: [field], why: `cells: ${what}`, traits: trait === undefined ? NO_TRAITS : [trait] };
   }
   const makers = values.filter(isMakerName).length;
   if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length) || areMakers(values, options)) {
-    return { field: 'vendor', why: 'cells: names of vendors' };
+    return OF_MAKERS;
   }
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
-    return { field: 'platform', why: 'cells: names of network systems' };
+    return { fields: ['platform'], why: 'cells: names of network systems', traits: NO_TRAITS };
   return null;
 }

@@ -1,14 +1,22 @@
 import type { Field } from '../../core/fields.ts';
+import { MENTION, NO_TRAITS, type Column, type Meaning } from '../../core/layout.ts';
 import { fold, squeeze } from '../../core/text.ts';
-import { flagsOf, type Column } from '../../core/layout.ts';
-import type { HeaderWords } from '../../words/header-words.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import { noColumn } from '../rows.ts';
 import { areMakers, guessByCells, valuesOf } from './cells.ts';
-import { adjustByContext } from './context.ts';
-import type { Draft } from './draft.ts';
-import { readHeader } from './read-header.ts';
-import type { HeaderReading } from './withheld-header.ts';
+import { understandTogether, type Sampled } from './context.ts';
+import { tokensOf } from './header-tokens.ts';
+import { ONE_WORD, SECRET, readHeader } from './read-header.ts';
+
+type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
+
+const NO_HEADER: Meaning = { fields: ['text'], why: 'no header', traits: NO_TRAITS };
+const UNKNOWN: Meaning = { fields: ['text'], why: 'header not known', traits: NO_TRAITS };
+/** Headers that are not believed where most cells are the names of makers: so many cells, at the least. */
+const NO_MAKERS: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'serial', 'ip', 'acquired', 'quantity']);
+const LEAST_MAKERS = 3;
+/** Columns that are understood by their cells and beside each other; those past them by their header alone. */
+const MAX_UNDERSTOOD = 1000;
 
 /**
  * Understands the columns of a table: by their headers (names or dotted JSON keys; empty or null where there is none),
@@ -19,90 +27,65 @@ export function understandColumns(
   source: string,
   headers: readonly (string | null)[],
   rows: readonly (readonly string[])[],
-  options: Pick<ReadOptions, 'columns' | 'isMakerName' | 'words'>,
+  options: Pick<ReadOptions, 'columns'> & Hints,
 ): readonly Column[] {
   const { words } = options;
-  const drafts = headers.map((header, index) =>
-    index < MAX_UNDERSTOOD
-      ? draft(header ?? '', index, valuesOf(rows, index, words.noValue), options)
-      : byHeader(header ?? '', index, words.headers),
-  );
-  adjustByContext(drafts.slice(0, MAX_UNDERSTOOD), options);
-  override(source, drafts, options.columns);
-  return drafts.map(({ name, fields, why, notMaker, withheld, ...flags }) => ({
-    ...{ name, fields, why, notMaker },
-    ...flagsOf(flags),
-    ...(withheld !== undefined && { withheld }),
-  }));
+  const sampled = headers.map((header, index): Sampled => {
+    const name = header?.trim() ?? '';
+    const meaning = name === '' ? NO_HEADER : (readHeader(name, words.headers) ?? UNKNOWN);
+    const values = index < MAX_UNDERSTOOD ? valuesOf(rows, index, words.noValue) : [];
+    const isSecret = words.headers.isSecretByLook(tokensOf(name).join('')) && lookSecret(values);
+    return {
+      name: name === '' ? `#${index + 1}` : name,
+      values,
+      meaning: isSecret ? SECRET : byCells(meaning, values, options),
+    };
+  });
+  understandTogether(sampled.slice(0, MAX_UNDERSTOOD), options);
+  override(source, sampled, options.columns);
+  return sampled.map(({ name, meaning }) => ({ name, ...meaning }));
 }
 
-function draft(
-  header: string,
-  index: number,
-  values: readonly string[],
-  options: Pick<ReadOptions, 'isMakerName' | 'words'>,
-): Draft {
-  const read = { ...byHeader(header, index, options.words.headers), values };
-  if (read.oneWord === true && values.some((value) => /\S\s+\S/.test(value)))
-    return { ...read, fields: ['text'], why: 'cells: several words, not a secret' };
-  if (read.fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, options))
-    return { ...read, fields: [...read.fields, 'vendor'], why: `${read.why}; cells: names of vendors` };
-  const guess = read.why === UNKNOWN || read.why === NO_HEADER ? guessByCells(values, options) : null;
-  if (guess === null) return read;
-  return {
-    ...read,
-    fields: [guess.field],
-    why: guess.why,
-    notMaker: guess.field === 'withheld',
-    withheld: guess.withheld,
-  };
+/** Letters and digits in one word, as keys and passwords have them; codes of models are capitals and dashes. */
+const LIKE_SECRET = /^(?=.*\p{L})(?=.*\d)(?![A-Z\d]+(?:[-/.][A-Z\d]+)+$)\S{8,}$/u;
+
+/** Whether the cells of a column look like secrets: most are of letters and digits, and each is another one. */
+function lookSecret(values: readonly string[]): boolean {
+  const alike = values.filter((value) => LIKE_SECRET.test(value.trim()));
+  return alike.length > 0 && alike.length * 4 >= values.length * 3 && new Set(alike).size === alike.length;
 }
 
-function byHeader(header: string, index: number, words: HeaderWords): Draft & HeaderReading {
-  const blank = header.trim() === '';
-  const name = blank ? `#${index + 1}` : header.trim();
-  const reading: HeaderReading = readHeader(header, words) ?? {
-    fields: ['text'],
-    why: blank ? NO_HEADER : UNKNOWN,
-    notMaker: false,
-  };
-  return { name, header, values: [], ofOther: false, ...reading };
+/** What the cells of a column make of the meaning that its header has. */
+function byCells(meaning: Meaning, values: readonly string[], hints: Hints): Meaning {
+  const { fields, why, traits } = meaning;
+  if (meaning === ONE_WORD && values.some((value) => /\S\s+\S/.test(value)))
+    return { fields: ['text'], why: 'cells: several words, not a secret', traits: MENTION };
+  if (fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, hints))
+    return { fields: [...fields, 'vendor'], why: `${why}; cells: names of vendors`, traits };
+  return (meaning === UNKNOWN || meaning === NO_HEADER ? guessByCells(values, hints) : null) ?? meaning;
 }
-
-const NO_HEADER = 'no header';
-const UNKNOWN = 'header not known';
-/** Headers that are not believed where most cells are the names of makers: so many cells, at the least. */
-const NO_MAKERS: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'serial', 'ip', 'acquired', 'quantity']);
-const LEAST_MAKERS = 3;
-/** Columns that are understood by their cells and beside each other; those past them by their header alone. */
-const MAX_UNDERSTOOD = 1000;
 
 /** A column the user named feeds what the user said and nothing else; other columns keep feeding the field. */
-function override(source: string, drafts: readonly Draft[], overrides: readonly ColumnOverride[]): void {
-  const said = new Map<Draft, Field[]>();
+function override(source: string, sampled: readonly Sampled[], overrides: readonly ColumnOverride[]): void {
+  const said = new Map<Sampled, Set<Field>>();
   for (const { field, header } of overrides) {
-    for (const draft of find(source, drafts, header)) said.set(draft, [...(said.get(draft) ?? []), field]);
+    for (const column of find(source, sampled, header)) said.set(column, (said.get(column) ?? new Set()).add(field));
   }
-  for (const [draft, fields] of said) {
-    draft.fields = [...new Set(fields)];
-    draft.why = 'override';
-    draft.ofOther = false;
-    draft.notMaker = fields.includes('withheld');
-    draft.otherDay = false;
-    draft.component = false;
-    draft.portId = false;
-    draft.withheld = undefined;
+  for (const [column, fields] of said) {
+    // It says what the column holds, not that the rows are no software.
+    const traits = column.meaning.traits.filter((trait) => trait === 'software');
+    column.meaning = { fields: [...fields], why: 'override', traits };
   }
 }
 
-function find(source: string, drafts: readonly Draft[], header: string): readonly Draft[] {
+function find(source: string, sampled: readonly Sampled[], header: string): readonly Sampled[] {
   const wanted = header.trim();
-  const same = drafts.filter((draft) => draft.name === wanted);
+  const same = sampled.filter(({ name }) => name === wanted);
   if (same.length > 0) return same;
-  const alike = drafts.filter((draft) => squeeze(fold(draft.name)) === squeeze(fold(wanted)));
+  const alike = sampled.filter(({ name }) => squeeze(fold(name)) === squeeze(fold(wanted)));
   if (alike.length > 0) return alike;
   const position = /^#(\d{1,6})$/.exec(wanted)?.[1];
-  const byPosition = position === undefined ? undefined : drafts[Number(position) - 1];
+  const byPosition = position === undefined ? undefined : sampled[Number(position) - 1];
   if (byPosition !== undefined) return [byPosition];
-  throw noColumn(source, header, drafts);
+  throw noColumn(source, header, sampled);
 }

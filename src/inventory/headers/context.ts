@@ -1,114 +1,192 @@
-import type { Field } from '../../core/fields.ts';
+import { isIdentity, type Field } from '../../core/fields.ts';
+import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../../core/layout.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
-import type { Words } from '../../words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { areMacs, formOf, share } from './cells.ts';
-import { become, feeds, tells, type Draft } from './draft.ts';
 import { readHeader } from './read-header.ts';
-import { readSoftware } from './software.ts';
 
 type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
 
-/** What headers mean beside each other: the same word is a model in one export and a role in the next. */
-export function adjustByContext(drafts: readonly Draft[], { isMakerName, words }: Hints): void {
-  for (const draft of drafts) {
-    if (draft.fields[0] === 'category' && draft.fields.length === 1)
-      readCategory(draft, drafts, { isMakerName, words });
-    if (
-      draft.fields[0] === 'platform' &&
-      draft.values.length > 0 &&
-      !draft.values.some((value) => /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i.test(value))
-    ) {
-      become(draft, ['text'], 'version numbers only');
-    }
-  }
-  readModelNumber(drafts);
-  readState(drafts, words);
-  readPrefixes(drafts);
-  readVague(drafts, words);
-  readSoftware(drafts, words);
-  readDescriptions(drafts, { isMakerName, words });
-  readNeighbours(drafts, words);
-  readAddresses(drafts, words);
-  readOtherDevices(drafts, words);
-  for (const draft of drafts) {
-    if (draft.fields[0] === 'site' && share(draft.values, (value) => formOf(value) === 'ip') >= 0.5)
-      become(draft, ['ip'], 'synonym; cells: IP addresses');
-    if (draft.fields[0] === 'site' && words.headers.isSiteCountry(fold(draft.header))) {
-      draft.why = 'country of the location, not of origin';
-    }
-  }
+/** A column with its cells in the first rows. Each rule that understands it better gives it another meaning. */
+export interface Sampled {
+  readonly name: string;
+  /** Those that say something. */
+  readonly values: readonly string[];
+  meaning: Meaning;
+}
+
+/** What columns mean beside each other: the same word is a model in one export and a role in the next. */
+export function understandTogether(columns: readonly Sampled[], hints: Hints): void {
+  for (const rule of [
+    readCategories,
+    readVersions,
+    readModelNumbers,
+    readStates,
+    readPrefixes,
+    readVague,
+    readSoftware,
+    readPublishers,
+    readDescriptions,
+    readNeighbours,
+    readAddresses,
+    readOtherDevices,
+    readSites,
+  ])
+    rule(columns, hints);
+}
+
+function means(column: Sampled, fields: readonly Field[], why: string, traits: readonly Trait[] = NO_TRAITS): void {
+  column.meaning = { fields, why, traits };
+}
+
+/** Whether a column says whose make its rows are. */
+function tells({ meaning }: Pick<Sampled, 'meaning'>): boolean {
+  return meaning.fields.some(isIdentity);
+}
+
+/** Whether any column feeds one of the fields. */
+function feeds(columns: readonly Sampled[], ...fields: readonly Field[]): boolean {
+  return columns.some(({ meaning }) => meaning.fields.some((field) => fields.includes(field)));
+}
+
+function isMention({ meaning }: Sampled): boolean {
+  return meaning.traits.includes('mention');
+}
+
+/** A header with its words apart. */
+function spaced({ name }: Sampled): string {
+  return name.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z]{2})/g, '$1$2 ');
+}
+
+/** How short cells are compared with phrases. */
+function phraseOf(value: string): string {
+  return value.length > 64 ? value : wordsIn(fold(value)).join(' ');
 }
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
-function readCategory(draft: Draft, drafts: readonly Draft[], { isMakerName, words }: Hints): void {
-  if (share(draft.values, (value) => words.isPlatform(value)) >= 0.5)
-    become(draft, ['category', 'platform'], 'synonym; cells: names of network systems');
-  else if (draft.values.filter((value) => isMakerName(value)).length >= 2) {
-    become(draft, ['category', 'vendor'], 'synonym; cells: names of vendors');
-  } else if (feeds(drafts, 'model')) return;
-  else if (
-    share(draft.values, (value) => beginsWithMaker(value, isMakerName)) >= 0.1 ||
-    share(draft.values, (value) => words.lines.namesMaker(value, isMakerName)) >= 0.5
-  ) {
-    become(draft, ['model'], 'synonym; cells: a vendor and a model');
-  } else if (
-    /type|tipo|typ/i.test(draft.header) &&
-    share(draft.values, looksLikeModel) >= (feeds(drafts, 'vendor') ? 0.4 : 0.6)
-  ) {
-    become(draft, ['model'], 'synonym; cells: models, and no other column has them');
+function readCategories(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
+  for (const column of columns) {
+    const { name, values, meaning } = column;
+    if (meaning.fields.join() !== 'category') continue;
+    if (share(values, (value) => words.isPlatform(value)) >= 0.5)
+      means(column, ['category', 'platform'], 'synonym; cells: names of network systems');
+    else if (values.filter((value) => isMakerName(value)).length >= 2)
+      means(column, ['category', 'vendor'], 'synonym; cells: names of vendors');
+    else if (feeds(columns, 'model')) continue;
+    else if (
+      share(values, (value) => beginsWithMaker(value, isMakerName)) >= 0.1 ||
+      share(values, (value) => words.lines.namesMaker(value, isMakerName)) >= 0.5
+    )
+      means(column, ['model'], 'synonym; cells: a vendor and a model');
+    else if (/type|tipo|typ/i.test(name) && share(values, looksLikeModel) >= (feeds(columns, 'vendor') ? 0.4 : 0.6))
+      means(column, ['model'], 'synonym; cells: models, and no other column has them');
+  }
+}
+
+function beginsWithMaker(value: string, isMakerName: Hints['isMakerName']): boolean {
+  const [first = '', second] = value.trim().split(/\s+/, 2);
+  return second !== undefined && isMakerName(first);
+}
+
+/** Letters and digits in one word, as models have and roles have not. */
+function looksLikeModel(value: string): boolean {
+  return /(?=[\w./-]*\d)(?=[\w./-]*[a-z])[\w./-]{3,}|^\d{3,5}$/i.test(value);
+}
+
+/** A platform column without a name in it. */
+function readVersions(columns: readonly Sampled[]): void {
+  for (const column of columns) {
+    const { meaning, values } = column;
+    if (meaning.fields[0] !== 'platform' || values.length === 0) continue;
+    if (!values.some((value) => /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i.test(value)))
+      means(column, ['text'], 'version numbers only');
   }
 }
 
 /** `Model Number` beside a model is the part number (Snipe-IT). */
-function readModelNumber(drafts: readonly Draft[]): void {
-  const numbers = drafts.filter(
-    (draft) => draft.fields[0] === 'model' && /model[\s_.-]*(?:number|num|no)\b/i.test(draft.header),
-  );
-  const others = drafts.filter((draft) => draft.fields.includes('model') && !numbers.includes(draft));
-  if (others.length > 0)
-    for (const draft of numbers) become(draft, ['partNumber'], 'synonym; the model has a column of its own');
+function readModelNumbers(columns: readonly Sampled[]): void {
+  const isNumber = ({ name, meaning }: Sampled): boolean =>
+    meaning.fields[0] === 'model' && /model[\s_.-]*(?:number|num|no)\b/i.test(name);
+  if (!columns.some((column) => feeds([column], 'model') && !isNumber(column))) return;
+  for (const column of columns.filter(isNumber))
+    means(column, ['partNumber'], 'synonym; the model has a column of its own');
 }
 
-/** A header with its words apart. */
-function spaced({ header }: Draft): string {
-  return header.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z]{2})/g, '$1$2 ');
-}
-
-/**
- * Addresses under any header but that of a note: a column of ids, of serial numbers or of names may hold nothing else.
- */
-function readAddresses(drafts: readonly Draft[], { headers }: Words): void {
-  for (const draft of drafts) {
-    const { fields, why } = draft;
-    if (fields.includes('mac') || fields.includes('withheld') || !areMacs(draft.values)) continue;
-    if (draft.notMaker && headers.otherDeviceIn(spaced(draft)) === null) continue;
-    become(draft, [...fields, 'mac'], `${why}; cells: MAC addresses`);
+/** A state of a link or a device, where the column might name a part of a country; own or rented, where a country. */
+function readStates(columns: readonly Sampled[], { words }: Hints): void {
+  const { states, owned } = words.tables.cells;
+  for (const column of columns) {
+    const { name, values, meaning } = column;
+    if (/state\W*$/i.test(name) && values.some((value) => states.includes(phraseOf(value))))
+      means(column, ['text'], 'synonym; cells: states, not places', MENTION);
+    else if (meaning.fields[0] === 'country' && values.some((value) => owned.includes(phraseOf(value))))
+      means(column, ['text'], 'synonym; cells: whose it is, no country', MENTION);
   }
 }
 
+/** Three octets: the first half of an address, which names its registrant only to who looks it up. */
+const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
+
 /**
- * Whose an address is. One under the header of an access point, a neighbour, a gateway is that one's, in a table that
- * says of its rows what they are themselves; else, and where the rows are named as such (`AP Name, AP MAC, Serial`),
- * their own.
+ * An `OUI` column may hold prefixes in the place of names. They are no maker's name, so a row of them was not judged.
  */
-function readOtherDevices(drafts: readonly Draft[], { headers }: Words): void {
-  const named = new Map(drafts.map((draft) => [draft, headers.otherDeviceIn(spaced(draft))]));
-  const rowName = drafts.find(({ fields }) => fields[0] === 'hostname');
-  const ownAddress = drafts.some(
-    (draft) => draft.fields.includes('mac') && draft.values.length > 0 && headers.isOwnAddress(spaced(draft)),
-  );
-  const rowsAre = rowName === undefined || ownAddress ? null : (named.get(rowName) ?? null);
-  const isOther = (draft: Draft): boolean => {
-    const name = named.get(draft) ?? null;
-    return name !== null && name !== rowsAre;
-  };
-  if (!drafts.some((draft) => !isOther(draft) && (tells(draft) || draft.fields.includes('serial')))) return;
-  for (const draft of drafts) {
-    const isAddress = draft.fields.every((field) => field === 'mac' || (field === 'text' && draft.notMaker));
-    if (!isAddress || !isOther(draft)) continue;
-    draft.ofOther = true;
-    if (draft.fields.includes('mac')) draft.why += '; of another device';
+function readPrefixes(columns: readonly Sampled[]): void {
+  for (const column of columns) {
+    if (feeds([column], 'vendor') && share(column.values, (value) => PREFIX.test(value.trim())) >= 0.5)
+      means(column, ['text'], 'cells: prefixes of addresses, not names of vendors', MENTION);
+  }
+}
+
+/** What names nothing, under whatever header, beside answers: a single character, a picture. */
+const NAMES_NOTHING = /^(?:.|\S+\.(?:png|jpe?g|gif|svg))$/iu;
+const NUMBER = /^\d+$/;
+/** Headers whose numbers are keys of a database; a `Model` may be a number. */
+const OF_KEYS = /(?:^|[^a-z])id\W*$/i;
+
+/** A column none of whose cells can tell a maker does not make its rows judged. */
+function readVague(columns: readonly Sampled[], { words }: Hints): void {
+  for (const column of columns) {
+    const { values } = column;
+    if (values.length === 0 || !tells(column)) continue;
+    const isOfKeys = feeds([column], 'vendor') || OF_KEYS.test(spaced(column));
+    const says = (value: string): boolean =>
+      !NAMES_NOTHING.test(value.trim()) &&
+      !words.tables.cells.answers.includes(phraseOf(value)) &&
+      !(isOfKeys && NUMBER.test(value.trim()));
+    // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
+    if (!values.some(says)) means(column, ['text'], 'cells: nothing that names a vendor or a model');
+  }
+}
+
+/** What a column has only where its rows are devices. */
+const OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId', 'fccId', 'gponSerial'];
+
+/** What names a program says what the thing is, in a list of software: one without models or addresses of devices. */
+function readSoftware(columns: readonly Sampled[], { words: { headers } }: Hints): void {
+  if (feeds(columns, ...OF_DEVICES)) return;
+  const hasPublisher = columns.some(({ name }) => headers.isPublisher(name));
+  const hasVersion = columns.some(({ name }) => headers.softwareIn(name) === 'version');
+  const comesFirst = (at: number): boolean =>
+    columns.slice(0, at).every(({ meaning }) => meaning.fields[0] === 'hostname');
+  // Beside its publisher, or beside a version where it comes first or behind the computer: a radio has a program too.
+  const names = columns.filter(({ name }, at) => {
+    const kind = headers.softwareIn(name);
+    return kind === 'software' || (kind === 'besideVersion' && (hasPublisher || (hasVersion && comesFirst(at))));
+  });
+  for (const column of names) {
+    const { fields, why, traits } = column.meaning;
+    if (tells(column)) means(column, fields, why, [...traits, 'software']);
+    else means(column, ['model'], 'names software', ['describes', 'software']);
+  }
+}
+
+/** The publisher of what has no other maker is its maker. */
+function readPublishers(columns: readonly Sampled[], { words: { headers } }: Hints): void {
+  if (feeds(columns, 'vendor', 'partNumber')) return;
+  const traits: readonly Trait[] = feeds(columns, 'mac') ? NO_TRAITS : ['software'];
+  for (const column of columns) {
+    if (headers.isPublisher(column.name))
+      means(column, ['vendor'], 'publisher, and no other column names a vendor', traits);
   }
 }
 
@@ -121,24 +199,24 @@ const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 't
  * of them, and only where no other column tells a maker. In a list that counts things, and tells no maker, a part
  * number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
-function readDescriptions(drafts: readonly Draft[], { isMakerName, words }: Hints): void {
-  if (feeds(drafts, 'model') || feeds(drafts, 'mac')) return;
-  const tellsNone = !drafts.some(tells);
-  const hasAddresses = feeds(drafts, 'ip');
+function readDescriptions(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
+  if (feeds(columns, 'model', 'mac')) return;
+  const tellsNone = !columns.some(tells);
+  const hasAddresses = feeds(columns, 'ip');
   if (hasAddresses && !tellsNone) return;
-  const countsThings = feeds(drafts, 'quantity') && tellsNone;
-  for (const draft of drafts) {
-    const { fields, values } = draft;
-    if (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || draft.notMaker) continue;
+  const countsThings = feeds(columns, 'quantity') && tellsNone;
+  for (const column of columns) {
+    const { values } = column;
+    const { fields, traits } = column.meaning;
+    if (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column)) continue;
     if (!hasAddresses && share(values, isMakerName) >= 0.5)
-      become(draft, [...fields, 'vendor'], `${draft.why}; cells: names of vendors`);
+      means(column, [...fields, 'vendor'], `${column.meaning.why}; cells: names of vendors`, traits);
     if (share(values, (value) => SEVERAL_WORDS.test(value)) < 0.5) continue;
     const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
     const saysWhat = (value: string): boolean => namesMaker(value) || (countsThings && holdsPartNumber(value, words));
     const twoMakers = !hasAddresses && values.filter(namesMaker).length >= 2;
-    if (!twoMakers && share(values, saysWhat) < 0.5) continue;
-    become(draft, [...fields, 'model'], `${draft.why}; cells: what the thing is`);
-    draft.describes = true;
+    if (twoMakers || share(values, saysWhat) >= 0.5)
+      means(column, [...fields, 'model'], `${column.meaning.why}; cells: what the thing is`, [...traits, 'describes']);
   }
 }
 
@@ -149,82 +227,67 @@ const SEVERAL_WORDS =
 /** Two capitals and two figures in one word, between blanks or other scripts: C9200L-24P, 交换机MES2324; not M8x40. */
 const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(?:[-/._+][A-Za-z\d]+)*\+?$/;
 
-function holdsPartNumber(value: string, { lines }: Words): boolean {
+function holdsPartNumber(value: string, { lines }: Hints['words']): boolean {
   return value.split(/[^\x21-\x7e]+/).some((word) => PART_NUMBER.test(word) && !lines.isNoModel(word));
-}
-
-/** Three octets: the first half of an address, which names its registrant only to who looks it up. */
-const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
-
-/**
- * An `OUI` column may hold prefixes in the place of names. They are no maker's name, so a row of them was not judged.
- */
-function readPrefixes(drafts: readonly Draft[]): void {
-  for (const draft of drafts) {
-    if (!draft.fields.includes('vendor') || share(draft.values, (value) => PREFIX.test(value.trim())) < 0.5) continue;
-    become(draft, ['text'], 'cells: prefixes of addresses, not names of vendors');
-    draft.notMaker = true;
-  }
-}
-
-/** What names nothing, under whatever header, beside answers: a single character, a picture. */
-const NAMES_NOTHING = /^(?:.|\S+\.(?:png|jpe?g|gif|svg))$/iu;
-const NUMBER = /^\d+$/;
-/** Headers whose numbers are keys of a database; a `Model` may be a number. */
-const OF_KEYS = /(?:^|[^a-z])id\W*$/i;
-
-/** A column none of whose cells can tell a maker does not make its rows judged. */
-function readVague(drafts: readonly Draft[], { tables: { cells } }: Words): void {
-  for (const draft of drafts) {
-    if (draft.values.length === 0 || !tells(draft)) continue;
-    const isOfKeys = draft.fields.includes('vendor') || OF_KEYS.test(spaced(draft));
-    const says = (value: string): boolean =>
-      !NAMES_NOTHING.test(value.trim()) &&
-      !cells.answers.includes(phraseOf(value)) &&
-      !(isOfKeys && NUMBER.test(value.trim()));
-    if (draft.values.some(says)) continue;
-    // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
-    become(draft, ['text'], 'cells: nothing that names a vendor or a model');
-    draft.notMaker = false;
-  }
 }
 
 /**
  * In a list of neighbours, which says nothing else of makers, what it says of a neighbour is what its rows are about.
  */
-function readNeighbours(drafts: readonly Draft[], { headers }: Words): void {
-  if (drafts.some((draft) => tells(draft) && headers.ofNeighbour(spaced(draft)) === null)) return;
-  for (const draft of drafts) {
-    const said = headers.ofNeighbour(spaced(draft));
-    const reading = said === null ? null : readHeader(said, headers);
-    if (reading === null || !tells(reading)) continue;
-    become(draft, reading.fields, 'synonym; the rows are about neighbours');
-    draft.notMaker = false;
+function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hints): void {
+  if (columns.some((column) => tells(column) && headers.ofNeighbour(spaced(column)) === null)) return;
+  for (const column of columns) {
+    const said = headers.ofNeighbour(spaced(column));
+    const meaning = said === null ? null : readHeader(said, headers);
+    if (meaning !== null && tells({ meaning })) means(column, meaning.fields, 'synonym; the rows are about neighbours');
   }
 }
 
-/** A state of a link or a device, where the column might name a part of a country; own or rented, where a country. */
-function readState(drafts: readonly Draft[], { tables: { cells } }: Words): void {
-  for (const draft of drafts) {
-    const isState = /state\W*$/i.test(draft.header) && draft.values.some((one) => cells.states.includes(phraseOf(one)));
-    const isOwned = draft.fields[0] === 'country' && draft.values.some((one) => cells.owned.includes(phraseOf(one)));
-    if (!isState && !isOwned) continue;
-    become(draft, ['text'], isState ? 'synonym; cells: states, not places' : 'synonym; cells: whose it is, no country');
-    draft.notMaker = true;
+/**
+ * Addresses under any header but that of a note: a column of ids, of serial numbers or of names may hold nothing else.
+ */
+function readAddresses(columns: readonly Sampled[], { words: { headers } }: Hints): void {
+  for (const column of columns) {
+    const { fields, why, traits } = column.meaning;
+    if (fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) continue;
+    if (!isMention(column) || headers.otherDeviceIn(spaced(column)) !== null)
+      means(column, [...fields, 'mac'], `${why}; cells: MAC addresses`, traits);
   }
 }
 
-/** How short cells are compared with phrases. */
-function phraseOf(value: string): string {
-  return value.length > 64 ? value : wordsIn(fold(value)).join(' ');
+/**
+ * Whose an address is. One under the header of an access point, a neighbour, a gateway is that one's, in a table that
+ * says of its rows what they are themselves; else, and where the rows are named as such (`AP Name, AP MAC, Serial`),
+ * their own.
+ */
+function readOtherDevices(columns: readonly Sampled[], { words: { headers } }: Hints): void {
+  const named = new Map(columns.map((column) => [column, headers.otherDeviceIn(spaced(column))]));
+  const rowName = columns.find(({ meaning }) => meaning.fields[0] === 'hostname');
+  const ownAddress = columns.some(
+    (column) => feeds([column], 'mac') && column.values.length > 0 && headers.isOwnAddress(spaced(column)),
+  );
+  const rowsAre = rowName === undefined || ownAddress ? null : (named.get(rowName) ?? null);
+  const isOther = (column: Sampled): boolean => {
+    const name = named.get(column) ?? null;
+    return name !== null && name !== rowsAre;
+  };
+  if (!columns.some((column) => !isOther(column) && (tells(column) || feeds([column], 'serial')))) return;
+  for (const column of columns) {
+    const { fields, why, traits } = column.meaning;
+    const isAddress = fields.every((field) => field === 'mac' || (field === 'text' && isMention(column)));
+    if (isAddress && isOther(column))
+      means(column, fields, fields.includes('mac') ? `${why}; of another device` : why, [...traits, 'other-device']);
+  }
 }
 
-function beginsWithMaker(value: string, isMakerName: (cell: string) => boolean): boolean {
-  const [first = '', second] = value.trim().split(/\s+/, 2);
-  return second !== undefined && isMakerName(first);
-}
-
-/** Letters and digits in one word, as models have and roles have not. */
-function looksLikeModel(value: string): boolean {
-  return /(?=[\w./-]*\d)(?=[\w./-]*[a-z])[\w./-]{3,}|^\d{3,5}$/i.test(value);
+/** A site may be an address; its country is none of origin. */
+function readSites(columns: readonly Sampled[], { words: { headers } }: Hints): void {
+  for (const column of columns) {
+    const { fields, traits } = column.meaning;
+    if (fields[0] !== 'site') continue;
+    if (share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
+      means(column, ['ip'], 'synonym; cells: IP addresses');
+    else if (headers.isSiteCountry(fold(column.name)))
+      means(column, fields, 'country of the location, not of origin', traits);
+  }
 }

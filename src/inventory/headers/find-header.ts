@@ -1,4 +1,5 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
+import type { NoValue } from '../../core/no-value.ts';
 import type { HeaderWords } from '../../words/header-words.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { formOf } from './cells.ts';
@@ -19,7 +20,7 @@ const MAX_CELLS = 500;
  */
 export function findHeader(
   sample: readonly SampleRow[],
-  { isMakerName, words: { headers: words } }: Hints,
+  { isMakerName, words: { headers: words, noValue } }: Hints,
 ): number | null {
   const rows = sample.map((row) =>
     row.cells.length > MAX_CELLS ? { ...row, cells: row.cells.slice(0, MAX_CELLS) } : row,
@@ -34,7 +35,7 @@ export function findHeader(
     found = index;
     most = known;
   }
-  return found ?? unknownHeader(rows, isMakerName);
+  return found ?? unknownHeader(rows, isMakerName, noValue);
 }
 
 /** What no value in a cell is called: its header. Words for devices, places and states are values too. */
@@ -88,19 +89,40 @@ function isHeader(
   return values === 0 && recurring === 0 && cells.every((cell) => isKnownHeader(cell, words) || !/\d/.test(cell));
 }
 
-/** A header of unknown words: labels above columns whose cells have a form of their own. */
-function unknownHeader(rows: readonly SampleRow[], isMakerName: (cell: string) => boolean): number | null {
+/** Lines of units, or of names for programs, that may stand between a header of unknown words and its rows. */
+const MAX_UNITS = 3;
+/** Rows that show that what stands above them is no row, where such lines are between. */
+const LEAST_ROWS = 5;
+
+/**
+ * A header of unknown words: distinct labels above columns whose cells have a form of their own. Where lines of units
+ * stand between, which are labels too, half of the columns have one.
+ */
+function unknownHeader(rows: readonly SampleRow[], isMakerName: Hints['isMakerName'], noValue: NoValue): number | null {
   const [first, ...below] = rows;
   if (first === undefined || below.length === 0) return null;
-  const labels = first.cells.every(
-    (cell) => cell.trim().length <= 40 && formOf(cell) === 'none' && !isData(cell, isMakerName),
-  );
-  const unique = new Set(first.cells).size === first.cells.length;
-  const contrast = first.cells.some((_, column) => {
-    const cells = below.map((row) => row.cells[column] ?? '').filter((cell) => cell.trim() !== '');
-    return cells.length > 0 && cells.every((cell) => formOf(cell) !== 'none');
-  });
-  return labels && unique && contrast && !first.cells.some((_, column) => recurs(first, column, below)) ? 0 : null;
+  const { cells } = first;
+  const isUnique = new Set(cells).size === cells.length;
+  if (!isUnique || !isLabels(cells, isMakerName) || cells.some((_, column) => recurs(first, column, below)))
+    return null;
+  const contrasts = (from: number): number =>
+    cells.filter((_, column) => {
+      const values = below.slice(from).map((row) => row.cells[column] ?? '');
+      const known = values.filter((cell) => !noValue.isEmpty(cell));
+      const odd = known.filter((cell) => formOf(cell) === 'none').length;
+      return known.length > 0 && odd * 10 <= known.length;
+    }).length;
+  if (contrasts(0) > 0) return 0;
+  for (let units = 1; units <= MAX_UNITS && below.length >= units + LEAST_ROWS; units += 1) {
+    if (!isLabels(below[units - 1]?.cells ?? [], isMakerName)) return null;
+    if (contrasts(units) * 2 >= cells.length) return 0;
+  }
+  return null;
+}
+
+/** Short texts without a form, none of them a name. */
+function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
+  return cells.every((cell) => cell.trim().length <= 40 && formOf(cell) === 'none' && !isData(cell, isMakerName));
 }
 
 /** What no row holds as a value: `Manufacturer`, `Model`, `Serial number`. */

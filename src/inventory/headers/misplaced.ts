@@ -84,6 +84,24 @@ function holdsOf({ fields, why }: Column): Holds | null {
   return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
 }
 
+/**
+ * Whether a cell, by its text alone, cannot stand in a column: a column can remember it by text. Null for a column in
+ * which any cell can stand.
+ */
+export function misplacedBy(column: Column, nature: CellNature): ((text: string) => boolean) | null {
+  const holds = holdsOf(column);
+  if (holds === null) return null;
+  if (holds !== 'maker') return (text) => nature.isMaker(text);
+  return (text) => isDigit(text.charCodeAt(0)) && NO_MAKER.has(formOf(text)) && !nature.isAnyMaker(text);
+}
+
+/** A column in which some cells cannot stand. */
+interface HeldColumn {
+  readonly index: number;
+  readonly holds: Holds;
+  readonly isOdd: (text: string) => boolean;
+}
+
 const NONE: readonly number[] = Object.freeze([]);
 
 /**
@@ -94,7 +112,7 @@ const NONE: readonly number[] = Object.freeze([]);
 export class Misplaced {
   readonly nature: CellNature;
   #columns: readonly Column[];
-  #held: readonly { readonly index: number; readonly holds: Holds }[];
+  #held: readonly HeldColumn[];
   #naming: readonly number[];
 
   /** `rows`: the first of the table. */
@@ -106,10 +124,10 @@ export class Misplaced {
     );
     this.#held = columns.flatMap((column, index) => {
       const holds = holdsOf(column);
-      if (holds === null) return [];
+      const isOdd = misplacedBy(column, nature);
+      if (holds === null || isOdd === null) return [];
       const values = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
-      const first = values.slice(0, FIRST_VALUES);
-      return holds !== 'no-name' && first.some((cell) => this.#isOdd(holds, cell)) ? [] : [{ index, holds }];
+      return holds !== 'no-name' && values.slice(0, FIRST_VALUES).some(isOdd) ? [] : [{ index, holds, isOdd }];
     });
   }
 
@@ -137,9 +155,9 @@ export class Misplaced {
   /** The columns of the cells of a row that are misplaced. */
   in(cells: readonly string[]): readonly number[] {
     let found: number[] | null = null;
-    for (const { index, holds } of this.#held) {
+    for (const { index, holds, isOdd } of this.#held) {
       const cell = cells[index];
-      if (cell === undefined || cell === '' || !this.#isOdd(holds, cell)) continue;
+      if (cell === undefined || cell === '' || !isOdd(cell)) continue;
       if (holds === 'other-name' && this.#saysMaker(cells)) continue;
       (found ??= []).push(index);
     }
@@ -149,8 +167,8 @@ export class Misplaced {
   /** The same of a row that may begin or end elsewhere: then no column holds them rightly. */
   standsAmiss(cells: readonly string[]): boolean {
     return this.#columns.some((column, index) => {
-      const holds = holdsOf(column);
-      return holds !== null && cells[index] !== undefined && this.#isOdd(holds, cells[index]);
+      const cell = cells[index];
+      return cell !== undefined && misplacedBy(column, this.nature)?.(cell) === true;
     });
   }
 
@@ -169,18 +187,13 @@ export class Misplaced {
 
   /** Whether a row that was looked at may hold such a cell. */
   mayStandIn(cells: readonly string[], looks: readonly CellLook[]): boolean {
-    for (const { index, holds } of this.#held) {
+    for (const { index, holds, isOdd } of this.#held) {
       const cell = cells[index] ?? '';
       const isNumber = ((looks[index]?.says ?? 0) & NUMBER) !== 0;
       if (cell === '' || (holds === 'maker' ? !isDigit(cell.charCodeAt(0)) : isNumber)) continue;
-      if (this.#isOdd(holds, cell)) return true;
+      if (isOdd(cell)) return true;
     }
     return false;
-  }
-
-  #isOdd(holds: Holds, cell: string): boolean {
-    if (holds !== 'maker') return this.nature.isMaker(cell);
-    return isDigit(cell.charCodeAt(0)) && NO_MAKER.has(formOf(cell)) && !this.nature.isAnyMaker(cell);
   }
 
   #saysMaker(cells: readonly string[]): boolean {

@@ -1,60 +1,38 @@
-import type { Field, HeaderMeaning } from '../../core/fields.ts';
-import { IDENTITY_FIELDS } from '../../core/fields.ts';
-import type { HeaderWords } from '../../words/header-words.ts';
+import { isIdentity, type Field, type HeaderMeaning } from '../../core/fields.ts';
+import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../../core/layout.ts';
+import type { HeaderWords, Withheld } from '../../words/header-words.ts';
 import { MAX_LENGTH, tokensOf, withoutAsides, withoutNumbers } from './header-tokens.ts';
-import type { HeaderReading } from './withheld-header.ts';
-import { readWithheld } from './withheld-header.ts';
 
-const SELLER: HeaderReading = {
-  fields: ['text'],
-  why: 'names a seller, owner or operator, not the vendor',
-  notMaker: true,
-};
-const PART: HeaderReading = { fields: ['text'], why: 'about a part or a neighbour', notMaker: true };
-const OTHER: HeaderReading = { fields: ['text'], why: 'not about the vendor', notMaker: true };
-const DESCRIPTION: HeaderReading = { fields: ['text'], why: 'description', notMaker: false };
-const OTHER_DAY: HeaderReading = {
-  fields: ['acquired'],
-  why: 'synonym; not a day of purchase: clears nothing',
-  notMaker: false,
-  otherDay: true,
-};
-const COMPONENT: HeaderReading = {
-  fields: ['text'],
-  why: 'about something that the device holds',
-  notMaker: true,
-  component: true,
-};
-const PORT_ID: HeaderReading = {
-  fields: ['text'],
-  why: 'names a port, or gives its address',
-  notMaker: true,
-  portId: true,
-};
-const IDENTITY: ReadonlySet<Field> = new Set(IDENTITY_FIELDS);
-/** Of meanings that are no field. */
-const READINGS = new Map<HeaderMeaning, HeaderReading>([
+function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meaning {
+  return { fields: [field], why, traits };
+}
+
+const SELLER = meaning('text', 'names a seller, owner or operator, not the vendor', 'mention');
+const PART = meaning('text', 'about a part or a neighbour', 'mention');
+const COMPONENT = meaning('text', 'about something that the device holds', 'mention', 'component');
+const ASIDE = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
+const DESCRIPTION = meaning('text', 'description');
+/** Of headers that are no field. */
+const OTHERS = new Map<HeaderMeaning, Meaning>([
   ['seller', SELLER],
   ['part', PART],
-  ['other', OTHER],
+  ['other', meaning('text', 'not about the vendor', 'mention')],
   ['description', DESCRIPTION],
-  ['otherDay', OTHER_DAY],
+  ['otherDay', meaning('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day')],
   ['component', COMPONENT],
-  ['portId', PORT_ID],
+  ['portId', meaning('text', 'names a port, or gives its address', 'mention', 'port')],
 ]);
 
-function synonym(field: Field): HeaderReading {
-  return { fields: [field], why: 'synonym', notMaker: false };
-}
-
-function readingOf(meaning: HeaderMeaning | null): HeaderReading | null {
-  return meaning === null ? null : (READINGS.get(meaning) ?? synonym(meaning as Field));
-}
+export const SECRET = meaning('withheld', 'a secret: not read');
+export const PERSON = meaning('withheld', 'a person: read for identifiers and models only, not shown', 'person');
+const LICENCE = meaning('withheld', 'a licence key: read, not shown', 'licence');
+/** A secret only where no cell holds a blank. */
+export const ONE_WORD: Meaning = { ...SECRET };
 
 /**
  * Understands a header by its words; null when they say nothing. A secret or a person wins over every other reading.
  */
-export function readHeader(name: string, words: HeaderWords): HeaderReading | null {
+export function readHeader(name: string, words: HeaderWords): Meaning | null {
   return new HeaderReader(words).read(name);
 }
 
@@ -74,11 +52,12 @@ class HeaderReader {
     this.#words = words;
   }
 
-  read(name: string): HeaderReading | null {
+  read(name: string): Meaning | null {
     const tokens = tokensOf(name);
     if (tokens.length === 0) return null;
     const withheld = this.withheld(name);
     if (withheld !== null) return withheld;
+    if (this.#words.asideIn(tokens) !== null) return ASIDE;
     const plain = tokensOf(withoutAsides(name));
     return (
       this.lookUp(plain) ??
@@ -90,13 +69,11 @@ class HeaderReader {
     );
   }
 
-  withheld(name: string): HeaderReading | null {
-    const tells = (part: readonly string[]): boolean =>
-      this.lookUp(part)?.fields.some((field) => IDENTITY.has(field)) === true;
-    return readWithheld(name, this.#words, tells);
+  withheld(name: string): Meaning | null {
+    return readWithheld(name, this.#words, (part) => this.lookUp(part)?.fields.some(isIdentity) === true);
   }
 
-  lookUp(tokens: readonly string[]): HeaderReading | null {
+  lookUp(tokens: readonly string[]): Meaning | null {
     return tokens.length === 0 ? null : (this.#exact(tokens) ?? this.#stripped(tokens));
   }
 
@@ -104,7 +81,7 @@ class HeaderReader {
    * `Make / Model`, `Marca y modelo`: both, when each side is understood and they differ. A type beside a maker is a
    * model.
    */
-  readPair(name: string): HeaderReading | null {
+  readPair(name: string): Meaning | null {
     if (name.length > MAX_LENGTH || !this.#words.between.test(name)) return null;
     const parts = name.split(this.#words.between).map((part) => this.lookUp(tokensOf(part)));
     if (parts.length > 3) return null;
@@ -115,32 +92,34 @@ class HeaderReader {
     }
     if (fields.size > 1) fields.delete('text');
     if (fields.has('vendor') && fields.delete('category')) fields.add('model');
-    return { fields: [...fields], why: 'synonym', notMaker: parts.every((part) => part?.notMaker === true) };
+    const isMention = parts.every((part) => part?.traits.includes('mention'));
+    return { fields: [...fields], why: 'synonym', traits: isMention ? MENTION : NO_TRAITS };
   }
 
   /** What a whole name means, folded and without separators. */
-  #known(key: string): HeaderReading | null {
-    return readingOf(this.#words.meaningOf(key));
+  #known(key: string): Meaning | null {
+    const found = this.#words.meaningOf(key);
+    return found === null ? null : (OTHERS.get(found) ?? meaning(found as Field, 'synonym'));
   }
 
   /** The whole name, also without a plural ending. */
-  #exact(tokens: readonly string[]): HeaderReading | null {
+  #exact(tokens: readonly string[]): Meaning | null {
     const key = tokens.join('');
     return this.#known(key) ?? this.#singular(key, 's') ?? this.#singular(key, 'es');
   }
 
-  #singular(key: string, ending: string): HeaderReading | null {
+  #singular(key: string, ending: string): Meaning | null {
     return key.length > 3 && key.endsWith(ending) ? this.#known(key.slice(0, -ending.length)) : null;
   }
 
   /** `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number. */
-  #numberless(tokens: readonly string[]): HeaderReading | null {
+  #numberless(tokens: readonly string[]): Meaning | null {
     const bare = withoutNumbers(tokens);
     return bare.join() === tokens.join() ? null : this.lookUp(bare);
   }
 
   /** The name without the words around it that say nothing: `Asset: Model`, `manufacturer.name`, `marca del equipo`. */
-  #stripped(tokens: readonly string[]): HeaderReading | null {
+  #stripped(tokens: readonly string[]): Meaning | null {
     const { before, after, links, whose } = this.#words;
     const linked = tokens.findIndex((word) => links.has(word));
     if (linked > 0) {
@@ -162,7 +141,7 @@ class HeaderReader {
    * hostname or a category is none when other words stand before it: a `Policy Name` names no device. The maker of a
    * part or a seller's model is not the device's.
    */
-  #byHeadWord(tokens: readonly string[]): HeaderReading | null {
+  #byHeadWord(tokens: readonly string[]): Meaning | null {
     for (let from = 1; from < tokens.length; from += 1) {
       const found = this.#exact(tokens.slice(from));
       if (found === null || tokens.at(-1) === 'id') continue;
@@ -179,7 +158,7 @@ class HeaderReader {
    * A known name at the end of a joined word (`Gerätehersteller`, `设备型号`); short ones end other words. What stands
    * before it counts when the end says little (`品牌名称`), and both do of a maker and a model (`品牌型号`).
    */
-  #byTail(tokens: readonly string[]): HeaderReading | null {
+  #byTail(tokens: readonly string[]): Meaning | null {
     const key = tokens.join('');
     for (let from = 1; from < key.length - 1; from += 1) {
       const tail = key.slice(from);
@@ -199,4 +178,35 @@ class HeaderReader {
 /** Han, kana and hangul write no spaces and say much in two characters. */
 function isWordless(tail: string): boolean {
   return tail.charCodeAt(0) >= 0x3040 && tail.charCodeAt(0) <= 0xd7a3;
+}
+
+/**
+ * What a header withholds: a secret, also one of several things that a column holds (`user/password`); a person, unless
+ * another part tells what the thing is (`owner/model`).
+ */
+function readWithheld(name: string, words: HeaderWords, tells: (part: readonly string[]) => boolean): Meaning | null {
+  const { secrets, people, between } = words;
+  const tokens = tokensOf(name);
+  const key = tokens.join('');
+  if (words.isLicence(key)) return LICENCE;
+  const parts = between.test(name) ? name.split(between).map((part) => tokensOf(part)) : [];
+  const plain = name.includes('(') ? [tokensOf(withoutAsides(name))] : [];
+  const all = [tokens, ...plain, ...parts];
+  if (all.some((one) => isHeadOf(secrets, one, words))) return SECRET;
+  if (words.isOneWordSecret(key)) return ONE_WORD;
+  const persons = parts.filter((one) => isHeadOf(people, one, words)).length;
+  if (persons === 0) return [plain[0] ?? tokens].some((one) => isHeadOf(people, one, words)) ? PERSON : null;
+  return parts.some(tells) ? null : PERSON;
+}
+
+function isHeadOf(kind: Withheld, tokens: readonly string[], words: HeaderWords): boolean {
+  const { before, after, links } = words;
+  if (tokens.length === 0) return false;
+  const from = tokens.findIndex((word) => !before.has(word));
+  const bare = tokens.slice(Math.max(from, 0), tokens.findLastIndex((word) => !after.has(word)) + 1).join('');
+  if (kind.isHeader(tokens.join('')) || kind.isHeader(bare)) return true;
+  const linked = tokens.findIndex((word, at) => at > 0 && links.has(word));
+  if (kind.isHead(tokens, linked < 0 ? tokens.length : linked, (word) => after.has(word))) return true;
+  const numberless = withoutNumbers(tokens);
+  return numberless.join() !== tokens.join() && isHeadOf(kind, numberless, words);
 }

@@ -1,95 +1,96 @@
 import type { Field } from '../../core/fields.ts';
-import { isSecret, Layout, type Column } from '../../core/layout.ts';
+import { isSecret, Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { understandColumns } from './columns.ts';
 import { Misplaced, type CellNature } from './misplaced.ts';
 
-/** A table of an input: where it begins, and what its columns are. */
-export interface Table {
-  readonly layout: Layout;
-  /** Line of its header, or row of its sheet; null without one. */
+/** Where a table is, in lines of its text or rows of its sheet. */
+interface TablePlace {
+  /** Null without a header. */
   readonly header: number | null;
-  /** Line or row from which it goes on. */
+  /** From where it goes on. */
   readonly from: number;
   /** Cells a row needs not to be short: those up to the last header with a name. */
   readonly needed: number;
-  readonly misplaced: Misplaced;
-  /** What rows that say nothing are read under: titles, other headers. */
-  readonly aside: Layout;
-  /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
-  without(columns: readonly number[]): Layout;
-  /** A row whose cells may all stand under other headers, or all in one. */
-  unaligned(cells: readonly string[]): { readonly layout: Layout; readonly cells: readonly string[] };
-}
-
-/** Where a table begins. */
-interface TableStart {
-  readonly header: number | null;
-  readonly from: number;
-  /** Its headers; null: a column without one. */
-  readonly headers: readonly (string | null)[];
-  /** Its first rows, about 200. */
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** Understands a table. Throws UserError for an override of a header that does not exist. */
-export function readTable(
-  source: string,
-  start: TableStart,
-  options: Pick<ReadOptions, 'columns' | 'isMakerName' | 'words'>,
-  nature: CellNature,
-): Table {
-  const columns = understandColumns(source, start.headers, start.rows, options);
-  const needed = start.headers.findLastIndex((name) => name === null || name.trim() !== '') + 1;
-  return makeTable(columns, { ...start, needed }, new Misplaced(columns, start.rows, nature));
-}
-
-/** A table of columns that are understood. */
-export function makeTable(
-  columns: readonly Column[],
-  { header, from, needed }: Pick<Table, 'header' | 'from' | 'needed'>,
-  misplaced: Misplaced,
-): Table {
-  const hides = columns.some((column) => isSecret(column));
-  const layouts = new Map<string, Layout>();
-  const remembered = (key: string, change: (column: Column, index: number) => Column): Layout => {
-    let changed = layouts.get(key);
-    if (changed === undefined) layouts.set(key, (changed = new Layout(columns.map(change))));
-    return changed;
-  };
-  const layout = new Layout(columns);
-  return {
-    layout,
-    header,
-    from,
-    needed,
-    misplaced,
-    aside: new Layout(columns.map(({ name }) => ({ name, fields: ['text'], why: 'no row', notMaker: true }))),
-    without(which) {
-      const open = which.filter((index) => misplaced.isCertain(index));
-      if (open.length === 0) return layout;
-      return remembered(open.join(), (column, index) => (open.includes(index) ? openColumn(column) : column));
-    },
-    unaligned(given) {
-      const cells = misplaced.unpack(given) ?? given;
-      const open = hides ? columns.map((_, index) => misplaced.nature.isMaker(cells[index] ?? '')) : null;
-      const changed = remembered(`unaligned ${open?.join() ?? ''}`, (column, index) => {
-        if (column.fields.some((field) => TELLING.has(field))) return column;
-        return open?.[index] === false ? hiddenColumn(column) : openColumn(column);
-      });
-      return { layout: changed, cells };
-    },
-  };
 }
 
 /** Fields of cells that say in words who made a thing: what they say counts wherever they should have stood. */
 const TELLING: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
 
-function openColumn({ name }: Column): Column {
-  return { name, fields: ['text'], why: 'may belong to another column', notMaker: false };
+/** A table of an input: where it begins, what its columns are, and how rows are read that do not fit them. */
+export class Table implements TablePlace {
+  readonly header: number | null;
+  readonly from: number;
+  readonly needed: number;
+  readonly layout: Layout;
+  readonly misplaced: Misplaced;
+  /** What rows that say nothing are read under: titles, other headers. */
+  readonly aside: Layout;
+  readonly #changed = new Map<string, Layout>();
+
+  constructor(columns: readonly Column[], { header, from, needed }: TablePlace, misplaced: Misplaced) {
+    this.header = header;
+    this.from = from;
+    this.needed = needed;
+    this.layout = new Layout(columns);
+    this.misplaced = misplaced;
+    this.aside = new Layout(columns.map(({ name }) => ({ name, fields: ['text'], why: 'no row', traits: MENTION })));
+  }
+
+  /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
+  without(columns: readonly number[]): Layout {
+    const open = columns.filter((index) => this.misplaced.isCertain(index));
+    if (open.length === 0) return this.layout;
+    return this.#change(open.join(), (column, index) => (open.includes(index) ? openColumn(column) : column));
+  }
+
+  /** A row whose cells may all stand under other headers, or all in one: any may be a secret where the table has some. */
+  unaligned(given: readonly string[]): { readonly layout: Layout; readonly cells: readonly string[] } {
+    const cells = this.misplaced.unpack(given) ?? given;
+    const { columns } = this.layout;
+    const isOpen = columns.some(isSecret)
+      ? columns.map((_, index) => this.misplaced.nature.isMaker(cells[index] ?? ''))
+      : null;
+    const layout = this.#change(`unaligned ${isOpen?.join() ?? ''}`, (column, index) => {
+      if (column.fields.some((field) => TELLING.has(field))) return column;
+      return isOpen?.[index] === false ? hiddenColumn(column) : openColumn(column);
+    });
+    return { layout, cells };
+  }
+
+  #change(key: string, change: (column: Column, index: number) => Column): Layout {
+    let changed = this.#changed.get(key);
+    if (changed === undefined) this.#changed.set(key, (changed = new Layout(this.layout.columns.map(change))));
+    return changed;
+  }
 }
 
-/** Where the table has secrets, any cell may be one. */
+function openColumn({ name }: Column): Column {
+  return { name, fields: ['text'], why: 'may belong to another column', traits: NO_TRAITS };
+}
+
 function hiddenColumn({ name }: Column): Column {
-  return { name, fields: ['withheld'], why: 'may be a secret', notMaker: true, withheld: 'licence' };
+  return { name, fields: ['withheld'], why: 'may be a secret', traits: ['licence'] };
+}
+
+/**
+ * Understands a table by its headers (null: a column without one) and its first rows, about 200. Throws UserError for an
+ * override of a header that does not exist.
+ */
+export function readTable(
+  source: string,
+  {
+    headers,
+    rows,
+    ...place
+  }: Omit<TablePlace, 'needed'> & {
+    readonly headers: readonly (string | null)[];
+    readonly rows: readonly (readonly string[])[];
+  },
+  options: Pick<ReadOptions, 'columns' | 'isMakerName' | 'words'>,
+  nature: CellNature,
+): Table {
+  const columns = understandColumns(source, headers, rows, options);
+  const needed = headers.findLastIndex((name) => name === null || name.trim() !== '') + 1;
+  return new Table(columns, { ...place, needed }, new Misplaced(columns, rows, nature));
 }

@@ -1,16 +1,24 @@
-import type { Column } from '../../core/layout.ts';
+import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
+import { isSecret, type Column } from '../../core/layout.ts';
+import { changeOf, IN_A_ROW, MISPLACED, type Doubt, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { Assumed } from './assumed.ts';
-import { guessByCells, SAMPLE_ROWS, type CellGuess } from './cells.ts';
+import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameLine } from './find-header.ts';
 import type { CellNature } from './misplaced.ts';
-import { makeTable, readTable, type Table } from './table.ts';
+import { readTable, Table } from './table.ts';
 
-/** Rows in a row that show that a column is not what it was taken for. */
-const ENOUGH = 5;
 /** Tables of an input: every header that differs makes one. */
 const MOST_TABLES = 100;
-const MAKERS: CellGuess = { field: 'vendor', why: 'cells: names of vendors' };
+/** Columns that are named when it is said what was assumed of them. */
+const MOST_NAMED = 10;
+
+const TOO_MANY: Doubt = {
+  against: null,
+  code: 'too-large',
+  severity: ['error', 'error'],
+  says: ({ first }) => `more than ${MOST_TABLES} tables: no other header was looked for from ${first} on`,
+  hint: 'put each table into a file of its own',
+};
 
 export interface TableRow {
   /** Null for what stands between rows and keeps its place. */
@@ -30,7 +38,7 @@ export interface Placed<R extends TableRow> {
 
 /** What tables are recognised by. */
 export interface TableHints {
-  readonly source: string;
+  readonly doubts: Doubts;
   readonly options: ReadOptions;
   readonly nature: CellNature;
   /** Rows are numbered, not lines, and may end before the last column. */
@@ -42,7 +50,8 @@ export interface TableHints {
  * hold what cannot stand under its headers: from there these columns are understood by their cells.
  */
 export class Tables<R extends TableRow> {
-  readonly assumed: Assumed;
+  /** In order; those that begin with a header, and those in which a column changes. */
+  readonly found: Table[];
   #table: Table;
   readonly #hints: TableHints;
   readonly #placed: Placed<R>;
@@ -57,7 +66,10 @@ export class Tables<R extends TableRow> {
     this.#table = first;
     this.#hints = hints;
     this.#placed = placed;
-    this.assumed = new Assumed(first, hints.isSheet === true ? 'row' : 'line');
+    this.found = [first];
+    const { doubts } = hints;
+    doubts.assume('header', first.header === null ? 'none' : `${doubts.unit} ${first.header}`);
+    doubts.assume('columns', meaningOf(first));
     if (header !== null) this.#known.push({ header, table: first });
   }
 
@@ -91,7 +103,7 @@ export class Tables<R extends TableRow> {
       this.#place(row, cells);
     } else {
       this.#hold(row);
-      if (this.#rows === ENOUGH) this.#understandAnew();
+      if (this.#rows === IN_A_ROW) this.#understandAnew();
     }
   }
 
@@ -116,8 +128,16 @@ export class Tables<R extends TableRow> {
 
   #place(row: R, cells: readonly string[]): void {
     const misplaced = this.#isAligned(cells) ? this.#table.misplaced.in(cells) : [];
-    if (misplaced.length > 0) this.assumed.addMisplaced(this.#table, misplaced, row.line);
+    for (const index of misplaced) this.#doubt(index, row.line);
     this.#placed.row(row, this.#table, misplaced);
+  }
+
+  /** A cell that cannot stand where it does, where one such cell says that its column is not what it was taken for. */
+  #doubt(index: number, line: number): void {
+    const { layout, misplaced } = this.#table;
+    const column = layout.columns[index];
+    if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
+      this.#hints.doubts.note(MISPLACED, { line, column: column.name });
   }
 
   #release(): void {
@@ -152,15 +172,16 @@ export class Tables<R extends TableRow> {
 
   /** The rows that wait stand below a header. */
   #understand(row: R): void {
-    const { source, options, nature } = this.#hints;
+    const { doubts, options, nature } = this.#hints;
     const header = row.cells ?? [];
     const headers = header.map((cell) => nature.plain(cell));
     const start = { header: row.line, from: row.line + 1, headers, rows: this.#waiting() };
     // Columns are named as in the first table; another one need not have them.
-    this.#table = readTable(source, start, { ...options, columns: [] }, nature);
+    this.#table = readTable(doubts.source, start, { ...options, columns: [] }, nature);
     this.#known.push({ header, table: this.#table });
-    this.assumed.addTable(this.#table);
-    if (this.#known.length === MOST_TABLES) this.assumed.tooManyTables(MOST_TABLES, row.line);
+    this.found.push(this.#table);
+    doubts.assume('header', `${doubts.unit} ${row.line}`);
+    if (this.#known.length === MOST_TABLES) doubts.note(TOO_MANY, { line: row.line });
     this.#header = null;
     this.#placed.header(row, this.#table);
   }
@@ -168,7 +189,7 @@ export class Tables<R extends TableRow> {
   /** The rows that wait hold what cannot stand under its header. */
   #understandAnew(): void {
     const before = this.#table;
-    const { options } = this.#hints;
+    const { doubts, options } = this.#hints;
     const rows = this.#waiting();
     const from = this.#held[0]?.line ?? before.from;
     const odd = before.layout.columns.flatMap((column, index) => {
@@ -186,18 +207,22 @@ export class Tables<R extends TableRow> {
       if (!odd.includes(index) || isMaker(column)) return column;
       const values = rows.map((cells) => cells[index] ?? '');
       const makers = values.filter((cell) => before.misplaced.isMaker(index, cell)).length;
-      const guess = makers * 2 > rows.length ? MAKERS : guessByCells(values, options);
+      const guess = makers * 2 > rows.length ? OF_MAKERS : guessByCells(values, options);
       if (guess === null) return column;
-      return {
-        name: column.name,
-        fields: [guess.field],
-        why: `${this.assumed.from(from)}, ${guess.why}`,
-        notMaker: false,
-      };
+      return { name: column.name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
     });
-    this.#table = makeTable(columns, { ...before, from }, before.misplaced.without(odd));
+    this.#table = new Table(
+      columns,
+      { header: before.header, needed: before.needed, from },
+      before.misplaced.without(odd),
+    );
     for (const known of this.#known) if (known.table === before) known.table = this.#table;
-    this.assumed.addChange(before, this.#table, odd);
+    this.found.push(this.#table);
+    const makers = odd.filter((index) => feedsVendor(this.#table, index) && !feedsVendor(before, index));
+    const names = (makers.length > 0 ? makers : odd).map((index) => columns[index]?.name ?? '').join(', ');
+    const what = makers.length > 0 ? 'are names of vendors, and were read so' : 'are not what the header says';
+    const message = `from ${doubts.unit} ${from} on, the cells in ${names} ${what}`;
+    doubts.note(changeOf(makers.length > 0 ? 'warning' : 'error', message), { line: from });
     this.#release();
   }
 
@@ -211,6 +236,18 @@ export class Tables<R extends TableRow> {
 /** Makers that are called by numbers (360, 8848), which come again and again, as in sorted tables. */
 function areNames(cells: readonly string[]): boolean {
   return cells.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(cells).size * 2 <= cells.length;
+}
+
+function feedsVendor({ layout }: Table, index: number): boolean {
+  return layout.feeding('vendor').includes(index);
+}
+
+/** Which columns say who made a thing: `vendor in Manufacturer, model in Type`. */
+function meaningOf({ layout }: Table): string {
+  const said = (IDENTITY_FIELDS as readonly Field[]).flatMap((field) =>
+    layout.feeding(field).map((index) => `${field} in ${layout.columns[index]?.name ?? ''}`),
+  );
+  return said.length === 0 ? 'no column that says who made a thing' : said.slice(0, MOST_NAMED).join(', ');
 }
 
 function isMaker({ fields }: Column): boolean {

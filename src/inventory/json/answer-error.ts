@@ -1,19 +1,20 @@
-import type { KeyMeanings } from './fields.ts';
-import { cellsOf, type FlatRecord } from './flatten.ts';
 import { trouble, type Trouble } from '../rows.ts';
-import type { JsonMap, JsonNode } from './tree.ts';
-import type { Unit } from './units.ts';
+import type { Keys } from './keys.ts';
+import type { JsonRecord } from './record.ts';
+import type { Unit } from './split.ts';
+import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
+import { pointerOf } from './unread.ts';
 
 /** Values of a key like `error` that say that there is none. */
 const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;
 
 /** The records of an answer; where it says that something went wrong, what tells no device in it is none. */
 export function* withoutErrors(
-  records: Iterable<FlatRecord>,
-  node: JsonNode,
+  records: Iterable<JsonRecord>,
+  node: Json,
   { path, line }: Unit,
-  keys: KeyMeanings,
-): Generator<FlatRecord | Trouble> {
+  keys: Keys,
+): Generator<JsonRecord | Trouble> {
   const error = errorOf(node, path, keys);
   if (error === null) {
     yield* records;
@@ -21,20 +22,19 @@ export function* withoutErrors(
   }
   let [devices, isDevice] = [0, false];
   for (const record of records) {
-    const tells = cellsOf(record).some(({ path: of, value }) => keys.isIdentity(of, value, record.part, false));
+    const tells = record.some((of, value) => keys.isIdentity(of, value, record.part, false));
     if (tells) devices += 1;
     if (tells && record.pointer.length === path.length) isDevice = true;
-    yield tells ? record : { ...record, aside: true };
+    if (!tells) record.aside ??= 'error';
+    yield record;
   }
   if (isDevice || (devices > 0 && !error.sure)) return;
   const said = `"${keys.shown(error.said)}"`;
-  const where = {
-    line,
-    cell: path.length === 0 ? null : `/${path.join('/')}`,
-    hint: 'check the address, the access token and the query, and fetch it again',
-  };
-  if (devices === 0) yield trouble('not-inventory', `an error message, not an inventory: ${said}`, where);
-  else yield trouble('truncated', `the answer says itself that something went wrong: ${said}`, where);
+  const hint = 'check the address, the access token and the query, and fetch it again';
+  const where = { line, cell: pointerOf(path) || null, hint };
+  yield devices === 0
+    ? trouble('not-inventory', `an error message, not an inventory: ${said}`, where)
+    : trouble('truncated', `the answer says itself that something went wrong: ${said}`, where);
 }
 
 /** What an answer of an API says of itself when something went wrong. */
@@ -48,53 +48,41 @@ interface AnswerError {
  * Reads an error from a whole answer, one of several, or a member of one that was too large to be parsed as one. A map
  * of nothing but words (`{"detail": "Invalid token."}`) is one that is not sure.
  */
-function errorOf(node: JsonNode, path: readonly string[], keys: KeyMeanings): AnswerError | null {
+function errorOf(node: Json, path: readonly string[], keys: Keys): AnswerError | null {
   const [key, ...deeper] = path;
   if (deeper.length > 0) return null;
-  if (key !== undefined && !/^\d+$/.test(key))
-    return keys.known.isError(key) && says(node) ? { said: wordsOf(node, keys) ?? key, sure: true } : null;
-  if (node.kind !== 'map') return null;
-  const failed = node.entries.find(([name, value]) => keys.known.isError(name) && says(value));
-  if (failed !== undefined) return { said: wordsOf(failed[1], keys) ?? wordsOf(node, keys) ?? failed[0], sure: true };
-  const isOfAnswer = key === undefined || node.entries.every(([name]) => keys.known.isOfAnswer(name));
+  if (key !== undefined && !isIndex(key))
+    return keys.is.errors(key) && says(node) ? { said: wordsOf(node, keys) ?? key, sure: true } : null;
+  if (!(node instanceof JsonMap)) return null;
+  const failed = node.only((name, value) => keys.is.errors(name) && says(value));
+  const [error] = failed.keys;
+  if (error !== undefined) return { said: firstOf(failed.values, keys) ?? wordsOf(node, keys) ?? error, sure: true };
   // One of a list may be a device whose status is "failed".
-  if (!isOfAnswer) return null;
-  const outcome = node.entries.find(
-    ([name, value]) => value.kind === 'text' && keys.known.saysFailed(name, value.text),
-  );
+  if (key !== undefined && node.some((name) => !keys.isOfAnswer(name))) return null;
   const message = messageOf(node, keys);
-  if (outcome !== undefined) return { said: message ?? outcome[0], sure: true };
-  const onlyTexts = node.entries.every(([, value]) => value.kind === 'text');
+  const [outcome] = node.only((name, value) => typeof value === 'string' && keys.saysFailed(name, value)).keys;
+  if (outcome !== undefined) return { said: message ?? outcome, sure: true };
+  const onlyTexts = node.values.every((value) => typeof value === 'string');
   return message !== null && onlyTexts ? { said: message, sure: false } : null;
 }
 
-function says(node: JsonNode): boolean {
-  if (node.kind === 'text') return !NO_ERROR.test(node.text.trim());
-  return node.kind === 'list' ? node.items.some(says) : node.entries.some(([, value]) => says(value));
+function says(node: Json): boolean {
+  if (typeof node === 'string') return !NO_ERROR.test(node.trim());
+  return (node instanceof JsonList ? node.items : node.values).some(says);
 }
 
 /** The words in which an error says what it is: its own text, those under a key of words, the first of several. */
-function wordsOf(node: JsonNode, keys: KeyMeanings): string | null {
-  if (node.kind === 'text') return /\p{L}{2}/u.test(node.text) && node.text !== 'true' ? node.text : null;
-  if (node.kind === 'map')
-    return (
-      messageOf(node, keys) ??
-      firstOf(
-        node.entries.map(([, value]) => value),
-        keys,
-      )
-    );
-  return firstOf(node.items, keys);
+function wordsOf(node: Json, keys: Keys): string | null {
+  if (typeof node === 'string') return /\p{L}{2}/u.test(node) && node !== 'true' ? node : null;
+  if (node instanceof JsonList) return firstOf(node.items, keys);
+  return messageOf(node, keys) ?? firstOf(node.values, keys);
 }
 
-function messageOf(map: JsonMap, keys: KeyMeanings): string | null {
-  return firstOf(
-    map.entries.flatMap(([name, value]) => (keys.known.isMessage(name) ? [value] : [])),
-    keys,
-  );
+function messageOf(map: JsonMap, keys: Keys): string | null {
+  return firstOf(map.only(keys.is.messages).values, keys);
 }
 
-function firstOf(nodes: readonly JsonNode[], keys: KeyMeanings): string | null {
+function firstOf(nodes: readonly Json[], keys: Keys): string | null {
   for (const node of nodes) {
     const found = wordsOf(node, keys);
     if (found !== null) return found;

@@ -1,7 +1,7 @@
-import { IN_DEVICE } from './fields.ts';
-import { cellsOf, flatten, type Context, type FlatCell, type FlatRecord } from './flatten.ts';
-import { KeyPath } from './key-path.ts';
-import type { JsonMap, JsonNode } from './tree.ts';
+import type { Part } from '../../core/record.ts';
+import { IN_DEVICE } from './keys.ts';
+import { flatten, JsonRecord, type Context } from './record.ts';
+import { JsonList, JsonMap, type Json } from './tree.ts';
 
 /**
  * Component types that are ingredients of software; every other has a maker to judge, also one that no version defines.
@@ -27,84 +27,64 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['swid.name', 'description'],
 ]);
 
-/** The cell that says of a program what kind of thing it is, in the words of categories. */
-const SOFTWARE: FlatCell = { path: KeyPath.of(IN_DEVICE.category), value: 'software' };
-
 /** The components of a parsed bill of material: the product it is about, and everything in it. */
-export function* componentsOf(node: JsonNode, pointer: readonly string[], context: Context): Generator<FlatRecord> {
-  if (node.kind !== 'map') return;
-  const inner = pointer.at(0) === 'components' && pointer.length === 2;
-  if (inner) {
+export function* componentsOf(node: Json, pointer: readonly string[], context: Context): Generator<JsonRecord> {
+  if (!(node instanceof JsonMap)) return;
+  if (pointer.length === 2 && pointer[0] === 'components') {
     yield* component(node, pointer, context, 'component');
     return;
   }
-  const metadata = member(node, 'metadata');
-  const product = member(metadata, 'component');
-  if (product?.kind === 'map') {
+  const metadata = node.get('metadata');
+  const product = metadata instanceof JsonMap ? metadata.get('component') : undefined;
+  if (metadata instanceof JsonMap && product instanceof JsonMap)
     yield* component(withMakers(product, metadata), [...pointer, 'metadata', 'component'], context, 'device');
-  }
   yield* listed(node, pointer, context);
 }
 
 /**
  * The product with what its bill says of it elsewhere (CycloneDX 1.2 to 1.5, `metadata.manufacture` and `.supplier`).
  */
-function withMakers(product: JsonMap, metadata: JsonNode | undefined): JsonMap {
-  const said = [
-    ['manufacturer', member(metadata, 'manufacture')],
-    ['supplier', member(metadata, 'supplier')],
-  ] as const;
-  const added = said.flatMap(([key, value]) =>
-    value === undefined || member(product, key) !== undefined ? [] : [[key, value] as const],
-  );
-  return { ...product, entries: [...product.entries, ...added] };
-}
-
-function* listed(map: JsonMap, pointer: readonly string[], context: Context): Generator<FlatRecord> {
-  const list = member(map, 'components');
-  if (list?.kind !== 'list') return;
-  for (const [index, item] of list.items.entries()) {
-    if (item.kind === 'map') yield* component(item, [...pointer, 'components', String(index)], context, 'component');
+function withMakers(product: JsonMap, metadata: JsonMap): JsonMap {
+  const [keys, values] = [[...product.keys], [...product.values]];
+  for (const [key, from] of [
+    ['manufacturer', 'manufacture'],
+    ['supplier', 'supplier'],
+  ] as const) {
+    // prettier-ignore
+    const value = product.get(key) === undefined ? metadata.get(from) : undefined;
+    if (value !== undefined) values[keys.push(key) - 1] = value;
   }
+  return new JsonMap(keys, values, product.at);
 }
 
-function* component(
-  map: JsonMap,
-  pointer: readonly string[],
-  context: Context,
-  part: FlatRecord['part'],
-): Generator<FlatRecord> {
-  const type = member(map, 'type');
-  if (type?.kind !== 'text' || !INGREDIENTS.has(type.text)) {
-    const own = { ...map, entries: map.entries.filter(([key]) => key !== 'components') };
-    const flat: FlatRecord = flatten(own, pointer, part, context);
-    const cells = renamed([flat, ...flat.inside].flatMap(cellsOf), NAMES);
-    yield withCells(flat, isProgram(type, part) ? [...cells, SOFTWARE] : cells);
+function* listed(map: JsonMap, pointer: readonly string[], context: Context): Generator<JsonRecord> {
+  const list = map.get('components');
+  if (!(list instanceof JsonList)) return;
+  for (const [index, item] of list.items.entries())
+    if (item instanceof JsonMap)
+      yield* component(item, [...pointer, 'components', String(index)], context, 'component');
+}
+
+function* component(map: JsonMap, pointer: readonly string[], context: Context, part: Part): Generator<JsonRecord> {
+  const type = map.get('type');
+  if (typeof type !== 'string' || !INGREDIENTS.has(type)) {
+    const own = flatten(map.only((key) => key !== 'components'), pointer, part, context); // prettier-ignore
+    const named = new JsonRecord(part, pointer, own.line);
+    for (const { paths, values } of [own, ...own.inside]) {
+      for (const [index, { name }] of paths.entries()) {
+        const known = NAMES.get(name);
+        if (known !== undefined) named.add(context.keys.root.child(known), values[index] ?? '', 0);
+      }
+    }
+    // In the words of categories.
+    if (isProgram(type, part)) named.add(context.keys.root.child(IN_DEVICE.category), 'software', 0);
+    yield named;
   }
   yield* listed(map, pointer, context);
 }
 
 /** Whether a component is a program; a product of which that is said is one if it runs on whatever device. */
-function isProgram(type: JsonNode | undefined, part: FlatRecord['part']): boolean {
-  if (type?.kind !== 'text') return false;
-  return part === 'device' ? type.text === 'application' : PROGRAMS.has(type.text);
-}
-
-/** A member of a map, undefined where there is none. */
-function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
-  return node?.kind === 'map' ? node.entries.find(([each]) => each === key)?.[1] : undefined;
-}
-
-/** The cells of a part of a bill of material under the names that they have here; those without one are left out. */
-function renamed(cells: readonly FlatCell[], names: ReadonlyMap<string, string>): readonly FlatCell[] {
-  return cells.flatMap(({ path, value }) => {
-    const name = names.get(path.name);
-    return name === undefined ? [] : [{ path: KeyPath.of(name), value }];
-  });
-}
-
-/** A part of a bill of material with other cells than its own, each of which stands where it does. */
-function withCells(record: FlatRecord, cells: readonly FlatCell[]): FlatRecord {
-  const places = cells.map(({ path }) => ({ path, steps: 0 }));
-  return { ...record, places, values: cells.map(({ value }) => value), inside: [] };
+function isProgram(type: Json | undefined, part: Part): boolean {
+  if (typeof type !== 'string') return false;
+  return part === 'device' ? type === 'application' : PROGRAMS.has(type);
 }

@@ -1,18 +1,11 @@
-import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import { separatedMacs } from '../../core/mac.ts';
+import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
-import { adapt } from './adapt.ts';
-import type { KeyMeanings } from './fields.ts';
-import { IN_DEVICE } from './fields.ts';
-import type { Context, Flattened, FlatRecord } from './flatten.ts';
-import { cellsOf, flatten } from './flatten.ts';
-import { KeyPath } from './key-path.ts';
-import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './known-keys.ts';
-import { isListRow, listTableOf } from './list-rows.ts';
-import type { ListTable } from './list-rows.ts';
-import { recordOfList } from './list-record.ts';
-import { holdsList, isListOfThings, knownListsOf, listsOf, tellsOfAThing } from './lists.ts';
-import type { JsonList, JsonMap, JsonNode } from './tree.ts';
+import { IN_DEVICE, isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './keys.ts';
+import type { KeyPath, Keys } from './keys.ts';
+import { flatten, JsonRecord, type Context } from './record.ts';
+import { cellsOf, listTableOf, unwrapped, type ListTable } from './shapes.ts';
+import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
 
 /** Where the walk is. */
 interface Place {
@@ -27,48 +20,64 @@ interface Place {
 }
 
 /** The records of a parsed value: the value itself, or what its lists and maps hold. */
-export function* recordsOf(node: JsonNode, pointer: readonly string[], context: Context): Generator<FlatRecord> {
+export function* recordsOf(node: Json, pointer: readonly string[], context: Context): Generator<JsonRecord> {
   const { keys } = context;
-  const counts = pointer.length > 0 || !holdsList(node, 4, listsOf(keys));
-  yield* walk(
-    node,
-    { pointer, counts, part: partUnder(pointer, 'device'), listed: isElement(pointer, keys), name: null },
-    context,
-  );
+  const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
+  const part = partUnder(pointer, 'device');
+  yield* walk(node, { pointer, counts, part, listed: isElement(pointer, keys), name: null }, context);
 }
 
-function* walk(given: JsonNode, place: Place, context: Context): Generator<FlatRecord> {
-  const { keys } = context;
-  const node = adapt(given);
-  const table = node.kind === 'map' ? listTableOf(node, keys.known, (key) => tellsOfItself(key, keys)) : null;
-  if (table !== null) yield* tableRows(table, place, context);
-  else if (isListRow(node) && isElement(place.pointer, keys)) {
-    yield* recordOfList(node, place.pointer, context);
-  } else if (node.kind === 'list') {
-    for (const [index, item] of node.items.entries()) yield* walk(item, step(place, String(index), keys), context);
-  } else if (node.kind === 'map') {
-    const hostvars = hostvarsOf(node);
-    if (hostvars !== null) yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, context);
-    else if (
-      (isCollection(node, place, keys) || (place.pointer.length === 0 && isEnvelope(node, keys))) &&
-      !(place.listed && !holdsList(node, 3, knownListsOf(keys)))
-    )
-      yield* members(node, place, false, context);
-    else yield* record(node, place, context);
-  } else if (place.pointer.length === 1 && isElement(place.pointer, keys) && keys.says(node.text)) {
-    yield {
-      part: 'device',
-      pointer: place.pointer,
-      line: 0,
-      places: [{ path: KeyPath.of('value'), steps: 0 }],
-      values: [node.text],
-      inside: [],
-    };
+function* walk(given: Json, place: Place, context: Context): Generator<JsonRecord> {
+  const { keys, unread } = context;
+  const { pointer } = place;
+  if (typeof given === 'string') {
+    if (pointer.length === 1 && isElement(pointer, keys) && keys.says(given)) {
+      const record = new JsonRecord('device', pointer, 0);
+      record.add(keys.root.child('value'), given, 0);
+      yield record;
+    } else unread(given, pointer);
+    return;
   }
+  const node = given instanceof JsonMap ? unwrapped(given) : given;
+  if (node !== given) unread(given, pointer);
+  if (node instanceof JsonList) {
+    const cells = isElement(pointer, keys) ? cellsOf(node) : null;
+    if (cells !== null) yield* recordOfCells(node, cells, place, context);
+    else for (const [index, item] of node.items.entries()) yield* walk(item, step(place, String(index), keys), context);
+    return;
+  }
+  const table = listTableOf(node, keys);
+  const hostvars = table === null ? hostvarsOf(node) : null;
+  if (table !== null) yield* tableRows(table, place, context);
+  else if (hostvars !== null) {
+    unread(
+      node.only((_, value) => value !== node.get('_meta')),
+      pointer,
+    );
+    yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, context);
+  } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
+  else yield* record(node, place, context);
+}
+
+/** A row that is a list, unless it is the header of its table. */
+function* recordOfCells(
+  row: JsonList,
+  cells: readonly string[],
+  { pointer }: Place,
+  { rows, keys, lineOf }: Context,
+): Generator<JsonRecord> {
+  const headers = rows.headersOf(cells, pointer);
+  if (headers === null) return;
+  const flat = new JsonRecord('device', pointer, lineOf(row));
+  for (const [index, cell] of cells.entries()) {
+    const name = headers[index] ?? '';
+    flat.add(keys.root.child(name === '' ? `#${index + 1}` : name), cell, 0);
+  }
+  yield flat;
 }
 
 /** The rows of a table, and what stands beside them as mentions. */
-function* tableRows({ key, rows, header, rest }: ListTable, place: Place, context: Context): Generator<FlatRecord> {
+function* tableRows({ key, rows, header, rest }: ListTable, place: Place, context: Context): Generator<JsonRecord> {
   const table = at(place, [key]);
   context.rows.begin(table.pointer, header);
   for (const [index, row] of rows.entries()) yield* walk(row, step(table, String(index), context.keys), context);
@@ -80,164 +89,192 @@ function at(place: Place, keys: readonly string[]): Place {
   return { ...place, pointer: [...place.pointer, ...keys] };
 }
 
-function step(place: Place, key: string, keys: KeyMeanings): Place {
+function step(place: Place, key: string, keys: Keys): Place {
   return { ...at(place, [key]), listed: isElement([...place.pointer, key], keys), name: null };
 }
 
 /** An element of a top-level list, or of a list under a key that lists records. */
-function isElement(pointer: readonly string[], keys: KeyMeanings): boolean {
+function isElement(pointer: readonly string[], keys: Keys): boolean {
   const [key, index] = pointer.slice(-2);
-  return /^\d+$/.test(index ?? key ?? '') && (pointer.length === 1 || keys.known.isList(key ?? ''));
+  return isIndex(index ?? key ?? '') && (pointer.length === 1 || keys.is.lists(key ?? ''));
 }
 
-function* members(map: JsonMap, place: Place, named: boolean, context: Context): Generator<FlatRecord> {
-  const { keys } = context;
+function* members(map: JsonMap, place: Place, named: boolean, context: Context): Generator<JsonRecord> {
+  const { keys, unread } = context;
   // Computed once for the whole map: computed for each of its entries, 8,000 keys took 18 to 51 s.
-  const unlistedCount = named || (place.counts && !holdsList(map, 3, listsOf(keys)));
-  for (const [key, value] of map.entries) {
-    if (value.kind === 'text') continue;
-    const isList = keys.known.isList(key) || isListOfThings(key, value, keys);
+  const unlistedCount = named || (place.counts && !holdsList(map, 3, keys, isRecords));
+  for (const [index, key] of map.keys.entries()) {
+    const value = map.values[index] as Json;
+    const pointer = [...place.pointer, key];
+    unread(key, pointer);
+    if (typeof value === 'string') {
+      unread(value, pointer);
+      continue;
+    }
+    const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
     const counts = isList || unlistedCount;
-    const mayName = named || keys.known.isList(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
+    const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList ? { text: key, sure: named } : null;
-    yield* walk(
-      value,
-      { pointer: [...place.pointer, key], counts, part: partUnder([key], place.part), listed: false, name },
-      context,
-    );
+    yield* walk(value, { pointer, counts, part: partUnder([key], place.part), listed: false, name }, context);
   }
 }
 
-function* record(map: JsonMap, place: Place, context: Context): Generator<FlatRecord> {
+function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRecord> {
   const { keys } = context;
   const part = partOf(map, place.part, keys);
   const flat = flatten(map, place.pointer, part, context);
   // `multicastTable: {tableEntries: []}` is no device of that name.
-  if (map.entries.length > 0 && flat.values.length === 0 && flat.inside.length === 0) return;
-  if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat, keys))) {
-    flat.places.unshift({ path: KeyPath.of('host'), steps: 0 });
-    flat.values.unshift(place.name.text);
+  if (map.keys.length > 0 && flat.values.length === 0 && flat.inside.length === 0) {
+    context.unread(map, place.pointer);
+    return;
   }
-  const tells = place.counts || cellsOf(flat).some(({ path, value }) => tellsOfDevice(path, value, part, keys));
+  if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat, keys)))
+    flat.addFirst(keys.root.child('host'), place.name.text);
+  const isDevice = place.counts || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
   // What tells no device beside a list of devices is looked at nonetheless.
-  if (tells || flat.values.length > 0) yield tells ? flat : asBeside(flat);
-  for (const inside of flat.inside) yield* withInside(inside, flat, context.keys);
+  if (isDevice || flat.values.length > 0) yield isDevice ? flat : asBeside(flat);
+  for (const inside of flat.inside) yield* withInside(inside, flat, keys);
 }
 
-function asBeside(record: FlatRecord): FlatRecord {
-  return { ...record, aside: true, beside: true };
+function asBeside(record: JsonRecord): JsonRecord {
+  record.aside = 'beside';
+  return record;
 }
 
 /** Whether a value is one of a device: by its key, or an address under whatever key. */
-function tellsOfDevice(path: KeyPath, value: string, part: Part, keys: KeyMeanings): boolean {
+function tellsOfDevice(path: KeyPath, value: string, part: Part, keys: Keys): boolean {
   return keys.isIdentity(path, value, part, false) || separatedMacs(value).length > 0;
 }
 
 /** What a record is about by its own keys; one that names the device it is in, as NetBox does, is a part of it. */
-function partOf(map: JsonMap, outer: Part, keys: KeyMeanings): Part {
-  const names = map.entries.map(([key]) => key);
-  if (isNeighbourRecord(names)) return 'neighbour';
-  const inDevice = map.entries.some(
-    ([key, value]) => key === 'device' && value.kind === 'map' && !tellsMaker(value, keys),
-  );
-  return outer === 'device' && inDevice && !names.includes('device_type') ? 'component' : outer;
+function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
+  if (isNeighbourRecord(map.keys)) return 'neighbour';
+  if (outer !== 'device' || map.keys.includes('device_type')) return outer;
+  return map.some((key, value) => key === 'device' && value instanceof JsonMap && !tells(value, keys, true))
+    ? 'component'
+    : outer;
 }
 
-/** Whether a map says who made what it is about, and not only which one it is. */
-function tellsMaker(map: JsonMap, keys: KeyMeanings): boolean {
-  return map.entries.some(
-    ([key, value]) => value.kind === 'text' && keys.isIdentity(KeyPath.of(key), value.text, 'device', true),
+/** Whether a map says by its own values what it is; with `own`, who made it or which model it is. */
+function tells(map: JsonMap, keys: Keys, own: boolean): boolean {
+  return map.some(
+    (key, value) => typeof value === 'string' && keys.isIdentity(keys.root.child(key), value, 'device', own),
   );
 }
 
 /** A thing inside a device carries the device's own name and site, so that a finding can be found. */
-function* withInside(flat: Flattened, parent: FlatRecord, keys: KeyMeanings): Generator<FlatRecord> {
+function* withInside(flat: JsonRecord, parent: JsonRecord, keys: Keys): Generator<JsonRecord> {
   for (const field of ['hostname', 'site'] as const) {
-    if (field === 'hostname' && flat.part === 'neighbour') continue;
-    const found = cellsOf(parent).find(
-      (cell) => keys.says(cell.value) && keys.of(cell.path, parent.part).fields[0] === field,
-    );
-    if (found === undefined) continue;
-    flat.places.push({ path: KeyPath.of(IN_DEVICE[field]), steps: 0 });
-    flat.values.push(found.value);
+    const found = field === 'hostname' && flat.part === 'neighbour' ? undefined : firstOf(field, parent, keys);
+    if (found !== undefined) flat.add(keys.root.child(IN_DEVICE[field]), found, 0);
   }
   yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
 }
 
-function hasName(flat: FlatRecord, keys: KeyMeanings): boolean {
-  return cellsOf(flat).some(
-    (cell) => keys.says(cell.value) && keys.of(cell.path, 'device').fields.includes('hostname'),
-  );
+/** The first value that says something in a cell that feeds this field before any other. */
+function firstOf(field: Field, { paths, values, part }: JsonRecord, keys: Keys): string | undefined {
+  return values.find((value, index) => keys.of(paths[index] as KeyPath, part).fields[0] === field && keys.says(value));
 }
 
-function partUnder(keys: readonly string[], outer: Part): Part {
-  if (keys.some((key) => isNeighbourTree(key))) return 'neighbour';
-  if (outer === 'device' && keys.some((key) => isInterfaceTree(key))) return 'component';
-  return outer;
+function hasName(flat: JsonRecord, keys: Keys): boolean {
+  return flat.some((path, value) => keys.of(path, 'device').fields.includes('hostname') && keys.says(value));
+}
+
+function partUnder(pointer: readonly string[], outer: Part): Part {
+  if (pointer.some(isNeighbourTree)) return 'neighbour';
+  return outer === 'device' && pointer.some(isInterfaceTree) ? 'component' : outer;
 }
 
 /** The host variables of `ansible-inventory --list`: its groups only name hosts again. */
 function hostvarsOf(map: JsonMap): JsonMap | null {
-  const meta = map.entries.find(([key]) => key === '_meta')?.[1];
-  const hostvars = meta?.kind === 'map' ? meta.entries.find(([key]) => key === 'hostvars')?.[1] : undefined;
-  return hostvars?.kind === 'map' ? hostvars : null;
+  const meta = map.get('_meta');
+  const hostvars = meta instanceof JsonMap ? meta.get('hostvars') : undefined;
+  return hostvars instanceof JsonMap ? hostvars : null;
 }
 
-/**
- * Whether a map holds records rather than being one. Of a whole answer the serial number alone is that of the device
- * that answers (FortiOS).
- */
-function isCollection(map: JsonMap, { pointer }: Place, keys: KeyMeanings): boolean {
-  const bags = map.entries.filter(([, value]) => isBag(value));
-  if (bags.length === 0 || map.entries.some(([key, value]) => isProperty(key, value, keys))) return false;
-  const values = map.entries.filter(
-    ([, value]) => value.kind === 'text' || (value.kind === 'list' && isOfValues(value)),
-  );
-  if (values.length === 0) return true;
-  const ofItself = values.filter(([key]) => tellsOfItself(key, keys));
-  if (ofItself.some(([key]) => pointer.length > 0 || !isSerial(key, keys))) return false;
-  if (values.every(([key]) => keys.known.isEnvelope(key))) return true;
-  return bags.some(([key, value]) => keys.known.isList(key) || holdsList(value, 3, knownListsOf(keys)));
+/** Whether a map holds records rather than being one. */
+function isCollection(map: JsonMap, place: Place, keys: Keys): boolean {
+  if (place.listed && !holdsList(map, 3, keys, isKnownList)) return false;
+  return isOfRecords(map, place, keys) || (place.pointer.length === 0 && isEnvelope(map, keys));
+}
+
+/** By its members. Of a whole answer the serial number alone is that of the device that answers (FortiOS). */
+function isOfRecords(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
+  const bags = map.only((_, value) => isBag(value));
+  if (bags.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
+  const values = map.keys.filter((_, index) => isValue(map.values[index] as Json));
+  const ofItself = values.filter((key) => keys.tellsOfItself(key));
+  if (ofItself.some((key) => pointer.length > 0 || !isSerial(key, keys))) return false;
+  if (values.every(keys.is.envelopes)) return true;
+  return bags.some((key, value) => keys.is.lists(key) || holdsList(value, 3, keys, isKnownList));
 }
 
 /** Whether a whole document is a list of things under a key that nobody knows, beside words about the list. */
-function isEnvelope(map: JsonMap, keys: KeyMeanings): boolean {
-  const [list, ...others] = map.entries.filter(([, value]) => value.kind !== 'text');
-  if (list?.[1].kind !== 'list' || others.length > 0 || isInterfaceTree(list[0]) || isNeighbourTree(list[0]))
+function isEnvelope(map: JsonMap, keys: Keys): boolean {
+  const [lists, names] = [map.only((_, value) => typeof value !== 'string'), map.keys];
+  const [[key = ''], [list]] = [lists.keys, lists.values];
+  if (lists.keys.length !== 1 || !(list instanceof JsonList) || isInterfaceTree(key) || isNeighbourTree(key))
     return false;
-  const named = map.entries.some(([key]) => tellsOfItself(key, keys) || key.toLowerCase() === 'name');
-  return (
-    !named &&
-    list[1].items.length > 0 &&
-    list[1].items.every((item) => item.kind === 'map' && tellsOfAThing(item, keys))
-  );
+  if (names.some((name) => keys.tellsOfItself(name) || name.toLowerCase() === 'name')) return false;
+  return list.items.length > 0 && list.items.every((item) => item instanceof JsonMap && tells(item, keys, false));
 }
 
 /** A list of maps, or a map that may hold some. */
-function isBag(node: JsonNode): boolean {
-  if (node.kind === 'list') return node.items.some((item) => item.kind === 'map');
-  return node.kind === 'map' && node.entries.length > 0;
+function isBag(node: Json): boolean {
+  return node instanceof JsonList ? node.items.some((item) => item instanceof JsonMap) : isFilledMap(node);
 }
 
-function isOfValues(list: JsonList): boolean {
-  return list.items.some((item) => item.kind === 'text');
+function isFilledMap(node: Json): node is JsonMap {
+  return node instanceof JsonMap && node.keys.length > 0;
+}
+
+function isValue(node: Json): boolean {
+  return typeof node === 'string' || (node instanceof JsonList && node.items.some((item) => typeof item === 'string'));
 }
 
 /** `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes. */
-function isProperty(key: string, node: JsonNode, keys: KeyMeanings): boolean {
-  if (node.kind !== 'map' || keys.known.isList(key)) return false;
-  return node.entries.some(
-    ([inner, value]) => value.kind === 'text' && keys.known.fieldsOf([key, inner], false, 2) !== null,
-  );
+function isProperty(key: string, node: Json, keys: Keys): boolean {
+  if (!(node instanceof JsonMap) || keys.is.lists(key)) return false;
+  return node.some((inner, value) => typeof value === 'string' && keys.isProperty(key, inner));
 }
 
-function isSerial(key: string, keys: KeyMeanings): boolean {
-  return keys.of(KeyPath.of(key), 'device').fields.join() === 'serial';
+function isSerial(key: string, keys: Keys): boolean {
+  return keys.of(keys.root.child(key), 'device').fields.join() === 'serial';
 }
 
-function tellsOfItself(key: string, keys: KeyMeanings): boolean {
-  const { fields } = keys.of(KeyPath.of(key), 'device');
-  if (fields.includes('hostname')) return key.toLowerCase() !== 'name';
-  return fields.includes('serial') || fields.some((field) => (IDENTITY_FIELDS as readonly string[]).includes(field));
+/** Whether a value under a key is a list of records. */
+type IsList = (key: string, value: Json, keys: Keys) => boolean;
+
+/** By a key that is known. */
+const isKnownList: IsList = (key, value, keys) =>
+  keys.is.lists(key) &&
+  (value instanceof JsonList
+    ? value.items.length === 0 || isBag(value)
+    : isFilledMap(value) && value.values.every((each) => each instanceof JsonMap));
+
+/** By a key that is known, or by its elements: what stands beside it tells of the answer. */
+const isRecords: IsList = (key, value, keys) => isKnownList(key, value, keys) || isListOfThings(key, value, keys);
+
+/** Whether a map holds such a list, at most so deep. */
+function holdsList(node: Json, depth: number, keys: Keys, isList: IsList): boolean {
+  if (!(node instanceof JsonMap) || depth === 0) return false;
+  return node.some((key, value) => isList(key, value, keys) || holdsList(value, depth - 1, keys, isList));
+}
+
+/** Elements of a list under a key that nobody knows, by which it is told what the list holds. */
+const SAMPLE = 5;
+
+/** Whether a list under a key that nobody knows is one of things, half of which or more tell what they are. */
+function isListOfThings(key: string, node: Json, keys: Keys): boolean {
+  if (!(node instanceof JsonList) || node.items.length === 0 || isInterfaceTree(key) || isNeighbourTree(key))
+    return false;
+  const sample = node.items.slice(0, SAMPLE);
+  const things = sample.filter((item) => {
+    // `{node: {...}}`, as GraphQL wraps each.
+    const only = item instanceof JsonMap && item.keys.length === 1 ? item.values[0] : undefined;
+    const thing = only instanceof JsonMap ? only : item;
+    return thing instanceof JsonMap && tells(thing, keys, false);
+  });
+  return things.length * 2 >= sample.length;
 }

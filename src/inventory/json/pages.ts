@@ -1,99 +1,110 @@
 import type { WordTables } from '../../words/tables.ts';
-import { emptyPage, isEmptyPage, pageOf, takeMark, takeRecord, takeTotal } from './page.ts';
-import type { Page } from './page.ts';
-import type { JsonNode } from './tree.ts';
+import type { Words } from '../../words/words.ts';
+import { keysOf, type Keys } from './keys.ts';
+import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
 
-/** What is wrong with the pages of a run, and the input that shows it. */
-interface PageGap {
-  readonly source: string;
-  readonly message: string;
-}
+type Product = WordTables['pages'][number];
 
-interface Seen extends Page {
+/** What one answer of an API says of itself: its records, and where it stands among others. */
+interface Page {
   readonly source: string;
+  readonly records: number;
+  /** Of all pages together; null: not said. */
+  readonly total: number | null;
+  /** The address or mark of the page after it and before it; null: there is none; undefined: not said. */
+  readonly next: string | null | undefined;
+  readonly previous: string | null | undefined;
+  /** The first record, by which a page that came before is recognised. */
+  readonly first: string;
+  /** The product whose answer does not say that it is a page. */
+  readonly product: Product | null;
+  /** An empty page came after it. */
+  ended: boolean;
 }
 
 export const PAGES_HINT = 'fetch every page: put them into one file, or check all of them in one run';
 /** Pages of a run that are compared; of more only what each says is missing. */
 const MOST_PAGES = 10_000;
+/** Characters of a first record that are compared. */
+const MOST_COMPARED = 1000;
+/** Marks, and parts of a large document, that are kept. */
+const MOST_KEPT = 10_000;
+/** Maps within maps in which an answer's records and marks are looked for. */
+const MOST_DEPTH = 4;
 
 /**
  * The pages of an API's answers in all inputs of a run: together they are the inventory, or a part of it is missing.
  */
 export class PageSet {
-  readonly #products: WordTables['pages'];
-  readonly #pages: Seen[] = [];
+  readonly #products: readonly Product[];
+  readonly #keys: Keys;
+  readonly #pages: Page[] = [];
 
-  constructor(products: WordTables['pages']) {
-    this.#products = products;
+  constructor(words: Words) {
+    this.#products = words.tables.pages;
+    this.#keys = keysOf(words);
   }
 
   /** Returns what looks at the parts of one input, in order; `end` is called after the last. */
   open(source: string): {
-    saw(node: JsonNode, path: readonly string[]): void;
+    saw(node: Json, path: readonly string[]): void;
     end(): void;
   } {
-    let open: { readonly page: Page; readonly key: string; readonly marks: Set<string> } | null = null;
+    let answer = new Answer(this.#keys);
     const end = (): void => {
-      if (open !== null) this.#add(source, open.page);
-      open = null;
+      this.#add(answer.page(source, this.#products));
+      answer = new Answer(this.#keys);
     };
-    /** A document that is too large to be parsed as one: its members come one by one. */
-    const part = (key: string): { readonly page: Page; readonly marks: Set<string> } => {
-      if (open !== null && open.key !== key) end();
-      return (open ??= { page: emptyPage(), key, marks: new Set() });
-    };
-    return {
-      end,
-      saw: (node, path) => {
-        const [key, index, ...deeper] = path;
+    const saw = (node: Json, path: readonly string[]): void => {
+      const [outer, ...deeper] = path;
+      if (outer !== undefined && isIndex(outer)) {
         if (deeper.length > 0) return;
-        if (key === undefined && isEmptyPage(node)) {
-          end();
-          const last = this.#pages.at(-1);
-          if (last !== undefined) last.ended = true;
-          return;
-        }
-        const isOutermost = key === undefined || (isIndex(key) && index === undefined);
-        const whole = node.kind === 'map' && isOutermost ? pageOf(node, this.#products) : null;
-        if (whole !== null && (key === undefined || whole.next !== undefined || whole.total !== null)) {
-          end();
-          this.#add(source, whole);
-        } else if (key !== undefined && isIndex(key)) {
-          if (key === '0') end();
-          takeRecord(part('').page, node, this.#products);
-        } else if (key !== undefined) {
-          const { page, marks } = part('{}');
-          if (marks.has(path.join('/'))) {
-            end();
-            return void part('{}');
-          }
-          if (index === undefined || index === '0') marks.add(path.join('/'));
-          if (index !== undefined) takeRecord(page, node, this.#products);
-          else {
-            takeMark(page, key, node, 2);
-            takeTotal(page, { kind: 'map', entries: [[key, node]], at: 0, repeated: null }, 'rows');
-          }
-        }
-      },
+        const own = this.#answerIn(node)?.page(source, this.#products);
+        if (outer === '0' || own !== undefined) end();
+        if (own === undefined) answer.take(node, path);
+        else this.#add(own);
+        return;
+      }
+      // A document that is too large to be parsed as one comes in parts; a part that comes again is one of another.
+      if (outer === undefined || answer.isIn(path)) end();
+      if (outer === undefined && isEmptyPage(node)) {
+        const last = this.#pages.at(-1);
+        if (last !== undefined) last.ended = true;
+      } else answer.take(node, path);
+      if (outer === undefined) end();
     };
+    return { saw, end };
   }
 
-  #add(source: string, page: Page): void {
-    if (page.next === null && page.previous === null && (page.total ?? 0) <= page.records) return;
-    const isPage = page.next !== undefined || page.previous !== undefined || page.total !== null;
-    if (!isPage && page.product === null) return;
-    if (this.#pages.length < MOST_PAGES) this.#pages.push({ ...page, source });
+  /** An element of a list that is an answer of its own and says so: whole answers may be put into one list. */
+  #answerIn(node: Json): Answer | null {
+    if (!(node instanceof JsonMap) || !node.values.some((value) => value instanceof JsonList)) return null;
+    if (node.some((key, value) => typeof value === 'string' && !this.#keys.isOfAnswer(key))) return null;
+    const answer = new Answer(this.#keys);
+    answer.take(node, []);
+    return answer.hasMarks ? answer : null;
   }
 
-  /** What is missing, one a set of pages. */
-  *gaps(): Generator<PageGap> {
-    const collections = new Map<string, Seen[]>();
-    const named = this.#pages.map((page) => [collectionOf(page), page] as const);
-    for (const [key, page] of named.toSorted(([a], [b]) => Number(a === '') - Number(b === ''))) {
+  #add(page: Page | null | undefined): void {
+    if (page === null || page === undefined) return;
+    const { next, previous, total, records, product } = page;
+    const isAlone = next === previous && (next === null || (next === undefined && total !== null));
+    if (isAlone && (total ?? 0) <= records) return;
+    const isPage = next !== undefined || previous !== undefined || total !== null;
+    if ((isPage || product !== null) && this.#pages.length < MOST_PAGES) this.#pages.push(page);
+  }
+
+  /** What is missing, one a set of pages, and the input that shows it. */
+  *gaps(): Generator<{ readonly source: string; readonly message: string }> {
+    const collections = new Map<string, Page[]>();
+    const isAddressed = (page: Page): number => Number(addressOf(page) !== null);
+    for (const page of this.#pages.toSorted((a, b) => isAddressed(b) - isAddressed(a))) {
       // A last page may name no other: it ends the list that has no end yet.
-      const open = key === '' ? [...collections].find(([, pages]) => !pages.some(isLast))?.[0] : key;
-      collections.set(open ?? key, [...(collections.get(open ?? key) ?? []), page]);
+      const isOpen = ([, pages]: readonly [string, readonly Page[]]): boolean =>
+        !pages.some(isLast) && (page.total === null || pages[0]?.total === page.total);
+      const open = isAddressed(page) ? undefined : [...collections].find(isOpen)?.[0];
+      const key = open ?? collectionOf(page);
+      collections.set(key, [...(collections.get(key) ?? []), page]);
     }
     for (const pages of collections.values()) {
       const message = pages.every(({ next, total }) => next === undefined && total === null)
@@ -105,36 +116,169 @@ export class PageSet {
   }
 }
 
-function isIndex(key: string): boolean {
-  return /^\d+$/.test(key);
+/** A list of an answer. */
+interface List {
+  readonly path: readonly string[];
+  records: number;
+  first: JsonMap | null;
+  /** Quantities, and the lengths of lists, of all records together, by keys of the first. */
+  readonly sums: Map<string, number>;
 }
 
-/** Pages of one list: those whose addresses agree up to their question mark, or that speak of one total. */
-function collectionOf({ next, previous, total, product }: Seen): string {
-  const address = [next, previous].find((mark) => mark?.includes('/') === true)?.split('?', 1)[0];
-  if (address !== undefined) return address;
-  if (next === undefined && total === null) return product?.of ?? '';
-  return total === null ? '' : `total ${total}`;
+/**
+ * One answer: its lists, and what stands around the largest of them, or in an envelope. `count` and `total` of whatever
+ * API are one thing: so many records the answer speaks of, in all pages together, unless they are the sum of what its
+ * records hold. (NetBox gives the `count` of all beside the addresses of other pages; LibreNMS that of its own devices;
+ * Snipe-IT the `total` beside `rows`; others the `count` of this page beside the `total`; OData `@odata.count`.)
+ */
+class Answer {
+  readonly #keys: Keys;
+  readonly #lists = new Map<string, List>();
+  readonly #marks: { readonly around: readonly string[]; readonly key: string; readonly value: string }[] = [];
+  readonly #parts = new Set<string>();
+
+  constructor(keys: Keys) {
+    this.#keys = keys;
+  }
+
+  get hasMarks(): boolean {
+    return this.#lists.size > 0 && this.#marks.length > 0;
+  }
+
+  /** Whether a part at this place came before. */
+  isIn(path: readonly string[]): boolean {
+    return this.#parts.has(path.join('/'));
+  }
+
+  /** Takes in a part: a record of one of its lists, or a member. */
+  take(node: Json, path: readonly string[]): void {
+    const last = path.at(-1) ?? '';
+    if ((!isIndex(last) || last === '0') && this.#parts.size < MOST_KEPT) this.#parts.add(path.join('/'));
+    if (!isIndex(last)) this.#takeMember(node, path);
+    else if (!path.slice(0, -1).some(isIndex)) this.#takeRecord(node, path.slice(0, -1));
+  }
+
+  #takeMember(node: Json, path: readonly string[]): void {
+    if (typeof node === 'string') this.#takeMark(node, path);
+    else if (node instanceof JsonList) {
+      if (node.items.some((item) => typeof item !== 'string'))
+        for (const item of node.items) this.#takeRecord(item, path);
+    } else if (path.length < MOST_DEPTH && !this.#isThing(node)) {
+      for (const [index, key] of node.keys.entries()) this.#takeMember(node.values[index] as Json, [...path, key]);
+    }
+  }
+
+  /** Whether a map is a thing and no answer; a serial number is that of the device that answers. */
+  #isThing(map: JsonMap): boolean {
+    return map.some(
+      (key, value) => typeof value === 'string' && this.#keys.tellsOfItself(key) && !/^serial/i.test(key),
+    );
+  }
+
+  #takeMark(value: string, path: readonly string[]): void {
+    const { is } = this.#keys;
+    const [last = '', parent] = path.toReversed();
+    // `next: {href: ...}`, `total: {value: 250}`
+    const isInner = parent !== undefined && /^(?:href|value)$/.test(last);
+    const key = isInner ? parent : last;
+    if ((is.nexts(key) || is.previouses(key) || is.more(key) || is.counts(key)) && this.#marks.length < MOST_KEPT)
+      this.#marks.push({ around: path.slice(0, isInner ? -2 : -1), key, value });
+  }
+
+  #takeRecord(node: Json, path: readonly string[]): void {
+    const name = path.join('/');
+    let list = this.#lists.get(name);
+    if (list === undefined) {
+      this.#lists.set(name, (list = { path, records: 0, first: null, sums: new Map() }));
+      if (node instanceof JsonMap) this.#begin(list, node);
+    }
+    list.records += 1;
+    for (const [key, sum] of list.sums) {
+      const value = node instanceof JsonMap ? node.get(key) : undefined;
+      list.sums.set(key, sum + (value instanceof JsonList ? value.items.length : Number(value ?? 0) || 0));
+    }
+  }
+
+  #begin(list: List, first: JsonMap): void {
+    const { root } = this.#keys;
+    list.first = first;
+    for (const [index, key] of first.keys.entries()) {
+      const isQuantity = this.#keys.of(root.child(key), 'device').fields.includes('quantity');
+      if (isQuantity || first.values[index] instanceof JsonList) list.sums.set(key, 0);
+    }
+  }
+
+  /** What it says of itself; null for what lists nothing. */
+  page(source: string, products: readonly Product[]): Page | null {
+    const lists = [...this.#lists.values()];
+    const list = lists.toSorted((a, b) => b.records - a.records)[0];
+    if (list === undefined) return null;
+    const { records, first } = list;
+    const { is } = this.#keys;
+    const marks = this.#marks.filter(
+      ({ around }) => around.every((key, index) => key === list.path[index]) || is.pageEnvelopes(around.at(-1) ?? ''),
+    );
+    const markOf = (isKey: (key: string) => boolean): string | null | undefined => {
+      const values = marks.flatMap(({ key, value }) => (isKey(key) ? [value] : []));
+      return values.length === 0 ? undefined : (values.find((value) => value !== '' && value !== 'false') ?? null);
+    };
+    const counts = marks.flatMap(({ key, value }) =>
+      is.counts(key) && /^\d{1,9}$/.test(value) ? [Number(value)] : [],
+    );
+    const total = counts.length === 0 ? null : Math.max(...counts);
+    const sums = [lists.reduce((sum, each) => sum + each.records, 0), ...list.sums.values()];
+    const texts = first?.keys.map((key, index) => {
+      const value = first.values[index];
+      return typeof value === 'string' ? `${key} ${value}` : key;
+    });
+    return {
+      source,
+      records,
+      total: total !== null && total > records && sums.includes(total) ? null : total,
+      next: markOf((key) => is.nexts(key) || is.more(key)),
+      previous: markOf(is.previouses),
+      first: (texts ?? []).join('\n').slice(0, MOST_COMPARED),
+      product: products.find(({ keys }) => keys.every((key) => first?.keys.includes(key))) ?? null,
+      ended: false,
+    };
+  }
+}
+
+/** An answer that lists nothing: `[]`, `{"response": []}`. */
+function isEmptyPage(node: Json): boolean {
+  if (node instanceof JsonList) return node.items.length === 0;
+  const lists = node instanceof JsonMap ? node.values.filter((value) => value instanceof JsonList) : [];
+  return lists.length > 0 && lists.every(isEmptyPage);
+}
+
+/** The address of the pages around one, up to its question mark. */
+function addressOf({ next, previous }: Page): string | null {
+  return [next, previous].find((mark) => mark?.includes('/') === true)?.split('?', 1)[0] ?? null;
+}
+
+/** Pages of one list: those whose addresses agree, or that speak of one total. */
+function collectionOf(page: Page): string {
+  if (page.next === undefined && page.total === null) return page.product?.of ?? '';
+  return addressOf(page) ?? (page.total === null ? '' : `total ${page.total}`);
 }
 
 /** A product's answers that do not say whether they go on: the last page of a list is not full. */
-function fullPages(pages: readonly Seen[]): string | null {
+function fullPages(pages: readonly Page[]): string | null {
   const { product } = pages[0] ?? {};
   if (product === undefined || product === null || pages.some(({ ended }) => ended)) return null;
   if (!pages.every(({ records }) => records === product.size)) return null;
   return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
 }
 
-function isLast({ next, total }: Seen): boolean {
+function isLast({ next, total }: Page): boolean {
   return next === null || (next === undefined && total !== null);
 }
 
-function missing(pages: readonly Seen[]): string | null {
+function missing(pages: readonly Page[]): string | null {
   const records = pages.reduce((sum, page) => sum + page.records, 0);
-  const total = Math.max(...pages.map((page) => page.total ?? 0));
-  if (pages.every(({ previous }) => previous !== null && previous !== undefined)) {
+  const total = pages.reduce((most, page) => Math.max(most, page.total ?? 0), 0);
+  if (pages.every(({ previous }) => previous !== null && previous !== undefined))
     return 'not the first page: the answers before it are missing';
-  }
   if (!pages.some(isLast)) return 'one page of several: the answer says that more records follow';
   const twice = repeated(pages.map(({ first }) => first)) ?? repeated(pages.map(({ next }) => next ?? ''));
   if (twice !== null) return 'a page is there twice: one of the others may be missing';
@@ -148,7 +292,7 @@ function repeated(texts: readonly string[]): string | null {
 }
 
 /** Whether the page that one is followed by is not there, where the addresses tell it by offset or number. */
-function gapIn(pages: readonly Seen[]): boolean {
+function gapIn(pages: readonly Page[]): boolean {
   const before = new Set(pages.map(({ previous }) => placeIn(previous)));
   return pages.some((page) => {
     const own = ownPlace(page);
@@ -165,7 +309,7 @@ function placeIn(mark: string | null | undefined): string | null {
 }
 
 /** Where a page stands, as the page after it calls the one before. */
-function ownPlace({ next, previous, records }: Seen): string | null {
+function ownPlace({ next, previous, records }: Page): string | null {
   const found = /[?&](offset|page|skip|start)=(\d+)/.exec(next ?? '');
   if (previous === undefined || found === null) return null;
   const at = Number(found[2]) - (found[1] === 'page' ? 1 : records);

@@ -1,30 +1,33 @@
 import { UserError } from '../../core/errors.ts';
-import type { DecodedText } from '../bytes/decode.ts';
-import { decode } from '../bytes/decode.ts';
-import type { Inventory, ReadOptions } from '../inventory.ts';
+import { isNothing, MAX_BYTES, parseYaml, type Node } from '../../yaml/parse.ts';
+import { decode, type DecodedText } from '../bytes/decode.ts';
 import { linesByPiece, type Line } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import type { Item, Trouble } from '../rows.ts';
-import { inventoryOf, trouble } from '../rows.ts';
 import { headText } from '../bytes/sniff.ts';
-import { KeyMeanings } from './fields.ts';
+import type { Inventory, ReadOptions } from '../inventory.ts';
+import { inventoryOf, trouble, type Item, type Trouble } from '../rows.ts';
+import { withoutErrors } from './answer-error.ts';
+import { RecordKinds, type Given } from './columns.ts';
 import { recordsOf } from './find-records.ts';
-import type { FlatRecord } from './flatten.ts';
-import { ListRows } from './list-rows.ts';
+import { keysOf } from './keys.ts';
 import { PAGES_HINT, PageSet } from './pages.ts';
-import { RecordKinds } from './record-kinds.ts';
-import { recordsIn, type FindRecords, type PagesOfInput } from './records-in.ts';
-import type { Broken, Unit } from './units.ts';
-import { MAX_UNIT, splitJson } from './units.ts';
+import { JsonRecord, type Context } from './record.ts';
+import { ListRows } from './shapes.ts';
+import { MAX_UNIT, splitJson, type Broken, type Rest, type Unit } from './split.ts';
+import { isIndex, JsonError, JsonList, JsonMap, MAX_DEPTH, parseJson, type Json, type JsonDocument } from './tree.ts';
+import { pointerOf, Unread } from './unread.ts';
 
 /** Records looked at before the columns are fixed. */
 const SAMPLE = 300;
+
+/** What stands in a document, in order. */
+type Found = JsonRecord | Exclude<Item, { readonly kind: 'row' }>;
 
 /** Opens a JSON document. */
 export async function openJson(
   source: PeekedSource,
   options: ReadOptions,
-  find: FindRecords = recordsOf,
+  find = recordsOf,
   format = 'json',
 ): Promise<Inventory> {
   if (!/^\s*(?:[[{]|$)/.test(headText(source.head))) {
@@ -34,51 +37,146 @@ export async function openJson(
     );
   }
   const text = await decode(source, options);
-  const keys = new KeyMeanings(options.words);
-  return openRecords(
-    format,
-    source.name,
-    text,
-    recordsIn(splitJson(text.pieces), find, { keys, rows: new ListRows(options) }, pagesOf(source, options)),
-    options,
-    keys,
-  );
+  const given = givenOf(source, options);
+  return openRecords(format, text, foundIn(splitJson(text.pieces), find, given), given);
 }
 
 /** Opens a file of one JSON value a line; a broken line is one record lost. */
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
-  const keys = new KeyMeanings(options.words);
-  const shared = { keys, rows: new ListRows(options) };
-  const records = recordsIn(unitsOfLines(text.pieces), recordsOf, shared, pagesOf(source, options));
-  return openRecords('ndjson', source.name, text, records, options, keys);
+  const given = givenOf(source, options);
+  return openRecords('ndjson', text, foundIn(unitsOfLines(text.pieces), recordsOf, given), given);
 }
 
-async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iterable<Unit | Broken>> {
+async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iterable<Unit | Broken | Rest>> {
   let index = 0;
-  function* units(lines: Iterable<Line>): Generator<Unit | Broken> {
-    for (const { text, number, cut } of lines) {
+  function* units(lines: Iterable<Line>): Generator<Unit | Broken | Rest> {
+    for (const { text, number: line, cut } of lines) {
       const bare = text.trim().replace(/,$/, '');
       if (bare === '' || bare === '[' || bare === ']') continue;
       const path = [String(index)];
       index += 1;
-      yield cut ? { path, line: number, reason: 'too-large' } : { path, line: number, text: bare };
+      if (!cut) yield { path, line, text: bare };
+      else yield* [{ path, line, reason: 'too-large' } as const, { line, rest: bare }];
     }
   }
   for await (const lines of linesByPiece(pieces, MAX_UNIT)) yield units(lines);
 }
 
+/** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */
+export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
+  const text = await decode(source, options);
+  let whole = '';
+  for await (const piece of text.pieces) {
+    whole += piece;
+    if (whole.length > MAX_BYTES) break;
+  }
+  const { root, complaints } = parseYaml({ path: source.name, text: whole }, 'foreign');
+  if (root === null || complaints.length > 0) {
+    const [first, ...others] = complaints;
+    const more = others.length > 0 ? [`and ${others.length} more`] : [];
+    const hint = [first?.hint ?? 'is it YAML?', ...more].join(', ');
+    throw new UserError([{ place: first?.place ?? null, message: first?.message ?? 'not valid YAML', hint }]);
+  }
+  const given = givenOf(source, options);
+  // eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
+  async function* found(tree: Json): AsyncGenerator<Iterable<Found>> {
+    yield recordsOf(
+      tree,
+      [],
+      contextOf(
+        given,
+        (line) => line,
+        () => null,
+      ),
+    );
+  }
+  return openRecords('yaml', text, found(toJson(root)), given);
+}
+
+function givenOf({ name }: PeekedSource, options: ReadOptions): Given {
+  return { source: name, options, keys: keysOf(options.words), unread: new Unread() };
+}
+
+/** The same value as JSON would hold it; `at` is a line. */
+function toJson(node: Node): Json {
+  if (node.kind === 'text') return isNothing(node) ? '' : node.text;
+  const line = node.place.line ?? 0;
+  if (node.kind === 'list') return new JsonList(node.items.map(toJson), line);
+  return new JsonMap(
+    [...node.entries.keys()],
+    Array.from(node.entries.values(), ({ value }) => toJson(value)),
+    line,
+  );
+}
+
+/** The records of the parts of a document. */
+async function* foundIn(
+  units: AsyncIterable<Iterable<Unit | Broken | Rest>>,
+  find: typeof recordsOf,
+  given: Given,
+): AsyncGenerator<Iterable<Found>> {
+  const { keys, unread } = given;
+  const pages = pagesOf(given);
+  /** The unit that is read. */
+  let [first, lines]: [number, JsonDocument['lines']] = [1, null];
+  const lineOf = (at: number): number => first + (lines?.[at] ?? 0);
+  const context = contextOf(given, lineOf, () => (lines === null ? first : null));
+  function* found(some: Iterable<Unit | Broken | Rest>): Generator<Found> {
+    for (const unit of some) {
+      if ('rest' in unit) unread.add(unit.rest, unit.line, []);
+      else {
+        for (const key of unit.path) if (!isIndex(key)) unread.add(key, unit.line, unit.path);
+        yield* 'reason' in unit ? [brokenDocument(unit)] : foundInUnit(unit);
+      }
+    }
+  }
+  function* foundInUnit(unit: Unit): Generator<Found> {
+    const { path, line, text } = unit;
+    let document: JsonDocument;
+    try {
+      document = parseJson(text);
+    } catch (error) {
+      if (!(error instanceof JsonError)) throw error;
+      unread.add(text, line, path);
+      yield notJson(unit, error);
+      return;
+    }
+    const { root, repeated } = document;
+    [first, lines] = [line, document.lines];
+    if (repeated !== null) yield repeatedKey(repeated.key, lineOf(repeated.at), path);
+    pages.saw(root, path);
+    yield* withoutErrors(find(root, path, context), root, unit, keys);
+  }
+  for await (const some of units) yield found(some);
+  pages.end();
+  yield pages.troubles();
+}
+
+/** `lineOf`: the line of a list or map by its number. `line`: that of all that is read now, where all is on one. */
+function contextOf(
+  { keys, unread, options }: Given,
+  lineOf: (at: number) => number,
+  line: () => number | null,
+): Context {
+  return {
+    ...{ keys, rows: new ListRows(options), noThings: { neighbour: new WeakSet(), component: new WeakSet() } },
+    lineOf: ({ at }) => lineOf(at),
+    unread: (node, pointer) => {
+      unread.add(node, line(), pointer);
+    },
+  };
+}
+
 /** An inventory of records whose columns are known once the first of them were seen. */
-export async function openRecords(
+async function openRecords(
   format: string,
-  source: string,
   text: DecodedText,
-  found: AsyncGenerator<Iterable<FlatRecord | Trouble>>,
-  options: ReadOptions,
-  keys: KeyMeanings,
+  found: AsyncGenerator<Iterable<Found>>,
+  given: Given,
 ): Promise<Inventory> {
-  const first: (FlatRecord | Trouble)[] = [];
-  let rest: Iterator<FlatRecord | Trouble> = [].values();
+  const first: Found[] = [];
+  let rest: Iterator<Found> = [].values();
   while (first.length < SAMPLE) {
     const next = rest.next();
     if (next.done !== true) {
@@ -89,33 +187,60 @@ export async function openRecords(
     if (more.done === true) break;
     rest = more.value[Symbol.iterator]();
   }
-  const kinds = new RecordKinds(source, first.filter(isRecord), options, keys);
-  function* toItems(some: Iterable<FlatRecord | Trouble>): Generator<Item> {
+  const kinds = new RecordKinds(
+    given,
+    first.filter((each) => each instanceof JsonRecord),
+  );
+  function* toItems(some: Iterable<Found>): Generator<Item> {
     for (const each of some) {
-      if (isRecord(each)) yield* kinds.rows(each);
+      if (each instanceof JsonRecord) yield* kinds.rows(each);
       else yield each;
     }
+    yield* given.unread.take();
   }
   async function* items(): AsyncGenerator<Iterable<Item>> {
     yield toItems(first);
     yield toItems({ [Symbol.iterator]: () => rest });
     for await (const some of found) yield toItems(some);
-    yield text.troubles();
   }
-  const { encoding, guesses } = text;
-  return inventoryOf({ source, format, encoding, columns: kinds.columns, items: items(), guesses });
+  const { encoding, doubts } = text;
+  return inventoryOf({ source: given.source, format, encoding, columns: kinds.columns, items: items(), doubts });
 }
 
-function isRecord(each: FlatRecord | Trouble): each is FlatRecord {
-  return 'places' in each;
-}
-
-/**
- * Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it itself.
- */
-function pagesOf({ name }: PeekedSource, { pages, words }: ReadOptions): PagesOfInput {
-  if (pages !== undefined) return { ...pages.open(name), troubles: () => [] };
-  const own = new PageSet(words.tables.pages);
+/** Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it itself. */
+function pagesOf({
+  source,
+  options: { pages, words },
+}: Given): ReturnType<PageSet['open']> & { troubles(): Iterable<Trouble> } {
+  if (pages !== undefined) return { ...pages.open(source), troubles: () => [] };
+  const own = new PageSet(words);
   const troubles = () => Array.from(own.gaps(), ({ message }) => trouble('truncated', message, { hint: PAGES_HINT }));
-  return { ...own.open(name), troubles };
+  return { ...own.open(source), troubles };
+}
+
+const BROKEN: Record<Broken['reason'], string> = {
+  truncated: 'the document ends in the middle of a value: what comes before was read',
+  malformed: 'not valid JSON from here on: what comes before was read',
+  'too-large': `a value of more than ${MAX_UNIT / 1024 / 1024} MiB: not read, nor what follows it`,
+  'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
+};
+
+function brokenDocument({ reason, line, path }: Broken): Trouble {
+  const hint = reason === 'truncated' ? 'was the export complete?' : null;
+  const code = reason === 'too-deep' ? 'too-large' : reason;
+  return trouble(code, BROKEN[reason], { line, cell: pointerOf(path) || null, hint });
+}
+
+function notJson({ path, line, text }: Unit, error: JsonError): Trouble {
+  const isCut = error.at >= text.length;
+  const message = isCut ? 'the line ends within a value: it was not read' : `not valid JSON: ${error.message}`;
+  const lines = text.slice(0, error.at).split('\n').length - 1;
+  const where = { line: line + lines, cell: pointerOf(path) || null, rejects: true };
+  return trouble(isCut ? 'truncated' : 'malformed', message, where);
+}
+
+/** One problem a unit: JSON leaves open which value counts, so all of them were looked at. */
+function repeatedKey(key: string, line: number, path: readonly string[]): Trouble {
+  const message = `key "${key.slice(0, 80)}" is there more than once in one object: every value was looked at`;
+  return trouble('malformed', message, { line, cell: pointerOf(path) || null });
 }

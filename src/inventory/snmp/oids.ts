@@ -1,66 +1,65 @@
-/**
- * The objects that say what a device, its parts and its neighbours are, by their OID without leading dot and without
- * instance. Sources: SNMPv2-MIB, IF-MIB, IP-MIB, BRIDGE-MIB, Q-BRIDGE-MIB, UPS-MIB, ENTITY-MIB (IETF), LLDP-MIB,
- * LLDP-EXT-MED-MIB, LLDP-V2-MIB (IEEE, TIA), CISCO-CDP-MIB.
- */
+/** What the row of a table is about. Scalars of the walked device itself are `device`. */
+type Table = 'device' | 'interface' | 'entity' | 'lldp' | 'cdp' | 'arp' | 'fdb' | 'fdb-index';
+
+/** An object that is looked up, and the column of a row that it fills. */
+export interface KnownObject {
+  readonly table: Table;
+  readonly column: string;
+}
+
 const LLDP = '1.0.8802.1.1.2.1.4.1.1';
 const LLDP_V2 = '1.3.111.2.802.1.1.13.1.4.1.1';
 const LLDP_MED = '1.0.8802.1.1.2.1.5.4795.1.3.3.1';
 const CDP = '1.3.6.1.4.1.9.9.23.1.2.1.1';
 const ENTITY = '1.3.6.1.2.1.47.1.1.1.1';
 
-/** What a table row is about. Scalars of the walked device itself are `device`. */
-export type Table = 'device' | 'interface' | 'entity' | 'lldp' | 'cdp' | 'arp' | 'fdb' | 'fdb-index';
+/**
+ * The objects that say what a device, its parts and its neighbours are: OID without leading dot and without instance,
+ * table, name in its MIB (as `snmpwalk` without `-On` prints it), and the column where it is not that name. Sources:
+ * SNMPv2-MIB, IF-MIB, IP-MIB, BRIDGE-MIB, Q-BRIDGE-MIB, UPS-MIB, ENTITY-MIB (IETF), LLDP-MIB, LLDP-EXT-MED-MIB,
+ * LLDP-V2-MIB (IEEE, TIA), CISCO-CDP-MIB.
+ */
+const KNOWN: readonly (readonly [oid: string, table: Table, mib: string, column?: string])[] = [
+  ['1.3.6.1.2.1.1.1', 'device', 'sysDescr'],
+  ['1.3.6.1.2.1.1.2', 'device', 'sysObjectID'],
+  ['1.3.6.1.2.1.1.5', 'device', 'sysName'],
+  ['1.3.6.1.2.1.1.6', 'device', 'sysLocation'],
+  ['1.3.6.1.2.1.33.1.1.1', 'device', 'upsIdentManufacturer'],
+  ['1.3.6.1.2.1.33.1.1.2', 'device', 'upsIdentModel'],
+  ['1.3.6.1.2.1.17.1.1', 'device', 'dot1dBaseBridgeAddress'],
+  ['1.3.6.1.2.1.2.2.1.6', 'interface', 'ifPhysAddress'],
+  [`${ENTITY}.2`, 'entity', 'entPhysicalDescr'],
+  [`${ENTITY}.5`, 'entity', 'entPhysicalClass'],
+  [`${ENTITY}.7`, 'entity', 'entPhysicalName'],
+  [`${ENTITY}.11`, 'entity', 'entPhysicalSerialNum'],
+  [`${ENTITY}.12`, 'entity', 'entPhysicalMfgName'],
+  [`${ENTITY}.13`, 'entity', 'entPhysicalModelName'],
+  [`${LLDP}.5`, 'lldp', 'lldpRemChassisId', 'chassis id'],
+  [`${LLDP}.8`, 'lldp', 'lldpRemPortDesc', 'port description'],
+  [`${LLDP}.9`, 'lldp', 'lldpRemSysName', 'system name'],
+  [`${LLDP}.10`, 'lldp', 'lldpRemSysDesc', 'system description'],
+  [`${LLDP_V2}.6`, 'lldp', 'lldpV2RemChassisId', 'chassis id'],
+  [`${LLDP_V2}.9`, 'lldp', 'lldpV2RemPortDesc', 'port description'],
+  [`${LLDP_V2}.10`, 'lldp', 'lldpV2RemSysName', 'system name'],
+  [`${LLDP_V2}.11`, 'lldp', 'lldpV2RemSysDesc', 'system description'],
+  [`${LLDP_MED}.4`, 'lldp', 'lldpXMedRemSerialNum', 'serial number'],
+  [`${LLDP_MED}.5`, 'lldp', 'lldpXMedRemMfgName', 'manufacturer'],
+  [`${LLDP_MED}.6`, 'lldp', 'lldpXMedRemModelName', 'model'],
+  [`${CDP}.5`, 'cdp', 'cdpCacheVersion', 'system description'],
+  [`${CDP}.6`, 'cdp', 'cdpCacheDeviceId', 'system name'],
+  [`${CDP}.8`, 'cdp', 'cdpCachePlatform', 'platform'],
+  ['1.3.6.1.2.1.4.22.1.2', 'arp', 'ipNetToMediaPhysAddress'],
+  ['1.3.6.1.2.1.4.35.1.4', 'arp', 'ipNetToPhysicalPhysAddress'],
+  ['1.3.6.1.2.1.17.4.3.1.1', 'fdb', 'dot1dTpFdbAddress'],
+  ['1.3.6.1.2.1.17.7.1.2.2.1.2', 'fdb-index', 'dot1qTpFdbPort'],
+];
+const OBJECTS = new Map<string, KnownObject>(
+  KNOWN.map(([oid, table, mib, column = mib]) => [oid, { table, column }] as const),
+);
 
-export interface KnownObject {
-  readonly table: Table;
-  /** The object's name without the prefix that all objects of its table share, or its usual name. */
-  readonly name: string;
-  /** Its name in its MIB, as `snmpwalk` without `-On` prints it. */
-  readonly mib: string;
-}
-
-function knownObject(table: Table, name: string, mib: string): KnownObject {
-  return { table, name, mib };
-}
-
-const OBJECTS: ReadonlyMap<string, KnownObject> = new Map([
-  ['1.3.6.1.2.1.1.1', knownObject('device', 'sysDescr', 'sysDescr')],
-  ['1.3.6.1.2.1.1.2', knownObject('device', 'sysObjectID', 'sysObjectID')],
-  ['1.3.6.1.2.1.1.5', knownObject('device', 'sysName', 'sysName')],
-  ['1.3.6.1.2.1.1.6', knownObject('device', 'sysLocation', 'sysLocation')],
-  ['1.3.6.1.2.1.33.1.1.1', knownObject('device', 'upsIdentManufacturer', 'upsIdentManufacturer')],
-  ['1.3.6.1.2.1.33.1.1.2', knownObject('device', 'upsIdentModel', 'upsIdentModel')],
-  ['1.3.6.1.2.1.17.1.1', knownObject('device', 'dot1dBaseBridgeAddress', 'dot1dBaseBridgeAddress')],
-  ['1.3.6.1.2.1.2.2.1.6', knownObject('interface', 'mac', 'ifPhysAddress')],
-  [`${ENTITY}.2`, knownObject('entity', 'descr', 'entPhysicalDescr')],
-  [`${ENTITY}.5`, knownObject('entity', 'class', 'entPhysicalClass')],
-  [`${ENTITY}.7`, knownObject('entity', 'name', 'entPhysicalName')],
-  [`${ENTITY}.11`, knownObject('entity', 'serial', 'entPhysicalSerialNum')],
-  [`${ENTITY}.12`, knownObject('entity', 'maker', 'entPhysicalMfgName')],
-  [`${ENTITY}.13`, knownObject('entity', 'model', 'entPhysicalModelName')],
-  [`${LLDP}.5`, knownObject('lldp', 'chassis', 'lldpRemChassisId')],
-  [`${LLDP}.8`, knownObject('lldp', 'port', 'lldpRemPortDesc')],
-  [`${LLDP}.9`, knownObject('lldp', 'name', 'lldpRemSysName')],
-  [`${LLDP}.10`, knownObject('lldp', 'descr', 'lldpRemSysDesc')],
-  [`${LLDP_V2}.6`, knownObject('lldp', 'chassis', 'lldpV2RemChassisId')],
-  [`${LLDP_V2}.9`, knownObject('lldp', 'port', 'lldpV2RemPortDesc')],
-  [`${LLDP_V2}.10`, knownObject('lldp', 'name', 'lldpV2RemSysName')],
-  [`${LLDP_V2}.11`, knownObject('lldp', 'descr', 'lldpV2RemSysDesc')],
-  [`${LLDP_MED}.4`, knownObject('lldp', 'serial', 'lldpXMedRemSerialNum')],
-  [`${LLDP_MED}.5`, knownObject('lldp', 'maker', 'lldpXMedRemMfgName')],
-  [`${LLDP_MED}.6`, knownObject('lldp', 'model', 'lldpXMedRemModelName')],
-  [`${CDP}.5`, knownObject('cdp', 'descr', 'cdpCacheVersion')],
-  [`${CDP}.6`, knownObject('cdp', 'name', 'cdpCacheDeviceId')],
-  [`${CDP}.8`, knownObject('cdp', 'platform', 'cdpCachePlatform')],
-  ['1.3.6.1.2.1.4.22.1.2', knownObject('arp', 'mac', 'ipNetToMediaPhysAddress')],
-  ['1.3.6.1.2.1.4.35.1.4', knownObject('arp', 'mac', 'ipNetToPhysicalPhysAddress')],
-  ['1.3.6.1.2.1.17.4.3.1.1', knownObject('fdb', 'mac', 'dot1dTpFdbAddress')],
-  ['1.3.6.1.2.1.17.7.1.2.2.1.2', knownObject('fdb-index', 'mac', 'dot1qTpFdbPort')],
-]);
-
-const BY_NAME = new Map(Array.from(OBJECTS, ([oid, object]) => [object.mib, oid]));
+/** The names that net-snmp prints in the place of figures. */
 const ROOTS = new Map([
+  ...KNOWN.map(([oid, , mib]) => [mib, oid] as const),
   ['iso', '1'],
   ['enterprises', '1.3.6.1.4.1'],
   ['mib-2', '1.3.6.1.2.1'],
@@ -75,16 +74,15 @@ const ROOTS = new Map([
 export function toNumbers(printed: string): string | null {
   const bare = printed.replace(/^\.|^[\w-]+::/, '');
   if (/^\d/.test(bare)) return bare;
-  const dot = bare.indexOf('.');
-  const name = dot < 0 ? bare : bare.slice(0, dot);
-  const root = ROOTS.get(name) ?? BY_NAME.get(name);
-  return root === undefined ? null : dot < 0 ? root : root + bare.slice(dot);
+  const [name = ''] = bare.split('.', 1);
+  const root = ROOTS.get(name);
+  return root === undefined ? null : root + bare.slice(name.length);
 }
 
 /** Longest object identifier above, in arcs. */
-const LONGEST = Math.max(...Array.from(OBJECTS.keys(), (oid) => oid.split('.').length));
+const LONGEST = Math.max(...KNOWN.map(([oid]) => oid.split('.').length));
 /** Shortest, in characters; nothing shorter can be looked up. */
-const SHORTEST = Math.min(...Array.from(OBJECTS.keys(), (oid) => oid.length));
+const SHORTEST = Math.min(...KNOWN.map(([oid]) => oid.length));
 
 /** The object an OID is an instance of, with its index (`0`, `0.70.10`), or null. */
 export function lookUp(oid: string): { readonly object: KnownObject; readonly index: string } | null {

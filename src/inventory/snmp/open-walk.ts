@@ -1,14 +1,15 @@
-import { Layout, type Column } from '../../core/layout.ts';
+import { Layout, MENTION, type Column } from '../../core/layout.ts';
+import { parseMac } from '../../core/mac.ts';
+import type { NoValue } from '../../core/no-value.ts';
+import { LINE_LIMIT } from '../../core/text.ts';
+import type { Words } from '../../words/words.ts';
 import { decode } from '../bytes/decode.ts';
 import { linesOf } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { fixedColumn, inventoryOf, says, trouble, type Item, type Row } from '../rows.ts';
-import { MAX_KEPT, WalkedDevice, type Facts } from './device.ts';
-import { readWalk } from './walk.ts';
-import { LINE_LIMIT } from '../../core/text.ts';
-import type { NoValue } from '../../core/no-value.ts';
-import type { Words } from '../../words/words.ts';
+import { lookUp, type KnownObject } from './oids.ts';
+import { readWalk, type Binding } from './walk.ts';
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
 export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
@@ -21,19 +22,24 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
         continue;
       }
       if (!device.accepts(binding)) {
-        yield* rowsOf(device, options.words);
+        yield* device.rows(options.words);
         device = new WalkedDevice(binding.line);
       }
       device.add(binding);
     }
-    yield* rowsOf(device, options.words);
-    yield* text.troubles();
+    yield* device.rows(options.words);
   }
-  const { encoding, guesses } = text;
+  const { encoding, doubts } = text;
   return inventoryOf(
-    { source: source.name, format: 'snmpwalk', encoding, columns: COLUMNS, items: items(), guesses },
+    { source: source.name, format: 'snmpwalk', encoding, columns: COLUMNS, items: items(), doubts },
     options.columns,
   );
+}
+
+/** What a walk says of one thing, by the names of columns, and the line of the first. */
+interface Facts {
+  readonly line: number;
+  readonly values: Record<string, string>;
 }
 
 const DEVICE: readonly Column[] = [
@@ -54,7 +60,7 @@ const COMPONENT = new Layout([
   fixedColumn('entPhysicalModelName', 'model'),
   fixedColumn('entPhysicalDescr', 'platform'),
   fixedColumn('entPhysicalSerialNum', 'serial'),
-  fixedColumn('entPhysicalName', 'text', true),
+  fixedColumn('entPhysicalName', 'text', MENTION),
   fixedColumn('sysName', 'hostname'),
   fixedColumn('sysLocation', 'site'),
 ]);
@@ -67,7 +73,7 @@ const NEIGHBOUR = new Layout([
   fixedColumn('manufacturer', 'vendor'),
   fixedColumn('model', 'model'),
   fixedColumn('serial number', 'serial'),
-  fixedColumn('port description', 'text', true),
+  fixedColumn('port description', 'text', MENTION),
   fixedColumn('seen from site', 'site'),
 ]);
 const ADDRESS = new Layout([fixedColumn('mac', 'mac'), fixedColumn('ip', 'ip'), fixedColumn('seen from site', 'site')]);
@@ -77,38 +83,120 @@ const COLUMNS: readonly Column[] = [DEVICE, ...[COMPONENT, NEIGHBOUR, ADDRESS].m
   .flat()
   .filter((each, index, all) => all.findIndex(({ name }) => name === each.name) === index);
 
-/** The rows of one walked device: itself, its parts, its neighbours, the addresses it saw. */
-function* rowsOf(device: WalkedDevice, words: Words): Generator<Item> {
-  const get = (name: string): string => device.self.values.get(name) ?? '';
-  const chassis = theChassis(device);
-  const self = deviceRow(device, chassis === null ? null : (device.entities.get(chassis) ?? null), words);
-  if (self.cells.some((cell) => cell !== '')) yield self;
-  for (const [index, entity] of device.entities) {
-    if (index !== chassis && isPart(entity, words.noValue))
-      yield componentRow(entity, get('sysName'), get('sysLocation'));
+/** Most entities, neighbours and addresses kept of one device; a walk is as large as its tables. */
+const MAX_KEPT = 200_000;
+/** String values of the maker's own MIB that are kept: their names are not known, so they are text. */
+const MAX_OWN = 32;
+const SYS_DESCR = '1.3.6.1.2.1.1.1.0';
+const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
+
+/** What a walk tells of one device: itself, its parts, and who it sees. */
+class WalkedDevice {
+  readonly #self: Facts;
+  /** String values of the maker's own MIB, by their OID. */
+  readonly #own = new Map<string, string>();
+  readonly #entities = new Map<string, Facts>();
+  readonly #neighbours = new Map<string, Facts>();
+  /** Addresses that the device has seen, and those of its own interfaces. */
+  readonly #addresses = new Map<string, Facts>();
+  readonly #interfaces = new Map<string, Facts>();
+  #dropped = 0;
+
+  constructor(line: number) {
+    this.#self = { line, values: {} };
   }
-  for (const facts of device.neighbours.values()) yield neighbourRow(facts, get('sysLocation'));
-  for (const [mac, { ip, line }] of device.addresses) {
-    if (device.interfaces.has(mac) || mac === get('dot1dBaseBridgeAddress')) continue;
-    yield row(ADDRESS, [mac, ip, get('sysLocation')], line, 'neighbour');
+
+  /** False when the binding begins another device: one device has one sysDescr, though it may be walked again. */
+  accepts({ oid, text }: Binding): boolean {
+    return oid !== SYS_DESCR || (this.#self.values['sysDescr'] ?? text) === text;
   }
-  if (device.dropped > 0) {
-    yield trouble('too-large', `${device.dropped} table entries beyond the first ${MAX_KEPT} were not read`, {
-      hint: 'walk fewer devices or fewer tables into one file',
-    });
+
+  add(binding: Binding): void {
+    const known = lookUp(binding.oid);
+    if (known !== null) this.#addKnown(known.object, known.index, binding);
+    else if (OWN_SCALAR.test(binding.oid) && this.#own.size < MAX_OWN && isWord(binding))
+      this.#own.set(binding.oid, binding.text);
+  }
+
+  #addKnown({ table, column }: KnownObject, index: string, binding: Binding): void {
+    const { text, line } = binding;
+    switch (table) {
+      case 'device':
+        this.#self.values[column] = column === 'dot1dBaseBridgeAddress' ? (macOf(binding) ?? '') : text;
+        return;
+      case 'interface':
+        this.#factsOf(this.#interfaces, macOf(binding), line);
+        return;
+      case 'arp':
+      case 'fdb':
+      case 'fdb-index': {
+        const mac = table === 'fdb-index' ? macFromIndex(index) : macOf(binding);
+        const facts = this.#factsOf(this.#addresses, mac, line);
+        if (facts !== null) facts.values['ip'] ??= table === 'arp' ? ipOf(index) : '';
+        return;
+      }
+      case 'entity': {
+        const facts = this.#factsOf(this.#entities, index, line);
+        if (facts !== null) facts.values[column] = text;
+        return;
+      }
+      case 'lldp':
+      case 'cdp': {
+        const facts = this.#factsOf(this.#neighbours, `${table} ${index}`, line);
+        if (facts !== null) facts.values[column] = column === 'chassis id' ? (macOf(binding) ?? text) : text;
+      }
+    }
+  }
+
+  /** The facts of a key, made when it is new; null for no key and beyond the bound. */
+  #factsOf(all: Map<string, Facts>, key: string | null, line: number): Facts | null {
+    if (key === null) return null;
+    let facts = all.get(key);
+    if (facts !== undefined) return facts;
+    if (all.size >= MAX_KEPT) {
+      this.#dropped += 1;
+      return null;
+    }
+    all.set(key, (facts = { line, values: {} }));
+    return facts;
+  }
+
+  /** The device itself, its parts, its neighbours, the addresses it saw. */
+  *rows({ noValue, secrets }: Words): Generator<Item> {
+    const { line, values } = this.#self;
+    const site = { 'seen from site': values['sysLocation'] ?? '' };
+    const chassis = this.#chassis();
+    const own = Array.from(this.#own).filter(([, text]) => secrets.without(text) === text);
+    const layout = new Layout([...DEVICE, ...own.map(([oid]) => fixedColumn(oid, 'text'))]);
+    const ifPhysAddress = oneOfEachBlock(this.#interfaces.keys());
+    const self = { ...values, ifPhysAddress, ...chassis?.values, ...Object.fromEntries(own) };
+    yield rowOf(layout, { line, values: self }, 'device');
+    for (const entity of this.#entities.values()) {
+      if (entity !== chassis && isPart(entity, noValue))
+        yield rowOf(COMPONENT, { ...entity, values: { ...values, ...entity.values } }, 'component');
+    }
+    for (const neighbour of this.#neighbours.values())
+      yield rowOf(NEIGHBOUR, { ...neighbour, values: { ...site, ...neighbour.values } }, 'neighbour');
+    for (const [mac, { line: seen, values: sighting }] of this.#addresses) {
+      if (this.#interfaces.has(mac) || mac === values['dot1dBaseBridgeAddress']) continue;
+      yield rowOf(ADDRESS, { line: seen, values: { mac, ...sighting, ...site } }, 'neighbour');
+    }
+    if (this.#dropped > 0) {
+      yield trouble('too-large', `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`, {
+        hint: 'walk fewer devices or fewer tables into one file',
+      });
+    }
+  }
+
+  /** The only entity of class chassis: it is the device itself. Undefined when there is none or a stack of them. */
+  #chassis(): Facts | undefined {
+    const found = Array.from(this.#entities.values()).filter((entity) => classOf(entity) === 3);
+    return found.length === 1 ? found[0] : undefined;
   }
 }
 
-function deviceRow(device: WalkedDevice, chassis: Facts | null, { secrets }: Words): Row {
-  const self = DEVICE.slice(0, 7).map(({ name }) => device.self.values.get(name) ?? '');
-  const own = Array.from(device.own).filter(([, text]) => secrets.without(text) === text);
-  const cells = [
-    ...self,
-    oneOfEachBlock(device.interfaces.keys()),
-    ...['maker', 'model', 'serial'].map((name) => chassis?.values.get(name) ?? ''),
-    ...own.map(([, text]) => text),
-  ];
-  return row(new Layout([...DEVICE, ...own.map(([oid]) => fixedColumn(oid, 'text'))]), cells, device.line, 'device');
+function rowOf(layout: Layout, { line, values }: Facts, part: Row['part']): Row {
+  return { kind: 'row', layout, cells: layout.columns.map(({ name }) => values[name] ?? ''), line, cell: null, part };
 }
 
 /** A registry block has at most 2^36 addresses; one address of each tells all there is to tell. */
@@ -121,33 +209,37 @@ function oneOfEachBlock(macs: Iterable<string>): string {
   return [...blocks.values()].join(' ');
 }
 
-/** The only entity of class chassis: it is the device itself. Null when there is none or a stack of them. */
-function theChassis(device: WalkedDevice): string | null {
-  const found = Array.from(device.entities).filter(([, entity]) => classOf(entity) === 3);
-  return found.length === 1 ? (found[0]?.[0] ?? null) : null;
-}
-
 /** entPhysicalClass as a number: 1 other, 2 unknown, 3 chassis, 9 module, 11 stack (ENTITY-MIB). */
-function classOf(entity: Facts): number {
-  return Number(/\d+/.exec(entity.values.get('class') ?? '')?.[0] ?? '0');
+function classOf({ values }: Facts): number {
+  return Number(/\d+/.exec(values['entPhysicalClass'] ?? '')?.[0] ?? '0');
 }
 
 /** Whether an entity is a thing with a maker: not a slot, a sensor or a port that nothing is said about. */
 function isPart(entity: Facts, noValue: NoValue): boolean {
-  if (['maker', 'model', 'serial'].some((name) => says(entity.values.get(name), noValue))) return true;
-  return [3, 9, 11].includes(classOf(entity)) && says(entity.values.get('descr'), noValue);
+  const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.values;
+  if ([entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum].some((text) => says(text, noValue))) return true;
+  return [3, 9, 11].includes(classOf(entity)) && says(entPhysicalDescr, noValue);
 }
 
-function componentRow(entity: Facts, hostname: string, site: string): Row {
-  const cells = ['maker', 'model', 'descr', 'serial', 'name'].map((name) => entity.values.get(name) ?? '');
-  return row(COMPONENT, [...cells, hostname, site], entity.line, 'component');
+/** Text that could name a product: has a letter, is short, is no address. */
+function isWord({ text, octets }: Binding): boolean {
+  return octets === null && text.length <= 200 && /\p{L}{2}/u.test(text) && parseMac(text) === null;
 }
 
-function neighbourRow({ values, line }: Facts, site: string): Row {
-  const names = ['descr', 'platform', 'name', 'chassis', 'maker', 'model', 'serial', 'port'];
-  return row(NEIGHBOUR, [...names.map((name) => values.get(name) ?? ''), site], line, 'neighbour');
+/** The IPv4 address at the end of an ARP index (`7.10.0.0.1`, `7.1.4.10.0.0.1`), '' for another. */
+function ipOf(index: string): string {
+  return /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(index)?.[1] ?? '';
 }
 
-function row(layout: Layout, cells: readonly string[], line: number, part: Row['part']): Row {
-  return { kind: 'row', layout, cells, line, cell: null, part };
+/** A binding's value as a MAC address `00:1a:2b:3c:4d:5e`, null when it is not one. */
+function macOf({ octets, text }: Binding): string | null {
+  const digits = octets?.length === 12 ? octets : parseMac(text);
+  return digits === null || digits === '000000000000' ? null : (digits.match(/../g) ?? []).join(':');
+}
+
+/** The MAC address in the last six arcs of an index, as forwarding tables have it. */
+function macFromIndex(index: string): string | null {
+  const arcs = index.split('.').slice(-6).map(Number);
+  if (arcs.length < 6 || arcs.some((arc) => !Number.isInteger(arc) || arc < 0 || arc > 255)) return null;
+  return arcs.map((arc) => arc.toString(16).padStart(2, '0')).join(':');
 }

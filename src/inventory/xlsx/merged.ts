@@ -1,6 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
-import type { Merge, SheetRow } from './sheet.ts';
+import { trouble, type Trouble } from '../rows.ts';
+import { parseReference } from './rich-text.ts';
 
 /** What a merged area says of all its rows; a quantity or a serial number in one is of the first. */
 const FILLED: ReadonlySet<Field> = new Set<Field>([
@@ -12,18 +13,39 @@ const FILLED: ReadonlySet<Field> = new Set<Field>([
   'purpose',
 ]);
 
+/** A merged area that goes over several rows: the column whose cells below the first are empty, and the rows. */
+interface Merge {
+  readonly column: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+const MERGE = /mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g;
+const MAX_MERGES = 200_000;
+
 /** Fills the rows of a sheet from the first cells of its merged areas. */
 export class MergedCells {
-  readonly #merges: ReadonlyMap<number, readonly Merge[]>;
-  /** Merged areas that reach the current row, by column, with the text of their first cell. */
+  /** By their first row. */
+  readonly #merges = new Map<number, Merge[]>();
+  /** Those that reach the current row, by column, with the text of their first cell. */
   readonly #open = new Map<number, { readonly last: number; readonly text: string }>();
+  #count = 0;
 
-  constructor(merges: ReadonlyMap<number, readonly Merge[]>) {
-    this.#merges = merges;
+  /** Those of a sheet's part. */
+  static async in(pieces: AsyncIterable<string>): Promise<MergedCells> {
+    const merged = new MergedCells();
+    for await (const merge of mergesIn(pieces)) {
+      merged.#count += 1;
+      if (merged.#count > MAX_MERGES) break;
+      const sameRow = merged.#merges.get(merge.first);
+      if (sameRow === undefined) merged.#merges.set(merge.first, [merge]);
+      else sameRow.push(merge);
+    }
+    return merged;
   }
 
   /** The next row with empty cells of merged areas filled from the area's first row. */
-  fill({ number, cells }: SheetRow, columns: readonly Column[]): readonly string[] {
+  fill(number: number, cells: readonly string[], columns: readonly Column[]): readonly string[] {
     const filled = [...cells];
     for (const [column, { last, text }] of this.#open) {
       if (number > last) this.#open.delete(column);
@@ -36,6 +58,28 @@ export class MergedCells {
       this.#open.set(column, { last, text: cells[column] ?? '' });
     }
     return filled;
+  }
+
+  /** What was not read of them. */
+  *troubles(cell: string): Generator<Trouble> {
+    if (this.#count > MAX_MERGES)
+      yield trouble('too-large', `more than ${MAX_MERGES} merged areas: the others were read as they are`, { cell });
+  }
+}
+
+async function* mergesIn(pieces: AsyncIterable<string>): AsyncGenerator<Merge> {
+  let held = '';
+  for await (const piece of pieces) {
+    const text = held + piece;
+    let end = 0;
+    for (const found of text.matchAll(MERGE)) {
+      end = found.index + found[0].length;
+      const from = parseReference(found[1] ?? '');
+      const to = parseReference(found[2] ?? '');
+      if (from !== null && to !== null && to.row > from.row)
+        yield { column: from.column, first: from.row, last: to.row };
+    }
+    held = text.slice(Math.max(end, text.length - 256));
   }
 }
 

@@ -31,8 +31,6 @@ export function builtInFormat(id: number): string {
   return BUILT_IN.get(id) ?? 'General';
 }
 
-type Token = { readonly digit: string } | { readonly literal: string };
-
 /**
  * A number as a person sees it under a format code; dates and times in ISO form, since the written form depends on the
  * reader's own settings. `raw` is the stored text; what no rule covers is shown as the plain number.
@@ -83,57 +81,45 @@ function scientific(value: number, bare: string): string {
   return `${mantissa}E${exponent.startsWith('-') ? '-' : '+'}${digits}`;
 }
 
+/** Digits, points and literals of a code, as they stand. */
+const PART = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s\S]/g;
+
+const isDigit = (part: string): boolean => /^[0#?]$/.test(part);
+
+/** What a part of a code that is no digit shows. */
+function literalOf(part: string): string {
+  if (part.startsWith('"')) return part.slice(1, -1);
+  if (part.startsWith('\\')) return part.slice(1);
+  if (part.startsWith('_')) return ' ';
+  return /^[.,*[]/.test(part) ? '' : part;
+}
+
 /** `00000`, `#,##0.00`, `0%`, `"SN-"0000`, `000-00`; null for a code without a digit. */
 function fixed(value: number, section: string, bare: string): string | null {
-  const percent = bare.includes('%');
-  const [whole = '', ...after] = splitAtPoint(tokens(section));
-  const decimals = after.flat().filter((token) => 'digit' in token);
-  if (typeof whole === 'string' || !whole.some((token) => 'digit' in token)) return null;
-  const amount = Math.abs(percent ? value * 100 : value);
-  if (amount >= 1e21) return null;
+  const parts: readonly string[] = section.match(PART) ?? [];
+  const point = parts.indexOf('.');
+  const [whole, after] = point < 0 ? [parts, []] : [parts.slice(0, point), parts.slice(point)];
+  const amount = Math.abs(bare.includes('%') ? value * 100 : value);
+  if (!whole.some(isDigit) || amount >= 1e21) return null;
+  const decimals = after.filter(isDigit);
   const [digits = '0', fraction = ''] = amount.toFixed(Math.min(decimals.length, 20)).split('.');
-  const grouped = /[0#?],[0#?]/.test(bare);
-  const text = fill(whole, digits, grouped);
-  const least = decimals.filter((token) => 'digit' in token && token.digit === '0').length;
-  const kept = fraction.replace(/0+$/, '').padEnd(least, '0');
-  const tail = after.flat().flatMap((token) => ('literal' in token ? [token.literal] : []));
-  return `${value < 0 ? '-' : ''}${text}${kept === '' ? '' : `.${kept}`}${tail.join('')}`;
-}
-
-function tokens(section: string): (Token | 'point')[] {
-  const found: (Token | 'point')[] = [];
-  for (const [part] of section.matchAll(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s\S]/g)) {
-    if (part === '.') found.push('point');
-    else if (/^[0#?]$/.test(part)) found.push({ digit: part });
-    else if (part.startsWith('"')) found.push({ literal: part.slice(1, -1) });
-    else if (part.startsWith('\\')) found.push({ literal: part.slice(1) });
-    else if (part.startsWith('_')) found.push({ literal: ' ' });
-    else if (!/^[,*[]/.test(part)) found.push({ literal: part });
-  }
-  return found;
-}
-
-function splitAtPoint(all: readonly (Token | 'point')[]): Token[][] {
-  const at = all.indexOf('point');
-  const isToken = (token: Token | 'point'): token is Token => token !== 'point';
-  return at < 0 ? [all.filter(isToken)] : [all.slice(0, at).filter(isToken), all.slice(at).filter(isToken)];
+  const kept = fraction.replace(/0+$/, '').padEnd(decimals.filter((digit) => digit === '0').length, '0');
+  const tail = after.map((part) => (isDigit(part) ? '' : literalOf(part)));
+  const shown = fill(whole, digits === '0' ? '' : digits, /[0#?],[0#?]/.test(bare));
+  return `${value < 0 ? '-' : ''}${shown}${kept === '' ? '' : `.${kept}`}${tail.join('')}`;
 }
 
 /** Puts digits into their places from the right; those left over stand before the first place. */
-function fill(places: readonly Token[], digits: string, grouped: boolean): string {
-  let left = digits === '0' ? '' : digits;
+function fill(places: readonly string[], digits: string, grouped: boolean): string {
+  const first = places.findIndex(isDigit);
+  let left = digits;
   let text = '';
   let count = 0;
-  const first = places.findIndex((token) => 'digit' in token);
   for (let at = places.length - 1; at >= 0; at -= 1) {
-    const token = places[at];
-    if (token === undefined) continue;
-    if ('literal' in token) {
-      text = token.literal + text;
-      continue;
-    }
-    for (let more = true; more; more = at === first && left !== '') {
-      const digit = left.slice(-1) || (token.digit === '0' ? '0' : '');
+    const place = places[at] ?? '';
+    if (!isDigit(place)) text = literalOf(place) + text;
+    for (let more = isDigit(place); more; more = at === first && left !== '') {
+      const digit = left.slice(-1) || (place === '0' ? '0' : '');
       left = left.slice(0, -1);
       if (digit !== '' && grouped && count > 0 && count % 3 === 0) text = `,${text}`;
       text = digit + text;

@@ -1,12 +1,12 @@
 import { suggest } from '../../core/distance.ts';
 import { UserError } from '../../core/errors.ts';
 import type { Column } from '../../core/layout.ts';
+import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { noColumn, inventoryOf, trouble } from '../rows.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { XmlError } from '../xml.ts';
-import { refuseOldOffice, refuseOther } from './refuse.ts';
 import { notRead, SheetReader } from './sheet.ts';
 import { SheetTable } from './sheet-table.ts';
 import type { SheetPart, Workbook } from './workbook.ts';
@@ -39,14 +39,13 @@ async function openSheets(
   options: ReadOptions,
 ): Promise<Inventory> {
   const chosen = choose(source, workbook.sheets, options.sheet);
-  const sheets: { readonly table: SheetTable; readonly reader: SheetReader }[] = [];
+  const doubts = new Doubts(source);
+  const sheets: SheetTable[] = [];
   for (const { name, part } of chosen.slice(0, MAX_SHEETS)) {
     if (part === null) continue;
-    const reader = new SheetReader(archive, name, part, workbook);
-    const table = await SheetTable.open(name, reader.rows(), await reader.merges(), options, source);
-    sheets.push({ table, reader });
+    sheets.push(await SheetTable.open(new SheetReader(archive, name, part, workbook), options, doubts));
   }
-  const tables = sheets.flatMap(({ table }) => (table.isEmpty ? [] : table));
+  const tables = sheets.filter(({ isEmpty }) => !isEmpty);
   const picked = tables.filter((table) => table.isPickList);
   if (tables.some((table) => table.isInventory && !picked.includes(table)))
     for (const table of picked) table.asPickList();
@@ -61,16 +60,13 @@ async function openSheets(
     headerLine: tables.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null,
     columns,
     items: items(),
-    guesses: () => tables.flatMap((table) => table.guesses()),
+    doubts,
     tables: () => tables.flatMap((table) => table.tables()),
   });
 
   async function* items(): AsyncGenerator<Item> {
     try {
-      for (const { table, reader } of sheets) {
-        if (!table.isEmpty) yield* table.items();
-        yield* reader.troubles();
-      }
+      for (const sheet of sheets) yield* sheet.items();
     } catch (error) {
       if (!(error instanceof ZipError || error instanceof XmlError)) throw error;
       yield trouble(error.reason, `${error.message}: what comes before was read`, {
@@ -141,4 +137,31 @@ function refusal(error: unknown, name: string): unknown {
       ? 'save its sheets as CSV'
       : 'is the file complete? open it in a spreadsheet program and save it again';
   return new UserError(`${name}: not a workbook that can be read: ${error.message}`, hint);
+}
+
+/** First bytes of the container of .xls, .doc and of password-protected .xlsx files (MS-CFB). */
+const CFB_MAGIC = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
+
+/** Throws UserError for an old Excel file and for a workbook under a password. */
+function refuseOldOffice(bytes: Buffer, name: string): void {
+  if (!bytes.subarray(0, 8).equals(CFB_MAGIC)) return;
+  if (bytes.includes(ENCRYPTED)) {
+    throw new UserError(
+      `${name}: the workbook is protected by a password`,
+      'save a copy without a password, or as CSV',
+    );
+  }
+  throw new UserError(`${name}: an old Excel file (.xls) is not read`, 'save it as .xlsx or CSV');
+}
+
+/** Throws UserError for a ZIP archive that is something else than an XLSX workbook. */
+function refuseOther(names: readonly string[], name: string): never {
+  if (names.includes('xl/workbook.bin')) {
+    throw new UserError(`${name}: a binary workbook (.xlsb) is not read`, 'save it as .xlsx or CSV');
+  }
+  if (names.includes('content.xml') && names.includes('mimetype')) {
+    throw new UserError(`${name}: an OpenDocument file is not read`, 'save it as .xlsx or CSV');
+  }
+  throw new UserError(`${name}: a ZIP archive without a workbook in it`, 'unpack it and check the files');
 }

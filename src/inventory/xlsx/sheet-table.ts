@@ -1,19 +1,19 @@
 import { CELL_LIMIT } from '../../core/text.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Guess } from '../../core/events.ts';
+import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { understandColumns } from '../headers/columns.ts';
 import { findHeader, isOtherHeader, mayBeRow } from '../headers/find-header.ts';
 import { CellNature, Misplaced } from '../headers/misplaced.ts';
-import { makeTable, type Table } from '../headers/table.ts';
+import { Table } from '../headers/table.ts';
 import { Tables, type TableRow } from '../headers/tables.ts';
+import { Doubts } from '../doubts.ts';
 import type { ColumnOverride, FoundTable, ReadOptions } from '../inventory.ts';
 import type { Item, Row } from '../rows.ts';
 import { outside, trouble } from '../rows.ts';
 import { layOut, MergedCells } from './merged.ts';
-import { isInventory, isPickList } from './pick-list.ts';
-import type { Merge, SheetRow } from './sheet.ts';
+import type { SheetReader, SheetRow } from './sheet.ts';
 import { columnName, placeOf } from './rich-text.ts';
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
@@ -22,6 +22,7 @@ export class SheetTable {
   /** Overrides of headers that this sheet does not have. */
   readonly foreign: ColumnOverride[] = [];
   readonly #wantsHeader: boolean;
+  readonly #reader: SheetReader;
   readonly #name: string;
   readonly #first: Table;
   readonly #sample: readonly SheetRow[];
@@ -31,20 +32,23 @@ export class SheetTable {
   readonly #merged: MergedCells;
   readonly #tables: Tables<TableRow & { readonly row: SheetRow }>;
   #items: Item[] = [];
-  #rows = 0;
+  readonly #doubts: Doubts;
   #isPicked = false;
 
   private constructor(
-    name: string,
+    reader: SheetReader,
     sample: readonly SheetRow[],
     rest: AsyncIterator<SheetRow>,
-    merges: ReadonlyMap<number, readonly Merge[]>,
+    merged: MergedCells,
     options: ReadOptions,
-    source: string,
+    doubts: Doubts,
   ) {
+    const { name } = reader;
+    this.#reader = reader;
     this.#name = name;
+    this.#doubts = sample.length === 0 ? new Doubts(doubts.source) : doubts.ofSheet((row) => placeOf(name, 0, row));
     this.#rest = rest;
-    this.#merged = new MergedCells(merges);
+    this.#merged = merged;
     this.isEmpty = sample.length === 0;
     this.#wantsHeader = !options.noHeader;
     const nature = new CellNature(options);
@@ -59,11 +63,11 @@ export class SheetTable {
     const data = (end < 0 ? below : below.slice(0, end)).map(({ cells }) => cells);
     const width = Math.max(0, ...data.map(({ length }) => length));
     const headers = headerRow?.cells ?? Array.from({ length: width }, () => null);
-    const named = understandColumns(source, headers, data, {
+    const named = understandColumns(doubts.source, headers, data, {
       ...options,
       columns: this.#ownOverrides(headers, options),
     }).map((column, index) => (header === null ? { ...column, name: columnName(index) } : column));
-    this.#first = makeTable(
+    this.#first = new Table(
       named,
       { header: headerRow?.number ?? null, from: this.#sample[0]?.number ?? 1, needed: 0 },
       new Misplaced(named, data, nature),
@@ -71,7 +75,7 @@ export class SheetTable {
     this.#tables = new Tables(
       this.#first,
       headerRow?.cells ?? null,
-      { source, options, nature, isSheet: true },
+      { doubts: this.#doubts, options, nature, isSheet: true },
       {
         row: ({ row, cells }, table, misplaced) => {
           if (this.#isPicked) {
@@ -118,28 +122,20 @@ export class SheetTable {
 
   /** See Inventory. */
   tables(): readonly FoundTable[] {
-    return this.#tables.assumed.tables.map(({ layout, header, from }) => ({ layout, header, from, sheet: this.#name }));
-  }
-
-  guesses(): readonly Guess[] {
-    return this.#tables.assumed.guesses(this.#rows);
+    return this.#tables.found.map(({ layout, header, from }) => ({ layout, header, from, sheet: this.#name }));
   }
 
   /** Reads the first rows of a sheet. */
-  static async open(
-    name: string,
-    rows: AsyncIterator<SheetRow>,
-    merges: ReadonlyMap<number, readonly Merge[]>,
-    options: ReadOptions,
-    source: string,
-  ): Promise<SheetTable> {
+  static async open(reader: SheetReader, options: ReadOptions, doubts: Doubts): Promise<SheetTable> {
+    const merged = await reader.merges();
+    const rows = reader.rows();
     const sample: SheetRow[] = [];
     while (sample.length <= SAMPLE_ROWS) {
       const next = await rows.next();
       if (next.done === true) break;
       if (next.value.number > options.skipLines && hasText(next.value.cells)) sample.push(next.value);
     }
-    return new SheetTable(name, sample, rows, merges, options, source);
+    return new SheetTable(reader, sample, rows, merged, options, doubts);
   }
 
   /** Of several sheets each takes the overrides of headers that it has. */
@@ -156,7 +152,14 @@ export class SheetTable {
     });
   }
 
+  /** All of it; of an empty sheet what was not read. */
   async *items(): AsyncGenerator<Item> {
+    if (!this.isEmpty) yield* this.#rowsAndTexts();
+    yield* this.#reader.troubles();
+    yield* this.#merged.troubles(this.#name);
+  }
+
+  async *#rowsAndTexts(): AsyncGenerator<Item> {
     yield outside('sheet', this.#name, { cell: this.#name });
     for (const [index, { cells, number }] of this.#above.entries()) {
       const isHeader = this.headerRow !== null && index === this.#above.length - 1;
@@ -169,15 +172,12 @@ export class SheetTable {
     }
     this.#tables.end();
     yield* this.#take();
-    for (const found of this.#tables.assumed.problems(this.#rows)) {
-      yield { ...found, line: null, cell: placeOf(this.#name, 0, found.line ?? 1) };
-    }
   }
 
   #read(row: SheetRow): readonly Item[] {
-    const cells = this.#merged.fill(row, this.#tables.table.layout.columns);
+    const cells = this.#merged.fill(row.number, row.cells, this.#tables.table.layout.columns);
     if (!hasText(row.cells) || isRuler(row.cells)) return [];
-    this.#rows += 1;
+    this.#doubts.rows += 1;
     this.#tables.push({ row, cells, line: row.number });
     return this.#take();
   }
@@ -243,4 +243,26 @@ export class SheetTable {
 
 function hasText(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.trim() !== '');
+}
+
+const OF_DEVICE: ReadonlySet<Field> = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
+
+/** Whether the rows of a sheet say what devices are. */
+function isInventory(columns: readonly Column[], rows: readonly SheetRow[]): boolean {
+  return rows.length > 0 && columns.some(({ fields }) => fields.some((field) => OF_DEVICE.has(field)));
+}
+
+/** Whether a sheet is nothing but vendors, each once, in a column or row: cells of other sheets are picked from it. */
+function isPickList(columns: readonly Column[], rows: readonly SheetRow[], hasHeader: boolean): boolean {
+  const cells = rows.flatMap((row) => row.cells.filter((cell) => cell.trim() !== ''));
+  const distinct = new Set(cells.map((cell) => cell.trim().toLowerCase())).size;
+  if (cells.length < 2 || distinct < cells.length || rows.length >= SAMPLE_ROWS) return false;
+  const vendors = columns.filter(({ fields }) => fields.includes('vendor')).length;
+  if (columns.length === 1) return vendors === 1;
+  const isRow = !hasHeader && rows.length === 1;
+  return (
+    isRow &&
+    vendors > 1 &&
+    columns.every(({ fields }) => fields.some((field) => field === 'vendor' || field === 'text'))
+  );
 }

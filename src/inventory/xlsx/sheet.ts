@@ -1,7 +1,6 @@
-import type { Attributes, XmlEvent } from '../xml.ts';
-import { xmlEvents } from '../xml.ts';
-import type { Trouble } from '../rows.ts';
-import { trouble } from '../rows.ts';
+import { trouble, type Trouble } from '../rows.ts';
+import { xmlEvents, type Attributes, type XmlEvent } from '../xml.ts';
+import { MergedCells } from './merged.ts';
 import { display } from './number-format.ts';
 import { parseReference, placeOf, RichText, unescape } from './rich-text.ts';
 import type { Workbook } from './workbook.ts';
@@ -15,64 +14,6 @@ export interface SheetRow {
   readonly cells: readonly string[];
   /** Columns with a formula that has no stored result. */
   readonly uncomputed: readonly number[];
-}
-
-/** Reads the parts of one sheet, and says what of it was not read. */
-export class SheetReader {
-  readonly #archive: Archive;
-  readonly #name: string;
-  readonly #part: string;
-  readonly #reader: RowReader;
-  #mergesCut = false;
-
-  constructor(archive: Archive, name: string, part: string, workbook: Workbook) {
-    this.#archive = archive;
-    this.#name = name;
-    this.#part = part;
-    this.#reader = new RowReader(workbook);
-  }
-
-  /** The rows that have a cell, hidden ones too, in order. Throws ZipError and XmlError. */
-  async *rows(): AsyncGenerator<SheetRow> {
-    for await (const events of xmlEvents(this.#archive.text(this.#part))) {
-      for (const event of events) {
-        const row = this.#reader.take(event);
-        if (row !== null) yield row;
-      }
-    }
-  }
-
-  /** The merged areas by their first row. They stand behind the rows, so the part is looked through first. */
-  async merges(): Promise<ReadonlyMap<number, readonly Merge[]>> {
-    const byRow = new Map<number, Merge[]>();
-    let count = 0;
-    for await (const merge of mergesIn(this.#archive.text(this.#part))) {
-      count += 1;
-      this.#mergesCut = count > MAX_MERGES;
-      if (this.#mergesCut) break;
-      const sameRow = byRow.get(merge.first);
-      if (sameRow === undefined) byRow.set(merge.first, [merge]);
-      else sameRow.push(merge);
-    }
-    return byRow;
-  }
-
-  /** What was not read, once the rows were. */
-  *troubles(): Generator<Trouble> {
-    const { lost, sawRows } = this.#reader;
-    if (!sawRows) yield notRead(this.#name, 'its part is not a worksheet');
-    if (lost !== null) {
-      const cells = lost.count === 1 ? '1 cell was' : `${lost.count} cells were`;
-      const first = lost.count === 1 ? '' : 'the first: ';
-      const cell = placeOf(this.#name, lost.column, lost.row);
-      yield trouble('malformed', `${cells} not read: ${first}${lost.why}`, { cell, hint: DAMAGED });
-    }
-    if (this.#mergesCut) {
-      yield trouble('too-large', `more than ${MAX_MERGES} merged areas: the others were read as they are`, {
-        cell: this.#name,
-      });
-    }
-  }
 }
 
 /** A sheet none of whose cells were read. */
@@ -103,10 +44,14 @@ interface Lost {
 const WITHIN: readonly ReadonlySet<string>[] = [new Set(['row']), new Set(['c']), new Set(['v', 'f', 'is', 'extLst'])];
 const LAST_COLUMN = 16_384;
 
-class RowReader {
+/** Reads the rows of one sheet, and says what of it was not read. */
+export class SheetReader {
+  readonly name: string;
+  readonly #archive: Archive;
+  readonly #part: string;
   readonly #workbook: Workbook;
-  lost: Lost | null = null;
-  sawRows = false;
+  #lost: Lost | null = null;
+  #sawRows = false;
   /** Elements that are open within the data of the sheet. */
   #depth = -1;
   #number = 0;
@@ -116,12 +61,40 @@ class RowReader {
   #cell: OpenCell | null = null;
   #inValue = false;
 
-  constructor(workbook: Workbook) {
+  constructor(archive: Archive, name: string, part: string, workbook: Workbook) {
+    this.#archive = archive;
+    this.name = name;
+    this.#part = part;
     this.#workbook = workbook;
   }
 
+  /** The rows that have a cell, hidden ones too, in order. Throws ZipError and XmlError. */
+  async *rows(): AsyncGenerator<SheetRow> {
+    for await (const events of xmlEvents(this.#archive.text(this.#part))) {
+      for (const event of events) {
+        const row = this.#take(event);
+        if (row !== null) yield row;
+      }
+    }
+  }
+
+  /** The merged areas. They stand behind the rows, so the part is looked through first. */
+  merges(): Promise<MergedCells> {
+    return MergedCells.in(this.#archive.text(this.#part));
+  }
+
+  /** What was not read, once the rows were. */
+  *troubles(): Generator<Trouble> {
+    if (!this.#sawRows) yield notRead(this.name, 'its part is not a worksheet');
+    if (this.#lost === null) return;
+    const { count, column, row, why } = this.#lost;
+    const cells = count === 1 ? '1 cell was' : `${count} cells were`;
+    const cell = placeOf(this.name, column, row);
+    yield trouble('malformed', `${cells} not read: ${count === 1 ? '' : 'the first: '}${why}`, { cell, hint: DAMAGED });
+  }
+
   /** Takes an event and returns the row that it ends. */
-  take(event: XmlEvent): SheetRow | null {
+  #take(event: XmlEvent): SheetRow | null {
     if (event.kind === 'close') return this.#close(event.name);
     if (event.kind === 'open') this.#open(event.name, event.attributes);
     else if (this.#inValue && this.#cell !== null) this.#cell.value = (this.#cell.value ?? '') + event.text;
@@ -132,7 +105,7 @@ class RowReader {
   #open(name: string, attributes: Attributes): void {
     if (this.#depth < 0) {
       if (name === 'sheetData') this.#depth = 0;
-      this.sawRows ||= name === 'sheetData';
+      this.#sawRows ||= name === 'sheetData';
       return;
     }
     if (WITHIN[this.#depth]?.has(name) === false)
@@ -186,8 +159,8 @@ class RowReader {
   }
 
   #lose(column: number, why: string): void {
-    if (this.lost === null) this.lost = { count: 1, column, row: Math.max(1, this.#number), why };
-    else this.lost.count += 1;
+    if (this.#lost === null) this.#lost = { count: 1, column, row: Math.max(1, this.#number), why };
+    else this.#lost.count += 1;
   }
 
   #textOf({ type, style, value, rich, column }: OpenCell): string {
@@ -203,31 +176,5 @@ class RowReader {
     if (type === 'e' || type === 'd') return value;
     if (type !== 'n') this.#lose(column, `it is of no known type: ${JSON.stringify(type.slice(0, 40))}`);
     return display(value.trim(), this.#workbook.formats[style] ?? 'General', this.#workbook.date1904);
-  }
-}
-
-/** Merged areas that go over several rows: the column whose cells below the first are empty, and the rows. */
-export interface Merge {
-  readonly column: number;
-  readonly first: number;
-  readonly last: number;
-}
-
-const MERGE = /mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g;
-const MAX_MERGES = 200_000;
-
-async function* mergesIn(pieces: AsyncIterable<string>): AsyncGenerator<Merge> {
-  let held = '';
-  for await (const piece of pieces) {
-    const text = held + piece;
-    let end = 0;
-    for (const found of text.matchAll(MERGE)) {
-      end = found.index + found[0].length;
-      const from = parseReference(found[1] ?? '');
-      const to = parseReference(found[2] ?? '');
-      if (from !== null && to !== null && to.row > from.row)
-        yield { column: from.column, first: from.row, last: to.row };
-    }
-    held = text.slice(Math.max(end, text.length - 256));
   }
 }

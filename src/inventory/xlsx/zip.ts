@@ -1,7 +1,5 @@
-import { fromBuffer } from 'yauzl';
-import type { Entry, ZipFile } from 'yauzl';
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { messageOf } from '../../core/errors.ts';
-import { crc32 } from './crc32.ts';
 
 /**
  * Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1
@@ -36,8 +34,20 @@ export class Archive {
 
   /** Throws ZipError. */
   static async open(bytes: Buffer, budget = MAX_UNPACKED): Promise<Archive> {
-    const zip = await openZip(bytes);
-    return new Archive(zip, await entriesOf(zip), budget);
+    const entries = new Map<string, Entry>();
+    try {
+      const zip = await fromBufferPromise(bytes, { lazyEntries: true });
+      for await (const entry of zip.eachEntry()) {
+        const name = entry.fileName.replace(/^\//, '').toLowerCase();
+        if (entries.has(name)) throw new ZipError(`two files of the name ${name} in the archive`, 'malformed');
+        entries.set(name, entry);
+        if (entries.size > MAX_ENTRIES)
+          throw new ZipError(`more than ${MAX_ENTRIES} files in the archive`, 'too-large');
+      }
+      return new Archive(zip, entries, budget);
+    } catch (error) {
+      throw asZipError(error);
+    }
   }
 
   get names(): readonly string[] {
@@ -56,55 +66,36 @@ export class Archive {
     const decoder = new TextDecoder();
     let checksum = 0;
     try {
-      for await (const chunk of await this.#stream(entry)) {
-        this.#left -= (chunk as Buffer).length;
-        checksum = crc32(chunk as Buffer, checksum);
+      for await (const chunk of (await this.#zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
+        this.#left -= chunk.length;
+        checksum = crc32(chunk, checksum);
         if (this.#left < 0) throw new ZipError('the archive unpacks to more than is read', 'too-large');
-        yield decoder.decode(chunk as Buffer, { stream: true });
+        yield decoder.decode(chunk, { stream: true });
       }
     } catch (error) {
-      throw error instanceof ZipError ? error : new ZipError(messageOf(error), 'malformed');
+      throw asZipError(error);
     }
     if (checksum !== entry.crc32) throw new ZipError(`the checksum of ${name} is wrong`, 'malformed');
     yield decoder.decode();
   }
-
-  #stream(entry: Entry): Promise<AsyncIterable<unknown>> {
-    return new Promise((resolve, reject) => {
-      this.#zip.openReadStream(entry, (error, stream) => {
-        if (error === null) resolve(stream);
-        else reject(error);
-      });
-    });
-  }
 }
 
-function openZip(bytes: Buffer): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error === null) resolve(zip);
-      else reject(new ZipError(messageOf(error), 'malformed'));
-    });
-  });
+function asZipError(error: unknown): ZipError {
+  return error instanceof ZipError ? error : new ZipError(messageOf(error), 'malformed');
 }
 
-function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
-  const entries = new Map<string, Entry>();
-  return new Promise((resolve, reject) => {
-    zip.on('entry', (entry: Entry) => {
-      const name = entry.fileName.replace(/^\//, '').toLowerCase();
-      if (entries.has(name)) reject(new ZipError(`two files of the name ${name} in the archive`, 'malformed'));
-      entries.set(name, entry);
-      if (entries.size > MAX_ENTRIES)
-        reject(new ZipError(`more than ${MAX_ENTRIES} files in the archive`, 'too-large'));
-      else zip.readEntry();
-    });
-    zip.on('end', () => {
-      resolve(entries);
-    });
-    zip.on('error', (error: unknown) => {
-      reject(new ZipError(messageOf(error), 'malformed'));
-    });
-    zip.readEntry();
-  });
+const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit += 1) rest = (rest & 1) === 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+  return rest;
+});
+
+/**
+ * The checksum of ZIP archives (CRC-32), of bytes that come in pieces: `before` is that of the bytes before. zlib has
+ * it only from Node 20.15 on.
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let rest = ~before;
+  for (const byte of bytes) rest = (rest >>> 8) ^ (TABLE[(rest ^ byte) & 0xff] as number);
+  return ~rest >>> 0;
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../../core/dates.ts';
 import { addDays, isDay } from '../../core/dates.ts';
-import { fold } from '../../core/text.ts';
+import { fold, lazily } from '../../core/text.ts';
 
 /** Day 0 of the spreadsheet calendar that counts 1900-02-29; right for every serial from 61 (1900-03-01) on. */
 const SERIAL_ZERO = '1899-12-30';
@@ -30,7 +30,7 @@ const MONTH_LANGUAGES = [
 type ReadParts = (parts: string[]) => (Day | null)[];
 
 /** One form each. A date is a date: a time of day and its zone are cut off and never move it. */
-const FORMS: readonly (readonly [form: RegExp, read: ReadParts])[] = [
+const FORMS = lazily((): readonly (readonly [form: RegExp, read: ReadParts])[] => [
   [/^(\d{4})[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,2})\.?$/, ([y, m, d]) => [day(y, m, d)]],
   [/^(\d{4})(\d{2})(\d{2})$/, ([y, m, d]) => [day(y, m, d)]],
   [/^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$/, ([y, m, d]) => [day(y, m, d)]],
@@ -53,7 +53,7 @@ const FORMS: readonly (readonly [form: RegExp, read: ReadParts])[] = [
   [/^(\d{4})[\s\-/]*q([1-4])$/, ([y, q]) => quarterRange(y, q)],
   [/^((?:19|20)\d{2})$/, ([y]) => [day(y, '1', '1'), day(y, '12', '31')]],
   [/^(\d{5})(?:\.\d+)?$/, ([serial]) => [fromSerial(Number(serial))]],
-]; // prettier-ignore
+]); // prettier-ignore
 
 const TIME = /[t\s,]+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
 
@@ -68,7 +68,7 @@ const WEEKDAY = /^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?
 export function possibleDays(cell: string): readonly Day[] {
   if (cell.length > 64) return [];
   const text = fold(cell).trim().replace(TIME, '').replace(WEEKDAY, '').trim();
-  for (const [form, read] of FORMS) {
+  for (const [form, read] of FORMS()) {
     const parts = form.exec(text);
     if (parts === null) continue;
     const days = read(parts.slice(1)).filter((value) => value !== null);

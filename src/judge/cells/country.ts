@@ -1,7 +1,10 @@
 import { fold, words } from '../../core/text.ts';
 import type { WordTables } from '../../words/tables.ts';
 
-/** What one or more country cells say. `complete` is false when a part of it is not understood. */
+/**
+ * What one or more country cells say. `complete` is false when a part of it is not understood, or speaks of a stage of
+ * production alone (assembled in, designed in).
+ */
 export interface Countries {
   /** ISO 3166 alpha-2 codes, sorted, each once. */
   readonly countries: readonly string[];
@@ -23,6 +26,9 @@ const HAN = /^[\u4e00-\u9fff]+$/;
 export class CountryNames {
   readonly #table: WordTables['countries'];
   readonly #madeIn: RegExp;
+  readonly #made: RegExp;
+  readonly #stage: RegExp;
+  readonly #claim: RegExp;
   readonly #madeInAfter: RegExp;
   readonly #titles: RegExp;
   readonly #between: RegExp;
@@ -32,10 +38,12 @@ export class CountryNames {
 
   constructor(table: WordTables['countries']) {
     this.#table = table;
-    const { verbs, and, secondVerbs, prepositions, articles, after } = table.madeIn;
-    this.#madeIn = new RegExp(
-      `^(?:${verbs})(?: (?:${and}) (?:${secondVerbs}))?(?: (?:${prepositions}))?(?: (?:${articles}))? `,
-    );
+    const { verbs, stages, and, prepositions, articles, after } = table.madeIn;
+    const verb = `(?:${verbs}|${stages})(?: (?:${and}) (?:${verbs}|${stages}))?`;
+    this.#madeIn = new RegExp(`^${verb}(?: (?:${prepositions}))?(?: (?:${articles}))? `);
+    this.#made = new RegExp(`\\b(?:${verbs})\\b`);
+    this.#stage = new RegExp(`\\b(?:${stages})\\b`);
+    this.#claim = new RegExp(`(?<![\\p{L}\\p{N}])${verb} (?:${prepositions}) [^,;()|\\n]*`, 'gu');
     this.#madeInAfter = new RegExp(`(?:${after})$`);
     this.#titles = new RegExp(`^(?:${table.titles}) `);
     this.#between = new RegExp(`[/;|&+\\n\\r]|,|\\b(?:${table.between})\\b`, 'u');
@@ -46,9 +54,36 @@ export class CountryNames {
     );
   }
 
+  /** Whether a header or the words before a country speak of a stage of production, and not of all of it. */
+  isStage(text: string): boolean {
+    const plain = words(fold(text)).join(' ');
+    return this.#stage.test(plain) && !this.#made.test(plain);
+  }
+
+  /** The countries that a text says a thing was made in, whatever else it says. */
+  madeIn(text: string): readonly string[] {
+    const claims = fold(text.slice(0, 200)).match(this.#claim) ?? [];
+    return claims.flatMap((claim) => {
+      const all = words(claim);
+      const found = all.map((_, at) => this.#countryOf(all.slice(0, all.length - at).join(' ')));
+      return found.find((code) => code !== null) ?? [];
+    });
+  }
+
   /** Countries named in a cell by name, code or habit ("PRC", "Made in U.S.A."). */
   parse(cell: string): Countries {
     const text = fold(cell.slice(0, 200));
+    const named = this.#named(text);
+    return this.#isPartly(text) ? { ...named, complete: false } : named;
+  }
+
+  /** A part that speaks of a stage of production, where none speaks of all of it. */
+  #isPartly(text: string): boolean {
+    const parts = text.split(this.#between).map((part) => this.#madeIn.exec(`${words(part).join(' ')} `)?.[0] ?? '');
+    return parts.some((part) => this.isStage(part)) && !parts.some((part) => this.#made.test(part));
+  }
+
+  #named(text: string): Countries {
     const whole = this.#countryOf(text);
     if (whole !== null) return { countries: [whole], complete: true };
     const parts = text.split(this.#between).filter((part) => words(part).length > 0);

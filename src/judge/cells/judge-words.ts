@@ -1,7 +1,6 @@
 import type { NoValue } from '../../core/no-value.ts';
 import type { Words } from '../../words/words.ts';
 import { CountryNames } from './country.ts';
-import { KindWords } from './kind-words.ts';
 import { Kinds } from '../kinds.ts';
 
 /** The words by which cells are judged, each table prepared when it is first needed. */
@@ -23,7 +22,6 @@ export class JudgeWords {
   }
 
   get kinds(): Kinds {
-    const { categories, services } = this.#words.tables;
-    return (this.#kinds ??= new Kinds(categories, new KindWords(services)));
+    return (this.#kinds ??= new Kinds(this.#words.tables));
   }
 }

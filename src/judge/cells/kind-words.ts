@@ -1,48 +1,94 @@
-import { fold, words } from '../../core/text.ts';
-import type { WordTables } from '../../words/tables.ts';
+import { fold, words as wordsOf } from '../../core/text.ts';
+import { Phrases, setOf } from '../../words/look-up.ts';
+import type { Category, WordTables } from '../../words/tables.ts';
 
-/** Words of one kind of things that are no equipment. */
-class Kind {
-  readonly #words: ReadonlySet<string>;
-  readonly #ends: ReadonlySet<string>;
-  readonly #tails: readonly string[];
-  readonly #joins: ReadonlySet<string>;
+/** Longer cells say no more. */
+const LENGTH = 200;
 
-  constructor({ words, ends, tails }: WordTables['services']['service'], joins: ReadonlySet<string>) {
-    this.#joins = joins;
-    this.#words = new Set(words);
-    this.#ends = new Set(ends);
-    this.#tails = tails;
-  }
-
-  has(parts: readonly string[]): boolean {
-    if (this.#words.has(parts.join(' '))) return true;
-    if (parts.some((part) => this.#joins.has(part))) return false;
-    const last = parts.at(-1) ?? '';
-    return this.#ends.has(last) || this.#tails.some((tail) => last.endsWith(tail));
-  }
-}
-
-/** Tells category cells of software and services (data/words/services.yaml). */
+/**
+ * What cells call a thing, in kinds of data/words/categories.yaml; software and services by data/words/services.yaml.
+ */
 export class KindWords {
-  readonly #software: Kind;
-  readonly #service: Kind;
+  readonly #kinds: readonly (Category & {
+    readonly isCell: Phrases;
+    readonly isIn: Phrases;
+    readonly isNot: Phrases;
+  })[];
+  readonly #services: WordTables['services'];
+  /** What follows one of these in a description is not what the thing is. */
+  readonly #governing: ReadonlySet<string>;
+  readonly #isOneOf: (kind: string, general: string) => boolean;
 
-  constructor({ software, service, joins }: WordTables['services']) {
-    this.#software = new Kind(software, new Set(joins));
-    this.#service = new Kind(service, new Set());
+  constructor(
+    { categories, services, negation }: Pick<WordTables, 'categories' | 'services' | 'negation'>,
+    isOneOf: (kind: string, general: string) => boolean,
+  ) {
+    this.#kinds = categories.map((one) => ({
+      ...one,
+      isCell: new Phrases(one.words.whole),
+      isIn: new Phrases(one.words.anywhere),
+      isNot: new Phrases(one.not),
+    }));
+    this.#services = services;
+    this.#governing = new Set([...services.joins, ...negation.for, ...negation.with, ...negation.before]);
+    this.#isOneOf = isOneOf;
+  }
+
+  /** The kinds that each part of a category cell may mean; none: it is not understood. */
+  meant(cell: string): readonly (readonly string[])[] {
+    return fold(cell.slice(0, LENGTH))
+      .split(/[/,;|&+>]/)
+      .map((piece) => wordsOf(piece))
+      .filter((piece) => piece.length > 0)
+      .map((piece) => this.#kindsOf(piece));
+  }
+
+  #kindsOf(piece: readonly string[]): readonly string[] {
+    const { software, service, joins } = this.#services;
+    if (isOf(service, piece)) return ['service'];
+    const text = piece.join(' ');
+    const isJoined = !setOf(software.words).has(text) && piece.some((word) => setOf(joins).has(word));
+    if (!isJoined && isOf(software, piece)) return ['software'];
+    return this.#mostSpecial(
+      this.#kinds.filter(({ isCell, isNot }) => isCell.areIn(text) && !isNot.areIn(text)).map(({ id }) => id),
+    );
   }
 
   /**
-   * What a category cell says and nothing else; null for equipment. "Service router" and "Software, switch" are such.
+   * The kinds of equipment that a description names as what the thing is: not what stands behind a word like "for" or
+   * "with", and not before the word that makes it software or a service (camera licence).
    */
-  of(cell: string): 'software' | 'service' | null {
-    const parts = fold(cell.slice(0, 200))
-      .split(/[/,;|&+>]/)
-      .map((part) => words(part))
-      .filter((part) => part.length > 0);
-    if (parts.length === 0) return null;
-    if (parts.every((part) => this.#service.has(part))) return 'service';
-    return parts.every((part) => this.#software.has(part)) ? 'software' : null;
+  described(cell: string): readonly { readonly id: string; readonly alsoSoftware: boolean }[] {
+    const heads = fold(cell.slice(0, LENGTH)).split(/[,;|&+>()\n]/).map((piece) => this.#headOf(piece)); // prettier-ignore
+    const named = heads.flatMap((head) => (head === '' ? [] : this.#equipmentIn(head)));
+    const special = this.#mostSpecial(named.map(({ id }) => id));
+    return named.filter(({ id }) => special.includes(id));
   }
+
+  #headOf(piece: string): string {
+    const all = piece.trim().split(/\s+/);
+    const governs = all.findIndex((word) => this.#governing.has(word.replace(/\W+$/, '')));
+    return all.slice(0, governs === -1 ? all.length : governs).join(' ');
+  }
+
+  #equipmentIn(head: string): readonly Category[] {
+    const { software, service } = this.#services;
+    const all = head.split(' ');
+    const isSoftware = (word: string): boolean => setOf(software.words).has(word);
+    if (isSoftware(all[0] ?? '') || setOf(service.ends).has(all.at(-1) ?? '')) return [];
+    const rest = all.slice(0, all.findLastIndex(isSoftware) + 1).join(' ');
+    return this.#kinds.filter(({ id, makes, isIn, isNot }) => {
+      const found = makes === 'equipment' && !this.#isOneOf(id, 'component') ? isIn.in(head) : null;
+      return found !== null && head.lastIndexOf(found) >= rest.length && !isNot.areIn(head);
+    });
+  }
+
+  #mostSpecial(kinds: readonly string[]): readonly string[] {
+    return kinds.filter((id) => !kinds.some((other) => other !== id && this.#isOneOf(other, id)));
+  }
+}
+
+function isOf({ words, ends, tails }: WordTables['services']['service'], parts: readonly string[]): boolean {
+  const last = parts.at(-1) ?? '';
+  return setOf(words).has(parts.join(' ')) || setOf(ends).has(last) || tails.some((tail) => last.endsWith(tail));
 }

@@ -1,7 +1,7 @@
-import type { FileRef, InputCount, InputEvent, RunEvent, SummaryEvent } from '../../core/events.ts';
-import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../../core/finding.ts';
+import type { InputCount, InputEvent, RunEvent, SummaryEvent } from '../../core/events.ts';
 import { rowsOf } from '../answer.ts';
-import { problemGrade, grouped, headerPlace, optionText, placeName, plural } from '../phrases.ts';
+import { failedGuesses, filesOf, optionTexts, setAsideCounts, unreadColumns, waiverFacts } from '../document.ts';
+import { firstOf, problemGrade, grouped, headerPlace, placeName, plural } from '../phrases.ts';
 import { factsTable, markup, type Markup } from './markup.ts';
 import { MOST_INPUTS, type Collected } from './page-content.ts';
 
@@ -102,37 +102,20 @@ function guesses(summary: SummaryEvent): Markup | null {
   return markup`<h3>Guesses that did not hold</h3>${factsTable('Guesses that did not hold', columns, rows)}`;
 }
 
-/** Guesses about the inputs that did not hold to the last row. */
-function failedGuesses({ inputs: counts }: SummaryEvent) {
-  return counts.flatMap(({ source, guessed }) =>
-    guessed.filter(({ held }) => !held).map((guess) => ({ source, ...guess })),
-  );
-}
-
 /** Names of listed vendors that are no evidence, by reason. */
-function setAside({ setAside: counts, unclear }: SummaryEvent): Markup | null {
-  const rows = SET_ASIDE_REASONS.filter((reason) => counts[reason] > 0).map((reason) => [
-    SET_ASIDE_TEXTS[reason],
-    grouped(counts[reason]),
-  ]);
-  const routers = unclear['consumer-router'] ?? 0;
-  if (rows.length === 0 && routers === 0) return null;
+function setAside(summary: SummaryEvent): Markup | null {
+  const counts = setAsideCounts(summary);
+  if (counts.length === 0) return null;
   const columns = [{ label: 'Reason' }, { label: 'Names', kind: 'count' as const }];
-  const says = routers === 1 ? 'row says' : 'rows say';
+  const name = 'Names of listed vendors read and set aside';
   return markup`
-    ${
-      rows.length > 0 &&
-      markup`
-      <h3>Names of listed vendors read and set aside</h3>
-      ${factsTable('Names of listed vendors read and set aside', columns, rows)}
-      <p class="minor">They make no finding. <code>netvet check -v</code> lists each.</p>`
-    }
-    ${
-      routers > 0 &&
-      markup`
-      <h3>Unclear categories</h3>
-      <p>${grouped(routers)} ${says} only “router”: each may be a consumer router, which a list names.</p>`
-    }`;
+    <h3>${name}</h3>
+    ${factsTable(
+      name,
+      columns,
+      counts.map(([why, count]) => [why, grouped(count)]),
+    )}
+    <p class="minor">They make no finding. <code>netvet check -v</code> lists each.</p>`;
 }
 
 function problems(collected: Collected): Markup | null {
@@ -162,36 +145,24 @@ function lists({ lists: used }: RunEvent): Markup {
 }
 
 function circumstances(run: RunEvent, summary: SummaryEvent): Markup {
-  const { unused, expired, expiring, dismissed } = summary.waivers;
-  const options = Object.entries(run.options).map(([name, value]) => optionText(name, value));
-  const facts: readonly (readonly [string, string | Markup | null])[] = [
+  const { dismissed } = summary.waivers;
+  const facts: readonly (readonly [string, string | Markup])[] = [
     ['Tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`],
     ['As of', run.asOf],
     ['Vendors and identifiers', markup`<code class="hash">sha256 ${run.knowledge}</code>`],
-    ['Options', options.length === 0 ? 'all at their default' : options.join(' ')],
-    ['Configuration', file(run.config)],
-    ['Waivers', file(run.waivers)],
-    ['Waivers expired', some(expired)],
-    ['Waivers that expire soon', some(expiring)],
-    ['Waivers not used', some(unused)],
-    ['Findings dismissed by a waiver', dismissed === 0 ? null : grouped(dismissed)],
-    ['Baseline', file(run.baseline)],
-    ['Baseline findings that are gone', summary.resolved.length === 0 ? null : grouped(summary.resolved.length)],
+    ['Options', optionTexts(run).join(' ') || 'all at their default'],
+    ...filesOf(run).map(
+      ([what, { path, sha256 }]) => [what, markup`${path}<code class="hash">sha256 ${sha256}</code>`] as const,
+    ),
+    ...waiverFacts(summary).map(([what, ids]) => [`waivers ${what}`, firstOf(ids)] as const),
+    ...(dismissed === 0 ? [] : [['Findings dismissed by a waiver', grouped(dismissed)] as const]),
+    ...(summary.resolved.length === 0
+      ? []
+      : [['Baseline findings that are gone', grouped(summary.resolved.length)] as const]),
   ];
-  const shown = facts.filter(([, value]) => value !== null);
   return markup`
     <h3>How</h3>
-    <dl class="how">${shown.map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
-}
-
-function some(ids: readonly string[]): string | null {
-  if (ids.length === 0) return null;
-  const more = ids.length - 50;
-  return ids.slice(0, 50).join(', ') + (more > 0 ? ` and ${grouped(more)} more` : '');
-}
-
-function file(ref: FileRef | null): Markup {
-  return ref === null ? markup`none` : markup`${ref.path}<code class="hash">sha256 ${ref.sha256}</code>`;
+    <dl class="how">${facts.map(([label, value]) => markup`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 const SIGNERS = ['Reviewed by', 'Approved by'] as const;
@@ -222,7 +193,6 @@ function afterwards({ asOf }: RunEvent): string {
 
 /** What this run leaves open, each with its count. */
 function notChecked({ inputs }: Collected, summary: SummaryEvent): string[] {
-  const columns = new Set(inputs.flatMap(({ unread }) => unread.map(({ column }) => column)));
   const aside = Object.values(summary.setAside).reduce((sum, count) => sum + count, 0);
   const possible = summary.findings.confidence['possible'] ?? 0;
   const unread = summary.inputs.filter(({ sha256 }) => sha256 === null).length;
@@ -231,7 +201,7 @@ function notChecked({ inputs }: Collected, summary: SummaryEvent): string[] {
     [rowsOf(summary, 'notJudged'), 'row with nothing to judge', 'rows with nothing to judge'],
     [rowsOf(summary, 'rejected'), 'row not readable', 'rows not readable'],
     [unread, 'input not read to its end', 'inputs not read to their end'],
-    [columns.size, 'column of secrets', 'columns of secrets'],
+    [unreadColumns(inputs).length, 'column of secrets', 'columns of secrets'],
     [guesses, 'guess about the inputs that did not hold', 'guesses about the inputs that did not hold'],
     [aside, 'name of a listed vendor read and set aside', 'names of listed vendors read and set aside'],
     [possible, 'possible finding that nobody has confirmed', 'possible findings that nobody has confirmed'],

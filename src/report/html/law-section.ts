@@ -1,6 +1,7 @@
 import type { DesignationEvent } from '../../core/events.ts';
 import { alike, lawFacts } from '../law-text.ts';
 import { webAddress } from '../escape.ts';
+import { listingText } from '../phrases.ts';
 import type { Collected, Law } from './page-content.ts';
 import { type Markup, markup } from './markup.ts';
 import type { PageLaw } from './page-data.ts';
@@ -70,13 +71,9 @@ function heading([law, index]: Placed, collected: Collected): Markup {
 }
 
 function listed(event: DesignationEvent, collected: Collected): Markup {
-  const { since, until, citation } = event;
-  const asOf = collected.run?.asOf ?? '';
+  const { citation } = event;
   const url = collected.list(event.list)?.url ?? null;
-  const days =
-    until !== null && until < asOf
-      ? `was listed${since === null ? '' : ` ${since}`} to ${until}`
-      : `listed${since === null ? '' : ` ${since}`}${until === null ? '' : `, until ${until}`}`;
+  const days = listingText(event, collected.run?.asOf ?? null) ?? 'listed';
   const address = webAddress(url);
   const named = citation ?? (address === null ? 'no citation given' : 'source');
   const link =

@@ -11,7 +11,7 @@ import {
 } from '../../core/finding.ts';
 import { visible } from '../escape.ts';
 import { HeldProblems, rankOf, Strongest } from '../at-the-end.ts';
-import { conflictLine, designationLine, evidenceMeaning, placeName, whoseName } from '../phrases.ts';
+import { baselineText, conflictLine, designationLine, evidenceMeaning, placeName, whoseName } from '../phrases.ts';
 import type { PageEvidence, PageRow, PageSaying } from './page-data.ts';
 import { PageTally } from './tally.ts';
 
@@ -156,7 +156,7 @@ function pageRow(finding: Finding, lawOf: (of: FindingDesignation) => number): P
     status: finding.status,
     confidence: finding.confidence,
     fails: finding.fails,
-    isNew: finding.new,
+    baseline: baselineText(finding).map(visible)[0] ?? null,
     vendor: visible(vendor?.name ?? category?.name ?? ''),
     who: visible(whoseName(finding)),
     name: visible(asset.hostname ?? asset.assetTag ?? asset.ip ?? ''),

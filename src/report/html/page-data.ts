@@ -41,8 +41,8 @@ export interface PageRow {
   readonly status: Status;
   readonly confidence: Confidence;
   readonly fails: boolean;
-  /** With a baseline: whether it is not in it. */
-  readonly isNew: boolean | null;
+  /** With a baseline: whether it is in it, and what is new. */
+  readonly baseline: string | null;
   /** Vendor or category, as the filter names it. */
   readonly vendor: string;
   /** The same with the affiliate that matched. */

@@ -1,6 +1,7 @@
 import type { RunEvent, SummaryEvent } from '../../core/events.ts';
 import { CONFIDENCES, STATUSES, type Status } from '../../core/finding.ts';
 import { answer, assetCounts, findingsOf, rowsOf } from '../answer.ts';
+import { isOpen, remarks } from '../document.ts';
 import { grouped, plural } from '../phrases.ts';
 import type { Collected } from './page-content.ts';
 import { icon } from './icons.ts';
@@ -22,6 +23,7 @@ export function resultSection(collected: Collected, summary: SummaryEvent): Mark
     <section id="result" aria-labelledby="result-title">
       <h2 id="result-title" class="unseen">Result</h2>
       ${answerBlock(summary)}
+      ${collected.run !== null && remarks(collected.run, summary).map((text) => markup`<p class="warning">${text}</p>`)}
       ${numbers(summary)}
       ${findingsOf(summary) > 0 && statusTable(collected, summary)}
     </section>`;
@@ -58,7 +60,7 @@ function answerBlock(summary: SummaryEvent): Markup {
   const sentence = answer(summary);
   const headline = sentence.slice(0, sentence.lastIndexOf(': exit '));
   const banned = summary.findings.status['banned'] ?? 0;
-  const quiet = code === 0 && banned === 0;
+  const quiet = code === 0 && banned === 0 && !isOpen(summary);
   const shape = quiet ? 'passes' : code === 1 ? 'banned' : 'conflict';
   const reasons = because.length === 0 ? '' : `: ${because.join('; ')}`;
   return markup`

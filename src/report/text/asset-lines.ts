@@ -1,5 +1,5 @@
 import type { Evidence, Finding } from '../../core/finding.ts';
-import { conflictLine, days, evidenceLine, grouped, thingName } from '../phrases.ts';
+import { baselineText, conflictLine, days, evidenceLine, grouped, thingName } from '../phrases.ts';
 import { saysText } from '../law-text.ts';
 import { displayWidth, fit, fitEnd, pad } from '../width.ts';
 import { listsOf, type Collected } from './collect.ts';
@@ -140,7 +140,10 @@ export class Table {
       return long !== '' && displayWidth(long) <= room ? [long] : short(one);
     });
     const status = decisive === undefined || first.status === 'banned' ? [] : statusReasons(decisive);
-    return [...new Set([...status, strongest, ...(conflict === null ? [] : [`but ${conflict}`]), ...others])];
+    const changed = first.newBecause === null ? [] : [`new: ${first.newBecause}`];
+    return [
+      ...new Set([...status, strongest, ...changed, ...(conflict === null ? [] : [`but ${conflict}`]), ...others]),
+    ];
   }
 
   #long(evidence: Evidence, finding: Finding): string {
@@ -161,7 +164,7 @@ export class Table {
       ...finding.evidence.map((evidence) => this.#long(evidence, finding)),
       ...[conflictLine(finding)].flatMap((line) => (line === null ? [] : [`conflict: ${line}`])),
       saysText(finding.designations),
-      ...(finding.new === null ? [] : [finding.new ? 'not in the baseline' : 'in the baseline']),
+      ...baselineText(finding),
     ]);
     return [known.join(this.#page.marks.dot), ...texts]
       .filter((text) => text !== '')
@@ -203,11 +206,11 @@ function short({ kind, column, seen, matched }: Evidence): string[] {
 /** How a missing fact is said; beside others in 80 columns, so the word that matters comes early. */
 const MISSING = new Map([
   ['country', 'no country of production'],
-  ['model', 'no model'],
-  ['category', 'no category'],
+  ['country of the vendor', 'not known where the vendor is from'],
+  ['kind of thing', 'not known what kind of thing it is'],
   ['which company', 'not known which company made it'],
-  ['grant day', 'no grant day of its FCC ID'],
-  ['subsidy', 'not known if federal subsidy paid for it'],
+  ['who made it', 'not known who made it'],
+  ['day of its FCC grant', 'no day of its FCC grant'],
 ]);
 
 /** Why a list says anything else than banned. */

@@ -1,9 +1,9 @@
 import type { DesignationEvent, SummaryEvent } from '../../core/events.ts';
 import { isIdentity } from '../../core/fields.ts';
-import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS, type SetAsideReason } from '../../core/finding.ts';
 import { rowsOf } from '../answer.ts';
+import { failedGuesses, filesOf, optionTexts, setAsideCounts, unreadColumns, waiverFacts } from '../document.ts';
 import { lawFacts } from '../law-text.ts';
-import { boundBy, grouped, headerPlace, listingText, optionText, plural, assumedBy, ruleText } from '../phrases.ts';
+import { boundBy, firstOf, grouped, headerPlace, listingText, plural, assumedBy, ruleText } from '../phrases.ts';
 import type { Collected, UsedEntry } from './collect.ts';
 import type { Page } from './page.ts';
 
@@ -22,7 +22,7 @@ export function closingLines(page: Page, collected: Collected, summary: SummaryE
     ['Waivers', waivers(summary)],
     ['Baseline', baseline(collected, summary)],
     ['Options', options(collected)],
-    ['Lists last checked', [listDays(collected, verbose)]],
+    ['Lists as known on', [listDays(collected, verbose)]],
   ];
   return [
     ...told.flatMap(([label, texts]) => labelled(page, label, texts)),
@@ -76,19 +76,16 @@ function notJudged({ nothingToJudge }: Collected, summary: SummaryEvent, verbose
 }
 
 function notRead({ inputs }: Collected): string[] {
-  const columns = [...new Set(inputs.flatMap(({ unread }) => unread.map(({ column }) => column)))];
-  if (columns.length === 0) return [];
-  const more = columns.length - MOST_COLUMNS;
-  return [`${columns.slice(0, MOST_COLUMNS).join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''} (secret)`];
+  const columns = unreadColumns(inputs);
+  return columns.length === 0 ? [] : [`${firstOf(columns)} (secret)`];
 }
 
 /** Names of designated vendors that are no evidence: how many, and with `-v` each. */
-function setAside(collected: Collected, { setAside: counts }: SummaryEvent, verbose: boolean): string[] {
-  const reasons = SET_ASIDE_REASONS.filter((reason) => counts[reason] > 0);
-  const all = reasons.reduce((sum, reason) => sum + counts[reason], 0);
+function setAside(collected: Collected, summary: SummaryEvent, verbose: boolean): string[] {
+  const counts = setAsideCounts(summary);
+  const all = counts.reduce((sum, [, count]) => sum + count, 0);
   if (all === 0) return [];
-  const counted = (reason: SetAsideReason): string => (reasons.length === 1 ? '' : ` (${grouped(counts[reason])})`);
-  const why = reasons.map((reason) => `${SET_ASIDE_TEXTS[reason]}${counted(reason)}`).join(', ');
+  const why = counts.map(([text, count]) => (counts.length === 1 ? text : `${text} (${grouped(count)})`)).join(', ');
   const names = all === 1 ? '1 name of a listed vendor' : `${grouped(all)} names of listed vendors`;
   const line = `${names}, read and not counted: ${why}`;
   const more = all - collected.setAside.length;
@@ -96,46 +93,35 @@ function setAside(collected: Collected, { setAside: counts }: SummaryEvent, verb
   return [line, ...collected.setAside, ...(more > 0 ? [`and ${grouped(more)} more`] : [])];
 }
 
-/** What was assumed of an input and did not hold. */
-function guesses({ inputs }: SummaryEvent): string[] {
-  return inputs.flatMap(({ source, guessed }) =>
-    guessed
-      .filter(({ held }) => !held)
-      .map(({ what, assumed, lines }) => {
-        const at = lines.length === 0 ? '' : ` (${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')})`;
-        return `${source}: ${what} was taken for ${assumed}, which does not hold${at}`;
-      }),
-  );
+function guesses(summary: SummaryEvent): string[] {
+  return failedGuesses(summary).map(({ source, what, assumed, lines }) => {
+    const at = lines.length === 0 ? '' : ` (${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')})`;
+    return `${source}: ${what} was taken for ${assumed}, which does not hold${at}`;
+  });
 }
 
-function waivers({ waivers: { unused, expired, expiring, dismissed } }: SummaryEvent): string[] {
-  const named = (label: string, ids: readonly string[]) => (ids.length === 0 ? [] : [`${label} ${ids.join(', ')}`]);
-  const all = [
-    ...named('expired:', expired),
-    ...named('expire soon:', expiring),
-    ...named('unused:', unused),
-    ...(dismissed === 0 ? [] : [`${plural(dismissed, 'finding')} dismissed as not of this vendor`]),
-  ];
+function waivers(summary: SummaryEvent): string[] {
+  const { dismissed } = summary.waivers;
+  const all = waiverFacts(summary).map(([what, ids]) => `${what}: ${ids.join(', ')}`);
+  if (dismissed > 0) all.push(`${plural(dismissed, 'finding')} dismissed as not of this vendor`);
   return [all.join('; ')];
 }
 
-function baseline({ run, ...collected }: Collected, { resolved }: SummaryEvent): string[] {
-  const ref = run?.baseline ?? null;
+function baseline(collected: Collected, { resolved }: SummaryEvent): string[] {
+  const ref = collected.run?.baseline ?? null;
   if (ref === null && resolved.length === 0) return [];
-  const known = plural(collected.sections.get('known')?.count ?? 0, 'asset');
+  const count = collected.count('known') + collected.count('known?');
+  const known = plural(count, 'asset');
   const gone = resolved.length === 0 ? '' : `; ${plural(resolved.length, 'finding')} of it no longer found`;
-  const failing = collected.sections.has('known') ? 'not failing' : 'none failing';
+  const failing = count > 0 ? 'not failing' : 'none failing';
   return [`${known} known from ${ref?.path ?? 'it'}, ${failing}${gone}`];
 }
 
 /** What the run was given besides its inputs: files, and options that differ from their defaults. */
 function options({ run }: Collected): string[] {
   if (run === null) return [];
-  const { config, waivers: file } = run;
-  const given = Object.entries(run.options)
-    .filter(([name]) => name !== 'waivers' && name !== 'baseline')
-    .map(([name, value]) => optionText(name, value));
-  const files = [config === null ? '' : `config ${config.path}`, file === null ? '' : `waivers ${file.path}`];
+  const files = filesOf(run).flatMap(([what, { path }]) => (what === 'baseline' ? [] : [`${what} ${path}`]));
+  const given = optionTexts(run).filter((text) => !/^--(?:waivers|baseline) /.test(text));
   return [[...files, given.join(' ')].filter((part) => part !== '').join('; ')];
 }
 

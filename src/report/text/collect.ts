@@ -29,6 +29,8 @@ export class Collected {
   readonly entries = new Map<string, UsedEntry>();
   readonly sections = new Map<Kind, Section>();
   readonly problems: ProblemTally;
+  /** Whether something may be banned for all that the inventory says, accepted or not. */
+  isOpen = false;
   /** Rows with nothing to judge, by reason; with `-v` their places. */
   readonly nothingToJudge = new Map<string, { count: number; readonly places: string[] }>();
   /** Names that were read and set aside, with `-v`. */
@@ -94,7 +96,8 @@ export class Collected {
     // Findings judged alike share their designations.
     if (this.#usedBy.get(finding.designations) === title) return;
     this.#usedBy.set(finding.designations, title);
-    for (const { list, entry, status } of finding.designations) {
+    for (const { list, entry, status, waiver } of finding.designations) {
+      if (status === 'undetermined' || waiver?.covers === 'undetermined') this.isOpen = true;
       const used = this.entries.get(`${list} ${entry}`);
       if (used === undefined) continue;
       used.things.add(title);

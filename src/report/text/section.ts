@@ -5,15 +5,21 @@ import { thingName } from '../phrases.ts';
 import { rankOf, Strongest } from '../at-the-end.ts';
 
 /** Where in the report an asset stands: what is banned, what needs a look, what needs nothing. */
-export type Kind = 'banned' | 'possible' | 'undetermined' | 'upcoming' | 'waived' | 'exempt' | 'listed' | 'known';
+export type Kind =
+  'banned' | 'possible' | 'undetermined' | 'upcoming' | 'waived?' | 'known?' | 'waived' | 'exempt' | 'listed' | 'known';
 
 /** An asset of one row with its findings, the strongest first: one line of the report. */
 export type AssetLine = readonly [Finding, ...Finding[]];
 
-/** What fails is in the table, and what would but for `--fail-on`; anything else is where its status is explained. */
-export function kindOf({ fails, status, confidence, new: isNew }: Finding): Kind {
+/**
+ * What fails is in the table, and what would but for `--fail-on`; anything else is where its status is explained.
+ * `waived?` and `known?`: a waiver or the baseline covers it, and netvet cannot tell whether it is banned.
+ */
+export function kindOf({ fails, status, confidence, new: isNew, designations }: Finding): Kind {
   if (fails) return 'banned';
-  if (isNew === false) return 'known';
+  const covered = designations.flatMap(({ waiver }) => waiver?.covers ?? []);
+  if (isNew === false) return status === 'undetermined' ? 'known?' : 'known';
+  if (status === 'waived' && covered.includes('undetermined') && !covered.includes('banned')) return 'waived?';
   return status === 'banned' && confidence === 'possible' ? 'possible' : status;
 }
 

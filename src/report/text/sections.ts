@@ -64,14 +64,18 @@ function moreLine(page: Page, { strongest: { more, total } }: Group, section: Se
 
 /** What a person does about each kind. */
 const TO_CHECK: readonly (readonly [Kind, string])[] = [
-  ['possible', 'look at the device; then correct the row, or add a waiver'],
+  ['possible', 'check the device, then fix the row or add a waiver'],
   ['undetermined', 'add what is missing to the inventory, since it decides'],
   ['upcoming', 'replace, or add a waiver, before the day it is forbidden'],
+];
+const UNTOLD: readonly (readonly [Kind, string])[] = [
+  ['waived?', 'waived, and it may be banned'],
+  ['known?', 'in the baseline, and it may be banned'],
 ];
 const NO_ACTION: readonly (readonly [Kind, string])[] = [
   ['waived', 'accepted until the waiver ends'],
   ['exempt', 'allowed until the exemption ends'],
-  ['listed', 'named by a list that forbids nothing about it now'],
+  ['listed', 'on a list, but not forbidden today'],
 ];
 
 /** What is left to do, a line on how for each kind, and what the run could not read. */
@@ -79,7 +83,6 @@ export function toCheckLines(page: Page, collected: Collected, summary: SummaryE
   const { errors } = collected.problems;
   const lines = [
     ...kindLines(page, collected, table, TO_CHECK),
-    ...unclear(collected, summary).flatMap((text) => page.paragraph(text, 0, page.chalk.yellow)),
     ...page.paragraph(page.show(incomplete(collected, summary)), 0, page.chalk.yellow),
     ...errors.flatMap((text) => page.paragraph(page.show(text), 2)),
   ];
@@ -88,17 +91,23 @@ export function toCheckLines(page: Page, collected: Collected, summary: SummaryE
 
 /** What to do about a run that is incomplete; empty when it is not. */
 function incomplete({ problems, inputs }: Collected, summary: SummaryEvent): string {
-  if (problems.errors.length > 0) return 'Incomplete: correct this and check again, or waive what you have looked at';
+  if (problems.errors.length > 0) return 'Incomplete: fix this and run again, or waive it';
   const unnamed = gapsOf(summary).some((reason) => reason.includes('vendor, model or MAC'));
   const file = inputs.length === 1 ? (inputs[0]?.source ?? 'FILE') : 'FILE';
   return unnamed ? `Incomplete: netvet columns ${file} says how its columns were understood, and how to name them` : '';
+}
+
+/** What a waiver or the baseline covers although nobody knows whether it is banned, with the reason. */
+export function untoldLines(page: Page, collected: Collected, table: Table): string[] {
+  const lines = kindLines(page, collected, table, UNTOLD);
+  return lines.length === 0 ? [] : [page.chalk.bold('netvet cannot tell'), ...lines];
 }
 
 /** What was found and needs nothing now; what the baseline has only with `-v`. */
 export function noActionLines(page: Page, collected: Collected, table: Table): string[] {
   const known: readonly (readonly [Kind, string])[] = page.options.verbose ? [['known', 'in the baseline']] : [];
   const lines = kindLines(page, collected, table, [...NO_ACTION, ...known]);
-  return lines.length === 0 ? [] : [page.chalk.bold('Nothing to do now'), ...lines];
+  return lines.length === 0 ? [] : [page.chalk.bold('Accepted or allowed'), ...lines];
 }
 
 function kindLines(
@@ -112,17 +121,13 @@ function kindLines(
     const [group] = section?.groups ?? [];
     if (section === undefined || group === undefined) return [];
     return [
-      ...page.paragraph(`${grouped(section.count)} ${kind}: ${what}`, 0, page.chalk.yellow),
+      ...page.paragraph(
+        `${grouped(section.count)} ${kind.endsWith('?') ? 'undetermined' : kind}: ${what}`,
+        0,
+        page.chalk.yellow,
+      ),
       ...group.strongest.items.flatMap((asset) => table.lines(asset)),
       ...moreLine(page, group, section),
     ];
   });
-}
-
-/** Rows whose category is too vague for a category that a list names: a number, no findings. */
-function unclear({ lists }: Collected, summary: SummaryEvent): string[] {
-  const count = summary.unclear['consumer-router'] ?? 0;
-  if (count === 0 || lists.length === 0) return [];
-  const says = count === 1 ? '1 row says' : `${grouped(count)} rows say`;
-  return [`${says} only "router": say whether it is a consumer router, which a list names`];
 }

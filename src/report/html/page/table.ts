@@ -130,13 +130,13 @@ function said({ law: index, status, remark, waiver }: PageSaying, laws: readonly
 }
 
 /** A print leaves out what the row above says already. */
-function asset({ asset: cells, name, model, serial, site, place, id, quantity, isNew }: PageRow): HTMLElement {
+function asset({ asset: cells, name, model, serial, site, place, id, quantity, baseline }: PageRow): HTMLElement {
   const inRow = [name, model, serial, site, place];
   const facts: readonly (readonly [string, string])[] = [
     ...cells,
     ['Where', place],
     ...(quantity === 1 ? [] : [['Pieces', String(quantity)] as const]),
-    ...(isNew === null ? [] : [['Baseline', isNew ? 'new' : 'known'] as const]),
+    ...(baseline === null ? [] : [['Baseline', baseline] as const]),
     ['Finding', id],
   ];
   return make(

@@ -1,0 +1,73 @@
+import type { Day } from '../core/dates.ts';
+import type { SummaryEvent } from '../core/events.ts';
+import { MOST_ELSEWHERE, type Identification } from '../core/finding.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+
+/** Lists that are named for one vendor, and lines of the result. */
+const MOST_LISTS = 3;
+const MOST = 20;
+
+type Line = SummaryEvent['elsewhere'][number];
+
+/**
+ * Counts the rows of vendors that no chosen list names: where a run finds nothing, it says which other lists name them.
+ * Ends with the first finding.
+ */
+export class Elsewhere {
+  readonly #rows = new Map<string, number>();
+  #isOver = false;
+
+  /** Whether a row of this vendor still counts. */
+  isWanted(vendor: string): boolean {
+    return !this.#isOver && (this.#rows.get(vendor) ?? 0) < MOST_ELSEWHERE;
+  }
+
+  /** A row in which something was found makes the line superfluous. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  /** What was identified in a row, and is named by no chosen list. */
+  add({ vendor, confidence }: Identification): void {
+    if (vendor === null || confidence === 'possible' || !this.isWanted(vendor.id)) return;
+    this.#rows.set(vendor.id, (this.#rows.get(vendor.id) ?? 0) + 1);
+  }
+
+  /** The lists that name these vendors on a day by entries of their own, those with the most rows first. */
+  lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
+    if (this.#isOver || this.#rows.size === 0) return [];
+    const lines = new Map<string, Line[]>();
+    for (const { id, short, entries } of lists) {
+      const named = new Set<string>();
+      for (const { vendor, adoptedFrom, since, until } of entries) {
+        const isNow = (since === null || since <= asOf) && (until === null || asOf <= until);
+        const rows = vendor === null || adoptedFrom !== null || !isNow ? undefined : this.#rows.get(vendor);
+        if (vendor === null || rows === undefined || named.has(vendor)) continue;
+        named.add(vendor);
+        const known = lines.get(vendor) ?? [];
+        if (known.length < MOST_LISTS) known.push({ list: short ?? id, vendor: nameOf(vendor), rows });
+        lines.set(vendor, known);
+      }
+    }
+    return mostRows([...lines.values()].flat());
+  }
+}
+
+/** The lines of several results together. */
+export function joinedLines(all: readonly Line[]): SummaryEvent['elsewhere'] {
+  const rows = new Map<string, number>();
+  for (const line of all) {
+    const key = JSON.stringify([line.list, line.vendor]);
+    rows.set(key, (rows.get(key) ?? 0) + line.rows);
+  }
+  return mostRows(
+    [...rows].map(([key, count]) => {
+      const [list = '', vendor = ''] = JSON.parse(key) as string[];
+      return { list, vendor, rows: count };
+    }),
+  );
+}
+
+function mostRows(lines: readonly Line[]): SummaryEvent['elsewhere'] {
+  return lines.toSorted((a, b) => b.rows - a.rows).slice(0, MOST);
+}

@@ -1,0 +1,61 @@
+import { basename } from 'node:path';
+import { exemptionsShape, listShape } from '../knowledge/list-shape.ts';
+import { vendorShape } from '../knowledge/vendor.ts';
+import { waiversShape } from '../waivers/waiver.ts';
+import { fold, words as wordsIn } from '../core/text.ts';
+import type { Words } from '../words/words.ts';
+import { Reading, readFile } from '../yaml/read.ts';
+import type { Shape } from '../yaml/shape.ts';
+import { headOf, type OwnFile } from './inputs.ts';
+
+/** A file of netvet's that people write is smaller; of any file no more is looked at. */
+const MOST = 256 * 1024;
+const RESULT: OwnFile = { what: 'a result of netvet', instead: 'netvet report FILE' };
+const DOCUMENT = /^\s*\{\s*"schemaVersion"\s*:\s*\d+\s*,\s*"run"\s*:\s*\{\s*"type"\s*:\s*"run"/;
+const SCHEMA = /^#[^\n]*\$schema=\S*?\b(list|vendor|waivers|exemptions)\.schema\.json/m;
+
+const KINDS: Readonly<Record<string, OwnFile & { readonly shape: Shape<unknown> }>> = {
+  list: { what: 'a list of netvet', instead: 'netvet check INVENTORY -l FILE', shape: listShape },
+  vendor: { what: 'a vendor file of netvet', instead: 'netvet vendors validate FILE', shape: vendorShape },
+  waivers: { what: 'a waiver file of netvet', instead: 'netvet check INVENTORY --waivers FILE', shape: waiversShape },
+  exemptions: { what: 'an exemption file of netvet', instead: 'netvet lists validate FILE', shape: exemptionsShape },
+};
+
+/**
+ * What a file is, where it is netvet's own beyond doubt: a result says so in its first line, a list or waiver file names
+ * its schema and keeps to it. Null for any other, also for one that cannot be read.
+ */
+export function ownFileOf(path: string): OwnFile | null {
+  const head = headOf(path, MOST);
+  if (DOCUMENT.test(head) || isRun(head.slice(0, head.search(/\r?\n|$/)))) return RESULT;
+  const kind = KINDS[SCHEMA.exec(head)?.[1] ?? ''];
+  if (kind === undefined || head.length === MOST) return null;
+  const reading = new Reading();
+  readFile({ path, text: head }, kind.shape, reading);
+  // In a list of one's own a vendor may stand by its name.
+  return reading.complaints.every(({ message }) => message.endsWith('is not an id')) ? kind : null;
+}
+
+function isRun(line: string): boolean {
+  if (!line.includes('"run"')) return false;
+  try {
+    const { type, schemaVersion, netvet } = JSON.parse(line) as Readonly<Record<string, unknown>>;
+    return type === 'run' && typeof schemaVersion === 'number' && typeof netvet === 'string';
+  } catch {
+    return false;
+  }
+}
+
+const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.\w+)?$/i;
+
+/** Whether a file is prose for people, as stands beside inventories: a README, or sentences in most of its lines. */
+export function isProse(path: string, { lines }: Words): boolean {
+  if (README.test(basename(path))) return true;
+  const said = headOf(path, MOST)
+    .split(/\r?\n/)
+    .map((line) => wordsIn(fold(line)))
+    .filter((line) => line.length >= SENTENCE);
+  return said.length > 0 && said.filter((line) => lines.isProse(line)).length * 2 >= said.length;
+}
+
+const SENTENCE = 5;

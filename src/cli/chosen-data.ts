@@ -1,0 +1,47 @@
+import { relative, resolve } from 'node:path';
+import { UserError, fileError } from '../core/errors.ts';
+import { isNewer } from '../knowledge/checkout.ts';
+import { headOf, restoreKnowledge } from '../knowledge/compiled.ts';
+import type { DataPackage } from '../knowledge/data-package.ts';
+import { KNOWLEDGE, PACKAGE, packagedDay, readPackage } from '../knowledge/data-package.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Io } from './io.ts';
+
+/** Data that is not shipped: a package that is named, or a newer one beside netvet. Throws UserError. */
+async function otherData(named: string | null, io: Io, shipped: () => string): Promise<DataPackage | null> {
+  if (named !== null) return readPackage(named.replace(/[/\\]+$/, ''), resolve(io.cwd, named));
+  const day = io.dataPackage === null ? null : packagedDay(io.dataPackage);
+  if (io.dataPackage === null || day === null || day <= headOf(shipped()).day) return null;
+  return readPackage(PACKAGE, io.dataPackage);
+}
+
+/** Throws UserError when the data cannot be read, is damaged or, in a checkout, is wrong. */
+export async function readKnowledge(
+  named: string | null,
+  io: Io,
+  warn: (text: string) => void,
+  restore = restoreKnowledge,
+): Promise<Knowledge> {
+  const { knowledgeFile: path, sources } = io;
+  const other = await otherData(named, io, () => shippedText(io));
+  if (other !== null) {
+    const shown = other.path.slice(0, -KNOWLEDGE.length - 1);
+    const knowledge = restore(other);
+    const { day, sha256 } = knowledge.data;
+    if (sha256 !== other.manifest.sha256)
+      throw new UserError(`${shown}: ${KNOWLEDGE} is not what its manifest describes`, 'get it again: docs/data.md');
+    warn(`note: data of ${day} from ${shown}, not the data that is shipped with netvet`);
+    return { ...knowledge, data: { path: shown, day, sha256 } };
+  }
+  if (sources === null || !isNewer(sources, path)) return restore({ path, text: shippedText(io) });
+  const { recompile } = await import('../knowledge/folder.ts');
+  return restore({ path, text: recompile(relative(io.cwd, sources), sources, path) });
+}
+
+function shippedText({ knowledgeFile: path, readShipped }: Io): string {
+  try {
+    return readShipped(path, 'latin1');
+  } catch (error) {
+    throw fileError(error, path, 'read', 'in a checkout: npm run build; else install netvet again');
+  }
+}

@@ -1,0 +1,97 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../core/errors.ts';
+import { EXIT, MEANINGS } from '../core/exit-codes.ts';
+import { addCheck } from './commands/check.ts';
+import type { Context } from './context.ts';
+import { usageError } from './usage-error.ts';
+
+const ABOUT =
+  'Checks an equipment inventory against lists of banned vendors: which assets are banned, by which authority, ' +
+  'since when, on what evidence.';
+const AFTER = `
+Exit codes:
+${Array.from(MEANINGS, ([code, meaning]) => `  ${String(code).padEnd(4)}${meaning}`).join('\n')}
+
+netvet COMMAND --help says more of each command.`;
+
+const COMPLETION = 'completion';
+
+type AddCommand = (program: Command, context: Context) => void;
+
+/** In the order in which help shows them. */
+const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+  ['check', () => Promise.resolve(addCheck)],
+  ['explain', async () => (await import('./commands/explain.ts')).addExplain],
+  ['columns', async () => (await import('./commands/columns.ts')).addColumns],
+  ['lists', async () => (await import('./commands/lists.ts')).addLists],
+  ['vendors', async () => (await import('./commands/vendors.ts')).addVendors],
+  ['waivers', async () => (await import('./commands/waivers.ts')).addWaivers],
+  ['report', async () => (await import('./commands/report.ts')).addReport],
+  ['verify', async () => (await import('./commands/verify.ts')).addVerify],
+  ['version', async () => (await import('./commands/shipped.ts')).addVersion],
+  ['schema', async () => (await import('./commands/shipped.ts')).addSchema],
+  [COMPLETION, async () => (await import('./commands/completion.ts')).addCompletion],
+]);
+
+/** Columns of help that does not go to a terminal. */
+const PLAIN_WIDTH = 100;
+
+/** Runs the command that the arguments ask for. Throws UserError. */
+export async function runCommand(argv: readonly string[], context: Context): Promise<void> {
+  let help = '';
+  const program = newProgram(context.io.version)
+    .exitOverride()
+    .enablePositionalOptions()
+    .configureOutput({
+      writeOut: (text) => (help += text),
+      writeErr: (text) => context.io.stderr.write(text),
+      getOutHelpWidth: () =>
+        context.io.stdout.isTTY === true ? (context.io.stdout.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
+      outputError: (text, write) => {
+        write(`${usageError(text, program, argv, context.io.cwd)}\n`);
+      },
+    });
+  for (const load of asked(argv)) (await load())(program, context);
+  refuseEmpty(argv);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    // Help and the version end a run early, and are a result that may not be written.
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) {
+      context.code = EXIT.UNTRUSTED;
+      return;
+    }
+    await context.stdout.write(help);
+  }
+  await context.stdout.close();
+}
+
+const newProgram = (version: string): Command =>
+  new Command('netvet').description(ABOUT).addHelpText('after', AFTER).version(version);
+
+/** All commands with their options, to be looked at and not to be run. */
+export async function describeProgram(version: string): Promise<Command> {
+  const program = newProgram(version);
+  for (const load of COMMANDS.values()) (await load())(program, {} as Context);
+  return program;
+}
+
+/**
+ * The command that stands first, which is all that a run needs; else all of them, for help, for completion and for
+ * saying what is wrong.
+ */
+function asked([first = '']: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+  const command = COMMANDS.get(first);
+  return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];
+}
+
+/** As a file it would be the current folder, and another inventory would be checked than the one that was meant. */
+function refuseEmpty(argv: readonly string[]): void {
+  // The word that is being typed may be empty.
+  if (argv[0] === COMPLETION) return;
+  const at = argv.findIndex((arg) => arg === '' || /^--[\w-]+=$/.test(arg));
+  if (at < 0) return;
+  const what = argv[at] === '' ? `argument ${at + 1}` : (argv[at] ?? '').slice(0, -1);
+  throw new UserError(`${what} is empty`, 'is a variable of the shell not set?');
+}

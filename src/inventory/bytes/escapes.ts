@@ -1,0 +1,37 @@
+/*
+ * Bytes within a text: each beyond ASCII a lone surrogate U+DC80 to U+DCFF, which no decoded text holds (the way of
+ * PEP 383), so that cells are split before they are read.
+ */
+
+const LONE = /[\udc80-\udcff]/u;
+const BEYOND_ASCII = /[\x80-\xff]/g;
+
+/** A text that keeps the bytes of another, which has one character a byte. */
+export function escapeBytes(bytes: string): string {
+  return bytes.replace(BEYOND_ASCII, (byte) => String.fromCharCode(0xdc00 + byte.charCodeAt(0)));
+}
+
+/** True when a text keeps bytes. */
+export function holdsEscapes(text: string): boolean {
+  return LONE.test(text);
+}
+
+/** The bytes that a text keeps, and those of its other characters in UTF-8. */
+export function toBytes(text: string): Buffer {
+  const parts = text.split(/([\udc80-\udcff])/u);
+  return Buffer.concat(
+    parts.map((part, i) => (i % 2 === 1 ? Buffer.of(part.charCodeAt(0) & 0xff) : Buffer.from(part))),
+  );
+}
+
+/** The same text with the bytes that it keeps as characters for private use, which a parser of UTF-8 leaves alone. */
+export function asPrivate(text: string): string {
+  return text.replace(/[\udc80-\udcff]/gu, (byte) => String.fromCodePoint(PRIVATE + byte.charCodeAt(0)));
+}
+
+/** What `asPrivate` was made of. */
+export function fromPrivate(text: string): string {
+  return text.replace(/[\u{10dc80}-\u{10dcff}]/gu, (one) => String.fromCharCode((one.codePointAt(0) ?? 0) - PRIVATE));
+}
+
+const PRIVATE = 0x100000;

@@ -1,0 +1,231 @@
+import type { Guess } from '../core/events.ts';
+import { IDENTITY_FIELDS } from '../core/fields.ts';
+import { oncePerLayout } from '../core/layout.ts';
+import { isErrorValue } from '../core/no-value.ts';
+import { problem, type Problem, type ProblemCode, type Severity } from '../core/problem.ts';
+import type { InventoryRecord } from '../core/record.ts';
+import { excerpt, isDamaged } from '../core/text.ts';
+
+/** Columns that a problem names, and lines and tables that a guess does; those after them are only counted. */
+const MOST_COLUMNS = 5;
+const MOST_NAMED = 10;
+/** Columns that have a problem of their own; those that come later share one. */
+const MOST_APART = 100;
+
+/** A guess does not hold where so many rows in a row contradict it, or so many places that are one in so many rows. */
+export const IN_A_ROW = 5;
+const LEAST = 5;
+const ONE_IN = 200;
+
+/** One place: a line of a text or a row of a sheet, and what is known of the cell. */
+interface Place {
+  readonly line: number | null;
+  readonly column?: string | null;
+  /** Where a format has such places. */
+  readonly cell?: string | null;
+  readonly value?: string;
+}
+
+/** The places that speak against something: how many, where first, in which columns. */
+export class Places {
+  count = 0;
+  /** The first of them. */
+  readonly lines: number[] = [];
+  cell: string | null = null;
+  value = '';
+  readonly #columns = new Set<string>();
+  readonly #unit: 'line' | 'row';
+  #last: number | null = null;
+  #run = 0;
+  #longestRun = 0;
+
+  constructor(unit: 'line' | 'row') {
+    this.#unit = unit;
+  }
+
+  add({ line, column = null, cell = null, value = '' }: Place): void {
+    if (this.count === 0) {
+      this.cell = cell;
+      this.value = excerpt(value.trim());
+    }
+    this.count += 1;
+    if (line !== null && line !== this.#last) {
+      this.#run = line - 1 === this.#last ? this.#run + 1 : 1;
+      this.#longestRun = Math.max(this.#longestRun, this.#run);
+      this.#last = line;
+      if (this.lines.length < MOST_NAMED) this.lines.push(line);
+    }
+    if (column !== null && this.#columns.size <= MOST_COLUMNS) this.#columns.add(column);
+  }
+
+  get first(): number | null {
+    return this.lines[0] ?? null;
+  }
+
+  /** The subject of a sentence, and its verb: `3 cells in Site, Vendor (first on line 12) are`. */
+  subject(verb: 'are' | 'have' | 'name' | 'make', noun: 'cell' | 'row' = 'cell'): string {
+    const names = [...this.#columns];
+    const more = names.length > MOST_COLUMNS ? ', ...' : '';
+    const columns = names.length === 0 ? '' : ` in ${names.slice(0, MOST_COLUMNS).join(', ')}${more}`;
+    const isOne = this.count === 1;
+    const first = this.first === null ? '' : ` (${isOne ? '' : 'first on '}${this.#unit} ${this.first})`;
+    const singular = { are: 'is', have: 'has', name: 'names', make: 'makes' }[verb];
+    return `${this.count} ${noun}${isOne ? '' : 's'}${columns}${first} ${isOne ? singular : verb}`;
+  }
+
+  /** Whether they are so many in so many rows that what was assumed does not hold. */
+  areMany(rows: number): boolean {
+    return this.#longestRun >= IN_A_ROW || (this.count >= LEAST && this.count * ONE_IN >= rows);
+  }
+}
+
+/** What can speak against an assumption; the same object for each of its places. */
+export interface Doubt {
+  /** What is assumed; null: nothing that a guess names. */
+  readonly against: Guess['what'] | null;
+  readonly code: ProblemCode;
+  /** What it is up to the bound, null for nothing, and from there on. */
+  readonly severity: readonly [few: Severity | null, many: Severity | null];
+  readonly says: (places: Places) => string;
+  readonly hint: string | null;
+  /** Whether each column is a matter of its own. */
+  readonly byColumn?: true;
+}
+
+const HINT = 'look at these lines; --columns says what a column holds';
+const WITHOUT_VALUE: Doubt = {
+  against: null,
+  code: 'error-value',
+  severity: ['error', 'error'],
+  says: (places) => `${places.subject('are')} left without a value by a spreadsheet program: ${places.value}`,
+  hint: 'mend the formulas, or export the values; once you know what they are, the problem can be waived',
+  byColumn: true,
+};
+const DAMAGED: Doubt = {
+  against: null,
+  code: 'encoding-unsure',
+  severity: ['error', 'error'],
+  says: (places) => `${places.subject('are')} decoded twice, and not whole: ${places.value}`,
+  hint: 'export them anew, as UTF-8; once you know what they are, the problem can be waived',
+  byColumn: true,
+};
+/** Cells of a column that cannot be what its header says. */
+export const MISPLACED: Doubt = {
+  against: 'columns',
+  code: 'columns-unsure',
+  severity: [null, 'error'],
+  says: (places) => `${places.subject('are')} names of vendors`,
+  hint: HINT,
+  byColumn: true,
+};
+
+/** From a line on, columns do not hold what they did: a warning where it is understood what they hold. */
+export function changeOf(severity: Severity, message: string): Doubt {
+  const says = (): string => message;
+  return { against: 'columns', code: 'columns-unsure', severity: [severity, severity], says, hint: HINT };
+}
+
+const identityOf = oncePerLayout((layout) => [
+  ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
+]);
+
+const ORDER: readonly Guess['what'][] = ['encoding', 'header', 'columns', 'width'];
+
+/**
+ * What was assumed of an input, and what spoke against it up to its last row. One for a file; of a workbook each sheet,
+ * whose rows are counted and placed on their own, has a part of its own.
+ */
+export class Doubts {
+  readonly source: string;
+  /** Rows so far. */
+  rows = 0;
+  readonly #cellAt: ((row: number) => string) | null;
+  readonly #assumed: { readonly what: Guess['what']; readonly assumed: string }[] = [];
+  readonly #found = new Map<Doubt, Map<string, Places>>();
+  readonly #sheets: Doubts[] = [];
+
+  /** `cellAt`: of a sheet, the place of a row. */
+  constructor(source: string, cellAt: ((row: number) => string) | null = null) {
+    this.source = source;
+    this.#cellAt = cellAt;
+  }
+
+  /** The part of a sheet. */
+  ofSheet(cellAt: (row: number) => string): Doubts {
+    const sheet = new Doubts(this.source, cellAt);
+    this.#sheets.push(sheet);
+    return sheet;
+  }
+
+  /** What places are counted in. */
+  get unit(): 'line' | 'row' {
+    return this.#cellAt === null ? 'line' : 'row';
+  }
+
+  /** Something is assumed: `gb18030`, `line 1`. Of headers there may be several, of all else the last one counts. */
+  assume(what: Guess['what'], assumed: string): void {
+    const own = this.#assumed.filter((one) => one.what === what);
+    if (what !== 'header') for (const one of own) this.#assumed.splice(this.#assumed.indexOf(one), 1);
+    if (own.length < MOST_NAMED) this.#assumed.push({ what, assumed });
+  }
+
+  /** A place speaks against what was assumed. */
+  note(doubt: Doubt, place: Place): void {
+    let apart = this.#found.get(doubt);
+    if (apart === undefined) this.#found.set(doubt, (apart = new Map<string, Places>()));
+    const own = doubt.byColumn === true ? (place.column ?? '') : '';
+    const key = apart.has(own) || apart.size < MOST_APART ? own : '';
+    let places = apart.get(key);
+    if (places === undefined) apart.set(key, (places = new Places(this.unit)));
+    places.add(place);
+  }
+
+  /**
+   * Error values (`#REF!`) in identity cells of a record, and texts of which bytes were lost when they were decoded
+   * twice: the name of a vendor may have stood there.
+   */
+  noteLost({ layout, cells, line, cell, cellAt }: InventoryRecord): void {
+    for (const index of identityOf(layout)) {
+      const value = cells[index];
+      if (value === undefined) continue;
+      const isError = value.includes('#') && isErrorValue(value);
+      if (!isError && !isDamaged(value)) continue;
+      const place = { line, cell: cellAt?.(index) ?? cell, column: layout.columns[index]?.name ?? '', value };
+      this.note(isError ? WITHOUT_VALUE : DAMAGED, place);
+    }
+  }
+
+  /** What is to be said once all was read, in the order in which it was met. */
+  problems(): readonly Problem[] {
+    const own = this.#said().map(({ doubt: { code, says, hint }, places, severity }) => {
+      const { first } = places;
+      const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
+      return problem(this.source, code, severity, says(places), hint, where);
+    });
+    return [...this.#sheets.flatMap((sheet) => sheet.problems()), ...own];
+  }
+
+  /** What was assumed, and whether it held: whether nothing that was said against it is an error. */
+  guesses(): readonly Guess[] {
+    const said = this.#said();
+    const inOrder = this.#assumed.toSorted((one, other) => ORDER.indexOf(one.what) - ORDER.indexOf(other.what));
+    const own = inOrder.map(({ what, assumed }) => {
+      const against = said.filter(({ doubt }) => doubt.against === what);
+      const lines = [...new Set(against.flatMap(({ places }) => places.lines))];
+      return {
+        ...{ what, assumed, held: against.every(({ severity }) => severity === 'warning') },
+        lines: lines.toSorted((one, other) => one - other).slice(0, MOST_NAMED),
+      };
+    });
+    return [...this.#sheets.flatMap((sheet) => sheet.guesses()), ...own];
+  }
+
+  #said(): readonly { readonly doubt: Doubt; readonly places: Places; readonly severity: Severity }[] {
+    return Array.from(this.#found, ([doubt, apart]) =>
+      [...apart.values()].flatMap((places) => {
+        const severity = doubt.severity[places.areMany(this.rows) ? 1 : 0];
+        return severity === null ? [] : [{ doubt, places, severity }];
+      }),
+    ).flat();
+  }
+}

@@ -1,0 +1,313 @@
+import { Cache } from '../../core/cache.ts';
+import type { Field } from '../../core/fields.ts';
+import { FIELDS, IDENTITY_FIELDS } from '../../core/fields.ts';
+import { isSecret, MENTION, NO_TRAITS, type Meaning } from '../../core/layout.ts';
+import { isBurntIn, parseMac } from '../../core/mac.ts';
+import type { Part } from '../../core/record.ts';
+import { excerpt } from '../../core/text.ts';
+import { keysByWord } from '../../words/look-up.ts';
+import type { WordTables } from '../../words/tables.ts';
+import type { Words } from '../../words/words.ts';
+import { PERSON, readHeader, SECRET } from '../headers/read-header.ts';
+import { says } from '../rows.ts';
+
+/** What the values under a dotted path are about. */
+interface KeyMeaning extends Meaning {
+  /** False when only the words of the path were looked at, so that cells and other columns may say more. */
+  readonly sure: boolean;
+}
+
+const ASIDE: KeyMeaning = { fields: ['text'], why: 'not about the vendor', traits: MENTION, sure: true };
+/** What a device is attached to, in its own record. */
+const OF_OTHER: KeyMeaning = { ...ASIDE, traits: ['mention', 'other-device'] };
+const UNKNOWN: KeyMeaning = { fields: ['text'], why: 'key not known', traits: NO_TRAITS, sure: false };
+
+/** Fields that a part of a device, or a neighbour, can have of its own by an ordinary key. */
+const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'quantity', 'withheld', 'text']);
+/** Identity that makes an element of a list a thing of its own, not a property of what holds it. */
+const OWN = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'sysObjectId', 'fccId', 'gponSerial']);
+const IDENTITY = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
+
+/** What a thing inside a device carries of the device, and one of a bill of material of the bill. */
+export const IN_DEVICE = { hostname: 'in device', site: 'at site', category: 'in bill' } as const;
+
+/** Joined words that end in a secret (`authpass`, `cryptopass` of LibreNMS), beside what every header withholds. */
+const SECRET_KEY = /(?:pass|passwd|pwd|psk|secret|authname)$/i;
+/** A picture that an NMS chose by the maker it took the device for. */
+const ICON = /icon$/i;
+/** How a device answers SNMP: what has no known name in there may be a community. */
+const SNMP = /^snmp$/i;
+/** Keys that number the thing itself; another `*_id` inside numbers something else (`vlan_id`, `rack.id`). */
+const ASSET_KEY = /^(?:asset|device|inventory)[ _-]?(?:tag|id|number|no)$/i;
+/** Keys that describe another key's value (`chassis_type`, `system_desc_len`). */
+const ABOUT_A_VALUE = /(?:type|type_txt|len|count|id)$/i;
+
+/** Keys and paths that are kept; a document with ever new keys does not grow them without bound. */
+const MOST_KEPT = 50_000;
+
+/** What a test or a look-up says of a key, worked out once a key. */
+function remembered<T>(find: (key: string) => T): (key: string) => T {
+  const known = new Cache<string, { readonly found: T }>(MOST_KEPT);
+  return (key) => {
+    let entry = known.get(key);
+    if (entry === undefined) known.set(key, (entry = { found: find(key) }));
+    return entry.found;
+  };
+}
+
+function plain(key: string): string {
+  return key.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** Keys from a record down to a value. The same keys are the same object, so that what they mean is worked out once. */
+export class KeyPath {
+  readonly keys: readonly string[];
+  /** `device_type.manufacturer.name` */
+  readonly name: string;
+  readonly meanings: Partial<Record<Part, KeyMeaning>> = {};
+  readonly #shared: { count: number };
+  readonly #children = new Map<string, KeyPath>();
+
+  constructor(keys: readonly string[], shared = { count: 0 }) {
+    this.keys = keys;
+    this.name = keys.join('.');
+    this.#shared = shared;
+  }
+
+  child(key: string): KeyPath {
+    let child = this.#children.get(key);
+    if (child === undefined) {
+      child = new KeyPath([...this.keys, key], this.#shared);
+      if (this.#shared.count < MOST_KEPT) this.#children.set(key, child);
+      this.#shared.count += 1;
+    }
+    return child;
+  }
+}
+
+type Table = WordTables['json-keys'];
+type Kind = Exclude<keyof Table, 'device' | 'neighbour' | 'failures'>;
+
+/** What keys of documents mean, by the words of a run (data/words/json-keys.yaml, headers.yaml). */
+export class Keys {
+  readonly root = new KeyPath([]);
+  /** Whether a key is of a kind of data/words/json-keys.yaml, whatever its case and separators. */
+  readonly is: Readonly<Record<Kind, (key: string) => boolean>>;
+  readonly #words: Words;
+  readonly #failures: ReadonlySet<string>;
+  /** Fields by dotted path in lower case. */
+  readonly #device: ReadonlyMap<string, Field>;
+  readonly #neighbour: ReadonlyMap<string, Field>;
+  /** By key and the key inside it: whether the two together mean something that an API fixes. */
+  readonly #isFixed = new WeakMap<KeyPath, boolean>();
+
+  constructor(words: Words) {
+    const { device, neighbour, failures, ...kinds } = words.tables['json-keys'];
+    this.#words = words;
+    this.#failures = new Set(failures);
+    this.#device = fieldsByPath(device);
+    this.#neighbour = fieldsByPath(neighbour);
+    const tests = Object.entries(kinds).map(([kind, list]) => {
+      const known = new Set(list.map(plain));
+      return [kind, remembered((key) => known.has(plain(key)))] as const;
+    });
+    this.is = Object.fromEntries(tests) as typeof this.is;
+  }
+
+  /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in it wins. */
+  of(path: KeyPath, part: Part): KeyMeaning {
+    return (path.meanings[part] ??= this.#read(path.keys, part));
+  }
+
+  /** Whether a value tells what a thing is; with `own`, so well that it is a thing of its own. */
+  isIdentity(path: KeyPath, value: string, part: Part, own: boolean): boolean {
+    const { fields } = this.of(path, part);
+    if (!fields.some((field) => (own ? OWN : IDENTITY).has(field)) || !this.says(value)) return false;
+    const mac = fields.length === 1 && fields[0] === 'mac' ? parseMac(value) : null;
+    return mac === null || isBurntIn(mac);
+  }
+
+  /** Whether a map with this key tells of itself: a name, a serial number, what it is. `name` alone may be a list's. */
+  tellsOfItself(key: string): boolean {
+    const { fields } = this.of(this.root.child(key), 'device');
+    if (fields.includes('hostname')) return key.toLowerCase() !== 'name';
+    return fields.some((field) => IDENTITY.has(field));
+  }
+
+  /** Whether `key: {inner: ...}` is a property by a meaning that an API fixes (`device_type: {model: ...}`). */
+  isProperty(key: string, inner: string): boolean {
+    const path = this.root.child(key).child(inner);
+    let isFixed = this.#isFixed.get(path);
+    if (isFixed === undefined) this.#isFixed.set(path, (isFixed = this.#fixed(path.keys, this.#device, 2) !== null));
+    return isFixed;
+  }
+
+  /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */
+  isOfAnswer(key: string): boolean {
+    return this.is.envelopes(key) || this.is.messages(key) || this.is.outcomes(key);
+  }
+
+  /** `success: false`, `status: error`, `code: 401`. */
+  saysFailed(key: string, value: string): boolean {
+    return this.is.outcomes(key) && (this.#failures.has(value.toLowerCase()) || /^[45]\d\d$/.test(value));
+  }
+
+  says(value: string): boolean {
+    return says(value, this.#words.noValue);
+  }
+
+  /** A text as a message shows it: its beginning, without secrets. */
+  shown(text: string): string {
+    return excerpt(this.#words.secrets.without(text.trim()));
+  }
+
+  #read(path: readonly string[], part: Part): KeyMeaning {
+    for (const field of ['hostname', 'site', 'category'] as const) {
+      if (path[0] === IN_DEVICE[field]) return { fields: [field], why: 'format', traits: NO_TRAITS, sure: true };
+    }
+    const trees = path.slice(0, -1);
+    const last = path.at(-1) ?? '';
+    const withheld = [this.#withheld(last), ...trees.map((key) => this.#withheldTree(key))].filter(
+      (one) => one !== null,
+    );
+    const unknownToSnmp = trees.some((key) => SNMP.test(key)) && this.#header(last) === null;
+    const secret = unknownToSnmp ? SECRET : withheld.find(isSecret);
+    if (secret !== undefined || withheld[0] !== undefined) return { ...(secret ?? withheld[0] ?? SECRET), sure: true };
+    if (part === 'device' && trees.some((key) => this.#isOfOther(key))) return OF_OTHER;
+    const isAside = trees.some((key) => this.is.otherTrees(key) || (part !== 'neighbour' && isNeighbourTree(key)));
+    if (isAside || ICON.test(last)) return ASIDE;
+    const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device, 1);
+    const mayBe = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
+    if (fixed !== null && mayBe && isOfTree(path, [fixed]))
+      return { fields: [fixed], why: 'format', traits: NO_TRAITS, sure: true };
+    if (part === 'neighbour') return this.#neighbourMeaning(last);
+    const meaning = this.#byWords(path);
+    return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? ASIDE : meaning;
+  }
+
+  /** The field of a path whose meaning is fixed, by its last three keys, then fewer down to `least`. */
+  #fixed(path: readonly string[], table: ReadonlyMap<string, Field>, least: number): Field | null {
+    for (let size = Math.min(3, path.length); size >= least; size -= 1) {
+      const field = table.get(path.slice(-size).join('.').toLowerCase());
+      if (field !== undefined) return field;
+    }
+    return null;
+  }
+
+  #header(key: string): Meaning | null {
+    return readHeader(key, this.#words.headers);
+  }
+
+  #withheld(key: string): Meaning | null {
+    if (SECRET_KEY.test(key)) return SECRET;
+    const reading = this.#header(key);
+    return reading?.fields.includes('withheld') === true ? reading : null;
+  }
+
+  #withheldTree(key: string): Meaning | null {
+    if (this.is.secretTrees(key)) return SECRET;
+    if (this.is.personTrees(key)) return PERSON;
+    return SNMP.test(key) ? null : this.#withheld(key);
+  }
+
+  #isOfOther(key: string): boolean {
+    return isNeighbourTree(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
+  }
+
+  /** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
+  #byWords(path: readonly string[]): KeyMeaning {
+    const last = (path.at(-1) ?? '').toLowerCase();
+    if (path.length > 1 && this.is.ids(last)) return ASIDE;
+    const named = path.length > 1 && this.is.names(last);
+    const reading = this.#header((named ? path.at(-2) : path.at(-1)) ?? '');
+    if (reading === null) return UNKNOWN;
+    const isKey = path.length > 1 && reading.fields.includes('assetTag') && !ASSET_KEY.test(last);
+    const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
+    if (isKey || isOtherOid || !isOfTree(path, reading.fields)) return ASIDE;
+    return { ...reading, sure: named };
+  }
+
+  /** What stands beside a neighbour in its record is mostly about the port it was seen on. */
+  #neighbourMeaning(key: string): KeyMeaning {
+    const last = key.replace(/^(?:neighbou?r|remote|peer|lldp|cdp)[ _-]?/i, '');
+    const reading = ABOUT_A_VALUE.test(last) ? null : this.#header(last);
+    const own =
+      reading?.fields.every((field) => OF_A_PART.has(field) && field !== 'text' && field !== 'sysObjectId') === true;
+    return reading !== null && own && !/^local/i.test(last) ? { ...reading, sure: true } : ASIDE;
+  }
+}
+
+const KEYS = new WeakMap<Words, Keys>();
+
+/** The keys of a run: what they mean is worked out once for all of its inputs. */
+export function keysOf(words: Words): Keys {
+  let keys = KEYS.get(words);
+  if (keys === undefined) KEYS.set(words, (keys = new Keys(words)));
+  return keys;
+}
+
+function fieldsByPath(sources: Table['device']): ReadonlyMap<string, Field> {
+  return new Map(sources.flatMap((source) => [...keysByWord(source.fields, FIELDS)]));
+}
+
+/** Of the device's interfaces only the addresses are about the device. */
+function isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
+  const ofInterface = path.slice(0, -1).some(isInterfaceTree);
+  return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
+}
+
+/** Whether what stands under a key is about other devices. */
+export const isNeighbourTree = remembered((key) => NEIGHBOUR_TREE.test(key));
+const NEIGHBOUR_TREE = either(
+  /neighbo|nbor|lldp|^cdp|_cdp|arp|^fdb|mac_?(?:address_?)?table|address_?table/,
+  /^links$|link_peers|connected_(?:devices|clients)|^peers$/,
+);
+
+/** Whether what stands under a key are the device's own interfaces: their addresses are the device's. */
+export const isInterfaceTree = remembered((key) =>
+  /^(?:interfaces?|ports?|nics?|network_?(?:interfaces?|adapters?)|ethernet|radios?|mac_?addresses)$/i.test(key),
+);
+
+/** One expression for several, in any case. */
+function either(...parts: readonly RegExp[]): RegExp {
+  return new RegExp(parts.map(({ source }) => source).join('|'), 'i');
+}
+
+/** What a key of a record marks, in lower case without separators. */
+const MARKS = {
+  neighbour: either(
+    /^neighbou?r(?:name|interface|description|id|port)?$/,
+    /^remote(?:chassisid|systemname|port|portid|hostname|device|systemdescription)$/,
+    /^(?:destination(?:address|host)|chassisdata)$/,
+  ),
+  name: /^(?:hostname|name|sysname|caption)$/,
+  /** `via` is how lldpcli learned of a neighbour. */
+  seenFrom: /^(?:local.*|via|parentinterface)$/,
+  local: /^local/,
+  chassis: /^chassis$/,
+  chassisId: /^chassisid$/,
+  port: /^port$/,
+  mac: /^(?:mac|macaddress|hardwareaddress)$/,
+  interface: /^(?:interfaces?|destinationport)$/,
+  table: /^(?:age|vlan|vlanid|type|static|active|moves|destinationport|ports?)$/,
+  own: /^(?:hostname|name|sysname|model|serial|serialnumber|vendor|manufacturer|networkid|caption)$/,
+};
+type Mark = keyof typeof MARKS;
+
+const marksOf = remembered((key) => {
+  const name = plain(key);
+  return (Object.keys(MARKS) as Mark[]).filter((mark) => MARKS[mark].test(name));
+});
+
+/**
+ * Whether a record's own keys say that it is about a neighbour or an address that was seen. A record that has a name of
+ * its own and does not say where it saw the other (`local_interface`) is a device with a note of its neighbour.
+ */
+export function isNeighbourRecord(keys: readonly string[]): boolean {
+  const found = new Set<Mark>();
+  for (const key of keys) for (const mark of marksOf(key)) found.add(mark);
+  const has = (...marks: readonly Mark[]): boolean => marks.every((mark) => found.has(mark));
+  if (has('name') && !has('seenFrom')) return false;
+  if (has('neighbour') || has('chassis', 'port') || has('chassisId', 'local')) return true;
+  return has('mac', 'interface', 'table') && !has('own');
+}

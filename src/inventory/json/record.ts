@@ -1,0 +1,170 @@
+import { parseMac } from '../../core/mac.ts';
+import type { Part } from '../../core/record.ts';
+import { CELL_LIMIT } from '../../core/text.ts';
+import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './keys.ts';
+import type { KeyPath, Keys } from './keys.ts';
+import type { ListRows } from './shapes.ts';
+import { JsonList, JsonMap, type Json } from './tree.ts';
+
+/** A cell of its own: its whole path is a place in the document. */
+const ALL = 0x3fffffff;
+
+/** A record with nested keys made dotted, before it has columns. */
+export class JsonRecord {
+  readonly part: Part;
+  /** From the root of the document. */
+  readonly pointer: readonly string[];
+  readonly line: number;
+  /** Where its cells stand, from the record, and what they hold. */
+  readonly paths: KeyPath[] = [];
+  readonly values: string[] = [];
+  /** Things listed inside it that have a maker of their own. */
+  readonly inside: JsonRecord[] = [];
+  /**
+   * When it tells no device: it is a part of an answer that is an error message, or it stands beside a list of devices,
+   * where what it names is a mention.
+   */
+  aside: 'error' | 'beside' | null = null;
+  /** Keys of each path that exist in the document: all, or those down to a list whose elements were put together. */
+  readonly #steps: number[] = [];
+
+  constructor(part: Part, pointer: readonly string[], line: number) {
+    this.part = part;
+    this.pointer = pointer;
+    this.line = line;
+  }
+
+  /** Adds a cell and returns its index. */
+  add(path: KeyPath, value: string, steps = ALL): number {
+    this.values.push(value);
+    this.#steps.push(steps);
+    return this.paths.push(path) - 1;
+  }
+
+  /** Adds a cell that is at no place of its own, before all others. */
+  addFirst(path: KeyPath, value: string): void {
+    this.values.unshift(value);
+    this.#steps.unshift(0);
+    this.paths.unshift(path);
+  }
+
+  some(test: (path: KeyPath, value: string) => boolean): boolean {
+    return this.paths.some((path, index) => test(path, this.values[index] as string));
+  }
+
+  /** The place of a cell in the document. */
+  pointerTo(index: number): readonly string[] {
+    return [...this.pointer, ...(this.paths[index]?.keys.slice(0, this.#steps[index]) ?? [])];
+  }
+}
+
+/** What records are made with. */
+export interface Context {
+  readonly keys: Keys;
+  /** Rows that are lists, of the whole input. */
+  readonly rows: ListRows;
+  /** The line of a map or list, from the unit it was parsed in. */
+  readonly lineOf: (node: JsonMap | JsonList) => number;
+  /** Takes the keys and texts of what comes into no record. */
+  readonly unread: (node: Json, pointer: readonly string[]) => void;
+  /** Listed maps that are no thing of their own: lists within lists would be flattened twice a level. */
+  readonly noThings: Readonly<Record<Exclude<Part, 'device'>, WeakSet<JsonMap>>>;
+}
+
+/** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */
+export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): JsonRecord {
+  const record = new JsonRecord(part, pointer, context.lineOf(map));
+  new Flattening(record, context).addMap(map, context.keys.root, ALL);
+  return record;
+}
+
+/** A cell that a list is put together in. */
+interface ListCell {
+  readonly index: number;
+  /** What is in it: values, and 36-bit blocks of addresses. */
+  readonly known: Set<string>;
+}
+
+class Flattening {
+  readonly #record: JsonRecord;
+  readonly #context: Context;
+  #lists: Map<KeyPath, ListCell> | null = null;
+
+  constructor(record: JsonRecord, context: Context) {
+    this.#record = record;
+    this.#context = context;
+  }
+
+  addMap({ keys, values }: JsonMap, path: KeyPath, steps: number): void {
+    for (let index = 0; index < keys.length; index += 1)
+      this.#add(values[index] as Json, path.child(keys[index] as string), steps);
+  }
+
+  #add(node: Json, path: KeyPath, steps: number): void {
+    if (node instanceof JsonMap) this.addMap(node, path, steps);
+    else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length));
+    else if (steps === ALL) this.#record.add(path, node);
+    else this.#addToList(node, path, steps);
+  }
+
+  #addList({ items }: JsonList, path: KeyPath, steps: number): void {
+    for (const [index, item] of items.entries()) {
+      const isTaken = item instanceof JsonMap && (this.#takesPair(item, path, steps) || this.#takes(item, path, index));
+      if (!isTaken) this.#add(item, path, steps);
+    }
+  }
+
+  /** All values of a list are lines of one cell, and of addresses one of each registry block stays. */
+  #addToList(value: string, path: KeyPath, steps: number): void {
+    this.#lists ??= new Map();
+    let list = this.#lists.get(path);
+    if (list === undefined)
+      this.#lists.set(path, (list = { index: this.#record.add(path, '', steps), known: new Set() }));
+    // Addresses of one 36-bit block have one registrant: the first of them tells all.
+    const key = parseMac(value)?.slice(0, 9) ?? value;
+    const { values } = this.#record;
+    const before = values[list.index] ?? '';
+    if (value.trim() === '' || list.known.has(key)) return;
+    if (before.length > CELL_LIMIT) {
+      this.#context.unread(value, this.#record.pointerTo(list.index));
+      return;
+    }
+    list.known.add(key);
+    values[list.index] = before === '' ? value : `${before}\n${value}`;
+  }
+
+  /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
+  #takesPair(item: JsonMap, path: KeyPath, steps: number): boolean {
+    if (item.keys.length > MOST_OF_PAIR) return false;
+    const [name, value] = [NAME_OF_PAIR, VALUE_OF_PAIR].map((wanted) => item.keys.findIndex((key) => wanted.test(key)));
+    const [said, holds] = [item.values[name ?? -1], item.values[value ?? -1]];
+    if (typeof said !== 'string' || said === '' || typeof holds !== 'string') return false;
+    this.#add(holds, path.child(said), steps);
+    const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
+    if (item.keys.length > 2) this.#context.unread(item.only(isLeft), [...this.#record.pointer, ...path.keys]);
+    return true;
+  }
+
+  /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
+  #takes(item: JsonMap, path: KeyPath, index: number): boolean {
+    const { keys, noThings } = this.#context;
+    const part = partInside(item, path);
+    if (part === null || noThings[part].has(item)) return false;
+    const inner = flatten(item, [...this.#record.pointer, ...path.keys, String(index)], part, this.#context);
+    // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
+    const isThing = inner.some((of, value) => keys.isIdentity(of, value, part, part === 'component'));
+    if (isThing) this.#record.inside.push(inner);
+    else noThings[part].add(item);
+    return isThing;
+  }
+}
+
+/** Members of a map that is a property by its name. */
+const MOST_OF_PAIR = 4;
+const [NAME_OF_PAIR, VALUE_OF_PAIR] = [/^(?:macro|tag|key|name|property)$/i, /^value$/i];
+
+/** What an element of a list under `path` is, if it is a thing of its own; null: an interface of the device. */
+function partInside({ keys }: JsonMap, path: KeyPath): Exclude<Part, 'device'> | null {
+  if (path.keys.some(isNeighbourTree) || isNeighbourRecord(keys)) return 'neighbour';
+  return isInterfaceTree(path.keys.at(-1) ?? '') ? null : 'component';
+}

@@ -1,0 +1,129 @@
+import { readFileSync, statSync } from 'node:fs';
+
+import { fileError, UserError } from '../core/errors.ts';
+import { FORMAT, headOf } from './compiled.ts';
+import type { TextFile } from '../yaml/parse.ts';
+
+/** The name of the package that holds newer data, and its files. */
+export const PACKAGE = 'netvet-data';
+export const KNOWLEDGE = 'knowledge.json';
+const MANIFEST = 'package.json';
+
+/** What the manifest of a data package says of its data, under the key `netvetData`. */
+export interface DataManifest {
+  readonly format: number;
+  readonly day: string;
+  /** Over all that the data says: the hash that results have as `data.sha256`. */
+  readonly sha256: string;
+}
+
+/** A data package: its manifest, and the compiled file. */
+export interface DataPackage extends TextFile {
+  readonly manifest: DataManifest;
+}
+
+/**
+ * The data package in a folder, or in an archive (`.tgz`) as npm packs it: `shown` as people are told, `at` where it
+ * is. Throws UserError for what is none, or is for another netvet.
+ */
+export async function readPackage(shown: string, at = shown): Promise<DataPackage> {
+  const texts = isFolder(shown, at) ? filesOf(shown, at) : await packedFiles(shown, read(shown, at));
+  const manifest = manifestOf(texts.get(MANIFEST) ?? '');
+  const text = texts.get(KNOWLEDGE) ?? '';
+  if (manifest === null) throw refuse(shown, `is not a data package: its ${MANIFEST} does not describe one`);
+  const { format, day } = headOf(text);
+  if (manifest.format !== FORMAT) {
+    const which = manifest.format > FORMAT ? 'update netvet' : 'get newer data';
+    throw refuse(shown, `data of format ${manifest.format}, and this netvet reads format ${FORMAT}`, which);
+  }
+  if (format !== manifest.format || day !== manifest.day)
+    throw refuse(shown, `${KNOWLEDGE} is not what ${MANIFEST} describes`, AGAIN);
+  return { path: `${shown}/${KNOWLEDGE}`, text, manifest };
+}
+
+/** The day of the data package in a folder; null when there is none. Throws UserError for one that is damaged. */
+export function packagedDay(at: string): string | null {
+  let text;
+  try {
+    text = readFileSync(`${at}/${MANIFEST}`, 'utf8');
+  } catch {
+    return null;
+  }
+  const day = manifestOf(text)?.day;
+  if (day === undefined) throw refuse(at, `is not a data package: its ${MANIFEST} does not describe one`, AGAIN);
+  return day;
+}
+
+const AGAIN = 'get it again, or remove it: docs/data.md';
+
+function refuse(file: string, message: string, hint: string | null = null): UserError {
+  return new UserError([{ place: { file, line: null, column: null }, message, hint }]);
+}
+
+function isFolder(shown: string, at: string): boolean {
+  try {
+    return statSync(at).isDirectory();
+  } catch (error) {
+    throw fileError(error, shown, 'read');
+  }
+}
+
+function read(shown: string, at: string): Buffer {
+  try {
+    return readFileSync(at);
+  } catch (error) {
+    throw fileError(error, shown, 'read');
+  }
+}
+
+function filesOf(shown: string, at: string): ReadonlyMap<string, string> {
+  if (isThere(`${at}/lists`) && isThere(`${at}/vendors`))
+    throw refuse(shown, 'is a folder of sources, not a data package', 'npm run pack:data makes one');
+  const texts = [MANIFEST, KNOWLEDGE].map((name) => [name, read(`${shown}/${name}`, `${at}/${name}`)] as const);
+  return new Map(texts.map(([name, bytes]) => [name, bytes.toString('latin1')]));
+}
+
+function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function manifestOf(text: string): DataManifest | null {
+  try {
+    const { name, netvetData } = JSON.parse(text) as { name?: unknown; netvetData?: Partial<DataManifest> | null };
+    if (name !== PACKAGE || netvetData === undefined || netvetData === null) return null;
+    const { format, day, sha256 } = netvetData;
+    const isWhole = typeof format === 'number' && typeof day === 'string' && typeof sha256 === 'string';
+    return isWhole ? { format, day, sha256 } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What an archive begins with: no name, no time, no system, so that no byte of it is unchecked. */
+export const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 0xff]);
+/** Far above any real one: a bound on hostile archives. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const BLOCK = 512;
+
+/** The two files of an archive; every other byte of it is as the tool that packs it writes it. */
+async function packedFiles(shown: string, bytes: Buffer): Promise<ReadonlyMap<string, string>> {
+  if (bytes.subarray(0, 2).equals(GZIP_HEAD.subarray(0, 2)) && !bytes.subarray(0, 10).equals(GZIP_HEAD))
+    throw refuse(shown, 'is damaged, or not an archive that npm run pack:data made', AGAIN);
+  const { gunzipSync } = await import('node:zlib');
+  let tar;
+  try {
+    tar = gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
+  } catch {
+    throw refuse(shown, 'is damaged, or not an archive of a data package', AGAIN);
+  }
+  const texts = new Map<string, string>();
+  for (let at = 0; tar[at] !== undefined && tar[at] !== 0;) {
+    const [, name = ''] = /^package\/([^\0]+)\0/.exec(tar.toString('latin1', at, at + 100)) ?? [];
+    const size = parseInt(tar.toString('latin1', at + 124, at + 136), 8);
+    if ((name !== MANIFEST && name !== KNOWLEDGE) || !(size >= 0))
+      throw refuse(shown, 'is not an archive of a data package', AGAIN);
+    texts.set(name, tar.toString('latin1', at + BLOCK, at + BLOCK + size));
+    at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+  }
+  return texts;
+}

@@ -1,0 +1,61 @@
+import { fold, slug, words as wordsOf } from '../core/text.ts';
+import type { WordTables } from '../words/tables.ts';
+import type { BanList } from './ban-list.ts';
+import type { Vendor } from './vendor.ts';
+import { NO_IDENTIFIERS } from './vendor.ts';
+
+/**
+ * The vendors of a run with those that its lists name by country and that no vendor file describes: registered makers
+ * (data/words/makers.yaml) from these countries, and those whose country is not known. They are found by their names.
+ */
+export function withRegistered(
+  vendors: readonly Vendor[],
+  lists: readonly BanList[],
+  { makers }: Pick<WordTables, 'makers'>,
+): readonly Vendor[] {
+  const countries = countriesOf(lists);
+  if (countries.size === 0) return vendors;
+  const known = new Set(
+    vendors.flatMap((vendor) =>
+      [vendor, ...vendor.affiliates].flatMap(({ names }) => names.map((one) => keyOf(one.name))),
+    ),
+  );
+  const all = makers.seats.flatMap(({ country, of }) => of.map((name) => ({ name, country })));
+  const wanted = all.filter(
+    ({ name, country }) => !known.has(keyOf(name)) && (country === null || countries.has(country)),
+  );
+  return [...vendors, ...wanted.map((one) => registered(one, all))];
+}
+
+/** The countries by which lists name all vendors from there. */
+export function countriesOf(lists: readonly Pick<BanList, 'entries'>[]): ReadonlySet<string> {
+  return new Set(lists.flatMap(({ entries }) => entries.flatMap(({ makerFrom }) => makerFrom ?? [])));
+}
+
+/** A longer name that begins alike is a stranger's: Motorola Solutions is not Motorola. */
+function registered(
+  { name, country }: { readonly name: string; readonly country: string | null },
+  all: readonly { readonly name: string }[],
+): Vendor {
+  const longer = all.filter((other) => other.name !== name && keyOf(other.name).startsWith(keyOf(name)));
+  return {
+    id: slug(name),
+    name,
+    names: [{ name, distinctive: true, certainty: 'high', by: null }],
+    brands: [],
+    identifiers: { ...NO_IDENTIFIERS, models: [] },
+    country,
+    makes: ['equipment'],
+    affiliates: [],
+    relabels: [],
+    lookAlikes: longer.map((other) => ({ name: other.name, source: null })),
+    examples: { match: [], noMatch: [] },
+    sources: [],
+    file: null,
+    isRegistered: true,
+  };
+}
+
+function keyOf(name: string): string {
+  return wordsOf(fold(name)).join('');
+}

@@ -1,0 +1,107 @@
+import type { Reading } from '../yaml/read.ts';
+import type { RawOf } from './columns.ts';
+import type { TABLES, WordTables } from './tables.ts';
+
+type Table = WordTables['decodings'];
+type Decoder = (found: RegExpExecArray, entities: Readonly<Record<string, string | null>>) => string | null;
+
+/** An entity may stand for another one: `&amp;#21326;`. */
+const MOST_ROUNDS = 3;
+const CONTROL =
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const HEX_PAIR = /(?<=x|%)[0-9a-f]{2}/gi;
+
+/** By what a pattern holds: what it says; null where that is no text. */
+const DECODERS: Readonly<Record<Table['forms'][number]['is'], Decoder>> = {
+  decimal: ([, digits = '']) => character(Number(digits)),
+  hexadecimal: ([, digits = '']) => character(parseInt(digits, 16)),
+  utf16: ([all]) => String.fromCharCode(...Array.from(all.matchAll(/[0-9a-f]{4}/gi), ([unit]) => parseInt(unit, 16))),
+  bytes: ([all]) =>
+    fromBytes(
+      Array.from(all.matchAll(HEX_PAIR), ([pair]) => parseInt(pair, 16)),
+      'utf-8',
+    ),
+  entity: ([, name = ''], entities) => entities[name.toLowerCase()] ?? null,
+  mime: ([, charset = '', how = '', word = '']) => encodedWord(charset, how.toLowerCase(), word),
+  text: ([, inner = '']) => inner,
+};
+
+/** Undoes how programs write letters that they do not write as letters (data/words/decodings.yaml). */
+export class Decodings {
+  readonly #table: Table;
+  readonly #any: RegExp;
+  readonly #each: readonly (readonly [pattern: RegExp, decode: Decoder])[];
+
+  constructor(table: Table) {
+    this.#table = table;
+    this.#any = new RegExp(table.forms.map(({ pattern }) => pattern).join('|') || '(?!)', 'i');
+    this.#each = table.forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), DECODERS[is]] as const);
+  }
+
+  /** Whether something in a text may be encoded: what a screen of cells must let pass. */
+  mayBeIn(text: string): boolean {
+    return this.#any.test(text);
+  }
+
+  /** What a text says; the same string where nothing in it is encoded. */
+  decoded(text: string): string {
+    let plain = text;
+    for (let round = 0; round < MOST_ROUNDS && this.#any.test(plain); round += 1) {
+      const before = plain;
+      for (const [pattern, decode] of this.#each)
+        plain = plain.replace(pattern, (...found) => this.#said(found, decode));
+      if (plain === before) break;
+    }
+    return plain;
+  }
+
+  /** `found`: what `replace` hands over: the match, its groups, its place, the text. */
+  #said(found: readonly unknown[], decode: Decoder): string {
+    const groups = found.filter((part) => typeof part === 'string').slice(0, -1) as unknown as RegExpExecArray;
+    const said = decode(groups, this.#table.entities);
+    return said === null || CONTROL.test(said) ? groups[0] : said;
+  }
+}
+
+/** Complains of examples that are not decoded as they say. The table must have been checked. */
+export function checkDecodings(raw: RawOf<(typeof TABLES)['decodings']>, reading: Reading): void {
+  const decodings = new Decodings(raw as never);
+  for (const form of raw.forms) {
+    for (const example of form.examples) {
+      const said = decodings.decoded(example.text);
+      if (said !== example.says) reading.complain(reading.at(example), `"${example.text}" is decoded as "${said}"`);
+    }
+    for (const [index, text] of form.not.entries()) {
+      const said = decodings.decoded(text);
+      if (said !== text) reading.complain(reading.at(form.not, index), `"${text}" is decoded as "${said}"`);
+    }
+  }
+}
+
+function character(code: number): string | null {
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
+}
+
+function fromBytes(bytes: readonly number[], charset: string): string | null {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(Uint8Array.from(bytes));
+  } catch {
+    // No such charset, or bytes that are not in it.
+    return null;
+  }
+}
+
+/** An encoded word of a mail, base64 or with `=XX` for what is no plain letter (RFC 2047). */
+function encodedWord(charset: string, how: string, word: string): string | null {
+  if (how === 'b') {
+    if (!/^[a-z0-9+/]*={0,2}$/i.test(word)) return null;
+    return fromBytes(
+      Array.from(atob(word), (sign) => sign.charCodeAt(0)),
+      charset,
+    );
+  }
+  const bytes = Array.from(word.replaceAll('_', ' ').matchAll(/=([0-9a-f]{2})|[^]/gi), ([sign, hex]) =>
+    hex === undefined ? sign.charCodeAt(0) : parseInt(hex, 16),
+  );
+  return fromBytes(bytes, charset);
+}

@@ -1,0 +1,115 @@
+import { Cache } from '../core/cache.ts';
+import { foldCell, hasLetter, unshared } from '../core/text.ts';
+import type { Reading } from '../yaml/read.ts';
+import type { RawOf } from './columns.ts';
+import { Phrases } from './look-up.ts';
+import type { TABLES, WordTables } from './tables.ts';
+
+type Form = WordTables['no-name']['forms'][number];
+
+const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+/** Longer texts are none of the forms, but for JSON. */
+const LONGEST = 2_000;
+const MOST_KNOWN = 4_096;
+const ELLIPSIS = /(?:…|\.{3})$/;
+/** Deeper JSON is no cell of an inventory. */
+const DEEPEST = 20;
+
+/** What a cell that names no vendor, model or platform is: what people are told. */
+export type NoNameKind = string;
+
+/** Whether a text begins the name of a vendor on a list of the run. */
+type Begins = (text: string) => boolean;
+
+/** Cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
+export class NoName {
+  readonly #forms: readonly (Form & { readonly whole: RegExp })[];
+  readonly #any: RegExp;
+  readonly #kinds: readonly Phrases[];
+  readonly #known = new Cache<string, NoNameKind>(MOST_KNOWN);
+
+  constructor(table: WordTables['no-name'], categories: WordTables['categories']) {
+    const sources = table.forms.map(({ pattern }) =>
+      pattern.replaceAll('{month}', table.months).replaceAll('{see}', table.see),
+    );
+    this.#forms = table.forms.map((form, at) => ({ ...form, whole: whole(sources[at] ?? '') }));
+    this.#any = whole(sources.join('|') || '(?!)');
+    this.#kinds = categories.flatMap(({ words, unclear }) => [new Phrases(words.whole), new Phrases(unclear)]);
+  }
+
+  /**
+   * What a decoded cell is that names nothing, `a UUID`; '' for one that may name a vendor or model. Of a platform less
+   * is refused: it may be the word of a kind of device. A known vendor or model counts whatever this says.
+   */
+  kindOf(cell: string, isPlatform = false): NoNameKind {
+    const key = isPlatform ? `p ${cell}` : `n ${cell}`;
+    const before = this.#known.get(key);
+    if (before !== undefined) return before;
+    const kind = this.#kindOf(foldCell(cell), isPlatform, 0);
+    this.#known.set(unshared(key), kind);
+    return kind;
+  }
+
+  /** Whether a text was cut in a name that `begins` knows: `Hangzhou Hikv…`. */
+  isCutName(cell: string, begins: Begins): boolean {
+    return ELLIPSIS.test(cell.trim()) && begins(cell.trim().replace(ELLIPSIS, ''));
+  }
+
+  /** Which of the forms of the table a folded cell has; '' for none. */
+  formOf(folded: string, isPlatform = false): NoNameKind {
+    if (folded.length > LONGEST || !this.#any.test(folded)) return '';
+    return this.#forms.find(({ whole: is, notPlatform }) => is.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
+  }
+
+  #kindOf(text: string, isPlatform: boolean, depth: number): NoNameKind {
+    if (!hasLetter(text)) return 'without a letter';
+    if (text.length < 2 && !UNSPACED.test(text)) return 'a single letter';
+    const form = this.formOf(text, isPlatform);
+    if (form !== '') return form;
+    if (/^[[{]/.test(text) && this.#isJsonOfNoNames(text, isPlatform, depth)) return 'JSON without a name';
+    return !isPlatform && this.#isKindOfDevice(text) ? 'a word for a kind of device' : '';
+  }
+
+  #isJsonOfNoNames(text: string, isPlatform: boolean, depth: number): boolean {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return false;
+    }
+    const isNoName = (one: unknown, deep: number): boolean => {
+      if (deep > DEEPEST) return true;
+      if (typeof one === 'string') return this.#kindOf(one, isPlatform, deep) !== '';
+      return typeof one !== 'object' || one === null || Object.values(one).every((inner) => isNoName(inner, deep + 1));
+    };
+    return isNoName(value, depth + 1);
+  }
+
+  #isKindOfDevice(text: string): boolean {
+    return this.#kinds.some((kind) => kind.areIn(text));
+  }
+}
+
+/** Complains of examples that are not what they say, by their own pattern. The tables must have been checked. */
+export function checkNoName(
+  raw: RawOf<(typeof TABLES)['no-name']>,
+  compiled: WordTables['no-name'],
+  reading: Reading,
+): void {
+  const noName = new NoName(compiled, []);
+  for (const { is, examples, not } of raw.forms) {
+    const complain = (list: readonly string[], isWrong: (kind: NoNameKind) => boolean): void => {
+      for (const [index, cell] of list.entries()) {
+        const kind = noName.kindOf(cell);
+        if (isWrong(kind))
+          reading.complain(reading.at(list, index), `"${cell}" is read as ${kind === '' ? 'a name' : kind}`);
+      }
+    };
+    complain(examples, (kind) => kind !== is);
+    complain(not, (kind) => kind === is);
+  }
+}
+
+function whole(source: string): RegExp {
+  return new RegExp(`^(?:${source})$`, 'u');
+}

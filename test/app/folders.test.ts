@@ -1,0 +1,96 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { emptyFolder, netvet } from '../cli/run.ts';
+
+const CLEAN = 'Vendor,Model\nCisco,C9300\nJuniper,EX2300\n';
+const PROSE =
+  'This folder holds the inventories of all our sites.\nThey are exported by the team each month, and are checked by us.\n';
+const LIST = '# yaml-language-server: $schema=list.schema.json\nid: acme\ntitle: Acme\nentries:\n  - vendor: Cisco\n';
+
+function folder(files: Readonly<Record<string, string>>): string {
+  const cwd = emptyFolder();
+  mkdirSync(join(cwd, 'in'));
+  for (const [name, text] of Object.entries(files)) {
+    if (name.includes('/')) mkdirSync(join(cwd, 'in', name, '..'), { recursive: true });
+    writeFileSync(join(cwd, 'in', name), text);
+  }
+  return cwd;
+}
+
+test('prose beside inventories is listed and no error, and alone it is no inventory', async () => {
+  const beside = await netvet(['check', 'in'], {
+    cwd: folder({ 'a.csv': CLEAN, 'README.md': PROSE, 'notes.txt': PROSE }),
+  });
+  expect({ code: beside.code, text: beside.stdout }).toMatchObject({ code: 0 });
+  expect(beside.stdout).toContain('README.md');
+  expect((await netvet(['check', 'in'], { cwd: folder({ 'notes.txt': PROSE }) })).code).toBe(3);
+  expect((await netvet(['check', 'in/notes.txt'], { cwd: folder({ 'notes.txt': PROSE }) })).code).toBe(3);
+});
+
+test('an error page beside inventories is one', async () => {
+  const page = '<!DOCTYPE html><html><head><title>Login</title></head><body>Log in</body></html>';
+  expect((await netvet(['check', 'in'], { cwd: folder({ 'a.csv': CLEAN, 'b.csv': page }) })).code).not.toBe(0);
+});
+
+test('what a README says of a listed vendor is found', async () => {
+  const cwd = folder({ 'a.csv': CLEAN, 'README.md': `${PROSE}\ncore-1: Huawei S5720-28X-SI\n` });
+  expect((await netvet(['check', 'in'], { cwd })).code).toBe(1);
+});
+
+test('hidden files are read', async () => {
+  const cwd = folder({
+    'a.csv': CLEAN,
+    '.exports/b.csv': 'Vendor,Model\nHuawei,S5720\n',
+    '.config': '[core]\nx = 1\n',
+  });
+  expect((await netvet(['check', 'in'], { cwd })).code).toBe(1);
+  expect((await netvet(['check', 'in'], { cwd: folder({ 'a.csv': CLEAN, '.x': '\0\0\0' }) })).code).toBe(0);
+});
+
+test('a link to a folder outside is named', async () => {
+  const cwd = folder({ 'a.csv': CLEAN });
+  mkdirSync(join(cwd, 'more'));
+  symlinkSync('../more', join(cwd, 'in', 'more'));
+  const { code, stderr } = await netvet(['check', 'in'], { cwd });
+  expect(code).toBe(0);
+  expect(stderr).toContain('in/more: not read: the link leads out of the folder');
+});
+
+test('what the run itself uses is no input, nor is what is netvet’s own', async () => {
+  const cwd = folder({
+    'a.csv': CLEAN,
+    'house.yaml': 'id: house\ntitle: House\nentries: [{vendor: Huawei}]\n',
+    'acme.yaml': LIST,
+  });
+  const first = await netvet(['check', 'in', '-l', 'in/house.yaml', '-o', 'ndjson=in/result.ndjson'], { cwd });
+  expect(first.code).toBe(0);
+  expect(first.stderr).toContain('in/house.yaml: no input: this run uses it');
+  expect(first.stderr).toContain('in/acme.yaml: no input: a list of netvet');
+  const again = await netvet(['check', 'in', '-l', 'in/house.yaml', '-o', 'ndjson=in/result.ndjson'], { cwd });
+  expect(again.code).toBe(0);
+  const other = await netvet(['check', 'in', '-l', 'in/house.yaml'], { cwd });
+  expect(other.code).toBe(0);
+  expect(other.stderr).toContain('in/result.ndjson: no input: a result of netvet');
+  for (const [name, command] of [
+    ['in/result.ndjson', 'netvet report FILE'],
+    ['in/acme.yaml', 'netvet check INVENTORY -l FILE'],
+  ] as const) {
+    const { code, stderr } = await netvet(['check', name], { cwd });
+    expect({ code, says: stderr.includes(command) }).toEqual({ code: 2, says: true });
+  }
+});
+
+test('a report never overwrites an inventory of the folder', async () => {
+  const { code, stderr } = await netvet(['check', 'in', '-o', 'csv=in/a.csv'], { cwd: folder({ 'a.csv': CLEAN }) });
+  expect(code).toBe(2);
+  expect(stderr).toContain('would overwrite');
+});
+
+test('records that only look like a result are read', async () => {
+  const cwd = folder({ 'a.ndjson': '{"type":"run","name":"nightly"}\n{"vendor":"Huawei","model":"S5720"}\n' });
+  expect((await netvet(['check', 'in'], { cwd })).code).toBe(1);
+  const broken = LIST.replace('entries:', 'entrys:');
+  const yaml = folder({ 'a.yaml': `${broken}devices:\n  - {vendor: Huawei, model: S5720}\n` });
+  expect((await netvet(['check', 'in'], { cwd: yaml })).code).toBe(1);
+});
