@@ -33,8 +33,8 @@ export interface Judge {
 const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
 
 /**
- * Prepares the chosen lists once for all rows of a run. `rules`: by list those that count for the reader; of a list that
- * is not in it all. Throws nothing; the loader has checked lists and vendors.
+ * Prepares the chosen lists once for all rows of a run. `rules`: by list those that count for the reader; of a list
+ * that is not in it all. Throws nothing; the loader has checked lists and vendors.
  */
 export function compileJudge(
   lists: readonly BanList[],
