@@ -35,7 +35,7 @@ export function macsIn(text: string): string[] {
 
 const SIX_PAIRS = /^[^\da-z]*(?:[\da-f]{2}[^\da-z]*){6}$/i;
 
-/** Whether a cell is six pairs of hex digits, one of them with a letter, in a form that is not read: an address lost. */
+/** Whether a cell is six pairs of hex digits, one with a letter, in a form that is not read: an address lost. */
 export function isUnreadMac(text: string): boolean {
   return SIX_PAIRS.test(text) && /[a-f]/i.test(text) && parseMac(text) === null && separatedMacs(text).length === 0;
 }
