@@ -1,3 +1,4 @@
+import { Cache } from './cache.ts';
 import type { Field } from './fields.ts';
 
 /**
@@ -77,6 +78,21 @@ export class Layout {
   withholds(index: number): boolean {
     return this.columns[index]?.fields.includes('withheld') === true;
   }
+}
+
+/** Layouts that are kept to be shared. */
+const MOST_SHARED = 1_000;
+const shared = new Cache<string, Layout>(MOST_SHARED);
+
+/**
+ * The layout of some columns: the same object for tables, in one file or in many, whose columns were understood alike,
+ * so that what is worked out and remembered by layout serves them all.
+ */
+export function layoutOf(columns: readonly Column[]): Layout {
+  const key = JSON.stringify(columns);
+  let layout = shared.get(key);
+  if (layout === undefined) shared.set(key, (layout = new Layout(columns)));
+  return layout;
 }
 
 /** `make`, run once for each layout: work on columns must not be repeated for every record. */

@@ -4,7 +4,7 @@ import type { Layout } from './layout.ts';
 export const JUDGED = 1;
 /** It has two digits or more, as hardly any header has. */
 export const NUMBER = 2;
-/** Its row must become a record: it points at something designated, is damaged, an error value, or has to be counted. */
+/** Its row must become a record: it points at something listed, may have lost letters, or has to be counted. */
 export const MATTERS = 4;
 /** It points at what no chosen list names, or may: whether that matters changes during a run. */
 export const ELSEWHERE = 8;

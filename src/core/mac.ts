@@ -1,4 +1,4 @@
-import { ASCII, INVISIBLE, type Characters } from './text.ts';
+import { ASCII, INVISIBLE } from './text.ts';
 
 /**
  * A MAC address as 12 lower-case hex digits from any usual form (`00:1a:..`, `00-1A-..`, `001a.2b3c.4d5e`, bare,
@@ -121,43 +121,8 @@ export function headOf(cell: string): number {
   return head;
 }
 
-/**
- * The first 24 bits of an address of which a text was read up to `at`: the separator after its third octet or its
- * second group, or the digit after its sixth.
- */
-export function headBefore(text: Characters, at: number): number {
-  if (text.charCodeAt(at - 3) === text.charCodeAt(at)) {
-    const head = (octetAt(text, at - 8) << 16) | (octetAt(text, at - 5) << 8) | octetAt(text, at - 2);
-    if (head >= 0) return head;
-  }
-  const groups = text.slice(Math.max(0, at - 14), at).match(/[0-9a-f]+/gi) ?? [];
-  const octets = groups.slice(-3).map((group) => group.padStart(2, '0'));
-  const [last = ''] = octets.slice(-1);
-  const digits = last.length >= 6 ? last : last.length === 4 ? octets.slice(-2).join('') : octets.join('');
-  return parseInt(digits.slice(0, 6), 16);
-}
-
-const HEX_DIGIT = new Int8Array(256).fill(-1);
-for (const [value, digit] of Array.from('0123456789abcdef').entries()) {
-  HEX_DIGIT[digit.charCodeAt(0)] = value;
-  HEX_DIGIT[digit.toUpperCase().charCodeAt(0)] = value;
-}
-
-/** The same of bytes, for an address in pairs; -1 for any other. */
-export function pairsBefore(codes: Uint8Array, at: number): number {
-  if (at < 8 || codes[at - 3] !== codes[at - 6] || codes[at] !== codes[at - 3]) return -1;
-  let head = 0;
-  for (let octet = at - 8; octet < at; octet += 3) {
-    const value =
-      ((HEX_DIGIT[codes[octet] as number] as number) << 4) | (HEX_DIGIT[codes[octet + 1] as number] as number);
-    if (value < 0) return -1;
-    head = (head << 8) | value;
-  }
-  return head;
-}
-
 /** Two hex digits as a number, negative when they are none. */
-function octetAt(text: Characters, at: number): number {
+function octetAt(text: string, at: number): number {
   return (digitOf(text.charCodeAt(at)) << 4) | digitOf(text.charCodeAt(at + 1));
 }
 

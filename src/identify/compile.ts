@@ -39,7 +39,7 @@ interface CompileOptions {
   readonly designated?: Designated | null;
   /** Whether a row of a vendor that they do not name matters, as of now. */
   readonly isWanted?: (vendor: string) => boolean;
-  /** False: every cell is looked at by every kind of evidence, and nothing remembered: slow, and what the fast way is held to. */
+  /** False: every kind of evidence searches every cell, and nothing is remembered: what the fast way is held to. */
   readonly shortcuts?: boolean;
 }
 
@@ -71,8 +71,8 @@ export function finderInputOf(
 }
 
 /**
- * Compiles vendors into an identifier. Vendors not on any chosen list still matter: a longer known name covers a shorter
- * one, and a known maker speaks against another.
+ * Compiles vendors into an identifier. Vendors not on any chosen list still matter: a longer known name covers a
+ * shorter one, and a known maker speaks against another.
  */
 export function compileIdentifier(
   parts: IdentifierParts,

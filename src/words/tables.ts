@@ -99,7 +99,6 @@ export const TABLES = {
   decodings: table({
     forms: rows({
       name: note('what it is called'),
-      sign: value(required(text({ max: 1 }), 'a character that stands in all that the pattern matches')),
       pattern,
       is: value(
         required(

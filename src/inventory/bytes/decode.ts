@@ -12,9 +12,6 @@ import { settled, settleHead } from './settle.ts';
 /** Longest stretch without a line end that is kept back to be decoded as one. */
 const MAX_PENDING = 1024 * 1024;
 const NEWLINE = 0x0a;
-/** Not UTF-16, nor the encodings of East Asia whose second bytes may be letters. */
-const ASCII_IS_PLAIN = /^(?:utf-8|windows-125\d|iso-8859-.*|macintosh|x-mac-cyrillic|koi8-[ru]|ibm866)$/;
-
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A cell that may be a listed name all the same is a matter of every format, and said when rows are judged. */
@@ -56,16 +53,6 @@ export class Decoder {
     this.#named = guess === null ? new TextDecoder(label, { ignoreBOM: true }) : null;
     this.#doubts = doubts;
     this.#skip = skip;
-  }
-
-  /** Whether bytes below 128 are always ASCII, and a line feed ends every character before it. */
-  get asciiIsPlain(): boolean {
-    return this.guess !== null || ASCII_IS_PLAIN.test(this.label);
-  }
-
-  /** Whether bytes that are UTF-8 are read as such, and nothing is to be said of them. */
-  get mayBeUtf8(): boolean {
-    return this.guess?.whole === false;
   }
 
   /** True while the beginning of a line waits for the rest of it. */

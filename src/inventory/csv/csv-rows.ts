@@ -82,8 +82,8 @@ export class CsvRows {
   }
 
   /**
-   * Adds text; `isPlain`: its cells are read as they stand. Joining waits until the new text is as long as what is left,
-   * so that a long record costs linear time.
+   * Adds text; `isPlain`: its cells are read as they stand. Joining waits until the new text is as long as what is
+   * left, so that a long record costs linear time.
    */
   push(text: string, eof: boolean, isPlain = true): void {
     this.#pending.push(text);
@@ -228,7 +228,7 @@ export class CsvRows {
     return cells === (this.#options.form().width ?? this.#commonest.commonest ?? cells);
   }
 
-  /** Whether so many of the quotes around a cell of several lines may as well be the last or the first of another one. */
+  /** Whether so many quotes of a cell of several lines may as well be the last or the first of another one. */
   #mayQuoteOthers(cells: readonly (readonly [number, number])[], many: number): boolean {
     const { text } = this.#places;
     return cells.some(

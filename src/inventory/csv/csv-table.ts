@@ -22,7 +22,7 @@ interface GivenRow extends TableRow {
 
 const IDENTITY: readonly Field[] = IDENTITY_FIELDS;
 
-/** Makes items of the records of a text: each a row of its table, or counted where its cells say nothing that matters. */
+/** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
 export class CsvTable implements RowSink {
   readonly tables: Tables<GivenRow>;
   readonly #decoder: Decoder;

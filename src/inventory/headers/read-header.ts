@@ -1,3 +1,5 @@
+import { Cache } from '../../core/cache.ts';
+import { unshared } from '../../core/text.ts';
 import { isIdentity, type Field, type HeaderMeaning } from '../../core/fields.ts';
 import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../../core/layout.ts';
 import type { HeaderWords, Withheld } from '../../words/header-words.ts';
@@ -33,15 +35,44 @@ export const ONE_WORD: Meaning = { ...SECRET };
  * Understands a header by its words; null when they say nothing. A secret or a person wins over every other reading.
  */
 export function readHeader(name: string, words: HeaderWords): Meaning | null {
-  return new HeaderReader(words).read(name);
+  const { meanings } = seenBy(words);
+  const before = meanings.get(name);
+  if (before !== undefined) return before;
+  const read = new HeaderReader(words).read(name);
+  meanings.set(unshared(name), read);
+  return read;
 }
 
 /** Whether every word of a cell is a known header: what distinguishes a header line from data. */
 export function isKnownHeader(cell: string, words: HeaderWords): boolean {
+  const { known } = seenBy(words);
+  let isKnown = known.get(cell);
+  if (isKnown === undefined) known.set(unshared(cell), (isKnown = isHeaderOf(cell, words)));
+  return isKnown;
+}
+
+function isHeaderOf(cell: string, words: HeaderWords): boolean {
   const tokens = tokensOf(cell);
   if (tokens.length === 0 || tokens.length > 5) return false;
   const reader = new HeaderReader(words);
   return reader.withheld(cell) !== null || reader.lookUp(tokens) !== null || reader.readPair(cell) !== null;
+}
+
+/** Texts whose reading is remembered: the files of a folder have the same headers, and the same cells below them. */
+const REMEMBERED = 4_096;
+
+/** What was read by the words of a run. */
+interface Seen {
+  readonly meanings: Cache<string, Meaning | null>;
+  readonly known: Cache<string, boolean>;
+}
+
+const seen = new WeakMap<HeaderWords, Seen>();
+
+function seenBy(words: HeaderWords): Seen {
+  let own = seen.get(words);
+  if (own === undefined) seen.set(words, (own = { meanings: new Cache(REMEMBERED), known: new Cache(REMEMBERED) }));
+  return own;
 }
 
 /** Reads headers by the words of a run. */

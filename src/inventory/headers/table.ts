@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import { isSecret, Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
+import { isSecret, layoutOf, MENTION, NO_TRAITS, type Column, type Layout } from '../../core/layout.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { understandColumns } from './columns.ts';
 import { Misplaced, type CellNature } from './misplaced.ts';
@@ -32,9 +32,9 @@ export class Table implements TablePlace {
     this.header = header;
     this.from = from;
     this.needed = needed;
-    this.layout = new Layout(columns);
+    this.layout = layoutOf(columns);
     this.misplaced = misplaced;
-    this.aside = new Layout(columns.map(({ name }) => ({ name, fields: ['text'], why: 'no row', traits: MENTION })));
+    this.aside = layoutOf(columns.map(({ name }) => ({ name, fields: ['text'], why: 'no row', traits: MENTION })));
   }
 
   /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
@@ -60,7 +60,7 @@ export class Table implements TablePlace {
 
   #change(key: string, change: (column: Column, index: number) => Column): Layout {
     let changed = this.#changed.get(key);
-    if (changed === undefined) this.#changed.set(key, (changed = new Layout(this.layout.columns.map(change))));
+    if (changed === undefined) this.#changed.set(key, (changed = layoutOf(this.layout.columns.map(change))));
     return changed;
   }
 }
