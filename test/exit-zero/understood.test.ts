@@ -26,7 +26,7 @@ async function check(text: string | Uint8Array, name = 'in.csv', args: readonly 
     code,
     problems: of('problem').map(({ code: problem, severity }) => `${String(problem)} ${String(severity)}`),
     counts: { rows, judged },
-    found: of('finding').map(({ vendor, confidence }) => `${(vendor as { id: string }).id} ${String(confidence)}`),
+    found: of('finding').map(({ vendor, confidence }) => `${(vendor as unknown as { id: string }).id} ${String(confidence)}`),
   };
 }
 
