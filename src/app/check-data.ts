@@ -1,5 +1,6 @@
 import type { Day } from '../core/dates.ts';
 import type { Complaint } from '../core/errors.ts';
+import { wholeFile } from '../core/errors.ts';
 import { checkShown } from '../knowledge/check-vendors.ts';
 import type { DataFiles, RawKnowledge } from '../knowledge/data.ts';
 import { assembleKnowledge, readData } from '../knowledge/data.ts';
@@ -45,7 +46,7 @@ function checkAreThere({ words, profiles, macPrefixes, lists }: DataFiles, readi
     ...(profiles === null ? ['profiles.yaml'] : []),
     ...(macPrefixes === null ? ['mac-prefixes.txt'] : []),
   ];
-  for (const path of missing) reading.complain({ file: folder + path, line: null, column: null }, 'is not there');
+  for (const path of missing) reading.complain(wholeFile(folder + path), 'is not there');
 }
 
 /** Nobody has read a source of a day to come. */

@@ -3,7 +3,7 @@ import { FIELDS } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { atLeast, STATUSES } from '../core/finding.ts';
 import type { Words } from '../words/words.ts';
-import { JudgeWords } from '../judge/cells/judge-words.ts';
+import { CountryNames } from '../judge/cells/country.ts';
 import { rulesAsked } from '../knowledge/check-lists.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { IdentifierParts } from '../identify/compile.ts';
@@ -74,7 +74,7 @@ export function checkListExamples(
 /** `Hikvision DS-2CD2143G0-I, camera, China, acquired 2021-05-10`: a vendor with its model, then what else is known. */
 function cellsOf(row: string, words: Words): Asset {
   const [model = '', ...others] = row.split(/,\s+/);
-  const { countries } = new JudgeWords(words);
+  const countries = new CountryNames(words.tables.countries);
   const cells: Partial<Record<Field, string>> = { model };
   for (const other of others) {
     const day = /^(acquired|authorised|made) (.+)$/.exec(other);

@@ -1,7 +1,7 @@
 import type { Guess, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
-import { formatComplaint, UserError } from '../core/errors.ts';
+import { formatComplaint, UserError, wholeFile } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
 import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
@@ -20,11 +20,10 @@ import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import { Elsewhere } from './elsewhere.ts';
 import type { Host } from './host.ts';
-import type { InputRef } from './inputs.ts';
-import { findInputs } from './inputs.ts';
+import { findInputs, isProse } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
-import { isProse } from './own-file.ts';
+import type { InputRef } from './source.ts';
 import { openSource } from './source.ts';
 import { NamesOutside } from './unread.ts';
 import { UnreadCells } from './unread-cells.ts';
@@ -284,7 +283,7 @@ function inputChanged(source: string, size: number, read: number): Problem {
 /** A complaint says once which input it is about. */
 function about({ name }: InputRef, { place, message, hint }: Complaint): Complaint {
   const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
-  return { place: place ?? { file: name, line: null, column: null }, message: plain, hint };
+  return { place: place ?? wholeFile(name), message: plain, hint };
 }
 
 /** What could not be read is reported at once on stderr, and is a problem of the result. */

@@ -8,7 +8,7 @@ import { NOTHING, UNDERSTOOD } from '../identify/identity.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
-import type { InputRef } from './inputs.ts';
+import type { InputRef } from './source.ts';
 import type { ReadingOptions } from './options.ts';
 import { openSource } from './source.ts';
 

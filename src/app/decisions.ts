@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CATEGORIES, categoryName } from '../core/fields.ts';
-import { UserError } from '../core/errors.ts';
+import { wrongFile } from '../core/errors.ts';
 import type { FileRef } from '../core/events.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
@@ -50,9 +50,8 @@ export async function loadBaseline(
   const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
   if (path !== '-' && !existsSync(resolve(host.cwd, path))) {
-    const place = { file: path, line: null, column: null };
     const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;
-    throw new UserError([{ place, message: 'there is no such baseline', hint }]);
+    throw wrongFile(path, 'there is no such baseline', hint);
   }
   const { words } = await host.knowledge();
   const rule = new FailRule(options);

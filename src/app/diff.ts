@@ -86,10 +86,6 @@ function isSame(old: ListEntry, now: ListEntry): boolean {
   return old.vendor !== null && now.vendor !== null && [...(before ?? [])].some((name) => after?.has(name) === true);
 }
 
-function hasEnded({ until }: ListEntry): boolean {
-  return until !== null;
-}
-
 function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): readonly EntryChange[] {
   const before = new Map(from.map((entry) => [entry.id, entry]));
   const after = new Map(to.map((entry) => [entry.id, entry]));
@@ -106,7 +102,7 @@ function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): r
     // Example rows are tests of the data, and ids are told apart.
     const facts = changedFacts(old, now).filter(({ key }) => !['id', 'vendor'].includes(key));
     if (facts.length === 0 && about.before === null) return [];
-    if (hasEnded(now) && !hasEnded(old)) return [{ ...about, change: 'ended', facts }];
+    if (now.until !== null && old.until === null) return [{ ...about, change: 'ended', facts }];
     const isRenamed = about.before !== null || old.as !== now.as;
     return [{ ...about, change: isRenamed ? 'renamed' : 'changed', facts }];
   });

@@ -1,4 +1,5 @@
 import type { Day } from '../core/dates.ts';
+import { within } from '../core/dates.ts';
 import type { SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, type Identification } from '../core/finding.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
@@ -40,8 +41,8 @@ export class Elsewhere {
     for (const { id, short, entries } of lists) {
       const named = new Set<string>();
       for (const { vendor, adoptedFrom, since, until } of entries) {
-        const isNow = (since === null || since <= asOf) && (until === null || asOf <= until);
-        const rows = vendor === null || adoptedFrom !== null || !isNow ? undefined : this.#rows.get(vendor);
+        const isOwn = adoptedFrom === null && within(asOf, since, until);
+        const rows = vendor === null || !isOwn ? undefined : this.#rows.get(vendor);
         if (vendor === null || rows === undefined || named.has(vendor)) continue;
         named.add(vendor);
         const known = lines.get(vendor) ?? [];

@@ -206,15 +206,20 @@ export class ExitRule {
   }
 }
 
-/** Lists that something was found by and that are older than three times their pace; approvals likewise. */
+/** Whether a list, or a file of approvals, is older than three times its pace. */
+export function isOutdated({ checked, pace }: Pick<ListRef, 'checked' | 'pace'>, day: Day): boolean {
+  return ageOn(checked, day) > 3 * (pace ?? USUAL_PACE);
+}
+
+/** Outdated lists that something was found by, and approvals likewise. */
 export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' | 'waivers'>): SummaryEvent['outdated'] {
   const isFound = (thing: string): boolean => (findings.vendor[thing] ?? 0) > 0;
   const used = lists.filter(({ id }) => (findings.list[id] ?? 0) > 0);
   const files = used.flatMap(({ id, checked, pace, approvals }) => [
-    { id, checked, pace: pace ?? USUAL_PACE },
+    { id, checked, pace },
     ...approvals.filter(({ things }) => things.some(isFound)),
   ]);
-  const old = files.filter(({ checked, pace }) => ageOn(checked, asOf) > 3 * pace);
+  const old = files.filter((file) => isOutdated(file, asOf));
   const days = new Map(old.map(({ id, checked }) => [id, checked ?? '']));
   return [...days].map(([list, knownOn]) => ({ list, knownOn }));
 }

@@ -1,25 +1,12 @@
-import { closeSync, openSync, promises, readSync, realpathSync, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { promises, realpathSync, statSync } from 'node:fs';
+import { basename, resolve, sep } from 'node:path';
 import type { Complaint } from '../core/errors.ts';
-import { UserError, fileError } from '../core/errors.ts';
-
-/** An input as the user named it, or as it was found in a folder the user named. */
-export interface InputRef {
-  /** The path as given with `/`, or `-`. */
-  readonly name: string;
-  /** Absolute path, null for stdin. */
-  readonly path: string | null;
-  /** Bytes, null where nobody knows (stdin, a pipe). */
-  readonly size: number | null;
-  /** Whether the user named it, or it was found in a folder, there perhaps as a hidden file. */
-  readonly from: 'user' | 'folder' | 'hidden';
-}
-
-/** What a file is that is no inventory, and the command that takes it. */
-export interface OwnFile {
-  readonly what: string;
-  readonly instead: string;
-}
+import { UserError, fileError, wrongFile } from '../core/errors.ts';
+import { fold, words as wordsIn } from '../core/text.ts';
+import type { Words } from '../words/words.ts';
+import type { OwnFile } from './own-file.ts';
+import type { InputRef } from './source.ts';
+import { headOf } from './source.ts';
 
 export interface Inputs {
   readonly refs: readonly InputRef[];
@@ -40,7 +27,7 @@ const GLOB = /[*?[\]{}]/;
 
 /**
  * The files that arguments mean: files as they are, folders by their files (all levels, sorted, hidden ones too), `-`
- * stdin, which is called `inputName`. `used`: files that the run reads or writes besides; in a folder they are no input.
+ * stdin, which is called `inputName`. `used`: files that the run reads or writes besides: no input in a folder.
  */
 export async function findInputs(
   args: readonly string[],
@@ -89,9 +76,7 @@ async function expand(arg: string, cwd: string, walk: Walk): Promise<readonly In
   }
   const files = await walk.filesOf(path, name.replace(/\/+$/, ''));
   if (files.length > 0) return files;
-  throw new UserError([
-    { place: { file: name, line: null, column: null }, message: 'the folder holds no files', hint: null },
-  ]);
+  throw wrongFile(name, 'the folder holds no files');
 }
 
 const BEGINNING = 4_096;
@@ -102,18 +87,19 @@ async function ownFile(path: string): Promise<OwnFile | null> {
   return head.includes('"run"') || head.includes('$schema') ? (await import('./own-file.ts')).ownFileOf(path) : null;
 }
 
-/** The beginning of a file; of one that cannot be read nothing: whoever opens it says what is wrong. */
-export function headOf(path: string, size: number): string {
-  let file: number | null = null;
-  try {
-    file = openSync(path, 'r');
-    const bytes = Buffer.alloc(size);
-    return bytes.toString('utf8', 0, readSync(file, bytes, 0, size, 0));
-  } catch {
-    return '';
-  } finally {
-    if (file !== null) closeSync(file);
-  }
+const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.\w+)?$/i;
+/** Of prose no more is looked at. */
+const MOST_PROSE = 256 * 1024;
+const SENTENCE = 5;
+
+/** Whether a file is prose for people, as stands beside inventories: a README, or sentences in most of its lines. */
+export function isProse(path: string, { lines }: Words): boolean {
+  if (README.test(basename(path))) return true;
+  const said = headOf(path, MOST_PROSE)
+    .split(/\r?\n/)
+    .map((line) => wordsIn(fold(line)))
+    .filter((line) => line.length >= SENTENCE);
+  return said.length > 0 && said.filter((line) => lines.isProse(line)).length * 2 >= said.length;
 }
 
 /** What somebody may have meant by an argument that is no file. */

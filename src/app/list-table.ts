@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { nearest } from '../core/distance.ts';
 import type { Complaint, Place } from '../core/errors.ts';
-import { fileError, UserError } from '../core/errors.ts';
+import { fileError, UserError, wholeFile, wrongFile } from '../core/errors.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -95,7 +95,7 @@ function tableOf(
   notes: readonly string[],
   parts: Readonly<Record<string, Node | null>> | null = null,
 ): ListTable {
-  const place = { file: path, line: null, column: null };
+  const place = wholeFile(path);
   const root = namedByFile(path, { kind: 'list', items, place }, parts ?? {});
   return { path, root, notes, isResolved: parts !== null };
 }
@@ -171,7 +171,7 @@ function columnsIn(layout: Layout, path: string, words: Words): Columns {
   const of = new Map<Key, number>();
   const unread: string[] = [];
   const refuse = (message: string, hint: string): never => {
-    throw new UserError([{ place: { file: path, line: null, column: null }, message, hint }]);
+    throw wrongFile(path, message, hint);
   };
   const headers = layout.columns.slice(0, layout.own).map(({ name }) => name);
   if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
@@ -277,11 +277,11 @@ function sizeOf(path: string, at: string): number {
   } catch (error) {
     throw fileError(error, path, 'read');
   }
-  throw new UserError([{ place: { file: path, line: null, column: null }, message: 'not a file', hint: null }]);
+  throw wrongFile(path, 'not a file');
 }
 
 function placeAt(file: string, line: number | null, cell: string | null): Place {
-  return cell === null ? { file, line, column: null } : { file, line: null, column: null, cell };
+  return cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
 }
 
 function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']): TableRow {

@@ -2,9 +2,11 @@ import type { Day } from '../core/dates.ts';
 import { daysBetween, within } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import type { BanList, Profile } from '../knowledge/ban-list.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+import type { Profile } from '../knowledge/list-shape.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
+import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
 
 export interface ListLine {
@@ -40,15 +42,10 @@ export async function listLists(host: Host): Promise<{ lists: readonly ListLine[
       checked,
       age: checked === null ? null : daysBetween(checked, host.today),
       pace,
-      old: [{ checked, pace }, ...approvals].some((file) => isOld(file, host.today)),
+      old: [{ checked, pace }, ...approvals].some((file) => isOutdated(file, host.today)),
       default: DEFAULT_LISTS.some((name) => name === id),
     })),
   };
-}
-
-/** Whether a file is older than three times its pace. */
-function isOld({ checked, pace }: Pick<BanList, 'checked' | 'pace'>, today: Day): boolean {
-  return checked !== null && pace !== null && daysBetween(checked, today) > 3 * pace;
 }
 
 /** A list, and the vendors that there are with it: those it describes among them. */

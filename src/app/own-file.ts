@@ -1,14 +1,17 @@
-import { basename } from 'node:path';
 import { exemptionsShape, listShape } from '../knowledge/list-shape.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
 import { waiversShape } from '../waivers/waiver.ts';
-import { fold, words as wordsIn } from '../core/text.ts';
-import type { Words } from '../words/words.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
-import { headOf, type OwnFile } from './inputs.ts';
+import { headOf } from './source.ts';
 
-/** A file of netvet's that people write is smaller; of any file no more is looked at. */
+/** What a file is that is no inventory, and the command that takes it. */
+export interface OwnFile {
+  readonly what: string;
+  readonly instead: string;
+}
+
+/** A file of netvet's that people write is smaller. */
 const MOST = 256 * 1024;
 const RESULT: OwnFile = { what: 'a result of netvet', instead: 'netvet report FILE' };
 const DOCUMENT = /^\s*\{\s*"schemaVersion"\s*:\s*\d+\s*,\s*"run"\s*:\s*\{\s*"type"\s*:\s*"run"/;
@@ -22,8 +25,8 @@ const KINDS: Readonly<Record<string, OwnFile & { readonly shape: Shape<unknown> 
 };
 
 /**
- * What a file is, where it is netvet's own beyond doubt: a result says so in its first line, a list or waiver file names
- * its schema and keeps to it. Null for any other, also for one that cannot be read.
+ * What a file is, where it is netvet's own beyond doubt: a result says so in its first line, a list or waiver file
+ * names its schema and keeps to it. Null for any other, also for one that cannot be read.
  */
 export function ownFileOf(path: string): OwnFile | null {
   const head = headOf(path, MOST);
@@ -45,17 +48,3 @@ function isRun(line: string): boolean {
     return false;
   }
 }
-
-const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.\w+)?$/i;
-
-/** Whether a file is prose for people, as stands beside inventories: a README, or sentences in most of its lines. */
-export function isProse(path: string, { lines }: Words): boolean {
-  if (README.test(basename(path))) return true;
-  const said = headOf(path, MOST)
-    .split(/\r?\n/)
-    .map((line) => wordsIn(fold(line)))
-    .filter((line) => line.length >= SENTENCE);
-  return said.length > 0 && said.filter((line) => lines.isProse(line)).length * 2 >= said.length;
-}
-
-const SENTENCE = 5;

@@ -1,9 +1,10 @@
 import { isDay } from '../core/dates.ts';
 import { meantBy } from '../core/distance.ts';
 import type { Complaint, Place } from '../core/errors.ts';
+import { wholeFile } from '../core/errors.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { Layout } from '../core/layout.ts';
-import { ASCII, fold, unshared, words as wordsIn } from '../core/text.ts';
+import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
 import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import { possibleDays } from '../judge/cells/cell-dates.ts';
@@ -57,8 +58,7 @@ function shortSource(source: string): string {
 
 /** Whether the words of a name stand in a source, brackets (Entity List (EL)) or not. */
 function isSource(wanted: string, source: string): boolean {
-  const asWords = (text: string): string => ` ${wordsIn(fold(text)).join(' ')} `;
-  return [source, shortSource(source)].some((text) => asWords(text).includes(asWords(wanted)));
+  return [source, shortSource(source)].some((text) => padded(text).includes(padded(wanted)));
 }
 
 /** How headers are compared. */
@@ -165,7 +165,7 @@ export class PublishedList {
    */
   parts(): { readonly entries: readonly Node[]; readonly binds: Node | null; readonly rules: Node | null } {
     const entries = this.#entries();
-    const place = { file: '', line: null, column: null };
+    const place = wholeFile('');
     const under = [...new Set(Array.from(this.#listed.values(), (one) => one.under))];
     const shipped = under.filter((list) => list !== null);
     const [only = null] = shipped;

@@ -1,11 +1,10 @@
 import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SCHEMA_VERSION } from '../core/events.ts';
-import type { DesignationEvent, InputEvent, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError, fileError } from '../core/errors.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import type { Finding } from '../core/finding.ts';
-import type { Problem } from '../core/problem.ts';
 import type { Host } from './host.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
@@ -252,27 +251,22 @@ class EventCounts {
       case 'run':
         return null;
       case 'input':
-        return this.#input(event);
+        this.#sources.add(event.source);
+        this.#count('input');
+        return null;
       case 'designation':
-        return this.#designation(event);
+        this.#designations.add(`${event.list}\n${event.entry}`);
+        return null;
       case 'finding':
         return this.#finding(event);
       case 'problem':
-        return this.#problem(event);
+        // It stands for problems that a json document does not hold.
+        if (event.code === 'held-back') this.#isShortened = true;
+        else this.#count(`problem ${event.severity}`);
+        return null;
       case 'summary':
         return this.#summary(event);
     }
-  }
-
-  #input({ source }: InputEvent): null {
-    this.#sources.add(source);
-    this.#count('input');
-    return null;
-  }
-
-  #designation({ list, entry }: DesignationEvent): null {
-    this.#designations.add(`${list}\n${entry}`);
-    return null;
   }
 
   #finding({ status, confidence, designations, source }: Finding): string | null {
@@ -282,13 +276,6 @@ class EventCounts {
     const missing = designations.find(({ list, entry }) => !this.#designations.has(`${list}\n${entry}`));
     if (missing !== undefined) return `the designation ${missing.list} ${missing.entry} is missing`;
     return this.#sources.has(source) ? null : `the input ${source} is missing`;
-  }
-
-  #problem({ code, severity }: Problem): null {
-    // It stands for problems that a json document does not hold.
-    if (code === 'held-back') this.#isShortened = true;
-    else this.#count(`problem ${severity}`);
-    return null;
   }
 
   #summary({ inputs, findings, problems, assets, exit }: SummaryEvent): string | null {

@@ -1,6 +1,6 @@
 import type { DesignationEvent, InputCount, Outcome, ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import { CONFIDENCES, STATUSES, type Finding } from '../core/finding.ts';
+import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { optionText } from '../report/phrases.ts';
 import { Account } from './account.ts';
 import type { Step } from './check.ts';
@@ -10,7 +10,7 @@ import type { FailingOptions } from './options.ts';
 import { DEFAULT_FAILING } from './options.ts';
 import { openResult } from './result.ts';
 import type { OpenedResult } from './result.ts';
-import { problemOutcome } from './rows.ts';
+import { outcomeAt, problemOutcome } from './rows.ts';
 
 /** The options of `netvet report`. */
 interface RollUpOptions {
@@ -89,7 +89,10 @@ class Events {
           this.#designations.push(event);
           break;
         case 'finding':
-          this.#outcomes.push({ ...problemless(event), designations: this.#designations });
+          this.#outcomes.push({
+            ...outcomeAt(event),
+            ...{ judged: true, findings: [event], designations: this.#designations },
+          });
           this.#designations = [];
           break;
         case 'problem':
@@ -131,11 +134,6 @@ class Events {
     this.#sources.set(source, sha256);
     return isRepeated ? [`${this.#path}: ${source} is in more than one result`] : [];
   }
-}
-
-function problemless(finding: Finding): Omit<Outcome, 'designations'> {
-  const { source, row, line, cell } = finding;
-  return { source, row, line, cell, record: null, judged: true, findings: [finding], problems: [] };
 }
 
 /** `never` is for a run that is only to be recorded: a report that took it over would pass whatever was found. */

@@ -145,18 +145,13 @@ function problemsOfRow(problems: readonly Problem[], at: number): readonly Probl
 
 /** The outcome of a row that could not be read, or of a problem of the whole input. */
 export function problemOutcome(first: Problem, problems: readonly Problem[] = [first]): Outcome {
-  const { source, row, line, cell } = first;
-  return {
-    source,
-    row,
-    line,
-    cell,
-    record: null,
-    judged: false,
-    findings: NO_FINDINGS,
-    problems,
-    designations: NO_DESIGNATIONS,
-  };
+  return { ...outcomeAt(first), problems };
+}
+
+/** An outcome of which nothing is said yet. */
+export function outcomeAt({ source, row, line, cell }: Pick<Outcome, 'source' | 'row' | 'line' | 'cell'>): Outcome {
+  const nothing = { findings: NO_FINDINGS, problems: NO_PROBLEMS, designations: NO_DESIGNATIONS };
+  return { source, row, line, cell, record: null, judged: false, ...nothing };
 }
 
 function makeFinding(

@@ -4,9 +4,10 @@ import { excerpt, fold } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
-import { JudgeWords } from '../judge/cells/judge-words.ts';
+import { CountryNames } from '../judge/cells/country.ts';
 import type { BanList, Rule } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
+import { IDENTIFIER_KINDS } from '../knowledge/vendor.ts';
 import { rowOf } from './asset.ts';
 import type { Host } from './host.ts';
 import { designationsOf } from './vendors.ts';
@@ -104,6 +105,16 @@ function entriesNaming(
   );
 }
 
+/** Prefixes are found as those of a MAC address. */
+const SEARCHED = [
+  'macRegistrants',
+  'enterpriseNumbers',
+  'fccGrantees',
+  'cpeVendors',
+  'gponVendorIds',
+  'tokens',
+] as const;
+
 type Word = readonly [kind: string, text: string];
 
 function wordsOf(vendor: Vendor): readonly Word[] {
@@ -114,12 +125,11 @@ function wordsOf(vendor: Vendor): readonly Word[] {
     const { names, brands, identifiers } = maker;
     return [
       ...namesOf(maker.id, [...names, ...brands]).map((name) => [`${whose}name`, name] as const),
-      ...identifiers.macRegistrants.map(({ value }) => [`${whose}MAC registrant`, value] as const),
-      ...identifiers.enterpriseNumbers.map(({ number }) => [`${whose}enterprise number`, number] as const),
-      ...identifiers.fccGrantees.map(({ value }) => [`${whose}FCC grantee`, value] as const),
-      ...identifiers.cpeVendors.map(({ value }) => [`${whose}CPE vendor`, value] as const),
-      ...identifiers.gponVendorIds.map(({ value }) => [`${whose}GPON vendor id`, value] as const),
-      ...identifiers.tokens.map(({ value }) => [`${whose}token`, value] as const),
+      ...SEARCHED.flatMap((kind) =>
+        identifiers[kind].map(
+          (item) => [whose + IDENTIFIER_KINDS[kind].what, 'number' in item ? item.number : item.value] as const,
+        ),
+      ),
       ...identifiers.models.flatMap(({ family, example }) =>
         [family, example].flatMap((text) => (text === null ? [] : [[`${whose}model`, text] as const])),
       ),
@@ -136,7 +146,7 @@ function namesOf(id: string, names: readonly { readonly name: string }[]): reado
 
 /** The code of the country that a term names, in 26 languages; null: it names none, or several. */
 function countryOf(term: string, words: Words): string | null {
-  const { countries, complete } = new JudgeWords(words).countries.parse(term);
+  const { countries, complete } = new CountryNames(words.tables.countries).parse(term);
   return complete && countries.length === 1 ? (countries[0] ?? null) : null;
 }
 

@@ -3,7 +3,18 @@ import { closeSync, constants, createReadStream, openSync, readSync, statSync } 
 import type { InputSource } from '../inventory/inventory.ts';
 import { fileError } from '../core/errors.ts';
 import type { Host } from './host.ts';
-import type { InputRef } from './inputs.ts';
+
+/** An input as the user named it, or as it was found in a folder the user named. */
+export interface InputRef {
+  /** The path as given with `/`, or `-`. */
+  readonly name: string;
+  /** Absolute path, null for stdin. */
+  readonly path: string | null;
+  /** Bytes, null where nobody knows (stdin, a pipe). */
+  readonly size: number | null;
+  /** Whether the user named it, or it was found in a folder, there perhaps as a hidden file. */
+  readonly from: 'user' | 'folder' | 'hidden';
+}
 
 /** An input whose bytes are counted and hashed as they pass by. */
 interface OpenSource extends InputSource {
@@ -46,6 +57,20 @@ export function openSource(ref: InputRef, host: Host, onChunk?: (chunk: Uint8Arr
       await chunks.return(undefined);
     },
   };
+}
+
+/** The beginning of a file; of one that cannot be read nothing: whoever opens it says what is wrong. */
+export function headOf(path: string, size: number): string {
+  let file: number | null = null;
+  try {
+    file = openSync(path, 'r');
+    const bytes = Buffer.alloc(size);
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, size, 0));
+  } catch {
+    return '';
+  } finally {
+    if (file !== null) closeSync(file);
+  }
 }
 
 function bytesOf({ path, size }: InputRef, { stdin }: Host): AsyncIterable<Uint8Array> {

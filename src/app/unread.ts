@@ -1,10 +1,10 @@
 import type { Outcome } from '../core/events.ts';
 import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout } from '../core/layout.ts';
-import { problem, type Problem } from '../core/problem.ts';
+import { problem } from '../core/problem.ts';
 import type { NamesIn } from '../identify/identifier.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';
-import { problemOutcome } from './rows.ts';
+import { outcomeAt, problemOutcome } from './rows.ts';
 
 /** What texts outside records are called in a message. */
 const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, string>> = {
@@ -30,24 +30,27 @@ export class NamesOutside {
   readonly #namesIn: NamesIn;
   readonly #isDesignated: (vendor: VendorRef) => boolean;
   readonly #accounted = new Set<string>();
-  readonly #sweep: Sweep;
   readonly #outside = new Map<string, OutsideName>();
+  /** In the bytes of the input: what a search would find. */
+  readonly #unread = new Map<string, OutsideName>();
+  readonly #lines = new Lines((text, line) => {
+    this.#note(this.#unread, { kind: 'unread', text, line, cell: null });
+  });
 
   constructor(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
     this.#source = source;
     this.#namesIn = namesIn;
     this.#isDesignated = isDesignated;
-    this.#sweep = new Sweep(namesIn, isDesignated);
   }
 
   /** Takes the next bytes of the input. */
   push(bytes: Uint8Array): void {
-    this.#sweep.push(bytes);
+    this.#lines.push(bytes);
   }
 
   /** Says whether names are looked for in the bytes of the input: not where all of its cells are looked at. */
   open(looks: boolean): void {
-    this.#sweep.open(looks);
+    this.#lines.open(looks);
   }
 
   /** Takes in what was made of a batch; returns the outcomes of names in its titles. */
@@ -57,66 +60,43 @@ export class NamesOutside {
       for (const { vendor } of setAside) this.#accounted.add(vendor.id);
     }
     this.#addSecrets(records);
-    return outside.flatMap((text) => this.#addText(text));
+    return outside.flatMap((text) => {
+      if (text.kind === 'title') return this.#inTitle(text);
+      this.#note(this.#outside, text);
+      return [];
+    });
   }
 
   /** The problems of the input, which was read to its end, a vendor once. */
   *end(): Generator<Outcome> {
-    this.#sweep.end();
-    const names = [
-      ...this.#outside,
-      ...Array.from(
-        this.#sweep.names,
-        ([vendor, found]) => [vendor, { kind: 'unread', cell: null, ...found }] as const,
-      ),
-    ];
-    for (const [vendor, { name, kind, line, cell }] of names) {
-      const unread = `${cell ?? `line ${line}`} names ${name} where nothing was read`;
-      if (kind === 'unread') yield* this.#report(vendor, 'error', unread, { line, cell });
-      else yield* this.#report(vendor, 'warning', `${PLACES[kind]} names ${name}, and no row does`, { line, cell });
+    this.#lines.end();
+    for (const [vendor, { name, kind, line, cell }] of [...this.#outside, ...this.#unread]) {
+      if (this.#accounted.has(vendor)) continue;
+      this.#accounted.add(vendor);
+      const [severity, message] =
+        kind === 'unread'
+          ? (['error', `${cell ?? `line ${line}`} names ${name} where nothing was read`] as const)
+          : (['warning', `${PLACES[kind]} names ${name}, and no row does`] as const);
+      const hint = 'look at that place yourself; once you know what it is, the problem can be waived';
+      yield problemOutcome(problem(this.#source, 'unread-name', severity, message, hint, { line, cell }));
     }
   }
 
-  *#report(
-    vendor: string,
-    severity: Problem['severity'],
-    message: string,
-    where: Pick<OutsideText, 'line' | 'cell'>,
-  ): Generator<Outcome> {
-    if (this.#accounted.has(vendor)) return;
-    this.#accounted.add(vendor);
-    const hint = 'look at that place yourself; once you know what it is, the problem can be waived';
-    const found = problem(this.#source, 'unread-name', severity, message, hint, where);
-    yield problemOutcome(found, [found]);
+  #note(found: Map<string, OutsideName>, { kind, text, line, cell }: OutsideText): void {
+    if (kind === 'title') return;
+    for (const { vendor, name, isSetAside } of this.#namesIn(text))
+      if (!isSetAside && this.#isDesignated(vendor) && !found.has(vendor.id))
+        found.set(vendor.id, { name, kind, line, cell });
   }
 
-  #addText(text: OutsideText): readonly Outcome[] {
-    const { kind, line, cell } = text;
-    const names = this.#namesIn(text.text).filter(({ vendor }) => this.#isDesignated(vendor));
-    if (kind !== 'title') {
-      for (const { vendor, name, isSetAside } of names)
-        if (!isSetAside && !this.#outside.has(vendor.id)) this.#outside.set(vendor.id, { name, kind, line, cell });
-      return [];
-    }
+  #inTitle({ text, line, cell }: OutsideText): readonly Outcome[] {
+    const names = this.#namesIn(text).filter(({ vendor }) => this.#isDesignated(vendor));
     if (names.length === 0) return [];
     const setAside = names.map(({ vendor, name, seen }): SetAside => {
       this.#accounted.add(vendor.id);
       return { vendor, name, reason: 'title', by: null, column: '', seen };
     });
-    return [
-      {
-        source: this.#source,
-        row: null,
-        line,
-        cell,
-        record: null,
-        judged: false,
-        findings: [],
-        problems: [],
-        designations: [],
-        setAside,
-      },
-    ];
+    return [{ ...outcomeAt({ source: this.#source, row: null, line, cell }), setAside }];
   }
 
   /** Names in secrets are not reported. */
@@ -140,22 +120,17 @@ function betweenWords(bytes: Buffer): number {
   return Math.max(...Array.from(' ,"', (sign) => bytes.lastIndexOf(sign) + 1)) || bytes.length;
 }
 
-/**
- * The names of designated vendors in the bytes of an input, each with the line of its first: what a search would find.
- */
-class Sweep {
-  readonly names = new Map<string, { readonly name: string; readonly line: number }>();
-  readonly #namesIn: NamesIn;
-  readonly #isDesignated: (vendor: VendorRef) => boolean;
+/** Hands on the lines of an input with their numbers, as its bytes come. */
+class Lines {
+  readonly #take: (text: string, line: number) => void;
   /** What came before it was said whether to look; null: nothing is looked at. */
   #waiting: Buffer[] | null = [];
   #looks = false;
   #rest = Buffer.alloc(0);
   #line = 1;
 
-  constructor(namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
-    this.#namesIn = namesIn;
-    this.#isDesignated = isDesignated;
+  constructor(take: (text: string, line: number) => void) {
+    this.#take = take;
   }
 
   /** Looks at what came so far, and what will come; of what is packed there is nothing to see. */
@@ -185,10 +160,7 @@ class Sweep {
   #look(bytes: Buffer): void {
     if (bytes.length === 0) return;
     for (const line of bytes.toString('utf8').split('\n')) {
-      for (const { vendor, name, isSetAside } of this.#namesIn(line)) {
-        if (!isSetAside && this.#isDesignated(vendor) && !this.names.has(vendor.id))
-          this.names.set(vendor.id, { name, line: this.#line });
-      }
+      this.#take(line, this.#line);
       this.#line += 1;
     }
     this.#line -= 1;

@@ -1,22 +1,20 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Complaint, fileError, systemCode, UserError } from '../core/errors.ts';
-import { checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
+import { checkExemptions, checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
 import { checkFamilies, checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
-import { checkExemptions } from '../knowledge/exemptions.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape } from '../knowledge/list-shape.ts';
 import type { RawList } from '../knowledge/list-shape.ts';
 import { isShipped } from '../knowledge/to-list.ts';
-import { toVendor } from '../knowledge/to-vendor.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import { readUserLists, resolveLists } from '../knowledge/user-lists.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
-import { vendorShape } from '../knowledge/vendor.ts';
+import { toVendor, vendorShape } from '../knowledge/vendor.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
 import { parseYaml } from '../yaml/parse.ts';
-import { Reading, readFile } from '../yaml/read.ts';
+import { parseInto, Reading, readFile } from '../yaml/read.ts';
 import { checkData, checkNotToCome } from './check-data.ts';
 import { checkListExamples, checkVendorExamples } from './check-examples.ts';
 import type { Host } from './host.ts';
@@ -152,8 +150,7 @@ function isProfile(item: Node): boolean {
 }
 
 function complainOfKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
-  const { root, complaints } = parseYaml(file);
-  for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
+  const root = parseInto(reading, file);
   if (root === null) return;
   if (kind === 'waivers') reading.complain(root.place, 'is a waiver file', 'netvet waivers validate checks those');
   else

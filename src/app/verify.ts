@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import type { FileRef, InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
 import { check } from './check.ts';
 import type { Host } from './host.ts';
@@ -12,13 +12,8 @@ interface Recorded {
   readonly run: RunEvent;
   /** Every input that was named, in order, also those that could not be read. */
   readonly sources: readonly string[];
-  readonly prints: ReadonlyMap<string, Fingerprint>;
+  readonly prints: ReadonlyMap<string, { readonly count: number; readonly sha256: string }>;
   readonly summary: SummaryEvent;
-}
-
-interface Fingerprint {
-  readonly count: number;
-  readonly sha256: string;
 }
 
 export interface Verification {
@@ -30,12 +25,10 @@ export interface Verification {
 }
 
 /** The options that a result records as those of a new run, and what the config file now says otherwise. */
-interface Restored {
-  readonly options: Omit<CheckOptions, 'everyRow'>;
-  readonly changed: readonly string[];
-}
-
-export type Restore = (run: RunEvent, inputs: readonly string[]) => Promise<Restored>;
+export type Restore = (
+  run: RunEvent,
+  inputs: readonly string[],
+) => Promise<{ readonly options: Omit<CheckOptions, 'everyRow'>; readonly changed: readonly string[] }>;
 
 /**
  * Runs a result again from the current folder; one that netvet report put together, as the one run that it stands for.
@@ -137,14 +130,10 @@ function changesOfRun(then: RunEvent, now: RunEvent): readonly string[] {
   const asked = new Set(then.lists.map(({ id }) => id));
   for (const { id } of now.lists) if (!asked.has(id)) changed.push(`the list ${id}, not looked up then`);
   for (const key of ['waivers', 'baseline', 'config'] as const) {
-    if (hashOf(then[key]) !== hashOf(now[key]))
+    if (then[key]?.sha256 !== now[key]?.sha256)
       changed.push(`the ${key} file ${then[key]?.path ?? now[key]?.path ?? ''}`.trim());
   }
   return changed;
-}
-
-function hashOf(file: FileRef | null): string | null {
-  return file?.sha256 ?? null;
 }
 
 function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): readonly string[] {
@@ -160,24 +149,16 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
   ];
 }
 
-const PLURALS = new Map([
-  ['finding', 'findings'],
-  ['problem', 'problems'],
-  ['designation', 'designations'],
-  ['input', 'inputs'],
-]);
+const COMPARED = ['finding', 'problem', 'designation', 'input'];
 
 function differences(then: Recorded['prints'], now: Recorded['prints']): readonly string[] {
   const heldBack = then.has('held back');
-  return [...PLURALS].flatMap(([kind, plural]) => {
+  return COMPARED.flatMap((kind) => {
     const [old, fresh] = [then.get(kind), now.get(kind)];
     if (old?.sha256 === fresh?.sha256 || (kind === 'problem' && heldBack)) return [];
     const [before, after] = [old?.count ?? 0, fresh?.count ?? 0];
-    return [
-      before === after
-        ? `${plural}: ${before}, of which some say something else`
-        : `${plural}: ${before} then, ${after} now`,
-    ];
+    const how = before === after ? `${before}, of which some say something else` : `${before} then, ${after} now`;
+    return [`${kind}s: ${how}`];
   });
 }
 

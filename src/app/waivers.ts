@@ -65,16 +65,14 @@ interface WaiverRequest {
   readonly ticket: string | null;
 }
 
-interface Added {
-  readonly file: string;
-  readonly ids: readonly string[];
-}
-
 /**
  * Adds a waiver for each of some findings and problems of an earlier result, all or none. Throws UserError when one
  * cannot be valid, or nothing says to which file.
  */
-export async function addWaiversTo(request: WaiverRequest, host: Host): Promise<Added> {
+export async function addWaiversTo(
+  request: WaiverRequest,
+  host: Host,
+): Promise<{ readonly file: string; readonly ids: readonly string[] }> {
   const { from, wanted, id: given, because, reason, owner, approved, expires, ticket } = request;
   if (given !== null && wanted.length > 1) throw new UserError('--id is for one waiver', 'leave it out: each gets one');
   const { found, waivers } = await findIn(from, wanted, host);
@@ -94,14 +92,8 @@ export async function addWaiversTo(request: WaiverRequest, host: Host): Promise<
   return { file: path, ids };
 }
 
-interface Found {
-  /** In the order they were requested. */
-  readonly found: readonly (Finding | Problem)[];
-  /** The waiver file of the result. */
-  readonly waivers: string | null;
-}
-
-async function findIn(result: string, ids: readonly string[], host: Host): Promise<Found> {
+/** The findings and problems of a result in the order they were requested, and its waiver file. */
+async function findIn(result: string, ids: readonly string[], host: Host) {
   let waivers: string | null = null;
   const found = new Map<string, Finding | Problem | null>(ids.map((id) => [id, null]));
   for await (const event of readResult(result, host)) {

@@ -27,6 +27,11 @@ export function dayOf(instant: Date): Day {
   return instant.toISOString().slice(0, 10);
 }
 
+/** The later of two days, null meaning none. */
+export function later(a: Day | null, b: Day | null): Day | null {
+  return a === null || (b !== null && b > a) ? b : a;
+}
+
 /** Whether `day` lies in `[from, until]`, both inclusive, null meaning open. */
 export function within(day: Day, from: Day | null, until: Day | null): boolean {
   return (from === null || from <= day) && (until === null || day <= until);

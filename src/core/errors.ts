@@ -12,6 +12,11 @@ export function formatPlace({ file, line, column, cell }: Place): string {
   return [file, line, column, cell ?? null].filter((part) => part !== null).join(':');
 }
 
+/** A file as a whole. */
+export function wholeFile(file: string): Place {
+  return { file, line: null, column: null };
+}
+
 /** One thing that is wrong with what the user gave: what, where, what was expected. */
 export interface Complaint {
   readonly place: Place | null;
@@ -30,6 +35,11 @@ export class UserError extends Error {
     this.name = 'UserError';
     this.complaints = list;
   }
+}
+
+/** What is wrong with a file as a whole. */
+export function wrongFile(file: string, message: string, hint: string | null = null): UserError {
+  return new UserError([{ place: wholeFile(file), message, hint }]);
 }
 
 /** What an error says. Not by `instanceof`: errors of Node and of another realm are errors too. */
@@ -72,6 +82,5 @@ export function systemCode(error: unknown): string | null {
 export function fileError(error: unknown, path: string, doing: string, hint: string | null = null): unknown {
   const code = systemCode(error);
   if (code === null) return error;
-  const place = { file: path, line: null, column: null };
-  return new UserError([{ place, message: `cannot ${doing}: ${MEANINGS.get(code) ?? code}`, hint }]);
+  return wrongFile(path, `cannot ${doing}: ${MEANINGS.get(code) ?? code}`, hint);
 }

@@ -196,7 +196,7 @@ export interface SummaryEvent {
   readonly newByList: Counts;
   /** Vendors that only lists which were not chosen name, where the chosen ones found nothing; the most rows first. */
   readonly elsewhere: readonly { readonly list: string; readonly vendor: string; readonly rows: number }[];
-  /** Lists and approvals that findings rest on and that were older than three times their pace on the day of the run. */
+  /** Lists and approvals that findings rest on, older than three times their pace on the day of the run. */
   readonly outdated: readonly { readonly list: string; readonly knownOn: string }[];
   /** Ids of baseline findings that are gone. */
   readonly resolved: readonly string[];

@@ -149,7 +149,7 @@ export interface Finding {
   readonly status: Status;
   /** With a baseline: true when the finding is not in it. Null without. */
   readonly new: boolean | null;
-  /** What is new of a vendor that the baseline knew of, or by a list that changed; null: nothing of the kind is known. */
+  /** What is new of a vendor that the baseline knew of, or by a list that changed; null: no such thing is known. */
   readonly newBecause: string | null;
   /** Whether it makes the run fail: decided once, by app/fail-rule.ts; reports show it. */
   readonly fails: boolean;

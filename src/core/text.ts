@@ -117,6 +117,11 @@ export function squeeze(folded: string): string {
   return folded.replace(/[\s\-_./]+/g, '');
 }
 
+/** The folded words of a text with a blank on each side, so that `includes` compares whole words only. */
+export function padded(text: string): string {
+  return ` ${words(fold(text)).join(' ')} `;
+}
+
 /** A cell in the form in which it is compared as a whole: folded, its spaces one each. */
 export function foldCell(cell: string): string {
   return fold(cell).trim().replace(/\s+/g, ' ');

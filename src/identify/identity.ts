@@ -2,7 +2,6 @@ import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { hasLetter } from '../core/text.ts';
-import type { NoNameKind } from '../words/no-name.ts';
 import type { Words } from '../words/words.ts';
 import { isCpe } from './kinds/cpe.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
@@ -21,7 +20,7 @@ export interface KnownTexts {
 }
 
 /** What a cell says of who made the asset: UNDERSTOOD, NOTHING, or what it is instead. */
-export type CellReading = NoNameKind;
+export type CellReading = string;
 export const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
 export const NOTHING: CellReading = 'nothing';

@@ -2,9 +2,9 @@ import { within } from '../core/dates.ts';
 import type { Day } from '../core/dates.ts';
 import type { FindingDesignation, Identification } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
-import type { Approval } from '../knowledge/ban-list.ts';
+import { padded } from '../core/text.ts';
+import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { anyMatches, padded } from './cells/cells.ts';
 import type { Days } from './days.ts';
 import { allWithin } from './days.ts';
 import type { Row } from './row.ts';
@@ -44,7 +44,8 @@ export function approvedBy(
   if (own.length === 0) return null;
   // Some approvals name a class (DOCSIS 3.1 gateways): the category says it as well as the model.
   const cells = [...row.products, ...row.descriptions, ...row.cells('category')];
-  const covers = ({ models }: PreparedApproval): boolean => models.size === 0 || anyMatches(models, cells);
+  const covers = ({ models }: PreparedApproval): boolean =>
+    models.size === 0 || cells.some((cell) => models.matches(cell));
   const holds = ({ approval: { from, until } }: PreparedApproval): boolean =>
     bought.spans.length === 0 ? within(asOf, from, until) : allWithin(bought, from, until);
   const open = own.filter(holds);

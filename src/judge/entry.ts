@@ -1,16 +1,15 @@
 import type { Day } from '../core/dates.ts';
-import { addDays, daysBetween } from '../core/dates.ts';
+import { addDays, daysBetween, later } from '../core/dates.ts';
 import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
-import { fold, words } from '../core/text.ts';
+import { fold, padded, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { BanList, ListEntry, Rule } from '../knowledge/ban-list.ts';
 import { approvalsFor } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Approved, PreparedApproval } from './approvals.ts';
 import { approvedBy, prepareApproval } from './approvals.ts';
-import { anyMatches, padded } from './cells/cells.ts';
 import type { Days } from './days.ts';
 import { allBefore, allSince, dayText } from './days.ts';
 import type { Kinds, RowKinds } from './kinds.ts';
@@ -269,7 +268,7 @@ function stronger(a: RuleAnswer | null, b: RuleAnswer): RuleAnswer {
 function named(prepared: PreparedEntry, of: Case): Named {
   const { entry, models, which } = prepared;
   const { row, identification, vendor } = of;
-  if (models.size > 0 && !anyMatches(models, [...row.products, ...row.descriptions])) {
+  if (models.size > 0 && ![...row.products, ...row.descriptions].some((cell) => models.matches(cell))) {
     if (row.products.some((cell) => holdsModel(cell, prepared, of))) return NO;
     const because = `only some products are listed (${entry.as}), and the row has no model`;
     return { is: 'maybe', because, needs: 'model' };
@@ -352,10 +351,6 @@ function companyName(name: string, legalForms: LegalForms): CompanyName {
   const parts = words(fold(name));
   while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
   return { name, words: ` ${parts.join(' ')} ` };
-}
-
-function later(a: Day | null, b: Day | null): Day | null {
-  return a === null || (b !== null && b > a) ? b : a;
 }
 
 function listed(because: string): Answer {

@@ -5,14 +5,14 @@ import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { JudgeWords } from './cells/judge-words.ts';
+import { CountryNames } from './cells/country.ts';
 import { designationOn } from './designation.ts';
 import type { PreparedEntry, RuleChoice } from './entry.ts';
 import { countryOf, judgeEntry, prepareEntry } from './entry.ts';
 import type { RowKinds } from './kinds.ts';
-import { saidBy } from './kinds.ts';
+import { Kinds, saidBy } from './kinds.ts';
 import { Row } from './row.ts';
-import { slug, unshared } from '../core/text.ts';
+import { lazily, slug, unshared } from '../core/text.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import type { JudgeAnew, Judged } from './verdict-cache.ts';
 import { Entries } from './verdict-cache.ts';
@@ -30,22 +30,20 @@ export interface Judge {
   designation(list: string, entry: string): DesignationEvent;
 }
 
-export interface JudgeOptions {
-  readonly asOf: string;
-  /** By list: the rules that count for the reader; a list that is not in it: all of them. */
-  readonly rules?: ReadonlyMap<string, RuleChoice>;
-}
-
 const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
 
-/** Prepares the chosen lists once for all rows of a run. Throws nothing; the loader has checked lists and vendors. */
+/**
+ * Prepares the chosen lists once for all rows of a run. `rules`: by list those that count for the reader; of a list
+ * that is not in it all. Throws nothing; the loader has checked lists and vendors.
+ */
 export function compileJudge(
   lists: readonly BanList[],
   vendors: readonly Vendor[],
   words: Words,
-  { asOf, rules = new Map<string, RuleChoice>() }: JudgeOptions,
+  { asOf, rules = new Map() }: { readonly asOf: string; readonly rules?: ReadonlyMap<string, RuleChoice> },
 ): Judge {
-  const judgeWords = new JudgeWords(words);
+  const rowWords = { noValue: words.noValue, countries: lazily(() => new CountryNames(words.tables.countries)) };
+  const kindsOf = lazily(() => new Kinds(words.tables));
   const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
   const choiceOf = (list: string): RuleChoice => rules.get(list) ?? ALL_RULES;
   const places = lists.flatMap((list) => list.entries.map((entry) => ({ list, entry })));
@@ -68,10 +66,10 @@ export function compileJudge(
   const isByCountry = ({ list, entry }: FindingDesignation): boolean => byCountry.has(`${list}\n${entry}`);
 
   const judgeAnew: JudgeAnew = ({ entries, asked }, identification, record, all) => {
-    const row = new Row(record, asked, judgeWords, asOf);
+    const row = new Row(record, asked, rowWords, asOf);
     const vendor = identification.vendor === null ? undefined : byId.get(identification.vendor.id);
     let what: RowKinds | null = null;
-    const { kinds } = judgeWords;
+    const kinds = kindsOf();
     const kindsOfRow = (): RowKinds => (what ??= kinds.of(row, saidBy(identification, all, byId), vendor));
     const makerCountries = (): readonly string[] =>
       all.flatMap(({ vendor: ref, confidence }) =>
@@ -95,7 +93,7 @@ export function compileJudge(
       const [column] = record.layout.feeding('country');
       if (countries.size === 0 || column === undefined) return null;
       if (all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible')) return null;
-      const row = new Row(record, [], judgeWords, asOf);
+      const row = new Row(record, [], rowWords, asOf);
       const [name = ''] = row.cells('vendor');
       if (row.origin?.countries.some((country) => countries.has(country)) !== true) return null;
       return words.isRegisteredVendor(name)

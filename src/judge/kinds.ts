@@ -1,5 +1,6 @@
 import type { EvidenceKind, Identification } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
+import { lazily } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { Scope } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
@@ -113,7 +114,8 @@ export class Kinds {
       readings,
       host: null,
       maybeSoftware: row.isOfSoftware && cells.length === 0 && !isKnown,
-      contradicted: once(() => this.#contradicted(readings, subject, row, said, vendor)),
+      // Several rules ask it of a row.
+      contradicted: lazily(() => this.#contradicted(readings, subject, row, said, vendor)),
     };
   }
 
@@ -235,12 +237,6 @@ export class Kinds {
 
 function least(reached: readonly Reached[]): Reached {
   return reached.includes('no') ? 'no' : reached.includes('maybe') ? 'maybe' : 'yes';
-}
-
-/** Several rules ask it of a row. */
-function once<T>(find: () => T): () => T {
-  let found: { readonly value: T } | null = null;
-  return () => (found ??= { value: find() }).value;
 }
 
 function plain(thing: string): string {

@@ -1,7 +1,7 @@
 import type { VendorRef } from '../core/finding.ts';
+import { padded } from '../core/text.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { padded } from './cells/cells.ts';
 import type { Days } from './days.ts';
 import { allAfter, allBefore, allSince, allWithin, dayText } from './days.ts';
 

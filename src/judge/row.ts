@@ -1,29 +1,35 @@
 import type { Day } from '../core/dates.ts';
 import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
+import type { NoValue } from '../core/no-value.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { padded } from './cells/cells.ts';
-import type { Countries } from './cells/country.ts';
+import { padded } from '../core/text.ts';
+import type { Countries, CountryNames } from './cells/country.ts';
 import type { Days } from './days.ts';
 import { allBefore, daysIn } from './days.ts';
-import type { JudgeWords } from './cells/judge-words.ts';
+
+/** The words by which cells are read. */
+export interface RowWords {
+  readonly noValue: NoValue;
+  readonly countries: () => CountryNames;
+}
 
 const NONE: readonly string[] = Object.freeze([]);
 
 /** One row while it is judged: what several entries need of it is computed once, when first needed. */
 export class Row {
-  readonly words: JudgeWords;
+  readonly #words: RowWords;
   /** The day of the run. */
-  readonly asOf: Day;
+  readonly #asOf: Day;
   readonly #record: InventoryRecord;
   readonly #asked: readonly Field[];
   readonly #known = new Map<string, unknown>();
   #isAlike = true;
 
   /** `asked`: the fields by whose cells rows are taken to be alike. */
-  constructor(record: InventoryRecord, asked: readonly Field[], words: JudgeWords, asOf: Day) {
-    this.words = words;
-    this.asOf = asOf;
+  constructor(record: InventoryRecord, asked: readonly Field[], words: RowWords, asOf: Day) {
+    this.#words = words;
+    this.#asOf = asOf;
     this.#record = record;
     this.#asked = asked;
   }
@@ -41,7 +47,7 @@ export class Row {
     return this.#once(field, () =>
       columns
         .map((index) => this.#record.cells[index] ?? '')
-        .flatMap((cell) => (this.words.noValue.isEmpty(cell) ? [] : [cell.trim()])),
+        .flatMap((cell) => (this.#words.noValue.isEmpty(cell) ? [] : [cell.trim()])),
     );
   }
 
@@ -61,12 +67,12 @@ export class Row {
   get #saidBought(): Days {
     return daysIn(
       this.#cellsOf('acquired', ({ traits }) => !traits.includes('other-day')),
-      this.asOf,
+      this.#asOf,
     );
   }
 
   get #saidMade(): Days {
-    return daysIn(this.cells('made'), this.asOf);
+    return daysIn(this.cells('made'), this.#asOf);
   }
 
   #isBefore(bought: Days, { spans }: Days): boolean {
@@ -75,7 +81,7 @@ export class Row {
 
   /** When its model was authorised. */
   get authorised(): Days {
-    return this.#once('days authorised', () => daysIn(this.cells('authorised'), this.asOf));
+    return this.#once('days authorised', () => daysIn(this.cells('authorised'), this.#asOf));
   }
 
   /** When it was made; the day of purchase stands for it. */
@@ -117,7 +123,7 @@ export class Row {
     this.#isAlike = false;
     return this.#once('readable', () => {
       const { cells, layout } = this.#record;
-      return cells.filter((cell, index) => !layout.withholds(index) && !this.words.noValue.isEmpty(cell)).map(padded);
+      return cells.filter((cell, index) => !layout.withholds(index) && !this.#words.noValue.isEmpty(cell)).map(padded);
     });
   }
 
@@ -126,7 +132,7 @@ export class Row {
     return this.#once('origin', () => {
       const said = this.cells('country').join('; ');
       if (said === '') return null;
-      const { countries } = this.words;
+      const countries = this.#words.countries();
       const stages = this.#cellsOf('country', ({ name }) => countries.isStage(name));
       const { complete, ...named } = countries.parse(said);
       return { ...named, complete: complete && stages.length === 0, said: said.slice(0, 80) };
@@ -135,7 +141,7 @@ export class Row {
 
   /** The countries that a describing cell says it was made in. */
   get describedOrigins(): readonly string[] {
-    return this.describing.flatMap((cell) => this.words.countries.madeIn(cell));
+    return this.describing.flatMap((cell) => this.#words.countries().madeIn(cell));
   }
 
   /** Whether the columns of its table are those of software. */
@@ -150,7 +156,7 @@ export class Row {
       .feeding(field)
       .filter((index) => holds(layout.columns[index] as Column))
       .map((index) => (cells[index] ?? '').trim())
-      .filter((cell) => !this.words.noValue.isEmpty(cell));
+      .filter((cell) => !this.#words.noValue.isEmpty(cell));
   }
 
   #once<T>(name: string, find: () => T): T {

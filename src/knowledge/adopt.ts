@@ -1,5 +1,7 @@
+import { later, within } from '../core/dates.ts';
 import { sha256 } from '../core/fingerprint.ts';
-import type { Adoption, BanList, ListEntry } from './ban-list.ts';
+import type { BanList, ListEntry } from './ban-list.ts';
+import type { Adoption } from './list-shape.ts';
 
 /** The list with the entries that it adopts behind its own. `others` hold what it adopts; they have been checked. */
 export function withAdopted(list: BanList, others: readonly BanList[]): BanList {
@@ -38,7 +40,7 @@ export function adoptedEntries(
  */
 function adopt({ list, asOf, only, since, affiliates, rules }: Adoption, entry: ListEntry): readonly ListEntry[] {
   if (only.length > 0 && !only.includes(entry.id)) return [];
-  if (asOf !== null && !stoodOn(entry, asOf)) return [];
+  if (asOf !== null && !within(asOf, entry.since, entry.until)) return [];
   const first = later(entry.since, since);
   return [
     {
@@ -53,12 +55,4 @@ function adopt({ list, asOf, only, since, affiliates, rules }: Adoption, entry: 
       citation: entry.citation === null ? null : `${list}: ${entry.citation}`,
     },
   ];
-}
-
-function stoodOn({ since, until }: ListEntry, day: string): boolean {
-  return (since === null || since <= day) && (until === null || day <= until);
-}
-
-function later(a: string | null, b: string | null): string | null {
-  return a === null || (b !== null && b > a) ? b : a;
 }

@@ -1,3 +1,4 @@
+import { wholeFile } from '../core/errors.ts';
 import { fold, slug, words as wordsIn } from '../core/text.ts';
 import type { ModelTable } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
@@ -20,7 +21,7 @@ export interface Resolved {
 /** Entries alone as a list, under the name of its file; `more`: what it says besides. */
 export function namedByFile(path: string, entries: Node, more: Readonly<Record<string, Node | null>> = {}): MapNode {
   const title = (path.split(/[/\\]/).at(-1) ?? path).replace(/\.\w+$/, '');
-  const place = { file: path, line: null, column: null };
+  const place = wholeFile(path);
   return mapOf(place, { id: quoted(place, slug(title)), title: quoted(place, title), ...more, entries });
 }
 

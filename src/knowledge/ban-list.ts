@@ -2,9 +2,6 @@ import type { MaskText } from '../core/mask/mask.ts';
 import type { CategoryId } from '../core/fields.ts';
 import type { Adoption, Approval, ExemptionFile, RawEntry, RawList, RawRule } from './list-shape.ts';
 
-export type { Adoption, Approval, ExemptionFile, Profile } from './list-shape.ts';
-export type { EffectName } from './list-shape.ts';
-
 /** What may not be, of whom, since when. `verified` and `binds` as the list says, unless it says its own. */
 export type Rule = Omit<RawRule, 'verified'> & { readonly verified: boolean };
 
@@ -14,13 +11,11 @@ export interface Scope {
   readonly except: readonly string[] | null;
 }
 
-type Named = Pick<
+/** Who is named: a vendor, a kind of thing, or every vendor of some countries. What it does not say its list says. */
+export interface ListEntry extends Pick<
   RawEntry,
   'thing' | 'makerFrom' | 'madeIn' | 'madeOutside' | 'also' | 'models' | 'which' | 'reason' | 'citation' | 'note'
->;
-
-/** Who is named: a vendor, a kind of thing, or every vendor of some countries. What it does not say its list says. */
-export interface ListEntry extends Named {
+> {
   /** Vendor, kind of thing or `makers-cn`, with a number when it stands before. Unique in its list. */
   readonly id: string;
   /** The list that it was adopted from; null: the list's own. */
@@ -41,12 +36,23 @@ export interface ListEntry extends Named {
   readonly verified: boolean;
 }
 
-type About = Pick<
-  RawList,
-  'id' | 'title' | 'short' | 'publisher' | 'jurisdiction' | 'binds' | 'url' | 'checked' | 'pace' | 'note' | 'sources'
->;
-
-export interface BanList extends About, Scope {
+export interface BanList
+  extends
+    Scope,
+    Pick<
+      RawList,
+      | 'id'
+      | 'title'
+      | 'short'
+      | 'publisher'
+      | 'jurisdiction'
+      | 'binds'
+      | 'url'
+      | 'checked'
+      | 'pace'
+      | 'note'
+      | 'sources'
+    > {
   readonly rules: readonly Rule[];
   /** Its own, then those of the lists that it adopts. */
   readonly entries: readonly ListEntry[];

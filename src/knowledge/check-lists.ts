@@ -1,9 +1,10 @@
 import { addDays } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
+import { positionsOf, trustedMask } from '../core/mask/mask.ts';
 import type { Reading } from '../yaml/read.ts';
-import type { BanList, Profile } from './ban-list.ts';
+import type { BanList } from './ban-list.ts';
 import { ruleChosen } from './ban-list.ts';
-import type { RawEntry, RawList, RawRule } from './list-shape.ts';
+import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } from './list-shape.ts';
 import { toList, vendorIdOf } from './to-list.ts';
 import type { VendorNames } from './vendor-names.ts';
 
@@ -180,21 +181,15 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorNames,
   }
 }
 
+/** What tells one entry about a vendor from another. */
+const SAID = [
+  ...(['thing', 'makerFrom', 'madeIn', 'madeOutside', 'things', 'except'] as const),
+  ...(['models', 'affiliates', 'rules'] as const),
+];
+
 /** Whether two entries name the same things on the same days: who was listed again later has two. */
 function isAgain(entry: RawEntry, other: RawEntry, list: RawList): boolean {
-  const key = ({
-    vendor,
-    thing,
-    makerFrom,
-    madeIn,
-    madeOutside,
-    things,
-    except,
-    models,
-    affiliates,
-    rules,
-  }: RawEntry) =>
-    JSON.stringify([vendor?.id, thing, makerFrom, madeIn, madeOutside, things, except, models, affiliates, rules]);
+  const key = (one: RawEntry): string => JSON.stringify([one.vendor?.id, ...SAID.map((name) => one[name])]);
   const endsBefore = (a: RawEntry, b: RawEntry): boolean => a.until !== null && a.until < (b.since ?? list.since ?? '');
   return key(entry) === key(other) && !endsBefore(entry, other) && !endsBefore(other, entry);
 }
@@ -250,5 +245,59 @@ export function checkProfiles(
           `${rule.id}: it binds this reader; -${rule.id}: it does not`,
         );
     }
+  }
+}
+
+/** Each file names a list and kinds of things that it has, and who holds what. */
+export function checkExemptions(
+  files: readonly ExemptionFile[],
+  lists: readonly { readonly id: string; readonly entries: readonly { readonly thing: string | null }[] }[],
+  known: VendorNames,
+  reading: Reading,
+): void {
+  const ids = lists.map(({ id }) => id);
+  for (const file of files) {
+    const list = lists.find(({ id }) => id === file.of);
+    if (list === undefined) reading.complain(reading.at(file, 'of'), `unknown list ${file.of}`, suggest(file.of, ids));
+    for (const [thing, approvals] of Object.entries(file.approvals)) {
+      if (list?.entries.every((entry) => entry.thing !== thing) === true)
+        reading.complain(reading.at(file.approvals, thing), `${file.of} does not name the thing ${thing}`);
+      for (const approval of approvals ?? []) checkApproval(approval, file.checked, known, reading);
+    }
+  }
+}
+
+function checkApproval(approval: Approval, seen: string, known: VendorNames, reading: Reading): void {
+  const { vendor, holder, names } = approval;
+  checkDays(approval, seen, reading);
+  if (vendor === null && (holder === null || names.length === 0))
+    reading.complain(reading.at(approval), 'nobody holds this approval', 'name a vendor, or a holder and its names');
+  if (vendor !== null) checkRef(vendor, approval, 'vendor', known, reading);
+  const other = holder === null ? null : known.otherThan(vendor ?? '', holder);
+  if (other === null) return;
+  const message = `${holder ?? ''} is ${other}, and the vendor is ${vendor ?? 'not named'}`;
+  reading.complain(reading.at(approval, 'holder'), message, `vendor: ${other}`);
+}
+
+/** Positions of all masks of one list, with groups and counts written out: what a run holds and matches. */
+const MOST_POSITIONS = 100_000;
+
+/** Complains of a list whose masks are too many or too long, at the first that is over the bound. */
+export function checkMasks(list: RawList, reading: Reading): void {
+  const masks = list.entries.flatMap(({ vendor, models }) => {
+    const makers = vendor === null ? [] : [vendor, ...vendor.affiliates];
+    return [...makers.flatMap(({ identifiers }) => identifiers.models), ...models];
+  });
+  let positions = 0;
+  for (const model of masks) {
+    for (const text of [model.mask, ...model.except]) positions += positionsOf(trustedMask(text).items);
+    if (positions <= MOST_POSITIONS) continue;
+    const bound = MOST_POSITIONS.toLocaleString('en-US');
+    reading.complain(
+      reading.at(model),
+      `with this mask, those of the list have more than ${bound} characters once groups and counts are written out`,
+      'write a range as one mask (S57##*), or make it two lists',
+    );
+    return;
   }
 }

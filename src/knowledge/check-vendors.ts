@@ -5,12 +5,19 @@ import type { Reading } from '../yaml/read.ts';
 import { checkAllIn, checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import type { RawVendor } from './vendor.ts';
+import { IDENTIFIER_KINDS } from './vendor.ts';
 import { Phrases } from '../words/look-up.ts';
 import type { LegalForms, Words } from '../words/words.ts';
 
 /** What is checked of a vendor, and of a maker: of a file, in place, or known already. */
 export type CheckedVendor = CheckedMaker & Pick<RawVendor, 'lookAlikes' | 'affiliates'>;
 type CheckedMaker = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers'>;
+
+const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof typeof IDENTIFIER_KINDS)[];
+/** Those with one value each, which can only point at one vendor. */
+const VALUED = KINDS.filter((kind) => kind !== 'models');
+type Identifier = RawVendor['identifiers'][(typeof VALUED)[number]][number];
+type Claim = (what: string, value: string, source: object) => void;
 
 /**
  * Vendors on their own and against each other: ids, names and identifiers that two of them claim, masks that do
@@ -95,28 +102,14 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
   }
 }
 
-type Claim = (what: string, value: string, source: object) => void;
-
-/** With forEach, as a loop over each of these lists, mostly empty, makes an iterator. */
 function claimAll({ names, brands, identifiers }: CheckedMaker, claim: Claim): void {
-  const claimValues = (what: string, items: readonly { readonly value: string }[]): void => {
-    items.forEach((item) => {
-      claim(what, item.value, item);
+  for (const item of [...names, ...brands]) claim('name', item.name, item);
+  // With forEach, as a loop over each of these lists, mostly empty, makes an iterator.
+  VALUED.forEach((kind) => {
+    identifiers[kind].forEach((item: Identifier) => {
+      const when = 'when' in item && item.when !== null ? ` with ${item.when}` : '';
+      claim(IDENTIFIER_KINDS[kind].what, ('number' in item ? item.number : item.value) + when, item);
     });
-  };
-  [names, brands].forEach((items) => {
-    items.forEach((item) => {
-      claim('name', item.name, item);
-    });
-  });
-  claimValues('MAC registrant', identifiers.macRegistrants);
-  claimValues('MAC prefix', identifiers.macPrefixes);
-  claimValues('FCC grantee', identifiers.fccGrantees);
-  claimValues('CPE vendor', identifiers.cpeVendors);
-  claimValues('GPON vendor id', identifiers.gponVendorIds);
-  claimValues('token', identifiers.tokens);
-  identifiers.enterpriseNumbers.forEach((item) => {
-    claim('enterprise number', item.when === null ? item.number : `${item.number} with ${item.when}`, item);
   });
 }
 
@@ -154,18 +147,6 @@ export function checkShippedVendors(vendors: readonly CheckedVendor[], reading: 
     reading.complain(reading.at(model), message);
   }
 }
-
-/** The fields one of which an example must hold for a kind of identifier. */
-const SHOWN_BY: readonly (readonly [kind: keyof RawVendor['identifiers'], fields: readonly string[]])[] = [
-  ['macRegistrants', ['mac']],
-  ['macPrefixes', ['mac']],
-  ['enterpriseNumbers', ['sysObjectId']],
-  ['fccGrantees', ['fccId']],
-  ['cpeVendors', ['cpe']],
-  ['gponVendorIds', ['gponSerial']],
-  ['tokens', ['text', 'platform']],
-  ['models', ['model', 'serial', 'platform']],
-];
 
 /** What every vendor file shows of itself: sources, examples, names that are a company's, identifiers of its own. */
 export function checkShown(
@@ -245,10 +226,11 @@ export function commonWords(
 function checkExamplesOf(vendor: RawVendor, makers: readonly CheckedMaker[], reading: Reading): void {
   const shown = new Set(vendor.examples.match.flatMap((example) => Object.keys(example)));
   const isSure = (item: { readonly certainty?: string }): boolean => item.certainty !== 'low';
-  const missing = SHOWN_BY.filter(
-    ([kind, fields]) =>
-      makers.some(({ identifiers }) => identifiers[kind].some(isSure)) && !fields.some((field) => shown.has(field)),
-  ).map(([kind, [field = '']]) => [kind as string, field] as const);
+  const missing = KINDS.filter(
+    (kind) =>
+      makers.some(({ identifiers }) => identifiers[kind].some(isSure)) &&
+      !IDENTIFIER_KINDS[kind].shownBy.some((field) => shown.has(field)),
+  ).map((kind) => [kind as string, IDENTIFIER_KINDS[kind].shownBy[0] as string] as const);
   if (!shown.has('vendor')) missing.unshift(['names', 'vendor']);
   for (const [kind, field] of missing) {
     const place = reading.at(vendor, reading.wrote(vendor, 'examples') ? 'examples' : 'id');
@@ -260,7 +242,7 @@ function checkExamplesOf(vendor: RawVendor, makers: readonly CheckedMaker[], rea
 function checkNames(names: RawVendor['names'], legalForms: LegalForms, reading: Reading): void {
   const before = new Map<string, string>();
   for (const item of names) {
-    const key = legalForms.strip(wordsIn(fold(item.name))).join('');
+    const key = legalForms.keyOf(item.name);
     const other = before.get(key);
     if (other === undefined) before.set(key, item.name);
     else reading.complain(reading.at(item), `${item.name} is found as ${other} is`, 'one of the two is enough');

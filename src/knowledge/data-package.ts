@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 
-import { fileError, UserError } from '../core/errors.ts';
+import { fileError, wrongFile } from '../core/errors.ts';
 import { FORMAT, headOf } from './compiled.ts';
 import type { TextFile } from '../yaml/parse.ts';
 
@@ -30,14 +30,14 @@ export async function readPackage(shown: string, at = shown): Promise<DataPackag
   const texts = isFolder(shown, at) ? filesOf(shown, at) : await packedFiles(shown, read(shown, at));
   const manifest = manifestOf(texts.get(MANIFEST) ?? '');
   const text = texts.get(KNOWLEDGE) ?? '';
-  if (manifest === null) throw refuse(shown, `is not a data package: its ${MANIFEST} does not describe one`);
+  if (manifest === null) throw wrongFile(shown, `is not a data package: its ${MANIFEST} does not describe one`);
   const { format, day } = headOf(text);
   if (manifest.format !== FORMAT) {
     const which = manifest.format > FORMAT ? 'update netvet' : 'get newer data';
-    throw refuse(shown, `data of format ${manifest.format}, and this netvet reads format ${FORMAT}`, which);
+    throw wrongFile(shown, `data of format ${manifest.format}, and this netvet reads format ${FORMAT}`, which);
   }
   if (format !== manifest.format || day !== manifest.day)
-    throw refuse(shown, `${KNOWLEDGE} is not what ${MANIFEST} describes`, AGAIN);
+    throw wrongFile(shown, `${KNOWLEDGE} is not what ${MANIFEST} describes`, AGAIN);
   return { path: `${shown}/${KNOWLEDGE}`, text, manifest };
 }
 
@@ -50,15 +50,11 @@ export function packagedDay(at: string): string | null {
     return null;
   }
   const day = manifestOf(text)?.day;
-  if (day === undefined) throw refuse(at, `is not a data package: its ${MANIFEST} does not describe one`, AGAIN);
+  if (day === undefined) throw wrongFile(at, `is not a data package: its ${MANIFEST} does not describe one`, AGAIN);
   return day;
 }
 
 const AGAIN = 'get it again, or remove it: docs/data.md';
-
-function refuse(file: string, message: string, hint: string | null = null): UserError {
-  return new UserError([{ place: { file, line: null, column: null }, message, hint }]);
-}
 
 function isFolder(shown: string, at: string): boolean {
   try {
@@ -78,7 +74,7 @@ function read(shown: string, at: string): Buffer {
 
 function filesOf(shown: string, at: string): ReadonlyMap<string, string> {
   if (isThere(`${at}/lists`) && isThere(`${at}/vendors`))
-    throw refuse(shown, 'is a folder of sources, not a data package', 'npm run pack:data makes one');
+    throw wrongFile(shown, 'is a folder of sources, not a data package', 'npm run pack:data makes one');
   const texts = [MANIFEST, KNOWLEDGE].map((name) => [name, read(`${shown}/${name}`, `${at}/${name}`)] as const);
   return new Map(texts.map(([name, bytes]) => [name, bytes.toString('latin1')]));
 }
@@ -108,20 +104,20 @@ const BLOCK = 512;
 /** The two files of an archive; every other byte of it is as the tool that packs it writes it. */
 async function packedFiles(shown: string, bytes: Buffer): Promise<ReadonlyMap<string, string>> {
   if (bytes.subarray(0, 2).equals(GZIP_HEAD.subarray(0, 2)) && !bytes.subarray(0, 10).equals(GZIP_HEAD))
-    throw refuse(shown, 'is damaged, or not an archive that npm run pack:data made', AGAIN);
+    throw wrongFile(shown, 'is damaged, or not an archive that npm run pack:data made', AGAIN);
   const { gunzipSync } = await import('node:zlib');
   let tar;
   try {
     tar = gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
   } catch {
-    throw refuse(shown, 'is damaged, or not an archive of a data package', AGAIN);
+    throw wrongFile(shown, 'is damaged, or not an archive of a data package', AGAIN);
   }
   const texts = new Map<string, string>();
   for (let at = 0; tar[at] !== undefined && tar[at] !== 0;) {
     const [, name = ''] = /^package\/([^\0]+)\0/.exec(tar.toString('latin1', at, at + 100)) ?? [];
     const size = parseInt(tar.toString('latin1', at + 124, at + 136), 8);
     if ((name !== MANIFEST && name !== KNOWLEDGE) || !(size >= 0))
-      throw refuse(shown, 'is not an archive of a data package', AGAIN);
+      throw wrongFile(shown, 'is not an archive of a data package', AGAIN);
     texts.set(name, tar.toString('latin1', at + BLOCK, at + BLOCK + size));
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }

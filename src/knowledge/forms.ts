@@ -1,16 +1,7 @@
 import { fold } from '../core/text.ts';
 import { isProblem, parseMask, type MaskOptions } from '../core/mask/mask.ts';
 import type { Scalar } from '../yaml/shape.ts';
-import { asId, day, text } from '../yaml/shape.ts';
-
-function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string): string => raw) {
-  return text({
-    what,
-    pattern: pattern.source,
-    max: 200,
-    parse: (raw) => (pattern.test(raw) ? { value: normalise(raw) } : { wrong: `"${raw}" is not ${what}`, hint }),
-  });
-}
+import { asId, formed, text } from '../yaml/shape.ts';
 
 /** `huawei`, or `huawei/hisilicon` for one affiliate. */
 export const vendorRef = text({
@@ -95,18 +86,6 @@ export const pace: Scalar<number> = {
     /^[1-9]\d{0,3}d$/.test(raw)
       ? { value: Number(raw.slice(0, -1)) }
       : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
-};
-
-/** `living`, kept as null, or the day on which a law froze another list. */
-export const adoptedAsOf: Scalar<string | null> = {
-  kind: 'scalar',
-  what: 'living or a day',
-  schema: { type: 'string', pattern: '^(?:living|\\d{4}-\\d{2}-\\d{2})$' },
-  parse: (raw) => {
-    if (raw === 'living') return { value: null };
-    const parsed = day.parse(raw);
-    return 'value' in parsed ? parsed : { ...parsed, hint: 'expected living (as amended), or YYYY-MM-DD' };
-  },
 };
 
 function maskText(what: string, options: MaskOptions) {

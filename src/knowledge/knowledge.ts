@@ -1,6 +1,7 @@
 import type { DataRef } from '../core/events.ts';
 import type { Words } from '../words/words.ts';
-import type { BanList, Profile } from './ban-list.ts';
+import type { BanList } from './ban-list.ts';
+import type { Profile } from './list-shape.ts';
 import type { Vendor } from './vendor.ts';
 
 /** Every registered prefix of the registrants that vendor files name. */

@@ -12,7 +12,6 @@ export const MOST_ENTRIES = 20_000;
  * it is. `about-others`: an act of somebody else.
  */
 export const EFFECTS = ['must-go', 'no-new', 'about-others'] as const;
-export type EffectName = (typeof EFFECTS)[number];
 
 const AFFILIATES = ['included', 'excluded', 'named'] as const;
 
@@ -56,7 +55,7 @@ const fromDay: Scalar<string> = {
   },
 };
 
-const rule = object({
+export const ruleShape = object({
   id: required(id, 'how entries and profiles name it'),
   effect: required(oneOf(EFFECTS, 'must-go, no-new or about-others')),
   mayNot: required(text({ max: 80 }), 'ends the sentence: it may not ...'),
@@ -149,7 +148,7 @@ export const listShape = object({
   verified,
   note,
   sources: optionalList(text()),
-  rules: optionalList(rule, 'what may not be; a list of your own without rules: it may not be used here'),
+  rules: optionalList(ruleShape, 'what may not be; a list of your own without rules: it may not be used here'),
   entries: withDefault(
     listOf(shorthand('vendor', entry), { max: MOST_ENTRIES }),
     [],
@@ -197,8 +196,7 @@ export const profilesShape = listOf(
 
 export type RawEntry = TypeOf<typeof entry>;
 export type RawList = TypeOf<typeof listShape>;
-export type RawRule = TypeOf<typeof rule>;
-export type RawExample = TypeOf<typeof example>;
+export type RawRule = TypeOf<typeof ruleShape>;
 export type Adoption = TypeOf<typeof adoption>;
 export type Approval = TypeOf<typeof approval>;
 export type ExemptionFile = TypeOf<typeof exemptionsShape>;

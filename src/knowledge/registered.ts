@@ -2,7 +2,8 @@ import { fold, slug, words as wordsOf } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { BanList } from './ban-list.ts';
 import type { Vendor } from './vendor.ts';
-import { NO_IDENTIFIERS } from './vendor.ts';
+import { toVendor, vendorShape } from './vendor.ts';
+import { defaultsOf } from '../yaml/shape.ts';
 
 /**
  * The vendors of a run with those that its lists name by country and that no vendor file describes: registered makers
@@ -34,6 +35,8 @@ export function countriesOf(lists: readonly Pick<BanList, 'entries'>[]): Readonl
   return new Set(lists.flatMap(({ entries }) => entries.flatMap(({ makerFrom }) => makerFrom ?? [])));
 }
 
+const NO_VENDOR = toVendor(defaultsOf(vendorShape), null);
+
 /** A longer name that begins alike is a stranger's: Motorola Solutions is not Motorola. */
 function registered(
   { name, country }: { readonly name: string; readonly country: string | null },
@@ -41,19 +44,12 @@ function registered(
 ): Vendor {
   const longer = all.filter((other) => other.name !== name && keyOf(other.name).startsWith(keyOf(name)));
   return {
+    ...NO_VENDOR,
     id: slug(name),
     name,
-    names: [{ name, distinctive: false, leads: true, certainty: 'high', by: null }],
-    brands: [],
-    identifiers: { ...NO_IDENTIFIERS, models: [] },
+    names: [{ name, distinctive: true, certainty: 'high', by: null }],
     country,
-    makes: ['equipment'],
-    affiliates: [],
-    relabels: [],
     lookAlikes: longer.map((other) => ({ name: other.name, source: null })),
-    examples: { match: [], noMatch: [] },
-    sources: [],
-    file: null,
     isRegistered: true,
   };
 }

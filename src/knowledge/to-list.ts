@@ -3,9 +3,10 @@ import { categoryName } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
 import { compact } from '../yaml/read.ts';
 import type { Reading } from '../yaml/read.ts';
+import { defaultsOf } from '../yaml/shape.ts';
 import type { BanList, ListEntry, Rule } from './ban-list.ts';
-import type { RawEntry, RawList } from './list-shape.ts';
-import { listShape } from './list-shape.ts';
+import type { ExemptionFile, RawEntry, RawList } from './list-shape.ts';
+import { exemptionsShape, listShape, ruleShape } from './list-shape.ts';
 import type { RawInPlace } from './vendor.ts';
 
 /** The hash of what a list says: its compact form, vendors described in place included. */
@@ -15,20 +16,8 @@ export function listHash(raw: RawList, reading: Reading | null = null): string {
 
 /** What a user's list without rules forbids. */
 export const NOT_HERE: Rule = {
-  id: 'use',
-  effect: 'must-go',
-  mayNot: 'be used here',
-  binds: null,
-  day: null,
-  announced: null,
-  from: null,
-  until: null,
-  things: null,
-  except: null,
-  cannotTell: null,
-  assumes: null,
-  citation: null,
-  verified: true,
+  ...defaultsOf(ruleShape),
+  ...{ id: 'use', effect: 'must-go', mayNot: 'be used here', verified: true },
 };
 
 /**
@@ -51,6 +40,14 @@ export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor
   const entries = raw.entries.map((entry) => toEntry(entry, raw, isOfLaw, taken, nameOf));
   const own = rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules;
   return { ...about, rules: own, entries, adopts, approvals: [], file, sha256: hash };
+}
+
+/** The list with its files of approvals. */
+export function withExemptions(list: BanList, files: readonly ExemptionFile[]): BanList {
+  const own = files.filter(({ of }) => of === list.id);
+  if (own.length === 0) return list;
+  const said = own.map((file) => compact(file, exemptionsShape));
+  return { ...list, approvals: own, sha256: sha256(JSON.stringify([list.sha256, said])) };
 }
 
 /** Whether a path is a list of a checkout's data/. */
@@ -80,29 +77,22 @@ function toEntry(
   const since = raw.since ?? list.since;
   const isOwn = raw.things !== null || raw.except !== null || raw.thing !== null;
   const { things, except } = isOwn ? raw : list;
+  const { thing, makerFrom, madeIn, madeOutside, also, models, which, rules, assumes, reason, note } = raw;
   return {
-    id: numbered(vendor ?? raw.thing ?? `makers-${(raw.makerFrom ?? []).join('-').toLowerCase()}`, taken),
+    id: numbered(vendor ?? thing ?? `makers-${(makerFrom ?? []).join('-').toLowerCase()}`, taken),
     adoptedFrom: null,
-    vendor,
-    thing: raw.thing,
-    makerFrom: raw.makerFrom,
-    madeIn: raw.madeIn,
-    madeOutside: raw.madeOutside,
+    ...{ vendor, thing, makerFrom, madeIn, madeOutside },
     as: raw.as ?? named(raw, vendor, nameOf),
-    also: raw.also,
-    models: raw.models,
-    which: raw.which,
+    ...{ also, models, which },
     affiliates: raw.affiliates ?? list.affiliates ?? 'included',
     // A company knows of its own rules; of a law nobody knew before it was published.
     announced: raw.announced ?? (raw.since === null ? list.announced : null) ?? (isOfLaw ? since : null),
     since,
     until: raw.until ?? list.until,
     scopes: things === null && except === null ? [] : [{ things, except }],
-    rules: raw.rules,
-    assumes: raw.assumes,
-    reason: raw.reason,
+    ...{ rules, assumes, reason },
     citation: raw.citation ?? list.citation,
-    note: raw.note,
+    note,
     verified: raw.verified ?? list.verified ?? true,
   };
 }

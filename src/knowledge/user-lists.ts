@@ -3,23 +3,19 @@ import { UserError } from '../core/errors.ts';
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
-import { parseYaml } from '../yaml/parse.ts';
-import { compact, Reading, readNode } from '../yaml/read.ts';
+import { compact, parseInto, Reading, readNode } from '../yaml/read.ts';
 import { withAdopted } from './adopt.ts';
 import type { ModelsRead } from './as-written.ts';
 import { asItIs, describedIn, inFull, resolveNames } from './as-written.ts';
 import type { BanList } from './ban-list.ts';
-import { checkLists, checkRef } from './check-lists.ts';
-import { checkMasks } from './check-masks.ts';
+import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkFamilies, checkVendor } from './check-vendors.ts';
-import type { CheckedVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
 import { isShipped, listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
-import { toAffiliate, toIdentifiers, toNames, toVendor } from './to-vendor.ts';
 import { VendorNames } from './vendor-names.ts';
-import { inPlaceShape } from './vendor.ts';
+import { inPlaceShape, toAffiliate, toIdentifiers, toNames, toVendor } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
@@ -113,8 +109,7 @@ export function readUserLists(
 
 function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
   if ('root' in file) return file.root;
-  const { root, complaints } = parseYaml(file);
-  for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
+  const root = parseInto(reading, file);
   return root === null ? null : inFull(root, file.path, reading);
 }
 
@@ -138,12 +133,11 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
 
 /** A stranger that a list describes is one no more: it would cover the name that is to be found. */
 function withoutStrangers(vendors: readonly Vendor[], legalForms: LegalForms): readonly Vendor[] {
-  const keyOf = (name: string): string => legalForms.strip(words(fold(name))).join('');
   const described = vendors.filter(({ file }) => file === null).flatMap(({ names }) => names);
-  const meant = new Set(described.map(({ name }) => keyOf(name)));
+  const meant = new Set(described.map(({ name }) => legalForms.keyOf(name)));
   if (meant.size === 0) return vendors;
   return vendors.map((vendor) => {
-    const lookAlikes = vendor.lookAlikes.filter(({ name }) => !meant.has(keyOf(name)));
+    const lookAlikes = vendor.lookAlikes.filter(({ name }) => !meant.has(legalForms.keyOf(name)));
     return lookAlikes.length === vendor.lookAlikes.length ? vendor : { ...vendor, lookAlikes };
   });
 }
@@ -157,7 +151,7 @@ function checkInPlaceVendors(
   for (const { raw, id } of inPlace)
     if (raw.name !== null && !names.isShipped(id)) names.addDescribed({ ...raw, id, name: raw.name });
   for (const vendor of inPlace) checkInPlace(vendor, names, reading);
-  const claimed = inPlace.map(claimedInPlace);
+  const claimed = inPlace.map(({ raw, id }) => ({ ...raw, id: vendorOf(id) }));
   for (const vendor of claimed) checkVendor(vendor, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
   checkFamilies(claimed, () => knowledge.words.tables.categories, reading);
@@ -236,12 +230,6 @@ function checkInPlace({ raw, id }: InPlace, known: VendorNames, reading: Reading
 const OWN = ['makes', 'country', 'distinctive'];
 const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'lookAlikes', 'examples', 'sources'];
 
-/** What is said in place, as far as it can clash with other vendors. */
-function claimedInPlace({ raw, id }: InPlace): CheckedVendor {
-  const { names, brands, identifiers, affiliates, lookAlikes } = raw;
-  return { id: vendorOf(id), names, brands, identifiers, affiliates, lookAlikes };
-}
-
 /**
  * A vendor that a list describes. Its display name is also one of its names. Of a vendor described by that name alone,
  * a name of one word, which may be any word, is found as a whole vendor cell or as the first word of a cell that says
@@ -292,14 +280,6 @@ function added(maker: Maker, raw: RawInPlace, by: string): Pick<Maker, 'names' |
 }
 
 function joined(a: Identifiers, b: Identifiers): Identifiers {
-  return {
-    macRegistrants: [...a.macRegistrants, ...b.macRegistrants],
-    macPrefixes: [...a.macPrefixes, ...b.macPrefixes],
-    enterpriseNumbers: [...a.enterpriseNumbers, ...b.enterpriseNumbers],
-    fccGrantees: [...a.fccGrantees, ...b.fccGrantees],
-    cpeVendors: [...a.cpeVendors, ...b.cpeVendors],
-    gponVendorIds: [...a.gponVendorIds, ...b.gponVendorIds],
-    tokens: [...a.tokens, ...b.tokens],
-    models: [...a.models, ...b.models],
-  };
+  const keys = Object.keys(a) as (keyof Identifiers)[];
+  return Object.fromEntries(keys.map((key) => [key, [...a[key], ...b[key]]])) as unknown as Identifiers;
 }

@@ -43,13 +43,13 @@ export class VendorNames {
     for (const vendor of vendors) this.#add(vendor);
     for (const { vendor, as, also } of lists.flatMap(({ entries }) => entries)) {
       if (vendor === null) continue;
-      for (const printed of [as, ...also]) this.#call(this.#wordsOf(printed).join(''), vendor);
+      for (const printed of [as, ...also]) this.#call(this.#keyOf(printed), vendor);
     }
   }
 
   /** A vendor that a list describes, or a name that it gives a shipped one. */
   addDescribed({ id, name, affiliates = [] }: Nameable): void {
-    this.#call(this.#wordsOf(name).join(''), id);
+    this.#call(this.#keyOf(name), id);
     if (this.isShipped(id)) return;
     this.#described.add(id);
     this.#refs.set(id, name);
@@ -59,12 +59,12 @@ export class VendorNames {
   #add({ affiliates = [], lookAlikes = [], ...vendor }: Nameable): void {
     this.#addOne(vendor.id, vendor);
     for (const affiliate of affiliates) this.#addOne(`${vendor.id}/${affiliate.id}`, affiliate);
-    for (const { name } of lookAlikes) this.#strangers.add(this.#wordsOf(name).join(''));
+    for (const { name } of lookAlikes) this.#strangers.add(this.#keyOf(name));
   }
 
   #addOne(ref: string, { name, names = [], brands = [] }: Nameable): void {
     this.#refs.set(ref, name);
-    for (const one of [...names, ...brands, { name }]) this.#call(this.#wordsOf(one.name).join(''), ref);
+    for (const one of [...names, ...brands, { name }]) this.#call(this.#keyOf(one.name), ref);
     for (const one of names) {
       if (!one.distinctive) continue;
       const words = this.#wordsOf(one.name);
@@ -109,13 +109,13 @@ export class VendorNames {
 
   /** The shipped vendor of which a text is a name; null when it is of none, or of one that a list describes. */
   findShipped(text: string): string | null {
-    const ref = this.#byName.get(this.#wordsOf(text).join(''));
+    const ref = this.#byName.get(this.#keyOf(text));
     return ref === undefined || this.#described.has(ref) ? null : ref;
   }
 
   /** The vendor whose name a text is or holds, where it is or holds none of `own`: another company's. */
   otherThan(own: string, text: string): string | null {
-    const whole = this.#byName.get(this.#wordsOf(text).join(''));
+    const whole = this.#byName.get(this.#keyOf(text));
     const named = [...(whole === undefined ? [] : [whole]), ...this.#heldBy(this.#wordsOf(text)).map(({ ref }) => ref)];
     const isOwn = (ref: string): boolean => ref.split('/')[0] === own.split('/')[0];
     return named.some(isOwn) ? null : (named[0] ?? null);
@@ -150,6 +150,10 @@ export class VendorNames {
     const stands = (name: Distinctive, at: number): boolean =>
       name.words.every((word, offset) => words[at + offset] === word);
     return words.flatMap((first, at) => this.#byFirst.get(first)?.filter((name) => stands(name, at)) ?? []);
+  }
+
+  #keyOf(name: string): string {
+    return this.#words.legalForms.keyOf(name);
   }
 
   #wordsOf(name: string): readonly string[] {

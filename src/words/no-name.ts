@@ -15,18 +15,12 @@ const ELLIPSIS = /(?:…|\.{3})$/;
 /** Deeper JSON is no cell of an inventory. */
 const DEEPEST = 20;
 
-/** What a cell that names no vendor, model or platform is: what people are told. */
-export type NoNameKind = string;
-
-/** Whether a text begins the name of a vendor on a list of the run. */
-type Begins = (text: string) => boolean;
-
 /** Cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
 export class NoName {
   readonly #forms: readonly (Form & { readonly whole: RegExp })[];
   readonly #any: RegExp;
   readonly #kinds: readonly Phrases[];
-  readonly #known = new Cache<string, NoNameKind>(MOST_KNOWN);
+  readonly #known = new Cache<string, string>(MOST_KNOWN);
 
   constructor(table: WordTables['no-name'], categories: WordTables['categories']) {
     const sources = table.forms.map(({ pattern }) =>
@@ -41,7 +35,7 @@ export class NoName {
    * What a decoded cell is that names nothing, `a UUID`; '' for one that may name a vendor or model. Of a platform less
    * is refused: it may be the word of a kind of device. A known vendor or model counts whatever this says.
    */
-  kindOf(cell: string, isPlatform = false): NoNameKind {
+  kindOf(cell: string, isPlatform = false): string {
     const key = isPlatform ? `p ${cell}` : `n ${cell}`;
     const before = this.#known.get(key);
     if (before !== undefined) return before;
@@ -51,17 +45,17 @@ export class NoName {
   }
 
   /** Whether a text was cut in a name that `begins` knows: `Hangzhou Hikv…`. */
-  isCutName(cell: string, begins: Begins): boolean {
+  isCutName(cell: string, begins: (text: string) => boolean): boolean {
     return ELLIPSIS.test(cell.trim()) && begins(cell.trim().replace(ELLIPSIS, ''));
   }
 
   /** Which of the forms of the table a folded cell has; '' for none. */
-  formOf(folded: string, isPlatform = false): NoNameKind {
+  formOf(folded: string, isPlatform = false): string {
     if (folded.length > LONGEST || !this.#any.test(folded)) return '';
     return this.#forms.find(({ whole: is, notPlatform }) => is.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
   }
 
-  #kindOf(text: string, isPlatform: boolean, depth: number): NoNameKind {
+  #kindOf(text: string, isPlatform: boolean, depth: number): string {
     if (!hasLetter(text)) return 'without a letter';
     if (text.length < 2 && !UNSPACED.test(text)) return 'a single letter';
     const form = this.formOf(text, isPlatform);
@@ -98,7 +92,7 @@ export function checkNoName(
 ): void {
   const noName = new NoName(compiled, []);
   for (const { is, examples, not } of raw.forms) {
-    const complain = (list: readonly string[], isWrong: (kind: NoNameKind) => boolean): void => {
+    const complain = (list: readonly string[], isWrong: (kind: string) => boolean): void => {
       for (const [index, cell] of list.entries()) {
         const kind = noName.kindOf(cell);
         if (isWrong(kind))

@@ -1,4 +1,5 @@
 import { suggest } from '../core/distance.ts';
+import { wholeFile } from '../core/errors.ts';
 import { HEADER_MEANINGS } from '../core/fields.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Reading } from '../yaml/read.ts';
@@ -30,8 +31,7 @@ export function readWords(files: readonly TextFile[], reading: Reading): RawWord
     const table = tableOf(file.path);
     if (table === null) {
       const name = /([^/\\]*?)(?:\.ya?ml)?$/i.exec(file.path)?.[1] ?? '';
-      const place = { file: file.path, line: null, column: null };
-      reading.complain(place, `${name} is not a word table`, suggest(name, TABLE_NAMES));
+      reading.complain(wholeFile(file.path), `${name} is not a word table`, suggest(name, TABLE_NAMES));
       continue;
     }
     const part: Part = TABLES[table];

@@ -62,16 +62,12 @@ export class Words {
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
   isOtherMaker(cell: string): boolean {
-    return setOf(this.tables.makers.makers).has(this.#joined(cell)) || this.isRegisteredVendor(cell);
+    return setOf(this.tables.makers.makers).has(this.legalForms.keyOf(cell)) || this.isRegisteredVendor(cell);
   }
 
   /** The same of a maker that means it in a text too. */
   isRegisteredVendor(cell: string): boolean {
-    return this.isRegisteredMaker(this.#joined(cell));
-  }
-
-  #joined(cell: string): string {
-    return this.legalForms.strip(words(fold(cell))).join('');
+    return this.isRegisteredMaker(this.legalForms.keyOf(cell));
   }
 
   /** Whether joined words are the name of a maker that means it in a text too. */
@@ -113,6 +109,11 @@ export class LegalForms {
     const last = own.length - 1;
     if (this.#bare(own[0] ?? '') === own[0] && this.#bare(own[last] ?? '') === own[last]) return own;
     return own.map((word, at) => (at === 0 || at === last ? this.#bare(word) : word));
+  }
+
+  /** By which names are compared: without legal forms, case, signs and blanks. */
+  keyOf(name: string): string {
+    return this.strip(words(fold(name))).join('');
   }
 
   /** The first word of a name, behind the legal forms before it. */

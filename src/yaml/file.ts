@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 
-import { UserError, fileError, systemCode } from '../core/errors.ts';
+import { UserError, fileError, systemCode, wrongFile } from '../core/errors.ts';
 import type { TextFile } from './parse.ts';
 import { MAX_BYTES } from './parse.ts';
 
@@ -9,13 +9,10 @@ import { MAX_BYTES } from './parse.ts';
  * not a file, too large, or neither UTF-8 nor UTF-16 with its byte order mark, as PowerShell redirects to a file.
  */
 export function readTextFile(path: string, at = path): TextFile {
-  const refuse = (message: string, hint: string | null = null): UserError => {
-    return new UserError([{ place: { file: path, line: null, column: null }, message, hint }]);
-  };
   try {
     const stat = statSync(at);
-    if (!stat.isFile() && !stat.isFIFO()) throw refuse('not a file');
-    if (stat.size > MAX_BYTES) throw refuse(`larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+    if (!stat.isFile() && !stat.isFIFO()) throw wrongFile(path, 'not a file');
+    if (stat.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
     const bytes = readFileSync(at);
     const mark = bytes.length > 1 ? bytes.readUInt16BE(0) : 0;
     const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
@@ -23,6 +20,8 @@ export function readTextFile(path: string, at = path): TextFile {
   } catch (error) {
     if (error instanceof UserError) throw error;
     // Of what is called here only the decoder throws what is no system error.
-    throw systemCode(error) === null ? refuse('not UTF-8 text', 'save it as UTF-8') : fileError(error, path, 'read');
+    throw systemCode(error) === null
+      ? wrongFile(path, 'not UTF-8 text', 'save it as UTF-8')
+      : fileError(error, path, 'read');
   }
 }

@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 
 import type { ParsedNode, YAMLMap } from 'yaml';
 
 import type { Complaint, Place } from '../core/errors.ts';
+import { wholeFile } from '../core/errors.ts';
 
 /** A YAML document as text, lists and maps, each with its place; aliases are resolved, no scalar is interpreted. */
 export type Node = TextNode | ListNode | MapNode;
@@ -110,7 +111,7 @@ export function parseYaml(file: TextFile, tags: 'ours' | 'foreign' = 'ours'): Pa
     return { file: file.path, line: Math.max(1, line), column: Math.max(1, col) };
   };
   const complain = (offset: number | null, message: string, hint: string | null = null): void => {
-    const place = offset === null ? { file: file.path, line: null, column: null } : placeAt(offset);
+    const place = offset === null ? wholeFile(file.path) : placeAt(offset);
     if (complaints.length < MAX_COMPLAINTS) complaints.push({ place, message, hint });
   };
 

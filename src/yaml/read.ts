@@ -59,9 +59,15 @@ export class Reading {
  * so that one mistake does not hide the next. Undefined when nothing can be made of it.
  */
 export function readFile<T>(file: TextFile, shape: Shape<T>, reading: Reading): T | undefined {
+  const root = parseInto(reading, file);
+  return root === null ? undefined : readNode(root, shape, reading);
+}
+
+/** The root of a file; null where it is no YAML, which `reading` then says. */
+export function parseInto(reading: Reading, file: TextFile): Node | null {
   const { root, complaints } = parseYaml(file);
   for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
-  return root === null ? undefined : readNode(root, shape, reading);
+  return root;
 }
 
 /** Like `readFile`, for what was parsed already, or is no YAML. */

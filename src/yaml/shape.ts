@@ -99,6 +99,11 @@ export function sparse<K extends Keys>(
   return { kind: 'object', keys, sparse: true };
 }
 
+/** What a mapping says in which nothing is given. */
+export function defaultsOf<T>({ keys }: ObjectShape & Typed<T>): T {
+  return Object.fromEntries(Object.entries(keys).map(([name, { fallback }]) => [name, fallback])) as T;
+}
+
 /** The same mapping with nothing required, null where nothing is given: for rules that hold for unfinished ones too. */
 export function draftOf<K extends Keys>({
   keys,

@@ -1,7 +1,6 @@
 import type { CategoryId } from '../../src/core/fields.ts';
 import type { Identification } from '../../src/core/finding.ts';
 import type { EvidencePart } from '../../src/core/record.ts';
-import type { JudgeOptions } from '../../src/judge/judge.ts';
 import { compileJudge } from '../../src/judge/judge.ts';
 import type { BanList, ListEntry, Rule } from '../../src/knowledge/ban-list.ts';
 import type { Affiliate, Vendor } from '../../src/knowledge/vendor.ts';
@@ -90,7 +89,7 @@ interface Asked {
   readonly thing?: string;
   readonly part?: EvidencePart;
   readonly fields?: string;
-  readonly options?: Partial<JudgeOptions>;
+  readonly options?: Partial<Parameters<typeof compileJudge>[3]>;
 }
 
 /** Asks a list of these entries and rules about a thing and a row. */

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { ListLine } from '../../app/lists.ts';
-import type { Profile } from '../../knowledge/ban-list.ts';
+import type { Profile } from '../../knowledge/list-shape.ts';
 import type { Context } from '../context.ts';
 import { diffLines } from '../views/diff-lines.ts';
 import { searchLines, showLines } from '../views/list-lines.ts';

@@ -1,6 +1,7 @@
 import type { Shown } from '../../app/lists.ts';
 import type { SearchHit } from '../../app/search.ts';
-import type { Adoption, Approval, BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
+import type { BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
+import type { Adoption, Approval } from '../../knowledge/list-shape.ts';
 import { facts, indented, table } from '../output/print.ts';
 
 /** A list or a profile as text: what may not be, then who is named. */

@@ -1,7 +1,7 @@
 import { fold, words as wordsIn } from '../../core/text.ts';
 import { isUnspaced } from './name-index.ts';
 
-/** What stands for a letter that was lost: by a program that knows fewer of them, or by one that read the wrong ones. */
+/** What stands for a lost letter: of a program that knows fewer of them, or of one that read the wrong ones. */
 const LOST = /[?\ufffd]/;
 const ALL_LOST = /^[?\ufffd]+$/;
 /** Letters, digits and lost signs: ends before anything else. */

@@ -7,30 +7,10 @@ const SERIAL_ZERO = '1899-12-30';
 /** 1980-01-01 to 2064-04-08: five digits in an acquisition column are a spreadsheet serial, not a year or a day. */
 const SERIALS = { from: 29_221, to: 59_999 };
 
-const MONTH_LANGUAGES = [
-  'en',
-  'es',
-  'pt',
-  'fr',
-  'de',
-  'it',
-  'nl',
-  'pl',
-  'sv',
-  'da',
-  'nb',
-  'fi',
-  'cs',
-  'tr',
-  'ru',
-  'uk',
-  'id',
-];
-
-type ReadParts = (parts: string[]) => (Day | null)[];
+const MONTH_LANGUAGES = 'en es pt fr de it nl pl sv da nb fi cs tr ru uk id'.split(' ');
 
 /** One form each. A date is a date: a time of day and its zone are cut off and never move it. */
-const FORMS = lazily((): readonly (readonly [form: RegExp, read: ReadParts])[] => [
+const FORMS = lazily((): readonly (readonly [form: RegExp, read: (parts: string[]) => (Day | null)[]])[] => [
   [/^(\d{4})[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,2})\.?$/, ([y, m, d]) => [day(y, m, d)]],
   [/^(\d{4})(\d{2})(\d{2})$/, ([y, m, d]) => [day(y, m, d)]],
   [/^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$/, ([y, m, d]) => [day(y, m, d)]],
@@ -103,11 +83,10 @@ function fromSerial(serial: number): Day | null {
   return serial >= SERIALS.from && serial <= SERIALS.to ? addDays(SERIAL_ZERO, serial) : null;
 }
 
-let months: ReadonlyMap<string, string> | null = null;
+const months = lazily(monthNames);
 
 function monthOf(name?: string): string | null {
-  months ??= monthNames();
-  return months.get(name ?? '') ?? null;
+  return months().get(name ?? '') ?? null;
 }
 
 /**

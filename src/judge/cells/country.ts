@@ -1,4 +1,4 @@
-import { fold, words } from '../../core/text.ts';
+import { fold, lazily, words } from '../../core/text.ts';
 import type { WordTables } from '../../words/tables.ts';
 
 /**
@@ -11,11 +11,7 @@ export interface Countries {
   readonly complete: boolean;
 }
 
-// prettier-ignore
-const LANGUAGES = [
-  'en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'pl', 'cs', 'sv', 'da', 'nb', 'fi', 'hu', 'ro', 'tr', 'ru', 'uk', 'el',
-  'ar', 'vi', 'id', 'ja', 'ko', 'zh', 'zh-Hant',
-];
+const LANGUAGES = 'en es pt fr de it nl pl cs sv da nb fi hu ro tr ru uk el ar vi id ja ko zh zh-Hant'.split(' ');
 
 /** Regions of the runtime's table that are no country. */
 const NOT_COUNTRIES = new Set(['ZZ', 'XA', 'XB', 'QO', 'UN', 'EZ']);
@@ -119,8 +115,8 @@ export class CountryNames {
 
   /** What people write and codes come before the names of the runtime. */
   #allNames(): ReadonlyMap<string, string> {
-    runtime ??= namesOfRuntime();
-    return this.#withHabits(new Map(runtime.names), runtime.codes);
+    const { names, codes } = ofRuntime();
+    return this.#withHabits(new Map(names), codes);
   }
 
   /** Adds what people write, and codes. */
@@ -132,7 +128,7 @@ export class CountryNames {
   }
 }
 
-let runtime: ReturnType<typeof namesOfRuntime> | null = null;
+const ofRuntime = lazily(namesOfRuntime);
 
 /** Codes of countries, and which one a name means. Where languages differ, English says it. */
 function namesOfRuntime() {

@@ -82,8 +82,8 @@ export class KindWords {
   }
 
   #describedAnew(cell: string): readonly Described[] {
-    const heads = fold(cell.slice(0, LENGTH)).split(/[,;|&+>()\n]/).map((piece) => this.#headOf(piece)); // prettier-ignore
-    const named = heads.flatMap((head) => (head === '' ? [] : this.#equipmentIn(head)));
+    const pieces = fold(cell.slice(0, LENGTH)).split(/[,;|&+>()\n]/);
+    const named = pieces.map((piece) => this.#headOf(piece)).flatMap((head) => this.#equipmentIn(head));
     if (named.length < 2) return named;
     const special = this.#mostSpecial(named.map(({ id }) => id));
     return named.filter(({ id }) => special.includes(id));
@@ -96,6 +96,7 @@ export class KindWords {
   }
 
   #equipmentIn(head: string): readonly Category[] {
+    if (head === '') return [];
     this.#anyEquipment ??= new RegExp(this.#equipment.map(({ words }) => words.anywhere.source).join('|'));
     if (!this.#anyEquipment.test(head)) return [];
     const { software, service } = this.#services;
