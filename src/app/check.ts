@@ -3,9 +3,10 @@ import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
+import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
-import type { Designated } from '../identify/designated.ts';
+import type { Designated } from '../identify/identifier.ts';
 import type { ReadOptions } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { PAGES_HINT, PageSet } from '../inventory/json/pages.ts';
@@ -79,6 +80,8 @@ interface Run {
   /** What people should know of the lists. */
   readonly notes: readonly string[];
   readonly judge: ReturnType<typeof createRowJudge>;
+  /** Undefined where every row is needed. */
+  readonly lookAt: LookAtRows | undefined;
   /** Vendors that only other lists name. */
   readonly elsewhere: () => SummaryEvent['elsewhere'];
   readonly namesOf: (source: string) => NamesOutside;
@@ -97,14 +100,13 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
       ? null
       : await loadWaivers(options.waivers, asOf, host, referableIn({ lists, vendors }, knowledge.lists, false));
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
-  const identifier = compileIdentifier({ ...knowledge, vendors });
-  const judge = compileJudge(lists, vendors, words, { asOf, rules });
   const designated = designatedBy(lists, vendors);
   const isDesignated = namesVendor(lists, vendors);
-  const namesIn = identifier.namesIn(designated);
-  const asksForRouters = designated.categories.has('consumer-router');
   const elsewhere = new Elsewhere();
-  const all = { ...designated, vendors: new Set(vendors.map(({ id }) => id)) };
+  const isWanted = (vendor: string): boolean => elsewhere.isWanted(vendor);
+  const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
+  const judge = compileJudge(lists, vendors, words, { asOf, rules });
+  const asksForRouters = designated.categories.has('consumer-router');
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
   account.compareBy(lists.map(listRef));
   if (asksForRouters) account.addUnclear('consumer-router', 0);
@@ -128,11 +130,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     isMakerName: (cell: string) => identifier.isMakerName(cell),
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
-    // Whose country is asked of a row may be in no cell that the screen looks at.
-    screen:
-      everyRow || countriesOf(lists).size > 0
-        ? undefined
-        : identifier.screen(all, (vendor) => designated.vendors.has(vendor) || elsewhere.isWanted(vendor)),
+    lostName: (text: string) => identifier.lostName(text),
     pages: new PageSet(words),
   };
   return {
@@ -147,7 +145,9 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
       const others = knowledge.lists.filter(({ id }) => !chosen.has(id));
       return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
     },
-    namesOf: (source) => new NamesOutside(source, namesIn, isDesignated),
+    // Whose country is asked of a row may be in no cell that is looked at.
+    lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : (layout) => identifier.looks(layout),
+    namesOf: (source) => new NamesOutside(source, identifier.namesIn, isDesignated),
     unreadOf: (source) => new UnreadCells(source, identifier, words),
   };
 }
@@ -234,7 +234,7 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     // Of other formats much is read as nothing.
     names.open(!READ_WHOLE.has(inventory.info.format));
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
-    for await (const batch of inventory.batches()) {
+    for await (const batch of inventory.batches(run.lookAt)) {
       const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch, (record, isJudged) => {
         unread.add(record, isJudged);
       });

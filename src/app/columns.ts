@@ -3,6 +3,8 @@ import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
+import type { Identifier } from '../identify/identifier.ts';
+import { NOTHING, UNDERSTOOD } from '../identify/identity.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
@@ -19,6 +21,8 @@ export interface ColumnReport {
   readonly why: string;
   /** The first value of the column; null when there is none near the top, or it is withheld. */
   readonly sample: string | null;
+  /** What that value is instead of a vendor, model or address; null where it is one, or need not be. */
+  readonly unread: string | null;
 }
 
 /** A table of an input, or what one goes on as from some line on. */
@@ -47,11 +51,11 @@ export interface InputReport {
  * it cannot be read.
  */
 export async function describeColumns(ref: InputRef, reading: ReadingOptions, host: Host): Promise<InputReport> {
-  return withInventory(ref, reading, host, async (inventory, words) => {
+  return withInventory(ref, reading, host, async (inventory, words, identifier) => {
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
     const samples = await firstValues(inventory, words);
     const report = (columns: readonly Column[], values: Values | undefined): readonly ColumnReport[] =>
-      columns.map((column, index) => reportColumn(column, index, values?.[index], words));
+      columns.map((column, index) => reportColumn(column, index, values?.[index], words, identifier));
     const found = inventory.tables?.() ?? [];
     const tables = found.map(({ layout, header, from, sheet = null }, index): TableReport => {
       const next = found[index + 1];
@@ -60,8 +64,10 @@ export async function describeColumns(ref: InputRef, reading: ReadingOptions, ho
       const to = isLast ? null : Math.max(next.header ?? 0, header === next.header ? next.from : 0) - 1;
       return { sheet, headerLine: header, from, to, columns: report(layout.columns, samples.get(layout)) };
     });
-    const first = samples.values().next().value;
-    const columns = report(inventory.columns, first);
+    // A text has the columns of what it prints; its lines are those of last resort.
+    const [layout, first] = [...samples].find(([{ columns }]) => columns !== inventory.columns) ?? [];
+    const isText = inventory.tables === undefined && layout?.wholeLines === true;
+    const columns = report(isText ? layout.columns : inventory.columns, isText ? first : samples.values().next().value);
     return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   });
 }
@@ -78,7 +84,7 @@ export async function withInventory<T>(
   ref: InputRef,
   reading: ReadingOptions,
   host: Host,
-  use: (inventory: Inventory, words: Words) => Promise<T>,
+  use: (inventory: Inventory, words: Words, identifier: Identifier) => Promise<T>,
 ): Promise<T> {
   const knowledge = await host.knowledge();
   const identifier = compileIdentifier(knowledge);
@@ -89,8 +95,9 @@ export async function withInventory<T>(
       words: knowledge.words,
       isMakerName: (cell) => identifier.isMakerName(cell),
       namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
+      lostName: () => null,
     });
-    return await use(inventory, knowledge.words);
+    return await use(inventory, knowledge.words, identifier);
   } finally {
     await source.close();
   }
@@ -116,12 +123,16 @@ async function firstValues(inventory: Inventory, { noValue }: Words): Promise<Re
 }
 
 function reportColumn(
-  { name, fields, why }: Column,
+  column: Column,
   index: number,
   value: string | undefined,
   { secrets }: Words,
+  identifier: Identifier,
 ): ColumnReport {
+  const { name, fields, why } = column;
   const isShown = value !== undefined && !fields.includes('withheld');
-  const sample = isShown ? excerpt(secrets.without(value.trim()), 0, 0, 60) : null;
-  return { number: index + 1, column: name, fields, why, sample };
+  const sample = isShown ? excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60) : null;
+  const reading = isShown ? identifier.readCell(column, value) : NOTHING;
+  const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
+  return { number: index + 1, column: name, fields, why, sample, unread };
 }

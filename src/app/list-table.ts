@@ -241,6 +241,7 @@ async function* tableRows(
         inputFormat: format,
         isMakerName: () => false,
         namesDesignated: () => [],
+        lostName: () => null,
       },
     );
     for await (const { records, problems } of inventory.batches()) {

@@ -3,7 +3,7 @@ import type { Confidence, Status } from '../core/finding.ts';
 import type { ReadOptions } from '../inventory/inventory.ts';
 
 /** How inputs are read: ReadOptions without what only a run knows. */
-export type ReadingOptions = Omit<ReadOptions, 'words' | 'isMakerName' | 'namesDesignated' | 'screen'>;
+export type ReadingOptions = Omit<ReadOptions, 'words' | 'isMakerName' | 'namesDesignated' | 'lostName' | 'screen'>;
 
 /** By what, and as of when, rows are judged. */
 export interface JudgingOptions {

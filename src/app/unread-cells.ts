@@ -85,7 +85,8 @@ export class UnreadCells {
     if (known !== undefined) return known;
     const made = doubt(
       'warning',
-      `hold no vendor, model or address (${kind})`,
+      'are',
+      `no vendor, model or address (${kind})`,
       `say what these cells hold, or map another column with --columns; ${KNOWN}`,
     );
     this.#kinds.set(kind, made);
@@ -98,12 +99,12 @@ export class UnreadCells {
   }
 }
 
-function doubt(severity: Severity, says: string, hint: string): Doubt {
+function doubt(severity: Severity, verb: 'are' | 'have', says: string, hint: string): Doubt {
   return {
     against: null,
     code: 'unread-cell',
     severity: [severity, severity],
-    says: (places) => `${places.subject('are')} not understood: they ${says}: ${places.value}`,
+    says: (places) => `${places.subject(verb)} ${says}: ${places.value}`,
     hint,
     byColumn: true,
   };
@@ -111,9 +112,15 @@ function doubt(severity: Severity, says: string, hint: string): Doubt {
 
 const UNREAD_MAC = doubt(
   'error',
-  'are six pairs of hex digits in a form that is not read',
+  'are',
+  'six pairs of hex digits in a form that is not read',
   `write them as 00:1a:2b:3c:4d:5e; ${KNOWN}`,
 );
-const LOST_NAME = doubt('error', 'have lost letters, and what is left may be the name of a listed vendor', LOST_HINT);
-const ALL_LOST = doubt('error', 'are nothing but lost letters, of different lengths', LOST_HINT);
-const UNKNOWN = doubt('warning', 'say that the vendor is unknown, or have lost all their letters', LOST_HINT);
+const LOST_NAME = doubt(
+  'error',
+  'have',
+  'lost letters, and what is left may be the name of a listed vendor',
+  LOST_HINT,
+);
+const ALL_LOST = doubt('error', 'are', 'nothing but lost letters, of different lengths', LOST_HINT);
+const UNKNOWN = doubt('warning', 'are', 'unknown, or letters that were lost', LOST_HINT);

@@ -8,6 +8,8 @@ const ERROR_VALUE = /^#(?:[^\s#!?]{2,20}[!?]|GETTING_DATA)$/i;
 
 /** Whether a cell holds what a spreadsheet writes where it could not find a value; `#N/A` says that there is none. */
 export function isErrorValue(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  if (first !== HASH && first > SPACE && first <= ASCII) return false;
   const text = cell.trim();
   return text.charCodeAt(0) === HASH && ERROR_VALUE.test(text);
 }

@@ -1,4 +1,5 @@
 import type { Layout } from './layout.ts';
+import type { CellLook } from './look.ts';
 
 /** What a row is about: the asset itself, a component inside it, or a neighbour it saw. */
 export type Part = 'device' | 'component' | 'neighbour';
@@ -25,11 +26,10 @@ export interface InventoryRecord {
   readonly part: Part;
   /** The place of one cell, in formats that have such places. */
   readonly cellAt?: ((column: number) => string) | undefined;
-  /**
-   * The record as it stood in the file, where that is at hand: a look at it can rule out every cell at once. Like the
-   * cells it may be a slice of a larger text: keep a copy, not the slice, of what outlives the batch.
-   */
+  /** The record as it stood in the file, where that is at hand. Like the cells it may be a slice of a larger text. */
   readonly text?: string | undefined;
+  /** What its cells say, by column, where they were looked at already. */
+  readonly looks?: readonly CellLook[] | undefined;
   /**
    * A line of text in which no device stands: it is looked at, and counts as a row only when something is found in it.
    */

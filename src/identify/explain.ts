@@ -6,6 +6,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
 import { hitOf, type Finder, type Hit } from './kinds/finder.ts';
+import { NOTHING, UNDERSTOOD } from './identity.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { isAboutOther, ownColumns, roleOf, saysOwnDevice, type Role } from './role.ts';
 
@@ -36,6 +37,8 @@ export interface CellReport {
   readonly role: Role;
   /** Null for a cell that is not read: it is never shown. */
   readonly text: string | null;
+  /** What it is instead of a vendor, model or address, where it should be one; null where it is one, or should not. */
+  readonly unread: string | null;
   /** The kinds that look at such a column. */
   readonly looked: readonly EvidenceKind[];
   /** Only the kinds that matched or nearly matched something. */
@@ -100,7 +103,8 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
         if (text === '') return [];
         const { name, fields } = column;
         const hidden = fields.includes('withheld');
-        if (isSecret(column)) return [{ column: name, fields, role: 'none', text: null, looked: [], kinds: [] }];
+        if (isSecret(column))
+          return [{ column: name, fields, role: 'none', text: null, unread: null, looked: [], kinds: [] }];
         const role = roleOf(column, wholeLines);
         const cell = new Cell(parts.words.decodings.decoded(text), role, fields, parts.words.secrets);
         const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
@@ -108,9 +112,10 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
           .map(([kind, finder]) => report(kind, finder, cell, isOwn ? ofOwn(column) : column, found))
           .map((one) => (hidden ? withoutText(one) : one))
           .filter(({ met, near }) => met.length + near.length > 0);
-        return [
-          { column: name, fields, role, text: hidden ? null : cell.text, looked: looking.map(([kind]) => kind), kinds },
-        ];
+        const reading = identifier.readCell(column, text);
+        const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
+        const shown = hidden ? null : cell.text;
+        return [{ column: name, fields, role, text: shown, unread, looked: looking.map(([kind]) => kind), kinds }];
       }),
       identifications: found.map((identification) => ({ identification, grounds: groundsOf(identification) })),
     };

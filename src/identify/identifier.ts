@@ -1,9 +1,22 @@
 import type { Identification, VendorRef, SetAside } from '../core/finding.ts';
-import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { ScreenRows } from '../core/scan/row-screen.ts';
-import type { Designated } from './designated.ts';
+import type { CategoryId } from '../core/fields.ts';
+import type { Column, Layout } from '../core/layout.ts';
+import type { RowLook } from '../core/look.ts';
 import type { CellReading } from './identity.ts';
+import type { Hit } from './kinds/finder.ts';
+
+/** What the entries of the chosen lists name: only a row that points at one of these becomes a finding. */
+export interface Designated {
+  /** Ids of vendors; an entry about an affiliate names its vendor. */
+  readonly vendors: ReadonlySet<string>;
+  readonly categories: ReadonlySet<CategoryId>;
+}
+
+/** Whether a hit points at something designated. */
+export function pointsAt({ vendors, categories }: Designated, { maker, category }: Hit): boolean {
+  return maker === null ? category !== null && categories.has(category) : vendors.has(maker.ref.id);
+}
 
 /** What was read in a row. */
 export interface RowReading {
@@ -32,16 +45,13 @@ export interface Identifier {
   /** The same, with what was set aside: every distinctive name in the row is accounted for by one of the two. */
   read(record: InventoryRecord): RowReading;
   /** Finds distinctive names in texts outside records that name a designated vendor. */
-  namesIn(designated: Designated): NamesIn;
+  readonly namesIn: NamesIn;
   /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */
   hasIdentity(record: InventoryRecord): boolean;
   /** Whether a row without anything to judge tells of no device: an address that none has, a sum. */
   isNoDevice(record: InventoryRecord): boolean;
-  /**
-   * The screen for rows of delimited text: a row that it passes has an identity, and points at nothing designated.
-   * `isWanted`: whether a vendor still is; one that no longer is may pass.
-   */
-  screen(designated: Designated, isWanted?: (vendor: string) => boolean): ScreenRows;
+  /** How rows of a layout are looked at: most have something to judge and point at nothing designated. */
+  looks(layout: Layout): RowLook;
   /** Whether a row's category says "router" without saying whether it is a consumer router. */
   isUnclearRouter(record: InventoryRecord): boolean;
   /** What a cell says of who made the asset: understood, nothing, or what it is instead. */

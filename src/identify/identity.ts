@@ -4,7 +4,6 @@ import type { InventoryRecord } from '../core/record.ts';
 import { hasLetter } from '../core/text.ts';
 import type { NoNameKind } from '../words/no-name.ts';
 import type { Words } from '../words/words.ts';
-import type { RowScreen, Usable } from '../core/scan/row-screen.ts';
 import { isCpe } from './kinds/cpe.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
 import { isFccId } from './kinds/fcc-id.ts';
@@ -30,12 +29,17 @@ export const NOTHING: CellReading = 'nothing';
 /** Fields by which a row is judged. A serial number counts when it has the prefix of a GPON vendor. */
 const JUDGED_BY: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 
+/** A column by which rows are judged, and whether a cell makes its row one to judge. */
+interface JudgingColumn {
+  readonly index: number;
+  readonly judges: (cell: string) => boolean;
+}
+
 /** Tells rows that have something to judge: an identity cell that is understood. */
 export class Identity {
   readonly #words: Words;
   readonly #known: KnownTexts;
-  /** The columns of a layout whose cells can make a row one to judge, and when they do. */
-  readonly columns: (layout: Layout) => RowScreen['identity'];
+  readonly columns: (layout: Layout) => readonly JudgingColumn[];
 
   constructor(words: Words, known: KnownTexts) {
     this.#words = words;
@@ -43,8 +47,7 @@ export class Identity {
     this.columns = oncePerLayout(({ columns, wholeLines }) =>
       columns.flatMap((column, index) => {
         const read = this.#readerOf(column, wholeLines, columns.length === 1);
-        const usable: Usable = (text, from, to) => read?.(text.slice(from, to)) === UNDERSTOOD;
-        return read === null ? [] : [[index, usable] as const];
+        return read === null ? [] : [{ index, judges: (cell) => read(cell) === UNDERSTOOD }];
       }),
     );
   }
@@ -52,11 +55,10 @@ export class Identity {
   /** Whether an identity cell of a row is understood. */
   has({ layout, cells, aside }: InventoryRecord): boolean {
     if (aside === true) return false;
-    for (const [index, usable] of this.columns(layout)) {
+    return this.columns(layout).some(({ index, judges }) => {
       const text = cells[index];
-      if (text !== undefined && text !== '' && usable(text, 0, text.length)) return true;
-    }
-    return false;
+      return text !== undefined && text !== '' && judges(text);
+    });
   }
 
   /** What a cell of a column says. */

@@ -1,6 +1,7 @@
 import { Readable, type Transform } from 'node:stream';
 import { messageOf, UserError } from '../core/errors.ts';
 import { problem } from '../core/problem.ts';
+import type { LookAtRows } from '../core/look.ts';
 import type { Batch, Inventory, OpenInventory, ReadOptions } from './inventory.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 
@@ -70,7 +71,7 @@ async function openCompressed(
     options.inputFormat === 'gz' || options.inputFormat === 'zst' ? { ...options, inputFormat: null } : options,
     bareName(source.name),
   );
-  return { ...inventory, batches: () => withFailure(source.name, inventory, state) };
+  return { ...inventory, batches: (lookAt) => withFailure(source.name, inventory, state, lookAt) };
 }
 
 function bareName(name: string): string {
@@ -131,8 +132,13 @@ async function* replay(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): Asy
   yield* rest;
 }
 
-async function* withFailure(source: string, inventory: Inventory, state: Unpacking): AsyncGenerator<Batch> {
-  yield* inventory.batches();
+async function* withFailure(
+  source: string,
+  inventory: Inventory,
+  state: Unpacking,
+  lookAt: LookAtRows | undefined,
+): AsyncGenerator<Batch> {
+  yield* inventory.batches(lookAt);
   if (state.failure === null) return;
   const message = `unpacking stopped: ${state.failure}: what comes before was read`;
   yield {

@@ -11,14 +11,14 @@ export interface Beginning {
   /** The same as lines, the last of them perhaps not whole. */
   readonly lines: readonly string[];
   readonly isBinary: boolean;
-  isHeader(cell: string): boolean;
-  isPlatform(word: string): boolean;
-  isDelimited(): boolean;
+  readonly isHeader: (cell: string) => boolean;
+  readonly isPlatform: (word: string) => boolean;
+  readonly isDelimited: () => boolean;
 }
 
 type Sniff = (beginning: Beginning) => boolean;
 
-/** One input format: a row below. Help and usage errors need the rows too: what reads a format is imported by `open`. */
+/** One input format: a row below. Help needs the rows too: what reads a format is imported by `open`. */
 export interface InputFormat {
   /** As `--input-format` and the `input` event name it. */
   readonly name: string;

@@ -5,7 +5,7 @@ import type { Column, Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
 import type { PageSet } from './json/pages.ts';
-import type { ScreenRows } from '../core/scan/row-screen.ts';
+import type { LookAtRows } from '../core/look.ts';
 
 /** Where bytes come from. Only app opens files; readers see this. */
 export interface InputSource {
@@ -44,10 +44,8 @@ export interface ReadOptions {
   readonly pages?: PageSet | undefined;
   /** The vendors of the chosen lists that a text names by a name beyond ASCII: how the guess of an encoding is held. */
   readonly namesDesignated: (text: string) => readonly string[];
-  /**
-   * Rows that it passes become no records, only counts; without it, all do. For formats that read many rows a second.
-   */
-  readonly screen?: ScreenRows | undefined;
+  /** A name of a listed vendor that a text may have been before it lost letters (U+FFFD); null for none. */
+  readonly lostName: (text: string) => string | null;
 }
 
 /** Records and problems of a stretch of the input, each in row order. */
@@ -56,7 +54,7 @@ export interface Batch {
   readonly problems: readonly Problem[];
   /** Data records that could not be turned into a record; each is named by one of `problems`. */
   readonly rejected: number;
-  /** Data records passed by the screen of the run, which are no `records`: each has something to judge. */
+  /** Data rows that have something to judge and in which nothing else matters: they are counted, and no `records`. */
   readonly passed: number;
   /** Texts that are part of no record. */
   readonly outside?: readonly OutsideText[];
@@ -80,8 +78,11 @@ export interface Inventory {
   readonly columns: readonly Column[];
   /** Delimited text only: the lines above the first data line as they stand in the file, a byte order mark included. */
   readonly head?: string;
-  /** One batch in flight: the next is read when it is requested. */
-  batches(): AsyncIterable<Batch>;
+  /**
+   * One batch in flight: the next is read when it is requested. `lookAt`: rows in which nothing matters are counted;
+   * without it, all become records.
+   */
+  batches(lookAt?: LookAtRows): AsyncIterable<Batch>;
   /** What was assumed, and whether it held; complete once the input was read to its end. */
   guesses(): readonly Guess[];
   /** Formats of tables: those it was found to hold, complete once it was read to its end. */

@@ -113,7 +113,7 @@ export class Kinds {
       readings,
       host: null,
       maybeSoftware: row.isOfSoftware && cells.length === 0 && !isKnown,
-      contradicted: () => this.#contradicted(readings, subject, row, said, vendor),
+      contradicted: once(() => this.#contradicted(readings, subject, row, said, vendor)),
     };
   }
 
@@ -235,6 +235,12 @@ export class Kinds {
 
 function least(reached: readonly Reached[]): Reached {
   return reached.includes('no') ? 'no' : reached.includes('maybe') ? 'maybe' : 'yes';
+}
+
+/** Several rules ask it of a row. */
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | null = null;
+  return () => (found ??= { value: find() }).value;
 }
 
 function plain(thing: string): string {

@@ -6,7 +6,9 @@ import { NO_IDENTIFIERS } from './vendor.ts';
 
 /**
  * The vendors of a run with those that its lists name by country and that no vendor file describes: registered makers
- * (data/words/makers.yaml) from these countries, and those whose country is not known. They are found by their names.
+ * (data/words/makers.yaml) from these countries, and those whose country is not known. They are found as a vendor that
+ * a list describes by its name alone is: by a whole vendor cell, or the first words of a cell that says what a thing
+ * is.
  */
 export function withRegistered(
   vendors: readonly Vendor[],
@@ -41,7 +43,7 @@ function registered(
   return {
     id: slug(name),
     name,
-    names: [{ name, distinctive: true, certainty: 'high', by: null }],
+    names: [{ name, distinctive: false, leads: true, certainty: 'high', by: null }],
     brands: [],
     identifiers: { ...NO_IDENTIFIERS, models: [] },
     country,

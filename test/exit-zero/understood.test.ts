@@ -26,7 +26,9 @@ async function check(text: string | Uint8Array, name = 'in.csv', args: readonly 
     code,
     problems: of('problem').map(({ code: problem, severity }) => `${String(problem)} ${String(severity)}`),
     counts: { rows, judged },
-    found: of('finding').map(({ vendor, confidence }) => `${(vendor as { id: string }).id} ${String(confidence)}`),
+    found: of('finding').map(
+      ({ vendor, confidence }) => `${(vendor as unknown as { id: string }).id} ${String(confidence)}`,
+    ),
   };
 }
 
@@ -228,4 +230,28 @@ describe('printed text passes the same test', () => {
     expect((await check(`${lines('02:00:5e:10:00')}\n`, 'arp.txt')).code).toBe(3);
     expect((await check(`${lines('0c:75:bd:12:50')}\n`, 'arp.txt')).code).toBe(0);
   });
+});
+
+test('columns and explain say why a cell judges no row', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'in.csv'), 'Hostname,Vendor,Model\nsw1,5c8f1c1a-3f4e-4f0a-9b57-0f5f7a3b9c21,switch\n');
+  writeFileSync(join(cwd, 'in.json'), '[{"name":"sw1","vendor":"{{ vendor }}"}]');
+  const columns = await netvet(['columns', 'in.csv', 'in.json'], { cwd });
+  expect(columns.stdout).toContain('(not understood: a UUID)');
+  expect(columns.stdout).toContain('(not understood: a mark of a template)');
+  const explained = await netvet(['explain', '--row', '1', 'in.csv'], { cwd });
+  expect(explained.stdout).toMatch(/Not understood, so it judges no row\n.*a UUID\n.*a word for a kind of device/);
+  expect((await netvet(['explain', 'switch'], { cwd })).stdout).not.toContain('Not understood');
+});
+
+test('columns shows the columns of what a command prints', async () => {
+  const cwd = emptyFolder();
+  const arp = [
+    'Protocol  Address   Age (min)  Hardware Addr   Type   Interface',
+    'Internet  10.0.0.1          3  0200.5e10.0001  ARPA   Vlan1',
+  ];
+  writeFileSync(join(cwd, 'arp.txt'), `${arp.join('\n')}\n`);
+  const { stdout } = await netvet(['columns', 'arp.txt'], { cwd });
+  expect(stdout).toMatch(/Hardware Addr +mac/);
+  expect(stdout).not.toContain('--columns FIELD');
 });

@@ -53,7 +53,7 @@ const SEEDS = [
 test('shortcuts never change what is identified', () => {
   const { int, pick } = seeded(11);
   const fast = compileIdentifier(knowledge);
-  const slow = compileIdentifier(knowledge, false);
+  const slow = compileIdentifier(knowledge, { shortcuts: false });
   const cell = (): string => {
     const parts = Array.from({ length: 1 + int(3) }, () => (int(3) === 0 ? pick(SEEDS) : pick(FILLERS)));
     const text = parts.join(pick([' ', '-', '_', '/', '', ', ']));
@@ -73,7 +73,7 @@ test('shortcuts never change what is identified', () => {
 test('rows that differ in their addresses alone are identified as each alone would be', () => {
   const { int, pick } = seeded(17);
   const fast = compileIdentifier(knowledge);
-  const slow = compileIdentifier(knowledge, false);
+  const slow = compileIdentifier(knowledge, { shortcuts: false });
   const registrants = new Set(
     makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => value)),
   );

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
-import { BatchBuilder } from '../../src/inventory/rows.ts';
-import { Decoder } from '../../src/inventory/bytes/decode.ts';
+import { inventoryOf, type Item } from '../../src/inventory/rows.ts';
 import { GuessedEncoding } from '../../src/inventory/bytes/guessed-encoding.ts';
+import { Decoder } from '../../src/inventory/bytes/decode.ts';
 import { Doubts } from '../../src/inventory/doubts.ts';
-import { RecordReader } from '../../src/inventory/csv/reader.ts';
-import { RowSink } from '../../src/inventory/csv/row-sink.ts';
+import { CsvRows } from '../../src/inventory/csv/csv-rows.ts';
+import { CsvTable } from '../../src/inventory/csv/csv-table.ts';
 import { CellNature } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { runsOf, seeded } from '../seeded.ts';
@@ -83,31 +83,36 @@ async function read(
   const doubts = new Doubts('x');
   const guess = new GuessedEncoding(OPTIONS, doubts);
   guess.label = 'windows-1252';
-  const text = new Decoder({ label: input.label, skip: 0, named }, named ? null : guess, OPTIONS, doubts);
-  const builder = new BatchBuilder(doubts);
+  const text = new Decoder({ label: input.label, skip: 0, named }, named ? null : guess, doubts);
   const nature = new CellNature(OPTIONS, (cell) => text.plain(cell));
   const table = input.expected === 3 ? THREE : TWO;
   const first = { delimiter: input.delimiter, headerMissed: false, header: null, narrow: null, dataLine: 1, table };
   const hints = { doubts, options: OPTIONS, nature };
-  const sink = new RowSink(builder, first, text, hints, MAX_LINE);
-  const reader = new RecordReader({
-    delimiter: input.delimiter,
-    expected: () => input.expected,
-    line: 1,
-    maxLine: MAX_LINE,
-    fast,
-  });
+  const sink = new CsvTable(first, text, hints, MAX_LINE);
+  const form = () => ({ width: input.expected, says: () => true });
+  const reader = new CsvRows({ delimiter: input.delimiter, form, line: 1, maxLine: MAX_LINE, fast });
   let from = 0;
   for (const cut of [...cuts, input.bytes.length]) {
-    reader.push(text.decode(input.bytes.subarray(from, cut)), false);
+    const piece = text.decode(input.bytes.subarray(from, cut));
+    reader.push(piece, false, !text.isOdd(piece));
     await reader.run(sink);
     from = cut;
   }
-  reader.push(text.end(), true);
+  const rest = text.end();
+  reader.push(rest, true, !text.isOdd(rest));
   await reader.run(sink);
-  sink.end();
-  const { records, problems, rejected } = builder.finish();
-  return { records: records.map(essence), problems: [...problems], rejected };
+  sink.end(true);
+  async function* items(): AsyncGenerator<Iterable<Item>> {
+    yield await Promise.resolve(sink.take());
+  }
+  const read = { records: [] as object[], problems: [] as Problem[], rejected: 0 };
+  const inventory = inventoryOf({ source: 'x', format: 'csv', encoding: null, columns: [], items: items(), doubts });
+  for await (const { records, problems, rejected } of inventory.batches()) {
+    read.records.push(...records.map(essence));
+    read.problems.push(...problems);
+    read.rejected += rejected;
+  }
+  return read;
 }
 
 function essence({ row, line, cells, text }: InventoryRecord): object {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { splitJson } from '../../src/inventory/json/split.ts';
+import { splitJson } from '../../src/inventory/json/split-json.ts';
 import { JsonError, parseJson } from '../../src/inventory/json/tree.ts';
 import { readAll } from './read.ts';
 
@@ -11,8 +11,8 @@ async function split(text: string, max: number, size = 3): Promise<unknown[]> {
   const found: unknown[] = [];
   for await (const parts of splitJson(pieces(text, size), max)) {
     for (const part of parts) {
-      if ('rest' in part) continue;
-      if ('reason' in part) found.push(`${part.reason} at /${part.path.join('/')}`);
+      if (part.unread === 'rest') continue;
+      if (part.unread !== null) found.push(`${part.unread} at /${part.path.join('/')}`);
       else found.push([`/${part.path.join('/')}`, part.text]);
     }
   }
@@ -58,7 +58,7 @@ describe('splitting a document', () => {
     const text = `[{"a": 1}, 1 2, "Huawei" , {"b": "Hik${'vision'.repeat(3)}"} ]`;
     const rests: string[] = [];
     for await (const parts of splitJson(pieces(text, 5)))
-      for (const part of parts) if ('rest' in part) rests.push(part.rest);
+      for (const part of parts) if (part.unread === 'rest') rests.push(part.text);
     expect(rests.join('')).toBe(text.slice(text.indexOf('2')));
     expect(rests.filter((rest) => /\w$/.test(rest))).toEqual([]);
   });

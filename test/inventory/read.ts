@@ -17,7 +17,8 @@ export const OPTIONS: ReadOptions = {
   sheet: null,
   words,
   isMakerName: (cell) => MAKERS.has(cell.trim().toLowerCase()),
-  namesDesignated: (text) => (/华为|華為|хуавэй|ファーウェイ|화웨이|hua\ufffd+ei/iu.test(text) ? ['Huawei'] : []),
+  namesDesignated: (text) => (/华为|華為|хуавэй|ファーウェイ|화웨이/iu.test(text) ? ['Huawei'] : []),
+  lostName: (text) => (/hua\ufffd+ei/iu.test(text) ? 'Huawei' : null),
 };
 
 export interface ReadAll {

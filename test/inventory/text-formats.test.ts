@@ -116,7 +116,7 @@ describe('text that is no table', () => {
         [2, 'switch Genève'],
         [3, 'switch 北京'],
       ]);
-      expect(problems).toMatchObject([{ code: 'encoding', severity: 'warning' }, { code: 'no-rows' }]);
+      expect(problems).toMatchObject([{ code: 'no-rows' }, { code: 'encoding', severity: 'warning' }]);
     }
   });
 });

@@ -58,6 +58,13 @@ function lines(report: InputReport, width: number): readonly string[] {
 function adviceFor({ source, headerLine, format, columns, tables }: InputReport): readonly string[] {
   const all = [...columns, ...tables.flatMap((one) => one.columns)];
   const identifies = all.some(({ fields }) => fields.some(isIdentity));
+  if (format === 'text')
+    return [
+      identifies
+        ? 'What commands print is understood by its own labels and headers.'
+        : 'Nothing in this text names a vendor, model or address by a label or header that is known; its lines are ' +
+          'searched. A table is best given as CSV, JSON or a workbook.',
+    ];
   return [
     ...(identifies
       ? []
@@ -76,12 +83,14 @@ function adviceFor({ source, headerLine, format, columns, tables }: InputReport)
 }
 
 function columnLines(columns: readonly ColumnReport[], width: number): readonly string[] {
-  const rows = columns.map(({ number, column, fields, why, sample }) => [
+  const rows = columns.map(({ number, column, fields, why, sample, unread }) => [
     `#${number}`,
     column,
     fields.join(' + '),
     why,
-    fields.includes('withheld') ? 'not read' : (sample ?? ''),
+    fields.includes('withheld')
+      ? 'not read'
+      : `${sample ?? ''}${unread === null ? '' : ` (not understood: ${unread})`}`,
   ]);
   return table([['', 'column', 'field', 'why', 'first value'], ...rows], width);
 }

@@ -139,7 +139,14 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
     ...(looked.length === 0 ? [] : [`no match: ${looked.join(', ')}`]),
     ...(blind.length === 0 ? [] : [`no cell to look at: ${blind.join(', ')}`]),
   ];
+  // A text is tried as every field: of some it is none.
+  const unread = all.flatMap(({ as, cells }) =>
+    as === null
+      ? cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]))
+      : [],
+  );
   return [
+    ...titled('Not understood, so it judges no row', indented(table(unread, width - 2))),
     ...titled('What matched', indented(table(matched, width - 2))),
     ...titled('What nearly matched', indented(table(near, width - 2))),
     ...(none.length === 0 ? [] : ['', ...wrap(`By other kinds of evidence: ${none.join('; ')}`, width)]),

@@ -1,12 +1,11 @@
 import type { Cell } from '../cell.ts';
-import { textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
 
 /** CPE 2.3 formatted strings and 2.2 URIs: `cpe:2.3:o:huawei:...`, `cpe:/h:zte:...`. */
 const CPE = /(?<![a-z0-9])cpe:(?:2\.3:|\/)[aho]:((?:[^:\s\\]|\\.){1,80})(?::((?:[^:\s\\]|\\.){1,120}))?/gi;
-const NAMES = () => [textPattern('cpe\\:*')];
+const NAMES = () => [{ text: 'cpe', wanted: true, isLoose: true as const }];
 
 /** Whether a text holds a CPE name. */
 export function isCpe(text: string): boolean {

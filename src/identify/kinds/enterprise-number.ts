@@ -1,7 +1,6 @@
 import type { Certainty } from '../../knowledge/vendor.ts';
 import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
-import { textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
 
@@ -53,7 +52,7 @@ function assignments(makers: readonly MakerEntry[]): Map<string, Assignment | nu
  */
 export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
   const table = assignments(makers);
-  const numbers = () => Array.from(table.keys(), (number) => textPattern(number.replaceAll('.', '\\.')));
+  const numbers = () => Array.from(table, ([text, one]) => ({ text, wanted: one?.maker.wanted === true }));
   function longest(oid: string): readonly [string, Assignment | null] | null {
     for (let prefix = oid; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {
       const found = table.get(prefix);

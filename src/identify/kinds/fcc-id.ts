@@ -1,6 +1,6 @@
 import type { Confidence } from '../../core/finding.ts';
 import type { Cell } from '../cell.ts';
-import { textPattern, type Patterns } from '../../core/scan/patterns.ts';
+import type { Patterns } from '../../core/first-letters.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
@@ -12,7 +12,7 @@ const LABELLED = new RegExp(
   `(?<![a-z0-9])(contains\\s{1,4}(?:tx\\s{1,4})?)?fcc[\\s-]{0,2}id[\\s:#.]{1,6}(${ID})(?![a-z0-9])`,
   'gi',
 );
-const LABEL = () => [textPattern('fcc~id'), textPattern('fcc id')];
+const LABEL: Patterns = () => [{ text: 'fccid', wanted: true, isLoose: true }];
 
 interface Label {
   readonly id: string;
@@ -57,12 +57,9 @@ function gradeOfId(cell: Cell, { component }: Label): Confidence {
  */
 export function compileFccId(makers: readonly MakerEntry[]): Finder {
   const grantees = ownersOf(makers, 'fccGrantees', (value) => value.toUpperCase());
-  const idsOf =
-    (codes: readonly string[]): Patterns =>
-    () =>
-      codes.map((code) => textPattern(`${code}-?*`));
-  const ids = idsOf([...grantees.keys()]);
-  const longIds = idsOf([...grantees.keys()].filter(isLong));
+  const ids: Patterns = () =>
+    Array.from(grantees, ([text, { maker }]) => ({ text, wanted: maker.wanted, isLoose: true }));
+  const longIds: Patterns = () => [...ids()].filter(({ text }) => isLong(text));
   return {
     looksAt: () => true,
     patterns: (_role, fields) => (fields.includes('fccId') ? [LABEL, ids] : [LABEL, longIds]),

@@ -2,7 +2,7 @@ import { weaker, type Confidence, type EvidenceKind, type FamilySays } from '../
 import type { CategoryId, Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import type { EvidencePart } from '../../core/record.ts';
-import type { Patterns } from '../../core/scan/patterns.ts';
+import type { Patterns } from '../../core/first-letters.ts';
 import type { SetAsideReason } from '../../core/finding.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
@@ -53,6 +53,14 @@ export interface NearMiss {
   readonly text: string;
 }
 
+/** Tells of addresses whether they are evidence: KNOWN or WANTED as first letters are, else NOTHING. */
+export interface KnownAddresses {
+  /** Of the first 24 bits of one. */
+  ofHead(head: number): number;
+  /** Of all in a text; `ofAddresses`: in a column of them, where they need no separators. */
+  of(text: string, ofAddresses: boolean): number;
+}
+
 /**
  * One kind of evidence: looks at a cell, never at the row around it, so that what it says of a repeated cell can be
  * remembered.
@@ -65,8 +73,8 @@ export interface Finder {
    * cell has to be searched. Lets most cells be passed over at once.
    */
   readonly patterns: ((role: Role, fields: readonly Field[]) => readonly Patterns[]) | null;
-  /** Of the kind whose patterns begin addresses: the first 24 bits of those it knows. */
-  readonly addressHeads?: ReadonlySet<number>;
+  /** Of the kind that looks for addresses, which no first letters tell. */
+  readonly addresses?: KnownAddresses;
   /** True for what accounts for names: it also looks at the rest of a long cell, and at texts outside records. */
   readonly readsNames?: true;
   find(cell: Cell, hits: Hit[]): void;

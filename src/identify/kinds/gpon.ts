@@ -1,7 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
-import { textPattern } from '../../core/scan/patterns.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
@@ -32,7 +31,8 @@ function inHex(id: string): string {
  */
 export function compileGpon(makers: readonly MakerEntry[]): Finder {
   const ids = ownersOf(makers, 'gponVendorIds');
-  const serials = () => [...ids.keys()].flatMap((id) => [id, inHex(id)]).map((id) => textPattern(`${id} [0-9A-F]{8}`));
+  const serials = () =>
+    Array.from(ids, ([id, { maker }]) => [id, inHex(id)].map((text) => ({ text, wanted: maker.wanted }))).flat();
   return {
     looksAt: () => true,
     patterns: () => [serials],

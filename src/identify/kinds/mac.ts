@@ -8,7 +8,7 @@ import {
   separatedMacs,
   SHORTEST_MAC,
 } from '../../core/mac.ts';
-import { textPattern, type Patterns } from '../../core/scan/patterns.ts';
+import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
 import { prefixesOf } from '../../knowledge/mac-prefixes.ts';
 import type { Cell } from '../cell.ts';
@@ -19,36 +19,8 @@ import { isAboutOther } from '../role.ts';
 /** IEEE assigns blocks of 36, 28 and 24 bits; the longest that holds an address names its registrant. */
 const LENGTHS = [9, 7, 6] as const;
 
-const [HH, H] = ['[0-9A-F]{2}', '[0-9A-F]'];
-const loose = (by: string): string => `${H}{1,2}\\${by}${H}{1,2}\\${by}${H}{1,2}\\${by}`;
-
-/** How an address begins that its separators tell, in its first 24 bits; with 01 before it, a client id. */
-const SEPARATED_FORMS = [
-  loose(':'),
-  `${HH}\\-${HH}\\-${HH}\\-`,
-  `${HH}\\.${HH}\\.${HH}\\.`,
-  ...['.', '-'].map((by) => `${HH}${HH}\\${by}${HH}${HH}\\${by}`),
-  `${HH}${HH}${HH}\\-${H}`,
-];
-/** And in a column of addresses, besides. */
-const OTHER_FORMS = [
-  loose('-'),
-  `${HH}~${HH}~${HH}~`,
-  `${HH}${HH}\\:${HH}${HH}\\:`,
-  `${HH}${HH}${HH}\\:${H}`,
-  `${HH}${HH}${HH}${H}`,
-];
-/** A client id in fours, and what spreadsheets and programs write before an address: few enough to be read each. */
-const WITH_PREFIX = [`01${HH}\\.${HH}${HH}\\.`, `0x${HH}`];
-
-const beginnings =
-  (forms: readonly string[]): Patterns =>
-  () => [...forms.map((form) => textPattern(`${form}*`, true)), ...WITH_PREFIX.map((form) => textPattern(`${form}*`))];
-const SEPARATED = beginnings(SEPARATED_FORMS);
-const ANY_FORM = beginnings([...SEPARATED_FORMS, ...OTHER_FORMS]);
-
-/** Where the first 24 bits are those of no known block, the whole address is nobody's. */
-const isOf = (heads: ReadonlySet<number>, mac: string): boolean => heads.has(parseInt(mac.slice(0, 6), 16));
+/** The first 24 bits of an address of 12 hex digits. */
+const headIn = (mac: string): number => parseInt(mac.slice(0, 6), 16);
 
 /**
  * The usable addresses of a cell in a column of addresses, or of a line of text: in any form, alone or among others.
@@ -148,30 +120,41 @@ class Block {
   }
 }
 
+/** A prime, with places for many times as many blocks as there are. */
+const REMAINDERS = 131_071;
+
 /** Registered blocks by address; each is created when one of its addresses occurs, which few of thousands do. */
 class Blocks {
-  /** The first 24 bits of all blocks: they decide for most addresses of an inventory. */
-  readonly heads = new Set<number>();
+  /** The first 24 bits of all blocks, KNOWN or WANTED: they decide for most addresses of an inventory. */
+  readonly #heads = new Map<number, number>();
   readonly #registered: ReadonlyMap<string, OwnedValue>;
   readonly #made = new Map<string, Block>();
   readonly #whole = new Map<number, Block | null>();
+  /** Whether any of the heads with a remainder is known: most addresses are told by this alone. */
+  readonly #remainders = new Uint8Array(REMAINDERS);
   /** First 24 bits in which something longer is registered. */
   readonly #divided = new Set<number>();
 
   constructor(registered: ReadonlyMap<string, OwnedValue>) {
     this.#registered = registered;
-    for (const prefix of registered.keys()) {
-      const head = parseInt(prefix.slice(0, 6), 16);
-      this.heads.add(head);
+    for (const [prefix, { maker }] of registered) {
+      const head = headIn(prefix);
+      this.#heads.set(head, (this.#heads.get(head) ?? NOTHING) | (maker.wanted ? WANTED : KNOWN));
+      this.#remainders[head % REMAINDERS] = 1;
       if (prefix.length > 6) this.#divided.add(head);
     }
+  }
+
+  /** KNOWN or WANTED where a block begins so, else NOTHING. */
+  level(head: number): number {
+    return this.#remainders[head % REMAINDERS] === 1 ? (this.#heads.get(head) ?? NOTHING) : NOTHING;
   }
 
   /**
    * The block with these 24 bits, if they tell all: nothing longer is registered in it, all its addresses are burnt in.
    */
   whole(head: number): Block | null {
-    if (!this.heads.has(head)) return null;
+    if (this.level(head) === NOTHING) return null;
     let block = this.#whole.get(head);
     if (block === undefined) {
       const prefix = head.toString(16).padStart(6, '0');
@@ -183,7 +166,7 @@ class Blocks {
 
   /** The block that holds an address. */
   of(mac: string): Block | null {
-    if (!isOf(this.heads, mac)) return null;
+    if (this.level(headIn(mac)) === NOTHING) return null;
     for (const length of LENGTHS) {
       const block = this.#block(mac.slice(0, length));
       if (block !== null) return block;
@@ -209,8 +192,15 @@ export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes)
   const blocks = new Blocks(registrations(makers, prefixes));
   return {
     looksAt: () => true,
-    patterns: (role, fields) => [role === 'line' || fields.includes('mac') ? ANY_FORM : SEPARATED],
-    addressHeads: blocks.heads,
+    patterns: () => [],
+    addresses: {
+      ofHead: (head) => blocks.level(head),
+      of: (text, ofAddresses) =>
+        (ofAddresses ? macsIn(text) : macsInText(text)).reduce(
+          (level, mac) => level | blocks.level(headIn(mac)),
+          NOTHING,
+        ),
+    },
     find(cell: Cell, hits: Hit[]): void {
       const block = blocks.whole(headOf(cell.text));
       if (block !== null) {

@@ -1,6 +1,6 @@
-import { categoryOf, type Field } from '../../core/fields.ts';
+import { categoryOf, type CategoryId, type Field } from '../../core/fields.ts';
 import type { Confidence } from '../../core/finding.ts';
-import { loosePattern, textPattern, type Patterns } from '../../core/scan/patterns.ts';
+import type { Patterns } from '../../core/first-letters.ts';
 import { excerpt, fold } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
@@ -24,7 +24,11 @@ interface ModelInput {
   readonly hosts: ReadonlySet<string>;
   readonly standings: Standings;
   readonly knownMakers: KnownMakers;
+  readonly isListed: IsListed;
 }
+
+/** Whether a list names a kind of thing, whoever made it. */
+export type IsListed = (category: CategoryId) => boolean;
 
 /** A family with the maker whose it is. */
 interface Owned {
@@ -57,13 +61,33 @@ function ownNames(families: readonly Owned[], names: readonly KnownName[]): read
 }
 
 /** What begins a word of every cell in plain ASCII that one of the families is met in. */
-function patternsOf(families: readonly Owned[], names: readonly KnownName[]): Patterns {
+function patternsOf(families: readonly Owned[], names: readonly KnownName[], isListed: IsListed): Patterns {
+  const wanted = new Set(
+    families.flatMap(({ maker, model }) => (isWanted(maker, model, isListed) ? maker.vendor : [])),
+  );
   return () => [
-    ...families.map(({ model }) => textPattern(model.mask)),
+    ...families.map(({ maker, model }) => ({ text: model.mask, wanted: isWanted(maker, model, isListed) })),
     ...ownNames(families, names)
       .filter(mayLead)
-      .flatMap(({ words }) => loosePattern(words.join(''), false) ?? []),
+      .map(({ words, vendor }) => ({ text: words.join(''), wanted: wanted.has(vendor), isLoose: true as const })),
   ];
+}
+
+/** Families that are looked for in the same columns. */
+function groupsOf(families: readonly Owned[]): readonly (readonly Owned[])[] {
+  const groups = new Map<string, Owned[]>();
+  for (const one of families) {
+    const key = `${one.model.strength} ${one.model.on.join()}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()];
+}
+
+function isWanted({ wanted }: MakerEntry, { is }: ModelFamily, isListed: IsListed): boolean {
+  const category = wanted ? null : categoryOf(is);
+  return wanted || (category !== null && isListed(category));
 }
 
 /** How a family matched in such a column is graded; null when it is not looked for there. */
@@ -108,12 +132,11 @@ function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boole
  * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. In the name of a host
  * one says who made it where the name says it too (huawei-s5720-1).
  */
-export function compileModel({ makers, names, guard, hosts, standings, knownMakers }: ModelInput): Finder {
+export function compileModel({ makers, names, guard, hosts, standings, knownMakers, isListed }: ModelInput): Finder {
   const families = familiesOf(makers);
   /** Made when the first cell is looked at: a small run may look at none. */
   let scan: ModelScan | null = null;
-  /** By which of the families are looked for: columns of one kind share their patterns. */
-  const patterns = new Map<string, Patterns>();
+  const groups = groupsOf(families).map((some) => [some[0] as Owned, patternsOf(some, names, isListed)] as const);
   const grades = new WeakMap<readonly Field[], Map<Role, readonly (Confidence | null)[]>>();
 
   /** How each family is graded in a column: worked out once a column, as its cells share their fields. */
@@ -172,19 +195,8 @@ export function compileModel({ makers, names, guard, hosts, standings, knownMake
 
   return {
     looksAt: (role, fields) => gradesIn(role, fields).some((confidence) => confidence !== null),
-    patterns(role, fields) {
-      const own = gradesIn(role, fields);
-      const key = own.map((confidence) => (confidence === null ? '-' : '+')).join('');
-      let known = patterns.get(key);
-      if (known === undefined) {
-        known = patternsOf(
-          families.filter((_, at) => own[at] !== null),
-          names,
-        );
-        patterns.set(key, known);
-      }
-      return [known];
-    },
+    patterns: (role, fields) =>
+      groups.flatMap(([one, patterns]) => (gradeIn(one, role, fields) === null ? [] : [patterns])),
     find(cell: Cell, hits: Hit[]): void {
       scan ??= scanOf(families, names, hosts);
       const own = gradesIn(cell.role, cell.fields);

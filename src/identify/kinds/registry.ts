@@ -10,7 +10,7 @@ import { compileMac } from './mac.ts';
 import type { Guard } from '../names/guard.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { compileMention } from './mention.ts';
-import { compileModel } from './model.ts';
+import { compileModel, type IsListed } from './model.ts';
 import { compileName } from './name.ts';
 import type { KnownMakers } from '../names/known-makers.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
@@ -32,6 +32,7 @@ export interface FinderInput {
   readonly standings: Standings;
   readonly knownMakers: KnownMakers;
   readonly categories: CategoryCells;
+  readonly isListed: IsListed;
 }
 
 /** Every kind of evidence; a kind without a line here does not compile. */

@@ -1,4 +1,4 @@
-import { loosePattern, textPattern, type Pattern } from '../../core/scan/patterns.ts';
+import type { Patterns } from '../../core/first-letters.ts';
 import type { Cell } from '../cell.ts';
 import type { Token } from '../../knowledge/vendor.ts';
 import type { MakerEntry } from '../names/makers.ts';
@@ -24,11 +24,12 @@ export function compileToken(makers: readonly MakerEntry[]): Finder {
     maker.maker.identifiers.tokens.map((token): Known => ({ token, text: token.value.toLowerCase(), maker })),
   );
   const anywhere = all.filter(({ token }) => token.on.length === 0);
-  const patterns = () => anywhere.map(({ text }) => textPattern(maskOf(text)));
-  const whole = () =>
-    all.flatMap(({ token, text }): Pattern[] =>
-      token.on.length === 0 ? [] : [loosePattern(text, true) ?? textPattern(maskOf(text))],
-    );
+  const patternsOf =
+    (some: readonly Known[]): Patterns =>
+    () =>
+      some.map(({ text, maker }) => ({ text: text.replace(/[^a-z0-9]/g, ''), wanted: maker.wanted, isLoose: true }));
+  const patterns = patternsOf(anywhere);
+  const whole = patternsOf(all.filter(({ token }) => token.on.length > 0));
   const wholeFields = new Set(all.flatMap(({ token }) => token.on));
   return {
     looksAt: () => all.length > 0,
@@ -67,9 +68,4 @@ function standsIn(text: string, token: string): boolean {
     if (!WORD.test(text.charAt(at - 1)) && !(WORD.test(token.slice(-1)) && WORD.test(next))) return true;
   }
   return false;
-}
-
-/** The token as the beginning of a mask: all its signs are themselves. */
-function maskOf(token: string): string {
-  return `${token.replace(/[^a-z0-9 ]/g, '\\$&')}*`;
 }

@@ -11,16 +11,19 @@ export interface MakerEntry {
   readonly certainty: Certainty;
   /** The vendor makes software alone: a licence, a subscription or a plugin with its name is a product of theirs. */
   readonly makesSoftware: boolean;
+  /** False where no list names the vendor: then what points at it makes no finding. */
+  readonly wanted: boolean;
 }
 
-/** All makers of all vendors, a vendor before its affiliates. */
-export function makersOf(vendors: readonly Vendor[]): MakerEntry[] {
+/** All makers of all vendors, a vendor before its affiliates. `isWanted`: whether a list names a vendor, by id. */
+export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => boolean = () => true): MakerEntry[] {
   const makers: MakerEntry[] = [];
   vendors.forEach((vendor, index) => {
     const { id, name } = vendor;
     const makesSoftware = vendor.makes.every((one) => one === 'software');
+    const wanted = isWanted(id);
     const ref = { id, name, affiliate: null };
-    makers.push({ vendor: index, ref, maker: vendor, certainty: 'high', makesSoftware });
+    makers.push({ vendor: index, ref, maker: vendor, certainty: 'high', makesSoftware, wanted });
     vendor.affiliates.forEach((affiliate) => {
       const of = { id: affiliate.id, name: affiliate.name, relation: affiliate.relation };
       makers.push({
@@ -29,6 +32,7 @@ export function makersOf(vendors: readonly Vendor[]): MakerEntry[] {
         maker: affiliate,
         certainty: affiliate.certainty,
         makesSoftware,
+        wanted,
       });
     });
   });

@@ -1,4 +1,4 @@
-import { loosePattern, type Patterns } from '../../core/scan/patterns.ts';
+import type { Patterns } from '../../core/first-letters.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
 import type { LegalForms } from '../../words/words.ts';
@@ -150,8 +150,11 @@ export function indexNames(names: readonly KnownName[], legalForms: LegalForms):
 }
 
 function patternsOf(byJoined: ReadonlyMap<string, readonly KnownName[]>): Patterns {
-  return () =>
-    Array.from(byJoined, ([joined, names]) => loosePattern(joined, !names.some(isGluable))).filter(
-      (one) => one !== null,
-    );
+  return function* () {
+    // What is beyond ASCII is never passed over.
+    for (const [text, names] of byJoined)
+      if (PLAIN.test(text)) yield { text, wanted: names.some(({ maker }) => maker?.wanted !== false), isLoose: true };
+  };
 }
+
+const PLAIN = /^[a-z0-9]+$/;

@@ -17,10 +17,11 @@ const ASCII_IS_PLAIN = /^(?:utf-8|windows-125\d|iso-8859-.*|macintosh|x-mac-cyri
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-const [BROKEN, BROKEN_NAME] = (['warning', 'error'] as const).map((few): Doubt => ({
-  ...{ against: 'encoding', code: 'encoding', severity: [few, 'error'], hint: 'is --encoding right?' },
+/** A cell that may be a listed name all the same is a matter of every format, and said when rows are judged. */
+const BROKEN: Doubt = {
+  ...{ against: 'encoding', code: 'encoding', severity: ['warning', 'error'], hint: 'is --encoding right?' },
   says: (places) => `${places.subject('are')} not valid in the encoding of the file`,
-})) as [Doubt, Doubt];
+};
 
 const NAMING = new Set(['vendor', 'model', 'partNumber', 'platform', 'sysDescr', 'cpe', 'category']);
 
@@ -45,21 +46,14 @@ export class Decoder {
   /** Null for an encoding that was named. */
   readonly guess: GuessedEncoding | null;
   readonly #named: InstanceType<typeof TextDecoder> | null;
-  readonly #options: Pick<ReadOptions, 'namesDesignated'>;
   readonly #doubts: Doubts;
   #skip: number;
   #held = Buffer.alloc(0);
 
-  constructor(
-    { label, skip }: Encoding,
-    guess: GuessedEncoding | null,
-    options: Pick<ReadOptions, 'namesDesignated'>,
-    doubts: Doubts,
-  ) {
+  constructor({ label, skip }: Encoding, guess: GuessedEncoding | null, doubts: Doubts) {
     this.label = guess?.whole === true ? (guess.label ?? label) : label;
     this.guess = guess;
     this.#named = guess === null ? new TextDecoder(label, { ignoreBOM: true }) : null;
-    this.#options = options;
     this.#doubts = doubts;
     this.#skip = skip;
   }
@@ -146,8 +140,7 @@ export class Decoder {
       if (!this.isOdd(cell)) return cell;
       const column = layout.columns[index]?.name ?? `#${index + 1}`;
       if (guess === null) {
-        const mayBeName = canName(layout, index) && this.#options.namesDesignated(cell).length > 0;
-        this.#doubts.note(mayBeName ? BROKEN_NAME : BROKEN, { line, column });
+        this.#doubts.note(BROKEN, { line, column });
         return cell;
       }
       if (layout.withholds(index)) return this.plain(cell);
@@ -207,14 +200,14 @@ interface DecodedBytes {
 /** Tells the encoding of an input. */
 export async function openBytes(
   source: PeekedSource,
-  options: Pick<ReadOptions, 'encoding' | 'namesDesignated' | 'words'>,
+  options: Pick<ReadOptions, 'encoding' | 'namesDesignated' | 'lostName' | 'words'>,
 ): Promise<DecodedBytes> {
   const doubts = new Doubts(source.name);
   const encoding = detectEncoding(source.head, options.encoding);
   const guess = encoding.named ? null : new GuessedEncoding(options, doubts);
   if (guess !== null) await settleHead(source.head, source.complete, guess);
   const bytes = guess === null ? source.bytes : settled(source.bytes, guess);
-  const makeDecoder = (): Decoder => new Decoder(encoding, guess, options, doubts);
+  const makeDecoder = (): Decoder => new Decoder(encoding, guess, doubts);
   return { isMarked: encoding.skip > 0, bytes, doubts, makeDecoder };
 }
 
@@ -230,7 +223,7 @@ export interface DecodedText {
 /** Decodes an input without columns. */
 export async function decode(
   source: PeekedSource,
-  options: Pick<ReadOptions, 'encoding' | 'namesDesignated' | 'words'>,
+  options: Pick<ReadOptions, 'encoding' | 'namesDesignated' | 'lostName' | 'words'>,
 ): Promise<DecodedText> {
   const { bytes, doubts, makeDecoder } = await openBytes(source, options);
   const decoder = makeDecoder();

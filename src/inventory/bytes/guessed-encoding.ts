@@ -36,7 +36,7 @@ export class GuessedEncoding {
   label: string | null = null;
   /** True when every cell beyond ASCII is in it, false when only cells that are not UTF-8 are. */
   whole = false;
-  readonly #options: Pick<ReadOptions, 'namesDesignated' | 'words'>;
+  readonly #options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>;
   readonly #doubts: Doubts;
   readonly #alive = new Set<string>(CANDIDATES);
   readonly #readings = new Cache<string, Reading>(REMEMBERED);
@@ -54,7 +54,7 @@ export class GuessedEncoding {
     'error',
   );
 
-  constructor(options: Pick<ReadOptions, 'namesDesignated' | 'words'>, doubts: Doubts) {
+  constructor(options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>, doubts: Doubts) {
     this.#options = options;
     this.#doubts = doubts;
     doubts.assume('encoding', 'utf-8');
@@ -106,7 +106,7 @@ export class GuessedEncoding {
   }
 
   #readAnew(cell: string): Reading {
-    const { namesDesignated } = this.#options;
+    const { namesDesignated, lostName } = this.#options;
     const bytes = Buffer.from(cell, 'latin1');
     const label = this.#named;
     const decoded = decodeAs(label, bytes);
@@ -124,7 +124,7 @@ export class GuessedEncoding {
         if (vendors.length > 0) others.push({ label: other, text: read, vendors });
       }
     }
-    const mayBeName = !plausible && namesDesignated(cell.replace(BEYOND_ASCII, '\ufffd')).length > 0;
+    const mayBeName = !plausible && lostName(cell.replace(BEYOND_ASCII, '\ufffd')) !== null;
     const reading = { text, plausible, mayBeName, others };
     this.#readings.set(cell, reading);
     return reading;

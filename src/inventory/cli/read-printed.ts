@@ -166,7 +166,7 @@ export class PrintedReader {
     );
   }
 
-  /** Whether rows with a value there are devices. A name is one only under a label of commands: a VLAN has a name too. */
+  /** Whether rows with a value there are devices; with a name, only under a label of commands: a VLAN has one too. */
   #tellsOfRows(name: string, header: string): boolean {
     const fields = this.#printed.fields(header).filter((field) => OF_A_TABLE.has(field));
     if (!fields.every((field) => field === 'hostname' || field === 'assetTag')) return true;

@@ -1,3 +1,6 @@
+/** Beyond any text; a whole number, which V8 keeps apart from others. */
+export const NOWHERE = 0x3fffffff;
+
 /** The next place of one character in a text, remembered, so that asking along a text costs one search a place. */
 class NextPlace {
   readonly #text: string;
@@ -10,11 +13,11 @@ class NextPlace {
     this.#character = character;
   }
 
-  /** The first place at or after `from`, Infinity when there is none. */
+  /** The first place at or after `from`, NOWHERE when there is none. */
   after(from: number): number {
     if (from < this.#asked || from > this.#place) {
       const place = this.#text.indexOf(this.#character, from);
-      this.#place = place === -1 ? Infinity : place;
+      this.#place = place === -1 ? NOWHERE : place;
     }
     this.#asked = from;
     return this.#place;
@@ -46,7 +49,7 @@ export class Places {
   }
 
   delimiter(from: number): number {
-    return this.#delimiters === null ? Infinity : this.#delimiters.after(from);
+    return this.#delimiters === null ? NOWHERE : this.#delimiters.after(from);
   }
 
   /** Whether a delimiter or a line end stands there. */
@@ -55,7 +58,7 @@ export class Places {
     return character === this.#delimiter || character === '\n' || character === '\r';
   }
 
-  /** Where the line ends: the place of LF, CRLF or CR, or Infinity. */
+  /** Where the line ends: the place of LF, CRLF or CR, or NOWHERE. */
   lineEnd(from: number): number {
     return Math.min(this.#lf.after(from), this.#cr.after(from));
   }

@@ -1,7 +1,5 @@
-import { countLineEnds } from './extent.ts';
+import { countLineEnds, CsvRows, type RowSink } from './csv-rows.ts';
 import type { Delimiter } from './places.ts';
-import { RecordReader } from './reader.ts';
-import type { RecordSink } from './reader.ts';
 
 /** A record of the first part of an input, with the physical lines it takes. */
 export interface SampleRow {
@@ -10,7 +8,7 @@ export interface SampleRow {
   readonly nextLine: number;
 }
 
-class Collector implements RecordSink {
+class Collector implements RowSink {
   readonly rows: SampleRow[] = [];
   readonly #limit: number;
 
@@ -18,9 +16,9 @@ class Collector implements RecordSink {
     this.#limit = limit;
   }
 
-  row(cells: string[], line: number, text: string): void {
+  row(cells: string[], line: number, text: string, from: number, to: number): void {
     if (cells.some((cell) => cell.trim() !== ''))
-      this.rows.push({ cells, line, nextLine: line + 1 + countLineEnds(text) });
+      this.rows.push({ cells: cells.slice(), line, nextLine: line + 1 + countLineEnds(text.slice(from, to)) });
   }
 
   stray(): void {
@@ -49,9 +47,11 @@ export async function sampleRows(
   limit: number,
 ): Promise<SampleRow[]> {
   const collector = new Collector(limit);
-  const reader = new RecordReader({ delimiter, expected: () => null, line, maxLine: text.length, fast: true });
-  reader.push(text, eof);
-  await reader.run(collector);
+  // What the columns mean is not known yet.
+  const form = () => ({ width: null, says: () => true });
+  const rows = new CsvRows({ delimiter, form, line, maxLine: text.length, fast: true });
+  rows.push(text, eof);
+  await rows.run(collector);
   return collector.rows;
 }
 

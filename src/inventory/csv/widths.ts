@@ -14,14 +14,14 @@ interface Aligned {
 
 const HINT = 'is a delimiter inside a cell that should be quoted?';
 const SHORT: Doubt = {
-  against: 'width',
+  against: null,
   code: 'short-row',
   severity: ['warning', 'warning'],
   says: (places) => `${places.subject('have', 'row')} fewer cells than the header: the last ones were taken for empty`,
   hint: null,
 };
 const LONG: Doubt = {
-  against: 'width',
+  against: null,
   code: 'long-row',
   severity: ['warning', 'warning'],
   says: (places) =>

@@ -1,6 +1,7 @@
 import { Cache } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
+import { NUMBER, type CellLook } from '../../core/look.ts';
 import { unshared } from '../../core/text.ts';
 import { isKnownHeader } from './read-header.ts';
 import { formOf, type CellForm } from './cells.ts';
@@ -61,16 +62,6 @@ export class CellNature {
 export const TWO_DIGITS = /\d.*\d/s;
 /** So many cells with two digits make a row: `802.1X` and `Count 2024` are headers, behind one that has no number. */
 export const NO_HEADER = 2;
-
-/** The same of bytes from `from` to `to`. */
-export function holdsNumber(bytes: Uint8Array, from: number, to: number): boolean {
-  let digits = 0;
-  for (let at = from; at < to; at += 1) {
-    const code = bytes[at] as number;
-    if (code >= 48 && code <= 57 && (digits += 1) === 2) return true;
-  }
-  return false;
-}
 
 /** In these a maker's name is never what the header says. */
 const NO_NAMES: ReadonlySet<Field> = new Set<Field>([
@@ -194,13 +185,13 @@ export class Misplaced {
     return parts.length > 1 && parts.some((part) => this.nature.isMaker(part)) ? parts : null;
   }
 
-  /** Whether a row may hold such a cell, by the places of its cells in a text. */
-  mayStandIn(bytes: Buffer, starts: Int32Array, ends: Int32Array): boolean {
+  /** Whether a row that was looked at may hold such a cell. */
+  mayStandIn(cells: readonly string[], looks: readonly CellLook[]): boolean {
     for (const { index, holds, isOdd } of this.#held) {
-      const from = starts[index] as number;
-      const to = ends[index] as number;
-      if (to <= from || (holds === 'maker' ? !isDigit(bytes[from] as number) : holdsNumber(bytes, from, to))) continue;
-      if (to - from > LONGEST || isOdd(bytes.toString('utf8', from, to))) return true;
+      const cell = cells[index] ?? '';
+      const isNumber = ((looks[index]?.says ?? 0) & NUMBER) !== 0;
+      if (cell === '' || (holds === 'maker' ? !isDigit(cell.charCodeAt(0)) : isNumber)) continue;
+      if (isOdd(cell)) return true;
     }
     return false;
   }

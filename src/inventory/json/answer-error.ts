@@ -1,7 +1,7 @@
 import { trouble, type Trouble } from '../rows.ts';
 import type { Keys } from './keys.ts';
 import type { JsonRecord } from './record.ts';
-import type { Unit } from './split.ts';
+import type { Unit } from './split-json.ts';
 import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
 import { pointerOf } from './unread.ts';
 

@@ -193,31 +193,21 @@ function hostvarsOf(map: JsonMap): JsonMap | null {
   return hostvars instanceof JsonMap ? hostvars : null;
 }
 
-/** Whether a map holds records rather than being one. */
-function isCollection(map: JsonMap, place: Place, keys: Keys): boolean {
-  if (place.listed && !holdsList(map, 3, keys, isKnownList)) return false;
-  return isOfRecords(map, place, keys) || (place.pointer.length === 0 && isEnvelope(map, keys));
-}
-
-/** By its members. Of a whole answer the serial number alone is that of the device that answers (FortiOS). */
-function isOfRecords(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
+/**
+ * Whether a map holds records rather than being one. Of a whole answer the serial number alone is that of the device
+ * that answers (FortiOS), and its records may stand under a key that nobody knows.
+ */
+function isCollection(map: JsonMap, { pointer, listed }: Place, keys: Keys): boolean {
+  if (listed && !holdsList(map, 3, keys, isKnownList)) return false;
   const bags = map.only((_, value) => isBag(value));
   if (bags.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
-  const values = map.keys.filter((_, index) => isValue(map.values[index] as Json));
-  const ofItself = values.filter((key) => keys.tellsOfItself(key));
-  if (ofItself.some((key) => pointer.length > 0 || !isSerial(key, keys))) return false;
+  const values = map.only((_, value) => isValue(value)).keys;
+  const isWhole = pointer.length === 0;
+  if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && isSerial(key, keys)))) return false;
   if (values.every(keys.is.envelopes)) return true;
-  return bags.some((key, value) => keys.is.lists(key) || holdsList(value, 3, keys, isKnownList));
-}
-
-/** Whether a whole document is a list of things under a key that nobody knows, beside words about the list. */
-function isEnvelope(map: JsonMap, keys: Keys): boolean {
-  const [lists, names] = [map.only((_, value) => typeof value !== 'string'), map.keys];
-  const [[key = ''], [list]] = [lists.keys, lists.values];
-  if (lists.keys.length !== 1 || !(list instanceof JsonList) || isInterfaceTree(key) || isNeighbourTree(key))
-    return false;
-  if (names.some((name) => keys.tellsOfItself(name) || name.toLowerCase() === 'name')) return false;
-  return list.items.length > 0 && list.items.every((item) => item instanceof JsonMap && tells(item, keys, false));
+  if (bags.some((key, value) => keys.is.lists(key) || holdsList(value, 3, keys, isKnownList))) return true;
+  const isNamed = values.some((key) => isSerial(key, keys) || key.toLowerCase() === 'name');
+  return isWhole && !isNamed && bags.some((key, value) => isListOfThings(key, value, keys));
 }
 
 /** A list of maps, or a map that may hold some. */

@@ -9,7 +9,6 @@ import { keysByWord } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import { PERSON, readHeader, SECRET } from '../headers/read-header.ts';
-import { says } from '../rows.ts';
 
 /** What the values under a dotted path are about. */
 interface KeyMeaning extends Meaning {
@@ -153,7 +152,7 @@ export class Keys {
   }
 
   says(value: string): boolean {
-    return says(value, this.#words.noValue);
+    return !this.#words.noValue.isEmpty(value);
   }
 
   /** A text as a message shows it: its beginning, without secrets. */

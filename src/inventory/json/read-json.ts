@@ -7,13 +7,13 @@ import { headText } from '../bytes/sniff.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { inventoryOf, trouble, type Item, type Trouble } from '../rows.ts';
 import { withoutErrors } from './answer-error.ts';
-import { RecordKinds, type Given } from './columns.ts';
+import { RecordKinds, type Given } from './record-columns.ts';
 import { recordsOf } from './find-records.ts';
 import { keysOf } from './keys.ts';
 import { PAGES_HINT, PageSet } from './pages.ts';
 import { JsonRecord, type Context } from './record.ts';
 import { ListRows } from './shapes.ts';
-import { MAX_UNIT, splitJson, type Broken, type Rest, type Unit } from './split.ts';
+import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
 import { isIndex, JsonError, JsonList, JsonMap, MAX_DEPTH, parseJson, type Json, type JsonDocument } from './tree.ts';
 import { pointerOf, Unread } from './unread.ts';
 
@@ -48,16 +48,15 @@ export async function openNdjson(source: PeekedSource, options: ReadOptions): Pr
   return openRecords('ndjson', text, foundIn(unitsOfLines(text.pieces), recordsOf, given), given);
 }
 
-async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iterable<Unit | Broken | Rest>> {
+async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iterable<Unit>> {
   let index = 0;
-  function* units(lines: Iterable<Line>): Generator<Unit | Broken | Rest> {
+  function* units(lines: Iterable<Line>): Generator<Unit> {
     for (const { text, number: line, cut } of lines) {
       const bare = text.trim().replace(/,$/, '');
       if (bare === '' || bare === '[' || bare === ']') continue;
       const path = [String(index)];
       index += 1;
-      if (!cut) yield { path, line, text: bare };
-      else yield* [{ path, line, reason: 'too-large' } as const, { line, rest: bare }];
+      yield { path, line, text: bare, unread: cut ? 'too-large' : null };
     }
   }
   for await (const lines of linesByPiece(pieces, MAX_UNIT)) yield units(lines);
@@ -112,7 +111,7 @@ function toJson(node: Node): Json {
 
 /** The records of the parts of a document. */
 async function* foundIn(
-  units: AsyncIterable<Iterable<Unit | Broken | Rest>>,
+  units: AsyncIterable<Iterable<Unit>>,
   find: typeof recordsOf,
   given: Given,
 ): AsyncGenerator<Iterable<Found>> {
@@ -122,12 +121,14 @@ async function* foundIn(
   let [first, lines]: [number, JsonDocument['lines']] = [1, null];
   const lineOf = (at: number): number => first + (lines?.[at] ?? 0);
   const context = contextOf(given, lineOf, () => (lines === null ? first : null));
-  function* found(some: Iterable<Unit | Broken | Rest>): Generator<Found> {
+  function* found(some: Iterable<Unit>): Generator<Found> {
     for (const unit of some) {
-      if ('rest' in unit) unread.add(unit.rest, unit.line, []);
+      const { path, line, text, unread: why } = unit;
+      for (const key of path) if (!isIndex(key)) unread.add(key, line, path);
+      if (why === null) yield* foundInUnit(unit);
       else {
-        for (const key of unit.path) if (!isIndex(key)) unread.add(key, unit.line, unit.path);
-        yield* 'reason' in unit ? [brokenDocument(unit)] : foundInUnit(unit);
+        unread.add(text, line, path);
+        if (why !== 'rest') yield brokenDocument(why, line, path);
       }
     }
   }
@@ -207,7 +208,7 @@ async function openRecords(
   return inventoryOf({ source: given.source, format, encoding, columns: kinds.columns, items: items(), doubts });
 }
 
-/** Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it itself. */
+/** Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it. */
 function pagesOf({
   source,
   options: { pages, words },
@@ -218,17 +219,18 @@ function pagesOf({
   return { ...own.open(source), troubles };
 }
 
-const BROKEN: Record<Broken['reason'], string> = {
+type Broken = Exclude<Unit['unread'], 'rest' | null>;
+
+const BROKEN: Record<Broken, string> = {
   truncated: 'the document ends in the middle of a value: what comes before was read',
   malformed: 'not valid JSON from here on: what comes before was read',
   'too-large': `a value of more than ${MAX_UNIT / 1024 / 1024} MiB: not read, nor what follows it`,
   'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
 };
 
-function brokenDocument({ reason, line, path }: Broken): Trouble {
-  const hint = reason === 'truncated' ? 'was the export complete?' : null;
-  const code = reason === 'too-deep' ? 'too-large' : reason;
-  return trouble(code, BROKEN[reason], { line, cell: pointerOf(path) || null, hint });
+function brokenDocument(why: Broken, line: number, path: readonly string[]): Trouble {
+  const hint = why === 'truncated' ? 'was the export complete?' : null;
+  return trouble(why === 'too-deep' ? 'too-large' : why, BROKEN[why], { line, cell: pointerOf(path) || null, hint });
 }
 
 function notJson({ path, line, text }: Unit, error: JsonError): Trouble {

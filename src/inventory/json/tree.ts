@@ -1,4 +1,4 @@
-import { printParseErrorCode, visit } from 'jsonc-parser';
+import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 
 /** A JSON value: a text, with the digits of numbers as they are written and '' for null, a list or a map. */
 export type Json = string | JsonList | JsonMap;
@@ -79,12 +79,13 @@ export class JsonError extends Error {
 /**
  * Parses one JSON value. Throws JsonError.
  *
- * JSON.parse takes a fifth of the time that jsonc-parser does, and hides three things: how a number is written (2011.10,
- * a serial number of 20 digits), which is put in quotes for it; a key that stands twice, and the order of keys that are
- * integers: such texts, and what is no JSON, are left to jsonc-parser.
+ * JSON.parse takes a fifth of the time of jsonc-parser, and hides three things: how a number is written (2011.10, a
+ * serial number of 20 digits): such numbers are put in quotes for it; a key that stands twice, and the order of keys
+ * that are integers: these texts, and what is no JSON, are left to jsonc-parser.
  */
 export function parseJson(text: string): JsonDocument {
-  const { keys, numbers, lines } = look(text);
+  const { keys, numbers, lines, tooDeep } = look(text);
+  if (tooDeep !== null) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, tooDeep);
   let value: unknown;
   try {
     value = JSON.parse(withQuoted(text, numbers));
@@ -92,14 +93,14 @@ export function parseJson(text: string): JsonDocument {
     return { ...parseSlowly(text), lines };
   }
   const tree = new TreeOfValue();
-  const root = tree.of(value, 0);
+  const root = tree.of(value);
   return tree.keys === keys && !tree.isLossy ? { root, repeated: null, lines } : { ...parseSlowly(text), lines };
 }
 
 const [QUOTE, BACKSLASH, COLON, LF] = [0x22, 0x5c, 0x3a, 0x0a];
 const [PLUS, MINUS, DOT, ZERO, NINE] = [0x2b, 0x2d, 0x2e, 0x30, 0x39];
 /** `[` with this bit is `{`, `E` is `e`. */
-const [LOWER, OPENS, EXPONENT] = [0x20, 0x7b, 0x65];
+const [LOWER, OPENS, CLOSES, EXPONENT] = [0x20, 0x7b, 0x7d, 0x65];
 /** Most digits of an integer that prints as it is written, whichever it is. */
 const SURE = 15;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
@@ -110,16 +111,22 @@ function look(text: string): {
   /** Where each begins and ends. */
   readonly numbers: readonly (readonly [from: number, to: number])[];
   readonly lines: readonly number[] | null;
+  readonly tooDeep: number | null;
 } {
   const lines: number[] | null = text.includes('\n') ? [] : null;
   const numbers: (readonly [number, number])[] = [];
-  let [keys, line] = [0, 0];
+  let [keys, line, depth] = [0, 0, 0];
+  let tooDeep: number | null = null;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfText(text, at);
     else if (code === COLON) keys += 1;
     else if (code === LF) line += 1;
-    else if ((code | LOWER) === OPENS) lines?.push(line);
+    else if ((code | LOWER) === OPENS) {
+      lines?.push(line);
+      if (depth > MAX_DEPTH) tooDeep ??= at;
+      depth += 1;
+    } else if ((code | LOWER) === CLOSES) depth -= 1;
     else if (code === MINUS || isDigit(code)) {
       const from = at;
       let isSure = code > ZERO;
@@ -136,7 +143,7 @@ function look(text: string): {
       at -= 1;
     }
   }
-  return { keys, numbers, lines };
+  return { keys, numbers, lines, tooDeep };
 }
 
 function isDigit(code: number): boolean {
@@ -167,21 +174,20 @@ const INTEGER = /^(?:0|[1-9]\d*)$/;
 /** The tree of a value of JSON.parse. */
 class TreeOfValue {
   keys = 0;
-  /** Whether it is nested too deep, or has keys whose order JSON.parse does not keep. */
+  /** Whether it has keys whose order JSON.parse does not keep. */
   isLossy = false;
   #containers = 0;
 
-  of(value: unknown, depth: number): Json {
+  of(value: unknown): Json {
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     if (value === null || typeof value !== 'object') return '';
-    if (depth > MAX_DEPTH) this.isLossy = true;
     if (this.isLossy) return '';
     const at = this.#containers;
     this.#containers += 1;
     if (Array.isArray(value)) {
       const items: Json[] = [];
-      for (const item of value as readonly unknown[]) items.push(this.of(item, depth + 1));
+      for (const item of value as readonly unknown[]) items.push(this.of(item));
       return new JsonList(items, at);
     }
     const keys = Object.keys(value);
@@ -189,7 +195,7 @@ class TreeOfValue {
     // JSON.parse puts integers first.
     if (keys.length > 1 && INTEGER.test(keys[0] as string)) this.isLossy = true;
     const values: Json[] = [];
-    for (const key of keys) values.push(this.of((value as Record<string, unknown>)[key], depth + 1));
+    for (const key of keys) values.push(this.of((value as Record<string, unknown>)[key]));
     return new JsonMap(keys, values, at);
   }
 }
@@ -214,56 +220,32 @@ const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOf
 
 /** Parses with every key and number as it stands. Throws JsonError. */
 export function parseSlowly(text: string): Pick<JsonDocument, 'root' | 'repeated'> {
-  let root: Json = '';
+  const errors: ParseError[] = [];
+  const node = parseTree(text, errors, { disallowComments: true });
+  const [first] = errors;
+  if (first !== undefined) {
+    const name = printParseErrorCode(first.error);
+    const at = AT_THE_END.includes(name) ? first.offset + first.length : first.offset;
+    const found = text[at];
+    const what = found === undefined ? 'the end' : JSON.stringify(found);
+    throw new JsonError(`expected ${EXPECTED[name] ?? 'a value'}, found ${what}`, at);
+  }
   let repeated: JsonDocument['repeated'] = null;
   let containers = 0;
-  const open: { readonly keys: string[]; readonly values: Json[]; readonly known: Set<string>; readonly at: number }[] =
-    [];
-
-  function add(node: Json): void {
-    const into = open.at(-1);
-    if (into === undefined) root = node;
-    else into.values.push(node);
-  }
-  function enter(offset: number, isMap: boolean): void {
-    if (open.length > MAX_DEPTH) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, offset);
-    const inner = { keys: [], values: [], known: new Set<string>(), at: containers };
-    add(isMap ? new JsonMap(inner.keys, inner.values, containers) : new JsonList(inner.values, containers));
-    open.push(inner);
+  const treeOf = ({ type, children = [], value, offset, length }: Node): Json => {
+    if (type === 'string') return value as string;
+    if (type !== 'array' && type !== 'object') return type === 'null' ? '' : text.slice(offset, offset + length);
+    const at = containers;
     containers += 1;
-  }
-  const leave = (): void => void open.pop();
-  visit(
-    text,
-    {
-      onObjectBegin: (offset) => {
-        enter(offset, true);
-      },
-      onArrayBegin: (offset) => {
-        enter(offset, false);
-      },
-      onObjectEnd: leave,
-      onArrayEnd: leave,
-      onObjectProperty(key) {
-        const map = open.at(-1);
-        if (map === undefined) return;
-        map.keys.push(key);
-        if (map.known.has(key)) repeated ??= { key, at: map.at };
-        map.known.add(key);
-      },
-      onLiteralValue(value, offset, length) {
-        // Digits stay as they are written.
-        add(typeof value === 'string' ? value : value === null ? '' : text.slice(offset, offset + length));
-      },
-      onError(code, offset, length) {
-        const name = printParseErrorCode(code);
-        const at = AT_THE_END.includes(name) ? offset + length : offset;
-        const found = text[at];
-        const what = found === undefined ? 'the end' : JSON.stringify(found);
-        throw new JsonError(`expected ${EXPECTED[name] ?? 'a value'}, found ${what}`, at);
-      },
-    },
-    { disallowComments: true },
-  );
-  return { root, repeated };
+    if (type === 'array') return new JsonList(children.map(treeOf), at);
+    const keys = children.map((property) => String(property.children?.[0]?.value));
+    const known = new Set<string>();
+    const values = children.map((property, index) => {
+      const key = keys[index] as string;
+      if (known.size === known.add(key).size) repeated ??= { key, at };
+      return treeOf(property.children?.[1] as Node);
+    });
+    return new JsonMap(keys, values, at);
+  };
+  return { root: node === undefined ? '' : treeOf(node), repeated };
 }

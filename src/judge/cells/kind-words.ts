@@ -1,23 +1,37 @@
-import { fold, words as wordsOf } from '../../core/text.ts';
+import { Cache } from '../../core/cache.ts';
+import { fold, unshared, words as wordsOf } from '../../core/text.ts';
 import { Phrases, setOf } from '../../words/look-up.ts';
 import type { Category, WordTables } from '../../words/tables.ts';
 
 /** Longer cells say no more. */
 const LENGTH = 200;
 
+/** Descriptions whose kinds are kept. */
+const MOST_DESCRIBED = 1_000;
+
+/** A kind of equipment that a description names. */
+type Described = Pick<Category, 'id' | 'alsoSoftware'>;
+
+interface KindPhrases extends Category {
+  readonly isCell: Phrases;
+  readonly isIn: Phrases;
+  readonly isNot: Phrases;
+}
+
 /**
  * What cells call a thing, in kinds of data/words/categories.yaml; software and services by data/words/services.yaml.
  */
 export class KindWords {
-  readonly #kinds: readonly (Category & {
-    readonly isCell: Phrases;
-    readonly isIn: Phrases;
-    readonly isNot: Phrases;
-  })[];
+  readonly #kinds: readonly KindPhrases[];
+  /** Those that a description can name. */
+  readonly #equipment: readonly KindPhrases[];
+  /** Whether any of them is named: most descriptions name none, and to look for each takes ten times as long. */
+  #anyEquipment: RegExp | null = null;
   readonly #services: WordTables['services'];
   /** What follows one of these in a description is not what the thing is. */
   readonly #governing: ReadonlySet<string>;
   readonly #isOneOf: (kind: string, general: string) => boolean;
+  readonly #described = new Cache<string, readonly Described[]>(MOST_DESCRIBED);
 
   constructor(
     { categories, services, negation }: Pick<WordTables, 'categories' | 'services' | 'negation'>,
@@ -29,6 +43,7 @@ export class KindWords {
       isIn: new Phrases(one.words.anywhere),
       isNot: new Phrases(one.not),
     }));
+    this.#equipment = this.#kinds.filter(({ id, makes }) => makes === 'equipment' && !isOneOf(id, 'component'));
     this.#services = services;
     this.#governing = new Set([...services.joins, ...negation.for, ...negation.with, ...negation.before]);
     this.#isOneOf = isOneOf;
@@ -58,9 +73,18 @@ export class KindWords {
    * The kinds of equipment that a description names as what the thing is: not what stands behind a word like "for" or
    * "with", and not before the word that makes it software or a service (camera licence).
    */
-  described(cell: string): readonly { readonly id: string; readonly alsoSoftware: boolean }[] {
+  described(cell: string): readonly Described[] {
+    const before = this.#described.get(cell);
+    if (before !== undefined) return before;
+    const found = this.#describedAnew(cell);
+    this.#described.set(unshared(cell), found);
+    return found;
+  }
+
+  #describedAnew(cell: string): readonly Described[] {
     const heads = fold(cell.slice(0, LENGTH)).split(/[,;|&+>()\n]/).map((piece) => this.#headOf(piece)); // prettier-ignore
     const named = heads.flatMap((head) => (head === '' ? [] : this.#equipmentIn(head)));
+    if (named.length < 2) return named;
     const special = this.#mostSpecial(named.map(({ id }) => id));
     return named.filter(({ id }) => special.includes(id));
   }
@@ -72,13 +96,15 @@ export class KindWords {
   }
 
   #equipmentIn(head: string): readonly Category[] {
+    this.#anyEquipment ??= new RegExp(this.#equipment.map(({ words }) => words.anywhere.source).join('|'));
+    if (!this.#anyEquipment.test(head)) return [];
     const { software, service } = this.#services;
     const all = head.split(' ');
     const isSoftware = (word: string): boolean => setOf(software.words).has(word);
     if (isSoftware(all[0] ?? '') || setOf(service.ends).has(all.at(-1) ?? '')) return [];
     const rest = all.slice(0, all.findLastIndex(isSoftware) + 1).join(' ');
-    return this.#kinds.filter(({ id, makes, isIn, isNot }) => {
-      const found = makes === 'equipment' && !this.#isOneOf(id, 'component') ? isIn.in(head) : null;
+    return this.#equipment.filter(({ isIn, isNot }) => {
+      const found = isIn.in(head);
       return found !== null && head.lastIndexOf(found) >= rest.length && !isNot.areIn(head);
     });
   }

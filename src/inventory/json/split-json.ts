@@ -1,43 +1,35 @@
 import { endOfText, MAX_DEPTH } from './tree.ts';
 
-/** A part of a document that is parsed on its own. */
+/** Why a text is no value: where a document ends or breaks within one, or is bounded; or it follows such a place. */
+export type Break = 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest';
+
+/** A part of a document: a value that is parsed on its own, or what is read as nothing. */
 export interface Unit {
   /** From the root: keys and indexes. */
   readonly path: readonly string[];
   /** 1-based line it begins on. */
   readonly line: number;
   readonly text: string;
-}
-
-/** Where a document ends or breaks in the middle of a value, or is bounded. */
-export interface Broken extends Omit<Unit, 'text'> {
-  readonly reason: 'truncated' | 'malformed' | 'too-large' | 'too-deep';
-}
-
-/** What follows such a place: it is read as nothing. */
-export interface Rest extends Pick<Unit, 'line'> {
-  readonly rest: string;
+  /** Null for a value. */
+  readonly unread: Break | null;
 }
 
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
 export const MAX_UNIT = 8 * 1024 * 1024;
 
 /** What a splitter gives: a part, or null where the text is used up. */
-type Part = Unit | Broken | null;
+type Part = Unit | null;
 
 /**
  * Splits a document into parts of bounded size: elements of a top-level array each on its own, any other value whole
  * when it is not larger than `max`, otherwise its members in turn. A document that ends too early gives what is whole.
  * Gives the parts of each piece together, so that no part waits for another turn.
  */
-export async function* splitJson(
-  pieces: AsyncIterable<string>,
-  max = MAX_UNIT,
-): AsyncGenerator<Iterable<Unit | Broken | Rest>> {
+export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT): AsyncGenerator<Iterable<Unit>> {
   const text = new TextWindow(max);
   const parts = values(text);
   let isOver = false;
-  function* next(): Generator<Unit | Broken | Rest> {
+  function* next(): Generator<Unit> {
     while (!isOver) {
       const part = parts.next();
       if (part.done === true) isOver = true;
@@ -46,7 +38,7 @@ export async function* splitJson(
     }
     const { line } = text;
     const rest = text.takeWords();
-    if (rest !== '') yield { line, rest };
+    if (rest !== '') yield { path: [], line, text: rest, unread: 'rest' };
   }
   for await (const piece of pieces) {
     text.push(piece);
@@ -73,9 +65,9 @@ const HOPELESS = 10_000;
 function* value(text: TextWindow, path: readonly string[]): Generator<Part, boolean> {
   const end = text.scan() ?? (yield* endOfValue(text));
   const { line } = text;
-  if (typeof end === 'number') yield { path, line, text: text.take(end) };
+  if (typeof end === 'number') yield { path, line, text: text.take(end), unread: null };
   else if (end !== 'too-deep' && (text.first === '{' || text.first === '[')) return yield* members(text, path);
-  else yield { path, line, reason: end };
+  else yield { path, line, text: '', unread: end };
   return typeof end === 'number';
 }
 
@@ -90,7 +82,7 @@ function* members(text: TextWindow, path: readonly string[]): Generator<Part, bo
     if (next === '') return yield* broken(text, path, 'truncated');
     if (next === close) {
       text.take(1);
-      if (path.length === 0 && !isMap && index === 0) yield { path, line: text.line, text: '[]' };
+      if (path.length === 0 && !isMap && index === 0) yield { path, line: text.line, text: '[]', unread: null };
       return true;
     }
     const found = isMap ? yield* readKey(text) : { key: String(index) };
@@ -102,12 +94,12 @@ function* members(text: TextWindow, path: readonly string[]): Generator<Part, bo
   }
 }
 
-function* broken({ line }: TextWindow, path: readonly string[], reason: Broken['reason']): Generator<Part, false> {
-  yield { path, line, reason };
+function* broken({ line }: TextWindow, path: readonly string[], unread: Break): Generator<Part, false> {
+  yield { path, line, text: '', unread };
   return false;
 }
 
-function* readKey(text: TextWindow): Generator<null, { readonly key: string } | Broken['reason']> {
+function* readKey(text: TextWindow): Generator<null, { readonly key: string } | Break> {
   if (text.first !== '"') return 'malformed';
   const end = yield* endOfValue(text);
   if (typeof end !== 'number') return end;
@@ -130,7 +122,7 @@ function* peek(text: TextWindow): Generator<null, string> {
 }
 
 /** The length of the value that begins here, or why it has no end. */
-function* endOfValue(text: TextWindow): Generator<null, number | Broken['reason']> {
+function* endOfValue(text: TextWindow): Generator<null, number | Break> {
   for (;;) {
     const end = text.scan();
     if (end !== null) return end;
@@ -185,7 +177,7 @@ class TextWindow {
   }
 
   /** The length of the value that begins here, or why it has no end; null: more text is needed to tell. */
-  scan(): number | Broken['reason'] | null {
+  scan(): number | Break | null {
     const [held, at] = [this.#held, this.#at];
     const most = Math.min(held.length, at + this.#max + 1);
     let [place, depth, inString] = [at, 0, false];

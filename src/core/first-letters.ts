@@ -1,0 +1,300 @@
+/** What begins at the start of a word of every text that a kind of evidence could find something in. */
+export interface Pattern {
+  /** A mask that was checked before; letters and digits alone are themselves. */
+  readonly text: string;
+  /** Whether what separates words may stand between any of its letters: D.J.I., Hik-Vision. */
+  readonly isLoose?: true;
+  /** Whether what it finds may be designated. */
+  readonly wanted: boolean;
+}
+
+/** Makes the patterns of one kind of evidence in some columns: once, when the first text is looked at for them. */
+export type Patterns = () => Iterable<Pattern>;
+
+/** What a text may hold: nothing, something known, something designated as well. */
+export const NOTHING = 0;
+export const KNOWN = 1;
+export const WANTED = 3;
+/** Besides: an address that its separators tell, or one without any. */
+export const ADDRESS = 4;
+export const BARE_ADDRESS = 8;
+
+/** Classes of characters: 0 separates words, then letters, then digits. */
+const CLASS_COUNT = 37;
+const IN_CLASS = 63;
+/** Of a class: no hex digit. */
+const NO_HEX = 64;
+/** What is beyond ASCII or does not show is no matter of a table. */
+const FOREIGN = 255;
+
+/** By character of ASCII. */
+const CLASSES = new Uint8Array(128);
+for (let letter = 0; letter < 26; letter += 1) {
+  const one = (letter + 1) | (letter < 6 ? 0 : NO_HEX);
+  CLASSES.fill(one, 65 + letter, 66 + letter).fill(one, 97 + letter, 98 + letter);
+}
+for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = 27 + digit;
+CLASSES.fill(FOREIGN, 0, 9).fill(FOREIGN, 14, 32)[127] = FOREIGN;
+
+/** Classes that may stand at one place. */
+type Classes = readonly number[];
+const SINGLE = Array.from({ length: CLASS_COUNT }, (_, one): Classes => [one]);
+const ALPHABET = Array.from({ length: 26 }, (_, letter) => letter + 1);
+const DIGITS = Array.from({ length: 10 }, (_, digit) => digit + 27);
+const CLASS_SIGNS = new Map<string, Classes>([
+  ['#', DIGITS],
+  ['@', ALPHABET],
+]);
+const ANY: Classes = [0, ...ALPHABET, ...DIGITS];
+
+/** Words of an address: pairs of hex digits, or fours and sixes of them, or all twelve. */
+const PAIRS = 5;
+const GROUPS = 2;
+const WHOLE = 12;
+
+/** Letters and digits that decide: four, and a fifth where a pattern says which. */
+const LETTERS = 5;
+/** Of a pattern that begins in more ways than this the fifth letter is left open. */
+const MOST_WAYS = 512;
+/** Places of a table, each at the remainder of its number: few texts begin like any pattern, so few are taken. */
+const PLACES = 131_071;
+/** What a place of four letters holds, two bits each: what they decide, and what they do with a fifth. */
+const DECIDES = 0;
+const WITH_FIFTH = 2;
+/** Besides: the same where nothing separates the letters. */
+const JOINED = 4;
+
+/** Patterns by the first two letters of what they match: few texts of a run begin like any of them. */
+export type ByTwo = readonly (readonly Pattern[] | undefined)[];
+
+/** Puts patterns where texts that begin like them find them. */
+export function byTwoLetters(patterns: Patterns): ByTwo {
+  const places: Pattern[][] = [];
+  for (const pattern of patterns()) {
+    const add = (place: number): void => {
+      const known = (places[place] ??= []);
+      if (known.at(-1) !== pattern) known.push(pattern);
+    };
+    readBeginnings(pattern.text, 2, (classes, count) => {
+      for (const first of count > 0 ? (classes[0] as Classes) : ANY)
+        for (const second of count > 1 ? (classes[1] as Classes) : ANY) add(first * CLASS_COUNT + second);
+    });
+  }
+  return places;
+}
+
+/**
+ * A table of the first letters of words of all that some kinds of evidence look for: tells in nanoseconds that a text
+ * holds nothing, which is so of nearly all serial numbers, host names and addresses. What separates words is passed
+ * over, so that D.J.I. begins as DJI does.
+ */
+export class FirstLetters {
+  readonly #fours = new Uint8Array(PLACES);
+  readonly #fives = new Uint8Array(PLACES);
+  /** By the first two letters: what is put in when a text first begins so. */
+  readonly #waiting: (Pattern[] | undefined)[] = Array.from({ length: CLASS_COUNT ** 2 });
+  readonly #added = new Set<Pattern>();
+
+  constructor(all: readonly ByTwo[]) {
+    for (const places of all)
+      places.forEach((patterns = [], place) => {
+        const waiting = this.#waiting[place];
+        if (waiting === undefined) this.#waiting[place] = patterns.slice();
+        else waiting.push(...patterns);
+      });
+  }
+
+  /** WANTED, or NOTHING or KNOWN with ADDRESS and BARE_ADDRESS; WANTED of every text that is not plain ASCII. */
+  of(text: string): number {
+    let found = NOTHING;
+    let pairs = 0;
+    let groups = 0;
+    let bare = 0;
+    const { length } = text;
+    for (let at = 0; at < length;) {
+      const begun = at;
+      /** Whether the word has other characters than hex digits. */
+      let other = 0;
+      /** Its first letters as a number, and how many they are. */
+      let count = 0;
+      let four = 0;
+      let fifth = 0;
+      for (; at < length; at += 1) {
+        const code = text.charCodeAt(at);
+        const one = code < 128 ? (CLASSES[code] as number) : FOREIGN;
+        if (one === 0) break;
+        if (one === FOREIGN) return WANTED;
+        other |= one;
+        if (count < 4) four = four * CLASS_COUNT + (one & IN_CLASS);
+        else if (count === 4) fifth = one & IN_CLASS;
+        count += 1;
+      }
+      if (count === 0) {
+        at += 1;
+        continue;
+      }
+      if ((other & NO_HEX) === 0) {
+        if (count <= 2) pairs += 1;
+        else if (count === 4 || count === 6) groups += 1;
+        else if (count === WHOLE) bare = BARE_ADDRESS;
+      } else if (isPrefixed(text, begun)) {
+        groups = GROUPS;
+        bare = BARE_ADDRESS;
+      }
+      const joined = count;
+      // What follows behind what separates it, as far as it is needed.
+      for (let next = at; count < LETTERS; next += 1) {
+        const code = next < length ? text.charCodeAt(next) : 0;
+        const one = next >= length ? 0 : code < 128 ? (CLASSES[code] as number) & IN_CLASS : 0;
+        if (one === 0 && next < length) continue;
+        if (count < 4) four = four * CLASS_COUNT + one;
+        else fifth = one;
+        count += 1;
+      }
+      found |= this.#read(four, fifth, joined);
+      if (found === WANTED) return WANTED;
+    }
+    return found | bare | (pairs >= PAIRS || groups >= GROUPS ? ADDRESS : NOTHING);
+  }
+
+  /** What five letters say, the first `joined` of which nothing separates. */
+  #read(four: number, fifth: number, joined: number): number {
+    const two = (four / CLASS_COUNT ** 2) | 0;
+    if (this.#waiting[two] !== undefined) this.#putIn(two);
+    const what = this.#fours[four % PLACES] as number;
+    if (what === 0) return NOTHING;
+    const decides = joined < 4 ? what : what | (what >> JOINED);
+    const withFifth = (joined < LETTERS ? what : what | (what >> JOINED)) >> WITH_FIFTH;
+    return (decides | (withFifth & (this.#fives[(four * CLASS_COUNT + fifth) % PLACES] as number))) & WANTED;
+  }
+
+  #putIn(two: number): void {
+    for (const pattern of this.#waiting[two] ?? []) {
+      if (this.#added.has(pattern)) continue;
+      this.#added.add(pattern);
+      const level = pattern.wanted ? WANTED : KNOWN;
+      readBeginnings(pattern.text, LETTERS, (classes, count, gaps) => {
+        this.#put(classes, count, pattern.isLoose === true ? -1 : gaps, level);
+      });
+    }
+    this.#waiting[two] = undefined;
+  }
+
+  /** `gaps`: a bit for each letter before which something may separate it. */
+  #put(classes: readonly Classes[], count: number, gaps: number, level: number): void {
+    const at = (place: number): Classes => (place < count ? (classes[place] as Classes) : ANY);
+    const [first, second, third, fourth, fifth] = [at(0), at(1), at(2), at(3), at(4)];
+    const ways = first.length * second.length * third.length * fourth.length * fifth.length;
+    const hasFifth = count >= LETTERS && ways <= MOST_WAYS;
+    const isJoined = count >= (hasFifth ? LETTERS : 4) && (gaps & (hasFifth ? 0b11110 : 0b1110)) === 0;
+    const bits = level << ((hasFifth ? WITH_FIFTH : DECIDES) + (isJoined ? JOINED : 0));
+    for (const a of first)
+      for (const b of second)
+        for (const c of third)
+          for (const d of fourth) {
+            const four = ((a * CLASS_COUNT + b) * CLASS_COUNT + c) * CLASS_COUNT + d;
+            this.#fours[four % PLACES] = (this.#fours[four % PLACES] as number) | bits;
+            if (!hasFifth) continue;
+            for (const e of fifth) {
+              const five = (four * CLASS_COUNT + e) % PLACES;
+              this.#fives[five] = (this.#fives[five] as number) | level;
+            }
+          }
+  }
+}
+
+/** Receives the classes of the first letters, as many as are known, and by bits before which something may separate. */
+type Receiver = (classes: readonly Classes[], count: number, gaps: number) => void;
+
+/** How what a mask matches begins, in at most so many letters. Not at all where only a text beyond ASCII does. */
+function readBeginnings(mask: string, letters: number, receive: Receiver): void {
+  // What stands behind a separator that must be there begins a word as well, and says more than any three letters.
+  const part = mask.startsWith('@') ? (mask.split(MUST_SEPARATE)[1] ?? mask) : mask;
+  readFrom(part, [], 0, 0, letters, receive);
+}
+
+/** The same of what follows `known` letters, whose classes may be overwritten beyond them. */
+function readFrom(
+  mask: string,
+  classes: Classes[],
+  known: number,
+  knownGaps: number,
+  letters: number,
+  receive: Receiver,
+): void {
+  let count = known;
+  let gaps = knownGaps;
+  for (let at = 0; at < mask.length && count < letters; at += 1) {
+    const sign = mask.charAt(at);
+    if (sign === '(') {
+      const end = closingOf(mask, at);
+      for (const option of mask.slice(at + 1, end).split('|'))
+        readFrom(option + mask.slice(end + 1), classes, count, gaps, letters, receive);
+      return;
+    }
+    if (sign === '*') break;
+    const isSet = sign === '[';
+    const end = isSet ? mask.indexOf(']', at) : sign === '\\' ? at + 1 : at;
+    const own = isSet
+      ? setOf(mask.slice(at + 1, end))
+      : sign === '\\'
+        ? plainOf(mask.charCodeAt(end))
+        : (CLASS_SIGNS.get(sign) ?? (sign === '?' ? ANY : plainOf(sign.charCodeAt(0))));
+    // Only a text beyond ASCII holds it.
+    if (own === null) return;
+    at = end;
+    // Whatever separates words is passed over.
+    if (own.length === 0) {
+      gaps |= 1 << count;
+      continue;
+    }
+    const times = mask.charAt(at + 1) === '{' ? mask.slice(at + 2, mask.indexOf('}', at)) : '';
+    if (times === '') classes[count++] = own;
+    else {
+      const [least = '', most = least] = times.split(',');
+      at += times.length + 2;
+      for (let time = 0; time < Number(least) && count < letters; time += 1) classes[count++] = own;
+      for (let time = Number(least); time < Number(most) && count < letters; time += 1) {
+        readFrom(mask.slice(at + 1), classes, count, gaps, letters, receive);
+        classes[count++] = own;
+      }
+    }
+  }
+  receive(classes, count, gaps);
+}
+
+/** A separator that must stand in a mask, outside of groups. */
+const MUST_SEPARATE = /(?:~|\\[^a-z0-9()])(?![^(]*\))/i;
+
+/** Where a group of a mask ends. */
+function closingOf(mask: string, open: number): number {
+  let at = open + 1;
+  while (mask.charAt(at) !== ')') at += mask.charAt(at) === '\\' ? 2 : 1;
+  return at;
+}
+
+const NONE: Classes = [];
+
+/** Of a character of a mask that is itself; null beyond ASCII. */
+function plainOf(code: number): Classes | null {
+  if (code > 127) return null;
+  const one = (CLASSES[code] as number) & IN_CLASS;
+  return CLASSES[code] === FOREIGN || one === 0 ? NONE : (SINGLE[one] as Classes);
+}
+
+function setOf(inside: string): Classes {
+  const classes = new Set<number>();
+  for (let at = 0; at < inside.length; at += 1) {
+    const from = inside.charCodeAt(at);
+    const isRange = inside.charAt(at + 1) === '-';
+    for (let code = from; code <= (isRange ? inside.charCodeAt(at + 2) : from); code += 1)
+      classes.add((CLASSES[code] as number) & IN_CLASS);
+    if (isRange) at += 2;
+  }
+  return [...classes];
+}
+
+/** `0x`, as programs write before an address. */
+function isPrefixed(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 0x30 && (text.charCodeAt(at + 1) | 0x20) === 0x78;
+}

@@ -1,0 +1,282 @@
+import { Cache } from '../core/cache.ts';
+import type { Field } from '../core/fields.ts';
+import {
+  ADDRESS,
+  BARE_ADDRESS,
+  byTwoLetters,
+  FirstLetters,
+  NOTHING,
+  WANTED,
+  type ByTwo,
+  type Patterns,
+} from '../core/first-letters.ts';
+import type { Column } from '../core/layout.ts';
+import { ELSEWHERE, JUDGED, MATTERS, NUMBER, type CellLook } from '../core/look.ts';
+import { headOf, SHORTEST_MAC } from '../core/mac.ts';
+import { isErrorValue } from '../core/no-value.ts';
+import { CELL_LIMIT, isDamaged, unshared } from '../core/text.ts';
+import type { Decodings } from '../words/decodings.ts';
+import type { SecretTexts } from '../words/secret-texts.ts';
+import { Cell } from './cell.ts';
+import { isUnreadMac } from './kinds/mac.ts';
+import { hitOf, type Finder, type Hit, type KnownAddresses } from './kinds/finder.ts';
+import type { Role } from './role.ts';
+import { RowHit } from './row-hit.ts';
+
+/** Remembered texts a column: real inventories repeat their makers and models. */
+const CACHE_SIZE = 20_000;
+/** After this many cells a column whose cells hardly repeat (serials, host names) is no longer remembered. */
+const CACHE_TRIAL = 2_048;
+/** Characters that are searched before there are tables of first letters: a small inventory is done sooner without. */
+const WORTH_A_TABLE = 5_000;
+
+const NO_HITS: readonly RowHit[] = [];
+
+/** A cell that was looked at. */
+export class LookedAt implements CellLook {
+  readonly says: number;
+  /** Null for one that points at nothing designated, of which nobody asked more so far. */
+  readonly hits: readonly RowHit[] | null;
+
+  constructor(says: number, hits: readonly RowHit[] | null) {
+    this.says = says;
+    this.hits = hits;
+  }
+}
+
+const ALL = JUDGED | NUMBER | MATTERS | ELSEWHERE;
+const SILENT = Array.from({ length: ALL + 1 }, (_, says) => new LookedAt(says, NO_HITS));
+const UNSEARCHED = Array.from({ length: ALL + 1 }, (_, says) => new LookedAt(says, null));
+/** An empty cell. */
+export const EMPTY = SILENT[0] as LookedAt;
+
+/** Tables of first letters by what is looked for: columns of one kind share theirs. */
+export class LetterTables {
+  readonly #known = new Map<Patterns, { readonly number: number; readonly byTwo: ByTwo }>();
+  readonly #made = new Map<string, FirstLetters>();
+  #searched = 0;
+
+  /** Null as long as a table would not pay, `searched` being the characters that are searched instead. */
+  of(all: readonly Patterns[], searched: number): FirstLetters | null {
+    if (this.#searched < WORTH_A_TABLE) {
+      this.#searched += searched;
+      return null;
+    }
+    const own = [...new Set(all)].map((patterns) => this.#knownOf(patterns)).sort((a, b) => a.number - b.number);
+    const key = own.map(({ number }) => number).join();
+    let made = this.#made.get(key);
+    if (made === undefined) this.#made.set(key, (made = new FirstLetters(own.map(({ byTwo }) => byTwo))));
+    return made;
+  }
+
+  #knownOf(patterns: Patterns): { readonly number: number; readonly byTwo: ByTwo } {
+    let known = this.#known.get(patterns);
+    if (known === undefined) {
+      known = { number: this.#known.size, byTwo: byTwoLetters(patterns) };
+      this.#known.set(patterns, known);
+    }
+    return known;
+  }
+}
+
+/** What the columns of all layouts share. */
+export interface Looking {
+  readonly finders: readonly Finder[];
+  /** Those that account for names. */
+  readonly nameFinders: readonly Finder[];
+  /** Null: every cell is searched. */
+  readonly tables: LetterTables | null;
+  /** Whether what a cell said is remembered for the next one like it. */
+  readonly remembers: boolean;
+  readonly secrets: SecretTexts;
+  readonly decodings: Decodings;
+  /** Whether a hit points at something that a list names. */
+  readonly isListed: (hit: Hit) => boolean;
+  /** Whether one that does not matters nonetheless, as of now. */
+  readonly isWanted: (hit: Hit) => boolean;
+  /** Whether a cell of a category column leaves open what it is: such cells are counted. */
+  readonly leavesOpen: (cell: string) => boolean;
+}
+
+/** What a column remembers of its cells, and how it searches those that are new. */
+export class ColumnMemo {
+  readonly index: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly fields: readonly Field[];
+  readonly #column: Column;
+  readonly #looking: Looking;
+  /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
+  readonly #always: readonly Finder[];
+  readonly #others: readonly Finder[];
+  /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
+  readonly #onAddress: readonly Finder[];
+  readonly #addresses: KnownAddresses | null;
+  readonly #isOfAddresses: boolean;
+  /** What first letters must say for addresses to be looked for. */
+  readonly #addressSigns: number;
+  readonly #patterns: readonly Patterns[];
+  #letters: FirstLetters | null = null;
+  /** Whether a cell makes its row one to judge; null: none does. */
+  readonly #judges: ((cell: string) => boolean) | null;
+  #cache: Cache<string, LookedAt> | null;
+  #asked = 0;
+  #repeated = 0;
+
+  constructor(
+    index: number,
+    column: Column,
+    role: Role,
+    looking: Looking,
+    judges: ((cell: string) => boolean) | null = null,
+  ) {
+    this.index = index;
+    this.name = column.name;
+    this.role = role;
+    this.fields = column.fields;
+    this.#column = column;
+    this.#looking = looking;
+    this.#always = looking.finders.filter((finder) => finder.patterns === null);
+    this.#others = looking.finders.filter((finder) => finder.patterns !== null);
+    this.#onAddress = this.#others.filter(({ addresses }) => addresses !== undefined);
+    this.#addresses = this.#onAddress[0]?.addresses ?? null;
+    this.#isOfAddresses = column.fields.includes('mac') || role === 'line';
+    this.#addressSigns = role === 'line' ? ADDRESS | BARE_ADDRESS : ADDRESS;
+    this.#patterns = this.#others.flatMap((finder) => finder.patterns?.(role, column.fields) ?? []);
+    this.#judges = judges;
+    this.#cache = looking.remembers ? new Cache(CACHE_SIZE) : null;
+  }
+
+  /** What a cell of this column says; its hits may be left for later. */
+  look(text: string): LookedAt {
+    const cache = this.#cache;
+    if (cache === null) return this.#lookFresh(text);
+    this.#asked += 1;
+    const before = cache.get(text);
+    if (before !== undefined) {
+      this.#repeated += 1;
+      return before;
+    }
+    if (this.#asked === CACHE_TRIAL && this.#repeated * 4 < this.#asked) this.#cache = null;
+    const own = unshared(text);
+    const looked = this.#lookFresh(own);
+    cache.set(own, looked);
+    return looked;
+  }
+
+  /** What a cell of this column says, by every kind of evidence. */
+  hits(text: string): readonly RowHit[] {
+    return this.look(text).hits ?? this.#search(text, WANTED);
+  }
+
+  /** Whether a cell makes its row one to judge, where the column does not remember that. */
+  judgesLate(text: string): boolean {
+    return this.#cache === null && this.#judges?.(text) === true;
+  }
+
+  /** What may stand in a text: NOTHING, KNOWN or WANTED. */
+  mayHold(text: string): number {
+    const addresses = this.#addresses;
+    const head = addresses === null ? -1 : headOf(text);
+    if (addresses !== null && head !== -1) return addresses.ofHead(head);
+    this.#letters ??= this.#looking.tables?.of(this.#patterns, text.length) ?? null;
+    const found = this.#letters?.of(text) ?? WANTED;
+    if (found === WANTED || addresses === null) return found & WANTED;
+    const mayBe = this.fields.includes('mac') ? text.length >= SHORTEST_MAC : (found & this.#addressSigns) !== NOTHING;
+    return (found & WANTED) | (mayBe ? addresses.of(text, this.#isOfAddresses) : NOTHING);
+  }
+
+  #lookFresh(written: string): LookedAt {
+    const text = this.#looking.decodings.decoded(written);
+    const found = this.mayHold(text);
+    const says = this.#saysOf(written, text, found);
+    if (this.#always.length === 0) {
+      if (found === NOTHING) return SILENT[says] as LookedAt;
+      if (found !== WANTED && this.#cache === null) return UNSEARCHED[says | ELSEWHERE] as LookedAt;
+    }
+    const hits = this.#searchFor(text, found);
+    if (hits.length === 0) return SILENT[says] as LookedAt;
+    return new LookedAt(says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits);
+  }
+
+  #saysOf(written: string, text: string, found: number): number {
+    let says = holdsNumber(written) ? NUMBER : 0;
+    if (this.#judges !== null) {
+      if (this.#cache !== null && this.#judges(written)) says |= JUDGED;
+      if (this.#mayBeLost(text, found)) says |= MATTERS;
+    }
+    if (this.#always.length > 0 && this.fields.includes('category') && this.#looking.leavesOpen(text)) says |= MATTERS;
+    return says;
+  }
+
+  /** Whether a cell by which rows are judged may be what is left of one: that is said, whoever made the thing. */
+  #mayBeLost(text: string, found: number): boolean {
+    return (
+      text.includes('?') ||
+      isErrorValue(text) ||
+      (found === WANTED && (text.includes('\ufffd') || isDamaged(text))) ||
+      (this.fields.includes('mac') && headOf(text) === -1 && isUnreadMac(text))
+    );
+  }
+
+  #search(written: string, found: number): readonly RowHit[] {
+    return this.#searchFor(this.#looking.decodings.decoded(written), found);
+  }
+
+  #searchFor(text: string, found: number): readonly RowHit[] {
+    const cell = new Cell(text, this.role, this.fields, this.#looking.secrets);
+    const hits: Hit[] = [];
+    for (const finder of this.#always) finder.find(cell, hits);
+    if (found !== NOTHING)
+      for (const finder of headOf(text) === -1 ? this.#others : this.#onAddress) finder.find(cell, hits);
+    if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
+    if (hits.length === 0) return NO_HITS;
+    const isHidden = this.fields.includes('withheld');
+    const said = hits.map((hit) => hitOf(this.#column, hit));
+    return said.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
+  }
+
+  /** Names beyond what patterns are tried on: found a piece at a time, as mentions. */
+  #findBeyond(text: string, hits: Hit[]): void {
+    const role = this.role === 'person' ? this.role : 'aside';
+    for (const own of piecesOf(text).slice(1)) {
+      if (this.mayHold(own) === NOTHING) continue;
+      const piece = new Cell(own, role, this.fields, this.#looking.secrets);
+      for (const finder of this.#looking.nameFinders) finder.find(piece, hits);
+    }
+  }
+}
+
+/** Two digits or more: what neither a name has nor, as a rule, a header. */
+function holdsNumber(text: string): boolean {
+  let digits = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57 && (digits += 1) === 2) return true;
+  }
+  return false;
+}
+
+/** Longer than any name: pieces overlap by as much. */
+const LONGEST_NAME = 128;
+
+/** A text in pieces of as many characters as are looked at of a cell. */
+export function piecesOf(text: string): readonly string[] {
+  if (text.length <= CELL_LIMIT) return [text];
+  const pieces: string[] = [];
+  for (let from = 0; from < text.length; from += CELL_LIMIT - LONGEST_NAME) {
+    pieces.push(text.slice(from, from + CELL_LIMIT));
+  }
+  return pieces;
+}
+
+/** What a cell that is not shown says, without a word of its text. */
+function withoutText(hit: Hit): Hit {
+  const { kind, maker } = hit;
+  const showsText = kind === 'model' || kind === 'category' || kind === 'typo';
+  return {
+    ...hit,
+    seen: '***',
+    matched: showsText ? `a ${kind} of ${maker?.ref.name ?? 'a known vendor'}` : hit.matched,
+  };
+}

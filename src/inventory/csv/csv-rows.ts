@@ -1,0 +1,328 @@
+import { NOWHERE, Places, type Delimiter } from './places.ts';
+import { splitLiterally, splitRecord, unwrapSpaced } from './split.ts';
+
+const QUOTE = 0x22;
+/** Bounds within which a cell that holds lines like rows is still one cell. */
+const MOST_ROW_LINES = 50;
+const MOST_ROW_LENGTH = 64 * 1024;
+
+/** Receives what is read. */
+export interface RowSink {
+  /**
+   * A record: its cells, which are only lent, the physical line it begins on, and where it stands in a text. `isPlain`:
+   * its cells are read as they stand.
+   */
+  row(cells: string[], line: number, text: string, from: number, to: number, isPlain: boolean): void;
+  /** The next record is a line that was read again with its quotes as plain text; `isOpen`: the input ends in one. */
+  stray(line: number, isOpen: boolean): void;
+  /** The record before holds lines that look like rows: the first and last of them. */
+  rowsInCell(line: number, first: number, last: number): void;
+  /** A line longer than the cap was left out. */
+  tooLong(line: number): void;
+  /** True when no more rows are wanted. */
+  readonly full?: boolean;
+}
+
+/** What the rows of a table look like: how lines inside a cell are told from prose. */
+interface RowForm {
+  /** Cells of the header; null without one: then the commonest number so far counts. */
+  readonly width: number | null;
+  /** Whether the cells of a line say something in the columns by which rows are judged. */
+  readonly says: (cells: readonly string[]) => boolean;
+}
+
+interface RowsOptions {
+  readonly delimiter: Delimiter;
+  readonly form: () => RowForm;
+  /** Physical line of the first character. */
+  readonly line: number;
+  /** Longest line or record that is read, in characters. */
+  readonly maxLine: number;
+  /** False: csv-parse splits every record. For the test that holds both ways to the same result. */
+  readonly fast: boolean;
+}
+
+/** A record whose quotes are believed. */
+interface Believed {
+  /** Where its text ends, without the line end, and where the next record begins. */
+  readonly end: number;
+  readonly next: number;
+  /** Whether a cell of it has several lines. */
+  readonly isLong: boolean;
+  /** The first and last line inside its cells that look like rows; null when none does. */
+  readonly inside: readonly [number, number] | null;
+}
+
+/**
+ * Reads records from text that comes in pieces. Lines beyond doubt are split here; where other quotes stand, the end of
+ * the record is looked for, and csv-parse splits it, so that it sees no quote that could swallow what follows. Quotes
+ * that close are believed, unless they would swallow rows. After one that is not, reading goes on with the next line.
+ */
+export class CsvRows {
+  readonly #options: RowsOptions;
+  readonly #delimiter: Delimiter;
+  readonly #commonest = new CommonestCount();
+  readonly #cells: string[] = [];
+  #places: Places;
+  #at = 0;
+  #line: number;
+  /** Text that came after `#places` was found too short; joined when it is worth it. */
+  #pending: string[] = [];
+  #pendingLength = 0;
+  #isPlain = true;
+  #pendingIsPlain = true;
+  /** Inside a line that is too long. */
+  #dropping = false;
+
+  constructor(options: RowsOptions) {
+    this.#options = options;
+    this.#delimiter = options.delimiter;
+    this.#line = options.line;
+    this.#places = new Places('', false, options.delimiter);
+  }
+
+  /**
+   * Adds text; `isPlain`: its cells are read as they stand. Joining waits until the new text is as long as what is left,
+   * so that a long record costs linear time.
+   */
+  push(text: string, eof: boolean, isPlain = true): void {
+    this.#pending.push(text);
+    this.#pendingLength += text.length;
+    this.#pendingIsPlain &&= isPlain;
+    const left = this.#places.text.length - this.#at;
+    if (eof || this.#pendingLength >= left || left > this.#options.maxLine) this.#join(eof);
+  }
+
+  #join(eof: boolean): void {
+    const left = this.#places.text.slice(this.#at);
+    this.#places = new Places(left + this.#pending.join(''), eof, this.#delimiter);
+    this.#isPlain = this.#pendingIsPlain && (left === '' || this.#isPlain);
+    this.#pending = [];
+    this.#pendingLength = 0;
+    this.#pendingIsPlain = true;
+    this.#at = 0;
+  }
+
+  /** Reads on until the text is used up, or the sink is full. */
+  async run(sink: RowSink): Promise<void> {
+    for (;;) {
+      if (this.#dropping && !this.#drop()) return;
+      if (this.#options.fast) this.#fastLines(sink);
+      if (sink.full === true) return;
+      const next = this.#nextRecord(sink);
+      if (next === 'more') return;
+      if (next !== 'read') await this.#believed(sink, next);
+    }
+  }
+
+  /** Reads lines as long as there is no doubt about any of their quotes. */
+  #fastLines(sink: RowSink): void {
+    const places = this.#places;
+    const { text, eof, quotes } = places;
+    while (sink.full !== true) {
+      const start = this.#at;
+      const end = eof ? places.lineStop(start) : places.lineEnd(start);
+      if (end === NOWHERE || start >= text.length || end - start > this.#options.maxLine) return;
+      const next = places.afterLineEnd(end);
+      if (next === null) return;
+      if (end > start) {
+        const cells = this.#split(start, end, quotes.after(start) < end);
+        if (cells === null) return;
+        this.#commonest.add(cells.length);
+        sink.row(cells, this.#line, text, start, end, this.#isPlain);
+      }
+      this.#at = next;
+      this.#line += 1;
+    }
+  }
+
+  /**
+   * The cells of a line, in an array that the next one uses again. Null where a cell that begins with a quote does not
+   * end with one, right before a delimiter or the end.
+   */
+  #split(start: number, end: number, hasQuotes: boolean): string[] | null {
+    const { text, quotes } = this.#places;
+    const cells = this.#cells;
+    let count = 0;
+    for (let at = start; ; count += 1) {
+      let next = Math.min(this.#places.delimiter(at), end);
+      if (!hasQuotes) cells[count] = text.slice(at, next);
+      else if (text.charCodeAt(at) === QUOTE) {
+        let close = quotes.after(at + 1);
+        let isDoubled = false;
+        for (; text.charCodeAt(close + 1) === QUOTE; close = quotes.after(close + 2)) isDoubled = true;
+        next = close + 1;
+        if (close >= end || (next !== end && text[next] !== this.#delimiter)) return null;
+        const cell = text.slice(at + 1, close);
+        cells[count] = unwrapSpaced(isDoubled ? cell.replaceAll('""', '"') : cell);
+      } else cells[count] = unwrapSpaced(text.slice(at, next));
+      if (next >= end) break;
+      at = next + 1;
+    }
+    if (cells.length !== count + 1) cells.length = count + 1;
+    return cells;
+  }
+
+  /** Looks for the end of the next record, and reads it where its quotes are not believed. */
+  #nextRecord(sink: RowSink): Believed | 'read' | 'more' {
+    const { text } = this.#places;
+    const start = this.#at;
+    if (start >= text.length) return 'more';
+    const end = this.#places.lineStop(start);
+    if (end - start > this.#options.maxLine) {
+      sink.tooLong(this.#line);
+      this.#dropping = true;
+      return 'read';
+    }
+    const next = this.#places.afterLineEnd(end);
+    if (next === null) return 'more';
+    const found = this.#readRecord(start);
+    const isLong = (typeof found === 'string' ? text.length - 1 : found.end) - start > this.#options.maxLine;
+    if (found === 'stray' || found === 'open' || isLong)
+      return this.#literalLine(sink, start, end, next, found === 'open' && !isLong && next >= text.length);
+    return found;
+  }
+
+  /**
+   * The record that begins at `start`: each closing quote is followed by a delimiter or a line end. `stray`: a quote is
+   * not believed. `open`: the input ends within it. `more`: what follows must say.
+   */
+  #readRecord(start: number): Believed | 'stray' | 'open' | 'more' {
+    const { text, eof } = this.#places;
+    const long: (readonly [number, number])[] = [];
+    for (let at = start, cells = 1; ; cells += 1) {
+      if (text[at] === '"') {
+        const close = this.#closingQuote(at);
+        if (typeof close !== 'number') return close;
+        if (this.#places.lineEnd(at) < close) long.push([at + 1, close]);
+        at = close + 1;
+      }
+      const end = this.#places.lineEnd(at);
+      const delimiter = this.#places.delimiter(at);
+      if (delimiter < end) {
+        at = delimiter + 1;
+        continue;
+      }
+      if (end === NOWHERE && !eof) return 'more';
+      const stop = Math.min(end, text.length);
+      const next = this.#places.afterLineEnd(stop);
+      if (next === null) return 'more';
+      if (this.#mayQuoteOthers(long, this.#isAsWide(cells) ? 2 : 1)) return 'stray';
+      const inside = this.#rowsIn(start, long);
+      if (inside !== null && (!this.#isAsWide(cells) || this.#isVast(long))) return 'stray';
+      return { end: stop, next, isLong: long.length > 0, inside };
+    }
+  }
+
+  /** The closing quote of the cell that opens at `open`. */
+  #closingQuote(open: number): number | 'stray' | 'open' | 'more' {
+    const { text, eof, quotes } = this.#places;
+    let close = quotes.after(open + 1);
+    while (text[close + 1] === '"') close = quotes.after(close + 2);
+    if (close === NOWHERE) return eof ? 'open' : text.length - open > this.#options.maxLine ? 'stray' : 'more';
+    if (close + 1 >= text.length) return eof ? close : 'more';
+    return this.#places.endsCell(close + 1) ? close : 'stray';
+  }
+
+  #isAsWide(cells: number): boolean {
+    return cells === (this.#options.form().width ?? this.#commonest.commonest ?? cells);
+  }
+
+  /** Whether so many of the quotes around a cell of several lines may as well be the last or the first of another one. */
+  #mayQuoteOthers(cells: readonly (readonly [number, number])[], many: number): boolean {
+    const { text } = this.#places;
+    return cells.some(
+      ([from, to]) => [text[from], text[to - 1]].filter((sign) => sign === this.#delimiter).length >= many,
+    );
+  }
+
+  #isVast(cells: readonly (readonly [number, number])[]): boolean {
+    return cells.some(
+      ([from, to]) => to - from > MOST_ROW_LENGTH || countLineEnds(this.#places.text.slice(from, to)) >= MOST_ROW_LINES,
+    );
+  }
+
+  /** The first and last line inside cells that hold as many delimiters as the header, and say what is judged. */
+  #rowsIn(start: number, cells: readonly (readonly [number, number])[]): readonly [number, number] | null {
+    if (cells.length === 0 || this.#delimiter === null) return null;
+    const { width, says } = this.#options.form();
+    const delimiters = (width ?? this.#commonest.commonest ?? 1) - 1;
+    if (delimiters < 1) return null;
+    const { text } = this.#places;
+    let first = 0;
+    let last = 0;
+    for (const [from, to] of cells) {
+      const line = this.#line + countLineEnds(text.slice(start, from));
+      for (const [i, inner] of text.slice(from, to).split(LINE_ENDS).entries()) {
+        const row = i === 0 ? [] : inner.split(this.#delimiter);
+        if (row.length <= delimiters || !says(row)) continue;
+        if (first === 0) first = line + i;
+        last = line + i;
+      }
+    }
+    return first === 0 ? null : [first, last];
+  }
+
+  /** Reads a record whose quotes are believed. */
+  async #believed(sink: RowSink, { end, next, isLong, inside }: Believed): Promise<void> {
+    const { text } = this.#places;
+    const start = this.#at;
+    const record = text.slice(start, end);
+    if (record !== '') {
+      const cells = await splitRecord(record, this.#delimiter);
+      this.#commonest.add(cells.length);
+      sink.row(cells.map(unwrapSpaced), this.#line, text, start, end, this.#isPlain);
+      if (inside !== null) sink.rowsInCell(this.#line, ...inside);
+    }
+    this.#line += 1 + (isLong ? countLineEnds(record) : 0);
+    this.#at = next;
+  }
+
+  #literalLine(sink: RowSink, start: number, end: number, next: number, isOpen: boolean): 'read' {
+    const { text } = this.#places;
+    const cells = splitLiterally(text.slice(start, end), this.#delimiter);
+    this.#commonest.add(cells.length);
+    sink.stray(this.#line, isOpen);
+    sink.row(cells, this.#line, text, start, end, this.#isPlain);
+    this.#line += 1;
+    this.#at = next;
+    return 'read';
+  }
+
+  /** Leaves out the rest of a line; false when its end has not come yet. */
+  #drop(): boolean {
+    const end = this.#places.lineStop(this.#at);
+    const next = this.#places.afterLineEnd(end);
+    if (next === null) {
+      this.#at = end;
+      return false;
+    }
+    this.#at = next;
+    this.#line += 1;
+    this.#dropping = false;
+    return true;
+  }
+}
+
+const LINE_ENDS = /\r\n|\n|\r/g;
+
+/** The line ends in a stretch of text. */
+export function countLineEnds(text: string): number {
+  return text.match(LINE_ENDS)?.length ?? 0;
+}
+
+/** The commonest number of cells of the records so far; of several the one that was so first. */
+class CommonestCount {
+  readonly #counts = new Map<number, number>();
+  #most = 0;
+  commonest: number | null = null;
+
+  add(cells: number): void {
+    const count = (this.#counts.get(cells) ?? 0) + 1;
+    this.#counts.set(cells, count);
+    if (count > this.#most) {
+      this.#most = count;
+      this.commonest = cells;
+    }
+  }
+}
