@@ -27,7 +27,7 @@ export class Collected {
   /** Rows with nothing to judge, by reason. */
   readonly notJudged = new Map<string, { count: number; readonly places: Place[] }>();
   readonly folders: Folders;
-  /** Whether something may be banned for all that the inventory says, accepted or not: no report calls that in order. */
+  /** Whether something may be banned for all that the inventory says, accepted or not. */
   isOpen = false;
   readonly #blind = new Set<string>();
 

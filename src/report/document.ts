@@ -94,7 +94,8 @@ export function openItems({ notJudged, inputs, problems, summary }: Collected): 
     ...summary.inputs.flatMap(({ source, guessed }) =>
       guessed.flatMap(({ what, assumed, held, lines }): Open[] => {
         const why = `${what} was taken for ${assumed}, which does not hold`;
-        return held ? [] : [{ what: 'guess', count: 1, places: places(source, lines.length === 0 ? [null] : lines), why, hint: null }]; // prettier-ignore
+        const at = places(source, lines.length === 0 ? [null] : lines);
+        return held ? [] : [{ what: 'guess', count: 1, places: at, why, hint: null }];
       }),
     ),
     ...SET_ASIDE_REASONS.map((reason) => {

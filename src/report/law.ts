@@ -2,7 +2,7 @@ import type { DesignationEvent, DesignationRule, ListRef, RunEvent } from '../co
 import type { FindingDesignation } from '../core/finding.ts';
 import { assumedBy, designationLine, listingText, ruleText, type Told } from './phrases.ts';
 
-/** What the lists of a run say of what was found: its designation events, each once, in the order of their first use. */
+/** What the lists of a run say of what was found: its designation events, each once, as they come. */
 export class Law {
   run: RunEvent | null = null;
   readonly #events = new Map<string, DesignationEvent>();
@@ -90,7 +90,7 @@ export class Law {
     }));
   }
 
-  /** Whom entries name, a line each day of listing: `Dahua, Hikvision: listed 2021-03-12`. In full with the citation. */
+  /** Whom entries name, one each day of listing: `Dahua, Hikvision: listed 2021-03-12`; in full by which citation. */
   named(
     entries: readonly DesignationEvent[],
     inFull: boolean,

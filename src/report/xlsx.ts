@@ -81,7 +81,12 @@ function sheet(title: string, columns: readonly FindingColumn[], items: readonly
   };
 }
 
-const ALSO = [['All vendors and categories', 26], ['Quantity', 9], ['Findings', 9], ['Asset ID', 19]] as const; // prettier-ignore
+const ALSO = [
+  ['All vendors and categories', 26],
+  ['Quantity', 9],
+  ['Findings', 9],
+  ['Asset ID', 19],
+] as const;
 
 function columnsOf(columns: readonly (readonly [label: string, width: number, ...rest: unknown[]])[]): Column[] {
   return columns.map(([label, width]) => ({ label, width }));

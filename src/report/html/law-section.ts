@@ -16,13 +16,16 @@ export function pageLaw({ law }: Collected, event: DesignationEvent, index: numb
 export function lawSection({ law }: Collected): Markup | null {
   const { events } = law;
   if (events.length === 0) return null;
+  const indexes = new Map(events.map((event, index) => [event, index]));
   const heading = (event: DesignationEvent): Markup => {
     const address = webAddress(law.list(event.list)?.url ?? null);
     const named = event.citation ?? (address === null ? 'no citation given' : 'source');
     const link =
       address === null ? named : markup`<a href="${address}" rel="noopener noreferrer" target="_blank">${named}</a>`;
     return markup`
-      <h4 id="${anchorOf(events.indexOf(event))}">${event.as} <span class="soft">${law.listed(event)}, ${link}</span></h4>`;
+      <h4 id="${anchorOf(indexes.get(event) ?? 0)}">
+        ${event.as} <span class="soft">${law.listed(event)}, ${link}</span>
+      </h4>`;
   };
   const lists = law.byList(events, true).map(({ id, texts }) => {
     const binds = law.binds(id);
