@@ -6,7 +6,7 @@ import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
 import { csvLine } from './escape.ts';
 import { restsOn } from './document.ts';
 import { Law } from './law.ts';
-import { assumedBy, conflictLine, evidenceLine, grouped } from './phrases.ts';
+import { assumedBy, conflictLine, evidenceText, grouped } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -47,7 +47,7 @@ const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | 
   law: ({ law }) => law.join('; '),
   status: ({ designation }) => designation.status,
   confidence: ({ finding }) => finding.confidence,
-  evidence: ({ finding }) => finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
+  evidence: ({ finding }) => evidenceText(finding),
   waiver: ({ designation }) => designation.waiver?.id,
   quantity: ({ finding }) => finding.quantity,
   source: ({ finding }) => finding.source,

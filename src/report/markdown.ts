@@ -108,7 +108,7 @@ function checked(held: Collected): string {
   const tables = checkedTables(held).map(({ title, columns, rows }) => {
     // Of no use on a page that scrolls sideways; the other formats have them.
     const isShown = (_: unknown, at: number) => columns[at]?.kind !== 'hash';
-    const cells = (one: readonly Cell[]) => one.filter(isShown).map((cell) => cellText(cell).slice(0, MOST_CELL));
+    const cells = (one: readonly Cell[]) => one.filter(isShown).map((cell) => shortened(cellText(cell)));
     const shown = rows.slice(0, MOST_ROWS).map((one) => row(cells(one)));
     const more = rows.length - shown.length;
     const rest = more === 0 ? '' : `\n${plural(more, 'more row')}; \`--format ndjson\` has them all.\n`;
@@ -116,6 +116,10 @@ function checked(held: Collected): string {
     return `#### ${title}\n\n${table(labels, shown)}${rest}`;
   });
   return `### What was checked, and what was not\n\n${tables.join('\n')}\n${md(closing(held.summary))}\n`;
+}
+
+function shortened(text: string): string {
+  return text.length <= MOST_CELL ? text : `${text.slice(0, MOST_CELL)}…`;
 }
 
 function table(header: readonly string[], rows: readonly string[]): string {

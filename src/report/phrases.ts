@@ -70,6 +70,11 @@ export function evidenceLine(evidence: Evidence, finding: Finding): string {
   return `${evidence.column} "${evidence.seen}" ${evidenceMeaning(evidence, finding)}`;
 }
 
+/** All evidence of a finding, the strongest first. */
+export function evidenceText(finding: Finding): string {
+  return finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; ');
+}
+
 /** What a cell says of the vendor, after its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
 export function evidenceMeaning({ kind, seen, matched, part }: Evidence, finding: Finding): string {
   const lowered = matched.indexOf(LOWERED);
@@ -199,7 +204,7 @@ export function findingSentence(finding: Finding, told?: Told): string {
   const conflict = conflictLine(finding);
   return [
     `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.status} (${finding.confidence})`,
-    finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
+    evidenceText(finding),
     ...(conflict === null ? [] : [`Conflict: ${conflict}`]),
     ...(finding.newBecause === null ? [] : [`New: ${finding.newBecause}`]),
     ...finding.designations.map((designation) => designationLine(designation, told)),

@@ -4,7 +4,7 @@ import { answer } from './answer.ts';
 import { Collected, leftOut } from './collected.ts';
 import { checkedTables, closing, remarks, type Cell, type Column, type Table } from './document.ts';
 import { saysText } from './law.ts';
-import { baselineText, conflictLine, evidenceLine, thingName } from './phrases.ts';
+import { baselineText, conflictLine, evidenceText, thingName } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 import { dayCell, workbook } from './xlsx/book.ts';
 
@@ -45,7 +45,7 @@ const WHERE: readonly FindingColumn[] = [
 ];
 const SAYS: readonly FindingColumn[] = [
   ['What the lists say', 44, ({ designations }) => saysText(designations)],
-  ['Because', 60, (finding) => finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; ')],
+  ['Because', 60, evidenceText],
 ];
 const FINDING: readonly FindingColumn[] = [
   ...WHAT,
