@@ -1,8 +1,8 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { csvCell, csvLine } from './escape.ts';
-import type { Told } from './phrases.ts';
-import { conflictLine, designationLine, evidenceLine, toldBy, assumedBy } from './phrases.ts';
+import { Law } from './law.ts';
+import { assumedBy, conflictLine, designationLine, evidenceLine } from './phrases.ts';
 import type { Reporter } from './reporter.ts';
 
 /**
@@ -11,9 +11,7 @@ import type { Reporter } from './reporter.ts';
  */
 const BOM = '\ufeff';
 
-type Cell = (finding: Finding, entries: Entries, told: Told) => string | number | boolean | null | undefined;
-type Entries = (finding: Finding) => readonly DesignationEvent[];
-
+type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
 type Columns = Readonly<Record<string, Cell>>;
 
 const WHO: Columns = {
@@ -30,16 +28,16 @@ const WHO: Columns = {
 /** What follows from the designations alone, which many findings share: made once for each. */
 const LAW: Columns = {
   lists: (f) => joined(f.designations.map(({ list }) => list)),
-  listed_as: (f, entries) => joined(entries(f).map((event) => event.as)),
-  since: (f, entries) => least(entries(f).map(({ since }) => since)),
-  in_force: (f, entries) => least(entries(f).flatMap(({ rules }) => rules.map(({ from }) => from))),
-  may_not: (f, entries) => joined(entries(f).flatMap(({ rules }) => rules.map(({ mayNot }) => mayNot))),
-  binds: (f, entries) => joined(entries(f).flatMap(({ rules }) => rules.map(({ binds }) => binds))),
-  assumed: (f, entries) => joined(entries(f).flatMap(assumedBy)),
-  as_known_on: (f, entries) => least(entries(f).map(({ knownOn }) => knownOn)),
-  citation: (f, entries) => joined(entries(f).map(({ citation }) => citation)),
+  listed_as: (f, law) => joined(entries(f, law).map((event) => event.as)),
+  since: (f, law) => least(entries(f, law).map(({ since }) => since)),
+  in_force: (f, law) => least(entries(f, law).flatMap(({ rules }) => rules.map(({ from }) => from))),
+  may_not: (f, law) => joined(entries(f, law).flatMap(({ rules }) => rules.map(({ mayNot }) => mayNot))),
+  binds: (f, law) => joined(entries(f, law).flatMap(({ rules }) => rules.map(({ binds }) => binds))),
+  assumed: (f, law) => joined(entries(f, law).flatMap(assumedBy)),
+  as_known_on: (f, law) => least(entries(f, law).map(({ knownOn }) => knownOn)),
+  citation: (f, law) => joined(entries(f, law).map(({ citation }) => citation)),
   needs: (f) => joined(f.designations.flatMap(({ needs }) => needs)),
-  what_the_lists_say: (f, _, told) => joined(f.designations.map((one) => designationLine(one, told))),
+  what_the_lists_say: (f, law) => joined(f.designations.map((one) => designationLine(one, law.told))),
 };
 
 const WHERE: Columns = {
@@ -76,28 +74,25 @@ const WHERE_CELLS = Object.values(WHERE);
 export const csv = {
   everyRow: false,
   create(): Reporter {
-    const known = new Map<string, DesignationEvent>();
-    const entries: Entries = ({ designations }) =>
-      designations.map(({ list, entry }) => known.get(`${list} ${entry}`)).filter((event) => event !== undefined);
-    const law = new WeakMap<object, string>();
-    let told: Told = () => [];
+    const law = new Law();
+    const texts = new WeakMap<object, string>();
     const lawOf = (finding: Finding): string => {
-      const made = law.get(finding.designations) ?? cells(LAW_CELLS, finding, entries, told);
-      law.set(finding.designations, made);
+      const made = texts.get(finding.designations) ?? cells(LAW_CELLS, finding, law);
+      texts.set(finding.designations, made);
       return made;
     };
     return {
       run(event) {
-        told = toldBy(event, ({ list, entry }) => known.get(`${list} ${entry}`));
+        law.run = event;
         return BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns)));
       },
       input: () => '',
       outcome({ designations, findings }) {
-        for (const event of designations) known.set(`${event.list} ${event.entry}`, event);
+        law.add(designations);
         let text = '';
         for (const finding of findings) {
-          const who = cells(WHO_CELLS, finding, entries, told);
-          const where = cells(WHERE_CELLS, finding, entries, told);
+          const who = cells(WHO_CELLS, finding, law);
+          const where = cells(WHERE_CELLS, finding, law);
           text += `${who},${lawOf(finding)},${where}\n`;
         }
         return text;
@@ -107,13 +102,18 @@ export const csv = {
   },
 };
 
-function cells(columns: readonly Cell[], finding: Finding, entries: Entries, told: Told): string {
+function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
   let text = '';
   for (const cell of columns) {
-    const value = cell(finding, entries, told);
+    const value = cell(finding, law);
     text += value === null || value === undefined ? ',' : `,${csvCell(String(value))}`;
   }
   return text.slice(1);
+}
+
+/** The entries behind the designations of a finding. */
+function entries({ designations }: Finding, law: Law): readonly DesignationEvent[] {
+  return designations.map((one) => law.of(one)).filter((event) => event !== undefined);
 }
 
 function joined(parts: readonly (string | null)[]): string {

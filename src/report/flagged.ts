@@ -1,11 +1,11 @@
 import { UserError } from '../core/errors.ts';
-import type { DesignationEvent, InputEvent, Outcome } from '../core/events.ts';
+import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { csvCell } from './escape.ts';
-import type { Told } from './phrases.ts';
-import { designationLine, evidenceLine, thingName, toldBy } from './phrases.ts';
+import { rankOf } from './collected.ts';
+import { Law } from './law.ts';
+import { designationLine, evidenceLine, thingName, type Told } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
-import { rankOf } from './at-the-end.ts';
 
 const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
 /** The copy is UTF-8: a spreadsheet takes it for that where the inventory had a mark, or was in another encoding. */
@@ -22,11 +22,10 @@ export const flagged: ReportFormat = {
   everyRow: true,
   create() {
     let copy: Copy | null = null;
-    const laws = new Map<string, DesignationEvent>();
-    let told: Told = () => [];
+    const law = new Law();
     return {
       run(event) {
-        told = toldBy(event, ({ list, entry }) => laws.get(`${list} ${entry}`));
+        law.run = event;
         return '';
       },
       input(event, head = null) {
@@ -38,13 +37,13 @@ export const flagged: ReportFormat = {
         return (marked ? BOM : '') + copy.titles;
       },
       outcome(outcome) {
-        for (const event of outcome.designations) laws.set(`${event.list} ${event.entry}`, event);
+        law.add(outcome.designations);
         if (copy === null || outcome.row === null) return '';
         if (outcome.record === null && outcome.findings.length > 0) {
           throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
         }
         if (copy.columns === null && outcome.record !== null) copy.columns = namesOf(outcome.record);
-        return header(copy) + row(copy, outcome, told);
+        return header(copy) + row(copy, outcome, law.told);
       },
       summary: () => (copy === null ? '' : header(copy)),
     };

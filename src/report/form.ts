@@ -5,8 +5,8 @@ import { FIELDS } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
 import { csvLine } from './escape.ts';
 import { restsOn } from './document.ts';
-import type { Told } from './phrases.ts';
-import { assumedBy, conflictLine, evidenceLine, grouped, toldBy } from './phrases.ts';
+import { Law } from './law.ts';
+import { assumedBy, conflictLine, evidenceText, grouped } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -47,7 +47,7 @@ const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | 
   law: ({ law }) => law.join('; '),
   status: ({ designation }) => designation.status,
   confidence: ({ finding }) => finding.confidence,
-  evidence: ({ finding }) => finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
+  evidence: ({ finding }) => evidenceText(finding),
   waiver: ({ designation }) => designation.waiver?.id,
   quantity: ({ finding }) => finding.quantity,
   source: ({ finding }) => finding.source,
@@ -78,16 +78,13 @@ export function draftOf(text: string): ReportFormat {
   return {
     everyRow: false,
     create() {
-      const known = new Map<string, DesignationEvent>();
+      const law = new Law();
       const toConfirm: string[] = [];
       let more = 0;
-      let asOf = '';
-      let told: Told = () => [];
       return {
         run(event) {
           const { lists } = event;
-          asOf = event.asOf;
-          told = toldBy(event, ({ list, entry }) => known.get(`${list} ${entry}`));
+          law.run = event;
           const checked = lists.some(({ id }) => form.lists.includes(id));
           if (checked) return BOM + csvLine(['netvet: to confirm', ...headers, 'netvet: draft', ...due]);
           const needed = form.lists.join(' or ');
@@ -98,10 +95,10 @@ export function draftOf(text: string): ReportFormat {
         },
         input: () => '',
         outcome({ designations, findings }) {
-          for (const event of designations) known.set(`${event.list} ${event.entry}`, event);
+          law.add(designations);
           let sure = '';
           for (const finding of findings) {
-            const row = rowOf(form, finding, known, told);
+            const row = rowOf(form, finding, law);
             if (row === null) continue;
             if (row.isSure) sure += row.line;
             else if (toConfirm.length < MOST_TO_CONFIRM) toConfirm.push(row.line);
@@ -111,7 +108,7 @@ export function draftOf(text: string): ReportFormat {
         },
         summary(event) {
           const ofRest = more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`];
-          const notes = [...ofRest, ...restsOn({ asOf }, event).map((text) => `note: ${text}`)];
+          const notes = [...ofRest, ...restsOn(law.asOf ?? '', event).map((text) => `note: ${text}`)];
           const others = [...headers, 'draft', ...due].map(() => '');
           return toConfirm.join('') + notes.map((text) => csvLine([text, ...others])).join('');
         },
@@ -130,14 +127,14 @@ function readForm(text: string): Form {
 }
 
 /** `isSure`: nothing is to be confirmed but what the law takes for granted. */
-function rowOf(form: Form, finding: Finding, known: ReadonlyMap<string, DesignationEvent>, told: Told) {
+function rowOf(form: Form, finding: Finding, law: Law) {
   const designation = finding.designations.find(
     ({ list, status, waiver }) =>
       form.lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
   );
   if (designation === undefined) return null;
-  const event = known.get(`${designation.list} ${designation.entry}`) ?? null;
-  const item = { finding, designation, event, law: told(designation) };
+  const event = law.of(designation) ?? null;
+  const item = { finding, designation, event, law: law.told(designation) };
   const clauses = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
   const draft = `DRAFT of ${form.title}, to ${form.to}: ${clauses.join('; ')}`;
   const clocks = form.clocks.map(({ due, citation }) => `${due} (${citation})`);

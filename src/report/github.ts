@@ -1,7 +1,7 @@
 import { isOpen } from '../core/problem.ts';
 import { answer } from './answer.ts';
 import { workflowData, workflowProperty, repositoryPath } from './escape.ts';
-import { atTheEnd, type Held } from './at-the-end.ts';
+import { atTheEnd, type Collected } from './collected.ts';
 import { levelOf, problemText, findingSentence, plural, thingName } from './phrases.ts';
 
 /** GitHub shows ten annotations of a kind a step and drops the rest without a word. */
@@ -26,15 +26,22 @@ function countOf(commands: readonly Command[], kind: Kind): number {
   return commands.filter((command) => command.kind === kind).length;
 }
 
-function findings(held: Held): Command[] {
+function findings(held: Collected): Command[] {
   return held.findings.items.map((finding) => {
     const { source, line, status } = finding;
     const kind = COMMANDS[levelOf(finding)];
-    return command(held, kind, source, line, `${thingName(finding)}: ${status}`, findingSentence(finding, held.told));
+    return command(
+      held,
+      kind,
+      source,
+      line,
+      `${thingName(finding)}: ${status}`,
+      findingSentence(finding, held.law.told),
+    );
   });
 }
 
-function problems(held: Held): Command[] {
+function problems(held: Collected): Command[] {
   return held.problems
     .all()
     .filter(isOpen)
@@ -42,7 +49,7 @@ function problems(held: Held): Command[] {
 }
 
 /** The answer, at the highest level that has not used up its ten annotations: GitHub hides the eleventh. */
-function closing({ findings, summary }: Held, told: readonly Command[]): Command {
+function closing({ findings, summary }: Collected, told: readonly Command[]): Command {
   const more =
     findings.more === 0 ? '' : `; ${plural(findings.more, 'more finding')} not annotated, see --format ndjson`;
   const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
@@ -51,7 +58,7 @@ function closing({ findings, summary }: Held, told: readonly Command[]): Command
 }
 
 function command(
-  { folders }: Held,
+  { folders }: Collected,
   kind: Kind,
   source: string,
   line: number | null,

@@ -2,7 +2,7 @@ import { isOpen } from '../core/problem.ts';
 import type { Finding } from '../core/finding.ts';
 import { answer } from './answer.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
-import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
+import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, levelOf, problemText, findingSentence } from './phrases.ts';
 
 const MOST = 5_000;
@@ -14,7 +14,7 @@ export const gitlab = atTheEnd(MOST, (held) => {
   return `${jsonText([...issues, ...problems(held), ...remarks(held)])}\n`;
 });
 
-function issue({ told, folders }: Held, finding: Finding, fingerprint: string): object {
+function issue({ law: { told }, folders }: Collected, finding: Finding, fingerprint: string): object {
   const designation = decisive(finding);
   const { list, entry } = designation ?? { list: 'netvet', entry: 'finding' };
   return {
@@ -32,7 +32,7 @@ function severityOf(finding: Finding): string {
   return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
 }
 
-function problems({ problems, folders }: Held): object[] {
+function problems({ problems, folders }: Collected): object[] {
   return problems
     .all()
     .filter(isOpen)
@@ -46,7 +46,7 @@ function problems({ problems, folders }: Held): object[] {
 }
 
 /** The format has no place for notes: a run that is no answer, and what was left out, are issues of their own. */
-function remarks(held: Held): object[] {
+function remarks(held: Collected): object[] {
   const {
     assets,
     exit: { code },

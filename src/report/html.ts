@@ -1,4 +1,5 @@
-import type { RunEvent, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, RunEvent } from '../core/events.ts';
+import type { FindingDesignation } from '../core/finding.ts';
 import { sha256Base64 } from '../core/fingerprint.ts';
 import { jsonText } from './escape.ts';
 import { SCRIPT, STYLE } from './html/assets.ts';
@@ -8,36 +9,19 @@ import { findingsSection } from './html/findings.ts';
 import { sprite } from './html/icons.ts';
 import { lawSection, pageLaw } from './html/law-section.ts';
 import { markup, type Markup } from './html/markup.ts';
-import { Collected } from './html/page-content.ts';
+import { PageCollected, pageRow } from './html/page-content.ts';
 import { masthead, resultSection } from './html/result.ts';
-import type { Reporter } from './reporter.ts';
+import type { ReportFormat } from './reporter.ts';
 
 /**
  * A page for people to read, print and sign: one file that loads nothing. It holds the 10,000 strongest findings and
  * exact counts of all.
  */
-export const html = {
+export const html: ReportFormat = {
   everyRow: false,
-  create(): Reporter {
-    const collected = new Collected();
-    return {
-      run(event) {
-        collected.run = event;
-        return '';
-      },
-      input(event) {
-        collected.addInput(event);
-        return '';
-      },
-      outcome(outcome) {
-        collected.add(outcome);
-        return '';
-      },
-      summary(event) {
-        if (collected.run === null) throw new Error('a summary came before the run it belongs to');
-        return documentText(collected.run, collected, event);
-      },
-    };
+  create(options) {
+    const collected = new PageCollected(options);
+    return collected.reporter(() => documentText(collected));
   },
 };
 
@@ -59,33 +43,33 @@ const SECTIONS = [
   ['where', 'Who and where'],
   ['deadlines', 'Deadlines'],
   ['all', 'Findings'],
-  ['law', 'Legal basis'],
+  ['law', 'What the lists say'],
   ['checked', 'What was checked'],
   ['sign-off', 'Sign-off'],
 ] as const;
 
 /** The whole page. */
-function documentText(run: RunEvent, collected: Collected, summary: SummaryEvent): string {
-  const some = collected.rows.total > 0;
+function documentText(collected: PageCollected): string {
+  const some = collected.findings.total > 0;
   const sections = {
-    result: resultSection(collected, summary),
+    result: resultSection(collected),
     where: some ? chartsSection(collected) : null,
     deadlines: timelineSection(collected),
     all: findingsSection(collected),
     law: lawSection(collected),
-    checked: checkedSection(run, collected, summary),
-    'sign-off': signOffSection(run, collected, summary),
+    checked: checkedSection(collected),
+    'sign-off': signOffSection(collected),
   };
   const links = SECTIONS.filter(([id]) => sections[id] !== null);
   const contents = links.map(([id, title]) => markup`<a href="#${id}">${title}</a>`);
   const body = markup`
     <body>
       ${sprite()}<a class="skip" href="#all">Skip to the findings</a>
-      ${masthead(run, summary)}
+      ${masthead(collected)}
       <nav class="contents" aria-label="Sections">${contents}</nav>
       <main>${links.map(([id]) => sections[id])}</main>`;
   return [
-    `${head(run).text}\n<style>${STYLE}</style>\n</head>\n`,
+    `${head(collected.run).text}\n<style>${STYLE}</style>\n</head>\n`,
     `${body.text}\n`,
     '<script type="application/json" id="data">',
     dataText(collected),
@@ -110,11 +94,12 @@ function head(run: RunEvent): Markup {
 }
 
 /** JSON in which no `<` stands, so that no cell can end the script element that carries it. */
-function dataText(collected: Collected): string {
-  const laws = jsonText(collected.laws.map((law, index) => pageLaw(collected, law, index)));
-  const rows = collected.rows.items.map(({ json }) => json).join(',\n');
-  return `{"detailsOnPaper":${String(collected.detailsOnPaper)},"laws":${laws},"rows":[\n${rows}]}`.replaceAll(
-    '<',
-    '\\u003c',
-  );
+function dataText(collected: PageCollected): string {
+  const { findings, law, detailsOnPaper } = collected;
+  const { events } = law;
+  const laws = jsonText(events.map((event, index) => pageLaw(collected, event, index)));
+  const indexes = new Map<DesignationEvent | undefined, number>(events.map((event, index) => [event, index]));
+  const lawOf = (designation: FindingDesignation) => indexes.get(law.of(designation)) ?? -1;
+  const rows = findings.items.map((finding) => JSON.stringify(pageRow(finding, lawOf))).join(',\n');
+  return `{"detailsOnPaper":${String(detailsOnPaper)},"laws":${laws},"rows":[\n${rows}]}`.replaceAll('<', '\\u003c');
 }

@@ -1,6 +1,6 @@
 import type { DesignationEvent, InputEvent, Outcome } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
-import { HeldProblems } from './at-the-end.ts';
+import { HeldProblems } from './collected.ts';
 import { jsonText } from './escape.ts';
 import type { Reporter } from './reporter.ts';
 

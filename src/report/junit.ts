@@ -2,8 +2,8 @@ import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { answer } from './answer.ts';
 import { escapeXml } from './escape.ts';
-import { atTheEnd, leftOut, type Held } from './at-the-end.ts';
-import { saysText } from './law-text.ts';
+import { atTheEnd, leftOut, type Collected } from './collected.ts';
+import { saysText } from './law.ts';
 import { problemGrade, problemText, assetName, findingSentence, thingName } from './phrases.ts';
 
 const MOST = 10_000;
@@ -37,7 +37,7 @@ function suite(name: string, cases: readonly Case[]): string {
 /**
  * What no file says: a run that is incomplete or could not be trusted is an error, so that nothing passes in silence.
  */
-function runCases(held: Held): Case[] {
+function runCases(held: Collected): Case[] {
   const { code } = held.summary.exit;
   const missing = leftOut(held);
   const text = escapeXml(answer(held.summary));
@@ -49,7 +49,7 @@ function runCases(held: Held): Case[] {
   ];
 }
 
-function casesOf(held: Held, source: string): Case[] {
+function casesOf(held: Collected, source: string): Case[] {
   const findings = held.findings.items.filter((finding) => finding.source === source);
   const problems = held.problems.all().filter((problem) => problem.source === source);
   const cases = [
@@ -60,7 +60,7 @@ function casesOf(held: Held, source: string): Case[] {
   return cases;
 }
 
-function findingCase({ told }: Held, finding: Finding): Case {
+function findingCase({ law: { told } }: Collected, finding: Finding): Case {
   const { source, line, row, cell, status, designations } = finding;
   const asset = assetName(finding);
   const place = cell ?? (line === null ? `row ${row}` : `line ${line}`);

@@ -1,6 +1,4 @@
 import {
-  problemGrade,
-  problemText,
   assetName,
   baselineText,
   conflictLine,
@@ -11,20 +9,21 @@ import {
   thingName,
 } from './phrases.ts';
 import { answer, assetCounts, findingsOf, rowsOf } from './answer.ts';
-import { remarks, unreadColumns } from './document.ts';
+import { cellText, checkedTables, closing, remarks, type Cell } from './document.ts';
 import { escapeMarkdown as md } from './escape.ts';
-import { atTheEnd, type Held } from './at-the-end.ts';
-import { alike, lawLine, saysText } from './law-text.ts';
+import { atTheEnd, type Collected } from './collected.ts';
+import { saysText } from './law.ts';
 import type { Counts } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 
 /** GitHub drops a job summary of more than 1 MiB whole; the rest is room for what stands after the table. */
 const MOST_BYTES = 800 * 1024;
 const MOST = 2_000;
-const MOST_PROBLEMS = 100;
 /** Texts of law, each of one or several entries. */
 const MOST_LAWS = 50;
-const MOST_INPUTS = 200;
+/** Rows of a table of what was checked, and letters of a cell in it. */
+const MOST_ROWS = 100;
+const MOST_CELL = 500;
 
 /** A summary for a job page or a merge request: the answer, the strongest findings, the law, what was not checked. */
 export const markdown = atTheEnd(MOST, (held) => {
@@ -33,14 +32,13 @@ export const markdown = atTheEnd(MOST, (held) => {
     ...remarks(held.run, held.summary).map((text) => `${md(text)}\n`),
     counts(held),
     findings(held),
-    law(held),
-    problems(held),
+    lawText(held),
     checked(held),
   ];
   return parts.filter((part) => part !== '').join('\n');
 });
 
-function counts({ summary }: Held): string {
+function counts({ summary }: Collected): string {
   const { vendor, status, confidence } = summary.findings;
   if (findingsOf(summary) === 0) {
     return `No findings in ${plural(rowsOf(summary, 'judged'), 'judged row')}. This does not clear the equipment.\n`;
@@ -54,7 +52,7 @@ function counted(what: string, counts: Counts): string {
   return `By ${what}: ${some.map(([key, count]) => `${md(key)} ${grouped(count)}`).join(', ')}.`;
 }
 
-function findings({ findings }: Held): string {
+function findings({ findings }: Collected): string {
   if (findings.total === 0) return '';
   const rows: string[] = [];
   let bytes = 0;
@@ -84,47 +82,44 @@ function findingRow(finding: Finding): string {
 }
 
 /** Each text of law once, with all whom it names. */
-function law({ designations, run }: Held): string {
-  if (designations.length === 0) return '';
-  const groups = alike(designations, (event) => JSON.stringify([event.list, lawLine(event, run.asOf)]));
-  const lines = groups.slice(0, MOST_LAWS).flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const names = [...new Set(group.map((event) => event.as))].join(', ');
-    return [`- ${md(`${first.list}, ${names}`)}: ${md(lawLine(first, run.asOf))}\n`];
+function lawText({ law }: Collected): string {
+  let left = MOST_LAWS;
+  let more = 0;
+  const lines = law.byList(law.events, true).flatMap(({ id, texts }) => {
+    const shown = texts.slice(0, left);
+    left -= shown.length;
+    more += texts.length - shown.length;
+    if (shown.length === 0) return [];
+    return [
+      `- ${md([law.title(id), law.binds(id)].filter((part) => part !== null).join(', '))}`,
+      ...shown.flatMap(({ entries, lines: said }) => [
+        ...law.named(entries, true).map((text) => `  - ${md(text)}`),
+        ...said.map((text) => `    - ${md(text)}`),
+      ]),
+    ];
   });
-  const more = groups.length - lines.length;
-  const rest = more === 0 ? '' : `- and ${grouped(more)} more; \`--format ndjson\` has them all\n`;
-  return `### What the lists forbid\n\n${lines.join('')}${rest}`;
+  if (lines.length === 0) return '';
+  const rest = more === 0 ? [] : [`- and ${grouped(more)} more; \`--format ndjson\` has them all`];
+  return `### What the lists say\n\n${[...lines, ...rest].join('\n')}\n`;
 }
 
-function problems(held: Held): string {
-  const all = held.problems.all();
-  if (all.length === 0) return '';
-  const lines = all.slice(0, MOST_PROBLEMS).map((problem) => {
-    const where = md(`${problemGrade(problem)} ${placeName(problem)} ${problem.code}`);
-    return `- ${where}: ${md(problemText(problem).slice(0, 500))}\n`;
+/** What was checked by which lists, and what was not. */
+function checked(held: Collected): string {
+  const tables = checkedTables(held).map(({ title, columns, rows }) => {
+    // Of no use on a page that scrolls sideways; the other formats have them.
+    const isShown = (_: unknown, at: number) => columns[at]?.kind !== 'hash';
+    const cells = (one: readonly Cell[]) => one.filter(isShown).map((cell) => shortened(cellText(cell)));
+    const shown = rows.slice(0, MOST_ROWS).map((one) => row(cells(one)));
+    const more = rows.length - shown.length;
+    const rest = more === 0 ? '' : `\n${plural(more, 'more row')}; \`--format ndjson\` has them all.\n`;
+    const labels = columns.filter(isShown).map(({ label }) => label);
+    return `#### ${title}\n\n${table(labels, shown)}${rest}`;
   });
-  const more = all.length > MOST_PROBLEMS ? `- and more; \`--format ndjson\` has them all\n` : '';
-  return `### Problems\n\n${lines.join('')}${more}`;
+  return `### What was checked, and what was not\n\n${tables.join('\n')}\n${md(closing(held.summary))}\n`;
 }
 
-/** What was checked by which lists, and what was not read. */
-function checked({ run, inputs, summary }: Held): string {
-  const shown = summary.inputs.slice(0, MOST_INPUTS);
-  const rows = shown.map(({ source, rows: all, judged, notJudged, rejected }) =>
-    row([source, grouped(all), grouped(judged), grouped(notJudged), grouped(rejected)]),
-  );
-  const lists = run.lists.map(({ title, checked: day }) => (day === null ? title : `${title} (as known on ${day})`));
-  const more = summary.inputs.length - shown.length;
-  const rest = more === 0 ? '' : `\n${plural(more, 'more input')}; \`--format ndjson\` has them all.\n`;
-  const unread = unreadColumns(inputs);
-  const columns = unread.length === 0 ? '' : `Columns not read: ${md(unread.slice(0, 20).join(', '))}.\n\n`;
-  return `### What was checked
-
-Checked as of ${md(run.asOf)} by ${md(lists.join(', '))}. Other lists and vendors were not checked.
-
-${columns}${table(['input', 'rows', 'judged', 'nothing to judge', 'not readable'], rows)}${rest}`;
+function shortened(text: string): string {
+  return text.length <= MOST_CELL ? text : `${text.slice(0, MOST_CELL)}…`;
 }
 
 function table(header: readonly string[], rows: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, DesignationRule, InputEvent, SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, type Evidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 
@@ -70,6 +70,11 @@ export function evidenceLine(evidence: Evidence, finding: Finding): string {
   return `${evidence.column} "${evidence.seen}" ${evidenceMeaning(evidence, finding)}`;
 }
 
+/** All evidence of a finding, the strongest first. */
+export function evidenceText(finding: Finding): string {
+  return finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; ');
+}
+
 /** What a cell says of the vendor, after its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
 export function evidenceMeaning({ kind, seen, matched, part }: Evidence, finding: Finding): string {
   const lowered = matched.indexOf(LOWERED);
@@ -88,42 +93,9 @@ export function conflictLine({ conflict }: Finding): string | null {
 /** What the law behind a designation says: when it was listed, what it may not, whom that binds, what is assumed. */
 export type Told = (of: FindingDesignation) => readonly string[];
 
-/** The entries of a run's lists by what their designation events say; an event that is not at hand says nothing. */
-export function toldBy(
-  run: Pick<RunEvent, 'asOf'> | null,
-  entry: (of: FindingDesignation) => DesignationEvent | undefined,
-): Told {
-  return (of) => {
-    const event = entry(of);
-    if (event === undefined) return [];
-    const asOf = run?.asOf ?? null;
-    const wasListed = of.because?.startsWith('was listed') === true;
-    const rules = wasListed ? [] : ownRules(event).map((rule) => ruleText(rule, asOf));
-    return [
-      ...(wasListed ? [] : [listingText(event, asOf)]),
-      ...rules,
-      ...assumedBy(event).map((text) => `assumed: ${text}`),
-      event.knownOn === null ? null : `as known on ${event.knownOn}`,
-      event.verified ? null : 'not verified',
-    ].filter((part) => part !== null);
-  };
-}
-
-/** What a reader can break; of a list that speaks of others only, what it says of them. */
-function ownRules({ rules }: DesignationEvent): readonly DesignationRule[] {
-  const own = rules.filter(({ effect }) => effect !== 'about-others');
-  return own.length > 0 ? own : rules;
-}
-
 /** What is taken for granted of a row by the rules of an entry, each once. */
 export function assumedBy({ rules }: DesignationEvent): readonly string[] {
   return [...new Set(rules.flatMap(({ assumes }) => assumes ?? []))];
-}
-
-/** Whom each list of a run binds: `binds companies with US federal contracts`. */
-export function boundBy(run: Pick<RunEvent, 'lists'> | null): (list: string) => string | null {
-  const texts = new Map((run?.lists ?? []).map(({ id, binds }) => [id, binds === null ? null : `binds ${binds}`]));
-  return (list) => texts.get(list) ?? null;
 }
 
 /** `listed 2021-03-12`; an ended listing `was listed 2016-03-08 to 2017-03-28`. */
@@ -170,11 +142,6 @@ export function designationLine(designation: FindingDesignation, told: Told = ()
 
 function until(day: string | null): string {
   return day === null ? '' : ` until ${day}`;
-}
-
-/** A rule in full: what, from when, whom it binds, by which citation. */
-export function ruleLine(rule: DesignationRule, asOf: string | null): string {
-  return `${ruleText(rule, asOf)}${rule.citation === null ? '' : ` (${rule.citation})`}`;
 }
 
 /** `1 day`, `31 days`. */
@@ -237,7 +204,7 @@ export function findingSentence(finding: Finding, told?: Told): string {
   const conflict = conflictLine(finding);
   return [
     `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.status} (${finding.confidence})`,
-    finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; '),
+    evidenceText(finding),
     ...(conflict === null ? [] : [`Conflict: ${conflict}`]),
     ...(finding.newBecause === null ? [] : [`New: ${finding.newBecause}`]),
     ...finding.designations.map((designation) => designationLine(designation, told)),

@@ -2,19 +2,8 @@ import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress } from './escape.ts';
-import { atTheEnd, leftOut, uniqueIds, type Held } from './at-the-end.ts';
-import {
-  decisive,
-  levelOf,
-  problemGrade,
-  problemText,
-  boundBy,
-  findingSentence,
-  listingText,
-  placeName,
-  sentence,
-} from './phrases.ts';
-import { lawFacts } from './law-text.ts';
+import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
+import { decisive, levelOf, problemGrade, problemText, findingSentence, placeName, sentence } from './phrases.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** GitHub shows the first 5,000 results of an upload. */
@@ -83,13 +72,12 @@ function ruleId(finding: Finding): string {
   return designation === undefined ? 'netvet' : visible(`${designation.list}/${designation.entry}`);
 }
 
-function rule(held: Held, finding: Finding, id: string): object {
+function rule(held: Collected, finding: Finding, id: string): object {
   const designation = decisive(finding);
-  const event = designation === undefined ? undefined : held.designation(designation);
-  const title = designation === undefined ? 'netvet' : held.listTitle(designation.list);
-  const facts = event === undefined ? [title] : legalFacts(held, event, title);
-  const list = held.run.lists.find(({ id: own }) => own === designation?.list);
-  const helpUri = webAddress(list?.url ?? null);
+  const event = designation === undefined ? undefined : held.law.of(designation);
+  const title = designation === undefined ? 'netvet' : held.law.title(designation.list);
+  const facts = event === undefined ? [title] : legalFacts(held, event);
+  const helpUri = webAddress(held.law.list(designation?.list ?? '')?.url ?? null);
   return {
     id,
     name: visible(facts[0] ?? title),
@@ -110,20 +98,20 @@ function rule(held: Held, finding: Finding, id: string): object {
 }
 
 /** What the entry says, a fact a line; the first names it. */
-function legalFacts({ run }: Held, event: DesignationEvent, title: string): string[] {
-  const { citation } = event;
+function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
+  const { list, citation } = event;
   return [
-    `${title}: ${event.as}`,
-    listingText(event, run.asOf),
-    boundBy(run)(event.list),
+    `${law.title(list)}: ${event.as}`,
+    law.listed(event),
+    law.binds(list),
     citation === null ? null : `citation: ${citation}`,
-    ...lawFacts(event, run.asOf).flatMap(([label, lines]) => lines.map((line) => `${label}: ${line}`)),
+    ...law.lines(event, true),
   ]
     .filter((fact) => fact !== null)
     .map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
 }
 
-function result(held: Held, finding: Finding, ruleIndex: number, unique: (id: string) => string): object {
+function result(held: Collected, finding: Finding, ruleIndex: number, unique: (id: string) => string): object {
   const level = levelOf(finding);
   const fingerprint = unique(finding.id);
   const suppressions = finding.status === 'waived' ? waiversOf(finding) : [];
@@ -162,14 +150,14 @@ function waiversOf(finding: Finding): object[] {
 }
 
 /** Without a file and a line GitHub refuses the result; formats without lines point at the file's first. */
-function location({ folders }: Held, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
+function location({ folders }: Collected, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
   return {
     physicalLocation: { artifactLocation: { uri: fileUri(at.source, folders) }, region: { startLine: at.line ?? 1 } },
     ...(at.cell === null ? {} : { logicalLocations: [{ fullyQualifiedName: visible(at.cell), kind: 'element' }] }),
   };
 }
 
-function notifications(held: Held): object[] {
+function notifications(held: Collected): object[] {
   const missing = leftOut(held);
   return [
     ...held.problems.all().map((problem) => notification(held, problem)),
@@ -178,7 +166,7 @@ function notifications(held: Held): object[] {
   ];
 }
 
-function notification(held: Held, problem: Problem): object {
+function notification(held: Collected, problem: Problem): object {
   const { code, severity, waiver } = problem;
   return {
     descriptor: { id: code },

@@ -1,37 +1,29 @@
 import type { DesignationEvent } from '../core/events.ts';
 import { STATUSES, type Finding } from '../core/finding.ts';
-import { answer, rowsOf } from './answer.ts';
-import { holder, leftOut, type Held } from './at-the-end.ts';
-import { failedGuesses, filesOf, optionTexts, remarks, setAsideCounts } from './document.ts';
-import { saysText } from './law-text.ts';
-import { baselineText, problemGrade, conflictLine, evidenceLine, thingName } from './phrases.ts';
+import { answer } from './answer.ts';
+import { Collected, leftOut } from './collected.ts';
+import { checkedTables, closing, remarks, type Cell, type Column, type Table } from './document.ts';
+import { saysText } from './law.ts';
+import { baselineText, conflictLine, evidenceText, thingName } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
-import { dayCell, workbook, type Cell, type Sheet } from './xlsx/book.ts';
+import { dayCell, workbook } from './xlsx/book.ts';
 
 /** Findings in a workbook: more take long to open and to filter. */
 const MOST = 20_000;
 
-/** A workbook to work through: assets, findings, law, what to check, what was not judged, the run. */
+/** A workbook to work through: assets, findings, law, what to check, what was checked and what was not. */
 export const xlsx: ReportFormat = {
   everyRow: false,
   create(folders) {
-    const { held, ...collect } = holder(MOST, folders);
+    const held = new Collected(MOST, folders);
     let bytes: Promise<Uint8Array> = Promise.resolve(new Uint8Array());
-    return {
-      ...collect,
-      summary(event) {
-        bytes = workbook(sheetsOf(held(event)));
-        return '';
-      },
-      bytes: () => bytes,
-    };
+    const reporter = held.reporter(() => {
+      bytes = workbook([assets(held), findings(held), lawSheet(held), toCheck(held), ...checked(held)]);
+      return '';
+    });
+    return { ...reporter, bytes: () => bytes };
   },
 };
-
-/** The sheets of a run, each for one question. */
-function sheetsOf(held: Held): readonly Sheet[] {
-  return [assets(held), findings(held), lawSheet(held), toCheck(held), notJudged(held), runSheet(held)];
-}
 
 type FindingColumn = readonly [header: string, width: number, value: (finding: Finding) => Cell];
 
@@ -53,7 +45,7 @@ const WHERE: readonly FindingColumn[] = [
 ];
 const SAYS: readonly FindingColumn[] = [
   ['What the lists say', 44, ({ designations }) => saysText(designations)],
-  ['Because', 60, (finding) => finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; ')],
+  ['Because', 60, evidenceText],
 ];
 const FINDING: readonly FindingColumn[] = [
   ...WHAT,
@@ -77,20 +69,31 @@ function yesNo(value: boolean): string {
   return value ? 'yes' : 'no';
 }
 
-function findings(held: Held): Sheet {
+function findings(held: Collected): Table {
   return sheet('Findings', FINDING, held.findings.items);
 }
 
-function sheet(name: string, columns: readonly FindingColumn[], items: readonly Finding[]): Sheet {
+function sheet(title: string, columns: readonly FindingColumn[], items: readonly Finding[]): Table {
   return {
-    name,
-    columns: columns.map(([header, width]) => [header, width]),
+    title,
+    columns: columnsOf(columns),
     rows: items.map((finding) => columns.map(([, , value]) => value(finding))),
   };
 }
 
+const ALSO = [
+  ['All vendors and categories', 26],
+  ['Quantity', 9],
+  ['Findings', 9],
+  ['Asset ID', 19],
+] as const;
+
+function columnsOf(columns: readonly (readonly [label: string, width: number, ...rest: unknown[]])[]): Column[] {
+  return columns.map(([label, width]) => ({ label, width }));
+}
+
 /** One row an asset: its strongest finding, and all vendors that were found in it. */
-function assets({ findings: { items } }: Held): Sheet {
+function assets({ findings: { items } }: Collected): Table {
   const byAsset = new Map<string, Finding[]>();
   for (const finding of items) byAsset.set(finding.assetId, [...(byAsset.get(finding.assetId) ?? []), finding]);
   const first = [...WHAT, ...ASSET, ...SAYS, ...WHERE];
@@ -107,13 +110,13 @@ function assets({ findings: { items } }: Held): Sheet {
   ]);
   return {
     ...base,
-    columns: [...base.columns, ['All vendors and categories', 26], ['Quantity', 9], ['Findings', 9], ['Asset ID', 19]],
+    columns: [...base.columns, ...columnsOf(ALSO)],
     rows: base.rows.map((cells, at) => [...cells, ...(also[at] ?? [])]),
   };
 }
 
 /** What a person can settle: uncertain vendors, missing facts, rules to come, cells that contradict each other. */
-function toCheck(held: Held): Sheet {
+function toCheck(held: Collected): Table {
   const open = held.findings.items.filter((finding) => toDo(finding) !== '');
   return sheet(
     'To check',
@@ -136,96 +139,22 @@ function toDo(finding: Finding): string {
   return parts.filter((part) => part !== '').join('; ');
 }
 
-function notJudged({ nothingToJudge, problems, inputs, summary }: Held): Sheet {
-  const rows: Cell[][] = [
-    ...nothingToJudge.map(({ source, line, cell }) => [
-      'nothing to judge',
-      source,
-      cell ?? line,
-      'names no vendor, model or MAC',
-      null,
-    ]),
-    ...problems
-      .all()
-      .map((one) => [
-        `problem: ${problemGrade(one)}`,
-        one.source,
-        one.cell ?? one.line,
-        `${one.code}: ${one.message}`,
-        one.hint,
-      ]),
-    ...inputs.flatMap(({ source, unread }) =>
-      unread.map(({ column, why }) => ['column not read', source, null, column, why]),
-    ),
-    ...failedGuesses(summary).map(({ source, what, assumed, lines }) => [
-      'guess that did not hold',
-      source,
-      lines[0] ?? null,
-      `${what}: ${assumed}`,
-      null,
-    ]),
-    ...setAsideCounts(summary).map(([why, count]) => ['names set aside', null, null, why, `${count} names`]),
-  ];
-  const more = rowsOf(summary, 'notJudged') - nothingToJudge.length;
-  if (more > 0)
-    rows.push([
-      'nothing to judge',
-      null,
-      null,
-      `${more} more rows, which are not named here`,
-      '-o flagged=PATH marks all',
-    ]);
-  return {
-    name: 'Not judged',
-    columns: [
-      ['What', 24],
-      ['File', 26],
-      ['Line', 8],
-      ['Why', 60],
-      ['Note', 50],
-    ],
-    rows,
-  };
-}
-
-function runSheet(held: Held): Sheet {
+/** The tables of what was checked; that of the run says first what it came to. */
+function checked(held: Collected): readonly Table[] {
   const { run, summary } = held;
   const missing = leftOut(held);
-  const rows: Cell[][] = [
-    ['Answer', answer(summary), null, null],
-    ...remarks(run, summary).map((text): Cell[] => ['Note', text, null, null]),
-    ['As of', null, dayCell(run.asOf), null],
-    ['Tool', `netvet ${run.netvet}`, null, run.knowledge],
-    ...(missing === null ? [] : [['Left out', missing, null, null]]),
-    ...run.lists.map(({ id, title, checked, sha256 }) => [`list ${id}`, title, dayCell(checked), sha256]),
-    ...summary.inputs.map(({ source, rows: count, judged, sha256 }) => [
-      'input',
-      `${source}: ${count} rows, ${judged} judged`,
-      null,
-      sha256 ?? 'not read to its end',
-    ]),
-    ...filesOf(run).map(([what, { path, sha256 }]) => [what, path, null, sha256]),
-    ...optionTexts(run).map((text) => ['option', text, null, null]),
-    [
-      'Note',
-      'Only these lists were checked, for the vendors they name. An asset without a finding is not cleared.',
-      null,
-      null,
-    ],
+  const first: readonly Cell[][] = [
+    ['answer', answer(summary), null],
+    ...remarks(run, summary).map((text) => ['note', text, null]),
+    ...(missing === null ? [] : [['left out', missing, null]]),
+    ['note', closing(summary), null],
   ];
-  return {
-    name: 'Run',
-    columns: [
-      ['Item', 22],
-      ['Value', 80],
-      ['Day', 12],
-      ['sha256', 68],
-    ],
-    rows,
-  };
+  return checkedTables(held, true).map((table) =>
+    table.title === 'Run' ? { ...table, rows: [...first, ...table.rows] } : table,
+  );
 }
 
-const COLUMNS: Sheet['columns'] = [
+const COLUMNS: readonly (readonly [label: string, width: number])[] = [
   ['List', 18],
   ['Listed as', 34],
   ['Listed', 12],
@@ -243,9 +172,8 @@ const COLUMNS: Sheet['columns'] = [
 ];
 
 /** A row each rule of an entry; an entry that forbids nothing has a row of its own. */
-function lawSheet({ designations, run }: Held): Sheet {
-  const urls = new Map(run.lists.map((list) => [list.id, list.url]));
-  const rows = designations.flatMap((event) =>
+function lawSheet({ law }: Collected): Table {
+  const rows = law.events.flatMap((event) =>
     rulesOf(event).map((rule): Cell[] => [
       event.list,
       event.as,
@@ -254,11 +182,11 @@ function lawSheet({ designations, run }: Held): Sheet {
       ...rule.slice(0, -1),
       event.citation,
       dayCell(event.knownOn),
-      urls.get(event.list) ?? null,
+      law.list(event.list)?.url ?? null,
       rule.at(-1) ?? null,
     ]),
   );
-  return { name: 'Law', columns: COLUMNS, rows };
+  return { title: 'Law', columns: columnsOf(COLUMNS), rows };
 }
 
 /** What, since when, whom it binds, what is assumed, what no row tells, by which citation, whether that is verified. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { HeldProblems, Strongest } from '../../src/report/at-the-end.ts';
+import { HeldProblems, Strongest } from '../../src/report/collected.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
 
 describe('Strongest', () => {

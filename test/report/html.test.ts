@@ -136,9 +136,10 @@ describe('what the page says', () => {
     const inputs = [{ ...INPUT, unread: [{ column: 'Password <1>', why: 'secret' }] }];
     const text = markupOf(await report('html', {}, { summary, inputs }));
     for (const says of [
-      'Password &lt;1&gt; <span class="soft">secret</span>',
-      'columns: vendor in Serial</td><td data-label="Did not hold on lines">40, 41',
-      'negated or replaced</th><td data-label="Names" class="count">1,200',
+      'Password &lt;1&gt;</td><td data-label="Note">secret',
+      'data-label="Line">40, 41</td><td data-label="Why">columns was taken for vendor in Serial, which does not hold',
+      '1,200 names of listed vendors read and set aside</th>',
+      'data-label="Why">negated or replaced',
       '2 rows say only &quot;router&quot;: consumer routers are listed, so state which kind',
       '<li>1 column of secrets</li>',
       '<li>1 guess about the inputs that did not hold</li>',
@@ -181,7 +182,7 @@ describe('what the page says', () => {
   test('without a finding: no table, no filters, and still no clearance', async () => {
     const text = await report('html', {}, { outcomes: [], summary: EMPTY_SUMMARY });
     expect(text).toContain('This does not clear the equipment');
-    expect(text).toContain('2 rows name no vendor, model, MAC or other identity');
+    expect(text).toContain('2 rows with nothing to judge');
     expect(text).not.toContain('id="filter-vendor"');
   });
 });
@@ -210,8 +211,9 @@ test('holds the 10,000 strongest, says what is left out, and counts all', async 
   const { rows } = dataOf(text);
   expect(rows.filter(({ status }) => status === 'banned')).toHaveLength(9_000);
   expect(rows.filter(({ status }) => status === 'listed')).toHaveLength(1_000);
-  expect(text).toContain('4,000 of 14,000 findings are left out of this table: a page holds the 10,000 strongest.');
-  expect(text).toContain('<code>--format ndjson</code> has them all');
+  expect(text).toContain(
+    '4,000 of 14,000 findings are left out: this format holds the 10,000 strongest; --format ndjson has them all.',
+  );
   expect(text).toMatch(/Hikvision<\/span><b>14,000<\/b>/);
   expect(text).toContain('in one row with its strongest evidence');
 });

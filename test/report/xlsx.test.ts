@@ -51,17 +51,24 @@ describe('the sheets, read back', () => {
     expect(todo).toEqual(expect.arrayContaining(['find out: country', 'forbidden in 394 days']));
   });
 
-  test('not judged: rows, problems, columns of secrets', async () => {
-    const rows = await rowsOf(book, 'Not judged');
+  test('not checked: rows, problems, columns of secrets', async () => {
+    const rows = await rowsOf(book, 'Not checked');
     const what = rows.map((row) => row['What']);
-    expect(what).toEqual(expect.arrayContaining(['nothing to judge', 'column not read', 'names set aside']));
+    expect(what).toEqual(
+      expect.arrayContaining([
+        'row with nothing to judge',
+        'column of secrets',
+        '2 names of listed vendors read and set aside',
+      ]),
+    );
     expect(what.filter((text) => text?.startsWith('problem') === true)).toHaveLength(PROBLEMS.length);
   });
 
   test('the run: its answer, its day, its lists', async () => {
     const rows = await rowsOf(book, 'Run');
-    expect(rows.map((row) => row['Item'])).toEqual(expect.arrayContaining(['Answer', 'As of', 'list example-ban']));
-    expect(rows.find((row) => row['Item'] === 'As of')).toMatchObject({ Day: '2026-11-24' });
+    expect(rows.map((row) => row['Item'])).toEqual(expect.arrayContaining(['answer', 'as of', 'tool']));
+    expect(rows.find((row) => row['Item'] === 'as of')).toMatchObject({ Value: '2026-11-24' });
+    expect((await rowsOf(book, 'Lists'))[0]).toMatchObject({ Id: 'example-ban', 'As known on': '2026-08-20' });
   });
 
   test('a run without a finding has all sheets', async () => {
@@ -74,15 +81,17 @@ describe('the sheets, read back', () => {
 test('every sheet filters and keeps its header in view, and no cell is a formula', async () => {
   const text = await report('xlsx');
   const sheets = text.match(/<worksheet /g)?.length;
-  expect(sheets).toBe(6);
-  expect(text.match(/<autoFilter /g)).toHaveLength(6);
-  expect(text.match(/state="frozen"/g)).toHaveLength(6);
+  expect(sheets).toBe(8);
+  expect(text.match(/<autoFilter /g)).toHaveLength(8);
+  expect(text.match(/state="frozen"/g)).toHaveLength(8);
   expect(text).not.toMatch(/<f\b|t="str"/);
 });
 
+const MODEL = { label: 'Model', width: 10 };
+
 describe('a cell stays the text that it is', () => {
   test.each([...Object.values(HOSTILE), '_x0041_', '=1+1', '@SUM(A1)', ' blanks ', '<&">'])('%j', async (cell) => {
-    const bytes = await workbook([{ name: 'One', columns: [['Model', 10], ['Vendor', 10]], rows: [[cell, 'Huawei']] }]); // prettier-ignore
+    const bytes = await workbook([{ title: 'One', columns: [MODEL, { label: 'Vendor', width: 10 }], rows: [[cell, 'Huawei']] }]); // prettier-ignore
     const { records } = await readAll(bytes, {}, 'one.xlsx');
     const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\ufffe]/u;
     if (!unseen.test(cell)) expect(records[0]?.cells[0]).toBe(cell);
@@ -90,7 +99,7 @@ describe('a cell stays the text that it is', () => {
   });
 
   test('one longer than a cell can be is cut, and says so', async () => {
-    const bytes = await workbook([{ name: 'One', columns: [['Model', 10]], rows: [['x'.repeat(40_000)]] }]);
+    const bytes = await workbook([{ title: 'One', columns: [MODEL], rows: [['x'.repeat(40_000)]] }]);
     const { records } = await readAll(bytes, {}, 'one.xlsx');
     expect(records[0]?.cells[0]).toMatch(/^x{32766}…$/);
   });

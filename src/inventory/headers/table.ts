@@ -44,7 +44,7 @@ export class Table implements TablePlace {
     return this.#change(open.join(), (column, index) => (open.includes(index) ? openColumn(column) : column));
   }
 
-  /** A row whose cells may all stand under other headers, or all in one: any may be one of its secrets. */
+  /** A row whose cells may stand under other headers, or all in one; any may be a secret where the table has one. */
   unaligned(given: readonly string[]): { readonly layout: Layout; readonly cells: readonly string[] } {
     const cells = this.misplaced.unpack(given) ?? given;
     const { columns } = this.layout;

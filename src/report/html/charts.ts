@@ -2,7 +2,8 @@ import { addDays, daysBetween } from '../../core/dates.ts';
 import type { DesignationEvent } from '../../core/events.ts';
 import { days, grouped } from '../phrases.ts';
 import { markup, type Markup } from './markup.ts';
-import type { Collected } from './page-content.ts';
+import type { Collected } from '../collected.ts';
+import type { PageCollected } from './page-content.ts';
 import { SHADES, total, type Bar, type PageTally, type Shade } from './tally.ts';
 
 const BARS = 8;
@@ -15,7 +16,7 @@ const NAMES: Readonly<Record<Shade, string>> = {
 };
 
 /** Assets by vendor, site and list, as bars with their numbers. */
-export function chartsSection({ byVendor, bySite, byList }: Collected): Markup {
+export function chartsSection({ byVendor, bySite, byList }: PageCollected): Markup {
   const rough = [byVendor, bySite, byList].some(({ exact }) => !exact);
   return markup`
     <section id="where" aria-labelledby="where-title">
@@ -93,10 +94,9 @@ const MOST_NAMES = 4;
 
 /** Deadlines on a time line, numbered as in the list below it; null when there is none. */
 export function timelineSection(collected: Collected): Markup | null {
-  const { run } = collected;
   const due = dueDays(collected);
-  if (run === null || due.length === 0) return null;
-  const { asOf } = run;
+  if (due.length === 0) return null;
+  const { asOf } = collected.run;
   const passed = due.filter(({ day }) => day < asOf);
   const coming = due.filter(({ day }) => day >= asOf);
   const shown = [...passed.slice(-PASSED), ...coming.slice(0, COMING)];
@@ -109,7 +109,7 @@ export function timelineSection(collected: Collected): Markup | null {
       ${
         more > 0 &&
         markup`
-        <p class="minor">Legal basis has ${more} more days, further back or further ahead.</p>`
+        <p class="minor">What the lists say has ${more} more days, further back or further ahead.</p>`
       }
     </section>`;
 }
@@ -122,7 +122,7 @@ function listItem({ day, what, list, names }: Due, asOf: string, collected: Coll
   return markup`
     <li class="${left < 0 ? 'passed' : 'coming'}">
       <time datetime="${day}">${day}</time> <span class="left">${time}</span>${' '}
-      <span>${what}<span class="minor">${collected.listTitle(list)}: ${who}</span></span></li>`;
+      <span>${what}<span class="minor">${collected.law.title(list)}: ${who}</span></span></li>`;
 }
 
 function drawing(shown: readonly Due[], asOf: string): Markup {
@@ -202,11 +202,9 @@ interface Due {
 }
 
 /** Deadlines of the designations that findings use, and rules that start after the as-of date; each once a list. */
-function dueDays({ laws, run }: Collected): readonly Due[] {
-  const asOf = run?.asOf ?? '';
+function dueDays({ law: { events }, run: { asOf } }: Collected): readonly Due[] {
   const found = new Map<string, { day: string; what: string; list: string; names: string[] }>();
-  for (const law of laws) {
-    if (!('type' in law)) continue;
+  for (const law of events) {
     for (const [day, what] of daysOf(law, asOf)) {
       const key = JSON.stringify([day, law.list, what]);
       const known = found.get(key);

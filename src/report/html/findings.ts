@@ -1,5 +1,5 @@
-import { grouped } from '../phrases.ts';
-import type { Collected } from './page-content.ts';
+import { leftOut } from '../collected.ts';
+import type { PageCollected } from './page-content.ts';
 import { icon } from './icons.ts';
 import { type Markup, markup } from './markup.ts';
 
@@ -21,8 +21,10 @@ const FILTERS = [
 ] as const;
 
 /** The table's frame; the script of the page fills it from the data beside it. */
-export function findingsSection({ rows, detailsOnPaper }: Collected): Markup {
-  if (rows.total === 0) {
+export function findingsSection(held: PageCollected): Markup {
+  const { findings, detailsOnPaper } = held;
+  const missing = leftOut(held);
+  if (findings.total === 0) {
     return markup`
       <section id="all" aria-labelledby="findings-title">
         <h2 id="findings-title">Findings</h2>
@@ -36,7 +38,7 @@ export function findingsSection({ rows, detailsOnPaper }: Collected): Markup {
   return markup`
     <section id="all" aria-labelledby="findings-title">
       <h2 id="findings-title" tabindex="-1">Findings</h2>
-      ${leftOut(rows)}
+      ${missing !== null && markup`<p class="warning">${missing}. The totals above count all of them.</p>`}
       <noscript><p class="warning">The script of this file fills this table, and your viewer has turned it off. Open the
         file in a browser, or use the csv format of netvet.</p></noscript>
       <form class="filters" role="search" aria-label="Filter findings">
@@ -72,12 +74,4 @@ function column([key, label]: (typeof COLUMNS)[number]): Markup {
     <th scope="col" data-sort="${key}" class="column-${key}">
       <button type="button">${label}${icon('chevron')}</button>
     </th>`;
-}
-
-function leftOut({ more, total, most }: Collected['rows']): Markup | null {
-  if (more === 0) return null;
-  return markup`
-    <p class="warning">${grouped(more)} of ${grouped(total)} findings are left out of this table: a page holds the
-      ${` ${grouped(most)}`} strongest. The totals above count all of them, and <code>--format ndjson</code> has them
-      all.</p>`;
 }

@@ -1,5 +1,3 @@
-import type { DesignationEvent, InputEvent, ListRef, Outcome, RunEvent } from '../../core/events.ts';
-import type { Field } from '../../core/fields.ts';
 import {
   STATUSES,
   thingId,
@@ -9,9 +7,12 @@ import {
   type FindingDesignation,
   type Status,
 } from '../../core/finding.ts';
+import type { Outcome } from '../../core/events.ts';
+import type { Field } from '../../core/fields.ts';
+import { Collected } from '../collected.ts';
 import { visible } from '../escape.ts';
-import { HeldProblems, rankOf, Strongest } from '../at-the-end.ts';
 import { baselineText, conflictLine, designationLine, evidenceMeaning, placeName, whoseName } from '../phrases.ts';
+import type { ReportOptions } from '../reporter.ts';
 import type { PageEvidence, PageRow, PageSaying } from './page-data.ts';
 import { PageTally } from './tally.ts';
 
@@ -22,92 +23,43 @@ const MOST_FINDINGS = 10_000;
  * 10,000 with details, which would be 1,200 pages, and prints them in 40 s without.
  */
 const MOST_ON_PAPER = 1_000;
-/** Inputs that are described; the counts are of all. */
-export const MOST_INPUTS = 200;
-const MOST_PROBLEMS = 200;
-/** Rows with nothing to judge that are named. */
-const MOST_PLACES = 100;
 const NO_SITE = 'no site given';
 
-/** The legal text of a designation; without it, only its name. */
-export type Law = DesignationEvent | Pick<DesignationEvent, 'list' | 'entry'>;
-
-/** What the page holds until its end. A finding is held as the JSON that the page will carry, about 1 KB. */
-export class Collected {
-  run: RunEvent | null = null;
-  readonly inputs: InputEvent[] = [];
-  /** In the order of their first use. */
-  readonly laws: Law[] = [];
-  readonly rows = new Strongest<{ readonly rank: number; readonly json: string }>(MOST_FINDINGS, ({ rank }) => rank);
-  readonly problems = new HeldProblems(MOST_PROBLEMS);
+/** What the page holds until its end: what every report does, and assets by vendor, site and list. */
+export class PageCollected extends Collected {
   readonly byVendor = new PageTally();
   readonly bySite = new PageTally();
   readonly byList = new PageTally();
   /** Findings by status and confidence, keyed `banned confirmed`. */
-  readonly grades = new Map<string, number>();
-  readonly nothingToJudge: string[] = [];
+  readonly #grades = new Map<string, number>();
 
-  readonly #lawIndexes = new Map<string, number>();
-
-  addInput(event: InputEvent): void {
-    if (this.inputs.length < MOST_INPUTS) this.inputs.push(event);
+  constructor(options: ReportOptions) {
+    super(MOST_FINDINGS, options);
   }
 
-  add(outcome: Outcome): void {
-    for (const event of outcome.designations) this.laws[this.#lawIndex(event)] = event;
-    for (const problem of outcome.problems) this.problems.add(problem);
-    for (const finding of outcome.findings) this.#addFinding(finding);
-    if (
-      !outcome.judged &&
-      outcome.record !== null &&
-      outcome.record.aside !== true &&
-      this.nothingToJudge.length < MOST_PLACES
-    ) {
-      this.nothingToJudge.push(placeName(outcome));
-    }
+  override addOutcome(outcome: Outcome): void {
+    super.addOutcome(outcome);
+    for (const finding of outcome.findings) this.#count(finding);
   }
 
   get detailsOnPaper(): boolean {
-    return this.rows.total <= MOST_ON_PAPER;
+    return this.findings.total <= MOST_ON_PAPER;
   }
 
   count(status: Status, confidence: Confidence): number {
-    return this.grades.get(`${status} ${confidence}`) ?? 0;
+    return this.#grades.get(`${status} ${confidence}`) ?? 0;
   }
 
-  list(id: string): ListRef | undefined {
-    return this.run?.lists.find((list) => list.id === id);
-  }
-
-  listTitle(id: string): string {
-    return this.list(id)?.title ?? id;
-  }
-
-  #addFinding(finding: Finding): void {
+  #count(finding: Finding): void {
     const { vendor, category, status, confidence, asset, assetId, designations } = finding;
     const grade = `${status} ${confidence}`;
-    this.grades.set(grade, (this.grades.get(grade) ?? 0) + 1);
+    this.#grades.set(grade, (this.#grades.get(grade) ?? 0) + 1);
     this.byVendor.add(thingId(finding), vendor?.name ?? category?.name ?? '', assetId, status);
     const site = visible(asset.site ?? '');
     this.bySite.add(site, site === '' ? NO_SITE : site, assetId, status);
     for (const [list, strongest] of strongestByList(designations)) {
-      this.byList.add(list, this.listTitle(list), assetId, strongest);
+      this.byList.add(list, this.law.title(list), assetId, strongest);
     }
-    const rank = rankOf(finding);
-    if (!this.rows.takes(rank)) {
-      this.rows.total += 1;
-      return;
-    }
-    const row = pageRow(finding, (designation) => this.#lawIndex(designation));
-    this.rows.add({ rank, json: JSON.stringify(row) });
-  }
-
-  #lawIndex({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): number {
-    const key = `${list} ${entry}`;
-    const known = this.#lawIndexes.get(key);
-    if (known !== undefined) return known;
-    this.#lawIndexes.set(key, this.laws.length);
-    return this.laws.push({ list, entry }) - 1;
   }
 }
 
@@ -149,7 +101,7 @@ const LABELS: Readonly<Record<Field, string>> = {
 };
 
 /** A finding as the page shows it. `lawOf` gives the index of a designation's legal text. */
-function pageRow(finding: Finding, lawOf: (of: FindingDesignation) => number): PageRow {
+export function pageRow(finding: Finding, lawOf: (of: FindingDesignation) => number): PageRow {
   const { asset, vendor, category } = finding;
   const conflict = conflictLine(finding);
   return {

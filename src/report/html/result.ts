@@ -1,9 +1,9 @@
-import type { RunEvent, SummaryEvent } from '../../core/events.ts';
+import type { SummaryEvent } from '../../core/events.ts';
 import { CONFIDENCES, STATUSES, type Status } from '../../core/finding.ts';
 import { answer, assetCounts, findingsOf, rowsOf } from '../answer.ts';
-import { isOpen, remarks } from '../document.ts';
+import { remarks, sourceName } from '../document.ts';
 import { grouped, plural } from '../phrases.ts';
-import type { Collected } from './page-content.ts';
+import type { PageCollected } from './page-content.ts';
 import { icon } from './icons.ts';
 import { type Markup, markup } from './markup.ts';
 
@@ -18,19 +18,20 @@ const MEANS: Readonly<Record<Status, string>> = {
 };
 
 /** Title, the answer in one sentence, the numbers behind it. */
-export function resultSection(collected: Collected, summary: SummaryEvent): Markup {
+export function resultSection(collected: PageCollected): Markup {
+  const { run, summary } = collected;
   return markup`
     <section id="result" aria-labelledby="result-title">
       <h2 id="result-title" class="unseen">Result</h2>
-      ${answerBlock(summary)}
-      ${collected.run !== null && remarks(collected.run, summary).map((text) => markup`<p class="warning">${text}</p>`)}
+      ${answerBlock(collected)}
+      ${remarks(run, summary).map((text) => markup`<p class="warning">${text}</p>`)}
       ${numbers(summary)}
-      ${findingsOf(summary) > 0 && statusTable(collected, summary)}
+      ${findingsOf(summary) > 0 && statusTable(collected)}
     </section>`;
 }
 
 /** What was checked, as of when, and the buttons of the page. */
-export function masthead(run: RunEvent, summary: SummaryEvent): Markup {
+export function masthead({ run, summary }: PageCollected): Markup {
   const rows = plural(rowsOf(summary, 'rows'), 'row');
   const lists = plural(run.lists.length, 'list');
   return markup`
@@ -52,15 +53,15 @@ export function masthead(run: RunEvent, summary: SummaryEvent): Markup {
 function inventories({ inputs }: SummaryEvent): Markup {
   const [first] = inputs;
   if (first === undefined || inputs.length > 1) return markup`${plural(inputs.length, 'inventory', 'inventories')}`;
-  return markup`<strong>${first.source === '-' ? 'standard input' : first.source}</strong>`;
+  return markup`<strong>${sourceName(first.source)}</strong>`;
 }
 
-function answerBlock(summary: SummaryEvent): Markup {
+function answerBlock({ summary, isOpen }: PageCollected): Markup {
   const { code, because } = summary.exit;
   const sentence = answer(summary);
   const headline = sentence.slice(0, sentence.lastIndexOf(': exit '));
   const banned = summary.findings.status['banned'] ?? 0;
-  const quiet = code === 0 && banned === 0 && !isOpen(summary);
+  const quiet = code === 0 && banned === 0 && !isOpen;
   const shape = quiet ? 'passes' : code === 1 ? 'banned' : 'conflict';
   const reasons = because.length === 0 ? '' : `: ${because.join('; ')}`;
   return markup`
@@ -87,7 +88,8 @@ function numbers(summary: SummaryEvent): Markup {
   return markup`<dl class="numbers">${facts.map(one)}</dl>`;
 }
 
-function statusTable(collected: Collected, summary: SummaryEvent): Markup {
+function statusTable(collected: PageCollected): Markup {
+  const { summary } = collected;
   const rows = STATUSES.filter((status) => (summary.findings.status[status] ?? 0) > 0).map((status) => {
     const counts = CONFIDENCES.map((confidence) => collected.count(status, confidence));
     const all = counts.reduce((sum, count) => sum + count, 0);

@@ -1,8 +1,8 @@
 import type { Evidence, Finding } from '../../core/finding.ts';
 import { baselineText, conflictLine, days, evidenceLine, grouped, thingName } from '../phrases.ts';
-import { saysText } from '../law-text.ts';
+import { saysText } from '../law.ts';
 import { displayWidth, fit, fitEnd, pad } from '../width.ts';
-import { listsOf, type Collected } from './collect.ts';
+import { listsOf, type TextCollected } from './collect.ts';
 import type { Paint, Page } from './page.ts';
 import { kindOf, type AssetLine } from './section.ts';
 
@@ -25,7 +25,7 @@ interface Column {
 /** All assets of the report in the columns of one table, whatever stands between its lines. */
 export class Table {
   readonly #page: Page;
-  readonly #collected: Collected;
+  readonly #collected: TextCollected;
   readonly #columns: readonly (Column & { readonly width: number })[];
   /** For the reason. */
   readonly #room: number;
@@ -34,7 +34,7 @@ export class Table {
   /** The lists by number, where their names would leave too little room for the reason. */
   readonly numbered: boolean;
 
-  constructor(page: Page, collected: Collected, assets: readonly AssetLine[]) {
+  constructor(page: Page, collected: TextCollected, assets: readonly AssetLine[]) {
     this.#page = page;
     this.#collected = collected;
     const shown = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => displayWidth(page.show(text))));

@@ -2,7 +2,7 @@ import { IdTable } from '../../core/asset.ts';
 import { thingId, type Confidence, type Finding } from '../../core/finding.ts';
 import { unshared } from '../../core/text.ts';
 import { thingName } from '../phrases.ts';
-import { rankOf, Strongest } from '../at-the-end.ts';
+import { rankOf, Strongest } from '../collected.ts';
 
 /** Where in the report an asset stands: what is banned, what needs a look, what needs nothing. */
 export type Kind =

@@ -1,8 +1,8 @@
-import type { SummaryEvent } from '../../core/events.ts';
+import { isOpen } from '../../core/problem.ts';
 import { gapsOf } from '../answer.ts';
 import { grouped, plural } from '../phrases.ts';
 import { fit, pad, padLeft } from '../width.ts';
-import type { Collected } from './collect.ts';
+import type { TextCollected } from './collect.ts';
 import type { Page } from './page.ts';
 import type { Group, Kind, Section } from './section.ts';
 import type { Table } from './asset-lines.ts';
@@ -13,7 +13,7 @@ const UNTITLED = 20;
 const MOST_GROUPS = 30;
 
 /** The table of what is banned, in its groups. */
-export function bannedLines(page: Page, collected: Collected, table: Table): string[] {
+export function bannedLines(page: Page, collected: TextCollected, table: Table): string[] {
   const section = collected.sections.get('banned');
   if (section === undefined) return [];
   const { groups } = section;
@@ -79,32 +79,32 @@ const NO_ACTION: readonly (readonly [Kind, string])[] = [
 ];
 
 /** What is left to do, a line on how for each kind, and what the run could not read. */
-export function toCheckLines(page: Page, collected: Collected, summary: SummaryEvent, table: Table): string[] {
-  const { errors } = collected.problems;
+export function toCheckLines(page: Page, collected: TextCollected, table: Table): string[] {
+  const errors = collected.problems.lines(isOpen, page.options.verbose);
   const lines = [
     ...kindLines(page, collected, table, TO_CHECK),
-    ...page.paragraph(page.show(incomplete(collected, summary)), 0, page.chalk.yellow),
+    ...page.paragraph(page.show(incomplete(collected, errors)), 0, page.chalk.yellow),
     ...errors.flatMap((text) => page.paragraph(page.show(text), 2)),
   ];
   return lines.length === 0 ? [] : [page.chalk.bold('To check'), ...lines];
 }
 
 /** What to do about a run that is incomplete; empty when it is not. */
-function incomplete({ problems, inputs }: Collected, summary: SummaryEvent): string {
-  if (problems.errors.length > 0) return 'Incomplete: fix this and run again, or waive it';
+function incomplete({ inputs, summary }: TextCollected, errors: readonly string[]): string {
+  if (errors.length > 0) return 'Incomplete: fix this and run again, or waive it';
   const unnamed = gapsOf(summary).some((reason) => reason.includes('vendor, model or MAC'));
   const file = inputs.length === 1 ? (inputs[0]?.source ?? 'FILE') : 'FILE';
   return unnamed ? `Incomplete: netvet columns ${file} says how its columns were understood, and how to name them` : '';
 }
 
 /** What a waiver or the baseline covers although nobody knows whether it is banned, with the reason. */
-export function untoldLines(page: Page, collected: Collected, table: Table): string[] {
+export function untoldLines(page: Page, collected: TextCollected, table: Table): string[] {
   const lines = kindLines(page, collected, table, UNTOLD);
   return lines.length === 0 ? [] : [page.chalk.bold('netvet cannot tell'), ...lines];
 }
 
 /** What was found and needs nothing now; what the baseline has only with `-v`. */
-export function noActionLines(page: Page, collected: Collected, table: Table): string[] {
+export function noActionLines(page: Page, collected: TextCollected, table: Table): string[] {
   const known: readonly (readonly [Kind, string])[] = page.options.verbose ? [['known', 'in the baseline']] : [];
   const lines = kindLines(page, collected, table, [...NO_ACTION, ...known]);
   return lines.length === 0 ? [] : [page.chalk.bold('Accepted or allowed'), ...lines];
@@ -112,7 +112,7 @@ export function noActionLines(page: Page, collected: Collected, table: Table): s
 
 function kindLines(
   page: Page,
-  { sections }: Collected,
+  { sections }: TextCollected,
   table: Table,
   kinds: readonly (readonly [Kind, string])[],
 ): string[] {

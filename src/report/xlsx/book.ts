@@ -1,16 +1,7 @@
 import { ZipFile } from 'yazl';
 import { daysBetween } from '../../core/dates.ts';
+import type { Cell, Table } from '../document.ts';
 import { escapeXml } from '../escape.ts';
-
-/** A text, a number, a day (shown as a date), or nothing. */
-export type Cell = string | number | { readonly day: string } | null;
-
-export interface Sheet {
-  readonly name: string;
-  /** Header and width, in characters. */
-  readonly columns: readonly (readonly [header: string, width: number])[];
-  readonly rows: readonly (readonly Cell[])[];
-}
 
 /** A day as a cell that sorts and filters by date; what is no such day stays text. */
 export function dayCell(text: string | null | undefined): Cell {
@@ -49,7 +40,7 @@ const WRITTEN = new Date(1980, 0, 1);
  * A workbook: every sheet has a filter and a header that stays, no cell is a formula. The same sheets give the same
  * bytes on one version of Node, whose zlib packs them.
  */
-export async function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
+export async function workbook(sheets: readonly Table[]): Promise<Uint8Array> {
   const zip = new ZipFile();
   const add = (path: string, text: string) => {
     zip.addBuffer(Buffer.from(text), path, { mtime: WRITTEN, forceDosTimestamp: true });
@@ -74,7 +65,7 @@ export async function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-function contentTypes(sheets: readonly Sheet[]): string {
+function contentTypes(sheets: readonly Table[]): string {
   const part = (path: string, type: string) =>
     `<Override PartName="/xl/${path}.xml" ContentType="${TYPES}.${type}+xml"/>`;
   return `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -91,19 +82,19 @@ function relations(targets: readonly (readonly [type: string, target: string])[]
   return `${HEAD}<Relationships xmlns="${RELATIONS}">${texts.join('')}</Relationships>`;
 }
 
-function contents(sheets: readonly Sheet[]): string {
+function contents(sheets: readonly Table[]): string {
   const texts = sheets.map(
-    ({ name }, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+    ({ title }, at) => `<sheet name="${escapeXml(title)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
   );
   return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${texts.join('')}</sheets></workbook>`;
 }
 
-function sheetText({ columns, rows }: Sheet, isFirst: boolean): string {
+function sheetText({ columns, rows }: Table, isFirst: boolean): string {
   const last = `${columnName(columns.length - 1)}${rows.length + 1}`;
   const widths = columns.map(
-    ([, width], at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );
-  const header = columns.map(([name], at) => textCell(name, `${columnName(at)}1`, STYLE.header));
+  const header = columns.map(({ label }, at) => textCell(label, `${columnName(at)}1`, STYLE.header));
   const lines = rows.map(
     (cells, row) =>
       `<row r="${row + 2}">${cells.map((cell, at) => cellText(cell, `${columnName(at)}${row + 2}`)).join('')}</row>`,
