@@ -47,7 +47,7 @@ function registered(
     ...NO_VENDOR,
     id: slug(name),
     name,
-    names: [{ name, distinctive: true, certainty: 'high', by: null }],
+    names: [{ name, distinctive: false, leads: true, certainty: 'high', by: null }],
     country,
     lookAlikes: longer.map((other) => ({ name: other.name, source: null })),
     isRegistered: true,
