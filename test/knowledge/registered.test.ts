@@ -36,3 +36,8 @@ test('only lists that go by the country of the vendor add makers, those from the
   // FiberHome and Lorex have files of their own.
   expect(names.filter((name) => ['FiberHome', 'Lorex'].includes(name))).toEqual([]);
 });
+
+test('a registered maker is found as one that is known by its name alone: no misspelling, no mention', () => {
+  const [added] = withRegistered(vendors, lists, words.tables).slice(vendors.length);
+  expect(added?.names).toMatchObject([{ distinctive: false, leads: true, by: null }]);
+});
