@@ -30,6 +30,10 @@ export const NOTHING: CellReading = 'nothing';
 /** Fields of what tells a device from others. */
 const TELLING: readonly Field[] = [...IDENTITY_FIELDS, 'serial', 'hostname', 'assetTag'];
 
+/** Fields of rows that are about other devices than the one that prints them, and fields of its parts. */
+const OF_OTHERS: readonly Field[] = ['hostname', 'mac', 'ip'];
+const PARTS: readonly Field[] = ['vendor', 'model', 'partNumber', 'serial'];
+
 /** Whether a cell is an address of a group of devices: broadcast, multicast. */
 function isGroup(cell: string): boolean {
   const mac = parseMac(cell);
@@ -134,7 +138,15 @@ export class Identity {
 
   /** Whether a row tells of no device: it says of an address that none has it, or sums up others, and nothing else. */
   isNoDevice(record: InventoryRecord): boolean {
-    return this.#isVacant(record) || this.#isSum(record);
+    return this.#isVacant(record) || this.#isSum(record) || this.#isBarePart(record);
+  }
+
+  /** What a command prints of a part of a device, where it says neither what part nor whose: an empty slot, a sensor. */
+  #isBarePart({ layout, cells }: InventoryRecord): boolean {
+    if (!layout.wholeLines || layout.columns.length === 1) return false;
+    if (OF_OTHERS.some((field) => layout.feeding(field).length > 0)) return false;
+    const told = PARTS.flatMap((field) => layout.feeding(field));
+    return told.length > 0 && told.every((index) => this.#words.noValue.isEmpty(cells[index] ?? ''));
   }
 
   #isSum({ layout, cells }: InventoryRecord): boolean {
