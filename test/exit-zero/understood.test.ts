@@ -15,7 +15,7 @@ async function check(text: string | Uint8Array, name = 'in.csv', args: readonly 
   writeFileSync(join(cwd, name), text);
   const { code, stdout } = await netvet(['check', name, '-f', 'ndjson', ...args], { cwd });
   const events = stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Record<string, never>]));
-  const of = (type: string): Record<string, never>[] => events.filter((event) => event['type'] === type);
+  const of = (type: string): Record<string, never>[] => events.filter((event) => (event['type'] as unknown) === type);
   const { rows, judged } = (
     of('summary')[0]?.['inputs'] as unknown as [{ rows: number; judged: number }] | undefined
   )?.[0] ?? {
