@@ -28,7 +28,8 @@ function factsTable({ title, columns, rows }: Table): Markup {
     const text =
       kind === 'hash' && content !== null ? markup`<code class="hash">${cellText(content)}</code>` : cellText(content);
     if (index === 0) return markup`<th scope="row">${text}</th>`;
-    return markup`<td data-label="${label}"${(kind === 'count' || kind === 'day') && markup` class="${kind}"`}>${text}</td>`;
+    const sort = (kind === 'count' || kind === 'day') && markup` class="${kind}"`;
+    return markup`<td data-label="${label}"${sort}>${text}</td>`;
   };
   const head = ({ label, kind }: Column) =>
     markup`<th scope="col"${kind === 'count' && markup` class="count"`}>${label}</th>`;
