@@ -140,7 +140,7 @@ export class Identity {
     return this.#isVacant(record) || this.#isSum(record) || this.#isBarePart(record);
   }
 
-  /** What a command prints of a part of a device, where it says neither what part nor whose: an empty slot, a sensor. */
+  /** What a command prints of a part of a device, where it says neither which nor whose: an empty slot, a sensor. */
   #isBarePart({ layout, cells }: InventoryRecord): boolean {
     if (!layout.wholeLines || layout.columns.length === 1) return false;
     if (OF_OTHERS.some((field) => layout.feeding(field).length > 0)) return false;
