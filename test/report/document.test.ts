@@ -37,7 +37,7 @@ test.each(['markdown', 'html', 'xlsx'] as const)('%s has every table of what was
       cells.forEach((cell, at) => {
         const isDay = typeof cell === 'object' && cell !== null;
         if ((format === 'markdown' && columns[at]?.kind === 'hash') || (format === 'xlsx' && isDay)) return;
-        expect(said).toContain(words(visible(cellText(cell))).trim());
+        expect(said).toContain(visible(cellText(cell)).replaceAll('\\', '').replace(/\s+/g, ' ').trim());
       });
   }
 }); // prettier-ignore
