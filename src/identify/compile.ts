@@ -100,7 +100,7 @@ export function compileIdentifier(
     const joined = joinedName(input.index, tokenise(fold(cell)));
     return joined !== '' && input.index.byJoined.has(joined);
   };
-  const listed = input.names.filter(({ maker, kind }) => maker !== null && kind === 'name');
+  const listed = input.names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
   const identity = new Identity(words, {
     isKnown: (text) => known.hits(text).some(isNameOrModel) || words.isOtherMaker(text),
     beginsName: (text) => beginsAny(listed, text),

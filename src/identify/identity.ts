@@ -1,6 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { parseMac } from '../core/mac.ts';
 import { hasLetter } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { isCpe } from './kinds/cpe.ts';
@@ -24,6 +25,19 @@ export type CellReading = string;
 export const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
 export const NOTHING: CellReading = 'nothing';
+
+/** Fields of what tells a device from others. */
+const TELLING: readonly Field[] = [...IDENTITY_FIELDS, 'serial', 'hostname', 'assetTag'];
+
+/** Fields of rows that are about other devices than the one that prints them, and fields of its parts. */
+const OF_OTHERS: readonly Field[] = ['hostname', 'mac', 'ip'];
+const PARTS: readonly Field[] = ['vendor', 'model', 'partNumber', 'serial'];
+
+/** Whether a cell is an address of a group of devices: broadcast, multicast. */
+function isGroup(cell: string): boolean {
+  const mac = parseMac(cell);
+  return mac !== null && (parseInt(mac.slice(0, 2), 16) & 1) === 1;
+}
 
 /** Fields by which a row is judged. A serial number counts when it has the prefix of a GPON vendor. */
 const JUDGED_BY: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
@@ -123,7 +137,15 @@ export class Identity {
 
   /** Whether a row tells of no device: it says of an address that none has it, or sums up others, and nothing else. */
   isNoDevice(record: InventoryRecord): boolean {
-    return this.#isVacant(record) || this.#isSum(record);
+    return this.#isVacant(record) || this.#isSum(record) || this.#isBarePart(record);
+  }
+
+  /** What a command prints of a part of a device, where it says neither what part nor whose: an empty slot, a sensor. */
+  #isBarePart({ layout, cells }: InventoryRecord): boolean {
+    if (!layout.wholeLines || layout.columns.length === 1) return false;
+    if (OF_OTHERS.some((field) => layout.feeding(field).length > 0)) return false;
+    const told = PARTS.flatMap((field) => layout.feeding(field));
+    return told.length > 0 && told.every((index) => this.#words.noValue.isEmpty(cells[index] ?? ''));
   }
 
   #isSum({ layout, cells }: InventoryRecord): boolean {
@@ -134,12 +156,17 @@ export class Identity {
     return first !== undefined && lines.isSum(first) && others.length > 0 && !others.some((cell) => hasLetter(cell));
   }
 
+  /** No cell that could tell a device says more than that there is none, or no other cell at all. */
   #isVacant({ layout, cells }: InventoryRecord): boolean {
     const addresses = layout.feeding('ip');
     if (addresses.length === 0) return false;
     const { lines, noValue } = this.#words;
-    const others = cells.filter((_, index) => !addresses.includes(index));
-    const isVacant = others.map((cell) => lines.isVacant(cell));
-    return isVacant.includes(true) && others.every((cell, at) => isVacant[at] === true || noValue.isEmpty(cell));
+    const telling = new Set(TELLING.flatMap((field) => layout.feeding(field)));
+    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isGroup(cell);
+    const are = (all: readonly string[]): boolean =>
+      all.some(saysNone) && all.every((cell) => saysNone(cell) || noValue.isEmpty(cell));
+    return (
+      are(cells.filter((_, index) => telling.has(index))) || are(cells.filter((_, index) => !addresses.includes(index)))
+    );
   }
 }

@@ -15,7 +15,7 @@ async function check(text: string | Uint8Array, name = 'in.csv', args: readonly 
   writeFileSync(join(cwd, name), text);
   const { code, stdout } = await netvet(['check', name, '-f', 'ndjson', ...args], { cwd });
   const events = stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Record<string, never>]));
-  const of = (type: string): Record<string, never>[] => events.filter((event) => event['type'] === type);
+  const of = (type: string): Record<string, never>[] => events.filter((event) => (event['type'] as unknown) === type);
   const { rows, judged } = (
     of('summary')[0]?.['inputs'] as unknown as [{ rows: number; judged: number }] | undefined
   )?.[0] ?? {
@@ -223,6 +223,21 @@ describe('printed text passes the same test', () => {
     const { code, counts } = await check(`${arp((at) => `0200.5e10.000${at}`)}\n`, 'arp.txt');
     expect({ code, judged: counts.judged }).toEqual({ code: 3, judged: 0 });
     expect((await check(`${arp((at) => `0c75.bd12.500${at}`)}\n`, 'arp.txt')).code).toBe(0);
+  });
+
+  test('entries of no device and of groups are no rows', async () => {
+    const rows = [
+      'Internet  10.0.0.1                -   001b.54aa.0102  ARPA   Vlan10',
+      'Internet  10.0.0.44               0   Incomplete      ARPA',
+      'Internet  10.0.0.255              -   ffff.ffff.ffff  ARPA   Vlan10',
+    ];
+    const table = `Protocol  Address          Age (min)  Hardware Addr   Type   Interface\n${rows.join('\n')}\n`;
+    expect((await check(table, 'arp.txt')).code).toBe(0);
+    const csv =
+      'IP,MAC,Type\n10.0.0.1,00:1b:54:aa:01:02,ARPA\n10.0.0.44,Incomplete,ARPA\n10.0.0.255,ff:ff:ff:ff:ff:ff,ARPA\n';
+    expect((await check(csv)).code).toBe(0);
+    const named = 'IP,MAC,Hostname\n10.0.0.1,00:1b:54:aa:01:02,a\n10.0.0.44,Incomplete,b\n10.0.0.45,Incomplete,c\n';
+    expect((await check(named)).code).toBe(3);
   });
 
   test('lines of random addresses', async () => {
