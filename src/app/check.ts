@@ -220,6 +220,7 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     names.push(bytes);
   });
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
+  let allParts = 0;
   let sha256: string | null = null;
   let guessed: readonly Guess[] = [];
   let opened = false;
@@ -234,18 +235,21 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     names.open(!READ_WHOLE.has(inventory.info.format));
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {
-      const { outcomes, judged, notJudged, withoutFinding, unclearRouters } = run.judge(batch, (record, isJudged) => {
+      const { outcomes, judged, notJudged, parts, ...others } = run.judge(batch, (record, isJudged) => {
         unread.add(record, isJudged);
       });
-      account.addRowsWithoutFinding(withoutFinding);
-      if (unclearRouters > 0) account.addUnclear('consumer-router', unclearRouters);
+      account.addRowsWithoutFinding(others.withoutFinding);
+      if (others.unclearRouters > 0) account.addUnclear('consumer-router', others.unclearRouters);
+      allParts += parts;
       count.judged += judged;
       count.notJudged += notJudged;
       count.rejected += batch.rejected;
-      const rows = judged + notJudged + batch.rejected;
+      const rows = judged + notJudged + parts + batch.rejected;
       count.rows += rows;
       yield outcomesOf([...names.add(batch, outcomes), ...outcomes], rows);
     }
+    if (count.judged > 0) count.judged += allParts;
+    else count.notJudged += allParts;
     guessed = inventory.guesses();
     sha256 = await source.finish();
     yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);

@@ -30,6 +30,8 @@ export interface BatchOutcomes {
   readonly outcomes: readonly Outcome[];
   readonly judged: number;
   readonly notJudged: number;
+  /** Rows that are judged with the device whose parts they are, if anything of it is. */
+  readonly parts: number;
   /** Judged rows without a finding. */
   readonly withoutFinding: number;
   /** Rows that say "router" without saying whether it is a consumer router. */
@@ -97,6 +99,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
     let withFinding = 0;
     /** Lines in which no device stands and nothing was found, and rows that tell of none. */
     let aside = 0;
+    let parts = 0;
     let at = 0;
     for (const record of records) {
       for (let next = problems[at]; next !== undefined && (next.row ?? 0) < record.row; next = problems[at]) {
@@ -113,12 +116,14 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
       const tells = record.aside === true && findings.some(({ confidence }) => confidence !== 'possible');
       const hasIdentity = rules.identifier.hasIdentity(record) || tells;
       const isAside = !hasIdentity && (record.aside === true || rules.identifier.isNoDevice(record));
-      read(record, hasIdentity || isAside);
+      const isPart = !hasIdentity && !isAside && rules.identifier.isPart(record);
+      read(record, hasIdentity || isAside || isPart);
       if (hasIdentity) judged += 1;
       if (hasIdentity && findings.length > 0) withFinding += 1;
       else if (isAside) aside += 1;
+      else if (isPart) parts += 1;
       const isSilent = findings.length === 0 && own.length === 0 && setAside.length === 0;
-      if ((hasIdentity || isAside) && isSilent && !rules.everyRow) continue;
+      if ((hasIdentity || isAside || isPart) && isSilent && !rules.everyRow) continue;
       const { source, row, line, cell } = record;
       const designations = newDesignations(findings);
       const outcome = { source, row, line, cell, record, judged: hasIdentity, findings, problems: own, designations };
@@ -130,8 +135,8 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
       at += own.length;
     }
     const withoutFinding = judged + passed - withFinding;
-    const notJudged = records.length - judged - aside;
-    return { outcomes, judged: judged + passed, notJudged, withoutFinding, unclearRouters };
+    const notJudged = records.length - judged - aside - parts;
+    return { outcomes, judged: judged + passed, notJudged, parts, withoutFinding, unclearRouters };
   };
 }
 

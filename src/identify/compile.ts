@@ -157,6 +157,7 @@ export function compileIdentifier(
     namesIn,
     hasIdentity: (record) => identity.has(record),
     isNoDevice: (record) => identity.isNoDevice(record),
+    isPart: (record) => identity.isPart(record),
     isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
     looks: (layout) => planOf(layout).plan.look,
     vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),

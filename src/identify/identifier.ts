@@ -50,6 +50,8 @@ export interface Identifier {
   hasIdentity(record: InventoryRecord): boolean;
   /** Whether a row without anything to judge tells of no device: an address that none has, a sum. */
   isNoDevice(record: InventoryRecord): boolean;
+  /** Whether a row that is not judged by itself is a part of the device whose answer it stands in. */
+  isPart(record: InventoryRecord): boolean;
   /** How rows of a layout are looked at: most have something to judge and point at nothing designated. */
   looks(layout: Layout): RowLook;
   /** Whether a row's category says "router" without saying whether it is a consumer router. */

@@ -29,9 +29,9 @@ export const NOTHING: CellReading = 'nothing';
 /** Fields of what tells a device from others. */
 const TELLING: readonly Field[] = [...IDENTITY_FIELDS, 'serial', 'hostname', 'assetTag'];
 
-/** Fields of rows that are about other devices than the one that prints them, and fields of its parts. */
-const OF_OTHERS: readonly Field[] = ['hostname', 'mac', 'ip'];
-const PARTS: readonly Field[] = ['vendor', 'model', 'partNumber', 'serial'];
+/** What a command prints of the parts of its own device, and what it prints of others. */
+const OF_PARTS: readonly Field[] = ['model', 'partNumber', 'serial', 'platform'];
+const OF_OTHERS: readonly Field[] = ['vendor', 'ip'];
 
 /** Whether a cell is an address of a group of devices: broadcast, multicast. */
 function isGroup(cell: string): boolean {
@@ -137,15 +137,17 @@ export class Identity {
 
   /** Whether a row tells of no device: it says of an address that none has it, or sums up others, and nothing else. */
   isNoDevice(record: InventoryRecord): boolean {
-    return this.#isVacant(record) || this.#isSum(record) || this.#isBarePart(record);
+    return this.#isVacant(record) || this.#isSum(record);
   }
 
-  /** What a command prints of a part of a device, where it says neither which nor whose: an empty slot, a sensor. */
-  #isBarePart({ layout, cells }: InventoryRecord): boolean {
-    if (!layout.wholeLines || layout.columns.length === 1) return false;
-    if (OF_OTHERS.some((field) => layout.feeding(field).length > 0)) return false;
-    const told = PARTS.flatMap((field) => layout.feeding(field));
-    return told.length > 0 && told.every((index) => this.#words.noValue.isEmpty(cells[index] ?? ''));
+  /**
+   * Whether a row that is not judged by itself is a part of the device whose answer it stands in (a chassis, a slot, a
+   * power supply of `show inventory`): it is judged with that.
+   */
+  isPart({ layout, aside }: InventoryRecord): boolean {
+    if (aside === true || !layout.wholeLines || layout.columns.length === 1) return false;
+    const isFed = (field: Field): boolean => layout.feeding(field).length > 0;
+    return OF_PARTS.some(isFed) && !OF_OTHERS.some(isFed);
   }
 
   #isSum({ layout, cells }: InventoryRecord): boolean {

@@ -240,6 +240,19 @@ describe('printed text passes the same test', () => {
     expect((await check(named)).code).toBe(3);
   });
 
+  test('the parts of a device are judged with it, and not without', async () => {
+    const slots = ['fan 1', 'fan 2', 'slot 3', 'slot 4'].map(
+      (name) => `NAME: "${name}", DESCR: "${name}"\nPID:                   , VID: V01, SN: FX${name.length}045C5\n`,
+    );
+    const chassis =
+      'NAME: "Chassis", DESCR: "Cisco C9300 chassis"\nPID: C9300-24T         , VID: V01, SN: FCW2233G0AB\n';
+    expect(await check([chassis, ...slots].join('\n'), 'inventory.txt')).toMatchObject({
+      code: 0,
+      counts: { rows: 5, judged: 5 },
+    });
+    expect(await check(slots.join('\n'), 'inventory.txt')).toMatchObject({ code: 3, counts: { judged: 0 } });
+  });
+
   test('lines of random addresses', async () => {
     const lines = (mac: string): string => many((at) => `? (10.0.0.${at}) at ${mac}:${at}0 [ether] on eth0`).join('\n');
     expect((await check(`${lines('02:00:5e:10:00')}\n`, 'arp.txt')).code).toBe(3);
