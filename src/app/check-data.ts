@@ -71,5 +71,5 @@ function withoutCountry({ vendors, words }: RawKnowledge): readonly string[] {
   ];
   if (without.length === 0) return [];
   const what = `${plural(without.length, 'known vendor')} without a country, undetermined where a law goes by it`;
-  return [`${what}: ${without.join(', ')} (country: in the vendor's file, seats: in data/words/makers.yaml)`];
+  return [`${what}: ${without.join(', ')} (a country in its vendor file, or seats in data/words)`];
 }

@@ -51,7 +51,7 @@ export async function loadBaseline(
   const { readResult } = await import('./result.ts');
   if (path !== '-' && !existsSync(resolve(host.cwd, path))) {
     const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;
-    throw wrongFile(path, 'there is no such baseline', hint);
+    throw wrongFile(path, 'no such file: nothing was recorded yet', hint);
   }
   const { words } = await host.knowledge();
   const rule = new FailRule(options);

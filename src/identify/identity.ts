@@ -31,7 +31,7 @@ const TELLING: readonly Field[] = [...IDENTITY_FIELDS, 'serial', 'hostname', 'as
 
 /** What a command prints of the parts of its own device, and what it prints of others. */
 const OF_PARTS: readonly Field[] = ['model', 'partNumber', 'serial', 'platform'];
-const OF_OTHERS: readonly Field[] = ['vendor', 'ip'];
+const OF_OTHERS: readonly Field[] = ['vendor', 'hostname', 'ip'];
 
 /** Whether a cell is an address of a group of devices: broadcast, multicast. */
 function isGroup(cell: string): boolean {

@@ -70,7 +70,7 @@ export function headOf(text: string): { readonly format: number; readonly day: s
 export function restoreKnowledge({ path, text }: TextFile): Knowledge {
   const rest = text.slice(HASH_LENGTH);
   if (hashed(rest) !== text.slice(0, HASH_LENGTH)) {
-    throw new UserError(`${path} is damaged`, 'in a checkout: npm run build; else install it again');
+    throw new UserError(`${path} is damaged`, 'in a checkout: npm run build; else install netvet again');
   }
   const { knowledge: compiled } = JSON.parse(text) as { readonly knowledge: Compiled };
   const lists: readonly BanList[] = compiled.lists.map((list) => {

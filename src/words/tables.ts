@@ -82,7 +82,7 @@ export const TABLES = {
   ),
   categories: rows({
     id: value(required(id, 'what lists and model families call it')),
-    of: value(optionalList(id, 'more general kinds and groups that it is one of: a campus switch is a switch')),
+    of: value(optionalList(id, 'more general kinds and groups of it: a campus switch is a switch')),
     makes: value(
       withDefault(
         oneOf(['equipment', 'software', 'service', 'component'], 'equipment, software, service or component'),
@@ -115,7 +115,7 @@ export const TABLES = {
   }),
   'no-name': table({
     forms: rows({
-      is: value(required(text({ max: 60 }), 'what people are told that it is')),
+      is: value(required(text({ max: 60 }), 'what it is, as printed')),
       notPlatform: value(withDefault(yesNo, false, 'true: a platform may be so')),
       pattern,
       examples: texts,

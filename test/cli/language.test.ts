@@ -9,7 +9,7 @@ const WORDS = [
   /\btaken down\b/i,
   /\bstands?\b/i,
   /\b(told|tells)\b/i,
-  /\basked\b/i,
+  /(?<!not )\basked\b/i,
   /\bis none\b|\b(is|are|which is) no \w+/i,
   /\bclearance\b/i,
   /\bmakers?\b|\bproducers?\b/i,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { JsonError, parseJson, parseSlowly } from '../../src/inventory/json/tree.ts';
+import { JsonError, parseJson, parseSlowly } from '../../src/inventory/json/parse-json.ts';
 import { runsOf, seeded } from '../seeded.ts';
 
 const TEXTS = ['', 'Huawei', 'a "quoted" \\ text', '华为', '\ud83d', 'line\nend', '{"a": 1}', '2011.10', ':', '\u2028'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { splitJson } from '../../src/inventory/json/split-json.ts';
-import { JsonError, parseJson } from '../../src/inventory/json/tree.ts';
+import { JsonError, parseJson } from '../../src/inventory/json/parse-json.ts';
 import { readAll } from './read.ts';
 
 async function* pieces(text: string, size: number): AsyncGenerator<string> {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { PageSet } from '../../src/inventory/json/pages.ts';
-import { parseJson } from '../../src/inventory/json/tree.ts';
+import { parseJson } from '../../src/inventory/json/parse-json.ts';
 import { words } from '../words.ts';
 import { readAll } from './read.ts';
 

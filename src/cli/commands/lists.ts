@@ -38,7 +38,7 @@ export function addLists(program: Command, context: Context): void {
 function addShow(lists: Command, context: Context): void {
   const show = lists.command('show').description('what a list or profile says').argument('<ID|FILE>');
   show.addOption(new Option('--as-of <DAY>', 'as the list stood on this day').argParser(day));
-  show.option('--sources', 'only where it stands: its address and sources, a line each');
+  show.option('--sources', 'only its address and sources, a line each');
   show.addOption(listSourceOption());
   withData(show, context)
     .addOption(formatOption())

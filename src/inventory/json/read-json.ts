@@ -14,7 +14,8 @@ import { PAGES_HINT, PageSet } from './pages.ts';
 import { JsonRecord, type Context } from './record.ts';
 import { ListRows } from './shapes.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
-import { isIndex, JsonError, JsonList, JsonMap, MAX_DEPTH, parseJson, type Json, type JsonDocument } from './tree.ts';
+import { JsonError, MAX_DEPTH, parseJson, type JsonDocument } from './parse-json.ts';
+import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
 import { pointerOf, Unread } from './unread.ts';
 
 /** Records looked at before the columns are fixed. */

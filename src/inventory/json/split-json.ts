@@ -1,4 +1,4 @@
-import { endOfText, MAX_DEPTH } from './tree.ts';
+import { endOfText, MAX_DEPTH } from './parse-json.ts';
 
 /** Why a text is no value: where a document ends or breaks within one, or is bounded; or it follows such a place. */
 export type Break = 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest';
