@@ -197,11 +197,11 @@ export class ColumnMemo {
     return this.#sift(text) & WANTED;
   }
 
-  /** The same, with SIGN where some character of the text may stand for another. */
+  /** The same, with SIGN where some character of it may stand for another, ADDRESS where it is one in a usual form. */
   #sift(text: string): number {
     const addresses = this.#addresses;
     const head = addresses === null ? -1 : headOf(text);
-    if (addresses !== null && head !== -1) return addresses.ofHead(head);
+    if (addresses !== null && head !== -1) return addresses.ofHead(head) | ADDRESS;
     this.#letters ??= this.#looking.tables?.of(this.#patterns, text.length) ?? null;
     const found = this.#letters?.of(text) ?? ANYTHING;
     if (found === ANYTHING || addresses === null) return found & ANYTHING;
@@ -238,7 +238,7 @@ export class ColumnMemo {
   #mayBeLost(text: string, sifted: number): boolean {
     const hasSign =
       (sifted & SIGN) !== 0 && (text.includes('?') || isErrorValue(text) || text.includes('\ufffd') || isDamaged(text));
-    return hasSign || (this.#isMac && headOf(text) === -1 && isUnreadMac(text));
+    return hasSign || (this.#isMac && (sifted & ADDRESS) === 0 && isUnreadMac(text));
   }
 
   #search(written: string, found: number): readonly RowHit[] {
