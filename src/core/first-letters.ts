@@ -32,7 +32,7 @@ const NO_HEX = 64;
 /** Of what separates words: one of `SIGNS`. */
 const IS_SIGN = 128;
 const SIGNS = '&\\%=<?#';
-/** What is beyond ASCII or does not show is no matter of a table. */
+/** What is beyond ASCII or does not show is no matter of a table; no other letter or digit has the bit of a sign. */
 const FOREIGN = 255;
 
 /** By character of ASCII. */
@@ -126,7 +126,6 @@ export class FirstLetters {
     const { length } = text;
     for (let at = 0; at < length; at += 1) {
       let one = classAt(text, at);
-      if (one === FOREIGN) return ANYTHING;
       if ((one & IN_CLASS) === 0) {
         signs |= one;
         continue;
@@ -138,8 +137,8 @@ export class FirstLetters {
         other |= one;
         at += 1;
         one = at < length ? classAt(text, at) : 0;
-        if (one === FOREIGN) return ANYTHING;
       } while ((one & IN_CLASS) !== 0);
+      if ((other & IS_SIGN) !== 0) return ANYTHING;
       signs |= one;
       const count = at - begun;
       if ((other & NO_HEX) === 0) {
