@@ -18,13 +18,21 @@ export const WANTED = 3;
 /** Besides: an address that its separators tell, or one without any. */
 export const ADDRESS = 4;
 export const BARE_ADDRESS = 8;
+/** Besides: characters that may stand for others, `?` for a lost one, or the first of an error value. */
+export const SIGN = 16;
+/** What is said of a text that is not looked at any further: it may hold everything. */
+export const ANYTHING = WANTED | SIGN;
 
 /** Classes of characters: 0 separates words, then letters, then digits. */
 const CLASS_COUNT = 37;
+const PAIR_COUNT = CLASS_COUNT ** 2;
 const IN_CLASS = 63;
 /** Of a class: no hex digit. */
 const NO_HEX = 64;
-/** What is beyond ASCII or does not show is no matter of a table. */
+/** Of what separates words: one of `SIGNS`. */
+const IS_SIGN = 128;
+const SIGNS = '&\\%=<?#';
+/** What is beyond ASCII or does not show is no matter of a table; no other letter or digit has the bit of a sign. */
 const FOREIGN = 255;
 
 /** By character of ASCII. */
@@ -34,6 +42,7 @@ for (let letter = 0; letter < 26; letter += 1) {
   CLASSES.fill(one, 65 + letter, 66 + letter).fill(one, 97 + letter, 98 + letter);
 }
 for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = 27 + digit;
+for (const sign of SIGNS) CLASSES[sign.charCodeAt(0)] = IS_SIGN;
 CLASSES.fill(FOREIGN, 0, 9).fill(FOREIGN, 14, 32)[127] = FOREIGN;
 
 /** Classes that may stand at one place. */
@@ -91,48 +100,47 @@ export function byTwoLetters(patterns: Patterns): ByTwo {
 export class FirstLetters {
   readonly #fours = new Uint8Array(PLACES);
   readonly #fives = new Uint8Array(PLACES);
+  /** By the first two letters: 1 where a pattern begins so. */
+  readonly #begins = new Uint8Array(PAIR_COUNT);
   /** By the first two letters: what is put in when a text first begins so. */
-  readonly #waiting: (Pattern[] | undefined)[] = Array.from({ length: CLASS_COUNT ** 2 });
+  readonly #waiting: (Pattern[] | undefined)[] = Array.from({ length: PAIR_COUNT });
   readonly #added = new Set<Pattern>();
 
   constructor(all: readonly ByTwo[]) {
     for (const places of all)
       places.forEach((patterns = [], place) => {
+        this.#begins[place] = 1;
         const waiting = this.#waiting[place];
         if (waiting === undefined) this.#waiting[place] = patterns.slice();
         else waiting.push(...patterns);
       });
   }
 
-  /** WANTED, or NOTHING or KNOWN with ADDRESS and BARE_ADDRESS; WANTED of every text that is not plain ASCII. */
+  /** WANTED with SIGN, also of every text that is not plain ASCII; or NOTHING or KNOWN with the others. */
   of(text: string): number {
     let found = NOTHING;
+    let signs = 0;
     let pairs = 0;
     let groups = 0;
     let bare = 0;
     const { length } = text;
-    for (let at = 0; at < length;) {
+    for (let at = 0; at < length; at += 1) {
+      let one = classAt(text, at);
+      if ((one & IN_CLASS) === 0) {
+        signs |= one;
+        continue;
+      }
       const begun = at;
       /** Whether the word has other characters than hex digits. */
       let other = 0;
-      /** Its first letters as a number, and how many they are. */
-      let count = 0;
-      let four = 0;
-      let fifth = 0;
-      for (; at < length; at += 1) {
-        const code = text.charCodeAt(at);
-        const one = code < 128 ? (CLASSES[code] as number) : FOREIGN;
-        if (one === 0) break;
-        if (one === FOREIGN) return WANTED;
+      do {
         other |= one;
-        if (count < 4) four = four * CLASS_COUNT + (one & IN_CLASS);
-        else if (count === 4) fifth = one & IN_CLASS;
-        count += 1;
-      }
-      if (count === 0) {
         at += 1;
-        continue;
-      }
+        one = at < length ? classAt(text, at) : 0;
+      } while ((one & IN_CLASS) !== 0);
+      if ((other & IS_SIGN) !== 0) return ANYTHING;
+      signs |= one;
+      const count = at - begun;
       if ((other & NO_HEX) === 0) {
         if (count <= 2) pairs += 1;
         else if (count === 4 || count === 6) groups += 1;
@@ -141,31 +149,26 @@ export class FirstLetters {
         groups = GROUPS;
         bare = BARE_ADDRESS;
       }
-      const joined = count;
-      // What follows behind what separates it, as far as it is needed.
-      for (let next = at; count < LETTERS; next += 1) {
-        const code = next < length ? text.charCodeAt(next) : 0;
-        const one = next >= length ? 0 : code < 128 ? (CLASSES[code] as number) & IN_CLASS : 0;
-        if (one === 0 && next < length) continue;
-        if (count < 4) four = four * CLASS_COUNT + one;
-        else fifth = one;
-        count += 1;
-      }
-      found |= this.#read(four, fifth, joined);
-      if (found === WANTED) return WANTED;
+      found |= this.#read(text, begun, count);
+      if (found === WANTED) return ANYTHING;
     }
-    return found | bare | (pairs >= PAIRS || groups >= GROUPS ? ADDRESS : NOTHING);
+    const address = pairs >= PAIRS || groups >= GROUPS ? ADDRESS : NOTHING;
+    return found | bare | address | ((signs & IS_SIGN) === 0 ? 0 : SIGN);
   }
 
-  /** What five letters say, the first `joined` of which nothing separates. */
-  #read(four: number, fifth: number, joined: number): number {
-    const two = (four / CLASS_COUNT ** 2) | 0;
+  /** What the letters of a text say from a place on, the first `joined` of which nothing separates. */
+  #read(text: string, at: number, joined: number): number {
+    const two = lettersFrom(text, at, 2);
+    if (this.#begins[two] === 0) return NOTHING;
     if (this.#waiting[two] !== undefined) this.#putIn(two);
+    const four = lettersFrom(text, at, 4);
     const what = this.#fours[four % PLACES] as number;
     if (what === 0) return NOTHING;
     const decides = joined < 4 ? what : what | (what >> JOINED);
-    const withFifth = (joined < LETTERS ? what : what | (what >> JOINED)) >> WITH_FIFTH;
-    return (decides | (withFifth & (this.#fives[(four * CLASS_COUNT + fifth) % PLACES] as number))) & WANTED;
+    const withFifth = ((joined < LETTERS ? what : what | (what >> JOINED)) >> WITH_FIFTH) & WANTED;
+    if (withFifth === NOTHING) return decides & WANTED;
+    const five = lettersFrom(text, at, LETTERS);
+    return (decides | (withFifth & (this.#fives[five % PLACES] as number))) & WANTED;
   }
 
   #putIn(two: number): void {
@@ -292,6 +295,24 @@ function setOf(inside: string): Classes {
     if (isRange) at += 2;
   }
   return [...classes];
+}
+
+function classAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? (CLASSES[code] as number) : FOREIGN;
+}
+
+/** So many letters from a place on as a number; what separates them is passed over, and where the text ends they are 0. */
+function lettersFrom(text: string, from: number, letters: number): number {
+  let said = 0;
+  let count = 0;
+  for (let at = from; count < letters; at += 1) {
+    const one = at < text.length ? classAt(text, at) & IN_CLASS : 0;
+    if (one === 0 && at < text.length) continue;
+    said = said * CLASS_COUNT + one;
+    count += 1;
+  }
+  return said;
 }
 
 /** `0x`, as programs write before an address. */

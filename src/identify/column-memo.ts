@@ -2,10 +2,12 @@ import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
 import {
   ADDRESS,
+  ANYTHING,
   BARE_ADDRESS,
   byTwoLetters,
   FirstLetters,
   NOTHING,
+  SIGN,
   WANTED,
   type ByTwo,
   type Patterns,
@@ -30,6 +32,9 @@ const CACHE_TRIAL = 2_048;
 /** Characters that are searched before there are tables of first letters: a small inventory is done sooner without. */
 const WORTH_A_TABLE = 5_000;
 
+/** Places of the texts met last, a power of two. */
+const RECENT = 1_024;
+
 const NO_HITS: readonly RowHit[] = [];
 
 /** A cell that was looked at. */
@@ -49,6 +54,12 @@ const SILENT = Array.from({ length: ALL + 1 }, (_, says) => new LookedAt(says, N
 const UNSEARCHED = Array.from({ length: ALL + 1 }, (_, says) => new LookedAt(says, null));
 /** An empty cell. */
 export const EMPTY = SILENT[0] as LookedAt;
+
+/** A text of a column with what it says. */
+interface Remembered {
+  readonly text: string;
+  readonly looked: LookedAt;
+}
 
 /** Tables of first letters by what is looked for: columns of one kind share theirs. */
 export class LetterTables {
@@ -112,6 +123,7 @@ export class ColumnMemo {
   /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
   readonly #onAddress: readonly Finder[];
   readonly #addresses: KnownAddresses | null;
+  readonly #isMac: boolean;
   readonly #isOfAddresses: boolean;
   /** What first letters must say for addresses to be looked for. */
   readonly #addressSigns: number;
@@ -119,7 +131,9 @@ export class ColumnMemo {
   #letters: FirstLetters | null = null;
   /** Whether a cell makes its row one to judge; null: none does. */
   readonly #judges: ((cell: string) => boolean) | null;
-  #cache: Cache<string, LookedAt> | null;
+  #cache: Cache<string, Remembered> | null;
+  /** Of the cache, by few of their characters: most cells are found here without a hash of the whole text. */
+  readonly #recent: (Remembered | undefined)[] = [];
   #asked = 0;
   #repeated = 0;
 
@@ -140,7 +154,8 @@ export class ColumnMemo {
     this.#others = looking.finders.filter((finder) => finder.patterns !== null);
     this.#onAddress = this.#others.filter(({ addresses }) => addresses !== undefined);
     this.#addresses = this.#onAddress[0]?.addresses ?? null;
-    this.#isOfAddresses = column.fields.includes('mac') || role === 'line';
+    this.#isMac = column.fields.includes('mac');
+    this.#isOfAddresses = this.#isMac || role === 'line';
     this.#addressSigns = role === 'line' ? ADDRESS | BARE_ADDRESS : ADDRESS;
     this.#patterns = this.#others.flatMap((finder) => finder.patterns?.(role, column.fields) ?? []);
     this.#judges = judges;
@@ -152,15 +167,18 @@ export class ColumnMemo {
     const cache = this.#cache;
     if (cache === null) return this.#lookFresh(text);
     this.#asked += 1;
-    const before = cache.get(text);
+    const place = placeOf(text);
+    const recent = this.#recent[place];
+    const before = recent?.text === text ? recent : cache.get(text);
     if (before !== undefined) {
       this.#repeated += 1;
-      return before;
+      this.#recent[place] = before;
+      return before.looked;
     }
     if (this.#asked === CACHE_TRIAL && this.#repeated * 4 < this.#asked) this.#cache = null;
     const own = unshared(text);
     const looked = this.#lookFresh(own);
-    cache.set(own, looked);
+    cache.set(own, { text: own, looked });
     return looked;
   }
 
@@ -176,20 +194,27 @@ export class ColumnMemo {
 
   /** What may stand in a text: NOTHING, KNOWN or WANTED. */
   mayHold(text: string): number {
+    return this.#sift(text) & WANTED;
+  }
+
+  /** The same, with SIGN where some character of it may stand for another, ADDRESS where it is one in a usual form. */
+  #sift(text: string): number {
     const addresses = this.#addresses;
     const head = addresses === null ? -1 : headOf(text);
-    if (addresses !== null && head !== -1) return addresses.ofHead(head);
+    if (addresses !== null && head !== -1) return addresses.ofHead(head) | ADDRESS;
     this.#letters ??= this.#looking.tables?.of(this.#patterns, text.length) ?? null;
-    const found = this.#letters?.of(text) ?? WANTED;
-    if (found === WANTED || addresses === null) return found & WANTED;
-    const mayBe = this.fields.includes('mac') ? text.length >= SHORTEST_MAC : (found & this.#addressSigns) !== NOTHING;
-    return (found & WANTED) | (mayBe ? addresses.of(text, this.#isOfAddresses) : NOTHING);
+    const found = this.#letters?.of(text) ?? ANYTHING;
+    if (found === ANYTHING || addresses === null) return found & ANYTHING;
+    const mayBe = this.#isMac ? text.length >= SHORTEST_MAC : (found & this.#addressSigns) !== NOTHING;
+    return (found & ANYTHING) | (mayBe ? addresses.of(text, this.#isOfAddresses) : NOTHING);
   }
 
   #lookFresh(written: string): LookedAt {
-    const text = this.#looking.decodings.decoded(written);
-    const found = this.mayHold(text);
-    const says = this.#saysOf(written, text, found);
+    const first = this.#sift(written);
+    const text = (first & SIGN) === 0 ? written : this.#looking.decodings.decoded(written);
+    const sifted = text === written ? first : this.#sift(text);
+    const found = sifted & WANTED;
+    const says = this.#saysOf(written, text, sifted);
     if (this.#always.length === 0) {
       if (found === NOTHING) return SILENT[says] as LookedAt;
       if (found !== WANTED && this.#cache === null) return UNSEARCHED[says | ELSEWHERE] as LookedAt;
@@ -199,24 +224,21 @@ export class ColumnMemo {
     return new LookedAt(says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits);
   }
 
-  #saysOf(written: string, text: string, found: number): number {
+  #saysOf(written: string, text: string, sifted: number): number {
     let says = holdsNumber(written) ? NUMBER : 0;
     if (this.#judges !== null) {
       if (this.#cache !== null && this.#judges(written)) says |= JUDGED;
-      if (this.#mayBeLost(text, found)) says |= MATTERS;
+      if (this.#mayBeLost(text, sifted)) says |= MATTERS;
     }
     if (this.#always.length > 0 && this.fields.includes('category') && this.#looking.leavesOpen(text)) says |= MATTERS;
     return says;
   }
 
   /** Whether a cell by which rows are judged may be what is left of one: that is said, whoever made the thing. */
-  #mayBeLost(text: string, found: number): boolean {
-    return (
-      text.includes('?') ||
-      isErrorValue(text) ||
-      (found === WANTED && (text.includes('\ufffd') || isDamaged(text))) ||
-      (this.fields.includes('mac') && headOf(text) === -1 && isUnreadMac(text))
-    );
+  #mayBeLost(text: string, sifted: number): boolean {
+    const hasSign =
+      (sifted & SIGN) !== 0 && (text.includes('?') || isErrorValue(text) || text.includes('\ufffd') || isDamaged(text));
+    return hasSign || (this.#isMac && (sifted & ADDRESS) === 0 && isUnreadMac(text));
   }
 
   #search(written: string, found: number): readonly RowHit[] {
@@ -245,6 +267,14 @@ export class ColumnMemo {
       for (const finder of this.#looking.nameFinders) finder.find(piece, hits);
     }
   }
+}
+
+/** Where a text is looked for among the recent ones: most that repeat differ in their last characters. */
+function placeOf(text: string): number {
+  const { length } = text;
+  const begins = length * 7 + text.charCodeAt(0) * 11 + text.charCodeAt(length >> 1) * 13;
+  const ends = text.charCodeAt(length - 3) * 100 + text.charCodeAt(length - 2) * 10 + text.charCodeAt(length - 1);
+  return (begins + ends) & (RECENT - 1);
 }
 
 /** Two digits or more: what neither a name has nor, as a rule, a header. */
