@@ -14,6 +14,8 @@ const LONGEST = 5000;
 const UNSURE: readonly (readonly [name: RegExp, form: 'sheet' | null])[] = [
   // Days stand under Vendor, and under Date, where anything may, a maker that no vendor file describes.
   [/^the maker under Date/, null],
+  // Under the names of vendors across stand numbers, which name nobody.
+  [/^a pivot table of makers across/, null],
   // Half of the rows have their cells in one.
   [/^half of the rows delimited otherwise/, 'sheet'],
 ];

@@ -241,16 +241,15 @@ describe('printed text passes the same test', () => {
   });
 
   test('the parts of a device are judged with it, and not without', async () => {
-    const slots = ['fan 1', 'fan 2', 'slot 3', 'slot 4'].map(
-      (name) => `NAME: "${name}", DESCR: "${name}"\nPID:                   , VID: V01, SN: FX${name.length}045C5\n`,
-    );
-    const chassis =
-      'NAME: "Chassis", DESCR: "Cisco C9300 chassis"\nPID: C9300-24T         , VID: V01, SN: FCW2233G0AB\n';
-    expect(await check([chassis, ...slots].join('\n'), 'inventory.txt')).toMatchObject({
+    const head =
+      'Slot  Card                 Model           Serial number\n----  -------------------  --------------  -------------\n';
+    const supervisor = '1     Supervisor           C9400-SUP-1     JAE11111111\n';
+    const cards = [2, 3, 4].map((at) => `${at}     Line card            n/a             JAE1111111${at}\n`).join('');
+    expect(await check(head + supervisor + cards, 'slots.txt')).toMatchObject({
       code: 0,
-      counts: { rows: 5, judged: 5 },
+      counts: { rows: 4, judged: 4 },
     });
-    expect(await check(slots.join('\n'), 'inventory.txt')).toMatchObject({ code: 3, counts: { judged: 0 } });
+    expect(await check(head + cards, 'slots.txt')).toMatchObject({ code: 3, counts: { judged: 0 } });
   });
 
   test('lines of random addresses', async () => {
