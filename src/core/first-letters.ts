@@ -303,7 +303,7 @@ function classAt(text: string, at: number): number {
   return code < 128 ? (CLASSES[code] as number) : FOREIGN;
 }
 
-/** So many letters from a place on as a number; what separates them is passed over, and where the text ends they are 0. */
+/** So many letters from a place on as a number; separators are passed over, and where the text ends they are 0. */
 function lettersFrom(text: string, from: number, letters: number): number {
   let said = 0;
   let count = 0;
