@@ -29,9 +29,10 @@ const PAIR_COUNT = CLASS_COUNT ** 2;
 const IN_CLASS = 63;
 /** Of a class: no hex digit. */
 const NO_HEX = 64;
-/** Of what separates words: one of `SIGNS`. */
+/** Of what separates words: one of the signs that may stand for another character, or for a lost one. */
 const IS_SIGN = 128;
-const SIGNS = '&\\%=<?#';
+/** One of these stands in all that is written as programs encode letters. */
+export const ENCODING_SIGNS = '&\\%=<';
 /** What is beyond ASCII or does not show is no matter of a table; no other letter or digit has the bit of a sign. */
 const FOREIGN = 255;
 
@@ -42,7 +43,7 @@ for (let letter = 0; letter < 26; letter += 1) {
   CLASSES.fill(one, 65 + letter, 66 + letter).fill(one, 97 + letter, 98 + letter);
 }
 for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = 27 + digit;
-for (const sign of SIGNS) CLASSES[sign.charCodeAt(0)] = IS_SIGN;
+for (const sign of `${ENCODING_SIGNS}?#`) CLASSES[sign.charCodeAt(0)] = IS_SIGN;
 CLASSES.fill(FOREIGN, 0, 9).fill(FOREIGN, 14, 32)[127] = FOREIGN;
 
 /** Classes that may stand at one place. */
@@ -302,7 +303,7 @@ function classAt(text: string, at: number): number {
   return code < 128 ? (CLASSES[code] as number) : FOREIGN;
 }
 
-/** So many letters from a place on as a number; what separates them is passed over, and where the text ends they are 0. */
+/** So many letters from a place on as a number; separators are passed over, and where the text ends they are 0. */
 function lettersFrom(text: string, from: number, letters: number): number {
   let said = 0;
   let count = 0;

@@ -1,3 +1,4 @@
+import { ENCODING_SIGNS } from '../core/first-letters.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { RawOf } from './columns.ts';
 import type { TABLES, WordTables } from './tables.ts';
@@ -6,7 +7,7 @@ type Table = WordTables['decodings'];
 type Decoder = (found: RegExpExecArray, entities: Readonly<Record<string, string | null>>) => string | null;
 
 /** One of these stands in every form: most texts are told by that. */
-const SIGNS = /[&\\%=<]/;
+const SIGNS = new RegExp(`[${Array.from(ENCODING_SIGNS, (sign) => `\\${sign}`).join('')}]`);
 /** An entity may stand for another one: `&amp;#21326;`. */
 const MOST_ROUNDS = 3;
 const CONTROL =
