@@ -7,8 +7,8 @@ import config from '../jest.config.js';
 export const LEFT_OUT = [
   'test/cli/agreement.test.ts',
   'test/cli/audit.test.ts',
-  'test/cli/data-folder.test.ts',
-  'test/cli/data-folder-damaged.test.ts',
+  'test/cli/checkout.test.ts',
+  'test/cli/data-package.test.ts',
   'test/cli/encodings.test.ts',
   'test/cli/language.test.ts',
   'test/cli/large.test.ts',
@@ -28,6 +28,7 @@ export const LEFT_OUT = [
   'test/exit-zero/layouts.test.ts',
   'test/exit-zero/mutations.test.ts',
   'test/exit-zero/names-accounted.test.ts',
+  'test/exit-zero/same-table.test.ts',
   'test/exit-zero/secrets.test.ts',
   'test/exit-zero/spoiled-rows.test.ts',
   'test/inventory/formats-equal.test.ts',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CATEGORIES, categoryName } from '../core/fields.ts';
 import { wrongFile } from '../core/errors.ts';
@@ -41,6 +41,16 @@ export async function loadWaivers(
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
 }
 
+/** Whether there is nothing at a path; what else is wrong with it is said when it is read. */
+function isMissing(path: string): boolean {
+  try {
+    statSync(path);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
+
 /** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
 export async function loadBaseline(
   path: string,
@@ -49,7 +59,7 @@ export async function loadBaseline(
 ): Promise<{ run: BaselineRun; ref: FileRef }> {
   const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
-  if (path !== '-' && !existsSync(resolve(host.cwd, path))) {
+  if (path !== '-' && isMissing(resolve(host.cwd, path))) {
     const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;
     throw wrongFile(path, 'no such file: nothing was recorded yet', hint);
   }

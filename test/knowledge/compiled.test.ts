@@ -41,7 +41,7 @@ test.each(DAMAGES)('%s is noticed wherever it is', (_, damage) => {
 test('so are an empty file, another JSON and what an editor leaves, with what to do', () => {
   for (const damaged of ['', '{}', 'null', `\ufeff${text}`, `${text}\n`, text.replaceAll('\n', '\r\n')]) {
     expect(restore(damaged)).toThrow(
-      'dist/knowledge.json is damaged (in a checkout: npm run build; else install it again)',
+      'dist/knowledge.json is damaged (in a checkout: npm run build; else install netvet again)',
     );
   }
 });
