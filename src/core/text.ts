@@ -175,6 +175,6 @@ export function isDamaged(text: string): boolean {
 
 function characterOf(sequence: string): string {
   const bytes = Array.from(sequence, (sign) => BYTES.get(sign) ?? sign.charCodeAt(0));
-  const character = Buffer.from(bytes).toString('utf8');
+  const character = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes));
   return character.includes('\ufffd') ? sequence : character;
 }

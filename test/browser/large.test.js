@@ -22,7 +22,7 @@ test('10,000 findings: says what is left out, filters at once, pages, prints all
   const { page, faults } = await open(browser, address);
   assert.match(
     await page.locator('#all .warning').first().innerText(),
-    /of 12,\d{3} findings are left out .* 10,000 strongest/,
+    /of 12,\d{3} findings are left out.* 10,000 strongest/,
   );
   assert.equal(await page.locator('#count').innerText(), 'All 10,000 findings on 10,000 assets, page 1 of 200');
   assert.equal(await page.locator('#findings tbody').count(), 50);
