@@ -116,7 +116,8 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
       const tells = record.aside === true && findings.some(({ confidence }) => confidence !== 'possible');
       const hasIdentity = rules.identifier.hasIdentity(record) || tells;
       const isAside = !hasIdentity && (record.aside === true || rules.identifier.isNoDevice(record));
-      const isPart = !hasIdentity && !isAside && rules.identifier.isPart(record);
+      // One that a listed vendor may have made is a row to look at.
+      const isPart = !hasIdentity && !isAside && findings.length === 0 && rules.identifier.isPart(record);
       read(record, hasIdentity || isAside || isPart);
       if (hasIdentity) judged += 1;
       if (hasIdentity && findings.length > 0) withFinding += 1;

@@ -162,16 +162,16 @@ export class Kinds {
   }
 
   /**
-   * What all of some scopes reach of a row. A kind of thing takes a row out only when nothing else in it says
-   * otherwise; `conflict`: what does.
+   * What all of some scopes reach of a row. A kind of thing takes a row out, or leaves it open, only when nothing else
+   * in it says otherwise; `conflict`: what does.
    */
   reach(scopes: readonly Scope[], what: RowKinds): { readonly reached: Reached; readonly conflict: string | null } {
     const reached = least(scopes.map((scope) => this.#reach(scope, what)));
-    const contradiction = reached === 'no' ? what.contradicted() : null;
+    const contradiction = reached === 'yes' || what.readings.length === 0 ? null : what.contradicted();
     if (contradiction === null) return { reached, conflict: null };
     const all = { ...what, readings: contradiction.readings };
     const instead = least(scopes.map((scope) => this.#reach(scope, all)));
-    return { reached: instead, conflict: instead === 'no' ? null : contradiction.text };
+    return { reached: instead, conflict: instead === reached ? null : contradiction.text };
   }
 
   /** Whether a cell says kinds of things and nothing more. */

@@ -250,6 +250,12 @@ describe('printed text passes the same test', () => {
       counts: { rows: 4, judged: 4 },
     });
     expect(await check(head + cards, 'slots.txt')).toMatchObject({ code: 3, counts: { judged: 0 } });
+    const mention = '2     Huawei card          n/a             JAE11111112\n';
+    expect(await check(head + supervisor + mention, 'slots.txt')).toMatchObject({
+      code: 3,
+      counts: { rows: 2, judged: 1 },
+      found: ['huawei possible'],
+    });
   });
 
   test('lines of random addresses', async () => {
