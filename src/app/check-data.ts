@@ -10,7 +10,7 @@ import { TABLE_NAMES } from '../words/tables.ts';
 import { checkListExamples, checkVendorExamples } from './check-examples.ts';
 
 /** All that is to be said of data/. */
-export interface DataCheck {
+interface DataCheck {
   readonly raw: RawKnowledge;
   readonly complaints: readonly Complaint[];
   /** What those who keep it should know, and is no mistake. */

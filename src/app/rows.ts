@@ -12,7 +12,7 @@ import type { Elsewhere } from './elsewhere.ts';
 import { AttachedDevices, isOfAttached, nameAsset, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
-export interface RowRules {
+interface RowRules {
   readonly words: Words;
   readonly identifier: Identifier;
   readonly judge: Judge;
@@ -26,7 +26,7 @@ export interface RowRules {
   readonly elsewhere: Elsewhere;
 }
 
-export interface BatchOutcomes {
+interface BatchOutcomes {
   readonly outcomes: readonly Outcome[];
   readonly judged: number;
   readonly notJudged: number;

@@ -1,13 +1,10 @@
 /** A cache of at most `limit` entries. A full one forgets all, which costs less than knowing what was used last. */
 export class Cache<K, V> {
   readonly #limit: number;
-  readonly #onForget: () => void;
   readonly #values = new Map<K, V>();
 
-  /** `onForget` runs before all entries are dropped, for code that keeps something beside them. */
-  constructor(limit: number, onForget: () => void = () => undefined) {
+  constructor(limit: number) {
     this.#limit = limit;
-    this.#onForget = onForget;
   }
 
   get(key: K): V | undefined {
@@ -16,19 +13,8 @@ export class Cache<K, V> {
 
   /** A text that may be a slice of the input must be `unshared` first: its key would keep the whole input in memory. */
   set(key: K, value: V): void {
-    if (this.#values.size >= this.#limit && !this.#values.has(key)) {
-      this.#onForget();
-      this.#values.clear();
-    }
+    if (this.#values.size >= this.#limit && !this.#values.has(key)) this.#values.clear();
     this.#values.set(key, value);
-  }
-
-  clear(): void {
-    this.#values.clear();
-  }
-
-  entries(): IterableIterator<[K, V]> {
-    return this.#values.entries();
   }
 }
 

@@ -61,7 +61,7 @@ export interface VendorRef {
  * The vendor of a finding. Of one that an entry names by country, with that country (null: not known); its id is null
  * where no vendor file describes it.
  */
-export type FoundVendor = Omit<VendorRef, 'id'> & { readonly id: string | null; readonly country?: string | null };
+type FoundVendor = Omit<VendorRef, 'id'> & { readonly id: string | null; readonly country?: string | null };
 
 interface CategoryRef {
   readonly id: CategoryId;

@@ -1,5 +1,5 @@
 /** What begins at the start of a word of every text that a kind of evidence could find something in. */
-export interface Pattern {
+interface Pattern {
   /** A mask that was checked before; letters and digits alone are themselves. */
   readonly text: string;
   /** Whether what separates words may stand between any of its letters: D.J.I., Hik-Vision. */

@@ -11,7 +11,7 @@ import { gponVendorIds } from './kinds/gpon.ts';
 import { holdsAnyMac, macsIn } from './kinds/mac.ts';
 
 /** What the vendors of a run say of a text that looks like no name. */
-export interface KnownTexts {
+interface KnownTexts {
   /** Whether it holds the name or a model of a known vendor. */
   readonly isKnown: (text: string) => boolean;
   /** Whether it begins a name of a vendor that a list names. */

@@ -182,7 +182,7 @@ function says(line: string): boolean {
   return line.trim() !== '' && !line.startsWith('#');
 }
 
-/** What a beginning is that is known and not read; undefined where it is none of these. */
+/** The format of a beginning that is recognised but not read, and what to use instead; undefined for any other. */
 export function notReadAs(beginning: Beginning): { readonly what: string; readonly instead: string } | undefined {
   return NOT_READ.find(({ sniff }) => sniff(beginning));
 }

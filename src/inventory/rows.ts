@@ -73,7 +73,7 @@ const BATCH_CELLS = 4096;
 const BATCH_COUNTED = 4_096;
 
 /** The `input` event of a source; a column that feeds two fields is listed twice. */
-export function inputEvent(
+function inputEvent(
   source: string,
   format: string,
   columns: readonly Column[],

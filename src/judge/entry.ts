@@ -28,7 +28,7 @@ export interface RuleChoice {
 }
 
 /** A rule with its days for one entry. */
-export interface EntryRule {
+interface EntryRule {
   readonly rule: Rule;
   readonly announced: Day | null;
   /** Null: always. */

@@ -26,7 +26,7 @@ interface Contradiction {
 }
 
 /** Whether a scope reaches a row; maybe: the kind of thing that would decide is not known. */
-export type Reached = 'yes' | 'maybe' | 'no';
+type Reached = 'yes' | 'maybe' | 'no';
 
 /** What the evidence of a row says the thing is, whatever a category cell says. */
 export interface Said {

@@ -9,7 +9,7 @@ import type { Days } from './days.ts';
 import { allBefore, daysIn } from './days.ts';
 
 /** The words by which cells are read. */
-export interface RowWords {
+interface RowWords {
   readonly noValue: NoValue;
   readonly countries: () => CountryNames;
 }

@@ -11,7 +11,7 @@ import { listShape } from './list-shape.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 /** A user's list in which every vendor is an id or described. */
-export interface Resolved {
+interface Resolved {
   readonly root: Node;
   /** Names that netvet does not know, which now describe a vendor each. */
   readonly unknown: ReadonlySet<string>;

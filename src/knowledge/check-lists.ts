@@ -9,7 +9,7 @@ import { toList, vendorIdOf } from './to-list.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 /** What a check of lists knows besides: the vendors that there are, and the kinds of things. */
-export interface KnownToLists {
+interface KnownToLists {
   readonly vendors: VendorNames;
   readonly kinds: readonly string[];
 }
@@ -74,7 +74,7 @@ function checkKinds(of: Pick<RawRule, 'things' | 'except'>, known: readonly stri
 
 const NO_RULE = (id: string): string => `no rule ${id} in this list`;
 
-/** Complains of each item that is none of what there is; `nms?` is `nms`. */
+/** Complains of each item that does not exist; `nms?` counts as `nms`. */
 export function checkAllIn(
   items: readonly string[],
   known: readonly string[],

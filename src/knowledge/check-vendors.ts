@@ -10,7 +10,7 @@ import { Phrases } from '../words/look-up.ts';
 import type { LegalForms, Words } from '../words/words.ts';
 
 /** What is checked of a vendor, and of a maker: of a file, in place, or known already. */
-export type CheckedVendor = CheckedMaker & Pick<RawVendor, 'lookAlikes' | 'affiliates'>;
+type CheckedVendor = CheckedMaker & Pick<RawVendor, 'lookAlikes' | 'affiliates'>;
 type CheckedMaker = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers'>;
 
 const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof typeof IDENTIFIER_KINDS)[];

@@ -97,7 +97,7 @@ function readAll<T extends { readonly id: string }>(
 }
 
 /** The newest day on which one of the files was checked. */
-export function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): string {
+function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): string {
   const checked = [...lists, ...exemptions].flatMap((file) => file.checked ?? []);
   return [...checked, macPrefixes.date].sort().at(-1) ?? macPrefixes.date;
 }

@@ -39,7 +39,7 @@ export interface ListTable {
 }
 
 /** What a run judges by. */
-export interface RunKnowledge {
+interface RunKnowledge {
   /** Shipped vendors, with what the user's lists teach; then the vendors that these lists describe. */
   readonly vendors: readonly Vendor[];
   /** Shipped lists, then the user's in the order given. */
@@ -187,7 +187,7 @@ function baseName(path: string): string {
 }
 
 /** `vendor:` of an entry and the id that it stands for. */
-export interface InPlace {
+interface InPlace {
   readonly raw: RawInPlace;
   readonly id: string;
 }

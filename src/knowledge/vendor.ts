@@ -129,7 +129,7 @@ export const IDENTIFIER_KINDS = {
   models: { what: 'model', shownBy: ['model', 'serial', 'platform'] },
 } as const satisfies Readonly<Record<keyof TypeOf<typeof identifiers>, unknown>>;
 
-export const NO_IDENTIFIERS = Object.freeze(defaultsOf(identifiers));
+const NO_IDENTIFIERS = Object.freeze(defaultsOf(identifiers));
 
 const maker = {
   names: optionalList(name, 'what must match'),
@@ -233,7 +233,7 @@ export interface Name extends TypeOf<typeof name> {
 }
 
 /** How sure a family of models is: alone, with a second sign only, or whatever stands before it. */
-export type Strength = 'unmistakable' | 'strong' | 'weak';
+type Strength = 'unmistakable' | 'strong' | 'weak';
 
 /** A family of models, as a data sheet writes its range: see CONTRIBUTING, "Masks". */
 export interface ModelFamily extends TypeOf<typeof model> {

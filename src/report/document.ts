@@ -30,7 +30,7 @@ export function cellText(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.day;
 }
 
-/** What a reader must know first: what findings rest on, who was not asked about, what is too vague to tell. */
+/** What a reader must know first: lists that may be out of date, lists that were not asked, rows that are too vague. */
 export function remarks({ asOf }: RunEvent, summary: SummaryEvent): readonly string[] {
   const unclear = unclearText(summary.unclear['consumer-router'] ?? 0);
   return [...restsOn(asOf, summary), ...(unclear === null ? [] : [unclear])];

@@ -17,7 +17,7 @@ interface Covered {
 }
 
 /** Whether a finding is new, and what is, where that can be told. */
-export interface Compared {
+interface Compared {
   readonly isNew: boolean;
   readonly because: string | null;
   /** The lists that make it new because they changed, or were not checked then. */

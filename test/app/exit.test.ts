@@ -3,22 +3,13 @@ import { Account } from '../../src/app/account.ts';
 import type { FailingOptions, FailOptions } from '../../src/app/options.ts';
 import { DEFAULT_FAILING } from '../../src/app/options.ts';
 import type { DesignationEvent, ListRef, Outcome } from '../../src/core/events.ts';
-import type { Finding, FindingDesignation } from '../../src/core/finding.ts';
+import type { Finding } from '../../src/core/finding.ts';
 import { problem, type Problem } from '../../src/core/problem.ts';
 import type { WaiverReport } from '../../src/waivers/run.ts';
+import { designation } from '../designation.ts';
 
 const AS_OF = '2026-11-24';
-const DESIGNATION: FindingDesignation = {
-  list: 'l',
-  entry: 'e',
-  status: 'banned',
-  rules: [],
-  because: null,
-  needs: [],
-  daysLeft: null,
-  exemption: null,
-  waiver: null,
-};
+const DESIGNATION = designation();
 const WAIVER = { id: 'w', because: 'accepted', expires: '2027-01-01' };
 const NO_ROWS = problem('x', 'no-rows', 'error', '');
 const PROBLEM = problem('x', 'stray-quote', 'error', '', null, { row: 1, line: 2 });

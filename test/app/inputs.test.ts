@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { findInputs } from '../../src/app/inputs.ts';
 import { formatComplaint } from '../../src/core/errors.ts';
@@ -7,26 +7,23 @@ import { emptyFolder } from '../cli/run.ts';
 
 let cwd = '';
 
+/** Writes files, and the folders that they are in. */
+function write(files: readonly string[]): void {
+  for (const file of files) {
+    mkdirSync(dirname(join(cwd, file)), { recursive: true });
+    writeFileSync(join(cwd, file), 'x');
+  }
+}
+
 beforeAll(() => {
   cwd = emptyFolder();
-  for (const folder of ['sites/east', 'sites/.git', 'hollow', 'linked'])
-    mkdirSync(join(cwd, folder), { recursive: true });
-  for (const file of [
-    'one.csv',
-    'sites/b.csv',
-    'sites/a.csv',
-    'sites/east/c.csv',
-    'sites/.hidden',
-    'sites/.git/config',
-  ])
-    writeFileSync(join(cwd, file), 'x');
+  write(['one.csv', 'sites/b.csv', 'sites/a.csv', 'sites/east/c.csv', 'sites/.hidden', 'sites/.git/config']);
+  for (const folder of ['hollow', 'linked']) mkdirSync(join(cwd, folder));
   symlinkSync('../one.csv', join(cwd, 'linked/to-file'));
   symlinkSync('../sites', join(cwd, 'linked/to-folder'));
   symlinkSync('.', join(cwd, 'linked/to-itself'));
   symlinkSync('gone.csv', join(cwd, 'linked/to-nothing'));
-  for (const folder of ['mixed/.exports', 'mixed/node_modules/x', 'mixed/.git', 'mixed/a'])
-    mkdirSync(join(cwd, folder), { recursive: true });
-  for (const file of [
+  write([
     'mixed/.exports/east.csv',
     'mixed/a/one.csv',
     'mixed/node_modules/x/p.csv',
@@ -37,8 +34,7 @@ beforeAll(() => {
     'mixed/.netvet.yaml',
     'mixed/acme.yaml',
     'mixed/result.ndjson',
-  ])
-    writeFileSync(join(cwd, file), 'x');
+  ]);
   symlinkSync('../../sites', join(cwd, 'mixed/a/out'));
   symlinkSync('../..', join(cwd, 'mixed/a/up'));
   symlinkSync('../.exports', join(cwd, 'mixed/a/within'));

@@ -7,6 +7,7 @@ import type { SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { sha256 } from '../../src/core/fingerprint.ts';
 import { seeded } from '../seeded.ts';
+import { designation } from '../designation.ts';
 
 describe('the table of assets', () => {
   test('counts distinct ids, those that fail, and their largest quantity, as Maps do', () => {
@@ -84,19 +85,7 @@ describe('counts of findings', () => {
   });
 
   test('a finding counts once under a list of which two entries say something', () => {
-    const says = (list: string, entry: string) => {
-      return {
-        list,
-        entry,
-        status: 'banned',
-        rules: [],
-        because: null,
-        needs: [],
-        daysLeft: null,
-        exemption: null,
-        waiver: null,
-      } as const;
-    };
+    const says = (list: string, entry: string) => designation({ list, entry });
     const { list } = countsOf([{ designations: [says('a', 'zte'), says('a', 'zte/nubia'), says('b', 'zte')] }]);
     expect(list).toEqual({ a: 1, b: 1 });
   });

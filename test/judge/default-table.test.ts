@@ -75,12 +75,12 @@ describe('a fact that decides is missing', () => {
     expect(statusOf({ ...cells, text: 'Core switch' }, BY)).not.toBe('listed');
   });
 
-  test.each<[Record<string, string>, string]>([
-    [{ model: 'S5720-28X-SI' }, 'its model is a switch'],
-    [{ text: 'Core switch' }, 'its description says a switch'],
-  ])('a laptop by its category alone takes nothing out: %o (%s)', (says, _why) => {
-    expect(statusOf({ vendor: 'Huawei', category: 'Laptop', ...says }, BY)).toBe('banned');
-  });
+  test.each<Record<string, string>>([{ model: 'S5720-28X-SI' }, { text: 'Core switch' }])(
+    'a category of laptops takes nothing out that is a switch by another cell: %o',
+    (says) => {
+      expect(statusOf({ vendor: 'Huawei', category: 'Laptop', ...says }, BY)).toBe('banned');
+    },
+  );
 
   test('Lorex: made for its seller until the end of 2022, said to be made there still', () => {
     expect(statusOf({ vendor: 'Lorex', acquired: '2021-03-01' }, BY)).toBe('banned');

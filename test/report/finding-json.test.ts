@@ -3,6 +3,7 @@ import type { Evidence, Finding } from '../../src/core/finding.ts';
 import { jsonText } from '../../src/report/escape.ts';
 import { createFindingJson } from '../../src/report/json.ts';
 import { runsOf, seeded } from '../seeded.ts';
+import { designation } from '../designation.ts';
 
 const TEXTS = [
   '"vendor":0,"designations":0,"evidence":0',
@@ -22,10 +23,7 @@ test('findings are written as JSON.stringify would, shared parts or not', () => 
   const { int, pick } = seeded(3);
   const findingJson = createFindingJson();
   const vendor = { id: 'hikvision', name: 'Hikvision', affiliate: null };
-  const designation = {
-    list: 'l', entry: 'e', status: 'banned', rules: ['r'], because: null, needs: [], daysLeft: null, exemption: null, waiver: null,
-  } as const; // prettier-ignore
-  const designations = [designation];
+  const designations = [designation({ rules: ['r'] })];
   const evidence = TEXTS.map((seen) => ({
     kind: 'name', field: 'vendor', column: seen, seen, matched: seen, part: 'device', confidence: 'confirmed',
   }) as const); // prettier-ignore
@@ -55,7 +53,8 @@ test('findings are written as JSON.stringify would, shared parts or not', () => 
       new: pick([null, true, false]),
       newBecause: pick([null, ...TEXTS]),
       fails: pick([true, false]),
-      designations: int(2) === 0 ? designations : [{ ...designation, because: pick(TEXTS), needs: [pick(TEXTS)] }],
+      designations:
+        int(2) === 0 ? designations : [designation({ rules: ['r'], because: pick(TEXTS), needs: [pick(TEXTS)] })],
       evidence: Array.from({ length: int(4) }, () => (int(2) === 0 ? pick(evidence) : address())),
       conflict: int(3) === 0 ? { field: 'vendor', column: pick(TEXTS), seen: pick(TEXTS), vendor: null } : null,
       asset: int(4) === 0 ? {} : { vendor: pick(TEXTS), model: pick(TEXTS), site: pick(TEXTS) },

@@ -3,6 +3,7 @@ import type { Finding } from '../../src/core/finding.ts';
 import { EMPTY_SUMMARY, RUN, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 import { rows } from './text-rows.ts';
+import { designation } from '../designation.ts';
 
 describe('many findings', () => {
   test('a group shows its 20 strongest and counts the rest exactly, with a table above', async () => {
@@ -87,19 +88,8 @@ test.each([
   ['exempt', { exemption: { citation: 'EX 1', until: null } }, 'exempt by EX 1', 'allowed until'],
   ['listed', { because: 'another part' }, 'another part', 'on a list, but not forbidden today'],
 ] as const)('what is %s says why, and what to do', async (status, says, why, what) => {
-  const designation = {
-    list: 'example-ban',
-    entry: 'hikvision',
-    status,
-    rules: [],
-    because: null,
-    needs: [],
-    daysLeft: null,
-    exemption: null,
-    waiver: null,
-    ...says,
-  };
-  const outcomes = rows(2, () => ({ status, designations: [designation] }));
+  const said = designation({ list: 'example-ban', entry: 'hikvision', status, ...says });
+  const outcomes = rows(2, () => ({ status, designations: [said] }));
   const text = await report(
     'text',
     { width: 140 },

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-import type { Finding, FindingDesignation, Status } from '../../src/core/finding.ts';
+import type { Finding, Status } from '../../src/core/finding.ts';
 import { STATUSES } from '../../src/core/finding.ts';
+import { designation } from '../designation.ts';
 
 /** A finding as the fixtures write it: the vendor (and affiliate), what each list says, the asset. */
 export interface Short {
@@ -19,7 +20,7 @@ export function readLines<T>(path: string): T[] {
 }
 
 export function findingOf({ id = 'ffffffffffffffff', vendor, on, asset }: Short, row = 1): Finding {
-  const designations = Object.entries(on).map(([list, status]) => designationOf(list, status));
+  const designations = Object.entries(on).map(([list, status]) => designation({ list, status }));
   const [owner = '', affiliate] = vendor.split('/');
   return {
     type: 'finding',
@@ -45,19 +46,5 @@ export function findingOf({ id = 'ffffffffffffffff', vendor, on, asset }: Short,
     conflict: null,
     asset,
     quantity: 1,
-  };
-}
-
-function designationOf(list: string, status: Status): FindingDesignation {
-  return {
-    list,
-    entry: 'e',
-    status,
-    rules: [],
-    because: null,
-    needs: [],
-    daysLeft: null,
-    exemption: null,
-    waiver: null,
   };
 }

@@ -68,7 +68,6 @@ export function isDigit(sign: number | undefined): boolean {
 export type SignSet = Uint8Array;
 
 const sets = new Map<string, SignSet>();
-const members = new Map<SignSet, readonly number[]>();
 
 /** The set of these characters, made once. */
 export function setOf(characters: string): SignSet {
@@ -77,14 +76,8 @@ export function setOf(characters: string): SignSet {
     set = new Uint8Array(SIGNS);
     for (const sign of signsOf(characters)) set[sign] = 1;
     sets.set(characters, set);
-    members.set(set, [...new Set(signsOf(characters))]);
   }
   return set;
-}
-
-/** The signs of a set. */
-export function membersOf(set: SignSet): readonly number[] {
-  return members.get(set) ?? [];
 }
 
 export const DIGITS = '0123456789';

@@ -280,7 +280,7 @@ function readOtherDevices(columns: readonly Sampled[], { words: { headers } }: H
   }
 }
 
-/** A site may be an address; its country is none of origin. */
+/** A site may be an address, and the country of a site is not the country of production. */
 function readSites(columns: readonly Sampled[], { words: { headers } }: Hints): void {
   for (const column of columns) {
     const { fields, traits } = column.meaning;

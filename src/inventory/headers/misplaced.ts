@@ -88,7 +88,7 @@ function holdsOf({ fields, why }: Column): Holds | null {
  * Whether a cell, by its text alone, cannot stand in a column: a column can remember it by text. Null for a column in
  * which any cell can stand.
  */
-export function misplacedBy(column: Column, nature: CellNature): ((text: string) => boolean) | null {
+function misplacedBy(column: Column, nature: CellNature): ((text: string) => boolean) | null {
   const holds = holdsOf(column);
   if (holds === null) return null;
   if (holds !== 'maker') return (text) => nature.isMaker(text);

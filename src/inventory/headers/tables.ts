@@ -28,7 +28,7 @@ export interface TableRow {
 }
 
 /** Receives rows in order, each with the table it belongs to. */
-export interface Placed<R extends TableRow> {
+interface Placed<R extends TableRow> {
   /** `misplaced`: columns whose cells cannot be what their headers say. */
   row(row: R, table: Table, misplaced: readonly number[]): void;
   /** A header below the first one. */

@@ -54,13 +54,13 @@ function errorOf(node: Json, path: readonly string[], keys: Keys): AnswerError |
   if (key !== undefined && !isIndex(key))
     return keys.is.errors(key) && says(node) ? { said: wordsOf(node, keys) ?? key, sure: true } : null;
   if (!(node instanceof JsonMap)) return null;
-  const failed = node.only((name, value) => keys.is.errors(name) && says(value));
+  const failed = node.filter((name, value) => keys.is.errors(name) && says(value));
   const [error] = failed.keys;
   if (error !== undefined) return { said: firstOf(failed.values, keys) ?? wordsOf(node, keys) ?? error, sure: true };
   // One of a list may be a device whose status is "failed".
   if (key !== undefined && node.some((name) => !keys.isOfAnswer(name))) return null;
   const message = messageOf(node, keys);
-  const [outcome] = node.only((name, value) => typeof value === 'string' && keys.saysFailed(name, value)).keys;
+  const [outcome] = node.filter((name, value) => typeof value === 'string' && keys.saysFailed(name, value)).keys;
   if (outcome !== undefined) return { said: message ?? outcome, sure: true };
   const onlyTexts = node.values.every((value) => typeof value === 'string');
   return message !== null && onlyTexts ? { said: message, sure: false } : null;
@@ -79,7 +79,7 @@ function wordsOf(node: Json, keys: Keys): string | null {
 }
 
 function messageOf(map: JsonMap, keys: Keys): string | null {
-  return firstOf(map.only(keys.is.messages).values, keys);
+  return firstOf(map.filter(keys.is.messages).values, keys);
 }
 
 function firstOf(nodes: readonly Json[], keys: Keys): string | null {

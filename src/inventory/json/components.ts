@@ -68,7 +68,7 @@ function* listed(map: JsonMap, pointer: readonly string[], context: Context): Ge
 function* component(map: JsonMap, pointer: readonly string[], context: Context, part: Part): Generator<JsonRecord> {
   const type = map.get('type');
   if (typeof type !== 'string' || !INGREDIENTS.has(type)) {
-    const own = flatten(map.only((key) => key !== 'components'), pointer, part, context); // prettier-ignore
+    const own = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
     const named = new JsonRecord(part, pointer, own.line);
     for (const { paths, values } of [own, ...own.inside]) {
       for (const [index, { name }] of paths.entries()) {

@@ -51,7 +51,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   if (table !== null) yield* tableRows(table, place, context);
   else if (hostvars !== null) {
     unread(
-      node.only((_, value) => value !== node.get('_meta')),
+      node.filter((_, value) => value !== node.get('_meta')),
       pointer,
     );
     yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, context);
@@ -199,9 +199,9 @@ function hostvarsOf(map: JsonMap): JsonMap | null {
  */
 function isCollection(map: JsonMap, { pointer, listed }: Place, keys: Keys): boolean {
   if (listed && !holdsList(map, 3, keys, isKnownList)) return false;
-  const bags = map.only((_, value) => isBag(value));
+  const bags = map.filter((_, value) => isBag(value));
   if (bags.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
-  const values = map.only((_, value) => isValue(value)).keys;
+  const values = map.filter((_, value) => isValue(value)).keys;
   const isWhole = pointer.length === 0;
   if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && isSerial(key, keys)))) return false;
   if (values.every(keys.is.envelopes)) return true;

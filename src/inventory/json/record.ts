@@ -141,7 +141,7 @@ class Flattening {
     if (typeof said !== 'string' || said === '' || typeof holds !== 'string') return false;
     this.#add(holds, path.child(said), steps);
     const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
-    if (item.keys.length > 2) this.#context.unread(item.only(isLeft), [...this.#record.pointer, ...path.keys]);
+    if (item.keys.length > 2) this.#context.unread(item.filter(isLeft), [...this.#record.pointer, ...path.keys]);
     return true;
   }
 

@@ -68,11 +68,11 @@ export interface ListTable {
  * databases. Null for a map that tells of itself, or that holds anything else but values.
  */
 export function listTableOf(map: JsonMap, keys: Keys): ListTable | null {
-  const [table, ...others] = map.only((key, value) => keys.is.lists(key) && isTable(value)).values;
+  const [table, ...others] = map.filter((key, value) => keys.is.lists(key) && isTable(value)).values;
   if (!(table instanceof JsonList) || others.length > 0) return null;
   const width = table.items.reduce((most, row) => Math.max(most, cellsOf(row)?.length ?? 0), 0);
   const named = map.values.find((value) => value !== table && namesOf(value)?.length === width);
-  const rest = map.only((_, value) => value !== table && value !== named);
+  const rest = map.filter((_, value) => value !== table && value !== named);
   const isOther = (key: string, value: Json): boolean =>
     value instanceof JsonMap || (typeof value === 'string' && keys.tellsOfItself(key));
   if (rest.some(isOther)) return null;

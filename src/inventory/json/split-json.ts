@@ -1,7 +1,7 @@
 import { endOfText, MAX_DEPTH } from './parse-json.ts';
 
 /** Why a text is no value: where a document ends or breaks within one, or is bounded; or it follows such a place. */
-export type Break = 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest';
+type Break = 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest';
 
 /** A part of a document: a value that is parsed on its own, or what is read as nothing. */
 export interface Unit {

@@ -37,7 +37,7 @@ export class JsonMap {
   }
 
   /** The members for which a test holds. */
-  only(test: (key: string, value: Json) => boolean): JsonMap {
+  filter(test: (key: string, value: Json) => boolean): JsonMap {
     const [keys, values]: [string[], Json[]] = [[], []];
     for (const [index, key] of this.keys.entries()) {
       const value = this.values[index] as Json;

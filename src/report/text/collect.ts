@@ -13,7 +13,7 @@ const SHOWN_WITH_V = { site: 100, other: 1_000 };
 const MOST_PLACES = 1_000;
 
 /** An entry of a list that findings use, and the vendors and categories that it is about. */
-export interface UsedEntry {
+interface UsedEntry {
   readonly event: DesignationEvent;
   readonly things: Set<string>;
   /** False as long as it is only `listed` or `exempt`: then what it forbids does not matter here. */
