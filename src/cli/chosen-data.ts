@@ -1,9 +1,9 @@
 import { relative, resolve } from 'node:path';
 import { UserError, fileError } from '../core/errors.ts';
 import { isNewer } from '../knowledge/checkout.ts';
-import { headOf, restoreKnowledge } from '../knowledge/compiled.ts';
+import { headOf, restoreKnowledge, SHIPPED } from '../knowledge/compiled.ts';
 import type { DataPackage } from '../knowledge/data-package.ts';
-import { KNOWLEDGE, PACKAGE, packagedDay, readPackage } from '../knowledge/data-package.ts';
+import { AGAIN, KNOWLEDGE, PACKAGE, packagedDay, readPackage } from '../knowledge/data-package.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Io } from './io.ts';
 
@@ -26,10 +26,10 @@ export async function readKnowledge(
   const other = await otherData(named, io, () => shippedText(io));
   if (other !== null) {
     const shown = other.path.slice(0, -KNOWLEDGE.length - 1);
-    const knowledge = restore(other);
+    const knowledge = restore(other, AGAIN);
     const { day, sha256 } = knowledge.data;
     if (sha256 !== other.manifest.sha256)
-      throw new UserError(`${shown}: ${KNOWLEDGE} is not what its manifest describes`, 'get it again: docs/data.md');
+      throw new UserError(`${shown}: ${KNOWLEDGE} is not what its manifest describes`, AGAIN);
     warn(`note: data of ${day} from ${shown}, not the data that is shipped with netvet`);
     return { ...knowledge, data: { path: shown, day, sha256 } };
   }
@@ -42,6 +42,6 @@ function shippedText({ knowledgeFile: path, readShipped }: Io): string {
   try {
     return readShipped(path, 'latin1');
   } catch (error) {
-    throw fileError(error, path, 'read', 'in a checkout: npm run build; else install netvet again');
+    throw fileError(error, path, 'read', SHIPPED);
   }
 }

@@ -56,6 +56,9 @@ function hashed(rest: string): string {
 const HASH_LENGTH = hashed('').length;
 const HEAD = /^[^,]*,"format":(\d+),"day":"([\d-]+)","sources":"(\w*)"/;
 
+/** How to get what is shipped again. */
+export const SHIPPED = 'in a checkout: npm run build; else install netvet again';
+
 /** What a compiled file says of itself, read without checking or parsing it; `format` 0 for what is none. */
 export function headOf(text: string): { readonly format: number; readonly day: string; readonly sources: string } {
   const [, format = '0', day = '', sources = ''] = HEAD.exec(text.slice(0, 300)) ?? [];
@@ -65,13 +68,11 @@ export function headOf(text: string): { readonly format: number; readonly day: s
 /**
  * What the compiled file says. Trusts all that it says, since it was checked before it was written, when not a byte has
  * changed since: most damages leave valid JSON, and a vendor that cannot be found any more would be clean. Throws
- * UserError.
+ * UserError. `again`: how to get it again.
  */
-export function restoreKnowledge({ path, text }: TextFile): Knowledge {
+export function restoreKnowledge({ path, text }: TextFile, again = SHIPPED): Knowledge {
   const rest = text.slice(HASH_LENGTH);
-  if (hashed(rest) !== text.slice(0, HASH_LENGTH)) {
-    throw new UserError(`${path} is damaged`, 'in a checkout: npm run build; else install netvet again');
-  }
+  if (hashed(rest) !== text.slice(0, HASH_LENGTH)) throw new UserError(`${path} is damaged`, again);
   const { knowledge: compiled } = JSON.parse(text) as { readonly knowledge: Compiled };
   const lists: readonly BanList[] = compiled.lists.map((list) => {
     const ready = undeferred<BanList, 'approvals'>(list as never, 'approvals', (own) => [

@@ -54,7 +54,7 @@ export function packagedDay(at: string): string | null {
   return day;
 }
 
-const AGAIN = 'get it again, or remove it: docs/data.md';
+export const AGAIN = 'get it again, or remove it: docs/data.md';
 
 function isFolder(shown: string, at: string): boolean {
   try {

@@ -40,9 +40,9 @@ export function emptyFolder(): string {
 /** What compiled files hold, each restored once for all runs of a test file: half of a short run is nothing else. */
 const known = new Map<string, Knowledge>();
 
-function restoreOnce(file: TextFile): Knowledge {
+function restoreOnce(file: TextFile, again?: string): Knowledge {
   let knowledge = known.get(file.text);
-  if (knowledge === undefined) known.set(file.text, (knowledge = restoreKnowledge(file)));
+  if (knowledge === undefined) known.set(file.text, (knowledge = restoreKnowledge(file, again)));
   return knowledge;
 }
 
