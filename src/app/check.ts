@@ -19,6 +19,7 @@ import { Account } from './account.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import { Elsewhere } from './elsewhere.ts';
+import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
 import { findInputs, isProse } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
@@ -106,21 +107,23 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
   const judge = compileJudge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
+  const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
-  account.compareBy(lists.map(listRef));
+  account.compareBy(chosen.lists);
   if (asksForRouters) account.addUnclear('consumer-router', 0);
   const event: RunEvent = {
     type: 'run',
     schemaVersion: SCHEMA_VERSION,
     netvet: host.version,
     asOf,
-    options: options.effective,
+    options: chosen.options,
     knowledge: knowledge.sha256,
     data: knowledge.data,
-    lists: lists.map(listRef),
+    lists: chosen.lists,
     config: options.config,
     waivers: waivers?.ref ?? null,
     baseline: baseline?.ref ?? null,
+    gate: gateOf(chosen, options.origins, words.headers),
     results: [],
   };
   const reading = {
@@ -204,7 +207,10 @@ function listRef(list: BanList): RunEvent['lists'][number] {
     ...{ id: file.id, checked: file.checked, pace: file.pace },
     things: Object.keys(file.approvals),
   }));
-  return { id, title, short, binds, url, checked, pace, approvals, note, sha256 };
+  const days = list.entries.map((entry) => entry.announced ?? entry.since);
+  const known = days.filter((day) => day !== null);
+  const since = known.length < days.length ? null : (known.sort()[0] ?? null);
+  return { id, title, short, binds, url, checked, pace, since, approvals, note, sha256 };
 }
 
 /** Formats whose readers hand on every text, also what is part of no record. */

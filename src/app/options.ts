@@ -40,6 +40,12 @@ export const DEFAULT_FAILING: FailingOptions = {
   strictWaivers: false,
 };
 
+/**
+ * Where options were set that were not given for this run alone, by their long names: `.netvet.yaml:3:10`, of a
+ * repeatable one a place each.
+ */
+export type Origins = ReadonlyMap<string, readonly string[]>;
+
 export interface CheckOptions {
   readonly inputs: readonly string[];
   /** What `-` is called; null: `-`. */
@@ -54,6 +60,8 @@ export interface CheckOptions {
   readonly used: readonly string[];
   /** What stands in the `run` event: the options that are not at their default, by their long name. */
   readonly effective: Readonly<Record<string, unknown>>;
+  /** Where the options that stand in settings were set. */
+  readonly origins: Origins;
   /** True when a reporter asks for every row. */
   readonly everyRow: boolean;
 }

@@ -14,7 +14,7 @@ const WAIVER = { id: 'w', because: 'accepted', expires: '2027-01-01' };
 const NO_ROWS = problem('x', 'no-rows', 'error', '');
 const PROBLEM = problem('x', 'stray-quote', 'error', '', null, { row: 1, line: 2 });
 const LIST: ListRef = {
-  ...{ id: 'l', title: '', short: null, binds: null, url: null, checked: '2026-01-01', pace: null },
+  ...{ id: 'l', title: '', short: null, binds: null, url: null, checked: '2026-01-01', pace: null, since: null },
   ...{ approvals: [{ id: 'a', checked: '2026-11-01', pace: 14, things: ['drone'] }], note: null, sha256: '' },
 };
 

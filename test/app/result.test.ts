@@ -7,7 +7,7 @@ import { emptyFolder } from '../cli/run.ts';
 
 const cwd = emptyFolder();
 const host = { cwd } as Host;
-const RUN = { type: 'run', schemaVersion: 1, asOf: '2026-11-24', options: {}, lists: [], results: [] };
+const RUN = { type: 'run', schemaVersion: 1, asOf: '2026-11-24', options: {}, lists: [], gate: [], results: [] };
 const INPUT = { type: 'input', source: 'a.csv', columns: [] };
 const DESIGNATION = { type: 'designation', list: 'l', entry: 'e', rules: [], counts: true };
 const FINDINGS = ['a', 'b'].map((id) => ({
@@ -46,6 +46,7 @@ const SUMMARY = {
   elsewhere: [],
   outdated: [],
   resolved: [],
+  notRead: [],
   exit: { code: 1, because: [] },
 };
 const DOCUMENT = {

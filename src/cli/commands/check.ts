@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import type { CheckFlags } from '../options.ts';
 import {
-  configOption,
+  configOptions,
   failingOptions,
   inputNameOption,
   judgingOptions,
@@ -39,7 +39,7 @@ export function addCheck(program: Command, context: Context): void {
   withOptions(command, 'Failing:', failingOptions());
   withOptions(command, 'Reporting:', reportingOptions());
   const printConfig = new Option('--print-config', 'print the settings and where they are from; check nothing');
-  withOptions(command, 'Options:', [inputNameOption(), configOption(), printConfig]);
+  withOptions(command, 'Options:', [inputNameOption(), ...configOptions(), printConfig]);
   command.action(async (files: readonly string[]) => {
     const settings = await applySettings(command, context);
     const flags = command.opts<CheckFlags & { printConfig?: true }>();
