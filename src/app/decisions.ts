@@ -37,7 +37,8 @@ export async function loadWaivers(
   const { readTextFile } = await import('../yaml/file.ts');
   const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/run.ts');
-  const file = parseWaivers(readTextFile(path, resolve(host.cwd, path)), known);
+  const { words } = await host.knowledge();
+  const file = parseWaivers(readTextFile(path, resolve(host.cwd, path)), words.noValue, known);
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
 }
 

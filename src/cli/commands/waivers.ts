@@ -48,7 +48,7 @@ function addValidate(waivers: Command, context: Context): void {
     const { list = [], profile = [], listSource: listSources = [] } = flags;
     const knowledge = await context.host.knowledge();
     const chosen = await chooseLists({ lists: list, profiles: profile, listSources }, knowledge, context.host);
-    const checked = validateWaivers(paths, referableIn(chosen, knowledge.lists, true), context.host);
+    const checked = await validateWaivers(paths, referableIn(chosen, knowledge.lists, true), context.host);
     for (const complaint of checked.complaints) context.warn(`error: ${formatComplaint(complaint)}`);
     await printLines(
       context,
