@@ -208,7 +208,7 @@ export class ExitRule {
 
 /** On a day before each list names anybody every inventory looks clean. */
 function tooEarly({ lists, asOf }: EndingFacts): readonly string[] {
-  if (!lists.every(({ since }) => since !== null && since > asOf)) return [];
+  if (lists.length === 0 || lists.some(({ since }) => since === null || since <= asOf)) return [];
   const days = lists.map(({ id, since }) => `${id} begins on ${since ?? ''}`);
   return [`as of ${asOf} no list names anybody yet: ${firstOf(days)}`];
 }

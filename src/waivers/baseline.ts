@@ -169,12 +169,19 @@ export class BaselineRun {
     return this.#baseline.covered(id)?.isHarmless === true;
   }
 
-  /** Ids of the baseline that this run did not have, sorted, each with the inputs of it that were not `read`. */
+  /**
+   * Ids of the baseline that this run did not have, sorted, each with the inputs of it that were not `read`. One of
+   * which something was found elsewhere was read under another name.
+   */
   unseen(read: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+    const sourcesOf = (id: string): readonly string[] => [...(this.#baseline.covered(id)?.sources ?? [])];
+    const known = new Set(read);
+    for (const id of this.#baseline.ids) {
+      const sources = this.#seen.has(id) ? sourcesOf(id) : [];
+      if (!sources.some((source) => read.has(source))) for (const source of sources) known.add(source);
+    }
     const ids = this.#baseline.ids.filter((id) => !this.#seen.has(id)).sort();
-    return new Map(
-      ids.map((id) => [id, [...(this.#baseline.covered(id)?.sources ?? [])].filter((source) => !read.has(source))]),
-    );
+    return new Map(ids.map((id) => [id, sourcesOf(id).filter((source) => !known.has(source))]));
   }
 
   /** The vendor was found in this asset: what is added comes from a list, unless the row says something else now. */

@@ -105,6 +105,8 @@ describe('the exit code', () => {
     ['upcoming but possible', { findings: [{ ...upcoming, confidence: 'possible' }], fail: { deadlineWithin: 30 } }, 0],
     ['no rows', { rows: [[0, 0]] }, 3],
     ['no rows, and a waiver for that', { rows: [[0, 0]], problems: [{ ...NO_ROWS, waiver: WAIVER }] }, 0],
+    ['a day before the only list', { lists: [{ ...LIST, since: '2026-11-25' }] }, 3],
+    ['the first day of one of two', { lists: ['2027-01-01', AS_OF].map((since) => ({ ...LIST, since })) }, 0],
     ['an error', { problems: [PROBLEM] }, 3],
     ['a waived error', { problems: [{ ...PROBLEM, waiver: WAIVER }] }, 0],
     ['a warning', { problems: [{ ...PROBLEM, severity: 'warning' }] }, 0],

@@ -100,6 +100,9 @@ describe('a run against an earlier result', () => {
     expect(unseen('a.csv').toSorted()).toEqual([[], ['b.csv']]);
     expect(unseen('a.csv', 'b.csv')).toEqual([[], []]);
     expect(unseen('c.csv').toSorted()).toEqual([['a.csv'], ['a.csv', 'b.csv']]);
+    const renamed = new BaselineRun(baseline, 'probable', words.noValue);
+    renamed.compare(found({ serial: 'S-1' }, 'c.csv'));
+    expect([...renamed.unseen(new Set(['c.csv'])).values()]).toEqual([['b.csv']]);
   });
 });
 
