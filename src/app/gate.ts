@@ -57,7 +57,7 @@ const LOOSENINGS: readonly Loosening[] = [
   {
     option: 'skip-lines',
     lets: (value) => `${value === 1 ? 'the first line is' : `the first ${Number(value)} lines are`} not checked`,
-    do: 'leave skip-lines out: lines above a header are told from rows',
+    do: 'leave skip-lines out: netvet finds the header below title lines',
   },
   { option: 'columns', lets: mappedAway, do: 'leave the mapping out' },
 ];
