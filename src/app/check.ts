@@ -21,7 +21,7 @@ import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
-import { findInputs, isProse } from './inputs.ts';
+import { isProse, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
 import type { InputRef } from './source.ts';
@@ -42,13 +42,13 @@ export type Step =
  * Checks inventories, one after the other, with one batch in flight: the next is read when the consumer requests it.
  * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
  */
-export async function* check(options: CheckOptions, host: Host): AsyncGenerator<Step> {
-  const { refs, complaints, notes } = await findInputs(options.inputs, host.cwd, options.inputName, options.used);
+export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
+  const { refs, complaints, notes } = inputs;
   const run = await prepare(options, host);
   const pending: Complaint[] = [...complaints];
   let started = false;
   for (const ref of refs) {
-    for await (const step of checkInput(ref, run, host)) {
+    for await (const step of checkInput(ref, run)) {
       if (step.kind === 'unreadable' && !started) {
         pending.push(...step.complaints);
         continue;
@@ -218,11 +218,11 @@ const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson'
 
 type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
-async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<InputStep> {
+async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
   const { account } = run;
   const names = run.namesOf(ref.name);
   const unread = run.unreadOf(ref.name);
-  const source = openSource(ref, host, (bytes) => {
+  const source = openSource(ref, (bytes) => {
     names.push(bytes);
   });
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };

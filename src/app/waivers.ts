@@ -8,7 +8,6 @@ import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from
 import type { Referable } from '../waivers/waiver-file.ts';
 import type { WaiverReason } from '../core/finding.ts';
 import type { WaiverFile } from '../waivers/waiver.ts';
-import { readTextFile } from '../yaml/file.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { replaceFile } from './draft.ts';
 import type { Host } from './host.ts';
@@ -24,7 +23,7 @@ export async function validateWaivers(
   const complaints: Complaint[] = [];
   const valid = paths.flatMap((path) => {
     try {
-      return [parseWaivers(readTextFile(path, resolve(host.cwd, path)), words.noValue, known)];
+      return [parseWaivers(host.files.text(path), words.noValue, known)];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       complaints.push(...error.complaints);
@@ -45,7 +44,7 @@ export async function pruneWaiverFile(
   let unused: readonly string[] = [];
   if (result !== null)
     for await (const event of readResult(result, host)) if (event.type === 'summary') unused = event.waivers.unused;
-  const { text, removed } = pruneWaivers(readTextFile(path, resolve(host.cwd, path)), words.noValue, asOf, unused);
+  const { text, removed } = pruneWaivers(host.files.text(path), words.noValue, asOf, unused);
   if (removed.length > 0) await replaceFile(path, text, host);
   return removed;
 }

@@ -183,21 +183,13 @@ export type RunSettings = Pick<CheckOptions, 'config' | 'effective' | 'origins'>
 
 /** All options of a run; `effective` is what a result records of them. */
 export function toCheckOptions(
-  inputs: readonly string[],
   flags: CheckFlags,
   today: string,
   { config, effective, origins }: RunSettings,
 ): Omit<CheckOptions, 'everyRow'> {
-  const judging = toJudging(flags, today);
-  const outputs = (flags.output ?? []).map((target) => target.slice(target.indexOf('=') + 1));
-  // Of the lists some are ids, which name no file.
-  const used = [...judging.lists, flags.waivers, flags.baseline, config?.path, ...outputs];
   return {
-    inputs,
-    inputName: flags.inputName ?? null,
     reading: toReading(flags),
-    judging,
-    used: used.filter((path) => path !== undefined),
+    judging: toJudging(flags, today),
     failing: toFailing(flags),
     waivers: flags.waivers ?? null,
     baseline: flags.baseline ?? null,

@@ -24,7 +24,7 @@ export function addColumns(program: Command, context: Context): void {
     const { findInputs } = await import('../../app/inputs.ts');
     await applySettings(command, context);
     const reading = toReading(command.opts<ReadingFlags>());
-    const { refs, complaints } = await findInputs(files, context.io.cwd);
+    const { refs, complaints } = await findInputs(files, context.host);
     if (complaints.length > 0) throw new UserError(complaints);
     const reports: InputReport[] = [];
     for (const ref of refs) reports.push(await describeColumns(ref, reading, context.host));
