@@ -70,6 +70,8 @@ export class CsvRows {
   readonly #row = new RowText();
   /** The characters of the text as numbers. */
   #codes = new Uint16Array(0);
+  /** Where the last line ends: what follows is split once its end has come. */
+  #lastEnd = 0;
   #places: Places;
   #at = 0;
   #line: number;
@@ -105,6 +107,7 @@ export class CsvRows {
     const text = left + this.#pending.join('');
     this.#places = new Places(text, eof, this.#delimiter);
     if (this.#options.fast) this.#codes = codesOf(text, this.#codes);
+    this.#lastEnd = eof ? text.length : Math.max(text.lastIndexOf('\n'), 0);
     this.#isPlain = this.#pendingIsPlain && (left === '' || this.#isPlain);
     this.#pending = [];
     this.#pendingLength = 0;
@@ -129,7 +132,7 @@ export class CsvRows {
     const places = this.#places;
     const { text } = places;
     const row = this.#row;
-    while (sink.full !== true && this.#at < text.length) {
+    while (sink.full !== true && this.#at < this.#lastEnd) {
       const start = this.#at;
       const end = this.#split(start);
       if (end === NOWHERE || end - start > this.#options.maxLine) return;
@@ -145,14 +148,13 @@ export class CsvRows {
   }
 
   /**
-   * Finds the cells of a line, and where it ends. NOWHERE where that has not come yet, or where a cell that begins with
-   * a quote does not end with one, right before a delimiter or the end.
+   * Finds the cells of a line, and where it ends; NOWHERE where a cell that begins with a quote does not end with one,
+   * right before a delimiter or the end.
    */
   #split(start: number): number {
-    const { text, eof } = this.#places;
+    const { text } = this.#places;
     const codes = this.#codes;
     const row = this.#row;
-    const { length } = text;
     const delimiter = this.#delimiter === null ? LF : this.#delimiter.charCodeAt(0);
     /** Most characters are beyond all that ends a cell. */
     const highest = Math.max(delimiter, CR);
@@ -184,7 +186,6 @@ export class CsvRows {
         if (codes[at - 1] === QUOTE && at > from) isWritten = false;
       }
       if (code === delimiter && code !== LF) continue;
-      if (at >= length && !eof) return NOWHERE;
       if (!isWritten) row.hold(unquoted(row));
       return at;
     }
