@@ -1,3 +1,4 @@
+import type { Attention } from '../core/attention.ts';
 import type { Day } from '../core/dates.ts';
 import type { Confidence, Status } from '../core/finding.ts';
 import type { ReadOptions } from '../inventory/inventory.ts';
@@ -54,6 +55,8 @@ export interface CheckOptions {
   readonly used: readonly string[];
   /** What stands in the `run` event: the options that are not at their default, by their long name. */
   readonly effective: Readonly<Record<string, unknown>>;
+  /** What lets less fail than by default, as items of that kind. */
+  readonly gate?: readonly Attention[];
   /** True when a reporter asks for every row. */
   readonly everyRow: boolean;
 }

@@ -164,7 +164,7 @@ function differences(then: Recorded['prints'], now: Recorded['prints']): readonl
 
 /** The counts and the exit code; the hashes of inputs have their own words. */
 function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly string[] {
-  const keys = ['findings', 'setAside', 'problems', 'assets', 'units', 'waivers', 'unclear', 'resolved'] as const;
+  const keys = ['findings', 'setAside', 'problems', 'assets', 'units', 'waivers', 'attention', 'resolved'] as const;
   const counts = ({ inputs }: SummaryEvent) => inputs.map((input) => ({ ...input, sha256: null }));
   const differing = [
     ...(isSame(counts(then), counts(now)) ? [] : ['rows']),
