@@ -4,6 +4,7 @@ import type { Finding } from '../core/finding.ts';
 import { answer, rowsOf } from './answer.ts';
 import { STATES, type Asset, type State } from './assets.ts';
 import type { Collected } from './collected.ts';
+import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
 import { elsewhereText, grouped, headerPlace, optionText, placeName, plural, reasonsOf, thingName } from './phrases.ts';
 
@@ -20,7 +21,7 @@ export interface Column {
   /** In characters, where a format has fixed widths. */
   readonly width: number;
   /** `sheet`: only where a table is a sheet to filter. */
-  readonly kind?: 'count' | 'day' | 'hash' | 'sheet';
+  readonly kind?: 'count' | 'day' | 'hash' | 'link' | 'sheet';
 }
 
 /** One question and its answer, a row each fact. */
@@ -137,15 +138,15 @@ export function notHeld({ attention, summary }: Collected): readonly string[] {
 }
 
 /**
- * Which kinds a format leaves out that is about findings alone, by their counts: `conflict (1), assumed (6); --format
- * text says where`.
+ * Which kinds a format leaves out that is about findings alone, by their counts: `conflict (1), assumed (6); text and
+ * Markdown say where`.
  */
 export function kindsLeftOut(counts: Counts): string | null {
   const named = ATTENTION_KINDS.flatMap((kind) => {
     const count = counts[kind] ?? 0;
     return count === 0 ? [] : [`${ATTENTION_LABELS[kind]} (${grouped(count)})`];
   });
-  return named.length === 0 ? null : `to look at besides: ${named.join(', ')}; --format text says where`;
+  return named.length === 0 ? null : `to look at besides: ${named.join(', ')}; text and Markdown say where`;
 }
 
 /** Places that are named in one cell. */
@@ -305,11 +306,8 @@ function lawTables({ law }: Collected): readonly Table[] {
         { label: 'Listed as', width: 40 },
         { label: 'Since', width: 30 },
         { label: 'Note', width: 60 },
-        { label: 'Address', width: 40, kind: 'sheet' },
       ],
-      rows: law
-        .named()
-        .map(([id, name, listed, notes]) => [law.title(id), name, listed, notes || null, law.list(id)?.url ?? null]),
+      rows: law.named().map(([id, name, listed, notes]) => [law.title(id), name, listed, notes || null]),
     },
   ];
 }
@@ -371,14 +369,16 @@ function listTable({ lists }: RunEvent): Table {
       { label: 'Binds', width: 40 },
       { label: 'As known on', width: 12, kind: 'day' },
       { label: 'Note', width: 50 },
+      { label: 'Address', width: 40, kind: 'link' },
       { label: 'sha256', width: 68, kind: 'hash' },
     ],
-    rows: lists.map(({ id, title, binds, checked, note, sha256 }) => [
+    rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => [
       title,
       id,
       binds ?? 'not stated',
       checked === null ? 'not stated' : { day: checked },
       note,
+      webAddress(url),
       sha256,
     ]),
   };

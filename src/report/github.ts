@@ -2,7 +2,7 @@ import { isOpen } from '../core/problem.ts';
 import { answer } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
 import { kindsLeftOut } from './document.ts';
-import { repositoryPath, workflowData, workflowProperty } from './escape.ts';
+import { repositoryPath, visible, workflowData, workflowProperty } from './escape.ts';
 import { saysText } from './law.ts';
 import {
   assetName,
@@ -54,7 +54,7 @@ function ofFinding(held: Collected, finding: Finding): Command {
   const text = [
     `${thingName(finding)}${name === '' ? '' : `, ${name}`}: ${finding.confidence}`,
     ...(conflict === null ? [] : [`conflict: ${conflict}`]),
-    saysText(finding.designations),
+    saysText(finding.designations.filter(({ status }) => status === finding.status)),
     evidenceText(finding),
   ];
   const title = `${thingName(finding)}: ${finding.status}`;
@@ -86,7 +86,7 @@ function command(
   const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;
   // A sheet or a pointer is said in words: the command has a file and a line.
   const where = at.cell === null ? '' : `${placeName(at)}: `;
-  const whole = `${where}${message}`;
+  const whole = visible(`${where}${message}`);
   const text = whole.length <= MOST_TEXT ? whole : `${whole.slice(0, MOST_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
   return { kind, text: `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(text)}\n` };
 }

@@ -121,7 +121,7 @@ function tableMarkup({ title, columns, rows, more }: Table, isTitled: boolean, s
     </table>`;
   return markup`
     ${isTitled && markup`<h3>${title}</h3>`}
-    <section class="scroll" aria-label="${title}" tabindex="0">${parts.map(part)}</section>
+    <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">${parts.map(part)}</section>
     ${more != null && markup`<p class="remark">${more}</p>`}`;
 }
 
@@ -136,7 +136,13 @@ function row(cells: readonly Cell[], columns: readonly Column[], section: string
 
 function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): Markup {
   const { label, kind } = column ?? { label: '' };
-  const text = kind === 'hash' ? markup`<code>${cellText(cell)}</code>` : cellText(cell);
+  const said = cellText(cell);
+  const text =
+    kind === 'hash'
+      ? markup`<code>${said}</code>`
+      : kind === 'link' && said !== ''
+        ? markup`<a href="${said}" rel="noopener noreferrer" target="_blank">${said}</a>`
+        : said;
   if (isFirst) return markup`<th scope="row">${text}</th>`;
   return markup`<td data-label="${label}"${(kind === 'count' || kind === 'day') && markup` class="${kind}"`}>${text}</td>`;
 }

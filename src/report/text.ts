@@ -178,21 +178,16 @@ function failingLines(page: Page, { assets }: Collected, table: Table): string[]
 /** How many assets each group has, where there is more than one page to read. */
 function overview(page: Page, groups: readonly (readonly [title: string, count: number])[]): string[] {
   const more = groups.length - MOST_GROUPS;
-  const rows = groups.slice(0, MOST_GROUPS).map(([title, count]) => [title, grouped(count)]);
+  const shown = groups.slice(0, MOST_GROUPS).map(([title, count]) => [page.show(title), grouped(count)] as const);
+  const width = Math.min(page.width - 12, Math.max(8, ...shown.map(([title]) => displayWidth(title))));
+  const line = (title: string, count: string) =>
+    `${pad(fit(title, width, page.marks.more), width)}${padLeft(count, 12)}`;
   return [
-    ...columns(page, [page.options.groupBy.toUpperCase(), 'ASSETS'], rows),
+    page.chalk.bold(line(page.options.groupBy.toUpperCase(), 'ASSETS')),
+    ...shown.map(([title, count]) => line(title, count)),
     ...(more > 0 ? [page.chalk.dim(`${page.marks.more} and ${plural(more, 'more group')}`)] : []),
     '',
   ];
-}
-
-/** A small table: a name, then counts. */
-function columns(page: Page, titles: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widest = Math.max(...rows.map(([name = '']) => displayWidth(page.show(name))), titles[0]?.length ?? 0);
-  const width = Math.min(page.width - 12 * (titles.length - 1), widest);
-  const line = ([name = '', ...counts]: readonly string[]) =>
-    `${pad(fit(page.show(name), width, page.marks.more), width)}${counts.map((count) => padLeft(count, 12)).join('')}`;
-  return [page.chalk.bold(line(titles)), ...rows.map(line)];
 }
 
 function moreLine(page: Page, more: number, total: number): string[] {
@@ -223,14 +218,17 @@ function otherLines(page: Page, { assets }: Collected, table: Table): string[] {
   });
 }
 
-/** Files and sites, a line each, where there are several. */
+/** Files and sites, a line each, where there are several: `site.csv: rows 33, assets failing 14, ...`. */
 function whereLines(page: Page, { summary }: Collected): string[] {
   const most = page.options.verbose ? MOST_WITH_V : SHOWN.table;
-  return whereTables(summary).flatMap((table) => {
-    const rows = table.rows.slice(0, most).map((cells) => cells.map(cellText));
-    const more = table.rows.length - rows.length;
-    const titles = table.columns.map(({ label }) => label.replace(/^(Assets|Rows) /, '').toUpperCase());
-    return [...columns(page, titles, rows), ...(more > 0 ? [`${page.marks.more} and ${grouped(more)} more`] : [])];
+  return whereTables(summary).flatMap(({ title, columns, rows }) => {
+    const more = rows.length - most;
+    const lines = rows.slice(0, most).map(([name = null, ...counts]) => {
+      const said = counts.map((count, at) => `${columns[at + 1]?.label.toLowerCase() ?? ''} ${cellText(count)}`);
+      return page.show(`${cellText(name)}: ${said.join(', ')}`);
+    });
+    const rest = more > 0 ? [`${page.marks.more} and ${grouped(more)} more`] : [];
+    return [page.chalk.bold(title), ...[...lines, ...rest].flatMap((line) => page.paragraph(line, 2))];
   });
 }
 

@@ -17,9 +17,11 @@ import { displayWidth, fit, fitEnd, pad } from '../width.ts';
 import type { Page, Paint } from './page.ts';
 
 /** With less room than this the reason goes to a line of its own. */
-const LEAST = 20;
+const LEAST = 14;
 /** With less than this the lists are numbers. */
 const USUAL = 32;
+/** With less than this the law alone says which lists. */
+const FULL = 50;
 const GAP = 2;
 
 interface Column {
@@ -58,7 +60,8 @@ export class Table {
           .map((list) => label(list, numbered))
           .join(', '),
     });
-    const columns = (numbered: boolean) => sized([...this.#leading(), ...this.#more(), lists(numbered)]);
+    const columns = (numbered: boolean) =>
+      sized([...this.#leading(), ...this.#more(), ...(page.width < FULL ? [] : [lists(numbered)])]);
     const room = (numbered: boolean) => page.width - columns(numbered).reduce((sum, { width }) => sum + width + GAP, 0);
     this.numbered = room(false) < USUAL;
     this.#columns = columns(this.numbered);
@@ -68,9 +71,9 @@ export class Table {
 
   #leading(): readonly Column[] {
     return [
-      { title: 'WHERE', share: 0.22, of: ([first]) => placeName(first) },
-      { title: 'ASSET', share: 0.2, of: ([first]) => nameOf(first), paint: this.#page.chalk.bold },
-      { title: 'VENDOR', share: 0.16, of: vendorsOf },
+      { title: 'WHERE', share: 0.17, of: ([first]) => placeName(first) },
+      { title: 'ASSET', share: 0.18, of: ([first]) => nameOf(first), paint: this.#page.chalk.bold },
+      { title: 'VENDOR', share: 0.14, of: vendorsOf },
     ];
   }
 
@@ -116,9 +119,16 @@ export class Table {
     const { show, marks } = this.#page;
     const [first = '', ...others] = reasons(asset).map(show);
     const conflict = asset[0].conflict === null ? '' : '; conflict';
-    let text = fit(first, this.#room - conflict.length, marks.more);
-    for (const other of others.slice(0, 2)) if (displayWidth(`${text}; ${other}`) <= this.#room) text += `; ${other}`;
-    return conflict === '' || text.includes('; but ') ? text : text + conflict;
+    const room = this.#room - conflict.length;
+    let text = fit(first, room, marks.more);
+    let isSaid = conflict === '';
+    for (const other of others.slice(0, 2)) {
+      const says = other.startsWith('but ');
+      if (displayWidth(`${text}; ${other}`) > (says ? this.#room : room)) continue;
+      text += `; ${other}`;
+      isSaid ||= says;
+    }
+    return isSaid ? text : text + conflict;
   }
 
   #details(asset: Asset): readonly string[] {

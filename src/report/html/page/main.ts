@@ -40,12 +40,16 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
     let count = 0;
     for (const { element, cells, words: text } of inOrder) {
       const isChosen =
-        chosen.every(({ column, select }) => cells[column] === select.value) && words.every((word) => text.includes(word));
+        chosen.every(({ column, select }) => cells[column] === select.value) &&
+        words.every((word) => text.includes(word));
       if (isChosen) count += 1;
       element.hidden = !isChosen || count > most;
     }
     all.hidden = count <= most;
-    const of = count === rows.length ? `All ${count.toLocaleString('en-US')}` : `${count.toLocaleString('en-US')} of ${rows.length.toLocaleString('en-US')}`;
+    const of =
+      count === rows.length
+        ? `All ${count.toLocaleString('en-US')}`
+        : `${count.toLocaleString('en-US')} of ${rows.length.toLocaleString('en-US')}`;
     byId('count', HTMLElement).textContent = `${of} assets${count > most ? `, the first ${most} shown` : ''}`;
   }
 
