@@ -76,7 +76,8 @@ const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
 export function parsePlace(text: string, isFile: (path: string) => boolean): RowPlace | null {
   for (const form of [/^(.+)#(\/.*)$/s, /^(.+):(\d+)$/s, /^(.+?):(.+!\d+)$/s]) {
     const [, path, at] = form.exec(text) ?? [];
-    if (path !== undefined && at !== undefined && (path === '-' || isFile(path) || FILE.test(path))) return { path, at };
+    if (path !== undefined && at !== undefined && (path === '-' || isFile(path) || FILE.test(path)))
+      return { path, at };
   }
   return null;
 }
