@@ -7,7 +7,6 @@ import {
   FINDINGS,
   INPUT,
   OUTCOMES,
-  PROBLEMS,
   RUN,
   SUMMARY,
 } from '../fixtures/report/outcomes.ts';
