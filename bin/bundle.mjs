@@ -38,8 +38,9 @@ const [FIRST, PROGRAM, COMMANDS, CHECK] = FILES;
 const OF_PROGRAM = {
   ...SHARED,
   // Without comments and indents the package is 36 KB smaller; lines are short, so that a stack trace tells a place.
-  minifyWhitespace: false,
+  minifyWhitespace: true,
   minifySyntax: true,
+  lineLimit: 160,
 
   format: 'cjs',
   charset: 'ascii',
