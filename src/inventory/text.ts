@@ -5,6 +5,7 @@ import { decode, type DecodedText } from './bytes/decode.ts';
 import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/sniff.ts';
+import { ConfigReader } from './cli/configs.ts';
 import { DeviceLines } from './cli/device-lines.ts';
 import { indentOf, isBlank, Printed, type PrintedLine } from './cli/printed.ts';
 import { PrintedReader } from './cli/read-printed.ts';
@@ -49,18 +50,29 @@ async function* itemsOf(
   const { words, skipLines } = options;
   const printed = new Printed(words);
   const reader = new PrintedReader(source, options, printed);
+  const configs = new ConfigReader(words.configs);
   const devices = new DeviceLines(options);
-  let error: ErrorLine | null = null;
+  const errors: ErrorLine[] = [];
   let counted = 0;
   let held: PrintedLine[] = [];
   let withDevice = new Set<number>();
   let speaker: string | null = null;
+  const noteError = (text: string, number: number): void => {
+    const kind = errors.length === 0 ? words.lines.errorOf(text) : null;
+    if (kind !== null) errors.push({ kind, number, text: text.trim() });
+  };
   function* release(goesOn: boolean): Generator<Item> {
     const [lines, found] = [held, withDevice];
     [held, withDevice] = [[], new Set()];
     const isDevice = (line: number): boolean => found.has(line);
-    const { rows, rest, headers } =
-      document === null ? reader.read({ lines, speaker, isDevice }, goesOn) : { rows: [], rest: lines, headers: [] };
+    const config = configs.read(lines, speaker, isDevice, goesOn);
+    for (const { text, number } of config.rest) noteError(text, number);
+    const read =
+      document === null
+        ? reader.read({ lines: config.rest, speaker, isDevice }, goesOn)
+        : { rows: [], rest: lines, headers: [] };
+    const { rest, headers } = read;
+    const rows = [...config.rows, ...read.rows];
     const isTable = rows.some(({ aside }) => aside !== true);
     const single = rest
       .filter(({ text }) => hasLetterOrDigit(text))
@@ -82,15 +94,14 @@ async function* itemsOf(
     }
     const plain = line.replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
-    const kind = words.lines.errorOf(line);
-    if (kind !== null) error ??= { kind, number, text: text.trim() };
     // A line of rules and dots separates, it says nothing.
     const isDevice = devices.take(isBlank(line) || hasLetterOrDigit(line) ? line : '-');
     const speaks = printed.speakerOf(line);
-    const isCommand = speaks !== null || printed.words.isCommand(line);
+    const isCommand = speaks !== null || (printed.words.isCommand(line) && !words.configs.isOwn(line.trim()));
     if (isCommand || held.length >= MOST_LINES) yield* release(!isCommand);
     speaker = speaks ?? speaker;
     if (isCommand) {
+      noteError(text, number);
       if (isDevice) counted += 1;
       yield lineRow(text.trim(), number, isDevice);
     } else {
@@ -99,7 +110,8 @@ async function* itemsOf(
     }
   }
   yield* release(false);
-  if (counted > 0 && error !== null) yield failureOf(error);
+  const [error] = errors;
+  if (counted > 0 && error !== undefined) yield failureOf(error);
   if (counted === 0 && document === null) yield emptinessOf(error);
 }
 
@@ -120,8 +132,8 @@ function failureOf({ kind, text, number }: ErrorLine): Trouble {
 }
 
 /** What keeps it from being one at all. */
-function emptinessOf(error: ErrorLine | null): Trouble {
-  if (error === null)
+function emptinessOf(error: ErrorLine | undefined): Trouble {
+  if (error === undefined)
     return trouble('no-rows', 'no line names a vendor, model or MAC: nothing was checked', {
       hint: 'is this the right file? tables are best given as CSV, JSON or a workbook',
     });

@@ -193,6 +193,21 @@ export const TABLES = {
     commands: list(as.lowerCase, 'first words of commands'),
     pairs: list(as.phrases, 'headers of labels and their values'),
   }),
+  configs: table({
+    systems: rows({
+      name: value(required(text({ max: 60 }), 'what the platform of such a device is called')),
+      surely: list(as.expressions, 'lines of which one tells the system'),
+      marks: list(as.expressions, 'lines of which two different ones tell it'),
+      examples: texts,
+      not: texts,
+    }),
+    lines: list(as.expressions, 'lines of which three different ones are a configuration, of whatever system'),
+    examples: texts,
+    not: texts,
+    begins: list(as.expressions, 'lines with which the configuration of another device begins'),
+    says: list(as.expressions, 'lines that say something of the device: groups are fields'),
+    statements: list(as.lowerCase, 'first words of lines of a configuration'),
+  }),
   lines: table({
     systems: list(as.joined, 'network systems as they name themselves'),
     notModels: list(as.upperCase, 'beginnings of words that look like a model'),

@@ -1,5 +1,6 @@
 import { FIELDS } from '../core/fields.ts';
 import type { Field } from '../core/fields.ts';
+import { ConfigWords } from './configs.ts';
 import { Decodings } from './decodings.ts';
 import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
@@ -15,6 +16,7 @@ import type { WordTables } from './tables.ts';
  */
 export class Words {
   readonly tables: WordTables;
+  #configs: ConfigWords | null = null;
   #decodings: Decodings | null = null;
   #noName: NoName | null = null;
   #noValue: NoValue | null = null;
@@ -26,6 +28,10 @@ export class Words {
 
   constructor(tables: WordTables) {
     this.tables = tables;
+  }
+
+  get configs(): ConfigWords {
+    return (this.#configs ??= new ConfigWords(this.tables.configs));
   }
 
   get decodings(): Decodings {
