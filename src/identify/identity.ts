@@ -161,10 +161,9 @@ export class Identity {
   /** No cell that could tell a device says more than that there is none, or no other cell at all. */
   #isVacant({ layout, cells }: InventoryRecord): boolean {
     const addresses = layout.feeding('ip');
-    if (addresses.length === 0) return false;
     const { lines, noValue } = this.#words;
     const telling = new Set(TELLING.flatMap((field) => layout.feeding(field)));
-    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isGroup(cell);
+    const saysNone = (cell: string): boolean => isGroup(cell) || (addresses.length > 0 && lines.isVacant(cell));
     const are = (all: readonly string[]): boolean =>
       all.some(saysNone) && all.every((cell) => saysNone(cell) || noValue.isEmpty(cell));
     return (

@@ -191,6 +191,11 @@ export const TABLES = {
     about: list(as.phrases, 'words of what says the version of a system'),
     places: list(as.phrases, 'first words of headers of places for parts'),
     commands: list(as.lowerCase, 'first words of commands'),
+    besideParts: list(as.phrases, 'labels in a line with a name that make it the name of a part'),
+    tables: rows({
+      system: value(required(text({ max: 60 }), 'what the platform of such a device is called')),
+      headers: list(as.phrases, 'headers that only its tables have all of'),
+    }),
     pairs: list(as.phrases, 'headers of labels and their values'),
   }),
   configs: table({

@@ -291,6 +291,17 @@ class PrintedWords {
     return this.#table.places.includes(words(fold(header))[0] ?? '');
   }
 
+  /** Whether a name in the same line as this label is that of a part. */
+  isBesidePart(key: string): boolean {
+    return setOf(this.#table.besideParts).has(key);
+  }
+
+  /** The system that alone prints a table with these headers; null for any other table. */
+  systemOf(headers: readonly string[]): string | null {
+    const keys = new Set(headers.map((header) => words(fold(header)).join(' ')));
+    return this.#table.tables.find(({ headers: own }) => own.every((one) => keys.has(one)))?.system ?? null;
+  }
+
   /** Whether two headers are those of labels and values. */
   arePairs(headers: readonly string[]): boolean {
     return headers.length === 2 && headers.every((header) => setOf(this.#table.pairs).has(fold(header).trim()));
