@@ -1,6 +1,6 @@
-import { Layout, NO_TRAITS } from '../core/layout.ts';
-import { excerpt, hasLetterOrDigit, LINE_LIMIT } from '../core/text.ts';
-import type { LineError } from '../words/words.ts';
+import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
+import { excerpt, fold, hasLetterOrDigit, LINE_LIMIT, words as wordsIn } from '../core/text.ts';
+import type { LineError, Words } from '../words/words.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
@@ -13,6 +13,9 @@ import type { Inventory, ReadOptions } from './inventory.ts';
 import { inventoryOf, outside, trouble, type Item, type Row, type Trouble } from './rows.ts';
 
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
+/** Lines of a text for people. */
+const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
+const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
 const MARKUP = /^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<[a-z][\w:-]*(?:\s[^<>]*)?>)/i;
 const ANGLED_PROMPT = /^\s*<[\w.@-]+>[ ]?(\S[^<\r\n]*)(?:[\r\n]|$)/;
 /** A mail begins with its head. */
@@ -73,10 +76,15 @@ async function* itemsOf(
         : { rows: [], rest: lines, headers: [] };
     const { rest, headers } = read;
     const rows = [...config.rows, ...read.rows];
+    const prose = new Set(options.isProse === true ? proseIn(rest, words) : []);
     const isTable = rows.some(({ aside }) => aside !== true);
     const single = rest
       .filter(({ text }) => hasLetterOrDigit(text))
-      .map(({ text, number }) => lineRow(text.trim(), number, !isTable && isDevice(number)));
+      .map(({ text, number }) =>
+        prose.has(number)
+          ? { ...lineRow(text.trim(), number, false), layout: SENTENCES }
+          : lineRow(text.trim(), number, !isTable && isDevice(number)),
+      );
     const all = [...rows, ...single].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     counted += all.filter(({ aside }) => aside !== true).length;
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
@@ -119,6 +127,17 @@ async function* itemsOf(
 function lineRow(line: string, number: number, counts: boolean): Row {
   const aside = counts ? {} : { aside: true as const };
   return { kind: 'row', layout: LINES, cells: [line], line: number, cell: null, part: 'device', ...aside };
+}
+
+/** The numbers of the lines of prose: of headings, and of paragraphs in which a sentence stands. */
+function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readonly number[] {
+  const paragraphs: PrintedLine[][] = [[]];
+  for (const line of lines)
+    if (isBlank(line.text)) paragraphs.push([]);
+    else paragraphs.at(-1)?.push(line);
+  const isSentence = ({ text }: PrintedLine): boolean =>
+    /^\s*#/.test(text) || SENTENCE_END.test(text.trim()) || known.isProse(wordsIn(fold(text)));
+  return paragraphs.filter((some) => some.some(isSentence)).flatMap((some) => some.map(({ number }) => number));
 }
 
 /** What keeps a text from being a whole inventory. */

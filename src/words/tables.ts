@@ -38,7 +38,7 @@ const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', '
 export const TABLES = {
   headers: table({
     ...every(HEADER_MEANINGS, words(as.headers)),
-    ...every(['before', 'after', 'links', 'whose'], words(as.headers)),
+    ...every(['before', 'after', 'links', 'whose', 'scan'], words(as.headers)),
     ...every(['and', 'ownDevice', 'neighbour', 'publisher', 'siteCountry'], words(as.alternatives)),
     ...every(['otherDevice', 'aside'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
