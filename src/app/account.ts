@@ -59,7 +59,7 @@ export class Account {
   #worse = 0;
   /** What earlier results say of the waivers and the baseline that they were made with. */
   readonly #unused = new Leftovers();
-  readonly #resolved = new Leftovers();
+  readonly #unseen = new Leftovers();
   readonly #elsewhere: SummaryEvent['elsewhere'][number][] = [];
   readonly #expired = new Set<string>();
   readonly #expiring = new Set<string>();
@@ -181,8 +181,10 @@ export class Account {
     for (const id of CATEGORIES) if (unclear[id] !== undefined) this.addUnclear(id, unclear[id]);
     const { unused, expired, expiring, dismissed } = summary.waivers;
     this.#elsewhere.push(...summary.elsewhere);
-    this.#unused.add(JSON.stringify(waivers), unused);
-    this.#resolved.add(JSON.stringify(baseline), summary.resolved);
+    this.#unused.add(JSON.stringify(waivers), new Map(unused.map((id) => [id, []])));
+    const gone = summary.resolved.map((id) => [id, []] as const);
+    const notRead = summary.notRead.map(({ id, sources }) => [id, sources] as const);
+    this.#unseen.add(JSON.stringify(baseline), new Map([...gone, ...notRead]));
     if (this.#baseline === null)
       for (const [list, count] of Object.entries(summary.newByList)) this.#byChange.add(list, count);
     for (const id of expired) this.#expired.add(id);
@@ -206,6 +208,8 @@ export class Account {
     const waivers = this.#waivers?.report() ?? this.#recordedWaivers();
     const { unused, expired, expiring, dismissed } = waivers;
     const { found, failing, units } = this.#assets;
+    const read = new Set(this.#inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
+    const unseen = [...(this.#baseline?.unseen(read) ?? this.#unseen.all())].sort(([a], [b]) => (a < b ? -1 : 1));
     const byList = { list: this.#list.sorted(), vendor: this.#vendor.sorted() };
     const facts = { asOf: this.#asOf, lists, inputs: this.#inputs, findings: byList, waivers };
     const event: SummaryEvent = {
@@ -228,7 +232,8 @@ export class Account {
       newByList: this.#byChange.sorted(),
       elsewhere: found === 0 ? elsewhere : [],
       outdated: outdated(facts),
-      resolved: this.#baseline?.resolved() ?? this.#resolved.all().sort(),
+      resolved: unseen.flatMap(([id, sources]) => (sources.length === 0 ? id : [])),
+      notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
       exit: this.#exit.end(facts),
     };
     return { event, warnings: [...this.#exit.warnings(facts), ...worse(this.#worse)] };
@@ -236,7 +241,7 @@ export class Account {
 
   #recordedWaivers(): WaiverReport {
     return {
-      unused: this.#unused.all(),
+      unused: [...this.#unused.all().keys()],
       expired: [...this.#expired],
       expiring: [...this.#expiring],
       dismissed: this.#dismissed,
@@ -299,20 +304,23 @@ class Counter {
 
 /**
  * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a
- * baseline that are gone. Of one file only what was left over in every result is; different files have nothing to do
- * with each other.
+ * baseline that were not found, with the inputs of theirs that were not read. Of one file only what was left over in
+ * every result is; different files have nothing to do with each other.
  */
 class Leftovers {
-  readonly #byFile = new Map<string, readonly string[]>();
+  readonly #byFile = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
   /** `file`: what distinguishes one file from another. */
-  add(file: string, ids: readonly string[]): void {
-    const now = new Set(ids);
+  add(file: string, ids: ReadonlyMap<string, readonly string[]>): void {
     const known = this.#byFile.get(file);
-    this.#byFile.set(file, known?.filter((id) => now.has(id)) ?? ids);
+    const both = Array.from(known ?? [], ([id, sources]) => {
+      const unread = ids.get(id);
+      return unread === undefined ? [] : [[id, sources.filter((source) => unread.includes(source))] as const];
+    });
+    this.#byFile.set(file, known === undefined ? ids : new Map(both.flat()));
   }
 
-  all(): string[] {
-    return [...new Set([...this.#byFile.values()].flat())];
+  all(): ReadonlyMap<string, readonly string[]> {
+    return new Map([...this.#byFile.values()].flatMap((ids) => [...ids]));
   }
 }

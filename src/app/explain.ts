@@ -128,7 +128,7 @@ function gist({ identification, status }: ExplainedIdentification): unknown {
 }
 
 async function findRow(path: string, row: number, reading: ReadingOptions, host: Host): Promise<InventoryRecord> {
-  const { refs, complaints } = await findInputs([path], host.cwd);
+  const { refs, complaints } = await findInputs([path], host);
   const [ref] = refs;
   if (complaints.length > 0) throw new UserError(complaints);
   if (ref === undefined || refs.length > 1) throw new UserError(`${path} is a folder`, 'name one file');

@@ -267,6 +267,7 @@ function runTable({ run, summary }: Collected): Table {
       ...waiverFacts(summary).map(([what, ids]) => [`waivers ${what}`, ids.join(', '), null]),
       ...(dismissed === 0 ? [] : [['findings dismissed by a waiver', dismissed, null]]),
       ...(gone === 0 ? [] : [['baseline findings that are gone', gone, null]]),
+      ...(summary.notRead.length === 0 ? [] : [['baseline findings in inputs not read', summary.notRead.length, null]]),
     ],
   };
 }

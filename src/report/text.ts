@@ -106,7 +106,22 @@ function headLines(page: Page, collected: TextCollected, listNames: readonly str
   const file = inputs.length === 1 ? (inputs[0]?.source ?? '') : plural(inputs.length, 'input');
   const room = page.width - 2 - about.join(dot).length - dot.length;
   const title = about.toSpliced(1, 0, fitEnd(page.show(file), Math.max(12, room), more)).join(dot);
-  return [...page.paragraph(title), '', ...answers(page, collected, listNames), ...counts(page, collected)];
+  return [
+    ...gateLines(page, collected),
+    ...page.paragraph(title),
+    '',
+    ...answers(page, collected, listNames),
+    ...counts(page, collected),
+  ];
+}
+
+/** What loosened the gate is said before anything else. */
+function gateLines(page: Page, { run }: TextCollected): string[] {
+  const { chalk, marks } = page;
+  const lines = run.gate.flatMap(({ place, why }) =>
+    page.paragraph(page.show(`${marks.warn} Gate: ${why} (${place})`), 0, chalk.yellow.bold),
+  );
+  return lines.length === 0 ? [] : [...lines, ''];
 }
 
 function answers(page: Page, collected: TextCollected, listNames: readonly string[]): string[] {

@@ -90,13 +90,15 @@ function waivers({ summary }: TextCollected): string[] {
 }
 
 function baseline(collected: TextCollected): string[] {
-  const { resolved } = collected.summary;
+  const { resolved, notRead } = collected.summary;
   const ref = collected.run.baseline;
-  if (ref === null && resolved.length === 0) return [];
+  if (ref === null && resolved.length + notRead.length === 0) return [];
   const count = collected.count('known') + collected.count('known?');
   const gone = resolved.length === 0 ? '' : `; ${plural(resolved.length, 'finding')} of it no longer found`;
+  const sources = [...new Set(notRead.flatMap((one) => one.sources))];
+  const open = notRead.length === 0 ? '' : `; ${grouped(notRead.length)} not looked for: ${firstOf(sources)} not read`;
   const failing = count > 0 ? 'not failing' : 'none failing';
-  return [`${plural(count, 'asset')} known from ${ref?.path ?? 'it'}, ${failing}${gone}`];
+  return [`${plural(count, 'asset')} known from ${ref?.path ?? 'it'}, ${failing}${gone}${open}`];
 }
 
 /** What the run was given besides its inputs: files, and options that differ from their defaults. */
