@@ -15,6 +15,8 @@ import { inventoryOf, outside, trouble, type Item, type Row, type Trouble } from
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
 /** Lines of a text for people. */
 const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
+/** An item of a list, or a label: no line of the sentence above it. */
+const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
 const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
 const MARKUP = /^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<[a-z][\w:-]*(?:\s[^<>]*)?>)/i;
 const ANGLED_PROMPT = /^\s*<[\w.@-]+>[ ]?(\S[^<\r\n]*)(?:[\r\n]|$)/;
@@ -134,6 +136,7 @@ function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readon
   const paragraphs: PrintedLine[][] = [[]];
   for (const line of lines)
     if (isBlank(line.text)) paragraphs.push([]);
+    else if (OF_A_LIST.test(line.text)) paragraphs.push([line]);
     else paragraphs.at(-1)?.push(line);
   const isSentence = ({ text }: PrintedLine): boolean =>
     /^\s*#/.test(text) || SENTENCE_END.test(text.trim()) || known.isProse(wordsIn(fold(text)));

@@ -118,12 +118,15 @@ class WalkedDevice {
   }
 
   add(binding: Binding): void {
+    const known = lookUp(binding.oid);
+    if (known !== null) {
+      this.#addKnown(known.object, known.index, binding);
+      return;
+    }
     const enterprise = OF_ENTERPRISE.exec(binding.oid)?.[1];
     if (enterprise !== undefined && this.#objects.size < MAX_ENTERPRISES && !this.#objects.has(enterprise))
       this.#objects.set(enterprise, binding.oid);
-    const known = lookUp(binding.oid);
-    if (known !== null) this.#addKnown(known.object, known.index, binding);
-    else if (OWN_SCALAR.test(binding.oid) && this.#own.size < MAX_OWN && isWord(binding))
+    if (OWN_SCALAR.test(binding.oid) && this.#own.size < MAX_OWN && isWord(binding))
       this.#own.set(binding.oid, binding.text);
   }
 
