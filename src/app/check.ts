@@ -1,6 +1,7 @@
 import type { Attention } from '../core/attention.ts';
 import type { Guess, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
+import type { Field } from '../core/fields.ts';
 import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError, wholeFile } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
@@ -8,12 +9,13 @@ import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/identifier.ts';
-import type { ReadOptions } from '../inventory/inventory.ts';
+import type { Inventory, ReadOptions } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { PAGES_HINT, PageSet } from '../inventory/json/pages.ts';
 import { countryOf } from '../judge/entry.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
+import type { Words } from '../words/words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
@@ -22,7 +24,7 @@ import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
-import { isProse, type Inputs } from './inputs.ts';
+import { isProseFile, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
 import type { InputRef } from './source.ts';
@@ -238,7 +240,9 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
     outcomes: account.take(ref.from === 'user' ? found : found.map((outcome) => besideInventories(outcome, ref, run))),
   });
   try {
-    const inventory = await openInventory(source, run.reading);
+    const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words);
+    const options = isProse ? { ...run.reading, inputFormat: 'text', isProse } : run.reading;
+    const inventory = await openInventory(source, options);
     opened = true;
     // Of other formats much is read as nothing.
     names.open(!READ_WHOLE.has(inventory.info.format));
@@ -257,6 +261,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
       count.rows += rows;
       yield outcomesOf([...names.add(batch, outcomes), ...outcomes], rows);
     }
+    if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
     if (count.judged > 0) count.judged += allParts;
     else count.notJudged += allParts;
     guessed = inventory.guesses();
@@ -276,16 +281,34 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
   if (opened) account.addInput({ source: ref.name, sha256, ...count, guessed });
 }
 
+const PROSE = { message: 'prose, not an inventory: what it names was read as mentions', hint: null };
+
 /**
  * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
  * something else in the folder is one.
  */
 function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading: { words } }: Run): Outcome {
   const isNone = ({ code }: Problem): boolean =>
-    (code === 'no-rows' || code === 'not-inventory') && (from === 'hidden' || (path !== null && isProse(path, words)));
+    (code === 'no-rows' || code === 'not-inventory') &&
+    (from === 'hidden' || (path !== null && isProseFile(path, words)));
   if (!outcome.problems.some(isNone)) return outcome;
-  const problems = outcome.problems.map((one): Problem => (isNone(one) ? { ...one, severity: 'warning' } : one));
+  const problems = outcome.problems.map((one): Problem =>
+    isNone(one) ? { ...one, severity: 'warning', ...(from === 'hidden' ? {} : PROSE) } : one,
+  );
   return { ...outcome, problems };
+}
+
+/** What says which device a row is about, where a scan says which host it found something on. */
+const OF_DEVICES: readonly Field[] = ['vendor', 'model', 'serial'];
+
+function isScan({ columns }: Inventory, { headers }: Words): boolean {
+  const isOfDevices = columns.some(({ fields }) => fields.some((field) => OF_DEVICES.includes(field)));
+  return !isOfDevices && headers.areOfScan(columns.map(({ name }) => name));
+}
+
+function scanned(source: string): Problem {
+  const message = 'a vulnerability scan: it names hosts and findings, not devices';
+  return problem(source, 'not-devices', 'error', message, 'check the inventory of these hosts, or nmap -O -sV -oX');
 }
 
 function inputChanged(source: string, size: number, read: number): Problem {
