@@ -92,7 +92,7 @@ export interface Doubt {
   readonly byColumn?: true;
 }
 
-const HINT = 'look at these lines; --columns says what a column holds';
+export const MISPLACED_HINT = 'look at these lines; --columns says what a column holds';
 const WITHOUT_VALUE: Doubt = {
   against: null,
   code: 'error-value',
@@ -115,14 +115,19 @@ export const MISPLACED: Doubt = {
   code: 'columns-unsure',
   severity: [null, 'error'],
   says: (places) => `${places.subject('are')} names of vendors`,
-  hint: HINT,
+  hint: MISPLACED_HINT,
   byColumn: true,
 };
 
-/** From a line on, columns do not hold what they did: a warning where it is understood what they hold. */
-export function changeOf(severity: Severity, message: string): Doubt {
-  const says = (): string => message;
-  return { against: 'columns', code: 'columns-unsure', severity: [severity, severity], says, hint: HINT };
+/** What is said once, as it is: of a header, of columns that from a line on do not hold what they did. */
+export function remark(
+  code: ProblemCode,
+  severity: Severity,
+  message: string,
+  hint: string,
+  against: Doubt['against'] = null,
+): Doubt {
+  return { against, code, severity: [severity, severity], says: () => message, hint };
 }
 
 const identityOf = oncePerLayout((layout) => [

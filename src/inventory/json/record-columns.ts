@@ -3,7 +3,7 @@ import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { trouble, type Item } from '../rows.ts';
+import { requireColumns, trouble, type Item } from '../rows.ts';
 import type { KeyPath, Keys } from './keys.ts';
 import type { JsonRecord } from './record.ts';
 import { isIndex } from './tree.ts';
@@ -48,7 +48,8 @@ class RecordKind {
       return row;
     });
     const part = sample[0]?.part ?? 'device';
-    for (const column of understandColumns(source, names, rows, options)) {
+    requireColumns(source, names, options.columns);
+    for (const column of understandColumns(names, rows, options)) {
       const { sure, fields, why, traits } = keys.of(paths.get(column.name) ?? keys.root.child(column.name), part);
       const ofOther = column.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait));
       // What the format fixes about a key counts more than its words and its cells.

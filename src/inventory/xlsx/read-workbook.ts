@@ -3,7 +3,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Column } from '../../core/layout.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { noColumn, inventoryOf, trouble } from '../rows.ts';
+import { inventoryOf, requireColumns, trouble } from '../rows.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { XmlError } from '../xml.ts';
@@ -48,11 +48,13 @@ async function openSheets(
   const tables = sheets.filter(({ isEmpty }) => !isEmpty);
   const picked = tables.filter((table) => table.isPickList);
   if (tables.some((table) => table.isInventory && !picked.includes(table)))
-    for (const table of picked) table.asPickList();
+    for (const table of picked) table.setAside('pick list');
   const columns = distinct(tables.flatMap((table) => table.columns));
-  for (const override of options.columns) {
-    if (tables.every(({ foreign }) => foreign.includes(override))) throw noColumn(source, override.header, columns);
-  }
+  requireColumns(
+    source,
+    columns.map(({ name }) => name),
+    options.columns.filter(({ header }) => !tables.some((table) => table.has(header))),
+  );
   return inventoryOf({
     source,
     format: 'xlsx',
