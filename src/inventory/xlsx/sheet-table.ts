@@ -6,8 +6,17 @@ import { CellNature } from '../headers/misplaced.ts';
 import { firstTable, type Table } from '../headers/table.ts';
 import { Tables } from '../headers/tables.ts';
 import { Doubts } from '../doubts.ts';
-import type { FoundTable, ReadOptions } from '../inventory.ts';
-import { columnsNamed, outside, trouble, type Item, type Row, type Trouble } from '../rows.ts';
+import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
+import {
+  columnsNamed,
+  inventoryOf,
+  outside,
+  requireColumns,
+  trouble,
+  type Item,
+  type Row,
+  type Trouble,
+} from '../rows.ts';
 import { layOut, MergedCells } from './merged.ts';
 import { columnName, placeOf } from './rich-text.ts';
 
@@ -231,4 +240,44 @@ function isPickList(columns: readonly Column[], rows: readonly SheetRow[], hasHe
     vendors > 1 &&
     columns.every(({ fields }) => fields.some((field) => field === 'vendor' || field === 'text'))
   );
+}
+
+/** Opens sheets as tables, all of one inventory: what its items are is for its format to say. */
+export async function openTables(
+  format: string,
+  sheets: readonly Sheet[],
+  options: ReadOptions,
+  { encoding, doubts }: { readonly encoding: string | null; readonly doubts: Doubts },
+): Promise<{
+  readonly tables: readonly SheetTable[];
+  readonly inventory: (items: AsyncIterable<Item>) => Inventory;
+}> {
+  const { source } = doubts;
+  const tables: SheetTable[] = [];
+  for (const sheet of sheets) tables.push(await SheetTable.open(sheet, options, doubts));
+  const filled = tables.filter(({ isEmpty }) => !isEmpty);
+  const picked = filled.filter((table) => table.isPickList);
+  if (filled.some((table) => table.isInventory && !picked.includes(table)))
+    for (const table of picked) table.setAside('pick list');
+  const columns = distinct(filled.flatMap((table) => table.columns));
+  requireColumns(
+    source,
+    columns.map(({ name }) => name),
+    options.columns.filter(({ header }) => !filled.some((table) => table.has(header))),
+  );
+  const headerLine = filled.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null;
+  const found = (): readonly FoundTable[] => filled.flatMap((table) => table.tables());
+  const inventory = (items: AsyncIterable<Item>): Inventory =>
+    inventoryOf({ source, format, encoding, headerLine, columns, items, doubts, tables: found });
+  return { tables, inventory };
+}
+
+/** Columns of several sheets, each once by name and meaning. */
+function distinct(columns: readonly Column[]): readonly Column[] {
+  const seen = new Map<string, Column>();
+  for (const column of columns) {
+    const key = `${column.name}\n${column.fields.join()}`;
+    if (!seen.has(key)) seen.set(key, column);
+  }
+  return [...seen.values()];
 }
