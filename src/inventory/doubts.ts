@@ -134,7 +134,7 @@ const identityOf = oncePerLayout((layout) => [
   ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
 ]);
 
-const ORDER: readonly Guess['what'][] = ['encoding', 'header', 'columns', 'width'];
+const ORDER: readonly Guess['what'][] = ['encoding', 'header', 'columns', 'width', 'pages'];
 
 /**
  * What was assumed of an input, and what spoke against it up to its last row. One for a file; of a workbook each sheet,
@@ -200,14 +200,15 @@ export class Doubts {
     }
   }
 
-  /** What is to be said once all was read, in the order in which it was met. */
-  problems(): readonly Problem[] {
-    const own = this.#said().map(({ doubt: { code, says, hint }, places, severity }) => {
+  /** What is to be said once all was read, in the order in which it was met; of one doubt alone, where it is given. */
+  problems(only: Doubt | null = null): readonly Problem[] {
+    const said = this.#said().filter(({ doubt }) => only === null || doubt === only);
+    const own = said.map(({ doubt: { code, says, hint }, places, severity }) => {
       const { first } = places;
       const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
       return problem(this.source, code, severity, says(places), hint, where);
     });
-    return [...this.#sheets.flatMap((sheet) => sheet.problems()), ...own];
+    return [...this.#sheets.flatMap((sheet) => sheet.problems(only)), ...own];
   }
 
   /** What was assumed, and whether it held: whether nothing that was said against it is an error. */

@@ -66,7 +66,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
 };
 
 /**
- * What a format cannot say. Aligned text has no signs between its cells: one that is empty, holds bars or several
+ * What a format cannot say. A printed table of which no row tells a device is none of devices: a VLAN has a name too.
+ * Aligned text has no signs between its cells: one that is empty, holds bars or several
  * blanks, or letters of two columns' width, moves the others. YAML and JSON have no two keys of one name, and rows of
  * one column are no table in aligned text and Markdown.
  */
@@ -104,9 +105,11 @@ async function saidOf(table: Table): Promise<ReadonlyMap<string, unknown>> {
 
 async function expectSame(table: Table): Promise<void> {
   const said = await saidOf(table);
-  const [first] = said.values();
+  const [first] = said.values() as Iterable<{ readonly judged: number }>;
   expect(said.size).toBeGreaterThan(9);
-  for (const [source, one] of said) expect({ table, source, one }).toEqual({ table, source, one: first });
+  for (const [source, one] of said)
+    if (source !== './i.txt' || (first?.judged ?? 0) > 0)
+      expect({ table, source, one }).toEqual({ table, source, one: first });
 }
 
 const CELLS: Readonly<Record<string, readonly string[]>> = {
@@ -185,7 +188,7 @@ const LAYOUTS = (JSON.parse(readFileSync('test/fixtures/inventory/layouts.json',
 test.each(LAYOUTS)('so does the table of a layout: %s', async (_, text) => {
   const { records } = await readAll(text, {}, 'a.csv');
   const [first] = records;
-  const header = first?.layout.columns.map((column) => column.name) ?? [];
+  const header = first?.layout.columns.map(({ name }) => name.replace(/\s+/g, ' ')) ?? [];
   if (new Set(header).size < header.length || header.length < 2) return;
   const rows = records.filter(({ layout }) => layout === first?.layout);
   await expectSame([

@@ -126,7 +126,10 @@ export function unitsIn(below: readonly (readonly string[])[], { isMakerName, wo
  * stand between, which are labels too, half of the columns have one.
  */
 function unknownHeader(rows: readonly SampleRow[], { isMakerName, words }: Hints): number | null {
-  const [first, ...below] = rows;
+  // The bars around a table of Markdown make columns without a cell.
+  const isFilled = (_: string, column: number): boolean =>
+    rows.some(({ cells }) => (cells[column] ?? '').trim() !== '');
+  const [first, ...below] = rows.map((row) => ({ cells: row.cells.filter(isFilled) }));
   if (first === undefined || below.length === 0) return null;
   const { cells } = first;
   const isUnique = new Set(cells).size === cells.length;

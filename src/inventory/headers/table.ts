@@ -2,6 +2,7 @@ import type { Field } from '../../core/fields.ts';
 import { isSecret, layoutOf, MENTION, NO_TRAITS, type Column, type Layout } from '../../core/layout.ts';
 import { remark, type Doubt, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
+import { isRuler } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, mayBeRow, unitsIn } from './find-header.ts';
 import { Headings } from './headings.ts';
@@ -129,7 +130,8 @@ const MOST_NAMED = 10;
  * The first table of an input: its header among the first rows, else by their cells. `from`: the line of the first of
  * them.
  */
-export function firstTable(rows: readonly FirstRow[], from: number, hints: TableHints): Table {
+export function firstTable(given: readonly FirstRow[], from: number, hints: TableHints): Table {
+  const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, nature } = hints;
   const words = options.words.headers;
   const found = options.noHeader ? null : findHeader(rows, options);
