@@ -11,7 +11,7 @@ import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/identifier.ts';
 import type { Inventory, ReadOptions } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
-import { PAGES_HINT, PageSet } from '../inventory/json/pages.ts';
+import { PageSet } from '../inventory/json/pages.ts';
 import { countryOf } from '../judge/entry.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
@@ -68,8 +68,7 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   }
   if (!started) throw new UserError(pending);
   // What is missing of an answer in pages is known when all inputs were read.
-  for (const { source, message } of run.reading.pages.gaps())
-    yield ofProblem(problem(source, 'truncated', 'error', message, PAGES_HINT), run.account);
+  for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
   const { event, attention, warnings } = run.account.end(run.event, run.elsewhere());
   for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
@@ -233,7 +232,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
   let allParts = 0;
   let sha256: string | null = null;
-  let guessed: readonly Guess[] = [];
+  let guesses = (): readonly Guess[] => [];
   let opened = false;
   const outcomesOf = (found: readonly Outcome[], rows: number): Step => ({
     ...{ kind: 'outcomes', rows, bytes: source.bytesRead() },
@@ -264,7 +263,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
     if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
     if (count.judged > 0) count.judged += allParts;
     else count.notJudged += allParts;
-    guessed = inventory.guesses();
+    guesses = () => inventory.guesses();
     sha256 = await source.finish();
     yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
     // A file of the system's own (size 0) is of no size that could change.
@@ -278,7 +277,15 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
   } finally {
     await source.close();
   }
-  if (opened) account.addInput({ source: ref.name, sha256, ...count, guessed });
+  if (!opened) return;
+  // Whether an answer in pages is whole is known once all inputs were read.
+  const input = { source: ref.name, sha256, ...count };
+  account.addInput({
+    ...input,
+    get guessed() {
+      return guesses();
+    },
+  });
 }
 
 const PROSE = { message: 'prose, not an inventory: what it names was read as mentions', hint: null };

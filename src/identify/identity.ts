@@ -127,6 +127,7 @@ export class Identity {
       case 'sysDescr':
         return noName.kindOf(text, true);
       default:
+        if (this.#words.lines.isSum(text)) return 'a word for a sum';
         return noName.isCutName(text, this.#known.beginsName) ? 'a name that was cut' : noName.kindOf(text);
     }
   }
@@ -140,7 +141,7 @@ export class Identity {
     return isLine && hasLetter(text) && !holdsAnyMac(text) ? UNDERSTOOD : NOTHING;
   }
 
-  /** Whether a row tells of no device: it says of an address that none has it, or sums up others, and nothing else. */
+  /** Whether a row tells of no device: that none has an address, what others sum up to, or terms, and nothing else. */
   isNoDevice(record: InventoryRecord): boolean {
     return this.#isVacant(record) || this.#isSum(record);
   }
@@ -160,7 +161,9 @@ export class Identity {
     if ([...layout.feeding('serial'), ...layout.feeding('ip')].some((at) => !noValue.isEmpty(cells[at] ?? '')))
       return false;
     const [first, ...others] = cells.filter((cell) => !noValue.isEmpty(cell));
-    return first !== undefined && lines.isSum(first) && others.length > 0 && !others.some((cell) => hasLetter(cell));
+    if (first === undefined) return false;
+    if (lines.isOfTerms(first)) return others.length < 2;
+    return lines.isSum(first) && others.length > 0 && !others.some((cell) => hasLetter(cell));
   }
 
   /** No cell that could tell a device says more than that there is none, or no other cell at all. */

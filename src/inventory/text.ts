@@ -32,7 +32,7 @@ const HTML = /<!doctype\s+html|<html|<head|<body/i;
  */
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
-  const items = itemsOf(source.name, decoded, options, documentOf(headText(source.head), options));
+  const items = itemsOf(decoded, options, documentOf(headText(source.head), options));
   const { encoding, doubts } = decoded;
   return inventoryOf(
     { source: source.name, format: 'text', encoding, columns: LINES.columns, items, doubts },
@@ -46,15 +46,10 @@ const MOST_LINES = 20_000;
 /** The first line that says that something went wrong. */
 type ErrorLine = PrintedLine & { readonly kind: LineError };
 
-async function* itemsOf(
-  source: string,
-  decoded: DecodedText,
-  options: ReadOptions,
-  document: Trouble | null,
-): AsyncGenerator<Item> {
+async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Trouble | null): AsyncGenerator<Item> {
   const { words, skipLines } = options;
   const printed = new Printed(words);
-  const reader = new PrintedReader(source, options, printed);
+  const reader = new PrintedReader(options, printed);
   const configs = new ConfigReader(words.configs);
   const devices = new DeviceLines(options);
   const errors: ErrorLine[] = [];

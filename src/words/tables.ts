@@ -218,7 +218,7 @@ export const TABLES = {
     notModels: list(as.upperCase, 'beginnings of words that look like a model'),
     prose: words(as.phrases),
     ...every(['refused', 'unreached'], words(as.lineTexts)),
-    ...every(['vacant', 'sums'], words(as.cells)),
+    ...every(['vacant', 'sums', 'terms', 'places'], words(as.cells)),
   }),
 } as const;
 

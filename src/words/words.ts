@@ -194,13 +194,27 @@ class LineWords {
     return setOf(this.#table.vacant).has(foldCell(cell));
   }
 
-  /** Whether a cell begins a row that sums up others: `Subtotal Berlin`, not the code `SUM-BERLIN` or `Total 1`. */
+  /**
+   * Whether a cell begins a row that sums up others, or one of a tax or a charge: `Subtotal Berlin`, `VAT 19%`, not the
+   * code `SUM-BERLIN` or `Total 1`.
+   */
   isSum(cell: string): boolean {
-    if (/\d/.test(cell)) return false;
-    const parts = fold(cell)
-      .trim()
-      .split(/[\s:]+/);
-    return [1, 2, 3].some((many) => setOf(this.#table.sums).has(words(parts.slice(0, many).join(' ')).join(' ')));
+    const plain = cell.replace(/\d+(?:[.,]\d+)?\s*%/, '');
+    return !/\d/.test(plain) && begins(plain, this.#table.sums);
+  }
+
+  /** Whether a text begins a line of terms or remarks: `Payment terms: 30 days net`. */
+  isOfTerms(text: string): boolean {
+    return begins(text, this.#table.terms);
+  }
+
+  /** Whether a word of a text is one for a place: `Head office`, `Gebäude 3`, `北京机房`. */
+  isPlace(text: string): boolean {
+    const places = setOf(this.#table.places);
+    const folded = words(fold(text));
+    const isOne = (word: string, at: number): boolean =>
+      places.has(word) || places.has(`${word} ${folded[at + 1] ?? ''}`) || endings(word).some((end) => places.has(end));
+    return folded.some(isOne);
   }
 
   /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
@@ -223,6 +237,19 @@ class LineWords {
     const ofSentences = plain.filter((word) => setOf(this.#table.prose).has(word));
     return ofSentences.length * 4 >= plain.length && new Set(ofSentences).size >= 2;
   }
+}
+
+/** Whether a text begins with one of these phrases, as words of its own. */
+function begins(text: string, phrases: readonly string[]): boolean {
+  const parts = fold(text)
+    .trim()
+    .split(/[\s:]+/);
+  return [1, 2, 3, 4].some((many) => setOf(phrases).has(words(parts.slice(0, many).join(' ')).join(' ')));
+}
+
+/** How a word in a script without blanks may end. */
+function endings(word: string): readonly string[] {
+  return word.charCodeAt(0) < 0x3040 ? [] : [2, 3].map((size) => word.slice(-size));
 }
 
 /** A value that a sentence names. */

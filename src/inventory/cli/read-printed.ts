@@ -46,14 +46,12 @@ const OF_SYSTEM = 'syntax';
 
 /** Reads what commands printed as records: tables, blocks of labels, one device. */
 export class PrintedReader {
-  readonly #source: string;
   readonly #options: ReadOptions;
   readonly #printed: Printed;
   /** The header of a table that goes on behind the lines that were read. */
   #header: readonly PrintedLine[] = [];
 
-  constructor(source: string, options: ReadOptions, printed: Printed) {
-    this.#source = source;
+  constructor(options: ReadOptions, printed: Printed) {
     this.#options = options;
     this.#printed = printed;
   }
@@ -227,7 +225,7 @@ export class PrintedReader {
     const keptOf = (all: readonly string[]): string[] => kept.map((at) => all[at] ?? '');
     const read = rows.map((row) => ({ ...row, cells: keptOf(row.cells) }));
     const sample = read.slice(0, SAMPLE).map(({ cells }) => cells);
-    const columns = understandColumns(this.#source, keptOf(headers), sample, { ...this.#options, columns: [] });
+    const columns = understandColumns(keptOf(headers), sample, { ...this.#options, columns: [] });
     const shown = keptOf(names);
     const layout = new Layout(
       columns.map((column, at) => ({ ...column, name: shown[at] || column.name })),
