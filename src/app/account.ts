@@ -83,7 +83,7 @@ export class Account {
   #worse = 0;
   /** What earlier results say of the waivers and the baseline that they were made with. */
   readonly #unused = new Leftovers();
-  readonly #resolved = new Leftovers();
+  readonly #unseen = new Leftovers();
   readonly #elsewhere: SummaryEvent['elsewhere'][number][] = [];
   readonly #expired = new Set<string>();
   readonly #expiring = new Set<string>();
@@ -254,9 +254,16 @@ export class Account {
   }
 
   /** What the summary of an earlier result counts that its outcomes, which were taken, do not show. */
-  addSummary(summary: SummaryEvent, { waivers, baseline }: RunEvent, path: string, read: readonly Attention[]): void {
+  addSummary(
+    summary: SummaryEvent,
+    { waivers, baseline, gate }: RunEvent,
+    path: string,
+    read: readonly Attention[],
+  ): void {
     const { inputs, setAside, problems, assets, exit } = summary;
-    for (const item of read) this.addAttention(item);
+    // What loosened the gate is decided for the whole; what a baseline hid stands in the result alone.
+    const ofOptions = new Set(gate.map(({ why }) => why));
+    for (const item of read) if (!ofOptions.has(item.why)) this.addAttention(item);
     for (const kind of ATTENTION_KINDS) {
       const held = read.filter((item) => item.kind === kind).length;
       const more = (summary.attention[kind] ?? 0) - held;
@@ -279,8 +286,10 @@ export class Account {
     this.addRowsWithoutFinding(assets.judged - assets.found);
     const { unused, expired, expiring, notYet, dismissed } = summary.waivers;
     this.#elsewhere.push(...summary.elsewhere);
-    this.#unused.add(JSON.stringify(waivers), unused);
-    this.#resolved.add(JSON.stringify(baseline), summary.resolved);
+    this.#unused.add(JSON.stringify(waivers), new Map(unused.map((id) => [id, []])));
+    const gone = summary.resolved.map((id) => [id, []] as const);
+    const notRead = summary.notRead.map(({ id, sources }) => [id, sources] as const);
+    this.#unseen.add(JSON.stringify(baseline), new Map([...gone, ...notRead]));
     if (this.#baseline === null)
       for (const [list, count] of Object.entries(summary.newByList)) this.#byChange.add(list, count);
     for (const id of expired) this.#expired.add(id);
@@ -305,6 +314,8 @@ export class Account {
     const { lists } = run;
     const waivers = this.#waivers?.report() ?? this.#recordedWaivers();
     const { found, failing, units } = this.#assets;
+    const read = new Set(this.#inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
+    const unseen = [...(this.#baseline?.unseen(read) ?? this.#unseen.all())].sort(([a], [b]) => (a < b ? -1 : 1));
     const byList = { list: this.#list.sorted(), vendor: this.#vendor.sorted() };
     const facts = { asOf: this.#asOf, lists, inputs: this.#inputs, findings: byList, waivers };
     for (const one of outdated(facts)) this.#attention.add('list-age', false, () => one);
@@ -333,7 +344,8 @@ export class Account {
       waivers,
       newByList: this.#byChange.sorted(),
       elsewhere: found === 0 ? elsewhere : [],
-      resolved: this.#baseline?.resolved() ?? this.#resolved.all().sort(),
+      resolved: unseen.flatMap(([id, sources]) => (sources.length === 0 ? id : [])),
+      notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
       exit: this.#exit.end(facts),
     };
     return { event, attention, warnings: warningsOf(attention) };
@@ -341,7 +353,7 @@ export class Account {
 
   #recordedWaivers(): WaiverReport {
     return {
-      unused: this.#unused.all(),
+      unused: [...this.#unused.all().keys()],
       expired: [...this.#expired],
       expiring: [...this.#expiring],
       notYet: [...this.#notYet],
@@ -396,20 +408,23 @@ class Counter {
 
 /**
  * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a
- * baseline that are gone. Of one file only what was left over in every result is; different files have nothing to do
- * with each other.
+ * baseline that were not found, with the inputs of theirs that were not read. Of one file only what was left over in
+ * every result is; different files have nothing to do with each other.
  */
 class Leftovers {
-  readonly #byFile = new Map<string, readonly string[]>();
+  readonly #byFile = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
   /** `file`: what distinguishes one file from another. */
-  add(file: string, ids: readonly string[]): void {
-    const now = new Set(ids);
+  add(file: string, ids: ReadonlyMap<string, readonly string[]>): void {
     const known = this.#byFile.get(file);
-    this.#byFile.set(file, known?.filter((id) => now.has(id)) ?? ids);
+    const both = Array.from(known ?? [], ([id, sources]) => {
+      const unread = ids.get(id);
+      return unread === undefined ? [] : [[id, sources.filter((source) => unread.includes(source))] as const];
+    });
+    this.#byFile.set(file, known === undefined ? ids : new Map(both.flat()));
   }
 
-  all(): string[] {
-    return [...new Set([...this.#byFile.values()].flat())];
+  all(): ReadonlyMap<string, readonly string[]> {
+    return new Map([...this.#byFile.values()].flatMap((ids) => [...ids]));
   }
 }

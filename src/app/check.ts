@@ -20,8 +20,9 @@ import { Account } from './account.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import { Elsewhere } from './elsewhere.ts';
+import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
-import { findInputs, isProse } from './inputs.ts';
+import { isProse, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
 import type { InputRef } from './source.ts';
@@ -42,13 +43,13 @@ export type Step =
  * Checks inventories, one after the other, with one batch in flight: the next is read when the consumer requests it.
  * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
  */
-export async function* check(options: CheckOptions, host: Host): AsyncGenerator<Step> {
-  const { refs, complaints, notes } = await findInputs(options.inputs, host.cwd, options.inputName, options.used);
+export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
+  const { refs, complaints, notes } = inputs;
   const run = await prepare(options, host);
   const pending: Complaint[] = [...complaints];
   let started = false;
   for (const ref of refs) {
-    for await (const step of checkInput(ref, run, host)) {
+    for await (const step of checkInput(ref, run)) {
       if (step.kind === 'unreadable' && !started) {
         pending.push(...step.complaints);
         continue;
@@ -107,21 +108,25 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
   const judge = compileJudge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
+  const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
-  account.compareBy(lists.map(listRef));
-  for (const item of [...(options.gate ?? []), ...emptyLists(lists, asOf)]) account.addAttention(item);
+  account.compareBy(chosen.lists);
+  for (const item of emptyLists(lists, asOf)) account.addAttention(item);
+  const gate = gateOf(chosen, options.origins, words.headers);
+  for (const item of gate) account.addAttention({ type: 'attention', ...item });
   const event: RunEvent = {
     type: 'run',
     schemaVersion: SCHEMA_VERSION,
     netvet: host.version,
     asOf,
-    options: options.effective,
+    options: chosen.options,
     knowledge: knowledge.sha256,
     data: knowledge.data,
-    lists: lists.map(listRef),
+    lists: chosen.lists,
     config: options.config,
     waivers: waivers?.ref ?? null,
     baseline: baseline?.ref ?? null,
+    gate,
     results: [],
   };
   const reading = {
@@ -207,7 +212,10 @@ function listRef(list: BanList): RunEvent['lists'][number] {
     ...{ id: file.id, checked: file.checked, pace: file.pace },
     things: Object.keys(file.approvals),
   }));
-  return { id, title, short, binds, url, checked, pace, approvals, note, sha256 };
+  const days = list.entries.map((entry) => entry.announced ?? entry.since);
+  const known = days.filter((day) => day !== null);
+  const since = known.length < days.length ? null : (known.sort()[0] ?? null);
+  return { id, title, short, binds, url, checked, pace, since, approvals, note, sha256 };
 }
 
 /** Formats whose readers hand on every text, also what is part of no record. */
@@ -215,11 +223,11 @@ const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson'
 
 type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
-async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<InputStep> {
+async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
   const { account } = run;
   const names = run.namesOf(ref.name);
   const unread = run.unreadOf(ref.name);
-  const source = openSource(ref, host, (bytes) => {
+  const source = openSource(ref, (bytes) => {
     names.push(bytes);
   });
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };

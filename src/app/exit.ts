@@ -5,6 +5,7 @@ import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { atLeast } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
+import { firstOf } from '../report/phrases.ts';
 import type { WaiverReport } from '../waivers/run.ts';
 import type { Says } from './attention.ts';
 import type { FailingOptions, FailOptions } from './options.ts';
@@ -127,7 +128,7 @@ export class ExitRule {
     const because = {
       [EXIT.UNTRUSTED]: [...this.#untrusted, ...this.#notInventories(facts), ...this.#strict(facts)],
       [EXIT.FAILS]: Array.from(this.#failing, ([reason, count]) => `${counted(count, 'finding')} ${reason}`),
-      [EXIT.INCOMPLETE]: [...this.#gaps(facts), ...this.#tooOld(facts)],
+      [EXIT.INCOMPLETE]: [...tooEarly(facts), ...this.#gaps(facts), ...this.#tooOld(facts)],
     };
     return {
       code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
@@ -182,6 +183,13 @@ export class ExitRule {
       return age > maxListAge ? [`the list ${id} was checked ${age} days before ${asOf}, more than ${maxListAge}`] : [];
     });
   }
+}
+
+/** On a day before each list names anybody every inventory looks clean. */
+function tooEarly({ lists, asOf }: EndingFacts): readonly string[] {
+  if (lists.length === 0 || lists.some(({ since }) => since === null || since <= asOf)) return [];
+  const days = lists.map(({ id, since }) => `${id} begins on ${since ?? ''}`);
+  return [`as of ${asOf} no list names anybody yet: ${firstOf(days)}`];
 }
 
 /** Whether a list, or a file of approvals, is older than three times its pace. */

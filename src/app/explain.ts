@@ -150,7 +150,7 @@ function gist({ identification, status }: ExplainedIdentification): unknown {
 }
 
 async function findRow({ path, at }: RowPlace, reading: ReadingOptions, host: Host): Promise<InventoryRecord> {
-  const { refs, complaints } = await findInputs([path], host.cwd);
+  const { refs, complaints } = await findInputs([path], host);
   const [ref] = refs;
   if (complaints.length > 0) throw new UserError(complaints);
   if (ref === undefined || refs.length > 1) throw new UserError(`${path} is a folder`, 'name one file');

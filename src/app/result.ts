@@ -1,5 +1,3 @@
-import { createReadStream, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { ATTENTION_KINDS, MOST_ATTENTION } from '../core/attention.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
@@ -32,10 +30,7 @@ async function* readEvents(
   let last: ResultEvent | null = null;
   let counts = new EventCounts();
   try {
-    const stream =
-      path === '-'
-        ? host.stdin
-        : (createReadStream(resolve(host.cwd, path), { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>);
+    const stream = path === '-' ? host.stdin : host.files.bytes(path);
     for await (const events of eventsOf(linesOf(stream, onChunk), path)) {
       for (const event of events) {
         const missing = missingIn(event);
@@ -67,7 +62,7 @@ export async function openResult(path: string, host: Host): Promise<OpenedResult
   const first = await batches.next();
   const [run] = first.done === true ? [] : first.value;
   if (first.done === true || run?.type !== 'run') throw bad(path, null, 'is empty');
-  if (path === '-' || statSync(resolve(host.cwd, path), { throwIfNoEntry: false })?.isFile() !== true) {
+  if (path === '-' || typeof host.files.sizeOf(path) !== 'number') {
     return { path, run, events: () => after(first.value, batches) };
   }
   await batches.return(undefined);
@@ -78,9 +73,6 @@ async function* after<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> 
   yield first;
   yield* others;
 }
-
-/** Bytes of one read; its lines are passed on together. */
-const CHUNK = 256 * 1024;
 
 async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,
@@ -174,7 +166,7 @@ type Kind = 'list' | 'object' | 'text' | 'number' | 'flag' | readonly string[];
 
 /** What nothing could be made of an event without: keys, and what they hold. */
 const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>>>> = {
-  run: { asOf: 'text', options: 'object', lists: 'list', results: 'list' },
+  run: { asOf: 'text', options: 'object', lists: 'list', gate: 'list', results: 'list' },
   input: { source: 'text', columns: 'list' },
   designation: { list: 'text', entry: 'text', rules: 'list', counts: 'flag' },
   finding: {
@@ -204,6 +196,7 @@ const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>
     newByList: 'object',
     elsewhere: 'list',
     resolved: 'list',
+    notRead: 'list',
     exit: 'object',
   },
 };

@@ -6,6 +6,7 @@ import { optionText } from '../report/phrases.ts';
 import { Account } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
+import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
 import type { FailingOptions } from './options.ts';
 import { DEFAULT_FAILING } from './options.ts';
@@ -44,6 +45,10 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   const common = mergedRun(runs);
   const event: RunEvent = {
     ...common,
+    gate: gateOfAll(
+      runs.map(({ run }) => run.gate),
+      { ...common, options: given },
+    ),
     // One day and one set of options stand in the report, and are not those of all: it says so.
     options: mixed ? { ...common.options, mixed } : common.options,
     waivers: waivers?.ref ?? common.waivers,
@@ -51,6 +56,7 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   };
   yield { kind: 'run', event };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  for (const item of event.gate) account.addAttention({ type: 'attention', ...item });
   account.compareBy(event.lists);
   const sources = new Map<string, string | null>();
   for (const result of results) {

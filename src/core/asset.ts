@@ -53,12 +53,12 @@ function normalise(cell: string | undefined): string {
 const FILLER = /^(?:0+|x+|(\d)\1{5,})$/;
 
 /** Zeros, x's, dashes: what many assets have for want of a value. Folded. */
-export function isFiller(value: string): boolean {
+function isFiller(value: string): boolean {
   return value === '' || FILLER.test(value) || !hasLetterOrDigit(value);
 }
 
-/** Not an empty-value word, and not a filler. */
-function isUsable(value: string, noValue: NoValue): boolean {
+/** Whether a folded value tells one asset from others: no word for "no value", and no filler. */
+export function isUsable(value: string, noValue: NoValue): boolean {
   return !isFiller(value) && !noValue.isEmpty(value);
 }
 

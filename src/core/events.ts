@@ -26,6 +26,8 @@ export interface ListRef {
   readonly checked: string | null;
   /** How often it changes, in days; null: not known. */
   readonly pace: number | null;
+  /** The first day on which it names anybody; null: always. */
+  readonly since: string | null;
   /** Files of approvals that change more often than the list. */
   readonly approvals: readonly {
     readonly id: string;
@@ -47,6 +49,18 @@ export interface DataRef {
   readonly sha256: string;
 }
 
+/** What lets a run fail less than the defaults would, as the account of the run has it. */
+export interface GateItem {
+  readonly kind: 'gate';
+  readonly asset: null;
+  /** Where it was set: `command line`, or the file of settings with line and column. */
+  readonly place: string;
+  /** Begins with the option as it would be typed. */
+  readonly why: string;
+  readonly do: string;
+  readonly finding: null;
+}
+
 /** First event of a run. Key order is the order of the JSON contract. */
 export interface RunEvent {
   readonly type: 'run';
@@ -62,6 +76,8 @@ export interface RunEvent {
   readonly config: FileRef | null;
   readonly waivers: FileRef | null;
   readonly baseline: FileRef | null;
+  /** What loosened the gate: the first thing that every report says. */
+  readonly gate: readonly GateItem[];
   /** The results that netvet report put together, by their paths; empty for a run of its own. */
   readonly results: readonly string[];
 }
@@ -200,8 +216,10 @@ export interface SummaryEvent {
   readonly newByList: Counts;
   /** Vendors that only lists which were not chosen name, where the chosen ones found nothing; the most rows first. */
   readonly elsewhere: readonly { readonly list: string; readonly vendor: string; readonly rows: number }[];
-  /** Ids of baseline findings that are gone. */
+  /** Ids of baseline findings that are gone: every input that they stood in was read again. */
   readonly resolved: readonly string[];
+  /** Baseline findings that were not found, and inputs of theirs that this run did not read. */
+  readonly notRead: readonly { readonly id: string; readonly sources: readonly string[] }[];
   readonly exit: { readonly code: number; readonly because: readonly string[] };
 }
 

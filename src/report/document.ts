@@ -57,8 +57,9 @@ export function dayCell(text: string): Cell {
 export function documentOf(held: Collected): readonly Section[] {
   const { run, summary } = held;
   const sections: readonly Section[] = [
+    { id: 'gate', title: 'Fails less than by default', notes: [], tables: [attentionTable(held, 'Gate', ['gate'])] },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...remarks(summary)], tables: [] },
-    { id: 'attention', title: 'To look at', notes: [], tables: [attentionTable(held)] },
+    { id: 'attention', title: 'To look at', notes: [], tables: [attentionTable(held, 'To look at', LOOKED_AT)] },
     { id: 'assets', title: 'Assets', notes: [], tables: [assetTable(held)] },
     { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
     { id: 'law', title: 'What the lists say', notes: [], tables: lawTables(held) },
@@ -167,10 +168,13 @@ export function placesText(places: readonly string[], most = MOST_PLACES): strin
   return `${texts.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
 }
 
-function attentionTable(held: Collected): Table {
-  const more = notHeld(held);
+/** What loosened the gate stands before the answer. */
+const LOOKED_AT = ATTENTION_KINDS.filter((kind) => kind !== 'gate');
+
+function attentionTable(held: Collected, title: string, kinds: readonly AttentionKind[]): Table {
+  const more = kinds === LOOKED_AT ? notHeld(held) : [];
   return {
-    title: 'To look at',
+    title,
     columns: [
       { label: 'What', width: 22 },
       { label: 'Where', width: 30 },
@@ -178,13 +182,15 @@ function attentionTable(held: Collected): Table {
       { label: 'Why', width: 60 },
       { label: 'What to do', width: 50 },
     ],
-    rows: looks(held).map(({ kind, why, do: advice, places, assets }) => [
-      ATTENTION_LABELS[kind],
-      placesText(places),
-      assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; '),
-      why,
-      advice,
-    ]),
+    rows: looks(held)
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ kind, why, do: advice, places, assets }) => [
+        ATTENTION_LABELS[kind],
+        placesText(places),
+        assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; '),
+        why,
+        advice,
+      ]),
     more: more.length === 0 ? null : `${more.join('; ')}; -o flagged=FILE marks each row`,
   };
 }
@@ -405,6 +411,7 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
       ...(unread === 0 ? [] : [['rows that could not be read', unread, null]]),
       ...(dismissed === 0 ? [] : [['findings dismissed by a waiver', dismissed, null]]),
       ...(gone === 0 ? [] : [['baseline findings that are gone', gone, null]]),
+      ...(summary.notRead.length === 0 ? [] : [['baseline findings in inputs not read', summary.notRead.length, null]]),
     ],
   };
 }

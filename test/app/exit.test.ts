@@ -14,7 +14,7 @@ const WAIVER = { id: 'w', because: 'accepted', expires: '2027-01-01' };
 const NO_ROWS = problem('x', 'no-rows', 'error', '');
 const PROBLEM = problem('x', 'stray-quote', 'error', '', null, { row: 1, line: 2 });
 const LIST: ListRef = {
-  ...{ id: 'l', title: '', short: null, binds: null, url: null, checked: '2026-01-01', pace: null },
+  ...{ id: 'l', title: '', short: null, binds: null, url: null, checked: '2026-01-01', pace: null, since: null },
   ...{ approvals: [{ id: 'a', checked: '2026-11-01', pace: 14, things: ['drone'] }], note: null, sha256: '' },
 };
 
@@ -117,6 +117,8 @@ describe('the exit code', () => {
     ['upcoming but possible', { findings: [{ ...upcoming, confidence: 'possible' }], fail: { deadlineWithin: 30 } }, 0],
     ['no rows', { rows: [[0, 0]] }, 3],
     ['no rows, and a waiver for that', { rows: [[0, 0]], problems: [{ ...NO_ROWS, waiver: WAIVER }] }, 0],
+    ['a day before the only list', { lists: [{ ...LIST, since: '2026-11-25' }] }, 3],
+    ['the first day of one of two', { lists: ['2027-01-01', AS_OF].map((since) => ({ ...LIST, since })) }, 0],
     ['an error', { problems: [PROBLEM] }, 3],
     ['a waived error', { problems: [{ ...PROBLEM, waiver: WAIVER }] }, 0],
     ['a warning', { problems: [{ ...PROBLEM, severity: 'warning' }] }, 0],

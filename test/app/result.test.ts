@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { diskFiles } from '../../src/app/disk.ts';
 import type { Host } from '../../src/app/host.ts';
 import { readResult } from '../../src/app/result.ts';
 import { emptyFolder } from '../cli/run.ts';
 
 const cwd = emptyFolder();
-const host = { cwd } as Host;
-const RUN = { type: 'run', schemaVersion: 1, asOf: '2026-11-24', options: {}, lists: [], results: [] };
+const host = { cwd, files: diskFiles(cwd) } as Host;
+const RUN = { type: 'run', schemaVersion: 1, asOf: '2026-11-24', options: {}, lists: [], gate: [], results: [] };
 const INPUT = { type: 'input', source: 'a.csv', columns: [] };
 const DESIGNATION = { type: 'designation', list: 'l', entry: 'e', rules: [], counts: true };
 const FINDINGS = ['a', 'b'].map((id) => ({
@@ -46,6 +47,7 @@ const SUMMARY = {
   newByList: {},
   elsewhere: [],
   resolved: [],
+  notRead: [],
   exit: { code: 1, because: [] },
 };
 const ATTENTION = { type: 'attention', kind: 'possible', why: 'so' };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/core/finding.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
-import { EMPTY_SUMMARY, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { expectGolden } from './expect-golden.ts';
 import { report } from './run.ts';
 import { rows } from './text-rows.ts';
@@ -36,7 +36,7 @@ async function textOf(count: number, options: Partial<ReportOptions>): Promise<s
     count === 0
       ? EMPTY_SUMMARY
       : { ...found, setAside: EMPTY_SUMMARY.setAside, resolved: [], exit: { code: 1, because } };
-  return report('text', options, { outcomes: rows(count, change), summary });
+  return report('text', options, { run: { ...RUN, gate: [] }, outcomes: rows(count, change), summary });
 }
 
 const LOOKS: readonly (readonly [string, Partial<ReportOptions>])[] = [

@@ -10,7 +10,7 @@ import { assumedBy, days, listingText, placeName, relationTo, ruleText } from '.
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import type { JudgingFlags, ReadingFlags } from '../options.ts';
-import { configOption, judgingOptions, readingOptions, toJudging, toReading, withOptions } from '../options.ts';
+import { configOptions, judgingOptions, readingOptions, toJudging, toReading, withOptions } from '../options.ts';
 import { answer, facts, formatOption, indented, table } from '../output/print.ts';
 import { applySettings } from '../settings.ts';
 
@@ -25,7 +25,7 @@ export function addExplain(program: Command, context: Context): void {
     );
   withOptions(command, 'Reading:', readingOptions());
   withOptions(command, 'Judging:', judgingOptions());
-  withOptions(command, 'Options:', [configOption(), formatOption()]);
+  withOptions(command, 'Options:', [...configOptions(), formatOption()]);
   command.action(async (subject: string) => {
     const { explainRow, explainText, parsePlace } = await import('../../app/explain.ts');
     await applySettings(command, context);
