@@ -2,10 +2,10 @@ import type { Attention } from '../core/attention.ts';
 import type { DesignationEvent, InputCount, Outcome, ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
-import { optionText } from '../report/phrases.ts';
 import { Account } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
+import { differences, type NamedRun } from './differences.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
 import type { FailingOptions } from './options.ts';
@@ -227,45 +227,6 @@ const USUAL: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['fail-on', DEFAULT_FAILING.fail.confidence],
   ['require-identity', DEFAULT_FAILING.requireIdentity],
 ]);
-
-/** Who wrote a result, as of when, by what. */
-interface NamedRun {
-  readonly path: string;
-  readonly run: RunEvent;
-}
-
-/** What keeps two results from being one, a sentence each. */
-function differences(other: NamedRun, first: NamedRun): readonly string[] {
-  const [a, b] = [other.run, first.run];
-  return [
-    ...(a.netvet === b.netvet ? [] : [`${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`]),
-    ...(a.asOf === b.asOf ? [] : [`${other.path} was judged as of ${a.asOf}, ${first.path} as of ${b.asOf}`]),
-    ...(a.knowledge === b.knowledge
-      ? []
-      : [`${other.path} was judged with other knowledge of vendors than ${first.path}`]),
-    ...(optionsOf(a) === optionsOf(b)
-      ? []
-      : [`${other.path} was judged with ${optionsOf(a)}, ${first.path} with ${optionsOf(b)}`]),
-    ...differentLists(other, first),
-  ];
-}
-
-function optionsOf({ options }: RunEvent): string {
-  const texts = Object.entries(options).map(([name, value]) => optionText(name, value));
-  return texts.length === 0 ? 'the usual options' : texts.join(' ');
-}
-
-function differentLists(other: NamedRun, first: NamedRun): readonly string[] {
-  const [asked, usual] = [other, first].map(({ run }) => new Map(run.lists.map(({ id, sha256 }) => [id, sha256])));
-  const missing = first.run.lists.filter(({ id }) => asked?.has(id) !== true);
-  const added = other.run.lists.filter(({ id }) => usual?.has(id) !== true);
-  const changed = other.run.lists.filter(({ id, sha256 }) => (usual?.get(id) ?? sha256) !== sha256);
-  return [
-    ...missing.map(({ id }) => `${other.path} was not judged by the list ${id}, as ${first.path} was`),
-    ...added.map(({ id }) => `${other.path} was judged by the list ${id}, as ${first.path} was not`),
-    ...changed.map(({ id }) => `${other.path} was judged by another version of the list ${id} than ${first.path}`),
-  ];
-}
 
 /** What all runs have in common; of lists all, by their id. */
 function mergedRun(results: readonly NamedRun[]): RunEvent {
