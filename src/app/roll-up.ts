@@ -1,7 +1,7 @@
 import type { Attention } from '../core/attention.ts';
 import type { DesignationEvent, InputCount, Outcome, ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import { CONFIDENCES, STATUSES } from '../core/finding.ts';
+import { CONFIDENCES, STATUSES, type Finding } from '../core/finding.ts';
 import { Account } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
@@ -97,11 +97,7 @@ class Events {
           this.#designations.push(event);
           break;
         case 'finding':
-          this.#outcomes.push({
-            ...outcomeAt(event),
-            ...{ judged: true, findings: [event], designations: this.#designations },
-          });
-          this.#designations = [];
+          this.#addFinding(event);
           break;
         case 'problem':
           this.#outcomes.push(problemOutcome(event));
@@ -123,6 +119,18 @@ class Events {
       }
     }
     yield* this.#take();
+  }
+
+  /** Findings of one row follow each other, and are of one outcome as they were. */
+  #addFinding(finding: Finding): void {
+    const last = this.#outcomes.at(-1);
+    const isSameRow = last?.judged === true && last.source === finding.source && last.row === finding.row;
+    const before = isSameRow ? last : { findings: [], designations: [] };
+    const findings = [...before.findings, finding];
+    const designations = [...before.designations, ...this.#designations];
+    if (isSameRow) this.#outcomes.pop();
+    this.#outcomes.push({ ...outcomeAt(finding), judged: true, findings, designations });
+    this.#designations = [];
   }
 
   *#take(): Generator<Step> {

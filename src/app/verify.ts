@@ -220,6 +220,7 @@ function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly s
     'problems',
     'assets',
     'units',
+    'undated',
     'waivers',
     'attention',
     'resolved',
