@@ -247,9 +247,8 @@ export class Account {
     if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
     const counts = { source, sha256, rows, judged, notJudged, rejected, found, failing };
     // Whether a guess held may be known only when all inputs were read.
-    this.#inputs.push(
-      Object.defineProperty({ ...counts, guessed: [] }, 'guessed', { get: () => input.guessed, enumerable: true }),
-    );
+    const guessed = { get: () => input.guessed, enumerable: true };
+    this.#inputs.push(Object.defineProperty({ ...counts, guessed: [] }, 'guessed', guessed));
   }
 
   /** Rows that had something to judge and have no finding. */
@@ -258,9 +257,16 @@ export class Account {
   }
 
   /** What the summary of an earlier result counts that its outcomes, which were taken, do not show. */
-  addSummary(summary: SummaryEvent, { waivers, baseline }: RunEvent, path: string, read: readonly Attention[]): void {
+  addSummary(
+    summary: SummaryEvent,
+    { waivers, baseline, gate }: RunEvent,
+    path: string,
+    read: readonly Attention[],
+  ): void {
     const { inputs, setAside, problems, assets, exit } = summary;
-    for (const item of read) this.addAttention(item);
+    // What loosened the gate is decided for the whole; what a baseline hid stands in the result alone.
+    const ofOptions = new Set(gate.map(({ why }) => why));
+    for (const item of read) if (!ofOptions.has(item.why)) this.addAttention(item);
     for (const kind of ATTENTION_KINDS) {
       const held = read.filter((item) => item.kind === kind).length;
       const more = (summary.attention[kind] ?? 0) - held;

@@ -112,8 +112,9 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
   account.compareBy(chosen.lists);
-  for (const item of [...gateOf(chosen, options.origins, words.headers), ...emptyLists(lists, asOf)])
-    account.addAttention(item);
+  for (const item of emptyLists(lists, asOf)) account.addAttention(item);
+  const gate = gateOf(chosen, options.origins, words.headers);
+  for (const item of gate) account.addAttention({ type: 'attention', ...item });
   const event: RunEvent = {
     type: 'run',
     schemaVersion: SCHEMA_VERSION,
@@ -126,6 +127,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     config: options.config,
     waivers: waivers?.ref ?? null,
     baseline: baseline?.ref ?? null,
+    gate,
     results: [],
   };
   const reading = {
