@@ -72,9 +72,8 @@ async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Tr
         ? reader.read({ lines: config.rest, speaker, isDevice }, goesOn)
         : { rows: [], rest: lines, headers: [] };
     const { rest, headers } = read;
-    const rows = [...config.rows, ...read.rows];
     const prose = new Set(options.isProse === true ? proseIn(rest, words) : []);
-    const isTable = rows.some(({ aside }) => aside !== true);
+    const isTable = [...config.rows, ...read.rows].some(isCounted);
     const single = rest
       .filter(({ text }) => hasLetterOrDigit(text))
       .map(({ text, number }) =>
@@ -82,8 +81,12 @@ async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Tr
           ? { ...lineRow(text.trim(), number, false), layout: SENTENCES }
           : lineRow(text.trim(), number, !isTable && isDevice(number)),
       );
-    const all = [...rows, ...single].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
-    counted += all.filter(({ aside }) => aside !== true).length;
+    const others = [...read.rows, ...single];
+    // A configuration that says nothing of its device goes on with the one that was read before it.
+    const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
+    const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, aside: true })) : config.rows;
+    const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
+    counted += all.filter(isCounted).length;
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
@@ -119,6 +122,8 @@ async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Tr
   if (counted > 0 && error !== undefined) yield failureOf(error);
   if (counted === 0 && document === null) yield emptinessOf(error);
 }
+
+const isCounted = ({ aside }: Row): boolean => aside !== true;
 
 /** A line as a record of its own. */
 function lineRow(line: string, number: number, counts: boolean): Row {

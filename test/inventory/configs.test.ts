@@ -96,6 +96,14 @@ test('lines that begin like those of a configuration are read as what they are',
   expect(await devices(alike)).toEqual([['x', '', '']]);
 });
 
+test('a configuration that says nothing of its device goes on with the one above it', async () => {
+  const above = 'System Description : TP-Link JetStream T2600G\nSerial Number : 2190000000\n\n';
+  const config = 'interface Vlan1\n switchport mode access\nline vty 0 4\nsnmp-server enable\n';
+  expect(await devices(config)).toHaveLength(1);
+  expect(await devices(`${above}${config}`)).toHaveLength(1);
+  expect(await devices(`${above}hostname x\n${config}`)).toHaveLength(2);
+});
+
 test('a walk without a system group is a row by its objects, at least possible', async () => {
   const walk = '.1.3.6.1.4.1.2011.5.25.31.1.1.1.1.5.67108873 = INTEGER: 12\n.1.3.6.1.4.1.2021.4.5.0 = INTEGER: 1\n';
   const { code, stdout } = await netvet(['check', '-', '-f', 'ndjson'], { stdin: walk });

@@ -14,6 +14,8 @@ interface Config {
 interface Reading {
   readonly rows: readonly Row[];
   readonly rest: readonly PrintedLine[];
+  /** Whether there is one that says neither of what it is, by its syntax, nor of which host. */
+  readonly isNobodys: boolean;
 }
 
 /** Its system is told by its syntax; its lines speak of neighbours, users and places. */
@@ -24,6 +26,7 @@ const OWN: readonly Column[] = [
   fixedColumn('model', 'model'),
   fixedColumn('serial', 'serial'),
 ];
+const [SYSTEM_CELL, HOST_CELL] = [0, 1];
 /** Of a cell no more is looked at than a workbook's cell can hold. */
 const MOST_CHARACTERS = 32_000;
 const COMMENT = /^\s*[!#]/;
@@ -53,7 +56,7 @@ export class ConfigReader {
     const system = own.length === 0 ? null : this.#words.systemOf(own.map(({ text }) => text.trim()));
     const before = this.#open;
     this.#open = null;
-    if (system === null && before === null) return { rows: [], rest: lines };
+    if (system === null && before === null) return { rows: [], rest: lines, isNobodys: false };
     const { taken, rest } = this.#split(lines, isDevice);
     const configs = this.#configsOf(taken);
     const rows = configs.map(({ lines: some, said }, at) => {
@@ -64,7 +67,8 @@ export class ConfigReader {
       if (goesOn && at === configs.length - 1) this.#open = known;
       return rowOf(some, known, at === 0 && before !== null);
     });
-    return { rows, rest };
+    const isNobodys = rows.length === 1 && rows[0]?.cells[SYSTEM_CELL] === '' && rows[0].cells[HOST_CELL] === '';
+    return { rows, rest, isNobodys };
   }
 
   /** Lines of configurations, with what stands indented below them and in banners, and all others. */
