@@ -6,12 +6,12 @@ import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { UserError, fileError, formatPlace } from '../core/errors.ts';
-import type { Origins } from '../app/options.ts';
 import type { Node } from '../yaml/parse.ts';
 import { schemaHead } from '../yaml/schema.ts';
 import type { JsonSchema } from '../yaml/shape.ts';
 import type { Context } from './context.ts';
-import type { RunSettings } from './options.ts';
+import { optionsOf, VALUES } from '../app/option-values.ts';
+import type { CheckOptions } from '../app/options.ts';
 import { dataOption, failingOptions, judgingOptions, readingOptions, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
@@ -20,6 +20,9 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 
 /** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
 const PRESENTATION = new Set(['asOf', 'format', 'output', 'quiet', 'verbose', 'color', 'groupBy', 'config']);
+
+/** What a run is told of its options. */
+export type RunSettings = Pick<CheckOptions, 'config' | 'effective' | 'origins'>;
 
 /** What a file of settings says, and where: a place each value. */
 interface Config {
@@ -98,7 +101,11 @@ export async function settingsNow(
   path: string,
   command: Command,
   cwd: string,
-): Promise<{ readonly config: FileRef; readonly options: RunSettings['effective']; readonly origins: Origins } | null> {
+): Promise<{
+  readonly config: FileRef;
+  readonly options: RunSettings['effective'];
+  readonly origins: RunSettings['origins'];
+} | null> {
   try {
     const { ref, places } = await readConfig(command, resolve(cwd, path), path);
     return { config: ref, options: effectiveOptions(command), origins: places };
@@ -216,6 +223,12 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
 function flagValue(text: string, negate: boolean): boolean | undefined {
   if (!/^(?:true|yes|false|no)$/i.test(text)) return undefined;
   return /^(?:true|yes)$/i.test(text) !== negate;
+}
+
+/** What the options of a command decide; the others are at their defaults. Without `--as-of` as of today. */
+export function decidedBy(command: Command, today: string): ReturnType<typeof optionsOf> {
+  const given = Object.entries(effectiveOptions(command)).filter(([name]) => Object.hasOwn(VALUES, name));
+  return optionsOf(Object.fromEntries(given), (command.getOptionValue('asOf') as string | undefined) ?? today);
 }
 
 /** By their long name, in alphabetical order, as the user gave them. */

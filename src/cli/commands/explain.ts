@@ -10,11 +10,11 @@ import type { MetReport } from '../../identify/explain.ts';
 import { days, listingText, relationTo, assumedBy, ruleText } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
-import type { JudgingFlags, ReadingFlags } from '../options.ts';
-import { configOptions, judgingOptions, readingOptions, toJudging, toReading, withOptions } from '../options.ts';
-import { wholeNumber } from '../parsers.ts';
+import { configOptions, judgingOptions, readingOptions, withOptions } from '../options.ts';
+import { value } from '../parsers.ts';
+import { wholeNumber } from '../../app/option-values.ts';
 import { answer, facts, formatOption, indented, table } from '../output/print.ts';
-import { applySettings } from '../settings.ts';
+import { applySettings, decidedBy } from '../settings.ts';
 
 /** `netvet explain`: what every kind of evidence made of a text or a row, and why. */
 export function addExplain(program: Command, context: Context): void {
@@ -23,7 +23,9 @@ export function addExplain(program: Command, context: Context): void {
     .description('what netvet makes of a text or of one row of an inventory, and why')
     .argument('<TEXT|FILE>', 'a text, tried as every field; with --row an inventory')
     .addOption(
-      new Option('--row <NUMBER>', 'explain this data record of the inventory').argParser(wholeNumber(1, 999_999_999)),
+      new Option('--row <NUMBER>', 'explain this data record of the inventory').argParser(
+        value(wholeNumber(1, 999_999_999)),
+      ),
     );
   withOptions(command, 'Reading:', readingOptions());
   withOptions(command, 'Judging:', judgingOptions());
@@ -31,8 +33,8 @@ export function addExplain(program: Command, context: Context): void {
   command.action(async (subject: string) => {
     const { explainRow, explainText } = await import('../../app/explain.ts');
     await applySettings(command, context);
-    const flags = command.opts<ReadingFlags & JudgingFlags & { row?: number }>();
-    const judging = toJudging(flags, context.host.today);
+    const flags = command.opts<{ row?: number }>();
+    const { reading, judging } = decidedBy(command, context.host.today);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
     if (flags.row === undefined && isFile(resolve(context.io.cwd, subject))) {
       const hint = `a row of it: netvet explain --row 1 ${subject}; all of it: netvet check ${subject}`;
@@ -41,7 +43,7 @@ export function addExplain(program: Command, context: Context): void {
     const explained =
       flags.row === undefined
         ? await explainText(subject, judging, context.host)
-        : [await explainRow(subject, flags.row, toReading(flags), judging, context.host)];
+        : [await explainRow(subject, flags.row, reading, judging, context.host)];
     await answer(command, context, explained, explainedLines);
   });
 }
