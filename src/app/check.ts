@@ -1,4 +1,4 @@
-import type { Guess, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Guess, InputEvent, Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError, wholeFile } from '../core/errors.ts';
@@ -70,6 +70,15 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   const { event, warnings } = run.account.end(run.event.lists, run.elsewhere());
   for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event };
+}
+
+/** What a result holds of a step, in its order. */
+export function* eventsOf(step: Step): Generator<ResultEvent> {
+  if (step.kind === 'complaint') return;
+  if (step.kind !== 'outcomes') yield step.event;
+  else
+    for (const { designations, findings, problems } of step.outcomes)
+      yield* [...designations, ...findings, ...problems];
 }
 
 /** Everything of a run that is there before its first input. */

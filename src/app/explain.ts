@@ -12,7 +12,7 @@ import { rowOf } from './asset.ts';
 import { chooseLists } from './choose-lists.ts';
 import { withInventory } from './columns.ts';
 import type { Host } from './host.ts';
-import { findInputs } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
 import type { JudgingOptions, ReadingOptions } from './options.ts';
 
 /** An identification and what the chosen lists say about it. */
@@ -61,14 +61,14 @@ function joined({ looked }: Pick<Explained, 'looked'>, more: Pick<Explained, 'lo
 
 /** Explains one row of an inventory. Throws UserError when there is no such row. */
 export async function explainRow(
-  path: string,
+  inputs: Inputs,
   row: number,
   reading: ReadingOptions,
   judging: JudgingOptions,
   host: Host,
 ): Promise<Explained> {
   const explain = await prepare(judging, host);
-  const record = await findRow(path, row, reading, host);
+  const record = await findRow(inputs, row, reading, host);
   const { source, line } = record;
   return { as: null, row: { source, row, line }, ...explain(record) };
 }
@@ -127,11 +127,15 @@ function gist({ identification, status }: ExplainedIdentification): unknown {
   ];
 }
 
-async function findRow(path: string, row: number, reading: ReadingOptions, host: Host): Promise<InventoryRecord> {
-  const { refs, complaints } = await findInputs([path], host);
+async function findRow(
+  { refs, complaints }: Inputs,
+  row: number,
+  reading: ReadingOptions,
+  host: Host,
+): Promise<InventoryRecord> {
   const [ref] = refs;
   if (complaints.length > 0) throw new UserError(complaints);
-  if (ref === undefined || refs.length > 1) throw new UserError(`${path} is a folder`, 'name one file');
+  if (ref === undefined || refs.length > 1) throw new UserError('a row of a folder', 'name one file');
   return withInventory(ref, reading, host, async (inventory) => {
     let rows = 0;
     for await (const { records, rejected, problems } of inventory.batches()) {
@@ -141,6 +145,6 @@ async function findRow(path: string, row: number, reading: ReadingOptions, host:
       const problem = problems.find((candidate) => candidate.row === row && rejected > 0);
       if (problem !== undefined) throw new UserError(`row ${row} could not be read: ${problem.message}`, problem.hint);
     }
-    throw new UserError(`${path} has no row ${row}`, `it has ${rows}`);
+    throw new UserError(`${ref.name} has no row ${row}`, `it has ${rows}`);
   });
 }

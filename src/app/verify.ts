@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import type { InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
-import { check } from './check.ts';
+import { check, eventsOf } from './check.ts';
 import type { Host } from './host.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
@@ -106,13 +106,7 @@ async function readRecorded(path: string, host: Host): Promise<Recorded> {
 async function runAgain(inputs: Inputs, options: CheckOptions, host: Host): Promise<Recorded> {
   const recorder = new Recorder();
   for await (const step of check(inputs, options, host)) {
-    if (step.kind === 'complaint') continue;
-    if (step.kind !== 'outcomes') recorder.add(step.event);
-    else {
-      for (const { designations, findings, problems } of step.outcomes) {
-        for (const event of [...designations, ...findings, ...problems]) recorder.add(event);
-      }
-    }
+    for (const event of eventsOf(step)) recorder.add(event);
   }
   return recorder.recorded('the new run');
 }

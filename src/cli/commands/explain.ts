@@ -32,6 +32,7 @@ export function addExplain(program: Command, context: Context): void {
   withOptions(command, 'Options:', [...configOptions(), formatOption()]);
   command.action(async (subject: string) => {
     const { explainRow, explainText } = await import('../../app/explain.ts');
+    const { findInputs } = await import('../../app/inputs.ts');
     await applySettings(command, context);
     const flags = command.opts<{ row?: number }>();
     const { reading, judging } = decidedBy(command, context.host.today);
@@ -43,7 +44,7 @@ export function addExplain(program: Command, context: Context): void {
     const explained =
       flags.row === undefined
         ? await explainText(subject, judging, context.host)
-        : [await explainRow(subject, flags.row, reading, judging, context.host)];
+        : [await explainRow(await findInputs([subject], context.host), flags.row, reading, judging, context.host)];
     await answer(command, context, explained, explainedLines);
   });
 }

@@ -1,0 +1,201 @@
+import { check as checkInputs, eventsOf } from '../app/check.ts';
+import { explainRow, explainText, type Explained } from '../app/explain.ts';
+import type { Host } from '../app/host.ts';
+import { findInputs, type Inputs } from '../app/inputs.ts';
+import { listLists, showList, type ListLine, type Shown } from '../app/lists.ts';
+import { outcomeAt, problemOutcome } from '../app/rows.ts';
+import { listVendors, showVendor, type VendorLine, type VendorReport } from '../app/vendors.ts';
+import { suggest } from '../core/distance.ts';
+import { UserError } from '../core/errors.ts';
+import type { DesignationEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
+import { restoreKnowledge } from '../knowledge/compiled.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Profile } from '../knowledge/list-shape.ts';
+import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
+import type { ReportOptions } from '../report/reporter.ts';
+import type { TextFile } from '../yaml/parse.ts';
+import { dayOf, decided, inputOf, Passed } from './request.ts';
+import type { CheckRequest, Input, Judged, OnDay, Reading } from './request.ts';
+
+/** How a run ended. */
+export interface CheckResult {
+  readonly summary: SummaryEvent;
+  /** 0, 1, 2 or 3, as the command line ends. */
+  readonly exitCode: number;
+  /** What the command line says on stderr besides. */
+  readonly warnings: readonly string[];
+}
+
+/** The events of a run, as ndjson has them; each is made when it is asked for. */
+export interface CheckRun extends AsyncIterable<ResultEvent> {
+  /** Runs to the end, if nobody does; events that nobody asked for are dropped. */
+  readonly result: Promise<CheckResult>;
+}
+
+export type ExplainRequest = Judged &
+  ({ readonly text: string } | (Reading & { readonly input: Input; readonly row: number }));
+
+/** What reports may be told. */
+export type ReportRequest = Partial<Pick<ReportOptions, 'verbose' | 'groupBy'>>;
+
+/** netvet for programs: the use cases of the command line. What is wrong with a request is a UserError. */
+export interface Library {
+  /** Checks inventories, one after the other. */
+  check(request: CheckRequest): CheckRun;
+  /** Writes the events of a run in any format: text, or the bytes of a workbook. */
+  report(
+    events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
+    format: FormatName,
+    options?: ReportRequest,
+  ): Promise<string | Uint8Array>;
+  /** What every kind of evidence makes of a text, or of a row (1-based) of an inventory. */
+  explain(request: ExplainRequest): Promise<readonly Explained[]>;
+  /** All lists and profiles, with their age on a day. */
+  lists(request: OnDay): Promise<{ readonly lists: readonly ListLine[]; readonly profiles: readonly Profile[] }>;
+  /** One list as it stood on a day, or one profile. */
+  lists(request: OnDay & { readonly id: string }): Promise<Shown>;
+  /** All vendors. */
+  vendors(): Promise<readonly VendorLine[]>;
+  /** One, by its id or a name of it. */
+  vendors(request: { readonly id: string }): Promise<VendorReport>;
+}
+
+/** What the package holds: it is read when it is first needed, and nothing else is. */
+export interface Shipped {
+  readonly version: string;
+  readonly knowledge: () => TextFile;
+  readonly readData: (name: string) => string;
+}
+
+/** The library over what is shipped. */
+export function createLibrary({ version, knowledge: read, readData }: Shipped): Library {
+  let known: Promise<Knowledge> | null = null;
+  const knowledge = (): Promise<Knowledge> => (known ??= Promise.resolve().then(() => restoreKnowledge(read())));
+  const hostOf = (today: string, files = new Passed()): Host => ({
+    ...{ cwd: '.', today, version, files, knowledge },
+    stdin: files.bytes('-'),
+  });
+
+  async function* run(request: CheckRequest, end: (result: CheckResult) => void): AsyncGenerator<ResultEvent> {
+    const passed = new Passed();
+    const { inputs, ...others } = request;
+    const options = decided(others, passed);
+    const host = hostOf(options.judging.asOf, passed);
+    const origins = new Map(Object.keys(options.effective).map((name) => [name, ['check()']]));
+    const settings = { config: null, origins, everyRow: false };
+    const warnings: string[] = [];
+    for await (const step of checkInputs(await opened(inputs, host), { ...options, ...settings }, host)) {
+      if (step.kind === 'complaint') warnings.push(step.text);
+      yield* eventsOf(step);
+      if (step.kind === 'summary') end({ summary: step.event, exitCode: step.event.exit.code, warnings });
+    }
+  }
+
+  return {
+    check(request) {
+      let result: CheckResult | null = null;
+      let failure: unknown = new UserError('the check was ended before its summary');
+      const events = caught(
+        run(request, (ended) => (result = ended)),
+        (error) => (failure = error),
+      );
+      let ended: Promise<CheckResult> | null = null;
+      async function toItsEnd(): Promise<CheckResult> {
+        while ((await events.next()).done !== true);
+        if (result === null) throw failure;
+        return result;
+      }
+      return {
+        [Symbol.asyncIterator]: () => events,
+        get result() {
+          return (ended ??= toItsEnd());
+        },
+      };
+    },
+
+    async report(events, format, { verbose = false, groupBy = 'vendor' } = {}) {
+      if (!isFormatName(format))
+        throw new UserError(`unknown format '${String(format)}'`, suggest(format, FORMAT_NAMES));
+      const options: ReportOptions = {
+        ...{ color: 0, width: null, unicode: true, verbose, groupBy },
+        cwd: '/',
+        repository: '/',
+      };
+      const reporter = (await formatEntry(format).load(readData, options)).create(options);
+      const texts: string[] = [];
+      let designations: DesignationEvent[] = [];
+      for await (const event of events) {
+        switch (event.type) {
+          case 'run':
+            texts.push(reporter.run(event));
+            break;
+          case 'input':
+            texts.push(reporter.input(event));
+            break;
+          case 'designation':
+            designations.push(event);
+            break;
+          case 'finding':
+            texts.push(reporter.outcome({ ...outcomeAt(event), judged: true, findings: [event], designations }));
+            designations = [];
+            break;
+          case 'problem':
+            texts.push(reporter.outcome(problemOutcome(event)));
+            break;
+          case 'summary':
+            texts.push(reporter.summary(event));
+        }
+      }
+      return (await reporter.bytes?.()) ?? texts.join('');
+    },
+
+    async explain(request) {
+      const { text, input, row, ...others } = request as Judged &
+        Reading & { text?: string; input?: Input; row?: number };
+      const passed = new Passed();
+      const { judging, reading } = decided(others, passed);
+      const host = hostOf(judging.asOf, passed);
+      if (input === undefined) return explainText(text ?? '', judging, host);
+      return [await explainRow(await opened([input], host), row ?? 1, reading, judging, host)];
+    },
+
+    lists: (async (request: OnDay & { readonly id?: string }) => {
+      const day = dayOf(request);
+      return request.id === undefined ? listLists(hostOf(day)) : showList(request.id, day, [], hostOf(day));
+    }) as Library['lists'],
+
+    vendors: (async (request: { readonly id?: string } = {}) =>
+      request.id === undefined ? listVendors(hostOf('')) : showVendor(request.id, hostOf(''))) as Library['vendors'],
+  };
+}
+
+/** The same events; `fail` hears why they end early. */
+async function* caught(
+  events: AsyncGenerator<ResultEvent>,
+  fail: (error: unknown) => void,
+): AsyncGenerator<ResultEvent, undefined> {
+  try {
+    yield* events;
+  } catch (error) {
+    fail(error);
+    throw error;
+  }
+}
+
+/** Paths mean what they do for the command line: a folder is all of its files. */
+async function opened(inputs: readonly Input[] | undefined, host: Host): Promise<Inputs> {
+  if (inputs === undefined || inputs.length === 0)
+    throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
+  const all = { refs: [], complaints: [], notes: [] } as { -readonly [K in keyof Inputs]: Inputs[K][number][] };
+  for (const input of inputs) {
+    const found =
+      'path' in input ? await findInputs([input.path], host) : { refs: [inputOf(input)], complaints: [], notes: [] };
+    all.refs.push(...found.refs);
+    all.complaints.push(...found.complaints);
+    all.notes.push(...found.notes);
+  }
+  const names = all.refs.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new UserError(`two inputs are called ${twice}`);
+  return all;
+}
