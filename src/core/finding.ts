@@ -2,7 +2,7 @@ import { slug } from './text.ts';
 import type { CategoryId, Field } from './fields.ts';
 import type { EvidencePart } from './record.ts';
 
-/** From strongest to weakest. What earns a grade is fixed in CONTRIBUTING ("Confidence"). */
+/** From strongest to weakest. What earns a grade is fixed in docs/confidence.md. */
 export const CONFIDENCES = ['confirmed', 'probable', 'possible'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 

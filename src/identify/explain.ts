@@ -134,7 +134,7 @@ const IN_NOTE = 'in a note or a place, which may speak of another device';
 const UNCERTAIN = 'the fact is not certain, so it is probable at best';
 const UNVERIFIED = 'the fact is unverified, so it is possible at best';
 
-/** What earned a hit its grade, in plain words; the rules are in CONTRIBUTING, "Confidence". */
+/** What earned a hit its grade, in plain words; the rules are in docs/confidence.md. */
 const SAYS: Record<EvidenceKind, Says> = {
   name: (hit, { role }) => {
     if (hit.confidence === 'confirmed') return 'the vendor cell is a known name and nothing else';

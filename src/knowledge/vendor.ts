@@ -235,7 +235,7 @@ export interface Name extends TypeOf<typeof name> {
 /** How sure a family of models is: alone, with a second sign only, or whatever stands before it. */
 type Strength = 'unmistakable' | 'strong' | 'weak';
 
-/** A family of models, as a data sheet writes its range: see CONTRIBUTING, "Masks". */
+/** A family of models, as a data sheet writes its range: see docs/masks.md. */
 export interface ModelFamily extends TypeOf<typeof model> {
   /** What follows from `measured` and the source; in a user's list its author decides. */
   readonly strength: Strength;
