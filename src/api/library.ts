@@ -1,21 +1,25 @@
 import { check as checkInputs, eventsOf } from '../app/check.ts';
-import { explainRow, explainText, type Explained } from '../app/explain.ts';
+import { explainRow, explainText } from '../app/explain.ts';
 import type { Host } from '../app/host.ts';
 import { findInputs, type Inputs } from '../app/inputs.ts';
-import { listLists, showList, type ListLine, type Shown } from '../app/lists.ts';
+import type { ListLine, VendorLine } from '../app/lines.ts';
+import { listLists, showList } from '../app/lists.ts';
 import { outcomeAt, problemOutcome } from '../app/rows.ts';
-import { listVendors, showVendor, type VendorLine, type VendorReport } from '../app/vendors.ts';
+import { listVendors, showVendor } from '../app/vendors.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { DesignationEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
+import type { Field } from '../core/fields.ts';
+import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Profile } from '../knowledge/list-shape.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-import type { TextFile } from '../yaml/parse.ts';
 import { dayOf, decided, inputOf, Passed } from './request.ts';
-import type { CheckRequest, Input, Judged, OnDay, Reading } from './request.ts';
+import type { CheckRequest, Input, Judged, OnDay, Reading } from './types.ts';
+
+export { UserError };
+export type { CheckRequest, Input, ResultEvent };
 
 /** How a run ended. */
 export interface CheckResult {
@@ -35,6 +39,27 @@ export interface CheckRun extends AsyncIterable<ResultEvent> {
 export type ExplainRequest = Judged &
   ({ readonly text: string } | (Reading & { readonly input: Input; readonly row: number }));
 
+/** What netvet makes of a text, tried as some fields, or of a row. */
+export interface Explanation {
+  readonly as: readonly Field[] | null;
+  readonly asOf: string;
+  readonly row: { readonly source: string; readonly row: number; readonly line: number | null } | null;
+  readonly cells: readonly {
+    readonly column: string;
+    readonly fields: readonly Field[];
+    readonly text: string | null;
+    readonly unread: string | null;
+    readonly kinds: readonly object[];
+  }[];
+  readonly identifications: readonly {
+    readonly identification: Identification;
+    readonly grounds: string;
+    readonly status: Status | null;
+    readonly designations: readonly (FindingDesignation & { readonly text: DesignationEvent })[];
+    readonly others: readonly { readonly list: string; readonly status: Status }[];
+  }[];
+}
+
 /** What reports may be told. */
 export type ReportRequest = Partial<Pick<ReportOptions, 'verbose' | 'groupBy'>>;
 
@@ -49,21 +74,21 @@ export interface Library {
     options?: ReportRequest,
   ): Promise<string | Uint8Array>;
   /** What every kind of evidence makes of a text, or of a row (1-based) of an inventory. */
-  explain(request: ExplainRequest): Promise<readonly Explained[]>;
+  explain(request: ExplainRequest): Promise<readonly Explanation[]>;
   /** All lists and profiles, with their age on a day. */
-  lists(request: OnDay): Promise<{ readonly lists: readonly ListLine[]; readonly profiles: readonly Profile[] }>;
-  /** One list as it stood on a day, or one profile. */
-  lists(request: OnDay & { readonly id: string }): Promise<Shown>;
+  lists(request: OnDay): Promise<{ readonly lists: readonly ListLine[]; readonly profiles: readonly object[] }>;
+  /** One list as it stood on a day, or one profile, as `netvet lists show` has it. */
+  lists(request: OnDay & { readonly id: string }): Promise<object>;
   /** All vendors. */
   vendors(): Promise<readonly VendorLine[]>;
   /** One, by its id or a name of it. */
-  vendors(request: { readonly id: string }): Promise<VendorReport>;
+  vendors(request: { readonly id: string }): Promise<object>;
 }
 
 /** What the package holds: it is read when it is first needed, and nothing else is. */
 export interface Shipped {
   readonly version: string;
-  readonly knowledge: () => TextFile;
+  readonly knowledge: () => { readonly path: string; readonly text: string };
   readonly readData: (name: string) => string;
 }
 

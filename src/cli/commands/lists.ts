@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { ListLine } from '../../app/lists.ts';
+import type { ListLine } from '../../app/lines.ts';
 import type { Profile } from '../../knowledge/list-shape.ts';
 import type { Context } from '../context.ts';
 import { diffLines } from '../views/diff-lines.ts';
