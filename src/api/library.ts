@@ -8,9 +8,9 @@ import { outcomeAt, problemOutcome } from '../app/rows.ts';
 import { listVendors, showVendor } from '../app/vendors.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import type { DesignationEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, InputEvent, Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
+import type { Finding, FindingDesignation, Identification, Status } from '../core/finding.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
@@ -106,8 +106,7 @@ export function createLibrary({ version, knowledge: read, readData }: Shipped): 
     const { inputs, ...others } = request;
     const options = decided(others, passed);
     const host = hostOf(options.judging.asOf, passed);
-    const origins = new Map(Object.keys(options.effective).map((name) => [name, ['check()']]));
-    const settings = { config: null, origins, everyRow: false };
+    const settings = { config: null, origins: new Map<string, string[]>(), given: 'check()', everyRow: false };
     const warnings: string[] = [];
     for await (const step of checkInputs(await opened(inputs, host), { ...options, ...settings }, host)) {
       if (step.kind === 'complaint') warnings.push(step.text);
@@ -148,28 +147,11 @@ export function createLibrary({ version, knowledge: read, readData }: Shipped): 
       };
       const reporter = (await formatEntry(format).load(readData, options)).create(options);
       const texts: string[] = [];
-      let designations: DesignationEvent[] = [];
-      for await (const event of events) {
-        switch (event.type) {
-          case 'run':
-            texts.push(reporter.run(event));
-            break;
-          case 'input':
-            texts.push(reporter.input(event));
-            break;
-          case 'designation':
-            designations.push(event);
-            break;
-          case 'finding':
-            texts.push(reporter.outcome({ ...outcomeAt(event), judged: true, findings: [event], designations }));
-            designations = [];
-            break;
-          case 'problem':
-            texts.push(reporter.outcome(problemOutcome(event)));
-            break;
-          case 'summary':
-            texts.push(reporter.summary(event));
-        }
+      for await (const step of rowsOf(events)) {
+        if (step.type === 'row') texts.push(reporter.outcome(step));
+        else if (step.type === 'run') texts.push(reporter.run(step));
+        else if (step.type === 'input') texts.push(reporter.input(step));
+        else texts.push(reporter.summary(step));
       }
       return (await reporter.bytes?.()) ?? texts.join('');
     },
@@ -192,6 +174,31 @@ export function createLibrary({ version, knowledge: read, readData }: Shipped): 
     vendors: (async (request: { readonly id?: string } = {}) =>
       request.id === undefined ? listVendors(hostOf('')) : showVendor(request.id, hostOf(''))) as Library['vendors'],
   };
+}
+
+type Row = Outcome & { readonly type: 'row' };
+
+/** Events with what was found in one row together, as the row was judged. */
+async function* rowsOf(
+  events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
+): AsyncGenerator<RunEvent | InputEvent | SummaryEvent | Row> {
+  let designations: DesignationEvent[] = [];
+  let findings: Finding[] = [];
+  function* row(): Generator<Row> {
+    const [first] = findings;
+    if (first !== undefined) yield { type: 'row', ...outcomeAt(first), judged: true, findings, designations };
+    [designations, findings] = [[], []];
+  }
+  for await (const event of events) {
+    const [first] = findings;
+    const isNext = event.type !== 'finding' || event.source !== first?.source || event.row !== first.row;
+    if (first !== undefined && isNext) yield* row();
+    if (event.type === 'finding') findings.push(event);
+    else if (event.type === 'designation') designations.push(event);
+    else if (event.type === 'problem') yield { type: 'row', ...problemOutcome(event) };
+    else yield event;
+  }
+  yield* row();
 }
 
 /** The same events; `fail` hears why they end early. */

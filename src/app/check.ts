@@ -132,7 +132,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     config: options.config,
     waivers: waivers?.ref ?? null,
     baseline: baseline?.ref ?? null,
-    gate: gateOf(chosen, options.origins, words.headers),
+    gate: gateOf(chosen, options, words.headers),
     results: [],
   };
   const reading = {

@@ -15,6 +15,7 @@ import type { CheckOptions } from '../app/options.ts';
 import { dataOption, failingOptions, judgingOptions, readingOptions, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
+export const GIVEN = 'command line';
 /** Comments alone: a file in which every setting is switched off. */
 const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 
@@ -22,7 +23,7 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 const PRESENTATION = new Set(['asOf', 'format', 'output', 'quiet', 'verbose', 'color', 'groupBy', 'config']);
 
 /** What a run is told of its options. */
-export type RunSettings = Pick<CheckOptions, 'config' | 'effective' | 'origins'>;
+export type RunSettings = Pick<CheckOptions, 'config' | 'effective' | 'origins' | 'given'>;
 
 /** What a file of settings says, and where: a place each value. */
 interface Config {
@@ -45,7 +46,12 @@ export async function applySettings(command: Command, context: Context): Promise
     context.warn(`note: ${above} is not read, as it is in a parent folder (--config ${above} reads it)`);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
-  return { config: config?.ref ?? null, effective: effectiveOptions(command), origins: config?.places ?? new Map() };
+  return {
+    config: config?.ref ?? null,
+    effective: effectiveOptions(command),
+    origins: config?.places ?? new Map(),
+    given: GIVEN,
+  };
 }
 
 /** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */
@@ -69,7 +75,7 @@ function settingsAbove(cwd: string): string | null {
 /** What is in force for a command, and who says so: rows of option, value and where it is from. */
 export function settingsInForce(command: Command, config: FileRef | null): readonly (readonly string[])[] {
   const from: Readonly<Record<string, string>> = {
-    cli: 'command line',
+    cli: GIVEN,
     config: config?.path ?? '',
     default: 'default',
   };

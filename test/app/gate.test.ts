@@ -104,7 +104,7 @@ describe('what lets a run fail less than the defaults is said with where it was 
     expect(wrong.code).toBe(2);
     const { gateOf } = await import('../../src/app/gate.ts');
     const run = { options: { sheet: 'A', data: 'd.tgz' }, asOf: '2026-11-24', lists: [] };
-    expect(gateOf(run).map(({ why }) => why)).toEqual([
+    expect(gateOf(run, { origins: new Map(), given: '' }).map(({ why }) => why)).toEqual([
       '--data d.tgz: judged by this data, not by what is shipped',
       '--sheet A: other sheets are not read',
     ]);

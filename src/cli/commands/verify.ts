@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { failingOptions, inputNameOption, judgingOptions, readingOptions, reportingOptions } from '../options.ts';
 import { optionText } from '../../report/phrases.ts';
 import { answer, formatOption } from '../output/print.ts';
-import { settingsNow } from '../settings.ts';
+import { GIVEN, settingsNow } from '../settings.ts';
 
 /** `netvet verify`: run a result again, and say whether it is reproduced. */
 export function addVerify(program: Command, context: Context): void {
@@ -28,7 +28,12 @@ const restoreIn =
   (context: Context): Restore =>
   async (run) => {
     const now = run.config === null ? null : await settingsNow(run.config.path, optionsParser(), context.io.cwd);
-    const settings = { config: now?.config ?? null, effective: run.options, origins: now?.origins ?? new Map() };
+    const settings = {
+      config: now?.config ?? null,
+      effective: run.options,
+      origins: now?.origins ?? new Map(),
+      given: GIVEN,
+    };
     const options = { ...optionsOf(run.options, run.asOf), ...settings };
     if (typeof run.options['data'] === 'string') context.useData(run.options['data']);
     const isChanged = now !== null && now.config.sha256 !== run.config?.sha256;
