@@ -5,8 +5,10 @@ const { join } = require('node:path');
 const { createLibrary, UserError } = require('../dist/library.cjs');
 
 const root = join(__dirname, '..');
+const { version, homepage = null } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const library = createLibrary({
-  version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
+  version,
+  homepage,
   knowledge: () => ({ path: 'dist/knowledge.json', text: readFileSync(join(root, 'dist/knowledge.json'), 'latin1') }),
   readData: (name) => readFileSync(join(root, 'data', name), 'utf8'),
 });

@@ -1,13 +1,13 @@
 // Puts small faults into the code, one at a time, and lists those that no test sees. Runs the tests of the fault's own
 // room (test/judge for src/judge), then, where these pass, all related ones.
 // Usage: npm run test:mutate -- PATH ... [--count N] [--seed N]
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import ts from 'typescript';
 import { UserError } from '../../src/core/errors.ts';
-import { seeded } from '../../test/seeded.ts';
 import { projectCopy } from './project-copy.ts';
 
 /** A fault: what stands at a place of a file, and what is put there instead. */
@@ -37,7 +37,7 @@ export function main(args: readonly string[]): string {
   const files = positionals.flatMap(sourcesOf);
   if (files.length === 0) throw new UserError('usage: npm run test:mutate -- PATH ... [--count N] [--seed N]');
   const all = files.flatMap((path) => mutantsOf(path, readFileSync(path, 'utf8')));
-  const chosen = sample(all, Number(values.count), Number(values.seed));
+  const chosen = sample(all, Number(values.count), values.seed);
   const copy = projectCopy();
   spawnSync('npm', ['run', '--silent', 'build'], { cwd: copy, stdio: 'inherit' });
   const survivors: string[] = [];
@@ -49,8 +49,8 @@ export function main(args: readonly string[]): string {
   }
   rmSync(copy, { recursive: true });
   const seen = chosen.length - survivors.length;
-  const score = `${String(seen)} of ${String(chosen.length)} faults were seen (of ${String(all.length)}, seed ${values.seed})`;
-  return [...survivors, score].join('\n');
+  const of = `of ${String(all.length)} that there are, seed ${values.seed}`;
+  return [...survivors, `${String(seen)} of ${String(chosen.length)} faults were seen (${of})`].join('\n');
 }
 
 function sourcesOf(path: string): readonly string[] {
@@ -92,11 +92,12 @@ export function mutantsOf(path: string, text: string): readonly Mutant[] {
 }
 
 /** As many of them as asked for, the same for the same seed. */
-function sample(all: readonly Mutant[], count: number, seed: number): readonly Mutant[] {
-  const rest = [...all];
-  const random = seeded(seed);
-  return Array.from({ length: Math.min(count, all.length) }, () => rest.splice(random.int(rest.length), 1)).flat();
+function sample(all: readonly Mutant[], count: number, seed: string): readonly Mutant[] {
+  const order = new Map(all.map((one) => [one, hashOf(`${seed} ${one.path} ${String(one.from)} ${one.now}`)]));
+  return [...all].sort((a, b) => ((order.get(a) ?? '') < (order.get(b) ?? '') ? -1 : 1)).slice(0, count);
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Whether a test fails with a fault. */
 function isSeen(copy: string, { path, from, to, now }: Mutant): boolean {

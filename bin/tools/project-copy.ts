@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, symlinkSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-/** A new folder with the project as it stands, committed or not, and the packages that are installed; it is not built. */
+/** A new folder with the project as it stands, committed or not, and its packages; it is not built. */
 export function projectCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), 'netvet-copy-'));
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' }).trim().split('\n');

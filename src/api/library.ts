@@ -8,6 +8,7 @@ import { outcomeAt, problemOutcome } from '../app/rows.ts';
 import { listVendors, showVendor } from '../app/vendors.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
+import type { Attention } from '../core/attention.ts';
 import type { DesignationEvent, InputEvent, Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Identification, Status } from '../core/finding.ts';
@@ -24,6 +25,8 @@ export type { CheckRequest, Input, ResultEvent };
 /** How a run ended. */
 export interface CheckResult {
   readonly summary: SummaryEvent;
+  /** What to look at besides what fails, what matters most first. */
+  readonly attention: readonly Attention[];
   /** 0, 1, 2 or 3, as the command line ends. */
   readonly exitCode: number;
   /** What the command line says on stderr besides. */
@@ -37,13 +40,18 @@ export interface CheckRun extends AsyncIterable<ResultEvent> {
 }
 
 export type ExplainRequest = Judged &
-  ({ readonly text: string } | (Reading & { readonly input: Input; readonly row: number }));
+  ({ readonly text: string } | (Reading & { readonly input: Input; readonly at: string | number }));
 
 /** What netvet makes of a text, tried as some fields, or of a row. */
 export interface Explanation {
   readonly as: readonly Field[] | null;
   readonly asOf: string;
-  readonly row: { readonly source: string; readonly row: number; readonly line: number | null } | null;
+  readonly row: {
+    readonly source: string;
+    readonly row: number;
+    readonly line: number | null;
+    readonly cell: string | null;
+  } | null;
   readonly cells: readonly {
     readonly column: string;
     readonly fields: readonly Field[];
@@ -73,7 +81,7 @@ export interface Library {
     format: FormatName,
     options?: ReportRequest,
   ): Promise<string | Uint8Array>;
-  /** What every kind of evidence makes of a text, or of a row (1-based) of an inventory. */
+  /** What every kind of evidence makes of a text, or of a row: its line, `Sheet1!12` or a JSON pointer. */
   explain(request: ExplainRequest): Promise<readonly Explanation[]>;
   /** All lists and profiles, with their age on a day. */
   lists(request: OnDay): Promise<{ readonly lists: readonly ListLine[]; readonly profiles: readonly object[] }>;
@@ -88,12 +96,13 @@ export interface Library {
 /** What the package holds: it is read when it is first needed, and nothing else is. */
 export interface Shipped {
   readonly version: string;
+  readonly homepage: string | null;
   readonly knowledge: () => { readonly path: string; readonly text: string };
   readonly readData: (name: string) => string;
 }
 
 /** The library over what is shipped. */
-export function createLibrary({ version, knowledge: read, readData }: Shipped): Library {
+export function createLibrary({ version, homepage, knowledge: read, readData }: Shipped): Library {
   let known: Promise<Knowledge> | null = null;
   const knowledge = (): Promise<Knowledge> => (known ??= Promise.resolve().then(() => restoreKnowledge(read())));
   const hostOf = (today: string, files = new Passed()): Host => ({
@@ -111,7 +120,9 @@ export function createLibrary({ version, knowledge: read, readData }: Shipped): 
     for await (const step of checkInputs(await opened(inputs, host), { ...options, ...settings }, host)) {
       if (step.kind === 'complaint') warnings.push(step.text);
       yield* eventsOf(step);
-      if (step.kind === 'summary') end({ summary: step.event, exitCode: step.event.exit.code, warnings });
+      if (step.kind !== 'summary') continue;
+      const { event: summary, attention } = step;
+      end({ summary, attention, exitCode: summary.exit.code, warnings });
     }
   }
 
@@ -141,29 +152,31 @@ export function createLibrary({ version, knowledge: read, readData }: Shipped): 
       if (!isFormatName(format))
         throw new UserError(`unknown format '${String(format)}'`, suggest(format, FORMAT_NAMES));
       const options: ReportOptions = {
-        ...{ color: 0, width: null, unicode: true, verbose, groupBy },
+        ...{ color: 0, width: null, unicode: true, verbose, homepage, groupBy },
         cwd: '/',
         repository: '/',
       };
       const reporter = (await formatEntry(format).load(readData, options)).create(options);
       const texts: string[] = [];
+      const attention: Attention[] = [];
       for await (const step of rowsOf(events)) {
         if (step.type === 'row') texts.push(reporter.outcome(step));
         else if (step.type === 'run') texts.push(reporter.run(step));
         else if (step.type === 'input') texts.push(reporter.input(step));
-        else texts.push(reporter.summary(step));
+        else if (step.type === 'attention') attention.push(step);
+        else texts.push(reporter.summary(step, attention));
       }
       return (await reporter.bytes?.()) ?? texts.join('');
     },
 
     async explain(request) {
-      const { text, input, row, ...others } = request as Judged &
-        Reading & { text?: string; input?: Input; row?: number };
+      const { text, input, at, ...others } = request as Judged &
+        Reading & { text?: string; input?: Input; at?: string | number };
       const passed = new Passed();
       const { judging, reading } = decided(others, passed);
       const host = hostOf(judging.asOf, passed);
       if (input === undefined) return explainText(text ?? '', judging, host);
-      return [await explainRow(await opened([input], host), row ?? 1, reading, judging, host)];
+      return [await explainRow(await opened([input], host), String(at), reading, judging, host)];
     },
 
     lists: (async (request: OnDay & { readonly id?: string }) => {
@@ -181,7 +194,7 @@ type Row = Outcome & { readonly type: 'row' };
 /** Events with what was found in one row together, as the row was judged. */
 async function* rowsOf(
   events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
-): AsyncGenerator<RunEvent | InputEvent | SummaryEvent | Row> {
+): AsyncGenerator<RunEvent | InputEvent | Attention | SummaryEvent | Row> {
   let designations: DesignationEvent[] = [];
   let findings: Finding[] = [];
   function* row(): Generator<Row> {

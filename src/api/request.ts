@@ -28,7 +28,7 @@ const NAMES: Readonly<Record<string, keyof typeof VALUES>> = {
   waivers: 'waivers',
   baseline: 'baseline',
 };
-const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'row', 'id'];
+const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 /** Defaults that no run records. */
 const USUAL: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['fail-on', 'probable'],

@@ -1,3 +1,4 @@
+import type { Attention } from '../core/attention.ts';
 import type { Guess, InputEvent, Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
@@ -36,7 +37,7 @@ export type Step =
   | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number; readonly bytes: number }
   /** For people, besides the result: an input that cannot be read, a list that is old. */
   | { readonly kind: 'complaint'; readonly severity: 'error' | 'warning'; readonly text: string }
-  | { readonly kind: 'summary'; readonly event: SummaryEvent };
+  | { readonly kind: 'summary'; readonly event: SummaryEvent; readonly attention: readonly Attention[] };
 
 /**
  * Checks inventories, one after the other, with one batch in flight: the next is read when the consumer requests it.
@@ -67,14 +68,15 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   // What is missing of an answer in pages is known when all inputs were read.
   for (const { source, message } of run.reading.pages.gaps())
     yield ofProblem(problem(source, 'truncated', 'error', message, PAGES_HINT), run.account);
-  const { event, warnings } = run.account.end(run.event.lists, run.elsewhere());
+  const { event, attention, warnings } = run.account.end(run.event, run.elsewhere());
   for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
-  yield { kind: 'summary', event };
+  yield { kind: 'summary', event, attention };
 }
 
 /** What a result holds of a step, in its order. */
 export function* eventsOf(step: Step): Generator<ResultEvent> {
   if (step.kind === 'complaint') return;
+  if (step.kind === 'summary') yield* step.attention;
   if (step.kind !== 'outcomes') yield step.event;
   else
     for (const { designations, findings, problems } of step.outcomes)
@@ -119,7 +121,8 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
   account.compareBy(chosen.lists);
-  if (asksForRouters) account.addUnclear('consumer-router', 0);
+  for (const item of [...gateOf(chosen, options, words.headers), ...emptyLists(lists, asOf)])
+    account.addAttention(item);
   const event: RunEvent = {
     type: 'run',
     schemaVersion: SCHEMA_VERSION,
@@ -132,7 +135,6 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     config: options.config,
     waivers: waivers?.ref ?? null,
     baseline: baseline?.ref ?? null,
-    gate: gateOf(chosen, options, words.headers),
     results: [],
   };
   const reading = {
@@ -148,7 +150,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     event,
     account,
     reading,
-    notes: [...notes, ...namingNobody(lists), ...ended(lists, asOf)],
+    notes,
     judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     elsewhere: () => {
       const chosen = new Set(lists.map(({ id }) => id));
@@ -196,18 +198,20 @@ function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]): De
   };
 }
 
-/** By a list that names nobody every inventory looks clean: some laws are shipped that name none. */
-function namingNobody(lists: readonly BanList[]): readonly string[] {
-  const empty = lists.filter(({ entries }) => entries.length === 0);
-  return empty.map(({ id }) => `the list ${id} names nobody, so nothing is found by it: netvet lists show ${id}`);
-}
-
-/** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
-function ended(lists: readonly BanList[], asOf: string): readonly string[] {
-  const over = lists.filter(
-    ({ entries }) => entries.length > 0 && entries.every(({ until }) => until !== null && until < asOf),
-  );
-  return over.map(({ id }) => `the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`);
+/**
+ * Lists by which nothing can be found, so that every inventory looks clean: some laws are shipped that name nobody, and
+ * a user's list may be over.
+ */
+function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention[] {
+  const item = (why: string, advice: string): Attention => ({
+    ...{ type: 'attention', kind: 'list-empty', asset: null, place: null, why, do: advice, finding: null },
+  });
+  return lists.flatMap(({ id, entries }) => {
+    const look = `netvet lists show ${id}`;
+    if (entries.length === 0) return [item(`the list ${id} names nobody, so nothing is found by it`, look)];
+    const isOver = entries.every(({ until }) => until !== null && until < asOf);
+    return isOver ? [item(`the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`, look)] : [];
+  });
 }
 
 function listRef(list: BanList): RunEvent['lists'][number] {
@@ -248,13 +252,13 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
     opened = true;
     // Of other formats much is read as nothing.
     names.open(!READ_WHOLE.has(inventory.info.format));
+    account.beginInput(inventory.info);
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {
       const { outcomes, judged, notJudged, parts, ...others } = run.judge(batch, (record, isJudged) => {
         unread.add(record, isJudged);
       });
       account.addRowsWithoutFinding(others.withoutFinding);
-      if (others.unclearRouters > 0) account.addUnclear('consumer-router', others.unclearRouters);
       allParts += parts;
       count.judged += judged;
       count.notJudged += notJudged;

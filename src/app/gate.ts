@@ -1,4 +1,5 @@
-import type { GateItem, RunEvent } from '../core/events.ts';
+import type { Attention } from '../core/attention.ts';
+import type { RunEvent } from '../core/events.ts';
 import { IDENTITY_FIELDS, isIdentity } from '../core/fields.ts';
 import { readHeader } from '../inventory/headers/read-header.ts';
 import type { HeaderWords } from '../words/header-words.ts';
@@ -82,7 +83,7 @@ export function gateOf(
   { options, asOf, lists }: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
   { origins, given }: Pick<CheckOptions, 'origins' | 'given'>,
   words: HeaderWords | null = null,
-): readonly GateItem[] {
+): readonly Attention[] {
   const choosing = ['list', 'profile'].filter((name) => name in options);
   const isOfSettings = choosing.every((name) => origins.has(name));
   const leftOut = isOfSettings ? DEFAULT_LISTS.filter((id) => !lists.some((list) => list.id === id)) : [];
@@ -91,32 +92,17 @@ export function gateOf(
   return LOOSENINGS.flatMap(({ option, lets, do: advice }) => {
     const value = said.get(option);
     const values: readonly unknown[] = value === undefined ? [] : option === 'columns' ? [value].flat() : [value];
-    return values.flatMap((one, at): readonly GateItem[] => {
+    return values.flatMap((one, at): readonly Attention[] => {
       const passes = lets(one, { origins, words, leftOut });
       if (passes === null) return [];
       const place = origins.get(option)?.[at] ?? given;
       const why = `${optionText(option, one)}: ${passes}`;
-      return [{ kind: 'gate', asset: null, place, why, do: advice, finding: null }];
+      return [{ type: 'attention', kind: 'gate', asset: null, place, why, do: advice, finding: null }];
     });
   });
 }
 
-/**
- * The same of results that are put together: what is given now is instead of what they were made with. That nothing
- * fails is never taken over.
- */
-export function gateOfAll(
-  gates: readonly (readonly GateItem[])[],
-  given: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
-): readonly GateItem[] {
-  const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), NEVER];
-  const kept = gates.flat().filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
-  const items = new Map(
-    [...kept, ...gateOf(given, { origins: new Map(), given: 'command line' })].map((item) => [
-      `${item.place} ${item.why}`,
-      item,
-    ]),
-  );
-  const rank = ({ why }: GateItem): number => LOOSENINGS.findIndex(({ option }) => why.startsWith(`--${option} `));
-  return [...items.values()].sort((a, b) => rank(a) - rank(b));
+/** Whether what loosened an earlier run is no longer so: the option is given anew, or is never taken over. */
+export function isOutdone({ why }: Attention, given: RunEvent['options']): boolean {
+  return why.startsWith(NEVER) || Object.keys(given).some((name) => why.startsWith(`--${name} `));
 }

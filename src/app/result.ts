@@ -1,3 +1,4 @@
+import { ATTENTION_KINDS, MOST_ATTENTION } from '../core/attention.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError, fileError } from '../core/errors.ts';
@@ -133,7 +134,7 @@ function* eventsOfDocument(text: string, path: string): Generator<ResultEvent> {
   if (document === null || typeof document['run'] !== 'object' || document['run'] === null)
     throw bad(path, null, 'is not a result of netvet');
   yield checked(document['run'] as RunEvent, path);
-  for (const key of ['inputs', 'designations', 'findings', 'problems']) {
+  for (const key of ['inputs', 'designations', 'findings', 'problems', 'attention']) {
     const events = document[key];
     if (!Array.isArray(events)) throw bad(path, null, `is a result without ${key}`);
     yield* events as ResultEvent[];
@@ -165,7 +166,7 @@ type Kind = 'list' | 'object' | 'text' | 'number' | 'flag' | readonly string[];
 
 /** What nothing could be made of an event without: keys, and what they hold. */
 const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>>>> = {
-  run: { asOf: 'text', options: 'object', lists: 'list', gate: 'list', results: 'list' },
+  run: { asOf: 'text', options: 'object', lists: 'list', results: 'list' },
   input: { source: 'text', columns: 'list' },
   designation: { list: 'text', entry: 'text', rules: 'list', counts: 'flag' },
   finding: {
@@ -182,17 +183,18 @@ const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>
     quantity: 'number',
   },
   problem: { id: 'text', source: 'text', code: 'text', severity: ['error', 'warning'], message: 'text' },
+  attention: { kind: ATTENTION_KINDS, why: 'text' },
   summary: {
     inputs: 'list',
     findings: 'object',
+    sites: 'object',
+    attention: 'object',
     setAside: 'object',
     problems: 'object',
     assets: 'object',
     waivers: 'object',
-    unclear: 'object',
     newByList: 'object',
     elsewhere: 'list',
-    outdated: 'list',
     resolved: 'list',
     notRead: 'list',
     exit: 'object',
@@ -257,6 +259,9 @@ class EventCounts {
         if (event.code === 'held-back') this.#isShortened = true;
         else this.#count(`problem ${event.severity}`);
         return null;
+      case 'attention':
+        this.#count(`attention ${event.kind}`);
+        return null;
       case 'summary':
         return this.#summary(event);
     }
@@ -271,7 +276,7 @@ class EventCounts {
     return this.#sources.has(source) ? null : `the input ${source} is missing`;
   }
 
-  #summary({ inputs, findings, problems, assets, exit }: SummaryEvent): string | null {
+  #summary({ inputs, findings, problems, assets, attention, exit }: SummaryEvent): string | null {
     this.#isOver = true;
     if (typeof exit.code !== 'number' || !Array.isArray(exit.because)) return 'its summary has no exit code';
     if (!inputs.every((input) => holdsCounts(input, ROWS))) return 'its summary has an input without its rows';
@@ -286,6 +291,11 @@ class EventCounts {
         this.#differs(`problems of severity ${severity}`, problems[severity], `problem ${severity}`, this.#isShortened),
       ),
     ];
+    const held = ATTENTION_KINDS.map((kind) => this.#counts.get(`attention ${kind}`) ?? 0);
+    const isFull = held.reduce((sum, count) => sum + count, 0) >= MOST_ATTENTION;
+    differing.push(
+      ...ATTENTION_KINDS.map((kind) => this.#differs(`items of ${kind}`, attention[kind], `attention ${kind}`, isFull)),
+    );
     return differing.find((text) => text !== null) ?? null;
   }
 

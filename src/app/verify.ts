@@ -165,7 +165,7 @@ function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly s
     'assets',
     'units',
     'waivers',
-    'unclear',
+    'attention',
     'resolved',
     'notRead',
   ] as const;

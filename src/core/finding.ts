@@ -179,8 +179,8 @@ export interface SetAside {
 
 /** What people read for a reason. */
 export const SET_ASIDE_TEXTS: Readonly<Record<SetAsideReason, string>> = {
-  negated: 'negated or replaced',
-  compatible: 'compatible with it',
+  negated: 'the text says it was replaced or ruled out',
+  compatible: 'the text says compatible with it',
   'longer-name': 'part of a longer known name',
   'look-alike': 'another company of a similar name',
   person: 'a person',

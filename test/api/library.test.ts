@@ -9,6 +9,7 @@ import { knowledgeFile } from '../knowledge.ts';
 
 const library = createLibrary({
   version: '1.2.3',
+  homepage: null,
   knowledge: () => ({ path: 'knowledge.json', text: readFileSync(knowledgeFile(), 'latin1') }),
   readData: (name) => readFileSync(join('data', name), 'utf8'),
 });
@@ -34,7 +35,7 @@ async function errorOf(request: unknown): Promise<string> {
 
 /** The same events, as JSON has them, without where options were set. */
 const plain = (all: readonly unknown[]): unknown =>
-  JSON.parse(JSON.stringify(all.map((event) => ({ ...(event as object), gate: null }))));
+  JSON.parse(JSON.stringify(all).replaceAll('"place":"command line"', '"place":"check()"'));
 
 const FIXTURES = [
   'test/fixtures/inventory',
@@ -82,7 +83,8 @@ describe('the library and the command line', () => {
     const again = await netvet(['check', 'site.csv', '--fail-on', 'confirmed', '-l', 'us-ndaa-889', '--fail-on-status', 'banned,upcoming', '--require-identity', '50', '--no-header', '--skip-lines', '1', '-f', 'ndjson'], { cwd }); // prettier-ignore
     const all = await eventsOf({ ...others, inputs: [SITE], asOf: TODAY });
     expect(plain(all)).toEqual(plain(events(again.stdout)));
-    expect((all[0] as { gate: readonly { place: string }[] }).gate.map(({ place }) => place)).toEqual(Array(3).fill('check()')); // prettier-ignore
+    const gate = all.flatMap((event) => (event.type === 'attention' && event.kind === 'gate' ? event.place : []));
+    expect(gate).toEqual(Array(3).fill('check()'));
   });
 
   test.each(['text', 'json', 'ndjson', 'csv', 'sarif', 'junit', 'github', 'gitlab', 'markdown', 'html', 'far-889'] as const)('write the same %s', async (format) => {
@@ -154,8 +156,8 @@ describe('what is passed', () => {
 test('a text and a row are explained, lists and vendors are shown', async () => {
   const [explained] = await library.explain({ text: 'Huawei S5720', asOf: TODAY });
   expect(explained?.identifications[0]?.identification.vendor?.id).toBe('huawei');
-  const [row] = await library.explain({ input: SITE, row: 3, asOf: TODAY });
-  expect(row?.row).toEqual({ source: 'site.csv', row: 3, line: 4 });
+  const [row] = await library.explain({ input: SITE, at: 4, asOf: TODAY });
+  expect(row?.row).toMatchObject({ source: 'site.csv', row: 3, line: 4 });
   const { lists, profiles } = await library.lists({ asOf: TODAY });
   expect(lists.map(({ id }) => id)).toContain('us-ndaa-889');
   expect(profiles.length).toBeGreaterThan(5);

@@ -63,7 +63,19 @@ function end({
     ...{ source: 'x', row: 1, line: 2, cell: null, record: null, judged: true },
     findings: findings.map((finding) => {
       const status = finding.status ?? 'banned';
-      const usual = { vendor: { id: 'v' }, asset: {}, assetId: '0123456789abcdef', quantity: 1, new: null };
+      const usual = {
+        source: 'x',
+        line: 2,
+        cell: null,
+        evidence: [],
+        conflict: null,
+        category: null,
+        vendor: { id: 'v', name: 'V', affiliate: null },
+        asset: {},
+        assetId: '0123456789abcdef',
+        quantity: 1,
+        new: null,
+      };
       const designations = [{ ...DESIGNATION, status }];
       return { ...usual, confidence: 'probable', status, designations, ...finding } as Finding;
     }),
@@ -71,7 +83,7 @@ function end({
     designations: [designation],
   };
   account.take([outcome]);
-  const { event, warnings } = account.end(lists);
+  const { event, warnings } = account.end({ lists, waivers: null, baseline: null });
   return { exit: event.exit, warnings };
 }
 
@@ -127,15 +139,21 @@ describe('the exit code', () => {
     ['a list that is not too old', { options: { maxListAge: 327 } }, 0],
     ['a finding beats incomplete', { findings: [{}], problems: [PROBLEM] }, 1],
     ['an unread input beats a finding', { findings: [{}], unread: ['x.csv'] }, 2],
-    ['an unused waiver', { waivers: { unused: ['w'], expired: [], expiring: [], dismissed: 0 } }, 0],
+    ['an unused waiver', { waivers: { unused: ['w'], expired: [], expiring: [], notYet: [], dismissed: 0 } }, 0],
     [
       'an unused waiver, strictly',
-      { waivers: { unused: ['w'], expired: [], expiring: [], dismissed: 0 }, options: { strictWaivers: true } },
+      {
+        waivers: { unused: ['w'], expired: [], expiring: [], notYet: [], dismissed: 0 },
+        options: { strictWaivers: true },
+      },
       2,
     ],
     [
       'an expired waiver, strictly',
-      { waivers: { unused: [], expired: ['w'], expiring: [], dismissed: 0 }, options: { strictWaivers: true } },
+      {
+        waivers: { unused: [], expired: ['w'], expiring: [], notYet: [], dismissed: 0 },
+        options: { strictWaivers: true },
+      },
       2,
     ],
   ];
@@ -186,7 +204,7 @@ describe('the exit code', () => {
     const old = { ...LIST, checked: '2025-05-01' };
     expect(end({ findings: [{}], lists: [{ ...LIST, checked: '2025-07-01' }] }).warnings).toEqual([]);
     expect(end({ findings: [{}], lists: [old] }).warnings).toEqual([
-      `possibly out of date on ${AS_OF}: l (as known on 2025-05-01); docs/data.md says where newer data is`,
+      `l may be out of date on ${AS_OF}: as known on 2025-05-01; docs/data.md says where newer data is`,
     ]);
   });
 });

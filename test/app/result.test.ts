@@ -41,15 +41,16 @@ const SUMMARY = {
   problems: { error: 1, warning: 0 },
   undated: 0,
   assets: { judged: 2, found: 2, failing: 2 },
+  sites: {},
+  attention: { possible: 1 },
   waivers: {},
-  unclear: {},
   newByList: {},
   elsewhere: [],
-  outdated: [],
   resolved: [],
   notRead: [],
   exit: { code: 1, because: [] },
 };
+const ATTENTION = { type: 'attention', kind: 'possible', why: 'so' };
 const DOCUMENT = {
   schemaVersion: 1,
   run: RUN,
@@ -57,9 +58,10 @@ const DOCUMENT = {
   inputs: [INPUT],
   designations: [DESIGNATION],
   problems: [PROBLEM],
+  attention: [ATTENTION],
   summary: SUMMARY,
 };
-const EVENTS = [RUN, INPUT, DESIGNATION, ...FINDINGS, PROBLEM, SUMMARY];
+const EVENTS = [RUN, INPUT, DESIGNATION, ...FINDINGS, PROBLEM, ATTENTION, SUMMARY];
 const LINES = EVENTS.map((event) => JSON.stringify(event)).join('\n');
 
 async function read(text: string | Buffer): Promise<readonly unknown[]> {

@@ -42,7 +42,7 @@ describe('what can be typed next', () => {
     [['check', '--columns', 'ven'], ['vendor=']],
     [['check', '--as-of', '2026-11-24', ''], [':paths']],
     [['check', '--', '--x'], []],
-    [['explain', '--row', '3', ''], [':paths']],
+    [['explain', ''], [':paths']],
     [['report', ''], [':paths']],
     [['completion', 'z'], ['zsh']],
     [['schema', 'wai'], ['waivers']],

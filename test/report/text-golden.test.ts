@@ -26,13 +26,17 @@ function change(row: number): Partial<Finding> {
 }
 
 async function textOf(count: number, options: Partial<ReportOptions>): Promise<string> {
-  const found = { ...SUMMARY, assets: { judged: count * 2, found: count, failing: count }, exit: EMPTY_SUMMARY.exit };
+  const counts = { found: count, failing: count };
+  const found = {
+    ...SUMMARY,
+    ...{ assets: { judged: count * 2, ...counts }, units: counts, attention: {}, sites: {}, exit: EMPTY_SUMMARY.exit },
+  };
   const because = [`${count} findings at or above probable`];
   const summary =
     count === 0
       ? EMPTY_SUMMARY
       : { ...found, setAside: EMPTY_SUMMARY.setAside, resolved: [], exit: { code: 1, because } };
-  return report('text', options, { run: { ...RUN, gate: [] }, outcomes: rows(count, change), summary });
+  return report('text', options, { outcomes: rows(count, change), summary });
 }
 
 const LOOKS: readonly (readonly [string, Partial<ReportOptions>])[] = [
@@ -51,7 +55,7 @@ describe.each([0, 1, 12, 30, 3_000])('%i findings', (count) => {
   test('the answer is among the first five lines, and the last', async () => {
     const lines = (await textOf(count, {})).trimEnd().split('\n');
     expect(lines.slice(0, 5).join('\n')).toMatch(/^[✗✓] (\d|No findings)/mu);
-    expect(lines.at(-1)).toMatch(/: exit [01]$/);
+    expect(lines.at(-1)).toMatch(/ \(exit [01]\)$/);
   });
 });
 

@@ -114,7 +114,7 @@ export class Reports {
           ({ code } = step.event.exit);
           if (!this.#saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
             context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
-          await this.#each((reporter) => reporter.summary(step.event));
+          await this.#each((reporter) => reporter.summary(step.event, step.attention));
           await this.#each((reporter) => reporter.bytes?.() ?? '');
       }
     }
@@ -242,6 +242,7 @@ function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
     unicode: io.stdout.isTTY !== true || showsUnicode(io.env),
     verbose: flags.verbose === true,
     groupBy: flags.groupBy,
+    homepage: io.homepage ?? null,
     cwd: io.cwd,
     repository: repositoryAround(io.cwd) ?? io.cwd,
   };
