@@ -240,12 +240,15 @@ export class Account {
   }
 
   addInput(input: Omit<InputCount, 'found' | 'failing'>): void {
-    const { source, sha256, rows, judged, notJudged, rejected, guessed } = input;
+    const { source, sha256, rows, judged, notJudged, rejected } = input;
     const { found, failing, notJudged: held } = this.#ofSource(source);
     this.#bySource.delete(source);
     const rest = notJudged - held;
     if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
-    this.#inputs.push({ source, sha256, rows, judged, notJudged, rejected, found, failing, guessed });
+    const counts = { source, sha256, rows, judged, notJudged, rejected, found, failing };
+    // Whether a guess held may be known only when all inputs were read.
+    const guessed = { get: () => input.guessed, enumerable: true };
+    this.#inputs.push(Object.defineProperty({ ...counts, guessed: [] }, 'guessed', guessed));
   }
 
   /** Rows that had something to judge and have no finding. */
@@ -254,9 +257,16 @@ export class Account {
   }
 
   /** What the summary of an earlier result counts that its outcomes, which were taken, do not show. */
-  addSummary(summary: SummaryEvent, { waivers, baseline }: RunEvent, path: string, read: readonly Attention[]): void {
+  addSummary(
+    summary: SummaryEvent,
+    { waivers, baseline, gate }: RunEvent,
+    path: string,
+    read: readonly Attention[],
+  ): void {
     const { inputs, setAside, problems, assets, exit } = summary;
-    for (const item of read) this.addAttention(item);
+    // What loosened the gate is decided for the whole; what a baseline hid stands in the result alone.
+    const ofOptions = new Set(gate.map(({ why }) => why));
+    for (const item of read) if (!ofOptions.has(item.why)) this.addAttention(item);
     for (const kind of ATTENTION_KINDS) {
       const held = read.filter((item) => item.kind === kind).length;
       const more = (summary.attention[kind] ?? 0) - held;

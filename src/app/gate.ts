@@ -1,5 +1,4 @@
-import type { Attention } from '../core/attention.ts';
-import type { RunEvent } from '../core/events.ts';
+import type { GateItem, RunEvent } from '../core/events.ts';
 import { IDENTITY_FIELDS, isIdentity } from '../core/fields.ts';
 import { readHeader } from '../inventory/headers/read-header.ts';
 import type { HeaderWords } from '../words/header-words.ts';
@@ -83,7 +82,7 @@ export function gateOf(
   { options, asOf, lists }: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
   { origins, given }: Pick<CheckOptions, 'origins' | 'given'>,
   words: HeaderWords | null = null,
-): readonly Attention[] {
+): readonly GateItem[] {
   const choosing = ['list', 'profile'].filter((name) => name in options);
   const isOfSettings = choosing.every((name) => origins.has(name));
   const leftOut = isOfSettings ? DEFAULT_LISTS.filter((id) => !lists.some((list) => list.id === id)) : [];
@@ -92,17 +91,28 @@ export function gateOf(
   return LOOSENINGS.flatMap(({ option, lets, do: advice }) => {
     const value = said.get(option);
     const values: readonly unknown[] = value === undefined ? [] : option === 'columns' ? [value].flat() : [value];
-    return values.flatMap((one, at): readonly Attention[] => {
+    return values.flatMap((one, at): readonly GateItem[] => {
       const passes = lets(one, { origins, words, leftOut });
       if (passes === null) return [];
       const place = origins.get(option)?.[at] ?? given;
       const why = `${optionText(option, one)}: ${passes}`;
-      return [{ type: 'attention', kind: 'gate', asset: null, place, why, do: advice, finding: null }];
+      return [{ kind: 'gate', asset: null, place, why, do: advice, finding: null }];
     });
   });
 }
 
-/** Whether what loosened an earlier run is no longer so: the option is given anew, or is never taken over. */
-export function isOutdone({ why }: Attention, given: RunEvent['options']): boolean {
-  return why.startsWith(NEVER) || Object.keys(given).some((name) => why.startsWith(`--${name} `));
+/**
+ * The same of results that are put together: what is given now is instead of what they were made with. That nothing
+ * fails is never taken over.
+ */
+export function gateOfAll(
+  gates: readonly (readonly GateItem[])[],
+  given: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
+): readonly GateItem[] {
+  const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), NEVER];
+  const kept = gates.flat().filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
+  const now = gateOf(given, { origins: new Map(), given: 'command line' });
+  const items = new Map([...kept, ...now].map((item) => [`${item.place} ${item.why}`, item]));
+  const rank = ({ why }: GateItem): number => LOOSENINGS.findIndex(({ option }) => why.startsWith(`--${option} `));
+  return [...items.values()].sort((a, b) => rank(a) - rank(b));
 }

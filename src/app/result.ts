@@ -166,7 +166,7 @@ type Kind = 'list' | 'object' | 'text' | 'number' | 'flag' | readonly string[];
 
 /** What nothing could be made of an event without: keys, and what they hold. */
 const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>>>> = {
-  run: { asOf: 'text', options: 'object', lists: 'list', results: 'list' },
+  run: { asOf: 'text', options: 'object', lists: 'list', gate: 'list', results: 'list' },
   input: { source: 'text', columns: 'list' },
   designation: { list: 'text', entry: 'text', rules: 'list', counts: 'flag' },
   finding: {

@@ -1,11 +1,12 @@
 import type { Attention } from '../core/attention.ts';
 import type { DesignationEvent, InputCount, Outcome, ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import { optionText } from '../report/phrases.ts';
+import type { Finding } from '../core/finding.ts';
 import { Account } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
-import { gateOf, isOutdone } from './gate.ts';
+import { differences, type NamedRun } from './differences.ts';
+import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
 import { optionsOf } from './option-values.ts';
 import type { FailingOptions } from './options.ts';
@@ -13,9 +14,6 @@ import { DEFAULT_FAILING } from './options.ts';
 import { openResult } from './result.ts';
 import type { OpenedResult } from './result.ts';
 import { outcomeAt, problemOutcome } from './rows.ts';
-
-/** Nothing of it stands in settings. */
-const GIVEN_NOW = { origins: new Map(), given: 'command line' };
 
 /** The options of `netvet report`. */
 interface RollUpOptions {
@@ -48,6 +46,10 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   const common = mergedRun(runs);
   const event: RunEvent = {
     ...common,
+    gate: gateOfAll(
+      runs.map(({ run }) => run.gate),
+      { ...common, options: given },
+    ),
     // One day and one set of options stand in the report, and are not those of all: it says so.
     options: mixed ? { ...common.options, mixed } : common.options,
     waivers: waivers?.ref ?? common.waivers,
@@ -55,8 +57,8 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   };
   yield { kind: 'run', event };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  for (const item of event.gate) account.addAttention({ type: 'attention', ...item });
   account.compareBy(event.lists);
-  for (const item of gateOf({ ...common, options: given }, GIVEN_NOW)) account.addAttention(item);
   const sources = new Map<string, string | null>();
   for (const result of results) {
     const events = new Events(result.path, account, sources, options);
@@ -96,17 +98,13 @@ class Events {
           this.#designations.push(event);
           break;
         case 'finding':
-          this.#outcomes.push({
-            ...outcomeAt(event),
-            ...{ judged: true, findings: [event], designations: this.#designations },
-          });
-          this.#designations = [];
+          this.#addFinding(event);
           break;
         case 'problem':
           this.#outcomes.push(problemOutcome(event));
           break;
         case 'attention':
-          if (event.kind !== 'gate' || !isOutdone(event, this.#options.given)) this.#attention.push(event);
+          this.#attention.push(event);
           break;
         default:
           yield* this.#take();
@@ -122,6 +120,18 @@ class Events {
       }
     }
     yield* this.#take();
+  }
+
+  /** Findings of one row follow each other, and are of one outcome as they were. */
+  #addFinding(finding: Finding): void {
+    const last = this.#outcomes.at(-1);
+    const isSameRow = last?.judged === true && last.source === finding.source && last.row === finding.row;
+    const before = isSameRow ? last : { findings: [], designations: [] };
+    const findings = [...before.findings, finding];
+    const designations = [...before.designations, ...this.#designations];
+    if (isSameRow) this.#outcomes.pop();
+    this.#outcomes.push({ ...outcomeAt(finding), judged: true, findings, designations });
+    this.#designations = [];
   }
 
   *#take(): Generator<Step> {
@@ -210,45 +220,6 @@ const USUAL: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['fail-on', DEFAULT_FAILING.fail.confidence],
   ['require-identity', DEFAULT_FAILING.requireIdentity],
 ]);
-
-/** Who wrote a result, as of when, by what. */
-interface NamedRun {
-  readonly path: string;
-  readonly run: RunEvent;
-}
-
-/** What keeps two results from being one, a sentence each. */
-function differences(other: NamedRun, first: NamedRun): readonly string[] {
-  const [a, b] = [other.run, first.run];
-  return [
-    ...(a.netvet === b.netvet ? [] : [`${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`]),
-    ...(a.asOf === b.asOf ? [] : [`${other.path} was judged as of ${a.asOf}, ${first.path} as of ${b.asOf}`]),
-    ...(a.knowledge === b.knowledge
-      ? []
-      : [`${other.path} was judged with other knowledge of vendors than ${first.path}`]),
-    ...(optionsText(a) === optionsText(b)
-      ? []
-      : [`${other.path} was judged with ${optionsText(a)}, ${first.path} with ${optionsText(b)}`]),
-    ...differentLists(other, first),
-  ];
-}
-
-function optionsText({ options }: RunEvent): string {
-  const texts = Object.entries(options).map(([name, value]) => optionText(name, value));
-  return texts.length === 0 ? 'the usual options' : texts.join(' ');
-}
-
-function differentLists(other: NamedRun, first: NamedRun): readonly string[] {
-  const [asked, usual] = [other, first].map(({ run }) => new Map(run.lists.map(({ id, sha256 }) => [id, sha256])));
-  const missing = first.run.lists.filter(({ id }) => asked?.has(id) !== true);
-  const added = other.run.lists.filter(({ id }) => usual?.has(id) !== true);
-  const changed = other.run.lists.filter(({ id, sha256 }) => (usual?.get(id) ?? sha256) !== sha256);
-  return [
-    ...missing.map(({ id }) => `${other.path} was not judged by the list ${id}, as ${first.path} was`),
-    ...added.map(({ id }) => `${other.path} was judged by the list ${id}, as ${first.path} was not`),
-    ...changed.map(({ id }) => `${other.path} was judged by another version of the list ${id} than ${first.path}`),
-  ];
-}
 
 /** What all runs have in common; of lists all, by their id. */
 function mergedRun(results: readonly NamedRun[]): RunEvent {

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import type { InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
+import { assetName, placeName, thingName } from '../report/phrases.ts';
+import type { Baseline, BaselineRun } from '../waivers/baseline.ts';
 import { check, eventsOf } from './check.ts';
+import { differencesOfRerun } from './differences.ts';
 import type { Host } from './host.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
@@ -19,11 +23,17 @@ interface Recorded {
 
 export interface Verification {
   readonly reproduced: boolean;
-  /** What is not as it was: the tool, the knowledge, a list, an option, an input, another file. */
+  /** What is not as it was: the tool, the data, a list, an option, an input, another file. */
   readonly changed: readonly string[];
-  /** What came out differently: `findings: 3 then, 4 now`. */
+  /** Findings that were not there, and those that are gone, each with its place and why. */
+  readonly came: readonly string[];
+  readonly went: readonly string[];
+  /** What else came out differently: `problems: 3 then, 4 now`. */
   readonly differs: readonly string[];
 }
+
+/** Findings that are named; the others are counted. */
+const MOST_NAMED = 1_000;
 
 /** The options that a result records as those of a new run, and what the config file now says otherwise. */
 export type Restore = (
@@ -35,7 +45,9 @@ export type Restore = (
  * Throws UserError when it cannot be run again.
  */
 export async function verify(path: string, restore: Restore, host: Host): Promise<Verification> {
-  const then = await readRecorded(path, host);
+  const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
+  const baseline = new Baseline(() => true);
+  const then = await readRecorded(path, host, baseline);
   if (then.sources.includes('-') || then.run.options['input-name'] !== undefined) {
     throw new UserError(
       `${path}: an input was standard input, which cannot be read again`,
@@ -46,20 +58,63 @@ export async function verify(path: string, restore: Restore, host: Host): Promis
   if (recorded['mixed'] === true)
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
   const { options, changed: settings } = await restore(then.run);
-  let now: Recorded;
+  // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
+  const { words } = await host.knowledge();
+  const compared = new BaselineRun(baseline, 'probable', words.noValue);
+  let now: Recorded & { readonly came: readonly Came[] };
   try {
-    now = await runAgain(await findInputs(then.sources, host), { ...options, everyRow: false }, host);
+    now = await runAgain(await findInputs(then.sources, host), { ...options, everyRow: false }, compared, host);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { reproduced: false, changed: error.complaints.map(formatComplaint), differs: [] };
+    const changed = error.complaints.map(formatComplaint);
+    return { reproduced: false, changed, came: [], went: [], differs: [] };
   }
-  const changed = [
-    ...changesOfRun(then.run, now.run),
-    ...settings,
-    ...changesOfInputs(then.summary.inputs, now.summary.inputs),
-  ];
+  const ofRun = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
+  const ofInputs = changesOfInputs(then.summary.inputs, now.summary.inputs);
+  const other = new Set(ofInputs.keys());
+  const why = (source: string): string =>
+    other.has(source)
+      ? 'the inventory changed'
+      : ofRun.length > 0
+        ? 'the data or the tool changed'
+        : settings.length > 0
+          ? 'the options changed'
+          : 'nothing that is recorded changed';
+  const gone = new Set(compared.unseen(new Set(then.sources)).keys());
+  const went = gone.size === 0 ? [] : await goneFrom(path, gone, host);
+  const changed = [...ofRun, ...settings, ...ofInputs.values()];
   const differs = [...differences(then.prints, now.prints), ...differencesOfSummary(then.summary, now.summary)];
-  return { reproduced: changed.length === 0 && differs.length === 0, changed, differs };
+  return {
+    reproduced: changed.length === 0 && differs.length === 0,
+    changed,
+    came: named(now.came.map(({ finding, because }) => `${nameOf(finding)}: ${because ?? why(finding.source)}`)),
+    went: named(went.map((finding) => `${nameOf(finding)}: ${why(finding.source)}`)),
+    differs,
+  };
+}
+
+/** `site.csv:13 Huawei, sw-1, S5720`. */
+function nameOf(finding: Finding): string {
+  const asset = assetName(finding);
+  return `${placeName(finding)} ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
+}
+
+function named(texts: readonly string[]): readonly string[] {
+  const more = texts.length - MOST_NAMED;
+  return more > 0 ? [...texts.slice(0, MOST_NAMED), `and ${more} more`] : texts;
+}
+
+/** The findings of a result that a new run did not have, by their ids. */
+async function goneFrom(path: string, ids: ReadonlySet<string>, host: Host): Promise<readonly Finding[]> {
+  const gone: Finding[] = [];
+  for await (const event of readResult(path, host))
+    if (event.type === 'finding' && ids.has(event.id) && gone.length <= MOST_NAMED) gone.push(event);
+  return gone;
+}
+
+interface Came {
+  readonly finding: Finding;
+  readonly because: string | null;
 }
 
 /** Collects events, whichever side they come from. */
@@ -92,58 +147,54 @@ class Recorder {
   }
 }
 
-async function readRecorded(path: string, host: Host): Promise<Recorded> {
+async function readRecorded(path: string, host: Host, baseline: Baseline): Promise<Recorded> {
   const recorder = new Recorder();
   let runs = 0;
   for await (const event of readResult(path, host)) {
     if (event.type === 'run') runs += 1;
     if (runs > 1) throw new UserError(`${path} holds several results`, 'verify each on its own');
     recorder.add(event);
+    baseline.add(event);
   }
   return recorder.recorded(path);
 }
 
-async function runAgain(inputs: Inputs, options: CheckOptions, host: Host): Promise<Recorded> {
+async function runAgain(
+  inputs: Inputs,
+  options: CheckOptions,
+  compared: BaselineRun,
+  host: Host,
+): Promise<Recorded & { readonly came: readonly Came[] }> {
   const recorder = new Recorder();
+  const came: Came[] = [];
+  const add = (event: ResultEvent): void => {
+    recorder.add(event);
+    if (event.type === 'run') compared.begin(event.lists);
+    if (event.type === 'designation') compared.addDesignation(event);
+    if (event.type !== 'finding') return;
+    const { isNew, because } = compared.compare(event);
+    if (isNew && came.length <= MOST_NAMED) came.push({ finding: event, because });
+  };
   for await (const step of check(inputs, options, host)) {
-    for (const event of eventsOf(step)) recorder.add(event);
+    for (const event of eventsOf(step)) add(event);
   }
-  return recorder.recorded('the new run');
+  return { ...recorder.recorded('the new run'), came };
 }
 
-function changesOfRun(then: RunEvent, now: RunEvent): readonly string[] {
-  const changed: string[] = [];
-  if (then.netvet !== now.netvet) changed.push(`the tool: netvet ${then.netvet} then, ${now.netvet} now`);
-  if (then.knowledge !== now.knowledge) changed.push('the knowledge: vendors or MAC prefixes');
-  if (then.data.sha256 !== now.data.sha256) {
-    const said = ({ path, day }: RunEvent['data']): string => `${path ?? 'as shipped'}, of ${day}`;
-    changed.push(`the data: ${said(then.data)} then, ${said(now.data)} now`);
-  }
-  const lists = new Map(now.lists.map((list) => [list.id, list.sha256]));
-  for (const { id, sha256 } of then.lists) if (lists.get(id) !== sha256) changed.push(`the list ${id}`);
-  const asked = new Set(then.lists.map(({ id }) => id));
-  for (const { id } of now.lists) if (!asked.has(id)) changed.push(`the list ${id}, not looked up then`);
-  for (const key of ['waivers', 'baseline', 'config'] as const) {
-    if (then[key]?.sha256 !== now[key]?.sha256)
-      changed.push(`the ${key} file ${then[key]?.path ?? now[key]?.path ?? ''}`.trim());
-  }
-  return changed;
-}
-
-function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): readonly string[] {
+/** By their names, inputs that are not as they were. */
+function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): ReadonlyMap<string, string> {
   const [before, after] = [then, now].map((inputs) => new Map(inputs.map(({ source, sha256 }) => [source, sha256])));
-  const changed = Array.from(before ?? [], ([source, sha256]) => {
-    if (after?.has(source) !== true) return `the input ${source} can no longer be read`;
-    return after.get(source) === sha256 ? null : `the input ${source}`;
-  });
-  const added = now.filter(({ source }) => before?.has(source) !== true);
-  return [
-    ...changed.filter((text) => text !== null),
-    ...added.map(({ source }) => `the input ${source}, which could not be read then`),
-  ];
+  const changes = new Map<string, string>();
+  for (const [source, sha256] of before ?? []) {
+    if (after?.has(source) !== true) changes.set(source, `the input ${source} can no longer be read`);
+    else if (after.get(source) !== sha256) changes.set(source, `the input ${source}`);
+  }
+  for (const { source } of now)
+    if (before?.has(source) !== true) changes.set(source, `the input ${source}, which could not be read then`);
+  return changes;
 }
 
-const COMPARED = ['finding', 'problem', 'designation', 'input'];
+const COMPARED = ['finding', 'problem', 'designation', 'input', 'attention'];
 
 function differences(then: Recorded['prints'], now: Recorded['prints']): readonly string[] {
   const heldBack = then.has('held back');
@@ -152,7 +203,7 @@ function differences(then: Recorded['prints'], now: Recorded['prints']): readonl
     if (old?.sha256 === fresh?.sha256 || (kind === 'problem' && heldBack)) return [];
     const [before, after] = [old?.count ?? 0, fresh?.count ?? 0];
     const how = before === after ? `${before}, of which some say something else` : `${before} then, ${after} now`;
-    return [`${kind}s: ${how}`];
+    return [`${kind === 'attention' ? 'to look at' : `${kind}s`}: ${how}`];
   });
 }
 
@@ -164,6 +215,7 @@ function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly s
     'problems',
     'assets',
     'units',
+    'undated',
     'waivers',
     'attention',
     'resolved',

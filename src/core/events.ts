@@ -49,6 +49,18 @@ export interface DataRef {
   readonly sha256: string;
 }
 
+/** What lets a run fail less than the defaults would, as the account of the run has it. */
+export interface GateItem {
+  readonly kind: 'gate';
+  readonly asset: null;
+  /** Where it was set: `command line`, or the file of settings with line and column. */
+  readonly place: string;
+  /** Begins with the option as it would be typed. */
+  readonly why: string;
+  readonly do: string;
+  readonly finding: null;
+}
+
 /** First event of a run. Key order is the order of the JSON contract. */
 export interface RunEvent {
   readonly type: 'run';
@@ -64,6 +76,8 @@ export interface RunEvent {
   readonly config: FileRef | null;
   readonly waivers: FileRef | null;
   readonly baseline: FileRef | null;
+  /** What loosened the gate: the first thing that every report says. */
+  readonly gate: readonly GateItem[];
   /** The results that netvet report put together, by their paths; empty for a run of its own. */
   readonly results: readonly string[];
 }
@@ -135,7 +149,7 @@ export interface DesignationEvent {
 
 /** What was assumed of an input, and whether it held to the last row. */
 export interface Guess {
-  readonly what: 'encoding' | 'header' | 'columns' | 'width';
+  readonly what: 'encoding' | 'header' | 'columns' | 'width' | 'pages';
   /** For people: `gb18030`, `line 1`, `vendor in Serial`. */
   readonly assumed: string;
   readonly held: boolean;

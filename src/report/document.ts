@@ -6,17 +6,7 @@ import { STATES, type Asset, type State } from './assets.ts';
 import type { Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
-import {
-  elsewhereText,
-  firstOf,
-  grouped,
-  headerPlace,
-  optionText,
-  placeName,
-  plural,
-  reasonsOf,
-  thingName,
-} from './phrases.ts';
+import { elsewhereText, grouped, headerPlace, optionText, placeName, plural, reasonsOf, thingName } from './phrases.ts';
 
 /**
  * What a report says to people, made here once: sections of sentences and tables, in one order and in the same words.
@@ -67,8 +57,9 @@ export function dayCell(text: string): Cell {
 export function documentOf(held: Collected): readonly Section[] {
   const { run, summary } = held;
   const sections: readonly Section[] = [
+    { id: 'gate', title: 'Looser than the default', notes: [], tables: [attentionTable(held, 'Gate', ['gate'])] },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...remarks(summary)], tables: [] },
-    { id: 'attention', title: 'To look at', notes: [], tables: [attentionTable(held)] },
+    { id: 'attention', title: 'To look at', notes: [], tables: [attentionTable(held, 'To look at', LOOKED_AT)] },
     { id: 'assets', title: 'Assets', notes: [], tables: [assetTable(held)] },
     { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
     { id: 'law', title: 'What the lists say', notes: [], tables: lawTables(held) },
@@ -177,10 +168,13 @@ export function placesText(places: readonly string[], most = MOST_PLACES): strin
   return `${texts.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
 }
 
-function attentionTable(held: Collected): Table {
-  const more = notHeld(held);
+/** What loosened the gate stands before the answer. */
+const LOOKED_AT = ATTENTION_KINDS.filter((kind) => kind !== 'gate');
+
+function attentionTable(held: Collected, title: string, kinds: readonly AttentionKind[]): Table {
+  const more = kinds === LOOKED_AT ? notHeld(held) : [];
   return {
-    title: 'To look at',
+    title,
     columns: [
       { label: 'What', width: 22 },
       { label: 'Where', width: 30 },
@@ -188,13 +182,15 @@ function attentionTable(held: Collected): Table {
       { label: 'Why', width: 60 },
       { label: 'What to do', width: 50 },
     ],
-    rows: looks(held).map(({ kind, why, do: advice, places, assets }) => [
-      ATTENTION_LABELS[kind],
-      placesText(places),
-      assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; '),
-      why,
-      advice,
-    ]),
+    rows: looks(held)
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ kind, why, do: advice, places, assets }) => [
+        ATTENTION_LABELS[kind],
+        placesText(places),
+        assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; '),
+        why,
+        advice,
+      ]),
     more: more.length === 0 ? null : `${more.join('; ')}; -o flagged=FILE marks each row`,
   };
 }
@@ -396,6 +392,7 @@ function listTable({ lists }: RunEvent): Table {
 
 function runTable(run: RunEvent, summary: SummaryEvent): Table {
   const { dismissed } = summary.waivers;
+  const gone = summary.resolved.length;
   const unread = rowsOf(summary, 'rejected');
   return {
     title: 'Run',
@@ -413,18 +410,10 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
       ['rows with nothing to judge', rowsOf(summary, 'notJudged'), null],
       ...(unread === 0 ? [] : [['rows that could not be read', unread, null]]),
       ...(dismissed === 0 ? [] : [['findings dismissed by a waiver', dismissed, null]]),
-      ...goneOf(summary).map((text) => ['baseline', text, null]),
+      ...(gone === 0 ? [] : [['baseline findings that are gone', gone, null]]),
+      ...(summary.notRead.length === 0 ? [] : [['baseline findings in inputs not read', summary.notRead.length, null]]),
     ],
   };
-}
-
-/** What became of the findings of a baseline that were not found. */
-export function goneOf({ resolved, notRead }: SummaryEvent): readonly string[] {
-  const sources = [...new Set(notRead.flatMap((one) => one.sources))];
-  return [
-    ...(resolved.length === 0 ? [] : [`${plural(resolved.length, 'finding')} of it no longer found`]),
-    ...(notRead.length === 0 ? [] : [`${grouped(notRead.length)} not looked for: ${firstOf(sources)} not read`]),
-  ];
 }
 
 /** The files that a run was given besides its inputs. */

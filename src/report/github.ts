@@ -35,13 +35,22 @@ interface Command {
 export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const fresh = held.findings.items.filter((finding) => finding.new !== false);
   const shown = fresh.slice(0, MOST).map((finding) => ofFinding(held, finding));
-  const room = MOST - countOf(shown, 'warning');
+  const gate = gateOf(held);
+  const room = MOST - countOf([...gate, ...shown], 'warning');
   const problems = held.problems.all().filter(isOpen).slice(0, room);
-  const told = [...shown, ...problems.map((one) => command(held, 'warning', one, one.code, problemText(one)))];
+  const told = [...gate, ...shown, ...problems.map((one) => command(held, 'warning', one, one.code, problemText(one)))];
   const known = held.findings.items.length - fresh.length;
   const more = held.findings.total - known - shown.length;
   return [...told, closing(held, told, more, known)].map(({ text }) => text).join('');
 });
+
+/** What loosened the gate, in one annotation before all others. */
+function gateOf({ attention }: Collected): readonly Command[] {
+  const said = attention.filter(({ kind }) => kind === 'gate').map(({ why }) => why);
+  if (said.length === 0) return [];
+  const text = shortened(`fails less than by default: ${said.join('; ')}`);
+  return [{ kind: 'warning', text: `::warning title=netvet::${workflowData(text)}\n` }];
+}
 
 function countOf(commands: readonly Command[], kind: Kind): number {
   return commands.filter((command) => command.kind === kind).length;
@@ -86,7 +95,10 @@ function command(
   const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;
   // A sheet or a pointer is said in words: the command has a file and a line.
   const where = at.cell === null ? '' : `${placeName(at)}: `;
-  const whole = visible(`${where}${message}`);
-  const text = whole.length <= MOST_TEXT ? whole : `${whole.slice(0, MOST_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  const text = shortened(visible(`${where}${message}`));
   return { kind, text: `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(text)}\n` };
+}
+
+function shortened(text: string): string {
+  return text.length <= MOST_TEXT ? text : `${text.slice(0, MOST_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -42,7 +42,9 @@ const POLICY = [
 
 function documentText(held: Collected): string {
   const sections = documentOf(held);
-  const links = sections.slice(1).map(({ id, title }) => markup`<a href="#${id}">${title}</a>`);
+  const links = sections
+    .filter(({ id }) => id !== 'answer')
+    .map(({ id, title }) => markup`<a href="#${id}">${title}</a>`);
   const body = markup`
     <body>
       <a class="skip" href="#assets">Skip to the assets</a>

@@ -12,17 +12,17 @@ const MOST_CELL = 2_000;
 /** A summary for a job page or a merge request. */
 export const markdown = atTheEnd({ assets: MOST_ASSETS }, (held) => {
   let left = MOST_BYTES;
-  const parts = documentOf(held).map((section, at) => {
-    const text = sectionText(section, at, left);
+  const parts = documentOf(held).map((section) => {
+    const text = sectionText(section, left);
     left -= new TextEncoder().encode(text).length;
     return text;
   });
   return parts.join('\n');
 });
 
-function sectionText({ title, notes, tables }: Section, at: number, room: number): string {
+function sectionText({ id, title, notes, tables }: Section, room: number): string {
   const [first = '', ...others] = notes.map((note) => `${md(note)}\n`);
-  const head = at === 0 ? `## netvet: ${first}` : `### ${title}\n${first === '' ? '' : `\n${first}`}`;
+  const head = id === 'answer' ? `## netvet: ${first}` : `### ${title}\n${first === '' ? '' : `\n${first}`}`;
   return [head, ...others, ...tables.map((one) => tableText(one, tables.length > 1, room / tables.length))].join('\n');
 }
 

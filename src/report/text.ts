@@ -8,7 +8,6 @@ import {
   cellText,
   closing,
   filesOf,
-  goneOf,
   howRead,
   looks,
   notHeld,
@@ -18,7 +17,7 @@ import {
   whereTables,
   type Look,
 } from './document.ts';
-import { asWords, grouped, optionText, placeName, plural } from './phrases.ts';
+import { asWords, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { coloursOf, Page } from './text/page.ts';
 import { listsOf, Table } from './text/table.ts';
@@ -66,12 +65,7 @@ function render(page: Page, held: Collected): string {
   const named = (list: string) => `${label(list, false)}${table.numbered ? ` (${label(list, true)})` : ''}`;
   const paint = summary.exit.code === 0 ? page.chalk.bold : page.chalk.red.bold;
   const blocks = [
-    // What lets less fail is said before anything else.
-    looks(held).flatMap((look) =>
-      look.kind === 'gate'
-        ? page.paragraph(page.show(`${page.marks.warn} ${lookText(look, true)}`), 0, page.chalk.yellow.bold)
-        : [],
-    ),
+    gateLines(page, held),
     headLines(page, held, named),
     attentionLines(page, held),
     failingLines(page, held, table),
@@ -121,6 +115,15 @@ function headLines(page: Page, held: Collected, named: (list: string) => string)
   ];
 }
 
+/** What loosened the gate is said before anything else. */
+function gateLines(page: Page, held: Collected): string[] {
+  const said = looks(held).filter(({ kind }) => kind === 'gate');
+  const { chalk, marks } = page;
+  return said.flatMap((look) =>
+    page.paragraph(page.show(`${marks.warn} ${lookText(look, true)}`), 0, chalk.yellow.bold),
+  );
+}
+
 /** Things of one kind that are said without `-v`, and places of each. */
 const MOST_OF_KIND = 5;
 const MOST_PLACES = 10;
@@ -130,8 +133,9 @@ const MOST_WITH_V = 1_000;
 /** What is to be looked at, a line each thing, with all its places. */
 function attentionLines(page: Page, held: Collected): string[] {
   const { verbose } = page.options;
-  const said = looks(held).filter(({ kind }) => kind !== 'gate');
-  const lines = ATTENTION_KINDS.flatMap((kind) => {
+  const said = looks(held);
+  const kinds = ATTENTION_KINDS.filter((kind) => kind !== 'gate');
+  const lines = kinds.flatMap((kind) => {
     const all = said.filter((look) => look.kind === kind);
     const shown = all.slice(0, verbose ? MOST_WITH_V : MOST_OF_KIND);
     const more = all.length - shown.length;
@@ -268,14 +272,27 @@ function closingLines(page: Page, held: Collected): string[] {
   const { verbose } = page.options;
   const { summary, inputs, run, assets } = held;
   const secret = [...new Set(inputs.flatMap(({ unread }) => unread.map(({ column, why }) => `${column} (${why})`)))];
-  const gone = goneOf(summary);
+  const gone = summary.resolved.length;
   const known = `${plural(assets.count('known'), 'asset')} known from ${run.baseline?.path ?? 'it'}`;
+  const { notRead } = summary;
+  const sources = [...new Set(notRead.flatMap((one) => one.sources))];
   const { dismissed } = summary.waivers;
   const told: readonly (readonly [string, string])[] = [
     ...(verbose || summary.assets.found === 0 ? readAs(held).map((text) => ['Read', text] as const) : []),
     ['Not read', secret.slice(0, MOST_COLUMNS).join(', ')],
     ['Waivers', dismissed === 0 ? '' : `${plural(dismissed, 'finding')} dismissed as not of this vendor`],
-    ['Baseline', run.baseline === null && gone.length === 0 ? '' : [known, ...gone].join('; ')],
+    [
+      'Baseline',
+      run.baseline === null && gone + notRead.length === 0
+        ? ''
+        : [
+            known,
+            ...(gone === 0 ? [] : [`${plural(gone, 'finding')} of it no longer found`]),
+            ...(notRead.length === 0
+              ? []
+              : [`${grouped(notRead.length)} not looked for: ${firstOf(sources)} not read`]),
+          ].join('; '),
+    ],
     ['Options', [...filesOf(run).map(([what, path]) => `${what} ${path}`), ...givenOptions(held)].join(' ')],
     ['Lists as known on', listDays(held, verbose)],
   ];

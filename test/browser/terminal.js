@@ -33,9 +33,13 @@ function lineOf(line, row) {
 /** The picture of a run, as SVG. */
 function picture() {
   const program = resolve(import.meta.dirname, '../../bin/netvet.js');
-  const { stdout } = spawnSync(process.execPath, [program, ...COMMAND, '--color', 'always'], { encoding: 'utf8' });
+  // A terminal of 84 columns: in a pipe no line is broken.
+  const asTerminal =
+    'data:text/javascript,' + encodeURIComponent('Object.assign(process.stdout, { isTTY: true, columns: 84 })');
+  const args = ['--import', asTerminal, program, ...COMMAND, '--color', 'always'];
+  const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   const lines = [`$ netvet ${COMMAND.join(' ')}`, ...stdout.trimEnd().split('\n')];
-  const [width, height] = [Math.ceil(80 * CHARACTER) + 2 * MARGIN, lines.length * LINE + 2 * MARGIN];
+  const [width, height] = [Math.ceil(84 * CHARACTER) + 2 * MARGIN, lines.length * LINE + 2 * MARGIN];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <style>
 rect { fill: #16181d }

@@ -56,7 +56,7 @@ test('the record names every file with its hash, the options, and all that was n
   expect(rest.at(-1)).toMatchObject({
     inputs: [{ source: 'site.csv', rows: 8, judged: 7, notJudged: 1, rejected: 0 }],
     waivers: { unused: ['gone'], expired: [], expiring: ['lab', 'gone'] },
-    unclear: { 'consumer-router': 1 },
+    attention: { 'missing-fact': 1 },
   });
 });
 
@@ -82,20 +82,32 @@ const CHANGES: readonly Change[] = [
   ['a cell', 'site.csv', 'K1', 'K2', ['the input site.csv', 'findings: 5, of which some say something else']],
   ['a cell that no finding uses', 'site.csv', 'Cisco', 'Arista', ['the input site.csv']],
   ['a line of a list', 'mine.yaml', '[RouterBOARD]', '[RouterBOARD, SwOS]', ['the list mine']],
-  ['a waiver', 'waivers.yaml', 'serial: H1', 'serial: H2', ['the waivers file waivers.yaml', 'summary: ']],
+  [
+    'a waiver',
+    'waivers.yaml',
+    'serial: H1',
+    'serial: H2',
+    ['another waivers file waivers.yaml than this run', 'summary: '],
+  ],
   ['a malformed waiver', 'waivers.yaml', '2026-12-01', '2026-12-32', ['waivers.yaml:2:', 'is not a day that exists']],
-  ['the baseline', 'earlier.json', '"row":1', '"row":2', ['the baseline file earlier.json']],
-  ['a comment in the config', '.netvet.yaml', 'list:', '# lists\nlist:', ['the config file .netvet.yaml']],
+  ['the baseline', 'earlier.json', '"row":1', '"row":2', ['another baseline file earlier.json than this run']],
+  [
+    'a comment in the config',
+    '.netvet.yaml',
+    'list:',
+    '# lists\nlist:',
+    ['another config file .netvet.yaml than this run'],
+  ],
   [
     'an option in the config',
     '.netvet.yaml',
     'fail-on: possible',
     'fail-on: confirmed',
-    ['the config file .netvet.yaml', 'an option: --fail-on possible then, --fail-on confirmed now'],
+    ['another config file .netvet.yaml than this run', 'an option: --fail-on possible then, --fail-on confirmed now'],
   ],
-  ['the tool', 'result.ndjson', '"netvet":"1.2.3"', '"netvet":"1.2.2"', ['the tool: netvet 1.2.2 then, 1.2.3 now']],
-  ['a vendor', 'result.ndjson', '"knowledge":"', '"knowledge":"0', ['the knowledge: vendors or MAC prefixes']],
-  ['a count of the result', 'result.ndjson', '"units":', '"units":1', ['summary: units']],
+  ['the tool', 'result.ndjson', '"netvet":"1.2.3"', '"netvet":"1.2.2"', ['written by netvet 1.2.2, this run by 1.2.3']],
+  ['a vendor', 'result.ndjson', '"knowledge":"', '"knowledge":"0', ['other knowledge of vendors than this run']],
+  ['a count of the result', 'result.ndjson', '"undated":', '"undated":1', ['summary: undated']],
   [
     'the exit code of the result',
     'result.ndjson',

@@ -30,7 +30,7 @@ function words(text: string): string {
 const plain = (text: string): string => visible(text).replaceAll('\\', '').replace(/\s+/g, ' ').trim();
 
 test('has the sections of the contract, in order', () => {
-  expect(sections.map(({ id }) => id)).toEqual(['answer', 'attention', 'assets', 'where', 'law', 'checked']);
+  expect(sections.map(({ id }) => id)).toEqual(['gate', 'answer', 'attention', 'assets', 'where', 'law', 'checked']);
 });
 
 test.each(['markdown', 'html', 'xlsx'] as const)('%s prints all of it in the same order and words', async (format) => {

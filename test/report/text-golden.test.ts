@@ -36,7 +36,7 @@ async function textOf(count: number, options: Partial<ReportOptions>): Promise<s
     count === 0
       ? EMPTY_SUMMARY
       : { ...found, setAside: EMPTY_SUMMARY.setAside, resolved: [], exit: { code: 1, because } };
-  return report('text', options, { outcomes: rows(count, change), summary });
+  return report('text', options, { run: { ...RUN, gate: [] }, outcomes: rows(count, change), summary });
 }
 
 const LOOKS: readonly (readonly [string, Partial<ReportOptions>])[] = [

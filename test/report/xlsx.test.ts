@@ -1,15 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatEntry } from '../../src/report/registry.ts';
 import { workbook } from '../../src/report/xlsx/book.ts';
-import {
-  ATTENTION,
-  EMPTY_SUMMARY,
-  FINDINGS,
-  INPUT,
-  OUTCOMES,
-  RUN,
-  SUMMARY,
-} from '../fixtures/report/outcomes.ts';
+import { ATTENTION, EMPTY_SUMMARY, FINDINGS, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
 import { readAll } from '../inventory/read.ts';
 import { PLAIN, report } from './run.ts';
@@ -89,9 +81,9 @@ describe('the sheets, read back', () => {
 test('every sheet filters and keeps its header in view, and no cell is a formula', async () => {
   const text = await report('xlsx');
   const sheets = text.match(/<worksheet /g)?.length;
-  expect(sheets).toBe(11);
-  expect(text.match(/<autoFilter /g)).toHaveLength(11);
-  expect(text.match(/state="frozen"/g)).toHaveLength(11);
+  expect(sheets).toBe(12);
+  expect(text.match(/<autoFilter /g)).toHaveLength(12);
+  expect(text.match(/state="frozen"/g)).toHaveLength(12);
   expect(text).not.toMatch(/<f\b|t="str"/);
 });
 

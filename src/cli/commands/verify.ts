@@ -13,7 +13,7 @@ import { GIVEN, settingsNow } from '../settings.ts';
 export function addVerify(program: Command, context: Context): void {
   const command = program
     .command('verify')
-    .description('run a result again from here and say whether it is reproduced')
+    .description('re-run an earlier check and report what changed')
     .argument('<RESULT>', 'what netvet check --format ndjson (or json) wrote');
   command.addOption(formatOption()).action(async (result: string) => {
     const { verify } = await import('../../app/verify.ts');
@@ -66,11 +66,13 @@ function changedOptions(then: Options, now: Options): readonly string[] {
     });
 }
 
-function lines(result: string, { reproduced, changed, differs }: Verification): readonly string[] {
+function lines(result: string, { reproduced, changed, came, went, differs }: Verification): readonly string[] {
   if (reproduced) return [`${result}: reproduced, every finding and problem is the same`];
   return [
     `${result}: not reproduced`,
     ...changed.map((what) => `  changed: ${what}`),
+    ...came.map((what) => `  came: ${what}`),
+    ...went.map((what) => `  went: ${what}`),
     ...differs.map((what) => `  differs: ${what}`),
   ];
 }
