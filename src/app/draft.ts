@@ -47,8 +47,8 @@ export class Draft {
   }
 
   /**
-   * Closes it and puts it in its place. Where a program holds that open, as Excel does on Windows, it waits for a second;
-   * then the file is kept beside its place, and a UserError says where.
+   * Closes it and puts it in its place. Where a program holds that open, as Excel does on Windows, it waits for a
+   * second; then the file is kept beside its place, and a UserError says where.
    */
   finish(rename: typeof renameSync = renameSync): void {
     closeSync(this.file);

@@ -161,7 +161,7 @@ export function compileMatch(all: readonly Waiver[]): (finding: Finding) => read
   };
 }
 
-/** Finds the waivers of a problem, in the order of the file. Names of files are compared in one form: macOS has another. */
+/** Finds the waivers of a problem, in the order of the file. macOS writes names in another form of Unicode. */
 function compileProblemMatch(all: readonly Waiver[]): (problem: Problem) => readonly Waiver[] {
   const bySource = new Map<string, Waiver[]>();
   for (const waiver of all) {
