@@ -105,7 +105,17 @@ test('a program is checked by the types that are shipped', () => {
     check({ ...request, failon: 'never' } satisfies CheckRequest);\n`;
   for (const name of ['use.mts', 'use.cts']) {
     writeFileSync(join(folder, name), use);
-    const options = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false', '--module', 'node16', '--target', 'es2022'];
+    const options = [
+      '--ignoreConfig',
+      '--noEmit',
+      '--strict',
+      '--skipLibCheck',
+      'false',
+      '--module',
+      'node16',
+      '--target',
+      'es2022',
+    ];
     execFileSync(process.execPath, [tsc, ...options, '--types', 'node', name], { cwd: folder, encoding: 'utf8', stdio: 'pipe' }); // prettier-ignore
   }
 });
