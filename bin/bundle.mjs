@@ -8,6 +8,7 @@ import { SHARED } from './load.mjs';
 import { write } from './write.mjs';
 
 const MAIN = 'src/cli/main.ts';
+const LIBRARY = 'src/api/library.ts';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** What a check of delimited text needs, whatever it prints for people or programs. */
@@ -30,10 +31,16 @@ const FILES = [
   { file: 'dist/program.cjs', begins: (path) => path === 'src/cli/program.ts' },
   { file: 'dist/commands.cjs', begins: (path) => path.startsWith('src/cli/commands/') },
   { file: 'dist/check.cjs', begins: (path) => OF_CHECK.includes(path) },
+  { file: 'dist/library.cjs', begins: (path) => path === LIBRARY },
   { file: 'dist/formats.cjs', begins: (path) => path.startsWith('src/inventory/') },
   { file: 'dist/rest.cjs', begins: () => true },
 ];
-const [FIRST, PROGRAM, COMMANDS, CHECK] = FILES;
+const [, PROGRAM, COMMANDS, CHECK] = FILES;
+/** What files export besides modules. */
+const ENTRIES = {
+  'dist/netvet.cjs': `export { main } from './${MAIN}';\n`,
+  'dist/library.cjs': `export { createLibrary, UserError } from './${LIBRARY}';\n`,
+};
 
 const OF_PROGRAM = {
   ...SHARED,
@@ -50,14 +57,15 @@ const OF_PROGRAM = {
 
 /** Writes the files of the program and returns their paths. Throws when it has said what is wrong. */
 export async function bundle() {
-  const { inputs } = (await build({ ...OF_PROGRAM, entryPoints: [MAIN], metafile: true })).metafile;
+  const { inputs } = (await build({ ...OF_PROGRAM, entryPoints: [MAIN, LIBRARY], outdir: 'dist', metafile: true }))
+    .metafile;
   const fileOf = handOut(inputs);
   const exported = await exportsOf([...fileOf.keys()]);
   const taken = takenFrom(inputs, fileOf);
   const written = [];
   for (const { file } of FILES) {
     const paths = [...(taken.get(file) ?? [])].sort();
-    if (paths.length === 0 && file !== FIRST.file) continue;
+    if (paths.length === 0 && ENTRIES[file] === undefined) continue;
     const stdin = { contents: contentsOf(file, paths, exported), resolveDir: root, loader: 'js' };
     const plugins = [fromOtherFiles(file, fileOf, exported)];
     const [{ text }] = (await build({ ...OF_PROGRAM, stdin, outfile: file, plugins })).outputFiles;
@@ -71,7 +79,7 @@ export async function bundle() {
 function handOut(inputs) {
   const later = Object.values(inputs).flatMap(({ imports }) => imports.filter(isLater).map(({ path }) => path));
   const begins = new Map(FILES.map((one) => [one, []]));
-  for (const path of [MAIN, ...new Set(later)].filter((each) => existsSync(each)))
+  for (const path of [MAIN, LIBRARY, ...new Set(later)].filter((each) => existsSync(each)))
     begins.get(FILES.find((one) => one.begins(path))).push(path);
   const needs = new Map(FILES.map((one) => [one, neededBy(begins.get(one), inputs)]));
   for (const path of needs.get(COMMANDS)) if (needs.get(CHECK).has(path)) needs.get(PROGRAM).add(path);
@@ -109,8 +117,7 @@ function contentsOf(file, paths, exported) {
     const members = exported.get(path).map((name) => `${name}: m${at}.${name}`);
     return `'${path}': () => ({ ${members.join(', ')} }),\n`;
   });
-  const main = file === FIRST.file ? `export { main } from './${MAIN}';\n` : '';
-  return `${main}${imports.join('')}export const modules = {${modules.join('')}};\n`;
+  return `${ENTRIES[file] ?? ''}${imports.join('')}export const modules = {${modules.join('')}};\n`;
 }
 
 /** What modules export at run time, by path. */

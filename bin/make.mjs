@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { bundle } from './bundle.mjs';
+import { writeDeclarations } from './declarations.mjs';
 import { load } from './load.mjs';
 import { writePageAssets } from './page.mjs';
 import { write } from './write.mjs';
@@ -19,14 +20,14 @@ const MANUAL_MAKER = 'src/cli/man-page.ts';
 export async function make() {
   process.chdir(root);
   writePageAssets();
-  const typed = checkTypes();
-  return (await buildAll()) && typed;
+  const program = checkTypes();
+  return (await buildAll(program)) && program !== null;
 }
 
-async function buildAll() {
+async function buildAll(program) {
   let written;
   try {
-    written = await bundle();
+    written = [...(await bundle()), ...(program === null ? [] : writeDeclarations(program))];
   } catch (error) {
     // What esbuild finds wrong with a source it has said already.
     if (error.errors === undefined) process.stderr.write(`${error.stack}\n`);
@@ -37,11 +38,11 @@ async function buildAll() {
   return compileData();
 }
 
-/** Like `tsc -p tsconfig.build.json`; what is known of files that did not change is kept. False when a type is wrong. */
+/** Like `tsc -p tsconfig.build.json`; what is known of files that did not change is kept. Null when a type is wrong. */
 function checkTypes() {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (diagnostic) => report([diagnostic]) };
   const config = ts.getParsedCommandLineOfConfigFile('tsconfig.build.json', {}, host);
-  if (config === undefined) return false;
+  if (config === undefined) return null;
   const kept = { noEmit: true, incremental: true, tsBuildInfoFile: join(root, '.cache/types.tsbuildinfo') };
   const program = ts.createIncrementalProgram({ rootNames: config.fileNames, options: { ...config.options, ...kept } });
   const found = [
@@ -52,7 +53,7 @@ function checkTypes() {
     ...program.getSemanticDiagnostics(),
   ];
   program.emit();
-  return report(found);
+  return report(found) ? program.getProgram() : null;
 }
 
 function report(diagnostics) {

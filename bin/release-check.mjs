@@ -47,6 +47,11 @@ function makeTarball() {
   } catch (error) {
     wrong.push(`publint: ${error.stdout}${error.stderr}`);
   }
+  try {
+    run('npx', '--no-install', 'attw', tarball);
+  } catch (error) {
+    wrong.push(`attw: ${error.stdout}${error.stderr}`);
+  }
 }
 
 /** What is installed with netvet. Without the day and number of its making, which would differ each time. */

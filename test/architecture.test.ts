@@ -10,7 +10,7 @@ const FLOORS = [
   ['identify', 'judge'],
   ['report'],
   ['app'],
-  ['cli'],
+  ['cli', 'api'],
 ];
 
 /** Who may use a package, and why nobody else. */

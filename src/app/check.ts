@@ -1,5 +1,5 @@
 import type { Attention } from '../core/attention.ts';
-import type { Guess, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Guess, InputEvent, Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import type { Complaint } from '../core/errors.ts';
@@ -74,6 +74,16 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   yield { kind: 'summary', event, attention };
 }
 
+/** What a result holds of a step, in its order. */
+export function* eventsOf(step: Step): Generator<ResultEvent> {
+  if (step.kind === 'complaint') return;
+  if (step.kind === 'summary') yield* step.attention;
+  if (step.kind !== 'outcomes') yield step.event;
+  else
+    for (const { designations, findings, problems } of step.outcomes)
+      yield* [...designations, ...findings, ...problems];
+}
+
 /** Everything of a run that is there before its first input. */
 interface Run {
   readonly event: RunEvent;
@@ -113,7 +123,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
   account.compareBy(chosen.lists);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
-  const gate = gateOf(chosen, options.origins, words.headers);
+  const gate = gateOf(chosen, options, words.headers);
   for (const item of gate) account.addAttention({ type: 'attention', ...item });
   const event: RunEvent = {
     type: 'run',

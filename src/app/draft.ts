@@ -14,9 +14,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileError, systemCode } from '../core/errors.ts';
+import { dirname, join, parse, resolve } from 'node:path';
+import { fileError, systemCode, wrongFile } from '../core/errors.ts';
 import type { Host } from './host.ts';
+
+/** What Windows says of a file that another program has open. */
+const HELD = ['EBUSY', 'EPERM', 'EACCES'];
+const TRIES = 20;
+const PAUSE_MS = 50;
 
 const DRAFT = /^\.netvet-([0-9a-f]{8})-(\d+)-[0-9a-z]+\.draft$/;
 
@@ -41,15 +46,39 @@ export class Draft {
     if (found !== undefined) fchmodSync(this.file, found.mode & 0o7777);
   }
 
-  /** Closes it and puts it in its place. */
-  finish(): void {
-    try {
-      closeSync(this.file);
-      renameSync(this.#path, this.#place);
-    } catch (error) {
-      rmSync(this.#path, { force: true });
-      throw error;
+  /**
+   * Closes it and puts it in its place. Where a program holds that open, as Excel does on Windows, it waits for a
+   * second; then the file is kept beside its place, and a UserError says where.
+   */
+  finish(rename: typeof renameSync = renameSync): void {
+    closeSync(this.file);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        rename(this.#path, this.#place);
+        return;
+      } catch (error) {
+        const isHeld = HELD.includes(systemCode(error) ?? '');
+        if (isHeld && tries < TRIES) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+        else throw isHeld ? this.#kept(error) : this.#removed(error);
+      }
     }
+  }
+
+  /** The finished file beside its place, under a name that says so. */
+  #kept(error: unknown): unknown {
+    const { dir, name, ext } = parse(this.#place);
+    const beside = join(dir, `${name}.new${ext}`);
+    try {
+      renameSync(this.#path, beside);
+    } catch {
+      return this.#removed(error);
+    }
+    return wrongFile(this.#place, 'another program has it open', `close it; the report is in ${beside}`);
+  }
+
+  #removed(error: unknown): unknown {
+    rmSync(this.#path, { force: true });
+    return error;
   }
 
   /** Closes and removes it. */

@@ -13,7 +13,7 @@ import { rowOf } from './asset.ts';
 import { chooseLists } from './choose-lists.ts';
 import { withInventory } from './columns.ts';
 import type { Host } from './host.ts';
-import { findInputs } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
 import type { JudgingOptions, ReadingOptions } from './options.ts';
 
 /** An identification and what the chosen lists say about it. */
@@ -84,13 +84,14 @@ export function parsePlace(text: string, isFile: (path: string) => boolean): Row
 
 /** Explains one row of an inventory. Throws UserError when there is no such row. */
 export async function explainRow(
-  place: RowPlace,
+  inputs: Inputs,
+  at: string,
   reading: ReadingOptions,
   judging: JudgingOptions,
   host: Host,
 ): Promise<Explained> {
   const explain = await prepare(judging, host);
-  const record = await findRow(place, reading, host);
+  const record = await findRow(inputs, at, reading, host);
   const { source, row, line, cell } = record;
   return { as: null, row: { source, row, line, cell }, ...explain(record) };
 }
@@ -149,11 +150,15 @@ function gist({ identification, status }: ExplainedIdentification): unknown {
   ];
 }
 
-async function findRow({ path, at }: RowPlace, reading: ReadingOptions, host: Host): Promise<InventoryRecord> {
-  const { refs, complaints } = await findInputs([path], host);
+async function findRow(
+  { refs, complaints }: Inputs,
+  at: string,
+  reading: ReadingOptions,
+  host: Host,
+): Promise<InventoryRecord> {
   const [ref] = refs;
   if (complaints.length > 0) throw new UserError(complaints);
-  if (ref === undefined || refs.length > 1) throw new UserError(`${path} is a folder`, 'name one file');
+  if (ref === undefined || refs.length > 1) throw new UserError('a folder has no row', 'name one file');
   const isThere = (found: Place): boolean => {
     if (/^\d+$/.test(at)) return found.line === Number(at);
     const name = placeName({ ...found, source: '' });
@@ -171,6 +176,6 @@ async function findRow({ path, at }: RowPlace, reading: ReadingOptions, host: Ho
       last = records.at(-1) ?? last;
     }
     const hint = last === null ? 'it has no row' : `its last is ${placeName(last)}`;
-    throw new UserError(`${path} has no row at ${at}`, hint);
+    throw new UserError(`${ref.name} has no row at ${at}`, hint);
   });
 }

@@ -4,7 +4,7 @@ import { readHeader } from '../inventory/headers/read-header.ts';
 import type { HeaderWords } from '../words/header-words.ts';
 import { optionText } from '../report/phrases.ts';
 import { DEFAULT_LISTS } from './choose-lists.ts';
-import { DEFAULT_FAILING, type Origins } from './options.ts';
+import { DEFAULT_FAILING, type CheckOptions, type Origins } from './options.ts';
 
 interface Facts {
   readonly origins: Origins;
@@ -22,7 +22,6 @@ interface Loosening {
 }
 
 const USUAL = DEFAULT_FAILING.requireIdentity;
-const GIVEN = 'command line';
 const NEVER = '--fail-on never:';
 
 /** All that can let a run fail less than the defaults, in the order in which it is said. */
@@ -81,7 +80,7 @@ function mappedAway(value: unknown, { words }: Facts): string | null {
  */
 export function gateOf(
   { options, asOf, lists }: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
-  origins: Origins = new Map(),
+  { origins, given }: Pick<CheckOptions, 'origins' | 'given'>,
   words: HeaderWords | null = null,
 ): readonly GateItem[] {
   const choosing = ['list', 'profile'].filter((name) => name in options);
@@ -95,7 +94,7 @@ export function gateOf(
     return values.flatMap((one, at): readonly GateItem[] => {
       const passes = lets(one, { origins, words, leftOut });
       if (passes === null) return [];
-      const place = origins.get(option)?.[at] ?? GIVEN;
+      const place = origins.get(option)?.[at] ?? given;
       const why = `${optionText(option, one)}: ${passes}`;
       return [{ kind: 'gate', asset: null, place, why, do: advice, finding: null }];
     });
@@ -112,7 +111,8 @@ export function gateOfAll(
 ): readonly GateItem[] {
   const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), NEVER];
   const kept = gates.flat().filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
-  const items = new Map([...kept, ...gateOf(given)].map((item) => [`${item.place} ${item.why}`, item]));
+  const now = gateOf(given, { origins: new Map(), given: 'command line' });
+  const items = new Map([...kept, ...now].map((item) => [`${item.place} ${item.why}`, item]));
   const rank = ({ why }: GateItem): number => LOOSENINGS.findIndex(({ option }) => why.startsWith(`--${option} `));
   return [...items.values()].sort((a, b) => rank(a) - rank(b));
 }

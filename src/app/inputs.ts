@@ -7,6 +7,7 @@ import type { Words } from '../words/words.ts';
 import type { OwnFile } from './own-file.ts';
 import { bytesOf, headOf } from './disk.ts';
 import type { Host } from './host.ts';
+import { isPattern, namesMatching } from './pattern.ts';
 import type { InputRef } from './source.ts';
 
 export interface Inputs {
@@ -40,7 +41,7 @@ export async function findInputs(
   const refs: Found[] = [];
   const complaints: Complaint[] = [];
   const notes: string[] = [];
-  for (const arg of args) {
+  for (const arg of args.flatMap((one) => expanded(one, cwd))) {
     await attempt(complaints, async () => {
       const found = await expand(
         arg,
@@ -50,11 +51,18 @@ export async function findInputs(
       refs.push(...found.map((ref) => (ref.path === null ? { ...ref, name: inputName ?? ref.name } : ref)));
     });
   }
-  const opened = withoutRepeats(refs).map((ref) => {
+  const opened = withoutRepeats(refs, notes).map((ref) => {
     const { path } = ref;
     return { ...ref, open: () => (path === null ? host.stdin : bytesOf(path)) };
   });
   return { refs: opened, complaints, notes };
+}
+
+/** The names that a pattern means, where it is the name of no file itself; any other argument as it is. */
+function expanded(arg: string, cwd: string): readonly string[] {
+  if (!isPattern(arg) || statSync(resolve(cwd, arg), { throwIfNoEntry: false }) !== undefined) return [arg];
+  const names = namesMatching(arg, cwd);
+  return names.length === 0 ? [arg] : names;
 }
 
 /** An input that is not opened yet. */
@@ -117,7 +125,7 @@ export function isProseFile(path: string, { lines }: Words): boolean {
 /** What somebody may have meant by an argument that is no file. */
 function hintOf(arg: string): string | null {
   if (/^https?:\/\//i.test(arg)) return 'netvet reads no addresses: curl -sSf ADDRESS | netvet check -';
-  return GLOB.test(arg) ? 'the shell found no file for this pattern' : null;
+  return GLOB.test(arg) ? 'no file matches this pattern' : null;
 }
 
 /** Finds the files of a folder, and says what of it is passed over. */
@@ -199,13 +207,24 @@ async function entriesOf(folder: string, shown: string) {
   }
 }
 
-/** One file named twice is one input. */
-function withoutRepeats(refs: readonly Found[]): readonly Found[] {
-  const seen = new Set<string>();
-  return refs.filter(({ path }) => {
-    const key = path ?? '-';
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
+/** One file under two names is one input, whichever path or link leads to it. */
+function withoutRepeats(refs: readonly Found[], notes: string[]): readonly Found[] {
+  const seen = new Map<string, string>();
+  return refs.filter(({ name, path }) => {
+    const key = path === null || refs.length === 1 ? (path ?? '-') : identityOf(path);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, name);
+    else if (first !== name) notes.push(`${name}: not read again: the same file as ${first}`);
+    return first === undefined;
   });
+}
+
+/** One text for one file: its device and inode, or where those are not known, or it is no file, its real path. */
+function identityOf(path: string): string {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return ino === 0n ? realpathSync.native(path) : `${dev}:${ino}`;
+  } catch {
+    return path;
+  }
 }

@@ -57,6 +57,8 @@ export interface CheckOptions {
   readonly effective: Readonly<Record<string, unknown>>;
   /** Where the options that stand in settings were set. */
   readonly origins: Origins;
+  /** What the others were given by, for people: `command line`. */
+  readonly given: string;
   /** True when a reporter asks for every row. */
   readonly everyRow: boolean;
 }

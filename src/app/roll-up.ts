@@ -1,13 +1,14 @@
 import type { Attention } from '../core/attention.ts';
 import type { DesignationEvent, InputCount, Outcome, ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import { CONFIDENCES, STATUSES, type Finding } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import { Account } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
 import { differences, type NamedRun } from './differences.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
+import { optionsOf } from './option-values.ts';
 import type { FailingOptions } from './options.ts';
 import { DEFAULT_FAILING } from './options.ts';
 import { openResult } from './result.ts';
@@ -185,25 +186,9 @@ function* warnings(texts: readonly string[]): Generator<Step> {
 
 /** The failing options that a result records by their long names. Throws UserError for a value that is none. */
 function failingOf(options: RunEvent['options'], path: string): FailingOptions {
-  const { fail, requireIdentity, maxListAge } = DEFAULT_FAILING;
-  const read = <T>(name: string, usual: T, isValid: (value: unknown) => boolean): T => {
-    const value = options[name];
-    if (value === undefined) return usual;
-    if (!isValid(value)) throw new UserError(`${path}: is a damaged result: --${name} is ${JSON.stringify(value)}`);
-    return value as T;
-  };
-  const isOneOf = (words: readonly string[]) => (value: unknown) => typeof value === 'string' && words.includes(value);
-  const isCount = (value: unknown) => Number.isSafeInteger(value);
-  return {
-    fail: {
-      confidence: read('fail-on', fail.confidence, isOneOf([...CONFIDENCES, 'never'])),
-      statuses: read('fail-on-status', fail.statuses, (all) => Array.isArray(all) && all.every(isOneOf(STATUSES))),
-      deadlineWithin: read('deadline-within', fail.deadlineWithin, isCount),
-    },
-    requireIdentity: read('require-identity', requireIdentity, isCount),
-    maxListAge: read('max-list-age', maxListAge, isCount),
-    strictWaivers: read('strict-waivers', false, (value) => value === true),
-  };
+  const wrong = (name: string, value: unknown): string =>
+    `${path}: is a damaged result: --${name} is ${JSON.stringify(value)}`;
+  return optionsOf(options, '', wrong).failing;
 }
 
 /** Of what each run asks of the whole, the strictest; what fails is said of each. */

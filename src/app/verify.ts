@@ -5,7 +5,7 @@ import { formatComplaint, UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { assetName, placeName, thingName } from '../report/phrases.ts';
 import type { Baseline, BaselineRun } from '../waivers/baseline.ts';
-import { check } from './check.ts';
+import { check, eventsOf } from './check.ts';
 import { differencesOfRerun } from './differences.ts';
 import type { Host } from './host.ts';
 import { findInputs, type Inputs } from './inputs.ts';
@@ -176,12 +176,7 @@ async function runAgain(
     if (isNew && came.length <= MOST_NAMED) came.push({ finding: event, because });
   };
   for await (const step of check(inputs, options, host)) {
-    if (step.kind === 'complaint') continue;
-    if (step.kind === 'summary') step.attention.forEach(add);
-    if (step.kind !== 'outcomes') add(step.event);
-    else
-      for (const { designations, findings, problems } of step.outcomes)
-        [...designations, ...findings, ...problems].forEach(add);
+    for (const event of eventsOf(step)) add(event);
   }
   return { ...recorder.recorded('the new run'), came };
 }

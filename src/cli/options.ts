@@ -1,9 +1,7 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { day, VALUES } from '../app/option-values.ts';
 import { DEFAULT_FAILING } from '../app/options.ts';
-import type { CheckOptions, FailingOptions, JudgingOptions, ReadingOptions } from '../app/options.ts';
-import type { Field } from '../core/fields.ts';
-import type { Confidence, Status } from '../core/finding.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { INPUT_FORMATS } from '../inventory/formats.ts';
 import { FORMAT_NAMES, formatEntry } from '../report/registry.ts';
@@ -12,36 +10,7 @@ import type { ReportOptions } from '../report/reporter.ts';
 import type { ColourFlag } from './output/colour.ts';
 import * as parse from './parsers.ts';
 
-/** Options as the user gave them, by the name commander gives them. */
-export interface ReadingFlags {
-  columns?: readonly string[];
-  delimiter?: string;
-  encoding?: string;
-  skipLines: number;
-  header: boolean;
-  inputFormat?: string;
-  sheet?: string;
-}
-
-export interface JudgingFlags {
-  list?: readonly string[];
-  listSource?: readonly string[];
-  profile?: readonly string[];
-  asOf?: string;
-  data?: string;
-}
-
-export interface FailingFlags {
-  failOn: Confidence | 'never';
-  failOnStatus?: readonly Status[];
-  requireIdentity: number;
-  deadlineWithin?: number;
-  maxListAge?: number;
-  strictWaivers?: true;
-  waivers?: string;
-  baseline?: string;
-}
-
+/** Options that commands read themselves, by the name commander gives them. */
 export interface ReportingFlags {
   format?: FormatName;
   output?: readonly string[];
@@ -51,18 +20,16 @@ export interface ReportingFlags {
   groupBy: ReportOptions['groupBy'];
 }
 
-export type CheckFlags = ReadingFlags & JudgingFlags & FailingFlags & ReportingFlags & { inputName?: string };
-
 export const readingOptions = (): Option[] => [
   new Option('--columns <FIELD=HEADER>', 'what a column holds: vendor=Hersteller, or vendor=#3 (repeatable)').argParser(
-    parse.each(parse.columnOverride),
+    parse.each(VALUES.columns),
   ),
   new Option(
     '-d, --delimiter <CHARACTER>',
     'between cells: a character, or tab, comma, semicolon, pipe, space',
-  ).argParser(parse.delimiter),
+  ).argParser(parse.checked(VALUES.delimiter)),
   new Option('-e, --encoding <NAME>', 'how the file is encoded, such as windows-1252'),
-  new Option('--skip-lines <COUNT>', 'lines above the header').argParser(parse.wholeNumber(0, 1_000_000)).default(0),
+  new Option('--skip-lines <COUNT>', 'lines above the header').argParser(parse.value(VALUES['skip-lines'])).default(0),
   new Option('--no-header', 'the first line is data'),
   new Option('--input-format <NAME>', `force the input format: ${INPUT_FORMATS.map(({ name }) => name).join(', ')}`),
   new Option('--sheet <NAME>', 'the sheet of a workbook'),
@@ -74,7 +41,7 @@ export const judgingOptions = (): Option[] => [
   new Option('--profile <NAME>', 'lists that bind an organisation, such as uk-telecom (repeatable)').argParser(
     parse.each(),
   ),
-  new Option('--as-of <DAY>', 'judge as of this day (default: today in UTC)').argParser(parse.day),
+  new Option('--as-of <DAY>', 'judge as of this day (default: today in UTC)').argParser(parse.value(day)),
   dataOption(),
 ];
 
@@ -97,13 +64,13 @@ export const failingOptions = (): Option[] => [
     `the statuses that fail: ${STATUSES.join(', ')} (default: banned)`,
   ).argParser(parse.someOf(STATUSES)),
   new Option('--require-identity <PERCENT>', 'exit 3 if fewer rows name a vendor, model or MAC')
-    .argParser(parse.percent)
+    .argParser(parse.value(VALUES['require-identity']))
     .default(DEFAULT_FAILING.requireIdentity),
   new Option('--deadline-within <DAYS>', 'also fail if a deadline or an upcoming rule is within DAYS').argParser(
-    parse.wholeNumber(0, 36_500),
+    parse.value(VALUES['deadline-within']),
   ),
   new Option('--max-list-age <DAYS>', 'exit 3 if a list was last checked more than DAYS ago').argParser(
-    parse.wholeNumber(0, 36_500),
+    parse.value(VALUES['deadline-within']),
   ),
   new Option('--waivers <FILE>', 'reasoned, dated decisions not to fail (YAML)'),
   new Option('--strict-waivers', 'waivers that are unused or expired are an error'),
@@ -139,65 +106,6 @@ export const configOptions = (): Option[] => [
   new Option('--config <FILE>', 'settings (default: .netvet.yaml, if there is one)'),
   new Option('--no-config', 'no settings, also where there is a .netvet.yaml'),
 ];
-
-/** Reading options; their parsers have checked them. */
-export function toReading(flags: ReadingFlags): ReadingOptions {
-  return {
-    columns: (flags.columns ?? []).map((text) => {
-      const at = text.indexOf('=');
-      return { field: text.slice(0, at) as Field, header: text.slice(at + 1) };
-    }),
-    delimiter: flags.delimiter === undefined ? null : parse.delimiterOf(flags.delimiter),
-    encoding: flags.encoding ?? null,
-    skipLines: flags.skipLines,
-    noHeader: !flags.header,
-    inputFormat: flags.inputFormat ?? null,
-    sheet: flags.sheet ?? null,
-  };
-}
-
-/** Judging options; without `--as-of` as of today. */
-export function toJudging(flags: JudgingFlags, today: string): JudgingOptions {
-  return {
-    lists: flags.list ?? [],
-    profiles: flags.profile ?? [],
-    listSources: flags.listSource ?? [],
-    asOf: flags.asOf ?? today,
-  };
-}
-
-function toFailing(flags: FailingFlags): FailingOptions {
-  return {
-    fail: {
-      confidence: flags.failOn,
-      statuses: flags.failOnStatus ?? DEFAULT_FAILING.fail.statuses,
-      deadlineWithin: flags.deadlineWithin ?? null,
-    },
-    requireIdentity: flags.requireIdentity,
-    maxListAge: flags.maxListAge ?? null,
-    strictWaivers: flags.strictWaivers === true,
-  };
-}
-
-export type RunSettings = Pick<CheckOptions, 'config' | 'effective' | 'origins'>;
-
-/** All options of a run; `effective` is what a result records of them. */
-export function toCheckOptions(
-  flags: CheckFlags,
-  today: string,
-  { config, effective, origins }: RunSettings,
-): Omit<CheckOptions, 'everyRow'> {
-  return {
-    reading: toReading(flags),
-    judging: toJudging(flags, today),
-    failing: toFailing(flags),
-    waivers: flags.waivers ?? null,
-    baseline: flags.baseline ?? null,
-    config,
-    effective,
-    origins,
-  };
-}
 
 /** Adds options under a heading of the help. */
 export function withOptions(command: Command, heading: string, options: readonly Option[]): void {

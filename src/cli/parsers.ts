@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
-import { isDay } from '../core/dates.ts';
+import { NAMED_DELIMITERS, oneOf as readOneOf, type ReadValue } from '../app/option-values.ts';
 import { suggest } from '../core/distance.ts';
-import { FIELDS } from '../core/fields.ts';
+import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
 import type { FormatName } from '../report/registry.ts';
 
@@ -16,13 +16,20 @@ export function choicesOf(parse: object | undefined): readonly string[] {
   return parse === undefined ? [] : (CHOICES.get(parse) ?? []);
 }
 
+/** One value, read as every run reads it. */
+export function value<T>(read: ReadValue<T>): Parse<T> {
+  return (text) => {
+    try {
+      return read(text);
+    } catch (error) {
+      throw error instanceof UserError ? new InvalidArgumentError(error.message) : error;
+    }
+  };
+}
+
 /** One of a few words. */
 export function oneOf<const T extends string>(words: readonly T[]): Parse<T> {
-  const parse: Parse<T> = (text) => {
-    const word = words.find((candidate) => candidate === text);
-    if (word === undefined) throw new InvalidArgumentError(suggest(text, words));
-    return word;
-  };
+  const parse = value(readOneOf(words));
   CHOICES.set(parse, words);
   return parse;
 }
@@ -39,68 +46,24 @@ export function someOf<const T extends string>(words: readonly T[]): Parse<reado
 }
 
 /** A repeatable option whose values are checked one by one. */
-export function each(check: (text: string) => void = () => undefined): Parse<readonly string[]> {
+export function each(read: ReadValue<unknown> = () => undefined): Parse<readonly string[]> {
   return (text, previous = []) => {
-    check(text);
+    value(read)(text, undefined);
     return [...previous, text];
   };
 }
 
-/** A day of the calendar, `YYYY-MM-DD`. */
-export function day(text: string): string {
-  if (isDay(text)) return text;
-  throw new InvalidArgumentError('expected a day that exists, such as 2026-11-24');
-}
-
-/** A number in figures from `min` to `max`. */
-export function wholeNumber(min: number, max: number): Parse<number> {
+/** A text that is kept as it is, once it was checked. */
+export function checked(read: ReadValue<unknown>): Parse<string> {
   return (text) => {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
-    if (value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`expected a whole number from ${min} to ${max}`);
+    value(read)(text, undefined);
+    return text;
   };
-}
-
-/** A percentage, with its sign or without. */
-export function percent(text: string): number {
-  return wholeNumber(0, 100)(text.replace(/\s*%$/, ''), undefined);
-}
-
-/** Delimiters that are awkward to type. */
-export const NAMED_DELIMITERS = new Map([
-  ['tab', '\t'],
-  ['\\t', '\t'],
-  ['comma', ','],
-  ['semicolon', ';'],
-  ['pipe', '|'],
-  ['space', ' '],
-]);
-
-/** The character that an option names. */
-export function delimiterOf(text: string): string {
-  return NAMED_DELIMITERS.get(text.toLowerCase()) ?? text;
 }
 
 /** How `--delimiter` would name a character. */
 export function delimiterName(character: string): string {
   return [...NAMED_DELIMITERS].find(([, named]) => named === character)?.[0] ?? character;
-}
-
-/** A character that can stand between cells, or the name of one. */
-export function delimiter(text: string): string {
-  const character = delimiterOf(text);
-  if (character.length === 1 && !/["\r\n\p{L}\p{N}]/u.test(character)) return text;
-  throw new InvalidArgumentError("expected one character other than a letter, digit or quote, or 'tab'");
-}
-
-/** `FIELD=HEADER`. */
-export function columnOverride(text: string): void {
-  const at = text.indexOf('=');
-  if (at < 1 || at === text.length - 1)
-    throw new InvalidArgumentError('expected FIELD=HEADER, such as vendor=Hersteller');
-  const field = text.slice(0, at);
-  if (!FIELDS.some((known) => known === field))
-    throw new InvalidArgumentError(`unknown field ${field}: ${suggest(field, FIELDS)}`);
 }
 
 /** A format that standard output can get. */

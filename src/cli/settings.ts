@@ -6,20 +6,24 @@ import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
 import { UserError, fileError, formatPlace } from '../core/errors.ts';
-import type { Origins } from '../app/options.ts';
 import type { Node } from '../yaml/parse.ts';
 import { schemaHead } from '../yaml/schema.ts';
 import type { JsonSchema } from '../yaml/shape.ts';
 import type { Context } from './context.ts';
-import type { RunSettings } from './options.ts';
+import { optionsOf, VALUES } from '../app/option-values.ts';
+import type { CheckOptions } from '../app/options.ts';
 import { dataOption, failingOptions, judgingOptions, readingOptions, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
+export const GIVEN = 'command line';
 /** Comments alone: a file in which every setting is switched off. */
 const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 
 /** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
 const PRESENTATION = new Set(['asOf', 'format', 'output', 'quiet', 'verbose', 'color', 'groupBy', 'config']);
+
+/** What a run is told of its options. */
+export type RunSettings = Pick<CheckOptions, 'config' | 'effective' | 'origins' | 'given'>;
 
 /** What a file of settings says, and where: a place each value. */
 interface Config {
@@ -42,7 +46,12 @@ export async function applySettings(command: Command, context: Context): Promise
     context.warn(`note: ${above} is not read, as it is in a parent folder (--config ${above} reads it)`);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
-  return { config: config?.ref ?? null, effective: effectiveOptions(command), origins: config?.places ?? new Map() };
+  return {
+    config: config?.ref ?? null,
+    effective: effectiveOptions(command),
+    origins: config?.places ?? new Map(),
+    given: GIVEN,
+  };
 }
 
 /** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */
@@ -66,7 +75,7 @@ function settingsAbove(cwd: string): string | null {
 /** What is in force for a command, and who says so: rows of option, value and where it is from. */
 export function settingsInForce(command: Command, config: FileRef | null): readonly (readonly string[])[] {
   const from: Readonly<Record<string, string>> = {
-    cli: 'command line',
+    cli: GIVEN,
     config: config?.path ?? '',
     default: 'default',
   };
@@ -98,7 +107,11 @@ export async function settingsNow(
   path: string,
   command: Command,
   cwd: string,
-): Promise<{ readonly config: FileRef; readonly options: RunSettings['effective']; readonly origins: Origins } | null> {
+): Promise<{
+  readonly config: FileRef;
+  readonly options: RunSettings['effective'];
+  readonly origins: RunSettings['origins'];
+} | null> {
   try {
     const { ref, places } = await readConfig(command, resolve(cwd, path), path);
     return { config: ref, options: effectiveOptions(command), origins: places };
@@ -216,6 +229,12 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
 function flagValue(text: string, negate: boolean): boolean | undefined {
   if (!/^(?:true|yes|false|no)$/i.test(text)) return undefined;
   return /^(?:true|yes)$/i.test(text) !== negate;
+}
+
+/** What the options of a command decide; the others are at their defaults. Without `--as-of` as of today. */
+export function decidedBy(command: Command, today: string): ReturnType<typeof optionsOf> {
+  const given = Object.entries(effectiveOptions(command)).filter(([name]) => Object.hasOwn(VALUES, name));
+  return optionsOf(Object.fromEntries(given), (command.getOptionValue('asOf') as string | undefined) ?? today);
 }
 
 /** By their long name, in alphabetical order, as the user gave them. */

@@ -53,6 +53,7 @@ export const sarif = atTheEnd({ findings: MOST }, (held, { homepage }) => {
           asOf: run.asOf,
           knowledge: run.knowledge,
           lists: run.lists.map(({ id, checked, sha256 }) => ({ id, checked, sha256 })),
+          ...{ config: run.config, waivers: run.waivers, baseline: run.baseline },
         },
       },
     ],

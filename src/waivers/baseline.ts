@@ -86,7 +86,8 @@ export class Baseline {
   }
 
   #addFinding(finding: Finding): void {
-    const { id, quantity, confidence, source } = finding;
+    const { id, quantity, confidence } = finding;
+    const source = finding.source.normalize();
     const effects = this.law.effectsOf(finding);
     const before = this.#covered.get(id);
     this.#covered.set(id, {
@@ -175,10 +176,11 @@ export class BaselineRun {
    */
   unseen(read: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
     const sourcesOf = (id: string): readonly string[] => [...(this.#baseline.covered(id)?.sources ?? [])];
-    const known = new Set(read);
+    const known = new Set([...read].map((source) => source.normalize()));
+    const own = new Set(known);
     for (const id of this.#baseline.ids) {
       const sources = this.#seen.has(id) ? sourcesOf(id) : [];
-      if (!sources.some((source) => read.has(source))) for (const source of sources) known.add(source);
+      if (!sources.some((source) => own.has(source))) for (const source of sources) known.add(source);
     }
     const ids = this.#baseline.ids.filter((id) => !this.#seen.has(id)).sort();
     return new Map(ids.map((id) => [id, sourcesOf(id).filter((source) => !known.has(source))]));

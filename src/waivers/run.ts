@@ -161,17 +161,19 @@ export function compileMatch(all: readonly Waiver[]): (finding: Finding) => read
   };
 }
 
-/** Finds the waivers of a problem, in the order of the file. */
+/** Finds the waivers of a problem, in the order of the file. macOS writes names in another form of Unicode. */
 function compileProblemMatch(all: readonly Waiver[]): (problem: Problem) => readonly Waiver[] {
   const bySource = new Map<string, Waiver[]>();
   for (const waiver of all) {
     const { problem, source } = waiver.match;
     if (problem === null || source === null) continue;
-    const key = `${problem} ${source}`;
+    const key = `${problem} ${source.normalize()}`;
     bySource.set(key, [...(bySource.get(key) ?? []), waiver]);
   }
   return ({ code, source, line }) =>
-    (bySource.get(`${code} ${source}`) ?? []).filter(({ match }) => match.line === null || match.line === String(line));
+    (bySource.get(`${code} ${source.normalize()}`) ?? []).filter(
+      ({ match }) => match.line === null || match.line === String(line),
+    );
 }
 
 function wantedOf({ match }: Waiver): Wanted {

@@ -97,7 +97,7 @@ describe('what the arguments of check mean', () => {
     expect(complaints.map(formatComplaint)).toEqual([
       'absent.csv: cannot read: no such file or folder',
       'hollow: the folder holds no files',
-      '*.xls: cannot read: no such file or folder (the shell found no file for this pattern)',
+      '*.xls: cannot read: no such file or folder (no file matches this pattern)',
       'https://x.example/?a: cannot read: no such file or folder (netvet reads no addresses: curl -sSf ADDRESS | netvet check -)',
     ]);
   });

@@ -50,7 +50,7 @@ describe('the package', () => {
       'docs',
       'package.json',
     ]);
-    expect(files.filter((path) => /tools\/|\.test\.|\.ts$|build\.mjs/.test(path))).toEqual([]);
+    expect(files.filter((path) => /tools\/|\.test\.|(?<!\.d)\.ts$|build\.mjs/.test(path))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining([
         'bin/netvet.js',
@@ -62,6 +62,10 @@ describe('the package', () => {
         'dist/rest.cjs',
         'dist/knowledge.json',
         'dist/netvet.1',
+        'bin/library.js',
+        'bin/library.mjs',
+        'dist/library.cjs',
+        'dist/library.d.mts',
         'data/completion/netvet.bash',
         'data/examples/branch-office.csv',
       ]),

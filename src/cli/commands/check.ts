@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
-import type { CheckFlags } from '../options.ts';
+import type { ReportingFlags } from '../options.ts';
 import {
   configOptions,
   failingOptions,
@@ -10,11 +10,10 @@ import {
   judgingOptions,
   readingOptions,
   reportingOptions,
-  toCheckOptions,
   withOptions,
 } from '../options.ts';
 import { printLines, table } from '../output/print.ts';
-import { applySettings, settingsInForce } from '../settings.ts';
+import { applySettings, decidedBy, settingsInForce } from '../settings.ts';
 
 const AFTER = `
 Examples:
@@ -42,13 +41,13 @@ export function addCheck(program: Command, context: Context): void {
   withOptions(command, 'Options:', [inputNameOption(), ...configOptions(), printConfig]);
   command.action(async (files: readonly string[]) => {
     const settings = await applySettings(command, context);
-    const flags = command.opts<CheckFlags & { printConfig?: true }>();
+    const flags = command.opts<ReportingFlags & { inputName?: string; printConfig?: true }>();
     if (flags.printConfig === true) {
       await printLines(context, table(settingsInForce(command, settings.config), PLAIN));
       return;
     }
     if (files.length === 0) throw new UserError("missing required argument 'FILE'", 'see netvet check --help');
-    const options = toCheckOptions(flags, context.host.today, settings);
+    const options = { ...decidedBy(command, context.host.today), ...settings };
     const { inputName = null, output = [], quiet } = flags;
     if (inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');

@@ -3,13 +3,12 @@ import type { ColumnReport, InputReport, TableReport } from '../../app/columns.t
 import { UserError } from '../../core/errors.ts';
 import { isIdentity } from '../../core/fields.ts';
 import type { Context } from '../context.ts';
-import type { ReadingFlags } from '../options.ts';
-import { configOptions, dataOption, readingOptions, toReading, withOptions } from '../options.ts';
+import { configOptions, dataOption, readingOptions, withOptions } from '../options.ts';
 import { headerPlace } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import { delimiterName } from '../parsers.ts';
 import { answer, formatOption, table } from '../output/print.ts';
-import { applySettings } from '../settings.ts';
+import { applySettings, decidedBy } from '../settings.ts';
 
 /** `netvet columns`: how each header of an input was understood. */
 export function addColumns(program: Command, context: Context): void {
@@ -23,7 +22,7 @@ export function addColumns(program: Command, context: Context): void {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     await applySettings(command, context);
-    const reading = toReading(command.opts<ReadingFlags>());
+    const { reading } = decidedBy(command, context.host.today);
     const { refs, complaints } = await findInputs(files, context.host);
     if (complaints.length > 0) throw new UserError(complaints);
     const reports: InputReport[] = [];

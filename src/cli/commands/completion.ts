@@ -5,9 +5,9 @@ import { UserError } from '../../core/errors.ts';
 import { FIELDS } from '../../core/fields.ts';
 import { INPUT_FORMATS } from '../../inventory/formats.ts';
 import { FORMAT_NAMES } from '../../report/registry.ts';
-import { choicesOf, NAMED_DELIMITERS, oneOf } from '../parsers.ts';
+import { NAMED_DELIMITERS, optionsOf } from '../../app/option-values.ts';
+import { choicesOf, oneOf } from '../parsers.ts';
 import type { Context } from '../context.ts';
-import { toReading } from '../options.ts';
 
 const AFTER = `
 Examples:
@@ -192,7 +192,7 @@ async function headersIn(files: readonly string[], { host }: Context): Promise<r
   const found = new Set<string>();
   for (const ref of refs) {
     try {
-      for (const name of await columnNames(ref, toReading({ skipLines: 0, header: true }), host)) found.add(name);
+      for (const name of await columnNames(ref, optionsOf({}, host.today).reading, host)) found.add(name);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
     }

@@ -9,10 +9,9 @@ import type { MetReport } from '../../identify/explain.ts';
 import { assumedBy, days, listingText, placeName, relationTo, ruleText } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
-import type { JudgingFlags, ReadingFlags } from '../options.ts';
-import { configOptions, judgingOptions, readingOptions, toJudging, toReading, withOptions } from '../options.ts';
+import { configOptions, judgingOptions, readingOptions, withOptions } from '../options.ts';
 import { answer, facts, formatOption, indented, table } from '../output/print.ts';
-import { applySettings } from '../settings.ts';
+import { applySettings, decidedBy } from '../settings.ts';
 
 /** `netvet explain`: what every kind of evidence made of a text or a row, and why. */
 export function addExplain(program: Command, context: Context): void {
@@ -28,9 +27,9 @@ export function addExplain(program: Command, context: Context): void {
   withOptions(command, 'Options:', [...configOptions(), formatOption()]);
   command.action(async (subject: string) => {
     const { explainRow, explainText, parsePlace } = await import('../../app/explain.ts');
+    const { findInputs } = await import('../../app/inputs.ts');
     await applySettings(command, context);
-    const flags = command.opts<ReadingFlags & JudgingFlags>();
-    const judging = toJudging(flags, context.host.today);
+    const { reading, judging } = decidedBy(command, context.host.today);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
     const isThere = (path: string): boolean => isFile(resolve(context.io.cwd, path));
     if (isThere(subject))
@@ -39,7 +38,7 @@ export function addExplain(program: Command, context: Context): void {
     const explained =
       place === null
         ? await explainText(subject, judging, context.host)
-        : [await explainRow(place, toReading(flags), judging, context.host)];
+        : [await explainRow(await findInputs([place.path], context.host), place.at, reading, judging, context.host)];
     await answer(command, context, explained, explainedLines);
   });
 }

@@ -1,14 +1,14 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { ListLine } from '../../app/lists.ts';
+import type { ListLine } from '../../app/lines.ts';
 import type { Profile } from '../../knowledge/list-shape.ts';
 import type { Context } from '../context.ts';
 import { diffLines } from '../views/diff-lines.ts';
 import { searchLines, showLines } from '../views/list-lines.ts';
-import type { JudgingFlags } from '../options.ts';
 import { listSourceOption } from '../options.ts';
 import { plural } from '../../report/phrases.ts';
-import { day } from '../parsers.ts';
+import { value } from '../parsers.ts';
+import { day } from '../../app/option-values.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { withData } from '../settings.ts';
 import { addValidate } from './vendors.ts';
@@ -37,14 +37,14 @@ export function addLists(program: Command, context: Context): void {
 
 function addShow(lists: Command, context: Context): void {
   const show = lists.command('show').description('what a list or profile says').argument('<ID|FILE>');
-  show.addOption(new Option('--as-of <DAY>', 'as the list stood on this day').argParser(day));
+  show.addOption(new Option('--as-of <DAY>', 'as the list stood on this day').argParser(value(day)));
   show.option('--sources', 'only its address and sources, a line each');
   show.addOption(listSourceOption());
   withData(show, context)
     .addOption(formatOption())
     .action(async (name: string) => {
       const { showList, sourcesOf } = await import('../../app/lists.ts');
-      type Flags = Pick<JudgingFlags, 'asOf' | 'listSource'> & { sources?: true };
+      type Flags = { asOf?: string; listSource?: readonly string[]; sources?: true };
       const { asOf = null, listSource = [], sources = false } = show.opts<Flags>();
       const shown = await showList(name, asOf, listSource, context.host);
       if (sources) await answer(show, context, sourcesOf(shown), (lines) => lines);
@@ -77,7 +77,7 @@ function addDiff(lists: Command, context: Context): void {
     .addOption(formatOption())
     .action(async (a: string, b: string) => {
       const { diffLists } = await import('../../app/diff.ts');
-      const { against = null, listSource = [] } = diff.opts<Pick<JudgingFlags, 'listSource'> & { against?: string }>();
+      const { against = null, listSource = [] } = diff.opts<{ listSource?: readonly string[]; against?: string }>();
       const options = { against, listSources: listSource };
       await answer(diff, context, await diffLists(a, b, options, context.host), diffLines);
     });

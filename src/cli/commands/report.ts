@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import type { FailingFlags, ReportingFlags } from '../options.ts';
+import type { ReportingFlags } from '../options.ts';
 import { redecidingOptions, reportingOptions, withOptions } from '../options.ts';
 import { effectiveOptions } from '../settings.ts';
 
@@ -16,7 +16,7 @@ export function addReport(program: Command, context: Context): void {
   command.action(async (paths: readonly string[]) => {
     const { rollUp } = await import('../../app/roll-up.ts');
     const { Reports } = await import('../output/reports.ts');
-    const flags = command.opts<ReportingFlags & Partial<FailingFlags> & { mixed?: true }>();
+    const flags = command.opts<ReportingFlags & { waivers?: string; baseline?: string }>();
     const { waivers, baseline } = flags;
     const { mixed, ...given } = effectiveOptions(command);
     const reports = await Reports.open(flags, paths, [waivers, baseline], context);

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import type { VendorLine, VendorReport } from '../../app/vendors.ts';
+import type { VendorLine } from '../../app/lines.ts';
+import type { VendorReport } from '../../app/vendors.ts';
 import { formatComplaint } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { listSourceOption, type JudgingFlags } from '../options.ts';
+import { listSourceOption } from '../options.ts';
 import { answer, facts, formatOption, indented, table } from '../output/print.ts';
 import { withData } from '../settings.ts';
 import { refuseUnknownVerb } from '../usage-error.ts';
@@ -49,7 +50,7 @@ export function addValidate(parent: Command, context: Context): void {
     .addOption(formatOption())
     .action(async (paths: readonly string[]) => {
       const { validate: validatePaths } = await import('../../app/validate.ts');
-      const { listSource = [] } = validate.opts<Pick<JudgingFlags, 'listSource'>>();
+      const { listSource = [] } = validate.opts<{ listSource?: readonly string[] }>();
       const result = await validatePaths(paths, listSource, context.host);
       await answer(validate, context, result, ({ files, complaints, notes }) => [
         ...complaints.map(formatComplaint),

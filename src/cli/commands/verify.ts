@@ -1,21 +1,13 @@
 import type { Command } from 'commander';
 import { Command as Parser } from 'commander';
 import type { Restore, Verification } from '../../app/verify.ts';
-import { UserError } from '../../core/errors.ts';
+import { optionsOf } from '../../app/option-values.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
-import type { CheckFlags } from '../options.ts';
-import {
-  failingOptions,
-  inputNameOption,
-  judgingOptions,
-  readingOptions,
-  reportingOptions,
-  toCheckOptions,
-} from '../options.ts';
+import { failingOptions, inputNameOption, judgingOptions, readingOptions, reportingOptions } from '../options.ts';
 import { optionText } from '../../report/phrases.ts';
 import { answer, formatOption } from '../output/print.ts';
-import { settingsNow } from '../settings.ts';
+import { GIVEN, settingsNow } from '../settings.ts';
 
 /** `netvet verify`: run a result again, and say whether it is reproduced. */
 export function addVerify(program: Command, context: Context): void {
@@ -35,19 +27,14 @@ export function addVerify(program: Command, context: Context): void {
 const restoreIn =
   (context: Context): Restore =>
   async (run) => {
-    const argv = Object.entries(run.options).flatMap(([name, value]) =>
-      value === true ? [`--${name}`] : [value].flat().map((item) => `--${name}=${String(item)}`),
-    );
-    const parser = optionsParser();
-    try {
-      parser.parse([...argv, `--as-of=${run.asOf}`], { from: 'user' });
-    } catch {
-      const options = JSON.stringify(run.options);
-      throw new UserError('the result was made with options that this netvet does not have', options);
-    }
     const now = run.config === null ? null : await settingsNow(run.config.path, optionsParser(), context.io.cwd);
-    const settings = { config: now?.config ?? null, effective: run.options, origins: now?.origins ?? new Map() };
-    const options = toCheckOptions(parser.opts<CheckFlags>(), run.asOf, settings);
+    const settings = {
+      config: now?.config ?? null,
+      effective: run.options,
+      origins: now?.origins ?? new Map(),
+      given: GIVEN,
+    };
+    const options = { ...optionsOf(run.options, run.asOf), ...settings };
     if (typeof run.options['data'] === 'string') context.useData(run.options['data']);
     const isChanged = now !== null && now.config.sha256 !== run.config?.sha256;
     return { options, changed: isChanged ? changedOptions(run.options, now.options) : [] };

@@ -7,9 +7,9 @@ import type { WaiverReason } from '../../core/finding.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { configOptions, judgingOptions, withOptions } from '../options.ts';
-import type { JudgingFlags } from '../options.ts';
-import { applySettings } from '../settings.ts';
-import { day, oneOf } from '../parsers.ts';
+import { applySettings, decidedBy } from '../settings.ts';
+import { oneOf, value } from '../parsers.ts';
+import { day } from '../../app/option-values.ts';
 import { printLines } from '../output/print.ts';
 import { refuseUnknownVerb } from '../usage-error.ts';
 
@@ -44,10 +44,9 @@ function addValidate(waivers: Command, context: Context): void {
     const { chooseLists } = await import('../../app/choose-lists.ts');
     const { referableIn } = await import('../../app/decisions.ts');
     await applySettings(validate, context);
-    const flags = validate.opts<JudgingFlags>();
-    const { list = [], profile = [], listSource: listSources = [] } = flags;
+    const { judging } = decidedBy(validate, context.host.today);
     const knowledge = await context.host.knowledge();
-    const chosen = await chooseLists({ lists: list, profiles: profile, listSources }, knowledge, context.host);
+    const chosen = await chooseLists(judging, knowledge, context.host);
     const checked = await validateWaivers(paths, referableIn(chosen, knowledge.lists, true), context.host);
     for (const complaint of checked.complaints) context.warn(`error: ${formatComplaint(complaint)}`);
     await printLines(
@@ -64,7 +63,7 @@ function addPrune(waivers: Command, context: Context): void {
     .description('remove waivers that have expired')
     .argument('<FILE>')
     .option('--unused-in <RESULT>', 'also those that this result calls unused')
-    .addOption(new Option('--as-of <DAY>', 'expired before this day (default: today in UTC)').argParser(day));
+    .addOption(new Option('--as-of <DAY>', 'expired before this day (default: today in UTC)').argParser(value(day)));
   prune.action(async (file: string) => {
     const { pruneWaiverFile } = await import('../../app/waivers.ts');
     const { unusedIn, asOf } = prune.opts<{ unusedIn?: string; asOf?: string }>();
@@ -100,8 +99,10 @@ function addAdd(waivers: Command, context: Context): void {
     )
     .requiredOption('--reason <TEXT>', 'in words, for who reads it next year')
     .requiredOption('--owner <NAME>', 'who answers for it')
-    .addOption(new Option('--expires <DAY>', 'the last day it holds; not needed for not-this-vendor').argParser(day))
-    .addOption(new Option('--approved <DAY>', 'default: today in UTC').argParser(day))
+    .addOption(
+      new Option('--expires <DAY>', 'the last day it holds; not needed for not-this-vendor').argParser(value(day)),
+    )
+    .addOption(new Option('--approved <DAY>', 'default: today in UTC').argParser(value(day)))
     .option('--id <ID>', 'for one (default: made from the vendor and the asset)')
     .option('--ticket <TICKET>', 'where the decision was made');
   add.action(async (wanted: readonly string[]) => {

@@ -30,7 +30,7 @@ export function stdoutSink(io: Io): Sink {
  */
 export async function openSink(path: string, shown: string): Promise<Sink> {
   try {
-    const target = targetOf(path);
+    const target = nulOf(path) ?? targetOf(path);
     const found = statSync(target, { throwIfNoEntry: false });
     if (found?.isFIFO() === true) return await openPipe(target, shown);
     if (found === undefined || found.isFile()) {
@@ -46,6 +46,12 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
   } catch (error) {
     throw fileError(error, shown, 'write');
   }
+}
+
+/** The device that a path names on Windows, in whatever folder: `NUL`, also with an ending. Null for any other. */
+export function nulOf(path: string, isWindows = process.platform === 'win32'): string | null {
+  const isNul = isWindows && /^nul(?:\..*)?$/i.test(path.split(/[\\/]/).at(-1) ?? '');
+  return isNul ? '\\\\.\\NUL' : null;
 }
 
 /** What is written by this thread itself: nobody at the other end is waited for. */

@@ -1,0 +1,125 @@
+import type { Files } from '../app/host.ts';
+import type { InputRef } from '../app/source.ts';
+import { optionsOf, type VALUES } from '../app/option-values.ts';
+import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
+import { suggest } from '../core/distance.ts';
+import { UserError, wrongFile } from '../core/errors.ts';
+import type { ResultEvent } from '../core/events.ts';
+import { decodeText } from '../yaml/file.ts';
+import type { CheckRequest, Input, OnDay, Stream, Written } from './types.ts';
+
+/** By the keys of a request, the long names of options. */
+const NAMES: Readonly<Record<string, keyof typeof VALUES>> = {
+  lists: 'list',
+  profile: 'profile',
+  columns: 'columns',
+  delimiter: 'delimiter',
+  encoding: 'encoding',
+  skipLines: 'skip-lines',
+  header: 'no-header',
+  inputFormat: 'input-format',
+  sheet: 'sheet',
+  failOn: 'fail-on',
+  failOnStatus: 'fail-on-status',
+  deadlineWithin: 'deadline-within',
+  requireIdentity: 'require-identity',
+  maxListAge: 'max-list-age',
+  strictWaivers: 'strict-waivers',
+  waivers: 'waivers',
+  baseline: 'baseline',
+};
+const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
+/** Defaults that no run records. */
+const USUAL: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['fail-on', 'probable'],
+  ['require-identity', 80],
+  ['skip-lines', 0],
+]);
+
+/** What a program passes, under the names that messages have for it. Nothing else is read. */
+export class Passed implements Files {
+  readonly #bytes = new Map<string, Uint8Array>();
+  readonly #streams = new Map<string, Stream>();
+
+  /** Adds a list, waivers or a result, and returns the name that stands for it. */
+  add(name: string, content: Written | AsyncIterable<ResultEvent> | Iterable<ResultEvent>): string {
+    if (Symbol.asyncIterator in content || Symbol.iterator in content) this.#streams.set(name, linesOf(content));
+    else this.#bytes.set(name, new TextEncoder().encode(JSON.stringify(content, null, 2)));
+    return name;
+  }
+
+  sizeOf(path: string): number | null | undefined {
+    return this.#bytes.get(path)?.length ?? (this.#streams.has(path) ? null : undefined);
+  }
+
+  text(path: string): { readonly path: string; readonly text: string } {
+    const bytes = this.#bytes.get(path);
+    if (bytes === undefined) throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects');
+    return { path, text: decodeText(path, bytes) };
+  }
+
+  bytes(path: string): AsyncIterable<Uint8Array> {
+    return bytesOf(this.#streams.get(path) ?? [this.#bytes.get(path) ?? new Uint8Array()]);
+  }
+}
+
+async function* linesOf(events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>): AsyncGenerator<string> {
+  for await (const event of events) yield `${JSON.stringify(event)}\n`;
+}
+
+async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const chunk of stream) yield typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
+}
+
+/** The day of a request. Throws UserError. */
+export function dayOf({ asOf, now }: OnDay): Day {
+  if (asOf === undefined && now === undefined)
+    throw new UserError('asOf is missing', 'the library asks no clock: asOf: "2026-11-28", or now: new Date()');
+  const isInstant = now !== undefined && !Number.isNaN(now.getTime());
+  const day = asOf ?? (isInstant ? utcDayOf(now) : String(now));
+  if (!isDay(day))
+    throw new UserError(`asOf: '${String(asOf ?? now)}' is not valid`, 'expected a day, such as 2026-11-28');
+  return day;
+}
+
+/**
+ * The options of a request as the command line would record them, and all that is decided by them. Lists, waivers and a
+ * baseline are added to what was `passed`. Throws UserError with everything that is wrong.
+ */
+export function decided(request: Omit<CheckRequest, 'inputs'>, passed: Passed) {
+  const wrong = Object.keys(request).filter((key) => NAMES[key] === undefined && !OTHERS.includes(key));
+  if (wrong.length > 0) {
+    const known = [...Object.keys(NAMES), ...OTHERS];
+    throw new UserError(
+      wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) })),
+    );
+  }
+  const { lists = [], profile = [], columns = {}, header, waivers, baseline } = request;
+  const given: Readonly<Record<string, unknown>> = {
+    ...request,
+    lists: lists.map((list, at) => (typeof list === 'string' ? list : passed.add(`lists[${at}]`, list))),
+    profile: [profile].flat(),
+    columns: Object.entries(columns).flatMap(([field, headers]) => [headers].flat().map((name) => `${field}=${name}`)),
+    header: header === false,
+    waivers: waivers === undefined ? undefined : passed.add('waivers', waivers),
+    baseline: baseline === undefined ? undefined : passed.add('baseline', baseline),
+  };
+  const options = Object.entries(NAMES).flatMap(([key, name]) => {
+    const value = given[key];
+    const isUsual = value === undefined || value === false || value === USUAL.get(name);
+    return isUsual || (Array.isArray(value) && value.length === 0) ? [] : [[name, value] as const];
+  });
+  const effective = Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const keyOf = (name: string): string => Object.keys(NAMES).find((key) => NAMES[key] === name) ?? name;
+  const says = (name: string, value: unknown): string => `${keyOf(name)}: '${String(value)}' is not valid`;
+  return { ...optionsOf(effective, dayOf(request), says), effective };
+}
+
+/** Opens what was passed. Throws UserError for an input without a name or content, and for two of one name. */
+export function inputOf(input: Exclude<Input, { readonly path: string }>): InputRef {
+  const { name } = input;
+  if (typeof name !== 'string' || name === '') throw new UserError('an input has no name', 'name: "site.csv"');
+  const stream = 'bytes' in input ? [input.bytes] : 'text' in input ? [input.text] : input.stream;
+  return { name, path: null, size: null, from: 'user', open: () => bytesOf(stream) };
+}
