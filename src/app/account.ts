@@ -185,22 +185,26 @@ export class Account {
 
   #addAsset(finding: Finding, changed: boolean): void {
     const { assetId, quantity, fails, source, asset, designations } = finding;
-    const { isFirst, isFirstFailing } = this.#assets.add(assetId, quantity, fails);
-    if (isFirst || isFirstFailing) {
-      const site = asset.site === undefined ? [] : [this.#ofSite(excerpt(asset.site))];
-      for (const counts of [this.#ofSource(source), ...site]) {
-        if (isFirst) counts.found += 1;
-        if (isFirstFailing) counts.failing += 1;
-      }
-    }
     let assumed = this.#assumed.get(designations);
     if (assumed === undefined) {
       assumed = say.assumedIn(designations, (one) => this.#designations.get(keyOf(one)));
       this.#assumed.set(designations, assumed);
     }
-    const kinds = say.kindsOf(finding, assumed);
-    for (const kind of changed && fails ? [...kinds, 'list-change' as const] : kinds) {
-      if (!this.#assets.mark(assetId, ATTENTION_KINDS.indexOf(kind))) continue;
+    const own = say.kindsOf(finding, assumed);
+    const kinds = changed && fails ? [...own, 'list-change' as const] : own;
+    const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
+    const { isFirst, isFirstFailing, marks: added } = this.#assets.add(assetId, quantity, fails, marks);
+    if (isFirst || isFirstFailing) {
+      const ofSource = this.#ofSource(source);
+      const ofSite = asset.site === undefined ? null : this.#ofSite(excerpt(asset.site));
+      if (isFirst) ofSource.found += 1;
+      if (isFirstFailing) ofSource.failing += 1;
+      if (ofSite !== null && isFirst) ofSite.found += 1;
+      if (ofSite !== null && isFirstFailing) ofSite.failing += 1;
+    }
+    if (added === 0) return;
+    for (const kind of kinds) {
+      if ((added & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
       this.#attention.add(kind, true, () => say.ofFinding(kind, finding, assumed));
     }
   }
