@@ -1,5 +1,3 @@
-import type { Counts } from './events.ts';
-
 /**
  * What a person must look at besides the findings that fail, in the order in which it matters. `gate`: what lets less
  * fail than by default; `list-empty`: a list by which nothing can be found.
@@ -84,7 +82,7 @@ export class AttentionList {
   }
 
   /** All of each kind that there is. */
-  get counts(): Counts {
+  get counts(): Readonly<Record<string, number>> {
     return Object.fromEntries(
       ATTENTION_KINDS.flatMap((kind) => {
         const count = this.#counts.get(kind) ?? 0;

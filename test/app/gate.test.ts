@@ -96,7 +96,9 @@ describe('what lets a run fail less than the defaults is said with where it was 
   test('the text begins with it', async () => {
     const { stdout, code } = await run([], 'list: default\nfail-on: never\n', 'text');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^\S+ fails less than by default: --fail-on never: nothing fails; .* \(\.netvet\.yaml:2:10\)\n\n/);
+    expect(stdout).toMatch(
+      /^\S+ fails less than by default: --fail-on never: nothing fails; .* \(\.netvet\.yaml:2:10\)\n\n/,
+    );
   });
 
   test('a sheet and other data', async () => {
