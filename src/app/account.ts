@@ -244,12 +244,15 @@ export class Account {
   }
 
   addInput(input: Omit<InputCount, 'found' | 'failing'>): void {
-    const { source, sha256, rows, judged, notJudged, rejected, guessed } = input;
+    const { source, sha256, rows, judged, notJudged, rejected } = input;
     const { found, failing, notJudged: held } = this.#ofSource(source);
     this.#bySource.delete(source);
     const rest = notJudged - held;
     if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
-    this.#inputs.push({ source, sha256, rows, judged, notJudged, rejected, found, failing, guessed });
+    const counts = { source, sha256, rows, judged, notJudged, rejected, found, failing };
+    // Whether a guess held may be known only when all inputs were read.
+    const guessed = { get: () => input.guessed, enumerable: true };
+    this.#inputs.push(Object.defineProperty({ ...counts, guessed: [] }, 'guessed', guessed));
   }
 
   /** Rows that had something to judge and have no finding. */

@@ -1,6 +1,7 @@
 import type { Attention } from '../core/attention.ts';
 import type { Guess, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
+import type { Field } from '../core/fields.ts';
 import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError, wholeFile } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
@@ -8,12 +9,13 @@ import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/identifier.ts';
-import type { ReadOptions } from '../inventory/inventory.ts';
+import type { Inventory, ReadOptions } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
-import { PAGES_HINT, PageSet } from '../inventory/json/pages.ts';
+import { PageSet } from '../inventory/json/pages.ts';
 import { countryOf } from '../judge/entry.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
+import type { Words } from '../words/words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
@@ -22,7 +24,7 @@ import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
-import { isProse, type Inputs } from './inputs.ts';
+import { isProseFile, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
 import type { InputRef } from './source.ts';
@@ -66,8 +68,7 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   }
   if (!started) throw new UserError(pending);
   // What is missing of an answer in pages is known when all inputs were read.
-  for (const { source, message } of run.reading.pages.gaps())
-    yield ofProblem(problem(source, 'truncated', 'error', message, PAGES_HINT), run.account);
+  for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
   const { event, attention, warnings } = run.account.end(run.event, run.elsewhere());
   for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
@@ -233,14 +234,16 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
   let allParts = 0;
   let sha256: string | null = null;
-  let guessed: readonly Guess[] = [];
+  let guesses = (): readonly Guess[] => [];
   let opened = false;
   const outcomesOf = (found: readonly Outcome[], rows: number): Step => ({
     ...{ kind: 'outcomes', rows, bytes: source.bytesRead() },
     outcomes: account.take(ref.from === 'user' ? found : found.map((outcome) => besideInventories(outcome, ref, run))),
   });
   try {
-    const inventory = await openInventory(source, run.reading);
+    const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words);
+    const options = isProse ? { ...run.reading, inputFormat: 'text', isProse } : run.reading;
+    const inventory = await openInventory(source, options);
     opened = true;
     // Of other formats much is read as nothing.
     names.open(!READ_WHOLE.has(inventory.info.format));
@@ -259,9 +262,10 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
       count.rows += rows;
       yield outcomesOf([...names.add(batch, outcomes), ...outcomes], rows);
     }
+    if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
     if (count.judged > 0) count.judged += allParts;
     else count.notJudged += allParts;
-    guessed = inventory.guesses();
+    guesses = () => inventory.guesses();
     sha256 = await source.finish();
     yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
     // A file of the system's own (size 0) is of no size that could change.
@@ -275,8 +279,18 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
   } finally {
     await source.close();
   }
-  if (opened) account.addInput({ source: ref.name, sha256, ...count, guessed });
+  if (!opened) return;
+  // Whether an answer in pages is whole is known once all inputs were read.
+  const input = { source: ref.name, sha256, ...count };
+  account.addInput({
+    ...input,
+    get guessed() {
+      return guesses();
+    },
+  });
 }
+
+const PROSE = { message: 'prose, not an inventory: what it names was read as mentions', hint: null };
 
 /**
  * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
@@ -284,10 +298,26 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
  */
 function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading: { words } }: Run): Outcome {
   const isNone = ({ code }: Problem): boolean =>
-    (code === 'no-rows' || code === 'not-inventory') && (from === 'hidden' || (path !== null && isProse(path, words)));
+    (code === 'no-rows' || code === 'not-inventory') &&
+    (from === 'hidden' || (path !== null && isProseFile(path, words)));
   if (!outcome.problems.some(isNone)) return outcome;
-  const problems = outcome.problems.map((one): Problem => (isNone(one) ? { ...one, severity: 'warning' } : one));
+  const problems = outcome.problems.map((one): Problem =>
+    isNone(one) ? { ...one, severity: 'warning', ...(from === 'hidden' ? {} : PROSE) } : one,
+  );
   return { ...outcome, problems };
+}
+
+/** What says which device a row is about, where a scan says which host it found something on. */
+const OF_DEVICES: readonly Field[] = ['vendor', 'model', 'serial'];
+
+function isScan({ columns }: Inventory, { headers }: Words): boolean {
+  const isOfDevices = columns.some(({ fields }) => fields.some((field) => OF_DEVICES.includes(field)));
+  return !isOfDevices && headers.areOfScan(columns.map(({ name }) => name));
+}
+
+function scanned(source: string): Problem {
+  const message = 'a vulnerability scan: it names hosts and findings, not devices';
+  return problem(source, 'not-devices', 'error', message, 'check the inventory of these hosts, or nmap -O -sV -oX');
 }
 
 function inputChanged(source: string, size: number, read: number): Problem {

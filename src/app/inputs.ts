@@ -97,13 +97,16 @@ async function ownFile(path: string): Promise<OwnFile | null> {
 }
 
 const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.\w+)?$/i;
+/** How a file is called that may be prose. */
+const TEXT = /^[^.]+$|\.(?:txt|text|md|markdown|rst|adoc)$/i;
 /** Of prose no more is looked at. */
 const MOST_PROSE = 256 * 1024;
 const SENTENCE = 5;
 
 /** Whether a file is prose for people, as stands beside inventories: a README, or sentences in most of its lines. */
-export function isProse(path: string, { lines }: Words): boolean {
+export function isProseFile(path: string, { lines }: Words): boolean {
   if (README.test(basename(path))) return true;
+  if (!TEXT.test(basename(path))) return false;
   const said = headOf(path, MOST_PROSE)
     .split(/\r?\n/)
     .map((line) => wordsIn(fold(line)))

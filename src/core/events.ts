@@ -149,7 +149,7 @@ export interface DesignationEvent {
 
 /** What was assumed of an input, and whether it held to the last row. */
 export interface Guess {
-  readonly what: 'encoding' | 'header' | 'columns' | 'width';
+  readonly what: 'encoding' | 'header' | 'columns' | 'width' | 'pages';
   /** For people: `gb18030`, `line 1`, `vendor in Serial`. */
   readonly assumed: string;
   readonly held: boolean;

@@ -24,6 +24,7 @@ export const EVIDENCE_KINDS = [
   'fcc-id',
   'cpe',
   'gpon',
+  'usb-id',
   'model',
   'token',
   'mention',

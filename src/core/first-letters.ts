@@ -138,15 +138,14 @@ export class FirstLetters {
         continue;
       }
       const begun = at;
-      const first = one & IN_CLASS;
       /** Whether the word has other characters than hex digits. */
       let other = 0;
-      let second = 0;
+      let letters = 0;
       do {
         other |= one;
+        if (at - begun < LETTERS) letters = (letters << CLASS_BITS) | (one & IN_CLASS);
         at += 1;
         one = at < to ? classOf(codes[at] as number) : 0;
-        if (at === begun + 1) second = one & IN_CLASS;
       } while ((one & IN_CLASS) !== 0);
       if ((other & IS_SIGN) !== 0) return ANYTHING;
       signs |= one;
@@ -159,25 +158,24 @@ export class FirstLetters {
         groups = GROUPS;
         bare = BARE_ADDRESS;
       }
-      const two = second === 0 ? lettersFrom(codes, begun, to, 2) : (first << CLASS_BITS) | second;
-      if (begins[two] === 0) continue;
-      found |= this.#read(codes, begun, to, length, two);
+      if (length < LETTERS) letters = lettersFrom(codes, begun, to, LETTERS);
+      if (begins[letters >>> (3 * CLASS_BITS)] === 0) continue;
+      found |= this.#read(letters, length);
       if (found === WANTED) return ANYTHING;
     }
     const address = pairs >= PAIRS || groups >= GROUPS ? ADDRESS : NOTHING;
     return found | bare | address | ((signs & IS_SIGN) === 0 ? 0 : SIGN);
   }
 
-  /** What the letters of a text say from a place on, the first `joined` of which nothing separates. */
-  #read(codes: Uint16Array, at: number, to: number, joined: number, two: number): number {
+  /** What five letters say, the first `joined` of which nothing separates. */
+  #read(letters: number, joined: number): number {
+    const two = letters >>> (3 * CLASS_BITS);
     if (this.#waiting[two] !== undefined) this.#putIn(two);
-    const what = this.#fours[placeOf(lettersFrom(codes, at, to, 4))] as number;
+    const what = this.#fours[placeOf(letters >>> CLASS_BITS)] as number;
     if (what === 0) return NOTHING;
     const decides = joined < 4 ? what : what | (what >> JOINED);
     const withFifth = ((joined < LETTERS ? what : what | (what >> JOINED)) >> WITH_FIFTH) & WANTED;
-    if (withFifth === NOTHING) return decides & WANTED;
-    const five = placeOf(lettersFrom(codes, at, to, LETTERS));
-    return (decides | (withFifth & (this.#fives[five] as number))) & WANTED;
+    return (decides | (withFifth & (this.#fives[placeOf(letters)] as number))) & WANTED;
   }
 
   #putIn(two: number): void {

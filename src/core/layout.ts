@@ -95,6 +95,26 @@ export function layoutOf(columns: readonly Column[]): Layout {
   return layout;
 }
 
+/** The layout and the cells of a row. */
+interface Cells {
+  readonly layout: Layout;
+  readonly cells: readonly string[];
+}
+
+const wider = oncePerLayout(() => new Map<string, Layout>());
+
+/** A row with more columns behind its own: what stands elsewhere about it, or other readings of its cells. */
+export function widened({ layout, cells }: Cells, more: readonly (Column & { readonly text: string })[]): Cells {
+  if (more.length === 0) return { layout, cells };
+  const known = wider(layout);
+  const { columns, own, wholeLines } = layout;
+  const key = more.map(({ name }) => name).join('\n');
+  let wide = known.get(key);
+  if (wide === undefined) known.set(key, (wide = new Layout([...columns, ...more], wholeLines, own)));
+  const padded = columns.map((_, index) => cells[index] ?? '');
+  return { layout: wide, cells: [...padded, ...more.map(({ text }) => text), ...cells.slice(columns.length)] };
+}
+
 /** `make`, run once for each layout: work on columns must not be repeated for every record. */
 export function oncePerLayout<T extends object>(make: (layout: Layout) => T): (layout: Layout) => T {
   const made = new WeakMap<Layout, T>();

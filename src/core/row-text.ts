@@ -1,12 +1,13 @@
+/** As many as an array has that is allocated with its object. */
 const FIRST_CELLS = 16;
-const FIRST_CODES = 256;
+const NO_CODES = new Uint16Array(0);
 
 /**
  * The cells of a row by where they stand in a text, whose characters are numbers here: nearly all rows say nothing, and
  * no cell of them becomes a string. One object serves row after row.
  */
 export class RowText {
-  codes = new Uint16Array(0);
+  codes = NO_CODES;
   /** Where each cell begins, and where it ends. */
   from = new Int32Array(FIRST_CELLS);
   to = new Int32Array(FIRST_CELLS);
@@ -14,7 +15,7 @@ export class RowText {
   length = 0;
   #text = '';
   #held: readonly string[] | null = null;
-  #ofHeld = new Uint16Array(FIRST_CODES);
+  #ofHeld = NO_CODES;
 
   /** A row of a text begins, whose characters are `codes`: its cells follow by `add`. */
   begin(text: string, codes: Uint16Array<ArrayBuffer>): void {
@@ -59,7 +60,10 @@ export class RowText {
 
   /** The texts of all cells. */
   cells(): readonly string[] {
-    return this.#held ?? Array.from({ length: this.length }, (_, index) => this.cell(index));
+    if (this.#held !== null) return this.#held;
+    const cells: string[] = [];
+    for (let index = 0; index < this.length; index += 1) cells.push(this.cell(index));
+    return cells;
   }
 
   isEmpty(index: number): boolean {

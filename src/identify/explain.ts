@@ -155,7 +155,8 @@ const SAYS: Record<EvidenceKind, Says> = {
     if (confidence === 'probable') return 'the prefix is registered to them; it says who made the network interface';
     return 'an address inside a text that nobody claimed';
   },
-  'enterprise-number': () => 'only their devices answer with this number',
+  'enterprise-number': ({ aboutMaker }) =>
+    aboutMaker ? 'only their devices answer with this number' : 'an object of theirs, which other devices may have too',
   'fcc-id': ({ confidence, part }, { role }) => {
     if (isAboutOther(role)) return 'an FCC ID in a cell that is about something else';
     if (confidence === 'confirmed') return "the device's own FCC ID begins with their grantee code";
@@ -165,6 +166,7 @@ const SAYS: Record<EvidenceKind, Says> = {
   cpe: ({ aboutMaker }) => (aboutMaker ? 'exactly their CPE vendor name' : IN_NOTE),
   gpon: ({ aboutMaker }) =>
     aboutMaker ? 'their id begins the serial number; never more, as cheap devices set it too' : IN_NOTE,
+  'usb-id': ({ aboutMaker }) => (aboutMaker ? 'their id as a vendor of USB devices, which the device gives' : IN_NOTE),
   token: ({ aboutMaker }) => (aboutMaker ? 'their software answers so; devices that others rebadge do too' : IN_NOTE),
   model: ({ confidence, aboutMaker, lowered }, { role }) => {
     if (confidence === 'probable') return 'a family of models that nobody else is known to use';

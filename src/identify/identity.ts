@@ -33,6 +33,11 @@ const TELLING: readonly Field[] = [...IDENTITY_FIELDS, 'serial', 'hostname', 'as
 const OF_PARTS: readonly Field[] = ['model', 'partNumber', 'serial', 'platform'];
 const OF_OTHERS: readonly Field[] = ['vendor', 'hostname', 'ip'];
 
+/**
+ * Addresses of groups that everybody has in a table: of IPv4 (RFC 1112), IPv6 (RFC 2464), bridges (IEEE 802.1D), Cisco.
+ */
+const KNOWN_GROUP = /^(?:01005e|3333|0180c2|01000c)/;
+
 /** Whether a cell is an address of a group of devices: broadcast, multicast. */
 function isGroup(cell: string): boolean {
   const mac = parseMac(cell);
@@ -104,7 +109,7 @@ export class Identity {
     const { noName } = this.#words;
     switch (field) {
       case 'mac':
-        if (macsIn(text).length > 0) return UNDERSTOOD;
+        if (macsIn(text).length > 0 || KNOWN_GROUP.test(parseMac(text) ?? '')) return UNDERSTOOD;
         return holdsAnyMac(text) || this.#words.lines.isVacant(text) ? NOTHING : 'no MAC address';
       case 'sysObjectId': {
         const form = noName.formOf(text.trim().toLowerCase());
@@ -122,6 +127,7 @@ export class Identity {
       case 'sysDescr':
         return noName.kindOf(text, true);
       default:
+        if (this.#words.lines.isSum(text)) return 'a word for a sum';
         return noName.isCutName(text, this.#known.beginsName) ? 'a name that was cut' : noName.kindOf(text);
     }
   }
@@ -135,7 +141,7 @@ export class Identity {
     return isLine && hasLetter(text) && !holdsAnyMac(text) ? UNDERSTOOD : NOTHING;
   }
 
-  /** Whether a row tells of no device: it says of an address that none has it, or sums up others, and nothing else. */
+  /** Whether a row tells of no device: that none has an address, what others sum up to, or terms, and nothing else. */
   isNoDevice(record: InventoryRecord): boolean {
     return this.#isVacant(record) || this.#isSum(record);
   }
@@ -155,7 +161,9 @@ export class Identity {
     if ([...layout.feeding('serial'), ...layout.feeding('ip')].some((at) => !noValue.isEmpty(cells[at] ?? '')))
       return false;
     const [first, ...others] = cells.filter((cell) => !noValue.isEmpty(cell));
-    return first !== undefined && lines.isSum(first) && others.length > 0 && !others.some((cell) => hasLetter(cell));
+    if (first === undefined) return false;
+    if (lines.isOfTerms(first)) return others.length < 2;
+    return lines.isSum(first) && others.length > 0 && !others.some((cell) => hasLetter(cell));
   }
 
   /** No cell that could tell a device says more than that there is none, or no other cell at all. */

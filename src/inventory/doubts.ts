@@ -92,7 +92,7 @@ export interface Doubt {
   readonly byColumn?: true;
 }
 
-const HINT = 'look at these lines; --columns says what a column holds';
+export const MISPLACED_HINT = 'look at these lines; --columns says what a column holds';
 const WITHOUT_VALUE: Doubt = {
   against: null,
   code: 'error-value',
@@ -115,21 +115,26 @@ export const MISPLACED: Doubt = {
   code: 'columns-unsure',
   severity: [null, 'error'],
   says: (places) => `${places.subject('are')} names of vendors`,
-  hint: HINT,
+  hint: MISPLACED_HINT,
   byColumn: true,
 };
 
-/** From a line on, columns do not hold what they did: a warning where it is understood what they hold. */
-export function changeOf(severity: Severity, message: string): Doubt {
-  const says = (): string => message;
-  return { against: 'columns', code: 'columns-unsure', severity: [severity, severity], says, hint: HINT };
+/** What is said once, as it is: of a header, of columns that from a line on do not hold what they did. */
+export function remark(
+  code: ProblemCode,
+  severity: Severity,
+  message: string,
+  hint: string,
+  against: Doubt['against'] = null,
+): Doubt {
+  return { against, code, severity: [severity, severity], says: () => message, hint };
 }
 
 const identityOf = oncePerLayout((layout) => [
   ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
 ]);
 
-const ORDER: readonly Guess['what'][] = ['encoding', 'header', 'columns', 'width'];
+const ORDER: readonly Guess['what'][] = ['encoding', 'header', 'columns', 'width', 'pages'];
 
 /**
  * What was assumed of an input, and what spoke against it up to its last row. One for a file; of a workbook each sheet,
@@ -195,14 +200,15 @@ export class Doubts {
     }
   }
 
-  /** What is to be said once all was read, in the order in which it was met. */
-  problems(): readonly Problem[] {
-    const own = this.#said().map(({ doubt: { code, says, hint }, places, severity }) => {
+  /** What is to be said once all was read, in the order in which it was met; of one doubt alone, where it is given. */
+  problems(only: Doubt | null = null): readonly Problem[] {
+    const said = this.#said().filter(({ doubt }) => only === null || doubt === only);
+    const own = said.map(({ doubt: { code, says, hint }, places, severity }) => {
       const { first } = places;
       const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
       return problem(this.source, code, severity, says(places), hint, where);
     });
-    return [...this.#sheets.flatMap((sheet) => sheet.problems()), ...own];
+    return [...this.#sheets.flatMap((sheet) => sheet.problems(only)), ...own];
   }
 
   /** What was assumed, and whether it held: whether nothing that was said against it is an error. */

@@ -62,6 +62,12 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     open: async (source, options) => (await import('./nmap.ts')).openNmap(source, options),
   },
   {
+    name: 'html',
+    extensions: ['html', 'htm'],
+    sniff: ({ text, bytes }) => PAGE.test(text) && /<t[dh][\s>]/i.test(Buffer.from(bytes).toString('latin1')),
+    open: async (source, options) => (await import('./html.ts')).openHtml(source, options),
+  },
+  {
     name: 'cyclonedx',
     extensions: ['cdx'],
     sniff: ({ text }) => /^\s*\{/.test(text) && /"bomFormat"\s*:\s*"CycloneDX"/.test(text),
@@ -109,6 +115,9 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     open: async (source, options) => (await import('./text.ts')).openText(source, options),
   },
 ];
+
+/** The beginning of a page, or of its table alone. */
+const PAGE = /^\s*(?:<!--[^>]*-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|meta|style|table)\b/i;
 
 /** An object as `snmpwalk` and `snmpget` print it. */
 const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|iso(?:\.\d+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;

@@ -5,6 +5,7 @@ import type { Field } from '../core/fields.ts';
 import { isSecret, Layout, NO_TRAITS, oncePerLayout, type Column } from '../core/layout.ts';
 import { JUDGED, MATTERS, type LookAtRows } from '../core/look.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
+import { fold, squeeze } from '../core/text.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { RowText } from '../core/row-text.ts';
 import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText } from './inventory.ts';
@@ -242,16 +243,17 @@ export function fixedColumn(name: string, field: Field, traits = NO_TRAITS): Col
   return { name, fields: [field], why: 'format', traits };
 }
 
-/**
- * What `--columns` changes in a format whose columns are fixed. `#3` is the third of `opened.columns`. Throws UserError
- * for a column that the format does not have.
- */
+/** What `--columns` changes in a format whose columns are fixed. Throws UserError for one that the format lacks. */
 function override(opened: Opened, overrides: readonly ColumnOverride[]): Opened {
   if (overrides.length === 0) return opened;
+  const names = opened.columns.map(({ name }) => name);
+  requireColumns(opened.source, names, overrides);
   const said = new Map<string, Field[]>();
   for (const { field, header } of overrides) {
-    const name = nameOf(header, opened);
-    said.set(name, [...(said.get(name) ?? []), field]);
+    for (const index of columnsNamed(names, header)) {
+      const name = names[index] ?? '';
+      said.set(name, [...(said.get(name) ?? []), field]);
+    }
   }
   const change = (columns: readonly Column[]): readonly Column[] =>
     columns.map((column) => {
@@ -275,23 +277,27 @@ async function* withLayouts(items: Items, changed: (layout: Layout) => Layout): 
   }
 }
 
-function nameOf(header: string, { source, columns }: Opened): string {
+/** The columns that `--columns` names by a header: as it is written, by its letters and digits, or by place (`#3`). */
+export function columnsNamed(names: readonly string[], header: string): readonly number[] {
   const wanted = header.trim();
-  const position = /^#(\d{1,6})$/.exec(wanted)?.[1];
-  const found =
-    columns.find(({ name }) => name.toLowerCase() === wanted.toLowerCase()) ??
-    (position === undefined ? undefined : columns[Number(position) - 1]);
-  if (found !== undefined) return found.name;
-  throw noColumn(source, header, columns);
+  const where = (is: (name: string) => boolean): number[] => names.flatMap((name, index) => (is(name) ? [index] : []));
+  const same = where((name) => name === wanted);
+  if (same.length > 0) return same;
+  const alike = where((name) => squeeze(fold(name)) === squeeze(fold(wanted)));
+  if (alike.length > 0) return alike;
+  const place = Number(/^#(\d{1,6})$/.exec(wanted)?.[1] ?? 0);
+  return names[place - 1] === undefined ? [] : [place - 1];
 }
 
 /** Columns that are named to choose from; a file may have thousands. */
 const MOST_NAMED = 200;
 
-/** `--columns` names a header that an input does not have. */
-export function noColumn(source: string, header: string, columns: readonly Pick<Column, 'name'>[]): UserError {
-  const names = columns.slice(0, MOST_NAMED).map(({ name }) => name);
-  return new UserError(`${source}: no column '${header}'`, suggest(header.trim(), names));
+/** Throws UserError where `--columns` names a header that no column has. */
+export function requireColumns(source: string, names: readonly string[], overrides: readonly ColumnOverride[]): void {
+  const missing = overrides.find(({ header }) => columnsNamed(names, header).length === 0);
+  if (missing === undefined) return;
+  const hint = suggest(missing.header.trim(), names.slice(0, MOST_NAMED));
+  throw new UserError(`${source}: no column '${missing.header}'`, hint);
 }
 
 /** True when a cell says something: not blank, not a word for "no value". */

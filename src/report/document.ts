@@ -58,7 +58,7 @@ export function dayCell(text: string): Cell {
 export function documentOf(held: Collected): readonly Section[] {
   const { run, summary } = held;
   const sections: readonly Section[] = [
-    { id: 'gate', title: 'Fails less than by default', notes: [], tables: [attentionTable(held, 'Gate', ['gate'])] },
+    { id: 'gate', title: 'Looser than the default', notes: [], tables: [attentionTable(held, 'Gate', ['gate'])] },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...remarks(summary)], tables: [] },
     { id: 'attention', title: 'To look at', notes: [], tables: [attentionTable(held, 'To look at', LOOKED_AT)] },
     { id: 'assets', title: 'Assets', notes: [], tables: [assetTable(held)] },

@@ -48,7 +48,7 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
 function gateOf({ attention }: Collected): readonly Command[] {
   const said = attention.filter(({ kind }) => kind === 'gate').map(({ why }) => why);
   if (said.length === 0) return [];
-  const text = shortened(`fails less than by default: ${said.join('; ')}`);
+  const text = shortened(`looser than the default: ${said.join('; ')}`);
   return [{ kind: 'warning', text: `::warning title=netvet::${workflowData(text)}\n` }];
 }
 

@@ -5,7 +5,7 @@ import { grouped } from './phrases.ts';
 
 /** What people call each kind. */
 export const ATTENTION_LABELS: Readonly<Record<AttentionKind, string>> = {
-  gate: 'fails less than by default',
+  gate: 'looser than the default',
   conflict: 'conflict',
   possible: 'possible',
   undetermined: 'netvet cannot tell',

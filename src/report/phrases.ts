@@ -44,6 +44,7 @@ const READS: Record<Evidence['kind'], (matched: string, who: string, seen: strin
   'fcc-id': (matched, who) => `has the ${owned(matched, who)}`,
   cpe: (matched, who) => `has the ${owned(matched, who)}`,
   gpon: (matched, who) => `has the ${owned(matched, who)}`,
+  'usb-id': (matched, who) => `has the ${owned(matched, who)}`,
   token: (matched, who) => `holds ${matched}, which software of ${who} and of those who rebadge it answers`,
   model: (matched, who) => `matches the ${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,

@@ -1,5 +1,6 @@
 import { FIELDS } from '../core/fields.ts';
 import type { Field } from '../core/fields.ts';
+import { ConfigWords } from './configs.ts';
 import { Decodings } from './decodings.ts';
 import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
@@ -15,6 +16,7 @@ import type { WordTables } from './tables.ts';
  */
 export class Words {
   readonly tables: WordTables;
+  #configs: ConfigWords | null = null;
   #decodings: Decodings | null = null;
   #noName: NoName | null = null;
   #noValue: NoValue | null = null;
@@ -26,6 +28,10 @@ export class Words {
 
   constructor(tables: WordTables) {
     this.tables = tables;
+  }
+
+  get configs(): ConfigWords {
+    return (this.#configs ??= new ConfigWords(this.tables.configs));
   }
 
   get decodings(): Decodings {
@@ -188,13 +194,27 @@ class LineWords {
     return setOf(this.#table.vacant).has(foldCell(cell));
   }
 
-  /** Whether a cell begins a row that sums up others: `Subtotal Berlin`, not the code `SUM-BERLIN` or `Total 1`. */
+  /**
+   * Whether a cell begins a row that sums up others, or one of a tax or a charge: `Subtotal Berlin`, `VAT 19%`, not the
+   * code `SUM-BERLIN` or `Total 1`.
+   */
   isSum(cell: string): boolean {
-    if (/\d/.test(cell)) return false;
-    const parts = fold(cell)
-      .trim()
-      .split(/[\s:]+/);
-    return [1, 2, 3].some((many) => setOf(this.#table.sums).has(words(parts.slice(0, many).join(' ')).join(' ')));
+    const plain = cell.replace(/\d+(?:[.,]\d+)?\s*%/, '');
+    return !/\d/.test(plain) && begins(plain, this.#table.sums);
+  }
+
+  /** Whether a text begins a line of terms or remarks: `Payment terms: 30 days net`. */
+  isOfTerms(text: string): boolean {
+    return begins(text, this.#table.terms);
+  }
+
+  /** Whether a word of a text is one for a place: `Head office`, `Gebäude 3`, `北京机房`. */
+  isPlace(text: string): boolean {
+    const places = setOf(this.#table.places);
+    const folded = words(fold(text));
+    const isOne = (word: string, at: number): boolean =>
+      places.has(word) || places.has(`${word} ${folded[at + 1] ?? ''}`) || endings(word).some((end) => places.has(end));
+    return folded.some(isOne);
   }
 
   /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
@@ -217,6 +237,19 @@ class LineWords {
     const ofSentences = plain.filter((word) => setOf(this.#table.prose).has(word));
     return ofSentences.length * 4 >= plain.length && new Set(ofSentences).size >= 2;
   }
+}
+
+/** Whether a text begins with one of these phrases, as words of its own. */
+function begins(text: string, phrases: readonly string[]): boolean {
+  const parts = fold(text)
+    .trim()
+    .split(/[\s:]+/);
+  return [1, 2, 3, 4].some((many) => setOf(phrases).has(words(parts.slice(0, many).join(' ')).join(' ')));
+}
+
+/** How a word in a script without blanks may end. */
+function endings(word: string): readonly string[] {
+  return word.charCodeAt(0) < 0x3040 ? [] : [2, 3].map((size) => word.slice(-size));
 }
 
 /** A value that a sentence names. */
@@ -283,6 +316,17 @@ class PrintedWords {
   /** Whether a header is that of a place for a part. */
   isPlace(header: string): boolean {
     return this.#table.places.includes(words(fold(header))[0] ?? '');
+  }
+
+  /** Whether a name in the same line as this label is that of a part. */
+  isBesidePart(key: string): boolean {
+    return setOf(this.#table.besideParts).has(key);
+  }
+
+  /** The system that alone prints a table with these headers; null for any other table. */
+  systemOf(headers: readonly string[]): string | null {
+    const keys = new Set(headers.map((header) => words(fold(header)).join(' ')));
+    return this.#table.tables.find(({ headers: own }) => own.every((one) => keys.has(one)))?.system ?? null;
   }
 
   /** Whether two headers are those of labels and values. */

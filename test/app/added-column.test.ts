@@ -67,7 +67,7 @@ function baseOf(example: Readonly<Partial<Record<Field, string>>>): Base[] {
   const fields = Object.entries(example).filter(([field]) => HEADER_OF[field as Field] !== undefined);
   const headers = fields.map(([field]) => HEADER_OF[field as Field] ?? '');
   const cells = fields.map(([, cell]) => cell);
-  const understood = understandColumns('x.csv', headers, [cells], { columns: [], isMakerName: () => false, words });
+  const understood = understandColumns(headers, [cells], { columns: [], isMakerName: () => false, words });
   const columns = shared.get(JSON.stringify(understood)) ?? understood;
   shared.set(JSON.stringify(columns), columns);
   const open = openIn(new Layout(columns), cells);
@@ -84,7 +84,7 @@ const bases = [
 /** One column each, understood by its header and by cells of its kind. */
 const added = HEADERS.map((header) => {
   const rows = VALUES.map((value) => ['Acme', value]);
-  const [, column] = understandColumns('x.csv', ['Manufacturer', header], rows, {
+  const [, column] = understandColumns(['Manufacturer', header], rows, {
     columns: [],
     isMakerName: () => false,
     words,

@@ -97,7 +97,7 @@ describe('what lets a run fail less than the defaults is said with where it was 
     const { stdout, code } = await run([], 'list: default\nfail-on: never\n', 'text');
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^\S+ fails less than by default: --fail-on never: nothing fails; .* \(\.netvet\.yaml:2:10\)\n\n/,
+      /^\S+ looser than the default: --fail-on never: nothing fails; .* \(\.netvet\.yaml:2:10\)\n\n/,
     );
   });
 

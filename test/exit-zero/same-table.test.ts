@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { join } from 'node:path';
 import { netvet } from '../cli/run.ts';
 import { makeXlsx } from '../inventory/make-xlsx.ts';
 import { readAll } from '../inventory/read.ts';
@@ -16,6 +17,16 @@ const delimited =
 const objects = ([header = [], ...rows]: Table): Record<string, string>[] =>
   rows.map((row) => Object.fromEntries(header.map((name, at) => [name, row[at] ?? ''])));
 const lines = (all: readonly string[]): string => `${all.join('\n')}\n`;
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (cell: string): string => cell.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+const page: Writer = ([header = [], ...rows]) =>
+  [
+    '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Assets</title></head><body><table>',
+    `<thead><tr>${header.map((cell) => `<th>${escaped(cell)}</th>`).join('')}</tr></thead><tbody>`,
+    ...rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`),
+    '</tbody></table></body></html>\n',
+  ].join('\n');
 
 /** How a table is written in each format that is read. */
 const WRITERS: Readonly<Record<string, Writer>> = {
@@ -50,11 +61,27 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       ),
     );
   },
+  'j.html': page,
+  'k.xls': page,
+};
+
+/** A printed table, or one of a page, of which no row tells a device is none of devices: a VLAN has a name too. */
+const OF_DEVICES = new Set(['./i.txt', './j.html', './k.xls']);
+
+/**
+ * What a format cannot say. Aligned text has no signs between its cells: one that is empty, holds bars or several
+ * blanks, or letters of two columns' width, moves the others. YAML and JSON have no two keys of one name, and rows of
+ * one column are no table in aligned text and Markdown.
+ */
+const CANNOT: Readonly<Record<string, (table: Table) => boolean>> = {
+  'i.txt': (table) =>
+    (table[0]?.length ?? 0) < 2 || table.some((row) => row.some((cell) => /^$|[|]|  |[^\0-\u02ff]/u.test(cell))),
 };
 
 /** What a run says of each file: rows, judged and not judged rows, findings by asset, what makes it incomplete. */
 async function saidOf(table: Table): Promise<ReadonlyMap<string, unknown>> {
-  const cwd = folderOf(Object.entries(WRITERS).map(([name, write]) => [name, write(table)] as const));
+  const able = Object.entries(WRITERS).filter(([name]) => CANNOT[name]?.(table) !== true);
+  const cwd = folderOf(able.map(([name, write]) => [name, write(table)] as const));
   const { stdout } = await netvet(['check', '.', '-l', 'all', '-f', 'ndjson'], { cwd });
   const events = stdout
     .split('\n')
@@ -80,14 +107,31 @@ async function saidOf(table: Table): Promise<ReadonlyMap<string, unknown>> {
 
 async function expectSame(table: Table): Promise<void> {
   const said = await saidOf(table);
-  const [first] = said.values();
-  expect(said.size).toBe(Object.keys(WRITERS).length);
-  for (const [source, one] of said) expect({ table, source, one }).toEqual({ table, source, one: first });
+  const [first] = said.values() as Iterable<{ readonly judged: number }>;
+  expect(said.size).toBeGreaterThan(9);
+  for (const [source, one] of said)
+    if (!OF_DEVICES.has(source) || (first?.judged ?? 0) > 0)
+      expect({ table, source, one }).toEqual({ table, source, one: first });
 }
 
 const CELLS: Readonly<Record<string, readonly string[]>> = {
   Hostname: ['sw', 'core', 'ap', 'cam', 'rtr'],
-  Vendor: ['Cisco', 'Juniper', 'Huawei', 'Hikvision', 'Aruba', 'ZTE', 'Axis', '{{ vendor }}', 'switch', 'unknown'],
+  'IP address': ['10.0.0.', '192.168.7.'],
+  Vendor: [
+    'Cisco',
+    'Juniper',
+    'Huawei',
+    'Hikvision',
+    'Aruba',
+    'ZTE',
+    'Axis',
+    '{{ vendor }}',
+    'switch',
+    'unknown',
+    '华为',
+    'Nestlé',
+    'R&D <lab>',
+  ],
   Model: [
     'C9300-24T',
     'EX2300-24T',
@@ -98,12 +142,15 @@ const CELLS: Readonly<Record<string, readonly string[]>> = {
     '5c8f1c1a-3f4e-4f0a-9b57-0f5f7a3b9c21',
   ],
   'MAC address': ['00:1b:54:00:00:', '00:e0:fc:12:34:', '44:19:b6:01:02:', '02:00:5e:10:00:'],
-  Serial: ['FOC', 'FCW', 'CN0'],
+  Serial: ['FOC', 'FCW', 'CN0', '00', '1e'],
+  Qty: ['1', '2', '10', '1.50'],
   OS: ['IOS-XE', 'Junos', 'VRP', 'ArubaOS'],
   Location: ['Berlin', 'Paris HQ', 'Huawei building', 'Room 7'],
-  Notes: ['ok', 'replaced', 'replaced Huawei S5720', 'see ticket 12'],
+  Notes: ['ok', 'replaced', 'replaced Huawei S5720', 'see ticket 12', '24" rack', 'left | right', 'a, b; c', "it's"],
+  Purchased: ['2019-03-01', '2024-11-30', '2021'],
+  Country: ['China', 'US', 'Germany'],
 };
-const NUMBERED = new Set(['Hostname', 'Serial']);
+const NUMBERED = new Set(['Hostname', 'Serial', 'IP address']);
 
 function generated({ int, pick }: Seeded): Table {
   const names = Object.keys(CELLS).filter((name) => name === 'Hostname' || name === 'Model' || int(2) === 0);
@@ -122,11 +169,32 @@ test('a table says the same in every format', async () => {
   for (let seed = 1; seed <= runsOf(200); seed += 1) await expectSame(generated(seeded(seed)));
 }, 600_000);
 
-test.each(readdirSync('data/examples').filter((name) => name.endsWith('.csv')))('so does %s', async (name) => {
-  const { records } = await readAll(readFileSync(`data/examples/${name}`), {}, name);
+/** The tables of the fixtures, of long ones the first rows. */
+const FIXTURES = ['data/examples', 'test/fixtures/models'].flatMap((folder) =>
+  readdirSync(folder).flatMap((name) => (name.endsWith('.csv') ? [join(folder, name)] : [])),
+);
+const MOST_ROWS = 60;
+
+test.each(FIXTURES)('so does %s', async (path) => {
+  const { records } = await readAll(readFileSync(path), {}, 'a.csv');
   const header = records[0]?.layout.columns.map((column) => column.name) ?? [];
+  const rows = records.slice(0, MOST_ROWS);
+  await expectSame([header, ...rows.map(({ cells }) => header.map((_, at) => (cells[at] ?? '').replace(/\s+/g, ' ')))]);
+});
+
+type Layout = Readonly<Record<'name' | 'text', string>> & { readonly headerLine: number | null };
+const LAYOUTS = (JSON.parse(readFileSync('test/fixtures/inventory/layouts.json', 'utf8')) as readonly Layout[])
+  .filter(({ headerLine }) => headerLine !== null)
+  .map(({ name, text }) => [name, text] as const);
+
+test.each(LAYOUTS)('so does the table of a layout: %s', async (_, text) => {
+  const { records } = await readAll(text, {}, 'a.csv');
+  const [first] = records;
+  const header = first?.layout.columns.map(({ name }) => name.replace(/\s+/g, ' ')) ?? [];
+  if (new Set(header).size < header.length || header.length < 2) return;
+  const rows = records.filter(({ layout }) => layout === first?.layout);
   await expectSame([
     header,
-    ...records.map(({ cells }) => header.map((_, at) => (cells[at] ?? '').replace(/\s+/g, ' '))),
+    ...rows.map(({ cells }) => header.map((__, at) => (cells[at] ?? '').replace(/\s+/g, ' ').trim())),
   ]);
 });

@@ -70,7 +70,8 @@ function encode(text: string, label: string, random: Seeded): Buffer {
 
 const [TWO, THREE] = [2, 3].map((width) => {
   const headers = Array.from({ length: width }, () => null);
-  return readTable('x', { header: null, from: 1, headers, rows: [] }, OPTIONS, new CellNature(OPTIONS));
+  const hints = { options: OPTIONS, nature: new CellNature(OPTIONS) };
+  return readTable(headers, [], { header: null, labels: null, from: 1 }, hints);
 }) as [Table, Table];
 
 /** All that reading gives, whatever the sizes of chunks. */
@@ -86,9 +87,8 @@ async function read(
   const text = new Decoder({ label: input.label, skip: 0, named }, named ? null : guess, doubts);
   const nature = new CellNature(OPTIONS, (cell) => text.plain(cell));
   const table = input.expected === 3 ? THREE : TWO;
-  const first = { delimiter: input.delimiter, headerMissed: false, header: null, narrow: null, dataLine: 1, table };
   const hints = { doubts, options: OPTIONS, nature };
-  const sink = new CsvTable(first, text, hints, MAX_LINE);
+  const sink = new CsvTable(table, input.delimiter, text, hints, MAX_LINE);
   const form = () => ({ width: input.expected, says: () => true });
   const reader = new CsvRows({ delimiter: input.delimiter, form, line: 1, maxLine: MAX_LINE, fast });
   let from = 0;

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Doubts } from '../../src/inventory/doubts.ts';
 import { Widths } from '../../src/inventory/csv/widths.ts';
-import { understandColumns } from '../../src/inventory/headers/columns.ts';
-import { CellNature, Misplaced } from '../../src/inventory/headers/misplaced.ts';
-import { Table } from '../../src/inventory/headers/table.ts';
+import { CellNature } from '../../src/inventory/headers/misplaced.ts';
+import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { OPTIONS } from './read.ts';
 
 const HEADER = ['Hostname', 'Vendor', 'Model', 'Serial', 'Owner', 'Password', 'Notes'];
@@ -11,8 +10,8 @@ const ROW = ['sw-1', 'Cisco', 'C9300', 'FOC1', 'Jane', 'x7', 'ok'];
 const nature = new CellNature(OPTIONS);
 
 function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): Table {
-  const columns = understandColumns('site.csv', header, rows, OPTIONS);
-  return new Table(columns, { header: 1, from: 2, needed: header.length }, new Misplaced(columns, rows, nature));
+  const below = rows.map((cells, index) => ({ cells, line: index + 2 }));
+  return readTable(header, below, { header: 1, labels: header, from: 2 }, { options: OPTIONS, nature });
 }
 
 /** ROW with other cells. */

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { Doubts } from '../../src/inventory/doubts.ts';
 import { PageSet } from '../../src/inventory/json/pages.ts';
 import { parseJson } from '../../src/inventory/json/parse-json.ts';
 import { words } from '../words.ts';
@@ -44,13 +45,13 @@ const meraki = (from: number, size: number): Json[] =>
 function missingOf(documents: readonly unknown[]): string[] {
   const set = new PageSet(words);
   for (const [index, document] of documents.entries()) {
-    const pages = set.open(`${index}.json`);
+    const pages = set.open(new Doubts(`${index}.json`));
     if (Array.isArray(document) && document.length > 0) {
       for (const [at, item] of document.entries()) pages.saw(parseJson(JSON.stringify(item)).root, [String(at)]);
     } else pages.saw(parseJson(JSON.stringify(document)).root, []);
     pages.end();
   }
-  return Array.from(set.gaps(), ({ message }) => message);
+  return Array.from(set.settle(), ({ message }) => message);
 }
 
 const three = [netbox(25, 10, 0), netbox(25, 10, 10), netbox(25, 10, 20)];
@@ -88,6 +89,11 @@ test.each<[string, readonly unknown[]]>([
   ['a count of what the records hold', [{ count: 3, sites: [{ devices: devices(0, 2) }, { devices: devices(2, 1) }] }]],
   ['a count of both lists', [{ count: 5, devices: devices(0, 3), spares: devices(3, 2) }]],
   ['a total of quantities', [{ total: 12, devices: devices(0, 3).map((one) => ({ ...one, qty: 4 })) }]],
+  [
+    'a count of what the records say they hold',
+    [{ total: 96, items: devices(0, 2).map((one) => ({ ...one, ports: 48 })) }],
+  ],
+  ['a count beside', [{ total: 96, items: devices(0, 2).map((one) => ({ ...one, port_count: 48 })) }]],
   ['a count of something beside', [{ devices: devices(0, 3), vlans: { count: 90, ids: [1, 2] } }]],
   ['a device with a count of its own', [{ hostname: 'sw1', vendor: 'Cisco', count: 48, ports: [{ name: 'Gi1' }] }]],
   [
@@ -112,6 +118,11 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['an empty page before a full one', [[], meraki(0, 1000)], /exactly 1000 records/],
   ['two full pages of Meraki', [meraki(0, 1000), meraki(1000, 1000)], /exactly 1000 records/],
   ['LibreNMS', [{ status: 'ok', devices: devices(0, 100), count: 250 }], /100 of 250 records/],
+  [
+    'a total that no numbers of the records make',
+    [{ total: 96, items: devices(0, 2).map((one) => ({ ...one, ports: 24, position: 48 })) }],
+    /2 of 96 records/,
+  ],
   ['OData', [{ '@odata.count': 250, value: devices(0, 10) }], /10 of 250 records/],
   ['a page of OData', [{ ...graph(0, null), '@odata.count': 20 }], /10 of 20 records/],
   ['SCIM', [{ totalResults: 250, itemsPerPage: 10, startIndex: 1, Resources: devices(0, 10) }], /10 of 250 records/],

@@ -203,3 +203,36 @@ describe('--columns in formats whose columns are fixed', () => {
     expect((await readAll(content, { inputFormat, columns: [third] }, 'x')).inventory.columns[0]?.why).toBe('override');
   });
 });
+
+describe('tables of a page', () => {
+  const TABLE =
+    '<table border=1><tr><th>Hostname<th>Vendor<th>Model<tr><td>sw1<td rowspan="2">Huawei<td>S5720' +
+    '<tr><td>sw2<td>S&#53;735<!-- <td>x --><tr><td colspan=2>sw3</td><td>C9300</td></tr></table>';
+
+  test('are read as sheets, with what goes over several rows, whatever ends are left out', async () => {
+    const html = `<!DOCTYPE html><html><head><title>Assets</title><script>"<td>"</script></head><body>${TABLE}</body></html>`;
+    for (const name of ['a.html', 'a.xls']) {
+      const { inventory, records, problems } = await readAll(html, {}, name);
+      expect(inventory.info.format).toBe('html');
+      expect(records.map(({ cells }) => cells)).toEqual([
+        ['sw1', 'Huawei', 'S5720'],
+        ['sw2', 'Huawei', 'S5735'],
+        ['sw3', '', 'C9300'],
+      ]);
+      expect(records[0]?.cell).toBe("'table 1'!A2");
+      expect(problems).toEqual([]);
+    }
+  });
+
+  test.each([
+    [
+      'a login page',
+      '<html><body><table><tr><td>Username<td><input><tr><td>Password<td></table></html>',
+      'not-inventory',
+    ],
+    ['an error page', '<html><body><h1>502 Bad Gateway</h1></body></html>', 'not-inventory'],
+    ['a table that does not end', `<html>${TABLE.replace('</table>', '')}`, 'truncated'],
+  ])('%s is a problem', async (_, html, code) => {
+    expect((await readAll(html, {}, 'a.html')).problems.map((one) => one.code)).toContain(code);
+  });
+});

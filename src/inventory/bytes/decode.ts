@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { Layout, MENTION, oncePerLayout } from '../../core/layout.ts';
+import { MENTION, widened, type Layout } from '../../core/layout.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { cellsOf, decodeAs, replaceBeyondAscii } from './candidates.ts';
@@ -29,9 +29,6 @@ function canName({ columns }: Layout, index: number): boolean {
   if (column === undefined) return true;
   return column.fields.some((field) => NAMING.has(field) || (field === 'text' && !column.traits.includes('mention')));
 }
-
-/** Layouts with columns for what other encodings make of cells, by the names of these. */
-const widened = oncePerLayout(() => new Map<string, Layout>());
 
 /**
  * Turns the bytes of an input into text: in the encoding that was named, or that its first bytes show; else as UTF-8,
@@ -121,7 +118,7 @@ export class Decoder {
    * The cells of a row, and its layout: with a column for each cell in which another encoding finds a name that the
    * chosen one does not.
    */
-  readRow(given: readonly string[], layout: Layout, line: number): Pick<DecodedRow, 'layout' | 'cells'> {
+  readRow(given: readonly string[], layout: Layout, line: number): ReturnType<typeof widened> {
     const others: { readonly name: string; readonly text: string }[] = [];
     const { guess } = this;
     const cells = given.map((cell, index) => {
@@ -138,14 +135,8 @@ export class Decoder {
         return reading.text;
       });
     });
-    if (others.length === 0) return { layout, cells };
-    const own = layout.columns.length;
-    const names = others.map(({ name }) => name);
-    const padded = Array.from({ length: own }, (_, index) => cells[index] ?? '');
-    return {
-      layout: widenedBy(layout, names),
-      cells: [...padded, ...others.map(({ text }) => text), ...cells.slice(own)],
-    };
+    const more = others.map((one) => ({ ...one, fields: ['text'], why: 'other encoding', traits: MENTION }) as const);
+    return widened({ layout, cells }, more);
   }
 
   /** A text with the cells that keep their bytes read; what is UTF-8 on its own after all is no matter. */
@@ -156,23 +147,6 @@ export class Decoder {
       return this.guess?.whole === false && isUtf8(bytes) ? utf8.decode(bytes) : read(bytes, at);
     });
   }
-}
-
-/** A row whose cells are read. */
-interface DecodedRow {
-  readonly layout: Layout;
-  readonly cells: readonly string[];
-}
-
-function widenedBy(own: Layout, names: readonly string[]): Layout {
-  const layouts = widened(own);
-  const key = names.join('\n');
-  let layout = layouts.get(key);
-  if (layout === undefined) {
-    const more = names.map((name) => ({ name, fields: ['text'], why: 'other encoding', traits: MENTION }) as const);
-    layouts.set(key, (layout = new Layout([...own.columns, ...more], false, own.columns.length)));
-  }
-  return layout;
 }
 
 /** The bytes of an input once its encoding is known, and what makes text of them. */

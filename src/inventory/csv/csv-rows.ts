@@ -8,8 +8,6 @@ const CR = 0x0d;
 /** Bounds within which a cell that holds lines like rows is still one cell. */
 const MOST_ROW_LINES = 50;
 const MOST_ROW_LENGTH = 64 * 1024;
-/** Texts one behind another are longer and shorter by less. */
-const SLACK = 4_096;
 
 /** Receives what is read. */
 export interface RowSink {
@@ -332,9 +330,9 @@ export class CsvRows {
   }
 }
 
-/** The characters of a text as numbers and a line end, in the room of those before where it is wide enough. */
+/** The characters of a text as numbers and a line end: in the room of those before, or in one for longer texts too. */
 function codesOf(text: string, room: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
-  const codes = text.length < room.length ? room : new Uint16Array(text.length + SLACK);
+  const codes = text.length < room.length ? room : new Uint16Array(text.length + (text.length >> 3) + 1);
   Buffer.from(codes.buffer).write(text, 'utf16le');
   codes[text.length] = LF;
   return codes;

@@ -6,11 +6,11 @@ import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';
 import { isRuler } from '../headers/cells.ts';
 import { NO_HEADER } from '../headers/misplaced.ts';
-import type { Table } from '../headers/table.ts';
-import { Tables, type TableHints, type TableRow } from '../headers/tables.ts';
-import { says, trouble, type Item, type Row } from '../rows.ts';
+import type { Table, TableHints } from '../headers/table.ts';
+import { Tables, type TableRow } from '../headers/tables.ts';
+import { outside, says, trouble, type Item, type Row } from '../rows.ts';
 import type { RowSink } from './csv-rows.ts';
-import type { DelimitedTable } from './delimited-table.ts';
+import type { Delimiter } from './places.ts';
 import { Widths } from './widths.ts';
 
 /** What stands in the text, in the order of it. */
@@ -40,17 +40,20 @@ export class CsvTable implements RowSink {
   #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
   #shortRows = 0;
 
-  constructor({ table, header, delimiter }: DelimitedTable, decoder: Decoder, hints: TableHints, maxLine: number) {
+  constructor(table: Table, delimiter: Delimiter, decoder: Decoder, hints: TableHints, maxLine: number) {
     this.#decoder = decoder;
     this.#hints = hints;
     this.#maxLine = maxLine;
     this.#widths = new Widths(delimiter, table.layout.columns.length, hints);
-    this.tables = new Tables<GivenRow>(table, header, hints, {
+    this.tables = new Tables<GivenRow>(table, hints, {
       row: ({ cells, line, text }, own, misplaced) => {
         this.#place(cells ?? [], line, text, own, misplaced);
       },
-      header: ({ cells, line, text }, own) => {
-        this.#addAside(cells ?? [], line, text, own);
+      aside: ({ cells, line, text }, layout) => {
+        this.#addAside(cells ?? [], line, text, layout);
+      },
+      heading: ({ line, text }) => {
+        this.#push(outside('title', this.#decoder.plain(text), { line }));
       },
       other: ({ item }) => {
         if (item !== undefined) this.#push(item);
@@ -60,11 +63,11 @@ export class CsvTable implements RowSink {
 
   /** What rows of the table look like. */
   form(): { readonly width: number | null; readonly says: (cells: readonly string[]) => boolean } {
-    const { header, layout } = this.tables.table;
+    const { signs, layout } = this.tables.table;
     const identity = IDENTITY.flatMap((field) => layout.feeding(field));
     const { noValue } = this.#hints.options.words;
     return {
-      width: header === null ? null : layout.columns.length,
+      width: signs.header === null ? null : layout.columns.length,
       says: (cells) => identity.some((index) => says(cells[index], noValue)),
     };
   }
@@ -81,13 +84,14 @@ export class CsvTable implements RowSink {
     const { tables } = this;
     const { table } = tables;
     const { layout } = table;
-    const mayCount = isPlain && !tables.holding && to - from <= CELL_LIMIT && row.length === layout.columns.length;
-    if (this.lookAt !== null && mayCount) {
+    const mayCount = isPlain && to - from <= CELL_LIMIT && row.length === layout.columns.length;
+    if (this.lookAt !== null && mayCount && tables.isPlain(line)) {
       const look = this.#lookOf(table, this.lookAt);
       const says = look.of(row);
-      if (this.#fits(row, look, table)) {
+      const isCounted = (says & (JUDGED | MATTERS)) === JUDGED;
+      if (this.#fits(row, look, table) && (isCounted || !tables.isHeading(row.cells()))) {
         this.#lastShort = null;
-        if ((says & (JUDGED | MATTERS)) === JUDGED) {
+        if (isCounted) {
           this.#counted += 1;
           return;
         }
@@ -97,9 +101,7 @@ export class CsvTable implements RowSink {
     }
     const cells = row.cells();
     if (isRuler(cells)) return;
-    const record = text.slice(from, to);
-    if (tables.accepts(cells, false)) this.#add(cells, line, record, tables.table.layout);
-    else if (cells.some((cell) => cell.trim() !== '')) tables.push({ cells, line, text: record });
+    if (cells.some((cell) => cell.trim() !== '')) tables.push({ cells, line, text: text.slice(from, to) });
   }
 
   #lookOf(table: Table, lookAt: LookAtRows): RowLook {
@@ -119,17 +121,17 @@ export class CsvTable implements RowSink {
     const width = table.layout.columns.length;
     const aligned = this.#widths.align(cells, table, line);
     if (aligned === null) {
-      this.#addAside(cells, line, text, table);
+      this.#addAside(cells, line, text, table.aside);
       return;
     }
     this.#add(aligned.cells, line, text, misplaced.length === 0 ? aligned.layout : table.without(misplaced));
-    if (cells.length >= table.needed) return;
+    if (cells.length >= table.signs.needed) return;
     this.#shortRows += 1;
     this.#lastShort = { line, cells: cells.length, width };
   }
 
-  #add(cells: readonly string[], line: number, text: string, layout: Layout): void {
-    this.#lastShort = null;
+  #add(given: readonly string[], line: number, text: string, own: Layout): void {
+    const { layout, cells } = this.tables.headed(own, given);
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
     this.#pushRow({ ...read, line, text: isOdd ? undefined : text });
@@ -137,9 +139,9 @@ export class CsvTable implements RowSink {
   }
 
   /** A line that is no row, where it stands. */
-  #addAside(cells: readonly string[], line: number, text: string, { aside }: Table): void {
+  #addAside(cells: readonly string[], line: number, text: string, layout: Layout): void {
     const plain = cells.map((cell) => this.#decoder.plain(cell));
-    this.#pushRow({ layout: aside, cells: plain, line, text: this.#decoder.plain(text), aside: true });
+    this.#pushRow({ layout, cells: plain, line, text: this.#decoder.plain(text), aside: true });
   }
 
   #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'aside' | 'looks'>): void {

@@ -1,15 +1,17 @@
+import { UserError } from '../../core/errors.ts';
+import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { isKnownHeader, readHeader } from '../headers/read-header.ts';
+import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import type { Delimiter } from './places.ts';
-import { commonestWidth, sampleRows } from './sample.ts';
-import type { SampleRow } from './sample.ts';
+import { sampleRows } from './sample.ts';
 import { splitQuotedLine } from './split.ts';
 import type { HeaderWords } from '../../words/header-words.ts';
 
 /** How a text is laid out. */
-export interface Dialect {
+interface Dialect {
   readonly delimiter: Delimiter;
   /** Records of the beginning, read so. */
-  readonly rows: readonly SampleRow[];
+  readonly rows: readonly FirstRow[];
 }
 
 /** What separates cells where nobody says so. */
@@ -23,16 +25,29 @@ const ENOUGH_HEADERS = 4;
 /** What a delimiter counts for in lines that hold nothing else. */
 const BLANK = 0.1;
 
-/**
- * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
- */
-export async function detectDialect(
+/** The first records. Of a first line that goes on past the text only the delimiter can be told. */
+export async function dialectOf(
   text: string,
   eof: boolean,
   line: number,
-  limit: number,
+  delimiter: string | null,
   words: HeaderWords,
 ): Promise<Dialect> {
+  if (delimiter !== null && (delimiter.length !== 1 || /["\r\n]/.test(delimiter))) {
+    throw new UserError(`'${delimiter}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
+  }
+  const endless = !eof && !/[\r\n]/.test(text);
+  const dialect =
+    delimiter === null
+      ? await detectDialect(text, eof || endless, line, words)
+      : { delimiter, rows: await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS) };
+  return endless ? { delimiter: dialect.delimiter, rows: [] } : dialect;
+}
+
+/**
+ * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
+ */
+async function detectDialect(text: string, eof: boolean, line: number, words: HeaderWords): Promise<Dialect> {
   let best: { delimiter: string; known: number; score: number } | null = null;
   for (const delimiter of DELIMITERS) {
     if (!text.includes(delimiter)) continue;
@@ -43,17 +58,17 @@ export async function detectDialect(
     if (score > (best?.score ?? 0)) best = { delimiter, known, score };
   }
   const delimiter = best === null || (best.known < 2 && isOneColumn(text, words)) ? null : best.delimiter;
-  return { delimiter, rows: await sampleRows(text, eof, delimiter, line, limit) };
+  return { delimiter, rows: await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS) };
 }
 
-function scoreOf(rows: readonly SampleRow[], width: number, known: number): number {
+function scoreOf(rows: readonly FirstRow[], width: number, known: number): number {
   if (width < 2 && known < 2) return rows.length === 0 ? BLANK : 0;
   const regular = rows.filter((row) => row.cells.length === width).length / rows.length;
   return regular * (1 + Math.log2(width)) + 2 * known;
 }
 
 /** The most known headers in one of the first rows, as far as they count. */
-function knownHeaders(rows: readonly SampleRow[], words: HeaderWords): number {
+function knownHeaders(rows: readonly FirstRow[], words: HeaderWords): number {
   let most = 0;
   for (const { cells } of rows.slice(0, HEADER_ROWS)) {
     if (cells.length < 2) continue;

@@ -1,15 +1,16 @@
-import type { Column } from '../../core/layout.ts';
 import type { LookAtRows } from '../../core/look.ts';
 import { refuseBinary } from '../bytes/binary.ts';
 import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { CellNature } from '../headers/misplaced.ts';
+import { firstTable, type Table, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { inventoryOf, outside, trouble, type Item, type Trouble } from '../rows.ts';
+import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
 import { CsvTable } from './csv-table.ts';
-import { readStart, type DelimitedTable } from './delimited-table.ts';
+import { dialectOf, namedDelimiter } from './dialect.ts';
 import { LineDropper } from './drop-lines.ts';
+import type { Delimiter } from './places.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
@@ -37,15 +38,21 @@ export async function openCsv(
   const text = makeDecoder();
   const start = textOf(source, makeDecoder());
   const nature = new CellNature(options, (cell) => text.plain(cell));
-  const first = await readStart(source.name, start, source.complete, options, nature);
-  const lines = headOf(start, first.dataLine - 1, isMarked);
-  const table = new CsvTable(first, text, { doubts, options, nature }, maxLine);
+  const hints = { doubts, options, nature };
+  const { delimiter, table: first } = await readStart(start, source.complete, hints);
+  requireColumns(
+    source.name,
+    first.layout.columns.map(({ name }) => name),
+    options.columns,
+  );
+  const { header, from } = first.signs;
+  const lines = headOf(start, from - 1, isMarked);
+  const table = new CsvTable(first, delimiter, text, hints, maxLine);
   async function* items(lookAt: LookAtRows | undefined): AsyncGenerator<Iterable<Item>> {
     table.lookAt = lookAt ?? null;
-    yield [...problemsOf(first), ...outsideOf(lines, first.table.header)];
-    const { delimiter, dataLine } = first;
-    const rows = new CsvRows({ delimiter, form: () => table.form(), line: dataLine, maxLine, fast });
-    const dropper = new LineDropper(dataLine - 1);
+    yield outsideOf(lines, header);
+    const rows = new CsvRows({ delimiter, form: () => table.form(), line: from, maxLine, fast });
+    const dropper = new LineDropper(from - 1);
     let endsLine = true;
     async function readOn(read: string, isLast: boolean): Promise<readonly Item[]> {
       if (read !== '') endsLine = /[\r\n]$/.test(read);
@@ -64,14 +71,29 @@ export async function openCsv(
     source: source.name,
     format: 'csv',
     encoding: text.label,
-    delimiter: first.delimiter,
-    headerLine: first.table.header,
-    columns: first.table.layout.columns,
+    delimiter,
+    headerLine: header,
+    columns: first.layout.columns,
     items,
     doubts,
-    tables: () => table.tables.found,
+    tables: () => table.tables.found(),
     head: lines,
   });
+}
+
+/** Understands the beginning of a text; `eof` when it is all of it. */
+async function readStart(
+  text: string,
+  eof: boolean,
+  hints: TableHints,
+): Promise<{ readonly delimiter: Delimiter; readonly table: Table }> {
+  const { skipLines, delimiter: asked, words } = hints.options;
+  const start = new LineDropper(skipLines).push(text);
+  const named = namedDelimiter(start);
+  const from = skipLines + (named === null ? 1 : 2);
+  const rest = named === null ? start : new LineDropper(1).push(start);
+  const { delimiter, rows } = await dialectOf(rest, eof, from, asked ?? named, words.headers);
+  return { delimiter, table: firstTable(rows, from, hints) };
 }
 
 /** The text of the first bytes. */
@@ -93,37 +115,4 @@ function outsideOf(head: string, headerLine: number | null): Item[] {
     const kind = headerLine !== null && line >= headerLine ? 'header' : 'title';
     return text.trim() === '' ? [] : [outside(kind, text, { line })];
   });
-}
-
-function problemsOf({ table, headerMissed, narrow, dataLine }: DelimitedTable): Trouble[] {
-  const line = table.header;
-  const problems: Trouble[] = [];
-  const warn = (code: Trouble['code'], message: string, hint: string): void => {
-    problems.push(trouble(code, message, { severity: 'warning', hint, line }));
-  };
-  const named = 'name them with --columns, or say --no-header';
-  const twice = duplicates(table.layout.columns);
-  if (twice.length > 0)
-    warn(
-      'duplicate-header',
-      `duplicate column header: ${twice.join(', ')}`,
-      'each is read; name one by its place, as #3',
-    );
-  if (headerMissed) warn('no-header', 'no header line: columns were understood by their cells', named);
-  if (line !== null && line === dataLine)
-    warn('no-header', `line ${line} was taken for the header, and read as a row too: it names a vendor`, named);
-  if (narrow !== null)
-    warn(
-      'long-row',
-      `the header has ${narrow} cells and its rows ${table.layout.columns.length}: the others have no header`,
-      named,
-    );
-  return problems;
-}
-
-function duplicates(columns: readonly Column[]): string[] {
-  const seen = new Set<string>();
-  const twice = new Set<string>();
-  for (const { name } of columns) (seen.has(name) ? twice : seen).add(name);
-  return [...twice].slice(0, 10);
 }

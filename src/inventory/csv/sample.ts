@@ -1,16 +1,10 @@
 import type { RowText } from '../../core/row-text.ts';
 import { countLineEnds, CsvRows, type RowSink } from './csv-rows.ts';
+import type { FirstRow } from '../headers/table.ts';
 import type { Delimiter } from './places.ts';
 
-/** A record of the first part of an input, with the physical lines it takes. */
-export interface SampleRow {
-  readonly cells: readonly string[];
-  readonly line: number;
-  readonly nextLine: number;
-}
-
 class Collector implements RowSink {
-  readonly rows: SampleRow[] = [];
+  readonly rows: FirstRow[] = [];
   readonly #limit: number;
 
   constructor(limit: number) {
@@ -47,7 +41,7 @@ export async function sampleRows(
   delimiter: Delimiter,
   line: number,
   limit: number,
-): Promise<SampleRow[]> {
+): Promise<FirstRow[]> {
   const collector = new Collector(limit);
   // What the columns mean is not known yet.
   const form = () => ({ width: null, says: () => true });
@@ -55,15 +49,4 @@ export async function sampleRows(
   rows.push(text, eof);
   await rows.run(collector);
   return collector.rows;
-}
-
-/** The number of cells that most records have; the first such number of several; 0 without records. */
-export function commonestWidth(rows: readonly SampleRow[]): number {
-  const counts = new Map<number, number>();
-  let width = 0;
-  for (const { cells } of rows) {
-    counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-    if ((counts.get(cells.length) ?? 0) > (counts.get(width) ?? 0)) width = cells.length;
-  }
-  return width;
 }

@@ -1,8 +1,7 @@
 import type { Layout } from '../../core/layout.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
 import type { CellNature } from '../headers/misplaced.ts';
-import type { Table } from '../headers/table.ts';
-import type { TableHints } from '../headers/tables.ts';
+import type { Table, TableHints } from '../headers/table.ts';
 import type { Delimiter } from './places.ts';
 import { DELIMITERS } from './dialect.ts';
 
@@ -54,9 +53,9 @@ export class Widths {
 
   /** Null: a line that is no row, as titles and footers are. */
   align(cells: readonly string[], table: Table, line: number): Aligned | null {
-    const { layout, needed } = table;
+    const { layout, signs } = table;
     const width = layout.columns.length;
-    if (cells.length >= needed && cells.length <= width) return { layout, cells };
+    if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };
     if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { layout, cells };
     if (cells.length === 1 && width > 2 && this.#isTitle(cells[0] ?? '')) return null;
     const aligned = this.#inOneWay(cells, table);

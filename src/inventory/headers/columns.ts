@@ -1,8 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import { MENTION, NO_TRAITS, type Column, type Meaning } from '../../core/layout.ts';
-import { fold, squeeze } from '../../core/text.ts';
 import type { ColumnOverride, ReadOptions } from '../inventory.ts';
-import { noColumn } from '../rows.ts';
+import { columnsNamed } from '../rows.ts';
 import { areMakers, guessByCells, valuesOf } from './cells.ts';
 import { understandTogether, type Sampled } from './context.ts';
 import { tokensOf } from './header-tokens.ts';
@@ -20,14 +19,14 @@ const MAX_UNDERSTOOD = 1000;
 
 /**
  * Understands the columns of a table: by their headers (names or dotted JSON keys; empty or null where there is none),
- * then by their cells, then by each other, then by what the user said. `rows` is a sample of the data, about 200 rows.
- * Throws UserError for an override of a header that does not exist.
+ * then by their cells, then by each other, then by what the user said. `rows` is a sample of the data, about 200 rows;
+ * `nameOf` names a column without a header.
  */
 export function understandColumns(
-  source: string,
   headers: readonly (string | null)[],
   rows: readonly (readonly string[])[],
   options: Pick<ReadOptions, 'columns'> & Hints,
+  nameOf = (index: number): string => `#${index + 1}`,
 ): readonly Column[] {
   const { words } = options;
   const sampled = headers.map((header, index): Sampled => {
@@ -36,13 +35,13 @@ export function understandColumns(
     const values = index < MAX_UNDERSTOOD ? valuesOf(rows, index, words.noValue) : [];
     const isSecret = words.headers.isSecretByLook(tokensOf(name).join('')) && lookSecret(values);
     return {
-      name: name === '' ? `#${index + 1}` : name,
+      name: name === '' ? nameOf(index) : name,
       values,
       meaning: isSecret ? SECRET : byCells(meaning, values, options),
     };
   });
   understandTogether(sampled.slice(0, MAX_UNDERSTOOD), options);
-  override(source, sampled, options.columns);
+  override(sampled, options.columns);
   return sampled.map(({ name, meaning }) => ({ name, ...meaning }));
 }
 
@@ -66,26 +65,18 @@ function byCells(meaning: Meaning, values: readonly string[], hints: Hints): Mea
 }
 
 /** A column the user named feeds what the user said and nothing else; other columns keep feeding the field. */
-function override(source: string, sampled: readonly Sampled[], overrides: readonly ColumnOverride[]): void {
+function override(sampled: readonly Sampled[], overrides: readonly ColumnOverride[]): void {
   const said = new Map<Sampled, Set<Field>>();
+  const names = sampled.map(({ name }) => name);
   for (const { field, header } of overrides) {
-    for (const column of find(source, sampled, header)) said.set(column, (said.get(column) ?? new Set()).add(field));
+    for (const index of columnsNamed(names, header)) {
+      const column = sampled[index] as Sampled;
+      said.set(column, (said.get(column) ?? new Set()).add(field));
+    }
   }
   for (const [column, fields] of said) {
     // It says what the column holds, not that the rows are no software.
     const traits = column.meaning.traits.filter((trait) => trait === 'software');
     column.meaning = { fields: [...fields], why: 'override', traits };
   }
-}
-
-function find(source: string, sampled: readonly Sampled[], header: string): readonly Sampled[] {
-  const wanted = header.trim();
-  const same = sampled.filter(({ name }) => name === wanted);
-  if (same.length > 0) return same;
-  const alike = sampled.filter(({ name }) => squeeze(fold(name)) === squeeze(fold(wanted)));
-  if (alike.length > 0) return alike;
-  const position = /^#(\d{1,6})$/.exec(wanted)?.[1];
-  const byPosition = position === undefined ? undefined : sampled[Number(position) - 1];
-  if (byPosition !== undefined) return [byPosition];
-  throw noColumn(source, header, sampled);
 }

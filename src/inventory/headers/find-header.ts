@@ -1,5 +1,4 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
-import type { NoValue } from '../../core/no-value.ts';
 import type { HeaderWords } from '../../words/header-words.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { formOf } from './cells.ts';
@@ -18,10 +17,9 @@ const MAX_CELLS = 500;
  * Which of the first rows is the header; null when the file has none. A wrong yes loses a row and a wrong no adds one
  * without anything to judge, so a row is data unless it says that it is not.
  */
-export function findHeader(
-  sample: readonly SampleRow[],
-  { isMakerName, words: { headers: words, noValue } }: Hints,
-): number | null {
+export function findHeader(sample: readonly SampleRow[], hints: Hints): number | null {
+  const { isMakerName } = hints;
+  const words = hints.words.headers;
   const rows = sample.map((row) =>
     row.cells.length > MAX_CELLS ? { ...row, cells: row.cells.slice(0, MAX_CELLS) } : row,
   );
@@ -35,7 +33,7 @@ export function findHeader(
     found = index;
     most = known;
   }
-  return found ?? unknownHeader(rows, isMakerName, noValue);
+  return found ?? unknownHeader(rows, hints);
 }
 
 /** What no value in a cell is called: its header. Words for devices, places and states are values too. */
@@ -89,33 +87,59 @@ function isHeader(
   return values === 0 && recurring === 0 && cells.every((cell) => isKnownHeader(cell, words) || !/\d/.test(cell));
 }
 
-/** Lines of units, or of names for programs, that may stand between a header of unknown words and its rows. */
+/** Lines of units, or of names for programs, that may stand between a header and its rows. */
 const MAX_UNITS = 3;
 /** Rows that show that what stands above them is no row, where such lines are between. */
 const LEAST_ROWS = 5;
+
+/** The columns of first cells that stand above cells of a form of their own: numbers, addresses. */
+function contrasts(
+  cells: readonly string[],
+  below: readonly (readonly string[])[],
+  { noValue }: Hints['words'],
+): readonly number[] {
+  return cells.flatMap((_, column) => {
+    const known = below.flatMap((row) => (noValue.isEmpty(row[column] ?? '') ? [] : [row[column] ?? '']));
+    const odd = known.filter((cell) => formOf(cell) === 'none').length;
+    return known.length > 0 && odd * 10 <= known.length ? [column] : [];
+  });
+}
+
+/**
+ * How many lines of units the rows below a header begin with (`Units,V,W` or `,,W` below `Name,Vac,Pso`): labels above
+ * cells of another kind, all of them but the first, or two.
+ */
+export function unitsIn(below: readonly (readonly string[])[], { isMakerName, words }: Hints): number {
+  let units = 0;
+  for (; units < MAX_UNITS; units += 1) {
+    const cells = below[units] ?? [];
+    const filled = cells.flatMap((cell, column) => (words.noValue.isEmpty(cell) ? [] : [column]));
+    if (filled.length === 0 || !isLabels(cells, isMakerName)) break;
+    const above = contrasts(cells, below.slice(units + 1), words).filter((column) => filled.includes(column)).length;
+    if (above < filled.length && (above < 2 || above < filled.length - 1)) break;
+  }
+  return units;
+}
 
 /**
  * A header of unknown words: distinct labels above columns whose cells have a form of their own. Where lines of units
  * stand between, which are labels too, half of the columns have one.
  */
-function unknownHeader(rows: readonly SampleRow[], isMakerName: Hints['isMakerName'], noValue: NoValue): number | null {
-  const [first, ...below] = rows;
+function unknownHeader(rows: readonly SampleRow[], { isMakerName, words }: Hints): number | null {
+  // The bars around a table of Markdown make columns without a cell.
+  const isFilled = (_: string, column: number): boolean =>
+    rows.some(({ cells }) => (cells[column] ?? '').trim() !== '');
+  const [first, ...below] = rows.map((row) => ({ cells: row.cells.filter(isFilled) }));
   if (first === undefined || below.length === 0) return null;
   const { cells } = first;
   const isUnique = new Set(cells).size === cells.length;
   if (!isUnique || !isLabels(cells, isMakerName) || cells.some((_, column) => recurs(first, column, below)))
     return null;
-  const contrasts = (from: number): number =>
-    cells.filter((_, column) => {
-      const values = below.slice(from).map((row) => row.cells[column] ?? '');
-      const known = values.filter((cell) => !noValue.isEmpty(cell));
-      const odd = known.filter((cell) => formOf(cell) === 'none').length;
-      return known.length > 0 && odd * 10 <= known.length;
-    }).length;
-  if (contrasts(0) > 0) return 0;
+  const others = below.map((row) => row.cells);
+  if (contrasts(cells, others, words).length > 0) return 0;
   for (let units = 1; units <= MAX_UNITS && below.length >= units + LEAST_ROWS; units += 1) {
-    if (!isLabels(below[units - 1]?.cells ?? [], isMakerName)) return null;
-    if (contrasts(units) * 2 >= cells.length) return 0;
+    if (!isLabels(others[units - 1] ?? [], isMakerName)) return null;
+    if (contrasts(cells, others.slice(units), words).length * 2 >= cells.length) return 0;
   }
   return null;
 }

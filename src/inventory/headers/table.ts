@@ -1,40 +1,52 @@
 import type { Field } from '../../core/fields.ts';
 import { isSecret, layoutOf, MENTION, NO_TRAITS, type Column, type Layout } from '../../core/layout.ts';
+import { remark, type Doubt, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
+import { isRuler } from './cells.ts';
 import { understandColumns } from './columns.ts';
+import { findHeader, isOtherHeader, mayBeRow, unitsIn } from './find-header.ts';
+import { Headings } from './headings.ts';
 import { Misplaced, type CellNature } from './misplaced.ts';
 
 /** Where a table is, in lines of its text or rows of its sheet. */
 interface TablePlace {
   /** Null without a header. */
   readonly header: number | null;
+  /** The cells of its header. */
+  readonly labels: readonly string[] | null;
   /** From where it goes on. */
   readonly from: number;
+}
+
+/** What its first rows show of a table. */
+interface TableSigns extends TablePlace {
   /** Cells a row needs not to be short: those up to the last header with a name. */
   readonly needed: number;
+  readonly misplaced: Misplaced;
+  readonly headings: Headings;
+  /** The last of the lines of units below the header. */
+  readonly units: number;
 }
 
 /** Fields of cells that say in words who made a thing: what they say counts wherever they should have stood. */
 const TELLING: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
 
 /** A table of an input: where it begins, what its columns are, and how rows are read that do not fit them. */
-export class Table implements TablePlace {
-  readonly header: number | null;
-  readonly from: number;
-  readonly needed: number;
+export class Table {
+  readonly signs: TableSigns;
   readonly layout: Layout;
-  readonly misplaced: Misplaced;
   /** What rows that say nothing are read under: titles, other headers. */
   readonly aside: Layout;
   readonly #changed = new Map<string, Layout>();
 
-  constructor(columns: readonly Column[], { header, from, needed }: TablePlace, misplaced: Misplaced) {
-    this.header = header;
-    this.from = from;
-    this.needed = needed;
+  constructor(columns: readonly Column[], signs: TableSigns) {
+    this.signs = signs;
     this.layout = layoutOf(columns);
-    this.misplaced = misplaced;
     this.aside = layoutOf(columns.map(({ name }) => ({ name, fields: ['text'], why: 'no row', traits: MENTION })));
+  }
+
+  get misplaced(): Misplaced {
+    return this.signs.misplaced;
   }
 
   /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
@@ -73,24 +85,108 @@ function hiddenColumn({ name }: Column): Column {
   return { name, fields: ['withheld'], why: 'may be a secret', traits: ['licence'] };
 }
 
-/**
- * Understands a table by its headers (null: a column without one) and its first rows, about 200. Throws UserError for
- * an override of a header that does not exist.
- */
+/** A row by which a table is understood: its cells, its line or row of its sheet, and the line behind it. */
+export interface FirstRow {
+  readonly cells: readonly string[];
+  readonly line: number;
+  readonly nextLine?: number;
+}
+
+/** Understands a table by its headers (null: a column without one) and its first rows, about 200. */
 export function readTable(
-  source: string,
-  {
-    headers,
-    rows,
-    ...place
-  }: Omit<TablePlace, 'needed'> & {
-    readonly headers: readonly (string | null)[];
-    readonly rows: readonly (readonly string[])[];
-  },
-  options: Pick<ReadOptions, 'columns' | 'isMakerName' | 'words'>,
-  nature: CellNature,
+  headers: readonly (string | null)[],
+  below: readonly FirstRow[],
+  place: TablePlace,
+  { options, nature, nameOf }: Pick<TableHints, 'options' | 'nature' | 'nameOf'>,
 ): Table {
-  const columns = understandColumns(source, headers, rows, options);
-  const needed = headers.findLastIndex((name) => name === null || name.trim() !== '') + 1;
-  return new Table(columns, { ...place, needed }, new Misplaced(columns, rows, nature));
+  const all = below.map(({ cells }) => cells.map((cell) => nature.plain(cell)));
+  const many = place.labels === null ? 0 : unitsIn(all, options);
+  const rows = all.slice(many);
+  const columns = understandColumns(headers, rows, options, nameOf);
+  return new Table(columns, {
+    ...place,
+    needed: headers.findLastIndex((name) => name === null || name.trim() !== '') + 1,
+    misplaced: new Misplaced(columns, rows, nature),
+    headings: new Headings(columns, rows, nature, options),
+    units: below[many - 1]?.line ?? 0,
+  });
+}
+
+/** What tables are recognised by. */
+export interface TableHints {
+  readonly doubts: Doubts;
+  readonly options: ReadOptions;
+  readonly nature: CellNature;
+  /** Rows are numbered, not lines, and may end before the last column. */
+  readonly isSheet?: true;
+  /** Names a column without a header. */
+  readonly nameOf?: (index: number) => string;
+}
+
+/** Duplicate headers that are named. */
+const MOST_NAMED = 10;
+
+/**
+ * The first table of an input: its header among the first rows, else by their cells. `from`: the line of the first of
+ * them.
+ */
+export function firstTable(given: readonly FirstRow[], from: number, hints: TableHints): Table {
+  const rows = given.filter(({ cells }) => !isRuler(cells));
+  const { doubts, options, nature } = hints;
+  const words = options.words.headers;
+  const found = options.noHeader ? null : findHeader(rows, options);
+  const header = found === null ? undefined : rows[found];
+  const below = found === null ? rows : rows.slice(found + 1);
+  const end = below.findIndex(({ cells }) => isOtherHeader(cells, nature, words));
+  const own = end < 0 ? below : below.slice(0, end);
+  // Rows of sheets end early where their last cells are empty.
+  const width = hints.isSheet === true ? Math.max(0, ...own.map(({ cells }) => cells.length)) : commonestWidth(own);
+  const isRow = header !== undefined && mayBeRow(header.cells, nature, words);
+  const isNarrow =
+    header !== undefined &&
+    header.cells.length < width &&
+    own.filter(({ cells }) => cells.length === width).length * 10 >= own.length * 9;
+  const headers: (string | null)[] = [...(header?.cells ?? [])];
+  while ((header === undefined || isNarrow) && headers.length < width) headers.push(null);
+  const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
+  const place = { header: header?.line ?? null, labels: header?.cells ?? null, from: begin };
+  const table = readTable(headers, own, place, hints);
+  const note = (code: Doubt['code'], message: string, hint: string): void => {
+    doubts.note(remark(code, 'warning', message, hint), { line: header?.line ?? null });
+  };
+  const hint = 'name them with --columns, or say --no-header';
+  const names = table.layout.columns.map(({ name }) => name);
+  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].slice(0, MOST_NAMED);
+  if (twice.length > 0)
+    note(
+      'duplicate-header',
+      `duplicate column header: ${twice.join(', ')}`,
+      'each is read; name one by its place, as #3',
+    );
+  if (header === undefined && !options.noHeader && rows.length > 0)
+    note('no-header', `no header ${doubts.unit}: columns were understood by their cells`, hint);
+  if (isRow)
+    note(
+      'no-header',
+      `${doubts.unit} ${header.line} was taken for the header, and read as a row too: it names a vendor`,
+      hint,
+    );
+  if (isNarrow)
+    note(
+      'long-row',
+      `the header has ${header.cells.length} cells and its rows ${width}: the others have no header`,
+      hint,
+    );
+  return table;
+}
+
+/** The number of cells that most rows have; the first such number of several; 0 without rows. */
+export function commonestWidth(rows: readonly FirstRow[]): number {
+  const counts = new Map<number, number>();
+  let width = 0;
+  for (const { cells } of rows) {
+    counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+    if ((counts.get(cells.length) ?? 0) > (counts.get(width) ?? 0)) width = cells.length;
+  }
+  return width;
 }

@@ -1,11 +1,11 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
-import { isSecret, type Column } from '../../core/layout.ts';
-import { changeOf, IN_A_ROW, MISPLACED, type Doubt, type Doubts } from '../doubts.ts';
-import type { ReadOptions } from '../inventory.ts';
+import { isSecret, type Column, type Layout } from '../../core/layout.ts';
+import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark, type Doubt } from '../doubts.ts';
+import type { FoundTable } from '../inventory.ts';
 import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameLine } from './find-header.ts';
-import type { CellNature } from './misplaced.ts';
-import { readTable, Table } from './table.ts';
+import { headed, type Heading } from './headings.ts';
+import { readTable, Table, type TableHints } from './table.ts';
 
 /** Tables of an input: every header that differs makes one. */
 const MOST_TABLES = 100;
@@ -31,18 +31,11 @@ export interface TableRow {
 interface Placed<R extends TableRow> {
   /** `misplaced`: columns whose cells cannot be what their headers say. */
   row(row: R, table: Table, misplaced: readonly number[]): void;
-  /** A header below the first one. */
-  header(row: R, table: Table): void;
+  /** A line that is no row: a header below the first one, units. */
+  aside(row: R, layout: Layout): void;
+  /** What stands above the rows that follow. */
+  heading(row: R): void;
   other(row: R): void;
-}
-
-/** What tables are recognised by. */
-export interface TableHints {
-  readonly doubts: Doubts;
-  readonly options: ReadOptions;
-  readonly nature: CellNature;
-  /** Rows are numbered, not lines, and may end before the last column. */
-  readonly isSheet?: true;
 }
 
 /**
@@ -51,48 +44,68 @@ export interface TableHints {
  */
 export class Tables<R extends TableRow> {
   /** In order; those that begin with a header, and those in which a column changes. */
-  readonly found: Table[];
+  readonly #found: Table[];
   #table: Table;
   readonly #hints: TableHints;
   readonly #placed: Placed<R>;
-  readonly #known: { readonly header: readonly string[]; table: Table }[] = [];
+  /** Those whose header brings them back. */
+  readonly #known: Table[];
   /** Rows that wait for what follows: the first below a header, or misplaced ones. */
   #held: R[] = [];
   #rows = 0;
   #header: R | null = null;
+  /** Headings that wait for a row below them, and those of the rows now. */
+  #waiting: { readonly row: R; readonly heading: Heading }[] = [];
+  readonly #headings = new Map<Heading['field'], Heading>();
 
-  /** `header`: the cells of the header of the first table. */
-  constructor(first: Table, header: readonly string[] | null, hints: TableHints, placed: Placed<R>) {
+  constructor(first: Table, hints: TableHints, placed: Placed<R>) {
     this.#table = first;
     this.#hints = hints;
     this.#placed = placed;
-    this.found = [first];
+    this.#found = [first];
+    this.#known = [first];
     const { doubts } = hints;
-    doubts.assume('header', first.header === null ? 'none' : `${doubts.unit} ${first.header}`);
+    const { header } = first.signs;
+    doubts.assume('header', header === null ? 'none' : `${doubts.unit} ${header}`);
     doubts.assume('columns', meaningOf(first));
-    if (header !== null) this.#known.push({ header, table: first });
   }
 
   get table(): Table {
     return this.#table;
   }
 
-  /** True while rows wait. */
-  get holding(): boolean {
+  /** See Inventory. */
+  found(): readonly FoundTable[] {
+    return this.#found.map(({ layout, signs: { header, from } }) => ({ layout, header, from }));
+  }
+
+  /** Whether a row that fits can be taken as it is: no rows wait, and nothing that stands above it is to be added. */
+  isPlain(line: number): boolean {
+    const { size } = this.#headings;
+    return size === 0 && this.#waiting.length === 0 && !this.#holds && line > this.#table.signs.units;
+  }
+
+  get #holds(): boolean {
     return this.#held.length > 0 || this.#header !== null;
   }
 
-  /** Whether a row belongs to the table beyond doubt, as is known where it `fits`: then it need not be pushed. */
-  accepts(cells: readonly string[], fits: boolean): boolean {
-    return !this.holding && (fits || (this.#fits(cells) && !this.#isOtherHeader(cells)));
+  /** Whether a row that says nothing to judge may be a heading. */
+  isHeading(cells: readonly string[]): boolean {
+    return this.#table.signs.headings.of(cells) !== null;
+  }
+
+  /** A row with what stands above it. */
+  headed(layout: Layout, cells: readonly string[]): ReturnType<typeof headed> {
+    if (this.#headings.size === 0) return { layout, cells };
+    return headed({ layout, cells }, this.#headings.values(), this.#hints.options.words);
   }
 
   push(row: R): void {
     const { cells } = row;
     if (cells === null) {
-      if (this.holding) this.#held.push(row);
-      else this.#placed.other(row);
-    } else if (row.line !== this.#table.header && this.#isHeader(cells)) {
+      if (this.#holds) this.#held.push(row);
+      else this.#placeOther(row);
+    } else if (row.line !== this.#table.signs.header && this.#isHeader(cells)) {
       this.end();
       this.#startAt(row, cells);
     } else if (this.#header !== null) {
@@ -111,6 +124,7 @@ export class Tables<R extends TableRow> {
   end(): void {
     if (this.#header !== null) this.#understand(this.#header);
     this.#release();
+    this.#settle(false);
   }
 
   #isAligned(cells: readonly string[]): boolean {
@@ -127,9 +141,41 @@ export class Tables<R extends TableRow> {
   }
 
   #place(row: R, cells: readonly string[]): void {
+    const { headings, units } = this.#table.signs;
+    const heading = headings.of(cells);
+    if (heading !== null) {
+      // Two makers below each other are no headings.
+      if (heading.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor') this.#settle(false);
+      this.#waiting.push({ row, heading });
+      return;
+    }
+    this.#settle(true);
+    if (row.line <= units) this.#placed.aside(row, this.#table.layout);
+    else this.#placeRow(row, cells);
+  }
+
+  #placeRow(row: R, cells: readonly string[]): void {
     const misplaced = this.#isAligned(cells) ? this.#table.misplaced.in(cells) : [];
     for (const index of misplaced) this.#doubt(index, row.line);
     this.#placed.row(row, this.#table, misplaced);
+  }
+
+  #placeOther(row: R): void {
+    this.#settle(false);
+    this.#placed.other(row);
+  }
+
+  /** What waits is a heading where a row follows, and else a row itself. */
+  #settle(isAbove: boolean): void {
+    if (this.#waiting.length === 0) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { row, heading } of waiting) {
+      if (isAbove) {
+        this.#headings.set(heading.field, heading);
+        this.#placed.heading(row);
+      } else this.#placeRow(row, row.cells ?? []);
+    }
   }
 
   /** A cell that cannot stand where it does, where one such cell says that its column is not what it was taken for. */
@@ -146,7 +192,7 @@ export class Tables<R extends TableRow> {
     this.#held = [];
     this.#rows = 0;
     for (const row of held) {
-      if (row.cells === null) this.#placed.other(row);
+      if (row.cells === null) this.#placeOther(row);
       else this.#place(row, row.cells);
     }
   }
@@ -157,41 +203,47 @@ export class Tables<R extends TableRow> {
 
   #isHeader(cells: readonly string[]): boolean {
     if (this.#knownBy(cells) !== undefined) return true;
-    return this.#isOtherHeader(cells) && this.#known.length < MOST_TABLES;
+    return (
+      isOtherHeader(cells, this.#hints.nature, this.#hints.options.words.headers) && this.#known.length < MOST_TABLES
+    );
   }
 
-  #knownBy(cells: readonly string[]): { readonly table: Table } | undefined {
-    return this.#known.find(({ header }) => header.length === cells.length && isSameLine(cells, header));
+  #knownBy(cells: readonly string[]): Table | undefined {
+    return this.#known.find(
+      ({ signs: { labels } }) => labels !== null && labels.length === cells.length && isSameLine(cells, labels),
+    );
   }
 
   #startAt(row: R, cells: readonly string[]): void {
+    this.#headings.clear();
     const known = this.#knownBy(cells);
     if (known === undefined) this.#header = row;
-    else this.#placed.header(row, (this.#table = known.table));
+    else this.#placed.aside(row, (this.#table = known).aside);
   }
 
   /** The rows that wait stand below a header. */
   #understand(row: R): void {
     const { doubts, options, nature } = this.#hints;
-    const header = row.cells ?? [];
-    const headers = header.map((cell) => nature.plain(cell));
-    const start = { header: row.line, from: row.line + 1, headers, rows: this.#waiting() };
+    const labels = row.cells ?? [];
+    const place = { header: row.line, labels, from: row.line + 1 };
+    const headers = labels.map((cell) => nature.plain(cell));
+    const below = this.#held.flatMap(({ cells, line }) => (cells === null ? [] : [{ cells, line }]));
     // Columns are named as in the first table; another one need not have them.
-    this.#table = readTable(doubts.source, start, { ...options, columns: [] }, nature);
-    this.#known.push({ header, table: this.#table });
-    this.found.push(this.#table);
+    this.#table = readTable(headers, below, place, { ...this.#hints, options: { ...options, columns: [] } });
+    this.#known.push(this.#table);
+    this.#found.push(this.#table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
     if (this.#known.length === MOST_TABLES) doubts.note(TOO_MANY, { line: row.line });
     this.#header = null;
-    this.#placed.header(row, this.#table);
+    this.#placed.aside(row, this.#table.aside);
   }
 
   /** The rows that wait hold what cannot stand under its header. */
   #understandAnew(): void {
     const before = this.#table;
-    const { doubts, options } = this.#hints;
-    const rows = this.#waiting();
-    const from = this.#held[0]?.line ?? before.from;
+    const { doubts, options, nature } = this.#hints;
+    const rows = this.#held.flatMap(({ cells }) => (cells === null ? [] : [cells.map((cell) => nature.plain(cell))]));
+    const from = this.#held[0]?.line ?? before.signs.from;
     const odd = before.layout.columns.flatMap((column, index) => {
       if (isMaker(column) && areNames(rows.map((cells) => cells[index] ?? ''))) return [];
       const isOdd = (cells: readonly string[]): boolean =>
@@ -211,25 +263,16 @@ export class Tables<R extends TableRow> {
       if (guess === null) return column;
       return { name: column.name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
     });
-    this.#table = new Table(
-      columns,
-      { header: before.header, needed: before.needed, from },
-      before.misplaced.without(odd),
-    );
-    for (const known of this.#known) if (known.table === before) known.table = this.#table;
-    this.found.push(this.#table);
+    this.#table = new Table(columns, { ...before.signs, from, misplaced: before.misplaced.without(odd) });
+    this.#known[this.#known.indexOf(before)] = this.#table;
+    this.#found.push(this.#table);
     const makers = odd.filter((index) => feedsVendor(this.#table, index) && !feedsVendor(before, index));
     const names = (makers.length > 0 ? makers : odd).map((index) => columns[index]?.name ?? '').join(', ');
     const what = makers.length > 0 ? 'are names of vendors, and were read so' : 'are not what the header says';
     const message = `from ${doubts.unit} ${from} on, the cells in ${names} ${what}`;
-    doubts.note(changeOf(makers.length > 0 ? 'warning' : 'error', message), { line: from });
+    const severity = makers.length > 0 ? 'warning' : 'error';
+    doubts.note(remark('columns-unsure', severity, message, MISPLACED_HINT, 'columns'), { line: from });
     this.#release();
-  }
-
-  #waiting(): readonly (readonly string[])[] {
-    return this.#held.flatMap(({ cells }) =>
-      cells === null ? [] : [cells.map((cell) => this.#hints.nature.plain(cell))],
-    );
   }
 }
 

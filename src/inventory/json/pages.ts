@@ -1,5 +1,7 @@
+import type { Problem } from '../../core/problem.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
+import { remark, type Doubts } from '../doubts.ts';
 import { keysOf, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
 
@@ -7,7 +9,8 @@ type Product = WordTables['pages'][number];
 
 /** What one answer of an API says of itself: its records, and where it stands among others. */
 interface Page {
-  readonly source: string;
+  /** Of its input. */
+  readonly doubts: Doubts;
   readonly records: number;
   /** Of all pages together; null: not said. */
   readonly total: number | null;
@@ -22,7 +25,7 @@ interface Page {
   ended: boolean;
 }
 
-export const PAGES_HINT = 'fetch every page: put them into one file, or check all of them in one run';
+const HINT = 'fetch every page: put them into one file, or check all of them in one run';
 /** Pages of a run that are compared; of more only what each says is missing. */
 const MOST_PAGES = 10_000;
 /** Characters of a first record that are compared. */
@@ -46,20 +49,20 @@ export class PageSet {
   }
 
   /** Returns what looks at the parts of one input, in order; `end` is called after the last. */
-  open(source: string): {
+  open(doubts: Doubts): {
     saw(node: Json, path: readonly string[]): void;
     end(): void;
   } {
     let answer = new Answer(this.#keys);
     const end = (): void => {
-      this.#add(answer.page(source, this.#products));
+      this.#add(answer.page(doubts, this.#products));
       answer = new Answer(this.#keys);
     };
     const saw = (node: Json, path: readonly string[]): void => {
       const [outer, ...deeper] = path;
       if (outer !== undefined && isIndex(outer)) {
         if (deeper.length > 0) return;
-        const own = this.#answerIn(node)?.page(source, this.#products);
+        const own = this.#answerIn(node)?.page(doubts, this.#products);
         if (outer === '0' || own !== undefined) end();
         if (own === undefined) answer.take(node, path);
         else this.#add(own);
@@ -91,11 +94,13 @@ export class PageSet {
     const isAlone = next === previous && (next === null || (next === undefined && total !== null));
     if (isAlone && (total ?? 0) <= records) return;
     const isPage = next !== undefined || previous !== undefined || total !== null;
-    if ((isPage || product !== null) && this.#pages.length < MOST_PAGES) this.#pages.push(page);
+    if ((!isPage && product === null) || this.#pages.length >= MOST_PAGES) return;
+    page.doubts.assume('pages', total === null ? 'all of the answer' : `all ${total} records`);
+    this.#pages.push(page);
   }
 
-  /** What is missing, one a set of pages, and the input that shows it. */
-  *gaps(): Generator<{ readonly source: string; readonly message: string }> {
+  /** Once all was read: what is missing, one problem a set of pages, of the input that shows it. */
+  settle(): readonly Problem[] {
     const collections = new Map<string, Page[]>();
     const isAddressed = (page: Page): number => Number(addressOf(page) !== null);
     for (const page of this.#pages.toSorted((a, b) => isAddressed(b) - isAddressed(a))) {
@@ -106,13 +111,15 @@ export class PageSet {
       const key = open ?? collectionOf(page);
       collections.set(key, [...(collections.get(key) ?? []), page]);
     }
-    for (const pages of collections.values()) {
-      const message = pages.every(({ next, total }) => next === undefined && total === null)
-        ? fullPages(pages)
-        : missing(pages);
-      const last = pages.at(-1);
-      if (message !== null && last !== undefined) yield { source: last.source, message };
-    }
+    return Array.from(collections.values(), (pages): readonly Problem[] => {
+      const isUnsaid = pages.every(({ next, total }) => next === undefined && total === null);
+      const message = isUnsaid ? fullPages(pages) : missing(pages);
+      const { doubts } = pages.at(-1) as Page;
+      if (message === null) return [];
+      const doubt = remark('truncated', 'error', message, HINT, 'pages');
+      doubts.note(doubt, { line: null });
+      return doubts.problems(doubt);
+    }).flat();
   }
 }
 
@@ -121,9 +128,12 @@ interface List {
   readonly path: readonly string[];
   records: number;
   first: JsonMap | null;
-  /** Quantities, and the lengths of lists, of all records together, by keys of the first. */
+  /** Quantities and other counts, and the lengths of lists, of all records together, by keys of the first. */
   readonly sums: Map<string, number>;
 }
+
+/** Keys whose numbers count what a record holds: `ports`, `port_count`, `numInterfaces`. */
+const COUNTS = /[^su]s$|(?:^|_)(?:count|num|total)(?:_|$)|[cC]ount$|^num[A-Z]/;
 
 /**
  * One answer: its lists, and what stands around the largest of them, or in an envelope. `count` and `total` of whatever
@@ -203,13 +213,13 @@ class Answer {
     const { root } = this.#keys;
     list.first = first;
     for (const [index, key] of first.keys.entries()) {
-      const isQuantity = this.#keys.of(root.child(key), 'device').fields.includes('quantity');
+      const isQuantity = COUNTS.test(key) || this.#keys.of(root.child(key), 'device').fields.includes('quantity');
       if (isQuantity || first.values[index] instanceof JsonList) list.sums.set(key, 0);
     }
   }
 
   /** What it says of itself; null for what lists nothing. */
-  page(source: string, products: readonly Product[]): Page | null {
+  page(doubts: Doubts, products: readonly Product[]): Page | null {
     const lists = [...this.#lists.values()];
     const list = lists.toSorted((a, b) => b.records - a.records)[0];
     if (list === undefined) return null;
@@ -232,7 +242,7 @@ class Answer {
       return typeof value === 'string' ? `${key} ${value}` : key;
     });
     return {
-      source,
+      doubts,
       records,
       total: total !== null && total > records && sums.includes(total) ? null : total,
       next: markOf((key) => is.nexts(key) || is.more(key)),

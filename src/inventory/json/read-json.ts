@@ -11,7 +11,7 @@ import { withoutErrors } from './answer-error.ts';
 import { RecordKinds, type Given } from './record-columns.ts';
 import { recordsOf } from './find-records.ts';
 import { keysOf } from './keys.ts';
-import { PAGES_HINT, PageSet } from './pages.ts';
+import { PageSet } from './pages.ts';
 import { JsonRecord, type Context } from './record.ts';
 import { ListRows } from './shapes.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
@@ -39,14 +39,14 @@ export async function openJson(
     );
   }
   const text = await decode(source, options);
-  const given = givenOf(source, options);
+  const given = givenOf(text, options);
   return openRecords(format, text, foundIn(splitJson(text.pieces), find, given), given);
 }
 
 /** Opens a file of one JSON value a line; a broken line is one record lost. */
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
-  const given = givenOf(source, options);
+  const given = givenOf(text, options);
   return openRecords('ndjson', text, foundIn(unitsOfLines(text.pieces), recordsOf, given), given);
 }
 
@@ -79,7 +79,7 @@ export async function openYaml(source: PeekedSource, options: ReadOptions): Prom
     const hint = [first?.hint ?? 'is it YAML?', ...more].join(', ');
     throw new UserError([{ place: first?.place ?? null, message: first?.message ?? 'not valid YAML', hint }]);
   }
-  const given = givenOf(source, options);
+  const given = givenOf(text, options);
   // eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
   async function* found(tree: Json): AsyncGenerator<Iterable<Found>> {
     yield recordsOf(
@@ -95,8 +95,8 @@ export async function openYaml(source: PeekedSource, options: ReadOptions): Prom
   return openRecords('yaml', text, found(toJson(root)), given);
 }
 
-function givenOf({ name }: PeekedSource, options: ReadOptions): Given {
-  return { source: name, options, keys: keysOf(options.words), unread: new Unread() };
+function givenOf({ doubts }: DecodedText, options: ReadOptions): Given {
+  return { doubts, options, keys: keysOf(options.words), unread: new Unread() };
 }
 
 /** The same value as JSON would hold it; `at` is a line. */
@@ -117,8 +117,10 @@ async function* foundIn(
   find: typeof recordsOf,
   given: Given,
 ): AsyncGenerator<Iterable<Found>> {
-  const { keys, unread } = given;
-  const pages = pagesOf(given);
+  const { keys, unread, options, doubts } = given;
+  // Of a run the pages of all inputs are one set, and the run says what is missing.
+  const set = options.pages ?? new PageSet(options.words);
+  const pages = set.open(doubts);
   /** The unit that is read. */
   let [first, lines]: [number, JsonDocument['lines']] = [1, null];
   const lineOf = (at: number): number => first + (lines?.[at] ?? 0);
@@ -153,7 +155,7 @@ async function* foundIn(
   }
   for await (const some of units) yield found(some);
   pages.end();
-  yield pages.troubles();
+  if (options.pages === undefined) set.settle();
 }
 
 /** `lineOf`: the line of a list or map by its number. `line`: that of all that is read now, where all is on one. */
@@ -207,18 +209,7 @@ async function openRecords(
     for await (const some of found) yield toItems(some);
   }
   const { encoding, doubts } = text;
-  return inventoryOf({ source: given.source, format, encoding, columns: kinds.columns, items: items(), doubts });
-}
-
-/** Of a run the pages of all inputs are one set, and the run says what is missing; an input on its own says it. */
-function pagesOf({
-  source,
-  options: { pages, words },
-}: Given): ReturnType<PageSet['open']> & { troubles(): Iterable<Trouble> } {
-  if (pages !== undefined) return { ...pages.open(source), troubles: () => [] };
-  const own = new PageSet(words);
-  const troubles = () => Array.from(own.gaps(), ({ message }) => trouble('truncated', message, { hint: PAGES_HINT }));
-  return { ...own.open(source), troubles };
+  return inventoryOf({ source: doubts.source, format, encoding, columns: kinds.columns, items: items(), doubts });
 }
 
 type Broken = Exclude<Unit['unread'], 'rest' | null>;

@@ -2,8 +2,9 @@ import { SequenceCache } from '../../core/cache.ts';
 import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
+import type { Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { trouble, type Item } from '../rows.ts';
+import { requireColumns, trouble, type Item } from '../rows.ts';
 import type { KeyPath, Keys } from './keys.ts';
 import type { JsonRecord } from './record.ts';
 import { isIndex } from './tree.ts';
@@ -20,7 +21,7 @@ const SAMPLE_ROWS = 200;
 
 /** What an input is read with. */
 export interface Given {
-  readonly source: string;
+  readonly doubts: Doubts;
   readonly options: ReadOptions;
   readonly keys: Keys;
   readonly unread: Unread;
@@ -35,7 +36,7 @@ class RecordKind {
 
   /** `sample` is the first records of the kind. Throws UserError for an override of a key that none of them has. */
   constructor(given: Given, sample: readonly JsonRecord[]) {
-    const { source, options, keys } = given;
+    const { doubts, options, keys } = given;
     this.#given = given;
     this.#isBeside = sample[0]?.aside === 'beside';
     const paths = new Map(sample.flatMap((record) => record.paths.map((path) => [path.name, path] as const)));
@@ -48,7 +49,8 @@ class RecordKind {
       return row;
     });
     const part = sample[0]?.part ?? 'device';
-    for (const column of understandColumns(source, names, rows, options)) {
+    requireColumns(doubts.source, names, options.columns);
+    for (const column of understandColumns(names, rows, options)) {
       const { sure, fields, why, traits } = keys.of(paths.get(column.name) ?? keys.root.child(column.name), part);
       const ofOther = column.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait));
       // What the format fixes about a key counts more than its words and its cells.

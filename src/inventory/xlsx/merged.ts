@@ -14,7 +14,7 @@ const FILLED: ReadonlySet<Field> = new Set<Field>([
 ]);
 
 /** A merged area that goes over several rows: the column whose cells below the first are empty, and the rows. */
-interface Merge {
+export interface Merge {
   readonly column: number;
   readonly first: number;
   readonly last: number;
@@ -32,9 +32,13 @@ export class MergedCells {
   #count = 0;
 
   /** Those of a sheet's part. */
-  static async in(pieces: AsyncIterable<string>): Promise<MergedCells> {
+  static in(pieces: AsyncIterable<string>): Promise<MergedCells> {
+    return MergedCells.of(mergesIn(pieces));
+  }
+
+  static async of(merges: AsyncIterable<Merge> | Iterable<Merge>): Promise<MergedCells> {
     const merged = new MergedCells();
-    for await (const merge of mergesIn(pieces)) {
+    for await (const merge of merges) {
       merged.#count += 1;
       if (merged.#count > MAX_MERGES) break;
       const sameRow = merged.#merges.get(merge.first);

@@ -1,14 +1,13 @@
 import { suggest } from '../../core/distance.ts';
 import { UserError } from '../../core/errors.ts';
-import type { Column } from '../../core/layout.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { noColumn, inventoryOf, trouble } from '../rows.ts';
+import { trouble } from '../rows.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import type { Item, Trouble } from '../rows.ts';
 import { XmlError } from '../xml.ts';
 import { notRead, SheetReader } from './sheet.ts';
-import { SheetTable } from './sheet-table.ts';
+import { openTables } from './sheet-table.ts';
 import type { SheetPart, Workbook } from './workbook.ts';
 import { readWorkbook } from './workbook.ts';
 import { Archive, MAX_UNPACKED, ZipError } from './zip.ts';
@@ -39,34 +38,16 @@ async function openSheets(
   options: ReadOptions,
 ): Promise<Inventory> {
   const chosen = choose(source, workbook.sheets, options.sheet);
-  const doubts = new Doubts(source);
-  const sheets: SheetTable[] = [];
-  for (const { name, part } of chosen.slice(0, MAX_SHEETS)) {
-    if (part === null) continue;
-    sheets.push(await SheetTable.open(new SheetReader(archive, name, part, workbook), options, doubts));
-  }
-  const tables = sheets.filter(({ isEmpty }) => !isEmpty);
-  const picked = tables.filter((table) => table.isPickList);
-  if (tables.some((table) => table.isInventory && !picked.includes(table)))
-    for (const table of picked) table.asPickList();
-  const columns = distinct(tables.flatMap((table) => table.columns));
-  for (const override of options.columns) {
-    if (tables.every(({ foreign }) => foreign.includes(override))) throw noColumn(source, override.header, columns);
-  }
-  return inventoryOf({
-    source,
-    format: 'xlsx',
+  const sheets = chosen
+    .slice(0, MAX_SHEETS)
+    .flatMap(({ name, part }) => (part === null ? [] : [new SheetReader(archive, name, part, workbook)]));
+  const { inventory, tables } = await openTables('xlsx', sheets, options, {
     encoding: null,
-    headerLine: tables.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null,
-    columns,
-    items: items(),
-    doubts,
-    tables: () => tables.flatMap((table) => table.tables()),
+    doubts: new Doubts(source),
   });
-
   async function* items(): AsyncGenerator<Item> {
     try {
-      for (const sheet of sheets) yield* sheet.items();
+      for (const table of tables) yield* table.items();
     } catch (error) {
       if (!(error instanceof ZipError || error instanceof XmlError)) throw error;
       yield trouble(error.reason, `${error.message}: what comes before was read`, {
@@ -75,6 +56,7 @@ async function openSheets(
     }
     yield* sheetsNotRead(chosen, options.sheet === null ? workbook.unlisted : []);
   }
+  return inventory(items());
 }
 
 function* sheetsNotRead(chosen: readonly SheetPart[], unlisted: readonly string[]): Generator<Trouble> {
@@ -103,24 +85,15 @@ function choose(source: string, sheets: readonly SheetPart[], asked: string | nu
   );
 }
 
-/** Columns of several sheets, each once by name and meaning. */
-function distinct(columns: readonly Column[]): readonly Column[] {
-  const seen = new Map<string, Column>();
-  for (const column of columns) {
-    const key = `${column.name}\n${column.fields.join()}`;
-    if (!seen.has(key)) seen.set(key, column);
-  }
-  return [...seen.values()];
-}
-
-async function readAll(source: PeekedSource): Promise<Buffer> {
+/** All bytes of a file that is held whole. Throws UserError for one that is too large. */
+export async function readAll(source: PeekedSource): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of source.bytes) {
     size += chunk.length;
     if (size > MAX_PACKED) {
       throw new UserError(
-        `${source.name}: a workbook of more than ${MAX_PACKED / 1024 / 1024} MiB is not read`,
+        `${source.name}: a workbook or page of more than ${MAX_PACKED / 1024 / 1024} MiB is not read`,
         'save its sheets as CSV',
       );
     }

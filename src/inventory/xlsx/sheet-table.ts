@@ -1,184 +1,179 @@
 import { CELL_LIMIT } from '../../core/text.ts';
-import { UserError } from '../../core/errors.ts';
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
-import { understandColumns } from '../headers/columns.ts';
-import { findHeader, isOtherHeader, mayBeRow } from '../headers/find-header.ts';
-import { CellNature, Misplaced } from '../headers/misplaced.ts';
-import { Table } from '../headers/table.ts';
-import { Tables, type TableRow } from '../headers/tables.ts';
+import { CellNature } from '../headers/misplaced.ts';
+import { firstTable, type Table } from '../headers/table.ts';
+import { Tables } from '../headers/tables.ts';
 import { Doubts } from '../doubts.ts';
-import type { ColumnOverride, FoundTable, ReadOptions } from '../inventory.ts';
-import type { Item, Row } from '../rows.ts';
-import { outside, trouble } from '../rows.ts';
+import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
+import {
+  columnsNamed,
+  inventoryOf,
+  outside,
+  requireColumns,
+  trouble,
+  type Item,
+  type Row,
+  type Trouble,
+} from '../rows.ts';
 import { layOut, MergedCells } from './merged.ts';
-import type { SheetReader, SheetRow } from './sheet.ts';
 import { columnName, placeOf } from './rich-text.ts';
+
+/** A row of a sheet as it is seen. */
+export interface SheetRow {
+  /** Its number, from 1. */
+  readonly line: number;
+  /** By column; missing ones are ''. */
+  readonly cells: readonly string[];
+  /** Columns with a formula that has no stored result. */
+  readonly uncomputed: readonly number[];
+}
+
+/** Where the rows of a sheet come from. */
+export interface Sheet {
+  readonly name: string;
+  /** Those that have a cell, in order. */
+  rows(): AsyncGenerator<SheetRow>;
+  merges(): Promise<MergedCells>;
+  /** What was not read, once the rows were. */
+  troubles(): Iterable<Trouble>;
+}
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
 export class SheetTable {
   readonly isEmpty: boolean;
-  /** Overrides of headers that this sheet does not have. */
-  readonly foreign: ColumnOverride[] = [];
-  readonly #wantsHeader: boolean;
-  readonly #reader: SheetReader;
-  readonly #name: string;
-  readonly #first: Table;
+  readonly #sheet: Sheet;
+  /** Its first rows, the header and titles above it too. */
   readonly #sample: readonly SheetRow[];
-  /** Titles, and last the header; nothing without one. */
-  readonly #above: readonly SheetRow[];
   readonly #rest: AsyncIterator<SheetRow>;
   readonly #merged: MergedCells;
-  readonly #tables: Tables<TableRow & { readonly row: SheetRow }>;
-  #items: Item[] = [];
+  readonly #first: Table;
+  readonly #tables: Tables<SheetRow>;
   readonly #doubts: Doubts;
-  #isPicked = false;
+  #items: Item[] = [];
+  /** Why its rows are none; null: they are. */
+  #aside: string | null = null;
 
   private constructor(
-    reader: SheetReader,
+    sheet: Sheet,
     sample: readonly SheetRow[],
     rest: AsyncIterator<SheetRow>,
     merged: MergedCells,
     options: ReadOptions,
     doubts: Doubts,
   ) {
-    const { name } = reader;
-    this.#reader = reader;
-    this.#name = name;
-    this.#doubts = sample.length === 0 ? new Doubts(doubts.source) : doubts.ofSheet((row) => placeOf(name, 0, row));
+    this.#sheet = sheet;
+    this.#sample = sample;
     this.#rest = rest;
     this.#merged = merged;
     this.isEmpty = sample.length === 0;
-    this.#wantsHeader = !options.noHeader;
+    this.#doubts = this.isEmpty ? new Doubts(doubts.source) : doubts.ofSheet((row) => this.#place(0, row));
     const nature = new CellNature(options);
-    const { headers: words } = options.words;
-    const header = options.noHeader ? null : findHeader(sample, options);
-    const headerRow = header === null ? null : (sample[header] ?? null);
-    const mayBe = headerRow !== null && mayBeRow(headerRow.cells, nature, words);
-    this.#sample = header === null ? sample : sample.slice(mayBe ? header : header + 1);
-    this.#above = header === null ? [] : sample.slice(0, header + 1);
-    const below = header === null ? sample : sample.slice(header + 1);
-    const end = below.findIndex(({ cells }) => isOtherHeader(cells, nature, words));
-    const data = (end < 0 ? below : below.slice(0, end)).map(({ cells }) => cells);
-    const width = Math.max(0, ...data.map(({ length }) => length));
-    const headers = headerRow?.cells ?? Array.from({ length: width }, () => null);
-    const named = understandColumns(doubts.source, headers, data, {
-      ...options,
-      columns: this.#ownOverrides(headers, options),
-    }).map((column, index) => (header === null ? { ...column, name: columnName(index) } : column));
-    this.#first = new Table(
-      named,
-      { header: headerRow?.number ?? null, from: this.#sample[0]?.number ?? 1, needed: 0 },
-      new Misplaced(named, data, nature),
-    );
-    this.#tables = new Tables(
-      this.#first,
-      headerRow?.cells ?? null,
-      { doubts: this.#doubts, options, nature, isSheet: true },
-      {
-        row: ({ row, cells }, table, misplaced) => {
-          if (this.#isPicked) {
-            this.#items.push({ ...this.#toRow(row, cells ?? [], table.aside), aside: true });
-            return;
-          }
-          const given = cells ?? [];
-          // A row ends early where its last cells are empty, or where its first are missing.
-          const isShifted = given.length < table.layout.columns.length && table.misplaced.mayBeShifted(given);
-          const read = isShifted ? table.unaligned(given) : { layout: table.without(misplaced), cells: given };
-          this.#items.push(...this.#toItems(row, read.cells, table, read.layout));
-        },
-        header: ({ row, cells }, table) => {
-          this.#items.push({ ...this.#toRow(row, cells ?? [], table.aside), aside: true });
-        },
-        other: () => undefined,
+    const hints = { doubts: this.#doubts, options, nature, isSheet: true, nameOf: columnName } as const;
+    this.#first = firstTable(sample, options.skipLines + 1, hints);
+    this.#tables = new Tables(this.#first, hints, {
+      row: (row, table, misplaced) => {
+        this.#addRow(row, table, misplaced);
       },
-    );
+      aside: (row, layout) => {
+        this.#items.push({ ...this.#toRow(row, layout), aside: true });
+      },
+      heading: ({ cells, line }) => {
+        this.#items.push(outside('title', cells.join(' ').trim(), { cell: this.#place(0, line) }));
+      },
+      other: () => undefined,
+    });
+  }
+
+  /** Reads the first rows of a sheet. */
+  static async open(sheet: Sheet, options: ReadOptions, doubts: Doubts): Promise<SheetTable> {
+    const merged = await sheet.merges();
+    const rows = sheet.rows();
+    const sample: SheetRow[] = [];
+    while (sample.length <= SAMPLE_ROWS) {
+      const next = await rows.next();
+      if (next.done === true) break;
+      if (next.value.line > options.skipLines && hasText(next.value.cells)) sample.push(next.value);
+    }
+    return new SheetTable(sheet, sample, rows, merged, options, doubts);
   }
 
   /** The columns of its first table. */
   get columns(): readonly Column[] {
     const { aside, layout } = this.#first;
-    return this.#isPicked ? aside.columns.map((column) => ({ ...column, why: 'pick list' })) : layout.columns;
+    const why = this.#aside;
+    return why === null ? layout.columns : aside.columns.map((column) => ({ ...column, why }));
   }
 
+  /** Whether its rows say what devices are. */
   get isInventory(): boolean {
-    return isInventory(this.columns, this.#sample);
+    return this.#data.length > 0 && this.columns.some(({ fields }) => fields.some((field) => OF_DEVICE.has(field)));
   }
 
   get isPickList(): boolean {
-    return isPickList(this.columns, this.#sample, this.headerRow !== null);
+    return isPickList(this.columns, this.#data, this.headerRow !== null);
   }
 
-  /** What stands in a pick list is there to be chosen: its names are mentions. */
-  asPickList(): void {
-    this.#isPicked = true;
+  /** What stands in it is a mention. */
+  setAside(why: string): void {
+    this.#aside = why;
   }
 
   /** The row of its first header. */
   get headerRow(): number | null {
-    return this.#first.header;
+    return this.#first.signs.header;
+  }
+
+  /** Whether it has a column of this header. */
+  has(header: string): boolean {
+    return (
+      columnsNamed(
+        this.columns.map(({ name }) => name),
+        header,
+      ).length > 0
+    );
   }
 
   /** See Inventory. */
   tables(): readonly FoundTable[] {
-    return this.#tables.found.map(({ layout, header, from }) => ({ layout, header, from, sheet: this.#name }));
-  }
-
-  /** Reads the first rows of a sheet. */
-  static async open(reader: SheetReader, options: ReadOptions, doubts: Doubts): Promise<SheetTable> {
-    const merged = await reader.merges();
-    const rows = reader.rows();
-    const sample: SheetRow[] = [];
-    while (sample.length <= SAMPLE_ROWS) {
-      const next = await rows.next();
-      if (next.done === true) break;
-      if (next.value.number > options.skipLines && hasText(next.value.cells)) sample.push(next.value);
-    }
-    return new SheetTable(reader, sample, rows, merged, options, doubts);
-  }
-
-  /** Of several sheets each takes the overrides of headers that it has. */
-  #ownOverrides(headers: readonly (string | null)[], options: ReadOptions): readonly ColumnOverride[] {
-    return options.columns.filter((override) => {
-      try {
-        understandColumns('', headers, [], { ...options, columns: [override] });
-        return true;
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        this.foreign.push(override);
-        return false;
-      }
-    });
+    return this.#tables.found().map((table) => ({ ...table, sheet: this.#sheet.name }));
   }
 
   /** All of it; of an empty sheet what was not read. */
   async *items(): AsyncGenerator<Item> {
-    if (!this.isEmpty) yield* this.#rowsAndTexts();
-    yield* this.#reader.troubles();
-    yield* this.#merged.troubles(this.#name);
+    const { name } = this.#sheet;
+    if (!this.isEmpty) {
+      yield outside('sheet', name, { cell: name });
+      const { from, header } = this.#first.signs;
+      for (const { cells, line } of this.#sample) {
+        const kind = line === header ? 'header' : 'title';
+        if (line < from || line === header) yield outside(kind, cells.join('\t'), { cell: this.#place(0, line) });
+      }
+      for (const row of this.#data) yield* this.#read(row);
+      for (let next = await this.#rest.next(); next.done !== true; next = await this.#rest.next())
+        yield* this.#read(next.value);
+      this.#tables.end();
+      yield* this.#take();
+    }
+    yield* this.#sheet.troubles();
+    yield* this.#merged.troubles(name);
   }
 
-  async *#rowsAndTexts(): AsyncGenerator<Item> {
-    yield outside('sheet', this.#name, { cell: this.#name });
-    for (const [index, { cells, number }] of this.#above.entries()) {
-      const isHeader = this.headerRow !== null && index === this.#above.length - 1;
-      yield outside(isHeader ? 'header' : 'title', cells.join('\t'), { cell: placeOf(this.#name, 0, number) });
-    }
-    yield* this.#headerProblems();
-    for (const row of this.#sample) yield* this.#read(row);
-    for (let next = await this.#rest.next(); next.done !== true; next = await this.#rest.next()) {
-      yield* this.#read(next.value);
-    }
-    this.#tables.end();
-    yield* this.#take();
+  /** The first rows of its data. */
+  get #data(): readonly SheetRow[] {
+    return this.#sample.filter(({ line }) => line >= this.#first.signs.from);
+  }
+
+  #place(column: number, row: number): string {
+    return placeOf(this.#sheet.name, column, row);
   }
 
   #read(row: SheetRow): readonly Item[] {
-    const cells = this.#merged.fill(row.number, row.cells, this.#tables.table.layout.columns);
+    const cells = this.#merged.fill(row.line, row.cells, this.#tables.table.layout.columns);
     if (!hasText(row.cells) || isRuler(row.cells)) return [];
     this.#doubts.rows += 1;
-    this.#tables.push({ row, cells, line: row.number });
+    this.#tables.push({ ...row, cells });
     return this.#take();
   }
 
@@ -188,56 +183,41 @@ export class SheetTable {
     return items;
   }
 
-  *#headerProblems(): Generator<Item> {
-    const cell = placeOf(this.#name, 0, this.headerRow ?? 1);
-    const names = this.columns.map(({ name }) => name);
-    const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].slice(0, 10);
-    if (twice.length > 0) {
-      const hint = 'each is read; name one by its place, as #3';
-      yield trouble('duplicate-header', `duplicate column header: ${twice.join(', ')}`, {
-        severity: 'warning',
-        cell,
-        hint,
-      });
+  #addRow(row: SheetRow, table: Table, misplaced: readonly number[]): void {
+    if (this.#aside !== null) {
+      this.#items.push({ ...this.#toRow(row, table.aside), aside: true });
+      return;
     }
-    if (this.headerRow !== null && this.#sample[0]?.number === this.headerRow) {
-      const message = `row ${this.headerRow} was taken for the header, and read as a row too: it names a vendor`;
-      yield trouble('no-header', message, { severity: 'warning', cell });
-    }
-    if (this.headerRow === null && this.#wantsHeader && !this.#isPicked) {
-      const hint = 'name them with --columns, or say --no-header';
-      yield trouble('no-header', 'no header row: columns were understood by their cells', {
-        severity: 'warning',
-        cell,
-        hint,
-      });
-    }
-  }
-
-  #toRow(row: SheetRow, cells: readonly string[], layout: Layout): Row {
-    const at = layOut(cells, layout.columns.length);
-    const cellAt = (column: number): string => placeOf(this.#name, at.columns[column] ?? column, row.number);
-    return { kind: 'row', layout, cells: at.cells, line: null, cell: cellAt(0), part: 'device', cellAt };
-  }
-
-  *#toItems(row: SheetRow, given: readonly string[], { layout: { columns } }: Table, layout: Layout): Generator<Item> {
-    const at = this.#toRow(row, given, layout);
-    const place = at.cellAt ?? (() => '');
-    const cells = at.cells.map((cell) => cell.slice(0, CELL_LIMIT));
-    for (const [index, cell] of at.cells.entries()) {
-      if (cell.length <= CELL_LIMIT) continue;
-      yield trouble('too-large', `cell of ${cell.length} characters: only the first ${CELL_LIMIT} were read`, {
-        cell: place(index),
-      });
+    const given = row.cells;
+    // A row ends early where its last cells are empty, or where its first are missing.
+    const { columns } = table.layout;
+    const isShifted = given.length < columns.length && table.misplaced.mayBeShifted(given);
+    const read = isShifted ? table.unaligned(given) : { layout: table.without(misplaced), cells: given };
+    const at = this.#toRow({ ...row, cells: read.cells }, read.layout);
+    const { layout, cells } = this.#tables.headed(at.layout, at.cells);
+    for (const [index, { length }] of at.cells.entries()) {
+      if (length <= CELL_LIMIT) continue;
+      const message = `cell of ${length} characters: only the first ${CELL_LIMIT} were read`;
+      this.#items.push(trouble('too-large', message, { cell: at.cellAt(index) }));
     }
     const unknown = row.uncomputed.filter((column) => column < columns.length);
     if (unknown.length > 0) {
-      yield trouble('malformed', 'a formula without a stored result: its cell is empty here', {
-        cell: placeOf(this.#name, unknown[0] ?? 0, row.number),
-        hint: 'open the workbook in a spreadsheet program and save it',
-      });
+      const cell = this.#place(unknown[0] ?? 0, row.line);
+      const hint = 'open the workbook in a spreadsheet program and save it';
+      this.#items.push(
+        trouble('malformed', 'a formula without a stored result: its cell is empty here', { cell, hint }),
+      );
     }
-    yield { ...at, cells };
+    // What a heading says stands in a column behind those of the sheet.
+    const [own, more] = [at.layout.columns.length, layout.columns.length - at.layout.columns.length];
+    const cellAt = (index: number): string => at.cellAt(index < own ? index : Math.max(own, index - more));
+    this.#items.push({ ...at, layout, cells: cells.map((cell) => cell.slice(0, CELL_LIMIT)), cellAt });
+  }
+
+  #toRow({ line, cells }: SheetRow, layout: Layout): Row & { readonly cellAt: (column: number) => string } {
+    const at = layOut(cells, layout.columns.length);
+    const cellAt = (column: number): string => this.#place(at.columns[column] ?? column, line);
+    return { kind: 'row', layout, cells: at.cells, line: null, cell: cellAt(0), part: 'device', cellAt };
   }
 }
 
@@ -246,11 +226,6 @@ function hasText(cells: readonly string[]): boolean {
 }
 
 const OF_DEVICE: ReadonlySet<Field> = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
-
-/** Whether the rows of a sheet say what devices are. */
-function isInventory(columns: readonly Column[], rows: readonly SheetRow[]): boolean {
-  return rows.length > 0 && columns.some(({ fields }) => fields.some((field) => OF_DEVICE.has(field)));
-}
 
 /** Whether a sheet is nothing but vendors, each once, in a column or row: cells of other sheets are picked from it. */
 function isPickList(columns: readonly Column[], rows: readonly SheetRow[], hasHeader: boolean): boolean {
@@ -265,4 +240,44 @@ function isPickList(columns: readonly Column[], rows: readonly SheetRow[], hasHe
     vendors > 1 &&
     columns.every(({ fields }) => fields.some((field) => field === 'vendor' || field === 'text'))
   );
+}
+
+/** Opens sheets as tables, all of one inventory: what its items are is for its format to say. */
+export async function openTables(
+  format: string,
+  sheets: readonly Sheet[],
+  options: ReadOptions,
+  { encoding, doubts }: { readonly encoding: string | null; readonly doubts: Doubts },
+): Promise<{
+  readonly tables: readonly SheetTable[];
+  readonly inventory: (items: AsyncIterable<Item>) => Inventory;
+}> {
+  const { source } = doubts;
+  const tables: SheetTable[] = [];
+  for (const sheet of sheets) tables.push(await SheetTable.open(sheet, options, doubts));
+  const filled = tables.filter(({ isEmpty }) => !isEmpty);
+  const picked = filled.filter((table) => table.isPickList);
+  if (filled.some((table) => table.isInventory && !picked.includes(table)))
+    for (const table of picked) table.setAside('pick list');
+  const columns = distinct(filled.flatMap((table) => table.columns));
+  requireColumns(
+    source,
+    columns.map(({ name }) => name),
+    options.columns.filter(({ header }) => !filled.some((table) => table.has(header))),
+  );
+  const headerLine = filled.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null;
+  const found = (): readonly FoundTable[] => filled.flatMap((table) => table.tables());
+  const inventory = (items: AsyncIterable<Item>): Inventory =>
+    inventoryOf({ source, format, encoding, headerLine, columns, items, doubts, tables: found });
+  return { tables, inventory };
+}
+
+/** Columns of several sheets, each once by name and meaning. */
+function distinct(columns: readonly Column[]): readonly Column[] {
+  const seen = new Map<string, Column>();
+  for (const column of columns) {
+    const key = `${column.name}\n${column.fields.join()}`;
+    if (!seen.has(key)) seen.set(key, column);
+  }
+  return [...seen.values()];
 }

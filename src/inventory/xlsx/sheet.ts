@@ -3,18 +3,9 @@ import { xmlEvents, type Attributes, type XmlEvent } from '../xml.ts';
 import { MergedCells } from './merged.ts';
 import { display } from './number-format.ts';
 import { parseReference, placeOf, RichText, unescape } from './rich-text.ts';
+import type { Sheet, SheetRow } from './sheet-table.ts';
 import type { Workbook } from './workbook.ts';
 import type { Archive } from './zip.ts';
-
-/** A row of a sheet as it is seen. */
-export interface SheetRow {
-  /** 1-based. */
-  readonly number: number;
-  /** By column; missing ones are ''. */
-  readonly cells: readonly string[];
-  /** Columns with a formula that has no stored result. */
-  readonly uncomputed: readonly number[];
-}
 
 /** A sheet none of whose cells were read. */
 export function notRead(name: string, why: string): Trouble {
@@ -45,7 +36,7 @@ const WITHIN: readonly ReadonlySet<string>[] = [new Set(['row']), new Set(['c'])
 const LAST_COLUMN = 16_384;
 
 /** Reads the rows of one sheet, and says what of it was not read. */
-export class SheetReader {
+export class SheetReader implements Sheet {
   readonly name: string;
   readonly #archive: Archive;
   readonly #part: string;
@@ -146,7 +137,7 @@ export class SheetReader {
       const text = this.#textOf(cell);
       if (text !== '') this.#put(cell.column, text);
     }
-    return name === 'row' ? { number: this.#number, cells: this.#cells, uncomputed: this.#uncomputed } : null;
+    return name === 'row' ? { line: this.#number, cells: this.#cells, uncomputed: this.#uncomputed } : null;
   }
 
   #put(column: number, text: string): void {

@@ -1,0 +1,140 @@
+import { describe, expect, test } from '@jest/globals';
+import type { InventoryRecord } from '../../src/core/record.ts';
+import { makeXlsx } from './make-xlsx.ts';
+import { readAll } from './read.ts';
+
+/** What rows say of their site and vendor, in which no row is one set aside. */
+async function saidOf(lines: readonly string[]): Promise<readonly (readonly string[])[]> {
+  const rows = lines.map((line) => line.split(','));
+  const inCsv = (await readAll(lines.join('\n'))).records.map(said);
+  const inSheet = (await readAll(makeXlsx([{ name: 'a', rows }]), {}, 'a.xlsx')).records.map(said);
+  expect(inSheet).toEqual(inCsv);
+  return inCsv.filter((row) => row.length > 0);
+}
+
+function said({ layout, cells, aside }: InventoryRecord): string[] {
+  if (aside === true) return [];
+  const cellsOf = (field: 'site' | 'vendor'): string =>
+    layout
+      .feeding(field)
+      .map((at) => cells[at])
+      .join();
+  return [cells[0] ?? '', cellsOf('site'), cellsOf('vendor')];
+}
+
+const HEADER = 'Hostname,Model,Serial,Qty';
+const ROWS = ['sw1,C9300,F1,1', 'sw2,C9300,F2,1', 'sw3,C9300,F3,1'];
+const [ROW0 = '', ROW1 = ''] = ROWS;
+
+describe('a line alone in a table is the heading of the rows below it', () => {
+  test.each<[string, readonly string[], readonly (readonly string[])[]]>([
+    ['a label', [HEADER, 'Site: Berlin,,,', ROW0], [['sw1', 'Berlin', '']]],
+    ['a label in another language', [HEADER, 'Standort: Köln,,,', ROW0], [['sw1', 'Köln', '']]],
+    [
+      'words for places, one after the other',
+      [HEADER, 'HEADQUARTERS,,,', ROW0, 'Building 7,,,', ROW1],
+      [
+        ['sw1', 'HEADQUARTERS', ''],
+        ['sw2', 'Building 7', ''],
+      ],
+    ],
+    ['a place in a place', [HEADER, 'Building A,,,', 'Floor 2,,,', ROW0], [['sw1', 'Floor 2', '']]],
+    ['a line without delimiters', [HEADER, 'Head office', ROW0], [['sw1', 'Head office', '']]],
+    [
+      'a word without a digit, as no other cell of its column is',
+      [HEADER, 'Berlin,,,', ...ROWS],
+      ROWS.map((row) => [row.slice(0, 3), 'Berlin', '']),
+    ],
+    [
+      'the first column of sites',
+      ['Location,Hostname,Vendor', 'Berlin,,', ',sw1,Cisco', 'Paris,sw2,Cisco'],
+      [
+        ['', ',Berlin', 'Cisco'],
+        ['Paris', 'Paris', 'Cisco'],
+      ],
+    ],
+    [
+      'vendors, where no column names them',
+      [HEADER, 'HUAWEI,,,', ...ROWS, 'ZTE,,,', 'cam1,X,F4,1'],
+      [...ROWS.map((row) => [row.slice(0, 3), '', 'HUAWEI']), ['cam1', '', 'ZTE']],
+    ],
+    [
+      'a vendor by its label',
+      [HEADER, ROW0, 'Vendor: Huawei,,,', ROW1],
+      [
+        ['sw1', '', ''],
+        ['sw2', '', 'Huawei'],
+      ],
+    ],
+    [
+      'up to the next header',
+      [HEADER, 'Site: Berlin,,,', ROW0, 'IP,Vendor,Model,Serial', '10.0.0.1,ZTE,X,1'],
+      [
+        ['sw1', 'Berlin', ''],
+        ['10.0.0.1', '', 'ZTE'],
+      ],
+    ],
+  ])('%s', async (_, lines, expected) => {
+    expect(await saidOf(lines)).toEqual(expected);
+  });
+
+  test('what a row says itself counts more', async () => {
+    const lines = [
+      'Hostname,Vendor,Site,Model',
+      'Vendor: Huawei,,,',
+      'Site: Berlin,,,',
+      'sw1,Cisco,Paris,X',
+      'sw2,,,X',
+    ];
+    expect(await saidOf(lines)).toEqual([
+      ['sw1', 'Paris', 'Cisco'],
+      ['sw2', ',Berlin', ',Huawei'],
+    ]);
+  });
+});
+
+describe('a line alone in a table is a row', () => {
+  test.each<[string, readonly string[], number]>([
+    ['a list of host names', ['Hostname', 'berlin', 'paris', 'rome'], 3],
+    ['a list of vendors', ['Vendor', 'Huawei', 'ZTE', 'Dahua'], 3],
+    ['host names of which nothing else is known', [HEADER, 'sw1,,,', 'sw2,,,', 'sw3,,,'], 3],
+    [
+      'a device called by a word among words',
+      [HEADER, 'berlin,,,', 'paris,C9300,F1,1', 'rome,C9300,F2,1', 'oslo,C9300,F3,1'],
+      4,
+    ],
+    ['a device called like a vendor, among others', [HEADER, ROW0, 'huawei,,,', ROW1], 3],
+    ['vendors below each other', [HEADER, 'Huawei,,,', 'ZTE,,,', 'Dahua,,,'], 3],
+    ['a vendor in its own column', ['Hostname,Vendor,Model', ',Huawei,', 'sw1,ZTE,X'], 2],
+    ['the last line', [HEADER, ROW0, 'Head office,,,'], 2],
+    ['a table of two columns', ['Hostname,IP', 'Building 7,', 'sw1,10.0.0.1'], 2],
+  ])('%s', async (_, lines, rows) => {
+    const read = await saidOf(lines);
+    expect(read.length).toBe(rows);
+    expect(read.every(([, site]) => site === '')).toBe(true);
+  });
+});
+
+describe('a line of units', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['below known words', ['Name,Vendor,Power', ',,W', 'sw1,Cisco,55', 'sw2,ZTE,44'], ['sw1', 'sw2']],
+    [
+      'below unknown ones',
+      ['Foo,Vac,Pso', 'Units,V,W', ...Array.from({ length: 5 }, (_, i) => `a${i},20${i},${i}`)],
+      ['a0', 'a1', 'a2', 'a3', 'a4'],
+    ],
+    ['in brackets', ['Name,Vendor,Power,Weight', ',,[W],[kg]', 'sw1,Cisco,55,2', 'sw2,ZTE,44,3'], ['sw1', 'sw2']],
+  ])('is no row %s', async (_, lines, expected) => {
+    expect((await saidOf(lines)).map(([name]) => name)).toEqual(expected);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['a word among numbers', ['Name,Vendor,Power', 'sw1,Cisco,unknown', 'sw2,ZTE,high', 'sw3,ZTE,44']],
+    [
+      'a first row of which only one number is missing',
+      ['Name,Vendor,Ports', 'core,,many', 'edge,ZTE,48', 'lab,ZTE,24'],
+    ],
+  ])('%s is a row', async (_, lines) => {
+    expect((await saidOf(lines)).length).toBe(lines.length - 1);
+  });
+});
