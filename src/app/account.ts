@@ -2,7 +2,6 @@ import { AssetTable } from '../core/asset.ts';
 import { ATTENTION_KINDS, AttentionList, type Attention, type AttentionKind } from '../core/attention.ts';
 import type { Day } from '../core/dates.ts';
 import type {
-  Counts,
   DesignationEvent,
   InputCount,
   InputEvent,
@@ -27,6 +26,7 @@ import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
 import { withoutWaivers } from '../waivers/run.ts';
 import * as say from './attention.ts';
+import { Counter, Leftovers } from './counter.ts';
 import { joinedLines } from './elsewhere.ts';
 import { ExitRule, FailRule, outdated } from './exit.ts';
 import type { FailingOptions, FailOptions } from './options.ts';
@@ -185,22 +185,26 @@ export class Account {
 
   #addAsset(finding: Finding, changed: boolean): void {
     const { assetId, quantity, fails, source, asset, designations } = finding;
-    const { isFirst, isFirstFailing } = this.#assets.add(assetId, quantity, fails);
-    if (isFirst || isFirstFailing) {
-      const site = asset.site === undefined ? [] : [this.#ofSite(excerpt(asset.site))];
-      for (const counts of [this.#ofSource(source), ...site]) {
-        if (isFirst) counts.found += 1;
-        if (isFirstFailing) counts.failing += 1;
-      }
-    }
     let assumed = this.#assumed.get(designations);
     if (assumed === undefined) {
       assumed = say.assumedIn(designations, (one) => this.#designations.get(keyOf(one)));
       this.#assumed.set(designations, assumed);
     }
-    const kinds = say.kindsOf(finding, assumed);
-    for (const kind of changed && fails ? [...kinds, 'list-change' as const] : kinds) {
-      if (!this.#assets.mark(assetId, ATTENTION_KINDS.indexOf(kind))) continue;
+    const own = say.kindsOf(finding, assumed);
+    const kinds = changed && fails ? [...own, 'list-change' as const] : own;
+    const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
+    const { isFirst, isFirstFailing, marks: added } = this.#assets.add(assetId, quantity, fails, marks);
+    if (isFirst || isFirstFailing) {
+      const ofSource = this.#ofSource(source);
+      const ofSite = asset.site === undefined ? null : this.#ofSite(excerpt(asset.site));
+      if (isFirst) ofSource.found += 1;
+      if (isFirstFailing) ofSource.failing += 1;
+      if (ofSite !== null && isFirst) ofSite.found += 1;
+      if (ofSite !== null && isFirstFailing) ofSite.failing += 1;
+    }
+    if (added === 0) return;
+    for (const kind of kinds) {
+      if ((added & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
       this.#attention.add(kind, true, () => say.ofFinding(kind, finding, assumed));
     }
   }
@@ -386,48 +390,4 @@ function coveredBy(waivers: WaiverRun, outcome: Outcome): Outcome {
       waivers.applyTo(problem.waiver === null ? problem : { ...problem, waiver: null }),
     ),
   };
-}
-
-class Counter {
-  readonly #counts = new Map<string, { count: number }>();
-
-  add(name: string, count = 1): void {
-    let counted = this.#counts.get(name);
-    if (counted === undefined) this.#counts.set(unshared(name), (counted = { count: 0 }));
-    counted.count += count;
-  }
-
-  /** Every name in a fixed order, including those that never occurred. */
-  inOrder(names: readonly string[]): Counts {
-    return Object.fromEntries(names.map((name) => [name, this.#counts.get(name)?.count ?? 0]));
-  }
-
-  /** Largest first, then by name. Own properties only, so that a site called `__proto__` is a site. */
-  sorted(): Counts {
-    const entries = Array.from(this.#counts, ([name, { count }]) => [name, count] as const);
-    return Object.fromEntries(entries.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
-  }
-}
-
-/**
- * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a
- * baseline that were not found, with the inputs of theirs that were not read. Of one file only what was left over in
- * every result is; different files have nothing to do with each other.
- */
-class Leftovers {
-  readonly #byFile = new Map<string, ReadonlyMap<string, readonly string[]>>();
-
-  /** `file`: what distinguishes one file from another. */
-  add(file: string, ids: ReadonlyMap<string, readonly string[]>): void {
-    const known = this.#byFile.get(file);
-    const both = Array.from(known ?? [], ([id, sources]) => {
-      const unread = ids.get(id);
-      return unread === undefined ? [] : [[id, sources.filter((source) => unread.includes(source))] as const];
-    });
-    this.#byFile.set(file, known === undefined ? ids : new Map(both.flat()));
-  }
-
-  all(): ReadonlyMap<string, readonly string[]> {
-    return new Map([...this.#byFile.values()].flatMap((ids) => [...ids]));
-  }
 }

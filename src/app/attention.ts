@@ -94,7 +94,8 @@ function saysOf(
     case 'undetermined': {
       const { needs, because } = decisive(finding) ?? { needs: [], because: null };
       const facts = missingFacts(needs);
-      const why = `${thing}: ${facts.length > 0 ? `${asWords(facts)}, which decides whether it is banned` : (because ?? 'not decided')}`;
+      const missing = `${asWords(facts)}, which decides whether it is banned`;
+      const why = `${thing}: ${facts.length > 0 ? missing : (because ?? 'not decided')}`;
       if (isNew === false) return [`${why}; in the baseline`, null];
       if (status === 'waived') return [`${why}; waived by ${waiver?.id ?? ''}`, null];
       return [why, needs.length > 0 ? 'add a column that says it, or a waiver' : 'find it out, then add a waiver'];

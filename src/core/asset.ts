@@ -64,8 +64,15 @@ export function isUsable(value: string, noValue: NoValue): boolean {
 
 const FOUND = 1;
 const FAILING = 2;
-/** The first bit of what else is known of an asset. */
-const MARK = 4;
+/** Where the bits of what else is known of an asset begin. */
+const MARKS = 2;
+
+/** What a finding adds to what is known of its asset. */
+interface Added {
+  readonly isFirst: boolean;
+  readonly isFirstFailing: boolean;
+  readonly marks: number;
+}
 
 /** The assets with a finding: how many, how many of them fail, the largest quantity of each, and marks of any kind. */
 export class AssetTable {
@@ -77,14 +84,13 @@ export class AssetTable {
   #units = 0;
   #failingUnits = 0;
 
-  /** `assetId`: 16 hex digits. Says whether it is the first finding of the asset, and the first that fails. */
-  add(
-    assetId: string,
-    quantity: number,
-    fails: boolean,
-  ): { readonly isFirst: boolean; readonly isFirstFailing: boolean } {
+  /**
+   * `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Says whether it is the first finding of the
+   * asset, and the first that fails, and which marks it did not have.
+   */
+  add(assetId: string, quantity: number, fails: boolean, marks = 0): Added {
     const before = this.#assets.get(assetId);
-    const now = before | FOUND | (fails ? FAILING : 0);
+    const now = before | FOUND | (fails ? FAILING : 0) | (marks << MARKS);
     if (now !== before) this.#assets.set(assetId, now);
     const isFirst = before === 0;
     const isFirstFailing = fails && (before & FAILING) === 0;
@@ -95,15 +101,7 @@ export class AssetTable {
     this.#units += pieces - known;
     if ((now & FAILING) !== 0) this.#failingUnits += isFirstFailing ? pieces : pieces - known;
     if (pieces !== (isFirst ? 1 : known)) this.#quantities.set(keyOf(assetId), pieces);
-    return { isFirst, isFirstFailing };
-  }
-
-  /** Marks an asset that was added; false if it has the mark. `mark`: from 0 to 20. */
-  mark(assetId: string, mark: number): boolean {
-    const before = this.#assets.get(assetId);
-    const now = before | (MARK << mark);
-    if (now !== before) this.#assets.set(assetId, now);
-    return now !== before;
+    return { isFirst, isFirstFailing, marks: marks & ~(before >> MARKS) };
   }
 
   /** Distinct assets. */

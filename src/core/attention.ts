@@ -1,5 +1,3 @@
-import type { Counts } from './events.ts';
-
 /**
  * What a person must look at besides the findings that fail, in the order in which it matters. `gate`: what lets less
  * fail than by default; `list-empty`: a list by which nothing can be found.
@@ -47,17 +45,21 @@ export class AttentionList {
   readonly #held = new Map(ATTENTION_KINDS.map((kind) => [kind, { own: [] as Attention[], other: [] as Attention[] }]));
   readonly #counts = new Map<AttentionKind, number>();
   #size = 0;
+  /** The kind that gives way; null: not known, or nothing has to. */
+  #largest: AttentionKind | null = null;
 
   /** `make`: called only if the item is held. `isOwn`: a finding or a problem says it. */
   add(kind: AttentionKind, isOwn: boolean, make: () => Omit<Attention, 'type' | 'kind'>): void {
     this.count(kind);
-    const largest = this.#size < MOST_ATTENTION ? null : this.#largest();
+    if (this.#size >= MOST_ATTENTION) this.#largest ??= this.#largestKind();
+    const largest = this.#largest;
     const parts = this.#held.get(kind);
     if (parts === undefined || (largest === kind && (!isOwn || parts.other.length === 0))) return;
     const { asset, place, why, do: advice, finding } = make();
     (isOwn ? parts.own : parts.other).push({ type: 'attention', kind, asset, place, why, do: advice, finding });
     this.#size += 1;
     if (largest === null) return;
+    this.#largest = null;
     const from = this.#held.get(largest);
     if ((from?.other.pop() ?? from?.own.pop()) !== undefined) this.#size -= 1;
   }
@@ -67,7 +69,7 @@ export class AttentionList {
     this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + more);
   }
 
-  #largest(): AttentionKind {
+  #largestKind(): AttentionKind {
     const size = (kind: AttentionKind) => {
       const parts = this.#held.get(kind);
       return (parts?.own.length ?? 0) + (parts?.other.length ?? 0);
@@ -80,7 +82,7 @@ export class AttentionList {
   }
 
   /** All of each kind that there is. */
-  get counts(): Counts {
+  get counts(): Readonly<Record<string, number>> {
     return Object.fromEntries(
       ATTENTION_KINDS.flatMap((kind) => {
         const count = this.#counts.get(kind) ?? 0;

@@ -167,7 +167,7 @@ function emptinessOf(error: ErrorLine | undefined): Trouble {
 /** A page, a document of tags, a mail: its texts are looked at, and it is never an inventory. */
 function documentOf(head: string, { words }: Pick<ReadOptions, 'words'>): Trouble | null {
   if (MAIL.test(head.slice(0, HEAD))) {
-    return trouble('truncated', 'a mail: its text was read, and not what is attached to it', {
+    return trouble('truncated', 'an e-mail: the text was read, the attachments were not', {
       hint: 'save the inventory that is attached to it, and check that',
     });
   }

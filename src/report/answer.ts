@@ -5,14 +5,16 @@ import { firstOf, grouped, plural } from './phrases.ts';
 /** The reason for exit code 1 that the count of failing assets says already. */
 const SAYS_HOW_MANY = /\d findings? at or above \w+$/;
 
-/** What a person who reads one sentence must know, with the exit code, with which it agrees: the same in every report. */
+/** What a person who reads one sentence must know, with the exit code: the same in every report. */
 export function answer(summary: SummaryEvent): string {
   const { code, because } = summary.exit;
   const { assets } = summary;
   const reasons = [...byChange(summary), ...because.filter((reason) => !SAYS_HOW_MANY.test(reason))];
   const end = ` (exit ${code})`;
   if (code === 0) return `${passed(summary)}${end}`;
-  const fails = `${grouped(assets.failing)} of ${plural(assets.judged, 'asset')}${pieces(summary)} ${assets.failing === 1 ? 'fails' : 'fail'}`;
+  const of = plural(assets.judged, 'asset');
+  const verb = assets.failing === 1 ? 'fails' : 'fail';
+  const fails = `${grouped(assets.failing)} of ${of}${pieces(summary)} ${verb}`;
   if (code === 1 && assets.failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
   return `${[...(assets.failing > 0 ? [fails] : []), `${label}: ${reasons.join('; ')}`].join('; ')}${end}`;

@@ -2,7 +2,7 @@ import type { Attention } from '../core/attention.ts';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import { AssetGroups, rankOf, Strongest } from './assets.ts';
+import { AssetGroups, rankOf, Strongest } from './asset-groups.ts';
 import type { Folders } from './escape.ts';
 import { Law } from './law.ts';
 import { grouped } from './phrases.ts';

@@ -1,7 +1,7 @@
 import { isOpen } from '../core/problem.ts';
 import { answer } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
-import { kindsLeftOut } from './document.ts';
+import { kindsLeftOut } from './looks.ts';
 import { repositoryPath, visible, workflowData, workflowProperty } from './escape.ts';
 import { saysText } from './law.ts';
 import {
@@ -48,7 +48,7 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
 function gateOf({ attention }: Collected): readonly Command[] {
   const said = attention.filter(({ kind }) => kind === 'gate').map(({ why }) => why);
   if (said.length === 0) return [];
-  const text = shortened(`fails less than by default: ${said.join('; ')}`);
+  const text = shortened(`looser than the default: ${said.join('; ')}`);
   return [{ kind: 'warning', text: `::warning title=netvet::${workflowData(text)}\n` }];
 }
 

@@ -1,7 +1,7 @@
 import { isOpen } from '../core/problem.ts';
 import type { Finding } from '../core/finding.ts';
 import { answer } from './answer.ts';
-import { kindsLeftOut } from './document.ts';
+import { kindsLeftOut } from './looks.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, levelOf, problemText, findingSentence } from './phrases.ts';

@@ -81,7 +81,8 @@ function masthead({ run, summary }: Collected): Markup {
     <header>
       <p class="brand">netvet ${run.netvet}</p>
       <h1>Equipment inventory check</h1>
-      <p>${plural(rowsOf(summary, 'rows'), 'row')} of <strong>${what}</strong>, checked as of <strong>${run.asOf}</strong>
+      <p>${plural(rowsOf(summary, 'rows'), 'row')} of <strong>${what}</strong>,
+         ${' '}checked as of <strong>${run.asOf}</strong>
          ${` against ${plural(run.lists.length, 'list')} of banned vendors.`}</p>
     </header>`;
 }
@@ -92,7 +93,10 @@ function sectionMarkup({ id, title, notes, tables }: Section, summary: SummaryEv
   return markup`
     <section id="${id}" aria-labelledby="${id}-title">
       <h2 id="${id}-title"${isAnswer && markup` class="unseen"`} tabindex="-1">${title}</h2>
-      ${notes.map((note, at) => markup`<p${isAnswer && markup` class="${at === 0 ? `headline ${tone}` : 'remark'}"`}>${note}</p>`)}
+      ${notes.map((note, at) => {
+        const look = at === 0 ? `headline ${tone}` : 'remark';
+        return markup`<p${isAnswer && markup` class="${look}"`}>${note}</p>`;
+      })}
       ${id === 'assets' && FILTERS}
       ${tables.map((table) => tableMarkup(table, tables.length > 1, id))}
     </section>`;
@@ -146,7 +150,8 @@ function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): M
         ? markup`<a href="${said}" rel="noopener noreferrer" target="_blank">${said}</a>`
         : said;
   if (isFirst) return markup`<th scope="row">${text}</th>`;
-  return markup`<td data-label="${label}"${(kind === 'count' || kind === 'day') && markup` class="${kind}"`}>${text}</td>`;
+  const look = (kind === 'count' || kind === 'day') && markup` class="${kind}"`;
+  return markup`<td data-label="${label}"${look}>${text}</td>`;
 }
 
 const SIGNERS = ['Reviewed by', 'Approved by'] as const;
@@ -157,8 +162,10 @@ function signOff(held: Collected): Markup {
   const { asOf } = held.run;
   const open = [
     ...openCounts(held),
-    'equipment that is in none of these inventories, and parts inside other vendors’ products, unless a cell names them',
-    `lists, contracts and rules other than those named here, and what was published after the day of a list or applies after ${asOf}`,
+    'equipment that is in none of these inventories',
+    'parts inside other vendors’ products, unless a cell names them',
+    'lists, contracts and rules other than those named here',
+    `what was published after the day of a list, or applies after ${asOf}`,
   ];
   const signer = (name: string) => markup`
     <fieldset><legend>${name}</legend>
@@ -168,8 +175,8 @@ function signOff(held: Collected): Markup {
   return markup`
     <section id="sign-off" aria-labelledby="sign-off-title">
       <h2 id="sign-off-title">Sign-off</h2>
-      <p><strong>This report clears no equipment.</strong> It says which vendors the cells of these inventories name, and
-        what the lists say of them as of ${asOf}. Not covered:</p>
+      <p><strong>This report clears no equipment.</strong> It says which vendors the cells of these inventories
+        name, and what the lists say of them as of ${asOf}. Not covered:</p>
       <ul>${open.map((item) => markup`<li>${item}</li>`)}</ul>
       <div class="signers">${SIGNERS.map(signer)}</div>
     </section>`;

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { answer } from './answer.ts';
-import { ATTENTION_LABELS, looks, placesText } from './document.ts';
+import { ATTENTION_LABELS, looks, placesText } from './looks.ts';
 import { escapeXml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { saysText } from './law.ts';
@@ -48,7 +48,8 @@ function runCases(held: Collected): Case[] {
       ? []
       : [testCase('netvet', 'left out', 'passed', `<system-out>${escapeXml(missing)}</system-out>`)]),
     ...looks(held).map(({ kind, why, places }) => {
-      const out = `<system-out>${escapeXml([why, placesText(places)].filter((part) => part !== '').join(': '))}</system-out>`;
+      const said = [why, placesText(places)].filter((part) => part !== '').join(': ');
+      const out = `<system-out>${escapeXml(said)}</system-out>`;
       return testCase('netvet', `to look at: ${ATTENTION_LABELS[kind]}`, 'passed', out);
     }),
   ];

@@ -1,22 +1,10 @@
 import { ATTENTION_KINDS } from '../core/attention.ts';
 import { isIdentity } from '../core/fields.ts';
 import { answer, isCalm, rowsOf } from './answer.ts';
-import { AssetGroups, STATES, type Asset, type State } from './assets.ts';
+import { AssetGroups, STATES, type Asset, type State } from './asset-groups.ts';
 import { Collected } from './collected.ts';
-import {
-  ATTENTION_LABELS,
-  cellText,
-  closing,
-  filesOf,
-  howRead,
-  looks,
-  notHeld,
-  optionTexts,
-  placesText,
-  remarks,
-  whereTables,
-  type Look,
-} from './document.ts';
+import { cellText, closing, filesOf, howRead, optionTexts, remarks, whereTables } from './document.ts';
+import { ATTENTION_LABELS, looks, notHeld, placesText, type Look } from './looks.ts';
 import { asWords, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { coloursOf, Page } from './text/page.ts';
@@ -177,9 +165,10 @@ function failingLines(page: Page, { assets }: Collected, table: Table): string[]
     ...moreLine(page, held.more, held.total),
   ]);
   const { again } = assets;
+  const sizes = groups.map(({ title, held }) => [title, held.total] as const);
   const of = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
   return [
-    ...(titled && count > UNTITLED ? overview(page, groups.map(({ title, held }) => [title, held.total])) : []), // prettier-ignore
+    ...(titled && count > UNTITLED ? overview(page, sizes) : []),
     table.header(),
     ...lines,
     ...(again === 0 ? [] : page.paragraph(of, 2, chalk.dim)),

@@ -130,7 +130,7 @@ onPage('is dark where the system is, and light on paper', { colorScheme: 'dark' 
 });
 
 onPage('shows hostile cells as text', {}, async (page) => {
-  await page.locator('#search').fill('A-900001');
+  await page.locator('#search').fill('owned');
   const shown = await page.locator('#assets').innerText();
   for (const cell of [
     '<script>document.title="owned"</script>',
@@ -139,7 +139,7 @@ onPage('shows hostile cells as text', {}, async (page) => {
   ]) {
     assert.ok(shown.includes(cell), cell);
   }
-  await page.locator('#search').fill('A-900002');
+  await page.locator('#search').fill('gnp.exe');
   assert.match(await page.locator('#assets').innerText(), /x\\u202egnp\.exe/);
   assert.equal(await page.title(), 'Equipment inventory check as of 2026-11-24');
   assert.equal(await page.locator('img, i, script ~ script').count(), 0);

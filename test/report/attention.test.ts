@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { AttentionList, ATTENTION_KINDS, MOST_ATTENTION, type Attention } from '../../src/core/attention.ts';
-import { ATTENTION_LABELS, placesText } from '../../src/report/document.ts';
+import { ATTENTION_LABELS, placesText } from '../../src/report/looks.ts';
 import { ATTENTION, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
@@ -31,14 +31,14 @@ describe('what is to be looked at, read back with its places from', () => {
   test.each([null, 200])('the text (%s columns)', async (width) => {
     const text = await report('text', { width });
     const [, gate = '', section = ''] = /^([^]*?)\n\n[^]*To look at\n([^]*?)\n\n/.exec(text) ?? [];
-    expect(gate).toMatch(/^▲ fails less than by default: /);
+    expect(gate).toMatch(/^▲ looser than the default: /);
     const lines = `${gate.replace('▲ ', '')}\n${section}`.replace(/\n {2}(?=\S)/g, '\n').replace(/\n {4}/g, ' ').split('\n').map((line) => line.trim()); // prettier-ignore
     expect(readBack(lines, starting)).toEqual(EXPECTED);
   });
 
   test('Markdown', async () => {
     const text = await report('markdown');
-    expect(text).toMatch(/^### Fails less than by default/);
+    expect(text).toMatch(/^### Looser than the default/);
     const [, section = ''] = /### To look at\n([^]*?)\n### /.exec(text) ?? [];
     const lines = `${text.slice(0, text.indexOf('## netvet'))}${section}`
       .split('\n')

@@ -13,7 +13,7 @@ export function addSchema(program: Command, context: Context): void {
   program
     .command('schema')
     .description('print the JSON Schema of lists, vendors, waivers, settings, results ... for editors')
-    .argument('[NAME]', 'without it: which there are')
+    .argument('[NAME]', 'omit to list the names')
     .action(async (name: string | undefined) => {
       const { dataFolder, listShipped, readShipped } = context.io;
       const folder = join(dataFolder, 'schema');

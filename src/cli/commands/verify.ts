@@ -9,7 +9,7 @@ import { optionText } from '../../report/phrases.ts';
 import { answer, formatOption } from '../output/print.ts';
 import { GIVEN, settingsNow } from '../settings.ts';
 
-/** `netvet verify`: run a result again, and say whether it is reproduced. */
+/** `netvet verify`: run a result again, and report what changed. */
 export function addVerify(program: Command, context: Context): void {
   const command = program
     .command('verify')

@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
-import { stateOf, type Asset } from '../assets.ts';
+import { stateOf, type Asset } from '../asset-groups.ts';
 import { saysText } from '../law.ts';
 import {
   baselineText,

@@ -141,10 +141,9 @@ export class AssetGroups {
     const state = stateOf(asset[0]);
     const bit = 1 << STATE_NAMES.indexOf(state);
     const before = this.#seen.get(assetId);
-    const key = `${state} ${assetId}`;
     if ((before & bit) !== 0) {
       this.again += 1;
-      const held = this.#held.get(key);
+      const held = this.#held.get(`${state} ${assetId}`);
       const things = held?.findings.map(thingId) ?? [];
       const added = asset.filter((finding) => !things.includes(thingId(finding)));
       if (held !== undefined) held.findings = [...held.findings, ...added];
@@ -153,10 +152,12 @@ export class AssetGroups {
     this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
     const held: Held = { rank: this.#rank(asset), findings: asset };
-    for (const title of new Set(this.#groupsOf(asset, state))) {
+    const titles = this.#groupsOf(asset, state);
+    for (const title of titles.length > 1 ? new Set(titles) : titles) {
       const group = this.#group(state, title);
       const gone = group.held.add(held);
-      if (gone !== held) this.#held.set(key, held);
+      if (gone === held) continue;
+      this.#held.set(`${state} ${assetId}`, held);
       if (gone !== undefined) this.#held.delete(`${state} ${gone.findings[0].assetId}`);
     }
   }
