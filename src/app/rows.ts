@@ -112,9 +112,10 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
       const { identifications, setAside: names } = rules.identifier.read(record);
       const setAside = names.length === 0 ? names : names.filter(({ vendor }) => rules.isDesignated(vendor));
       const findings = findingsOf(record, identifications);
+      const isDoubted = findings.length > 0 && identifications.every(({ isDoubted }) => isDoubted === true);
       // Of a line in which no device stands a mention makes none.
       const tells = record.aside === true && findings.some(({ confidence }) => confidence !== 'possible');
-      const hasIdentity = rules.identifier.hasIdentity(record) || tells;
+      const hasIdentity = !isDoubted && (rules.identifier.hasIdentity(record) || tells);
       const isAside = !hasIdentity && (record.aside === true || rules.identifier.isNoDevice(record));
       // One that a listed vendor may have made is a row to look at.
       const isPart = !hasIdentity && !isAside && findings.length === 0 && rules.identifier.isPart(record);

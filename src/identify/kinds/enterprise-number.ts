@@ -3,6 +3,7 @@ import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
+import { STRENGTHS } from '../strengths.ts';
 
 interface Assignment {
   readonly maker: MakerEntry;
@@ -75,7 +76,7 @@ export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
           field: 'sysObjectId',
           seen: cell.text.trim().slice(0, 200),
           matched: when === null ? prefix : `${prefix}, with "${when}" in sysDescr`,
-          confidence: 'confirmed',
+          strength: STRENGTHS.answer,
           certainty,
           when,
         }),

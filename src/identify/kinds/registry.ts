@@ -32,6 +32,8 @@ export interface FinderInput {
   readonly standings: Standings;
   readonly knownMakers: KnownMakers;
   readonly categories: CategoryCells;
+  /** Whether a folded word is a kind of equipment. */
+  readonly isKind: (word: string) => boolean;
   readonly isListed: IsListed;
 }
 

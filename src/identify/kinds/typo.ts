@@ -1,9 +1,9 @@
 import { canBeWithin, distance, lettersOf } from '../../core/distance.ts';
-import type { Confidence } from '../../core/finding.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
+import { STRENGTHS, type Strength } from '../strengths.ts';
 
 /** A name with more strangers than this at distance 1 takes no misspellings (autel: Aztel, Nautel, Axtel, ...). */
 const MOST_STRANGERS = 3;
@@ -12,7 +12,7 @@ const FAR_LENGTH = 8;
 
 interface Slip {
   readonly name: KnownName;
-  readonly confidence: Confidence;
+  readonly strength: Strength;
 }
 
 /**
@@ -46,18 +46,18 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
     if (first === undefined) return null;
     if (first.length >= NEAR_LENGTH - 1 && !index.firstWords.has(first)) {
       const near = nearTo(first, single, 1, (target) => !isCrowded(target));
-      if (near !== null) return { name: near, confidence: 'probable' };
+      if (near !== null) return { name: near, strength: STRENGTHS.nearTypo };
       const far = nearTo(first, long, 2, ({ name }) => Math.abs(name.joined.length - first.length) <= 1);
-      if (far !== null) return { name: far, confidence: 'possible' };
+      if (far !== null) return { name: far, strength: STRENGTHS.farTypo };
     }
     const joined = core.join('');
     if (core.length === 2 && !index.firstWords.has(joined)) {
       const parted = nearTo(joined, long, 1, () => true);
-      if (parted !== null) return { name: parted, confidence: 'possible' };
+      if (parted !== null) return { name: parted, strength: STRENGTHS.farTypo };
     }
     if (first.length < NEAR_LENGTH - 1) return null;
     const phrase = nearTo(joined, phrases, 1, ({ name }) => name.words.length === core.length);
-    return phrase === null ? null : { name: phrase, confidence: 'possible' };
+    return phrase === null ? null : { name: phrase, strength: STRENGTHS.farTypo };
   }
 
   return {
@@ -74,9 +74,8 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
           field: 'vendor',
           seen: excerpt(cell.text.trim()),
           matched: slip.name.display,
-          confidence: slip.confidence,
+          strength: slip.strength,
           certainty: slip.name.certainty,
-          namesMaker: true,
         }),
       );
     },
