@@ -101,7 +101,7 @@ function withOthers(
     setAside(one, other);
     return false;
   });
-  const told = new Set(left.flatMap((one) => (isByModel(one) ? [] : [vendorOf(one)])));
+  const told = new Set(left.flatMap((one) => (isByModel(one) || one.hit.kind === 'model' ? [] : [vendorOf(one)])));
   return left.flatMap((one) => {
     if (!isByModel(one)) return [one];
     const isTold = told.has(vendorOf(one));

@@ -31,7 +31,9 @@ test('what a sentence says of a covered name', () => {
   const wrong = wrongOf(casesOf('sentences'), ([, vendor = '-', text = '']) => {
     const cells = vendor === '-' ? { '?': text } : { vendor, '?': text };
     const found = identifier.identify(row(cells));
-    return orNone(found.flatMap(({ vendor: of, confidence }) => (of === null || confidence === 'possible' ? [] : of.id)));
+    return orNone(
+      found.flatMap(({ vendor: of, confidence }) => (of === null || confidence === 'possible' ? [] : of.id)),
+    );
   });
   expect(wrong).toEqual([]);
 });

@@ -40,7 +40,7 @@ export interface FinderInput {
 /** Every kind of evidence; a kind without a line here does not compile. */
 export const FINDERS: { readonly [K in EvidenceKind]: (input: FinderInput) => Finder } = {
   name: ({ index, standings }) => compileName(index, standings),
-  typo: ({ names, index }) => compileTypo(names, index),
+  typo: ({ names, index, standings }) => compileTypo(names, index, (cell) => standings.describes(cell)),
   mac: ({ makers, macPrefixes }) => compileMac(makers, macPrefixes),
   'enterprise-number': ({ makers }) => compileEnterpriseNumber(makers),
   'fcc-id': ({ makers }) => compileFccId(makers),

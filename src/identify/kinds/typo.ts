@@ -1,8 +1,10 @@
 import { canBeWithin, distance, lettersOf } from '../../core/distance.ts';
+import type { Patterns } from '../../core/first-letters.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
+import type { Role } from '../role.ts';
 import { STRENGTHS, type Strength } from '../strengths.ts';
 
 /** A name with more strangers than this at distance 1 takes no misspellings (autel: Aztel, Nautel, Axtel, ...). */
@@ -16,14 +18,14 @@ interface Slip {
 }
 
 /**
- * Typing slips of distinctive names, in maker cells only. Near (probable): distance 1 of a name of five letters or more
+ * Typing slips of distinctive names, in maker cells, and one grade weaker in cells that say what the thing is. Near (probable): distance 1 of a name of five letters or more
  * as first word. Far (possible): distance 2 of eight letters or more as first word, or distance 1 of a whole name of
  * several words or of a long name written in two (Hik Vison); two letters left out are another word more often than a
  * slip (Silicon, HiSilicon). A word that is the first word of any known name or stranger is never a typo. Measured on
  * 115,000 IEEE and IANA names: huawei, hytera, kaspersky, quectel, inspur, dahua, uniview have no stranger at distance
- * 1.
+ * 1. Letters that text recognition confuses are no slips, but spellings (HlKVISION, H1kvision).
  */
-export function compileTypo(names: readonly KnownName[], index: NameIndex): Finder {
+export function compileTypo(names: readonly KnownName[], index: NameIndex, describes: (cell: Cell) => boolean): Finder {
   const own = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);
   const everyWord = targetsOf(own.filter((name) => name.words.length === 1));
   const single = everyWord.filter(({ name }) => name.joined.length >= NEAR_LENGTH);
@@ -31,6 +33,11 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
   const phrases = targetsOf(own.filter((name) => name.words.length > 1 && name.joined.length >= FAR_LENGTH));
   const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map(({ words }) => words[0] ?? ''));
   const crowds = new Map<Target, boolean>();
+
+  const beginnings: Patterns = function* () {
+    for (const { name } of single)
+      for (const text of slipsOf(name.joined)) yield { text, wanted: name.maker?.wanted === true };
+  };
 
   function isCrowded(target: Target): boolean {
     const known = crowds.get(target);
@@ -60,18 +67,35 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
     return phrase === null ? null : { name: phrase, strength: STRENGTHS.farTypo };
   }
 
+  const byPrint = new Map(single.map(({ name }) => [printOf(name.joined), name]));
+  const described = single.filter(({ name }) => name.joined.length > NEAR_LENGTH);
+
+  /** The first word of a cell that says what the thing is, where it is a name misread or misspelt. */
+  function slipIn(cell: Cell): Slip | null {
+    const isWord = cell.tokens.length === 1;
+    if (!isWord && cell.role !== 'product' && !describes(cell)) return null;
+    for (const { text } of cell.tokens) {
+      if (text.length < NEAR_LENGTH || index.firstWords.has(text)) continue;
+      const name = byPrint.get(printOf(text));
+      if (name !== undefined) return { name, strength: STRENGTHS.misread };
+      const near = isWord ? null : nearTo(text, described, 1, (target) => !isCrowded(target));
+      if (near !== null) return { name: near, strength: STRENGTHS.typoInDescription };
+    }
+    return null;
+  }
+
   return {
-    looksAt: (role) => role === 'maker',
-    patterns: null,
+    looksAt: (role) => role === 'maker' || DESCRIBING.includes(role),
+    patterns: () => [beginnings],
     find(cell: Cell, hits: Hit[]): void {
       if (cell.names(index).length > 0) return;
-      const slip = slipOf(cell);
+      const slip = cell.role === 'maker' ? slipOf(cell) : slipIn(cell);
       if (slip?.name.maker == null) return;
       hits.push(
         hit({
           kind: 'typo',
           maker: slip.name.maker,
-          field: 'vendor',
+          field: cell.field,
           seen: excerpt(cell.text.trim()),
           matched: slip.name.display,
           strength: slip.strength,
@@ -94,6 +118,29 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex): Find
     },
   };
 }
+
+/** Columns whose cells may say what a thing is. */
+const DESCRIBING: readonly Role[] = ['open', 'naming', 'device', 'product'];
+
+/** A word as text recognition may have read it: one letter for those that it confuses. */
+function printOf(word: string): string {
+  return word.replaceAll('rn', 'm').replaceAll('0', 'o').replace(/[1i]/g, 'l');
+}
+
+/** How a word begins that is a name with one letter changed, left out, added or swapped: `?` is any. */
+function* slipsOf(name: string): Iterable<string> {
+  yield name;
+  for (let at = 0; at < LETTERS; at += 1) {
+    const [before, after] = [name.slice(0, at), name.slice(at)];
+    yield `${before}?${after}`;
+    yield `${before}?${after.slice(1)}`;
+    yield `${before}${after.slice(1)}`;
+    yield `${before}${after.charAt(1)}${after.charAt(0)}${after.slice(2)}`;
+  }
+}
+
+/** Letters that a table of first letters decides by. */
+const LETTERS = 5;
 
 interface Target {
   readonly name: KnownName;
