@@ -6,9 +6,9 @@ import type { NoValue } from '../core/no-value.ts';
  * How the cells of a column are to be read for names:
  * `maker` the cell says who made it; `product` it says what it is, often with the maker's name in it; `open` nothing
  * is known about the column; `naming` it is what people call the device, so the cell decides whether it is a host name
- * or says what the device is; `device` the same under a header that is a kind of device; `aside` it is about something else, so a name is a mention; `line` a whole line of text,
- * where everything stands; `person` it is about a person, so a name is a person's; `none` an address, a serial number,
- * a day or the like, in which a name is a mention.
+ * or says what the device is; `device` the same under a header that is a kind of device; `aside` it is about something
+ * else, so a name is a mention; `line` a whole line of text, where everything stands; `person` it is about a person, so
+ * a name is a person's; `none` an address, a serial number, a day or the like, in which a name is a mention.
  */
 export type Role = 'maker' | 'product' | 'open' | 'naming' | 'device' | 'aside' | 'line' | 'person' | 'none';
 

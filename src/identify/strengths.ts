@@ -61,6 +61,7 @@ export const STRENGTHS = {
     'stands',
     'aside',
   ),
+  wholeCell: row('the cell is a distinctive name and nothing else', 'probable'),
   origin: row('the cell says that they made it', 'probable'),
   line: row('a distinctive name is there as whole words in a line of text', 'probable'),
   brand: row('a brand of theirs is there as whole words', 'probable', 'device', 'possible'),
@@ -73,6 +74,7 @@ export const STRENGTHS = {
     'aside',
   ),
   mention: row('a name in a cell that is not about the vendor', 'possible', 'other', 'stands', 'aside'),
+  wholeMention: row('a name and nothing else, in a cell that is not about the vendor', 'possible', 'other'),
   mentionInName: row(
     'a name in the name, address or number of a device, which does not say who made it',
     'possible',

@@ -18,12 +18,13 @@ interface Slip {
 }
 
 /**
- * Typing slips of distinctive names, in maker cells, and one grade weaker in cells that say what the thing is. Near (probable): distance 1 of a name of five letters or more
- * as first word. Far (possible): distance 2 of eight letters or more as first word, or distance 1 of a whole name of
- * several words or of a long name written in two (Hik Vison); two letters left out are another word more often than a
- * slip (Silicon, HiSilicon). A word that is the first word of any known name or stranger is never a typo. Measured on
- * 115,000 IEEE and IANA names: huawei, hytera, kaspersky, quectel, inspur, dahua, uniview have no stranger at distance
- * 1. Letters that text recognition confuses are no slips, but spellings (HlKVISION, H1kvision).
+ * Typing slips of distinctive names, in maker cells, and one grade weaker in cells that say what the thing is. Near:
+ * distance 1 of a name of five letters or more as first word. Far (possible): distance 2 of eight letters or more as
+ * first word, or distance 1 of a whole name of several words or of a long name written in two (Hik Vison); two letters
+ * left out are another word more often than a slip (Silicon, HiSilicon). The first word of any known name or stranger
+ * is never a typo. Measured on 115,000 IEEE and IANA names: huawei, hytera, kaspersky, quectel, inspur,
+ * dahua, uniview have no stranger at distance 1. Letters that text recognition confuses are no slips, but spellings
+ * (HlKVISION, H1kvision).
  */
 export function compileTypo(names: readonly KnownName[], index: NameIndex, describes: (cell: Cell) => boolean): Finder {
   const own = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);

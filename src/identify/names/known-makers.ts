@@ -76,7 +76,7 @@ export class KnownMakers {
     return this.#leading(cell, model, vendor, after) ?? this.#beforeColon(cell, from, vendor);
   }
 
-  /** Where another maker's name begins that ends with a word; null where none does, or what is said of it speaks against it. */
+  /** Where another maker's name begins that ends with a word; null where none does, or where it is not said so. */
   #beginOfOther(
     { tokens, folded }: Cell,
     last: number,

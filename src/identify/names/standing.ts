@@ -90,7 +90,11 @@ export class Standings {
     if (taken !== null && role !== 'product' && !isOrigin)
       return { as: 'aside', reason: this.#guard.isFitting(taken) ? 'compatible' : 'negated', by: taken };
     const isInName = role === 'naming' || role === 'device' || role === 'none';
-    const mention = isInName || isOrigin ? STRENGTHS.mentionInName : STRENGTHS.mention;
+    const mention = met.whole
+      ? STRENGTHS.wholeMention
+      : isInName || isOrigin
+        ? STRENGTHS.mentionInName
+        : STRENGTHS.mention;
     const isModel = met.whole && cell.fields.includes('model');
     const leads = role === 'open' && this.#leads(cell, met);
     const relation = isOrigin ? null : this.#relation(cell, met);
@@ -106,7 +110,8 @@ export class Standings {
       const isInText = role !== 'product' && part === null;
       return { as: 'name', strength: isInText ? STRENGTHS.governedInText : STRENGTHS.governed, taken: word, part };
     }
-    const strength = brand ? STRENGTHS.brand : role === 'product' ? STRENGTHS.name : STRENGTHS.described;
+    const inText = met.whole ? STRENGTHS.wholeCell : STRENGTHS.described;
+    const strength = brand ? STRENGTHS.brand : role === 'product' ? STRENGTHS.name : inText;
     return { as: 'name', strength, taken: null };
   }
 
