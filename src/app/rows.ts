@@ -9,7 +9,7 @@ import type { Batch } from '../inventory/inventory.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { Judged } from '../judge/verdict-cache.ts';
 import type { Elsewhere } from './elsewhere.ts';
-import { AttachedDevices, isOfAttached, nameAsset, quantityOf, type NamedAsset } from './asset.ts';
+import { Assets, AttachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
 interface RowRules {
@@ -50,6 +50,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
   const told = new Map<string, Set<string>>();
   const toldOf = new WeakSet<Finding['designations']>();
   const attached = new AttachedDevices(rules.words.noValue);
+  const assets = new Assets(rules.words);
   let unclearRouters = 0;
 
   function findingsOf(record: InventoryRecord, known: readonly Identification[]): readonly Finding[] {
@@ -70,7 +71,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
       const isAttached = isOfAttached(identification);
       const other = isAttached ? attached.next(record.source, identification) : null;
       if (isAttached && other === null) continue;
-      named ??= nameAsset(record, rules.words);
+      named ??= assets.of(record);
       (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
     }
     return findings ?? NO_FINDINGS;
