@@ -37,8 +37,10 @@ const [FIRST, PROGRAM, COMMANDS, CHECK] = FILES;
 
 const OF_PROGRAM = {
   ...SHARED,
-  // Without comments and indents the package is 36 KB smaller; lines are short, so that a stack trace tells a place.
+  // Without comments and indents the package is 36 KB smaller; lines are short, so that a stack trace tells a place. Numbers
+  // stand where constants did: V8 reads a variable of a module anew each time, and a million rows take a tenth longer.
   minifyWhitespace: true,
+  minifySyntax: true,
   lineLimit: 160,
   format: 'cjs',
   charset: 'ascii',

@@ -21,7 +21,7 @@ const [, modules] = /^(.*[\\/]node_modules)[\\/](?:@[^\\/]+[\\/])?[^\\/]+$/.exec
 let shipped = {
   isThere: () => existsSync(program) && (sources !== null || existsSync(knowledgeFile)),
   load: () => require(program),
-  version: () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
+  about: () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')),
   knowledgeFile,
   sources,
   dataPackage: modules === undefined ? null : join(modules, 'netvet-data'),
@@ -39,7 +39,7 @@ function crash(error) {
   const stack = error instanceof Error ? error.stack : String(error);
   end(
     BUG,
-    `${stack}\nnetvet ${shipped.version()} on node ${process.version}: this is a bug in netvet, and the result is not to be trusted.\n` +
+    `${stack}\nnetvet ${shipped.about().version} on node ${process.version}: this is a bug in netvet, and the result is not to be trusted.\n` +
       'Please report it with the lines above and the command: see "Reporting a bug" in CONTRIBUTING.md.\n',
   );
 }
@@ -104,6 +104,7 @@ async function run(cwd) {
   // Node 22.1 and later keep what they compiled, in their own folder.
   require('node:module').enableCompileCache?.();
   const { main } = shipped.load();
+  const about = shipped.about();
   const code = await main(process.argv.slice(2), {
     get stdin() {
       return process.stdin;
@@ -118,7 +119,8 @@ async function run(cwd) {
     env: process.env,
     cwd,
     now: () => new Date(),
-    version: shipped.version(),
+    version: about.version,
+    homepage: about.homepage ?? null,
     knowledgeFile: shipped.knowledgeFile,
     sources: shipped.sources,
     dataPackage: shipped.dataPackage,

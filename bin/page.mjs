@@ -5,17 +5,13 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 const FOLDER = 'src/report/html/page';
-const STYLES = ['base.css', 'summary.css', 'findings.css', 'sections.css', 'print.css'];
-/** Each after those it imports from. Names of the top level are unique among them. */
-const SCRIPTS = ['dom.ts', 'select.ts', 'table.ts', 'main.ts'];
 
 export function pageAssets() {
-  const style = STYLES.map(read)
-    .join('\n')
+  const style = read('page.css')
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/\n\s*/g, '\n')
     .trim();
-  const script = `'use strict';\n{\n${SCRIPTS.map((name) => plainScript(read(name))).join('')}}\n`;
+  const script = `'use strict';\n{\n${plainScript(read('main.ts'))}}\n`;
   return [
     '// Written by the build from page/.',
     `export const STYLE = ${JSON.stringify(style)};`,
@@ -32,9 +28,9 @@ function read(name) {
   return readFileSync(join(FOLDER, name), 'utf8');
 }
 
-/** A module as part of one script: types, imports and exports gone. */
+/** Types and exports are gone. */
 function plainScript(source) {
   const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, removeComments: true };
   const { outputText } = ts.transpileModule(source, { compilerOptions: options });
-  return outputText.replace(/^import .*;\n/gm, '').replace(/^export (\{\};\n)?/gm, '');
+  return outputText.replace(/^export (\{\};\n)?/gm, '');
 }

@@ -14,6 +14,7 @@ export const LEFT_OUT = [
   'test/cli/large.test.ts',
   'test/docs/docs.test.ts',
   'test/docs/loops.test.ts',
+  'test/docs/recipes.test.ts',
   'test/e2e/action.test.ts',
   'test/e2e/completion.test.ts',
   'test/e2e/package.test.ts',

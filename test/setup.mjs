@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from '../bin/load.mjs';
 
@@ -10,9 +21,14 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Compiles what data/ says now, built or not, once before all tests: half of a whole run was reading YAML. The file is
- * kept for the next run, named by the hash of all that it is made from.
+ * kept for the next run, named by the hash of all that it is made from. All that the tests put into temporary folders
+ * goes into one, which `teardown.mjs` removes.
  */
 export default async function setUp() {
+  const folder = mkdtempSync(join(tmpdir(), 'netvet-tests-'));
+  // What os.tmpdir() reads, on POSIX and on Windows; the test processes inherit it.
+  for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder;
+  process.env.NETVET_TEST_FOLDER = folder;
   const file = join(FOLDER, `${hashOf(SOURCES)}.json`);
   if (!existsSync(file)) {
     const { compileFolder } = await load('src/knowledge/folder.ts');

@@ -160,11 +160,12 @@ function staleStrengths(vendors: readonly Vendor[]): readonly string[] {
   ];
 }
 
-const AFTER = [
-  'after a change of data/, what commands and reports print of it (read the difference before you commit it):',
-  '  npm run jest -- test/knowledge/checks -u',
-  '  UPDATE=1 npm run jest -- test/cli/cases test/report/golden test/docs/docs',
-  '  npm run jest -- test/data test/judge test/knowledge test/tools',
+/** After a change of data/: what is made from it, what commands and reports print of it, and its tests. */
+export const AFTER_DATA = [
+  'npm run --silent docs',
+  'npm run --silent build',
+  'UPDATE=1 npm run --silent jest -- -u test/knowledge/checks test/data test/cli/cases test/report/golden',
+  'npm run --silent jest -- test/data test/judge test/knowledge test/tools',
 ];
 
 export async function main(): Promise<string> {
@@ -176,5 +177,11 @@ export async function main(): Promise<string> {
       [...lines, `${many} in ${relative('.', 'data')}/: mend this, then npm run check:data`].join('\n'),
     );
   }
-  return [...lines, 'data/ is right', ...next.map((line) => `next: ${line}`), ...AFTER].join('\n');
+  return [
+    ...lines,
+    'data/ is right',
+    ...next.map((line) => `next: ${line}`),
+    'after a change of data/ (read what differs before you commit it):',
+    ...AFTER_DATA.map((line) => `  ${line}`),
+  ].join('\n');
 }

@@ -1,8 +1,18 @@
 import { AssetTable } from '../core/asset.ts';
+import { ATTENTION_KINDS, AttentionList, type Attention, type AttentionKind } from '../core/attention.ts';
 import type { Day } from '../core/dates.ts';
-import type { Counts, DesignationEvent, InputCount, ListRef, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type {
+  Counts,
+  DesignationEvent,
+  InputCount,
+  InputEvent,
+  ListRef,
+  Outcome,
+  RunEvent,
+  SummaryEvent,
+} from '../core/events.ts';
 import { EXIT } from '../core/exit-codes.ts';
-import { CATEGORIES, type CategoryId } from '../core/fields.ts';
+import { isIdentity } from '../core/fields.ts';
 import {
   CONFIDENCES,
   SET_ASIDE_REASONS,
@@ -16,13 +26,19 @@ import { excerpt, unshared } from '../core/text.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
 import { withoutWaivers } from '../waivers/run.ts';
+import * as say from './attention.ts';
 import { joinedLines } from './elsewhere.ts';
-import { ExitRule, FailRule, isUndated, outdated } from './exit.ts';
+import { ExitRule, FailRule, outdated } from './exit.ts';
 import type { FailingOptions, FailOptions } from './options.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
 const MOST_SITES = 1000;
 const OTHER = 'other';
+/** What a result says that its findings and problems do not: taken over when it is reported. */
+const TAKEN_OVER: readonly AttentionKind[] = ['gate', 'missing-fact', 'not-judged', 'set-aside', 'list-empty'];
+
+/** What people are told besides the result. */
+const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
 
 /**
  * Adds up one run, whatever its outcomes are made from: rows (`check`) or events of earlier results (`report`). Decides
@@ -35,13 +51,22 @@ export class Account {
   /** Of the outcomes that come now: results put together may each have their own. */
   #fail: FailRule;
   #asOf: Day;
-  readonly #designations = new Set<string>();
+  readonly #designations = new Map<string, DesignationEvent>();
+  readonly #attention = new AttentionList();
+  /** Items that were taken over, so that what two results say alike stands once. */
+  readonly #takenOver = new Set<string>();
+  /** What is assumed of findings judged alike. */
+  readonly #assumed = new WeakMap<Finding['designations'], readonly string[]>();
   readonly #inputs: InputCount[] = [];
+  /** Inputs none of whose columns tells who made a thing. */
+  readonly #blind = new Set<string>();
+  /** Of each input whose outcomes come now: assets, and rows that nothing judged. */
+  #bySource = new Map<string, { found: number; failing: number; notJudged: number }>();
   readonly #status = new Counter();
   readonly #confidence = new Counter();
   readonly #vendor = new Counter();
   readonly #list = new Counter();
-  readonly #site = new Counter(MOST_SITES);
+  readonly #sites = new Map<string, { found: number; failing: number }>();
   /** Findings that are new because a list changed, by the list. */
   readonly #byChange = new Counter();
   readonly #assets = new AssetTable();
@@ -52,17 +77,17 @@ export class Account {
     SetAsideReason,
     number
   >;
-  readonly #unclear: Record<string, number> = {};
   /** Rows that had something to judge and have no finding. */
   #withoutFinding = 0;
   /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
   #worse = 0;
   /** What earlier results say of the waivers and the baseline that they were made with. */
   readonly #unused = new Leftovers();
-  readonly #resolved = new Leftovers();
+  readonly #unseen = new Leftovers();
   readonly #elsewhere: SummaryEvent['elsewhere'][number][] = [];
   readonly #expired = new Set<string>();
   readonly #expiring = new Set<string>();
+  readonly #notYet = new Set<string>();
   #dismissed = 0;
   /** The problems that were counted when the result began whose outcomes come now. */
   #before: Readonly<Record<Severity, number>> = { error: 0, warning: 0 };
@@ -96,28 +121,45 @@ export class Account {
         this.#baseline?.addDesignation(designation);
       }
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
-      for (const { reason } of outcome.setAside ?? []) this.#setAside[reason] += 1;
+      this.#lookAt(outcome);
+      // Each is reported once, before the first finding that uses it.
+      const designations = outcome.designations.filter((one) => !this.#designations.has(keyOf(one)));
+      for (const designation of designations) this.#designations.set(keyOf(designation), designation);
       for (const finding of outcome.findings) this.#add(finding);
       for (const problem of outcome.problems) this.#addProblem(problem);
-      const designations = outcome.designations.filter((designation) => this.#isFirst(designation));
       return designations.length === outcome.designations.length ? outcome : { ...outcome, designations };
     });
   }
 
-  /** Each designation is reported once, before the first finding that uses it. */
-  #isFirst({ list, entry }: DesignationEvent): boolean {
-    const { size } = this.#designations;
-    return this.#designations.add(`${list}\n${entry}`).size > size;
+  /** What a row leaves open, besides its findings and problems. */
+  #lookAt(outcome: Outcome): void {
+    const { source, record, judged, setAside = [], attention } = outcome;
+    for (const name of setAside) {
+      this.#setAside[name.reason] += 1;
+      this.#attention.add('set-aside', false, () => say.setAside(name, outcome));
+    }
+    if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
+    if (judged || record === null || record.aside === true) return;
+    this.#ofSource(source).notJudged += 1;
+    this.#attention.add('not-judged', false, () => say.notJudged(outcome, this.#blind.has(source)));
+  }
+
+  #ofSource(source: string): { found: number; failing: number; notJudged: number } {
+    let known = this.#bySource.get(source);
+    if (known === undefined) this.#bySource.set(source, (known = { found: 0, failing: 0, notJudged: 0 }));
+    return known;
   }
 
   /** Decides whether a finding is new and fails, says so in it, and counts it. */
   #add(finding: Finding): void {
     const decided = finding as { -readonly [K in 'new' | 'newBecause' | 'fails']: Finding[K] };
     const wouldFail = this.#fail.wouldFail(finding);
+    let changed = false;
     if (this.#baseline !== null) {
       const { isNew, because, lists } = this.#baseline.compare(finding);
       decided.new = isNew;
       decided.newBecause = because;
+      changed = lists.length > 0;
       for (const list of lists) this.#byChange.add(list);
     }
     decided.fails = wouldFail && finding.new !== false;
@@ -137,21 +179,73 @@ export class Account {
       if (list !== last) this.#list.add(list);
       last = list;
     }
-    const { site } = finding.asset;
-    if (site !== undefined) this.#site.add(excerpt(site));
-    this.#assets.add(finding.assetId, finding.quantity, finding.fails);
-    if (finding.fails && isUndated(finding)) this.#undated += 1;
+    this.#addAsset(finding, changed);
+    if (finding.fails && say.isUndated(finding)) this.#undated += 1;
+  }
+
+  #addAsset(finding: Finding, changed: boolean): void {
+    const { assetId, quantity, fails, source, asset, designations } = finding;
+    const { isFirst, isFirstFailing } = this.#assets.add(assetId, quantity, fails);
+    if (isFirst || isFirstFailing) {
+      const site = asset.site === undefined ? [] : [this.#ofSite(excerpt(asset.site))];
+      for (const counts of [this.#ofSource(source), ...site]) {
+        if (isFirst) counts.found += 1;
+        if (isFirstFailing) counts.failing += 1;
+      }
+    }
+    let assumed = this.#assumed.get(designations);
+    if (assumed === undefined) {
+      assumed = say.assumedIn(designations, (one) => this.#designations.get(keyOf(one)));
+      this.#assumed.set(designations, assumed);
+    }
+    const kinds = say.kindsOf(finding, assumed);
+    for (const kind of changed && fails ? [...kinds, 'list-change' as const] : kinds) {
+      if (!this.#assets.mark(assetId, ATTENTION_KINDS.indexOf(kind))) continue;
+      this.#attention.add(kind, true, () => say.ofFinding(kind, finding, assumed));
+    }
+  }
+
+  /** Own properties only, so that a site called `__proto__` is a site. */
+  #ofSite(name: string): { found: number; failing: number } {
+    const key = this.#sites.has(name) || this.#sites.size < MOST_SITES ? name : OTHER;
+    let known = this.#sites.get(key);
+    if (known === undefined) this.#sites.set(unshared(key), (known = { found: 0, failing: 0 }));
+    return known;
   }
 
   #addProblem(problem: Problem): void {
+    const kind = say.kindOfProblem(problem);
+    if (kind !== null) this.#attention.add(kind, true, () => say.ofProblem(problem));
     // It stands for problems that a json document does not hold, and that its summary counts.
     if (problem.code === 'held-back') return;
     this.#problems[problem.severity] += 1;
     this.#exit.problem(problem);
   }
 
-  addInput(input: InputCount): void {
-    this.#inputs.push(input);
+  /** What is to be looked at and stands in no outcome: what lets less fail, or what an earlier result says. */
+  addAttention(item: Attention): void {
+    const { kind, finding } = item;
+    const isOurs = TAKEN_OVER.includes(kind) || (kind === 'list-change' && this.#baseline === null);
+    if (!isOurs || (finding !== null && kind !== 'list-change')) return;
+    const key = JSON.stringify(item);
+    if (this.#takenOver.has(key)) return;
+    // Lines of a file may be alike; what is said of the run is not.
+    if (item.place === null || kind === 'gate' || kind === 'list-empty') this.#takenOver.add(key);
+    this.#attention.add(kind, finding !== null, () => item);
+  }
+
+  /** An input that begins now. */
+  beginInput({ source, columns }: InputEvent): void {
+    if (columns.length > 0 && !columns.some(({ field }) => isIdentity(field))) this.#blind.add(source);
+  }
+
+  addInput(input: Omit<InputCount, 'found' | 'failing'>): void {
+    const { source, sha256, rows, judged, notJudged, rejected, guessed } = input;
+    const { found, failing, notJudged: held } = this.#ofSource(source);
+    this.#bySource.delete(source);
+    const rest = notJudged - held;
+    if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
+    this.#inputs.push({ source, sha256, rows, judged, notJudged, rejected, found, failing, guessed });
   }
 
   /** Rows that had something to judge and have no finding. */
@@ -159,14 +253,15 @@ export class Account {
     this.#withoutFinding += count;
   }
 
-  /** Rows that a category entry of the lists may mean, but which are too vague to tell. */
-  addUnclear(category: CategoryId, count: number): void {
-    this.#unclear[category] = (this.#unclear[category] ?? 0) + count;
-  }
-
   /** What the summary of an earlier result counts that its outcomes, which were taken, do not show. */
-  addSummary(summary: SummaryEvent, { waivers, baseline }: RunEvent, path: string): void {
-    const { inputs, setAside, problems, assets, unclear, exit } = summary;
+  addSummary(summary: SummaryEvent, { waivers, baseline }: RunEvent, path: string, read: readonly Attention[]): void {
+    const { inputs, setAside, problems, assets, exit } = summary;
+    for (const item of read) this.addAttention(item);
+    for (const kind of ATTENTION_KINDS) {
+      const held = read.filter((item) => item.kind === kind).length;
+      const more = (summary.attention[kind] ?? 0) - held;
+      if (more > 0 && TAKEN_OVER.includes(kind)) this.#attention.count(kind, more);
+    }
     for (const severity of ['error', 'warning'] as const) {
       const heldBack = problems[severity] - (this.#problems[severity] - this.#before[severity]);
       this.#problems[severity] += heldBack;
@@ -175,18 +270,24 @@ export class Account {
       // Which inputs could not be read is said by problems, and those may be among the ones held back.
       if (exit.code === EXIT.UNTRUSTED) this.#exit.untrusted(`${path} cannot be trusted`);
     }
-    this.#inputs.push(...inputs);
+    for (const input of inputs) {
+      const { found, failing } = this.#ofSource(input.source);
+      this.#bySource.delete(input.source);
+      this.#inputs.push({ ...input, found, failing });
+    }
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason];
     this.addRowsWithoutFinding(assets.judged - assets.found);
-    for (const id of CATEGORIES) if (unclear[id] !== undefined) this.addUnclear(id, unclear[id]);
-    const { unused, expired, expiring, dismissed } = summary.waivers;
+    const { unused, expired, expiring, notYet, dismissed } = summary.waivers;
     this.#elsewhere.push(...summary.elsewhere);
-    this.#unused.add(JSON.stringify(waivers), unused);
-    this.#resolved.add(JSON.stringify(baseline), summary.resolved);
+    this.#unused.add(JSON.stringify(waivers), new Map(unused.map((id) => [id, []])));
+    const gone = summary.resolved.map((id) => [id, []] as const);
+    const notRead = summary.notRead.map(({ id, sources }) => [id, sources] as const);
+    this.#unseen.add(JSON.stringify(baseline), new Map([...gone, ...notRead]));
     if (this.#baseline === null)
       for (const [list, count] of Object.entries(summary.newByList)) this.#byChange.add(list, count);
     for (const id of expired) this.#expired.add(id);
     for (const id of expiring) this.#expiring.add(id);
+    for (const id of notYet) this.#notYet.add(id);
     this.#dismissed += dismissed;
   }
 
@@ -196,18 +297,25 @@ export class Account {
   }
 
   /**
-   * The summary of everything that was added, and what people should know of it besides. `lists`: those of the run;
-   * `elsewhere`: what only others name, if nothing was found.
+   * The summary of everything that was added, what is to be looked at, and what people are told besides. `run`: that of
+   * the whole; `elsewhere`: what only others name, if nothing was found.
    */
   end(
-    lists: readonly ListRef[],
+    run: Pick<RunEvent, 'lists' | 'waivers' | 'baseline'>,
     elsewhere: SummaryEvent['elsewhere'] = joinedLines(this.#elsewhere),
-  ): { readonly event: SummaryEvent; readonly warnings: readonly string[] } {
+  ): { readonly event: SummaryEvent; readonly attention: readonly Attention[]; readonly warnings: readonly string[] } {
+    const { lists } = run;
     const waivers = this.#waivers?.report() ?? this.#recordedWaivers();
-    const { unused, expired, expiring, dismissed } = waivers;
     const { found, failing, units } = this.#assets;
+    const read = new Set(this.#inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
+    const unseen = [...(this.#baseline?.unseen(read) ?? this.#unseen.all())].sort(([a], [b]) => (a < b ? -1 : 1));
     const byList = { list: this.#list.sorted(), vendor: this.#vendor.sorted() };
     const facts = { asOf: this.#asOf, lists, inputs: this.#inputs, findings: byList, waivers };
+    for (const one of outdated(facts)) this.#attention.add('list-age', false, () => one);
+    for (const one of say.ofWaivers(waivers, run.waivers?.path ?? null))
+      this.#attention.add('waiver', false, () => one);
+    if (this.#worse > 0) this.#attention.add('gate', false, () => say.worse(this.#worse, run.baseline?.path ?? null));
+    const attention = this.#attention.items;
     const event: SummaryEvent = {
       type: 'summary',
       inputs: this.#inputs,
@@ -216,32 +324,45 @@ export class Account {
         confidence: this.#confidence.inOrder(CONFIDENCES),
         vendor: byList.vendor,
         list: byList.list,
-        site: this.#site.sorted(),
       },
+      sites: Object.fromEntries(
+        [...this.#sites].sort(([a, x], [b, y]) => y.failing - x.failing || y.found - x.found || (a < b ? -1 : 1)),
+      ),
+      attention: this.#attention.counts,
       setAside: this.#setAside,
       problems: this.#problems,
       assets: { judged: this.#withoutFinding + found, found, failing },
       units,
       undated: this.#undated,
-      waivers: { unused, expired, expiring, dismissed },
-      unclear: this.#unclear,
+      waivers,
       newByList: this.#byChange.sorted(),
       elsewhere: found === 0 ? elsewhere : [],
-      outdated: outdated(facts),
-      resolved: this.#baseline?.resolved() ?? this.#resolved.all().sort(),
+      resolved: unseen.flatMap(([id, sources]) => (sources.length === 0 ? id : [])),
+      notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
       exit: this.#exit.end(facts),
     };
-    return { event, warnings: [...this.#exit.warnings(facts), ...worse(this.#worse)] };
+    return { event, attention, warnings: warningsOf(attention) };
   }
 
   #recordedWaivers(): WaiverReport {
     return {
-      unused: this.#unused.all(),
+      unused: [...this.#unused.all().keys()],
       expired: [...this.#expired],
       expiring: [...this.#expiring],
+      notYet: [...this.#notYet],
       dismissed: this.#dismissed,
     };
   }
+}
+
+function keyOf({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): string {
+  return `${list}\n${entry}`;
+}
+
+/** A line each thing that is said, with all about which it is. */
+function warningsOf(attention: readonly Attention[]): readonly string[] {
+  const said = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));
+  return [...new Set(said.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)))];
 }
 
 /** The outcome with what these waivers cover, and nothing that others covered when it was made. */
@@ -257,32 +378,13 @@ function coveredBy(waivers: WaiverRun, outcome: Outcome): Outcome {
   };
 }
 
-function worse(count: number): readonly string[] {
-  if (count === 0) return [];
-  const what = count === 1 ? '1 finding' : `${count} findings`;
-  return [
-    `the baseline keeps ${what} from failing that did not fail when it was made: look at them, and make a new one`,
-  ];
-}
-
 class Counter {
   readonly #counts = new Map<string, { count: number }>();
-  readonly #most: number;
-
-  constructor(most = Infinity) {
-    this.#most = most;
-  }
 
   add(name: string, count = 1): void {
-    const known = this.#counts.get(name) ?? this.#new(name);
-    known.count += count;
-  }
-
-  #new(name: string): { count: number } {
-    const key = this.#counts.size < this.#most ? unshared(name) : OTHER;
-    let counted = this.#counts.get(key);
-    if (counted === undefined) this.#counts.set(key, (counted = { count: 0 }));
-    return counted;
+    let counted = this.#counts.get(name);
+    if (counted === undefined) this.#counts.set(unshared(name), (counted = { count: 0 }));
+    counted.count += count;
   }
 
   /** Every name in a fixed order, including those that never occurred. */
@@ -299,20 +401,23 @@ class Counter {
 
 /**
  * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a
- * baseline that are gone. Of one file only what was left over in every result is; different files have nothing to do
- * with each other.
+ * baseline that were not found, with the inputs of theirs that were not read. Of one file only what was left over in
+ * every result is; different files have nothing to do with each other.
  */
 class Leftovers {
-  readonly #byFile = new Map<string, readonly string[]>();
+  readonly #byFile = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
   /** `file`: what distinguishes one file from another. */
-  add(file: string, ids: readonly string[]): void {
-    const now = new Set(ids);
+  add(file: string, ids: ReadonlyMap<string, readonly string[]>): void {
     const known = this.#byFile.get(file);
-    this.#byFile.set(file, known?.filter((id) => now.has(id)) ?? ids);
+    const both = Array.from(known ?? [], ([id, sources]) => {
+      const unread = ids.get(id);
+      return unread === undefined ? [] : [[id, sources.filter((source) => unread.includes(source))] as const];
+    });
+    this.#byFile.set(file, known === undefined ? ids : new Map(both.flat()));
   }
 
-  all(): string[] {
-    return [...new Set([...this.#byFile.values()].flat())];
+  all(): ReadonlyMap<string, readonly string[]> {
+    return new Map([...this.#byFile.values()].flatMap((ids) => [...ids]));
   }
 }

@@ -1,5 +1,7 @@
+import type { Attention } from '../core/attention.ts';
 import type { Guess, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
+import type { Field } from '../core/fields.ts';
 import type { Complaint } from '../core/errors.ts';
 import { formatComplaint, UserError, wholeFile } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
@@ -7,20 +9,22 @@ import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/identifier.ts';
-import type { ReadOptions } from '../inventory/inventory.ts';
+import type { Inventory, ReadOptions } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { PAGES_HINT, PageSet } from '../inventory/json/pages.ts';
 import { countryOf } from '../judge/entry.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
+import type { Words } from '../words/words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import { Elsewhere } from './elsewhere.ts';
+import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
-import { findInputs, isProse } from './inputs.ts';
+import { isProseFile, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
 import type { InputRef } from './source.ts';
@@ -35,19 +39,19 @@ export type Step =
   | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number; readonly bytes: number }
   /** For people, besides the result: an input that cannot be read, a list that is old. */
   | { readonly kind: 'complaint'; readonly severity: 'error' | 'warning'; readonly text: string }
-  | { readonly kind: 'summary'; readonly event: SummaryEvent };
+  | { readonly kind: 'summary'; readonly event: SummaryEvent; readonly attention: readonly Attention[] };
 
 /**
  * Checks inventories, one after the other, with one batch in flight: the next is read when the consumer requests it.
  * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
  */
-export async function* check(options: CheckOptions, host: Host): AsyncGenerator<Step> {
-  const { refs, complaints, notes } = await findInputs(options.inputs, host.cwd, options.inputName, options.used);
+export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
+  const { refs, complaints, notes } = inputs;
   const run = await prepare(options, host);
   const pending: Complaint[] = [...complaints];
   let started = false;
   for (const ref of refs) {
-    for await (const step of checkInput(ref, run, host)) {
+    for await (const step of checkInput(ref, run)) {
       if (step.kind === 'unreadable' && !started) {
         pending.push(...step.complaints);
         continue;
@@ -66,9 +70,9 @@ export async function* check(options: CheckOptions, host: Host): AsyncGenerator<
   // What is missing of an answer in pages is known when all inputs were read.
   for (const { source, message } of run.reading.pages.gaps())
     yield ofProblem(problem(source, 'truncated', 'error', message, PAGES_HINT), run.account);
-  const { event, warnings } = run.account.end(run.event.lists, run.elsewhere());
+  const { event, attention, warnings } = run.account.end(run.event, run.elsewhere());
   for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
-  yield { kind: 'summary', event };
+  yield { kind: 'summary', event, attention };
 }
 
 /** Everything of a run that is there before its first input. */
@@ -106,18 +110,20 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
   const judge = compileJudge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
+  const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
-  account.compareBy(lists.map(listRef));
-  if (asksForRouters) account.addUnclear('consumer-router', 0);
+  account.compareBy(chosen.lists);
+  for (const item of [...gateOf(chosen, options.origins, words.headers), ...emptyLists(lists, asOf)])
+    account.addAttention(item);
   const event: RunEvent = {
     type: 'run',
     schemaVersion: SCHEMA_VERSION,
     netvet: host.version,
     asOf,
-    options: options.effective,
+    options: chosen.options,
     knowledge: knowledge.sha256,
     data: knowledge.data,
-    lists: lists.map(listRef),
+    lists: chosen.lists,
     config: options.config,
     waivers: waivers?.ref ?? null,
     baseline: baseline?.ref ?? null,
@@ -136,7 +142,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     event,
     account,
     reading,
-    notes: [...notes, ...namingNobody(lists), ...ended(lists, asOf)],
+    notes,
     judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     elsewhere: () => {
       const chosen = new Set(lists.map(({ id }) => id));
@@ -184,18 +190,20 @@ function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]): De
   };
 }
 
-/** By a list that names nobody every inventory looks clean: some laws are shipped that name none. */
-function namingNobody(lists: readonly BanList[]): readonly string[] {
-  const empty = lists.filter(({ entries }) => entries.length === 0);
-  return empty.map(({ id }) => `the list ${id} names nobody, so nothing is found by it: netvet lists show ${id}`);
-}
-
-/** Lists of a user that no longer name anybody: nothing is found by them, and a run looks clean. */
-function ended(lists: readonly BanList[], asOf: string): readonly string[] {
-  const over = lists.filter(
-    ({ entries }) => entries.length > 0 && entries.every(({ until }) => until !== null && until < asOf),
-  );
-  return over.map(({ id }) => `the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`);
+/**
+ * Lists by which nothing can be found, so that every inventory looks clean: some laws are shipped that name nobody, and
+ * a user's list may be over.
+ */
+function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention[] {
+  const item = (why: string, advice: string): Attention => ({
+    ...{ type: 'attention', kind: 'list-empty', asset: null, place: null, why, do: advice, finding: null },
+  });
+  return lists.flatMap(({ id, entries }) => {
+    const look = `netvet lists show ${id}`;
+    if (entries.length === 0) return [item(`the list ${id} names nobody, so nothing is found by it`, look)];
+    const isOver = entries.every(({ until }) => until !== null && until < asOf);
+    return isOver ? [item(`the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`, look)] : [];
+  });
 }
 
 function listRef(list: BanList): RunEvent['lists'][number] {
@@ -204,7 +212,10 @@ function listRef(list: BanList): RunEvent['lists'][number] {
     ...{ id: file.id, checked: file.checked, pace: file.pace },
     things: Object.keys(file.approvals),
   }));
-  return { id, title, short, binds, url, checked, pace, approvals, note, sha256 };
+  const days = list.entries.map((entry) => entry.announced ?? entry.since);
+  const known = days.filter((day) => day !== null);
+  const since = known.length < days.length ? null : (known.sort()[0] ?? null);
+  return { id, title, short, binds, url, checked, pace, since, approvals, note, sha256 };
 }
 
 /** Formats whose readers hand on every text, also what is part of no record. */
@@ -212,11 +223,11 @@ const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson'
 
 type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
 
-async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<InputStep> {
+async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
   const { account } = run;
   const names = run.namesOf(ref.name);
   const unread = run.unreadOf(ref.name);
-  const source = openSource(ref, host, (bytes) => {
+  const source = openSource(ref, (bytes) => {
     names.push(bytes);
   });
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
@@ -229,17 +240,19 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
     outcomes: account.take(ref.from === 'user' ? found : found.map((outcome) => besideInventories(outcome, ref, run))),
   });
   try {
-    const inventory = await openInventory(source, run.reading);
+    const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words);
+    const options = isProse ? { ...run.reading, inputFormat: 'text', isProse } : run.reading;
+    const inventory = await openInventory(source, options);
     opened = true;
     // Of other formats much is read as nothing.
     names.open(!READ_WHOLE.has(inventory.info.format));
+    account.beginInput(inventory.info);
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {
       const { outcomes, judged, notJudged, parts, ...others } = run.judge(batch, (record, isJudged) => {
         unread.add(record, isJudged);
       });
       account.addRowsWithoutFinding(others.withoutFinding);
-      if (others.unclearRouters > 0) account.addUnclear('consumer-router', others.unclearRouters);
       allParts += parts;
       count.judged += judged;
       count.notJudged += notJudged;
@@ -248,6 +261,7 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
       count.rows += rows;
       yield outcomesOf([...names.add(batch, outcomes), ...outcomes], rows);
     }
+    if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
     if (count.judged > 0) count.judged += allParts;
     else count.notJudged += allParts;
     guessed = inventory.guesses();
@@ -267,16 +281,34 @@ async function* checkInput(ref: InputRef, run: Run, host: Host): AsyncGenerator<
   if (opened) account.addInput({ source: ref.name, sha256, ...count, guessed });
 }
 
+const PROSE = { message: 'prose, not an inventory: what it names was read as mentions', hint: null };
+
 /**
  * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
  * something else in the folder is one.
  */
 function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading: { words } }: Run): Outcome {
   const isNone = ({ code }: Problem): boolean =>
-    (code === 'no-rows' || code === 'not-inventory') && (from === 'hidden' || (path !== null && isProse(path, words)));
+    (code === 'no-rows' || code === 'not-inventory') &&
+    (from === 'hidden' || (path !== null && isProseFile(path, words)));
   if (!outcome.problems.some(isNone)) return outcome;
-  const problems = outcome.problems.map((one): Problem => (isNone(one) ? { ...one, severity: 'warning' } : one));
+  const problems = outcome.problems.map((one): Problem =>
+    isNone(one) ? { ...one, severity: 'warning', ...(from === 'hidden' ? {} : PROSE) } : one,
+  );
   return { ...outcome, problems };
+}
+
+/** What says which device a row is about, where a scan says which host it found something on. */
+const OF_DEVICES: readonly Field[] = ['vendor', 'model', 'serial'];
+
+function isScan({ columns }: Inventory, { headers }: Words): boolean {
+  const isOfDevices = columns.some(({ fields }) => fields.some((field) => OF_DEVICES.includes(field)));
+  return !isOfDevices && headers.areOfScan(columns.map(({ name }) => name));
+}
+
+function scanned(source: string): Problem {
+  const message = 'a vulnerability scan: it names hosts and findings, not devices';
+  return problem(source, 'not-devices', 'error', message, 'check the inventory of these hosts, or nmap -O -sV -oX');
 }
 
 function inputChanged(source: string, size: number, read: number): Problem {

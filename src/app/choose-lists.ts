@@ -1,9 +1,7 @@
 import { firstOf } from '../report/phrases.ts';
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { meantBy, suggest } from '../core/distance.ts';
 import type { Complaint } from '../core/errors.ts';
-import { UserError, fileError } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import type { RuleChoice } from '../judge/entry.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
@@ -13,7 +11,7 @@ import { withRegistered } from '../knowledge/registered.ts';
 import type { ListTable, UserList } from '../knowledge/user-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { TextFile } from '../yaml/parse.ts';
-import type { Host } from './host.ts';
+import type { Files, Host } from './host.ts';
 import type { JudgingOptions } from './options.ts';
 
 /** What a run judges by when no list is named. */
@@ -40,9 +38,9 @@ interface Wanted {
 export async function chooseLists(
   { lists: names, profiles, listSources }: Pick<JudgingOptions, 'lists' | 'profiles' | 'listSources'>,
   knowledge: Knowledge,
-  host: Pick<Host, 'cwd'>,
+  host: Pick<Host, 'files'>,
 ): Promise<Chosen> {
-  const wanted = expandNames(names, profiles, knowledge, host.cwd);
+  const wanted = expandNames(names, profiles, knowledge, host.files);
   const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
   if (wanted.files.size === 0 && listSources.length === 0) {
     const lists = wanted.names.flatMap((name) => shipped.get(name) ?? []);
@@ -52,7 +50,7 @@ export async function chooseLists(
   // YAML is read by a large library that a run with shipped lists alone does not need.
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
   const { readListFiles } = await import('./list-table.ts');
-  const { files, complaints } = await readListFiles([...wanted.files], listSources, knowledge, host);
+  const { files, complaints } = await readListFiles([...wanted.files], listSources, knowledge, host.files);
   if (complaints.length > 0) throw new UserError(complaints);
   const userLists = loadUserLists(files, knowledge);
   const { vendors } = resolveLists(knowledge, userLists);
@@ -89,7 +87,7 @@ function readNotes(file: TextFile | ListTable): readonly string[] {
   return 'notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : [];
 }
 
-function expandNames(names: readonly string[], profiles: readonly string[], knowledge: Knowledge, cwd: string): Wanted {
+function expandNames(names: readonly string[], profiles: readonly string[], knowledge: Knowledge, disk: Files): Wanted {
   const complaints: Complaint[] = [];
   const files = new Set<string>();
   const ids = knowledge.lists.map(({ id }) => id);
@@ -102,7 +100,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
     }
     if (name === 'all') return knowledge.lists.flatMap(({ id, entries }) => (entries.length === 0 ? [] : id));
     if (ids.includes(name)) return [name];
-    if (!looksLikeFile(name, cwd)) {
+    if (!looksLikeFile(name, disk)) {
       complaints.push(unknown('list', name, [...ids, 'default', 'all'], profileHint(name, knowledge)));
       return [];
     }
@@ -152,13 +150,9 @@ function profileHint(name: string, knowledge: Knowledge): string | null {
 }
 
 /** A path, or a file that is there; otherwise a name was mistyped. */
-function looksLikeFile(name: string, cwd: string): boolean {
+function looksLikeFile(name: string, disk: Files): boolean {
   if (/[/\\]|\.(?:ya?ml|json|csv|tsv|txt|xlsx|xlsm)$/i.test(name)) return true;
-  try {
-    return statSync(resolve(cwd, name), { throwIfNoEntry: false })?.isFile() === true;
-  } catch (error) {
-    throw fileError(error, name, 'read');
-  }
+  return typeof disk.sizeOf(name) === 'number';
 }
 
 function unknown(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): Complaint {

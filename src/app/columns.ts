@@ -88,7 +88,7 @@ export async function withInventory<T>(
 ): Promise<T> {
   const knowledge = await host.knowledge();
   const identifier = compileIdentifier(knowledge);
-  const source = openSource(ref, host);
+  const source = openSource(ref);
   try {
     const inventory = await openInventory(source, {
       ...reading,

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { CATEGORIES, categoryName } from '../core/fields.ts';
 import { wrongFile } from '../core/errors.ts';
 import type { FileRef } from '../core/events.ts';
@@ -34,21 +32,11 @@ export async function loadWaivers(
   host: Host,
   known: Referable | null = null,
 ): Promise<{ run: WaiverRun; ref: FileRef }> {
-  const { readTextFile } = await import('../yaml/file.ts');
   const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/run.ts');
-  const file = parseWaivers(readTextFile(path, resolve(host.cwd, path)), known);
+  const { words } = await host.knowledge();
+  const file = parseWaivers(host.files.text(path), words.noValue, known);
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
-}
-
-/** Whether there is nothing at a path; what else is wrong with it is said when it is read. */
-function isMissing(path: string): boolean {
-  try {
-    statSync(path);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT';
-  }
 }
 
 /** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
@@ -59,7 +47,7 @@ export async function loadBaseline(
 ): Promise<{ run: BaselineRun; ref: FileRef }> {
   const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
-  if (path !== '-' && isMissing(resolve(host.cwd, path))) {
+  if (path !== '-' && host.files.sizeOf(path) === undefined) {
     const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;
     throw wrongFile(path, 'no such file: nothing was recorded yet', hint);
   }

@@ -5,10 +5,9 @@ import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
 import type { Finding } from '../core/finding.ts';
 import { atLeast } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
-import { outdatedText } from '../report/phrases.ts';
-import { PURCHASE_DAY } from '../judge/owned.ts';
+import { firstOf } from '../report/phrases.ts';
 import type { WaiverReport } from '../waivers/run.ts';
-import { EXPIRING_DAYS } from '../waivers/run.ts';
+import type { Says } from './attention.ts';
 import type { FailingOptions, FailOptions } from './options.ts';
 
 /** The pace of a list that states none, in days. */
@@ -64,12 +63,6 @@ export class FailRule {
       ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= within,
     );
   }
-}
-
-/** Whether a finding is banned for want of a day of purchase alone. */
-export function isUndated({ status, designations }: Finding): boolean {
-  if (status !== 'banned') return false;
-  return designations.every((one) => one.status !== 'banned' || one.needs.includes(PURCHASE_DAY));
 }
 
 /** What of a run is known at its end. */
@@ -135,17 +128,12 @@ export class ExitRule {
     const because = {
       [EXIT.UNTRUSTED]: [...this.#untrusted, ...this.#notInventories(facts), ...this.#strict(facts)],
       [EXIT.FAILS]: Array.from(this.#failing, ([reason, count]) => `${counted(count, 'finding')} ${reason}`),
-      [EXIT.INCOMPLETE]: [...this.#gaps(facts), ...this.#tooOld(facts)],
+      [EXIT.INCOMPLETE]: [...tooEarly(facts), ...this.#gaps(facts), ...this.#tooOld(facts)],
     };
     return {
       code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
       because: PRECEDENCE.flatMap((code) => because[code]),
     };
-  }
-
-  /** What does not change the code but should be known. */
-  warnings(facts: EndingFacts): readonly string[] {
-    return [...oldLine(facts), ...this.#endingWaivers(facts)];
   }
 
   /** Where something was found in one all the same, what was found decides. */
@@ -159,15 +147,6 @@ export class ExitRule {
     return [
       ...waivers.unused.map((id) => `the waiver ${id} covers nothing`),
       ...waivers.expired.map((id) => `the waiver ${id} has expired`),
-    ];
-  }
-
-  /** What people must know in time; strict runs give the expired ones as a reason. */
-  #endingWaivers({ waivers: { expired, expiring, notYet = [] } }: EndingFacts): readonly string[] {
-    return [
-      ...(this.#options.strictWaivers || expired.length === 0 ? [] : [`waivers have expired: ${expired.join(', ')}`]),
-      ...(notYet.length === 0 ? [] : [`waivers are not yet approved: ${notYet.join(', ')}`]),
-      ...(expiring.length === 0 ? [] : [`waivers expire within ${EXPIRING_DAYS} days: ${expiring.join(', ')}`]),
     ];
   }
 
@@ -206,13 +185,20 @@ export class ExitRule {
   }
 }
 
+/** On a day before each list names anybody every inventory looks clean. */
+function tooEarly({ lists, asOf }: EndingFacts): readonly string[] {
+  if (lists.length === 0 || lists.some(({ since }) => since === null || since <= asOf)) return [];
+  const days = lists.map(({ id, since }) => `${id} begins on ${since ?? ''}`);
+  return [`as of ${asOf} no list names anybody yet: ${firstOf(days)}`];
+}
+
 /** Whether a list, or a file of approvals, is older than three times its pace. */
 export function isOutdated({ checked, pace }: Pick<ListRef, 'checked' | 'pace'>, day: Day): boolean {
   return ageOn(checked, day) > 3 * (pace ?? USUAL_PACE);
 }
 
-/** Outdated lists that something was found by, and approvals likewise. */
-export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' | 'waivers'>): SummaryEvent['outdated'] {
+/** Outdated lists that something was found by, and approvals likewise, as what is to be looked at. */
+export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' | 'waivers'>): readonly Says[] {
   const isFound = (thing: string): boolean => (findings.vendor[thing] ?? 0) > 0;
   const used = lists.filter(({ id }) => (findings.list[id] ?? 0) > 0);
   const files = used.flatMap(({ id, checked, pace, approvals }) => [
@@ -221,12 +207,11 @@ export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' |
   ]);
   const old = files.filter((file) => isOutdated(file, asOf));
   const days = new Map(old.map(({ id, checked }) => [id, checked ?? '']));
-  return [...days].map(([list, knownOn]) => ({ list, knownOn }));
-}
-
-function oldLine(facts: EndingFacts): readonly string[] {
-  const text = outdatedText(outdated(facts), facts.asOf);
-  return text === null ? [] : [text];
+  return [...days].map(([list, day]) => ({
+    ...{ asset: null, place: null, finding: null },
+    why: `${list} may be out of date on ${asOf}: as known on ${day}`,
+    do: 'docs/data.md says where newer data is',
+  }));
 }
 
 function ageOn(checked: string | null, asOf: string): number {

@@ -8,6 +8,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import type { CellReport } from '../identify/explain.ts';
 import { compileExplain } from '../identify/explain.ts';
 import { compileJudge } from '../judge/judge.ts';
+import { placeName, type Place } from '../report/phrases.ts';
 import { rowOf } from './asset.ts';
 import { chooseLists } from './choose-lists.ts';
 import { withInventory } from './columns.ts';
@@ -31,7 +32,7 @@ export interface Explained {
   /** The fields as which the text was tried; null for a row of a file, whose columns say their fields. */
   readonly as: readonly Field[] | null;
   readonly asOf: string;
-  readonly row: { readonly source: string; readonly row: number; readonly line: number | null } | null;
+  readonly row: (Place & { readonly row: number }) | null;
   readonly cells: readonly CellReport[];
   /** Every kind of evidence, and the columns (or the fields a text was tried as) that it looked at. */
   readonly looked: readonly { readonly kind: EvidenceKind; readonly at: readonly string[] }[];
@@ -59,18 +60,39 @@ function joined({ looked }: Pick<Explained, 'looked'>, more: Pick<Explained, 'lo
   return looked.map(({ kind, at }, index) => ({ kind, at: [...at, ...(more.looked[index]?.at ?? [])] }));
 }
 
+/** A row of a file: by its line, by sheet and row (`Sheet1!12`), or by JSON pointer. */
+export interface RowPlace {
+  readonly path: string;
+  readonly at: string;
+}
+
+/** What nobody writes who means a text. */
+const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
+
+/**
+ * `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, as reports name places; null where it is none of a file
+ * that there is, or would be one. Standard input is `-`.
+ */
+export function parsePlace(text: string, isFile: (path: string) => boolean): RowPlace | null {
+  for (const form of [/^(.+)#(\/.*)$/s, /^(.+):(\d+)$/s, /^(.+?):(.+!\d+)$/s]) {
+    const [, path, at] = form.exec(text) ?? [];
+    if (path !== undefined && at !== undefined && (path === '-' || isFile(path) || FILE.test(path)))
+      return { path, at };
+  }
+  return null;
+}
+
 /** Explains one row of an inventory. Throws UserError when there is no such row. */
 export async function explainRow(
-  path: string,
-  row: number,
+  place: RowPlace,
   reading: ReadingOptions,
   judging: JudgingOptions,
   host: Host,
 ): Promise<Explained> {
   const explain = await prepare(judging, host);
-  const record = await findRow(path, row, reading, host);
-  const { source, line } = record;
-  return { as: null, row: { source, row, line }, ...explain(record) };
+  const record = await findRow(place, reading, host);
+  const { source, row, line, cell } = record;
+  return { as: null, row: { source, row, line, cell }, ...explain(record) };
 }
 
 async function prepare(judging: JudgingOptions, host: Host): Promise<ExplainRecord> {
@@ -127,20 +149,28 @@ function gist({ identification, status }: ExplainedIdentification): unknown {
   ];
 }
 
-async function findRow(path: string, row: number, reading: ReadingOptions, host: Host): Promise<InventoryRecord> {
-  const { refs, complaints } = await findInputs([path], host.cwd);
+async function findRow({ path, at }: RowPlace, reading: ReadingOptions, host: Host): Promise<InventoryRecord> {
+  const { refs, complaints } = await findInputs([path], host);
   const [ref] = refs;
   if (complaints.length > 0) throw new UserError(complaints);
   if (ref === undefined || refs.length > 1) throw new UserError(`${path} is a folder`, 'name one file');
+  const isThere = (found: Place): boolean => {
+    if (/^\d+$/.test(at)) return found.line === Number(at);
+    const name = placeName({ ...found, source: '' });
+    return name === `:${at}` || name === `#${at}`;
+  };
   return withInventory(ref, reading, host, async (inventory) => {
-    let rows = 0;
+    let last: InventoryRecord | null = null;
     for await (const { records, rejected, problems } of inventory.batches()) {
-      rows += records.length + rejected;
-      const record = records.find((candidate) => candidate.row === row);
+      const record = records.find(isThere);
       if (record !== undefined) return record;
-      const problem = problems.find((candidate) => candidate.row === row && rejected > 0);
-      if (problem !== undefined) throw new UserError(`row ${row} could not be read: ${problem.message}`, problem.hint);
+      const problem = problems.find((candidate) => rejected > 0 && isThere(candidate));
+      if (problem !== undefined) {
+        throw new UserError(`${placeName(problem)} could not be read: ${problem.message}`, problem.hint);
+      }
+      last = records.at(-1) ?? last;
     }
-    throw new UserError(`${path} has no row ${row}`, `it has ${rows}`);
+    const hint = last === null ? 'it has no row' : `its last is ${placeName(last)}`;
+    throw new UserError(`${path} has no row at ${at}`, hint);
   });
 }

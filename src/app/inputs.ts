@@ -5,8 +5,9 @@ import { UserError, fileError, wrongFile } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { OwnFile } from './own-file.ts';
+import { bytesOf, headOf } from './disk.ts';
+import type { Host } from './host.ts';
 import type { InputRef } from './source.ts';
-import { headOf } from './source.ts';
 
 export interface Inputs {
   readonly refs: readonly InputRef[];
@@ -31,11 +32,12 @@ const GLOB = /[*?[\]{}]/;
  */
 export async function findInputs(
   args: readonly string[],
-  cwd: string,
+  host: Pick<Host, 'cwd' | 'stdin'>,
   inputName: string | null = null,
   used: readonly string[] = [],
 ): Promise<Inputs> {
-  const refs: InputRef[] = [];
+  const { cwd } = host;
+  const refs: Found[] = [];
   const complaints: Complaint[] = [];
   const notes: string[] = [];
   for (const arg of args) {
@@ -48,8 +50,15 @@ export async function findInputs(
       refs.push(...found.map((ref) => (ref.path === null ? { ...ref, name: inputName ?? ref.name } : ref)));
     });
   }
-  return { refs: withoutRepeats(refs), complaints, notes };
+  const opened = withoutRepeats(refs).map((ref) => {
+    const { path } = ref;
+    return { ...ref, open: () => (path === null ? host.stdin : bytesOf(path)) };
+  });
+  return { refs: opened, complaints, notes };
 }
+
+/** An input that is not opened yet. */
+type Found = Omit<InputRef, 'open'>;
 
 async function attempt(complaints: Complaint[], work: () => Promise<void>): Promise<void> {
   try {
@@ -60,7 +69,7 @@ async function attempt(complaints: Complaint[], work: () => Promise<void>): Prom
   }
 }
 
-async function expand(arg: string, cwd: string, walk: Walk): Promise<readonly InputRef[]> {
+async function expand(arg: string, cwd: string, walk: Walk): Promise<readonly Found[]> {
   if (arg === '-') return [{ name: '-', path: null, size: null, from: 'user' }];
   const name = process.platform === 'win32' ? arg.replaceAll('\\', '/') : arg;
   const path = resolve(cwd, arg);
@@ -88,13 +97,16 @@ async function ownFile(path: string): Promise<OwnFile | null> {
 }
 
 const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.\w+)?$/i;
+/** How a file is called that may be prose. */
+const TEXT = /^[^.]+$|\.(?:txt|text|md|markdown|rst|adoc)$/i;
 /** Of prose no more is looked at. */
 const MOST_PROSE = 256 * 1024;
 const SENTENCE = 5;
 
 /** Whether a file is prose for people, as stands beside inventories: a README, or sentences in most of its lines. */
-export function isProse(path: string, { lines }: Words): boolean {
+export function isProseFile(path: string, { lines }: Words): boolean {
   if (README.test(basename(path))) return true;
+  if (!TEXT.test(basename(path))) return false;
   const said = headOf(path, MOST_PROSE)
     .split(/\r?\n/)
     .map((line) => wordsIn(fold(line)))
@@ -122,15 +134,15 @@ class Walk {
     this.#used = used;
   }
 
-  async filesOf(path: string, name: string): Promise<readonly InputRef[]> {
+  async filesOf(path: string, name: string): Promise<readonly Found[]> {
     this.#root = realpathSync(path);
-    const found: InputRef[] = [];
+    const found: Found[] = [];
     await this.#walk(path, name, 'folder', found);
     if (this.#skipped.size > 0) this.#notes.push(`${name}: not read: ${[...this.#skipped].join(', ')}`);
     return found;
   }
 
-  async #walk(folder: string, shown: string, from: InputRef['from'], found: InputRef[]): Promise<void> {
+  async #walk(folder: string, shown: string, from: InputRef['from'], found: Found[]): Promise<void> {
     for (const entry of await entriesOf(folder, shown)) {
       if (DRAFT.test(entry.name)) continue;
       if (SKIPPED.test(entry.name)) {
@@ -149,7 +161,7 @@ class Walk {
   }
 
   /** A file, or a link to one; a link that leads nowhere is kept, so that opening it says so. */
-  async #fileAt(path: string, name: string, from: InputRef['from']): Promise<readonly InputRef[]> {
+  async #fileAt(path: string, name: string, from: InputRef['from']): Promise<readonly Found[]> {
     if (this.#used.has(path) || name.endsWith(`/${SETTINGS}`)) {
       this.#notes.push(`${name}: no input: ${this.#used.has(path) ? 'this run uses it' : 'settings of netvet'}`);
       return [];
@@ -188,7 +200,7 @@ async function entriesOf(folder: string, shown: string) {
 }
 
 /** One file named twice is one input. */
-function withoutRepeats(refs: readonly InputRef[]): readonly InputRef[] {
+function withoutRepeats(refs: readonly Found[]): readonly Found[] {
   const seen = new Set<string>();
   return refs.filter(({ path }) => {
     const key = path ?? '-';

@@ -1,8 +1,6 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { nearest } from '../core/distance.ts';
 import type { Complaint, Place } from '../core/errors.ts';
-import { fileError, UserError, wholeFile, wrongFile } from '../core/errors.ts';
+import { UserError, wholeFile, wrongFile } from '../core/errors.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -15,10 +13,10 @@ import { namedByFile } from '../knowledge/as-written.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { MOST_ENTRIES } from '../knowledge/list-shape.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
-import { readTextFile } from '../yaml/file.ts';
-import { mapOf, MAX_BYTES, quoted } from '../yaml/parse.ts';
+import { MAX_BYTES } from '../yaml/file.ts';
+import { mapOf, quoted } from '../yaml/parse.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
-import type { Host } from './host.ts';
+import type { Files } from './host.ts';
 import { headerKey, ListSources, PublishedList } from './publication.ts';
 import { openSource } from './source.ts';
 
@@ -43,14 +41,14 @@ export async function readListFiles(
   paths: readonly string[],
   sources: readonly string[],
   knowledge: Knowledge,
-  host: Pick<Host, 'cwd'>,
+  disk: Files,
 ): Promise<{ readonly files: readonly (TextFile | ListTable)[]; readonly complaints: readonly Complaint[] }> {
   const chosen = new ListSources(sources);
   const files: (TextFile | ListTable)[] = [];
   const complaints: Complaint[] = [];
   for (const path of paths) {
     try {
-      files.push(await readListFile(path, chosen, knowledge, host));
+      files.push(await readListFile(path, chosen, knowledge, disk));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       complaints.push(...error.complaints);
@@ -63,18 +61,17 @@ async function readListFile(
   path: string,
   sources: ListSources,
   knowledge: Knowledge,
-  host: Pick<Host, 'cwd'>,
+  disk: Files,
 ): Promise<TextFile | ListTable> {
-  const at = resolve(host.cwd, path);
   const [, ending = ''] = /\.(\w+)$/.exec(path.toLowerCase()) ?? [];
-  if (ending === 'txt') return tableOf(path, linesOf(readTextFile(path, at), knowledge.words), []);
+  if (ending === 'txt') return tableOf(path, linesOf(disk.text(path), knowledge.words), []);
   if (ending === 'json') {
-    const size = sizeOf(path, at);
-    const file = size > MAX_BYTES ? null : readTextFile(path, at);
-    return file !== null && isWrittenAsYaml(file.text) ? file : rowsOf(path, null, sources, knowledge, host);
+    const size = sizeOf(path, disk);
+    const file = size > MAX_BYTES ? null : disk.text(path);
+    return file !== null && isWrittenAsYaml(file.text) ? file : rowsOf(path, null, sources, knowledge, disk);
   }
   const format = ['csv', 'tsv'].includes(ending) ? 'csv' : ['xlsx', 'xlsm'].includes(ending) ? 'xlsx' : null;
-  return format === null ? readTextFile(path, at) : rowsOf(path, format, sources, knowledge, host);
+  return format === null ? disk.text(path) : rowsOf(path, format, sources, knowledge, disk);
 }
 
 /** Whether JSON is a list as YAML has it, of which it is a part: names, or entries under their key. */
@@ -132,7 +129,7 @@ async function rowsOf(
   format: string | null,
   sources: ListSources,
   knowledge: Knowledge,
-  host: Pick<Host, 'cwd'>,
+  disk: Files,
   official: { list: PublishedList | null } = { list: null },
 ): Promise<ListTable> {
   const { words } = knowledge;
@@ -145,11 +142,11 @@ async function rowsOf(
     for (const name of columns.unread) unread.add(name);
     return columns.of;
   });
-  for await (const row of tableRows(path, format, words, host)) {
+  for await (const row of tableRows(path, format, words, disk)) {
     const columns = columnsOf(row.layout);
     if (columns instanceof PublishedList) {
       // The first records of JSON may lack keys that tell.
-      if (entries.length > 0) return rowsOf(path, format, sources, knowledge, host, official);
+      if (entries.length > 0) return rowsOf(path, format, sources, knowledge, disk, official);
       columns.add(row, row.place(0));
       checkRoom(columns.size, row.place(0), 'choose some: --list-source NAME');
     } else checkRoom(entries.push(entryOf(row, columns, words)), row.place(0), MAKE_TWO);
@@ -224,14 +221,9 @@ function withoutMaker(model: string, maker: string): readonly string[] {
  * The rows of a CSV file, a workbook or JSON, read as inventories are; `format`: null, by its content. Throws UserError
  * with all that could not be read: of a list nothing may be missing.
  */
-async function* tableRows(
-  path: string,
-  format: string | null,
-  words: Words,
-  host: Pick<Host, 'cwd'>,
-): AsyncGenerator<TableRow> {
-  const at = resolve(host.cwd, path);
-  const source = openSource({ name: path, path: at, size: sizeOf(path, at), from: 'user' }, host as Host);
+async function* tableRows(path: string, format: string | null, words: Words, disk: Files): AsyncGenerator<TableRow> {
+  sizeOf(path, disk);
+  const source = openSource({ name: path, open: () => disk.bytes(path) });
   const wrong: Complaint[] = [];
   try {
     const inventory = await openInventory(
@@ -270,14 +262,11 @@ async function* withoutEndMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   for await (const chunk of bytes) yield chunk.at(-1) === END_MARK ? chunk.subarray(0, -1) : chunk;
 }
 
-function sizeOf(path: string, at: string): number {
-  try {
-    const stat = statSync(at);
-    if (stat.isFile()) return stat.size;
-  } catch (error) {
-    throw fileError(error, path, 'read');
-  }
-  throw wrongFile(path, 'not a file');
+/** Throws UserError for what is no file. */
+function sizeOf(path: string, disk: Files): number {
+  const size = disk.sizeOf(path);
+  if (typeof size === 'number') return size;
+  throw wrongFile(path, size === null ? 'not a file' : 'cannot read: no such file or folder');
 }
 
 function placeAt(file: string, line: number | null, cell: string | null): Place {

@@ -40,20 +40,23 @@ export const DEFAULT_FAILING: FailingOptions = {
   strictWaivers: false,
 };
 
+/**
+ * Where options were set that were not given for this run alone, by their long names: `.netvet.yaml:3:10`, of a
+ * repeatable one a place each.
+ */
+export type Origins = ReadonlyMap<string, readonly string[]>;
+
 export interface CheckOptions {
-  readonly inputs: readonly string[];
-  /** What `-` is called; null: `-`. */
-  readonly inputName: string | null;
   readonly reading: ReadingOptions;
   readonly judging: JudgingOptions;
   readonly failing: FailingOptions;
   readonly waivers: string | null;
   readonly baseline: string | null;
   readonly config: { readonly path: string; readonly sha256: string } | null;
-  /** Files that the run reads or writes besides its inputs: a folder's are no inputs. */
-  readonly used: readonly string[];
   /** What stands in the `run` event: the options that are not at their default, by their long name. */
   readonly effective: Readonly<Record<string, unknown>>;
+  /** Where the options that stand in settings were set. */
+  readonly origins: Origins;
   /** True when a reporter asks for every row. */
   readonly everyRow: boolean;
 }

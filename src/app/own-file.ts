@@ -3,7 +3,7 @@ import { vendorShape } from '../knowledge/vendor.ts';
 import { waiversShape } from '../waivers/waiver.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
-import { headOf } from './source.ts';
+import { headOf } from './disk.ts';
 
 /** What a file is that is no inventory, and the command that takes it. */
 export interface OwnFile {

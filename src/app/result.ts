@@ -1,5 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { ATTENTION_KINDS, MOST_ATTENTION } from '../core/attention.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
 import type { ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError, fileError } from '../core/errors.ts';
@@ -31,10 +30,7 @@ async function* readEvents(
   let last: ResultEvent | null = null;
   let counts = new EventCounts();
   try {
-    const stream =
-      path === '-'
-        ? host.stdin
-        : (createReadStream(resolve(host.cwd, path), { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>);
+    const stream = path === '-' ? host.stdin : host.files.bytes(path);
     for await (const events of eventsOf(linesOf(stream, onChunk), path)) {
       for (const event of events) {
         const missing = missingIn(event);
@@ -66,7 +62,7 @@ export async function openResult(path: string, host: Host): Promise<OpenedResult
   const first = await batches.next();
   const [run] = first.done === true ? [] : first.value;
   if (first.done === true || run?.type !== 'run') throw bad(path, null, 'is empty');
-  if (path === '-' || statSync(resolve(host.cwd, path), { throwIfNoEntry: false })?.isFile() !== true) {
+  if (path === '-' || typeof host.files.sizeOf(path) !== 'number') {
     return { path, run, events: () => after(first.value, batches) };
   }
   await batches.return(undefined);
@@ -77,9 +73,6 @@ async function* after<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> 
   yield first;
   yield* others;
 }
-
-/** Bytes of one read; its lines are passed on together. */
-const CHUNK = 256 * 1024;
 
 async function* linesOf(
   chunks: AsyncIterable<Uint8Array>,
@@ -141,7 +134,7 @@ function* eventsOfDocument(text: string, path: string): Generator<ResultEvent> {
   if (document === null || typeof document['run'] !== 'object' || document['run'] === null)
     throw bad(path, null, 'is not a result of netvet');
   yield checked(document['run'] as RunEvent, path);
-  for (const key of ['inputs', 'designations', 'findings', 'problems']) {
+  for (const key of ['inputs', 'designations', 'findings', 'problems', 'attention']) {
     const events = document[key];
     if (!Array.isArray(events)) throw bad(path, null, `is a result without ${key}`);
     yield* events as ResultEvent[];
@@ -190,18 +183,20 @@ const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>
     quantity: 'number',
   },
   problem: { id: 'text', source: 'text', code: 'text', severity: ['error', 'warning'], message: 'text' },
+  attention: { kind: ATTENTION_KINDS, why: 'text' },
   summary: {
     inputs: 'list',
     findings: 'object',
+    sites: 'object',
+    attention: 'object',
     setAside: 'object',
     problems: 'object',
     assets: 'object',
     waivers: 'object',
-    unclear: 'object',
     newByList: 'object',
     elsewhere: 'list',
-    outdated: 'list',
     resolved: 'list',
+    notRead: 'list',
     exit: 'object',
   },
 };
@@ -264,6 +259,9 @@ class EventCounts {
         if (event.code === 'held-back') this.#isShortened = true;
         else this.#count(`problem ${event.severity}`);
         return null;
+      case 'attention':
+        this.#count(`attention ${event.kind}`);
+        return null;
       case 'summary':
         return this.#summary(event);
     }
@@ -278,7 +276,7 @@ class EventCounts {
     return this.#sources.has(source) ? null : `the input ${source} is missing`;
   }
 
-  #summary({ inputs, findings, problems, assets, exit }: SummaryEvent): string | null {
+  #summary({ inputs, findings, problems, assets, attention, exit }: SummaryEvent): string | null {
     this.#isOver = true;
     if (typeof exit.code !== 'number' || !Array.isArray(exit.because)) return 'its summary has no exit code';
     if (!inputs.every((input) => holdsCounts(input, ROWS))) return 'its summary has an input without its rows';
@@ -293,6 +291,11 @@ class EventCounts {
         this.#differs(`problems of severity ${severity}`, problems[severity], `problem ${severity}`, this.#isShortened),
       ),
     ];
+    const held = ATTENTION_KINDS.map((kind) => this.#counts.get(`attention ${kind}`) ?? 0);
+    const isFull = held.reduce((sum, count) => sum + count, 0) >= MOST_ATTENTION;
+    differing.push(
+      ...ATTENTION_KINDS.map((kind) => this.#differs(`items of ${kind}`, attention[kind], `attention ${kind}`, isFull)),
+    );
     return differing.find((text) => text !== null) ?? null;
   }
 

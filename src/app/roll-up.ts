@@ -1,3 +1,4 @@
+import type { Attention } from '../core/attention.ts';
 import type { DesignationEvent, InputCount, Outcome, ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
@@ -5,6 +6,7 @@ import { optionText } from '../report/phrases.ts';
 import { Account } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
+import { gateOf, isOutdone } from './gate.ts';
 import type { Host } from './host.ts';
 import type { FailingOptions } from './options.ts';
 import { DEFAULT_FAILING } from './options.ts';
@@ -51,14 +53,15 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   yield { kind: 'run', event };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
   account.compareBy(event.lists);
+  for (const item of gateOf({ ...common, options: given })) account.addAttention(item);
   const sources = new Map<string, string | null>();
   for (const result of results) {
     const events = new Events(result.path, account, sources, options);
     for await (const batch of result.events()) yield* events.steps(batch);
   }
-  const ended = account.end(event.lists);
+  const ended = account.end(event);
   yield* warnings(ended.warnings);
-  yield { kind: 'summary', event: ended.event };
+  yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
 /** Gives the events of one file to an account, as the outcomes that they were made from. */
@@ -74,6 +77,7 @@ class Events {
   /** Those of the next finding. */
   #designations: DesignationEvent[] = [];
   #outcomes: Outcome[] = [];
+  #attention: Attention[] = [];
 
   constructor(path: string, account: Account, sources: Map<string, string | null>, options: RollUpOptions) {
     this.#path = path;
@@ -98,12 +102,18 @@ class Events {
         case 'problem':
           this.#outcomes.push(problemOutcome(event));
           break;
+        case 'attention':
+          if (event.kind !== 'gate' || !isOutdone(event, this.#options.given)) this.#attention.push(event);
+          break;
         default:
           yield* this.#take();
-          if (event.type === 'input') yield { kind: 'input', event };
-          else if (event.type === 'run') yield* this.#begin(event);
+          if (event.type === 'input') {
+            this.#account.beginInput(event);
+            yield { kind: 'input', event };
+          } else if (event.type === 'run') yield* this.#begin(event);
           else if (this.#run !== null) {
-            this.#account.addSummary(event, this.#run, this.#path);
+            this.#account.addSummary(event, this.#run, this.#path, this.#attention);
+            this.#attention = [];
             yield* warnings(event.inputs.flatMap((input) => this.#repeated(input)));
           }
       }

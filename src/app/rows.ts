@@ -9,6 +9,7 @@ import type { Batch } from '../inventory/inventory.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { Judged } from '../judge/verdict-cache.ts';
 import type { Elsewhere } from './elsewhere.ts';
+import { vagueRouter } from './attention.ts';
 import { Assets, AttachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
@@ -20,7 +21,7 @@ interface RowRules {
   readonly everyRow: boolean;
   /** Whether an entry of the lists names a vendor or affiliate. */
   readonly isDesignated: (vendor: VendorRef) => boolean;
-  /** True when a list of the run names consumer routers: then rows that say only "router" are counted. */
+  /** True when a list of the run names consumer routers: then rows that say only "router" are to be looked at. */
   readonly asksForRouters: boolean;
   /** Counts what no chosen list names. */
   readonly elsewhere: Elsewhere;
@@ -34,8 +35,6 @@ interface BatchOutcomes {
   readonly parts: number;
   /** Judged rows without a finding. */
   readonly withoutFinding: number;
-  /** Rows that say "router" without saying whether it is a consumer router. */
-  readonly unclearRouters: number;
 }
 
 /** Takes in each record, and whether nothing is to be said of what its cells leave open. */
@@ -51,13 +50,10 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
   const toldOf = new WeakSet<Finding['designations']>();
   const attached = new AttachedDevices(rules.words.noValue);
   const assets = new Assets(rules.words);
-  let unclearRouters = 0;
 
   function findingsOf(record: InventoryRecord, known: readonly Identification[]): readonly Finding[] {
     const unknown = rules.judge.unknownMaker(record, known);
     const all = unknown === null ? known : [...known, unknown];
-    const isRouter = all.some(({ category }) => category?.id === 'consumer-router');
-    if (rules.asksForRouters && !isRouter && rules.identifier.isUnclearRouter(record)) unclearRouters += 1;
     if (all.length === 0) return NO_FINDINGS;
     let named: NamedAsset | null = null;
     let findings: Finding[] | null = null;
@@ -75,6 +71,12 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
       (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
     }
     return findings ?? NO_FINDINGS;
+  }
+
+  /** Whether it says "router" without saying whether it is a consumer router. */
+  function isVagueRouter(record: InventoryRecord, known: readonly Identification[]): boolean {
+    if (known.some(({ category }) => category?.id === 'consumer-router')) return false;
+    return rules.identifier.isUnclearRouter(record);
   }
 
   function newDesignations(findings: readonly Finding[]): readonly DesignationEvent[] {
@@ -95,7 +97,6 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
 
   return ({ records, problems, passed }, read) => {
     const outcomes: Outcome[] = [];
-    unclearRouters = 0;
     let judged = 0;
     let withFinding = 0;
     /** Lines in which no device stands and nothing was found, and rows that tell of none. */
@@ -125,12 +126,14 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
       if (hasIdentity && findings.length > 0) withFinding += 1;
       else if (isAside) aside += 1;
       else if (isPart) parts += 1;
-      const isSilent = findings.length === 0 && own.length === 0 && setAside.length === 0;
+      const isVague = rules.asksForRouters && isVagueRouter(record, identifications);
+      const isSilent = findings.length === 0 && own.length === 0 && setAside.length === 0 && !isVague;
       if ((hasIdentity || isAside || isPart) && isSilent && !rules.everyRow) continue;
       const { source, row, line, cell } = record;
       const designations = newDesignations(findings);
       const outcome = { source, row, line, cell, record, judged: hasIdentity, findings, problems: own, designations };
-      outcomes.push(setAside.length === 0 ? outcome : { ...outcome, setAside });
+      const more = setAside.length === 0 ? outcome : { ...outcome, setAside };
+      outcomes.push(isVague ? { ...more, attention: vagueRouter(record) } : more);
     }
     for (let next = problems[at]; next !== undefined; next = problems[at]) {
       const own = problemsOfRow(problems, at);
@@ -139,7 +142,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
     }
     const withoutFinding = judged + passed - withFinding;
     const notJudged = records.length - judged - aside - parts;
-    return { outcomes, judged: judged + passed, notJudged, parts, withoutFinding, unclearRouters };
+    return { outcomes, judged: judged + passed, notJudged, parts, withoutFinding };
   };
 }
 

@@ -112,6 +112,7 @@ const SEARCHED = [
   'fccGrantees',
   'cpeVendors',
   'gponVendorIds',
+  'usbVendorIds',
   'tokens',
 ] as const;
 

@@ -59,7 +59,7 @@ async function validateOwn(
   knowledge: Knowledge,
   host: Host,
 ): Promise<Validation> {
-  const read = await readListFiles(paths, sources, knowledge, host);
+  const read = await readListFiles(paths, sources, knowledge, host.files);
   const checked = validateFiles(read.files, knowledge);
   const { reading, vendors, lists, known } = checked;
   if (checked.complaints.length === 0) {

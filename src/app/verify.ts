@@ -4,6 +4,7 @@ import type { InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/ev
 import { formatComplaint, UserError } from '../core/errors.ts';
 import { check } from './check.ts';
 import type { Host } from './host.ts';
+import { findInputs, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { readResult } from './result.ts';
 
@@ -27,7 +28,6 @@ export interface Verification {
 /** The options that a result records as those of a new run, and what the config file now says otherwise. */
 export type Restore = (
   run: RunEvent,
-  inputs: readonly string[],
 ) => Promise<{ readonly options: Omit<CheckOptions, 'everyRow'>; readonly changed: readonly string[] }>;
 
 /**
@@ -45,10 +45,10 @@ export async function verify(path: string, restore: Restore, host: Host): Promis
   const { results, options: recorded } = then.run;
   if (recorded['mixed'] === true)
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
-  const { options, changed: settings } = await restore(then.run, then.sources);
+  const { options, changed: settings } = await restore(then.run);
   let now: Recorded;
   try {
-    now = await runAgain({ ...options, everyRow: false }, host);
+    now = await runAgain(await findInputs(then.sources, host), { ...options, everyRow: false }, host);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { reproduced: false, changed: error.complaints.map(formatComplaint), differs: [] };
@@ -103,9 +103,9 @@ async function readRecorded(path: string, host: Host): Promise<Recorded> {
   return recorder.recorded(path);
 }
 
-async function runAgain(options: CheckOptions, host: Host): Promise<Recorded> {
+async function runAgain(inputs: Inputs, options: CheckOptions, host: Host): Promise<Recorded> {
   const recorder = new Recorder();
-  for await (const step of check(options, host)) {
+  for await (const step of check(inputs, options, host)) {
     if (step.kind === 'complaint') continue;
     if (step.kind !== 'outcomes') recorder.add(step.event);
     else {
@@ -164,7 +164,17 @@ function differences(then: Recorded['prints'], now: Recorded['prints']): readonl
 
 /** The counts and the exit code; the hashes of inputs have their own words. */
 function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly string[] {
-  const keys = ['findings', 'setAside', 'problems', 'assets', 'units', 'waivers', 'unclear', 'resolved'] as const;
+  const keys = [
+    'findings',
+    'setAside',
+    'problems',
+    'assets',
+    'units',
+    'waivers',
+    'attention',
+    'resolved',
+    'notRead',
+  ] as const;
   const counts = ({ inputs }: SummaryEvent) => inputs.map((input) => ({ ...input, sha256: null }));
   const differing = [
     ...(isSame(counts(then), counts(now)) ? [] : ['rows']),

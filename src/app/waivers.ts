@@ -8,22 +8,22 @@ import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from
 import type { Referable } from '../waivers/waiver-file.ts';
 import type { WaiverReason } from '../core/finding.ts';
 import type { WaiverFile } from '../waivers/waiver.ts';
-import { readTextFile } from '../yaml/file.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { replaceFile } from './draft.ts';
 import type { Host } from './host.ts';
 import { readResult } from './result.ts';
 
 /** Reads waiver files, and says everything that is wrong with them, by what lists and vendors there are. */
-export function validateWaivers(
+export async function validateWaivers(
   paths: readonly string[],
   known: Referable,
   host: Host,
-): { readonly valid: readonly WaiverFile[]; readonly complaints: readonly Complaint[] } {
+): Promise<{ readonly valid: readonly WaiverFile[]; readonly complaints: readonly Complaint[] }> {
+  const { words } = await host.knowledge();
   const complaints: Complaint[] = [];
   const valid = paths.flatMap((path) => {
     try {
-      return [parseWaivers(readTextFile(path, resolve(host.cwd, path)), known)];
+      return [parseWaivers(host.files.text(path), words.noValue, known)];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       complaints.push(...error.complaints);
@@ -40,10 +40,11 @@ export async function pruneWaiverFile(
   asOf: string,
   host: Host,
 ): Promise<readonly string[]> {
+  const { words } = await host.knowledge();
   let unused: readonly string[] = [];
   if (result !== null)
     for await (const event of readResult(result, host)) if (event.type === 'summary') unused = event.waivers.unused;
-  const { text, removed } = pruneWaivers(readTextFile(path, resolve(host.cwd, path)), asOf, unused);
+  const { text, removed } = pruneWaivers(host.files.text(path), words.noValue, asOf, unused);
   if (removed.length > 0) await replaceFile(path, text, host);
   return removed;
 }
@@ -84,7 +85,8 @@ export async function addWaiversTo(
   for (const event of found) {
     const { id: proposed, match } = event.type === 'problem' ? matchForProblem(event) : matchFor(event, words.noValue);
     const id = given ?? proposed;
-    const text = addWaiver(file, { id, match, because, reason, owner, approved, expires, ticket });
+    const waiver = { id, match, because, reason, owner, approved, expires, ticket };
+    const text = addWaiver(file, waiver, words.noValue);
     file = { path, text };
     ids.push(id);
   }

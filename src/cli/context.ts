@@ -1,3 +1,4 @@
+import { diskFiles } from '../app/disk.ts';
 import type { Host } from '../app/host.ts';
 import { dayOf } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
@@ -50,6 +51,7 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge): C
     io,
     host: {
       cwd: io.cwd,
+      files: diskFiles(io.cwd),
       today: dayOf(io.now()),
       version: io.version,
       get stdin() {

@@ -51,10 +51,7 @@ export interface ReportingFlags {
   groupBy: ReportOptions['groupBy'];
 }
 
-export type CheckFlags = ReadingFlags &
-  JudgingFlags &
-  FailingFlags &
-  ReportingFlags & { inputName?: string; config?: string };
+export type CheckFlags = ReadingFlags & JudgingFlags & FailingFlags & ReportingFlags & { inputName?: string };
 
 export const readingOptions = (): Option[] => [
   new Option('--columns <FIELD=HEADER>', 'what a column holds: vendor=Hersteller, or vendor=#3 (repeatable)').argParser(
@@ -138,8 +135,10 @@ export const reportingOptions = (): Option[] => [
 export const inputNameOption = (): Option =>
   new Option('--input-name <NAME>', 'what standard input is called in results');
 
-export const configOption = (): Option =>
-  new Option('--config <FILE>', 'settings (default: .netvet.yaml, if there is one)');
+export const configOptions = (): Option[] => [
+  new Option('--config <FILE>', 'settings (default: .netvet.yaml, if there is one)'),
+  new Option('--no-config', 'no settings, also where there is a .netvet.yaml'),
+];
 
 /** Reading options; their parsers have checked them. */
 export function toReading(flags: ReadingFlags): ReadingOptions {
@@ -180,30 +179,23 @@ function toFailing(flags: FailingFlags): FailingOptions {
   };
 }
 
-export type RunSettings = Pick<CheckOptions, 'config' | 'effective'>;
+export type RunSettings = Pick<CheckOptions, 'config' | 'effective' | 'origins'>;
 
 /** All options of a run; `effective` is what a result records of them. */
 export function toCheckOptions(
-  inputs: readonly string[],
   flags: CheckFlags,
   today: string,
-  { config, effective }: RunSettings,
+  { config, effective, origins }: RunSettings,
 ): Omit<CheckOptions, 'everyRow'> {
-  const judging = toJudging(flags, today);
-  const outputs = (flags.output ?? []).map((target) => target.slice(target.indexOf('=') + 1));
-  // Of the lists some are ids, which name no file.
-  const used = [...judging.lists, flags.waivers, flags.baseline, config?.path, ...outputs];
   return {
-    inputs,
-    inputName: flags.inputName ?? null,
     reading: toReading(flags),
-    judging,
-    used: used.filter((path) => path !== undefined),
+    judging: toJudging(flags, today),
     failing: toFailing(flags),
     waivers: flags.waivers ?? null,
     baseline: flags.baseline ?? null,
     config,
     effective,
+    origins,
   };
 }
 

@@ -5,7 +5,8 @@ import { Command as Parser, InvalidArgumentError } from 'commander';
 import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
 import type { Complaint } from '../core/errors.ts';
-import { UserError, fileError } from '../core/errors.ts';
+import { UserError, fileError, formatPlace } from '../core/errors.ts';
+import type { Origins } from '../app/options.ts';
 import type { Node } from '../yaml/parse.ts';
 import { schemaHead } from '../yaml/schema.ts';
 import type { JsonSchema } from '../yaml/shape.ts';
@@ -20,21 +21,28 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 /** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
 const PRESENTATION = new Set(['asOf', 'format', 'output', 'quiet', 'verbose', 'color', 'groupBy', 'config']);
 
+/** What a file of settings says, and where: a place each value. */
+interface Config {
+  readonly ref: FileRef;
+  readonly places: Map<string, readonly string[]>;
+}
+
 /**
  * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the run records of
  * its options. Throws UserError with everything that is wrong with the file.
  */
 export async function applySettings(command: Command, context: Context): Promise<RunSettings> {
-  const given = command.getOptionValue('config') as string | undefined;
-  const path = given ?? DEFAULT_FILE;
+  const given = command.getOptionValue('config') as string | false | undefined;
+  const path = given === undefined || given === false ? DEFAULT_FILE : given;
   const location = resolve(context.io.cwd, path);
-  const config = given === undefined && !stands(location) ? null : await readConfig(command, location, path);
-  const above = config === null ? settingsAbove(context.io.cwd) : null;
+  const isNone = given === false || (given === undefined && !stands(location));
+  const config = isNone ? null : await readConfig(command, location, path);
+  const above = isNone && given !== false ? settingsAbove(context.io.cwd) : null;
   if (above !== null)
     context.warn(`note: ${above} is not read, as it is in a parent folder (--config ${above} reads it)`);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
-  return { config, effective: effectiveOptions(command) };
+  return { config: config?.ref ?? null, effective: effectiveOptions(command), origins: config?.places ?? new Map() };
 }
 
 /** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */
@@ -67,6 +75,7 @@ export function settingsInForce(command: Command, config: FileRef | null): reado
     const value: unknown = command.getOptionValue(key);
     const source = command.getOptionValueSource(key);
     if (value === undefined || source === undefined || key === 'printConfig' || key === 'color') return [];
+    if (key === 'config' && option.negate) return [];
     const shown = option.negate ? String(value !== true) : [value].flat().map(String).join(', ');
     return [[nameOf(option), shown, from[source] ?? source]];
   });
@@ -89,23 +98,23 @@ export async function settingsNow(
   path: string,
   command: Command,
   cwd: string,
-): Promise<{ readonly sha256: string; readonly options: Readonly<Record<string, unknown>> } | null> {
+): Promise<{ readonly config: FileRef; readonly options: RunSettings['effective']; readonly origins: Origins } | null> {
   try {
-    const { sha256: hash } = await readConfig(command, resolve(cwd, path), path);
-    return { sha256: hash, options: effectiveOptions(command) };
+    const { ref, places } = await readConfig(command, resolve(cwd, path), path);
+    return { config: ref, options: effectiveOptions(command), origins: places };
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;
   }
 }
 
-async function readConfig(command: Command, location: string, path: string): Promise<FileRef> {
+async function readConfig(command: Command, location: string, path: string): Promise<Config> {
   const { sha256 } = await import('../core/fingerprint.ts');
   const { readTextFile } = await import('../yaml/file.ts');
   const { parseYaml } = await import('../yaml/parse.ts');
   const file = readTextFile(path, location);
-  const ref = { path, sha256: sha256(file.text) };
-  if (SAYS_NOTHING.test(file.text)) return ref;
+  const config: Config = { ref: { path, sha256: sha256(file.text) }, places: new Map() };
+  if (SAYS_NOTHING.test(file.text)) return config;
   const { root, complaints: wrong } = parseYaml(file);
   const complaints: Complaint[] = [...wrong];
   const known = new Map(knownOptions().map((option) => [nameOf(option), option]));
@@ -114,13 +123,13 @@ async function readConfig(command: Command, location: string, path: string): Pro
       const option = known.get(name);
       const hint = option === undefined ? suggest(name, [...known.keys()]) : null;
       if (option === undefined) complaints.push({ place: keyPlace, message: `unknown setting ${name}`, hint });
-      else complaints.push(...applySetting(command, option, value));
+      else complaints.push(...applySetting(command, option, value, config));
     }
   } else if (root !== null) {
     complaints.push({ place: root.place, message: 'expected settings, one a line', hint: 'such as fail-on: possible' });
   }
   if (complaints.length > 0) throw new UserError(complaints);
-  return ref;
+  return config;
 }
 
 function knownOptions(): readonly Option[] {
@@ -164,7 +173,7 @@ export function configSchema(): JsonSchema {
 }
 
 /** Sets one option, unless the command does not have it or the command line has said it. */
-function applySetting(command: Command, option: Option, node: Node): readonly Complaint[] {
+function applySetting(command: Command, option: Option, node: Node, { places }: Config): readonly Complaint[] {
   const [key, name] = [option.attributeName(), nameOf(option)];
   const complaints: Complaint[] = [];
   const complain = (message: string, hint: string | null, { place }: Pick<Node, 'place'> = node): void => {
@@ -185,8 +194,13 @@ function applySetting(command: Command, option: Option, node: Node): readonly Co
   if (complaints.length > 0) return complaints;
   if (value === undefined) complain(`${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
   else if (items.length > 1 && !Array.isArray(value)) complain(`${name} takes one value`, null);
-  else if (command.options.some((own) => own.attributeName() === key) && command.getOptionValueSource(key) !== 'cli')
+  else if (command.options.some((own) => own.attributeName() === key) && command.getOptionValueSource(key) !== 'cli') {
     command.setOptionValueWithSource(key, value, 'config');
+    places.set(
+      name,
+      items.map(({ place }) => formatPlace(place)),
+    );
+  }
   return complaints;
 }
 

@@ -55,19 +55,21 @@ function normalise(cell: string | undefined): string {
 const FILLER = /^(?:0+|x+|(\d)\1{5,})$/;
 
 /** Zeros, x's, dashes: what many assets have for want of a value. Folded. */
-export function isFiller(value: string): boolean {
+function isFiller(value: string): boolean {
   return value === '' || FILLER.test(value) || !hasLetterOrDigit(value);
 }
 
-/** Not an empty-value word, and not a filler. */
-function isUsable(value: string, noValue: NoValue): boolean {
+/** Whether a folded value tells one asset from others: no word for "no value", and no filler. */
+export function isUsable(value: string, noValue: NoValue): boolean {
   return !isFiller(value) && !noValue.isEmpty(value);
 }
 
-const HARMLESS = 1;
+const FOUND = 1;
 const FAILING = 2;
+/** The first bit of what else is known of an asset. */
+const MARK = 4;
 
-/** The assets with a finding: how many, how many of them fail, and the largest quantity of each. */
+/** The assets with a finding: how many, how many of them fail, the largest quantity of each, and marks of any kind. */
 export class AssetTable {
   readonly #assets = new IdTable();
   /** Quantities other than 1, by what a number holds of an id. */
@@ -75,19 +77,35 @@ export class AssetTable {
   #found = 0;
   #failing = 0;
   #units = 0;
+  #failingUnits = 0;
 
-  /** `assetId`: 16 hex digits. */
-  add(assetId: string, quantity: number, fails: boolean): void {
+  /** `assetId`: 16 hex digits. Says whether it is the first finding of the asset, and the first that fails. */
+  add(
+    assetId: string,
+    quantity: number,
+    fails: boolean,
+  ): { readonly isFirst: boolean; readonly isFirstFailing: boolean } {
     const before = this.#assets.get(assetId);
-    const is = fails ? FAILING : Math.max(before, HARMLESS);
-    if (is !== before) this.#assets.set(assetId, is);
-    if (before === 0) {
-      this.#found += 1;
-      // It counts as one until something else is said of it.
-      this.#units += 1;
-      if (quantity !== 1) this.#setQuantity(assetId, quantity);
-    } else if (quantity > this.#quantity(assetId)) this.#setQuantity(assetId, quantity);
-    if (fails && before !== FAILING) this.#failing += 1;
+    const now = before | FOUND | (fails ? FAILING : 0);
+    if (now !== before) this.#assets.set(assetId, now);
+    const isFirst = before === 0;
+    const isFirstFailing = fails && (before & FAILING) === 0;
+    const known = isFirst ? 0 : this.#quantity(assetId);
+    const pieces = Math.max(known, quantity);
+    if (isFirst) this.#found += 1;
+    if (isFirstFailing) this.#failing += 1;
+    this.#units += pieces - known;
+    if ((now & FAILING) !== 0) this.#failingUnits += isFirstFailing ? pieces : pieces - known;
+    if (pieces !== (isFirst ? 1 : known)) this.#quantities.set(keyOf(assetId), pieces);
+    return { isFirst, isFirstFailing };
+  }
+
+  /** Marks an asset that was added; false if it has the mark. `mark`: from 0 to 20. */
+  mark(assetId: string, mark: number): boolean {
+    const before = this.#assets.get(assetId);
+    const now = before | (MARK << mark);
+    if (now !== before) this.#assets.set(assetId, now);
+    return now !== before;
   }
 
   /** Distinct assets. */
@@ -100,18 +118,13 @@ export class AssetTable {
     return this.#failing;
   }
 
-  /** The sum over all assets of their largest quantity. */
-  get units(): number {
-    return this.#units;
+  /** The sums of the largest quantities: of all assets, and of those that fail. */
+  get units(): { readonly found: number; readonly failing: number } {
+    return { found: this.#units, failing: this.#failingUnits };
   }
 
   #quantity(assetId: string): number {
     return this.#quantities.get(keyOf(assetId)) ?? 1;
-  }
-
-  #setQuantity(assetId: string, quantity: number): void {
-    this.#units += quantity - this.#quantity(assetId);
-    this.#quantities.set(keyOf(assetId), quantity);
   }
 }
 

@@ -18,6 +18,114 @@ export class Cache<K, V> {
   }
 }
 
+/** Characters of all texts of a cache together. */
+const MOST_CODES = 512 * 1024;
+const FIRST_PLACES = 128;
+/** Places that are tried for a text: whoever chooses texts that all begin at one gains nothing. */
+const TRIES = 16;
+
+/** A cache by texts that are given as the codes of their characters: none becomes a string to be found. */
+export class TextCache<V> {
+  readonly #limit: number;
+  /** By place: the hash of a text, and where its codes begin and end; it ends at 0 where there is none. */
+  #hashes = new Int32Array(0);
+  #from = new Int32Array(0);
+  #to = new Int32Array(0);
+  #values: (V | undefined)[] = [];
+  #codes = new Uint16Array(FIRST_PLACES);
+  /** Codes in use; the first is of no text. */
+  #used = 1;
+  #count = 0;
+
+  /** `limit`: texts that are known at most; then all are forgotten. */
+  constructor(limit: number) {
+    this.#limit = limit;
+    this.#clear(FIRST_PLACES);
+  }
+
+  /** The value of a text, whose hash is `hashOf` it. */
+  get(hash: number, codes: Uint16Array, from: number, to: number): V | undefined {
+    const hashes = this.#hashes;
+    const ends = this.#to;
+    const last = hashes.length - 1;
+    for (let tried = 0; tried < TRIES; tried += 1) {
+      const place = (hash + tried) & last;
+      const end = ends[place] as number;
+      if (end === 0) return undefined;
+      if (hashes[place] === hash && this.#isSame(this.#from[place] as number, end, codes, from, to))
+        return this.#values[place];
+    }
+    return undefined;
+  }
+
+  /** Remembers a text that is not known. */
+  set(hash: number, text: string, value: V): void {
+    const { length } = text;
+    if (length >= MOST_CODES) return;
+    if (this.#count === this.#limit || this.#used + length > MOST_CODES) this.#clear(this.#hashes.length);
+    if (this.#count * 2 > this.#hashes.length) this.#grow();
+    const from = this.#used;
+    this.#used += length;
+    this.#count += 1;
+    if (this.#used > this.#codes.length) {
+      const before = this.#codes;
+      this.#codes = new Uint16Array(this.#used * 2);
+      this.#codes.set(before);
+    }
+    for (let at = 0; at < length; at += 1) this.#codes[from + at] = text.charCodeAt(at);
+    this.#put(hash, from, this.#used, value);
+  }
+
+  #isSame(known: number, end: number, codes: Uint16Array, from: number, to: number): boolean {
+    const own = this.#codes;
+    if (end - known !== to - from) return false;
+    for (let at = from, other = known; at < to; at += 1, other += 1) if (codes[at] !== own[other]) return false;
+    return true;
+  }
+
+  #put(hash: number, from: number, to: number, value: V | undefined): void {
+    const last = this.#hashes.length - 1;
+    let tried = 0;
+    while (tried < TRIES && this.#to[(hash + tried) & last] !== 0) tried += 1;
+    const place = (hash + (tried % TRIES)) & last;
+    this.#hashes[place] = hash;
+    this.#from[place] = from;
+    this.#to[place] = to;
+    this.#values[place] = value;
+  }
+
+  #grow(): void {
+    const [hashes, from, to, values] = [this.#hashes, this.#from, this.#to, this.#values];
+    this.#makePlaces(hashes.length * 2);
+    hashes.forEach((hash, place) => {
+      if (to[place] !== 0) this.#put(hash, from[place] as number, to[place] as number, values[place]);
+    });
+  }
+
+  #clear(places: number): void {
+    this.#makePlaces(places);
+    this.#used = 1;
+    this.#count = 0;
+  }
+
+  #makePlaces(places: number): void {
+    this.#hashes = new Int32Array(places);
+    this.#from = new Int32Array(places);
+    this.#to = new Int32Array(places);
+    this.#values = Array.from({ length: places });
+  }
+}
+
+/** A number of a text by which a cache finds it. */
+export function hashOf(codes: Uint16Array, from: number, to: number): number {
+  let hash = to - from;
+  let at = from;
+  for (; at + 1 < to; at += 2)
+    hash = Math.imul(hash ^ (((codes[at] as number) << 16) | (codes[at + 1] as number)), 0x9e37_79b1) ^ (hash >>> 15);
+  if (at < to) hash = Math.imul(hash ^ (codes[at] as number), 0x9e37_79b1);
+  return hash ^ (hash >>> 15);
+}
+
 class Step<V> {
   readonly next = new Map<object, Step<V>>();
   value: V | undefined;

@@ -1,3 +1,4 @@
+import type { Attention } from './attention.ts';
 import type { Field } from './fields.ts';
 import type { Finding, SetAside, SetAsideReason } from './finding.ts';
 import type { Problem, Severity } from './problem.ts';
@@ -25,6 +26,8 @@ export interface ListRef {
   readonly checked: string | null;
   /** How often it changes, in days; null: not known. */
   readonly pace: number | null;
+  /** The first day on which it names anybody; null: always. */
+  readonly since: string | null;
   /** Files of approvals that change more often than the list. */
   readonly approvals: readonly {
     readonly id: string;
@@ -148,6 +151,9 @@ export interface InputCount {
   readonly judged: number;
   readonly notJudged: number;
   readonly rejected: number;
+  /** Assets of which something was found here first, and those of them of which a finding fails. */
+  readonly found: number;
+  readonly failing: number;
   readonly guessed: readonly Guess[];
 }
 
@@ -162,8 +168,11 @@ export interface SummaryEvent {
     readonly confidence: Counts;
     readonly vendor: Counts;
     readonly list: Counts;
-    readonly site: Counts;
   };
+  /** Assets by site, each where it was found first: those with a finding, and those of which one fails. */
+  readonly sites: Readonly<Record<string, { readonly found: number; readonly failing: number }>>;
+  /** What is to be looked at, by its kind: all of it, also what is not held. */
+  readonly attention: Counts;
   /** Names of designated vendors that were read and are no evidence, by reason. */
   readonly setAside: Readonly<Record<SetAsideReason, number>>;
   /** Every problem of the run by its severity, also those that a format held back. */
@@ -176,34 +185,31 @@ export interface SummaryEvent {
     /** Distinct assets with a finding that fails. */
     readonly failing: number;
   };
-  /** Distinct assets with a finding, each with its largest quantity. */
-  readonly units: number;
+  /** Distinct assets with a finding and those that fail, each with its largest quantity. */
+  readonly units: { readonly found: number; readonly failing: number };
   /** Findings that fail only because no day of purchase is given. */
   readonly undated: number;
   readonly waivers: {
     readonly unused: readonly string[];
     readonly expired: readonly string[];
     readonly expiring: readonly string[];
+    /** Approved on a later day than that of the run. */
+    readonly notYet: readonly string[];
     /** Findings that a `not-this-vendor` waiver covers. */
     readonly dismissed: number;
   };
-  /**
-   * Rows that a category entry of the lists may mean, but whose category cell is too vague to tell: "router" alone, of
-   * consumer routers. No finding is made of them. Only categories that a list of the run names.
-   */
-  readonly unclear: Counts;
   /** Findings that are new because a list changed since the baseline or was not checked then, by the list. */
   readonly newByList: Counts;
   /** Vendors that only lists which were not chosen name, where the chosen ones found nothing; the most rows first. */
   readonly elsewhere: readonly { readonly list: string; readonly vendor: string; readonly rows: number }[];
-  /** Lists and approvals that findings rest on, older than three times their pace on the day of the run. */
-  readonly outdated: readonly { readonly list: string; readonly knownOn: string }[];
-  /** Ids of baseline findings that are gone. */
+  /** Ids of baseline findings that are gone: every input that they stood in was read again. */
   readonly resolved: readonly string[];
+  /** Baseline findings that were not found, and inputs of theirs that this run did not read. */
+  readonly notRead: readonly { readonly id: string; readonly sources: readonly string[] }[];
   readonly exit: { readonly code: number; readonly because: readonly string[] };
 }
 
-export type ResultEvent = RunEvent | InputEvent | DesignationEvent | Finding | Problem | SummaryEvent;
+export type ResultEvent = RunEvent | InputEvent | DesignationEvent | Finding | Problem | Attention | SummaryEvent;
 
 /** A row with what came of it, or a problem of the whole input (`row` null). The unit that reporters see. */
 export interface Outcome {
@@ -219,6 +225,8 @@ export interface Outcome {
   readonly problems: readonly Problem[];
   /** Names of designated vendors in the row that are no evidence. */
   readonly setAside?: readonly SetAside[];
+  /** What else is to be looked at in the row. */
+  readonly attention?: Attention;
   /** Designations that `findings` are the first to use. */
   readonly designations: readonly DesignationEvent[];
 }

@@ -2,7 +2,7 @@ import { slug } from './text.ts';
 import type { CategoryId, Field } from './fields.ts';
 import type { EvidencePart } from './record.ts';
 
-/** From strongest to weakest. What earns a grade is fixed in CONTRIBUTING ("Confidence"). */
+/** From strongest to weakest. What earns a grade is fixed in docs/confidence.md. */
 export const CONFIDENCES = ['confirmed', 'probable', 'possible'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
@@ -24,6 +24,7 @@ export const EVIDENCE_KINDS = [
   'fcc-id',
   'cpe',
   'gpon',
+  'usb-id',
   'model',
   'token',
   'mention',
@@ -189,9 +190,9 @@ export interface SetAside {
 
 /** What people read for a reason. */
 export const SET_ASIDE_TEXTS: Readonly<Record<SetAsideReason, string>> = {
-  negated: 'negated or replaced',
-  compatible: 'compatible with it',
-  'other-vendor': "in the text of another vendor's device",
+  negated: 'the text says it was replaced or ruled out',
+  compatible: 'the text says compatible with it',
+  'other-vendor': "the text of another vendor's device",
   'longer-name': 'part of a longer known name',
   'look-alike': 'another company of a similar name',
   person: 'a person',

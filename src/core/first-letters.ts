@@ -25,8 +25,10 @@ export const ANYTHING = WANTED | SIGN;
 
 /** Classes of characters: 0 separates words, then letters, then digits. */
 const CLASS_COUNT = 37;
-const PAIR_COUNT = CLASS_COUNT ** 2;
+/** Bits of a class; letters one behind another are a number. */
+const CLASS_BITS = 6;
 const IN_CLASS = 63;
+const PAIR_COUNT = 1 << (2 * CLASS_BITS);
 /** Of a class: no hex digit. */
 const NO_HEX = 64;
 /** Of what separates words: one of the signs that may stand for another character, or for a lost one. */
@@ -66,8 +68,9 @@ const WHOLE = 12;
 const LETTERS = 5;
 /** Of a pattern that begins in more ways than this the fifth letter is left open. */
 const MOST_WAYS = 512;
-/** Places of a table, each at the remainder of its number: few texts begin like any pattern, so few are taken. */
-const PLACES = 131_071;
+/** Places of a table: few texts begin like any pattern, so few are taken. */
+const PLACE_BITS = 17;
+const PLACES = 1 << PLACE_BITS;
 /** What a place of four letters holds, two bits each: what they decide, and what they do with a fifth. */
 const DECIDES = 0;
 const WITH_FIFTH = 2;
@@ -87,7 +90,7 @@ export function byTwoLetters(patterns: Patterns): ByTwo {
     };
     readBeginnings(pattern.text, 2, (classes, count) => {
       for (const first of count > 0 ? (classes[0] as Classes) : ANY)
-        for (const second of count > 1 ? (classes[1] as Classes) : ANY) add(first * CLASS_COUNT + second);
+        for (const second of count > 1 ? (classes[1] as Classes) : ANY) add((first << CLASS_BITS) | second);
     });
   }
   return places;
@@ -117,16 +120,19 @@ export class FirstLetters {
       });
   }
 
-  /** WANTED with SIGN, also of every text that is not plain ASCII; or NOTHING or KNOWN with the others. */
-  of(text: string): number {
+  /**
+   * Of a text by the codes of its characters: WANTED with SIGN, also where it is not plain ASCII; or NOTHING or KNOWN
+   * with the others.
+   */
+  of(codes: Uint16Array, from: number, to: number): number {
+    const begins = this.#begins;
     let found = NOTHING;
     let signs = 0;
     let pairs = 0;
     let groups = 0;
     let bare = 0;
-    const { length } = text;
-    for (let at = 0; at < length; at += 1) {
-      let one = classAt(text, at);
+    for (let at = from; at < to; at += 1) {
+      let one = classOf(codes[at] as number);
       if ((one & IN_CLASS) === 0) {
         signs |= one;
         continue;
@@ -134,42 +140,42 @@ export class FirstLetters {
       const begun = at;
       /** Whether the word has other characters than hex digits. */
       let other = 0;
+      let letters = 0;
       do {
         other |= one;
+        if (at - begun < LETTERS) letters = (letters << CLASS_BITS) | (one & IN_CLASS);
         at += 1;
-        one = at < length ? classAt(text, at) : 0;
+        one = at < to ? classOf(codes[at] as number) : 0;
       } while ((one & IN_CLASS) !== 0);
       if ((other & IS_SIGN) !== 0) return ANYTHING;
       signs |= one;
-      const count = at - begun;
+      const length = at - begun;
       if ((other & NO_HEX) === 0) {
-        if (count <= 2) pairs += 1;
-        else if (count === 4 || count === 6) groups += 1;
-        else if (count === WHOLE) bare = BARE_ADDRESS;
-      } else if (isPrefixed(text, begun)) {
+        if (length <= 2) pairs += 1;
+        else if (length === 4 || length === 6) groups += 1;
+        else if (length === WHOLE) bare = BARE_ADDRESS;
+      } else if (isPrefixed(codes, begun)) {
         groups = GROUPS;
         bare = BARE_ADDRESS;
       }
-      found |= this.#read(text, begun, count);
+      if (length < LETTERS) letters = lettersFrom(codes, begun, to, LETTERS);
+      if (begins[letters >>> (3 * CLASS_BITS)] === 0) continue;
+      found |= this.#read(letters, length);
       if (found === WANTED) return ANYTHING;
     }
     const address = pairs >= PAIRS || groups >= GROUPS ? ADDRESS : NOTHING;
     return found | bare | address | ((signs & IS_SIGN) === 0 ? 0 : SIGN);
   }
 
-  /** What the letters of a text say from a place on, the first `joined` of which nothing separates. */
-  #read(text: string, at: number, joined: number): number {
-    const two = lettersFrom(text, at, 2);
-    if (this.#begins[two] === 0) return NOTHING;
+  /** What five letters say, the first `joined` of which nothing separates. */
+  #read(letters: number, joined: number): number {
+    const two = letters >>> (3 * CLASS_BITS);
     if (this.#waiting[two] !== undefined) this.#putIn(two);
-    const four = lettersFrom(text, at, 4);
-    const what = this.#fours[four % PLACES] as number;
+    const what = this.#fours[placeOf(letters >>> CLASS_BITS)] as number;
     if (what === 0) return NOTHING;
     const decides = joined < 4 ? what : what | (what >> JOINED);
     const withFifth = ((joined < LETTERS ? what : what | (what >> JOINED)) >> WITH_FIFTH) & WANTED;
-    if (withFifth === NOTHING) return decides & WANTED;
-    const five = lettersFrom(text, at, LETTERS);
-    return (decides | (withFifth & (this.#fives[five % PLACES] as number))) & WANTED;
+    return (decides | (withFifth & (this.#fives[placeOf(letters)] as number))) & WANTED;
   }
 
   #putIn(two: number): void {
@@ -196,11 +202,12 @@ export class FirstLetters {
       for (const b of second)
         for (const c of third)
           for (const d of fourth) {
-            const four = ((a * CLASS_COUNT + b) * CLASS_COUNT + c) * CLASS_COUNT + d;
-            this.#fours[four % PLACES] = (this.#fours[four % PLACES] as number) | bits;
+            const letters = (((((a << CLASS_BITS) | b) << CLASS_BITS) | c) << CLASS_BITS) | d;
+            const four = placeOf(letters);
+            this.#fours[four] = (this.#fours[four] as number) | bits;
             if (!hasFifth) continue;
             for (const e of fifth) {
-              const five = (four * CLASS_COUNT + e) % PLACES;
+              const five = placeOf((letters << CLASS_BITS) | e);
               this.#fives[five] = (this.#fives[five] as number) | level;
             }
           }
@@ -298,25 +305,29 @@ function setOf(inside: string): Classes {
   return [...classes];
 }
 
-function classAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return code < 128 ? (CLASSES[code] as number) : FOREIGN;
-}
-
 /** So many letters from a place on as a number; separators are passed over, and where the text ends they are 0. */
-function lettersFrom(text: string, from: number, letters: number): number {
+function lettersFrom(codes: Uint16Array, from: number, to: number, letters: number): number {
   let said = 0;
   let count = 0;
   for (let at = from; count < letters; at += 1) {
-    const one = at < text.length ? classAt(text, at) & IN_CLASS : 0;
-    if (one === 0 && at < text.length) continue;
-    said = said * CLASS_COUNT + one;
+    const one = at < to ? classOf(codes[at] as number) & IN_CLASS : 0;
+    if (one === 0 && at < to) continue;
+    said = (said << CLASS_BITS) | one;
     count += 1;
   }
   return said;
 }
 
+function classOf(code: number): number {
+  return code < 128 ? (CLASSES[code] as number) : FOREIGN;
+}
+
+/** Where some letters have their place: what they say together stands at the top of a product. */
+function placeOf(letters: number): number {
+  return Math.imul(letters, 0x9e37_79b1) >>> (32 - PLACE_BITS);
+}
+
 /** `0x`, as programs write before an address. */
-function isPrefixed(text: string, at: number): boolean {
-  return text.charCodeAt(at) === 0x30 && (text.charCodeAt(at + 1) | 0x20) === 0x78;
+function isPrefixed(codes: Uint16Array, at: number): boolean {
+  return codes[at] === 0x30 && ((codes[at + 1] as number) | 0x20) === 0x78;
 }

@@ -1,4 +1,5 @@
 import type { Layout } from './layout.ts';
+import type { RowText } from './row-text.ts';
 
 /** What a cell says by itself, as bits of `CellLook.says`: its row has something to judge. */
 export const JUDGED = 1;
@@ -21,7 +22,7 @@ export interface RowLook {
   /** How many cells hold a number. */
   readonly numbers: number;
   /** What the cells say together: JUDGED and MATTERS. */
-  of(cells: readonly string[]): number;
+  of(row: RowText): number;
 }
 
 /** How rows of a layout are looked at. */

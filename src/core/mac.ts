@@ -106,30 +106,42 @@ function parseUsual(cell: string): string | null {
   return digits.toLowerCase();
 }
 
+const USUAL = 17;
+const usual = new Uint16Array(USUAL);
+
 /** The first 24 bits of an address in one of the two usual forms, -1 for any other text. */
 export function headOf(cell: string): number {
-  if (cell.length !== 17) return -1;
-  const separator = cell.charCodeAt(2);
+  if (cell.length !== USUAL) return -1;
+  for (let at = 0; at < USUAL; at += 1) usual[at] = cell.charCodeAt(at);
+  return headIn(usual, 0, USUAL);
+}
+
+/** The same of a text by the codes of its characters. */
+export function headIn(codes: Uint16Array, from: number, to: number): number {
+  if (to - from !== USUAL) return -1;
+  const separator = codes[from + 2] as number;
   if (separator !== COLON && separator !== DASH) return -1;
   let head = 0;
-  for (let at = 0; at < 17; at += 3) {
-    if (at > 0 && cell.charCodeAt(at - 1) !== separator) return -1;
-    const octet = octetAt(cell, at);
-    if (octet < 0) return -1;
+  for (let at = 0; at < USUAL; at += 3) {
+    if (at > 0 && codes[from + at - 1] !== separator) return -1;
+    const octet = digitAt(codes, from + at) * 16 + digitAt(codes, from + at + 1);
+    if (octet > 0xff) return -1;
     if (at < 9) head = (head << 8) | octet;
   }
   return head;
 }
 
-/** Two hex digits as a number, negative when they are none. */
-function octetAt(text: string, at: number): number {
-  return (digitOf(text.charCodeAt(at)) << 4) | digitOf(text.charCodeAt(at + 1));
-}
+/** What no hex digit is worth: two of anything that holds one are no octet. */
+const NO_DIGIT = 0x100;
+/** By character of ASCII: what it is worth as a hex digit, without a branch that random digits would make expensive. */
+const DIGITS = Uint16Array.from({ length: 128 }, (_, code) => {
+  const digit = parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(digit) ? NO_DIGIT : digit;
+});
 
-function digitOf(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  const lower = code | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+function digitAt(codes: Uint16Array, at: number): number {
+  const code = codes[at] as number;
+  return code < 128 ? (DIGITS[code] as number) : NO_DIGIT;
 }
 
 /** An address of 12 hex digits, or in a usual form, as evidence shows it: `00:1a:2b:3c:4d:5e`. */

@@ -15,6 +15,7 @@ export const PROBLEM_CODES = [
   'duplicate-header',
   'no-rows',
   'not-inventory',
+  'not-devices',
   'no-header',
   'truncated',
   'interrupted-scan',

@@ -1,4 +1,4 @@
-import { Cache } from '../core/cache.ts';
+import { hashOf, TextCache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
 import {
   ADDRESS,
@@ -14,8 +14,9 @@ import {
 } from '../core/first-letters.ts';
 import type { Column } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, NUMBER, type CellLook } from '../core/look.ts';
-import { headOf, SHORTEST_MAC } from '../core/mac.ts';
+import { headIn, headOf, SHORTEST_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
+import { RowText } from '../core/row-text.ts';
 import { CELL_LIMIT, isDamaged, unshared } from '../core/text.ts';
 import type { Decodings } from '../words/decodings.ts';
 import type { SecretTexts } from '../words/secret-texts.ts';
@@ -31,9 +32,6 @@ const CACHE_SIZE = 20_000;
 const CACHE_TRIAL = 2_048;
 /** Characters that are searched before there are tables of first letters: a small inventory is done sooner without. */
 const WORTH_A_TABLE = 5_000;
-
-/** Places of the texts met last, a power of two. */
-const RECENT = 1_024;
 
 const NO_HITS: readonly RowHit[] = [];
 
@@ -55,11 +53,8 @@ const UNSEARCHED = Array.from({ length: ALL + 1 }, (_, says) => new LookedAt(say
 /** An empty cell. */
 export const EMPTY = SILENT[0] as LookedAt;
 
-/** A text of a column with what it says. */
-interface Remembered {
-  readonly text: string;
-  readonly looked: LookedAt;
-}
+/** A text that stands in no row. */
+const alone = new RowText();
 
 /** Tables of first letters by what is looked for: columns of one kind share theirs. */
 export class LetterTables {
@@ -131,9 +126,7 @@ export class ColumnMemo {
   #letters: FirstLetters | null = null;
   /** Whether a cell makes its row one to judge; null: none does. */
   readonly #judges: ((cell: string) => boolean) | null;
-  #cache: Cache<string, Remembered> | null;
-  /** Of the cache, by few of their characters: most cells are found here without a hash of the whole text. */
-  readonly #recent: (Remembered | undefined)[] = [];
+  #cache: TextCache<LookedAt> | null;
   #asked = 0;
   #repeated = 0;
 
@@ -159,62 +152,73 @@ export class ColumnMemo {
     this.#addressSigns = role === 'line' ? ADDRESS | BARE_ADDRESS : ADDRESS;
     this.#patterns = this.#others.flatMap((finder) => finder.patterns?.(role, column.fields) ?? []);
     this.#judges = judges;
-    this.#cache = looking.remembers ? new Cache(CACHE_SIZE) : null;
+    this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
   }
 
-  /** What a cell of this column says; its hits may be left for later. */
-  look(text: string): LookedAt {
+  /** What a cell of a row says that stands in this column; its hits may be left for later. */
+  look(row: RowText, index: number): LookedAt {
     const cache = this.#cache;
-    if (cache === null) return this.#lookFresh(text);
+    if (cache === null) return this.#lookFresh(row, index);
+    const { codes } = row;
+    const from = row.from[index] as number;
+    const to = row.to[index] as number;
     this.#asked += 1;
-    const place = placeOf(text);
-    const recent = this.#recent[place];
-    const before = recent?.text === text ? recent : cache.get(text);
+    const hash = hashOf(codes, from, to);
+    const before = cache.get(hash, codes, from, to);
     if (before !== undefined) {
       this.#repeated += 1;
-      this.#recent[place] = before;
-      return before.looked;
+      return before;
     }
     if (this.#asked === CACHE_TRIAL && this.#repeated * 4 < this.#asked) this.#cache = null;
-    const own = unshared(text);
-    const looked = this.#lookFresh(own);
-    cache.set(own, { text: own, looked });
+    const own = unshared(row.cell(index));
+    const looked = this.#lookFresh(row, index);
+    cache.set(hash, own, looked);
     return looked;
   }
 
   /** What a cell of this column says, by every kind of evidence. */
   hits(text: string): readonly RowHit[] {
-    return this.look(text).hits ?? this.#search(text, WANTED);
+    return this.look(alone.hold([text]), 0).hits ?? this.#search(text, WANTED);
   }
 
   /** Whether a cell makes its row one to judge, where the column does not remember that. */
-  judgesLate(text: string): boolean {
-    return this.#cache === null && this.#judges?.(text) === true;
+  judgesLate(row: RowText, index: number): boolean {
+    return this.#cache === null && this.#judges?.(row.cell(index)) === true;
   }
 
   /** What may stand in a text: NOTHING, KNOWN or WANTED. */
   mayHold(text: string): number {
-    return this.#sift(text) & WANTED;
+    return this.#sift(alone.hold([text]), 0) & WANTED;
   }
 
   /** The same, with SIGN where some character of it may stand for another, ADDRESS where it is one in a usual form. */
-  #sift(text: string): number {
+  #sift(row: RowText, index: number): number {
+    const { codes } = row;
+    const from = row.from[index] as number;
+    const to = row.to[index] as number;
     const addresses = this.#addresses;
-    const head = addresses === null ? -1 : headOf(text);
+    const head = addresses === null ? -1 : headIn(codes, from, to);
     if (addresses !== null && head !== -1) return addresses.ofHead(head) | ADDRESS;
-    this.#letters ??= this.#looking.tables?.of(this.#patterns, text.length) ?? null;
-    const found = this.#letters?.of(text) ?? ANYTHING;
+    this.#letters ??= this.#looking.tables?.of(this.#patterns, to - from) ?? null;
+    const found = this.#letters?.of(codes, from, to) ?? ANYTHING;
     if (found === ANYTHING || addresses === null) return found & ANYTHING;
-    const mayBe = this.#isMac ? text.length >= SHORTEST_MAC : (found & this.#addressSigns) !== NOTHING;
-    return (found & ANYTHING) | (mayBe ? addresses.of(text, this.#isOfAddresses) : NOTHING);
+    const mayBe = this.#isMac ? to - from >= SHORTEST_MAC : (found & this.#addressSigns) !== NOTHING;
+    return (found & ANYTHING) | (mayBe ? addresses.of(row.cell(index), this.#isOfAddresses) : NOTHING);
   }
 
-  #lookFresh(written: string): LookedAt {
-    const first = this.#sift(written);
+  #lookFresh(row: RowText, index: number): LookedAt {
+    const first = this.#sift(row, index);
+    const number = holdsNumber(row, index) ? NUMBER : 0;
+    const saysNothing = (first & (WANTED | SIGN)) === NOTHING && ((first & ADDRESS) !== NOTHING || !this.#isMac);
+    if (saysNothing && this.#cache === null && this.#always.length === 0) return SILENT[number] as LookedAt;
+    return this.#lookAt(row.cell(index), first, number);
+  }
+
+  #lookAt(written: string, first: number, number: number): LookedAt {
     const text = (first & SIGN) === 0 ? written : this.#looking.decodings.decoded(written);
-    const sifted = text === written ? first : this.#sift(text);
+    const sifted = text === written ? first : this.#sift(alone.hold([text]), 0);
     const found = sifted & WANTED;
-    const says = this.#saysOf(written, text, sifted);
+    const says = number | this.#saysOf(written, text, sifted);
     if (this.#always.length === 0) {
       if (found === NOTHING) return SILENT[says] as LookedAt;
       if (found !== WANTED && this.#cache === null) return UNSEARCHED[says | ELSEWHERE] as LookedAt;
@@ -225,7 +229,7 @@ export class ColumnMemo {
   }
 
   #saysOf(written: string, text: string, sifted: number): number {
-    let says = holdsNumber(written) ? NUMBER : 0;
+    let says = 0;
     if (this.#judges !== null) {
       if (this.#cache !== null && this.#judges(written)) says |= JUDGED;
       if (this.#mayBeLost(text, sifted)) says |= MATTERS;
@@ -269,19 +273,12 @@ export class ColumnMemo {
   }
 }
 
-/** Where a text is looked for among the recent ones: most that repeat differ in their last characters. */
-function placeOf(text: string): number {
-  const { length } = text;
-  const begins = length * 7 + text.charCodeAt(0) * 11 + text.charCodeAt(length >> 1) * 13;
-  const ends = text.charCodeAt(length - 3) * 100 + text.charCodeAt(length - 2) * 10 + text.charCodeAt(length - 1);
-  return (begins + ends) & (RECENT - 1);
-}
-
 /** Two digits or more: what neither a name has nor, as a rule, a header. */
-function holdsNumber(text: string): boolean {
+function holdsNumber({ codes, from, to }: RowText, index: number): boolean {
+  const end = to[index] as number;
   let digits = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  for (let at = from[index] as number; at < end; at += 1) {
+    const code = codes[at] as number;
     if (code >= 48 && code <= 57 && (digits += 1) === 2) return true;
   }
   return false;

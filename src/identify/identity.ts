@@ -33,6 +33,11 @@ const TELLING: readonly Field[] = [...IDENTITY_FIELDS, 'serial', 'hostname', 'as
 const OF_PARTS: readonly Field[] = ['model', 'partNumber', 'serial', 'platform'];
 const OF_OTHERS: readonly Field[] = ['vendor', 'hostname', 'ip'];
 
+/**
+ * Addresses of groups that everybody has in a table: of IPv4 (RFC 1112), IPv6 (RFC 2464), bridges (IEEE 802.1D), Cisco.
+ */
+const KNOWN_GROUP = /^(?:01005e|3333|0180c2|01000c)/;
+
 /** Whether a cell is an address of a group of devices: broadcast, multicast. */
 function isGroup(cell: string): boolean {
   const mac = parseMac(cell);
@@ -104,7 +109,7 @@ export class Identity {
     const { noName } = this.#words;
     switch (field) {
       case 'mac':
-        if (macsIn(text).length > 0) return UNDERSTOOD;
+        if (macsIn(text).length > 0 || KNOWN_GROUP.test(parseMac(text) ?? '')) return UNDERSTOOD;
         return holdsAnyMac(text) || this.#words.lines.isVacant(text) ? NOTHING : 'no MAC address';
       case 'sysObjectId': {
         const form = noName.formOf(text.trim().toLowerCase());

@@ -1,6 +1,7 @@
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, NUMBER, type RowLook } from '../core/look.ts';
 import { ColumnMemo, EMPTY, type LookedAt, type Looking } from './column-memo.ts';
+import type { RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
 import { groupsOf } from './groups.ts';
 import { ownColumns, roleOf, type Role } from './role.ts';
@@ -91,38 +92,34 @@ class LayoutLook implements RowLook {
     this.looks = columns.map(() => EMPTY);
   }
 
-  of(cells: readonly string[]): number {
+  of(row: RowText): number {
     const columns = this.#columns;
     const { looks } = this;
     let says = 0;
     let numbers = 0;
     for (let index = 0; index < columns.length; index += 1) {
-      const text = cells[index];
-      const look = text === undefined || text === '' ? EMPTY : (columns[index] as ColumnMemo).look(text);
+      const look = row.isEmpty(index) ? EMPTY : (columns[index] as ColumnMemo).look(row, index);
       looks[index] = look;
       says |= look.says;
       if ((look.says & NUMBER) !== 0) numbers += 1;
     }
     this.numbers = numbers;
-    if (cells.length > columns.length) says |= MATTERS;
-    if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && this.#isWanted(cells)) says |= MATTERS;
-    if ((says & (JUDGED | MATTERS)) === 0 && this.#judgesLate(cells)) says |= JUDGED;
+    if (row.length > columns.length) says |= MATTERS;
+    if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && this.#isWanted(row)) says |= MATTERS;
+    if ((says & (JUDGED | MATTERS)) === 0 && this.#judgesLate(row)) says |= JUDGED;
     return says;
   }
 
-  #isWanted(cells: readonly string[]): boolean {
+  #isWanted(row: RowText): boolean {
     return this.looks.some((look, index) => {
       if ((look.says & ELSEWHERE) === 0) return false;
-      const hits = look.hits ?? (this.#columns[index] as ColumnMemo).hits(cells[index] ?? '');
+      const hits = look.hits ?? (this.#columns[index] as ColumnMemo).hits(row.cell(index));
       return hits.some(({ hit }) => this.#looking.isWanted(hit));
     });
   }
 
   /** By columns that do not remember whether a cell does. */
-  #judgesLate(cells: readonly string[]): boolean {
-    return this.#columns.some((column, index) => {
-      const text = cells[index];
-      return text !== undefined && text !== '' && column.judgesLate(text);
-    });
+  #judgesLate(row: RowText): boolean {
+    return this.#columns.some((column, index) => !row.isEmpty(index) && column.judgesLate(row, index));
   }
 }

@@ -121,6 +121,7 @@ export const STRENGTHS = {
   cpe: row('exactly their CPE vendor name', 'confirmed'),
   gpon: row('their id begins the serial number; never more, as cheap devices set it too', 'probable'),
   gponAsVendor: row('the vendor cell is their id in GPON serial numbers', 'possible', 'vendor'),
+  usbId: row('their id as a vendor of USB devices, which the device gives', 'probable'),
   token: row('their software answers so; devices that others rebadge do too', 'probable'),
   inNote: row('in a note or a place, which may speak of another device', 'possible', 'other'),
   component: row('the header names something that the device holds', 'possible', 'other'),

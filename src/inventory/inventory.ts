@@ -36,6 +36,8 @@ export interface ReadOptions {
   /** A format of the registry, null: by content, then extension. */
   readonly inputFormat: string | null;
   readonly sheet: string | null;
+  /** True for prose that stands beside inventories in a folder: what its sentences name is mentioned. */
+  readonly isProse?: boolean;
   /** Words of headers and cells. */
   readonly words: Words;
   /** Whether a cell is nothing but a maker's name: how a column without a telling header is understood by its cells. */

@@ -6,6 +6,7 @@ import { isSecret, Layout, NO_TRAITS, oncePerLayout, type Column } from '../core
 import { JUDGED, MATTERS, type LookAtRows } from '../core/look.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { RowText } from '../core/row-text.ts';
 import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText } from './inventory.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { Doubts } from './doubts.ts';
@@ -93,6 +94,7 @@ class BatchBuilder {
   readonly #source: string;
   readonly #doubts: Doubts;
   readonly #lookAt: LookAtRows | undefined;
+  readonly #rowText = new RowText();
   /** Data rows so far, rejected ones included. */
   #rows = 0;
   #records: InventoryRecord[] = [];
@@ -130,7 +132,7 @@ class BatchBuilder {
     let looked = looks;
     if (looked === undefined && this.#lookAt !== undefined) {
       const look = this.#lookAt(layout);
-      const says = look.of(cells);
+      const says = look.of(this.#rowText.hold(cells));
       if ((says & MATTERS) === 0) {
         if (aside === true) return;
         if ((says & JUDGED) !== 0) {

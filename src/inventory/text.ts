@@ -1,10 +1,11 @@
-import { Layout, NO_TRAITS } from '../core/layout.ts';
-import { excerpt, hasLetterOrDigit, LINE_LIMIT } from '../core/text.ts';
-import type { LineError } from '../words/words.ts';
+import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
+import { excerpt, fold, hasLetterOrDigit, LINE_LIMIT, words as wordsIn } from '../core/text.ts';
+import type { LineError, Words } from '../words/words.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/sniff.ts';
+import { ConfigReader } from './cli/configs.ts';
 import { DeviceLines } from './cli/device-lines.ts';
 import { indentOf, isBlank, Printed, type PrintedLine } from './cli/printed.ts';
 import { PrintedReader } from './cli/read-printed.ts';
@@ -12,6 +13,11 @@ import type { Inventory, ReadOptions } from './inventory.ts';
 import { inventoryOf, outside, trouble, type Item, type Row, type Trouble } from './rows.ts';
 
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
+/** Lines of a text for people. */
+const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
+/** An item of a list, or a label: no line of the sentence above it. */
+const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
+const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
 const MARKUP = /^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<[a-z][\w:-]*(?:\s[^<>]*)?>)/i;
 const ANGLED_PROMPT = /^\s*<[\w.@-]+>[ ]?(\S[^<\r\n]*)(?:[\r\n]|$)/;
 /** A mail begins with its head. */
@@ -49,22 +55,38 @@ async function* itemsOf(
   const { words, skipLines } = options;
   const printed = new Printed(words);
   const reader = new PrintedReader(source, options, printed);
+  const configs = new ConfigReader(words.configs);
   const devices = new DeviceLines(options);
-  let error: ErrorLine | null = null;
+  const errors: ErrorLine[] = [];
   let counted = 0;
   let held: PrintedLine[] = [];
   let withDevice = new Set<number>();
   let speaker: string | null = null;
+  const noteError = (text: string, number: number): void => {
+    const kind = errors.length === 0 ? words.lines.errorOf(text) : null;
+    if (kind !== null) errors.push({ kind, number, text: text.trim() });
+  };
   function* release(goesOn: boolean): Generator<Item> {
     const [lines, found] = [held, withDevice];
     [held, withDevice] = [[], new Set()];
     const isDevice = (line: number): boolean => found.has(line);
-    const { rows, rest, headers } =
-      document === null ? reader.read({ lines, speaker, isDevice }, goesOn) : { rows: [], rest: lines, headers: [] };
+    const config = configs.read(lines, speaker, isDevice, goesOn);
+    for (const { text, number } of config.rest) noteError(text, number);
+    const read =
+      document === null
+        ? reader.read({ lines: config.rest, speaker, isDevice }, goesOn)
+        : { rows: [], rest: lines, headers: [] };
+    const { rest, headers } = read;
+    const rows = [...config.rows, ...read.rows];
+    const prose = new Set(options.isProse === true ? proseIn(rest, words) : []);
     const isTable = rows.some(({ aside }) => aside !== true);
     const single = rest
       .filter(({ text }) => hasLetterOrDigit(text))
-      .map(({ text, number }) => lineRow(text.trim(), number, !isTable && isDevice(number)));
+      .map(({ text, number }) =>
+        prose.has(number)
+          ? { ...lineRow(text.trim(), number, false), layout: SENTENCES }
+          : lineRow(text.trim(), number, !isTable && isDevice(number)),
+      );
     const all = [...rows, ...single].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     counted += all.filter(({ aside }) => aside !== true).length;
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
@@ -82,15 +104,14 @@ async function* itemsOf(
     }
     const plain = line.replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
-    const kind = words.lines.errorOf(line);
-    if (kind !== null) error ??= { kind, number, text: text.trim() };
     // A line of rules and dots separates, it says nothing.
     const isDevice = devices.take(isBlank(line) || hasLetterOrDigit(line) ? line : '-');
     const speaks = printed.speakerOf(line);
-    const isCommand = speaks !== null || printed.words.isCommand(line);
+    const isCommand = speaks !== null || (printed.words.isCommand(line) && !words.configs.isOwn(line.trim()));
     if (isCommand || held.length >= MOST_LINES) yield* release(!isCommand);
     speaker = speaks ?? speaker;
     if (isCommand) {
+      noteError(text, number);
       if (isDevice) counted += 1;
       yield lineRow(text.trim(), number, isDevice);
     } else {
@@ -99,7 +120,8 @@ async function* itemsOf(
     }
   }
   yield* release(false);
-  if (counted > 0 && error !== null) yield failureOf(error);
+  const [error] = errors;
+  if (counted > 0 && error !== undefined) yield failureOf(error);
   if (counted === 0 && document === null) yield emptinessOf(error);
 }
 
@@ -107,6 +129,18 @@ async function* itemsOf(
 function lineRow(line: string, number: number, counts: boolean): Row {
   const aside = counts ? {} : { aside: true as const };
   return { kind: 'row', layout: LINES, cells: [line], line: number, cell: null, part: 'device', ...aside };
+}
+
+/** The numbers of the lines of prose: of headings, and of paragraphs in which a sentence stands. */
+function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readonly number[] {
+  const paragraphs: PrintedLine[][] = [[]];
+  for (const line of lines)
+    if (isBlank(line.text)) paragraphs.push([]);
+    else if (OF_A_LIST.test(line.text)) paragraphs.push([line]);
+    else paragraphs.at(-1)?.push(line);
+  const isSentence = ({ text }: PrintedLine): boolean =>
+    /^\s*#/.test(text) || SENTENCE_END.test(text.trim()) || known.isProse(wordsIn(fold(text)));
+  return paragraphs.filter((some) => some.some(isSentence)).flatMap((some) => some.map(({ number }) => number));
 }
 
 /** What keeps a text from being a whole inventory. */
@@ -120,8 +154,8 @@ function failureOf({ kind, text, number }: ErrorLine): Trouble {
 }
 
 /** What keeps it from being one at all. */
-function emptinessOf(error: ErrorLine | null): Trouble {
-  if (error === null)
+function emptinessOf(error: ErrorLine | undefined): Trouble {
+  if (error === undefined)
     return trouble('no-rows', 'no line names a vendor, model or MAC: nothing was checked', {
       hint: 'is this the right file? tables are best given as CSV, JSON or a workbook',
     });

@@ -67,6 +67,13 @@ export const gponVendorId = formed(
   'expected four capitals or digits, such as HWTC',
 );
 
+/** USB Implementers Forum: 16 bits. */
+export const usbVendorId = formed(
+  'a USB vendor id',
+  /^[0-9a-f]{4}$/,
+  'expected four hex digits in small letters, such as 12d1',
+);
+
 export const country = formed('a country', /^[A-Z]{2}$/, 'expected an ISO 3166 code of two capitals, such as US');
 
 export const jurisdiction = formed(

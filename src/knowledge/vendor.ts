@@ -28,6 +28,7 @@ import {
   enterpriseNumber,
   fccGrantee,
   gponVendorId,
+  usbVendorId,
   macPrefix,
   mask,
   nameText,
@@ -102,6 +103,7 @@ const identifiers = named(
     fccGrantees: optionalList(valued(fccGrantee)),
     cpeVendors: optionalList(valued(cpeVendor)),
     gponVendorIds: optionalList(valued(gponVendorId)),
+    usbVendorIds: optionalList(valued(usbVendorId)),
     tokens: optionalList(
       shorthand(
         'value',
@@ -125,6 +127,7 @@ export const IDENTIFIER_KINDS = {
   fccGrantees: { what: 'FCC grantee', shownBy: ['fccId'] },
   cpeVendors: { what: 'CPE vendor', shownBy: ['cpe'] },
   gponVendorIds: { what: 'GPON vendor id', shownBy: ['gponSerial'] },
+  usbVendorIds: { what: 'USB vendor id', shownBy: ['text', 'model'] },
   tokens: { what: 'token', shownBy: ['text', 'platform'] },
   models: { what: 'model', shownBy: ['model', 'serial', 'platform'] },
 } as const satisfies Readonly<Record<keyof TypeOf<typeof identifiers>, unknown>>;
@@ -235,7 +238,7 @@ export interface Name extends TypeOf<typeof name> {
 /** How sure a family of models is: alone, with a second sign only, or whatever stands before it. */
 type Strength = 'unmistakable' | 'strong' | 'weak';
 
-/** A family of models, as a data sheet writes its range: see CONTRIBUTING, "Masks". */
+/** A family of models, as a data sheet writes its range: see docs/masks.md. */
 export interface ModelFamily extends TypeOf<typeof model> {
   /** What follows from `measured` and the source; in a user's list its author decides. */
   readonly strength: Strength;

@@ -2,35 +2,25 @@ import type { SummaryEvent } from '../core/events.ts';
 import { STATUSES } from '../core/finding.ts';
 import { firstOf, grouped, plural } from './phrases.ts';
 
-/** The reason for exit code 1 that the count of failing findings says already. */
+/** The reason for exit code 1 that the count of failing assets says already. */
 const SAYS_HOW_MANY = /\d findings? at or above \w+$/;
 
-/** A reason for exit code 1 that is no count of what is banned. */
-const DEADLINE = /\d findings? with a deadline /;
-
-/** The reasons for the exit code besides the count of what fails. */
-export function otherReasons({ exit }: SummaryEvent): string[] {
-  return exit.because.filter((reason) => !SAYS_HOW_MANY.test(reason));
-}
-
-/** What keeps a run from being complete or trusted. */
-export function gapsOf(summary: SummaryEvent): string[] {
-  return otherReasons(summary).filter((reason) => !DEADLINE.test(reason));
-}
-
-/** The last line of a report: what a person who reads nothing else must know. It agrees with the exit code. */
+/** What a person who reads one sentence must know, with the exit code, with which it agrees: the same in every report. */
 export function answer(summary: SummaryEvent): string {
-  const { code } = summary.exit;
-  const { failing } = summary.assets;
-  const rows = plural(rowsOf(summary, 'rows'), 'row');
-  if (code === 0) return `${passed(summary)}: exit 0`;
-  const reasons = [...byChange(summary), ...otherReasons(summary)];
-  if (code === 1 && failing > 0) {
-    const fails = `${plural(failing, 'asset fails', 'assets fail')} in ${rows}`;
-    return `${[fails, ...undated(summary), ...reasons].join('; ')}: exit 1`;
-  }
+  const { code, because } = summary.exit;
+  const { assets } = summary;
+  const reasons = [...byChange(summary), ...because.filter((reason) => !SAYS_HOW_MANY.test(reason))];
+  const end = ` (exit ${code})`;
+  if (code === 0) return `${passed(summary)}${end}`;
+  const fails = `${grouped(assets.failing)} of ${plural(assets.judged, 'asset')}${pieces(summary)} ${assets.failing === 1 ? 'fails' : 'fail'}`;
+  if (code === 1 && assets.failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
-  return `${label}: ${reasons.join('; ')}: exit ${code}`;
+  return `${[...(assets.failing > 0 ? [fails] : []), `${label}: ${reasons.join('; ')}`].join('; ')}${end}`;
+}
+
+/** Of those that fail, where cells give quantities. */
+function pieces({ units, assets }: SummaryEvent): string {
+  return units.failing === assets.failing ? '' : ` (${plural(units.failing, 'piece')})`;
 }
 
 /** How much depends on a day that the inventory does not give. */
@@ -47,16 +37,13 @@ function byChange({ newByList }: SummaryEvent): readonly string[] {
 }
 
 /** What exit code 0 means. */
-export function passed(summary: SummaryEvent): string {
-  const judged = rowsOf(summary, 'judged');
-  const rows = rowsOf(summary, 'rows');
+function passed(summary: SummaryEvent): string {
+  const { judged, rows } = { judged: rowsOf(summary, 'judged'), rows: rowsOf(summary, 'rows') };
   const of = judged === rows ? plural(rows, 'row') : `${grouped(judged)} of ${plural(rows, 'row')}`;
   const findings = findingsOf(summary);
   if (findings === 0) return `No findings in ${of}. This does not clear the equipment`;
   const possible = summary.findings.confidence['possible'] ?? 0;
-  if (possible === findings) {
-    return `Nothing fails in ${of}, but look at the ${plural(possible, 'possible finding')}`;
-  }
+  if (possible === findings) return `Nothing fails in ${of}, but look at the ${plural(possible, 'possible finding')}`;
   const statuses = STATUSES.flatMap((status) => {
     const count = summary.findings.status[status] ?? 0;
     return count === 0 ? [] : [`${grouped(count)} ${status}`];
@@ -64,11 +51,12 @@ export function passed(summary: SummaryEvent): string {
   return `Nothing fails in ${of}; ${plural(findings, 'finding')} (${statuses.join(', ')})`;
 }
 
-/** `12 assets (14 findings)`, and how many pieces they are where cells give quantities. */
-export function assetCounts(summary: SummaryEvent): string {
-  const { assets, units } = summary;
-  const pieces = units === assets.found ? '' : `, ${plural(units, 'unit')}`;
-  return `${plural(assets.found, 'asset')}${pieces} (${plural(findingsOf(summary), 'finding')})`;
+/** Whether nothing fails, nothing is undecided, and a list could have found something: only then a run looks calm. */
+export function isCalm({ exit, findings, attention }: SummaryEvent): boolean {
+  const open = ['undetermined', 'list-empty', 'gate'].some((kind) => (attention[kind] ?? 0) > 0);
+  return (
+    exit.code === 0 && !open && (findings.status['banned'] ?? 0) === 0 && (findings.status['undetermined'] ?? 0) === 0
+  );
 }
 
 /** All findings of a run. */

@@ -1,7 +1,9 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
+import type { Collected } from './collected.ts';
 import { csvCell, csvLine } from './escape.ts';
 import { Law } from './law.ts';
+import { dayCell, type Cell as TableCell, type Table } from './document.ts';
 import { assumedBy, conflictLine, designationLine, evidenceLine } from './phrases.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -109,6 +111,20 @@ function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
     text += value === null || value === undefined ? ',' : `,${csvCell(String(value))}`;
   }
   return text.slice(1);
+}
+
+/** The same columns as a table of the findings that are held; days and counts are such. */
+export function findingTable({ findings, law }: Collected): Table {
+  const columns = Object.entries({ ...WHO, ...WHERE, ...LAW });
+  const cellOf = (value: ReturnType<Cell>): TableCell => {
+    if (value === null || value === undefined) return null;
+    return typeof value === 'string' ? dayCell(value) : typeof value === 'number' ? value : value ? 'yes' : 'no';
+  };
+  return {
+    title: 'Findings',
+    columns: columns.map(([name]) => ({ label: name.replaceAll('_', ' '), width: 20 })),
+    rows: findings.items.map((finding) => columns.map(([, of]) => cellOf(of(finding, law)))),
+  };
 }
 
 /** The entries behind the designations of a finding. */

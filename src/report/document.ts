@@ -1,10 +1,27 @@
-import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import { SET_ASIDE_REASONS, SET_ASIDE_TEXTS } from '../core/finding.ts';
-import { rowsOf } from './answer.ts';
-import type { Collected, Place } from './collected.ts';
-import { elsewhereText, grouped, headerPlace, optionText, outdatedText, plural, problemGrade } from './phrases.ts';
+import { ATTENTION_KINDS, type AttentionKind } from '../core/attention.ts';
+import type { Counts, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Finding } from '../core/finding.ts';
+import { answer, rowsOf } from './answer.ts';
+import { STATES, type Asset, type State } from './assets.ts';
+import type { Collected } from './collected.ts';
+import { webAddress } from './escape.ts';
+import { saysText } from './law.ts';
+import {
+  elsewhereText,
+  firstOf,
+  grouped,
+  headerPlace,
+  optionText,
+  placeName,
+  plural,
+  reasonsOf,
+  thingName,
+} from './phrases.ts';
 
-/** What every report for people says of a run beside its findings: made here once, printed in each format. */
+/**
+ * What a report says to people, made here once: sections of sentences and tables, in one order and in the same words.
+ * Formats print it, and differ in markup alone.
+ */
 
 /** A text, a number, a day (`2026-11-28`), or nothing. */
 export type Cell = string | number | { readonly day: string } | null;
@@ -13,7 +30,8 @@ export interface Column {
   readonly label: string;
   /** In characters, where a format has fixed widths. */
   readonly width: number;
-  readonly kind?: 'count' | 'day' | 'hash';
+  /** `sheet`: only where a table is a sheet to filter. */
+  readonly kind?: 'count' | 'day' | 'hash' | 'link' | 'sheet';
 }
 
 /** One question and its answer, a row each fact. */
@@ -21,6 +39,15 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
+  /** What is not in it. */
+  readonly more?: string | null;
+}
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly notes: readonly string[];
+  readonly tables: readonly Table[];
 }
 
 /** A cell as text. */
@@ -30,22 +57,36 @@ export function cellText(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.day;
 }
 
-/** What a reader must know first: lists that may be out of date, lists that were not asked, rows that are too vague. */
-export function remarks({ asOf }: RunEvent, summary: SummaryEvent): readonly string[] {
-  const unclear = unclearText(summary.unclear['consumer-router'] ?? 0);
-  return [...restsOn(asOf, summary), ...(unclear === null ? [] : [unclear])];
+/** A day as a cell that sorts and filters by date; what is no such day stays text. */
+export function dayCell(text: string): Cell {
+  const isDay = /^(?:19|20)\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  return isDay ? { day: text } : text;
 }
 
-/** Lists that may be out of date, and lists that were not asked. */
-export function restsOn(asOf: string, { outdated, elsewhere }: SummaryEvent): readonly string[] {
-  return [outdatedText(outdated, asOf), elsewhereText(elsewhere)].filter((text) => text !== null);
+/** The whole document; sections without anything are left out. */
+export function documentOf(held: Collected): readonly Section[] {
+  const { run, summary } = held;
+  const sections: readonly Section[] = [
+    { id: 'answer', title: 'Answer', notes: [answer(summary), ...remarks(summary)], tables: [] },
+    { id: 'attention', title: 'To look at', notes: [], tables: [attentionTable(held)] },
+    { id: 'assets', title: 'Assets', notes: [], tables: [assetTable(held)] },
+    { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
+    { id: 'law', title: 'What the lists say', notes: [], tables: lawTables(held) },
+    {
+      id: 'checked',
+      title: 'What was checked, and what was not',
+      notes: [closing(summary)],
+      tables: [inputTable(held), listTable(run), runTable(run, summary)],
+    },
+  ];
+  return sections
+    .map((section) => ({ ...section, tables: section.tables.filter(({ rows }) => rows.length > 0) }))
+    .filter(({ notes, tables }) => notes.length + tables.length > 0);
 }
 
-/** Rows whose category is too vague for a category that a list names: a number, no findings. */
-function unclearText(routers: number): string | null {
-  if (routers === 0) return null;
-  const says = routers === 1 ? '1 row says' : `${grouped(routers)} rows say`;
-  return `${says} only "router": consumer routers are listed, so state which kind`;
+/** Lists that were not asked and would have found something. */
+export function remarks({ elsewhere }: SummaryEvent): readonly string[] {
+  return [elsewhereText(elsewhere)].filter((text) => text !== null);
 }
 
 /** What no report leaves open: that no finding clears nothing. */
@@ -53,86 +94,232 @@ export function closing({ assets }: SummaryEvent): string {
   return `No other list was checked.${assets.found === 0 ? '' : ' Assets without a finding are not thereby cleared.'}`;
 }
 
-/** Something that a run leaves open. */
-export interface Open {
-  readonly what: keyof typeof OPEN;
-  readonly count: number;
-  /** Where it is; as many as are known. */
-  readonly places: readonly Place[];
+/** What people call each kind. */
+export const ATTENTION_LABELS: Readonly<Record<AttentionKind, string>> = {
+  gate: 'looser than the default',
+  conflict: 'conflict',
+  possible: 'possible',
+  undetermined: 'netvet cannot tell',
+  'missing-fact': 'missing fact',
+  assumed: 'assumed',
+  'not-judged': 'not judged',
+  'unread-cell': 'cell not understood',
+  'set-aside': 'mention ignored',
+  guess: 'read with a doubt',
+  'list-empty': 'list finds nothing',
+  'list-age': 'list may be old',
+  'list-change': 'list changed',
+  waiver: 'waiver',
+};
+
+/** Items that say the same, with all places. */
+export interface Look {
+  readonly kind: AttentionKind;
   readonly why: string;
-  readonly hint: string | null;
+  readonly do: string | null;
+  readonly places: readonly string[];
+  readonly assets: readonly string[];
 }
 
-/** What is left open, one and several of it. */
-const OPEN = {
-  row: ['row with nothing to judge', 'rows with nothing to judge'],
-  lost: ['row that could not be read', 'rows that could not be read'],
-  input: ['input not read to its end', 'inputs not read to their end'],
-  column: ['column of secrets', 'columns of secrets'],
-  guess: ['guess about the inputs that did not hold', 'guesses about the inputs that did not hold'],
-  aside: ['name of a listed vendor read and set aside', 'names of listed vendors read and set aside'],
-  problem: ['problem', 'problems'],
-} as const;
-
-/** All that a run leaves open, besides what its findings say. */
-export function openItems({ notJudged, inputs, problems, summary }: Collected): readonly Open[] {
-  const places = (source: string, lines: readonly (number | null)[] = [null]): readonly Place[] =>
-    lines.map((line) => ({ source, row: null, line, cell: null }));
-  const rest = rowsOf(summary, 'notJudged') - [...notJudged.values()].reduce((all, { count }) => all + count, 0);
-  const items: Open[] = [
-    ...Array.from(notJudged, ([why, known]) => ({ what: 'row', ...known, why, hint: null }) as const),
-    { what: 'row', count: Math.max(0, rest), places: [], why: 'no vendor, model or MAC', hint: null },
-    { what: 'lost', count: rowsOf(summary, 'rejected'), places: [], why: 'could not be read', hint: null },
-    ...summary.inputs
-      .filter(({ sha256 }) => sha256 === null)
-      .map(({ source }) => ({ what: 'input', count: 1, places: places(source), why: 'not read', hint: null }) as const),
-    ...inputs.flatMap(({ source, unread }) =>
-      unread.map(({ column, why }) => {
-        return { what: 'column', count: 1, places: places(source), why: column, hint: why } as const;
-      }),
-    ),
-    ...summary.inputs.flatMap(({ source, guessed }) =>
-      guessed.flatMap(({ what, assumed, held, lines }): Open[] => {
-        const why = `${what} was taken for ${assumed}, which does not hold`;
-        const at = places(source, lines.length === 0 ? [null] : lines);
-        return held ? [] : [{ what: 'guess', count: 1, places: at, why, hint: null }];
-      }),
-    ),
-    ...SET_ASIDE_REASONS.map((reason) => {
-      const why = SET_ASIDE_TEXTS[reason];
-      return { what: 'aside', count: summary.setAside[reason], places: [], why, hint: '-v lists each' } as const;
-    }),
-    ...problems.all().map((one) => {
-      const why = `${problemGrade(one)} ${one.code}: ${one.message}`;
-      return { what: 'problem', count: 1, places: [one], why, hint: one.hint } as const;
-    }),
-  ];
-  return items.filter(({ count }) => count > 0);
+/** What is to be looked at, each thing once. */
+export function looks({ attention }: Collected): readonly Look[] {
+  const found = new Map<string, { look: Look; places: string[]; assets: Set<string> }>();
+  for (const { kind, why, do: advice, place, asset } of attention) {
+    const key = `${kind}\n${why}\n${advice ?? ''}`;
+    let known = found.get(key);
+    if (known === undefined) {
+      const [places, assets] = [[] as string[], new Set<string>()];
+      known = { look: { kind, why, do: advice, places, assets: [] }, places, assets };
+      found.set(key, known);
+    }
+    if (place !== null) known.places.push(place);
+    if (asset !== null) known.assets.add(asset);
+  }
+  return Array.from(found.values(), ({ look, assets }) => ({ ...look, assets: [...assets] }));
 }
 
-/** What a run leaves open, each with its count: what a signature does not cover. */
-export function openCounts(held: Collected): readonly string[] {
-  const { findings, unclear } = held.summary;
-  const items = openItems(held);
-  const possible = findings.confidence['possible'] ?? 0;
-  const counts = Object.entries(OPEN).map(([what, [one, many]]) => {
-    const count = items.reduce((sum, item) => sum + (item.what === what ? item.count : 0), 0);
-    return [count, one, many] as const;
+/** Items that are counted and not held: `12,000 more not judged`; empty where all are. */
+export function notHeld({ attention, summary }: Collected): readonly string[] {
+  return ATTENTION_KINDS.flatMap((kind) => {
+    const held = attention.reduce((sum, item) => sum + (item.kind === kind ? 1 : 0), 0);
+    const more = (summary.attention[kind] ?? 0) - held;
+    return more > 0 ? [`${grouped(more)} more: ${ATTENTION_LABELS[kind]}`] : [];
   });
-  return [
-    ...counts,
-    [possible, 'possible finding that nobody has confirmed', 'possible findings that nobody has confirmed'] as const,
-    [unclear['consumer-router'] ?? 0, 'row that says only “router”', 'rows that say only “router”'] as const,
-  ].flatMap(([count, one, many]) => (count === 0 ? [] : [plural(count, one, many)]));
 }
 
 /**
- * What was checked with what, and what was not: enough to run it again. Tables without a row are left out. `eachPlace`:
- * a row for each line that is left open, not one for each file.
+ * Which kinds a format leaves out that is about findings alone, by their counts: `conflict (1), assumed (6); text and
+ * Markdown say where`.
  */
-export function checkedTables(held: Collected, eachPlace = false): readonly Table[] {
-  const tables = [inputTable(held), openTable(held, eachPlace), listTable(held), runTable(held)];
-  return tables.filter(({ rows }) => rows.length > 0);
+export function kindsLeftOut(counts: Counts): string | null {
+  const named = ATTENTION_KINDS.flatMap((kind) => {
+    const count = counts[kind] ?? 0;
+    return count === 0 ? [] : [`${ATTENTION_LABELS[kind]} (${grouped(count)})`];
+  });
+  return named.length === 0 ? null : `to look at besides: ${named.join(', ')}; text and Markdown say where`;
+}
+
+/** Places that are named in one cell. */
+const MOST_PLACES = 200;
+
+/** `site.csv:13, 15, b.csv:2`: the name of a file once for all lines that follow each other. */
+export function placesText(places: readonly string[], most = MOST_PLACES): string {
+  let last = '';
+  const texts = places.slice(0, most).map((place) => {
+    const [, file = '', line] = /^(.*):(\d+)$/.exec(place) ?? [];
+    if (line === undefined || file !== last) {
+      last = file;
+      return place;
+    }
+    return line;
+  });
+  const more = places.length - most;
+  return `${texts.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
+}
+
+function attentionTable(held: Collected): Table {
+  const more = notHeld(held);
+  return {
+    title: 'To look at',
+    columns: [
+      { label: 'What', width: 22 },
+      { label: 'Where', width: 30 },
+      { label: 'Asset', width: 30 },
+      { label: 'Why', width: 60 },
+      { label: 'What to do', width: 50 },
+    ],
+    rows: looks(held).map(({ kind, why, do: advice, places, assets }) => [
+      ATTENTION_LABELS[kind],
+      placesText(places),
+      assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; '),
+      why,
+      advice,
+    ]),
+    more: more.length === 0 ? null : `${more.join('; ')}; -o flagged=FILE marks each row`,
+  };
+}
+
+/** What stands in the table of assets. */
+interface AssetColumn extends Column {
+  readonly of: (asset: Asset, state: State) => Cell;
+}
+
+const ASSET: readonly AssetColumn[] = [
+  { label: 'State', width: 13, of: (_, state) => state },
+  { label: 'Where', width: 26, of: ([first]) => placeName(first) },
+  { label: 'Asset', width: 30, of: assetText },
+  { label: 'Vendor', width: 20, of: (asset) => [...new Set(asset.map(thingName))].join(', ') },
+  { label: 'Confidence', width: 12, of: ([{ confidence }]) => confidence },
+  {
+    label: 'What the lists say',
+    width: 44,
+    of: (asset) => eachOf(asset, ({ designations }) => saysText(designations)),
+  },
+  { label: 'Because', width: 60, of: (asset) => eachOf(asset, (finding) => reasonsOf(finding).join('; ')) },
+  ...sheetColumns({
+    Model: ({ asset }) => asset.model ?? asset.partNumber,
+    Serial: ({ asset }) => asset.serial ?? asset.gponSerial,
+    Site: ({ asset }) => asset.site,
+    'Asset ID': ({ assetId }) => assetId,
+  }),
+  { label: 'Quantity', width: 9, kind: 'sheet', of: (asset) => Math.max(...asset.map(({ quantity }) => quantity)) },
+];
+
+function sheetColumns(
+  columns: Readonly<Record<string, (finding: Finding) => string | undefined>>,
+): readonly AssetColumn[] {
+  return Object.entries(columns).map(([label, of]) => ({
+    ...{ label, width: 20, kind: 'sheet' },
+    of: ([first]: Asset) => of(first) ?? null,
+  }));
+}
+
+/** `cam-7, DS-2CD2143G2-I, SN 0012, Lobby, 40 pieces`. */
+function assetText([{ asset, quantity }]: Asset): string {
+  const serial = asset.serial ?? asset.gponSerial;
+  return [
+    asset.hostname ?? asset.assetTag ?? asset.ip,
+    asset.model ?? asset.partNumber,
+    serial === undefined ? undefined : `SN ${serial}`,
+    asset.site,
+    quantity === 1 ? undefined : plural(quantity, 'piece'),
+  ]
+    .filter((part) => part !== undefined && part.trim() !== '')
+    .join(', ');
+}
+
+/** What each finding of an asset says, with its vendor where there are several. */
+function eachOf(asset: Asset, of: (finding: Finding) => string): string {
+  const texts = asset.map((finding) => [thingName(finding), of(finding)] as const);
+  return texts.length === 1 ? (texts[0]?.[1] ?? '') : texts.map(([name, text]) => `${name}: ${text}`).join(' | ');
+}
+
+function assetTable({ assets, summary }: Collected): Table {
+  const all = assets.all();
+  const more = (Object.keys(STATES) as State[]).reduce((sum, state) => sum + assets.count(state), 0) - all.length;
+  const left = `${grouped(more)} of ${plural(summary.assets.found, 'asset')} are left out; --format ndjson has them all`;
+  return {
+    title: 'Assets',
+    columns: ASSET,
+    rows: all.map(({ state, asset }) => ASSET.map(({ of }) => of(asset, state))),
+    more: more > 0 ? left : null,
+  };
+}
+
+/** Rows of a table that is long. */
+const MOST_ROWS = 200;
+
+/** One line each file and site; of one file without sites none. */
+export function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
+  const count = (label: string): Column => ({ label, width: 12, kind: 'count' });
+  const files: Table = {
+    title: 'Files',
+    columns: [
+      { label: 'File', width: 40 },
+      count('Rows'),
+      count('Assets failing'),
+      count('Assets found'),
+      count('Rows not judged'),
+    ],
+    rows: inputs.map(({ source, rows, failing, found, notJudged, rejected }) => [
+      sourceName(source),
+      ...[rows, failing, found, notJudged + rejected],
+    ]),
+  };
+  const names = Object.entries(sites);
+  const bySite: Table = {
+    title: 'Sites',
+    columns: [{ label: 'Site', width: 40 }, count('Assets failing'), count('Assets found')],
+    rows: names.slice(0, MOST_ROWS).map(([site, { failing, found }]) => [site, failing, found]),
+    more:
+      names.length > MOST_ROWS ? `${plural(names.length - MOST_ROWS, 'more site')}: --format ndjson has them` : null,
+  };
+  return [...(inputs.length > 1 || names.length > 1 ? [files] : []), ...(names.length > 1 ? [bySite] : [])];
+}
+
+/** What each list forbids, every rule once with all whom it names, and whom it names since when. */
+function lawTables({ law }: Collected): readonly Table[] {
+  return [
+    {
+      title: 'Law',
+      columns: [
+        { label: 'List', width: 40 },
+        { label: 'It', width: 80 },
+        { label: 'Names', width: 40 },
+      ],
+      rows: law.rules().map(([id, text, names]) => [law.title(id), text, names]),
+    },
+    {
+      title: 'Listed',
+      columns: [
+        { label: 'List', width: 40 },
+        { label: 'Listed as', width: 40 },
+        { label: 'Since', width: 30 },
+        { label: 'Note', width: 60 },
+      ],
+      rows: law.named().map(([id, name, listed, notes]) => [law.title(id), name, listed, notes || null]),
+    },
+  ];
 }
 
 function inputTable({ inputs, summary }: Collected): Table {
@@ -144,21 +331,23 @@ function inputTable({ inputs, summary }: Collected): Table {
     columns: [
       { label: 'Input', width: 40 },
       { label: 'Understood as', width: 60 },
+      { label: 'Not read', width: 30 },
       { label: 'Rows', width: 9, kind: 'count' },
       { label: 'Judged', width: 9, kind: 'count' },
-      { label: 'Nothing to judge', width: 15, kind: 'count' },
-      { label: 'Not readable', width: 13, kind: 'count' },
       { label: 'sha256', width: 68, kind: 'hash' },
     ],
-    rows: summary.inputs.map(({ source, sha256, rows, judged, notJudged, rejected }) => {
+    rows: summary.inputs.map(({ source, sha256, rows, judged, guessed }) => {
       const input = bySource.get(source)?.shift();
+      const unread = input?.unread.map(({ column, why }) => `${column} (${why})`) ?? [];
+      const wrong = guessed.flatMap(({ what, assumed, held }) =>
+        held ? [] : [`${what} was taken for ${assumed}, which does not hold`],
+      );
       return [
         sourceName(source),
-        understood(input),
+        [understood(input), ...wrong].join('; '),
+        unread.join(', ') || null,
         rows,
         judged,
-        notJudged,
-        rejected,
         sha256 ?? 'not read to its end',
       ];
     }),
@@ -181,52 +370,7 @@ export function howRead(input: InputEvent): string {
   return [input.format, input.encoding, headerPlace(input)].filter((part) => part !== null).join(', ');
 }
 
-function openTable(held: Collected, eachPlace: boolean): Table {
-  return {
-    title: 'Not checked',
-    columns: [
-      { label: 'What', width: 28 },
-      { label: 'File', width: 26 },
-      { label: 'Line', width: 10 },
-      { label: 'Why', width: 60 },
-      { label: 'Note', width: 50 },
-    ],
-    rows: openItems(held).flatMap(({ what, count, places, why, hint }) => {
-      const label = OPEN[what][0];
-      const rest = count - places.length;
-      const at = eachPlace
-        ? places.map(({ source, line, cell }) => [source, cell ?? line] as const)
-        : Array.from(bySource(places), ([source, lines]) => [source, linesText(lines)] as const);
-      return [
-        ...at.map(([source, lines]) => [label, sourceName(source), lines, why, hint]),
-        ...(rest > 0
-          ? [[plural(rest, label, OPEN[what][1]), null, null, why, hint ?? '-o flagged=FILE marks each']]
-          : []),
-      ];
-    }),
-  };
-}
-
-/** Lines of a file that are named in one text. */
-const MOST_LINES = 100;
-
-function bySource(places: readonly Place[]): ReadonlyMap<string, readonly (string | number)[]> {
-  const known = new Map<string, (string | number)[]>();
-  for (const { source, line, cell } of places) {
-    const lines = known.get(source) ?? [];
-    known.set(source, lines);
-    if (cell !== null || line !== null) lines.push(cell ?? line ?? '');
-  }
-  return known;
-}
-
-function linesText(lines: readonly (string | number)[]): string | number | null {
-  if (lines.length < 2) return lines[0] ?? null;
-  const more = lines.length - MOST_LINES;
-  return `${lines.slice(0, MOST_LINES).join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;
-}
-
-function listTable({ run }: Collected): Table {
+function listTable({ lists }: RunEvent): Table {
   return {
     title: 'Lists',
     columns: [
@@ -235,22 +379,24 @@ function listTable({ run }: Collected): Table {
       { label: 'Binds', width: 40 },
       { label: 'As known on', width: 12, kind: 'day' },
       { label: 'Note', width: 50 },
+      { label: 'Address', width: 40, kind: 'link' },
       { label: 'sha256', width: 68, kind: 'hash' },
     ],
-    rows: run.lists.map(({ id, title, binds, checked, note, sha256 }) => [
+    rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => [
       title,
       id,
       binds ?? 'not stated',
       checked === null ? 'not stated' : { day: checked },
       note,
+      webAddress(url),
       sha256,
     ]),
   };
 }
 
-function runTable({ run, summary }: Collected): Table {
+function runTable(run: RunEvent, summary: SummaryEvent): Table {
   const { dismissed } = summary.waivers;
-  const gone = summary.resolved.length;
+  const unread = rowsOf(summary, 'rejected');
   return {
     title: 'Run',
     columns: [
@@ -264,21 +410,21 @@ function runTable({ run, summary }: Collected): Table {
       ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
       ['options', optionTexts(run).join(' ') || 'all at their default', null],
       ...filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
-      ...waiverFacts(summary).map(([what, ids]) => [`waivers ${what}`, ids.join(', '), null]),
+      ['rows with nothing to judge', rowsOf(summary, 'notJudged'), null],
+      ...(unread === 0 ? [] : [['rows that could not be read', unread, null]]),
       ...(dismissed === 0 ? [] : [['findings dismissed by a waiver', dismissed, null]]),
-      ...(gone === 0 ? [] : [['baseline findings that are gone', gone, null]]),
+      ...goneOf(summary).map((text) => ['baseline', text, null]),
     ],
   };
 }
 
-/** The waivers of which a reader must know something. */
-export function waiverFacts({ waivers }: SummaryEvent): readonly (readonly [what: string, ids: readonly string[]])[] {
-  const facts = [
-    ['expired', waivers.expired],
-    ['expire soon', waivers.expiring],
-    ['unused', waivers.unused],
-  ] as const;
-  return facts.filter(([, ids]) => ids.length > 0);
+/** What became of the findings of a baseline that were not found. */
+export function goneOf({ resolved, notRead }: SummaryEvent): readonly string[] {
+  const sources = [...new Set(notRead.flatMap((one) => one.sources))];
+  return [
+    ...(resolved.length === 0 ? [] : [`${plural(resolved.length, 'finding')} of it no longer found`]),
+    ...(notRead.length === 0 ? [] : [`${grouped(notRead.length)} not looked for: ${firstOf(sources)} not read`]),
+  ];
 }
 
 /** The files that a run was given besides its inputs. */
@@ -292,4 +438,12 @@ export function filesOf(run: RunEvent): readonly (readonly [what: string, path: 
 /** The options that are not at their default, as they would be typed. */
 export function optionTexts({ options }: RunEvent): readonly string[] {
   return Object.entries(options).map(([name, value]) => optionText(name, value));
+}
+
+/** What a signature does not cover, from what is to be looked at. */
+export function openCounts({ summary }: Collected): readonly string[] {
+  return ATTENTION_KINDS.flatMap((kind) => {
+    const count = summary.attention[kind] ?? 0;
+    return count === 0 ? [] : [`${ATTENTION_LABELS[kind]}: ${grouped(count)}`];
+  });
 }

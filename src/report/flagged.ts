@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { csvCell } from './escape.ts';
-import { rankOf } from './collected.ts';
+import { rankOf } from './assets.ts';
 import { Law } from './law.ts';
 import { designationLine, evidenceLine, thingName, type Told } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';

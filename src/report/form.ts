@@ -1,12 +1,14 @@
+import { IdTable } from '../core/asset.ts';
+import { ATTENTION_KINDS } from '../core/attention.ts';
 import { UserError } from '../core/errors.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { FIELDS } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
 import { csvLine } from './escape.ts';
-import { restsOn } from './document.ts';
+import { ATTENTION_LABELS, kindsLeftOut, remarks } from './document.ts';
 import { Law } from './law.ts';
-import { assumedBy, conflictLine, evidenceText, grouped } from './phrases.ts';
+import { assumedBy, conflictLine, evidenceText, grouped, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -40,6 +42,7 @@ interface Item {
 /** Sources of a column that are not fields of the asset. */
 const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | undefined>> = {
   vendorName: ({ finding }) => finding.vendor?.name,
+  modelMatched: ({ finding }) => finding.evidence.find(({ kind }) => kind === 'model')?.matched,
   affiliateName: ({ finding }) => finding.vendor?.affiliate?.name,
   list: ({ designation }) => designation.list,
   listedAs: ({ event }) => event?.as,
@@ -66,32 +69,31 @@ const MOST_TO_CONFIRM = 10_000;
 const BOM = '\ufeff';
 
 /**
- * A draft of an official form as CSV, one row a finding of its lists. What the inventory does not know says REQUIRED;
- * columns that the authority does not ask for are called netvet's. What a person must confirm before it is reported
- * stands last, and says why. `text`: the form's file. Throws when it names a source that there is not: the file is
- * ours, so that is a bug.
+ * A draft of an official form as CSV: a row that says that it is a draft, of what and due when, then one row a finding
+ * of its lists. What the inventory does not know says REQUIRED; columns that the authority does not ask for are called
+ * netvet's. What a person must confirm before it is reported stands last, and says why. `text`: the form's file. Throws
+ * when it names a source that there is not: the file is ours, so that is a bug.
  */
 export function draftOf(text: string): ReportFormat {
   const form = readForm(text);
   const headers = form.columns.map(({ header, authority }) => (authority === null ? `netvet: ${header}` : header));
-  const due = form.clocks.map(({ what }) => `netvet: ${what} due`);
+  const note = (said: string): string => csvLine([said, ...headers.map(() => '')]);
   return {
     everyRow: false,
     create() {
       const law = new Law();
+      const reported = new IdTable();
       const toConfirm: string[] = [];
       let more = 0;
       return {
         run(event) {
-          const { lists } = event;
           law.run = event;
-          const checked = lists.some(({ id }) => form.lists.includes(id));
-          if (checked) return BOM + csvLine(['netvet: to confirm', ...headers, 'netvet: draft', ...due]);
-          const needed = form.lists.join(' or ');
-          throw new UserError(
-            `${form.id} reports findings of ${needed}, which this run does not check`,
-            `add -l ${needed}`,
-          );
+          if (!event.lists.some(({ id }) => form.lists.includes(id))) {
+            const needed = form.lists.join(' or ');
+            const why = `${form.id} reports findings of ${needed}, which this run does not check`;
+            throw new UserError(why, `add -l ${needed}`);
+          }
+          return BOM + csvLine(['netvet: to confirm', ...headers]) + note(noticeOf(form));
         },
         input: () => '',
         outcome({ designations, findings }) {
@@ -100,21 +102,36 @@ export function draftOf(text: string): ReportFormat {
           for (const finding of findings) {
             const row = rowOf(form, finding, law);
             if (row === null) continue;
+            reported.set(finding.id, 1);
             if (row.isSure) sure += row.line;
             else if (toConfirm.length < MOST_TO_CONFIRM) toConfirm.push(row.line);
             else more += 1;
           }
           return sure;
         },
-        summary(event) {
-          const ofRest = more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`];
-          const notes = [...ofRest, ...restsOn(law.asOf ?? '', event).map((text) => `note: ${text}`)];
-          const others = [...headers, 'draft', ...due].map(() => '');
-          return toConfirm.join('') + notes.map((text) => csvLine([text, ...others])).join('');
+        summary(event, attention) {
+          // What is said of a finding stands in its row.
+          const besides = attention.filter(({ finding }) => finding === null || reported.get(finding) === 0);
+          const counts = Object.fromEntries(
+            ATTENTION_KINDS.map((kind) => [kind, besides.filter((item) => item.kind === kind).length]),
+          );
+          const notes = [
+            ...(more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`]),
+            ...remarks(event),
+            ...[kindsLeftOut(counts)].filter((said) => said !== null),
+          ];
+          return toConfirm.join('') + notes.map((said) => note(`note: ${said}`)).join('');
         },
       };
     },
   };
+}
+
+/** What it is a draft of, to whom, by which clauses, and when it is due. */
+function noticeOf({ title, to, clauses, clocks }: Form): string {
+  const by = clauses.map(({ citation, state }) => `${citation} (${state})`);
+  const due = clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
+  return `DRAFT of ${title}, to ${to}: ${by.join('; ')}. ${due.join('; ')}`;
 }
 
 function readForm(text: string): Form {
@@ -135,24 +152,25 @@ function rowOf(form: Form, finding: Finding, law: Law) {
   if (designation === undefined) return null;
   const event = law.of(designation) ?? null;
   const item = { finding, designation, event, law: law.told(designation) };
-  const clauses = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
-  const draft = `DRAFT of ${form.title}, to ${form.to}: ${clauses.join('; ')}`;
-  const clocks = form.clocks.map(({ due, citation }) => `${due} (${citation})`);
   const doubts = doubtsOf(finding, designation);
-  const all = [...doubts, ...(event === null ? [] : assumedBy(event).map((text) => `that ${text}`))];
-  const confirm = all.length === 0 ? '' : `to confirm: ${all.join('; ')}`;
+  const all = [
+    ...doubts,
+    ...(event === null ? [] : assumedBy(event).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)),
+  ];
   const cells = form.columns.map((column) => cellOf(column, item));
-  return { line: csvLine([confirm, ...cells, draft, ...clocks]), isSure: doubts.length === 0 };
+  return { line: csvLine([all.join('; '), ...cells]), isSure: doubts.length === 0 };
 }
 
 /** A possible vendor, a missing fact and a contradiction are for a person to settle before anything is reported. */
 function doubtsOf(finding: Finding, { status, needs, waiver }: FindingDesignation): readonly string[] {
   const conflict = conflictLine(finding);
+  const isOpen = (waiver?.covers ?? status) === 'undetermined';
   return [
-    finding.confidence === 'possible' ? 'whether it is this vendor' : '',
-    (waiver?.covers ?? status) === 'undetermined' ? needs.join(', ') || 'a missing fact' : '',
-    conflict === null ? '' : `who made it, since ${conflict}`,
-  ].filter((reason) => reason !== '');
+    conflict === null ? null : `${ATTENTION_LABELS.conflict}: ${conflict}`,
+    finding.confidence === 'possible' ? `${ATTENTION_LABELS.possible}: whether it is this vendor` : null,
+    isOpen ? `${ATTENTION_LABELS.undetermined}: ${missingFacts(needs).join(', ') || 'a fact is missing'}` : null,
+    !isOpen && needs.length > 0 ? `${ATTENTION_LABELS['missing-fact']}: ${missingFacts(needs).join(', ')}` : null,
+  ].filter((reason) => reason !== null);
 }
 
 function cellOf({ from, missing }: Form['columns'][number], item: Item): string {

@@ -1,11 +1,27 @@
 import { isOpen } from '../core/problem.ts';
 import { answer } from './answer.ts';
-import { workflowData, workflowProperty, repositoryPath } from './escape.ts';
 import { atTheEnd, type Collected } from './collected.ts';
-import { levelOf, problemText, findingSentence, plural, thingName } from './phrases.ts';
+import { kindsLeftOut } from './document.ts';
+import { repositoryPath, visible, workflowData, workflowProperty } from './escape.ts';
+import { saysText } from './law.ts';
+import {
+  assetName,
+  conflictLine,
+  evidenceText,
+  levelOf,
+  placeName,
+  plural,
+  problemText,
+  thingName,
+} from './phrases.ts';
+import type { Finding } from '../core/finding.ts';
 
 /** GitHub shows ten annotations of a kind a step and drops the rest without a word. */
 const MOST = 10;
+/** Characters of an annotation, which a page shows on one or two lines. */
+const MOST_TEXT = 200;
+/** Findings that are held: known ones are among them, and are not annotated. */
+const MOST_HELD = 1_000;
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice', none: 'notice' } as const;
 
 type Kind = (typeof COMMANDS)[keyof typeof COMMANDS];
@@ -15,57 +31,62 @@ interface Command {
   readonly text: string;
 }
 
-/** Workflow commands: annotations of the strongest findings and problems, and the answer. */
-export const github = atTheEnd(MOST, (held) => {
-  const told = findings(held);
-  told.push(...problems(held).slice(0, MOST - countOf(told, 'warning')));
-  return [...told, closing(held, told)].map(({ text }) => text).join('');
+/** Workflow commands: one sentence and a place of the strongest findings and problems, then the answer. */
+export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
+  const fresh = held.findings.items.filter((finding) => finding.new !== false);
+  const shown = fresh.slice(0, MOST).map((finding) => ofFinding(held, finding));
+  const room = MOST - countOf(shown, 'warning');
+  const problems = held.problems.all().filter(isOpen).slice(0, room);
+  const told = [...shown, ...problems.map((one) => command(held, 'warning', one, one.code, problemText(one)))];
+  const known = held.findings.items.length - fresh.length;
+  const more = held.findings.total - known - shown.length;
+  return [...told, closing(held, told, more, known)].map(({ text }) => text).join('');
 });
 
 function countOf(commands: readonly Command[], kind: Kind): number {
   return commands.filter((command) => command.kind === kind).length;
 }
 
-function findings(held: Collected): Command[] {
-  return held.findings.items.map((finding) => {
-    const { source, line, status } = finding;
-    const kind = COMMANDS[levelOf(finding)];
-    return command(
-      held,
-      kind,
-      source,
-      line,
-      `${thingName(finding)}: ${status}`,
-      findingSentence(finding, held.law.told),
-    );
-  });
-}
-
-function problems(held: Collected): Command[] {
-  return held.problems
-    .all()
-    .filter(isOpen)
-    .map((problem) => command(held, 'warning', problem.source, problem.line, problem.code, problemText(problem)));
+/** `Dahua, cam-yard-04: banned by us-ndaa-889; conflict: ...`: who, what, by which lists, on what evidence. */
+function ofFinding(held: Collected, finding: Finding): Command {
+  const conflict = conflictLine(finding);
+  const name = assetName(finding);
+  const text = [
+    `${thingName(finding)}${name === '' ? '' : `, ${name}`}: ${finding.confidence}`,
+    ...(conflict === null ? [] : [`conflict: ${conflict}`]),
+    saysText(finding.designations.filter(({ status }) => status === finding.status)),
+    evidenceText(finding),
+  ];
+  const title = `${thingName(finding)}: ${finding.status}`;
+  return command(held, COMMANDS[levelOf(finding)], finding, title, text.join('; '));
 }
 
 /** The answer, at the highest level that has not used up its ten annotations: GitHub hides the eleventh. */
-function closing({ findings, summary }: Collected, told: readonly Command[]): Command {
-  const more =
-    findings.more === 0 ? '' : `; ${plural(findings.more, 'more finding')} not annotated, see --format ndjson`;
+function closing(held: Collected, told: readonly Command[], more: number, known: number): Command {
+  const { summary } = held;
+  const parts = [
+    answer(summary),
+    more > 0 ? `${plural(more, 'more finding')} not annotated, see --format ndjson` : null,
+    known > 0 ? `${plural(known, 'known finding')} not annotated` : null,
+    kindsLeftOut(summary.attention),
+  ].filter((part) => part !== null);
   const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
   const kind = kinds.find((one) => countOf(told, one) < MOST) ?? 'notice';
-  return { kind, text: `::${kind} title=netvet::${workflowData(`${answer(summary)}${more}`)}\n` };
+  return { kind, text: `::${kind} title=netvet::${workflowData(parts.join('; '))}\n` };
 }
 
 function command(
   { folders }: Collected,
   kind: Kind,
-  source: string,
-  line: number | null,
+  at: Pick<Finding, 'source' | 'line' | 'cell'>,
   title: string,
   message: string,
 ): Command {
-  const file = `file=${workflowProperty(repositoryPath(source, folders))},`;
-  const place = source === '-' ? '' : `${file}${line === null ? '' : `line=${line},`}`;
-  return { kind, text: `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(message)}\n` };
+  const file = `file=${workflowProperty(repositoryPath(at.source, folders))},`;
+  const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;
+  // A sheet or a pointer is said in words: the command has a file and a line.
+  const where = at.cell === null ? '' : `${placeName(at)}: `;
+  const whole = visible(`${where}${message}`);
+  const text = whole.length <= MOST_TEXT ? whole : `${whole.slice(0, MOST_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return { kind, text: `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(text)}\n` };
 }

@@ -1,6 +1,7 @@
 import { isOpen } from '../core/problem.ts';
 import type { Finding } from '../core/finding.ts';
 import { answer } from './answer.ts';
+import { kindsLeftOut } from './document.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, levelOf, problemText, findingSentence } from './phrases.ts';
@@ -8,7 +9,7 @@ import { decisive, levelOf, problemText, findingSentence } from './phrases.ts';
 const MOST = 5_000;
 
 /** GitLab code quality: one issue a finding, at the file and line of the inventory. */
-export const gitlab = atTheEnd(MOST, (held) => {
+export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   const unique = uniqueIds();
   const issues = held.findings.items.map((finding) => issue(held, finding, unique(finding.id)));
   return `${jsonText([...issues, ...problems(held), ...remarks(held)])}\n`;
@@ -47,27 +48,23 @@ function problems({ problems, folders }: Collected): object[] {
 
 /** The format has no place for notes: a run that is no answer, and what was left out, are issues of their own. */
 function remarks(held: Collected): object[] {
-  const {
-    assets,
-    exit: { code },
-  } = held.summary;
-  const missing = leftOut(held);
+  const { assets, exit } = held.summary;
   const path = repositoryPath(held.inputs[0]?.source ?? held.summary.inputs[0]?.source ?? '-', held.folders);
-  const location = { path, lines: { begin: 1 } };
-  return [
-    ...(code === 0 || assets.failing > 0
+  const remark = (name: string, severity: string, description: string | null): object[] =>
+    description === null
       ? []
       : [
           {
-            description: visible(answer(held.summary)),
-            check_name: 'run',
-            fingerprint: 'run',
-            severity: 'major',
-            location,
+            description: visible(description),
+            check_name: name,
+            fingerprint: name,
+            severity,
+            location: { path, lines: { begin: 1 } },
           },
-        ]),
-    ...(missing === null
-      ? []
-      : [{ description: missing, check_name: 'left-out', fingerprint: 'left-out', severity: 'info', location }]),
+        ];
+  return [
+    ...remark('run', 'major', exit.code === 0 || assets.failing > 0 ? null : answer(held.summary)),
+    ...remark('left-out', 'info', leftOut(held)),
+    ...remark('to-look-at', 'info', kindsLeftOut(held.summary.attention)),
   ];
 }

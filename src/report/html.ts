@@ -1,29 +1,31 @@
-import type { DesignationEvent, RunEvent } from '../core/events.ts';
-import type { FindingDesignation } from '../core/finding.ts';
+import type { RunEvent, SummaryEvent } from '../core/events.ts';
 import { sha256Base64 } from '../core/fingerprint.ts';
-import { jsonText } from './escape.ts';
+import { isCalm, rowsOf } from './answer.ts';
+import { atTheEnd, type Collected } from './collected.ts';
+import {
+  cellText,
+  documentOf,
+  openCounts,
+  sourceName,
+  type Cell,
+  type Column,
+  type Section,
+  type Table,
+} from './document.ts';
 import { SCRIPT, STYLE } from './html/assets.ts';
-import { chartsSection, timelineSection } from './html/charts.ts';
-import { checkedSection, signOffSection } from './html/checked.ts';
-import { findingsSection } from './html/findings.ts';
-import { sprite } from './html/icons.ts';
-import { lawSection, pageLaw } from './html/law-section.ts';
 import { markup, type Markup } from './html/markup.ts';
-import { PageCollected, pageRow } from './html/page-content.ts';
-import { masthead, resultSection } from './html/result.ts';
-import type { ReportFormat } from './reporter.ts';
+import { plural } from './phrases.ts';
+
+/** Assets in the page; beyond them the strongest are kept. */
+const MOST_ASSETS = 10_000;
+/** Rows of one table: Chromium's time to break a table into pages grows with the square of its rows. */
+const MOST_ROWS = 250;
 
 /**
- * A page for people to read, print and sign: one file that loads nothing. It holds the 10,000 strongest findings and
- * exact counts of all.
+ * A page for people to read, print and sign: one file that loads nothing. All of it can be read and printed without its
+ * program, which filters and sorts the assets.
  */
-export const html: ReportFormat = {
-  everyRow: false,
-  create(options) {
-    const collected = new PageCollected(options);
-    return collected.reporter(() => documentText(collected));
-  },
-};
+export const html = atTheEnd({ assets: MOST_ASSETS }, documentText);
 
 /**
  * The page may run its own script and style and nothing else: no address is loaded, no form is sent, and (where the
@@ -38,44 +40,18 @@ const POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-const SECTIONS = [
-  ['result', 'Result'],
-  ['where', 'Who and where'],
-  ['deadlines', 'Deadlines'],
-  ['all', 'Findings'],
-  ['law', 'What the lists say'],
-  ['checked', 'What was checked'],
-  ['sign-off', 'Sign-off'],
-] as const;
-
-/** The whole page. */
-function documentText(collected: PageCollected): string {
-  const some = collected.findings.total > 0;
-  const sections = {
-    result: resultSection(collected),
-    where: some ? chartsSection(collected) : null,
-    deadlines: timelineSection(collected),
-    all: findingsSection(collected),
-    law: lawSection(collected),
-    checked: checkedSection(collected),
-    'sign-off': signOffSection(collected),
-  };
-  const links = SECTIONS.filter(([id]) => sections[id] !== null);
-  const contents = links.map(([id, title]) => markup`<a href="#${id}">${title}</a>`);
+function documentText(held: Collected): string {
+  const sections = documentOf(held);
+  const links = sections.slice(1).map(({ id, title }) => markup`<a href="#${id}">${title}</a>`);
   const body = markup`
     <body>
-      ${sprite()}<a class="skip" href="#all">Skip to the findings</a>
-      ${masthead(collected)}
-      <nav class="contents" aria-label="Sections">${contents}</nav>
-      <main>${links.map(([id]) => sections[id])}</main>`;
+      <a class="skip" href="#assets">Skip to the assets</a>
+      ${masthead(held)}
+      <nav class="contents" aria-label="Sections">${links}<a href="#sign-off">Sign-off</a></nav>
+      <main>${sections.map((section) => sectionMarkup(section, held.summary))}${signOff(held)}</main>`;
   return [
-    `${head(collected.run).text}\n<style>${STYLE}</style>\n</head>\n`,
-    `${body.text}\n`,
-    '<script type="application/json" id="data">',
-    dataText(collected),
-    '</script>\n<script>',
-    SCRIPT,
-    '</script>\n</body>\n</html>\n',
+    `${head(held.run).text}\n<style>${STYLE}</style>\n</head>\n`,
+    `${body.text}\n<script>${SCRIPT}</script>\n</body>\n</html>\n`,
   ].join('');
 }
 
@@ -93,13 +69,106 @@ function head(run: RunEvent): Markup {
 `;
 }
 
-/** JSON in which no `<` stands, so that no cell can end the script element that carries it. */
-function dataText(collected: PageCollected): string {
-  const { findings, law, detailsOnPaper } = collected;
-  const { events } = law;
-  const laws = jsonText(events.map((event, index) => pageLaw(collected, event, index)));
-  const indexes = new Map<DesignationEvent | undefined, number>(events.map((event, index) => [event, index]));
-  const lawOf = (designation: FindingDesignation) => indexes.get(law.of(designation)) ?? -1;
-  const rows = findings.items.map((finding) => JSON.stringify(pageRow(finding, lawOf))).join(',\n');
-  return `{"detailsOnPaper":${String(detailsOnPaper)},"laws":${laws},"rows":[\n${rows}]}`.replaceAll('<', '\\u003c');
+function masthead({ run, summary }: Collected): Markup {
+  const [first] = summary.inputs;
+  const what =
+    first === undefined || summary.inputs.length > 1
+      ? plural(summary.inputs.length, 'inventory', 'inventories')
+      : sourceName(first.source);
+  return markup`
+    <header>
+      <p class="brand">netvet ${run.netvet}</p>
+      <h1>Equipment inventory check</h1>
+      <p>${plural(rowsOf(summary, 'rows'), 'row')} of <strong>${what}</strong>, checked as of <strong>${run.asOf}</strong>
+         ${` against ${plural(run.lists.length, 'list')} of banned vendors.`}</p>
+    </header>`;
+}
+
+function sectionMarkup({ id, title, notes, tables }: Section, summary: SummaryEvent): Markup {
+  const isAnswer = id === 'answer';
+  const tone = isCalm(summary) ? 'calm' : summary.exit.code === 1 ? 'fails' : 'open';
+  return markup`
+    <section id="${id}" aria-labelledby="${id}-title">
+      <h2 id="${id}-title"${isAnswer && markup` class="unseen"`} tabindex="-1">${title}</h2>
+      ${notes.map((note, at) => markup`<p${isAnswer && markup` class="${at === 0 ? `headline ${tone}` : 'remark'}"`}>${note}</p>`)}
+      ${id === 'assets' && FILTERS}
+      ${tables.map((table) => tableMarkup(table, tables.length > 1, id))}
+    </section>`;
+}
+
+/** Shown by the program, which fills it: without it there is nothing to filter. */
+const FILTERS = markup`
+  <form class="filters" role="search" aria-label="Filter assets" hidden>
+    <label>Search <input type="search" id="search" autocomplete="off" spellcheck="false"></label>
+    <label>State <select id="filter-0"><option value="">any</option></select></label>
+    <label>Vendor <select id="filter-3"><option value="">any</option></select></label>
+    <label>Confidence <select id="filter-4"><option value="">any</option></select></label>
+    <p id="count" role="status"></p>
+    <button type="button" id="all" hidden>Show all</button>
+  </form>`;
+
+/** A table that scrolls by itself, also by keyboard, where it is too wide; in a narrow window its rows are lists. */
+function tableMarkup({ title, columns, rows, more }: Table, isTitled: boolean, section: string): Markup {
+  const isShown = (_: unknown, at: number) => columns[at]?.kind !== 'sheet';
+  const shown = columns.filter(isShown);
+  const parts = Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, at) =>
+    rows.slice(at * MOST_ROWS, (at + 1) * MOST_ROWS),
+  );
+  const part = (some: Table['rows'], at: number) => markup`
+    <table class="of-${section}">
+      <thead${at > 0 && markup` class="again"`}><tr>${shown.map(heading)}</tr></thead>
+      <tbody>${some.map((cells) => row(cells.filter(isShown), shown, section))}</tbody>
+    </table>`;
+  return markup`
+    ${isTitled && markup`<h3>${title}</h3>`}
+    <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">${parts.map(part)}</section>
+    ${more != null && markup`<p class="remark">${more}</p>`}`;
+}
+
+function heading({ label, kind }: Column): Markup {
+  return markup`<th scope="col"${kind === 'count' && markup` class="count"`}>${label}</th>`;
+}
+
+function row(cells: readonly Cell[], columns: readonly Column[], section: string): Markup {
+  const state = section === 'assets' ? markup` class="${cellText(cells[0] ?? null)}"` : false;
+  return markup`<tr${state}>${cells.map((cell, at) => cellMarkup(cell, columns[at], at === 0))}</tr>`;
+}
+
+function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): Markup {
+  const { label, kind } = column ?? { label: '' };
+  const said = cellText(cell);
+  const text =
+    kind === 'hash'
+      ? markup`<code>${said}</code>`
+      : kind === 'link' && said !== ''
+        ? markup`<a href="${said}" rel="noopener noreferrer" target="_blank">${said}</a>`
+        : said;
+  if (isFirst) return markup`<th scope="row">${text}</th>`;
+  return markup`<td data-label="${label}"${(kind === 'count' || kind === 'day') && markup` class="${kind}"`}>${text}</td>`;
+}
+
+const SIGNERS = ['Reviewed by', 'Approved by'] as const;
+const LINES = ['Name', 'Role', 'Date'] as const;
+
+/** Lines to sign, under a statement of what the signature does not cover. */
+function signOff(held: Collected): Markup {
+  const { asOf } = held.run;
+  const open = [
+    ...openCounts(held),
+    'equipment that is in none of these inventories, and parts inside other vendors’ products, unless a cell names them',
+    `lists, contracts and rules other than those named here, and what was published after the day of a list or applies after ${asOf}`,
+  ];
+  const signer = (name: string) => markup`
+    <fieldset><legend>${name}</legend>
+      ${LINES.map((line) => markup`<label>${line}<input type="text" autocomplete="off"></label>`)}
+      <p class="signature">Signature</p>
+    </fieldset>`;
+  return markup`
+    <section id="sign-off" aria-labelledby="sign-off-title">
+      <h2 id="sign-off-title">Sign-off</h2>
+      <p><strong>This report clears no equipment.</strong> It says which vendors the cells of these inventories name, and
+        what the lists say of them as of ${asOf}. Not covered:</p>
+      <ul>${open.map((item) => markup`<li>${item}</li>`)}</ul>
+      <div class="signers">${SIGNERS.map(signer)}</div>
+    </section>`;
 }

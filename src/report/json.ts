@@ -29,9 +29,9 @@ export const json = {
         for (const finding of outcome.findings) text += `${findings++ === 0 ? '\n' : ',\n'}${findingJson(finding)}`;
         return text;
       },
-      summary: (event) =>
+      summary: (event, attention) =>
         `${findings === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(designations)},\n` +
-        `"problems":${list(problems.all())},\n"summary":${jsonText(event)}}\n`,
+        `"problems":${list(problems.all())},\n"attention":${list(attention)},\n"summary":${jsonText(event)}}\n`,
     };
   },
 };
@@ -121,7 +121,7 @@ export const ndjson = {
         for (const problem of problems) text += line(problem);
         return text;
       },
-      summary: line,
+      summary: (event, attention) => [...attention, event].map(line).join(''),
     };
   },
 };

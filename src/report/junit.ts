@@ -1,10 +1,11 @@
 import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { answer } from './answer.ts';
+import { ATTENTION_LABELS, looks, placesText } from './document.ts';
 import { escapeXml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { saysText } from './law.ts';
-import { problemGrade, problemText, assetName, findingSentence, thingName } from './phrases.ts';
+import { problemGrade, problemText, assetName, findingSentence, placeName, thingName } from './phrases.ts';
 
 const MOST = 10_000;
 
@@ -16,7 +17,7 @@ interface Case {
 }
 
 /** A suite a file, a case a finding: what fails is a failure, what is waived is skipped, a problem is an error. */
-export const junit = atTheEnd(MOST, (held) => {
+export const junit = atTheEnd({ findings: MOST }, (held) => {
   // Also a file that was never opened: it has a problem and no count.
   const sources = new Set(
     [...held.summary.inputs, ...held.findings.items, ...held.problems.all()].map(({ source }) => source),
@@ -46,6 +47,10 @@ function runCases(held: Collected): Case[] {
     ...(missing === null
       ? []
       : [testCase('netvet', 'left out', 'passed', `<system-out>${escapeXml(missing)}</system-out>`)]),
+    ...looks(held).map(({ kind, why, places }) => {
+      const out = `<system-out>${escapeXml([why, placesText(places)].filter((part) => part !== '').join(': '))}</system-out>`;
+      return testCase('netvet', `to look at: ${ATTENTION_LABELS[kind]}`, 'passed', out);
+    }),
   ];
 }
 
@@ -61,10 +66,9 @@ function casesOf(held: Collected, source: string): Case[] {
 }
 
 function findingCase({ law: { told } }: Collected, finding: Finding): Case {
-  const { source, line, row, cell, status, designations } = finding;
+  const { source, status, designations } = finding;
   const asset = assetName(finding);
-  const place = cell ?? (line === null ? `row ${row}` : `line ${line}`);
-  const name = `${place}: ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
+  const name = `${placeName(finding)}: ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
   const says = escapeXml(saysText(designations));
   const sentence = escapeXml(findingSentence(finding, told));
   if (finding.fails) {
@@ -76,9 +80,9 @@ function findingCase({ law: { told } }: Collected, finding: Finding): Case {
 }
 
 function problemCase(problem: Problem): Case {
-  const { source, line, code, message, waiver } = problem;
+  const { source, code, message, waiver } = problem;
   const text = escapeXml(problemText(problem));
-  const name = `${line === null ? 'file' : `line ${line}`}: ${code}`;
+  const name = `${placeName(problem)}: ${code}`;
   if (isOpen(problem)) return testCase(source, name, 'error', `<error type="${code}" message="${text}"/>`);
   if (waiver !== null) {
     const why = escapeXml(`${problemGrade(problem)}: ${message}`);

@@ -1,18 +1,50 @@
 import type { DesignationEvent, DesignationRule, ListRef, RunEvent } from '../core/events.ts';
-import type { FindingDesignation } from '../core/finding.ts';
-import { assumedBy, designationLine, listingText, ruleText, type Told } from './phrases.ts';
+import type { Finding, FindingDesignation } from '../core/finding.ts';
+import { asWords, assumedBy, designationLine, listingText, ruleText, type Told } from './phrases.ts';
+
+/** An entry of a list that findings use. */
+interface Used {
+  readonly event: DesignationEvent;
+  /** Vendors and categories that it is about. */
+  readonly things: Set<string>;
+  /** Rules that reach a finding that fails, or may. */
+  readonly rules: Set<string>;
+  /** False as long as all that it says is known, accepted, or forbids nothing. */
+  matters: boolean;
+}
 
 /** What the lists of a run say of what was found: its designation events, each once, as they come. */
 export class Law {
   run: RunEvent | null = null;
-  readonly #events = new Map<string, DesignationEvent>();
+  readonly #used = new Map<string, Used>();
+  readonly #usedBy = new WeakMap<Finding['designations'], string>();
 
   add(events: readonly DesignationEvent[]): void {
-    for (const event of events) this.#events.set(`${event.list} ${event.entry}`, event);
+    for (const event of events) {
+      const key = `${event.list} ${event.entry}`;
+      if (!this.#used.has(key)) this.#used.set(key, { event, things: new Set(), rules: new Set(), matters: false });
+    }
+  }
+
+  /** A finding that entries which were added are about. */
+  use({ designations, vendor, category, fails, new: isNew }: Finding): void {
+    const thing = vendor?.name ?? category?.name ?? '';
+    // Findings judged alike share their designations.
+    const use = `${thing} ${String(fails)} ${String(isNew)}`;
+    if (this.#usedBy.get(designations) === use) return;
+    this.#usedBy.set(designations, use);
+    for (const one of designations) {
+      const used = this.#used.get(`${one.list} ${one.entry}`);
+      if (used === undefined) continue;
+      used.things.add(thing);
+      if (isNew === false || !['banned', 'undetermined', 'upcoming'].includes(one.status)) continue;
+      used.matters = true;
+      for (const id of one.rules) used.rules.add(id);
+    }
   }
 
   get events(): readonly DesignationEvent[] {
-    return [...this.#events.values()];
+    return [...this.#used.values()].map(({ event }) => event);
   }
 
   get asOf(): string | null {
@@ -20,7 +52,7 @@ export class Law {
   }
 
   of({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent | undefined {
-    return this.#events.get(`${list} ${entry}`);
+    return this.#used.get(`${list} ${entry}`)?.event;
   }
 
   list(id: string): ListRef | undefined {
@@ -31,10 +63,10 @@ export class Law {
     return this.list(id)?.title ?? id;
   }
 
-  /** `binds companies with US federal contracts`; null where the list does not say. */
-  binds(id: string): string | null {
+  /** `Section 889, binds companies with US federal contracts`. */
+  titleAndBinds(id: string): string {
     const binds = this.list(id)?.binds ?? null;
-    return binds === null ? null : `binds ${binds}`;
+    return `${this.title(id)}${binds === null ? '' : `, binds ${binds}`}`;
   }
 
   /** What the law behind a designation says, in short; an event that is not at hand says nothing. */
@@ -52,62 +84,106 @@ export class Law {
     ].filter((part) => part !== null);
   };
 
-  /**
-   * What an entry says beside whom it names and since when, a line each: entries of one list often share it. In short,
-   * without what it says of others, its note and its citations.
-   */
-  lines(event: DesignationEvent, inFull: boolean): readonly string[] {
-    const binds = this.list(event.list)?.binds ?? null;
-    const { reason, note, knownOn, verified } = event;
-    return [
-      reason === null ? null : `reason: ${reason}`,
-      ...(inFull ? event.rules : ownRules(event)).map((rule) => {
-        const text = ruleText(rule, this.asOf, binds);
-        return inFull && rule.citation !== null ? `${text} (${rule.citation})` : text;
-      }),
-      ...assumedBy(event).map((text) => `assumed: ${text}`),
-      inFull && note !== null ? `note: ${note}` : null,
-      inFull && knownOn !== null ? `as known on ${knownOn}` : null,
-      verified ? null : 'not verified: not read in a primary or dated secondary source',
-    ].filter((line) => line !== null);
-  }
-
   /** `listed 2021-03-12`, `listed; it forbids nothing`. */
   listed(event: DesignationEvent): string {
     return `${listingText(event, this.asOf) ?? 'listed'}${event.rules.length === 0 ? '; it forbids nothing' : ''}`;
   }
 
-  /** By list, in the order of the run's; of each list every text once, with the entries that share it. */
-  byList(events: readonly DesignationEvent[], inFull: boolean): readonly LawOfList[] {
-    const order = (this.run?.lists ?? []).map(({ id }) => id);
-    const sorted = events.toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
-    return alike(sorted, ({ list }) => list).map((ofList) => ({
-      id: ofList[0]?.list ?? '',
-      texts: alike(ofList, (event) => this.lines(event, inFull).join('\n')).map((entries) => ({
-        entries,
-        lines: entries[0] === undefined ? [] : this.lines(entries[0], inFull),
-      })),
-    }));
+  /** All that one entry says, a line each. */
+  says(event: DesignationEvent): readonly string[] {
+    const binds = this.list(event.list)?.binds ?? null;
+    const rules = event.rules.map((rule) => {
+      const text = ruleText(rule, this.asOf, binds);
+      return rule.citation === null ? text : `${text} (${rule.citation})`;
+    });
+    return [...rules, ...notesOf(event, null)];
   }
 
-  /** Whom entries name, one each day of listing: `Dahua, Hikvision: listed 2021-03-12`; in full by which citation. */
-  named(
-    entries: readonly DesignationEvent[],
-    inFull: boolean,
-    namesOf: (event: DesignationEvent) => readonly string[] = ({ as }) => [as],
-  ): readonly string[] {
-    const saying = (event: DesignationEvent) =>
-      inFull && event.citation !== null ? `${this.listed(event)}, ${event.citation}` : this.listed(event);
-    return alike(entries, saying).map((events) => {
-      const names = [...new Set(events.flatMap(namesOf))].join(', ');
-      return `${names}: ${events[0] === undefined ? '' : saying(events[0])}`;
+  /** Every rule of the entries that are used, once a list, by citation, with whom it names. */
+  rules(): readonly (readonly [list: string, text: string, names: string])[] {
+    return this.#ofLists(this.events).flatMap(([id, events]) => {
+      const all = events.flatMap((event) =>
+        event.rules.map((rule) => {
+          const text = ruleText(rule, this.asOf);
+          return { event, text: rule.citation === null ? text : `${text} (${rule.citation})` };
+        }),
+      );
+      return alike(all, ({ text }) => text).map((same) => {
+        const names = [...new Set(same.flatMap(({ event }) => this.#things(event)))];
+        return [id, same[0]?.text ?? '', names.join(', ')] as const;
+      });
     });
+  }
+
+  /** Whom the entries that are used name, since when, and what else they say, the same once. */
+  named(): readonly (readonly [list: string, names: string, listed: string, notes: string])[] {
+    const listedBy = (event: DesignationEvent) =>
+      event.citation === null ? this.listed(event) : `${this.listed(event)}, ${event.citation}`;
+    return this.#ofLists(this.events).flatMap(([id, events]) => {
+      const checked = this.list(id)?.checked ?? null;
+      return alike(events, (event) => [listedBy(event), ...notesOf(event, checked)].join('\n')).map((same) => {
+        const names = same.map((event) => {
+          const things = this.#things(event).filter((thing) => !event.as.startsWith(thing));
+          return things.length === 0 ? event.as : `${event.as} (${things.join(', ')})`;
+        });
+        const [first] = same;
+        if (first === undefined) return [id, '', '', ''] as const;
+        return [id, names.join('; '), listedBy(first), notesOf(first, checked).join('; ')] as const;
+      });
+    });
+  }
+
+  /** In one sentence a list what it forbids of what fails, or may: whom it names, since when, by which rules. */
+  inShort(): readonly (readonly [list: string, text: string])[] {
+    const used = new Map(Array.from(this.#used.values(), (one) => [one.event, one]));
+    const matter = this.events.filter((event) => used.get(event)?.matters === true);
+    return this.#ofLists(matter).map(([id, events]) => {
+      const binds = this.list(id)?.binds ?? null;
+      const reaching = new Set(events.flatMap((event) => [...(used.get(event)?.rules ?? [])]));
+      const saying = (event: DesignationEvent) => {
+        const own = event.rules.filter((rule) => reaching.has(rule.id));
+        const rules = (own.length > 0 ? own : event.rules).map((rule) => ruleText(rule, this.asOf, binds));
+        return [
+          ...(event.reason === null ? [] : [event.reason]),
+          rules.join('; ').replaceAll('; may not ', '; or '),
+          ...(event.verified ? [] : ['not verified']),
+        ].join(', ');
+      };
+      const texts = alike(events, saying).map((same) => {
+        const named = alike(same, (event) => this.listed(event)).map((few) => {
+          const things = [...new Set(few.flatMap((event) => [...(used.get(event)?.things ?? [])]))];
+          return `${things.join(', ')} (${few[0] === undefined ? '' : this.listed(few[0])})`;
+        });
+        return `${asWords(named)} ${same[0] === undefined ? '' : saying(same[0])}`;
+      });
+      return [id, `${this.titleAndBinds(id)}: ${texts.join('. ')}`];
+    });
+  }
+
+  #ofLists(
+    events: readonly DesignationEvent[],
+  ): readonly (readonly [id: string, events: readonly DesignationEvent[]])[] {
+    const order = (this.run?.lists ?? []).map(({ id }) => id);
+    const sorted = events.toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
+    return alike(sorted, ({ list }) => list).map((ofList) => [ofList[0]?.list ?? '', ofList]);
+  }
+
+  /** Whom people know by an entry. */
+  #things({ list, entry }: DesignationEvent): readonly string[] {
+    return [...(this.#used.get(`${list} ${entry}`)?.things ?? [])];
   }
 }
 
-interface LawOfList {
-  readonly id: string;
-  readonly texts: readonly { readonly entries: readonly DesignationEvent[]; readonly lines: readonly string[] }[];
+/** What an entry says besides its rules. `checked`: a day that is said already. */
+function notesOf(event: DesignationEvent, checked: string | null): readonly string[] {
+  const { reason, note, knownOn, verified } = event;
+  return [
+    reason === null ? null : `reason: ${reason}`,
+    ...assumedBy(event).map((text) => `assumed: ${text}`),
+    note === null ? null : `note: ${note}`,
+    knownOn === null || knownOn === checked ? null : `as known on ${knownOn}`,
+    verified ? null : 'not verified: not read in a primary or dated secondary source',
+  ].filter((text) => text !== null);
 }
 
 /** What a reader can break; of a list that speaks of others only, what it says of them. */

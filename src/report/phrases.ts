@@ -44,6 +44,7 @@ const READS: Record<Evidence['kind'], (matched: string, who: string, seen: strin
   'fcc-id': (matched, who) => `has the ${owned(matched, who)}`,
   cpe: (matched, who) => `has the ${owned(matched, who)}`,
   gpon: (matched, who) => `has the ${owned(matched, who)}`,
+  'usb-id': (matched, who) => `has the ${owned(matched, who)}`,
   token: (matched, who) => `holds ${matched}, which software of ${who} and of those who rebadge it answers`,
   model: (matched, who) => `matches the ${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,
@@ -73,6 +74,23 @@ export function evidenceLine(evidence: Evidence, finding: Finding): string {
 /** All evidence of a finding, the strongest first. */
 export function evidenceText(finding: Finding): string {
   return finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; ');
+}
+
+/** The evidence where the vendor stands beside it: the cell, and what it means only where that is not plain. */
+function shortEvidence(evidence: Evidence, finding: Finding): string {
+  const { kind, column, seen, matched } = evidence;
+  const cell = `${column}: ${seen}`;
+  if (kind === 'mac') return `${cell}, registered to ${matched.split(' ').slice(1).join(' ')}`;
+  const isPlain = ['name', 'model', 'fcc-id', 'cpe', 'gpon'].includes(kind) && !matched.includes(LOWERED);
+  return isPlain && evidence.part === 'device' ? cell : `${cell} ${evidenceMeaning(evidence, finding)}`;
+}
+
+/** What makes a finding: the strongest evidence, what is new, what conflicts, then the other evidence. */
+export function reasonsOf(finding: Finding): readonly string[] {
+  const [strongest = '', ...others] = finding.evidence.map((evidence) => shortEvidence(evidence, finding));
+  const conflict = conflictLine(finding);
+  const more = [...baselineText(finding), ...(conflict === null ? [] : [`but ${conflict}`])];
+  return [...new Set([strongest, ...more, ...others])];
 }
 
 /** What a cell says of the vendor, after its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
@@ -176,14 +194,19 @@ export function optionText(name: string, value: unknown): string {
   return `--${name} ${/[\s"]/.test(text) ? JSON.stringify(text) : text}`;
 }
 
-/** Where a finding or problem stands: `site.csv:13`, `site.xlsx Sheet1!B12`. */
-export function placeName(at: {
+/**
+ * Where a finding or problem stands: `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`; `site.csv` as a whole.
+ * `explain` takes it.
+ */
+export function placeName({ source, line, cell }: Place): string {
+  if (cell === null) return line === null ? source : `${source}:${line}`;
+  return cell.startsWith('/') ? `${source}#${cell}` : `${source}:${cell.replace(/![A-Z]+(?=\d+$)/, '!')}`;
+}
+
+export interface Place {
   readonly source: string;
   readonly line: number | null;
   readonly cell: string | null;
-}): string {
-  if (at.cell !== null) return `${at.source} ${at.cell}`;
-  return at.line === null ? at.source : `${at.source}:${at.line}`;
 }
 
 /** The asset in a few words: hostname or tag, model, serial. Empty when the row names none. */
@@ -242,13 +265,6 @@ export function elsewhereText(elsewhere: SummaryEvent['elsewhere']): string | nu
   return `named by lists that were not asked: ${lists.slice(0, MOST_NAMED).join(', ')}${rest}`;
 }
 
-/** What findings rest on that may no longer be right, and where newer data comes from. */
-export function outdatedText(outdated: SummaryEvent['outdated'], asOf: string): string | null {
-  if (outdated.length === 0) return null;
-  const names = outdated.map(({ list, knownOn }) => `${list} (as known on ${knownOn})`);
-  return `possibly out of date on ${asOf}: ${firstOf(names)}; docs/data.md says where newer data is`;
-}
-
 /** How loud a finding is: an error exactly when it fails, so that a report and the exit code agree. */
 export function levelOf(finding: Finding): 'error' | 'warning' | 'note' | 'none' {
   if (finding.fails) return 'error';
@@ -269,4 +285,19 @@ export function problemText({ message, hint }: Problem): string {
 /** How bad a problem is, in words: `error`, `warning` or `waived by ID`. */
 export function problemGrade({ severity, waiver }: Problem): string {
   return waiver === null ? severity : `waived by ${waiver.id}`;
+}
+
+/** How a missing fact is said: the word that matters comes early. */
+const MISSING = new Map([
+  ['country', 'no country of production'],
+  ['country of the vendor', 'not known where the vendor is from'],
+  ['kind of thing', 'not known what kind of thing it is'],
+  ['which company', 'not known which company made it'],
+  ['who made it', 'not known who made it'],
+  ['day of its FCC grant', 'no day of its FCC grant'],
+]);
+
+/** `no country of production`, for each fact that is missing. */
+export function missingFacts(needs: readonly string[]): readonly string[] {
+  return needs.map((need) => MISSING.get(need) ?? `no ${need}`);
 }

@@ -1,3 +1,4 @@
+import type { Attention } from '../core/attention.ts';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Folders } from './escape.ts';
 
@@ -10,6 +11,8 @@ export interface ReportOptions extends Folders {
   /** False for a terminal whose locale is not UTF-8: plain ASCII frames and marks. */
   readonly unicode: boolean;
   readonly verbose: boolean;
+  /** Where netvet is at home on the web, if package.json says so. */
+  readonly homepage: string | null;
   readonly groupBy: 'vendor' | 'site' | 'list' | 'none';
 }
 
@@ -19,7 +22,8 @@ export interface Reporter {
   /** `head`: the lines above the data as they stand in the file, null in a format without lines. */
   input(event: InputEvent, head?: string | null): string;
   outcome(outcome: Outcome): string;
-  summary(event: SummaryEvent): string;
+  /** `attention`: what is to be looked at, what matters most first. */
+  summary(event: SummaryEvent, attention: readonly Attention[]): string;
   /** Of a format that is not text: the whole file, once the summary is known. */
   bytes?(): Promise<Uint8Array>;
 }

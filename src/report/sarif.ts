@@ -1,6 +1,7 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
+import { ATTENTION_LABELS, looks, placesText, type Look } from './document.ts';
 import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, levelOf, problemGrade, problemText, findingSentence, placeName, sentence } from './phrases.ts';
@@ -12,7 +13,7 @@ const MOST = 5_000;
 const MOST_TEXT = 1_024;
 
 /** SARIF 2.1.0: a rule an entry of a list, a result a finding, at the file and line of the inventory. */
-export const sarif = atTheEnd(MOST, (held) => {
+export const sarif = atTheEnd({ findings: MOST }, (held, { homepage }) => {
   const findings = held.findings.items;
   const rules = new Map<string, { readonly index: number; readonly rule: object }>();
   for (const finding of findings) {
@@ -31,6 +32,7 @@ export const sarif = atTheEnd(MOST, (held) => {
           driver: {
             name: 'netvet',
             version: visible(run.netvet),
+            ...(homepage === null ? {} : { informationUri: homepage }),
             rules: Array.from(rules.values(), ({ rule }) => rule),
           },
         },
@@ -101,11 +103,10 @@ function rule(held: Collected, finding: Finding, id: string): object {
 function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
   const { list, citation } = event;
   return [
-    `${law.title(list)}: ${event.as}`,
+    `${law.titleAndBinds(list)}: ${event.as}`,
     law.listed(event),
-    law.binds(list),
     citation === null ? null : `citation: ${citation}`,
-    ...law.lines(event, true),
+    ...law.says(event),
   ]
     .filter((fact) => fact !== null)
     .map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
@@ -162,8 +163,17 @@ function notifications(held: Collected): object[] {
   return [
     ...held.problems.all().map((problem) => notification(held, problem)),
     ...(missing === null ? [] : [{ level: 'warning', message: { text: missing } }]),
+    ...looks(held).map((look) => lookNotification(look)),
     ...held.summary.exit.because.map((reason) => ({ level: 'note', message: { text: sarifText(reason) } })),
   ];
+}
+
+/** What is to be looked at; a problem stands above at its place. */
+function lookNotification({ kind, why, do: advice, places }: Look): object {
+  const text = [`${ATTENTION_LABELS[kind]}: ${why}`, placesText(places), advice].filter(
+    (part) => part !== null && part !== '',
+  );
+  return { descriptor: { id: `to-look-at/${kind}` }, level: 'note', message: { text: sarifText(text.join('; ')) } };
 }
 
 function notification(held: Collected, problem: Problem): object {

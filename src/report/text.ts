@@ -1,73 +1,325 @@
-import { answer, findingsOf, gapsOf, otherReasons, passed, rowsOf } from './answer.ts';
-import { remarks } from './document.ts';
-import { asWords, grouped, optionText, plural } from './phrases.ts';
+import { ATTENTION_KINDS } from '../core/attention.ts';
+import { isIdentity } from '../core/fields.ts';
+import { answer, isCalm, rowsOf } from './answer.ts';
+import { AssetGroups, STATES, type Asset, type State } from './assets.ts';
+import { Collected } from './collected.ts';
+import {
+  ATTENTION_LABELS,
+  cellText,
+  closing,
+  filesOf,
+  goneOf,
+  howRead,
+  looks,
+  notHeld,
+  optionTexts,
+  placesText,
+  remarks,
+  whereTables,
+  type Look,
+} from './document.ts';
+import { asWords, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
-import { Table } from './text/asset-lines.ts';
-import { closingLines, lawLines } from './text/closing.ts';
-import { listsOf, TextCollected } from './text/collect.ts';
 import { coloursOf, Page } from './text/page.ts';
-import { kindOf, type AssetLine, type Kind } from './text/section.ts';
-import { bannedLines, noActionLines, toCheckLines, untoldLines } from './text/sections.ts';
-import { fitEnd } from './width.ts';
+import { listsOf, Table } from './text/table.ts';
+import { displayWidth, fit, fitEnd, pad, padLeft } from './width.ts';
+
+/** Assets of a group in the table, and of another state; with `-v`, where sites may be a thousand. */
+const SHOWN = { table: 20, other: 10 };
+const SHOWN_WITH_V = { site: 100, other: 1_000 };
 
 /**
  * The report for a person at a terminal. Written at the end, because the answer comes first; until then it holds counts
- * and the strongest few assets of every group.
+ * and the strongest few assets of every group. Where it is no terminal, no value is cut and no line is broken.
  */
 export async function loadText(depth: ReportOptions['color']): Promise<ReportFormat> {
   const colours = await coloursOf(depth);
   return {
     everyRow: false,
     create(options) {
-      const collected = new TextCollected(options);
-      return collected.reporter(() => render(new Page(options, colours), collected));
+      const { verbose, groupBy } = options;
+      const most = (state: State) =>
+        verbose ? SHOWN_WITH_V[groupBy === 'site' ? 'site' : 'other'] : SHOWN[state === 'fails' ? 'table' : 'other'];
+      const titles = (asset: Asset, state: State): readonly string[] => {
+        const [{ vendor, category, asset: cells }] = asset;
+        const by = state === 'fails' ? groupBy : 'none';
+        if (by === 'vendor') return [vendor?.name ?? category?.name ?? ''];
+        if (by === 'site') return [cells.site ?? 'no site given'];
+        return by === 'list' ? listsOf(asset).map((list) => held.law.title(list)) : [''];
+      };
+      // Ungrouped, they stand in the order of the inventory.
+      const assets = groupBy === 'none' ? new AssetGroups(most, titles, () => 0) : new AssetGroups(most, titles);
+      const held: Collected = new Collected({ assets }, options);
+      return held.reporter(() => render(new Page(options, colours), held));
     },
   };
 }
 
-/** Sections by their place in the report. */
-const ORDER: readonly Kind[] = [
-  'banned',
-  'possible',
-  'undetermined',
-  'upcoming',
-  'waived?',
-  'known?',
-  'waived',
-  'exempt',
-  'listed',
-  'known',
-];
-
-function render(page: Page, collected: TextCollected): string {
-  const { summary } = collected;
-  const assets = ORDER.flatMap((kind) => collected.sections.get(kind)?.groups ?? []).flatMap(
-    ({ strongest }) => strongest.items,
-  );
-  const table = new Table(page, collected, assets);
-  const label = (list: string) => collected.listLabel(list, table.numbered);
-  const banning = new Set(assets.filter((asset) => kindOf(asset[0]) === 'banned').flatMap(listsOf));
-  const names = collected.run.lists
-    .filter(({ id }) => banning.has(id))
-    .map(({ id }) => `${collected.listLabel(id, false)}${table.numbered ? ` (${label(id)})` : ''}`);
-  const { chalk } = page;
-  const paint = summary.exit.code === 0 ? chalk.bold : chalk.red.bold;
+function render(page: Page, held: Collected): string {
+  const { summary, law, run } = held;
+  const shown = held.assets.all().filter(({ state }) => isListed(state, page.options));
+  const used = new Set(law.events.map(({ list }) => list));
+  const order = run.lists.map(({ id }) => id).filter((id) => used.has(id));
+  const label = (list: string, numbered: boolean) =>
+    numbered ? String(order.indexOf(list) + 1) : (law.list(list)?.short ?? list);
+  const table = new Table(page, shown.map(({ asset }) => asset), label); // prettier-ignore
+  const named = (list: string) => `${label(list, false)}${table.numbered ? ` (${label(list, true)})` : ''}`;
+  const paint = summary.exit.code === 0 ? page.chalk.bold : page.chalk.red.bold;
   const blocks = [
-    headLines(page, collected, names),
-    bannedLines(page, collected, table),
-    [
-      ...toCheckLines(page, collected, table),
-      ...untoldLines(page, collected, table),
-      ...noActionLines(page, collected, table),
-    ],
-    lawLines(page, collected, label),
+    // What lets less fail is said before anything else.
+    looks(held).flatMap((look) =>
+      look.kind === 'gate'
+        ? page.paragraph(page.show(`${page.marks.warn} ${lookText(look, true)}`), 0, page.chalk.yellow.bold)
+        : [],
+    ),
+    headLines(page, held, named),
+    attentionLines(page, held),
+    failingLines(page, held, table),
+    otherLines(page, held, table),
+    whereLines(page, held),
+    lawLines(page, held, (list) => (table.numbered ? `${label(list, true)} ` : '')),
     // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.
-    [...closingLines(page, collected), ...explainHint(page, collected, assets), paint(page.show(answer(summary)))],
+    [...closingLines(page, held), ...explainHint(page, held, shown[0]?.asset), paint(page.show(answer(summary)))],
   ];
   return blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
+}
+
+/** Whether assets of a state have a line each: those that fail or are going to, and with `-v` all. */
+function isListed(state: State, { verbose }: ReportOptions): boolean {
+  return verbose || state === 'fails' || state === 'upcoming';
+}
+
+/** More lists than this are counted. */
+const MOST_LISTS = 4;
+
+/** What was checked, then the answer: a person who reads five lines has it. */
+function headLines(page: Page, held: Collected, named: (list: string) => string): string[] {
+  const { run, inputs, summary, assets } = held;
+  const { dot, more, fails, passes, warn } = page.marks;
+  const about = [`netvet ${run.netvet}`, plural(rowsOf(summary, 'rows'), 'row'), `as of ${run.asOf}`];
+  const file = inputs.length === 1 ? (inputs[0]?.source ?? '') : plural(inputs.length, 'input');
+  const room = page.width - 2 - about.join(dot).length - dot.length;
+  const title = about.toSpliced(1, 0, fitEnd(page.show(file), Math.max(12, room), more)).join(dot);
+  const failing = assets.groups('fails').flatMap(({ held: { items } }) => items.map(({ findings }) => findings));
+  const lists = [...new Set(failing.flatMap(listsOf))];
+  const by = lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map(named));
+  const { chalk } = page;
+  const [mark, paint] = isCalm(summary)
+    ? [passes, chalk.green.bold]
+    : summary.exit.code === 1
+      ? [fails, chalk.red.bold]
+      : [warn, chalk.yellow.bold];
+  const sentence = page.show(`${mark} ${answer(summary)}${by === '' ? '' : `: ${by}`}`);
+  return [
+    ...page.paragraph(title),
+    '',
+    ...page.paragraph(sentence, 0, paint),
+    ...remarks(summary).flatMap((text) => page.paragraph(page.show(text), 2)),
+  ];
+}
+
+/** Things of one kind that are said without `-v`, and places of each. */
+const MOST_OF_KIND = 5;
+const MOST_PLACES = 10;
+/** The same with `-v`. */
+const MOST_WITH_V = 1_000;
+
+/** What is to be looked at, a line each thing, with all its places. */
+function attentionLines(page: Page, held: Collected): string[] {
+  const { verbose } = page.options;
+  const said = looks(held).filter(({ kind }) => kind !== 'gate');
+  const lines = ATTENTION_KINDS.flatMap((kind) => {
+    const all = said.filter((look) => look.kind === kind);
+    const shown = all.slice(0, verbose ? MOST_WITH_V : MOST_OF_KIND);
+    const more = all.length - shown.length;
+    const rest =
+      more === 0
+        ? []
+        : [`${ATTENTION_LABELS[kind]}: ${grouped(more)} more; ${verbose ? '--format ndjson' : '-v'} says which`];
+    return [...shown.map((look) => lookText(look, verbose)), ...rest];
+  });
+  const all = [...lines, ...notHeld(held)];
+  if (all.length === 0) return [];
+  return [page.chalk.bold('To look at'), ...all.flatMap((text) => page.paragraph(page.show(text), 2))];
+}
+
+/** `conflict: the Manufacturer column says Swann; check the device (site.csv:17, cam-yard-04)`. */
+function lookText({ kind, why, do: advice, places, assets }: Look, verbose: boolean): string {
+  const where = placesText(places, verbose ? MOST_WITH_V : MOST_PLACES);
+  const [only] = assets;
+  const about = [where, ...(places.length === 1 && only !== undefined ? [only] : [])].filter((part) => part !== '');
+  const text = `${ATTENTION_LABELS[kind]}: ${why}${advice === null ? '' : `; ${advice}`}`;
+  return `${text}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
+}
+
+/** With more lines than this the groups have titles, and a table of them stands above. */
+const UNTITLED = 20;
+/** Groups in that table; below it all of them are there. */
+const MOST_GROUPS = 30;
+
+/** The table of what fails, in its groups. */
+function failingLines(page: Page, { assets }: Collected, table: Table): string[] {
+  const groups = assets.groups('fails');
+  if (groups.length === 0) return [];
+  const { chalk, options, marks } = page;
+  const count = assets.count('fails');
+  const titled = options.groupBy !== 'none' && (count > UNTITLED || options.groupBy !== 'vendor');
+  const lines = groups.flatMap(({ title, held }) => [
+    ...(titled ? [chalk.bold(fit(page.show(`${title} (${grouped(held.total)})`), page.width, marks.more))] : []),
+    ...held.items.flatMap(({ findings }) => table.lines(findings)),
+    ...moreLine(page, held.more, held.total),
+  ]);
+  const { again } = assets;
+  const of = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
+  return [
+    ...(titled && count > UNTITLED ? overview(page, groups.map(({ title, held }) => [title, held.total])) : []), // prettier-ignore
+    table.header(),
+    ...lines,
+    ...(again === 0 ? [] : page.paragraph(of, 2, chalk.dim)),
+  ];
+}
+
+/** How many assets each group has, where there is more than one page to read. */
+function overview(page: Page, groups: readonly (readonly [title: string, count: number])[]): string[] {
+  const more = groups.length - MOST_GROUPS;
+  const shown = groups.slice(0, MOST_GROUPS).map(([title, count]) => [page.show(title), grouped(count)] as const);
+  const width = Math.min(page.width - 12, Math.max(8, ...shown.map(([title]) => displayWidth(title))));
+  const line = (title: string, count: string) =>
+    `${pad(fit(title, width, page.marks.more), width)}${padLeft(count, 12)}`;
+  return [
+    page.chalk.bold(line(page.options.groupBy.toUpperCase(), 'ASSETS')),
+    ...shown.map(([title, count]) => line(title, count)),
+    ...(more > 0 ? [page.chalk.dim(`${page.marks.more} and ${plural(more, 'more group')}`)] : []),
+    '',
+  ];
+}
+
+function moreLine(page: Page, more: number, total: number): string[] {
+  if (more === 0) return [];
+  const how = page.options.verbose || total > 1_000 ? '-f csv lists all' : '-v lists them';
+  return page.paragraph(`${page.marks.more} and ${grouped(more)} more; ${how}`, 2, page.chalk.dim);
+}
+
+/** What does not fail: a line a state; of what is going to fail, and with `-v` of all, a line an asset too. */
+function otherLines(page: Page, { assets }: Collected, table: Table): string[] {
+  const states = (Object.keys(STATES) as State[]).filter((state) => state !== 'fails' && assets.count(state) > 0);
+  // What is possible or undetermined is among what is to be looked at.
+  const wanted = states.filter((state) => page.options.verbose || (state !== 'possible' && state !== 'undetermined'));
+  return wanted.flatMap((state) => {
+    const listed = isListed(state, page.options);
+    const how = listed || state === 'known' ? '' : ' (-v lists them)';
+    return [
+      ...page.paragraph(`${grouped(assets.count(state))} ${state}: ${STATES[state]}${how}`, 0, page.chalk.yellow),
+      ...(listed
+        ? assets
+            .groups(state)
+            .flatMap(({ held }) => [
+              ...held.items.flatMap(({ findings }) => table.lines(findings)),
+              ...moreLine(page, held.more, held.total),
+            ])
+        : []),
+    ];
+  });
+}
+
+/** Files and sites, a line each, where there are several: `site.csv: rows 33, assets failing 14, ...`. */
+function whereLines(page: Page, { summary }: Collected): string[] {
+  const most = page.options.verbose ? MOST_WITH_V : SHOWN.table;
+  return whereTables(summary).flatMap(({ title, columns, rows }) => {
+    const more = rows.length - most;
+    const lines = rows.slice(0, most).map(([name = null, ...counts]) => {
+      const said = counts.map((count, at) => `${columns[at + 1]?.label.toLowerCase() ?? ''} ${cellText(count)}`);
+      return page.show(`${cellText(name)}: ${said.join(', ')}`);
+    });
+    const rest = more > 0 ? [`${page.marks.more} and ${grouped(more)} more`] : [];
+    return [page.chalk.bold(title), ...[...lines, ...rest].flatMap((line) => page.paragraph(line, 2))];
+  });
+}
+
+/** What the lists forbid of what fails or may, a line a list; with `-v` all that they say. */
+function lawLines(page: Page, { law }: Collected, number: (list: string) => string): string[] {
+  const { verbose } = page.options;
+  const { dim, bold } = page.chalk;
+  const lines: readonly (readonly [indent: number, text: string])[] = verbose
+    ? [...new Set(law.named().map(([id]) => id))].flatMap((id) => [
+        [2, `${number(id)}${law.titleAndBinds(id)}`] as const,
+        ...law.rules().flatMap(([of, text, names]) => (of === id ? [[4, `${text}: ${names}`] as const] : [])),
+        ...law
+          .named()
+          .flatMap(([of, name, listed, notes]) =>
+            of === id ? [[4, `${name}: ${[listed, notes].filter((part) => part !== '').join('; ')}`] as const] : [],
+          ),
+      ])
+    : law.inShort().map(([id, text]) => [2, `${number(id)}${text}`] as const);
+  if (lines.length === 0) return [];
+  return [
+    ...page.paragraph(`What the lists say${verbose ? '' : ' (-v: in full)'}`, 0, bold),
+    ...lines.flatMap(([indent, text]) => page.paragraph(page.show(text), indent, indent === 2 ? undefined : dim)),
+  ];
+}
+
+const MOST_COLUMNS = 12;
+
+/** What a reader must know of the run besides what was found: a line each, more of it with `-v`. */
+function closingLines(page: Page, held: Collected): string[] {
+  const { verbose } = page.options;
+  const { summary, inputs, run, assets } = held;
+  const secret = [...new Set(inputs.flatMap(({ unread }) => unread.map(({ column, why }) => `${column} (${why})`)))];
+  const gone = goneOf(summary);
+  const known = `${plural(assets.count('known'), 'asset')} known from ${run.baseline?.path ?? 'it'}`;
+  const { dismissed } = summary.waivers;
+  const told: readonly (readonly [string, string])[] = [
+    ...(verbose || summary.assets.found === 0 ? readAs(held).map((text) => ['Read', text] as const) : []),
+    ['Not read', secret.slice(0, MOST_COLUMNS).join(', ')],
+    ['Waivers', dismissed === 0 ? '' : `${plural(dismissed, 'finding')} dismissed as not of this vendor`],
+    ['Baseline', run.baseline === null && gone.length === 0 ? '' : [known, ...gone].join('; ')],
+    ['Options', [...filesOf(run).map(([what, path]) => `${what} ${path}`), ...givenOptions(held)].join(' ')],
+    ['Lists as known on', listDays(held, verbose)],
+  ];
+  return [
+    ...told.flatMap(([name, text]) => (text === '' ? [] : page.paragraph(page.show(`${name}: ${text}`)))),
+    ...page.paragraph(closing(summary)),
+  ];
+}
+
+function givenOptions({ run }: Collected): readonly string[] {
+  return optionTexts(run).filter((text) => !/^--(?:waivers|baseline) /.test(text));
+}
+
+/** How each input was understood, and the columns that could tell a vendor. */
+function readAs({ inputs, summary }: Collected): string[] {
+  // A source comes more than once where results were put together: several parts are named `-`.
+  const counts = new Map<string, number[]>();
+  for (const { source, rows } of summary.inputs) counts.set(source, [...(counts.get(source) ?? []), rows]);
+  return inputs.slice(0, 10).map((input) => {
+    const identity = new Set(input.columns.filter(({ field }) => isIdentity(field)).map(({ column }) => column));
+    const named = [...identity].slice(0, MOST_COLUMNS).join(', ');
+    const how = `${howRead(input)}, ${plural(counts.get(input.source)?.shift() ?? 0, 'row')}`;
+    const by =
+      named !== ''
+        ? `searched the columns ${named}`
+        : input.format === 'text'
+          ? 'searched plain text'
+          : 'no column identifies a vendor';
+    return `${input.source} (${how}): ${by}`;
+  });
+}
+
+/** The day each list was last checked; of many lists by day. */
+function listDays({ run, law }: Collected, verbose: boolean): string {
+  const byDay = new Map<string, string[]>();
+  for (const { id, checked } of run.lists)
+    if (checked !== null)
+      byDay.set(checked, [...(byDay.get(checked) ?? []), verbose ? id : (law.list(id)?.short ?? id)]);
+  const days = [...byDay].toSorted(([a], [b]) => (a < b ? 1 : -1));
+  if (run.lists.length > MOST_LISTS && !verbose) {
+    const [newest, oldest] = [days[0]?.[0] ?? '', days.at(-1)?.[0] ?? ''];
+    return newest === oldest ? newest : `${oldest} to ${newest} (-v: each)`;
+  }
+  return days.map(([day, ids]) => `${ids.join(', ')} ${day}`).join('; ');
 }
 
 /** Options of a run that explain takes too, and needs to see the same. */
@@ -84,80 +336,13 @@ const EXPLAINED_WITH = [
 ];
 
 /** The command that says more of the first asset; none without its file, or where a name is not safe to print. */
-function explainHint(page: Page, { run, inputs }: TextCollected, [asset]: readonly AssetLine[]): string[] {
+function explainHint(page: Page, { run, inputs }: Collected, asset: Asset | undefined): string[] {
   const source = asset?.[0].source ?? '-';
   if (asset === undefined || source === '-' || run.results.length > 0) return [];
   if (!inputs.some((input) => input.source === source)) return [];
   const options = EXPLAINED_WITH.flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
-  const file = /^[\w./-]+$/.test(source) ? source : `'${source.replaceAll("'", "'\\''")}'`;
-  const hint = `Details: ${['netvet explain', ...options, `--row ${asset[0].row}`, file].join(' ')}`;
+  const place = placeName(asset[0]);
+  const shown = /^[\w./:#-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`;
+  const hint = `Details: ${['netvet explain', ...options, shown].join(' ')}`;
   return page.show(hint) === hint ? [hint] : [];
-}
-
-/** More lists than this are counted. */
-const MOST_LISTS = 4;
-
-/** What was checked, then the answer: a person who reads five lines has it. */
-function headLines(page: Page, collected: TextCollected, listNames: readonly string[]): string[] {
-  const { run, inputs, summary } = collected;
-  const { dot, more } = page.marks;
-  const rows = plural(rowsOf(summary, 'rows'), 'row');
-  const about = [`netvet ${run.netvet}`, rows, `as of ${run.asOf}`];
-  const file = inputs.length === 1 ? (inputs[0]?.source ?? '') : plural(inputs.length, 'input');
-  const room = page.width - 2 - about.join(dot).length - dot.length;
-  const title = about.toSpliced(1, 0, fitEnd(page.show(file), Math.max(12, room), more)).join(dot);
-  return [...page.paragraph(title), '', ...answers(page, collected, listNames), ...counts(page, collected)];
-}
-
-function answers(page: Page, collected: TextCollected, listNames: readonly string[]): string[] {
-  const { run, summary } = collected;
-  const { chalk, marks } = page;
-  const { code } = summary.exit;
-  const banned = collected.sections.get('banned');
-  const lines: string[] = [];
-  const say = (mark: string, text: string, paint: typeof chalk) => {
-    lines.push(...page.paragraph(page.show(`${mark} ${text}`), 0, paint));
-  };
-  if (banned !== undefined) {
-    const one = banned.count === 1;
-    const what = banned.allBanned ? (one ? 'is banned' : 'are banned') : one ? 'fails' : 'fail';
-    const also = run.baseline !== null ? ' and not in the baseline' : '';
-    const by = listNames.length > MOST_LISTS ? plural(listNames.length, 'list') : asWords(listNames);
-    const of = plural(summary.assets.judged, 'asset');
-    say(marks.fails, `${grouped(banned.count)} of ${of} ${what}${also}${by === '' ? '' : `: ${by}`}`, chalk.red.bold);
-  } else if (code === 0) {
-    const rows = plural(rowsOf(summary, 'rows'), 'row');
-    const text = findingsOf(summary) === 0 ? passed(summary) : `Nothing fails in ${rows}`;
-    // What nobody can tell is not in order, also where somebody has accepted it.
-    if (collected.isOpen) say(marks.warn, text, chalk.yellow.bold);
-    else say(marks.passes, text, chalk.green.bold);
-  }
-  const gaps = gapsOf(summary);
-  const others = otherReasons(summary).filter((reason) => !gaps.includes(reason));
-  for (const reason of others) say(marks.warn, reason, chalk.red.bold);
-  for (const text of remarks(run, summary)) lines.push(...page.paragraph(page.show(text), 2));
-  if (code === 2) say(marks.warn, `Cannot be trusted: ${gaps.join('; ')}`, chalk.red.bold);
-  else if (gaps.length > 0) say(marks.warn, `Incomplete: ${gaps.join('; ')}`, chalk.yellow.bold);
-  return lines;
-}
-
-const SHORT: Partial<Record<Kind, string>> = {
-  known: 'in the baseline',
-  'known?': 'in the baseline',
-  'waived?': 'waived',
-};
-
-/** How many assets there are of each other kind, by whether they need a look. */
-function counts(page: Page, collected: TextCollected): string[] {
-  const counted = (label: string, kinds: readonly Kind[]) => {
-    const parts = kinds.filter((kind) => collected.count(kind) > 0);
-    const texts = parts.map((kind) => `${grouped(collected.count(kind))} ${SHORT[kind] ?? kind}`);
-    return texts.length === 0 ? [] : [`${label}: ${texts.join(', ')}`];
-  };
-  const texts = [
-    ...counted('to check', ['possible', 'undetermined', 'upcoming']),
-    ...counted('netvet cannot tell', ['waived?', 'known?']),
-    ...counted('accepted or allowed', ['waived', 'exempt', 'listed', 'known']),
-  ];
-  return texts.length === 0 ? [] : page.paragraph(texts.join('; '), 2);
 }

@@ -81,6 +81,7 @@ export function padLeft(text: string, width: number): string {
 
 /** Broken at spaces into lines of at most `width` columns; a longer word is broken where it must. Never empty. */
 export function wrap(text: string, width: number): string[] {
+  if (width === Infinity) return [text];
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/ +/)) {

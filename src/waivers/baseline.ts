@@ -12,6 +12,8 @@ interface Covered {
   /** The largest quantity of one row. */
   readonly largest: number;
   readonly confidence: Confidence;
+  /** The inputs that it stood in. */
+  readonly sources: ReadonlySet<string>;
   /** Whether none of its findings failed: exempt then, upcoming, waived, or less sure. */
   readonly isHarmless: boolean;
 }
@@ -84,11 +86,13 @@ export class Baseline {
   }
 
   #addFinding(finding: Finding): void {
-    const { id, quantity, confidence } = finding;
+    const { id, quantity, confidence, source } = finding;
     const effects = this.law.effectsOf(finding);
     const before = this.#covered.get(id);
     this.#covered.set(id, {
       effects: before === undefined ? effects : this.law.shared([...before.effects, ...effects]),
+      sources:
+        before?.sources.has(source) === true ? before.sources : this.law.shared([...(before?.sources ?? []), source]),
       quantity: (before?.quantity ?? 0) + quantity,
       largest: Math.max(before?.largest ?? 0, quantity),
       confidence: before !== undefined && atLeast(before.confidence, confidence) ? before.confidence : confidence,
@@ -165,9 +169,19 @@ export class BaselineRun {
     return this.#baseline.covered(id)?.isHarmless === true;
   }
 
-  /** Ids of the baseline that this run did not have, sorted. */
-  resolved(): string[] {
-    return this.#baseline.ids.filter((id) => !this.#seen.has(id)).sort();
+  /**
+   * Ids of the baseline that this run did not have, sorted, each with the inputs of it that were not `read`. One of
+   * which something was found elsewhere was read under another name.
+   */
+  unseen(read: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+    const sourcesOf = (id: string): readonly string[] => [...(this.#baseline.covered(id)?.sources ?? [])];
+    const known = new Set(read);
+    for (const id of this.#baseline.ids) {
+      const sources = this.#seen.has(id) ? sourcesOf(id) : [];
+      if (!sources.some((source) => read.has(source))) for (const source of sources) known.add(source);
+    }
+    const ids = this.#baseline.ids.filter((id) => !this.#seen.has(id)).sort();
+    return new Map(ids.map((id) => [id, sourcesOf(id).filter((source) => !known.has(source))]));
   }
 
   /** The vendor was found in this asset: what is added comes from a list, unless the row says something else now. */

@@ -20,10 +20,10 @@ export interface WaiverReport {
   /** In force, and covered nothing in this run. */
   readonly unused: readonly string[];
   readonly expired: readonly string[];
-  /** Approved on a later day than that of the run; earlier results do not say. */
-  readonly notYet?: readonly string[];
   /** In force, but not for more than 30 days. */
   readonly expiring: readonly string[];
+  /** Approved on a later day than that of the run. */
+  readonly notYet: readonly string[];
   /** Findings with a designation that a `not-this-vendor` waiver covers. */
   readonly dismissed: number;
 }
@@ -68,9 +68,9 @@ export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
     const soon = addDays(asOf, EXPIRING_DAYS);
     return {
       unused: ids((waiver) => holds(waiver, asOf) && !used.has(waiver)),
-      notYet: ids((waiver) => isEarly(waiver, asOf)),
       expired: ids((waiver) => hasExpired(waiver, asOf)),
       expiring: ids((waiver) => !hasExpired(waiver, asOf) && waiver.expires !== null && waiver.expires <= soon),
+      notYet: ids((waiver) => isEarly(waiver, asOf)),
       dismissed,
     };
   }

@@ -14,7 +14,7 @@ import type { TypeOf } from '../yaml/shape.ts';
 import { hasExpired } from './run.ts';
 import { draftShape, FINDING_KEYS, waiversShape } from './waiver.ts';
 import type { Waiver, WaiverFile } from './waiver.ts';
-import { type AssetKeyKind, assetKey, firstMac, isFiller } from '../core/asset.ts';
+import { type AssetKeyKind, assetKey, firstMac, isUsable } from '../core/asset.ts';
 import type { NoValue } from '../core/no-value.ts';
 
 /** One of these a waiver of a false alarm must name. */
@@ -39,7 +39,7 @@ export interface Referable {
  * Reads a waiver file, and holds it to what there is to refer to. Throws UserError with everything that is wrong with
  * it, each with its place.
  */
-export function parseWaivers(file: TextFile, known: Referable | null = null): WaiverFile {
+export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable | null = null): WaiverFile {
   const reading = new Reading();
   const read = readFile(file, waiversShape, reading);
   const drafts = new Reading();
@@ -52,7 +52,7 @@ export function parseWaivers(file: TextFile, known: Referable | null = null): Wa
     };
     if (id !== null && ids.has(id)) complain('id', `two waivers have the id ${id}`);
     if (id !== null) ids.add(id);
-    checkMatch(waiver, drafts, complain);
+    checkMatch(waiver, drafts, noValue, complain);
     checkDates(waiver, maxDays, drafts, complain);
   }
   if (known !== null) checkReferences(waivers, known, drafts, reading);
@@ -60,7 +60,7 @@ export function parseWaivers(file: TextFile, known: Referable | null = null): Wa
   return { path: file.path, sha256: sha256(file.text), ...read };
 }
 
-function checkMatch({ match, because }: Draft, drafts: Reading, complain: Complain): void {
+function checkMatch({ match, because }: Draft, drafts: Reading, noValue: NoValue, complain: Complain): void {
   if (match === null) return;
   const { problem, source, line, mac } = match;
   if (Object.values(match).every((value) => value === null))
@@ -70,7 +70,7 @@ function checkMatch({ match, because }: Draft, drafts: Reading, complain: Compla
   if (mac !== null && parseMac(mac) === null)
     complain('match', `"${mac}" is not a MAC address`, 'expected twelve hex digits, such as 00:1A:2B:3C:4D:5E');
   for (const key of OF_ONE)
-    if (match[key] !== null && isPlaceholder(match[key], key))
+    if (match[key] !== null && isPlaceholder(match[key], key, noValue))
       complain('match', `${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
   if (problem === null) {
     // A code that is no code has its own complaint.
@@ -86,9 +86,9 @@ function checkMatch({ match, because }: Draft, drafts: Reading, complain: Compla
   if (because === 'not-this-vendor') complain('because', 'not-this-vendor says nothing of a problem', 'say accepted');
 }
 
-function isPlaceholder(value: string, key: (typeof OF_ONE)[number]): boolean {
+function isPlaceholder(value: string, key: (typeof OF_ONE)[number], noValue: NoValue): boolean {
   if (key === 'mac') return parseMac(value) !== null && firstMac(value) === null;
-  return isFiller(foldCell(value));
+  return !isUsable(foldCell(value), noValue);
 }
 
 /** A malformed day has its own complaint. */
@@ -134,10 +134,11 @@ function checkReferences(waivers: readonly Draft[], known: Referable, drafts: Re
  */
 export function pruneWaivers(
   file: TextFile,
+  noValue: NoValue,
   asOf: string,
   unused: readonly string[] = [],
 ): { readonly text: string; readonly removed: readonly string[] } {
-  const { waivers } = parseWaivers(file);
+  const { waivers } = parseWaivers(file, noValue);
   const goes = (waiver: Waiver) => hasExpired(waiver, asOf) || unused.includes(waiver.id);
   const indexes = new Set(waivers.flatMap((waiver, index) => (goes(waiver) ? [index] : [])));
   return { text: removeItems(file.text, 'waivers', indexes), removed: waivers.filter(goes).map(({ id }) => id) };
@@ -185,15 +186,15 @@ function valueOf({ asset }: Finding, kind: AssetKeyKind): string | null {
  * The file with one more waiver at its end, or a new file when it is empty. Throws UserError when the file is not
  * valid, or would not be with the new waiver (an id that is taken, longer than `maxDays`).
  */
-export function addWaiver(file: TextFile, waiver: NewWaiver): string {
+export function addWaiver(file: TextFile, waiver: NewWaiver, noValue: NoValue): string {
   const isNew = file.text.split('\n').every((line) => /^\s*(?:#.*)?$/.test(line));
-  if (!isNew) parseWaivers(file);
+  if (!isNew) parseWaivers(file, noValue);
   const { id, match, because, reason, owner, approved, expires, ticket } = waiver;
   const item = withoutNulls({ id, match: withoutNulls(match), because, reason, owner, approved, expires, ticket });
   const head = file.text === '' ? '# yaml-language-server: $schema=waivers.schema.json\n' : file.text;
   const text = appendItem(head, 'waivers', item);
   try {
-    parseWaivers({ path: file.path, text });
+    parseWaivers({ path: file.path, text }, noValue);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const ofNew = error.complaints.map((one) => ({ ...one, place: null, message: `the new waiver: ${one.message}` }));

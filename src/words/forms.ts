@@ -144,6 +144,8 @@ export const upperCase = keyed((one) => one.toUpperCase());
 /** The same of texts that need no letter: `-`, `?`. */
 export const lowerCaseTexts = keyed(inLowerCase, writtenWord);
 export const written = keyed(asWritten);
+/** Regular expressions. */
+export const expressions = keyed(asWritten, expression);
 
 /** Words that make a header one of a secret or a person as its head, and those whose language has the head first. */
 export const heads: Form<{ readonly all: readonly string[]; readonly first: readonly string[] }> = {

@@ -9,6 +9,8 @@ const NUMBER = /^\d+$/;
 const UNSPACED = /[\u3040-\ud7a3]$/;
 /** Words that one word of a table may stand as in a header: mot de passe. */
 const LONGEST = 3;
+/** Headers of findings that make a table a scan: an inventory may say which flaws are known of a device. */
+const ENOUGH_OF_SCAN = 3;
 
 /** Headers of secrets or of people, recognised by their head: `SNMP community` is one, `community device` is not. */
 export class Withheld {
@@ -147,6 +149,12 @@ export class HeaderWords {
   /** The word of a header for a finding, a ticket, a device that was there before (`Old vendor`); null without one. */
   asideIn(tokens: readonly string[]): string | null {
     return wordIn(this.#table.aside, tokens);
+  }
+
+  /** Whether headers are those of what a vulnerability scan found. */
+  areOfScan(headers: readonly string[]): boolean {
+    const keys = new Set(headers.map((header) => wordsIn(fold(header)).join('')));
+    return [...keys].filter((key) => setOf(this.#table.scan).has(key)).length >= ENOUGH_OF_SCAN;
   }
 
   /** Whether a header is that of an address which no word, or one for the device itself, qualifies. */

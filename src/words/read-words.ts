@@ -6,6 +6,7 @@ import type { Reading } from '../yaml/read.ts';
 import { readFile } from '../yaml/read.ts';
 import { checkOnce, listsOf } from './columns.ts';
 import type { Part } from './columns.ts';
+import { checkConfigs } from './configs.ts';
 import { checkDecodings } from './decodings.ts';
 import { headers, joined, lowerCase, phrases } from './forms.ts';
 import type { ByLanguage, Form } from './forms.ts';
@@ -55,7 +56,8 @@ export function compileWords(raw: RawWords): WordTables {
 }
 
 /** What a table says of its own examples. */
-function checkExamples({ decodings, 'no-name': noName }: RawWords, reading: Reading): void {
+function checkExamples({ configs, decodings, 'no-name': noName }: RawWords, reading: Reading): void {
+  if (configs !== undefined) checkConfigs(configs, reading);
   if (decodings !== undefined) checkDecodings(decodings, reading);
   if (noName !== undefined) checkNoName(noName, TABLES['no-name'].compile(noName), reading);
 }

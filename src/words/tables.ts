@@ -38,7 +38,7 @@ const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', '
 export const TABLES = {
   headers: table({
     ...every(HEADER_MEANINGS, words(as.headers)),
-    ...every(['before', 'after', 'links', 'whose'], words(as.headers)),
+    ...every(['before', 'after', 'links', 'whose', 'scan'], words(as.headers)),
     ...every(['and', 'ownDevice', 'neighbour', 'publisher', 'siteCountry'], words(as.alternatives)),
     ...every(['otherDevice', 'aside'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
@@ -195,7 +195,27 @@ export const TABLES = {
     about: list(as.phrases, 'words of what says the version of a system'),
     places: list(as.phrases, 'first words of headers of places for parts'),
     commands: list(as.lowerCase, 'first words of commands'),
+    besideParts: list(as.phrases, 'labels in a line with a name that make it the name of a part'),
+    tables: rows({
+      system: value(required(text({ max: 60 }), 'what the platform of such a device is called')),
+      headers: list(as.phrases, 'headers that only its tables have all of'),
+    }),
     pairs: list(as.phrases, 'headers of labels and their values'),
+  }),
+  configs: table({
+    systems: rows({
+      name: value(required(text({ max: 60 }), 'what the platform of such a device is called')),
+      surely: list(as.expressions, 'lines of which one tells the system'),
+      marks: list(as.expressions, 'lines of which two different ones tell it'),
+      examples: texts,
+      not: texts,
+    }),
+    lines: list(as.expressions, 'lines of which three different ones are a configuration, of whatever system'),
+    examples: texts,
+    not: texts,
+    begins: list(as.expressions, 'lines with which the configuration of another device begins'),
+    says: list(as.expressions, 'lines that say something of the device: groups are fields'),
+    statements: list(as.lowerCase, 'first words of lines of a configuration'),
   }),
   lines: table({
     systems: list(as.joined, 'network systems as they name themselves'),

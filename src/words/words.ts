@@ -1,5 +1,6 @@
 import { FIELDS } from '../core/fields.ts';
 import type { Field } from '../core/fields.ts';
+import { ConfigWords } from './configs.ts';
 import { Decodings } from './decodings.ts';
 import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
@@ -15,6 +16,7 @@ import type { WordTables } from './tables.ts';
  */
 export class Words {
   readonly tables: WordTables;
+  #configs: ConfigWords | null = null;
   #decodings: Decodings | null = null;
   #noName: NoName | null = null;
   #noValue: NoValue | null = null;
@@ -26,6 +28,10 @@ export class Words {
 
   constructor(tables: WordTables) {
     this.tables = tables;
+  }
+
+  get configs(): ConfigWords {
+    return (this.#configs ??= new ConfigWords(this.tables.configs));
   }
 
   get decodings(): Decodings {
@@ -288,6 +294,17 @@ class PrintedWords {
   /** Whether a header is that of a place for a part. */
   isPlace(header: string): boolean {
     return this.#table.places.includes(words(fold(header))[0] ?? '');
+  }
+
+  /** Whether a name in the same line as this label is that of a part. */
+  isBesidePart(key: string): boolean {
+    return setOf(this.#table.besideParts).has(key);
+  }
+
+  /** The system that alone prints a table with these headers; null for any other table. */
+  systemOf(headers: readonly string[]): string | null {
+    const keys = new Set(headers.map((header) => words(fold(header)).join(' ')));
+    return this.#table.tables.find(({ headers: own }) => own.every((one) => keys.has(one)))?.system ?? null;
   }
 
   /** Whether two headers are those of labels and values. */

@@ -3,6 +3,7 @@ import type { ParsedNode, YAMLMap } from 'yaml';
 
 import type { Complaint, Place } from '../core/errors.ts';
 import { wholeFile } from '../core/errors.ts';
+import { MAX_BYTES } from './file.ts';
 
 /** A YAML document as text, lists and maps, each with its place; aliases are resolved, no scalar is interpreted. */
 export type Node = TextNode | ListNode | MapNode;
@@ -92,8 +93,6 @@ interface ParsedFile {
   readonly complaints: readonly Complaint[];
 }
 
-/** A list of ten thousand vendors is 1 MB; beyond these a file is a mistake or an attack (aliases that multiply). */
-export const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_NODES = 400_000;
 const MAX_DEPTH = 32;
 const MAX_COMPLAINTS = 100;

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { chooseLists } from '../../src/app/choose-lists.ts';
+import { diskFiles } from '../../src/app/disk.ts';
 import { shipped } from '../knowledge.ts';
 import { emptyFolder } from '../cli/run.ts';
 
@@ -10,11 +11,11 @@ const ALL = knowledge.lists.filter(({ entries }) => entries.length > 0).map(({ i
 const DEFAULT = ['us-fcc-covered', 'us-ndaa-889'];
 const listsOf = (profile: string) => Object.keys(knowledge.profiles.find(({ id }) => id === profile)?.lists ?? {});
 let cwd = '';
-let host = { cwd };
+let host = { files: diskFiles(cwd) };
 
 beforeAll(() => {
   cwd = emptyFolder();
-  host = { cwd };
+  host = { files: diskFiles(cwd) };
   const list = 'id: mine\ntitle: Mine\nentries:\n  - vendor: {name: Acme, names: [Acme Networks]}\n';
   for (const name of ['mine.yaml', 'no-extension']) writeFileSync(join(cwd, name), list);
 });

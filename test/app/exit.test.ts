@@ -14,7 +14,7 @@ const WAIVER = { id: 'w', because: 'accepted', expires: '2027-01-01' };
 const NO_ROWS = problem('x', 'no-rows', 'error', '');
 const PROBLEM = problem('x', 'stray-quote', 'error', '', null, { row: 1, line: 2 });
 const LIST: ListRef = {
-  ...{ id: 'l', title: '', short: null, binds: null, url: null, checked: '2026-01-01', pace: null },
+  ...{ id: 'l', title: '', short: null, binds: null, url: null, checked: '2026-01-01', pace: null, since: null },
   ...{ approvals: [{ id: 'a', checked: '2026-11-01', pace: 14, things: ['drone'] }], note: null, sha256: '' },
 };
 
@@ -63,7 +63,19 @@ function end({
     ...{ source: 'x', row: 1, line: 2, cell: null, record: null, judged: true },
     findings: findings.map((finding) => {
       const status = finding.status ?? 'banned';
-      const usual = { vendor: { id: 'v' }, asset: {}, assetId: '0123456789abcdef', quantity: 1, new: null };
+      const usual = {
+        source: 'x',
+        line: 2,
+        cell: null,
+        evidence: [],
+        conflict: null,
+        category: null,
+        vendor: { id: 'v', name: 'V', affiliate: null },
+        asset: {},
+        assetId: '0123456789abcdef',
+        quantity: 1,
+        new: null,
+      };
       const designations = [{ ...DESIGNATION, status }];
       return { ...usual, confidence: 'probable', status, designations, ...finding } as Finding;
     }),
@@ -71,7 +83,7 @@ function end({
     designations: [designation],
   };
   account.take([outcome]);
-  const { event, warnings } = account.end(lists);
+  const { event, warnings } = account.end({ lists, waivers: null, baseline: null });
   return { exit: event.exit, warnings };
 }
 
@@ -105,6 +117,8 @@ describe('the exit code', () => {
     ['upcoming but possible', { findings: [{ ...upcoming, confidence: 'possible' }], fail: { deadlineWithin: 30 } }, 0],
     ['no rows', { rows: [[0, 0]] }, 3],
     ['no rows, and a waiver for that', { rows: [[0, 0]], problems: [{ ...NO_ROWS, waiver: WAIVER }] }, 0],
+    ['a day before the only list', { lists: [{ ...LIST, since: '2026-11-25' }] }, 3],
+    ['the first day of one of two', { lists: ['2027-01-01', AS_OF].map((since) => ({ ...LIST, since })) }, 0],
     ['an error', { problems: [PROBLEM] }, 3],
     ['a waived error', { problems: [{ ...PROBLEM, waiver: WAIVER }] }, 0],
     ['a warning', { problems: [{ ...PROBLEM, severity: 'warning' }] }, 0],
@@ -125,15 +139,21 @@ describe('the exit code', () => {
     ['a list that is not too old', { options: { maxListAge: 327 } }, 0],
     ['a finding beats incomplete', { findings: [{}], problems: [PROBLEM] }, 1],
     ['an unread input beats a finding', { findings: [{}], unread: ['x.csv'] }, 2],
-    ['an unused waiver', { waivers: { unused: ['w'], expired: [], expiring: [], dismissed: 0 } }, 0],
+    ['an unused waiver', { waivers: { unused: ['w'], expired: [], expiring: [], notYet: [], dismissed: 0 } }, 0],
     [
       'an unused waiver, strictly',
-      { waivers: { unused: ['w'], expired: [], expiring: [], dismissed: 0 }, options: { strictWaivers: true } },
+      {
+        waivers: { unused: ['w'], expired: [], expiring: [], notYet: [], dismissed: 0 },
+        options: { strictWaivers: true },
+      },
       2,
     ],
     [
       'an expired waiver, strictly',
-      { waivers: { unused: [], expired: ['w'], expiring: [], dismissed: 0 }, options: { strictWaivers: true } },
+      {
+        waivers: { unused: [], expired: ['w'], expiring: [], notYet: [], dismissed: 0 },
+        options: { strictWaivers: true },
+      },
       2,
     ],
   ];
@@ -184,7 +204,7 @@ describe('the exit code', () => {
     const old = { ...LIST, checked: '2025-05-01' };
     expect(end({ findings: [{}], lists: [{ ...LIST, checked: '2025-07-01' }] }).warnings).toEqual([]);
     expect(end({ findings: [{}], lists: [old] }).warnings).toEqual([
-      `possibly out of date on ${AS_OF}: l (as known on 2025-05-01); docs/data.md says where newer data is`,
+      `l may be out of date on ${AS_OF}: as known on 2025-05-01; docs/data.md says where newer data is`,
     ]);
   });
 });

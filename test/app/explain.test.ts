@@ -13,12 +13,19 @@ beforeAll(() => {
 });
 
 test.each([
-  ['1', 0, 'Cisco'],
-  ['3', 2, 'error: row 3 could not be read: '],
-  ['4', 0, 'Huawei (huawei)'],
-  ['5', 2, 'error: site.ndjson has no row 5 (it has 4)\n'],
-])('row %s of a file with a row that cannot be read', async (row, code, says) => {
-  const ran = await netvet(['explain', '--row', row, 'site.ndjson'], { cwd });
+  ['site.ndjson:1', 0, 'Cisco'],
+  ['site.ndjson:3', 2, 'error: site.ndjson#/2 could not be read: '],
+  ['site.ndjson:4', 0, 'Huawei (huawei)'],
+  ['site.ndjson:5', 2, 'error: site.ndjson has no row at 5 (its last is site.ndjson#/3)\n'],
+  ['absent.csv:2', 2, 'absent.csv: cannot read'],
+  ['site.ndjson', 2, 'site.ndjson is a file (to explain a line of it: netvet explain site.ndjson:LINE)'],
+  ['my site.csv:2', 0, 'Hikvision (hikvision)'],
+  ['site.json#/hosts/1', 0, 'Dahua (dahua)'],
+  ['00:18:82:41:77:0c', 0, 'Huawei (huawei)'],
+])('%s', async (place, code, says) => {
+  writeFileSync(join(cwd, 'my site.csv'), 'Vendor\nHikvision\n');
+  writeFileSync(join(cwd, 'site.json'), JSON.stringify({ hosts: [{ vendor: 'Cisco' }, { vendor: 'Dahua' }] }));
+  const ran = await netvet(['explain', place], { cwd });
   expect(ran.code).toBe(code);
   expect(ran.stdout + ran.stderr).toContain(says);
 });

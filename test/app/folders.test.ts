@@ -38,6 +38,11 @@ test('what a README says of a listed vendor is found', async () => {
   expect((await netvet(['check', 'in'], { cwd })).code).toBe(1);
 });
 
+test('what the sentences of a README name is mentioned', async () => {
+  const cwd = folder({ 'a.csv': CLEAN, 'README.md': `${PROSE}\nAll of it was replaced.\nHuawei gear is gone.\n` });
+  expect((await netvet(['check', 'in'], { cwd })).code).toBe(0);
+});
+
 test('hidden files are read', async () => {
   const cwd = folder({
     'a.csv': CLEAN,

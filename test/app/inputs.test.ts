@@ -1,11 +1,13 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { findInputs } from '../../src/app/inputs.ts';
 import { formatComplaint } from '../../src/core/errors.ts';
 import { emptyFolder } from '../cli/run.ts';
 
 let cwd = '';
+const hostOf = (folder: string) => ({ cwd: folder, stdin: Readable.from([]) });
 
 /** Writes files, and the folders that they are in. */
 function write(files: readonly string[]): void {
@@ -61,13 +63,13 @@ describe('what the arguments of check mean', () => {
     ['links: to files, not to folders', ['linked'], ['linked/to-file', 'linked/to-nothing']],
     ['a link to a folder that is named itself', ['linked/to-folder/east'], ['linked/to-folder/east/c.csv']],
   ])('%s', async (_, args, names) => {
-    const { refs, complaints } = await findInputs(args, cwd);
+    const { refs, complaints } = await findInputs(args, hostOf(cwd));
     expect(refs.map(({ name }) => name)).toEqual(names);
     expect(complaints).toEqual([]);
   });
 
   test('what a folder holds beside inventories is named', async () => {
-    const { refs, notes } = await findInputs(['mixed'], cwd, null, [
+    const { refs, notes } = await findInputs(['mixed'], hostOf(cwd), null, [
       'mixed/acme.yaml',
       'mixed/result.ndjson',
       'default',
@@ -89,7 +91,7 @@ describe('what the arguments of check mean', () => {
   test('what is none is named, and the others are still read', async () => {
     const { refs, complaints } = await findInputs(
       ['absent.csv', 'one.csv', 'hollow', '*.xls', 'https://x.example/?a'],
-      cwd,
+      hostOf(cwd),
     );
     expect(refs.map(({ name }) => name)).toEqual(['one.csv']);
     expect(complaints.map(formatComplaint)).toEqual([

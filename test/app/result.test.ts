@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { diskFiles } from '../../src/app/disk.ts';
 import type { Host } from '../../src/app/host.ts';
 import { readResult } from '../../src/app/result.ts';
 import { emptyFolder } from '../cli/run.ts';
 
 const cwd = emptyFolder();
-const host = { cwd } as Host;
-const RUN = { type: 'run', schemaVersion: 1, asOf: '2026-11-24', options: {}, lists: [], results: [] };
+const host = { cwd, files: diskFiles(cwd) } as Host;
+const RUN = { type: 'run', schemaVersion: 1, asOf: '2026-11-24', options: {}, lists: [], gate: [], results: [] };
 const INPUT = { type: 'input', source: 'a.csv', columns: [] };
 const DESIGNATION = { type: 'designation', list: 'l', entry: 'e', rules: [], counts: true };
 const FINDINGS = ['a', 'b'].map((id) => ({
@@ -40,14 +41,16 @@ const SUMMARY = {
   problems: { error: 1, warning: 0 },
   undated: 0,
   assets: { judged: 2, found: 2, failing: 2 },
+  sites: {},
+  attention: { possible: 1 },
   waivers: {},
-  unclear: {},
   newByList: {},
   elsewhere: [],
-  outdated: [],
   resolved: [],
+  notRead: [],
   exit: { code: 1, because: [] },
 };
+const ATTENTION = { type: 'attention', kind: 'possible', why: 'so' };
 const DOCUMENT = {
   schemaVersion: 1,
   run: RUN,
@@ -55,9 +58,10 @@ const DOCUMENT = {
   inputs: [INPUT],
   designations: [DESIGNATION],
   problems: [PROBLEM],
+  attention: [ATTENTION],
   summary: SUMMARY,
 };
-const EVENTS = [RUN, INPUT, DESIGNATION, ...FINDINGS, PROBLEM, SUMMARY];
+const EVENTS = [RUN, INPUT, DESIGNATION, ...FINDINGS, PROBLEM, ATTENTION, SUMMARY];
 const LINES = EVENTS.map((event) => JSON.stringify(event)).join('\n');
 
 async function read(text: string | Buffer): Promise<readonly unknown[]> {

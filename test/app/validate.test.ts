@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 
 import { formatComplaint } from '../../src/core/errors.ts';
+import { diskFiles } from '../../src/app/disk.ts';
 import { readListFiles } from '../../src/app/list-table.ts';
 import { validateFiles } from '../../src/app/validate.ts';
 import { HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from '../knowledge/small.ts';
@@ -89,7 +90,7 @@ describe('readListFiles', () => {
     writeFileSync(path('large.yaml'), 'x'.repeat(5_000_000));
     writeFileSync(path('good.yaml'), '\ufeffid: a\ntitle: A\nentries: [{vendor: huawei}]\n');
     const paths = [path('none.yaml'), folder, path('latin.yaml'), path('large.yaml'), path('good.yaml')];
-    const { files, complaints } = await readListFiles(paths, [], knowledge, { cwd: '.' });
+    const { files, complaints } = await readListFiles(paths, [], knowledge, diskFiles('.'));
     expect(files.map(({ path: read }) => read)).toEqual([path('good.yaml')]);
     expect(validateFiles(files, knowledge).complaints).toEqual([]);
     expect(complaints.map((complaint) => formatComplaint(complaint).slice(folder.length))).toEqual([

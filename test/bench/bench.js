@@ -1,14 +1,14 @@
-// npm run bench: netvet beside the tools people would reach for instead, on generated inventories, in one run.
-// Ratios only mean something within a run. --rows N scales everything, --times N sets the turns, --growth N how many times
-// as many rows the longest inventory has, --only NAME runs one section. Readers that are no part of netvet are installed by
-// npm ci --prefix test/bench; those that are not are left out. results.md is not written with --only or --dry.
+// npm run bench: what netvet costs beside what it is measured against, as ratios within one run: only they mean something.
+// --rows N scales everything, --times N sets the turns, --before DIR is another built checkout, --only NAME runs one
+// section. Other readers are installed by npm ci --prefix test/bench; what is not there is said. results.md is not written
+// with --only or --dry.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { generate, warm } from './generate.js';
+import { generate, generateFolder, warm } from './generate.js';
 import { compare } from './measure.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -18,160 +18,141 @@ const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '1000000' },
     times: { type: 'string', default: '3' },
+    before: { type: 'string' },
     only: { type: 'string' },
-    growth: { type: 'string', default: '10' },
     dry: { type: 'boolean', default: false },
   },
 });
 const rows = Number(values.rows);
 const times = Number(values.times);
 const node = process.execPath;
-const netvet = (...args) => [node, join(root, 'bin/netvet.js'), 'check', ...args, '--format', 'ndjson'];
-const checks = (path, ...args) => ({
-  command: netvet(path, ...args),
+const nothing = { command: [node, '-e', '0'] };
+const netvet = (path, checkout = root) => ({
+  command: [node, join(checkout, 'bin/netvet.js'), 'check', path, '--format', 'ndjson'],
   stdout: join(work, 'out.ndjson'),
   codes: [0, 1, 3],
 });
-const csvParse = (path) => ({ command: [node, join(here, 'csv-parse.js'), path] });
-const FIVE_WORDS = 'huawei|zte|hytera|hikvision|dahua';
-/** Readers with one regular expression over the vendors; in test/bench/package.json. */
-const PEERS = { DuckDB: '@duckdb/node-api', polars: 'nodejs-polars', uDSV: 'udsv' };
-const isInstalled = (name) => existsSync(join(here, 'node_modules', PEERS[name]));
-const peers = (path) =>
-  Object.fromEntries(
-    Object.keys(PEERS)
-      .filter(isInstalled)
-      .map((name) => [
-        `${name}, five words`,
-        { command: [node, join(here, 'peers', `${name.toLowerCase()}.js`), path, 'Vendor', FIVE_WORDS] },
-      ]),
-  );
-const lines = [];
+/** netvet, and the other checkout where there is one. */
+const both = (path) => ({ netvet: netvet(path), ...(values.before && { before: netvet(path, values.before) }) });
 
+const FIVE_WORDS = 'huawei|zte|hytera|hikvision|dahua';
+/** Readers with one regular expression over the vendors, on one thread; in test/bench/package.json. */
+const PEERS = { DuckDB: '@duckdb/node-api', polars: 'nodejs-polars', uDSV: 'udsv' };
+const isInstalled = (name) =>
+  name in PEERS
+    ? existsSync(join(here, 'node_modules', PEERS[name]))
+    : spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
+const READERS = [...Object.keys(PEERS), 'csvgrep'];
+const reader = (name, path) =>
+  name === 'csvgrep'
+    ? { command: ['csvgrep', '-c', 'Vendor', '-r', `(?i)${FIVE_WORDS}`, path] }
+    : { command: [node, join(here, 'peers', `${name.toLowerCase()}.js`), path, 'Vendor', FIVE_WORDS] };
+
+const lines = [];
 function say(text = '') {
   lines.push(text);
   process.stdout.write(`${text}\n`);
 }
 
-const has = (command) => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
-const version = (command) => spawnSync(command[0], command.slice(1), { encoding: 'utf8' }).stdout.trim().split('\n')[0];
-
-function table(title, results, count, base) {
-  say(`\n## ${title}\n`);
-  say(`| | seconds | CPU seconds | rows/s | peak MB | times netvet |`);
-  say(`|---|---:|---:|---:|---:|---:|`);
-  for (const [name, { seconds, cpu, mb }] of Object.entries(results)) {
-    const perSecond = count === null ? '' : Math.round(count / seconds).toLocaleString('en');
-    say(
-      `| ${name} | ${seconds.toFixed(3)} | ${cpu.toFixed(2)} | ${perSecond} | ${mb.toFixed(0)} | ${(seconds / results[base].seconds).toFixed(2)} |`,
-    );
-  }
+/** One line: a figure, what it is held against, and what it should be at most. */
+function line(what, own, beside, other, goal, unit = 's CPU') {
+  const ratio = other === null ? '' : (own / other).toFixed(2);
+  const held = other === null ? beside : `${beside}: ${other.toFixed(2)} ${unit}`;
+  say(`| ${what} | ${own.toFixed(2)} ${unit} | ${held} | ${ratio} | ${goal} |`);
 }
 
-async function shape(name, others = () => ({}), count = rows) {
+/** netvet's figure against that of the other checkout. */
+function againstBefore(what, own, before, goal, unit) {
+  line(what, own, before === undefined ? 'no --before' : 'before', before ?? null, goal, unit);
+}
+
+async function shape(name, goal, count = rows) {
   const path = await generate(work, name, count);
   await warm(path);
-  const results = await compare({ netvet: checks(path), 'csv-parse alone': csvParse(path), ...others(path) }, times);
-  table(`${name}: ${count.toLocaleString('en')} rows`, results, count, 'netvet');
-  return results;
+  const results = await compare(both(path), times);
+  againstBefore(`${name}, ${count.toLocaleString('en')} rows`, results.netvet.cpu, results.before?.cpu, goal);
 }
 
 const SECTIONS = {
-  'start-up': async () => {
-    const path = join(root, 'data/examples/branch-office.csv');
-    const results = await compare(
-      { netvet: checks(path), 'node -e 0': { command: [node, '-e', '0'] } },
-      Math.max(times, 15),
-    );
-    table('start-up: 25 rows', results, null, 'node -e 0');
-  },
-  hits1: () =>
-    shape('hits1', (path) => ({
-      'read and decode only': { command: [node, join(here, 'decode.js'), path] },
-      ...peers(path),
-      ...(has('csvgrep') && {
-        'csvgrep, five words': { command: ['csvgrep', '-c', 'Vendor', '-r', `(?i)${FIVE_WORDS}`, path] },
-      }),
-      ...(has('rg') && {
-        'ripgrep -iFf, five words': {
-          command: ['rg', '-iF', ...FIVE_WORDS.split('|').flatMap((word) => ['-e', word]), path],
-        },
-      }),
-    })),
-  small: () => shape('hits1', () => ({}), rows / 20),
-  mixed: () => shape('mixed', peers),
-  clean: () => shape('clean'),
-  quoted: () => shape('quoted'),
-  hits10: () => shape('hits10'),
-  hits40: () => shape('hits40'),
-  allhits: () => shape('allhits'),
-  utf16: async () => {
-    const path = await generate(work, 'utf16', rows);
+  ordinary: async () => {
+    const path = await generate(work, 'mixed', rows);
     await warm(path);
-    table(`utf16: ${rows.toLocaleString('en')} rows`, await compare({ netvet: checks(path) }, times), rows, 'netvet');
+    const peers = READERS.filter(isInstalled).map((name) => [name, reader(name, path)]);
+    const results = await compare({ ...both(path), ...Object.fromEntries(peers) }, times);
+    const what = `ordinary, ${rows.toLocaleString('en')} rows of 10 columns`;
+    againstBefore(what, results.netvet.cpu, results.before?.cpu, '0.7');
+    for (const name of READERS) {
+      const goal = name === 'DuckDB' ? '2.2' : '';
+      if (results[name] === undefined) line(what, results.netvet.cpu, `${name} is not installed`, null, goal);
+      else line(what, results.netvet.cpu, `${name}, five words`, results[name].cpu, goal);
+    }
   },
-  cyrillic: () => shape('cyrillic'),
-  chinese: () => shape('chinese'),
-  json: async () => {
-    const path = await generate(work, 'json', (rows * 3) / 10);
+  quoted: () => shape('quoted', '1'),
+  hits1: () => shape('hits1', '1'),
+  hits40: () => shape('hits40', '1'),
+  allhits: () => shape('allhits', '1', (rows * 3) / 10),
+  folder: async () => {
+    const files = rows / 500;
+    const [folder, one] = [await generateFolder(work, files, 20), await generate(work, 'mixed', files * 20)];
+    const results = await compare({ folder: netvet(folder), one: netvet(one) }, times);
+    const what = `a folder of ${files.toLocaleString('en')} files of 20 rows`;
+    line(what, results.folder.cpu, 'the same rows in one file', results.one.cpu, '3');
+  },
+  small: async () => {
+    const [some, few] = [await generate(work, 'mixed', 1_000), await generate(work, 'mixed', 26)];
+    const results = await compare({ some: netvet(some), few: netvet(few) }, times * 5);
+    line('1,000 rows', results.some.seconds, '26 rows', results.few.seconds, '1.5', 's');
+  },
+  version: async () => {
+    const version = { command: [node, join(root, 'bin/netvet.js'), '--version'] };
+    const results = await compare({ version, nothing }, times * 5);
+    line('--version', results.version.seconds, 'node -e 0', results.nothing.seconds, 'node -e 0 + 0.015 s', 's');
+  },
+  netbox: async () => {
+    const path = await generate(work, 'netbox', rows / 20);
     await warm(path);
     const parse = { command: [node, join(here, 'peers/json-parse.js'), path] };
-    const results = await compare({ netvet: checks(path), 'JSON.parse alone': parse }, times);
-    table(`json: ${((rows * 3) / 10).toLocaleString('en')} objects`, results, (rows * 3) / 10, 'netvet');
+    const results = await compare({ ...both(path), parse }, times);
+    const what = `${(rows / 20).toLocaleString('en')} NetBox devices as JSON`;
+    line(what, results.netvet.cpu, 'JSON.parse', results.parse.cpu, '5');
+    againstBefore(`${what}, memory`, results.netvet.mb, results.before?.mb, '180 MB', 'MB');
   },
-  macs: () => shape('macs', () => ({}), (rows * 3) / 10),
-  wide: async () => {
-    const path = await generate(work, 'wide', rows / 10);
-    await warm(path);
-    const results = await compare({ netvet: checks(path), 'csv-parse alone': csvParse(path) }, times);
-    table(`wide: ${(rows / 10).toLocaleString('en')} rows of 200 columns`, results, rows / 10, 'netvet');
+  start: async () => {
+    const path = await generate(work, 'clean', 26);
+    const results = await compare({ ...both(path), nothing }, times * 5);
+    const above = (result) => result && result.cpu - results.nothing.cpu;
+    againstBefore('26 clean rows above node -e 0', above(results.netvet), above(results.before), '0.8');
   },
-  names: async () => {
-    const path = await generate(work, 'hits1', rows);
-    const list = (size) => {
-      const at = join(work, `list-${size}.yaml`);
-      const entries = Array.from(
-        { length: size },
-        (_, i) => `  - vendor: {name: Zorbline ${i.toString(36)}q${i} Works}`,
-      );
-      writeFileSync(at, `id: names-${size}\ntitle: ${size} names\nentries:\n${entries.join('\n')}\n`);
-      return at;
-    };
-    const results = await compare(
-      { '20 names': checks(path, '-l', list(20)), '20,000 names': checks(path, '-l', list(20_000)) },
-      times,
-    );
-    table(`list size: ${rows.toLocaleString('en')} rows`, results, rows, '20 names');
-  },
-  growth: async () => {
-    const sizes = [1, Number(values.growth)];
-    const contenders = {};
-    for (const size of sizes) contenders[`${size} x`] = checks(await generate(work, 'hits1', rows * size));
-    const results = await compare(contenders, times);
-    table(`growth: ${rows.toLocaleString('en')} rows and ${sizes[1]} times as many`, results, null, '1 x');
+  walk: () => {
+    const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+    const [, trip = ''] = /### The trip of one cell\n([^]*?)\n### /.exec(text) ?? [];
+    const stops = trip.match(/^\d+\. /gm)?.length ?? 0;
+    say(`| the walk of a CSV cell | ${stops} stops | CONTRIBUTING.md | | 12 stops |`);
   },
 };
 
 if (!existsSync(join(root, 'dist/knowledge.json'))) throw new Error('not built: npm run build');
 mkdirSync(work, { recursive: true });
 const [cpu] = cpus();
-const installed = (name) => {
-  const { version } = JSON.parse(readFileSync(join(here, 'node_modules', PEERS[name], 'package.json'), 'utf8'));
-  return `${name} ${version}`;
-};
-const contenders = [
-  `netvet ${version([node, join(root, 'bin/netvet.js'), '--version'])}`,
-  ...['csvgrep', 'rg'].map((name) => (has(name) ? version([name, '--version']) : `${name} not installed`)),
-  ...Object.keys(PEERS).map((name) => (isInstalled(name) ? installed(name) : `${name} not installed`)),
-];
+const version = ([command, ...args]) => spawnSync(command, args, { encoding: 'utf8' }).stdout.trim().split('\n')[0];
+const versionOf = (name) =>
+  name in PEERS
+    ? `${name} ${JSON.parse(readFileSync(join(here, 'node_modules', PEERS[name], 'package.json'), 'utf8')).version}`
+    : version([name, '--version']);
 say(`# Bench results\n`);
+const memory = Math.round(totalmem() / 2 ** 30);
 say(
-  `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpu?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, node ${process.version}`,
+  `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpu?.model ?? 'unknown'}), ${memory} GiB, node ${process.version}`,
 );
-say(contenders.join(', '));
 say(
-  `\nMedians of ${times} runs, taking turns. "times netvet" is the time as a multiple of netvet's (of the first named where netvet stands in each line).`,
+  [
+    `netvet ${version([node, join(root, 'bin/netvet.js'), '--version'])}`,
+    ...READERS.map((name) => (isInstalled(name) ? versionOf(name) : `${name} not installed`)),
+  ].join(', '),
 );
+say(`\nMedians of ${times} runs or more, taking turns; start of the process included.\n`);
+say(`| what | netvet | beside | ratio | at most |`);
+say(`|---|---:|---|---:|---|`);
 for (const [name, section] of Object.entries(SECTIONS)) {
   if (values.only === undefined || values.only === name) await section();
 }

@@ -1,5 +1,13 @@
 // Generated inventories: the same bytes for the same name and size, in test/bench/work/.
-import { createReadStream, createWriteStream, existsSync, renameSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { once } from 'node:events';
 
 const HEADER = 'Asset Tag,Hostname,Vendor,Model,Serial Number,MAC Address,IP Address,Site,Category,Notes';
@@ -113,18 +121,36 @@ function mixedCells(next, row, hitShare) {
   ];
 }
 
-/** Rows with texts beyond ASCII in every line: sites, kinds and notes repeat, notes of every tenth row do not. */
-const localCells = (site, kind, notes) => (next, row, hitShare) => {
-  const cells = cellsOf(next, row, hitShare);
-  const note = notes[row % notes.length];
-  return [...cells.slice(0, 7), `${site} ${row % 400}`, kind, row % 10 === 0 ? `${note} ${row}` : note];
-};
+/** A device as the API of NetBox answers it, with nested objects and their addresses. */
+function netboxDevice(next, row) {
+  const [, hostname, vendor, model, serial, , ip, site] = cellsOf(next, row, 0.01);
+  const object = (kind, id, name) => ({
+    ...{ id, url: `https://netbox.example.net/api/dcim/${kind}/${id}/`, display: name },
+    ...{ name, slug: name.toLowerCase().replaceAll(' ', '-') },
+  });
+  const manufacturer = object('manufacturers', row % 17, vendor);
+  const type = { ...object('device-types', row % 40, model), manufacturer, model };
+  return {
+    ...{ id: row, url: `https://netbox.example.net/api/dcim/devices/${row}/`, display: hostname, name: hostname },
+    ...{ device_type: type, role: object('device-roles', 3, 'Access'), tenant: null, platform: null, serial },
+    ...{
+      asset_tag: `A${row}`,
+      site: object('sites', row % 400, site),
+      rack: object('racks', row % 900, `R${row % 900}`),
+    },
+    ...{
+      position: row % 42,
+      status: { value: 'active', label: 'Active' },
+      primary_ip4: { id: row, address: `${ip}/24` },
+    },
+    ...{ comments: '', tags: [], custom_fields: { owner: 'network' }, created: '2024-03-01T10:00:00Z' },
+  };
+}
 
 /** What can be generated: how a line is made, and what differs from a plain UTF-8 file with 1 % of hits. */
 export const SHAPES = {
   clean: { hits: 0 },
   hits1: { hits: 0.01 },
-  hits10: { hits: 0.1 },
   hits40: { hits: 0.4 },
   allhits: { hits: 1 },
   mixed: {
@@ -133,56 +159,49 @@ export const SHAPES = {
     cells: mixedCells,
   },
   quoted: { hits: 0.01, write: quoted },
-  utf16: { hits: 0.01, encoding: 'utf16le' },
-  cyrillic: {
-    hits: 0.01,
-    header: 'Инв. номер,Имя хоста,Производитель,Модель,Серийный номер,MAC-адрес,IP-адрес,Площадка,Категория,Примечание',
-    cells: localCells('Площадка', 'Коммутатор', ['второй этаж', 'замена вентилятора', 'в резерве']),
-  },
-  chinese: {
-    hits: 0.01,
-    header: '资产编号,主机名,厂商,型号,序列号,MAC地址,IP地址,机房,类别,备注',
-    cells: localCells('机房', '交换机', ['二楼东侧', '更换风扇', '备用']),
-  },
-  json: { hits: 0.01, isJson: true },
-  macs: {
-    hits: 0.01,
-    header: 'Hostname,MAC Address,MAC 2,MAC 3',
-    cells: (next, row) => [`h${row}`, hex(next, 6), hex(next, 6), hex(next, 6)],
-  },
-  wide: {
-    hits: 0.01,
-    header: [HEADER, ...Array.from({ length: 190 }, (_, i) => `Attribute ${i + 1}`)].join(','),
-    cells: (next, row, hits) => [
-      ...cellsOf(next, row, hits),
-      ...Array.from({ length: 190 }, (_, i) => `v${(row + i) % 97}`),
-    ],
-  },
+  netbox: { isJson: true },
 };
 
 /** Writes `shape` with `rows` rows unless it is there, and returns its path. */
 export async function generate(dir, shape, rows) {
-  const { hits, write = plain, header = HEADER, cells = cellsOf, encoding = 'utf8', isJson = false } = SHAPES[shape];
+  const { hits, write = plain, header = HEADER, cells = cellsOf, isJson = false } = SHAPES[shape];
   const path = `${dir}/${shape}-${rows}.${isJson ? 'json' : 'csv'}`;
   if (existsSync(path)) return path;
-  const keys = header.split(',');
-  const inJson = (row, values) =>
-    `${row === 1 ? '[' : ''}${JSON.stringify(Object.fromEntries(keys.map((key, at) => [key, values[at]])))}${row === rows ? ']' : ','}\n`;
   const next = seeded(rows);
   const out = createWriteStream(`${path}.part`);
-  if (encoding === 'utf16le') out.write(Buffer.from('\ufeff', 'utf16le'));
-  let text = isJson ? '' : `${keys.map(write).join(',')}\n`;
+  let text = isJson
+    ? `{"count":${rows},"next":null,"previous":null,"results":[\n`
+    : `${asLine(header.split(','), write)}`;
   for (let row = 1; row <= rows; row += 1) {
-    const values = cells(next, row, hits);
-    text += isJson ? inJson(row, values) : `${values.map(write).join(',')}\n`;
+    text += isJson
+      ? `${JSON.stringify(netboxDevice(next, row))}${row === rows ? ']}' : ','}\n`
+      : asLine(cells(next, row, hits), write);
     if (text.length < 1 << 20 && row < rows) continue;
-    if (!out.write(Buffer.from(text, encoding))) await once(out, 'drain');
+    if (!out.write(text)) await once(out, 'drain');
     text = '';
   }
-  out.end(Buffer.from(text, encoding));
+  out.end();
   await once(out, 'finish');
   renameSync(`${path}.part`, path);
   return path;
+}
+
+const asLine = (cells, write) => `${cells.map(write).join(',')}\n`;
+
+/** The rows of a `mixed` file, so many to a file, in a folder. */
+export async function generateFolder(dir, files, size) {
+  const folder = `${dir}/mixed-${files}-files`;
+  if (existsSync(folder)) return folder;
+  const [header, ...lines] = readFileSync(await generate(dir, 'mixed', files * size), 'utf8')
+    .trimEnd()
+    .split('\n');
+  mkdirSync(`${folder}.part`, { recursive: true });
+  for (let file = 0; file < files; file += 1) {
+    const own = lines.slice(file * size, (file + 1) * size);
+    writeFileSync(`${folder}.part/site-${file}.csv`, `${[header, ...own].join('\n')}\n`);
+  }
+  renameSync(`${folder}.part`, folder);
+  return folder;
 }
 
 /** Reads a file to its end, so that every contender finds it in the page cache. */

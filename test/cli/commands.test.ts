@@ -34,8 +34,8 @@ describe('every format', () => {
   test('neither columns nor explain shows one', async () => {
     for (const args of [
       ['columns', 'site.csv'],
-      ['explain', '--row', '1', 'site.csv'],
-      ['explain', '--row', '1', 'site.csv', '-f', 'json'],
+      ['explain', 'site.csv:2'],
+      ['explain', 'site.csv:2', '-f', 'json'],
     ]) {
       const { stdout, code } = await run(...args);
       expect(code).toBe(0);
@@ -65,7 +65,7 @@ describe('report', () => {
     const [summary] = all.slice(-1);
     const vendor = { hikvision: 2, 'consumer-router': 1, hytera: 1, zte: 1 };
     expect(summary).toMatchObject({
-      units: 3,
+      units: { found: 3, failing: 3 },
       assets: { found: 3, failing: 3 },
       findings: { vendor },
       exit: { code: 1 },
@@ -198,7 +198,7 @@ describe('lists and vendors', () => {
     ['lists diff us-ndaa-889 us-fcc-us', 'did you mean us-fcc-usf?'],
     ['lists validate absent.yaml', 'absent.yaml'],
     ['lists validate empty', 'empty holds no YAML file'],
-    ['explain --row 99 site.csv', 'site.csv has no row 99 (it has 3)'],
+    ['explain site.csv:99', 'site.csv has no row at 99 (its last is site.csv:4)'],
   ])('%s is exit 2', async (command, says) => {
     const { code, stdout, stderr } = await run(...command.split(' '));
     expect(code).toBe(2);

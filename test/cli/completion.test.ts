@@ -42,7 +42,7 @@ describe('what can be typed next', () => {
     [['check', '--columns', 'ven'], ['vendor=']],
     [['check', '--as-of', '2026-11-24', ''], [':paths']],
     [['check', '--', '--x'], []],
-    [['explain', '--row', '3', ''], [':paths']],
+    [['explain', ''], [':paths']],
     [['report', ''], [':paths']],
     [['completion', 'z'], ['zsh']],
     [['schema', 'wai'], ['waivers']],
@@ -53,7 +53,7 @@ describe('what can be typed next', () => {
   });
 
   test('options, and every format', async () => {
-    expect(await offered(['check', '--no'])).toEqual(['--no-header', '--no-color']);
+    expect(await offered(['check', '--no'])).toEqual(['--no-header', '--no-color', '--no-config']);
     expect(await offered(['report', '--'])).toContain('--mixed');
     expect(await offered(['check', '-o', ''])).toEqual(FORMAT_NAMES.map((name) => `${name}=`));
   });

@@ -20,11 +20,22 @@ describe('baseline and waivers', () => {
     const [header = '', ...rows] = INVENTORY.trimEnd().split('\n');
     writeFileSync(join(cwd, 'sorted.csv'), [header, ...rows.toReversed()].join('\n'));
     expect((await run('check', 'sorted.csv', '-q', '--baseline', 'site.ndjson')).code).toBe(0);
-    writeFileSync(join(cwd, 'less.csv'), `${header}\n${rows[1] ?? ''}\nDahua,DHI-NVR4216,D1\n`);
+    writeFileSync(join(cwd, 'less.csv'), `${header}\n${rows[0] ?? ''}\nDahua,DHI-NVR4216,D1\n`);
     const { code, stdout } = await run('check', 'less.csv', '--baseline', 'site.json', '-f', 'ndjson');
     expect(code).toBe(1);
     const [summary] = events(stdout).slice(-1);
-    expect(summary?.['resolved']).toHaveLength(3);
+    expect(summary).toMatchObject({ resolved: [expect.any(String), expect.any(String)], notRead: [] });
+  });
+
+  test('a run over other files, as that of changed files alone, does not say that findings are gone', async () => {
+    writeFileSync(join(cwd, 'changed.csv'), 'Manufacturer,Model,Serial\nAruba,AP-515,A1\n');
+    const { stdout } = await run('check', 'changed.csv', '--baseline', 'site.ndjson', '-f', 'ndjson');
+    const summary = events(stdout).at(-1) as { resolved: unknown; notRead: readonly { sources: unknown }[] };
+    expect(summary.resolved).toEqual([]);
+    expect(summary.notRead.map(({ sources }) => sources)).toEqual([['site.csv'], ['site.csv'], ['site.csv']]);
+    const text = await run('check', 'changed.csv', '--baseline', 'site.ndjson', '--color', 'never');
+    expect(text.stdout).toMatch(/3 not looked for:\s+site\.csv not read/);
+    expect(text.stdout).not.toContain('no longer found');
   });
 
   test('add waives one finding, prune takes out what has expired', async () => {

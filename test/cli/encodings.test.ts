@@ -102,3 +102,41 @@ describe('people and places in the languages of an encoding leave a clean invent
     expect({ code, problems, findings }).toEqual({ code: 0, problems: [], findings: [] });
   });
 });
+
+describe('an encoding that was named is held to the bytes', () => {
+  const text = (cell: string): string => `Hostname,Vendor,Model\nsw-1,Cisco,${cell}\nsw-2,Aruba,AP-515\n`;
+  const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+  const utf16 = (cell: string): Buffer => Buffer.from(`\ufeff${text(cell)}`, 'utf16le');
+
+  async function complaintOf(bytes: Uint8Array, encoding: string, name = 'x.csv'): Promise<readonly string[]> {
+    writeFileSync(join(cwd, name), bytes);
+    const { stdout, code } = await netvet(['check', name, '-e', encoding, '-f', 'json'], { cwd });
+    const { problems } = JSON.parse(stdout) as { problems: readonly { severity: string; message: string }[] };
+    const found = problems.filter(({ message }) => message.startsWith('read as '));
+    if (found.length > 0) expect({ code, severity: found[0]?.severity }).toEqual({ code: 3, severity: 'error' });
+    return found.map(({ message }) => message.replace(/.*but it /, ''));
+  }
+
+  test.each([
+    ['a mark of UTF-8', Buffer.concat([MARK, Buffer.from(text('C9300'))]), 'windows-1252', 'begins with the byte order mark of utf-8'],
+    ['a mark of UTF-16', utf16('C9300'), 'utf-8', 'begins with the byte order mark of utf-16le'],
+    ['one letter of UTF-8', Buffer.from(text('Köln')), 'windows-1252', 'is UTF-8, with letters beyond ASCII'],
+    ['a name in UTF-8', Buffer.from(text('华为技术')), 'gb18030', 'is UTF-8, with letters beyond ASCII'],
+    ['a letter between two reads', Buffer.from(text(`${'x'.repeat(65_500)},${'ö'.repeat(40)}`)), 'iso-8859-1', 'is UTF-8, with letters beyond ASCII'],
+  ])('%s', async (_, bytes, encoding, says) => {
+    expect(await complaintOf(bytes, encoding)).toEqual([says]);
+    expect(await complaintOf(bytes, encoding, 'x.txt')).toEqual([says]);
+  }); // prettier-ignore
+
+  test.each([
+    ['its own bytes', Buffer.from(text('K\u00f6ln'), 'latin1'), 'windows-1252'],
+    ['ASCII', Buffer.from(text('C9300')), 'windows-1252'],
+    ['signs that are no letters', Buffer.from(text('C9300 – 24')), 'windows-1252'],
+    ['two letters that are UTF-8 by chance', encode(text('模模'), 'gb18030') ?? Buffer.alloc(0), 'gb18030'],
+    ['UTF-8 with its mark', Buffer.concat([MARK, Buffer.from(text('Köln'))]), 'utf-8'],
+    ['UTF-16, whichever the mark says', utf16('Köln').swap16(), 'utf-16'],
+    ['UTF-8 cut off in a letter', Buffer.from(text('x') + 'ö').subarray(0, -1), 'windows-1252'],
+  ])('no complaint: %s', async (_, bytes, encoding) => {
+    expect(await complaintOf(bytes, encoding)).toEqual([]);
+  }); // prettier-ignore
+});

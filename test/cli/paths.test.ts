@@ -30,7 +30,6 @@ const USES = [
   'check in.csv --baseline @',
   'check in.csv --config @',
   'columns @',
-  'explain --row 1 @',
   'lists show ./@',
   'lists validate @',
   'lists diff ./@ us-fcc-covered',

@@ -99,7 +99,7 @@ test('a result comes from standard input too', async () => {
 test('what failed is what failed in the run, not what would by default', async () => {
   const told = await run('report', 'confirmed.ndjson', '-f', 'gitlab');
   expect(told).toEqual(await run('check', 'typo.csv', '--fail-on', 'confirmed', '-f', 'gitlab'));
-  expect((await run('report', 'confirmed.ndjson')).stdout).toContain('\n1 asset fails in 2 rows: exit 1\n');
+  expect((await run('report', 'confirmed.ndjson')).stdout).toContain('\n1 of 2 assets fails (exit 1)\n');
 });
 
 test('results that only failed differently are one when report is told what fails', async () => {
@@ -126,6 +126,7 @@ test.each([
     inputs: of('input'),
     designations: of('designation'),
     problems: of('problem'),
+    attention: of('attention'),
     summary: of('summary')[0],
     [key]: undefined,
   };

@@ -22,7 +22,8 @@ describe('the table of assets', () => {
       quantities.set(id, Math.max(quantities.get(id) ?? 0, quantity));
       if (fails) failing.add(id);
     }
-    const units = [...quantities.values()].reduce((sum, quantity) => sum + quantity, 0);
+    const sum = (ids: Iterable<string>) => [...ids].reduce((all, id) => all + (quantities.get(id) ?? 0), 0);
+    const units = { found: sum(quantities.keys()), failing: sum(failing) };
     const { found } = table;
     expect({ found, failing: table.failing, units: table.units }).toEqual({
       found: quantities.size,
@@ -69,28 +70,37 @@ const FINDING: Finding = {
   quantity: 1,
 };
 
-function countsOf(changes: readonly Partial<Finding>[]): SummaryEvent['findings'] {
+function summaryOf(changes: readonly Partial<Finding>[]): SummaryEvent {
   const account = new Account(DEFAULT_FAILING, '2026-11-24');
   const findings = changes.map((change) => ({ ...FINDING, ...change }));
   const place = { source: 'x.csv', row: 1, line: 2, cell: null };
   account.take([{ ...place, record: null, judged: true, findings, problems: [], designations: [] }]);
-  return account.end([]).event.findings;
+  return account.end({ lists: [], waivers: null, baseline: null }).event;
 }
 
 describe('counts of findings', () => {
   test('sites past the thousandth are counted together', () => {
-    const { site } = countsOf(Array.from({ length: 1500 }, (_, number) => ({ asset: { site: `site ${number}` } })));
-    expect(Object.keys(site)).toHaveLength(1001);
-    expect(site['other']).toBe(500);
+    const { sites } = summaryOf(
+      Array.from({ length: 1500 }, (_, number) => ({
+        assetId: number.toString(16).padStart(16, '0'),
+        asset: { site: `site ${number}` },
+      })),
+    );
+    expect(Object.keys(sites)).toHaveLength(1001);
+    expect(sites['other']).toEqual({ found: 500, failing: 500 });
   });
 
   test('a finding counts once under a list of which two entries say something', () => {
     const says = (list: string, entry: string) => designation({ list, entry });
-    const { list } = countsOf([{ designations: [says('a', 'zte'), says('a', 'zte/nubia'), says('b', 'zte')] }]);
+    const { list } = summaryOf([
+      { designations: [says('a', 'zte'), says('a', 'zte/nubia'), says('b', 'zte')] },
+    ]).findings;
     expect(list).toEqual({ a: 1, b: 1 });
   });
 
   test('a site of any name is a site', () => {
-    expect(JSON.stringify(countsOf([{ asset: { site: '__proto__' } }]).site)).toBe('{"__proto__":1}');
+    expect(JSON.stringify(summaryOf([{ asset: { site: '__proto__' } }]).sites)).toBe(
+      '{"__proto__":{"found":1,"failing":1}}',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Cache, SequenceCache } from '../../src/core/cache.ts';
+import { Cache, hashOf, SequenceCache, TextCache } from '../../src/core/cache.ts';
 import { Layout, oncePerLayout } from '../../src/core/layout.ts';
 
 describe('a cache', () => {
@@ -11,6 +11,24 @@ describe('a cache', () => {
     expect([cache.get('a'), cache.get('b')]).toEqual([1, 3]);
     cache.set('c', 4);
     expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([undefined, undefined, 4]);
+  });
+
+  test('of texts finds them by their codes anywhere, among thousands, also those of one hash', () => {
+    const cache = new TextCache<string>(5_000);
+    const codes = (text: string): Uint16Array => Uint16Array.from(`--${text}-`, (sign) => sign.charCodeAt(0));
+    const hash = (text: string): number => hashOf(codes(text), 2, 2 + text.length);
+    const find = (text: string, as = hash(text)) => cache.get(as, codes(text), 2, 2 + text.length);
+    const texts = Array.from({ length: 5_000 }, (_, number) => `P${number * 7}-华为`);
+    for (const text of texts) cache.set(hash(text), text, text);
+    expect(texts.filter((text) => find(text) !== text).length).toBeLessThan(50);
+    expect([find('P7'), find(''), find('P7-华')]).toEqual([undefined, undefined, undefined]);
+    cache.set(hash('one more'), 'one more', 'all others are forgotten');
+    expect([find('one more'), ...texts.map((text) => find(text))].filter(Boolean)).toEqual([
+      'all others are forgotten',
+    ]);
+    for (const text of texts.slice(0, 20)) cache.set(7, text, text);
+    const found = texts.slice(0, 20).map((text) => find(text, 7) ?? text);
+    expect(found).toEqual(texts.slice(0, 20));
   });
 
   test('of sequences tells a sequence from its beginning and its end', () => {

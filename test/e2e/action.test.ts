@@ -29,24 +29,30 @@ interface Job {
 }
 
 /** Runs the steps of the action as a runner does: values of expressions in the environment, files for what it gives back. */
-function run(given: Readonly<Record<string, string>>): Job {
-  const folder = newFolder();
+function run(given: Readonly<Record<string, string>>, { actionFolder = ROOT, folder = newFolder() } = {}): Job {
   cpSync(join(ROOT, 'test/docs/folder'), folder, { recursive: true });
   const temp = join(folder, 'runner');
-  mkdirSync(temp);
+  mkdirSync(temp, { recursive: true });
   const files = { GITHUB_OUTPUT: join(temp, 'output'), GITHUB_STEP_SUMMARY: join(temp, 'summary') };
   for (const path of Object.values(files)) writeFileSync(path, '');
   const inputs = new Map(Object.entries(action.inputs).map(([name, input]) => [name, given[name] ?? input.default ?? '']));
+  const contexts = new Map([
+    ['github.action_path', actionFolder],
+    ['github.action_repository', 'OWNER/netvet'],
+    ['github.server_url', 'https://forge.example'],
+  ]);
   const evaluate = (text: string): string =>
     text.replace(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => {
-      if (expression === 'github.action_path') return ROOT;
+      const known = contexts.get(expression);
+      if (known !== undefined) return known;
       const value = inputs.get(expression.replace(/^inputs\./, ''));
       if (value === undefined) throw new Error(`no runner knows ${expression}`);
       return value;
     });
+  const read = (path: string): string => readFileSync(path, 'utf8');
   let log = '';
   let code: number | null = 0;
-  for (const { shell, run: script, env = {} } of action.runs.steps) {
+  for (const { id, shell, run: script, env = {} } of action.runs.steps) {
     expect(shell).toBe('bash');
     // An input within a script would be run.
     expect(script).not.toContain('${{');
@@ -54,16 +60,18 @@ function run(given: Readonly<Record<string, string>>): Job {
       cwd: folder,
       encoding: 'utf8',
       env: {
-        ...{ PATH: process.env['PATH'], HOME: temp, RUNNER_TEMP: temp, GITHUB_ACTIONS: 'true', ...files },
+        ...{ PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`, HOME: temp, RUNNER_TEMP: temp, GITHUB_ACTIONS: 'true', ...files },
         ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, evaluate(value)])),
       },
     });
     log += step.stdout + step.stderr;
     code = step.status;
+    for (const [, name = '', value = ''] of read(files.GITHUB_OUTPUT).matchAll(/^([\w-]+)=(.*)$/gm))
+      contexts.set(`steps.${id ?? ''}.outputs.${name}`, value);
     if (code !== 0) break;
   }
-  const read = (path: string): string => readFileSync(path, 'utf8');
-  return { code, log, summary: read(files.GITHUB_STEP_SUMMARY), output: read(files.GITHUB_OUTPUT), folder };
+  const output = read(files.GITHUB_OUTPUT).replace(/^folder=.*\n/m, '');
+  return { code, log, summary: read(files.GITHUB_STEP_SUMMARY), output, folder };
 } // prettier-ignore
 
 const DAY = { 'as-of': '2026-11-24' };
@@ -97,10 +105,52 @@ test('every input is an option: a baseline, a list of its own, a threshold', () 
   const list = `default\n${join(first.folder, 'acme.yaml')}`;
   expect(run({ ...DAY, files: 'exports/wlc.csv', list }).code).toBe(1);
   expect(run({ ...DAY, files: 'inventory.csv', profile: 'no-such-profile' }).code).toBe(2);
-  const step = action.runs.steps.find(({ id }) => id === 'check');
-  const used = Object.values(step?.env ?? {}).map((value) => /inputs\.([\w-]+)/.exec(value)?.[1]);
+  const used = action.runs.steps
+    .flatMap(({ env = {} }) => Object.values(env))
+    .map((value) => /inputs\.([\w-]+)/.exec(value)?.[1]);
   expect(used.filter((name) => name !== undefined).sort()).toEqual(Object.keys(action.inputs).sort());
 });
+
+test('one summary a run, also of one that did not start, and never that of another run', () => {
+  const folder = newFolder();
+  const first = run({ ...DAY, files: 'inventory.csv' }, { folder });
+  expect(first.summary.match(/^## netvet: /gm)).toHaveLength(1);
+  const second = run({ ...DAY, files: 'no-such-`file`.csv' }, { folder });
+  expect(second.code).toBe(2);
+  expect(second.log).toContain('error: no-such-`file`.csv');
+  expect(second.summary).toMatch(/^## netvet: exit 2\n\n {4}error: no-such-`file`\.csv.*\n$/);
+});
+
+test('settings are those of the folder, others, or none', () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, '.netvet.yaml'), 'require-identity: 0\nlist: us-fcc-usf\n');
+  writeFileSync(join(folder, 'other.yaml'), 'list: default\n');
+  const files = 'inventory.csv';
+  const of = (config: string): unknown =>
+    JSON.parse(
+      readFileSync(join(run({ ...DAY, files, config }, { folder }).folder, 'netvet.ndjson'), 'utf8').split('\n')[0] ??
+        '',
+    );
+  expect(of('')).toMatchObject({ config: { path: '.netvet.yaml' }, gate: [{ place: '.netvet.yaml:1:19' }, {}] });
+  expect(of('other.yaml')).toMatchObject({ config: { path: 'other.yaml' }, gate: [] });
+  expect(of('none')).toMatchObject({ config: null, gate: [] });
+});
+
+test('without a built copy the package of the release is installed, never one of that name', () => {
+  const folder = newFolder();
+  const checkout = join(folder, 'checkout');
+  mkdirSync(join(folder, 'bin'), { recursive: true });
+  mkdirSync(checkout);
+  cpSync(join(ROOT, 'package.json'), join(checkout, 'package.json'));
+  const npm = `#!/bin/sh\necho "npm $*"\nmkdir -p "$3/node_modules" && ln -sfn '${ROOT}' "$3/node_modules/netvet"\n`;
+  writeFileSync(join(folder, 'bin/npm'), npm, { mode: 0o755 });
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const job = run({ ...DAY, files: 'inventory.csv' }, { folder, actionFolder: checkout });
+  expect(job).toMatchObject({ code: 1, output: 'exit-code=1\n' });
+  expect(job.log).toMatch(new RegExp(`^npm install .* -- https://forge.example/OWNER/netvet/releases/download/v${version}/netvet-${version}.tgz$`, 'm'));
+  const given = run({ ...DAY, files: 'inventory.csv', package: './netvet.tgz' }, { folder });
+  expect(given.log).toMatch(/^npm install .* -- \.\/netvet\.tgz$/m);
+}); // prettier-ignore
 
 test('what an input holds is never run, and a file is no option', () => {
   const { code, folder } = run({ ...DAY, files: '$(touch ran)\n--fail-on=never', list: '`touch ran`', result: '"; touch ran; "' });

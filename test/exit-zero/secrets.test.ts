@@ -110,8 +110,8 @@ describe('what shows a row or its columns shows no secret', () => {
     const cwd = folderOf([['in.csv', `Manufacturer,Model,${header}\nHikvision,DS-2CD2143G2-I,${value}\n`]]);
     for (const args of [
       ['columns', 'in.csv'],
-      ['explain', '--row', '1', 'in.csv'],
-      ['explain', '--row', '1', 'in.csv', '-f', 'json'],
+      ['explain', 'in.csv:2'],
+      ['explain', 'in.csv:2', '-f', 'json'],
     ]) {
       const { stdout, stderr } = await netvet(args, { cwd });
       expect({ args, shown: `${stdout}${stderr}`.includes(secretOf(1)) }).toEqual({ args, shown: false });

@@ -272,7 +272,7 @@ test('columns and explain say why a cell judges no row', async () => {
   const columns = await netvet(['columns', 'in.csv', 'in.json'], { cwd });
   expect(columns.stdout).toContain('(not understood: a UUID)');
   expect(columns.stdout).toContain('(not understood: a mark of a template)');
-  const explained = await netvet(['explain', '--row', '1', 'in.csv'], { cwd });
+  const explained = await netvet(['explain', 'in.csv:2'], { cwd });
   expect(explained.stdout).toMatch(/Not understood, so it judges no row\n.*a UUID\n.*a word for a kind of device/);
   expect((await netvet(['explain', 'switch'], { cwd })).stdout).not.toContain('Not understood');
 });

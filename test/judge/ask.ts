@@ -21,6 +21,7 @@ const EMPTY = {
     cpeVendors: [],
     tokens: [],
     gponVendorIds: [],
+    usbVendorIds: [],
     models: [],
   },
 };

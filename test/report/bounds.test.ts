@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { HeldProblems, Strongest } from '../../src/report/collected.ts';
+import { Strongest } from '../../src/report/assets.ts';
+import { HeldProblems } from '../../src/report/collected.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
 
 describe('Strongest', () => {

@@ -83,7 +83,7 @@ test('junit keeps the findings of an input that the summary does not count', asy
 
 test('every row of a Markdown table has the cells of its header, whatever a cell holds', async () => {
   const tables = (await report('markdown')).split(/\n\n+/).filter((block) => block.startsWith('|'));
-  expect(tables).toHaveLength(5);
+  expect(tables).toHaveLength(9);
   for (const block of tables) {
     const widths = block.trimEnd().split('\n').map((line) => line.replace(/\\./g, '').split('|').length); // prettier-ignore
     expect(new Set(widths).size).toBe(1);
@@ -122,16 +122,32 @@ describe('github', () => {
 });
 
 test.each([
-  [2, 'junit', /<error type="exit" message="Cannot be trusted: [^"]*: exit 2"\/>/],
-  [2, 'gitlab', /"description":"Cannot be trusted: [^"]*: exit 2","check_name":"run"/],
-  [3, 'gitlab', /"description":"Incomplete: [^"]*: exit 3","check_name":"run"/],
+  [2, 'junit', /<error type="exit" message="Cannot be trusted: [^"]* \(exit 2\)"\/>/],
+  [2, 'gitlab', /"description":"Cannot be trusted: [^"]* \(exit 2\)","check_name":"run"/],
+  [3, 'gitlab', /"description":"Incomplete: [^"]* \(exit 3\)","check_name":"run"/],
 ] as const)('a run that ends with %i and no failing finding does not look clean in %s', async (code, format, says) => {
   const exit = { code, because: ['1 problem of severity error'] };
   const text = await report(format, {}, { outcomes: [], summary: { ...EMPTY_SUMMARY, exit } });
   expect(text).toMatch(says);
 });
 
-test('markdown counts what there is, and nothing else', async () => {
-  const counts = /^.*By status:.*$/m.exec(await report('markdown', {}, { outcomes: only({}) }))?.[0] ?? '';
-  expect(counts).not.toMatch(/ 0[.,]/);
+test('an annotation is one sentence of at most 200 characters, and known findings spend none', async () => {
+  const known = only({ new: false }, 12);
+  const lines = (await report('github', {}, { outcomes: [...known, ...only({ new: true })] })).trimEnd().split('\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain('12 known findings not annotated');
+  for (const line of (await report('github')).trimEnd().split('\n').slice(0, -1))
+    expect(
+      line
+        .replace(/^::\w+ [^:]*::(?=\S)/, '')
+
+        .replaceAll('%25', '%').length,
+    ).toBeLessThanOrEqual(200);
+});
+
+test('sarif names the home of netvet where package.json does', async () => {
+  expect(await report('sarif')).not.toContain('informationUri');
+  expect(await report('sarif', { homepage: 'https://example.org/netvet' })).toContain(
+    '"informationUri":"https://example.org/netvet"',
+  );
 });

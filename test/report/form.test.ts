@@ -7,7 +7,7 @@ import type { Finding } from '../../src/core/finding.ts';
 import { draftOf } from '../../src/report/form.ts';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
 import { shipped } from '../knowledge.ts';
-import { DESIGNATIONS, FINDINGS, OUTCOMES, RUN, changed } from '../fixtures/report/outcomes.ts';
+import { DESIGNATIONS, EMPTY_SUMMARY, FINDINGS, OUTCOMES, RUN, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 
 const TEXT = readFileSync('data/forms/far-889.json', 'utf8');
@@ -25,7 +25,8 @@ const FORM = JSON.parse(TEXT) as {
 };
 
 async function draft(outcomes: readonly Outcome[] = OUTCOMES): Promise<Record<string, string>[]> {
-  return parse(await report('far-889', {}, { outcomes }), { columns: true, bom: true });
+  const rows = parse<Record<string, string>>(await report('far-889', {}, { outcomes }), { columns: true, bom: true });
+  return rows.filter((row) => row['netvet: finding id'] !== '');
 }
 
 function only(finding: Partial<Finding>): Outcome[] {
@@ -66,23 +67,30 @@ describe('far-889', () => {
     for (const row of rows) {
       const cells = asked.map(({ header }) => Object.entries(row).find(([key]) => key.startsWith(header))?.[1]);
       expect(cells.every((cell) => cell?.startsWith('REQUIRED'))).toBe(true);
-      expect(row['netvet: draft']).toMatch(/^DRAFT of /);
     }
+  });
+
+  test('its notice stands once, with what is due when', async () => {
+    const text = await report('far-889');
+    expect(text.match(/DRAFT of /g)).toHaveLength(1);
+    expect(text.match(/within 1 business day of identification/g)).toHaveLength(1);
+  });
+
+  test('what matched stands beside what was typed', async () => {
+    const [row] = await draft(only({ asset: { vendor: 'Hikvison', model: 'ds2cd' } }));
+    expect(row).toMatchObject({ brand: 'Hikvison', 'netvet: vendor as matched': 'Hikvision' });
   });
 
   test('what must be confirmed first stands last, and says why', async () => {
     const confirm = (rows: readonly Record<string, string>[]) => rows.map((row) => row['netvet: to confirm']);
-    const assumed = 'that it is used for public safety, government sites or critical infrastructure';
+    const assumed = 'assumed: it is used for public safety, government sites or critical infrastructure';
     expect(confirm(await draft())).toEqual([
-      ...Array<string>(3).fill(`to confirm: ${assumed}`),
-      `to confirm: who made it, since Manufacturer says LTS; ${assumed}`,
-      'to confirm: country',
+      ...Array<string>(3).fill(assumed),
+      `conflict: Manufacturer says LTS; ${assumed}`,
+      'netvet cannot tell: no country of production',
     ]);
     const outcomes = [...only({ confidence: 'possible' }), ...only({})];
-    expect(confirm(await draft(outcomes))).toEqual([
-      `to confirm: ${assumed}`,
-      `to confirm: whether it is this vendor; ${assumed}`,
-    ]);
+    expect(confirm(await draft(outcomes))).toEqual([assumed, `possible: whether it is this vendor; ${assumed}`]);
   });
 
   test('leaves out what a waiver says is another vendor', async () => {
@@ -93,7 +101,7 @@ describe('far-889', () => {
 
   test('has a header without a finding, and is refused when the run does not check its list', async () => {
     const [list = ''] = FORM.lists;
-    expect((await report('far-889', {}, { outcomes: [] })).split('\n')).toHaveLength(2);
+    expect((await report('far-889', {}, { outcomes: [], summary: EMPTY_SUMMARY })).split('\n')).toHaveLength(3);
     const others = { ...RUN, lists: RUN.lists.slice(1) };
     await expect(report('far-889', {}, { run: others })).rejects.toThrow(
       `${list}, which this run does not check (add -l ${list})`,

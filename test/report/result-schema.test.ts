@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
+import { ATTENTION_KINDS } from '../../src/core/attention.ts';
 import { FIELDS, CATEGORIES } from '../../src/core/fields.ts';
 import { CONFIDENCES, EVIDENCE_KINDS, STATUSES } from '../../src/core/finding.ts';
 import { PROBLEM_CODES } from '../../src/core/problem.ts';
@@ -73,6 +74,7 @@ describe('the published schema of results', () => {
     ['problem code', PROBLEM_CODES],
     ['effect', EFFECTS],
     ['category', CATEGORIES],
+    ['attention kind', ATTENTION_KINDS],
   ])('names every %s that there is', (_, words) => {
     expect(enums(SCHEMA)).toContain([...words].sort().join(' '));
   });

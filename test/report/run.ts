@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { Attention } from '../../src/core/attention.ts';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import { formatEntry, type FormatName } from '../../src/report/registry.ts';
 import { Archive } from '../../src/inventory/xlsx/zip.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
-import { INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { ATTENTION, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 
 function readData(name: string): string {
   return readFileSync(`data/${name}`, 'utf8');
@@ -14,6 +15,7 @@ export const PLAIN: ReportOptions = {
   width: 80,
   unicode: true,
   verbose: false,
+  homepage: null,
   groupBy: 'vendor',
   cwd: '/work',
   repository: '/work',
@@ -24,9 +26,10 @@ interface Events {
   readonly inputs: readonly InputEvent[];
   readonly outcomes: Iterable<Outcome>;
   readonly summary: SummaryEvent;
+  readonly attention: readonly Attention[];
 }
 
-const ALL: Events = { run: RUN, inputs: [INPUT], outcomes: OUTCOMES, summary: SUMMARY };
+const ALL: Events = { run: RUN, inputs: [INPUT], outcomes: OUTCOMES, summary: SUMMARY, attention: ATTENTION };
 
 /** The events with one of their lists under the name that the format needs: a draft is only of its form's own list. */
 function listed(format: FormatName, events: Events): Events {
@@ -42,13 +45,15 @@ export async function report(
   events: Partial<Events> = {},
 ): Promise<string> {
   const shown = { ...PLAIN, ...options };
-  const { run, inputs, outcomes, summary } = listed(format, { ...ALL, ...events });
+  // What is to be looked at is of the whole run, unless other events are given.
+  const attention = events.summary === undefined && events.outcomes === undefined ? ATTENTION : [];
+  const { run, inputs, outcomes, summary, ...rest } = listed(format, { ...ALL, attention, ...events });
   const loaded = await formatEntry(format).load(readData, shown);
   const reporter = loaded.create(shown);
   let text = reporter.run(run);
   for (const input of inputs) text += reporter.input(input);
   for (const outcome of outcomes) text += reporter.outcome(outcome);
-  text += reporter.summary(summary);
+  text += reporter.summary(summary, rest.attention);
   const bytes = await reporter.bytes?.();
   return bytes === undefined ? text : partsOf(bytes);
 }

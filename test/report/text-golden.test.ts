@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/core/finding.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
-import { EMPTY_SUMMARY, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { expectGolden } from './expect-golden.ts';
 import { report } from './run.ts';
 import { rows } from './text-rows.ts';
@@ -26,7 +26,11 @@ function change(row: number): Partial<Finding> {
 }
 
 async function textOf(count: number, options: Partial<ReportOptions>): Promise<string> {
-  const found = { ...SUMMARY, assets: { judged: count * 2, found: count, failing: count }, exit: EMPTY_SUMMARY.exit };
+  const counts = { found: count, failing: count };
+  const found = {
+    ...SUMMARY,
+    ...{ assets: { judged: count * 2, ...counts }, units: counts, attention: {}, sites: {}, exit: EMPTY_SUMMARY.exit },
+  };
   const because = [`${count} findings at or above probable`];
   const summary =
     count === 0
@@ -51,7 +55,7 @@ describe.each([0, 1, 12, 30, 3_000])('%i findings', (count) => {
   test('the answer is among the first five lines, and the last', async () => {
     const lines = (await textOf(count, {})).trimEnd().split('\n');
     expect(lines.slice(0, 5).join('\n')).toMatch(/^[✗✓] (\d|No findings)/mu);
-    expect(lines.at(-1)).toMatch(/: exit [01]$/);
+    expect(lines.at(-1)).toMatch(/ \(exit [01]\)$/);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Attention } from '../../src/core/attention.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { EMPTY_SUMMARY, RUN, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
@@ -11,9 +12,9 @@ describe('many findings', () => {
     const text = await report('text', {}, { outcomes: rows(3_000, strong) });
     expect(text).toContain('Hikvision (3,000)');
     expect(text).toContain('and 2,980 more; -f csv lists all');
-    expect(text.match(/^ *\d+ {2}cam-1 /gm)).toHaveLength(20);
-    expect(text).toMatch(/^2992 .*confirmed/m);
-    expect(text).toMatch(/^Hikvision +3,000 +10 +2,990/m);
+    expect(text.match(/^\S+:\d+ +cam-1 /gm)).toHaveLength(20);
+    expect(text).toMatch(/^\S+:2992 .*confirmed/m);
+    expect(text).toMatch(/^Hikvision +3,000$/m);
     expect(text.length).toBeLessThan(10_000);
   });
 
@@ -27,16 +28,26 @@ describe('many findings', () => {
     expect(text).toContain('other (200)');
   });
 
-  test('ten possible ones are shown, the rest is counted by vendor; -v lists all', async () => {
-    const weak = (row: number): Partial<Finding> => ({
-      confidence: 'possible',
-      ...(row > 10 ? { vendor: { id: 'zte', name: 'ZTE', affiliate: null } } : {}),
-    });
+  test('what is possible is among what is to be looked at; -v lists all in the table too', async () => {
+    const weak = (): Partial<Finding> => ({ confidence: 'possible' });
     const text = await report('text', {}, { outcomes: rows(17, weak) });
-    expect(text).toContain('17 possible: check the device');
-    expect(text).toContain('and 7 more (of all 17: 10 Hikvision, 7 ZTE); -v lists them');
+    expect(text).not.toMatch(/^\S+:\d+ +cam-1 /m);
     const verbose = await report('text', { verbose: true }, { outcomes: rows(17, weak) });
-    expect(verbose.match(/^ *\d+ {2}cam-1 /gm)).toHaveLength(17);
+    expect(verbose).toContain('17 possible: check the device');
+    expect(verbose.match(/^\S+:\d+ +cam-1 /gm)).toHaveLength(17);
+  });
+
+  test('things to look at that say the same are one line, five of a kind without -v', async () => {
+    const item = (why: string, line: number): Attention => ({
+      ...{ type: 'attention', kind: 'possible', asset: null, place: `a.csv:${line}`, why, do: null, finding: null },
+    });
+    const attention = Array.from({ length: 40 }, (_, at) => item(`reason ${at % 8}`, at + 1));
+    const summary = { ...EMPTY_SUMMARY, attention: { possible: 40 } };
+    const text = await report('text', {}, { summary, outcomes: [], attention });
+    expect(text).toContain('  possible: reason 0 (a.csv:1, 9, 17, 25, 33)\n');
+    expect(text).not.toContain('reason 5');
+    expect(text).toContain('  possible: 3 more; -v says which\n');
+    expect(await report('text', { verbose: true }, { summary, outcomes: [], attention })).toContain('reason 7');
   });
 });
 
@@ -50,10 +61,13 @@ test('an asset is one line, whatever was found in it and in however many rows', 
     { vendor: null, category: { id: 'consumer-router', name: 'Consumer router' }, status: 'listed' },
   );
   const row = { ...first, findings: [router, finding, zte] };
-  const text = await report('text', {}, { outcomes: [row, { ...row, row: 2, line: 3, designations: [] }] });
-  expect(text.match(/^.*cam-1 .*$/gm)).toEqual([expect.stringMatching(/^ {3}2 {2}cam-1 +Hikvision, ZTE +confirmed/)]);
+  const text = await report(
+    'text',
+    { width: null },
+    { outcomes: [row, { ...row, row: 2, line: 3, designations: [] }] },
+  );
+  expect(text.match(/^.*cam-1 .*$/gm)).toEqual([expect.stringMatching(/^\S+:2 +cam-1 +Hikvision, ZTE .* confirmed/)]);
   expect(text).toContain('1 more row is of the same assets');
-  expect(text).toContain('✗ 1 of ');
   expect(text).not.toContain('listed without');
   const verbose = await report('text', { verbose: true }, { outcomes: [row] });
   expect(verbose).toContain('also Consumer router: confirmed, listed');
@@ -64,15 +78,15 @@ test('with a baseline the new ones are shown and the known ones counted', async 
   const baseline = { path: 'last.ndjson', sha256: 'a'.repeat(64) };
   const events = { run: { ...RUN, baseline }, outcomes: [...rows(7, known)] };
   const text = await report('text', { width: 120 }, events);
-  expect(text).toMatch(/^✗ 2 of 31 assets are banned and not in the baseline: /m);
-  expect(text.match(/^ *\d+ {2}cam-1 /gm)).toHaveLength(2);
-  expect(text).toContain('Baseline: 5 assets known from last.ndjson, not failing; 1 finding of it no longer found');
+  expect(text).toContain('\n5 known: in the baseline\n');
+  expect(text.match(/^\S+:\d+ +cam-1 /gm)).toHaveLength(2);
+  expect(text).toContain('Baseline: 5 assets known from last.ndjson; 1 finding of it no longer found');
   const verbose = await report('text', { verbose: true }, events);
-  expect(verbose.match(/^ *\d+ {2}cam-1 /gm)).toHaveLength(7);
+  expect(verbose.match(/^\S+:\d+ +cam-1 /gm)).toHaveLength(7);
 });
 
 test.each([
-  ['undetermined', { needs: ['country'] }, 'no country of production', 'add what is missing'],
+  ['undetermined', { needs: ['country'] }, 'no country of production', 'netvet cannot tell'],
   [
     'upcoming',
     { because: 'forbids use from 2027-01-01', daysLeft: 38 },
@@ -92,14 +106,14 @@ test.each([
   const outcomes = rows(2, () => ({ status, designations: [said] }));
   const text = await report(
     'text',
-    { width: 140 },
+    { verbose: true, width: null },
     { outcomes, summary: { ...EMPTY_SUMMARY, exit: { code: 0, because: [] } } },
   );
   expect(text).toMatch(new RegExp(`^2 ${status}: .*${what}`, 'm'));
   expect(text).toContain(why);
 });
 
-test('an asset that another vendor is found in further down has a line for each', async () => {
+test('an asset that another vendor is found in further down has one line, with both', async () => {
   const [first] = rows(1);
   const [finding] = first?.findings ?? [];
   if (first === undefined || finding === undefined) throw new Error('no finding');
@@ -111,13 +125,12 @@ test('an asset that another vendor is found in further down has a line for each'
     designations: [],
     findings: [{ ...of, row, line: row + 1 }],
   });
-  const text = await report('text', {}, { outcomes: [first, below(2, zte), below(3, zte)] });
-  expect(text.match(/^.*cam-1 +\w+/gm)).toEqual(['   2  cam-1  Hikvision', '   3  cam-1  ZTE']);
-  expect(text).toContain('1 more row is of the same assets');
-  expect(text).toContain('✗ 1 of ');
+  const text = await report('text', { width: null }, { outcomes: [first, below(2, zte), below(3, zte)] });
+  expect(text.match(/^.*:2 +cam-1 +\w+, \w+/gm)).toEqual([expect.stringMatching(/:2 +cam-1 +Hikvision, ZTE$/)]);
+  expect(text).toContain('2 more rows are of the same assets');
 });
 
-test('an asset with a line for each of two vendors is counted once where its group is not one of a vendor', async () => {
+test('an asset in which two vendors are found is counted once where its group is not one of a vendor', async () => {
   const [first] = rows(1);
   const [finding] = first?.findings ?? [];
   if (first === undefined || finding === undefined) throw new Error('no finding');
@@ -136,4 +149,33 @@ test('a group of which every row is of an asset that stands in another is none',
   expect(text).toContain('Site A (30)');
   expect(text).not.toContain('Site B');
   expect(text).toContain('2 more rows are of the same assets');
+});
+
+test('ungrouped, assets stand in the order of the inventory, with model and serial', async () => {
+  const mixed = (row: number): Partial<Finding> => ({ confidence: row % 2 === 0 ? 'confirmed' : 'probable' });
+  const text = await report('text', { width: 80, groupBy: 'none' }, { outcomes: rows(4, mixed) });
+  expect(Array.from(text.matchAll(/:(\d+) +cam-1 /g), ([, line]) => line)).toEqual(['2', '3', '4', '5']);
+  expect(text).toMatch(/^WHERE .* MODEL +SERIAL /m);
+});
+
+test('with a baseline the law is printed for what is new', async () => {
+  const outcomes = rows(2, () => ({ new: false }));
+  expect(await report('text', {}, { outcomes })).not.toContain('What the lists say');
+  expect(await report('text', {}, { outcomes: rows(2) })).toContain('What the lists say');
+});
+
+test('nothing is cut and no line broken where it is no terminal', async () => {
+  const long = 'x'.repeat(300);
+  const text = await report('text', { width: null }, { outcomes: rows(1, () => ({ asset: { hostname: long, model: long } })) });
+  expect(text.split(long)).toHaveLength(3);
+  expect(text).not.toContain('…');
+}); // prettier-ignore
+
+test.each([
+  ['undetermined', { undetermined: 1 }],
+  ['a list that names nobody', { 'list-empty': 1 }],
+])('no green tick beside %s', async (_, attention) => {
+  const text = await report('text', {}, { outcomes: [], summary: { ...EMPTY_SUMMARY, attention }, attention: [] });
+  expect(text).toContain('▲ No findings');
+  expect(text).not.toContain('✓');
 });

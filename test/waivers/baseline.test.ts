@@ -50,7 +50,7 @@ function baselineOf(events: readonly ResultEvent[], wouldFail: (finding: Finding
 function compare(before: readonly Row[], now: readonly Row[]) {
   const compared = new BaselineRun(baselineOf(before.map((row) => found(row))), 'probable', words.noValue);
   const isNew = now.map((row) => compared.compare(found(row, 'renamed.csv')).isNew);
-  return { fresh: isNew.filter(Boolean).length, isNew, resolved: compared.resolved().length };
+  return { fresh: isNew.filter(Boolean).length, isNew, resolved: compared.unseen(new Set()).size };
 }
 
 const PORTS = Array.from({ length: 48 }, (_, port) => ({
@@ -86,9 +86,23 @@ describe('a run against an earlier result', () => {
 
   test('resolved ids are sorted and named once', () => {
     const baseline = baselineOf([...PORTS, ...SERIALS].map((row) => found(row)));
-    const resolved = new BaselineRun(baseline, 'probable', words.noValue).resolved();
-    expect(resolved).toHaveLength(4);
-    expect(resolved).toEqual(resolved.toSorted());
+    const unseen = new BaselineRun(baseline, 'probable', words.noValue).unseen(new Set());
+    expect(unseen.size).toBe(4);
+    expect([...unseen.keys()]).toEqual([...unseen.keys()].toSorted());
+  });
+
+  test('what is gone is told from what stood in an input that was not read', () => {
+    const both = { serial: 'S-2' };
+    const baseline = baselineOf([found({ serial: 'S-1' }, 'a.csv'), found(both, 'a.csv'), found(both, 'b.csv')]);
+    const unseen = (...read: string[]) => [
+      ...new BaselineRun(baseline, 'probable', words.noValue).unseen(new Set(read)).values(),
+    ];
+    expect(unseen('a.csv').toSorted()).toEqual([[], ['b.csv']]);
+    expect(unseen('a.csv', 'b.csv')).toEqual([[], []]);
+    expect(unseen('c.csv').toSorted()).toEqual([['a.csv'], ['a.csv', 'b.csv']]);
+    const renamed = new BaselineRun(baseline, 'probable', words.noValue);
+    renamed.compare(found({ serial: 'S-1' }, 'c.csv'));
+    expect([...renamed.unseen(new Set(['c.csv'])).values()]).toEqual([['b.csv']]);
   });
 });
 

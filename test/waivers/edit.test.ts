@@ -57,9 +57,9 @@ waivers:
 # end of file
 `;
 
-const add = (text: string) => addWaiver({ path: 'w.yaml', text }, NEW);
+const add = (text: string) => addWaiver({ path: 'w.yaml', text }, NEW, words.noValue);
 const prune = (text: string, asOf: string, unused: string[] = []) =>
-  pruneWaivers({ path: 'w.yaml', text }, asOf, unused);
+  pruneWaivers({ path: 'w.yaml', text }, words.noValue, asOf, unused);
 
 describe('add', () => {
   test('adds lines and changes no other byte', () => {
@@ -89,7 +89,9 @@ describe('add', () => {
     (text) => {
       const added = add(text);
       expect(added).toContain('maxDays: 365 # a year');
-      expect(parseWaivers({ path: 'w.yaml', text: added }).waivers.map(({ id }) => id)).toEqual(['cam-7']);
+      expect(parseWaivers({ path: 'w.yaml', text: added }, words.noValue).waivers.map(({ id }) => id)).toEqual([
+        'cam-7',
+      ]);
     },
   );
 
@@ -106,13 +108,17 @@ describe('add', () => {
   ])('loses no comment of %j', (text) => {
     const added = add(text);
     expect(added.match(/# our list/g)).toHaveLength(1);
-    expect(parseWaivers({ path: 'w.yaml', text: added }).waivers.at(-1)?.id).toBe('cam-7');
+    expect(parseWaivers({ path: 'w.yaml', text: added }, words.noValue).waivers.at(-1)?.id).toBe('cam-7');
   });
 
   test('a value can break neither the file nor its meaning', () => {
     const reason = '"}]\n- id: x # \u202e ---';
-    const text = addWaiver({ path: 'w.yaml', text: FILE }, { ...NEW, reason, match: { serial: '1e3', model: '~1' } });
-    const waiver = parseWaivers({ path: 'w.yaml', text }).waivers.at(-1);
+    const text = addWaiver(
+      { path: 'w.yaml', text: FILE },
+      { ...NEW, reason, match: { serial: '1e3', model: '~1' } },
+      words.noValue,
+    );
+    const waiver = parseWaivers({ path: 'w.yaml', text }, words.noValue).waivers.at(-1);
     expect(waiver).toMatchObject({ reason, match: { serial: '1e3', model: '~1' } });
   });
 
@@ -122,7 +128,7 @@ describe('add', () => {
     [{ ...NEW, expires: null }, 'the new waiver: the key expires is missing'],
     [{ ...NEW, match: {} }, 'the new waiver: match is empty'],
   ])('refuses what the file would not allow', (waiver, message) => {
-    expect(() => addWaiver({ path: 'w.yaml', text: FILE }, waiver)).toThrow(message);
+    expect(() => addWaiver({ path: 'w.yaml', text: FILE }, waiver, words.noValue)).toThrow(message);
   });
 
   test('refuses to edit a file that is not valid', () => {
@@ -149,8 +155,8 @@ describe('a waiver made for a finding', () => {
     const finding = findingOf({ id: 'abc0000000000000', vendor: 'hikvision', on: { l: 'banned' }, asset });
     const made = matchFor(finding, words.noValue);
     expect(made).toEqual({ id, match });
-    const text = addWaiver({ path: 'w.yaml', text: '' }, { ...NEW, ...made });
-    const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }), '2026-11-24');
+    const text = addWaiver({ path: 'w.yaml', text: '' }, { ...NEW, ...made }, words.noValue);
+    const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }, words.noValue), '2026-11-24');
     expect(run.apply(finding).status).toBe('waived');
   });
 });
@@ -177,13 +183,15 @@ describe('prune', () => {
     const { text, removed } = prune(FILE, '2030-01-01', ['yard']);
     expect(removed).toEqual(['lobby', 'yard', 'gate']);
     expect(text).toContain('maxDays: 365');
-    expect(parseWaivers({ path: 'w.yaml', text }).waivers).toEqual([]);
+    expect(parseWaivers({ path: 'w.yaml', text }, words.noValue).waivers).toEqual([]);
   });
 
   test('a list in flow style', () => {
     const text =
       'waivers: [{id: a, match: {serial: x1}, because: not-this-vendor, reason: r, owner: o}, {id: b, match: {site: y}, because: accepted, reason: r, owner: o, approved: 2019-01-01, expires: 2020-01-01}]\n';
     const pruned = prune(text, '2026-01-01');
-    expect(parseWaivers({ path: 'w.yaml', text: pruned.text }).waivers.map(({ id }) => id)).toEqual(['a']);
+    expect(parseWaivers({ path: 'w.yaml', text: pruned.text }, words.noValue).waivers.map(({ id }) => id)).toEqual([
+      'a',
+    ]);
   });
 });

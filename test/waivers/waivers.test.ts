@@ -8,6 +8,7 @@ import { problem, type Problem, type ProblemCode } from '../../src/core/problem.
 import { parseWaivers } from '../../src/waivers/waiver-file.ts';
 import { createWaiverRun } from '../../src/waivers/run.ts';
 import { findingOf, readLines, readShort } from './findings.ts';
+import { words } from '../words.ts';
 
 const FOLDER = 'test/fixtures/waivers';
 const AS_OF = '2026-11-24';
@@ -16,7 +17,7 @@ const AS_OF = '2026-11-24';
 function outcome(name: string): string {
   const text = readFileSync(`${FOLDER}/${name}/waivers.yaml`, 'utf8');
   try {
-    const run = createWaiverRun(parseWaivers({ path: 'waivers.yaml', text }), AS_OF);
+    const run = createWaiverRun(parseWaivers({ path: 'waivers.yaml', text }, words.noValue), AS_OF);
     const findings = existsSync(`${FOLDER}/${name}/findings.ndjson`)
       ? readShort(`${FOLDER}/${name}/findings.ndjson`)
       : [];
@@ -66,7 +67,7 @@ describe('waivers of a file over the findings of a run', () => {
   test('the day decides, not the hour: last day, the day after, the thirtieth day before', () => {
     const text =
       'waivers:\n  - {id: w, match: {serial: S1}, because: accepted, reason: r, owner: o, approved: 2027-02-28, expires: 2028-02-29}\n';
-    const file = parseWaivers({ path: 'w.yaml', text });
+    const file = parseWaivers({ path: 'w.yaml', text }, words.noValue);
     const on = (asOf: string) => {
       const run = createWaiverRun(file, asOf);
       const { status } = run.apply(findingOf({ vendor: 'zte', on: { l: 'banned' }, asset: { serial: 's1' } }));
@@ -82,7 +83,7 @@ describe('waivers of a file over the findings of a run', () => {
     const one = (index: number) =>
       `  - {id: w${index}, match: {serial: S${index}}, because: accepted, reason: r, owner: o, approved: 2026-01-01, expires: 2027-01-01}\n`;
     const text = `waivers:\n${Array.from({ length: 2000 }, (_, index) => one(index)).join('')}`;
-    const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }), AS_OF);
+    const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }, words.noValue), AS_OF);
     const statuses = [7, 1999, 2000].map(
       (index) => run.apply(findingOf({ vendor: 'zte', on: { l: 'banned' }, asset: { serial: `S${index}` } })).status,
     );
@@ -94,7 +95,7 @@ describe('waivers of a file over the findings of a run', () => {
 describe('how long a waiver holds, and of what', () => {
   const complaintsOf = (text: string): string => {
     try {
-      parseWaivers({ path: 'w.yaml', text });
+      parseWaivers({ path: 'w.yaml', text }, words.noValue);
       return '';
     } catch (error) {
       return (error as Error).message;
@@ -118,10 +119,14 @@ describe('how long a waiver holds, and of what', () => {
     if (complaint === '') expect(said).toBe('');
   });
 
-  test.each(['serial: "000000"', 'assetTag: ---', 'hostname: xxx', 'mac: "00:00:00:00:00:00"'])(
-    'a placeholder is refused: %s',
-    (match) => {
-      expect(complaintsOf(waiver(match, 'approved: 2026-01-01, expires: 2026-12-31'))).toContain('is a placeholder');
-    },
-  );
+  test.each([
+    'serial: "000000"',
+    'assetTag: ---',
+    'hostname: xxx',
+    'serial: N/A',
+    'model: unknown',
+    'mac: "00:00:00:00:00:00"',
+  ])('a placeholder is refused: %s', (match) => {
+    expect(complaintsOf(waiver(match, 'approved: 2026-01-01, expires: 2026-12-31'))).toContain('is a placeholder');
+  });
 });

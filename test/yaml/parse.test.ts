@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { formatComplaint } from '../../src/core/errors.ts';
-import { MAX_BYTES, parseYaml } from '../../src/yaml/parse.ts';
+import { MAX_BYTES } from '../../src/yaml/file.ts';
+import { parseYaml } from '../../src/yaml/parse.ts';
 
 function complaints(text: string): string[] {
   return parseYaml({ path: 'f.yaml', text }).complaints.map(formatComplaint);

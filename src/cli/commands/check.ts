@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import type { CheckFlags } from '../options.ts';
 import {
-  configOption,
+  configOptions,
   failingOptions,
   inputNameOption,
   judgingOptions,
@@ -39,7 +39,7 @@ export function addCheck(program: Command, context: Context): void {
   withOptions(command, 'Failing:', failingOptions());
   withOptions(command, 'Reporting:', reportingOptions());
   const printConfig = new Option('--print-config', 'print the settings and where they are from; check nothing');
-  withOptions(command, 'Options:', [inputNameOption(), configOption(), printConfig]);
+  withOptions(command, 'Options:', [inputNameOption(), ...configOptions(), printConfig]);
   command.action(async (files: readonly string[]) => {
     const settings = await applySettings(command, context);
     const flags = command.opts<CheckFlags & { printConfig?: true }>();
@@ -48,15 +48,20 @@ export function addCheck(program: Command, context: Context): void {
       return;
     }
     if (files.length === 0) throw new UserError("missing required argument 'FILE'", 'see netvet check --help');
-    const options = toCheckOptions(files, flags, context.host.today, settings);
-    if (options.inputName !== null && !files.includes('-'))
+    const options = toCheckOptions(flags, context.host.today, settings);
+    const { inputName = null, output = [], quiet } = flags;
+    if (inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
     // Of the lists some are ids, which name no file.
     const alsoRead = [...options.judging.lists, options.waivers, options.baseline, options.config?.path ?? null];
+    const outputs = output.map((target) => target.slice(target.indexOf('=') + 1));
+    const used = [...alsoRead.filter((path) => path !== null), ...outputs];
     const { check } = await import('../../app/check.ts');
+    const { findInputs } = await import('../../app/inputs.ts');
     const { Reports } = await import('../output/reports.ts');
     const reports = await Reports.open(flags, files, alsoRead, context);
-    const steps = check({ ...options, everyRow: reports.everyRow }, context.host);
-    context.code = await reports.write(steps, flags.quiet === true);
+    const inputs = await findInputs(files, context.host, inputName, used);
+    const steps = check(inputs, { ...options, everyRow: reports.everyRow }, context.host);
+    context.code = await reports.write(steps, quiet === true);
   });
 }

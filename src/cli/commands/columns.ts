@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { isIdentity } from '../../core/fields.ts';
 import type { Context } from '../context.ts';
 import type { ReadingFlags } from '../options.ts';
-import { configOption, dataOption, readingOptions, toReading, withOptions } from '../options.ts';
+import { configOptions, dataOption, readingOptions, toReading, withOptions } from '../options.ts';
 import { headerPlace } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import { delimiterName } from '../parsers.ts';
@@ -18,13 +18,13 @@ export function addColumns(program: Command, context: Context): void {
     .description('say how each column of an inventory was understood, and how to override it')
     .argument('<FILE...>', 'inventories, or - for standard input');
   withOptions(command, 'Reading:', readingOptions());
-  withOptions(command, 'Options:', [dataOption(), configOption(), formatOption()]);
+  withOptions(command, 'Options:', [dataOption(), ...configOptions(), formatOption()]);
   command.action(async (files: readonly string[]) => {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     await applySettings(command, context);
     const reading = toReading(command.opts<ReadingFlags>());
-    const { refs, complaints } = await findInputs(files, context.io.cwd);
+    const { refs, complaints } = await findInputs(files, context.host);
     if (complaints.length > 0) throw new UserError(complaints);
     const reports: InputReport[] = [];
     for (const ref of refs) reports.push(await describeColumns(ref, reading, context.host));

@@ -181,13 +181,13 @@ async function profileNames({ host }: Context): Promise<readonly Candidate[]> {
 }
 
 /** The headers of the inventories that stand on the line. */
-async function headersIn(files: readonly string[], { host, io }: Context): Promise<readonly string[]> {
+async function headersIn(files: readonly string[], { host }: Context): Promise<readonly string[]> {
   const { columnNames } = await import('../../app/columns.ts');
   const { findInputs } = await import('../../app/inputs.ts');
   // Standard input is the terminal at which somebody types.
   const { refs } = await findInputs(
     files.filter((file) => file !== '-'),
-    io.cwd,
+    host,
   );
   const found = new Set<string>();
   for (const ref of refs) {

@@ -1,18 +1,16 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { Option } from 'commander';
 import type { Explained, ExplainedIdentification } from '../../app/explain.ts';
 import { UserError } from '../../core/errors.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId } from '../../core/finding.ts';
 import type { Conflict, EvidenceKind, Identification } from '../../core/finding.ts';
 import type { MetReport } from '../../identify/explain.ts';
-import { days, listingText, relationTo, assumedBy, ruleText } from '../../report/phrases.ts';
+import { assumedBy, days, listingText, placeName, relationTo, ruleText } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import type { JudgingFlags, ReadingFlags } from '../options.ts';
-import { configOption, judgingOptions, readingOptions, toJudging, toReading, withOptions } from '../options.ts';
-import { wholeNumber } from '../parsers.ts';
+import { configOptions, judgingOptions, readingOptions, toJudging, toReading, withOptions } from '../options.ts';
 import { answer, facts, formatOption, indented, table } from '../output/print.ts';
 import { applySettings } from '../settings.ts';
 
@@ -21,27 +19,27 @@ export function addExplain(program: Command, context: Context): void {
   const command = program
     .command('explain')
     .description('what netvet makes of a text or of one row of an inventory, and why')
-    .argument('<TEXT|FILE>', 'a text, tried as every field; with --row an inventory')
-    .addOption(
-      new Option('--row <NUMBER>', 'explain this data record of the inventory').argParser(wholeNumber(1, 999_999_999)),
+    .argument(
+      '<TEXT|FILE:LINE>',
+      'a text, tried as every field; or a row, as reports name it: FILE:SHEET!ROW, FILE#/POINTER',
     );
   withOptions(command, 'Reading:', readingOptions());
   withOptions(command, 'Judging:', judgingOptions());
-  withOptions(command, 'Options:', [configOption(), formatOption()]);
+  withOptions(command, 'Options:', [...configOptions(), formatOption()]);
   command.action(async (subject: string) => {
-    const { explainRow, explainText } = await import('../../app/explain.ts');
+    const { explainRow, explainText, parsePlace } = await import('../../app/explain.ts');
     await applySettings(command, context);
-    const flags = command.opts<ReadingFlags & JudgingFlags & { row?: number }>();
+    const flags = command.opts<ReadingFlags & JudgingFlags>();
     const judging = toJudging(flags, context.host.today);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
-    if (flags.row === undefined && isFile(resolve(context.io.cwd, subject))) {
-      const hint = `a row of it: netvet explain --row 1 ${subject}; all of it: netvet check ${subject}`;
-      throw new UserError(`${subject} is a file: was it meant?`, hint);
-    }
+    const isThere = (path: string): boolean => isFile(resolve(context.io.cwd, path));
+    if (isThere(subject))
+      throw new UserError(`${subject} is a file`, `to explain a line of it: netvet explain ${subject}:LINE`);
+    const place = parsePlace(subject, isThere);
     const explained =
-      flags.row === undefined
+      place === null
         ? await explainText(subject, judging, context.host)
-        : [await explainRow(subject, flags.row, toReading(flags), judging, context.host)];
+        : [await explainRow(place, toReading(flags), judging, context.host)];
     await answer(command, context, explained, explainedLines);
   });
 }
@@ -80,8 +78,7 @@ interface Found {
 function rowLines({ row, cells }: Explained, width: number): readonly string[] {
   if (row === null) return [];
   const rows = cells.map(({ column, fields, text }) => [column, fields.join(' + '), text ?? 'not read, not shown']);
-  const line = row.line === null ? '' : ` (line ${row.line})`;
-  return [`${row.source}, row ${row.row}${line}`, ...indented(table(rows, width - 2)), ''];
+  return [placeName(row), ...indented(table(rows, width - 2)), ''];
 }
 
 /** Who it is, and under which fields a text would say so. */

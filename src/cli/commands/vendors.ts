@@ -142,7 +142,7 @@ function makerFacts(
 ): readonly string[] {
   const { models, enterpriseNumbers } = identifiers;
   const values = (
-    key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds' | 'tokens',
+    key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds' | 'usbVendorIds' | 'tokens',
   ): string =>
     identifiers[key].map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value)).join(', ');
   return facts(
@@ -166,6 +166,7 @@ function makerFacts(
       ['FCC grantees', values('fccGrantees')],
       ['CPE vendors', values('cpeVendors')],
       ['GPON vendor ids', values('gponVendorIds')],
+      ['USB vendor ids', values('usbVendorIds')],
       ['tokens', values('tokens')],
       ['models', models.map(modelText).join(', ')],
       ['note', note],

@@ -34,7 +34,7 @@ export function addVerify(program: Command, context: Context): void {
 /** The options that a result records, by the parsers that read them first. */
 const restoreIn =
   (context: Context): Restore =>
-  async (run, inputs) => {
+  async (run) => {
     const argv = Object.entries(run.options).flatMap(([name, value]) =>
       value === true ? [`--${name}`] : [value].flat().map((item) => `--${name}=${String(item)}`),
     );
@@ -46,10 +46,10 @@ const restoreIn =
       throw new UserError('the result was made with options that this netvet does not have', options);
     }
     const now = run.config === null ? null : await settingsNow(run.config.path, optionsParser(), context.io.cwd);
-    const config = run.config === null || now === null ? null : { path: run.config.path, sha256: now.sha256 };
-    const options = toCheckOptions(inputs, parser.opts<CheckFlags>(), run.asOf, { config, effective: run.options });
+    const settings = { config: now?.config ?? null, effective: run.options, origins: now?.origins ?? new Map() };
+    const options = toCheckOptions(parser.opts<CheckFlags>(), run.asOf, settings);
     if (typeof run.options['data'] === 'string') context.useData(run.options['data']);
-    const isChanged = now !== null && now.sha256 !== run.config?.sha256;
+    const isChanged = now !== null && now.config.sha256 !== run.config?.sha256;
     return { options, changed: isChanged ? changedOptions(run.options, now.options) : [] };
   };
 

@@ -6,7 +6,7 @@ import { WAIVER_REASONS } from '../../core/finding.ts';
 import type { WaiverReason } from '../../core/finding.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
-import { configOption, judgingOptions, withOptions } from '../options.ts';
+import { configOptions, judgingOptions, withOptions } from '../options.ts';
 import type { JudgingFlags } from '../options.ts';
 import { applySettings } from '../settings.ts';
 import { day, oneOf } from '../parsers.ts';
@@ -38,7 +38,7 @@ function addValidate(waivers: Command, context: Context): void {
   const lists = judgingOptions().filter(({ long }) =>
     ['--list', '--list-source', '--profile', '--data'].includes(long ?? ''),
   );
-  withOptions(validate, 'Options:', [...lists, configOption()]);
+  withOptions(validate, 'Options:', [...lists, ...configOptions()]);
   validate.action(async (paths: readonly string[]) => {
     const { validateWaivers } = await import('../../app/waivers.ts');
     const { chooseLists } = await import('../../app/choose-lists.ts');
@@ -48,7 +48,7 @@ function addValidate(waivers: Command, context: Context): void {
     const { list = [], profile = [], listSource: listSources = [] } = flags;
     const knowledge = await context.host.knowledge();
     const chosen = await chooseLists({ lists: list, profiles: profile, listSources }, knowledge, context.host);
-    const checked = validateWaivers(paths, referableIn(chosen, knowledge.lists, true), context.host);
+    const checked = await validateWaivers(paths, referableIn(chosen, knowledge.lists, true), context.host);
     for (const complaint of checked.complaints) context.warn(`error: ${formatComplaint(complaint)}`);
     await printLines(
       context,

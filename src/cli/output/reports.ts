@@ -69,9 +69,9 @@ export class Reports {
     alsoRead: readonly (string | null | undefined)[],
     context: Context,
   ): Promise<Reports> {
-    const { cwd, dataFolder, readShipped } = context.io;
+    const { dataFolder, readShipped } = context.io;
     const targets = targetsOf(flags);
-    await refuseClashes(targets, inputs, alsoRead, cwd);
+    await refuseClashes(targets, inputs, alsoRead, context.host);
     const options = reportOptions(flags, context);
     let everyRow = false;
     const readData = (name: string) => readShipped(join(dataFolder, name), 'utf8');
@@ -114,7 +114,7 @@ export class Reports {
           ({ code } = step.event.exit);
           if (!this.#saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
             context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
-          await this.#each((reporter) => reporter.summary(step.event));
+          await this.#each((reporter) => reporter.summary(step.event, step.attention));
           await this.#each((reporter) => reporter.bytes?.() ?? '');
       }
     }
@@ -175,8 +175,9 @@ async function refuseClashes(
   targets: readonly Pick<Target, 'path'>[],
   inputs: readonly string[],
   alsoRead: readonly (string | null | undefined)[],
-  cwd: string,
+  host: Context['host'],
 ): Promise<void> {
+  const { cwd } = host;
   const files = targets.filter(({ path }) => path !== '-');
   if (targets.length - files.length > 1)
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
@@ -184,7 +185,7 @@ async function refuseClashes(
   const given = new Set<string>(files.length === targets.length ? [] : shellFile(STDOUT));
   const read = new Map(alsoRead.flatMap((path) => (path == null ? [] : [[identity(resolve(cwd, path)), path]])));
   const found = new Set<string>();
-  for (const { name, path, from } of (await findInputs(inputs, cwd)).refs) {
+  for (const { name, path, from } of (await findInputs(inputs, host)).refs) {
     if (from !== 'user') found.add(`the input ${name}`);
     for (const key of path === null ? shellFile(STDIN) : [identity(path)]) read.set(key, `the input ${name}`);
   }
@@ -241,6 +242,7 @@ function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
     unicode: io.stdout.isTTY !== true || showsUnicode(io.env),
     verbose: flags.verbose === true,
     groupBy: flags.groupBy,
+    homepage: io.homepage ?? null,
     cwd: io.cwd,
     repository: repositoryAround(io.cwd) ?? io.cwd,
   };

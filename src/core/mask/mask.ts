@@ -15,7 +15,7 @@ export type Item =
   | { readonly is: 'gap'; readonly blanks: boolean; readonly must: boolean }
   | { readonly is: 'choice'; readonly options: readonly (readonly Item[])[] };
 
-/** A model range as a data sheet writes it (CONTRIBUTING, "Masks"). */
+/** A model range as a data sheet writes it (docs/masks.md). */
 export interface Mask {
   readonly text: string;
   readonly items: readonly Item[];

@@ -4,6 +4,7 @@ import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { STRENGTHS } from '../strengths.ts';
+import { isAboutOther } from '../role.ts';
 
 interface Assignment {
   readonly maker: MakerEntry;
@@ -13,6 +14,12 @@ interface Assignment {
 
 const BELOW_ENTERPRISES =
   /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]*?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/i;
+/** How texts begin in which one stands: where numbers alone say nothing. */
+const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({
+  text,
+  wanted: true,
+  isLoose: true as const,
+}));
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
 
 /** The part of an object id below `enterprises`, or null. */
@@ -62,25 +69,31 @@ export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
     return null;
   }
   return {
-    looksAt: (role, fields) => fields.includes('sysObjectId') || role === 'line',
-    patterns: () => [numbers],
+    looksAt: (role, fields) => fields.includes('sysObjectId') || role === 'line' || role === 'aside',
+    patterns: (role) => [role === 'aside' ? () => ROOTS : numbers],
     find(cell: Cell, hits: Hit[]): void {
-      const oid = enterpriseOid(cell);
-      const found = oid === null ? null : longest(oid);
-      if (found?.[1] == null) return;
-      const [prefix, { maker, certainty, when }] = found;
-      hits.push(
-        hit({
-          kind: 'enterprise-number',
-          maker,
-          field: 'sysObjectId',
-          seen: cell.text.trim().slice(0, 200),
-          matched: when === null ? prefix : `${prefix}, with "${when}" in sysDescr`,
-          strength: STRENGTHS.answer,
-          certainty,
-          when,
-        }),
-      );
+      // A note, or the objects of a walk, may hold several.
+      const aboutMaker = !isAboutOther(cell.role);
+      const oids = aboutMaker
+        ? [enterpriseOid(cell)]
+        : cell.text.split(/\s+/).map((one) => BELOW_ENTERPRISES.exec(one)?.[1]);
+      for (const oid of oids) {
+        const found = oid == null ? null : longest(oid);
+        if (found?.[1] == null) continue;
+        const [prefix, { maker, certainty, when }] = found;
+        hits.push(
+          hit({
+            kind: 'enterprise-number',
+            maker,
+            field: 'sysObjectId',
+            seen: cell.text.trim().slice(0, 200),
+            matched: when === null ? prefix : `${prefix}, with "${when}" in sysDescr`,
+            strength: aboutMaker ? STRENGTHS.answer : STRENGTHS.inNote,
+            certainty,
+            when,
+          }),
+        );
+      }
     },
     nearMisses(cell) {
       const oid = cell.holds('sysObjectId') ? enterpriseOid(cell) : null;

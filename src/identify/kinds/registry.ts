@@ -17,6 +17,7 @@ import type { KnownName, NameIndex } from '../names/name-index.ts';
 import type { Standings } from '../names/standing.ts';
 import { compileToken } from './software-token.ts';
 import { compileTypo } from './typo.ts';
+import { compileUsbId } from './usb-id.ts';
 
 /** What kinds of evidence are compiled from. */
 export interface FinderInput {
@@ -46,6 +47,7 @@ export const FINDERS: { readonly [K in EvidenceKind]: (input: FinderInput) => Fi
   'fcc-id': ({ makers }) => compileFccId(makers),
   cpe: ({ makers }) => compileCpe(makers),
   gpon: ({ makers }) => compileGpon(makers),
+  'usb-id': ({ makers }) => compileUsbId(makers),
   model: compileModel,
   token: ({ makers }) => compileToken(makers),
   mention: ({ index, standings }) => compileMention(index, standings),

@@ -54,7 +54,7 @@ export interface OwnedValue {
 /** The identifiers of one kind of all makers by what they are looked up by; of two that are alike the last. */
 export function ownersOf(
   makers: readonly MakerEntry[],
-  kind: 'cpeVendors' | 'fccGrantees' | 'gponVendorIds' | 'macRegistrants' | 'macPrefixes',
+  kind: 'cpeVendors' | 'fccGrantees' | 'gponVendorIds' | 'usbVendorIds' | 'macRegistrants' | 'macPrefixes',
   keyOf = (value: string): string => value,
 ): Map<string, OwnedValue> {
   const all = makers.flatMap((maker) => maker.maker.identifiers[kind].map((one): OwnedValue => ({ maker, ...one })));

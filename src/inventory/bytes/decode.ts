@@ -6,6 +6,7 @@ import { cellsOf, decodeAs, replaceBeyondAscii } from './candidates.ts';
 import { detectEncoding, type Encoding } from './encoding.ts';
 import { escapeBytes, holdsEscapes, toBytes } from './escapes.ts';
 import { GuessedEncoding } from './guessed-encoding.ts';
+import { heldTo } from './named-encoding.ts';
 import type { PeekedSource } from './peek.ts';
 import { settled, settleHead } from './settle.ts';
 
@@ -193,7 +194,9 @@ export async function openBytes(
   const encoding = detectEncoding(source.head, options.encoding);
   const guess = encoding.named ? null : new GuessedEncoding(options, doubts);
   if (guess !== null) await settleHead(source.head, source.complete, guess);
-  const bytes = guess === null ? source.bytes : settled(source.bytes, guess);
+  const { bytes: all, head } = source;
+  const isAsked = options.encoding !== null;
+  const bytes = guess !== null ? settled(all, guess) : isAsked ? heldTo(encoding.label, all, head, doubts) : all;
   const makeDecoder = (): Decoder => new Decoder(encoding, guess, doubts);
   return { isMarked: encoding.skip > 0, bytes, doubts, makeDecoder };
 }

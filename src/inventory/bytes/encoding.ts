@@ -20,11 +20,19 @@ export function detectEncoding(head: Uint8Array, asked: string | null): Encoding
   const mark = byteOrderMark(head);
   if (asked !== null) {
     const label = labelOf(asked);
+    // Which of the two it is, a mark says.
+    if (mark?.named === true && /^utf-?16$/i.test(asked.trim())) return mark;
     return { label, skip: mark !== null && mark.label === label ? mark.skip : 0, named: true };
   }
   if (mark !== null) return mark;
   const wide = looksUtf16(head);
   return { label: wide ?? 'utf-8', skip: 0, named: wide !== null };
+}
+
+/** What the first bytes say of an encoding that was named: the mark of another one, as a label. */
+export function markedOtherwise(head: Uint8Array, label: string): string | null {
+  const mark = byteOrderMark(head);
+  return mark === null || mark.label === label ? null : mark.label;
 }
 
 function labelOf(asked: string): string {

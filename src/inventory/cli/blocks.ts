@@ -158,7 +158,8 @@ export function cellsOf(
       continue;
     }
     for (const { key, label: own, value } of pairs) {
-      const label = own.toLowerCase() === 'name' && heading !== '' ? `${heading} ${own}` : own;
+      const of = pairs.some((pair) => printed.words.isBesidePart(pair.key)) ? 'slot' : heading;
+      const label = own.toLowerCase() === 'name' && of !== '' ? `${of} ${own}` : own;
       if (!printed.isExact(label)) labels.add(label);
       let id = key;
       for (let again = 2; cells.has(id); again += 1) id = `${key} ${again}`;

@@ -34,12 +34,12 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
   return { names: header.names, headers: headersOf(header.names, printed), rows: rowsOf(body, grid), from: at, to };
 }
 
-/** The type of what stands in a slot is its model. */
+/** The type of what stands in a slot is its model, or its description, where it has no type. */
 function headersOf(names: readonly string[], printed: Printed): readonly string[] {
   const headers = names.map((name) => printed.header(name));
-  const isOfPlaces =
-    printed.words.isPlace(names[0] ?? '') && !headers.some((header) => printed.fields(header).includes('model'));
-  return headers.map((header) => (isOfPlaces && /^type$/i.test(header) ? 'model' : header));
+  if (!printed.words.isPlace(names[0] ?? '') || printed.feedAny(headers, new Set(['model']))) return headers;
+  const kind = ['type', 'description'].find((name) => headers.some((header) => header.toLowerCase() === name));
+  return headers.map((header) => (header.toLowerCase() === kind ? 'model' : header));
 }
 
 /** The lines under a header, up to what is no row. */
@@ -145,6 +145,8 @@ class Grid {
   readonly #macs: readonly number[];
   readonly #ips: readonly number[];
   readonly #serials: readonly number[];
+  /** The column in which most rows that line up have several words; -1: none. */
+  readonly #wide: number;
 
   constructor({ spans, names }: PrintedHeader, rows: readonly string[], printed: Printed) {
     this.#spans = spans;
@@ -154,6 +156,13 @@ class Grid {
     this.#ips = feeding('ip');
     this.#serials = feeding('serial');
     this.#bounds = spans.slice(1).map((span, at) => emptiest(rows, spans[at]?.end ?? 0, span.start));
+    const several = spans.map(() => 0);
+    for (const row of rows)
+      this.#byBounds(wordsOf(row))?.forEach(
+        (cell, at) => (several[at] = (several[at] ?? 0) + Number(cell.includes(' '))),
+      );
+    const most = Math.max(...several);
+    this.#wide = most > 1 ? several.indexOf(most) : -1;
   }
 
   /** Whether a column names one device: two values in it are two devices. */
@@ -173,7 +182,11 @@ class Grid {
     const words = wordsOf(line);
     const chunks = chunksOf(line);
     const straight = this.#byBounds(words);
-    const ways = [straight, inOrder(chunks, this.#spans.length), inOrder(words, this.#spans.length)];
+    const columns = this.#spans.length;
+    const ordered = [inOrder(chunks, columns), inOrder(words, columns), inOrder(words, columns, this.#wide)];
+    // Of a row that does not line up, few columns have a word, and these several.
+    const isCrooked = straight !== null && words.length >= columns && straight.filter(Boolean).length * 2 < columns;
+    const ways = isCrooked ? [...ordered, straight] : [straight, ...ordered];
     return ways.find((cells) => cells !== null && this.#holds(cells, words)) ?? this.#byKind(line, words);
   }
 
@@ -212,8 +225,13 @@ class Grid {
   }
 }
 
-function inOrder(words: readonly Word[], columns: number): string[] | null {
-  return words.length === columns ? words.map(({ text }) => text) : null;
+/** Words as cells in their order; what is more than there are columns stands in the `wide` one. */
+function inOrder(words: readonly Word[], columns: number, wide = -1): string[] | null {
+  const texts = words.map(({ text }) => text);
+  if (texts.length === columns) return texts;
+  if (wide < 0 || texts.length < columns) return null;
+  const end = texts.length - (columns - 1 - wide);
+  return [...texts.slice(0, wide), texts.slice(wide, end).join(' '), ...texts.slice(end)];
 }
 
 /** Of the places between two headers the one where the fewest rows have a character; of several the last. */

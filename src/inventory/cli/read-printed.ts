@@ -31,7 +31,8 @@ export const OF_A_TABLE: ReadonlySet<Field> = new Set<Field>([
 ]); // prettier-ignore
 /** Fields that say what a device is: a block with one is about a device. */
 const KIND = new Set<Field>(['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId']);
-const TELLS_APART = new Set<Field>(['mac', 'serial', 'hostname', 'gponSerial']);
+const BURNT_IN = new Set<Field>(['mac', 'serial', 'gponSerial']);
+const TELLS_APART = new Set<Field>([...BURNT_IN, 'hostname']);
 const OF_OTHERS = new Set<Field>(['hostname', 'mac', 'ip']);
 
 /** Rows by which columns are understood. */
@@ -40,6 +41,8 @@ const SAMPLE = 200;
 const MOST_COLUMNS = 400;
 /** The column of the device that speaks. */
 const OF_SPEAKER = 'prompt';
+/** That of the system that prints such tables. */
+const OF_SYSTEM = 'syntax';
 
 /** Reads what commands printed as records: tables, blocks of labels, one device. */
 export class PrintedReader {
@@ -80,12 +83,13 @@ export class PrintedReader {
     const joined = joinTables(tables, printed);
     const [single] = blocks.length === 1 ? blocks : [];
     const isAlone = single !== undefined && this.#tellsDevice(single);
-    const strong = joined.filter(({ headers }) => printed.feedAny(headers, TELLS_APART));
+    const isScan = entries.some(({ line }) => printed.words.beginsDevice(line.text));
+    // What a scan lists of a device has names too: of its registers, its shares.
+    const strong = joined.filter(({ headers }) => printed.feedAny(headers, isScan ? BURNT_IN : TELLS_APART));
     const known = new Set(isAlone ? this.#serialsOf(single) : []);
-    const isScan = single?.some(({ line }) => printed.words.beginsDevice(line.text)) === true;
     const blocksCount = single === undefined || isAlone || isScan || strong.length === 0;
     const read = [
-      ...joined.map((table) => this.#ofTable(table, !isAlone || strong.includes(table), known, segment)),
+      ...joined.map((table) => this.#ofTable(table, !(isAlone || isScan) || strong.includes(table), known, segment)),
       ...(blocks.length > 0 ? [this.#ofBlocks(blocks, blocksCount, segment)] : []),
       ...(before.length > 0 ? [this.#ofBlocks([before], false, segment)] : []),
     ];
@@ -160,10 +164,9 @@ export class PrintedReader {
       const own = Array.from({ length: names.length + 1 }, (_, at) => cells[at] ?? '');
       return { line, cells: own, counts: counts && !isKnown && (tells || isDevice(line)) };
     });
-    return withSpeaker(
-      { names: [...names, 'more'], headers: [...headers, 'more'], rows: read },
-      isPart ? speaker : null,
-    );
+    const table = { names: [...names, 'more'], headers: [...headers, 'more'], rows: read };
+    const ofSystem = withColumn(table, OF_SYSTEM, 'platform', this.#printed.words.systemOf(names));
+    return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
   }
 
   /** Whether rows with a value there are devices; with a name, only under a label of commands: a VLAN has one too. */
@@ -192,7 +195,7 @@ export class PrintedReader {
       };
     });
     const table = { names: [...names, 'more'], headers: [...names.map((name) => printed.header(name)), 'more'], rows };
-    return withSpeaker(table, printed.feedAny(names, new Set(['hostname'])) ? null : speaker);
+    return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, new Set(['hostname'])) ? null : speaker);
   }
 
   /** Labels that are names by themselves come before those that only commands use: so of several the first counts. */
@@ -242,14 +245,14 @@ export class PrintedReader {
   }
 }
 
-/** A table with the device that speaks in a column of its own. */
-function withSpeaker(table: PrintedTable, speaker: string | null): PrintedTable {
-  if (speaker === null) return table;
+/** A table with what is true of all of it, where that is known, in a column of its own. */
+function withColumn(table: PrintedTable, name: string, header: string, value: string | null): PrintedTable {
+  if (value === null) return table;
   const { names, headers, rows } = table;
   return {
-    names: [...names, OF_SPEAKER],
-    headers: [...headers, 'hostname'],
-    rows: rows.map((row) => ({ ...row, cells: [...row.cells, speaker] })),
+    names: [...names, name],
+    headers: [...headers, header],
+    rows: rows.map((row) => ({ ...row, cells: [...row.cells, value] })),
   };
 }
 

@@ -1,7 +1,10 @@
+import { RowText } from '../../core/row-text.ts';
 import { NOWHERE, Places, type Delimiter } from './places.ts';
 import { splitLiterally, splitRecord, unwrapSpaced } from './split.ts';
 
 const QUOTE = 0x22;
+const LF = 0x0a;
+const CR = 0x0d;
 /** Bounds within which a cell that holds lines like rows is still one cell. */
 const MOST_ROW_LINES = 50;
 const MOST_ROW_LENGTH = 64 * 1024;
@@ -12,7 +15,7 @@ export interface RowSink {
    * A record: its cells, which are only lent, the physical line it begins on, and where it stands in a text. `isPlain`:
    * its cells are read as they stand.
    */
-  row(cells: string[], line: number, text: string, from: number, to: number, isPlain: boolean): void;
+  row(row: RowText, line: number, text: string, from: number, to: number, isPlain: boolean): void;
   /** The next record is a line that was read again with its quotes as plain text; `isOpen`: the input ends in one. */
   stray(line: number, isOpen: boolean): void;
   /** The record before holds lines that look like rows: the first and last of them. */
@@ -62,7 +65,11 @@ export class CsvRows {
   readonly #options: RowsOptions;
   readonly #delimiter: Delimiter;
   readonly #commonest = new CommonestCount();
-  readonly #cells: string[] = [];
+  readonly #row = new RowText();
+  /** The characters of the text as numbers. */
+  #codes = new Uint16Array(0);
+  /** Where the last line ends: what follows is split once its end has come. */
+  #lastEnd = 0;
   #places: Places;
   #at = 0;
   #line: number;
@@ -95,7 +102,10 @@ export class CsvRows {
 
   #join(eof: boolean): void {
     const left = this.#places.text.slice(this.#at);
-    this.#places = new Places(left + this.#pending.join(''), eof, this.#delimiter);
+    const text = left + this.#pending.join('');
+    this.#places = new Places(text, eof, this.#delimiter);
+    if (this.#options.fast) this.#codes = codesOf(text, this.#codes);
+    this.#lastEnd = eof ? text.length : Math.max(text.lastIndexOf('\n'), 0);
     this.#isPlain = this.#pendingIsPlain && (left === '' || this.#isPlain);
     this.#pending = [];
     this.#pendingLength = 0;
@@ -118,18 +128,17 @@ export class CsvRows {
   /** Reads lines as long as there is no doubt about any of their quotes. */
   #fastLines(sink: RowSink): void {
     const places = this.#places;
-    const { text, eof, quotes } = places;
-    while (sink.full !== true) {
+    const { text } = places;
+    const row = this.#row;
+    while (sink.full !== true && this.#at < this.#lastEnd) {
       const start = this.#at;
-      const end = eof ? places.lineStop(start) : places.lineEnd(start);
-      if (end === NOWHERE || start >= text.length || end - start > this.#options.maxLine) return;
-      const next = places.afterLineEnd(end);
+      const end = this.#split(start);
+      if (end === NOWHERE || end - start > this.#options.maxLine) return;
+      const next = this.#codes[end] === LF && end < text.length ? end + 1 : places.afterLineEnd(end);
       if (next === null) return;
       if (end > start) {
-        const cells = this.#split(start, end, quotes.after(start) < end);
-        if (cells === null) return;
-        this.#commonest.add(cells.length);
-        sink.row(cells, this.#line, text, start, end, this.#isPlain);
+        this.#commonest.add(row.length);
+        sink.row(row, this.#line, text, start, end, this.#isPlain);
       }
       this.#at = next;
       this.#line += 1;
@@ -137,30 +146,47 @@ export class CsvRows {
   }
 
   /**
-   * The cells of a line, in an array that the next one uses again. Null where a cell that begins with a quote does not
-   * end with one, right before a delimiter or the end.
+   * Finds the cells of a line, and where it ends; NOWHERE where a cell that begins with a quote does not end with one,
+   * right before a delimiter or the end.
    */
-  #split(start: number, end: number, hasQuotes: boolean): string[] | null {
-    const { text, quotes } = this.#places;
-    const cells = this.#cells;
-    let count = 0;
-    for (let at = start; ; count += 1) {
-      let next = Math.min(this.#places.delimiter(at), end);
-      if (!hasQuotes) cells[count] = text.slice(at, next);
-      else if (text.charCodeAt(at) === QUOTE) {
-        let close = quotes.after(at + 1);
-        let isDoubled = false;
-        for (; text.charCodeAt(close + 1) === QUOTE; close = quotes.after(close + 2)) isDoubled = true;
-        next = close + 1;
-        if (close >= end || (next !== end && text[next] !== this.#delimiter)) return null;
-        const cell = text.slice(at + 1, close);
-        cells[count] = unwrapSpaced(isDoubled ? cell.replaceAll('""', '"') : cell);
-      } else cells[count] = unwrapSpaced(text.slice(at, next));
-      if (next >= end) break;
-      at = next + 1;
+  #split(start: number): number {
+    const { text } = this.#places;
+    const codes = this.#codes;
+    const row = this.#row;
+    const delimiter = this.#delimiter === null ? LF : this.#delimiter.charCodeAt(0);
+    /** Most characters are beyond all that ends a cell. */
+    const highest = Math.max(delimiter, CR);
+    let isWritten = true;
+    row.begin(text, codes);
+    for (let at = start; ; at += 1) {
+      const isQuoted = codes[at] === QUOTE;
+      const from = isQuoted ? at + 1 : at;
+      let code = 0;
+      if (isQuoted) {
+        for (at = from; ; at += 1) {
+          code = codes[at] as number;
+          if (code === LF || code === CR) return NOWHERE;
+          if (code !== QUOTE) continue;
+          if (codes[at + 1] !== QUOTE) break;
+          at += 1;
+          isWritten = false;
+        }
+        row.add(from, at);
+        at += 1;
+        code = codes[at] as number;
+        if (code !== delimiter && code !== LF && code !== CR) return NOWHERE;
+      } else {
+        for (; ; at += 1) {
+          code = codes[at] as number;
+          if (code <= highest && (code === delimiter || code === LF || code === CR)) break;
+        }
+        row.add(from, at);
+        if (codes[at - 1] === QUOTE && at > from) isWritten = false;
+      }
+      if (code === delimiter && code !== LF) continue;
+      if (!isWritten) row.hold(unquoted(row));
+      return at;
     }
-    if (cells.length !== count + 1) cells.length = count + 1;
-    return cells;
   }
 
   /** Looks for the end of the next record, and reads it where its quotes are not believed. */
@@ -271,7 +297,7 @@ export class CsvRows {
     if (record !== '') {
       const cells = await splitRecord(record, this.#delimiter);
       this.#commonest.add(cells.length);
-      sink.row(cells.map(unwrapSpaced), this.#line, text, start, end, this.#isPlain);
+      sink.row(this.#row.hold(cells.map(unwrapSpaced)), this.#line, text, start, end, this.#isPlain);
       if (inside !== null) sink.rowsInCell(this.#line, ...inside);
     }
     this.#line += 1 + (isLong ? countLineEnds(record) : 0);
@@ -283,7 +309,7 @@ export class CsvRows {
     const cells = splitLiterally(text.slice(start, end), this.#delimiter);
     this.#commonest.add(cells.length);
     sink.stray(this.#line, isOpen);
-    sink.row(cells, this.#line, text, start, end, this.#isPlain);
+    sink.row(this.#row.hold(cells), this.#line, text, start, end, this.#isPlain);
     this.#line += 1;
     this.#at = next;
     return 'read';
@@ -304,6 +330,22 @@ export class CsvRows {
   }
 }
 
+/** The characters of a text as numbers and a line end: in the room of those before, or in one for longer texts too. */
+function codesOf(text: string, room: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
+  const codes = text.length < room.length ? room : new Uint16Array(text.length + (text.length >> 3) + 1);
+  Buffer.from(codes.buffer).write(text, 'utf16le');
+  codes[text.length] = LF;
+  return codes;
+}
+
+/** Cells some of which are not what stands there. */
+function unquoted(row: RowText): string[] {
+  return Array.from({ length: row.length }, (_, index) => {
+    const cell = row.cell(index);
+    return unwrapSpaced(row.codes[(row.from[index] as number) - 1] === QUOTE ? cell.replaceAll('""', '"') : cell);
+  });
+}
+
 const LINE_ENDS = /\r\n|\n|\r/g;
 
 /** The line ends in a stretch of text. */
@@ -313,16 +355,20 @@ export function countLineEnds(text: string): number {
 
 /** The commonest number of cells of the records so far; of several the one that was so first. */
 class CommonestCount {
-  readonly #counts = new Map<number, number>();
+  readonly #others = new Map<number, number>();
   #most = 0;
   commonest: number | null = null;
 
   add(cells: number): void {
-    const count = (this.#counts.get(cells) ?? 0) + 1;
-    this.#counts.set(cells, count);
-    if (count > this.#most) {
-      this.#most = count;
-      this.commonest = cells;
+    if (cells === this.commonest) {
+      this.#most += 1;
+      return;
     }
+    const count = (this.#others.get(cells) ?? 0) + 1;
+    this.#others.set(cells, count);
+    if (count <= this.#most) return;
+    if (this.commonest !== null) this.#others.set(this.commonest, this.#most);
+    this.#most = count;
+    this.commonest = cells;
   }
 }

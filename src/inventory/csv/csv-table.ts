@@ -1,6 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Layout } from '../../core/layout.ts';
 import { JUDGED, MATTERS, NUMBER, type LookAtRows, type RowLook } from '../../core/look.ts';
+import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';
 import { isRuler } from '../headers/cells.ts';
@@ -14,7 +15,7 @@ import { Widths } from './widths.ts';
 
 /** What stands in the text, in the order of it. */
 interface GivenRow extends TableRow {
-  readonly cells: string[] | null;
+  readonly cells: readonly string[] | null;
   readonly text: string;
   /** What is to be said between rows. */
   readonly item?: Item;
@@ -76,31 +77,29 @@ export class CsvTable implements RowSink {
     return items;
   }
 
-  row(cells: string[], line: number, text: string, from: number, to: number, isPlain: boolean): void {
+  row(row: RowText, line: number, text: string, from: number, to: number, isPlain: boolean): void {
     const { tables } = this;
-    if (isPlain && this.lookAt !== null && !tables.holding && to - from <= CELL_LIMIT) {
-      const { table } = tables;
-      const { columns } = table.layout;
-      if (cells.length === columns.length) {
-        const look = this.#lookOf(table, this.lookAt);
-        const says = look.of(cells);
-        if (this.#fits(cells, look, table)) {
-          this.#lastShort = null;
-          if ((says & (JUDGED | MATTERS)) === JUDGED) {
-            this.#counted += 1;
-            return;
-          }
-          const { layout } = table;
-          this.#pushRow({ layout, cells: cells.slice(), line, text: text.slice(from, to), looks: look.looks.slice() });
+    const { table } = tables;
+    const { layout } = table;
+    const mayCount = isPlain && !tables.holding && to - from <= CELL_LIMIT && row.length === layout.columns.length;
+    if (this.lookAt !== null && mayCount) {
+      const look = this.#lookOf(table, this.lookAt);
+      const says = look.of(row);
+      if (this.#fits(row, look, table)) {
+        this.#lastShort = null;
+        if ((says & (JUDGED | MATTERS)) === JUDGED) {
+          this.#counted += 1;
           return;
         }
+        this.#pushRow({ layout, cells: row.cells(), line, text: text.slice(from, to), looks: look.looks.slice() });
+        return;
       }
     }
+    const cells = row.cells();
     if (isRuler(cells)) return;
-    const own = cells.slice();
     const record = text.slice(from, to);
-    if (tables.accepts(own, false)) this.#add(own, line, record, tables.table.layout);
-    else if (own.some((cell) => cell.trim() !== '')) tables.push({ cells: own, line, text: record });
+    if (tables.accepts(cells, false)) this.#add(cells, line, record, tables.table.layout);
+    else if (cells.some((cell) => cell.trim() !== '')) tables.push({ cells, line, text: record });
   }
 
   #lookOf(table: Table, lookAt: LookAtRows): RowLook {
@@ -109,10 +108,10 @@ export class CsvTable implements RowSink {
   }
 
   /** Whether a row belongs to the table beyond doubt: it is no header, and none of its cells is misplaced. */
-  #fits(cells: readonly string[], { looks, numbers }: RowLook, { misplaced }: Table): boolean {
+  #fits(row: RowText, { looks, numbers }: RowLook, { misplaced }: Table): boolean {
     const beginsSo = ((looks[0]?.says ?? 0) & NUMBER) !== 0;
-    if (!beginsSo && numbers < NO_HEADER && (numbers === 0 || misplaced.nature.isHeader(cells[0] ?? ''))) return false;
-    return !misplaced.mayStandIn(cells, looks);
+    if (!beginsSo && numbers < NO_HEADER && (numbers === 0 || misplaced.nature.isHeader(row.cell(0)))) return false;
+    return !misplaced.mayStandIn(row, looks);
   }
 
   #place(cells: readonly string[], line: number, text: string, table: Table, misplaced: readonly number[]): void {

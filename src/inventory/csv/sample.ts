@@ -1,3 +1,4 @@
+import type { RowText } from '../../core/row-text.ts';
 import { countLineEnds, CsvRows, type RowSink } from './csv-rows.ts';
 import type { Delimiter } from './places.ts';
 
@@ -16,9 +17,10 @@ class Collector implements RowSink {
     this.#limit = limit;
   }
 
-  row(cells: string[], line: number, text: string, from: number, to: number): void {
+  row(row: RowText, line: number, text: string, from: number, to: number): void {
+    const cells = row.cells();
     if (cells.some((cell) => cell.trim() !== ''))
-      this.rows.push({ cells: cells.slice(), line, nextLine: line + 1 + countLineEnds(text.slice(from, to)) });
+      this.rows.push({ cells, line, nextLine: line + 1 + countLineEnds(text.slice(from, to)) });
   }
 
   stray(): void {

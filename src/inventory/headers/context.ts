@@ -236,10 +236,13 @@ function holdsPartNumber(value: string, { lines }: Hints['words']): boolean {
  */
 function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hints): void {
   if (columns.some((column) => tells(column) && headers.ofNeighbour(spaced(column)) === null)) return;
+  const isNamed = feeds(columns, 'hostname');
   for (const column of columns) {
     const said = headers.ofNeighbour(spaced(column));
     const meaning = said === null ? null : readHeader(said, headers);
-    if (meaning !== null && tells({ meaning })) means(column, meaning.fields, 'synonym; the rows are about neighbours');
+    const isName = meaning?.fields.includes('hostname') === true && !isNamed && columns.some(tells);
+    if (meaning !== null && (isName || tells({ meaning })))
+      means(column, meaning.fields, 'synonym; the rows are about neighbours');
   }
 }
 

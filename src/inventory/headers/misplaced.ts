@@ -2,6 +2,7 @@ import { Cache } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import { NUMBER, type CellLook } from '../../core/look.ts';
+import type { RowText } from '../../core/row-text.ts';
 import { unshared } from '../../core/text.ts';
 import { isKnownHeader } from './read-header.ts';
 import { formOf, type CellForm } from './cells.ts';
@@ -186,12 +187,14 @@ export class Misplaced {
   }
 
   /** Whether a row that was looked at may hold such a cell. */
-  mayStandIn(cells: readonly string[], looks: readonly CellLook[]): boolean {
+  mayStandIn(row: RowText, looks: readonly CellLook[]): boolean {
     for (const { index, holds, isOdd } of this.#held) {
-      const cell = cells[index] ?? '';
-      const isNumber = ((looks[index]?.says ?? 0) & NUMBER) !== 0;
-      if (cell === '' || (holds === 'maker' ? !isDigit(cell.charCodeAt(0)) : isNumber)) continue;
-      if (isOdd(cell)) return true;
+      if (row.isEmpty(index)) continue;
+      const mayBe =
+        holds === 'maker'
+          ? isDigit(row.codes[row.from[index] as number] as number)
+          : ((looks[index]?.says ?? 0) & NUMBER) === 0;
+      if (mayBe && isOdd(row.cell(index))) return true;
     }
     return false;
   }

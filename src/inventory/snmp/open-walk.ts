@@ -89,12 +89,18 @@ const MAX_KEPT = 200_000;
 const MAX_OWN = 32;
 const SYS_DESCR = '1.3.6.1.2.1.1.1.0';
 const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
+const OF_ENTERPRISE = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
+/** The column of objects by which a device without a sysObjectID is told, and how many enterprises it names. */
+const OBJECTS = 'objects';
+const MAX_ENTERPRISES = 20;
 
 /** What a walk tells of one device: itself, its parts, and who it sees. */
 class WalkedDevice {
   readonly #self: Facts;
   /** String values of the maker's own MIB, by their OID. */
   readonly #own = new Map<string, string>();
+  /** An object below each enterprise. */
+  readonly #objects = new Map<string, string>();
   readonly #entities = new Map<string, Facts>();
   readonly #neighbours = new Map<string, Facts>();
   /** Addresses that the device has seen, and those of its own interfaces. */
@@ -113,8 +119,14 @@ class WalkedDevice {
 
   add(binding: Binding): void {
     const known = lookUp(binding.oid);
-    if (known !== null) this.#addKnown(known.object, known.index, binding);
-    else if (OWN_SCALAR.test(binding.oid) && this.#own.size < MAX_OWN && isWord(binding))
+    if (known !== null) {
+      this.#addKnown(known.object, known.index, binding);
+      return;
+    }
+    const enterprise = OF_ENTERPRISE.exec(binding.oid)?.[1];
+    if (enterprise !== undefined && this.#objects.size < MAX_ENTERPRISES && !this.#objects.has(enterprise))
+      this.#objects.set(enterprise, binding.oid);
+    if (OWN_SCALAR.test(binding.oid) && this.#own.size < MAX_OWN && isWord(binding))
       this.#own.set(binding.oid, binding.text);
   }
 
@@ -167,9 +179,20 @@ class WalkedDevice {
     const site = { 'seen from site': values['sysLocation'] ?? '' };
     const chassis = this.#chassis();
     const own = Array.from(this.#own).filter(([, text]) => secrets.without(text) === text);
-    const layout = new Layout([...DEVICE, ...own.map(([oid]) => fixedColumn(oid, 'text'))]);
+    const objects = values['sysObjectID'] === undefined ? [...this.#objects.values()] : [];
+    const layout = new Layout([
+      ...DEVICE,
+      ...(objects.length > 0 ? [fixedColumn(OBJECTS, 'text', MENTION)] : []),
+      ...own.map(([oid]) => fixedColumn(oid, 'text')),
+    ]);
     const ifPhysAddress = oneOfEachBlock(this.#interfaces.keys());
-    const self = { ...values, ifPhysAddress, ...chassis?.values, ...Object.fromEntries(own) };
+    const self = {
+      ...values,
+      [OBJECTS]: objects.join('\n'),
+      ifPhysAddress,
+      ...chassis?.values,
+      ...Object.fromEntries(own),
+    };
     yield rowOf(layout, { line, values: self }, 'device');
     for (const entity of this.#entities.values()) {
       if (entity !== chassis && isPart(entity, noValue))

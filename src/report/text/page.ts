@@ -34,8 +34,6 @@ const MARKS = {
 
 const NARROWEST = 40;
 const WIDEST = 200;
-/** Width when the output is no terminal: what fits everywhere. */
-const USUAL = 80;
 
 /** Punctuation of legal texts that has a plain form; the rest of what is not ASCII is shown by its code. */
 const PLAIN = new Map([
@@ -52,6 +50,7 @@ const PLAIN = new Map([
 
 /** What all parts of the text report share: width, marks, colours, and the form in which outside text is shown. */
 export class Page {
+  /** Infinity where it is no terminal: no line is broken, and nothing cut. */
   readonly width: number;
   readonly marks: (typeof MARKS)['unicode'];
   readonly chalk: Colours;
@@ -59,7 +58,7 @@ export class Page {
 
   constructor(options: ReportOptions, chalk: Colours) {
     this.options = options;
-    this.width = Math.min(WIDEST, Math.max(NARROWEST, options.width ?? USUAL));
+    this.width = options.width === null ? Infinity : Math.min(WIDEST, Math.max(NARROWEST, options.width));
     this.marks = options.unicode ? MARKS.unicode : MARKS.ascii;
     this.chalk = chalk;
   }

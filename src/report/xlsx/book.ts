@@ -3,13 +3,6 @@ import { daysBetween } from '../../core/dates.ts';
 import type { Cell, Table } from '../document.ts';
 import { escapeXml } from '../escape.ts';
 
-/** A day as a cell that sorts and filters by date; what is no such day stays text. */
-export function dayCell(text: string | null | undefined): Cell {
-  if (text === null || text === undefined || text === '') return null;
-  const isDay = /^(?:19|20)\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-  return isDay ? { day: text } : text;
-}
-
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';

@@ -1,141 +1,117 @@
-import type { PageData } from '../page-data.ts';
-import { byId, counted, make } from './dom.ts';
-import type { Filters, FilterName, Sort, SortKey } from './select.ts';
-import { entriesOf, FILTER_NAMES, filtered, sorted, valuesOf } from './select.ts';
-import { rowGroup } from './table.ts';
-
-/** Rows in the document at a time: 10,000 at once take seconds to lay out, a page of them none. */
-const PAGE_SIZE = 50;
-/** Findings of one table on paper: Chromium's time to break a table into pages grows with the square of its rows. */
-const PAPER_SIZE = 250;
+/** Rows that are shown at a time: 10,000 at once take seconds to lay out. A print has all. */
+const MOST_SHOWN = 500;
 /** Choices of one filter; the search finds the others. */
 const MOST_CHOICES = 1_000;
+/** Columns by which rows are filtered. */
+const FILTERED = [0, 3, 4];
 
-const data = JSON.parse(byId('data', HTMLScriptElement).text) as PageData;
-const entries = entriesOf(data);
-const table = byId('findings', HTMLTableElement);
-const search = byId('search', HTMLInputElement);
-const selects = FILTER_NAMES.map((name) => ({ name, select: byId(`filter-${name}`, HTMLSelectElement) }));
-const openAll = byId('open-all', HTMLButtonElement);
-
-let sort: Sort = { key: 'rank', descending: false };
-let chosen = entries;
-let page = 0;
-let allOpen = false;
-
-function choose(): void {
-  const value = (name: FilterName) => selects.find((choice) => choice.name === name)?.select.value ?? '';
-  const filters: Filters = {
-    text: search.value,
-    vendor: value('vendor'),
-    site: value('site'),
-    list: value('list'),
-    confidence: value('confidence'),
-    status: value('status'),
-  };
-  chosen = sorted(filtered(entries, filters), sort);
-  page = 0;
-  show();
+/** The element with an id. The page is written together with this script: a missing one is a bug. */
+function byId<T extends HTMLElement>(id: string, type: new () => T): T {
+  const element = document.getElementById(id);
+  if (!(element instanceof type)) throw new Error(`the page has no ${id}`);
+  return element;
 }
 
-function show(): void {
-  const first = page * PAGE_SIZE;
-  const rows = chosen.slice(first, first + PAGE_SIZE);
-  for (const body of [...table.tBodies]) body.remove();
-  table.append(...rows.map((entry) => rowGroup(entry, data.laws, allOpen ? 'open' : 'closed')));
-  const all = counted(entries.length);
-  const assets = new Set(chosen.map(({ row }) => row.assetId)).size;
-  const shown =
-    chosen.length === entries.length ? `All ${all} findings` : `${counted(chosen.length)} of ${all} findings`;
-  const some = `${shown} on ${counted(assets)} ${assets === 1 ? 'asset' : 'assets'}`;
-  const pages = Math.max(1, Math.ceil(chosen.length / PAGE_SIZE));
-  byId('count', HTMLElement).textContent = pages > 1 ? `${some}, page ${page + 1} of ${counted(pages)}` : some;
-  byId('pager', HTMLElement).hidden = pages === 1;
-  byId('previous', HTMLButtonElement).disabled = page === 0;
-  byId('next', HTMLButtonElement).disabled = page === pages - 1;
-  byId('nothing', HTMLElement).hidden = chosen.length > 0;
+/** A row with what filtering and sorting need of it, worked out once. */
+interface Row {
+  readonly element: HTMLTableRowElement;
+  readonly index: number;
+  readonly cells: readonly string[];
+  readonly words: string;
 }
 
-function offer(name: FilterName, select: HTMLSelectElement): void {
-  const counts = new Map<string, number>();
-  for (const entry of entries)
-    for (const value of valuesOf(entry, name)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const byCount = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const options = byCount
-    .slice(0, MOST_CHOICES)
-    .map(([value, count]) => make('option', { value }, `${value} (${counted(count)})`));
-  const more = byCount.length - options.length;
-  select.append(...options);
-  if (more > 0) select.append(make('option', { disabled: true }, `${counted(more)} more: use the search`));
-}
+function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]): void {
+  const bodies = tables.flatMap(({ tBodies }) => [...tBodies]);
+  const rows = bodies
+    .flatMap((body) => [...body.rows])
+    .map((element, index): Row => {
+      const cells = Array.from(element.cells, ({ textContent }) => textContent);
+      return { element, index, cells, words: cells.join('\n').toLowerCase() };
+    });
+  const sizes = bodies.map((body) => body.rows.length);
+  const search = byId('search', HTMLInputElement);
+  const all = byId('all', HTMLButtonElement);
+  const selects = FILTERED.map((column) => ({ column, select: byId(`filter-${column}`, HTMLSelectElement) }));
+  let most = MOST_SHOWN;
 
-function sortBy(key: SortKey, header: HTMLElement): void {
-  const descending = sort.key === key && !sort.descending;
-  const again = sort.key === key && sort.descending;
-  sort = again ? { key: 'rank', descending: false } : { key, descending };
-  for (const other of table.querySelectorAll('th[aria-sort]')) other.removeAttribute('aria-sort');
-  if (!again) header.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
-  choose();
-}
-
-function turn(by: number): void {
-  page += by;
-  show();
-  byId('findings-title', HTMLElement).scrollIntoView();
-}
-
-for (const { name, select } of selects) {
-  offer(name, select);
-  select.addEventListener('change', choose);
-}
-search.addEventListener('input', choose);
-for (const header of table.querySelectorAll<HTMLElement>('th[data-sort]')) {
-  header.querySelector('button')?.addEventListener('click', () => {
-    sortBy(header.dataset['sort'] as SortKey, header);
-  });
-}
-byId('reset', HTMLButtonElement).addEventListener('click', () => {
-  search.value = '';
-  for (const { select } of selects) select.value = '';
-  choose();
-});
-openAll.addEventListener('click', () => {
-  allOpen = !allOpen;
-  openAll.textContent = allOpen ? 'Close details' : 'Open details';
-  show();
-});
-byId('previous', HTMLButtonElement).addEventListener('click', () => {
-  turn(-1);
-});
-byId('next', HTMLButtonElement).addEventListener('click', () => {
-  turn(1);
-});
-byId('print', HTMLButtonElement).addEventListener('click', () => {
-  print();
-});
-const dark = byId('dark', HTMLButtonElement);
-dark.setAttribute('aria-pressed', String(matchMedia('(prefers-color-scheme: dark)').matches));
-dark.addEventListener('click', () => {
-  const pressed = dark.getAttribute('aria-pressed') !== 'true';
-  dark.setAttribute('aria-pressed', String(pressed));
-  document.documentElement.dataset['theme'] = pressed ? 'dark' : 'light';
-});
-
-/**
- * A page that is signed holds every finding of the file, whatever the filters show. These rows are
- * for paper only: laid out on the screen as well, 10,000 of them would stop the page for half a minute.
- */
-addEventListener('beforeprint', () => {
-  const all = sorted(entries, sort);
-  const shown = data.detailsOnPaper ? 'paper' : 'brief';
-  for (let first = 0; first < all.length; first += PAPER_SIZE) {
-    const rows = all.slice(first, first + PAPER_SIZE);
-    const part = make('table', { class: 'findings paper' }, ...rows.map((entry) => rowGroup(entry, data.laws, shown)));
-    if (table.tHead !== null) part.prepend(table.tHead.cloneNode(true));
-    table.parentElement?.append(part);
+  function show(): void {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const chosen = selects.filter(({ select }) => select.value !== '');
+    let count = 0;
+    for (const { element, cells, words: text } of inOrder) {
+      const isChosen =
+        chosen.every(({ column, select }) => cells[column] === select.value) &&
+        words.every((word) => text.includes(word));
+      if (isChosen) count += 1;
+      element.hidden = !isChosen || count > most;
+    }
+    all.hidden = count <= most;
+    const of =
+      count === rows.length
+        ? `All ${count.toLocaleString('en-US')}`
+        : `${count.toLocaleString('en-US')} of ${rows.length.toLocaleString('en-US')}`;
+    byId('count', HTMLElement).textContent = `${of} assets${count > most ? `, the first ${most} shown` : ''}`;
   }
-});
-addEventListener('afterprint', () => {
-  for (const part of document.querySelectorAll('.paper')) part.remove();
-});
-choose();
+
+  /** Rows go to the tables in their order, as many to each as it had. */
+  function place(): void {
+    let from = 0;
+    bodies.forEach((body, at) => {
+      const to = from + (sizes[at] ?? 0);
+      body.append(...inOrder.slice(from, to).map(({ element }) => element));
+      from = to;
+    });
+  }
+
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  let inOrder: readonly Row[] = rows;
+  /** Up, down, then the order of the report; empty cells last either way. */
+  function sortBy(column: number, header: HTMLElement): void {
+    const was = header.ariaSort;
+    for (const other of document.querySelectorAll('th[aria-sort]')) other.removeAttribute('aria-sort');
+    if (was === 'descending') inOrder = rows;
+    else {
+      const sign = was === 'ascending' ? -1 : 1;
+      header.ariaSort = sign === 1 ? 'ascending' : 'descending';
+      const text = ({ cells }: Row) => cells[column] ?? '';
+      inOrder = rows.toSorted(
+        (a, b) =>
+          Number(text(a) === '') - Number(text(b) === '') || sign * compare(text(a), text(b)) || a.index - b.index,
+      );
+    }
+    place();
+    show();
+  }
+
+  for (const { column, select } of selects) {
+    const counts = new Map<string, number>();
+    for (const { cells } of rows) counts.set(cells[column] ?? '', (counts.get(cells[column] ?? '') ?? 0) + 1);
+    const byCount = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+    for (const [value, count] of byCount.slice(0, MOST_CHOICES))
+      select.append(new Option(`${value} (${count.toLocaleString('en-US')})`, value));
+    select.addEventListener('change', show);
+  }
+  search.addEventListener('input', show);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+  });
+  all.addEventListener('click', () => {
+    most = Infinity;
+    show();
+  });
+  for (const header of tables[0]?.tHead?.rows[0]?.cells ?? []) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = header.textContent;
+    button.addEventListener('click', () => {
+      sortBy(header.cellIndex, header);
+    });
+    header.replaceChildren(button);
+  }
+  form.hidden = false;
+  show();
+}
+
+const form = document.querySelector<HTMLFormElement>('form.filters');
+const tables = [...document.querySelectorAll<HTMLTableElement>('table.of-assets')];
+if (form !== null && tables.length > 0) filterAssets(form, tables);

@@ -1,0 +1,16 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+/** A new folder with the project as it stands, committed or not, and its packages; it is not built. */
+export function projectCopy(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'netvet-copy-'));
+  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' }).trim().split('\n');
+  for (const path of files.filter((one) => existsSync(one))) {
+    mkdirSync(join(copy, dirname(path)), { recursive: true });
+    copyFileSync(path, join(copy, path));
+  }
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
+  return copy;
+}

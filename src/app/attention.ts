@@ -1,0 +1,191 @@
+import type { Attention, AttentionKind } from '../core/attention.ts';
+import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
+import { SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside, type Status } from '../core/finding.ts';
+import type { Problem, ProblemCode } from '../core/problem.ts';
+import { PURCHASE_DAY } from '../judge/owned.ts';
+import {
+  asWords,
+  assetName,
+  decisive,
+  evidenceMeaning,
+  missingFacts,
+  placeName,
+  problemGrade,
+  thingName,
+} from '../report/phrases.ts';
+import { EXPIRING_DAYS } from '../waivers/run.ts';
+
+/** What one item says, besides its kind. */
+export type Says = Omit<Attention, 'type' | 'kind'>;
+
+const LOOK = 'check the device, then fix the row or add a waiver';
+/** What is banned, may be, or is going to be. */
+const MATTERS: readonly Status[] = ['banned', 'undetermined', 'upcoming'];
+
+/** What is to be looked at in a finding, for which it has to be decided whether it is new and fails. */
+export function kindsOf(finding: Finding, assumed: readonly string[]): readonly AttentionKind[] {
+  const { status, confidence, fails, conflict } = finding;
+  // Whether it is banned nobody knows, accepted or not.
+  const isOpen = confidence !== 'possible' && !fails && isUntold(finding);
+  if (finding.new === false || !MATTERS.includes(status)) return isOpen ? ['undetermined'] : NONE;
+  const kinds: AttentionKind[] = [];
+  if (conflict !== null) kinds.push('conflict');
+  if (confidence === 'possible' && !fails) kinds.push('possible');
+  if (isOpen) kinds.push('undetermined');
+  if (fails && isUndated(finding)) kinds.push('missing-fact');
+  if (assumed.length > 0) kinds.push('assumed');
+  return kinds;
+}
+
+const NONE: readonly AttentionKind[] = [];
+
+function isUntold({ status, designations }: Finding): boolean {
+  if (status === 'undetermined') return true;
+  if (status !== 'waived') return false;
+  const covered = designations.flatMap(({ waiver }) => waiver?.covers ?? []);
+  return covered.includes('undetermined') && !covered.includes('banned');
+}
+
+/** Whether a finding is banned for want of a day of purchase alone. */
+export function isUndated({ status, designations }: Finding): boolean {
+  if (status !== 'banned') return false;
+  return designations.every((one) => one.status !== 'banned' || one.needs.includes(PURCHASE_DAY));
+}
+
+/** What the rules that reach a finding take for granted. */
+export function assumedIn(
+  designations: readonly FindingDesignation[],
+  eventOf: (of: FindingDesignation) => DesignationEvent | undefined,
+): readonly string[] {
+  const assumed = designations
+    .filter(({ status }) => MATTERS.includes(status))
+    .flatMap((one) =>
+      (eventOf(one)?.rules ?? []).flatMap(({ id, assumes }) => (one.rules.includes(id) ? (assumes ?? []) : [])),
+    );
+  return [...new Set(assumed)];
+}
+
+/** An item of one of `kindsOf`. */
+export function ofFinding(kind: AttentionKind, finding: Finding, assumed: readonly string[]): Says {
+  const name = assetName(finding);
+  const about = { asset: name === '' ? null : name, place: placeName(finding) };
+  const thing = thingName(finding);
+  const [why, advice] = saysOf(kind, finding, thing, assumed);
+  return { ...about, why, do: advice, finding: finding.id };
+}
+
+function saysOf(
+  kind: AttentionKind,
+  finding: Finding,
+  thing: string,
+  assumed: readonly string[],
+): readonly [why: string, advice: string | null] {
+  const { conflict, evidence, status, new: isNew } = finding;
+  const waiver = finding.designations.find((one) => one.waiver !== null)?.waiver ?? null;
+  switch (kind) {
+    case 'conflict': {
+      const seen = conflict?.vendor ?? conflict?.seen ?? '';
+      return [`the ${conflict?.column ?? ''} column says ${seen} (perhaps a rebadged ${thing})`, LOOK];
+    }
+    case 'possible': {
+      const [first] = evidence;
+      return [first === undefined ? thing : `${thing}: ${first.column} ${evidenceMeaning(first, finding)}`, LOOK];
+    }
+    case 'undetermined': {
+      const { needs, because } = decisive(finding) ?? { needs: [], because: null };
+      const facts = missingFacts(needs);
+      const why = `${thing}: ${facts.length > 0 ? `${asWords(facts)}, which decides whether it is banned` : (because ?? 'not decided')}`;
+      if (isNew === false) return [`${why}; in the baseline`, null];
+      if (status === 'waived') return [`${why}; waived by ${waiver?.id ?? ''}`, null];
+      return [why, needs.length > 0 ? 'add a column that says it, or a waiver' : 'find it out, then add a waiver'];
+    }
+    case 'missing-fact':
+      return ['fails only because no day of purchase is given', 'add a column with the day of purchase'];
+    case 'list-change':
+      return [`new: ${finding.newBecause ?? ''}`, 'replace it, or add a waiver'];
+    default:
+      return [assumed.join('; '), 'where it does not hold, add a waiver'];
+  }
+}
+
+/** Problems by which something was not judged; by the others what was read may be misunderstood. */
+const NOT_JUDGED: readonly ProblemCode[] = [
+  'no-rows',
+  'not-inventory',
+  'truncated',
+  'interrupted-scan',
+  'malformed',
+  'too-large',
+  'input-changed',
+  'unreadable',
+  'unread-name',
+  'error-value',
+];
+
+/** What a problem is to a person; null: nothing, since it stands for problems that are not held. */
+export function kindOfProblem({ code, rejected }: Problem): AttentionKind | null {
+  if (code === 'held-back') return null;
+  if (code === 'unread-cell') return code;
+  return rejected || NOT_JUDGED.includes(code) ? 'not-judged' : 'guess';
+}
+
+export function ofProblem(problem: Problem): Says {
+  const { code, message, hint, id } = problem;
+  return {
+    asset: null,
+    place: placeName(problem),
+    why: `${problemGrade(problem)} ${code}: ${message}`,
+    do: hint,
+    finding: id,
+  };
+}
+
+/** A row that nothing judged. `isBlind`: its table has no column that could. */
+export function notJudged(row: Pick<Outcome, 'source' | 'line' | 'cell'>, isBlind: boolean): Says {
+  const why = isBlind ? 'no column names a vendor, model or MAC' : 'no usable vendor, model or MAC';
+  const advice = isBlind ? `netvet columns ${row.source} says how its columns were understood` : 'fill them in';
+  return { asset: null, place: placeName(row), why, do: advice, finding: null };
+}
+
+/** Rows of an input that nothing judged and that are not held one by one. */
+export function restNotJudged(source: string, count: number): Says {
+  const why = `${count} more row${count === 1 ? '' : 's'} with no usable vendor, model or MAC`;
+  return { asset: null, place: source, why, do: null, finding: null };
+}
+
+/** A row that says only "router". */
+export function vagueRouter(row: Pick<Outcome, 'source' | 'line' | 'cell'>): Attention {
+  const why = 'says only "router": consumer routers are listed';
+  const says = { asset: null, place: placeName(row), why, do: 'state which kind it is', finding: null };
+  return { type: 'attention', kind: 'missing-fact', ...says };
+}
+
+export function setAside({ name, reason, by }: SetAside, row: Outcome): Says {
+  const why = `${name}: ${SET_ASIDE_TEXTS[reason]}${by === null ? '' : ` ("${by}")`}`;
+  return { asset: null, place: placeName(row), why, do: null, finding: null };
+}
+
+/** Of a waiver that is superfluous: nobody has to hurry. */
+export const UNUSED = 'covers nothing';
+
+/** What a run must say of its waivers, an item each. */
+export function ofWaivers(
+  { unused, expired, expiring, notYet }: SummaryEvent['waivers'],
+  file: string | null,
+): readonly Says[] {
+  const each = (ids: readonly string[], why: string, advice: string): readonly Says[] =>
+    ids.map((id) => ({ asset: null, place: file, why: `waiver ${id} ${why}`, do: advice, finding: null }));
+  return [
+    ...each(expired, 'has expired', 'renew or remove it'),
+    ...each(expiring, `expires within ${EXPIRING_DAYS} days`, 'renew it, or be done by then'),
+    ...each(notYet, 'is not yet approved on the day of the run', 'check its day of approval'),
+    ...each(unused, UNUSED, 'remove it: netvet waivers prune'),
+  ];
+}
+
+/** Findings that a baseline keeps from failing although they did not fail when it was made. */
+export function worse(count: number, baseline: string | null): Says {
+  const what = count === 1 ? '1 finding' : `${count} findings`;
+  const why = `the baseline keeps ${what} from failing that did not fail when it was made`;
+  return { asset: null, place: baseline, why, do: 'look at them, and make a new one', finding: null };
+}

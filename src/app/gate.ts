@@ -1,0 +1,109 @@
+import type { Attention } from '../core/attention.ts';
+import type { RunEvent } from '../core/events.ts';
+import { IDENTITY_FIELDS, isIdentity } from '../core/fields.ts';
+import { readHeader } from '../inventory/headers/read-header.ts';
+import type { HeaderWords } from '../words/header-words.ts';
+import { optionText } from '../report/phrases.ts';
+import { DEFAULT_LISTS } from './choose-lists.ts';
+import { DEFAULT_FAILING, type Origins } from './options.ts';
+
+interface Facts {
+  readonly origins: Origins;
+  /** Null where no column is named. */
+  readonly words: HeaderWords | null;
+  /** Default lists that the settings leave out; of `list` and `profile` the first says so. */
+  readonly leftOut: readonly string[];
+}
+
+interface Loosening {
+  readonly option: string;
+  /** What its value lets pass; null for one that is no looser than the default. */
+  readonly lets: (value: unknown, facts: Facts) => string | null;
+  readonly do: string;
+}
+
+const USUAL = DEFAULT_FAILING.requireIdentity;
+const GIVEN = 'command line';
+const NEVER = '--fail-on never:';
+
+/** All that can let a run fail less than the defaults, in the order in which it is said. */
+const LOOSENINGS: readonly Loosening[] = [
+  {
+    option: 'fail-on',
+    lets: (value) => (value === 'never' ? 'nothing fails' : value === 'confirmed' ? 'probable findings pass' : null),
+    do: 'leave fail-on out, or set it to probable',
+  },
+  {
+    option: 'fail-on-status',
+    lets: (value) => ([value].flat().includes('banned') ? null : 'banned equipment passes'),
+    do: 'add banned to fail-on-status',
+  },
+  {
+    option: 'as-of',
+    lets: (_, { origins }) => (origins.has('as-of') ? 'judged as of that day, whenever the run is' : null),
+    do: 'take as-of out of the settings: it is for single runs',
+  },
+  {
+    option: 'require-identity',
+    lets: (value) =>
+      Number(value) < USUAL ? `${100 - Number(value)} % of the rows may name no vendor, model or MAC` : null,
+    do: `leave require-identity out, or set it to ${USUAL}`,
+  },
+  { option: 'waivers', lets: () => 'what this file waives passes', do: 'review the waivers' },
+  { option: 'baseline', lets: () => 'what this result holds passes', do: 'review what the baseline accepts' },
+  { option: 'list', lets: notJudgedBy, do: 'add default to list' },
+  { option: 'profile', lets: notJudgedBy, do: 'add list: default to the settings' },
+  { option: 'data', lets: () => 'judged by this data, not by what is shipped', do: 'make sure where the data is from' },
+  { option: 'sheet', lets: () => 'other sheets are not read', do: 'leave sheet out to read all' },
+  {
+    option: 'skip-lines',
+    lets: (value) => `${value === 1 ? 'the first line is' : `the first ${Number(value)} lines are`} not checked`,
+    do: 'leave skip-lines out: netvet finds the header below title lines',
+  },
+  { option: 'columns', lets: mappedAway, do: 'leave the mapping out' },
+];
+
+function notJudgedBy(_: unknown, { leftOut }: Facts): string | null {
+  return leftOut.length === 0 ? null : `not judged by ${leftOut.join(' and ')}, which a run without settings is`;
+}
+
+/** A header that tells a vendor, or a place that may hold one, is said to tell something else. */
+function mappedAway(value: unknown, { words }: Facts): string | null {
+  const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(String(value)) ?? [];
+  if (IDENTITY_FIELDS.some((one) => one === field) || words === null) return null;
+  const fields = readHeader(header.trim(), words)?.fields.filter(isIdentity) ?? [];
+  if (fields.length > 0) return `the column is not read as ${fields.join(' or ')}`;
+  return /^\s*#\d+\s*$/.test(header) ? 'no vendor or model is read in the column, whatever it holds' : null;
+}
+
+/**
+ * What lets a run fail less than the defaults on the same inputs would, each with where it was set. Stricter options,
+ * and a day, lists or a profile that were given for this run, are facts of it.
+ */
+export function gateOf(
+  { options, asOf, lists }: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
+  origins: Origins = new Map(),
+  words: HeaderWords | null = null,
+): readonly Attention[] {
+  const choosing = ['list', 'profile'].filter((name) => name in options);
+  const isOfSettings = choosing.every((name) => origins.has(name));
+  const leftOut = isOfSettings ? DEFAULT_LISTS.filter((id) => !lists.some((list) => list.id === id)) : [];
+  const said = new Map(Object.entries({ ...options, 'as-of': asOf }));
+  if (choosing.length > 1) said.delete('profile');
+  return LOOSENINGS.flatMap(({ option, lets, do: advice }) => {
+    const value = said.get(option);
+    const values: readonly unknown[] = value === undefined ? [] : option === 'columns' ? [value].flat() : [value];
+    return values.flatMap((one, at): readonly Attention[] => {
+      const passes = lets(one, { origins, words, leftOut });
+      if (passes === null) return [];
+      const place = origins.get(option)?.[at] ?? GIVEN;
+      const why = `${optionText(option, one)}: ${passes}`;
+      return [{ type: 'attention', kind: 'gate', asset: null, place, why, do: advice, finding: null }];
+    });
+  });
+}
+
+/** Whether what loosened an earlier run is no longer so: the option is given anew, or is never taken over. */
+export function isOutdone({ why }: Attention, given: RunEvent['options']): boolean {
+  return why.startsWith(NEVER) || Object.keys(given).some((name) => why.startsWith(`--${name} `));
+}

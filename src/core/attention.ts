@@ -1,0 +1,91 @@
+import type { Counts } from './events.ts';
+
+/**
+ * What a person must look at besides the findings that fail, in the order in which it matters. `gate`: what lets less
+ * fail than by default; `list-empty`: a list by which nothing can be found.
+ */
+export const ATTENTION_KINDS = [
+  'gate',
+  'conflict',
+  'possible',
+  'undetermined',
+  'missing-fact',
+  'assumed',
+  'not-judged',
+  'unread-cell',
+  'set-aside',
+  'guess',
+  'list-empty',
+  'list-age',
+  'list-change',
+  'waiver',
+] as const;
+export type AttentionKind = (typeof ATTENTION_KINDS)[number];
+
+/** Key order is the order of the JSON contract. */
+export interface Attention {
+  readonly type: 'attention';
+  readonly kind: AttentionKind;
+  /** What people call the asset; null where it is about none, or the row does not name it. */
+  readonly asset: string | null;
+  /** `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`; null: the whole run. */
+  readonly place: string | null;
+  readonly why: string;
+  readonly do: string | null;
+  /** The id of the finding or the problem that it is about. */
+  readonly finding: string | null;
+}
+
+/** Items that are held; beyond them they are counted. */
+export const MOST_ATTENTION = 10_000;
+
+/**
+ * Holds what is to be looked at, in the order of the kinds, of each kind first what a finding or a problem says, then
+ * the rest as it came. Of too many, the kind with the most gives way, so that no kind hides another.
+ */
+export class AttentionList {
+  readonly #held = new Map(ATTENTION_KINDS.map((kind) => [kind, { own: [] as Attention[], other: [] as Attention[] }]));
+  readonly #counts = new Map<AttentionKind, number>();
+  #size = 0;
+
+  /** `make`: called only if the item is held. `isOwn`: a finding or a problem says it. */
+  add(kind: AttentionKind, isOwn: boolean, make: () => Omit<Attention, 'type' | 'kind'>): void {
+    this.count(kind);
+    const largest = this.#size < MOST_ATTENTION ? null : this.#largest();
+    const parts = this.#held.get(kind);
+    if (parts === undefined || (largest === kind && (!isOwn || parts.other.length === 0))) return;
+    const { asset, place, why, do: advice, finding } = make();
+    (isOwn ? parts.own : parts.other).push({ type: 'attention', kind, asset, place, why, do: advice, finding });
+    this.#size += 1;
+    if (largest === null) return;
+    const from = this.#held.get(largest);
+    if ((from?.other.pop() ?? from?.own.pop()) !== undefined) this.#size -= 1;
+  }
+
+  /** Items that are not held. */
+  count(kind: AttentionKind, more = 1): void {
+    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + more);
+  }
+
+  #largest(): AttentionKind {
+    const size = (kind: AttentionKind) => {
+      const parts = this.#held.get(kind);
+      return (parts?.own.length ?? 0) + (parts?.other.length ?? 0);
+    };
+    return ATTENTION_KINDS.reduce((a, b) => (size(b) > size(a) ? b : a));
+  }
+
+  get items(): readonly Attention[] {
+    return [...this.#held.values()].flatMap(({ own, other }) => [...own, ...other]);
+  }
+
+  /** All of each kind that there is. */
+  get counts(): Counts {
+    return Object.fromEntries(
+      ATTENTION_KINDS.flatMap((kind) => {
+        const count = this.#counts.get(kind) ?? 0;
+        return count === 0 ? [] : [[kind, count]];
+      }),
+    );
+  }
+}

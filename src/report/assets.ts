@@ -1,0 +1,192 @@
+import { IdTable } from '../core/asset.ts';
+import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
+import { unshared } from '../core/text.ts';
+
+/** Where an asset stands in a report, what matters most first, and what to do about it. */
+export const STATES = {
+  fails: 'replace it, or add a waiver',
+  possible: 'check the device, then fix the row or add a waiver',
+  undetermined: 'netvet cannot tell: add what is missing to the inventory, since it decides',
+  upcoming: 'replace, or add a waiver, before the day it is forbidden',
+  waived: 'accepted until the waiver ends',
+  exempt: 'allowed until the exemption ends',
+  listed: 'on a list, but not forbidden today',
+  known: 'in the baseline',
+} as const;
+export type State = keyof typeof STATES;
+export const STATE_NAMES = Object.keys(STATES) as readonly State[];
+
+/** An asset with its findings, the strongest first: one line of a report. */
+export type Asset = readonly [Finding, ...Finding[]];
+
+/**
+ * What fails, and what would but for `--fail-on`, is there; what a waiver or the baseline covers although nobody knows
+ * whether it is banned is undetermined.
+ */
+export function stateOf({ fails, status, confidence, new: isNew, designations }: Finding): State {
+  if (fails) return 'fails';
+  const covered = designations.flatMap(({ waiver }) => waiver?.covers ?? []);
+  if (isNew === false) return status === 'undetermined' ? status : 'known';
+  if (status === 'waived' && covered.includes('undetermined') && !covered.includes('banned')) return 'undetermined';
+  if (status !== 'banned') return status;
+  return confidence === 'possible' ? 'possible' : 'fails';
+}
+
+const GRADES = STATUSES.length * CONFIDENCES.length;
+
+/**
+ * How much a finding matters, 0 the most: what fails before what does not, then by status and by confidence as the
+ * contract orders them.
+ */
+export function rankOf({ fails, status, confidence }: Finding): number {
+  return (fails ? 0 : GRADES) + STATUSES.indexOf(status) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
+}
+
+/** The strongest items seen, at most `most`, and how many there were in all. Equally strong ones: the first seen. */
+export class Strongest<T> {
+  readonly most: number;
+  readonly #rankOf: (item: T) => number;
+  readonly #byRank: T[][] = [];
+  #held = 0;
+  total = 0;
+
+  constructor(most: number, rank: (item: T) => number) {
+    this.most = most;
+    this.#rankOf = rank;
+  }
+
+  /** Returns what had to give way, which may be the item itself. */
+  add(item: T): T | undefined {
+    this.total += 1;
+    const rank = this.#rankOf(item);
+    if (this.#held >= this.most && this.#byRank.findLastIndex((items) => items.length > 0) <= rank) return item;
+    while (this.#byRank.length <= rank) this.#byRank.push([]);
+    this.#byRank[rank]?.push(item);
+    this.#held += 1;
+    if (this.#held <= this.most) return undefined;
+    this.#held -= 1;
+    return this.#byRank.findLast((items) => items.length > 0)?.pop();
+  }
+
+  /** The strongest first; among equals in the order seen. */
+  get items(): readonly T[] {
+    return this.#byRank.flat();
+  }
+
+  /** How many there were beyond those held. */
+  get more(): number {
+    return this.total - this.#held;
+  }
+}
+
+/** Assets of one state that are counted together. */
+export interface Group {
+  readonly title: string;
+  readonly held: Strongest<Held>;
+}
+
+/** Findings of an asset come in several rows. */
+interface Held {
+  readonly rank: number;
+  findings: Asset;
+}
+
+/** More groups than this are counted together under `OTHER`. */
+const MOST_GROUPS = 1_000;
+const OTHER = 'other';
+
+/** Assets by state and group: the strongest few of each, and exact counts. One that comes in several rows is one. */
+export class AssetGroups {
+  readonly #states = new Map<State, Map<string, Group>>();
+  /** A bit for each state in which an asset was seen. */
+  readonly #seen = new IdTable();
+  readonly #held = new Map<string, Held>();
+  readonly #counts = new Map<State, number>();
+  readonly #most: (state: State) => number;
+  readonly #groupsOf: (asset: Asset, state: State) => readonly string[];
+  readonly #rank: (asset: Asset) => number;
+  /** Rows of assets that were seen before. */
+  again = 0;
+
+  /** `most`: assets held of each group. */
+  constructor(
+    most: (state: State) => number,
+    groupsOf: (asset: Asset, state: State) => readonly string[] = () => [''],
+    rank: (asset: Asset) => number = ([first]) => rankOf(first),
+  ) {
+    this.#most = most;
+    this.#groupsOf = groupsOf;
+    this.#rank = rank;
+  }
+
+  /** The findings of one row. */
+  add(findings: readonly Finding[]): void {
+    const [first, ...more] = findings;
+    if (first === undefined) return;
+    if (more.length === 0) {
+      this.#addAsset([first]);
+      return;
+    }
+    const byAsset = new Map<string, [Finding, ...Finding[]]>();
+    for (const finding of findings.toSorted((a, b) => rankOf(a) - rankOf(b))) {
+      const known = byAsset.get(finding.assetId);
+      if (known === undefined) byAsset.set(finding.assetId, [finding]);
+      else known.push(finding);
+    }
+    for (const asset of byAsset.values()) this.#addAsset(asset);
+  }
+
+  #addAsset(asset: Asset): void {
+    const { assetId } = asset[0];
+    const state = stateOf(asset[0]);
+    const bit = 1 << STATE_NAMES.indexOf(state);
+    const before = this.#seen.get(assetId);
+    const key = `${state} ${assetId}`;
+    if ((before & bit) !== 0) {
+      this.again += 1;
+      const held = this.#held.get(key);
+      const things = held?.findings.map(thingId) ?? [];
+      const added = asset.filter((finding) => !things.includes(thingId(finding)));
+      if (held !== undefined) held.findings = [...held.findings, ...added];
+      return;
+    }
+    this.#seen.set(assetId, before | bit);
+    this.#counts.set(state, this.count(state) + 1);
+    const held: Held = { rank: this.#rank(asset), findings: asset };
+    for (const title of new Set(this.#groupsOf(asset, state))) {
+      const group = this.#group(state, title);
+      const gone = group.held.add(held);
+      if (gone !== held) this.#held.set(key, held);
+      if (gone !== undefined) this.#held.delete(`${state} ${gone.findings[0].assetId}`);
+    }
+  }
+
+  #group(state: State, title: string): Group {
+    const groups = this.#states.get(state) ?? new Map<string, Group>();
+    this.#states.set(state, groups);
+    const known = groups.get(title);
+    if (known !== undefined) return known;
+    if (groups.size >= MOST_GROUPS && title !== OTHER) return this.#group(state, OTHER);
+    const group = { title: unshared(title), held: new Strongest<Held>(this.#most(state), ({ rank }) => rank) };
+    groups.set(group.title, group);
+    return group;
+  }
+
+  /** How many assets there are of a state. */
+  count(state: State): number {
+    return this.#counts.get(state) ?? 0;
+  }
+
+  /** The groups of a state, the largest first. */
+  groups(state: State): readonly Group[] {
+    const groups = [...(this.#states.get(state)?.values() ?? [])];
+    return groups.toSorted((a, b) => b.held.total - a.held.total || (a.title < b.title ? -1 : 1));
+  }
+
+  /** All assets that are held, by state. */
+  all(): readonly { readonly state: State; readonly asset: Asset }[] {
+    return STATE_NAMES.flatMap((state) =>
+      this.groups(state).flatMap(({ held }) => held.items.map(({ findings }) => ({ state, asset: findings }))),
+    );
+  }
+}

@@ -1,0 +1,116 @@
+import { expect, test } from '@jest/globals';
+import { netvet } from '../cli/run.ts';
+import { readAll } from './read.ts';
+
+/** What the records of a text say that count as rows: host name, syntax, model. */
+async function devices(text: string): Promise<(string | undefined)[][]> {
+  const { records } = await readAll(text, {}, 'site.txt');
+  return records
+    .filter(({ aside }) => aside !== true)
+    .map(({ layout, cells }) =>
+      ['hostname', 'syntax', 'model'].map((name) => cells[layout.columns.findIndex((column) => column.name === name)]),
+    );
+}
+
+const IOS = `version 15.2
+service timestamps debug datetime msec
+hostname core-1
+!
+banner motd ^C
+Unauthorized access is prohibited.
+Property of Hikvision Inc
+^C
+interface GigabitEthernet1/0/1
+ description Uplink to Huawei S5720
+ip domain-name example.org
+line vty 0 4
+end
+`;
+const VRP = `!Software Version V200R010C00SPC600
+#
+ sysname hq-core
+#
+vlan batch 10
+#
+interface Vlanif10
+ ip address 10.1.1.1 255.255.255.0
+#
+return
+`;
+
+test.each([
+  [IOS, ['core-1', 'Cisco IOS', '']],
+  [VRP, ['hq-core', 'Huawei VRP', '']],
+  [
+    'version 18.4R3.3;\nsystem {\n    host-name mx-1;\n}\ninterfaces {\n    ge-0/0/0 {\n        description "ZTE OLT";\n    }\n}\n',
+    ['mx-1', 'Juniper Junos', ''],
+  ],
+  [
+    'set version 18.4R3.3\nset system host-name mx-2\nset interfaces ge-0/0/0 description "ZTE OLT"\n',
+    ['mx-2', 'Juniper Junos', ''],
+  ],
+  [
+    '#config-version=FGT60E-6.2.3-FW-build1066-191218:opmode=0\nconfig system global\n    set hostname "fw-1"\nend\n',
+    ['fw-1', 'Fortinet FortiOS', 'FGT60E'],
+  ],
+  [
+    '# jan/02/2024 10:11:12 by RouterOS 6.49.7\n# model = RB4011iGS+\n/interface bridge\nadd name=b\n/system identity\nset name=gw-1\n',
+    ['gw-1', 'MikroTik RouterOS', 'RB4011iGS+'],
+  ],
+  [
+    '!Command: show running-config\nversion 7.0(3)I7(6)\nhostname n9k-1\nvdc n9k-1 id 1\nfeature lacp\n',
+    ['n9k-1', 'Cisco NX-OS', ''],
+  ],
+  ['!! IOS XR Configuration 6.5.3\nhostname asr-1\ninterface TenGigE0/0/0/0\n', ['asr-1', 'Cisco IOS XR', '']],
+  [
+    '! device: leaf1 (DCS-7050SX-64, EOS-4.20.5F)\n!\nhostname leaf1\n!\ninterface Ethernet1\n   description Huawei\n',
+    ['leaf1', 'Arista EOS', 'DCS-7050SX-64'],
+  ],
+  ['version 7.1.070, Release 6318P01\n#\n sysname agg-1\n#\ninterface Vlan-interface1\n', ['agg-1', 'Comware', '']],
+])('a running configuration is one device: %#', async (text, device) => {
+  expect(await devices(text)).toEqual([device]);
+});
+
+test('configurations behind each other are devices, and so are those behind prompts', async () => {
+  expect(await devices(IOS + VRP)).toEqual([
+    ['core-1', 'Cisco IOS', ''],
+    ['hq-core', 'Huawei VRP', ''],
+  ]);
+  const prompted = `sw-a#show running-config\n${IOS.replace('hostname core-1\n', '')}sw-b#show run\n${IOS}`;
+  expect((await devices(prompted)).map(([name]) => name)).toEqual(['sw-a', 'core-1']);
+});
+
+test('what a configuration names is a mention; one of VRP is a Huawei device', async () => {
+  const check = async (text: string) => (await netvet(['check', '-', '--as-of', '2026-11-28'], { stdin: text })).code;
+  expect(await check(IOS)).toBe(0);
+  expect(await check(VRP)).toBe(1);
+});
+
+test('lines that begin like those of a configuration are read as what they are', async () => {
+  const list = 'switch Huawei S5720-28P\nrouter Huawei AR2220\npower supply Delta\n';
+  expect(await devices(list)).toHaveLength(2);
+  const neighbours = 'Device ID        Local Intf   Platform\nhuawei-1         Gi1/0/1      S5720-28P\n';
+  expect(await devices(`${IOS}\n${neighbours}`)).toHaveLength(2);
+  // Many vendors write as IOS does: what only looks like it is of no known system.
+  const alike = 'hostname x\ninterface GigabitEthernet 0/1\n switchport mode access\nline vty 0 4\n';
+  expect(await devices(alike)).toEqual([['x', '', '']]);
+});
+
+test('a walk without a system group is a row by its objects, at least possible', async () => {
+  const walk = '.1.3.6.1.4.1.2011.5.25.31.1.1.1.1.5.67108873 = INTEGER: 12\n.1.3.6.1.4.1.2021.4.5.0 = INTEGER: 1\n';
+  const { code, stdout } = await netvet(['check', '-', '-f', 'ndjson'], { stdin: walk });
+  expect(code).toBe(3);
+  expect(stdout).toContain('"confidence":"possible"');
+  const { records } = await readAll(walk, {}, 'x.walk');
+  expect(records).toHaveLength(1);
+});
+
+test('a vulnerability scan is said to be none, and what it finds by its system is found', async () => {
+  const scan = (os: string) => `Plugin ID,CVE,CVSS,Risk,Host,Plugin Output,OS\n1,CVE-1,5,Low,10.0.0.1,x,${os}\n`;
+  const { code, stdout } = await netvet(['check', '-', '-f', 'json'], { stdin: scan('Windows Server 2016') });
+  expect(code).toBe(3);
+  expect(stdout).toContain('a vulnerability scan: it names hosts and findings, not devices');
+  expect((await netvet(['check', '-'], { stdin: scan('Huawei VRP') })).code).toBe(1);
+  const known = 'Vendor,Model,CVE,CVSS,Severity\nCisco,C9300,CVE-1,5,Low\n';
+  expect((await netvet(['check', '-'], { stdin: known })).code).toBe(0);
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { AttentionList, ATTENTION_KINDS, MOST_ATTENTION, type Attention } from '../../src/core/attention.ts';
+import { ATTENTION_LABELS, placesText } from '../../src/report/document.ts';
+import { ATTENTION, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { report } from './run.ts';
+
+const LABELS = ATTENTION_KINDS.map((kind) => ATTENTION_LABELS[kind]);
+/** `label place`, of a line of which both can be read; a kind without a place stands alone. */
+const EXPECTED = new Set(ATTENTION.map(({ kind, place }) => `${ATTENTION_LABELS[kind]} ${place ?? ''}`.trim()));
+
+function readBack(lines: readonly string[], labelOf: (line: string) => string | undefined): Set<string> {
+  return new Set(
+    lines.flatMap((line) => {
+      const label = labelOf(line);
+      if (label === undefined) return [];
+      const places = [...line.matchAll(/(sites\/branch\.csv):(\d+(?:, \d+)*)/g)].flatMap(([, file, numbers = '']) =>
+        numbers.split(', ').map((number) => `${label} ${String(file)}:${number}`),
+      );
+      if (line.includes('waivers.yaml')) places.push(`${label} waivers.yaml`);
+      return places.length === 0 ? [label] : places;
+    }),
+  );
+}
+
+const starting = (line: string): string | undefined => LABELS.find((label) => line.startsWith(label));
+
+describe('what is to be looked at, read back with its places from', () => {
+  test.each([null, 200])('the text (%s columns)', async (width) => {
+    const text = await report('text', { width });
+    const [, section = ''] = /To look at\n([^]*?)\n\n/.exec(text) ?? [];
+    const lines = section.replace(/\n {4}/g, ' ').split('\n').map((line) => line.trim()); // prettier-ignore
+    expect(readBack(lines, starting)).toEqual(EXPECTED);
+  });
+
+  test('Markdown', async () => {
+    const [, section = ''] = /### To look at\n([^]*?)\n### /.exec(await report('markdown')) ?? [];
+    const lines = section.split('\n').map((line) => line.replace(/^\| /, '').replaceAll('\\', ''));
+    expect(readBack(lines, starting)).toEqual(EXPECTED);
+  });
+
+  test('the page', async () => {
+    const [, section = ''] = /<section id="attention"([^]*?)<section id="assets"/.exec(await report('html')) ?? [];
+    const lines = section.split('<tr>').map((line) => line.replace(/^<th scope="row">/, ''));
+    expect(readBack(lines, starting)).toEqual(EXPECTED);
+  });
+
+  test('the workbook', async () => {
+    const [, sheet = ''] = (await report('xlsx')).split('<worksheet ').slice(1);
+    const lines = sheet.split('<row ').map((line) => line.replace(/^.*?xml:space="preserve">/, ''));
+    expect(readBack(lines, starting)).toEqual(EXPECTED);
+  });
+
+  test('SARIF', async () => {
+    const log = JSON.parse(await report('sarif')) as {
+      runs: {
+        invocations: { toolExecutionNotifications: { descriptor?: { id: string }; message: { text: string } }[] }[];
+      }[];
+    };
+    const lines = log.runs[0]?.invocations[0]?.toolExecutionNotifications ?? [];
+    const ours = lines.filter(({ descriptor }) => descriptor?.id.startsWith('to-look-at/'));
+    expect(readBack(ours.map(({ message }) => message.text), starting)).toEqual(EXPECTED); // prettier-ignore
+  });
+
+  test('JUnit', async () => {
+    const cases = (await report('junit')).split('<testcase ').filter((one) => one.includes('name="to look at: '));
+    const labelOf = (one: string) => /name="to look at: ([^"]*)"/.exec(one)?.[1];
+    expect(readBack(cases, labelOf)).toEqual(EXPECTED);
+  });
+});
+
+/** `conflict (1), assumed (3)` after the words by which a format says what it leaves out. */
+function leftOut(text: string): Record<string, number> {
+  const [, list = ''] = /to look at besides: ([^;]*); text and Markdown say where/.exec(text) ?? [];
+  return Object.fromEntries(list.split(/, (?=[a-z ]+ \()/).map((part) => [part.replace(/ \(.*/, ''), Number(/\((\d+)\)/.exec(part)?.[1])]));
+} // prettier-ignore
+
+function counted(items: readonly Attention[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { kind } of items) counts[ATTENTION_LABELS[kind]] = (counts[ATTENTION_LABELS[kind]] ?? 0) + 1;
+  return counts;
+}
+
+describe('formats of findings alone say which kinds they leave out, and where they are', () => {
+  test.each(['github', 'gitlab'] as const)('%s', async (format) => {
+    expect(leftOut(await report(format))).toEqual(counted(ATTENTION));
+  });
+
+  test('a draft marks what is said of a finding in its row, and counts the rest', async () => {
+    const text = await report('far-889');
+    const rows = parse<Record<string, string>>(text, { columns: true, bom: true });
+    const marks = new Map(rows.map((row) => [row['netvet: finding id'], row['netvet: to confirm'] ?? '']));
+    const isMarked = ({ finding }: Attention) => finding !== null && marks.has(finding);
+    const marked = ATTENTION.filter(isMarked);
+    expect(marked.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['conflict', 'undetermined', 'assumed']));
+    for (const { kind, finding } of marked)
+      if (kind !== 'list-change') expect(marks.get(finding ?? '')).toContain(`${ATTENTION_LABELS[kind]}: `);
+    expect(leftOut(text)).toEqual(counted(ATTENTION.filter((item) => !isMarked(item))));
+  });
+});
+
+test('items beyond those that are held are counted in the text, the page, the workbook and Markdown', async () => {
+  const summary = { ...SUMMARY, attention: { ...SUMMARY.attention, assumed: 12_003 } };
+  for (const format of ['text', 'html', 'xlsx', 'markdown'] as const)
+    expect(await report(format, {}, { summary, attention: ATTENTION })).toContain('12,000 more: assumed');
+});
+
+describe('the list of what is to be looked at', () => {
+  const says = { asset: null, place: null, why: 'so', do: null, finding: null };
+
+  test('is in the order of the kinds, of each kind first what findings and problems say', () => {
+    const list = new AttentionList();
+    list.add('waiver', false, () => says);
+    list.add('not-judged', false, () => ({ ...says, why: 'a row' }));
+    list.add('not-judged', true, () => ({ ...says, why: 'a problem' }));
+    list.add('conflict', true, () => says);
+    expect(list.items.map(({ kind, why }) => [kind, why])).toEqual([
+      ['conflict', 'so'],
+      ['not-judged', 'a problem'],
+      ['not-judged', 'a row'],
+      ['waiver', 'so'],
+    ]);
+  });
+
+  test('has a bound, at which the kind with the most gives way, and counts all', () => {
+    const list = new AttentionList();
+    for (let count = 0; count < MOST_ATTENTION + 5_000; count += 1) list.add('possible', true, () => says);
+    for (let count = 0; count < 100; count += 1) list.add('waiver', false, () => says);
+    expect(list.items).toHaveLength(MOST_ATTENTION);
+    expect(list.items.filter(({ kind }) => kind === 'waiver')).toHaveLength(100);
+    expect(list.counts).toEqual({ possible: MOST_ATTENTION + 5_000, waiver: 100 });
+  });
+});
+
+test('places of one file stand together, and are counted where they are many', () => {
+  expect(placesText(['a.csv:1', 'a.csv:2', 'b.csv:3', 'a.csv:4', 'c.xlsx:S!2'])).toBe('a.csv:1, 2, b.csv:3, a.csv:4, c.xlsx:S!2');
+  expect(placesText(['a.csv:1', 'a.csv:2', 'a.csv:3'], 2)).toBe('a.csv:1, 2 and 1 more');
+}); // prettier-ignore
