@@ -24,8 +24,8 @@ export interface NamedAsset {
 }
 
 /**
- * The assets of a run. Every row is one of its own, equal rows too, unless an id of its own says that it is one that was
- * there before, and neither its vendor nor its model says otherwise.
+ * The assets of a run. Every row is one of its own, equal rows too, unless an id of its own says that it is one that
+ * was there before, and neither its vendor nor its model says otherwise.
  */
 export class Assets {
   readonly #words: Words;

@@ -16,8 +16,9 @@ interface AssetKey {
 export type AssetCells = Readonly<Partial<Record<Field, string>>>;
 
 /**
- * The key that tells one asset from another: the first usable of serial, asset tag, hostname (at its site), MAC, else all
- * identity cells. What is the model as well is no id. Made from `asset` of a finding alone, so that it can be made again from an earlier result.
+ * The key that tells one asset from another: the first usable of serial, asset tag, hostname (at its site), MAC, else
+ * all identity cells. What is the model as well is no id. Made from `asset` of a finding alone, so that it can be made
+ * again from an earlier result.
  */
 export function assetKey(asset: AssetCells, noValue: NoValue): AssetKey {
   for (const kind of ['serial', 'assetTag', 'hostname'] as const) {

@@ -95,7 +95,8 @@ export function compileIdentifier(
   const known = planKnown(looking);
   const isMakerName = (cell: string): boolean => {
     const joined = joinedName(input.index, tokenise(fold(cell)));
-    return joined !== '' && input.index.byJoined.has(joined);
+    // HW is hardware more often than a vendor: what is uncertain tells no column or line.
+    return joined !== '' && input.index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
   };
   const listed = input.names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
   const identity = new Identity(words, {
