@@ -36,8 +36,7 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex, descr
   const crowds = new Map<Target, boolean>();
 
   const beginnings: Patterns = function* () {
-    for (const { name } of single)
-      for (const text of slipsOf(name.joined)) yield { text, wanted: name.maker?.wanted === true };
+    for (const { name } of wanted) for (const text of slipsOf(name.joined)) yield { text, wanted: true };
   };
 
   function isCrowded(target: Target): boolean {
@@ -68,8 +67,12 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex, descr
     return phrase === null ? null : { name: phrase, strength: STRENGTHS.farTypo };
   }
 
-  const byPrint = new Map(single.map(({ name }) => [printOf(name.joined), name]));
-  const described = single.filter(({ name }) => name.joined.length > NEAR_LENGTH);
+  /** Of all that describe, only names that the run looks for: most texts begin some word like some name. */
+  const wanted = single.filter(({ name }) => name.maker?.wanted === true);
+  const byPrint = new Map(wanted.map(({ name }) => [printOf(name.joined), name]));
+  const described = wanted.filter(({ name }) => name.joined.length > NEAR_LENGTH);
+  const begins = new Map(wanted.map((target) => [target, new Set(Array.from(slipsOf(target.name.joined), beginOf))]));
+  const beginsLike = (word: string, target: Target): boolean => begins.get(target)?.has(beginOf(word)) === true;
 
   /** The first word of a cell that says what the thing is, where it is a name misread or misspelt. */
   function slipIn(cell: Cell): Slip | null {
@@ -78,8 +81,10 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex, descr
     for (const { text } of cell.tokens) {
       if (text.length < NEAR_LENGTH || index.firstWords.has(text)) continue;
       const name = byPrint.get(printOf(text));
-      if (name !== undefined) return { name, strength: STRENGTHS.misread };
-      const near = isWord ? null : nearTo(text, described, 1, (target) => !isCrowded(target));
+      if (name !== undefined && wanted.some((target) => target.name === name && beginsLike(text, target)))
+        return { name, strength: STRENGTHS.misread };
+      const isNear = (target: Target): boolean => beginsLike(text, target) && !isCrowded(target);
+      const near = isWord ? null : nearTo(text, described, 1, isNear);
       if (near !== null) return { name: near, strength: STRENGTHS.typoInDescription };
     }
     return null;
@@ -128,20 +133,30 @@ function printOf(word: string): string {
   return word.replaceAll('rn', 'm').replaceAll('0', 'o').replace(/[1i]/g, 'l');
 }
 
-/** How a word begins that is a name with one letter changed, left out, added or swapped: `?` is any. */
+/** Letters that a table of first letters always decides by. */
+const LETTERS = 4;
+const VOWELS = 'aeiouy';
+/** Letters that text recognition takes for another. */
+const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i' };
+
+const beginOf = (word: string): string => word.slice(0, LETTERS);
+
+/**
+ * How a word begins that is a name with one letter wrong: any behind the first four; among them one left out, doubled
+ * or swapped with the next, a vowel for a vowel, what text recognition confuses. Any letter in any of the first four
+ * places would let one word in five of all texts pass.
+ */
 function* slipsOf(name: string): Iterable<string> {
-  yield name;
+  yield name.slice(0, LETTERS);
   for (let at = 0; at < LETTERS; at += 1) {
-    const [before, after] = [name.slice(0, at), name.slice(at)];
-    yield `${before}?${after}`;
-    yield `${before}?${after.slice(1)}`;
-    yield `${before}${after.slice(1)}`;
-    yield `${before}${after.charAt(1)}${after.charAt(0)}${after.slice(2)}`;
+    const [before, letter, after] = [name.slice(0, at), name.charAt(at), name.slice(at + 1)];
+    yield before + after;
+    yield before + letter + letter + after;
+    yield before + after.charAt(0) + letter + after.slice(1);
+    const others = VOWELS.includes(letter) ? VOWELS : '';
+    for (const other of others + (MISREAD[letter] ?? '')) yield before + other + after;
   }
 }
-
-/** Letters that a table of first letters decides by. */
-const LETTERS = 5;
 
 interface Target {
   readonly name: KnownName;
