@@ -1,14 +1,15 @@
-import { assetKey } from '../core/asset.ts';
+import { assetKey, IdTable } from '../core/asset.ts';
 import { Cache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
 import { FIELDS, IDENTITY_FIELDS } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
-import { assetId } from '../core/fingerprint.ts';
+import { assetId, sha256 } from '../core/fingerprint.ts';
 import { Layout, NO_TRAITS, oncePerLayout } from '../core/layout.ts';
 import { colonForm } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, foldCell } from '../core/text.ts';
 import type { NoValue } from '../core/no-value.ts';
+import { setOf } from '../words/look-up.ts';
 import type { Words } from '../words/words.ts';
 import { macsIn } from '../identify/kinds/mac.ts';
 import { ownColumns, saysOwnDevice } from '../identify/role.ts';
@@ -22,12 +23,62 @@ export interface NamedAsset {
   readonly id: string;
 }
 
-/** The asset that a row stands for. */
-export function nameAsset(record: InventoryRecord, words: Words): NamedAsset {
-  const asset = assetOf(record, words);
-  const key = keyOf(asset, record, words.noValue);
-  return { asset, key, id: assetId(key) };
+/**
+ * The assets of a run. Every row is one of its own, equal rows too, unless an id of its own says that it is one that
+ * was there before, and neither its vendor nor its model says otherwise.
+ */
+export class Assets {
+  readonly #words: Words;
+  /** What the first row with an id says of vendor and model, as a number. */
+  readonly #said = new IdTable();
+  /** How many rows without an id say the same. */
+  readonly #alike = new IdTable();
+
+  constructor(words: Words) {
+    this.#words = words;
+  }
+
+  /** The asset that a row stands for. */
+  of(record: InventoryRecord): NamedAsset {
+    const asset = assetOf(record, this.#words);
+    const { kind, key: own } = keyOf(asset, record, this.#words);
+    const key = kind === 'cells' ? this.#ordinal(own, record) : this.#undisputed(own, asset);
+    return { asset, key, id: assetId(key) };
+  }
+
+  /** Parts that one answer of a device tells of are one asset: they have no ordinal. */
+  #ordinal(key: string, { part, layout }: InventoryRecord): string {
+    if (part !== 'device' || (layout.wholeLines && layout.columns.length > 1)) return key;
+    const id = assetId(key);
+    const count = this.#alike.get(id) + 1;
+    this.#alike.set(id, count);
+    return count === 1 ? key : `${key}\n#${count}`;
+  }
+
+  #undisputed(key: string, { vendor = '', model = '' }: Asset): string {
+    const id = assetId(key);
+    const vendorName = this.#words.legalForms.keyOf(vendor);
+    const modelName = foldCell(model);
+    const [ofVendor, ofModel] = [shortHash(vendorName), shortHash(modelName)];
+    const before = this.#said.get(id);
+    const [vendorBefore, modelBefore] = [before >>> HALF, before & MOST_HASH];
+    if (differ(ofVendor, vendorBefore) || differ(ofModel, modelBefore)) return `${key}\n${vendorName}\n${modelName}`;
+    const known = ((vendorBefore || ofVendor) << HALF) | (modelBefore || ofModel);
+    if (known !== 0 && known !== before) this.#said.set(id, known);
+    return key;
+  }
 }
+
+/** Bits of a model; those of a vendor stand above them. */
+const HALF = 15;
+const MOST_HASH = (1 << HALF) - 1;
+
+/** A text as a number of 15 bits; 0 for none. */
+function shortHash(text: string): number {
+  return text === '' ? 0 : (parseInt(sha256(text).slice(0, 8), 16) % MOST_HASH) + 1;
+}
+
+const differ = (one: number, other: number): boolean => one !== 0 && other !== 0 && one !== other;
 
 /** A row that holds nothing but these cells, under headers that name their fields. */
 export function rowOf(asset: Asset): InventoryRecord {
@@ -89,16 +140,29 @@ function valueIn(
  * The asset's own key, for its id. A row that names nothing of its asset is known by all that it says, as a line of
  * text by the line: otherwise a baseline that has one such row would accept any other.
  */
-export function keyOf(asset: Asset, { layout, cells }: InventoryRecord, noValue: NoValue): string {
-  const { kind, key } = assetKey(asset, noValue);
+function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): ReturnType<typeof assetKey> {
+  const named = assetKey(withoutKinds(asset, words), words.noValue);
+  const { kind } = named;
   // Which of the addresses in a line is the device's own nobody says: another one is another asset.
   if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1)
-    return `mac=${macsIn(cells[0] ?? '')
-      .sort()
-      .join(' ')}`;
-  if (kind !== 'cells' || IDENTITY_FIELDS.some((field) => asset[field] !== undefined)) return key;
+    return {
+      kind,
+      key: `mac=${macsIn(cells[0] ?? '')
+        .sort()
+        .join(' ')}`,
+    };
+  if (kind !== 'cells' || IDENTITY_FIELDS.some((field) => asset[field] !== undefined)) return named;
   const said = cells.filter((_, index) => !layout.withholds(index));
-  return `row=${foldCell(said.join(' '))}`;
+  return { kind, key: `row=${foldCell(said.join(' '))}` };
+}
+
+/** Without names and tags that are a kind of device or an answer, as many rows have them: Camera, yes. */
+function withoutKinds(asset: Asset, { noName, tables }: Words): Asset {
+  const isNone = (cell: string): boolean =>
+    setOf(tables.cells.answers).has(foldCell(cell)) || noName.isKindOfDevice(cell);
+  const all = Object.entries(asset);
+  const ids = all.filter(([field, cell]) => !((field === 'hostname' || field === 'assetTag') && isNone(cell)));
+  return ids.length === all.length ? asset : Object.fromEntries(ids);
 }
 
 const WHOLE = /^(\d{1,9})(?:[.,]0+)?$/;

@@ -10,7 +10,7 @@ import type { Judge } from '../judge/judge.ts';
 import type { Judged } from '../judge/verdict-cache.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { vagueRouter } from './attention.ts';
-import { AttachedDevices, isOfAttached, nameAsset, quantityOf, type NamedAsset } from './asset.ts';
+import { Assets, AttachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
 interface RowRules {
@@ -49,6 +49,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
   const told = new Map<string, Set<string>>();
   const toldOf = new WeakSet<Finding['designations']>();
   const attached = new AttachedDevices(rules.words.noValue);
+  const assets = new Assets(rules.words);
 
   function findingsOf(record: InventoryRecord, known: readonly Identification[]): readonly Finding[] {
     const unknown = rules.judge.unknownMaker(record, known);
@@ -66,7 +67,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
       const isAttached = isOfAttached(identification);
       const other = isAttached ? attached.next(record.source, identification) : null;
       if (isAttached && other === null) continue;
-      named ??= nameAsset(record, rules.words);
+      named ??= assets.of(record);
       (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
     }
     return findings ?? NO_FINDINGS;
@@ -113,9 +114,10 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
       const { identifications, setAside: names } = rules.identifier.read(record);
       const setAside = names.length === 0 ? names : names.filter(({ vendor }) => rules.isDesignated(vendor));
       const findings = findingsOf(record, identifications);
+      const isDoubted = findings.length > 0 && identifications.every(({ isDoubted }) => isDoubted === true);
       // Of a line in which no device stands a mention makes none.
       const tells = record.aside === true && findings.some(({ confidence }) => confidence !== 'possible');
-      const hasIdentity = rules.identifier.hasIdentity(record) || tells;
+      const hasIdentity = !isDoubted && (rules.identifier.hasIdentity(record) || tells);
       const isAside = !hasIdentity && (record.aside === true || rules.identifier.isNoDevice(record));
       // One that a listed vendor may have made is a row to look at.
       const isPart = !hasIdentity && !isAside && findings.length === 0 && rules.identifier.isPart(record);

@@ -16,13 +16,16 @@ interface AssetKey {
 export type AssetCells = Readonly<Partial<Record<Field, string>>>;
 
 /**
- * The key that tells one asset from another: the first usable of serial, asset tag, hostname, MAC, else all identity
- * cells. Made from `asset` of a finding alone, so that it can be made again from an earlier result.
+ * The key that tells one asset from another: the first usable of serial, asset tag, hostname (at its site), MAC, else
+ * all identity cells. What is the model as well is no id. Made from `asset` of a finding alone, so that it can be made
+ * again from an earlier result.
  */
 export function assetKey(asset: AssetCells, noValue: NoValue): AssetKey {
   for (const kind of ['serial', 'assetTag', 'hostname'] as const) {
     const value = normalise(asset[kind]);
-    if (isUsable(value, noValue)) return { kind, key: `${kind}=${value}` };
+    if (!isUsable(value, noValue) || value === normalise(asset.model)) continue;
+    const site = kind === 'hostname' ? normalise(asset.site) : '';
+    return { kind, key: site === '' ? `${kind}=${value}` : `${kind}=${value}\nsite=${site}` };
   }
   const mac = firstMac(asset.mac);
   if (mac !== null) return { kind: 'mac', key: `mac=${mac}` };

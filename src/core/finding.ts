@@ -94,6 +94,8 @@ export interface Identification {
   /** One for each family of models in the evidence. */
   readonly families: readonly FamilySays[];
   readonly conflict: Conflict | null;
+  /** Nothing points at it but what a vendor cell lowered that names nobody netvet knows: that judges no row. */
+  readonly isDoubted?: true;
 }
 
 /** The id of the vendor or category that something was found of. */
@@ -163,7 +165,15 @@ export interface Finding {
 }
 
 /** Why the name of a designated vendor that was read is no evidence. */
-export const SET_ASIDE_REASONS = ['negated', 'compatible', 'longer-name', 'look-alike', 'person', 'title'] as const;
+export const SET_ASIDE_REASONS = [
+  'negated',
+  'compatible',
+  'other-vendor',
+  'longer-name',
+  'look-alike',
+  'person',
+  'title',
+] as const;
 export type SetAsideReason = (typeof SET_ASIDE_REASONS)[number];
 
 /** A name that was read and set aside: it makes no finding, and is counted. */
@@ -182,6 +192,7 @@ export interface SetAside {
 export const SET_ASIDE_TEXTS: Readonly<Record<SetAsideReason, string>> = {
   negated: 'the text says it was replaced or ruled out',
   compatible: 'the text says compatible with it',
+  'other-vendor': "the text of another vendor's device",
   'longer-name': 'part of a longer known name',
   'look-alike': 'another company of a similar name',
   person: 'a person',

@@ -1,18 +1,17 @@
 import { RowCache } from './row-cache.ts';
 import type { RowHit } from './row-hit.ts';
-import { planKnown, planLayout, planOutside, type Plan } from './plan.ts';
+import { whoIsThisRow } from './row.ts';
+import { planKnown, planLayout, planOutside } from './plan.ts';
 import { LetterTables, piecesOf, type Looking } from './column-memo.ts';
 import { WANTED } from '../core/first-letters.ts';
-import type { Identification } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { gradeRow } from './grade.ts';
 import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
 import { CategoryCells } from './kinds/category.ts';
-import { conditioned, hasUnknownMaker, lookAtRow, makerCells } from './look-at-row.ts';
+import { conditioned, hasUnknownMaker, lookAtRow, makerCellsOf } from './look-at-row.ts';
 import { Describing } from './names/describing.ts';
 import { Guard } from './names/guard.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
@@ -25,10 +24,7 @@ import { compileSetAside } from './kinds/set-aside.ts';
 import { Standings } from './names/standing.ts';
 import { tokenise } from './names/token.ts';
 
-const NONE: readonly Identification[] = [];
-const NONE_SET_ASIDE: RowReading['setAside'] = [];
-const NOTHING_READ: RowReading = { identifications: NONE, setAside: NONE_SET_ASIDE };
-const isEvidence = ({ setAside }: RowHit): boolean => setAside === null;
+const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
 
 /** What an identifier is compiled from: the vendors of a run, and what is known besides. */
 export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'words'>;
@@ -66,6 +62,7 @@ export function finderInputOf(
     standings: new Standings(guard, describing, new Set(words.tables.labels), index),
     knownMakers: new KnownMakers(vendors, index, words, guard, describing),
     categories: new CategoryCells(words.tables.categories),
+    isKind: (word) => describing.isKind(word),
     isListed: (category) => designated?.categories.has(category) ?? true,
   };
 }
@@ -98,7 +95,8 @@ export function compileIdentifier(
   const known = planKnown(looking);
   const isMakerName = (cell: string): boolean => {
     const joined = joinedName(input.index, tokenise(fold(cell)));
-    return joined !== '' && input.index.byJoined.has(joined);
+    // HW is hardware more often than a vendor: what is uncertain tells no column or line.
+    return joined !== '' && input.index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
   };
   const listed = input.names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
   const identity = new Identity(words, {
@@ -109,7 +107,7 @@ export function compileIdentifier(
   const lost = new LostNames(listed);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
   const planOf = oncePerLayout((layout) => ({
-    plan: planLayout(layout, looking, identity),
+    plan: planLayout(layout, looking, identity, input.isKind),
     cache: shortcuts ? new RowCache() : null,
   }));
   const outside = planOutside(looking);
@@ -127,28 +125,17 @@ export function compileIdentifier(
 
   function read(record: InventoryRecord): RowReading {
     const { plan, cache } = planOf(record.layout);
-    const all = lookAtRow(plan, record, words.noValue);
-    if (all === null) return NOTHING_READ;
-    if (all.every(isEvidence))
-      return { identifications: gradeFound(all, record, plan, cache), setAside: NONE_SET_ASIDE };
-    const identifications = gradeFound(all.filter(isEvidence), record, plan, cache);
-    return { identifications, setAside: all.flatMap((one) => one.setAside ?? []) };
-  }
-
-  function gradeFound(
-    found: readonly RowHit[],
-    record: InventoryRecord,
-    plan: Plan,
-    cache: RowCache | null,
-  ): readonly Identification[] {
-    if (found.length === 0) return NONE;
+    const found = lookAtRow(plan, record, words.noValue);
+    if (found === null) return NOTHING_READ;
     const cacheOfRow = cache === null || hasUnknownMaker(found, plan, record, words.noValue) ? null : cache;
     const before = cacheOfRow?.get(found, record) ?? null;
     if (before !== null) return before;
-    const cells = makerCells(plan, record, words.noValue);
-    const graded = gradeRow(conditioned(found, record), cells, record, input.knownMakers);
-    cacheOfRow?.set(found, record, graded);
-    return graded;
+    const makerCells = makerCellsOf(plan, record, words.noValue);
+    const { groups } = plan;
+    const { knownMakers } = input;
+    const reading = whoIsThisRow(conditioned(found, record), { record, makerCells, groups, knownMakers });
+    cacheOfRow?.set(found, record, reading);
+    return reading;
   }
 
   return {

@@ -5,10 +5,12 @@ import { ofOwn } from './plan.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
-import { hitOf, type Finder, type Hit } from './kinds/finder.ts';
+import { gradeOf, hitOf, type Finder, type Hit } from './kinds/finder.ts';
 import { NOTHING, UNDERSTOOD } from './identity.ts';
 import { FINDERS } from './kinds/registry.ts';
-import { isAboutOther, ownColumns, roleOf, saysOwnDevice, type Role } from './role.ts';
+import { groupsOf } from './groups.ts';
+import { ownColumns, roleOf, saysOwnDevice, type Role } from './role.ts';
+import type { Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */
 export interface MetReport {
@@ -85,8 +87,8 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
         points: pointsAt(hit),
         matched: hit.matched,
         seen: hit.seen,
-        confidence: hit.confidence,
-        why: whyOf(hit, cell),
+        confidence: gradeOf(hit),
+        why: whyOf(hit),
         uncounted: whyUncounted(hit, column.name, found),
       })),
       near: (finder.nearMisses?.(cell) ?? []).map(({ text }) => text),
@@ -96,6 +98,7 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
   return (record) => {
     const found = identifier.identify(record);
     const { columns, wholeLines } = record.layout;
+    const { areDevices } = groupsOf(record.layout, input.isKind);
     const isOwn = !saysOwnDevice(ownColumns(columns), record.cells, parts.words.noValue);
     return {
       cells: columns.flatMap((column, index): CellReport[] => {
@@ -105,7 +108,7 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
         const hidden = fields.includes('withheld');
         if (isSecret(column))
           return [{ column: name, fields, role: 'none', text: null, unread: null, looked: [], kinds: [] }];
-        const role = roleOf(column, wholeLines);
+        const role = roleOf(column, wholeLines, areDevices[index]);
         const cell = new Cell(parts.words.decodings.decoded(text), role, fields, parts.words.secrets);
         const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
         const kinds = looking
@@ -127,65 +130,27 @@ function withoutText({ kind, met }: KindReport): KindReport {
   return { kind, met: met.map((one) => ({ ...one, seen: '***', matched: '***' })), near: [] };
 }
 
-type Says = (hit: Hit, cell: Cell) => string;
-
-const IN_NOTE = 'in a note or a place, which may speak of another device';
-/** Of what is capped, by the grade that is left. */
+/** Of what is not certain, by the grade that is left. */
 const UNCERTAIN = 'the fact is not certain, so it is probable at best';
 const UNVERIFIED = 'the fact is unverified, so it is possible at best';
 
-/** What earned a hit its grade, in plain words; the rules are in docs/confidence.md. */
-const SAYS: Record<EvidenceKind, Says> = {
-  name: (hit, { role }) => {
-    if (hit.confidence === 'confirmed') return 'the vendor cell is a known name and nothing else';
-    if (hit.confidence === 'probable') {
-      const where = role === 'maker' ? 'among others in a vendor cell' : 'in a cell that says what the thing is';
-      return `a distinctive name is there as whole words ${where}`;
-    }
-    if (!hit.aboutMaker) return 'a word beside the name says that it is not the vendor';
-    return 'others sell goods under this name too';
-  },
-  typo: ({ confidence }) =>
-    confidence === 'probable'
-      ? 'one letter away from a distinctive name; no unrelated vendor has a name that close'
-      : 'two letters away from a long name, or one from a name of several words',
-  mac: ({ confidence, part, aboutMaker }) => {
-    if (part === 'other-device') return 'the header says that the address is that of another device';
-    if (!aboutMaker) return IN_NOTE;
-    if (confidence === 'probable') return 'the prefix is registered to them; it says who made the network interface';
-    return 'an address inside a text that nobody claimed';
-  },
-  'enterprise-number': ({ aboutMaker }) =>
-    aboutMaker ? 'only their devices answer with this number' : 'an object of theirs, which other devices may have too',
-  'fcc-id': ({ confidence, part }, { role }) => {
-    if (isAboutOther(role)) return 'an FCC ID in a cell that is about something else';
-    if (confidence === 'confirmed') return "the device's own FCC ID begins with their grantee code";
-    if (part === 'component') return 'the device contains a part of theirs';
-    return 'an FCC ID inside a text';
-  },
-  cpe: ({ aboutMaker }) => (aboutMaker ? 'exactly their CPE vendor name' : IN_NOTE),
-  gpon: ({ aboutMaker }) =>
-    aboutMaker ? 'their id begins the serial number; never more, as cheap devices set it too' : IN_NOTE,
-  'usb-id': ({ aboutMaker }) => (aboutMaker ? 'their id as a vendor of USB devices, which the device gives' : IN_NOTE),
-  token: ({ aboutMaker }) => (aboutMaker ? 'their software answers so; devices that others rebadge do too' : IN_NOTE),
-  model: ({ confidence, aboutMaker, lowered }, { role }) => {
-    if (confidence === 'probable') return 'a family of models that nobody else is known to use';
-    if (isAboutOther(role)) return 'a model in a cell that is about something else';
-    if (!aboutMaker && role === 'naming' && !lowered)
-      return 'a model in the name of a host, which does not say who made it';
-    if (!aboutMaker) return 'a word beside the model says that something else is for it';
-    return 'others have such models too, or it is part of a longer word: it needs a second sign';
-  },
-  mention: () => 'a name in a cell that is not about the vendor',
-  category: ({ confidence }) =>
-    confidence === 'probable' ? 'the category column says so' : 'from the family of models only',
-};
-
-/** What earned a hit its grade. */
-function whyOf(hit: Hit, cell: Cell): string {
-  if (hit.capped) return hit.confidence === 'probable' ? UNCERTAIN : UNVERIFIED;
-  return SAYS[hit.kind](hit, cell);
+/** What earned a hit its grade, and what another vendor in the vendor cell leaves of it: its line of the table. */
+function whyOf(hit: Hit): string {
+  const { grade, says, unknown, known } = hit.strength;
+  const own = gradeOf(hit);
+  if (own !== grade) return own === 'probable' ? UNCERTAIN : UNVERIFIED;
+  const against = [
+    ...(unknown === 'stands' ? [] : [`${FATES[unknown]} where the vendor cell says an unknown vendor`]),
+    ...(known === 'stands' ? [] : [`${FATES[known]} where it names another known vendor`]),
+  ];
+  return against.length === 0 ? says : `${says} (${against.join(', ')})`;
 }
+
+const FATES: Readonly<Record<Exclude<Strength['known'], 'stands'>, string>> = {
+  possible: 'possible',
+  aside: 'set aside',
+  nothing: 'nothing',
+};
 
 /** Why a hit is not among the evidence of its row; null when it is. */
 function whyUncounted(hit: Hit, column: string, identifications: readonly Identification[]): string | null {
@@ -197,8 +162,8 @@ function whyUncounted(hit: Hit, column: string, identifications: readonly Identi
   );
   if (counted === true) return null;
   if (hit.when !== null && own === undefined) return `sysDescr does not hold "${hit.when}"`;
-  if (hit.otherMaker !== null) return `${hit.otherMaker} before it is the name of another vendor`;
-  if (hit.weak) return 'the vendor cell names another vendor';
+  if (hit.before !== null) return `${hit.before.text} before it is the name of another vendor`;
+  if (own === undefined) return 'the vendor cell names another vendor';
   return 'stronger evidence says the same';
 }
 

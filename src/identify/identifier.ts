@@ -1,6 +1,6 @@
 import type { Identification, VendorRef, SetAside } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { CategoryId } from '../core/fields.ts';
+import { categoryOf, type CategoryId } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import type { RowLook } from '../core/look.ts';
 import type { CellReading } from './identity.ts';
@@ -14,8 +14,9 @@ export interface Designated {
 }
 
 /** Whether a hit points at something designated. */
-export function pointsAt({ vendors, categories }: Designated, { maker, category }: Hit): boolean {
-  return maker === null ? category !== null && categories.has(category) : vendors.has(maker.ref.id);
+export function pointsAt({ vendors, categories }: Designated, { maker, category, family }: Hit): boolean {
+  const kind = maker === null ? category : categoryOf(family?.is ?? null);
+  return (kind !== null && categories.has(kind)) || (maker !== null && vendors.has(maker.ref.id));
 }
 
 /** What was read in a row. */

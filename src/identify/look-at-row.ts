@@ -46,7 +46,7 @@ export function conditioned(found: readonly RowHit[], record: InventoryRecord): 
 }
 
 /** The cells that say who made it. */
-export function makerCells(plan: Plan, record: InventoryRecord, noValue: NoValue): readonly MakerCell[] {
+export function makerCellsOf(plan: Plan, record: InventoryRecord, noValue: NoValue): readonly MakerCell[] {
   return plan.makerColumns.flatMap(({ index, name }) => {
     const text = record.cells[index]?.trim() ?? '';
     return saysMaker(text, noValue) ? [{ index, column: name, text }] : [];

@@ -3,6 +3,7 @@ import { ELSEWHERE, JUDGED, MATTERS, NUMBER, type RowLook } from '../core/look.t
 import { ColumnMemo, EMPTY, type LookedAt, type Looking } from './column-memo.ts';
 import type { RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
+import { groupsOf } from './groups.ts';
 import { ownColumns, roleOf, type Role } from './role.ts';
 
 /** One list of fields for all layouts: what is looked for is worked out by list. */
@@ -22,6 +23,8 @@ export interface Plan {
   /** How cells beyond the last header are looked at. */
   readonly extra: readonly ColumnMemo[];
   readonly makerColumns: readonly ColumnMemo[];
+  /** By index of a column, the device that it is about. */
+  readonly groups: readonly number[];
   readonly look: RowLook;
 }
 
@@ -42,8 +45,15 @@ export function planKnown(looking: Looking): ColumnMemo {
 }
 
 /** Plans how the records of a layout are looked at. */
-export function planLayout(layout: Layout, looking: Looking, identity: Identity): Plan {
-  const { columns, wholeLines } = layout;
+export function planLayout(
+  layout: Layout,
+  looking: Looking,
+  identity: Identity,
+  isKind: (word: string) => boolean,
+): Plan {
+  const groups = groupsOf(layout, isKind);
+  const roleIn = (column: Column, index: number): Role => roleOf(column, layout.wholeLines, groups.areDevices[index]);
+  const { columns } = layout;
   const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
   const plan = (index: number, column: Column, role: Role): ColumnMemo[] => {
     const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
@@ -51,10 +61,10 @@ export function planLayout(layout: Layout, looking: Looking, identity: Identity)
     return [new ColumnMemo(index, column, role, { ...looking, finders }, judging.get(index) ?? null)];
   };
   const planned = columns.flatMap((column, index) =>
-    isSecret(column) ? [] : plan(index, column, roleOf(column, wholeLines)),
+    isSecret(column) ? [] : plan(index, column, roleIn(column, index)),
   );
   const asOwn = columns.flatMap((column, index) =>
-    column.traits.includes('other-device') ? plan(index, ofOwn(column), roleOf(column, wholeLines)) : [],
+    column.traits.includes('other-device') ? plan(index, ofOwn(column), roleIn(column, index)) : [],
   );
   return {
     columns: planned,
@@ -62,6 +72,7 @@ export function planLayout(layout: Layout, looking: Looking, identity: Identity)
     own: asOwn.length === 0 ? [] : ownColumns(columns),
     extra: plan(columns.length, BEYOND_HEADERS, 'open'),
     makerColumns: planned.filter(({ role }) => role === 'maker'),
+    groups: groups.of,
     look: new LayoutLook(layout, planned, looking),
   };
 }

@@ -6,15 +6,16 @@ import type { NoValue } from '../core/no-value.ts';
  * How the cells of a column are to be read for names:
  * `maker` the cell says who made it; `product` it says what it is, often with the maker's name in it; `open` nothing
  * is known about the column; `naming` it is what people call the device, so the cell decides whether it is a host name
- * or says what the device is; `aside` it is about something else, so a name is a mention; `line` a whole line of text,
- * where everything stands; `person` it is about a person, so a name is a person's; `none` an address, a serial number,
- * a day or the like, in which a name is a mention.
+ * or says what the device is; `device` the same under a header that is a kind of device; `aside` it is about something
+ * else, so a name is a mention; `line` a whole line of text, where everything stands; `person` it is about a person, so
+ * a name is a person's; `none` an address, a serial number, a day or the like, in which a name is a mention.
  */
-export type Role = 'maker' | 'product' | 'open' | 'naming' | 'aside' | 'line' | 'person' | 'none';
+export type Role = 'maker' | 'product' | 'open' | 'naming' | 'device' | 'aside' | 'line' | 'person' | 'none';
 
 const PRODUCT: readonly Field[] = ['model', 'partNumber', 'platform', 'sysDescr'];
 const ASIDE: readonly Field[] = ['site', 'purpose'];
 const NAMING: readonly Field[] = ['hostname', 'assetTag'];
+const MAY_NAME: readonly Field[] = [...NAMING, 'text'];
 
 const WHAT_IT_IS: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'serial']);
 
@@ -34,9 +35,12 @@ export function saysOwnDevice(own: readonly number[], cells: readonly string[], 
   return own.some((index) => !noValue.isEmpty(cells[index] ?? ''));
 }
 
-/** The role of a column; the most telling of its fields decides. */
-export function roleOf(column: Column, wholeLine: boolean): Role {
+/**
+ * The role of a column; the most telling of its fields decides. `isDevice`: its header is a kind of device.
+ */
+export function roleOf(column: Column, wholeLine: boolean, isDevice = false): Role {
   const { fields, traits } = column;
+  if (isDevice && !traits.includes('mention') && fields.every((field) => MAY_NAME.includes(field))) return 'device';
   if (fields.includes('withheld')) return traits.includes('person') ? 'person' : 'aside';
   if (fields.includes('vendor')) return 'maker';
   if (fields.some((field) => NAMING.includes(field))) return 'naming';

@@ -1,6 +1,7 @@
 import { SequenceCache } from '../core/cache.ts';
-import type { Identification } from '../core/finding.ts';
+import type { Identification, SetAside } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import type { RowReading } from './identifier.ts';
 import type { RowHit } from './row-hit.ts';
 
 /** Hits of all combinations whose grading is kept; one inventory has some hundreds of combinations. */
@@ -9,12 +10,17 @@ const MOST_STEPS = 20_000;
 const MOST_HITS = 8;
 
 /** The result for rows with one combination of hits. */
-type Graded = readonly {
+interface Graded {
+  readonly found: readonly GradedOne[];
+  readonly setAside: readonly SetAside[];
+}
+
+interface GradedOne {
   /** From the first such row, without the text it saw, which would keep its stretch of input in memory. */
   readonly identification: Identification;
   /** Which of its evidence every row has for itself, and which of the row's hits it is. */
   readonly own: readonly { readonly place: number; readonly hit: number }[];
-}[];
+}
 
 /**
  * How the rows of one layout were graded, by the grade keys of their hits: inventories have many rows of one make and
@@ -24,15 +30,15 @@ export class RowCache {
   readonly #graded = new SequenceCache<RowHit, Graded>(MOST_STEPS, ({ gradeKey }) => gradeKey);
 
   /** The result of an earlier row like this one; null when there was none, or when the row is not cached. */
-  get(hits: readonly RowHit[], record: InventoryRecord): readonly Identification[] | null {
+  get(hits: readonly RowHit[], record: InventoryRecord): RowReading | null {
     if (!isCached(hits, record)) return null;
     const graded = this.#graded.get(hits);
     return graded === undefined ? null : remade(graded, hits, record);
   }
 
   /** Caches the result of a row. */
-  set(hits: readonly RowHit[], record: InventoryRecord, identifications: readonly Identification[]): void {
-    const graded = isCached(hits, record) ? gradedOf(identifications, hits, record) : null;
+  set(hits: readonly RowHit[], record: InventoryRecord, reading: RowReading): void {
+    const graded = isCached(hits, record) ? gradedOf(reading, hits, record) : null;
     if (graded !== null) this.#graded.set(hits, graded);
   }
 }
@@ -43,13 +49,13 @@ function isCached(hits: readonly RowHit[], { part, layout }: InventoryRecord): b
 
 /** Null when there is a conflict, which shows what this one row says. */
 function gradedOf(
-  identifications: readonly Identification[],
+  { identifications, setAside }: RowReading,
   hits: readonly RowHit[],
   record: InventoryRecord,
 ): Graded | null {
   if (identifications.some(({ conflict }) => conflict !== null)) return null;
   const said = hits.map((hit) => hit.evidence(record));
-  return identifications.map((identification) => {
+  const found = identifications.map((identification): GradedOne => {
     const evidence = identification.evidence.slice();
     const own: { readonly place: number; readonly hit: number }[] = [];
     for (const [place, one] of evidence.entries()) {
@@ -62,17 +68,18 @@ function gradedOf(
     }
     return { identification: { ...identification, evidence }, own };
   });
+  return { found, setAside };
 }
 
-function remade(graded: Graded, hits: readonly RowHit[], record: InventoryRecord): readonly Identification[] {
-  return graded.map(({ identification, own }) => {
+function remade({ found, setAside }: Graded, hits: readonly RowHit[], record: InventoryRecord): RowReading {
+  const identifications = found.map(({ identification, own }) => {
     if (own.length === 0) return identification;
-    const { vendor, category, confidence, families, conflict } = identification;
     const evidence = identification.evidence.slice();
     for (const { place, hit } of own) {
       const said = hits[hit]?.evidence(record);
       if (said !== undefined) evidence[place] = said;
     }
-    return { vendor, category, confidence, evidence, families, conflict };
+    return { ...identification, evidence };
   });
+  return { identifications, setAside };
 }

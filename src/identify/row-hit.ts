@@ -1,8 +1,10 @@
+import { categoryOf } from '../core/fields.ts';
 import type { Confidence, Evidence, SetAside } from '../core/finding.ts';
 import type { EvidencePart, InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
-import type { Hit } from './kinds/finder.ts';
+import { gradeOf, type Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
+import { STRENGTHS, type Strength } from './strengths.ts';
 
 /** The column of a hit. */
 interface HitColumn {
@@ -18,25 +20,26 @@ export class RowHit {
   readonly index: number;
   readonly column: string;
   readonly hit: Hit;
+  /** Its grade by itself. */
+  readonly confidence: Confidence;
   /** Rows whose hits have the same grade keys are graded alike. Null for a hit that no other row has. */
   readonly gradeKey: object | null;
   /** What it is where it is no evidence. */
   readonly setAside: SetAside | null;
   #evidence: Evidence | null = null;
+  #category: RowHit | null = null;
 
   /** `repeats`: the next cell like it says this same object. */
   constructor({ index, name, role }: HitColumn, hit: Hit, repeats: boolean) {
     this.index = index;
     this.column = name;
     this.hit = hit;
+    this.confidence = gradeOf(hit);
     const dependsOnRow = hit.when !== null;
     // The text of a vendor cell matters: other cells may contradict it.
     const shared = role === 'maker' ? null : hit.gradeKey;
     this.gradeKey = dependsOnRow ? null : (shared ?? (repeats ? this : null));
-    this.setAside =
-      hit.setAside === null || hit.maker === null
-        ? null
-        : { vendor: hit.maker.ref, name: hit.matched, ...hit.setAside, column: name, seen: hit.seen };
+    this.setAside = hit.setAside === null ? null : setAsideOf(hit, name, hit.setAside);
   }
 
   /** True when every row with its grade key has this same evidence. */
@@ -44,19 +47,47 @@ export class RowHit {
     return this.gradeKey === this;
   }
 
-  /** This, at most `possible` because a maker cell names a known maker; a module is then a part of its device. */
-  lowered({ column, text }: MakerCell): RowHit {
+  /** This with the strength that another vendor, as a cell or its own says it, leaves it. */
+  below(strength: Strength, { column, text }: Says): RowHit {
     const matched = `${this.hit.matched}, lowered to possible: ${column} says ${unshared(text.slice(0, 60))}`;
-    const { index, column: name, hit } = this;
-    const part = hit.family?.is === 'component' ? 'component' : hit.part;
-    return new RowHit({ index, name, role: 'product' }, { ...hit, matched, part, confidence: 'possible' }, false);
+    // A module is then a part of its device.
+    const part = this.hit.family?.is === 'component' ? 'component' : this.hit.part;
+    return this.#with({ ...this.hit, matched, part, strength });
+  }
+
+  /** This as a name that was read and is no evidence, since another vendor made the device. */
+  asideFor({ text }: Says): SetAside | null {
+    const by = unshared(text.slice(0, 60));
+    return setAsideOf(this.hit, this.column, { reason: 'other-vendor', by });
+  }
+
+  /** What the family of a model says of the kind of device, where lists name that kind; null where they do not. */
+  get category(): RowHit | null {
+    if (this.#category !== null) return this.#category;
+    const { kind, family, field, seen, certainty, part } = this.hit;
+    if (kind !== 'model' || family === null) return null;
+    // Half of all families are cameras, which one law of India names as such: a category cell has to say it.
+    const category = family.is === 'camera' ? null : categoryOf(family.is);
+    if (category === null) return null;
+    const says = { kind: 'category', maker: null, category, field, seen, matched: family.name, part } as const;
+    return (this.#category = this.#with({
+      ...this.hit,
+      ...says,
+      certainty,
+      family: null,
+      strength: STRENGTHS.categoryOfModel,
+    }));
+  }
+
+  #with(hit: Hit): RowHit {
+    return new RowHit({ index: this.index, name: this.column, role: 'product' }, hit, false);
   }
 
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */
   evidence({ part, layout: { wholeLines } }: InventoryRecord): Evidence {
-    const { hit } = this;
-    if (part !== 'device' || wholeLines) return this.#make(hit.part ?? part, capped(hit.confidence, wholeLines));
-    return (this.#evidence ??= this.#make(hit.part ?? part, hit.confidence));
+    const own = this.hit.part ?? part;
+    if (part !== 'device' || wholeLines) return this.#make(own, capped(this.confidence, wholeLines));
+    return (this.#evidence ??= this.#make(own, this.confidence));
   }
 
   #make(part: EvidencePart, confidence: Confidence): Evidence {
@@ -65,11 +96,19 @@ export class RowHit {
   }
 }
 
-/** A usable vendor cell of the row. */
-export interface MakerCell {
-  readonly index: number;
+function setAsideOf({ maker, matched, seen }: Hit, column: string, why: NonNullable<Hit['setAside']>): SetAside | null {
+  return maker === null ? null : { vendor: maker.ref, name: matched, ...why, column, seen };
+}
+
+/** What names the maker of a device: a vendor cell, or the text before a model. */
+export interface Says {
   readonly column: string;
   readonly text: string;
+}
+
+/** A usable vendor cell of the row. */
+export interface MakerCell extends Says {
+  readonly index: number;
 }
 
 /** Whole lines of text have no vendor column, so nothing in them is confirmed. */

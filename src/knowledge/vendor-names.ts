@@ -64,7 +64,9 @@ export class VendorNames {
 
   #addOne(ref: string, { name, names = [], brands = [] }: Nameable): void {
     this.#refs.set(ref, name);
-    for (const one of [...names, ...brands, { name }]) this.#call(this.#keyOf(one.name), ref);
+    // A short form that may be another's (HW, HIK) is in a list whatever its author calls so.
+    const sure = names.filter(({ certainty }) => certainty !== 'low');
+    for (const one of [...sure, ...brands, { name }]) this.#call(this.#keyOf(one.name), ref);
     for (const one of names) {
       if (!one.distinctive) continue;
       const words = this.#wordsOf(one.name);

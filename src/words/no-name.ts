@@ -61,7 +61,7 @@ export class NoName {
     const form = this.formOf(text, isPlatform);
     if (form !== '') return form;
     if (/^[[{]/.test(text) && this.#isJsonOfNoNames(text, isPlatform, depth)) return 'JSON without a name';
-    return !isPlatform && this.#isKindOfDevice(text) ? 'a word for a kind of device' : '';
+    return !isPlatform && this.isKindOfDevice(text) ? 'a word for a kind of device' : '';
   }
 
   #isJsonOfNoNames(text: string, isPlatform: boolean, depth: number): boolean {
@@ -79,7 +79,9 @@ export class NoName {
     return isNoName(value, depth + 1);
   }
 
-  #isKindOfDevice(text: string): boolean {
+  /** Whether a cell is nothing but a word for a kind of device. */
+  isKindOfDevice(cell: string): boolean {
+    const text = foldCell(cell);
     return this.#kinds.some((kind) => kind.areIn(text));
   }
 }

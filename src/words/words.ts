@@ -71,6 +71,11 @@ export class Words {
     return setOf(this.tables.makers.makers).has(this.legalForms.keyOf(cell)) || this.isRegisteredVendor(cell);
   }
 
+  /** Whether joined words are the name of a company that sells or installs devices of others. */
+  isReseller(joined: string): boolean {
+    return setOf(this.tables.makers.resellers).has(joined);
+  }
+
   /** The same of a maker that means it in a text too. */
   isRegisteredVendor(cell: string): boolean {
     return this.isRegisteredMaker(this.legalForms.keyOf(cell));

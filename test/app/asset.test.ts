@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { assetOf } from '../../src/app/asset.ts';
+import { assetOf, Assets } from '../../src/app/asset.ts';
 import type { Field } from '../../src/core/fields.ts';
 import { Layout } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
@@ -45,5 +45,50 @@ describe('the asset of a row', () => {
         words,
       ),
     ).toEqual({});
+  });
+});
+
+describe('every row is an asset of its own', () => {
+  const FIELDS = ['vendor', 'model', 'hostname', 'serial', 'ip', 'site'] as const;
+  /** How many assets some rows are; the cells of a row in the order of the fields. */
+  const countOf = (...rows: readonly string[]): number => {
+    const assets = new Assets(words);
+    const all = rows.map((cells) => {
+      const filled = cells.split(',');
+      return assets.of(record(FIELDS.map((field, index) => [[field], filled[index] ?? '']))).id;
+    });
+    return new Set(all).size;
+  };
+
+  test.each([
+    ['equal rows', 3, ['Hikvision,DS-2CD', 'Hikvision,DS-2CD', 'Hikvision,DS-2CD']],
+    ['other addresses and sites', 2, ['Hikvision,DS-2CD,,,10.0.0.1,A', 'Hikvision,DS-2CD,,,10.0.0.2,B']],
+    ['one serial', 1, ['Hikvision,DS-2CD,a,S1,10.0.0.1', 'Hikvision,DS-2CD,a,S1,10.0.0.2']],
+    ['one serial, once without a model', 1, ['Hikvision,DS-2CD,,S1', 'Hikvision,,,S1', ',DS-2CD,,S1']],
+    ['one serial, and another model', 2, ['Hikvision,DS-2CD,,S1', 'Hikvision,DS-7616,,S1']],
+    ['one serial, legal forms of one vendor', 1, ['Hikvision,DS-2CD,,S1', 'Hikvision Co. Ltd,DS-2CD,,S1']],
+    ['one name at one site', 1, ['Hikvision,,cam-1,,10.0.0.1,A', 'Hikvision,,cam-1,,10.0.0.2,A']],
+    ['one name at two sites', 2, ['Hikvision,,cam-1,,,A', 'Hikvision,,cam-1,,,B']],
+    ['names that are kinds of devices', 2, ['Hikvision,,Camera', 'Hikvision,,Camera']],
+    ['names that are the model', 2, ['Hikvision,DS-2CD,DS-2CD', 'Hikvision,DS-2CD,DS-2CD']],
+  ])('%s: %i', (_, count, rows) => {
+    expect(countOf(...rows)).toBe(count);
+  });
+
+  test('an id does not change with the order of rows, a place or a note', () => {
+    const ids = (...rows: readonly string[][]): readonly string[] => {
+      const assets = new Assets(words);
+      return rows.map(
+        ([serial = '', note = '']) =>
+          assets.of(
+            record([
+              [['vendor'], 'Hikvision'],
+              [['serial'], serial],
+              [['text'], note],
+            ]),
+          ).id,
+      );
+    };
+    expect(ids(['S1', 'old'], ['S2', '']).toSorted()).toEqual(ids(['S2', 'x'], ['S1', 'new']).toSorted());
   });
 });

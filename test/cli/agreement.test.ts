@@ -36,7 +36,7 @@ const FILES: Readonly<Record<string, string>> = {
   'site.csv': 'Manufacturer,Model,Serial\nHikvision,DS-2CD2143G2-I,HK1\nCisco,C9300,C1\nZTE,MF286D,Z1\n',
   'one.csv': 'Manufacturer,Model,Serial\nHikvision,DS-2CD2143G2-I,HK1\nCisco,C9300,C1\n',
   'more.csv': 'Manufacturer,Model,Serial\nHikvision,DS-2CD2143G2-I,HK1\nDahua,NVR4216,D9\n',
-  'note.csv': 'Manufacturer,Model,Notes\nCisco,C9300,next to the Huawei\n',
+  'note.csv': 'Manufacturer,Model,Notes\nAcme,X9300,next to the Huawei\n',
   'misspelled.csv': 'Manufacturer,Model,Serial\nHikvison,Camera,HK2\n',
   'router.csv': 'Manufacturer,Model,Category,Serial\nLinksys,MR7350,Wi-Fi router,L1\n',
   'broken.csv': 'Manufacturer,Model\nCisco,"C9300\nAruba,6300M\n',

@@ -75,7 +75,7 @@ describe('secrets within text are not shown', () => {
       const note = (FORMS[index] ?? '').replace('SECRET', secretOf(index + 500));
       return [
         nameOf(index, 'csv'),
-        `Manufacturer,Model,Notes\nHikvision,DS-2CD2143G2-I,${cell(`Dahua; ${note}`)}\n`,
+        `Manufacturer,Model,Notes\nAcme,DS-2CD2143G2-I,${cell(`Dahua; ${note}`)}\n`,
       ] as const;
     });
     written = await everyFormat(folderOf([...lines, ...cells]));
@@ -97,7 +97,7 @@ describe('secrets within text are not shown', () => {
 
 describe('what is no secret is shown', () => {
   test.each(NO_SECRETS)('%s', async (text = '', kept = '') => {
-    const files = [['in.csv', `Manufacturer,Notes\nHikvision,${cell(`Dahua ${text}`)}\n`]] as const;
+    const files = [['in.csv', `Manufacturer,Notes\nAcme,${cell(`Dahua ${text}`)}\n`]] as const;
     const written = await everyFormat(folderOf(files));
     const [finding] = findingsOf(written.get('ndjson') ?? '').filter(({ vendor }) => vendor === 'dahua');
     expect(finding?.seen.join(' ')).toContain(kept);

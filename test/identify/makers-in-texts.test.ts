@@ -149,7 +149,6 @@ Dell rack 4 DS-2CD2032-I | hikvision
 Dell rack S5735-L24T4S | huawei
 Bosch DS-2CD2143G2-I | hikvision
 Dell E170S, S5720-28X | huawei
-Dell: S5720-28X | huawei
 Dell, S5720-28X | huawei
 Dell / S5720-28X | huawei
 Dell (S5720-28X) | huawei
@@ -199,3 +198,17 @@ test('it says whose name stands there, as a vendor cell does', () => {
   const [found] = identifier.identify(row({ '?Description': 'Monitor Dell E170S' }));
   expect(found?.evidence[0]?.matched).toMatch(/, lowered to possible: \?Description says Dell$/);
 });
+
+test.each(['Dell: S5720-28X', 'E-Village Solar: EVS3000 [240V]', 'Philips Xenium E172', 'Acme Optics: E170'])(
+  'a text before a colon, or a maker that begins a title, is the vendor of the row: %s',
+  (text) => {
+    expect(graded(text).slice(0, 2).join()).not.toMatch(/probable|confirmed/);
+  },
+);
+
+test.each(['Switch: S5720', 'Model: S5720', 'Rack 2: S5720', 'Acme Optics: S5735-L24T4S-A'])(
+  'a label before a colon is nobody, and lowers no long model: %s',
+  (text) => {
+    expect(graded(text).slice(0, 2)).toEqual(['huawei probable', 'huawei probable']);
+  },
+);

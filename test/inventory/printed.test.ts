@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { assetOf, keyOf } from '../../src/app/asset.ts';
+import { assetOf, Assets } from '../../src/app/asset.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { words } from '../words.ts';
 import { readAll } from './read.ts';
@@ -268,7 +268,8 @@ describe('the key of a device', () => {
   async function keysOf(text: string): Promise<readonly string[]> {
     const { records } = await readAll(text, {}, 'x.txt');
     const devices = records.filter(({ aside }) => aside !== true);
-    return devices.map((record) => keyOf(assetOf(record, words), record, words.noValue)).sort();
+    const assets = new Assets(words);
+    return devices.map((record) => assets.of(record).key).sort();
   }
 
   test.each([

@@ -5,6 +5,7 @@ import { excerpt, fold } from '../../core/text.ts';
 import { Phrases } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Cell } from '../cell.ts';
+import { STRENGTHS } from '../strengths.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 
 /** A category that lists can name. */
@@ -75,7 +76,7 @@ export function compileCategory(categories: CategoryCells): Finder {
             field: 'category',
             seen: excerpt(cell.text.trim()),
             matched,
-            confidence: 'probable',
+            strength: STRENGTHS.category,
           }),
         );
       }

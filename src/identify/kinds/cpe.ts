@@ -2,6 +2,7 @@ import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
+import { STRENGTHS } from '../strengths.ts';
 
 /** CPE 2.3 formatted strings and 2.2 URIs: `cpe:2.3:o:huawei:...`, `cpe:/h:zte:...`. */
 const CPE = /(?<![a-z0-9])cpe:(?:2\.3:|\/)[aho]:((?:[^:\s\\]|\\.){1,80})(?::((?:[^:\s\\]|\\.){1,120}))?/gi;
@@ -20,7 +21,7 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
     patterns: () => [NAMES],
     find(cell: Cell, hits: Hit[]): void {
       const seen = new Set<string>();
-      const aboutMaker = !isAboutOther(cell.role);
+      const strength = isAboutOther(cell.role) ? STRENGTHS.inNote : STRENGTHS.cpe;
       for (const at of cell.text.matchAll(CPE)) {
         const name = (at[1] ?? '').replaceAll('\\', '').toLowerCase();
         const found = vendors.get(name);
@@ -33,9 +34,8 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
             field: cell.fields.includes('cpe') ? 'cpe' : cell.field,
             seen: at[0].slice(0, 200),
             matched: `CPE vendor ${name}`,
-            confidence: aboutMaker ? 'confirmed' : 'possible',
+            strength,
             certainty: found.certainty,
-            aboutMaker,
           }),
         );
       }

@@ -3,6 +3,7 @@ import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
+import { STRENGTHS } from '../strengths.ts';
 import { isAboutOther } from '../role.ts';
 
 interface Assignment {
@@ -87,9 +88,8 @@ export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
             field: 'sysObjectId',
             seen: cell.text.trim().slice(0, 200),
             matched: when === null ? prefix : `${prefix}, with "${when}" in sysDescr`,
-            confidence: aboutMaker ? 'confirmed' : 'possible',
+            strength: aboutMaker ? STRENGTHS.answer : STRENGTHS.inNote,
             certainty,
-            aboutMaker,
             when,
           }),
         );

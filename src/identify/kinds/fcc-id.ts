@@ -1,9 +1,9 @@
-import type { Confidence } from '../../core/finding.ts';
 import type { Cell } from '../cell.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
+import { STRENGTHS, type Strength } from '../strengths.ts';
 
 /** A grantee code is three characters, or five when it begins with a digit (47 CFR 2.926). */
 const ID = '(?:[a-z][a-z0-9]{2}|[2-9][a-z0-9]{4})-?[a-z0-9-]{1,14}';
@@ -46,9 +46,10 @@ function labels({ text, fields }: Cell): Label[] {
     .map((id) => ({ id, component: false }));
 }
 
-function gradeOfId(cell: Cell, { component }: Label): Confidence {
-  if (isAboutOther(cell.role)) return 'possible';
-  return component || !cell.fields.includes('fccId') ? 'probable' : 'confirmed';
+function strengthOf(cell: Cell, { component }: Label): Strength {
+  if (isAboutOther(cell.role)) return STRENGTHS.inNote;
+  if (component) return STRENGTHS.contained;
+  return cell.fields.includes('fccId') ? STRENGTHS.ownFccId : STRENGTHS.fccIdInText;
 }
 
 /**
@@ -75,7 +76,7 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
             field: cell.fields.includes('fccId') ? 'fccId' : cell.field,
             seen: label.id,
             matched: `grantee code ${code}`,
-            confidence: gradeOfId(cell, label),
+            strength: strengthOf(cell, label),
             certainty: grantee.certainty,
             part: label.component ? 'component' : null,
           }),

@@ -7,44 +7,40 @@ import type { SetAsideReason } from '../../core/finding.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
+import { STRENGTHS, type Strength } from '../strengths.ts';
 import type { Role } from '../role.ts';
 
-/** One cell that points at one vendor or category, before it is graded together with the rest of the row. */
+/** One cell that points at one vendor or category, before it is weighed together with the rest of the row. */
 export interface Hit {
   readonly kind: EvidenceKind;
   /** Exactly one of maker and category is non-null. */
   readonly maker: MakerEntry | null;
   readonly category: CategoryId | null;
-  /** For a category known from a model family: the vendor (position) whose family it is. */
-  readonly familyOf: number | null;
   readonly field: Field;
   /** The value seen, in the cell's own spelling. */
   readonly seen: string;
   readonly matched: string;
-  readonly confidence: Confidence;
-  /** True when it would be more if the name or identifier, or whose the maker is, were certain. */
-  readonly capped: boolean;
-  /** False for what is said about something else (a location, a negated name): two of these never add up. */
-  readonly aboutMaker: boolean;
-  /** True when the cell is a vendor cell that names this vendor: other cells conflict with it, not it with them. */
-  readonly namesMaker: boolean;
+  /** What it is by the table of strengths. */
+  readonly strength: Strength;
+  /** How sure the name or identifier is, and that the maker is one of the vendor's companies. */
+  readonly certainty: Certainty;
   readonly part: EvidencePart | null;
   /** A word that the row's sysDescr must hold for the hit to count. */
   readonly when: string | null;
-  /** A weak hit: dropped when the vendor cell names another vendor. */
-  readonly weak: boolean;
   /** Why it is no evidence, and the word that says so: a name that was read and set aside. */
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
-  /** For a model: what its family says the device is, or null; `sure`: the cell is there to name the model. */
-  readonly family: FamilySays | null;
-  /** Of a model: true when a word beside it says that something else is meant. */
-  readonly lowered: boolean;
-  /** Of a model: another maker's name right before it, as the cell spells it; null without one. */
-  readonly otherMaker: string | null;
-  /** Unmistakable: no other maker's name in the maker cell makes it doubtful. */
-  readonly sure: boolean;
+  /** For a model: what its family says the device is; `sure`: the cell is there to name the model. */
+  readonly family: (FamilySays & { readonly name: string }) | null;
+  /** Of a model: who stands before it in its own text as its maker; null for nobody. */
+  readonly before: MakerBefore | null;
   /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */
   readonly gradeKey: object | null;
+}
+
+/** Another maker's name before a model, as the cell spells it. */
+export interface MakerBefore {
+  readonly text: string;
+  readonly isKnown: boolean;
 }
 
 /** Something a kind of evidence looked at and did not take, for `explain`. */
@@ -82,52 +78,42 @@ export interface Finder {
   nearMisses?(cell: Cell): readonly NearMiss[];
 }
 
-/**
- * A hit in a column whose header speaks of something that the device holds, which says little of who made it, or of
- * another device: its grade then depends on that, so no other hit is graded alike.
- */
+/** A hit in a column whose header speaks of something that the device holds, or of another device. */
 export function hitOf({ traits }: Pick<Column, 'traits'>, hit: Hit): Hit {
-  if (traits.includes('component')) return { ...hit, part: 'component', confidence: 'possible', aboutMaker: false };
+  if (traits.includes('component')) return { ...hit, part: 'component', strength: STRENGTHS.component };
   if (traits.includes('other-device'))
-    return { ...hit, confidence: 'possible', capped: false, part: 'other-device', gradeKey: null };
+    return { ...hit, strength: STRENGTHS.otherDevice, part: 'other-device', gradeKey: null };
   return hit;
 }
 
-/** The best grade of what is so certain. */
+/** The best grade of what is so certain, from the surest. */
 const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = { high: 'confirmed', medium: 'probable', low: 'possible' };
+const CERTAINTIES = Object.keys(BEST_GRADE) as readonly Certainty[];
 
-/**
- * A hit with defaults for what it does not state. `certainty`: how sure the name or identifier is; it caps the grade,
- * and so does how sure it is that the maker is one of the vendor's companies. Written key by key, since MAC columns
- * make one for every row.
- */
-export function hit(
-  given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'confidence'> &
-    Partial<Hit> & { readonly certainty?: Certainty },
-): Hit {
-  const { kind, field, seen, matched, certainty = 'high' } = given;
+/** The grade of a hit by itself. */
+export function gradeOf({ strength, certainty }: Pick<Hit, 'strength' | 'certainty'>): Confidence {
+  return weaker(strength.grade, BEST_GRADE[certainty]);
+}
+
+/** A hit with defaults for what it does not state. Written key by key, since MAC columns make one for every row. */
+export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'strength'> & Partial<Hit>): Hit {
+  const { kind, field, seen, matched, strength, certainty = 'high' } = given;
   const maker = given.maker ?? null;
-  const confidence = weaker(weaker(given.confidence, BEST_GRADE[certainty]), BEST_GRADE[maker?.certainty ?? 'high']);
+  const ofMaker = maker?.certainty ?? 'high';
   return {
     kind,
     maker,
     category: given.category ?? null,
-    familyOf: given.familyOf ?? null,
     field,
     seen,
     matched,
-    confidence,
-    capped: confidence !== given.confidence,
-    aboutMaker: given.aboutMaker ?? true,
-    namesMaker: given.namesMaker ?? false,
+    strength,
+    certainty: CERTAINTIES.indexOf(ofMaker) > CERTAINTIES.indexOf(certainty) ? ofMaker : certainty,
     part: given.part ?? null,
     when: given.when ?? null,
-    weak: given.weak ?? false,
     setAside: given.setAside ?? null,
     family: given.family ?? null,
-    lowered: given.lowered ?? false,
-    otherMaker: given.otherMaker ?? null,
-    sure: given.sure ?? false,
+    before: given.before ?? null,
     gradeKey: given.gradeKey ?? null,
   };
 }

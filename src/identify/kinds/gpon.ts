@@ -4,6 +4,7 @@ import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
+import { STRENGTHS } from '../strengths.ts';
 
 /** Four letters of the vendor and eight hex digits, possibly after a TR-069 id `OUI-ProductClass-`. */
 const PLAIN = /(?<![0-9a-z])([a-z]{4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
@@ -37,20 +38,19 @@ export function compileGpon(makers: readonly MakerEntry[]): Finder {
     looksAt: () => true,
     patterns: () => [serials],
     find(cell: Cell, hits: Hit[]): void {
-      const id = gponVendorIds(cell.text).find((one) => ids.has(one));
+      const isVendor = cell.role === 'maker' && ids.has(cell.text.trim().toUpperCase());
+      const id = isVendor ? cell.text.trim().toUpperCase() : gponVendorIds(cell.text).find((one) => ids.has(one));
       const found = id === undefined ? undefined : ids.get(id);
       if (id === undefined || found === undefined) return;
-      const aboutMaker = !isAboutOther(cell.role);
       hits.push(
         hit({
           kind: 'gpon',
           maker: found.maker,
-          field: 'gponSerial',
+          field: isVendor ? 'vendor' : 'gponSerial',
           seen: excerpt(cell.text.trim()),
           matched: `GPON vendor id ${id}`,
-          confidence: aboutMaker ? 'probable' : 'possible',
+          strength: isVendor ? STRENGTHS.gponAsVendor : isAboutOther(cell.role) ? STRENGTHS.inNote : STRENGTHS.gpon,
           certainty: found.certainty,
-          aboutMaker,
         }),
       );
     },

@@ -15,6 +15,7 @@ import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
+import { STRENGTHS } from '../strengths.ts';
 
 /** IEEE assigns blocks of 36, 28 and 24 bits; the longest that holds an address names its registrant. */
 const LENGTHS = [9, 7, 6] as const;
@@ -67,15 +68,15 @@ function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Ma
 }
 
 /** What a cell makes of an address of a certain registration. */
-type Reading = Pick<Hit, 'field' | 'confidence' | 'aboutMaker'>;
+type Reading = Pick<Hit, 'field' | 'strength'>;
 
 function readingOf(cell: Cell): Reading {
   const { role, fields, text } = cell;
   const field = fields.includes('mac') ? 'mac' : (fields[0] ?? 'text');
-  if (cell.holds('mac')) return { field, confidence: 'probable', aboutMaker: true };
-  const aboutMaker = !isAboutOther(role);
-  const insideText = role === 'open' && parseMac(text) === null;
-  return { field, confidence: aboutMaker && !insideText ? 'probable' : 'possible', aboutMaker };
+  if (cell.holds('mac')) return { field, strength: STRENGTHS.address };
+  if (isAboutOther(role)) return { field, strength: STRENGTHS.inNote };
+  const isInText = role === 'open' && parseMac(text) === null;
+  return { field, strength: isInText ? STRENGTHS.addressInText : STRENGTHS.address };
 }
 
 /** A registered prefix. What is said of its addresses is the same but for the address: it is made once. */
@@ -96,11 +97,9 @@ class Block {
   /** What an address of the block is evidence of. */
   hit(reading: Reading, mac: string): Hit {
     const seen = colonForm(mac);
-    const { field, confidence, aboutMaker } = reading;
-    for (const { reading: before, hit } of this.#said) {
-      if (before.field === field && before.confidence === confidence && before.aboutMaker === aboutMaker)
-        return { ...hit, seen, gradeKey: hit };
-    }
+    const { field, strength } = reading;
+    for (const { reading: before, hit } of this.#said)
+      if (before.field === field && before.strength === strength) return { ...hit, seen, gradeKey: hit };
     const said = this.#say(reading);
     return { ...said, seen, gradeKey: said };
   }

@@ -11,11 +11,12 @@ import type { Standings } from '../names/standing.ts';
 export function compileMention(index: NameIndex, standings: Standings): Finder {
   return {
     readsNames: true,
-    looksAt: (role) => role === 'aside' || role === 'open' || role === 'naming' || role === 'none',
+    looksAt: (role) => role === 'aside' || role === 'open' || role === 'naming' || role === 'device' || role === 'none',
     patterns: () => [index.patterns],
     find(cell: Cell, hits: Hit[]): void {
       for (const met of cell.names(index)) {
-        if (standings.of(cell, met).as !== 'mention') continue;
+        const standing = standings.of(cell, met);
+        if (standing.as !== 'mention') continue;
         hits.push(
           hit({
             kind: 'mention',
@@ -23,8 +24,7 @@ export function compileMention(index: NameIndex, standings: Standings): Finder {
             field: cell.field,
             seen: seenAround(cell, met),
             matched: describe(met, null),
-            confidence: 'possible',
-            aboutMaker: false,
+            strength: standing.strength,
           }),
         );
       }

@@ -10,6 +10,7 @@ import type { MakerEntry } from '../names/makers.ts';
 import type { Standings } from '../names/standing.ts';
 import type { KnownName } from '../names/name-index.ts';
 import { isAboutOther, type Role } from '../role.ts';
+import { STRENGTHS, type Strength } from '../strengths.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ModelScan, type ModelMatch, mayLead, type OwnName } from './model-scan.ts';
 
@@ -107,10 +108,26 @@ function isOnlyWord(cell: Cell, found: string): boolean {
   return cell.role === 'maker' && !cell.fields.includes('model') && !DIGIT.test(found);
 }
 
+/** So many letters and digits has a number that others may have too (E170, EVS3000). A word without one is a brand. */
+const SHORT = 7;
+
+function strengthOf({ strength }: ModelFamily, found: string): Strength {
+  if (strength === 'unmistakable') return STRENGTHS.unmistakableModel;
+  const isShort = !DIGIT.test(found) || found.replace(/[^\p{L}\p{N}]/gu, '').length <= SHORT;
+  return isShort ? STRENGTHS.shortModel : STRENGTHS.model;
+}
+
+/** Whether a cell is the name of a host: under the header of a kind of device a model in capitals is none. */
+function isHostName({ role, fields, text }: Cell, found: string): boolean {
+  if (fields.includes('model')) return false;
+  return role === 'naming' || (role === 'device' && (text.trim() !== found || /\p{Ll}{2}/u.test(found)));
+}
+
 /**
- * The word that says that something else is for the model at [from, to); told where folding kept the places of letters.
+ * The word that says that something else is meant than the model at [from, to); told where folding kept the places of
+ * letters.
  */
-function lowered(
+function governor(
   { maker }: Owned,
   { tokens, folded, text }: Cell,
   { from, to }: ModelMatch,
@@ -119,7 +136,10 @@ function lowered(
   if (folded.length !== text.length) return null;
   const first = tokens.findIndex(({ end }) => end > from);
   const last = tokens.findLastIndex(({ start }) => start < to);
-  return guard.fitted(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word));
+  return (
+    guard.fitted(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word)) ??
+    guard.relation({ tokens, folded }, first)
+  );
 }
 
 /** Whether a family says for sure what the device is: in a cell that names the model, and of no stranger's. */
@@ -152,45 +172,38 @@ export function compileModel({ makers, names, guard, hosts, standings, knownMake
     const one = families[match.family];
     if (one === undefined) return;
     const { maker, model } = one;
-    const isHost = cell.role === 'naming' && !cell.fields.includes('model') && !standings.describes(cell);
+    const found = cell.text.slice(match.from, match.to);
+    const isHost = isHostName(cell, found) && !standings.describes(cell);
     const isNamed = (isHost || match.joined) && standings.isNamed(cell, maker.vendor);
     if (isHost && !isNamed && model.strength === 'weak') return;
     const isOther = isAboutOther(cell.role) || (isHost && !isNamed);
-    const found = cell.text.slice(match.from, match.to);
-    const word = lowered(one, cell, match, guard) ?? standings.accessory(cell, maker.vendor);
+    const word = governor(one, cell, match, guard) ?? standings.besideModel(cell, maker.vendor);
     const doubtful = match.joined && model.strength !== 'unmistakable' && !isNamed;
-    const weak = model.strength === 'weak' || doubtful;
     const mayBeOthers = word === null && !isOther && (model.strength === 'weak' || !doubtful);
-    const otherMaker = mayBeOthers ? knownMakers.before(cell, match.from, maker.vendor) : null;
     const field = cell.field;
     const seen = excerpt(cell.text.trim(), match.from, match.to);
     const isSure = isHost ? isNamed : !doubtful && graded === 'probable';
-    const confidence = word === null && isSure ? 'probable' : 'possible';
+    const own = isSure ? strengthOf(model, found) : STRENGTHS.weakModel;
+    const other = isHost ? STRENGTHS.modelInHostName : STRENGTHS.modelInNote;
     hits.push(
       hit({
         kind: 'model',
         field,
         seen,
-        confidence,
+        strength: word !== null ? STRENGTHS.governedModel : isOther ? other : own,
         certainty: model.certainty,
         maker,
         matched:
           (model.family === null ? found : `${found} (${model.family})`) +
           (word === null ? '' : `, lowered to possible because of "${word}"`),
-        aboutMaker: !isOther && word === null,
-        weak,
-        family: { is: model.is, sure: word === null && !doubtful && tellsKind(model, cell) },
-        lowered: word !== null,
-        otherMaker,
-        sure: model.strength === 'unmistakable',
+        family: {
+          is: model.is,
+          sure: word === null && !doubtful && tellsKind(model, cell),
+          name: model.family ?? found,
+        },
+        before: mayBeOthers ? knownMakers.before(cell, match.from, maker.vendor) : null,
       }),
     );
-    // Half of all families are cameras, which one law of India names as such: a category cell has to say it.
-    const category = model.is === 'camera' ? null : categoryOf(model.is);
-    if (category === null || isOther || word !== null) return;
-    const matched = model.family ?? found;
-    const ofFamily = { category, familyOf: maker.vendor, matched, weak, otherMaker };
-    hits.push(hit({ kind: 'category', field, seen, confidence: 'possible', ...ofFamily }));
   }
 
   return {

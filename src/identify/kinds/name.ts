@@ -59,18 +59,15 @@ export function compileName(index: NameIndex, standings: Standings): Finder {
         if (maker === null) continue;
         const standing = standings.of(cell, met);
         if (standing.as !== 'name') continue;
-        const { grade, taken, part = null } = standing;
-        const plain = met.name.kind === 'name' && taken === null;
+        const { strength, taken, part = null } = standing;
         const found = hit({
           kind: 'name',
           maker,
           field: cell.field,
           seen: seenAround(cell, met),
           matched: describe(met, taken),
-          confidence: grade,
+          strength,
           certainty: met.name.certainty,
-          aboutMaker: taken === null,
-          namesMaker: plain && cell.role === 'maker',
           part,
         });
         const parent = parentIn(index, cell, met);

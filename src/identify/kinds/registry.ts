@@ -33,13 +33,15 @@ export interface FinderInput {
   readonly standings: Standings;
   readonly knownMakers: KnownMakers;
   readonly categories: CategoryCells;
+  /** Whether a folded word is a kind of equipment. */
+  readonly isKind: (word: string) => boolean;
   readonly isListed: IsListed;
 }
 
 /** Every kind of evidence; a kind without a line here does not compile. */
 export const FINDERS: { readonly [K in EvidenceKind]: (input: FinderInput) => Finder } = {
   name: ({ index, standings }) => compileName(index, standings),
-  typo: ({ names, index }) => compileTypo(names, index),
+  typo: ({ names, index, standings }) => compileTypo(names, index, (cell) => standings.describes(cell)),
   mac: ({ makers, macPrefixes }) => compileMac(makers, macPrefixes),
   'enterprise-number': ({ makers }) => compileEnterpriseNumber(makers),
   'fcc-id': ({ makers }) => compileFccId(makers),

@@ -3,6 +3,7 @@ import type { Cell } from '../cell.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 import type { NameMet } from '../names/name-scan.ts';
 import { coveredBy, type Standings } from '../names/standing.ts';
+import { STRENGTHS } from '../strengths.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { seenAround } from './name.ts';
 
@@ -27,8 +28,7 @@ export function compileSetAside(index: NameIndex, standings: Standings): Finder 
         field: cell.field,
         seen,
         matched: name.display,
-        confidence: 'possible',
-        aboutMaker: false,
+        strength: STRENGTHS.mention,
         setAside: { reason, by },
       }),
     );

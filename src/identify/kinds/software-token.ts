@@ -3,6 +3,7 @@ import type { Cell } from '../cell.ts';
 import type { Token } from '../../knowledge/vendor.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
+import { STRENGTHS } from '../strengths.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 
 interface Known {
@@ -36,7 +37,8 @@ export function compileToken(makers: readonly MakerEntry[]): Finder {
     patterns: (_role, fields) => (fields.some((field) => wholeFields.has(field)) ? [patterns, whole] : [patterns]),
     find(cell: Cell, hits: Hit[]): void {
       const text = cell.text.toLowerCase();
-      const aboutMaker = !isAboutOther(cell.role) || ADDRESS.test(text.trim());
+      const isOwn = !isAboutOther(cell.role) || ADDRESS.test(text.trim());
+      const strength = isOwn ? STRENGTHS.token : STRENGTHS.inNote;
       for (const { token, text: sought, maker } of all) {
         const { on } = token;
         const stands =
@@ -51,9 +53,8 @@ export function compileToken(makers: readonly MakerEntry[]): Finder {
             field: cell.field,
             seen: cell.text.trim().slice(0, 200),
             matched: token.value,
-            confidence: aboutMaker ? 'probable' : 'possible',
+            strength,
             certainty: token.certainty,
-            aboutMaker,
           }),
         );
       }

@@ -2,6 +2,7 @@ import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
+import { STRENGTHS } from '../strengths.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 
 /** `USB\VID_12D1&PID_1506`, `VID=12d1`, `idVendor: 0x12d1`, `ID_VENDOR_ID=12d1`, `usb:v12D1p1506`. */
@@ -33,7 +34,6 @@ export function compileUsbId(makers: readonly MakerEntry[]): Finder {
       const id = usbVendorIds(cell.text).find((one) => ids.has(one));
       const found = id === undefined ? undefined : ids.get(id);
       if (id === undefined || found === undefined) return;
-      const aboutMaker = !isAboutOther(cell.role);
       hits.push(
         hit({
           kind: 'usb-id',
@@ -41,9 +41,8 @@ export function compileUsbId(makers: readonly MakerEntry[]): Finder {
           field: cell.field,
           seen: excerpt(cell.text.trim()),
           matched: `USB vendor id ${id}`,
-          confidence: aboutMaker ? 'probable' : 'possible',
+          strength: isAboutOther(cell.role) ? STRENGTHS.inNote : STRENGTHS.usbId,
           certainty: found.certainty,
-          aboutMaker,
         }),
       );
     },

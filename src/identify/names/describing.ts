@@ -23,6 +23,8 @@ const BEFORE_MODEL = 2;
 const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
 /** What goes on with a phrase. */
 const JOINED = /^(?:\s+|[-_/])?$/;
+/** A figure with its unit: 20mm, 4mp. */
+const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
 const LIKE_A_MODEL = /^(?=.*\d)(?:(?=.*[a-z]).{3,}|\d{3,})$/;
 
 /** Tells cells that say what a thing is from names of hosts, sentences, and things that go with a device. */
@@ -54,11 +56,36 @@ export class Describing {
    * hosts have not. A sentence does when it names a kind of device.
    */
   describes({ role, text, folded, tokens }: Cell): boolean {
-    if (role !== 'open' && role !== 'naming') return false;
+    if (role !== 'open' && role !== 'naming' && role !== 'device') return false;
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return false;
     return (
       !this.#words.lines.isProse(tokens.map((token) => token.text)) || tokens.some(({ text }) => this.isKind(text))
     );
+  }
+
+  /** Whether a word of a cell looks like a model. */
+  holdsModel({ tokens }: Cell): boolean {
+    return tokens.some(({ text }) => LIKE_A_MODEL.test(text) && !MEASURE.test(text));
+  }
+
+  /** Whether a cell says which kind of thing it is about. */
+  saysKindOf({ tokens }: Cell): boolean {
+    return this.#saysKind(tokens, 0, tokens.length);
+  }
+
+  /** How many makers a cell names; `met`: the names in it that the run knows. */
+  makersIn({ tokens, folded }: Cell, met: readonly NameMet[]): number {
+    const named = new Set<number | string>(met.flatMap(({ name }) => name.maker?.vendor ?? []));
+    for (let at = 0; at < tokens.length; at += 1) {
+      const end = met.some(({ first, last }) => first <= at && at <= last && !isUnspaced(folded))
+        ? -1
+        : this.#endOfMaker(tokens, at, tokens.length);
+      if (end !== -1) named.add(textOf(tokens, at));
+    }
+    if (isUnspaced(folded))
+      for (const maker of this.#words.tables.makers.registered)
+        if (isUnspaced(maker) && folded.includes(maker)) named.add(maker);
+    return named.size;
   }
 
   /** Whether a name is all of a cell but a surname before it: Li Huawei. */
@@ -124,7 +151,8 @@ export class Describing {
   #unspaced({ folded }: Cell, { name }: NameMet): string | null {
     const [before = '', after = ''] = folded.split(name.joined, 2);
     for (const word of [...this.#places, ...this.#accessories]) {
-      if (isUnspaced(word) && (after.startsWith(word) || before.endsWith(word))) return word;
+      const isThing = this.#accessories.has(word) && after.endsWith(word);
+      if (isUnspaced(word) && (isThing || after.startsWith(word) || before.endsWith(word))) return word;
     }
     return null;
   }

@@ -1,5 +1,6 @@
 import type { WordTables } from '../../words/tables.ts';
 import type { FoldedText } from './name-scan.ts';
+import { isUnspaced } from './name-index.ts';
 import { textOf, type Token } from './token.ts';
 
 type NegationKey = keyof WordTables['negation'];
@@ -7,6 +8,8 @@ type NegationKey = keyof WordTables['negation'];
 const NUMBER = /^\d/;
 /** Ends what the words before it say: replacement for Cisco: Huawei. A comma does not: SFP for Cisco, Huawei. */
 const ENDS_PHRASE = /[:;|)\]]|\s[-\u2013\u2014]\s/;
+/** Words between what says a relation and the name: connected to the Huawei. */
+const RELATION = 3;
 /** Joins a word to the next alone: in ex-demo Huawei it is the demo that is over. */
 const HYPHEN = /^[-\u2010\u2011]$/;
 
@@ -48,6 +51,49 @@ export class Guard {
     return (
       this.#governor(tokens, folded, first) ?? (this.#isForName(tokens, first, last) ? textOf(tokens, first - 1) : null)
     );
+  }
+
+  /**
+   * The word that says that the thing has to do with what is named (connected to Huawei, records 12 Hikvision cameras),
+   * or null: what stands between is numbers, and words that join, behind which a kind of device may stand.
+   */
+  relation({ tokens, folded }: FoldedText, first: number): string | null {
+    let isJoined = false;
+    for (let at = first - 1; at >= 0 && at >= first - RELATION; at -= 1) {
+      const word = textOf(tokens, at);
+      if (ENDS_PHRASE.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) return null;
+      if (this.#is('related', word)) {
+        const isReplaced = this.#is('replaced', word) && this.#is('by', textOf(tokens, at + 1));
+        return !isReplaced && (at === first - 1 || isJoined) ? word : null;
+      }
+      const joins = this.#is('joins', word) || this.#is('with', word) || this.#is('by', word) || NUMBER.test(word);
+      if (joins) isJoined = true;
+      else if (!this.#tell.isDevice(word)) return null;
+    }
+    return null;
+  }
+
+  /** The word that says that who is named made the thing: OEM of Dahua, made by Hikvision; or null. */
+  origin({ tokens }: FoldedText, first: number): string | null {
+    const near = textOf(tokens, first - 1);
+    if (this.#is('origin', near)) return near;
+    const far = textOf(tokens, first - 2);
+    const joins = this.#is('joins', near) || this.#is('by', near) || this.#is('with', near);
+    return joins && this.#is('origin', far) ? `${far} ${near}` : null;
+  }
+
+  /** The same words beside a name in a text without blanks: what takes it down, what it has to do with, who made it. */
+  unspaced(folded: string, name: string, keys: readonly NegationKey[]): string | null {
+    const [before = '', after = ''] = folded.split(name, 2);
+    for (const key of keys)
+      for (const word of this.#words.get(key) ?? [])
+        if (isUnspaced(word) && (key === 'after' ? after.startsWith(word) : before.endsWith(word))) return word;
+    return null;
+  }
+
+  /** Whether a word says what a thing has to do with what is named behind it. */
+  isOfRelation(word: string): boolean {
+    return this.#governs(word) || this.#is('related', word) || this.#is('origin', word) || this.#is('with', word);
   }
 
   /** SFP compatible Huawei, SFP compatible Huawei 10G; not PoE compatible Huawei switch. */

@@ -3,6 +3,7 @@ import type { HeaderMeaning } from '../../core/fields.ts';
 import type { Words } from '../../words/words.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
+import type { MakerBefore } from '../kinds/finder.ts';
 import type { Describing } from './describing.ts';
 import type { Guard } from './guard.ts';
 import { joinedName, type NameIndex } from './name-index.ts';
@@ -13,6 +14,8 @@ import { textOf, tokenise } from './token.ts';
 const LONGEST = 4;
 /** What stands between a maker and its model: two blanks are where columns of a text meet. */
 const SIDE_BY_SIDE = /^[ \u00a0_-]$/;
+/** Up to a colon and a blank, without a figure. */
+const BEFORE_COLON = /^([^:\d]{2,60}):\s/;
 /** What stands between words of a name: Rohde & Schwarz, Huber+Suhner. */
 const IN_NAME = /^(?: ?[&+] ?|[ \u00a0_.-])$/;
 /** Headers that are words for a place, a seller or an owner. */
@@ -38,39 +41,80 @@ export class KnownMakers {
   }
 
   /**
-   * Whether a vendor cell is the whole name of a maker other than a vendor (by position), who relabels nothing of
-   * theirs; a look-alike is none, and a name that is not certain.
+   * Who a vendor cell says made what a vendor (by position) may have made: another that is `known`, or somebody
+   * `unknown`; null where it says nothing of that: a seller's name, the vendor's own id, a kind of device.
    */
-  isOther(cell: string, vendor: number): boolean {
+  against(cell: string, vendor: number): 'known' | 'unknown' | null {
     const joined = joinedName(this.#index, tokenise(fold(cell)));
     const known = this.#index.byJoined.get(joined) ?? [];
-    if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return false;
-    return (
-      known.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.#words.isOtherMaker(cell)
-    );
+    if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return null;
+    if (this.#words.isReseller(joined)) return null;
+    if (known.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.#words.isOtherMaker(cell))
+      return 'known';
+    return this.#words.noName.kindOf(cell) === '' ? 'unknown' : null;
   }
 
   /**
-   * The name of another maker that stands right before the model at a place of a cell, or before a kind of device there
-   * (Dell E170S, Samsung TV U8500F), in the cell's own spelling; null without one, and where a word says something else
-   * of that maker (replaces Dell S5720, from Dell S5720, rack Dell S5720).
+   * Who a text says made the model at a place of it, in the cell's own spelling: another maker whose name stands right
+   * before it, before a kind of device there, or as the first word before a brand (Dell E170S, Samsung TV U8500F,
+   * Philips Xenium E172); what stands before a colon. Null for nobody, and where a word says something else of that
+   * maker (replaces Dell S5720, from Dell S5720, rack Dell S5720).
    */
-  before({ tokens, folded, text }: Cell, from: number, vendor: number): string | null {
+  before(cell: Cell, from: number, vendor: number): MakerBefore | null {
+    const { tokens, folded, text } = cell;
     const model = tokens.findIndex(({ start }) => start === from);
     if (model < 1 || folded.length !== text.length) return null;
+    const after = (at: number): string => folded.slice(tokens[at]?.end, tokens[at + 1]?.start);
     const between = textOf(tokens, model - 1);
     const isKind = model > 1 && this.#describing.isKind(between) && !this.#describing.isAside(between);
     const last = isKind ? model - 2 : model - 1;
-    const after = (at: number): string => folded.slice(tokens[at]?.end, tokens[at + 1]?.start);
-    for (let at = last; at < model; at += 1) if (!SIDE_BY_SIDE.test(after(at))) return null;
+    const isBeside = Array.from({ length: model - last }, (_, at) => after(last + at)).every((gap) =>
+      SIDE_BY_SIDE.test(gap),
+    );
+    const first = isBeside ? this.#beginOfOther(cell, last, vendor, (at) => IN_NAME.test(after(at))) : null;
+    if (first !== null) return { text: text.slice(tokens[first]?.start, tokens[last]?.end), isKnown: true };
+    return this.#leading(cell, model, vendor, after) ?? this.#beforeColon(cell, from, vendor);
+  }
+
+  /** Where another maker's name begins that ends with a word; null where none does, or where it is not said so. */
+  #beginOfOther(
+    { tokens, folded }: Cell,
+    last: number,
+    vendor: number,
+    isInName: (at: number) => boolean,
+  ): number | null {
     let first: number | null = null;
-    for (let at = last; at >= 0 && at > last - LONGEST && (at === last || IN_NAME.test(after(at))); at -= 1) {
+    for (let at = last; at >= 0 && at > last - LONGEST && (at === last || isInName(at)); at -= 1) {
       const means = this.#meansOther(joinedName(this.#index, tokens.slice(at, last + 1)), vendor);
       if (means === false) return null;
       if (means === true) first = at;
     }
-    if (first === null || this.#isSaidOf({ tokens, folded }, first, last)) return null;
-    return text.slice(tokens[first]?.start, tokens[last]?.end);
+    return first === null || this.#isSaidOf({ tokens, folded }, first, last) ? null : first;
+  }
+
+  /** A maker that begins a title, before a word of its own: Philips Xenium E172. */
+  #leading({ tokens, text }: Cell, model: number, vendor: number, after: (at: number) => string): MakerBefore | null {
+    if (model !== 2 || this.#meansOther(textOf(tokens, 0), vendor) !== true) return null;
+    const word = textOf(tokens, 1);
+    if (!/^\p{L}{4,}$/u.test(word) || !SIDE_BY_SIDE.test(after(0)) || !SIDE_BY_SIDE.test(after(1))) return null;
+    const { lines } = this.#words;
+    if (this.#describing.isAside(word) || this.#describing.isKind(word) || lines.isOfSentences(word)) return null;
+    if (this.#guard.isOfRelation(word)) return null;
+    return { text: text.slice(tokens[0]?.start, tokens[0]?.end), isKnown: true };
+  }
+
+  /** A text before a colon, where it is no label, place, kind of device or number: E-Village Solar: EVS3000. */
+  #beforeColon({ role, text }: Cell, from: number, vendor: number): MakerBefore | null {
+    if (role === 'maker' || role === 'line') return null;
+    const said = BEFORE_COLON.exec(text.slice(0, from))?.[1]?.trim();
+    if (said === undefined) return null;
+    const words = tokenise(fold(said)).map((token) => token.text);
+    const { headers } = this.#words;
+    const isLabel = words.some((word) => headers.meaningOf(word) !== null || this.#describing.isAside(word));
+    if (isLabel || words.some((word) => this.#describing.isKind(word)) || headers.meaningOf(words.join('')) !== null)
+      return null;
+    const says = this.against(said, vendor);
+    return says === null ? null : { text: said, isKnown: says === 'known' };
   }
 
   /** Whether a name in a text is another maker's (true) or the vendor's own or a stranger's (false); null: neither. */

@@ -1,4 +1,4 @@
-import type { Confidence, SetAsideReason } from '../../core/finding.ts';
+import type { SetAsideReason } from '../../core/finding.ts';
 import type { EvidencePart } from '../../core/record.ts';
 import type { Cell } from '../cell.ts';
 import type { Beside, Describing } from './describing.ts';
@@ -6,25 +6,26 @@ import type { Guard } from './guard.ts';
 import type { MakerEntry } from './makers.ts';
 import type { KnownName, NameIndex } from './name-index.ts';
 import type { NameMet } from './name-scan.ts';
+import { STRENGTHS, type Strength } from '../strengths.ts';
 import { textOf } from './token.ts';
 
 /**
- * What a name in a cell is: said of the thing itself (`name`, with a grade), a `mention`, set aside for a reason, or
- * nothing (a name that others share, where it does not count). Every distinctive name is one of the first three.
+ * What a name in a cell is: said of the thing itself (`name`), a `mention`, set aside for a reason, or nothing (a name
+ * that others share, where it does not count). Every distinctive name is one of the first three.
  */
 type Standing =
   | {
-      readonly as: 'name';
-      readonly grade: Confidence;
+      readonly as: 'name' | 'mention';
+      readonly strength: Strength;
       readonly taken: string | null;
       readonly part?: EvidencePart | null;
     }
-  | { readonly as: 'mention' }
   | { readonly as: 'aside'; readonly reason: SetAsideReason; readonly by: string | null }
   | { readonly as: 'nothing' };
 
 const NOTHING: Standing = { as: 'nothing' };
-const MENTION: Standing = { as: 'mention' };
+/** Names of so many makers in one cell say of none that it made the thing: Samsung Huawei Xiaomi strap. */
+const CROWD = 3;
 
 /** What words say of a name or around it, by the words of a run. */
 export class Standings {
@@ -47,8 +48,26 @@ export class Standings {
    */
   taken(cell: Cell, { first, last, whole, name }: NameMet): string | null {
     if (whole) return null;
-    const taken = this.#leadingStranger(cell) ?? this.#guard.negation(cell, first, last);
+    const taken =
+      this.#leadingStranger(cell) ??
+      (name.unspaced
+        ? this.#guard.unspaced(cell.folded, name.joined, ['before', 'without', 'for', 'compatible', 'after'])
+        : this.#guard.negation(cell, first, last));
     return taken !== null && name.maker?.makesSoftware === true && this.#describing.isAccessory(taken) ? null : taken;
+  }
+
+  /** The word by which a thing has to do with what is named: connected to it, recording it. */
+  #relation(cell: Cell, { first, name }: NameMet): string | null {
+    return name.unspaced
+      ? this.#guard.unspaced(cell.folded, name.joined, ['related'])
+      : this.#guard.relation(cell, first);
+  }
+
+  #isOrigin(cell: Cell, { first, name }: NameMet): boolean {
+    const word = name.unspaced
+      ? this.#guard.unspaced(cell.folded, name.joined, ['origin'])
+      : this.#guard.origin(cell, first);
+    return word !== null;
   }
 
   #leadingStranger(cell: Cell): string | null {
@@ -58,26 +77,47 @@ export class Standings {
   }
 
   of(cell: Cell, met: NameMet): Standing {
-    const { kind, distinctive } = met.name;
+    const { kind, distinctive, brand } = met.name;
+    const { role } = cell;
     if (kind === 'look-alike') return NOTHING;
     const taken = this.taken(cell, met);
-    if (kind === 'relabel')
-      return cell.role === 'maker' && met.first === 0 ? { as: 'name', grade: 'possible', taken } : NOTHING;
-    if (cell.role === 'maker' && met.whole) return { as: 'name', grade: 'confirmed', taken };
-    if (cell.role === 'maker') return { as: 'name', grade: taken === null ? 'probable' : 'possible', taken };
+    if (role === 'maker') return inVendorCell(met, taken);
+    if (kind === 'relabel') return NOTHING;
     if (!distinctive && !(met.name.leads && met.first === 0 && this.#saysWhatItIs(cell))) return NOTHING;
-    if (cell.role === 'person' || (cell.role !== 'product' && this.#describing.isPerson(cell, met)))
+    if (role === 'person' || (role !== 'product' && this.#describing.isPerson(cell, met)))
       return { as: 'aside', reason: 'person', by: null };
-    if (taken !== null && cell.role !== 'product')
+    const isOrigin = this.#isOrigin(cell, met);
+    if (taken !== null && role !== 'product' && !isOrigin)
       return { as: 'aside', reason: this.#guard.isFitting(taken) ? 'compatible' : 'negated', by: taken };
+    const isInName = role === 'naming' || role === 'device' || role === 'none';
+    const mention = met.whole
+      ? STRENGTHS.wholeMention
+      : isInName || isOrigin
+        ? STRENGTHS.mentionInName
+        : STRENGTHS.mention;
     const isModel = met.whole && cell.fields.includes('model');
-    const leads = cell.role === 'open' && this.#leads(cell, met);
-    if (cell.role !== 'product' && !isModel && !leads && !this.describes(cell))
-      return cell.role === 'line' ? { as: 'name', grade: 'probable', taken } : MENTION;
+    const leads = role === 'open' && this.#leads(cell, met);
+    const relation = isOrigin ? null : this.#relation(cell, met);
+    if (role === 'line')
+      return { as: 'name', strength: relation === null ? STRENGTHS.line : STRENGTHS.governedInText, taken: relation };
+    if (role !== 'product' && !isModel && !leads && !this.describes(cell))
+      return { as: 'mention', strength: mention, taken: null };
+    if (isOrigin) return { as: 'name', strength: STRENGTHS.origin, taken: null };
     const beside = taken === null && !met.whole ? this.#beside(cell, met) : null;
-    const word = taken ?? beside?.word ?? null;
-    const part = beside?.is === 'part' ? 'component' : null;
-    return { as: 'name', grade: word === null ? 'probable' : 'possible', taken: word, part };
+    const word = taken ?? relation ?? (this.#isCrowd(cell) ? 'several vendors' : null) ?? beside?.word;
+    if (word !== undefined) {
+      const part = beside?.is === 'part' ? 'component' : null;
+      const isInText = role !== 'product' && part === null;
+      return { as: 'name', strength: isInText ? STRENGTHS.governedInText : STRENGTHS.governed, taken: word, part };
+    }
+    const inText = met.whole ? STRENGTHS.wholeCell : STRENGTHS.described;
+    const strength = brand ? STRENGTHS.brand : role === 'product' ? STRENGTHS.name : inText;
+    return { as: 'name', strength, taken: null };
+  }
+
+  /** Whether makers are listed in a cell, and no model says whose the thing is. */
+  #isCrowd(cell: Cell): boolean {
+    return !this.#describing.holdsModel(cell) && this.#describing.makersIn(cell, cell.names(this.#index)) >= CROWD;
   }
 
   #beside(cell: Cell, met: NameMet): Beside | null {
@@ -94,10 +134,19 @@ export class Standings {
     return this.#describing.describes(cell);
   }
 
-  /** The accessory or licence that a cell is about where it names a vendor, and so a model of theirs in it; or null. */
-  accessory(cell: Cell, vendor: number): string | null {
-    const named = this.#namesOf(cell, vendor).flatMap((met) => this.#describing.beside(cell, met) ?? []);
-    return named.find((beside) => beside.is === 'accessory')?.word ?? null;
+  /**
+   * The word that says of a cell which names a vendor that something else is meant, and so by a model of theirs in it:
+   * what it is connected to or replaces, the accessory or licence that it is; or null.
+   */
+  besideModel(cell: Cell, vendor: number): string | null {
+    for (const met of this.#namesOf(cell, vendor)) {
+      if (this.#isOrigin(cell, met)) return null;
+      const word = met.whole ? null : this.#relation(cell, met);
+      if (word !== null) return word;
+      const beside = this.#describing.beside(cell, met);
+      if (beside?.is === 'accessory') return beside.word;
+    }
+    return null;
   }
 
   /** Whether a vendor is named in a cell, and nothing says that it is not the maker. */
@@ -113,6 +162,14 @@ export class Standings {
   #leads(cell: Cell, met: NameMet): boolean {
     return met.first === 0 || this.#labels.has(textOf(cell.tokens, met.first - 1));
   }
+}
+
+/** A name in a vendor cell; a brand that relabels only where it begins one. */
+function inVendorCell({ name: { kind }, first, whole }: NameMet, taken: string | null): Standing {
+  if (kind === 'relabel' && first > 0) return NOTHING;
+  if (taken !== null) return { as: 'name', strength: STRENGTHS.governed, taken };
+  if (kind === 'relabel') return { as: 'name', strength: STRENGTHS.relabel, taken };
+  return { as: 'name', strength: whole ? STRENGTHS.vendorCell : STRENGTHS.inVendorCell, taken };
 }
 
 /** Distinctive names of others within a longer known name: `Huawei` of `Huawei-3Com`. */

@@ -14,6 +14,8 @@ const UNKNOWN: Meaning = { fields: ['text'], why: 'header not known', traits: NO
 /** Headers that are not believed where most cells are the names of makers: so many cells, at the least. */
 const NO_MAKERS: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'serial', 'ip', 'acquired', 'quantity']);
 const LEAST_MAKERS = 3;
+/** How a CPE name begins; the same letters are customer premises equipment. */
+const OF_CPE = /^\s*cpe:/i;
 /** Columns that are understood by their cells and beside each other; those past them by their header alone. */
 const MAX_UNDERSTOOD = 1000;
 
@@ -59,6 +61,8 @@ function byCells(meaning: Meaning, values: readonly string[], hints: Hints): Mea
   const { fields, why, traits } = meaning;
   if (meaning === ONE_WORD && values.some((value) => /\S\s+\S/.test(value)))
     return { fields: ['text'], why: 'cells: several words, not a secret', traits: MENTION };
+  if (fields[0] === 'cpe' && values.length > 0 && !values.some((value) => OF_CPE.test(value)))
+    return { fields: ['model'], why: 'cells: customer equipment, no CPE names', traits: ['describes'] };
   if (fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, hints))
     return { fields: [...fields, 'vendor'], why: `${why}; cells: names of vendors`, traits };
   return (meaning === UNKNOWN || meaning === NO_HEADER ? guessByCells(values, hints) : null) ?? meaning;

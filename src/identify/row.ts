@@ -1,0 +1,222 @@
+import { categoryName } from '../core/fields.ts';
+import { atLeast, CONFIDENCES, type Confidence, type Conflict, type Identification } from '../core/finding.ts';
+import type { InventoryRecord } from '../core/record.ts';
+import type { RowReading } from './identifier.ts';
+import type { KnownMakers } from './names/known-makers.ts';
+import { capped, type MakerCell, type RowHit, type Says } from './row-hit.ts';
+import { STRENGTHS, type Strength } from './strengths.ts';
+
+/** More evidence than this for one vendor in one row says nothing new to a reader. */
+const MOST_EVIDENCE = 8;
+
+const rank = (confidence: Confidence): number => CONFIDENCES.indexOf(confidence);
+
+/** What a row says besides its evidence. */
+export interface RowFacts {
+  readonly record: InventoryRecord;
+  readonly makerCells: readonly MakerCell[];
+  /** By index of a column, the device that it is about. */
+  readonly groups: readonly number[];
+  readonly knownMakers: KnownMakers;
+}
+
+/** Who else is said to have made the device of a hit. */
+interface Other extends Says {
+  readonly isKnown: boolean;
+}
+
+/**
+ * Who a row is: all its evidence, weighed by the table of strengths. One identification a vendor or category, the
+ * strongest first, then vendors in order. A vendor cell speaks for the columns of its own device only.
+ */
+export function whoIsThisRow(found: readonly RowHit[], facts: RowFacts): RowReading {
+  const own = found.filter(({ setAside }) => setAside === null);
+  const setAside = own.length === found.length ? [] : found.flatMap((one) => one.setAside ?? []);
+  const hits = withOthers(own, facts, (one, other) => {
+    const said = one.asideFor(other);
+    if (said !== null) setAside.push(said);
+  });
+  const all = hits.concat(hits.flatMap((one) => (isOfDevice(one) ? (one.category ?? []) : [])));
+  const graded = groupsOf(all).flatMap((group) => identificationOf(group, hits, facts) ?? []);
+  const identifications = graded.length < 2 ? graded : graded.sort((a, b) => rank(a.confidence) - rank(b.confidence));
+  return { identifications, setAside };
+}
+
+/** Of a model: whether it is one of the row's device, though another vendor may have made that. */
+function isOfDevice({ hit: { strength } }: RowHit): boolean {
+  return strength.of === 'device' || strength === STRENGTHS.belowKnown || strength === STRENGTHS.belowUnknown;
+}
+
+const vendorOf = ({ hit }: RowHit): number | null => hit.maker?.vendor ?? null;
+const isByModel = ({ hit: { strength } }: RowHit): boolean => strength === STRENGTHS.brand || BY_MODEL.has(strength);
+const BY_MODEL: ReadonlySet<Strength> = new Set<Strength>([
+  STRENGTHS.unmistakableModel,
+  STRENGTHS.model,
+  STRENGTHS.shortModel,
+  STRENGTHS.weakModel,
+]);
+
+/**
+ * The hits as the vendor cells of their devices leave them. Models and brands count in full where the vendor is told by
+ * anything else, and prose where it holds a model or an identifier of the vendor it names.
+ */
+function withOthers(
+  hits: readonly RowHit[],
+  { makerCells, groups, knownMakers }: RowFacts,
+  setAside: (one: RowHit, other: Other) => void,
+): readonly RowHit[] {
+  if (makerCells.length === 0 && hits.every(({ hit }) => hit.before === null)) return hits;
+  const isNamed = (one: RowHit, cell: MakerCell): boolean =>
+    hits.some(
+      (other) =>
+        other.index === cell.index &&
+        vendorOf(other) === vendorOf(one) &&
+        other.hit.strength !== STRENGTHS.weakModel &&
+        other.hit.before === null,
+    );
+  const otherOf = (one: RowHit): Other | null => {
+    const vendor = vendorOf(one);
+    if (vendor === null) return null;
+    const cells = makerCells.filter(({ index }) => groups[index] === groups[one.index]);
+    if (cells.some((cell) => cell.index === one.index || isNamed(one, cell))) return null;
+    const others = cells.flatMap((cell): Other[] => {
+      const says = knownMakers.against(cell.text, vendor);
+      return says === null ? [] : [{ ...cell, isKnown: says === 'known' }];
+    });
+    return others.find(({ isKnown }) => isKnown) ?? others[0] ?? null;
+  };
+  const holdsMore = (one: RowHit): boolean =>
+    hits.some(
+      (other) =>
+        other.index === one.index &&
+        vendorOf(other) === vendorOf(one) &&
+        other.hit.kind !== 'name' &&
+        other.hit.strength.of === 'device',
+    );
+  const fateOf = (one: RowHit, { isKnown }: Other): Strength['known'] =>
+    one.hit.strength[isKnown ? 'known' : 'unknown'];
+  const left = hits.filter((one) => {
+    const other = isByModel(one) ? null : otherOf(one);
+    if (other === null || fateOf(one, other) !== 'aside' || holdsMore(one)) return true;
+    setAside(one, other);
+    return false;
+  });
+  const told = new Set(left.flatMap((one) => (isByModel(one) || one.hit.kind === 'model' ? [] : [vendorOf(one)])));
+  return left.flatMap((one) => {
+    if (!isByModel(one)) return [one];
+    const isTold = told.has(vendorOf(one));
+    const { before } = one.hit;
+    const other = before !== null && !isTold ? { column: one.column, ...before } : otherOf(one);
+    const fate = other === null ? 'stands' : fateOf(one, other);
+    if (other === null || fate === 'stands') return [one];
+    if (fate === 'nothing') return [];
+    if (isTold || one.confidence === 'possible') return [one];
+    return [one.below(other.isKnown ? STRENGTHS.belowKnown : STRENGTHS.belowUnknown, other)];
+  });
+}
+
+/**
+ * The strongest grade; two `possible` of different kinds about the maker of what the row is about make `probable`: of a
+ * company that may not be the vendor's at all no number of them does.
+ */
+function overall(hits: readonly RowHit[]): Confidence {
+  const best = hits.reduce<Confidence>(
+    (best, { confidence }) => (atLeast(confidence, best) ? confidence : best),
+    'possible',
+  );
+  if (best !== 'possible') return best;
+  const kinds = new Set(
+    hits
+      .filter(({ hit }) => hit.strength.of !== 'other' && hit.part === null && hit.kind !== 'category')
+      .filter(({ hit }) => hit.maker?.certainty !== 'low')
+      .map(({ hit }) => hit.kind),
+  );
+  return kinds.size > 1 ? 'probable' : 'possible';
+}
+
+/** Whether a hit says who made the device itself, strongly enough to be at odds with another cell. */
+function speaks({ hit: { strength, part }, confidence }: RowHit): boolean {
+  return strength.of !== 'other' && part !== 'component' && confidence !== 'possible';
+}
+
+/** What another cell says against this vendor: a vendor cell with another name, or evidence for another vendor. */
+function conflictOf(own: readonly RowHit[], all: readonly RowHit[], { makerCells, groups }: RowFacts): Conflict | null {
+  const vendor = own[0]?.hit.maker?.vendor;
+  const devices = new Set(own.filter(speaks).map(({ index }) => groups[index]));
+  const cells = makerCells.filter(({ index }) => devices.has(groups[index]));
+  const [other] = cells;
+  if (other === undefined) return null;
+  // A relabel brand explains a conflict but does not settle it: the cell still names another vendor.
+  const settles = ({ hit: { strength, kind } }: RowHit): boolean =>
+    strength.of === 'vendor' || (strength.of === 'device' && kind !== 'name');
+  if (!cells.some((cell) => own.some((one) => one.index === cell.index && settles(one)))) {
+    const named = all.find(({ index, hit }) => index === other.index && hit.strength.of === 'vendor');
+    return {
+      field: 'vendor',
+      column: other.column,
+      seen: other.text.slice(0, 200),
+      vendor: named?.hit.maker?.ref.id ?? null,
+    };
+  }
+  const rival = all.find(
+    (one) =>
+      one.hit.maker !== null &&
+      one.hit.maker.vendor !== vendor &&
+      speaks(one) &&
+      devices.has(groups[one.index]) &&
+      !cells.some((cell) => cell.index === one.index),
+  );
+  if (rival?.hit.maker == null) return null;
+  return { field: rival.hit.field, column: rival.column, seen: rival.hit.seen, vendor: rival.hit.maker.ref.id };
+}
+
+const DOUBTED = { isDoubted: true } as const;
+const NO_FAMILIES: Identification['families'] = Object.freeze([]);
+
+/** A weak family is as good as a strong one where the maker is known by more. */
+function familiesOf(hits: readonly RowHit[], confidence: Confidence): Identification['families'] {
+  if (hits.every(({ hit }) => hit.family === null)) return NO_FAMILIES;
+  return hits.flatMap(({ hit: { family } }) =>
+    family === null ? [] : [{ is: family.is, sure: family.sure && confidence !== 'possible' }],
+  );
+}
+
+function identificationOf(hits: readonly RowHit[], all: readonly RowHit[], facts: RowFacts): Identification | null {
+  const { record } = facts;
+  const sorted = [...hits].sort((a, b) => rank(a.confidence) - rank(b.confidence) || a.index - b.index);
+  const strongest = sorted[0];
+  if (strongest === undefined) return null;
+  const { maker, category } = strongest.hit;
+  const ties = sorted.filter(({ confidence }) => confidence === strongest.confidence);
+  const self = ties.find(({ hit }) => hit.maker?.ref.affiliate === null)?.hit.maker;
+  const confidence = capped(overall(hits), record.layout.wholeLines);
+  return {
+    vendor: self?.ref ?? maker?.ref ?? null,
+    category: maker === null && category !== null ? { id: category, name: categoryName(category) } : null,
+    confidence,
+    evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
+    families: familiesOf(sorted, confidence),
+    conflict: maker === null ? null : conflictOf(sorted, all, facts),
+    ...(hits.every(({ hit }) => hit.strength === STRENGTHS.belowUnknown) && DOUBTED),
+  };
+}
+
+/** Hits of one vendor or category have one key: the vendor's position, or the category's id. */
+function keyOf({ hit }: RowHit): number | string | null {
+  return hit.maker === null ? hit.category : hit.maker.vendor;
+}
+
+/** Hits by vendor or category, in the order of their first hit. Nearly every row points at one. */
+function groupsOf(hits: readonly RowHit[]): readonly (readonly RowHit[])[] {
+  const [first] = hits;
+  if (first === undefined) return [];
+  const key = keyOf(first);
+  if (hits.every((one) => keyOf(one) === key)) return [hits];
+  const groups = new Map<number | string | null, RowHit[]>();
+  for (const one of hits) {
+    const group = groups.get(keyOf(one));
+    if (group === undefined) groups.set(keyOf(one), [one]);
+    else group.push(one);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { compileIdentifier } from '../../src/identify/compile.ts';
+import { Layout } from '../../src/core/layout.ts';
+import type { Field } from '../../src/core/fields.ts';
+import { shipped } from '../knowledge.ts';
+import { brief, row } from './row.ts';
+
+const identifier = compileIdentifier(shipped());
+
+/** What is made of a row, by headers with the fields that they feed: `Camera=hostname`. */
+function said(headers: string, cells: string): string {
+  const columns = headers.split(',').map((header) => {
+    const [name = '', fields = 'text'] = header.split('=');
+    return { name, fields: fields.split('+') as Field[], why: 'test', traits: [] };
+  });
+  const record = { ...row({}), layout: new Layout(columns), cells: cells.split(',') };
+  return brief(identifier.identify(record)).join(', ');
+}
+
+describe('a vendor cell that names nobody known lowers short numbers and brands', () => {
+  test.each([
+    ['Acme Solar,EVS3000', 'dahua possible'],
+    ['Acme Aircraft,E170', 'huawei possible'],
+    ['HAOVM,MediaPad P8', 'huawei possible'],
+    ['SecurTech Ltd,S5735-L24T4S-A', 'huawei probable'],
+    ['CDW,S5735', 'huawei probable'],
+    ['ADT,DS-7616NI-K2', 'hikvision probable'],
+    ['General,S5735', 'huawei probable'],
+    ['n/a,S5735', 'huawei probable'],
+    ['DH,IPC-HDW2431T-AS', 'dahua probable'],
+    ['HW,S5735', 'huawei probable'],
+    ['HWTC,S5735', 'huawei probable'],
+    ['Acme,Huawei S5735', 'huawei probable'],
+  ])('%s: %s', (cells, expected) => {
+    expect(said('Manufacturer=vendor,Model=model', cells)).toBe(expected);
+  });
+
+  test.each([
+    ['Acme Solar,EVS3000', true],
+    ['Acme Solar,X1', undefined],
+    ['Canon,MF283', undefined],
+  ])('such a row judges nothing: %s', (cells, isDoubted) => {
+    const [vendor = '', model = ''] = cells.split(',');
+    expect(identifier.identify(row({ vendor, model }))[0]?.isDoubted).toBe(isDoubted);
+  });
+});
+
+describe('a row may hold several devices', () => {
+  test.each([
+    [
+      'Room=site,Manufacturer=vendor,Model=model,Camera=hostname',
+      'R1,Dell,OptiPlex 7090,DS-2CD2143G2-I',
+      'hikvision probable',
+    ],
+    ['Manufacturer=vendor,Model=model,NVR', 'Dell,OptiPlex 7090,DS-7616NI-K2', 'hikvision probable'],
+    ['Manufacturer=vendor,Model=model,Switch 2=hostname', 'Dell,OptiPlex 7090,Huawei S5720-28P', 'huawei probable'],
+    ['Manufacturer=vendor,Model=model,Switch=hostname', 'Dell,OptiPlex 7090,s5720-core-1', 'huawei possible'],
+    ['Manufacturer=vendor,Model=model,Manufacturer=vendor,Model=model', 'Dell,R640,,S5735', 'huawei probable'],
+    ['Manufacturer=vendor,Model=model,Camera vendor=vendor,Camera model=model', 'Canon,X1,,PTZ2030', 'dahua possible'],
+    [
+      'Manufacturer=vendor,Model=model,Camera vendor=vendor,Camera model=model',
+      'Dell,S5735,Axis,P3245',
+      'huawei possible',
+    ],
+    ['Switch vendor=vendor,Switch model=model', 'Cisco,S5735-L24T4S-A', 'huawei possible'],
+    ['Camera=hostname,Manufacturer=vendor,Model=model', 'cam-1,Canon,MF283', ''],
+    ['Vendor=vendor,Router=hostname,Model=model', 'Canon,r1,MF283', ''],
+  ])('%s | %s: %s', (headers, cells, expected) => {
+    expect(said(headers, cells)).toBe(expected);
+  });
+});
+
+describe('what a row fails by whatever else its cells say', () => {
+  const OTHERS = ['replaces Huawei', 'not Huawei', 'OEM of Axis', 'Cisco', 'Huawei compatible', 'for Cisco'];
+  const SURE: readonly Record<string, string>[] = [
+    { vendor: 'Huawei' },
+    { mac: '18:80:25:00:00:01' },
+    { sysObjectId: '1.3.6.1.4.1.2011.2.23' },
+    { fccId: 'QISMC509' },
+    { serial: 'HWTC1234ABCD' },
+    { gponSerial: 'HWTC1234ABCD' },
+  ];
+
+  test.each(SURE)('%j', (own) => {
+    const [alone] = identifier.identify(row(own));
+    for (const text of OTHERS)
+      for (const more of [{ '?Description': text }, { '!Notes': text }, { hostname: text }, { site: text }]) {
+        const found = identifier.identify(row({ ...own, ...more }));
+        const same = found.find(({ vendor }) => vendor?.id === alone?.vendor?.id);
+        expect([text, same?.confidence]).toEqual([text, alone?.confidence]);
+      }
+    // Nor does another vendor in a cell for that: it is a conflict.
+    const found = identifier.identify(row({ ...own, ...('vendor' in own ? {} : { vendor: 'Cisco' }) }));
+    expect(found[0]?.confidence).toBe(alone?.confidence);
+  });
+});
+
+test('prose in the row of another known vendor is set aside with that vendor', () => {
+  const { identifications, setAside } = identifier.read(row({ vendor: 'Cisco', '?': 'in the Huawei rack' }));
+  expect(identifications).toEqual([]);
+  expect(setAside).toMatchObject([{ reason: 'other-vendor', by: 'Cisco', vendor: { id: 'huawei' } }]);
+});
