@@ -38,8 +38,11 @@ async function wordsOf(format: ForPeople, from = folder): Promise<string> {
 
 /** The names of the sheets of a workbook. */
 async function sheetsOf(bytes: Buffer): Promise<readonly string[]> {
-  const asked = await readAll(bytes, { sheet: '?' }, 'r.xlsx').catch((error: unknown) => String(error));
-  return (/expected one of: ([^)]*)/.exec(String(asked))?.[1] ?? '').split(', ');
+  const said = await readAll(bytes, { sheet: '?' }, 'r.xlsx').then(
+    () => '',
+    (error: Error) => error.message,
+  );
+  return (/expected one of: ([^)]*)/.exec(said)?.[1] ?? '').split(', ');
 }
 
 function plain(format: ForPeople, text: string): string {
