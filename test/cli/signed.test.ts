@@ -40,7 +40,7 @@ async function wordsOf(format: ForPeople, from = folder): Promise<string> {
 async function sheetsOf(bytes: Buffer): Promise<readonly string[]> {
   const said = await readAll(bytes, { sheet: '?' }, 'r.xlsx').then(
     () => '',
-    (error: Error) => error.message,
+    (error: unknown) => (error instanceof Error ? error.message : ''),
   );
   return (/expected one of: ([^)]*)/.exec(said)?.[1] ?? '').split(', ');
 }
