@@ -86,6 +86,8 @@ export class Standings {
     if (!distinctive && !(met.name.leads && met.first === 0 && this.#saysWhatItIs(cell))) return NOTHING;
     if (role === 'person' || (role !== 'product' && this.#describing.isPerson(cell, met)))
       return { as: 'aside', reason: 'person', by: null };
+    const advisory = advisoryAround(cell, met);
+    if (advisory !== null) return { as: 'aside', reason: 'longer-name', by: advisory };
     const isOrigin = this.#isOrigin(cell, met);
     if (taken !== null && role !== 'product' && !isOrigin)
       return { as: 'aside', reason: this.#guard.isFitting(taken) ? 'compatible' : 'negated', by: taken };
@@ -199,4 +201,14 @@ function namesWithin(index: NameIndex, cell: Cell, met: NameMet): readonly Known
     }
   }
   return found;
+}
+
+/** The number of an advisory (cve.org), as tools that look for flaws write it into the names of what they try. */
+const ADVISORY = /cve-\d{4}-\d{4,}/;
+
+/** The id of what looks for a flaw, where a name is a piece of it: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`. */
+function advisoryAround({ folded, tokens }: Cell, { first, last }: NameMet): string | null {
+  const from = folded.slice(0, tokens[first]?.start).search(/\S*$/);
+  const [id = ''] = /^\S*/.exec(folded.slice(from)) ?? [];
+  return id.length > (tokens[last]?.end ?? 0) - from ? (ADVISORY.exec(id)?.[0] ?? null) : null;
 }
