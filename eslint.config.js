@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'release/', 'node_modules/', 'coverage/', 'test/bench/work/'] },
+  { ignores: ['dist/', 'release/', 'node_modules/', 'coverage/', '.cache/', 'test/bench/work/'] },
   {
     files: ['src/**/*.ts', 'bin/**/*.ts', 'test/**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -117,6 +117,8 @@ export function isProseFile(path: string, { lines }: Words): boolean {
   if (!TEXT.test(basename(path))) return false;
   const said = headOf(path, MOST_PROSE)
     .split(/\r?\n/)
+    // The rows of a table are no sentences.
+    .filter((line) => !/^\s*\|/.test(line))
     .map((line) => wordsIn(fold(line)))
     .filter((line) => line.length >= SENTENCE);
   return said.length > 0 && said.filter((line) => lines.isProse(line)).length * 2 >= said.length;

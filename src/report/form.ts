@@ -1,5 +1,5 @@
 import { IdTable } from '../core/asset.ts';
-import { ATTENTION_KINDS } from '../core/attention.ts';
+import { ATTENTION_KINDS, type Attention } from '../core/attention.ts';
 import { UserError } from '../core/errors.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
@@ -113,12 +113,17 @@ export function draftOf(text: string): ReportFormat {
         summary(event, attention) {
           // What is said of a finding stands in its row.
           const besides = attention.filter(({ finding }) => finding === null || reported.get(finding) === 0);
+          const isSaid = ({ kind }: Attention): boolean => kind === 'gate' || kind === 'list-age';
+          const leftOut = besides.filter((item) => !isSaid(item));
           const counts = Object.fromEntries(
-            ATTENTION_KINDS.map((kind) => [kind, besides.filter((item) => item.kind === kind).length]),
+            ATTENTION_KINDS.map((kind) => [kind, leftOut.filter((item) => item.kind === kind).length]),
           );
           const notes = [
             ...(more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`]),
             ...remarks(event),
+            ...besides
+              .filter(isSaid)
+              .map(({ kind, why, do: advice }) => `${ATTENTION_LABELS[kind]}: ${why}; ${advice ?? ''}`),
             ...[kindsLeftOut(counts)].filter((said) => said !== null),
           ];
           return toConfirm.join('') + notes.map((said) => note(`note: ${said}`)).join('');

@@ -152,7 +152,7 @@ export const TABLES = {
     registered: sourced(as.joined, 'registered vendors, whose names also mean them in a text'),
     sold: rows({
       of: value(required(id, 'a vendor')),
-      as: list(as.joined, 'registered vendors under whose name its devices were sold'),
+      as: list(as.joined, 'names under which its devices were sold, by themselves or by others'),
     }),
     seats: rows({
       country: value(optional(text({ what: 'a country' }), 'ISO 3166-1 alpha-2; empty: not known')),
@@ -205,7 +205,7 @@ export const TABLES = {
   configs: table({
     systems: rows({
       name: value(required(text({ max: 60 }), 'what the platform of such a device is called')),
-      surely: list(as.expressions, 'lines of which one tells the system'),
+      surely: list(as.expressions, 'lines of which one names the system'),
       marks: list(as.expressions, 'lines of which two different ones tell it'),
       examples: texts,
       not: texts,

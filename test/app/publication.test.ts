@@ -186,7 +186,7 @@ test('the section 889 list over ten rows of Huawei and Hikvision fails', async (
     '',
   ]);
   expect(code).toBe(1);
-  expect(stdout).toContain('✗ 10 of 10 assets are banned: section889');
+  expect(stdout).toContain('✗ 10 of 10 assets fail (exit 1): section889');
   expect(stdout).toContain('listed 2020-10-01');
 });
 

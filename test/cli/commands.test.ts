@@ -127,10 +127,14 @@ describe('verify', () => {
     writeFileSync(join(cwd, 'mine.yaml'), 'id: mine\ntitle: Mine\nentries:\n  - vendor: zte\n');
     await run('check', 'site.csv', '-q', '-l', 'mine.yaml', '-o', 'ndjson=mine.ndjson');
     writeFileSync(join(cwd, 'mine.yaml'), 'id: mine\ntitle: Mine\nentries:\n  - vendor: hytera\n');
-    expect((await run('verify', 'mine.ndjson')).stdout).toContain('was judged by another version of the list mine than this run');
+    expect((await run('verify', 'mine.ndjson')).stdout).toContain(
+      'was judged by another version of the list mine than this run',
+    );
     const old = readFileSync(join(cwd, 'site.ndjson'), 'utf8').replace('"netvet":"1.2.3"', '"netvet":"1.2.2"');
     writeFileSync(join(cwd, 'old.ndjson'), old);
-    expect((await run('verify', 'old.ndjson')).stdout).toContain('changed: old.ndjson was written by netvet 1.2.2, this run by 1.2.3');
+    expect((await run('verify', 'old.ndjson')).stdout).toContain(
+      'changed: old.ndjson was written by netvet 1.2.2, this run by 1.2.3',
+    );
     await netvet(['check', '-', '-q', '-o', 'ndjson=stdin.ndjson'], { cwd, stdin: INVENTORY });
     expect(await run('verify', 'stdin.ndjson')).toMatchObject({ code: 2, stdout: '' });
   });

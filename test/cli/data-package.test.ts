@@ -88,7 +88,10 @@ test('a package, packed or laid out, is read as what is shipped is; other data c
   expect(verified.stdout).toContain('reproduced, every finding and problem is the same');
   writeFileSync(at('newer.tgz'), archiveOf(plain));
   const changed = await netvet(['verify', 'newer.ndjson'], { cwd: root });
-  expect([changed.code, changed.stdout]).toEqual([2, expect.stringContaining('changed: newer.ndjson was judged by the data newer.tgz, of ')]);
+  expect([changed.code, changed.stdout]).toEqual([
+    2,
+    expect.stringContaining('changed: newer.ndjson was judged by the data newer.tgz, of '),
+  ]);
 });
 
 test('beside netvet the newest day wins; --data wins over it', async () => {

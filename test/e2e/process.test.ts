@@ -64,7 +64,8 @@ describe('streams', () => {
 
   test('a pipe gets everything, however slow its reader is', async () => {
     const { stdout } = await bash('netvet check many.csv -f ndjson | (sleep 0.5; wc -l)', folder);
-    expect(Number(stdout)).toBe(5000 + 5);
+    // Each finding has a line, and so has the day of purchase that it lacks.
+    expect(Number(stdout)).toBe(2 * 5000 + 5);
   });
 
   test('a file gets what a pipe gets, after what it holds', async () => {
@@ -135,7 +136,7 @@ describe('report files', () => {
         .split('\n')
         .map((line) => line.trim())
         .sort(),
-    ).toEqual(['', '5005', 'exit 1', 'pipe']);
+    ).toEqual(['', '10005', 'exit 1', 'pipe']);
   });
 
   test.each([

@@ -94,15 +94,17 @@ async function saidOf(table: Table): Promise<ReadonlyMap<string, unknown>> {
       source,
       {
         ...{ rows, judged, notJudged },
-        findings: of('finding', source).map(({ vendor, category, assetId, fails }) => [
-          vendor ?? category,
-          assetId,
-          fails,
-        ]),
+        findings: byAsset(of('finding', source)),
         errors: of('problem', source).flatMap(({ code, severity }) => (severity === 'error' ? [code] : [])),
       },
     ]),
   );
+}
+
+/** Of equal rows each is an asset of its own over all files of a run, so assets are counted as they come in a file. */
+function byAsset(findings: readonly Record<string, unknown>[]): readonly unknown[] {
+  const assets = [...new Set(findings.map(({ assetId }) => assetId))];
+  return findings.map(({ vendor, category, assetId, fails }) => [vendor ?? category, assets.indexOf(assetId), fails]);
 }
 
 async function expectSame(table: Table): Promise<void> {

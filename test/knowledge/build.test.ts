@@ -51,6 +51,11 @@ function layOut(): void {
     cpSync(path, at(path), { recursive: true });
   }
   mkdirSync(at('src/cli'));
+  mkdirSync(at('src/api'));
+  writeFileSync(
+    at('src/api/library.ts'),
+    'export const createLibrary = (): null => null;\nexport class UserError extends Error {}\n',
+  );
   writeFileSync(at('src/cli/main.ts'), 'export const main = (): Promise<number> => Promise.resolve(0);\n');
   symlinkSync(resolve('node_modules'), at('node_modules'), 'junction');
   const { vendors, lists, words, profiles, macPrefixes } = dataFiles();
@@ -74,7 +79,15 @@ test('the build compiles code and data, and says all that is wrong with both', (
     knowledge: { vendors: [{ id: 'hikvision' }, { id: 'huawei' }] },
   });
   expect(existsSync(at('dist/core/gone.js'))).toBe(false);
-  expect(readdirSync(at('dist')).sort()).toEqual(['core', 'knowledge.json', 'netvet.cjs']);
+  expect(readdirSync(at('dist')).sort()).toEqual([
+    'core',
+    'knowledge.json',
+    'library.cjs',
+    'library.d.cts',
+    'library.d.mts',
+    'netvet.cjs',
+    'types',
+  ]);
 
   const first = builtFiles();
   expect(build()).toMatchObject({ status: 0 });
