@@ -149,6 +149,9 @@ const DESCRIBING: Case[] = [
     'Huawei rack server',
     'Cable modem Huawei',
     'Lab Huawei switch',
+    'Lab Huawei access switch',
+    'Huawei rack mounted server',
+    'Office Huawei WiFi router 2',
     'Laptop Intel Core i7 Huawei MateBook',
     'Cisco/Huawei',
     'HP ProDesk 600 and Huawei switch',
@@ -156,6 +159,8 @@ const DESCRIBING: Case[] = [
   ].map((name): Case => [{ hostname: name }, [HUAWEI]]),
   ...[
     'Huawei lab rack',
+    'Huawei rack next to switch',
+    'Huawei training on router',
     'Uplink to Huawei',
     'Cisco C9300 trunk Huawei',
     'Switch Cisco C9300 with Huawei optics',

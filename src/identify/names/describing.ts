@@ -37,10 +37,13 @@ export class Describing {
   readonly #with: ReadonlySet<string>;
   readonly #components: ReadonlySet<string>;
   readonly #surnames: ReadonlySet<string>;
+  /** Words with which another thing begins: Huawei uplink from the core switch. */
+  readonly #joins: ReadonlySet<string>;
   #kinds: readonly Phrases[] | null = null;
 
   constructor(words: Words) {
     const { place, accessory, age, compound, with: holding, component, surname } = words.tables.negation;
+    const { joins, by, before, related, without, for: fitting } = words.tables.negation;
     this.#words = words;
     this.#places = new Set(place);
     this.#accessories = new Set(accessory);
@@ -49,6 +52,7 @@ export class Describing {
     this.#with = new Set(holding);
     this.#components = new Set(component);
     this.#surnames = new Set(surname);
+    this.#joins = new Set([joins, by, before, related, without, fitting, holding].flat());
   }
 
   /**
@@ -112,7 +116,7 @@ export class Describing {
     const after = end > last ? textOf(tokens, last + 1) : '';
     const isTwice = first - 1 > begin && this.#places.has(textOf(tokens, first - 2));
     const leads = first - 1 === begin || isTwice || this.#namesMaker(tokens, begin, first);
-    if (this.#places.has(before) && leads && !this.isKind(after)) return before;
+    if (this.#places.has(before) && leads && !this.#isBeforeKind(tokens, last, end)) return before;
     if (this.#accessories.has(before) && !this.#with.has(textOf(tokens, first - 2)))
       return this.#places.has(before) && this.#saysKind(tokens, begin, first - 1) ? null : before;
     const leading = textOf(tokens, begin);
@@ -133,11 +137,23 @@ export class Describing {
   #thingBehind(tokens: readonly Token[], last: number, end: number): string | null {
     const after = textOf(tokens, last + 1);
     if (end === last || this.isKind(after)) return null;
-    const next = end > last + 1 ? textOf(tokens, last + 2) : '';
-    if (this.#places.has(after)) return this.isKind(next) ? null : after;
+    if (this.#places.has(after)) return this.#isBeforeKind(tokens, last + 1, end) ? null : after;
     const at = this.#accessories.has(after) ? last + 1 : last + 2;
     if (at > end || !this.#accessories.has(textOf(tokens, at)) || /\d/.test(after)) return null;
     return at < end && this.isKind(textOf(tokens, at + 1)) ? null : textOf(tokens, at);
+  }
+
+  /**
+   * Whether what is behind a token is a kind of device, or words that say which one, and it at the end: Huawei lab
+   * access switch, office Huawei WiFi router 2; not Huawei rack next to a switch.
+   */
+  #isBeforeKind(tokens: readonly Token[], at: number, end: number): boolean {
+    if (at < end && this.isKind(textOf(tokens, at + 1))) return true;
+    const behind = tokens.slice(at + 1, end + 1);
+    const last = behind.findLastIndex(({ text }) => !/^\d+$/.test(text));
+    return (
+      this.isKind(behind[last]?.text ?? '') && !behind.some(({ text }) => this.#joins.has(text) && !/\d/.test(text))
+    );
   }
 
   #saysKind(tokens: readonly Token[], from: number, to: number): boolean {

@@ -34,6 +34,8 @@ export class Headings {
   /** Columns nearly all of whose cells have a digit. */
   readonly #numbered: ReadonlySet<number>;
   readonly #ofMakers: boolean;
+  /** Kinds of devices that are headings even under an identity. */
+  readonly #kinds: ReadonlySet<string>;
 
   /** `rows`: the first of the table. */
   constructor(
@@ -56,6 +58,7 @@ export class Headings {
     const namesVendors = columns.some(
       ({ fields }, index) => fields.includes('vendor') && known.some((row) => says(row[index], words.noValue)),
     );
+    this.#kinds = new Set(this.#kindsAbove(rows));
     this.#ofMakers = !namesVendors && (makers.size > 1 || (makers.size > 0 && this.#isMaker(rows[0] ?? [])));
   }
 
@@ -69,6 +72,7 @@ export class Headings {
     const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
     const said = readHeader(label, this.#words.headers)?.fields[0];
     if (said === 'site' || said === 'vendor') return { field: said, text: value };
+    if (this.#kinds.has(text)) return { field: null, text };
     if (column.fields.some((field) => isIdentity(field) || field === 'withheld') || label !== '') return null;
     if (this.#nature.isAnyMaker(text)) return this.#ofMakers ? { field: 'vendor', text } : null;
     const { lines, noName, noValue } = this.#words;
@@ -77,6 +81,21 @@ export class Headings {
     if (isOfSites || lines.isPlace(text)) return { field: 'site', text };
     if (!this.#numbered.has(index) || /\d/.test(text)) return null;
     return { field: noName.kindOf(text) === '' ? 'site' : null, text };
+  }
+
+  /**
+   * Kinds of devices alone in rows, where they divide the table: it begins with one, each stands once, and rows follow.
+   * Else such a row may be all that is known of a device.
+   */
+  #kindsAbove(rows: readonly (readonly string[])[]): readonly string[] {
+    const filled = rows.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+    const alone = filled.map((cells) => {
+      const text = (cells[aloneIn(cells)] ?? '').trim();
+      return text !== '' && this.#words.noName.isKindOfDevice(text) ? text : '';
+    });
+    const kinds = alone.filter((text) => text !== '');
+    const divide = alone.every((text, at) => text === '' || (at + 1 < alone.length && alone[at + 1] === ''));
+    return alone[0] !== '' && divide && new Set(kinds).size === kinds.length ? kinds : [];
   }
 
   #isMaker(cells: readonly string[]): boolean {
