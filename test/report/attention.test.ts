@@ -105,7 +105,9 @@ describe('formats of findings alone say which kinds they leave out, and where th
     expect(marked.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['conflict', 'undetermined', 'assumed']));
     for (const { kind, finding } of marked)
       if (kind !== 'list-change') expect(marks.get(finding ?? '')).toContain(`${ATTENTION_LABELS[kind]}: `);
-    expect(leftOut(text)).toEqual(counted(ATTENTION.filter((item) => !isMarked(item))));
+    // What lets less fail and a list that may be old are said in full.
+    const isSaid = (item: Attention) => isMarked(item) || item.kind === 'gate' || item.kind === 'list-age';
+    expect(leftOut(text)).toEqual(counted(ATTENTION.filter((item) => !isSaid(item))));
   });
 });
 
