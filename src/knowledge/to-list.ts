@@ -35,7 +35,7 @@ export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor
     citation: rule.citation ?? raw.citation,
     verified: rule.verified ?? raw.verified ?? true,
   }));
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   const isOfLaw = isShipped(file);
   const entries = raw.entries.map((entry) => toEntry(entry, raw, isOfLaw, taken, nameOf));
   const own = rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules;
@@ -70,7 +70,7 @@ function toEntry(
   raw: RawEntry,
   list: RawList,
   isOfLaw: boolean,
-  taken: Set<string>,
+  taken: Map<string, number>,
   nameOf: (vendor: string) => string | null,
 ): ListEntry {
   const vendor = raw.vendor === null ? null : vendorIdOf(raw.vendor);
@@ -97,10 +97,13 @@ function toEntry(
   };
 }
 
-function numbered(id: string, taken: Set<string>): string {
-  let own = id;
-  for (let count = 2; taken.has(own); count += 1) own = `${id}-${String(count)}`;
-  taken.add(own);
+/** An id that no entry has yet; `taken`: the last number that was given to each. */
+function numbered(id: string, taken: Map<string, number>): string {
+  let count = taken.get(id) ?? 0;
+  let own: string;
+  do own = (count += 1) === 1 ? id : `${id}-${String(count)}`;
+  while (own !== id && taken.has(own));
+  taken.set(own, 1).set(id, count);
   return own;
 }
 
