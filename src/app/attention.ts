@@ -113,6 +113,7 @@ function saysOf(
 const NOT_JUDGED: readonly ProblemCode[] = [
   'no-rows',
   'not-inventory',
+  'not-devices',
   'truncated',
   'interrupted-scan',
   'malformed',

@@ -70,7 +70,7 @@ export interface RowPlace {
 const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
 
 /**
- * `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, as reports name places; null where it is none of a file
+ * `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, as reports name places; null where it names no file
  * that there is, or would be one. Standard input is `-`.
  */
 export function parsePlace(text: string, isFile: (path: string) => boolean): RowPlace | null {

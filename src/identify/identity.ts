@@ -163,7 +163,8 @@ export class Identity {
     const [first, ...others] = cells.filter((cell) => !noValue.isEmpty(cell));
     if (first === undefined) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
-    return lines.isSum(first) && others.length > 0 && !others.some((cell) => hasLetter(cell));
+    // In a list of one column it may be the name of a thing.
+    return lines.isSum(first) && cells.length > 1 && !others.some((cell) => hasLetter(cell));
   }
 
   /** No cell that could tell a device says more than that there is none, or no other cell at all. */

@@ -67,6 +67,8 @@ describe('sums and addresses that no device has are no rows', () => {
     ['Typ;Hersteller;Anzahl\nKamera;Axis;4\nSwitch;Cisco;2\nSumme;;6\nGesamt;;1.234,50\n', 0],
     ['Site,Host,Vendor\nUlm,sw1,Cisco\nSubtotal Ulm,1,\nBonn,sw2,Cisco\nSubtotal Bonn,1,\nGrand total,2,\n', 0],
     ['Site,Host,Vendor\nUlm,sw1,Cisco\nSubtotal Ulm,1,Huawei\nTotal,2,\n', 1],
+    ['Vendor,Model\nCisco,C9300\nSubtotal,\nVAT 20%,\nCisco,C9200\nTotal,\n', 0],
+    ['Vendor,Model\nTotal Huawei,\nCisco,C9300\n', 1],
     ['Site,Host,Vendor\nUlm,sw1,Cisco\nTotal,sw2,\nTotal,sw3,\n', 3],
     ['Asset,Vendor,Model,Qty\nsw1,Cisco,C9300,1\nSub-total,,,1\nSum: Ulm,,,1\n', 0],
     ['Asset,Vendor,Model,Qty\nsw1,Cisco,C9300,1\nSUM-01,,,1\nSUM-ULM,,,1\n', 3],
