@@ -25,7 +25,7 @@ export interface Mutant {
   readonly whole: { readonly from: number; readonly to: number; readonly isStatement: boolean };
 }
 
-/** A file of tests: what it takes, and the numbers of the faults that it reaches. */
+/** A file of tests: what it takes of a processor, and the numbers of the faults that it reaches. */
 interface Suite {
   readonly path: string;
   readonly seconds: number;
@@ -45,7 +45,7 @@ export function main(args: readonly string[]): string {
     options: {
       count: { type: 'string', default: '30' },
       seed: { type: 'string', default: '1' },
-      seconds: { type: 'string', default: '20' },
+      seconds: { type: 'string', default: '10' },
     },
   });
   const files = positionals.flatMap(sourcesOf);
@@ -162,6 +162,7 @@ export function asleep(text: string, faults: ReadonlyMap<number, Mutant>, path: 
 
 /** Runs before each file of tests: says whether a fault is awake, and notes which were asked for. */
 const SET_UP = `
+const begun = process.cpuUsage();
 const reached = new Set();
 globalThis.netvetFault = (number) => {
   reached.add(number);
@@ -169,9 +170,11 @@ globalThis.netvetFault = (number) => {
 };
 afterAll(() => {
   if (process.env.NETVET_FAULT !== undefined) return;
+  const { user, system } = process.cpuUsage(begun);
+  const seconds = (user + system) / 1_000_000;
   const path = expect.getState().testPath;
   const name = require('node:crypto').createHash('sha256').update(path).digest('hex');
-  require('node:fs').writeFileSync('.cache/reached/' + name, JSON.stringify({ path, reached: [...reached] }));
+  require('node:fs').writeFileSync('.cache/reached/' + name, JSON.stringify({ path, seconds, reached: [...reached] }));
 });
 `;
 
@@ -186,19 +189,18 @@ function suitesOf(copy: string): readonly Suite[] {
   writeFileSync(join(copy, 'mutate.config.js'), CONFIG);
   jest(copy, ['--json', '--outputFile=.cache/suites.json']);
   const { testResults } = JSON.parse(readFileSync(join(copy, '.cache/suites.json'), 'utf8')) as {
-    testResults: { name: string; status: string; startTime: number; endTime: number }[];
+    testResults: { name: string; status: string }[];
   };
-  const reached = new Map(
-    readdirSync(join(copy, '.cache/reached')).map((name) => {
-      const one = JSON.parse(readFileSync(join(copy, '.cache/reached', name), 'utf8')) as { path: string; reached: number[] }; // prettier-ignore
-      return [one.path, new Set(one.reached)] as const;
-    }),
+  const passed = new Set(testResults.flatMap(({ name, status }) => (status === 'passed' ? [name] : [])));
+  const notes = readdirSync(join(copy, '.cache/reached')).map(
+    (name) =>
+      JSON.parse(readFileSync(join(copy, '.cache/reached', name), 'utf8')) as Omit<Suite, 'reaches'> & {
+        reached: number[];
+      },
   );
-  return testResults.flatMap(({ name, status, startTime, endTime }) => {
-    const reaches = reached.get(name);
-    if (status !== 'passed' || reaches === undefined) return [];
-    return [{ path: relative(copy, name), seconds: (endTime - startTime) / 1000, reaches }];
-  });
+  return notes.flatMap(({ path, seconds, reached }) =>
+    passed.has(path) ? [{ path: relative(copy, path), seconds, reaches: new Set(reached) }] : [],
+  );
 }
 
 /** The files of tests that reach a fault, in two runs: the quickest, which see most faults, and the others. */
@@ -225,7 +227,7 @@ function reaching(
 
 /** Whether one of the tests fails with the fault, or does not end. */
 function fails(copy: string, fault: number, suites: readonly Suite[]): boolean {
-  const patience = 30 + 10 * suites.reduce((sum, { seconds }) => sum + seconds, 0);
+  const patience = 60 + 20 * suites.reduce((sum, { seconds }) => sum + seconds, 0);
   const paths = suites.map((suite) => suite.path);
   return jest(copy, ['--bail', '--runTestsByPath', ...paths], { fault, seconds: patience }) !== 0;
 }
