@@ -6,8 +6,6 @@ import { emptyFolder, events, netvet } from '../cli/run.ts';
 const cwd = emptyFolder();
 writeFileSync(join(cwd, 'site.csv'), 'Manufacturer,Model\nAcme 19999,A1\n');
 
-const names = (count: number): string => Array.from({ length: count }, (_, at) => `Acme ${at + 1}\n`).join('');
-
 describe('a list may be as short as its names', () => {
   writeFileSync(join(cwd, 'two.csv'), 'Vendor,Model\nHuawei,S5720\nZTE,ZXR10\nCisco,C9300\nHivision,H1\n');
 

@@ -7,7 +7,7 @@ import { parse as parseJunit, type TestSuites } from 'junit2json';
 import { SaxesParser } from 'saxes';
 import { parse } from 'test-results-parser';
 
-import { EMPTY_SUMMARY, FINDINGS, OUTCOMES, SUMMARY, changed } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, FINDINGS, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { many, report } from './run.ts';
 
 const EMPTY = { outcomes: [], summary: EMPTY_SUMMARY };

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
-import type { Outcome } from '../../src/core/events.ts';
-import { EMPTY_SUMMARY, FINDINGS, INPUT, OUTCOMES, SUMMARY, changed, RUN } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, FINDINGS, INPUT, SUMMARY, RUN } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
 import { report } from './run.ts';
 
