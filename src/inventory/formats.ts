@@ -1,5 +1,6 @@
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
+import { oscalRoot } from './oscal/root.ts';
 
 /** The beginning of an input, by which its format is told. */
 export interface Beginning {
@@ -53,6 +54,12 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     // ZIP with an entry, ZIP without one, the container of .xls and of workbooks under a password.
     sniff: ({ bytes }) => beginsWith(bytes, '504b0304', '504b0506', 'd0cf11e0'),
     open: async (source, options) => (await import('./xlsx/read-workbook.ts')).openXlsx(source, options),
+  },
+  {
+    name: 'oscal',
+    extensions: [],
+    sniff: ({ text }) => oscalRoot(text) !== null,
+    open: async (source, options) => (await import('./oscal/open-oscal.ts')).openOscal(source, options),
   },
   {
     name: 'nmap',
