@@ -1,6 +1,6 @@
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
-import { oscalRoot } from './oscal/root.ts';
+import { oscalRoot, rootElement } from './roots.ts';
 
 /** The beginning of an input, by which its format is told. */
 export interface Beginning {
@@ -63,9 +63,8 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   },
   {
     name: 'nmap',
-    extensions: ['xml'],
-    sniff: ({ text }) =>
-      /^\s*<(?:\?xml|!DOCTYPE nmaprun|nmaprun)/.test(text) && /<!DOCTYPE nmaprun|<nmaprun\b/.test(text),
+    extensions: [],
+    sniff: ({ text }) => rootElement(text) === 'nmaprun',
     open: async (source, options) => (await import('./nmap.ts')).openNmap(source, options),
   },
   {

@@ -4,6 +4,7 @@ import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/sniff.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
+import { rootElement } from './roots.ts';
 import { fixedColumn, inventoryOf, trouble, type Item, type Row, type Trouble } from './rows.ts';
 import { brokenOff, XmlError, xmlEvents, type Attributes, type XmlEvent } from './xml.ts';
 import { CELL_LIMIT } from '../core/text.ts';
@@ -42,7 +43,7 @@ const EXACT = 100;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
 export async function openNmap(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  if (!/<nmaprun[\s>]/.test(headText(source.head))) {
+  if (rootElement(headText(source.head)) !== 'nmaprun') {
     throw new UserError(
       `${source.name}: not an nmap scan: no <nmaprun> at its start`,
       'write one with nmap -oX scan.xml',

@@ -22,7 +22,7 @@ async function check(text: string, name: string): Promise<{ code: number; events
 
 /** What a run found, without the places, which differ by form. */
 function answer({ code, events }: Awaited<ReturnType<typeof check>>): unknown {
-  const of = (type: string): Event[] => events.filter((event) => event.type === type);
+  const of = (type: string): Event[] => events.filter((event) => event['type'] === type);
   const [summary] = of('summary') as { inputs: { rows: number; judged: number; notJudged: number }[] }[];
   const input = summary?.inputs[0];
   const findings = of('finding').map((finding) => ({ ...finding, source: null, line: null, cell: null }));

@@ -10,7 +10,7 @@ import { JsonMap, type Json } from '../json/tree.ts';
 import { trouble } from '../rows.ts';
 import { brokenOff, xmlTree } from '../xml.ts';
 import { Plan } from './plan.ts';
-import { oscalRoot, PLAN } from './root.ts';
+import { oscalRoot, PLAN } from '../roots.ts';
 
 /** Longest plan, in characters: all of it is held until its last component is known. */
 const MAX_PLAN = 64 * 1024 * 1024;

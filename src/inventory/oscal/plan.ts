@@ -3,8 +3,8 @@ import type { WordTables } from '../../words/tables.ts';
 import { JsonRecord, type Context, type Found } from '../json/record.ts';
 import { JsonList, JsonMap, type Json } from '../json/tree.ts';
 import { pointerOf } from '../json/unread.ts';
+import { PLAN } from '../roots.ts';
 import { outside, trouble } from '../rows.ts';
-import { PLAN } from './root.ts';
 
 /** An inventory item or a component, until all of them are known. */
 interface Part {
