@@ -7,7 +7,17 @@ import { ATTENTION_LABELS, looks, notHeld, placesText } from './looks.ts';
 import type { Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
-import { elsewhereText, grouped, headerPlace, optionText, placeName, plural, reasonsOf, thingName } from './phrases.ts';
+import {
+  elsewhereText,
+  filesOf,
+  grouped,
+  headerPlace,
+  optionText,
+  placeName,
+  plural,
+  reasonsOf,
+  thingName,
+} from './phrases.ts';
 
 /**
  * What a report says to people, made here once: sections of sentences and tables, in one order and in the same words.
@@ -333,14 +343,6 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
       ...(summary.notRead.length === 0 ? [] : [['baseline findings in inputs not read', summary.notRead.length, null]]),
     ],
   };
-}
-
-/** The files that a run was given besides its inputs. */
-export function filesOf(run: RunEvent): readonly (readonly [what: string, path: string, sha256: string])[] {
-  return (['config', 'waivers', 'baseline'] as const).flatMap((what) => {
-    const file = run[what];
-    return file === null ? [] : [[what, file.path, file.sha256] as const];
-  });
 }
 
 /** The options that are not at their default, as they would be typed. */

@@ -1,4 +1,4 @@
-import type { DesignationEvent, DesignationRule, InputEvent, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, type Evidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 
@@ -184,6 +184,21 @@ export function firstOf(names: readonly string[], between = ', '): string {
 /** `1,234,567`, in the same way on every machine. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** By what a run judged: `as of 2026-11-28 by us-ndaa-889 (known on 2026-10-09); waivers waivers.yaml`. */
+export function judgedBy(run: RunEvent): string {
+  const lists = run.lists.map(({ id, checked }) => `${id}${checked === null ? '' : ` (known on ${checked})`}`);
+  const files = filesOf(run).map(([what, path]) => `${what} ${path}`);
+  return [`as of ${run.asOf} by ${firstOf(lists)}`, ...files].join('; ');
+}
+
+/** The files that a run was given besides its inputs. */
+export function filesOf(run: RunEvent): readonly (readonly [what: string, path: string, sha256: string])[] {
+  return (['config', 'waivers', 'baseline'] as const).flatMap((what) => {
+    const file = run[what];
+    return file === null ? [] : [[what === 'config' ? 'settings' : what, file.path, file.sha256] as const];
+  });
 }
 
 /** An option as it would be typed; a repeatable one stands once a value. */
