@@ -9,7 +9,7 @@ import type { MetReport } from '../../identify/explain.ts';
 import { assumedBy, days, listingText, placeName, relationTo, ruleText } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
-import { configOptions, judgingOptions, readingOptions, withOptions } from '../options.ts';
+import { configOptions, optionsOfGroup, withOptions } from '../options.ts';
 import { answer, facts, formatOption, indented, table } from '../output/print.ts';
 import { applySettings, decidedBy } from '../settings.ts';
 
@@ -22,8 +22,8 @@ export function addExplain(program: Command, context: Context): void {
       '<TEXT|FILE:LINE>',
       'a text, tried as every field; or a row, as reports name it: FILE:SHEET!ROW, FILE#/POINTER',
     );
-  withOptions(command, 'Reading:', readingOptions());
-  withOptions(command, 'Judging:', judgingOptions());
+  withOptions(command, 'Reading:', optionsOfGroup('reading'));
+  withOptions(command, 'Judging:', optionsOfGroup('judging'));
   withOptions(command, 'Options:', [...configOptions(), formatOption()]);
   command.action(async (subject: string) => {
     const { explainRow, explainText, parsePlace } = await import('../../app/explain.ts');
