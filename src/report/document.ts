@@ -1,6 +1,7 @@
 import { ATTENTION_KINDS, type AttentionKind } from '../core/attention.ts';
 import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { answer, rowsOf } from './answer.ts';
 import { STATES, type Asset, type State } from './asset-groups.ts';
 import { ATTENTION_LABELS, looks, notHeld, placesText } from './looks.ts';
@@ -249,8 +250,12 @@ function lawTables({ law }: Collected): readonly Table[] {
 
 function inputTable({ inputs, summary }: Collected): Table {
   // Parts of one stream have one name, where results were put together: each is taken once, in order.
-  const bySource = new Map<string, InputEvent[]>();
-  for (const input of inputs) bySource.set(input.source, [...(bySource.get(input.source) ?? []), input]);
+  const bySource = new Map(
+    Array.from(
+      groupsOf(inputs, ({ source }) => source),
+      ([source, all]) => [source, [...all]],
+    ),
+  );
   return {
     title: 'Inputs',
     columns: [

@@ -1,5 +1,6 @@
 import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, type Evidence, type Finding, type FindingDesignation } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
@@ -268,13 +269,10 @@ const MOST_NAMED = 5;
 /** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`; null where there are none. */
 export function elsewhereText(elsewhere: SummaryEvent['elsewhere']): string | null {
   if (elsewhere.length === 0) return null;
-  const byList = new Map<string, string[]>();
-  for (const { list, vendor, rows } of elsewhere)
-    byList.set(list, [
-      ...(byList.get(list) ?? []),
-      `${vendor}, ${rows < MOST_ELSEWHERE ? plural(rows, 'row') : `${MOST_ELSEWHERE} rows or more`}`,
-    ]);
-  const lists = Array.from(byList, ([list, names]) => `${list} (${firstOf(names, '; ')})`);
+  const name = ({ vendor, rows }: (typeof elsewhere)[number]) =>
+    `${vendor}, ${rows < MOST_ELSEWHERE ? plural(rows, 'row') : `${MOST_ELSEWHERE} rows or more`}`;
+  const byList = groupsOf(elsewhere, ({ list }) => list);
+  const lists = Array.from(byList, ([list, all]) => `${list} (${firstOf(all.map(name), '; ')})`);
   const more = lists.length - MOST_NAMED;
   const rest = more > 0 ? ` and ${plural(more, 'more list')}` : '';
   return `named by lists that were not asked: ${lists.slice(0, MOST_NAMED).join(', ')}${rest}`;

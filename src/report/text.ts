@@ -1,5 +1,7 @@
 import { ATTENTION_KINDS } from '../core/attention.ts';
+import type { ListRef } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
+import { groupsOf } from '../core/groups.ts';
 import { answer, isCalm, rowsOf } from './answer.ts';
 import { AssetGroups, STATES, type Asset, type State } from './asset-groups.ts';
 import { Collected } from './collected.ts';
@@ -313,8 +315,8 @@ function givenOptions({ run }: Collected): readonly string[] {
 /** How each input was understood, and the columns that could tell a vendor. */
 function readAs({ inputs, summary }: Collected): string[] {
   // A source comes more than once where results were put together: several parts are named `-`.
-  const counts = new Map<string, number[]>();
-  for (const { source, rows } of summary.inputs) counts.set(source, [...(counts.get(source) ?? []), rows]);
+  const bySource = groupsOf(summary.inputs, ({ source }) => source);
+  const counts = new Map(Array.from(bySource, ([source, all]) => [source, all.map(({ rows }) => rows)]));
   return inputs.slice(0, 10).map((input) => {
     const identity = new Set(input.columns.filter(({ field }) => isIdentity(field)).map(({ column }) => column));
     const named = [...identity].slice(0, MOST_COLUMNS).join(', ');
@@ -331,15 +333,15 @@ function readAs({ inputs, summary }: Collected): string[] {
 
 /** The lists of the run, by the day on which each was last checked; many are counted. */
 function listDays({ run: { lists } }: Collected, verbose: boolean): string {
-  const byDay = new Map<string | null, string[]>();
-  for (const { id, short, checked } of lists)
-    byDay.set(checked, [...(byDay.get(checked) ?? []), verbose ? id : (short ?? id)]);
-  const days = [...byDay].toSorted(([a], [b]) => ((a ?? '') < (b ?? '') ? 1 : -1));
+  const days = [...groupsOf(lists, ({ checked }) => checked ?? '')].toSorted(([a], [b]) => (a < b ? 1 : -1));
   if (lists.length > MOST_LISTS && !verbose) {
-    const [newest, oldest] = [days[0]?.[0] ?? '', days.findLast(([day]) => day !== null)?.[0] ?? ''];
+    const [newest, oldest] = [days[0]?.[0] ?? '', days.findLast(([day]) => day !== '')?.[0] ?? ''];
     return `${lists.length}, as known on ${newest === oldest ? newest : `${oldest} to ${newest}`} (-v: each)`;
   }
-  return days.map(([day, ids]) => `${ids.join(', ')}${day === null ? '' : `, as known on ${day}`}`).join('; ');
+  const nameOf = ({ id, short }: ListRef) => (verbose ? id : (short ?? id));
+  return days
+    .map(([day, some]) => `${some.map(nameOf).join(', ')}${day === '' ? '' : `, as known on ${day}`}`)
+    .join('; ');
 }
 
 /** Options of a run that explain takes too, and needs to see the same. */

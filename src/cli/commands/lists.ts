@@ -80,15 +80,12 @@ function addDiff(lists: Command, context: Context): void {
     });
 }
 
-/** Narrower than this a list takes two lines. */
-const ROOMY = 120;
-
 function overview(
   { lists, profiles }: { lists: readonly ListLine[]; profiles: readonly Profile[] },
   width: number,
 ): readonly string[] {
   return [
-    ...(width < ROOMY ? narrow(lists, width) : roomy(lists, width)),
+    ...listTable(lists, width),
     '* used when no list is named',
     ...(lists.some(({ old }) => old) ? ['! older than three times its pace, or its approvals are'] : []),
     '',
@@ -105,19 +102,8 @@ function overview(
   ];
 }
 
-function roomy(lists: readonly ListLine[], width: number): readonly string[] {
-  const rows = lists.map((list) => [
-    nameOf(list),
-    list.jurisdiction ?? '',
-    String(list.rules),
-    String(list.entries),
-    checkedOn(list),
-    list.title,
-  ]);
-  return table([['list', 'where', 'rules', 'entries', 'as known on', 'title'], ...rows], width);
-}
-
-function narrow(lists: readonly ListLine[], width: number): readonly string[] {
+/** A list in two lines: its title, and what there is of it. */
+function listTable(lists: readonly ListLine[], width: number): readonly string[] {
   return table(
     lists.flatMap((list) => [
       [nameOf(list), list.title],

@@ -63,18 +63,8 @@ export function addValidate(parent: Command, context: Context): void {
     });
 }
 
-/** Narrower than this a vendor takes two lines. */
-const ROOMY = 100;
-
 /** All vendors, a line each. */
 function vendorTable(vendors: readonly VendorLine[], width: number): readonly string[] {
-  if (width < ROOMY) {
-    const two = vendors.flatMap(({ id, name, lists }) => [
-      [id, name],
-      ...(lists.length === 0 ? [] : [['', lists.join(', ')]]),
-    ]);
-    return table(two, width);
-  }
   const rows = vendors.map(({ id, name, affiliates, macPrefixes, lists }) => [
     id,
     name,
