@@ -107,6 +107,8 @@ describe('junit', () => {
   const REQUIRED = new Map([
     ['testsuites', []],
     ['testsuite', ['name', 'tests', 'failures', 'errors', 'skipped']],
+    ['properties', []],
+    ['property', ['name', 'value']],
     ['testcase', ['name', 'classname', 'time']],
     ['failure', ['type', 'message']],
     ['error', ['type', 'message']],
