@@ -1,8 +1,6 @@
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
-import { isAboutOther } from '../role.ts';
-import { STRENGTHS } from '../strengths.ts';
 
 /** CPE 2.3 formatted strings and 2.2 URIs: `cpe:2.3:o:huawei:...`, `cpe:/h:zte:...`. */
 const CPE = /(?<![a-z0-9])cpe:(?:2\.3:|\/)[aho]:((?:[^:\s\\]|\\.){1,80})(?::((?:[^:\s\\]|\\.){1,120}))?/gi;
@@ -14,14 +12,14 @@ export function isCpe(text: string): boolean {
 }
 
 /** The vendor part of a CPE name, exactly, in whatever column; in a note or a place it may be about something else. */
-export function compileCpe(makers: readonly MakerEntry[]): Finder {
+export function compileCpe({ makers }: { readonly makers: readonly MakerEntry[] }): Finder {
   const vendors = ownersOf(makers, 'cpeVendors', (value) => value.toLowerCase());
   return {
+    kinds: ['cpe'],
     looksAt: () => true,
     patterns: () => [NAMES],
     find(cell: Cell, hits: Hit[]): void {
       const seen = new Set<string>();
-      const strength = isAboutOther(cell.role) ? STRENGTHS.inNote : STRENGTHS.cpe;
       for (const at of cell.text.matchAll(CPE)) {
         const name = (at[1] ?? '').replaceAll('\\', '').toLowerCase();
         const found = vendors.get(name);
@@ -34,7 +32,7 @@ export function compileCpe(makers: readonly MakerEntry[]): Finder {
             field: cell.fields.includes('cpe') ? 'cpe' : cell.field,
             seen: at[0].slice(0, 200),
             matched: `CPE vendor ${name}`,
-            strength,
+            sign: 'cpe',
             certainty: found.certainty,
           }),
         );

@@ -2,8 +2,7 @@ import type { Cell } from '../cell.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
-import { isAboutOther } from '../role.ts';
-import { STRENGTHS, type Strength } from '../strengths.ts';
+import type { Sign } from '../strengths.ts';
 
 /** A grantee code is three characters, or five when it begins with a digit (47 CFR 2.926). */
 const ID = '(?:[a-z][a-z0-9]{2}|[2-9][a-z0-9]{4})-?[a-z0-9-]{1,14}';
@@ -46,22 +45,22 @@ function labels({ text, fields }: Cell): Label[] {
     .map((id) => ({ id, component: false }));
 }
 
-function strengthOf(cell: Cell, { component }: Label): Strength {
-  if (isAboutOther(cell.role)) return STRENGTHS.inNote;
-  if (component) return STRENGTHS.contained;
-  return cell.fields.includes('fccId') ? STRENGTHS.ownFccId : STRENGTHS.fccIdInText;
+function signOf(cell: Cell, { component }: Label): Sign {
+  if (component) return 'contained';
+  return cell.fields.includes('fccId') ? 'ownFccId' : 'fccIdInText';
 }
 
 /**
  * The grantee code of an FCC ID. The device's own is confirmed; "Contains FCC ID: XMR..." is a component, the usual
  * trace of a module inside another maker's device.
  */
-export function compileFccId(makers: readonly MakerEntry[]): Finder {
+export function compileFccId({ makers }: { readonly makers: readonly MakerEntry[] }): Finder {
   const grantees = ownersOf(makers, 'fccGrantees', (value) => value.toUpperCase());
   const ids: Patterns = () =>
     Array.from(grantees, ([text, { maker }]) => ({ text, wanted: maker.wanted, isLoose: true }));
   const longIds: Patterns = () => [...ids()].filter(({ text }) => isLong(text));
   return {
+    kinds: ['fcc-id'],
     looksAt: () => true,
     patterns: (_role, fields) => (fields.includes('fccId') ? [LABEL, ids] : [LABEL, longIds]),
     find(cell: Cell, hits: Hit[]): void {
@@ -76,7 +75,7 @@ export function compileFccId(makers: readonly MakerEntry[]): Finder {
             field: cell.fields.includes('fccId') ? 'fccId' : cell.field,
             seen: label.id,
             matched: `grantee code ${code}`,
-            strength: strengthOf(cell, label),
+            sign: signOf(cell, label),
             certainty: grantee.certainty,
             part: label.component ? 'component' : null,
           }),

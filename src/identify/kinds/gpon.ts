@@ -3,8 +3,6 @@ import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
-import { isAboutOther } from '../role.ts';
-import { STRENGTHS } from '../strengths.ts';
 
 /** Four letters of the vendor and eight hex digits, possibly after a TR-069 id `OUI-ProductClass-`. */
 const PLAIN = /(?<![0-9a-z])([a-z]{4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
@@ -30,11 +28,12 @@ function inHex(id: string): string {
 /**
  * A GPON serial prefix, in whatever column. At best probable: cheap ONUs and SFP sticks carry HWTC and ZTEG on purpose.
  */
-export function compileGpon(makers: readonly MakerEntry[]): Finder {
+export function compileGpon({ makers }: { readonly makers: readonly MakerEntry[] }): Finder {
   const ids = ownersOf(makers, 'gponVendorIds');
   const serials = () =>
     Array.from(ids, ([id, { maker }]) => [id, inHex(id)].map((text) => ({ text, wanted: maker.wanted }))).flat();
   return {
+    kinds: ['gpon'],
     looksAt: () => true,
     patterns: () => [serials],
     find(cell: Cell, hits: Hit[]): void {
@@ -49,7 +48,7 @@ export function compileGpon(makers: readonly MakerEntry[]): Finder {
           field: isVendor ? 'vendor' : 'gponSerial',
           seen: excerpt(cell.text.trim()),
           matched: `GPON vendor id ${id}`,
-          strength: isVendor ? STRENGTHS.gponAsVendor : isAboutOther(cell.role) ? STRENGTHS.inNote : STRENGTHS.gpon,
+          sign: isVendor ? 'gponAsVendor' : 'gpon',
           certainty: found.certainty,
         }),
       );

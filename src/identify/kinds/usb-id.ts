@@ -1,8 +1,6 @@
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
-import { isAboutOther } from '../role.ts';
-import { STRENGTHS } from '../strengths.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 
 /** `USB\VID_12D1&PID_1506`, `VID=12d1`, `idVendor: 0x12d1`, `ID_VENDOR_ID=12d1`, `usb:v12D1p1506`. */
@@ -21,13 +19,14 @@ function usbVendorIds(text: string): readonly string[] {
 }
 
 /** The vendor id of a USB device (USB Implementers Forum), in whatever column but those of addresses. */
-export function compileUsbId(makers: readonly MakerEntry[]): Finder {
+export function compileUsbId({ makers }: { readonly makers: readonly MakerEntry[] }): Finder {
   const ids = ownersOf(makers, 'usbVendorIds');
   const written = () =>
     Array.from(ids, ([id, { maker }]) =>
       [id, `v${id}`, `0x${id}`].map((text) => ({ text, wanted: maker.wanted })),
     ).flat();
   return {
+    kinds: ['usb-id'],
     looksAt: (_role, fields) => ids.size > 0 && !fields.includes('ip') && !fields.includes('mac'),
     patterns: () => [written],
     find(cell: Cell, hits: Hit[]): void {
@@ -41,7 +40,7 @@ export function compileUsbId(makers: readonly MakerEntry[]): Finder {
           field: cell.field,
           seen: excerpt(cell.text.trim()),
           matched: `USB vendor id ${id}`,
-          strength: isAboutOther(cell.role) ? STRENGTHS.inNote : STRENGTHS.usbId,
+          sign: 'usbId',
           certainty: found.certainty,
         }),
       );

@@ -107,3 +107,16 @@ export function scanNames(index: NameIndex, cell: FoldedText): readonly NameMet[
   }
   return met.length > 0 ? met : unspacedIn(index, cell);
 }
+
+/** The distinctive names within a longer known name: `Huawei` in `Huawei-3Com`, and in `Huawei Honor`. */
+export function namesWithin(index: NameIndex, { tokens }: FoldedText, met: NameMet): readonly KnownName[] {
+  if (met.whole ? tokens.length < 2 : met.first === met.last) return [];
+  const found: KnownName[] = [];
+  for (let at = met.first; at <= met.last; at += 1)
+    for (const name of index.byFirstWord.get(textOf(tokens, at)) ?? []) {
+      const { kind, distinctive, maker, words } = name;
+      if (kind !== 'name' || !distinctive || maker === null || at + words.length - 1 > met.last) continue;
+      if (words.every((word, offset) => textOf(tokens, at + offset) === word)) found.push(name);
+    }
+  return found;
+}
