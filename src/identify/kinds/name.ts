@@ -149,7 +149,8 @@ function seenAround({ text, folded, tokens }: Cell, { first, last }: NameMet): s
 /** The name as printed, with who taught it and the word that took it down. */
 function describe({ name: { display, by, kind } }: NameMet, taken: string | null): string {
   if (kind === 'relabel') return `${display}, a brand that relabels some of their products`;
-  return `${display}${by === null ? '' : ` (by ${by})`}${taken === null ? '' : `, lowered to possible because of "${taken}"`}`;
+  const said = by === null ? display : `${display} (by ${by})`;
+  return taken === null ? said : `${said}, lowered to possible because of "${taken}"`;
 }
 
 /** Names that stand inside a longer word: `zte` in Aztech. */

@@ -1,10 +1,9 @@
+import { IDENTIFIERS } from '../../core/identifiers/identifiers.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
 import { compileCategory, type CategoryCells } from './category.ts';
-import { compileCpe } from './cpe.ts';
 import { compileEnterpriseNumber } from './enterprise-number.ts';
-import { compileFccId } from './fcc-id.ts';
 import type { Finder } from './finder.ts';
-import { compileGpon } from './gpon.ts';
+import { compileWrittenId } from './written-id.ts';
 import { compileMac } from './mac.ts';
 import type { Beside } from '../names/beside.ts';
 import type { MakerEntry } from '../names/makers.ts';
@@ -14,7 +13,6 @@ import type { KnownMakers } from '../names/known-makers.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 import { compileToken } from './software-token.ts';
 import { compileTypo } from './typo.ts';
-import { compileUsbId } from './usb-id.ts';
 
 /** What kinds of evidence are compiled from. */
 export interface FinderInput {
@@ -39,10 +37,7 @@ export const FINDERS: readonly ((input: FinderInput) => Finder)[] = [
   compileTypo,
   compileMac,
   compileEnterpriseNumber,
-  compileFccId,
-  compileCpe,
-  compileGpon,
-  compileUsbId,
+  ...IDENTIFIERS.map((kind) => (input: FinderInput) => compileWrittenId(kind, input.makers)),
   compileModel,
   compileToken,
   compileCategory,

@@ -12,9 +12,9 @@ type Key = keyof WordTables['negation'];
 /** What stands beside a name and says what the thing is to who is named. */
 export interface Said {
   /**
-   * `origin` they made it; `gone` it is not theirs, or is no more; `fits` it goes with something of theirs; `related` it
-   * has to do with something of theirs; `crowd` too many are named; `thing` a place, an accessory or a licence; `part`
-   * they made a part of it; `maker` another maker made it.
+   * `origin` they made it; `gone` it is not theirs, or is no more; `fits` it goes with something of theirs; `related`
+   * it has to do with something of theirs; `crowd` too many are named; `thing` a place, an accessory or a licence;
+   * `part` they made a part of it; `maker` another maker made it.
    */
   readonly says: 'origin' | 'gone' | 'fits' | 'related' | 'crowd' | 'thing' | 'part' | 'maker';
   readonly word: string;
@@ -98,7 +98,7 @@ export class Beside {
     return first === 1 && last === tokens.length - 1 && this.is(textOf(tokens, 0), 'surname');
   }
 
-  /** The first thing that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
+  /** The first that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
   of(cell: Cell, met: NameMet): Said | null {
     if (met.whole) return null;
     // A licence of who makes software alone is what they make.
