@@ -4,6 +4,7 @@ import { whoIsThisRow } from './row.ts';
 import { planKnown, planLayout, planOutside } from './plan.ts';
 import { LetterTables, piecesOf, type Looking } from './column-memo.ts';
 import { WANTED } from '../core/first-letters.ts';
+import type { SetAside } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
@@ -112,7 +113,7 @@ export function compileIdentifier(
     );
   };
 
-  function read(record: InventoryRecord): RowReading {
+  function readCells(record: InventoryRecord): RowReading {
     const { plan, cache } = planOf(record.layout);
     const found = lookAtRow(plan, record, words.noValue);
     if (found === null) return NOTHING_READ;
@@ -125,6 +126,11 @@ export function compileIdentifier(
     const reading = whoIsThisRow(conditioned(found, record), { record, makerCells, groups, knownMakers });
     cacheOfRow?.set(found, record, reading);
     return reading;
+  }
+
+  function read(record: InventoryRecord): RowReading {
+    const reading = readCells(record);
+    return reading.identifications.length > 0 && identity.isSum(record) ? setAside(reading) : reading;
   }
 
   return {
@@ -142,6 +148,17 @@ export function compileIdentifier(
     lostName: (text) => lost.in(text),
   };
 }
+
+/** What was found in a row that is none: read, and no evidence. */
+function setAside({ identifications, setAside }: RowReading): RowReading {
+  const names = identifications.flatMap(({ vendor, evidence }): SetAside[] => {
+    const [{ matched, column, seen } = NO_EVIDENCE] = evidence;
+    return vendor === null ? [] : [{ vendor, name: matched, reason: 'title', by: null, column, seen }];
+  });
+  return { identifications: [], setAside: [...setAside, ...names] };
+}
+
+const NO_EVIDENCE = { matched: '', column: '', seen: '' };
 
 const isNameOrModel = ({ hit: { kind, setAside } }: RowHit): boolean =>
   setAside === null && (kind === 'name' || kind === 'model');

@@ -49,12 +49,14 @@ function isOfDevice({ strength }: RowHit): boolean {
 }
 
 const vendorOf = ({ hit }: RowHit): number | null => hit.maker?.vendor ?? null;
-const isByModel = ({ strength }: RowHit): boolean => strength === STRENGTHS.brand || BY_MODEL.has(strength);
+const isByModel = ({ strength }: RowHit): boolean => BY_MODEL.has(strength);
 const BY_MODEL: ReadonlySet<Strength> = new Set<Strength>([
   STRENGTHS.unmistakableModel,
   STRENGTHS.model,
   STRENGTHS.shortModel,
   STRENGTHS.weakModel,
+  STRENGTHS.brand,
+  STRENGTHS.numberedName,
 ]);
 
 /**

@@ -68,6 +68,12 @@ export const STRENGTHS = {
   ),
 
   name: row('a distinctive name is there as whole words in a cell of models or systems', 'probable'),
+  numberedName: row(
+    'a short name with a number behind it and nothing else, as others number their models too',
+    'probable',
+    'device',
+    'possible',
+  ),
   described: row(
     'a distinctive name is there as whole words in a cell that says what the thing is',
     'probable',

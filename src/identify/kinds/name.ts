@@ -23,6 +23,9 @@ const MOST_INSIDE = 3;
 /** The number of an advisory (cve.org), as tools that look for flaws write it into the names of what they try. */
 const ADVISORY = /cve-\d{4}-\d{4,}/;
 
+/** A short name that a dash joins to a number and nothing else: ZTE-45. */
+const NUMBERED = /^[a-z]{2,4}[-_]\d{1,4}$/;
+
 /** What names are told by. */
 interface NameInput {
   readonly index: NameIndex;
@@ -60,8 +63,8 @@ export function compileName({ index, beside, labels }: NameInput): Finder {
     if (role === 'line')
       return { kind: 'name', sign: isRelated ? 'governedInText' : 'line', by: isRelated ? said.word : null };
     const isOrigin = said?.says === 'origin';
-    const isModel = met.whole && cell.fields.includes('model');
-    if (!describes && !isModel && !(role === 'open' && isLeading(cell, met))) {
+    const isItsOwn = met.whole && (role === 'device' || cell.fields.includes('model'));
+    if (!describes && !isItsOwn && !(role === 'open' && isLeading(cell, met))) {
       const isInName = role === 'naming' || role === 'device' || role === 'none' || isOrigin;
       return { kind: 'mention', sign: met.whole ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
     }
@@ -75,7 +78,8 @@ export function compileName({ index, beside, labels }: NameInput): Finder {
         isPart,
       };
     }
-    const sign = role === 'product' ? 'name' : met.whole ? 'wholeCell' : 'described';
+    const inProduct = NUMBERED.test(cell.folded.trim()) ? 'numberedName' : 'name';
+    const sign = role === 'product' ? inProduct : met.whole ? 'wholeCell' : 'described';
     return { kind: 'name', sign: brand ? 'brand' : sign };
   };
 

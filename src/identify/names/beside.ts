@@ -5,7 +5,7 @@ import type { Cell } from '../cell.ts';
 import type { MakerEntry } from './makers.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
 import type { FoldedText, NameMet } from './name-scan.ts';
-import { textOf, type Token } from './token.ts';
+import { beginOfPhrase, endOfPhrase, textOf, type Token } from './token.ts';
 
 type Key = keyof WordTables['negation'];
 
@@ -28,13 +28,11 @@ const LONGEST_MAKER = 3;
 /** Words between the name of a maker and its model: Cisco Catalyst 9300. */
 const BEFORE_MODEL = 2;
 /** Words between what says a relation and the name: connected to the Huawei. */
-const RELATION = 3;
+const RELATION = 4;
 /** Names of so many makers in one cell say of none that it made the thing: Samsung Huawei Xiaomi strap. */
 const CROWD = 3;
 /** Words with blanks or signs between them that no name of a host has, and no address of a page either. */
 const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
-/** What goes on with a phrase. */
-const JOINED = /^(?:\s+|[-_/])?$/;
 /** Ends what the words before it say: replacement for Cisco: Huawei. A comma does not: SFP for Cisco, Huawei. */
 const ENDS_PHRASE = /[:;|)\]]|\s[-\u2013\u2014]\s/;
 /** Joins a word to the next alone: in ex-demo Huawei it is the demo that is over. */
@@ -89,6 +87,8 @@ export class Beside {
    */
   describes({ role, text, folded, tokens }: Cell): boolean {
     if (role !== 'open' && role !== 'naming' && role !== 'device') return false;
+    const isNumbered = /\d$/.test(text);
+    if (role === 'open' && tokens.length > 1 && !isNumbered && this.#hasKind(tokens)) return true;
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return false;
     return !this.#words.lines.isProse(tokens.map((token) => token.text)) || this.#hasKind(tokens);
   }
@@ -106,15 +106,18 @@ export class Beside {
       word === null || (met.name.maker?.makesSoftware === true && this.is(word, 'accessory')) ? null : { says, word };
     const taken = this.#taken(cell, met);
     return (
-      says('origin', this.#origin(cell, met)) ??
       says(this.is(taken?.split(' ', 1)[0] ?? '', 'for', 'compatible', 'fitted') ? 'fits' : 'gone', taken) ??
+      says('origin', this.#origin(cell, met)) ??
       says('related', this.#relation(cell, met)) ??
       (cell.role === 'line' ? null : this.#besideThing(cell, met, says))
     );
   }
 
   #besideThing(cell: Cell, met: NameMet, says: (says: Said['says'], word: string | null) => Said | null): Said | null {
-    if (this.#isCrowd(cell)) return { says: 'crowd', word: 'several vendors' };
+    if (this.#isCrowd(cell)) {
+      const thing = cell.tokens.find(({ text }) => this.is(text, 'accessory'))?.text ?? this.#unspacedThing(cell, met);
+      return thing === null ? { says: 'crowd', word: 'several vendors' } : { says: 'fits', word: thing };
+    }
     return (
       says('part', this.#part(cell, met)) ??
       says('thing', met.name.unspaced ? this.#unspacedThing(cell, met) : this.#thing(cell, met)) ??
@@ -214,7 +217,7 @@ export class Beside {
 
   /** The same words beside a name in a text without blanks. */
   #unspaced({ folded }: Cell, name: string, ...keys: readonly Key[]): string | null {
-    const [before = '', after = ''] = folded.split(name, 2);
+    const [before = '', after = ''] = folded.split(name, 2).map((text) => text.trim());
     for (const key of keys)
       for (const word of this.#table[key])
         if (isUnspaced(word) && (key === 'after' ? after.startsWith(word) : before.endsWith(word))) return word;
@@ -319,7 +322,7 @@ export class Beside {
   }
 
   #unspacedThing({ folded }: Cell, { name }: NameMet): string | null {
-    const [before = '', after = ''] = folded.split(name.joined, 2);
+    const [before = '', after = ''] = folded.split(name.joined, 2).map((text) => text.trim());
     const stands = (word: string): boolean => isUnspaced(word) && (after.startsWith(word) || before.endsWith(word));
     const { place, accessory } = this.#table;
     return (
@@ -361,6 +364,8 @@ export class Beside {
     if (isUnspaced(folded)) {
       for (const maker of this.#words.tables.makers.registered)
         if (isUnspaced(maker) && folded.includes(maker)) named.add(maker);
+      for (const { joined, maker } of this.#index.unspaced)
+        if (maker !== null && folded.includes(joined)) named.add(maker.vendor);
     }
     for (let at = 0; at < tokens.length; at += 1) {
       const isMet = !isUnspaced(folded) && met.some(({ first, last }) => first <= at && at <= last);
@@ -378,17 +383,4 @@ export class Beside {
     }
     return -1;
   }
-}
-
-/** The first token of the words that go on to a token without punctuation. */
-function beginOfPhrase(folded: string, tokens: readonly Token[], to: number): number {
-  let at = to;
-  while (at > 0 && JOINED.test(folded.slice(tokens[at - 1]?.end, tokens[at]?.start))) at -= 1;
-  return at;
-}
-
-function endOfPhrase(folded: string, tokens: readonly Token[], from: number): number {
-  let at = from;
-  while (at + 1 < tokens.length && JOINED.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) at += 1;
-  return at;
 }
