@@ -1,7 +1,6 @@
 import { Cache } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
-import { NUMBER, type CellLook } from '../../core/look.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { unshared } from '../../core/text.ts';
 import { isKnownHeader } from './read-header.ts';
@@ -186,14 +185,12 @@ export class Misplaced {
     return parts.length > 1 && parts.some((part) => this.nature.isMaker(part)) ? parts : null;
   }
 
-  /** Whether a row that was looked at may hold such a cell. */
-  mayStandIn(row: RowText, looks: readonly CellLook[]): boolean {
+  /** Whether a row may hold such a cell. */
+  mayStandIn(row: RowText): boolean {
     for (const { index, holds, isOdd } of this.#held) {
       if (row.isEmpty(index)) continue;
       const mayBe =
-        holds === 'maker'
-          ? isDigit(row.codes[row.from[index] as number] as number)
-          : ((looks[index]?.says ?? 0) & NUMBER) === 0;
+        holds === 'maker' ? isDigit(row.codes[row.from[index] as number] as number) : !row.hasTwoDigits(index);
       if (mayBe && isOdd(row.cell(index))) return true;
     }
     return false;
