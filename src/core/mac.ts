@@ -8,6 +8,7 @@ import { ASCII, INVISIBLE } from './text.ts';
 export function parseMac(cell: string): string | null {
   const usual = parseUsual(cell);
   if (usual !== null) return usual;
+  if (cell.length < SHORTEST_MAC && ASCII.test(cell)) return null;
   const text = plainAddress(cell).trim();
   if (text.length < 11 || text.length > LONGEST_FORM) return null;
   const extended = ofExtended(text);
