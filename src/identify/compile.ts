@@ -3,11 +3,12 @@ import type { RowHit } from './row-hit.ts';
 import { whoIsThisRow } from './row.ts';
 import { planKnown, planLayout, planOutside } from './plan.ts';
 import { LetterTables, piecesOf, type Looking } from './column-memo.ts';
+import { Cache } from '../core/cache.ts';
 import { WANTED } from '../core/first-letters.ts';
 import type { SetAside } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { fold, words as wordsIn } from '../core/text.ts';
+import { fold, unshared, words as wordsIn } from '../core/text.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
@@ -21,6 +22,10 @@ import { indexNames, isUnspaced, joinedName, knownNames, type KnownName } from '
 import { vendorsNamed } from './names/beyond-ascii.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
 import { tokenise } from './names/token.ts';
+
+/** Texts of which it is remembered whether they are the name of a maker, and the longest of them. */
+const MAKER_NAMES = 8_192;
+const LONGEST_NAME = 64;
 
 const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
 
@@ -83,10 +88,16 @@ export function compileIdentifier(
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
   const known = planKnown(looking);
+  /** The files of a folder hold the same short texts again and again. */
+  const makerNames = new Cache<string, boolean>(MAKER_NAMES);
   const isMakerName = (cell: string): boolean => {
+    const before = makerNames.get(cell);
+    if (before !== undefined) return before;
     const joined = joinedName(input.index, tokenise(fold(cell)));
     // HW is hardware more often than a vendor: what is uncertain tells no column or line.
-    return joined !== '' && input.index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
+    const is = joined !== '' && input.index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
+    if (cell.length <= LONGEST_NAME) makerNames.set(unshared(cell), is);
+    return is;
   };
   const listed = input.names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
   const identity = new Identity(words, {
