@@ -124,7 +124,7 @@ export function compileIdentifier(
     );
   };
 
-  function readCells(record: InventoryRecord): RowReading {
+  function read(record: InventoryRecord): RowReading {
     const { plan, cache } = planOf(record.layout);
     const found = lookAtRow(plan, record, words.noValue);
     if (found === null) return NOTHING_READ;
@@ -137,11 +137,6 @@ export function compileIdentifier(
     const reading = whoIsThisRow(conditioned(found, record), { record, makerCells, groups, knownMakers });
     cacheOfRow?.set(found, record, reading);
     return reading;
-  }
-
-  function read(record: InventoryRecord): RowReading {
-    const reading = readCells(record);
-    return reading.identifications.length > 0 && identity.isSum(record) ? setAside(reading) : reading;
   }
 
   return {
@@ -159,17 +154,6 @@ export function compileIdentifier(
     lostName: (text) => lost.in(text),
   };
 }
-
-/** What was found in a row that is none: read, and no evidence. */
-function setAside({ identifications, setAside }: RowReading): RowReading {
-  const names = identifications.flatMap(({ vendor, evidence }): SetAside[] => {
-    const [{ matched, column, seen } = NO_EVIDENCE] = evidence;
-    return vendor === null ? [] : [{ vendor, name: matched, reason: 'title', by: null, column, seen }];
-  });
-  return { identifications: [], setAside: [...setAside, ...names] };
-}
-
-const NO_EVIDENCE = { matched: '', column: '', seen: '' };
 
 const isNameOrModel = ({ hit: { kind, setAside } }: RowHit): boolean =>
   setAside === null && (kind === 'name' || kind === 'model');
