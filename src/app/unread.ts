@@ -1,3 +1,5 @@
+import { latin1 } from '#runtime';
+import { joined } from '../runtime/bytes.ts';
 import type { Outcome } from '../core/events.ts';
 import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout } from '../core/layout.ts';
@@ -112,21 +114,22 @@ export class NamesOutside {
 /** Longest line that is looked at in one go, in characters. */
 const MOST = 1024 * 1024;
 const LF = 0x0a;
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** The first bytes of gzip and ZIP. */
 const PACKED = /^(?:\x1f\x8b|PK)/;
 
 /** The last place in a long line at which no word is cut. */
-function betweenWords(bytes: Buffer): number {
-  return Math.max(...Array.from(' ,"', (sign) => bytes.lastIndexOf(sign) + 1)) || bytes.length;
+function betweenWords(bytes: Uint8Array): number {
+  return Math.max(...Array.from(' ,"', (sign) => bytes.lastIndexOf(sign.charCodeAt(0)) + 1)) || bytes.length;
 }
 
 /** Hands on the lines of an input with their numbers, as its bytes come. */
 class Lines {
   readonly #take: (text: string, line: number) => void;
   /** What came before it was said whether to look; null: nothing is looked at. */
-  #waiting: Buffer[] | null = [];
+  #waiting: Uint8Array[] | null = [];
   #looks = false;
-  #rest = Buffer.alloc(0);
+  #rest = new Uint8Array();
   #line = 1;
 
   constructor(take: (text: string, line: number) => void) {
@@ -137,29 +140,29 @@ class Lines {
   open(looks: boolean): void {
     const waiting = this.#waiting ?? [];
     this.#waiting = null;
-    this.#looks = looks && !PACKED.test(waiting[0]?.toString('latin1', 0, 2) ?? '');
+    this.#looks = looks && !PACKED.test(latin1(waiting[0]?.subarray(0, 2) ?? new Uint8Array()));
     if (this.#looks) for (const bytes of waiting) this.push(bytes);
   }
 
   /** Takes the next bytes of the input. */
   push(chunk: Uint8Array): void {
-    this.#waiting?.push(Buffer.from(chunk));
+    this.#waiting?.push(new Uint8Array(chunk));
     if (!this.#looks) return;
-    const bytes = this.#rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#rest, chunk]);
+    const bytes = this.#rest.length === 0 ? chunk : joined([this.#rest, chunk]);
     const end = bytes.lastIndexOf(LF) + 1 || (bytes.length > MOST ? betweenWords(bytes) : 0);
     this.#look(bytes.subarray(0, end));
-    this.#rest = Buffer.from(bytes.subarray(end));
+    this.#rest = new Uint8Array(bytes.subarray(end));
   }
 
   /** After the last bytes of the input. */
   end(): void {
     this.#look(this.#rest);
-    this.#rest = Buffer.alloc(0);
+    this.#rest = new Uint8Array();
   }
 
-  #look(bytes: Buffer): void {
+  #look(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    for (const line of bytes.toString('utf8').split('\n')) {
+    for (const line of utf8.decode(bytes).split('\n')) {
       this.#take(line, this.#line);
       this.#line += 1;
     }
