@@ -121,8 +121,8 @@ export async function settingsNow(
 }
 
 async function readConfig(command: Command, location: string, path: string): Promise<Config> {
-  const { sha256 } = await import('../core/fingerprint.ts');
-  const { readTextFile } = await import('../yaml/file.ts');
+  const { sha256 } = await import('#runtime');
+  const { readTextFile } = await import('../app/disk.ts');
   const { parseYaml } = await import('../yaml/parse.ts');
   const file = readTextFile(path, location);
   const config: Config = { ref: { path, sha256: sha256(file.text) }, places: new Map() };

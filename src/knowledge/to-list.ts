@@ -1,4 +1,4 @@
-import { sha256 } from '../core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import { categoryName } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
 import { compact } from '../yaml/read.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { Draft } from '../../src/app/draft.ts';
+import { diskFiles } from '../../src/app/disk.ts';
 import { findInputs } from '../../src/app/inputs.ts';
 import { namesMatching } from '../../src/app/pattern.ts';
 import { nulOf } from '../../src/cli/output/sinks.ts';
@@ -38,7 +39,7 @@ test('a pattern is as many inputs as it means; a name is never one', async () =>
   const cwd = folder();
   writeFileSync(join(cwd, 'a*.csv'), CSV);
   const namesOf = async (...args: string[]): Promise<readonly string[]> =>
-    (await findInputs(args, { cwd, stdin: Readable.from([]) })).refs.map(({ name }) => name);
+    (await findInputs(args, { files: diskFiles(cwd), stdin: Readable.from([]) })).refs.map(({ name }) => name);
   expect(await namesOf('?.csv')).toEqual(['a.csv', 'b.csv']);
   expect(await namesOf('a*.csv')).toEqual(['a*.csv']);
   expect(await namesOf('a.csv', '?.csv')).toEqual(['a.csv', 'b.csv']);
