@@ -7,6 +7,7 @@ import {
   type WaiverRef,
 } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
+import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
@@ -39,8 +40,8 @@ export function relationTo(vendor: string, relation: string): string {
   return `${RELATIONS.get(relation) ?? `${relation} of`} ${vendor}`;
 }
 
-/** How each kind of evidence reads after the cell: what matched, and whose it is. */
-const READS: Record<Evidence['kind'], (matched: string, who: string, seen: string) => string> = {
+/** How each kind of evidence that is no identifier reads after the cell: what matched, and whose it is. */
+const READS: Partial<Record<Evidence['kind'], (matched: string, who: string, seen: string) => string>> = {
   name: (matched, who) => `matches ${sameName(matched, who) ? `a name of ${who}` : owned(matched, who)}`,
   typo: (matched, who) => `is a misspelling of ${sameName(matched, who) ? who : owned(matched, who)}`,
   mac: (matched) => {
@@ -48,10 +49,6 @@ const READS: Record<Evidence['kind'], (matched: string, who: string, seen: strin
     return `has the prefix ${prefix}, registered to ${registrant.join(' ')}`;
   },
   'enterprise-number': (matched, who) => `has the enterprise number ${owned(matched, who)}`,
-  'fcc-id': (matched, who) => `has the ${owned(matched, who)}`,
-  cpe: (matched, who) => `has the ${owned(matched, who)}`,
-  gpon: (matched, who) => `has the ${owned(matched, who)}`,
-  'usb-id': (matched, who) => `has the ${owned(matched, who)}`,
   token: (matched, who) => `holds ${matched}, which software of ${who} and of those who rebadge it answers`,
   model: (matched, who) => `matches the ${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,
@@ -60,6 +57,13 @@ const READS: Record<Evidence['kind'], (matched: string, who: string, seen: strin
       ? `means ${who.toLowerCase()}`
       : `means ${who.toLowerCase()}, as ${matched}`,
 };
+
+/** Kinds whose cell speaks for itself. */
+const PLAIN_KINDS: readonly Evidence['kind'][] = [
+  'name',
+  'model',
+  ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),
+];
 
 /** Where what matched goes on with why it counts for less. */
 const LOWERED = ', lowered to possible';
@@ -88,7 +92,7 @@ function shortEvidence(evidence: Evidence, finding: Finding): string {
   const { kind, column, seen, matched } = evidence;
   const cell = `${column}: ${seen}`;
   if (kind === 'mac') return `${cell}, registered to ${matched.split(' ').slice(1).join(' ')}`;
-  const isPlain = ['name', 'model', 'fcc-id', 'cpe', 'gpon'].includes(kind) && !matched.includes(LOWERED);
+  const isPlain = PLAIN_KINDS.includes(kind) && !matched.includes(LOWERED);
   return isPlain && evidence.part === 'device' ? cell : `${cell} ${evidenceMeaning(evidence, finding)}`;
 }
 
@@ -102,10 +106,11 @@ export function reasonsOf(finding: Finding): readonly string[] {
 
 /** What a cell says of the vendor, after its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
 export function evidenceMeaning({ kind, seen, matched, part }: Evidence, finding: Finding): string {
+  const reads = READS[kind] ?? ((id, who) => `has the ${owned(id, who)}`);
   const lowered = matched.indexOf(LOWERED);
   const [what, why] = lowered < 0 ? [matched, ''] : [matched.slice(0, lowered), matched.slice(lowered)];
   const whose = part === 'device' ? '' : ` (${part.replace('-', ' ')})`;
-  return `${READS[kind](what, whoseName(finding), seen)}${whose}${why}`;
+  return `${reads(what, whoseName(finding), seen)}${whose}${why}`;
 }
 
 /** `MAC says Dahua (A0:BD:1D:..)`: the cell that says another vendor. */

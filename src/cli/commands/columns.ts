@@ -76,7 +76,7 @@ function adviceFor({ source, headerLine, format, columns, tables }: InputReport)
           'No column identifies a vendor. Name one as shown below; a sheet with the fields in its first column and a ' +
             'device in each column has to be transposed first.',
         ]),
-    ...(headerLine === null && all.length > 1 && format !== 'json'
+    ...(headerLine === null && all.length > 1 && HAVE_HEADERS.has(format)
       ? [
           'No header: the columns were understood by their cells. If they were not, name them: ' +
             '--no-header --columns vendor=#3',
@@ -85,6 +85,9 @@ function adviceFor({ source, headerLine, format, columns, tables }: InputReport)
     `To override: netvet check ${source} --columns FIELD=HEADER (or FIELD=#NUMBER)`,
   ];
 }
+
+/** Formats whose tables may have a header. */
+const HAVE_HEADERS = new Set(['csv', 'xlsx', 'html']);
 
 function columnLines(columns: readonly ColumnReport[], width: number): readonly string[] {
   const rows = columns.map(({ number, column, fields, why, sample, unread }) => [

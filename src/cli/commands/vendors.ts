@@ -3,6 +3,7 @@ import type { VendorLine } from '../../app/lines.ts';
 import type { VendorReport } from '../../app/vendors.ts';
 import { formatComplaint } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
+import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers/identifiers.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
@@ -132,9 +133,7 @@ function makerFacts(
   note: string | null = null,
 ): readonly string[] {
   const { models, enterpriseNumbers } = identifiers;
-  const values = (
-    key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds' | 'usbVendorIds' | 'tokens',
-  ): string =>
+  const values = (key: IdentifierKey | 'macRegistrants' | 'macPrefixes' | 'tokens'): string =>
     identifiers[key].map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value)).join(', ');
   return facts(
     [
@@ -154,10 +153,7 @@ function makerFacts(
           )
           .join(', '),
       ],
-      ['FCC grantees', values('fccGrantees')],
-      ['CPE vendors', values('cpeVendors')],
-      ['GPON vendor ids', values('gponVendorIds')],
-      ['USB vendor ids', values('usbVendorIds')],
+      ...IDENTIFIERS.map(({ what, key }) => [`${what}s`, values(key)] as const),
       ['tokens', values('tokens')],
       ['models', models.map(modelText).join(', ')],
       ['note', note],
