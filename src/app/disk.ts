@@ -1,5 +1,6 @@
 import { closeSync, constants, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileError } from '../core/errors.ts';
 import { readTextFile } from '../yaml/file.ts';
 import type { Files } from './host.ts';
@@ -37,8 +38,17 @@ export function headOf(path: string, size: number): string {
   }
 }
 
+/** Nothing is read from it, and what is written to it is gone. */
+const NUL = '\\\\.\\NUL';
+
+/** The device that a path names on Windows, in whatever folder: `NUL`, also with an ending. Null for any other. */
+export function nulOf(path: string, isWindows = process.platform === 'win32'): string | null {
+  return isWindows && /^nul(?:\..*)?$/i.test(path.split(/[\\/]/).at(-1) ?? '') ? NUL : null;
+}
+
 /** The bytes of a file, a pipe or a device. */
 export function bytesOf(path: string): AsyncIterable<Uint8Array> {
+  if (path === NUL) return Readable.from([]);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isFile() === true) return fileBytes(path);
   if (found?.isFIFO() === true) return pipeBytes(path);

@@ -5,7 +5,7 @@ import { UserError, fileError, wrongFile } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { OwnFile } from './own-file.ts';
-import { bytesOf, headOf } from './disk.ts';
+import { bytesOf, headOf, nulOf } from './disk.ts';
 import type { Host } from './host.ts';
 import { isPattern, namesMatching } from './pattern.ts';
 import type { InputRef } from './source.ts';
@@ -80,6 +80,8 @@ async function attempt(complaints: Complaint[], work: () => Promise<void>): Prom
 async function expand(arg: string, cwd: string, walk: Walk): Promise<readonly Found[]> {
   if (arg === '-') return [{ name: '-', path: null, size: null, from: 'user' }];
   const name = process.platform === 'win32' ? arg.replaceAll('\\', '/') : arg;
+  const nul = nulOf(arg);
+  if (nul !== null) return [{ name, path: nul, size: null, from: 'user' }];
   const path = resolve(cwd, arg);
   try {
     const found = statSync(path);
