@@ -7,7 +7,7 @@ import { assembleKnowledge, readData } from '../knowledge/data.ts';
 import { plural } from '../report/phrases.ts';
 import type { Reading } from '../yaml/read.ts';
 import { TABLE_NAMES } from '../words/tables.ts';
-import { checkListExamples, checkVendorExamples } from './check-examples.ts';
+import { checkListExamples, checkSentences, checkVendorExamples } from './check-examples.ts';
 
 /** All that is to be said of data/. */
 interface DataCheck {
@@ -32,6 +32,7 @@ export function checkData(files: DataFiles, today: Day): DataCheck {
   const knowledge = assembleKnowledge(raw);
   checkShown(raw.vendors, knowledge.words, knowledge.macPrefixes, reading);
   checkVendorExamples(raw.vendors, knowledge, reading);
+  checkSentences(raw.words, knowledge, reading);
   checkListExamples(raw.lists, knowledge.lists, knowledge, reading);
   return { raw, complaints: reading.complaints, notes: withoutCountry(raw) };
 }

@@ -1,5 +1,6 @@
 import type { Field } from '../core/fields.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
+import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
 import { excerpt, fold } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
@@ -106,15 +107,7 @@ function entriesNaming(
 }
 
 /** Prefixes are found as those of a MAC address. */
-const SEARCHED = [
-  'macRegistrants',
-  'enterpriseNumbers',
-  'fccGrantees',
-  'cpeVendors',
-  'gponVendorIds',
-  'usbVendorIds',
-  'tokens',
-] as const;
+const SEARCHED = ['macRegistrants', 'enterpriseNumbers', ...IDENTIFIERS.map(({ key }) => key), 'tokens'] as const;
 
 type Word = readonly [kind: string, text: string];
 

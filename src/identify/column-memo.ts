@@ -12,7 +12,7 @@ import {
   type ByTwo,
   type Patterns,
 } from '../core/first-letters.ts';
-import type { Column } from '../core/layout.ts';
+import type { Column, Trait } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, NUMBER, type CellLook } from '../core/look.ts';
 import { headIn, headOf, SHORTEST_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
@@ -22,7 +22,7 @@ import type { Decodings } from '../words/decodings.ts';
 import type { SecretTexts } from '../words/secret-texts.ts';
 import { Cell } from './cell.ts';
 import { isUnreadMac } from './kinds/mac.ts';
-import { hitOf, type Finder, type Hit, type KnownAddresses } from './kinds/finder.ts';
+import type { Finder, Hit, KnownAddresses } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 import { RowHit } from './row-hit.ts';
 
@@ -110,7 +110,7 @@ export class ColumnMemo {
   readonly name: string;
   readonly role: Role;
   readonly fields: readonly Field[];
-  readonly #column: Column;
+  readonly traits: readonly Trait[];
   readonly #looking: Looking;
   /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
   readonly #always: readonly Finder[];
@@ -141,7 +141,7 @@ export class ColumnMemo {
     this.name = column.name;
     this.role = role;
     this.fields = column.fields;
-    this.#column = column;
+    this.traits = column.traits;
     this.#looking = looking;
     this.#always = looking.finders.filter((finder) => finder.patterns === null);
     this.#others = looking.finders.filter((finder) => finder.patterns !== null);
@@ -258,8 +258,7 @@ export class ColumnMemo {
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     if (hits.length === 0) return NO_HITS;
     const isHidden = this.fields.includes('withheld');
-    const said = hits.map((hit) => hitOf(this.#column, hit));
-    return said.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
+    return hits.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
   }
 
   /** Names beyond what patterns are tried on: found a piece at a time, as mentions. */

@@ -4,6 +4,7 @@ import { whoIsThisRow } from './row.ts';
 import { planKnown, planLayout, planOutside } from './plan.ts';
 import { LetterTables, piecesOf, type Looking } from './column-memo.ts';
 import { WANTED } from '../core/first-letters.ts';
+import type { SetAside } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
@@ -12,16 +13,13 @@ import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReadi
 import { Identity } from './identity.ts';
 import { CategoryCells } from './kinds/category.ts';
 import { conditioned, hasUnknownMaker, lookAtRow, makerCellsOf } from './look-at-row.ts';
-import { Describing } from './names/describing.ts';
-import { Guard } from './names/guard.ts';
+import { Beside } from './names/beside.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { KnownMakers } from './names/known-makers.ts';
 import { LostNames } from './names/lost.ts';
 import { indexNames, isUnspaced, joinedName, knownNames, type KnownName } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
-import { compileSetAside } from './kinds/set-aside.ts';
-import { Standings } from './names/standing.ts';
 import { tokenise } from './names/token.ts';
 
 const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
@@ -47,22 +45,17 @@ export function finderInputOf(
   const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
   const names = knownNames(vendors, makers, words.legalForms);
   const index = indexNames(names, words.legalForms);
-  const describing = new Describing(words);
-  const guard = new Guard(words.tables.negation, {
-    isDevice: (word) => describing.isKind(word),
-    isOfSentences: (word) => words.lines.isOfSentences(word),
-  });
+  const beside = new Beside(words, index);
   return {
     makers: makers.filter(hasIdentifiers),
     names,
     index,
     macPrefixes,
     hosts: new Set(words.tables.hosts),
-    guard,
-    standings: new Standings(guard, describing, new Set(words.tables.labels), index),
-    knownMakers: new KnownMakers(vendors, index, words, guard, describing),
+    labels: new Set(words.tables.labels),
+    beside,
+    knownMakers: new KnownMakers(vendors, index, words, beside),
     categories: new CategoryCells(words.tables.categories),
-    isKind: (word) => describing.isKind(word),
     isListed: (category) => designated?.categories.has(category) ?? true,
   };
 }
@@ -77,10 +70,7 @@ export function compileIdentifier(
 ): Identifier {
   const { words } = parts;
   const input = finderInputOf(parts, designated);
-  const finders = [
-    ...Object.values(FINDERS).map((compile) => compile(input)),
-    compileSetAside(input.index, input.standings),
-  ];
+  const finders = FINDERS.map((compile) => compile(input));
   const looking: Looking = {
     finders,
     nameFinders: finders.filter((finder) => finder.readsNames === true),
@@ -107,7 +97,7 @@ export function compileIdentifier(
   const lost = new LostNames(listed);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
   const planOf = oncePerLayout((layout) => ({
-    plan: planLayout(layout, looking, identity, input.isKind),
+    plan: planLayout(layout, looking, identity, (word) => input.beside.isKind(word)),
     cache: shortcuts ? new RowCache() : null,
   }));
   const outside = planOutside(looking);
@@ -123,7 +113,7 @@ export function compileIdentifier(
     );
   };
 
-  function read(record: InventoryRecord): RowReading {
+  function readCells(record: InventoryRecord): RowReading {
     const { plan, cache } = planOf(record.layout);
     const found = lookAtRow(plan, record, words.noValue);
     if (found === null) return NOTHING_READ;
@@ -136,6 +126,11 @@ export function compileIdentifier(
     const reading = whoIsThisRow(conditioned(found, record), { record, makerCells, groups, knownMakers });
     cacheOfRow?.set(found, record, reading);
     return reading;
+  }
+
+  function read(record: InventoryRecord): RowReading {
+    const reading = readCells(record);
+    return reading.identifications.length > 0 && identity.isSum(record) ? setAside(reading) : reading;
   }
 
   return {
@@ -153,6 +148,17 @@ export function compileIdentifier(
     lostName: (text) => lost.in(text),
   };
 }
+
+/** What was found in a row that is none: read, and no evidence. */
+function setAside({ identifications, setAside }: RowReading): RowReading {
+  const names = identifications.flatMap(({ vendor, evidence }): SetAside[] => {
+    const [{ matched, column, seen } = NO_EVIDENCE] = evidence;
+    return vendor === null ? [] : [{ vendor, name: matched, reason: 'title', by: null, column, seen }];
+  });
+  return { identifications: [], setAside: [...setAside, ...names] };
+}
+
+const NO_EVIDENCE = { matched: '', column: '', seen: '' };
 
 const isNameOrModel = ({ hit: { kind, setAside } }: RowHit): boolean =>
   setAside === null && (kind === 'name' || kind === 'model');

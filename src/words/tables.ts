@@ -31,6 +31,9 @@ const sources = rows({
 const pattern = value(required(as.expression, 'a regular expression'));
 const texts = aside(optionalList(text({ max: 1_000 }), 'texts, of which each is held to what the file says'));
 
+/** What a text says of the vendor in it, by which words; or what the same words do not say. */
+export const SENTENCES = ['related', 'notRelated', 'origin', 'notOrigin', 'accessory', 'notAccessory'] as const;
+
 /** What a column of an official list holds. */
 const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
 
@@ -83,6 +86,7 @@ export const TABLES = {
       words(as.folded),
     ),
   ),
+  sentences: table(every(SENTENCES, aside(words(as.texts).key))),
   categories: rows({
     id: value(required(id, 'what lists and model families call it')),
     of: value(optionalList(id, 'more general kinds and groups of it: a campus switch is a switch')),
