@@ -5,7 +5,7 @@ import { fixedColumn } from '../rows.ts';
 /** What the row of a table is about. Scalars of the walked device itself are `device`. */
 type Table = 'device' | 'interface' | 'entity' | 'lldp' | 'cdp' | 'arp' | 'fdb' | 'fdb-index';
 
-/** An object that is looked up, the column of a row that it fills, and what that feeds; null: it is none that is shown. */
+/** An object that is looked up, the column of a row that it fills, and what that feeds; null: it is not shown. */
 export interface KnownObject {
   readonly table: Table;
   readonly column: string;
