@@ -10,6 +10,7 @@ import {
   statSync,
 } from 'node:fs';
 import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileError, UserError, wrongFile } from '../core/errors.ts';
 import { decodeText, MAX_BYTES } from '../yaml/file.ts';
 import type { TextFile } from '../yaml/parse.ts';
@@ -18,12 +19,13 @@ import { isPattern, namesMatching } from './pattern.ts';
 
 /** Files of the disk; relative paths start at `cwd`. */
 export function diskFiles(cwd: string): Files {
-  const absolute = (path: string): string => resolve(cwd, path);
+  const absolute = (path: string): string => nulOf(path) ?? resolve(cwd, path);
   const statOf = (path: string) => statSync(absolute(path), { throwIfNoEntry: false });
   const isWindows = process.platform === 'win32';
   const withSlashes = (path: string): string => (isWindows ? path.replaceAll('\\', '/') : path);
   return {
     sizeOf(path) {
+      if (nulOf(path) !== null) return null;
       try {
         const found = statOf(path);
         return found === undefined ? undefined : found.isFile() ? found.size : null;
@@ -100,8 +102,17 @@ function headOf(path: string, size: number): string {
   }
 }
 
+/** Nothing is read from it, and what is written to it is gone. */
+const NUL = '\\\\.\\NUL';
+
+/** The device that a path names on Windows, in whatever folder: `NUL`, also with an ending. Null for any other. */
+export function nulOf(path: string, isWindows = process.platform === 'win32'): string | null {
+  return isWindows && /^nul(?:\..*)?$/i.test(path.split(/[\\/]/).at(-1) ?? '') ? NUL : null;
+}
+
 /** The bytes of a file, a pipe or a device. */
-function bytesOf(path: string): AsyncIterable<Uint8Array> {
+export function bytesOf(path: string): AsyncIterable<Uint8Array> {
+  if (path === NUL) return Readable.from([]);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isFile() === true) return fileBytes(path, found.size);
   if (found?.isFIFO() === true) return pipeBytes(path);

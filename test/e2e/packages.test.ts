@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect } from '@jest/globals';
 import type { Ended } from './binary.ts';
 import { makeXlsx } from '../inventory/make-xlsx.ts';
 import { ended, newFolder, ROOT } from './binary.ts';
+import { posixTest as test } from '../posix.ts';
 
 const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { dependencies: object };
 const PACKAGES = Object.keys(dependencies);
