@@ -19,7 +19,7 @@ export const GIVEN = 'command line';
 const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 
 /** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
-const PRESENTATION = new Set(['asOf', 'format', 'output', 'quiet', 'verbose', 'color', 'groupBy', 'config']);
+const PRESENTATION = new Set([...reportingOptions().map((option) => option.attributeName()), 'asOf', 'config']);
 
 /** What a run is told of its options. */
 export type RunSettings = Pick<CheckOptions, 'config' | 'effective' | 'origins' | 'given'>;
