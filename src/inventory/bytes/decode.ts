@@ -3,6 +3,7 @@ import { MENTION, widened, type Layout } from '../../core/layout.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { cellsOf, decodeAs, replaceBeyondAscii } from './candidates.ts';
+import { mayHoldControls, withoutControls } from './controls.ts';
 import { detectEncoding, type Encoding } from './encoding.ts';
 import { escapeBytes, holdsEscapes, toBytes } from './escapes.ts';
 import { GuessedEncoding } from './guessed-encoding.ts';
@@ -44,6 +45,7 @@ export class Decoder {
   readonly #doubts: Doubts;
   #skip: number;
   #held = Buffer.alloc(0);
+  #heldText = '';
 
   constructor({ label, skip }: Encoding, guess: GuessedEncoding | null, doubts: Doubts) {
     this.label = guess?.whole === true ? (guess.label ?? label) : label;
@@ -51,11 +53,6 @@ export class Decoder {
     this.#named = guess === null ? new TextDecoder(label, { ignoreBOM: true }) : null;
     this.#doubts = doubts;
     this.#skip = skip;
-  }
-
-  /** True while the beginning of a line waits for the rest of it. */
-  get holding(): boolean {
-    return this.#held.length > 0;
   }
 
   /** The text of the next bytes; a line whose end has not come is kept for the next call. */
@@ -66,7 +63,7 @@ export class Decoder {
       this.#skip -= dropped;
       bytes = bytes.subarray(dropped);
     }
-    if (this.#named !== null) return this.#named.decode(bytes, { stream: true });
+    if (this.#named !== null) return this.#wholeLines(this.#named.decode(bytes, { stream: true }), false);
     const end = bytes.lastIndexOf(NEWLINE) + 1;
     const block = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
     const cut = end > 0 ? block.length - bytes.length + end : block.length > MAX_PENDING ? lastCharacter(block) : 0;
@@ -76,7 +73,7 @@ export class Decoder {
 
   /** The text of what was kept. */
   end(): string {
-    if (this.#named !== null) return this.#named.decode();
+    if (this.#named !== null) return this.#wholeLines(this.#named.decode(), true);
     const rest = this.#held;
     this.#held = Buffer.alloc(0);
     return this.#textOf(rest);
@@ -85,12 +82,22 @@ export class Decoder {
   #textOf(block: Buffer): string {
     const { guess } = this;
     const isWhole = guess?.whole === true;
-    if (!isWhole && isUtf8(block)) return utf8.decode(block);
-    return replaceBeyondAscii(block.toString('latin1'), (cell) => {
+    if (!isWhole && isUtf8(block)) return withoutControls(utf8.decode(block));
+    const text = replaceBeyondAscii(block.toString('latin1'), (cell) => {
       if (isWhole) return guess.sure(cell) ?? escapeBytes(cell);
       const bytes = Buffer.from(cell, 'latin1');
       return isUtf8(bytes) ? utf8.decode(bytes) : escapeBytes(cell);
     });
+    return withoutControls(text);
+  }
+
+  /** Of an encoding that was named: a line is kept whole where a terminal would not print all of it. */
+  #wholeLines(text: string, isLast: boolean): string {
+    if (this.#heldText === '' && !mayHoldControls(text)) return text;
+    const all = this.#heldText + text;
+    const end = isLast || all.length > MAX_PENDING ? all.length : all.lastIndexOf('\n') + 1;
+    this.#heldText = all.slice(end);
+    return withoutControls(all.slice(0, end));
   }
 
   /** Whether something is to be said of a cell of a text, as `decode` gives it. */
