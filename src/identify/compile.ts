@@ -7,7 +7,7 @@ import { Cache } from '../core/cache.ts';
 import { WANTED } from '../core/first-letters.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { fold, unshared, words as wordsIn } from '../core/text.ts';
+import { digitsIn, fold, unshared, words as wordsIn } from '../core/text.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
@@ -89,7 +89,9 @@ export function compileIdentifier(
   const known = planKnown(looking);
   /** The files of a folder hold the same short texts again and again. */
   const makerNames = new Cache<string, boolean>(MAKER_NAMES);
+  const mostDigits = input.names.reduce((most, { joined }) => Math.max(most, digitsIn(joined)), 0);
   const isMakerName = (cell: string): boolean => {
+    if (digitsIn(cell) > mostDigits) return false;
     const before = makerNames.get(cell);
     if (before !== undefined) return before;
     const joined = joinedName(input.index, tokenise(fold(cell)));
