@@ -1,33 +1,18 @@
-import { categoryOf, type CategoryId, type Field } from '../../core/fields.ts';
-import type { Confidence } from '../../core/finding.ts';
+import { categoryOf, type Field } from '../../core/fields.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import { excerpt } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { Beside } from '../names/beside.ts';
-import type { KnownMakers } from '../names/known-makers.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { KnownName } from '../names/name-index.ts';
 import { isAboutOther, type Role } from '../role.ts';
 import type { Sign } from '../strengths.ts';
-import { hit, type Finder, type Hit } from './finder.ts';
+import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 import { ModelScan, type ModelMatch, mayLead, type OwnName } from './model-scan.ts';
 
 const DIGIT = /\d/;
 const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
-
-/** What families are looked for with. */
-interface ModelInput {
-  readonly makers: readonly MakerEntry[];
-  readonly names: readonly KnownName[];
-  readonly hosts: ReadonlySet<string>;
-  readonly beside: Beside;
-  readonly knownMakers: KnownMakers;
-  readonly isListed: IsListed;
-}
-
-/** Whether a list names a kind of thing, whoever made it. */
-export type IsListed = (category: CategoryId) => boolean;
 
 /** A family with the maker whose it is. */
 interface Owned {
@@ -60,7 +45,11 @@ function ownNames(families: readonly Owned[], names: readonly KnownName[]): read
 }
 
 /** What begins a word of every cell in plain ASCII that one of the families is met in. */
-function patternsOf(families: readonly Owned[], names: readonly KnownName[], isListed: IsListed): Patterns {
+function patternsOf(
+  families: readonly Owned[],
+  names: readonly KnownName[],
+  isListed: FinderInput['isListed'],
+): Patterns {
   const wanted = new Set(
     families.flatMap(({ maker, model }) => (isWanted(maker, model, isListed) ? maker.vendor : [])),
   );
@@ -84,21 +73,16 @@ function groupsOf(families: readonly Owned[]): readonly (readonly Owned[])[] {
   return [...groups.values()];
 }
 
-function isWanted({ wanted }: MakerEntry, { is }: ModelFamily, isListed: IsListed): boolean {
+function isWanted({ wanted }: MakerEntry, { is }: ModelFamily, isListed: FinderInput['isListed']): boolean {
   const category = wanted ? null : categoryOf(is);
   return wanted || (category !== null && isListed(category));
 }
 
-/** How a family matched in such a column is graded; null when it is not looked for there. */
-function gradeIn({ model }: Owned, role: Role, fields: readonly Field[]): Confidence | null {
-  const strong = model.strength !== 'weak';
-  if (model.on.length > 0) {
-    if (role !== 'line' && !model.on.some((field) => fields.includes(field))) return null;
-    return strong ? 'probable' : 'possible';
-  }
-  if (role === 'none') return model.strength === 'unmistakable' && fields.includes('serial') ? 'probable' : null;
-  if (isAboutOther(role)) return strong ? 'possible' : null;
-  return strong ? 'probable' : 'possible';
+/** Whether a family is looked for in such a column. */
+function isSoughtIn({ model }: Owned, role: Role, fields: readonly Field[]): boolean {
+  if (model.on.length > 0) return role === 'line' || model.on.some((field) => fields.includes(field));
+  if (role === 'none') return model.strength === 'unmistakable' && fields.includes('serial');
+  return !isAboutOther(role) || model.strength !== 'weak';
 }
 
 /** In a maker cell a product word without a number is more often another company's name (Dragonfish Ltd). */
@@ -139,23 +123,23 @@ function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boole
  * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. In the name of a host
  * one says who made it where the name says it too (huawei-s5720-1).
  */
-export function compileModel({ makers, names, hosts, beside, knownMakers, isListed }: ModelInput): Finder {
+export function compileModel({ makers, names, hosts, beside, knownMakers, isListed }: FinderInput): Finder {
   const families = familiesOf(makers);
   /** Made when the first cell is looked at: a small run may look at none. */
   let scan: ModelScan | null = null;
   const groups = groupsOf(families).map((some) => [some[0] as Owned, patternsOf(some, names, isListed)] as const);
-  const grades = new WeakMap<readonly Field[], Map<Role, readonly (Confidence | null)[]>>();
+  const sought = new WeakMap<readonly Field[], Map<Role, readonly boolean[]>>();
 
-  /** How each family is graded in a column: worked out once a column, as its cells share their fields. */
-  function gradesIn(role: Role, fields: readonly Field[]): readonly (Confidence | null)[] {
-    let byRole = grades.get(fields);
-    if (byRole === undefined) grades.set(fields, (byRole = new Map<Role, readonly (Confidence | null)[]>()));
+  /** Which families are looked for in a column: worked out once a column, as its cells share their fields. */
+  function soughtIn(role: Role, fields: readonly Field[]): readonly boolean[] {
+    let byRole = sought.get(fields);
+    if (byRole === undefined) sought.set(fields, (byRole = new Map<Role, readonly boolean[]>()));
     let own = byRole.get(role);
-    if (own === undefined) byRole.set(role, (own = families.map((one) => gradeIn(one, role, fields))));
+    if (own === undefined) byRole.set(role, (own = families.map((one) => isSoughtIn(one, role, fields))));
     return own;
   }
 
-  function addHits(cell: Cell, match: ModelMatch, graded: Confidence, hits: Hit[]): void {
+  function addHits(cell: Cell, match: ModelMatch, hits: Hit[]): void {
     const one = families[match.family];
     if (one === undefined) return;
     const { maker, model } = one;
@@ -169,7 +153,7 @@ export function compileModel({ makers, names, hosts, beside, knownMakers, isList
     const mayBeOthers = word === null && !isOther && (model.strength === 'weak' || !doubtful);
     const field = cell.field;
     const seen = excerpt(cell.text.trim(), match.from, match.to);
-    const isSure = isHost ? isNamed : !doubtful && graded === 'probable';
+    const isSure = isHost ? isNamed : !doubtful && model.strength !== 'weak';
     const own = isHost && !isNamed ? 'modelInHostName' : isSure ? signOf(model, found) : 'weakModel';
     hits.push(
       hit({
@@ -194,18 +178,14 @@ export function compileModel({ makers, names, hosts, beside, knownMakers, isList
 
   return {
     kinds: ['model'],
-    looksAt: (role, fields) => gradesIn(role, fields).some((confidence) => confidence !== null),
-    patterns: (role, fields) =>
-      groups.flatMap(([one, patterns]) => (gradeIn(one, role, fields) === null ? [] : [patterns])),
+    looksAt: (role, fields) => soughtIn(role, fields).includes(true),
+    patterns: (role, fields) => groups.flatMap(([one, patterns]) => (isSoughtIn(one, role, fields) ? [patterns] : [])),
     find(cell: Cell, hits: Hit[]): void {
       scan ??= scanOf(families, names, hosts);
-      const own = gradesIn(cell.role, cell.fields);
-      const matches = scan.matches(cell.text, (family) => (own[family] ?? null) !== null);
+      const own = soughtIn(cell.role, cell.fields);
+      const matches = scan.matches(cell.text, (family) => own[family] === true);
       if (matches.length === 0) return;
-      for (const match of worthTelling(matches, families, cell)) {
-        const graded = own[match.family] ?? null;
-        if (graded !== null) addHits(cell, match, graded, hits);
-      }
+      for (const match of worthTelling(matches, families, cell)) addHits(cell, match, hits);
     },
   };
 }
