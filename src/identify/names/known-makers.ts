@@ -144,7 +144,7 @@ export class KnownMakers {
 
   /** Whether a maker sold devices of a vendor as its own: HP those of H3C. */
   #sells(joined: string, vendor: number): boolean {
-    const { sold } = this.#words.tables.makers;
-    return sold.some(({ of, as }) => of === this.#vendors[vendor]?.id && as.includes(joined));
+    const { sells = [] } = this.#vendors[vendor] ?? {};
+    return sells.some(({ name }) => this.#words.legalForms.keyOf(name) === joined);
   }
 }
