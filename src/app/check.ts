@@ -9,7 +9,7 @@ import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/identifier.ts';
-import type { Inventory, ReadOptions } from '../inventory/inventory.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { PageSet } from '../inventory/json/pages.ts';
 import { countryOf } from '../judge/entry.ts';
@@ -85,23 +85,10 @@ export function* eventsOf(step: Step): Generator<ResultEvent> {
 }
 
 /** Everything of a run that is there before its first input. */
-interface Run {
-  readonly event: RunEvent;
-  readonly account: Account;
-  readonly reading: ReadOptions & { readonly pages: PageSet };
-  /** What people should know of the lists. */
-  readonly notes: readonly string[];
-  readonly judge: ReturnType<typeof createRowJudge>;
-  /** Undefined where every row is needed. */
-  readonly lookAt: LookAtRows | undefined;
-  /** Vendors that only other lists name. */
-  readonly elsewhere: () => SummaryEvent['elsewhere'];
-  readonly namesOf: (source: string) => NamesOutside;
-  readonly unreadOf: (source: string) => UnreadCells;
-}
+type Run = Awaited<ReturnType<typeof prepare>>;
 
 /** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
-async function prepare(options: CheckOptions, host: Host): Promise<Run> {
+async function prepare(options: CheckOptions, host: Host) {
   const { judging, failing, everyRow } = options;
   const { asOf } = judging;
   const knowledge = await host.knowledge();
@@ -155,6 +142,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
     reading,
     notes,
     judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
+    /** Vendors that only other lists name. */
     elsewhere: () => {
       const chosen = new Set(lists.map(({ id }) => id));
       const names = new Map(vendors.map(({ id, name }) => [id, name]));
@@ -162,9 +150,12 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
       return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
     },
     // Whose country is asked of a row may be in no cell that is looked at.
-    lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : (layout) => identifier.looks(layout),
-    namesOf: (source) => new NamesOutside(source, identifier.namesIn, isDesignated),
-    unreadOf: (source) => new UnreadCells(source, identifier, words),
+    lookAt:
+      everyRow || countriesOf(lists).size > 0
+        ? undefined
+        : (layout: Parameters<LookAtRows>[0]) => identifier.looks(layout),
+    namesOf: (source: string) => new NamesOutside(source, identifier.namesIn, isDesignated),
+    unreadOf: (source: string) => new UnreadCells(source, identifier, words),
   };
 }
 

@@ -111,22 +111,21 @@ export class NamesOutside {
 
 /** Longest line that is looked at in one go, in characters. */
 const MOST = 1024 * 1024;
-const LF = 0x0a;
 /** The first bytes of gzip and ZIP. */
-const PACKED = /^(?:\x1f\x8b|PK)/;
+const PACKED = /^(?:\x1f\ufffd|PK)/;
 
 /** The last place in a long line at which no word is cut. */
-function betweenWords(bytes: Buffer): number {
-  return Math.max(...Array.from(' ,"', (sign) => bytes.lastIndexOf(sign) + 1)) || bytes.length;
+function betweenWords(text: string): number {
+  return Math.max(...Array.from(' ,"', (sign) => text.lastIndexOf(sign) + 1)) || text.length;
 }
 
 /** Hands on the lines of an input with their numbers, as its bytes come. */
 class Lines {
   readonly #take: (text: string, line: number) => void;
-  /** What came before it was said whether to look; null: nothing is looked at. */
-  #waiting: Buffer[] | null = [];
-  #looks = false;
-  #rest = Buffer.alloc(0);
+  readonly #decoder = new TextDecoder();
+  /** What was not handed on: a part of a line, or all that came before it was said whether to look. */
+  #rest = '';
+  #looks: boolean | null = null;
   #line = 1;
 
   constructor(take: (text: string, line: number) => void) {
@@ -135,34 +134,33 @@ class Lines {
 
   /** Looks at what came so far, and what will come; of what is packed there is nothing to see. */
   open(looks: boolean): void {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
-    this.#looks = looks && !PACKED.test(waiting[0]?.toString('latin1', 0, 2) ?? '');
-    if (this.#looks) for (const bytes of waiting) this.push(bytes);
+    this.#looks = looks && !PACKED.test(this.#rest);
+    if (this.#looks) this.#look('');
+    else this.#rest = '';
   }
 
   /** Takes the next bytes of the input. */
   push(chunk: Uint8Array): void {
-    this.#waiting?.push(Buffer.from(chunk));
-    if (!this.#looks) return;
-    const bytes = this.#rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#rest, chunk]);
-    const end = bytes.lastIndexOf(LF) + 1 || (bytes.length > MOST ? betweenWords(bytes) : 0);
-    this.#look(bytes.subarray(0, end));
-    this.#rest = Buffer.from(bytes.subarray(end));
+    if (this.#looks === false) return;
+    const text = this.#decoder.decode(chunk, { stream: true });
+    if (this.#looks === true) this.#look(text);
+    else this.#rest += text;
   }
 
   /** After the last bytes of the input. */
   end(): void {
-    this.#look(this.#rest);
-    this.#rest = Buffer.alloc(0);
+    this.#rest += this.#decoder.decode();
+    if (this.#rest !== '') this.#take(this.#rest, this.#line);
+    this.#rest = '';
   }
 
-  #look(bytes: Buffer): void {
-    if (bytes.length === 0) return;
-    for (const line of bytes.toString('utf8').split('\n')) {
-      this.#take(line, this.#line);
-      this.#line += 1;
-    }
-    this.#line -= 1;
+  #look(text: string): void {
+    const lines = (this.#rest + text).split('\n');
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines) this.#take(line, this.#line++);
+    if (this.#rest.length <= MOST) return;
+    const end = betweenWords(this.#rest);
+    this.#take(this.#rest.slice(0, end), this.#line);
+    this.#rest = this.#rest.slice(end);
   }
 }

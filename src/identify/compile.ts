@@ -3,11 +3,12 @@ import type { RowHit } from './row-hit.ts';
 import { whoIsThisRow } from './row.ts';
 import { planKnown, planLayout, planOutside } from './plan.ts';
 import { LetterTables, piecesOf, type Looking } from './column-memo.ts';
+import { Cache } from '../core/cache.ts';
 import { WANTED } from '../core/first-letters.ts';
 import type { SetAside } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { fold, words as wordsIn } from '../core/text.ts';
+import { fold, unshared, words as wordsIn } from '../core/text.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
@@ -22,6 +23,10 @@ import { vendorsNamed } from './names/beyond-ascii.ts';
 import type { FinderInput } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { tokenise } from './names/token.ts';
+
+/** Texts of which it is remembered whether they are the name of a maker, and the longest of them. */
+const MAKER_NAMES = 8_192;
+const LONGEST_NAME = 64;
 
 const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
 
@@ -84,10 +89,16 @@ export function compileIdentifier(
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
   const known = planKnown(looking);
+  /** The files of a folder hold the same short texts again and again. */
+  const makerNames = new Cache<string, boolean>(MAKER_NAMES);
   const isMakerName = (cell: string): boolean => {
+    const before = makerNames.get(cell);
+    if (before !== undefined) return before;
     const joined = joinedName(input.index, tokenise(fold(cell)));
     // HW is hardware more often than a vendor: what is uncertain tells no column or line.
-    return joined !== '' && input.index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
+    const is = joined !== '' && input.index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
+    if (cell.length <= LONGEST_NAME) makerNames.set(unshared(cell), is);
+    return is;
   };
   const listed = input.names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
   const identity = new Identity(words, {
@@ -114,7 +125,7 @@ export function compileIdentifier(
     );
   };
 
-  function readCells(record: InventoryRecord): RowReading {
+  function read(record: InventoryRecord): RowReading {
     const { plan, cache } = planOf(record.layout);
     const found = lookAtRow(plan, record, words.noValue);
     if (found === null) return NOTHING_READ;
@@ -127,11 +138,6 @@ export function compileIdentifier(
     const reading = whoIsThisRow(conditioned(found, record), { record, makerCells, groups, knownMakers });
     cacheOfRow?.set(found, record, reading);
     return reading;
-  }
-
-  function read(record: InventoryRecord): RowReading {
-    const reading = readCells(record);
-    return reading.identifications.length > 0 && identity.isSum(record) ? setAside(reading) : reading;
   }
 
   return {
@@ -149,17 +155,6 @@ export function compileIdentifier(
     lostName: (text) => lost.in(text),
   };
 }
-
-/** What was found in a row that is none: read, and no evidence. */
-function setAside({ identifications, setAside }: RowReading): RowReading {
-  const names = identifications.flatMap(({ vendor, evidence }): SetAside[] => {
-    const [{ matched, column, seen } = NO_EVIDENCE] = evidence;
-    return vendor === null ? [] : [{ vendor, name: matched, reason: 'title', by: null, column, seen }];
-  });
-  return { identifications: [], setAside: [...setAside, ...names] };
-}
-
-const NO_EVIDENCE = { matched: '', column: '', seen: '' };
 
 const isNameOrModel = ({ hit: { kind, setAside } }: RowHit): boolean =>
   setAside === null && (kind === 'name' || kind === 'model');

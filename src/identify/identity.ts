@@ -138,7 +138,7 @@ export class Identity {
 
   /** Whether a row tells of no device: that none has an address, what others sum up to, or terms, and nothing else. */
   isNoDevice(record: InventoryRecord): boolean {
-    return this.#isVacant(record) || this.isSum(record);
+    return this.#isVacant(record) || this.#isSum(record);
   }
 
   /**
@@ -151,8 +151,7 @@ export class Identity {
     return OF_PARTS.some(isFed) && !OF_OTHERS.some(isFed);
   }
 
-  /** Whether a row sums up others, or states a tax or terms: `Total Huawei,,2`. */
-  isSum({ layout, cells }: InventoryRecord): boolean {
+  #isSum({ layout, cells }: InventoryRecord): boolean {
     const { lines, noValue } = this.#words;
     if ([...layout.feeding('serial'), ...layout.feeding('ip')].some((at) => !noValue.isEmpty(cells[at] ?? '')))
       return false;

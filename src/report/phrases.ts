@@ -1,5 +1,6 @@
-import type { DesignationEvent, DesignationRule, InputEvent, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, type Evidence, type Finding, type FindingDesignation } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
 
@@ -191,6 +192,21 @@ export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** By what a run judged: `as of 2026-11-28 by us-ndaa-889 (known on 2026-10-09); waivers waivers.yaml`. */
+export function judgedBy(run: RunEvent): string {
+  const lists = run.lists.map(({ id, checked }) => `${id}${checked === null ? '' : ` (known on ${checked})`}`);
+  const files = filesOf(run).map(([what, path]) => `${what} ${path}`);
+  return [`as of ${run.asOf} by ${firstOf(lists)}`, ...files].join('; ');
+}
+
+/** The files that a run was given besides its inputs. */
+export function filesOf(run: RunEvent): readonly (readonly [what: string, path: string, sha256: string])[] {
+  return (['config', 'waivers', 'baseline'] as const).flatMap((what) => {
+    const file = run[what];
+    return file === null ? [] : [[what === 'config' ? 'settings' : what, file.path, file.sha256] as const];
+  });
+}
+
 /** An option as it would be typed; a repeatable one stands once a value. */
 export function optionText(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => optionText(name, one)).join(' ');
@@ -258,13 +274,10 @@ const MOST_NAMED = 5;
 /** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`; null where there are none. */
 export function elsewhereText(elsewhere: SummaryEvent['elsewhere']): string | null {
   if (elsewhere.length === 0) return null;
-  const byList = new Map<string, string[]>();
-  for (const { list, vendor, rows } of elsewhere)
-    byList.set(list, [
-      ...(byList.get(list) ?? []),
-      `${vendor}, ${rows < MOST_ELSEWHERE ? plural(rows, 'row') : `${MOST_ELSEWHERE} rows or more`}`,
-    ]);
-  const lists = Array.from(byList, ([list, names]) => `${list} (${firstOf(names, '; ')})`);
+  const name = ({ vendor, rows }: (typeof elsewhere)[number]) =>
+    `${vendor}, ${rows < MOST_ELSEWHERE ? plural(rows, 'row') : `${MOST_ELSEWHERE} rows or more`}`;
+  const byList = groupsOf(elsewhere, ({ list }) => list);
+  const lists = Array.from(byList, ([list, all]) => `${list} (${firstOf(all.map(name), '; ')})`);
   const more = lists.length - MOST_NAMED;
   const rest = more > 0 ? ` and ${plural(more, 'more list')}` : '';
   return `named by lists that were not asked: ${lists.slice(0, MOST_NAMED).join(', ')}${rest}`;

@@ -150,6 +150,23 @@ export const TABLES = {
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
     ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
   }),
+  documents: table({
+    xml: rows({
+      roots: list(as.written, 'names of the outermost element'),
+      holds: value(optional(text(), 'what stands at the beginning of those that are meant, such as a namespace')),
+      what: value(required(text({ max: 60 }), 'what it is, with its article')),
+      instead: value(required(text(), 'what to check instead')),
+      source: note('where it is from'),
+    }),
+    oscal: table({
+      noThings: list(as.lowerCase, 'types of components that nobody makes'),
+      products: list(as.lowerCase, 'types of components whose title is the name of a product'),
+      others: rows({
+        root: value(required(text(), 'the outermost key of another kind of document')),
+        what: value(required(text({ max: 60 }), 'what it is, with its article')),
+      }),
+    }),
+  }),
   platforms: list(as.lowerCase),
   labels: words(as.phrases),
   makers: table({

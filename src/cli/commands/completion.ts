@@ -3,10 +3,9 @@ import { Argument } from 'commander';
 import type { Command, Option } from 'commander';
 import { UserError } from '../../core/errors.ts';
 import { FIELDS } from '../../core/fields.ts';
-import { INPUT_FORMATS } from '../../inventory/formats.ts';
 import { FORMAT_NAMES } from '../../report/registry.ts';
-import { NAMED_DELIMITERS, optionsOf } from '../../app/option-values.ts';
-import { choicesOf, oneOf } from '../parsers.ts';
+import { optionsOf } from '../../app/options.ts';
+import { choicesOf, oneOf } from '../options.ts';
 import type { Context } from '../context.ts';
 
 const AFTER = `
@@ -105,16 +104,6 @@ async function valuesOf(
       return [...only([...(await listNames(context)), { value: 'default' }, { value: 'all' }], current), ...paths];
     case '--profile':
       return only(await profileNames(context), current);
-    case '--input-format':
-      return only(
-        INPUT_FORMATS.map(({ name }) => ({ value: name })),
-        current,
-      );
-    case '--delimiter':
-      return only(
-        [...NAMED_DELIMITERS.keys()].filter((value) => value !== '\\t').map((value) => ({ value })),
-        current,
-      );
     case '--output':
       return current.includes('=')
         ? paths

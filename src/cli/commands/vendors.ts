@@ -7,7 +7,7 @@ import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers/identifi
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { listSourceOption } from '../options.ts';
+import { optionNamed } from '../options.ts';
 import { answer, facts, formatOption, indented, table } from '../output/print.ts';
 import { withData } from '../settings.ts';
 import { refuseUnknownVerb } from '../usage-error.ts';
@@ -46,7 +46,7 @@ export function addValidate(parent: Command, context: Context): void {
     .command('validate')
     .description('everything that is wrong with list, vendor and word files, or a whole data folder')
     .argument('<PATH...>')
-    .addOption(listSourceOption());
+    .addOption(optionNamed('list-source'));
   withData(validate, context)
     .addOption(formatOption())
     .action(async (paths: readonly string[]) => {
@@ -64,18 +64,8 @@ export function addValidate(parent: Command, context: Context): void {
     });
 }
 
-/** Narrower than this a vendor takes two lines. */
-const ROOMY = 100;
-
 /** All vendors, a line each. */
 function vendorTable(vendors: readonly VendorLine[], width: number): readonly string[] {
-  if (width < ROOMY) {
-    const two = vendors.flatMap(({ id, name, lists }) => [
-      [id, name],
-      ...(lists.length === 0 ? [] : [['', lists.join(', ')]]),
-    ]);
-    return table(two, width);
-  }
   const rows = vendors.map(({ id, name, affiliates, macPrefixes, lists }) => [
     id,
     name,

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { Command as Parser } from 'commander';
 import type { Restore, Verification } from '../../app/verify.ts';
-import { optionsOf } from '../../app/option-values.ts';
+import { OPTIONS, optionsOf, type OptionName } from '../../app/options.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
-import { failingOptions, inputNameOption, judgingOptions, readingOptions, reportingOptions } from '../options.ts';
+import { optionNamed, reportingOptions } from '../options.ts';
 import { optionText } from '../../report/phrases.ts';
 import { answer, formatOption } from '../output/print.ts';
 import { GIVEN, settingsNow } from '../settings.ts';
@@ -42,15 +42,8 @@ const restoreIn =
 
 function optionsParser(): Command {
   const parser = new Parser().exitOverride().configureOutput({ outputError: () => undefined });
-  for (const option of [
-    ...readingOptions(),
-    ...judgingOptions(),
-    ...failingOptions(),
-    ...reportingOptions(),
-    inputNameOption(),
-  ]) {
-    parser.addOption(option);
-  }
+  const decisive = (Object.keys(OPTIONS) as OptionName[]).map((name) => optionNamed(name));
+  for (const option of [...decisive, ...reportingOptions()]) parser.addOption(option);
   return parser;
 }
 
