@@ -5,7 +5,6 @@ import { planKnown, planLayout, planOutside } from './plan.ts';
 import { LetterTables, piecesOf, type Looking } from './column-memo.ts';
 import { Cache } from '../core/cache.ts';
 import { WANTED } from '../core/first-letters.ts';
-import type { SetAside } from '../core/finding.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { fold, unshared, words as wordsIn } from '../core/text.ts';
