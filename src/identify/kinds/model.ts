@@ -72,7 +72,7 @@ function isOnlyWord(cell: Cell, found: string): boolean {
   return cell.role === 'maker' && !cell.fields.includes('model') && !DIGIT.test(found);
 }
 
-/** So many letters and digits has a number that others may have too (E170, EVS3000). A word without one is a brand. */
+/** So many letters and digits has a number that others may have too (E170). A word without one is a brand. */
 const SHORT = 7;
 
 function signOf({ strength }: ModelFamily, found: string): Sign {
