@@ -9,19 +9,14 @@ import type { Reading } from '../yaml/read.ts';
 import { TABLE_NAMES } from '../words/tables.ts';
 import { checkListExamples, checkSentences, checkVendorExamples } from './check-examples.ts';
 
-/** All that is to be said of data/. */
-interface DataCheck {
-  readonly raw: RawKnowledge;
-  readonly complaints: readonly Complaint[];
-  /** What those who keep it should know, and is no mistake. */
-  readonly notes: readonly string[];
-}
-
 /**
  * Checks the files of data/: each, all against each other, and by their examples. `today`: no source was read on a day
- * after it. Never throws for bad data.
+ * after it. Never throws for bad data. `notes`: what those who keep it should know, and is no mistake.
  */
-export function checkData(files: DataFiles, today: Day): DataCheck {
+export function checkData(
+  files: DataFiles,
+  today: Day,
+): { readonly raw: RawKnowledge; readonly complaints: readonly Complaint[]; readonly notes: readonly string[] } {
   const { raw, reading } = readData(files);
   checkAreThere(files, reading);
   checkNotToCome([...raw.lists, ...raw.exemptions], today, reading);

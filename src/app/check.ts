@@ -99,8 +99,8 @@ async function prepare(options: CheckOptions, host: Host) {
       ? null
       : await loadWaivers(options.waivers, asOf, host, referableIn({ lists, vendors }, knowledge.lists, false));
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
-  const designated = designatedBy(lists, vendors);
   const isDesignated = namesVendor(lists, vendors);
+  const designated = designatedBy(lists, vendors, isDesignated);
   const elsewhere = new Elsewhere();
   const isWanted = (vendor: string): boolean => elsewhere.isWanted(vendor);
   const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
@@ -137,10 +137,7 @@ async function prepare(options: CheckOptions, host: Host) {
     pages: new PageSet(words),
   };
   return {
-    event,
-    account,
-    reading,
-    notes,
+    ...{ event, account, reading, notes, files: host.files },
     judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     /** Vendors that only other lists name. */
     elsewhere: () => {
@@ -176,19 +173,17 @@ function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[]): (ve
 }
 
 /** What the entries of the lists name. */
-function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]): Designated {
-  const entries = lists.flatMap((list) => list.entries);
-  const isNamed = namesVendor(lists, vendors);
-  const affiliates = (vendor: Vendor) => [
-    null,
-    ...vendor.affiliates.map(({ id, name, relation }) => ({ id, name, relation })),
-  ];
-  const named = vendors.filter((vendor) =>
-    affiliates(vendor).some((affiliate) => isNamed({ id: vendor.id, name: vendor.name, affiliate })),
+function designatedBy(
+  lists: readonly BanList[],
+  vendors: readonly Vendor[],
+  isNamed: (vendor: VendorRef) => boolean,
+): Designated {
+  const named = vendors.filter(({ id, name, affiliates }) =>
+    [null, ...affiliates].some((affiliate) => isNamed({ id, name, affiliate })),
   );
   return {
     vendors: new Set(named.map(({ id }) => id)),
-    categories: new Set(entries.flatMap(({ thing }) => thing ?? [])),
+    categories: new Set(lists.flatMap(({ entries }) => entries.flatMap(({ thing }) => thing ?? []))),
   };
 }
 
@@ -223,9 +218,10 @@ function listRef(list: BanList): RunEvent['lists'][number] {
 /** Formats whose readers hand on every text, also what is part of no record. */
 const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
 
-type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
-
-async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
+async function* checkInput(
+  ref: InputRef,
+  run: Run,
+): AsyncGenerator<Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] }> {
   const { account } = run;
   const names = run.namesOf(ref.name);
   const unread = run.unreadOf(ref.name);
@@ -242,7 +238,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
     outcomes: account.take(ref.from === 'user' ? found : found.map((outcome) => besideInventories(outcome, ref, run))),
   });
   try {
-    const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words);
+    const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words, run.files);
     const options = isProse ? { ...run.reading, inputFormat: 'text', isProse } : run.reading;
     const inventory = await openInventory(source, options);
     opened = true;
@@ -297,10 +293,10 @@ const PROSE = { message: 'prose, not an inventory: what it names was read as men
  * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
  * something else in the folder is one.
  */
-function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading: { words } }: Run): Outcome {
+function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading, files }: Run): Outcome {
   const isNone = ({ code }: Problem): boolean =>
     (code === 'no-rows' || code === 'not-inventory') &&
-    (from === 'hidden' || (path !== null && isProseFile(path, words)));
+    (from === 'hidden' || (path !== null && isProseFile(path, reading.words, files)));
   if (!outcome.problems.some(isNone)) return outcome;
   const problems = outcome.problems.map((one): Problem =>
     isNone(one) ? { ...one, severity: 'warning', ...(from === 'hidden' ? {} : PROSE) } : one,

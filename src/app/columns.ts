@@ -1,3 +1,4 @@
+import type { InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
@@ -35,12 +36,7 @@ export interface TableReport {
   readonly columns: readonly ColumnReport[];
 }
 
-export interface InputReport {
-  readonly source: string;
-  readonly format: string;
-  readonly encoding: string | null;
-  readonly delimiter: string | null;
-  readonly headerLine: number | null;
+export interface InputReport extends Omit<InputEvent, 'type' | 'columns' | 'unread'> {
   readonly columns: readonly ColumnReport[];
   /** Each table, where there are several. */
   readonly tables: readonly TableReport[];

@@ -1,5 +1,11 @@
 import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import { MOST_ELSEWHERE, type Evidence, type Finding, type FindingDesignation } from '../core/finding.ts';
+import {
+  MOST_ELSEWHERE,
+  type Evidence,
+  type Finding,
+  type FindingDesignation,
+  type WaiverRef,
+} from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
@@ -158,10 +164,20 @@ export function designationLine(designation: FindingDesignation, told: Told = ()
     daysLeft === null ? null : `in ${days(daysLeft)}`,
     needs.length === 0 ? null : `needs ${needs.join(', ')}`,
     because,
-    exemption === null ? null : `${exemption.citation}${until(exemption.until)}`,
-    waiver === null ? null : `waiver ${waiver.id} (${waiver.because})${until(waiver.expires)}`,
+    exemption === null ? null : exemptionText(exemption),
+    waiver === null ? null : waiverText(waiver),
   ].filter((detail) => detail !== null);
   return [[`${list}: ${status}`, ...details].join(', '), ...told(designation)].join('; ');
+}
+
+/** `EX 26-351 until 2027-10-01`. */
+export function exemptionText({ citation, until: day }: NonNullable<FindingDesignation['exemption']>): string {
+  return `${citation}${until(day)}`;
+}
+
+/** `waiver lobby (accepted) until 2027-03-31`. */
+export function waiverText({ id, because, expires }: WaiverRef): string {
+  return `waiver ${id} (${because})${until(expires)}`;
 }
 
 function until(day: string | null): string {

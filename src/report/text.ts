@@ -56,8 +56,8 @@ function render(page: Page, held: Collected): string {
   const paint = summary.exit.code === 0 ? page.chalk.bold : page.chalk.red.bold;
   const blocks = [
     gateLines(page, held),
-    [...headLines(page, held, named), ...lookLines(page, held)],
-    attentionLines(page, held),
+    [...headLines(page, held, named), ...attentionLines(page, held, true)],
+    attentionLines(page, held, false),
     failingLines(page, held, table),
     otherLines(page, held, table),
     whereLines(page, held),
@@ -126,15 +126,11 @@ const MOST_WITH_V = 1_000;
 /** So few things to look at stand below the answer, without a title. */
 const UNTITLED_LOOKS = 2;
 
-function lookLines(page: Page, held: Collected): string[] {
-  const texts = lookTexts(page, held);
-  return texts.length > UNTITLED_LOOKS ? [] : texts.flatMap((text) => page.paragraph(page.show(`To look at: ${text}`)));
-}
-
-function attentionLines(page: Page, held: Collected): string[] {
-  const texts = lookTexts(page, held);
-  if (texts.length <= UNTITLED_LOOKS) return [];
-  return [page.chalk.bold('To look at'), ...texts.flatMap((text) => page.paragraph(page.show(text), 2))];
+function attentionLines(page: Page, held: Collected, isBelowAnswer: boolean): string[] {
+  const texts = lookTexts(page, held).map(page.show);
+  if (texts.length === 0 || texts.length <= UNTITLED_LOOKS !== isBelowAnswer) return [];
+  if (isBelowAnswer) return texts.flatMap((text) => page.paragraph(`To look at: ${text}`));
+  return [page.chalk.bold('To look at'), ...texts.flatMap((text) => page.paragraph(text, 2))];
 }
 
 /** What is to be looked at, a text each thing, with all its places. */

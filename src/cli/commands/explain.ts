@@ -7,7 +7,7 @@ import { EVIDENCE_KINDS, STATUSES, thingId } from '../../core/finding.ts';
 import type { Conflict, EvidenceKind, Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
-import { assumedBy, days, listingText, placeName, relationTo, ruleText } from '../../report/phrases.ts';
+import { assumedBy, days, exemptionText, listingText, placeName, relationTo, ruleText } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import { configOptions, optionsOfGroup, withOptions } from '../options.ts';
@@ -231,7 +231,7 @@ function designationText(
     daysLeft === null ? null : `in ${days(daysLeft)}`,
     because,
     needs.length === 0 ? null : `needs ${needs.join(', ')}`,
-    exemption === null ? null : `${exemption.citation}${exemption.until === null ? '' : ` until ${exemption.until}`}`,
+    exemption === null ? null : exemptionText(exemption),
     listingText(text, asOf),
     ...text.rules.map((rule) => ruleText(rule, asOf)),
     ...assumedBy(text).map((assumed) => `assumed: ${assumed}`),

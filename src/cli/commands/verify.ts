@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Command as Parser } from 'commander';
 import type { Restore, Verification } from '../../app/verify.ts';
 import { OPTIONS, optionsOf, type OptionName } from '../../app/options.ts';
+import type { RunEvent } from '../../core/events.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { optionNamed, reportingOptions } from '../options.ts';
@@ -47,10 +48,8 @@ function optionsParser(): Command {
   return parser;
 }
 
-type Options = Readonly<Record<string, unknown>>;
-
 /** What a changed config file now sets to something else; the command line may have overruled it then. */
-function changedOptions(then: Options, now: Options): readonly string[] {
+function changedOptions(then: RunEvent['options'], now: RunEvent['options']): readonly string[] {
   return Object.entries(now)
     .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(then[name]))
     .map(([name, value]) => {

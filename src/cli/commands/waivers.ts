@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { formatComplaint } from '../../core/errors.ts';
 import { plural } from '../../report/phrases.ts';
+import type { WaiverRequest } from '../../app/waivers.ts';
 import { WAIVER_REASONS } from '../../core/finding.ts';
-import type { WaiverReason } from '../../core/finding.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { configOptions, oneOf, optionNamed, parserOf, withOptions } from '../options.ts';
@@ -72,18 +72,6 @@ function addPrune(waivers: Command, context: Context): void {
   });
 }
 
-interface AddFlags {
-  from: string;
-  because: WaiverReason;
-  reason: string;
-  owner: string;
-  file?: string;
-  id?: string;
-  approved?: string;
-  expires?: string;
-  ticket?: string;
-}
-
 function addAdd(waivers: Command, context: Context): void {
   const add = waivers
     .command('add')
@@ -104,22 +92,7 @@ function addAdd(waivers: Command, context: Context): void {
     .option('--ticket <TICKET>', 'where the decision was made');
   add.action(async (wanted: readonly string[]) => {
     const { addWaiversTo } = await import('../../app/waivers.ts');
-    const flags = add.opts<AddFlags>();
-    const { file, ids } = await addWaiversTo(
-      {
-        file: flags.file ?? null,
-        from: flags.from,
-        wanted,
-        id: flags.id ?? null,
-        because: flags.because,
-        reason: flags.reason,
-        owner: flags.owner,
-        approved: flags.approved ?? context.host.today,
-        expires: flags.expires ?? null,
-        ticket: flags.ticket ?? null,
-      },
-      context.host,
-    );
+    const { file, ids } = await addWaiversTo(wanted, add.opts<WaiverRequest>(), context.host);
     await printLines(
       context,
       ids.map((id) => `${file}: added ${id}`),

@@ -7,11 +7,13 @@ import {
   days,
   decisive,
   evidenceLine,
+  exemptionText,
   grouped,
   missingFacts,
   placeName,
   reasonsOf,
   thingName,
+  waiverText,
 } from '../phrases.ts';
 import { displayWidth, fit, fitPlace, pad } from '../width.ts';
 import type { Page, Paint } from './page.ts';
@@ -198,10 +200,9 @@ function reasons([first]: Asset): readonly string[] {
 
 /** Why a list says anything else than banned. */
 function statusReasons({ needs, daysLeft, because, exemption, waiver }: Finding['designations'][number]): string[] {
-  const until = (day: string | null) => (day === null ? '' : ` until ${day}`);
   if (needs.length > 0) return [...missingFacts(needs)];
-  if (waiver !== null) return [`waiver ${waiver.id} (${waiver.because})${until(waiver.expires)}`];
-  if (exemption !== null) return [`exempt by ${exemption.citation}${until(exemption.until)}`];
+  if (waiver !== null) return [waiverText(waiver)];
+  if (exemption !== null) return [`exempt by ${exemptionText(exemption)}`];
   const when = daysLeft === null ? [] : [`in ${days(daysLeft)}`];
   return [...(because === null ? [] : [because]), ...when];
 }
