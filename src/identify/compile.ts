@@ -11,7 +11,7 @@ import { digitsIn, fold, unshared, words as wordsIn } from '../core/text.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
-import { CategoryCells } from './kinds/category.ts';
+import { CategoryCells } from './category-cells.ts';
 import { conditioned, hasUnknownMaker, lookAtRow, makerCellsOf } from './look-at-row.ts';
 import { Beside } from './names/beside.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
@@ -19,7 +19,8 @@ import { KnownMakers } from './names/known-makers.ts';
 import { LostNames } from './names/lost.ts';
 import { indexNames, isUnspaced, joinedName, knownNames, type KnownName } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
-import { FINDERS, type FinderInput } from './kinds/registry.ts';
+import type { FinderInput } from './kinds/finder.ts';
+import { FINDERS } from './kinds/registry.ts';
 import { tokenise } from './names/token.ts';
 
 /** Texts of which it is remembered whether they are the name of a maker, and the longest of them. */
