@@ -1,5 +1,3 @@
-import { asPrivate, fromPrivate, holdsEscapes } from '../bytes/escapes.ts';
-
 /** What separates cells: a character, or null where every line is one cell. */
 export type Delimiter = string | null;
 
