@@ -72,16 +72,8 @@ export function compileJudge(
     let what: RowKinds | null = null;
     const kinds = kindsOf();
     const kindsOfRow = (): RowKinds => (what ??= kinds.of(row, evidenceOf(identification, all, byId), vendor));
-    const of = {
-      asOf,
-      identification,
-      all,
-      row,
-      kinds,
-      kindsOfRow,
-      vendor,
-      makerCountries: () => countriesOfMakers(all, byId),
-    };
+    const makerCountries = (): readonly string[] => countriesOfMakers(all, byId);
+    const of = { asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
     const named = entries.map((entry) => ({ makerFrom: entry.entry.makerFrom, designation: judgeEntry(entry, of) }));
     const designations = named.flatMap(({ designation }) => designation ?? []);
     if (designations.length === 0) return { judged: null, isAlike: row.isAlike };
