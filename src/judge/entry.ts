@@ -322,10 +322,10 @@ function whichCompany(
 ): Named {
   // A vendor matched by its own identifiers (a MAC registrant) shows which company it is as well as a cell does.
   const met = identification.vendor?.affiliate?.name;
-  const told = met === undefined ? [] : [padded(met)];
-  if (nameIn(own, [...row.readable, ...told]) !== undefined) return YES;
+  const byEvidence = met === undefined ? [] : [padded(met)];
+  if (nameIn(own, [...row.readable, ...byEvidence]) !== undefined) return YES;
   // Free text takes nothing back: who is not listed says so in the vendor cell.
-  const other = nameIn(notListed, [...row.makers, ...told]);
+  const other = nameIn(notListed, [...row.makers, ...byEvidence]);
   if (other !== undefined) return { is: 'listed', because: `${other.name} is not the listed company` };
   const brand = identification.vendor?.name ?? 'the brand';
   return {

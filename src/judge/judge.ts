@@ -10,7 +10,7 @@ import { designationOn } from './designation.ts';
 import type { PreparedEntry, RuleChoice } from './entry.ts';
 import { countryOf, judgeEntry, prepareEntry } from './entry.ts';
 import type { RowKinds } from './kinds.ts';
-import { Kinds, saidBy } from './kinds.ts';
+import { Kinds, evidenceOf } from './kinds.ts';
 import { Row } from './row.ts';
 import { lazily, slug, unshared } from '../core/text.ts';
 import { countriesOf } from '../knowledge/registered.ts';
@@ -71,17 +71,9 @@ export function compileJudge(
     const vendor = identification.vendor === null ? undefined : byId.get(identification.vendor.id);
     let what: RowKinds | null = null;
     const kinds = kindsOf();
-    const kindsOfRow = (): RowKinds => (what ??= kinds.of(row, saidBy(identification, all, byId), vendor));
-    const of = {
-      asOf,
-      identification,
-      all,
-      row,
-      kinds,
-      kindsOfRow,
-      vendor,
-      makerCountries: () => countriesOfMakers(all, byId),
-    };
+    const kindsOfRow = (): RowKinds => (what ??= kinds.of(row, evidenceOf(identification, all, byId), vendor));
+    const makerCountries = (): readonly string[] => countriesOfMakers(all, byId);
+    const of = { asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
     const named = entries.map((entry) => ({ makerFrom: entry.entry.makerFrom, designation: judgeEntry(entry, of) }));
     const designations = named.flatMap(({ designation }) => designation ?? []);
     if (designations.length === 0) return { judged: null, isAlike: row.isAlike };
@@ -94,7 +86,7 @@ export function compileJudge(
   return {
     judge(identification, record, all) {
       const entries = entriesOf(identification);
-      return entries?.judged(identification, record, all, saidBy(identification, all, byId)) ?? null;
+      return entries?.judged(identification, record, all, evidenceOf(identification, all, byId)) ?? null;
     },
     unknownMaker(record, all) {
       const isKnown = all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');

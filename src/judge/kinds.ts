@@ -30,7 +30,7 @@ interface Contradiction {
 type Reached = 'yes' | 'maybe' | 'no';
 
 /** What the evidence of a row says the thing is, whatever a category cell says. */
-export interface Said {
+export interface ThingEvidence {
   readonly isComponent: boolean;
   /** The identifier that only a device has, as a person reads it; null: there is none. */
   readonly deviceBy: string | null;
@@ -45,11 +45,11 @@ const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
 };
 
 /** Reads the evidence of one identification, and of all others in its row: those can only contradict. */
-export function saidBy(
+export function evidenceOf(
   met: Identification,
   all: readonly Identification[],
   vendors: ReadonlyMap<string, Vendor>,
-): Said {
+): ThingEvidence {
   const makers = all.filter(({ vendor }) => vendor !== null && makesEquipment(vendors.get(vendor.id)));
   const ids = makers.flatMap(({ evidence }) =>
     evidence.flatMap(({ kind, part }) => (part === 'device' ? (DEVICE_ONLY[kind] ?? []) : [])),
@@ -82,9 +82,9 @@ export class Kinds {
   }
 
   /** What its category says, else the family of its model, else what its maker makes. */
-  of(row: Row, said: Said, vendor?: Vendor): RowKinds {
+  of(row: Row, evidence: ThingEvidence, vendor?: Vendor): RowKinds {
     const known = { host: null, maybeSoftware: false, contradicted: () => null };
-    if (said.isComponent) return { ...known, readings: ['component'] };
+    if (evidence.isComponent) return { ...known, readings: ['component'] };
     const cells = row.cells('category');
     const meanings = cells.flatMap((cell) => this.#words.meant(cell));
     const makes = vendor?.makes.includes('equipment') === false ? vendor.makes : [];
@@ -93,10 +93,10 @@ export class Kinds {
       const host = meanings.flat().filter((kind) => !this.#isNoDevice(kind));
       return { ...known, readings: claimed.length === 0 ? makes : claimed, host: host.length === 0 ? null : host };
     }
-    const sure = said.families.flatMap(({ is, sure: isSure }) => (isSure && is !== null ? [is] : []));
-    const isTold = meanings.some((meant) => meant.length > 0);
+    const sure = evidence.families.flatMap(({ is, sure: isSure }) => (isSure && is !== null ? [is] : []));
+    const hasCategory = meanings.some((meant) => meant.length > 0);
     const ofCategory = meanings.flatMap((meant): readonly (string | null)[] => (meant.length === 0 ? [null] : meant));
-    const readings = isTold
+    const readings = hasCategory
       ? ofCategory.flatMap((kind) => {
           const special = sure.filter((own) => kind !== null && this.#isOneOf(own, kind));
           return special.length > 0 ? special : [kind];
@@ -104,8 +104,8 @@ export class Kinds {
       : sure.length > 0
         ? sure
         : makes;
-    const isKnown = readings.length > 0 || said.deviceBy !== null;
-    const subject = isTold
+    const isKnown = readings.length > 0 || evidence.deviceBy !== null;
+    const subject = hasCategory
       ? `"${(cells[0] ?? '').slice(0, 40)}"`
       : sure.length > 0
         ? 'its model'
@@ -115,7 +115,7 @@ export class Kinds {
       host: null,
       maybeSoftware: row.isOfSoftware && cells.length === 0 && !isKnown,
       // Several rules ask it of a row.
-      contradicted: lazily(() => this.#contradicted({ readings, subject }, row, said, vendor)),
+      contradicted: lazily(() => this.#contradicted({ readings, subject }, row, evidence, vendor)),
     };
   }
 
@@ -123,7 +123,7 @@ export class Kinds {
   #contradicted(
     { readings, subject }: { readonly readings: RowKinds['readings']; readonly subject: string },
     row: Row,
-    { families, deviceBy }: Said,
+    { families, deviceBy }: ThingEvidence,
     vendor: Vendor | undefined,
   ): Contradiction | null {
     const differs = (kind: string): boolean => !readings.some((one) => one !== null && this.#agree(one, kind));

@@ -5,7 +5,7 @@ import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import type { PreparedEntry } from './entry.ts';
-import type { Said } from './kinds.ts';
+import type { ThingEvidence } from './kinds.ts';
 
 /**
  * Judgements kept for one thing; real inventories repeat their models, and one that does not gains nothing from more.
@@ -50,9 +50,14 @@ export class Entries {
   }
 
   /** What was judged of a row like this one, else what judging it anew comes to. */
-  judged(met: Identification, record: InventoryRecord, all: readonly Identification[], said: Said): Judged | null {
+  judged(
+    met: Identification,
+    record: InventoryRecord,
+    all: readonly Identification[],
+    evidence: ThingEvidence,
+  ): Judged | null {
     const { asked, alone, together } = this.#cacheOf(record.layout);
-    const cells = `${saidKey(said)}${keyOf(record, asked)}`;
+    const cells = `${evidenceKey(evidence)}${keyOf(record, asked)}`;
     const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
     const before = cache.get(key);
     if (before !== undefined) return before;
@@ -75,7 +80,7 @@ function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
   return key;
 }
 
-function saidKey({ isComponent, deviceBy, families }: Said): string {
+function evidenceKey({ isComponent, deviceBy, families }: ThingEvidence): string {
   let key = `${isComponent ? 'c' : ''}${deviceBy ?? ''}\n`;
   for (const { is, sure } of families) key += `${is ?? ''}${sure ? '!' : '?'}`;
   return key;

@@ -140,7 +140,7 @@ function readMap(node: Node, { key, of }: MapShape, reading: Reading): unknown {
 }
 
 /** What every object of a shape has in common, worked out once: a list has as many objects as entries. */
-interface ObjectPlan {
+interface ObjectKeys {
   readonly names: readonly string[];
   /** With the text of what they are when they are not given. */
   readonly keys: readonly { readonly name: string; readonly key: Key<unknown>; readonly usual: string | undefined }[];
@@ -150,22 +150,22 @@ interface ObjectPlan {
   readonly needed: number;
 }
 
-const plans = new WeakMap<ObjectShape, ObjectPlan>();
+const keysByShape = new WeakMap<ObjectShape, ObjectKeys>();
 
-function planOf(shape: ObjectShape): ObjectPlan {
-  const known = plans.get(shape);
+function keysOf(shape: ObjectShape): ObjectKeys {
+  const known = keysByShape.get(shape);
   if (known !== undefined) return known;
   const names = Object.keys(shape.keys);
   const keys = Object.entries(shape.keys).map(([name, key]) => ({ name, key, usual: JSON.stringify(key.fallback) }));
   const defaults = shape.sparse ? [] : keys.map(({ name, key }) => [name, key.fallback] as const);
   const needed = keys.findLastIndex(({ key }) => key.required) + 1;
-  const plan = { names, keys, defaults: Object.fromEntries(defaults), needed };
-  plans.set(shape, plan);
-  return plan;
+  const all = { names, keys, defaults: Object.fromEntries(defaults), needed };
+  keysByShape.set(shape, all);
+  return all;
 }
 
 function readObject(node: Node, shape: ObjectShape, reading: Reading): unknown {
-  const { names, keys, defaults, needed } = planOf(shape);
+  const { names, keys, defaults, needed } = keysOf(shape);
   if (node.kind !== 'map') {
     const shown = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}`;
     reading.complain(node.place, `expected a mapping with ${shown}, found ${describe(node)}`);
@@ -178,7 +178,7 @@ function readObject(node: Node, shape: ObjectShape, reading: Reading): unknown {
   let complete = true;
   let left = node.entries.size;
   for (let at = 0; at < needed || (left > 0 && at < keys.length); at += 1) {
-    const { name, key } = keys[at] as ObjectPlan['keys'][number];
+    const { name, key } = keys[at] as ObjectKeys['keys'][number];
     const given = node.entries.get(name);
     if (given !== undefined) left -= 1;
     if (given === undefined && !key.required) continue;
@@ -233,7 +233,7 @@ function shrinkObject(
   const made: Record<string, unknown> = {};
   const written = reading?.keysOf(value) ?? null;
   let left = written?.size ?? Infinity;
-  for (const { name, key, usual } of planOf(shape).keys) {
+  for (const { name, key, usual } of keysOf(shape).keys) {
     if (left === 0) break;
     if (written !== null && !written.has(name)) continue;
     left -= 1;
