@@ -1,6 +1,6 @@
 // Makes few files of the program: 150 modules loaded one by one take 60 ms more, and one file of all of them 60 ms more
 // than a run needs that only prints its help. No module is in two files: each takes those of the others from them.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -8,8 +8,10 @@ import { SHARED } from './load.mjs';
 import { write } from './write.mjs';
 
 const MAIN = 'src/cli/main.ts';
-const LIBRARY = 'src/api/library.ts';
+const LIBRARY = 'src/api/node.ts';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+/** What is another file in a browser. */
+const { imports: IMPORTS } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** What a check of delimited text needs, whatever it prints for people or programs. */
 const OF_CHECK = [
@@ -39,7 +41,7 @@ const [, PROGRAM, COMMANDS, CHECK] = FILES;
 /** What files export besides modules. */
 const ENTRIES = {
   'dist/netvet.cjs': `export { main } from './${MAIN}';\n`,
-  'dist/library.cjs': `export { createLibrary, UserError } from './${LIBRARY}';\n`,
+  'dist/library.cjs': `export { createNodeLibrary, UserError } from './${LIBRARY}';\n`,
 };
 
 const OF_PROGRAM = {
@@ -133,8 +135,9 @@ function fromOtherFiles(file, fileOf, exported) {
   return {
     name: namespace,
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path: asked, resolveDir }) => {
-        const path = relative(root, join(resolveDir, asked)).replaceAll('\\', '/');
+      onResolve({ filter: /^(?:\.\.?\/.*\.ts|#.*)$/ }, ({ kind, path: asked, resolveDir }) => {
+        const at = asked.startsWith('#') ? join(root, IMPORTS[asked].default) : join(resolveDir, asked);
+        const path = relative(root, at).replaceAll('\\', '/');
         const from = fileOf.get(path);
         const isOwn = from === file && kind !== 'dynamic-import';
         if (from === undefined || isOwn) return undefined;

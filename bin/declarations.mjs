@@ -6,19 +6,20 @@ import { write } from './write.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = 'dist/types';
-const LIBRARY = 'src/api/library.ts';
+const LIBRARY = 'src/api/types.ts';
+const ERRORS = 'src/core/errors.ts';
 /** Rooms whose words a program reads: the others are named by them. */
 const COMMENTED = /src\/(?:api|core)\//;
 
 /** What a program imports. */
-const NAMES = `import type { Library } from './types/api/library.js';
+const NAMES = `import type { Library } from './types/api/types.js';
 
 export declare const check: Library['check'];
 export declare const report: Library['report'];
 export declare const explain: Library['explain'];
 export declare const lists: Library['lists'];
 export declare const vendors: Library['vendors'];
-export { UserError } from './types/api/library.js';
+export { UserError } from './types/core/errors.js';
 export type {
   CheckRequest,
   CheckResult,
@@ -27,17 +28,17 @@ export type {
   Explanation,
   Input,
   ReportRequest,
-  ResultEvent,
-} from './types/api/library.js';
+} from './types/api/types.js';
+export type { ResultEvent } from './types/core/events.js';
 `;
 
 /** Writes the declarations and returns their paths. `program`: of which the types were checked. */
 export function writeDeclarations(program) {
   const options = { ...program.getCompilerOptions(), noEmit: false, incremental: false, tsBuildInfoFile: undefined };
   const declaring = { ...options, declaration: true, emitDeclarationOnly: true, removeComments: false };
-  const again = ts.createProgram([LIBRARY], declaring, undefined, program);
+  const again = ts.createProgram([LIBRARY, ERRORS], declaring, undefined, program);
   const written = new Map();
-  const needed = new Set([resolve(LIBRARY)]);
+  const needed = new Set([resolve(LIBRARY), resolve(ERRORS)]);
   for (const path of needed) {
     again.emit(
       again.getSourceFile(path),

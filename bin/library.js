@@ -2,11 +2,11 @@
 'use strict';
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { createLibrary, UserError } = require('../dist/library.cjs');
+const { createNodeLibrary, UserError } = require('../dist/library.cjs');
 
 const root = join(__dirname, '..');
 const { version, homepage = null } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const library = createLibrary({
+const library = createNodeLibrary({
   version,
   homepage,
   knowledge: () => ({ path: 'dist/knowledge.json', text: readFileSync(join(root, 'dist/knowledge.json'), 'latin1') }),

@@ -77,6 +77,12 @@ function unfilled() {
     ...(manifest.private === undefined && manifest.publishConfig === undefined
       ? ['package.json: the name under which the registry has it, and publishConfig (access, provenance)']
       : []),
+    ...(readdirSync('data/schema').some((name) => json(join('data/schema', name)).$id.startsWith('urn:'))
+      ? ['src/yaml/schema.ts and data/schema/result.schema.json: the address of data/schema (docs/releasing.md)']
+      : []),
+    ...(/\[An owner fills in/.test(readFileSync('CODE_OF_CONDUCT.md', 'utf8'))
+      ? ['CODE_OF_CONDUCT.md: whom to tell']
+      : []),
     ...(/Until this repository has/m.test(readFileSync('SECURITY.md', 'utf8')) ? ['SECURITY.md: where to report'] : []),
   ];
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 
 /** The building, ground floor first. A room imports lower floors only: never beside, never above. */
 const FLOORS = [
+  ['runtime'],
   ['core'],
   ['yaml'],
   ['words'],
@@ -18,8 +19,8 @@ const PACKAGES: Record<string, { rooms: readonly string[]; because: string }> = 
   commander: { rooms: ['cli'], because: 'only the command line knows its arguments' },
   chalk: { rooms: ['report', 'cli'], because: 'colour is how a result is shown, not what it is' },
   'csv-parse': { rooms: ['inventory'], because: 'the reader can be replaced behind its interface' },
-  yauzl: { rooms: ['inventory'], because: 'a workbook is one format among others' },
-  yazl: { rooms: ['report'], because: 'a workbook is one report among others' },
+  pako: { rooms: ['runtime'], because: 'packing is what the machine does, the same everywhere' },
+  '@noble/hashes': { rooms: ['runtime'], because: 'Node has sha256 itself, and much faster' },
   saxes: { rooms: ['inventory'], because: 'XML is one format among others' },
   chardet: { rooms: ['inventory'], because: 'what bytes may be in is asked where they become text' },
   'jsonc-parser': { rooms: ['inventory'], because: 'JSON is one format among others' },
@@ -28,7 +29,14 @@ const PACKAGES: Record<string, { rooms: readonly string[]; because: string }> = 
 
 /** Rooms that are the same everywhere: what they say depends on their arguments alone. */
 const PURE = ['core', 'identify', 'judge', 'report'];
-const NODE_IN_PURE = new Map([['core/fingerprint.ts', ['node:crypto']]]);
+/** What `#name` is on Node, and in a browser. */
+const { imports: NAMED } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly imports: Readonly<Record<string, { readonly browser: string; readonly default: string }>>;
+};
+/** What browsers run. */
+const PAGE = ['api/library.ts'];
+/** Packages of which no build for browsers does without what Node has. */
+const NODE_PACKAGES = ['csv-parse/sync', 'commander'];
 const MOST_LINES = 400;
 /** Written by the build. */
 const PAGE_ASSETS = 'report/html/assets.ts';
@@ -53,10 +61,12 @@ function read(folder: string): readonly Source[] {
 }
 
 /** What a file imports: relative paths as seen from src/, everything else as written. */
-function importsOf({ path, text }: Source): readonly string[] {
+function importsOf({ path, text }: Source, on: 'browser' | 'default' = 'default'): readonly string[] {
   const written = text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)'|\bimport\('([^']+)'\)/gm);
   return Array.from(written, ([, still, lazy]) => still ?? lazy ?? '').map((name) =>
-    name.startsWith('.') ? new URL(name, `file:///${path}`).pathname.slice(1) : name,
+    name.startsWith('.')
+      ? new URL(name, `file:///${path}`).pathname.slice(1)
+      : (NAMED[name]?.[on].replace('./src/', '') ?? name),
   );
 }
 
@@ -68,6 +78,7 @@ const offences = (rule: (source: Source, name: string) => boolean): readonly str
       .map((name) => `${source.path} imports ${name}`),
   );
 const isOurs = (name: string): boolean => name.endsWith('.ts');
+const packageOf = (name: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
 
 /** Circles of imports, each as the files on its way. */
 function circles(): readonly string[] {
@@ -139,17 +150,27 @@ describe('the building', () => {
 
   test('every package that is imported has a rule here', () => {
     const unknown = offences(
-      (_, name) => !isOurs(name) && !name.startsWith('node:') && PACKAGES[name.split('/')[0] ?? ''] === undefined,
+      (_, name) => !isOurs(name) && !name.startsWith('node:') && PACKAGES[packageOf(name)] === undefined,
     );
     expect(unknown).toEqual([]);
   });
 
   test('pure rooms know nothing of the machine', () => {
-    const impure = offences(
-      ({ path, room }, name) =>
-        PURE.includes(room) && name.startsWith('node:') && NODE_IN_PURE.get(path)?.includes(name) !== true,
-    );
-    expect(impure).toEqual([]);
+    expect(offences(({ room }, name) => PURE.includes(room) && name.startsWith('node:'))).toEqual([]);
+  });
+
+  test('what the page imports, and what that imports, knows nothing of Node', () => {
+    const byPath = new Map(sources.map((source) => [source.path, source]));
+    const reached = new Set(PAGE);
+    for (const path of reached) {
+      const source = byPath.get(path);
+      for (const name of source === undefined ? [] : importsOf(source, 'browser')) reached.add(name);
+    }
+    const files = [...reached].flatMap((path) => byPath.get(path) ?? []);
+    expect(files.length).toBeGreaterThan(150);
+    expect([...reached].filter((name) => name.startsWith('node:') || NODE_PACKAGES.includes(name))).toEqual([]);
+    const ofNode = /\b(?:Buffer|process|setImmediate|__dirname)\b(?=[.(])/;
+    expect(files.flatMap(({ path, text }) => (ofNode.test(text) ? path : []))).toEqual([]);
   });
 
   test('only the command line and its commands know the process', () => {

@@ -233,11 +233,7 @@ function fails(copy: string, fault: number, suites: readonly Suite[]): boolean {
 }
 
 /** Runs tests of the copy in one process. Returns how they ended: 0 when all passed. */
-function jest(
-  copy: string,
-  args: readonly string[],
-  { fault, seconds = 3600 }: { fault?: number; seconds?: number } = {},
-) {
+function jest(copy: string, args: readonly string[], { fault, seconds }: { fault?: number; seconds?: number } = {}) {
   const command = [
     '--experimental-vm-modules',
     'node_modules/jest/bin/jest.js',
@@ -247,7 +243,13 @@ function jest(
     '--silent',
   ];
   const env = { ...process.env, ...(fault === undefined ? {} : { NETVET_FAULT: String(fault) }) };
-  const options = { cwd: copy, stdio: 'ignore', env, timeout: seconds * 1000, killSignal: 'SIGKILL' } as const;
+  const options = {
+    cwd: copy,
+    stdio: 'ignore',
+    env,
+    timeout: seconds === undefined ? undefined : seconds * 1000,
+    killSignal: 'SIGKILL',
+  } as const;
   return spawnSync(process.execPath, [...command, ...args], options).status;
 }
 

@@ -1,8 +1,7 @@
 import { check as checkInputs, eventsOf } from '../app/check.ts';
 import { explainRow, explainText } from '../app/explain.ts';
-import type { Host } from '../app/host.ts';
+import type { Files, Host } from '../app/host.ts';
 import { findInputs, type Inputs } from '../app/inputs.ts';
-import type { ListLine, VendorLine } from '../app/lines.ts';
 import { listLists, showList } from '../app/lists.ts';
 import { outcomeAt, problemOutcome } from '../app/rows.ts';
 import { listVendors, showVendor } from '../app/vendors.ts';
@@ -10,88 +9,13 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { Attention } from '../core/attention.ts';
 import type { DesignationEvent, InputEvent, Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { Field } from '../core/fields.ts';
-import type { Finding, FindingDesignation, Identification, Status } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
+import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-import { dayOf, decided, inputOf, Passed } from './request.ts';
-import type { CheckRequest, Input, Judged, OnDay, Reading } from './types.ts';
-
-export { UserError };
-export type { CheckRequest, Input, ResultEvent };
-
-/** How a run ended. */
-export interface CheckResult {
-  readonly summary: SummaryEvent;
-  /** What to look at besides what fails, what matters most first. */
-  readonly attention: readonly Attention[];
-  /** 0, 1, 2 or 3, as the command line ends. */
-  readonly exitCode: number;
-  /** What the command line says on stderr besides. */
-  readonly warnings: readonly string[];
-}
-
-/** The events of a run, as ndjson has them; each is made when it is asked for. */
-export interface CheckRun extends AsyncIterable<ResultEvent> {
-  /** Runs to the end, if nobody does; events that nobody asked for are dropped. */
-  readonly result: Promise<CheckResult>;
-}
-
-export type ExplainRequest = Judged &
-  ({ readonly text: string } | (Reading & { readonly input: Input; readonly at: string | number }));
-
-/** What netvet makes of a text, tried as some fields, or of a row. */
-export interface Explanation {
-  readonly as: readonly Field[] | null;
-  readonly asOf: string;
-  readonly row: {
-    readonly source: string;
-    readonly row: number;
-    readonly line: number | null;
-    readonly cell: string | null;
-  } | null;
-  readonly cells: readonly {
-    readonly column: string;
-    readonly fields: readonly Field[];
-    readonly text: string | null;
-    readonly unread: string | null;
-    readonly kinds: readonly object[];
-  }[];
-  readonly identifications: readonly {
-    readonly identification: Identification;
-    readonly grounds: string;
-    readonly status: Status | null;
-    readonly designations: readonly (FindingDesignation & { readonly text: DesignationEvent })[];
-    readonly others: readonly { readonly list: string; readonly status: Status }[];
-  }[];
-}
-
-/** What reports may be told. */
-export type ReportRequest = Partial<Pick<ReportOptions, 'verbose' | 'groupBy'>>;
-
-/** netvet for programs: the use cases of the command line. What is wrong with a request is a UserError. */
-export interface Library {
-  /** Checks inventories, one after the other. */
-  check(request: CheckRequest): CheckRun;
-  /** Writes the events of a run in any format: text, or the bytes of a workbook. */
-  report(
-    events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
-    format: FormatName,
-    options?: ReportRequest,
-  ): Promise<string | Uint8Array>;
-  /** What every kind of evidence makes of a text, or of a row: its line, `Sheet1!12` or a JSON pointer. */
-  explain(request: ExplainRequest): Promise<readonly Explanation[]>;
-  /** All lists and profiles, with their age on a day. */
-  lists(request: OnDay): Promise<{ readonly lists: readonly ListLine[]; readonly profiles: readonly object[] }>;
-  /** One list as it stood on a day, or one profile, as `netvet lists show` has it. */
-  lists(request: OnDay & { readonly id: string }): Promise<object>;
-  /** All vendors. */
-  vendors(): Promise<readonly VendorLine[]>;
-  /** One, by its id or a name of it. */
-  vendors(request: { readonly id: string }): Promise<object>;
-}
+import { bytesOf, dayOf, decided, inputOf, NO_DISK, Passed } from './request.ts';
+import type { CheckRequest, CheckResult, Input, Judged, Library, OnDay, Reading } from './types.ts';
 
 /** What the package holds: it is read when it is first needed, and nothing else is. */
 export interface Shipped {
@@ -99,25 +23,27 @@ export interface Shipped {
   readonly homepage: string | null;
   readonly knowledge: () => { readonly path: string; readonly text: string };
   readonly readData: (name: string) => string;
+  /** Where paths of requests lead; without it they are refused. */
+  readonly disk?: Files;
 }
 
 /** The library over what is shipped. */
-export function createLibrary({ version, homepage, knowledge: read, readData }: Shipped): Library {
+export function createLibrary({ version, homepage, knowledge: read, readData, disk = NO_DISK }: Shipped): Library {
   let known: Promise<Knowledge> | null = null;
   const knowledge = (): Promise<Knowledge> => (known ??= Promise.resolve().then(() => restoreKnowledge(read())));
-  const hostOf = (today: string, files = new Passed()): Host => ({
+  const hostOf = (today: string, { files } = new Passed(disk)): Host => ({
     ...{ cwd: '.', today, version, files, knowledge },
-    stdin: files.bytes('-'),
+    stdin: bytesOf([]),
   });
 
   async function* run(request: CheckRequest, end: (result: CheckResult) => void): AsyncGenerator<ResultEvent> {
-    const passed = new Passed();
+    const passed = new Passed(disk);
     const { inputs, ...others } = request;
     const options = decided(others, passed);
     const host = hostOf(options.judging.asOf, passed);
     const settings = { config: null, origins: new Map<string, string[]>(), given: 'check()', everyRow: false };
     const warnings: string[] = [];
-    for await (const step of checkInputs(await opened(inputs, host), { ...options, ...settings }, host)) {
+    for await (const step of checkInputs(await opened(inputs, disk, passed.paths), { ...options, ...settings }, host)) {
       if (step.kind === 'complaint') warnings.push(step.text);
       yield* eventsOf(step);
       if (step.kind !== 'summary') continue;
@@ -172,11 +98,11 @@ export function createLibrary({ version, homepage, knowledge: read, readData }: 
     async explain(request) {
       const { text, input, at, ...others } = request as Judged &
         Reading & { text?: string; input?: Input; at?: string | number };
-      const passed = new Passed();
+      const passed = new Passed(disk);
       const { judging, reading } = decided(others, passed);
       const host = hostOf(judging.asOf, passed);
       if (input === undefined) return explainText(text ?? '', judging, host);
-      return [await explainRow(await opened([input], host), String(at), reading, judging, host)];
+      return [await explainRow(await opened([input], disk, []), String(at), reading, judging, host)];
     },
 
     lists: (async (request: OnDay & { readonly id?: string }) => {
@@ -228,13 +154,19 @@ async function* caught(
 }
 
 /** Paths mean what they do for the command line: a folder is all of its files. */
-async function opened(inputs: readonly Input[] | undefined, host: Host): Promise<Inputs> {
+async function opened(
+  inputs: CheckRequest['inputs'] | undefined,
+  files: Files,
+  used: readonly string[],
+): Promise<Inputs> {
   if (inputs === undefined || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
   const all = { refs: [], complaints: [], notes: [] } as { -readonly [K in keyof Inputs]: Inputs[K][number][] };
   for (const input of inputs) {
     const found =
-      'path' in input ? await findInputs([input.path], host) : { refs: [inputOf(input)], complaints: [], notes: [] };
+      'path' in input
+        ? await findInputs([input.path], { files, stdin: bytesOf([]) }, null, used)
+        : { refs: [inputOf(input)], complaints: [], notes: [] };
     all.refs.push(...found.refs);
     all.complaints.push(...found.complaints);
     all.notes.push(...found.notes);

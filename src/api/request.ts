@@ -5,8 +5,7 @@ import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, wrongFile } from '../core/errors.ts';
 import type { ResultEvent } from '../core/events.ts';
-import { decodeText } from '../yaml/file.ts';
-import type { CheckRequest, Input, OnDay, Stream, Written } from './types.ts';
+import type { CheckRequest, Input, Located, OnDay, Stream, Written } from './types.ts';
 
 /** By the keys of a request, the long names of options. */
 const NAMES: Readonly<Record<string, OptionName>> = {
@@ -30,38 +29,73 @@ const NAMES: Readonly<Record<string, OptionName>> = {
 };
 const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 
-/** What a program passes, under the names that messages have for it. Nothing else is read. */
-export class Passed implements Files {
-  readonly #bytes = new Map<string, Uint8Array>();
+/** What a program passes, under the names that messages have for it. No file is read but those that it names. */
+export class Passed {
+  readonly files: Files;
+  /** The files that are named besides inputs. */
+  readonly paths: string[] = [];
+  readonly #texts = new Map<string, string>();
   readonly #streams = new Map<string, Stream>();
 
+  constructor(disk: Files) {
+    this.files = {
+      ...disk,
+      sizeOf: (path) => {
+        if (this.#streams.has(path)) return null;
+        // What is not named may still be a file: an id of a list.
+        return this.#texts.get(path)?.length ?? (this.paths.includes(path) ? disk.sizeOf(path) : undefined);
+      },
+      text: (path) => {
+        const text = this.#texts.get(path);
+        if (text !== undefined) return { path, text };
+        if (this.paths.includes(path)) return disk.text(path);
+        throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
+      },
+      bytes: (path) => {
+        const passed = this.#streams.get(path) ?? this.#texts.get(path);
+        return passed === undefined ? disk.bytes(path) : bytesOf(typeof passed === 'string' ? [passed] : passed);
+      },
+    };
+  }
+
   /** Adds a list, waivers or a result, and returns the name that stands for it. */
-  add(name: string, content: Written | AsyncIterable<ResultEvent> | Iterable<ResultEvent>): string {
+  add(name: string, content: Written | Located | AsyncIterable<ResultEvent> | Iterable<ResultEvent>): string {
     if (Symbol.asyncIterator in content || Symbol.iterator in content) this.#streams.set(name, linesOf(content));
-    else this.#bytes.set(name, new TextEncoder().encode(JSON.stringify(content, null, 2)));
+    else if (!isLocated(content)) this.#texts.set(name, JSON.stringify(content, null, 2));
+    else {
+      this.paths.push(content.path);
+      return content.path;
+    }
     return name;
   }
+}
 
-  sizeOf(path: string): number | null | undefined {
-    return this.#bytes.get(path)?.length ?? (this.#streams.has(path) ? null : undefined);
-  }
+function isLocated(content: Written | Located): content is Located {
+  return typeof content['path'] === 'string' && Object.keys(content).length === 1;
+}
 
-  text(path: string): { readonly path: string; readonly text: string } {
-    const bytes = this.#bytes.get(path);
-    if (bytes === undefined) throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects');
-    return { path, text: decodeText(path, bytes) };
-  }
+/** The disk of a library that has none. */
+export const NO_DISK: Files = {
+  sizeOf: () => undefined,
+  text: noDisk,
+  bytes: noDisk,
+  head: () => '',
+  entries: () => null,
+  meant: noDisk,
+  absolute: (path) => path,
+  real: (path) => path,
+  identity: (path) => path,
+};
 
-  bytes(path: string): AsyncIterable<Uint8Array> {
-    return bytesOf(this.#streams.get(path) ?? [this.#bytes.get(path) ?? new Uint8Array()]);
-  }
+function noDisk(path: string): never {
+  throw new UserError(`${path}: no files can be read here`, 'pass its content: { name: "site.csv", text }');
 }
 
 async function* linesOf(events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>): AsyncGenerator<string> {
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
-async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
+export async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const chunk of stream) yield typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
 }
@@ -111,7 +145,7 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: Passed) {
 }
 
 /** Opens what was passed. Throws UserError for an input without a name or content, and for two of one name. */
-export function inputOf(input: Exclude<Input, { readonly path: string }>): InputRef {
+export function inputOf(input: Exclude<Input, Located>): InputRef {
   const { name } = input;
   if (typeof name !== 'string' || name === '') throw new UserError('an input has no name', 'name: "site.csv"');
   const stream = 'bytes' in input ? [input.bytes] : 'text' in input ? [input.text] : input.stream;

@@ -1,4 +1,10 @@
-import type { ResultEvent } from '../core/events.ts';
+import type { ListLine, VendorLine } from '../app/lines.ts';
+import type { Attention } from '../core/attention.ts';
+import type { DesignationEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
+import type { Field } from '../core/fields.ts';
+import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
+import type { FormatName } from '../report/registry.ts';
+import type { ReportOptions } from '../report/reporter.ts';
 
 /** Bytes as they come, or text of UTF-8. */
 export type Stream = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
@@ -8,7 +14,12 @@ export type Input =
   | { readonly name: string; readonly bytes: Uint8Array }
   | { readonly name: string; readonly text: string }
   | { readonly name: string; readonly stream: Stream }
-  | { readonly name?: string; readonly path: string };
+  | Located;
+
+/** A file by its path, where there is a disk; of a folder all its files are inputs. */
+export interface Located {
+  readonly path: string;
+}
 
 /** A list, or waivers, as the files of them are written: see the JSON Schemas `list` and `waivers`. */
 export type Written = Readonly<Record<string, unknown>>;
@@ -23,8 +34,8 @@ export interface OnDay {
 
 /** By what is judged. */
 export interface Judged extends OnDay {
-  /** Ids, `default`, `all`, or lists of your own as objects; default: `us-fcc-covered` and `us-ndaa-889`. */
-  readonly lists?: readonly (string | Written)[] | undefined;
+  /** Ids, `default`, `all`, or lists of your own as objects or files; default: `us-fcc-covered` and `us-ndaa-889`. */
+  readonly lists?: readonly (string | Written | Located)[] | undefined;
   readonly profile?: string | readonly string[] | undefined;
 }
 
@@ -52,11 +63,82 @@ export interface Failing {
   readonly requireIdentity?: number | undefined;
   readonly maxListAge?: number | undefined;
   readonly strictWaivers?: boolean | undefined;
-  readonly waivers?: Written | undefined;
+  readonly waivers?: Written | Located | undefined;
   /** The events of an earlier run. */
-  readonly baseline?: AsyncIterable<ResultEvent> | Iterable<ResultEvent> | undefined;
+  readonly baseline?: AsyncIterable<ResultEvent> | Iterable<ResultEvent> | Located | undefined;
 }
 
 export interface CheckRequest extends Judged, Reading, Failing {
   readonly inputs: readonly Input[];
+}
+
+/** How a run ended. */
+export interface CheckResult {
+  readonly summary: SummaryEvent;
+  /** What to look at besides what fails, what matters most first. */
+  readonly attention: readonly Attention[];
+  /** 0, 1, 2 or 3, as the command line ends. */
+  readonly exitCode: number;
+  /** What the command line says on stderr besides. */
+  readonly warnings: readonly string[];
+}
+
+/** The events of a run, as ndjson has them; each is made when it is asked for. */
+export interface CheckRun extends AsyncIterable<ResultEvent> {
+  /** Runs to the end, if nobody does; events that nobody asked for are dropped. */
+  readonly result: Promise<CheckResult>;
+}
+
+export type ExplainRequest = Judged &
+  ({ readonly text: string } | (Reading & { readonly input: Input; readonly at: string | number }));
+
+/** What netvet makes of a text, tried as some fields, or of a row. */
+export interface Explanation {
+  readonly as: readonly Field[] | null;
+  readonly asOf: string;
+  readonly row: {
+    readonly source: string;
+    readonly row: number;
+    readonly line: number | null;
+    readonly cell: string | null;
+  } | null;
+  readonly cells: readonly {
+    readonly column: string;
+    readonly fields: readonly Field[];
+    readonly text: string | null;
+    readonly unread: string | null;
+    readonly kinds: readonly object[];
+  }[];
+  readonly identifications: readonly {
+    readonly identification: Identification;
+    readonly grounds: string;
+    readonly status: Status | null;
+    readonly designations: readonly (FindingDesignation & { readonly text: DesignationEvent })[];
+    readonly others: readonly { readonly list: string; readonly status: Status }[];
+  }[];
+}
+
+/** What reports may be told. */
+export type ReportRequest = Partial<Pick<ReportOptions, 'verbose' | 'groupBy'>>;
+
+/** netvet for programs: the use cases of the command line. What is wrong with a request is a UserError. */
+export interface Library {
+  /** Checks inventories, one after the other. */
+  check(request: CheckRequest): CheckRun;
+  /** Writes the events of a run in any format: text, or the bytes of a workbook. */
+  report(
+    events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
+    format: FormatName,
+    options?: ReportRequest,
+  ): Promise<string | Uint8Array>;
+  /** What every kind of evidence makes of a text, or of a row: its line, `Sheet1!12` or a JSON pointer. */
+  explain(request: ExplainRequest): Promise<readonly Explanation[]>;
+  /** All lists and profiles, with their age on a day. */
+  lists(request: OnDay): Promise<{ readonly lists: readonly ListLine[]; readonly profiles: readonly object[] }>;
+  /** One list as it stood on a day, or one profile, as `netvet lists show` has it. */
+  lists(request: OnDay & { readonly id: string }): Promise<object>;
+  /** All vendors. */
+  vendors(): Promise<readonly VendorLine[]>;
+  /** One, by its id or a name of it. */
+  vendors(request: { readonly id: string }): Promise<object>;
 }

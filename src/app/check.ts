@@ -137,10 +137,7 @@ async function prepare(options: CheckOptions, host: Host) {
     pages: new PageSet(words),
   };
   return {
-    event,
-    account,
-    reading,
-    notes,
+    ...{ event, account, reading, notes, files: host.files },
     judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     /** Vendors that only other lists name. */
     elsewhere: () => {
@@ -241,7 +238,7 @@ async function* checkInput(
     outcomes: account.take(ref.from === 'user' ? found : found.map((outcome) => besideInventories(outcome, ref, run))),
   });
   try {
-    const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words);
+    const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words, run.files);
     const options = isProse ? { ...run.reading, inputFormat: 'text', isProse } : run.reading;
     const inventory = await openInventory(source, options);
     opened = true;
@@ -296,10 +293,10 @@ const PROSE = { message: 'prose, not an inventory: what it names was read as men
  * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
  * something else in the folder is one.
  */
-function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading: { words } }: Run): Outcome {
+function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading, files }: Run): Outcome {
   const isNone = ({ code }: Problem): boolean =>
     (code === 'no-rows' || code === 'not-inventory') &&
-    (from === 'hidden' || (path !== null && isProseFile(path, words)));
+    (from === 'hidden' || (path !== null && isProseFile(path, reading.words, files)));
   if (!outcome.problems.some(isNone)) return outcome;
   const problems = outcome.problems.map((one): Problem =>
     isNone(one) ? { ...one, severity: 'warning', ...(from === 'hidden' ? {} : PROSE) } : one,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { newSha256 } from '#runtime';
 import { CATEGORIES, categoryName } from '../core/fields.ts';
 import { wrongFile } from '../core/errors.ts';
 import type { FileRef } from '../core/events.ts';
@@ -54,7 +54,7 @@ export async function loadBaseline(
   const { words } = await host.knowledge();
   const rule = new FailRule(options);
   const baseline = new Baseline((finding) => rule.wouldFail(finding) || rule.isUndecided(finding));
-  const hash = createHash('sha256');
+  const hash = newSha256();
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {
     if (event.type === 'designation') rule.addDesignation(event);
     baseline.add(event);

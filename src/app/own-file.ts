@@ -3,7 +3,7 @@ import { vendorShape } from '../knowledge/vendor.ts';
 import { waiversShape } from '../waivers/waiver.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
-import { headOf } from './disk.ts';
+import type { Files } from './host.ts';
 
 /** What a file is that is no inventory, and the command that takes it. */
 export interface OwnFile {
@@ -28,8 +28,8 @@ const KINDS: Readonly<Record<string, OwnFile & { readonly shape: Shape<unknown> 
  * What a file is, where it is netvet's own beyond doubt: a result says so in its first line, a list or waiver file
  * names its schema and keeps to it. Null for any other, also for one that cannot be read.
  */
-export function ownFileOf(path: string): OwnFile | null {
-  const head = headOf(path, MOST);
+export function ownFileOf(path: string, files: Files): OwnFile | null {
+  const head = files.head(path, MOST);
   if (DOCUMENT.test(head) || isRun(head.slice(0, head.search(/\r?\n|$/)))) return RESULT;
   const kind = KINDS[SCHEMA.exec(head)?.[1] ?? ''];
   if (kind === undefined || head.length === MOST) return null;

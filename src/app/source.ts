@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { newSha256 } from '#runtime';
 import type { InputSource } from '../inventory/inventory.ts';
 import { fileError } from '../core/errors.ts';
 
@@ -33,7 +33,7 @@ export function openSource(
   { name, open }: Pick<InputRef, 'name' | 'open'>,
   onChunk?: (chunk: Uint8Array) => void,
 ): OpenSource {
-  const hash = createHash('sha256');
+  const hash = newSha256();
   let read = 0;
   const chunks = withPlainErrors(open, name);
   async function next(): Promise<IteratorResult<Uint8Array, undefined>> {

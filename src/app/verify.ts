@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Hash } from 'node:crypto';
+import { newSha256 } from '#runtime';
 import type { InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
@@ -117,7 +116,7 @@ class Recorder {
   #run: RunEvent | null = null;
   #summary: SummaryEvent | null = null;
   readonly #sources = new Set<string>();
-  readonly #hashes = new Map<string, { count: number; hash: Hash }>();
+  readonly #hashes = new Map<string, { count: number; readonly hash: ReturnType<typeof newSha256> }>();
 
   add(event: ResultEvent): void {
     if (event.type === 'run') this.#run = event;
@@ -126,9 +125,9 @@ class Recorder {
       this.#sources.add(event.source);
     // What a document held back cannot be compared one by one.
     const kind = event.type === 'problem' && event.code === 'held-back' ? 'held back' : event.type;
-    const seen = this.#hashes.get(kind) ?? { count: 0, hash: createHash('sha256') };
+    const seen = this.#hashes.get(kind) ?? { count: 0, hash: newSha256() };
     seen.count += 1;
-    seen.hash.update(JSON.stringify(event)).update('\n');
+    seen.hash.update(`${JSON.stringify(event)}\n`);
     this.#hashes.set(kind, seen);
   }
 

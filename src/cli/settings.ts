@@ -19,7 +19,7 @@ export const GIVEN = 'command line';
 const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 
 /** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
-const PRESENTATION = new Set(['asOf', 'format', 'output', 'quiet', 'verbose', 'color', 'groupBy', 'config']);
+const PRESENTATION = new Set([...reportingOptions().map((option) => option.attributeName()), 'asOf', 'config']);
 
 /** What a run is told of its options. */
 export type RunSettings = Pick<CheckOptions, 'config' | 'effective' | 'origins' | 'given'>;
@@ -121,8 +121,8 @@ export async function settingsNow(
 }
 
 async function readConfig(command: Command, location: string, path: string): Promise<Config> {
-  const { sha256 } = await import('../core/fingerprint.ts');
-  const { readTextFile } = await import('../yaml/file.ts');
+  const { sha256 } = await import('#runtime');
+  const { readTextFile } = await import('../app/disk.ts');
   const { parseYaml } = await import('../yaml/parse.ts');
   const file = readTextFile(path, location);
   const config: Config = { ref: { path, sha256: sha256(file.text) }, places: new Map() };

@@ -73,8 +73,10 @@ export class TextCache<V> {
       const place = (hash + tried) & last;
       const end = ends[place] as number;
       if (end === 0) return undefined;
-      if (hashes[place] === hash && this.#isSame(this.#from[place] as number, end, codes, from, to))
-        return this.#values[place];
+      if (hashes[place] !== hash || end - (this.#from[place] as number) !== to - from) continue;
+      let at = to;
+      for (let own = end; at > from && codes[at - 1] === this.#codes[own - 1]; own -= 1) at -= 1;
+      if (at === from) return this.#values[place];
     }
     return undefined;
   }
@@ -95,13 +97,6 @@ export class TextCache<V> {
     }
     for (let at = 0; at < length; at += 1) this.#codes[from + at] = text.charCodeAt(at);
     this.#put(hash, from, this.#used, value);
-  }
-
-  #isSame(known: number, end: number, codes: Uint16Array, from: number, to: number): boolean {
-    const own = this.#codes;
-    if (end - known !== to - from) return false;
-    for (let at = from, other = known; at < to; at += 1, other += 1) if (codes[at] !== own[other]) return false;
-    return true;
   }
 
   #put(hash: number, from: number, to: number, value: V | undefined): void {

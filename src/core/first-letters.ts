@@ -274,30 +274,29 @@ export class FirstLetters {
 /** Receives the classes of the first letters, as many as are known, and by bits before which something may separate. */
 type Receiver = (classes: readonly Classes[], count: number, gaps: number) => void;
 
+interface KnownLetters {
+  readonly classes: Classes[];
+  readonly count: number;
+  readonly gaps: number;
+}
+
 /** How what a mask matches begins, in at most so many letters. Not at all where only a text beyond ASCII does. */
 function readBeginnings(mask: string, letters: number, receive: Receiver): void {
   // What stands behind a separator that must be there begins a word as well, and says more than any three letters.
   const part = mask.startsWith('@') ? (mask.split(MUST_SEPARATE)[1] ?? mask) : mask;
-  readFrom(part, [], 0, 0, letters, receive);
+  readFrom(part, { classes: [], count: 0, gaps: 0 }, letters, receive);
 }
 
-/** The same of what follows `known` letters, whose classes may be overwritten beyond them. */
-function readFrom(
-  mask: string,
-  classes: Classes[],
-  known: number,
-  knownGaps: number,
-  letters: number,
-  receive: Receiver,
-): void {
-  let count = known;
-  let gaps = knownGaps;
+/** The same of what follows `count` letters, whose classes may be overwritten beyond them. */
+function readFrom(mask: string, known: KnownLetters, letters: number, receive: Receiver): void {
+  const { classes } = known;
+  let { count, gaps } = known;
   for (let at = 0; at < mask.length && count < letters; at += 1) {
     const sign = mask.charAt(at);
     if (sign === '(') {
       const end = closingOf(mask, at);
       for (const option of mask.slice(at + 1, end).split('|'))
-        readFrom(option + mask.slice(end + 1), classes, count, gaps, letters, receive);
+        readFrom(option + mask.slice(end + 1), { classes, count, gaps }, letters, receive);
       return;
     }
     if (sign === '*') break;
@@ -323,7 +322,7 @@ function readFrom(
       at += times.length + 2;
       for (let time = 0; time < Number(least) && count < letters; time += 1) classes[count++] = own;
       for (let time = Number(least); time < Number(most) && count < letters; time += 1) {
-        readFrom(mask.slice(at + 1), classes, count, gaps, letters, receive);
+        readFrom(mask.slice(at + 1), { classes, count, gaps }, letters, receive);
         classes[count++] = own;
       }
     }

@@ -1,5 +1,5 @@
 import type { WaiverRef } from './finding.ts';
-import { sha256 } from './fingerprint.ts';
+import { sha256 } from '#runtime';
 
 /** What could not be read or trusted. Any `error` makes a run incomplete (exit 3). */
 export const PROBLEM_CODES = [

@@ -1,4 +1,6 @@
-import { Readable, type Transform } from 'node:stream';
+import { unpackersOf } from '#runtime';
+import { joined } from '../runtime/bytes.ts';
+import type { Unpacker } from '../runtime/types.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import { problem } from '../core/problem.ts';
 import type { LookAtRows } from '../core/look.ts';
@@ -8,8 +10,11 @@ import type { PeekedSource } from './bytes/peek.ts';
 /** Most that an input may unpack to. A billion cells of CSV stay below it. */
 const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
 
-/** A stream of zlib. It ends with the first member that is followed by something else than a member. */
-type Unpack = Transform & { readonly bytesWritten: number };
+/** How an input is packed, and what every member begins with. */
+interface Packing {
+  readonly form: 'gzip' | 'zstd';
+  readonly magic: readonly [number, number];
+}
 
 interface Unpacking {
   size: number;
@@ -22,24 +27,16 @@ export async function openGzip(
   options: ReadOptions,
   openInner: OpenInventory,
 ): Promise<Inventory> {
-  const { createGunzip } = await import('node:zlib');
-  return openCompressed(source, options, () => createGunzip(), openInner);
+  return openCompressed(source, options, { form: 'gzip', magic: [0x1f, 0x8b] }, openInner);
 }
 
-/** Opens Zstandard. Throws UserError where this Node cannot unpack it. */
+/** Opens Zstandard. Throws UserError where it cannot be unpacked. */
 export async function openZstd(
   source: PeekedSource,
   options: ReadOptions,
   openInner: OpenInventory,
 ): Promise<Inventory> {
-  const { createZstdDecompress } = (await import('node:zlib')) as { readonly createZstdDecompress?: () => Unpack };
-  if (createZstdDecompress === undefined) {
-    throw new UserError(
-      `${source.name}: Node ${process.versions.node} cannot unpack zstd`,
-      'use Node 22.15 or newer, or zstd -dc FILE | netvet check -',
-    );
-  }
-  return openCompressed(source, options, createZstdDecompress, openInner);
+  return openCompressed(source, options, { form: 'zstd', magic: [0x28, 0xb5] }, openInner);
 }
 
 /**
@@ -49,12 +46,17 @@ export async function openZstd(
 async function openCompressed(
   source: PeekedSource,
   options: ReadOptions,
-  newUnpack: () => Unpack,
+  packing: Packing,
   openInner: OpenInventory,
   max = MAX_UNPACKED,
 ): Promise<Inventory> {
   const state: Unpacking = { size: 0, failure: null };
-  const bytes = unpacked(new Packed(source.bytes), newUnpack, state, max);
+  const newUnpacker = await unpackersOf(packing.form);
+  if (newUnpacker === null) {
+    const instead = 'use Node 22.15 or newer, or zstd -d FILE and check what that writes';
+    throw new UserError(`${source.name}: cannot unpack ${packing.form} here`, instead);
+  }
+  const bytes = unpacked(source.bytes, newUnpacker, packing.magic, state, max);
   const first = await bytes.next();
   if (first.done === true) {
     throw new UserError(
@@ -80,37 +82,50 @@ function bareName(name: string): string {
 
 /** Unpacks one member after the other; zeros between them are padding. */
 async function* unpacked(
-  packed: Packed,
-  newUnpack: () => Unpack,
+  packed: AsyncIterable<Uint8Array>,
+  newUnpacker: () => Unpacker,
+  magic: Packing['magic'],
   state: Unpacking,
   max: number,
 ): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    const unpack = newUnpack();
-    yield* oneMember(packed, unpack, state, max);
-    if (state.failure !== null) return;
-    const left = await packed.afterMember(unpack.bytesWritten);
-    if (left === 'nothing') return;
-    if (left === 'other') {
-      state.failure = 'what follows the packed data is not packed data';
-      return;
+  let unpacker: Unpacker | null = newUnpacker();
+  /** The first byte of what may be another member. */
+  let before = new Uint8Array();
+  for await (const chunk of packed) {
+    let bytes = before.length === 0 ? chunk : joined([before, chunk]);
+    before = new Uint8Array();
+    while (bytes.length > 0) {
+      if (unpacker === null) {
+        const start = bytes.findIndex((byte) => byte !== 0);
+        if (start === -1) break;
+        bytes = bytes.subarray(start);
+        if (bytes.length === 1) before = bytes.slice();
+        if (bytes.length === 1) break;
+        if (bytes[0] !== magic[0] || bytes[1] !== magic[1]) state.failure = FOLLOWED;
+        if (state.failure !== null) return;
+        unpacker = newUnpacker();
+      }
+      yield* taken(unpacker, bytes, state, max);
+      if (state.failure !== null) return;
+      if (unpacker.rest === null) break;
+      bytes = unpacker.rest;
+      unpacker = null;
     }
   }
+  if (before.length > 0) state.failure = FOLLOWED;
+  else if (unpacker !== null) yield* taken(unpacker, null, state, max);
 }
 
-async function* oneMember(packed: Packed, unpack: Unpack, state: Unpacking, max: number): AsyncGenerator<Uint8Array> {
-  const input = Readable.from(
-    packed.member(() => unpack.bytesWritten),
-    { objectMode: false },
-  );
-  const broken: Error[] = [];
-  input.on('error', (error) => {
-    broken.push(error);
-    unpack.destroy(error);
-  });
+const FOLLOWED = 'what follows the packed data is not packed data';
+
+async function* taken(
+  unpacker: Unpacker,
+  packed: Uint8Array | null,
+  state: Unpacking,
+  max: number,
+): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of input.pipe(unpack)) {
-      const bytes = chunk as Uint8Array;
+    for await (const bytes of unpacker.push(packed)) {
       state.size += bytes.length;
       if (state.size > max) {
         state.failure = `it unpacks to more than ${max} bytes`;
@@ -119,11 +134,7 @@ async function* oneMember(packed: Packed, unpack: Unpack, state: Unpacking, max:
       yield bytes;
     }
   } catch (error) {
-    if (broken[0] !== undefined) throw broken[0];
     state.failure = messageOf(error);
-  } finally {
-    input.destroy();
-    unpack.destroy();
   }
 }
 
@@ -147,76 +158,4 @@ async function* withFailure(
     passed: 0,
     problems: [problem(source, 'truncated', 'error', message, 'is the file complete?')],
   };
-}
-
-/** Packed bytes of one member after the other. */
-class Packed {
-  readonly #rest: AsyncIterator<Uint8Array>;
-  /** What was given to the member being unpacked, without what it has taken for sure. */
-  #given: Uint8Array[] = [];
-  /** Bytes given and then dropped from `#given`. */
-  #dropped = 0;
-  /** What comes before `#rest`. */
-  #next: Uint8Array | null = null;
-  #giving: Promise<Uint8Array | null> = Promise.resolve(null);
-  #magic: readonly (number | undefined)[] | null = null;
-
-  constructor(bytes: AsyncIterable<Uint8Array>) {
-    this.#rest = bytes[Symbol.asyncIterator]();
-  }
-
-  /** The bytes from the beginning of the next member on; `taken` tells how many of them were used. */
-  async *member(taken: () => number): AsyncGenerator<Uint8Array> {
-    this.#given = [];
-    this.#dropped = 0;
-    for (;;) {
-      this.#giving = this.#give();
-      const chunk = await this.#giving;
-      if (chunk === null) return;
-      yield chunk;
-      this.#drop(taken());
-    }
-  }
-
-  async #give(): Promise<Uint8Array | null> {
-    const chunk = await this.#read();
-    if (chunk === null) return null;
-    this.#magic ??= [chunk[0], chunk[1]];
-    this.#given.push(chunk);
-    return chunk;
-  }
-
-  /** What follows the member of which `taken` bytes were used: another one, nothing but zeros, or something else. */
-  async afterMember(taken: number): Promise<'member' | 'nothing' | 'other'> {
-    // A stream reads ahead: what it has asked for is given to it, and taken back.
-    await this.#giving;
-    this.#drop(taken);
-    const [first, ...more] = this.#given;
-    const left = first === undefined ? [] : [first.subarray(taken - this.#dropped), ...more];
-    this.#next = left.length === 0 ? null : Buffer.concat(left);
-    for (let chunk = await this.#read(); chunk !== null; chunk = await this.#read()) {
-      const start = chunk.findIndex((byte) => byte !== 0);
-      if (start === -1) continue;
-      const second = chunk[start + 1] === undefined ? await this.#read() : null;
-      this.#next = second === null ? chunk.subarray(start) : Buffer.concat([chunk.subarray(start), second]);
-      return this.#next[0] === this.#magic?.[0] && this.#next[1] === this.#magic?.[1] ? 'member' : 'other';
-    }
-    return 'nothing';
-  }
-
-  #drop(taken: number): void {
-    for (let [first] = this.#given; first !== undefined; [first] = this.#given) {
-      if (this.#dropped + first.length > taken) return;
-      this.#dropped += first.length;
-      this.#given.shift();
-    }
-  }
-
-  async #read(): Promise<Uint8Array | null> {
-    const next = this.#next;
-    this.#next = null;
-    if (next !== null) return next;
-    const result = await this.#rest.next();
-    return result.done === true ? null : result.value;
-  }
 }

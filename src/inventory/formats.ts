@@ -1,3 +1,5 @@
+import { latin1 } from '#runtime';
+import { hex } from '../runtime/bytes.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
 import { oscalRoot, rootElement } from './roots.ts';
@@ -70,7 +72,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'html',
     extensions: ['html', 'htm'],
-    sniff: ({ text, bytes }) => PAGE.test(text) && /<t[dh][\s>]/i.test(Buffer.from(bytes).toString('latin1')),
+    sniff: ({ text, bytes }) => PAGE.test(text) && /<t[dh][\s>]/i.test(latin1(bytes)),
     open: async (source, options) => (await import('./html.ts')).openHtml(source, options),
   },
   {
@@ -129,7 +131,7 @@ const PAGE = /^\s*(?:<!--[^>]*-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|hea
 const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|iso(?:\.\d+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;
 
 function beginsWith(bytes: Uint8Array, ...magic: readonly string[]): boolean {
-  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  const start = hex(bytes.subarray(0, 4));
   return magic.some((each) => start.startsWith(each));
 }
 

@@ -132,6 +132,9 @@ function local(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
+/** Most elements of a document that is held whole. A plan of 10,000 items has half a million. */
+const MAX_ELEMENTS = 2_000_000;
+
 /** An element while it is read. */
 interface OpenElement {
   readonly name: string;
@@ -154,6 +157,7 @@ export async function xmlTree(
 ): Promise<{ readonly root: JsonMap; readonly broken: XmlError | null }> {
   const top: OpenElement = { name: '', line: 1, members: new Map(), text: '', marks: 0 };
   const open = [top];
+  let elements = 0;
   let broken: XmlError | null = null;
   const close = (): void => {
     const element = open.pop();
@@ -174,6 +178,8 @@ export async function xmlTree(
         } else if (event.kind === 'close') close();
         else {
           const { name, line, attributes } = event;
+          elements += 1;
+          if (elements > MAX_ELEMENTS) throw new XmlError(`more than ${MAX_ELEMENTS} elements`, line, 'too-large');
           open.push({ name, line, members: new Map(attributes.all()), text: '', marks: 0 });
         }
       }

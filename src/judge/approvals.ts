@@ -5,7 +5,6 @@ import { MaskSet } from '../core/mask/mask-set.ts';
 import { padded } from '../core/text.ts';
 import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { Days } from './days.ts';
 import { allWithin } from './days.ts';
 import type { Row } from './row.ts';
 
@@ -35,11 +34,9 @@ export type Approved =
  */
 export function approvedBy(
   approvals: readonly PreparedApproval[],
-  row: Row,
-  all: readonly Identification[],
-  bought: Days,
-  asOf: Day,
+  { row, all, asOf }: { readonly row: Row; readonly all: readonly Identification[]; readonly asOf: Day },
 ): Approved | null {
+  const { bought } = row;
   const own = approvals.filter((one) => isOfMaker(one, row, all));
   if (own.length === 0) return null;
   // Some approvals name a class (DOCSIS 3.1 gateways): the category says it as well as the model.

@@ -68,12 +68,10 @@ export function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleCh
 
 /** `apart`: of its list. */
 export function prepareEntry(
-  list: BanList,
-  entry: ListEntry,
+  { list, entry }: Pick<PreparedEntry, 'list' | 'entry'>,
   choice: RuleChoice,
   apart: ReadonlySet<string>,
-  vendors: ReadonlyMap<string, Vendor>,
-  legalForms: LegalForms,
+  { vendors, legalForms }: { readonly vendors: ReadonlyMap<string, Vendor>; readonly legalForms: LegalForms },
 ): PreparedEntry {
   const rules = rulesOf(list, entry, choice);
   const scopes = [...entry.scopes, ...rules.map(({ rule }) => rule)];
@@ -142,9 +140,9 @@ function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
       list.rules.length === 0 ? `the list names it and forbids nothing${open}` : `no rule of it binds you${open}`,
     );
   }
-  const approved = approvedBy(prepared.approvals, of.row, of.all, of.row.bought, asOf);
+  const approved = approvedBy(prepared.approvals, of);
   if (approved?.kind === 'exempt') return { status: 'exempt', needs: [], ...approved };
-  const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, name, approved, of) ?? []);
+  const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, { name, approved }, of) ?? []);
   const strongest = answers.reduce<RuleAnswer | null>(stronger, null);
   if (strongest === null) return isListed ? listed('it forbids nothing yet') : null;
   const reaching = answers.flatMap(({ status, rule }) => (status === 'listed' ? [] : rule));
@@ -174,8 +172,7 @@ interface RuleAnswer extends Answer {
 function ruleAnswer(
   { rule, announced, from, holds }: EntryRule,
   { entry, list }: PreparedEntry,
-  name: Exclude<Named, { is: 'no' | 'listed' }>,
-  approved: Approved | null,
+  { name, approved }: { readonly name: Exclude<Named, { is: 'no' | 'listed' }>; readonly approved: Approved | null },
   of: Case,
 ): RuleAnswer | null {
   const { asOf, row, kinds } = of;
@@ -283,7 +280,7 @@ function named(prepared: PreparedEntry, of: Case): Named {
     };
   const company = which === null ? YES : whichCompany(which, of);
   if (company.is !== 'yes') return company;
-  return owned(entry, identification.vendor, vendor, row.made, prepared);
+  return owned(prepared, identification.vendor, vendor, row.made);
 }
 
 /** Whether a cell for a model holds one: not a kind of device, the name of its vendor, or how a listed one begins. */

@@ -30,6 +30,12 @@ export interface Judge {
   designation(list: string, entry: string): DesignationEvent;
 }
 
+/** An entry of one of the chosen lists. */
+interface Place {
+  readonly list: BanList;
+  readonly entry: ListEntry;
+}
+
 const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
 
 /**
@@ -48,22 +54,17 @@ export function compileJudge(
   const choiceOf = (list: string): RuleChoice => rules.get(list) ?? ALL_RULES;
   const places = lists.flatMap((list) => list.entries.map((entry) => ({ list, entry })));
   const apart = new Map(lists.map((list) => [list, apartIn(list)]));
+  const known = { vendors: byId, legalForms: words.legalForms };
   const prepared = new Map<number, PreparedEntry>();
   const prepare = (place: number): PreparedEntry => {
-    const { list, entry } = places[place] as { list: BanList; entry: ListEntry };
+    const one = places[place] as Place;
     const ready =
-      prepared.get(place) ??
-      prepareEntry(list, entry, choiceOf(list.id), apart.get(list) ?? new Set(), byId, words.legalForms);
+      prepared.get(place) ?? prepareEntry(one, choiceOf(one.list.id), apart.get(one.list) ?? new Set(), known);
     prepared.set(place, ready);
     return ready;
   };
-  const entriesOf = entryIndex(places, byId, (found) => new Entries(found.map(prepare)));
-  const texts = new Map<string, DesignationEvent>();
+  const entriesOf = entryIndex(places, byId, (found) => new Entries(found.map(prepare), judgeAnew));
   const countries = countriesOf(lists);
-  const byCountry = new Set(
-    places.flatMap(({ list, entry }) => (entry.makerFrom === null ? [] : `${list.id}\n${entry.id}`)),
-  );
-  const isByCountry = ({ list, entry }: FindingDesignation): boolean => byCountry.has(`${list}\n${entry}`);
 
   const judgeAnew: JudgeAnew = ({ entries, asked }, identification, record, all) => {
     const row = new Row(record, asked, rowWords, asOf);
@@ -71,15 +72,21 @@ export function compileJudge(
     let what: RowKinds | null = null;
     const kinds = kindsOf();
     const kindsOfRow = (): RowKinds => (what ??= kinds.of(row, saidBy(identification, all, byId), vendor));
-    const makerCountries = (): readonly string[] =>
-      all.flatMap(({ vendor: ref, confidence }) =>
-        ref === null || confidence === 'possible' ? [] : (countryOf(ref, byId.get(ref.id)) ?? []),
-      );
-    const of = { asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
-    const designations = entries.flatMap((entry) => judgeEntry(entry, of) ?? []);
+    const of = {
+      asOf,
+      identification,
+      all,
+      row,
+      kinds,
+      kindsOfRow,
+      vendor,
+      makerCountries: () => countriesOfMakers(all, byId),
+    };
+    const named = entries.map((entry) => ({ makerFrom: entry.entry.makerFrom, designation: judgeEntry(entry, of) }));
+    const designations = named.flatMap(({ designation }) => designation ?? []);
     if (designations.length === 0) return { judged: null, isAlike: row.isAlike };
-    const maker =
-      identification.vendor !== null && designations.some(isByCountry) ? makerOf(identification.vendor, vendor) : null;
+    const isByCountry = named.some(({ makerFrom, designation }) => makerFrom !== null && designation !== null);
+    const maker = identification.vendor !== null && isByCountry ? makerOf(identification.vendor, vendor) : null;
     const judged = { status: strongest(designations), designations, ...(maker === null ? {} : { maker }) };
     return { judged, isAlike: row.isAlike };
   };
@@ -87,29 +94,39 @@ export function compileJudge(
   return {
     judge(identification, record, all) {
       const entries = entriesOf(identification);
-      return entries?.judged(identification, record, all, saidBy(identification, all, byId), judgeAnew) ?? null;
+      return entries?.judged(identification, record, all, saidBy(identification, all, byId)) ?? null;
     },
     unknownMaker(record, all) {
-      const [column] = record.layout.feeding('country');
-      if (countries.size === 0 || column === undefined) return null;
-      if (all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible')) return null;
-      const row = new Row(record, [], rowWords, asOf);
-      const [name = ''] = row.cells('vendor');
-      if (row.origin?.countries.some((country) => countries.has(country)) !== true) return null;
-      return words.isRegisteredVendor(name)
-        ? null
-        : unknownMaker(name, row.origin.said, record.layout.columns[column]?.name ?? '');
+      const isKnown = all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
+      if (countries.size === 0 || isKnown || record.layout.feeding('country').length === 0) return null;
+      return unknownMaker(record, new Row(record, [], rowWords, asOf), countries, words);
     },
-    designation(list, entry) {
-      const name = `${list}\n${entry}`;
-      let text = texts.get(name);
-      if (text === undefined) {
-        const found = places.find((one) => one.list.id === list && one.entry.id === entry);
-        if (found === undefined) throw new Error(`no entry ${entry} in list ${list}`);
-        texts.set(name, (text = designationOn(found.list, found.entry, choiceOf(list), asOf)));
-      }
-      return text;
-    },
+    designation: textsOf(places, choiceOf, asOf),
+  };
+}
+
+function countriesOfMakers(all: readonly Identification[], vendors: ReadonlyMap<string, Vendor>): readonly string[] {
+  return all.flatMap(({ vendor, confidence }) =>
+    vendor === null || confidence === 'possible' ? [] : (countryOf(vendor, vendors.get(vendor.id)) ?? []),
+  );
+}
+
+/** The legal text of each entry as of a day, made once. */
+function textsOf(
+  places: readonly Place[],
+  choiceOf: (list: string) => RuleChoice,
+  asOf: string,
+): (list: string, entry: string) => DesignationEvent {
+  const texts = new Map<string, DesignationEvent>();
+  return (list, entry) => {
+    const name = `${list}\n${entry}`;
+    const found = texts.get(name);
+    if (found !== undefined) return found;
+    const place = places.find((one) => one.list.id === list && one.entry.id === entry);
+    if (place === undefined) throw new Error(`no entry ${entry} in list ${list}`);
+    const text = designationOn(place.list, place.entry, choiceOf(list), asOf);
+    texts.set(name, text);
+    return text;
   };
 }
 
@@ -118,7 +135,19 @@ function makerOf(ref: VendorRef, vendor: Vendor | undefined): NonNullable<Judged
   return { id: vendor === undefined || vendor.isRegistered === true ? null : ref.id, country: countryOf(ref, vendor) };
 }
 
-function unknownMaker(name: string, seen: string, column: string): Identification {
+function unknownMaker(
+  record: InventoryRecord,
+  row: Row,
+  countries: ReadonlySet<string>,
+  words: Words,
+): Identification | null {
+  const [name = ''] = row.cells('vendor');
+  const { origin } = row;
+  if (origin?.countries.some((country) => countries.has(country)) !== true || words.isRegisteredVendor(name))
+    return null;
+  const [at = -1] = record.layout.feeding('country');
+  const column = record.layout.columns[at]?.name ?? '';
+  const seen = origin.said;
   const vendor = {
     id: slug(name),
     name: name === '' ? 'unknown vendor' : unshared(name.slice(0, 80)),

@@ -115,14 +115,13 @@ export class Kinds {
       host: null,
       maybeSoftware: row.isOfSoftware && cells.length === 0 && !isKnown,
       // Several rules ask it of a row.
-      contradicted: lazily(() => this.#contradicted(readings, subject, row, said, vendor)),
+      contradicted: lazily(() => this.#contradicted({ readings, subject }, row, said, vendor)),
     };
   }
 
   /** What else the row says it is: by its models, an identifier that only a device has, a describing cell. */
   #contradicted(
-    readings: RowKinds['readings'],
-    subject: string,
+    { readings, subject }: { readonly readings: RowKinds['readings']; readonly subject: string },
     row: Row,
     { families, deviceBy }: Said,
     vendor: Vendor | undefined,

@@ -19,20 +19,25 @@ export const NO: Named = { is: 'no' };
 export const PURCHASE_DAY = 'day of purchase';
 export const GRANT_DAY = 'day of its FCC grant';
 
+/** An entry, the names that its list prints of it, as words, and the affiliates with an entry of their own there. */
+interface Listed {
+  readonly entry: ListEntry;
+  readonly printed: readonly string[];
+  readonly apart: ReadonlySet<string>;
+}
+
 /** A brand is not another company, and a company that was renamed is the same one. */
 const SAME_COMPANY: ReadonlySet<string> = new Set(['brand', 'renamed', 'formerly']);
 
 /**
  * Whose the company was when it made the thing: the day of production, else of purchase. An affiliate named by an entry
- * of its own is reached by that entry whoever owns it. `printed`: the names on the list, as words; `apart`: affiliates
- * with an entry of their own.
+ * of its own is reached by that entry whoever owns it.
  */
 export function owned(
-  entry: ListEntry,
+  { entry, printed, apart }: Listed,
   { id, name: owner, affiliate: met }: VendorRef,
   vendor: Vendor | undefined,
   days: Days,
-  { printed, apart }: { readonly printed: readonly string[]; readonly apart: ReadonlySet<string> },
 ): Named {
   if (met === null || entry.vendor === `${id}/${met.id}`) return YES;
   if (entry.makerFrom !== null && apart.has(`${id}/${met.id}`)) return NO;

@@ -31,6 +31,7 @@ export type JudgeAnew = (
 /** The entries that name one thing, and what was judged by them. */
 export class Entries {
   readonly entries: readonly PreparedEntry[];
+  readonly #judge: JudgeAnew;
   /** The fields that they depend on, but for few rows. */
   readonly asked: readonly Field[];
   /**
@@ -42,25 +43,20 @@ export class Entries {
     together: new Cache<string, Judged | null>(MOST),
   }));
 
-  constructor(entries: readonly PreparedEntry[]) {
+  constructor(entries: readonly PreparedEntry[], judge: JudgeAnew) {
     this.entries = entries;
+    this.#judge = judge;
     this.asked = [...new Set(entries.flatMap(fieldsAsked))];
   }
 
-  /** What was judged of a row like this one, else what `judge` comes to. */
-  judged(
-    met: Identification,
-    record: InventoryRecord,
-    all: readonly Identification[],
-    said: Said,
-    judge: JudgeAnew,
-  ): Judged | null {
+  /** What was judged of a row like this one, else what judging it anew comes to. */
+  judged(met: Identification, record: InventoryRecord, all: readonly Identification[], said: Said): Judged | null {
     const { asked, alone, together } = this.#cacheOf(record.layout);
     const cells = `${saidKey(said)}${keyOf(record, asked)}`;
     const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
     const before = cache.get(key);
     if (before !== undefined) return before;
-    const { judged, isAlike } = judge(this, met, record, all);
+    const { judged, isAlike } = this.#judge(this, met, record, all);
     if (isAlike) cache.set(unshared(key), judged);
     return judged;
   }

@@ -1,5 +1,5 @@
 import { later, within } from '../core/dates.ts';
-import { sha256 } from '../core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import type { BanList, ListEntry } from './ban-list.ts';
 import type { Adoption } from './list-shape.ts';
 

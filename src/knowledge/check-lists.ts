@@ -144,12 +144,12 @@ function checkAdoptions({ id, adopts }: RawList, others: readonly (RawList | Ban
   });
 }
 
-/** A reference that must exist. */
-export function checkRef(ref: string, holder: object, key: string, known: VendorNames, reading: Reading): void {
+/** A reference that must exist; `place`: where it stands. */
+export function checkRef(ref: string, place: ReturnType<Reading['at']>, known: VendorNames, reading: Reading): void {
   if (known.has(ref)) return;
   const near = known.nearRef(ref);
   const hint = near === null ? 'netvet vendors lists those it knows' : `did you mean ${near}?`;
-  reading.complain(reading.at(holder, key), `unknown vendor ${ref}`, hint);
+  reading.complain(place, `unknown vendor ${ref}`, hint);
 }
 
 const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
@@ -168,7 +168,7 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorNames,
     if (list.url === null && list.sources.length === 0) must(list, 'url');
     list.entries.forEach((entry, index) => {
       for (const key of ['as', 'since', 'citation']) must(entry, key);
-      if (entry.vendor?.id != null) checkRef(entry.vendor.id, entry, 'vendor', known, reading);
+      if (entry.vendor?.id != null) checkRef(entry.vendor.id, reading.at(entry, 'vendor'), known, reading);
       if (entry.vendor !== null && reading.wrote(entry.vendor, 'name')) {
         const message = 'a shipped list names its vendors by id';
         reading.complain(reading.at(entry, 'vendor'), message, 'describe it in data/vendors');
@@ -272,7 +272,7 @@ function checkApproval(approval: Approval, seen: string, known: VendorNames, rea
   checkDays(approval, seen, reading);
   if (vendor === null && (holder === null || names.length === 0))
     reading.complain(reading.at(approval), 'nobody holds this approval', 'name a vendor, or a holder and its names');
-  if (vendor !== null) checkRef(vendor, approval, 'vendor', known, reading);
+  if (vendor !== null) checkRef(vendor, reading.at(approval, 'vendor'), known, reading);
   const other = holder === null ? null : known.otherThan(vendor ?? '', holder);
   if (other === null) return;
   const message = `${holder ?? ''} is ${other}, and the vendor is ${vendor ?? 'not named'}`;

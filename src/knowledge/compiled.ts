@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import { sha256 } from '../core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import type { WordTables } from '../words/tables.ts';
 import { Words } from '../words/words.ts';
 import { adoptedEntries, approvalsOf } from './adopt.ts';

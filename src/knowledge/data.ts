@@ -1,5 +1,5 @@
 import { suggest } from '../core/distance.ts';
-import { sha256 } from '../core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import type { TextFile } from '../yaml/parse.ts';
 import { compact, Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 
 import { isDay } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
-import { sha256 } from '../core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import type { TextFile } from '../yaml/parse.ts';
 import { FILES, FOLDERS } from './checkout.ts';
 import { headOf, serialiseKnowledge } from './compiled.ts';

@@ -1,4 +1,4 @@
-import { sha256 } from '../core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import { categoryName } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
 import { compact } from '../yaml/read.ts';
@@ -37,7 +37,7 @@ export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor
   }));
   const taken = new Map<string, number>();
   const isOfLaw = isShipped(file);
-  const entries = raw.entries.map((entry) => toEntry(entry, raw, isOfLaw, taken, nameOf));
+  const entries = raw.entries.map((entry) => toEntry(entry, taken, { list: raw, isOfLaw, nameOf }));
   const own = rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules;
   return { ...about, rules: own, entries, adopts, approvals: [], file, sha256: hash };
 }
@@ -68,10 +68,8 @@ export function vendorOf(ref: string): string {
 
 function toEntry(
   raw: RawEntry,
-  list: RawList,
-  isOfLaw: boolean,
   taken: Map<string, number>,
-  nameOf: (vendor: string) => string | null,
+  { list, isOfLaw, nameOf }: { list: RawList; isOfLaw: boolean; nameOf: (vendor: string) => string | null },
 ): ListEntry {
   const vendor = raw.vendor === null ? null : vendorIdOf(raw.vendor);
   const since = raw.since ?? list.since;

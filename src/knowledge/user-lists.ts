@@ -203,7 +203,7 @@ function isReference(raw: RawInPlace): boolean {
  */
 function checkInPlace({ raw, id }: InPlace, known: VendorNames, reading: Reading): void {
   if (isReference(raw)) {
-    checkRef(id, raw, 'id', known, reading);
+    checkRef(id, reading.at(raw, 'id'), known, reading);
   } else if (known.isShipped(id)) {
     const refer =
       `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; ` + 'else give this one another id';

@@ -1,5 +1,5 @@
 import type { RunEvent, SummaryEvent } from '../core/events.ts';
-import { sha256Base64 } from '../core/fingerprint.ts';
+import { sha256Base64 } from '#runtime';
 import { isCalm, rowsOf } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
 import {

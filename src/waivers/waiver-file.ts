@@ -2,7 +2,7 @@ import { daysBetween } from '../core/dates.ts';
 import { nearest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { thingId, type Finding } from '../core/finding.ts';
-import { sha256 } from '../core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import { parseMac } from '../core/mac.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';

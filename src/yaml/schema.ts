@@ -8,9 +8,15 @@ export function jsonSchema(shape: Shape<unknown>, title: string, name: string): 
   return { ...schemaHead(name, title), ...root, $defs: definitions };
 }
 
+/**
+ * What the `$id` of a schema begins and ends with. An owner who has a home page puts data/schema there, and its address
+ * here: `https://.../schema/` and `.schema.json`.
+ */
+const [BEFORE, AFTER] = ['urn:netvet:schema:', ''];
+
 /** What every schema of netvet begins with. */
 export function schemaHead(name: string, title: string): JsonSchema {
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `urn:netvet:schema:${name}`, title };
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: BEFORE + name + AFTER, title };
 }
 
 type Named = Map<string, JsonSchema>;

@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { createLibrary } from '../../src/api/library.ts';
-import type { CheckRequest, ResultEvent } from '../../src/api/library.ts';
+import { createNodeLibrary } from '../../src/api/node.ts';
+import type { CheckRequest } from '../../src/api/types.ts';
+import type { ResultEvent } from '../../src/core/events.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { emptyFolder, events, netvet, TODAY } from '../cli/run.ts';
 import { knowledgeFile } from '../knowledge.ts';
 import { someOf } from '../seeded.ts';
 
-const library = createLibrary({
+const library = createNodeLibrary({
   version: '1.2.3',
   homepage: null,
   knowledge: () => ({ path: 'knowledge.json', text: readFileSync(knowledgeFile(), 'latin1') }),

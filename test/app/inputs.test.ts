@@ -1,13 +1,15 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
+import { diskFiles } from '../../src/app/disk.ts';
 import { findInputs } from '../../src/app/inputs.ts';
 import { formatComplaint } from '../../src/core/errors.ts';
 import { emptyFolder } from '../cli/run.ts';
+import { posixTest as test } from '../posix.ts';
 
 let cwd = '';
-const hostOf = (folder: string) => ({ cwd: folder, stdin: Readable.from([]) });
+const hostOf = (folder: string) => ({ files: diskFiles(folder), stdin: Readable.from([]) });
 
 /** Writes files, and the folders that they are in. */
 function write(files: readonly string[]): void {

@@ -2,11 +2,13 @@ import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
+import { bytesOf, nulOf } from '../../src/app/disk.ts';
 import { Draft } from '../../src/app/draft.ts';
+import { diskFiles } from '../../src/app/disk.ts';
 import { findInputs } from '../../src/app/inputs.ts';
 import { namesMatching } from '../../src/app/pattern.ts';
-import { nulOf } from '../../src/cli/output/sinks.ts';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
+import { posixTest } from '../posix.ts';
 
 const CSV = 'Manufacturer,Model\nHuawei,S5720\n';
 
@@ -38,13 +40,13 @@ test('a pattern is as many inputs as it means; a name is never one', async () =>
   const cwd = folder();
   writeFileSync(join(cwd, 'a*.csv'), CSV);
   const namesOf = async (...args: string[]): Promise<readonly string[]> =>
-    (await findInputs(args, { cwd, stdin: Readable.from([]) })).refs.map(({ name }) => name);
+    (await findInputs(args, { files: diskFiles(cwd), stdin: Readable.from([]) })).refs.map(({ name }) => name);
   expect(await namesOf('?.csv')).toEqual(['a.csv', 'b.csv']);
   expect(await namesOf('a*.csv')).toEqual(['a*.csv']);
   expect(await namesOf('a.csv', '?.csv')).toEqual(['a.csv', 'b.csv']);
 });
 
-test('one file under two names is read once, and that is said', async () => {
+posixTest('one file under two names is read once, and that is said', async () => {
   const cwd = folder();
   linkSync(join(cwd, 'a.csv'), join(cwd, 'hard.csv'));
   symlinkSync('a.csv', join(cwd, 'soft.csv'));
@@ -96,8 +98,20 @@ test('a report that is open elsewhere is waited for, then kept beside its place'
   expect(readdirSync(cwd).filter((name) => name.endsWith('.draft'))).toHaveLength(1);
 });
 
-test('NUL is a device on Windows, in every folder', () => {
+test('tests that need POSIX ask for the platform', () => {
+  const needs = /symlinkSync\(|chmodSync\(|mkfifo|'\/dev\/null'|\bbash\(|#!\/bin\/sh/;
+  const files = readdirSync('test', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
+  const silent = files.filter((name) => {
+    const text = readFileSync(join('test', name), 'utf8').replace(/symlinkSync\(.*'junction'\)/g, '');
+    return needs.test(text) && !text.includes("posix.ts'");
+  });
+  expect(silent).toEqual([]);
+});
+
+test('NUL is a device on Windows, in every folder, and nothing is in it', async () => {
   for (const path of ['NUL', 'nul', 'C:\\work\\NUL', 'C:/work/nul.txt']) expect(nulOf(path, true)).toBe('\\\\.\\NUL');
   for (const path of ['null.txt', 'C:\\nul\\x.json', 'annul']) expect(nulOf(path, true)).toBeNull();
   expect(nulOf('NUL', false)).toBeNull();
+  for await (const bytes of bytesOf(nulOf('NUL', true) ?? '')) expect(bytes).toHaveLength(0);
+  await expect(Readable.from(bytesOf(nulOf('NUL', false) ?? 'no-such-file')).toArray()).rejects.toThrow('ENOENT');
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
 import { emptyFolder, events, netvet } from './run.ts';
+import { posixTest } from '../posix.ts';
 
 const INVENTORY =
   'Manufacturer,Model,Serial,Password,Owner\nHikvision,DS-2CD2143G2-I,HK1,hunter2,Jane Roe\nCisco,C9300,C1,x,y\nZTE,MF286D,Z1,,\n';
@@ -232,7 +233,7 @@ describe('lists and vendors', () => {
   });
 });
 
-test('a .netvet.yaml that leads nowhere is an error, not the absence of settings', async () => {
+posixTest('a .netvet.yaml that leads nowhere is an error, not the absence of settings', async () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'site.csv'), INVENTORY);
   symlinkSync('gone.yaml', join(folder, '.netvet.yaml'));

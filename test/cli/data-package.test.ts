@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { archiveOf, packData } from '../../bin/tools/pack-data.ts';
-import { sha256 } from '../../src/core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import { emptyFolder, events, netvet } from './run.ts';
 
 const root = emptyFolder();

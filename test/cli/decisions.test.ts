@@ -122,3 +122,18 @@ test('waivers add writes to the waiver file of the result, and asks for one when
   expect(refused).toMatchObject({ code: 2, stdout: '' });
   expect(refused.stderr).toContain('was made without a waiver file (name one: --file waivers.yaml)');
 });
+
+test('a result that is reported with fewer waivers fails again', async () => {
+  const [finding] = events(readFileSync(join(cwd, 'site.ndjson'), 'utf8')).filter(({ type }) => type === 'finding');
+  const why = ['--because', 'accepted', '--reason', 'x', '--owner', 'ops', '--expires', '2026-12-31'];
+  writeFileSync(join(cwd, 'one.csv'), INVENTORY.split('\n').slice(0, 2).join('\n'));
+  await run('waivers', 'add', String(finding?.['id']), '--from', 'site.ndjson', '--file', 'few.yaml', ...why);
+  expect((await run('check', 'one.csv', '-q', '--waivers', 'few.yaml', '-o', 'ndjson=few.ndjson')).code).toBe(0);
+  expect((await run('report', 'few.ndjson', '-q')).code).toBe(0);
+  writeFileSync(join(cwd, 'none.yaml'), 'waivers: []\n');
+  const { code, stdout } = await run('report', 'few.ndjson', '--waivers', 'none.yaml', '-f', 'ndjson');
+  expect(code).toBe(1);
+  const again = events(stdout).filter(({ type }) => type === 'finding');
+  expect(again).toMatchObject([{ status: 'banned', fails: true }]);
+  expect(JSON.stringify(again)).not.toContain('"waived"');
+});

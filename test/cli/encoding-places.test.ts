@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { encode } from '../inventory/encode.ts';
+import { someOf } from '../seeded.ts';
 import { emptyFolder, netvet } from './run.ts';
 
 /** Names of designated vendors that an encoding can write. */
@@ -39,7 +40,7 @@ const cwd = emptyFolder();
 const said = new Map<string, Said>();
 const cases: (readonly [label: string, name: string, row: string, file: string, path: string])[] = [];
 const pathOf = (name: string, row: string): string => `utf8-${name}-${row}.csv`;
-for (const [label, names] of Object.entries(NAMES)) {
+for (const [label, names] of someOf(Object.entries(NAMES))) {
   for (const name of names) {
     for (const [row, write] of Object.entries(ROWS)) {
       writeFileSync(join(cwd, pathOf(name, row)), HEADER + (FILES['ascii'] ?? '') + write(name));

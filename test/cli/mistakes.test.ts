@@ -1,4 +1,4 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { INPUT_FORMATS } from '../../src/inventory/formats.ts';
@@ -11,7 +11,6 @@ beforeAll(() => {
   cwd = emptyFolder();
   writeFileSync(join(cwd, 'site.csv'), 'Manufacturer,Model\nCisco,C9300\n');
   writeFileSync(join(cwd, 'empty.csv'), '');
-  symlinkSync('site.csv', join(cwd, 'link.csv'));
 });
 
 /** What was typed, a word a word, and all that stderr then says. */

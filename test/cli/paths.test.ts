@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import { emptyFolder, netvet } from './run.ts';
+import { posixTest as test } from '../posix.ts';
 
 const LONG = 'x'.repeat(300);
 const TOO_LONG = 'the name is too long';

@@ -5,7 +5,7 @@ import { DEFAULT_FAILING } from '../../src/app/options.ts';
 import { AssetTable } from '../../src/core/asset.ts';
 import type { SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { sha256 } from '../../src/core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import { seeded } from '../seeded.ts';
 import { designation } from '../designation.ts';
 

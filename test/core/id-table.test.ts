@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { IdTable } from '../../src/core/asset.ts';
-import { sha256 } from '../../src/core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import { runsOf, seeded } from '../seeded.ts';
 
 const RUNS = runsOf(30_000);

@@ -5,4 +5,4 @@ import { checkAll } from '../../bin/tools/check-data.ts';
 test('data/ is right, and what is made from it is current', async () => {
   const { complaints, next } = await checkAll('2026-11-28');
   expect([...complaints, ...next]).toEqual([]);
-});
+}, 300_000);

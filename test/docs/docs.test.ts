@@ -1,12 +1,13 @@
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import { archiveOf, packData } from '../../bin/tools/pack-data.ts';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
 import { emptyFolder, netvet, TODAY } from '../cli/run.ts';
 import { bash } from '../e2e/binary.ts';
 import type { Page } from './pages.ts';
 import { anchorsOf, blocksOf, linksOf, pages, spansOf, targetOf } from './pages.ts';
+import { posixTest as test } from '../posix.ts';
 
 const all = pages();
 const README = all.find(({ path }) => path === 'README.md') ?? { path: '', text: '' };

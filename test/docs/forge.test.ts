@@ -75,6 +75,16 @@ test('an executable of macOS is signed anew, and none is made for what there is 
   expect(read('bin/build-binary.mjs')).toMatch(/planFor\(process\.platform, process\.arch\)/);
 });
 
+test('what only an owner can fill in is marked as release:check looks for it', () => {
+  expect(read('CODE_OF_CONDUCT.md')).toContain('[An owner fills in');
+  expect(read('CODE_OF_CONDUCT.md')).toContain('contributor-covenant.org/version/2/1/code_of_conduct');
+  for (const name of readdirSync('data/schema')) {
+    const { $id } = JSON.parse(read(`data/schema/${name}`)) as { $id: string };
+    expect($id).toBe(`urn:netvet:schema:${name.replace('.schema.json', '')}`);
+  }
+  for (const mark of ['An owner fills in', "startsWith('urn:')"]) expect(read('bin/release-check.mjs')).toContain(mark);
+});
+
 test('what a forge reads is YAML', () => {
   const templates = readdirSync('.github/ISSUE_TEMPLATE').map((name) => `.github/ISSUE_TEMPLATE/${name}`);
   for (const path of [...templates, '.github/dependabot.yml', '.pre-commit-hooks.yaml', 'action.yml'])

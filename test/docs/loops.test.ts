@@ -5,8 +5,9 @@ import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { emptyFolder, netvet } from '../cli/run.ts';
+import { posixTest as test } from '../posix.ts';
 
 /** Loops of docs/sources.md, by the product on their first line. */
 const LOOPS = new Map(

@@ -5,10 +5,10 @@ import { expect, test } from '@jest/globals';
 import { projectCopy } from '../../bin/tools/project-copy.ts';
 import { blocksOf, type Block } from './pages.ts';
 
-/** The recipes of CONTRIBUTING: its sections "Add a ...". */
-const recipes = readFileSync('CONTRIBUTING.md', 'utf8')
-  .split(/^## /m)
-  .filter((section) => section.startsWith('Add a'))
+/** The recipes: sections "Add a ...". */
+const recipes = ['CONTRIBUTING.md', 'docs/inside.md']
+  .flatMap((page) => readFileSync(page, 'utf8').split(/^## /m))
+  .filter((section) => /^Add an? /.test(section))
   .map((section) => [section.split('\n', 1)[0] ?? '', blocksOf(section)] as const);
 
 function run(cwd: string, commands: string): void {
@@ -22,28 +22,21 @@ const named = ({ text }: Block): { path: string; body: string } => {
   return { path, body };
 };
 
-/** Puts the lines with `+` behind the lines above them, which must stand once in the file; with none, at its end. */
-function addLines(file: string, body: string): void {
-  const lines = body.trimEnd().split('\n');
-  const of = (some: readonly string[]): string => some.map((line) => `${line.slice(1)}\n`).join('');
-  const at = lines.findIndex((line) => line.startsWith('+'));
-  const end = lines.findIndex((line, index) => index > at && !line.startsWith('+'));
-  const [above, added, below] = [
-    lines.slice(0, at),
-    lines.slice(at, end === -1 ? undefined : end),
-    end === -1 ? [] : lines.slice(end),
-  ];
+/** Changes a file as a difference says: what it shows of the file must stand there once; one of `+` alone goes to the end. */
+function apply(file: string, difference: string): void {
+  const lines = difference.trimEnd().split('\n');
+  const without = (sign: string): string =>
+    lines.flatMap((line) => (line.startsWith(sign) ? [] : [`${line.slice(1)}\n`])).join('');
+  const [before, after] = [without('+'), without('-')];
   const text = readFileSync(file, 'utf8');
-  const pieces = text.split(of(above) + of(below));
-  if (above.length + below.length === 0) writeFileSync(file, text + of(added));
-  else {
-    expect([file, of(above) + of(below), pieces.length - 1]).toEqual([file, of(above) + of(below), 1]);
-    writeFileSync(file, pieces.join(of(above) + of(added) + of(below)));
-  }
+  const pieces = before === '' ? [text, ''] : text.split(before);
+  expect([file, before, pieces.length - 1]).toEqual([file, before, 1]);
+  writeFileSync(file, pieces.join(after));
 }
 
 test('there is a recipe for what people add', () => {
-  expect(recipes.map(([name]) => name)).toEqual(['Add a word', 'Add a vendor', 'Add a list']);
+  const things = ['word', 'vendor', 'list', 'input format', 'report format', 'kind of evidence', 'option'];
+  expect(recipes.map(([name]) => name.replace(/^Add an? /, ''))).toEqual(things);
 });
 
 // One after the other in one copy: what a recipe adds must not hinder the next.
@@ -54,7 +47,7 @@ test.each(recipes)(
   (_name, blocks) => {
     for (const block of blocks) {
       const { path, body } = named(block);
-      if (block.language === 'diff') addLines(join(copy, path), body);
+      if (block.language === 'diff') apply(join(copy, path), body);
       else if (block.language !== 'sh') writeFileSync(join(copy, path), body);
       else run(copy, block.text);
     }

@@ -1,7 +1,8 @@
 import { mkdirSync, openSync, writeFileSync, writeSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import { bash, netvet, newFolder } from './binary.ts';
+import { posixTest as test } from '../posix.ts';
 
 let folder = '';
 

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { bash, newFolder } from './binary.ts';
+import { posixTest as test } from '../posix.ts';
 
 /** What bash puts on the line, from what readline would tell the function. */
 async function completed(line: string, words: readonly string[]): Promise<readonly string[]> {

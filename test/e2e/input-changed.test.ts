@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { bash, newFolder } from './binary.ts';
+import { posixTest as test } from '../posix.ts';
 
 // A pipe is opened for writing only once it is opened for reading: then netvet knows the size of both inputs.
 test.each([

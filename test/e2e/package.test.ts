@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import { newFolder, ROOT } from './binary.ts';
+import { posixTest as test } from '../posix.ts';
 
 /** A folder into which the packed tarball was installed, as npm lays it out, without asking the network. */
 let folder = '';

@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, lstatSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import { netvet as fromSources } from '../cli/run.ts';
 import { bash, BIN, ended, netvet, newFolder, ROOT, start } from './binary.ts';
+import { posixTest as test } from '../posix.ts';
 import { spawn } from 'node:child_process';
 
 const EXAMPLE = join(ROOT, 'data/examples/branch-office.csv');

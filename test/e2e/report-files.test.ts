@@ -12,9 +12,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect } from '@jest/globals';
 import { netvet as fromSources } from '../cli/run.ts';
 import { bash, BIN, ended, netvet, newFolder, start } from './binary.ts';
+import { posixTest as test } from '../posix.ts';
 
 let folder = '';
 

@@ -1,7 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect } from '@jest/globals';
 import { bash, ended, netvet, newFolder, start } from './binary.ts';
+import { posixTest as test } from '../posix.ts';
 
 const CLEAN = 'Manufacturer,Model\nCisco,C9300\n';
 let folder = '';

@@ -277,6 +277,23 @@ test('columns and explain say why a cell judges no row', async () => {
   expect((await netvet(['explain', 'switch'], { cwd })).stdout).not.toContain('Not understood');
 });
 
+test('what stands beside a list of devices in JSON is looked at, and is no row', async () => {
+  const answer = (about: object): string =>
+    JSON.stringify({
+      devices: [
+        { vendor: 'Cisco', model: 'C9300' },
+        { vendor: 'Aruba', model: '6300M' },
+      ],
+      about,
+    });
+  expect(await check(answer({ remark: 'all fine', contact: 'noc' }), 'in.json')).toMatchObject({
+    ...{ code: 0, found: [], counts: { rows: 2, judged: 2 } },
+  });
+  expect((await check(answer({ manufacturer: 'Hikvision', remark: 'recorder' }), 'in.json')).found).toEqual([
+    'hikvision confirmed',
+  ]);
+});
+
 test('columns shows the columns of what a command prints', async () => {
   const cwd = emptyFolder();
   const arp = [

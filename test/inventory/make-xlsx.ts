@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { columnName } from '../../src/inventory/xlsx/rich-text.ts';
-import { crc32 } from '../../src/inventory/xlsx/zip.ts';
+import { crc32 } from '../../src/runtime/zip.ts';
 
 export interface Part {
   readonly name: string;

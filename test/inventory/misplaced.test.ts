@@ -38,6 +38,11 @@ describe('misplaced cells', () => {
     expect(misplaced.in(rowWith(cells))).toEqual(expected);
   });
 
+  test('a maker of two letters is one, a single letter is none', () => {
+    const short = new CellNature({ ...OPTIONS, isMakerName: (cell) => ['HP', 'X'].includes(cell) });
+    expect(['HP', 'X', 'HPE'].map((cell) => short.isMaker(cell))).toEqual([true, false, false]);
+  });
+
   test('one is enough among serial numbers, not among hosts', () => {
     expect([0, 1, 3, 4].map((index) => misplaced.isCertain(index))).toEqual([false, false, true, false]);
   });

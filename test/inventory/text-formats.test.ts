@@ -179,9 +179,18 @@ describe('compressed inputs', () => {
     const { zstdCompressSync } = zlib as { zstdCompressSync?: (data: string) => Buffer };
     if (zstdCompressSync === undefined) {
       const bytes = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0]);
-      await expect(readAll(bytes, {}, 'a.csv.zst')).rejects.toThrow(/cannot unpack zstd \(use Node 22.15 or newer/);
+      await expect(readAll(bytes, {}, 'a.csv.zst')).rejects.toThrow(
+        /cannot unpack zstd here \(use Node 22.15 or newer/,
+      );
     } else {
       expect((await readAll(zstdCompressSync(CSV), {}, 'a.csv.zst')).records).toHaveLength(2);
+      const frames = [zstdCompressSync(CSV), zstdCompressSync('sw3,Huawei\n')];
+      for (const size of [7, 65_536]) {
+        const two = await readAll(Buffer.concat(frames), {}, 'a.csv.zst', size);
+        expect([two.records.length, two.problems]).toEqual([3, []]);
+        const more = await readAll(Buffer.concat([...frames, Buffer.from('more')]), {}, 'a.csv.zst', size);
+        expect(more.problems).toMatchObject([{ code: 'truncated', severity: 'error' }]);
+      }
     }
   });
 });

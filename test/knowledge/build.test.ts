@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
 
-import { sha256 } from '../../src/core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import { dataFiles } from './small.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'netvet-build-'));
@@ -40,6 +40,7 @@ function layOut(): void {
   for (const path of [
     'bin',
     'src/core',
+    'src/runtime',
     'src/yaml',
     'src/words',
     'src/knowledge',
@@ -53,9 +54,10 @@ function layOut(): void {
   mkdirSync(at('src/cli'));
   mkdirSync(at('src/api'));
   writeFileSync(
-    at('src/api/library.ts'),
-    'export const createLibrary = (): null => null;\nexport class UserError extends Error {}\n',
+    at('src/api/node.ts'),
+    "export const createNodeLibrary = (): null => null;\nexport { UserError } from '../core/errors.ts';\n",
   );
+  writeFileSync(at('src/api/types.ts'), 'export interface Library {}\n');
   writeFileSync(at('src/cli/main.ts'), 'export const main = (): Promise<number> => Promise.resolve(0);\n');
   symlinkSync(resolve('node_modules'), at('node_modules'), 'junction');
   const { vendors, lists, words, profiles, macPrefixes } = dataFiles();

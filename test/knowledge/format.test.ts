@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { FORMAT } from '../../src/knowledge/compiled.ts';
-import { sha256 } from '../../src/core/fingerprint.ts';
+import { sha256 } from '#runtime';
 import { exemptionsShape, listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
 import { vendorShape } from '../../src/knowledge/vendor.ts';
 import type { Part } from '../../src/words/columns.ts';

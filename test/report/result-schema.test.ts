@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 
@@ -17,7 +17,23 @@ interface Schema {
   readonly $defs?: Readonly<Record<string, Schema>>;
 }
 
-const SCHEMA = JSON.parse(readFileSync('data/schema/result.schema.json', 'utf8')) as Schema;
+const FILE = 'data/schema/result.schema.json';
+const WORDS: readonly (readonly [what: string, words: readonly string[]])[] = [
+  ['field', FIELDS],
+  ['confidence', CONFIDENCES],
+  ['status', STATUSES],
+  ['evidence kind', EVIDENCE_KINDS],
+  ['problem code', PROBLEM_CODES],
+  ['effect', EFFECTS],
+  ['category', CATEGORIES],
+  ['attention kind', ATTENTION_KINDS],
+];
+if (process.env['UPDATE'] === '1') {
+  const current = withWords(JSON.parse(readFileSync(FILE, 'utf8')));
+  writeFileSync(FILE, `${JSON.stringify(current, null, 2)}\n`);
+}
+
+const SCHEMA = JSON.parse(readFileSync(FILE, 'utf8')) as Schema;
 const EMPTY = { outcomes: [], summary: EMPTY_SUMMARY };
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
@@ -66,16 +82,7 @@ describe('the published schema of results', () => {
     expect(errorsIn(JSON.parse(JSON.stringify({ ...good, ...change })) as object)).not.toEqual([]);
   });
 
-  test.each([
-    ['field', FIELDS],
-    ['confidence', CONFIDENCES],
-    ['status', STATUSES],
-    ['evidence kind', EVIDENCE_KINDS],
-    ['problem code', PROBLEM_CODES],
-    ['effect', EFFECTS],
-    ['category', CATEGORIES],
-    ['attention kind', ATTENTION_KINDS],
-  ])('names every %s that there is', (_, words) => {
+  test.each(WORDS)('names every %s that there is (UPDATE=1 writes them)', (_, words) => {
     expect(enums(SCHEMA)).toContain([...words].sort().join(' '));
   });
 });
@@ -84,4 +91,18 @@ function enums(schema: unknown): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const own = 'enum' in schema && Array.isArray(schema.enum) ? [schema.enum.map(String).sort().join(' ')] : [];
   return [...own, ...Object.values(schema).flatMap(enums)];
+}
+
+/** The schema with the words of the code in each list that has most of them. */
+function withWords(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withWords);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => {
+      if (key !== 'enum' || !Array.isArray(value)) return [key, withWords(value)];
+      const missing = (words: readonly string[]): boolean => value.some((one) => !words.includes(one as string));
+      const now = WORDS.find(([, words]) => !missing(words) && value.length * 2 > words.length);
+      return [key, now === undefined ? value : [...now[1]]];
+    }),
+  );
 }

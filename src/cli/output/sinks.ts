@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { nulOf } from '../../app/disk.ts';
 import type { Draft as DraftFile } from '../../app/draft.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Io, OutputStream } from '../io.ts';
@@ -46,12 +47,6 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
   } catch (error) {
     throw fileError(error, shown, 'write');
   }
-}
-
-/** The device that a path names on Windows, in whatever folder: `NUL`, also with an ending. Null for any other. */
-export function nulOf(path: string, isWindows = process.platform === 'win32'): string | null {
-  const isNul = isWindows && /^nul(?:\..*)?$/i.test(path.split(/[\\/]/).at(-1) ?? '');
-  return isNul ? '\\\\.\\NUL' : null;
 }
 
 /** What is written by this thread itself: nobody at the other end is waited for. */

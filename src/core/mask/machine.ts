@@ -109,7 +109,7 @@ const NONE: readonly MaskId[] = [];
 
 /** States of a machine's positions taken together, each made when a text first comes to it. */
 export class States {
-  readonly #machine: MaskMachine;
+  readonly machine: MaskMachine;
   #next = new Int32Array(8 * SIGNS);
   #positions: (readonly number[])[] = [];
   #complete: (readonly MaskId[])[] = [];
@@ -119,7 +119,7 @@ export class States {
   #held = 0;
 
   constructor(machine: MaskMachine) {
-    this.#machine = machine;
+    this.machine = machine;
     this.#clear();
   }
 
@@ -163,7 +163,7 @@ export class States {
   }
 
   #make(from: number, sign: number): number {
-    const { sets, after } = this.#machine;
+    const { sets, after } = this.machine;
     const reached = new Set<number>();
     for (const before of this.#positions[from] ?? []) {
       for (const position of after[before] ?? []) if (sets[position]?.[sign] === 1) reached.add(position);
@@ -189,7 +189,7 @@ export class States {
       longer.set(this.#next);
       this.#next = longer;
     }
-    const { completes } = this.#machine;
+    const { completes } = this.machine;
     const masks = positions.map((position) => completes[position] ?? -1).filter((mask) => mask !== -1);
     this.#positions.push(positions);
     this.#complete.push(masks.length === 0 ? NONE : [...new Set(masks)].sort((a, b) => a - b));
@@ -213,13 +213,7 @@ const NOTHING: readonly Completed[] = [];
  * All masks that match from one beginning, each as far as it can; `begin`: the position of the machine before them.
  * Time: as many steps as the longest mask has characters, and blanks.
  */
-export function completedFrom(
-  from: number,
-  text: Signs,
-  machine: MaskMachine,
-  states: States,
-  begin: number,
-): readonly Completed[] {
+export function completedFrom(from: number, text: Signs, states: States, begin: number): readonly Completed[] {
   const { signs } = text;
   let completed: Map<MaskId, Completed> | null = null;
   let state = states.begin(begin);
@@ -228,7 +222,7 @@ export function completedFrom(
     if (state === DEAD) break;
     at += 1;
     for (const mask of states.complete(state)) {
-      const end = endOf(mask, at, text, machine);
+      const end = endOf(mask, at, text, states.machine);
       if (end !== null && end >= ((completed ??= new Map<MaskId, Completed>()).get(mask)?.end ?? 0))
         completed.set(mask, { mask, at, end });
     }

@@ -69,7 +69,7 @@ export class MaskSet {
       this.#bySigns.set(key, (begin = this.#beginOf(beginning)));
     }
     if (begin === NONE) return NOTHING;
-    const completed = completedFrom(at, text, this.#machine, this.#states, begin);
+    const completed = completedFrom(at, text, this.#states, begin);
     if (completed.length === 0) return completed;
     const met = completed.map((one) => ({ ...one, mask: this.#numbers[one.mask] as number }));
     const excepted = met.map(({ mask }) => this.#exceptionTo[mask - this.size]);

@@ -3,6 +3,7 @@
  * two.
  */
 
+import { latin1 } from '#runtime';
 import { lazily } from '../text.ts';
 
 const BREAK = 0;
@@ -97,7 +98,7 @@ export class Signs {
 
   /** The signs as a text: letters in lower case, full-width ones as plain ones. */
   get plain(): string {
-    return (this.#plain ??= Buffer.from(this.signs).toString('latin1'));
+    return (this.#plain ??= latin1(this.signs));
   }
 
   /** A word begins here, or the part of a name after `-` `_` or `.`. */

@@ -1,4 +1,6 @@
+import { latin1 } from '#runtime';
 import { UserError } from '../../core/errors.ts';
+import { hex } from '../../runtime/bytes.ts';
 import { looksUtf16 } from './encoding.ts';
 
 /** First bytes of files that are no text, with the name people know them by. */
@@ -37,18 +39,18 @@ export function refuseBinary(head: Uint8Array, name: string): void {
 }
 
 function magicOf(head: Uint8Array): string | null {
-  const start = Buffer.from(head.subarray(0, 16)).toString('hex');
+  const start = hex(head.subarray(0, 16));
   return MAGIC.find(([magic]) => start.startsWith(magic))?.[1] ?? null;
 }
 
 /** A byte order mark of UTF-32, which begins as that of UTF-16 does. */
 function isUtf32(head: Uint8Array): boolean {
-  const start = Buffer.from(head.subarray(0, 4)).toString('hex');
+  const start = hex(head.subarray(0, 4));
   return start === 'fffe0000' || start === '0000feff';
 }
 
 function isTar(head: Uint8Array): boolean {
-  return Buffer.from(head.subarray(257, 262)).toString('latin1') === 'ustar';
+  return latin1(head.subarray(257, 262)) === 'ustar';
 }
 
 function hasNul(head: Uint8Array): boolean {
@@ -56,9 +58,7 @@ function hasNul(head: Uint8Array): boolean {
 }
 
 function nulLine(head: Uint8Array): number {
-  return Buffer.from(head.subarray(0, head.indexOf(0)))
-    .toString('latin1')
-    .split(/\r\n|\n|\r/).length;
+  return latin1(head.subarray(0, head.indexOf(0))).split(/\r\n|\n|\r/).length;
 }
 
 const HINT = 'export the inventory as CSV (UTF-8) and check that file';

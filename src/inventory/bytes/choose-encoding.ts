@@ -1,3 +1,4 @@
+import { fromLatin1 } from '#runtime';
 import { CANDIDATES, cellsBeyondAscii, decodeAs } from './candidates.ts';
 import { isPlausible } from './plausible.ts';
 
@@ -26,11 +27,11 @@ export async function chooseEncoding(bytes: string, isKnown: (cell: string) => b
   const cells = sampleOf(bytes);
   const { analyse } = (await import('chardet')).default;
   const likely = new Map<string, number>();
-  for (const { name, confidence } of analyse(Buffer.from(cells.join('\n'), 'latin1'))) {
+  for (const { name, confidence } of analyse(fromLatin1(cells.join('\n')))) {
     const label = labelOf(name);
     if (label !== null) likely.set(label, Math.max(confidence, likely.get(label) ?? 0));
   }
-  const sample = cells.map((cell) => Buffer.from(cell, 'latin1'));
+  const sample = cells.map((cell) => fromLatin1(cell));
   const fits = [...new Set([...CANDIDATES, ...likely.keys()])].map((label) => fitOf(label, sample, likely, isKnown));
   return fits.reduce((best, fit) => (better(fit, best) ? fit : best)).label;
 }

@@ -1,3 +1,5 @@
+import { holdsByte } from '#runtime';
+import { joined } from '../../runtime/bytes.ts';
 import { looksUtf16 } from './encoding.ts';
 import type { PeekedSource } from './peek.ts';
 
@@ -23,17 +25,17 @@ export function withoutControls(source: PeekedSource): PeekedSource {
   const wide = looksUtf16(source.head);
   const width: Width = wide === null ? { bytes: 1, low: 0 } : { bytes: 2, low: wide === 'utf-16le' ? 0 : 1 };
   async function* filtered(): AsyncGenerator<Uint8Array> {
-    let held = Buffer.alloc(0);
+    let held = new Uint8Array();
     for await (const chunk of source.bytes) {
       if (held.length === 0 && chunk.length % width.bytes === 0 && !mayHoldControls(chunk)) {
         yield chunk;
         continue;
       }
-      const all = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+      const all = held.length === 0 ? chunk : joined([held, chunk]);
       // Half a character of UTF-16 waits for its other half.
       const whole = all.length - (all.length % width.bytes);
       const { text, rest } = filter(all.subarray(0, whole), width, false);
-      held = Buffer.concat([rest, all.subarray(whole)]);
+      held = joined([rest, all.subarray(whole)]);
       if (text.length > 0) yield text;
     }
     const { text } = filter(held, width, true);
@@ -48,10 +50,8 @@ export function withoutControls(source: PeekedSource): PeekedSource {
   };
 }
 
-/** A buffer is searched ten times as fast as an array of bytes. */
-function mayHoldControls({ buffer, byteOffset, length }: Uint8Array): boolean {
-  const bytes = Buffer.from(buffer, byteOffset, length);
-  return bytes.includes(ESCAPE) || bytes.includes(BACKSPACE);
+function mayHoldControls(bytes: Uint8Array): boolean {
+  return holdsByte(bytes, ESCAPE) || holdsByte(bytes, BACKSPACE);
 }
 
 /** The text in the memory of `bytes`, and what may be the beginning of a sequence, unless this is the `last` chunk. */

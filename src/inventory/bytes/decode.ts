@@ -1,5 +1,6 @@
-import { isUtf8 } from 'node:buffer';
+import { fromLatin1, isUtf8, latin1 } from '#runtime';
 import { MENTION, widened, type Layout } from '../../core/layout.ts';
+import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { cellsOf, decodeAs, replaceBeyondAscii } from './candidates.ts';
@@ -43,7 +44,7 @@ export class Decoder {
   readonly #named: InstanceType<typeof TextDecoder> | null;
   readonly #doubts: Doubts;
   #skip: number;
-  #held = Buffer.alloc(0);
+  #held = new Uint8Array();
 
   constructor({ label, skip }: Encoding, guess: GuessedEncoding | null, doubts: Doubts) {
     this.label = guess?.whole === true ? (guess.label ?? label) : label;
@@ -60,7 +61,7 @@ export class Decoder {
 
   /** The text of the next bytes; a line whose end has not come is kept for the next call. */
   decode(chunk: Uint8Array): string {
-    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    let bytes = chunk;
     if (this.#skip > 0) {
       const dropped = Math.min(this.#skip, bytes.length);
       this.#skip -= dropped;
@@ -68,9 +69,9 @@ export class Decoder {
     }
     if (this.#named !== null) return this.#named.decode(bytes, { stream: true });
     const end = bytes.lastIndexOf(NEWLINE) + 1;
-    const block = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
+    const block = this.#held.length === 0 ? bytes : joined([this.#held, bytes]);
     const cut = end > 0 ? block.length - bytes.length + end : block.length > MAX_PENDING ? lastCharacter(block) : 0;
-    this.#held = cut === block.length ? Buffer.alloc(0) : Buffer.from(block.subarray(cut));
+    this.#held = block.slice(cut);
     return this.#textOf(block.subarray(0, cut));
   }
 
@@ -78,17 +79,17 @@ export class Decoder {
   end(): string {
     if (this.#named !== null) return this.#named.decode();
     const rest = this.#held;
-    this.#held = Buffer.alloc(0);
+    this.#held = new Uint8Array();
     return this.#textOf(rest);
   }
 
-  #textOf(block: Buffer): string {
+  #textOf(block: Uint8Array): string {
     const { guess } = this;
     const isWhole = guess?.whole === true;
     if (!isWhole && isUtf8(block)) return utf8.decode(block);
-    return replaceBeyondAscii(block.toString('latin1'), (cell) => {
+    return replaceBeyondAscii(latin1(block), (cell) => {
       if (isWhole) return guess.sure(cell) ?? escapeBytes(cell);
-      const bytes = Buffer.from(cell, 'latin1');
+      const bytes = fromLatin1(cell);
       return isUtf8(bytes) ? utf8.decode(bytes) : escapeBytes(cell);
     });
   }
@@ -110,7 +111,7 @@ export class Decoder {
     if (guess === null || !this.isOdd(text)) return text;
     return this.#readOdd(text, (bytes, at) => {
       const place = { line: line + lineEnds(text, at), column: null };
-      return guess.read(bytes.toString('latin1'), place, true).text;
+      return guess.read(latin1(bytes), place, true).text;
     });
   }
 
@@ -130,7 +131,7 @@ export class Decoder {
       }
       if (layout.withholds(index)) return this.plain(cell);
       return this.#readOdd(cell, (bytes) => {
-        const reading = guess.read(bytes.toString('latin1'), { line, column }, canName(layout, index));
+        const reading = guess.read(latin1(bytes), { line, column }, canName(layout, index));
         for (const { label, text } of reading.others) others.push({ name: `${column} (read as ${label})`, text });
         return reading.text;
       });
@@ -140,7 +141,7 @@ export class Decoder {
   }
 
   /** A text with the cells that keep their bytes read; what is UTF-8 on its own after all is no matter. */
-  #readOdd(text: string, read: (bytes: Buffer, at: number) => string): string {
+  #readOdd(text: string, read: (bytes: Uint8Array, at: number) => string): string {
     return text.replace(cellsOf, (cell, at: number) => {
       if (!holdsEscapes(cell)) return cell;
       const bytes = toBytes(cell);

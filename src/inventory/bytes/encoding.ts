@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isUtf8 } from '#runtime';
 import { UserError } from '../../core/errors.ts';
 
 /** How the bytes of an input become text. */

@@ -3,6 +3,9 @@
  * PEP 383), so that cells are split before they are read.
  */
 
+import { joined } from '../../runtime/bytes.ts';
+
+const utf8 = new TextEncoder();
 const LONE = /[\udc80-\udcff]/u;
 const BEYOND_ASCII = /[\x80-\xff]/g;
 
@@ -17,11 +20,9 @@ export function holdsEscapes(text: string): boolean {
 }
 
 /** The bytes that a text keeps, and those of its other characters in UTF-8. */
-export function toBytes(text: string): Buffer {
+export function toBytes(text: string): Uint8Array {
   const parts = text.split(/([\udc80-\udcff])/u);
-  return Buffer.concat(
-    parts.map((part, i) => (i % 2 === 1 ? Buffer.of(part.charCodeAt(0) & 0xff) : Buffer.from(part))),
-  );
+  return joined(parts.map((part, i) => (i % 2 === 1 ? Uint8Array.of(part.charCodeAt(0) & 0xff) : utf8.encode(part))));
 }
 
 /** The same text with the bytes that it keeps as characters for private use, which a parser of UTF-8 leaves alone. */

@@ -1,3 +1,4 @@
+import { fromLatin1 } from '#runtime';
 import { Cache } from '../../core/cache.ts';
 import { unshared } from '../../core/text.ts';
 import { isKnownHeader } from '../headers/read-header.ts';
@@ -107,7 +108,7 @@ export class GuessedEncoding {
 
   #readAnew(cell: string): Reading {
     const { namesDesignated, lostName } = this.#options;
-    const bytes = Buffer.from(cell, 'latin1');
+    const bytes = fromLatin1(cell);
     const label = this.#named;
     const decoded = decodeAs(label, bytes);
     // What has no character in it, or makes no words where only single cells are in it, is read as Latin-1.

@@ -1,4 +1,5 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from '#runtime';
+import { joined } from '../../runtime/bytes.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
 import { cutOff, markedOtherwise } from './encoding.ts';
 
@@ -25,7 +26,7 @@ export async function* heldTo(
   for await (const chunk of bytes) {
     yield chunk;
     if (!isOther || (open.length === 0 && isAscii(chunk))) continue;
-    const both = Buffer.concat([open, chunk]);
+    const both = joined([open, chunk]);
     const whole = both.subarray(0, both.length - cutOff(both));
     open = both.subarray(whole.length);
     isOther = isUtf8(whole);

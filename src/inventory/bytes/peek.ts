@@ -1,3 +1,4 @@
+import { joined } from '../../runtime/bytes.ts';
 import type { InputSource } from '../inventory.ts';
 
 /** An input whose first bytes were looked at. Reading `bytes` still starts at the first byte. */
@@ -26,7 +27,7 @@ export async function peek(source: InputSource, size = PEEK_BYTES): Promise<Peek
     parts.push(next.value);
     length += next.value.length;
   }
-  const head = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+  const head = parts.length === 1 && parts[0] !== undefined ? parts[0] : joined(parts);
   return { name: source.name, head, complete, bytes: replay(head, rest) };
 }
 

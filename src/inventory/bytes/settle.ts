@@ -1,4 +1,5 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { fromLatin1, isAscii, isUtf8, latin1 } from '#runtime';
+import { joined } from '../../runtime/bytes.ts';
 import { cellsBeyondAscii } from './candidates.ts';
 import { cutOff, sequenceLength } from './encoding.ts';
 import type { GuessedEncoding } from './guessed-encoding.ts';
@@ -39,9 +40,9 @@ export async function settleHead(head: Uint8Array, complete: boolean, guess: Gue
 
 /** Waits for bytes that are no UTF-8, and gathers those from there on. */
 class Watch {
-  #before = Buffer.alloc(0);
+  #before = new Uint8Array();
   #metUtf8 = false;
-  #sample: Buffer | null = null;
+  #sample: Uint8Array | null = null;
   /** Where in the sample the first such byte is. */
   #at = 0;
 
@@ -57,7 +58,7 @@ class Watch {
 
   see(chunk: Uint8Array): void {
     if (this.#sample !== null) {
-      this.#sample = Buffer.concat([this.#sample, chunk]);
+      this.#sample = joined([this.#sample, chunk]);
       return;
     }
     const open = cutOff(this.#before);
@@ -65,7 +66,7 @@ class Watch {
       this.#keep(chunk);
       return;
     }
-    const both = Buffer.concat([this.#before, chunk]);
+    const both = joined([this.#before, chunk]);
     const from = this.#before.length - open;
     const fresh = both.subarray(from, both.length - cutOff(both));
     if (isUtf8(fresh)) {
@@ -78,12 +79,12 @@ class Watch {
     while (start > 0 && !SEPARATORS.includes(String.fromCharCode(both[start - 1] ?? 0))) start -= 1;
     // Not of the cell itself: two bytes of any encoding may be UTF-8.
     this.#metUtf8 ||= start > from && !isAscii(both.subarray(from, start));
-    this.#sample = Buffer.from(both.subarray(start));
+    this.#sample = both.slice(start);
     this.#at = first - start;
   }
 
   #keep(bytes: Uint8Array): void {
-    this.#before = Buffer.from(bytes.subarray(-KEPT));
+    this.#before = bytes.slice(-KEPT);
   }
 
   async decide(guess: GuessedEncoding): Promise<void> {
@@ -91,9 +92,9 @@ class Watch {
     const seen = this.#sample ?? this.#before.subarray(this.#before.length - cutOff(this.#before));
     const sample = seen.subarray(0, this.#at + SAMPLE);
     if (sample.length === 0) return;
-    const text = sample.toString('latin1');
+    const text = latin1(sample);
     const cells = cellsBeyondAscii(text);
-    const odd = cells.filter((cell) => !isUtf8(Buffer.from(cell, 'latin1')));
+    const odd = cells.filter((cell) => !isUtf8(fromLatin1(cell)));
     const whole = !this.#metUtf8 && odd.length * 2 >= cells.length;
     await guess.decide(whole ? text : odd.join('\n'), whole);
   }

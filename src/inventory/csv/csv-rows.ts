@@ -1,8 +1,10 @@
+import { writeCodes } from '#runtime';
 import { separates } from '../../core/first-letters.ts';
 import type { RowLook } from '../../core/look.ts';
 import { endOfCell, RowText } from '../../core/row-text.ts';
 import { NOWHERE, Places, type Delimiter } from './places.ts';
-import { splitLiterally, splitRecord, unwrapSpaced } from './split.ts';
+import { splitRecord } from '#csv-record';
+import { splitLiterally, unwrapSpaced } from './split.ts';
 
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -323,7 +325,7 @@ export class CsvRows {
 /** The characters of a text as numbers and a line end: in the room of those before, or in one for longer texts too. */
 function codesOf(text: string, room: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
   const codes = text.length < room.length ? room : new Uint16Array(text.length + (text.length >> 3) + 1);
-  Buffer.from(codes.buffer).write(text, 'utf16le');
+  writeCodes(text, codes);
   codes[text.length] = LF;
   return codes;
 }

@@ -4,7 +4,7 @@ import { isKnownHeader, readHeader } from '../headers/read-header.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import type { Delimiter } from './places.ts';
 import { sampleRows } from './sample.ts';
-import { splitQuotedLine } from './split.ts';
+import { splitQuotedLine, unwrapSpaced } from './split.ts';
 import type { HeaderWords } from '../../words/header-words.ts';
 
 /** How a text is laid out. */
@@ -119,7 +119,7 @@ export function looksDelimited(head: readonly string[], words: HeaderWords): boo
   const isAlone = isKnownHeader(first, words) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
   if (isAlone && !isSecret && !/^\s/.test(second)) return true;
   return DELIMITERS.some((delimiter) => {
-    const rows = lines.map((line) => splitQuotedLine(line, delimiter) ?? line.split(delimiter));
+    const rows = lines.map((line) => splitQuotedLine(line, delimiter)?.map(unwrapSpaced) ?? line.split(delimiter));
     const known = rows.some(
       (cells) => !/^\s*\w+:\s/.test(cells[0] ?? '') && cells.filter((cell) => isKnownHeader(cell, words)).length >= 2,
     );

@@ -1,5 +1,4 @@
 import type { Delimiter } from './places.ts';
-import { asPrivate, fromPrivate, holdsEscapes } from '../bytes/escapes.ts';
 
 /**
  * Cells of a line whose quotes are beyond doubt: a cell that begins with a quote ends with one right before a
@@ -20,11 +19,11 @@ export function splitQuotedLine(line: string, delimiter: Delimiter): string[] | 
       end = close + 1;
       if (end !== line.length && line[end] !== delimiter) return null;
       const cell = line.slice(at + 1, close);
-      cells.push(unwrapSpaced(doubled ? cell.replaceAll('""', '"') : cell));
+      cells.push(doubled ? cell.replaceAll('""', '"') : cell);
     } else {
       end = delimiter === null ? -1 : line.indexOf(delimiter, at);
       if (end === -1) end = line.length;
-      cells.push(unwrapSpaced(line.slice(at, end)));
+      cells.push(line.slice(at, end));
     }
     if (end >= line.length) return cells;
     at = end;
@@ -55,22 +54,4 @@ function unwrap(cell: string): string {
 export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   const cells = delimiter === null ? [line] : line.split(delimiter);
   return cells.map(unwrap);
-}
-
-let csvParse: Promise<typeof import('csv-parse/sync')> | null = null;
-
-/** Cells of one record whose quotes are believed, as csv-parse has them; it is loaded for the first such record. */
-export async function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
-  if (delimiter === null) {
-    return [record.startsWith('"') ? record.slice(1, -1).replaceAll('""', '"') : record];
-  }
-  const { parse } = await (csvParse ??= import('csv-parse/sync'));
-  const isText = !holdsEscapes(record);
-  const [cells = ['']] = parse(Buffer.from(isText ? record : asPrivate(record)), {
-    delimiter: Buffer.from(delimiter),
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_quotes: true,
-    relax_column_count: true,
-  });
-  return isText ? cells : cells.map(fromPrivate);
 }

@@ -15,6 +15,8 @@ interface Part {
 
 /** What holds the components and the inventory items of a plan. */
 const INVENTORY = 'system-implementation';
+/** Most items and components, and most texts beside them, that are held until all are known. */
+const MOST_HELD = 100_000;
 /** What the properties of a component may say of every item that implements it; its ids and addresses are its own. */
 const OF_ITEMS: readonly Field[] = [
   'vendor',
@@ -40,6 +42,7 @@ export class Plan {
   /** By uuid in lower case. */
   readonly #components = new Map<string, Part>();
   readonly #prose: Found[] = [];
+  #dropped = 0;
 
   constructor(words: WordTables['documents']['oscal'], context: Context) {
     this.#words = words;
@@ -55,6 +58,7 @@ export class Plan {
     else if (!isInventory || !/^(?:component|inventory-item)s?$/.test(list ?? '')) this.#addProse(node, pointer, 1);
     else if (node instanceof JsonList)
       for (const [index, item] of node.items.entries()) this.add(item, [...pointer, String(index)]);
+    else if (node instanceof JsonMap && this.#items.length + this.#components.size >= MOST_HELD) this.#dropped += 1;
     else if (node instanceof JsonMap) {
       const part = { map: node, pointer, line: this.#context.lineOf(node) };
       if (list?.startsWith('component') === true) this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), part);
@@ -63,8 +67,11 @@ export class Plan {
   }
 
   #addProse(node: Json, pointer: readonly string[], line: number): void {
-    if (typeof node === 'string') this.#prose.push(outside('title', node, { line, cell: pointerOf(pointer) || null }));
-    else {
+    // Names beyond the bound are found where names are looked for that nobody read.
+    if (this.#prose.length >= MOST_HELD) return;
+    if (typeof node === 'string') {
+      if (node.length > 1) this.#prose.push(outside('title', node, { line, cell: pointerOf(pointer) || null }));
+    } else {
       const own = this.#context.lineOf(node);
       const steps = node instanceof JsonMap ? node.keys : [...node.items.keys()].map(String);
       for (const [index, value] of (node instanceof JsonMap ? node.values : node.items).entries())
@@ -94,6 +101,8 @@ export class Plan {
       if (!isThing) record.aside = 'beside';
       yield record;
     }
+    if (this.#dropped > 0)
+      yield trouble('too-large', `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`);
     yield* this.#prose;
   }
 

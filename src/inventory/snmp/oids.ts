@@ -1,10 +1,15 @@
+import type { Field } from '../../core/fields.ts';
+import { MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
+import { fixedColumn } from '../rows.ts';
+
 /** What the row of a table is about. Scalars of the walked device itself are `device`. */
 type Table = 'device' | 'interface' | 'entity' | 'lldp' | 'cdp' | 'arp' | 'fdb' | 'fdb-index';
 
-/** An object that is looked up, and the column of a row that it fills. */
+/** An object that is looked up, the column of a row that it fills, and what that feeds; null: it is not shown. */
 export interface KnownObject {
   readonly table: Table;
   readonly column: string;
+  readonly field: Field | null;
 }
 
 const LLDP = '1.0.8802.1.1.2.1.4.1.1';
@@ -14,52 +19,60 @@ const CDP = '1.3.6.1.4.1.9.9.23.1.2.1.1';
 const ENTITY = '1.3.6.1.2.1.47.1.1.1.1';
 
 /**
- * The objects that say what a device, its parts and its neighbours are: OID without leading dot and without instance,
- * table, name in its MIB (as `snmpwalk` without `-On` prints it), and the column where it is not that name. Sources:
- * SNMPv2-MIB, IF-MIB, IP-MIB, BRIDGE-MIB, Q-BRIDGE-MIB, UPS-MIB, ENTITY-MIB (IETF), LLDP-MIB, LLDP-EXT-MED-MIB,
- * LLDP-V2-MIB (IEEE, TIA), CISCO-CDP-MIB.
+ * The objects that say what a device, its parts and its neighbours are, in the order of their columns: OID without
+ * leading dot and without instance, table, field, name in its MIB (as `snmpwalk` without `-On` prints it), and the
+ * column where it is not that name. Sources: SNMPv2-MIB, IF-MIB, IP-MIB, BRIDGE-MIB, Q-BRIDGE-MIB, UPS-MIB, ENTITY-MIB
+ * (IETF), LLDP-MIB, LLDP-EXT-MED-MIB, LLDP-V2-MIB (IEEE, TIA), CISCO-CDP-MIB.
  */
-const KNOWN: readonly (readonly [oid: string, table: Table, mib: string, column?: string])[] = [
-  ['1.3.6.1.2.1.1.1', 'device', 'sysDescr'],
-  ['1.3.6.1.2.1.1.2', 'device', 'sysObjectID'],
-  ['1.3.6.1.2.1.1.5', 'device', 'sysName'],
-  ['1.3.6.1.2.1.1.6', 'device', 'sysLocation'],
-  ['1.3.6.1.2.1.33.1.1.1', 'device', 'upsIdentManufacturer'],
-  ['1.3.6.1.2.1.33.1.1.2', 'device', 'upsIdentModel'],
-  ['1.3.6.1.2.1.17.1.1', 'device', 'dot1dBaseBridgeAddress'],
-  ['1.3.6.1.2.1.2.2.1.6', 'interface', 'ifPhysAddress'],
-  [`${ENTITY}.2`, 'entity', 'entPhysicalDescr'],
-  [`${ENTITY}.5`, 'entity', 'entPhysicalClass'],
-  [`${ENTITY}.7`, 'entity', 'entPhysicalName'],
-  [`${ENTITY}.11`, 'entity', 'entPhysicalSerialNum'],
-  [`${ENTITY}.12`, 'entity', 'entPhysicalMfgName'],
-  [`${ENTITY}.13`, 'entity', 'entPhysicalModelName'],
-  [`${LLDP}.5`, 'lldp', 'lldpRemChassisId', 'chassis id'],
-  [`${LLDP}.8`, 'lldp', 'lldpRemPortDesc', 'port description'],
-  [`${LLDP}.9`, 'lldp', 'lldpRemSysName', 'system name'],
-  [`${LLDP}.10`, 'lldp', 'lldpRemSysDesc', 'system description'],
-  [`${LLDP_V2}.6`, 'lldp', 'lldpV2RemChassisId', 'chassis id'],
-  [`${LLDP_V2}.9`, 'lldp', 'lldpV2RemPortDesc', 'port description'],
-  [`${LLDP_V2}.10`, 'lldp', 'lldpV2RemSysName', 'system name'],
-  [`${LLDP_V2}.11`, 'lldp', 'lldpV2RemSysDesc', 'system description'],
-  [`${LLDP_MED}.4`, 'lldp', 'lldpXMedRemSerialNum', 'serial number'],
-  [`${LLDP_MED}.5`, 'lldp', 'lldpXMedRemMfgName', 'manufacturer'],
-  [`${LLDP_MED}.6`, 'lldp', 'lldpXMedRemModelName', 'model'],
-  [`${CDP}.5`, 'cdp', 'cdpCacheVersion', 'system description'],
-  [`${CDP}.6`, 'cdp', 'cdpCacheDeviceId', 'system name'],
-  [`${CDP}.8`, 'cdp', 'cdpCachePlatform', 'platform'],
-  ['1.3.6.1.2.1.4.22.1.2', 'arp', 'ipNetToMediaPhysAddress'],
-  ['1.3.6.1.2.1.4.35.1.4', 'arp', 'ipNetToPhysicalPhysAddress'],
-  ['1.3.6.1.2.1.17.4.3.1.1', 'fdb', 'dot1dTpFdbAddress'],
-  ['1.3.6.1.2.1.17.7.1.2.2.1.2', 'fdb-index', 'dot1qTpFdbPort'],
+const KNOWN: readonly (readonly [oid: string, table: Table, field: Field | null, mib: string, column?: string])[] = [
+  ['1.3.6.1.2.1.1.1', 'device', 'sysDescr', 'sysDescr'],
+  ['1.3.6.1.2.1.1.2', 'device', 'sysObjectId', 'sysObjectID'],
+  ['1.3.6.1.2.1.1.5', 'device', 'hostname', 'sysName'],
+  ['1.3.6.1.2.1.1.6', 'device', 'site', 'sysLocation'],
+  ['1.3.6.1.2.1.33.1.1.1', 'device', 'vendor', 'upsIdentManufacturer'],
+  ['1.3.6.1.2.1.33.1.1.2', 'device', 'model', 'upsIdentModel'],
+  ['1.3.6.1.2.1.17.1.1', 'device', 'mac', 'dot1dBaseBridgeAddress'],
+  ['1.3.6.1.2.1.2.2.1.6', 'interface', 'mac', 'ifPhysAddress'],
+  [`${ENTITY}.12`, 'entity', 'vendor', 'entPhysicalMfgName'],
+  [`${ENTITY}.13`, 'entity', 'model', 'entPhysicalModelName'],
+  [`${ENTITY}.2`, 'entity', 'platform', 'entPhysicalDescr'],
+  [`${ENTITY}.11`, 'entity', 'serial', 'entPhysicalSerialNum'],
+  [`${ENTITY}.7`, 'entity', 'text', 'entPhysicalName'],
+  [`${ENTITY}.5`, 'entity', null, 'entPhysicalClass'],
+  [`${LLDP}.10`, 'lldp', 'sysDescr', 'lldpRemSysDesc', 'system description'],
+  [`${LLDP_V2}.11`, 'lldp', 'sysDescr', 'lldpV2RemSysDesc', 'system description'],
+  [`${CDP}.5`, 'cdp', 'sysDescr', 'cdpCacheVersion', 'system description'],
+  [`${CDP}.8`, 'cdp', 'platform', 'cdpCachePlatform', 'platform'],
+  [`${LLDP}.9`, 'lldp', 'hostname', 'lldpRemSysName', 'system name'],
+  [`${LLDP_V2}.10`, 'lldp', 'hostname', 'lldpV2RemSysName', 'system name'],
+  [`${CDP}.6`, 'cdp', 'hostname', 'cdpCacheDeviceId', 'system name'],
+  [`${LLDP}.5`, 'lldp', 'mac', 'lldpRemChassisId', 'chassis id'],
+  [`${LLDP_V2}.6`, 'lldp', 'mac', 'lldpV2RemChassisId', 'chassis id'],
+  [`${LLDP_MED}.5`, 'lldp', 'vendor', 'lldpXMedRemMfgName', 'manufacturer'],
+  [`${LLDP_MED}.6`, 'lldp', 'model', 'lldpXMedRemModelName', 'model'],
+  [`${LLDP_MED}.4`, 'lldp', 'serial', 'lldpXMedRemSerialNum', 'serial number'],
+  // What an administrator wrote; it often names the other end of the cable.
+  [`${LLDP}.8`, 'lldp', 'text', 'lldpRemPortDesc', 'port description'],
+  [`${LLDP_V2}.9`, 'lldp', 'text', 'lldpV2RemPortDesc', 'port description'],
+  ['1.3.6.1.2.1.4.22.1.2', 'arp', 'mac', 'ipNetToMediaPhysAddress', 'mac'],
+  ['1.3.6.1.2.1.4.35.1.4', 'arp', 'mac', 'ipNetToPhysicalPhysAddress', 'mac'],
+  ['1.3.6.1.2.1.17.4.3.1.1', 'fdb', 'mac', 'dot1dTpFdbAddress', 'mac'],
+  ['1.3.6.1.2.1.17.7.1.2.2.1.2', 'fdb-index', 'mac', 'dot1qTpFdbPort', 'mac'],
 ];
 const OBJECTS = new Map<string, KnownObject>(
-  KNOWN.map(([oid, table, mib, column = mib]) => [oid, { table, column }] as const),
+  KNOWN.map(([oid, table, field, mib, column = mib]) => [oid, { table, column, field }] as const),
 );
+
+/** The columns of what a row of these tables is about, each once. */
+export function columnsOf(...tables: readonly Table[]): readonly Column[] {
+  const shown = [...OBJECTS.values()].filter(({ table }) => tables.includes(table));
+  const fields = new Map(shown.flatMap(({ column, field }) => (field === null ? [] : [[column, field] as const])));
+  return Array.from(fields, ([name, field]) => fixedColumn(name, field, field === 'text' ? MENTION : NO_TRAITS));
+}
 
 /** The names that net-snmp prints in the place of figures. */
 const ROOTS = new Map([
-  ...KNOWN.map(([oid, , mib]) => [mib, oid] as const),
+  ...KNOWN.map(([oid, , , mib]) => [mib, oid] as const),
   ['iso', '1'],
   ['enterprises', '1.3.6.1.4.1'],
   ['mib-2', '1.3.6.1.2.1'],

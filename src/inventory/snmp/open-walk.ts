@@ -8,7 +8,7 @@ import { linesOf } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { fixedColumn, inventoryOf, says, trouble, type Item, type Row } from '../rows.ts';
-import { lookUp, type KnownObject } from './oids.ts';
+import { columnsOf, lookUp, type KnownObject } from './oids.ts';
 import { readWalk, type Binding } from './walk.ts';
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
@@ -42,41 +42,15 @@ interface Facts {
   readonly values: Record<string, string>;
 }
 
-const DEVICE: readonly Column[] = [
-  fixedColumn('sysDescr', 'sysDescr'),
-  fixedColumn('sysObjectID', 'sysObjectId'),
-  fixedColumn('sysName', 'hostname'),
-  fixedColumn('sysLocation', 'site'),
-  fixedColumn('upsIdentManufacturer', 'vendor'),
-  fixedColumn('upsIdentModel', 'model'),
-  fixedColumn('dot1dBaseBridgeAddress', 'mac'),
-  fixedColumn('ifPhysAddress', 'mac'),
-  fixedColumn('entPhysicalMfgName', 'vendor'),
-  fixedColumn('entPhysicalModelName', 'model'),
-  fixedColumn('entPhysicalSerialNum', 'serial'),
-];
-const COMPONENT = new Layout([
-  fixedColumn('entPhysicalMfgName', 'vendor'),
-  fixedColumn('entPhysicalModelName', 'model'),
-  fixedColumn('entPhysicalDescr', 'platform'),
-  fixedColumn('entPhysicalSerialNum', 'serial'),
-  fixedColumn('entPhysicalName', 'text', MENTION),
-  fixedColumn('sysName', 'hostname'),
-  fixedColumn('sysLocation', 'site'),
-]);
-/** A port description is what an administrator wrote; it often names the other end of the cable. */
-const NEIGHBOUR = new Layout([
-  fixedColumn('system description', 'sysDescr'),
-  fixedColumn('platform', 'platform'),
-  fixedColumn('system name', 'hostname'),
-  fixedColumn('chassis id', 'mac'),
-  fixedColumn('manufacturer', 'vendor'),
-  fixedColumn('model', 'model'),
-  fixedColumn('serial number', 'serial'),
-  fixedColumn('port description', 'text', MENTION),
-  fixedColumn('seen from site', 'site'),
-]);
-const ADDRESS = new Layout([fixedColumn('mac', 'mac'), fixedColumn('ip', 'ip'), fixedColumn('seen from site', 'site')]);
+const [ENTITY, SITE] = [columnsOf('entity'), fixedColumn('seen from site', 'site')];
+/** Of a chassis, which is the device itself, no more than who made it, its model and its serial number. */
+const OF_CHASSIS = ENTITY.filter(
+  ({ fields: [field] }) => field === 'vendor' || field === 'model' || field === 'serial',
+);
+const DEVICE: readonly Column[] = [...columnsOf('device', 'interface'), ...OF_CHASSIS];
+const COMPONENT = new Layout([...ENTITY, fixedColumn('sysName', 'hostname'), fixedColumn('sysLocation', 'site')]);
+const NEIGHBOUR = new Layout([...columnsOf('lldp', 'cdp'), SITE]);
+const ADDRESS = new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), SITE]);
 
 /** The columns of every kind of row of a walk, for `netvet columns`. */
 const COLUMNS: readonly Column[] = [DEVICE, ...[COMPONENT, NEIGHBOUR, ADDRESS].map(({ columns }) => columns)]

@@ -1,3 +1,4 @@
+import { ofHex } from '../../runtime/bytes.ts';
 import { LINE_LIMIT } from '../../core/text.ts';
 import type { Line } from '../bytes/lines.ts';
 import { trouble, type Trouble } from '../rows.ts';
@@ -111,7 +112,7 @@ const windows1252 = new TextDecoder('windows-1252');
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 function readable(octets: string): string {
-  const bytes = Buffer.from(octets, 'hex');
+  const bytes = ofHex(octets);
   const nul = bytes.indexOf(0);
   const text = decode(nul < 0 ? bytes : bytes.subarray(0, nul));
   const isAddress = bytes.length >= 4 && bytes.length <= 8 && (nul >= 0 || text === null || CONTROL.test(text));

@@ -1,5 +1,7 @@
+import { latin1 } from '#runtime';
 import { suggest } from '../../core/distance.ts';
 import { UserError } from '../../core/errors.ts';
+import { hex, joined } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { trouble } from '../rows.ts';
@@ -22,7 +24,7 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
   const bytes = await readAll(source);
   refuseOldOffice(bytes, source.name);
   try {
-    const archive = await Archive.open(bytes, budget);
+    const archive = new Archive(bytes, budget);
     const workbook = await readWorkbook(archive);
     if (workbook === null) return refuseOther(archive.names, source.name);
     return await openSheets(source.name, archive, workbook, options);
@@ -86,7 +88,7 @@ function choose(source: string, sheets: readonly SheetPart[], asked: string | nu
 }
 
 /** All bytes of a file that is held whole. Throws UserError for one that is too large. */
-export async function readAll(source: PeekedSource): Promise<Buffer> {
+export async function readAll(source: PeekedSource): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of source.bytes) {
@@ -99,7 +101,7 @@ export async function readAll(source: PeekedSource): Promise<Buffer> {
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return joined(chunks);
 }
 
 /** What cannot be read at all is the user's matter, in one line; anything else is a bug. */
@@ -113,13 +115,14 @@ function refusal(error: unknown, name: string): unknown {
 }
 
 /** First bytes of the container of .xls, .doc and of password-protected .xlsx files (MS-CFB). */
-const CFB_MAGIC = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
+const CFB_MAGIC = 'd0cf11e0a1b11ae1';
+/** The name of a part of it, in UTF-16. */
+const ENCRYPTED = Array.from('EncryptedPackage', (letter) => `${letter}\0`).join('');
 
 /** Throws UserError for an old Excel file and for a workbook under a password. */
-function refuseOldOffice(bytes: Buffer, name: string): void {
-  if (!bytes.subarray(0, 8).equals(CFB_MAGIC)) return;
-  if (bytes.includes(ENCRYPTED)) {
+function refuseOldOffice(bytes: Uint8Array, name: string): void {
+  if (hex(bytes.subarray(0, 8)) !== CFB_MAGIC) return;
+  if (latin1(bytes).includes(ENCRYPTED)) {
     throw new UserError(
       `${name}: the workbook is protected by a password`,
       'save a copy without a password, or as CSV',

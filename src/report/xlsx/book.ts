@@ -1,6 +1,6 @@
-import { ZipFile } from 'yazl';
 import { daysBetween } from '../../core/dates.ts';
 import type { Cell, Table } from '../document.ts';
+import { zip } from '../../runtime/zip.ts';
 import { escapeXml } from '../escape.ts';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -26,36 +26,21 @@ const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}">
 <xf numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf>
 <xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"/></cellXfs>
 </styleSheet>`;
-/** The oldest day that a ZIP file can say, which has the time of the machine: the same bytes everywhere. */
-const WRITTEN = new Date(1980, 0, 1);
 
 /**
  * A workbook: every sheet has a filter and a header that stays, no cell is a formula. The same sheets give the same
  * bytes on one version of Node, whose zlib packs them.
  */
-export async function workbook(sheets: readonly Table[]): Promise<Uint8Array> {
-  const zip = new ZipFile();
-  const add = (path: string, text: string) => {
-    zip.addBuffer(Buffer.from(text), path, { mtime: WRITTEN, forceDosTimestamp: true });
-  };
-  add('[Content_Types].xml', contentTypes(sheets));
-  add('_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']]));
-  add('xl/workbook.xml', contents(sheets));
-  add(
-    'xl/_rels/workbook.xml.rels',
-    relations([
-      ...sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const),
-      ['styles', 'styles.xml'],
-    ]),
-  );
-  add('xl/styles.xml', STYLES);
-  sheets.forEach((sheet, at) => {
-    add(`xl/worksheets/sheet${at + 1}.xml`, sheetText(sheet, at === 0));
-  });
-  zip.end();
-  const parts: Buffer[] = [];
-  for await (const part of zip.outputStream) parts.push(part as Buffer);
-  return Buffer.concat(parts);
+export function workbook(sheets: readonly Table[]): Promise<Uint8Array> {
+  const parts = sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const);
+  return zip([
+    ['[Content_Types].xml', contentTypes(sheets)],
+    ['_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']])],
+    ['xl/workbook.xml', contents(sheets)],
+    ['xl/_rels/workbook.xml.rels', relations([...parts, ['styles', 'styles.xml']])],
+    ['xl/styles.xml', STYLES],
+    ...sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetText(sheet, at === 0)] as const),
+  ]);
 }
 
 function contentTypes(sheets: readonly Table[]): string {

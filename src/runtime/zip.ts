@@ -1,0 +1,171 @@
+import { deflated, unpackersOf } from '#runtime';
+import { joined } from './bytes.ts';
+
+/*
+ * ZIP archives (PKWARE APPNOTE 6.3). No library that also runs in browsers reads a part as a stream and its place from
+ * the directory alone, as a workbook of two gigabytes and hostile archives need it, but one of 8 MB.
+ */
+
+/** A file of an archive, as the directory at its end has it. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly isEncrypted: boolean;
+  readonly crc: number;
+  readonly size: number;
+  readonly method: number;
+  readonly packed: number;
+  readonly offset: number;
+}
+
+const LOCAL = 0x04034b50;
+const ENTRY = 0x02014b50;
+const END = 0x06054b50;
+const END_64 = 0x06064b50;
+const LOCATOR_64 = 0x07064b50;
+/** A size or place that stands elsewhere, since it may need 64 bits. */
+const ELSEWHERE = 0xffffffff;
+const STORED = 0;
+const DEFLATED = 8;
+const ENCRYPTED = 1;
+const UTF8 = 0x800;
+/** Packed bytes that are given to be unpacked at once. */
+const PIECE = 64 * 1024;
+
+/** The files of an archive, in the order of its directory. Throws Error for what is no whole archive. */
+export function* zipEntries(bytes: Uint8Array): Generator<ZipEntry> {
+  const view = viewOf(bytes);
+  const end = endOf(view);
+  let { at } = end;
+  for (let left = end.entries; left > 0; left -= 1) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== ENTRY) throw new Error('its directory is damaged');
+    const short = (offset: number) => view.getUint16(at + offset, true);
+    const long = (offset: number) => view.getUint32(at + offset, true);
+    const flags = short(8);
+    const name = at + 46;
+    const extra = name + short(28);
+    const next = extra + short(30) + short(32);
+    if (next > bytes.length) throw new Error('its directory is damaged');
+    const [size, packed, offset] = in64Bits(view, extra, short(30), [long(24), long(20), long(42)]);
+    yield {
+      name: new TextDecoder((flags & UTF8) === 0 ? 'latin1' : 'utf-8').decode(bytes.subarray(name, extra)),
+      isEncrypted: (flags & ENCRYPTED) !== 0,
+      ...{ crc: long(16), size, method: short(10), packed, offset },
+    };
+    at = next;
+  }
+}
+
+/** Unpacks a file of an archive. Throws Error for one whose size or checksum is not what the directory says. */
+export async function* unzipped(
+  bytes: Uint8Array,
+  { name, crc, size, method, packed, offset }: ZipEntry,
+): AsyncGenerator<Uint8Array> {
+  const view = viewOf(bytes);
+  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL) throw new Error(`${name} is not there`);
+  const from = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+  if (from + packed > bytes.length) throw new Error(`${name} is cut off`);
+  if (method !== STORED && method !== DEFLATED) throw new Error(`${name} is packed in a way that is not read`);
+  const content = bytes.subarray(from, from + packed);
+  let checksum = 0;
+  let left = size;
+  for await (const chunk of method === STORED ? [content] : inflated(content)) {
+    left -= chunk.length;
+    if (left < 0) break;
+    checksum = crc32(chunk, checksum);
+    yield chunk;
+  }
+  if (left !== 0) throw new Error(`the size of ${name} is wrong`);
+  if (checksum !== crc) throw new Error(`the checksum of ${name} is wrong`);
+}
+
+async function* inflated(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  const unpacker = (await unpackersOf('raw'))?.();
+  if (unpacker === undefined) throw new Error('nothing here unpacks it');
+  for (let at = 0; at < content.length && unpacker.rest === null; at += PIECE)
+    yield* unpacker.push(content.subarray(at, at + PIECE));
+  if (unpacker.rest === null) yield* unpacker.push(null);
+}
+
+/** An archive of texts, each written on the oldest day that an archive can name: of the same texts it is the same bytes. */
+export async function zip(files: readonly (readonly [name: string, text: string])[]): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  const directory: Uint8Array[] = [];
+  let offset = 0;
+  for (const [name, text] of files) {
+    const [path, content] = [new TextEncoder().encode(name), new TextEncoder().encode(text)];
+    const packed = await deflated(content);
+    // Version, flags, method, time, day, checksum, sizes, lengths of the name and of what is added.
+    const common = [[2, 20], [2, UTF8], [2, DEFLATED], [2, 0], [2, 0x21], [4, crc32(content)], [4, packed.length],
+      [4, content.length], [2, path.length], [2, 0]] as const; // prettier-ignore
+    const local = [numbers([4, LOCAL], ...common), path, packed];
+    const rest = [[2, 0], [2, 0], [2, 0], [4, 0], [4, offset]] as const; // prettier-ignore
+    directory.push(numbers([4, ENTRY], [2, 20], ...common, ...rest), path);
+    parts.push(...local);
+    offset += lengthOf(local);
+  }
+  const [many, size] = [files.length, lengthOf(directory)];
+  const end = numbers([4, END], [4, 0], [2, many], [2, many], [4, size], [4, offset], [2, 0]);
+  return joined([...parts, ...directory, end]);
+}
+
+const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit += 1) rest = (rest & 1) === 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+  return rest;
+});
+
+/**
+ * The checksum of ZIP archives (CRC-32), of bytes that come in pieces: `before` is that of the bytes before. zlib has
+ * it only from Node 20.15 on.
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let rest = ~before;
+  for (const byte of bytes) rest = (rest >>> 8) ^ (TABLE[(rest ^ byte) & 0xff] as number);
+  return ~rest >>> 0;
+}
+
+/** Where the directory is, and how many files it names. A comment may follow its end. */
+function endOf(view: DataView): { readonly entries: number; at: number } {
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at -= 1) {
+    if (view.getUint32(at, true) !== END || at + 22 + view.getUint16(at + 20, true) !== view.byteLength) continue;
+    const wide = at >= 20 && view.getUint32(at - 20, true) === LOCATOR_64 ? number64(view, at - 12) : null;
+    if (wide === null) return { entries: view.getUint16(at + 10, true), at: view.getUint32(at + 16, true) };
+    if (wide + 56 > view.byteLength || view.getUint32(wide, true) !== END_64) break;
+    return { entries: number64(view, wide + 32), at: number64(view, wide + 48) };
+  }
+  throw new Error('its end is missing');
+}
+
+/** Numbers with those that stand elsewhere as an entry adds them, in their order (field 1). */
+function in64Bits(view: DataView, from: number, length: number, numbers: readonly [number, number, number]) {
+  for (let at = from; at + 4 <= from + length; at += 4 + view.getUint16(at + 2, true)) {
+    if (view.getUint16(at, true) !== 1) continue;
+    let next = at + 4;
+    return numbers.map((number) => {
+      if (number !== ELSEWHERE) return number;
+      next += 8;
+      if (next > from + length) throw new Error('its directory is damaged');
+      return number64(view, next - 8);
+    }) as [number, number, number];
+  }
+  return numbers;
+}
+
+function number64(view: DataView, at: number): number {
+  if (at + 8 > view.byteLength) throw new Error('its directory is damaged');
+  return Number(view.getBigUint64(at, true));
+}
+
+function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, length);
+}
+
+function numbers(...given: readonly (readonly [bytes: number, value: number])[]): Uint8Array {
+  return Uint8Array.from(
+    given.flatMap(([bytes, value]) => Array.from({ length: bytes }, (_, at) => value >>> (8 * at))),
+  );
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
+}
