@@ -53,9 +53,8 @@ function againstRegistry(raw: RawKnowledge, { words }: Knowledge): readonly stri
   const written = new Set(raw.macPrefixes.prefixes.map((line) => line.join(' ')));
   const differ = [...held.filter((line) => !written.has(line)), ...[...written].filter((line) => !held.includes(line))];
   const own = makers.flatMap(({ names, brands }) => [...names, ...brands].map(({ name }) => registryKey(name)));
-  const { registered, sold } = words.tables.makers;
+  const { registered } = words.tables.makers;
   const near = (name: string): boolean => own.some((one) => one.length >= 5 && distance(one, name, 1) === 1);
-  const ids = new Set(raw.vendors.map(({ id }) => id));
   return [
     ...[...named]
       .filter((name) => !spelled.has(name))
@@ -78,9 +77,6 @@ function againstRegistry(raw: RawKnowledge, { words }: Knowledge): readonly stri
     ...registered
       .filter(near)
       .map((name) => `data/words/makers.yaml: ${name} is one letter away from the name of a vendor (take it out)`),
-    ...sold
-      .filter(({ of }) => !ids.has(of))
-      .map(({ of }) => `data/words/makers.yaml: sold of ${of}, which is no vendor`),
   ];
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 
 import { fold, squeeze, words } from '../../src/core/text.ts';
-import { ModelScan } from '../../src/identify/kinds/model-scan.ts';
+import { ModelScan, type Sought } from '../../src/identify/kinds/model-scan.ts';
 import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import type { Maker, ModelFamily, Vendor } from '../../src/knowledge/vendor.ts';
 
@@ -143,8 +143,7 @@ interface Counts {
   readonly wrong: ReadonlySet<string>;
 }
 
-interface Family {
-  readonly vendor: number;
+interface Family extends Sought {
   readonly model: ModelFamily;
 }
 
@@ -159,29 +158,33 @@ export function measure(
   hosts: ReadonlySet<string>,
 ): ReadonlyMap<ModelFamily, Counts> {
   const families: readonly Family[] = vendors.flatMap((vendor, index) =>
-    makersOf(vendor).flatMap(({ identifiers }) => identifiers.models.map((model) => ({ vendor: index, model }))),
+    makersOf(vendor).flatMap(({ identifiers }) =>
+      identifiers.models.map((model) => ({ ...model, vendor: index, model })),
+    ),
   );
   const names = vendors.map((vendor) => makersOf(vendor).flatMap((maker) => [...maker.names, ...maker.brands]));
   const scan = new ModelScan(
-    families.map(({ vendor, model }) => ({ ...model, vendor })),
+    families,
     names.flatMap((own, vendor) => own.map(({ name }) => ({ words: words(fold(name)), vendor }))),
     hosts,
   );
   const keys = names.map((own) => new Set(own.map(({ name }) => squeeze(fold(name)))));
-  const counts = families.map(() => ({ right: new Set<string>(), wrong: new Set<string>() }));
+  const counts = new Map(
+    families.map(({ model }) => [model, { right: new Set<string>(), wrong: new Set<string>() }] as const),
+  );
   for (const { texts, label, maker, labelled } of rows) {
     if (label === '?') continue;
     for (const text of texts) {
       for (const { family } of scan.matches(text)) {
-        const { vendor } = families[family] ?? { vendor: -1 };
+        const { vendor, model } = family;
         const id = vendors[vendor]?.id ?? '';
         const isRight = label === id || (maker !== '' && keys[vendor]?.has(squeeze(fold(maker))) === true);
         if (!isRight && maker === '' && !labelled.has(id)) continue;
-        counts[family]?.[isRight ? 'right' : 'wrong'].add(squeeze(fold(text)));
+        counts.get(model)?.[isRight ? 'right' : 'wrong'].add(squeeze(fold(text)));
       }
     }
   }
-  return new Map(families.map(({ model }, index) => [model, counts[index] ?? { right: new Set(), wrong: new Set() }]));
+  return counts;
 }
 
 function makersOf(vendor: Vendor): readonly Maker[] {

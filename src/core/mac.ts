@@ -8,7 +8,8 @@ import { ASCII, INVISIBLE } from './text.ts';
 export function parseMac(cell: string): string | null {
   const usual = parseUsual(cell);
   if (usual !== null) return usual;
-  if (cell.length < SHORTEST_MAC && ASCII.test(cell)) return null;
+  if (ASCII.test(cell) && (cell.length < SHORTEST_MAC || (OTHER_LETTER.test(cell) && !MAY_HAVE_OTHERS.test(cell))))
+    return null;
   const text = plainAddress(cell).trim();
   if (text.length < 11 || text.length > LONGEST_FORM) return null;
   const extended = ofExtended(text);
@@ -38,6 +39,10 @@ export function parseMac(cell: string): string | null {
   const inner = WRAPPED.exec(text)?.[1];
   return inner === undefined ? null : parseMac(inner);
 }
+
+/** A letter that is no hex digit and not that of `0x`; and how the two forms begin that may have one. */
+const OTHER_LETTER = /[g-wyz]/i;
+const MAY_HAVE_OTHERS = /^\s*(?:hex|fe80:)/i;
 
 /** `fe80::2e0:fcff:fe12:3456%vlan100/64` is the longest that people write. */
 const LONGEST_FORM = 48;

@@ -7,11 +7,11 @@ import { Cache } from '../core/cache.ts';
 import { WANTED } from '../core/first-letters.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { fold, unshared, words as wordsIn } from '../core/text.ts';
+import { digitsIn, fold, unshared, words as wordsIn } from '../core/text.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
-import { CategoryCells } from './kinds/category.ts';
+import { CategoryCells } from './category-cells.ts';
 import { conditioned, hasUnknownMaker, lookAtRow, makerCellsOf } from './look-at-row.ts';
 import { Beside } from './names/beside.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
@@ -19,7 +19,8 @@ import { KnownMakers } from './names/known-makers.ts';
 import { LostNames } from './names/lost.ts';
 import { indexNames, isUnspaced, joinedName, knownNames, type KnownName } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
-import { FINDERS, type FinderInput } from './kinds/registry.ts';
+import type { FinderInput } from './kinds/finder.ts';
+import { FINDERS } from './kinds/registry.ts';
 import { tokenise } from './names/token.ts';
 
 /** Texts of which it is remembered whether they are the name of a maker, and the longest of them. */
@@ -89,7 +90,9 @@ export function compileIdentifier(
   const known = planKnown(looking);
   /** The files of a folder hold the same short texts again and again. */
   const makerNames = new Cache<string, boolean>(MAKER_NAMES);
+  const mostDigits = input.names.reduce((most, { joined }) => Math.max(most, digitsIn(joined)), 0);
   const isMakerName = (cell: string): boolean => {
+    if (digitsIn(cell) > mostDigits) return false;
     const before = makerNames.get(cell);
     if (before !== undefined) return before;
     const joined = joinedName(input.index, tokenise(fold(cell)));

@@ -1,7 +1,6 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { isBinary, refuseBinary } from './bytes/binary.ts';
-import { withoutControls } from './bytes/controls.ts';
 import { headText } from './bytes/sniff.ts';
 import { looksDelimited } from './csv/dialect.ts';
 import { INPUT_FORMATS, notReadAs, type Beginning, type InputFormat } from './formats.ts';
@@ -21,14 +20,10 @@ export async function openInventory(
   options: ReadOptions,
   name: string = source.name,
 ): Promise<Inventory> {
-  const raw = await peek(source);
-  const peeked = isBinary(raw.head) || SWITCHES.test(options.encoding ?? '') ? raw : withoutControls(raw);
+  const peeked = await peek(source);
   const format = chooseFormat(beginningOf(peeked.head, name, options.words), source.name, options);
   return format.open(peeked, options, openInventory);
 }
-
-/** Encodings of which control sequences are a part. */
-const SWITCHES = /^iso-2022/i;
 
 /** The beginning of an input by its first bytes. */
 export function beginningOf(bytes: Uint8Array, name: string, words: Words): Beginning {

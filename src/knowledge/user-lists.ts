@@ -228,7 +228,7 @@ function checkInPlace({ raw, id }: InPlace, known: VendorNames, reading: Reading
 }
 
 const OWN = ['makes', 'country', 'distinctive'];
-const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'lookAlikes', 'examples', 'sources'];
+const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'sells', 'lookAlikes', 'examples', 'sources'];
 
 /**
  * A vendor that a list describes. Its display name is also one of its names. Of a vendor described by that name alone,
@@ -267,6 +267,7 @@ function taught(vendor: Vendor, { raw, id }: InPlace, by: string): Vendor {
     ...added(vendor, raw, by),
     affiliates: [...vendor.affiliates, ...raw.affiliates.map((affiliate) => toAffiliate(affiliate, by))],
     relabels: [...vendor.relabels, ...raw.relabels],
+    sells: [...vendor.sells, ...raw.sells],
     lookAlikes: [...vendor.lookAlikes, ...raw.lookAlikes],
   };
 }

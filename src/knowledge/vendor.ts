@@ -170,6 +170,10 @@ const rest = {
     shorthand('name', object({ name: required(nameText), note: optional(text()), source })),
     'brands under which others sell its products: at best possible',
   ),
+  sells: optionalList(
+    shorthand('name', object({ name: required(nameText), source })),
+    'known sellers of its devices, under their own name: a vendor cell that names one does not contradict',
+  ),
   lookAlikes: optionalList(
     shorthand('name', object({ name: required(nameText), source })),
     'strangers: never this vendor',

@@ -171,10 +171,6 @@ export const TABLES = {
   labels: words(as.phrases),
   makers: table({
     registered: sourced(as.joined, 'registered vendors, whose names also mean them in a text'),
-    sold: rows({
-      of: value(required(id, 'a vendor')),
-      as: list(as.joined, 'names under which its devices were sold, by themselves or by others'),
-    }),
     seats: rows({
       country: value(optional(text({ what: 'a country' }), 'ISO 3166-1 alpha-2; empty: not known')),
       of: list(as.written, 'registered vendors that have their seat there'),

@@ -4,7 +4,7 @@ import { ConfigWords } from './configs.ts';
 import { Decodings } from './decodings.ts';
 import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
-import { fold, foldCell, words } from '../core/text.ts';
+import { digitsIn, fold, foldCell, lazily, words } from '../core/text.ts';
 import { HeaderWords } from './header-words.ts';
 import { keysByWord, setOf } from './look-up.ts';
 import { SecretTexts } from './secret-texts.ts';
@@ -24,6 +24,12 @@ export class Words {
   #headers: HeaderWords | null = null;
   #legalForms: LegalForms | null = null;
   #lines: LineWords | null = null;
+  readonly #digitsOfMakers = lazily(() =>
+    [...this.tables.makers.makers, ...this.tables.makers.registered].reduce(
+      (most, name) => Math.max(most, digitsIn(name)),
+      0,
+    ),
+  );
   #printed: PrintedWords | null = null;
 
   constructor(tables: WordTables) {
@@ -68,6 +74,8 @@ export class Words {
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
   isOtherMaker(cell: string): boolean {
+    // Most serial numbers and addresses have more digits than any name.
+    if (digitsIn(cell) > this.#digitsOfMakers()) return false;
     const joined = this.legalForms.keyOf(cell);
     return setOf(this.tables.makers.makers).has(joined) || this.isRegisteredMaker(joined);
   }

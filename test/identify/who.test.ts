@@ -20,7 +20,7 @@ function said(headers: string, cells: string): string {
 
 describe('a vendor cell that names nobody known lowers short numbers and brands', () => {
   test.each([
-    ['Acme Solar,EVS3000', 'dahua possible'],
+    ['Acme Solar,EVS3000', ''],
     ['Acme Aircraft,E170', 'huawei possible'],
     ['HAOVM,MediaPad P8', 'huawei possible'],
     ['SecurTech Ltd,S5735-L24T4S-A', 'huawei probable'],
@@ -40,7 +40,7 @@ describe('a vendor cell that names nobody known lowers short numbers and brands'
   });
 
   test.each([
-    ['Acme Solar,EVS3000', true],
+    ['Acme Aircraft,E170', true],
     ['Acme Solar,X1', undefined],
     ['Canon,MF283', undefined],
   ])('such a row judges nothing: %s', (cells, isDoubted) => {

@@ -44,6 +44,7 @@ const ACME: Vendor = {
     { ...affiliate('still', 'sold', null, '2020-11-16'), stillSupplies: true, country: 'TW' },
   ],
   relabels: [],
+  sells: [],
   lookAlikes: [],
   examples: { match: [], noMatch: [] },
   sources: [],

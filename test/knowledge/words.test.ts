@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { formatComplaint } from '../../src/core/errors.ts';
 import { Words } from '../../src/words/words.ts';
-import { CategoryCells } from '../../src/identify/kinds/category.ts';
+import { CategoryCells } from '../../src/identify/category-cells.ts';
 import { readHeader } from '../../src/inventory/headers/read-header.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { compileWords, readWords } from '../../src/words/read-words.ts';

@@ -1,7 +1,7 @@
 import type { Certainty } from '../../knowledge/vendor.ts';
 import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
-import { hit, type Finder, type Hit } from './finder.ts';
+import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
 
@@ -57,7 +57,7 @@ function assignments(makers: readonly MakerEntry[]): Map<string, Assignment | nu
  * sysObjectID below an enterprise number a vendor answers; the longest prefix of all vendors wins. Registry and wire
  * disagree (squatted numbers, agents of chip makers), so every number carries what devices really answer.
  */
-export function compileEnterpriseNumber({ makers }: { readonly makers: readonly MakerEntry[] }): Finder {
+export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   const table = assignments(makers);
   const numbers = () => Array.from(table, ([text, one]) => ({ text, wanted: one?.maker.wanted === true }));
   function longest(oid: string): readonly [string, Assignment | null] | null {

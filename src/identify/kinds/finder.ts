@@ -5,7 +5,11 @@ import type { Patterns } from '../../core/first-letters.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
-import type { MakerBefore } from '../names/known-makers.ts';
+import type { MacPrefixes } from '../../knowledge/knowledge.ts';
+import type { CategoryCells } from '../category-cells.ts';
+import type { Beside } from '../names/beside.ts';
+import type { KnownMakers, MakerBefore } from '../names/known-makers.ts';
+import type { KnownName, NameIndex } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
 import { lessCertain, type Sign } from '../strengths.ts';
 
@@ -34,6 +38,24 @@ export interface Hit {
   readonly before: MakerBefore | null;
   /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */
   readonly gradeKey: object | null;
+}
+
+/** What kinds of evidence are compiled from. */
+export interface FinderInput {
+  /** Those with an identifier; names are on their own. */
+  readonly makers: readonly MakerEntry[];
+  readonly names: readonly KnownName[];
+  readonly index: NameIndex;
+  readonly macPrefixes: MacPrefixes;
+  /** Words that stand before a model in the name of a host. */
+  readonly hosts: ReadonlySet<string>;
+  /** Words that introduce a vendor in free text ("Vendor:"). */
+  readonly labels: ReadonlySet<string>;
+  readonly beside: Beside;
+  readonly knownMakers: KnownMakers;
+  readonly categories: CategoryCells;
+  /** Whether a list names a kind of thing, whoever made it. */
+  readonly isListed: (category: CategoryId) => boolean;
 }
 
 /** Something a kind of evidence looked at and did not take, for `explain`. */

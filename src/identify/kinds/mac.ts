@@ -12,7 +12,7 @@ import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
 import { prefixesOf } from '../../knowledge/mac-prefixes.ts';
 import type { Cell } from '../cell.ts';
-import { hit, type Finder, type Hit } from './finder.ts';
+import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
 
 /** IEEE assigns blocks of 36, 28 and 24 bits; the longest that holds an address names its registrant. */
@@ -116,12 +116,6 @@ class Block {
   }
 }
 
-/** What addresses are told by. */
-interface MacInput {
-  readonly makers: readonly MakerEntry[];
-  readonly macPrefixes: MacPrefixes;
-}
-
 /** A prime, with places for many times as many blocks as there are. */
 const REMAINDERS = 131_071;
 
@@ -190,7 +184,7 @@ class Blocks {
  * note or a place, or inside a text nobody claimed. Random, multicast, placeholder and malformed addresses are no
  * evidence.
  */
-export function compileMac({ makers, macPrefixes }: MacInput): Finder {
+export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
   const blocks = new Blocks(registrations(makers, macPrefixes));
   return {
     kinds: ['mac'],

@@ -5,7 +5,7 @@ import { trustedMask, type MaskText } from '../../core/mask/mask.ts';
 import { isJoining, isWord, Signs, signsOf } from '../../core/mask/signs.ts';
 
 /** A family of models as it is looked for. */
-interface Sought extends MaskText {
+export interface Sought extends MaskText {
   /** Words that make what follows them a stranger's (GT-S5570). */
   readonly notAfter: readonly string[];
   /** Whose it is: families and names of one maker share a number. */
@@ -13,9 +13,8 @@ interface Sought extends MaskText {
 }
 
 /** A family met in a text. */
-export interface ModelMatch {
-  /** Place of the family among those sought. */
-  readonly family: number;
+export interface ModelMatch<Family> {
+  readonly family: Family;
   readonly from: number;
   readonly to: number;
   /** It begins in the middle of a name, after `-` `_` or `.` and a word that says nothing: at most `possible`. */
@@ -23,14 +22,14 @@ export interface ModelMatch {
 }
 
 /** Looks for all families of a run in one go over a text. */
-export class ModelScan {
+export class ModelScan<Family extends Sought> {
   readonly #masks: MaskSet;
-  readonly #sought: readonly Sought[];
+  readonly #sought: readonly Family[];
   readonly #names: OwnNames;
   readonly #hosts: ReadonlySet<string>;
 
   /** `hosts`: words before a model that make it no other maker's (SW-S5720). */
-  constructor(sought: readonly Sought[], names: readonly OwnName[], hosts: ReadonlySet<string>) {
+  constructor(sought: readonly Family[], names: readonly OwnName[], hosts: ReadonlySet<string>) {
     this.#sought = sought;
     this.#masks = new MaskSet(sought);
     this.#names = new OwnNames(names);
@@ -41,9 +40,9 @@ export class ModelScan {
    * The families that a text holds, in the order of their places; of several from one beginning the longest. Only those
    * that `may` be met there: one that is not looked for hides no other.
    */
-  matches(text: string, may: (family: number) => boolean = () => true): readonly ModelMatch[] {
+  matches(text: string, may: (family: Family) => boolean = () => true): readonly ModelMatch<Family>[] {
     const signs = new Signs(signsOf(text));
-    const found: ModelMatch[] = [];
+    const found: ModelMatch<Family>[] = [];
     /** Beginnings after a maker's own name, by place. */
     const own = new Map<number, number[]>();
     /** How far the families of each vendor reach. */
@@ -56,13 +55,13 @@ export class ModelScan {
       const completed = this.#masks.from(at, signs);
       if (completed.length === 0) continue;
       const joined = signs.isJoined(at) && !this.#hosts.has(wordBefore(text, at));
-      const best = this.#best(completed, (family, number) => {
+      const best = this.#best(completed, (family) => {
         const isOwn = after?.includes(family.vendor) === true;
-        return may(number) && (begins || isOwn) && (isOwn || !isStrangers(family, text, at));
+        return may(family) && (begins || isOwn) && (isOwn || !isStrangers(family, text, at));
       });
       if (best === null) continue;
       const { family, end } = best;
-      const vendor = this.#sought[family]?.vendor ?? -1;
+      const { vendor } = family;
       if ((reached.get(vendor) ?? -1) >= end) continue;
       reached.set(vendor, end);
       found.push({ family, from: at, to: end, joined: joined && after?.includes(vendor) !== true });
@@ -73,16 +72,17 @@ export class ModelScan {
   /** The longest, then the one with more fixed characters, then the first. */
   #best(
     completed: readonly Completed[],
-    may: (family: Sought, number: number) => boolean,
-  ): { readonly family: number; readonly end: number } | null {
+    may: (family: Family) => boolean,
+  ): { readonly family: Family; readonly end: number } | null {
     let best: Completed | null = null;
     for (const one of completed) {
       const family = this.#sought[one.mask];
-      if (family === undefined || !may(family, one.mask)) continue;
+      if (family === undefined || !may(family)) continue;
       if (best === null || one.end > best.end || (one.end === best.end && this.#isBetter(one.mask, best.mask)))
         best = one;
     }
-    return best === null ? null : { family: best.mask, end: best.end };
+    const family = best === null ? undefined : this.#sought[best.mask];
+    return best === null || family === undefined ? null : { family, end: best.end };
   }
 
   #isBetter(family: number, than: number): boolean {

@@ -1,13 +1,12 @@
 import type { EvidenceKind, SetAsideReason } from '../../core/finding.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
-import type { Beside } from '../names/beside.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 import { namesWithin, type NameMet } from '../names/name-scan.ts';
 import { textOf } from '../names/token.ts';
 import type { Sign } from '../strengths.ts';
-import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
+import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './finder.ts';
 
 /**
  * What a name in a cell is: evidence of the thing itself, or a mention, as the table of strengths has it; set aside for
@@ -26,20 +25,12 @@ const ADVISORY = /cve-\d{4}-\d{4,}/;
 /** A short name that a dash joins to a number and nothing else: ZTE-45. */
 const NUMBERED = /^[a-z]{2,4}[-_]\d{1,4}$/;
 
-/** What names are told by. */
-interface NameInput {
-  readonly index: NameIndex;
-  readonly beside: Beside;
-  /** Words that introduce a vendor in free text ("Vendor:"). */
-  readonly labels: ReadonlySet<string>;
-}
-
 /**
  * A known name: where a vendor is to be expected, as the whole vendor cell, whole words of a vendor, model, product,
  * platform, sysDescr or describing cell, the beginning of a free-text cell; a mention in a cell that is not about the
  * vendor (location, comment, hostname, SSID, a serial number); or read and set aside. No name falls between them.
  */
-export function compileName({ index, beside, labels }: NameInput): Finder {
+export function compileName({ index, beside, labels }: FinderInput): Finder {
   const standingOf = (cell: Cell, met: NameMet): Standing => {
     const { kind, distinctive, leads, brand } = met.name;
     const { role } = cell;

@@ -2,7 +2,7 @@ import type { Patterns } from '../../core/first-letters.ts';
 import type { Cell } from '../cell.ts';
 import type { Token } from '../../knowledge/vendor.ts';
 import type { MakerEntry } from '../names/makers.ts';
-import { hit, type Finder, type Hit } from './finder.ts';
+import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 
 interface Known {
   readonly token: Token;
@@ -18,7 +18,7 @@ const WORD = /[a-z0-9]/;
  * What software of a maker answers or is asked by (`cam/realmonitor`, `DNVRS-Webs`): as a whole word of whatever cell,
  * or, where it says too little for that, as the whole cell of certain columns.
  */
-export function compileToken({ makers }: { readonly makers: readonly MakerEntry[] }): Finder {
+export function compileToken({ makers }: FinderInput): Finder {
   const all = makers.flatMap((maker) =>
     maker.maker.identifiers.tokens.map((token): Known => ({ token, text: token.value.toLowerCase(), maker })),
   );

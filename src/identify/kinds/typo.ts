@@ -2,9 +2,8 @@ import { canBeWithin, distance, lettersOf } from '../../core/distance.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
-import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
-import type { Beside } from '../names/beside.ts';
-import type { KnownName, NameIndex } from '../names/name-index.ts';
+import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './finder.ts';
+import type { KnownName } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
 import type { Sign } from '../strengths.ts';
 
@@ -12,13 +11,6 @@ import type { Sign } from '../strengths.ts';
 const MOST_STRANGERS = 3;
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
-
-/** What misspellings are told by. */
-interface TypoInput {
-  readonly names: readonly KnownName[];
-  readonly index: NameIndex;
-  readonly beside: Beside;
-}
 
 interface Slip {
   readonly name: KnownName;
@@ -34,7 +26,7 @@ interface Slip {
  * dahua, uniview have no stranger at distance 1. Letters that text recognition confuses are no slips, but spellings
  * (HlKVISION, H1kvision).
  */
-export function compileTypo({ names, index, beside }: TypoInput): Finder {
+export function compileTypo({ names, index, beside }: FinderInput): Finder {
   const own = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);
   const everyWord = targetsOf(own.filter((name) => name.words.length === 1));
   const single = everyWord.filter(({ name }) => name.joined.length >= NEAR_LENGTH);

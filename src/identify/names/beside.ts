@@ -85,12 +85,20 @@ export class Beside {
    * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of
    * hosts have not. A sentence does when it names a kind of device.
    */
-  describes({ role, text, folded, tokens }: Cell): boolean {
+  describes(cell: Cell): boolean {
+    const { role, text, folded, tokens } = cell;
     if (role !== 'open' && role !== 'naming' && role !== 'device') return false;
-    const isNumbered = /\d$/.test(text);
-    if (role === 'open' && tokens.length > 1 && !isNumbered && this.#hasKind(tokens)) return true;
-    if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return false;
+    if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'open' && this.#isKindOfMaker(cell);
     return !this.#words.lines.isProse(tokens.map((token) => token.text)) || this.#hasKind(tokens);
+  }
+
+  /** Whether a cell is nothing but a kind of device and who made it, without the number of a host: 4G-Router_ZTE. */
+  #isKindOfMaker(cell: Cell): boolean {
+    const { text, tokens } = cell;
+    if (/\d$/.test(text) || !this.#hasKind(tokens)) return false;
+    const names = cell.names(this.#index);
+    const isOfName = (at: number): boolean => names.some(({ first, last }) => first <= at && at <= last);
+    return tokens.every(({ text }, at) => NUMBER.test(text) || this.isKind(text) || isOfName(at));
   }
 
   /** Whether a name is all of a cell but a surname before it: Li Huawei. */

@@ -96,7 +96,7 @@ export class KnownMakers {
     return /^\p{L}{4,}$/u.test(word) && !isOther;
   }
 
-  /** A text before a colon, where it is no label, place, kind of device or number: E-Village Solar: EVS3000. */
+  /** A text before a colon, where it is no label, place, kind of device or number: Acme Optics: E170. */
   #beforeColon({ role, text }: Cell, from: number, vendor: number): MakerBefore | null {
     if (role === 'maker' || role === 'line') return null;
     const said = BEFORE_COLON.exec(text.slice(0, from))?.[1]?.trim();
@@ -144,7 +144,7 @@ export class KnownMakers {
 
   /** Whether a maker sold devices of a vendor as its own: HP those of H3C. */
   #sells(joined: string, vendor: number): boolean {
-    const { sold } = this.#words.tables.makers;
-    return sold.some(({ of, as }) => of === this.#vendors[vendor]?.id && as.includes(joined));
+    const { sells = [] } = this.#vendors[vendor] ?? {};
+    return sells.some(({ name }) => this.#words.legalForms.keyOf(name) === joined);
   }
 }

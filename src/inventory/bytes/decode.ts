@@ -4,6 +4,7 @@ import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { cellsOf, decodeAs, replaceBeyondAscii } from './candidates.ts';
+import { mayHoldControls, withoutControls } from './controls.ts';
 import { detectEncoding, type Encoding } from './encoding.ts';
 import { escapeBytes, holdsEscapes, toBytes } from './escapes.ts';
 import { GuessedEncoding } from './guessed-encoding.ts';
@@ -45,6 +46,7 @@ export class Decoder {
   readonly #doubts: Doubts;
   #skip: number;
   #held = new Uint8Array();
+  #heldText = '';
 
   constructor({ label, skip }: Encoding, guess: GuessedEncoding | null, doubts: Doubts) {
     this.label = guess?.whole === true ? (guess.label ?? label) : label;
@@ -52,11 +54,6 @@ export class Decoder {
     this.#named = guess === null ? new TextDecoder(label, { ignoreBOM: true }) : null;
     this.#doubts = doubts;
     this.#skip = skip;
-  }
-
-  /** True while the beginning of a line waits for the rest of it. */
-  get holding(): boolean {
-    return this.#held.length > 0;
   }
 
   /** The text of the next bytes; a line whose end has not come is kept for the next call. */
@@ -67,7 +64,7 @@ export class Decoder {
       this.#skip -= dropped;
       bytes = bytes.subarray(dropped);
     }
-    if (this.#named !== null) return this.#named.decode(bytes, { stream: true });
+    if (this.#named !== null) return this.#wholeLines(this.#named.decode(bytes, { stream: true }), false);
     const end = bytes.lastIndexOf(NEWLINE) + 1;
     const block = this.#held.length === 0 ? bytes : joined([this.#held, bytes]);
     const cut = end > 0 ? block.length - bytes.length + end : block.length > MAX_PENDING ? lastCharacter(block) : 0;
@@ -77,7 +74,7 @@ export class Decoder {
 
   /** The text of what was kept. */
   end(): string {
-    if (this.#named !== null) return this.#named.decode();
+    if (this.#named !== null) return this.#wholeLines(this.#named.decode(), true);
     const rest = this.#held;
     this.#held = new Uint8Array();
     return this.#textOf(rest);
@@ -86,12 +83,22 @@ export class Decoder {
   #textOf(block: Uint8Array): string {
     const { guess } = this;
     const isWhole = guess?.whole === true;
-    if (!isWhole && isUtf8(block)) return utf8.decode(block);
-    return replaceBeyondAscii(latin1(block), (cell) => {
+    if (!isWhole && isUtf8(block)) return withoutControls(utf8.decode(block));
+    const text = replaceBeyondAscii(latin1(block), (cell) => {
       if (isWhole) return guess.sure(cell) ?? escapeBytes(cell);
       const bytes = fromLatin1(cell);
       return isUtf8(bytes) ? utf8.decode(bytes) : escapeBytes(cell);
     });
+    return withoutControls(text);
+  }
+
+  /** Of an encoding that was named: a line is kept whole where a terminal would not print all of it. */
+  #wholeLines(text: string, isLast: boolean): string {
+    if (this.#heldText === '' && !mayHoldControls(text)) return text;
+    const all = this.#heldText + text;
+    const end = isLast || all.length > MAX_PENDING ? all.length : all.lastIndexOf('\n') + 1;
+    this.#heldText = all.slice(end);
+    return withoutControls(all.slice(0, end));
   }
 
   /** Whether something is to be said of a cell of a text, as `decode` gives it. */

@@ -1,14 +1,15 @@
 import { writeCodes } from '#runtime';
 import { separates } from '../../core/first-letters.ts';
 import type { RowLook } from '../../core/look.ts';
-import { endOfCell, RowText } from '../../core/row-text.ts';
-import { NOWHERE, Places, type Delimiter } from './places.ts';
 import { splitRecord } from '#csv-record';
-import { splitLiterally, unwrapSpaced } from './split.ts';
+import { endOfCell, endsCell, RowText } from '../../core/row-text.ts';
+import { splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
 
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+/** What a line splits to whose quotes are in doubt. */
+const NOWHERE = -1;
 /** Bounds within which a cell that holds lines like rows is still one cell. */
 const MOST_ROW_LINES = 50;
 const MOST_ROW_LENGTH = 64 * 1024;
@@ -21,11 +22,11 @@ export interface RowSink {
    */
   row(row: RowText, line: number, text: string, from: number, to: number, isPlain: boolean): void;
   /** The next record is a line that was read again with its quotes as plain text; `isOpen`: the input ends in one. */
-  stray(line: number, isOpen: boolean): void;
+  stray?(line: number, isOpen: boolean): void;
   /** The record before holds lines that look like rows: the first and last of them. */
-  rowsInCell(line: number, first: number, last: number): void;
+  rowsInCell?(line: number, first: number, last: number): void;
   /** A line longer than the cap was left out. */
-  tooLong(line: number): void;
+  tooLong?(line: number): void;
   /** True when no more rows are wanted. */
   readonly full?: boolean;
   /** Looks at the cells of the next row as they are found. */
@@ -43,8 +44,9 @@ interface RowForm {
 interface RowsOptions {
   readonly delimiter: Delimiter;
   readonly form: () => RowForm;
-  /** Physical line of the first character. */
+  /** Physical line of the first character, and how many lines are left out. */
   readonly line: number;
+  readonly skip?: number;
   /** Longest line or record that is read, in characters. */
   readonly maxLine: number;
   /** False: csv-parse splits every record. For the test that holds both ways to the same result. */
@@ -69,17 +71,20 @@ interface Believed {
  */
 export class CsvRows {
   readonly #options: RowsOptions;
-  readonly #delimiter: Delimiter;
+  /** As it stands in the codes; a line end where every line is one cell. */
+  readonly #delimiter: number;
   readonly #commonest = new CommonestCount();
   readonly #row = new RowText();
-  /** The characters of the text as numbers. */
+  /** What is read of, and its characters as numbers, with a line end behind them. */
+  #text = '';
   #codes = new Uint16Array(0);
+  #eof = false;
   /** Where the last line ends: what follows is split once its end has come. */
   #lastEnd = 0;
-  #places: Places;
   #at = 0;
   #line: number;
-  /** Text that came after `#places` was found too short; joined when it is worth it. */
+  #skip: number;
+  /** Text that came after `#text` was found too short; joined when it is worth it. */
   #pending: string[] = [];
   #pendingLength = 0;
   #isPlain = true;
@@ -89,9 +94,9 @@ export class CsvRows {
 
   constructor(options: RowsOptions) {
     this.#options = options;
-    this.#delimiter = options.delimiter;
+    this.#delimiter = options.delimiter?.charCodeAt(0) ?? LF;
     this.#line = options.line;
-    this.#places = new Places('', false, options.delimiter);
+    this.#skip = options.skip ?? 0;
   }
 
   /**
@@ -102,15 +107,16 @@ export class CsvRows {
     this.#pending.push(text);
     this.#pendingLength += text.length;
     this.#pendingIsPlain &&= isPlain;
-    const left = this.#places.text.length - this.#at;
+    const left = this.#text.length - this.#at;
     if (eof || this.#pendingLength >= left || left > this.#options.maxLine) this.#join(eof);
   }
 
   #join(eof: boolean): void {
-    const left = this.#places.text.slice(this.#at);
+    const left = this.#text.slice(this.#at);
     const text = left + this.#pending.join('');
-    this.#places = new Places(text, eof, this.#delimiter);
-    if (this.#options.fast) this.#codes = codesOf(text, this.#codes);
+    this.#text = text;
+    this.#eof = eof;
+    this.#codes = codesOf(text, this.#codes);
     this.#lastEnd = eof ? text.length : Math.max(text.lastIndexOf('\n'), 0);
     this.#isPlain = this.#pendingIsPlain && (left === '' || this.#isPlain);
     this.#pending = [];
@@ -121,6 +127,7 @@ export class CsvRows {
 
   /** Reads on until the text is used up, or the sink is full. */
   async run(sink: RowSink): Promise<void> {
+    for (; this.#skip > 0 && this.#at < this.#text.length; this.#skip -= 1) if (!this.#drop()) return;
     for (;;) {
       if (this.#dropping && !this.#drop()) return;
       if (this.#options.fast) this.#fastLines(sink);
@@ -133,14 +140,13 @@ export class CsvRows {
 
   /** Reads lines as long as there is no doubt about any of their quotes. */
   #fastLines(sink: RowSink): void {
-    const places = this.#places;
-    const { text } = places;
+    const text = this.#text;
     const row = this.#row;
     while (sink.full !== true && this.#at < this.#lastEnd) {
       const start = this.#at;
       const end = this.#split(start, sink.look ?? null);
       if (end === NOWHERE || end - start > this.#options.maxLine) return;
-      const next = this.#codes[end] === LF && end < text.length ? end + 1 : places.afterLineEnd(end);
+      const next = this.#codes[end] === LF && end < text.length ? end + 1 : this.#afterLineEnd(end);
       if (next === null) return;
       if (end > start) {
         this.#commonest.add(row.length);
@@ -158,10 +164,10 @@ export class CsvRows {
   #split(start: number, given: RowLook | null): number {
     const codes = this.#codes;
     const row = this.#row;
-    const delimiter = this.#delimiter === null ? LF : this.#delimiter.charCodeAt(0);
+    const delimiter = this.#delimiter;
     const look = separates(delimiter) ? given : null;
     let isWritten = true;
-    row.begin(this.#places.text, codes);
+    row.begin(this.#text, codes);
     for (let at = start; ; at += 1) {
       const isQuoted = codes[at] === QUOTE;
       const from = isQuoted ? at + 1 : at;
@@ -183,22 +189,35 @@ export class CsvRows {
 
   /** Looks for the end of the next record, and reads it where its quotes are not believed. */
   #nextRecord(sink: RowSink): Believed | 'read' | 'more' {
-    const { text } = this.#places;
     const start = this.#at;
-    if (start >= text.length) return 'more';
-    const end = this.#places.lineStop(start);
+    if (start >= this.#text.length) return 'more';
+    const end = this.#lineStop(start);
     if (end - start > this.#options.maxLine) {
-      sink.tooLong(this.#line);
+      sink.tooLong?.(this.#line);
       this.#dropping = true;
       return 'read';
     }
-    const next = this.#places.afterLineEnd(end);
+    const next = this.#afterLineEnd(end);
     if (next === null) return 'more';
     const found = this.#readRecord(start);
-    const isLong = (typeof found === 'string' ? text.length - 1 : found.end) - start > this.#options.maxLine;
+    const isLong = (typeof found === 'string' ? this.#text.length - 1 : found.end) - start > this.#options.maxLine;
     if (found === 'stray' || found === 'open' || isLong)
-      return this.#literalLine(sink, start, end, next, found === 'open' && !isLong && next >= text.length);
+      return this.#literalLine(sink, start, end, next, found === 'open' && !isLong && next >= this.#text.length);
     return found;
+  }
+
+  /** Where a line ends: the place of LF, CRLF or CR, or the end of the text. */
+  #lineStop(from: number): number {
+    return endOfCell(this.#codes, from, this.#text.length, LF);
+  }
+
+  /** The place after a line end, or null when more text must say whether a CR has its LF. */
+  #afterLineEnd(end: number): number | null {
+    const { length } = this.#text;
+    if (end >= length) return this.#eof ? length : null;
+    if (this.#codes[end] !== CR) return end + 1;
+    if (end + 1 >= length) return this.#eof ? end + 1 : null;
+    return this.#codes[end + 1] === LF ? end + 2 : end + 1;
   }
 
   /**
@@ -206,40 +225,39 @@ export class CsvRows {
    * not believed. `open`: the input ends within it. `more`: what follows must say.
    */
   #readRecord(start: number): Believed | 'stray' | 'open' | 'more' {
-    const { text, eof } = this.#places;
+    const codes = this.#codes;
+    const { length } = this.#text;
     const long: (readonly [number, number])[] = [];
     for (let at = start, cells = 1; ; cells += 1) {
-      if (text[at] === '"') {
+      if (at < length && codes[at] === QUOTE) {
         const close = this.#closingQuote(at);
         if (typeof close !== 'number') return close;
-        if (this.#places.lineEnd(at) < close) long.push([at + 1, close]);
+        if (endOfCell(codes, at, close, LF) < close) long.push([at + 1, close]);
         at = close + 1;
       }
-      const end = this.#places.lineEnd(at);
-      const delimiter = this.#places.delimiter(at);
-      if (delimiter < end) {
-        at = delimiter + 1;
+      const end = endOfCell(codes, at, length, this.#delimiter);
+      if (end < length && codes[end] === this.#delimiter && this.#delimiter !== LF) {
+        at = end + 1;
         continue;
       }
-      if (end === NOWHERE && !eof) return 'more';
-      const stop = Math.min(end, text.length);
-      const next = this.#places.afterLineEnd(stop);
+      if (end === length && !this.#eof) return 'more';
+      const next = this.#afterLineEnd(end);
       if (next === null) return 'more';
       if (this.#mayQuoteOthers(long, this.#isAsWide(cells) ? 2 : 1)) return 'stray';
       const inside = this.#rowsIn(start, long);
       if (inside !== null && (!this.#isAsWide(cells) || this.#isVast(long))) return 'stray';
-      return { end: stop, next, isLong: long.length > 0, inside };
+      return { end, next, isLong: long.length > 0, inside };
     }
   }
 
   /** The closing quote of the cell that opens at `open`. */
   #closingQuote(open: number): number | 'stray' | 'open' | 'more' {
-    const { text, eof, quotes } = this.#places;
-    let close = quotes.after(open + 1);
-    while (text[close + 1] === '"') close = quotes.after(close + 2);
-    if (close === NOWHERE) return eof ? 'open' : text.length - open > this.#options.maxLine ? 'stray' : 'more';
-    if (close + 1 >= text.length) return eof ? close : 'more';
-    return this.#places.endsCell(close + 1) ? close : 'stray';
+    const text = this.#text;
+    let close = text.indexOf('"', open + 1);
+    while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+    if (close === -1) return this.#eof ? 'open' : text.length - open > this.#options.maxLine ? 'stray' : 'more';
+    if (close + 1 >= text.length) return this.#eof ? close : 'more';
+    return endsCell(this.#codes[close + 1] as number, this.#delimiter) ? close : 'stray';
   }
 
   #isAsWide(cells: number): boolean {
@@ -248,31 +266,32 @@ export class CsvRows {
 
   /** Whether so many quotes of a cell of several lines may as well be the last or the first of another one. */
   #mayQuoteOthers(cells: readonly (readonly [number, number])[], many: number): boolean {
-    const { text } = this.#places;
+    const codes = this.#codes;
     return cells.some(
-      ([from, to]) => [text[from], text[to - 1]].filter((sign) => sign === this.#delimiter).length >= many,
+      ([from, to]) => [codes[from], codes[to - 1]].filter((sign) => sign === this.#delimiter).length >= many,
     );
   }
 
   #isVast(cells: readonly (readonly [number, number])[]): boolean {
     return cells.some(
-      ([from, to]) => to - from > MOST_ROW_LENGTH || countLineEnds(this.#places.text.slice(from, to)) >= MOST_ROW_LINES,
+      ([from, to]) => to - from > MOST_ROW_LENGTH || countLineEnds(this.#text.slice(from, to)) >= MOST_ROW_LINES,
     );
   }
 
   /** The first and last line inside cells that hold as many delimiters as the header, and say what is judged. */
   #rowsIn(start: number, cells: readonly (readonly [number, number])[]): readonly [number, number] | null {
-    if (cells.length === 0 || this.#delimiter === null) return null;
+    const { delimiter } = this.#options;
+    if (cells.length === 0 || delimiter === null) return null;
     const { width, says } = this.#options.form();
     const delimiters = (width ?? this.#commonest.commonest ?? 1) - 1;
     if (delimiters < 1) return null;
-    const { text } = this.#places;
+    const text = this.#text;
     let first = 0;
     let last = 0;
     for (const [from, to] of cells) {
       const line = this.#line + countLineEnds(text.slice(start, from));
       for (const [i, inner] of text.slice(from, to).split(LINE_ENDS).entries()) {
-        const row = i === 0 ? [] : inner.split(this.#delimiter);
+        const row = i === 0 ? [] : inner.split(delimiter);
         if (row.length <= delimiters || !says(row)) continue;
         if (first === 0) first = line + i;
         last = line + i;
@@ -283,24 +302,24 @@ export class CsvRows {
 
   /** Reads a record whose quotes are believed. */
   async #believed(sink: RowSink, { end, next, isLong, inside }: Believed): Promise<void> {
-    const { text } = this.#places;
+    const text = this.#text;
     const start = this.#at;
     const record = text.slice(start, end);
     if (record !== '') {
-      const cells = await splitRecord(record, this.#delimiter);
+      const cells = await splitRecord(record, this.#options.delimiter);
       this.#commonest.add(cells.length);
       sink.row(this.#row.hold(cells.map(unwrapSpaced)), this.#line, text, start, end, this.#isPlain);
-      if (inside !== null) sink.rowsInCell(this.#line, ...inside);
+      if (inside !== null) sink.rowsInCell?.(this.#line, ...inside);
     }
     this.#line += 1 + (isLong ? countLineEnds(record) : 0);
     this.#at = next;
   }
 
   #literalLine(sink: RowSink, start: number, end: number, next: number, isOpen: boolean): 'read' {
-    const { text } = this.#places;
-    const cells = splitLiterally(text.slice(start, end), this.#delimiter);
+    const text = this.#text;
+    const cells = splitLiterally(text.slice(start, end), this.#options.delimiter);
     this.#commonest.add(cells.length);
-    sink.stray(this.#line, isOpen);
+    sink.stray?.(this.#line, isOpen);
     sink.row(this.#row.hold(cells), this.#line, text, start, end, this.#isPlain);
     this.#line += 1;
     this.#at = next;
@@ -309,8 +328,8 @@ export class CsvRows {
 
   /** Leaves out the rest of a line; false when its end has not come yet. */
   #drop(): boolean {
-    const end = this.#places.lineStop(this.#at);
-    const next = this.#places.afterLineEnd(end);
+    const end = this.#lineStop(this.#at);
+    const next = this.#afterLineEnd(end);
     if (next === null) {
       this.#at = end;
       return false;

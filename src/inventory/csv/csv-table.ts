@@ -10,7 +10,7 @@ import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type TableRow } from '../headers/tables.ts';
 import { outside, says, trouble, type Item, type Row } from '../rows.ts';
 import type { RowSink } from './csv-rows.ts';
-import type { Delimiter } from './places.ts';
+import type { Delimiter } from './split.ts';
 import { Widths } from './widths.ts';
 
 /** What stands in the text, in the order of it. */

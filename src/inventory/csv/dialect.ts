@@ -2,9 +2,8 @@ import { UserError } from '../../core/errors.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { isKnownHeader, readHeader } from '../headers/read-header.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
-import type { Delimiter } from './places.ts';
-import { sampleRows } from './sample.ts';
-import { splitQuotedLine, unwrapSpaced } from './split.ts';
+import { countLineEnds, CsvRows } from './csv-rows.ts';
+import { splitLiterally, type Delimiter } from './split.ts';
 import type { HeaderWords } from '../../words/header-words.ts';
 
 /** How a text is laid out. */
@@ -63,6 +62,32 @@ async function detectDialect(text: string, eof: boolean, line: number, words: He
   return { delimiter, rows: rows ?? (await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS)) };
 }
 
+/** The first records of a text, read with one delimiter. */
+async function sampleRows(
+  text: string,
+  eof: boolean,
+  delimiter: Delimiter,
+  first: number,
+  limit: number,
+): Promise<readonly FirstRow[]> {
+  const found: FirstRow[] = [];
+  // What the columns mean is not known yet.
+  const form = () => ({ width: null, says: () => true });
+  const rows = new CsvRows({ delimiter, form, line: first, maxLine: text.length, fast: true });
+  rows.push(text, eof);
+  await rows.run({
+    row(row, line, whole, from, to) {
+      const cells = row.cells();
+      if (cells.some((cell) => cell.trim() !== ''))
+        found.push({ cells, line, nextLine: line + 1 + countLineEnds(whole.slice(from, to)) });
+    },
+    get full() {
+      return found.length >= limit;
+    },
+  });
+  return found;
+}
+
 function scoreOf(rows: readonly FirstRow[], width: number, known: number): number {
   if (width < 2 && known < 2) return rows.length === 0 ? BLANK : 0;
   const regular = rows.filter((row) => row.cells.length === width).length / rows.length;
@@ -94,6 +119,10 @@ export function namedDelimiter(text: string): string | null {
   return /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(text)?.[1] ?? null;
 }
 
+/** A quoted cell, which may hold any of the delimiters. */
+const QUOTED = /(?<=^|[,;\t|])"(?:[^"]|"")*"(?=[,;\t|]|$)/g;
+const withoutDelimiters = (cell: string): string => cell.replace(/[,;\t|]/g, ' ');
+
 /** Lines among which a header is looked for: titles may stand above it. */
 const SNIFFED = 10;
 /** `PID: X , VID: V01 , SN: 1`: a line that names each of its values, as commands print them. */
@@ -119,7 +148,7 @@ export function looksDelimited(head: readonly string[], words: HeaderWords): boo
   const isAlone = isKnownHeader(first, words) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
   if (isAlone && !isSecret && !/^\s/.test(second)) return true;
   return DELIMITERS.some((delimiter) => {
-    const rows = lines.map((line) => splitQuotedLine(line, delimiter)?.map(unwrapSpaced) ?? line.split(delimiter));
+    const rows = lines.map((line) => splitLiterally(line.replace(QUOTED, withoutDelimiters), delimiter));
     const known = rows.some(
       (cells) => !/^\s*\w+:\s/.test(cells[0] ?? '') && cells.filter((cell) => isKnownHeader(cell, words)).length >= 2,
     );

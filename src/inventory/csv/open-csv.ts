@@ -9,8 +9,7 @@ import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
 import { CsvTable } from './csv-table.ts';
 import { dialectOf, namedDelimiter } from './dialect.ts';
-import { LineDropper } from './drop-lines.ts';
-import type { Delimiter } from './places.ts';
+import type { Delimiter } from './split.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
@@ -51,12 +50,11 @@ export async function openCsv(
   async function* items(lookAt: LookAtRows | undefined): AsyncGenerator<Iterable<Item>> {
     table.lookAt = lookAt ?? null;
     yield outsideOf(lines, header);
-    const rows = new CsvRows({ delimiter, form: () => table.form(), line: from, maxLine, fast });
-    const dropper = new LineDropper(from - 1);
+    const rows = new CsvRows({ delimiter, form: () => table.form(), line: 1, skip: from - 1, maxLine, fast });
     let endsLine = true;
     async function readOn(read: string, isLast: boolean): Promise<readonly Item[]> {
       if (read !== '') endsLine = /[\r\n]$/.test(read);
-      rows.push(dropper.push(read), isLast, !text.isOdd(read));
+      rows.push(read, isLast, !text.isOdd(read));
       await rows.run(table);
       return table.take();
     }
@@ -88,10 +86,9 @@ async function readStart(
   hints: TableHints,
 ): Promise<{ readonly delimiter: Delimiter; readonly table: Table }> {
   const { skipLines, delimiter: asked, words } = hints.options;
-  const start = new LineDropper(skipLines).push(text);
-  const named = namedDelimiter(start);
+  const named = namedDelimiter(text.slice(behindLines(text, skipLines)));
   const from = skipLines + (named === null ? 1 : 2);
-  const rest = named === null ? start : new LineDropper(1).push(start);
+  const rest = text.slice(behindLines(text, from - 1));
   const { delimiter, rows } = await dialectOf(rest, eof, from, asked ?? named, words.headers);
   return { delimiter, table: firstTable(rows, from, hints) };
 }
@@ -104,8 +101,14 @@ function textOf({ head, complete }: PeekedSource, decoder: Decoder): string {
 
 /** The first lines of a text. */
 function headOf(start: string, lines: number, marked: boolean): string {
-  const head = start.slice(0, start.length - new LineDropper(lines).push(start).length);
-  return (marked ? '\ufeff' : '') + head;
+  return (marked ? '\ufeff' : '') + start.slice(0, behindLines(start, lines));
+}
+
+/** Where a text goes on behind its first lines. */
+function behindLines(text: string, lines: number): number {
+  const ends = /\r\n|\n|\r/g;
+  for (let left = lines; left > 0; left -= 1) if (ends.exec(text) === null) return text.length;
+  return ends.lastIndex;
 }
 
 /** The lines above the first row: titles, lines that were to be skipped, and the header. */

@@ -1,5 +1,5 @@
 import { asPrivate, fromPrivate, holdsEscapes } from '../bytes/escapes.ts';
-import type { Delimiter } from './places.ts';
+import type { Delimiter } from './split.ts';
 
 let csvParse: Promise<typeof import('csv-parse/sync')> | null = null;
 

@@ -1,36 +1,8 @@
-import type { Delimiter } from './places.ts';
+import { asPrivate, fromPrivate, holdsEscapes } from '../bytes/escapes.ts';
 
-/**
- * Cells of a line whose quotes are beyond doubt: a cell that begins with a quote ends with one right before a
- * delimiter or the end. Null when a quote says otherwise.
- */
-export function splitQuotedLine(line: string, delimiter: Delimiter): string[] | null {
-  const cells: string[] = [];
-  for (let at = 0; ; at += 1) {
-    let end: number;
-    if (line.charCodeAt(at) === QUOTE) {
-      let close = line.indexOf('"', at + 1);
-      let doubled = false;
-      while (close !== -1 && line.charCodeAt(close + 1) === QUOTE) {
-        doubled = true;
-        close = line.indexOf('"', close + 2);
-      }
-      if (close === -1) return null;
-      end = close + 1;
-      if (end !== line.length && line[end] !== delimiter) return null;
-      const cell = line.slice(at + 1, close);
-      cells.push(doubled ? cell.replaceAll('""', '"') : cell);
-    } else {
-      end = delimiter === null ? -1 : line.indexOf(delimiter, at);
-      if (end === -1) end = line.length;
-      cells.push(line.slice(at, end));
-    }
-    if (end >= line.length) return cells;
-    at = end;
-  }
-}
+/** What separates cells: a character, or null where every line is one cell. */
+export type Delimiter = string | null;
 
-const QUOTE = 0x22;
 const WHOLE = /^\s*=?"((?:[^"]|"")*)"$/;
 const SPACE = 0x20;
 const EQUALS = 0x3d;

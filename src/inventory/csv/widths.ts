@@ -2,7 +2,7 @@ import type { Layout } from '../../core/layout.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
 import type { CellNature } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
-import type { Delimiter } from './places.ts';
+import type { Delimiter } from './split.ts';
 import { DELIMITERS } from './dialect.ts';
 
 /** A row as its cells stand under the headers. */

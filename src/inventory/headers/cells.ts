@@ -44,10 +44,12 @@ export function isRuler(cells: readonly string[]): boolean {
 
 /** The cells of one column that hold a value. */
 export function valuesOf(rows: readonly (readonly string[])[], column: number, noValue: NoValue): string[] {
-  return rows.slice(0, SAMPLE_ROWS).flatMap((row) => {
-    const cell = row[column];
-    return cell === undefined || noValue.isEmpty(cell) ? [] : [cell];
-  });
+  const values: string[] = [];
+  for (let at = 0; at < rows.length && at < SAMPLE_ROWS; at += 1) {
+    const cell = rows[at]?.[column];
+    if (cell !== undefined && !noValue.isEmpty(cell)) values.push(cell);
+  }
+  return values;
 }
 
 /** Share of values for which something holds; 0 without values. */
@@ -60,8 +62,13 @@ export function share(values: readonly string[], holds: (value: string) => boole
  * too, when these are not all numbers.
  */
 export function areMacs(values: readonly string[]): boolean {
-  const macs = values.filter((value) => formOf(value) === 'mac');
-  if (macs.length * 2 < values.length || macs.length === 0) return false;
+  const macs: string[] = [];
+  let others = 0;
+  for (const value of values) {
+    if (parseMac(value) !== null && formOf(value) === 'mac') macs.push(value);
+    else if ((others += 1) * 2 > values.length) return false;
+  }
+  if (macs.length === 0) return false;
   const separated = macs.filter((value) => separatedMacs(value).length > 0).length;
   return (
     separated * 2 >= values.length || (macs.length * 5 >= values.length * 4 && macs.some((mac) => /[a-f]/i.test(mac)))
