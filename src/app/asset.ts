@@ -8,7 +8,7 @@ import { assetId } from '../core/fingerprint.ts';
 import { Layout, NO_TRAITS, oncePerLayout } from '../core/layout.ts';
 import { colonForm } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { excerpt, foldCell } from '../core/text.ts';
+import { excerpt, foldCell, unshared } from '../core/text.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { setOf } from '../words/look-up.ts';
 import type { Words } from '../words/words.ts';
@@ -24,6 +24,9 @@ export interface NamedAsset {
   readonly id: string;
 }
 
+/** Cells and addresses that are remembered: an access point beyond these is found again, which does no harm. */
+const MOST = 10_000;
+
 /**
  * The assets of a run. Every row is one of its own, equal rows too, unless an id of its own says that it is one that
  * was there before, and neither its vendor nor its model says otherwise.
@@ -34,6 +37,7 @@ export class Assets {
   readonly #said = new IdTable();
   /** How many rows without an id say the same. */
   readonly #alike = new IdTable();
+  readonly #shorts = new Cache<string, number>(MOST);
 
   constructor(words: Words) {
     this.#words = words;
@@ -43,30 +47,37 @@ export class Assets {
   of(record: InventoryRecord): NamedAsset {
     const asset = assetOf(record, this.#words);
     const { kind, key: own } = keyOf(asset, record, this.#words);
-    const key = kind === 'cells' ? this.#ordinal(own, record) : this.#undisputed(own, asset);
-    return { asset, key, id: assetId(key) };
+    const id = assetId(own);
+    const key = kind === 'cells' ? this.#ordinal(own, id, record) : this.#undisputed(own, id, asset);
+    return { asset, key, id: key === own ? id : assetId(key) };
   }
 
   /** Parts that one answer of a device tells of are one asset: they have no ordinal. */
-  #ordinal(key: string, { part, layout }: InventoryRecord): string {
+  #ordinal(key: string, id: string, { part, layout }: InventoryRecord): string {
     if (part !== 'device' || (layout.wholeLines && layout.columns.length > 1)) return key;
-    const id = assetId(key);
     const count = this.#alike.get(id) + 1;
     this.#alike.set(id, count);
     return count === 1 ? key : `${key}\n#${count}`;
   }
 
-  #undisputed(key: string, { vendor = '', model = '' }: Asset): string {
-    const id = assetId(key);
-    const vendorName = this.#words.legalForms.keyOf(vendor);
-    const modelName = foldCell(model);
-    const [ofVendor, ofModel] = [shortHash(vendorName), shortHash(modelName)];
+  #undisputed(key: string, id: string, { vendor = '', model = '' }: Asset): string {
+    const nameOf = { vendor: () => this.#words.legalForms.keyOf(vendor), model: () => foldCell(model) };
+    const ofVendor = this.#short(`v ${vendor}`, nameOf.vendor);
+    const ofModel = this.#short(`m ${model}`, nameOf.model);
     const before = this.#said.get(id);
     const [vendorBefore, modelBefore] = [before >>> HALF, before & MOST_HASH];
-    if (differ(ofVendor, vendorBefore) || differ(ofModel, modelBefore)) return `${key}\n${vendorName}\n${modelName}`;
+    if (differ(ofVendor, vendorBefore) || differ(ofModel, modelBefore))
+      return `${key}\n${nameOf.vendor()}\n${nameOf.model()}`;
     const known = ((vendorBefore || ofVendor) << HALF) | (modelBefore || ofModel);
     if (known !== 0 && known !== before) this.#said.set(id, known);
     return key;
+  }
+
+  /** The number of a name; vendors and models repeat. */
+  #short(cell: string, nameOf: () => string): number {
+    let short = this.#shorts.get(cell);
+    if (short === undefined) this.#shorts.set(unshared(cell), (short = shortHash(nameOf())));
+    return short;
   }
 }
 
@@ -142,9 +153,7 @@ function valueIn(
  * text by the line: otherwise a baseline that has one such row would accept any other.
  */
 function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): ReturnType<typeof assetKey> {
-  const whole = assetKey(asset, words.noValue);
-  const isCalled = whole.kind === 'hostname' || whole.kind === 'assetTag';
-  const named = isCalled ? assetKey(withoutKinds(asset, words), words.noValue) : whole;
+  const named = namedKey(asset, words);
   const { kind } = named;
   // Which of the addresses in a line is the device's own nobody says: another one is another asset.
   if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1)
@@ -159,13 +168,14 @@ function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): 
   return { kind, key: `row=${foldCell(said.join(' '))}` };
 }
 
-/** Without names and tags that are a kind of device or an answer, as many rows have them: Camera, yes. */
-function withoutKinds(asset: Asset, { noName, tables }: Words): Asset {
-  const isNone = (cell: string): boolean =>
-    setOf(tables.cells.answers).has(foldCell(cell)) || noName.isKindOfDevice(cell);
-  const all = Object.entries(asset);
-  const ids = all.filter(([field, cell]) => !((field === 'hostname' || field === 'assetTag') && isNone(cell)));
-  return ids.length === all.length ? asset : Object.fromEntries(ids);
+/** The key of an asset whose tag or name is no kind of device or answer, as many rows have them: Camera, yes. */
+function namedKey(asset: Asset, words: Words): ReturnType<typeof assetKey> {
+  const named = assetKey(asset, words.noValue);
+  const { kind } = named;
+  if (kind !== 'hostname' && kind !== 'assetTag') return named;
+  const { [kind]: cell = '', ...rest } = asset;
+  const isNone = setOf(words.tables.cells.answers).has(foldCell(cell)) || words.noName.isKindOfDevice(cell);
+  return isNone ? namedKey(rest, words) : named;
 }
 
 const WHOLE = /^(\d{1,9})(?:[.,]0+)?$/;
@@ -179,9 +189,6 @@ export function quantityOf(asset: Asset): number {
   const whole = WHOLE.exec(text)?.[1];
   return whole === undefined ? 1 : Number(whole);
 }
-
-/** Addresses that are remembered: an access point beyond these is found again, which does no harm. */
-const MOST = 10_000;
 
 /** Whether all that points at the vendor are addresses of devices that the row's own one is attached to. */
 export function isOfAttached({ evidence }: Pick<Identification, 'evidence'>): boolean {

@@ -160,9 +160,11 @@ export function asWords(parts: readonly string[]): string {
 /** What one list says, in a few words: `us-fcc-covered: upcoming in 31 days`. */
 export function designationLine(designation: FindingDesignation, told: Told = () => []): string {
   const { list, status, because, needs, daysLeft, exemption, waiver } = designation;
+  // A fact whose absence is the reason is said by it.
+  const missing = needs.filter((need) => because?.startsWith(`no ${need}`) !== true);
   const details = [
     daysLeft === null ? null : `in ${days(daysLeft)}`,
-    needs.length === 0 ? null : `needs ${needs.join(', ')}`,
+    missing.length === 0 ? null : `needs ${missing.join(', ')}`,
     because,
     exemption === null ? null : exemptionText(exemption),
     waiver === null ? null : waiverText(waiver),
