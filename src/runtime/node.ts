@@ -4,7 +4,6 @@ import * as crypto from 'node:crypto';
 import type { Transform } from 'node:stream';
 import type { Sha256, Unpacker } from './types.ts';
 
-
 const { createHash } = crypto;
 /** One call instead of an object a hash, three times as fast; since Node 20.12. */
 const oneShot: typeof crypto.hash | undefined = crypto.hash;
