@@ -40,6 +40,7 @@ const status = byId('status', HTMLElement);
 const errors = byId('errors', HTMLElement);
 const result = byId('result', HTMLElement);
 const bar = byId('progress', HTMLProgressElement);
+const far = byId('far', HTMLElement);
 const check = byId('check', HTMLButtonElement);
 const cancel = byId('cancel', HTMLButtonElement);
 const organisation = byId('organisation', HTMLSelectElement);
@@ -77,24 +78,29 @@ function send(order: Order, to = worker): void {
 function take(answer: Answer): void {
   switch (answer.kind) {
     case 'ready':
-      return ready(answer);
+      ready(answer);
+      return;
     case 'added': {
       const role = held.get(answer.name)?.role;
       if (role?.dataset['chosen'] === undefined && role !== undefined) role.value = answer.role;
-      return update();
+      update();
+      return;
     }
     case 'progress':
       bar.value = answer.of === 0 ? 0 : answer.read / answer.of;
-      status.textContent = `${sizeText(answer.read)} of ${sizeText(answer.of)} read, ${plural(answer.findings, 'finding')}`;
+      // No live region: it changes ten times a second.
+      far.textContent = `${sizeText(answer.read)} of ${sizeText(answer.of)}, ${plural(answer.findings, 'finding')}`;
       return;
     case 'done':
-      return show(answer);
+      show(answer);
+      return;
     case 'saved':
       save(answer.content, answer.format);
       status.textContent = 'Saved.';
       return;
     case 'wrong':
-      return complain(answer.messages, answer.isBug);
+      complain(answer.messages, answer.isBug);
+      return;
   }
 }
 
@@ -126,8 +132,8 @@ function ready({ profiles, lists }: Extract<Answer, { kind: 'ready' }>): void {
         .flatMap(({ checked }) => checked ?? [])
         .sort()
         .at(-1) ?? '';
-    byId('known', HTMLElement).textContent =
-      `It knows ${plural(lists.length, 'list')} as known on ${newest} or before (the report says which day for each), and nothing newer.`;
+    const known = `It knows ${plural(lists.length, 'list')} as known on ${newest} or before`;
+    byId('known', HTMLElement).textContent = `${known} (the report says which day for each), and nothing newer.`;
   }
   isReady = true;
   update();
@@ -147,6 +153,7 @@ function sizeText(bytes: number): string {
 }
 
 function add(all: readonly Dropped[]): void {
+  if (isRunning()) return;
   for (const dropped of all) {
     held.get(dropped.name)?.row.remove();
     const { row, role } = rowOf(dropped);
@@ -200,7 +207,7 @@ function update(): void {
   if (isRunning()) return;
   const inventories = pathsOf('inventory').length;
   const hasList = organisation.value !== 'lists:own' || pathsOf('list').length > 0;
-  check.disabled = !isReady || inventories === 0 || !hasList;
+  check.disabled = inventories === 0 || !hasList;
   status.textContent = !isReady
     ? 'Loading what netvet knows …'
     : inventories === 0
@@ -215,6 +222,9 @@ function run(isOn: boolean): void {
   cancel.hidden = !isOn;
   bar.hidden = !isOn;
   bar.value = 0;
+  far.textContent = '';
+  // What a run reads must not change while it does.
+  for (const section of document.querySelectorAll<HTMLElement>('#order section')) section.inert = isOn;
   if (isOn) cancel.focus();
 }
 
@@ -289,7 +299,6 @@ byId('order', HTMLFormElement).addEventListener('submit', (event) => {
 });
 cancel.addEventListener('click', () => {
   worker.terminate();
-  isReady = false;
   run(false);
   worker = newWorker();
   status.textContent = 'Cancelled.';
